@@ -1,0 +1,20 @@
+import neostandard from 'neostandard'
+
+/** Keeps the imports of `files` away from `group`, with the reason as the message. */
+const layer = (files, group, message) => ({
+  files,
+  rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [{ group, message }] }] }
+})
+
+export default [
+  ...neostandard({ ts: true, ignores: ['dist/**', '.tap/**', '.acceptance/**'] }),
+  {
+    rules: {
+      // TypeBox's idiom gives a schema and its type one name; TypeScript itself catches real redeclarations.
+      '@typescript-eslint/no-redeclare': 'off',
+      '@typescript-eslint/no-explicit-any': 'error'
+    }
+  },
+  layer(['src/jobs/**'], ['fastify', '@sinclair/typebox', '**/routes/**', '**/schemas/**', '../*'], 'src/jobs is the core: it imports only itself.'),
+  layer(['schemas/**'], ['fastify', '**/routes/**', '**/src/**'], 'schemas/ is TypeBox and nothing else.')
+]

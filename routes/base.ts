@@ -1,0 +1,16 @@
+import type { FastifyRequest } from 'fastify'
+
+/**
+ * The address under which the client sees the server, without a trailing slash: links and `Location` are made from it,
+ * so that they lead back the way the client came. X-Forwarded-Proto, -Host and -Prefix count only where the proxy is
+ * trusted (`trustProxy`).
+ */
+export function baseOf (request: FastifyRequest, prefix: string): string {
+  return `${request.protocol}://${request.host}${forwardedPrefix(request)}${prefix}`
+}
+
+function forwardedPrefix (request: FastifyRequest): string {
+  const header = request.headers['x-forwarded-prefix']
+  const trusted = header !== undefined && request.ips !== undefined
+  return trusted ? String(header).replace(/\/+$/, '') : ''
+}

@@ -1,0 +1,73 @@
+import { html } from 'ghtml'
+
+/** What `page` shows around the content. */
+export interface Frame {
+  readonly title: string
+  /** Where the landing page is, without a trailing slash. */
+  readonly base: string
+  /** The same resource as JSON; absent where there is none. */
+  readonly json?: string
+}
+
+const style = `
+:root { color-scheme: light dark; font: 100%/1.5 system-ui, sans-serif }
+body { max-width: 60rem; margin: 0 auto; padding: 0 1rem 3rem }
+nav { display: flex; flex-wrap: wrap; gap: 0 1rem; padding: .75rem 0; border-bottom: 1px solid }
+dl { display: grid; grid-template-columns: minmax(6rem, max-content) 1fr; gap: .25rem 1rem; margin: 0 }
+dt { font-weight: 600 } dd { margin: 0; overflow-wrap: anywhere }
+ul { padding-left: 1.25rem; margin: 0 } li { margin: .25rem 0 }
+@media (max-width: 30rem) { dl { grid-template-columns: 1fr } }
+`
+
+/** A whole page around `content`, which is markup that is safe already. */
+export function page ({ title, base, json }: Frame, content: string): string {
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title} – jobdouble</title>
+<style>!${style}</style>
+</head>
+<body>
+<nav aria-label="Main">
+<a href="${base}/">jobdouble</a> <a href="${base}/processes?f=html">Processes</a> <a href="${base}/jobs?f=html">Jobs</a>
+<a href="${base}/conformance?f=html">Conformance</a> <a href="${base}/api?f=html">API</a>
+!${json === undefined ? '' : html`<a href="${json}" type="application/json">This page as JSON</a>`}
+</nav>
+<main>
+<h1>${title}</h1>
+!${content}
+</main>
+</body>
+</html>
+`
+}
+
+/** Any JSON value as markup, with everything it carries: members as a description list, addresses as links. */
+export function valueMarkup (value: unknown): string {
+  if (Array.isArray(value)) return value.length === 0 ? 'none' : html`<ul>!${value.map(item => html`<li>!${valueMarkup(item)}</li>`)}</ul>`
+  if (isLink(value)) return linkMarkup(value)
+  if (typeof value === 'object' && value !== null) return membersMarkup(value)
+  const text = String(value)
+  return /^https?:\/\//.test(text) ? html`<a href="${text}">${text}</a>` : html`${text}`
+}
+
+function membersMarkup (value: object): string {
+  const members = Object.entries(value).filter(([, member]) => member !== undefined)
+  return html`<dl>!${members.map(([name, member]) => html`<dt>${name}</dt><dd>!${valueMarkup(member)}</dd>`)}</dl>`
+}
+
+interface LinkLike { readonly href: string, readonly rel?: string, readonly type?: string, readonly title?: string }
+
+const isLink = (value: unknown): value is LinkLike =>
+  typeof value === 'object' && value !== null && 'href' in value && typeof value.href === 'string'
+
+/** Only http and https become a link: an address that a client sent may be a script. */
+function linkMarkup ({ href, rel, type, title }: LinkLike): string {
+  const about = [rel, type].filter(part => part !== undefined).join(', ')
+  const target = /^https?:\/\//i.test(href)
+    ? html`<a href="${href}">${title ?? href}</a>`
+    : html`${title ?? ''} ${href}`
+  return html`!${target}!${about === '' ? '' : html` (${about})`}`
+}

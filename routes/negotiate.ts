@@ -1,0 +1,41 @@
+import type { FastifyRequest } from 'fastify'
+import Negotiator from 'negotiator'
+
+export type Format = 'json' | 'html'
+
+const html = 'text/html'
+/** The order breaks ties and answers `*` `/` `*`: generated clients send `application/json, text/html` and mean JSON. */
+const always = ['application/json', html]
+
+/** Clients send very few different Accept headers: each is parsed once. Bounded, since anyone may send anything. */
+const known = new Map<string, Format | undefined>()
+const mostKnown = 256
+
+/**
+ * How the client wants the answer: by `f=json` or `f=html`, else by its Accept header. No header means JSON, and so
+ * does one without a single well-formed range (one generated client sends a bare `/*`, one JDK a bare `*`).
+ * Undefined: nothing that is offered will do.
+ * @param others media types that this resource offers beside JSON and HTML; they count as JSON
+ */
+export function formatOf (request: FastifyRequest, others: readonly string[] = []): Format | undefined {
+  const { f } = request.query as { f?: unknown }
+  if (f === 'json' || f === 'html') return f
+  const accept = request.headers.accept
+  if (accept === undefined || accept === '*/*' || accept === 'application/json') return 'json'
+  const key = others.length === 0 ? accept : `${accept}\n${others.join()}`
+  if (!known.has(key)) remember(key, negotiate(accept, [...always, ...others]))
+  return known.get(key)
+}
+
+function negotiate (accept: string, offers: string[]): Format | undefined {
+  const negotiator = new Negotiator({ headers: { accept } })
+  if (negotiator.mediaTypes().length === 0) return /q=0/.test(accept) ? undefined : 'json'
+  const chosen = negotiator.mediaType(offers)
+  if (chosen === undefined) return undefined
+  return chosen === html ? 'html' : 'json'
+}
+
+function remember (key: string, format: Format | undefined): void {
+  if (known.size === mostKnown) known.clear()
+  known.set(key, format)
+}

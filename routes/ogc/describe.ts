@@ -1,0 +1,31 @@
+import { type TSchema, Type } from '@sinclair/typebox'
+import { Exception } from '../../schemas/ogc/exception.ts'
+import { ref } from '../../schemas/ref.ts'
+
+const asPage = { schema: Type.String() }
+
+/** How an answer is described that exists as JSON and as a page. */
+export const answer = (description: string, schema: TSchema, type = 'application/json') =>
+  ({ description, content: { [type]: { schema }, 'text/html': asPage } })
+
+/** An exception, as a page, as JSON, and as problem+json for those who ask for it. */
+const exception = (description: string) => ({
+  description,
+  content: { 'application/json': { schema: ref(Exception) }, 'application/problem+json': { schema: ref(Exception) }, 'text/html': asPage }
+})
+
+const descriptions = {
+  400: 'A parameter or the body is wrong.',
+  404: 'The requested URI was not found.',
+  405: 'This resource does not know the method; Allow names those it knows.',
+  406: 'The resource has none of the media types that Accept names.',
+  410: 'The job was dismissed and is gone.',
+  413: 'The body is too large.',
+  415: 'The body is not JSON.',
+  500: 'A server error occurred.',
+  503: 'There is no room for more jobs.'
+} as const
+
+/** How the errors of a resource are described, by status. */
+export const failures = <const T extends keyof typeof descriptions>(...statuses: T[]) =>
+  Object.fromEntries(statuses.map(status => [status, exception(descriptions[status])]))

@@ -1,0 +1,45 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { JobError } from '../../src/jobs/errors.ts'
+import type { Exception } from '../../schemas/ogc/exception.ts'
+import { baseOf } from '../base.ts'
+import { page, valueMarkup } from '../html.ts'
+import { formatOf } from '../negotiate.ts'
+import { OgcProblem, problemOfJobError, problems, type ProblemCode } from './problems.ts'
+
+const codeOfStatus: Record<number, ProblemCode> = { 400: 'bad-request', 404: 'not-found', 413: 'too-large', 415: 'unsupported-media-type' }
+
+/** Words whatever went wrong as an OGC exception: in HTML where the client asked for it, else in JSON. */
+export function answerError (error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const problem = problemOf(error)
+  if (problem.code === 'server-error') request.log.error(error)
+  const { status, type, title } = problems[problem.code]
+  return sendException(request, reply, { type, title, status, detail: problem.message, instance: request.url })
+}
+
+function problemOf (error: FastifyError): OgcProblem {
+  if (error instanceof OgcProblem) return error
+  if (error instanceof JobError) return new OgcProblem(problemOfJobError[error.code], error.message)
+  if (error.validation !== undefined) return validationProblem(error)
+  const code = codeOfStatus[error.statusCode ?? 500] ?? 'server-error'
+  return new OgcProblem(code, code === 'server-error' ? 'Something went wrong in the double itself; its log says what.' : error.message)
+}
+
+function validationProblem ({ validation = [], validationContext }: FastifyError): OgcProblem {
+  const faults = validation.map(({ instancePath, message, params }) => {
+    const allowed = Array.isArray(params['allowedValues']) ? `: ${params['allowedValues'].join(', ')}` : ''
+    return `${instancePath.slice(1) || 'the body'} ${message ?? 'is wrong'}${allowed}`
+  })
+  const inQuery = validationContext === 'querystring'
+  return new OgcProblem(inQuery ? 'invalid-query-parameter-value' : 'bad-request', `${inQuery ? 'Query parameter' : 'Request'}: ${faults.join('; ')}.`)
+}
+
+/** problem+json goes only to those who name it: clients that know one media type for errors know `application/json`. */
+function sendException (request: FastifyRequest, reply: FastifyReply, exception: Exception): FastifyReply {
+  reply.code(exception.status ?? 500)
+  if (formatOf(request) === 'html') {
+    const frame = { title: exception.title ?? 'Error', base: baseOf(request, '') }
+    return reply.type('text/html; charset=utf-8').send(page(frame, valueMarkup(exception)))
+  }
+  const problemJson = request.headers.accept?.includes('application/problem+json') === true
+  return reply.type(problemJson ? 'application/problem+json' : 'application/json; charset=utf-8').serializer(JSON.stringify).send(exception)
+}

@@ -1,0 +1,42 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { ogcSchemas } from '../../schemas/ogc/all.ts'
+import type { World } from '../../src/world.ts'
+import { formatOf } from '../negotiate.ts'
+import { collectMethods } from '../wrong-methods.ts'
+import { api } from './api.ts'
+import { conformance } from './conformance.ts'
+import { answerError } from './errors.ts'
+import { execution } from './execution.ts'
+import { jobs } from './jobs.ts'
+import { landing } from './landing.ts'
+import { OgcProblem } from './problems.ts'
+import { processes } from './processes.ts'
+import { results } from './results.ts'
+
+/** The OGC façade: OGC API – Processes as dialect 1.0 has it. */
+export async function ogc (app: FastifyInstance, { world }: { world: World }): Promise<void> {
+  app.setErrorHandler(answerError)
+  app.setNotFoundHandler(request => { throw noSuchResource(request) })
+  app.addHook('onRequest', (request, _reply, done) => done(unacceptable(request)))
+  for (const schema of ogcSchemas) app.addSchema(schema)
+  const answerOtherMethods = collectMethods(app)
+  for (const resource of [landing, conformance, api, processes, execution, jobs, results]) resource(app, { world })
+  answerOtherMethods((request, reply, allow) => {
+    reply.header('Allow', allow)
+    if (request.method === 'OPTIONS') return reply.code(204).send()
+    throw new OgcProblem('method-not-allowed', `${request.method} is not a method of this resource; it has: ${allow}.`)
+  })
+}
+
+const noSuchResource = ({ method, url }: FastifyRequest) =>
+  new OgcProblem('not-found', `There is nothing at ${method} ${url}. The landing page (/) links to all there is.`)
+
+/** What cannot be answered as the client wants it is refused before anything happens. */
+function unacceptable (request: FastifyRequest): OgcProblem | undefined {
+  const { f } = request.query as { f?: unknown }
+  if (f !== undefined && f !== 'json' && f !== 'html') {
+    return new OgcProblem('invalid-query-parameter-value', `Query parameter: f came as ${JSON.stringify(f)}; expected json or html.`)
+  }
+  if (formatOf(request, request.routeOptions.config.offers) !== undefined) return undefined
+  return new OgcProblem('not-acceptable', `Accept came as "${request.headers.accept}"; this resource has application/json and text/html.`)
+}

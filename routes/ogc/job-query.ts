@@ -1,0 +1,52 @@
+import { type JobQuery, mostJobsPerPage } from '../../schemas/ogc/job-query.ts'
+import type { JobFilter } from '../../src/jobs/filter.ts'
+import { OgcProblem } from './problems.ts'
+
+const lists = ['type', 'processID', 'status', 'minDuration', 'maxDuration'] as const
+
+/** Both ways of sending a list mean the same: `status=a&status=b` and `status=a,b`. Runs before validation. */
+export function splitLists (query: Record<string, unknown>): void {
+  for (const name of lists) {
+    const value = query[name]
+    if (value !== undefined) query[name] = [value].flat().flatMap(item => String(item).split(','))
+  }
+}
+
+/** @throws OgcProblem `invalid-query-parameter-value` */
+export function filterOf ({ processID, status, datetime, minDuration, maxDuration }: JobQuery): JobFilter {
+  return {
+    ...(processID !== undefined && { process: processID }),
+    ...(status !== undefined && { status }),
+    ...(datetime !== undefined && { created: intervalOf(datetime) }),
+    ...(minDuration !== undefined && { minDuration: Math.min(...minDuration) }),
+    ...(maxDuration !== undefined && { maxDuration: Math.max(...maxDuration) })
+  }
+}
+
+export const limitOf = ({ limit }: { limit: number }): number => Math.min(limit, mostJobsPerPage)
+
+const instantForm = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/
+
+/** An instant, or an interval whose ends may be open: `a/b`, `../b`, `/b`, `a/..`, `a/`. */
+export function intervalOf (datetime: string): { from: number, until: number } {
+  const ends = datetime.split('/')
+  if (ends.length > 2) throw wrongDatetime(datetime)
+  const [first = '', last = first] = ends
+  const open = (end: string) => ends.length === 2 && (end === '' || end === '..')
+  const from = open(first) ? -Infinity : instantOf(first, datetime)
+  const until = open(last) ? Infinity : instantOf(last, datetime)
+  if (from > until) throw wrongDatetime(datetime)
+  return { from, until }
+}
+
+function instantOf (text: string, datetime: string): number {
+  // A plus sign that nobody encoded arrives as a blank.
+  const instant = Date.parse(text.replace(/ (?=\d\d:\d\d$)/, '+'))
+  if (Number.isNaN(instant) || !instantForm.test(text.replace(' ', '+'))) throw wrongDatetime(datetime)
+  return instant
+}
+
+const wrongDatetime = (came: string) => new OgcProblem(
+  'invalid-query-parameter-value',
+  `Query parameter: datetime came as "${came}"; expected an RFC 3339 instant such as 2026-01-31T12:00:00Z, or two of them with a slash between them, the earlier one first, where one end may be empty or "..".`
+)

@@ -1,0 +1,94 @@
+import type { FastifyInstance } from 'fastify'
+import { Type } from '@sinclair/typebox'
+import { JobList } from '../../schemas/ogc/job-list.ts'
+import { CommonQuery, JobQuery } from '../../schemas/ogc/job-query.ts'
+import { StatusInfo } from '../../schemas/ogc/status-info.ts'
+import { ref } from '../../schemas/ref.ts'
+import type { JobPage } from '../../src/jobs/store.ts'
+import type { World } from '../../src/world.ts'
+import { baseOf } from '../base.ts'
+import { answer, failures } from './describe.ts'
+import { filterOf, limitOf, splitLists } from './job-query.ts'
+import { toStatusInfo } from './present.ts'
+import { OgcProblem } from './problems.ts'
+import { respond } from './respond.ts'
+
+export const JobParams = Type.Object({ jobId: Type.String({ description: 'local identifier of a job' }) })
+export type JobParams = { jobId: string }
+
+/** `GET /jobs`, and `GET` and `DELETE /jobs/{jobId}`. */
+export function jobs (app: FastifyInstance, { world }: { world: World }): void {
+  app.get<{ Querystring: JobQuery }>('/jobs', {
+    schema: listSchema,
+    preValidation: (request, _reply, done) => { splitLists(request.query as Record<string, unknown>); done() }
+  }, async (request, reply) => {
+    const { before, after } = request.query
+    const page = await world.jobs.list(filterOf(request.query), {
+      limit: limitOf(request.query),
+      ...(before !== undefined && { olderThan: before }),
+      ...(after !== undefined && { newerThan: after })
+    })
+    return respond(request, reply, 'Jobs', jobList(page, request.url, baseOf(request, app.prefix)))
+  })
+
+  app.get<{ Params: JobParams }>('/jobs/:jobId', { schema: statusSchema }, async (request, reply) => {
+    const job = await world.jobs.get(request.params.jobId)
+    if (job === undefined) throw noSuchJob(request.params.jobId)
+    return respond(request, reply, `Job ${job.id}`, toStatusInfo(job, world.clock.now(), baseOf(request, app.prefix)))
+  })
+
+  app.delete<{ Params: JobParams }>('/jobs/:jobId', { schema: dismissSchema }, async (request, reply) => {
+    const { jobId } = request.params
+    const dismissal = await world.jobs.dismiss(jobId, { policy: world.settings.dismiss })
+    if (dismissal.what === 'unknown') throw noSuchJob(jobId)
+    if (dismissal.what === 'gone') throw new OgcProblem('gone', `The job "${jobId}" was dismissed before; dismissing it again changes nothing.`)
+    const info = toStatusInfo(dismissal.job, world.clock.now(), baseOf(request, app.prefix), dismissal.kept)
+    return respond(request, reply, `Job ${jobId}`, info)
+  })
+}
+
+export const noSuchJob = (id: string): OgcProblem => new OgcProblem('no-such-job', `There is no job "${id}".`)
+
+/** The parts of a list, with links that keep the filters and stay stable while jobs come and go. */
+function jobList ({ jobs, at, hasNewer, hasOlder }: JobPage, url: string, base: string): JobList {
+  const here = (changes: Record<string, string> = {}) => {
+    const query = new URLSearchParams(url.split('?')[1])
+    if ('before' in changes || 'after' in changes) ['before', 'after'].forEach(name => query.delete(name))
+    for (const [name, value] of Object.entries(changes)) query.set(name, value)
+    return query.size === 0 ? `${base}/jobs` : `${base}/jobs?${query}`
+  }
+  const [first, last] = [jobs[0], jobs.at(-1)]
+  const links = [
+    { href: here(), rel: 'self', type: 'application/json' },
+    { href: here({ f: 'html' }), rel: 'alternate', type: 'text/html' },
+    ...hasOlder && last !== undefined ? [{ href: here({ before: String(last.ordinal) }), rel: 'next', type: 'application/json' }] : [],
+    ...hasNewer && first !== undefined ? [{ href: here({ after: String(first.ordinal) }), rel: 'prev', type: 'application/json' }] : []
+  ]
+  return { jobs: jobs.map(job => toStatusInfo(job, at, base)), links }
+}
+
+const listSchema = {
+  operationId: 'getJobs',
+  tags: ['JobList'],
+  summary: 'The jobs, newest first',
+  querystring: JobQuery,
+  response: { 200: answer('A page of jobs.', ref(JobList)), ...failures(400, 406, 500) }
+}
+
+const statusSchema = {
+  operationId: 'getStatus',
+  tags: ['Status'],
+  summary: 'How a job stands',
+  params: JobParams,
+  querystring: CommonQuery,
+  response: { 200: answer('The status of a job.', ref(StatusInfo)), ...failures(400, 404, 406, 500) }
+}
+
+const dismissSchema = {
+  operationId: 'dismiss',
+  tags: ['Dismiss'],
+  summary: 'cancel a job execution, remove a finished job',
+  description: 'What stays visible afterwards is said by the dismiss policy of the world: retain, remove or gone.',
+  params: JobParams,
+  response: { 200: answer('The status of a job.', ref(StatusInfo)), ...failures(404, 406, 410, 500) }
+}

@@ -1,0 +1,42 @@
+import type { FastifyInstance } from 'fastify'
+import { LandingPage } from '../../schemas/ogc/landing-page.ts'
+import { CommonQuery } from '../../schemas/ogc/job-query.ts'
+import { ref } from '../../schemas/ref.ts'
+import { baseOf } from '../base.ts'
+import { apiMediaType } from './api.ts'
+import { answer, failures } from './describe.ts'
+import { respond } from './respond.ts'
+
+const rel = 'http://www.opengis.net/def/rel/ogc/1.0/'
+
+/** `GET /`: where everything else is. */
+export function landing (app: FastifyInstance): void {
+  const schema = {
+    operationId: 'getLandingPage',
+    tags: ['Capabilities'],
+    summary: 'Where everything is',
+    querystring: CommonQuery,
+    response: { 200: answer('Links to everything that this server has.', ref(LandingPage)), ...failures(400, 406, 500) }
+  }
+  app.get('/', { schema }, (request, reply) => {
+    const base = baseOf(request, app.prefix)
+    reply.send(respond(request, reply, 'A test double for servers that run jobs', landingPage(base)))
+  })
+}
+
+function landingPage (base: string): LandingPage {
+  const link = (path: string, rel: string, type: string, title: string) => ({ href: base + path, rel, type, title })
+  return {
+    title: 'jobdouble',
+    description: 'A test double for servers that run jobs: OGC API – Processes and Tator\'s Job API over one job store.',
+    links: [
+      link('/', 'self', 'application/json', 'This page'),
+      link('/?f=html', 'alternate', 'text/html', 'This page for people'),
+      link('/api', 'service-desc', apiMediaType, 'The API description'),
+      link('/api?f=html', 'service-doc', 'text/html', 'The API description for people'),
+      link('/conformance', `${rel}conformance`, 'application/json', 'What this server conforms to'),
+      link('/processes', `${rel}processes`, 'application/json', 'What can be executed'),
+      link('/jobs', `${rel}job-list`, 'application/json', 'The jobs')
+    ]
+  }
+}

@@ -1,0 +1,56 @@
+import type { StatusInfo } from '../../schemas/ogc/status-info.ts'
+import type { Job, JobStatus } from '../../src/jobs/job.ts'
+import { progressAt, statusAt, statusBeforeDismissal, timesAt } from '../../src/jobs/timeline.ts'
+
+export const resultsRel = 'http://www.opengis.net/def/rel/ogc/1.0/results'
+
+const messages: Record<Exclude<JobStatus, 'failed' | 'dismissed'>, string> = {
+  accepted: 'The job waits to be run.',
+  running: 'The job is running.',
+  successful: 'The job has succeeded.'
+}
+
+/**
+ * How a job looks to OGC at `now`: the only place that knows. It never has null members, which break clients.
+ * @param kept false for a job that nobody can read any more: it has no address of its own then
+ */
+export function toStatusInfo (job: Job, now: number, base: string, kept = true): StatusInfo {
+  const status = statusAt(job, now)
+  const { created, started, finished, updated } = timesAt(job, now)
+  const info: StatusInfo = {
+    processID: job.process,
+    type: 'process',
+    jobID: job.id,
+    id: job.id,
+    processingEntityType: 'ogc-api-processes',
+    status,
+    message: messageOf(job, status),
+    created: isoTime(created),
+    updated: isoTime(updated),
+    progress: progressAt(job, now),
+    links: linksOf(job, status, base, kept)
+  }
+  if (started !== undefined) info.started = isoTime(started)
+  if (finished !== undefined) info.finished = isoTime(finished)
+  return info
+}
+
+export const jobUrl = (base: string, id: string): string => `${base}/jobs/${encodeURIComponent(id)}`
+
+export const isoTime = (epoch: number): string => new Date(epoch).toISOString()
+
+function messageOf (job: Job, status: JobStatus): string {
+  if (status === 'failed') return job.plan.reason ?? 'The job has failed.'
+  return status === 'dismissed' ? `The job was dismissed; it was ${statusBeforeDismissal(job)}.` : messages[status]
+}
+
+/** A results link stands only where results are: clients follow it as soon as they see it. */
+function linksOf (job: Job, status: JobStatus, base: string, kept: boolean): NonNullable<StatusInfo['links']> {
+  const up = { href: `${base}/jobs`, rel: 'up', type: 'application/json', title: 'All jobs' }
+  if (!kept) return [up]
+  const href = jobUrl(base, job.id)
+  if (status === 'accepted' || status === 'running') return [{ href, rel: 'monitor', type: 'application/json', title: 'This job' }, up]
+  const self = { href, rel: 'self', type: 'application/json', title: 'This job' }
+  if (status !== 'successful') return [self, up]
+  return [self, { href: `${href}/results`, rel: resultsRel, type: 'application/json', title: 'Results' }, up]
+}

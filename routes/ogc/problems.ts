@@ -1,0 +1,48 @@
+import type { JobErrorCode } from '../../src/jobs/errors.ts'
+
+const exceptions = 'http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/'
+
+/**
+ * Everything that can be wrong, as OGC says it: status, `type` and `title` of an exception. For what the standard has
+ * no type for, `about:blank` says that the status tells all (RFC 9457).
+ */
+export const problems = {
+  'no-such-process': { status: 404, type: `${exceptions}no-such-process`, title: 'No such process' },
+  'no-such-job': { status: 404, type: `${exceptions}no-such-job`, title: 'No such job' },
+  'result-not-ready': { status: 404, type: `${exceptions}result-not-ready`, title: 'Result not ready' },
+  'result-not-available': { status: 404, type: `${exceptions}result-not-available`, title: 'Result not available' },
+  'no-such-output': { status: 400, type: `${exceptions}no-such-output`, title: 'No such output' },
+  'invalid-query-parameter-value': { status: 400, type: `${exceptions}invalid-query-parameter-value`, title: 'Invalid query parameter value' },
+  // The text of 1.0 names this token for bad input and defines no URI.
+  'invalid-parameter-value': { status: 400, type: 'InvalidParameterValue', title: 'Invalid parameter value' },
+  // There is no type for what was there and is no more; Weaver and the security clause answer 410 all the same.
+  gone: { status: 410, type: `${exceptions}no-such-job`, title: 'Job was dismissed' },
+  'result-gone': { status: 410, type: `${exceptions}result-not-available`, title: 'Job was dismissed' },
+  'job-failed': { status: 500, type: 'NoApplicableCode', title: 'Job failed' },
+  'job-dismissed': { status: 500, type: 'NoApplicableCode', title: 'Job was dismissed' },
+  'bad-request': { status: 400, type: 'about:blank', title: 'Bad request' },
+  'not-found': { status: 404, type: 'about:blank', title: 'Not found' },
+  'method-not-allowed': { status: 405, type: 'about:blank', title: 'Method not allowed' },
+  'not-acceptable': { status: 406, type: 'about:blank', title: 'Not acceptable' },
+  'too-large': { status: 413, type: 'about:blank', title: 'Content too large' },
+  'unsupported-media-type': { status: 415, type: 'about:blank', title: 'Unsupported media type' },
+  'server-error': { status: 500, type: 'about:blank', title: 'Server error' },
+  'store-full': { status: 503, type: 'about:blank', title: 'No room for more jobs' }
+} as const
+export type ProblemCode = keyof typeof problems
+
+/** What each error of the core is called here; a new one does not compile until it has a name. */
+export const problemOfJobError: Record<JobErrorCode, ProblemCode> = {
+  'id-in-use': 'bad-request',
+  'store-full': 'store-full'
+}
+
+export class OgcProblem extends Error {
+  readonly code: ProblemCode
+
+  constructor (code: ProblemCode, detail: string) {
+    super(detail)
+    this.name = 'OgcProblem'
+    this.code = code
+  }
+}

@@ -1,0 +1,82 @@
+import type { FastifyInstance } from 'fastify'
+import { Type } from '@sinclair/typebox'
+import { CommonQuery, ProcessQuery } from '../../schemas/ogc/job-query.ts'
+import { Process, ProcessList, type ProcessSummary } from '../../schemas/ogc/process.ts'
+import { ref } from '../../schemas/ref.ts'
+import type * as core from '../../src/catalog/process.ts'
+import type { World } from '../../src/world.ts'
+import { baseOf } from '../base.ts'
+import { answer, failures } from './describe.ts'
+import { OgcProblem } from './problems.ts'
+import { respond } from './respond.ts'
+
+export const ProcessParams = Type.Object({ processID: Type.String({ description: 'local identifier of a process' }) })
+
+/** `GET /processes` and `GET /processes/{processID}`: what can be executed. */
+export function processes (app: FastifyInstance, { world }: { world: World }): void {
+  const listSchema = {
+    operationId: 'getProcesses',
+    tags: ['ProcessList'],
+    summary: 'What can be executed',
+    querystring: ProcessQuery,
+    response: { 200: answer('A summary of each process.', ref(ProcessList)), ...failures(400, 406, 500) }
+  }
+  app.get<{ Querystring: ProcessQuery }>('/processes', { schema: listSchema }, (request, reply) => {
+    reply.send(respond(request, reply, 'Processes', processList(world, request.query, baseOf(request, app.prefix))))
+  })
+
+  const schema = {
+    operationId: 'getProcessDescription',
+    tags: ['ProcessDescription'],
+    summary: 'What a process takes and gives',
+    params: ProcessParams,
+    querystring: CommonQuery,
+    response: { 200: answer('The description of the process.', ref(Process)), ...failures(400, 404, 406, 500) }
+  }
+  app.get<{ Params: { processID: string } }>('/processes/:processID', { schema }, (request, reply) => {
+    const process = processOf(world, request.params.processID)
+    const description: Process = { ...summaryOf(process, baseOf(request, app.prefix)), inputs: process.inputs, outputs: process.outputs }
+    reply.send(respond(request, reply, process.title, description))
+  })
+}
+
+/** @throws OgcProblem `no-such-process` */
+export function processOf (world: World, id: string): core.Process {
+  const process = world.processes.get(id)
+  if (process === undefined) {
+    throw new OgcProblem('no-such-process', `There is no process "${id}". There are: ${[...world.processes.keys()].join(', ')}.`)
+  }
+  return process
+}
+
+function processList (world: World, { limit, after }: ProcessQuery, base: string): ProcessList {
+  const all = [...world.processes.values()]
+  const start = after === undefined ? 0 : all.findIndex(({ id }) => id === after) + 1
+  const some = all.slice(start, start + limit)
+  const query = `?limit=${limit}${after === undefined ? '' : `&after=${encodeURIComponent(after)}`}`
+  const links = [
+    { href: `${base}/processes${query}`, rel: 'self', type: 'application/json' },
+    { href: `${base}/processes${query}&f=html`, rel: 'alternate', type: 'text/html' }
+  ]
+  if (start + limit < all.length) {
+    links.push({ href: `${base}/processes?limit=${limit}&after=${encodeURIComponent(some.at(-1)!.id)}`, rel: 'next', type: 'application/json' })
+  }
+  return { processes: some.map(process => summaryOf(process, base)), links }
+}
+
+function summaryOf ({ id, title, description, version }: core.Process, base: string): ProcessSummary {
+  const href = `${base}/processes/${encodeURIComponent(id)}`
+  return {
+    id,
+    title,
+    description,
+    version,
+    jobControlOptions: ['sync-execute', 'async-execute', 'dismiss'],
+    outputTransmission: ['value', 'reference'],
+    links: [
+      { href, rel: 'self', type: 'application/json', title: 'The description of this process' },
+      { href: `${href}?f=html`, rel: 'alternate', type: 'text/html', title: 'The description of this process for people' },
+      { href: `${href}/execution`, rel: 'http://www.opengis.net/def/rel/ogc/1.0/execute', type: 'application/json', title: 'Where to execute it' }
+    ]
+  }
+}

@@ -1,0 +1,21 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { baseOf } from '../base.ts'
+import { page, valueMarkup } from '../html.ts'
+import { formatOf } from '../negotiate.ts'
+
+/** Sends a resource as the client wants it: as JSON, or as a page that carries all that the JSON carries. */
+export function respond<T extends object> (request: FastifyRequest, reply: FastifyReply, title: string, body: T): T | FastifyReply {
+  if (formatOf(request, reply.routeOptions.config.offers) !== 'html') return body
+  return sendPage(request, reply, title, valueMarkup(body))
+}
+
+export function sendPage (request: FastifyRequest, reply: FastifyReply, title: string, content: string): FastifyReply {
+  return reply.type('text/html; charset=utf-8').send(page({ title, base: baseOf(request, ''), json: asJson(request) }, content))
+}
+
+/** The address of this very resource, as JSON. */
+const asJson = (request: FastifyRequest): string => {
+  const url = new URL(baseOf(request, '') + request.url)
+  url.searchParams.set('f', 'json')
+  return url.href
+}

@@ -1,0 +1,78 @@
+import type { FastifyInstance } from 'fastify'
+import { Type } from '@sinclair/typebox'
+import { CommonQuery } from '../../schemas/ogc/job-query.ts'
+import { Results } from '../../schemas/ogc/results.ts'
+import { ref } from '../../schemas/ref.ts'
+import type { Job } from '../../src/jobs/job.ts'
+import { statusAt } from '../../src/jobs/timeline.ts'
+import type { World } from '../../src/world.ts'
+import { baseOf } from '../base.ts'
+import { deliver, resultTypes, sendEncoded } from './deliver.ts'
+import { encode } from './delivery.ts'
+import { answer, failures } from './describe.ts'
+import { JobParams, noSuchJob } from './jobs.ts'
+import { OgcProblem } from './problems.ts'
+
+const OutputParams = Type.Object({ ...JobParams.properties, outputId: Type.String({ description: 'local identifier of an output' }) })
+
+/** `GET /jobs/{jobId}/results`, and the address of each output, which is where a transmission by reference points to. */
+export function results (app: FastifyInstance, { world }: { world: World }): void {
+  app.get<{ Params: JobParams }>('/jobs/:jobId/results', { schema, config: { offers: resultTypes } }, async (request, reply) => {
+    const job = await succeeded(world, request.params.jobId)
+    return deliver(world, job, baseOf(request, app.prefix), request, reply)
+  })
+
+  app.get<{ Params: JobParams & { outputId: string } }>('/jobs/:jobId/results/:outputId', { schema: outputSchema, config: { offers: resultTypes } }, async (request, reply) => {
+    const { jobId, outputId } = request.params
+    const job = await succeeded(world, jobId)
+    const process = world.processes.get(job.process)
+    const description = process?.outputs[outputId]
+    if (process === undefined || description === undefined) throw noSuchOutput(outputId, job, Object.keys(process?.outputs ?? {}))
+    const value = process.results(job.inputs)[outputId]
+    if (value === undefined) throw new OgcProblem('result-not-available', `The job "${jobId}" produced no output "${outputId}".`)
+    return sendEncoded(reply, encode({ value, schema: description.schema }))
+  })
+}
+
+/** @throws OgcProblem for a job that is not there or has no results */
+async function succeeded (world: World, id: string): Promise<Job> {
+  const job = await world.jobs.get(id)
+  if (job === undefined) throw noSuchJob(id)
+  const status = statusAt(job, world.clock.now())
+  if (status === 'successful') return job
+  if (status === 'failed') throw new OgcProblem('job-failed', job.plan.reason ?? 'The job failed without a reason.')
+  if (status === 'dismissed') {
+    const code = world.settings.dismiss === 'gone' ? 'result-gone' : 'result-not-available'
+    throw new OgcProblem(code, `The job "${id}" was dismissed; it has no results.`)
+  }
+  throw new OgcProblem('result-not-ready', `The job "${id}" is ${status}; its results are there once it is successful.`)
+}
+
+const noSuchOutput = (outputId: string, job: Job, known: string[]) =>
+  new OgcProblem('no-such-output', `The job "${job.id}" has no output "${outputId}". It has: ${known.join(', ') || 'none'}.`)
+
+const schema = {
+  operationId: 'getResult',
+  tags: ['Result'],
+  summary: 'What a job produced',
+  description: 'In the shape that the execute request asked for: raw values, parts, links or a document.',
+  params: JobParams,
+  querystring: CommonQuery,
+  response: {
+    200: answer('The results of the job.', ref(Results)),
+    204: { description: 'The results are behind the links of the Link header.', type: 'null' },
+    ...failures(400, 404, 406, 410, 500)
+  }
+}
+
+const outputSchema = {
+  operationId: 'getOutput',
+  tags: ['Result'],
+  summary: 'One output of a job, in its own media type',
+  params: OutputParams,
+  querystring: CommonQuery,
+  response: {
+    200: { description: 'The value of the output.', content: { '*/*': { schema: {} } } },
+    ...failures(400, 404, 406, 410, 500)
+  }
+}

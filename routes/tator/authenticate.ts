@@ -1,0 +1,49 @@
+import type { FastifyRequest } from 'fastify'
+import type { Level } from '../../schemas/seed.ts'
+import { levels } from '../../schemas/seed.ts'
+import type { User, World } from '../../src/world.ts'
+import { TatorProblem } from './problems.ts'
+
+const unauthenticated = (text: string) => new TatorProblem('unauthenticated', text)
+
+/**
+ * Who sends this, by `Authorization: Token <key>`. The keyword's case does not matter.
+ * @throws TatorProblem `unauthenticated`, in one of six wordings
+ */
+export function authenticate ({ usersByToken, settings }: World, header = ''): User {
+  const user = usersByToken.get(keyOf(header, settings.tatorBareKey === 'accept'))
+  if (user === undefined) throw unauthenticated('Invalid token.')
+  if (!user.active) throw unauthenticated('User inactive or deleted.')
+  return user
+}
+
+/** The client's own documentation sets the key and not the prefix, and so sends a bare key; the real server does not know it. */
+function keyOf (header: string, acceptBare: boolean): string {
+  const [keyword = '', ...keys] = header.trim().split(/\s+/)
+  if (keyword.toLowerCase() !== 'token') {
+    if (acceptBare && keyword !== '' && keys.length === 0) return keyword
+    throw unauthenticated('Authentication credentials were not provided.')
+  }
+  const [key = ''] = keys
+  if (keys.length === 0) throw unauthenticated('Invalid token header. No credentials provided.')
+  if (keys.length > 1) throw unauthenticated('Invalid token header. Token string should not contain spaces.')
+  // eslint-disable-next-line no-control-regex -- ASCII is what is meant
+  if (!/^[\x00-\x7f]+$/.test(key)) throw unauthenticated('Invalid token header. Token string should not contain invalid characters.')
+  return key
+}
+
+const refusals: Partial<Record<Level, string>> = {
+  transfer: 'Insufficient permission to transfer media within this project.',
+  execute: 'Insufficient permission to execute within this project.'
+}
+
+/** @throws TatorProblem `forbidden`; a non-member is told the same as a member whose level is too low */
+export function authorise (user: User, project: number, needed: Level): void {
+  const level = user.levels.get(project)
+  if (level === undefined || levels.indexOf(level) < levels.indexOf(needed)) {
+    throw new TatorProblem('forbidden', refusals[needed] ?? 'You do not have permission to perform this action.')
+  }
+}
+
+/** The user that the façade's first hook found behind the token of this request. */
+export const userOf = (request: FastifyRequest): User => request.getDecorator<User>('user')

@@ -1,0 +1,28 @@
+import type { TSchema } from '@sinclair/typebox'
+import { Detail, Message, MessageWithDetails } from '../../schemas/tator/message.ts'
+import { ref } from '../../schemas/ref.ts'
+import type { TatorDialect } from '../../src/settings.ts'
+
+export const answer = (description: string, schema: TSchema) => ({ description, content: { 'application/json': { schema } } })
+
+const failures2020 = {
+  400: answer('The request is wrong.', ref(MessageWithDetails)),
+  403: answer('No valid token came, or it does not permit this.', ref(Detail)),
+  404: answer('There is no such project or job.', { oneOf: [ref(Message), ref(Detail)] } as unknown as TSchema),
+  405: answer('The resource does not know the method.', ref(Detail)),
+  406: answer('The resource has no media type that Accept names.', ref(Detail)),
+  500: answer('The server failed.', ref(MessageWithDetails))
+}
+
+const failures15 = {
+  400: answer('The request, the token or the method is wrong.', ref(MessageWithDetails)),
+  403: answer('The token does not permit this.', ref(Message)),
+  404: answer('There is no such project or job.', ref(Message)),
+  406: answer('The resource has no media type that Accept names.', ref(Message)),
+  500: answer('The server failed.', ref(MessageWithDetails))
+}
+
+/** How the errors of every resource are described. */
+export const failures = (dialect: TatorDialect) => dialect === '1.5' ? failures15 : failures2020
+
+export const security = [{ TokenAuth: [] }]

@@ -1,0 +1,54 @@
+import type { FastifyInstance } from 'fastify'
+import { Type } from '@sinclair/typebox'
+import { ref } from '../../schemas/ref.ts'
+import { TatorJob } from '../../schemas/tator/job.ts'
+import { Message } from '../../schemas/tator/message.ts'
+import type { World } from '../../src/world.ts'
+import { authorise, userOf } from './authenticate.ts'
+import { answer, failures, security } from './describe.ts'
+import { presentIn, visible } from './present.ts'
+import { noSuchJob } from './problems.ts'
+
+const JobParams = Type.Object({ uid: Type.String({ description: 'A uuid1 string identifying a single job.' }) })
+
+/** `GET` and `DELETE /rest/Job/{uid}` (1.5): finished jobs are there until they are deleted. */
+export function job15 (app: FastifyInstance, { world }: { world: World }): void {
+  const present = presentIn(world)
+  const options = { policy: world.settings.dismiss, among: visible }
+
+  app.get<{ Params: { uid: string } }>('/Job/:uid', { schema: getSchema }, async request => {
+    const job = await world.jobs.get(request.params.uid)
+    const shown = job && present(job, world.clock.now())
+    if (job === undefined || shown === undefined) throw noSuchJob(request.params.uid)
+    authorise(userOf(request), job.project, 'view')
+    return shown
+  })
+
+  app.delete<{ Params: { uid: string } }>('/Job/:uid', { schema: deleteSchema }, async request => {
+    const { uid } = request.params
+    const job = await world.jobs.get(uid)
+    if (job === undefined) throw noSuchJob(uid)
+    authorise(userOf(request), job.project, 'execute')
+    const { what } = await world.jobs.dismiss(uid, options)
+    if (what === 'unknown') throw noSuchJob(uid)
+    return { message: `Job with UID ${uid} deleted!` }
+  })
+}
+
+const getSchema = {
+  operationId: 'GetJob',
+  tags: ['Job'],
+  summary: 'How a job stands',
+  security,
+  params: JobParams,
+  response: { 200: answer('The job.', ref(TatorJob)), ...failures('1.5') }
+}
+
+const deleteSchema = {
+  operationId: 'DeleteJob',
+  tags: ['Job'],
+  summary: 'Cancel a job, or forget a finished one',
+  security,
+  params: JobParams,
+  response: { 200: answer('What was deleted.', ref(Message)), ...failures('1.5') }
+}

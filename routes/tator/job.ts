@@ -1,0 +1,61 @@
+import type { FastifyInstance } from 'fastify'
+import { Type } from '@sinclair/typebox'
+import { ref } from '../../schemas/ref.ts'
+import { Message } from '../../schemas/tator/message.ts'
+import { unfinished } from '../../src/jobs/job.ts'
+import type { World } from '../../src/world.ts'
+import { authorise, userOf } from './authenticate.ts'
+import { answer, failures, security } from './describe.ts'
+import { noSuchGroup, noSuchJob } from './problems.ts'
+
+const JobParams = Type.Object({ run_uid: Type.String({ description: 'A uuid1 string identifying to single Job.' }) })
+const GroupParams = Type.Object({ group_id: Type.String({ description: 'A uuid1 string identifying a group of jobs.' }) })
+
+/**
+ * `DELETE /rest/Job/{run_uid}` and `DELETE /rest/JobGroup/{group_id}` (2020-05). Whoever may transfer media may cancel
+ * anybody's jobs of the project. What has stopped is unknown; a group is known while one of its jobs has not stopped.
+ */
+export function job (app: FastifyInstance, { world }: { world: World }): void {
+  const { dismiss: policy, tatorDeleteStatus } = world.settings
+  const options = { policy, among: unfinished }
+
+  app.delete<{ Params: { run_uid: string } }>('/Job/:run_uid', { schema: jobSchema }, async (request, reply) => {
+    const { run_uid: uid } = request.params
+    const job = await world.jobs.get(uid)
+    if (job === undefined) throw noSuchJob(uid)
+    authorise(userOf(request), job.project, 'transfer')
+    const { what } = await world.jobs.dismiss(uid, options)
+    if (what === 'unknown') throw noSuchJob(uid)
+    return reply.code(tatorDeleteStatus).send(tatorDeleteStatus === 204 ? undefined : { message: `Job with run UID ${uid} deleted!` })
+  })
+
+  app.delete<{ Params: { group_id: string } }>('/JobGroup/:group_id', { schema: groupSchema }, async (request, reply) => {
+    const { group_id: group } = request.params
+    const { jobs: [first] } = await world.jobs.list({ group, status: unfinished }, { limit: 1 })
+    if (first === undefined) throw noSuchGroup(group)
+    authorise(userOf(request), first.project, 'transfer')
+    const dismissals = await world.jobs.dismissAll({ group }, options)
+    if (dismissals.length === 0) throw noSuchGroup(group)
+    return reply.code(tatorDeleteStatus).send(tatorDeleteStatus === 204 ? undefined : { message: `Jobs with group ID ${group} deleted!` })
+  })
+}
+
+const deleted = { 200: answer('What was deleted.', ref(Message)), 204: { description: 'Deleted, without a message: only where the double is set to it.', type: 'null' } }
+
+const jobSchema = {
+  operationId: 'DeleteJob',
+  tags: ['Job'],
+  description: 'Cancels one job that was launched as an algorithm or a transcode, by the `run_uid` that the launch returned.',
+  security,
+  params: JobParams,
+  response: { ...deleted, ...failures('2020-05') }
+}
+
+const groupSchema = {
+  operationId: 'DeleteJobGroup',
+  tags: ['Job'],
+  description: 'Cancels all jobs that were launched together, by the `group_id` that the launch returned.',
+  security,
+  params: GroupParams,
+  response: { ...deleted, ...failures('2020-05') }
+}

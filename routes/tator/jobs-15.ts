@@ -1,0 +1,79 @@
+import type { FastifyInstance } from 'fastify'
+import { Type } from '@sinclair/typebox'
+import { ref } from '../../schemas/ref.ts'
+import { JobSpec, JobsQuery, JobsStarted, TatorJob } from '../../schemas/tator/job.ts'
+import { Message } from '../../schemas/tator/message.ts'
+import type { World } from '../../src/world.ts'
+import { userOf } from './authenticate.ts'
+import { answer, failures, security } from './describe.ts'
+import { draftsOf } from './launch.ts'
+import { mediaOf, presentIn, visible } from './present.ts'
+import { TatorProblem } from './problems.ts'
+import { algorithmOf, knownAlgorithms, projectOf, ProjectParams } from './project.ts'
+
+/** `GET`, `POST` and `DELETE /rest/Jobs/{project}` (1.5). */
+export function jobs15 (app: FastifyInstance, { world }: { world: World }): void {
+  const present = presentIn(world)
+
+  app.get<{ Params: ProjectParams, Querystring: JobsQuery }>('/Jobs/:project', { schema: listSchema, config: { level: 'view' } }, async request => {
+    const project = projectOf(world, request.params)
+    const { jobs, at } = await world.jobs.list({ ...whichOf(project.id, request.query), status: visible }, { limit: Infinity })
+    const media = request.query.media_id?.split(',').map(Number)
+    const wanted = media === undefined ? jobs : jobs.filter(job => mediaOf(job).some(id => media.includes(id)))
+    return wanted.map(job => present(job, at))
+  })
+
+  app.post<{ Params: ProjectParams, Body: JobSpec }>('/Jobs/:project', { schema: launchSchema, config: { level: 'execute' } }, async (request, reply) => {
+    const user = userOf(request)
+    const project = projectOf(world, request.params)
+    const { algorithm_name: name, media_ids: media, extra_params: parameters } = request.body
+    const algorithm = algorithmOf(project, name)
+    if (algorithm === undefined) throw new TatorProblem('not-found', knownAlgorithms(project, name))
+    const { drafts } = draftsOf(world, project, algorithm, media, user, parameters && { extra_params: parameters })
+    const jobs = await world.jobs.submit(drafts)
+    const now = world.clock.now()
+    return reply.code(201).send({
+      message: `Algorithm ${name} started successfully!`,
+      id: jobs.map(({ id }) => id),
+      object: jobs.map(job => present(job, now))
+    })
+  })
+
+  app.delete<{ Params: ProjectParams, Querystring: JobsQuery }>('/Jobs/:project', { schema: deleteSchema, config: { level: 'execute' } }, async request => {
+    const project = projectOf(world, request.params)
+    const dismissals = await world.jobs.dismissAll(whichOf(project.id, request.query), { policy: world.settings.dismiss, among: visible })
+    return { message: `Deleted ${dismissals.length} jobs for project ${project.id}!` }
+  })
+}
+
+const whichOf = (project: number, { gid }: JobsQuery) => ({ project, ...(gid !== undefined && { group: gid }) })
+
+const listSchema = {
+  operationId: 'GetJobList',
+  tags: ['Job'],
+  summary: 'The jobs of a project, newest first',
+  security,
+  params: ProjectParams,
+  querystring: JobsQuery,
+  response: { 200: answer('The jobs.', Type.Array(ref(TatorJob))), ...failures('1.5') }
+}
+
+const launchSchema = {
+  operationId: 'CreateJobList',
+  tags: ['Job'],
+  summary: 'Start an algorithm on media of a project',
+  security,
+  params: ProjectParams,
+  body: ref(JobSpec),
+  response: { 201: answer('The jobs that were started.', ref(JobsStarted)), ...failures('1.5') }
+}
+
+const deleteSchema = {
+  operationId: 'DeleteJobList',
+  tags: ['Job'],
+  summary: 'Cancel or forget the jobs of a project, or of one group of it',
+  security,
+  params: ProjectParams,
+  querystring: JobsQuery,
+  response: { 200: answer('How many were deleted.', ref(Message)), ...failures('1.5') }
+}

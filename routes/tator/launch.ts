@@ -1,0 +1,25 @@
+import type { Draft } from '../../src/jobs/job.ts'
+import type { Algorithm, Project, User, World } from '../../src/world.ts'
+import { TatorProblem } from './problems.ts'
+
+/** One request may not fill the store. */
+export const mostJobsPerLaunch = 10_000
+
+/** The jobs of a launch: the media in order, as many in each as the algorithm takes, the last one short; all of one group. */
+export function draftsOf (world: World, project: Project, { name, filesPerJob, plan }: Algorithm, media: readonly number[], user: User, more: Record<string, unknown> = {}): { group: string, drafts: Draft[] } {
+  const count = Math.ceil(media.length / filesPerJob)
+  if (count > mostJobsPerLaunch) {
+    throw new TatorProblem('bad-request', `One launch may start ${mostJobsPerLaunch} jobs; ${media.length} media with ${filesPerJob} a job make ${count}.`)
+  }
+  const group = world.newId()
+  const drafts = Array.from({ length: count }, (_, index) => ({
+    id: world.newId(),
+    group,
+    process: name,
+    project: project.id,
+    user: user.id,
+    plan,
+    inputs: { media_ids: media.slice(index * filesPerJob, (index + 1) * filesPerJob), ...more }
+  }))
+  return { group, drafts }
+}

@@ -1,0 +1,53 @@
+import type { JobNode, TatorJob } from '../../schemas/tator/job.ts'
+import type { Job, JobStatus } from '../../src/jobs/job.ts'
+import { statusAt, timesAt } from '../../src/jobs/timeline.ts'
+import type { World } from '../../src/world.ts'
+
+/** Workflow phases, as Argo names them. A dismissed job has none: to Tator it never existed. */
+export const phases = {
+  accepted: 'Pending',
+  running: 'Running',
+  successful: 'Succeeded',
+  failed: 'Failed'
+} as const satisfies Record<Exclude<JobStatus, 'dismissed'>, string>
+
+/** The statuses of a job that Tator knows. */
+export const visible = ['accepted', 'running', 'successful', 'failed'] as const satisfies readonly JobStatus[]
+
+/** How a job looks to Tator at `now`; undefined for a dismissed one. The only place that knows. */
+export function toTatorJob (job: Job, now: number, algorithmId: number | undefined): TatorJob | undefined {
+  const status = statusAt(job, now)
+  if (status === 'dismissed') return undefined
+  const { started, finished } = timesAt(job, now)
+  const span = {
+    ...(started !== undefined && { start_time: isoTime(started) }),
+    ...(finished !== undefined && { stop_time: isoTime(finished) })
+  }
+  const id = workflowName(job)
+  const nodes: JobNode[] = started === undefined ? [] : [{ id, children: [], task: job.process, status: phases[status], ...span }]
+  return {
+    id,
+    uid: job.id,
+    gid: job.group,
+    user: String(job.user),
+    project: String(job.project),
+    nodes,
+    status: phases[status],
+    ...span,
+    media_ids: mediaOf(job),
+    ...(algorithmId !== undefined && { alg_id: algorithmId })
+  }
+}
+
+export const mediaOf = ({ inputs }: Job): number[] => {
+  const media = inputs['media_ids']
+  return Array.isArray(media) ? media : []
+}
+
+const workflowName = ({ process, id }: Job): string => `${process.toLowerCase().replace(/[^a-z0-9]+/g, '-')}-${id.slice(0, 8)}`
+
+const isoTime = (epoch: number): string => new Date(epoch).toISOString()
+
+/** How the jobs of a world look to Tator. */
+export const presentIn = (world: World) => (job: Job, now: number): TatorJob | undefined =>
+  toTatorJob(job, now, world.projects.get(job.project)?.algorithms.get(job.process)?.id)

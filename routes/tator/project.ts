@@ -1,0 +1,20 @@
+import { Type } from '@sinclair/typebox'
+import type { Algorithm, Project, World } from '../../src/world.ts'
+import { TatorProblem } from './problems.ts'
+
+export const ProjectParams = Type.Object({ project: Type.String({ description: 'A unique integer identifying a project.' }) })
+export type ProjectParams = { project: string }
+
+/** @throws TatorProblem `not-found` for a project that is not there or no integer */
+export function projectOf ({ projects }: World, { project }: ProjectParams): Project {
+  const found = /^\d{1,15}$/.test(project) ? projects.get(Number(project)) : undefined
+  if (found === undefined) throw new TatorProblem('not-found', 'Not found.')
+  return found
+}
+
+/** The algorithm of that name, or undefined: what that means is said differently in each dialect. */
+export const algorithmOf = (project: Project, name: string): Algorithm | undefined => project.algorithms.get(name)
+
+/** Why an algorithm is not found, for people. */
+export const knownAlgorithms = ({ id, algorithms }: Project, name: string): string =>
+  `Project ${id} has no algorithm "${name}"; it has: ${[...algorithms.keys()].join(', ') || 'none'}.`

@@ -1,0 +1,33 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
+
+const every = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
+type Method = typeof every[number]
+
+export type AnswerWrongMethod = (request: FastifyRequest, reply: FastifyReply, allow: string) => unknown
+
+/**
+ * Collects which methods the routes registered after it answer. What it returns registers, for each path, the rest of
+ * the methods, so that a known path with a wrong method is told from an unknown path; OPTIONS goes there too.
+ */
+export function collectMethods (app: FastifyInstance): (answer: AnswerWrongMethod) => void {
+  const methodsByPath = new Map<string, Set<Method>>()
+  app.addHook('onRoute', ({ method, path, config }: RouteOptions & { path: string }) => {
+    if (config?.wrongMethod === true) return
+    const methods = methodsByPath.get(path) ?? new Set()
+    for (const one of [method].flat()) methods.add(one as Method)
+    if (methods.has('GET')) methods.add('HEAD')
+    methodsByPath.set(path, methods)
+  })
+  return answer => {
+    for (const [path, methods] of methodsByPath) {
+      const allow = [...every.filter(method => methods.has(method)), 'OPTIONS'].join(', ')
+      app.route({
+        method: every.filter(method => !methods.has(method)),
+        url: path.slice(app.prefix.length) || '/',
+        config: { wrongMethod: true },
+        schema: { hide: true },
+        handler: (request, reply) => answer(request, reply, allow)
+      })
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { ref } from '../ref.ts'
+import { stringEnum } from '../string-enum.ts'
+
+/** @see subscriber.yaml */
+export const Subscriber = Type.Object({
+  successUri: Type.Optional(Type.String()),
+  inProgressUri: Type.Optional(Type.String()),
+  failedUri: Type.Optional(Type.String())
+}, { $id: 'Subscriber' })
+export type Subscriber = Static<typeof Subscriber>
+
+/** @see output.yaml */
+const Output = Type.Object({
+  format: Type.Optional(Type.Object({}, { additionalProperties: true })),
+  transmissionMode: Type.Optional(stringEnum(['value', 'reference'], { default: 'value' }))
+})
+
+/**
+ * @see execute.yaml. What an input may be is said by the process description and checked against it, with an error
+ * that names the input; here it may be anything.
+ */
+export const Execute = Type.Object({
+  inputs: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+  outputs: Type.Optional(Type.Record(Type.String(), Output)),
+  response: Type.Optional(stringEnum(['raw', 'document'], { default: 'raw' })),
+  subscriber: Type.Optional(ref(Subscriber))
+}, { $id: 'Execute' })
+export type Execute = Static<typeof Execute>

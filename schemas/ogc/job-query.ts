@@ -1,0 +1,33 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { stringEnum } from '../string-enum.ts'
+import { StatusCode } from './status-info.ts'
+
+/** A larger `limit` is served as this one: a page over the limit is no error (`/req/job-list/limit-response`). */
+export const mostJobsPerPage = 1000
+
+const limit = (what: string, most: number) => Type.Integer({ minimum: 1, default: 10, description: `how many ${what} at most; over ${most} it counts as ${most}` })
+
+const answerFormat = Type.Optional(stringEnum(['json', 'html'], { description: 'the answer as JSON or as a page; wins over Accept' }))
+
+/** What every resource of the façade takes. */
+export const CommonQuery = Type.Object({ f: answerFormat })
+
+export const ProcessQuery = Type.Object({ f: answerFormat, limit: limit('processes', mostJobsPerPage), after: Type.Optional(Type.String()) })
+export type ProcessQuery = Static<typeof ProcessQuery>
+
+const place = (direction: string) => Type.Optional(Type.Integer({ description: `only jobs submitted ${direction} this place: comes from a link of a page` }))
+
+/** @see parameters/{type,processIdQueryParam,status,datetime,minDuration,maxDuration,limit}.yaml */
+export const JobQuery = Type.Object({
+  f: answerFormat,
+  type: Type.Optional(Type.Array(stringEnum(['process']))),
+  processID: Type.Optional(Type.Array(Type.String())),
+  status: Type.Optional(Type.Array(StatusCode)),
+  datetime: Type.Optional(Type.String({ description: 'an RFC 3339 instant or interval of the moment of creation; `..` or nothing is an open end' })),
+  minDuration: Type.Optional(Type.Array(Type.Integer(), { description: 'seconds' })),
+  maxDuration: Type.Optional(Type.Array(Type.Integer(), { description: 'seconds' })),
+  limit: limit('jobs', mostJobsPerPage),
+  before: place('before'),
+  after: place('after')
+})
+export type JobQuery = Static<typeof JobQuery>

@@ -1,0 +1,65 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { stringEnum } from './string-enum.ts'
+
+const seconds = (description: string) => Type.Number({ minimum: 0, description: `${description}, in seconds` })
+
+export const PlanSeed = Type.Object({
+  accepted: Type.Optional(seconds('How long the job waits before it runs')),
+  running: Type.Optional(Type.Union([seconds('How long it runs'), stringEnum(['forever'])])),
+  outcome: Type.Optional(stringEnum(['successful', 'failed'])),
+  progress: Type.Optional(Type.Array(Type.Integer({ minimum: 0, maximum: 100 }), {
+    description: 'Percentages that it reports at equal intervals while it runs; without them progress grows with time'
+  })),
+  reason: Type.Optional(Type.String({ description: 'Why it fails, for people' }))
+}, { additionalProperties: false, description: 'What a job is going to do if nobody interferes' })
+export type PlanSeed = Static<typeof PlanSeed>
+
+export const AlgorithmSeed = Type.Object({
+  name: Type.String({ minLength: 1 }),
+  files_per_job: Type.Optional(Type.Integer({ minimum: 1, description: 'How many media one job works on; 1 if absent' })),
+  plan: Type.Optional(PlanSeed)
+}, { additionalProperties: false })
+export type AlgorithmSeed = Static<typeof AlgorithmSeed>
+
+export const ProjectSeed = Type.Object({
+  id: Type.Integer({ minimum: 1 }),
+  name: Type.Optional(Type.String()),
+  media: Type.Optional(Type.Array(Type.Integer(), { description: 'The ids of all media of the project: what a launch works on that names none' })),
+  algorithms: Type.Optional(Type.Array(AlgorithmSeed))
+}, { additionalProperties: false })
+export type ProjectSeed = Static<typeof ProjectSeed>
+
+export const levels = ['view', 'edit', 'transfer', 'execute', 'full'] as const
+export const Level = stringEnum(levels, { description: 'What a user may do in a project; each level includes those before it' })
+export type Level = Static<typeof Level>
+
+export const UserSeed = Type.Object({
+  name: Type.String({ minLength: 1, description: 'The username, for POST /rest/Token' }),
+  password: Type.Optional(Type.String({ description: 'Without one nobody can log in as this user; the token still works' })),
+  token: Type.String({ pattern: '^[\\x21-\\x7e]+$', description: 'The key that follows `Token ` in Authorization: no spaces, ASCII only' }),
+  active: Type.Optional(Type.Boolean({ description: 'false: the token is refused as that of a disabled user' })),
+  projects: Type.Optional(Type.Record(Type.String({ pattern: '^[1-9][0-9]*$' }), Level, { description: 'Level by project id' }))
+}, { additionalProperties: false })
+export type UserSeed = Static<typeof UserSeed>
+
+export const JobSeed = Type.Object({
+  id: Type.Optional(Type.String({ minLength: 1 })),
+  group: Type.Optional(Type.String({ minLength: 1 })),
+  process: Type.Optional(Type.String({ minLength: 1, description: 'A process, an algorithm or `transcode`; echo if absent' })),
+  project: Type.Optional(Type.Integer({ minimum: 1 })),
+  user: Type.Optional(Type.String({ description: 'The name of the user that launched it' })),
+  inputs: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+  plan: Type.Optional(PlanSeed),
+  age: Type.Optional(seconds('How long ago it was submitted')),
+  dismissed: Type.Optional(seconds('How long ago it was dismissed'))
+}, { additionalProperties: false })
+export type JobSeed = Static<typeof JobSeed>
+
+/** What a world starts with, and what a reset brings back. */
+export const Seed = Type.Object({
+  projects: Type.Optional(Type.Array(ProjectSeed)),
+  users: Type.Optional(Type.Array(UserSeed)),
+  plans: Type.Optional(Type.Record(Type.String(), PlanSeed, { description: 'By process id: what of its plan is to be otherwise' })),
+  jobs: Type.Optional(Type.Array(JobSeed))
+}, { additionalProperties: false, title: 'jobdouble seed file', description: 'What a world of jobdouble starts with' })
+export type Seed = Static<typeof Seed>

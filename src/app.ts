@@ -1,0 +1,59 @@
+import swagger from '@fastify/swagger'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import type { Logger } from 'pino'
+import { readBodies } from '../routes/bodies.ts'
+import { answerError } from '../routes/ogc/errors.ts'
+import { ogc } from '../routes/ogc/index.ts'
+import { tator } from '../routes/tator/index.ts'
+import { logRequests, silent } from './logger.ts'
+import { buildValidator } from './validators.ts'
+import { version } from './version.ts'
+import type { World } from './world.ts'
+
+export interface AppOptions {
+  readonly world: World
+  readonly logger?: Logger
+  /** Where the façades begin, such as `/ogc`; nothing if absent. */
+  readonly basePath?: string
+  /** Whether X-Forwarded-Proto, -Host and -Prefix of whoever connects are believed. */
+  readonly trustProxy?: boolean
+}
+
+/** As long as a request line may be: an id of 10 kB is an id, and it is the façade that does not know it. */
+const longestParam = 16 * 1024
+
+/** The one place where everything meets: two façades over one world. */
+export async function buildApp ({ world, logger = silent, basePath = '', trustProxy = false }: AppOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: logger as FastifyBaseLogger,
+    disableRequestLogging: true,
+    trustProxy,
+    routerOptions: { maxParamLength: longestParam },
+    // A request that waits for a job to end, perhaps for ever, must not keep a closing server.
+    forceCloseConnections: true,
+    schemaController: { compilersFactory: { buildValidator } },
+    // What cannot be read as a URL reaches no façade; the root is OGC's.
+    frameworkErrors: answerError
+  })
+  logRequests(app, logger)
+  readBodies(app)
+  await app.register(swagger, { openapi: description, hideUntagged: true, refResolver })
+  app.register(ogc, { prefix: basePath, world })
+  app.register(tator, { prefix: `${basePath}/rest`, world })
+  if (basePath !== '') app.setErrorHandler(answerError)
+  return app
+}
+
+const description = {
+  openapi: '3.0.3',
+  info: {
+    title: 'jobdouble',
+    version,
+    description: 'A test double for servers that run jobs: OGC API – Processes and Tator\'s Job API over one job store.',
+    license: { name: 'MIT' }
+  },
+  components: { securitySchemes: { TokenAuth: { type: 'apiKey', name: 'Authorization', in: 'header', description: '`Token`, a blank and the key.' } } }
+} as const
+
+/** Components are called by the schema's own name. */
+const refResolver = { buildLocalReference: ({ $id }: { $id?: unknown }, _base: unknown, _fragment: unknown, index: number) => typeof $id === 'string' ? $id : `def-${index}` }

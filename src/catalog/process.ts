@@ -1,0 +1,30 @@
+import type { Plan } from '../jobs/job.ts'
+
+/** An OpenAPI 3.0 schema object, inlined: the official test suite accepts no nested `$ref`. */
+export type ValueSchema = Readonly<Record<string, unknown>>
+
+export interface InputDescription {
+  readonly title: string
+  readonly description?: string
+  readonly minOccurs?: number
+  readonly maxOccurs?: number
+  readonly schema: ValueSchema
+}
+
+export type OutputDescription = Pick<InputDescription, 'title' | 'description' | 'schema'>
+
+export type Values = Readonly<Record<string, unknown>>
+
+/** Something that can be executed. To add one, add a file beside this one and name it in catalog.ts. */
+export interface Process {
+  readonly id: string
+  readonly title: string
+  readonly description: string
+  readonly version: string
+  readonly inputs: Readonly<Record<string, InputDescription>>
+  readonly outputs: Readonly<Record<string, OutputDescription>>
+  /** What a job with these inputs is going to do. */
+  plan (inputs: Values): Plan
+  /** The results of a job that succeeded: a function of its inputs, so they are computed when asked for. */
+  results (inputs: Values): Values
+}

@@ -1,0 +1,27 @@
+import closeWithGrace from 'close-with-grace'
+import type { ServeConfig } from '../config.ts'
+import { createDouble, type Double } from '../create-double.ts'
+import { readSeedFile, SeedFileError } from '../seed-file.ts'
+
+/** Exit code for a start that was refused: what was asked for is wrong, not the program. */
+const wrongStart = 2
+
+/** Listens, says so in one line of JSON on standard output, and closes on SIGINT or SIGTERM. */
+export async function serve ({ seed, ...config }: ServeConfig): Promise<void> {
+  try {
+    const double = await createDouble({ ...config, rememberRequests: 0, ...(seed !== undefined && { seed: await readSeedFile(seed) }) })
+    closeWithGrace({ logger: false }, () => double.close())
+    process.stdout.write(readyLine(double))
+  } catch (error) {
+    if (!isWrongStart(error)) throw error
+    process.stderr.write(`${error.message}\n`)
+    process.exitCode = wrongStart
+  }
+}
+
+/** What a program that started the double wants to know. */
+export const readyLine = ({ url, tokens }: Pick<Double, 'url' | 'tokens'>): string =>
+  `${JSON.stringify({ event: 'ready', url, tokens, pid: process.pid })}\n`
+
+const isWrongStart = (error: unknown): error is Error =>
+  error instanceof SeedFileError || (error instanceof Error && 'syscall' in error && error.syscall === 'listen')

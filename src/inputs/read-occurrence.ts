@@ -1,0 +1,68 @@
+import type { ValueSchema } from '../catalog/process.ts'
+import { type Fault, shown } from './fault.ts'
+import type { FetchReference } from './reference.ts'
+import { wrongBy } from './value-check.ts'
+
+type Read = { readonly value?: unknown, readonly fault?: Fault }
+
+/** One occurrence of an input: a value, a qualified value (`{"value": …}`), a bounding box or a link. */
+export async function readOccurrence (name: string, schema: ValueSchema, sent: unknown, fetchReference: FetchReference): Promise<Read> {
+  if (!isObject(sent)) return checked(name, schema, sent)
+  if ('href' in sent) return readReference(name, schema, sent, fetchReference)
+  if ('value' in sent) return wrongMediaType(name, schema, mediaTypeOf(sent)) ?? checked(name, schema, sent['value'])
+  if ('bbox' in sent) return checked(name, schema, sent)
+  return { fault: { name, came: shown(sent), expected: 'an object as {"value": …}, a bounding box with "bbox", or a link with "href"' } }
+}
+
+async function readReference (name: string, schema: ValueSchema, link: Record<string, unknown>, fetchReference: FetchReference): Promise<Read> {
+  try {
+    const { body, mediaType } = await fetchReference(String(link['href']))
+    return wrongMediaType(name, schema, mediaTypeOf(link) ?? mediaType) ?? checked(name, schema, valueOf(schema, body))
+  } catch (error) {
+    return { fault: { name, came: shown(link['href']), expected: error instanceof Error ? error.message : 'an address that answers' } }
+  }
+}
+
+/** What was fetched, in the form that the schema asks for: base64, text or JSON. */
+function valueOf (schema: ValueSchema, body: Buffer): unknown {
+  if (schema['contentEncoding'] !== undefined) return body.toString('base64')
+  const text = body.toString('utf8')
+  if (schema['type'] === 'string') return text
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
+function checked (name: string, schema: ValueSchema, value: unknown): Read {
+  const wrong = wrongBy(schema, value)
+  if (wrong === undefined) return { value }
+  return { fault: { name: wrong.at === '' ? name : `${name}/${wrong.at}`, came: shown(wrong.came), expected: wrong.expected } }
+}
+
+/** The official suite says it in a `format` of its own; the standard beside the value. */
+function mediaTypeOf (sent: Record<string, unknown>): string | undefined {
+  const format = isObject(sent['format']) ? sent['format'] : {}
+  const named = sent['mediaType'] ?? sent['type'] ?? format['mediaType']
+  return typeof named === 'string' ? named : undefined
+}
+
+/** Only a media type that was named can be wrong; parameters are left to the schema's author. */
+function wrongMediaType (name: string, schema: ValueSchema, came: string | undefined): Read | undefined {
+  const expected = mediaTypesOf(schema)
+  if (came === undefined || expected.length === 0 || expected.some(type => essence(type) === essence(came))) return undefined
+  return { fault: { name, came: `the media type ${came}`, expected: expected.join(' or ') } }
+}
+
+function mediaTypesOf ({ contentMediaType, oneOf, type, format }: ValueSchema): string[] {
+  if (Array.isArray(oneOf)) return oneOf.flatMap(mediaTypesOf)
+  if (typeof contentMediaType === 'string') return [contentMediaType]
+  if (format === 'geojson-geometry') return ['application/geo+json', 'application/json']
+  return type === 'object' ? ['application/json'] : []
+}
+
+const essence = (mediaType: string): string => (mediaType.split(';')[0] ?? '').trim().toLowerCase()
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,0 +1,28 @@
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
+import addFormats from 'ajv-formats'
+import type { ValueSchema } from '../catalog/process.ts'
+
+/** Formats that say what an object is for; its other keywords say what it must look like. */
+const formats = ['ogc-bbox', 'geojson-geometry', 'json-object']
+
+const ajv = new Ajv({ strict: false, verbose: true })
+addFormats.default(ajv)
+for (const format of formats) ajv.addFormat(format, true)
+
+const compiled = new WeakMap<ValueSchema, ValidateFunction>()
+
+/** What is wrong with `value` by `schema`: where in it, and what was expected. Undefined if nothing is. */
+export function wrongBy (schema: ValueSchema, value: unknown): { at: string, came: unknown, expected: string } | undefined {
+  const validate = compiled.get(schema) ?? ajv.compile(schema)
+  compiled.set(schema, validate)
+  if (validate(value)) return undefined
+  const errors = validate.errors ?? []
+  const [error] = errors
+  return { at: error?.instancePath.slice(1) ?? '', came: error?.data, expected: errors.map(expectation).join(' or ') }
+}
+
+const expectation = ({ keyword, message = '', params }: ErrorObject): string => {
+  if (keyword === 'enum') return `one of ${params['allowedValues'].join(', ')}`
+  if (keyword === 'oneOf') return 'exactly one of these'
+  return message.replace(/^must (be |have |match )?/, (_, verb = '') => verb === 'be ' ? '' : verb)
+}

@@ -1,0 +1,16 @@
+/** What can be wrong with a submission, in plain words. No HTTP: each façade words and numbers them itself. */
+export const jobErrors = {
+  'id-in-use': (id: string) => `A job with the id "${id}" exists already, and an id names one job for ever. Choose another.`,
+  'store-full': (limit: number) => `The store holds as many jobs as it may (${limit}). Dismiss some, or start with a higher limit of jobs.`
+} as const
+export type JobErrorCode = keyof typeof jobErrors
+
+export class JobError extends Error {
+  readonly code: JobErrorCode
+
+  constructor (code: JobErrorCode, message: string) {
+    super(message)
+    this.name = 'JobError'
+    this.code = code
+  }
+}

@@ -1,0 +1,53 @@
+/** Every status a job can have, in the words of OGC API – Processes (statusCode.yaml). */
+export const jobStatuses = ['accepted', 'running', 'successful', 'failed', 'dismissed'] as const
+export type JobStatus = typeof jobStatuses[number]
+
+/** The statuses of a job that still has something to do: the ones that a dismissal cancels. */
+export const unfinished = ['accepted', 'running'] as const satisfies readonly JobStatus[]
+/** The statuses of a job that came to its own end. */
+export const ended = ['successful', 'failed'] as const satisfies readonly JobStatus[]
+
+/** What a job is going to do if nobody interferes. All times are milliseconds; `running` may be Infinity. */
+export interface Plan {
+  readonly accepted: number
+  readonly running: number
+  readonly outcome: typeof ended[number]
+  /** Percentages reported at equal intervals while the job runs; without them progress grows with time. */
+  readonly progress?: readonly number[]
+  /** Why it fails, for people. */
+  readonly reason?: string
+}
+
+/** How the results are to be handed over, as the execute request asked for it. */
+export interface Delivery {
+  readonly response: 'raw' | 'document'
+  /** The wanted outputs in the wanted order; absent: all of them. */
+  readonly outputs?: Readonly<Record<string, { readonly transmissionMode: 'value' | 'reference' }>>
+}
+
+/**
+ * One unit of work: facts only. Status, progress and timestamps are derived from it and the clock
+ * (timeline.ts), so reading never changes anything and a million running jobs need no timer.
+ */
+export interface Job {
+  readonly id: string
+  /** Jobs launched together share it; a job launched alone is alone in a group of its own id. */
+  readonly group: string
+  /** Its place in the order of submission; never used twice. */
+  readonly ordinal: number
+  /** OGC's `processID`; for a job of Tator the algorithm's name, or `transcode`. */
+  readonly process: string
+  readonly project: number
+  readonly user: number
+  /** Epoch milliseconds. */
+  readonly submitted: number
+  readonly plan: Plan
+  readonly inputs: Readonly<Record<string, unknown>>
+  readonly delivery: Delivery | undefined
+  /** When it was dismissed, in epoch milliseconds. */
+  readonly dismissed: number | undefined
+}
+
+/** A job as it is handed in: the store adds its place, and the moment unless it lies in the past. */
+export type Draft = Pick<Job, 'id' | 'process' | 'project' | 'user' | 'plan'> &
+  Partial<Pick<Job, 'group' | 'submitted' | 'inputs' | 'delivery' | 'dismissed'>>

@@ -1,0 +1,166 @@
+import type { Clock } from './clock.ts'
+import { dismissed, type Dismissal } from './dismissal.ts'
+import { JobError, jobErrors } from './errors.ts'
+import { matches, type JobFilter } from './filter.ts'
+import { GroupIndex } from './group-index.ts'
+import type { Draft, Job } from './job.ts'
+import type { DismissOptions, JobPage, JobStore, PageRequest } from './store.ts'
+import { SubmissionOrder } from './submission-order.ts'
+import { statusAt } from './timeline.ts'
+
+const noInputs = Object.freeze({})
+const unknown: Dismissal = Object.freeze({ what: 'unknown' })
+
+/** A store in memory: a map by id, an index by group, an order of submission. Each method runs in one turn: that is its atomic step. */
+export class MemoryJobStore implements JobStore {
+  readonly #clock: Clock
+  readonly #limit: number
+  readonly #jobs = new Map<string, Job>()
+  readonly #groups = new GroupIndex()
+  readonly #order = new SubmissionOrder()
+  readonly #watchers = new Map<string, Set<() => void>>()
+  #ordinal = 0
+
+  /** @param limit how many jobs it holds at most; a submission over it is refused whole */
+  constructor (clock: Clock, limit = 1_000_000) {
+    this.#clock = clock
+    this.#limit = limit
+  }
+
+  async submit (drafts: readonly Draft[]): Promise<readonly Job[]> {
+    this.#refuseUnlessAllFit(drafts)
+    const now = this.#clock.now()
+    return drafts.map(draft => this.#add(record(draft, this.#ordinal++, now)))
+  }
+
+  async get (id: string): Promise<Job | undefined> {
+    return this.#jobs.get(id)
+  }
+
+  async list (filter: JobFilter, { limit, olderThan, newerThan }: PageRequest): Promise<JobPage> {
+    const at = this.#clock.now()
+    const take = (jobs: Iterable<Job>, count: number) => takeMatching(jobs, filter, at, count)
+    const found = newerThan === undefined
+      ? take(this.#order.before(olderThan ?? Infinity), limit + 1)
+      : take(this.#order.after(newerThan), limit + 1)
+    const more = found.length > limit
+    const jobs = found.slice(0, limit)
+    if (newerThan !== undefined) {
+      return { jobs: jobs.reverse(), at, hasNewer: more, hasOlder: take(this.#order.before(newerThan + 1), 1).length > 0 }
+    }
+    const hasNewer = olderThan !== undefined && take(this.#order.after(olderThan - 1), 1).length > 0
+    return { jobs, at, hasOlder: more, hasNewer }
+  }
+
+  async dismiss (id: string, options: DismissOptions): Promise<Dismissal> {
+    const job = this.#jobs.get(id)
+    return job === undefined ? unknown : this.#dismiss(job, options)
+  }
+
+  async dismissAll (which: Pick<JobFilter, 'group' | 'project'>, options: DismissOptions): Promise<readonly Dismissal[]> {
+    const candidates = which.group === undefined ? this.#order.after(-1) : this.#members(which.group)
+    const chosen = [...candidates].filter(job => matches(which, job, 0))
+    return chosen.map(job => this.#dismiss(job, options)).filter(({ what }) => what !== 'unknown')
+  }
+
+  watch (id: string, listener: () => void): () => void {
+    const listeners = this.#watchers.get(id) ?? new Set()
+    this.#watchers.set(id, listeners.add(listener))
+    return () => {
+      listeners.delete(listener)
+      if (listeners.size === 0 && this.#watchers.get(id) === listeners) this.#watchers.delete(id)
+    }
+  }
+
+  async forget (id: string): Promise<void> {
+    const job = this.#jobs.get(id)
+    if (job !== undefined) this.#remove(job)
+    this.#tell(id)
+  }
+
+  async reset (): Promise<void> {
+    this.#jobs.clear()
+    this.#groups.clear()
+    this.#order.clear()
+    for (const id of [...this.#watchers.keys()]) this.#tell(id)
+  }
+
+  async size (): Promise<number> {
+    return this.#jobs.size
+  }
+
+  #refuseUnlessAllFit (drafts: readonly Draft[]): void {
+    if (this.#jobs.size + drafts.length > this.#limit) throw new JobError('store-full', jobErrors['store-full'](this.#limit))
+    const ids = new Set<string>()
+    for (const { id } of drafts) {
+      if (this.#jobs.has(id) || ids.has(id)) throw new JobError('id-in-use', jobErrors['id-in-use'](id))
+      ids.add(id)
+    }
+  }
+
+  #add (job: Job): Job {
+    this.#jobs.set(job.id, job)
+    this.#groups.add(job)
+    this.#order.put(job)
+    return job
+  }
+
+  #members (group: string): Job[] {
+    return this.#groups.idsOf(group).map(id => this.#jobs.get(id)).filter(job => job !== undefined)
+  }
+
+  #dismiss (job: Job, { policy, among }: DismissOptions): Dismissal {
+    const now = this.#clock.now()
+    const was = statusAt(job, now)
+    if (among !== undefined && !among.includes(was)) return unknown
+    const dismissal = dismissed(job, was, policy, now)
+    if (dismissal.what === 'gone') return dismissal
+    if (dismissal.kept) this.#replace(dismissal.job)
+    else this.#remove(job)
+    this.#tell(job.id)
+    return dismissal
+  }
+
+  #replace (job: Job): void {
+    this.#jobs.set(job.id, job)
+    this.#order.put(job)
+  }
+
+  #remove (job: Job): void {
+    this.#jobs.delete(job.id)
+    this.#groups.remove(job)
+    this.#order.remove(job.ordinal)
+  }
+
+  #tell (id: string): void {
+    const listeners = this.#watchers.get(id)
+    this.#watchers.delete(id)
+    listeners?.forEach(listener => listener())
+  }
+}
+
+/** Every record is made here, with its members in one order: that keeps a million of them small. */
+function record (draft: Draft, ordinal: number, now: number): Job {
+  return {
+    id: draft.id,
+    group: draft.group ?? draft.id,
+    ordinal,
+    process: draft.process,
+    project: draft.project,
+    user: draft.user,
+    submitted: draft.submitted ?? now,
+    plan: draft.plan,
+    inputs: draft.inputs ?? noInputs,
+    delivery: draft.delivery,
+    dismissed: draft.dismissed
+  }
+}
+
+function takeMatching (jobs: Iterable<Job>, filter: JobFilter, now: number, count: number): Job[] {
+  const taken: Job[] = []
+  for (const job of jobs) {
+    if (!matches(filter, job, now)) continue
+    if (taken.push(job) === count) break
+  }
+  return taken
+}

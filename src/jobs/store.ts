@@ -1,0 +1,48 @@
+import type { Dismissal, DismissPolicy } from './dismissal.ts'
+import type { JobFilter } from './filter.ts'
+import type { Draft, Job, JobStatus } from './job.ts'
+
+/** How a dismissal is meant. */
+export interface DismissOptions {
+  readonly policy: DismissPolicy
+  /** Jobs that stand elsewhere when it commits are treated as unknown. */
+  readonly among?: readonly JobStatus[]
+}
+
+/** Which part of a list is wanted: the newest, or what lies next to a place that a former page ended at. */
+export interface PageRequest {
+  readonly limit: number
+  /** Only jobs submitted before the one of this ordinal. */
+  readonly olderThan?: number
+  /** Only jobs submitted after the one of this ordinal: the nearest ones. */
+  readonly newerThan?: number
+}
+
+/** A part of a list, newest first, as it stood at `at` (epoch milliseconds), and whether there is more on each side. */
+export interface JobPage {
+  readonly jobs: readonly Job[]
+  readonly at: number
+  readonly hasOlder: boolean
+  readonly hasNewer: boolean
+}
+
+/**
+ * Where the jobs are. Every change is one atomic step; requests that race for a job commit in some order.
+ * Asynchronous, since a store may be shared by several servers.
+ */
+export interface JobStore {
+  /** All or none. @throws JobError `id-in-use`, `store-full` */
+  submit (drafts: readonly Draft[]): Promise<readonly Job[]>
+  get (id: string): Promise<Job | undefined>
+  list (filter: JobFilter, page: PageRequest): Promise<JobPage>
+  dismiss (id: string, options: DismissOptions): Promise<Dismissal>
+  /** Every job of a group, or of a project: one atomic step. Jobs that are not meant are left out of the answer. */
+  dismissAll (which: Pick<JobFilter, 'group' | 'project'>, options: DismissOptions): Promise<readonly Dismissal[]>
+  /** Calls `listener` once when the job is dismissed or forgotten; what it returns calls that off. */
+  watch (id: string, listener: () => void): () => void
+  /** Forgets a job without a trace, as if it had never been: for what nobody may see afterwards. */
+  forget (id: string): Promise<void>
+  /** Forgets every job. Ordinals go on, so no place in the order is ever used twice. */
+  reset (): Promise<void>
+  size (): Promise<number>
+}

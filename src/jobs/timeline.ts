@@ -1,0 +1,61 @@
+import type { Job, JobStatus } from './job.ts'
+
+/** When the job starts to run, in epoch milliseconds, if nobody dismisses it before. */
+export const startOf = (job: Job): number => job.submitted + job.plan.accepted
+
+/** When the job ends by itself, in epoch milliseconds; Infinity for one that never does. */
+export const endOf = (job: Job): number => startOf(job) + job.plan.running
+
+/** Where the job would stand at `now` if it had never been dismissed. */
+function plannedStatusAt (job: Job, now: number): JobStatus {
+  if (now < startOf(job)) return 'accepted'
+  return now < endOf(job) ? 'running' : job.plan.outcome
+}
+
+/** Where the job stands at `now` (epoch milliseconds). */
+export function statusAt (job: Job, now: number): JobStatus {
+  return isDismissedAt(job, now) ? 'dismissed' : plannedStatusAt(job, now)
+}
+
+/** What a dismissed job was doing when it was dismissed. */
+export const statusBeforeDismissal = (job: Job): JobStatus => plannedStatusAt(job, job.dismissed ?? Infinity)
+
+/** How far the job is at `now`: an integer from 0 to 100, frozen by a dismissal. */
+export function progressAt (job: Job, now: number): number {
+  const at = Math.min(now, job.dismissed ?? Infinity)
+  const status = plannedStatusAt(job, at)
+  if (status === 'accepted') return 0
+  return status === 'successful' ? 100 : progressWhile(job, Math.min(at, endOf(job)))
+}
+
+function progressWhile ({ plan, submitted }: Job, at: number): number {
+  const share = plan.running === 0 ? 1 : (at - submitted - plan.accepted) / plan.running
+  const steps = plan.progress
+  if (steps === undefined || steps.length === 0) return Math.floor(Math.min(share, 0.99) * 100)
+  return steps[Math.min(Math.floor(share * steps.length), steps.length - 1)] ?? 0
+}
+
+/** Epoch milliseconds. What has not happened yet is undefined. */
+export interface Times {
+  readonly created: number
+  readonly started: number | undefined
+  readonly finished: number | undefined
+  readonly updated: number
+}
+
+/** When what has happened to the job by `now` happened. A job dismissed before it started never has a `started`. */
+export function timesAt (job: Job, now: number): Times {
+  const dismissed = isDismissedAt(job, now) ? job.dismissed : undefined
+  const stopped = Math.min(dismissed ?? Infinity, endOf(job))
+  const started = startOf(job) <= Math.min(now, stopped) ? startOf(job) : undefined
+  const finished = started !== undefined && stopped <= now ? stopped : undefined
+  return { created: job.submitted, started, finished, updated: dismissed ?? finished ?? started ?? job.submitted }
+}
+
+/** Seconds the job has run, or did run; undefined for one that has not started. */
+export function durationAt (job: Job, now: number): number | undefined {
+  const { started, finished } = timesAt(job, now)
+  return started === undefined ? undefined : ((finished ?? now) - started) / 1000
+}
+
+const isDismissedAt = (job: Job, now: number): boolean => job.dismissed !== undefined && job.dismissed <= now
