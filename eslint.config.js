@@ -1,17 +1,17 @@
-import neostandard from 'neostandard'
+import neostandard, { plugins } from 'neostandard'
 
 /** Keeps the imports of `files` away from `group`, with the reason as the message. */
-const layer = (files, group, message) => ({
-  files,
-  rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [{ group, message }] }] }
-})
+const layer = (files, group, message) => ({ files, rules: { 'no-restricted-imports': ['error', { patterns: [{ group, message }] }] } })
 
 export default [
   ...neostandard({ ts: true, ignores: ['dist/**', '.tap/**', '.acceptance/**'] }),
   {
+    files: ['**/*.ts'],
+    plugins: { '@typescript-eslint': plugins['typescript-eslint'].plugin },
     rules: {
       // TypeBox's idiom gives a schema and its type one name; TypeScript itself catches real redeclarations.
       '@typescript-eslint/no-redeclare': 'off',
+      'no-void': ['error', { allowAsStatement: true }],
       '@typescript-eslint/no-explicit-any': 'error'
     }
   },

@@ -6,8 +6,11 @@ import type { FastifyRequest } from 'fastify'
  * trusted (`trustProxy`).
  */
 export function baseOf (request: FastifyRequest, prefix: string): string {
-  return `${request.protocol}://${request.host}${forwardedPrefix(request)}${prefix}`
+  return `${request.protocol}://${hostOf(request)}${forwardedPrefix(request)}${prefix}`
 }
+
+/** Only HTTP/1.0 comes without Host. */
+const hostOf = ({ host, socket }: FastifyRequest): string => host || `${socket.localAddress}:${socket.localPort}`
 
 function forwardedPrefix (request: FastifyRequest): string {
   const header = request.headers['x-forwarded-prefix']

@@ -18,7 +18,8 @@ const mostKnown = 256
  * @param others media types that this resource offers beside JSON and HTML; they count as JSON
  */
 export function formatOf (request: FastifyRequest, others: readonly string[] = []): Format | undefined {
-  const { f } = request.query as { f?: unknown }
+  // A URL that cannot be read has no query at all.
+  const { f } = (request.query ?? {}) as { f?: unknown }
   if (f === 'json' || f === 'html') return f
   const accept = request.headers.accept
   if (accept === undefined || accept === '*/*' || accept === 'application/json') return 'json'

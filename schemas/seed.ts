@@ -42,6 +42,36 @@ export const UserSeed = Type.Object({
 }, { additionalProperties: false })
 export type UserSeed = Static<typeof UserSeed>
 
+const described = {
+  title: Type.Optional(Type.String()),
+  description: Type.Optional(Type.String())
+}
+const ValueSchema = Type.Object({}, { additionalProperties: true, description: 'An OpenAPI 3.0 schema object, without $ref' })
+const InputSeed = Type.Object({
+  ...described,
+  minOccurs: Type.Optional(Type.Integer({ minimum: 0 })),
+  maxOccurs: Type.Optional(Type.Integer({ minimum: 1 })),
+  schema: ValueSchema
+}, { additionalProperties: true })
+
+export const ProcessSeed = Type.Object({
+  id: Type.String({ minLength: 1 }),
+  ...described,
+  version: Type.Optional(Type.String()),
+  inputs: Type.Optional(Type.Record(Type.String(), InputSeed)),
+  outputs: Type.Optional(Type.Record(Type.String(), Type.Object({ ...described, schema: ValueSchema }, { additionalProperties: true }))),
+  results: Type.Optional(Type.Record(Type.String(), Type.Unknown(), { description: 'The values of its outputs; an output that is absent gives back the input of the same name' })),
+  plan: Type.Optional(PlanSeed)
+}, { additionalProperties: true, description: 'A process of your own, as its description in OGC API – Processes says it' })
+export type ProcessSeed = Static<typeof ProcessSeed>
+
+export const ReferenceSeed = Type.Object({
+  mediaType: Type.Optional(Type.String()),
+  text: Type.Optional(Type.String()),
+  base64: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9+/\\s]*={0,2}\\s*$' }))
+}, { additionalProperties: false, description: 'What an address holds' })
+export type ReferenceSeed = Static<typeof ReferenceSeed>
+
 export const JobSeed = Type.Object({
   id: Type.Optional(Type.String({ minLength: 1 })),
   group: Type.Optional(Type.String({ minLength: 1 })),
@@ -59,6 +89,10 @@ export type JobSeed = Static<typeof JobSeed>
 export const Seed = Type.Object({
   projects: Type.Optional(Type.Array(ProjectSeed)),
   users: Type.Optional(Type.Array(UserSeed)),
+  processes: Type.Optional(Type.Array(ProcessSeed, { description: 'Processes beside echo, fail and hold, or instead of one of them' })),
+  references: Type.Optional(Type.Record(Type.String(), ReferenceSeed, {
+    description: 'By address: what an input that is sent as a link to it holds. Such an address is never asked over the network'
+  })),
   plans: Type.Optional(Type.Record(Type.String(), PlanSeed, { description: 'By process id: what of its plan is to be otherwise' })),
   jobs: Type.Optional(Type.Array(JobSeed))
 }, { additionalProperties: false, title: 'jobdouble seed file', description: 'What a world of jobdouble starts with' })

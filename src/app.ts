@@ -1,9 +1,11 @@
 import swagger from '@fastify/swagger'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import type { Logger } from 'pino'
 import { readBodies } from '../routes/bodies.ts'
+import { allowOtherOrigins } from '../routes/cors.ts'
 import { answerError } from '../routes/ogc/errors.ts'
 import { ogc } from '../routes/ogc/index.ts'
+import { answerError as answerTatorError } from '../routes/tator/errors.ts'
 import { tator } from '../routes/tator/index.ts'
 import { logRequests, silent } from './logger.ts'
 import { buildValidator } from './validators.ts'
@@ -26,22 +28,28 @@ const longestParam = 16 * 1024
 export async function buildApp ({ world, logger = silent, basePath = '', trustProxy = false }: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: logger as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy,
     routerOptions: { maxParamLength: longestParam },
     // A request that waits for a job to end, perhaps for ever, must not keep a closing server.
     forceCloseConnections: true,
     schemaController: { compilersFactory: { buildValidator } },
-    // What cannot be read as a URL reaches no façade; the root is OGC's.
-    frameworkErrors: answerError
+    frameworkErrors: answerBadUrl(world, basePath)
   })
   logRequests(app, logger)
+  allowOtherOrigins(app)
   readBodies(app)
   await app.register(swagger, { openapi: description, hideUntagged: true, refResolver })
   app.register(ogc, { prefix: basePath, world })
   app.register(tator, { prefix: `${basePath}/rest`, world })
   if (basePath !== '') app.setErrorHandler(answerError)
   return app
+}
+
+/** What cannot be read as a URL reaches no façade: the one that its path begins with words the error. It comes without a query. */
+const answerBadUrl = ({ settings }: World, basePath: string) => (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+  request.query ??= {}
+  return (request.url.startsWith(`${basePath}/rest/`) ? answerTatorError(settings) : answerError)(error, request, reply)
 }
 
 const description = {

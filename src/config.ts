@@ -11,6 +11,8 @@ export interface ServeConfig extends Settings {
   readonly basePath: string
   readonly trustProxy: boolean
   readonly maxJobs: number
+  /** Absent: as createDouble does by itself. */
+  readonly allowPrivateCallbacks?: boolean
   readonly logLevel: string
 }
 
@@ -29,6 +31,7 @@ export const serveOptions: readonly Option[] = [
   new Option('--tator-bare-key <what>', 'a key without "Token ": refuse is what the real server does').choices(['accept', 'refuse']).default(defaultSettings.tatorBareKey).env('JOBDOUBLE_TATOR_BARE_KEY'),
   new Option('--base-path <path>', 'where both APIs begin, such as /ogc').default('').argParser(basePath).env('JOBDOUBLE_BASE_PATH'),
   new Option('--trust-proxy', 'believe X-Forwarded-Proto, -Host and -Prefix').default(false).env('JOBDOUBLE_TRUST_PROXY'),
+  new Option('--allow-private-callbacks [answer]', 'whether callbacks and inputs sent as links may reach private addresses; without it: when --host is loopback').preset('true').argParser(yesOrNo).env('JOBDOUBLE_ALLOW_PRIVATE_CALLBACKS'),
   new Option('--max-jobs <number>', 'how many jobs it holds at most').default(1_000_000).argParser(wholeNumber(1, 10_000_000)).env('JOBDOUBLE_MAX_JOBS'),
   new Option('--log-level <level>', 'what is logged on standard error; requests from debug on').choices(logLevels).default('info').env('JOBDOUBLE_LOG_LEVEL')
 ]
@@ -68,6 +71,11 @@ function wholeNumber (least: number, most: number): (text: string) => number {
     if (!/^\d+$/.test(text) || number < least || number > most) throw new InvalidArgumentError(`Expected a whole number from ${least} to ${most}.`)
     return number
   }
+}
+
+function yesOrNo (text: string): boolean {
+  if (text !== 'true' && text !== 'false') throw new InvalidArgumentError('Expected true or false.')
+  return text === 'true'
 }
 
 function basePath (text: string): string {

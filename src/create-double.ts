@@ -7,9 +7,11 @@ import type { JobStore } from './jobs/store.ts'
 import { createLogger } from './logger.ts'
 import { type ReceivedRequest, recordRequests } from './requests.ts'
 import { defaultSettings, type Settings } from './settings.ts'
+import { type CallbackAttempt } from './outreach/callbacks.ts'
+import { createOutreach, defaultLimits } from './outreach/outreach.ts'
 import { createWorld } from './world.ts'
 
-export type { ReceivedRequest }
+export type { CallbackAttempt, ReceivedRequest }
 
 export interface DoubleOptions<C extends 'system' | 'manual' | Clock = 'system' | 'manual' | Clock> extends Partial<Settings> {
   /** The port to listen on; 0: any that is free. Absent: it does not listen, and `app.inject()` reaches it. */
@@ -26,6 +28,8 @@ export interface DoubleOptions<C extends 'system' | 'manual' | Clock = 'system' 
   readonly basePath?: string
   /** Whether X-Forwarded-Proto, -Host and -Prefix of whoever connects are believed. */
   readonly trustProxy?: boolean
+  /** Whether callbacks and inputs sent as links may reach loopback, link-local and private addresses; if absent: when it listens on loopback only. */
+  readonly allowPrivateCallbacks?: boolean
   /** pino's levels; `silent` if absent. */
   readonly logLevel?: string
   /** How many requests `requests` remembers; 1000 if absent. */
@@ -43,6 +47,10 @@ export interface Double<C extends Clock = Clock> {
   readonly jobs: JobStore
   /** What has been asked, oldest first; the oldest are forgotten. */
   readonly requests: readonly ReceivedRequest[]
+  /** What subscribers were told, or could not be told, oldest first. */
+  readonly callbacks: readonly CallbackAttempt[]
+  /** Whether callbacks and inputs sent as links may reach private addresses. */
+  readonly allowPrivateCallbacks: boolean
   /** The keys of the seed's users by name. */
   readonly tokens: Readonly<Record<string, string>>
   /** Back to the seed: its jobs, and no requests. The clock goes on from where it is. */
@@ -56,7 +64,10 @@ type ClockOf<C> = C extends 'manual' ? ManualClock : C extends Clock ? C : Clock
 export async function createDouble<const C extends 'system' | 'manual' | Clock = 'system'> (options: DoubleOptions<C> = {}): Promise<Double<ClockOf<C>>> {
   const { port, host = '127.0.0.1', basePath = '', seed = demonstration, rememberRequests, logLevel, trustProxy, maxJobs } = options
   const clock = clockOf(options.clock)
-  const world = createWorld({ seed, clock, settings: { ...defaultSettings, ...settingsOf(options) }, ...(maxJobs !== undefined && { maxJobs }) })
+  const closing = new AbortController()
+  const allowPrivateCallbacks = options.allowPrivateCallbacks ?? isLoopback(host)
+  const outreach = createOutreach({ ...defaultLimits, allowPrivate: allowPrivateCallbacks }, closing.signal)
+  const world = createWorld({ seed, clock, outreach, settings: { ...defaultSettings, ...settingsOf(options) }, ...(maxJobs !== undefined && { maxJobs }) })
   await world.reset()
   const app = await buildApp({
     world,
@@ -72,14 +83,22 @@ export async function createDouble<const C extends 'system' | 'manual' | Clock =
     clock: clock as ClockOf<C>,
     jobs: world.jobs,
     requests,
+    get callbacks () { return world.callbacks.attempts },
+    allowPrivateCallbacks,
     tokens: Object.fromEntries(world.users.map(({ name, token }) => [name, token])),
     async reset () {
       await world.reset()
       requests.length = 0
     },
-    close: () => app.close()
+    async close () {
+      closing.abort()
+      world.callbacks.clear()
+      await app.close()
+    }
   }
 }
+
+const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\./.test(host)
 
 function clockOf (clock: DoubleOptions['clock'] = 'system'): Clock {
   if (clock === 'manual') return new ManualClock()

@@ -13,8 +13,8 @@ export interface ReceivedRequest {
 export function recordRequests (app: FastifyInstance, now: () => number, limit = 1000): ReceivedRequest[] {
   const requests: ReceivedRequest[] = []
   app.addHook('onResponse', ({ method, url }, { statusCode }, done) => {
-    if (requests.length === limit) requests.shift()
     requests.push({ method, url, status: statusCode, at: now() })
+    if (requests.length > limit) requests.shift()
     done()
   })
   return requests

@@ -1,6 +1,7 @@
 import { Ajv, type ErrorObject } from 'ajv'
 import { Seed } from '../schemas/seed.ts'
 import { shown } from './inputs/fault.ts'
+import { schemaFault } from './inputs/value-check.ts'
 
 const validate = new Ajv({ allErrors: true, strict: false, verbose: true }).compile<Seed>(Seed)
 
@@ -8,6 +9,7 @@ const validate = new Ajv({ allErrors: true, strict: false, verbose: true }).comp
 export function seedFaults (seed: unknown): string[] {
   if (!validate(seed)) return (validate.errors ?? []).map(sentence)
   return [...duplicates('users', seed.users, ({ token }) => token, 'token'), ...duplicates('projects', seed.projects, ({ id }) => id, 'id'),
+    ...duplicates('processes', seed.processes, ({ id }) => id, 'id'), ...unusableSchemas(seed),
     ...duplicates('jobs', seed.jobs?.filter(({ id }) => id !== undefined), ({ id }) => id, 'id')]
 }
 
@@ -17,6 +19,14 @@ function sentence ({ instancePath, keyword, message = '', params, data }: ErrorO
   if (keyword === 'required') return `${path}: expected a member ${params['missingProperty']}`
   const expected = keyword === 'enum' ? `one of ${params['allowedValues'].join(', ')}` : message.replace(/^must (be )?/, '')
   return `${path}: ${shown(data)} came; expected ${expected}`
+}
+
+/** A schema that cannot be read would otherwise fail the first execution. */
+function unusableSchemas ({ processes = [] }: Seed): string[] {
+  return processes.flatMap(({ inputs = {} }, index) => Object.entries(inputs).flatMap(([name, { schema }]) => {
+    const fault = schemaFault(schema)
+    return fault === undefined ? [] : [`/processes/${index}/inputs/${name}/schema: expected a schema that can be used; ${fault}`]
+  }))
 }
 
 function duplicates<T> (list: string, items: readonly T[] | undefined, key: (item: T) => unknown, name: string): string[] {

@@ -1,5 +1,6 @@
 import type { Level, Seed } from '../schemas/seed.ts'
 import { catalog } from './catalog/catalog.ts'
+import { seededProcess } from './catalog/seeded.ts'
 import type { Process, Values } from './catalog/process.ts'
 import { createIds } from './ids.ts'
 import type { FetchReference } from './inputs/reference.ts'
@@ -7,6 +8,9 @@ import type { Clock } from './jobs/clock.ts'
 import type { Draft, Plan } from './jobs/job.ts'
 import { MemoryJobStore } from './jobs/memory-store.ts'
 import type { JobStore } from './jobs/store.ts'
+import { Callbacks } from './outreach/callbacks.ts'
+import { createFetchReference, type KnownReferences } from './outreach/fetch-reference.ts'
+import type { Outreach } from './outreach/outreach.ts'
 import { adjustPlan, ordinaryPlan } from './plan.ts'
 import type { Settings } from './settings.ts'
 
@@ -46,6 +50,10 @@ export interface World {
   newId (): string
   /** How an input that is sent as a link is fetched. */
   readonly fetchReference: FetchReference
+  /** How it asks other servers. */
+  readonly outreach: Outreach
+  /** What subscribers are told. */
+  readonly callbacks: Callbacks
   /** What a job of this process with these inputs is going to do. */
   planFor (process: Process, inputs: Values): Plan
   /** Forgets every job and brings back those of the seed. */
@@ -56,32 +64,39 @@ export interface WorldOptions {
   readonly seed: Seed
   readonly clock: Clock
   readonly settings: Settings
+  /** How it asks other servers: for inputs that are sent as links, and to tell subscribers. */
+  readonly outreach: Outreach
   /** How many jobs it holds at most. */
   readonly maxJobs?: number
 }
 
 /** Makes a world; its jobs are there once it is reset. */
-export function createWorld ({ seed, clock, settings, maxJobs }: WorldOptions): World {
+export function createWorld ({ seed, clock, settings, outreach, maxJobs }: WorldOptions): World {
   const newId = createIds(clock)
   const jobs = new MemoryJobStore(clock, maxJobs)
+  const processes = new Map([...catalog, ...(seed.processes ?? []).map(process => [process.id, seededProcess(process)] as const)])
+  const callbacks = new Callbacks(clock, outreach)
   const projects = projectsOf(seed)
   const users = usersOf(seed)
   const homeProject = projects.keys().next().value ?? 1
   const planFor = (process: Process, inputs: Values) => adjustPlan(process.plan(inputs), seed.plans?.[process.id])
-  const draft = draftOf({ users, projects, homeProject, newId, planFor })
+  const draft = draftOf({ processes, users, projects, homeProject, newId, planFor })
   return {
     clock,
     jobs,
     settings,
-    processes: catalog,
+    processes,
     projects,
     users,
     usersByToken: new Map(users.map(user => [user.token, user])),
     homeProject,
     newId,
-    fetchReference: async () => { throw new Error('a value: this double does not fetch references') },
+    fetchReference: createFetchReference(outreach, referencesOf(seed)),
+    outreach,
+    callbacks,
     planFor,
     async reset () {
+      callbacks.clear()
       await jobs.reset()
       const now = clock.now()
       await jobs.submit((seed.jobs ?? []).map(job => draft(job, now)))
@@ -99,6 +114,11 @@ function projectsOf ({ projects = [] }: Seed): Map<number, Project> {
   }]))
 }
 
+function referencesOf ({ references = {} }: Seed): KnownReferences {
+  return new Map(Object.entries(references).map(([href, { mediaType, text = '', base64 }]) =>
+    [href, { body: base64 === undefined ? Buffer.from(text) : Buffer.from(base64, 'base64'), mediaType }]))
+}
+
 function usersOf ({ users = [] }: Seed): User[] {
   return users.map(({ name, password, token, active = true, projects = {} }, index) => ({
     id: index + 1,
@@ -110,13 +130,13 @@ function usersOf ({ users = [] }: Seed): User[] {
   }))
 }
 
-type Surroundings = Pick<World, 'users' | 'projects' | 'homeProject' | 'newId' | 'planFor'>
+type Surroundings = Pick<World, 'processes' | 'users' | 'projects' | 'homeProject' | 'newId' | 'planFor'>
 
 /** How a job of a seed file becomes one of the store, as if it had been submitted and dismissed when the seed says. */
 function draftOf (world: Surroundings): (seed: NonNullable<Seed['jobs']>[number], now: number) => Draft {
   return ({ id, group, process = 'echo', project = world.homeProject, user, inputs = {}, plan, age = 0, dismissed }, now) => {
     const algorithm = world.projects.get(project)?.algorithms.get(process)
-    const known = catalog.get(process)
+    const known = world.processes.get(process)
     const base = algorithm?.plan ?? (known === undefined ? ordinaryPlan : world.planFor(known, inputs))
     return {
       id: id ?? world.newId(),

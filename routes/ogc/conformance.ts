@@ -2,16 +2,14 @@ import type { FastifyInstance } from 'fastify'
 import { ConfClasses } from '../../schemas/ogc/conf-classes.ts'
 import { CommonQuery } from '../../schemas/ogc/job-query.ts'
 import { ref } from '../../schemas/ref.ts'
+import type { World } from '../../src/world.ts'
 import { answer, failures } from './describe.ts'
+import { dialectOf } from './dialect.ts'
 import { respond } from './respond.ts'
 
-const part1 = 'http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/'
-
-/** Only what is really met is declared. */
-const conformsTo = ['core', 'ogc-process-description', 'json', 'html', 'oas30', 'job-list', 'dismiss'].map(name => part1 + name)
-
 /** `GET /conformance`: the conformance classes that this server meets. */
-export function conformance (app: FastifyInstance): void {
+export function conformance (app: FastifyInstance, { world }: { world: World }): void {
+  const conformsTo = [...dialectOf(world).conformsTo]
   const schema = {
     operationId: 'getConformanceClasses',
     tags: ['ConformanceDeclaration'],

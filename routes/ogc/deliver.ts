@@ -1,32 +1,68 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Job } from '../../src/jobs/job.ts'
+import type { Values } from '../../src/catalog/process.ts'
+import type { Delivery, Job } from '../../src/jobs/job.ts'
+import type { OgcDialect } from '../../src/settings.ts'
 import type { World } from '../../src/world.ts'
 import { valueMarkup } from '../html.ts'
 import { formatOf } from '../negotiate.ts'
-import { encode, type Encoded, multipart, outputsOf, resultsDocument } from './delivery.ts'
+import { encode, type Encoded, multipart, type Output, outputsOf, resultsDocument } from './delivery.ts'
 import { jobUrl } from './present.ts'
 import { sendPage } from './respond.ts'
 
-const whole = { response: 'raw' } as const
+const whole: Delivery = { response: 'raw' }
 
 /** Media types in which results may travel beside JSON and HTML. */
 export const resultTypes = ['multipart/related', 'text/plain', 'image/tiff', 'application/gml+xml', 'application/geo+json', 'application/octet-stream']
 
-/** Hands over the results of a job that succeeded, in the shape that its execute request asked for (table 11 of 18-062r2). */
+/** The profile of a document of results: the draft asks for a link to it. */
+const resultsProfile = 'https://www.opengis.net/def/profile/OGC/0/ogc-results'
+
+/** Hands over the results of a job that succeeded, as its execute request asked for it and the dialect says. */
 export function deliver (world: World, job: Job, base: string, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (formatOf(request, resultTypes) === 'html') return sendPage(request, reply, `Results of job ${job.id}`, valueMarkup(resultsOf(world, job, base)))
+  const produced = { delivery: job.delivery ?? whole, outputs: producedBy(world, job), boundary: `part-${job.id}`, hrefOf: hrefsOf(job, base) }
+  return handOver[world.settings.ogc](reply, produced)
+}
+
+/** The results as one document. */
+export const resultsOf = (world: World, job: Job, base: string): Values => resultsDocument(producedBy(world, job), hrefsOf(job, base))
+
+/** How many outputs were asked for, whether or not the job produced them. */
+export const countWanted = (world: World, { process, delivery }: Pick<Job, 'process' | 'delivery'>): number =>
+  Object.keys(delivery?.outputs ?? world.processes.get(process)?.outputs ?? {}).length
+
+function producedBy (world: World, job: Job): Output[] {
   const process = world.processes.get(job.process)
-  const delivery = job.delivery ?? whole
-  const outputs = process === undefined ? [] : outputsOf(process.outputs, process.results(job.inputs), delivery)
-  const hrefOf = (id: string) => `${jobUrl(base, job.id)}/results/${encodeURIComponent(id)}`
-  if (formatOf(request, resultTypes) === 'html') {
-    return sendPage(request, reply, `Results of job ${job.id}`, valueMarkup(resultsDocument(outputs, hrefOf)))
+  return process === undefined ? [] : outputsOf(process.outputs, process.results(job.inputs), job.delivery ?? whole)
+}
+
+const hrefsOf = (job: Job, base: string) => (output: string): string => `${jobUrl(base, job.id)}/results/${encodeURIComponent(output)}`
+
+interface Produced {
+  readonly delivery: Delivery
+  readonly outputs: readonly Output[]
+  readonly boundary: string
+  readonly hrefOf: (output: string) => string
+}
+
+const handOver: Record<OgcDialect, (reply: FastifyReply, produced: Produced) => FastifyReply> = {
+  /** Table 11 of 18-062r2: raw or a document, by value or by reference, one or several. */
+  '1.0' (reply, { delivery, outputs, boundary, hrefOf }) {
+    const [only] = outputs
+    if (delivery.response === 'document' || only === undefined) return sendEncoded(reply, json(resultsDocument(outputs, hrefOf)))
+    if (outputs.every(({ byReference }) => byReference)) {
+      return reply.code(204).header('Link', outputs.map(({ id }) => `<${hrefOf(id)}>; rel="${encodeURIComponent(id)}"`).join(', ')).send()
+    }
+    return sendEncoded(reply, outputs.length === 1 ? encode(only) : multipart(outputs, boundary, hrefOf))
+  },
+  /** One output as it is, several as one document with a link to its profile, none as an empty answer. */
+  '2.0-draft' (reply, { delivery, outputs, hrefOf }) {
+    const [only] = outputs
+    const wanted = delivery.outputs === undefined ? undefined : Object.keys(delivery.outputs).length
+    if (wanted === 0) return reply.code(204).send()
+    if (wanted === 1 && only !== undefined) return sendEncoded(reply, encode(only))
+    return sendEncoded(reply.header('Link', `<${resultsProfile}>; rel="profile"`), json(resultsDocument(outputs, hrefOf)))
   }
-  const [only] = outputs
-  if (delivery.response === 'document' || only === undefined) return sendEncoded(reply, json(resultsDocument(outputs, hrefOf)))
-  if (outputs.every(({ byReference }) => byReference)) {
-    return reply.code(204).header('Link', outputs.map(({ id }) => `<${hrefOf(id)}>; rel="${id}"`).join(', ')).send()
-  }
-  return sendEncoded(reply, outputs.length === 1 ? encode(only) : multipart(outputs, `part-${job.id}`, hrefOf))
 }
 
 const json = (value: unknown): Encoded => ({ type: 'application/json; charset=utf-8', body: JSON.stringify(value) })

@@ -1,4 +1,4 @@
-import { type JobQuery, mostJobsPerPage } from '../../schemas/ogc/job-query.ts'
+import { type JobQuery, mostJobsPerPage, usualLimit } from '../../schemas/ogc/job-query.ts'
 import type { JobFilter } from '../../src/jobs/filter.ts'
 import { OgcProblem } from './problems.ts'
 
@@ -23,7 +23,7 @@ export function filterOf ({ processID, status, datetime, minDuration, maxDuratio
   }
 }
 
-export const limitOf = ({ limit }: { limit: number }): number => Math.min(limit, mostJobsPerPage)
+export const limitOf = ({ limit = usualLimit }: { limit?: number }): number => Math.min(limit, mostJobsPerPage)
 
 const instantForm = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/
 

@@ -9,7 +9,7 @@ import type { World } from '../../src/world.ts'
 import { baseOf } from '../base.ts'
 import { answer, failures } from './describe.ts'
 import { filterOf, limitOf, splitLists } from './job-query.ts'
-import { toStatusInfo } from './present.ts'
+import { presentIn } from './present.ts'
 import { OgcProblem } from './problems.ts'
 import { respond } from './respond.ts'
 
@@ -18,6 +18,8 @@ export type JobParams = { jobId: string }
 
 /** `GET /jobs`, and `GET` and `DELETE /jobs/{jobId}`. */
 export function jobs (app: FastifyInstance, { world }: { world: World }): void {
+  const present = presentIn(world)
+
   app.get<{ Querystring: JobQuery }>('/jobs', {
     schema: listSchema,
     preValidation: (request, _reply, done) => { splitLists(request.query as Record<string, unknown>); done() }
@@ -28,13 +30,13 @@ export function jobs (app: FastifyInstance, { world }: { world: World }): void {
       ...(before !== undefined && { olderThan: before }),
       ...(after !== undefined && { newerThan: after })
     })
-    return respond(request, reply, 'Jobs', jobList(page, request.url, baseOf(request, app.prefix)))
+    return respond(request, reply, 'Jobs', jobList(page, request.url, baseOf(request, app.prefix), present))
   })
 
   app.get<{ Params: JobParams }>('/jobs/:jobId', { schema: statusSchema }, async (request, reply) => {
     const job = await world.jobs.get(request.params.jobId)
     if (job === undefined) throw noSuchJob(request.params.jobId)
-    return respond(request, reply, `Job ${job.id}`, toStatusInfo(job, world.clock.now(), baseOf(request, app.prefix)))
+    return respond(request, reply, `Job ${job.id}`, present(job, world.clock.now(), baseOf(request, app.prefix)))
   })
 
   app.delete<{ Params: JobParams }>('/jobs/:jobId', { schema: dismissSchema }, async (request, reply) => {
@@ -42,7 +44,7 @@ export function jobs (app: FastifyInstance, { world }: { world: World }): void {
     const dismissal = await world.jobs.dismiss(jobId, { policy: world.settings.dismiss })
     if (dismissal.what === 'unknown') throw noSuchJob(jobId)
     if (dismissal.what === 'gone') throw new OgcProblem('gone', `The job "${jobId}" was dismissed before; dismissing it again changes nothing.`)
-    const info = toStatusInfo(dismissal.job, world.clock.now(), baseOf(request, app.prefix), dismissal.kept)
+    const info = present(dismissal.job, world.clock.now(), baseOf(request, app.prefix), dismissal.kept)
     return respond(request, reply, `Job ${jobId}`, info)
   })
 }
@@ -50,7 +52,7 @@ export function jobs (app: FastifyInstance, { world }: { world: World }): void {
 export const noSuchJob = (id: string): OgcProblem => new OgcProblem('no-such-job', `There is no job "${id}".`)
 
 /** The parts of a list, with links that keep the filters and stay stable while jobs come and go. */
-function jobList ({ jobs, at, hasNewer, hasOlder }: JobPage, url: string, base: string): JobList {
+function jobList ({ jobs, at, hasNewer, hasOlder }: JobPage, url: string, base: string, present: ReturnType<typeof presentIn>): JobList {
   const here = (changes: Record<string, string> = {}) => {
     const query = new URLSearchParams(url.split('?')[1])
     if ('before' in changes || 'after' in changes) ['before', 'after'].forEach(name => query.delete(name))
@@ -64,7 +66,7 @@ function jobList ({ jobs, at, hasNewer, hasOlder }: JobPage, url: string, base: 
     ...hasOlder && last !== undefined ? [{ href: here({ before: String(last.ordinal) }), rel: 'next', type: 'application/json' }] : [],
     ...hasNewer && first !== undefined ? [{ href: here({ after: String(first.ordinal) }), rel: 'prev', type: 'application/json' }] : []
   ]
-  return { jobs: jobs.map(job => toStatusInfo(job, at, base)), links }
+  return { jobs: jobs.map(job => present(job, at, base)), links }
 }
 
 const listSchema = {

@@ -2,15 +2,18 @@ import type { FastifyInstance } from 'fastify'
 import { LandingPage } from '../../schemas/ogc/landing-page.ts'
 import { CommonQuery } from '../../schemas/ogc/job-query.ts'
 import { ref } from '../../schemas/ref.ts'
+import type { World } from '../../src/world.ts'
 import { baseOf } from '../base.ts'
 import { apiMediaType } from './api.ts'
+import { type Dialect, dialectOf } from './dialect.ts'
 import { answer, failures } from './describe.ts'
 import { respond } from './respond.ts'
 
 const rel = 'http://www.opengis.net/def/rel/ogc/1.0/'
 
 /** `GET /`: where everything else is. */
-export function landing (app: FastifyInstance): void {
+export function landing (app: FastifyInstance, { world }: { world: World }): void {
+  const { openapi } = dialectOf(world)
   const schema = {
     operationId: 'getLandingPage',
     tags: ['Capabilities'],
@@ -20,11 +23,11 @@ export function landing (app: FastifyInstance): void {
   }
   app.get('/', { schema }, (request, reply) => {
     const base = baseOf(request, app.prefix)
-    reply.send(respond(request, reply, 'A test double for servers that run jobs', landingPage(base)))
+    reply.send(respond(request, reply, 'A test double for servers that run jobs', landingPage(base, openapi)))
   })
 }
 
-function landingPage (base: string): LandingPage {
+function landingPage (base: string, versions: Dialect['openapi']): LandingPage {
   const link = (path: string, rel: string, type: string, title: string) => ({ href: base + path, rel, type, title })
   return {
     title: 'jobdouble',
@@ -32,7 +35,7 @@ function landingPage (base: string): LandingPage {
     links: [
       link('/', 'self', 'application/json', 'This page'),
       link('/?f=html', 'alternate', 'text/html', 'This page for people'),
-      link('/api', 'service-desc', apiMediaType, 'The API description'),
+      ...versions.map(version => link(`/api?openapi=${version}`, 'service-desc', apiMediaType(version), `The API description in OpenAPI ${version}`)),
       link('/api?f=html', 'service-doc', 'text/html', 'The API description for people'),
       link('/conformance', `${rel}conformance`, 'application/json', 'What this server conforms to'),
       link('/processes', `${rel}processes`, 'application/json', 'What can be executed'),

@@ -1,6 +1,14 @@
 import type { StatusInfo } from '../../schemas/ogc/status-info.ts'
 import type { Job, JobStatus } from '../../src/jobs/job.ts'
 import { progressAt, statusAt, statusBeforeDismissal, timesAt } from '../../src/jobs/timeline.ts'
+import type { World } from '../../src/world.ts'
+import { type Dialect, dialectOf } from './dialect.ts'
+
+/** How the jobs of a world look to OGC. */
+export const presentIn = (world: World) => {
+  const dialect = dialectOf(world)
+  return (job: Job, now: number, base: string, kept?: boolean): StatusInfo => toStatusInfo(dialect, job, now, base, kept)
+}
 
 export const resultsRel = 'http://www.opengis.net/def/rel/ogc/1.0/results'
 
@@ -14,11 +22,11 @@ const messages: Record<Exclude<JobStatus, 'failed' | 'dismissed'>, string> = {
  * How a job looks to OGC at `now`: the only place that knows. It never has null members, which break clients.
  * @param kept false for a job that nobody can read any more: it has no address of its own then
  */
-export function toStatusInfo (job: Job, now: number, base: string, kept = true): StatusInfo {
+export function toStatusInfo (dialect: Dialect, job: Job, now: number, base: string, kept = true): StatusInfo {
   const status = statusAt(job, now)
   const { created, started, finished, updated } = timesAt(job, now)
   const info: StatusInfo = {
-    processID: job.process,
+    processID: dialect.processID(job.process, base),
     type: 'process',
     jobID: job.id,
     id: job.id,

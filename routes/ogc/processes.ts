@@ -7,6 +7,8 @@ import type * as core from '../../src/catalog/process.ts'
 import type { World } from '../../src/world.ts'
 import { baseOf } from '../base.ts'
 import { answer, failures } from './describe.ts'
+import { type Dialect, dialectOf } from './dialect.ts'
+import { limitOf } from './job-query.ts'
 import { OgcProblem } from './problems.ts'
 import { respond } from './respond.ts'
 
@@ -35,10 +37,14 @@ export function processes (app: FastifyInstance, { world }: { world: World }): v
   }
   app.get<{ Params: { processID: string } }>('/processes/:processID', { schema }, (request, reply) => {
     const process = processOf(world, request.params.processID)
-    const description: Process = { ...summaryOf(process, baseOf(request, app.prefix)), inputs: process.inputs, outputs: process.outputs }
+    const base = baseOf(request, app.prefix)
+    const description: Process = { ...summaryOf(process, dialectOf(world), base), inputs: process.inputs, outputs: process.outputs }
     reply.send(respond(request, reply, process.title, description))
   })
 }
+
+/** `/req/ogc-process-description/profile` of the draft; harmless in 1.0. */
+const processProfile = 'http://www.opengis.net/def/profile/OGC/0/ogc-process-description'
 
 /** @throws OgcProblem `no-such-process` */
 export function processOf (world: World, id: string): core.Process {
@@ -49,22 +55,24 @@ export function processOf (world: World, id: string): core.Process {
   return process
 }
 
-function processList (world: World, { limit, after }: ProcessQuery, base: string): ProcessList {
+function processList (world: World, query: ProcessQuery, base: string): ProcessList {
+  const { after } = query
+  const limit = limitOf(query)
   const all = [...world.processes.values()]
   const start = after === undefined ? 0 : all.findIndex(({ id }) => id === after) + 1
   const some = all.slice(start, start + limit)
-  const query = `?limit=${limit}${after === undefined ? '' : `&after=${encodeURIComponent(after)}`}`
+  const search = `?limit=${limit}${after === undefined ? '' : `&after=${encodeURIComponent(after)}`}`
   const links = [
-    { href: `${base}/processes${query}`, rel: 'self', type: 'application/json' },
-    { href: `${base}/processes${query}&f=html`, rel: 'alternate', type: 'text/html' }
+    { href: `${base}/processes${search}`, rel: 'self', type: 'application/json' },
+    { href: `${base}/processes${search}&f=html`, rel: 'alternate', type: 'text/html' }
   ]
   if (start + limit < all.length) {
     links.push({ href: `${base}/processes?limit=${limit}&after=${encodeURIComponent(some.at(-1)!.id)}`, rel: 'next', type: 'application/json' })
   }
-  return { processes: some.map(process => summaryOf(process, base)), links }
+  return { processes: some.map(process => summaryOf(process, dialectOf(world), base)), links }
 }
 
-function summaryOf ({ id, title, description, version }: core.Process, base: string): ProcessSummary {
+function summaryOf ({ id, title, description, version }: core.Process, { outputTransmission }: Dialect, base: string): ProcessSummary {
   const href = `${base}/processes/${encodeURIComponent(id)}`
   return {
     id,
@@ -72,11 +80,12 @@ function summaryOf ({ id, title, description, version }: core.Process, base: str
     description,
     version,
     jobControlOptions: ['sync-execute', 'async-execute', 'dismiss'],
-    outputTransmission: ['value', 'reference'],
+    ...(outputTransmission !== undefined && { outputTransmission: [...outputTransmission] }),
     links: [
       { href, rel: 'self', type: 'application/json', title: 'The description of this process' },
       { href: `${href}?f=html`, rel: 'alternate', type: 'text/html', title: 'The description of this process for people' },
-      { href: `${href}/execution`, rel: 'http://www.opengis.net/def/rel/ogc/1.0/execute', type: 'application/json', title: 'Where to execute it' }
+      { href: `${href}/execution`, rel: 'http://www.opengis.net/def/rel/ogc/1.0/execute', type: 'application/json', title: 'Where to execute it' },
+      { href: processProfile, rel: 'profile', title: 'This is an OGC process description' }
     ]
   }
 }

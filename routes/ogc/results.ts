@@ -7,9 +7,10 @@ import type { Job } from '../../src/jobs/job.ts'
 import { statusAt } from '../../src/jobs/timeline.ts'
 import type { World } from '../../src/world.ts'
 import { baseOf } from '../base.ts'
-import { deliver, resultTypes, sendEncoded } from './deliver.ts'
+import { countWanted, deliver, resultTypes, sendEncoded } from './deliver.ts'
 import { encode } from './delivery.ts'
 import { answer, failures } from './describe.ts'
+import { dialectOf } from './dialect.ts'
 import { JobParams, noSuchJob } from './jobs.ts'
 import { OgcProblem } from './problems.ts'
 
@@ -17,8 +18,11 @@ const OutputParams = Type.Object({ ...JobParams.properties, outputId: Type.Strin
 
 /** `GET /jobs/{jobId}/results`, and the address of each output, which is where a transmission by reference points to. */
 export function results (app: FastifyInstance, { world }: { world: World }): void {
+  const { emptyOutputsMeanNone, onlyRequestedOutputs } = dialectOf(world)
+
   app.get<{ Params: JobParams }>('/jobs/:jobId/results', { schema, config: { offers: resultTypes } }, async (request, reply) => {
     const job = await succeeded(world, request.params.jobId)
+    if (emptyOutputsMeanNone && countWanted(world, job) === 0) throw new OgcProblem('result-not-available', `The job "${job.id}" was asked for no outputs.`)
     return deliver(world, job, baseOf(request, app.prefix), request, reply)
   })
 
@@ -29,7 +33,8 @@ export function results (app: FastifyInstance, { world }: { world: World }): voi
     const description = process?.outputs[outputId]
     if (process === undefined || description === undefined) throw noSuchOutput(outputId, job, Object.keys(process?.outputs ?? {}))
     const value = process.results(job.inputs)[outputId]
-    if (value === undefined) throw new OgcProblem('result-not-available', `The job "${jobId}" produced no output "${outputId}".`)
+    const unwanted = onlyRequestedOutputs && job.delivery?.outputs !== undefined && !Object.hasOwn(job.delivery.outputs, outputId)
+    if (value === undefined || unwanted) throw new OgcProblem('result-not-available', `The job "${jobId}" has no result "${outputId}": it was not asked for or not produced.`)
     return sendEncoded(reply, encode({ value, schema: description.schema }))
   })
 }

@@ -11,6 +11,7 @@ const failures2020 = {
   404: answer('There is no such project or job.', { oneOf: [ref(Message), ref(Detail)] } as unknown as TSchema),
   405: answer('The resource does not know the method.', ref(Detail)),
   406: answer('The resource has no media type that Accept names.', ref(Detail)),
+  413: answer('The body is too long.', ref(MessageWithDetails)),
   500: answer('The server failed.', ref(MessageWithDetails))
 }
 
@@ -19,6 +20,7 @@ const failures15 = {
   403: answer('The token does not permit this.', ref(Message)),
   404: answer('There is no such project or job.', ref(Message)),
   406: answer('The resource has no media type that Accept names.', ref(Message)),
+  413: answer('The body is too long.', ref(MessageWithDetails)),
   500: answer('The server failed.', ref(MessageWithDetails))
 }
 

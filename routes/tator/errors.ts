@@ -1,20 +1,23 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { JobError } from '../../src/jobs/errors.ts'
 import type { Settings } from '../../src/settings.ts'
-import { problemOfJobError, TatorProblem, worded } from './problems.ts'
+import { breaksTheServer, problemOfJobError, serverErrorPage, TatorProblem, worded } from './problems.ts'
 
 /** Words whatever went wrong as Tator does in the dialect of the world. */
 export const answerError = (settings: Settings) => (error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-  const problem = problemOf(error)
+  const problem = problemOf(error, request)
   if (problem.code === 'server-error') request.log.error(error)
+  if (breaksTheServer(problem, settings)) return reply.code(500).type('text/html; charset=utf-8').send(serverErrorPage)
   const { status, body } = worded(problem, settings)
   return reply.code(status).serializer(JSON.stringify).type('application/json').send(body)
 }
 
-/** Whatever goes wrong while a request is read is a 400 to Tator: too long, not JSON, not as described. */
-function problemOf (error: FastifyError): TatorProblem {
+/** Whatever goes wrong while a request is read is a 400 to Tator, unless it is too long: not JSON, not as described. */
+function problemOf (error: FastifyError, { headers }: FastifyRequest): TatorProblem {
   if (error instanceof TatorProblem) return error
   if (error instanceof JobError) return new TatorProblem(problemOfJobError[error.code], error.message)
   if ((error.statusCode ?? 500) >= 500) return new TatorProblem('server-error', 'Something went wrong in the double itself; its log says what.')
+  if (error.statusCode === 413) return new TatorProblem('too-large', error.message)
+  if (error.statusCode === 415) return new TatorProblem('bad-request', `Unsupported media type "${headers['content-type'] ?? ''}" in request.`, error.message)
   return new TatorProblem('bad-request', error.code === 'FST_ERR_CTP_INVALID_JSON_BODY' ? `JSON parse error - ${error.message}` : error.message)
 }

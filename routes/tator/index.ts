@@ -27,12 +27,13 @@ export async function tator (app: FastifyInstance, { world }: { world: World }):
   app.setNotFoundHandler(() => { throw new TatorProblem('not-found', 'Not found.') })
   app.decorateRequest('user', null)
   app.addHook('onRequest', async request => admit(world, request))
-  for (const schema of tatorSchemas) app.addSchema(schema)
+  for (const schema of tatorSchemas[world.settings.tator]) app.addSchema(schema)
   const answerOtherMethods = collectMethods(app)
   for (const resource of resources[world.settings.tator]) resource(app, { world })
   answerOtherMethods((request, reply, allow) => {
-    reply.header('Allow', allow)
-    if (request.method === 'OPTIONS') return reply.send({ name: 'jobdouble', description: '', renders: ['application/json'], parses: ['application/json'] })
+    const served = world.settings.tator === '2020-05' ? allow : allow.replace(', OPTIONS', '')
+    reply.header('Allow', served)
+    if (request.method === 'OPTIONS' && served === allow) return reply.send({ name: 'jobdouble', description: '', renders: ['application/json'], parses: ['application/json'] })
     throw new TatorProblem('method-not-allowed', `Method "${request.method}" not allowed.`)
   })
 }
@@ -45,6 +46,8 @@ function admit (world: World, request: FastifyRequest): void {
   if (formatOf(request) === undefined) throw new TatorProblem('not-acceptable', 'Could not satisfy the request Accept header.')
   const { level, public: isPublic } = request.routeOptions.config
   if (isPublic === true || request.is404) return
+  // A path that ends where the id should begin is no path of the real server.
+  if (Object.values(request.params as object).includes('')) throw new TatorProblem('not-found', 'Not found.')
   const user = authenticate(world, request.headers.authorization)
   request.setDecorator('user', user)
   if (level !== undefined) authorise(user, projectOf(world, request.params as ProjectParams).id, level)

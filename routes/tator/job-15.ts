@@ -6,7 +6,7 @@ import { Message } from '../../schemas/tator/message.ts'
 import type { World } from '../../src/world.ts'
 import { authorise, userOf } from './authenticate.ts'
 import { answer, failures, security } from './describe.ts'
-import { presentIn, visible } from './present.ts'
+import { presentIn, standsAmong, visible } from './present.ts'
 import { noSuchJob } from './problems.ts'
 
 const JobParams = Type.Object({ uid: Type.String({ description: 'A uuid1 string identifying a single job.' }) })
@@ -27,7 +27,7 @@ export function job15 (app: FastifyInstance, { world }: { world: World }): void 
   app.delete<{ Params: { uid: string } }>('/Job/:uid', { schema: deleteSchema }, async request => {
     const { uid } = request.params
     const job = await world.jobs.get(uid)
-    if (job === undefined) throw noSuchJob(uid)
+    if (job === undefined || !standsAmong(visible, job, world.clock.now())) throw noSuchJob(uid)
     authorise(userOf(request), job.project, 'execute')
     const { what } = await world.jobs.dismiss(uid, options)
     if (what === 'unknown') throw noSuchJob(uid)

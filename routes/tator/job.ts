@@ -6,6 +6,7 @@ import { unfinished } from '../../src/jobs/job.ts'
 import type { World } from '../../src/world.ts'
 import { authorise, userOf } from './authenticate.ts'
 import { answer, failures, security } from './describe.ts'
+import { standsAmong } from './present.ts'
 import { noSuchGroup, noSuchJob } from './problems.ts'
 
 const JobParams = Type.Object({ run_uid: Type.String({ description: 'A uuid1 string identifying to single Job.' }) })
@@ -22,7 +23,7 @@ export function job (app: FastifyInstance, { world }: { world: World }): void {
   app.delete<{ Params: { run_uid: string } }>('/Job/:run_uid', { schema: jobSchema }, async (request, reply) => {
     const { run_uid: uid } = request.params
     const job = await world.jobs.get(uid)
-    if (job === undefined) throw noSuchJob(uid)
+    if (job === undefined || !standsAmong(unfinished, job, world.clock.now())) throw noSuchJob(uid)
     authorise(userOf(request), job.project, 'transfer')
     const { what } = await world.jobs.dismiss(uid, options)
     if (what === 'unknown') throw noSuchJob(uid)
@@ -31,9 +32,10 @@ export function job (app: FastifyInstance, { world }: { world: World }): void {
 
   app.delete<{ Params: { group_id: string } }>('/JobGroup/:group_id', { schema: groupSchema }, async (request, reply) => {
     const { group_id: group } = request.params
-    const { jobs: [first] } = await world.jobs.list({ group, status: unfinished }, { limit: 1 })
-    if (first === undefined) throw noSuchGroup(group)
-    authorise(userOf(request), first.project, 'transfer')
+    const { jobs } = await world.jobs.list({ group, status: unfinished }, { limit: Infinity })
+    if (jobs.length === 0) throw noSuchGroup(group)
+    // Callers of Transcode choose the group, so its jobs may be of several projects.
+    for (const project of new Set(jobs.map(job => job.project))) authorise(userOf(request), project, 'transfer')
     const dismissals = await world.jobs.dismissAll({ group }, options)
     if (dismissals.length === 0) throw noSuchGroup(group)
     return reply.code(tatorDeleteStatus).send(tatorDeleteStatus === 204 ? undefined : { message: `Jobs with group ID ${group} deleted!` })

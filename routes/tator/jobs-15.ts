@@ -18,7 +18,7 @@ export function jobs15 (app: FastifyInstance, { world }: { world: World }): void
   app.get<{ Params: ProjectParams, Querystring: JobsQuery }>('/Jobs/:project', { schema: listSchema, config: { level: 'view' } }, async request => {
     const project = projectOf(world, request.params)
     const { jobs, at } = await world.jobs.list({ ...whichOf(project.id, request.query), status: visible }, { limit: Infinity })
-    const media = request.query.media_id?.split(',').map(Number)
+    const media = mediaIdsOf(request.query)
     const wanted = media === undefined ? jobs : jobs.filter(job => mediaOf(job).some(id => media.includes(id)))
     return wanted.map(job => present(job, at))
   })
@@ -44,6 +44,13 @@ export function jobs15 (app: FastifyInstance, { world }: { world: World }): void
     const dismissals = await world.jobs.dismissAll(whichOf(project.id, request.query), { policy: world.settings.dismiss, among: visible })
     return { message: `Deleted ${dismissals.length} jobs for project ${project.id}!` }
   })
+}
+
+/** @throws TatorProblem `bad-request` */
+function mediaIdsOf ({ media_id: ids }: JobsQuery): number[] | undefined {
+  if (ids === undefined) return undefined
+  if (!/^\d+(,\d+)*$/.test(ids)) throw new TatorProblem('bad-request', `media_id came as ${JSON.stringify(ids)}; expected integers with commas between them.`)
+  return ids.split(',').map(Number)
 }
 
 const whichOf = (project: number, { gid }: JobsQuery) => ({ project, ...(gid !== undefined && { group: gid }) })

@@ -2,13 +2,14 @@ import type { JobErrorCode } from '../../src/jobs/errors.ts'
 import type { Settings, TatorDialect } from '../../src/settings.ts'
 
 /** What can be wrong, apart from how a dialect says it. */
-export type ProblemCode = 'unauthenticated' | 'forbidden' | 'method-not-allowed' | 'not-acceptable' | 'not-found' | 'no-such-job' | 'bad-request' | 'server-error'
+export type ProblemCode = 'unauthenticated' | 'forbidden' | 'method-not-allowed' | 'not-acceptable' | 'not-found' | 'no-such-job' | 'bad-request' | 'too-large' | 'server-error'
 
 interface Answer { readonly status: number, readonly body: object }
 type Wording = (text: string, details: string) => Answer
 
 const detail = (status: number): Wording => text => ({ status, body: { detail: text } })
 const message = (status: number): Wording => (text, details) => ({ status, body: { message: text, details } })
+const withoutDetails = (status: number): Wording => text => ({ status, body: { message: text, details: 'None' } })
 const onlyMessage = (status: number): Wording => text => ({ status, body: { message: text } })
 
 /**
@@ -25,16 +26,18 @@ const wordings: Record<TatorDialect, Record<ProblemCode, Wording>> = {
     'not-found': detail(404),
     'no-such-job': onlyMessage(404),
     'bad-request': message(400),
+    'too-large': message(413),
     'server-error': message(500)
   },
   1.5: {
-    unauthenticated: text => ({ status: 400, body: { message: text, details: 'None' } }),
+    unauthenticated: withoutDetails(400),
     forbidden: () => ({ status: 403, body: { message: 'You do not have permission to perform this action.' } }),
-    'method-not-allowed': text => ({ status: 400, body: { message: text, details: 'None' } }),
+    'method-not-allowed': withoutDetails(400),
     'not-acceptable': onlyMessage(406),
     'not-found': () => ({ status: 404, body: { message: '' } }),
     'no-such-job': () => ({ status: 404, body: { message: '' } }),
-    'bad-request': message(400),
+    'bad-request': withoutDetails(400),
+    'too-large': withoutDetails(413),
     'server-error': message(500)
   }
 }
@@ -57,11 +60,13 @@ export class TatorProblem extends Error {
   }
 }
 
-export function worded (problem: TatorProblem, { tator, tatorUnknown }: Settings): Answer {
-  const answer = wordings[tator][problem.code](problem.message, problem.details)
-  const asIn2020 = problem.code === 'no-such-job' && tator === '2020-05' && tatorUnknown === 500
-  return asIn2020 ? { ...answer, status: 500 } : answer
-}
+export const worded = ({ code, message, details }: TatorProblem, { tator }: Settings): Answer => wordings[tator][code](message, details)
+
+/** In May 2020 the permission check itself broke on an id that it did not find, and the site's own error page came. */
+export const breaksTheServer = ({ code }: TatorProblem, { tator, tatorUnknown }: Settings): boolean =>
+  code === 'no-such-job' && tator === '2020-05' && tatorUnknown === 500
+
+export const serverErrorPage = '<!doctype html>\n<html lang="en">\n<head><title>Server Error (500)</title></head>\n<body><h1>Server Error (500)</h1></body>\n</html>\n'
 
 export const noSuchJob = (id: string): TatorProblem => new TatorProblem('no-such-job', `There is no job with run UID ${id}, or it has stopped.`)
 export const noSuchGroup = (id: string): TatorProblem => new TatorProblem('no-such-job', `There is no group with ID ${id}, or all its jobs have stopped.`)

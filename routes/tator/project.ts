@@ -2,12 +2,13 @@ import { Type } from '@sinclair/typebox'
 import type { Algorithm, Project, World } from '../../src/world.ts'
 import { TatorProblem } from './problems.ts'
 
-export const ProjectParams = Type.Object({ project: Type.String({ description: 'A unique integer identifying a project.' }) })
-export type ProjectParams = { project: string }
+export const ProjectParams = Type.Object({ project: Type.Integer({ description: 'A unique integer identifying a project.' }) })
+/** Text until it is validated, which is after the hook has asked for the project. */
+export type ProjectParams = { project: string | number }
 
 /** @throws TatorProblem `not-found` for a project that is not there or no integer */
 export function projectOf ({ projects }: World, { project }: ProjectParams): Project {
-  const found = /^\d{1,15}$/.test(project) ? projects.get(Number(project)) : undefined
+  const found = /^\d{1,15}$/.test(String(project)) ? projects.get(Number(project)) : undefined
   if (found === undefined) throw new TatorProblem('not-found', 'Not found.')
   return found
 }

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { ref } from '../../schemas/ref.ts'
 import { Credentials, Token } from '../../schemas/tator/token.ts'
 import type { World } from '../../src/world.ts'
@@ -16,7 +16,8 @@ export function token (app: FastifyInstance, { world }: { world: World }): void 
       400: { description: 'A field is missing, or name and password do not belong together.', content: { 'application/json': { schema: { type: 'object', additionalProperties: { type: 'array', items: { type: 'string' } } } } } }
     }
   }
-  app.post<{ Body: Credentials }>('/Token', { schema, config: { public: true } }, (request, reply) => {
+  const preValidation = async (request: FastifyRequest) => { request.body ??= {} }
+  app.post<{ Body: Credentials }>('/Token', { schema, preValidation, config: { public: true } }, (request, reply) => {
     const { username, password } = request.body
     const user = world.users.find(({ name, active }) => active && name === username)
     if (username === undefined || password === undefined) return reply.code(400).send(missing({ username, password }))

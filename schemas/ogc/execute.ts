@@ -4,7 +4,8 @@ import { stringEnum } from '../string-enum.ts'
 
 /** @see subscriber.yaml */
 export const Subscriber = Type.Object({
-  successUri: Type.Optional(Type.String()),
+  successUri: Type.Optional(Type.String({ description: 'where the results are sent' })),
+  successUrl: Type.Optional(Type.String({ description: 'the same, as the schema of 1.0 spells it where it requires it' })),
   inProgressUri: Type.Optional(Type.String()),
   failedUri: Type.Optional(Type.String())
 }, { $id: 'Subscriber' })
@@ -23,6 +24,7 @@ const Output = Type.Object({
 export const Execute = Type.Object({
   inputs: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
   outputs: Type.Optional(Type.Record(Type.String(), Output)),
+  process: Type.Optional(Type.String({ description: 'the address of the process (2.0 draft)' })),
   response: Type.Optional(stringEnum(['raw', 'document'], { default: 'raw' })),
   subscriber: Type.Optional(ref(Subscriber))
 }, { $id: 'Execute' })

@@ -5,7 +5,10 @@ import { StatusCode } from './status-info.ts'
 /** A larger `limit` is served as this one: a page over the limit is no error (`/req/job-list/limit-response`). */
 export const mostJobsPerPage = 1000
 
-const limit = (what: string, most: number) => Type.Integer({ minimum: 1, default: 10, description: `how many ${what} at most; over ${most} it counts as ${most}` })
+/** How many there are on a page that does not say how many it wants. */
+export const usualLimit = 10
+
+const limit = (what: string, most: number) => Type.Optional(Type.Integer({ minimum: 1, default: usualLimit, description: `how many ${what} at most; over ${most} it counts as ${most}` }))
 
 const answerFormat = Type.Optional(stringEnum(['json', 'html'], { description: 'the answer as JSON or as a page; wins over Accept' }))
 

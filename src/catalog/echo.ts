@@ -80,5 +80,5 @@ export const echo: Process = {
   inputs: describe(name => occurrences[name] ?? { minOccurs: 0 }),
   outputs: describe(() => ({})),
   plan: ({ pause }) => ({ accepted: 0, running: Number(pause ?? 0) * 1000, outcome: 'successful' }),
-  results: inputs => ({ ...inputs, pause: inputs['pause'] ?? 0 })
+  results: inputs => inputs
 }

@@ -10,7 +10,7 @@ const wrongStart = 2
 export async function serve ({ seed, ...config }: ServeConfig): Promise<void> {
   try {
     const double = await createDouble({ ...config, rememberRequests: 0, ...(seed !== undefined && { seed: await readSeedFile(seed) }) })
-    closeWithGrace({ logger: false }, () => double.close())
+    closeWithGrace({ logger: double.app.log }, () => double.close())
     process.stdout.write(readyLine(double))
   } catch (error) {
     if (!isWrongStart(error)) throw error
@@ -20,8 +20,8 @@ export async function serve ({ seed, ...config }: ServeConfig): Promise<void> {
 }
 
 /** What a program that started the double wants to know. */
-export const readyLine = ({ url, tokens }: Pick<Double, 'url' | 'tokens'>): string =>
-  `${JSON.stringify({ event: 'ready', url, tokens, pid: process.pid })}\n`
+export const readyLine = ({ url, tokens, allowPrivateCallbacks }: Pick<Double, 'url' | 'tokens' | 'allowPrivateCallbacks'>): string =>
+  `${JSON.stringify({ event: 'ready', url, tokens, allowPrivateCallbacks, pid: process.pid })}\n`
 
 const isWrongStart = (error: unknown): error is Error =>
   error instanceof SeedFileError || (error instanceof Error && 'syscall' in error && error.syscall === 'listen')

@@ -21,6 +21,16 @@ export function wrongBy (schema: ValueSchema, value: unknown): { at: string, cam
   return { at: error?.instancePath.slice(1) ?? '', came: error?.data, expected: errors.map(expectation).join(' or ') }
 }
 
+/** Why no value can be checked by this schema; undefined if it can be used. */
+export function schemaFault (schema: ValueSchema): string | undefined {
+  try {
+    wrongBy(schema, undefined)
+    return undefined
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
 const expectation = ({ keyword, message = '', params }: ErrorObject): string => {
   if (keyword === 'enum') return `one of ${params['allowedValues'].join(', ')}`
   if (keyword === 'oneOf') return 'exactly one of these'

@@ -42,6 +42,8 @@ export class ManualClock implements Clock {
     const alarm = { at, ring }
     const later = this.#alarms.findIndex(other => other.at > at)
     this.#alarms.splice(later === -1 ? this.#alarms.length : later, 0, alarm)
+    // What is due already rings at once, as on the machine's clock, and the clock need not be turned for it.
+    if (at <= this.#now) queueMicrotask(() => this.advance(0))
     return () => { this.#alarms = this.#alarms.filter(other => other !== alarm) }
   }
 
@@ -54,6 +56,7 @@ export class ManualClock implements Clock {
       this.#now = Math.max(this.#now, due.at)
       due.ring()
     }
-    this.#now = until
+    // A ring may have turned the clock further itself.
+    this.#now = Math.max(this.#now, until)
   }
 }

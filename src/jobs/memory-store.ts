@@ -4,7 +4,7 @@ import { JobError, jobErrors } from './errors.ts'
 import { matches, type JobFilter } from './filter.ts'
 import { GroupIndex } from './group-index.ts'
 import type { Draft, Job } from './job.ts'
-import type { DismissOptions, JobPage, JobStore, PageRequest } from './store.ts'
+import type { DismissOptions, JobPage, JobStore, PageRequest, Watcher } from './store.ts'
 import { SubmissionOrder } from './submission-order.ts'
 import { statusAt } from './timeline.ts'
 
@@ -18,7 +18,7 @@ export class MemoryJobStore implements JobStore {
   readonly #jobs = new Map<string, Job>()
   readonly #groups = new GroupIndex()
   readonly #order = new SubmissionOrder()
-  readonly #watchers = new Map<string, Set<() => void>>()
+  readonly #watchers = new Map<string, Set<Watcher>>()
   #ordinal = 0
 
   /** @param limit how many jobs it holds at most; a submission over it is refused whole */
@@ -63,7 +63,7 @@ export class MemoryJobStore implements JobStore {
     return chosen.map(job => this.#dismiss(job, options)).filter(({ what }) => what !== 'unknown')
   }
 
-  watch (id: string, listener: () => void): () => void {
+  watch (id: string, listener: Watcher): () => void {
     const listeners = this.#watchers.get(id) ?? new Set()
     this.#watchers.set(id, listeners.add(listener))
     return () => {
@@ -75,14 +75,14 @@ export class MemoryJobStore implements JobStore {
   async forget (id: string): Promise<void> {
     const job = this.#jobs.get(id)
     if (job !== undefined) this.#remove(job)
-    this.#tell(id)
+    this.#tell(id, 'forgotten')
   }
 
   async reset (): Promise<void> {
     this.#jobs.clear()
     this.#groups.clear()
     this.#order.clear()
-    for (const id of [...this.#watchers.keys()]) this.#tell(id)
+    for (const id of [...this.#watchers.keys()]) this.#tell(id, 'forgotten')
   }
 
   async size (): Promise<number> {
@@ -117,7 +117,7 @@ export class MemoryJobStore implements JobStore {
     if (dismissal.what === 'gone') return dismissal
     if (dismissal.kept) this.#replace(dismissal.job)
     else this.#remove(job)
-    this.#tell(job.id)
+    this.#tell(job.id, 'dismissed')
     return dismissal
   }
 
@@ -132,10 +132,10 @@ export class MemoryJobStore implements JobStore {
     this.#order.remove(job.ordinal)
   }
 
-  #tell (id: string): void {
+  #tell (id: string, what: Parameters<Watcher>[0]): void {
     const listeners = this.#watchers.get(id)
     this.#watchers.delete(id)
-    listeners?.forEach(listener => listener())
+    listeners?.forEach(listener => listener(what))
   }
 }
 

@@ -1,30 +1,38 @@
 import type { Clock } from './clock.ts'
 import type { Job } from './job.ts'
-import type { JobStore } from './store.ts'
+import type { JobStore, Watcher } from './store.ts'
 import { endOf } from './timeline.ts'
 
-export type Settlement = 'ended' | 'dismissed' | 'abandoned'
+/** `late`: the time that someone would wait is over · `abandoned`: nobody waits any more */
+export type Settlement = 'ended' | 'late' | 'abandoned' | Parameters<Watcher>[0]
 
-/**
- * Waits until the job comes to its own end, is dismissed, or `signal` says that nobody waits any more.
- * It leaves no alarm and no listener behind, whichever comes first.
- */
-export function settled (job: Job, store: JobStore, clock: Clock, signal: AbortSignal): Promise<Settlement> {
-  const { promise, resolve } = withResolver<Settlement>()
-  const calledOff = clock.alarm(endOf(job), () => resolve('ended'))
-  const unwatch = store.watch(job.id, () => resolve('dismissed'))
-  const abandon = () => resolve('abandoned')
-  signal.addEventListener('abort', abandon, { once: true })
-  if (signal.aborted) abandon()
-  return promise.finally(() => {
-    calledOff()
-    unwatch()
-    signal.removeEventListener('abort', abandon)
-  })
+export interface Waiting {
+  readonly store: JobStore
+  readonly clock: Clock
+  /** Aborted when nobody waits any more. */
+  readonly signal: AbortSignal
+  /** Until when to wait at the longest, in epoch milliseconds; for ever if absent. */
+  readonly until?: number
 }
 
-function withResolver<T> (): { promise: Promise<T>, resolve: (value: T) => void } {
-  let resolve!: (value: T) => void
-  const promise = new Promise<T>(_resolve => { resolve = _resolve })
-  return { promise, resolve }
+/**
+ * Waits until the job comes to its own end, or something else ends the waiting. It leaves no alarm and no listener
+ * behind, whichever comes first.
+ */
+export async function settled (job: Job, { store, clock, signal, until = Infinity }: Waiting): Promise<Settlement> {
+  if (signal.aborted) return 'abandoned'
+  const cleanUp: (() => void)[] = []
+  try {
+    return await new Promise<Settlement>(resolve => {
+      const abandon = () => resolve('abandoned')
+      signal.addEventListener('abort', abandon, { once: true })
+      cleanUp.push(
+        () => signal.removeEventListener('abort', abandon),
+        store.watch(job.id, resolve),
+        clock.alarm(Math.min(endOf(job), until), () => resolve(until < endOf(job) ? 'late' : 'ended'))
+      )
+    })
+  } finally {
+    for (const undo of cleanUp) undo()
+  }
 }

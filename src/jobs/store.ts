@@ -26,6 +26,8 @@ export interface JobPage {
   readonly hasNewer: boolean
 }
 
+export type Watcher = (what: 'dismissed' | 'forgotten') => void
+
 /**
  * Where the jobs are. Every change is one atomic step; requests that race for a job commit in some order.
  * Asynchronous, since a store may be shared by several servers.
@@ -39,7 +41,7 @@ export interface JobStore {
   /** Every job of a group, or of a project: one atomic step. Jobs that are not meant are left out of the answer. */
   dismissAll (which: Pick<JobFilter, 'group' | 'project'>, options: DismissOptions): Promise<readonly Dismissal[]>
   /** Calls `listener` once when the job is dismissed or forgotten; what it returns calls that off. */
-  watch (id: string, listener: () => void): () => void
+  watch (id: string, listener: Watcher): () => void
   /** Forgets a job without a trace, as if it had never been: for what nobody may see afterwards. */
   forget (id: string): Promise<void>
   /** Forgets every job. Ordinals go on, so no place in the order is ever used twice. */

@@ -32,7 +32,7 @@ function progressWhile ({ plan, submitted }: Job, at: number): number {
   const share = plan.running === 0 ? 1 : (at - submitted - plan.accepted) / plan.running
   const steps = plan.progress
   if (steps === undefined || steps.length === 0) return Math.floor(Math.min(share, 0.99) * 100)
-  return steps[Math.min(Math.floor(share * steps.length), steps.length - 1)] ?? 0
+  return steps[Math.min(Math.floor(share * steps.length), steps.length - 1)]!
 }
 
 /** Epoch milliseconds. What has not happened yet is undefined. */

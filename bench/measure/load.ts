@@ -1,0 +1,94 @@
+import { once } from 'node:events'
+import net from 'node:net'
+
+/** A request as it goes over the wire. */
+export type Request = string
+/** What is to be sent next; undefined: nothing more. */
+export type Supply = () => Request | undefined
+
+/** How much was answered, and how long it took. */
+export interface Round { readonly answers: number, readonly milliseconds: number }
+
+/**
+ * Keep-alive connections to one server, one request at a time on each. Written for this: a full HTTP client needs as
+ * long for a request as the server does, and then the ratio tells of the client. It knows only what these servers
+ * send, a head with a Content-Length, and it takes nothing but success for an answer.
+ */
+export class Load {
+  readonly #sockets: net.Socket[]
+
+  private constructor (sockets: net.Socket[]) {
+    this.#sockets = sockets
+  }
+
+  static async connect (url: string, connections = 50): Promise<Load> {
+    const { hostname, port } = new URL(url)
+    const sockets = Array.from({ length: connections }, () => net.connect(Number(port), hostname).setNoDelay(true))
+    await Promise.all(sockets.map(socket => once(socket, 'connect')))
+    return new Load(sockets)
+  }
+
+  /** Sends what `supply` gives until it gives no more; `read`, if given, gets the body of each answer. */
+  async run (supply: Supply, read?: (body: string) => void): Promise<Round> {
+    const start = performance.now()
+    const answers = await Promise.all(this.#sockets.map(socket => converse(socket, supply, read)))
+    return { answers: answers.reduce((sum, count) => sum + count, 0), milliseconds: performance.now() - start }
+  }
+
+  close (): void {
+    for (const socket of this.#sockets) socket.destroy()
+  }
+}
+
+/** Sends and receives on one connection; resolves to how many answers came. */
+function converse (socket: net.Socket, supply: Supply, read?: (body: string) => void): Promise<number> {
+  return new Promise((resolve, reject) => {
+    let answers = 0
+    const receive = receiver(read, reject, () => { answers++; next() })
+    const lost = () => finish(new Error('The server closed the connection.'))
+    const finish = (error?: Error) => {
+      socket.off('data', receive).off('close', lost).off('error', reject)
+      if (error === undefined) resolve(answers)
+      else reject(error)
+    }
+    const next = () => {
+      const request = supply()
+      if (request === undefined) finish()
+      else socket.write(request, 'latin1')
+    }
+    socket.on('data', receive).on('close', lost).on('error', reject)
+    next()
+  })
+}
+
+/** Puts chunks together until an answer is whole. */
+function receiver (read: ((body: string) => void) | undefined, refuse: (error: Error) => void, answered: () => void): (chunk: Buffer) => void {
+  let missing = 0
+  let body: Buffer[] = []
+  return chunk => {
+    if (missing === 0) {
+      const head = headOf(chunk)
+      if (!head.successful) return refuse(new Error(`Expected success, got: ${chunk.toString('latin1', 0, 1000)}`))
+      missing = head.length + head.contentLength
+      if (read !== undefined) body = [chunk.subarray(head.length)]
+    } else if (read !== undefined) body.push(chunk)
+    missing -= chunk.length
+    if (missing !== 0) return
+    read?.(Buffer.concat(body).toString())
+    answered()
+  }
+}
+
+const longestHead = 500
+const lengthName = 'content-length: '
+
+function headOf (chunk: Buffer): { successful: boolean, length: number, contentLength: number } {
+  const text = chunk.toString('latin1', 0, longestHead)
+  const length = text.indexOf('\r\n\r\n') + 4
+  const named = text.indexOf(lengthName)
+  return {
+    successful: text.startsWith('HTTP/1.1 20') && named > 0 && named < length,
+    length,
+    contentLength: parseInt(text.slice(named + lengthName.length), 10)
+  }
+}

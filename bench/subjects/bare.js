@@ -1,0 +1,11 @@
+// What everything is measured against: Fastify that answers the same bytes whatever is asked. JavaScript, since it runs as installed.
+import Fastify from 'fastify'
+
+const body = process.argv[2]
+const app = Fastify()
+const answer = (_request, reply) => { reply.header('content-type', 'application/json; charset=utf-8').send(body) }
+app.get('/jobs/:jobId', answer)
+app.delete('/jobs/:jobId', answer)
+
+const url = await app.listen({ port: 0, host: '127.0.0.1' })
+process.stdout.write(`${JSON.stringify({ url })}\n`)

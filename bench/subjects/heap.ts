@@ -1,0 +1,46 @@
+// Fills a store and prints how many bytes of heap a job takes. Run with --expose-gc and two arguments: how, and how many.
+import { draftsOf } from '../../routes/tator/launch.ts'
+import { systemClock } from '../../src/jobs/clock.ts'
+import type { Draft } from '../../src/jobs/job.ts'
+import { defaultSettings } from '../../src/settings.ts'
+import { createWorld, type World } from '../../src/world.ts'
+import { seed } from '../measure/seed.ts'
+
+const batch = 10_000
+
+/** Jobs without inputs, each alone in its group. */
+function plainDrafts ({ newId }: World): Draft[] {
+  const [project, algorithm, user] = launcher
+  return Array.from({ length: batch }, () => ({ id: newId(), process: algorithm.name, project: project.id, user: user.id, plan: algorithm.plan }))
+}
+
+/** The jobs of one launch through Tator's façade: a group, and media of their own for each. */
+function launchedDrafts (world: World, media: readonly number[]): Draft[] {
+  const [project, algorithm, user] = launcher
+  return draftsOf(world, project, algorithm, media, user).drafts
+}
+
+function launcherOf ({ projects, users: [user] }: World) {
+  const [project] = projects.values()
+  const [algorithm] = project?.algorithms.values() ?? []
+  if (project === undefined || algorithm === undefined || user === undefined) throw new Error('The seed has no project, algorithm or user.')
+  return [project, algorithm, user] as const
+}
+
+function heapUsed (): number {
+  for (let times = 0; times < 3; times++) globalThis.gc?.()
+  return process.memoryUsage().heapUsed
+}
+
+const [how, count = '1000000'] = process.argv.slice(2)
+const jobs = Number(count)
+const world = createWorld({ seed, clock: systemClock, settings: defaultSettings, maxJobs: jobs })
+const launcher = launcherOf(world)
+const before = heapUsed()
+for (let first = 0; first < jobs; first += batch) {
+  const media = Array.from({ length: batch }, (_, index) => first + index)
+  await world.jobs.submit(how === 'launched' ? launchedDrafts(world, media) : plainDrafts(world))
+}
+const bytes = heapUsed() - before
+if (await world.jobs.size() !== jobs) throw new Error(`Expected ${jobs} jobs.`)
+process.stdout.write(`${bytes / jobs}\n`)

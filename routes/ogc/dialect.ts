@@ -1,0 +1,40 @@
+import type { OgcDialect } from '../../src/settings.ts'
+import type { World } from '../../src/world.ts'
+
+/** What differs between the versions of the standard, apart from how results are handed over (deliver.ts). */
+export interface Dialect {
+  /** The conformance classes that are met: all of them, and only them. */
+  readonly conformsTo: readonly string[]
+  /** The versions of OpenAPI in which the API is described. */
+  readonly openapi: readonly ('3.0' | '3.1')[]
+  /** What a summary of a process says of how outputs travel; the draft has done away with it. */
+  readonly outputTransmission?: readonly ('value' | 'reference')[]
+  /** How a job names its process: by its id in 1.0, by the address of its description in the draft. */
+  processID (process: string, base: string): string
+  /** Whether `"outputs": {}` asks for no outputs, or says nothing and so asks for all. */
+  readonly emptyOutputsMeanNone: boolean
+  /** Whether an output that was not asked for has no address, though the job may have produced it. */
+  readonly onlyRequestedOutputs: boolean
+}
+
+const classes = (version: string, names: readonly string[]) => names.map(name => `http://www.opengis.net/spec/ogcapi-processes-1/${version}/conf/${name}`)
+
+const dialects: Record<OgcDialect, Dialect> = {
+  '1.0': {
+    conformsTo: classes('1.0', ['core', 'ogc-process-description', 'json', 'html', 'oas30', 'job-list', 'callback', 'dismiss']),
+    openapi: ['3.0'],
+    outputTransmission: ['value', 'reference'],
+    processID: process => process,
+    emptyOutputsMeanNone: false,
+    onlyRequestedOutputs: false
+  },
+  '2.0-draft': {
+    conformsTo: classes('2.0', ['core', 'ogc-process-description', 'json', 'html', 'oas', 'oas30', 'oas31', 'job-list', 'callback', 'dismiss']),
+    openapi: ['3.0', '3.1'],
+    processID: (process, base) => `${base}/processes/${encodeURIComponent(process)}`,
+    emptyOutputsMeanNone: true,
+    onlyRequestedOutputs: true
+  }
+}
+
+export const dialectOf = ({ settings }: World): Dialect => dialects[settings.ogc]

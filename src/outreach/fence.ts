@@ -1,0 +1,34 @@
+import { lookup as resolve } from 'node:dns'
+import { isIP, type LookupFunction } from 'node:net'
+import ipaddr from 'ipaddr.js'
+
+/** Why an address is not asked, as the end of "expected …". */
+export class FenceError extends Error {}
+
+/** Whether the address is one of the public internet: not loopback, link-local, private, or reserved for anything. */
+export const isPublic = (address: string): boolean => ipaddr.process(address).range() === 'unicast'
+
+const privateAddress = (host: string) => new FenceError(`a public address; ${host} is loopback, link-local, private or reserved (see --allow-private-callbacks)`)
+
+/** @throws FenceError for anything but http and https, and for an address that is written out and not public */
+export function fenced (href: string, allowPrivate: boolean): URL {
+  if (!URL.canParse(href) || !/^https?:/i.test(href)) throw new FenceError('an absolute address that begins with http: or https:')
+  const url = new URL(href)
+  const host = url.hostname.replace(/^\[|\]$/g, '')
+  if (!allowPrivate && isIP(host) !== 0 && !isPublic(host)) throw privateAddress(host)
+  return url
+}
+
+/**
+ * Resolves names as the system does and refuses those that lead to an address that is not public. It is the resolver of
+ * the connection itself, so that a name cannot answer differently once it has been checked.
+ */
+export const publicLookup: LookupFunction = (hostname, options, callback) => {
+  resolve(hostname, { ...options, all: true }, (error, addresses) => {
+    if (error !== null) return callback(error, '', 0)
+    if (!addresses.every(({ address }) => isPublic(address))) return callback(privateAddress(hostname), '', 0)
+    const [first] = addresses
+    if (options.all === true) callback(null, addresses)
+    else callback(null, first?.address ?? '', first?.family ?? 0)
+  })
+}

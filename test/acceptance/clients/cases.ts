@@ -1,0 +1,41 @@
+/** Runs unittest cases against a server that has just been started for them, and counts what they tell. */
+import { fileURLToPath } from 'node:url'
+import { serve } from '../serve.ts'
+import { run, type Ran, type Tally } from '../tools.ts'
+
+export interface Cases {
+  /** Whose requests these are. */
+  client: string
+  /** The settings of the server that they talk to. */
+  flags: string[]
+  /** Modules or classes, as unittest names them. */
+  names: string[]
+  /** Where Python looks for modules besides this folder. */
+  path?: string[]
+}
+
+interface Told { ok: boolean, sentence: string, why: string }
+
+const here = fileURLToPath(new URL('.', import.meta.url))
+
+export async function check (tally: Tally, python: string, cases: Cases): Promise<void> {
+  const title = [cases.client, ...cases.flags].join(' ')
+  const server = await serve(cases.flags)
+  try {
+    count(tally, title, await ask(python, cases, server.ready))
+  } finally {
+    await server.stop()
+  }
+}
+
+function ask (python: string, { names, path = [] }: Cases, ready: unknown): Promise<Ran> {
+  const env = { ...process.env, DOUBLE_READY: JSON.stringify(ready), PYTHONPATH: [here, ...path].join(':'), PYTHONDONTWRITEBYTECODE: '1' }
+  return run(python, ['-m', 'report', ...names], { seconds: 180, env })
+}
+
+/** Cases that told nothing, or ended early, did not run: that counts as a failure. */
+function count (tally: Tally, title: string, { code, out, err }: Ran): void {
+  const told = out.split('\n').filter(line => line.startsWith('{"ok"')).map(line => JSON.parse(line) as Told)
+  for (const { ok, sentence, why } of told) tally.note(ok, `${title}: ${sentence}`, why)
+  if (code !== 0 || told.length === 0) tally.note(false, `${title}: its cases run to their end`, out + err)
+}

@@ -1,0 +1,69 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+
+/** A started `jobdouble serve`: where it answers, all that it said when it was ready, and how to end it. */
+export interface Served {
+  url: string
+  ready: Record<string, unknown>
+  stop: () => Promise<void>
+}
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const startLimit = 20_000
+const stopLimit = 10_000
+
+/** Starts the built server as users start it, on a free port, and waits until it says that it listens. */
+export async function serve (args: string[]): Promise<Served> {
+  const child = spawn(process.execPath, ['dist/cli.js', 'serve', '--port', '0', ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+  const log = tail(child)
+  const kill = () => { child.kill('SIGKILL') }
+  process.once('exit', kill)
+  try {
+    const ready = await readyLine(child)
+    return { url: String(ready['url']), ready, stop: () => stop(child).finally(() => process.off('exit', kill)) }
+  } catch (error) {
+    kill()
+    throw new Error(`${(error as Error).message}\n${log()}`)
+  }
+}
+
+/** The log is of interest only if the start fails, so its end is kept rather than printed. */
+function tail (child: ChildProcess): () => string {
+  let text = ''
+  child.stderr?.setEncoding('utf8').on('data', (chunk: string) => { text = (text + chunk).slice(-4_000) })
+  return () => text.trim()
+}
+
+/** Whichever comes first: the ready line, the end of the process, or the end of our patience. */
+function readyLine (child: ChildProcess): Promise<Record<string, unknown>> {
+  return new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error(`The server was not ready within ${startLimit / 1000} s.`)), startLimit).unref()
+    child.once('error', reject)
+    child.once('close', (code, signal) => reject(new Error(`The server ended before it was ready (${signal ?? code}).`)))
+    createInterface({ input: child.stdout! }).on('line', line => {
+      const said = parse(line)
+      if (said['event'] === 'ready' && typeof said['url'] === 'string') resolve(said)
+    })
+  })
+}
+
+/** A line that is no JSON object says nothing to us. */
+function parse (line: string): Record<string, unknown> {
+  try {
+    return Object(JSON.parse(line))
+  } catch {
+    return {}
+  }
+}
+
+/** SIGTERM asks for an orderly end; a server that does not come to one is a failure worth seeing. */
+async function stop (child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  child.kill('SIGTERM')
+  const [, signal] = await Promise.race([once(child, 'exit'), once(AbortSignal.timeout(stopLimit), 'abort').then(() => [null, 'none'])])
+  if (signal !== 'none') return
+  child.kill('SIGKILL')
+  throw new Error(`The server did not stop within ${stopLimit / 1000} s of SIGTERM.`)
+}

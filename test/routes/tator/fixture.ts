@@ -1,0 +1,89 @@
+import type { Test } from 'tap'
+import { levels, type Seed } from '../../../schemas/seed.ts'
+import type { Job } from '../../../src/jobs/job.ts'
+import type { TatorDialect } from '../../../src/settings.ts'
+import { build, type TestDouble } from '../../helper.ts'
+
+export const dialects = ['2020-05', '1.5'] as const satisfies readonly TatorDialect[]
+
+/** A user for each level in project 1, one who belongs to another project only, and one whose account is closed. */
+export const seed: Seed = {
+  projects: [
+    {
+      id: 1,
+      media: [11, 12, 13, 14, 15],
+      algorithms: [{ name: 'pairs', files_per_job: 2, plan: { accepted: 10, running: 60 } }, { name: 'single', plan: { accepted: 10, running: 60 } }]
+    },
+    { id: 2, algorithms: [{ name: 'elsewhere' }] },
+    { id: 3 }
+  ],
+  users: [
+    ...levels.map(level => ({ name: level, password: `the password of ${level}`, token: `key-of-${level}`, projects: { 1: level } })),
+    { name: 'stranger', token: 'key-of-stranger', projects: { 2: 'full' as const } },
+    { name: 'closed', password: 'the password of closed', token: 'key-of-closed', active: false, projects: { 1: 'full' as const } }
+  ]
+}
+
+/** A double with that world and, if wanted, jobs in it. */
+export const buildTator = (t: Test, options: Parameters<typeof build>[1] = {}, jobs: NonNullable<Seed['jobs']> = []): Promise<TestDouble> =>
+  build(t, { seed: { ...seed, jobs }, ...options })
+
+export type Headers = Record<string, string>
+
+export const tokenOf = (user: string): Headers => ({ authorization: `Token key-of-${user}` })
+
+interface Question {
+  /** Whose token is sent; `full` if absent, null for none. */
+  readonly as?: string | null
+  readonly headers?: Headers
+  /** An object is sent as JSON, text as it is. */
+  readonly body?: object | string
+}
+
+export interface Answer {
+  readonly status: number
+  readonly type: string
+  readonly allow: string | undefined
+  readonly text: string
+  /** With the order of the keys as it came. */
+  readonly json: unknown
+}
+
+/** Sends `line`, such as `DELETE /rest/Job/1`. */
+export async function ask (double: TestDouble, line: string, { as = 'full', headers = {}, body }: Question = {}): Promise<Answer> {
+  const [method = '', url = ''] = line.split(' ')
+  const response = await double.app.inject({
+    method: method as 'GET',
+    url,
+    headers: { ...as === null ? {} : tokenOf(as), ...headers },
+    ...body !== undefined && { payload: body }
+  })
+  const type = String(response.headers['content-type'] ?? '').split(';')[0] ?? ''
+  return {
+    status: response.statusCode,
+    type,
+    allow: response.headers.allow,
+    text: response.body,
+    json: type === 'application/json' && response.body !== '' ? response.json() : undefined
+  }
+}
+
+/** Every record of the store, oldest last: two that are the same mean that nothing has changed. */
+export async function records (double: TestDouble): Promise<readonly Job[]> {
+  return (await double.jobs.list({}, { limit: Infinity })).jobs
+}
+
+/** What OGC says of a job: its status, or `404` if it is not there. */
+export async function statusInOgc (double: TestDouble, id: string): Promise<string> {
+  const response = await double.app.inject(`/jobs/${encodeURIComponent(id)}`)
+  return response.statusCode === 200 ? response.json().status : String(response.statusCode)
+}
+
+/** The rows of a table that people can read: its first line names the columns, two blanks or more divide them. */
+export function table (text: string): Record<string, string>[] {
+  const [header = [], ...rows] = text.split('\n').filter(line => line.trim() !== '').map(line => line.trim().split(/\s{2,}/))
+  return rows.map(cells => {
+    if (cells.length !== header.length) throw new Error(`${header.length} cells expected: ${cells.join(' | ')}`)
+    return Object.fromEntries(header.map((name, index) => [name, cells[index] ?? '']))
+  })
+}

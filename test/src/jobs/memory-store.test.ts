@@ -1,0 +1,369 @@
+import assert from 'node:assert/strict'
+import t from 'tap'
+import fc from 'fast-check'
+import { ManualClock } from '../../../src/jobs/clock.ts'
+import { dismissPolicies } from '../../../src/jobs/dismissal.ts'
+import { jobErrors } from '../../../src/jobs/errors.ts'
+import type { JobFilter } from '../../../src/jobs/filter.ts'
+import { type Draft, type Job, unfinished } from '../../../src/jobs/job.ts'
+import { MemoryJobStore } from '../../../src/jobs/memory-store.ts'
+import { statusAt } from '../../../src/jobs/timeline.ts'
+import { draft } from '../../helper.ts'
+
+const start = 1000
+
+/** A store at the instant 1000 with these jobs in it. */
+async function storeOf (drafts: readonly Draft[] = [], limit?: number) {
+  const clock = new ManualClock(start)
+  const store = new MemoryJobStore(clock, limit)
+  const jobs = await store.submit(drafts)
+  return { clock, store, jobs }
+}
+
+const named = (...ids: string[]): Draft[] => ids.map(id => draft({ id }))
+const ids = (jobs: readonly Job[]): string[] => jobs.map(({ id }) => id)
+const everything = { limit: Infinity }
+const retain = { policy: 'retain' } as const
+
+t.test('what is submitted is there, in its place, since now', async t => {
+  const { store, jobs } = await storeOf(named('a', 'b'))
+  t.same(jobs.map(({ id, group, ordinal, submitted }) => ({ id, group, ordinal, submitted })), [
+    { id: 'a', group: 'a', ordinal: 0, submitted: start },
+    { id: 'b', group: 'b', ordinal: 1, submitted: start }
+  ])
+  t.equal(await store.get('a'), jobs[0])
+  t.equal(await store.get('c'), undefined)
+  t.equal(await store.size(), 2)
+})
+
+t.test('a draft that says more is taken at its word', async t => {
+  const more = { group: 'g', submitted: 12, inputs: { message: 'x' }, delivery: { response: 'raw' }, dismissed: 700 } as const
+  const { jobs } = await storeOf([draft(more)])
+  t.match(jobs, [more])
+})
+
+t.test('a submission is all or none', async t => {
+  const { store } = await storeOf(named('a'), 3)
+  const rows = [
+    { what: 'an id that a job has', drafts: named('b', 'a'), code: 'id-in-use', message: jobErrors['id-in-use']('a') },
+    { what: 'an id twice in one submission', drafts: named('b', 'c'.repeat(1), 'b').slice(0, 3).filter(({ id }) => id === 'b'), code: 'id-in-use', message: jobErrors['id-in-use']('b') },
+    { what: 'more than the store may hold', drafts: named('b', 'c', 'd'), code: 'store-full', message: jobErrors['store-full'](3) }
+  ]
+  for (const { what, drafts, code, message } of rows) {
+    await t.rejects(store.submit(drafts), { name: 'JobError', code, message }, what)
+    t.same(ids((await store.list({}, everything)).jobs), ['a'], 'nothing of it came in')
+  }
+  const [b, c] = await store.submit(named('b', 'c'))
+  t.same([b?.ordinal, c?.ordinal], [1, 2], 'what was refused took no place')
+  t.equal(await store.size(), 3, 'it may be filled to the last place')
+})
+
+t.test('a job that is removed makes room', async t => {
+  const { store } = await storeOf(named('a'), 1)
+  await store.dismiss('a', { policy: 'remove' })
+  t.same(ids(await store.submit(named('b'))), ['b'])
+})
+
+t.test('an empty submission changes nothing', async t => {
+  const { store } = await storeOf(named('a'), 1)
+  t.same(await store.submit([]), [])
+  t.equal(await store.size(), 1)
+})
+
+t.test('an id is never used again, even when its job was removed', async t => {
+  const { store } = await storeOf(named('a'))
+  await store.dismiss('a', { policy: 'remove' })
+  await t.rejects(store.submit(named('a')), { code: 'id-in-use' })
+})
+
+t.test('an id can be used again after a reset', async t => {
+  const { store } = await storeOf(named('a', 'b'))
+  await store.dismiss('a', { policy: 'remove' })
+  await store.reset()
+  t.same(ids(await store.submit(named('a', 'b'))), ['a', 'b'])
+})
+
+t.test('a list is a page of what is wanted, newest first, and says what else there is', async t => {
+  const { store } = await storeOf(['a', 'b', 'c', 'd', 'e'].map(id => draft({ id, process: 'bd'.includes(id) ? 'hold' : 'echo' })))
+  const echo = { process: ['echo'] }
+  const rows = [
+    { filter: {}, page: { limit: 2 }, jobs: ['e', 'd'], hasOlder: true, hasNewer: false },
+    { filter: {}, page: { limit: 5 }, jobs: ['e', 'd', 'c', 'b', 'a'], hasOlder: false, hasNewer: false },
+    { filter: {}, page: { limit: 2, olderThan: 3 }, jobs: ['c', 'b'], hasOlder: true, hasNewer: true },
+    { filter: {}, page: { limit: 2, olderThan: 1 }, jobs: ['a'], hasOlder: false, hasNewer: true },
+    { filter: {}, page: { limit: 2, olderThan: 0 }, jobs: [], hasOlder: false, hasNewer: true },
+    { filter: {}, page: { limit: 2, olderThan: 99 }, jobs: ['e', 'd'], hasOlder: true, hasNewer: false },
+    { filter: {}, page: { limit: 2, newerThan: 0 }, jobs: ['c', 'b'], hasOlder: true, hasNewer: true },
+    { filter: {}, page: { limit: 2, newerThan: 2 }, jobs: ['e', 'd'], hasOlder: true, hasNewer: false },
+    { filter: {}, page: { limit: 2, newerThan: -1 }, jobs: ['b', 'a'], hasOlder: false, hasNewer: true },
+    { filter: echo, page: { limit: 2 }, jobs: ['e', 'c'], hasOlder: true, hasNewer: false },
+    { filter: echo, page: { limit: 2, olderThan: 2 }, jobs: ['a'], hasOlder: false, hasNewer: true },
+    { filter: echo, page: { limit: 1, newerThan: 0 }, jobs: ['c'], hasOlder: true, hasNewer: true },
+    { filter: { process: ['none'] }, page: { limit: 2 }, jobs: [], hasOlder: false, hasNewer: false },
+    { filter: { status: ['accepted'] }, page: { limit: 1 }, jobs: ['e'], hasOlder: true, hasNewer: false },
+    { filter: { status: ['running'] }, page: { limit: 1 }, jobs: [], hasOlder: false, hasNewer: false }
+  ] as const
+  for (const { filter, page, jobs, hasOlder, hasNewer } of rows) {
+    const found = await store.list(filter, page)
+    t.same({ ...found, jobs: ids(found.jobs) }, { jobs, hasOlder, hasNewer, at: start }, `${JSON.stringify(filter)} ${JSON.stringify(page)}`)
+  }
+})
+
+t.test('a list says at which instant it holds', async t => {
+  const { clock, store } = await storeOf(named('a'))
+  clock.advance(10_000)
+  const { at, jobs: [job] } = await store.list({ status: ['running'] }, everything)
+  t.equal(at, start + 10_000)
+  t.equal(job && statusAt(job, at), 'running')
+})
+
+/** What happens between two pages: jobs come, or go from some place of the list. */
+const changes = fc.array(fc.oneof(
+  fc.record({ come: fc.integer({ min: 1, max: 4 }) }),
+  fc.record({ go: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }) })
+), { maxLength: 3 })
+
+t.test('pages stay stable while jobs come and go: what stays is seen once, forwards and backwards', async t => {
+  await fc.assert(fc.asyncProperty(
+    fc.integer({ min: 0, max: 40 }), fc.integer({ min: 1, max: 7 }), fc.array(changes, { maxLength: 10 }), fc.boolean(),
+    async (count, limit, between, onlyEven) => {
+      let next = 0
+      const some = (count: number) => Array.from({ length: count }, () => draft({ id: `${next}`, project: next++ % 2 }))
+      const { store } = await storeOf(some(count))
+      const filter: JobFilter = onlyEven ? { project: 0 } : {}
+      const wanted = async () => (await store.list(filter, everything)).jobs
+      const beginning = await wanted()
+      const gone = new Set<string>()
+      const happen = async (events: typeof between[number]) => {
+        for (const event of events) {
+          if ('come' in event) await store.submit(some(event.come))
+          else {
+            const all = (await store.list({}, everything)).jobs
+            const victim = all[Math.floor(event.go * all.length)]
+            if (victim === undefined) continue
+            gone.add(victim.id)
+            await store.dismiss(victim.id, { policy: 'remove' })
+          }
+        }
+      }
+      const steps = between[Symbol.iterator]()
+      const walk = async (page: Awaited<ReturnType<typeof store.list>>, on: (page: Job[]) => Promise<typeof page | undefined>) => {
+        const pages: Job[][] = []
+        for (let here: typeof page | undefined = page; here !== undefined;) {
+          assert.ok(here.jobs.length <= limit)
+          pages.push([...here.jobs])
+          const { hasOlder, hasNewer, jobs } = here
+          await happen(steps.next().value ?? [])
+          const onward = on === older ? hasOlder : hasNewer
+          here = onward ? await on([...jobs]) : undefined
+        }
+        return pages
+      }
+      const older = (jobs: Job[]) => store.list(filter, { limit, olderThan: jobs.at(-1)!.ordinal })
+      const newer = (jobs: Job[]) => store.list(filter, { limit, newerThan: jobs[0]!.ordinal })
+
+      const forwards = (await walk(await store.list(filter, { limit }), older)).flat()
+      assert.deepEqual(ordinalsOf(forwards), [...ordinalsOf(forwards)].sort((a, b) => b - a), 'newest first')
+      assert.equal(new Set(ids(forwards)).size, forwards.length, 'no job twice')
+      assert.ok(forwards.every(job => beginning.includes(job)), 'no job that came later')
+      const stayed = beginning.filter(({ id }) => !gone.has(id))
+      assert.deepEqual(ids(forwards).filter(id => !gone.has(id)), ids(stayed), 'whatever stayed')
+
+      const there = await wanted()
+      const last = there.at(-1)
+      if (last === undefined) return
+      gone.clear()
+      const backwards = (await walk(await store.list(filter, { limit, newerThan: last.ordinal - 1 }), newer)).reverse().flat()
+      assert.deepEqual(ordinalsOf(backwards), [...ordinalsOf(backwards)].sort((a, b) => b - a), 'newest first')
+      assert.deepEqual(ids(backwards).filter(id => !gone.has(id) && there.some(job => job.id === id)), ids(there).filter(id => !gone.has(id)))
+    }
+  ), { numRuns: 100 })
+})
+
+const ordinalsOf = (jobs: readonly Job[]): number[] => jobs.map(({ ordinal }) => ordinal)
+
+t.test('every page is the part of the whole list that it says it is', async t => {
+  const place = fc.integer({ min: -1, max: 30 })
+  await fc.assert(fc.asyncProperty(
+    fc.array(fc.constantFrom('echo', 'hold', 'removed'), { maxLength: 30 }), fc.integer({ min: 1, max: 8 }), fc.oneof(fc.record({}), fc.record({ olderThan: place }), fc.record({ newerThan: place })),
+    async (kinds, limit, page: { olderThan?: number, newerThan?: number }) => {
+      const { store } = await storeOf(kinds.map((process, index) => draft({ id: `${index}`, process })))
+      for (const [index, kind] of kinds.entries()) if (kind === 'removed') await store.forget(`${index}`)
+      const whole = kinds.flatMap((kind, ordinal) => kind === 'echo' ? [ordinal] : []).reverse()
+      const within = whole.filter(ordinal => ordinal < (page.olderThan ?? Infinity) && ordinal > (page.newerThan ?? -1))
+      const jobs = page.newerThan === undefined ? within.slice(0, limit) : within.slice(-limit)
+      const found = await store.list({ process: ['echo'] }, { limit, ...page })
+      assert.deepEqual(ordinalsOf(found.jobs), jobs)
+      const newest = jobs[0] ?? page.newerThan ?? (page.olderThan ?? Infinity) - 1
+      const oldest = jobs.at(-1) ?? (page.newerThan === undefined ? page.olderThan ?? Infinity : page.newerThan + 1)
+      assert.equal(found.hasNewer, whole.some(ordinal => ordinal > newest))
+      assert.equal(found.hasOlder, whole.some(ordinal => ordinal < oldest))
+    }
+  ), { numRuns: 200 })
+})
+
+t.test('of many dismissals of a running job exactly one cancels it', async t => {
+  for (const policy of dismissPolicies) {
+    const { clock, store } = await storeOf(named('a'))
+    clock.advance(20_000)
+    const done = await Promise.all(Array.from({ length: 5 }, () => store.dismiss('a', { policy })))
+    const rest = { retain: ['removed', 'unknown', 'unknown', 'unknown'], remove: Array(4).fill('unknown'), gone: Array(4).fill('gone') }[policy]
+    t.same(done.map(({ what }) => what), ['cancelled', ...rest], policy)
+  }
+})
+
+t.test('a cancelled job is replaced by its dismissed record, in its place', async t => {
+  const { clock, store } = await storeOf(named('a', 'b', 'c'))
+  clock.advance(500)
+  const dismissal = await store.dismiss('b', retain)
+  t.match(dismissal, { what: 'cancelled', was: 'accepted', kept: true, job: { id: 'b', dismissed: start + 500 } })
+  t.equal(await store.get('b'), 'job' in dismissal ? dismissal.job : undefined)
+  const { jobs } = await store.list({}, everything)
+  t.same(jobs.map(({ id, dismissed }) => [id, dismissed]), [['c', undefined], ['b', start + 500], ['a', undefined]])
+})
+
+t.test('a dismissal that means only some statuses leaves the others, and says that it does not know them', async t => {
+  const { clock, store } = await storeOf(named('a'))
+  clock.advance(100_000)
+  const before = await store.get('a')
+  t.same(await store.dismiss('a', { policy: 'remove', among: unfinished }), { what: 'unknown' })
+  t.equal(await store.get('a'), before)
+  t.same(await store.dismiss('nobody', retain), { what: 'unknown' })
+})
+
+const crowd: Draft[] = [
+  draft({ id: 'a', group: 'g', project: 1 }),
+  draft({ id: 'b', group: 'g', project: 2 }),
+  draft({ id: 'c', group: 'g', project: 1, plan: { accepted: 0, running: 0, outcome: 'failed' } }),
+  draft({ id: 'd', group: 'h', project: 1 }),
+  draft({ id: 'e', project: 1 }),
+  draft({ id: 'h', project: 2 })
+]
+
+t.test('all jobs of a group or of a project are dismissed in one step, in order of submission', async t => {
+  const rows = [
+    { which: { group: 'g' }, done: ['cancelled a', 'cancelled b', 'removed c'] },
+    { which: { group: 'g' }, among: unfinished, done: ['cancelled a', 'cancelled b'] },
+    { which: { group: 'g', project: 1 }, done: ['cancelled a', 'removed c'] },
+    { which: { project: 2 }, done: ['cancelled b', 'cancelled h'] },
+    { which: { project: 1 }, among: unfinished, done: ['cancelled a', 'cancelled d', 'cancelled e'] },
+    { which: { group: 'e' }, done: ['cancelled e'] },
+    { which: { group: 'h' }, done: ['cancelled h', 'cancelled d'] },
+    { which: { group: 'e', project: 2 }, done: [] },
+    { which: { group: 'a' }, done: [] },
+    { which: { group: 'nowhere' }, done: [] },
+    { which: { project: 3 }, done: [] },
+    { which: {}, done: ['cancelled a', 'cancelled b', 'removed c', 'cancelled d', 'cancelled e', 'cancelled h'] }
+  ]
+  for (const { which, among, done } of rows) {
+    const { store } = await storeOf(crowd)
+    const dismissals = await store.dismissAll(which, { policy: 'remove', ...(among !== undefined && { among }) })
+    t.same(dismissals.map(dismissal => `${dismissal.what} ${'job' in dismissal ? dismissal.job.id : ''}`), done, JSON.stringify({ which, among }))
+    const gone = done.map(line => line.split(' ')[1])
+    const left = crowd.map(({ id }) => id).filter(id => !gone.includes(id))
+    t.same(ids((await store.list({}, everything)).jobs).sort(), left, 'the others are untouched')
+  }
+})
+
+t.test('a group whose jobs were removed is no group any more', async t => {
+  const { store } = await storeOf(crowd)
+  await store.dismissAll({ group: 'g' }, { policy: 'remove' })
+  t.same(await store.dismissAll({ group: 'g' }, { policy: 'remove' }), [])
+})
+
+t.test('a group that stays dismissed answers that it is gone', async t => {
+  const { store } = await storeOf(crowd)
+  await store.dismissAll({ group: 'g' }, { policy: 'gone' })
+  const again = await store.dismissAll({ group: 'g' }, { policy: 'gone' })
+  t.same(again.map(({ what }) => what), ['gone', 'gone', 'gone'])
+})
+
+/** Counts how often, and for what, a watcher of `id` was called. */
+function watching (store: MemoryJobStore, id: string) {
+  const calls: unknown[] = []
+  return { calls, stop: store.watch(id, what => calls.push(what)) }
+}
+
+t.test('who watches a job is told once when it is dismissed, whatever happens to it later', async t => {
+  const { store } = await storeOf(named('a', 'b'))
+  const [first, second, other] = [watching(store, 'a'), watching(store, 'a'), watching(store, 'b')]
+  await store.dismiss('a', retain)
+  await store.dismiss('a', retain)
+  await store.forget('a')
+  t.same([first.calls, second.calls, other.calls], [['dismissed'], ['dismissed'], []])
+})
+
+t.test('who watches a job of a group is told when the group is dismissed', async t => {
+  const { store } = await storeOf(crowd)
+  const { calls } = watching(store, 'b')
+  await store.dismissAll({ group: 'g' }, retain)
+  t.same(calls, ['dismissed'])
+})
+
+t.test('a dismissal that changes nothing tells nobody', async t => {
+  const { store } = await storeOf(named('a'))
+  await store.dismiss('a', { policy: 'gone' })
+  const { calls } = watching(store, 'a')
+  await store.dismiss('a', { policy: 'gone' })
+  await store.dismiss('a', { policy: 'gone', among: unfinished })
+  t.same(calls, [])
+})
+
+t.test('who has stopped watching is not told, and the others are', async t => {
+  const { store } = await storeOf(named('a'))
+  const [first, second] = [watching(store, 'a'), watching(store, 'a')]
+  first.stop()
+  first.stop()
+  await store.dismiss('a', retain)
+  t.same([first.calls, second.calls], [[], ['dismissed']])
+})
+
+t.test('who stops watching late takes nobody else\'s watch away', async t => {
+  const { store } = await storeOf(named('a'))
+  const early = watching(store, 'a')
+  await store.dismiss('a', retain)
+  const late = watching(store, 'a')
+  early.stop()
+  await store.dismiss('a', retain)
+  t.same([early.calls, late.calls], [['dismissed'], ['dismissed']])
+})
+
+t.test('a watcher may ask the store, and finds what happened', async t => {
+  const { clock, store } = await storeOf(named('a'))
+  const told = new Promise<Job | undefined>(resolve => store.watch('a', () => resolve(store.get('a'))))
+  await store.dismiss('a', retain)
+  const job = await told
+  t.equal(job && statusAt(job, clock.now()), 'dismissed')
+})
+
+t.test('a forgotten job leaves nothing: no record, no group, no place, no watch', async t => {
+  const { store } = await storeOf(crowd)
+  const { calls } = watching(store, 'a')
+  await store.forget('a')
+  t.equal(await store.get('a'), undefined)
+  t.same(ids((await store.list({ group: 'g' }, everything)).jobs), ['c', 'b'])
+  t.same((await store.dismissAll({ group: 'g' }, retain)).length, 2)
+  t.equal(await store.size(), crowd.length - 2)
+  t.same(await store.submit(named('a')).then(ids), ['a'], 'as if it had never been: its id is free')
+  await store.forget('a')
+  t.same(calls, ['forgotten'])
+})
+
+t.test('to forget what is not there changes nothing', async t => {
+  const { store } = await storeOf(named('a'))
+  await store.forget('nobody')
+  t.equal(await store.size(), 1)
+})
+
+t.test('a reset leaves nothing, tells who watches, and uses no place in the order twice', async t => {
+  const { store } = await storeOf(crowd)
+  const watches = ['a', 'e', 'not there yet'].map(id => watching(store, id))
+  await store.reset()
+  t.equal(await store.size(), 0)
+  t.same(await store.list({}, everything), { jobs: [], at: start, hasOlder: false, hasNewer: false })
+  t.same(await store.dismissAll({ group: 'g' }, retain), [])
+  const again = await store.submit(crowd)
+  t.same(ordinalsOf(again), crowd.map((_, index) => crowd.length + index))
+  await store.reset()
+  t.same(watches.map(({ calls }) => calls), [['forgotten'], ['forgotten'], ['forgotten']])
+})
