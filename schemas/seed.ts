@@ -89,7 +89,7 @@ export type JobSeed = Static<typeof JobSeed>
 export const Seed = Type.Object({
   projects: Type.Optional(Type.Array(ProjectSeed)),
   users: Type.Optional(Type.Array(UserSeed)),
-  processes: Type.Optional(Type.Array(ProcessSeed, { description: 'Processes beside echo, fail and hold, or instead of one of them' })),
+  processes: Type.Optional(Type.Array(ProcessSeed, { description: 'Processes beside echo, fail and hold, or one of them with inputs and outputs that are otherwise' })),
   references: Type.Optional(Type.Record(Type.String(), ReferenceSeed, {
     description: 'By address: what an input that is sent as a link to it holds. Such an address is never asked over the network'
   })),

@@ -5,6 +5,7 @@ import { readBodies } from '../routes/bodies.ts'
 import { allowOtherOrigins } from '../routes/cors.ts'
 import { answerError } from '../routes/ogc/errors.ts'
 import { ogc } from '../routes/ogc/index.ts'
+import { OgcProblem } from '../routes/ogc/problems.ts'
 import { answerError as answerTatorError } from '../routes/tator/errors.ts'
 import { tator } from '../routes/tator/index.ts'
 import { logRequests, silent } from './logger.ts'
@@ -42,8 +43,14 @@ export async function buildApp ({ world, logger = silent, basePath = '', trustPr
   await app.register(swagger, { openapi: description, hideUntagged: true, refResolver })
   app.register(ogc, { prefix: basePath, world })
   app.register(tator, { prefix: `${basePath}/rest`, world })
-  if (basePath !== '') app.setErrorHandler(answerError)
+  if (basePath !== '') answerOutside(app, basePath)
   return app
+}
+
+/** What lies beside the base path belongs to no façade; it is answered as OGC's would. */
+function answerOutside (app: FastifyInstance, basePath: string): void {
+  app.setErrorHandler(answerError)
+  app.setNotFoundHandler(({ method, url }) => { throw new OgcProblem('not-found', `There is nothing at ${method} ${url}. All there is begins with ${basePath}/.`) })
 }
 
 /** What cannot be read as a URL reaches no façade: the one that its path begins with words the error. It comes without a query. */

@@ -30,7 +30,7 @@ export const serveOptions: readonly Option[] = [
   new Option('--tator-unknown <status>', 'status for an unknown id in 2020-05: 500 is what the server of May 2020 did').choices(['404', '500']).default('404').env('JOBDOUBLE_TATOR_UNKNOWN'),
   new Option('--tator-bare-key <what>', 'a key without "Token ": refuse is what the real server does').choices(['accept', 'refuse']).default(defaultSettings.tatorBareKey).env('JOBDOUBLE_TATOR_BARE_KEY'),
   new Option('--base-path <path>', 'where both APIs begin, such as /ogc').default('').argParser(basePath).env('JOBDOUBLE_BASE_PATH'),
-  new Option('--trust-proxy', 'believe X-Forwarded-Proto, -Host and -Prefix').default(false).env('JOBDOUBLE_TRUST_PROXY'),
+  new Option('--trust-proxy [answer]', 'believe X-Forwarded-Proto, -Host and -Prefix').preset('true').argParser(yesOrNo).default(false).env('JOBDOUBLE_TRUST_PROXY'),
   new Option('--allow-private-callbacks [answer]', 'whether callbacks and inputs sent as links may reach private addresses; without it: when --host is loopback').preset('true').argParser(yesOrNo).env('JOBDOUBLE_ALLOW_PRIVATE_CALLBACKS'),
   new Option('--max-jobs <number>', 'how many jobs it holds at most').default(1_000_000).argParser(wholeNumber(1, 10_000_000)).env('JOBDOUBLE_MAX_JOBS'),
   new Option('--log-level <level>', 'what is logged on standard error; requests from debug on').choices(logLevels).default('info').env('JOBDOUBLE_LOG_LEVEL')

@@ -17,13 +17,13 @@ export const demonstration: Seed = {
     { name: 'view', password: 'view', token: demonstrationKey('view'), projects: { 1: 'view' } }
   ],
   jobs: [
-    { process: 'echo', inputs: { message: 'waits for a day' }, plan: { accepted: 86400 } },
-    { process: 'hold', inputs: { progress: 42 }, age: 30 },
-    { process: 'echo', inputs: { message: 'done' }, age: 60 },
-    { process: 'fail', inputs: { reason: 'The disk is full.' }, age: 60 },
-    { process: 'hold', inputs: { progress: 56 }, age: 90, dismissed: 15 },
+    { id: 'waiting', process: 'echo', inputs: { message: 'waits for a day' }, plan: { accepted: 86400 } },
+    { id: 'running', process: 'hold', inputs: { progress: 42 }, age: 30 },
+    { id: 'done', process: 'echo', inputs: { message: 'done' }, age: 60 },
+    { id: 'broken', process: 'fail', inputs: { reason: 'The disk is full.' }, age: 60 },
+    { id: 'dismissed', process: 'hold', inputs: { progress: 56 }, age: 90, dismissed: 15 },
     ...[1, 2, 3].map(media => ({
-      process: 'demo', group: 'demo-group', project: 1, user: 'execute', inputs: { media_ids: [media] }, plan: { running: 'forever' as const }, age: 5
+      id: `demo-${media}`, process: 'demo', group: 'demo-group', project: 1, user: 'execute', inputs: { media_ids: [media] }, plan: { running: 'forever' as const }, age: 5
     }))
   ]
 }

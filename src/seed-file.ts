@@ -16,7 +16,7 @@ export async function readSeedFile (file: string): Promise<Seed> {
 
 /** JSON is YAML too; the parser is loaded only when there is a file to parse. */
 async function parse (file: string, text: string): Promise<unknown> {
-  const { parse: parseYaml } = await import('yaml')
+  const { parseYaml } = await import('./yaml.ts')
   try {
     return parseYaml(text) ?? {}
   } catch (error) {

@@ -74,7 +74,7 @@ export interface WorldOptions {
 export function createWorld ({ seed, clock, settings, outreach, maxJobs }: WorldOptions): World {
   const newId = createIds(clock)
   const jobs = new MemoryJobStore(clock, maxJobs)
-  const processes = new Map([...catalog, ...(seed.processes ?? []).map(process => [process.id, seededProcess(process)] as const)])
+  const processes = new Map([...catalog, ...(seed.processes ?? []).map(process => [process.id, seededProcess(process, catalog.get(process.id))] as const)])
   const callbacks = new Callbacks(clock, outreach)
   const projects = projectsOf(seed)
   const users = usersOf(seed)

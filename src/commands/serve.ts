@@ -1,6 +1,7 @@
 import closeWithGrace from 'close-with-grace'
 import type { ServeConfig } from '../config.ts'
 import { createDouble, type Double } from '../create-double.ts'
+import { JobError } from '../jobs/errors.ts'
 import { readSeedFile, SeedFileError } from '../seed-file.ts'
 
 /** Exit code for a start that was refused: what was asked for is wrong, not the program. */
@@ -24,4 +25,4 @@ export const readyLine = ({ url, tokens, allowPrivateCallbacks }: Pick<Double, '
   `${JSON.stringify({ event: 'ready', url, tokens, allowPrivateCallbacks, pid: process.pid })}\n`
 
 const isWrongStart = (error: unknown): error is Error =>
-  error instanceof SeedFileError || (error instanceof Error && 'syscall' in error && error.syscall === 'listen')
+  error instanceof SeedFileError || error instanceof JobError || (error instanceof Error && 'syscall' in error && error.syscall === 'listen')

@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util'
 import { serve } from '../serve.ts'
 import { count, readMethods, type TestMethod } from './results.ts'
 import { standInForSchemas } from './schemas-site.ts'
+import { writeSeed } from './seed.ts'
 import { fetchSuite, runSuite } from './suite.ts'
 import { requireTools, type Tool } from './tools.ts'
 import { faults } from './verdict.ts'
@@ -15,9 +16,6 @@ import { faults } from './verdict.ts'
 
 const echoProcess = 'echo'
 const timeLimit = 10 * 60_000
-
-/** What the server is told for the sake of this suite, beside a free port. */
-const serverArguments: string[] = []
 
 const cacheFolder = fileURLToPath(new URL('../../../.acceptance/ets/', import.meta.url))
 const reportFolder = join(cacheFolder, 'report')
@@ -53,7 +51,7 @@ function neededTools (): Tool[] {
 
 async function test (jar: string, workFolder: string, limit: AbortSignal): Promise<boolean> {
   const { javaOptions, missed } = await schemasSite(workFolder, limit)
-  const server = await serve(serverArguments)
+  const server = await serve(['--seed', await writeSeed(workFolder)])
   try {
     console.log(`Testing ${server.url} with ${jar}`)
     const { report, log } = await runSuite({ jar, iut: server.url, echoProcess, javaOptions, workFolder, reportFolder, limit })

@@ -1,0 +1,17 @@
+FROM node:20-slim AS build
+WORKDIR /jobdouble
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci
+COPY . .
+RUN npm run bundle && node dist/cli.js --version
+
+FROM node:20-slim
+WORKDIR /jobdouble
+COPY --from=build /jobdouble/package.json ./
+COPY --from=build /jobdouble/dist ./dist
+USER node
+ENV JOBDOUBLE_HOST=0.0.0.0
+EXPOSE 8080
+HEALTHCHECK --interval=10s --timeout=4s --start-period=2s CMD ["node", "dist/cli.js", "health"]
+ENTRYPOINT ["node", "dist/cli.js"]
+CMD ["serve"]
