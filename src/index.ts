@@ -1,6 +1,7 @@
 export { createDouble, type Double, type DoubleOptions, type ReceivedRequest } from './create-double.ts'
 export type { Clock } from './jobs/clock.ts'
-export { ManualClock, systemClock } from './jobs/clock.ts'
+export { systemClock } from './jobs/clock.ts'
+export { ManualClock } from './jobs/manual-clock.ts'
 export type { Dismissal, DismissPolicy } from './jobs/dismissal.ts'
 export type { JobFilter } from './jobs/filter.ts'
 export type { Delivery, Draft, Job, JobStatus, Plan } from './jobs/job.ts'

@@ -1,6 +1,6 @@
 import type { Test } from 'tap'
 import { createDouble, type Double, type DoubleOptions } from '../src/create-double.ts'
-import type { ManualClock } from '../src/jobs/clock.ts'
+import type { ManualClock } from '../src/jobs/manual-clock.ts'
 import type { Draft, Plan } from '../src/jobs/job.ts'
 
 export type TestDouble = Double<ManualClock>

@@ -18,10 +18,6 @@ export class GroupIndex {
     if (ids?.delete(id) === true && ids.size === 0) this.#ids.delete(group)
   }
 
-  clear (): void {
-    this.#ids.clear()
-  }
-
   /** The ids of the group, in order of submission; the group's own name is among them, since a job may be alone under it. */
   idsOf (group: string): string[] {
     return [group, ...this.#ids.get(group) ?? []]

@@ -16,6 +16,14 @@ export interface Plan {
   readonly progress?: readonly number[]
   /** Why it fails, for people. */
   readonly reason?: string
+  /** How long it was held while it ran, so far: that time does not count. */
+  readonly paused?: number
+  /** Set while it is held: since when, and the plan that it goes on with. */
+  readonly held?: { readonly since: number, readonly plan: Plan }
+  /** Set where it takes its steps only when told: how often it wants to be told for each, and how often it was. */
+  readonly manual?: { readonly times: number, readonly told: number }
+  /** It runs until it is dismissed, whoever tells it otherwise. */
+  readonly stuck?: boolean
 }
 
 /** How the results are to be handed over, as the execute request asked for it. */

@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts'
+import type { Amendment } from './amendments.ts'
 import { dismissed, type Dismissal } from './dismissal.ts'
 import { JobError, jobErrors } from './errors.ts'
 import { matches, type JobFilter } from './filter.ts'
@@ -15,8 +16,8 @@ const unknown: Dismissal = Object.freeze({ what: 'unknown' })
 export class MemoryJobStore implements JobStore {
   readonly #clock: Clock
   readonly #limit: number
-  readonly #jobs = new Map<string, Job>()
-  readonly #groups = new GroupIndex()
+  #jobs = new Map<string, Job>()
+  #groups = new GroupIndex()
   readonly #order = new SubmissionOrder()
   readonly #watchers = new Map<string, Set<Watcher>>()
   #ordinal = 0
@@ -63,6 +64,25 @@ export class MemoryJobStore implements JobStore {
     return chosen.map(job => this.#dismiss(job, options)).filter(({ what }) => what !== 'unknown')
   }
 
+  async amend (id: string, amendment: Amendment): Promise<Job | undefined> {
+    const job = this.#jobs.get(id)
+    const plan = job && amendment(job, this.#clock.now())
+    if (job === undefined || plan === undefined) return undefined
+    const amended = { ...job, plan }
+    this.#replace(amended)
+    this.#watchers.get(id)?.forEach(listener => listener('amended'))
+    return amended
+  }
+
+  async all (): Promise<readonly Job[]> {
+    return [...this.#order.after(-1)]
+  }
+
+  async restore (jobs: readonly Job[]): Promise<void> {
+    await this.reset()
+    for (const job of jobs) this.#add({ ...job, ordinal: this.#ordinal++ })
+  }
+
   watch (id: string, listener: Watcher): () => void {
     const listeners = this.#watchers.get(id) ?? new Set()
     this.#watchers.set(id, listeners.add(listener))
@@ -79,8 +99,9 @@ export class MemoryJobStore implements JobStore {
   }
 
   async reset (): Promise<void> {
-    this.#jobs.clear()
-    this.#groups.clear()
+    // Emptying a map takes as long as it is large; leaving it behind does not.
+    this.#jobs = new Map()
+    this.#groups = new GroupIndex()
     this.#order.clear()
     for (const id of [...this.#watchers.keys()]) this.#tell(id, 'forgotten')
   }

@@ -1,3 +1,4 @@
+import type { Amendment } from './amendments.ts'
 import type { Dismissal, DismissPolicy } from './dismissal.ts'
 import type { JobFilter } from './filter.ts'
 import type { Draft, Job, JobStatus } from './job.ts'
@@ -26,7 +27,8 @@ export interface JobPage {
   readonly hasNewer: boolean
 }
 
-export type Watcher = (what: 'dismissed' | 'forgotten') => void
+/** `amended`: its plan is another one; the watcher stays. */
+export type Watcher = (what: 'dismissed' | 'forgotten' | 'amended') => void
 
 /**
  * Where the jobs are. Every change is one atomic step; requests that race for a job commit in some order.
@@ -40,7 +42,13 @@ export interface JobStore {
   dismiss (id: string, options: DismissOptions): Promise<Dismissal>
   /** Every job of a group, or of a project: one atomic step. Jobs that are not meant are left out of the answer. */
   dismissAll (which: Pick<JobFilter, 'group' | 'project'>, options: DismissOptions): Promise<readonly Dismissal[]>
-  /** Calls `listener` once when the job is dismissed or forgotten; what it returns calls that off. */
+  /** Rewrites what lies ahead of a job, in one atomic step. Undefined: there is no such job, or it does not do that. */
+  amend (id: string, amendment: Amendment): Promise<Job | undefined>
+  /** Every job, in the order of submission: for snapshots and for asking what falls due. */
+  all (): Promise<readonly Job[]>
+  /** Puts back jobs that `all` returned, in place of those that are there. */
+  restore (jobs: readonly Job[]): Promise<void>
+  /** Calls `listener` when the job is amended, and once when it is dismissed or forgotten; what it returns calls that off. */
   watch (id: string, listener: Watcher): () => void
   /** Forgets a job without a trace, as if it had never been: for what nobody may see afterwards. */
   forget (id: string): Promise<void>

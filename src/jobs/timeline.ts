@@ -4,7 +4,7 @@ import type { Job, JobStatus } from './job.ts'
 export const startOf = (job: Job): number => job.submitted + job.plan.accepted
 
 /** When the job ends by itself, in epoch milliseconds; Infinity for one that never does. */
-export const endOf = (job: Job): number => startOf(job) + job.plan.running
+export const endOf = (job: Job): number => startOf(job) + job.plan.running + (job.plan.paused ?? 0)
 
 /** Where the job would stand at `now` if it had never been dismissed. */
 function plannedStatusAt (job: Job, now: number): JobStatus {
@@ -29,7 +29,7 @@ export function progressAt (job: Job, now: number): number {
 }
 
 function progressWhile ({ plan, submitted }: Job, at: number): number {
-  const share = plan.running === 0 ? 1 : (at - submitted - plan.accepted) / plan.running
+  const share = plan.running === 0 ? 1 : (at - submitted - plan.accepted - (plan.paused ?? 0)) / plan.running
   const steps = plan.progress
   if (steps === undefined || steps.length === 0) return Math.floor(Math.min(share, 0.99) * 100)
   return steps[Math.min(Math.floor(share * steps.length), steps.length - 1)]!

@@ -1,0 +1,37 @@
+import type { FastifyInstance } from 'fastify'
+import { ClockChange, ClockStatus } from '../../schemas/control/clock.ts'
+import { advance } from '../../src/advance.ts'
+import { millisecondsOf } from '../../src/duration.ts'
+import type { Transition } from '../../src/jobs/transitions.ts'
+import type { World } from '../../src/world.ts'
+import { worldOf } from '../exchange.ts'
+import { toClockStatus } from './present.ts'
+import { ControlProblem } from './problems.ts'
+
+/** `GET` and `PUT /__admin/clock`: read, stop, turn and scale the clock of the world. */
+export function clock (app: FastifyInstance): void {
+  const response = { 200: { description: 'The clock.', ...ClockStatus } }
+  app.get('/clock', { schema: { operationId: 'getClock', tags: ['Control'], summary: 'The clock of the world', response } }, request => toClockStatus(worldOf(request).clock))
+
+  app.put<{ Body: ClockChange }>('/clock', { schema: { operationId: 'changeClock', tags: ['Control'], summary: 'Stop, turn, scale or reset the clock', body: ClockChange, response } }, async request => {
+    const world = worldOf(request)
+    const transitions = await changes[request.body.action](world, request.body)
+    return toClockStatus(world.clock, transitions ?? undefined)
+  })
+}
+
+const changes: Record<ClockChange['action'], (world: World, change: ClockChange) => Promise<readonly Transition[]> | void> = {
+  advance: (world, change) => advance(world, durationOf(change)),
+  freeze: (world, { instant }) => {
+    world.clock.freeze()
+    return instant === undefined ? undefined : advance(world, Date.parse(instant) - world.clock.now())
+  },
+  run: ({ clock }, { scale }) => clock.run(scale),
+  reset: ({ clock }) => clock.reset()
+}
+
+function durationOf ({ durationMillis, duration }: ClockChange): number {
+  if (durationMillis !== undefined) return durationMillis
+  if (duration === undefined) throw new ControlProblem(400, 'advance: expected durationMillis, or duration such as "30s"; neither came.')
+  return millisecondsOf(duration)
+}

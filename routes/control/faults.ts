@@ -1,0 +1,26 @@
+import type { FastifyInstance } from 'fastify'
+import { Type } from '@sinclair/typebox'
+import { FaultBody } from '../../schemas/control/fault.ts'
+import { ref } from '../../schemas/ref.ts'
+import { worldOf } from '../exchange.ts'
+import { ControlProblem } from './problems.ts'
+
+const tags = ['Control']
+
+/** `/__admin/faults`: what is to go wrong, and where. */
+export function faults (app: FastifyInstance): void {
+  app.get('/faults', { schema: { operationId: 'getFaults', tags, summary: 'What is to go wrong, and how often it has' } }, request => ({ faults: worldOf(request).faults.list() }))
+  app.post<{ Body: FaultBody }>('/faults', { schema: { operationId: 'addFault', tags, summary: 'Let something go wrong', body: ref(FaultBody) } }, (request, reply) => {
+    const { urlPathPattern } = request.body.match ?? {}
+    if (urlPathPattern !== undefined) RegExp(urlPathPattern)
+    return reply.code(201).send(worldOf(request).faults.add(request.body))
+  })
+  app.delete('/faults', { schema: { operationId: 'removeFaults', tags, summary: 'Let all go well' } }, request => {
+    worldOf(request).faults.clear()
+    return {}
+  })
+  app.delete<{ Params: { id: string } }>('/faults/:id', { schema: { operationId: 'removeFault', tags, summary: 'Take one fault back', params: Type.Object({ id: Type.String() }) } }, request => {
+    if (!worldOf(request).faults.remove(request.params.id)) throw new ControlProblem(404, `There is no fault "${request.params.id}".`)
+    return {}
+  })
+}

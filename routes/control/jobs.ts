@@ -1,0 +1,76 @@
+import type { FastifyInstance } from 'fastify'
+import { Type } from '@sinclair/typebox'
+import { JobMove, Scenario, ScenarioState } from '../../schemas/control/lifecycle.ts'
+import { type Amendment, hold, moveTo, release, tell } from '../../src/jobs/amendments.ts'
+import { type Job, type JobStatus, jobStatuses } from '../../src/jobs/job.ts'
+import { statusAt } from '../../src/jobs/timeline.ts'
+import type { World } from '../../src/world.ts'
+import { worldOf } from '../exchange.ts'
+import { toScenario, toTruth } from './present.ts'
+import { ControlProblem } from './problems.ts'
+
+type ById = { Params: { id: string } }
+const params = Type.Object({ id: Type.String({ description: 'the id of a job' }) })
+const tags = ['Control']
+
+/** `/__admin/jobs`: jobs as they are, held, released and moved; and each as a scenario of WireMock. */
+export function jobs (app: FastifyInstance): void {
+  app.get('/jobs', { schema: { operationId: 'getTruth', tags, summary: 'All jobs as they are, oldest first' } }, async request => {
+    const { jobs, clock } = worldOf(request)
+    return { jobs: (await jobs.all()).map(job => toTruth(job, clock.now())) }
+  })
+  app.post<ById & { Body: JobMove | undefined }>('/jobs/:id/transition', { schema: { operationId: 'moveJob', tags, summary: 'Move a job on, to its next status or to a later one', params } }, async request => {
+    const { status } = checkedMove(request.body)
+    return truthOf(request.params.id, worldOf(request), world => move(world, request.params.id, status))
+  })
+  for (const [verb, amendment, summary] of [['hold', hold, 'Keep a job where it is'], ['release', release, 'Let a held job go on']] as const) {
+    app.post<ById>(`/jobs/:id/${verb}`, { schema: { operationId: `${verb}Job`, tags, summary, params } }, request =>
+      truthOf(request.params.id, worldOf(request), world => amend(world, request.params.id, amendment, `be ${verb === 'hold' ? 'held' : 'released'}`)))
+  }
+  scenarios(app)
+}
+
+function scenarios (app: FastifyInstance): void {
+  app.get('/scenarios', { schema: { operationId: 'getScenarios', tags, summary: 'Each job as a scenario of WireMock', response: { 200: { description: 'The jobs.', ...Type.Object({ scenarios: Type.Array(Scenario) }) } } } }, async request => {
+    const { jobs, clock } = worldOf(request)
+    return { scenarios: (await jobs.all()).map(job => toScenario(job, clock.now())) }
+  })
+  app.put<ById & { Body: ScenarioState | undefined }>('/scenarios/:id/state', { schema: { operationId: 'setScenarioState', tags, summary: 'Move a job to a status; without a body: release it', params } }, async request => {
+    const { id } = request.params
+    const { state } = request.body ?? {}
+    if (state !== undefined && !jobStatuses.includes(state as JobStatus)) throw new ControlProblem(422, `Scenario ${id}: state ${JSON.stringify(state)} came; expected one of ${jobStatuses.join(', ')}.`)
+    await truthOf(id, worldOf(request), world => state === undefined ? amend(world, id, release, 'be released') : move(world, id, state as JobStatus))
+    return {}
+  })
+  app.post('/scenarios/reset', { schema: { operationId: 'resetScenarios', tags, summary: 'Release every job that is held' } }, async request => {
+    const { jobs } = worldOf(request)
+    for (const { id } of await jobs.all()) await jobs.amend(id, release)
+    return {}
+  })
+}
+
+const checkedMove = (body: JobMove | undefined): { status: JobStatus | undefined } => {
+  const status = body?.status
+  if (status !== undefined && !jobStatuses.includes(status)) throw new ControlProblem(400, `status: ${JSON.stringify(status)} came; expected one of ${jobStatuses.join(', ')}.`)
+  return { status }
+}
+
+/** Moves a job to a status that lies ahead of it, or one step on; to `dismissed` as a client's dismissal would. */
+export async function move (world: World, id: string, status: JobStatus | undefined): Promise<void> {
+  if (status === 'dismissed') await world.jobs.dismiss(id, { policy: world.settings.dismiss })
+  else await amend(world, id, status === undefined ? tell : moveTo(status), status === undefined ? 'take a next step' : `become ${status}`)
+}
+
+async function amend ({ jobs, clock }: World, id: string, amendment: Amendment, what: string): Promise<void> {
+  if (await jobs.amend(id, amendment) !== undefined) return
+  const job = await jobs.get(id)
+  if (job !== undefined) throw new ControlProblem(409, `The job "${id}" is ${statusAt(job, clock.now())}${job.plan.stuck === true ? ' and stuck' : ''}; it cannot ${what}.`)
+}
+
+/** @returns the job afterwards; a dismissal may have left nothing of it */
+async function truthOf (id: string, world: World, change: (world: World) => Promise<void>): Promise<object> {
+  const before: Job | undefined = await world.jobs.get(id)
+  if (before === undefined) throw new ControlProblem(404, `There is no job "${id}".`)
+  await change(world)
+  return toTruth(await world.jobs.get(id) ?? { ...before, dismissed: world.clock.now() }, world.clock.now())
+}

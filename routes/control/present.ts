@@ -1,0 +1,79 @@
+import type { ClockStatus } from '../../schemas/control/clock.ts'
+import type { Scenario } from '../../schemas/control/lifecycle.ts'
+import { type Job, jobStatuses } from '../../src/jobs/job.ts'
+import { progressAt, statusAt, timesAt } from '../../src/jobs/timeline.ts'
+import type { Transition } from '../../src/jobs/transitions.ts'
+import type { WorldClock } from '../../src/jobs/world-clock.ts'
+import type { JournalEntry } from '../../src/journal.ts'
+import { redacted } from '../journal.ts'
+
+const iso = (epoch: number): string => new Date(epoch).toISOString()
+
+export function toClockStatus (clock: WorldClock, transitions?: readonly Transition[]): ClockStatus {
+  const now = clock.now()
+  return {
+    currentInstant: iso(now),
+    currentEpochMillis: now,
+    frozen: clock.frozen,
+    scale: clock.scale,
+    ...(transitions !== undefined && { transitions: transitions.map(({ at, ...step }) => ({ ...step, at: iso(at) })) })
+  }
+}
+
+/** Each job is a scenario to WireMock, called by its id. */
+export const toScenario = (job: Job, now: number): Scenario =>
+  ({ id: job.id, name: job.id, state: statusAt(job, now), possibleStates: [...jobStatuses] })
+
+/** A job as it is in the store, whatever the façades show of it. */
+export function toTruth (job: Job, now: number): object {
+  const { created, started, finished, updated } = timesAt(job, now)
+  const finite = (ms: number) => ms === Infinity ? 'forever' : ms / 1000
+  return {
+    id: job.id,
+    group: job.group,
+    process: job.process,
+    project: job.project,
+    user: job.user,
+    status: statusAt(job, now),
+    progress: progressAt(job, now),
+    created: iso(created),
+    started: started && iso(started),
+    finished: finished && iso(finished),
+    updated: iso(updated),
+    inputs: job.inputs,
+    plan: { accepted: finite(job.plan.accepted), running: finite(job.plan.running), outcome: job.plan.outcome },
+    held: job.plan.held !== undefined
+  }
+}
+
+/** An exchange as WireMock's journal shows it, with the order in which it was invoked, committed and answered. */
+export const toServeEvent = (entry: JournalEntry): object => ({
+  id: entry.id,
+  request: toRequest(entry),
+  responseDefinition: { status: entry.status, headers: entry.responseHeaders },
+  response: { status: entry.status, headers: entry.responseHeaders, body: text(entry.responseBody) },
+  wasMatched: entry.matched,
+  sequence: { invoked: entry.invoked, committed: entry.committed, answered: entry.answered },
+  fault: entry.fault
+})
+
+/** A request as WireMock shows it. */
+export const toRequest = ({ url, absoluteUrl, method, clientIp, headers, body, at }: JournalEntry): object => ({
+  url,
+  absoluteUrl,
+  method,
+  clientIp,
+  headers: redacted(headers),
+  body: body === undefined ? '' : JSON.stringify(hidePassword(body)),
+  loggedDate: at,
+  loggedDateString: iso(at)
+})
+
+/** `POST /rest/Token` carries one. */
+const hidePassword = (body: unknown): unknown =>
+  typeof body === 'object' && body !== null && 'password' in body ? { ...body, password: '[redacted]' } : body
+
+const text = (payload: unknown): string | undefined => {
+  if (typeof payload === 'string') return payload.replace(/"token":"[^"]*"/, '"token":"[redacted]"')
+  return Buffer.isBuffer(payload) ? payload.toString('utf8') : undefined
+}

@@ -1,0 +1,27 @@
+import type { FastifyInstance } from 'fastify'
+import { Type } from '@sinclair/typebox'
+import { providerStates, setUp } from '../../src/provider-states.ts'
+import { worldOf } from '../exchange.ts'
+import { ControlProblem } from './problems.ts'
+
+const Body = Type.Object({
+  state: Type.String(),
+  params: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+  action: Type.Optional(Type.String({ description: 'setup or teardown; setup if absent' }))
+})
+type Body = { state: string, params?: Record<string, unknown>, action?: string }
+
+/** `POST /__admin/provider-states`: what Pact's verifier asks before each interaction; the answer holds values such as the id of a job. */
+export function pactStates (app: FastifyInstance): void {
+  app.post<{ Body: Body }>('/provider-states', { schema: { operationId: 'setProviderState', tags: ['Control'], summary: 'Bring about a state of Pact', body: Body } }, async request => {
+    const { state, params = {}, action = 'setup' } = request.body
+    const world = worldOf(request)
+    if (action === 'teardown') {
+      await world.reset()
+      return {}
+    }
+    const values = await setUp(world, state, params)
+    if (values === undefined) throw new ControlProblem(400, `The state ${JSON.stringify(state)} is not known; there are: ${providerStates.join('; ')}.`)
+    return values
+  })
+}

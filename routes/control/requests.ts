@@ -1,0 +1,65 @@
+import type { FastifyInstance } from 'fastify'
+import { Type } from '@sinclair/typebox'
+import { RequestPattern, RequestWait } from '../../schemas/control/request-pattern.ts'
+import { ref } from '../../schemas/ref.ts'
+import type { JournalEntry } from '../../src/journal.ts'
+import { wantedBy } from '../../src/request-pattern.ts'
+import { worldOf } from '../exchange.ts'
+import { toRequest, toServeEvent } from './present.ts'
+import { ControlProblem } from './problems.ts'
+
+const tags = ['Control']
+
+const ListQuery = Type.Object({
+  since: Type.Optional(Type.String({ description: 'an RFC 3339 instant: only requests from then on' })),
+  limit: Type.Optional(Type.Integer({ minimum: 0 })),
+  unmatched: Type.Optional(Type.Boolean({ description: 'only requests for which there is no resource' }))
+})
+type ListQuery = { since?: string, limit?: number, unmatched?: boolean }
+
+const usualTimeout = 10_000
+
+/** `/__admin/requests`: what was asked and answered, in WireMock's shapes. */
+export function requests (app: FastifyInstance): void {
+  app.get<{ Querystring: ListQuery }>('/requests', { schema: { operationId: 'getRequests', tags, summary: 'What was asked and answered, newest first', querystring: ListQuery } }, request => {
+    const { since, limit, unmatched } = request.query
+    const from = since === undefined ? -Infinity : Date.parse(since)
+    if (Number.isNaN(from)) throw new ControlProblem(400, `since: ${JSON.stringify(since)} came; expected an RFC 3339 instant.`)
+    return listed(worldOf(request).journal.list(entry => entry.at >= from && (unmatched !== true || !entry.matched)), limit)
+  })
+  app.get<{ Params: { id: string } }>('/requests/:id', { schema: { operationId: 'getRequest', tags, summary: 'One exchange', params: Type.Object({ id: Type.String() }) } }, request => {
+    const [found] = worldOf(request).journal.list(({ id }) => id === request.params.id)
+    if (found === undefined) throw new ControlProblem(404, `The journal has no request ${request.params.id}.`)
+    return toServeEvent(found)
+  })
+  app.get('/requests/unmatched', { schema: { operationId: 'getUnmatched', tags, summary: 'Requests for which there is no resource' } }, request =>
+    ({ requests: worldOf(request).journal.list(({ matched }) => !matched).reverse().map(toRequest), requestJournalDisabled: !worldOf(request).journal.on }))
+  app.delete('/requests', { schema: { operationId: 'clearRequests', tags, summary: 'Forget all requests' } }, request => {
+    worldOf(request).journal.clear()
+    return {}
+  })
+  patterns(app)
+}
+
+function patterns (app: FastifyInstance): void {
+  const schema = (operationId: string, summary: string) => ({ operationId, tags, summary, body: ref(RequestPattern) })
+  app.post<{ Body: RequestPattern }>('/requests/count', { schema: schema('countRequests', 'How many requests are like this') }, request =>
+    ({ count: worldOf(request).journal.list(wantedBy(request.body)).length, requestJournalDisabled: !worldOf(request).journal.on }))
+  app.post<{ Body: RequestPattern }>('/requests/find', { schema: schema('findRequests', 'The requests that are like this') }, request =>
+    ({ requests: worldOf(request).journal.list(wantedBy(request.body)).reverse().map(toRequest), requestJournalDisabled: !worldOf(request).journal.on }))
+  app.post<{ Body: RequestPattern }>('/requests/remove', { schema: schema('removeRequests', 'Forget the requests that are like this') }, request =>
+    ({ serveEvents: worldOf(request).journal.remove(wantedBy(request.body)).map(toServeEvent) }))
+  app.post<{ Body: RequestWait }>('/requests/wait', { schema: { operationId: 'waitForRequest', tags, summary: 'Answers when a request like this has come and been answered', body: RequestWait } }, async request => {
+    const { timeoutMilliseconds = usualTimeout, ...pattern } = request.body
+    const signal = AbortSignal.timeout(timeoutMilliseconds)
+    const entry = await worldOf(request).journal.waitFor(wantedBy(pattern), signal).catch(() => {
+      throw new ControlProblem(408, `No such request came within ${timeoutMilliseconds} ms: ${JSON.stringify(pattern)}.`)
+    })
+    return toServeEvent(entry)
+  })
+}
+
+function listed (entries: readonly JournalEntry[], limit = Infinity): object {
+  const newest = [...entries].reverse().slice(0, limit)
+  return { requests: newest.map(toServeEvent), meta: { total: entries.length }, requestJournalDisabled: false }
+}

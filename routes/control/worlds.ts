@@ -1,0 +1,43 @@
+import type { FastifyInstance } from 'fastify'
+import { Type } from '@sinclair/typebox'
+import { Settings } from '../../schemas/control/settings.ts'
+import { ref } from '../../schemas/ref.ts'
+import { version } from '../../src/version.ts'
+import type { Worlds } from '../../src/worlds.ts'
+import { worldOf } from '../exchange.ts'
+import { ControlProblem } from './problems.ts'
+
+const tags = ['Control']
+
+/** What concerns a world whole, and the double itself. */
+export function worlds (app: FastifyInstance, { worlds }: { worlds: Worlds }): void {
+  const started = performance.now()
+  app.post('/reset', { schema: { operationId: 'reset', tags, summary: 'Back to the seed' } }, async request => {
+    await worldOf(request).reset()
+    return {}
+  })
+  app.get('/settings', { schema: { operationId: 'getSettings', tags, summary: 'How the world behaves' } }, request => ({ settings: worldOf(request).settings }))
+  for (const method of ['POST', 'PUT'] as const) {
+    app.route<{ Body: Settings }>({ method, url: '/settings', schema: { operationId: `change${method === 'POST' ? '' : 'Same'}Settings`, tags, summary: 'Change how the world behaves, until the next reset', body: ref(Settings) }, handler: request => change(request.body, worldOf(request)) })
+  }
+  app.get('/health', { schema: { operationId: 'getHealth', tags, summary: 'Whether the double is well' } }, () => ({
+    status: 'healthy', message: 'jobdouble is ok', version, uptimeInSeconds: Math.round((performance.now() - started) / 1000), timestamp: new Date().toISOString()
+  }))
+  app.get('/version', { schema: { operationId: 'getVersion', tags, summary: 'Which version this is' } }, () => ({ version }))
+  app.get('/worlds', { schema: { operationId: 'getWorlds', tags, summary: 'The worlds that are there' } }, () => ({ worlds: worlds.names }))
+  app.delete<{ Params: { name: string } }>('/worlds/:name', { schema: { operationId: 'removeWorld', tags, summary: 'Forget a world', params: Type.Object({ name: Type.String() }) } }, async request => {
+    if (!worlds.names.includes(request.params.name)) throw new ControlProblem(404, `There is no world "${request.params.name}".`)
+    await worlds.remove(request.params.name)
+    return {}
+  })
+  app.get('/callbacks', { schema: { operationId: 'getCallbacks', tags, summary: 'What subscribers were told, oldest first' } }, request => ({ callbacks: worldOf(request).callbacks.attempts }))
+}
+
+/** `fixedDelay` is WireMock's: it is a fault that strikes every request. */
+function change ({ fixedDelay, ...settings }: Settings, world: ReturnType<typeof worldOf>): object {
+  const delayed = 'fixedDelay'
+  if (fixedDelay !== undefined) world.faults.remove(delayed)
+  if (fixedDelay !== undefined && fixedDelay > 0) world.faults.add({ id: delayed, fixedDelayMilliseconds: fixedDelay })
+  world.configure(settings)
+  return { settings: world.settings }
+}

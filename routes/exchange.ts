@@ -1,0 +1,26 @@
+import type { IncomingMessage } from 'node:http'
+import type { FastifyRequest } from 'fastify'
+import type { JournalEntry } from '../src/journal.ts'
+import type { World } from '../src/world.ts'
+
+/** What belongs to one request from its first moment on. */
+export interface Exchange {
+  readonly world: World
+  /** `/w/{world}` where the path chose the world, so that links stay inside; else nothing. */
+  readonly prefix: string
+  entry?: JournalEntry
+  /** A fault strikes an exchange once, though its own answer passes the same places again. */
+  struck?: boolean
+}
+
+const key = Symbol('exchange')
+type Carrier = IncomingMessage & { [key]?: Exchange }
+
+export function setExchange (raw: IncomingMessage, exchange: Exchange): void {
+  (raw as Carrier)[key] = exchange
+}
+
+export const exchangeOf = (raw: IncomingMessage): Exchange => (raw as Carrier)[key]!
+
+/** The world that the request belongs to. */
+export const worldOf = (request: FastifyRequest): World => exchangeOf(request.raw).world

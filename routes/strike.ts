@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto'
+import type { Socket } from 'node:net'
+import { Readable } from 'node:stream'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { delayOf } from '../src/faults/delay.ts'
+import type { Fault, Phase, SocketFault } from '../src/faults/fault.ts'
+import type { Clock } from '../src/jobs/clock.ts'
+import type { World } from '../src/world.ts'
+import { exchangeOf } from './exchange.ts'
+import { isControl, noteCommit } from './journal.ts'
+import { preferencesOf } from './prefer.ts'
+
+/** An error that was ordered: each façade words it in its own way. */
+export class OrderedError extends Error {
+  readonly statusCode: number
+
+  constructor (status: number) {
+    super(`The double was told to answer ${status}.`)
+    this.name = 'OrderedError'
+    this.statusCode = status
+  }
+}
+
+/**
+ * Lets faults strike at the two places that matter to a client that repeats a request: just before the handler changes
+ * anything, when all else about the request is in order, and when it is through but nothing has been answered.
+ */
+export function strikeFaults (app: FastifyInstance): void {
+  app.addHook('preHandler', (request, reply, done) => {
+    const fault = faultFor(request, 'before-commit')
+    if (fault === undefined) return done()
+    strike(fault, request, reply).then(struck => { if (!struck) done() }, done)
+  })
+  app.addHook('onSend', (request, reply, payload, done) => {
+    noteCommit(request, reply, payload)
+    const fault = faultFor(request, 'after-commit')
+    if (fault === undefined) return done(null, payload)
+    strike(fault, request, reply).then(struck => { if (!struck) done(null, dribbled(fault, payload, reply, exchangeOf(request.raw).world.clock)) }, done)
+  })
+}
+
+function faultFor (request: FastifyRequest, phase: Phase): Fault | undefined {
+  const exchange = exchangeOf(request.raw)
+  const { world, struck } = exchange
+  const ordered = request.headers['prefer']
+  if ((world.faults.none && ordered === undefined) || struck === true || isControl(request.url)) return undefined
+  const fault = world.faults.strike({ method: request.method, path: request.url.split('?')[0] ?? '' }, phase) ?? preferred(ordered, phase)
+  if (fault === undefined) return undefined
+  exchange.struck = true
+  if (exchange.entry !== undefined) exchange.entry.fault = fault.fault ?? fault.id
+  return fault
+}
+
+/** `Prefer: code=500` needs no set-up; with `phase=after-commit` beside it, what was asked for is done all the same. */
+function preferred (header: string | string[] | undefined, phase: Phase): Fault | undefined {
+  const preferences = preferencesOf(header)
+  const status = Number(preferences.get('code'))
+  if (!(status >= 200 && status <= 599) || (preferences.get('phase') ?? 'before-commit') !== phase) return undefined
+  return { id: `code=${status}`, phase, match: {}, status }
+}
+
+/** Does what the fault says; true if that was the answer. @throws OrderedError where it is to be an answer of the façade */
+async function strike (fault: Fault, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
+  const { world } = exchangeOf(request.raw)
+  const delay = delayOf(fault, world.random)
+  if (delay > 0) await passed(world.clock, delay)
+  if (fault.id.startsWith('code=')) reply.header('Preference-Applied', fault.id)
+  if (fault.retryAfter !== undefined) reply.header('Retry-After', String(fault.retryAfter))
+  if (fault.status !== undefined) throw new OrderedError(fault.status)
+  if (fault.fault === undefined) return false
+  reply.hijack()
+  breaks[fault.fault](reply, request.raw.socket)
+  note(world, request)
+  return true
+}
+
+/** A broken exchange is over too: whoever waits for it in the journal hears of it. */
+function note (world: World, request: FastifyRequest): void {
+  const { entry } = exchangeOf(request.raw)
+  if (entry === undefined) return
+  entry.answered ??= world.journal.tick()
+  world.journal.answered(entry)
+}
+
+const breaks: Record<SocketFault, (reply: FastifyReply, socket: Socket) => void> = {
+  CONNECTION_RESET_BY_PEER: (_reply, socket) => { socket.resetAndDestroy() },
+  EMPTY_RESPONSE: (_reply, socket) => { socket.end() },
+  MALFORMED_RESPONSE_CHUNK: (_reply, socket) => { socket.end('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nthis is no chunk') },
+  RANDOM_DATA_THEN_CLOSE: (_reply, socket) => { socket.end(randomBytes(64)) }
+}
+
+/** Until so much time has passed on the clock of the world: one that stands still keeps the request waiting. */
+const passed = (clock: Clock, ms: number): Promise<void> => new Promise(resolve => { clock.alarm(clock.now() + ms, resolve) })
+
+function dribbled ({ chunkedDribbleDelay: dribble }: Fault, payload: unknown, reply: FastifyReply, clock: Clock): unknown {
+  if (dribble === undefined || (typeof payload !== 'string' && !Buffer.isBuffer(payload))) return payload
+  reply.removeHeader('content-length')
+  return Readable.from(pieces(Buffer.from(payload as string), dribble, clock))
+}
+
+async function * pieces (body: Buffer, { numberOfChunks, totalDuration }: NonNullable<Fault['chunkedDribbleDelay']>, clock: Clock): AsyncGenerator<Buffer> {
+  const size = Math.max(1, Math.ceil(body.length / numberOfChunks))
+  for (let start = 0; start < body.length; start += size) {
+    yield body.subarray(start, start + size)
+    if (start + size < body.length) await passed(clock, totalDuration / numberOfChunks)
+  }
+}

@@ -1,0 +1,27 @@
+import type { Fault } from './fault.ts'
+
+/** How long a fault keeps a request waiting, in milliseconds. @param random a number from 0 to 1 */
+export function delayOf ({ fixedDelayMilliseconds = 0, delayDistribution }: Pick<Fault, 'fixedDelayMilliseconds' | 'delayDistribution'>, random: () => number): number {
+  if (delayDistribution === undefined) return fixedDelayMilliseconds
+  if (delayDistribution.type === 'uniform') {
+    const { lower, upper } = delayDistribution
+    return fixedDelayMilliseconds + lower + random() * (upper - lower)
+  }
+  const { median, sigma, maxValue = Infinity } = delayDistribution
+  return fixedDelayMilliseconds + Math.min(median * Math.exp(sigma * normal(random)), maxValue)
+}
+
+/** A number of the standard normal distribution, by Box and Muller. */
+const normal = (random: () => number): number =>
+  Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
+
+/** Numbers from 0 to 1 that are the same for the same seed (mulberry32), so that random delays repeat with a test. */
+export function repeatableRandom (seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
+  }
+}

@@ -1,0 +1,53 @@
+/** Ways in which a connection goes wrong, by WireMock's names. */
+export const socketFaults = ['CONNECTION_RESET_BY_PEER', 'EMPTY_RESPONSE', 'MALFORMED_RESPONSE_CHUNK', 'RANDOM_DATA_THEN_CLOSE'] as const
+export type SocketFault = typeof socketFaults[number]
+
+/** Where a fault strikes: the job is untouched, or whatever the request does is done and only the answer is lost. */
+export const phases = ['before-commit', 'after-commit'] as const
+export type Phase = typeof phases[number]
+
+export type DelayDistribution =
+  | { readonly type: 'uniform', readonly lower: number, readonly upper: number }
+  | { readonly type: 'lognormal', readonly median: number, readonly sigma: number, readonly maxValue?: number }
+
+/** Something that goes wrong on purpose. Times are milliseconds of the world's clock. */
+export interface Fault {
+  readonly id: string
+  readonly phase: Phase
+  /** What it strikes; what is absent is any. */
+  readonly match: {
+    readonly method?: string
+    /** The path without query. */
+    readonly urlPath?: string
+    /** A regular expression for the whole path. */
+    readonly urlPathPattern?: string
+    /** The id of the job that the path names. */
+    readonly job?: string
+  }
+  readonly fault?: SocketFault
+  readonly status?: number
+  /** In seconds. */
+  readonly retryAfter?: number
+  readonly fixedDelayMilliseconds?: number
+  readonly delayDistribution?: DelayDistribution
+  /** The answer in pieces. */
+  readonly chunkedDribbleDelay?: { readonly numberOfChunks: number, readonly totalDuration: number }
+  /** How many requests that match go well first. */
+  readonly succeedFirst?: number
+  /** How many requests it strikes before it is over; absent: every one. */
+  readonly failRequestCount?: number
+}
+
+/** A request, as far as faults look at it. */
+export interface Target {
+  readonly method: string
+  readonly path: string
+}
+
+/** Whether the fault is meant for this request. */
+export function matchesFault ({ match: { method, urlPath, urlPathPattern, job } }: Fault, target: Target): boolean {
+  return (method === undefined || method === 'ANY' || method.toUpperCase() === target.method) &&
+    (urlPath === undefined || urlPath === target.path) &&
+    (urlPathPattern === undefined || new RegExp(`^(?:${urlPathPattern})$`).test(target.path)) &&
+    (job === undefined || target.path.split('/').includes(encodeURIComponent(job)))
+}

@@ -1,0 +1,18 @@
+import type { Plan } from './job.ts'
+
+/** How jobs go on, in the words that moto's users know, and `stuck`. Seconds. */
+export type Progression =
+  | { readonly progression: 'immediate' }
+  | { readonly progression: 'time', readonly seconds: number }
+  | { readonly progression: 'manual', readonly times?: number }
+  | { readonly progression: 'stuck' }
+
+/** The plan `plan`, going on as `progression` says. */
+export function progressing (plan: Plan, progression: Progression): Plan {
+  switch (progression.progression) {
+    case 'immediate': return { ...plan, accepted: 0, running: 0 }
+    case 'time': return { ...plan, accepted: 0, running: progression.seconds * 1000 }
+    case 'manual': return { ...plan, accepted: Infinity, running: Infinity, manual: { times: progression.times ?? 1, told: 0 } }
+    case 'stuck': return { ...plan, accepted: 0, running: Infinity, stuck: true }
+  }
+}
