@@ -10,19 +10,19 @@ export interface Question {
   ask (quick: boolean): Promise<Answer[]>
 }
 
-/** A ratio of speeds that should be `goal` or more: what the reference costs, in terms of what ours does. */
+/** A ratio of speeds that should be `goal` or more: what an answer of the reference costs, in terms of what ours does. */
 export const speed = (question: string, ratio: Ratio, goal?: number): Answer =>
-  ({ question, goal: goal === undefined ? '–' : `≥ ${two(goal)}`, measured: said(ratio, goal === undefined || met(ratio) >= goal) })
+  ({ question, goal: goal === undefined ? '–' : `≥ ${two(goal)}`, measured: said(ratio, judged => goal === undefined || judged >= goal) })
 
 /** A ratio of costs that should be `goal` or less. */
 export const cost = (question: string, ratio: Ratio, goal: number): Answer =>
-  ({ question, goal: `≤ ${two(goal)}`, measured: said(ratio, met(ratio) <= goal) })
+  ({ question, goal: `≤ ${two(goal)}`, measured: said(ratio, judged => judged <= goal) })
 
-const met = ({ clock }: Ratio): number => Number(clock.toFixed(2))
-
-function said ({ clock, from, to, processor, pairs }: Ratio, isMet: boolean): string {
-  const byProcessor = processor === undefined ? '' : `; by processor time ${two(processor)}`
-  return `${two(clock)}${isMet ? '' : ' **missed**'} (half of ${pairs} pairs ${two(from)}–${two(to)}${byProcessor})`
+function said ({ processor, clock, pairs }: Ratio, isMet: (judged: number) => boolean): string {
+  const judged = processor ?? clock
+  const verdict = isMet(Number(two(judged.median))) ? '' : ' **missed**'
+  const byClock = processor === undefined ? '' : `; by the clock ${two(clock.median)}`
+  return `${two(judged.median)}${verdict} (half of ${pairs} pairs ${two(judged.from)}–${two(judged.to)}${byClock})`
 }
 
 const two = (number: number): string => number.toFixed(2)

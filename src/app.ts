@@ -53,11 +53,9 @@ function answerOutside (app: FastifyInstance, basePath: string): void {
   app.setNotFoundHandler(({ method, url }) => { throw new OgcProblem('not-found', `There is nothing at ${method} ${url}. All there is begins with ${basePath}/.`) })
 }
 
-/** What cannot be read as a URL reaches no façade: the one that its path begins with words the error. It comes without a query. */
-const answerBadUrl = ({ settings }: World, basePath: string) => (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
-  request.query ??= {}
-  return (request.url.startsWith(`${basePath}/rest/`) ? answerTatorError(settings) : answerError)(error, request, reply)
-}
+/** What cannot be read as a URL reaches no façade: the one that its path begins with words the error. */
+const answerBadUrl = ({ settings }: World, basePath: string) => (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
+  (request.url.startsWith(`${basePath}/rest/`) ? answerTatorError(settings) : answerError)(error, request, reply)
 
 const description = {
   openapi: '3.0.3',

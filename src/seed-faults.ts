@@ -10,7 +10,7 @@ export function seedFaults (seed: unknown): string[] {
   if (!validate(seed)) return (validate.errors ?? []).map(sentence)
   return [...duplicates('users', seed.users, ({ token }) => token, 'token'), ...duplicates('projects', seed.projects, ({ id }) => id, 'id'),
     ...duplicates('processes', seed.processes, ({ id }) => id, 'id'), ...unusableSchemas(seed),
-    ...duplicates('jobs', seed.jobs?.filter(({ id }) => id !== undefined), ({ id }) => id, 'id')]
+    ...duplicates('jobs', seed.jobs, ({ id }) => id, 'id')]
 }
 
 function sentence ({ instancePath, keyword, message = '', params, data }: ErrorObject): string {
@@ -32,7 +32,7 @@ function unusableSchemas ({ processes = [] }: Seed): string[] {
 function duplicates<T> (list: string, items: readonly T[] | undefined, key: (item: T) => unknown, name: string): string[] {
   const seen = new Set<unknown>()
   return (items ?? []).flatMap((item, index) => {
-    const repeated = seen.has(key(item))
+    const repeated = key(item) !== undefined && seen.has(key(item))
     seen.add(key(item))
     return repeated ? [`/${list}/${index}/${name}: ${shown(key(item))} came twice; expected each once`] : []
   })

@@ -1,17 +1,17 @@
-import { median, quantile } from './statistics.ts'
+import { quantile } from './quantile.ts'
 
 /** What a unit of work cost: milliseconds on the clock, and on the server's processor where the system tells. */
 export interface Cost { readonly clock: number, readonly processor: number | undefined }
 
 export type Measurement = () => Promise<Cost>
 
-/** How two costs relate: the median over pairs that were measured one right after the other. */
+/** The median over pairs that were measured one right after the other, and where the middle half of the pairs lies. */
+export interface Spread { readonly median: number, readonly from: number, readonly to: number }
+
+/** How two costs relate. */
 export interface Ratio {
-  readonly clock: number
-  /** The middle half of the pairs. */
-  readonly from: number
-  readonly to: number
-  readonly processor: number | undefined
+  readonly clock: Spread
+  readonly processor: Spread | undefined
   readonly pairs: number
 }
 
@@ -35,11 +35,8 @@ async function inReverse (one: Measurement, other: Measurement): Promise<[Cost, 
 function ratioOf (costs: readonly [Cost, Cost][]): Ratio {
   const clock = costs.map(([one, other]) => one.clock / other.clock)
   const processor = costs.flatMap(([{ processor: one }, { processor: other }]) => one === undefined || other === undefined ? [] : [one / other])
-  return {
-    clock: median(clock),
-    from: quantile(clock, 0.25),
-    to: quantile(clock, 0.75),
-    processor: processor.length === 0 ? undefined : median(processor),
-    pairs: costs.length
-  }
+  return { clock: spreadOf(clock), processor: processor.length === 0 ? undefined : spreadOf(processor), pairs: costs.length }
 }
+
+const spreadOf = (ratios: readonly number[]): Spread =>
+  ({ median: quantile(ratios, 0.5), from: quantile(ratios, 0.25), to: quantile(ratios, 0.75) })

@@ -23,7 +23,7 @@ export class Load {
 
   static async connect (url: string, connections = 50): Promise<Load> {
     const { hostname, port } = new URL(url)
-    const sockets = Array.from({ length: connections }, () => net.connect(Number(port), hostname).setNoDelay(true))
+    const sockets = Array.from({ length: connections }, () => open(hostname, Number(port)))
     await Promise.all(sockets.map(socket => once(socket, 'connect')))
     return new Load(sockets)
   }
@@ -39,6 +39,9 @@ export class Load {
     for (const socket of this.#sockets) socket.destroy()
   }
 }
+
+/** A socket whose errors are told to whoever uses it, and to nobody while nobody does. */
+const open = (host: string, port: number): net.Socket => net.connect(port, host).setNoDelay(true).on('error', () => {})
 
 /** Sends and receives on one connection; resolves to how many answers came. */
 function converse (socket: net.Socket, supply: Supply, read?: (body: string) => void): Promise<number> {

@@ -1,12 +1,20 @@
-/** The items in an order of chance, the same in every run (xorshift, Fisher and Yates). */
-export function shuffled<T> (items: readonly T[]): T[] {
-  const result = [...items]
+/** Whole numbers below `limit` by chance, the same in every run (xorshift). */
+export function createRandom (): (limit: number) => number {
   let state = 2_463_534_242
-  for (let last = result.length - 1; last > 0; last--) {
+  return limit => {
     state ^= state << 13
     state ^= state >>> 17
     state ^= state << 5
-    const other = (state >>> 0) % (last + 1)
+    return (state >>> 0) % limit
+  }
+}
+
+/** The items in an order of chance, the same in every run. */
+export function shuffled<T> (items: readonly T[]): T[] {
+  const result = [...items]
+  const random = createRandom()
+  for (let last = result.length - 1; last > 0; last--) {
+    const other = random(last + 1)
     const item = result[last]!
     result[last] = result[other]!
     result[other] = item

@@ -2,6 +2,7 @@
 import { draftsOf } from '../../routes/tator/launch.ts'
 import { systemClock } from '../../src/jobs/clock.ts'
 import type { Draft } from '../../src/jobs/job.ts'
+import type { Outreach } from '../../src/outreach/outreach.ts'
 import { defaultSettings } from '../../src/settings.ts'
 import { createWorld, type World } from '../../src/world.ts'
 import { seed } from '../measure/seed.ts'
@@ -34,7 +35,9 @@ function heapUsed (): number {
 
 const [how, count = '1000000'] = process.argv.slice(2)
 const jobs = Number(count)
-const world = createWorld({ seed, clock: systemClock, settings: defaultSettings, maxJobs: jobs })
+const refuse = () => 'nobody: a benchmark asks no one'
+const outreach: Outreach = { ask: async () => { throw new Error(refuse()) }, refusal: refuse }
+const world = createWorld({ seed, clock: systemClock, outreach, settings: defaultSettings, maxJobs: jobs })
 const launcher = launcherOf(world)
 const before = heapUsed()
 for (let first = 0; first < jobs; first += batch) {

@@ -51,7 +51,7 @@ const handOver: Record<OgcDialect, (reply: FastifyReply, produced: Produced) => 
     const [only] = outputs
     if (delivery.response === 'document' || only === undefined) return sendEncoded(reply, json(resultsDocument(outputs, hrefOf)))
     if (outputs.every(({ byReference }) => byReference)) {
-      return reply.code(204).header('Link', outputs.map(({ id }) => `<${hrefOf(id)}>; rel="${encodeURIComponent(id)}"`).join(', ')).send()
+      return link(reply.code(204), ...outputs.map(({ id }) => [hrefOf(id), encodeURIComponent(id)] as const)).send()
     }
     return sendEncoded(reply, outputs.length === 1 ? encode(only) : multipart(outputs, boundary, hrefOf))
   },
@@ -61,9 +61,13 @@ const handOver: Record<OgcDialect, (reply: FastifyReply, produced: Produced) => 
     const wanted = delivery.outputs === undefined ? undefined : Object.keys(delivery.outputs).length
     if (wanted === 0) return reply.code(204).send()
     if (wanted === 1 && only !== undefined) return sendEncoded(reply, encode(only))
-    return sendEncoded(reply.header('Link', `<${resultsProfile}>; rel="profile"`), json(resultsDocument(outputs, hrefOf)))
+    return sendEncoded(link(reply, [resultsProfile, 'profile']), json(resultsDocument(outputs, hrefOf)))
   }
 }
+
+/** Adds addresses and what they are to the Link header. */
+export const link = (reply: FastifyReply, ...links: (readonly [href: string, rel: string])[]): FastifyReply =>
+  reply.header('Link', [reply.getHeader('Link') ?? [], links.map(([href, rel]) => `<${href}>; rel="${rel}"`)].flat().join(', '))
 
 const json = (value: unknown): Encoded => ({ type: 'application/json; charset=utf-8', body: JSON.stringify(value) })
 

@@ -11,7 +11,7 @@ import type { World } from '../../src/world.ts'
 import { baseOf } from '../base.ts'
 import { formatOf } from '../negotiate.ts'
 import { type Preferences, preferencesOf } from '../prefer.ts'
-import { countWanted, deliver, resultTypes } from './deliver.ts'
+import { countWanted, deliver, link, resultTypes } from './deliver.ts'
 import { answer, failures } from './describe.ts'
 import { jobUrl, presentIn } from './present.ts'
 import { OgcProblem } from './problems.ts'
@@ -44,7 +44,7 @@ export function execution (app: FastifyInstance, { world }: { world: World }): v
     const preferences = preferencesOf(request.headers['prefer'])
     const execution = { world, job, base, preferences, request, reply }
     // Both modes are offered: without a preference it is synchronous (`/req/core/process-execute-default-execution-mode`).
-    const asynchronous = preferences.has('respond-async') && !preferences.has('wait')
+    const asynchronous = preferences.has('respond-async') && waitOf(preferences) === undefined
     subscribe(world, job, subscription, base, closing.signal)
     return asynchronous ? answerWithJob(execution) : answerWithResults(execution)
   })
@@ -56,27 +56,31 @@ const canBeDelivered = (world: World, draft: { process: string, delivery?: Job['
 
 /** `/req/core/process-execute-success-async`: 201, where the job is, and how it stands. */
 function answerWithJob ({ world, job, base, preferences, request, reply }: Execution): unknown {
-  const applied = ['respond-async', ...preferences.has('wait') ? [`wait=${preferences.get('wait')}`] : []]
+  const wait = waitOf(preferences)
+  const applied = [preferences.has('respond-async') ? 'respond-async' : [], wait === undefined ? [] : `wait=${wait}`].flat()
   reply.code(201).header('Location', jobUrl(base, job.id)).header('Preference-Applied', applied.join(', '))
   return respond(request, reply, `Job ${job.id}`, presentIn(world)(job, world.clock.now(), base))
 }
 
 /**
  * A synchronous execution is a job as long as it runs, so that it can be seen and dismissed, and ends at once when it
- * is dismissed or its client hangs up. Afterwards nothing of it stays, unless a result was wanted by reference: 1.0
- * asks for a monitor link where a job stays, and the official suite fails every answer with a Link header.
+ * is dismissed or its client hangs up. Afterwards nothing of it stays, unless a result was wanted by reference: a job
+ * that stays must be linked to, and the official suite fails every answer with a Link header.
  * With `wait=n` the job goes on alone after n seconds (RFC 7240, 4.3).
  */
 async function answerWithResults (execution: Execution): Promise<unknown> {
   const { world, job, base, preferences, request, reply } = execution
-  const settlement = await settled(job, { store: world.jobs, clock: world.clock, signal: hangUpOf(reply), until: deadlineOf(preferences, world.clock.now()) })
+  const wait = waitOf(preferences)
+  const until = wait === undefined ? Infinity : world.clock.now() + wait * 1000
+  const settlement = await settled(job, { store: world.jobs, clock: world.clock, signal: hangUpOf(reply), until })
   if (settlement === 'late') return answerWithJob(execution)
   const failed = settlement === 'ended' && statusAt(job, world.clock.now()) === 'failed'
   if (settlement !== 'ended' || failed || !keepsResults(job)) await world.jobs.forget(job.id)
   if (settlement === 'abandoned') return reply.hijack()
   if (settlement !== 'ended') throw new OgcProblem('job-dismissed', `The execution was ${settlement} before it ended.`)
   if (failed) throw new OgcProblem('job-failed', job.plan.reason ?? 'The job failed without a reason.')
-  if (preferences.has('wait')) reply.header('Preference-Applied', `wait=${preferences.get('wait')}`)
+  if (wait !== undefined) reply.header('Preference-Applied', `wait=${wait}`)
+  if (keepsResults(job)) link(reply, [jobUrl(base, job.id), 'monitor'])
   return deliver(world, job, base, request, reply)
 }
 
@@ -86,10 +90,10 @@ function hangUpOf (reply: FastifyReply): AbortSignal {
   return hungUp.signal
 }
 
-/** Until when to wait for results, in epoch milliseconds: a `wait` that is no number of seconds asks for nothing. */
-function deadlineOf (preferences: Preferences, now: number): number {
+/** How many seconds to wait for results; a `wait` that is no number of seconds asks for nothing. */
+function waitOf (preferences: Preferences): number | undefined {
   const wait = preferences.get('wait') ?? ''
-  return /^\d{1,9}$/.test(wait) ? now + Number(wait) * 1000 : Infinity
+  return /^\d{1,9}$/.test(wait) ? Number(wait) : undefined
 }
 
 const keepsResults = ({ delivery }: Job): boolean =>

@@ -19,7 +19,7 @@ async function readReference (name: string, schema: ValueSchema, link: Record<st
     const { body, mediaType } = await fetchReference(String(link['href']))
     return wrongMediaType(name, schema, mediaTypeOf(link) ?? mediaType) ?? checked(name, schema, valueOf(schema, body))
   } catch (error) {
-    return { fault: { name, came: shown(link['href']), expected: error instanceof Error ? error.message : 'an address that answers' } }
+    return { fault: { name, came: shown(link['href']), expected: (error as Error).message } }
   }
 }
 
@@ -62,7 +62,7 @@ function mediaTypesOf ({ contentMediaType, oneOf, type, format }: ValueSchema): 
   return type === 'object' ? ['application/json'] : []
 }
 
-const essence = (mediaType: string): string => (mediaType.split(';')[0] ?? '').trim().toLowerCase()
+const essence = (mediaType: string): string => mediaType.replace(/;.*/s, '').trim().toLowerCase()
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

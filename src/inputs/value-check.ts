@@ -16,9 +16,9 @@ export function wrongBy (schema: ValueSchema, value: unknown): { at: string, cam
   const validate = compiled.get(schema) ?? ajv.compile(schema)
   compiled.set(schema, validate)
   if (validate(value)) return undefined
-  const errors = validate.errors ?? []
+  const errors = validate.errors as [ErrorObject, ...ErrorObject[]]
   const [error] = errors
-  return { at: error?.instancePath.slice(1) ?? '', came: error?.data, expected: errors.map(expectation).join(' or ') }
+  return { at: error.instancePath.slice(1), came: error.data, expected: errors.map(expectation).join(' or ') }
 }
 
 /** Why no value can be checked by this schema; undefined if it can be used. */
@@ -34,5 +34,5 @@ export function schemaFault (schema: ValueSchema): string | undefined {
 const expectation = ({ keyword, message = '', params }: ErrorObject): string => {
   if (keyword === 'enum') return `one of ${params['allowedValues'].join(', ')}`
   if (keyword === 'oneOf') return 'exactly one of these'
-  return message.replace(/^must (be |have |match )?/, (_, verb = '') => verb === 'be ' ? '' : verb)
+  return message.replace('must NOT have fewer than', 'at least').replace('must NOT have more than', 'at most').replace(/^must (be |have |match )?/, '')
 }

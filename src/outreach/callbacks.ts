@@ -37,6 +37,8 @@ export class Callbacks {
   readonly #attempts: CallbackAttempt[] = []
   readonly #alarms = new Set<() => void>()
   #underWay = 0
+  /** How often everything was forgotten: what was under way then is not spoken of any more. */
+  #era = 0
 
   constructor (clock: Clock, outreach: Outreach) {
     this.#clock = clock
@@ -55,13 +57,16 @@ export class Callbacks {
 
   /** Forgets what was tried, and what was to be tried again. */
   clear (): void {
+    this.#era++
     for (const callOff of this.#alarms) callOff()
     this.#alarms.clear()
     this.#attempts.length = 0
   }
 
   async #try (callback: Callback, attempt: number): Promise<void> {
+    const era = this.#era
     const result = await this.#post(callback)
+    if (era !== this.#era) return
     const { job, event, uri } = callback
     if (this.#attempts.length === mostAttempts) this.#attempts.shift()
     this.#attempts.push({ job, event, uri, attempt, at: this.#clock.now(), ...result })

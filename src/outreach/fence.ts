@@ -27,8 +27,7 @@ export const publicLookup: LookupFunction = (hostname, options, callback) => {
   resolve(hostname, { ...options, all: true }, (error, addresses) => {
     if (error !== null) return callback(error, '', 0)
     if (!addresses.every(({ address }) => isPublic(address))) return callback(privateAddress(hostname), '', 0)
-    const [first] = addresses
     if (options.all === true) callback(null, addresses)
-    else callback(null, first?.address ?? '', first?.family ?? 0)
+    else callback(null, addresses[0]!.address, addresses[0]!.family)
   })
 }

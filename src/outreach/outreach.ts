@@ -49,7 +49,7 @@ export function createOutreach (limits: OutreachLimits, closing: AbortSignal): O
       const next = redirectOf(question, answer)
       if (next === undefined) return answer
       if (redirects === limits.redirects) throw new Error(`an answer after at most ${limits.redirects} redirects`)
-      href = new URL(next, href).href
+      href = URL.canParse(next, href) ? new URL(next, href).href : next
     }
   }
   return { ask, refusal: href => refusalOf(() => fenced(href, limits.allowPrivate)) }
@@ -78,7 +78,7 @@ async function exchange ({ method, href, headers, body }: Question, { allowPriva
       const request = send(url, { method, headers: { ...headers }, signal, agent: false, ...(!allowPrivate && { lookup: publicLookup }) }, resolve)
       request.once('error', reject).end(body)
     })
-    return { status: response.statusCode ?? 0, headers: response.headers, body: await read(response, size) }
+    return { status: response.statusCode!, headers: response.headers, body: await read(response, size) }
   } catch (error) {
     throw signal.aborted ? new Error(`an answer within ${time / 1000} s`) : reworded(error as Error)
   }
@@ -89,13 +89,11 @@ async function read (response: IncomingMessage, size: number): Promise<Buffer> {
   let length = 0
   for await (const chunk of response as AsyncIterable<Buffer>) {
     length += chunk.length
-    if (length > size) throw new SizeError(`an answer of at most ${size} bytes`)
+    if (length > size) throw new Error(`an answer of at most ${size} bytes`)
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)
 }
-
-class SizeError extends Error {}
 
 /** What the system says of a connection (ECONNREFUSED, ENOTFOUND …) is a reason, not an expectation. */
 const reworded = (error: Error): Error => 'code' in error ? new Error(`an address that answers (${String(error.code)})`) : error

@@ -147,4 +147,3 @@ t.test('whoever may cancel in one project only cannot cancel a group that reache
   for (const user of ['full', 'stranger']) t.equal((await ask(double, 'DELETE /rest/JobGroup/shared', { as: user })).status, 403)
   t.equal((await records(double)).filter(({ dismissed }) => dismissed !== undefined).length, 0)
 })
-

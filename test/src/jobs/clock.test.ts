@@ -21,7 +21,7 @@ t.test('a clock is never turned back', async t => {
   t.equal(clock.now(), 0)
 })
 
-t.test('alarms ring once each, in order of time, each at its own instant, however far the clock is turned', async t => {
+t.test('alarms ring once each, in order of time, each at its own instant, however far the clock is turned', async () => {
   fc.assert(fc.property(
     fc.array(fc.integer({ min: 1, max: 1000 }), { maxLength: 20 }),
     fc.array(fc.integer({ min: 0, max: 300 }), { maxLength: 8 }),

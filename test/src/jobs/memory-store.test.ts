@@ -7,6 +7,7 @@ import { jobErrors } from '../../../src/jobs/errors.ts'
 import type { JobFilter } from '../../../src/jobs/filter.ts'
 import { type Draft, type Job, unfinished } from '../../../src/jobs/job.ts'
 import { MemoryJobStore } from '../../../src/jobs/memory-store.ts'
+import type { PageRequest } from '../../../src/jobs/store.ts'
 import { statusAt } from '../../../src/jobs/timeline.ts'
 import { draft } from '../../helper.ts'
 
@@ -46,7 +47,7 @@ t.test('a submission is all or none', async t => {
   const { store } = await storeOf(named('a'), 3)
   const rows = [
     { what: 'an id that a job has', drafts: named('b', 'a'), code: 'id-in-use', message: jobErrors['id-in-use']('a') },
-    { what: 'an id twice in one submission', drafts: named('b', 'c'.repeat(1), 'b').slice(0, 3).filter(({ id }) => id === 'b'), code: 'id-in-use', message: jobErrors['id-in-use']('b') },
+    { what: 'an id twice in one submission', drafts: named('b', 'b'), code: 'id-in-use', message: jobErrors['id-in-use']('b') },
     { what: 'more than the store may hold', drafts: named('b', 'c', 'd'), code: 'store-full', message: jobErrors['store-full'](3) }
   ]
   for (const { what, drafts, code, message } of rows) {
@@ -118,23 +119,24 @@ t.test('a list says at which instant it holds', async t => {
 })
 
 /** What happens between two pages: jobs come, or go from some place of the list. */
-const changes = fc.array(fc.oneof(
+type Change = { readonly come: number } | { readonly go: number }
+const changes: fc.Arbitrary<Change[]> = fc.array(fc.oneof(
   fc.record({ come: fc.integer({ min: 1, max: 4 }) }),
   fc.record({ go: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }) })
 ), { maxLength: 3 })
 
-t.test('pages stay stable while jobs come and go: what stays is seen once, forwards and backwards', async t => {
+t.test('pages stay stable while jobs come and go: what stays is seen once, forwards and backwards', async () => {
   await fc.assert(fc.asyncProperty(
     fc.integer({ min: 0, max: 40 }), fc.integer({ min: 1, max: 7 }), fc.array(changes, { maxLength: 10 }), fc.boolean(),
     async (count, limit, between, onlyEven) => {
       let next = 0
-      const some = (count: number) => Array.from({ length: count }, () => draft({ id: `${next}`, project: next++ % 2 }))
+      const some = (many: number) => Array.from({ length: many }, () => draft({ id: `${next}`, project: next++ % 2 }))
       const { store } = await storeOf(some(count))
       const filter: JobFilter = onlyEven ? { project: 0 } : {}
       const wanted = async () => (await store.list(filter, everything)).jobs
       const beginning = await wanted()
       const gone = new Set<string>()
-      const happen = async (events: typeof between[number]) => {
+      const happen = async (events: readonly Change[]) => {
         for (const event of events) {
           if ('come' in event) await store.submit(some(event.come))
           else {
@@ -147,22 +149,19 @@ t.test('pages stay stable while jobs come and go: what stays is seen once, forwa
         }
       }
       const steps = between[Symbol.iterator]()
-      const walk = async (page: Awaited<ReturnType<typeof store.list>>, on: (page: Job[]) => Promise<typeof page | undefined>) => {
-        const pages: Job[][] = []
-        for (let here: typeof page | undefined = page; here !== undefined;) {
-          assert.ok(here.jobs.length <= limit)
-          pages.push([...here.jobs])
-          const { hasOlder, hasNewer, jobs } = here
+      const older = (jobs: readonly Job[]) => ({ limit, olderThan: jobs.at(-1)!.ordinal })
+      const newer = (jobs: readonly Job[]) => ({ limit, newerThan: jobs[0]!.ordinal })
+      const walk = async (first: PageRequest, side: 'hasOlder' | 'hasNewer', next: typeof older | typeof newer) => {
+        const pages: (readonly Job[])[] = []
+        for (let page = await store.list(filter, first); ; page = await store.list(filter, next(page.jobs))) {
+          assert.ok(page.jobs.length <= limit)
+          pages.push(page.jobs)
+          if (!page[side]) return pages
           await happen(steps.next().value ?? [])
-          const onward = on === older ? hasOlder : hasNewer
-          here = onward ? await on([...jobs]) : undefined
         }
-        return pages
       }
-      const older = (jobs: Job[]) => store.list(filter, { limit, olderThan: jobs.at(-1)!.ordinal })
-      const newer = (jobs: Job[]) => store.list(filter, { limit, newerThan: jobs[0]!.ordinal })
 
-      const forwards = (await walk(await store.list(filter, { limit }), older)).flat()
+      const forwards = (await walk({ limit }, 'hasOlder', older)).flat()
       assert.deepEqual(ordinalsOf(forwards), [...ordinalsOf(forwards)].sort((a, b) => b - a), 'newest first')
       assert.equal(new Set(ids(forwards)).size, forwards.length, 'no job twice')
       assert.ok(forwards.every(job => beginning.includes(job)), 'no job that came later')
@@ -173,7 +172,7 @@ t.test('pages stay stable while jobs come and go: what stays is seen once, forwa
       const last = there.at(-1)
       if (last === undefined) return
       gone.clear()
-      const backwards = (await walk(await store.list(filter, { limit, newerThan: last.ordinal - 1 }), newer)).reverse().flat()
+      const backwards = (await walk({ limit, newerThan: last.ordinal - 1 }, 'hasNewer', newer)).reverse().flat()
       assert.deepEqual(ordinalsOf(backwards), [...ordinalsOf(backwards)].sort((a, b) => b - a), 'newest first')
       assert.deepEqual(ids(backwards).filter(id => !gone.has(id) && there.some(job => job.id === id)), ids(there).filter(id => !gone.has(id)))
     }
@@ -182,7 +181,7 @@ t.test('pages stay stable while jobs come and go: what stays is seen once, forwa
 
 const ordinalsOf = (jobs: readonly Job[]): number[] => jobs.map(({ ordinal }) => ordinal)
 
-t.test('every page is the part of the whole list that it says it is', async t => {
+t.test('every page is the part of the whole list that it says it is', async () => {
   const place = fc.integer({ min: -1, max: 30 })
   await fc.assert(fc.asyncProperty(
     fc.array(fc.constantFrom('echo', 'hold', 'removed'), { maxLength: 30 }), fc.integer({ min: 1, max: 8 }), fc.oneof(fc.record({}), fc.record({ olderThan: place }), fc.record({ newerThan: place })),
@@ -235,9 +234,9 @@ const crowd: Draft[] = [
   draft({ id: 'a', group: 'g', project: 1 }),
   draft({ id: 'b', group: 'g', project: 2 }),
   draft({ id: 'c', group: 'g', project: 1, plan: { accepted: 0, running: 0, outcome: 'failed' } }),
-  draft({ id: 'd', group: 'h', project: 1 }),
-  draft({ id: 'e', project: 1 }),
-  draft({ id: 'h', project: 2 })
+  draft({ id: 'd', project: 2 }),
+  draft({ id: 'e', group: 'd', project: 1 }),
+  draft({ id: 'f', project: 1 })
 ]
 
 t.test('all jobs of a group or of a project are dismissed in one step, in order of submission', async t => {
@@ -245,15 +244,15 @@ t.test('all jobs of a group or of a project are dismissed in one step, in order 
     { which: { group: 'g' }, done: ['cancelled a', 'cancelled b', 'removed c'] },
     { which: { group: 'g' }, among: unfinished, done: ['cancelled a', 'cancelled b'] },
     { which: { group: 'g', project: 1 }, done: ['cancelled a', 'removed c'] },
-    { which: { project: 2 }, done: ['cancelled b', 'cancelled h'] },
-    { which: { project: 1 }, among: unfinished, done: ['cancelled a', 'cancelled d', 'cancelled e'] },
-    { which: { group: 'e' }, done: ['cancelled e'] },
-    { which: { group: 'h' }, done: ['cancelled h', 'cancelled d'] },
-    { which: { group: 'e', project: 2 }, done: [] },
+    { which: { project: 2 }, done: ['cancelled b', 'cancelled d'] },
+    { which: { project: 1 }, among: unfinished, done: ['cancelled a', 'cancelled e', 'cancelled f'] },
+    { which: { group: 'f' }, done: ['cancelled f'] },
+    { which: { group: 'd' }, done: ['cancelled d', 'cancelled e'] },
+    { which: { group: 'f', project: 2 }, done: [] },
     { which: { group: 'a' }, done: [] },
     { which: { group: 'nowhere' }, done: [] },
     { which: { project: 3 }, done: [] },
-    { which: {}, done: ['cancelled a', 'cancelled b', 'removed c', 'cancelled d', 'cancelled e', 'cancelled h'] }
+    { which: {}, done: ['cancelled a', 'cancelled b', 'removed c', 'cancelled d', 'cancelled e', 'cancelled f'] }
   ]
   for (const { which, among, done } of rows) {
     const { store } = await storeOf(crowd)

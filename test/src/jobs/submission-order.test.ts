@@ -73,7 +73,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ do: 'clear' as const }) }
 )
 
-t.test('it answers like a plain sorted array, whatever is put, replaced and removed', async t => {
+t.test('it answers like a plain sorted array, whatever is put, replaced and removed', async () => {
   fc.assert(fc.property(
     fc.array(command, { minLength: 1, maxLength: 20 }),
     fc.array(pick, { minLength: 3, maxLength: 3 }),

@@ -6,5 +6,3 @@ export function quantile (values: readonly number[], share: number): number {
   const above = sorted[Math.ceil(place)] ?? NaN
   return below + (above - below) * (place - Math.floor(place))
 }
-
-export const median = (values: readonly number[]): number => quantile(values, 0.5)

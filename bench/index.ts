@@ -1,0 +1,42 @@
+// Measures what the program costs: `npm run bench -- [name…] [--quick] [--write]`. A goal that is missed is a finding, not a failure.
+import { writeFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import { pinLoad } from './measure/cores.ts'
+import { stopPrograms } from './measure/program.ts'
+import type { Answer, Question } from './question.ts'
+import { dismissal } from './questions/dismissal.ts'
+import { growth } from './questions/growth.ts'
+import { logging } from './questions/logging.ts'
+import { memory } from './questions/memory.ts'
+import { start } from './questions/start.ts'
+import { throughput } from './questions/throughput.ts'
+import { page, table } from './report.ts'
+
+const questions: readonly Question[] = [throughput, dismissal, logging, start, memory, growth]
+
+const { values: { quick, write }, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { quick: { type: 'boolean', default: false }, write: { type: 'boolean', default: false } }
+})
+
+function chosen (names: readonly string[]): readonly Question[] {
+  const known = questions.map(({ name }) => name)
+  const unknown = names.filter(name => !known.includes(name))
+  if (unknown.length > 0) throw new Error(`There is no benchmark ${unknown.join(', ')}; there are: ${known.join(', ')}.`)
+  return names.length === 0 ? questions : questions.filter(({ name }) => names.includes(name))
+}
+
+/** Whatever a question has started is stopped after it. */
+async function ask ({ name, ask }: Question): Promise<Answer[]> {
+  process.stderr.write(`${name} …\n`)
+  return ask(quick).finally(stopPrograms)
+}
+
+pinLoad()
+const answers: Answer[] = []
+for (const question of chosen(positionals)) answers.push(...await ask(question))
+process.stdout.write(table(answers))
+if (write) {
+  const command = ['npm run bench', ...process.argv.length > 2 ? ['--', ...process.argv.slice(2)] : []].join(' ')
+  await writeFile(new URL('../docs/benchmarks.md', import.meta.url), page(answers, command, new Date().toISOString().slice(0, 10)))
+}

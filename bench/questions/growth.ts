@@ -1,0 +1,38 @@
+import { compare } from '../measure/compare.ts'
+import { Population } from '../measure/population.ts'
+import { shuffled } from '../measure/random.ts'
+import { type Answer, type Question, speed } from '../question.ts'
+
+/** Whether a full store is slower than one of a hundred jobs, also after most of its jobs were deleted. */
+export const growth: Question = {
+  name: 'growth',
+  async ask (quick) {
+    const size = quick ? 100_000 : 1_000_000
+    const few = await Population.start(100, 100)
+    const many = await Population.start(size, Math.min(10_000, size / 100))
+    const full = await faceToFace(many, few, `${size} jobs`, quick)
+    await many.shrink(groups => groups)
+    const withoutOldest = await faceToFace(many, few, `${size} jobs, the oldest 90 % of them deleted`, quick)
+    await many.stop()
+    const scattered = await Population.start(size, 10)
+    await scattered.shrink(shuffled)
+    return [...full, ...withoutOldest, ...await faceToFace(scattered, few, `${size} jobs, 90 % of them deleted by chance`, quick)]
+  }
+}
+
+const goal = 0.75
+
+async function faceToFace (many: Population, few: Population, what: string, quick: boolean): Promise<Answer[]> {
+  const [pairs, milliseconds, victims] = quick ? [3, 300, 4000] : [7, 400, 8000]
+  const rounds = {
+    'GET of a job': (population: Population) => population.read(milliseconds),
+    DELETE: (population: Population) => population.dismiss(victims),
+    'GET /jobs?limit=10': (population: Population) => population.list(milliseconds)
+  }
+  const answers: Answer[] = []
+  for (const [name, round] of Object.entries(rounds)) {
+    for (const warmUp of [few, many]) await round(warmUp)
+    answers.push(speed(`${name} with ${what}, against 100 jobs`, await compare(() => round(few), () => round(many), pairs), goal))
+  }
+  return answers
+}

@@ -1,0 +1,28 @@
+import { bareStart } from '../measure/bare.ts'
+import { compare, type Cost } from '../measure/compare.ts'
+import { cli } from '../measure/double.ts'
+import { processorTime } from '../measure/processor-time.ts'
+import { startProgram } from '../measure/program.ts'
+import { cost, type Question } from '../question.ts'
+
+/** How long it takes from the start of the process to the first answer, compared with Fastify as it is installed. */
+export const start: Question = {
+  name: 'start',
+  async ask (quick) {
+    const ours = () => firstAnswer([cli, 'serve', '--port', '0'])
+    const bare = () => firstAnswer([bareStart])
+    for (const warmUp of [ours, bare]) await warmUp()
+    return [cost('start to the first answer of GET /, against Fastify with one route', await compare(ours, bare, quick ? 7 : 15), 1.6)]
+  }
+}
+
+async function firstAnswer (args: readonly string[]): Promise<Cost> {
+  const started = performance.now()
+  const { url, pid, stop } = await startProgram(args)
+  const response = await fetch(url)
+  await response.text()
+  const cost = { clock: performance.now() - started, processor: processorTime(pid) }
+  if (!response.ok) throw new Error(`Expected success from ${args.join(' ')}, got ${response.status}.`)
+  await stop()
+  return cost
+}

@@ -1,0 +1,30 @@
+import type { Answer } from './question.ts'
+import { cores } from './measure/cores.ts'
+
+export function table (answers: readonly Answer[]): string {
+  const rows = answers.map(({ question, goal, measured }) => `| ${question} | ${goal} | ${measured} |\n`)
+  return `| question | goal | measured |\n|---|---|---|\n${rows.join('')}`
+}
+
+/** The page that is published: the table, and how to read it. */
+export const page = (answers: readonly Answer[], command: string, day: string): string => `# Benchmarks
+
+Measured on ${day} by \`${command}\` with Node ${process.version} on ${process.platform} ${process.arch}, ${placement}.
+
+${table(answers)}
+## How to read it
+
+- Every figure is a ratio within one run, except bytes of heap. The time that a request takes depends on the machine and
+  is not reported; the ratio hardly does.
+- Both sides of a ratio take turns, round by round, on the same core. The figure is the median over the pairs of rounds;
+  what half of the pairs lay between tells how noisy the run was, and so does the comparison of bare Fastify with itself.
+- The goal is judged by the clock. *By processor time* is the same ratio from what the server's process spent on its
+  core; where the two differ, something else was running.
+- *Fastify that sends the same bytes* is Fastify 5 with one route that sends a string made in advance: no schema, no
+  store, no negotiation. Both servers answer 50 keep-alive connections, one request at a time on each.
+- Every DELETE dismisses a running job of its own. In the comparisons of a full store with one of a hundred jobs, what
+  is dismissed is forgotten at once (\`--dismiss remove\`), and as many jobs as a round deletes are launched before it.
+- Start is from the start of the process to the end of the first answer; the other side is Fastify as it is installed.
+`
+
+const placement = cores === undefined ? 'servers and load wherever the system put them' : 'the servers on one core and the load on another'

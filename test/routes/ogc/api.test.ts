@@ -1,0 +1,112 @@
+import t from 'tap'
+import { build } from '../../helper.ts'
+import { read } from './helper.ts'
+
+interface Operation {
+  operationId: string
+  tags: string[]
+  security?: object[]
+  parameters?: { in: string, name: string, required?: boolean, schema: object }[]
+  responses: Record<string, { description: string, content?: Record<string, unknown> }>
+}
+
+const verbs = ['get', 'post', 'put', 'patch', 'delete']
+
+const operationsOf = ({ paths }: { paths: Record<string, Record<string, Operation>> }) =>
+  Object.entries(paths).flatMap(([path, item]) => Object.entries(item).map(([method, operation]) => ({ path, method, operation })))
+
+t.test('the description of the API is an OpenAPI 3.0 document in its own media type', async t => {
+  const { app } = await build(t)
+  const { statusCode, headers, json } = await app.inject('/api')
+  t.equal(statusCode, 200)
+  t.equal(headers['content-type'], 'application/vnd.oai.openapi+json;version=3.0')
+  const { openapi, info, servers } = json()
+  t.match(openapi, /^3\.0\.\d$/)
+  t.match(info, { title: 'jobdouble', version: /^\d+\.\d+\.\d+/, license: { name: 'MIT' } })
+  t.same(servers, [{ url: 'http://localhost:80' }])
+  for (const accept of ['application/vnd.oai.openapi+json;version=3.0', 'application/vnd.oai.openapi+json', 'application/json', '*/*']) {
+    t.equal((await app.inject({ url: '/api', headers: { accept } })).statusCode, 200, accept)
+  }
+})
+
+t.test('its structure is that of OpenAPI: methods, parameters, answers and references all fit together', async t => {
+  const { app } = await build(t)
+  const document = (await app.inject('/api')).json()
+  const operations = operationsOf(document)
+  t.ok(operations.length > 10)
+  t.equal(new Set(operations.map(({ operation }) => operation.operationId)).size, operations.length, 'operation ids are unique')
+  for (const { path, method, operation } of operations) {
+    t.ok(verbs.includes(method), `${method} ${path}`)
+    t.ok(Object.keys(operation.responses).length > 0)
+    for (const [status, { description }] of Object.entries(operation.responses)) {
+      t.match(status, /^[1-5]\d\d$/)
+      t.ok(description.length > 0, `${status} of ${operation.operationId} is described`)
+    }
+    const inPath = (operation.parameters ?? []).filter(parameter => parameter.in === 'path')
+    t.same(inPath.map(({ name }) => name).sort(), [...path.matchAll(/{(\w+)}/g)].map(([, name]) => name).sort(), 'the parameters of the path are those of its template')
+    for (const { required } of inPath) t.equal(required, true)
+  }
+  for (const [, pointer = ''] of JSON.stringify(document).matchAll(/"\$ref":"([^"]*)"/g)) {
+    t.match(pointer, /^#\/components\/schemas\/\w+$/)
+    t.ok(document.components.schemas[pointer.split('/').at(-1) ?? ''], pointer)
+  }
+  t.notMatch(JSON.stringify(document), /"(const|\$id|anyOf)":|"type":\[|"type":"null"/, 'no words that OpenAPI 3.0 does not know')
+})
+
+t.test('no query parameter has to be there', async t => {
+  const { app } = await build(t)
+  for (const { operation } of operationsOf((await app.inject('/api')).json())) {
+    for (const { in: where, name, required } of operation.parameters ?? []) {
+      if (where === 'query') t.not(required, true, `${name} of ${operation.operationId}`)
+    }
+  }
+})
+
+t.test('each resource has the operation that generated clients call it by', async t => {
+  const { app } = await build(t)
+  const { paths, components } = (await app.inject('/api')).json()
+  const expected = [
+    ['get', '/', 'getLandingPage', 'Capabilities'],
+    ['get', '/conformance', 'getConformanceClasses', 'ConformanceDeclaration'],
+    ['get', '/processes', 'getProcesses', 'ProcessList'],
+    ['get', '/processes/{processID}', 'getProcessDescription', 'ProcessDescription'],
+    ['post', '/processes/{processID}/execution', 'execute', 'Execute'],
+    ['get', '/jobs', 'getJobs', 'JobList'],
+    ['get', '/jobs/{jobId}', 'getStatus', 'Status'],
+    ['delete', '/jobs/{jobId}', 'dismiss', 'Dismiss'],
+    ['get', '/jobs/{jobId}/results', 'getResult', 'Result']
+  ]
+  for (const [method = '', path = '', operationId, tag] of expected) {
+    t.match(paths[path][method], { operationId, tags: [tag] })
+    t.equal(paths[path][method].security, undefined, 'and it needs no authorization')
+  }
+  const dismiss: Operation = paths['/jobs/{jobId}'].delete
+  for (const status of ['200', '404', '500']) {
+    const types = Object.keys(dismiss.responses[status]?.content ?? {})
+    t.ok(types.includes('application/json') && types.includes('text/html'), `dismiss answers ${status} in both`)
+  }
+  t.same(components.securitySchemes.TokenAuth, { type: 'apiKey', name: 'Authorization', in: 'header', description: components.securitySchemes.TokenAuth.description })
+  t.same(paths['/rest/Job/{run_uid}'].delete.security, [{ TokenAuth: [] }])
+})
+
+t.test('the paths of the description lead to the resources, wherever they begin', async t => {
+  for (const basePath of ['', '/ogc']) {
+    const { app } = await build(t, { basePath })
+    const { servers: [{ url }], paths } = (await app.inject(`${basePath}/api`)).json()
+    for (const path of ['/', '/conformance', '/processes', '/jobs']) {
+      t.ok(paths[path], `${path} is there`)
+      t.equal((await app.inject(url + path)).statusCode, 200, url + path)
+    }
+  }
+})
+
+t.test('people read the same operations on a page', async t => {
+  const { app } = await build(t)
+  const { headers, payload } = await app.inject('/api?f=html')
+  t.equal(headers['content-type'], 'text/html; charset=utf-8')
+  const { text } = read(payload)
+  for (const { path, method, operation } of operationsOf((await app.inject('/api')).json())) {
+    t.ok(text.includes(`${method.toUpperCase()} ${path}\n`), `${method} ${path}`)
+    for (const { description } of Object.values(operation.responses)) t.ok(text.includes(description), description)
+  }
+})

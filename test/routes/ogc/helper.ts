@@ -1,0 +1,56 @@
+import type { Test } from 'tap'
+import type { DoubleOptions } from '../../../src/create-double.ts'
+import { build, type TestDouble } from '../../helper.ts'
+
+/** One job in every state, each called by its state, oldest first. */
+export const jobsInEveryState = [
+  { id: 'dismissed', process: 'hold', inputs: { progress: 56 }, age: 90, dismissed: 15 },
+  { id: 'failed', process: 'fail', inputs: { reason: 'The disk is full.' }, age: 60 },
+  { id: 'successful', process: 'echo', inputs: { message: 'done', numbers: [1, 2, 3] }, age: 60 },
+  { id: 'running', process: 'hold', inputs: { progress: 42 }, age: 30 },
+  { id: 'accepted', process: 'echo', inputs: { message: 'later' }, plan: { accepted: 86_400 } }
+]
+
+/** A double with one job in every state, called by it. */
+export const buildWithJobs = (t: Test, options: Omit<DoubleOptions, 'clock' | 'seed'> = {}): Promise<TestDouble> =>
+  build(t, { seed: { jobs: jobsInEveryState }, ...options })
+
+/** Everything that the list of jobs says, to see that nothing has changed. */
+export async function listing ({ app }: TestDouble): Promise<string> {
+  const { payload } = await app.inject('/jobs?limit=1000')
+  return payload
+}
+
+/** Resolves with the id of the next job that is submitted. */
+export function nextSubmission ({ jobs }: Pick<TestDouble, 'jobs'>): Promise<string> {
+  const submit = jobs.submit.bind(jobs)
+  return new Promise(resolve => {
+    jobs.submit = async drafts => {
+      const submitted = await submit(drafts)
+      jobs.submit = submit
+      resolve(submitted[0]!.id)
+      return submitted
+    }
+  })
+}
+
+export const exceptions = 'http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/'
+
+/** Cells of a table that people can read: lines of columns with at least two blanks between them, the first line of them their names. */
+export const table = (text: string): string[][] =>
+  text.trim().split('\n').slice(1).map(line => line.trim().split(/\s{2,}/))
+
+/** The addresses that a page links to, and the text of it without markup. */
+export function read (page: string): { hrefs: string[], text: string } {
+  const hrefs = [...page.matchAll(/href="([^"]*)"/g)].map(([, href = '']) => unescaped(href))
+  return { hrefs, text: unescaped(page.replace(/<style>[\s\S]*<\/style>/, '').replace(/<[^>]*>/g, '\n')) }
+}
+
+const unescaped = (markup: string): string =>
+  markup.replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code))).replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&amp;/g, '&')
+
+/** Every string, number and boolean in a JSON value, as text. */
+export function leaves (value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [String(value)]
+  return Object.values(value).flatMap(leaves)
+}

@@ -1,0 +1,93 @@
+import Fastify from 'fastify'
+import t from 'tap'
+import { answerError } from '../../../routes/tator/errors.ts'
+import { defaultSettings } from '../../../src/settings.ts'
+import { ask, buildTator, dialects, records } from './fixture.ts'
+
+const launches = { '2020-05': 'POST /rest/AlgorithmLaunch/1', 1.5: 'POST /rest/Jobs/1' }
+const right = { algorithm_name: 'single', media_ids: [1] }
+const json = { 'content-type': 'application/json' }
+
+for (const dialect of dialects) {
+  const line = launches[dialect]
+  const detailsOf = (message: string) => dialect === '1.5' ? 'None' : message
+
+  t.test(`a body that is no JSON is told from one that is wrong, in ${dialect}`, async t => {
+    const double = await buildTator(t, { tator: dialect })
+    for (const body of ['{', '[1,', 'algorithm_name=single', '{"algorithm_name":"single","media_ids":[1]}}', '{"__proto__":{}}']) {
+      const answer = await ask(double, line, { headers: json, body })
+      t.equal(answer.status, 400, body)
+      t.match(answer.json, { message: /^JSON parse error - ./, details: dialect === '1.5' ? 'None' : String })
+    }
+    t.equal((await ask(double, line, { headers: json, body: JSON.stringify(right) })).status, 201)
+  })
+
+  t.test(`a body of another media type is refused by its name, in ${dialect}`, async t => {
+    const double = await buildTator(t, { tator: dialect })
+    for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application/xml', 'banana']) {
+      const answer = await ask(double, line, { headers: { 'content-type': type }, body: JSON.stringify(right) })
+      t.equal(answer.status, 400, type)
+      t.match(answer.json, { message: `Unsupported media type "${type}" in request.`, details: dialect === '1.5' ? 'None' : String })
+    }
+    const nameless = await ask(double, line, { body: JSON.stringify(right) })
+    t.equal(nameless.status, 400)
+    t.match(nameless.json, { message: /Unsupported media type/ })
+    t.equal(await double.jobs.size(), 0)
+    t.equal((await ask(double, line, { headers: { 'content-type': 'application/json; charset=UTF-8' }, body: JSON.stringify(right) })).status, 201)
+  })
+
+  t.test(`a body over the limit is a 413 in the words of ${dialect}`, async t => {
+    const double = await buildTator(t, { tator: dialect })
+    const { status, json } = await ask(double, line, { body: { ...right, more: 'x'.repeat(2 ** 20) } })
+    t.equal(status, 413)
+    t.same(Object.keys(json as object), ['message', 'details'])
+    t.match(json, { message: /too large/ })
+    t.equal(await double.jobs.size(), 0)
+  })
+
+  t.test(`a launch without a body, or with one that is no object, is refused in ${dialect}`, async t => {
+    const double = await buildTator(t, { tator: dialect })
+    for (const body of ['', 'null', '5', '"text"', '[]', 'true']) {
+      const answer = await ask(double, line, { headers: json, body })
+      t.equal(answer.status, 400, body)
+      t.same(answer.json, { message: 'body must be object', details: detailsOf('body must be object') })
+    }
+  })
+
+  t.test(`an address that is no URL is refused in the words of ${dialect}, and the server goes on`, async t => {
+    const double = await buildTator(t, { tator: dialect }, [{ id: 'known', process: 'hold' }])
+    const before = await records(double)
+    for (const address of ['/rest/Job/%zz', '/rest/Job/%', '/rest/Job/%C3%28', '/rest/%zz']) {
+      const { status, type, json } = await ask(double, `DELETE ${address}`)
+      t.same({ status, type }, { status: 400, type: 'application/json' }, address)
+      t.match(json, { message: /is not a valid url component/, details: String })
+    }
+    t.same(await records(double), before)
+    t.equal((await ask(double, 'DELETE /rest/Job/known')).status, 200)
+  })
+
+  t.test(`when the double itself fails it says so in ${dialect}, and not why`, async t => {
+    const double = await buildTator(t, { tator: dialect }, [{ id: 'known', process: 'hold' }])
+    const { get } = double.jobs
+    t.teardown(() => Object.assign(double.jobs, { get }))
+    Object.assign(double.jobs, { get: async () => { throw new Error('a secret of the store') } })
+    const { status, type, json } = await ask(double, 'DELETE /rest/Job/known')
+    t.same({ status, type }, { status: 500, type: 'application/json' })
+    t.same(Object.keys(json as object), ['message', 'details'])
+    t.match(json, { message: /its log says what/ })
+    t.notMatch(json, { message: /secret/ })
+  })
+}
+
+t.test('what fails is written to the log, what a client did wrong is not', async t => {
+  const lines: string[] = []
+  const app = Fastify({ logger: { level: 'error', stream: { write: (line: string) => { lines.push(line) } } } })
+  t.teardown(() => app.close())
+  app.setErrorHandler(answerError(defaultSettings))
+  app.get('/broken', () => { throw new Error('a secret of the store') })
+  app.get('/wrong', () => { throw Object.assign(new Error('wrong'), { statusCode: 400 }) })
+  t.equal((await app.inject('/wrong')).statusCode, 400)
+  t.equal(lines.length, 0)
+  t.equal((await app.inject('/broken')).statusCode, 500)
+  t.match(lines.join(''), /a secret of the store/)
+})

@@ -1,0 +1,155 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createServer, type AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import t, { type Test } from 'tap'
+import { readyLine, serve } from '../../../src/commands/serve.ts'
+import { commandLine } from '../../../src/config.ts'
+
+const path = (name: string) => fileURLToPath(new URL(`../../../${name}`, import.meta.url))
+
+/** The program as it is published, and from its sources, with whatever loads those here. */
+const built = [path('dist/cli.js')]
+const sources = [...process.execArgv, path('src/cli.ts')]
+
+const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('JOBDOUBLE_')))
+
+interface Run {
+  readonly child: ChildProcess
+  /** What it has written so far. */
+  readonly out: () => string
+  readonly err: () => string
+  /** How it ended. */
+  readonly end: Promise<{ code: number | null, signal: string | null }>
+}
+
+function run (t: Test, program: readonly string[], args: readonly string[], more: Record<string, string> = {}): Run {
+  const child = spawn(process.execPath, [...program, ...args], { env: { ...environment, ...more }, stdio: ['ignore', 'pipe', 'pipe'] })
+  let [out, err] = ['', '']
+  child.stdout.setEncoding('utf8').on('data', text => { out += text })
+  child.stderr.setEncoding('utf8').on('data', text => { err += text })
+  const end = new Promise<{ code: number | null, signal: string | null }>(resolve => child.on('close', (code, signal) => resolve({ code, signal })))
+  t.teardown(() => { child.kill('SIGKILL') })
+  return { child, out: () => out, err: () => err, end }
+}
+
+/** Waits for the ready line of a program that serves. */
+async function ready ({ child, out, err, end }: Run): Promise<{ url: string, tokens: Record<string, string>, [more: string]: unknown }> {
+  const line = new Promise<void>(resolve => child.stdout?.on('data', () => { if (out().includes('\n')) resolve() }))
+  await Promise.race([line, end.then(how => { throw new Error(`ended before it was ready: ${JSON.stringify(how)} ${err()}`) })])
+  return JSON.parse(out())
+}
+
+for (const { name, program, signal } of [
+  { name: 'the published program', program: built, signal: 'SIGINT' },
+  { name: 'the program from its sources', program: sources, signal: 'SIGTERM' }
+] as const) {
+  t.test(`${name} says in one line where it listens, answers, and closes at ${signal}`, async t => {
+    const program1 = run(t, program, ['serve', '--port', '0'])
+    const { url, tokens, ...rest } = await ready(program1)
+    t.match(url, /^http:\/\/127\.0\.0\.1:\d+$/)
+    t.match(rest, { event: 'ready', pid: program1.child.pid })
+    const answer = await fetch(`${url}/rest/Job/nobody`, { method: 'DELETE', headers: { authorization: `Token ${tokens['execute']}` } })
+    t.equal(answer.status, 404)
+    await answer.text()
+    program1.child.kill(signal)
+    t.same(await program1.end, { code: 0, signal: null })
+    t.equal(program1.out().split('\n').length, 2, 'one line, and the end of it')
+  })
+}
+
+t.test('a program that is told to close does not wait for those who wait for a job', async t => {
+  const program = run(t, built, ['serve'], { JOBDOUBLE_PORT: '0', JOBDOUBLE_LOG_LEVEL: 'silent' })
+  const { url } = await ready(program)
+  const ids = async () => (await (await fetch(`${url}/jobs?status=running&processID=hold&limit=100`)).json() as { jobs: unknown[] }).jobs.length
+  const before = await ids()
+  const waiting = fetch(`${url}/processes/hold/execution`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }).then(() => 'answered', () => 'cut off')
+  while (await ids() === before);
+  program.child.kill('SIGTERM')
+  t.same(await program.end, { code: 0, signal: null })
+  t.equal(await waiting, 'cut off')
+})
+
+t.test('logs are lines of JSON on standard error, and never on standard output', async t => {
+  const program = run(t, built, ['serve', '--port', '0', '--log-level', 'debug'])
+  const { url } = await ready(program)
+  await (await fetch(`${url}/conformance`)).text()
+  program.child.kill('SIGTERM')
+  await program.end
+  const lines = program.err().trim().split('\n').map(line => JSON.parse(line))
+  t.match(lines.find(({ msg }) => msg === 'request'), { method: 'GET', url: '/conformance', status: 200 })
+  t.equal(program.out().trim().split('\n').length, 1)
+})
+
+t.test('a seed file is what it starts with', async t => {
+  const seed = join(t.testdir({ 'seed.yaml': 'users: [{ name: me, token: secret }]\njobs: [{ id: mine, process: hold }]\n' }), 'seed.yaml')
+  const program = run(t, sources, ['serve', '--port', '0', '--base-path', '/', '--seed', seed])
+  const { url, tokens } = await ready(program)
+  t.same(tokens, { me: 'secret' })
+  t.match(await (await fetch(`${url}/jobs`)).json(), { jobs: [{ jobID: 'mine', status: 'running' }] })
+  program.child.kill('SIGTERM')
+  t.equal((await program.end).code, 0)
+})
+
+for (const { name, program } of [{ name: 'the published program', program: built }, { name: 'the program from its sources', program: sources }]) {
+  t.test(`${name} does not start on a wrong seed file: exit code 2, and what is wrong on standard error`, async t => {
+    const seed = join(t.testdir({ 'bad.yaml': 'users: [{ name: me }]\njobs: [{ age: old }]\n' }), 'bad.yaml')
+    const { end, out, err } = run(t, program, ['serve', '--port', '0', '--seed', seed])
+    t.same(await end, { code: 2, signal: null })
+    t.equal(out(), '')
+    t.equal(err(), `The seed file ${seed} is wrong:\n  /users/0: expected a member token\n  /jobs/0/age: "old" came; expected number\n`)
+  })
+}
+
+t.test('a port that is taken is exit code 2 and one line that says which', async t => {
+  const server = createServer()
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  t.teardown(() => server.close())
+  const { port } = server.address() as AddressInfo
+  const { end, out, err } = run(t, built, ['serve', '--port', String(port)])
+  t.same(await end, { code: 2, signal: null })
+  t.equal(out(), '')
+  t.match(err(), new RegExp(`^[^\\n]*address already in use[^\\n]*${port}\\n$`))
+})
+
+/** What comes of a start within this process, which must be one that fails. */
+async function refused (t: Test, args: readonly string[]): Promise<{ code: unknown, said: string }> {
+  const written = t.capture(process.stderr, 'write', () => true)
+  try {
+    await commandLine({ serve, health: async () => {} }).parseAsync(['serve', '--log-level', 'silent', '--port', '0', ...args], { from: 'user' })
+    return { code: process.exitCode, said: written().map(({ args }) => String(args[0])).join('') }
+  } finally {
+    process.exitCode = undefined
+  }
+}
+
+t.test('more jobs in the seed than it may hold is exit code 2, and what to do about it', async t => {
+  const { code, said } = await refused(t, ['--max-jobs', '3'])
+  t.equal(code, 2)
+  t.match(said, /^The store holds as many jobs as it may \(3\)[^\n]*\n$/)
+})
+
+t.test('a seed file that is not there is exit code 2', async t => {
+  const { code, said } = await refused(t, ['--seed', join(t.testdir({}), 'nowhere.yaml')])
+  t.equal(code, 2)
+  t.match(said, /nowhere\.yaml cannot be read/)
+})
+
+t.test('an address that is not of this machine is exit code 2', async t => {
+  // An address of the range that is reserved for documentation: no machine has it.
+  const { code, said } = await refused(t, ['--host', '192.0.2.1'])
+  t.equal(code, 2)
+  t.match(said, /192\.0\.2\.1[^\n]*\n$/)
+})
+
+t.test('what is wrong with the program itself is not hidden', async t => {
+  const config = { port: 0, host: '127.0.0.1', basePath: '', trustProxy: false, maxJobs: 10, ogc: '1.0', dismiss: 'retain', tator: '2020-05', tatorDeleteStatus: 200, tatorUnknown: 404, tatorBareKey: 'accept' } as const
+  await t.rejects(serve({ ...config, logLevel: 'no such level' }), /no such level/)
+  t.equal(process.exitCode, undefined)
+})
+
+t.test('the ready line is one line, whatever is in it', async t => {
+  const line = readyLine({ url: 'http://x', tokens: { 'a\nb': 'c' }, allowPrivateCallbacks: true })
+  t.equal(line.indexOf('\n'), line.length - 1)
+  t.same(JSON.parse(line), { event: 'ready', url: 'http://x', tokens: { 'a\nb': 'c' }, allowPrivateCallbacks: true, pid: process.pid })
+})

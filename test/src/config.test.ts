@@ -1,0 +1,143 @@
+import t from 'tap'
+import { commandLine, type ServeConfig, serveOptions } from '../../src/config.ts'
+import { version } from '../../src/version.ts'
+
+for (const name of Object.keys(process.env)) if (name.startsWith('JOBDOUBLE_')) delete process.env[name]
+
+interface Reading { serve?: ServeConfig, health?: string, error?: string, output: string }
+
+/** What the program would do with these arguments and this environment. */
+async function read (args: readonly string[], environment: Record<string, string> = {}): Promise<Reading> {
+  const reading: Reading = { output: '' }
+  const program = commandLine({
+    serve: async config => { reading.serve = config },
+    health: async url => { reading.health = url }
+  })
+  const write = (text: string) => { reading.output += text }
+  for (const command of [program, ...program.commands]) command.exitOverride().configureOutput({ writeOut: write, writeErr: write })
+  Object.assign(process.env, environment)
+  try {
+    await program.parseAsync(args, { from: 'user' })
+  } catch (error) {
+    reading.error = (error as Error).message
+  } finally {
+    for (const name of Object.keys(environment)) delete process.env[name]
+  }
+  return reading
+}
+
+const defaults = {
+  port: 8080,
+  host: '127.0.0.1',
+  ogc: '1.0',
+  dismiss: 'retain',
+  tator: '2020-05',
+  tatorDeleteStatus: 200,
+  tatorUnknown: 404,
+  tatorBareKey: 'accept',
+  basePath: '',
+  trustProxy: false,
+  maxJobs: 1_000_000,
+  logLevel: 'info'
+}
+
+/** Every flag, with a value, its name in the environment, and what comes of it. */
+const flags = [
+  { flag: '--port', variable: 'JOBDOUBLE_PORT', value: '0', config: { port: 0 } },
+  { flag: '--host', variable: 'JOBDOUBLE_HOST', value: '0.0.0.0', config: { host: '0.0.0.0' } },
+  { flag: '--seed', variable: 'JOBDOUBLE_SEED', value: 'world.yaml', config: { seed: 'world.yaml' } },
+  { flag: '--ogc', variable: 'JOBDOUBLE_OGC', value: '2.0-draft', config: { ogc: '2.0-draft' } },
+  { flag: '--dismiss', variable: 'JOBDOUBLE_DISMISS', value: 'gone', config: { dismiss: 'gone' } },
+  { flag: '--tator', variable: 'JOBDOUBLE_TATOR', value: '1.5', config: { tator: '1.5' } },
+  { flag: '--tator-delete-status', variable: 'JOBDOUBLE_TATOR_DELETE_STATUS', value: '204', config: { tatorDeleteStatus: 204 } },
+  { flag: '--tator-unknown', variable: 'JOBDOUBLE_TATOR_UNKNOWN', value: '500', config: { tatorUnknown: 500 } },
+  { flag: '--tator-bare-key', variable: 'JOBDOUBLE_TATOR_BARE_KEY', value: 'refuse', config: { tatorBareKey: 'refuse' } },
+  { flag: '--base-path', variable: 'JOBDOUBLE_BASE_PATH', value: '/ogc/v1/', config: { basePath: '/ogc/v1' } },
+  { flag: '--trust-proxy', variable: 'JOBDOUBLE_TRUST_PROXY', value: 'true', config: { trustProxy: true } },
+  { flag: '--allow-private-callbacks', variable: 'JOBDOUBLE_ALLOW_PRIVATE_CALLBACKS', value: 'false', config: { allowPrivateCallbacks: false } },
+  { flag: '--max-jobs', variable: 'JOBDOUBLE_MAX_JOBS', value: '10', config: { maxJobs: 10 } },
+  { flag: '--log-level', variable: 'JOBDOUBLE_LOG_LEVEL', value: 'debug', config: { logLevel: 'debug' } }
+]
+
+t.test('serve without flags is what the documentation says', async t => {
+  t.same((await read(['serve'])).serve, defaults)
+})
+
+t.test('every flag is in this table, under its name in the environment', async t => {
+  t.same(serveOptions.map(({ long, envVar }) => [long, envVar]), flags.map(({ flag, variable }) => [flag, variable]))
+})
+
+for (const { flag, variable, value, config } of flags) {
+  t.test(`${flag} ${value} is ${JSON.stringify(config)}, as a flag and as ${variable}`, async t => {
+    t.same((await read(['serve', flag, value])).serve, { ...defaults, ...config })
+    t.same((await read(['serve'], { [variable]: value })).serve, { ...defaults, ...config })
+  })
+}
+
+t.test('a flag counts more than the environment', async t => {
+  const { serve } = await read(['serve', '--dismiss', 'gone', '--port', '1'], { JOBDOUBLE_DISMISS: 'remove', JOBDOUBLE_PORT: '2' })
+  t.match(serve, { dismiss: 'gone', port: 1 })
+})
+
+t.test('a flag that is a question means yes without an answer, and no where the answer is no', async t => {
+  t.match((await read(['serve', '--trust-proxy', '--allow-private-callbacks'])).serve, { trustProxy: true, allowPrivateCallbacks: true })
+  t.match((await read(['serve'], { JOBDOUBLE_TRUST_PROXY: 'false' })).serve, { trustProxy: false })
+})
+
+t.test('what was read does not change any more', async t => {
+  t.ok(Object.isFrozen((await read(['serve'])).serve))
+})
+
+t.test('where both APIs begin', async t => {
+  for (const [path, basePath] of [['', ''], ['/', ''], ['/ogc', '/ogc'], ['/a/b-c/', '/a/b-c'], ['/~me/v1.0', '/~me/v1.0']] as const) {
+    t.equal((await read(['serve', '--base-path', path])).serve?.basePath, basePath, `"${path}"`)
+  }
+})
+
+const wrong = [
+  { args: ['--port', '65536'], says: 'Expected a whole number from 0 to 65535.' },
+  { args: ['--port', '-1'], says: 'Expected a whole number from 0 to 65535.' },
+  { args: ['--port', '80.5'], says: 'Expected a whole number from 0 to 65535.' },
+  { args: ['--port', '0x50'], says: 'Expected a whole number from 0 to 65535.' },
+  { args: ['--port', 'http'], says: 'Expected a whole number from 0 to 65535.' },
+  { args: ['--max-jobs', '0'], says: 'Expected a whole number from 1 to 10000000.' },
+  { args: ['--ogc', '3.0'], says: 'Allowed choices are 1.0, 2.0-draft.' },
+  { args: ['--dismiss', 'forget'], says: 'Allowed choices are retain, remove, gone.' },
+  { args: ['--tator', '1'], says: 'Allowed choices are 2020-05, 1.5.' },
+  { args: ['--tator-delete-status', '500'], says: 'Allowed choices are 200, 204.' },
+  { args: ['--tator-unknown', '410'], says: 'Allowed choices are 404, 500.' },
+  { args: ['--tator-bare-key', 'maybe'], says: 'Allowed choices are accept, refuse.' },
+  { args: ['--base-path', 'ogc'], says: 'Expected a path such as /ogc.' },
+  { args: ['--base-path', '/a b'], says: 'Expected a path such as /ogc.' },
+  { args: ['--base-path', '//'], says: 'Expected a path such as /ogc.' },
+  { args: ['--trust-proxy', 'perhaps'], says: 'Expected true or false.' },
+  { args: ['--allow-private-callbacks', '1'], says: 'Expected true or false.' },
+  { args: ['--log-level', 'loud'], says: 'Allowed choices are fatal, error, warn, info, debug, trace, silent.' },
+  { args: ['--prot', '1'], says: 'unknown option \'--prot\'' }
+]
+
+t.test('a wrong flag is refused with what was expected, and nothing is served', async t => {
+  for (const { args, says } of wrong) {
+    const { serve, output } = await read(['serve', ...args])
+    t.equal(serve, undefined, args.join(' '))
+    t.ok(output.includes(says) && output.includes(args[0]!), output)
+  }
+})
+
+t.test('a wrong variable of the environment is refused too', async t => {
+  const { serve, output } = await read(['serve'], { JOBDOUBLE_DISMISS: 'forget' })
+  t.equal(serve, undefined)
+  t.match(output, /JOBDOUBLE_DISMISS.*Allowed choices are retain, remove, gone/)
+})
+
+t.test('health asks where it is told to', async t => {
+  t.equal((await read(['health'])).health, 'http://127.0.0.1:8080')
+  t.equal((await read(['health', '--url', 'http://x/ogc'])).health, 'http://x/ogc')
+  t.equal((await read(['health'], { JOBDOUBLE_URL: 'http://y' })).health, 'http://y')
+})
+
+t.test('the program says its version, and its help names every flag and variable', async t => {
+  t.equal((await read(['--version'])).output, `${version}\n`)
+  const { output } = await read(['serve', '--help'])
+  for (const { flag, variable } of flags) t.ok(output.includes(flag) && output.replace(/\s+/g, '').includes(variable), flag)
+})

@@ -1,0 +1,148 @@
+import t from 'tap'
+import { createDouble } from '../../src/create-double.ts'
+import { ManualClock, systemClock } from '../../src/jobs/clock.ts'
+import { jobStatuses } from '../../src/jobs/job.ts'
+import { statusAt } from '../../src/jobs/timeline.ts'
+import { build, draft } from '../helper.ts'
+
+const everything = { limit: Infinity }
+
+t.test('without a port it does not listen, and inject reaches it', async t => {
+  const double = await build(t)
+  t.equal(double.url, '')
+  t.equal(double.app.server.listening, false)
+  t.equal((await double.app.inject('/jobs')).statusCode, 200)
+})
+
+t.test('with a port it listens on this machine only, and says where', async t => {
+  const double = await build(t, { port: 0 })
+  t.match(double.url, /^http:\/\/127\.0\.0\.1:\d+$/)
+  t.equal((await fetch(`${double.url}/jobs`)).status, 200)
+})
+
+t.test('what it says is where the façades begin', async t => {
+  const double = await build(t, { port: 0, basePath: '/ogc' })
+  t.match(double.url, /^http:\/\/127\.0\.0\.1:\d+\/ogc$/)
+  t.equal((await fetch(`${double.url}/jobs`)).status, 200)
+})
+
+t.test('a closed double answers no more, and closing does not wait for those who wait for a job', async t => {
+  const double = await createDouble({ port: 0, clock: 'manual' })
+  const waiting = fetch(`${double.url}/processes/hold/execution`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })
+  while (!(await double.jobs.list({ process: ['hold'], created: { from: double.clock.now(), until: Infinity } }, everything)).jobs.length) await new Promise(resolve => setImmediate(resolve))
+  await Promise.all([t.rejects(waiting), double.close()])
+  await t.rejects(fetch(double.url))
+})
+
+t.test('now comes from the clock that was asked for', async t => {
+  const own = new ManualClock(42)
+  for (const { clock, is } of [{ clock: own, is: own }, { clock: 'system' as const, is: systemClock }, { is: systemClock }]) {
+    const double = await createDouble({ ...(clock !== undefined && { clock }), seed: {} })
+    t.equal(double.clock, is)
+    await double.close()
+  }
+  const first = await build(t)
+  const second = await build(t)
+  t.type(first.clock, ManualClock)
+  t.not(first.clock, second.clock, 'each double has a clock of its own')
+})
+
+t.test('without a seed it starts with a job in every state, a group, and tokens for whoever may execute or view', async t => {
+  const double = await build(t)
+  const { jobs, at } = await double.jobs.list({}, everything)
+  t.same(new Set(jobs.map(job => statusAt(job, at))), new Set(jobStatuses))
+  t.ok(jobs.some(job => jobs.some(other => other !== job && other.group === job.group)))
+  t.same(Object.keys(double.tokens), ['execute', 'view'])
+  const launch = (name: string) => double.app.inject({
+    method: 'POST',
+    url: '/rest/AlgorithmLaunch/1',
+    headers: { authorization: `Token ${double.tokens[name]}` },
+    payload: { algorithm_name: 'demo' }
+  })
+  t.equal((await launch('view')).statusCode, 403)
+  t.equal((await launch('execute')).json().run_uids.length, 3, 'one file a job')
+})
+
+t.test('an empty seed is an empty world', async t => {
+  const double = await build(t, { seed: {} })
+  t.equal(await double.jobs.size(), 0)
+  t.same(double.tokens, {})
+})
+
+t.test('a job submitted through the store is seen through both façades', async t => {
+  const double = await build(t, { tator: '1.5' })
+  await double.jobs.submit([draft({ id: 'mine' })])
+  t.equal((await double.app.inject('/jobs/mine')).json().status, 'accepted')
+  const { statusCode, body } = await double.app.inject({ url: '/rest/Job/mine', headers: { authorization: `Token ${double.tokens['view']}` } })
+  t.equal(statusCode, 200)
+  t.equal(JSON.parse(body).status, 'Pending')
+})
+
+t.test('a reset brings back the seed, as old as it was at the start, and the clock goes on', async t => {
+  const double = await build(t, { seed: { jobs: [{ id: 'a', age: 5, plan: { running: 60 } }, { id: 'b' }] } })
+  await double.jobs.dismiss('a', { policy: 'remove' })
+  await double.jobs.submit([draft({ id: 'c' })])
+  double.clock.advance(100_000)
+  const now = double.clock.now()
+  await double.reset()
+  const { jobs } = await double.jobs.list({}, everything)
+  t.same(jobs.map(({ id, submitted }) => [id, submitted]), [['b', now], ['a', now - 5000]])
+  t.equal(double.clock.now(), now)
+})
+
+t.test('the settings are those that were asked for', async t => {
+  const statusOfSecondDismissal = async (double: Awaited<ReturnType<typeof build>>) => {
+    await double.jobs.submit([draft()])
+    await double.app.inject({ method: 'DELETE', url: '/jobs/job' })
+    return (await double.app.inject({ method: 'DELETE', url: '/jobs/job' })).statusCode
+  }
+  t.equal(await statusOfSecondDismissal(await build(t)), 200, 'retain')
+  t.equal(await statusOfSecondDismissal(await build(t, { dismiss: 'remove' })), 404)
+  t.equal(await statusOfSecondDismissal(await build(t, { dismiss: 'gone' })), 410)
+})
+
+t.test('a setting that is undefined, as JavaScript may well say it, is the default', async t => {
+  const double = await build(t, { dismiss: undefined, tator: undefined } as object)
+  await double.jobs.submit([draft()])
+  t.equal((await double.app.inject({ method: 'DELETE', url: '/jobs/job' })).statusCode, 200)
+  t.equal((await double.app.inject('/jobs/job')).json().status, 'dismissed')
+})
+
+t.test('it holds as many jobs as it may', async t => {
+  const double = await build(t, { seed: {}, maxJobs: 1 })
+  await double.jobs.submit([draft({ id: 'a' })])
+  await t.rejects(double.jobs.submit([draft({ id: 'b' })]), { code: 'store-full' })
+})
+
+t.test('a seed with more jobs than it may hold is refused', async t => {
+  await t.rejects(createDouble({ maxJobs: 1, seed: { jobs: [{}, {}] } }), { name: 'JobError', code: 'store-full' })
+})
+
+t.test('a proxy is believed only where it is trusted', async t => {
+  const headers = { 'x-forwarded-proto': 'https', 'x-forwarded-host': 'example.org' }
+  const hrefOf = async (trustProxy?: boolean) => {
+    const double = await build(t, trustProxy === undefined ? {} : { trustProxy })
+    return (await double.app.inject({ url: '/jobs', headers })).json().links[0].href
+  }
+  t.match(await hrefOf(), /^http:\/\/localhost/)
+  t.match(await hrefOf(false), /^http:\/\/localhost/)
+  t.equal(await hrefOf(true), 'https://example.org/jobs')
+})
+
+t.test('whether private addresses may be reached is said by who can reach the double', async t => {
+  for (const [host, allowed] of [[undefined, true], ['127.0.0.1', true], ['127.1.2.3', true], ['::1', true], ['localhost', true], ['0.0.0.0', false], ['192.0.2.1', false]] as const) {
+    const double = await build(t, host === undefined ? {} : { host })
+    t.equal(double.allowPrivateCallbacks, allowed, host ?? 'no host')
+  }
+  t.equal((await build(t, { allowPrivateCallbacks: false })).allowPrivateCallbacks, false)
+  t.equal((await build(t, { host: '0.0.0.0', allowPrivateCallbacks: true })).allowPrivateCallbacks, true)
+})
+
+t.test('nobody was told anything yet', async t => {
+  t.same((await build(t)).callbacks, [])
+})
+
+t.test('it is silent unless it is asked to log', async t => {
+  t.equal((await build(t)).app.log.level, 'silent')
+  t.equal((await build(t, { logLevel: 'fatal' })).app.log.level, 'fatal')
+})

@@ -1,0 +1,17 @@
+import t from 'tap'
+import { faultSentence, shown } from '../../../src/inputs/fault.ts'
+
+t.test('a fault says which input, what came and what was expected', async t => {
+  t.equal(faultSentence({ name: 'pause', came: '-1', expected: '>= 0' }), '"pause": -1 came; expected >= 0')
+})
+
+t.test('what came is shown as JSON, and not at any length', async t => {
+  for (const [value, text] of [
+    [undefined, 'nothing'],
+    [null, 'null'],
+    ['a "word"', '"a \\"word\\""'],
+    [{ a: [1] }, '{"a":[1]}'],
+    ['a'.repeat(78), `"${'a'.repeat(78)}"`],
+    ['a'.repeat(79), `"${'a'.repeat(79)}…`]
+  ]) t.equal(shown(value), text)
+})

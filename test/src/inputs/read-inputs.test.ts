@@ -1,0 +1,137 @@
+import t from 'tap'
+import { echo } from '../../../src/catalog/echo.ts'
+import type { InputDescription, Process } from '../../../src/catalog/process.ts'
+import type { Fault } from '../../../src/inputs/fault.ts'
+import { readInputs } from '../../../src/inputs/read-inputs.ts'
+
+const process = (inputs: Record<string, Partial<InputDescription>>): Process =>
+  ({ ...echo, inputs: Object.fromEntries(Object.entries(inputs).map(([title, input]) => [title, { title, schema: {}, ...input }])) })
+
+const held: Record<string, { mediaType?: string, text: string }> = {
+  'http://other/text': { mediaType: 'text/plain; charset=utf-8', text: 'fetched' },
+  'http://other/numbers': { mediaType: 'application/json', text: '[1,2]' },
+  'http://other/record': { mediaType: 'application/json', text: '{"a":1}' },
+  'http://other/untyped': { text: '{"a":1}' },
+  'http://other/tiff': { mediaType: 'image/tiff', text: 'II*' },
+  'http://other/point': { mediaType: 'application/geo+json', text: '{"type":"Point","coordinates":[1,2]}' }
+}
+
+/** Reads inputs as an execution does; whatever is not held above cannot be reached. */
+const read = (process: Process, sent: Record<string, unknown>) => readInputs(process, sent, async href => {
+  const { mediaType, text } = held[href] ?? {}
+  if (text === undefined) throw new Error('an address that answers')
+  return { body: Buffer.from(text), mediaType }
+})
+
+const point = { type: 'Point', coordinates: [1, 2] }
+
+t.test('good inputs are read, whichever way each was sent', async t => {
+  const message = 'text'
+  for (const [name, sent, value] of [
+    ['message', 'by value', 'by value'],
+    ['message', { value: 'qualified' }, 'qualified'],
+    ['message', { value: 'qualified', mediaType: 'text/plain' }, 'qualified'],
+    ['message', { href: 'http://other/text' }, 'fetched'],
+    ['pause', 5, 5],
+    ['pause', { value: 5 }, 5],
+    ['numbers', [1, 2, 3], [1, 2, 3]],
+    ['numbers', { value: [1] }, [1]],
+    ['numbers', { href: 'http://other/numbers' }, [1, 2]],
+    ['extent', { bbox: [1, 2, 3, 4] }, { bbox: [1, 2, 3, 4] }],
+    ['extent', { bbox: [1, 2, 3, 4, 5, 6], crs: 'http://www.opengis.net/def/crs/OGC/0/CRS84h' }, { bbox: [1, 2, 3, 4, 5, 6], crs: 'http://www.opengis.net/def/crs/OGC/0/CRS84h' }],
+    ['extent', { value: { bbox: [1, 2, 3, 4] } }, { bbox: [1, 2, 3, 4] }],
+    ['geometry', '<gml/>', '<gml/>'],
+    ['geometry', { value: point }, point],
+    ['geometry', { value: point, mediaType: 'application/geo+json' }, point],
+    ['geometry', { value: '<gml/>', mediaType: 'application/gml+xml; version=3.2' }, '<gml/>'],
+    ['geometry', { value: '<gml/>', format: { mediaType: 'Application/GML+XML' } }, '<gml/>'],
+    ['geometry', { href: 'http://other/point' }, point],
+    ['geometry', ['<gml/>', { value: point }, { href: 'http://other/point' }], ['<gml/>', point, point]],
+    ['geometry', [], undefined],
+    ['record', { value: { any: ['thing'] } }, { any: ['thing'] }],
+    ['record', { href: 'http://other/record', type: 'application/json' }, { a: 1 }],
+    ['record', { href: 'http://other/untyped' }, { a: 1 }],
+    ['timestamp', '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z'],
+    ['flag', false, false],
+    ['image', 'SUkq', 'SUkq'],
+    ['image', { value: 'SUkq', encoding: 'base64', mediaType: 'image/tiff; application=geotiff' }, 'SUkq'],
+    ['image', { href: 'http://other/tiff' }, 'SUkq']
+  ] as const) {
+    const { values, faults } = await read(echo, { message, [name]: sent })
+    t.same(faults, [], `${name} as ${JSON.stringify(sent)}`)
+    t.same(values, { message, ...(value !== undefined && { [name]: value }) }, `${name} as ${JSON.stringify(sent)}`)
+  }
+})
+
+const names = 'message, pause, numbers, extent, geometry, record, timestamp, flag, image'
+const wayToSend = 'an object as {"value": …}, a bounding box with "bbox", or a link with "href"'
+
+t.test('of a wrong input it is said which it is, what came and what was expected', async t => {
+  for (const [name, sent, ...faults] of [
+    ['message', undefined, { name: 'message', came: 'nothing', expected: 'at least 1 of type string' }],
+    ['masage', 'hello', { name: 'masage', came: '"hello"', expected: `no such input; there are: ${names}` }],
+    ['__proto__', 'hello', { name: '__proto__', came: '"hello"', expected: `no such input; there are: ${names}` }],
+    ['toString', 'hello', { name: 'toString', came: '"hello"', expected: `no such input; there are: ${names}` }],
+    ['message', 5, { name: 'message', came: '5', expected: 'string' }],
+    ['message', null, { name: 'message', came: 'null', expected: 'string' }],
+    ['message', ['a', 'b'], { name: 'message', came: '["a","b"]', expected: 'string' }],
+    ['pause', '5', { name: 'pause', came: '"5"', expected: 'number' }],
+    ['pause', 61, { name: 'pause', came: '61', expected: '<= 60' }],
+    ['pause', { value: -1 }, { name: 'pause', came: '-1', expected: '>= 0' }],
+    ['numbers', [1, 'two', 3], { name: 'numbers/1', came: '"two"', expected: 'integer' }],
+    ['numbers', [], { name: 'numbers', came: '[]', expected: 'at least 1 items' }],
+    ['numbers', Array(101).fill(0), { name: 'numbers', came: `[${'0,'.repeat(39)}0…`, expected: 'at most 100 items' }],
+    ['numbers', { href: 'http://other/text' }, { name: 'numbers', came: '"fetched"', expected: 'array' }],
+    ['record', { a: 1 }, { name: 'record', came: '{"a":1}', expected: wayToSend }],
+    ['extent', { bbox: [1, 2, 3, 4], crs: 'EPSG:4326' }, { name: 'extent/crs', came: '"EPSG:4326"', expected: 'one of http://www.opengis.net/def/crs/OGC/1.3/CRS84, http://www.opengis.net/def/crs/OGC/0/CRS84h' }],
+    ['geometry', Array(6).fill('<gml/>'), { name: 'geometry', came: '6 values', expected: 'at most 5' }],
+    ['geometry', [5, '<gml/>', true],
+      { name: 'geometry', came: '5', expected: 'string or object or exactly one of these' },
+      { name: 'geometry', came: 'true', expected: 'string or object or exactly one of these' }],
+    ['geometry', { value: '<gml/>', mediaType: 'text/plain' }, { name: 'geometry', came: 'the media type text/plain', expected: 'application/gml+xml; version=3.2 or application/geo+json or application/json' }],
+    ['image', { value: 'SUkq', format: { mediaType: 'image/png' } }, { name: 'image', came: 'the media type image/png', expected: 'image/tiff; application=geotiff' }],
+    ['image', { href: 'http://other/text' }, { name: 'image', came: 'the media type text/plain; charset=utf-8', expected: 'image/tiff; application=geotiff' }],
+    ['image', { href: 'http://other/tiff', type: 'image/png' }, { name: 'image', came: 'the media type image/png', expected: 'image/tiff; application=geotiff' }],
+    ['message', { href: 'http://other/nothing' }, { name: 'message', came: '"http://other/nothing"', expected: 'an address that answers' }],
+    ['message', { href: 5 }, { name: 'message', came: '5', expected: 'an address that answers' }]
+  ] as [name: string, sent: unknown, ...faults: Fault[]][]) {
+    const inputs = JSON.parse(JSON.stringify({ message: 'text' }))
+    Object.defineProperty(inputs, name, { value: sent, enumerable: true, configurable: true })
+    t.same((await read(echo, inputs)).faults, faults, `${name} as ${JSON.stringify(sent)}`)
+  }
+})
+
+t.test('every fault is told, not just the first', async t => {
+  const { faults } = await read(echo, { pause: -1, numbers: 5, other: 1 })
+  t.same(faults.map(({ name }) => name), ['other', 'message', 'pause', 'numbers'])
+})
+
+t.test('an input that must come several times is counted', async t => {
+  const pair = process({ pair: { minOccurs: 2, maxOccurs: 3, schema: { type: 'integer' } } })
+  for (const [sent, came, expected] of [
+    [undefined, 'nothing', 'at least 2 of type integer'],
+    [[], 'nothing', 'at least 2 of type integer'],
+    [5, '1 values', 'at least 2 of type integer'],
+    [[1], '1 values', 'at least 2 of type integer'],
+    [[1, 2, 3, 4], '4 values', 'at most 3']
+  ] as const) t.same((await read(pair, { pair: sent })).faults, [{ name: 'pair', came, expected }])
+  t.same(await read(pair, { pair: [1, 2] }), { values: { pair: [1, 2] }, faults: [] })
+})
+
+t.test('an input that may come often and came alone is one value', async t => {
+  t.same((await read(process({ one: { maxOccurs: 2 } }), { one: 'alone' })).values, { one: 'alone' })
+  t.same((await read(process({ one: { maxOccurs: 2 } }), { one: ['alone'] })).values, { one: ['alone'] })
+})
+
+t.test('an input of which nothing is said is one value of any kind', async t => {
+  const any = process({ any: {} })
+  for (const value of ['text', 5, null, [1, 2], [[]]]) t.same(await read(any, { any: value }), { values: { any: value }, faults: [] })
+  t.same((await read(any, {})).faults, [{ name: 'any', came: 'nothing', expected: 'at least 1' }])
+})
+
+t.test('an object may be asked for in a media type of its own, or in that of JSON', async t => {
+  const object = process({ object: { schema: { type: 'object' } } })
+  t.same((await read(object, { object: { value: {}, mediaType: 'application/json' } })).faults, [])
+  t.same((await read(object, { object: { value: {}, mediaType: 'text/xml' } })).faults, [{ name: 'object', came: 'the media type text/xml', expected: 'application/json' }])
+  t.same((await read(object, { object: { href: 'http://other/untyped' } })).values, { object: { a: 1 } })
+})

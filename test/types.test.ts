@@ -1,0 +1,24 @@
+import type { Static } from '@sinclair/typebox'
+import t from 'tap'
+import { StatusCode } from '../schemas/ogc/status-info.ts'
+import { phases, visible } from '../routes/tator/present.ts'
+import { ended, type JobStatus, jobStatuses, unfinished } from '../src/jobs/job.ts'
+
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends (<T>() => T extends B ? 1 : 2) ? true : false
+
+/** Does not compile once the wire and the core have drifted apart. */
+const oneList: Same<Static<typeof StatusCode>, JobStatus> = true
+
+t.test('the statuses on the wire are those of the core, in type and in value', async t => {
+  t.ok(oneList)
+  t.same(StatusCode['enum'], jobStatuses)
+})
+
+t.test('every status is unfinished, ended or dismissed, and only one of them', async t => {
+  t.same([...unfinished, ...ended, 'dismissed'], jobStatuses)
+})
+
+t.test('Tator has a phase for every status but dismissed', async t => {
+  t.same(Object.keys(phases), visible)
+  t.same([...visible, 'dismissed'], jobStatuses)
+})
