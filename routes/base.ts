@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import { exchangeOf } from './exchange.ts'
 
 /**
  * The address under which the client sees the server, without a trailing slash: links and `Location` are made from it,
@@ -6,7 +7,7 @@ import type { FastifyRequest } from 'fastify'
  * trusted (`trustProxy`).
  */
 export function baseOf (request: FastifyRequest, prefix: string): string {
-  return `${request.protocol}://${hostOf(request)}${forwardedPrefix(request)}${prefix}`
+  return `${request.protocol}://${hostOf(request)}${forwardedPrefix(request)}${exchangeOf(request.raw).prefix}${prefix}`
 }
 
 /** Only HTTP/1.0 comes without Host. */

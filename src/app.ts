@@ -1,49 +1,67 @@
 import swagger from '@fastify/swagger'
-import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, LogController, type RouteOptions } from 'fastify'
 import type { Logger } from 'pino'
 import { readBodies } from '../routes/bodies.ts'
+import { chooseWorld } from '../routes/choose-world.ts'
+import { control } from '../routes/control/index.ts'
 import { allowOtherOrigins } from '../routes/cors.ts'
+import { descriptions, type Description } from '../routes/descriptions.ts'
+import { dialectConstraint, tatorDialectStrategy } from '../routes/dialect-constraint.ts'
+import { keepJournal } from '../routes/journal.ts'
 import { answerError } from '../routes/ogc/errors.ts'
 import { ogc } from '../routes/ogc/index.ts'
 import { OgcProblem } from '../routes/ogc/problems.ts'
+import { strikeFaults } from '../routes/strike.ts'
 import { answerError as answerTatorError } from '../routes/tator/errors.ts'
 import { tator } from '../routes/tator/index.ts'
 import { logRequests, silent } from './logger.ts'
 import { buildValidator } from './validators.ts'
 import { version } from './version.ts'
-import type { World } from './world.ts'
+import type { Worlds } from './worlds.ts'
 
 export interface AppOptions {
-  readonly world: World
+  readonly worlds: Worlds
+  /** The world that a token belongs to, where it belongs to one. */
+  readonly worldsByToken?: ReadonlyMap<string, string>
   readonly logger?: Logger
   /** Where the façades begin, such as `/ogc`; nothing if absent. */
   readonly basePath?: string
   /** Whether X-Forwarded-Proto, -Host and -Prefix of whoever connects are believed. */
   readonly trustProxy?: boolean
+  /** Which façades are there; all if absent. */
+  readonly faces?: 'all' | 'apis' | 'control'
+  /** What the control façade asks for; nothing if absent. */
+  readonly controlKey?: string
 }
 
 /** As long as a request line may be: an id of 10 kB is an id, and it is the façade that does not know it. */
 const longestParam = 16 * 1024
 
-/** The one place where everything meets: two façades over one world. */
-export async function buildApp ({ world, logger = silent, basePath = '', trustProxy = false }: AppOptions): Promise<FastifyInstance> {
+/** The one place where everything meets: the façades over the worlds. */
+export async function buildApp ({ worlds, worldsByToken = new Map(), logger = silent, basePath = '', trustProxy = false, faces = 'all', controlKey }: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: logger as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy,
-    routerOptions: { maxParamLength: longestParam },
+    routerOptions: { maxParamLength: longestParam, constraints: { [dialectConstraint]: tatorDialectStrategy } },
     // A request that waits for a job to end, perhaps for ever, must not keep a closing server.
     forceCloseConnections: true,
     schemaController: { compilersFactory: { buildValidator } },
-    frameworkErrors: answerBadUrl(world, basePath)
+    rewriteUrl: chooseWorld(worlds, worldsByToken),
+    frameworkErrors: answerBadUrl(basePath)
   })
   logRequests(app, logger)
   allowOtherOrigins(app)
   readBodies(app)
-  await app.register(swagger, { openapi: description, hideUntagged: true, refResolver })
-  app.register(ogc, { prefix: basePath, world })
-  app.register(tator, { prefix: `${basePath}/rest`, world })
-  if (basePath !== '') answerOutside(app, basePath)
+  keepJournal(app)
+  strikeFaults(app)
+  for (const description of descriptions) await app.register(swagger, swaggerOptions(description))
+  if (faces !== 'control') {
+    app.register(ogc, { prefix: basePath })
+    app.register(tator, { prefix: `${basePath}/rest` })
+  }
+  if (faces !== 'apis') app.register(control, { prefix: '/__admin', worlds, ...(controlKey !== undefined && { key: controlKey }) })
+  if (basePath !== '' || faces === 'control') answerOutside(app, basePath)
   return app
 }
 
@@ -54,19 +72,19 @@ function answerOutside (app: FastifyInstance, basePath: string): void {
 }
 
 /** What cannot be read as a URL reaches no façade: the one that its path begins with words the error. */
-const answerBadUrl = ({ settings }: World, basePath: string) => (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
-  (request.url.startsWith(`${basePath}/rest/`) ? answerTatorError(settings) : answerError)(error, request, reply)
+const answerBadUrl = (basePath: string) => (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
+  (request.url.startsWith(`${basePath}/rest/`) ? answerTatorError : answerError)(error, request, reply)
 
-const description = {
-  openapi: '3.0.3',
-  info: {
-    title: 'jobdouble',
-    version,
-    description: 'A test double for servers that run jobs: OGC API – Processes and Tator\'s Job API over one job store.',
-    license: { name: 'MIT' }
+const swaggerOptions = ({ decorator, title, describes }: Description) => ({
+  decorator: decorator as 'swagger',
+  hideUntagged: true,
+  openapi: {
+    openapi: '3.0.3',
+    info: { title, version, description: 'A test double for servers that run jobs: OGC API – Processes and Tator\'s Job API over one job store.', license: { name: 'MIT' } },
+    components: { securitySchemes: { TokenAuth: { type: 'apiKey' as const, name: 'Authorization', in: 'header', description: '`Token`, a blank and the key.' } } }
   },
-  components: { securitySchemes: { TokenAuth: { type: 'apiKey', name: 'Authorization', in: 'header', description: '`Token`, a blank and the key.' } } }
-} as const
-
-/** Components are called by the schema's own name. */
-const refResolver = { buildLocalReference: ({ $id }: { $id?: unknown }, _base: unknown, _fragment: unknown, index: number) => typeof $id === 'string' ? $id : `def-${index}` }
+  transform: ({ schema, url, route }: { schema: object, url: string, route: RouteOptions }) =>
+    ({ url, schema: describes(url, route.constraints?.[dialectConstraint] as string | undefined) ? schema : { ...schema, hide: true } }),
+  // Components are called by the schema's own name.
+  refResolver: { buildLocalReference: ({ $id }: { $id?: unknown }, _base: unknown, _fragment: unknown, index: number) => typeof $id === 'string' ? $id : `def-${index}` }
+})

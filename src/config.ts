@@ -11,6 +11,11 @@ export interface ServeConfig extends Settings {
   readonly basePath: string
   readonly trustProxy: boolean
   readonly maxJobs: number
+  readonly maxWorlds: number
+  readonly worldIdle: number
+  readonly control: 'on' | 'off' | number
+  readonly controlKey?: string
+  readonly rememberRequests: number
   /** Absent: as createDouble does by itself. */
   readonly allowPrivateCallbacks?: boolean
   readonly logLevel: string
@@ -33,6 +38,11 @@ export const serveOptions: readonly Option[] = [
   new Option('--trust-proxy [answer]', 'believe X-Forwarded-Proto, -Host and -Prefix').preset('true').argParser(yesOrNo).default(false).env('JOBDOUBLE_TRUST_PROXY'),
   new Option('--allow-private-callbacks [answer]', 'whether callbacks and inputs sent as links may reach private addresses; without it: when --host is loopback').preset('true').argParser(yesOrNo).env('JOBDOUBLE_ALLOW_PRIVATE_CALLBACKS'),
   new Option('--max-jobs <number>', 'how many jobs it holds at most').default(1_000_000).argParser(wholeNumber(1, 10_000_000)).env('JOBDOUBLE_MAX_JOBS'),
+  new Option('--max-worlds <number>', 'how many worlds there are at most').default(1000).argParser(wholeNumber(1, 100_000)).env('JOBDOUBLE_MAX_WORLDS'),
+  new Option('--world-idle <seconds>', 'how long a world is kept that nobody uses').default(3600).argParser(wholeNumber(1, 31_536_000)).env('JOBDOUBLE_WORLD_IDLE'),
+  new Option('--remember-requests <number>', 'how many requests a world remembers; 0: none').default(1000).argParser(wholeNumber(0, 1_000_000)).env('JOBDOUBLE_REMEMBER_REQUESTS'),
+  new Option('--control <where>', 'the control façade: on, off, or a port of its own').default('on').argParser(controlPlace).env('JOBDOUBLE_CONTROL'),
+  new Option('--control-key <key>', 'what the control façade asks for; needed if --host is not loopback').env('JOBDOUBLE_CONTROL_KEY'),
   new Option('--log-level <level>', 'what is logged on standard error; requests from debug on').choices(logLevels).default('info').env('JOBDOUBLE_LOG_LEVEL')
 ]
 
@@ -71,6 +81,10 @@ function wholeNumber (least: number, most: number): (text: string) => number {
     if (!/^\d+$/.test(text) || number < least || number > most) throw new InvalidArgumentError(`Expected a whole number from ${least} to ${most}.`)
     return number
   }
+}
+
+function controlPlace (text: string): 'on' | 'off' | number {
+  return text === 'on' || text === 'off' ? text : wholeNumber(0, 65535)(text)
 }
 
 function yesOrNo (text: string): boolean {

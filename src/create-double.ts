@@ -1,110 +1,130 @@
 import type { FastifyInstance } from 'fastify'
 import type { Seed } from '../schemas/seed.ts'
-import { buildApp } from './app.ts'
+import { type AppOptions, buildApp } from './app.ts'
 import { demonstration } from './demonstration.ts'
-import { type Clock, systemClock } from './jobs/clock.ts'
-import { ManualClock } from './jobs/manual-clock.ts'
-import type { JobStore } from './jobs/store.ts'
+import { systemClock } from './jobs/clock.ts'
+import { WorldClock } from './jobs/world-clock.ts'
 import { createLogger } from './logger.ts'
-import { type ReceivedRequest, recordRequests } from './requests.ts'
-import { defaultSettings, type Settings } from './settings.ts'
-import { type CallbackAttempt } from './outreach/callbacks.ts'
 import { createOutreach, defaultLimits } from './outreach/outreach.ts'
-import { createWorld } from './world.ts'
+import { defaultSettings, type Settings } from './settings.ts'
+import { createWorld, type World } from './world.ts'
+import { handleOf, type WorldHandle } from './world-handle.ts'
+import { defaultWorld, Worlds } from './worlds.ts'
 
-export type { CallbackAttempt, ReceivedRequest }
-
-export interface DoubleOptions<C extends 'system' | 'manual' | Clock = 'system' | 'manual' | Clock> extends Partial<Settings> {
+export interface DoubleOptions extends Partial<Settings> {
   /** The port to listen on; 0: any that is free. Absent: it does not listen, and `app.inject()` reaches it. */
   readonly port?: number
   /** The address to listen on; 127.0.0.1 if absent. */
   readonly host?: string
-  /** Where *now* comes from; `manual` gives a clock that stands still until the test turns it. `system` if absent. */
-  readonly clock?: C
-  /** What the world starts with; the demonstration world if absent, `{}` for an empty one. */
+  /** `manual`: the clock of every world stands still until a test turns it. `system` if absent: it runs with the machine's. */
+  readonly clock?: 'system' | 'manual'
+  /** What each world starts with; the demonstration world if absent, `{}` for an empty one. */
   readonly seed?: Seed
-  /** How many jobs it holds at most; a million if absent. */
+  /** How many jobs a world holds at most; a million if absent. */
   readonly maxJobs?: number
-  /** Where the façades begin, such as `/ogc`. */
+  /** How many worlds there are at most, beside the default one; 1000 if absent. */
+  readonly maxWorlds?: number
+  /** How long a world is kept that nobody uses, in seconds; an hour if absent. */
+  readonly worldIdle?: number
+  /** How many requests a world remembers; 1000 if absent, 0: none. */
+  readonly rememberRequests?: number
+  /** Where the APIs begin, such as `/ogc`. */
   readonly basePath?: string
   /** Whether X-Forwarded-Proto, -Host and -Prefix of whoever connects are believed. */
   readonly trustProxy?: boolean
   /** Whether callbacks and inputs sent as links may reach loopback, link-local and private addresses; if absent: when it listens on loopback only. */
   readonly allowPrivateCallbacks?: boolean
+  /** Where the control façade is: beside the APIs (`on`, if absent), on a port of its own, or nowhere. */
+  readonly control?: 'on' | 'off' | number
+  /** What the control façade asks for; if absent nothing, which is allowed on loopback only. */
+  readonly controlKey?: string
   /** pino's levels; `silent` if absent. */
   readonly logLevel?: string
-  /** How many requests `requests` remembers; 1000 if absent. */
-  readonly rememberRequests?: number
 }
 
-/** A running double. */
-export interface Double<C extends Clock = Clock> {
-  /** Where it listens, without a trailing slash and with the base path; empty if it does not. */
-  readonly url: string
-  /** The Fastify instance: `app.inject()` reaches both façades without a port. */
+/** A running double. What concerns a world is that of the default one. */
+export interface Double extends WorldHandle {
+  /** Where the control façade is, without `/__admin`; empty if it is not served over a port. */
+  readonly controlUrl: string
+  /** The Fastify instance: `app.inject()` reaches both APIs without a port. */
   readonly app: FastifyInstance
-  readonly clock: C
-  /** The store behind both façades. */
-  readonly jobs: JobStore
-  /** What has been asked, oldest first; the oldest are forgotten. */
-  readonly requests: readonly ReceivedRequest[]
-  /** What subscribers were told, or could not be told, oldest first. */
-  readonly callbacks: readonly CallbackAttempt[]
-  /** Whether callbacks and inputs sent as links may reach private addresses. */
-  readonly allowPrivateCallbacks: boolean
   /** The keys of the seed's users by name. */
   readonly tokens: Readonly<Record<string, string>>
-  /** Back to the seed: its jobs, and no requests. The clock goes on from where it is. */
-  reset (): Promise<void>
+  /** Whether callbacks and inputs sent as links may reach private addresses. */
+  readonly allowPrivateCallbacks: boolean
+  /** The world of that name; it is made if it is not there. */
+  world (name: string): WorldHandle
   close (): Promise<void>
 }
 
-type ClockOf<C> = C extends 'manual' ? ManualClock : C extends Clock ? C : Clock
+/** When a manual clock stands still first: 2026-01-01T00:00:00Z. */
+const manualStart = Date.UTC(2026, 0, 1)
 
-/** Makes a double and, if a port is named, lets it listen. */
-export async function createDouble<const C extends 'system' | 'manual' | Clock = 'system'> (options: DoubleOptions<C> = {}): Promise<Double<ClockOf<C>>> {
-  const { port, host = '127.0.0.1', basePath = '', seed = demonstration, rememberRequests, logLevel, trustProxy, maxJobs } = options
-  const clock = clockOf(options.clock)
+/** Makes a double and, if a port is named, lets it listen. @throws Error if what is asked for cannot be */
+export async function createDouble (options: DoubleOptions = {}): Promise<Double> {
+  const { port, host = '127.0.0.1', basePath = '', control = 'on' } = options
   const closing = new AbortController()
-  const allowPrivateCallbacks = options.allowPrivateCallbacks ?? isLoopback(host)
-  const outreach = createOutreach({ ...defaultLimits, allowPrivate: allowPrivateCallbacks }, closing.signal)
-  const world = createWorld({ seed, clock, outreach, settings: { ...defaultSettings, ...settingsOf(options) }, ...(maxJobs !== undefined && { maxJobs }) })
-  await world.reset()
-  const app = await buildApp({
-    world,
-    basePath,
-    ...(trustProxy !== undefined && { trustProxy }),
-    ...(logLevel !== undefined && { logger: createLogger(logLevel) })
-  })
-  const requests = recordRequests(app, () => clock.now(), rememberRequests)
-  const url = port === undefined ? '' : await app.listen({ port, host }) + basePath
-  return {
-    url,
+  const worlds = createWorlds(options, closing.signal)
+  await worlds.default.reset()
+  const app = await buildApp({ ...appOptions(options, worlds), faces: control === 'on' ? 'all' : 'apis' })
+  const controlApp = typeof control === 'number' ? await buildApp({ ...appOptions(options, worlds), faces: 'control' }) : app
+  const origin = port === undefined ? '' : await app.listen({ port, host })
+  const controlOrigin = typeof control === 'number' ? await controlApp.listen({ port: control, host }) : control === 'on' ? origin : ''
+  return Object.assign(handleOf(worlds.default, origin + basePath), {
+    controlUrl: controlOrigin,
     app,
-    clock: clock as ClockOf<C>,
-    jobs: world.jobs,
-    requests,
-    get callbacks () { return world.callbacks.attempts },
-    allowPrivateCallbacks,
-    tokens: Object.fromEntries(world.users.map(({ name, token }) => [name, token])),
-    async reset () {
-      await world.reset()
-      requests.length = 0
-    },
+    tokens: Object.fromEntries(worlds.default.users.map(({ name, token }) => [name, token])),
+    allowPrivateCallbacks: allowsPrivate(options),
+    world: (name: string) => handleOf(worlds.get(name), `${origin}${name === defaultWorld ? '' : `/w/${name}`}${basePath}`),
     async close () {
       closing.abort()
-      world.callbacks.clear()
-      await app.close()
+      worlds.close()
+      await Promise.all([app.close(), controlApp.close()])
     }
+  })
+}
+
+function createWorlds (options: DoubleOptions, closing: AbortSignal): Worlds {
+  const { seed = demonstration, clock, maxJobs, maxWorlds, worldIdle, rememberRequests } = options
+  const outreach = createOutreach({ ...defaultLimits, allowPrivate: allowsPrivate(options) }, closing)
+  const settings = { ...defaultSettings, ...settingsOf(options) }
+  const create = (name: string): World => {
+    const world = createWorld({
+      name,
+      seed,
+      outreach,
+      settings,
+      clock: new WorldClock({ source: systemClock, ...(clock === 'manual' && { frozenAt: manualStart }) }),
+      ...(maxJobs !== undefined && { maxJobs }),
+      ...(rememberRequests !== undefined && { rememberRequests })
+    })
+    // It is seeded in this very turn; that of the default world is awaited, to hear of a seed that cannot be.
+    if (name !== defaultWorld) void world.reset()
+    return world
+  }
+  return new Worlds({ create, now: () => performance.now(), ...(maxWorlds !== undefined && { most: maxWorlds }), ...(worldIdle !== undefined && { idle: worldIdle * 1000 }) })
+}
+
+function appOptions ({ seed = demonstration, basePath, trustProxy, logLevel, host = '127.0.0.1', control = 'on', controlKey }: DoubleOptions, worlds: Worlds): AppOptions {
+  if (control !== 'off' && controlKey === undefined && !isLoopback(host)) {
+    throw new ControlKeyError(`On ${host} the control façade needs a key: name one (--control-key), switch it off (--control off), or say that none is wanted (--control-key "").`)
+  }
+  return {
+    worlds,
+    worldsByToken: new Map((seed.users ?? []).flatMap(({ token, world }) => world === undefined ? [] : [[token, world] as const])),
+    ...(basePath !== undefined && { basePath }),
+    ...(trustProxy !== undefined && { trustProxy }),
+    ...(logLevel !== undefined && { logger: createLogger(logLevel) }),
+    ...(controlKey !== undefined && controlKey !== '' && { controlKey })
   }
 }
 
+/** The control façade would be open to whoever can reach the double. */
+export class ControlKeyError extends Error {}
+
 const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\./.test(host)
 
-function clockOf (clock: DoubleOptions['clock'] = 'system'): Clock {
-  if (clock === 'manual') return new ManualClock()
-  return clock === 'system' ? systemClock : clock
-}
+const allowsPrivate = ({ allowPrivateCallbacks, host = '127.0.0.1' }: DoubleOptions): boolean => allowPrivateCallbacks ?? isLoopback(host)
 
 const settingNames = Object.keys(defaultSettings) as (keyof Settings)[]
 

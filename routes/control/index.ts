@@ -9,6 +9,7 @@ import { clock } from './clock.ts'
 import { faults } from './faults.ts'
 import { jobs } from './jobs.ts'
 import { lifecycle } from './lifecycle.ts'
+import { openapi } from './openapi.ts'
 import { answerError, ControlProblem } from './problems.ts'
 import { pactStates } from './provider-states.ts'
 import { requests } from './requests.ts'
@@ -28,7 +29,7 @@ export async function control (app: FastifyInstance, options: ControlOptions): P
   app.addHook('onRequest', (request, _reply, done) => done(admit(request, options.key)))
   for (const schema of [FaultBody, RequestPattern, Settings]) app.addSchema(schema)
   const answerOtherMethods = collectMethods(app)
-  for (const resource of [clock, lifecycle, jobs, faults, requests, snapshots, pactStates, worlds]) resource(app, options)
+  for (const resource of [clock, lifecycle, jobs, faults, requests, snapshots, pactStates, worlds, openapi]) resource(app, options)
   answerOtherMethods((request, reply, allow) => {
     reply.header('Allow', allow)
     if (request.method === 'OPTIONS') return reply.code(204).send()

@@ -1,23 +1,25 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { OpenAPIV3 } from 'openapi-types'
-import { html } from 'ghtml'
 import { Type } from '@sinclair/typebox'
 import { CommonQuery } from '../../schemas/ogc/job-query.ts'
 import { stringEnum } from '../../schemas/string-enum.ts'
-import type { World } from '../../src/world.ts'
+import { type TatorDialect } from '../../src/settings.ts'
+import { operationsMarkup } from '../api-page.ts'
 import { baseOf } from '../base.ts'
+import { describe, descriptionIn } from '../descriptions.ts'
+import { worldOf } from '../exchange.ts'
 import { formatOf } from '../negotiate.ts'
 import { answer, failures } from './describe.ts'
 import { dialectOf } from './dialect.ts'
 import { sendPage } from './respond.ts'
 
-type Version = '3.0' | '3.1'
+const versions = ['3.0', '3.1'] as const
+type Version = typeof versions[number]
 
 export const apiMediaType = (version: Version): string => `application/vnd.oai.openapi+json;version=${version}`
 
 /** `GET /api`: the description of both APIs, made from the schemas that validate and serialise when it is first asked for. */
-export function api (app: FastifyInstance, { world }: { world: World }): void {
-  const { openapi: versions } = dialectOf(world)
+export function api (app: FastifyInstance): void {
   const offers = ['application/vnd.oai.openapi+json', ...versions.map(apiMediaType)]
   const schema = {
     operationId: 'getApi',
@@ -29,11 +31,13 @@ export function api (app: FastifyInstance, { world }: { world: World }): void {
       ...failures(400, 406, 500)
     }
   }
-  let described: OpenAPIV3.Document | undefined
+  const described = new Map<TatorDialect, OpenAPIV3.Document>()
   app.get<{ Querystring: { openapi?: Version } }>('/api', { schema, config: { offers } }, (request, reply) => {
-    described ??= app.swagger() as OpenAPIV3.Document
-    const version = versionOf(request, versions)
-    const document = { ...described, openapi: fullVersion[version], servers: [{ url: baseOf(request, app.prefix) }] }
+    const world = worldOf(request)
+    const { tator } = world.settings
+    if (!described.has(tator)) described.set(tator, describe(app, descriptionIn(tator)))
+    const version = versionOf(request, dialectOf(world).openapi)
+    const document = { ...described.get(tator)!, openapi: fullVersion[version], servers: [{ url: baseOf(request, app.prefix) }] }
     if (formatOf(request, offers) === 'html') sendPage(request, reply, 'API', operationsMarkup(document))
     else reply.type(apiMediaType(version)).serializer(JSON.stringify).send(document)
   })
@@ -44,19 +48,4 @@ const fullVersion = { '3.0': '3.0.3', 3.1: '3.1.0' } as const
 
 function versionOf ({ query, headers }: FastifyRequest<{ Querystring: { openapi?: Version } }>, versions: readonly Version[]): Version {
   return query.openapi ?? versions.find(version => headers.accept?.includes(`version=${version}`)) ?? '3.0'
-}
-
-const methods = ['get', 'post', 'put', 'patch', 'delete'] as const
-
-function operationsMarkup ({ paths }: Pick<OpenAPIV3.Document, 'paths'>): string {
-  return Object.entries(paths).flatMap(([path, item]) => methods.map(method => {
-    const operation = item?.[method]
-    return operation === undefined ? '' : operationMarkup(method, path, operation)
-  })).join('')
-}
-
-function operationMarkup (method: string, path: string, { summary, description, responses }: OpenAPIV3.OperationObject): string {
-  const answers = Object.entries(responses).map(([status, response]) =>
-    html`<dt>${status}</dt><dd>${'description' in response ? response.description : ''}</dd>`)
-  return html`<section><h2><code>${method.toUpperCase()} ${path}</code></h2><p>${summary ?? ''} ${description ?? ''}</p><dl>!${answers}</dl></section>`
 }

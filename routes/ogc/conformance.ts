@@ -2,14 +2,13 @@ import type { FastifyInstance } from 'fastify'
 import { ConfClasses } from '../../schemas/ogc/conf-classes.ts'
 import { CommonQuery } from '../../schemas/ogc/job-query.ts'
 import { ref } from '../../schemas/ref.ts'
-import type { World } from '../../src/world.ts'
+import { worldOf } from '../exchange.ts'
 import { answer, failures } from './describe.ts'
 import { dialectOf } from './dialect.ts'
 import { respond } from './respond.ts'
 
 /** `GET /conformance`: the conformance classes that this server meets. */
-export function conformance (app: FastifyInstance, { world }: { world: World }): void {
-  const conformsTo = [...dialectOf(world).conformsTo]
+export function conformance (app: FastifyInstance): void {
   const schema = {
     operationId: 'getConformanceClasses',
     tags: ['ConformanceDeclaration'],
@@ -18,6 +17,6 @@ export function conformance (app: FastifyInstance, { world }: { world: World }):
     response: { 200: answer('The URIs of all conformance classes that are met.', ref(ConfClasses)), ...failures(400, 406, 500) }
   }
   app.get('/conformance', { schema }, (request, reply) => {
-    reply.send(respond(request, reply, 'Conformance', { conformsTo }))
+    reply.send(respond(request, reply, 'Conformance', { conformsTo: [...dialectOf(worldOf(request)).conformsTo] }))
   })
 }

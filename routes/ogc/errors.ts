@@ -1,15 +1,18 @@
+import { STATUS_CODES } from 'node:http'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { JobError } from '../../src/jobs/errors.ts'
 import type { Exception } from '../../schemas/ogc/exception.ts'
 import { baseOf } from '../base.ts'
 import { page, valueMarkup } from '../html.ts'
 import { formatOf } from '../negotiate.ts'
+import { OrderedError } from '../strike.ts'
 import { OgcProblem, problemOfJobError, problems, type ProblemCode } from './problems.ts'
 
 const codeOfStatus: Record<number, ProblemCode> = { 400: 'bad-request', 404: 'not-found', 413: 'too-large', 415: 'unsupported-media-type' }
 
 /** Words whatever went wrong as an OGC exception: in HTML where the client asked for it, else in JSON. */
 export function answerError (error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (error instanceof OrderedError) return sendException(request, reply, { type: 'about:blank', title: STATUS_CODES[error.statusCode] ?? 'Error', status: error.statusCode, detail: error.message, instance: request.url })
   const problem = problemOf(error)
   if (problem.code === 'server-error') request.log.error(error)
   const { status, type, title } = problems[problem.code]

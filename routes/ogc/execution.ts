@@ -9,7 +9,9 @@ import { settled } from '../../src/jobs/settled.ts'
 import { statusAt } from '../../src/jobs/timeline.ts'
 import type { World } from '../../src/world.ts'
 import { baseOf } from '../base.ts'
+import { worldOf } from '../exchange.ts'
 import { formatOf } from '../negotiate.ts'
+import { planAsAsked, wrongProgression } from '../progression-header.ts'
 import { type Preferences, preferencesOf } from '../prefer.ts'
 import { countWanted, deliver, link, resultTypes } from './deliver.ts'
 import { answer, failures } from './describe.ts'
@@ -31,15 +33,18 @@ interface Execution {
 }
 
 /** `POST /processes/{processID}/execution`: at once and waiting for the results, or as a job to come back to. */
-export function execution (app: FastifyInstance, { world }: { world: World }): void {
+export function execution (app: FastifyInstance): void {
   const closing = new AbortController()
   app.addHook('preClose', async () => closing.abort())
 
   app.post<{ Params: { processID: string }, Body: Execute }>('/processes/:processID/execution', { schema, config: { offers: resultTypes } }, async (request, reply) => {
+    const world = worldOf(request)
     const process = processOf(world, request.params.processID)
     const { draft, subscription } = await readExecute(world, process, request.body)
     if (!canBeDelivered(world, draft, request)) throw new OgcProblem('not-acceptable', `Accept came as "${request.headers.accept}"; several outputs travel as application/json.`)
-    const [job] = await world.jobs.submit([draft]) as [Job]
+    const plan = planAsAsked(request, draft.plan)
+    if (plan === undefined) throw new OgcProblem('bad-request', wrongProgression(request))
+    const [job] = await world.jobs.submit([{ ...draft, plan }]) as [Job]
     const base = baseOf(request, app.prefix)
     const preferences = preferencesOf(request.headers['prefer'])
     const execution = { world, job, base, preferences, request, reply }
@@ -69,15 +74,15 @@ function answerWithJob ({ world, job, base, preferences, request, reply }: Execu
  * With `wait=n` the job goes on alone after n seconds (RFC 7240, 4.3).
  */
 async function answerWithResults (execution: Execution): Promise<unknown> {
-  const { world, job, base, preferences, request, reply } = execution
+  const { world, base, preferences, request, reply } = execution
   const wait = waitOf(preferences)
   const until = wait === undefined ? Infinity : world.clock.now() + wait * 1000
-  const settlement = await settled(job, { store: world.jobs, clock: world.clock, signal: hangUpOf(reply), until })
+  const { settlement, job } = await settled(execution.job, { store: world.jobs, clock: world.clock, signal: hangUpOf(reply), until })
   if (settlement === 'late') return answerWithJob(execution)
-  const failed = settlement === 'ended' && statusAt(job, world.clock.now()) === 'failed'
-  if (settlement !== 'ended' || failed || !keepsResults(job)) await world.jobs.forget(job.id)
+  const failed = settlement === 'reached' && statusAt(job, world.clock.now()) === 'failed'
+  if (settlement !== 'reached' || failed || !keepsResults(job)) await world.jobs.forget(job.id)
   if (settlement === 'abandoned') return reply.hijack()
-  if (settlement !== 'ended') throw new OgcProblem('job-dismissed', `The execution was ${settlement} before it ended.`)
+  if (settlement !== 'reached') throw new OgcProblem('job-dismissed', `The execution was ${settlement} before it ended.`)
   if (failed) throw new OgcProblem('job-failed', job.plan.reason ?? 'The job failed without a reason.')
   if (wait !== undefined) reply.header('Preference-Applied', `wait=${wait}`)
   if (keepsResults(job)) link(reply, [jobUrl(base, job.id), 'monitor'])

@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { ogcSchemas } from '../../schemas/ogc/all.ts'
-import type { World } from '../../src/world.ts'
 import { formatOf } from '../negotiate.ts'
 import { collectMethods } from '../wrong-methods.ts'
 import { api } from './api.ts'
@@ -14,13 +13,13 @@ import { processes } from './processes.ts'
 import { results } from './results.ts'
 
 /** The OGC façade: OGC API – Processes as dialect 1.0 has it. */
-export async function ogc (app: FastifyInstance, { world }: { world: World }): Promise<void> {
+export async function ogc (app: FastifyInstance): Promise<void> {
   app.setErrorHandler(answerError)
   app.setNotFoundHandler(request => { throw noSuchResource(request) })
   app.addHook('onRequest', (request, _reply, done) => done(unacceptable(request)))
   for (const schema of ogcSchemas) app.addSchema(schema)
   const answerOtherMethods = collectMethods(app)
-  for (const resource of [landing, conformance, api, processes, execution, jobs, results]) resource(app, { world })
+  for (const resource of [landing, conformance, api, processes, execution, jobs, results]) resource(app)
   answerOtherMethods((request, reply, allow) => {
     reply.header('Allow', allow)
     if (request.method === 'OPTIONS') return reply.code(204).send()

@@ -5,8 +5,8 @@ import { CommonQuery, JobQuery } from '../../schemas/ogc/job-query.ts'
 import { StatusInfo } from '../../schemas/ogc/status-info.ts'
 import { ref } from '../../schemas/ref.ts'
 import type { JobPage } from '../../src/jobs/store.ts'
-import type { World } from '../../src/world.ts'
 import { baseOf } from '../base.ts'
+import { worldOf } from '../exchange.ts'
 import { answer, failures } from './describe.ts'
 import { filterOf, limitOf, splitLists } from './job-query.ts'
 import { presentIn } from './present.ts'
@@ -17,34 +17,35 @@ export const JobParams = Type.Object({ jobId: Type.String({ description: 'local 
 export type JobParams = { jobId: string }
 
 /** `GET /jobs`, and `GET` and `DELETE /jobs/{jobId}`. */
-export function jobs (app: FastifyInstance, { world }: { world: World }): void {
-  const present = presentIn(world)
-
+export function jobs (app: FastifyInstance): void {
   app.get<{ Querystring: JobQuery }>('/jobs', {
     schema: listSchema,
     preValidation: (request, _reply, done) => { splitLists(request.query as Record<string, unknown>); done() }
   }, async (request, reply) => {
     const { before, after } = request.query
+    const world = worldOf(request)
     const page = await world.jobs.list(filterOf(request.query), {
       limit: limitOf(request.query),
       ...(before !== undefined && { olderThan: before }),
       ...(after !== undefined && { newerThan: after })
     })
-    return respond(request, reply, 'Jobs', jobList(page, request.url, baseOf(request, app.prefix), present))
+    return respond(request, reply, 'Jobs', jobList(page, request.url, baseOf(request, app.prefix), presentIn(world)))
   })
 
   app.get<{ Params: JobParams }>('/jobs/:jobId', { schema: statusSchema }, async (request, reply) => {
+    const world = worldOf(request)
     const job = await world.jobs.get(request.params.jobId)
     if (job === undefined) throw noSuchJob(request.params.jobId)
-    return respond(request, reply, `Job ${job.id}`, present(job, world.clock.now(), baseOf(request, app.prefix)))
+    return respond(request, reply, `Job ${job.id}`, presentIn(world)(job, world.clock.now(), baseOf(request, app.prefix)))
   })
 
   app.delete<{ Params: JobParams }>('/jobs/:jobId', { schema: dismissSchema }, async (request, reply) => {
     const { jobId } = request.params
+    const world = worldOf(request)
     const dismissal = await world.jobs.dismiss(jobId, { policy: world.settings.dismiss })
     if (dismissal.what === 'unknown') throw noSuchJob(jobId)
     if (dismissal.what === 'gone') throw new OgcProblem('gone', `The job "${jobId}" was dismissed before; dismissing it again changes nothing.`)
-    const info = present(dismissal.job, world.clock.now(), baseOf(request, app.prefix), dismissal.kept)
+    const info = presentIn(world)(dismissal.job, world.clock.now(), baseOf(request, app.prefix), dismissal.kept)
     return respond(request, reply, `Job ${jobId}`, info)
   })
 }

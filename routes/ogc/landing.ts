@@ -2,8 +2,8 @@ import type { FastifyInstance } from 'fastify'
 import { LandingPage } from '../../schemas/ogc/landing-page.ts'
 import { CommonQuery } from '../../schemas/ogc/job-query.ts'
 import { ref } from '../../schemas/ref.ts'
-import type { World } from '../../src/world.ts'
 import { baseOf } from '../base.ts'
+import { worldOf } from '../exchange.ts'
 import { apiMediaType } from './api.ts'
 import { type Dialect, dialectOf } from './dialect.ts'
 import { answer, failures } from './describe.ts'
@@ -12,8 +12,7 @@ import { respond } from './respond.ts'
 const rel = 'http://www.opengis.net/def/rel/ogc/1.0/'
 
 /** `GET /`: where everything else is. */
-export function landing (app: FastifyInstance, { world }: { world: World }): void {
-  const { openapi } = dialectOf(world)
+export function landing (app: FastifyInstance): void {
   const schema = {
     operationId: 'getLandingPage',
     tags: ['Capabilities'],
@@ -23,7 +22,7 @@ export function landing (app: FastifyInstance, { world }: { world: World }): voi
   }
   app.get('/', { schema }, (request, reply) => {
     const base = baseOf(request, app.prefix)
-    reply.send(respond(request, reply, 'A test double for servers that run jobs', landingPage(base, openapi)))
+    reply.send(respond(request, reply, 'A test double for servers that run jobs', landingPage(base, dialectOf(worldOf(request)).openapi)))
   })
 }
 

@@ -6,6 +6,7 @@ import { ref } from '../../schemas/ref.ts'
 import type * as core from '../../src/catalog/process.ts'
 import type { World } from '../../src/world.ts'
 import { baseOf } from '../base.ts'
+import { worldOf } from '../exchange.ts'
 import { answer, failures } from './describe.ts'
 import { type Dialect, dialectOf } from './dialect.ts'
 import { limitOf } from './job-query.ts'
@@ -15,7 +16,7 @@ import { respond } from './respond.ts'
 export const ProcessParams = Type.Object({ processID: Type.String({ description: 'local identifier of a process' }) })
 
 /** `GET /processes` and `GET /processes/{processID}`: what can be executed. */
-export function processes (app: FastifyInstance, { world }: { world: World }): void {
+export function processes (app: FastifyInstance): void {
   const listSchema = {
     operationId: 'getProcesses',
     tags: ['ProcessList'],
@@ -24,7 +25,7 @@ export function processes (app: FastifyInstance, { world }: { world: World }): v
     response: { 200: answer('A summary of each process.', ref(ProcessList)), ...failures(400, 406, 500) }
   }
   app.get<{ Querystring: ProcessQuery }>('/processes', { schema: listSchema }, (request, reply) => {
-    reply.send(respond(request, reply, 'Processes', processList(world, request.query, baseOf(request, app.prefix))))
+    reply.send(respond(request, reply, 'Processes', processList(worldOf(request), request.query, baseOf(request, app.prefix))))
   })
 
   const schema = {
@@ -36,6 +37,7 @@ export function processes (app: FastifyInstance, { world }: { world: World }): v
     response: { 200: answer('The description of the process.', ref(Process)), ...failures(400, 404, 406, 500) }
   }
   app.get<{ Params: { processID: string } }>('/processes/:processID', { schema }, (request, reply) => {
+    const world = worldOf(request)
     const process = processOf(world, request.params.processID)
     const base = baseOf(request, app.prefix)
     const description: Process = { ...summaryOf(process, dialectOf(world), base), inputs: process.inputs, outputs: process.outputs }

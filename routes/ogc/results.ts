@@ -7,6 +7,7 @@ import type { Job } from '../../src/jobs/job.ts'
 import { statusAt } from '../../src/jobs/timeline.ts'
 import type { World } from '../../src/world.ts'
 import { baseOf } from '../base.ts'
+import { worldOf } from '../exchange.ts'
 import { countWanted, deliver, resultTypes, sendEncoded } from './deliver.ts'
 import { encode } from './delivery.ts'
 import { answer, failures } from './describe.ts'
@@ -17,23 +18,23 @@ import { OgcProblem } from './problems.ts'
 const OutputParams = Type.Object({ ...JobParams.properties, outputId: Type.String({ description: 'local identifier of an output' }) })
 
 /** `GET /jobs/{jobId}/results`, and the address of each output, which is where a transmission by reference points to. */
-export function results (app: FastifyInstance, { world }: { world: World }): void {
-  const { emptyOutputsMeanNone, onlyRequestedOutputs } = dialectOf(world)
-
+export function results (app: FastifyInstance): void {
   app.get<{ Params: JobParams }>('/jobs/:jobId/results', { schema, config: { offers: resultTypes } }, async (request, reply) => {
+    const world = worldOf(request)
     const job = await succeeded(world, request.params.jobId)
-    if (emptyOutputsMeanNone && countWanted(world, job) === 0) throw new OgcProblem('result-not-available', `The job "${job.id}" was asked for no outputs.`)
+    if (dialectOf(world).emptyOutputsMeanNone && countWanted(world, job) === 0) throw new OgcProblem('result-not-available', `The job "${job.id}" was asked for no outputs.`)
     return deliver(world, job, baseOf(request, app.prefix), request, reply)
   })
 
   app.get<{ Params: JobParams & { outputId: string } }>('/jobs/:jobId/results/:outputId', { schema: outputSchema, config: { offers: resultTypes } }, async (request, reply) => {
     const { jobId, outputId } = request.params
+    const world = worldOf(request)
     const job = await succeeded(world, jobId)
     const process = world.processes.get(job.process)
     const description = process?.outputs[outputId]
     if (process === undefined || description === undefined) throw noSuchOutput(outputId, job, Object.keys(process?.outputs ?? {}))
     const value = process.results(job.inputs)[outputId]
-    const unwanted = onlyRequestedOutputs && job.delivery?.outputs !== undefined && !Object.hasOwn(job.delivery.outputs, outputId)
+    const unwanted = dialectOf(world).onlyRequestedOutputs && job.delivery?.outputs !== undefined && !Object.hasOwn(job.delivery.outputs, outputId)
     if (value === undefined || unwanted) throw new OgcProblem('result-not-available', `The job "${jobId}" has no result "${outputId}": it was not asked for or not produced.`)
     return sendEncoded(reply, encode({ value, schema: description.schema }))
   })

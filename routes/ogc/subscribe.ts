@@ -19,13 +19,16 @@ export function subscribe (world: World, job: Job, subscription: Subscription, b
     const uri = subscription[event]
     if (uri !== undefined) void world.callbacks.tell({ job: job.id, event, uri, body })
   }
-  const now = () => world.clock.now()
-  const callOffStart = world.clock.alarm(startOf(job), () => tell('inProgress', present(job, now(), base)))
-  void settled(job, { store: world.jobs, clock: world.clock, signal: closing }).then(settlement => {
-    callOffStart()
-    if (settlement === 'dismissed') tell('inProgress', present({ ...job, dismissed: now() }, now(), base))
-    if (settlement !== 'ended') return
-    if (statusAt(job, now()) === 'failed') tell('failed', present(job, now(), base))
+  const { clock, jobs: store } = world
+  const waiting = { store, clock, signal: closing }
+  void settled(job, { ...waiting, instant: startOf }).then(({ settlement, job }) => {
+    if (settlement === 'reached') tell('inProgress', present(job, clock.now(), base))
+  })
+  void settled(job, waiting).then(({ settlement, job }) => {
+    const now = clock.now()
+    if (settlement === 'dismissed') tell('inProgress', present({ ...job, dismissed: now }, now, base))
+    if (settlement !== 'reached') return
+    if (statusAt(job, now) === 'failed') tell('failed', present(job, now, base))
     else tell('success', resultsOf(world, job, base))
   })
 }

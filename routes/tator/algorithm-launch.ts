@@ -1,15 +1,16 @@
 import type { FastifyInstance } from 'fastify'
 import { ref } from '../../schemas/ref.ts'
 import { AlgorithmLaunched, AlgorithmLaunchSpec } from '../../schemas/tator/launch.ts'
-import type { World } from '../../src/world.ts'
+import { worldOf } from '../exchange.ts'
 import { userOf } from './authenticate.ts'
 import { answer, failures, security } from './describe.ts'
 import { draftsOf } from './launch.ts'
 import { TatorProblem } from './problems.ts'
 import { algorithmOf, knownAlgorithms, projectOf, ProjectParams } from './project.ts'
+import { submit } from './submit.ts'
 
 /** `POST /rest/AlgorithmLaunch/{project}` (2020-05): a job for each batch of media. */
-export function algorithmLaunch (app: FastifyInstance, { world }: { world: World }): void {
+export function algorithmLaunch (app: FastifyInstance): void {
   const schema = {
     operationId: 'AlgorithmLaunch',
     tags: ['Algorithm'],
@@ -21,6 +22,7 @@ export function algorithmLaunch (app: FastifyInstance, { world }: { world: World
   }
   app.post<{ Params: ProjectParams, Body: AlgorithmLaunchSpec }>('/AlgorithmLaunch/:project', { schema, config: { level: 'execute' } }, async (request, reply) => {
     const user = userOf(request)
+    const world = worldOf(request)
     const project = projectOf(world, request.params)
     const { algorithm_name: name, media_query: query, media_ids: ids } = request.body
     const algorithm = algorithmOf(project, name)
@@ -28,7 +30,7 @@ export function algorithmLaunch (app: FastifyInstance, { world }: { world: World
     if (algorithm === undefined) throw new TatorProblem('bad-request', '', knownAlgorithms(project, name))
     const media = query === undefined && ids !== undefined ? ids : project.media
     const { group, drafts } = draftsOf(world, project, algorithm, media, user)
-    const jobs = await world.jobs.submit(drafts)
+    const jobs = await submit(request, drafts)
     return reply.code(201).send({ message: `Algorithm ${name} started successfully!`, run_uids: jobs.map(({ id }) => id), group_id: group })
   })
 }

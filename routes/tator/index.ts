@@ -1,7 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { tatorSchemas } from '../../schemas/tator/all.ts'
-import type { TatorDialect } from '../../src/settings.ts'
+import { type TatorDialect, tatorDialects } from '../../src/settings.ts'
 import type { World } from '../../src/world.ts'
+import { dialectConstraint } from '../dialect-constraint.ts'
+import { worldOf } from '../exchange.ts'
 import { formatOf } from '../negotiate.ts'
 import { collectMethods } from '../wrong-methods.ts'
 import { algorithmLaunch } from './algorithm-launch.ts'
@@ -22,16 +24,22 @@ const resources = {
 } as const satisfies Record<TatorDialect, unknown>
 
 /** The Tator façade: its Job API, as of May 2020 or as of 1.5. */
-export async function tator (app: FastifyInstance, { world }: { world: World }): Promise<void> {
-  app.setErrorHandler(answerError(world.settings))
+export async function tator (app: FastifyInstance): Promise<void> {
+  app.setErrorHandler(answerError)
   app.setNotFoundHandler(() => { throw new TatorProblem('not-found', 'Not found.') })
   app.decorateRequest('user', null)
-  app.addHook('onRequest', async request => admit(world, request))
-  for (const schema of tatorSchemas[world.settings.tator]) app.addSchema(schema)
+  app.addHook('onRequest', async request => admit(worldOf(request), request))
+  for (const schema of tatorSchemas) app.addSchema(schema)
+  for (const dialect of tatorDialects) await app.register(inDialect, { dialect })
+}
+
+/** The resources of one dialect; they are there for the worlds that speak it. */
+async function inDialect (app: FastifyInstance, { dialect }: { dialect: TatorDialect }): Promise<void> {
+  app.addHook('onRoute', route => { route.constraints = { ...route.constraints, [dialectConstraint]: dialect } })
   const answerOtherMethods = collectMethods(app)
-  for (const resource of resources[world.settings.tator]) resource(app, { world })
+  for (const resource of resources[dialect]) resource(app)
   answerOtherMethods((request, reply, allow) => {
-    const served = world.settings.tator === '2020-05' ? allow : allow.replace(', OPTIONS', '')
+    const served = dialect === '2020-05' ? allow : allow.replace(', OPTIONS', '')
     reply.header('Allow', served)
     if (request.method === 'OPTIONS' && served === allow) return reply.send({ name: 'jobdouble', description: '', renders: ['application/json'], parses: ['application/json'] })
     throw new TatorProblem('method-not-allowed', `Method "${request.method}" not allowed.`)

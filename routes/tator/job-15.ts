@@ -3,7 +3,7 @@ import { Type } from '@sinclair/typebox'
 import { ref } from '../../schemas/ref.ts'
 import { TatorJob } from '../../schemas/tator/job.ts'
 import { Message } from '../../schemas/tator/message.ts'
-import type { World } from '../../src/world.ts'
+import { worldOf } from '../exchange.ts'
 import { authorise, userOf } from './authenticate.ts'
 import { answer, failures, security } from './describe.ts'
 import { presentIn, standsAmong, visible } from './present.ts'
@@ -12,13 +12,11 @@ import { noSuchJob } from './problems.ts'
 const JobParams = Type.Object({ uid: Type.String({ description: 'A uuid1 string identifying a single job.' }) })
 
 /** `GET` and `DELETE /rest/Job/{uid}` (1.5): finished jobs are there until they are deleted. */
-export function job15 (app: FastifyInstance, { world }: { world: World }): void {
-  const present = presentIn(world)
-  const options = { policy: world.settings.dismiss, among: visible }
-
+export function job15 (app: FastifyInstance): void {
   app.get<{ Params: { uid: string } }>('/Job/:uid', { schema: getSchema }, async request => {
+    const world = worldOf(request)
     const job = await world.jobs.get(request.params.uid)
-    const shown = job && present(job, world.clock.now())
+    const shown = job && presentIn(world)(job, world.clock.now())
     if (job === undefined || shown === undefined) throw noSuchJob(request.params.uid)
     authorise(userOf(request), job.project, 'view')
     return shown
@@ -26,10 +24,11 @@ export function job15 (app: FastifyInstance, { world }: { world: World }): void 
 
   app.delete<{ Params: { uid: string } }>('/Job/:uid', { schema: deleteSchema }, async request => {
     const { uid } = request.params
+    const world = worldOf(request)
     const job = await world.jobs.get(uid)
     if (job === undefined || !standsAmong(visible, job, world.clock.now())) throw noSuchJob(uid)
     authorise(userOf(request), job.project, 'execute')
-    const { what } = await world.jobs.dismiss(uid, options)
+    const { what } = await world.jobs.dismiss(uid, { policy: world.settings.dismiss, among: visible })
     if (what === 'unknown') throw noSuchJob(uid)
     return { message: `Job with UID ${uid} deleted!` }
   })

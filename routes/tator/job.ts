@@ -3,7 +3,7 @@ import { Type } from '@sinclair/typebox'
 import { ref } from '../../schemas/ref.ts'
 import { Message } from '../../schemas/tator/message.ts'
 import { unfinished } from '../../src/jobs/job.ts'
-import type { World } from '../../src/world.ts'
+import { worldOf } from '../exchange.ts'
 import { authorise, userOf } from './authenticate.ts'
 import { answer, failures, security } from './describe.ts'
 import { standsAmong } from './present.ts'
@@ -16,27 +16,28 @@ const GroupParams = Type.Object({ group_id: Type.String({ description: 'A uuid1 
  * `DELETE /rest/Job/{run_uid}` and `DELETE /rest/JobGroup/{group_id}` (2020-05). Whoever may transfer media may cancel
  * anybody's jobs of the project. What has stopped is unknown; a group is known while one of its jobs has not stopped.
  */
-export function job (app: FastifyInstance, { world }: { world: World }): void {
-  const { dismiss: policy, tatorDeleteStatus } = world.settings
-  const options = { policy, among: unfinished }
-
+export function job (app: FastifyInstance): void {
   app.delete<{ Params: { run_uid: string } }>('/Job/:run_uid', { schema: jobSchema }, async (request, reply) => {
     const { run_uid: uid } = request.params
+    const world = worldOf(request)
+    const { tatorDeleteStatus } = world.settings
     const job = await world.jobs.get(uid)
     if (job === undefined || !standsAmong(unfinished, job, world.clock.now())) throw noSuchJob(uid)
     authorise(userOf(request), job.project, 'transfer')
-    const { what } = await world.jobs.dismiss(uid, options)
+    const { what } = await world.jobs.dismiss(uid, { policy: world.settings.dismiss, among: unfinished })
     if (what === 'unknown') throw noSuchJob(uid)
     return reply.code(tatorDeleteStatus).send(tatorDeleteStatus === 204 ? undefined : { message: `Job with run UID ${uid} deleted!` })
   })
 
   app.delete<{ Params: { group_id: string } }>('/JobGroup/:group_id', { schema: groupSchema }, async (request, reply) => {
     const { group_id: group } = request.params
+    const world = worldOf(request)
+    const { tatorDeleteStatus } = world.settings
     const { jobs } = await world.jobs.list({ group, status: unfinished }, { limit: Infinity })
     if (jobs.length === 0) throw noSuchGroup(group)
     // Callers of Transcode choose the group, so its jobs may be of several projects.
     for (const project of new Set(jobs.map(job => job.project))) authorise(userOf(request), project, 'transfer')
-    const dismissals = await world.jobs.dismissAll({ group }, options)
+    const dismissals = await world.jobs.dismissAll({ group }, { policy: world.settings.dismiss, among: unfinished })
     if (dismissals.length === 0) throw noSuchGroup(group)
     return reply.code(tatorDeleteStatus).send(tatorDeleteStatus === 204 ? undefined : { message: `Jobs with group ID ${group} deleted!` })
   })

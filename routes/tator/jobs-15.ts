@@ -3,43 +3,45 @@ import { Type } from '@sinclair/typebox'
 import { ref } from '../../schemas/ref.ts'
 import { JobSpec, JobsQuery, JobsStarted, TatorJob } from '../../schemas/tator/job.ts'
 import { Message } from '../../schemas/tator/message.ts'
-import type { World } from '../../src/world.ts'
+import { worldOf } from '../exchange.ts'
 import { userOf } from './authenticate.ts'
 import { answer, failures, security } from './describe.ts'
 import { draftsOf } from './launch.ts'
 import { mediaOf, presentIn, visible } from './present.ts'
 import { TatorProblem } from './problems.ts'
 import { algorithmOf, knownAlgorithms, projectOf, ProjectParams } from './project.ts'
+import { submit } from './submit.ts'
 
 /** `GET`, `POST` and `DELETE /rest/Jobs/{project}` (1.5). */
-export function jobs15 (app: FastifyInstance, { world }: { world: World }): void {
-  const present = presentIn(world)
-
+export function jobs15 (app: FastifyInstance): void {
   app.get<{ Params: ProjectParams, Querystring: JobsQuery }>('/Jobs/:project', { schema: listSchema, config: { level: 'view' } }, async request => {
+    const world = worldOf(request)
     const project = projectOf(world, request.params)
     const { jobs, at } = await world.jobs.list({ ...whichOf(project.id, request.query), status: visible }, { limit: Infinity })
     const media = mediaIdsOf(request.query)
     const wanted = media === undefined ? jobs : jobs.filter(job => mediaOf(job).some(id => media.includes(id)))
-    return wanted.map(job => present(job, at))
+    return wanted.map(job => presentIn(world)(job, at))
   })
 
   app.post<{ Params: ProjectParams, Body: JobSpec }>('/Jobs/:project', { schema: launchSchema, config: { level: 'execute' } }, async (request, reply) => {
     const user = userOf(request)
+    const world = worldOf(request)
     const project = projectOf(world, request.params)
     const { algorithm_name: name, media_ids: media, extra_params: parameters } = request.body
     const algorithm = algorithmOf(project, name)
     if (algorithm === undefined) throw new TatorProblem('not-found', knownAlgorithms(project, name))
     const { drafts } = draftsOf(world, project, algorithm, media, user, parameters && { extra_params: parameters })
-    const jobs = await world.jobs.submit(drafts)
+    const jobs = await submit(request, drafts)
     const now = world.clock.now()
     return reply.code(201).send({
       message: `Algorithm ${name} started successfully!`,
       id: jobs.map(({ id }) => id),
-      object: jobs.map(job => present(job, now))
+      object: jobs.map(job => presentIn(world)(job, now))
     })
   })
 
   app.delete<{ Params: ProjectParams, Querystring: JobsQuery }>('/Jobs/:project', { schema: deleteSchema, config: { level: 'execute' } }, async request => {
+    const world = worldOf(request)
     const project = projectOf(world, request.params)
     const dismissals = await world.jobs.dismissAll(whichOf(project.id, request.query), { policy: world.settings.dismiss, among: visible })
     return { message: `Deleted ${dismissals.length} jobs for project ${project.id}!` }

@@ -12,13 +12,14 @@ export function draftsOf (world: World, project: Project, { name, filesPerJob, p
     throw new TatorProblem('bad-request', `One launch may start ${mostJobsPerLaunch} jobs; ${media.length} media with ${filesPerJob} a job make ${count}.`)
   }
   const group = world.newId()
+  const planned = world.planned('tator', name, plan)
   const drafts = Array.from({ length: count }, (_, index) => ({
     id: world.newId(),
     group,
     process: name,
     project: project.id,
     user: user.id,
-    plan,
+    plan: planned,
     inputs: { media_ids: media.slice(index * filesPerJob, (index + 1) * filesPerJob), ...more }
   }))
   return { group, drafts }

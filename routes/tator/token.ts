@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { ref } from '../../schemas/ref.ts'
 import { Credentials, Token } from '../../schemas/tator/token.ts'
-import type { World } from '../../src/world.ts'
+import { worldOf } from '../exchange.ts'
 import { answer } from './describe.ts'
 
 /** `POST /rest/Token`: the key of a user. */
-export function token (app: FastifyInstance, { world }: { world: World }): void {
+export function token (app: FastifyInstance): void {
   const schema = {
     operationId: 'CreateToken',
     tags: ['Token'],
@@ -19,7 +19,7 @@ export function token (app: FastifyInstance, { world }: { world: World }): void 
   const preValidation = async (request: FastifyRequest) => { request.body ??= {} }
   app.post<{ Body: Credentials }>('/Token', { schema, preValidation, config: { public: true } }, (request, reply) => {
     const { username, password } = request.body
-    const user = world.users.find(({ name, active }) => active && name === username)
+    const user = worldOf(request).users.find(({ name, active }) => active && name === username)
     if (username === undefined || password === undefined) return reply.code(400).send(missing({ username, password }))
     if (user?.password !== password) return reply.code(400).send({ non_field_errors: ['Unable to log in with provided credentials.'] })
     return reply.send({ token: user.token })

@@ -2,13 +2,14 @@ import type { FastifyInstance } from 'fastify'
 import { ref } from '../../schemas/ref.ts'
 import { TranscodeSpec, TranscodeStarted } from '../../schemas/tator/launch.ts'
 import { ordinaryPlan } from '../../src/plan.ts'
-import type { World } from '../../src/world.ts'
+import { worldOf } from '../exchange.ts'
 import { userOf } from './authenticate.ts'
 import { answer, failures, security } from './describe.ts'
 import { projectOf, ProjectParams } from './project.ts'
+import { submit } from './submit.ts'
 
 /** `POST /rest/Transcode/{project}` (2020-05): one job, whose ids the caller chooses. */
-export function transcode (app: FastifyInstance, { world }: { world: World }): void {
+export function transcode (app: FastifyInstance): void {
   const schema = {
     operationId: 'Transcode',
     tags: ['Transcode'],
@@ -20,9 +21,10 @@ export function transcode (app: FastifyInstance, { world }: { world: World }): v
   }
   app.post<{ Params: ProjectParams, Body: TranscodeSpec }>('/Transcode/:project', { schema, config: { level: 'transfer' } }, async (request, reply) => {
     const user = userOf(request)
+    const world = worldOf(request)
     const project = projectOf(world, request.params)
     const { uid, gid } = request.body
-    await world.jobs.submit([{ id: uid, group: gid, process: 'transcode', project: project.id, user: user.id, plan: ordinaryPlan, inputs: request.body }])
+    await submit(request, [{ id: uid, group: gid, process: 'transcode', project: project.id, user: user.id, plan: world.planned('tator', 'transcode', ordinaryPlan), inputs: request.body }])
     return reply.code(201).send({ message: 'Transcode started successfully!', run_uid: uid, group_id: gid })
   })
 }

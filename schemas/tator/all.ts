@@ -3,10 +3,8 @@ import { AlgorithmLaunched, AlgorithmLaunchSpec, TranscodeSpec, TranscodeStarted
 import { Detail, Message, MessageWithDetails } from './message.ts'
 import { Credentials, Token } from './token.ts'
 
-const common = [Message, MessageWithDetails, Credentials, Token] as const
-
-/** By dialect, every schema that others refer to by name; each becomes a component of the API description. */
-export const tatorSchemas = {
-  '2020-05': [...common, Detail, AlgorithmLaunchSpec, AlgorithmLaunched, TranscodeSpec, TranscodeStarted],
-  1.5: [...common, JobNode, TatorJob, JobSpec, JobsStarted]
-} as const
+/** Every schema that others refer to by name; those that a dialect uses become components of its API description. */
+export const tatorSchemas = [
+  Message, MessageWithDetails, Credentials, Token, Detail, AlgorithmLaunchSpec, AlgorithmLaunched, TranscodeSpec,
+  TranscodeStarted, JobNode, TatorJob, JobSpec, JobsStarted
+] as const

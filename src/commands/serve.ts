@@ -1,6 +1,6 @@
 import closeWithGrace from 'close-with-grace'
 import type { ServeConfig } from '../config.ts'
-import { createDouble, type Double } from '../create-double.ts'
+import { ControlKeyError, createDouble, type Double } from '../create-double.ts'
 import { JobError } from '../jobs/errors.ts'
 import { readSeedFile, SeedFileError } from '../seed-file.ts'
 
@@ -10,7 +10,7 @@ const wrongStart = 2
 /** Listens, says so in one line of JSON on standard output, and closes on SIGINT or SIGTERM. */
 export async function serve ({ seed, ...config }: ServeConfig): Promise<void> {
   try {
-    const double = await createDouble({ ...config, rememberRequests: 0, ...(seed !== undefined && { seed: await readSeedFile(seed) }) })
+    const double = await createDouble({ ...config, ...(seed !== undefined && { seed: await readSeedFile(seed) }) })
     closeWithGrace({ logger: double.app.log }, () => double.close())
     process.stdout.write(readyLine(double))
   } catch (error) {
@@ -21,8 +21,8 @@ export async function serve ({ seed, ...config }: ServeConfig): Promise<void> {
 }
 
 /** What a program that started the double wants to know. */
-export const readyLine = ({ url, tokens, allowPrivateCallbacks }: Pick<Double, 'url' | 'tokens' | 'allowPrivateCallbacks'>): string =>
-  `${JSON.stringify({ event: 'ready', url, tokens, allowPrivateCallbacks, pid: process.pid })}\n`
+export const readyLine = ({ url, controlUrl, tokens, allowPrivateCallbacks }: Pick<Double, 'url' | 'tokens' | 'allowPrivateCallbacks' | 'controlUrl'>): string =>
+  `${JSON.stringify({ event: 'ready', url, control: controlUrl === '' ? undefined : `${controlUrl}/__admin`, tokens, allowPrivateCallbacks, pid: process.pid })}\n`
 
 const isWrongStart = (error: unknown): error is Error =>
-  error instanceof SeedFileError || error instanceof JobError || (error instanceof Error && 'syscall' in error && error.syscall === 'listen')
+  error instanceof SeedFileError || error instanceof ControlKeyError || error instanceof JobError || (error instanceof Error && 'syscall' in error && error.syscall === 'listen')

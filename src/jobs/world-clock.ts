@@ -60,12 +60,14 @@ export class WorldClock implements Clock {
 
   /** Turns the clock forward by `ms`; everything that falls due rings in order, each at its own instant. */
   advance (ms: number): void {
-    for (const _ of this.#steps(ms));
+    const steps = this.#steps(ms)
+    while (steps.next().done !== true);
   }
 
   /** The same, and after each instant waits for `settle`, so that what rings may take its time. */
   async turn (ms: number, settle: () => Promise<void>): Promise<void> {
-    for (const _ of this.#steps(ms)) await settle()
+    const steps = this.#steps(ms)
+    while (steps.next().done !== true) await settle()
     await settle()
   }
 

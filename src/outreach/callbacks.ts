@@ -36,7 +36,7 @@ export class Callbacks {
   readonly #outreach: Outreach
   readonly #attempts: CallbackAttempt[] = []
   readonly #alarms = new Set<() => void>()
-  #underWay = 0
+  readonly #pending = new Set<Promise<void>>()
   /** How often everything was forgotten: what was under way then is not spoken of any more. */
   #era = 0
 
@@ -55,6 +55,11 @@ export class Callbacks {
     return this.#try(callback, 1)
   }
 
+  /** Until nothing is under way. */
+  async idle (): Promise<void> {
+    await Promise.all(this.#pending)
+  }
+
   /** Forgets what was tried, and what was to be tried again. */
   clear (): void {
     this.#era++
@@ -63,7 +68,13 @@ export class Callbacks {
     this.#attempts.length = 0
   }
 
-  async #try (callback: Callback, attempt: number): Promise<void> {
+  #try (callback: Callback, attempt: number): Promise<void> {
+    const pending = this.#attempt(callback, attempt).finally(() => this.#pending.delete(pending))
+    this.#pending.add(pending)
+    return pending
+  }
+
+  async #attempt (callback: Callback, attempt: number): Promise<void> {
     const era = this.#era
     const result = await this.#post(callback)
     if (era !== this.#era) return
@@ -76,15 +87,12 @@ export class Callbacks {
 
   /** Any 2xx is good: the standard's description says 200 and its example 202. */
   async #post ({ uri, body }: Callback): Promise<{ status?: number, error?: string }> {
-    if (this.#underWay === mostUnderWay) return { error: `fewer than ${mostUnderWay} callbacks under way at once` }
-    this.#underWay++
+    if (this.#pending.size >= mostUnderWay) return { error: `fewer than ${mostUnderWay} callbacks under way at once` }
     try {
       const { status } = await this.#outreach.ask({ method: 'POST', href: uri, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
       return status >= 200 && status < 300 ? { status } : { status, error: 'a status of 2xx' }
     } catch (error) {
       return { error: (error as Error).message }
-    } finally {
-      this.#underWay--
     }
   }
 

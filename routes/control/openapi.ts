@@ -1,0 +1,19 @@
+import type { FastifyInstance } from 'fastify'
+import type { OpenAPIV3 } from 'openapi-types'
+import { operationsMarkup } from '../api-page.ts'
+import { baseOf } from '../base.ts'
+import { controlDescription, describe } from '../descriptions.ts'
+import { page } from '../html.ts'
+import { formatOf } from '../negotiate.ts'
+
+/** `GET /__admin/openapi`: the description of the control façade, as JSON and as a page. */
+export function openapi (app: FastifyInstance): void {
+  let described: OpenAPIV3.Document | undefined
+  app.get('/openapi', { schema: { operationId: 'getControlApi', tags: ['Control'], summary: 'This description' } }, (request, reply) => {
+    described ??= describe(app, controlDescription)
+    const base = baseOf(request, '')
+    const document = { ...described, servers: [{ url: base }] }
+    if (formatOf(request) !== 'html') return reply.serializer(JSON.stringify).type('application/json; charset=utf-8').send(document)
+    return reply.type('text/html; charset=utf-8').send(page({ title: 'Control', base, json: `${base}/__admin/openapi?f=json` }, operationsMarkup(document)))
+  })
+}
