@@ -10,7 +10,7 @@ WORKDIR /jobdouble
 COPY --from=build /jobdouble/package.json ./
 COPY --from=build /jobdouble/dist ./dist
 USER node
-ENV JOBDOUBLE_HOST=0.0.0.0
+ENV JOBDOUBLE_HOST=0.0.0.0 JOBDOUBLE_CONTROL=off
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=4s --start-period=2s CMD ["node", "dist/cli.js", "health"]
 ENTRYPOINT ["node", "dist/cli.js"]

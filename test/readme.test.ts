@@ -123,10 +123,11 @@ t.test('the key in the example is the demonstration world\'s', async t => {
   t.match(readme, double.tokens['execute'])
 })
 
-t.test('the example for a test runs as it stands, against the built package', async t => {
-  const [example = ''] = blocks('js')
-  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module'], { input: example, encoding: 'utf8', cwd: new URL('..', import.meta.url) })
-  t.equal(stdout, `${/console\.log\(\w+\) \/\/ (\w+)/.exec(example)?.[1]}\n`, stderr)
+t.test('every example for a test runs as it stands, against the built package', async t => {
+  for (const example of blocks('js')) {
+    const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module'], { input: example, encoding: 'utf8', cwd: new URL('..', import.meta.url) })
+    t.equal(stdout, `${/console\.log\(.*\) \/\/ (.+)/.exec(example)?.[1]}\n`, stderr)
+  }
 })
 
 t.test('every local link leads somewhere', async t => {
