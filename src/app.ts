@@ -9,7 +9,7 @@ import { OgcProblem } from '../routes/ogc/problems.ts'
 import { answerError as answerTatorError } from '../routes/tator/errors.ts'
 import { tator } from '../routes/tator/index.ts'
 import { logRequests, silent } from './logger.ts'
-import { buildValidator } from './validators.ts'
+import { buildSerializer, buildValidator } from './compilers.ts'
 import { version } from './version.ts'
 import type { World } from './world.ts'
 
@@ -34,7 +34,7 @@ export async function buildApp ({ world, logger = silent, basePath = '', trustPr
     routerOptions: { maxParamLength: longestParam },
     // A request that waits for a job to end, perhaps for ever, must not keep a closing server.
     forceCloseConnections: true,
-    schemaController: { compilersFactory: { buildValidator } },
+    schemaController: { compilersFactory: { buildSerializer, buildValidator } },
     frameworkErrors: answerBadUrl(world, basePath)
   })
   logRequests(app, logger)

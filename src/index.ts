@@ -1,4 +1,4 @@
-export { createDouble, type Double, type DoubleOptions, type ReceivedRequest } from './create-double.ts'
+export { type CallbackAttempt, createDouble, type Double, type DoubleOptions, type ReceivedRequest } from './create-double.ts'
 export type { Clock } from './jobs/clock.ts'
 export { ManualClock, systemClock } from './jobs/clock.ts'
 export type { Dismissal, DismissPolicy } from './jobs/dismissal.ts'
