@@ -28,10 +28,14 @@ export function formatOf (request: FastifyRequest, others: readonly string[] = [
   return known.get(key)
 }
 
+const wellFormed = /^\s*[^\s/;]+\/[^\s;]+/
+/** Whoever wants `application/json; charset=utf-8` or `; indent=2` wants JSON: only `q` decides. */
+const parameters = /;(?!\s*q\s*=)[^;]*/gi
+
 function negotiate (accept: string, offers: string[]): Format | undefined {
-  const negotiator = new Negotiator({ headers: { accept } })
-  if (negotiator.mediaTypes().length === 0) return /q=0/.test(accept) ? undefined : 'json'
-  const chosen = negotiator.mediaType(offers)
+  const ranges = accept.split(',').filter(range => wellFormed.test(range)).map(range => range.replace(parameters, ''))
+  if (ranges.length === 0) return 'json'
+  const chosen = new Negotiator({ headers: { accept: ranges.join() } }).mediaType(offers)
   if (chosen === undefined) return undefined
   return chosen === html ? 'html' : 'json'
 }

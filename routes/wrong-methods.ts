@@ -11,8 +11,10 @@ export type AnswerWrongMethod = (request: FastifyRequest, reply: FastifyReply, a
  */
 export function collectMethods (app: FastifyInstance): (answer: AnswerWrongMethod) => void {
   const methodsByPath = new Map<string, Set<Method>>()
+  const open = new Set<string>()
   app.addHook('onRoute', ({ method, path, config }: RouteOptions & { path: string }) => {
     if (config?.wrongMethod === true) return
+    if (config?.public === true) open.add(path)
     const methods = methodsByPath.get(path) ?? new Set()
     for (const one of [method].flat()) methods.add(one as Method)
     if (methods.has('GET')) methods.add('HEAD')
@@ -24,7 +26,7 @@ export function collectMethods (app: FastifyInstance): (answer: AnswerWrongMetho
       app.route({
         method: every.filter(method => !methods.has(method)),
         url: path.slice(app.prefix.length) || '/',
-        config: { wrongMethod: true },
+        config: { wrongMethod: true, ...(open.has(path) && { public: true }) },
         schema: { hide: true },
         handler: (request, reply) => answer(request, reply, allow)
       })

@@ -15,7 +15,7 @@ import { strikeFaults } from '../routes/strike.ts'
 import { answerError as answerTatorError } from '../routes/tator/errors.ts'
 import { tator } from '../routes/tator/index.ts'
 import { logRequests, silent } from './logger.ts'
-import { buildValidator } from './validators.ts'
+import { buildSerializer, buildValidator } from './compilers.ts'
 import { version } from './version.ts'
 import type { Worlds } from './worlds.ts'
 
@@ -46,7 +46,7 @@ export async function buildApp ({ worlds, worldsByToken = new Map(), logger = si
     routerOptions: { maxParamLength: longestParam, constraints: { [dialectConstraint]: tatorDialectStrategy } },
     // A request that waits for a job to end, perhaps for ever, must not keep a closing server.
     forceCloseConnections: true,
-    schemaController: { compilersFactory: { buildValidator } },
+    schemaController: { compilersFactory: { buildSerializer, buildValidator } },
     rewriteUrl: chooseWorld(worlds, worldsByToken),
     frameworkErrors: answerBadUrl(basePath)
   })

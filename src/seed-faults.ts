@@ -7,7 +7,7 @@ const validate = new Ajv({ allErrors: true, strict: false, verbose: true }).comp
 
 /** Everything that is wrong with a seed, a sentence each: the path, what came and what was expected. Empty if nothing is. */
 export function seedFaults (seed: unknown): string[] {
-  if (!validate(seed)) return (validate.errors ?? []).map(sentence)
+  if (!validate(seed)) return validate.errors!.map(sentence)
   return [...duplicates('users', seed.users, ({ token }) => token, 'token'), ...duplicates('projects', seed.projects, ({ id }) => id, 'id'),
     ...duplicates('processes', seed.processes, ({ id }) => id, 'id'), ...unusableSchemas(seed),
     ...duplicates('jobs', seed.jobs, ({ id }) => id, 'id')]

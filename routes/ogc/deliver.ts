@@ -17,10 +17,13 @@ export const resultTypes = ['multipart/related', 'text/plain', 'image/tiff', 'ap
 /** The profile of a document of results: the draft asks for a link to it. */
 const resultsProfile = 'https://www.opengis.net/def/profile/OGC/0/ogc-results'
 
+/** Where results are handed over: in the answer to the execution itself, or at the job's address of results. */
+type Place = 'execution' | 'results'
+
 /** Hands over the results of a job that succeeded, as its execute request asked for it and the dialect says. */
-export function deliver (world: World, job: Job, base: string, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+export function deliver (world: World, job: Job, base: string, request: FastifyRequest, reply: FastifyReply, place: Place): FastifyReply {
   if (formatOf(request, resultTypes) === 'html') return sendPage(request, reply, `Results of job ${job.id}`, valueMarkup(resultsOf(world, job, base)))
-  const produced = { delivery: job.delivery ?? whole, outputs: producedBy(world, job), boundary: `part-${job.id}`, hrefOf: hrefsOf(job, base) }
+  const produced = { place, delivery: job.delivery ?? whole, outputs: producedBy(world, job), boundary: `part-${job.id}`, hrefOf: hrefsOf(job, base) }
   return handOver[world.settings.ogc](reply, produced)
 }
 
@@ -39,6 +42,7 @@ function producedBy (world: World, job: Job): Output[] {
 const hrefsOf = (job: Job, base: string) => (output: string): string => `${jobUrl(base, job.id)}/results/${encodeURIComponent(output)}`
 
 interface Produced {
+  readonly place: Place
   readonly delivery: Delivery
   readonly outputs: readonly Output[]
   readonly boundary: string
@@ -55,12 +59,15 @@ const handOver: Record<OgcDialect, (reply: FastifyReply, produced: Produced) => 
     }
     return sendEncoded(reply, outputs.length === 1 ? encode(only) : multipart(outputs, boundary, hrefOf))
   },
-  /** One output as it is, several as one document with a link to its profile, none as an empty answer. */
-  '2.0-draft' (reply, { delivery, outputs, hrefOf }) {
+  /**
+   * One output as it is, several as one document with a link to its profile, none as an empty answer. The results of a
+   * job are always the document: each output has an address of its own, where it is as it is.
+   */
+  '2.0-draft' (reply, { place, delivery, outputs, hrefOf }) {
     const [only] = outputs
     const wanted = delivery.outputs === undefined ? undefined : Object.keys(delivery.outputs).length
     if (wanted === 0) return reply.code(204).send()
-    if (wanted === 1 && only !== undefined) return sendEncoded(reply, encode(only))
+    if (place === 'execution' && wanted === 1 && only !== undefined) return sendEncoded(reply, encode(only))
     return sendEncoded(link(reply, [resultsProfile, 'profile']), json(resultsDocument(outputs, hrefOf)))
   }
 }

@@ -25,10 +25,10 @@ export function encode ({ value, schema }: Pick<Output, 'value' | 'schema'>): En
   return { type: type ?? 'text/plain; charset=utf-8', body: value }
 }
 
-/** @see results.yaml: objects and values of a media type are qualified, links are links, the rest is inline. */
+/** @see results.yaml: objects and values of a media type are qualified, links are links (the draft asks for their `rel`), the rest is inline. */
 export function resultsDocument (outputs: readonly Output[], hrefOf: (id: string) => string): Values {
   return Object.fromEntries(outputs.map(output => [output.id, output.byReference
-    ? { href: hrefOf(output.id), type: encode(output).type }
+    ? { href: hrefOf(output.id), rel: 'item', type: encode(output).type }
     : inline(output)]))
 }
 

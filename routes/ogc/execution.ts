@@ -86,7 +86,7 @@ async function answerWithResults (execution: Execution): Promise<unknown> {
   if (failed) throw new OgcProblem('job-failed', job.plan.reason ?? 'The job failed without a reason.')
   if (wait !== undefined) reply.header('Preference-Applied', `wait=${wait}`)
   if (keepsResults(job)) link(reply, [jobUrl(base, job.id), 'monitor'])
-  return deliver(world, job, base, request, reply)
+  return deliver(world, job, base, request, reply, 'execution')
 }
 
 function hangUpOf (reply: FastifyReply): AbortSignal {

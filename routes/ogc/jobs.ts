@@ -93,5 +93,5 @@ const dismissSchema = {
   summary: 'cancel a job execution, remove a finished job',
   description: 'What stays visible afterwards is said by the dismiss policy of the world: retain, remove or gone.',
   params: JobParams,
-  response: { 200: answer('The status of a job.', ref(StatusInfo)), ...failures(404, 406, 410, 500) }
+  response: { 200: answer('The status of a job.', ref(StatusInfo)), ...failures(400, 404, 406, 410, 500) }
 }

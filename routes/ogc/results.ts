@@ -23,7 +23,7 @@ export function results (app: FastifyInstance): void {
     const world = worldOf(request)
     const job = await succeeded(world, request.params.jobId)
     if (dialectOf(world).emptyOutputsMeanNone && countWanted(world, job) === 0) throw new OgcProblem('result-not-available', `The job "${job.id}" was asked for no outputs.`)
-    return deliver(world, job, baseOf(request, app.prefix), request, reply)
+    return deliver(world, job, baseOf(request, app.prefix), request, reply, 'results')
   })
 
   app.get<{ Params: JobParams & { outputId: string } }>('/jobs/:jobId/results/:outputId', { schema: outputSchema, config: { offers: resultTypes } }, async (request, reply) => {
@@ -31,7 +31,7 @@ export function results (app: FastifyInstance): void {
     const world = worldOf(request)
     const job = await succeeded(world, jobId)
     const process = world.processes.get(job.process)
-    const description = process?.outputs[outputId]
+    const description = Object.hasOwn(process?.outputs ?? {}, outputId) ? process?.outputs[outputId] : undefined
     if (process === undefined || description === undefined) throw noSuchOutput(outputId, job, Object.keys(process?.outputs ?? {}))
     const value = process.results(job.inputs)[outputId]
     const unwanted = dialectOf(world).onlyRequestedOutputs && job.delivery?.outputs !== undefined && !Object.hasOwn(job.delivery.outputs, outputId)

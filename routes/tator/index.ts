@@ -37,7 +37,7 @@ export async function tator (app: FastifyInstance): Promise<void> {
 async function inDialect (app: FastifyInstance, { dialect }: { dialect: TatorDialect }): Promise<void> {
   app.addHook('onRoute', route => { route.constraints = { ...route.constraints, [dialectConstraint]: dialect } })
   const answerOtherMethods = collectMethods(app)
-  for (const resource of resources[dialect]) resource(app)
+  for (const resource of resources[dialect]) resource(app, dialect)
   answerOtherMethods((request, reply, allow) => {
     const served = dialect === '2020-05' ? allow : allow.replace(', OPTIONS', '')
     reply.header('Allow', served)

@@ -1,11 +1,18 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { type TSchema, Type } from '@sinclair/typebox'
 import { ref } from '../../schemas/ref.ts'
+import { MessageWithDetails } from '../../schemas/tator/message.ts'
 import { Credentials, Token } from '../../schemas/tator/token.ts'
+import type { TatorDialect } from '../../src/settings.ts'
 import { worldOf } from '../exchange.ts'
-import { answer } from './describe.ts'
+import { answer, failures } from './describe.ts'
+
+/** By field, what is wrong with it. */
+const FieldFaults = Type.Record(Type.String(), Type.Array(Type.String()))
 
 /** `POST /rest/Token`: the key of a user. */
-export function token (app: FastifyInstance): void {
+export function token (app: FastifyInstance, dialect: TatorDialect): void {
+  const { 406: notAcceptable, 413: tooLong, 500: failed } = failures(dialect)
   const schema = {
     operationId: 'CreateToken',
     tags: ['Token'],
@@ -13,7 +20,10 @@ export function token (app: FastifyInstance): void {
     body: ref(Credentials),
     response: {
       200: answer('The token.', ref(Token)),
-      400: { description: 'A field is missing, or name and password do not belong together.', content: { 'application/json': { schema: { type: 'object', additionalProperties: { type: 'array', items: { type: 'string' } } } } } }
+      400: answer('A field is missing, name and password do not belong together, or the body cannot be read.', { oneOf: [FieldFaults, ref(MessageWithDetails)] } as unknown as TSchema),
+      406: notAcceptable,
+      413: tooLong,
+      500: failed
     }
   }
   const preValidation = async (request: FastifyRequest) => { request.body ??= {} }

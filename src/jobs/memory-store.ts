@@ -40,6 +40,7 @@ export class MemoryJobStore implements JobStore {
 
   async list (filter: JobFilter, { limit, olderThan, newerThan }: PageRequest): Promise<JobPage> {
     const at = this.#clock.now()
+    if (filter.group !== undefined && limit === Infinity) return { jobs: takeMatching(this.#members(filter.group), filter, at, limit).reverse(), at, hasNewer: false, hasOlder: false }
     const take = (jobs: Iterable<Job>, count: number) => takeMatching(jobs, filter, at, count)
     const found = newerThan === undefined
       ? take(this.#order.before(olderThan ?? Infinity), limit + 1)

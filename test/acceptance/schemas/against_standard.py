@@ -19,7 +19,7 @@ class Judge:
 
     def errors(self, exchange, template, output_schema):
         """What is wrong with an answer; nothing if a documented exception covers it. None: the standard says nothing of it."""
-        standard, body = self.standards[exchange.dialect], exchange.json
+        standard, body = self.standards[exchange.dialect], exchange.body
         operation = (exchange.method, nameless(template))
         schema = standard.schema_of(*operation, exchange.status, exchange.type)
         if exchange.status >= 400:
@@ -27,20 +27,21 @@ class Judge:
         if schema is None:
             return None
         knowns = tuple(known for known in KNOWN if known.covers(exchange.dialect, operation, exchange))
-        return self.tolerant(exchange, schema, body, knowns, output_schema)
+        return self.tolerant(exchange, schema, knowns, output_schema)
 
-    def tolerant(self, exchange, schema, body, knowns, output_schema):
-        """With as few exceptions as will do; the errors without any if none will."""
-        errors = self.standards[exchange.dialect].errors(schema, body)
+    def tolerant(self, exchange, schema, knowns, output_schema):
+        """With as few exceptions as will do. If all of them will not, the errors that they leave are those to act on."""
+        errors = self.standards[exchange.dialect].errors(schema, exchange.body)
         if not errors and not any(known.always for known in knowns):
             return []
         for count in range(1, len(knowns) + 1):
-            if self.passes(exchange, schema, body, knowns[:count], output_schema):
+            errors = self.remaining(exchange, schema, knowns[:count], output_schema)
+            if not errors:
                 self.needed.update(known.name for known in knowns[:count])
                 return []
-        return errors or ['it passes only because the schema is wrong: ' + knowns[0].name]
+        return errors
 
-    def passes(self, exchange, schema, body, knowns, output_schema):
+    def remaining(self, exchange, schema, knowns, output_schema):
         amended = self.standard(exchange.dialect, knowns)
         wanted = output_schema if exchange.raw is not None else schema
-        return not amended.errors(wanted, body) and not any(also_wrong(known, body) for known in knowns)
+        return amended.errors(wanted, exchange.body) + [wrong for known in knowns for wrong in also_wrong(known, exchange.json)]

@@ -20,7 +20,7 @@ class Description:
         self.version = document['openapi'][:3]
         self.check, self.validator, self.formats, specification = VERSIONS[self.version]
         self.registry = Registry().with_resource(URI, Resource.from_contents(document, default_specification=specification))
-        self.validators = {}
+        self.validators, self.told = {}, {}
 
     def faults(self):
         return [f'{error.json_path}: {error.message[:300]}' for error in self.check(self.document).iter_errors()]
@@ -40,11 +40,14 @@ class Description:
         """What is wrong with an answer by what is said of it; one that is not described at all is wrong too."""
         responses = self.responses(exchange.method, template)
         content = responses.get(str(exchange.status), {}).get('content', {})
-        described = next((key for key in (exchange.type, 'application/json', '*/*') if key in content), None)
+        described = next((key for key in (exchange.full_type, exchange.type, 'application/json', '*/*') if key in content), None)
         if described is None:
             return [f'{exchange.status} is not described as {exchange.type}']
         where = ('paths', template, exchange.method, 'responses', str(exchange.status), 'content', described, 'schema')
-        return [told(error) for error in self.at(where).iter_errors(exchange.json)]
+        known = (where, exchange.body)
+        if known not in self.told:
+            self.told[known] = [told(error) for error in self.at(where).iter_errors(exchange.json)]
+        return self.told[known]
 
     def at(self, where):
         if where not in self.validators:

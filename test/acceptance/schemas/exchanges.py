@@ -14,7 +14,8 @@ class Exchange:
     def __init__(self, told):
         self.world, self.dialect = told['world'], told['ogc']
         self.method, self.path, self.status = told['method'].lower(), told['path'], told['status']
-        self.type, self.body, self.raw = told['type'].split(';')[0].strip(), told.get('body'), told.get('raw')
+        self.full_type, self.body, self.raw = told['type'].replace('; ', ';'), told.get('body'), told.get('raw')
+        self.type = self.full_type.split(';')[0]
         self.facade = 'tator' if self.path.startswith('/rest/') else 'ogc'
 
     @property

@@ -7,7 +7,8 @@ export const accepts = ['application/json', '*/*', 'application/json, text/html'
 const paths = [
   '/', '/conformance', '/api', '/processes', '/processes/echo', '/processes/fail', '/processes/hold', '/processes/none', '/processes/none/execution',
   '/processes/a%2Fb', '/processes/%F0%9F%98%80', '/processes/echo/execution', '/jobs', '/jobs/none', '/jobs/none/results', '/jobs/none/results/message',
-  '/jobs/%zz', '/jobs/a%2Fb/results', '/jobs/of-no-process', '/jobs/of-no-process/results', '/jobs/of-no-process/results/message', '/nothing', '/processes/echo/nothing'
+  '/jobs/%zz', '/jobs/a%2Fb/results', '/jobs/of-no-process', '/jobs/of-no-process/results', '/jobs/of-no-process/results/message', '/nothing', '//jobs', '/processes/echo/nothing',
+  '/processes/echo/execution/x', '/jobs/successful-0/nothing', '/jobs/successful-0/results/message/0'
 ]
 
 const queries = [
@@ -15,6 +16,11 @@ const queries = [
   '/processes?limit=1', '/processes?limit=1&after=echo', '/processes?after=none', '/processes?limit=5000', '/processes?limit=0', '/processes?limit=x',
   '/processes?f=xml', '/processes/echo?f=json', '/processes/echo?f=xml', '/jobs/none?f=xml', '/jobs/none/results?f=xml', '/jobs/none/results/message?f=xml'
 ]
+
+/** What the judge needs to know of every server. */
+export async function described (recorder: Recorder): Promise<void> {
+  await all(['/api?openapi=3.0', '/api?openapi=3.1', '/processes/echo'], path => recorder.ask(`GET ${path}`))
+}
 
 export async function fixedResources (recorder: Recorder): Promise<void> {
   await all(paths, path => all(methods, method => all(accepts, accept => recorder.ask(`${method} ${path}`, { accept }))))

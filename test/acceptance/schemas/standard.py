@@ -1,6 +1,7 @@
 """The standard's own documents: which schema an answer has to satisfy, and whether it does."""
 import copy
 import json
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -20,8 +21,9 @@ class Standard:
 
     def __init__(self, folder, dialect, edits=()):
         self.folder, self.dialect = Path(folder, dialect), dialect
+        self.validators, self.told = {}, {}
         self.edits = {file: (pointer, value) for file, pointer, value in edits}
-        self.registry = Registry(retrieve=self.retrieve)
+        self.registry = Registry(retrieve=lru_cache(None)(self.retrieve))
         root = self.registry.resolver(BASE).lookup(BASE + ROOTS[dialect])
         self.root, self.resolver = root.contents, root.resolver
         self.operations = {
@@ -52,11 +54,17 @@ class Standard:
         uri = BASE + ROOTS[self.dialect] + reference if reference.startswith('#') else reference + '#'
         return uri, self.resolver.lookup(reference).contents.get('content', {})
 
-    def errors(self, schema, body):
-        """What is wrong with `body` by a schema, or by the one at an address."""
-        wanted = {'$ref': schema} if isinstance(schema, str) else schema
-        validator = OAS30Validator(wanted, registry=self.registry, format_checker=oas30_format_checker)
-        return [told(error) for error in validator.iter_errors(body)]
+    def errors(self, schema, text):
+        """What is wrong with a JSON text by a schema, or by the one at an address."""
+        wanted = json.dumps({'$ref': schema} if isinstance(schema, str) else schema)
+        if (wanted, text) not in self.told:
+            self.told[wanted, text] = [told(error) for error in self.validator(wanted).iter_errors(json.loads(text))]
+        return self.told[wanted, text]
+
+    def validator(self, schema):
+        if schema not in self.validators:
+            self.validators[schema] = OAS30Validator(json.loads(schema), registry=self.registry, format_checker=oas30_format_checker)
+        return self.validators[schema]
 
     @property
     def exception(self):

@@ -25,11 +25,11 @@ const bodies: Readonly<Record<string, readonly unknown[]>> = {
 }
 
 export async function tatorTable (recorder: Recorder): Promise<void> {
+  await all(stateNames, state => jobIn(recorder, state))
   await all(paths, path => all(methods, method => all(accepts, accept => recorder.ask(`${method} ${path}`, { accept, headers: full }))))
   await all(paths, path => all(['GET', 'POST', 'DELETE'], method => all(tokens, headers => recorder.ask(`${method} ${path}`, { headers }))))
   await all(Object.entries(bodies), ([path, some]) => all(some, body => recorder.ask(`POST ${path}`, { body, headers: full })))
   await all(Object.keys(bodies), path => unreadable(recorder, `POST ${path}`))
-  await all(stateNames, state => jobIn(recorder, state))
   await all(['', '?gid=group-running-3', '?gid=none', '?media_id=1,2', '?media_id=x'], query => all(['GET', 'DELETE'], method => recorder.ask(`${method} /rest/Jobs/1${query}`, { headers: full })))
 }
 

@@ -4,7 +4,7 @@ import { type Exchange, Recorder, type World } from './exchange.ts'
 import { executions, fullStore } from './executions.ts'
 import { jobLists } from './job-lists.ts'
 import { jobStates } from './job-states.ts'
-import { fixedResources } from './resources.ts'
+import { described, fixedResources } from './resources.ts'
 import { jobsInSeed } from './seed.ts'
 import { fullTator, tatorTable } from './tator.ts'
 
@@ -20,9 +20,9 @@ const policies = ['retain', 'remove', 'gone']
 export const worlds: readonly Run[] = [
   ...policies.map(policy => world('1.0', '2020-05', ['--dismiss', policy], everything)),
   ...policies.map(policy => world('2.0-draft', '1.5', ['--dismiss', policy], everything)),
-  world('1.0', '1.5', ['--max-jobs', String(jobsInSeed)], [fixedResources, fullStore, fullTator]),
-  world('2.0-draft', '2020-05', ['--max-jobs', String(jobsInSeed)], [fixedResources, fullStore, fullTator]),
-  world('1.0', '2020-05', ['--tator-delete-status', '204', '--tator-unknown', '500', '--tator-bare-key', 'refuse'], [fixedResources, tatorTable])
+  world('1.0', '1.5', ['--max-jobs', String(jobsInSeed)], [described, fullStore, fullTator]),
+  world('2.0-draft', '2020-05', ['--max-jobs', String(jobsInSeed)], [described, fullStore, fullTator]),
+  world('1.0', '2020-05', ['--tator-delete-status', '204', '--tator-unknown', '500', '--tator-bare-key', 'refuse'], [described, tatorTable])
 ]
 
 /** Every exchange with a server of that world, which is started for it. */

@@ -10,13 +10,14 @@ interface Operation {
   responses: Record<string, { description: string, content?: Record<string, unknown> }>
 }
 
+const { app } = await build(t)
+
 const verbs = ['get', 'post', 'put', 'patch', 'delete']
 
 const operationsOf = ({ paths }: { paths: Record<string, Record<string, Operation>> }) =>
   Object.entries(paths).flatMap(([path, item]) => Object.entries(item).map(([method, operation]) => ({ path, method, operation })))
 
 t.test('the description of the API is an OpenAPI 3.0 document in its own media type', async t => {
-  const { app } = await build(t)
   const { statusCode, headers, json } = await app.inject('/api')
   t.equal(statusCode, 200)
   t.equal(headers['content-type'], 'application/vnd.oai.openapi+json;version=3.0')
@@ -30,7 +31,6 @@ t.test('the description of the API is an OpenAPI 3.0 document in its own media t
 })
 
 t.test('its structure is that of OpenAPI: methods, parameters, answers and references all fit together', async t => {
-  const { app } = await build(t)
   const document = (await app.inject('/api')).json()
   const operations = operationsOf(document)
   t.ok(operations.length > 10)
@@ -54,7 +54,6 @@ t.test('its structure is that of OpenAPI: methods, parameters, answers and refer
 })
 
 t.test('no query parameter has to be there', async t => {
-  const { app } = await build(t)
   for (const { operation } of operationsOf((await app.inject('/api')).json())) {
     for (const { in: where, name, required } of operation.parameters ?? []) {
       if (where === 'query') t.not(required, true, `${name} of ${operation.operationId}`)
@@ -63,7 +62,6 @@ t.test('no query parameter has to be there', async t => {
 })
 
 t.test('each resource has the operation that generated clients call it by', async t => {
-  const { app } = await build(t)
   const { paths, components } = (await app.inject('/api')).json()
   const expected = [
     ['get', '/', 'getLandingPage', 'Capabilities'],
@@ -101,7 +99,6 @@ t.test('the paths of the description lead to the resources, wherever they begin'
 })
 
 t.test('people read the same operations on a page', async t => {
-  const { app } = await build(t)
   const { headers, payload } = await app.inject('/api?f=html')
   t.equal(headers['content-type'], 'text/html; charset=utf-8')
   const { text } = read(payload)

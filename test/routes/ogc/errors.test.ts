@@ -29,9 +29,10 @@ const ways = [
   { accept: 'text/html', type: /^text\/html; charset=utf-8$/ }
 ]
 
+const { app } = await buildWithJobs(t)
+
 for (const { what, status, type, title, ...request } of errors) {
   t.test(`${what} is worded as an exception, in the way the client reads`, async t => {
-    const { app } = await buildWithJobs(t)
     for (const way of ways) {
       const headers = { ...('headers' in request && request.headers), ...(way.accept !== undefined && { accept: way.accept }) }
       const answer = await app.inject({ ...request, headers })

@@ -6,10 +6,12 @@ import { exceptions, listing, nextSubmission } from './helper.ts'
 const execute = async ({ app }: TestDouble, process: string, payload: object, headers: Record<string, string> = {}) =>
   await app.inject({ method: 'POST', url: `/processes/${process}/execution`, headers, payload })
 
+const double = await build(t, { seed: {} })
+t.beforeEach(() => double.reset())
+
 const async = { prefer: 'respond-async' }
 
 t.test('with Prefer: respond-async the answer is a job to come back to', async t => {
-  const double = await build(t, { seed: {} })
   const { statusCode, headers, json } = await execute(double, 'echo', { inputs: { message: 'hello', pause: 5 } }, async)
   t.equal(statusCode, 201)
   t.equal(headers['preference-applied'], 'respond-async')
@@ -24,14 +26,12 @@ t.test('with Prefer: respond-async the answer is a job to come back to', async t
 })
 
 t.test('Location has no query, whatever the request had', async t => {
-  const double = await build(t, { seed: {} })
   const { headers } = await double.app.inject({ method: 'POST', url: '/processes/hold/execution?f=html&x=y', headers: async, payload: {} })
   t.match(String(headers['location']), /^http:\/\/localhost:80\/jobs\/[0-9a-f-]{36}$/)
   t.equal(headers['content-type'], 'text/html; charset=utf-8')
 })
 
 t.test('without a preference, or with another, the answer waits for the results', async t => {
-  const double = await build(t, { seed: {} })
   for (const headers of [{}, { prefer: 'respond-sync' }, { prefer: 'return=minimal' }, { prefer: 'note="respond-async"' }]) {
     const { statusCode, headers: { location, link }, payload } = await execute(double, 'echo', { inputs: { message: 'hello' }, outputs: { message: {} } }, headers)
     t.equal(statusCode, 200)
@@ -43,7 +43,6 @@ t.test('without a preference, or with another, the answer waits for the results'
 })
 
 t.test('while it waits the job can be seen, and the answer comes when the job ends', async t => {
-  const double = await build(t, { seed: {} })
   const submitted = nextSubmission(double)
   const answer = execute(double, 'echo', { inputs: { message: 'hello', pause: 5 }, outputs: { message: {} } })
   await submitted
@@ -68,7 +67,6 @@ t.test('whoever is dismissed while it waits ends at once, with an exception', as
 })
 
 t.test('what fails while it waits is answered with its reason', async t => {
-  const double = await build(t, { seed: {} })
   const submitted = nextSubmission(double)
   const answer = execute(double, 'fail', { inputs: { reason: 'The disk is full.', after: 2 } })
   await submitted
@@ -78,7 +76,6 @@ t.test('what fails while it waits is answered with its reason', async t => {
 })
 
 t.test('one output as a value comes raw, in its own media type', async t => {
-  const double = await build(t, { seed: {} })
   const geometry = { type: 'Point', coordinates: [1, 2] }
   const outputs = [
     { name: 'message', sent: 'hello', type: 'text/plain', body: 'hello' },
@@ -96,7 +93,6 @@ t.test('one output as a value comes raw, in its own media type', async t => {
 })
 
 t.test('several outputs as values come as parts, the text first', async t => {
-  const double = await build(t, { seed: {} })
   const { headers, payload } = await execute(double, 'echo', { inputs: { message: 'hello', numbers: [1, 2] }, outputs: { message: {}, numbers: {} } })
   const [, boundary] = /^multipart\/related; boundary=(\S+)$/.exec(String(headers['content-type'])) ?? []
   t.ok(boundary)
@@ -107,14 +103,12 @@ t.test('several outputs as values come as parts, the text first', async t => {
 })
 
 t.test('a document has every output by its id', async t => {
-  const double = await build(t, { seed: {} })
   const { headers, json } = await execute(double, 'echo', { inputs: { message: 'hello', numbers: [1], flag: true, record: { value: { a: 1 } } }, response: 'document' })
   t.match(headers['content-type'], /^application\/json/)
   t.same(json(), { message: 'hello', numbers: [1], flag: true, record: { value: { a: 1 } } })
 })
 
 t.test('without outputs, or with none in them, all are wanted', async t => {
-  const double = await build(t, { seed: {} })
   for (const outputs of [undefined, {}]) {
     const { json } = await execute(double, 'echo', { inputs: { message: 'hello', flag: true }, response: 'document', ...(outputs && { outputs }) })
     t.same(json(), { message: 'hello', flag: true })
@@ -122,7 +116,6 @@ t.test('without outputs, or with none in them, all are wanted', async t => {
 })
 
 t.test('an output by reference is a link, and the link leads to it', async t => {
-  const double = await build(t, { seed: {} })
   const inputs = { message: 'hello', numbers: [1] }
   const raw = await execute(double, 'echo', { inputs, outputs: { message: { transmissionMode: 'reference' } } })
   t.equal(raw.statusCode, 204)
@@ -138,7 +131,6 @@ t.test('an output by reference is a link, and the link leads to it', async t => 
 })
 
 t.test('what was asked for at the start is what the results of the job are', async t => {
-  const double = await build(t, { seed: {} })
   const { json } = await execute(double, 'echo', { inputs: { message: 'hello' }, outputs: { message: {} } }, async)
   const results = await double.app.inject(`/jobs/${json().jobID}/results`)
   t.equal(results.payload, 'hello')
@@ -158,7 +150,6 @@ const refused: { why: string, body: object, names: string }[] = [
 ]
 
 t.test('what cannot be executed is refused with what is wrong, and no job is made of it', async t => {
-  const double = await build(t)
   const before = await listing(double)
   for (const { why, body, names } of refused) {
     for (const headers of [{}, async]) {
@@ -184,7 +175,6 @@ t.test('a store that is full says so, and takes nothing', async t => {
 })
 
 t.test('an unacceptable Accept is refused before a job is made', async t => {
-  const double = await build(t, { seed: {} })
   for (const headers of [{}, async]) {
     t.equal((await execute(double, 'hold', {}, { ...headers, accept: 'application/x-nope' })).statusCode, 406)
     t.equal(await double.jobs.size(), 0)
@@ -192,7 +182,6 @@ t.test('an unacceptable Accept is refused before a job is made', async t => {
 })
 
 t.test('a process that is not there makes no job', async t => {
-  const double = await build(t, { seed: {} })
   t.match((await execute(double, 'nope', {}, async)).json(), { type: `${exceptions}no-such-process`, status: 404 })
   t.equal(await double.jobs.size(), 0)
 })

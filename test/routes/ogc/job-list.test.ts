@@ -10,8 +10,10 @@ const get = async ({ app }: TestDouble, url: string): Promise<Page> => (await ap
 const idsOf = ({ jobs }: Page): string[] => jobs.map(({ jobID }) => jobID)
 const hrefOf = ({ links }: Page, rel: string): string | undefined => links.find(link => link.rel === rel)?.href
 
+const double = await buildWithJobs(t)
+const empty = await build(t, { seed: {} })
+
 t.test('the list has every job, newest first, each as its own statusInfo says', async t => {
-  const double = await buildWithJobs(t)
   const list = await get(double, '/jobs')
   t.same(idsOf(list), ['accepted', 'running', 'successful', 'failed', 'dismissed'])
   for (const job of list.jobs) t.same(job, (await double.app.inject(`/jobs/${job.jobID}`)).json())
@@ -19,7 +21,8 @@ t.test('the list has every job, newest first, each as its own statusInfo says', 
 })
 
 t.test('a list without jobs is a list', async t => {
-  const double = await build(t, { seed: {} })
+  const double = empty
+  await double.jobs.reset()
   t.same((await get(double, '/jobs')).jobs, [])
   const page = await double.app.inject('/jobs?f=html')
   t.equal(page.statusCode, 200)
@@ -67,7 +70,6 @@ const filters = [
 ]
 
 t.test('every filter admits what it says, and several admit what all of them admit', async t => {
-  const double = await buildWithJobs(t)
   for (const { query, ids } of filters) t.same(idsOf(await get(double, `/jobs?${query}`)), ids, query)
 })
 
@@ -81,9 +83,8 @@ const wrong = [
 ]
 
 t.test('a value that a parameter cannot have is refused, and the refusal names the parameter', async t => {
-  const { app } = await buildWithJobs(t)
   for (const query of wrong) {
-    const { statusCode, json } = await app.inject(`/jobs?${query}`)
+    const { statusCode, json } = await double.app.inject(`/jobs?${query}`)
     t.equal(statusCode, 400, query)
     t.match(json(), { type: `${exceptions}invalid-query-parameter-value`, title: 'Invalid query parameter value', status: 400 })
     t.match(json().detail, query.split('=')[0], query)
@@ -100,7 +101,8 @@ t.test('an interval is its two ends, in epoch milliseconds', async t => {
 })
 
 t.test('a page of more than a thousand jobs is a page of a thousand', async t => {
-  const double = await build(t, { seed: {} })
+  const double = empty
+  await double.jobs.reset()
   await double.jobs.submit(Array.from({ length: 1001 }, (_, n) => draft({ id: `job-${n}` })))
   for (const limit of ['1000', '1001', '999999']) {
     const page = await get(double, `/jobs?limit=${limit}`)
@@ -111,7 +113,8 @@ t.test('a page of more than a thousand jobs is a page of a thousand', async t =>
 })
 
 t.test('next and prev walk the same pages in both directions, and keep the filter', async t => {
-  const double = await build(t, { seed: {} })
+  const double = empty
+  await double.jobs.reset()
   await double.jobs.submit(Array.from({ length: 14 }, (_, n) => draft({ id: `job-${n}`, process: n % 2 === 0 ? 'echo' : 'hold' })))
   const pages = [await get(double, '/jobs?limit=3&processID=echo')]
   for (let next = hrefOf(pages[0]!, 'next'); next !== undefined; next = hrefOf(pages.at(-1)!, 'next')) pages.push(await get(double, next))
@@ -126,7 +129,6 @@ t.test('next and prev walk the same pages in both directions, and keep the filte
 })
 
 t.test('self is this page, alternate is this page for people', async t => {
-  const double = await buildWithJobs(t)
   for (const url of ['/jobs', '/jobs?limit=2', '/jobs?limit=2&status=running,failed', '/jobs?datetime=2025-12-31T23:59:00Z%2F..']) {
     const page = await get(double, url)
     t.same(await get(double, hrefOf(page, 'self') ?? ''), page, url)
@@ -142,9 +144,10 @@ const event = fc.oneof(
   fc.record({ what: fc.constant('forget' as const), which: fc.nat({ max: 1000 }) })
 )
 
-t.test('whoever walks the pages while jobs come and go sees each job that stayed once, in order, and none twice', async t => {
+t.test('whoever walks the pages while jobs come and go sees each job that stayed once, in order, and none twice', async () => {
   const walk = fc.record({ first: fc.nat({ max: 25 }), limit: fc.integer({ min: 1, max: 6 }), between: fc.array(fc.array(event, { maxLength: 4 }), { maxLength: 8 }) })
-  const double = await build(t, { seed: {} })
+  const double = empty
+  await double.jobs.reset()
   await fc.assert(fc.asyncProperty(walk, async ({ first, limit, between }) => {
     await double.jobs.reset()
     let count = 0

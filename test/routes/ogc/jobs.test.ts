@@ -5,6 +5,10 @@ import { buildWithJobs, exceptions } from './helper.ts'
 const results = 'http://www.opengis.net/def/rel/ogc/1.0/results'
 const base = 'http://localhost:80'
 
+const double = await buildWithJobs(t)
+const { app } = double
+t.beforeEach(() => double.reset())
+
 /** The manual clock stands at 2026-01-01T00:00:00Z. */
 const infos = [
   {
@@ -62,7 +66,6 @@ const infos = [
 ]
 
 t.test('a statusInfo says how the job stands, in the members of both versions and no others', async t => {
-  const { app } = await buildWithJobs(t)
   for (const { state, links, ...rest } of infos) {
     const { statusCode, headers, json } = await app.inject(`/jobs/${state}`)
     t.equal(statusCode, 200)
@@ -107,7 +110,6 @@ const dismissals = [
 ]
 
 t.test('the answer to a dismissal is a statusInfo: dismissed, what it was before, and links that lead somewhere', async t => {
-  const { app } = await buildWithJobs(t)
   for (const { state, progress, rels } of dismissals) {
     const before = (await app.inject(`/jobs/${state}`)).json()
     const { statusCode, json } = await app.inject({ method: 'DELETE', url: `/jobs/${state}` })
@@ -151,7 +153,6 @@ t.test('an id is any text: what needs it is encoded in its address', async t => 
 })
 
 t.test('an id that is not there is no such job, whatever it looks like', async t => {
-  const { app } = await buildWithJobs(t)
   for (const id of ['nope', '%2F', 'a%2Fb', '%20', '%F0%9F%98%80', 'x'.repeat(10_000), '00000000-0000-0000-0000-000000000000', '__proto__', 'constructor', 'running%20', 'RUNNING', '..%2Frunning']) {
     for (const [method, tail] of [['GET', ''], ['DELETE', ''], ['GET', '/results'], ['GET', '/results/message']] as const) {
       const { statusCode, json } = await app.inject({ method, url: `/jobs/${id}${tail}` })

@@ -2,6 +2,10 @@ import t from 'tap'
 import { build } from '../../helper.ts'
 import { buildWithJobs, leaves, read } from './helper.ts'
 
+const double = await buildWithJobs(t)
+const { app } = double
+t.beforeEach(() => double.reset())
+
 const resources = [
   '/', '/conformance', '/processes', '/processes?limit=2', '/processes/echo', '/processes/fail', '/processes/hold', '/jobs', '/jobs?limit=2&status=running,failed',
   '/jobs/accepted', '/jobs/running', '/jobs/successful', '/jobs/failed', '/jobs/dismissed',
@@ -9,7 +13,6 @@ const resources = [
 ]
 
 t.test('a page carries every value and every link that the JSON carries', async t => {
-  const { app } = await buildWithJobs(t)
   for (const url of resources) {
     const json = (await app.inject({ url, headers: { accept: 'application/json' } })).json()
     const { hrefs, text } = read((await app.inject({ url, headers: { accept: 'text/html' } })).payload)
@@ -18,7 +21,6 @@ t.test('a page carries every value and every link that the JSON carries', async 
 })
 
 t.test('a page says where it is as JSON', async t => {
-  const { app } = await buildWithJobs(t)
   for (const url of ['/', '/conformance', '/api', '/processes', '/processes/echo', '/jobs', '/jobs?limit=2', '/jobs/running', '/jobs/successful/results']) {
     const page = await app.inject({ url, headers: { accept: 'text/html' } })
     const [, href = ''] = /<a href="([^"]*)" type="application\/json">This page as JSON/.exec(page.payload) ?? []
@@ -29,7 +31,6 @@ t.test('a page says where it is as JSON', async t => {
 })
 
 t.test('the page of a dismissal carries its statusInfo', async t => {
-  const { app } = await buildWithJobs(t)
   const { statusCode, headers, payload } = await app.inject({ method: 'DELETE', url: '/jobs/running', headers: { accept: 'text/html' } })
   t.equal(statusCode, 200)
   t.equal(headers['content-type'], 'text/html; charset=utf-8')

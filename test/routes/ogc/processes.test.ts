@@ -6,8 +6,9 @@ interface Linked { links: { rel: string, href: string, type: string }[] }
 
 const hrefOf = ({ links }: Linked, rel: string) => links.find(link => link.rel === rel)?.href
 
+const { app } = await build(t)
+
 t.test('the list has a summary of each process, with a way to its description and to its execution', async t => {
-  const { app } = await build(t)
   const list = (await app.inject('/processes')).json()
   t.same(list.processes.map(({ id }: { id: string }) => id), ['echo', 'fail', 'hold'])
   t.equal(hrefOf(list, 'next'), undefined)
@@ -26,7 +27,6 @@ t.test('the list has a summary of each process, with a way to its description an
 })
 
 t.test('a limit cuts the list into pages that the next links walk', async t => {
-  const { app } = await build(t)
   const seen: string[] = []
   let url: string | undefined = '/processes?limit=1'
   while (url !== undefined) {
@@ -41,7 +41,6 @@ t.test('a limit cuts the list into pages that the next links walk', async t => {
 })
 
 t.test('a limit that is no number of processes is refused, and a large one is served', async t => {
-  const { app } = await build(t)
   for (const limit of ['0', '-1', 'abc', '1.5', '', '1&limit=2']) {
     const { statusCode, json } = await app.inject(`/processes?limit=${limit}`)
     t.equal(statusCode, 400, limit)
@@ -51,7 +50,6 @@ t.test('a limit that is no number of processes is refused, and a large one is se
 })
 
 t.test('the echo process has the inputs and outputs that the official suite needs', async t => {
-  const { app } = await build(t)
   const { inputs, outputs } = (await app.inject('/processes/echo')).json()
   const names = ['message', 'pause', 'numbers', 'extent', 'geometry', 'record', 'timestamp', 'flag', 'image']
   t.same(Object.keys(inputs), names)
@@ -64,7 +62,6 @@ t.test('the echo process has the inputs and outputs that the official suite need
 })
 
 t.test('a process that is not there is named, with those that are', async t => {
-  const { app } = await build(t)
   for (const request of [{ url: '/processes/nope' }, { method: 'POST', url: '/processes/nope/execution', payload: {} } as const]) {
     const { statusCode, json } = await app.inject(request)
     t.equal(statusCode, 404)
@@ -73,6 +70,5 @@ t.test('a process that is not there is named, with those that are', async t => {
 })
 
 t.test('a name that every object has is no process', async t => {
-  const { app } = await build(t)
   for (const id of ['constructor', '__proto__', 'toString']) t.equal((await app.inject(`/processes/${id}`)).statusCode, 404, id)
 })

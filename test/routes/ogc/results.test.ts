@@ -10,8 +10,9 @@ const states = [
   { state: 'unknown', status: 404, type: `${exceptions}no-such-job`, detail: 'unknown' }
 ]
 
+const { app } = await buildWithJobs(t)
+
 t.test('a job without results says why it has none', async t => {
-  const { app } = await buildWithJobs(t)
   for (const { state, detail, ...rest } of states) {
     for (const tail of ['results', 'results/message']) {
       const { statusCode, headers, json } = await app.inject(`/jobs/${state}/${tail}`)
@@ -46,7 +47,6 @@ t.test('each output has an address of its own, where it comes in its own media t
 })
 
 t.test('an output that the process does not have is refused, with those it has', async t => {
-  const { app } = await buildWithJobs(t)
   for (const output of ['nope', 'constructor', '__proto__', '%2F', 'x'.repeat(5000)]) {
     const { statusCode, json } = await app.inject(`/jobs/successful/results/${output}`)
     t.equal(statusCode, 400, output.slice(0, 20))
@@ -55,7 +55,6 @@ t.test('an output that the process does not have is refused, with those it has',
 })
 
 t.test('an output that the job did not produce is not available', async t => {
-  const { app } = await buildWithJobs(t)
   t.match((await app.inject('/jobs/successful/results/flag')).json(), { type: `${exceptions}result-not-available`, status: 404 })
 })
 
@@ -68,7 +67,6 @@ t.test('a job of a process that only Tator knows has results without an output',
 })
 
 t.test('results can be had in any of the media types that they may have, and in no other', async t => {
-  const { app } = await buildWithJobs(t)
   for (const accept of ['*/*', 'application/json', 'multipart/related', 'text/plain', 'image/tiff']) {
     t.equal((await app.inject({ url: '/jobs/successful/results', headers: { accept } })).statusCode, 200, accept)
   }
@@ -76,7 +74,6 @@ t.test('results can be had in any of the media types that they may have, and in 
 })
 
 t.test('people read the results on a page', async t => {
-  const { app } = await buildWithJobs(t)
   const { headers, payload } = await app.inject({ url: '/jobs/successful/results', headers: { accept: 'text/html' } })
   t.equal(headers['content-type'], 'text/html; charset=utf-8')
   t.match(payload, '<dt>message</dt><dd>done</dd>')

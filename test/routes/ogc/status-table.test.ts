@@ -1,9 +1,15 @@
 import t from 'tap'
-import { build } from '../../helper.ts'
+import type { DismissPolicy } from '../../../src/jobs/dismissal.ts'
+import { build, type TestDouble } from '../../helper.ts'
 import { buildWithJobs, exceptions, jobsInEveryState, listing, table } from './helper.ts'
-import type { TestDouble } from '../../helper.ts'
 
 const hello = { inputs: { message: 'hello' } }
+const doubles = {
+  retain: await buildWithJobs(t, { dismiss: 'retain' }),
+  remove: await buildWithJobs(t, { dismiss: 'remove' }),
+  gone: await buildWithJobs(t, { dismiss: 'gone' })
+}
+
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
 
 /**
@@ -40,7 +46,7 @@ path                           GET  HEAD  POST  PUT  PATCH  DELETE  OPTIONS  All
 `
 
 t.test('every method on every path has its status, and 405 and OPTIONS name the methods that there are', async t => {
-  const double = await buildWithJobs(t)
+  const double = doubles.retain
   for (const [url = '', ...cells] of table(methodTable)) {
     const allow = cells.at(-1)
     for (const [column, method] of methods.entries()) {
@@ -58,7 +64,7 @@ t.test('every method on every path has its status, and 405 and OPTIONS name the 
 })
 
 t.test('HEAD says what GET says, without its body', async t => {
-  const { app } = await buildWithJobs(t)
+  const { app } = doubles.retain
   for (const [url = '', get] of table(methodTable)) {
     if (get === '405') continue
     for (const accept of ['application/json', 'text/html']) {
@@ -109,7 +115,8 @@ async function listed ({ app }: TestDouble, id: string): Promise<string> {
 
 for (const [policy = '', state = '', ...expected] of table(dismissTable)) {
   t.test(`${policy}: what DELETE makes of a job that is ${state}`, async t => {
-    const double = await buildWithJobs(t, { dismiss: policy as 'retain' | 'remove' | 'gone' })
+    const double = doubles[policy as DismissPolicy]
+    await double.reset()
     const others = jobsInEveryState.filter(({ id }) => id !== state)
     const seen: string[] = []
     for (let round = 0; round < 2; round++) {
@@ -149,7 +156,8 @@ const requests = [
 
 for (const [accept = '', expected = ''] of table(acceptTable)) {
   t.test(`Accept: ${accept} is answered with ${expected}, wherever`, async t => {
-    const double = await buildWithJobs(t)
+    const double = doubles.retain
+    await double.reset()
     const before = await listing(double)
     for (const { method, url, ...rest } of requests) {
       const headers = { ...('headers' in rest && rest.headers), ...(accept !== '(none)' && { accept }) }
@@ -169,7 +177,7 @@ for (const [accept = '', expected = ''] of table(acceptTable)) {
 }
 
 t.test('f=json and f=html decide before Accept does', async t => {
-  const double = await buildWithJobs(t)
+  const double = doubles.retain
   for (const { method, url, ...rest } of requests) {
     for (const [f, accept, type] of [['json', 'text/html', 'json'], ['html', 'application/json', 'html'], ['json', 'application/x-nope', 'json']]) {
       const { statusCode, headers } = await double.app.inject({ method, url: `${url}?f=${f}`, ...rest, headers: { ...('headers' in rest && rest.headers), accept } })

@@ -7,7 +7,7 @@ interface Launched { message: string, run_uids: string[], group_id: string }
 const line = 'POST /rest/AlgorithmLaunch/1'
 
 t.test('a launch starts a job for each batch of media, in their order, the last one short', async t => {
-  const double = await buildTator(t)
+  const double = await buildTator()
   const answer = await ask(double, line, { as: 'execute', body: { algorithm_name: 'pairs', media_ids: [5, 3, 1, 3, 2] } })
   const launched = answer.json as Launched
   t.equal(answer.status, 201)
@@ -31,7 +31,7 @@ const batches = [
 ]
 
 t.test('there are as many jobs as batches', async t => {
-  const double = await buildTator(t)
+  const double = await buildTator()
   for (const { algorithm, media, jobs } of batches) {
     const { status, json } = await ask(double, line, { body: { algorithm_name: algorithm, media_ids: media } })
     t.equal(status, 201)
@@ -40,7 +40,7 @@ t.test('there are as many jobs as batches', async t => {
 })
 
 t.test('a launch on no media has a group that nobody knows', async t => {
-  const double = await buildTator(t)
+  const double = await buildTator()
   const { status, json } = await ask(double, line, { body: { algorithm_name: 'single', media_ids: [] } })
   const { run_uids: uids, group_id: group } = json as Launched
   t.equal(status, 201)
@@ -53,7 +53,7 @@ t.test('a launch on no media has a group that nobody knows', async t => {
 const ofAll = [{}, { media_query: '?project=1&type=2' }, { media_query: '?project=1', media_ids: [1] }]
 
 t.test('without media, or with a query, which wins over ids, a launch works on all media of the project', async t => {
-  const double = await buildTator(t)
+  const double = await buildTator()
   for (const wish of ofAll) {
     await double.reset()
     t.equal((await ask(double, line, { body: { algorithm_name: 'pairs', ...wish } })).status, 201)
@@ -62,14 +62,14 @@ t.test('without media, or with a query, which wins over ids, a launch works on a
 })
 
 t.test('a project without media has nothing to launch on', async t => {
-  const double = await buildTator(t)
+  const double = await buildTator()
   const { status, json } = await ask(double, 'POST /rest/AlgorithmLaunch/2', { as: 'stranger', body: { algorithm_name: 'elsewhere' } })
   t.equal(status, 201)
   t.same((json as Launched).run_uids, [])
 })
 
 t.test('every id is a UUID of version 1 whose time is the clock of the world', async t => {
-  const double = await buildTator(t)
+  const double = await buildTator()
   const seen = new Set<string>()
   for (const pause of [0, 0, 1, 3_600_000, 86_400_000 * 400]) {
     double.clock.advance(pause)
@@ -92,18 +92,20 @@ function millisecondsOf (id: string): number {
 }
 
 t.test('an algorithm that the project does not have is a 400 with an empty message, as it was, and details that help', async t => {
-  const double = await buildTator(t)
+  const double = await buildTator()
   const body = { algorithm_name: 'elsewhere', media_ids: [1] }
   const { status, text } = await ask(double, line, { body })
   t.equal(status, 400)
   t.equal(text, '{"message":"","details":"Project 1 has no algorithm \\"elsewhere\\"; it has: pairs, single."}')
   t.equal((await ask(double, 'POST /rest/AlgorithmLaunch/2', { as: 'stranger', body: { algorithm_name: 'pairs' } })).text,
     '{"message":"","details":"Project 2 has no algorithm \\"pairs\\"; it has: elsewhere."}')
+  t.equal((await ask(double, 'POST /rest/AlgorithmLaunch/3', { as: 'stranger', body: { algorithm_name: 'pairs' } })).text,
+    '{"message":"","details":"Project 3 has no algorithm \\"pairs\\"; it has: none."}')
   t.equal(await double.jobs.size(), 0)
 })
 
 t.test('a project that is not there, or no integer, is not found', async t => {
-  const double = await buildTator(t)
+  const double = await buildTator()
   for (const project of ['99', '0', '-1', '1.0', '01x', 'one', '9'.repeat(400), '%31x']) {
     const { status, text } = await ask(double, `POST /rest/AlgorithmLaunch/${project}`, { body: { algorithm_name: 'single' } })
     t.same({ status, text }, { status: 404, text: '{"detail":"Not found."}' }, project)
@@ -111,7 +113,7 @@ t.test('a project that is not there, or no integer, is not found', async t => {
 })
 
 t.test('one launch may not fill the store', async t => {
-  const double = await buildTator(t, { maxJobs: 20_000 })
+  const double = await buildTator({ maxJobs: 20_000 })
   const launch = (algorithm: string, count: number) => ask(double, line, { body: { algorithm_name: algorithm, media_ids: Array.from({ length: count }, (_, index) => index) } })
   const refused = await launch('single', 10_001)
   t.equal(refused.status, 400)

@@ -27,7 +27,7 @@ const answers = {
 
 for (const dialect of dialects) {
   t.test(`every way in which a token can be wrong has its own words in ${dialect}`, async t => {
-    const double = await buildTator(t, { tator: dialect }, [{ id: 'known' }])
+    const double = await buildTator({ tator: dialect }, [{ id: 'known' }])
     const before = await records(double)
     for (const { authorization, says } of wrong) {
       for (const id of ['known', 'unknown']) {
@@ -40,28 +40,28 @@ for (const dialect of dialects) {
   })
 
   t.test(`the keyword is known in any case, with any blanks around the key, in ${dialect}`, async t => {
-    const double = await buildTator(t, { tator: dialect })
+    const double = await buildTator({ tator: dialect })
     for (const authorization of ['Token key-of-full', 'token key-of-full', 'TOKEN key-of-full', ' Token   key-of-full ']) {
       t.equal((await ask(double, 'DELETE /rest/Job/unknown', { as: null, headers: { authorization } })).status, 404, authorization)
     }
   })
 
   t.test(`a key without its keyword is accepted in ${dialect}, as the client's documentation sends it`, async t => {
-    const double = await buildTator(t, { tator: dialect })
+    const double = await buildTator({ tator: dialect })
     const bare = (authorization: string) => ask(double, 'DELETE /rest/Job/unknown', { as: null, headers: { authorization } })
     t.equal((await bare('key-of-full')).status, 404)
     t.same((await bare('key-of-nobody')).text, answers[dialect]('Invalid token.').text)
   })
 
   t.test(`a key without its keyword is refused in ${dialect} by the setting that imitates the real server`, async t => {
-    const double = await buildTator(t, { tator: dialect, tatorBareKey: 'refuse' })
+    const double = await buildTator({ tator: dialect, tatorBareKey: 'refuse' })
     const { status, text } = await ask(double, 'DELETE /rest/Job/unknown', { as: null, headers: { authorization: 'key-of-full' } })
     t.same({ status, text }, answers[dialect](missing))
     t.equal((await ask(double, 'DELETE /rest/Job/unknown')).status, 404, 'with the keyword it is known')
   })
 
   t.test(`who it is comes before what is sent, in ${dialect}: a broken body does not tell a stranger anything`, async t => {
-    const double = await buildTator(t, { tator: dialect })
+    const double = await buildTator({ tator: dialect })
     const line = dialect === '1.5' ? 'POST /rest/Jobs/1' : 'POST /rest/AlgorithmLaunch/1'
     const broken = { headers: { 'content-type': 'application/json' }, body: '{' }
     t.equal((await ask(double, line, { as: null, ...broken })).text, answers[dialect](missing).text)
@@ -106,7 +106,7 @@ const jobs = [
 
 for (const dialect of dialects) {
   t.test(`each level may do what it may in ${dialect}, whoever launched the job`, async t => {
-    const double = await buildTator(t, { tator: dialect }, jobs)
+    const double = await buildTator({ tator: dialect }, jobs)
     for (const { operation = '', ...expected } of table(permissions[dialect])) {
       for (const [user, status] of Object.entries(expected)) {
         await double.reset()
@@ -121,7 +121,7 @@ for (const dialect of dialects) {
 }
 
 t.test('in 2020-05 a refusal says what may not be done', async t => {
-  const double = await buildTator(t, {}, jobs)
+  const double = await buildTator({}, jobs)
   const text = async (line: string, as: string) => (await ask(double, line, { as, ...line.startsWith('POST') && { body: bodies[line.split('/')[2] ?? ''] ?? {} } })).text
   const transfer = '{"detail":"Insufficient permission to transfer media within this project."}'
   for (const user of ['view', 'edit', 'stranger']) {
@@ -133,14 +133,14 @@ t.test('in 2020-05 a refusal says what may not be done', async t => {
 })
 
 t.test('in 1.5 every refusal says the same', async t => {
-  const double = await buildTator(t, { tator: '1.5' }, jobs)
+  const double = await buildTator({ tator: '1.5' }, jobs)
   for (const line of ['GET /rest/Job/running', 'DELETE /rest/Job/running', 'GET /rest/Jobs/1', 'DELETE /rest/Jobs/1']) {
     t.equal((await ask(double, line, { as: 'stranger' })).text, '{"message":"You do not have permission to perform this action."}', line)
   }
 })
 
 t.test('whoever may cancel in one project only cannot cancel a group that reaches into another', async t => {
-  const double = await buildTator(t, {}, [
+  const double = await buildTator({}, [
     { id: 'theirs', group: 'shared', process: 'hold', project: 2 },
     { id: 'ours', group: 'shared', process: 'hold', project: 1 }
   ])

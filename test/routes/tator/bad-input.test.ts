@@ -80,7 +80,7 @@ const wordings = { '2020-05': /^\{"message":"There is no /, 1.5: /^\{"message":"
 
 for (const dialect of dialects) {
   t.test(`a launch that is wrong in any way changes nothing in ${dialect}`, async t => {
-    const double = await buildTator(t, { tator: dialect }, jobs)
+    const double = await buildTator({ tator: dialect }, jobs)
     const before = await records(double)
     for (const { line, cases } of launches[dialect]) {
       for (const { why, body, headers = {}, status = 400 } of cases) {
@@ -95,7 +95,7 @@ for (const dialect of dialects) {
   const paths = dialect === '1.5' ? ['/rest/Job'] : ['/rest/Job', '/rest/JobGroup']
 
   t.test(`an id is text, however odd: it is unknown, and nothing changes, in ${dialect}`, async t => {
-    const double = await buildTator(t, { tator: dialect }, jobs)
+    const double = await buildTator({ tator: dialect }, jobs)
     const before = await records(double)
     for (const path of paths) {
       for (const [kind, id] of Object.entries(ids)) {
@@ -112,7 +112,7 @@ for (const dialect of dialects) {
   })
 
   t.test(`two dots lead out of the path and nowhere, in ${dialect}`, async t => {
-    const double = await buildTator(t, { tator: dialect }, jobs)
+    const double = await buildTator({ tator: dialect }, jobs)
     const before = await records(double)
     for (const path of ['/rest/Job/..', '/rest/Job/../Nothing', '/rest/Job/%2E%2E/x', '/rest/..%2Fjobs/running', '/rest/%2E%2E/%2E%2E/x']) {
       t.equal((await ask(double, `DELETE ${path}`)).status, 404, path)
@@ -122,7 +122,7 @@ for (const dialect of dialects) {
 }
 
 t.test('a group with an odd name is found by nobody else\'s, in 1.5', async t => {
-  const double = await buildTator(t, { tator: '1.5' }, jobs)
+  const double = await buildTator({ tator: '1.5' }, jobs)
   const before = await records(double)
   for (const id of ['x'.repeat(10_240), '%2F', '..', '%F0%9F%98%80', '__proto__', 'GROUP']) {
     t.equal((await ask(double, `DELETE /rest/Jobs/1?gid=${id}`)).text, '{"message":"Deleted 0 jobs for project 1!"}')

@@ -13,7 +13,7 @@ for (const dialect of dialects) {
   const detailsOf = (message: string) => dialect === '1.5' ? 'None' : message
 
   t.test(`a body that is no JSON is told from one that is wrong, in ${dialect}`, async t => {
-    const double = await buildTator(t, { tator: dialect })
+    const double = await buildTator({ tator: dialect })
     for (const body of ['{', '[1,', 'algorithm_name=single', '{"algorithm_name":"single","media_ids":[1]}}', '{"__proto__":{}}']) {
       const answer = await ask(double, line, { headers: json, body })
       t.equal(answer.status, 400, body)
@@ -23,7 +23,7 @@ for (const dialect of dialects) {
   })
 
   t.test(`a body of another media type is refused by its name, in ${dialect}`, async t => {
-    const double = await buildTator(t, { tator: dialect })
+    const double = await buildTator({ tator: dialect })
     for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application/xml', 'banana']) {
       const answer = await ask(double, line, { headers: { 'content-type': type }, body: JSON.stringify(right) })
       t.equal(answer.status, 400, type)
@@ -37,7 +37,7 @@ for (const dialect of dialects) {
   })
 
   t.test(`a body over the limit is a 413 in the words of ${dialect}`, async t => {
-    const double = await buildTator(t, { tator: dialect })
+    const double = await buildTator({ tator: dialect })
     const { status, json } = await ask(double, line, { body: { ...right, more: 'x'.repeat(2 ** 20) } })
     t.equal(status, 413)
     t.same(Object.keys(json as object), ['message', 'details'])
@@ -46,7 +46,7 @@ for (const dialect of dialects) {
   })
 
   t.test(`a launch without a body, or with one that is no object, is refused in ${dialect}`, async t => {
-    const double = await buildTator(t, { tator: dialect })
+    const double = await buildTator({ tator: dialect })
     for (const body of ['', 'null', '5', '"text"', '[]', 'true']) {
       const answer = await ask(double, line, { headers: json, body })
       t.equal(answer.status, 400, body)
@@ -55,7 +55,7 @@ for (const dialect of dialects) {
   })
 
   t.test(`an address that is no URL is refused in the words of ${dialect}, and the server goes on`, async t => {
-    const double = await buildTator(t, { tator: dialect }, [{ id: 'known', process: 'hold' }])
+    const double = await buildTator({ tator: dialect }, [{ id: 'known', process: 'hold' }])
     const before = await records(double)
     for (const address of ['/rest/Job/%zz', '/rest/Job/%', '/rest/Job/%C3%28', '/rest/%zz']) {
       const { status, type, json } = await ask(double, `DELETE ${address}`)
@@ -67,7 +67,7 @@ for (const dialect of dialects) {
   })
 
   t.test(`when the double itself fails it says so in ${dialect}, and not why`, async t => {
-    const double = await buildTator(t, { tator: dialect }, [{ id: 'known', process: 'hold' }])
+    const double = await buildTator({ tator: dialect }, [{ id: 'known', process: 'hold' }])
     const { get } = double.jobs
     t.teardown(() => Object.assign(double.jobs, { get }))
     Object.assign(double.jobs, { get: async () => { throw new Error('a secret of the store') } })

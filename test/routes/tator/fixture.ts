@@ -1,4 +1,4 @@
-import type { Test } from 'tap'
+import root from 'tap'
 import { levels, type Seed } from '../../../schemas/seed.ts'
 import type { Job } from '../../../src/jobs/job.ts'
 import type { TatorDialect } from '../../../src/settings.ts'
@@ -19,14 +19,25 @@ export const seed: Seed = {
   ],
   users: [
     ...levels.map(level => ({ name: level, password: `the password of ${level}`, token: `key-of-${level}`, projects: { 1: level } })),
-    { name: 'stranger', token: 'key-of-stranger', projects: { 2: 'full' as const } },
+    { name: 'stranger', token: 'key-of-stranger', projects: { 2: 'full' as const, 3: 'full' as const } },
     { name: 'closed', password: 'the password of closed', token: 'key-of-closed', active: false, projects: { 1: 'full' as const } }
   ]
 }
 
-/** A double with that world and, if wanted, jobs in it. */
-export const buildTator = (t: Test, options: Parameters<typeof build>[1] = {}, jobs: NonNullable<Seed['jobs']> = []): Promise<TestDouble> =>
-  build(t, { seed: { ...seed, jobs }, ...options })
+const doubles = new Map<string, Promise<TestDouble>>()
+
+/**
+ * A double with that world and, if wanted, jobs in it, as if it had just been started. Tests of one file that want the
+ * same get the same: only its clock goes on.
+ */
+export async function buildTator (options: Parameters<typeof build>[1] = {}, jobs: NonNullable<Seed['jobs']> = []): Promise<TestDouble> {
+  const name = JSON.stringify([options, jobs])
+  const made = doubles.get(name) ?? build(root, { seed: { ...seed, jobs }, ...options })
+  doubles.set(name, made)
+  const double = await made
+  await double.reset()
+  return double
+}
 
 export type Headers = Record<string, string>
 

@@ -7,12 +7,14 @@ const id = '7b1f2c4e-8a0e-11ea-bc55-0242ac130003'
 const demo = { id, group: 'group', process: 'pairs', user: 'execute', inputs: { media_ids: [11, 12] } }
 
 t.test('a job is shown with all that the real server sends, as far as it has happened', async t => {
-  const double = await buildTator(t, { tator: '1.5' }, [demo])
+  const double = await buildTator({ tator: '1.5' }, [demo])
   const shown = async () => (await ask(double, `GET /rest/Job/${id}`, { as: 'view' })).json
   const about = { id: 'pairs-7b1f2c4e', uid: id, gid: 'group', user: '4', project: '1', media_ids: [11, 12], alg_id: 1 }
   const node = { id: 'pairs-7b1f2c4e', children: [], task: 'pairs' }
-  const started = { start_time: '2026-01-01T00:00:10.000Z' }
-  const span = { ...started, stop_time: '2026-01-01T00:01:10.000Z' }
+  const inSeconds = (seconds: number) => new Date(submitted + seconds * 1000).toISOString()
+  const submitted = double.clock.now()
+  const started = { start_time: inSeconds(10) }
+  const span = { ...started, stop_time: inSeconds(70) }
   t.same(await shown(), { ...about, nodes: [], status: 'Pending' })
   double.clock.advance(10_000)
   t.same(await shown(), { ...about, nodes: [{ ...node, status: 'Running', ...started }], status: 'Running', ...started })
@@ -21,7 +23,7 @@ t.test('a job is shown with all that the real server sends, as far as it has hap
 })
 
 t.test('each status has the word of the workflow engine', async t => {
-  const double = await buildTator(t, { tator: '1.5' }, [
+  const double = await buildTator({ tator: '1.5' }, [
     { id: 'Pending', plan: { accepted: 86_400 } },
     { id: 'Running', process: 'hold' },
     { id: 'Succeeded', plan: { running: 1 }, age: 60 },
@@ -31,14 +33,14 @@ t.test('each status has the word of the workflow engine', async t => {
 })
 
 t.test('a job of the other API has no algorithm, no media and a name that a workflow can have', async t => {
-  const double = await buildTator(t, { tator: '1.5' }, [{ id: 'job', process: 'My Process', inputs: { message: 'hello' }, plan: { accepted: 60 } }])
+  const double = await buildTator({ tator: '1.5' }, [{ id: 'job', process: 'My Process', inputs: { message: 'hello' }, plan: { accepted: 60 } }])
   const { text } = await ask(double, 'GET /rest/Job/job')
   t.equal(text, '{"id":"my-process-job","uid":"job","gid":"job","user":"0","project":"1","nodes":[],"status":"Pending","media_ids":[]}')
 })
 
 for (const policy of dismissPolicies) {
   t.test(`a deleted job is gone as if it had never been, whatever it did before, under ${policy}`, async t => {
-    const double = await buildTator(t, { tator: '1.5', dismiss: policy }, [{ ...demo, plan: { accepted: 10, running: 50 } }])
+    const double = await buildTator({ tator: '1.5', dismiss: policy }, [{ ...demo, plan: { accepted: 10, running: 50 } }])
     for (const advanced of [0, 30_000, 60_000]) {
       await double.reset()
       double.clock.advance(advanced)
@@ -57,7 +59,7 @@ for (const policy of dismissPolicies) {
 }
 
 t.test('a job that is deleted between the look and the deletion is unknown to the deletion', async t => {
-  const double = await buildTator(t, { tator: '1.5' }, [demo])
+  const double = await buildTator({ tator: '1.5' }, [demo])
   const { get } = double.jobs
   t.teardown(() => Object.assign(double.jobs, { get }))
   Object.assign(double.jobs, {
@@ -68,7 +70,7 @@ t.test('a job that is deleted between the look and the deletion is unknown to th
 })
 
 t.test('HEAD says what GET says, without the job', async t => {
-  const double = await buildTator(t, { tator: '1.5' }, [demo])
+  const double = await buildTator({ tator: '1.5' }, [demo])
   const { status, type, text } = await ask(double, `HEAD /rest/Job/${id}`)
   t.same({ status, type, text }, { status: 200, type: 'application/json', text: '' })
   t.equal((await ask(double, 'HEAD /rest/Job/never')).status, 404)

@@ -15,7 +15,7 @@ const jobs = [
 
 for (const policy of dismissPolicies) {
   t.test(`a job is deleted once and then unknown, under ${policy}`, async t => {
-    const double = await buildTator(t, { dismiss: policy }, jobs)
+    const double = await buildTator({ dismiss: policy }, jobs)
     for (const id of ['accepted', 'running']) {
       const first = await ask(double, `DELETE /rest/Job/${id}`)
       t.same({ status: first.status, type: first.type, text: first.text }, { status: 200, type: 'application/json', text: `{"message":"Job with run UID ${id} deleted!"}` })
@@ -27,7 +27,7 @@ for (const policy of dismissPolicies) {
   })
 
   t.test(`a job that has finished is unknown and stays as it is, under ${policy}`, async t => {
-    const double = await buildTator(t, { dismiss: policy }, jobs)
+    const double = await buildTator({ dismiss: policy }, jobs)
     for (const id of ['successful', 'failed']) {
       const { status, text } = await ask(double, `DELETE /rest/Job/${id}`)
       t.same({ status, text }, unknownJob(id))
@@ -36,7 +36,7 @@ for (const policy of dismissPolicies) {
   })
 
   t.test(`a group is known while one of its jobs has not stopped, under ${policy}`, async t => {
-    const double = await buildTator(t, { dismiss: policy }, jobs)
+    const double = await buildTator({ dismiss: policy }, jobs)
     const first = await ask(double, 'DELETE /rest/JobGroup/mixed')
     t.same({ status: first.status, text: first.text }, { status: 200, text: '{"message":"Jobs with group ID mixed deleted!"}' })
     const left = policy === 'remove' ? '404' : 'dismissed'
@@ -50,7 +50,7 @@ for (const policy of dismissPolicies) {
 
 t.test('a group is known to the instant at which its last job ends', async t => {
   const plans = [10, 20].map(running => ({ id: `for ${running} s`, group: 'group', plan: { running } }))
-  const double = await buildTator(t, {}, plans)
+  const double = await buildTator({}, plans)
   double.clock.advance(19_999)
   t.equal((await records(double)).length, 2)
   double.clock.advance(1)
@@ -62,7 +62,7 @@ t.test('a group is known to the instant at which its last job ends', async t => 
 })
 
 t.test('a group goes on without the jobs that were deleted one by one, until the last is', async t => {
-  const double = await buildTator(t)
+  const double = await buildTator()
   const { json } = await ask(double, 'POST /rest/AlgorithmLaunch/1', { body: { algorithm_name: 'single', media_ids: [1, 2] } })
   const { run_uids: [first, second], group_id: group } = json as { run_uids: string[], group_id: string }
   await ask(double, `DELETE /rest/Job/${first}`)
@@ -72,13 +72,13 @@ t.test('a group goes on without the jobs that were deleted one by one, until the
 })
 
 t.test('a job alone is a group of its own id', async t => {
-  const double = await buildTator(t, {}, [{ id: 'alone', process: 'hold' }])
+  const double = await buildTator({}, [{ id: 'alone', process: 'hold' }])
   t.equal((await ask(double, 'DELETE /rest/JobGroup/alone')).status, 200)
   t.equal(await statusInOgc(double, 'alone'), 'dismissed')
 })
 
 t.test('a job whose id looks like no UUID is unknown, never malformed', async t => {
-  const double = await buildTator(t)
+  const double = await buildTator()
   for (const id of ['not-a-uuid', '7b1f2c4e-8a0e-11ea-bc55-0242ac130003', '0', '{}']) {
     t.equal((await ask(double, `DELETE /rest/Job/${encodeURIComponent(id)}`)).status, 404, id)
     t.equal((await ask(double, `DELETE /rest/JobGroup/${encodeURIComponent(id)}`)).status, 404, id)
@@ -86,7 +86,7 @@ t.test('a job whose id looks like no UUID is unknown, never malformed', async t 
 })
 
 t.test('what stops between the look and the deletion is unknown to the deletion', async t => {
-  const double = await buildTator(t, {}, jobs)
+  const double = await buildTator({}, jobs)
   const { get, list } = double.jobs
   const stopAll = async () => {
     for (const group of ['mixed', 'over']) await double.jobs.dismissAll({ group }, { policy: 'retain', among: unfinished })
@@ -102,7 +102,7 @@ t.test('what stops between the look and the deletion is unknown to the deletion'
 })
 
 t.test('on request a deletion is answered as it was documented: 204, which has no room for the message', async t => {
-  const double = await buildTator(t, { tatorDeleteStatus: 204 }, jobs)
+  const double = await buildTator({ tatorDeleteStatus: 204 }, jobs)
   for (const line of ['DELETE /rest/Job/running', 'DELETE /rest/JobGroup/mixed']) {
     const first = await ask(double, line)
     t.same({ status: first.status, type: first.type, text: first.text }, { status: 204, type: '', text: '' }, line)
@@ -111,7 +111,7 @@ t.test('on request a deletion is answered as it was documented: 204, which has n
 })
 
 t.test('on request an unknown id is what it was in May 2020: the page of a server that broke', async t => {
-  const double = await buildTator(t, { tatorUnknown: 500 }, jobs)
+  const double = await buildTator({ tatorUnknown: 500 }, jobs)
   const before = await records(double)
   for (const line of ['DELETE /rest/Job/never', 'DELETE /rest/Job/successful', 'DELETE /rest/JobGroup/never', 'DELETE /rest/JobGroup/over']) {
     const { status, type, text } = await ask(double, line)
@@ -124,7 +124,7 @@ t.test('on request an unknown id is what it was in May 2020: the page of a serve
 })
 
 t.test('the quirks of 2020 mean nothing to 1.5', async t => {
-  const double = await buildTator(t, { tator: '1.5', tatorUnknown: 500, tatorDeleteStatus: 204 }, jobs)
+  const double = await buildTator({ tator: '1.5', tatorUnknown: 500, tatorDeleteStatus: 204 }, jobs)
   t.equal((await ask(double, 'DELETE /rest/Job/never')).status, 404)
   t.equal((await ask(double, 'DELETE /rest/Job/running')).text, '{"message":"Job with UID running deleted!"}')
 })

@@ -16,7 +16,7 @@ const jobs = [
 ]
 
 t.test('a launch starts a job for each batch of media and shows them all', async t => {
-  const double = await buildTator(t, { tator: '1.5' })
+  const double = await buildTator({ tator: '1.5' })
   const { status, json } = await ask(double, line, { as: 'execute', body: { algorithm_name: 'pairs', media_ids: [5, 3, 1] } })
   const started = json as Started
   t.equal(status, 201)
@@ -31,13 +31,13 @@ t.test('a launch starts a job for each batch of media and shows them all', async
 })
 
 t.test('a launch on no media starts nothing', async t => {
-  const double = await buildTator(t, { tator: '1.5' })
+  const double = await buildTator({ tator: '1.5' })
   const { status, text } = await ask(double, line, { body: { algorithm_name: 'single', media_ids: [] } })
   t.same({ status, text }, { status: 201, text: '{"message":"Algorithm single started successfully!","id":[],"object":[]}' })
 })
 
 t.test('parameters and mail are accepted; the parameters stay with every job', async t => {
-  const double = await buildTator(t, { tator: '1.5' })
+  const double = await buildTator({ tator: '1.5' })
   const parameters = [{ name: 'threshold', value: 0.5 }, { name: 'model', value: 'small' }]
   const body = { algorithm_name: 'single', media_ids: [1, 2], extra_params: parameters, success_email_spec: { to: [] }, failure_email_spec: { to: [] } }
   t.equal((await ask(double, line, { body })).status, 201)
@@ -55,7 +55,7 @@ const refused = [
 ]
 
 t.test('a launch that is wrong starts nothing', async t => {
-  const double = await buildTator(t, { tator: '1.5' })
+  const double = await buildTator({ tator: '1.5' })
   for (const { why, project, body, status } of refused) {
     const answer = await ask(double, `POST /rest/Jobs/${project}`, { body })
     t.equal(answer.status, status, why)
@@ -80,7 +80,7 @@ const lists = [
 ]
 
 t.test('a list has the jobs of the project that are not deleted, newest first, fewer if asked', async t => {
-  const double = await buildTator(t, { tator: '1.5' }, jobs)
+  const double = await buildTator({ tator: '1.5' }, jobs)
   for (const { query, ids } of lists) {
     const { status, json } = await ask(double, `GET /rest/Jobs/1${query}`, { as: 'view' })
     t.equal(status, 200)
@@ -90,7 +90,7 @@ t.test('a list has the jobs of the project that are not deleted, newest first, f
 })
 
 t.test('media that are no integers are refused, and a group is one group', async t => {
-  const double = await buildTator(t, { tator: '1.5' }, jobs)
+  const double = await buildTator({ tator: '1.5' }, jobs)
   for (const query of ['media_id=', 'media_id=a', 'media_id=1,', 'media_id=1.5', 'media_id=1&media_id=2', 'gid=a&gid=b']) {
     const { status, json } = await ask(double, `GET /rest/Jobs/1?${query}`)
     t.equal(status, 400, query)
@@ -109,7 +109,7 @@ const deletions = [
 
 for (const policy of dismissPolicies) {
   t.test(`a project or a group of it is deleted and counted, under ${policy}; media are not asked for`, async t => {
-    const double = await buildTator(t, { tator: '1.5', dismiss: policy }, jobs)
+    const double = await buildTator({ tator: '1.5', dismiss: policy }, jobs)
     for (const { query, deleted, left } of deletions) {
       await double.reset()
       const { status, text } = await ask(double, `DELETE /rest/Jobs/1${query}`)

@@ -145,7 +145,7 @@ async function prepare (double: TestDouble, policy: typeof dismissPolicies[numbe
 for (const dialect of dialects) {
   for (const policy of dismissPolicies) {
     t.test(`every method in every state in ${dialect} under ${policy}`, async t => {
-      const double = await buildTator(t, { tator: dialect, dismiss: policy }, jobs)
+      const double = await buildTator({ tator: dialect, dismiss: policy }, jobs)
       for (const { path = '', id = '', Allow: allow, ...row } of table(states[dialect])) {
         for (const method of methods) {
           await prepare(double, policy)
@@ -164,7 +164,7 @@ for (const dialect of dialects) {
   }
 
   t.test(`every method on every path in ${dialect}`, async t => {
-    const double = await buildTator(t, { tator: dialect }, jobs)
+    const double = await buildTator({ tator: dialect }, jobs)
     for (const { path = '', Allow: allow, ...row } of table(paths[dialect])) {
       for (const method of methods) {
         await double.reset()
@@ -180,7 +180,7 @@ for (const dialect of dialects) {
   })
 
   t.test(`every method without a token in ${dialect}`, async t => {
-    const double = await buildTator(t, { tator: dialect }, jobs)
+    const double = await buildTator({ tator: dialect }, jobs)
     const before = await records(double)
     for (const { path = '', ...row } of table(anonymous[dialect])) {
       for (const method of methods) {
@@ -219,7 +219,7 @@ const unacceptable = {
 
 for (const dialect of dialects) {
   t.test(`what cannot be accepted is refused before anything is done, in ${dialect}`, async t => {
-    const double = await buildTator(t, { tator: dialect }, jobs)
+    const double = await buildTator({ tator: dialect }, jobs)
     const launchLine = dialect === '1.5' ? 'POST /rest/Jobs/1' : 'POST /rest/AlgorithmLaunch/1'
     for (const { accept = '', status } of table(accepts)) {
       for (const [line, done] of [['DELETE /rest/Job/running', 200], [launchLine, 201]] as const) {
@@ -238,11 +238,11 @@ for (const dialect of dialects) {
 }
 
 t.test('in each dialect a wrong method and a wrong path are told in its own words', async t => {
-  const seed = await buildTator(t)
+  const seed = await buildTator()
   t.equal((await ask(seed, 'GET /rest/Nothing', { as: null })).text, '{"detail":"Not found."}')
   t.equal((await ask(seed, 'GET /rest/Job/running')).text, '{"detail":"Method \\"GET\\" not allowed."}')
   t.same((await ask(seed, 'OPTIONS /rest/Job/running')).json, { name: 'jobdouble', description: '', renders: ['application/json'], parses: ['application/json'] })
-  const later = await buildTator(t, { tator: '1.5' })
+  const later = await buildTator({ tator: '1.5' })
   t.equal((await ask(later, 'GET /rest/Nothing', { as: null })).text, '{"message":""}')
   t.equal((await ask(later, 'PUT /rest/Job/running')).text, '{"message":"Method \\"PUT\\" not allowed.","details":"None"}')
   t.equal((await ask(later, 'OPTIONS /rest/Job/running')).text, '{"message":"Method \\"OPTIONS\\" not allowed.","details":"None"}')

@@ -18,7 +18,7 @@ const logins = [
 
 for (const dialect of dialects) {
   t.test(`a name and a password are worth a token in ${dialect}, and nothing less is`, async t => {
-    const double = await buildTator(t, { tator: dialect })
+    const double = await buildTator({ tator: dialect })
     for (const { body, status, text } of logins) {
       const answer = await ask(double, 'POST /rest/Token', { as: null, body })
       t.same({ status: answer.status, type: answer.type, text: answer.text }, { status, type: 'application/json', text }, JSON.stringify(body))
@@ -29,7 +29,7 @@ for (const dialect of dialects) {
   })
 
   t.test(`the token that a login gives opens what its user may see, in ${dialect}`, async t => {
-    const double = await buildTator(t, { tator: dialect })
+    const double = await buildTator({ tator: dialect })
     const { json } = await ask(double, 'POST /rest/Token', { as: null, body: { username: 'full', password: 'the password of full' } })
     const authorization = `Token ${(json as { token: string }).token}`
     t.same({ authorization }, tokenOf('full'))
@@ -37,7 +37,7 @@ for (const dialect of dialects) {
   })
 
   t.test(`whoever logs in in ${dialect} needs no token, and a wrong one does no harm`, async t => {
-    const double = await buildTator(t, { tator: dialect })
+    const double = await buildTator({ tator: dialect })
     const rows = table(`
       token                 status
       Token key-of-nobody   200

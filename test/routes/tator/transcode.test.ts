@@ -7,7 +7,7 @@ const md5 = '9e107d9d372bb6826bd81d3542a419d6'
 const spec = { type: 1, gid, uid: md5, url: 'http://127.0.0.1/film.mp4', section: 'Films', name: 'film.mp4', md5 }
 
 t.test('a transcode is one job under the ids that its caller chose', async t => {
-  const double = await buildTator(t)
+  const double = await buildTator()
   const { status, text } = await ask(double, line, { as: 'transfer', body: spec })
   t.equal(status, 201)
   t.equal(text, `{"message":"Transcode started successfully!","run_uid":"${md5}","group_id":"${gid}"}`)
@@ -15,7 +15,7 @@ t.test('a transcode is one job under the ids that its caller chose', async t => 
 })
 
 t.test('any text is a uid: the web application of 2020 took an MD5', async t => {
-  const double = await buildTator(t)
+  const double = await buildTator()
   for (const uid of [md5, 'with blank', 'a/b', '%2F', '...', '😀', 'x'.repeat(10_000)]) {
     t.equal((await ask(double, line, { body: { ...spec, uid } })).status, 201, uid.slice(0, 20))
     const { status, text } = await ask(double, `DELETE /rest/Job/${encodeURIComponent(uid)}`)
@@ -24,19 +24,19 @@ t.test('any text is a uid: the web application of 2020 took an MD5', async t => 
 })
 
 t.test('an archive is imported with the type -1', async t => {
-  const double = await buildTator(t)
+  const double = await buildTator()
   t.equal((await ask(double, line, { body: { ...spec, type: -1 } })).status, 201)
 })
 
 t.test('several transcodes can share a group, and are cancelled with it', async t => {
-  const double = await buildTator(t)
+  const double = await buildTator()
   for (const uid of ['one', 'two']) await ask(double, line, { body: { ...spec, uid } })
   t.equal((await ask(double, `DELETE /rest/JobGroup/${gid}`)).text, `{"message":"Jobs with group ID ${gid} deleted!"}`)
   for (const uid of ['one', 'two']) t.equal(await statusInOgc(double, uid), 'dismissed')
 })
 
 t.test('an id names one job for ever: one that is in use is refused, and the job that has it goes on', async t => {
-  const double = await buildTator(t)
+  const double = await buildTator()
   await ask(double, line, { body: spec })
   const before = await records(double)
   const { status, json } = await ask(double, line, { body: { ...spec, name: 'another.mp4' } })
@@ -47,7 +47,7 @@ t.test('an id names one job for ever: one that is in use is refused, and the job
 })
 
 t.test('a transcode runs for ten seconds and succeeds, and is then unknown', async t => {
-  const double = await buildTator(t)
+  const double = await buildTator()
   await ask(double, line, { body: spec })
   t.equal(await statusInOgc(double, md5), 'running')
   double.clock.advance(10_000)
@@ -68,7 +68,7 @@ const wrong: { body: object, names: RegExp }[] = [
 ]
 
 t.test('every field is needed and is what it is said to be; only the group must be a UUID', async t => {
-  const double = await buildTator(t)
+  const double = await buildTator()
   for (const { body, names } of wrong) {
     const { status, json } = await ask(double, line, { body })
     t.equal(status, 400, JSON.stringify(body))
@@ -78,7 +78,7 @@ t.test('every field is needed and is what it is said to be; only the group must 
 })
 
 t.test('a project that is not there is not found', async t => {
-  const double = await buildTator(t)
+  const double = await buildTator()
   const { status, text } = await ask(double, 'POST /rest/Transcode/99', { body: spec })
   t.same({ status, text }, { status: 404, text: '{"detail":"Not found."}' })
 })

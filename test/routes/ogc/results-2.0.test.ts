@@ -1,0 +1,132 @@
+import t from 'tap'
+import { build, type TestDouble } from '../../helper.ts'
+
+const inputs = { message: 'hello', numbers: [1, 2] }
+const profile = '<https://www.opengis.net/def/profile/OGC/0/ogc-results>; rel="profile"'
+const type = (suffix: string) => `http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/${suffix}`
+
+const execute = ({ app }: TestDouble, body: object, headers: Record<string, string> = {}) =>
+  app.inject({ method: 'POST', url: '/processes/echo/execution', payload: { inputs, ...body }, headers })
+
+async function start (double: TestDouble, body: object): Promise<string> {
+  return `/jobs/${(await execute(double, body, { prefer: 'respond-async' })).json().jobID}/results`
+}
+
+const document = { status: 200, type: 'application/json; charset=utf-8', link: profile }
+
+t.test('an execution is answered with one result as it is, and with several as one document', async t => {
+  const double = await build(t, { seed: {}, ogc: '2.0-draft' })
+  for (const { what, outputs, body, ...answer } of [
+    { what: 'one', outputs: { numbers: {} }, status: 200, type: 'application/json', link: undefined, body: '[1,2]' },
+    { what: 'one, as text', outputs: { message: {} }, status: 200, type: 'text/plain; charset=utf-8', link: undefined, body: 'hello' },
+    { what: 'several', outputs: { numbers: {}, message: {} }, ...document, body: '{"numbers":[1,2],"message":"hello"}' },
+    { what: 'all', outputs: undefined, ...document, body: '{"message":"hello","numbers":[1,2]}' },
+    { what: 'one that the job did not produce', outputs: { flag: {} }, ...document, body: '{}' }
+  ]) {
+    const { statusCode, headers, ...answered } = await execute(double, { outputs })
+    t.same({ status: statusCode, type: headers['content-type'], link: headers['link'] }, answer, what)
+    t.equal(answered.body, body, what)
+  }
+})
+
+t.test('the results of a job are one document, however many were asked for', async t => {
+  const double = await build(t, { seed: {}, ogc: '2.0-draft' })
+  for (const { outputs, body } of [
+    { outputs: { message: {} }, body: { message: 'hello' } },
+    { outputs: { numbers: {}, message: {} }, body: { numbers: [1, 2], message: 'hello' } },
+    { outputs: undefined, body: { message: 'hello', numbers: [1, 2] } }
+  ]) {
+    const { statusCode, headers, ...answered } = await double.app.inject(await start(double, { outputs }))
+    t.same({ status: statusCode, type: headers['content-type'], link: headers['link'] }, document)
+    t.same(answered.json(), body)
+  }
+})
+
+t.test('an output that is wanted by reference is a link in the document, and the job stays that it leads to', async t => {
+  const double = await build(t, { seed: {}, ogc: '2.0-draft' })
+  const { headers, body } = await execute(double, { outputs: { message: {}, numbers: { transmissionMode: 'reference' } } })
+  t.match(headers['link'], /rel="monitor", .*rel="profile"/)
+  const { message, numbers } = JSON.parse(body)
+  t.equal(message, 'hello')
+  t.match(numbers, { rel: 'item', type: 'application/json' })
+  t.equal((await double.app.inject(new URL(numbers.href).pathname)).body, '[1,2]')
+})
+
+t.test('what 1.0 says of raw and document is not asked any more', async t => {
+  const double = await build(t, { seed: {}, ogc: '2.0-draft' })
+  for (const response of ['raw', 'document']) t.equal((await execute(double, { response, outputs: { message: {} } })).body, 'hello')
+})
+
+t.test('an execution that wants no outputs is answered with nothing, and its job has no results', async t => {
+  const double = await build(t, { seed: {}, ogc: '2.0-draft' })
+  const { statusCode, body, headers } = await execute(double, { outputs: {} })
+  t.equal(statusCode, 204)
+  t.equal(body, '')
+  t.notOk('link' in headers)
+  t.equal(await double.jobs.size(), 0)
+  const results = await start(double, { outputs: {} })
+  for (const url of [results, `${results}/message`]) {
+    const answer = await double.app.inject(url)
+    t.equal(answer.statusCode, 404, url)
+    t.equal(answer.json().type, type('result-not-available'), url)
+  }
+})
+
+for (const { ogc, unwanted } of [{ ogc: '1.0', unwanted: 200 }, { ogc: '2.0-draft', unwanted: 404 }] as const) {
+  t.test(`each result has an address of its own (${ogc})`, async t => {
+    const double = await build(t, { seed: {}, ogc })
+    const results = await start(double, { outputs: { message: {}, flag: {} } })
+    const get = (output: string) => double.app.inject(`${results}/${output}`)
+    const there = await get('message')
+    t.equal(there.headers['content-type'], 'text/plain; charset=utf-8')
+    t.equal(there.body, 'hello')
+    t.equal((await get('numbers')).statusCode, unwanted, 'an output that was not asked for')
+    const absent = await get('flag')
+    t.equal(absent.statusCode, 404, 'an output that was asked for and not produced')
+    t.equal(absent.json().type, type('result-not-available'))
+    for (const id of ['nobody-knows-it', 'toString', '%2F']) {
+      const unknown = await get(id)
+      t.equal(unknown.statusCode, 400, id)
+      t.match(unknown.json(), { type: type('no-such-output'), detail: /It has: message, pause, / })
+    }
+  })
+}
+
+t.test('every output has an address where none were named', async t => {
+  const double = await build(t, { seed: {}, ogc: '2.0-draft' })
+  t.equal((await double.app.inject(`${await start(double, {})}/numbers`)).body, '[1,2]')
+})
+
+t.test('several results travel as JSON and as a page, and are refused as anything else before anything happens', async t => {
+  const double = await build(t, { seed: {}, ogc: '2.0-draft' })
+  for (const accept of ['text/plain', 'multipart/related', 'image/tiff']) {
+    const { statusCode, body } = await execute(double, { outputs: { message: {}, numbers: {} } }, { accept, prefer: 'respond-async' })
+    t.equal(statusCode, 406, accept)
+    t.match(JSON.parse(body).detail, /several outputs travel as application\/json/)
+    t.equal(await double.jobs.size(), 0, 'no job was made')
+    t.equal((await execute(double, { outputs: { message: {} } }, { accept })).statusCode, 200, 'one is as it is')
+  }
+  t.match((await execute(double, {}, { accept: 'text/html' })).headers['content-type'], /^text\/html/)
+})
+
+t.test('the results of a job that is not done, failed, was dismissed or never was are told apart', async t => {
+  const job = (id: string, more: object) => ({ id, process: 'hold', age: 10, ...more })
+  const seed = { jobs: [job('runs', {}), job('waits', { plan: { accepted: 60 } }), { id: 'failed', process: 'fail', age: 10 }, job('dismissed', { dismissed: 5 })] }
+  for (const { dismiss, gone } of [{ dismiss: 'retain', gone: 404 }, { dismiss: 'gone', gone: 410 }] as const) {
+    const { app } = await build(t, { seed, dismiss, ogc: '2.0-draft' })
+    for (const [id, status, means] of [
+      ['runs', 404, type('result-not-ready')],
+      ['waits', 404, type('result-not-ready')],
+      ['failed', 500, 'NoApplicableCode'],
+      ['dismissed', gone, type('result-not-available')],
+      ['never-was', 404, type('no-such-job')]
+    ] as const) {
+      for (const url of [`/jobs/${id}/results`, `/jobs/${id}/results/message`]) t.match((await app.inject(url)).json(), { status, type: means }, url)
+    }
+  }
+})
+
+t.test('a job that failed without a reason says so', async t => {
+  const { app } = await build(t, { seed: { jobs: [{ id: 'failed', process: 'echo', plan: { running: 0, outcome: 'failed' } }] }, ogc: '2.0-draft' })
+  t.match((await app.inject('/jobs/failed/results')).json(), { status: 500, detail: 'The job failed without a reason.' })
+})
