@@ -12,8 +12,10 @@ export type AnswerWrongMethod = (request: FastifyRequest, reply: FastifyReply, a
 export function collectMethods (app: FastifyInstance): (answer: AnswerWrongMethod) => void {
   const methodsByPath = new Map<string, Set<Method>>()
   const open = new Set<string>()
-  app.addHook('onRoute', ({ method, path, config }: RouteOptions & { path: string }) => {
+  app.addHook('onRoute', ({ method, path: url, config }: RouteOptions & { path: string }) => {
     if (config?.wrongMethod === true) return
+    // Where the façade has a prefix, its root is there with and without a slash: one path.
+    const path = url.slice(app.prefix.length) || '/'
     if (config?.public === true) open.add(path)
     const methods = methodsByPath.get(path) ?? new Set()
     for (const one of [method].flat()) methods.add(one as Method)
@@ -25,7 +27,7 @@ export function collectMethods (app: FastifyInstance): (answer: AnswerWrongMetho
       const allow = [...every.filter(method => methods.has(method)), 'OPTIONS'].join(', ')
       app.route({
         method: every.filter(method => !methods.has(method)),
-        url: path.slice(app.prefix.length) || '/',
+        url: path,
         config: { wrongMethod: true, ...(open.has(path) && { public: true }) },
         schema: { hide: true },
         handler: (request, reply) => answer(request, reply, allow)

@@ -1,6 +1,5 @@
 import type { JobSeed, Level, Seed } from '../schemas/seed.ts'
 import { catalog } from './catalog/catalog.ts'
-import { seededProcess } from './catalog/seeded.ts'
 import type { Process, Values } from './catalog/process.ts'
 import { createIds } from './ids.ts'
 import type { FetchReference } from './inputs/reference.ts'
@@ -16,6 +15,7 @@ import { Callbacks } from './outreach/callbacks.ts'
 import { createFetchReference, type KnownReferences } from './outreach/fetch-reference.ts'
 import type { Outreach } from './outreach/outreach.ts'
 import { adjustPlan, ordinaryPlan } from './plan.ts'
+import { seededProcess } from './seeded-process.ts'
 import type { Settings } from './settings.ts'
 
 export interface Algorithm {

@@ -1,6 +1,6 @@
 /** What can be wrong with a submission, in plain words. No HTTP: each façade words and numbers them itself. */
 export const jobErrors = {
-  'id-in-use': (id: string) => `A job with the id "${id}" exists already, and an id names one job for ever. Choose another.`,
+  'id-in-use': (id: string) => `A job with the id "${id}" exists already. Choose another, or wait until nobody can see that one any more.`,
   'store-full': (limit: number) => `The store holds as many jobs as it may (${limit}). Dismiss some, or start with a higher limit of jobs.`
 } as const
 export type JobErrorCode = keyof typeof jobErrors

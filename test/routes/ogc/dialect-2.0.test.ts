@@ -26,7 +26,7 @@ for (const { ogc, classes, openapi } of dialects) {
       const byQuery = await app.inject(`/api?openapi=${version}`)
       t.equal(byQuery.statusCode, described ? 200 : 400, version)
       const byAccept = await app.inject({ url: '/api', headers: { accept: type } })
-      t.equal(byAccept.statusCode, described ? 200 : 406, `Accept: ${type}`)
+      if (!described) t.notMatch(byAccept.headers['content-type'], type, 'nothing is said to be what it is not')
       for (const { headers, body } of described ? [byQuery, byAccept] : []) {
         t.match(headers['content-type'], type)
         t.ok(JSON.parse(body).openapi.startsWith(version))

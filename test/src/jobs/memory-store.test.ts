@@ -71,10 +71,12 @@ t.test('an empty submission changes nothing', async t => {
   t.equal(await store.size(), 1)
 })
 
-t.test('an id is never used again, even when its job was removed', async t => {
+t.test('an id is in use as long as its job is there, dismissed or not, and free afterwards', async t => {
   const { store } = await storeOf(named('a'))
-  await store.dismiss('a', { policy: 'remove' })
+  await store.dismiss('a', { policy: 'retain' })
   await t.rejects(store.submit(named('a')), { code: 'id-in-use' })
+  await store.dismiss('a', { policy: 'retain' })
+  t.same(ids(await store.submit(named('a'))), ['a'])
 })
 
 t.test('an id can be used again after a reset', async t => {

@@ -1,6 +1,6 @@
 import t from 'tap'
-import { echo } from '../../../src/catalog/echo.ts'
-import { seededProcess } from '../../../src/catalog/seeded.ts'
+import { echo } from '../../src/catalog/echo.ts'
+import { seededProcess } from '../../src/seeded-process.ts'
 
 t.test('a process of which only the id is said is described by it, and echoes its inputs at once', async t => {
   const process = seededProcess({ id: 'mine' })

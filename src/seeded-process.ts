@@ -1,6 +1,6 @@
-import type { ProcessSeed } from '../../schemas/seed.ts'
-import { adjustPlan, ordinaryPlan } from '../plan.ts'
-import type { InputDescription, OutputDescription, Process } from './process.ts'
+import type { ProcessSeed } from '../schemas/seed.ts'
+import type { InputDescription, OutputDescription, Process } from './catalog/process.ts'
+import { adjustPlan, ordinaryPlan } from './plan.ts'
 
 /** What a process of the seed is of which nothing else is said: it echoes its inputs at once. */
 const blank: Omit<Process, 'id' | 'title'> = {
