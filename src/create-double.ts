@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Seed } from '../schemas/seed.ts'
 import { type AppOptions, buildApp } from './app.ts'
 import { demonstration } from './demonstration.ts'
-import { systemClock } from './jobs/clock.ts'
+import { type Clock, systemClock } from './jobs/clock.ts'
 import { WorldClock } from './jobs/world-clock.ts'
 import { createLogger } from './logger.ts'
 import { createOutreach, defaultLimits } from './outreach/outreach.ts'
@@ -16,8 +16,8 @@ export interface DoubleOptions extends Partial<Settings> {
   readonly port?: number
   /** The address to listen on; 127.0.0.1 if absent. */
   readonly host?: string
-  /** `manual`: the clock of every world stands still until a test turns it. `system` if absent: it runs with the machine's. */
-  readonly clock?: 'system' | 'manual'
+  /** `manual`: the clock of every world stands still until a test turns it. `system` if absent: it runs with the machine's; a clock of your own: with that. */
+  readonly clock?: 'system' | 'manual' | Clock
   /** What each world starts with; the demonstration world if absent, `{}` for an empty one. */
   readonly seed?: Seed
   /** How many jobs a world holds at most; a million if absent. */
@@ -94,7 +94,7 @@ function createWorlds (options: DoubleOptions, closing: AbortSignal): Worlds {
       seed,
       outreach,
       settings,
-      clock: new WorldClock({ source: systemClock, ...(clock === 'manual' && { frozenAt: manualStart }) }),
+      clock: new WorldClock({ source: typeof clock === 'object' ? clock : systemClock, ...(clock === 'manual' && { frozenAt: manualStart }) }),
       ...(maxJobs !== undefined && { maxJobs }),
       ...(rememberRequests !== undefined && { rememberRequests })
     })

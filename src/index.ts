@@ -1,4 +1,5 @@
 export { createDouble, type Double, type DoubleOptions } from './create-double.ts'
+export type { Clock } from './jobs/clock.ts'
 export type { Fault, Phase, SocketFault } from './faults/fault.ts'
 export type { Faults, SetFault } from './faults/faults.ts'
 export type { Dismissal, DismissPolicy } from './jobs/dismissal.ts'

@@ -111,6 +111,7 @@ function clockOf (world: World): HandledClock {
   }
 }
 
+/** The store itself, with verbs for a test. */
 function jobsOf ({ jobs, clock }: World): HandledJobs {
   const amend = async (id: string, amendment: Amendment, what: string) => {
     const job = await jobs.amend(id, amendment)
@@ -118,23 +119,11 @@ function jobsOf ({ jobs, clock }: World): HandledJobs {
     const found = await jobs.get(id)
     throw new Error(found === undefined ? `There is no job "${id}".` : `The job "${id}" is ${statusAt(found, clock.now())}; it cannot ${what}.`)
   }
-  return {
-    submit: drafts => jobs.submit(drafts),
-    get: id => jobs.get(id),
-    list: (filter, page) => jobs.list(filter, page),
-    dismiss: (id, options) => jobs.dismiss(id, options),
-    dismissAll: (which, options) => jobs.dismissAll(which, options),
-    amend: (id, amendment) => jobs.amend(id, amendment),
-    all: () => jobs.all(),
-    restore: restored => jobs.restore(restored),
-    watch: (id, listener) => jobs.watch(id, listener),
-    forget: id => jobs.forget(id),
-    reset: () => jobs.reset(),
-    size: () => jobs.size(),
-    hold: id => amend(id, hold, 'be held'),
-    release: id => amend(id, release, 'be released'),
-    move: (id, status) => amend(id, status === undefined ? tell : moveTo(status), `become ${status ?? 'what comes next'}`)
-  }
+  return Object.assign(jobs, {
+    hold: (id: string) => amend(id, hold, 'be held'),
+    release: (id: string) => amend(id, release, 'be released'),
+    move: (id: string, status?: JobStatus) => amend(id, status === undefined ? tell : moveTo(status), `become ${status ?? 'what comes next'}`)
+  })
 }
 
 const requestsOf = ({ journal }: World): HandledRequests => ({

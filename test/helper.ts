@@ -1,9 +1,8 @@
 import type { Test } from 'tap'
 import { createDouble, type Double, type DoubleOptions } from '../src/create-double.ts'
-import type { ManualClock } from '../src/jobs/manual-clock.ts'
 import type { Draft, Plan } from '../src/jobs/job.ts'
 
-export type TestDouble = Double<ManualClock>
+export type TestDouble = Double
 
 /** A double on a clock that the test turns, closed when the test ends. Without `port` it is reached by `app.inject()`. */
 export async function build (t: Test, options: Omit<DoubleOptions, 'clock'> = {}): Promise<TestDouble> {

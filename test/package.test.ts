@@ -33,30 +33,31 @@ await double.close()
 `
 
 const consumer = `
-import { createDouble, ManualClock, systemClock } from 'jobdouble'
-import type { CallbackAttempt, Clock, Delivery, Dismissal, DismissOptions, DismissPolicy, Double, DoubleOptions, Draft, Job, JobFilter, JobPage, JobStatus, JobStore, PageRequest, Plan, ReceivedRequest, Seed, Settings } from 'jobdouble'
+import { createDouble, type CallbackAttempt, type Clock, type Delivery, type Dismissal, type DismissOptions, type DismissPolicy, type Double, type DoubleOptions, type Draft, type Fault, type Job, type JobFilter, type JobPage, type JobStatus, type JobStore, type JournalEntry, type PageRequest, type Plan, type Progression, type RequestPattern, type Seed, type Settings, type Transition, type WorldHandle } from 'jobdouble'
 
 const seed: Seed = { jobs: [{ id: 'a', process: 'hold', plan: { running: 'forever' } }], users: [{ name: 'me', token: 'x', projects: { 1: 'execute' } }] }
 const double = await createDouble({ clock: 'manual', seed, dismiss: 'gone', logLevel: 'silent' })
-double.clock.advance(1000)
+const steps: readonly Transition[] = await double.clock.advance('1s')
 const job: Job | undefined = await double.jobs.get('a')
 const dismissal: Dismissal = await double.jobs.dismiss('a', { policy: 'gone' })
 if (dismissal.what === 'cancelled') console.log(dismissal.was satisfies JobStatus, job?.plan.running.toFixed(0))
 const answer = await double.app.inject({ method: 'GET', url: '/jobs' })
-console.log(answer.statusCode satisfies number, double.requests[0]?.status satisfies number | undefined)
+console.log(answer.statusCode satisfies number, double.requests.list()[0]?.status satisfies number | undefined, steps.length)
 
-const own: Double<ManualClock> = await createDouble({ clock: new ManualClock(0) })
-const real: Double<Clock> = await createDouble()
-console.log(real.clock === systemClock, own.tokens['me']?.length)
+const real: Double = await createDouble()
+const world: WorldHandle = real.world('t1')
+world.faults.add({ phase: 'after-commit', match: { method: 'DELETE' }, fault: 'CONNECTION_RESET_BY_PEER' })
+world.lifecycle.set('ogc::job', { progression: 'manual', times: 2 })
+console.log(world.url, (await world.jobs.move('a', 'failed')).id)
 
 // @ts-expect-error There is no such policy.
 await createDouble({ dismiss: 'forget' })
-// @ts-expect-error The machine's clock cannot be turned.
-real.clock.advance(1)
+// @ts-expect-error No job goes back.
+await real.jobs.move('a', 'accepted')
 // @ts-expect-error A seed has no such member.
 await createDouble({ seed: { job: [] } })
 
-export type Everything = [CallbackAttempt, Delivery, DismissOptions, DismissPolicy, DoubleOptions, Draft, JobFilter, JobPage, JobStore, PageRequest, Plan, ReceivedRequest, Settings]
+export type Everything = [CallbackAttempt, Clock, Delivery, DismissOptions, DismissPolicy, DoubleOptions, Draft, Fault, JobFilter, JobPage, JobStore, JournalEntry, PageRequest, Plan, Progression, RequestPattern, Settings]
 `
 
 const compilerOptions = { strict: true, module: 'NodeNext', target: 'ES2022', lib: ['ES2022'], types: ['node'], exactOptionalPropertyTypes: true, skipLibCheck: false, noEmit: true }

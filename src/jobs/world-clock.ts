@@ -42,7 +42,9 @@ export class WorldClock implements Clock {
     const alarm = { at, ring }
     const later = this.#alarms.findIndex(other => other.at > at)
     this.#alarms.splice(later === -1 ? this.#alarms.length : later, 0, alarm)
-    if (this.#alarms[0] === alarm) this.#arm()
+    // What is due already rings at once: the clock need not be turned for it, nor a timer be set.
+    if (at <= this.now()) queueMicrotask(() => this.advance(0))
+    else if (this.#alarms[0] === alarm) this.#arm()
     return () => this.#remove(alarm)
   }
 

@@ -1,6 +1,7 @@
 import t from 'tap'
 import { createDouble } from '../../src/create-double.ts'
-import { ManualClock, systemClock } from '../../src/jobs/clock.ts'
+import { systemClock } from '../../src/jobs/clock.ts'
+import { ManualClock } from '../manual-clock.ts'
 import { jobStatuses } from '../../src/jobs/job.ts'
 import { statusAt } from '../../src/jobs/timeline.ts'
 import { build, draft } from '../helper.ts'
@@ -36,15 +37,19 @@ t.test('a closed double answers no more, and closing does not wait for those who
 
 t.test('now comes from the clock that was asked for', async t => {
   const own = new ManualClock(42)
-  for (const { clock, is } of [{ clock: own, is: own }, { clock: 'system' as const, is: systemClock }, { is: systemClock }]) {
-    const double = await createDouble({ ...(clock !== undefined && { clock }), seed: {} })
-    t.equal(double.clock, is)
-    await double.close()
-  }
-  const first = await build(t)
-  const second = await build(t)
-  t.type(first.clock, ManualClock)
-  t.not(first.clock, second.clock, 'each double has a clock of its own')
+  const double = await createDouble({ clock: own, seed: {} })
+  t.teardown(() => double.close())
+  own.advance(8)
+  t.equal(double.clock.now(), 50)
+  t.notOk(double.clock.frozen)
+  const real = await createDouble({ seed: {} })
+  t.teardown(() => real.close())
+  t.ok(Math.abs(real.clock.now() - systemClock.now()) < 60_000)
+  const still = await build(t)
+  t.ok(still.clock.frozen)
+  await still.clock.advance('1m')
+  t.equal(still.clock.now(), Date.UTC(2026, 0, 1, 0, 1))
+  t.equal(still.world('other').clock.now(), Date.UTC(2026, 0, 1), 'each world has a clock of its own')
 })
 
 t.test('without a seed it starts with a job in every state, a group, and tokens for whoever may execute or view', async t => {
@@ -78,12 +83,12 @@ t.test('a job submitted through the store is seen through both façades', async 
   t.equal(JSON.parse(body).status, 'Pending')
 })
 
-t.test('a reset brings back the seed, as old as it was at the start, and the clock goes on', async t => {
+t.test('a reset brings back the seed, as old as it was at the start, and the clock', async t => {
   const double = await build(t, { seed: { jobs: [{ id: 'a', age: 5, plan: { running: 60 } }, { id: 'b' }] } })
   await double.jobs.dismiss('a', { policy: 'remove' })
   await double.jobs.submit([draft({ id: 'c' })])
-  double.clock.advance(100_000)
   const now = double.clock.now()
+  await double.clock.advance(100_000)
   await double.reset()
   const { jobs } = await double.jobs.list({}, everything)
   t.same(jobs.map(({ id, submitted }) => [id, submitted]), [['b', now], ['a', now - 5000]])

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { validate, version } from 'uuid'
 import { createIds } from '../../src/ids.ts'
-import { ManualClock } from '../../src/jobs/clock.ts'
+import { ManualClock } from '../manual-clock.ts'
 
 /** Epoch milliseconds of a version-1 UUID: its 60 bits count 100 ns since 1582-10-15. */
 function timeOf (id: string): { ms: number, ticks: number } {
@@ -12,7 +12,7 @@ function timeOf (id: string): { ms: number, ticks: number } {
 
 t.test('an id is a version-1 UUID whose time is the clock\'s', async t => {
   const clock = new ManualClock(Date.UTC(2020, 4, 17, 12, 30))
-  const newId = createIds(clock)
+  const newId = createIds(clock).next
   for (const ms of [0, 1, 59_999, 86_400_000 * 3650]) {
     clock.advance(ms)
     const id = newId()
@@ -24,7 +24,7 @@ t.test('an id is a version-1 UUID whose time is the clock\'s', async t => {
 
 t.test('ids are unique while the clock stands still, also when one millisecond has no room for more', async t => {
   const clock = new ManualClock(0)
-  const newId = createIds(clock)
+  const newId = createIds(clock).next
   const ids = Array.from({ length: 25_000 }, newId)
   t.equal(new Set(ids).size, ids.length)
   t.ok(ids.every(id => timeOf(id).ms === 0), 'and none of them is ahead of the clock')
@@ -33,7 +33,7 @@ t.test('ids are unique while the clock stands still, also when one millisecond h
 
 t.test('ids go on being unique when the clock is turned', async t => {
   const clock = new ManualClock(0)
-  const newId = createIds(clock)
+  const newId = createIds(clock).next
   const ids = Array.from({ length: 300 }, (_, index) => {
     clock.advance(index % 2)
     return newId()
@@ -44,7 +44,7 @@ t.test('ids go on being unique when the clock is turned', async t => {
 t.test('the same launches at the same times get the same ids', async t => {
   const launches = () => {
     const clock = new ManualClock()
-    const newId = createIds(clock)
+    const newId = createIds(clock).next
     return [0, 0, 1000, 5].map(ms => {
       clock.advance(ms)
       return newId()
@@ -54,6 +54,15 @@ t.test('the same launches at the same times get the same ids', async t => {
 })
 
 t.test('an id names no network card: its node has the multicast bit', async t => {
-  const node = createIds(new ManualClock())().split('-')[4]
+  const node = createIds(new ManualClock()).next().split('-')[4]
   t.equal(Number.parseInt(String(node).slice(0, 2), 16) & 1, 1)
+})
+
+t.test('ids begin anew after a reset, and differ by where they come from', async t => {
+  const ids = createIds(new ManualClock(), 'one')
+  const first = ids.next()
+  t.not(ids.next(), first)
+  ids.reset()
+  t.equal(ids.next(), first)
+  t.not(createIds(new ManualClock(), 'other').next(), first)
 })

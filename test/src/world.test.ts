@@ -1,6 +1,6 @@
 import t from 'tap'
 import type { Seed } from '../../schemas/seed.ts'
-import { ManualClock } from '../../src/jobs/clock.ts'
+import { ManualClock } from '../manual-clock.ts'
 import type { Outreach } from '../../src/outreach/outreach.ts'
 import { defaultSettings } from '../../src/settings.ts'
 import { createWorld, type World } from '../../src/world.ts'

@@ -3,11 +3,10 @@ import { connect, type Socket } from 'node:net'
 import { once } from 'node:events'
 import t, { type Test } from 'tap'
 import { createDouble, type Double } from '../../src/create-double.ts'
-import { ManualClock } from '../../src/jobs/clock.ts'
 import type { DismissPolicy } from '../../src/jobs/dismissal.ts'
 import { jobsInEveryState, nextSubmission } from '../routes/ogc/helper.ts'
 
-type Listening = Double<ManualClock> & { port: number }
+type Listening = Double & { port: number }
 
 /** A double that listens, with a job in every state. */
 async function listen (t: Test, dismiss: DismissPolicy = 'retain'): Promise<Listening> {

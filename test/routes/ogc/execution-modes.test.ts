@@ -1,7 +1,8 @@
 import { request } from 'node:http'
 import t, { type Test } from 'tap'
 import { createDouble, type Double, type DoubleOptions } from '../../../src/create-double.ts'
-import { type Clock, ManualClock } from '../../../src/jobs/clock.ts'
+import { type Clock } from '../../../src/jobs/clock.ts'
+import { ManualClock } from '../../manual-clock.ts'
 import type { Job } from '../../../src/jobs/job.ts'
 import { build } from '../../helper.ts'
 
@@ -20,7 +21,7 @@ interface Watched {
 }
 
 /** A double of which every alarm is counted. */
-async function watched (t: Test, options: DoubleOptions<Clock> = {}): Promise<Watched> {
+async function watched (t: Test, options: DoubleOptions = {}): Promise<Watched> {
   const clock = new ManualClock()
   let alarms = 0
   const counted: Clock = {

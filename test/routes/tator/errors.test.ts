@@ -1,7 +1,9 @@
 import Fastify from 'fastify'
 import t from 'tap'
+import { setExchange } from '../../../routes/exchange.ts'
 import { answerError } from '../../../routes/tator/errors.ts'
 import { defaultSettings } from '../../../src/settings.ts'
+import type { World } from '../../../src/world.ts'
 import { ask, buildTator, dialects, records } from './fixture.ts'
 
 const launches = { '2020-05': 'POST /rest/AlgorithmLaunch/1', 1.5: 'POST /rest/Jobs/1' }
@@ -83,7 +85,8 @@ t.test('what fails is written to the log, what a client did wrong is not', async
   const lines: string[] = []
   const app = Fastify({ logger: { level: 'error', stream: { write: (line: string) => { lines.push(line) } } } })
   t.teardown(() => app.close())
-  app.setErrorHandler(answerError(defaultSettings))
+  app.addHook('onRequest', async request => setExchange(request.raw, { world: { settings: defaultSettings } as World, prefix: '' }))
+  app.setErrorHandler(answerError)
   app.get('/broken', () => { throw new Error('a secret of the store') })
   app.get('/wrong', () => { throw Object.assign(new Error('wrong'), { statusCode: 400 }) })
   t.equal((await app.inject('/wrong')).statusCode, 400)

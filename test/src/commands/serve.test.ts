@@ -143,13 +143,13 @@ t.test('an address that is not of this machine is exit code 2', async t => {
 })
 
 t.test('what is wrong with the program itself is not hidden', async t => {
-  const config = { port: 0, host: '127.0.0.1', basePath: '', trustProxy: false, maxJobs: 10, ogc: '1.0', dismiss: 'retain', tator: '2020-05', tatorDeleteStatus: 200, tatorUnknown: 404, tatorBareKey: 'accept' } as const
+  const config = { port: 0, host: '127.0.0.1', basePath: '', trustProxy: false, maxJobs: 10, ogc: '1.0', dismiss: 'retain', tator: '2020-05', tatorDeleteStatus: 200, tatorUnknown: 404, tatorBareKey: 'accept', maxWorlds: 1, worldIdle: 1, control: 'off', rememberRequests: 1 } as const
   await t.rejects(serve({ ...config, logLevel: 'no such level' }), /no such level/)
   t.equal(process.exitCode, undefined)
 })
 
 t.test('the ready line is one line, whatever is in it', async t => {
-  const line = readyLine({ url: 'http://x', tokens: { 'a\nb': 'c' }, allowPrivateCallbacks: true })
+  const line = readyLine({ url: 'http://x', controlUrl: 'http://x', tokens: { 'a\nb': 'c' }, allowPrivateCallbacks: true })
   t.equal(line.indexOf('\n'), line.length - 1)
-  t.same(JSON.parse(line), { event: 'ready', url: 'http://x', tokens: { 'a\nb': 'c' }, allowPrivateCallbacks: true, pid: process.pid })
+  t.same(JSON.parse(line), { event: 'ready', url: 'http://x', control: 'http://x/__admin', tokens: { 'a\nb': 'c' }, allowPrivateCallbacks: true, pid: process.pid })
 })

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import t from 'tap'
 import fc from 'fast-check'
-import { ManualClock, systemClock } from '../../../src/jobs/clock.ts'
+import { systemClock } from '../../../src/jobs/clock.ts'
+import { ManualClock } from '../../manual-clock.ts'
 
 t.test('a manual clock stands still until it is turned', async t => {
   const clock = new ManualClock(5000)

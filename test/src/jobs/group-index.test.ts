@@ -36,10 +36,3 @@ t.test('who is removed is no member any more', async t => {
   index.add({ id: 'c', group: 'g' })
   t.same(index.idsOf('g'), ['g', 'c'], 'the group can be filled again')
 })
-
-t.test('a cleared index knows no members', async t => {
-  const index = new GroupIndex()
-  index.add({ id: 'a', group: 'g' })
-  index.clear()
-  t.same(index.idsOf('g'), ['g'])
-})

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import t from 'tap'
 import fc from 'fast-check'
-import { ManualClock } from '../../../src/jobs/clock.ts'
+import { ManualClock } from '../../manual-clock.ts'
 import { dismissPolicies } from '../../../src/jobs/dismissal.ts'
 import { jobErrors } from '../../../src/jobs/errors.ts'
 import type { JobFilter } from '../../../src/jobs/filter.ts'

@@ -1,6 +1,7 @@
 import { getEventListeners } from 'node:events'
 import t from 'tap'
-import { type Clock, ManualClock } from '../../../src/jobs/clock.ts'
+import { type Clock } from '../../../src/jobs/clock.ts'
+import { ManualClock } from '../../manual-clock.ts'
 import type { Job, Plan } from '../../../src/jobs/job.ts'
 import { MemoryJobStore } from '../../../src/jobs/memory-store.ts'
 import { settled } from '../../../src/jobs/settled.ts'

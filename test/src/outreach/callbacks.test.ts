@@ -1,5 +1,6 @@
 import t from 'tap'
-import { type Clock, ManualClock } from '../../../src/jobs/clock.ts'
+import { type Clock } from '../../../src/jobs/clock.ts'
+import { ManualClock } from '../../manual-clock.ts'
 import { type Callback, Callbacks } from '../../../src/outreach/callbacks.ts'
 import type { Answer, Outreach, Question } from '../../../src/outreach/outreach.ts'
 

@@ -1,7 +1,7 @@
-import { systemClock } from './clock.ts'
-import { WorldClock } from './world-clock.ts'
+import { systemClock } from '../src/jobs/clock.ts'
+import { WorldClock } from '../src/jobs/world-clock.ts'
 
-/** A clock that stands still until it is turned by hand. */
+/** A clock that stands still until the test turns it. */
 export class ManualClock extends WorldClock {
   /** @param start epoch milliseconds */
   constructor (start = Date.UTC(2026, 0, 1)) {
