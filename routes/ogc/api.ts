@@ -33,7 +33,8 @@ export function api (app: FastifyInstance, { world }: { world: World }): void {
   app.get<{ Querystring: { openapi?: Version } }>('/api', { schema, config: { offers } }, (request, reply) => {
     described ??= app.swagger() as OpenAPIV3.Document
     const version = versionOf(request, versions)
-    const document = { ...described, openapi: fullVersion[version], servers: [{ url: baseOf(request, app.prefix) }] }
+    const paths = Object.fromEntries(Object.entries(described.paths).map(([path, item]) => [path.slice(app.prefix.length), item]))
+    const document = { ...described, paths, openapi: fullVersion[version], servers: [{ url: baseOf(request, app.prefix) }] }
     if (formatOf(request, offers) === 'html') sendPage(request, reply, 'API', operationsMarkup(document))
     else reply.type(apiMediaType(version)).serializer(JSON.stringify).send(document)
   })

@@ -37,7 +37,7 @@ function validationProblem ({ validation = [], validationContext }: FastifyError
 function sendException (request: FastifyRequest, reply: FastifyReply, exception: Exception): FastifyReply {
   reply.code(exception.status ?? 500)
   if (formatOf(request) === 'html') {
-    const frame = { title: exception.title ?? 'Error', base: baseOf(request, '') }
+    const frame = { title: exception.title ?? 'Error', base: baseOf(request, request.server.prefix) }
     return reply.type('text/html; charset=utf-8').send(page(frame, valueMarkup(exception)))
   }
   const problemJson = request.headers.accept?.includes('application/problem+json') === true
