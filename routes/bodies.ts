@@ -8,8 +8,12 @@ import type { FastifyBodyParser, FastifyInstance } from 'fastify'
 export function readBodies (app: FastifyInstance): void {
   const parseJson = app.getDefaultJsonParser('error', 'error')
   app.removeAllContentTypeParsers()
+  app.addHook('onRequest', (request, _reply, done) => {
+    if (request.method === 'DELETE') delete request.headers['content-type']
+    done()
+  })
   const readJson: FastifyBodyParser<string> = (request, body, done) => {
-    if (request.method === 'DELETE' || body === '') done(null, undefined)
+    if (body === '') done(null, undefined)
     else parseJson(request, body, done)
   }
   app.addContentTypeParser('application/json', { parseAs: 'string' }, readJson)
@@ -24,6 +28,6 @@ export class UnsupportedMediaType extends Error {
   readonly statusCode = 415
 
   constructor (came: string | undefined) {
-    super(`The body came as ${came}; expected Content-Type: application/json.`)
+    super(`The body came ${came === undefined ? 'without a Content-Type' : `as ${came}`}; expected Content-Type: application/json.`)
   }
 }

@@ -61,7 +61,11 @@ function membersMarkup (value: object): string {
 interface LinkLike { readonly href: string, readonly rel?: string, readonly type?: string, readonly title?: string }
 
 const isLink = (value: unknown): value is LinkLike =>
-  typeof value === 'object' && value !== null && 'href' in value && typeof value.href === 'string'
+  typeof value === 'object' && value !== null && 'href' in value &&
+  Object.entries(value).every(([name, member]) => linkMembers.has(name) && typeof member === 'string')
+
+/** An object with others is no link: all of it is shown. */
+const linkMembers = new Set(['href', 'rel', 'type', 'title'])
 
 /** Only http and https become a link: an address that a client sent may be a script. */
 function linkMarkup ({ href, rel, type, title }: LinkLike): string {

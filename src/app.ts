@@ -3,6 +3,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstanc
 import type { Logger } from 'pino'
 import { readBodies } from '../routes/bodies.ts'
 import { chooseWorld } from '../routes/choose-world.ts'
+import { answerClientError } from '../routes/client-error.ts'
 import { control } from '../routes/control/index.ts'
 import { allowOtherOrigins } from '../routes/cors.ts'
 import { descriptions, type Description } from '../routes/descriptions.ts'
@@ -48,7 +49,8 @@ export async function buildApp ({ worlds, worldsByToken = new Map(), logger = si
     forceCloseConnections: true,
     schemaController: { compilersFactory: { buildSerializer, buildValidator } },
     rewriteUrl: chooseWorld(worlds, worldsByToken),
-    frameworkErrors: answerBadUrl(basePath)
+    frameworkErrors: answerBadUrl(basePath),
+    clientErrorHandler: answerClientError
   })
   logRequests(app, logger)
   allowOtherOrigins(app)
@@ -86,5 +88,5 @@ const swaggerOptions = ({ decorator, title, describes }: Description) => ({
   transform: ({ schema, url, route }: { schema: object, url: string, route: RouteOptions }) =>
     ({ url, schema: describes(url, route.constraints?.[dialectConstraint] as string | undefined) ? schema : { ...schema, hide: true } }),
   // Components are called by the schema's own name.
-  refResolver: { buildLocalReference: ({ $id }: { $id?: unknown }, _base: unknown, _fragment: unknown, index: number) => typeof $id === 'string' ? $id : `def-${index}` }
+  refResolver: { buildLocalReference: ({ $id }: { $id?: unknown }) => String($id) }
 })

@@ -35,13 +35,17 @@ export function api (app: FastifyInstance): void {
   app.get<{ Querystring: { openapi?: Version } }>('/api', { schema, config: { offers } }, (request, reply) => {
     const world = worldOf(request)
     const { tator } = world.settings
-    if (!described.has(tator)) described.set(tator, describe(app, descriptionIn(tator)))
+    if (!described.has(tator)) described.set(tator, relativeTo(app.prefix, describe(app, descriptionIn(tator))))
     const version = versionOf(request, dialectOf(world).openapi)
     const document = { ...described.get(tator)!, openapi: fullVersion[version], servers: [{ url: baseOf(request, app.prefix) }] }
     if (formatOf(request, offers) === 'html') sendPage(request, reply, 'API', operationsMarkup(document))
     else reply.type(apiMediaType(version)).serializer(JSON.stringify).send(document)
   })
 }
+
+/** Paths begin where the server's address ends, which has the prefix already. */
+const relativeTo = (prefix: string, document: OpenAPIV3.Document): OpenAPIV3.Document =>
+  ({ ...document, paths: Object.fromEntries(Object.entries(document.paths).map(([path, item]) => [path.slice(prefix.length), item])) })
 
 /** The schemas here use nothing that the two versions read differently, so one description serves both. */
 const fullVersion = { '3.0': '3.0.3', 3.1: '3.1.0' } as const

@@ -25,7 +25,7 @@ export function filterOf ({ processID, status, datetime, minDuration, maxDuratio
 
 export const limitOf = ({ limit = usualLimit }: { limit?: number }): number => Math.min(limit, mostJobsPerPage)
 
-const instantForm = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/
+const instantForm = /^(\d{4})-(\d\d)-(\d\d)[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/
 
 /** An instant, or an interval whose ends may be open: `a/b`, `../b`, `/b`, `a/..`, `a/`. */
 export function intervalOf (datetime: string): { from: number, until: number } {
@@ -42,7 +42,10 @@ export function intervalOf (datetime: string): { from: number, until: number } {
 function instantOf (text: string, datetime: string): number {
   // A plus sign that nobody encoded arrives as a blank.
   const instant = Date.parse(text.replace(/ (?=\d\d:\d\d$)/, '+'))
-  if (Number.isNaN(instant) || !instantForm.test(text.replace(' ', '+'))) throw wrongDatetime(datetime)
+  const [, year, month, day] = instantForm.exec(text.replace(' ', '+')) ?? []
+  // Date.parse takes the 30th of February for the 2nd of March.
+  const lastDay = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate()
+  if (Number.isNaN(instant) || !(Number(day) <= lastDay)) throw wrongDatetime(datetime)
   return instant
 }
 

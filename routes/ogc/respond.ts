@@ -10,12 +10,12 @@ export function respond<T extends object> (request: FastifyRequest, reply: Fasti
 }
 
 export function sendPage (request: FastifyRequest, reply: FastifyReply, title: string, content: string): FastifyReply {
-  return reply.type('text/html; charset=utf-8').send(page({ title, base: baseOf(request, ''), json: asJson(request) }, content))
+  return reply.type('text/html; charset=utf-8').send(page({ title, base: baseOf(request, request.server.prefix), json: asJson(request) }, content))
 }
 
 /** The address of this very resource, as JSON. */
 const asJson = (request: FastifyRequest): string => {
-  const url = new URL(baseOf(request, '') + request.url)
-  url.searchParams.set('f', 'json')
-  return url.href
+  const { pathname, searchParams } = new URL(request.url, 'http://double')
+  searchParams.set('f', 'json')
+  return `${baseOf(request, '')}${pathname}?${searchParams}`
 }
