@@ -2,6 +2,7 @@ import swagger from '@fastify/swagger'
 import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import type { Logger } from 'pino'
 import { readBodies } from '../routes/bodies.ts'
+import { answerClientError } from '../routes/client-error.ts'
 import { allowOtherOrigins } from '../routes/cors.ts'
 import { answerError } from '../routes/ogc/errors.ts'
 import { ogc } from '../routes/ogc/index.ts'
@@ -35,7 +36,8 @@ export async function buildApp ({ world, logger = silent, basePath = '', trustPr
     // A request that waits for a job to end, perhaps for ever, must not keep a closing server.
     forceCloseConnections: true,
     schemaController: { compilersFactory: { buildSerializer, buildValidator } },
-    frameworkErrors: answerBadUrl(world, basePath)
+    frameworkErrors: answerBadUrl(world, basePath),
+    clientErrorHandler: answerClientError
   })
   logRequests(app, logger)
   allowOtherOrigins(app)
@@ -69,4 +71,4 @@ const description = {
 } as const
 
 /** Components are called by the schema's own name. */
-const refResolver = { buildLocalReference: ({ $id }: { $id?: unknown }, _base: unknown, _fragment: unknown, index: number) => typeof $id === 'string' ? $id : `def-${index}` }
+const refResolver = { buildLocalReference: ({ $id }: { $id?: unknown }) => String($id) }

@@ -58,6 +58,6 @@ function operationsMarkup ({ paths }: Pick<OpenAPIV3.Document, 'paths'>): string
 
 function operationMarkup (method: string, path: string, { summary, description, responses }: OpenAPIV3.OperationObject): string {
   const answers = Object.entries(responses).map(([status, response]) =>
-    html`<dt>${status}</dt><dd>${'description' in response ? response.description : ''}</dd>`)
-  return html`<section><h2><code>${method.toUpperCase()} ${path}</code></h2><p>${summary ?? ''} ${description ?? ''}</p><dl>!${answers}</dl></section>`
+    html`<dt>${status}</dt><dd>${(response as OpenAPIV3.ResponseObject).description}</dd>`)
+  return html`<section><h2><code>${method.toUpperCase()} ${path}</code></h2><p>${[summary, description].join(' ')}</p><dl>!${answers}</dl></section>`
 }

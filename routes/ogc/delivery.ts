@@ -12,7 +12,7 @@ export function outputsOf (descriptions: Readonly<Record<string, OutputDescripti
   return Object.keys(outputs ?? descriptions).flatMap(id => {
     const value = values[id]
     if (value === undefined) return []
-    const schema = descriptions[id]?.schema ?? {}
+    const schema = descriptions[id]!.schema
     return [{ id, value, schema, byReference: outputs?.[id]?.transmissionMode === 'reference' }]
   })
 }

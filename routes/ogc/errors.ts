@@ -6,7 +6,7 @@ import { page, valueMarkup } from '../html.ts'
 import { formatOf } from '../negotiate.ts'
 import { OgcProblem, problemOfJobError, problems, type ProblemCode } from './problems.ts'
 
-const codeOfStatus: Record<number, ProblemCode> = { 400: 'bad-request', 404: 'not-found', 413: 'too-large', 415: 'unsupported-media-type' }
+const codeOfStatus: Record<number, ProblemCode> = { 400: 'bad-request', 404: 'not-found', 413: 'too-large', 414: 'not-found', 415: 'unsupported-media-type' }
 
 /** Words whatever went wrong as an OGC exception: in HTML where the client asked for it, else in JSON. */
 export function answerError (error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -27,17 +27,17 @@ function problemOf (error: FastifyError): OgcProblem {
 function validationProblem ({ validation = [], validationContext }: FastifyError): OgcProblem {
   const faults = validation.map(({ instancePath, message, params }) => {
     const allowed = Array.isArray(params['allowedValues']) ? `: ${params['allowedValues'].join(', ')}` : ''
-    return `${instancePath.slice(1) || 'the body'} ${message ?? 'is wrong'}${allowed}`
+    return `${instancePath.slice(1) || 'the body'} ${message}${allowed}`
   })
   const inQuery = validationContext === 'querystring'
   return new OgcProblem(inQuery ? 'invalid-query-parameter-value' : 'bad-request', `${inQuery ? 'Query parameter' : 'Request'}: ${faults.join('; ')}.`)
 }
 
 /** problem+json goes only to those who name it: clients that know one media type for errors know `application/json`. */
-function sendException (request: FastifyRequest, reply: FastifyReply, exception: Exception): FastifyReply {
-  reply.code(exception.status ?? 500)
+function sendException (request: FastifyRequest, reply: FastifyReply, exception: Exception & { status: number, title: string }): FastifyReply {
+  reply.code(exception.status)
   if (formatOf(request) === 'html') {
-    const frame = { title: exception.title ?? 'Error', base: baseOf(request, request.server.prefix) }
+    const frame = { title: exception.title, base: baseOf(request, request.server.prefix) }
     return reply.type('text/html; charset=utf-8').send(page(frame, valueMarkup(exception)))
   }
   const problemJson = request.headers.accept?.includes('application/problem+json') === true
