@@ -133,8 +133,7 @@ t.test('a job that failed without a reason says so', async t => {
 
 t.test('a job of Tator has no outputs: an empty document in 1.0, not available in the draft', async t => {
   for (const [ogc, status] of [['1.0', 200], ['2.0-draft', 404]] as const) {
-    const double = await createDouble({ ogc, clock: 'manual', seed: { jobs: [{ id: 'a', process: 'transcode', plan: { running: 0 } }] } })
-    t.teardown(() => double.close())
+    const double = await build(t, { ogc, seed: { jobs: [{ id: 'a', process: 'transcode', plan: { running: 0 } }] } })
     const { statusCode, body } = await double.app.inject('/jobs/a/results')
     t.equal(statusCode, status)
     t.match(JSON.parse(body), ogc === '1.0' ? {} : { type: /result-not-available$/ })
