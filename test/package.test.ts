@@ -28,7 +28,7 @@ const ask = async method => {
   return [answer.status, (await answer.json()).status]
 }
 const story = [launch.status, await ask('GET'), await ask('DELETE'), await ask('GET'), await ask('DELETE'), await ask('GET')]
-console.log(JSON.stringify({ story, requests: double.requests.length, size: await double.jobs.size() }))
+console.log(JSON.stringify({ story, requests: double.requests.count(), size: await double.jobs.size() }))
 await double.close()
 `
 

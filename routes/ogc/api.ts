@@ -11,6 +11,7 @@ import { worldOf } from '../exchange.ts'
 import { formatOf } from '../negotiate.ts'
 import { answer, failures } from './describe.ts'
 import { dialectOf } from './dialect.ts'
+import { OgcProblem } from './problems.ts'
 import { sendPage } from './respond.ts'
 
 const versions = ['3.0', '3.1'] as const
@@ -51,5 +52,8 @@ const relativeTo = (prefix: string, document: OpenAPIV3.Document): OpenAPIV3.Doc
 const fullVersion = { '3.0': '3.0.3', 3.1: '3.1.0' } as const
 
 function versionOf ({ query, headers }: FastifyRequest<{ Querystring: { openapi?: Version } }>, versions: readonly Version[]): Version {
+  if (query.openapi !== undefined && !versions.includes(query.openapi)) {
+    throw new OgcProblem('invalid-query-parameter-value', `Query parameter: openapi came as ${query.openapi}; expected ${versions.join(' or ')}.`)
+  }
   return query.openapi ?? versions.find(version => headers.accept?.includes(`version=${version}`)) ?? '3.0'
 }

@@ -130,3 +130,12 @@ t.test('a job that failed without a reason says so', async t => {
   const { app } = await build(t, { seed: { jobs: [{ id: 'failed', process: 'echo', plan: { running: 0, outcome: 'failed' } }] }, ogc: '2.0-draft' })
   t.match((await app.inject('/jobs/failed/results')).json(), { status: 500, detail: 'The job failed without a reason.' })
 })
+
+t.test('a job of Tator has no outputs: an empty document in 1.0, not available in the draft', async t => {
+  for (const [ogc, status] of [['1.0', 200], ['2.0-draft', 404]] as const) {
+    const double = await build(t, { ogc, seed: { jobs: [{ id: 'a', process: 'transcode', plan: { running: 0 } }] } })
+    const { statusCode, body } = await double.app.inject('/jobs/a/results')
+    t.equal(statusCode, status)
+    t.match(JSON.parse(body), ogc === '1.0' ? {} : { type: /result-not-available$/ })
+  }
+})
