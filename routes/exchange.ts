@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { FastifyRequest } from 'fastify'
+import type { Fault } from '../src/faults/fault.ts'
 import type { JournalEntry } from '../src/journal.ts'
 import type { World } from '../src/world.ts'
 
@@ -9,8 +10,8 @@ export interface Exchange {
   /** `/w/{world}` where the path chose the world, so that links stay inside; else nothing. */
   readonly prefix: string
   entry?: JournalEntry
-  /** A fault strikes an exchange once, though its own answer passes the same places again. */
-  struck?: boolean
+  /** One fault strikes an exchange, and once, though its own answer passes the same places again. */
+  struck?: Fault
 }
 
 const key = Symbol('exchange')

@@ -34,8 +34,11 @@ export function strikeFaults (app: FastifyInstance): void {
   app.addHook('onSend', (request, reply, payload, done) => {
     noteCommit(request, reply, payload)
     const fault = faultFor(request, 'after-commit')
-    if (fault === undefined) return done(null, payload)
-    strike(fault, request, reply).then(struck => { if (!struck) done(null, dribbled(fault, payload, reply, exchangeOf(request.raw).world.clock)) }, done)
+    const { struck, world } = exchangeOf(request.raw)
+    if (struck === undefined) return done(null, payload)
+    const answer = () => done(null, dribbled(struck, payload, reply, world.clock))
+    if (fault === undefined) return answer()
+    strike(fault, request, reply).then(over => { if (!over) answer() }, done)
   })
 }
 
@@ -43,10 +46,10 @@ function faultFor (request: FastifyRequest, phase: Phase): Fault | undefined {
   const exchange = exchangeOf(request.raw)
   const { world, struck } = exchange
   const ordered = request.headers['prefer']
-  if ((world.faults.none && ordered === undefined) || struck === true || isControl(request.url)) return undefined
+  if ((world.faults.none && ordered === undefined) || struck !== undefined || isControl(request.url)) return undefined
   const fault = world.faults.strike({ method: request.method, path: request.url.split('?')[0] ?? '' }, phase) ?? preferred(ordered, phase)
   if (fault === undefined) return undefined
-  exchange.struck = true
+  exchange.struck = fault
   if (exchange.entry !== undefined) exchange.entry.fault = fault.fault ?? fault.id
   return fault
 }

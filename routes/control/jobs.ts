@@ -35,11 +35,11 @@ function scenarios (app: FastifyInstance): void {
     const { jobs, clock } = worldOf(request)
     return { scenarios: (await jobs.all()).map(job => toScenario(job, clock.now())) }
   })
-  app.put<ById & { Body: ScenarioState | undefined }>('/scenarios/:id/state', { schema: { operationId: 'setScenarioState', tags, summary: 'Move a job to a status; without a body: release it', params } }, async request => {
+  app.put<ById & { Body: ScenarioState | undefined }>('/scenarios/:id/state', { schema: { operationId: 'setScenarioState', tags, summary: 'Move a job to a status; without a body: release it if it is held', params } }, async request => {
     const { id } = request.params
     const { state } = request.body ?? {}
     if (state !== undefined && !jobStatuses.includes(state as JobStatus)) throw new ControlProblem(422, `Scenario ${id}: state ${JSON.stringify(state)} came; expected one of ${jobStatuses.join(', ')}.`)
-    await truthOf(id, worldOf(request), world => state === undefined ? amend(world, id, release, 'be released') : move(world, id, state as JobStatus))
+    await truthOf(id, worldOf(request), world => state === undefined ? world.jobs.amend(id, release) : move(world, id, state as JobStatus))
     return {}
   })
   app.post('/scenarios/reset', { schema: { operationId: 'resetScenarios', tags, summary: 'Release every job that is held' } }, async request => {
@@ -68,7 +68,7 @@ async function amend ({ jobs, clock }: World, id: string, amendment: Amendment, 
 }
 
 /** @returns the job afterwards; a dismissal may have left nothing of it */
-async function truthOf (id: string, world: World, change: (world: World) => Promise<void>): Promise<object> {
+async function truthOf (id: string, world: World, change: (world: World) => Promise<unknown>): Promise<object> {
   const before: Job | undefined = await world.jobs.get(id)
   if (before === undefined) throw new ControlProblem(404, `There is no job "${id}".`)
   await change(world)

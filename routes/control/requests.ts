@@ -32,12 +32,23 @@ export function requests (app: FastifyInstance): void {
     if (found === undefined) throw new ControlProblem(404, `The journal has no request ${request.params.id}.`)
     return toServeEvent(found)
   })
-  app.get('/requests/unmatched', { schema: { operationId: 'getUnmatched', tags, summary: 'Requests for which there is no resource' } }, request =>
-    ({ requests: worldOf(request).journal.list(({ matched }) => !matched).reverse().map(toRequest), requestJournalDisabled: !worldOf(request).journal.on }))
-  app.delete('/requests', { schema: { operationId: 'clearRequests', tags, summary: 'Forget all requests' } }, request => {
-    worldOf(request).journal.clear()
+  app.delete<{ Params: { id: string } }>('/requests/:id', { schema: { operationId: 'removeRequest', tags, summary: 'Forget one exchange', params: Type.Object({ id: Type.String() }) } }, request => {
+    worldOf(request).journal.remove(({ id }) => id === request.params.id)
     return {}
   })
+  app.get('/requests/unmatched', { schema: { operationId: 'getUnmatched', tags, summary: 'Requests for which there is no resource' } }, request =>
+    ({ requests: worldOf(request).journal.list(({ matched }) => !matched).reverse().map(toRequest), requestJournalDisabled: !worldOf(request).journal.on }))
+  for (const [method, url, operationId] of [['DELETE', '/requests', 'clearRequests'], ['POST', '/requests/reset', 'resetRequests']] as const) {
+    app.route({
+      method,
+      url,
+      schema: { operationId, tags, summary: 'Forget all requests' },
+      handler: request => {
+        worldOf(request).journal.clear()
+        return {}
+      }
+    })
+  }
   patterns(app)
 }
 

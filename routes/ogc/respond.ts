@@ -1,13 +1,19 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Link } from '../../schemas/ogc/link.ts'
 import { baseOf } from '../base.ts'
 import { page, valueMarkup } from '../html.ts'
 import { formatOf } from '../negotiate.ts'
 
 /** Sends a resource as the client wants it: as JSON, or as a page that carries all that the JSON carries. */
-export function respond<T extends object> (request: FastifyRequest, reply: FastifyReply, title: string, body: T): T | FastifyReply {
+export function respond<T extends object> (request: FastifyRequest, reply: FastifyReply, title: string, body: T & { links?: readonly Link[] }): T | FastifyReply {
+  if (body.links !== undefined) reply.header('Link', body.links.map(linkValue).join(', '))
   if (formatOf(request, reply.routeOptions.config.offers) !== 'html') return body
   return sendPage(request, reply, title, valueMarkup(body))
 }
+
+/** Links stand in a header too (`/rec/core/link-header`), where a client that reads no body finds them (RFC 8288). */
+const linkValue = ({ href, rel = 'related', type }: Link): string =>
+  type === undefined ? `<${href}>; rel="${rel}"` : `<${href}>; rel="${rel}"; type="${type}"`
 
 export function sendPage (request: FastifyRequest, reply: FastifyReply, title: string, content: string): FastifyReply {
   return reply.type('text/html; charset=utf-8').send(page({ title, base: baseOf(request, request.server.prefix), json: asJson(request) }, content))
