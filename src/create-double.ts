@@ -78,8 +78,8 @@ export async function createDouble (options: DoubleOptions = {}): Promise<Double
     world: (name: string) => handleOf(worlds.get(name), `${origin}${name === defaultWorld ? '' : `/w/${name}`}${basePath}`),
     async close () {
       closing.abort()
-      worlds.close()
       await Promise.all([app.close(), controlApp.close()])
+      worlds.close()
     }
   })
 }

@@ -68,7 +68,7 @@ export class Journal {
 
   /** The exchanges that are over, oldest first. */
   list (wanted: Wanted = () => true): JournalEntry[] {
-    return [...this.#entries.slice(this.#oldest), ...this.#entries.slice(0, this.#oldest)].filter(entry => entry.answered !== undefined && wanted(entry))
+    return this.#ordered().filter(entry => entry.answered !== undefined && wanted(entry))
   }
 
   /** The first exchange that is wanted, now or when it comes. @throws the reason of `signal`, once nobody waits any more */
@@ -88,11 +88,15 @@ export class Journal {
     this.#oldest = 0
   }
 
-  /** Forgets those that are wanted. */
+  /** Forgets those that are wanted; one that is still under way is not over, so it stays. */
   remove (wanted: Wanted): JournalEntry[] {
-    const removed = this.list(wanted)
-    this.#entries = this.list(entry => !wanted(entry))
+    const removed = new Set(this.list(wanted))
+    this.#entries = this.#ordered().filter(entry => !removed.has(entry))
     this.#oldest = 0
-    return removed
+    return [...removed]
+  }
+
+  #ordered (): JournalEntry[] {
+    return [...this.#entries.slice(this.#oldest), ...this.#entries.slice(0, this.#oldest)]
   }
 }
