@@ -6,17 +6,16 @@ import type { Transition } from '../../src/jobs/transitions.ts'
 import type { WorldClock } from '../../src/jobs/world-clock.ts'
 import type { JournalEntry } from '../../src/journal.ts'
 import { redacted } from '../journal.ts'
-
-const iso = (epoch: number): string => new Date(epoch).toISOString()
+import { isoTime } from '../iso-time.ts'
 
 export function toClockStatus (clock: WorldClock, transitions?: readonly Transition[]): ClockStatus {
   const now = clock.now()
   return {
-    currentInstant: iso(now),
+    currentInstant: isoTime(now),
     currentEpochMillis: now,
     frozen: clock.frozen,
     scale: clock.scale,
-    ...(transitions !== undefined && { transitions: transitions.map(({ at, ...step }) => ({ ...step, at: iso(at) })) })
+    ...(transitions !== undefined && { transitions: transitions.map(({ at, ...step }) => ({ ...step, at: isoTime(at) })) })
   }
 }
 
@@ -36,10 +35,10 @@ export function toTruth (job: Job, now: number): object {
     user: job.user,
     status: statusAt(job, now),
     progress: progressAt(job, now),
-    created: iso(created),
-    started: started && iso(started),
-    finished: finished && iso(finished),
-    updated: iso(updated),
+    created: isoTime(created),
+    started: started && isoTime(started),
+    finished: finished && isoTime(finished),
+    updated: isoTime(updated),
     inputs: job.inputs,
     plan: { accepted: finite(job.plan.accepted), running: finite(job.plan.running), outcome: job.plan.outcome },
     held: job.plan.held !== undefined
@@ -66,7 +65,7 @@ export const toRequest = ({ url, absoluteUrl, method, clientIp, headers, body, a
   headers: redacted(headers),
   body: body === undefined ? '' : JSON.stringify(hidePassword(body)),
   loggedDate: at,
-  loggedDateString: iso(at)
+  loggedDateString: isoTime(at)
 })
 
 /** `POST /rest/Token` carries one. */

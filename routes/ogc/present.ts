@@ -2,6 +2,7 @@ import type { StatusInfo } from '../../schemas/ogc/status-info.ts'
 import type { Job, JobStatus } from '../../src/jobs/job.ts'
 import { progressAt, statusAt, statusBeforeDismissal, timesAt } from '../../src/jobs/timeline.ts'
 import type { World } from '../../src/world.ts'
+import { isoTime } from '../iso-time.ts'
 import { type Dialect, dialectOf } from './dialect.ts'
 
 /** How the jobs of a world look to OGC. */
@@ -44,8 +45,6 @@ export function toStatusInfo (dialect: Dialect, job: Job, now: number, base: str
 }
 
 export const jobUrl = (base: string, id: string): string => `${base}/jobs/${encodeURIComponent(id)}`
-
-export const isoTime = (epoch: number): string => new Date(epoch).toISOString()
 
 function messageOf (job: Job, status: JobStatus): string {
   if (status === 'failed') return job.plan.reason ?? 'The job has failed.'

@@ -2,6 +2,7 @@ import type { JobNode, TatorJob } from '../../schemas/tator/job.ts'
 import type { Job, JobStatus } from '../../src/jobs/job.ts'
 import { statusAt, timesAt } from '../../src/jobs/timeline.ts'
 import type { World } from '../../src/world.ts'
+import { isoTime } from '../iso-time.ts'
 
 /** Workflow phases, as Argo names them. A dismissed job has none: to Tator it never existed. */
 export const phases = {
@@ -48,8 +49,6 @@ export const mediaOf = ({ inputs }: Job): number[] => {
 }
 
 const workflowName = ({ process, id }: Job): string => `${process.toLowerCase().replace(/[^a-z0-9]+/g, '-')}-${id.slice(0, 8)}`
-
-const isoTime = (epoch: number): string => new Date(epoch).toISOString()
 
 /** How the jobs of a world look to Tator. */
 export const presentIn = (world: World) => (job: Job, now: number): TatorJob | undefined =>
