@@ -10,7 +10,7 @@ const byPath = /^\/w\/([^/?]+)(.*)$/s
  * since links and `Location` stay in it and clients follow them without headers of their own.
  */
 export const chooseWorld = (worlds: Worlds, worldsByToken: ReadonlyMap<string, string>) => (raw: IncomingMessage): string => {
-  const url = raw.url ?? '/'
+  const url = raw.url!
   if (url.startsWith('/w/')) {
     const [, name = '', rest = ''] = byPath.exec(url) ?? []
     if (worldName.test(name)) {

@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { JournalEntry } from '../src/journal.ts'
-import { exchangeOf } from './exchange.ts'
+import { type Exchange, exchangeOf } from './exchange.ts'
 
 /** Whatever a client proves itself with is not remembered. */
 const secrets = new Set(['authorization', 'proxy-authorization', 'cookie', 'x-api-key', 'x-control-key'])
@@ -14,7 +13,7 @@ export const isControl = (url: string): boolean => url.startsWith('/__admin')
  * look like to a reader is made when someone reads.
  */
 export function keepJournal (app: FastifyInstance): void {
-  app.addHook('onRequest', (request, _reply, done) => {
+  app.addHook('onRequest', (request, reply, done) => {
     const exchange = exchangeOf(request.raw)
     const { journal, clock } = exchange.world
     if (journal.on && !isControl(request.url)) {
@@ -31,17 +30,13 @@ export function keepJournal (app: FastifyInstance): void {
         matched: !request.is404
       }
       journal.add(exchange.entry)
+      // The response tells when the client hangs up; the request's own end is that of its body.
+      reply.raw.once('close', () => abandon(exchange))
     }
     done()
   })
   app.addHook('onResponse', (request, reply, done) => {
     finish(request, reply)
-    done()
-  })
-  app.addHook('onRequestAbort', (request, done) => {
-    const { entry, world } = exchangeOf(request.raw)
-    if (entry !== undefined && entry.answered === undefined) close(entry, world.journal.tick())
-    if (entry !== undefined) world.journal.answered(entry)
     done()
   })
 }
@@ -61,12 +56,15 @@ function finish (request: FastifyRequest, reply: FastifyReply): void {
   if (entry === undefined) return
   entry.status = reply.statusCode
   entry.responseHeaders = reply.getHeaders()
-  close(entry, world.journal.tick())
+  entry.answered = world.journal.tick()
   world.journal.answered(entry)
 }
 
-function close (entry: JournalEntry, tick: number): void {
-  entry.answered = tick
+/** Nobody waits for the answer any more: then the exchange is over too. */
+function abandon ({ entry, world }: Exchange): void {
+  if (entry === undefined || entry.answered !== undefined) return
+  entry.answered = world.journal.tick()
+  world.journal.answered(entry)
 }
 
 /** Headers as a reader may see them. */

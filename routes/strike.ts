@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import type { Socket } from 'node:net'
+import { Socket } from 'node:net'
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { delayOf } from '../src/faults/delay.ts'
 import type { Fault, Phase, SocketFault } from '../src/faults/fault.ts'
-import type { Clock } from '../src/jobs/clock.ts'
 import type { World } from '../src/world.ts'
 import { exchangeOf } from './exchange.ts'
 import { isControl, noteCommit } from './journal.ts'
@@ -36,7 +35,7 @@ export function strikeFaults (app: FastifyInstance): void {
     const fault = faultFor(request, 'after-commit')
     const { struck, world } = exchangeOf(request.raw)
     if (struck === undefined) return done(null, payload)
-    const answer = () => done(null, dribbled(struck, payload, reply, world.clock))
+    const answer = () => done(null, dribbled(struck, payload, reply, world))
     if (fault === undefined) return answer()
     strike(fault, request, reply).then(over => { if (!over) answer() }, done)
   })
@@ -47,7 +46,8 @@ function faultFor (request: FastifyRequest, phase: Phase): Fault | undefined {
   const { world, struck } = exchange
   const ordered = request.headers['prefer']
   if ((world.faults.none && ordered === undefined) || struck !== undefined || isControl(request.url)) return undefined
-  const fault = world.faults.strike({ method: request.method, path: request.url.split('?')[0] ?? '' }, phase) ?? preferred(ordered, phase)
+  const [path = ''] = request.url.split('?')
+  const fault = world.faults.strike({ method: request.method, path }, phase) ?? preferred(ordered, phase)
   if (fault === undefined) return undefined
   exchange.struck = fault
   if (exchange.entry !== undefined) exchange.entry.fault = fault.fault ?? fault.id
@@ -57,22 +57,26 @@ function faultFor (request: FastifyRequest, phase: Phase): Fault | undefined {
 /** `Prefer: code=500` needs no set-up; with `phase=after-commit` beside it, what was asked for is done all the same. */
 function preferred (header: string | string[] | undefined, phase: Phase): Fault | undefined {
   const preferences = preferencesOf(header)
-  const status = Number(preferences.get('code'))
-  if (!(status >= 200 && status <= 599) || (preferences.get('phase') ?? 'before-commit') !== phase) return undefined
-  return { id: `code=${status}`, phase, match: {}, status }
+  const code = preferences.get('code') ?? ''
+  if (!/^[2-5]\d\d$/.test(code) || (preferences.get('phase') ?? 'before-commit') !== phase) return undefined
+  return { id: `code=${code}`, phase, match: {}, status: Number(code) }
 }
 
 /** Does what the fault says; true if that was the answer. @throws OrderedError where it is to be an answer of the façade */
 async function strike (fault: Fault, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
   const { world } = exchangeOf(request.raw)
   const delay = delayOf(fault, world.random)
-  if (delay > 0) await passed(world.clock, delay)
-  if (fault.id.startsWith('code=')) reply.header('Preference-Applied', fault.id)
+  if (delay > 0) await world.faults.wait(world.clock, delay)
+  // Nothing of the answer that is lost comes through.
+  if (fault.status !== undefined) for (const name of ['location', 'link', 'preference-applied']) reply.removeHeader(name)
+  if (fault.id === preferred(request.headers['prefer'], fault.phase)?.id) reply.header('Preference-Applied', fault.id)
   if (fault.retryAfter !== undefined) reply.header('Retry-After', String(fault.retryAfter))
   if (fault.status !== undefined) throw new OrderedError(fault.status)
   if (fault.fault === undefined) return false
   reply.hijack()
-  breaks[fault.fault](reply, request.raw.socket)
+  // Without a socket, as with `app.inject()`, the request fails by the fault's name.
+  if (request.raw.socket instanceof Socket) breaks[fault.fault](request.raw.socket)
+  else reply.raw.destroy(new Error(fault.fault))
   note(world, request)
   return true
 }
@@ -85,26 +89,23 @@ function note (world: World, request: FastifyRequest): void {
   world.journal.answered(entry)
 }
 
-const breaks: Record<SocketFault, (reply: FastifyReply, socket: Socket) => void> = {
-  CONNECTION_RESET_BY_PEER: (_reply, socket) => { socket.resetAndDestroy() },
-  EMPTY_RESPONSE: (_reply, socket) => { socket.end() },
-  MALFORMED_RESPONSE_CHUNK: (_reply, socket) => { socket.end('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nthis is no chunk') },
-  RANDOM_DATA_THEN_CLOSE: (_reply, socket) => { socket.end(randomBytes(64)) }
+const breaks: Record<SocketFault, (socket: Socket) => void> = {
+  CONNECTION_RESET_BY_PEER: socket => { socket.resetAndDestroy() },
+  EMPTY_RESPONSE: socket => { socket.end() },
+  MALFORMED_RESPONSE_CHUNK: socket => { socket.end('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nthis is no chunk') },
+  RANDOM_DATA_THEN_CLOSE: socket => { socket.end(randomBytes(64)) }
 }
 
-/** Until so much time has passed on the clock of the world: one that stands still keeps the request waiting. */
-const passed = (clock: Clock, ms: number): Promise<void> => new Promise(resolve => { clock.alarm(clock.now() + ms, resolve) })
-
-function dribbled ({ chunkedDribbleDelay: dribble }: Fault, payload: unknown, reply: FastifyReply, clock: Clock): unknown {
+function dribbled ({ chunkedDribbleDelay: dribble }: Fault, payload: unknown, reply: FastifyReply, world: World): unknown {
   if (dribble === undefined || (typeof payload !== 'string' && !Buffer.isBuffer(payload))) return payload
   reply.removeHeader('content-length')
-  return Readable.from(pieces(Buffer.from(payload as string), dribble, clock))
+  return Readable.from(pieces(Buffer.from(payload as string), dribble, world))
 }
 
-async function * pieces (body: Buffer, { numberOfChunks, totalDuration }: NonNullable<Fault['chunkedDribbleDelay']>, clock: Clock): AsyncGenerator<Buffer> {
+async function * pieces (body: Buffer, { numberOfChunks, totalDuration }: NonNullable<Fault['chunkedDribbleDelay']>, { faults, clock }: World): AsyncGenerator<Buffer> {
   const size = Math.max(1, Math.ceil(body.length / numberOfChunks))
   for (let start = 0; start < body.length; start += size) {
     yield body.subarray(start, start + size)
-    if (start + size < body.length) await passed(clock, totalDuration / numberOfChunks)
+    if (start + size < body.length) await faults.wait(clock, totalDuration / numberOfChunks)
   }
 }

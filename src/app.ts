@@ -63,13 +63,13 @@ export async function buildApp ({ worlds, worldsByToken = new Map(), logger = si
     app.register(tator, { prefix: `${basePath}/rest` })
   }
   if (faces !== 'apis') app.register(control, { prefix: '/__admin', worlds, ...(controlKey !== undefined && { key: controlKey }) })
-  if (basePath !== '' || faces === 'control') answerOutside(app, basePath)
+  app.setErrorHandler(answerBadUrl(basePath))
+  if (basePath !== '' || faces === 'control') answerOutside(app, faces === 'control' ? '/__admin' : basePath)
   return app
 }
 
 /** What lies beside the base path belongs to no façade; it is answered as OGC's would. */
 function answerOutside (app: FastifyInstance, basePath: string): void {
-  app.setErrorHandler(answerError)
   app.setNotFoundHandler(({ method, url }) => { throw new OgcProblem('not-found', `There is nothing at ${method} ${url}. All there is begins with ${basePath}/.`) })
 }
 

@@ -68,19 +68,21 @@ export async function createDouble (options: DoubleOptions = {}): Promise<Double
   await worlds.default.reset()
   const app = await buildApp({ ...appOptions(options, worlds), faces: control === 'on' ? 'all' : 'apis' })
   const controlApp = typeof control === 'number' ? await buildApp({ ...appOptions(options, worlds), faces: 'control' }) : app
-  const origin = port === undefined ? '' : await app.listen({ port, host })
-  const controlOrigin = typeof control === 'number' ? await controlApp.listen({ port: control, host }) : control === 'on' ? origin : ''
+  const close = async () => {
+    closing.abort()
+    await Promise.all([app.close(), controlApp.close()])
+    worlds.close()
+  }
+  const listen = (app: FastifyInstance, port: number) => app.listen({ port, host }).catch(async error => { await close(); throw error })
+  const origin = port === undefined ? '' : await listen(app, port)
+  const controlOrigin = typeof control === 'number' ? await listen(controlApp, control) : control === 'on' ? origin : ''
   return Object.assign(handleOf(worlds.default, origin + basePath), {
     controlUrl: controlOrigin,
     app,
     tokens: Object.fromEntries(worlds.default.users.map(({ name, token }) => [name, token])),
     allowPrivateCallbacks: allowsPrivate(options),
     world: (name: string) => handleOf(worlds.get(name), `${origin}${name === defaultWorld ? '' : `/w/${name}`}${basePath}`),
-    async close () {
-      closing.abort()
-      await Promise.all([app.close(), controlApp.close()])
-      worlds.close()
-    }
+    close
   })
 }
 

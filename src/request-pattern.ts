@@ -2,8 +2,20 @@ import { isDeepStrictEqual } from 'node:util'
 import type { RequestPattern, StringMatch } from '../schemas/control/request-pattern.ts'
 import type { JournalEntry, Wanted } from './journal.ts'
 
-/** What WireMock's request pattern means, for entries of the journal. */
-export const wantedBy = (pattern: RequestPattern): Wanted => entry => matchesLine(pattern, entry) && matchesParts(pattern, entry)
+/** What WireMock's request pattern means, for entries of the journal. @throws SyntaxError for an expression or JSON that cannot be read */
+export function wantedBy (pattern: RequestPattern): Wanted {
+  refuseUnreadable(pattern)
+  return entry => matchesLine(pattern, entry) && matchesParts(pattern, entry)
+}
+
+/** Now, and not when a request comes that is compared with it. */
+function refuseUnreadable ({ urlPattern, urlPathPattern, headers = {}, queryParameters = {}, bodyPatterns = [] }: RequestPattern): void {
+  const texts = [...Object.values(headers), ...Object.values(queryParameters), ...bodyPatterns]
+  for (const pattern of [urlPattern, urlPathPattern, ...texts.flatMap(({ matches, doesNotMatch }) => [matches, doesNotMatch])]) {
+    if (pattern !== undefined) RegExp(pattern)
+  }
+  for (const { equalToJson } of bodyPatterns) parsed(equalToJson)
+}
 
 function matchesLine ({ method = 'ANY', url, urlPattern, urlPath, urlPathPattern }: RequestPattern, entry: JournalEntry): boolean {
   const [path = ''] = entry.url.split('?')

@@ -143,6 +143,7 @@ export function createWorld ({ name = 'default', seed, clock, settings, outreach
     },
     close () {
       callbacks.clear()
+      faults.clear()
       clock.reset()
       void jobs.reset()
     }

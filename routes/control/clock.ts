@@ -23,8 +23,9 @@ export function clock (app: FastifyInstance): void {
 const changes: Record<ClockChange['action'], (world: World, change: ClockChange) => Promise<readonly Transition[]> | void> = {
   advance: (world, change) => advance(world, durationOf(change)),
   freeze: (world, { instant }) => {
+    if (instant !== undefined && !(Date.parse(instant) >= world.clock.now())) throw new ControlProblem(400, `instant: ${JSON.stringify(instant)} came; expected an RFC 3339 instant that is not past.`)
     world.clock.freeze()
-    return instant === undefined ? undefined : advance(world, Date.parse(instant) - world.clock.now())
+    return instant === undefined ? undefined : advance(world, Math.max(0, Date.parse(instant) - world.clock.now()))
   },
   run: ({ clock }, { scale }) => clock.run(scale),
   reset: ({ clock }) => clock.reset()

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Type } from '@sinclair/typebox'
 import { JobMove, Scenario, ScenarioState } from '../../schemas/control/lifecycle.ts'
 import { type Amendment, hold, moveTo, release, tell } from '../../src/jobs/amendments.ts'
@@ -19,8 +19,8 @@ export function jobs (app: FastifyInstance): void {
     const { jobs, clock } = worldOf(request)
     return { jobs: (await jobs.all()).map(job => toTruth(job, clock.now())) }
   })
-  app.post<ById & { Body: JobMove | undefined }>('/jobs/:id/transition', { schema: { operationId: 'moveJob', tags, summary: 'Move a job on, to its next status or to a later one', params } }, async request => {
-    const { status } = checkedMove(request.body)
+  app.post<ById & { Body: JobMove }>('/jobs/:id/transition', { schema: { operationId: 'moveJob', tags, summary: 'Move a job on, to its next status or to a later one', params, body: JobMove }, preValidation: bodyOrNone }, async request => {
+    const { status } = request.body
     return truthOf(request.params.id, worldOf(request), world => move(world, request.params.id, status))
   })
   for (const [verb, amendment, summary] of [['hold', hold, 'Keep a job where it is'], ['release', release, 'Let a held job go on']] as const) {
@@ -35,9 +35,9 @@ function scenarios (app: FastifyInstance): void {
     const { jobs, clock } = worldOf(request)
     return { scenarios: (await jobs.all()).map(job => toScenario(job, clock.now())) }
   })
-  app.put<ById & { Body: ScenarioState | undefined }>('/scenarios/:id/state', { schema: { operationId: 'setScenarioState', tags, summary: 'Move a job to a status; without a body: release it if it is held', params } }, async request => {
+  app.put<ById & { Body: ScenarioState }>('/scenarios/:id/state', { schema: { operationId: 'setScenarioState', tags, summary: 'Move a job to a status; without a body: release it if it is held', params, body: ScenarioState }, preValidation: bodyOrNone }, async request => {
     const { id } = request.params
-    const { state } = request.body ?? {}
+    const { state } = request.body
     if (state !== undefined && !jobStatuses.includes(state as JobStatus)) throw new ControlProblem(422, `Scenario ${id}: state ${JSON.stringify(state)} came; expected one of ${jobStatuses.join(', ')}.`)
     await truthOf(id, worldOf(request), world => state === undefined ? world.jobs.amend(id, release) : move(world, id, state as JobStatus))
     return {}
@@ -49,11 +49,8 @@ function scenarios (app: FastifyInstance): void {
   })
 }
 
-const checkedMove = (body: JobMove | undefined): { status: JobStatus | undefined } => {
-  const status = body?.status
-  if (status !== undefined && !jobStatuses.includes(status)) throw new ControlProblem(400, `status: ${JSON.stringify(status)} came; expected one of ${jobStatuses.join(', ')}.`)
-  return { status }
-}
+/** No body is an empty one. */
+const bodyOrNone = async (request: FastifyRequest): Promise<void> => { request.body ??= {} }
 
 /** Moves a job to a status that lies ahead of it, or one step on; to `dismissed` as a client's dismissal would. */
 export async function move (world: World, id: string, status: JobStatus | undefined): Promise<void> {

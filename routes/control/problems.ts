@@ -15,7 +15,7 @@ export class ControlProblem extends Error {
 
 /** Words whatever went wrong; a pattern or a time that cannot be read is the caller's fault. */
 export function answerError (error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const status = error instanceof SyntaxError || error instanceof RangeError ? 400 : error.statusCode ?? 500
+  const status = error.statusCode ?? (error instanceof SyntaxError || error instanceof RangeError ? 400 : 500)
   if (status >= 500) request.log.error(error)
   return reply.code(status).serializer(JSON.stringify).type('application/json; charset=utf-8').send(errorsOf(error, status))
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import { Type } from '@sinclair/typebox'
+import { type Static, Type } from '@sinclair/typebox'
+import { stringEnum } from '../../schemas/string-enum.ts'
 import { providerStates, setUp } from '../../src/provider-states.ts'
 import { worldOf } from '../exchange.ts'
 import { ControlProblem } from './problems.ts'
@@ -7,9 +8,9 @@ import { ControlProblem } from './problems.ts'
 const Body = Type.Object({
   state: Type.String(),
   params: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
-  action: Type.Optional(Type.String({ description: 'setup or teardown; setup if absent' }))
+  action: Type.Optional(stringEnum(['setup', 'teardown'], { description: 'setup if absent' }))
 })
-type Body = { state: string, params?: Record<string, unknown>, action?: string }
+type Body = Static<typeof Body>
 
 /** `POST /__admin/provider-states`: what Pact's verifier asks before each interaction; the answer holds values such as the id of a job. */
 export function pactStates (app: FastifyInstance): void {

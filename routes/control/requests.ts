@@ -2,7 +2,6 @@ import type { FastifyInstance } from 'fastify'
 import { Type } from '@sinclair/typebox'
 import { RequestPattern, RequestWait } from '../../schemas/control/request-pattern.ts'
 import { ref } from '../../schemas/ref.ts'
-import type { JournalEntry } from '../../src/journal.ts'
 import { wantedBy } from '../../src/request-pattern.ts'
 import { worldOf } from '../exchange.ts'
 import { toRequest, toServeEvent } from './present.ts'
@@ -25,7 +24,9 @@ export function requests (app: FastifyInstance): void {
     const { since, limit, unmatched } = request.query
     const from = since === undefined ? -Infinity : Date.parse(since)
     if (Number.isNaN(from)) throw new ControlProblem(400, `since: ${JSON.stringify(since)} came; expected an RFC 3339 instant.`)
-    return listed(worldOf(request).journal.list(entry => entry.at >= from && (unmatched !== true || !entry.matched)), limit)
+    const { journal } = worldOf(request)
+    const entries = journal.list(entry => entry.at >= from && (unmatched !== true || !entry.matched))
+    return { requests: entries.reverse().slice(0, limit).map(toServeEvent), meta: { total: entries.length }, requestJournalDisabled: !journal.on }
   })
   app.get<{ Params: { id: string } }>('/requests/:id', { schema: { operationId: 'getRequest', tags, summary: 'One exchange', params: Type.Object({ id: Type.String() }) } }, request => {
     const [found] = worldOf(request).journal.list(({ id }) => id === request.params.id)
@@ -62,15 +63,10 @@ function patterns (app: FastifyInstance): void {
     ({ serveEvents: worldOf(request).journal.remove(wantedBy(request.body)).map(toServeEvent) }))
   app.post<{ Body: RequestWait }>('/requests/wait', { schema: { operationId: 'waitForRequest', tags, summary: 'Answers when a request like this has come and been answered', body: RequestWait } }, async request => {
     const { timeoutMilliseconds = usualTimeout, ...pattern } = request.body
-    const signal = AbortSignal.timeout(timeoutMilliseconds)
-    const entry = await worldOf(request).journal.waitFor(wantedBy(pattern), signal).catch(() => {
+    const wanted = wantedBy(pattern)
+    const entry = await worldOf(request).journal.waitFor(wanted, AbortSignal.timeout(timeoutMilliseconds)).catch(() => {
       throw new ControlProblem(408, `No such request came within ${timeoutMilliseconds} ms: ${JSON.stringify(pattern)}.`)
     })
     return toServeEvent(entry)
   })
-}
-
-function listed (entries: readonly JournalEntry[], limit = Infinity): object {
-  const newest = [...entries].reverse().slice(0, limit)
-  return { requests: newest.map(toServeEvent), meta: { total: entries.length }, requestJournalDisabled: false }
 }

@@ -21,14 +21,13 @@ export function subscribe (world: World, job: Job, subscription: Subscription, b
   }
   const { clock, jobs: store } = world
   const waiting = { store, clock, signal: closing }
-  void settled(job, { ...waiting, instant: startOf }).then(({ settlement, job }) => {
-    if (settlement === 'reached') tell('inProgress', present(job, clock.now(), base))
+  void settled(job, { ...waiting, instant: startOf }).then(({ settlement, job, at }) => {
+    if (settlement === 'reached') tell('inProgress', present(job, at, base))
   })
-  void settled(job, waiting).then(({ settlement, job }) => {
-    const now = clock.now()
-    if (settlement === 'dismissed') tell('inProgress', present({ ...job, dismissed: now }, now, base))
+  void settled(job, waiting).then(({ settlement, job, at }) => {
+    if (settlement === 'dismissed') tell('inProgress', present({ ...job, dismissed: at }, at, base))
     if (settlement !== 'reached') return
-    if (statusAt(job, now) === 'failed') tell('failed', present(job, now, base))
+    if (statusAt(job, at) === 'failed') tell('failed', present(job, at, base))
     else tell('success', resultsOf(world, job, base))
   })
 }

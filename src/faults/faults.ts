@@ -1,3 +1,4 @@
+import type { Clock } from '../jobs/clock.ts'
 import { type Fault, matchesFault, type Phase, type Target } from './fault.ts'
 
 /** A fault that is set up, and how often it was met and has struck. */
@@ -12,14 +13,17 @@ const most = 1000
 export class Faults {
   #faults: { fault: Fault, met: number, struck: number }[] = []
   #count = 0
+  readonly #waiting = new Set<() => void>()
 
   /** Whether there is nothing that could strike: then a request asks nothing else. */
   get none (): boolean {
     return this.#faults.length === 0
   }
 
+  /** @throws RangeError if there are too many; SyntaxError for a pattern that cannot be read */
   add (fault: Omit<Fault, 'id' | 'phase' | 'match'> & Partial<Fault>): SetFault {
     if (this.#faults.length === most) throw new RangeError(`A world has ${most} faults at most; remove some.`)
+    if (fault.match?.urlPathPattern !== undefined) RegExp(fault.match.urlPathPattern)
     const set = { fault: { id: `fault-${++this.#count}`, phase: 'before-commit' as const, match: {}, ...fault }, met: 0, struck: 0 }
     this.#faults.unshift(set)
     return shown(set)
@@ -38,6 +42,20 @@ export class Faults {
   clear (): void {
     this.#faults = []
     this.#count = 0
+    for (const goOn of this.#waiting) goOn()
+  }
+
+  /** Until so much time has passed on the clock, however long that takes, or until all faults are cleared. */
+  wait (clock: Clock, ms: number): Promise<void> {
+    return new Promise(resolve => {
+      const goOn = () => {
+        this.#waiting.delete(goOn)
+        callOff()
+        resolve()
+      }
+      const callOff = clock.alarm(clock.now() + ms, goOn)
+      this.#waiting.add(goOn)
+    })
   }
 
   /** The fault that strikes this request in this phase, counted as struck; undefined if all goes well. */

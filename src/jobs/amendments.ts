@@ -1,5 +1,5 @@
-import type { Job, JobStatus, Plan } from './job.ts'
-import { progressAt, startOf, statusAt } from './timeline.ts'
+import { type Job, type JobStatus, type Plan, unfinished } from './job.ts'
+import { pausedBy, statusAt } from './timeline.ts'
 
 /**
  * What someone does to a job's plan at the instant `now`. The past stays as it was: only what lies ahead is rewritten.
@@ -9,42 +9,49 @@ export type Amendment = (job: Job, now: number) => Plan | undefined
 
 /** Keeps the job where it is until it is released or told to go on. */
 export const hold: Amendment = (job, now) => {
-  const status = statusAt(job, now)
+  const status = unfinishedStatus(job, now)
   const { plan } = job
+  if (status === undefined) return undefined
   if (plan.held !== undefined) return plan
-  if (status === 'accepted') return { ...plan, accepted: Infinity, held: { since: now, plan } }
-  if (status === 'running') return { ...plan, running: Infinity, progress: [progressAt(job, now)], held: { since: now, plan } }
-  return undefined
+  const held = { since: now - job.submitted, plan }
+  return status === 'accepted' ? { ...plan, accepted: Infinity, held } : { ...plan, running: Infinity, held }
 }
 
 /** Lets a held job go on as if the time while it was held had not passed. */
-export const release: Amendment = (job, now) => {
-  const { held } = job.plan
-  if (held === undefined) return undefined
-  const status = statusAt(job, now)
-  const lost = now - held.since
-  if (status === 'accepted') return { ...held.plan, accepted: held.plan.accepted + lost }
-  return status === 'running' ? { ...held.plan, paused: (held.plan.paused ?? 0) + lost } : undefined
-}
+export const release: Amendment = (job, now) =>
+  job.plan.held === undefined || unfinishedStatus(job, now) === undefined ? undefined : released(job, now)
 
 /** Moves the job to a status that lies ahead of it, now. */
 export const moveTo = (to: JobStatus): Amendment => (job, now) => {
-  const status = statusAt(job, now)
-  const { held, ...own } = job.plan
-  const plan = held?.plan ?? own
-  if (plan.stuck === true) return undefined
-  if (status === 'accepted' && to === 'running') return { ...plan, accepted: now - job.submitted }
+  const status = unfinishedStatus(job, now)
+  const plan = released(job, now)
+  const elapsed = now - job.submitted
+  if (status === undefined || plan.stuck === true) return undefined
+  if (status === 'accepted' && to === 'running') return { ...plan, accepted: elapsed }
   if (to !== 'successful' && to !== 'failed') return undefined
-  if (status === 'accepted') return { ...plan, accepted: now - job.submitted, running: 0, paused: 0, outcome: to }
-  return status === 'running' ? { ...plan, running: now - startOf(job), paused: 0, outcome: to } : undefined
+  const cut = { whole: plan.running, outcome: to }
+  if (status === 'accepted') return { ...plan, ...cut, accepted: elapsed, running: 0 }
+  return { ...plan, ...cut, running: elapsed - plan.accepted - pausedBy(plan, elapsed) }
 }
 
 /** Tells a job to take its next step; one that wants to be told several times counts. */
 export const tell: Amendment = (job, now) => {
-  const { manual } = job.plan
-  if (manual !== undefined && manual.told + 1 < manual.times) return { ...job.plan, manual: { ...manual, told: manual.told + 1 } }
-  const status = statusAt(job, now)
-  const plan = moveTo(status === 'accepted' ? 'running' : job.plan.outcome)(job, now)
+  const { manual, outcome } = job.plan
+  const plan = moveTo(statusAt(job, now) === 'accepted' ? 'running' : outcome)(job, now)
   if (plan === undefined || manual === undefined) return plan
-  return { ...plan, manual: { ...manual, told: 0 } }
+  const told = manual.told + 1
+  return told < manual.times ? { ...job.plan, manual: { ...manual, told } } : { ...plan, manual: { ...manual, told: 0 } }
+}
+
+const unfinishedStatus = (job: Job, now: number): JobStatus | undefined =>
+  unfinished.find(status => status === statusAt(job, now))
+
+/** The plan that the job goes on with, without the time while it was held; what it was told meanwhile counts. */
+function released ({ plan, submitted }: Job, now: number): Plan {
+  const { held, manual } = plan
+  if (held === undefined) return plan
+  const until = now - submitted
+  const told = manual === undefined ? held.plan : { ...held.plan, manual }
+  if (plan.accepted === Infinity) return { ...told, accepted: told.accepted + until - held.since }
+  return { ...told, pauses: [...told.pauses ?? [], { from: held.since, until }] }
 }

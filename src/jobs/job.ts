@@ -16,9 +16,11 @@ export interface Plan {
   readonly progress?: readonly number[]
   /** Why it fails, for people. */
   readonly reason?: string
-  /** How long it was held while it ran, so far: that time does not count. */
-  readonly paused?: number
-  /** Set while it is held: since when, and the plan that it goes on with. */
+  /** When it was held while it ran, in milliseconds after its submission: that time does not count. */
+  readonly pauses?: readonly { readonly from: number, readonly until: number }[]
+  /** Set where it was moved to its end: how long it would have run. Progress is measured by it. */
+  readonly whole?: number
+  /** Set while it is held: since how many milliseconds after its submission, and the plan that it goes on with. */
   readonly held?: { readonly since: number, readonly plan: Plan }
   /** Set where it takes its steps only when told: how often it wants to be told for each, and how often it was. */
   readonly manual?: { readonly times: number, readonly told: number }

@@ -71,7 +71,7 @@ export class MemoryJobStore implements JobStore {
     if (job === undefined || plan === undefined) return undefined
     const amended = { ...job, plan }
     this.#replace(amended)
-    this.#watchers.get(id)?.forEach(listener => listener('amended'))
+    this.#watchers.get(id)?.forEach(listener => listener(amended))
     return amended
   }
 
@@ -154,7 +154,7 @@ export class MemoryJobStore implements JobStore {
     this.#order.remove(job.ordinal)
   }
 
-  #tell (id: string, what: Parameters<Watcher>[0]): void {
+  #tell (id: string, what: 'dismissed' | 'forgotten'): void {
     const listeners = this.#watchers.get(id)
     this.#watchers.delete(id)
     listeners?.forEach(listener => listener(what))

@@ -7,12 +7,13 @@ export type Progression =
   | { readonly progression: 'manual', readonly times?: number }
   | { readonly progression: 'stuck' }
 
-/** The plan `plan`, going on as `progression` says. */
+/** The plan `plan`, going on as `progression` says, whatever was said of it before. */
 export function progressing (plan: Plan, progression: Progression): Plan {
+  const { manual, stuck, ...own } = plan
   switch (progression.progression) {
-    case 'immediate': return { ...plan, accepted: 0, running: 0 }
-    case 'time': return { ...plan, accepted: 0, running: progression.seconds * 1000 }
-    case 'manual': return { ...plan, accepted: Infinity, running: Infinity, manual: { times: progression.times ?? 1, told: 0 } }
-    case 'stuck': return { ...plan, accepted: 0, running: Infinity, stuck: true }
+    case 'immediate': return { ...own, accepted: 0, running: 0 }
+    case 'time': return { ...own, accepted: 0, running: progression.seconds * 1000 }
+    case 'manual': return { ...own, accepted: Infinity, running: Infinity, manual: { times: progression.times ?? 1, told: 0 } }
+    case 'stuck': return { ...own, accepted: 0, running: Infinity, stuck: true }
   }
 }

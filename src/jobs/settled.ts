@@ -18,33 +18,33 @@ export interface Waiting {
 }
 
 /**
- * Waits until the job reaches an instant of its own, or something else ends the waiting; `job` in the answer is the
- * record as it was then. It leaves no alarm and no listener behind, whichever comes first. Who holds a job, or moves
- * it, moves the instant.
+ * Waits until the job reaches an instant of its own, or something else ends the waiting; `at` in the answer is when,
+ * and `job` the record as it was then. It leaves no alarm and no listener behind, whichever comes first. Who holds a
+ * job, or moves it, moves the instant.
  */
-export async function settled (job: Job, waiting: Waiting): Promise<{ settlement: Settlement, job: Job }> {
+export async function settled (job: Job, { store, clock, signal, instant = endOf, until = Infinity }: Waiting): Promise<{ settlement: Settlement, job: Job, at: number }> {
+  if (signal.aborted) return { settlement: 'abandoned', job, at: clock.now() }
   let current = job
-  for (;;) {
-    const settlement = await next(current, waiting)
-    if (settlement !== 'amended') return { settlement, job: current }
-    const amended = await waiting.store.get(job.id)
-    if (amended === undefined) return { settlement: 'forgotten', job: current }
-    current = amended
-  }
-}
-
-async function next (job: Job, { store, clock, signal, instant = endOf, until = Infinity }: Waiting): Promise<Settlement | 'amended'> {
-  if (signal.aborted) return 'abandoned'
-  const awaited = instant(job)
   const cleanUp: (() => void)[] = []
   try {
-    return await new Promise<Settlement | 'amended'>(resolve => {
-      const abandon = () => resolve('abandoned')
+    return await new Promise(resolve => {
+      const settle = (settlement: Settlement) => resolve({ settlement, job: current, at: clock.now() })
+      const setAlarm = () => {
+        const awaited = instant(current)
+        return clock.alarm(Math.min(awaited, until), () => settle(until < awaited ? 'late' : 'reached'))
+      }
+      let callOff = setAlarm()
+      const abandon = () => settle('abandoned')
       signal.addEventListener('abort', abandon, { once: true })
       cleanUp.push(
+        () => callOff(),
         () => signal.removeEventListener('abort', abandon),
-        store.watch(job.id, resolve),
-        clock.alarm(Math.min(awaited, until), () => resolve(until < awaited ? 'late' : 'reached'))
+        store.watch(job.id, news => {
+          if (typeof news === 'string') return settle(news)
+          callOff()
+          current = news
+          callOff = setAlarm()
+        })
       )
     })
   } finally {

@@ -27,8 +27,8 @@ export interface JobPage {
   readonly hasNewer: boolean
 }
 
-/** `amended`: its plan is another one; the watcher stays. */
-export type Watcher = (what: 'dismissed' | 'forgotten' | 'amended') => void
+/** Is told of the end of a job, or of the record that it has now, where its plan is another one; then the watcher stays. */
+export type Watcher = (news: 'dismissed' | 'forgotten' | Job) => void
 
 /**
  * Where the jobs are. Every change is one atomic step; requests that race for a job commit in some order.

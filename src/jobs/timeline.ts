@@ -1,10 +1,15 @@
-import type { Job, JobStatus } from './job.ts'
+import type { Job, JobStatus, Plan } from './job.ts'
 
 /** When the job starts to run, in epoch milliseconds, if nobody dismisses it before. */
 export const startOf = (job: Job): number => job.submitted + job.plan.accepted
 
 /** When the job ends by itself, in epoch milliseconds; Infinity for one that never does. */
-export const endOf = (job: Job): number => startOf(job) + job.plan.running + (job.plan.paused ?? 0)
+export const endOf = (job: Job): number => startOf(job) + job.plan.running + pausedBy(job.plan, Infinity)
+
+/** For how long the job was held while it ran, until `at` (milliseconds after its submission). */
+export function pausedBy ({ pauses }: Plan, at: number): number {
+  return pauses === undefined ? 0 : pauses.reduce((sum, { from, until }) => sum + Math.max(0, Math.min(at, until) - from), 0)
+}
 
 /** Where the job would stand at `now` if it had never been dismissed. */
 function plannedStatusAt (job: Job, now: number): JobStatus {
@@ -29,8 +34,9 @@ export function progressAt (job: Job, now: number): number {
 }
 
 function progressWhile ({ plan, submitted }: Job, at: number): number {
-  const share = plan.running === 0 ? 1 : (at - submitted - plan.accepted - (plan.paused ?? 0)) / plan.running
-  const steps = plan.progress
+  const elapsed = Math.min(at - submitted, plan.held?.since ?? Infinity)
+  const { accepted, running, whole = running, progress: steps } = plan.held?.plan ?? plan
+  const share = whole === 0 ? 1 : (elapsed - accepted - pausedBy(plan, elapsed)) / whole
   if (steps === undefined || steps.length === 0) return Math.floor(Math.min(share, 0.99) * 100)
   return steps[Math.min(Math.floor(share * steps.length), steps.length - 1)]!
 }

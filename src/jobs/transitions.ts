@@ -1,5 +1,5 @@
 import type { Job, JobStatus } from './job.ts'
-import { endOf, startOf, statusAt } from './timeline.ts'
+import { endOf, startOf } from './timeline.ts'
 
 /** A job's step from one status to the next; `at` in epoch milliseconds. */
 export interface Transition {
@@ -11,11 +11,15 @@ export interface Transition {
 
 /** The steps of its plan that the job takes after `from` and until `until`, in their order. */
 export function transitionsOf (job: Job, from: number, until: number): Transition[] {
-  const instants = startOf(job) === endOf(job) ? [startOf(job)] : [startOf(job), endOf(job)]
-  return instants.filter(at => at > from && at <= until).flatMap(at => {
-    const step = { job: job.id, from: statusAt(job, at - 1), to: statusAt(job, at), at }
-    return step.from === step.to ? [] : [step]
-  })
+  // What it did in the very moment of its submission, nobody saw it do.
+  const [after, last] = [Math.max(from, job.submitted), Math.min(until, job.dismissed ?? Infinity)]
+  return stepsOf(job).filter(({ at }) => at > after && at <= last).map(step => ({ job: job.id, ...step }))
+}
+
+function stepsOf (job: Job): Omit<Transition, 'job'>[] {
+  const [start, end, { outcome }] = [startOf(job), endOf(job), job.plan]
+  if (start === end) return [{ from: 'accepted', to: outcome, at: end }]
+  return [{ from: 'accepted', to: 'running', at: start }, { from: 'running', to: outcome, at: end }]
 }
 
 /** The same for many jobs: in the order of time, and of submission where the time is the same. */

@@ -9,6 +9,10 @@ export interface WorldClockOptions {
 
 interface Alarm { readonly at: number, readonly ring: () => void }
 
+/** The last instant that has a date. */
+const latest = 8.64e15
+const fastest = 1e6
+
 /** A clock that can be stopped, turned and let run at another pace. Time never goes back but by a reset. */
 export class WorldClock implements Clock {
   readonly #options: WorldClockOptions
@@ -18,6 +22,8 @@ export class WorldClock implements Clock {
   #scale = 1
   /** The same moment here and at the source, from which the clock runs on. */
   #anchor = { here: 0, source: 0 }
+  /** How often it was reset: whoever was turning it then stops. */
+  #era = 0
 
   constructor (options: WorldClockOptions) {
     this.#options = options
@@ -33,30 +39,30 @@ export class WorldClock implements Clock {
     return this.#scale
   }
 
+  /** Whole milliseconds. */
   now (): number {
-    const { here, source } = this.#anchor
-    return this.#frozen ? here : Math.floor(here + (this.#options.source.now() - source) * this.#scale)
+    return Math.floor(this.#here())
   }
 
   alarm (at: number, ring: () => void): () => void {
-    const alarm = { at, ring }
-    const later = this.#alarms.findIndex(other => other.at > at)
-    this.#alarms.splice(later === -1 ? this.#alarms.length : later, 0, alarm)
+    const alarm = { at: Math.ceil(at), ring }
+    this.#alarms.splice(this.#alarms.findLastIndex(other => other.at <= alarm.at) + 1, 0, alarm)
     // What is due already rings at once: the clock need not be turned for it, nor a timer be set.
-    if (at <= this.now()) queueMicrotask(() => this.advance(0))
+    if (alarm.at <= this.now()) queueMicrotask(() => this.advance(0))
     else if (this.#alarms[0] === alarm) this.#arm()
     return () => this.#remove(alarm)
   }
 
   /** Stops the clock, where it is or at a later instant (epoch milliseconds); what falls due until then rings. */
-  freeze (instant = this.now()): void {
+  freeze (instant?: number): void {
+    if (instant !== undefined && !(instant >= this.now())) throw new RangeError(`A clock is not turned back: expected an instant from ${this.now()} on, got ${instant}.`)
     this.#set({ frozen: true })
-    if (instant !== this.now()) this.advance(instant - this.now())
+    if (instant !== undefined) this.advance(Math.max(0, instant - this.#here()))
   }
 
   /** Lets the clock run, at `scale` times the pace of its source. */
   run (scale = 1): void {
-    if (!(scale > 0 && scale < Infinity)) throw new RangeError(`A clock runs forward: expected a scale above 0, got ${scale}.`)
+    if (!(scale > 0 && scale <= fastest)) throw new RangeError(`A clock runs forward: expected a scale above 0 and up to ${fastest}, got ${scale}.`)
     this.#set({ frozen: false, scale })
   }
 
@@ -73,9 +79,9 @@ export class WorldClock implements Clock {
     await settle()
   }
 
-  /** As it was at first: frozen where it was frozen, or at its source's time. Alarms are called off. */
+  /** As it was at first: frozen where it was frozen, or at its source's time. Who waits for an instant goes on waiting for it. */
   reset (): void {
-    this.#alarms = []
+    this.#era++
     this.#start()
   }
 
@@ -88,7 +94,7 @@ export class WorldClock implements Clock {
   }
 
   #set ({ frozen, scale = this.#scale }: { frozen: boolean, scale?: number }): void {
-    this.#anchor = { here: this.now(), source: this.#options.source.now() }
+    this.#standAt(this.#here())
     this.#frozen = frozen
     this.#scale = scale
     this.#arm()
@@ -96,15 +102,24 @@ export class WorldClock implements Clock {
 
   * #steps (ms: number): Generator<void> {
     if (!(ms >= 0)) throw new RangeError(`A clock is only turned forward: expected milliseconds of 0 or more, got ${ms}.`)
-    const until = this.now() + ms
+    const until = this.#here() + ms
+    if (until > latest) throw new RangeError(`A clock ends at ${new Date(latest).toISOString()}; ${ms} milliseconds lead beyond it.`)
+    const era = this.#era
     for (let due = this.#alarms[0]; due !== undefined && due.at <= until; due = this.#alarms[0]) {
       this.#alarms.shift()
-      this.#standAt(Math.max(this.now(), due.at))
+      this.#standAt(Math.max(this.#here(), due.at))
       due.ring()
       yield
+      if (era !== this.#era) return
     }
-    this.#standAt(Math.max(this.now(), until))
+    this.#standAt(Math.max(this.#here(), until))
     this.#arm()
+  }
+
+  /** Now, with the parts of a millisecond that a scale makes: they add up, however often the clock is touched. */
+  #here (): number {
+    const { here, source } = this.#anchor
+    return this.#frozen ? here : here + (this.#options.source.now() - source) * this.#scale
   }
 
   #standAt (here: number): void {
@@ -117,7 +132,7 @@ export class WorldClock implements Clock {
     const [next] = this.#alarms
     if (this.#frozen || next === undefined || next.at === Infinity) return
     const { source } = this.#options
-    this.#callOff = source.alarm(source.now() + (next.at - this.now()) / this.#scale, () => { this.advance(0) })
+    this.#callOff = source.alarm(source.now() + (next.at - this.#here()) / this.#scale, () => { this.advance(0) })
   }
 
   #remove (alarm: Alarm): void {

@@ -38,6 +38,10 @@ const defaults = {
   basePath: '',
   trustProxy: false,
   maxJobs: 1_000_000,
+  maxWorlds: 1000,
+  worldIdle: 3600,
+  rememberRequests: 1000,
+  control: 'on',
   logLevel: 'info'
 }
 
@@ -56,6 +60,11 @@ const flags = [
   { flag: '--trust-proxy', variable: 'JOBDOUBLE_TRUST_PROXY', value: 'true', config: { trustProxy: true } },
   { flag: '--allow-private-callbacks', variable: 'JOBDOUBLE_ALLOW_PRIVATE_CALLBACKS', value: 'false', config: { allowPrivateCallbacks: false } },
   { flag: '--max-jobs', variable: 'JOBDOUBLE_MAX_JOBS', value: '10', config: { maxJobs: 10 } },
+  { flag: '--max-worlds', variable: 'JOBDOUBLE_MAX_WORLDS', value: '50', config: { maxWorlds: 50 } },
+  { flag: '--world-idle', variable: 'JOBDOUBLE_WORLD_IDLE', value: '60', config: { worldIdle: 60 } },
+  { flag: '--remember-requests', variable: 'JOBDOUBLE_REMEMBER_REQUESTS', value: '0', config: { rememberRequests: 0 } },
+  { flag: '--control', variable: 'JOBDOUBLE_CONTROL', value: '8081', config: { control: 8081 } },
+  { flag: '--control-key', variable: 'JOBDOUBLE_CONTROL_KEY', value: 'secret', config: { controlKey: 'secret' } },
   { flag: '--log-level', variable: 'JOBDOUBLE_LOG_LEVEL', value: 'debug', config: { logLevel: 'debug' } }
 ]
 
@@ -94,6 +103,13 @@ t.test('where both APIs begin', async t => {
   }
 })
 
+t.test('where the control façade is', async t => {
+  for (const [text, control] of [['on', 'on'], ['off', 'off'], ['0', 0], ['65535', 65535]] as const) {
+    t.equal((await read(['serve', '--control', text])).serve?.control, control)
+  }
+  t.equal((await read(['serve', '--control-key', ''])).serve?.controlKey, '', 'an empty key says that none is wanted')
+})
+
 const wrong = [
   { args: ['--port', '65536'], says: 'Expected a whole number from 0 to 65535.' },
   { args: ['--port', '-1'], says: 'Expected a whole number from 0 to 65535.' },
@@ -101,6 +117,10 @@ const wrong = [
   { args: ['--port', '0x50'], says: 'Expected a whole number from 0 to 65535.' },
   { args: ['--port', 'http'], says: 'Expected a whole number from 0 to 65535.' },
   { args: ['--max-jobs', '0'], says: 'Expected a whole number from 1 to 10000000.' },
+  { args: ['--max-worlds', '0'], says: 'Expected a whole number from 1 to 100000.' },
+  { args: ['--world-idle', '0'], says: 'Expected a whole number from 1 to 31536000.' },
+  { args: ['--remember-requests', '-1'], says: 'Expected a whole number from 0 to 1000000.' },
+  { args: ['--control', 'maybe'], says: 'Expected a whole number from 0 to 65535.' },
   { args: ['--ogc', '3.0'], says: 'Allowed choices are 1.0, 2.0-draft.' },
   { args: ['--dismiss', 'forget'], says: 'Allowed choices are retain, remove, gone.' },
   { args: ['--tator', '1'], says: 'Allowed choices are 2020-05, 1.5.' },

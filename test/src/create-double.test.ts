@@ -136,11 +136,11 @@ t.test('a proxy is believed only where it is trusted', async t => {
 
 t.test('whether private addresses may be reached is said by who can reach the double', async t => {
   for (const [host, allowed] of [[undefined, true], ['127.0.0.1', true], ['127.1.2.3', true], ['::1', true], ['localhost', true], ['0.0.0.0', false], ['192.0.2.1', false]] as const) {
-    const double = await build(t, host === undefined ? {} : { host })
+    const double = await build(t, host === undefined ? {} : { host, controlKey: 'secret' })
     t.equal(double.allowPrivateCallbacks, allowed, host ?? 'no host')
   }
   t.equal((await build(t, { allowPrivateCallbacks: false })).allowPrivateCallbacks, false)
-  t.equal((await build(t, { host: '0.0.0.0', allowPrivateCallbacks: true })).allowPrivateCallbacks, true)
+  t.equal((await build(t, { host: '0.0.0.0', control: 'off', allowPrivateCallbacks: true })).allowPrivateCallbacks, true)
 })
 
 t.test('nobody was told anything yet', async t => {
@@ -150,4 +150,87 @@ t.test('nobody was told anything yet', async t => {
 t.test('it is silent unless it is asked to log', async t => {
   t.equal((await build(t)).app.log.level, 'silent')
   t.equal((await build(t, { logLevel: 'fatal' })).app.log.level, 'fatal')
+})
+
+t.test('where others reach it, the control façade needs a key, or to be told that none is wanted, or to be nowhere', async t => {
+  for (const host of ['0.0.0.0', '192.0.2.1', '::']) {
+    await t.rejects(createDouble({ host, seed: {} }), { message: new RegExp(`On ${host}.*--control-key`) })
+    await t.rejects(createDouble({ host, seed: {}, control: 0 }), /needs a key/)
+  }
+  for (const options of [{ controlKey: 'secret' }, { controlKey: '' }, { control: 'off' }] as const) {
+    t.ok(await build(t, { host: '0.0.0.0', seed: {}, ...options }), JSON.stringify(options))
+  }
+})
+
+t.test('the control façade is beside the APIs, on a port of its own, or nowhere', async t => {
+  const beside = await build(t, { port: 0, basePath: '/ogc' })
+  t.equal(`${beside.controlUrl}/ogc`, beside.url)
+  t.equal((await fetch(`${beside.controlUrl}/__admin/health`)).status, 200)
+  t.equal((await build(t)).controlUrl, '', 'without a port, nowhere but by inject')
+
+  const apart = await build(t, { port: 0, control: 0 })
+  t.not(apart.controlUrl, apart.url)
+  t.equal((await fetch(`${apart.controlUrl}/__admin/health`)).status, 200)
+  t.equal((await fetch(`${apart.controlUrl}/jobs`)).status, 404)
+  t.equal((await fetch(`${apart.url}/__admin/health`)).status, 404)
+
+  const off = await build(t, { port: 0, control: 'off' })
+  t.equal(off.controlUrl, '')
+  t.equal((await fetch(`${off.url}/__admin/health`)).status, 404)
+})
+
+t.test('a control façade with a key asks for it, also on a port of its own', async t => {
+  for (const control of ['on', 0] as const) {
+    const { controlUrl } = await build(t, { port: 0, control, controlKey: 'secret' })
+    const statusOf = async (headers: Record<string, string>) => (await fetch(`${controlUrl}/__admin/clock`, { headers })).status
+    t.same([await statusOf({}), await statusOf({ 'x-control-key': 'secret' })], [401, 200])
+  }
+})
+
+t.test('a port that is taken is told, whichever it is', async t => {
+  const taken = await build(t, { port: 0, control: 0 })
+  const portOf = (url: string) => Number(new URL(url).port)
+  await t.rejects(createDouble({ port: portOf(taken.url) }), { code: 'EADDRINUSE' })
+  await t.rejects(createDouble({ port: 0, control: portOf(taken.controlUrl) }), { code: 'EADDRINUSE' })
+})
+
+t.test('a world is reached under its name, has jobs, clock and requests of its own, and the default one is the double itself', async t => {
+  const double = await build(t, { port: 0, seed: { jobs: [{ id: 'a' }] }, basePath: '/ogc' })
+  const world = double.world('t1')
+  t.equal(world.name, 't1')
+  t.equal(world.url, double.url.replace(/\/ogc$/, '/w/t1/ogc'))
+  await world.jobs.dismiss('a', { policy: 'remove' })
+  await world.clock.advance('1h')
+  t.same([(await fetch(`${world.url}/jobs/a`)).status, (await fetch(`${double.url}/jobs/a`)).status], [404, 200])
+  t.equal(world.clock.now() - double.clock.now(), 3_600_000)
+  t.equal(double.world('default').url, double.url)
+  t.equal(await double.world('default').jobs.get('a'), await double.jobs.get('a'))
+  t.equal((await build(t)).world('t1').url, '/w/t1', 'without a port only a path')
+})
+
+t.test('worlds are forgotten when there are too many, or nobody used them for long', async t => {
+  const few = await build(t, { seed: {}, maxWorlds: 1 })
+  await few.world('a').jobs.submit([draft()])
+  few.world('b')
+  t.equal(await few.world('a').jobs.size(), 0, 'made anew')
+  const brief = await build(t, { seed: {}, worldIdle: 0 })
+  await brief.world('a').jobs.submit([draft()])
+  brief.world('b')
+  t.equal(await brief.world('a').jobs.size(), 0, 'made anew')
+})
+
+t.test('a world remembers as many requests as it may', async t => {
+  const forgetful = await build(t, { rememberRequests: 1 })
+  for (const url of ['/jobs', '/conformance']) await forgetful.app.inject(url)
+  t.same(forgetful.requests.list().map(({ url }) => url), ['/conformance'])
+  const none = await build(t, { rememberRequests: 0 })
+  await none.app.inject('/jobs')
+  t.same(none.requests.list(), [])
+})
+
+t.test('a token of the seed may belong to a world', async t => {
+  const double = await build(t, { tator: '1.5', seed: { projects: [{ id: 1 }], users: [{ name: 'here', token: 'x', projects: { 1: 'full' } }, { name: 'there', token: 'y', world: 't1', projects: { 1: 'full' } }] } })
+  await double.world('t1').jobs.submit([draft({ id: 'mine' })])
+  const statusFor = async (token: string) => (await double.app.inject({ url: '/rest/Job/mine', headers: { authorization: `Token ${token}` } })).statusCode
+  t.same([await statusFor('x'), await statusFor('y')], [404, 200])
 })

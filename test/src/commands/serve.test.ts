@@ -48,7 +48,7 @@ for (const { name, program, signal } of [
     const program1 = run(t, program, ['serve', '--port', '0'])
     const { url, tokens, ...rest } = await ready(program1)
     t.match(url, /^http:\/\/127\.0\.0\.1:\d+$/)
-    t.match(rest, { event: 'ready', pid: program1.child.pid })
+    t.match(rest, { event: 'ready', control: `${url}/__admin`, pid: program1.child.pid })
     const answer = await fetch(`${url}/rest/Job/nobody`, { method: 'DELETE', headers: { authorization: `Token ${tokens['execute']}` } })
     t.equal(answer.status, 404)
     await answer.text()
@@ -137,9 +137,37 @@ t.test('a seed file that is not there is exit code 2', async t => {
 
 t.test('an address that is not of this machine is exit code 2', async t => {
   // An address of the range that is reserved for documentation: no machine has it.
-  const { code, said } = await refused(t, ['--host', '192.0.2.1'])
+  const { code, said } = await refused(t, ['--host', '192.0.2.1', '--control', 'off'])
   t.equal(code, 2)
   t.match(said, /192\.0\.2\.1[^\n]*\n$/)
+})
+
+t.test('with an address that others reach, the control façade without a key is exit code 2, and what to do about it', async t => {
+  const { code, said } = await refused(t, ['--host', '0.0.0.0'])
+  t.equal(code, 2)
+  t.match(said, /^On 0\.0\.0\.0 the control façade needs a key[^\n]*--control-key[^\n]*--control off[^\n]*\n$/)
+})
+
+t.test('a port of the control façade that is taken is exit code 2, and nothing goes on listening', async t => {
+  const server = createServer()
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  t.teardown(() => server.close())
+  const { port } = server.address() as AddressInfo
+  const { end, out, err } = run(t, built, ['serve', '--port', '0', '--control', String(port)])
+  t.same(await end, { code: 2, signal: null })
+  t.equal(out(), '')
+  t.match(err(), /^[^\n]*address already in use[^\n]*\n$/)
+})
+
+t.test('the control façade may be on a port of its own, or nowhere, and the ready line says so', async t => {
+  const apart = await ready(run(t, built, ['serve', '--port', '0', '--control', '0']))
+  t.match(apart, { url: /^http:\/\/127\.0\.0\.1:\d+$/, control: /^http:\/\/127\.0\.0\.1:\d+\/__admin$/ })
+  t.notOk(String(apart['control']).startsWith(`${apart.url}/`))
+  t.equal((await fetch(`${String(apart['control'])}/health`)).status, 200)
+  t.equal((await fetch(`${apart.url}/__admin/health`)).status, 404)
+  const off = await ready(run(t, built, ['serve', '--port', '0', '--control', 'off']))
+  t.notOk('control' in off)
+  t.equal((await fetch(`${off.url}/__admin/health`)).status, 404)
 })
 
 t.test('what is wrong with the program itself is not hidden', async t => {
@@ -152,4 +180,5 @@ t.test('the ready line is one line, whatever is in it', async t => {
   const line = readyLine({ url: 'http://x', controlUrl: 'http://x', tokens: { 'a\nb': 'c' }, allowPrivateCallbacks: true })
   t.equal(line.indexOf('\n'), line.length - 1)
   t.same(JSON.parse(line), { event: 'ready', url: 'http://x', control: 'http://x/__admin', tokens: { 'a\nb': 'c' }, allowPrivateCallbacks: true, pid: process.pid })
+  t.notMatch(readyLine({ url: 'http://x', controlUrl: '', tokens: {}, allowPrivateCallbacks: true }), 'control"')
 })

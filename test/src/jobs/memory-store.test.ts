@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import t from 'tap'
 import fc from 'fast-check'
 import { ManualClock } from '../../manual-clock.ts'
+import { hold, moveTo, release } from '../../../src/jobs/amendments.ts'
 import { dismissPolicies } from '../../../src/jobs/dismissal.ts'
 import { jobErrors } from '../../../src/jobs/errors.ts'
 import type { JobFilter } from '../../../src/jobs/filter.ts'
@@ -367,4 +368,61 @@ t.test('a reset leaves nothing, tells who watches, and uses no place in the orde
   t.same(ordinalsOf(again), crowd.map((_, index) => crowd.length + index))
   await store.reset()
   t.same(watches.map(({ calls }) => calls), [['forgotten'], ['forgotten'], ['forgotten']])
+})
+
+t.test('a job that is amended is replaced by a record with another plan, in its place', async t => {
+  const { clock, store, jobs } = await storeOf(named('a', 'b', 'c'))
+  clock.advance(500)
+  const amended = await store.amend('b', moveTo('running'))
+  t.match(amended, { id: 'b', ordinal: 1, plan: { accepted: 500 } })
+  t.equal(await store.get('b'), amended)
+  t.match(jobs[1], { plan: { accepted: 10_000 } }, 'who has the former record keeps it as it was')
+  t.same(ids((await store.list({}, everything)).jobs), ['c', 'b', 'a'])
+  t.same(ids((await store.list({ status: ['running'] }, everything)).jobs), ['b'])
+})
+
+t.test('a job that does not do what it is told, or is not there, stays as it is', async t => {
+  const { store, jobs } = await storeOf(named('a'))
+  const { calls } = watching(store, 'a')
+  t.equal(await store.amend('a', release), undefined)
+  t.equal(await store.amend('nobody', hold), undefined)
+  t.equal(await store.get('a'), jobs[0])
+  t.same(calls, [])
+})
+
+t.test('who watches a job is told of the record that it has each time it is amended, and of its end', async t => {
+  const { store } = await storeOf(named('a', 'b'))
+  const [watched, other] = [watching(store, 'a'), watching(store, 'b')]
+  const held = await store.amend('a', hold)
+  const released = await store.amend('a', release)
+  await store.dismiss('a', retain)
+  await store.amend('a', hold)
+  t.same(watched.calls, [held, released, 'dismissed'])
+  t.same(other.calls, [])
+})
+
+t.test('all jobs are in the order of submission, dismissed ones too', async t => {
+  const { store } = await storeOf(crowd)
+  await store.dismiss('a', retain)
+  await store.forget('b')
+  t.same(ids(await store.all()), ['a', 'c', 'd', 'e', 'f'])
+  t.same(await (await storeOf()).store.all(), [])
+})
+
+t.test('jobs that are put back stand in place of those that are there, at new places in the order', async t => {
+  const { store } = await storeOf(crowd)
+  await store.dismiss('a', retain)
+  const aside = await store.all()
+  await store.forget('c')
+  await store.submit(named('g'))
+  const watches = ['a', 'g'].map(id => watching(store, id))
+  await store.restore(aside)
+  t.same(watches.map(({ calls }) => calls), [['forgotten'], ['forgotten']])
+  const back = await store.all()
+  t.same(back.map(({ ordinal, ...job }) => job), aside.map(({ ordinal, ...job }) => job))
+  t.ok(ordinalsOf(back).every(ordinal => ordinal > 6), 'no place is used twice')
+  t.same(ids((await store.list({ group: 'g' }, everything)).jobs), ['c', 'b', 'a'])
+  t.equal(await store.size(), crowd.length)
+  await store.restore([])
+  t.equal(await store.size(), 0)
 })

@@ -1,6 +1,6 @@
 import t from 'tap'
 import type { Job } from '../../../src/jobs/job.ts'
-import { durationAt, progressAt, statusAt, statusBeforeDismissal, timesAt } from '../../../src/jobs/timeline.ts'
+import { durationAt, endOf, progressAt, statusAt, statusBeforeDismissal, timesAt } from '../../../src/jobs/timeline.ts'
 import { draft, plan } from '../../helper.ts'
 
 const job = (more: Partial<Job> = {}): Job => ({ group: 'job', ordinal: 0, submitted: 1000, inputs: {}, delivery: undefined, dismissed: undefined, ...draft(), ...more })
@@ -76,4 +76,27 @@ t.test('a duration is in seconds, from the start to the end or to now', async t 
 
 t.test('a record that was never dismissed was at its own end', async t => {
   t.equal(statusBeforeDismissal(job()), 'successful')
+})
+
+t.test('the time while a job was held does not count', async t => {
+  const held = job({ plan: { ...plan, pauses: [{ from: 20_000, until: 30_000 }, { from: 45_000, until: 45_000 }, { from: 50_000, until: 55_000 }] } })
+  t.equal(endOf(held), 86_000)
+  for (const [at, progress] of [[20_999, 16], [21_000, 16], [26_000, 16], [31_000, 16], [37_000, 26], [51_000, 50], [56_000, 50], [85_999, 99], [86_000, 100]] as const) {
+    t.equal(progressAt(held, at), progress, `${progress} % at ${at}`)
+  }
+  t.equal(durationAt(held, 1e9), 75, 'though it was running')
+})
+
+t.test('a job that is held stands where it stood then', async t => {
+  const held = job({ plan: { ...plan, running: Infinity, held: { since: 40_000, plan } } })
+  for (const [at, progress] of [[11_000, 0], [26_000, 25], [41_000, 50], [71_000, 50], [1e15, 50]] as const) t.equal(progressAt(held, at), progress, `${progress} % at ${at}`)
+  t.equal(endOf(held), Infinity)
+})
+
+t.test('the progress of a job that was moved to its end is measured by how long it would have run', async t => {
+  const cut = job({ plan: { ...plan, running: 30_000, whole: 60_000, outcome: 'failed' } })
+  for (const [at, progress] of [[26_000, 25], [41_000, 50], [1e9, 50]] as const) t.equal(progressAt(cut, at), progress, `${progress} % at ${at}`)
+  const steps = job({ plan: { ...plan, running: 30_000, whole: 60_000, progress: [5, 40, 90], outcome: 'failed' } })
+  t.equal(progressAt(steps, 1e9), 40)
+  t.equal(progressAt(job({ plan: { ...plan, running: 0, whole: Infinity, outcome: 'failed' } }), 1e9), 0)
 })

@@ -1,0 +1,23 @@
+/** What the runners say of their tests, each in its own way. */
+export interface Result { ok: boolean, sentence: string, why: string }
+
+/** vitest's and jest's JSON. */
+export function fromJson (text: string): Result[] {
+  const { testResults } = JSON.parse(text) as { testResults: { message?: string, assertionResults: { status: string, fullName: string, failureMessages: string[] }[] }[] }
+  return testResults.flatMap(({ assertionResults }) => assertionResults).map(({ status, fullName, failureMessages }) =>
+    ({ ok: status === 'passed', sentence: fullName, why: failureMessages.join('\n') }))
+}
+
+const point = /^( *)(not )?ok \d+ - (.*?)(?: # (time=\S+|SKIP.*|TODO.*))?(?: \{)?$/gm
+
+/** TAP's test points that are `indent` deep; one that was skipped has not passed. */
+export const fromTap = (text: string, indent: number): Result[] =>
+  [...text.matchAll(point)].filter(([, spaces = '']) => spaces.length === indent).map(([line, , not, sentence = '', directive = '']) =>
+    ({ ok: not === undefined && !/^(SKIP|TODO)/.test(directive), sentence, why: line }))
+
+const testcase = /<testcase\b([^>]*?)(?:\/>|>([\s\S]*?)<\/testcase>)/g
+
+/** The XML of JUnit, which pytest and Maven write. */
+export const fromJunit = (text: string): Result[] =>
+  [...text.matchAll(testcase)].map(([, attributes = '', inside = '']) =>
+    ({ ok: !/<(failure|error|skipped)\b/.test(inside), sentence: /\bname="([^"]*)"/.exec(attributes)?.[1] ?? '', why: inside }))

@@ -1,0 +1,105 @@
+/** Examples and recipes, run as their readers would: with the packed package, by their own runners. Needs npm, Python, Java and Maven; not part of `npm test`. */
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { forget, npmInstall, npmPack, plainEnvironment } from '../npm.ts'
+import { must, need, python, run, type Ran, type Tally, tallied, workshop } from '../tools.ts'
+import { unpackRecipe } from './recipe.ts'
+import { fromJson, fromJunit, fromTap, type Result } from './results.ts'
+
+const here = fileURLToPath(new URL('.', import.meta.url))
+const root = fileURLToPath(new URL('../../../', import.meta.url))
+const folder = workshop('examples')
+const limit = { seconds: 300, env: plainEnvironment }
+
+interface Example { name: string, args: string[], read: (out: string) => Result[] }
+
+const examples: Example[] = [
+  { name: 'vitest', args: ['--reporter=json'], read: fromJson },
+  { name: 'jest', args: ['--json'], read: fromJson },
+  { name: 'node-test', args: ['--test-reporter=tap'], read: out => fromTap(out, 0) },
+  { name: 'tap', args: ['--reporter=tap'], read: out => fromTap(out, 4) }
+]
+
+/** A run that told nothing did not run; one that failed although all that it told is well, failed. */
+function count (tally: Tally, name: string, { code, out, err }: Ran, results: Result[]): void {
+  for (const { ok, sentence, why } of results) tally.note(ok, `${name}: ${sentence}`, why)
+  if (results.length === 0 || (code !== 0 && results.every(({ ok }) => ok))) tally.note(false, `${name}: its tests run to their end`, out + err)
+}
+
+/** Whatever goes wrong with one counts against it, and the others run all the same. */
+const attempt = (tally: Tally, name: string, check: () => Promise<void>): Promise<void> =>
+  check().catch((fault: Error) => tally.note(false, `${name}: its tests run to their end`, fault.message))
+
+/** A project of its own, with the package and what its manifest names. */
+async function project (name: string, packed: string): Promise<string> {
+  const place = join(folder, name)
+  await mkdir(place, { recursive: true })
+  await forget(place, 'jobdouble')
+  await npmInstall(place, [packed])
+  return place
+}
+
+async function checkExample (tally: Tally, packed: string, { name, args, read }: Example): Promise<void> {
+  const place = join(folder, name)
+  await mkdir(place, { recursive: true })
+  await cp(join(here, name), place, { recursive: true })
+  await cp(join(here, 'job-client.js'), join(place, 'job-client.js'))
+  await project(name, packed)
+  const ran = await run('npm', ['test', '--silent', '--', ...args], { ...limit, cwd: place })
+  count(tally, name, ran, parsed(read, ran.out))
+}
+
+/** What is no report holds no results. */
+function parsed (read: (out: string) => Result[], out: string): Result[] {
+  try {
+    return read(out)
+  } catch {
+    return []
+  }
+}
+
+/** The recipe in a folder where the recipe of yesterday has left nothing, with the package beside it as the recipe says. */
+async function unpacked (name: string, packed: string): Promise<string> {
+  const place = join(folder, name)
+  for (const old of ['src', 'target', 'conftest.py', 'test_jobs.py', 'results.xml']) await rm(join(place, old), { recursive: true, force: true })
+  await mkdir(place, { recursive: true })
+  await writeFile(join(place, 'package.json'), JSON.stringify({ private: true }))
+  await project(name, packed)
+  await unpackRecipe(name, place)
+  return place
+}
+
+async function checkPytest (tally: Tally, packed: string): Promise<void> {
+  const pins = join(here, 'requirements.txt')
+  const place = await unpacked('pytest', packed)
+  const program = await python(place, ['-r', pins], await readFile(pins, 'utf8'))
+  const ran = await run(program, ['-B', '-m', 'pytest', '-p', 'no:cacheprovider', '--junitxml=results.xml', 'test_jobs.py'], { ...limit, cwd: place })
+  count(tally, 'pytest', ran, fromJunit(await readFile(join(place, 'results.xml'), 'utf8').catch(() => '')))
+}
+
+async function checkJunit (tally: Tally, packed: string): Promise<void> {
+  await needJava()
+  await need('mvn', ['-version'], 'Maven')
+  const place = await unpacked('junit', packed)
+  // Once to fetch what is pinned, so that the run itself is bounded by what it does.
+  await must('mvn', ['-q', '-B', 'test-compile'], { ...limit, seconds: 600, cwd: place })
+  const ran = await run('mvn', ['-q', '-B', 'test'], { ...limit, cwd: place })
+  const reports = join(place, 'target/surefire-reports')
+  const files = (await readdir(reports).catch((): string[] => [])).filter(file => file.endsWith('.xml'))
+  const texts = await Promise.all(files.map(file => readFile(join(reports, file), 'utf8')))
+  count(tally, 'junit', ran, texts.flatMap(fromJunit))
+}
+
+async function needJava (): Promise<void> {
+  await need('java', ['-version'], 'Java 17 or newer')
+  const { err } = await run('java', ['-version'], { seconds: 60 })
+  if (!(Number(/version "(\d+)/.exec(err)?.[1]) >= 17)) throw new Error(`The recipe for JUnit needs Java 17 or newer as \`java\`, and this was found: ${err}`)
+}
+
+await tallied(async tally => {
+  const packed = await npmPack(root, folder)
+  for (const example of examples) await attempt(tally, example.name, () => checkExample(tally, packed, example))
+  await attempt(tally, 'pytest', () => checkPytest(tally, packed))
+  await attempt(tally, 'junit', () => checkJunit(tally, packed))
+})
