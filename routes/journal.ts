@@ -19,7 +19,8 @@ export function keepJournal (app: FastifyInstance): void {
     if (journal.on && !isControl(request.url)) {
       const invoked = journal.tick()
       exchange.entry = {
-        id: `${invoked}`,
+        // A UUID, as WireMock's are: its clients read no other ids.
+        id: `00000000-0000-4000-8000-${invoked.toString(16).padStart(12, '0')}`,
         method: request.method,
         url: request.url,
         absoluteUrl: `${request.protocol}://${request.host}${request.originalUrl}`,

@@ -13,6 +13,7 @@ import type { RequestPattern } from '../schemas/control/request-pattern.ts'
 import { wantedBy } from './request-pattern.ts'
 import type { Settings } from './settings.ts'
 import { restoreSnapshot, takeSnapshot } from './snapshots.ts'
+import { within } from './within.ts'
 import type { World } from './world.ts'
 
 /** The clock of a world, in the hands of a test. */
@@ -129,7 +130,7 @@ function jobsOf ({ jobs, clock }: World): HandledJobs {
 const requestsOf = ({ journal }: World): HandledRequests => ({
   list: pattern => journal.list(pattern && wantedBy(pattern)),
   count: pattern => journal.list(pattern && wantedBy(pattern)).length,
-  waitFor: (pattern, { timeout = 10_000 } = {}) => journal.waitFor(wantedBy(pattern), AbortSignal.timeout(timeout)),
+  waitFor: (pattern, { timeout = 10_000 } = {}) => within(timeout, signal => journal.waitFor(wantedBy(pattern), signal)),
   clear: () => journal.clear()
 })
 

@@ -3,6 +3,7 @@ import { Type } from '@sinclair/typebox'
 import { RequestPattern, RequestWait } from '../../schemas/control/request-pattern.ts'
 import { ref } from '../../schemas/ref.ts'
 import { wantedBy } from '../../src/request-pattern.ts'
+import { within } from '../../src/within.ts'
 import { worldOf } from '../exchange.ts'
 import { toRequest, toServeEvent } from './present.ts'
 import { ControlProblem } from './problems.ts'
@@ -64,7 +65,7 @@ function patterns (app: FastifyInstance): void {
   app.post<{ Body: RequestWait }>('/requests/wait', { schema: { operationId: 'waitForRequest', tags, summary: 'Answers when a request like this has come and been answered', body: RequestWait } }, async request => {
     const { timeoutMilliseconds = usualTimeout, ...pattern } = request.body
     const wanted = wantedBy(pattern)
-    const entry = await worldOf(request).journal.waitFor(wanted, AbortSignal.timeout(timeoutMilliseconds)).catch(() => {
+    const entry = await within(timeoutMilliseconds, signal => worldOf(request).journal.waitFor(wanted, signal)).catch(() => {
       throw new ControlProblem(408, `No such request came within ${timeoutMilliseconds} ms: ${JSON.stringify(pattern)}.`)
     })
     return toServeEvent(entry)
