@@ -153,7 +153,7 @@ t.test('a port of the control façade that is taken is exit code 2, and nothing 
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   t.teardown(() => server.close())
   const { port } = server.address() as AddressInfo
-  const { end, out, err } = run(t, built, ['serve', '--port', '0', '--control', String(port)])
+  const { end, out, err } = run(t, built, ['serve', '--port', '0', '--log-level', 'silent', '--control', String(port)])
   t.same(await end, { code: 2, signal: null })
   t.equal(out(), '')
   t.match(err(), /^[^\n]*address already in use[^\n]*\n$/)
