@@ -41,17 +41,15 @@ export interface Outreach {
  * @param closing aborted when the double closes: whatever is under way ends
  */
 export function createOutreach (limits: OutreachLimits, closing: AbortSignal): Outreach {
-  const ask = async (question: Question): Promise<Answer> => {
-    const signal = AbortSignal.any([closing, AbortSignal.timeout(limits.time)])
-    let { href } = question
-    for (let redirects = 0; ; redirects++) {
-      const answer = await exchange({ ...question, href }, limits, signal)
-      const next = redirectOf(question, answer)
-      if (next === undefined) return answer
-      if (redirects === limits.redirects) throw new Error(`an answer after at most ${limits.redirects} redirects`)
-      href = URL.canParse(next, href) ? new URL(next, href).href : next
-    }
+  const follow = async (question: Question, signal: AbortSignal, redirects = 0): Promise<Answer> => {
+    const answer = await exchange(question, limits, signal)
+    const next = redirectOf(question, answer)
+    if (next === undefined) return answer
+    if (redirects === limits.redirects) throw new Error(`an answer after at most ${limits.redirects} redirects`)
+    const href = URL.canParse(next, question.href) ? new URL(next, question.href).href : next
+    return follow({ ...question, href }, signal, redirects + 1)
   }
+  const ask = (question: Question) => follow(question, AbortSignal.any([closing, AbortSignal.timeout(limits.time)]))
   return { ask, refusal: href => refusalOf(() => fenced(href, limits.allowPrivate)) }
 }
 
