@@ -75,16 +75,20 @@ export class Callbacks {
   }
 
   /** Any 2xx is good: the standard's description says 200 and its example 202. */
-  async #post ({ uri, body }: Callback): Promise<{ status?: number, error?: string }> {
+  async #post (callback: Callback): Promise<{ status?: number, error?: string }> {
     if (this.#underWay === mostUnderWay) return { error: `fewer than ${mostUnderWay} callbacks under way at once` }
     this.#underWay++
+    const result = await this.#answer(callback)
+    this.#underWay--
+    return result
+  }
+
+  async #answer ({ uri, body }: Callback): Promise<{ status?: number, error?: string }> {
     try {
       const { status } = await this.#outreach.ask({ method: 'POST', href: uri, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
       return status >= 200 && status < 300 ? { status } : { status, error: 'a status of 2xx' }
     } catch (error) {
       return { error: (error as Error).message }
-    } finally {
-      this.#underWay--
     }
   }
 
