@@ -2,8 +2,10 @@
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { pinLoad } from './measure/cores.ts'
+import { full, quick } from './measure/effort.ts'
 import { stopPrograms } from './measure/program.ts'
 import type { Answer, Question } from './question.ts'
+import { control } from './questions/control.ts'
 import { dismissal } from './questions/dismissal.ts'
 import { growth } from './questions/growth.ts'
 import { logging } from './questions/logging.ts'
@@ -12,9 +14,9 @@ import { start } from './questions/start.ts'
 import { throughput } from './questions/throughput.ts'
 import { page, table } from './report.ts'
 
-const questions: readonly Question[] = [throughput, dismissal, logging, start, memory, growth]
+const questions: readonly Question[] = [throughput, dismissal, logging, start, memory, growth, control]
 
-const { values: { quick, write }, positionals } = parseArgs({
+const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { quick: { type: 'boolean', default: false }, write: { type: 'boolean', default: false } }
 })
@@ -29,14 +31,14 @@ function chosen (names: readonly string[]): readonly Question[] {
 /** Whatever a question has started is stopped after it. */
 async function ask ({ name, ask }: Question): Promise<Answer[]> {
   process.stderr.write(`${name} …\n`)
-  return ask(quick).finally(stopPrograms)
+  return ask(values.quick ? quick : full).finally(stopPrograms)
 }
 
 pinLoad()
 const answers: Answer[] = []
 for (const question of chosen(positionals)) answers.push(...await ask(question))
 process.stdout.write(table(answers))
-if (write) {
+if (values.write) {
   const command = ['npm run bench', ...process.argv.length > 2 ? ['--', ...process.argv.slice(2)] : []].join(' ')
   await writeFile(new URL('../docs/benchmarks.md', import.meta.url), page(answers, command, new Date().toISOString().slice(0, 10)))
 }

@@ -1,9 +1,11 @@
+import { stopPrograms } from './program.ts'
 import { quantile } from './quantile.ts'
 
 /** What a unit of work cost: milliseconds on the clock, and on the server's processor where the system tells. */
 export interface Cost { readonly clock: number, readonly processor: number | undefined }
 
 export type Measurement = () => Promise<Cost>
+export type Pair = readonly [one: Measurement, other: Measurement]
 
 /** The median over pairs that were measured one right after the other, and where the middle half of the pairs lies. */
 export interface Spread { readonly median: number, readonly from: number, readonly to: number }
@@ -15,21 +17,29 @@ export interface Ratio {
   readonly pairs: number
 }
 
-/** Cost of `one` as a multiple of that of `other`. The two take turns in going first, so that a drift hurts both alike. */
-export async function compare (one: Measurement, other: Measurement, pairs: number): Promise<Ratio> {
-  const costs: [one: Cost, other: Cost][] = []
-  for (let pair = 0; pair < pairs; pair++) costs.push(pair % 2 === 0 ? await inOrder(one, other) : await inReverse(one, other))
+/** Cost of `one` as a multiple of that of `other`. */
+export const compare = async (one: Measurement, other: Measurement, pairs: number): Promise<Ratio> =>
+  ratioOf(await takeTurns(one, other, pairs))
+
+/** The same with both made anew so many times: no two runs of one program are compiled alike. What `prepare` starts is stopped. */
+export async function compareAnew (prepare: () => Promise<Pair>, times: number, pairs: number): Promise<Ratio> {
+  const costs: [Cost, Cost][] = []
+  for (let time = 0; time < times; time++) {
+    costs.push(...await takeTurns(...await prepare(), pairs))
+    await stopPrograms()
+  }
   return ratioOf(costs)
 }
 
-async function inOrder (one: Measurement, other: Measurement): Promise<[Cost, Cost]> {
-  const first = await one()
-  return [first, await other()]
-}
-
-async function inReverse (one: Measurement, other: Measurement): Promise<[Cost, Cost]> {
-  const first = await other()
-  return [await one(), first]
+/** Measures both, again and again. They take turns in going first, so that a drift hurts both alike. */
+async function takeTurns (one: Measurement, other: Measurement, pairs: number): Promise<[Cost, Cost][]> {
+  const costs: [Cost, Cost][] = []
+  for (let pair = 0; pair < pairs; pair++) {
+    const [first, second] = pair % 2 === 0 ? [one, other] : [other, one]
+    const [before, after] = [await first(), await second()]
+    costs.push(pair % 2 === 0 ? [before, after] : [after, before])
+  }
+  return costs
 }
 
 function ratioOf (costs: readonly [Cost, Cost][]): Ratio {

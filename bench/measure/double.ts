@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Subject } from './readers.ts'
 import { once, request } from './requests.ts'
 import { seed, token } from './seed.ts'
 import { Server } from './server.ts'
@@ -38,9 +39,9 @@ export async function launch (double: Server, count: number, perGroup = Math.min
   })
 }
 
-/** Launches `count` jobs; their ids. */
-export const launchJobs = async (double: Server, count: number): Promise<string[]> =>
-  (await launch(double, count)).flatMap(({ jobs }) => jobs)
+/** The ids of `count` jobs that it launches. */
+export const launchJobs = async (double: Server, count: number, perGroup?: number): Promise<string[]> =>
+  (await launch(double, count, perGroup)).flatMap(({ jobs }) => jobs)
 
 /** Deletes groups whole, all their jobs in one step each. */
 export const deleteGroups = (double: Server, groups: readonly Group[]): Promise<string[]> =>
@@ -48,3 +49,9 @@ export const deleteGroups = (double: Server, groups: readonly Group[]): Promise<
 
 export const readJob = (id: string): string => request('GET', `/jobs/${id}`)
 export const dismissJob = (id: string): string => request('DELETE', `/jobs/${id}`)
+
+/** A program with a thousand jobs, which were not all launched in the same millisecond, and requests that read them. */
+export async function doubleWithJobs (...flags: string[]): Promise<Subject> {
+  const server = await startDouble(...flags)
+  return { server, requests: (await launchJobs(server, 1000, 5)).map(readJob) }
+}

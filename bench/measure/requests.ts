@@ -8,9 +8,12 @@ export function request (method: string, path: string, body = '', headers: Reado
 }
 
 /** Each of the requests once. */
-export function once (requests: readonly Request[]): Supply {
+export const once = (requests: readonly Request[]): Supply => times(requests.length, requests)
+
+/** So many requests: the given ones, over and over. */
+export function times (count: number, requests: readonly Request[]): Supply {
   let next = 0
-  return () => requests[next++]
+  return () => next < count ? requests[next++ % requests.length] : undefined
 }
 
 /** The requests over and over, for so many milliseconds from its first use on. */

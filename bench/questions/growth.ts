@@ -1,4 +1,5 @@
 import { compare } from '../measure/compare.ts'
+import type { Effort } from '../measure/effort.ts'
 import { Population } from '../measure/population.ts'
 import { shuffled } from '../measure/random.ts'
 import { type Answer, type Question, speed } from '../question.ts'
@@ -6,27 +7,27 @@ import { type Answer, type Question, speed } from '../question.ts'
 /** Whether a full store is slower than one of a hundred jobs, also after most of its jobs were deleted. */
 export const growth: Question = {
   name: 'growth',
-  async ask (quick) {
-    const size = quick ? 100_000 : 1_000_000
+  async ask (effort) {
+    const size = effort.many
     const few = await Population.start(100, 100)
     const many = await Population.start(size, Math.min(10_000, size / 100))
-    const full = await faceToFace(many, few, `${size} jobs`, quick)
+    const full = await faceToFace(many, few, `${size} jobs`, effort)
     await many.shrink(groups => groups)
-    const withoutOldest = await faceToFace(many, few, `${size} jobs, the oldest 90 % of them deleted`, quick)
+    const withoutOldest = await faceToFace(many, few, `${size} jobs, the oldest 90 % of them deleted`, effort)
     await many.stop()
     const scattered = await Population.start(size, 10)
     await scattered.shrink(shuffled)
-    return [...full, ...withoutOldest, ...await faceToFace(scattered, few, `${size} jobs, 90 % of them deleted by chance`, quick)]
+    return [...full, ...withoutOldest, ...await faceToFace(scattered, few, `${size} jobs, 90 % of them deleted by chance`, effort)]
   }
 }
 
 const goal = 0.75
 
-async function faceToFace (many: Population, few: Population, what: string, quick: boolean): Promise<Answer[]> {
-  const [pairs, milliseconds, victims] = quick ? [3, 300, 4000] : [7, 400, 8000]
+async function faceToFace (many: Population, few: Population, what: string, effort: Effort): Promise<Answer[]> {
+  const { round: milliseconds, dismissals, pairs } = effort
   const rounds = {
     'GET of a job': (population: Population) => population.read(milliseconds),
-    DELETE: (population: Population) => population.dismiss(victims),
+    DELETE: (population: Population) => population.dismiss(dismissals),
     'GET /jobs?limit=10': (population: Population) => population.list(milliseconds)
   }
   const answers: Answer[] = []

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import type { Answer, Question } from '../question.ts'
+import { bytes, type Question } from '../question.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const heap = fileURLToPath(new URL('../subjects/heap.ts', import.meta.url))
@@ -9,19 +9,12 @@ const heap = fileURLToPath(new URL('../subjects/heap.ts', import.meta.url))
 /** How much heap a job takes when there are many. */
 export const memory: Question = {
   name: 'memory',
-  async ask (quick) {
-    const jobs = quick ? 200_000 : 1_000_000
+  async ask ({ many }) {
     return [
-      answer(`bytes of heap per job, ${jobs} records alone: shared inputs, no groups`, await bytesPerJob('plain', jobs)),
-      answer(`bytes of heap per job, ${jobs} jobs as a launch makes them: inputs of their own, groups of 10000`, await bytesPerJob('launched', jobs))
+      bytes(`bytes of heap per job, ${many} records alone: without inputs, without groups`, await bytesPerJob('plain', many), 300),
+      bytes(`bytes of heap per job, ${many} jobs as a launch makes them: inputs of their own, groups of 10000`, await bytesPerJob('launched', many), 300)
     ]
   }
-}
-
-const goal = 300
-
-function answer (question: string, bytes: number): Answer {
-  return { question, goal: `≤ ${goal}`, measured: `${bytes.toFixed(0)}${bytes <= goal ? '' : ' **missed**'}` }
 }
 
 async function bytesPerJob (how: 'plain' | 'launched', jobs: number): Promise<number> {

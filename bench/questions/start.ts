@@ -8,11 +8,11 @@ import { cost, type Question } from '../question.ts'
 /** How long it takes from the start of the process to the first answer, compared with Fastify as it is installed. */
 export const start: Question = {
   name: 'start',
-  async ask (quick) {
+  async ask ({ starts }) {
     const ours = () => firstAnswer([cli, 'serve', '--port', '0'])
     const bare = () => firstAnswer([bareStart])
     for (const warmUp of [ours, bare]) await warmUp()
-    return [cost('start to the first answer of GET /, against Fastify with one route', await compare(ours, bare, quick ? 7 : 15), 1.6)]
+    return [cost('start to the first answer of GET /, against Fastify with one route', await compare(ours, bare, starts), 1.6)]
   }
 }
 

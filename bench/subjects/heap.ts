@@ -1,6 +1,7 @@
 // Fills a store and prints how many bytes of heap a job takes. Run with --expose-gc and two arguments: how, and how many.
 import { draftsOf } from '../../routes/tator/launch.ts'
 import { systemClock } from '../../src/jobs/clock.ts'
+import { WorldClock } from '../../src/jobs/world-clock.ts'
 import type { Draft } from '../../src/jobs/job.ts'
 import type { Outreach } from '../../src/outreach/outreach.ts'
 import { defaultSettings } from '../../src/settings.ts'
@@ -37,7 +38,7 @@ const [how, count = '1000000'] = process.argv.slice(2)
 const jobs = Number(count)
 const refuse = () => 'nobody: a benchmark asks no one'
 const outreach: Outreach = { ask: async () => { throw new Error(refuse()) }, refusal: refuse }
-const world = createWorld({ seed, clock: systemClock, outreach, settings: defaultSettings, maxJobs: jobs })
+const world = createWorld({ seed, clock: new WorldClock({ source: systemClock }), outreach, settings: defaultSettings, maxJobs: jobs })
 const launcher = launcherOf(world)
 const before = heapUsed()
 for (let first = 0; first < jobs; first += batch) {
