@@ -1,4 +1,4 @@
-import type { TSchema } from '@sinclair/typebox'
+import { type TSchema, Type } from '@sinclair/typebox'
 import { Detail, Message, MessageWithDetails } from '../../schemas/tator/message.ts'
 import { ref } from '../../schemas/ref.ts'
 import type { TatorDialect } from '../../src/settings.ts'
@@ -8,7 +8,7 @@ export const answer = (description: string, schema: TSchema) => ({ description, 
 const failures2020 = {
   400: answer('The request is wrong.', ref(MessageWithDetails)),
   403: answer('No valid token came, or it does not permit this.', ref(Detail)),
-  404: answer('There is no such project or job.', { oneOf: [ref(Message), ref(Detail)] } as unknown as TSchema),
+  404: answer('There is no such project or job.', Type.Unsafe({ oneOf: [ref(Message), ref(Detail)] })),
   405: answer('The resource does not know the method.', ref(Detail)),
   406: answer('The resource has no media type that Accept names.', ref(Detail)),
   413: answer('The body is too long.', ref(MessageWithDetails)),

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { type TSchema, Type } from '@sinclair/typebox'
+import { Type } from '@sinclair/typebox'
 import { ref } from '../../schemas/ref.ts'
 import { MessageWithDetails } from '../../schemas/tator/message.ts'
 import { Credentials, Token } from '../../schemas/tator/token.ts'
@@ -20,7 +20,7 @@ export function token (app: FastifyInstance, dialect: TatorDialect): void {
     body: ref(Credentials),
     response: {
       200: answer('The token.', ref(Token)),
-      400: answer('A field is missing, name and password do not belong together, or the body cannot be read.', { oneOf: [FieldFaults, ref(MessageWithDetails)] } as unknown as TSchema),
+      400: answer('A field is missing, name and password do not belong together, or the body cannot be read.', Type.Unsafe({ oneOf: [FieldFaults, ref(MessageWithDetails)] })),
       406: notAcceptable,
       413: tooLong,
       500: failed
