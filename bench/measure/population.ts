@@ -1,10 +1,11 @@
+import type { Cost } from './compare.ts'
 import { deleteGroups, dismissJob, type Group, launch, readJob, startDouble } from './double.ts'
 import { createRandom } from './random.ts'
 import { during, once, request } from './requests.ts'
-import type { Cost } from './compare.ts'
 import type { Server } from './server.ts'
 
-const mostDistinct = 100_000
+/** More than a round reads. */
+const mostDistinct = 20_000
 
 /** A server whose store keeps a size: whatever a round deletes is launched before it. What is dismissed is forgotten at once. */
 export class Population {
