@@ -6,6 +6,10 @@ export type Request = string
 /** What is to be sent next; undefined: nothing more. */
 export type Supply = () => Request | undefined
 
+/** An answer as it came: its head as text, and its body. */
+export interface Answer { readonly head: string, readonly body: string }
+export type Reader = (answer: Answer) => void
+
 /** How much was answered, and how long it took. */
 export interface Round { readonly answers: number, readonly milliseconds: number }
 
@@ -28,8 +32,8 @@ export class Load {
     return new Load(sockets)
   }
 
-  /** Sends what `supply` gives until it gives no more; `read`, if given, gets the body of each answer. */
-  async run (supply: Supply, read?: (body: string) => void): Promise<Round> {
+  /** Sends what `supply` gives until it gives no more; `read`, if given, gets each answer. */
+  async run (supply: Supply, read?: Reader): Promise<Round> {
     const rest = stayAwake()
     const start = performance.now()
     const answers = await Promise.all(this.#sockets.map(socket => converse(socket, supply, read))).finally(rest)
@@ -56,7 +60,7 @@ function stayAwake (): () => void {
 }
 
 /** Sends and receives on one connection; resolves to how many answers came. */
-function converse (socket: net.Socket, supply: Supply, read?: (body: string) => void): Promise<number> {
+function converse (socket: net.Socket, supply: Supply, read?: Reader): Promise<number> {
   return new Promise((resolve, reject) => {
     let answers = 0
     const receive = receiver(read, reject, () => { answers++; next() })
@@ -77,33 +81,35 @@ function converse (socket: net.Socket, supply: Supply, read?: (body: string) => 
 }
 
 /** Puts chunks together until an answer is whole. */
-function receiver (read: ((body: string) => void) | undefined, refuse: (error: Error) => void, answered: () => void): (chunk: Buffer) => void {
+function receiver (read: Reader | undefined, refuse: (error: Error) => void, answered: () => void): (chunk: Buffer) => void {
   let missing = 0
+  let head = ''
   let body: Buffer[] = []
   return chunk => {
     if (missing === 0) {
-      const head = headOf(chunk)
-      if (!head.successful) return refuse(new Error(`Expected success, got: ${chunk.toString('latin1', 0, 1000)}`))
-      missing = head.length + head.contentLength
-      if (read !== undefined) body = [chunk.subarray(head.length)]
+      const { successful, length, contentLength, text } = headOf(chunk)
+      if (!successful) return refuse(new Error(`Expected success, got: ${chunk.toString('latin1', 0, 1000)}`))
+      missing = length + contentLength
+      if (read !== undefined) [head, body] = [text.slice(0, length), [chunk.subarray(length)]]
     } else if (read !== undefined) body.push(chunk)
     missing -= chunk.length
     if (missing !== 0) return
-    read?.(Buffer.concat(body).toString())
+    read?.({ head, body: Buffer.concat(body).toString() })
     answered()
   }
 }
 
-const longestHead = 500
+const longestHead = 2000
 const lengthName = 'content-length: '
 
-function headOf (chunk: Buffer): { successful: boolean, length: number, contentLength: number } {
+function headOf (chunk: Buffer): { successful: boolean, length: number, contentLength: number, text: string } {
   const text = chunk.toString('latin1', 0, longestHead)
   const length = text.indexOf('\r\n\r\n') + 4
   const named = text.indexOf(lengthName)
   return {
     successful: text.startsWith('HTTP/1.1 20') && named > 0 && named < length,
     length,
-    contentLength: parseInt(text.slice(named + lengthName.length), 10)
+    contentLength: parseInt(text.slice(named + lengthName.length, named + lengthName.length + 10), 10),
+    text
   }
 }

@@ -1,5 +1,5 @@
 import type { Cost } from './compare.ts'
-import { Load, type Supply } from './load.ts'
+import { type Answer, Load, type Supply } from './load.ts'
 import { processorTime } from './processor-time.ts'
 import { type Program, startProgram } from './program.ts'
 
@@ -28,11 +28,16 @@ export class Server {
     return { clock: milliseconds / answers, processor: before === undefined || after === undefined ? undefined : (after - before) / answers }
   }
 
+  /** The answers to all that `supply` asks, as they come. */
+  async answers (supply: Supply): Promise<Answer[]> {
+    const answers: Answer[] = []
+    await this.#load.run(supply, answer => answers.push(answer))
+    return answers
+  }
+
   /** The bodies of the answers to all that `supply` asks, as they come. */
   async bodies (supply: Supply): Promise<string[]> {
-    const bodies: string[] = []
-    await this.#load.run(supply, body => bodies.push(body))
-    return bodies
+    return (await this.answers(supply)).map(({ body }) => body)
   }
 
   async stop (): Promise<void> {

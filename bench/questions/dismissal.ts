@@ -2,6 +2,7 @@ import { startBare } from '../measure/bare.ts'
 import { compareAnew, type Pair } from '../measure/compare.ts'
 import { dismissJob, launchJobs, readJob, startDouble } from '../measure/double.ts'
 import type { Effort } from '../measure/effort.ts'
+import type { Answer } from '../measure/load.ts'
 import { once } from '../measure/requests.ts'
 import type { Server } from '../measure/server.ts'
 import { type Question, speed } from '../question.ts'
@@ -30,10 +31,10 @@ async function bareAndDouble ({ pairs, dismissals, warmUp }: Effort): Promise<Pa
  * Dismisses some jobs, makes sure that this is what happens to them, and returns one of the answers. The load takes
  * nothing but success for an answer, so that later nothing but this can happen.
  */
-async function checkedDismissal (double: Server, jobs: readonly string[]): Promise<string> {
-  const answers = await double.bodies(once(jobs.map(dismissJob)))
-  const seen = await double.bodies(once(jobs.map(readJob)))
-  const other = [...answers, ...seen].find(body => JSON.parse(body).status !== 'dismissed')
-  if (answers.length !== jobs.length || other !== undefined) throw new Error(`Expected dismissed jobs, got: ${other}`)
-  return answers[0] ?? ''
+async function checkedDismissal (double: Server, jobs: readonly string[]): Promise<Answer> {
+  const answers = await double.answers(once(jobs.map(dismissJob)))
+  const seen = await double.answers(once(jobs.map(readJob)))
+  const other = [...answers, ...seen].find(({ body }) => JSON.parse(body).status !== 'dismissed')
+  if (answers.length !== jobs.length || other !== undefined) throw new Error(`Expected dismissed jobs, got: ${other?.body}`)
+  return answers[0]!
 }

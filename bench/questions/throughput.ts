@@ -21,11 +21,11 @@ export const throughput: Question = {
 
 async function bareAndDouble (effort: Effort) {
   const { server, requests } = await doubleWithJobs()
-  const [body = ''] = await server.bodies(once(requests.slice(0, 1)))
-  return readersOf({ server: await startBare(body), requests }, { server, requests }, effort)
+  const [answer] = await server.answers(once(requests.slice(0, 1)))
+  return readersOf({ server: await startBare(answer!), requests }, { server, requests }, effort)
 }
 
 async function bareAndBare (effort: Effort) {
-  const bare = async () => ({ server: await startBare('{}'), requests: [request('GET', '/jobs/any')] })
+  const bare = async () => ({ server: await startBare({ head: 'content-type: application/json; charset=utf-8\r\n', body: '{}' }), requests: [request('GET', '/jobs/any')] })
   return readersOf(await bare(), await bare(), effort)
 }

@@ -1,9 +1,9 @@
 // What everything is measured against: Fastify that answers the same bytes whatever is asked. JavaScript, since it runs as installed.
 import Fastify from 'fastify'
 
-const body = process.argv[2]
+const { headers, body } = JSON.parse(process.argv[2])
 const app = Fastify()
-const answer = (_request, reply) => { reply.header('content-type', 'application/json; charset=utf-8').send(body) }
+const answer = (_request, reply) => { reply.headers(headers).send(body) }
 app.get('/jobs/:jobId', answer)
 app.delete('/jobs/:jobId', answer)
 
