@@ -31,6 +31,8 @@ export interface AppOptions {
   readonly trustProxy?: boolean
   /** Which façades are there; all if absent. */
   readonly faces?: 'all' | 'apis' | 'control'
+  /** The application that serves the APIs; this one if absent. */
+  readonly apis?: FastifyInstance
   /** What the control façade asks for; nothing if absent. */
   readonly controlKey?: string
 }
@@ -39,7 +41,7 @@ export interface AppOptions {
 const longestParam = 16 * 1024
 
 /** The one place where everything meets: the façades over the worlds. */
-export async function buildApp ({ worlds, worldsByToken = new Map(), logger = silent, basePath = '', trustProxy = false, faces = 'all', controlKey }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp ({ worlds, worldsByToken = new Map(), logger = silent, basePath = '', trustProxy = false, faces = 'all', apis, controlKey }: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: logger as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -62,7 +64,7 @@ export async function buildApp ({ worlds, worldsByToken = new Map(), logger = si
     app.register(ogc, { prefix: basePath })
     app.register(tator, { prefix: `${basePath}/rest` })
   }
-  if (faces !== 'apis') app.register(control, { prefix: '/__admin', worlds, ...(controlKey !== undefined && { key: controlKey }) })
+  if (faces !== 'apis') app.register(control, { prefix: '/__admin', worlds, apis: { app: apis ?? app, basePath }, ...(controlKey !== undefined && { key: controlKey }) })
   app.setErrorHandler(answerBadUrl(basePath))
   if (basePath !== '' || faces === 'control') answerOutside(app, faces === 'control' ? '/__admin' : basePath)
   return app

@@ -3,9 +3,11 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { FaultBody } from '../../schemas/control/fault.ts'
 import { RequestPattern } from '../../schemas/control/request-pattern.ts'
 import { Settings } from '../../schemas/control/settings.ts'
+import type { Apis } from '../../src/comparison.ts'
 import type { Worlds } from '../../src/worlds.ts'
 import { collectMethods } from '../wrong-methods.ts'
 import { clock } from './clock.ts'
+import { comparison } from './comparison.ts'
 import { faults } from './faults.ts'
 import { jobs } from './jobs.ts'
 import { lifecycle } from './lifecycle.ts'
@@ -13,11 +15,14 @@ import { openapi } from './openapi.ts'
 import { answerError, ControlProblem } from './problems.ts'
 import { pactStates } from './provider-states.ts'
 import { requests } from './requests.ts'
+import { reset } from './reset.ts'
 import { snapshots } from './snapshots.ts'
 import { worlds } from './worlds.ts'
 
 export interface ControlOptions {
   readonly worlds: Worlds
+  /** Where both APIs are. */
+  readonly apis: Apis
   /** What `X-Control-Key`, or `Authorization: Bearer`, must bring; absent: nothing is asked for. */
   readonly key?: string
 }
@@ -29,7 +34,7 @@ export async function control (app: FastifyInstance, options: ControlOptions): P
   app.addHook('onRequest', (request, _reply, done) => done(admit(request, options.key)))
   for (const schema of [FaultBody, RequestPattern, Settings]) app.addSchema(schema)
   const answerOtherMethods = collectMethods(app)
-  for (const resource of [clock, lifecycle, jobs, faults, requests, snapshots, pactStates, worlds, openapi]) resource(app, options)
+  for (const resource of [clock, lifecycle, jobs, faults, requests, snapshots, pactStates, comparison, reset, worlds, openapi]) resource(app, options)
   answerOtherMethods((request, reply, allow) => {
     reply.header('Allow', allow)
     if (request.method === 'OPTIONS') return reply.code(204).send()

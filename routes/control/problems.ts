@@ -1,26 +1,36 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { JobError } from '../../src/jobs/errors.ts'
 
 /** WireMock's shape of an error: a list, each with a code and a sentence. */
 interface ControlErrors { readonly errors: readonly { readonly code: number, readonly title: string, readonly source?: { readonly pointer: string } }[] }
 
 export class ControlProblem extends Error {
   readonly statusCode: number
+  /** All that is wrong, a sentence each. */
+  readonly faults: readonly string[]
 
-  constructor (status: number, message: string) {
-    super(message)
+  constructor (status: number, ...faults: readonly string[]) {
+    super(faults.join('\n'))
     this.name = 'ControlProblem'
     this.statusCode = status
+    this.faults = faults
   }
 }
 
-/** Words whatever went wrong; a pattern or a time that cannot be read is the caller's fault. */
+/** Words whatever went wrong; a pattern or a time that cannot be read, and jobs that cannot be, are the caller's fault. */
 export function answerError (error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const status = error.statusCode ?? (error instanceof SyntaxError || error instanceof RangeError ? 400 : 500)
+  const status = statusOf(error)
   if (status >= 500) request.log.error(error)
   return reply.code(status).serializer(JSON.stringify).type('application/json; charset=utf-8').send(errorsOf(error, status))
 }
 
+const ofCaller = [SyntaxError, RangeError, JobError]
+
+export const statusOf = (error: Error & { statusCode?: number }): number =>
+  error.statusCode ?? (ofCaller.some(kind => error instanceof kind) ? 400 : 500)
+
 function errorsOf (error: FastifyError, status: number): ControlErrors {
+  if (error instanceof ControlProblem) return { errors: error.faults.map(title => ({ code: status, title })) }
   if (error.validation === undefined) return { errors: [{ code: status, title: error.message }] }
   return {
     errors: error.validation.map(({ instancePath, message = 'is wrong', params }) => {

@@ -12,10 +12,6 @@ const tags = ['Control']
 /** What concerns a world whole, and the double itself. */
 export function worlds (app: FastifyInstance, { worlds }: { worlds: Worlds }): void {
   const started = performance.now()
-  app.post('/reset', { schema: { operationId: 'reset', tags, summary: 'Back to the seed' } }, async request => {
-    await worldOf(request).reset()
-    return {}
-  })
   app.get('/settings', { schema: { operationId: 'getSettings', tags, summary: 'How the world behaves' } }, request => ({ settings: worldOf(request).settings }))
   for (const method of ['POST', 'PUT'] as const) {
     app.route<{ Body: Settings }>({ method, url: '/settings', schema: { operationId: `change${method === 'POST' ? '' : 'Same'}Settings`, tags, summary: 'Change how the world behaves, until the next reset', body: ref(Settings) }, handler: request => change(request.body, worldOf(request)) })
