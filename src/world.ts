@@ -1,7 +1,7 @@
-import type { JobSeed, Seed } from '../schemas/seed.ts'
+import type { Seed } from '../schemas/seed.ts'
 import type { Process, Values } from './catalog/process.ts'
 import { JobError, jobErrors } from './jobs/errors.ts'
-import type { Draft, Job, Plan } from './jobs/job.ts'
+import type { Job, Plan } from './jobs/job.ts'
 import { Faults } from './faults/faults.ts'
 import { repeatableRandom } from './faults/delay.ts'
 import { Journal } from './journal.ts'
@@ -11,7 +11,8 @@ import { WorldClock } from './jobs/world-clock.ts'
 import { type Api, Lifecycle } from './lifecycle.ts'
 import { Callbacks } from './outreach/callbacks.ts'
 import type { Outreach } from './outreach/outreach.ts'
-import { adjustPlan, ordinaryPlan } from './plan.ts'
+import { adjustPlan } from './plan.ts'
+import { draftOf } from './seeded-job.ts'
 import { type Seeded, seededBy } from './seeded.ts'
 import type { Settings } from './settings.ts'
 
@@ -34,6 +35,8 @@ export interface World extends Omit<Seeded, 'ids'> {
   readonly outreach: Outreach
   /** What subscribers are told. */
   readonly callbacks: Callbacks
+  /** The seed that it was made with. */
+  readonly firstSeed: Seed
   /** When it was last reset, in epoch milliseconds of its clock. */
   readonly began: number
   /** Whether its jobs are those of its seed still: nobody has launched, dismissed or amended one. */
@@ -46,9 +49,10 @@ export interface World extends Omit<Seeded, 'ids'> {
   /**
    * Back to the seed: its jobs, ids, clock and settings, without faults and journal. Snapshots stay.
    * @param seed what it starts with from now on; as before if absent
+   * @param clock whether its clock stands still then
    * @throws JobError `store-full`, and nothing has changed, where the seed has more jobs than it may hold
    */
-  reset (seed?: Seed): Promise<void>
+  reset (seed?: Seed, clock?: { readonly still: boolean }): Promise<void>
   /** A world without jobs that behaves as `settings` says, of the same name and, if absent, seed; its clock stands where that of this world is. */
   apart (settings: Settings, seed?: Seed): World
   /** Calls off all that is still to come. */
@@ -101,20 +105,21 @@ export function createWorld ({ name = 'default', seed: firstSeed, clock, setting
     get fetchReference () { return seeded.fetchReference },
     outreach,
     callbacks,
+    firstSeed,
     get began () { return began },
     get untouched () { return jobs.revision === revision },
     planned,
     planFor,
     configure (changes) { current = { ...current, ...changes } },
     // All of it in one turn: nobody sees a world without its jobs.
-    async reset (seed = seeded.seed) {
+    async reset (seed = seeded.seed, still) {
       const drafts = seed.jobs ?? []
       if (drafts.length > jobs.limit) throw new JobError('store-full', jobErrors['store-full'](jobs.limit))
       if (seed !== seeded.seed) seeded = seededBy(seed, { name, clock, outreach })
       current = settings
       random = repeatableRandom(0)
       for (const part of [callbacks, lifecycle, faults, journal]) part.clear()
-      clock.reset()
+      clock.reset(still)
       seeded.ids.reset()
       began = clock.now()
       const emptied = jobs.reset()
@@ -139,22 +144,4 @@ export function createWorld ({ name = 'default', seed: firstSeed, clock, setting
     }
   }
   return world
-}
-
-/** How a job of a seed file becomes one of the store, as if it had been submitted and dismissed when the seed says. */
-function draftOf (world: World, { id, group, process = 'echo', project = world.homeProject, user, inputs = {}, plan, age = 0, dismissed }: JobSeed, now: number): Draft {
-  const algorithm = world.projects.get(project)?.algorithms.get(process)
-  const known = world.processes.get(process)
-  const base = algorithm?.plan ?? (known === undefined ? ordinaryPlan : world.planFor(known, inputs))
-  return {
-    id: id ?? world.newId(),
-    ...(group !== undefined && { group }),
-    process,
-    project,
-    user: world.users.find(({ name }) => name === user)?.id ?? 0,
-    inputs,
-    plan: adjustPlan(base, plan),
-    submitted: now - age * 1000,
-    ...(dismissed !== undefined && { dismissed: now - dismissed * 1000 })
-  }
 }

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import type { Seed } from '../schemas/seed.ts'
 import type { World } from './world.ts'
 
 export interface WorldsOptions {
@@ -23,13 +22,11 @@ export class Worlds {
   readonly #options: Required<WorldsOptions>
   readonly #worlds = new Map<string, { world: World, used: number }>()
   readonly #apart = new Map<string, World>()
-  readonly #firstSeed: Seed
   readonly default: World
 
   constructor ({ create, now, most = 1000, idle = 60 * 60 * 1000 }: WorldsOptions) {
     this.#options = { create, now, most, idle }
     this.default = create(defaultWorld)
-    this.#firstSeed = this.default.seed
   }
 
   /** The world of that name; it is made if it is not there. */
@@ -64,7 +61,7 @@ export class Worlds {
 
   /** Forgets a world; the default one is only reset, to the seed that it began with. */
   async remove (name: string): Promise<void> {
-    if (name === defaultWorld) return this.default.reset(this.#firstSeed)
+    if (name === defaultWorld) return this.default.reset(this.default.firstSeed)
     this.#worlds.get(name)?.world.close()
     this.#worlds.delete(name)
   }
