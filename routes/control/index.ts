@@ -4,6 +4,7 @@ import { FaultBody } from '../../schemas/control/fault.ts'
 import { RequestPattern } from '../../schemas/control/request-pattern.ts'
 import { Settings } from '../../schemas/control/settings.ts'
 import type { Worlds } from '../../src/worlds.ts'
+import type { ErrorLog } from '../error-log.ts'
 import { collectMethods } from '../wrong-methods.ts'
 import { clock } from './clock.ts'
 import { faults } from './faults.ts'
@@ -18,13 +19,14 @@ import { worlds } from './worlds.ts'
 
 export interface ControlOptions {
   readonly worlds: Worlds
+  readonly log: ErrorLog
   /** What `X-Control-Key`, or `Authorization: Bearer`, must bring; absent: nothing is asked for. */
   readonly key?: string
 }
 
 /** The control façade, under `/__admin`: decides what happens in a world, and tells what did. */
 export async function control (app: FastifyInstance, options: ControlOptions): Promise<void> {
-  app.setErrorHandler(answerError)
+  app.setErrorHandler(answerError(options.log))
   app.setNotFoundHandler(request => { throw new ControlProblem(404, `There is nothing at ${request.method} ${request.url}.`) })
   app.addHook('onRequest', (request, _reply, done) => done(admit(request, options.key)))
   for (const schema of [FaultBody, RequestPattern, Settings]) app.addSchema(schema)

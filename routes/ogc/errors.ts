@@ -3,6 +3,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { JobError } from '../../src/jobs/errors.ts'
 import type { Exception } from '../../schemas/ogc/exception.ts'
 import { baseOf } from '../base.ts'
+import type { ErrorLog } from '../error-log.ts'
 import { page, valueMarkup } from '../html.ts'
 import { formatOf } from '../negotiate.ts'
 import { OrderedError } from '../strike.ts'
@@ -10,11 +11,14 @@ import { OgcProblem, problemOfJobError, problems, type ProblemCode } from './pro
 
 const codeOfStatus: Record<number, ProblemCode> = { 400: 'bad-request', 404: 'not-found', 413: 'too-large', 414: 'not-found', 415: 'unsupported-media-type' }
 
-/** Words whatever went wrong as an OGC exception: in HTML where the client asked for it, else in JSON. */
-export function answerError (error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+/**
+ * Words whatever went wrong as an OGC exception: in HTML where the client asked for it, else in JSON.
+ * @param log is told of what went wrong in the double itself
+ */
+export const answerError = (log: ErrorLog) => (error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
   if (error instanceof OrderedError) return sendException(request, reply, { type: 'about:blank', title: STATUS_CODES[error.statusCode] ?? 'Error', status: error.statusCode, detail: error.message, instance: request.url })
   const problem = problemOf(error)
-  if (problem.code === 'server-error') request.log.error(error)
+  if (problem.code === 'server-error') log.error(error)
   const { status, type, title } = problems[problem.code]
   return sendException(request, reply, { type, title, status, detail: problem.message, instance: request.url })
 }

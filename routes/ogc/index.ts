@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { ogcSchemas } from '../../schemas/ogc/all.ts'
+import type { ErrorLog } from '../error-log.ts'
 import { formatOf } from '../negotiate.ts'
 import { collectMethods } from '../wrong-methods.ts'
 import { api } from './api.ts'
@@ -13,8 +14,8 @@ import { processes } from './processes.ts'
 import { results } from './results.ts'
 
 /** The OGC façade: OGC API – Processes as dialect 1.0 has it. */
-export async function ogc (app: FastifyInstance): Promise<void> {
-  app.setErrorHandler(answerError)
+export async function ogc (app: FastifyInstance, { log }: { log: ErrorLog }): Promise<void> {
+  app.setErrorHandler(answerError(log))
   app.setNotFoundHandler(request => { throw noSuchResource(request) })
   app.addHook('onRequest', (request, _reply, done) => done(unacceptable(request)))
   for (const schema of ogcSchemas) app.addSchema(schema)

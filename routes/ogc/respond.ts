@@ -6,14 +6,20 @@ import { formatOf } from '../negotiate.ts'
 
 /** Sends a resource as the client wants it: as JSON, or as a page that carries all that the JSON carries. */
 export function respond<T extends object> (request: FastifyRequest, reply: FastifyReply, title: string, body: T & { links?: readonly Link[] }): T | FastifyReply {
-  if (body.links !== undefined) reply.header('Link', body.links.map(linkValue).join(', '))
+  if (body.links !== undefined) reply.header('Link', linkValues(body.links))
   if (formatOf(request, reply.routeOptions.config.offers) !== 'html') return body
   return sendPage(request, reply, title, valueMarkup(body))
 }
 
 /** Links stand in a header too (`/rec/core/link-header`), where a client that reads no body finds them (RFC 8288). */
-const linkValue = ({ href, rel = 'related', type }: Link): string =>
-  type === undefined ? `<${href}>; rel="${rel}"` : `<${href}>; rel="${rel}"; type="${type}"`
+function linkValues (links: readonly Link[]): string {
+  let values = ''
+  for (const { href, rel = 'related', type } of links) {
+    const value = type === undefined ? `<${href}>; rel="${rel}"` : `<${href}>; rel="${rel}"; type="${type}"`
+    values = values === '' ? value : `${values}, ${value}`
+  }
+  return values
+}
 
 export function sendPage (request: FastifyRequest, reply: FastifyReply, title: string, content: string): FastifyReply {
   return reply.type('text/html; charset=utf-8').send(page({ title, base: baseOf(request, request.server.prefix), json: asJson(request) }, content))
