@@ -9,6 +9,7 @@ import { allowOtherOrigins } from '../routes/cors.ts'
 import { descriptions, type Description } from '../routes/descriptions.ts'
 import { dialectConstraint, tatorDialectStrategy } from '../routes/dialect-constraint.ts'
 import type { ErrorLog } from '../routes/error-log.ts'
+import { readForms } from '../routes/form-bodies.ts'
 import { keepJournal } from '../routes/journal.ts'
 import { answerError } from '../routes/ogc/errors.ts'
 import { ogc } from '../routes/ogc/index.ts'
@@ -55,6 +56,7 @@ export async function buildApp ({ worlds, worldsByToken = new Map(), log = silen
   logRequests(app, log)
   allowOtherOrigins(app)
   readBodies(app)
+  readForms(app)
   keepJournal(app, trustProxy)
   strikeFaults(app)
   for (const description of descriptions) await app.register(swagger, swaggerOptions(description))
