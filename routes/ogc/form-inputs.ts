@@ -30,7 +30,7 @@ export function jsonExample (description: Described): string {
 function valueOf (description: Described, text: string): { value: unknown } | undefined {
   switch (kindOf(description)) {
     case 'choice': return parsed(text) ?? { value: text }
-    case 'number': return { value: number.test(text.trim()) && Number.isFinite(Number(text)) ? Number(text) : text }
+    case 'number': return { value: numberPattern.test(text.trim()) && Number.isFinite(Number(text)) ? Number(text) : text }
     case 'line': return { value: text }
     // A browser sends every line end of a text area as two characters.
     case 'text': return { value: text.replaceAll('\r\n', '\n') }
@@ -38,7 +38,8 @@ function valueOf (description: Described, text: string): { value: unknown } | un
   }
 }
 
-const number = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
+/** What counts as a number in a field. */
+export const numberPattern = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
 
 /** JSON that was read, in an object, since it may be anything. */
 function parsed (text: string): { value: unknown } | undefined {
