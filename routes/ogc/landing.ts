@@ -23,7 +23,8 @@ export function landing (app: FastifyInstance): void {
   }
   app.get('/', { schema }, (request, reply) => {
     const base = baseOf(request, app.prefix)
-    reply.send(respond(request, reply, 'A test double for servers that run jobs', landingPage(base, dialectOf(worldOf(request)).openapi), landingView))
+    const world = worldOf(request)
+    reply.send(respond(request, reply, 'A test double for servers that run jobs', landingPage(base, dialectOf(world).openapi), landingView(world.settings)))
   })
 }
 

@@ -7,8 +7,8 @@ export function jobFilter (base: string, query: JobQuery, processes: readonly st
   const { status = [], processID = [], datetime = '', minDuration = [], maxDuration = [], limit = usualLimit } = query
   return html`<form method="get" action="${base}/jobs"><input type="hidden" name="f" value="html">
 <fieldset><legend>Which jobs</legend>
-<div class="row" role="group" aria-label="Status">!${jobStatuses.map(one => checkbox('status', one, status.includes(one)))}</div>
-<div class="row" role="group" aria-label="Process">!${[...new Set([...processes, ...processID])].map(one => checkbox('processID', one, processID.includes(one)))}</div>
+<div class="row" role="group" aria-labelledby="status-label"><span id="status-label">Status</span> !${jobStatuses.map(one => checkbox('status', one, status.includes(one)))}</div>
+<div class="row" role="group" aria-labelledby="process-label"><span id="process-label">Process</span> !${[...new Set([...processes, ...processID])].map(one => checkbox('processID', one, processID.includes(one)))}</div>
 <div class="row">
 !${field('datetime', 'Created (an instant, or from/until)', datetime)}
 !${field('minDuration', 'Shortest, in seconds', minDuration.join(), 'inputmode="numeric"')}
