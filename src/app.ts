@@ -77,7 +77,7 @@ function answerOutside (app: FastifyInstance, basePath: string): void {
 
 /** What cannot be read as a URL reaches no façade: the one that its path begins with words the error. */
 const answerBadUrl = (basePath: string, log: ErrorLog) => {
-  const [inTator, elsewhere] = [answerTatorError(log), answerError(log)]
+  const [inTator, elsewhere] = [answerTatorError(log), answerError(log, basePath)]
   return (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
     (request.url.startsWith(`${basePath}/rest/`) ? inTator : elsewhere)(error, request, reply)
 }

@@ -4,6 +4,7 @@ import { FaultBody } from '../../schemas/control/fault.ts'
 import { RequestPattern } from '../../schemas/control/request-pattern.ts'
 import { Settings } from '../../schemas/control/settings.ts'
 import type { Worlds } from '../../src/worlds.ts'
+import { assets } from '../assets.ts'
 import type { ErrorLog } from '../error-log.ts'
 import { collectMethods } from '../wrong-methods.ts'
 import { clock } from './clock.ts'
@@ -32,6 +33,7 @@ export async function control (app: FastifyInstance, options: ControlOptions): P
   for (const schema of [FaultBody, RequestPattern, Settings]) app.addSchema(schema)
   const answerOtherMethods = collectMethods(app)
   for (const resource of [clock, lifecycle, jobs, faults, requests, snapshots, pactStates, worlds, openapi]) resource(app, options)
+  assets(app, file => new ControlProblem(404, `The pages have no asset ${file}.`))
   answerOtherMethods((request, reply, allow) => {
     reply.header('Allow', allow)
     if (request.method === 'OPTIONS') return reply.code(204).send()
@@ -39,8 +41,8 @@ export async function control (app: FastifyInstance, options: ControlOptions): P
   })
 }
 
-/** Whether the double is well is no secret: a container's health check has no key. */
-const open = new Set(['/__admin/health', '/__admin/version'])
+/** Whether the double is well is no secret: a container's health check has no key. Nor is what pages look like. */
+const open = new Set(['/__admin/health', '/__admin/version', '/__admin/assets/:file'])
 
 function admit (request: FastifyRequest, key: string | undefined): ControlProblem | undefined {
   if (key === undefined || open.has(request.routeOptions.url ?? '')) return undefined

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { ogcSchemas } from '../../schemas/ogc/all.ts'
+import { assets } from '../assets.ts'
 import type { ErrorLog } from '../error-log.ts'
 import { formatOf } from '../negotiate.ts'
 import { collectMethods } from '../wrong-methods.ts'
@@ -15,12 +16,13 @@ import { results } from './results.ts'
 
 /** The OGC façade: OGC API – Processes as dialect 1.0 has it. */
 export async function ogc (app: FastifyInstance, { log }: { log: ErrorLog }): Promise<void> {
-  app.setErrorHandler(answerError(log))
+  app.setErrorHandler(answerError(log, app.prefix))
   app.setNotFoundHandler(request => { throw noSuchResource(request) })
   app.addHook('onRequest', (request, _reply, done) => done(unacceptable(request)))
   for (const schema of ogcSchemas) app.addSchema(schema)
   const answerOtherMethods = collectMethods(app)
   for (const resource of [landing, conformance, api, processes, execution, jobs, results]) resource(app)
+  assets(app, file => new OgcProblem('not-found', `The pages have no asset ${file}.`))
   answerOtherMethods((request, reply, allow) => {
     reply.header('Allow', allow)
     if (request.method === 'OPTIONS') return reply.code(204).send()
