@@ -1,5 +1,6 @@
 // Bundles the program. One file starts several times faster than the modules it is made of, and users start it in every test run.
-import { chmod, rm, writeFile } from 'node:fs/promises'
+import { chmod, readdir, rm, writeFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { build } from 'esbuild'
 
 const options = {
@@ -15,6 +16,21 @@ const options = {
 await rm('dist', { recursive: true, force: true })
 await build({ ...options, entryPoints: ['src/cli.ts', 'src/index.ts'], outdir: 'dist', splitting: true, chunkNames: 'chunks/[name]-[hash]', minifySyntax: true, legalComments: 'linked' })
 await chmod('dist/cli.js', 0o755)
+
+// What pages load. Names change with what is in the files, so that a browser may keep them for ever.
+const { metafile } = await build({
+  entryPoints: (await readdir('routes/browser')).filter(name => /\.(ts|css)$/.test(name)).map(name => `routes/browser/${name}`),
+  outdir: 'dist/assets',
+  entryNames: '[name]-[hash]',
+  bundle: true,
+  minify: true,
+  format: 'esm',
+  target: 'es2022',
+  logLevel: 'warning',
+  metafile: true
+})
+const outputs = Object.entries(metafile.outputs).map(([file, { entryPoint = '' }]) => [basename(entryPoint).replace(/\.ts$/, '.js'), basename(file)])
+await writeFile('dist/assets/names.json', `${JSON.stringify(Object.fromEntries(outputs), null, 2)}\n`)
 
 // The schema that --seed validates with is published beside the program.
 await build({ ...options, entryPoints: ['schemas/seed.ts'], outfile: 'dist/seed-schema.js' })

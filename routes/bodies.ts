@@ -9,7 +9,7 @@ export function readBodies (app: FastifyInstance): void {
   const parseJson = app.getDefaultJsonParser('error', 'error')
   app.removeAllContentTypeParsers()
   app.addHook('onRequest', (request, _reply, done) => {
-    if (request.method === 'DELETE') delete request.headers['content-type']
+    if (request.method === 'DELETE' && request.headers['content-type'] !== undefined) delete request.headers['content-type']
     done()
   })
   const readJson: FastifyBodyParser<string> = (request, body, done) => {

@@ -1,15 +1,16 @@
 import type { IncomingMessage } from 'node:http'
 import type { FastifyRequest } from 'fastify'
 import type { Fault } from '../src/faults/fault.ts'
-import type { JournalEntry } from '../src/journal.ts'
 import type { World } from '../src/world.ts'
+import type { KeptExchange } from './kept-exchange.ts'
 
 /** What belongs to one request from its first moment on. */
 export interface Exchange {
   readonly world: World
   /** `/w/{world}` where the path chose the world, so that links stay inside; else nothing. */
   readonly prefix: string
-  entry?: JournalEntry
+  /** What its journal keeps of it; absent where nothing is kept. */
+  kept?: KeptExchange
   /** One fault strikes an exchange, and once, though its own answer passes the same places again. */
   struck?: Fault
 }

@@ -1,41 +1,38 @@
 import { html } from 'ghtml'
+import { assetHref } from './assets.ts'
 
 /** What `page` shows around the content. */
 export interface Frame {
   readonly title: string
   /** Where the landing page is, without a trailing slash. */
   readonly base: string
+  /** Where stylesheet and scripts are, without `/assets`; `base` if absent. */
+  readonly assets?: string
   /** The same resource as JSON; absent where there is none. */
   readonly json?: string
+  /** Scripts that the page can do without, by name. */
+  readonly scripts?: readonly string[]
 }
 
-const style = `
-:root { color-scheme: light dark; font: 100%/1.5 system-ui, sans-serif }
-body { max-width: 60rem; margin: 0 auto; padding: 0 1rem 3rem }
-nav { display: flex; flex-wrap: wrap; gap: 0 1rem; padding: .75rem 0; border-bottom: 1px solid }
-dl { display: grid; grid-template-columns: minmax(6rem, max-content) 1fr; gap: .25rem 1rem; margin: 0 }
-dt { font-weight: 600 } dd { margin: 0; overflow-wrap: anywhere }
-ul { padding-left: 1.25rem; margin: 0 } li { margin: .25rem 0 }
-@media (max-width: 30rem) { dl { grid-template-columns: 1fr } }
-`
-
 /** A whole page around `content`, which is markup that is safe already. */
-export function page ({ title, base, json }: Frame, content: string): string {
+export function page ({ title, base, assets = base, json, scripts = [] }: Frame, content: string): string {
   return html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} – jobdouble</title>
-<style>!${style}</style>
-</head>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="${assetHref(assets, 'style.css')}">
+!${scripts.map(name => html`<script type="module" src="${assetHref(assets, name)}"></script>\n`)}</head>
 <body>
-<nav aria-label="Main">
+<a class="skip" href="#main">Skip to the content</a>
+<header><nav aria-label="Main">
 <a href="${base}/">jobdouble</a> <a href="${base}/processes?f=html">Processes</a> <a href="${base}/jobs?f=html">Jobs</a>
 <a href="${base}/conformance?f=html">Conformance</a> <a href="${base}/api?f=html">API</a>
-!${json === undefined ? '' : html`<a href="${json}" type="application/json">This page as JSON</a>`}
-</nav>
-<main>
+!${json === undefined ? '' : html`<a class="json" href="${json}" type="application/json">This page as JSON</a>`}
+</nav></header>
+<main id="main" tabindex="-1">
 <h1>${title}</h1>
 !${content}
 </main>
@@ -43,6 +40,10 @@ export function page ({ title, base, json }: Frame, content: string): string {
 </html>
 `
 }
+
+/** All that a resource says, folded away under what a person wants to see first. */
+export const everything = (body: object): string =>
+  html`<details class="everything"><summary>All that this resource says</summary>!${valueMarkup(body)}</details>`
 
 /** Any JSON value as markup, with everything it carries: members as a description list, addresses as links. */
 export function valueMarkup (value: unknown): string {

@@ -11,6 +11,8 @@ declare module 'fastify' {
     level?: Level
     /** Media types that the resource offers beside JSON and HTML. */
     offers?: readonly string[]
+    /** It takes forms too, as a browser sends them. */
+    forms?: boolean
   }
 }
 

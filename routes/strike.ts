@@ -6,7 +6,7 @@ import { delayOf } from '../src/faults/delay.ts'
 import type { Fault, Phase, SocketFault } from '../src/faults/fault.ts'
 import type { World } from '../src/world.ts'
 import { exchangeOf } from './exchange.ts'
-import { isControl, noteCommit } from './journal.ts'
+import { isControl, noteAnswer, noteCommit, noteLoss } from './journal.ts'
 import { preferencesOf } from './prefer.ts'
 
 /** An error that was ordered: each façade words it in its own way. */
@@ -34,8 +34,11 @@ export function strikeFaults (app: FastifyInstance): void {
     noteCommit(request, reply, payload)
     const fault = faultFor(request, 'after-commit')
     const { struck, world } = exchangeOf(request.raw)
-    if (struck === undefined) return done(null, payload)
-    const answer = () => done(null, dribbled(struck, payload, reply, world))
+    const answer = () => {
+      const sent = struck === undefined ? payload : dribbled(struck, payload, reply, world)
+      noteAnswer(request, reply, sent)
+      done(null, sent)
+    }
     if (fault === undefined) return answer()
     strike(fault, request, reply).then(over => { if (!over) answer() }, done)
   })
@@ -50,7 +53,7 @@ function faultFor (request: FastifyRequest, phase: Phase): Fault | undefined {
   const fault = world.faults.strike({ method: request.method, path }, phase) ?? preferred(ordered, phase)
   if (fault === undefined) return undefined
   exchange.struck = fault
-  if (exchange.entry !== undefined) exchange.entry.fault = fault.fault ?? fault.id
+  exchange.kept?.strike(fault.fault ?? fault.id)
   return fault
 }
 
@@ -66,7 +69,10 @@ function preferred (header: string | string[] | undefined, phase: Phase): Fault 
 async function strike (fault: Fault, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
   const { world } = exchangeOf(request.raw)
   const delay = delayOf(fault, world.random)
-  if (delay > 0) await world.faults.wait(world.clock, delay)
+  if (delay > 0) {
+    reply.raw.once('close', () => noteLoss(request))
+    await world.faults.wait(world.clock, delay)
+  }
   // Nothing of the answer that is lost comes through.
   if (fault.status !== undefined) for (const name of ['location', 'link', 'preference-applied']) reply.removeHeader(name)
   if (fault.id === preferred(request.headers['prefer'], fault.phase)?.id) reply.header('Preference-Applied', fault.id)
@@ -77,16 +83,8 @@ async function strike (fault: Fault, request: FastifyRequest, reply: FastifyRepl
   // Without a socket, as with `app.inject()`, the request fails by the fault's name.
   if (request.raw.socket instanceof Socket) breaks[fault.fault](request.raw.socket)
   else reply.raw.destroy(new Error(fault.fault))
-  note(world, request)
+  noteLoss(request)
   return true
-}
-
-/** A broken exchange is over too: whoever waits for it in the journal hears of it. */
-function note (world: World, request: FastifyRequest): void {
-  const { entry } = exchangeOf(request.raw)
-  if (entry === undefined) return
-  entry.answered ??= world.journal.tick()
-  world.journal.answered(entry)
 }
 
 const breaks: Record<SocketFault, (socket: Socket) => void> = {

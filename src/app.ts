@@ -1,5 +1,5 @@
 import swagger from '@fastify/swagger'
-import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, LogController, type RouteOptions } from 'fastify'
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, type RouteOptions } from 'fastify'
 import type { Logger } from 'pino'
 import { readBodies } from '../routes/bodies.ts'
 import { chooseWorld } from '../routes/choose-world.ts'
@@ -8,6 +8,8 @@ import { control } from '../routes/control/index.ts'
 import { allowOtherOrigins } from '../routes/cors.ts'
 import { descriptions, type Description } from '../routes/descriptions.ts'
 import { dialectConstraint, tatorDialectStrategy } from '../routes/dialect-constraint.ts'
+import type { ErrorLog } from '../routes/error-log.ts'
+import { readForms } from '../routes/form-bodies.ts'
 import { keepJournal } from '../routes/journal.ts'
 import { answerError } from '../routes/ogc/errors.ts'
 import { ogc } from '../routes/ogc/index.ts'
@@ -24,7 +26,8 @@ export interface AppOptions {
   readonly worlds: Worlds
   /** The world that a token belongs to, where it belongs to one. */
   readonly worldsByToken?: ReadonlyMap<string, string>
-  readonly logger?: Logger
+  /** Where it writes what goes wrong in the double itself, and from `debug` on each request. */
+  readonly log?: Logger
   /** Where the façades begin, such as `/ogc`; nothing if absent. */
   readonly basePath?: string
   /** Whether X-Forwarded-Proto, -Host and -Prefix of whoever connects are believed. */
@@ -41,31 +44,30 @@ export interface AppOptions {
 const longestParam = 16 * 1024
 
 /** The one place where everything meets: the façades over the worlds. */
-export async function buildApp ({ worlds, worldsByToken = new Map(), logger = silent, basePath = '', trustProxy = false, faces = 'all', apis, controlKey }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp ({ worlds, worldsByToken = new Map(), log = silent, basePath = '', trustProxy = false, faces = 'all', apis, controlKey }: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
-    loggerInstance: logger as FastifyBaseLogger,
-    logController: new LogController({ disableRequestLogging: true }),
     trustProxy,
     routerOptions: { maxParamLength: longestParam, constraints: { [dialectConstraint]: tatorDialectStrategy } },
     // A request that waits for a job to end, perhaps for ever, must not keep a closing server.
     forceCloseConnections: true,
     schemaController: { compilersFactory: { buildSerializer, buildValidator } },
     rewriteUrl: chooseWorld(worlds, worldsByToken),
-    frameworkErrors: answerBadUrl(basePath),
+    frameworkErrors: answerBadUrl(basePath, log),
     clientErrorHandler: answerClientError
   })
-  logRequests(app, logger)
+  logRequests(app, log)
   allowOtherOrigins(app)
   readBodies(app)
-  keepJournal(app)
+  readForms(app)
+  keepJournal(app, trustProxy)
   strikeFaults(app)
   for (const description of descriptions) await app.register(swagger, swaggerOptions(description))
   if (faces !== 'control') {
-    app.register(ogc, { prefix: basePath })
-    app.register(tator, { prefix: `${basePath}/rest` })
+    app.register(ogc, { prefix: basePath, log })
+    app.register(tator, { prefix: `${basePath}/rest`, log })
   }
-  if (faces !== 'apis') app.register(control, { prefix: '/__admin', worlds, apis: { app: apis ?? app, basePath }, ...(controlKey !== undefined && { key: controlKey }) })
-  app.setErrorHandler(answerBadUrl(basePath))
+  if (faces !== 'apis') app.register(control, { prefix: '/__admin', worlds, log, apis: { app: apis ?? app, basePath }, ...(controlKey !== undefined && { key: controlKey }) })
+  app.setErrorHandler(answerBadUrl(basePath, log))
   if (basePath !== '' || faces === 'control') answerOutside(app, faces === 'control' ? '/__admin' : basePath)
   return app
 }
@@ -76,8 +78,11 @@ function answerOutside (app: FastifyInstance, basePath: string): void {
 }
 
 /** What cannot be read as a URL reaches no façade: the one that its path begins with words the error. */
-const answerBadUrl = (basePath: string) => (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
-  (request.url.startsWith(`${basePath}/rest/`) ? answerTatorError : answerError)(error, request, reply)
+const answerBadUrl = (basePath: string, log: ErrorLog) => {
+  const [inTator, elsewhere] = [answerTatorError(log), answerError(log, basePath)]
+  return (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
+    (request.url.startsWith(`${basePath}/rest/`) ? inTator : elsewhere)(error, request, reply)
+}
 
 const swaggerOptions = ({ decorator, title, describes }: Description) => ({
   decorator: decorator as 'swagger',

@@ -116,7 +116,7 @@ function appOptions ({ seed = demonstration, basePath, trustProxy, logLevel, hos
     worldsByToken: new Map((seed.users ?? []).flatMap(({ token, world }) => world === undefined ? [] : [[token, world] as const])),
     ...(basePath !== undefined && { basePath }),
     ...(trustProxy !== undefined && { trustProxy }),
-    ...(logLevel !== undefined && { logger: createLogger(logLevel) }),
+    ...(logLevel !== undefined && { log: createLogger(logLevel) }),
     ...(controlKey !== undefined && controlKey !== '' && { controlKey })
   }
 }

@@ -1,4 +1,7 @@
-/** One exchange, in the order in which things happened to it: numbers of one count that the whole world shares. */
+/**
+ * One exchange as a reader sees it, in the order in which things happened to it: numbers of one count that the whole
+ * world shares.
+ */
 export interface JournalEntry {
   readonly id: string
   readonly method: string
@@ -10,17 +13,27 @@ export interface JournalEntry {
   /** Epoch milliseconds of the world's clock. */
   readonly at: number
   readonly invoked: number
-  body?: unknown
+  readonly body?: unknown
   /** When the handler was through: whatever it changed is changed. */
-  committed?: number
-  answered?: number
+  readonly committed?: number | undefined
+  readonly answered?: number | undefined
   /** False where no resource answers the path. */
-  matched: boolean
-  status?: number
-  responseHeaders?: Readonly<Record<string, unknown>>
-  responseBody?: unknown
+  readonly matched: boolean
+  readonly status?: number | undefined
+  readonly responseHeaders?: Readonly<Record<string, unknown>> | undefined
+  readonly responseBody?: unknown
   /** The name of the fault that struck it. */
-  fault?: string
+  readonly fault?: string | undefined
+}
+
+/**
+ * An exchange as it is kept: as little as possible, since every request leaves one behind and hardly any is ever read.
+ * What a reader sees of it is made when someone reads.
+ */
+export interface Kept {
+  /** Undefined while it is under way. */
+  readonly answered: number | undefined
+  read (): JournalEntry
 }
 
 /** What a request must be like to be meant. What is absent admits all. */
@@ -29,7 +42,7 @@ export type Wanted = (entry: JournalEntry) => boolean
 /** The last requests of a world, oldest first, in a bounded ring. */
 export class Journal {
   readonly #limit: number
-  #entries: JournalEntry[] = []
+  #kept: Kept[] = []
   #oldest = 0
   #count = 0
   #waiting = new Set<{ wanted: Wanted, resolve: (entry: JournalEntry) => void }>()
@@ -48,17 +61,19 @@ export class Journal {
     return this.#count++
   }
 
-  add (entry: JournalEntry): void {
-    if (this.#entries.length < this.#limit) {
-      this.#entries.push(entry)
+  add (exchange: Kept): void {
+    if (this.#kept.length < this.#limit) {
+      this.#kept.push(exchange)
       return
     }
-    this.#entries[this.#oldest] = entry
+    this.#kept[this.#oldest] = exchange
     this.#oldest = (this.#oldest + 1) % this.#limit
   }
 
   /** An exchange is over: whoever waits for one like it hears of it. */
-  answered (entry: JournalEntry): void {
+  answered (exchange: Kept): void {
+    if (this.#waiting.size === 0) return
+    const entry = exchange.read()
     for (const waiting of this.#waiting) {
       if (!waiting.wanted(entry)) continue
       this.#waiting.delete(waiting)
@@ -68,7 +83,7 @@ export class Journal {
 
   /** The exchanges that are over, oldest first. */
   list (wanted: Wanted = () => true): JournalEntry[] {
-    return this.#ordered().filter(entry => entry.answered !== undefined && wanted(entry))
+    return this.#over().map(exchange => exchange.read()).filter(wanted)
   }
 
   /** The first exchange that is wanted, now or when it comes. @throws the reason of `signal`, once nobody waits any more */
@@ -84,19 +99,23 @@ export class Journal {
   }
 
   clear (): void {
-    this.#entries = []
+    this.#kept = []
     this.#oldest = 0
   }
 
   /** Forgets those that are wanted; one that is still under way is not over, so it stays. */
   remove (wanted: Wanted): JournalEntry[] {
-    const removed = new Set(this.list(wanted))
-    this.#entries = this.#ordered().filter(entry => !removed.has(entry))
+    const removed = new Map(this.#over().map(exchange => [exchange, exchange.read()] as const).filter(([, entry]) => wanted(entry)))
+    this.#kept = this.#ordered().filter(exchange => !removed.has(exchange))
     this.#oldest = 0
-    return [...removed]
+    return [...removed.values()]
   }
 
-  #ordered (): JournalEntry[] {
-    return [...this.#entries.slice(this.#oldest), ...this.#entries.slice(0, this.#oldest)]
+  #over (): Kept[] {
+    return this.#ordered().filter(({ answered }) => answered !== undefined)
+  }
+
+  #ordered (): Kept[] {
+    return [...this.#kept.slice(this.#oldest), ...this.#kept.slice(0, this.#oldest)]
   }
 }

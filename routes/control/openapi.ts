@@ -5,6 +5,7 @@ import { baseOf } from '../base.ts'
 import { controlDescription, describe } from '../descriptions.ts'
 import { page } from '../html.ts'
 import { formatOf } from '../negotiate.ts'
+import { sendHtml } from '../send-html.ts'
 
 /** `GET /__admin/openapi`: the description of the control façade, as JSON and as a page. */
 export function openapi (app: FastifyInstance): void {
@@ -14,6 +15,6 @@ export function openapi (app: FastifyInstance): void {
     const base = baseOf(request, '')
     const document = { ...described, servers: [{ url: base }] }
     if (formatOf(request) !== 'html') return reply.serializer(JSON.stringify).type('application/json; charset=utf-8').send(document)
-    return reply.type('text/html; charset=utf-8').send(page({ title: 'Control', base, json: `${base}/__admin/openapi?f=json` }, operationsMarkup(document)))
+    return sendHtml(reply, page({ title: 'Control', base, assets: `${base}/__admin`, json: `${base}/__admin/openapi?f=json` }, operationsMarkup(document)))
   })
 }

@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { JobError } from '../../src/jobs/errors.ts'
+import type { ErrorLog } from '../error-log.ts'
 
 /** WireMock's shape of an error: a list, each with a code and a sentence. */
 interface ControlErrors { readonly errors: readonly { readonly code: number, readonly title: string, readonly source?: { readonly pointer: string } }[] }
@@ -17,10 +18,13 @@ export class ControlProblem extends Error {
   }
 }
 
-/** Words whatever went wrong; a pattern or a time that cannot be read, and jobs that cannot be, are the caller's fault. */
-export function answerError (error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+/**
+ * Words whatever went wrong; a pattern or a time that cannot be read, and jobs that cannot be, are the caller's fault.
+ * @param log is told of what went wrong in the double itself
+ */
+export const answerError = (log: ErrorLog) => (error: FastifyError, _request: FastifyRequest, reply: FastifyReply): FastifyReply => {
   const status = statusOf(error)
-  if (status >= 500) request.log.error(error)
+  if (status >= 500) log.error(error)
   return reply.code(status).serializer(JSON.stringify).type('application/json; charset=utf-8').send(errorsOf(error, status))
 }
 

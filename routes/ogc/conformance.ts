@@ -6,6 +6,7 @@ import { worldOf } from '../exchange.ts'
 import { answer, failures } from './describe.ts'
 import { dialectOf } from './dialect.ts'
 import { respond } from './respond.ts'
+import { conformanceView } from './views/conformance.ts'
 
 /** `GET /conformance`: the conformance classes that this server meets. */
 export function conformance (app: FastifyInstance): void {
@@ -17,6 +18,6 @@ export function conformance (app: FastifyInstance): void {
     response: { 200: answer('The URIs of all conformance classes that are met.', ref(ConfClasses)), ...failures(400, 406, 500) }
   }
   app.get('/conformance', { schema }, (request, reply) => {
-    reply.send(respond(request, reply, 'Conformance', { conformsTo: [...dialectOf(worldOf(request)).conformsTo] }))
+    reply.send(respond(request, reply, 'Conformance', { conformsTo: [...dialectOf(worldOf(request)).conformsTo] }, conformanceView))
   })
 }

@@ -3,11 +3,11 @@ import type { Values } from '../../src/catalog/process.ts'
 import type { Delivery, Job } from '../../src/jobs/job.ts'
 import type { OgcDialect } from '../../src/settings.ts'
 import type { World } from '../../src/world.ts'
-import { valueMarkup } from '../html.ts'
 import { formatOf } from '../negotiate.ts'
 import { encode, type Encoded, multipart, type Output, outputsOf, resultsDocument } from './delivery.ts'
 import { jobUrl } from './present.ts'
 import { sendPage } from './respond.ts'
+import { resultsView } from './views/results.ts'
 
 const whole: Delivery = { response: 'raw' }
 
@@ -22,7 +22,7 @@ type Place = 'execution' | 'results'
 
 /** Hands over the results of a job that succeeded, as its execute request asked for it and the dialect says. */
 export function deliver (world: World, job: Job, base: string, request: FastifyRequest, reply: FastifyReply, place: Place): FastifyReply {
-  if (formatOf(request, resultTypes) === 'html') return sendPage(request, reply, `Results of job ${job.id}`, valueMarkup(resultsOf(world, job, base)))
+  if (formatOf(request, resultTypes) === 'html') return sendPage(request, reply, `Results of job ${job.id}`, resultsView(resultsOf(world, job, base)))
   const produced = { place, delivery: job.delivery ?? whole, outputs: producedBy(world, job), boundary: `part-${job.id}`, hrefOf: hrefsOf(job, base) }
   return handOver[world.settings.ogc](reply, produced)
 }

@@ -3,20 +3,27 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { JobError } from '../../src/jobs/errors.ts'
 import type { Exception } from '../../schemas/ogc/exception.ts'
 import { baseOf } from '../base.ts'
-import { page, valueMarkup } from '../html.ts'
+import type { ErrorLog } from '../error-log.ts'
+import { page } from '../html.ts'
 import { formatOf } from '../negotiate.ts'
+import { sendHtml } from '../send-html.ts'
 import { OrderedError } from '../strike.ts'
 import { OgcProblem, problemOfJobError, problems, type ProblemCode } from './problems.ts'
+import { exceptionView } from './views/exception.ts'
 
 const codeOfStatus: Record<number, ProblemCode> = { 400: 'bad-request', 404: 'not-found', 413: 'too-large', 414: 'not-found', 415: 'unsupported-media-type' }
 
-/** Words whatever went wrong as an OGC exception: in HTML where the client asked for it, else in JSON. */
-export function answerError (error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  if (error instanceof OrderedError) return sendException(request, reply, { type: 'about:blank', title: STATUS_CODES[error.statusCode] ?? 'Error', status: error.statusCode, detail: error.message, instance: request.url })
+/**
+ * Words whatever went wrong as an OGC exception: in HTML where the client asked for it, else in JSON.
+ * @param log is told of what went wrong in the double itself
+ * @param prefix where the façade begins
+ */
+export const answerError = (log: ErrorLog, prefix: string) => (error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+  if (error instanceof OrderedError) return sendException(request, reply, prefix, { type: 'about:blank', title: STATUS_CODES[error.statusCode] ?? 'Error', status: error.statusCode, detail: error.message, instance: request.url })
   const problem = problemOf(error)
-  if (problem.code === 'server-error') request.log.error(error)
+  if (problem.code === 'server-error') log.error(error)
   const { status, type, title } = problems[problem.code]
-  return sendException(request, reply, { type, title, status, detail: problem.message, instance: request.url })
+  return sendException(request, reply, prefix, { type, title, status, detail: problem.message, instance: request.url })
 }
 
 function problemOf (error: FastifyError): OgcProblem {
@@ -37,11 +44,10 @@ function validationProblem ({ validation = [], validationContext }: FastifyError
 }
 
 /** problem+json goes only to those who name it: clients that know one media type for errors know `application/json`. */
-function sendException (request: FastifyRequest, reply: FastifyReply, exception: Exception & { status: number, title: string }): FastifyReply {
+function sendException (request: FastifyRequest, reply: FastifyReply, prefix: string, exception: Exception & { status: number, title: string }): FastifyReply {
   reply.code(exception.status)
   if (formatOf(request) === 'html') {
-    const frame = { title: exception.title, base: baseOf(request, request.server.prefix) }
-    return reply.type('text/html; charset=utf-8').send(page(frame, valueMarkup(exception)))
+    return sendHtml(reply, page({ title: exception.title, base: baseOf(request, prefix) }, exceptionView(exception)))
   }
   const problemJson = request.headers.accept?.includes('application/problem+json') === true
   return reply.type(problemJson ? 'application/problem+json' : 'application/json; charset=utf-8').serializer(JSON.stringify).send(exception)

@@ -10,6 +10,7 @@ import { statusAt } from '../../src/jobs/timeline.ts'
 import type { World } from '../../src/world.ts'
 import { baseOf } from '../base.ts'
 import { worldOf } from '../exchange.ts'
+import { noteLoss } from '../journal.ts'
 import { formatOf } from '../negotiate.ts'
 import { planAsAsked, wrongProgression } from '../progression-header.ts'
 import { type Preferences, preferencesOf } from '../prefer.ts'
@@ -77,7 +78,7 @@ async function answerWithResults (execution: Execution): Promise<unknown> {
   const { world, base, preferences, request, reply } = execution
   const wait = waitOf(preferences)
   const until = wait === undefined ? Infinity : world.clock.now() + wait * 1000
-  const { settlement, job } = await settled(execution.job, { store: world.jobs, clock: world.clock, signal: hangUpOf(reply), until })
+  const { settlement, job } = await settled(execution.job, { store: world.jobs, clock: world.clock, signal: hangUpOf(request, reply), until })
   if (settlement === 'late') return answerWithJob(execution)
   const failed = settlement === 'reached' && statusAt(job, world.clock.now()) === 'failed'
   if (settlement !== 'reached' || failed || !keepsResults(job)) await world.jobs.forget(job.id)
@@ -89,9 +90,12 @@ async function answerWithResults (execution: Execution): Promise<unknown> {
   return deliver(world, job, base, request, reply, 'execution')
 }
 
-function hangUpOf (reply: FastifyReply): AbortSignal {
+function hangUpOf (request: FastifyRequest, reply: FastifyReply): AbortSignal {
   const hungUp = new AbortController()
-  reply.raw.once('close', () => hungUp.abort())
+  reply.raw.once('close', () => {
+    noteLoss(request)
+    hungUp.abort()
+  })
   return hungUp.signal
 }
 

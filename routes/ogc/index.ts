@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { ogcSchemas } from '../../schemas/ogc/all.ts'
+import { assets } from '../assets.ts'
+import type { ErrorLog } from '../error-log.ts'
 import { formatOf } from '../negotiate.ts'
 import { collectMethods } from '../wrong-methods.ts'
 import { api } from './api.ts'
@@ -13,13 +15,14 @@ import { processes } from './processes.ts'
 import { results } from './results.ts'
 
 /** The OGC façade: OGC API – Processes as dialect 1.0 has it. */
-export async function ogc (app: FastifyInstance): Promise<void> {
-  app.setErrorHandler(answerError)
+export async function ogc (app: FastifyInstance, { log }: { log: ErrorLog }): Promise<void> {
+  app.setErrorHandler(answerError(log, app.prefix))
   app.setNotFoundHandler(request => { throw noSuchResource(request) })
   app.addHook('onRequest', (request, _reply, done) => done(unacceptable(request)))
   for (const schema of ogcSchemas) app.addSchema(schema)
   const answerOtherMethods = collectMethods(app)
   for (const resource of [landing, conformance, api, processes, execution, jobs, results]) resource(app)
+  assets(app, file => new OgcProblem('not-found', `The pages have no asset ${file}.`))
   answerOtherMethods((request, reply, allow) => {
     reply.header('Allow', allow)
     if (request.method === 'OPTIONS') return reply.code(204).send()

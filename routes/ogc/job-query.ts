@@ -4,8 +4,12 @@ import { OgcProblem } from './problems.ts'
 
 const lists = ['type', 'processID', 'status', 'minDuration', 'maxDuration'] as const
 
-/** Both ways of sending a list mean the same: `status=a&status=b` and `status=a,b`. Runs before validation. */
-export function splitLists (query: Record<string, unknown>): void {
+/**
+ * Both ways of sending a list mean the same: `status=a&status=b` and `status=a,b`. The form of the page sends every field
+ * that it has, also where nothing stands in it. Runs before validation.
+ */
+export function readLists (query: Record<string, unknown>): void {
+  if (query['f'] === 'html') for (const name of Object.keys(query)) if (query[name] === '') delete query[name]
   for (const name of lists) {
     const value = query[name]
     if (value !== undefined) query[name] = [value].flat().flatMap(item => String(item).split(','))

@@ -8,10 +8,11 @@ import type { JobPage } from '../../src/jobs/store.ts'
 import { baseOf } from '../base.ts'
 import { worldOf } from '../exchange.ts'
 import { answer, failures } from './describe.ts'
-import { filterOf, limitOf, splitLists } from './job-query.ts'
+import { filterOf, limitOf, readLists } from './job-query.ts'
 import { presentIn } from './present.ts'
 import { OgcProblem } from './problems.ts'
 import { respond } from './respond.ts'
+import { jobsView } from './views/jobs.ts'
 
 export const JobParams = Type.Object({ jobId: Type.String({ description: 'local identifier of a job' }) })
 export type JobParams = { jobId: string }
@@ -20,7 +21,7 @@ export type JobParams = { jobId: string }
 export function jobs (app: FastifyInstance): void {
   app.get<{ Querystring: JobQuery }>('/jobs', {
     schema: listSchema,
-    preValidation: (request, _reply, done) => { splitLists(request.query as Record<string, unknown>); done() }
+    preValidation: (request, _reply, done) => { readLists(request.query as Record<string, unknown>); done() }
   }, async (request, reply) => {
     const { before, after } = request.query
     const world = worldOf(request)
@@ -29,7 +30,8 @@ export function jobs (app: FastifyInstance): void {
       ...(before !== undefined && { olderThan: before }),
       ...(after !== undefined && { newerThan: after })
     })
-    return respond(request, reply, 'Jobs', jobList(page, request.url, baseOf(request, app.prefix), presentIn(world)))
+    const base = baseOf(request, app.prefix)
+    return respond(request, reply, 'Jobs', jobList(page, request.url, base, presentIn(world)), jobsView(base, request.query, [...world.processes.keys()]))
   })
 
   app.get<{ Params: JobParams }>('/jobs/:jobId', { schema: statusSchema }, async (request, reply) => {

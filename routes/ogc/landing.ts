@@ -8,6 +8,7 @@ import { apiMediaType } from './api.ts'
 import { type Dialect, dialectOf } from './dialect.ts'
 import { answer, failures } from './describe.ts'
 import { respond } from './respond.ts'
+import { landingView } from './views/landing.ts'
 
 const rel = 'http://www.opengis.net/def/rel/ogc/1.0/'
 
@@ -22,7 +23,8 @@ export function landing (app: FastifyInstance): void {
   }
   app.get('/', { schema }, (request, reply) => {
     const base = baseOf(request, app.prefix)
-    reply.send(respond(request, reply, 'A test double for servers that run jobs', landingPage(base, dialectOf(worldOf(request)).openapi)))
+    const world = worldOf(request)
+    reply.send(respond(request, reply, 'A test double for servers that run jobs', landingPage(base, dialectOf(world).openapi), landingView(world.settings)))
   })
 }
 

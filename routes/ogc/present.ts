@@ -44,7 +44,10 @@ export function toStatusInfo (dialect: Dialect, job: Job, now: number, base: str
   return info
 }
 
-export const jobUrl = (base: string, id: string): string => `${base}/jobs/${encodeURIComponent(id)}`
+/** What stands in a path as it is: every id that the double itself gives. */
+const plain = /^[\w-]+$/
+
+export const jobUrl = (base: string, id: string): string => `${base}/jobs/${plain.test(id) ? id : encodeURIComponent(id)}`
 
 function messageOf (job: Job, status: JobStatus): string {
   if (status === 'failed') return job.plan.reason ?? 'The job has failed.'

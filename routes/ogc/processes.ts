@@ -12,6 +12,7 @@ import { type Dialect, dialectOf } from './dialect.ts'
 import { limitOf } from './job-query.ts'
 import { OgcProblem } from './problems.ts'
 import { respond } from './respond.ts'
+import { processesView } from './views/processes.ts'
 
 export const ProcessParams = Type.Object({ processID: Type.String({ description: 'local identifier of a process' }) })
 
@@ -25,7 +26,7 @@ export function processes (app: FastifyInstance): void {
     response: { 200: answer('A summary of each process.', ref(ProcessList)), ...failures(400, 406, 500) }
   }
   app.get<{ Querystring: ProcessQuery }>('/processes', { schema: listSchema }, (request, reply) => {
-    reply.send(respond(request, reply, 'Processes', processList(worldOf(request), request.query, baseOf(request, app.prefix))))
+    reply.send(respond(request, reply, 'Processes', processList(worldOf(request), request.query, baseOf(request, app.prefix)), processesView))
   })
 
   const schema = {

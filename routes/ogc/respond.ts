@@ -3,20 +3,31 @@ import type { Link } from '../../schemas/ogc/link.ts'
 import { baseOf } from '../base.ts'
 import { page, valueMarkup } from '../html.ts'
 import { formatOf } from '../negotiate.ts'
+import { sendHtml } from '../send-html.ts'
 
-/** Sends a resource as the client wants it: as JSON, or as a page that carries all that the JSON carries. */
-export function respond<T extends object> (request: FastifyRequest, reply: FastifyReply, title: string, body: T & { links?: readonly Link[] }): T | FastifyReply {
-  if (body.links !== undefined) reply.header('Link', body.links.map(linkValue).join(', '))
+/**
+ * Sends a resource as the client wants it: as JSON, or as a page that carries all that the JSON carries.
+ * @param view makes the markup of the page from the very body that the JSON is made from
+ */
+export function respond<T extends object> (request: FastifyRequest, reply: FastifyReply, title: string, body: T & { links?: readonly Link[] }, view: (body: T) => string = valueMarkup): T | FastifyReply {
+  if (body.links !== undefined) reply.header('Link', linkValues(body.links))
   if (formatOf(request, reply.routeOptions.config.offers) !== 'html') return body
-  return sendPage(request, reply, title, valueMarkup(body))
+  return sendPage(request, reply, title, view(body))
 }
 
 /** Links stand in a header too (`/rec/core/link-header`), where a client that reads no body finds them (RFC 8288). */
-const linkValue = ({ href, rel = 'related', type }: Link): string =>
-  type === undefined ? `<${href}>; rel="${rel}"` : `<${href}>; rel="${rel}"; type="${type}"`
+function linkValues (links: readonly Link[]): string {
+  let values = ''
+  for (const { href, rel = 'related', type } of links) {
+    const value = type === undefined ? `<${href}>; rel="${rel}"` : `<${href}>; rel="${rel}"; type="${type}"`
+    values = values === '' ? value : `${values}, ${value}`
+  }
+  return values
+}
 
-export function sendPage (request: FastifyRequest, reply: FastifyReply, title: string, content: string): FastifyReply {
-  return reply.type('text/html; charset=utf-8').send(page({ title, base: baseOf(request, request.server.prefix), json: asJson(request) }, content))
+/** @param scripts which the page can do without, by name */
+export function sendPage (request: FastifyRequest, reply: FastifyReply, title: string, content: string, scripts: readonly string[] = []): FastifyReply {
+  return sendHtml(reply, page({ title, base: baseOf(request, request.server.prefix), json: asJson(request), scripts }, content))
 }
 
 /** The address of this very resource, as JSON. */

@@ -1,15 +1,19 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { JobError } from '../../src/jobs/errors.ts'
+import type { ErrorLog } from '../error-log.ts'
 import { worldOf } from '../exchange.ts'
 import { OrderedError } from '../strike.ts'
 import { breaksTheServer, problemOfJobError, serverErrorPage, TatorProblem, worded } from './problems.ts'
 
-/** Words whatever went wrong as Tator does in the dialect of the world. */
-export function answerError (error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+/**
+ * Words whatever went wrong as Tator does in the dialect of the world.
+ * @param log is told of what went wrong in the double itself
+ */
+export const answerError = (log: ErrorLog) => (error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
   const { settings } = worldOf(request)
   if (error instanceof OrderedError) return reply.code(error.statusCode).serializer(JSON.stringify).type('application/json').send({ message: error.message })
   const problem = problemOf(error, request)
-  if (problem.code === 'server-error') request.log.error(error)
+  if (problem.code === 'server-error') log.error(error)
   if (breaksTheServer(problem, settings)) return reply.code(500).type('text/html; charset=utf-8').send(serverErrorPage)
   const { status, body } = worded(problem, settings)
   return reply.code(status).serializer(JSON.stringify).type('application/json').send(body)

@@ -3,6 +3,7 @@ import { tatorSchemas } from '../../schemas/tator/all.ts'
 import { type TatorDialect, tatorDialects } from '../../src/settings.ts'
 import type { World } from '../../src/world.ts'
 import { dialectConstraint } from '../dialect-constraint.ts'
+import type { ErrorLog } from '../error-log.ts'
 import { worldOf } from '../exchange.ts'
 import { formatOf } from '../negotiate.ts'
 import { collectMethods } from '../wrong-methods.ts'
@@ -24,8 +25,8 @@ const resources = {
 } as const satisfies Record<TatorDialect, unknown>
 
 /** The Tator façade: its Job API, as of May 2020 or as of 1.5. */
-export async function tator (app: FastifyInstance): Promise<void> {
-  app.setErrorHandler(answerError)
+export async function tator (app: FastifyInstance, { log }: { log: ErrorLog }): Promise<void> {
+  app.setErrorHandler(answerError(log))
   app.setNotFoundHandler(() => { throw new TatorProblem('not-found', 'Not found.') })
   app.decorateRequest('user', null)
   app.addHook('onRequest', async request => admit(worldOf(request), request))

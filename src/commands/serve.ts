@@ -2,6 +2,7 @@ import closeWithGrace from 'close-with-grace'
 import type { ServeConfig } from '../config.ts'
 import { ControlKeyError, createDouble, type Double } from '../create-double.ts'
 import { JobError } from '../jobs/errors.ts'
+import { createLogger } from '../logger.ts'
 import { readSeedFile, SeedFileError } from '../seed-file.ts'
 
 /** Exit code for a start that was refused: what was asked for is wrong, not the program. */
@@ -11,7 +12,7 @@ const wrongStart = 2
 export async function serve ({ seed, ...config }: ServeConfig): Promise<void> {
   try {
     const double = await createDouble({ ...config, ...(seed !== undefined && { seed: await readSeedFile(seed) }) })
-    closeWithGrace({ logger: double.app.log }, () => double.close())
+    closeWithGrace({ logger: createLogger(config.logLevel) }, () => double.close())
     process.stdout.write(readyLine(double))
   } catch (error) {
     if (!isWrongStart(error)) throw error

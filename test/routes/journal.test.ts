@@ -36,3 +36,20 @@ t.test('nothing is remembered where nothing is to be', async t => {
   await double.app.inject('/jobs')
   t.same(double.requests.list(), [])
 })
+
+t.test('the answer is remembered with its headers, as it went out', async t => {
+  const double = await build(t)
+  const { payload } = await double.app.inject('/jobs/running')
+  await double.app.inject({ method: 'HEAD', url: '/jobs/running' })
+  await double.app.inject({ method: 'OPTIONS', url: '/jobs' })
+  const [get, head, options] = double.requests.list()
+  t.match(get, { responseBody: payload, responseHeaders: { 'content-type': /json/, 'content-length': String(Buffer.byteLength(payload)) } })
+  t.equal(head?.responseHeaders?.['content-length'], get?.responseHeaders?.['content-length'])
+  t.match(options, { status: 204, responseHeaders: { allow: /GET/ } })
+})
+
+t.test('behind a proxy that is trusted the address is the one that the client used', async t => {
+  const double = await build(t, { trustProxy: true })
+  await double.app.inject({ url: '/jobs', headers: { host: 'inside:1', 'x-forwarded-proto': 'https', 'x-forwarded-host': 'outside.example' } })
+  t.equal(double.requests.list()[0]?.absoluteUrl, 'https://outside.example/jobs')
+})

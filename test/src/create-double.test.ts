@@ -147,11 +147,6 @@ t.test('nobody was told anything yet', async t => {
   t.same((await build(t)).callbacks, [])
 })
 
-t.test('it is silent unless it is asked to log', async t => {
-  t.equal((await build(t)).app.log.level, 'silent')
-  t.equal((await build(t, { logLevel: 'fatal' })).app.log.level, 'fatal')
-})
-
 t.test('where others reach it, the control façade needs a key, or to be told that none is wanted, or to be nowhere', async t => {
   for (const host of ['0.0.0.0', '192.0.2.1', '::']) {
     await t.rejects(createDouble({ host, seed: {} }), { message: new RegExp(`On ${host}.*--control-key`) })

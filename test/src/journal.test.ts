@@ -1,21 +1,31 @@
 import t from 'tap'
-import { Journal, type JournalEntry } from '../../src/journal.ts'
+import { Journal, type JournalEntry, type Kept } from '../../src/journal.ts'
 
-const entryOf = (journal: Journal, url: string): JournalEntry => {
-  const invoked = journal.tick()
-  return { id: `${invoked}`, method: 'GET', url, absoluteUrl: `http://x${url}`, clientIp: '127.0.0.1', headers: {}, at: 0, invoked, matched: true }
+class Exchange implements Kept {
+  answered: number | undefined = undefined
+  readonly #url: string
+  readonly #invoked: number
+
+  constructor (url: string, invoked: number) {
+    this.#url = url
+    this.#invoked = invoked
+  }
+
+  read (): JournalEntry {
+    return { id: `${this.#invoked}`, method: 'GET', url: this.#url, absoluteUrl: `http://x${this.#url}`, clientIp: '127.0.0.1', headers: {}, at: 0, invoked: this.#invoked, matched: true, answered: this.answered }
+  }
 }
 
 /** A request that came, and is not answered yet. */
-function come (journal: Journal, url: string): JournalEntry {
-  const entry = entryOf(journal, url)
-  journal.add(entry)
-  return entry
+function come (journal: Journal, url: string): Exchange {
+  const exchange = new Exchange(url, journal.tick())
+  journal.add(exchange)
+  return exchange
 }
 
-function answer (journal: Journal, entry: JournalEntry): void {
-  entry.answered = journal.tick()
-  journal.answered(entry)
+function answer (journal: Journal, exchange: Exchange): void {
+  exchange.answered = journal.tick()
+  journal.answered(exchange)
 }
 
 function asked (journal: Journal, ...urls: string[]): void {
@@ -91,7 +101,7 @@ t.test('who waits for a request hears of the first like it when it is answered',
   answer(journal, open)
   asked(journal, '/b')
   const [one, other, third] = await Promise.all(waits)
-  t.same([one, other], [open, open])
+  t.same([one, other], [open.read(), open.read()])
   t.equal(third?.url, '/c')
 })
 

@@ -40,10 +40,10 @@ export const exceptions = 'http://www.opengis.net/def/exceptions/ogcapi-processe
 export const table = (text: string): string[][] =>
   text.trim().split('\n').slice(1).map(line => line.trim().split(/\s{2,}/))
 
-/** The addresses that a page links to, and the text of it without markup. */
+/** The addresses that a page links to, beside places in itself, and the text of it without markup. */
 export function read (page: string): { hrefs: string[], text: string } {
-  const hrefs = [...page.matchAll(/href="([^"]*)"/g)].map(([, href = '']) => unescaped(href))
-  return { hrefs, text: unescaped(page.replace(/<style>[\s\S]*<\/style>/, '').replace(/<[^>]*>/g, '\n')) }
+  const hrefs = [...page.matchAll(/<a [^>]*?href="([^#"][^"]*)"/g)].map(([, href = '']) => unescaped(href))
+  return { hrefs, text: unescaped(page.replace(/<[^>]*>/g, '\n')) }
 }
 
 const unescaped = (markup: string): string =>

@@ -23,8 +23,8 @@ t.test('a page carries every value and every link that the JSON carries', async 
 t.test('a page says where it is as JSON', async t => {
   for (const url of ['/', '/conformance', '/api', '/processes', '/processes/echo', '/jobs', '/jobs?limit=2', '/jobs/running', '/jobs/successful/results']) {
     const page = await app.inject({ url, headers: { accept: 'text/html' } })
-    const [, href = ''] = /<a href="([^"]*)" type="application\/json">This page as JSON/.exec(page.payload) ?? []
-    const twin = await app.inject({ url: read(`href="${href}"`).hrefs[0] ?? '', headers: { accept: 'text/html' } })
+    const [, href = ''] = /<a class="json" href="([^"]*)" type="application\/json">This page as JSON/.exec(page.payload) ?? []
+    const twin = await app.inject({ url: read(`<a href="${href}"`).hrefs[0] ?? '', headers: { accept: 'text/html' } })
     t.equal(twin.statusCode, 200, url)
     t.notMatch(twin.headers['content-type'], 'text/html')
   }

@@ -55,6 +55,7 @@ for (const { name, program, signal } of [
     program1.child.kill(signal)
     t.same(await program1.end, { code: 0, signal: null })
     t.equal(program1.out().split('\n').length, 2, 'one line, and the end of it')
+    t.equal(program1.err(), '', 'what goes well is not logged')
   })
 }
 

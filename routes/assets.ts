@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, extname, join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+
+const types: Record<string, string> = {
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8'
+}
+
+/** By the package's own name, so that it is found from the sources and from the bundle alike. */
+const folder = () => join(dirname(createRequire(import.meta.url).resolve('jobdouble/package.json')), 'dist', 'assets')
+
+let names: Record<string, string> | undefined
+
+/** The file in which an asset of this name is: the name of a file changes with what is in it. */
+function fileOf (name: string): string {
+  names ??= JSON.parse(readFileSync(join(folder(), 'names.json'), 'utf8')) as Record<string, string>
+  const file = names[name]
+  if (file === undefined) throw new Error(`The package has no asset ${name}; it has: ${Object.keys(names).join(', ')}.`)
+  return file
+}
+
+/** The address of an asset. @param base where the façade that serves it begins, without a trailing slash */
+export const assetHref = (base: string, name: string): string => `${base}/assets/${fileOf(name)}`
+
+const kept = new Map<string, Buffer>()
+
+/** The bytes of a file among the assets; undefined if there is none of this name. Read once. */
+async function read (file: string): Promise<Buffer | undefined> {
+  const known = kept.get(file)
+  if (known !== undefined || !/^[\w-]+(\.[\w-]+)+$/.test(file)) return known
+  const bytes = await readFile(join(folder(), file)).catch(() => undefined)
+  if (bytes !== undefined) kept.set(file, bytes)
+  return bytes
+}
+
+/**
+ * `GET /assets/{file}`: stylesheet and scripts of the pages, from the package itself. No part of any API.
+ * @param missing what to throw for a file that is not there
+ */
+export function assets (app: FastifyInstance, missing: (file: string) => Error): void {
+  const offers = Object.values(types).map(type => type.split(';')[0]!)
+  app.get<{ Params: { file: string } }>('/assets/:file', { schema: { hide: true }, config: { offers } }, async (request, reply) => {
+    const { file } = request.params
+    const bytes = await read(file)
+    const type = types[extname(file)]
+    if (bytes === undefined || type === undefined) throw missing(file)
+    return reply.type(type).header('Cache-Control', 'public, max-age=31536000, immutable').header('X-Content-Type-Options', 'nosniff').send(bytes)
+  })
+}

@@ -1,0 +1,67 @@
+import type { ValueSchema } from '../../src/catalog/process.ts'
+
+const deepest = 4
+
+/** A value as a schema may want it, to show a person what one looks like: it need not pass every keyword. */
+export function exampleOf (schema: ValueSchema, depth = 0): unknown {
+  const [given] = [schema['default'], schema['example'], first(schema['enum'])].filter(value => value !== undefined)
+  if (given !== undefined) return given
+  if (schema['format'] === 'geojson-geometry') return { type: 'Point', coordinates: [7.1, 50.7] }
+  const parts = schemasIn(schema['allOf'])
+  if (parts.length > 0) return exampleOf(Object.assign({}, ...parts), depth)
+  const variants = [...schemasIn(schema['oneOf']), ...schemasIn(schema['anyOf'])]
+  // The last variant is the richest where one is text: what text looks like everybody knows.
+  if (schema['type'] === undefined && variants.length > 0) return exampleOf(variants.at(-1)!, depth)
+  return exampleOfType(schema, depth)
+}
+
+function exampleOfType (schema: ValueSchema, depth: number): unknown {
+  switch (schema['type']) {
+    case 'array': return arrayExample(schema, depth)
+    case 'object': return objectExample(schema, depth)
+    case 'integer':
+    case 'number': return numberIn(schema)
+    case 'boolean': return true
+    case 'string': return textExample(schema)
+    default: return isSchema(schema['properties']) ? objectExample(schema, depth) : 'text'
+  }
+}
+
+const numberIn = ({ minimum, maximum }: ValueSchema): number =>
+  typeof minimum === 'number' ? minimum : typeof maximum === 'number' ? Math.min(1, maximum) : 1
+
+const texts: Readonly<Record<string, string>> = {
+  'date-time': '2026-01-01T12:00:00Z',
+  date: '2026-01-01',
+  time: '12:00:00Z',
+  uri: 'https://h.example/',
+  email: 'name@h.example',
+  uuid: '00000000-0000-4000-8000-000000000000'
+}
+
+function textExample ({ format, contentEncoding }: ValueSchema): string {
+  if (contentEncoding !== undefined) return 'aGVsbG8='
+  return texts[String(format)] ?? 'text'
+}
+
+function arrayExample (schema: ValueSchema, depth: number): unknown[] {
+  const [items] = schemasIn([schema['items']])
+  const least = schemasIn(schema['oneOf'])[0]?.['minItems'] ?? schema['minItems']
+  const length = typeof least === 'number' ? Math.min(least, 10) : 2
+  if (items === undefined || depth >= deepest) return []
+  return Array.from({ length: Math.max(length, 1) }, (_, index) => items['type'] === 'number' || items['type'] === 'integer' ? Number(numberIn(items)) + index : exampleOf(items, depth + 1))
+}
+
+/** The members that must be there; all of them where none must. */
+function objectExample ({ properties, required }: ValueSchema, depth: number): Record<string, unknown> {
+  const wanted = Array.isArray(required) ? required : []
+  const members = Object.entries(isSchema(properties) ? properties : {}).filter(([name]) => wanted.length === 0 || wanted.includes(name))
+  if (members.length === 0) return { name: 'value' }
+  return Object.fromEntries(members.map(([name, schema]) => [name, depth < deepest && isSchema(schema) ? exampleOf(schema, depth + 1) : 'text']))
+}
+
+const first = (values: unknown): unknown => Array.isArray(values) ? values[0] : undefined
+
+const schemasIn = (value: unknown): ValueSchema[] => Array.isArray(value) ? value.filter(isSchema) : []
+
+const isSchema = (value: unknown): value is ValueSchema => typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,0 +1,57 @@
+import type { ValueSchema } from '../../src/catalog/process.ts'
+import { type Described, type FieldKind, kindOf, mayOccurOften } from './field-kind.ts'
+import { jsonExample } from './form-inputs.ts'
+
+/** How a field wants to be filled in, as sentences for people. */
+export function hintsOf (description: Described): string[] {
+  const { schema, maxOccurs = 1 } = description
+  return [
+    ...mayOccurOften(description) ? [`Up to ${maxOccurs} values, as one JSON array.`] : [],
+    ...hints[kindOf(description)](schema),
+    ...rulesOf(schema),
+    ...schema['default'] === undefined ? [] : [`Not given it is ${defaultOf(schema)}`],
+    ...kindOf(description) === 'json' ? [`For example ${jsonExample(description)}`] : []
+  ]
+}
+
+/** The value that an input has where it is not given, as text. */
+export const defaultOf = ({ default: value }: ValueSchema): string =>
+  typeof value === 'string' ? value : JSON.stringify(value)
+
+const hints: Record<FieldKind, (schema: ValueSchema) => string[]> = {
+  choice: () => [],
+  number: ({ type }) => [type === 'integer' ? 'A whole number.' : 'A number.'],
+  line: ({ format }) => format === undefined ? [] : [instants.get(format) ?? `Text of the format ${format}.`],
+  text: ({ contentEncoding, contentMediaType }) =>
+    [`${contentEncoding === undefined ? 'Text' : `Data in ${contentEncoding}`}${contentMediaType === undefined ? '' : ` of the media type ${contentMediaType}`}.`],
+  json: schema => mayBeObject(schema) ? ['JSON; {"href": "https://…"} fetches the value from elsewhere.'] : ['JSON.']
+}
+
+const instants = new Map<unknown, string>([
+  ['date-time', 'An instant with its time zone, such as 2026-01-01T12:00:00Z.'],
+  ['date', 'A day, such as 2026-01-31.'],
+  ['time', 'A time with its zone, such as 12:00:00Z.']
+])
+
+const mayBeObject = ({ type }: ValueSchema): boolean => type === undefined || type === 'object'
+
+const words = {
+  minimum: 'at least',
+  exclusiveMinimum: 'more than',
+  maximum: 'at most',
+  exclusiveMaximum: 'less than',
+  multipleOf: 'a multiple of',
+  minLength: 'characters: at least',
+  maxLength: 'characters: at most',
+  pattern: 'matches',
+  minItems: 'items: at least',
+  maxItems: 'items: at most'
+} as const
+
+function rulesOf (schema: ValueSchema): string[] {
+  const rules = Object.entries(words).flatMap(([keyword, say]) => {
+    const value = schema[keyword]
+    return typeof value === 'number' || typeof value === 'string' ? [`${say} ${value}`] : []
+  })
+  return rules.length === 0 ? [] : [`Expected: ${rules.join(', ')}.`]
+}

@@ -1,0 +1,63 @@
+import { type Fault, shown } from '../../src/inputs/fault.ts'
+import type { Values } from '../../src/catalog/process.ts'
+import { exampleOf } from './example.ts'
+import { type Described, fieldId, kindOf, mayOccurOften } from './field-kind.ts'
+
+/**
+ * The inputs of an execute request from the fields of the form of its process. An empty field is an input that is not
+ * given. What is no number goes on as text, so that the check of the inputs says what is wrong with it; only JSON that
+ * nobody can read is a fault here.
+ */
+export function inputsOf (inputs: Readonly<Record<string, Described>>, form: URLSearchParams): { inputs: Values, faults: Fault[] } {
+  const faults: Fault[] = []
+  const given = Object.entries(inputs).flatMap(([name, description]) => {
+    const text = form.get(fieldId(name)) ?? ''
+    if (text.trim() === '') return []
+    const read = valueOf(description, text)
+    if (read !== undefined) return [[name, read.value] as const]
+    faults.push({ name, came: shown(text), expected: `JSON, such as ${jsonExample(description)}` })
+    return []
+  })
+  return { inputs: Object.fromEntries(given), faults }
+}
+
+/** What a person may write into a field of JSON. */
+export function jsonExample (description: Described): string {
+  const example = exampleOf(description.schema)
+  return JSON.stringify(mayOccurOften(description) ? [example] : example)
+}
+
+function valueOf (description: Described, text: string): { value: unknown } | undefined {
+  switch (kindOf(description)) {
+    case 'choice': return parsed(text) ?? { value: text }
+    case 'number': return { value: numberPattern.test(text.trim()) && Number.isFinite(Number(text)) ? Number(text) : text }
+    case 'line': return { value: text }
+    // A browser sends every line end of a text area as two characters.
+    case 'text': return { value: text.replaceAll('\r\n', '\n') }
+    case 'json': return occurrencesOf(description, parsed(text))
+  }
+}
+
+/** What counts as a number in a field. */
+export const numberPattern = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
+
+/** JSON that was read, in an object, since it may be anything. */
+function parsed (text: string): { value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) }
+  } catch {
+    return undefined
+  }
+}
+
+function occurrencesOf (description: Described, read: { value: unknown } | undefined): { value: unknown } | undefined {
+  if (read === undefined) return undefined
+  const { value } = read
+  return { value: mayOccurOften(description) && Array.isArray(value) ? value.map(qualified) : qualified(value) }
+}
+
+/** An object travels as `{"value": …}` (`/req/core/process-execute-input-inline-object`), unless it says itself what it is. */
+const qualified = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !['href', 'value', 'bbox'].some(name => Object.hasOwn(value, name))
+    ? { value }
+    : value

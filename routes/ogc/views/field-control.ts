@@ -1,0 +1,60 @@
+import { html } from 'ghtml'
+import type { ValueSchema } from '../../../src/catalog/process.ts'
+import { defaultOf } from '../field-hint.ts'
+import { choicesOf, type Described, type FieldKind, kindOf } from '../field-kind.ts'
+import { numberPattern } from '../form-inputs.ts'
+
+export interface Control {
+  /** Its name too. */
+  readonly id: string
+  /** What was typed; empty: nothing. */
+  readonly value: string
+  readonly required: boolean
+  readonly describedBy: string
+  readonly invalid: boolean
+}
+
+/** The element that a person types into or chooses from. A default is only shown: what is not given must stay possible. */
+export function control (description: Described, control: Control): string {
+  const { id, required, describedBy, invalid } = control
+  const common = html`id="${id}" name="${id}" aria-describedby="${describedBy}"${required ? ' required' : ''}!${invalid ? ' aria-invalid="true"' : ''}`
+  return controls[kindOf(description)](description.schema, common, control)
+}
+
+/** @param common attributes, which are markup */
+type MakeControl = (schema: ValueSchema, common: string, control: Control) => string
+
+const area = (more: string): MakeControl => (schema, common, { value }) =>
+  // The first line end in a text area is not part of its value.
+  html`<textarea !${common} !${more} rows="3"!${placeholder(schema)}>
+${value}</textarea>`
+
+const controls: Record<FieldKind, MakeControl> = {
+  choice (schema, common, { value }) {
+    const values = (choicesOf(schema) ?? []).map(choice => ({ value: JSON.stringify(choice), label: String(choice) }))
+    const unknown = value === '' || values.some(choice => choice.value === value) ? [] : [{ value, label: value }]
+    return html`<select !${common}><option value="">not given${schema['default'] === undefined ? '' : ` (${defaultOf(schema)})`}</option>!${[...values, ...unknown].map(choice =>
+      html`<option value="${choice.value}"${choice.value === value ? ' selected' : ''}>${choice.label}</option>`)}</select>`
+  },
+  number (schema, common, { value }) {
+    // A field for numbers would not show what is none.
+    if (value !== '' && !numberPattern.test(value)) return line(common, value, schema)
+    const { type, minimum, maximum, multipleOf } = schema
+    const step = typeof multipleOf === 'number' ? multipleOf : type === 'integer' ? 1 : 'any'
+    return html`<input type="number" !${common} step="${step}"!${bound('min', minimum)}!${bound('max', maximum)} value="${value}"!${placeholder(schema)}>`
+  },
+  line: (schema, common, { value }) => line(common, value, schema),
+  text: area('dir="auto"'),
+  json: area('dir="ltr" spellcheck="false" autocapitalize="off"')
+}
+
+const line = (common: string, value: string, schema: ValueSchema): string =>
+  html`<input type="text" dir="auto" autocomplete="off" !${common}!${schema['format'] === 'date-time' ? html` pattern="${dateTime}"` : ''} value="${value}"!${placeholder(schema)}>`
+
+/** RFC 3339, as browsers read patterns: whole, and with the flag `v`. */
+const dateTime = '\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+\\-]\\d{2}:?\\d{2})'
+
+const bound = (name: 'min' | 'max', value: unknown): string => typeof value === 'number' ? html` !${name}="${value}"` : ''
+
+const placeholder = (schema: ValueSchema): string =>
+  schema['default'] === undefined ? '' : html` placeholder="${defaultOf(schema)}"`

@@ -1,0 +1,26 @@
+import { html } from 'ghtml'
+import { type Fault, faultSentence } from '../../../src/inputs/fault.ts'
+import { hintsOf } from '../field-hint.ts'
+import { type Described, fieldId } from '../field-kind.ts'
+import { control } from './field-control.ts'
+
+/** What stands in a field when the form comes back: what was typed, and what is wrong with it. */
+export interface Filled { readonly value?: string, readonly faults?: readonly Fault[] }
+
+/** The field of one input: label, what it is for, how to fill it in, what is wrong, and the control that all this belongs to. */
+export function field (name: string, description: Described, { value = '', faults = [] }: Filled = {}): string {
+  const id = fieldId(name)
+  const required = description.minOccurs !== 0
+  const describedBy = [`${id}.hint`, ...faults.length > 0 ? [`${id}.fault`] : []].join(' ')
+  const title = description.title ?? name
+  return html`<div class="field">
+<label for="${id}"><bdi>${title}</bdi>!${title === name ? '' : html` (<code><bdi>${name}</bdi></code>)`}${required ? ', required' : ''}</label>
+<p class="hint" id="${id}.hint"><bdi>${description.description ?? ''}</bdi> !${hintsOf(description).map(hint => html`<bdi>${hint}</bdi> `)}</p>
+!${faults.length === 0 ? '' : html`<p class="fault" id="${id}.fault">!${faults.map(fault => html`<bdi>${sentenceAt(name, fault)}</bdi> `)}</p>`}
+!${control(description, { id, value, required, describedBy, invalid: faults.length > 0 })}
+</div>`
+}
+
+/** The field says which input it is; a place within its value is named. */
+const sentenceAt = (input: string, fault: Fault): string =>
+  fault.name === input ? `${fault.came} came; expected ${fault.expected}.` : `${faultSentence(fault)}.`

@@ -1,0 +1,26 @@
+import { html } from 'ghtml'
+import type { JobList } from '../../../schemas/ogc/job-list.ts'
+import type { JobQuery } from '../../../schemas/ogc/job-query.ts'
+import type { StatusInfo } from '../../../schemas/ogc/status-info.ts'
+import { everything } from '../../html.ts'
+import { jobUrl } from '../present.ts'
+import { jobFilter } from './job-filter.ts'
+import { pagingMarkup } from './paging.ts'
+import { statusMarkup } from './status.ts'
+
+/** The jobs as a table under the form that filters them. @param processes the ids that can be chosen */
+export const jobsView = (base: string, query: JobQuery, processes: readonly string[]) => (body: JobList): string => html`!${jobFilter(base, query, processes)}
+!${body.jobs.length === 0 ? html`<p>No job is like this.</p>` : tableMarkup(base, body.jobs)}
+!${pagingMarkup(body.links)}
+!${everything(body)}`
+
+const tableMarkup = (base: string, jobs: readonly StatusInfo[]): string => html`<div class="scroll" tabindex="0" role="region" aria-label="Jobs"><table>
+<caption>Newest first.</caption>
+<thead><tr><th scope="col">Job</th><th scope="col">Status</th><th scope="col">Progress</th><th scope="col">Process</th><th scope="col">Created</th><th scope="col">Message</th></tr></thead>
+<tbody>!${jobs.map(job => row(base, job))}</tbody>
+</table></div>`
+
+const row = (base: string, { jobID, status, progress, processID, created, message }: StatusInfo): string => html`<tr>
+<td><a href="${jobUrl(base, jobID)}"><bdi>${jobID}</bdi></a></td><td>!${statusMarkup(status)}</td><td>${progress ?? 0} %</td>
+<td><bdi>${processID ?? ''}</bdi></td><td><time datetime="${created ?? ''}">${created ?? ''}</time></td><td dir="auto">${message ?? ''}</td>
+</tr>`

@@ -1,0 +1,14 @@
+import { html } from 'ghtml'
+import type { ProcessList, ProcessSummary } from '../../../schemas/ogc/process.ts'
+import { everything } from '../../html.ts'
+import { pagingMarkup } from './paging.ts'
+
+/** What can be executed: one card for each process. */
+export const processesView = (body: ProcessList): string => html`<ul class="cards">!${body.processes.map(card)}</ul>
+!${pagingMarkup(body.links, { next: 'More processes' })}
+!${everything(body)}`
+
+function card ({ id, title, description, version, links = [] }: ProcessSummary): string {
+  const self = links.find(({ rel }) => rel === 'self')
+  return html`<li dir="auto"><h2><a href="${self?.href ?? ''}">${title ?? id}</a></h2><p>${description ?? ''}</p><p class="hint"><code>${id}</code>, version ${version}</p></li>`
+}

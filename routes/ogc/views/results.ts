@@ -1,0 +1,8 @@
+import { html } from 'ghtml'
+import type { Values } from '../../../src/catalog/process.ts'
+import { valueMarkup } from '../../html.ts'
+
+/** What a job produced: each output under its name. */
+export const resultsView = (results: Values): string => Object.keys(results).length === 0
+  ? html`<p>The job produced nothing that was asked for.</p>`
+  : Object.entries(results).map(([id, value]) => html`<h2 dir="auto">${id}</h2><div dir="auto">!${valueMarkup(value)}</div>`).join('')

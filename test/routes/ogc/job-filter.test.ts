@@ -1,0 +1,38 @@
+import t from 'tap'
+import { buildWithJobs, read } from './helper.ts'
+
+const { app } = await buildWithJobs(t)
+const page = async (query: string) => (await app.inject({ url: `/jobs?f=html${query}` })).payload
+const shown = (payload: string) => read(payload).hrefs.flatMap(href => /\/jobs\/(\w+)$/.exec(href)?.[1] ?? [])
+const rows = (payload: string) => [...new Set(shown(payload))]
+
+t.test('a form asks for the jobs that are wanted; what nobody filled in asks for nothing', async t => {
+  const filled = await page('&status=failed&status=running&processID=&datetime=&minDuration=&maxDuration=&limit=')
+  t.same(rows(filled), ['running', 'failed'])
+  t.match(filled, '<input type="checkbox" name="status" value="failed" checked>')
+  t.match(filled, '<input type="checkbox" name="status" value="accepted" >')
+})
+
+t.test('what was asked for stands in the form, also a process that nobody knows', async t => {
+  const filled = await page('&processID=hold,%3Cb%3E&minDuration=1&maxDuration=100&limit=3&datetime=2020-01-01T00:00:00Z/..')
+  t.match(filled, /name="processID" value="&#60;b&#62;" checked/)
+  for (const [name, value] of [['minDuration', '1'], ['maxDuration', '100'], ['limit', '3'], ['datetime', '2020-01-01T00:00:00Z/..']]) t.match(filled, `name="${name}" value="${value}"`)
+})
+
+t.test('a page without jobs says so', async t => {
+  t.match(await page('&processID=nope'), 'No job is like this.')
+})
+
+t.test('the pages of a list lead to each other', async t => {
+  const first = await page('&limit=2')
+  t.same(rows(first), ['accepted', 'running'])
+  const older = read(first).hrefs.find(href => href.includes('before=')) ?? ''
+  const second = (await app.inject({ url: older, headers: { accept: 'text/html' } })).payload
+  t.same(rows(second), ['successful', 'failed'])
+  t.match(second, '>Newer</a>')
+  t.match(second, '>Older</a>')
+})
+
+t.test('an empty value is still wrong in a request that is no form', async t => {
+  t.equal((await app.inject('/jobs?status=')).statusCode, 400)
+})
