@@ -66,10 +66,16 @@ export async function buildApp ({ worlds, worldsByToken = new Map(), log = silen
     app.register(ogc, { prefix: basePath, log })
     app.register(tator, { prefix: `${basePath}/rest`, log })
   }
-  if (faces !== 'apis') app.register(control, { prefix: '/__admin', worlds, log, apis: { app: apis ?? app, basePath }, ...(controlKey !== undefined && { key: controlKey }) })
+  if (faces !== 'apis') app.register(control, { prefix: '/__admin', worlds, log, apis: { app: apis ?? app, basePath, ...(apis !== undefined && { ownPort: () => portOf(apis) }) }, ...(controlKey !== undefined && { key: controlKey }) })
   app.setErrorHandler(answerBadUrl(basePath, log))
   if (basePath !== '' || faces === 'control') answerOutside(app, faces === 'control' ? '/__admin' : basePath)
   return app
+}
+
+/** The port that it listens on, if it does. */
+function portOf (app: FastifyInstance): number | undefined {
+  const [address] = app.addresses()
+  return typeof address === 'object' ? address.port : undefined
 }
 
 /** What lies beside the base path belongs to no façade; it is answered as OGC's would. */

@@ -13,6 +13,8 @@ import type { Worlds } from './worlds.ts'
 export interface Apis {
   readonly app: Pick<FastifyInstance, 'inject'>
   readonly basePath: string
+  /** The port that is theirs alone; absent where the control façade is beside them. */
+  readonly ownPort?: () => number | undefined
 }
 
 /** A request that was really sent, and its answer. */

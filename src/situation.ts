@@ -13,6 +13,11 @@ export interface Situation {
   readonly instant: number
 }
 
+/** What someone asks of a situation; what they leave out is as the double has it. */
+export interface Asked extends Partial<Pick<Situation, 'seed' | 'instant'>> {
+  readonly settings: Partial<Situation['settings']>
+}
+
 /** More jobs are not written down as a seed. */
 export const mostWritten = 100
 
@@ -36,8 +41,8 @@ async function seedOf (world: World): Promise<Seed | undefined> {
 }
 
 /** Brings the world into a situation: its jobs, settings and clock; its faults and requests are forgotten as by a reset. */
-export async function bringAbout (world: World, { seed = world.firstSeed, settings, instant }: Partial<Situation>): Promise<void> {
+export async function bringAbout (world: World, { seed = world.firstSeed, settings, instant = 0 }: Asked): Promise<void> {
   await world.reset(seed, { still: true })
-  world.configure(settings ?? {})
-  await advance(world, instant ?? 0)
+  world.configure(settings)
+  await advance(world, instant)
 }

@@ -38,7 +38,9 @@ export function jobs (app: FastifyInstance): void {
 
 const usualLimit = 100
 
-export const pageOf = ({ limit = usualLimit, before, after }: TruthQuery): PageRequest => ({
+type Place = { readonly [name in keyof TruthQuery]: TruthQuery[name] | undefined }
+
+export const pageOf = ({ limit = usualLimit, before, after }: Place): PageRequest => ({
   limit,
   ...(before !== undefined && { olderThan: before }),
   ...(after !== undefined && { newerThan: after })
@@ -80,14 +82,14 @@ export async function move (world: World, id: string, status: JobStatus | undefi
   else await amend(world, id, status === undefined ? tell : moveTo(status), status === undefined ? 'take a next step' : `become ${status}`)
 }
 
-async function amend ({ jobs, clock }: World, id: string, amendment: Amendment, what: string): Promise<void> {
+export async function amend ({ jobs, clock }: World, id: string, amendment: Amendment, what: string): Promise<void> {
   if (await jobs.amend(id, amendment) !== undefined) return
   const job = await jobs.get(id)
   if (job !== undefined) throw new ControlProblem(409, `The job "${id}" is ${statusAt(job, clock.now())}${job.plan.stuck === true ? ' and stuck' : ''}; it cannot ${what}.`)
 }
 
 /** @returns the job afterwards; a dismissal may have left nothing of it */
-async function truthOf (id: string, world: World, change: (world: World) => Promise<unknown>): Promise<object> {
+export async function truthOf (id: string, world: World, change: (world: World) => Promise<unknown>): Promise<object> {
   const before: Job | undefined = await world.jobs.get(id)
   if (before === undefined) throw noSuchJob(id)
   await change(world)

@@ -18,6 +18,8 @@ export class ControlProblem extends Error {
   }
 }
 
+export const noKey = 'The control façade asks for its key: send it as X-Control-Key, or as Authorization: Bearer.'
+
 /**
  * Words whatever went wrong; a pattern or a time that cannot be read, and jobs that cannot be, are the caller's fault.
  * @param log is told of what went wrong in the double itself
@@ -32,6 +34,9 @@ const ofCaller = [SyntaxError, RangeError, JobError]
 
 export const statusOf = (error: Error & { statusCode?: number }): number =>
   error.statusCode ?? (ofCaller.some(kind => error instanceof kind) ? 400 : 500)
+
+/** All that is wrong, in one text. */
+export const problemText = (error: FastifyError): string => errorsOf(error, 0).errors.map(({ title }) => title).join(' ')
 
 function errorsOf (error: FastifyError, status: number): ControlErrors {
   if (error instanceof ControlProblem) return { errors: error.faults.map(title => ({ code: status, title })) }

@@ -60,7 +60,7 @@ t.test('a seed that the world was given is said, until it has that of the double
   const other = { jobs: [{ id: 'other' }] }
   await world.reset(other)
   t.same((await situationOf(world))?.seed, other)
-  await bringAbout(world, {})
+  await bringAbout(world, { settings: {} })
   t.same(await situationOf(world), { settings: { ogc: '1.0', dismiss: 'retain', tator: '2020-05' }, instant: 0 })
 })
 
@@ -146,7 +146,7 @@ t.test('more jobs than a link can say are no situation, unless nobody touched th
 t.test('a world whose clock runs with the machine\'s stands still at the very instant', async t => {
   const source = new ManualClock(5000)
   const world = createWorld({ seed, clock: new WorldClock({ source }), settings: defaultSettings, outreach })
-  await bringAbout(world, { instant: 1500 })
+  await bringAbout(world, { instant: 1500, settings: {} })
   t.ok(world.clock.frozen)
   t.match(await situationOf(world), { instant: 1500 })
 })
