@@ -4,6 +4,7 @@ import type { DismissPolicy } from '../../../src/jobs/dismissal.ts'
 import { goesOn, type Job } from '../../../src/jobs/job.ts'
 import { segmentsOf } from '../../../src/jobs/segments.ts'
 import { everything } from '../../html.ts'
+import { isoTime } from '../../iso-time.ts'
 import { axisOf, laneMarkup, lifeInWords } from '../../lane.ts'
 import { jobUrl } from '../present.ts'
 import { dismissForm, dismissMarkup } from './dismiss.ts'
@@ -30,7 +31,8 @@ export function liveMarkup ({ job, now, base, policy }: JobPage, info: StatusInf
   return html`<div id="live" !${goesOn(status) ? html`data-events="${jobUrl(base, job.id)}/events"` : ''}>
 <p class="lead" aria-live="polite">!${statusMarkup(status)} <span dir="auto">${message}</span></p>
 <p><progress max="100" value="${progress}" aria-label="Progress"></progress> ${progress} %</p>
-!${laneMarkup(segments, axisOf(segments, now), now, `The life of the job: ${lifeInWords(segments)}`)}
+!${laneMarkup(segments, axisOf(segments, now), now, 'The life of the job; it is told below.')}
+<p class="hint">Now is ${isoTime(now)}: ${lifeInWords(segments)}.</p>
 <dl><dt>Process</dt><dd><bdi>${info.processID ?? ''}</bdi></dd>!${times.map(name => timeMarkup(name, info[name]))}</dl>
 <p class="row links">!${links.map(({ href, title }) => html`<a href="${href}">${title ?? href}</a>`)}</p>
 !${dismissMarkup(base, job.id, status, policy)}
