@@ -34,7 +34,7 @@ export function page ({ title, base, assets = base, json, scripts = [] }: Frame,
 !${json === undefined ? '' : html`<a class="json" href="${json}" type="application/json">This page as JSON</a>`}
 </nav></header>
 <main id="main" tabindex="-1">
-<h1>${title}</h1>
+<h1 dir="auto">${title}</h1>
 !${content}
 </main>
 </body>
