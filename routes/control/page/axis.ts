@@ -1,7 +1,7 @@
+import { type Axis as Span, placeOf } from '../../lane.ts'
+
 /** The stretch of time that is drawn, in epoch milliseconds. */
-export interface Axis {
-  readonly from: number
-  readonly until: number
+export interface Axis extends Span {
   readonly now: number
 }
 
@@ -10,15 +10,13 @@ const ahead = 0.25
 const shortest = 10_000
 
 /** From the first of these instants to a while after now. */
-export function axisOf (begins: readonly number[], now: number): Axis {
-  const from = Math.min(now, ...begins)
-  const past = Math.max(now - from, shortest)
+export function axisFrom (begins: readonly number[], now: number): Axis {
+  const past = Math.max(now - Math.min(now, ...begins), shortest)
   return { from: now - past, until: now + past * ahead, now }
 }
 
 /** Where an instant is on the axis, in percent of its length. */
-export const placeOn = ({ from, until }: Axis, at: number): number =>
-  Math.round(Math.min(Math.max((at - from) / (until - from), 0), 1) * 10_000) / 100
+export const percentOf = (axis: Axis, at: number): number => placeOf(axis, at) / 10
 
 /** How long before or after now, for people. */
 export function relative (ms: number): string {
@@ -26,7 +24,6 @@ export function relative (ms: number): string {
   const seconds = Math.abs(ms) / 1000
   if (seconds < 100) return `${sign}${Math.round(seconds * 10) / 10} s`
   const whole = Math.round(seconds)
-  const [days, hours, minutes] = [Math.floor(whole / 86_400), Math.floor(whole / 3600) % 24, Math.floor(whole / 60) % 60]
-  const parts = [[days, 'd'], [hours, 'h'], [minutes, 'min'], [whole % 60, 's']] as const
+  const parts = [[Math.floor(whole / 86_400), 'd'], [Math.floor(whole / 3600) % 24, 'h'], [Math.floor(whole / 60) % 60, 'min'], [whole % 60, 's']] as const
   return sign + parts.filter(([count]) => count > 0).slice(0, 2).map(([count, unit]) => `${count} ${unit}`).join(' ')
 }

@@ -1,6 +1,7 @@
 import { html } from 'ghtml'
 import type { DismissedTwice, SentRequest } from '../../../src/comparison.ts'
-import { legible, saidIn } from './said.ts'
+import { prettyJson } from '../../pretty-json.ts'
+import { saidIn } from './said.ts'
 
 /** What is asked of each, in order. */
 const steps = [['first', 'First DELETE'], ['between', 'GET then'], ['second', 'Second DELETE'], ['afterwards', 'GET afterwards'], ['results', 'Results afterwards']] as const
@@ -16,7 +17,7 @@ function exchangeMarkup (step: string, sent: SentRequest | undefined): string {
   const { words } = saidIn(sent.body)
   return html`<li><p><strong>${step}</strong> <code>${sent.method} <bdi>${sent.url}</bdi></code></p>
 <p>!${codeMarkup(sent)} <span dir="auto">${words}</span></p>
-<details><summary>Headers and body</summary><pre>${headerLines(sent)}${legible(sent.body)}</pre></details></li>`
+<details><summary>Headers and body</summary><pre>${headerLines(sent)}${prettyJson(sent.body)}</pre></details></li>`
 }
 
 const headerLines = ({ status, headers }: SentRequest): string =>

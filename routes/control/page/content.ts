@@ -5,7 +5,7 @@ import type { JobPage } from '../../../src/jobs/store.ts'
 import type { World } from '../../../src/world.ts'
 import { pageOf, placesIn } from '../jobs.ts'
 import type { View } from './address.ts'
-import { axisOf, type Axis } from './axis.ts'
+import { type Axis, axisFrom } from './axis.ts'
 import { sameDismissalMarkup, tableMarkup } from './comparison-view.ts'
 import { controlsMarkup, instantMarkup } from './controls.ts'
 import { rowMarkup } from './job-rows.ts'
@@ -45,7 +45,7 @@ export async function contentOf (looking: Looking): Promise<string> {
 
 async function lanesMarkup ({ world, view, href, target, comparison: { apis: { basePath } } }: Looking, page: JobPage): Promise<string> {
   const total = await world.jobs.size()
-  const axis = axisOf(page.jobs.map(({ submitted }) => submitted), page.at)
+  const axis = axisFrom(page.jobs.map(({ submitted }) => submitted), page.at)
   const exchanges = world.journal.list().map(entry => ({ entry, ...concernedBy(entry, basePath) }))
   const of = ({ id, group }: Job) => exchanges.filter(exchange => exchange.job === id || exchange.group === group)
   const rows = page.jobs.map(job => ({ job, struck: of(job).map(({ entry }) => entry), href: href({ ...view, job: job.id }), selected: job.id === view.job }))

@@ -31,11 +31,11 @@ export function demonstration (app: FastifyInstance, options: Options): void {
     if (formatOf(request) !== 'html') return inJson(error, request, reply)
     const status = statusOf(error)
     if (status >= 500) options.log.error(error)
-    reply.code(status)
-    return guard.admits(request) ? demonstrate(request, reply, { problem: problemText(error) }) : askForKey(request, reply, false)
+    if (!guard.admits(request)) return askForKey(request, reply.code(status === 403 ? status : 401), status === 403 ? problemText(error) : undefined)
+    return demonstrate(request, reply.code(status), { problem: problemText(error) })
   }
-  const askForKey = (request: FastifyRequest, reply: FastifyReply, wrong: boolean) =>
-    sendPage(request, reply.code(401), apisAddress(request, apis), 'Control', keyMarkup(request.originalUrl, wrong))
+  const askForKey = (request: FastifyRequest, reply: FastifyReply, problem?: string) =>
+    sendPage(request, reply, apisAddress(request, apis), 'Control', keyMarkup(`${pageOf(request)}${queryOf({}, request.query as PageQuery)}`, problem))
 
   app.get('/', { schema, config: { public: true }, errorHandler }, async (request: Request, reply) => {
     if (!guard.admits(request)) throw new ControlProblem(401, noKey)
@@ -48,7 +48,7 @@ export function demonstration (app: FastifyInstance, options: Options): void {
     if (!(form instanceof Form)) throw new ControlProblem(415, 'Expected a form of the page, as application/x-www-form-urlencoded.')
     if (!comesFromHere(request)) throw new ControlProblem(403, `A form that came from ${request.headers.origin} is none of this page.`)
     if (form.get('action') === 'key') {
-      if (!guard.isKey(form.get('key') ?? '')) return askForKey(request, reply, true)
+      if (!guard.isKey(form.get('key') ?? '')) return askForKey(request, reply.code(401), 'That is not the key.')
       return reply.header('Set-Cookie', guard.cookieFor(request)).redirect(`${pageOf(request)}${queryOf({}, request.query)}`, 303)
     }
     if (!guard.admits(request)) throw new ControlProblem(401, noKey)

@@ -2,7 +2,7 @@ import { html } from 'ghtml'
 import { type Job, type JobStatus, unfinished } from '../../../src/jobs/job.ts'
 import { progressAt, statusAt } from '../../../src/jobs/timeline.ts'
 import type { Axis } from './axis.ts'
-import { laneMarkup } from './lanes.ts'
+import { jobLaneMarkup } from './lanes.ts'
 import type { Struck } from './struck.ts'
 
 export interface Row {
@@ -19,7 +19,7 @@ export function rowMarkup ({ job, struck, href, selected }: Row, axis: Axis, tar
   return html`<tr!${selected ? ' class="selected"' : ''}>
 <th scope="row"><a href="${href}"!${selected ? ' aria-current="true"' : ''}><bdi>${job.id}</bdi></a><p class="hint"><bdi>${job.process}</bdi></p></th>
 <td><span class="status ${status}">${status}</span><p class="hint">${progressAt(job, axis.now)} %${job.plan.held === undefined ? '' : ', held'}</p></td>
-<td class="wide">!${laneMarkup(job, axis, struck)}</td>
+<td class="wide">!${jobLaneMarkup(job, axis, struck)}</td>
 <td>!${target === undefined ? '' : buttonsMarkup(job, status, target)}</td>
 </tr>`
 }

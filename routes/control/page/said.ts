@@ -12,12 +12,3 @@ function membersOf (body: string): Record<string, unknown> {
     return {}
   }
 }
-
-/** JSON with its members one a line; what is no JSON as it is. */
-export function legible (body: string): string {
-  try {
-    return JSON.stringify(JSON.parse(body), null, 2)
-  } catch {
-    return body
-  }
-}

@@ -25,7 +25,8 @@ export function linkMarkup (link: string | undefined, situation: Situation | und
 }
 
 /** Said to a browser that has not brought the key yet. */
-export const keyMarkup = (target: string, wrong: boolean): string => html`!${wrong ? '<p role="alert" class="fault">That is not the key.</p>' : ''}
+/** @param problem what went wrong, if something did */
+export const keyMarkup = (target: string, problem?: string): string => html`!${problem === undefined ? '' : html`<p role="alert" class="fault">${problem}</p>`}
 <p>This control façade is guarded by a key: the one that the double was started with.</p>
 <form method="post" action="${target}"><p class="field"><label for="key">Key</label> <input id="key" name="key" type="password" autocomplete="current-password" required></p>
 <p><button name="action" value="key">Let me in</button></p></form>`
