@@ -25,8 +25,10 @@ export interface Doing {
 /** What it resolves with is the id of the job that one wants to look at then, if it is a text. */
 type Action = (doing: Doing) => Promise<unknown>
 
+const jobIn = (form: Form): string => form.get('job') ?? ''
+
 const onJob = (change: (world: World, id: string) => Promise<unknown>): Action => ({ world, form }) =>
-  truthOf(form.get('job') ?? '', world, world => change(world, form.get('job') ?? ''))
+  truthOf(jobIn(form), world, world => change(world, jobIn(form)))
 
 const movedTo = (status: JobStatus): Action => onJob((world, id) => move(world, id, status))
 
@@ -37,10 +39,10 @@ export const actions: Readonly<Record<string, Action>> = {
   start: movedTo('running'),
   finish: movedTo('successful'),
   fail: movedTo('failed'),
-  dismiss: doing => sendAs('ogc', doing, { method: 'DELETE', path: `/jobs/${encodeURIComponent(doing.form.get('job') ?? '')}` }),
+  dismiss: doing => sendAs('ogc', doing, { method: 'DELETE', path: `/jobs/${encodeURIComponent(jobIn(doing.form))}` }),
   delete: async doing => {
-    const job = await doing.world.jobs.get(doing.form.get('job') ?? '')
-    if (job === undefined) throw noSuchJob(doing.form.get('job') ?? '')
+    const job = await doing.world.jobs.get(jobIn(doing.form))
+    if (job === undefined) throw noSuchJob(jobIn(doing.form))
     await sendAs('tator', doing, { method: 'DELETE', path: `/rest/Job/${encodeURIComponent(job.id)}`, project: job.project })
   },
   second: ({ world }) => advance(world, 1000),

@@ -16,7 +16,7 @@ export function axisFrom (begins: readonly number[], now: number): Axis {
 }
 
 /** Where an instant is on the axis, in percent of its length. */
-export const percentOf = (axis: Axis, at: number): number => placeOf(axis, at) / 10
+export const percentOf = (axis: Axis, at: number): number => Math.round(placeOf(axis, at) * 10) / 100
 
 /** How long before or after now, for people. */
 export function relative (ms: number): string {

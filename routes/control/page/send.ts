@@ -3,7 +3,7 @@ import type { Apis } from '../../../src/comparison.ts'
 import type { Api } from '../../../src/lifecycle.ts'
 import type { User } from '../../../src/seeded.ts'
 import type { World } from '../../../src/world.ts'
-import { levels } from '../../../schemas/seed.ts'
+import { type Level, levels } from '../../../schemas/seed.ts'
 import { ControlProblem } from '../problems.ts'
 
 export interface Sending {
@@ -44,9 +44,9 @@ export async function sendAs (api: Api, { world, apis: { app, basePath }, host }
 }
 
 /** Who may do most in a project. */
-export function mightiest ({ users }: World, project: number): User | undefined {
-  const might = ({ levels: of }: User) => levels.indexOf(of.get(project) ?? 'view')
-  return users.filter(({ active, levels: of }) => active && of.has(project)).sort((one, other) => might(other) - might(one))[0]
+function mightiest ({ users }: World, project: number): User | undefined {
+  const having = (level: Level) => users.find(({ active, levels }) => active && levels.get(project) === level)
+  return levels.toReversed().map(having).find(user => user !== undefined)
 }
 
 /** The first algorithm of the world that there is, and its project. */

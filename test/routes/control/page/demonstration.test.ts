@@ -35,6 +35,8 @@ t.test('jobs stand as lanes on one axis, with the requests where they struck, in
   t.match(page.markup, /<g class="changes"><title>DELETE 200 \/jobs\/running at 2026-01-01T00:00:10.000Z<\/title><line x1="72.73%" x2="72.73%"/)
   t.match(page.markup, /<g class="reads"><title>GET 200 \/jobs\/running/)
   t.match(page.text, 'DELETE 200')
+  await double.clock.advance('10m')
+  t.match((await look(double)).markup, /text-anchor="start">DELETE 200/, 'long ago its words stand to the right of it')
   t.match(page.text, 'now')
 })
 
@@ -371,6 +373,9 @@ t.test('of 10 000 jobs the page shows as many as of 30, and asks for no more', a
   const older = await look(double, many.hrefs.find(href => href.includes('before=')) ?? '')
   t.match(rowsIn(older, 'lanes')[0]?.[0], 'job-9970-09949')
   t.match(rowsIn(await look(double, older.hrefs.find(href => href.includes('after=')) ?? ''), 'lanes')[0]?.[0], 'job-9970-09969')
+  const [oldest] = await list.call(double.jobs, {}, { limit: 1, newerThan: 10 }).then(({ jobs }) => jobs)
+  const last = await look(double, `?before=${oldest?.ordinal}`)
+  t.same([last.markup.includes('rel="prev"'), last.markup.includes('rel="next"')], [true, false])
 })
 
 t.test('what clients sent is text, wherever it stands', async t => {
