@@ -9,15 +9,15 @@ import { settled } from '../../src/jobs/settled.ts'
 import { statusAt } from '../../src/jobs/timeline.ts'
 import { UnsupportedMediaType } from '../bodies.ts'
 import { worldOf } from '../exchange.ts'
-import { Form, formType } from '../form-bodies.ts'
+import { Form } from '../form-bodies.ts'
 import { noteLoss } from '../journal.ts'
 import { formatOf } from '../negotiate.ts'
 import { preferencesOf } from '../prefer.ts'
 import { progressionHeader } from '../progression-header.ts'
-import { beginByForm } from './begin-by-form.ts'
-import { begin, type Execution, type Here, waitOf } from './begin.ts'
 import { deliver, link, resultTypes } from './deliver.ts'
 import { answer, failures } from './describe.ts'
+import { execute, type Execution, waitOf } from './execute.ts'
+import { executeForm } from './execute-form.ts'
 import { jobUrl, presentIn } from './present.ts'
 import { OgcProblem } from './problems.ts'
 import { processOf, ProcessParams } from './processes.ts'
@@ -32,19 +32,15 @@ export function execution (app: FastifyInstance): void {
     const { body } = request
     const process = processOf(worldOf(request), request.params.processID)
     const here = { request, reply, process, closing: closing.signal }
-    if (body instanceof Form) return answerForm(here, body)
-    const execution = await begin(here, { body, preferences: preferencesOf(request.headers['prefer']), progression: request.headers[progressionHeader] })
-    return execution.asynchronous ? answerWithJob(execution) : answerWithResults(execution)
+    if (!(body instanceof Form)) {
+      return execute(here, { body, preferences: preferencesOf(request.headers['prefer']), progression: request.headers[progressionHeader] }, execution =>
+        execution.asynchronous ? answerWithJob(execution) : answerWithResults(execution))
+    }
+    // Forms are for people, who want a page; whoever wants JSON sends it.
+    if (formatOf(request) !== 'html') throw new UnsupportedMediaType(request.headers['content-type'])
+    return executeForm(here, body, execution =>
+      execution.asynchronous ? reply.redirect(`${jobUrl(execution.base, execution.job.id)}?f=html`, 303) : answerWithResults(execution))
   })
-}
-
-/** A form is executed as what it amounts to; if that cannot be, it comes back with what is wrong. */
-async function answerForm (here: Here, form: Form): Promise<unknown> {
-  const { request, reply } = here
-  if (formatOf(request) !== 'html') throw new UnsupportedMediaType(formType)
-  const execution = await beginByForm(here, form)
-  if (execution === undefined) return reply
-  return execution.asynchronous ? reply.redirect(`${jobUrl(execution.base, execution.job.id)}?f=html`, 303) : answerWithResults(execution)
 }
 
 /** `/req/core/process-execute-success-async`: 201, where the job is, and how it stands. */

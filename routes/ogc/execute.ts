@@ -47,8 +47,11 @@ export interface Execution {
 /** X-Job-Progression says nothing that can be understood. */
 export class WrongProgression extends OgcProblem {}
 
-/** Checks what was asked for and submits the job. @throws OgcProblem if it cannot be */
-export async function begin ({ request, reply, process, closing }: Here, { body, preferences, progression, unread }: Asked): Promise<Execution> {
+/**
+ * Checks what was asked for, submits the job and answers. @throws OgcProblem if it cannot be
+ * @param answer called in the very turn in which the job is there, so that nothing happens to it unseen
+ */
+export async function execute ({ request, reply, process, closing }: Here, { body, preferences, progression, unread }: Asked, answer: (execution: Execution) => unknown): Promise<unknown> {
   const world = worldOf(request)
   const { draft, subscription } = await readExecute(world, process, body, unread)
   if (!canBeDelivered(world, draft, request)) throw new OgcProblem('not-acceptable', `Accept came as "${request.headers.accept}"; several outputs travel as application/json.`)
@@ -59,7 +62,7 @@ export async function begin ({ request, reply, process, closing }: Here, { body,
   subscribe(world, job, subscription, base, closing)
   // Both modes are offered: without a preference it is synchronous (`/req/core/process-execute-default-execution-mode`).
   const asynchronous = preferences.has('respond-async') && waitOf(preferences) === undefined
-  return { world, job, base, preferences, asynchronous, request, reply }
+  return answer({ world, job, base, preferences, asynchronous, request, reply })
 }
 
 /** The draft's document of several outputs is JSON; in 1.0 raw outputs travel as they are, whatever Accept says. */
