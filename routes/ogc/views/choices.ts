@@ -21,7 +21,7 @@ export function choicesMarkup ({ form: { typed, choices }, choosesResponse, wron
 <p class="hint" id="progression.hint">Sent as X-Job-Progression.</p>!${fault}
 <select id="progression" name="progression" aria-describedby="progression.hint!${fault === '' ? '' : ' progression.fault'}"!${fault === '' ? '' : ' aria-invalid="true"'}>!${progressions.map(([value, label]) =>
   html`<option value="${value}"${value === chosen ? ' selected' : ''}>${label}</option>`)}</select></div>
-<div class="row">!${number('seconds', 'Some seconds are', '0', 'any', typed)}!${number('times', 'Told how often for a step', '1', '1', typed)}</div>
+<div class="row">!${number('seconds', 'Seconds that it runs', '0', 'any', typed)}!${number('times', 'How often it must be told', '1', '1', typed)}</div>
 !${choosesResponse ? responseMarkup(choices.response) : ''}</fieldset>`
 }
 

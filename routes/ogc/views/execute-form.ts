@@ -25,12 +25,12 @@ export function executeForm (process: Process, shown: Shown): string {
 
 /** A fault may lie within a value, and names may have slashes: it belongs to the input with the longest name that fits. */
 function faultsByInput (names: readonly string[], faults: readonly Fault[]): Map<string, Fault[]> {
-  const byInput = new Map<string, Fault[]>()
+  const byInput = new Map<string, Fault[]>(names.map(name => [name, []]))
   for (const fault of faults) {
     const [name = fault.name] = names.filter(name => fault.name === name || fault.name.startsWith(`${name}/`)).sort((one, other) => other.length - one.length)
     byInput.set(name, [...byInput.get(name) ?? [], fault])
   }
-  return byInput
+  return new Map([...byInput].filter(([, faults]) => faults.length > 0))
 }
 
 /** All that is wrong, on top, each with a way to its field. */
