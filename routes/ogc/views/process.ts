@@ -1,13 +1,12 @@
 import { html } from 'ghtml'
-import type { Process } from '../../../schemas/ogc/process.ts'
 import { curl } from '../../curl.ts'
 import { everything } from '../../html.ts'
 import type { ReadForm } from '../read-form.ts'
 import { executeForm } from './execute-form.ts'
-import { executeHref, type Shown } from './shown.ts'
+import { type Description, executeHref, type Shown } from './shown.ts'
 
 /** What a process takes and gives, with a form that executes it and the request that the form amounts to. */
-export const processView = (shown: Shown) => (body: Process): string => html`<p class="lead" dir="auto">${body.description ?? ''}</p>
+export const processView = (shown: Shown) => (body: Description): string => html`<p class="lead" dir="auto">${body.description}</p>
 <p class="hint"><code><bdi>${body.id}</bdi></code>, version <bdi>${body.version}</bdi></p>
 !${executeForm(body, shown)}
 !${requestMarkup(executeHref(body), shown.form)}

@@ -200,6 +200,13 @@ t.test('how the job goes on may be all that is wrong', async t => {
   t.same(controlsOf(payload).filter(({ attributes }) => attributes['aria-invalid'] === 'true').map(({ attributes }) => attributes['id']), ['progression'])
 })
 
+t.test('a form of which most is missing is read as far as it goes', async t => {
+  for (const [payload, status] of [['', 303], ['progression=manual', 303], ['progression=time', 400], ['mode=sync&progression=immediate', 200], ['input-progress=1&input-progress=2', 303], ['inputs=x&outputs=y&process=z', 303], ['%', 303]] as const) {
+    const { statusCode } = await double.app.inject({ method: 'POST', url: '/processes/hold/execution?f=html', headers: { 'content-type': 'application/x-www-form-urlencoded; charset=UTF-8' }, payload })
+    t.equal(statusCode, status, payload)
+  }
+})
+
 t.test('a fault belongs to the input with the longest name that fits', async t => {
   const { payload } = await answerTo(evilDouble, `p/${evil}`, { [fieldId('a/b')]: '{"value": {"c": 1}}', [fieldId('a')]: '["x"]', [fieldId(evil)]: '"ok"' })
   t.equal(textOf(payload, `${fieldId('a')}.fault`), '"a/0": "x" came; expected integer.')
