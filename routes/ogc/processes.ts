@@ -13,7 +13,7 @@ import { limitOf } from './job-query.ts'
 import { OgcProblem } from './problems.ts'
 import { emptyForm } from './read-form.ts'
 import { respond } from './respond.ts'
-import { processView } from './views/process.ts'
+import { processScripts, processView } from './views/process.ts'
 import { processesView } from './views/processes.ts'
 import { type Description, executeRel } from './views/shown.ts'
 
@@ -44,7 +44,8 @@ export function processes (app: FastifyInstance): void {
     const world = worldOf(request)
     const process = processOf(world, request.params.processID)
     const description = descriptionOf(world, process, baseOf(request, app.prefix))
-    reply.send(respond(request, reply, process.title, description, body => processView({ form: emptyForm(process), choosesResponse: dialectOf(world).choosesResponse })(body)))
+    reply.send(respond(request, reply, process.title, description, body =>
+      processView({ form: emptyForm(process), choosesResponse: dialectOf(world).choosesResponse })(body), processScripts))
   })
 }
 
