@@ -1,11 +1,3 @@
-<<<<<<< HEAD
-/** A request as the command that sends it, to be put into a shell as it is. */
-export const curlOf = (method: string, url: string, headers: Readonly<Record<string, string>> = {}, body?: string): string =>
-  ['curl -i', method === 'GET' ? [] : `-X ${method}`, quoted(url), Object.entries(headers).map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`), body === undefined ? [] : `-d ${quoted(body)}`].flat().join(' ')
-
-/** Within single quotes a shell reads nothing but the end of them. */
-const quoted = (text: string): string => `'${text.replaceAll('\'', '\'\\\'\'')}'`
-=======
 /** A request as a person may repeat it. */
 export interface Repeatable {
   readonly method: string
@@ -25,4 +17,3 @@ export function curl ({ method, url, headers, body }: Repeatable): string {
 }
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
->>>>>>> main

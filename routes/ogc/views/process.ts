@@ -1,5 +1,5 @@
 import { html } from 'ghtml'
-import { curlOf } from '../../curl.ts'
+import { curl } from '../../curl.ts'
 import { everything } from '../../html.ts'
 import type { ReadForm } from '../read-form.ts'
 import { executeForm } from './execute-form.ts'
@@ -16,7 +16,7 @@ export const processView = (shown: Shown) => (body: Description): string => html
 !${everything(body)}`
 
 function requestMarkup (url: string, { headers, body, empty }: ReadForm): string {
-  const command = curlOf('POST', url, headers, JSON.stringify(body))
+  const command = curl({ method: 'POST', url, headers, body: JSON.stringify(body) })
   return html`<section id="request" aria-labelledby="request-title"><h2 id="request-title">${empty ? 'An example of a request' : 'The same as a request'}</h2>
 <h3>curl</h3><pre data-copy dir="ltr"><code>${command}</code></pre>
 <h3>JSON</h3><pre data-copy dir="ltr"><code>${JSON.stringify(body, null, 2)}</code></pre></section>`
