@@ -14,7 +14,11 @@ import { takeScreenshots } from './screenshots.ts'
 import { seedFile } from './seed.ts'
 import { type Cases, Visit } from './visit.ts'
 
-const subjects: Record<string, Cases> = { story, keyboard, accessible, hostile, widths }
+const known: Record<string, Cases> = { story, keyboard, accessible, hostile, widths }
+
+/** All of them, or those that are named. */
+const named = process.argv.slice(2).filter(argument => !argument.startsWith('--'))
+const subjects = Object.entries(known).filter(([name]) => named.length === 0 || named.includes(name))
 
 const figures = { pages: 0, violations: 0 }
 
@@ -33,7 +37,7 @@ async function check (tally: Tally, sentence: string, visit: Visit, look: (visit
 
 async function look (tally: Tally, browser: Browser, url: string): Promise<void> {
   let world = 0
-  for (const [subject, cases] of Object.entries(subjects)) {
+  for (const [subject, cases] of subjects) {
     for (const [sentence, look] of Object.entries(cases)) await check(tally, `${subject}: ${sentence}`, new Visit(browser, url, `browser-${++world}`), look)
   }
   console.log(`${figures.pages} visits, ${audited.pages} looks of axe-core (light and dark), ${audited.rules} rules kept, ${audited.unclear} that it cannot judge`)
