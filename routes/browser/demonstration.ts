@@ -26,7 +26,8 @@ document.addEventListener('submit', event => {
   event.preventDefault()
   const fields = new FormData(form, event.submitter)
   const body = new URLSearchParams([...fields].map(([name, value]): [string, string] => [name, String(value)]))
-  show(fetch(form.action, { method: 'POST', headers, body }), false).catch(() => form.submit())
+  // A button called action hides the property of the form that has this name.
+  show(fetch(form.getAttribute('action') ?? '', { method: 'POST', headers, body }), false).catch(() => form.submit())
 })
 
 setInterval(() => {
