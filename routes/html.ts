@@ -24,7 +24,8 @@ export function page ({ title, base, assets = base, json, scripts = [] }: Frame,
 <title>${title} – jobdouble</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="${assetHref(assets, 'style.css')}">
-!${scripts.map(name => html`<script type="module" src="${assetHref(assets, name)}"></script>\n`)}</head>
+!${scripts.map(name => html`<script type="module" src="${assetHref(assets, name)}"></script>`)}
+</head>
 <body>
 <a class="skip" href="#main">Skip to the content</a>
 <header><nav aria-label="Main">
@@ -33,7 +34,7 @@ export function page ({ title, base, assets = base, json, scripts = [] }: Frame,
 !${json === undefined ? '' : html`<a class="json" href="${json}" type="application/json">This page as JSON</a>`}
 </nav></header>
 <main id="main" tabindex="-1">
-<h1>${title}</h1>
+<h1 dir="auto">${title}</h1>
 !${content}
 </main>
 </body>

@@ -6,7 +6,9 @@ import { formatOf } from '../negotiate.ts'
 import { collectMethods } from '../wrong-methods.ts'
 import { api } from './api.ts'
 import { conformance } from './conformance.ts'
+import { dismissal } from './dismissal.ts'
 import { answerError } from './errors.ts'
+import { events } from './events.ts'
 import { execution } from './execution.ts'
 import { jobs } from './jobs.ts'
 import { landing } from './landing.ts'
@@ -21,7 +23,7 @@ export async function ogc (app: FastifyInstance, { log }: { log: ErrorLog }): Pr
   app.addHook('onRequest', (request, _reply, done) => done(unacceptable(request)))
   for (const schema of ogcSchemas) app.addSchema(schema)
   const answerOtherMethods = collectMethods(app)
-  for (const resource of [landing, conformance, api, processes, execution, jobs, results]) resource(app)
+  for (const resource of [landing, conformance, api, processes, execution, jobs, results, events, dismissal]) resource(app)
   assets(app, file => new OgcProblem('not-found', `The pages have no asset ${file}.`))
   answerOtherMethods((request, reply, allow) => {
     reply.header('Allow', allow)

@@ -12,6 +12,7 @@ import { filterOf, limitOf, readLists } from './job-query.ts'
 import { presentIn } from './present.ts'
 import { OgcProblem } from './problems.ts'
 import { respond } from './respond.ts'
+import { jobView } from './views/job.ts'
 import { jobsView } from './views/jobs.ts'
 
 export const JobParams = Type.Object({ jobId: Type.String({ description: 'local identifier of a job' }) })
@@ -38,7 +39,9 @@ export function jobs (app: FastifyInstance): void {
     const world = worldOf(request)
     const job = await world.jobs.get(request.params.jobId)
     if (job === undefined) throw noSuchJob(request.params.jobId)
-    return respond(request, reply, `Job ${job.id}`, presentIn(world)(job, world.clock.now(), baseOf(request, app.prefix)))
+    const now = world.clock.now()
+    const base = baseOf(request, app.prefix)
+    return respond(request, reply, `Job ${job.id}`, presentIn(world)(job, now, base), jobView({ job, now, base, policy: world.settings.dismiss }), ['job.js'])
   })
 
   app.delete<{ Params: JobParams }>('/jobs/:jobId', { schema: dismissSchema }, async (request, reply) => {

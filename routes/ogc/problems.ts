@@ -27,7 +27,8 @@ export const problems = {
   'too-large': { status: 413, type: 'about:blank', title: 'Content too large' },
   'unsupported-media-type': { status: 415, type: 'about:blank', title: 'Unsupported media type' },
   'server-error': { status: 500, type: 'about:blank', title: 'Server error' },
-  'store-full': { status: 503, type: 'about:blank', title: 'No room for more jobs' }
+  'store-full': { status: 503, type: 'about:blank', title: 'No room for more jobs' },
+  'too-many-streams': { status: 503, type: 'about:blank', title: 'Too many pages are kept informed' }
 } as const
 export type ProblemCode = keyof typeof problems
 

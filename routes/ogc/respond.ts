@@ -8,11 +8,12 @@ import { sendHtml } from '../send-html.ts'
 /**
  * Sends a resource as the client wants it: as JSON, or as a page that carries all that the JSON carries.
  * @param view makes the markup of the page from the very body that the JSON is made from
+ * @param scripts which the page can do without, by name
  */
-export function respond<T extends object> (request: FastifyRequest, reply: FastifyReply, title: string, body: T & { links?: readonly Link[] }, view: (body: T) => string = valueMarkup): T | FastifyReply {
+export function respond<T extends object> (request: FastifyRequest, reply: FastifyReply, title: string, body: T & { links?: readonly Link[] }, view: (body: T) => string = valueMarkup, scripts?: readonly string[]): T | FastifyReply {
   if (body.links !== undefined) reply.header('Link', linkValues(body.links))
   if (formatOf(request, reply.routeOptions.config.offers) !== 'html') return body
-  return sendPage(request, reply, title, view(body))
+  return sendPage(request, reply, title, view(body), scripts)
 }
 
 /** Links stand in a header too (`/rec/core/link-header`), where a client that reads no body finds them (RFC 8288). */

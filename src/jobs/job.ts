@@ -4,6 +4,8 @@ export type JobStatus = typeof jobStatuses[number]
 
 /** The statuses of a job that still has something to do: the ones that a dismissal cancels. */
 export const unfinished = ['accepted', 'running'] as const satisfies readonly JobStatus[]
+/** Whether a job in this status still has something to do. */
+export const goesOn = (status: JobStatus): boolean => unfinished.some(one => one === status)
 /** The statuses of a job that came to its own end. */
 export const ended = ['successful', 'failed'] as const satisfies readonly JobStatus[]
 

@@ -1,0 +1,17 @@
+/** Puts a button behind each block that says it can be copied. */
+export function offerCopies (place: ParentNode): void {
+  for (const block of place.querySelectorAll<HTMLElement>('pre[data-copy]')) {
+    if (block.nextElementSibling?.matches('button[data-copies]') === true) continue
+    const button = document.createElement('button')
+    button.type = 'button'
+    button.className = 'quiet'
+    button.dataset['copies'] = ''
+    button.textContent = 'Copy'
+    button.addEventListener('click', () => { void copy(block, button) })
+    block.after(button)
+  }
+}
+
+async function copy (block: HTMLElement, button: HTMLElement): Promise<void> {
+  await navigator.clipboard.writeText(block.textContent ?? '').then(() => { button.textContent = 'Copied' }, () => { button.textContent = 'Select and copy it by hand' })
+}

@@ -1,0 +1,48 @@
+import { STATUS_CODES } from 'node:http'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { html } from 'ghtml'
+import { statusAt } from '../../src/jobs/timeline.ts'
+import { baseOf } from '../base.ts'
+import { exchangeOf, worldOf } from '../exchange.ts'
+import { page } from '../html.ts'
+import { sendHtml } from '../send-html.ts'
+import type { JobParams } from './jobs.ts'
+import { jobUrl } from './present.ts'
+import { dismissForm, dismissMarkup } from './views/dismiss.ts'
+import { exchangeMarkup, type ShownExchange } from './views/exchange.ts'
+
+/**
+ * `POST /jobs/{jobId}/dismissal`: the button of a page without scripts, since a form cannot send a DELETE. It sends the
+ * real one and shows what was asked and answered. It is there for the page, and no part of the API.
+ */
+export function dismissal (app: FastifyInstance): void {
+  app.post<{ Params: JobParams }>('/jobs/:jobId/dismissal', { schema: { hide: true }, config: { forms: true } }, async (request, reply) => {
+    const { jobId } = request.params
+    const { jobs, clock, settings } = worldOf(request)
+    const base = baseOf(request, app.prefix)
+    const exchange = await dismiss(app, request, jobId)
+    const job = await jobs.get(jobId)
+    const left = job === undefined
+      ? html`<p>The job is not there any more. <a href="${base}/jobs?f=html">All jobs</a></p>!${dismissForm(base, jobId)}`
+      : html`<p><a href="${jobUrl(base, jobId)}?f=html">The job</a></p>!${dismissMarkup(base, jobId, statusAt(job, clock.now()), settings.dismiss)}`
+    const content = html`<section id="exchange">!${exchange}</section>!${left}`
+    return sendHtml(reply, page({ title: `Dismissing job ${jobId}`, base, scripts: ['job.js'] }, content))
+  })
+}
+
+/** What a proxy and the choice of the world need to be the same for. */
+const passedOn = ['host', 'authorization', 'x-test-id', 'x-forwarded-proto', 'x-forwarded-host', 'x-forwarded-prefix', 'x-forwarded-for'] as const
+
+async function dismiss (app: FastifyInstance, request: FastifyRequest, id: string): Promise<string> {
+  const path = jobUrl(`${exchangeOf(request.raw).prefix}${app.prefix}`, id)
+  const headers = Object.fromEntries(passedOn.flatMap(name => request.headers[name] === undefined ? [] : [[name, String(request.headers[name])]]))
+  try {
+    const { statusCode: status, headers: responseHeaders, payload: body } = await app.inject({ method: 'DELETE', url: path, headers: { ...headers, accept: 'application/json' } })
+    return exchangeMarkup({ method: 'DELETE', url: jobUrl(baseOf(request, app.prefix), id), requestHeaders: { accept: 'application/json' }, status, reason: STATUS_CODES[status] ?? '', responseHeaders: textsOf(responseHeaders), body })
+  } catch (error) {
+    return html`<p class="fault">No answer came: ${(error as Error).message}.</p>`
+  }
+}
+
+const textsOf = (headers: Readonly<Record<string, unknown>>): ShownExchange['responseHeaders'] =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]))

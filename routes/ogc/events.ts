@@ -1,0 +1,64 @@
+import { Readable } from 'node:stream'
+import type { FastifyInstance } from 'fastify'
+import { goesOn, type Job } from '../../src/jobs/job.ts'
+import { nextChange } from '../../src/jobs/segments.ts'
+import { settled } from '../../src/jobs/settled.ts'
+import { statusAt } from '../../src/jobs/timeline.ts'
+import type { World } from '../../src/world.ts'
+import { baseOf } from '../base.ts'
+import { worldOf } from '../exchange.ts'
+import { type JobParams, noSuchJob } from './jobs.ts'
+import { presentIn } from './present.ts'
+import { OgcProblem } from './problems.ts'
+import { goneMarkup, liveMarkup } from './views/job.ts'
+
+/** How many pages are kept informed at the same time. */
+const mostStreams = 100
+
+/**
+ * `GET /jobs/{jobId}/events`: the live part of the job's page, sent anew whenever it looks otherwise by the clock of its
+ * world. It is there for the page, and no part of the API.
+ */
+export function events (app: FastifyInstance): void {
+  const streams = new Set<AbortController>()
+  app.addHook('preClose', async () => streams.forEach(stream => stream.abort()))
+  app.get<{ Params: JobParams }>('/jobs/:jobId/events', { schema: { hide: true }, config: { offers: ['text/event-stream'] } }, async (request, reply) => {
+    const { jobId } = request.params
+    const world = worldOf(request)
+    if (await world.jobs.get(jobId) === undefined) throw noSuchJob(jobId)
+    if (streams.size === mostStreams) throw new OgcProblem('too-many-streams', `As many pages are kept informed as can be (${mostStreams}); reload this one instead.`)
+    const over = new AbortController()
+    streams.add(over)
+    reply.raw.once('close', () => {
+      streams.delete(over)
+      over.abort()
+    })
+    const stream = Readable.from(eventsOf(world, jobId, lookOf(world, baseOf(request, app.prefix)), over.signal), { objectMode: false })
+    return reply.type('text/event-stream').header('Cache-Control', 'no-store').send(stream)
+  })
+}
+
+/** What makes the live part of the page of a job, or of one that is not there any more. */
+const lookOf = (world: World, base: string) => (id: string, job: Job | undefined, now: number): string =>
+  job === undefined ? goneMarkup(base, id) : liveMarkup({ job, now, base, policy: world.settings.dismiss }, presentIn(world)(job, now, base))
+
+/** One event for each look that the job has, and one when nothing more is to come. */
+async function * eventsOf ({ jobs: store, clock }: World, id: string, look: ReturnType<typeof lookOf>, signal: AbortSignal): AsyncGenerator<string> {
+  let seen: Job | undefined
+  let due = -Infinity
+  // While an event is on its way the job may become another: it is asked for again before anyone waits.
+  while (!signal.aborted) {
+    const job = await store.get(id)
+    const now = clock.now()
+    if (job === undefined || !goesOn(statusAt(job, now))) return yield eventOf('end', look(id, job, now))
+    if (job === seen && now < due) await settled(job, { store, clock, signal, instant: other => other === job ? due : clock.now() })
+    else {
+      seen = job
+      due = nextChange(job, now)
+      yield eventOf('job', look(id, job, now))
+    }
+  }
+}
+
+/** @see https://html.spec.whatwg.org/multipage/server-sent-events.html: each line of the data has a name of its own */
+const eventOf = (name: string, data: string): string => `event: ${name}\n${data.replace(/^/gm, 'data: ')}\n\n`

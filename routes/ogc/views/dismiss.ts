@@ -1,0 +1,23 @@
+import { html } from 'ghtml'
+import { type DismissPolicy, type Fate, fates } from '../../../src/jobs/dismissal.ts'
+import type { JobStatus } from '../../../src/jobs/job.ts'
+import { jobUrl } from '../present.ts'
+
+/** What a DELETE does to a job, in a sentence. */
+const sentences: Record<Fate, string> = {
+  mark: 'The answer is 200 and says dismissed; the job stays readable as dismissed.',
+  remove: 'The answer is 200 and says dismissed; then the job is gone, and asking for it is 404.',
+  refuse: 'The answer is 410, and nothing changes: it was dismissed before.'
+}
+
+/** The button that dismisses a job, with what the policy says of it. */
+export const dismissMarkup = (base: string, id: string, status: JobStatus, policy: DismissPolicy): string => html`<section id="dismiss" aria-labelledby="dismiss-title">
+<h2 id="dismiss-title">Dismiss</h2>
+<p>The policy of this world is <strong>${policy}</strong>, and the job is !${html`<strong>${status}</strong>`}. ${sentences[fates[policy][status]]}</p>
+!${dismissForm(base, id)}
+</section>`
+
+/** The button alone. Without scripts it posts to the resource beside the job, which sends the DELETE. */
+export const dismissForm = (base: string, id: string): string => html`<form method="post" action="${jobUrl(base, id)}/dismissal" data-dismiss="${jobUrl(base, id)}">
+<button class="danger">Dismiss</button> <code>DELETE ${jobUrl(base, id)}</code>
+</form>`

@@ -1,0 +1,28 @@
+import { html } from 'ghtml'
+import { curlOf } from '../../curl.ts'
+import { prettyJson } from '../../pretty-json.ts'
+
+/** A request and its answer, as they went over the wire. */
+export interface ShownExchange {
+  readonly method: string
+  readonly url: string
+  readonly requestHeaders: Readonly<Record<string, string>>
+  readonly status: number
+  /** What the status is called. */
+  readonly reason: string
+  readonly responseHeaders: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+/** An exchange to look at; routes/browser/job.ts draws the same when it sends the request itself. */
+export function exchangeMarkup ({ method, url, requestHeaders, status, reason, responseHeaders, body }: ShownExchange): string {
+  const { pathname, search } = new URL(url)
+  const asked = [`${method} ${pathname}${search}`, ...lines(requestHeaders)].join('\n')
+  const answered = [`${status} ${reason}`, ...lines(responseHeaders), '', prettyJson(body)].join('\n')
+  return html`<h2>What was asked and answered</h2>
+<h3>Request</h3><pre><code>${asked}</code></pre>
+<h3>Answer</h3><pre><code>${answered}</code></pre>
+<h3>The same with curl</h3><pre data-copy><code>${curlOf(method, url, requestHeaders)}</code></pre>`
+}
+
+const lines = (headers: Readonly<Record<string, string>>): string[] => Object.entries(headers).map(([name, value]) => `${name}: ${value}`)

@@ -1,0 +1,49 @@
+import { html } from 'ghtml'
+import type { StatusInfo } from '../../../schemas/ogc/status-info.ts'
+import type { DismissPolicy } from '../../../src/jobs/dismissal.ts'
+import { goesOn, type Job } from '../../../src/jobs/job.ts'
+import { segmentsOf } from '../../../src/jobs/segments.ts'
+import { everything } from '../../html.ts'
+import { isoTime } from '../../iso-time.ts'
+import { axisOf, laneMarkup, lifeInWords } from '../../lane.ts'
+import { jobUrl } from '../present.ts'
+import { dismissForm, dismissMarkup } from './dismiss.ts'
+import { statusMarkup } from './status.ts'
+
+/** What a page of a job knows beside its statusInfo. */
+export interface JobPage {
+  readonly job: Job
+  /** Epoch milliseconds. */
+  readonly now: number
+  readonly base: string
+  readonly policy: DismissPolicy
+}
+
+/** A job that can be watched, and dismissed. */
+export const jobView = (page: JobPage) => (info: StatusInfo): string => html`!${liveMarkup(page, info)}
+<section id="exchange" aria-live="polite"></section>
+!${everything(info)}`
+
+/** What of the page changes while the job goes on; the script puts what is sent in its place. */
+export function liveMarkup ({ job, now, base, policy }: JobPage, info: StatusInfo): string {
+  const segments = segmentsOf(job, now)
+  const { status, progress = 0, message = '', links = [] } = info
+  return html`<div id="live" !${goesOn(status) ? html`data-events="${jobUrl(base, job.id)}/events"` : ''}>
+<p class="lead" aria-live="polite">!${statusMarkup(status)} <span dir="auto">${message}</span></p>
+<p><progress max="100" value="${progress}" aria-label="Progress"></progress> ${progress} %</p>
+!${laneMarkup(segments, axisOf(segments, now), now, 'The life of the job; it is told below.')}
+<p class="hint">Now is ${isoTime(now)}: ${lifeInWords(segments)}.</p>
+<dl><dt>Process</dt><dd><bdi>${info.processID ?? ''}</bdi></dd>!${times.map(name => timeMarkup(name, info[name]))}</dl>
+<p class="row links">!${links.map(({ href, title }) => html`<a href="${href}">${title ?? href}</a>`)}</p>
+!${dismissMarkup(base, job.id, status, policy)}
+</div>`
+}
+
+/** What is left of the page when the job is not there any more. */
+export const goneMarkup = (base: string, id: string): string =>
+  html`<div id="live"><p class="lead" aria-live="polite">The job is not there any more.</p>!${dismissForm(base, id)}</div>`
+
+const times = ['created', 'started', 'finished', 'updated'] as const
+
+const timeMarkup = (name: string, at: string | undefined): string =>
+  at === undefined ? '' : html`<dt>${name}</dt><dd><time datetime="${at}">${at}</time></dd>`

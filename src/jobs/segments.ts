@@ -1,0 +1,53 @@
+import type { Job, JobStatus } from './job.ts'
+import { endOf, pausedBy, progressAt, startOf, statusAt } from './timeline.ts'
+
+/** A stretch of a job's life in one status, in epoch milliseconds; `until` may be Infinity. */
+export interface Segment {
+  readonly status: JobStatus
+  readonly from: number
+  readonly until: number
+  /** Whether it lies ahead, and so may come otherwise. */
+  readonly planned: boolean
+}
+
+/** The life of a job as it looks at `now`, in order and without gaps; the stretch in which `now` lies is two, unless it is the last. */
+export function segmentsOf (job: Job, now: number): Segment[] {
+  const stop = job.dismissed ?? Infinity
+  const [start, end] = [startOf(job), endOf(job)]
+  const stretches: Omit<Segment, 'planned'>[] = [
+    { status: 'accepted', from: job.submitted, until: Math.min(start, stop) },
+    { status: 'running', from: start, until: Math.min(end, stop) },
+    { status: job.plan.outcome, from: end, until: stop },
+    { status: 'dismissed', from: stop, until: Infinity }
+  ]
+  return stretches.filter(({ from, until }) => from < until).flatMap(stretch => cut(stretch, now))
+}
+
+function cut (stretch: Omit<Segment, 'planned'>, now: number): Segment[] {
+  const { status, from, until } = stretch
+  if (status !== 'accepted' && status !== 'running') return [{ ...stretch, planned: from > now }]
+  if (from >= now || until <= now) return [{ ...stretch, planned: from >= now }]
+  return [{ ...stretch, until: now, planned: false }, { ...stretch, from: now, planned: true }]
+}
+
+/** The next instant after `now` (epoch milliseconds) at which something of the job looks otherwise; Infinity if that never comes. */
+export function nextChange (job: Job, now: number): number {
+  const status = statusAt(job, now)
+  if (status === 'accepted') return startOf(job)
+  if (status !== 'running') return Infinity
+  const step = Math.max(now + 1, nextStep(job, now))
+  // Where a share of the time is a little less than a percent, the percent comes a millisecond later.
+  const seen = progressAt(job, step) !== progressAt(job, now)
+  return Math.min(endOf(job), seen ? step : step + 1)
+}
+
+/** When a running job's progress takes its next step: a percent, or one of those that its plan names. */
+function nextStep ({ plan, submitted }: Job, now: number): number {
+  const { accepted, running, whole = running, progress = [], held } = plan
+  if (held !== undefined || whole === Infinity) return Infinity
+  const elapsed = now - submitted
+  const still = accepted + pausedBy(plan, elapsed)
+  const steps = progress.length === 0 ? 100 : progress.length
+  const taken = Math.floor((elapsed - still) / whole * steps)
+  return Math.ceil(submitted + still + (taken + 1) * whole / steps)
+}

@@ -1,0 +1,134 @@
+import http from 'node:http'
+import t, { type Test } from 'tap'
+import { build, draft, type TestDouble } from '../../helper.ts'
+
+interface Stream {
+  /** The next event; undefined when there is none any more. */
+  next (): Promise<{ event: string, data: string } | undefined>
+  close (): void
+}
+
+/** Listens to the events of a job over a real connection. */
+async function listen (t: Test, { url }: TestDouble, id: string): Promise<Stream> {
+  const request = http.get(`${url}/jobs/${encodeURIComponent(id)}/events`, { headers: { accept: 'text/event-stream' } })
+  t.teardown(() => request.destroy())
+  const response = await new Promise<http.IncomingMessage>((resolve, reject) => request.on('response', resolve).on('error', reject))
+  t.match(response, { statusCode: 200, headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store' } })
+  request.removeAllListeners('error').on('error', () => {})
+  const events = read(response.setEncoding('utf8'))
+  return { next: async () => (await events.next()).value ?? undefined, close: () => { request.destroy() } }
+}
+
+async function * read (chunks: AsyncIterable<string>) {
+  let text = ''
+  for await (const chunk of chunks) {
+    const parts = (text + chunk).split('\n\n')
+    text = parts.pop() ?? ''
+    for (const part of parts) {
+      const [head = '', ...lines] = part.split('\n')
+      yield { event: head.replace('event: ', ''), data: lines.map(line => line.replace(/^data: /, '')).join('\n') }
+    }
+  }
+}
+
+const progressIn = (data = '') => Number(/<progress max="100" value="(\d+)"/.exec(data)?.[1])
+const statusIn = (data = '') => /class="status (\w+)"/.exec(data)?.[1]
+
+async function served (t: Test): Promise<TestDouble> {
+  const double = await build(t, { port: 0, seed: {} })
+  await double.jobs.submit([draft()])
+  return double
+}
+
+t.test('a page hears of every change at its instant, however the clock is turned, and of the end', async t => {
+  const double = await served(t)
+  const stream = await listen(t, double, 'job')
+  t.equal(statusIn((await stream.next())?.data), 'accepted')
+  const heard: [string | undefined, number][] = []
+  void double.clock.advance('70s')
+  for (let event = await stream.next(); event?.event === 'job'; event = await stream.next()) heard.push([statusIn(event.data), progressIn(event.data)])
+  t.ok(heard.every(([status]) => status === 'running'))
+  t.same(heard.map(([, progress]) => progress), Array.from({ length: 100 }, (_, index) => index))
+})
+
+t.test('the last event is what the job became, and then nothing more comes', async t => {
+  const double = await served(t)
+  const stream = await listen(t, double, 'job')
+  await stream.next()
+  await double.jobs.move('job', 'failed')
+  const end = await stream.next()
+  t.same([end?.event, statusIn(end?.data)], ['end', 'failed'])
+  t.equal(await stream.next(), undefined)
+})
+
+t.test('whoever holds, releases, dismisses or forgets a job is seen', async t => {
+  const double = await served(t)
+  await double.clock.advance('20s')
+  const stream = await listen(t, double, 'job')
+  t.equal(progressIn((await stream.next())?.data), 16)
+  await double.jobs.hold('job')
+  t.notMatch((await stream.next())?.data, 'until 2026-01-01T00:01:10')
+  await double.clock.advance('20s')
+  await double.jobs.release('job')
+  t.equal(progressIn((await stream.next())?.data), 16)
+  await double.jobs.dismiss('job', { policy: 'retain' })
+  const end = await stream.next()
+  t.same([end?.event, statusIn(end?.data)], ['end', 'dismissed'])
+})
+
+t.test('a job that is not there any more is said so, with the button that shows it', async t => {
+  const double = await served(t)
+  const stream = await listen(t, double, 'job')
+  await stream.next()
+  await double.reset()
+  const end = await stream.next()
+  t.equal(end?.event, 'end')
+  t.match(end?.data, 'not there any more')
+  t.match(end?.data, '/jobs/job/dismissal')
+})
+
+t.test('a job that has ended is said once', async t => {
+  const double = await served(t)
+  await double.jobs.dismiss('job', { policy: 'retain' })
+  const stream = await listen(t, double, 'job')
+  t.equal((await stream.next())?.event, 'end')
+  t.equal(await stream.next(), undefined)
+})
+
+t.test('who listens changes nothing, and leaves nothing behind', async t => {
+  const double = await served(t)
+  const before = await double.jobs.get('job')
+  const stream = await listen(t, double, 'job')
+  await stream.next()
+  stream.close()
+  await double.requests.waitFor({ urlPath: '/jobs/job/events' })
+  t.equal(await double.jobs.get('job'), before)
+  t.same((await double.clock.advance('70s')).map(({ to }) => to), ['running', 'successful'])
+})
+
+t.test('a double that closes ends what pages listen to', async t => {
+  const double = await served(t)
+  const stream = await listen(t, double, 'job')
+  await stream.next()
+  await double.close()
+  t.equal(await stream.next().catch(() => undefined), undefined)
+})
+
+t.test('so many pages are kept informed, and one that leaves makes room', async t => {
+  const double = await served(t)
+  const streams = await Promise.all(Array.from({ length: 100 }, () => listen(t, double, 'job')))
+  const refused = await fetch(`${double.url}/jobs/job/events`)
+  t.equal(refused.status, 503)
+  t.match(await refused.json(), { type: 'about:blank', detail: /100/ })
+  streams[0]?.close()
+  await double.requests.waitFor({ urlPath: '/jobs/job/events', method: 'GET', headers: { accept: { equalTo: 'text/event-stream' } } })
+  const stream = await listen(t, double, 'job')
+  t.equal((await stream.next())?.event, 'job')
+})
+
+t.test('nobody can listen to a job that is not there, and the API knows nothing of it', async t => {
+  const { app } = await build(t)
+  t.equal((await app.inject({ url: '/jobs/nope/events', headers: { accept: 'text/event-stream' } })).statusCode, 404)
+  t.equal((await app.inject({ method: 'DELETE', url: '/jobs/running/events' })).statusCode, 405)
+  t.notMatch((await app.inject('/api')).payload, '/events')
+})
