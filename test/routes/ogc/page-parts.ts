@@ -38,5 +38,21 @@ export function lacks (page: string, json: unknown): string[] {
   ]
 }
 
+/**
+ * Where texts of a page that match stand: how many there are, and the way to each that no element keeps by itself. Lines
+ * of `pre` are paragraphs of their own; a title of the window has no markup.
+ */
+export function unisolated (page: string, pattern: RegExp): { found: number, alone: string[] } {
+  const open: string[] = []
+  const ways: string[][] = []
+  for (const [, close = '', tag = '', text = ''] of page.matchAll(/<(\/?)([a-z][^>]*)>|([^<]+)/g)) {
+    if (pattern.test(text)) ways.push([...open])
+    if (close !== '') open.pop()
+    else if (tag !== '' && !/^(meta|link|input|br)\b|\/$/.test(tag)) open.push(tag)
+  }
+  const alone = ways.filter(way => !way.some(tag => /^(bdi|pre|title)\b|\bdir="auto"/.test(tag)))
+  return { found: ways.length, alone: alone.map(way => way.join(' > ')) }
+}
+
 const unescaped = (markup: string): string =>
   markup.replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code))).replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&amp;/g, '&')
