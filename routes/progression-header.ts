@@ -7,19 +7,20 @@ export const progressionHeader = 'x-job-progression'
 
 const form = /^(?:(immediate|stuck)|manual(?:=([1-9]\d{0,3}))?|time=(\d{1,9}(?:\.\d{1,3})?))$/
 
-/**
- * `immediate`, `stuck`, `manual` or `manual=3`, `time=30` (seconds): the plan of a job that this request starts.
- * Undefined if the header is none of these.
- */
-export function planAsAsked (request: FastifyRequest, plan: Plan): Plan | undefined {
-  const header = request.headers[progressionHeader]
-  if (header === undefined) return plan
-  const progression = progressionOf(String(header))
+/** The plan of a job that this request starts; undefined if its header says nothing that can be understood. */
+export const planAsAsked = (request: FastifyRequest, plan: Plan): Plan | undefined => planAsSaid(request.headers[progressionHeader], plan)
+
+/** `immediate`, `stuck`, `manual` or `manual=3`, `time=30` (seconds); undefined if `said` is none of these. */
+export function planAsSaid (said: string | string[] | undefined, plan: Plan): Plan | undefined {
+  if (said === undefined) return plan
+  const progression = progressionOf(String(said))
   return progression === undefined ? undefined : progressing(plan, progression)
 }
 
-export const wrongProgression = (request: FastifyRequest): string =>
-  `X-Job-Progression came as ${JSON.stringify(request.headers[progressionHeader])}; expected immediate, stuck, manual, manual=3 or time=30.`
+export const wrongProgression = (request: FastifyRequest): string => wrongSaid(request.headers[progressionHeader])
+
+export const wrongSaid = (said: string | string[] | undefined): string =>
+  `X-Job-Progression came as ${JSON.stringify(said)}; expected immediate, stuck, manual, manual=3 or time=30.`
 
 function progressionOf (header: string): Progression | undefined {
   const match = form.exec(header.trim())

@@ -9,6 +9,8 @@ export interface Dialect {
   readonly openapi: readonly ('3.0' | '3.1')[]
   /** What a summary of a process says of how outputs travel; the draft has done away with it. */
   readonly outputTransmission?: readonly ('value' | 'reference')[]
+  /** Whether an execute request says if results come raw or as one document; in the draft their number decides. */
+  readonly choosesResponse: boolean
   /** How a job names its process: by its id in 1.0, by the address of its description in the draft. */
   processID (process: string, base: string): string
   /** Whether `"outputs": {}` asks for no outputs, or says nothing and so asks for all. */
@@ -24,6 +26,7 @@ const dialects: Record<OgcDialect, Dialect> = {
     conformsTo: classes('1.0', ['core', 'ogc-process-description', 'json', 'html', 'oas30', 'job-list', 'callback', 'dismiss']),
     openapi: ['3.0'],
     outputTransmission: ['value', 'reference'],
+    choosesResponse: true,
     processID: process => process,
     emptyOutputsMeanNone: false,
     onlyRequestedOutputs: false
@@ -31,6 +34,7 @@ const dialects: Record<OgcDialect, Dialect> = {
   '2.0-draft': {
     conformsTo: classes('2.0', ['core', 'ogc-process-description', 'json', 'html', 'oas', 'oas30', 'oas31', 'job-list', 'callback', 'dismiss']),
     openapi: ['3.0', '3.1'],
+    choosesResponse: false,
     processID: (process, base) => `${base}/processes/${encodeURIComponent(process)}`,
     emptyOutputsMeanNone: true,
     onlyRequestedOutputs: true

@@ -7,58 +7,41 @@ import { ref } from '../../schemas/ref.ts'
 import type { Job } from '../../src/jobs/job.ts'
 import { settled } from '../../src/jobs/settled.ts'
 import { statusAt } from '../../src/jobs/timeline.ts'
-import type { World } from '../../src/world.ts'
-import { baseOf } from '../base.ts'
+import { UnsupportedMediaType } from '../bodies.ts'
 import { worldOf } from '../exchange.ts'
+import { Form } from '../form-bodies.ts'
 import { noteLoss } from '../journal.ts'
 import { formatOf } from '../negotiate.ts'
-import { planAsAsked, wrongProgression } from '../progression-header.ts'
-import { type Preferences, preferencesOf } from '../prefer.ts'
-import { countWanted, deliver, link, resultTypes } from './deliver.ts'
+import { preferencesOf } from '../prefer.ts'
+import { progressionHeader } from '../progression-header.ts'
+import { deliver, link, resultTypes } from './deliver.ts'
 import { answer, failures } from './describe.ts'
+import { execute, type Execution, waitOf } from './execute.ts'
+import { executeForm } from './execute-form.ts'
 import { jobUrl, presentIn } from './present.ts'
 import { OgcProblem } from './problems.ts'
 import { processOf, ProcessParams } from './processes.ts'
-import { readExecute } from './read-execute.ts'
 import { respond } from './respond.ts'
-import { subscribe } from './subscribe.ts'
-
-/** One execute request on its way. */
-interface Execution {
-  readonly world: World
-  readonly job: Job
-  readonly base: string
-  readonly preferences: Preferences
-  readonly request: FastifyRequest
-  readonly reply: FastifyReply
-}
 
 /** `POST /processes/{processID}/execution`: at once and waiting for the results, or as a job to come back to. */
 export function execution (app: FastifyInstance): void {
   const closing = new AbortController()
   app.addHook('preClose', async () => closing.abort())
 
-  app.post<{ Params: { processID: string }, Body: Execute }>('/processes/:processID/execution', { schema, config: { offers: resultTypes } }, async (request, reply) => {
-    const world = worldOf(request)
-    const process = processOf(world, request.params.processID)
-    const { draft, subscription } = await readExecute(world, process, request.body)
-    if (!canBeDelivered(world, draft, request)) throw new OgcProblem('not-acceptable', `Accept came as "${request.headers.accept}"; several outputs travel as application/json.`)
-    const plan = planAsAsked(request, draft.plan)
-    if (plan === undefined) throw new OgcProblem('bad-request', wrongProgression(request))
-    const [job] = await world.jobs.submit([{ ...draft, plan }]) as [Job]
-    const base = baseOf(request, app.prefix)
-    const preferences = preferencesOf(request.headers['prefer'])
-    const execution = { world, job, base, preferences, request, reply }
-    // Both modes are offered: without a preference it is synchronous (`/req/core/process-execute-default-execution-mode`).
-    const asynchronous = preferences.has('respond-async') && waitOf(preferences) === undefined
-    subscribe(world, job, subscription, base, closing.signal)
-    return asynchronous ? answerWithJob(execution) : answerWithResults(execution)
+  app.post<{ Params: { processID: string }, Body: Execute | Form }>('/processes/:processID/execution', { schema, config: { offers: resultTypes, forms: true } }, async (request, reply) => {
+    const { body } = request
+    const process = processOf(worldOf(request), request.params.processID)
+    const here = { request, reply, process, closing: closing.signal }
+    if (!(body instanceof Form)) {
+      return execute(here, { body, preferences: preferencesOf(request.headers['prefer']), progression: request.headers[progressionHeader] }, execution =>
+        execution.asynchronous ? answerWithJob(execution) : answerWithResults(execution))
+    }
+    // Forms are for people, who want a page; whoever wants JSON sends it.
+    if (formatOf(request) !== 'html') throw new UnsupportedMediaType(request.headers['content-type'])
+    return executeForm(here, body, execution =>
+      execution.asynchronous ? reply.redirect(`${jobUrl(execution.base, execution.job.id)}?f=html`, 303) : answerWithResults(execution))
   })
 }
-
-/** The draft's document of several outputs is JSON; in 1.0 raw outputs travel as they are, whatever Accept says. */
-const canBeDelivered = (world: World, draft: { process: string, delivery?: Job['delivery'] }, request: FastifyRequest): boolean =>
-  world.settings.ogc === '1.0' || countWanted(world, { process: draft.process, delivery: draft.delivery }) < 2 || formatOf(request) !== undefined
 
 /** `/req/core/process-execute-success-async`: 201, where the job is, and how it stands. */
 function answerWithJob ({ world, job, base, preferences, request, reply }: Execution): unknown {
@@ -97,12 +80,6 @@ function hangUpOf (request: FastifyRequest, reply: FastifyReply): AbortSignal {
     hungUp.abort()
   })
   return hungUp.signal
-}
-
-/** How many seconds to wait for results; a `wait` that is no number of seconds asks for nothing. */
-function waitOf (preferences: Preferences): number | undefined {
-  const wait = preferences.get('wait') ?? ''
-  return /^\d{1,9}$/.test(wait) ? Number(wait) : undefined
 }
 
 const keepsResults = ({ delivery }: Job): boolean =>

@@ -9,7 +9,7 @@ export function hintsOf (description: Described): string[] {
     ...mayOccurOften(description) ? [`Up to ${maxOccurs} values, as one JSON array.`] : [],
     ...hints[kindOf(description)](schema),
     ...rulesOf(schema),
-    ...schema['default'] === undefined ? [] : [`Not given it is ${defaultOf(schema)}`],
+    ...schema['default'] === undefined ? [] : [`If it is not given: ${defaultOf(schema)}.`],
     ...kindOf(description) === 'json' ? [`For example ${jsonExample(description)}`] : []
   ]
 }
@@ -35,23 +35,24 @@ const instants = new Map<unknown, string>([
 
 const mayBeObject = ({ type }: ValueSchema): boolean => type === undefined || type === 'object'
 
-const words = {
-  minimum: 'at least',
-  exclusiveMinimum: 'more than',
-  maximum: 'at most',
-  exclusiveMaximum: 'less than',
-  multipleOf: 'a multiple of',
-  minLength: 'characters: at least',
-  maxLength: 'characters: at most',
-  pattern: 'matches',
-  minItems: 'items: at least',
-  maxItems: 'items: at most'
-} as const
+/** What keywords ask for, in words before and after their value. */
+const words: Readonly<Record<string, readonly [string, string?]>> = {
+  minimum: ['at least'],
+  exclusiveMinimum: ['more than'],
+  maximum: ['at most'],
+  exclusiveMaximum: ['less than'],
+  multipleOf: ['a multiple of'],
+  minLength: ['at least', 'characters'],
+  maxLength: ['at most', 'characters'],
+  pattern: ['text that matches'],
+  minItems: ['at least', 'items'],
+  maxItems: ['at most', 'items']
+}
 
 function rulesOf (schema: ValueSchema): string[] {
-  const rules = Object.entries(words).flatMap(([keyword, say]) => {
+  const rules = Object.entries(words).flatMap(([keyword, [before, after]]) => {
     const value = schema[keyword]
-    return typeof value === 'number' || typeof value === 'string' ? [`${say} ${value}`] : []
+    return typeof value === 'number' || typeof value === 'string' ? [[before, value, after ?? []].flat().join(' ')] : []
   })
   return rules.length === 0 ? [] : [`Expected: ${rules.join(', ')}.`]
 }

@@ -21,6 +21,11 @@ export function inputsOf (inputs: Readonly<Record<string, Described>>, form: URL
   return { inputs: Object.fromEntries(given), faults }
 }
 
+/** An example of each input that must be given. */
+export const exampleInputs = (inputs: Readonly<Record<string, Described>>): Values =>
+  Object.fromEntries(Object.entries(inputs).flatMap(([name, description]) =>
+    description.minOccurs === 0 ? [] : [[name, qualified(exampleOf(description.schema))]]))
+
 /** What a person may write into a field of JSON. */
 export function jsonExample (description: Described): string {
   const example = exampleOf(description.schema)

@@ -11,8 +11,11 @@ import { answer, failures } from './describe.ts'
 import { type Dialect, dialectOf } from './dialect.ts'
 import { limitOf } from './job-query.ts'
 import { OgcProblem } from './problems.ts'
+import { emptyForm } from './read-form.ts'
 import { respond } from './respond.ts'
+import { processView } from './views/process.ts'
 import { processesView } from './views/processes.ts'
+import { executeRel } from './views/shown.ts'
 
 export const ProcessParams = Type.Object({ processID: Type.String({ description: 'local identifier of a process' }) })
 
@@ -40,14 +43,17 @@ export function processes (app: FastifyInstance): void {
   app.get<{ Params: { processID: string } }>('/processes/:processID', { schema }, (request, reply) => {
     const world = worldOf(request)
     const process = processOf(world, request.params.processID)
-    const base = baseOf(request, app.prefix)
-    const description: Process = { ...summaryOf(process, dialectOf(world), base), inputs: process.inputs, outputs: process.outputs }
-    reply.send(respond(request, reply, process.title, description))
+    const description = descriptionOf(world, process, baseOf(request, app.prefix))
+    reply.send(respond(request, reply, process.title, description, body => processView({ form: emptyForm(process), choosesResponse: dialectOf(world).choosesResponse })(body)))
   })
 }
 
 /** `/req/ogc-process-description/profile` of the draft; harmless in 1.0. */
 const processProfile = 'http://www.opengis.net/def/profile/OGC/0/ogc-process-description'
+
+/** The description of a process as it travels. */
+export const descriptionOf = (world: World, process: core.Process, base: string): Process =>
+  ({ ...summaryOf(process, dialectOf(world), base), inputs: process.inputs, outputs: process.outputs })
 
 /** @throws OgcProblem `no-such-process` */
 export function processOf (world: World, id: string): core.Process {
@@ -87,7 +93,7 @@ function summaryOf ({ id, title, description, version }: core.Process, { outputT
     links: [
       { href, rel: 'self', type: 'application/json', title: 'The description of this process' },
       { href: `${href}?f=html`, rel: 'alternate', type: 'text/html', title: 'The description of this process for people' },
-      { href: `${href}/execution`, rel: 'http://www.opengis.net/def/rel/ogc/1.0/execute', type: 'application/json', title: 'Where to execute it' },
+      { href: `${href}/execution`, rel: executeRel, type: 'application/json', title: 'Where to execute it' },
       { href: processProfile, rel: 'profile', title: 'This is an OGC process description' }
     ]
   }

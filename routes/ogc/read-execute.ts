@@ -10,20 +10,32 @@ import { OgcProblem } from './problems.ts'
 /** Where a job's subscriber wants to be told what. */
 export interface Subscription { readonly success?: string, readonly inProgress?: string, readonly failed?: string }
 
+/** An execute request that cannot be: its sentence names everything that is wrong, `faults` what is wrong with inputs. */
+export class InvalidExecute extends OgcProblem {
+  readonly faults: readonly Fault[]
+
+  constructor (detail: string, faults: readonly Fault[]) {
+    super('invalid-parameter-value', detail)
+    this.faults = faults
+  }
+}
+
 /**
- * What an execute request asks for. @throws OgcProblem that names each input, output and address that is wrong, with
+ * What an execute request asks for. @throws InvalidExecute that names each input, output and address that is wrong, with
  * what came and what was expected
+ * @param unread what is known to be wrong with inputs before they are looked at
  */
-export async function readExecute (world: World, process: Process, body: Execute): Promise<{ draft: Draft, subscription: Subscription }> {
+export async function readExecute (world: World, process: Process, body: Execute, unread: readonly Fault[] = []): Promise<{ draft: Draft, subscription: Subscription }> {
   const delivery = deliveryOf(body, dialectOf(world).emptyOutputsMeanNone)
   const subscription = subscriptionOf(body)
-  const { values, faults } = await readInputs(process, body.inputs ?? {}, world.fetchReference)
+  const { values, faults: found } = await readInputs(process, body.inputs ?? {}, world.fetchReference)
+  const faults = [...unread, ...found.filter(({ name }) => !unread.some(fault => fault.name === name))]
   const wrong = [
     ...faults.map(fault => `input ${faultSentence(fault)}`),
     ...unknownOutputs(process, delivery).map(fault => `output ${faultSentence(fault)}`),
     ...closedAddresses(world, subscription).map(fault => `subscriber ${faultSentence(fault)}`)
   ]
-  if (wrong.length > 0) throw new OgcProblem('invalid-parameter-value', `The process "${process.id}" cannot be executed like this: ${wrong.join('; ')}.`)
+  if (wrong.length > 0) throw new InvalidExecute(`The process "${process.id}" cannot be executed like this: ${wrong.join('; ')}.`, faults)
   return {
     draft: { id: world.newId(), process: process.id, project: world.homeProject, user: 0, inputs: values, delivery, plan: world.planFor(process, values) },
     subscription

@@ -28,10 +28,10 @@ function linkValues (links: readonly Link[]): string {
 
 /** @param scripts which the page can do without, by name */
 export function sendPage (request: FastifyRequest, reply: FastifyReply, title: string, content: string, scripts: readonly string[] = []): FastifyReply {
-  return sendHtml(reply, page({ title, base: baseOf(request, request.server.prefix), json: asJson(request), scripts }, content))
+  return sendHtml(reply, page({ title, base: baseOf(request, request.server.prefix), ...(request.method !== 'POST' && { json: asJson(request) }), scripts }, content))
 }
 
-/** The address of this very resource, as JSON. */
+/** The address of this very resource, as JSON; the answer to a POST is at none. */
 const asJson = (request: FastifyRequest): string => {
   const { pathname, searchParams } = new URL(request.url, 'http://double')
   searchParams.set('f', 'json')

@@ -1,4 +1,4 @@
-import { curlOf } from '../../curl.ts'
+import { curl } from '../../curl.ts'
 import { prettyJson } from '../../pretty-json.ts'
 import { offerCopies } from './copy.ts'
 
@@ -7,7 +7,7 @@ export async function showExchange (place: HTMLElement, method: string, address:
   const { pathname, search } = new URL(address)
   const asked = [heading('Request'), code([`${method} ${pathname}${search}`, ...lines(Object.entries(headers))].join('\n'))]
   const answered = await answerTo(method, address, headers)
-  place.replaceChildren(heading('What was asked and answered', 'h2'), ...asked, ...answered, heading('The same with curl'), code(curlOf(method, address, headers), true))
+  place.replaceChildren(heading('What was asked and answered', 'h2'), ...asked, ...answered, heading('The same with curl'), code(curl({ method, url: address, headers }), true))
   offerCopies(place)
 }
 

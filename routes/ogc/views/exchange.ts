@@ -1,5 +1,5 @@
 import { html } from 'ghtml'
-import { curlOf } from '../../curl.ts'
+import { curl } from '../../curl.ts'
 import { prettyJson } from '../../pretty-json.ts'
 
 /** A request and its answer, as they went over the wire. */
@@ -22,7 +22,7 @@ export function exchangeMarkup ({ method, url, requestHeaders, status, reason, r
   return html`<h2>What was asked and answered</h2>
 <h3>Request</h3><pre><code>${asked}</code></pre>
 <h3>Answer</h3><pre><code>${answered}</code></pre>
-<h3>The same with curl</h3><pre data-copy><code>${curlOf(method, url, requestHeaders)}</code></pre>`
+<h3>The same with curl</h3><pre data-copy><code>${curl({ method, url, headers: requestHeaders })}</code></pre>`
 }
 
 const lines = (headers: Readonly<Record<string, string>>): string[] => Object.entries(headers).map(([name, value]) => `${name}: ${value}`)

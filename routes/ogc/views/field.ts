@@ -22,5 +22,5 @@ export function field (name: string, description: Described, { value = '', fault
 }
 
 /** The field says which input it is; a place within its value is named. */
-const sentenceAt = (input: string, fault: Fault): string =>
+export const sentenceAt = (input: string, fault: Fault): string =>
   fault.name === input ? `${fault.came} came; expected ${fault.expected}.` : `${faultSentence(fault)}.`

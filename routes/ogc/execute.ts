@@ -1,0 +1,76 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Execute } from '../../schemas/ogc/execute.ts'
+import type { Process } from '../../src/catalog/process.ts'
+import type { Fault } from '../../src/inputs/fault.ts'
+import type { Job } from '../../src/jobs/job.ts'
+import type { World } from '../../src/world.ts'
+import { baseOf } from '../base.ts'
+import { worldOf } from '../exchange.ts'
+import { formatOf } from '../negotiate.ts'
+import type { Preferences } from '../prefer.ts'
+import { planAsSaid, wrongSaid } from '../progression-header.ts'
+import { countWanted } from './deliver.ts'
+import { OgcProblem } from './problems.ts'
+import { readExecute } from './read-execute.ts'
+import { subscribe } from './subscribe.ts'
+
+/** Where an execute request came in. */
+export interface Here {
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+  readonly process: Process
+  /** Aborted when the double closes. */
+  readonly closing: AbortSignal
+}
+
+/** What it asks for, however it said it. */
+export interface Asked {
+  readonly body: Execute
+  readonly preferences: Preferences
+  /** How the job is to go on, as X-Job-Progression says it. */
+  readonly progression: string | string[] | undefined
+  /** What is known to be wrong with its inputs already. */
+  readonly unread?: readonly Fault[]
+}
+
+/** One execute request on its way. */
+export interface Execution {
+  readonly world: World
+  readonly job: Job
+  readonly base: string
+  readonly preferences: Preferences
+  readonly asynchronous: boolean
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+}
+
+/** X-Job-Progression says nothing that can be understood. */
+export class WrongProgression extends OgcProblem {}
+
+/**
+ * Checks what was asked for, submits the job and answers. @throws OgcProblem if it cannot be
+ * @param answer called in the very turn in which the job is there, so that nothing happens to it unseen
+ */
+export async function execute ({ request, reply, process, closing }: Here, { body, preferences, progression, unread }: Asked, answer: (execution: Execution) => unknown): Promise<unknown> {
+  const world = worldOf(request)
+  const { draft, subscription } = await readExecute(world, process, body, unread)
+  if (!canBeDelivered(world, draft, request)) throw new OgcProblem('not-acceptable', `Accept came as "${request.headers.accept}"; several outputs travel as application/json.`)
+  const plan = planAsSaid(progression, draft.plan)
+  if (plan === undefined) throw new WrongProgression('bad-request', wrongSaid(progression))
+  const [job] = await world.jobs.submit([{ ...draft, plan }]) as [Job]
+  const base = baseOf(request, request.server.prefix)
+  subscribe(world, job, subscription, base, closing)
+  // Both modes are offered: without a preference it is synchronous (`/req/core/process-execute-default-execution-mode`).
+  const asynchronous = preferences.has('respond-async') && waitOf(preferences) === undefined
+  return answer({ world, job, base, preferences, asynchronous, request, reply })
+}
+
+/** The draft's document of several outputs is JSON; in 1.0 raw outputs travel as they are, whatever Accept says. */
+const canBeDelivered = (world: World, draft: { process: string, delivery?: Job['delivery'] }, request: FastifyRequest): boolean =>
+  world.settings.ogc === '1.0' || countWanted(world, { process: draft.process, delivery: draft.delivery }) < 2 || formatOf(request) !== undefined
+
+/** How many seconds to wait for results; a `wait` that is no number of seconds asks for nothing. */
+export function waitOf (preferences: Preferences): number | undefined {
+  const wait = preferences.get('wait') ?? ''
+  return /^\d{1,9}$/.test(wait) ? Number(wait) : undefined
+}

@@ -1,0 +1,44 @@
+import { html } from 'ghtml'
+import type { Process } from '../../../schemas/ogc/process.ts'
+import type { Fault } from '../../../src/inputs/fault.ts'
+import { fieldId } from '../field-kind.ts'
+import { choicesMarkup } from './choices.ts'
+import { field, sentenceAt } from './field.ts'
+import { executeHref, type Shown } from './shown.ts'
+
+/** The form that executes a process. Unchecked, it is sent as it is, to see what the server says. */
+export function executeForm (process: Process, shown: Shown): string {
+  const { form: { typed }, faults = [] } = shown
+  const inputs = Object.entries(process.inputs ?? {})
+  const byInput = faultsByInput(inputs.map(([name]) => name), faults)
+  return html`!${summary(byInput, shown)}
+<form method="post" action="${executeHref(process)}" id="execute"><h2>Execute it</h2>
+<fieldset><legend>Inputs</legend>!${inputs.length === 0
+  ? html`<p>It takes none.</p>`
+  : inputs.map(([name, description]) => field(name, description, { value: typed.get(fieldId(name)) ?? '', faults: byInput.get(name) ?? [] }))}</fieldset>
+!${choicesMarkup(shown)}
+<div class="row"><button name="action" value="execute">Execute</button>
+<button name="action" value="preview" formnovalidate class="quiet">Only show the request</button>
+<button name="action" value="unchecked" formnovalidate class="quiet">Execute unchecked</button></div>
+</form>`
+}
+
+/** A fault may lie within a value, and names may have slashes: it belongs to the input with the longest name that fits. */
+function faultsByInput (names: readonly string[], faults: readonly Fault[]): Map<string, Fault[]> {
+  const byInput = new Map<string, Fault[]>(names.map(name => [name, []]))
+  for (const fault of faults) {
+    const [name = fault.name] = names.filter(name => fault.name === name || fault.name.startsWith(`${name}/`)).sort((one, other) => other.length - one.length)
+    byInput.set(name, [...byInput.get(name) ?? [], fault])
+  }
+  return new Map([...byInput].filter(([, faults]) => faults.length > 0))
+}
+
+/** All that is wrong, on top, each with a way to its field. */
+function summary (byInput: ReadonlyMap<string, readonly Fault[]>, { wrongProgression }: Shown): string {
+  if (byInput.size === 0 && wrongProgression === undefined) return ''
+  return html`<section class="faults" role="alert" tabindex="-1" autofocus aria-labelledby="faults-title">
+<h2 id="faults-title">It was not executed</h2>
+<ul class="links">!${[...byInput].map(([name, faults]) => html`<li><a href="#${fieldId(name)}"><bdi>${name}</bdi></a>: !${faults.map(fault => html`<bdi>${sentenceAt(name, fault)}</bdi> `)}</li>`)}
+!${wrongProgression === undefined ? '' : html`<li><a href="#progression">How the job goes on</a>: <bdi>${wrongProgression}</bdi></li>`}</ul>
+</section>`
+}

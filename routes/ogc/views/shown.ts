@@ -1,0 +1,19 @@
+import type { Process } from '../../../schemas/ogc/process.ts'
+import type { Fault } from '../../../src/inputs/fault.ts'
+import type { ReadForm } from '../read-form.ts'
+
+/** How the form of a process stands when its page is shown. */
+export interface Shown {
+  /** What was typed, or an example where nothing was typed yet. */
+  readonly form: ReadForm
+  readonly choosesResponse: boolean
+  /** What is wrong with the inputs. */
+  readonly faults?: readonly Fault[]
+  /** What is wrong with how the job is to go on. */
+  readonly wrongProgression?: string | undefined
+}
+
+export const executeRel = 'http://www.opengis.net/def/rel/ogc/1.0/execute'
+
+/** Where the process is executed, as its description says it. */
+export const executeHref = ({ links = [] }: Process): string => links.find(({ rel }) => rel === executeRel)?.href ?? ''

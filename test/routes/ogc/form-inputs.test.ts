@@ -1,0 +1,115 @@
+import fc from 'fast-check'
+import t from 'tap'
+import { fieldId, kindOf, type Described } from '../../../routes/ogc/field-kind.ts'
+import { exampleInputs, inputsOf, jsonExample } from '../../../routes/ogc/form-inputs.ts'
+import { echo } from '../../../src/catalog/echo.ts'
+import { readInputs } from '../../../src/inputs/read-inputs.ts'
+
+const form = (fields: Record<string, string>) =>
+  new URLSearchParams(Object.entries(fields).map(([name, text]) => [fieldId(name), text] as const))
+
+const read = (inputs: Record<string, Described>, fields: Record<string, string>) => inputsOf(inputs, form(fields))
+
+/** What a person types for a value, by the kind of the field. */
+const typed = (description: Described, value: unknown): string =>
+  ['line', 'text'].includes(kindOf(description)) ? String(value) : JSON.stringify(value)
+
+const values = {
+  message: 'hello <b>"&\' ‮',
+  pause: 2.5,
+  numbers: [1, -2],
+  extent: { bbox: [1, 2, 3, 4] },
+  geometry: [{ value: { type: 'Point', coordinates: [1, 2] } }, '<gml:Point/>'],
+  record: { value: { a: [1] } },
+  timestamp: '2026-01-01T12:00:00Z',
+  flag: false,
+  image: 'aGVsbG8='
+}
+
+t.test('what is typed into the fields of echo comes out as it was meant', async t => {
+  t.same(Object.keys(values), Object.keys(echo.inputs))
+  const fields = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typed(echo.inputs[name]!, value)]))
+  const { inputs, faults } = read(echo.inputs, fields)
+  t.same(faults, [])
+  t.same(inputs, values)
+  t.same((await readInputs(echo, inputs, () => Promise.reject(new Error('not needed')))).faults, [])
+})
+
+t.test('an empty field is an input that is not given', async t => {
+  t.same(read(echo.inputs, {}), { inputs: {}, faults: [] })
+  t.same(read(echo.inputs, Object.fromEntries(Object.keys(echo.inputs).map(name => [name, ' ']))), { inputs: {}, faults: [] })
+})
+
+const number = { schema: { type: 'number' } }
+const several = { schema: { type: 'string' }, maxOccurs: 3 }
+const anything = { schema: {} }
+const cases: { what: string, description: Described, text: string, value: unknown }[] = [
+  { what: 'a number', description: number, text: ' -1.5e3 ', value: -1500 },
+  { what: 'a number that begins with its point', description: number, text: '.5', value: 0.5 },
+  { what: 'no number', description: number, text: 'abc', value: 'abc' },
+  { what: 'a number of another notation', description: number, text: '0x10', value: '0x10' },
+  { what: 'a number beyond all', description: number, text: '1e999', value: '1e999' },
+  { what: 'a whole number', description: { schema: { type: 'integer' } }, text: '7', value: 7 },
+  { what: 'a boolean', description: { schema: { type: 'boolean' } }, text: 'true', value: true },
+  { what: 'no boolean', description: { schema: { type: 'boolean' } }, text: 'yes', value: 'yes' },
+  { what: 'one of some values, which look alike', description: { schema: { enum: [1, '1'] } }, text: '"1"', value: '1' },
+  { what: 'null, where it may be', description: { schema: { enum: [null, 1] } }, text: 'null', value: null },
+  { what: 'text that looks like JSON', description: { schema: { type: 'string' } }, text: '[1]', value: '[1]' },
+  { what: 'text with line ends, as browsers send them', description: { schema: { type: 'string', contentMediaType: 'text/csv' } }, text: 'a\r\nb', value: 'a\nb' },
+  { what: 'several values', description: several, text: '["a", "b"]', value: ['a', 'b'] },
+  { what: 'one of several', description: several, text: '"a"', value: 'a' },
+  { what: 'several objects', description: { ...anything, maxOccurs: 2 }, text: '[{"a": 1}, {"value": 2}]', value: [{ value: { a: 1 } }, { value: 2 }] },
+  { what: 'an object', description: anything, text: '{"a": 1}', value: { value: { a: 1 } } },
+  { what: 'an object within an array, which is one value', description: { schema: { type: 'array' } }, text: '[{"a": 1}]', value: [{ a: 1 }] },
+  { what: 'a qualified value', description: anything, text: '{"value": {"a": 1}, "mediaType": "application/json"}', value: { value: { a: 1 }, mediaType: 'application/json' } },
+  { what: 'a link', description: anything, text: '{"href": "https://h.example/"}', value: { href: 'https://h.example/' } },
+  { what: 'null as JSON', description: anything, text: 'null', value: null },
+  { what: 'one of some objects', description: { schema: { enum: [{ a: 1 }] } }, text: '{"a": 1}', value: { value: { a: 1 } } }
+]
+
+for (const { what, description, text, value } of cases) {
+  t.test(`${what} is read`, async t => t.same(read({ x: description }, { x: text }), { inputs: { x: value }, faults: [] }))
+}
+
+t.test('JSON that nobody can read is a fault, with what came and an example', async t => {
+  const { inputs, faults } = read({ x: { schema: { type: 'object' } }, y: several }, { x: '{', y: 'a, b' })
+  t.same(inputs, {})
+  t.same(faults, [
+    { name: 'x', came: '"{"', expected: 'JSON, such as {"name":"value"}' },
+    { name: 'y', came: '"a, b"', expected: 'JSON, such as ["text"]' }
+  ])
+})
+
+t.test('every example that a form of echo gives can be sent as it stands', async t => {
+  for (const [name, description] of Object.entries(echo.inputs)) {
+    if (kindOf(description) !== 'json') continue
+    const { inputs, faults } = read(echo.inputs, { message: 'm', [name]: jsonExample(description) })
+    t.same(faults, [])
+    t.same((await readInputs(echo, inputs, () => Promise.reject(new Error('not needed')))).faults, [], name)
+  }
+  t.same(exampleInputs(echo.inputs), { message: 'text' })
+})
+
+t.test('every name has a field of its own, with an id that is safe everywhere', async () => {
+  const name = fc.string({ unit: fc.oneof(fc.constantFrom('a', '.', '-', '0061', ' ', '"', '<', '\n', '\ud800', 'é', '😀', '/'), fc.string({ unit: 'binary', maxLength: 1 })) })
+  fc.assert(fc.property(name, name, (one, other) => /^input-[\w.-]*$/.test(fieldId(one)) && (one === other) === (fieldId(one) === fieldId(other))))
+  const names = fc.uniqueArray(name.filter(name => name !== '__proto__'), { maxLength: 5 })
+  fc.assert(fc.property(names, names => {
+    const inputs = Object.fromEntries(names.map(name => [name, { schema: { type: 'string' } }]))
+    const sent = new URLSearchParams(form(Object.fromEntries(names.map((name, index) => [name, `v${index}`]))).toString())
+    const { inputs: values } = inputsOf(inputs, sent)
+    return names.every((name, index) => values[name] === `v${index}`) && Object.keys(values).length === names.length
+  }))
+})
+
+t.test('any value goes through its field and comes back', async () => {
+  const json = { schema: {} }
+  fc.assert(fc.property(fc.jsonValue(), value => {
+    const { inputs, faults } = read({ x: json }, { x: JSON.stringify({ value }) })
+    return faults.length === 0 && JSON.stringify(inputs['x']) === JSON.stringify({ value })
+  }))
+  fc.assert(fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), value => {
+    const { inputs } = read({ x: number }, { x: String(value) })
+    return Object.is(inputs['x'], value) || value === 0
+  }))
+})
