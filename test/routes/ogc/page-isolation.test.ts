@@ -40,6 +40,21 @@ t.test('what a client sent is text that turns nothing around it, on every page',
   }
 })
 
+t.test('a form that comes back shows what was typed, and turns nothing around it', async t => {
+  const { app } = await build(t, { seed: { processes: [process], jobs } })
+  const url = '/processes/echo/execution'
+  const headers = { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' }
+  for (const name of ['numbers', 'record', 'timestamp', 'extent', 'image', 'flag']) {
+    const payload = new URLSearchParams({ 'input-message': evil, [`input-${name}`]: evil, progression: evil }).toString()
+    const { statusCode, payload: page } = await app.inject({ method: 'POST', url, headers, payload })
+    t.equal(statusCode, 400, name)
+    const { found, alone } = unisolated(page, /[\u202E\u2067]/)
+    t.ok(found > 1, `${name} is shown`)
+    t.same(alone, [], name)
+    t.notMatch(page, '<b ', name)
+  }
+})
+
 t.test('what is shown of a dismissal turns nothing around it either', async t => {
   const { app } = await build(t, { seed: { processes: [process], jobs } })
   const headers = { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' }

@@ -40,7 +40,7 @@ export function lacks (page: string, json: unknown): string[] {
 
 /**
  * Where texts of a page that match stand: how many there are, and the way to each that no element keeps by itself. Lines
- * of `pre` are paragraphs of their own; a title of the window has no markup.
+ * of `pre` are paragraphs of their own; a title of the window has no markup. A direction isolates, whichever it is.
  */
 export function unisolated (page: string, pattern: RegExp): { found: number, alone: string[] } {
   const open: string[] = []
@@ -50,7 +50,7 @@ export function unisolated (page: string, pattern: RegExp): { found: number, alo
     if (close !== '') open.pop()
     else if (tag !== '' && !/^(meta|link|input|br)\b|\/$/.test(tag)) open.push(tag)
   }
-  const alone = ways.filter(way => !way.some(tag => /^(bdi|pre|title)\b|\bdir="auto"/.test(tag)))
+  const alone = ways.filter(way => !way.some(tag => /^(bdi|pre|title)\b|\bdir="(auto|ltr)"/.test(tag)))
   return { found: ways.length, alone: alone.map(way => way.join(' > ')) }
 }
 
