@@ -16,6 +16,8 @@ async function show (answer: Promise<Response>, keepForms: boolean): Promise<voi
   morphTo(main, page, keepForms)
   const address = shown()?.dataset['address']
   if (address !== undefined) history.replaceState(null, '', address)
+  // The button that was pressed may be gone: who uses the keyboard goes on from the content.
+  if (!keepForms && document.activeElement === document.body) main.focus()
 }
 
 const headers = { accept: 'text/html' }

@@ -34,7 +34,8 @@ function verbsFor ({ plan }: Job, status: JobStatus): readonly Verb[] {
   return [plan.held === undefined ? 'hold' : 'release', ...moves, ...dismissal]
 }
 
+/** The ids keep the focus where it is when a row looks otherwise: whoever has held a job can release it. */
 function buttonsMarkup (job: Job, status: JobStatus, target: string): string {
-  const buttons = verbsFor(job, status).map(verb => html`<button name="action" value="${verb}" class="${verb === 'dismiss' || verb === 'delete' ? 'danger' : 'quiet'} small" aria-label="${words[verb]} ${job.id}">${words[verb]}</button>`)
+  const buttons = verbsFor(job, status).map(verb => html`<button id="!${verb === 'release' ? 'hold' : verb}-${job.ordinal}" name="action" value="${verb}" class="${verb === 'dismiss' || verb === 'delete' ? 'danger' : 'quiet'} small" aria-label="${words[verb]} ${job.id}">${words[verb]}</button>`)
   return html`<form method="post" action="${target}" class="row tight"><input type="hidden" name="job" value="${job.id}">!${buttons}</form>`
 }

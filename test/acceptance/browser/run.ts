@@ -9,13 +9,14 @@ import { accessible } from './cases/accessible.ts'
 import { demonstration } from './cases/demonstration.ts'
 import { hostile } from './cases/hostile.ts'
 import { keyboard } from './cases/keyboard.ts'
+import { live } from './cases/live.ts'
 import { story } from './cases/story.ts'
 import { widths } from './cases/widths.ts'
 import { takeScreenshots } from './screenshots.ts'
 import { seedFile } from './seed.ts'
 import { type Cases, Visit } from './visit.ts'
 
-const known: Record<string, Cases> = { story, demonstration, keyboard, accessible, hostile, widths }
+const known: Record<string, Cases> = { story, demonstration, live, keyboard, accessible, hostile, widths }
 
 /** All of them, or those that are named. */
 const named = process.argv.slice(2).filter(argument => !argument.startsWith('--'))
