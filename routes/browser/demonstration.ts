@@ -8,6 +8,8 @@ const shown = () => document.getElementById('demonstration')
 
 /** Counts what was asked for, so that an answer that was overtaken is not shown. */
 let asked = 0
+/** What a button does is not overtaken. */
+let sending = false
 
 async function show (answer: Promise<Response>, keepForms: boolean): Promise<void> {
   const mine = ++asked
@@ -24,17 +26,18 @@ const headers = { accept: 'text/html' }
 
 document.addEventListener('submit', event => {
   const form = event.target
-  if (!(form instanceof HTMLFormElement) || form.method !== 'post') return
+  if (!(form instanceof HTMLFormElement) || form.getAttribute('method') !== 'post') return
   event.preventDefault()
   const fields = new FormData(form, event.submitter)
   const body = new URLSearchParams([...fields].map(([name, value]): [string, string] => [name, String(value)]))
-  // A button called action hides the property of the form that has this name.
-  show(fetch(form.getAttribute('action') ?? '', { method: 'POST', headers, body }), false).catch(() => form.submit())
+  // The buttons are called action, and so hide the property of that name.
+  sending = true
+  show(fetch(form.getAttribute('action') ?? location.href, { method: 'POST', headers, body }), false).catch(() => form.submit()).finally(() => { sending = false })
 })
 
 setInterval(() => {
   const refresh = shown()?.dataset['refresh']
-  if (refresh === undefined || document.visibilityState !== 'visible') return
+  if (sending || refresh === undefined || document.visibilityState !== 'visible') return
   // The double may be away for a while; the next time it is asked again.
   show(fetch(refresh, { headers }), true).catch(() => {})
 }, often)

@@ -34,6 +34,18 @@ export const live: Cases = {
     await page.locator('h2', { hasText: 'Last requests' }).waitFor()
     await page.waitForFunction(() => location.search.includes('policy=gone'))
   },
+  'what went wrong is said until something else is done': async visit => {
+    await visit.stopClock()
+    const page = await visit.open('/__admin/')
+    await visit.ask('/__admin/reset', 'POST', { seed: {} })
+    await page.getByRole('button', { name: 'To the next event' }).click()
+    await page.getByRole('alert').getByText('Nothing lies ahead').waitFor()
+    await visit.ask('/processes/hold/execution', 'POST', {}, { prefer: 'respond-async' })
+    await page.locator('table.lanes .status').waitFor()
+    await page.getByRole('alert').getByText('Nothing lies ahead').waitFor()
+    await page.getByRole('button', { name: 'One second on' }).click()
+    await page.getByRole('alert').waitFor({ state: 'detached' })
+  },
   'all of it without a mouse': async visit => {
     const page = await visit.open('/__admin/')
     for (const [button, then] of [['Stop it', 'the clock stands still'], ['One second on', 'the clock stands still']] as const) {
