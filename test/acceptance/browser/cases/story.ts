@@ -87,7 +87,7 @@ export const story: Cases = {
     await page.getByLabel('numbers', { exact: false }).first().fill('[1, "two"]')
     await page.getByLabel('message', { exact: false }).first().fill('kept')
     await page.getByRole('button', { name: 'Execute unchecked' }).click()
-    await page.getByRole('alert').getByText('numbers').waitFor()
+    await page.getByRole('alert').getByRole('link', { name: 'numbers' }).waitFor()
     assert.equal(await page.getByLabel('message', { exact: false }).first().inputValue(), 'kept')
   },
   'jobs can be filtered and paged': async visit => {
