@@ -39,12 +39,12 @@ async function read (file: string): Promise<Buffer | undefined> {
 }
 
 /**
- * `GET /assets/{file}`: stylesheet and scripts of the pages, from the package itself. No part of any API.
+ * `GET /assets/{file}`: stylesheet and scripts of the pages, from the package itself. No part of any API, and no secret.
  * @param missing what to throw for a file that is not there
  */
 export function assets (app: FastifyInstance, missing: (file: string) => Error): void {
   const offers = Object.values(types).map(type => type.split(';')[0]!)
-  app.get<{ Params: { file: string } }>('/assets/:file', { schema: { hide: true }, config: { offers } }, async (request, reply) => {
+  app.get<{ Params: { file: string } }>('/assets/:file', { schema: { hide: true }, config: { offers, public: true } }, async (request, reply) => {
     const { file } = request.params
     const bytes = await read(file)
     const type = types[extname(file)]

@@ -4,13 +4,21 @@ import { stringEnum } from './string-enum.ts'
 const seconds = (description: string) => Type.Number({ minimum: 0, description: `${description}, in seconds` })
 
 export const PlanSeed = Type.Object({
-  accepted: Type.Optional(seconds('How long the job waits before it runs')),
+  accepted: Type.Optional(Type.Union([seconds('How long the job waits before it runs'), stringEnum(['forever'])])),
   running: Type.Optional(Type.Union([seconds('How long it runs'), stringEnum(['forever'])])),
   outcome: Type.Optional(stringEnum(['successful', 'failed'])),
   progress: Type.Optional(Type.Array(Type.Integer({ minimum: 0, maximum: 100 }), {
     description: 'Percentages that it reports at equal intervals while it runs; without them progress grows with time'
   })),
-  reason: Type.Optional(Type.String({ description: 'Why it fails, for people' }))
+  reason: Type.Optional(Type.String({ description: 'Why it fails, for people' })),
+  whole: Type.Optional(Type.Union([seconds('How long it would have run, of which progress is measured, where it was cut short'), stringEnum(['forever'])])),
+  pauses: Type.Optional(Type.Array(Type.Object({ from: seconds('From when'), until: seconds('Until when') }, { additionalProperties: false }), {
+    description: 'When it was held while it ran, in seconds after its submission: that time does not count'
+  })),
+  manual: Type.Optional(Type.Object({ times: Type.Integer({ minimum: 1 }), told: Type.Integer({ minimum: 0 }) }, {
+    additionalProperties: false, description: 'How often it wants to be told before it takes a step, and how often it was'
+  })),
+  stuck: Type.Optional(Type.Boolean({ description: 'It runs until it is dismissed, whoever tells it otherwise' }))
 }, { additionalProperties: false, description: 'What a job is going to do if nobody interferes' })
 export type PlanSeed = Static<typeof PlanSeed>
 
@@ -82,6 +90,7 @@ export const JobSeed = Type.Object({
   inputs: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
   plan: Type.Optional(PlanSeed),
   age: Type.Optional(seconds('How long ago it was submitted')),
+  held: Type.Optional(seconds('How long ago it was held: since then it stays where it was')),
   dismissed: Type.Optional(seconds('How long ago it was dismissed'))
 }, { additionalProperties: false })
 export type JobSeed = Static<typeof JobSeed>

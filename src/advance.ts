@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import { type Transition, transitionsBetween } from './jobs/transitions.ts'
+import { nextStepAt, type Transition, transitionsBetween } from './jobs/transitions.ts'
 import type { World } from './world.ts'
 
 /**
@@ -14,4 +14,11 @@ export async function advance ({ clock, jobs, callbacks }: Pick<World, 'clock' |
     await callbacks.idle()
   })
   return transitionsBetween(await jobs.all(), from, clock.now())
+}
+
+/** Turns it to the next instant at which a job takes a step; undefined if nothing lies ahead. */
+export async function advanceToNext (world: Pick<World, 'clock' | 'jobs' | 'callbacks'>): Promise<readonly Transition[] | undefined> {
+  const { clock, jobs } = world
+  const at = nextStepAt(await jobs.all(), clock.now())
+  return at === undefined ? undefined : advance(world, Math.max(0, at - clock.now()))
 }

@@ -34,6 +34,8 @@ export interface AppOptions {
   readonly trustProxy?: boolean
   /** Which façades are there; all if absent. */
   readonly faces?: 'all' | 'apis' | 'control'
+  /** The application that serves the APIs; this one if absent. */
+  readonly apis?: FastifyInstance
   /** What the control façade asks for; nothing if absent. */
   readonly controlKey?: string
 }
@@ -42,7 +44,7 @@ export interface AppOptions {
 const longestParam = 16 * 1024
 
 /** The one place where everything meets: the façades over the worlds. */
-export async function buildApp ({ worlds, worldsByToken = new Map(), log = silent, basePath = '', trustProxy = false, faces = 'all', controlKey }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp ({ worlds, worldsByToken = new Map(), log = silent, basePath = '', trustProxy = false, faces = 'all', apis, controlKey }: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
     trustProxy,
     routerOptions: { maxParamLength: longestParam, constraints: { [dialectConstraint]: tatorDialectStrategy } },
@@ -64,10 +66,16 @@ export async function buildApp ({ worlds, worldsByToken = new Map(), log = silen
     app.register(ogc, { prefix: basePath, log })
     app.register(tator, { prefix: `${basePath}/rest`, log })
   }
-  if (faces !== 'apis') app.register(control, { prefix: '/__admin', worlds, log, ...(controlKey !== undefined && { key: controlKey }) })
+  if (faces !== 'apis') app.register(control, { prefix: '/__admin', worlds, log, apis: { app: apis ?? app, basePath, ...(apis !== undefined && { ownPort: () => portOf(apis) }) }, ...(controlKey !== undefined && { key: controlKey }) })
   app.setErrorHandler(answerBadUrl(basePath, log))
   if (basePath !== '' || faces === 'control') answerOutside(app, faces === 'control' ? '/__admin' : basePath)
   return app
+}
+
+/** The port that it listens on, if it does. */
+function portOf (app: FastifyInstance): number | undefined {
+  const [address] = app.addresses()
+  return typeof address === 'object' ? address.port : undefined
 }
 
 /** What lies beside the base path belongs to no façade; it is answered as OGC's would. */

@@ -67,7 +67,7 @@ export async function createDouble (options: DoubleOptions = {}): Promise<Double
   const worlds = createWorlds(options, closing.signal)
   await worlds.default.reset()
   const app = await buildApp({ ...appOptions(options, worlds), faces: control === 'on' ? 'all' : 'apis' })
-  const controlApp = typeof control === 'number' ? await buildApp({ ...appOptions(options, worlds), faces: 'control' }) : app
+  const controlApp = typeof control === 'number' ? await buildApp({ ...appOptions(options, worlds), faces: 'control', apis: app }) : app
   const close = async () => {
     closing.abort()
     await Promise.all([app.close(), controlApp.close()])

@@ -8,7 +8,8 @@ function article (status: JobStatus): string {
   return `${status === 'accepted' ? 'an' : 'a'} ${status}`
 }
 
-const plans: Record<JobStatus, Plan> = {
+/** What a job does that stands there from its first moment on; one that is dismissed needs a dismissal too. */
+export const plans: Record<JobStatus, Plan> = {
   accepted: { accepted: Infinity, running: Infinity, outcome: 'successful' },
   running: { accepted: 0, running: Infinity, outcome: 'successful' },
   successful: { accepted: 0, running: 0, outcome: 'successful' },

@@ -1,4 +1,4 @@
-import { advance } from './advance.ts'
+import { advance, advanceToNext } from './advance.ts'
 import { millisecondsOf } from './duration.ts'
 import type { Faults } from './faults/faults.ts'
 import { type Amendment, hold, moveTo, release, tell } from './jobs/amendments.ts'
@@ -10,6 +10,7 @@ import type { JournalEntry } from './journal.ts'
 import type { Lifecycle } from './lifecycle.ts'
 import type { CallbackAttempt } from './outreach/callbacks.ts'
 import type { RequestPattern } from '../schemas/control/request-pattern.ts'
+import type { Seed } from '../schemas/seed.ts'
 import { wantedBy } from './request-pattern.ts'
 import type { Settings } from './settings.ts'
 import { restoreSnapshot, takeSnapshot } from './snapshots.ts'
@@ -31,6 +32,8 @@ export interface HandledClock {
    * the steps that jobs took meanwhile, in order. @throws RangeError for what is no duration
    */
   advance (duration: number | string): Promise<readonly Transition[]>
+  /** Turns it to the next instant at which a job takes a step, and says which; undefined, and it stays where it is, if nothing lies ahead. */
+  next (): Promise<readonly Transition[] | undefined>
   /** As it was at first. */
   reset (): void
 }
@@ -75,8 +78,8 @@ export interface WorldHandle {
   readonly settings: Settings
   /** Changes how it behaves, until the next reset. */
   configure (changes: Partial<Settings>): void
-  /** Back to the seed: its jobs, ids, clock and settings, without faults and requests. */
-  reset (): Promise<void>
+  /** Back to the seed: its jobs, ids, clock and settings, without faults and requests. @param seed another one, from now on */
+  reset (seed?: Seed): Promise<void>
   /** @throws Error that names every job that has not ended: for the end of a test that should leave none */
   expectNoLeakedJobs (): Promise<void>
 }
@@ -94,7 +97,7 @@ export function handleOf (world: World, url: string): WorldHandle {
     get callbacks () { return world.callbacks.attempts },
     get settings () { return world.settings },
     configure: changes => world.configure(changes),
-    reset: () => world.reset(),
+    reset: seed => world.reset(seed),
     expectNoLeakedJobs: () => expectNoLeakedJobs(world)
   }
 }
@@ -108,6 +111,7 @@ function clockOf (world: World): HandledClock {
     freeze: instant => clock.freeze(instant),
     run: scale => clock.run(scale),
     advance: async duration => advance(world, millisecondsOf(duration)),
+    next: () => advanceToNext(world),
     reset: () => clock.reset()
   }
 }

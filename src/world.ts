@@ -1,47 +1,23 @@
-import type { JobSeed, Level, Seed } from '../schemas/seed.ts'
-import { catalog } from './catalog/catalog.ts'
+import type { Seed } from '../schemas/seed.ts'
 import type { Process, Values } from './catalog/process.ts'
-import { createIds } from './ids.ts'
-import type { FetchReference } from './inputs/reference.ts'
-import type { Draft, Job, Plan } from './jobs/job.ts'
+import { JobError, jobErrors } from './jobs/errors.ts'
+import type { Job, Plan } from './jobs/job.ts'
 import { Faults } from './faults/faults.ts'
 import { repeatableRandom } from './faults/delay.ts'
 import { Journal } from './journal.ts'
 import { MemoryJobStore } from './jobs/memory-store.ts'
 import type { JobStore } from './jobs/store.ts'
-import type { WorldClock } from './jobs/world-clock.ts'
+import { WorldClock } from './jobs/world-clock.ts'
 import { type Api, Lifecycle } from './lifecycle.ts'
 import { Callbacks } from './outreach/callbacks.ts'
-import { createFetchReference, type KnownReferences } from './outreach/fetch-reference.ts'
 import type { Outreach } from './outreach/outreach.ts'
-import { adjustPlan, ordinaryPlan } from './plan.ts'
-import { seededProcess } from './seeded-process.ts'
+import { adjustPlan } from './plan.ts'
+import { draftOf } from './seeded-job.ts'
+import { type Seeded, seededBy } from './seeded.ts'
 import type { Settings } from './settings.ts'
 
-export interface Algorithm {
-  readonly id: number
-  readonly name: string
-  readonly filesPerJob: number
-  readonly plan: Plan
-}
-
-export interface Project {
-  readonly id: number
-  readonly media: readonly number[]
-  readonly algorithms: ReadonlyMap<string, Algorithm>
-}
-
-export interface User {
-  readonly id: number
-  readonly name: string
-  readonly password: string | undefined
-  readonly token: string
-  readonly active: boolean
-  readonly levels: ReadonlyMap<number, Level>
-}
-
 /** A universe of its own: jobs, clock, settings, projects and tokens. */
-export interface World {
+export interface World extends Omit<Seeded, 'ids'> {
   readonly name: string
   readonly clock: WorldClock
   readonly jobs: JobStore
@@ -54,26 +30,31 @@ export interface World {
   readonly snapshots: Map<string, { readonly at: number, readonly jobs: readonly Job[] }>
   /** Numbers from 0 to 1 for what is random on purpose; they repeat after a reset. */
   readonly random: () => number
-  readonly processes: ReadonlyMap<string, Process>
-  readonly projects: ReadonlyMap<number, Project>
-  readonly users: readonly User[]
-  readonly usersByToken: ReadonlyMap<string, User>
-  /** The project that a job launched through OGC, which knows none, belongs to. */
-  readonly homeProject: number
   newId (): string
-  /** How an input that is sent as a link is fetched. */
-  readonly fetchReference: FetchReference
   /** How it asks other servers. */
   readonly outreach: Outreach
   /** What subscribers are told. */
   readonly callbacks: Callbacks
+  /** The seed that it was made with. */
+  readonly firstSeed: Seed
+  /** When it was last reset, in epoch milliseconds of its clock. */
+  readonly began: number
+  /** Whether its jobs are those of its seed still: nobody has launched, dismissed or amended one. */
+  readonly untouched: boolean
   /** What a job of this process with these inputs is going to do. */
   planFor (process: Process, inputs: Values): Plan
   /** What a job of this name does that would do `plan` if nobody had said how jobs go on. */
   planned (api: Api, name: string, plan: Plan): Plan
   configure (changes: Partial<Settings>): void
-  /** Back to the seed: its jobs, ids, clock and settings, without faults and journal. Snapshots stay. */
-  reset (): Promise<void>
+  /**
+   * Back to the seed: its jobs, ids, clock and settings, without faults and journal. Snapshots stay.
+   * @param seed what it starts with from now on; as before if absent
+   * @param clock whether its clock stands still then
+   * @throws JobError `store-full`, and nothing has changed, where the seed has more jobs than it may hold
+   */
+  reset (seed?: Seed, clock?: { readonly still: boolean }): Promise<void>
+  /** A world without jobs that behaves as `settings` says, of the same name and, if absent, seed; its clock stands where that of this world is. */
+  apart (settings: Settings, seed?: Seed): World
   /** Calls off all that is still to come. */
   close (): void
 }
@@ -92,21 +73,18 @@ export interface WorldOptions {
 }
 
 /** Makes a world, as its seed says. */
-export function createWorld ({ name = 'default', seed, clock, settings, outreach, maxJobs, rememberRequests }: WorldOptions): World {
-  const ids = createIds(clock, `${name} ${JSON.stringify(seed)}`)
+export function createWorld ({ name = 'default', seed: firstSeed, clock, settings, outreach, maxJobs, rememberRequests }: WorldOptions): World {
   const jobs = new MemoryJobStore(clock, maxJobs)
-  const processes = new Map([...catalog, ...(seed.processes ?? []).map(process => [process.id, seededProcess(process, catalog.get(process.id))] as const)])
   const callbacks = new Callbacks(clock, outreach)
   const lifecycle = new Lifecycle()
   const faults = new Faults()
   const journal = new Journal(rememberRequests)
-  const projects = projectsOf(seed)
-  const users = usersOf(seed)
-  const homeProject = projects.keys().next().value ?? 1
   const planned = (api: Api, name: string, plan: Plan) => lifecycle.apply(api, name, plan)
-  const planFor = (process: Process, inputs: Values) => planned('ogc', process.id, adjustPlan(process.plan(inputs), seed.plans?.[process.id]))
+  const planFor = (process: Process, inputs: Values) => planned('ogc', process.id, adjustPlan(process.plan(inputs), seeded.seed.plans?.[process.id]))
+  let seeded = seededBy(firstSeed, { name, clock, outreach })
   let current = settings
   let random = repeatableRandom(0)
+  let [began, revision] = [clock.now(), jobs.revision]
   const world: World = {
     name,
     clock,
@@ -117,30 +95,47 @@ export function createWorld ({ name = 'default', seed, clock, settings, outreach
     journal,
     snapshots: new Map(),
     random: () => random(),
-    processes,
-    projects,
-    users,
-    usersByToken: new Map(users.map(user => [user.token, user])),
-    homeProject,
-    newId: ids.next,
-    fetchReference: createFetchReference(outreach, referencesOf(seed)),
+    get seed () { return seeded.seed },
+    get processes () { return seeded.processes },
+    get projects () { return seeded.projects },
+    get users () { return seeded.users },
+    get usersByToken () { return seeded.usersByToken },
+    get homeProject () { return seeded.homeProject },
+    newId: () => seeded.ids.next(),
+    get fetchReference () { return seeded.fetchReference },
     outreach,
     callbacks,
+    firstSeed,
+    get began () { return began },
+    get untouched () { return jobs.revision === revision },
     planned,
     planFor,
     configure (changes) { current = { ...current, ...changes } },
     // All of it in one turn: nobody sees a world without its jobs.
-    async reset () {
+    async reset (seed = seeded.seed, still) {
+      const drafts = seed.jobs ?? []
+      if (drafts.length > jobs.limit) throw new JobError('store-full', jobErrors['store-full'](jobs.limit))
+      if (seed !== seeded.seed) seeded = seededBy(seed, { name, clock, outreach })
       current = settings
       random = repeatableRandom(0)
       for (const part of [callbacks, lifecycle, faults, journal]) part.clear()
-      clock.reset()
-      ids.reset()
-      const now = clock.now()
+      clock.reset(still)
+      seeded.ids.reset()
+      began = clock.now()
       const emptied = jobs.reset()
-      const filled = jobs.submit((seed.jobs ?? []).map(job => draftOf(world, job, now)))
+      const filled = jobs.submit(drafts.map(job => draftOf(world, job, began)))
+      revision = jobs.revision
       await Promise.all([emptied, filled])
     },
+    apart: (settings, seed = seeded.seed) => createWorld({
+      name,
+      seed,
+      outreach,
+      settings,
+      clock: new WorldClock({ source: clock, frozenAt: clock.now() }),
+      maxJobs: jobs.limit,
+      rememberRequests: 0
+    }),
     close () {
       callbacks.clear()
       faults.clear()
@@ -149,48 +144,4 @@ export function createWorld ({ name = 'default', seed, clock, settings, outreach
     }
   }
   return world
-}
-
-function projectsOf ({ projects = [] }: Seed): Map<number, Project> {
-  let algorithms = 0
-  return new Map(projects.map(project => [project.id, {
-    id: project.id,
-    media: project.media ?? [],
-    algorithms: new Map((project.algorithms ?? []).map(({ name, files_per_job: filesPerJob = 1, plan }) =>
-      [name, { id: ++algorithms, name, filesPerJob, plan: adjustPlan(ordinaryPlan, plan) }]))
-  }]))
-}
-
-function referencesOf ({ references = {} }: Seed): KnownReferences {
-  return new Map(Object.entries(references).map(([href, { mediaType, text = '', base64 }]) =>
-    [href, { body: base64 === undefined ? Buffer.from(text) : Buffer.from(base64, 'base64'), mediaType }]))
-}
-
-function usersOf ({ users = [] }: Seed): User[] {
-  return users.map(({ name, password, token, active = true, projects = {} }, index) => ({
-    id: index + 1,
-    name,
-    password,
-    token,
-    active,
-    levels: new Map(Object.entries(projects).map(([id, level]) => [Number(id), level]))
-  }))
-}
-
-/** How a job of a seed file becomes one of the store, as if it had been submitted and dismissed when the seed says. */
-function draftOf (world: World, { id, group, process = 'echo', project = world.homeProject, user, inputs = {}, plan, age = 0, dismissed }: JobSeed, now: number): Draft {
-  const algorithm = world.projects.get(project)?.algorithms.get(process)
-  const known = world.processes.get(process)
-  const base = algorithm?.plan ?? (known === undefined ? ordinaryPlan : world.planFor(known, inputs))
-  return {
-    id: id ?? world.newId(),
-    ...(group !== undefined && { group }),
-    process,
-    project,
-    user: world.users.find(({ name }) => name === user)?.id ?? 0,
-    inputs,
-    plan: adjustPlan(base, plan),
-    submitted: now - age * 1000,
-    ...(dismissed !== undefined && { dismissed: now - dismissed * 1000 })
-  }
 }

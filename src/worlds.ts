@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { World } from './world.ts'
 
 export interface WorldsOptions {
@@ -20,6 +21,7 @@ export const worldName = /^[\w.~-]{1,100}$/
 export class Worlds {
   readonly #options: Required<WorldsOptions>
   readonly #worlds = new Map<string, { world: World, used: number }>()
+  readonly #apart = new Map<string, World>()
   readonly default: World
 
   constructor ({ create, now, most = 1000, idle = 60 * 60 * 1000 }: WorldsOptions) {
@@ -32,7 +34,7 @@ export class Worlds {
     if (name === defaultWorld) return this.default
     const now = this.#options.now()
     const known = this.#worlds.get(name)
-    if (known === undefined) return this.#add(name, now)
+    if (known === undefined) return this.#apart.get(name) ?? this.#add(name, now)
     known.used = now
     return known.world
   }
@@ -42,9 +44,24 @@ export class Worlds {
     return [defaultWorld, ...this.#worlds.keys()]
   }
 
-  /** Forgets a world; the default one is only reset. */
+  /**
+   * Lets requests reach `world` while `use` lasts, by a name that nobody can guess, and throws it away then. It is never
+   * among the others.
+   */
+  async apart<T> (world: World, use: (name: string) => Promise<T>): Promise<T> {
+    const name = randomUUID()
+    this.#apart.set(name, world)
+    try {
+      return await use(name)
+    } finally {
+      this.#apart.delete(name)
+      world.close()
+    }
+  }
+
+  /** Forgets a world; the default one is only reset, to the seed that it began with. */
   async remove (name: string): Promise<void> {
-    if (name === defaultWorld) return this.default.reset()
+    if (name === defaultWorld) return this.default.reset(this.default.firstSeed)
     this.#worlds.get(name)?.world.close()
     this.#worlds.delete(name)
   }

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { ClockChange, ClockStatus } from '../../schemas/control/clock.ts'
-import { advance } from '../../src/advance.ts'
+import { advance, advanceToNext } from '../../src/advance.ts'
 import { millisecondsOf } from '../../src/duration.ts'
 import type { Transition } from '../../src/jobs/transitions.ts'
 import type { World } from '../../src/world.ts'
@@ -22,6 +22,11 @@ export function clock (app: FastifyInstance): void {
 
 const changes: Record<ClockChange['action'], (world: World, change: ClockChange) => Promise<readonly Transition[]> | void> = {
   advance: (world, change) => advance(world, durationOf(change)),
+  async next (world) {
+    const transitions = await advanceToNext(world)
+    if (transitions === undefined) throw new ControlProblem(409, 'Nothing lies ahead: no job of the world takes another step by itself.')
+    return transitions
+  },
   freeze: (world, { instant }) => {
     if (instant !== undefined && !(Date.parse(instant) >= world.clock.now())) throw new ControlProblem(400, `instant: ${JSON.stringify(instant)} came; expected an RFC 3339 instant that is not past.`)
     world.clock.freeze()

@@ -1,8 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Type } from '@sinclair/typebox'
+import { TruthQuery, Truths } from '../../schemas/control/jobs.ts'
 import { JobMove, Scenario, ScenarioState } from '../../schemas/control/lifecycle.ts'
 import { type Amendment, hold, moveTo, release, tell } from '../../src/jobs/amendments.ts'
 import { type Job, type JobStatus, jobStatuses } from '../../src/jobs/job.ts'
+import type { JobPage, PageRequest } from '../../src/jobs/store.ts'
 import { statusAt } from '../../src/jobs/timeline.ts'
 import type { World } from '../../src/world.ts'
 import { worldOf } from '../exchange.ts'
@@ -15,9 +17,13 @@ const tags = ['Control']
 
 /** `/__admin/jobs`: jobs as they are, held, released and moved; and each as a scenario of WireMock. */
 export function jobs (app: FastifyInstance): void {
-  app.get('/jobs', { schema: { operationId: 'getTruth', tags, summary: 'All jobs as they are, oldest first' } }, async request => {
+  app.get<{ Querystring: TruthQuery }>('/jobs', { schema: { operationId: 'getTruth', tags, summary: 'The jobs as they are: all of them, oldest first, or a page of them, newest first', querystring: TruthQuery, response: { 200: { description: 'The jobs.', ...Truths } } } }, async request => {
     const { jobs, clock } = worldOf(request)
-    return { jobs: (await jobs.all()).map(job => toTruth(job, clock.now())) }
+    const total = await jobs.size()
+    const { limit, before, after } = request.query
+    if (limit === undefined && before === undefined && after === undefined) return { jobs: (await jobs.all()).map(job => toTruth(job, clock.now())), meta: { total } }
+    const page = await jobs.list({}, pageOf(request.query))
+    return { jobs: page.jobs.map(job => toTruth(job, page.at)), meta: { total, ...placesIn(page) } }
   })
   app.post<ById & { Body: JobMove }>('/jobs/:id/transition', { schema: { operationId: 'moveJob', tags, summary: 'Move a job on, to its next status or to a later one', params, body: JobMove }, preValidation: bodyOrNone }, async request => {
     const { status } = request.body
@@ -29,6 +35,22 @@ export function jobs (app: FastifyInstance): void {
   }
   scenarios(app)
 }
+
+const usualLimit = 100
+
+type Place = { readonly [name in keyof TruthQuery]: TruthQuery[name] | undefined }
+
+export const pageOf = ({ limit = usualLimit, before, after }: Place): PageRequest => ({
+  limit,
+  ...(before !== undefined && { olderThan: before }),
+  ...(after !== undefined && { newerThan: after })
+})
+
+/** What to ask for next, in either direction. */
+export const placesIn = ({ jobs, hasOlder, hasNewer }: JobPage): { before?: number, after?: number } => ({
+  ...(hasOlder && { before: jobs.at(-1)!.ordinal }),
+  ...(hasNewer && { after: jobs[0]!.ordinal })
+})
 
 function scenarios (app: FastifyInstance): void {
   app.get('/scenarios', { schema: { operationId: 'getScenarios', tags, summary: 'Each job as a scenario of WireMock', response: { 200: { description: 'The jobs.', ...Type.Object({ scenarios: Type.Array(Scenario) }) } } } }, async request => {
@@ -49,8 +71,10 @@ function scenarios (app: FastifyInstance): void {
   })
 }
 
+export const noSuchJob = (id: string): ControlProblem => new ControlProblem(404, `There is no job "${id}".`)
+
 /** No body is an empty one. */
-const bodyOrNone = async (request: FastifyRequest): Promise<void> => { request.body ??= {} }
+export const bodyOrNone = async (request: FastifyRequest): Promise<void> => { request.body ??= {} }
 
 /** Moves a job to a status that lies ahead of it, or one step on; to `dismissed` as a client's dismissal would. */
 export async function move (world: World, id: string, status: JobStatus | undefined): Promise<void> {
@@ -58,16 +82,16 @@ export async function move (world: World, id: string, status: JobStatus | undefi
   else await amend(world, id, status === undefined ? tell : moveTo(status), status === undefined ? 'take a next step' : `become ${status}`)
 }
 
-async function amend ({ jobs, clock }: World, id: string, amendment: Amendment, what: string): Promise<void> {
+export async function amend ({ jobs, clock }: World, id: string, amendment: Amendment, what: string): Promise<void> {
   if (await jobs.amend(id, amendment) !== undefined) return
   const job = await jobs.get(id)
   if (job !== undefined) throw new ControlProblem(409, `The job "${id}" is ${statusAt(job, clock.now())}${job.plan.stuck === true ? ' and stuck' : ''}; it cannot ${what}.`)
 }
 
 /** @returns the job afterwards; a dismissal may have left nothing of it */
-async function truthOf (id: string, world: World, change: (world: World) => Promise<unknown>): Promise<object> {
+export async function truthOf (id: string, world: World, change: (world: World) => Promise<unknown>): Promise<object> {
   const before: Job | undefined = await world.jobs.get(id)
-  if (before === undefined) throw new ControlProblem(404, `There is no job "${id}".`)
+  if (before === undefined) throw noSuchJob(id)
   await change(world)
   return toTruth(await world.jobs.get(id) ?? { ...before, dismissed: world.clock.now() }, world.clock.now())
 }

@@ -50,7 +50,7 @@ export const toServeEvent = (entry: JournalEntry): object => ({
   id: entry.id,
   request: toRequest(entry),
   responseDefinition: { status: entry.status, headers: entry.responseHeaders },
-  response: { status: entry.status, headers: entry.responseHeaders, body: text(entry.responseBody) },
+  response: { status: entry.status, headers: entry.responseHeaders, body: bodyText(entry.responseBody) },
   wasMatched: entry.matched,
   sequence: { invoked: entry.invoked, committed: entry.committed, answered: entry.answered },
   fault: entry.fault
@@ -72,7 +72,7 @@ export const toRequest = ({ url, absoluteUrl, method, clientIp, headers, body, a
 const hidePassword = (body: unknown): unknown =>
   typeof body === 'object' && body !== null && 'password' in body ? { ...body, password: '[redacted]' } : body
 
-const text = (payload: unknown): string | undefined => {
+export const bodyText = (payload: unknown): string | undefined => {
   if (typeof payload === 'string') return payload.replace(/"token":"[^"]*"/, '"token":"[redacted]"')
   return Buffer.isBuffer(payload) ? payload.toString('utf8') : undefined
 }

@@ -12,18 +12,16 @@ const tags = ['Control']
 /** What concerns a world whole, and the double itself. */
 export function worlds (app: FastifyInstance, { worlds }: { worlds: Worlds }): void {
   const started = performance.now()
-  app.post('/reset', { schema: { operationId: 'reset', tags, summary: 'Back to the seed' } }, async request => {
-    await worldOf(request).reset()
-    return {}
-  })
   app.get('/settings', { schema: { operationId: 'getSettings', tags, summary: 'How the world behaves' } }, request => ({ settings: worldOf(request).settings }))
   for (const method of ['POST', 'PUT'] as const) {
     app.route<{ Body: Settings }>({ method, url: '/settings', schema: { operationId: `change${method === 'POST' ? '' : 'Same'}Settings`, tags, summary: 'Change how the world behaves, until the next reset', body: ref(Settings) }, handler: request => change(request.body, worldOf(request)) })
   }
-  app.get('/health', { schema: { operationId: 'getHealth', tags, summary: 'Whether the double is well' } }, () => ({
+  // Whether the double is well is no secret: a container's health check has no key.
+  const config = { public: true }
+  app.get('/health', { config, schema: { operationId: 'getHealth', tags, summary: 'Whether the double is well' } }, () => ({
     status: 'healthy', message: 'jobdouble is ok', version, uptimeInSeconds: Math.round((performance.now() - started) / 1000), timestamp: new Date().toISOString()
   }))
-  app.get('/version', { schema: { operationId: 'getVersion', tags, summary: 'Which version this is' } }, () => ({ version }))
+  app.get('/version', { config, schema: { operationId: 'getVersion', tags, summary: 'Which version this is' } }, () => ({ version }))
   app.get('/worlds', { schema: { operationId: 'getWorlds', tags, summary: 'The worlds that are there' } }, () => ({ worlds: worlds.names }))
   app.delete<{ Params: { name: string } }>('/worlds/:name', { schema: { operationId: 'removeWorld', tags, summary: 'Forget a world', params: Type.Object({ name: Type.String() }) } }, async request => {
     if (!worlds.names.includes(request.params.name)) throw new ControlProblem(404, `There is no world "${request.params.name}".`)

@@ -11,7 +11,7 @@ import { descriptionOf } from './processes.ts'
 import { InvalidExecute } from './read-execute.ts'
 import { type ReadForm, readForm } from './read-form.ts'
 import { sendPage } from './respond.ts'
-import { processView } from './views/process.ts'
+import { processScripts, processView } from './views/process.ts'
 import type { Shown } from './views/shown.ts'
 
 /** Executes what a form amounts to, or sends the form back with what is wrong or what it amounts to. */
@@ -36,5 +36,5 @@ function sendBack ({ request, reply, process }: Here, form: ReadForm, status: 20
   const world = worldOf(request)
   const description = descriptionOf(world, process, baseOf(request, request.server.prefix))
   const shown = { form, choosesResponse: dialectOf(world).choosesResponse, ...wrong }
-  return sendPage(request, reply.code(status), process.title, processView(shown)(description))
+  return sendPage(request, reply.code(status), process.title, processView(shown)(description), processScripts)
 }

@@ -12,7 +12,7 @@ export type FieldKind = 'choice' | 'number' | 'line' | 'text' | 'json'
 export function kindOf (description: Described): FieldKind {
   const { schema } = description
   if (mayOccurOften(description)) return 'json'
-  if (choicesOf(schema) !== undefined) return 'choice'
+  if (choicesOf(schema).length > 0) return 'choice'
   if (schema['type'] === 'number' || schema['type'] === 'integer') return 'number'
   if (schema['type'] !== 'string') return 'json'
   return schema['contentEncoding'] === undefined && schema['contentMediaType'] === undefined ? 'line' : 'text'
@@ -20,10 +20,10 @@ export function kindOf (description: Described): FieldKind {
 
 export const mayOccurOften = ({ maxOccurs = 1 }: Described): boolean => maxOccurs > 1
 
-/** The values that a schema allows, where it names them all and each can be shown in a line. */
-export function choicesOf ({ type, enum: values }: ValueSchema): unknown[] | undefined {
+/** The values that a schema allows, where it names them all and each can be shown in a line; else none. */
+export function choicesOf ({ type, enum: values }: ValueSchema): unknown[] {
   if (Array.isArray(values) && values.every(value => typeof value !== 'object' || value === null)) return values
-  return type === 'boolean' ? [true, false] : undefined
+  return type === 'boolean' ? [true, false] : []
 }
 
 /** Name and id of the field of an input: letters, digits and hyphens stay, the rest is written as its code. */

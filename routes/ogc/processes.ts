@@ -13,9 +13,9 @@ import { limitOf } from './job-query.ts'
 import { OgcProblem } from './problems.ts'
 import { emptyForm } from './read-form.ts'
 import { respond } from './respond.ts'
-import { processView } from './views/process.ts'
+import { processScripts, processView } from './views/process.ts'
 import { processesView } from './views/processes.ts'
-import { executeRel } from './views/shown.ts'
+import { type Description, executeRel } from './views/shown.ts'
 
 export const ProcessParams = Type.Object({ processID: Type.String({ description: 'local identifier of a process' }) })
 
@@ -44,7 +44,8 @@ export function processes (app: FastifyInstance): void {
     const world = worldOf(request)
     const process = processOf(world, request.params.processID)
     const description = descriptionOf(world, process, baseOf(request, app.prefix))
-    reply.send(respond(request, reply, process.title, description, body => processView({ form: emptyForm(process), choosesResponse: dialectOf(world).choosesResponse })(body)))
+    reply.send(respond(request, reply, process.title, description, body =>
+      processView({ form: emptyForm(process), choosesResponse: dialectOf(world).choosesResponse })(body), processScripts))
   })
 }
 
@@ -52,7 +53,7 @@ export function processes (app: FastifyInstance): void {
 const processProfile = 'http://www.opengis.net/def/profile/OGC/0/ogc-process-description'
 
 /** The description of a process as it travels. */
-export const descriptionOf = (world: World, process: core.Process, base: string): Process =>
+export const descriptionOf = (world: World, process: core.Process, base: string): Description =>
   ({ ...summaryOf(process, dialectOf(world), base), inputs: process.inputs, outputs: process.outputs })
 
 /** @throws OgcProblem `no-such-process` */
@@ -81,7 +82,7 @@ function processList (world: World, query: ProcessQuery, base: string): ProcessL
   return { processes: some.map(process => summaryOf(process, dialectOf(world), base)), links }
 }
 
-function summaryOf ({ id, title, description, version }: core.Process, { outputTransmission }: Dialect, base: string): ProcessSummary {
+function summaryOf ({ id, title, description, version }: core.Process, { outputTransmission }: Dialect, base: string): ProcessSummary & Pick<Description, 'description' | 'links'> {
   const href = `${base}/processes/${encodeURIComponent(id)}`
   return {
     id,

@@ -1,5 +1,6 @@
 import type { Draft } from '../../src/jobs/job.ts'
-import type { Algorithm, Project, User, World } from '../../src/world.ts'
+import type { Algorithm, Project, User } from '../../src/seeded.ts'
+import type { World } from '../../src/world.ts'
 import { TatorProblem } from './problems.ts'
 
 /** One request may not fill the store. */

@@ -3,7 +3,7 @@ import { stringEnum } from '../string-enum.ts'
 
 /** In the shapes of MockServer's `/mockserver/clock`, and `scale`. */
 export const ClockChange = Type.Object({
-  action: stringEnum(['freeze', 'advance', 'run', 'reset']),
+  action: stringEnum(['freeze', 'advance', 'next', 'run', 'reset'], { description: 'next: to the next instant at which a job takes a step' }),
   instant: Type.Optional(Type.String({ description: 'freeze: where to stop, an RFC 3339 instant that is not past; now if absent' })),
   durationMillis: Type.Optional(Type.Number({ minimum: 0, description: 'advance: by how many milliseconds' })),
   duration: Type.Optional(Type.String({ description: 'advance: by how much, such as 30s, 5m, 2h or 1d' })),

@@ -15,7 +15,9 @@ const unknown: Dismissal = Object.freeze({ what: 'unknown' })
 /** A store in memory: a map by id, an index by group, an order of submission. Each method runs in one turn: that is its atomic step. */
 export class MemoryJobStore implements JobStore {
   readonly #clock: Clock
-  readonly #limit: number
+  /** How many jobs it holds at most. */
+  readonly limit: number
+  #revision = 0
   #jobs = new Map<string, Job>()
   #groups = new GroupIndex()
   readonly #order = new SubmissionOrder()
@@ -25,7 +27,12 @@ export class MemoryJobStore implements JobStore {
   /** @param limit how many jobs it holds at most; a submission over it is refused whole */
   constructor (clock: Clock, limit = 1_000_000) {
     this.#clock = clock
-    this.#limit = limit
+    this.limit = limit
+  }
+
+  /** How often a job was put in, changed or taken out. */
+  get revision (): number {
+    return this.#revision
   }
 
   async submit (drafts: readonly Draft[]): Promise<readonly Job[]> {
@@ -104,6 +111,7 @@ export class MemoryJobStore implements JobStore {
     this.#jobs = new Map()
     this.#groups = new GroupIndex()
     this.#order.clear()
+    this.#revision++
     for (const id of [...this.#watchers.keys()]) this.#tell(id, 'forgotten')
   }
 
@@ -112,7 +120,7 @@ export class MemoryJobStore implements JobStore {
   }
 
   #refuseUnlessAllFit (drafts: readonly Draft[]): void {
-    if (this.#jobs.size + drafts.length > this.#limit) throw new JobError('store-full', jobErrors['store-full'](this.#limit))
+    if (this.#jobs.size + drafts.length > this.limit) throw new JobError('store-full', jobErrors['store-full'](this.limit))
     const ids = new Set<string>()
     for (const { id } of drafts) {
       if (this.#jobs.has(id) || ids.has(id)) throw new JobError('id-in-use', jobErrors['id-in-use'](id))
@@ -124,6 +132,7 @@ export class MemoryJobStore implements JobStore {
     this.#jobs.set(job.id, job)
     this.#groups.add(job)
     this.#order.put(job)
+    this.#revision++
     return job
   }
 
@@ -146,12 +155,14 @@ export class MemoryJobStore implements JobStore {
   #replace (job: Job): void {
     this.#jobs.set(job.id, job)
     this.#order.put(job)
+    this.#revision++
   }
 
   #remove (job: Job): void {
     this.#jobs.delete(job.id)
     this.#groups.remove(job)
     this.#order.remove(job.ordinal)
+    this.#revision++
   }
 
   #tell (id: string, what: 'dismissed' | 'forgotten'): void {

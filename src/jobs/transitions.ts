@@ -16,6 +16,15 @@ export function transitionsOf (job: Job, from: number, until: number): Transitio
   return stepsOf(job).filter(({ at }) => at > after && at <= last).map(step => ({ job: job.id, ...step }))
 }
 
+/** When the next of the jobs takes a step of its plan after `now`, in whole epoch milliseconds; undefined if none does. */
+export function nextStepAt (jobs: Iterable<Job>, now: number): number | undefined {
+  let next = Infinity
+  for (const job of jobs) {
+    for (const { at } of transitionsOf(job, now, next)) next = Math.min(next, at)
+  }
+  return next === Infinity ? undefined : Math.ceil(next)
+}
+
 function stepsOf (job: Job): Omit<Transition, 'job'>[] {
   const [start, end, { outcome }] = [startOf(job), endOf(job), job.plan]
   if (start === end) return [{ from: 'accepted', to: outcome, at: end }]

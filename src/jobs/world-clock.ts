@@ -79,15 +79,15 @@ export class WorldClock implements Clock {
     await settle()
   }
 
-  /** As it was at first: frozen where it was frozen, or at its source's time. Who waits for an instant goes on waiting for it. */
-  reset (): void {
+  /** As it was at first: frozen where it was frozen, or at its source's time. Who waits for an instant goes on waiting for it. @param still it stands still there */
+  reset ({ still = false } = {}): void {
     this.#era++
-    this.#start()
+    this.#start(still)
   }
 
-  #start (): void {
+  #start (still = false): void {
     const { source, frozenAt } = this.#options
-    this.#frozen = frozenAt !== undefined
+    this.#frozen = still || frozenAt !== undefined
     this.#scale = 1
     this.#anchor = { here: frozenAt ?? source.now(), source: source.now() }
     this.#arm()

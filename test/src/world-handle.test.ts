@@ -30,6 +30,24 @@ t.test('a test stops the clock, turns it, lets it run and resets it', async t =>
   await t.rejects(clock.advance('soon'), RangeError)
 })
 
+t.test('a test turns the clock from step to step until nothing lies ahead', async t => {
+  const { double: { clock, jobs } } = await withJob(t)
+  await jobs.submit([draft({ id: 'other', plan: { accepted: 10_000.5, running: Infinity, outcome: 'successful' } })])
+  const seen = []
+  for (let steps = await clock.next(); steps !== undefined; steps = await clock.next()) seen.push(steps.map(({ job, to, at }) => [job, to, at - Date.UTC(2026, 0, 1)]))
+  t.same(seen, [[['job', 'running', 10_000]], [['other', 'running', 10_000.5]], [['job', 'successful', 70_000]]])
+  t.equal(clock.now(), Date.UTC(2026, 0, 1, 0, 1, 10))
+})
+
+t.test('a test gives a world another seed, which it keeps', async t => {
+  const { double } = await withJob(t)
+  await double.reset({ jobs: [{ id: 'other' }] })
+  t.ok(await double.jobs.get('other'))
+  await double.jobs.forget('other')
+  await double.reset()
+  t.ok(await double.jobs.get('other'))
+})
+
 t.test('a test holds a job, lets it go on, and moves it', async t => {
   const { double: { jobs, clock }, status } = await withJob(t)
   await jobs.hold('job')

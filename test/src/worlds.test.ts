@@ -69,6 +69,20 @@ t.test('a world that is removed is closed, and made anew when it is asked for; t
   t.same(events.slice(1), ['made a', 'closed a', 'reset default', 'made a'])
 })
 
+t.test('a world apart is reached by a name of its own while it is needed, is never among the others, and is closed whatever happens', async t => {
+  const { worlds, events } = several({ most: 1 })
+  worlds.get('a')
+  const apart = { close: () => { events.push('closed apart') } } as unknown as World
+  const used = await worlds.apart(apart, async name => {
+    t.equal(worlds.get(name), apart)
+    t.same(worlds.names, ['default', 'a'])
+    return name
+  })
+  t.not(worlds.get(used), apart)
+  await t.rejects(worlds.apart(apart, async () => { throw new Error('The disk is full.') }), { message: 'The disk is full.' })
+  t.same(events.slice(2), ['closed apart', 'closed a', `made ${used}`, 'closed apart'])
+})
+
 t.test('all worlds close together', async t => {
   const { worlds, events } = several()
   worlds.get('a')

@@ -1,12 +1,17 @@
 import { Idiomorph } from 'idiomorph'
 
-/** Makes `place` look like `markup`, which came escaped from the double itself; what has the focus keeps it. */
-export function morph (place: Element, markup: string): void {
-  Idiomorph.morph(place, markup, { morphStyle: 'outerHTML', ignoreActiveValue: true })
+/** Makes `place` look like `markup`, which came escaped from the double itself; what has the focus keeps it, and what was opened stays open. */
+export function morph (place: Element, markup: string, keepForms = false): void {
+  const callbacks = {
+    beforeAttributeUpdated: (name: string, node: Element) => !(name === 'open' && node instanceof HTMLDetailsElement),
+    // What someone has filled in and not sent yet is theirs.
+    beforeNodeMorphed: (node: Node) => !(keepForms && node instanceof HTMLFormElement && 'keep' in node.dataset)
+  }
+  Idiomorph.morph(place, markup, { morphStyle: 'outerHTML', ignoreActiveValue: true, callbacks })
 }
 
 /** The same with the part of a whole page that has the id of `place`. */
-export function morphTo (place: Element, page: string): void {
+export function morphTo (place: Element, page: string, keepForms = false): void {
   const next = new DOMParser().parseFromString(page, 'text/html').getElementById(place.id)
-  if (next !== null) morph(place, next.outerHTML)
+  if (next !== null) morph(place, next.outerHTML, keepForms)
 }

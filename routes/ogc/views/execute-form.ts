@@ -1,15 +1,14 @@
 import { html } from 'ghtml'
-import type { Process } from '../../../schemas/ogc/process.ts'
 import type { Fault } from '../../../src/inputs/fault.ts'
 import { fieldId } from '../field-kind.ts'
 import { choicesMarkup } from './choices.ts'
 import { field, sentenceAt } from './field.ts'
-import { executeHref, type Shown } from './shown.ts'
+import { type Description, executeHref, type Shown } from './shown.ts'
 
 /** The form that executes a process. Unchecked, it is sent as it is, to see what the server says. */
-export function executeForm (process: Process, shown: Shown): string {
+export function executeForm (process: Description, shown: Shown): string {
   const { form: { typed }, faults = [] } = shown
-  const inputs = Object.entries(process.inputs ?? {})
+  const inputs = Object.entries(process.inputs)
   const byInput = faultsByInput(inputs.map(([name]) => name), faults)
   return html`!${summary(byInput, shown)}
 <form method="post" action="${executeHref(process)}" id="execute"><h2>Execute it</h2>
@@ -23,15 +22,13 @@ export function executeForm (process: Process, shown: Shown): string {
 </form>`
 }
 
+/** Only inputs with faults, in their order. */
+const faultsByInput = (names: readonly string[], faults: readonly Fault[]): Map<string, readonly Fault[]> =>
+  new Map(names.map(name => [name, faults.filter(fault => inputOf(fault, names) === name)] as const).filter(([, own]) => own.length > 0))
+
 /** A fault may lie within a value, and names may have slashes: it belongs to the input with the longest name that fits. */
-function faultsByInput (names: readonly string[], faults: readonly Fault[]): Map<string, Fault[]> {
-  const byInput = new Map<string, Fault[]>(names.map(name => [name, []]))
-  for (const fault of faults) {
-    const [name = fault.name] = names.filter(name => fault.name === name || fault.name.startsWith(`${name}/`)).sort((one, other) => other.length - one.length)
-    byInput.set(name, [...byInput.get(name) ?? [], fault])
-  }
-  return new Map([...byInput].filter(([, faults]) => faults.length > 0))
-}
+const inputOf = (fault: Fault, names: readonly string[]): string | undefined =>
+  names.filter(name => fault.name === name || fault.name.startsWith(`${name}/`)).sort((one, other) => other.length - one.length)[0]
 
 /** All that is wrong, on top, each with a way to its field. */
 function summary (byInput: ReadonlyMap<string, readonly Fault[]>, { wrongProgression }: Shown): string {

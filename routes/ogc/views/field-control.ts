@@ -31,7 +31,7 @@ ${value}</textarea>`
 
 const controls: Record<FieldKind, MakeControl> = {
   choice (schema, common, { value }) {
-    const values = (choicesOf(schema) ?? []).map(choice => ({ value: JSON.stringify(choice), label: String(choice) }))
+    const values = choicesOf(schema).map(choice => ({ value: JSON.stringify(choice), label: String(choice) }))
     const unknown = value === '' || values.some(choice => choice.value === value) ? [] : [{ value, label: value }]
     return html`<select !${common}><option value="">not given${schema['default'] === undefined ? '' : ` (${defaultOf(schema)})`}</option>!${[...values, ...unknown].map(choice =>
       html`<option value="${choice.value}"${choice.value === value ? ' selected' : ''}>${choice.label}</option>`)}</select>`

@@ -1,13 +1,15 @@
 import { html } from 'ghtml'
-import type { Process } from '../../../schemas/ogc/process.ts'
 import { curl } from '../../curl.ts'
 import { everything } from '../../html.ts'
 import type { ReadForm } from '../read-form.ts'
 import { executeForm } from './execute-form.ts'
-import { executeHref, type Shown } from './shown.ts'
+import { type Description, executeHref, type Shown } from './shown.ts'
+
+/** What the page can do without. */
+export const processScripts = ['process.js']
 
 /** What a process takes and gives, with a form that executes it and the request that the form amounts to. */
-export const processView = (shown: Shown) => (body: Process): string => html`<p class="lead" dir="auto">${body.description ?? ''}</p>
+export const processView = (shown: Shown) => (body: Description): string => html`<p class="lead" dir="auto">${body.description}</p>
 <p class="hint"><code><bdi>${body.id}</bdi></code>, version <bdi>${body.version}</bdi></p>
 !${executeForm(body, shown)}
 !${requestMarkup(executeHref(body), shown.form)}
@@ -16,6 +18,6 @@ export const processView = (shown: Shown) => (body: Process): string => html`<p 
 function requestMarkup (url: string, { headers, body, empty }: ReadForm): string {
   const command = curl({ method: 'POST', url, headers, body: JSON.stringify(body) })
   return html`<section id="request" aria-labelledby="request-title"><h2 id="request-title">${empty ? 'An example of a request' : 'The same as a request'}</h2>
-<h3>curl</h3><pre tabindex="0" class="curl" dir="ltr">${command}</pre>
-<h3>JSON</h3><pre tabindex="0" dir="ltr">${JSON.stringify(body, null, 2)}</pre></section>`
+<h3>curl</h3><pre data-copy dir="ltr"><code>${command}</code></pre>
+<h3>JSON</h3><pre data-copy dir="ltr"><code>${JSON.stringify(body, null, 2)}</code></pre></section>`
 }

@@ -2,6 +2,9 @@ import type { Process } from '../../../schemas/ogc/process.ts'
 import type { Fault } from '../../../src/inputs/fault.ts'
 import type { ReadForm } from '../read-form.ts'
 
+/** The description of a process, with all that the double itself always says. */
+export type Description = Process & Required<Pick<Process, 'description' | 'inputs' | 'links'>>
+
 /** How the form of a process stands when its page is shown. */
 export interface Shown {
   /** What was typed, or an example where nothing was typed yet. */
@@ -16,4 +19,4 @@ export interface Shown {
 export const executeRel = 'http://www.opengis.net/def/rel/ogc/1.0/execute'
 
 /** Where the process is executed, as its description says it. */
-export const executeHref = ({ links = [] }: Process): string => links.find(({ rel }) => rel === executeRel)?.href ?? ''
+export const executeHref = ({ links }: Description): string => links.filter(({ rel }) => rel === executeRel).map(({ href }) => href).join('')

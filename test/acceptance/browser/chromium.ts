@@ -1,24 +1,25 @@
+/** Debian's Chromium, which the cases drive. */
 import { access } from 'node:fs/promises'
-import { chromium, type Browser } from 'playwright-core'
-import { must, run } from '../tools.ts'
+import { type Browser, chromium } from 'playwright-core'
+import { must, need } from '../tools.ts'
 
 const program = '/usr/bin/chromium'
-const packages = ['chromium', 'fonts-dejavu-core']
-const isRoot = process.getuid?.() === 0
+const isThere = () => access(program).then(() => true, () => false)
 
-/** Starts Debian's Chromium; its sandbox does without root, and root without it. */
-export async function launch (): Promise<Browser> {
-  if (!await isThere()) await install()
-  return await chromium.launch({ executablePath: program, headless: true, timeout: 60_000, chromiumSandbox: !isRoot, args: ['--force-color-profile=srgb', '--disable-background-networking', '--no-pings'] })
+/** Installs the browser where that is possible without asking anyone, and names it where it is not. */
+async function install (): Promise<void> {
+  const missing = `Chromium as ${program} (on Debian: apt-get install chromium)`
+  if (process.getuid?.() !== 0) throw new Error(`These tests need ${missing}, and it was not found.`)
+  await need('apt-get', ['--version'], missing)
+  await must('apt-get', ['update'], { seconds: 300 })
+  await must('apt-get', ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-dejavu-core'], { seconds: 900, env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
 }
 
-const isThere = (): Promise<boolean> => access(program).then(() => true, () => false)
+// No name resolves, so whatever a page may ask for, nothing but loopback is asked.
+const args = ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1', '--no-proxy-server', '--force-color-profile=srgb']
 
-/** Where this may not be done, the run fails and names what is missing: what was not checked has not passed. */
-async function install (): Promise<void> {
-  const hasApt = (await run('apt-get', ['--version'], { seconds: 30 })).code === 0
-  if (!isRoot || !hasApt) throw new Error(`These tests need Chromium as ${program}: on Debian, apt-get install ${packages.join(' ')}.`)
-  console.log(`Installing ${packages.join(' and ')}.`)
-  await must('apt-get', ['update'], { seconds: 300 })
-  await must('apt-get', ['install', '-y', '--no-install-recommends', ...packages], { seconds: 600 })
+/** Starts the browser, headless. */
+export async function launch (): Promise<Browser> {
+  if (!await isThere()) await install()
+  return chromium.launch({ executablePath: program, args, timeout: 60_000 })
 }

@@ -1,37 +1,59 @@
-/** The pages in Debian's Chromium. Not part of `npm test`. `-- NAME…` runs the cases whose sentence has one of these words. */
+/** The pages in a real browser: what they say, whether they can be used by everybody, and whether they keep their own policy. Not part of `npm test`. */
 import type { Browser } from 'playwright-core'
 import { serve } from '../serve.ts'
 import { type Tally, tallied } from '../tools.ts'
-import { accessible } from './accessible.ts'
-import { axeFigures } from './axe.ts'
+import { audited, unneeded } from './audit.ts'
+import { exceptions } from './exceptions.ts'
 import { launch } from './chromium.ts'
-import { type Case, type Cases, runCase } from './kit.ts'
+import { accessible } from './cases/accessible.ts'
+import { hostile } from './cases/hostile.ts'
+import { keyboard } from './cases/keyboard.ts'
+import { story } from './cases/story.ts'
+import { widths } from './cases/widths.ts'
+import { takeScreenshots } from './screenshots.ts'
+import { seedFile } from './seed.ts'
+import { type Cases, Visit } from './visit.ts'
 
-const subjects: readonly Cases[] = [accessible]
+const known: Record<string, Cases> = { story, keyboard, accessible, hostile, widths }
 
-/** No case may take longer. */
-const caseLimit = 120_000
+/** All of them, or those that are named. */
+const named = process.argv.slice(2).filter(argument => !argument.startsWith('--'))
+const subjects = Object.entries(known).filter(([name]) => named.length === 0 || named.includes(name))
 
-const words = process.argv.slice(2).filter(word => !word.startsWith('--'))
-const cases = subjects.flatMap(Object.entries<Case>).filter(([sentence]) => words.length === 0 || words.some(word => sentence.includes(word)))
+const figures = { pages: 0, violations: 0 }
 
-/** Each case has a world of its own, so none sees what another did. */
-async function checkAll (tally: Tally, browser: Browser, url: string): Promise<void> {
-  for (const [index, [sentence, check]] of cases.entries()) {
-    const late = new Promise<never>((_resolve, reject) => setTimeout(() => reject(new Error(`It was not over within ${caseLimit / 1000} s.`)), caseLimit).unref())
-    await Promise.race([runCase(browser, `${url}/w/case-${index}`, check), late])
-      .then(() => tally.note(true, sentence), (fault: Error) => tally.note(false, sentence, fault.message))
+async function check (tally: Tally, sentence: string, visit: Visit, look: (visit: Visit) => Promise<void>): Promise<void> {
+  try {
+    await look(visit)
+    await visit.end()
+    tally.note(visit.troubles.length === 0, sentence, visit.troubles.join('\n'))
+  } catch (error) {
+    tally.note(false, sentence, [(error as Error).stack ?? String(error), ...visit.troubles].join('\n'))
+    await visit.end()
   }
+  figures.pages += visit.pages
+  figures.violations += visit.violations
+}
+
+async function look (tally: Tally, browser: Browser, url: string): Promise<void> {
+  let world = 0
+  for (const [subject, cases] of subjects) {
+    for (const [sentence, look] of Object.entries(cases)) await check(tally, `${subject}: ${sentence}`, new Visit(browser, url, `browser-${++world}`), look)
+  }
+  console.log(`${figures.pages} visits, ${audited.pages} looks of axe-core (light and dark), ${audited.rules} rules kept, ${audited.unclear} that it cannot judge`)
+  tally.note(figures.violations === 0, `the pages' own policy was broken ${figures.violations} times`)
+  for (const { rule, page, node, why } of exceptions) console.log(`excepted: ${rule} on ${page} ${node}: ${why}`)
+  for (const { rule, why } of unneeded()) tally.note(false, `the exception ${rule} is still needed`, why)
 }
 
 await tallied(async tally => {
-  const browser = await launch()
-  const server = await serve([])
+  const double = await serve(['--seed', await seedFile()])
+  const browser = await launch().catch(async error => { await double.stop(); throw error })
   try {
-    await checkAll(tally, browser, server.url)
-    console.log(axeFigures())
+    await look(tally, browser, double.url)
+    if (process.argv.includes('--screenshots')) await takeScreenshots(new Visit(browser, double.url, 'screenshots'))
   } finally {
-    await server.stop()
     await browser.close()
+    await double.stop()
   }
 })

@@ -39,6 +39,17 @@ for (const [duration, seconds] of durations) {
   })
 }
 
+t.test('next turns it to the next step of a job, and says what happened; where none lies ahead it says so and stays', async t => {
+  const double = await build(t, { seed })
+  const next = () => ask(double, 'PUT /clock', { action: 'next' })
+  t.match((await next()).json, { currentInstant: iso(5), transitions: [{ job: 'one', to: 'running' }, { job: 'two', to: 'failed' }] })
+  t.match((await next()).json, { currentInstant: iso(15), transitions: [{ job: 'one', to: 'successful' }] })
+  const nothing = await next()
+  t.equal(nothing.status, 409)
+  t.same(titles(nothing), ['Nothing lies ahead: no job of the world takes another step by itself.'])
+  t.match((await ask(double, 'GET /clock')).json, { currentInstant: iso(15) })
+})
+
 t.test('freeze stops it, where it is or at a later instant, and says what happened on the way', async t => {
   const double = await build(t, { seed })
   const later = await ask(double, 'PUT /clock', { action: 'freeze', instant: '2026-01-01T01:00:05+01:00' })
@@ -63,7 +74,7 @@ t.test('run lets it go on at a pace, reset brings it back to where it began', as
 const wrong: [string, unknown, RegExp][] = [
   ['no body', undefined, /must be object/],
   ['no action', {}, /action/],
-  ['an action that there is not', { action: 'rewind' }, /\/action .*: freeze, advance, run, reset/],
+  ['an action that there is not', { action: 'rewind' }, /\/action .*: freeze, advance, next, run, reset/],
   ['a member that there is not', { action: 'reset', hours: 2 }, /hours/],
   ['a way back', { action: 'advance', durationMillis: -1 }, /\/durationMillis .*>= 0/],
   ['a way back in words', { action: 'advance', duration: '-5s' }, /"-5s" is no duration; expected .*"30s"/],

@@ -34,6 +34,7 @@ path                           GET  HEAD  POST  PUT  PATCH  DELETE  OPTIONS  All
 /snapshots/nope                405  405   405   200  405    404     204      PUT, DELETE, OPTIONS
 /snapshots/nope/restore        405  405   404   405  405    405     204      POST, OPTIONS
 /provider-states               405  405   400   405  405    405     204      POST, OPTIONS
+/comparison                    405  405   200   405  405    405     204      POST, OPTIONS
 /reset                         405  405   200   405  405    405     204      POST, OPTIONS
 /settings                      200  200   400   400  405    405     204      GET, HEAD, POST, PUT, OPTIONS
 /health                        200  200   405   405  405    405     204      GET, HEAD, OPTIONS

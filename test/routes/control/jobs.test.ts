@@ -26,6 +26,23 @@ t.test('all jobs are shown as they are, oldest first, whatever a policy hides', 
   t.match(json.jobs[2], { finished: '2025-12-31T23:59:00.000Z' })
 })
 
+t.test('of many jobs a page is shown, newest first, and where the next one is', async t => {
+  const double = await build(t, { seed: { jobs: [...Array(5).keys()].map(count => ({ id: `job-${count}`, process: 'hold' })) } })
+  const page = async (query: string) => {
+    const { jobs, meta } = (await ask(double, `GET /jobs?${query}`)).json
+    return { ids: jobs.map(({ id }: { id: string }) => id.slice(-1)).join(''), ...meta }
+  }
+  const first = await page('limit=2')
+  t.same(first, { ids: '43', total: 5, before: first.before })
+  const second = await page(`limit=2&before=${first.before}`)
+  t.same(second, { ids: '21', total: 5, before: second.before, after: second.after })
+  t.same(await page(`limit=2&before=${second.before}`), { ids: '0', total: 5, after: second.before - 1 })
+  t.same(await page(`limit=2&after=${second.after}`), { ids: '43', total: 5, before: first.before })
+  t.same(await page(`before=${first.before}`), { ids: '210', total: 5, after: second.after }, 'a place alone is enough')
+  t.same(await page(''), { ids: '01234', total: 5 }, 'without any of it: all, oldest first')
+  for (const query of ['limit=0', 'limit=1001', 'limit=many', 'before=-1', 'after=x']) t.equal((await ask(double, `GET /jobs?${query}`)).status, 400, query)
+})
+
 t.test('a held job stays where it is, and goes on when it is released as if no time had passed', async t => {
   const double = await build(t, { seed: {} })
   await double.jobs.submit([draft()])

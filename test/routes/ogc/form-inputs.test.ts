@@ -6,7 +6,7 @@ import { echo } from '../../../src/catalog/echo.ts'
 import { readInputs } from '../../../src/inputs/read-inputs.ts'
 
 const form = (fields: Record<string, string>) =>
-  new URLSearchParams(Object.entries(fields).map(([name, text]) => [fieldId(name), text] as const))
+  new URLSearchParams(Object.fromEntries(Object.entries(fields).map(([name, text]) => [fieldId(name), text])))
 
 const read = (inputs: Record<string, Described>, fields: Record<string, string>) => inputsOf(inputs, form(fields))
 

@@ -46,7 +46,7 @@ export function read (page: string): { hrefs: string[], text: string } {
   return { hrefs, text: unescaped(page.replace(/<[^>]*>/g, '\n')) }
 }
 
-const unescaped = (markup: string): string =>
+export const unescaped = (markup: string): string =>
   markup.replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code))).replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&amp;/g, '&')
 
 /** Every string, number and boolean in a JSON value, as text. */

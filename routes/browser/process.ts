@@ -1,0 +1,3 @@
+import { offerCopies } from './parts/copy.ts'
+
+offerCopies(document)

@@ -1,0 +1,27 @@
+import type { FastifyInstance } from 'fastify'
+import { Compare, Compared } from '../../schemas/control/comparison.ts'
+import { dismissalTable, sameDismissal } from '../../src/comparison.ts'
+import { worldOf } from '../exchange.ts'
+import type { ControlOptions } from './index.ts'
+import { bodyOrNone, noSuchJob } from './jobs.ts'
+
+/** `POST /__admin/comparison`: what a dismissal does under every policy and in both APIs, found out by dismissing. */
+export function comparison (app: FastifyInstance, { worlds, apis }: Pick<ControlOptions, 'worlds' | 'apis'>): void {
+  const schema = {
+    operationId: 'compareDismissals',
+    tags: ['Control'],
+    summary: 'Dismiss a job in every state, or one of the world, under every policy and through both APIs',
+    description: 'Real requests to worlds that are made for it and thrown away: nothing changes in this one.',
+    body: Compare,
+    response: { 200: { description: 'What was answered, once for each job.', ...Compared } }
+  }
+  app.post<{ Body: Compare }>('/comparison', { schema, preValidation: bodyOrNone }, async request => {
+    const world = worldOf(request)
+    const { job: id, ...dialects } = request.body
+    const comparison = { apis, worlds, world, settings: { ...world.settings, ...dialects }, host: request.host }
+    if (id === undefined) return { rows: await dismissalTable(comparison) }
+    const job = await world.jobs.get(id)
+    if (job === undefined) throw noSuchJob(id)
+    return { rows: await sameDismissal(comparison, job) }
+  })
+}

@@ -1,0 +1,45 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { FastifyRequest } from 'fastify'
+
+const cookieName = 'jobdouble-control'
+
+/** Whoever brings the key is let in: in a header, or in the cookie that a page got for it. */
+export interface Guard {
+  admits (request: FastifyRequest): boolean
+  isKey (key: string): boolean
+  /** The header by which a browser keeps the key: for pages of the same site alone, and out of reach of scripts. */
+  cookieFor (request: FastifyRequest): string
+}
+
+/** @param key absent: everybody is let in */
+export function guardBy (key: string | undefined): Guard {
+  // The cookie says that its bearer knew the key, not the key.
+  const proof = createHmac('sha256', key ?? '').update(cookieName).digest('base64url')
+  const isKey = (came: string) => key === undefined || sameText(came, key)
+  return {
+    isKey,
+    admits: request => isKey(keyIn(request)) || (comesFromHere(request) && cookiesOf(request).some(cookie => sameText(cookie, `${cookieName}=${proof}`))),
+    cookieFor: ({ protocol }) => `${cookieName}=${proof}; Path=/; HttpOnly; SameSite=Strict${protocol === 'https' ? '; Secure' : ''}`
+  }
+}
+
+function keyIn ({ headers: { 'x-control-key': header, authorization = '' } }: FastifyRequest): string {
+  return typeof header === 'string' ? header : authorization.replace(/^bearer\s+/i, '')
+}
+
+const cookiesOf = ({ headers: { cookie = '' } }: FastifyRequest): string[] => cookie.split(';').map(pair => pair.trim())
+
+/**
+ * Whether no page of another origin sent this: to a browser, other ports of this host are the same site, so that
+ * `SameSite` does not keep them away.
+ */
+export function comesFromHere ({ headers: { origin }, host }: FastifyRequest): boolean {
+  return origin === undefined || hostOf(origin) === hostOf(`http://${host}`)
+}
+
+const hostOf = (url: string): string | undefined => URL.canParse(url) ? new URL(url).host : undefined
+
+function sameText (one: string, other: string): boolean {
+  const [a, b] = [Buffer.from(one), Buffer.from(other)]
+  return a.length === b.length && timingSafeEqual(a, b)
+}

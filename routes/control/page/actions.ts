@@ -1,0 +1,75 @@
+import type { Apis } from '../../../src/comparison.ts'
+import { advance, advanceToNext } from '../../../src/advance.ts'
+import { hold, release } from '../../../src/jobs/amendments.ts'
+import { dismissPolicies } from '../../../src/jobs/dismissal.ts'
+import type { JobStatus } from '../../../src/jobs/job.ts'
+import { ogcDialects, tatorDialects } from '../../../src/settings.ts'
+import { type Asked, bringAbout } from '../../../src/situation.ts'
+import type { World } from '../../../src/world.ts'
+import type { Form } from '../../form-bodies.ts'
+import { amend, move, noSuchJob, truthOf } from '../jobs.ts'
+import { ControlProblem } from '../problems.ts'
+import { asksForJobs } from './address.ts'
+import { launch } from './launch.ts'
+import { sendAs } from './send.ts'
+
+export interface Doing {
+  readonly world: World
+  readonly form: Form
+  /** What the address of the page says. */
+  readonly asked: Asked
+  readonly apis: Apis
+  readonly host: string
+}
+
+/** What it resolves with is the id of the job that one wants to look at then, if it is a text. */
+type Action = (doing: Doing) => Promise<unknown>
+
+const jobIn = (form: Form): string => form.get('job') ?? ''
+
+const onJob = (change: (world: World, id: string) => Promise<unknown>): Action => ({ world, form }) =>
+  truthOf(jobIn(form), world, world => change(world, jobIn(form)))
+
+const movedTo = (status: JobStatus): Action => onJob((world, id) => move(world, id, status))
+
+/** What the buttons of the page do, by the value of `action`. */
+export const actions: Readonly<Record<string, Action>> = {
+  hold: onJob((world, id) => amend(world, id, hold, 'be held')),
+  release: onJob((world, id) => amend(world, id, release, 'be released')),
+  start: movedTo('running'),
+  finish: movedTo('successful'),
+  fail: movedTo('failed'),
+  dismiss: doing => sendAs('ogc', doing, { method: 'DELETE', path: `/jobs/${encodeURIComponent(jobIn(doing.form))}` }),
+  delete: async doing => {
+    const job = await doing.world.jobs.get(jobIn(doing.form))
+    if (job === undefined) throw noSuchJob(jobIn(doing.form))
+    await sendAs('tator', doing, { method: 'DELETE', path: `/rest/Job/${encodeURIComponent(job.id)}`, project: job.project })
+  },
+  second: ({ world }) => advance(world, 1000),
+  next: async ({ world }) => {
+    if (await advanceToNext(world) === undefined) throw new ControlProblem(409, 'Nothing lies ahead: no job takes another step by itself.')
+  },
+  run: async ({ world }) => world.clock.run(),
+  stop: async ({ world }) => world.clock.freeze(),
+  behave: async ({ world, form }) => world.configure({ dismiss: among(dismissPolicies, form, 'policy'), ogc: among(ogcDialects, form, 'ogc'), tator: among(tatorDialects, form, 'tator') }),
+  launch,
+  reset: ({ world }) => world.reset(),
+  'bring-about': async ({ world, asked }) => asksForJobs(asked) ? bringAbout(world, asked) : world.configure(asked.settings)
+}
+
+/** @throws ControlProblem if the field holds none of the values */
+function among<T extends string> (values: readonly T[], form: Form, field: string): T {
+  const came = form.get(field)
+  const found = values.find(value => value === came)
+  if (found === undefined) throw new ControlProblem(400, `${field}: ${JSON.stringify(came)} came; expected one of ${values.join(', ')}.`)
+  return found
+}
+
+/** @returns the job that one wants to look at then, if there is one @throws ControlProblem if it cannot be done */
+export async function act (doing: Doing): Promise<string | undefined> {
+  const name = doing.form.get('action') ?? ''
+  const action = Object.hasOwn(actions, name) ? actions[name] : undefined
+  if (action === undefined) throw new ControlProblem(400, `action: ${JSON.stringify(name)} came; expected one of ${Object.keys(actions).join(', ')}.`)
+  const job = await action(doing)
+  return typeof job === 'string' ? job : undefined
+}

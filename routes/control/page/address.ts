@@ -1,0 +1,76 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import type { PageQuery } from '../../../schemas/control/page.ts'
+import type { Seed } from '../../../schemas/seed.ts'
+import type { Asked, Situation } from '../../../src/situation.ts'
+import type { World } from '../../../src/world.ts'
+import { ControlProblem } from '../problems.ts'
+import { checkedSeed } from '../reset.ts'
+
+/** What of a world is looked at. */
+export type View = { readonly [name in 'job' | 'before' | 'after' | 'show']?: PageQuery[name] | undefined }
+
+/** A seed that is longer does not fit into a link. */
+const longestSeed = 8000
+const mostBytes = 1_000_000
+
+export const packSeed = (seed: Seed): string => deflateRawSync(JSON.stringify(seed)).toString('base64url')
+
+/** @throws ControlProblem if it is no seed */
+async function unpackSeed (text: string): Promise<Seed> {
+  return checkedSeed(parse(text))
+}
+
+function parse (text: string): unknown {
+  try {
+    return JSON.parse(text.startsWith('{') ? text : inflateRawSync(Buffer.from(text, 'base64url'), { maxOutputLength: mostBytes }).toString('utf8'))
+  } catch {
+    throw new ControlProblem(400, 'The seed of this address cannot be read: it was cut off or changed.')
+  }
+}
+
+/** @throws ControlProblem if its seed is none */
+export async function askedBy ({ seed, instant, policy, ogc, tator }: PageQuery): Promise<Asked> {
+  return {
+    ...(seed !== undefined && { seed: await unpackSeed(seed) }),
+    ...(instant !== undefined && { instant: Math.round(instant * 1000) }),
+    settings: { ...(policy !== undefined && { dismiss: policy }), ...(ogc !== undefined && { ogc }), ...(tator !== undefined && { tator }) }
+  }
+}
+
+/** Whether an address speaks of jobs and time at all; else it is content with those that are there. */
+export const asksForJobs = ({ seed, instant }: Asked): boolean => seed !== undefined || instant !== undefined
+
+/** Whether the world, whose situation is `present`, is in the situation that is asked for. */
+export function isIn (asked: Asked, { settings, clock }: World, present: Situation | undefined): boolean {
+  const { dismiss = settings.dismiss, ogc = settings.ogc, tator = settings.tator } = asked.settings
+  if (dismiss !== settings.dismiss || ogc !== settings.ogc || tator !== settings.tator) return false
+  if (!asksForJobs(asked)) return true
+  return present !== undefined && clock.frozen && (asked.instant ?? 0) === present.instant && JSON.stringify(asked.seed) === JSON.stringify(present.seed)
+}
+
+/** What an address says beside what is looked at, by the names of its query. */
+export type Said = Readonly<Record<string, string>>
+
+/** A situation, or the settings alone, as an address says it. */
+export function saidOf ({ settings, instant, seed }: Pick<Situation, 'settings'> & Partial<Situation>): Said {
+  return {
+    policy: settings.dismiss,
+    ogc: settings.ogc,
+    tator: settings.tator,
+    ...(instant !== undefined && { instant: String(instant / 1000) }),
+    ...(seed !== undefined && { seed: packSeed(seed) })
+  }
+}
+
+/** The same; undefined if there is more to say than fits into a link. */
+export function linkable (situation: Situation | undefined): Said | undefined {
+  const said = situation && saidOf(situation)
+  return said === undefined || (said['seed'] ?? '').length > longestSeed ? undefined : said
+}
+
+/** The query of the page that looks at `view`. */
+export function queryOf (said: Said, view: View): string {
+  const looked = Object.entries(view).flatMap(([name, value]): [string, string][] => value === undefined ? [] : [[name, String(value)]])
+  const query = new URLSearchParams([...looked, ...Object.entries(said)])
+  return query.size === 0 ? '' : `?${query}`
+}

@@ -1,0 +1,139 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { html } from 'ghtml'
+import { PageQuery } from '../../../schemas/control/page.ts'
+import { type Asked, bringAbout, situationOf } from '../../../src/situation.ts'
+import type { World } from '../../../src/world.ts'
+import { apisAddress } from '../apis-address.ts'
+import { baseOf } from '../../base.ts'
+import { worldOf } from '../../exchange.ts'
+import { Form } from '../../form-bodies.ts'
+import { page } from '../../html.ts'
+import { formatOf } from '../../negotiate.ts'
+import { sendHtml } from '../../send-html.ts'
+import type { ControlOptions } from '../index.ts'
+import { comesFromHere, type Guard } from '../key.ts'
+import { answerError, ControlProblem, noKey, problemText, statusOf } from '../problems.ts'
+import { act } from './actions.ts'
+import { askedBy, asksForJobs, isIn, linkable, queryOf, type Said, saidOf, type View } from './address.ts'
+import { contentOf } from './content.ts'
+import { elsewhereMarkup, keyMarkup, linkMarkup } from './situation-view.ts'
+
+type Options = ControlOptions & { readonly guard: Guard }
+type Request = FastifyRequest<{ Querystring: PageQuery }>
+
+/** `GET` and `POST /__admin/`: the demonstration page, and what its buttons do. */
+export function demonstration (app: FastifyInstance, options: Options): void {
+  const { guard, apis } = options
+  const schema = { hide: true, querystring: PageQuery }
+  const demonstrate = demonstrator(options)
+  const inJson = answerError(options.log)
+  const errorHandler = async (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+    if (formatOf(request) !== 'html') return inJson(error, request, reply)
+    const status = statusOf(error)
+    if (status >= 500) options.log.error(error)
+    if (!guard.admits(request)) return askForKey(request, reply.code(status === 403 ? status : 401), status === 403 ? problemText(error) : undefined)
+    return demonstrate(request, reply.code(status), { problem: problemText(error) })
+  }
+  const askForKey = (request: FastifyRequest, reply: FastifyReply, problem?: string) =>
+    sendPage(request, reply, apisAddress(request, apis), 'Control', keyMarkup(`${pageOf(request)}${queryOf({}, request.query as PageQuery)}`, problem))
+
+  app.get('/', { schema, config: { public: true }, errorHandler }, async (request: Request, reply) => {
+    if (!guard.admits(request)) throw new ControlProblem(401, noKey)
+    if (formatOf(request) !== 'html') return reply.send(description(baseOf(request, '/__admin')))
+    return demonstrate(request, reply, { asked: await askedBy(request.query), view: viewOf(request.query) })
+  })
+
+  app.post('/', { schema, config: { public: true, forms: true }, errorHandler }, async (request: Request, reply) => {
+    const form = request.body
+    if (!(form instanceof Form)) throw new ControlProblem(415, 'Expected a form of the page, as application/x-www-form-urlencoded.')
+    if (!comesFromHere(request)) throw new ControlProblem(403, `A form that came from ${request.headers.origin} is none of this page.`)
+    if (form.get('action') === 'key') {
+      if (!guard.isKey(form.get('key') ?? '')) return askForKey(request, reply.code(401), 'That is not the key.')
+      return reply.header('Set-Cookie', guard.cookieFor(request)).redirect(`${pageOf(request)}${queryOf({}, request.query)}`, 303)
+    }
+    if (!guard.admits(request)) throw new ControlProblem(401, noKey)
+    const world = worldOf(request)
+    const job = await act({ world, form, asked: await askedBy(request.query), apis, host: request.host })
+    const view = { ...viewOf(request.query), ...(job !== undefined && { job }) }
+    return reply.redirect(`${pageOf(request)}${queryOf(await saidNow(world), view)}`, 303)
+  })
+}
+
+const pageOf = (request: FastifyRequest): string => `${baseOf(request, '/__admin')}/`
+
+const viewOf = ({ job, before, after, show }: PageQuery): View => ({ job, before, after, show })
+
+/** What an address says of a world while it stands still; of one that goes on, how it behaves. */
+async function saidNow (world: World): Promise<Said> {
+  return (world.clock.frozen ? linkable(await situationOf(world)) : undefined) ?? saidOf({ settings: world.settings })
+}
+
+const description = (base: string) => ({
+  title: 'jobdouble: control',
+  description: 'Decides what happens in a world, and tells what did. A browser is shown the demonstration page here.',
+  links: [
+    { href: `${base}/?f=html`, rel: 'alternate', type: 'text/html', title: 'The demonstration page' },
+    { href: `${base}/openapi`, rel: 'service-desc', type: 'application/json', title: 'The description of the control façade' },
+    ...['jobs', 'clock', 'requests', 'settings', 'worlds'].map(name => ({ href: `${base}/${name}`, rel: 'item', type: 'application/json', title: name }))
+  ]
+})
+
+function sendPage (request: FastifyRequest, reply: FastifyReply, base: string, title: string, content: string): FastifyReply {
+  return sendHtml(reply, page({ title, base, assets: baseOf(request, '/__admin'), json: `${pageOf(request)}?f=json`, scripts: ['demonstration.js'] }, content))
+}
+
+interface Shown {
+  readonly asked?: Asked
+  readonly view?: View
+  /** What went wrong, to be said above all else. */
+  readonly problem?: string
+}
+
+/** Shows the world that a request belongs to, or what its address says of one. */
+function demonstrator ({ worlds, apis }: Options) {
+  const tables = new Map<string, Promise<string>>()
+  /** What the table says depends on nothing but how the APIs speak. */
+  const table = ({ settings: { dismiss, ...speech } }: World) => (find: () => Promise<string>) => {
+    const key = JSON.stringify(speech)
+    const found = tables.get(key) ?? find()
+    tables.set(key, found)
+    return found
+  }
+
+  return async (request: FastifyRequest, reply: FastifyReply, { asked = { settings: {} }, view = {}, problem }: Shown) => {
+    const world = worldOf(request)
+    const present = await situationOf(world)
+    const [here, base] = [pageOf(request), apisAddress(request, apis)]
+    const there = isIn(asked, world, present)
+    const looksAway = !there && asksForJobs(asked)
+    const said = there ? await saidNow(world) : saidIn(request.query as PageQuery)
+    const live = `${here}${queryOf({}, view)}`
+    const shown = looksAway ? world.apart({ ...world.settings, ...asked.settings }) : world
+    try {
+      if (looksAway) await bringAbout(shown, { seed: world.firstSeed, ...asked })
+      const link = linkable(present)
+      const content = await contentOf({
+        world: shown,
+        view,
+        href: view => `${here}${queryOf(said, view)}`,
+        target: looksAway ? undefined : live,
+        apis: base,
+        comparison: { apis, worlds, world: shown, settings: shown.settings, host: request.host },
+        table: table(shown)
+      })
+      return sendPage(request, reply, base, world.name === 'default' ? 'Demonstration' : `Demonstration: world ${world.name}`, html`<div id="demonstration"!${looksAway ? '' : html` data-refresh="${live}" data-address="${here}${queryOf(said, view)}"`}>
+<p class="lead">What does dismissing a job mean? Hold it, dismiss it, and look.</p>
+!${problem === undefined ? '' : html`<p role="alert" class="fault" dir="auto">${problem}</p>`}
+!${there ? '' : elsewhereMarkup(asked, `${here}${queryOf(said, view)}`, live)}
+!${content}
+!${looksAway ? '' : linkMarkup(link && `${here}${queryOf(link, view)}`, present)}
+</div>`)
+    } finally {
+      if (looksAway) shown.close()
+    }
+  }
+}
+
+/** What the address says, as it says it. */
+const saidIn = ({ seed, policy, ogc, tator, instant }: PageQuery): Said =>
+  Object.fromEntries(Object.entries({ seed, policy, ogc, tator, instant }).flatMap(([name, value]) => value === undefined ? [] : [[name, String(value)]]))

@@ -1,0 +1,40 @@
+import { html } from 'ghtml'
+import { type Job, type JobStatus, unfinished } from '../../../src/jobs/job.ts'
+import { progressAt, statusAt } from '../../../src/jobs/timeline.ts'
+import type { Axis } from './axis.ts'
+import { jobLaneMarkup } from './lanes.ts'
+import type { Struck } from './struck.ts'
+
+export interface Row {
+  readonly job: Job
+  readonly struck: readonly Struck[]
+  /** The page that looks at this job. */
+  readonly href: string
+  readonly selected: boolean
+}
+
+/** @param target where the buttons send their forms; absent: nothing can be done here */
+export function rowMarkup ({ job, struck, href, selected }: Row, axis: Axis, target: string | undefined): string {
+  const status = statusAt(job, axis.now)
+  return html`<tr!${selected ? ' class="selected"' : ''}>
+<th scope="row"><a href="${href}"!${selected ? ' aria-current="true"' : ''}><bdi>${job.id}</bdi></a><p class="hint"><bdi>${job.process}</bdi></p></th>
+<td><span class="status ${status}">${status}</span><p class="hint">${progressAt(job, axis.now)} %${job.plan.held === undefined ? '' : ', held'}</p></td>
+<td class="wide">!${jobLaneMarkup(job, axis, struck)}</td>
+<td>!${target === undefined ? '' : buttonsMarkup(job, status, target)}</td>
+</tr>`
+}
+
+const words = { hold: 'Hold', release: 'Release', start: 'Start', finish: 'Finish', fail: 'Fail', dismiss: 'Dismiss', delete: 'Delete as Tator' } as const
+type Verb = keyof typeof words
+
+function verbsFor ({ plan }: Job, status: JobStatus): readonly Verb[] {
+  const dismissal = ['dismiss', 'delete'] as const
+  if (!unfinished.some(one => one === status)) return dismissal
+  const moves = plan.stuck === true ? [] : [...status === 'accepted' ? ['start'] as const : [], 'finish', 'fail'] as const
+  return [plan.held === undefined ? 'hold' : 'release', ...moves, ...dismissal]
+}
+
+function buttonsMarkup (job: Job, status: JobStatus, target: string): string {
+  const buttons = verbsFor(job, status).map(verb => html`<button name="action" value="${verb}" class="${verb === 'dismiss' || verb === 'delete' ? 'danger' : 'quiet'} small" aria-label="${words[verb]} ${job.id}">${words[verb]}</button>`)
+  return html`<form method="post" action="${target}" class="row tight"><input type="hidden" name="job" value="${job.id}">!${buttons}</form>`
+}

@@ -1,0 +1,40 @@
+import type { Form } from '../../form-bodies.ts'
+import { ControlProblem } from '../problems.ts'
+import { accepted, firstAlgorithm, type Sending, sendAs } from './send.ts'
+
+interface Launching extends Sending { readonly form: Form }
+
+/** What can be launched by a button, with the inputs that it takes from the form. */
+const inputsOf = {
+  hold: () => ({}),
+  echo: (seconds: number) => ({ message: 'hello', pause: seconds }),
+  fail: (seconds: number) => ({ after: seconds })
+} as const
+
+type Launchable = keyof typeof inputsOf
+export const launchable = Object.keys(inputsOf) as Launchable[]
+
+/** Launches a job as a client does. @returns its id, where the API has told it */
+export async function launch (launching: Launching): Promise<string | undefined> {
+  const what = launching.form.get('what')
+  const name = launchable.find(name => name === what)
+  if (name !== undefined) return launchProcess(launching, name)
+  if (what === 'algorithm') return launchAlgorithm(launching)
+  throw new ControlProblem(400, `what: ${JSON.stringify(what)} came; expected one of ${[...launchable, 'algorithm'].join(', ')}.`)
+}
+
+async function launchProcess (launching: Launching, name: Launchable): Promise<string | undefined> {
+  const inputs = inputsOf[name](Number(launching.form.get('seconds') ?? 30))
+  const { jobID } = await accepted(sendAs('ogc', launching, { method: 'POST', path: `/processes/${name}/execution`, payload: { inputs } })) as { jobID?: string }
+  return jobID
+}
+
+async function launchAlgorithm (launching: Launching): Promise<string | undefined> {
+  const { world } = launching
+  const algorithm = firstAlgorithm(world)
+  if (algorithm === undefined) throw new ControlProblem(409, 'No project of this world has an algorithm.')
+  const { name, project, media } = algorithm
+  const path = world.settings.tator === '1.5' ? `/rest/Jobs/${project}` : `/rest/AlgorithmLaunch/${project}`
+  const answer = await accepted(sendAs('tator', launching, { method: 'POST', path, project, payload: { algorithm_name: name, media_ids: media } })) as { id?: string[], run_uids?: string[] }
+  return (answer.id ?? answer.run_uids)?.[0]
+}

@@ -1,0 +1,21 @@
+import { html } from 'ghtml'
+import type { JournalEntry } from '../../../src/journal.ts'
+import { prettyJson } from '../../pretty-json.ts'
+import { bodyText } from '../present.ts'
+import { relative } from './axis.ts'
+import { saidIn } from './said.ts'
+
+const most = 10
+
+/** The last exchanges, newest first, with what was answered. */
+export function requestsMarkup (entries: readonly JournalEntry[], now: number): string {
+  if (entries.length === 0) return html`<p>None yet. Whatever a client sends to this world stands here, and is drawn where it struck.</p>`
+  return html`<ul class="plain exchanges">!${entries.slice(-most).reverse().map(entry => entryMarkup(entry, now))}</ul>`
+}
+
+function entryMarkup (entry: JournalEntry, now: number): string {
+  const { method, url, status, at, fault } = entry
+  const body = bodyText(entry.responseBody) ?? ''
+  return html`<li><p><code>${method} <bdi>${url}</bdi></code> <span class="code c!${Math.floor((status ?? 0) / 100)}">${status ?? 'no answer'}</span> <span class="hint">${relative(at - now)}${fault === undefined ? '' : `, struck by ${fault}`}</span></p>
+<p dir="auto">${saidIn(body).words}</p>!${body === '' ? '' : html`<details><summary>Body</summary><pre>${prettyJson(body)}</pre></details>`}</li>`
+}

@@ -1,0 +1,67 @@
+import { setTimeout } from 'node:timers/promises'
+import type { Apis } from '../../../src/comparison.ts'
+import type { Api } from '../../../src/lifecycle.ts'
+import type { User } from '../../../src/seeded.ts'
+import type { World } from '../../../src/world.ts'
+import { type Level, levels } from '../../../schemas/seed.ts'
+import { ControlProblem } from '../problems.ts'
+
+export interface Sending {
+  readonly world: World
+  readonly apis: Apis
+  /** What links in the answer are made from. */
+  readonly host: string
+}
+
+export interface Sent {
+  readonly status: number
+  readonly body: string
+}
+
+export interface Message {
+  readonly method: 'DELETE' | 'POST'
+  readonly path: string
+  readonly payload?: object
+  /** The project of Tator that it concerns: someone who may do everything there sends it, if there is someone. */
+  readonly project?: number
+}
+
+/** An answer may wait for a clock that stands still: then the page does not wait with it. */
+const patience = 1000
+
+/** Sends a real request to an API in this world; its journal tells the rest. Undefined if no answer has come yet. */
+export async function sendAs (api: Api, { world, apis: { app, basePath }, host }: Sending, { method, path, payload, project }: Message): Promise<Sent | undefined> {
+  const token = project === undefined ? undefined : mightiest(world, project)?.token
+  const answered = app.inject({
+    method,
+    url: `${basePath}${path}`,
+    headers: { host, accept: 'application/json', 'x-test-id': world.name, ...(api === 'ogc' && method === 'POST' && { prefer: 'respond-async' }), ...(token !== undefined && { authorization: `Token ${token}` }) },
+    ...(payload !== undefined && { payload })
+  })
+  // A fault of the world may break the exchange.
+  const sent = answered.then(({ statusCode, body }) => ({ status: statusCode, body }), () => undefined)
+  return Promise.race([sent, setTimeout(patience, undefined, { ref: false })])
+}
+
+/** Who may do most in a project. */
+function mightiest ({ users }: World, project: number): User | undefined {
+  const having = (level: Level) => users.find(({ active, levels }) => active && levels.get(project) === level)
+  return levels.toReversed().map(having).find(user => user !== undefined)
+}
+
+/** The first algorithm of the world that there is, and its project. */
+export function firstAlgorithm ({ projects }: World): { readonly name: string, readonly project: number, readonly media: readonly number[] } | undefined {
+  for (const { id: project, algorithms, media } of projects.values()) {
+    const [algorithm] = algorithms.values()
+    if (algorithm !== undefined) return { name: algorithm.name, project, media }
+  }
+  return undefined
+}
+
+/** @throws ControlProblem if the API did not take it */
+export async function accepted (sent: Promise<Sent | undefined>): Promise<unknown> {
+  const answer = await sent
+  if (answer === undefined) return {}
+  if (answer.status < 400) return JSON.parse(answer.body)
+  throw new ControlProblem(answer.status, `The API answered ${answer.status}: ${answer.body}`)
+}

@@ -1,0 +1,51 @@
+/** axe-core on a page, in light and in dark. */
+import assert from 'node:assert/strict'
+import axe, { type AxeResults, type NodeResult, type Result } from 'axe-core'
+import type { Page } from 'playwright-core'
+import { type Exception, exceptions } from './exceptions.ts'
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+const used = new Set<Exception>()
+
+/** What was looked at in this run. */
+export const audited = { pages: 0, rules: 0, unclear: 0 }
+
+/**
+ * Fails with everything that axe-core finds wrong with a page as it is now, in light and in dark. The page's policy stays in
+ * force: axe-core comes through the debugger and not as a script of the page.
+ */
+export async function audit (page: Page): Promise<void> {
+  const found: string[] = []
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    const results = await look(page)
+    audited.pages++
+    audited.rules += results.passes.length
+    audited.unclear += results.incomplete.length
+    found.push(...results.violations.flatMap(violation => told(violation, page.url(), colorScheme)))
+  }
+  await page.emulateMedia({ colorScheme: null })
+  assert.deepEqual(found, [], `axe-core finds:\n${found.join('\n')}`)
+}
+
+async function look (page: Page): Promise<AxeResults> {
+  if (!await page.evaluate(() => 'axe' in globalThis)) await page.evaluate(axe.source)
+  return page.evaluate(values => (globalThis as unknown as { axe: typeof axe }).axe.run(document, { runOnly: { type: 'tag', values } }), tags)
+}
+
+/** What remains of a violation when the exceptions are taken away, a line for each node. */
+function told ({ id, help, nodes }: Result, url: string, scheme: string): string[] {
+  return nodes.filter(node => !isExcepted(id, node, url)).map(({ target, html, any, all, none }) => {
+    const why = [...any, ...all, ...none].map(({ message }) => message).join(' ')
+    return `${id} (${help}), ${scheme}, ${url}\n  ${target.join(' ')}\n  ${html}\n  ${why}`
+  })
+}
+
+function isExcepted (rule: string, { target }: NodeResult, url: string): boolean {
+  const exception = exceptions.find(one => one.rule === rule && one.page.test(url) && one.node.test(target.join(' ')))
+  if (exception !== undefined) used.add(exception)
+  return exception !== undefined
+}
+
+/** The exceptions that nothing needed. */
+export const unneeded = (): Exception[] => exceptions.filter(exception => !used.has(exception))

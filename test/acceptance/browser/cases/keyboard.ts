@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict'
+import type { Page } from 'playwright-core'
+import type { Cases } from '../visit.ts'
+
+/** Presses Tab until the wanted thing has the focus: only what can be reached is reached. */
+async function tabTo (page: Page, name: string | RegExp): Promise<void> {
+  for (let presses = 0; presses < 200; presses++) {
+    await page.keyboard.press('Tab')
+    const focused = await page.evaluate(() => {
+      const element = document.activeElement as (HTMLElement & { labels?: NodeListOf<HTMLLabelElement> }) | null
+      return [element?.innerText ?? '', ...Array.from(element?.labels ?? [], label => label.innerText)].join(' ').trim()
+    })
+    if (typeof name === 'string' ? focused === name : name.test(focused)) return
+  }
+  throw new Error(`Nothing called ${name} can be reached by the keyboard.`)
+}
+
+/** Whether what has the focus can be seen to have it. */
+const outlined = (page: Page) => page.evaluate(() => document.activeElement !== null && getComputedStyle(document.activeElement).outlineStyle !== 'none')
+
+export const keyboard: Cases = {
+  'a job is executed, dismissed and dismissed again without a mouse': async visit => {
+    await visit.stopClock()
+    const page = await visit.open('/?f=html')
+    await tabTo(page, 'Processes')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/processes\?/)
+    await tabTo(page, 'Hold')
+    assert.ok(await outlined(page))
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/processes\/hold/)
+    await tabTo(page, 'Execute')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/jobs\//)
+    await tabTo(page, 'Dismiss')
+    assert.ok(await outlined(page))
+    await page.keyboard.press('Enter')
+    await page.locator('#exchange').getByText(/^200 /).waitFor()
+    await page.locator('#live .status').filter({ hasText: 'dismissed' }).waitFor()
+    await page.keyboard.press('Enter')
+    await page.locator('#live').getByText('not there any more').waitFor()
+  },
+  'the first stop skips to the content': async visit => {
+    const page = await visit.open('/jobs?f=html')
+    await page.keyboard.press('Tab')
+    assert.equal(await page.evaluate(() => (document.activeElement as HTMLElement).innerText), 'Skip to the content')
+    await page.keyboard.press('Enter')
+    assert.equal(await page.evaluate(() => document.activeElement?.id), 'main')
+  }
+}

@@ -1,0 +1,11 @@
+/** What axe-core finds and we know of. Each run prints them, and fails when one is no longer needed. */
+export interface Exception {
+  readonly rule: string
+  /** The address of the page. */
+  readonly page: RegExp
+  /** axe-core's selector of the node. */
+  readonly node: RegExp
+  readonly why: string
+}
+
+export const exceptions: readonly Exception[] = []

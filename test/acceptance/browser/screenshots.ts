@@ -1,0 +1,18 @@
+import { mkdir } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import type { Visit } from './visit.ts'
+
+const folder = fileURLToPath(new URL('../../../docs/screenshots/', import.meta.url))
+
+/** Takes the pictures of the README anew. */
+export async function takeScreenshots (visit: Visit): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  const look = { width: 1000, height: 720 }
+  const form = await visit.open('/processes/hold?f=html', look)
+  await form.screenshot({ path: `${folder}process.png` })
+  const job = await visit.open('/jobs/running?f=html', look)
+  await job.getByRole('button', { name: 'Dismiss', exact: true }).click()
+  await job.locator('#exchange').getByText(/^200 /).waitFor()
+  await job.screenshot({ path: `${folder}dismissed.png` })
+  await visit.end()
+}

@@ -1,0 +1,77 @@
+import { setTimeout } from 'node:timers/promises'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { type Troubles, watch } from './troubles.ts'
+
+/** How a page is looked at. */
+export interface Look {
+  /** `false` for a browser with scripts switched off. */
+  scripts?: boolean
+  width?: number
+  height?: number
+}
+
+export interface Answer { status: number, headers: Headers, text: string, json: unknown }
+
+/** What the cases are made of: the sentence, and what shows that it is true. */
+export type Cases = Record<string, (visit: Visit) => Promise<void>>
+
+const patience = 15_000
+
+/** A world of its own for one case, and a browser that looks at it. */
+export class Visit {
+  /** Where the world is, without a trailing slash. */
+  readonly url: string
+  readonly #browser: Browser
+  readonly #origin: string
+  readonly #contexts: BrowserContext[] = []
+  readonly #troubles: Troubles[] = []
+
+  constructor (browser: Browser, origin: string, world: string) {
+    this.#browser = browser
+    this.#origin = origin
+    this.url = `${origin}/w/${world}`
+  }
+
+  /** Opens a path of the world, or a whole address, as a new visitor, and waits until it is loaded. */
+  async open (path: string, { scripts = true, width = 1280, height = 800 }: Look = {}): Promise<Page> {
+    const context = await this.#browser.newContext({ javaScriptEnabled: scripts, viewport: { width, height }, reducedMotion: 'reduce', locale: 'en' })
+    context.setDefaultTimeout(patience)
+    this.#contexts.push(context)
+    this.#troubles.push(await watch(context, this.#origin))
+    const page = await context.newPage()
+    await page.goto(this.address(path))
+    return page
+  }
+
+  address (path: string): string {
+    return path.startsWith('/') ? this.url + path : path
+  }
+
+  /** Asks the world itself, past the browser. A `body` is sent as JSON. */
+  async ask (path: string, method = 'GET', body?: object, headers: Record<string, string> = {}): Promise<Answer> {
+    const content = body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json', ...headers } }
+    const answer = await fetch(this.address(path), { method, headers, signal: AbortSignal.timeout(patience), ...content })
+    const text = await answer.text()
+    return { status: answer.status, headers: answer.headers, text, json: /json/.test(answer.headers.get('content-type') ?? '') ? JSON.parse(text) : undefined }
+  }
+
+  /** Time stands still, and is turned by the case. */
+  async stopClock (): Promise<void> { await this.#control('/clock', { action: 'freeze' }) }
+  async advance (by: string): Promise<void> { await this.#control('/clock', { action: 'advance', duration: by }) }
+  async set (settings: object): Promise<void> { await this.#control('/settings', settings) }
+
+  async #control (path: string, body: object): Promise<void> {
+    const { status, text } = await this.ask(`/__admin${path}`, 'PUT', body)
+    if (status >= 300) throw new Error(`PUT /__admin${path} ${JSON.stringify(body)}: ${status} ${text}`)
+  }
+
+  get troubles (): string[] { return this.#troubles.flatMap(({ all }) => all) }
+  get violations (): number { return this.#troubles.reduce((sum, { violations }) => sum + violations, 0) }
+  get pages (): number { return this.#contexts.length }
+
+  async end (): Promise<void> {
+    // What the browser still has to say of a page is heard before the page is closed.
+    await setTimeout(20)
+    await Promise.all(this.#contexts.map(context => context.close()))
+  }
+}
