@@ -6,6 +6,7 @@ import { audited, unneeded } from './audit.ts'
 import { exceptions } from './exceptions.ts'
 import { launch } from './chromium.ts'
 import { accessible } from './cases/accessible.ts'
+import { api } from './cases/api.ts'
 import { hostile } from './cases/hostile.ts'
 import { keyboard } from './cases/keyboard.ts'
 import { story } from './cases/story.ts'
@@ -14,7 +15,7 @@ import { takeScreenshots } from './screenshots.ts'
 import { seedFile } from './seed.ts'
 import { type Cases, Visit } from './visit.ts'
 
-const known: Record<string, Cases> = { story, keyboard, accessible, hostile, widths }
+const known: Record<string, Cases> = { story, keyboard, accessible, hostile, widths, api }
 
 /** All of them, or those that are named. */
 const named = process.argv.slice(2).filter(argument => !argument.startsWith('--'))
