@@ -13,16 +13,22 @@ function loadStyle (href: string): Promise<void> {
   })
 }
 
+async function loadJson (href: string): Promise<object> {
+  const answer = await fetch(href)
+  if (!answer.ok) throw new Error(`${href} answered ${answer.status}.`)
+  return Object(await answer.json())
+}
+
 /** Puts the component in the place of the list of operations, which stays where it does not come to that. */
 async function start (list: HTMLElement): Promise<void> {
   const { description, style } = list.dataset
   if (description === undefined || style === undefined) return
-  await loadStyle(style)
+  const [spec] = await Promise.all([loadJson(description), loadStyle(style)])
   const place = document.createElement('div')
   place.id = 'api'
   completeNames(place)
   SwaggerUIBundle({
-    url: description,
+    spec,
     domNode: place,
     layout: 'ApiLayout',
     plugins: [apiLayout],
@@ -36,4 +42,4 @@ async function start (list: HTMLElement): Promise<void> {
 }
 
 const list = document.getElementById('operations')
-if (list !== null) void start(list)
+if (list !== null) start(list).catch(error => console.warn('The operations can only be read.', error))

@@ -1,10 +1,9 @@
 /** As much of Swagger UI's configuration as is used here; the package brings no types. */
 declare module 'swagger-ui-dist/swagger-ui-es-bundle.js' {
   interface Configuration {
-    readonly url: string
+    readonly spec: object
     readonly domNode: Element
     readonly layout?: string
-    readonly deepLinking?: boolean
     readonly validatorUrl?: null
     readonly tryItOutEnabled?: boolean
     readonly displayRequestDuration?: boolean
