@@ -22,11 +22,12 @@ const headers = { accept: 'text/html' }
 
 document.addEventListener('submit', event => {
   const form = event.target
-  if (!(form instanceof HTMLFormElement) || form.method !== 'post') return
+  if (!(form instanceof HTMLFormElement) || form.getAttribute('method') !== 'post') return
   event.preventDefault()
   const fields = new FormData(form, event.submitter)
   const body = new URLSearchParams([...fields].map(([name, value]): [string, string] => [name, String(value)]))
-  show(fetch(form.action, { method: 'POST', headers, body }), false).catch(() => form.submit())
+  // The buttons are called action, and so hide the property of that name.
+  show(fetch(form.getAttribute('action') ?? location.href, { method: 'POST', headers, body }), false).catch(() => form.submit())
 })
 
 setInterval(() => {

@@ -7,7 +7,9 @@ export function morph (place: Element, markup: string, keepForms = false): void 
     // What someone has filled in and not sent yet is theirs.
     beforeNodeMorphed: (node: Node) => !(keepForms && node instanceof HTMLFormElement && 'keep' in node.dataset)
   }
-  Idiomorph.morph(place, markup, { morphStyle: 'outerHTML', ignoreActiveValue: true, callbacks })
+  // What is being typed stays; a button is what the double says that it is, also while it has the focus.
+  const ignoreActiveValue = !(document.activeElement instanceof HTMLButtonElement)
+  Idiomorph.morph(place, markup, { morphStyle: 'outerHTML', ignoreActiveValue, callbacks })
 }
 
 /** The same with the part of a whole page that has the id of `place`. */

@@ -27,6 +27,9 @@ export function rowMarkup ({ job, struck, href, selected }: Row, axis: Axis, tar
 const words = { hold: 'Hold', release: 'Release', start: 'Start', finish: 'Finish', fail: 'Fail', dismiss: 'Dismiss', delete: 'Delete as Tator' } as const
 type Verb = keyof typeof words
 
+/** What takes the place of another keeps the focus that it had. */
+const places = { hold: 'hold', release: 'hold', start: 'start', finish: 'finish', fail: 'fail', dismiss: 'dismiss', delete: 'delete' } as const satisfies Record<Verb, string>
+
 function verbsFor ({ plan }: Job, status: JobStatus): readonly Verb[] {
   const dismissal = ['dismiss', 'delete'] as const
   if (!unfinished.some(one => one === status)) return dismissal
@@ -35,6 +38,6 @@ function verbsFor ({ plan }: Job, status: JobStatus): readonly Verb[] {
 }
 
 function buttonsMarkup (job: Job, status: JobStatus, target: string): string {
-  const buttons = verbsFor(job, status).map(verb => html`<button name="action" value="${verb}" class="${verb === 'dismiss' || verb === 'delete' ? 'danger' : 'quiet'} small" aria-label="${words[verb]} ${job.id}">${words[verb]}</button>`)
+  const buttons = verbsFor(job, status).map(verb => html`<button id="${places[verb]}-${job.ordinal}" name="action" value="${verb}" class="${verb === 'dismiss' || verb === 'delete' ? 'danger' : 'quiet'} small" aria-label="${words[verb]} ${job.id}">${words[verb]}</button>`)
   return html`<form method="post" action="${target}" class="row tight"><input type="hidden" name="job" value="${job.id}">!${buttons}</form>`
 }

@@ -24,8 +24,7 @@ export function linkMarkup (link: string | undefined, situation: Situation | und
 <p><label for="link">Link</label> <input id="link" readonly value="${link}" size="60"> <a href="${link}">Open it</a></p>`
 }
 
-/** Said to a browser that has not brought the key yet. */
-/** @param problem what went wrong, if something did */
+/** Said to a browser that has not brought the key yet. @param problem what went wrong, if something did */
 export const keyMarkup = (target: string, problem?: string): string => html`!${problem === undefined ? '' : html`<p role="alert" class="fault">${problem}</p>`}
 <p>This control façade is guarded by a key: the one that the double was started with.</p>
 <form method="post" action="${target}"><p class="field"><label for="key">Key</label> <input id="key" name="key" type="password" autocomplete="current-password" required></p>

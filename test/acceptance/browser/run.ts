@@ -1,60 +1,64 @@
-/** The pages in a real browser: what they say, whether they can be used by everybody, and whether they keep their own policy. Not part of `npm test`. */
+/** The pages in Debian's Chromium, looked at by people's means and by axe-core. Not part of `npm test`. Arguments select cases by words of their sentences; `--screenshots` takes the pictures of the README anew. */
+import { setTimeout } from 'node:timers/promises'
 import type { Browser } from 'playwright-core'
-import { serve } from '../serve.ts'
+import axe from 'axe-core'
+import { type Served, serve } from '../serve.ts'
 import { type Tally, tallied } from '../tools.ts'
 import { audited, unneeded } from './audit.ts'
-import { exceptions } from './exceptions.ts'
+import { subjects } from './cases/index.ts'
 import { launch } from './chromium.ts'
-import { accessible } from './cases/accessible.ts'
-import { api } from './cases/api.ts'
-import { hostile } from './cases/hostile.ts'
-import { keyboard } from './cases/keyboard.ts'
-import { story } from './cases/story.ts'
-import { widths } from './cases/widths.ts'
+import { exceptions } from './exceptions.ts'
 import { takeScreenshots } from './screenshots.ts'
 import { seedFile } from './seed.ts'
 import { type Cases, Visit } from './visit.ts'
 
-const known: Record<string, Cases> = { story, keyboard, accessible, hostile, widths, api }
+const limit = 90
+const words = process.argv.slice(2).filter(argument => !argument.startsWith('--'))
+const isWanted = (sentence: string) => words.every(word => sentence.toLowerCase().includes(word.toLowerCase()))
+const seen = { pages: 0, violations: 0 }
 
-/** All of them, or those that are named. */
-const named = process.argv.slice(2).filter(argument => !argument.startsWith('--'))
-const subjects = Object.entries(known).filter(([name]) => named.length === 0 || named.includes(name))
+/** A case that takes too long has failed, and the next one begins. */
+const bounded = (work: Promise<void>): Promise<void> =>
+  Promise.race([work, setTimeout(limit * 1000, undefined, { ref: false }).then(() => { throw new Error(`not done within ${limit} s`) })])
 
-const figures = { pages: 0, violations: 0 }
-
-async function check (tally: Tally, sentence: string, visit: Visit, look: (visit: Visit) => Promise<void>): Promise<void> {
-  try {
-    await look(visit)
-    await visit.end()
-    tally.note(visit.troubles.length === 0, sentence, visit.troubles.join('\n'))
-  } catch (error) {
-    tally.note(false, sentence, [(error as Error).stack ?? String(error), ...visit.troubles].join('\n'))
-    await visit.end()
-  }
-  figures.pages += visit.pages
-  figures.violations += visit.violations
+/** A case is true if what it shows is, and if no page that it opened got into trouble. */
+async function check (tally: Tally, sentence: string, proof: Cases[string], visit: Visit): Promise<void> {
+  const fault = await bounded(proof(visit)).catch((error: Error) => error)
+  await visit.end()
+  seen.pages += visit.pages
+  seen.violations += visit.violations
+  const why = [...fault instanceof Error ? [fault.stack ?? fault.message] : [], ...visit.troubles]
+  tally.note(why.length === 0, sentence, why.join('\n'))
 }
 
-async function look (tally: Tally, browser: Browser, url: string): Promise<void> {
-  let world = 0
-  for (const [subject, cases] of subjects) {
-    for (const [sentence, look] of Object.entries(cases)) await check(tally, `${subject}: ${sentence}`, new Visit(browser, url, `browser-${++world}`), look)
+async function checkAll (tally: Tally, browser: Browser, { url }: Served): Promise<void> {
+  let number = 0
+  for (const [subject, cases] of Object.entries(subjects)) {
+    for (const [title, proof] of Object.entries(cases)) {
+      const sentence = `${subject}: ${title}`
+      if (isWanted(sentence)) await check(tally, sentence, proof, new Visit(browser, url, `case-${++number}`))
+    }
   }
-  console.log(`${figures.pages} visits, ${audited.pages} looks of axe-core (light and dark), ${audited.rules} rules kept, ${audited.unclear} that it cannot judge`)
-  tally.note(figures.violations === 0, `the pages' own policy was broken ${figures.violations} times`)
-  for (const { rule, page, node, why } of exceptions) console.log(`excepted: ${rule} on ${page} ${node}: ${why}`)
-  for (const { rule, why } of unneeded()) tally.note(false, `the exception ${rule} is still needed`, why)
+}
+
+/** The sums of the run; a run of some cases alone knows nothing of what the others need. */
+function sum (tally: Tally): void {
+  console.log(`axe-core ${axe.version} looked ${audited.pages} times (light, dark): ${audited.rules} rules passed, ${audited.unclear} are left to people.`)
+  for (const { rule, page, node, why } of exceptions) console.log(`exception: ${rule} on ${node} of ${page}: ${why}`)
+  tally.note(seen.violations === 0 && seen.pages > 0, `the policy of the pages was broken ${seen.violations} times in ${seen.pages} visits`)
+  if (words.length > 0) return
+  for (const { rule, page } of unneeded()) tally.note(false, `the exception from ${rule} on ${page} is needed`)
 }
 
 await tallied(async tally => {
-  const double = await serve(['--seed', await seedFile()])
-  const browser = await launch().catch(async error => { await double.stop(); throw error })
+  const browser = await launch()
+  const served = await serve(['--log-level', 'error', '--seed', await seedFile()])
   try {
-    await look(tally, browser, double.url)
-    if (process.argv.includes('--screenshots')) await takeScreenshots(new Visit(browser, double.url, 'screenshots'))
+    await checkAll(tally, browser, served)
+    sum(tally)
+    if (process.argv.includes('--screenshots')) await takeScreenshots(new Visit(browser, served.url, 'screenshots'))
   } finally {
     await browser.close()
-    await double.stop()
+    await served.stop()
   }
 })

@@ -14,5 +14,7 @@ export async function takeScreenshots (visit: Visit): Promise<void> {
   await job.getByRole('button', { name: 'Dismiss', exact: true }).click()
   await job.locator('#exchange').getByText(/^200 /).waitFor()
   await job.screenshot({ path: `${folder}dismissed.png` })
+  const demonstration = await visit.open('/__admin/?job=failed', { width: 1200, height: 900 })
+  await demonstration.screenshot({ path: `${folder}demonstration.png` })
   await visit.end()
 }

@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { type Troubles, watch } from './troubles.ts'
 
@@ -55,7 +54,7 @@ export class Visit {
 
   /** Time stands still, and is turned by the case. */
   async stopClock (): Promise<void> { await this.#control('/clock', { action: 'freeze' }) }
-  async advance (by: string): Promise<void> { await this.#control('/clock', { action: 'advance', duration: by }) }
+  async advance (duration: string): Promise<void> { await this.#control('/clock', { action: 'advance', duration }) }
   async set (settings: object): Promise<void> { await this.#control('/settings', settings) }
 
   async #control (path: string, body: object): Promise<void> {
@@ -67,9 +66,20 @@ export class Visit {
   get violations (): number { return this.#troubles.reduce((sum, { violations }) => sum + violations, 0) }
   get pages (): number { return this.#contexts.length }
 
+  /** What the browser still has to say of its pages is heard: it says things in order, so an answer comes after them. */
+  async heard (): Promise<void> {
+    await Promise.all(this.#contexts.flatMap(context => context.pages()).map(page => page.title()))
+  }
+
+  /** Takes the troubles that a case wanted out of what counts against it. */
+  forgive (): string[] {
+    const found = this.troubles
+    this.#troubles.length = 0
+    return found
+  }
+
   async end (): Promise<void> {
-    // What the browser still has to say of a page is heard before the page is closed.
-    await setTimeout(20)
+    await this.heard().catch(() => {})
     await Promise.all(this.#contexts.map(context => context.close()))
   }
 }

@@ -220,6 +220,7 @@ t.test('the same request can be sent by curl and as JSON', async t => {
   const [, command = '', json = ''] = /<pre[^>]*>([^]*?)<\/pre>[^]*<pre[^>]*>([^]*?)<\/pre>/.exec(payload)?.map(markup => read(markup).text) ?? []
   t.same(JSON.parse(json), body)
   for (const part of ['-X POST \'http://localhost:80/processes/echo/execution\'', '-H \'Prefer: respond-async\'', '-H \'X-Job-Progression: immediate\'', '"it\'\\\'\'s"']) t.match(command, part)
+  t.match(payload, /<section id="request"[^>]* autofocus/, 'the page begins there')
   t.equal(await double.jobs.size(), 0, 'and it was only shown')
   const { statusCode } = await double.app.inject({ method: 'POST', url: '/processes/echo/execution', headers: { prefer: 'respond-async', 'x-job-progression': 'immediate' }, payload: body })
   t.equal(statusCode, 201)
@@ -231,6 +232,7 @@ t.test('a request that is only shown says what nobody could read, and else nothi
   t.equal(statusCode, 400)
   t.match(textOf(payload, 'input-extent.fault'), 'JSON')
   t.equal(textOf(payload, 'input-message.fault'), undefined)
+  t.notMatch(payload, /<section id="request"[^>]* autofocus/, 'the page begins with what is wrong')
 })
 
 t.test('the request that a page begins with can be sent as it stands', async t => {
