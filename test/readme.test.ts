@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import t from 'tap'
 import type { InjectOptions } from 'fastify'
+import { PageQuery } from '../schemas/control/page.ts'
 import { serveOptions } from '../src/config.ts'
 import { seedFaults } from '../src/seed-faults.ts'
 import { parseYaml } from '../src/yaml.ts'
@@ -133,4 +134,20 @@ t.test('every example for a test runs as it stands, against the built package', 
 t.test('every local link leads somewhere', async t => {
   const root = readdirSync(new URL('..', import.meta.url), { recursive: false }).map(String)
   for (const [, target = ''] of readme.matchAll(/\]\((?!http)([^)]+)\)/g)) t.ok(root.includes(target.split('/')[0] ?? ''), target)
+})
+
+t.test('every button that it names is on the demonstration page, and none is left out', async t => {
+  const { app, jobs } = await build(t)
+  await jobs.hold('running')
+  const named = new Set(table('button').flatMap(([buttons = '']) => buttons.split(', ')))
+  const pages = await Promise.all(['/__admin/', '/__admin/?policy=gone'].map(async url => (await app.inject({ url, headers: { accept: 'text/html' } })).payload))
+  await app.inject({ method: 'PUT', url: '/__admin/clock', payload: { action: 'run' } })
+  pages.push((await app.inject({ url: '/__admin/', headers: { accept: 'text/html' } })).payload)
+  const found = new Set(pages.flatMap(page => [...page.matchAll(/<(?:button|a class="button")[^>]*>([^<]*)</g)].map(([, text = '']) => text)))
+  t.same([...named].sort(), [...found].sort())
+})
+
+t.test('what it says that an address of the demonstration page may say, it may say', async t => {
+  const [, said = ''] = /The address says the situation[^:]*:([\s\S]*?)\. Opening it/.exec(readme) ?? []
+  t.same([...said.matchAll(/`(\w+)`/g)].map(([, name]) => name).sort(), Object.keys(PageQuery.properties).filter(name => name !== 'f').sort())
 })

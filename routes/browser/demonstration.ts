@@ -8,6 +8,8 @@ const shown = () => document.getElementById('demonstration')
 
 /** Counts what was asked for, so that an answer that was overtaken is not shown. */
 let asked = 0
+/** What a button does is not overtaken. */
+let sending = false
 
 async function show (answer: Promise<Response>, keepForms: boolean): Promise<void> {
   const mine = ++asked
@@ -16,6 +18,8 @@ async function show (answer: Promise<Response>, keepForms: boolean): Promise<voi
   morphTo(main, page, keepForms)
   const address = shown()?.dataset['address']
   if (address !== undefined) history.replaceState(null, '', address)
+  // The button that was pressed may be gone: who uses the keyboard goes on from the content.
+  if (!keepForms && document.activeElement === document.body) main.focus()
 }
 
 const headers = { accept: 'text/html' }
@@ -27,12 +31,13 @@ document.addEventListener('submit', event => {
   const fields = new FormData(form, event.submitter)
   const body = new URLSearchParams([...fields].map(([name, value]): [string, string] => [name, String(value)]))
   // The buttons are called action, and so hide the property of that name.
-  show(fetch(form.getAttribute('action') ?? location.href, { method: 'POST', headers, body }), false).catch(() => form.submit())
+  sending = true
+  show(fetch(form.getAttribute('action') ?? location.href, { method: 'POST', headers, body }), false).catch(() => form.submit()).finally(() => { sending = false })
 })
 
 setInterval(() => {
   const refresh = shown()?.dataset['refresh']
-  if (refresh === undefined || document.visibilityState !== 'visible') return
+  if (sending || refresh === undefined || document.visibilityState !== 'visible') return
   // The double may be away for a while; the next time it is asked again.
   show(fetch(refresh, { headers }), true).catch(() => {})
 }, often)

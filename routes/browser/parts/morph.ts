@@ -5,7 +5,9 @@ export function morph (place: Element, markup: string, keepForms = false): void 
   const callbacks = {
     beforeAttributeUpdated: (name: string, node: Element) => !(name === 'open' && node instanceof HTMLDetailsElement),
     // What someone has filled in and not sent yet is theirs.
-    beforeNodeMorphed: (node: Node) => !(keepForms && node instanceof HTMLFormElement && 'keep' in node.dataset)
+    beforeNodeMorphed: (node: Node) => !(keepForms && node instanceof HTMLFormElement && 'keep' in node.dataset),
+    // What went wrong is said until something else is done.
+    beforeNodeRemoved: (node: Node) => !(keepForms && node instanceof HTMLElement && node.getAttribute('role') === 'alert')
   }
   // What is being typed stays; a button is what the double says that it is, also while it has the focus.
   const ignoreActiveValue = !(document.activeElement instanceof HTMLButtonElement)

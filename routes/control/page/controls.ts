@@ -23,7 +23,7 @@ function clockMarkup (world: World, target: string): string {
 <p class="row">
 <button name="action" value="second">One second on</button>
 <button name="action" value="next">To the next event</button>
-<button name="action" value="!${frozen ? 'run' : 'stop'}" class="quiet">${frozen ? 'Let it run' : 'Stop it'}</button>
+<button id="run-stop" name="action" value="!${frozen ? 'run' : 'stop'}" class="quiet">${frozen ? 'Let it run' : 'Stop it'}</button>
 </p>
 <p class="row"><button name="action" value="reset" class="danger">Reset the world</button></p></form>`
 }

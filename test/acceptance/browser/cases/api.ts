@@ -25,6 +25,7 @@ async function unfoldAll (page: Page): Promise<void> {
 /** Fills in what is named, sends the request, and returns the status of the answer. */
 async function tryIt (block: Locator, values: Record<string, string> = {}): Promise<string> {
   await unfold(block)
+  await block.locator('.responses-table .response').first().waitFor()
   for (const [name, value] of Object.entries(values)) await block.getByLabel(name, { exact: true }).fill(value)
   await block.getByRole('button', { name: 'Execute', exact: true }).click()
   return (await block.locator('.live-responses-table tbody .response-col_status').first().innerText()).trim().slice(0, 3)
@@ -94,6 +95,7 @@ export const api: Cases = {
     const launch = operation(page, 'post', '/rest/AlgorithmLaunch/{project}')
     const values = { project: '1', 'Request body': '{"algorithm_name":"demo","media_ids":[1,2]}' }
     assert.equal(await tryIt(launch, values), '403')
+    await launch.getByRole('button', { name: 'Clear', exact: true }).click()
     await unfold(launch)
     await authorize(page, `Token ${token}`)
     assert.equal(await tryIt(launch, values), '201')
@@ -116,7 +118,7 @@ export const api: Cases = {
     const page = await open(visit, '/api?f=html')
     await tabTo(page, '#operations-Capabilities-getLandingPage .opblock-summary-control')
     await page.keyboard.press('Enter')
-    await page.getByLabel('f', { exact: true }).waitFor()
+    await page.locator('.opblock.is-open .responses-table .response').first().waitFor()
     await tabTo(page, '.opblock.is-open .execute')
     assert.notEqual(await page.evaluate(() => getComputedStyle(document.activeElement ?? document.body).outlineStyle), 'none', 'the focus is visible')
     await page.keyboard.press('Enter')

@@ -5,8 +5,9 @@ import { demonstration } from './demonstration.ts'
 import { harness } from './harness.ts'
 import { hostile } from './hostile.ts'
 import { keyboard } from './keyboard.ts'
+import { live } from './live.ts'
 import { story } from './story.ts'
 import { widths } from './widths.ts'
 
 /** Everything that is looked at, by what it is about. */
-export const subjects: Readonly<Record<string, Cases>> = { harness, story, demonstration, keyboard, accessible, api, hostile, widths }
+export const subjects: Readonly<Record<string, Cases>> = { harness, story, demonstration, live, keyboard, accessible, api, hostile, widths }

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import type { Cases } from '../visit.ts'
 
 /** Presses Tab until the wanted thing has the focus: only what can be reached is reached. */
-async function tabTo (page: Page, name: string | RegExp): Promise<void> {
+export async function tabTo (page: Page, name: string | RegExp): Promise<void> {
   for (let presses = 0; presses < 200; presses++) {
     await page.keyboard.press('Tab')
     const focused = await page.evaluate(() => {
