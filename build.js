@@ -1,5 +1,5 @@
 // Bundles the program. One file starts several times faster than the modules it is made of, and users start it in every test run.
-import { chmod, readdir, rm, writeFile } from 'node:fs/promises'
+import { chmod, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { build } from 'esbuild'
 
@@ -31,6 +31,10 @@ const { metafile } = await build({
 })
 const outputs = Object.entries(metafile.outputs).map(([file, { entryPoint = '' }]) => [basename(entryPoint).replace(/\.ts$/, '.js'), basename(file)])
 await writeFile('dist/assets/names.json', `${JSON.stringify(Object.fromEntries(outputs), null, 2)}\n`)
+
+// Swagger UI, of which api.js is made, and what is in it come with their licences.
+const licences = await Promise.all(['LICENSE', 'NOTICE', 'swagger-ui-es-bundle.js.LICENSE.txt'].map(file => readFile(`node_modules/swagger-ui-dist/${file}`, 'utf8')))
+await writeFile('dist/assets/swagger-ui-LICENSE.txt', licences.join('\n'))
 
 // The schema that --seed validates with is published beside the program.
 await build({ ...options, entryPoints: ['schemas/seed.ts'], outfile: 'dist/seed-schema.js' })

@@ -1,10 +1,25 @@
 import { html } from 'ghtml'
 import type { OpenAPIV3 } from 'openapi-types'
+import { assetHref } from './assets.ts'
 
 const methods = ['get', 'post', 'put', 'patch', 'delete'] as const
 
-/** The operations of a description, as markup for its page. */
-export function operationsMarkup ({ paths }: Pick<OpenAPIV3.Document, 'paths'>): string {
+/** What a page of operations is made from, and where the script that makes them usable finds what it needs. */
+export interface ApiPage {
+  readonly document: Pick<OpenAPIV3.Document, 'paths'>
+  /** The address of the description as JSON. */
+  readonly description: string
+  /** Where stylesheet and scripts are, without `/assets`. */
+  readonly assets: string
+}
+
+export const apiScripts = ['api.js']
+
+/** The operations to read; the script puts Swagger UI in their place, where each can be tried. */
+export const apiMarkup = ({ document, description, assets }: ApiPage): string =>
+  html`<section id="operations" data-description="${description}" data-style="${assetHref(assets, 'api.css')}">!${operationsMarkup(document)}</section>`
+
+function operationsMarkup ({ paths }: Pick<OpenAPIV3.Document, 'paths'>): string {
   return Object.entries(paths).flatMap(([path, item]) => methods.map(method => {
     const operation = item?.[method]
     return operation === undefined ? '' : operationMarkup(method, path, operation)

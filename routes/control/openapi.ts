@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { OpenAPIV3 } from 'openapi-types'
-import { operationsMarkup } from '../api-page.ts'
+import { apiMarkup, apiScripts } from '../api-page.ts'
 import { baseOf } from '../base.ts'
 import { controlDescription, describe } from '../descriptions.ts'
 import { page } from '../html.ts'
@@ -17,6 +17,7 @@ export function openapi (app: FastifyInstance, { apis }: Pick<ControlOptions, 'a
     const base = baseOf(request, '')
     const document = { ...described, servers: [{ url: base }] }
     if (formatOf(request) !== 'html') return reply.serializer(JSON.stringify).type('application/json; charset=utf-8').send(document)
-    return sendHtml(reply, page({ title: 'Control', base: apisAddress(request, apis), assets: `${base}/__admin`, json: `${base}/__admin/openapi?f=json` }, operationsMarkup(document)))
+    const [assets, description] = [`${base}/__admin`, `${base}/__admin/openapi?f=json`]
+    return sendHtml(reply, page({ title: 'Control', base: apisAddress(request, apis), assets, json: description, scripts: apiScripts }, apiMarkup({ document, description, assets })))
   })
 }

@@ -4,7 +4,7 @@ import { Type } from '@sinclair/typebox'
 import { CommonQuery } from '../../schemas/ogc/job-query.ts'
 import { stringEnum } from '../../schemas/string-enum.ts'
 import { type TatorDialect } from '../../src/settings.ts'
-import { operationsMarkup } from '../api-page.ts'
+import { apiMarkup, apiScripts } from '../api-page.ts'
 import { baseOf } from '../base.ts'
 import { describe, descriptionIn } from '../descriptions.ts'
 import { worldOf } from '../exchange.ts'
@@ -38,8 +38,9 @@ export function api (app: FastifyInstance): void {
     const { tator } = world.settings
     if (!described.has(tator)) described.set(tator, relativeTo(app.prefix, describe(app, descriptionIn(tator))))
     const version = versionOf(request, dialectOf(world).openapi)
-    const document = { ...described.get(tator)!, openapi: fullVersion[version], servers: [{ url: baseOf(request, app.prefix) }] }
-    if (formatOf(request, offers) === 'html') sendPage(request, reply, 'API', operationsMarkup(document))
+    const base = baseOf(request, app.prefix)
+    const document = { ...described.get(tator)!, openapi: fullVersion[version], servers: [{ url: base }] }
+    if (formatOf(request, offers) === 'html') sendPage(request, reply, 'API', apiMarkup({ document, description: `${base}/api?f=json`, assets: base }), apiScripts)
     else reply.type(apiMediaType(version)).serializer(JSON.stringify).send(document)
   })
 }

@@ -18,8 +18,8 @@ async function install (): Promise<void> {
 // No name resolves, so whatever a page may ask for, nothing but loopback is asked.
 const args = ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1', '--no-proxy-server', '--force-color-profile=srgb']
 
-/** Starts the browser, headless. */
+/** Starts the browser, headless. Its sandbox does not work for root, and is not given up for anyone else. */
 export async function launch (): Promise<Browser> {
   if (!await isThere()) await install()
-  return chromium.launch({ executablePath: program, args, timeout: 60_000 })
+  return chromium.launch({ executablePath: program, args, timeout: 60_000, chromiumSandbox: process.getuid?.() !== 0 })
 }

@@ -21,13 +21,11 @@ export class Visit {
   /** Where the world is, without a trailing slash. */
   readonly url: string
   readonly #browser: Browser
-  readonly #origin: string
   readonly #contexts: BrowserContext[] = []
   readonly #troubles: Troubles[] = []
 
   constructor (browser: Browser, origin: string, world: string) {
     this.#browser = browser
-    this.#origin = origin
     this.url = `${origin}/w/${world}`
   }
 
@@ -36,7 +34,7 @@ export class Visit {
     const context = await this.#browser.newContext({ javaScriptEnabled: scripts, viewport: { width, height }, reducedMotion: 'reduce', locale: 'en' })
     context.setDefaultTimeout(patience)
     this.#contexts.push(context)
-    this.#troubles.push(await watch(context, this.#origin))
+    this.#troubles.push(await watch(context, new URL(this.address(path)).origin))
     const page = await context.newPage()
     await page.goto(this.address(path))
     return page

@@ -1,6 +1,8 @@
 import type { Cases } from '../visit.ts'
 import { accessible } from './accessible.ts'
+import { api } from './api.ts'
 import { demonstration } from './demonstration.ts'
+import { errors } from './errors.ts'
 import { harness } from './harness.ts'
 import { hostile } from './hostile.ts'
 import { keyboard } from './keyboard.ts'
@@ -9,4 +11,4 @@ import { story } from './story.ts'
 import { widths } from './widths.ts'
 
 /** Everything that is looked at, by what it is about. */
-export const subjects: Readonly<Record<string, Cases>> = { harness, story, demonstration, live, keyboard, accessible, hostile, widths }
+export const subjects: Readonly<Record<string, Cases>> = { harness, story, demonstration, live, keyboard, accessible, errors, api, hostile, widths }

@@ -1,0 +1,45 @@
+import SwaggerUIBundle from 'swagger-ui-dist/swagger-ui-es-bundle.js'
+import { apiLayout } from './parts/api-layout.ts'
+import { completeNames } from './parts/complete-names.ts'
+
+function loadStyle (href: string): Promise<void> {
+  const link = document.createElement('link')
+  link.rel = 'stylesheet'
+  link.href = href
+  return new Promise((resolve, reject) => {
+    link.addEventListener('load', () => resolve())
+    link.addEventListener('error', () => reject(new Error(`${href} did not come.`)))
+    document.head.append(link)
+  })
+}
+
+async function loadJson (href: string): Promise<object> {
+  const answer = await fetch(href)
+  if (!answer.ok) throw new Error(`${href} answered ${answer.status}.`)
+  return Object(await answer.json())
+}
+
+/** Puts the component in the place of the list of operations, which stays where it does not come to that. */
+async function start (list: HTMLElement): Promise<void> {
+  const { description, style } = list.dataset
+  if (description === undefined || style === undefined) return
+  const [spec] = await Promise.all([loadJson(description), loadStyle(style)])
+  const place = document.createElement('div')
+  place.id = 'api'
+  completeNames(place)
+  SwaggerUIBundle({
+    spec,
+    domNode: place,
+    layout: 'ApiLayout',
+    plugins: [apiLayout],
+    validatorUrl: null,
+    tryItOutEnabled: true,
+    displayRequestDuration: true,
+    defaultModelsExpandDepth: -1,
+    syntaxHighlight: false,
+    onComplete: () => list.replaceWith(place)
+  })
+}
+
+const list = document.getElementById('operations')
+if (list !== null) start(list).catch(error => console.warn('The operations can only be read.', error))

@@ -1,0 +1,16 @@
+/** As much of Swagger UI's configuration as is used here; the package brings no types. */
+declare module 'swagger-ui-dist/swagger-ui-es-bundle.js' {
+  interface Configuration {
+    readonly spec: object
+    readonly domNode: Element
+    readonly layout?: string
+    readonly validatorUrl?: null
+    readonly tryItOutEnabled?: boolean
+    readonly displayRequestDuration?: boolean
+    readonly defaultModelsExpandDepth?: number
+    readonly syntaxHighlight?: boolean
+    readonly plugins?: readonly unknown[]
+    readonly onComplete?: () => void
+  }
+  export default function SwaggerUIBundle (configuration: Configuration): unknown
+}
