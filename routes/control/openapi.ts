@@ -6,15 +6,17 @@ import { controlDescription, describe } from '../descriptions.ts'
 import { page } from '../html.ts'
 import { formatOf } from '../negotiate.ts'
 import { sendHtml } from '../send-html.ts'
+import { apisAddress } from './apis-address.ts'
+import type { ControlOptions } from './index.ts'
 
 /** `GET /__admin/openapi`: the description of the control façade, as JSON and as a page. */
-export function openapi (app: FastifyInstance): void {
+export function openapi (app: FastifyInstance, { apis }: Pick<ControlOptions, 'apis'>): void {
   let described: OpenAPIV3.Document | undefined
   app.get('/openapi', { schema: { operationId: 'getControlApi', tags: ['Control'], summary: 'This description' } }, (request, reply) => {
     described ??= describe(app, controlDescription)
     const base = baseOf(request, '')
     const document = { ...described, servers: [{ url: base }] }
     if (formatOf(request) !== 'html') return reply.serializer(JSON.stringify).type('application/json; charset=utf-8').send(document)
-    return sendHtml(reply, page({ title: 'Control', base, assets: `${base}/__admin`, json: `${base}/__admin/openapi?f=json` }, operationsMarkup(document)))
+    return sendHtml(reply, page({ title: 'Control', base: apisAddress(request, apis), assets: `${base}/__admin`, json: `${base}/__admin/openapi?f=json` }, operationsMarkup(document)))
   })
 }
