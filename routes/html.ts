@@ -46,9 +46,12 @@ export function page ({ title, base, assets = base, json, scripts = [] }: Frame,
 export const everything = (body: object): string =>
   html`<details class="everything"><summary>All that this resource says</summary>!${valueMarkup(body)}</details>`
 
-/** Any JSON value as markup, with everything it carries: members as a description list, addresses as links. */
+/**
+ * Any JSON value as markup, with everything it carries: members as a description list, addresses as links. What a client
+ * sent may turn the direction of text: each value stands by itself.
+ */
 export function valueMarkup (value: unknown): string {
-  if (Array.isArray(value)) return value.length === 0 ? 'none' : html`<ul>!${value.map(item => html`<li>!${valueMarkup(item)}</li>`)}</ul>`
+  if (Array.isArray(value)) return value.length === 0 ? 'none' : html`<ul>!${value.map(item => html`<li dir="auto">!${valueMarkup(item)}</li>`)}</ul>`
   if (isLink(value)) return linkMarkup(value)
   if (typeof value === 'object' && value !== null) return membersMarkup(value)
   const text = String(value)
@@ -57,7 +60,7 @@ export function valueMarkup (value: unknown): string {
 
 function membersMarkup (value: object): string {
   const members = Object.entries(value).filter(([, member]) => member !== undefined)
-  return html`<dl>!${members.map(([name, member]) => html`<dt>${name}</dt><dd>!${valueMarkup(member)}</dd>`)}</dl>`
+  return html`<dl>!${members.map(([name, member]) => html`<dt dir="auto">${name}</dt><dd dir="auto">!${valueMarkup(member)}</dd>`)}</dl>`
 }
 
 interface LinkLike { readonly href: string, readonly rel?: string, readonly type?: string, readonly title?: string }

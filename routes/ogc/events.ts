@@ -61,4 +61,4 @@ async function * eventsOf ({ jobs: store, clock }: World, id: string, look: Retu
 }
 
 /** @see https://html.spec.whatwg.org/multipage/server-sent-events.html: each line of the data has a name of its own */
-const eventOf = (name: string, data: string): string => `event: ${name}\n${data.replace(/^/gm, 'data: ')}\n\n`
+const eventOf = (name: string, data: string): string => `event: ${name}\n${data.split(/\r\n|\r|\n/).map(line => `data: ${line}\n`).join('')}\n`

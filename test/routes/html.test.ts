@@ -9,8 +9,8 @@ const values = [
   { value: false, markup: 'false' },
   { value: null, markup: 'null' },
   { value: [], markup: 'none' },
-  { value: [1, 'a'], markup: '<ul><li>1</li><li>a</li></ul>' },
-  { value: { a: 1, b: undefined, c: [2] }, markup: '<dl><dt>a</dt><dd>1</dd><dt>c</dt><dd><ul><li>2</li></ul></dd></dl>' },
+  { value: [1, 'a'], markup: '<ul><li dir="auto">1</li><li dir="auto">a</li></ul>' },
+  { value: { a: 1, b: undefined, c: [2] }, markup: '<dl><dt dir="auto">a</dt><dd dir="auto">1</dd><dt dir="auto">c</dt><dd dir="auto"><ul><li dir="auto">2</li></ul></dd></dl>' },
   { value: 'http://h.example/x', markup: '<a href="http://h.example/x">http://h.example/x</a>' },
   { value: 'see http://h.example/', markup: 'see http://h.example/' },
   { value: { href: 'https://h.example/x' }, markup: '<a href="https://h.example/x">https://h.example/x</a>' },
@@ -44,7 +44,7 @@ t.test('text is never markup, wherever it stands', async () => {
   })).any
   fc.assert(fc.property(value, any => {
     const tags = valueMarkup(any).match(/<[^>]*>/g) ?? []
-    return tags.every(tag => /^<\/?(ul|li|dl|dt|dd)>$/.test(tag))
+    return tags.every(tag => /^<(?:\/?(?:ul|dl)|\/(?:li|dt|dd)|(?:li|dt|dd) dir="auto")>$/.test(tag))
   }), { numRuns: 300 })
 })
 

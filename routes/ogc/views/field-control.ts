@@ -33,8 +33,8 @@ const controls: Record<FieldKind, MakeControl> = {
   choice (schema, common, { value }) {
     const values = choicesOf(schema).map(choice => ({ value: JSON.stringify(choice), label: String(choice) }))
     const unknown = value === '' || values.some(choice => choice.value === value) ? [] : [{ value, label: value }]
-    return html`<select !${common}><option value="">not given${schema['default'] === undefined ? '' : ` (${defaultOf(schema)})`}</option>!${[...values, ...unknown].map(choice =>
-      html`<option value="${choice.value}"${choice.value === value ? ' selected' : ''}>${choice.label}</option>`)}</select>`
+    return html`<select !${common}><option dir="auto" value="">not given${schema['default'] === undefined ? '' : ` (${defaultOf(schema)})`}</option>!${[...values, ...unknown].map(choice =>
+      html`<option dir="auto" value="${choice.value}"${choice.value === value ? ' selected' : ''}>${choice.label}</option>`)}</select>`
   },
   number (schema, common, { value }) {
     // A field for numbers would not show what is none.

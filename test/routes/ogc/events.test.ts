@@ -1,6 +1,6 @@
 import http from 'node:http'
 import t, { type Test } from 'tap'
-import { build, draft, type TestDouble } from '../../helper.ts'
+import { build, draft, plan, type TestDouble } from '../../helper.ts'
 
 interface Stream {
   /** The next event; undefined when there is none any more. */
@@ -131,4 +131,13 @@ t.test('nobody can listen to a job that is not there, and the API knows nothing 
   t.equal((await app.inject({ url: '/jobs/nope/events', headers: { accept: 'text/event-stream' } })).statusCode, 404)
   t.equal((await app.inject({ method: 'DELETE', url: '/jobs/running/events' })).statusCode, 405)
   t.notMatch((await app.inject('/api')).payload, '/events')
+})
+
+t.test('whatever ends a line in a message, the page hears that message', async t => {
+  const double = await build(t, { port: 0, seed: {} })
+  const reason = 'one\u2028two\u2029three\r\nfour\rfive\n\nsix'
+  await double.jobs.submit([draft({ plan: { ...plan, outcome: 'failed', reason } })])
+  await double.clock.advance('70s')
+  const event = await (await listen(t, double, 'job')).next()
+  t.match(event?.data, 'one\u2028two\u2029three\nfour\nfive\n\nsix')
 })
