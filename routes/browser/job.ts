@@ -2,20 +2,27 @@ import { morph, morphTo } from './parts/morph.ts'
 import { offerCopies } from './parts/copy.ts'
 import { showExchange } from './parts/exchange.ts'
 
-/** Keeps the live part of the page as the job is; the server says when it looks otherwise. */
-function watch (live: HTMLElement): void {
-  const address = live.dataset['events']
+const live = () => document.getElementById('live')
+
+let source: EventSource | undefined
+
+/** Keeps the live part of the page as the job is; the server says when it looks otherwise, and how it looks now. */
+function watch (): void {
+  const address = live()?.dataset['events']
   if (address === undefined) return
-  const source = new EventSource(address)
-  const show = ({ data }: MessageEvent<string>) => {
-    const place = document.getElementById('live')
-    if (place !== null) morph(place, data)
-  }
-  source.addEventListener('job', show)
-  source.addEventListener('end', event => {
-    show(event)
-    source.close()
+  const opened = source = new EventSource(address)
+  opened.addEventListener('job', ({ data }: MessageEvent<string>) => show(data))
+  opened.addEventListener('end', ({ data }: MessageEvent<string>) => {
+    opened.close()
+    show(data)
   })
+  // A connection that breaks is made anew by the browser; one that was refused is not.
+  opened.addEventListener('error', () => { if (opened.readyState === EventSource.CLOSED) refresh().catch(() => {}) })
+}
+
+function show (markup: string): void {
+  const place = live()
+  if (place !== null) morph(place, markup)
 }
 
 /** Sends the DELETE itself, and shows what was asked and answered. */
@@ -27,15 +34,22 @@ async function dismiss (form: HTMLFormElement): Promise<void> {
   await refresh()
 }
 
-/** What a dismissal left of the job; where nobody watches, nobody says so. */
+/** Shows how the job is now; where nobody watches, nobody says so. */
 async function refresh (): Promise<void> {
-  const place = document.getElementById('live')
-  if (place === null) return
+  if (live() === null) return
   const answer = await fetch(location.href, { headers: { accept: 'text/html' } })
   const page = await answer.text()
-  if (answer.ok) return morphTo(place, page)
+  const place = live()
+  if (place === null) return
+  if (answer.ok) morphTo(place, page)
+  else if (answer.status === 404) sayGone(place)
+}
+
+/** What was said of the job holds no more; the button stays, since its answer is worth seeing. */
+function sayGone (place: Element): void {
   const lead = place.querySelector('.lead')
   if (lead !== null) lead.textContent = 'The job is not there any more.'
+  for (const past of place.querySelectorAll('#live > :not(.lead, #dismiss, form), #dismiss > p')) past.remove()
 }
 
 document.addEventListener('submit', event => {
@@ -45,6 +59,11 @@ document.addEventListener('submit', event => {
   void dismiss(form)
 })
 
+// A browser has few connections to one server: a page that nobody sees leaves its own to others.
+document.addEventListener('visibilitychange', () => {
+  source?.close()
+  if (document.visibilityState === 'visible') refresh().then(watch, watch)
+})
+
 offerCopies(document)
-const live = document.getElementById('live')
-if (live !== null) watch(live)
+watch()

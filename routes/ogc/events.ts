@@ -26,6 +26,8 @@ export function events (app: FastifyInstance): void {
     const { jobId } = request.params
     const world = worldOf(request)
     if (await world.jobs.get(jobId) === undefined) throw noSuchJob(jobId)
+    // Whoever was kept waiting by a fault may have left: then nobody says again that they leave.
+    if (reply.raw.destroyed) return reply.hijack()
     if (streams.size === mostStreams) throw new OgcProblem('too-many-streams', `As many pages are kept informed as can be (${mostStreams}); reload this one instead.`)
     const over = new AbortController()
     streams.add(over)

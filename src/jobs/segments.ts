@@ -32,6 +32,12 @@ function cut (stretch: Omit<Segment, 'planned'>, now: number): Segment[] {
 
 /** The next instant after `now` (epoch milliseconds) at which something of the job looks otherwise; Infinity if that never comes. */
 export function nextChange (job: Job, now: number): number {
+  const { dismissed = Infinity } = job
+  // A clock that was reset may stand before a dismissal.
+  return Math.min(dismissed > now ? dismissed : Infinity, nextPlanned(job, now))
+}
+
+function nextPlanned (job: Job, now: number): number {
   const status = statusAt(job, now)
   if (status === 'accepted') return startOf(job)
   if (status !== 'running') return Infinity

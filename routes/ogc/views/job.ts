@@ -3,6 +3,7 @@ import type { StatusInfo } from '../../../schemas/ogc/status-info.ts'
 import type { DismissPolicy } from '../../../src/jobs/dismissal.ts'
 import { goesOn, type Job } from '../../../src/jobs/job.ts'
 import { segmentsOf } from '../../../src/jobs/segments.ts'
+import { curl } from '../../curl.ts'
 import { everything } from '../../html.ts'
 import { isoTime } from '../../iso-time.ts'
 import { axisOf, laneMarkup, lifeInWords } from '../../lane.ts'
@@ -22,7 +23,7 @@ export interface JobPage {
 /** A job that can be watched, and dismissed. */
 export const jobView = (page: JobPage) => (info: StatusInfo): string => html`!${liveMarkup(page, info)}
 <section id="exchange" aria-live="polite"></section>
-!${everything(info)}`
+<details><summary>Dismiss it with curl</summary><pre data-copy><code>${curl({ method: 'DELETE', url: jobUrl(page.base, page.job.id), headers: { accept: 'application/json' } })}</code></pre></details>`
 
 /** What of the page changes while the job goes on; the script puts what is sent in its place. */
 export function liveMarkup ({ job, now, base, policy }: JobPage, info: StatusInfo): string {
@@ -35,6 +36,7 @@ export function liveMarkup ({ job, now, base, policy }: JobPage, info: StatusInf
 <p class="hint">Now is ${isoTime(now)}: ${lifeInWords(segments)}.</p>
 <dl><dt>Process</dt><dd><bdi>${info.processID ?? ''}</bdi></dd>!${times.map(name => timeMarkup(name, info[name]))}</dl>
 <p class="row links">!${links.map(({ href, title }) => html`<a href="${href}">${title ?? href}</a>`)}</p>
+!${everything(info)}
 !${dismissMarkup(base, job.id, status, policy)}
 </div>`
 }

@@ -1,0 +1,110 @@
+import http from 'node:http'
+import { setImmediate } from 'node:timers/promises'
+import t, { type Test } from 'tap'
+import { WorldClock } from '../../../src/jobs/world-clock.ts'
+import { build, draft, type TestDouble } from '../../helper.ts'
+import { listen } from './stream.ts'
+
+/** How many alarms of clocks and watches of jobs are open. */
+function countOpen (t: Test, { jobs }: TestDouble): () => number {
+  const open = new Set<object>()
+  const counted = (undo: () => void) => {
+    const one = {}
+    open.add(one)
+    return () => {
+      open.delete(one)
+      undo()
+    }
+  }
+  const alarm = WorldClock.prototype.alarm
+  t.intercept(WorldClock.prototype, 'alarm', { value (this: WorldClock, ...args: Parameters<typeof alarm>) { return counted(alarm.apply(this, args)) } })
+  const watch = jobs.watch.bind(jobs)
+  t.intercept(jobs, 'watch', { value: (...args: Parameters<typeof watch>) => counted(watch(...args)) })
+  return () => open.size
+}
+
+/** Lets everything happen that is under way. */
+async function settle (): Promise<void> {
+  for (let turn = 0; turn < 30; turn++) await setImmediate()
+}
+
+async function served (t: Test): Promise<{ double: TestDouble, open: () => number }> {
+  const double = await build(t, { port: 0, seed: {} })
+  await double.jobs.submit([draft()])
+  return { double, open: countOpen(t, double) }
+}
+
+/** The methods of the requests that are over. */
+const over = ({ requests }: TestDouble) => requests.list({ urlPath: '/jobs/job/events' }).map(({ method }) => method)
+
+t.test('whoever leaves leaves neither alarm nor watch behind, and the journal has that it is over', async t => {
+  const { double, open } = await served(t)
+  const streams = [await listen(t, double, 'job'), await listen(t, double, 'job')]
+  for (const stream of streams) await stream.next()
+  await settle()
+  t.equal(open(), 4, 'an alarm and a watch for each')
+  t.same(over(double), [])
+  streams[0]?.close()
+  while (over(double).length < 1) await setImmediate()
+  await settle()
+  t.equal(open(), 2)
+  streams[1]?.close()
+  while (over(double).length < 2) await setImmediate()
+  await settle()
+  t.equal(open(), 0)
+})
+
+t.test('a stream that came to its end leaves nothing behind', async t => {
+  const { double, open } = await served(t)
+  const stream = await listen(t, double, 'job')
+  await stream.next()
+  await double.jobs.dismiss('job', { policy: 'remove' })
+  t.equal((await stream.next())?.event, 'end')
+  t.equal(await stream.next(), undefined)
+  await settle()
+  t.equal(open(), 0)
+  t.same(over(double), ['GET'])
+})
+
+t.test('a double that closes leaves nothing behind', async t => {
+  const { double, open } = await served(t)
+  const stream = await listen(t, double, 'job')
+  await stream.next()
+  await settle()
+  t.not(open(), 0)
+  await double.close()
+  await settle()
+  t.equal(open(), 0)
+})
+
+t.test('HEAD is answered, and waits for nothing', async t => {
+  const { double, open } = await served(t)
+  t.equal((await double.app.inject({ method: 'HEAD', url: '/jobs/job/events' })).statusCode, 200)
+  t.equal((await fetch(`${double.url}/jobs/job/events`, { method: 'HEAD' })).status, 200)
+  await settle()
+  t.equal(open(), 0)
+  t.same(over(double), ['HEAD', 'HEAD'])
+})
+
+/** Asks for the events, and is gone before the fault lets go of the request. */
+async function hangUpWhileWaiting (double: TestDouble): Promise<void> {
+  const { url, clock, faults } = double
+  const struck = () => faults.list().reduce((sum, { struck }) => sum + struck, 0)
+  const before = { struck: struck(), over: over(double).length }
+  const request = http.get(`${url}/jobs/job/events`).on('error', () => {})
+  while (struck() === before.struck) await setImmediate()
+  request.destroy()
+  while (over(double).length === before.over) await setImmediate()
+  await clock.advance(10)
+}
+
+t.test('whoever hangs up while a fault keeps the answer back takes no place', async t => {
+  const { double, open } = await served(t)
+  const { id } = double.faults.add({ match: { urlPathPattern: '.*/events' }, fixedDelayMilliseconds: 10 })
+  for (let time = 0; time < 100; time++) await hangUpWhileWaiting(double)
+  double.faults.remove(id)
+  await settle()
+  t.equal(open(), 0)
+  const stream = await listen(t, double, 'job')
+  t.equal((await stream.next())?.event, 'job')
+})
