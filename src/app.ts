@@ -63,7 +63,7 @@ export async function buildApp ({ worlds, worldsByToken = new Map(), log = silen
   strikeFaults(app)
   for (const description of descriptions) await app.register(swagger, swaggerOptions(description))
   if (faces !== 'control') {
-    app.register(ogc, { prefix: basePath, log })
+    app.register(ogc, { prefix: basePath, log, ...(faces === 'all' && { demonstration: '/__admin/' }) })
     app.register(tator, { prefix: `${basePath}/rest`, log })
   }
   if (faces !== 'apis') app.register(control, { prefix: '/__admin', worlds, log, apis: { app: apis ?? app, basePath, ...(apis !== undefined && { ownPort: () => portOf(apis) }) }, ...(controlKey !== undefined && { key: controlKey }) })

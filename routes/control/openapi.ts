@@ -6,9 +6,11 @@ import { controlDescription, describe } from '../descriptions.ts'
 import { page } from '../html.ts'
 import { formatOf } from '../negotiate.ts'
 import { sendHtml } from '../send-html.ts'
+import { apisAddress } from './apis-address.ts'
+import type { ControlOptions } from './index.ts'
 
 /** `GET /__admin/openapi`: the description of the control façade, as JSON and as a page. */
-export function openapi (app: FastifyInstance): void {
+export function openapi (app: FastifyInstance, { apis }: Pick<ControlOptions, 'apis'>): void {
   let described: OpenAPIV3.Document | undefined
   app.get('/openapi', { schema: { operationId: 'getControlApi', tags: ['Control'], summary: 'This description' } }, (request, reply) => {
     described ??= describe(app, controlDescription)
@@ -16,6 +18,6 @@ export function openapi (app: FastifyInstance): void {
     const document = { ...described, servers: [{ url: base }] }
     if (formatOf(request) !== 'html') return reply.serializer(JSON.stringify).type('application/json; charset=utf-8').send(document)
     const [assets, description] = [`${base}/__admin`, `${base}/__admin/openapi?f=json`]
-    return sendHtml(reply, page({ title: 'Control', base, assets, json: description, scripts: apiScripts }, apiMarkup({ document, description, assets })))
+    return sendHtml(reply, page({ title: 'Control', base: apisAddress(request, apis), assets, json: description, scripts: apiScripts }, apiMarkup({ document, description, assets })))
   })
 }

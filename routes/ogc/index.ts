@@ -16,14 +16,20 @@ import { OgcProblem } from './problems.ts'
 import { processes } from './processes.ts'
 import { results } from './results.ts'
 
+export interface OgcOptions {
+  readonly log: ErrorLog
+  /** Where the demonstration page is; absent: not beside it. */
+  readonly demonstration?: string
+}
+
 /** The OGC façade: OGC API – Processes as dialect 1.0 has it. */
-export async function ogc (app: FastifyInstance, { log }: { log: ErrorLog }): Promise<void> {
-  app.setErrorHandler(answerError(log, app.prefix))
+export async function ogc (app: FastifyInstance, options: OgcOptions): Promise<void> {
+  app.setErrorHandler(answerError(options.log, app.prefix))
   app.setNotFoundHandler(request => { throw noSuchResource(request) })
   app.addHook('onRequest', (request, _reply, done) => done(unacceptable(request)))
   for (const schema of ogcSchemas) app.addSchema(schema)
   const answerOtherMethods = collectMethods(app)
-  for (const resource of [landing, conformance, api, processes, execution, jobs, results, events, dismissal]) resource(app)
+  for (const resource of [landing, conformance, api, processes, execution, jobs, results, events, dismissal]) resource(app, options)
   assets(app, file => new OgcProblem('not-found', `The pages have no asset ${file}.`))
   answerOtherMethods((request, reply, allow) => {
     reply.header('Allow', allow)

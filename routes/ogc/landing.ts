@@ -7,13 +7,14 @@ import { worldOf } from '../exchange.ts'
 import { apiMediaType } from './api.ts'
 import { type Dialect, dialectOf } from './dialect.ts'
 import { answer, failures } from './describe.ts'
+import type { OgcOptions } from './index.ts'
 import { respond } from './respond.ts'
 import { landingView } from './views/landing.ts'
 
 const rel = 'http://www.opengis.net/def/rel/ogc/1.0/'
 
 /** `GET /`: where everything else is. */
-export function landing (app: FastifyInstance): void {
+export function landing (app: FastifyInstance, { demonstration }: Pick<OgcOptions, 'demonstration'>): void {
   const schema = {
     operationId: 'getLandingPage',
     tags: ['Capabilities'],
@@ -24,7 +25,7 @@ export function landing (app: FastifyInstance): void {
   app.get('/', { schema }, (request, reply) => {
     const base = baseOf(request, app.prefix)
     const world = worldOf(request)
-    reply.send(respond(request, reply, 'A test double for servers that run jobs', landingPage(base, dialectOf(world).openapi), landingView(world.settings)))
+    reply.send(respond(request, reply, 'A test double for servers that run jobs', landingPage(base, dialectOf(world).openapi), landingView(world.settings, demonstration && baseOf(request, demonstration))))
   })
 }
 

@@ -69,6 +69,8 @@ for (const basePath of ['', '/ogc']) {
         const { statusCode, body } = await double.app.inject(url.pathname + url.search)
         t.ok(statusCode === 200 || url.pathname.endsWith('/jobs/nope') || /\/(execution|dismissal)$/.test(url.pathname) || url.pathname.endsWith('/results'), `${url.href}: ${statusCode}`)
         for (const found of addresses(body)) {
+          // The demonstration shows what was answered, as text.
+          if (found.startsWith('http://localhost:80/w/a/__admin/')) continue
           if (!found.startsWith(inside)) t.fail(`${url.href} leads to ${found}`)
           left.push(found.replace(/[.,;)]+$/, ''))
         }
@@ -78,7 +80,7 @@ for (const basePath of ['', '/ogc']) {
     const { headers } = await double.app.inject({ method: 'POST', url: `/w/a${basePath}/processes/echo/execution`, headers: { prefer: 'respond-async' }, payload: { inputs: { message: 'x' } } })
     t.match(headers['location'], new RegExp(`^${inside}/jobs/`))
     const { hrefs } = read((await double.app.inject(`/w/a${basePath}/?f=html`)).body)
-    t.ok(hrefs.length > 5 && hrefs.every(href => href.startsWith(inside) || !href.startsWith('http://localhost')))
+    t.ok(hrefs.length > 5 && hrefs.every(href => href.startsWith(inside) || href === 'http://localhost:80/w/a/__admin/' || !href.startsWith('http://localhost')))
     t.same((await double.app.inject(`/w/a${basePath}/api`)).json().servers, [{ url: inside }])
   })
 }

@@ -3,12 +3,16 @@ import type { LandingPage } from '../../../schemas/ogc/landing-page.ts'
 import type { Settings } from '../../../src/settings.ts'
 import { everything } from '../../html.ts'
 
-/** Where everything is, each link with what it leads to, and how this world behaves. */
-export const landingView = ({ ogc, dismiss, tator }: Settings) => (body: LandingPage): string => html`<p class="lead">${body.description ?? ''}</p>
+/**
+ * Where everything is, each link with what it leads to, and how this world behaves.
+ * @param demonstration where that is shown and changed, if it is beside
+ */
+export const landingView = ({ ogc, dismiss, tator }: Settings, demonstration?: string) => (body: LandingPage): string => html`<p class="lead">${body.description ?? ''}</p>
 <ul class="cards links">!${body.links.filter(({ rel = '' }) => !ownTwins.has(rel)).map(({ href, title, type }) =>
   html`<li><a href="${href}">${title ?? href}</a><p class="hint">${type ?? ''}</p></li>`)}</ul>
 <h2>How this world behaves</h2>
 <dl><dt>OGC API – Processes</dt><dd>${ogc}</dd><dt>Tator's API</dt><dd>${tator}</dd><dt>Dismiss policy</dt><dd>${dismiss}</dd></dl>
+!${demonstration === undefined ? '' : html`<p class="links"><a href="${demonstration}">See what a dismissal does, and change how this world behaves</a></p>`}
 !${everything(body)}`
 
 /** The page itself needs no way to itself. */
