@@ -1,4 +1,3 @@
-import { STATUS_CODES } from 'node:http'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { html } from 'ghtml'
 import { statusAt } from '../../src/jobs/timeline.ts'
@@ -37,8 +36,8 @@ async function dismiss (app: FastifyInstance, request: FastifyRequest, id: strin
   const path = jobUrl(`${exchangeOf(request.raw).prefix}${app.prefix}`, id)
   const headers = Object.fromEntries(passedOn.flatMap(name => request.headers[name] === undefined ? [] : [[name, String(request.headers[name])]]))
   try {
-    const { statusCode: status, headers: responseHeaders, payload: body } = await app.inject({ method: 'DELETE', url: path, headers: { ...headers, accept: 'application/json' } })
-    return exchangeMarkup({ method: 'DELETE', url: jobUrl(baseOf(request, app.prefix), id), requestHeaders: { accept: 'application/json' }, status, reason: STATUS_CODES[status] ?? '', responseHeaders: textsOf(responseHeaders), body })
+    const { statusCode: status, statusMessage: reason, headers: responseHeaders, payload: body } = await app.inject({ method: 'DELETE', url: path, headers: { ...headers, accept: 'application/json' } })
+    return exchangeMarkup({ method: 'DELETE', url: jobUrl(baseOf(request, app.prefix), id), requestHeaders: { accept: 'application/json' }, status, reason, responseHeaders: textsOf(responseHeaders), body })
   } catch (error) {
     return html`<p class="fault">No answer came: ${(error as Error).message}.</p>`
   }

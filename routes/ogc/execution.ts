@@ -75,10 +75,13 @@ async function answerWithResults (execution: Execution): Promise<unknown> {
 
 function hangUpOf (request: FastifyRequest, reply: FastifyReply): AbortSignal {
   const hungUp = new AbortController()
-  reply.raw.once('close', () => {
+  const hangUp = () => {
     noteLoss(request)
     hungUp.abort()
-  })
+  }
+  // Whoever was kept waiting by a fault may have left: then nobody says again that they leave.
+  if (reply.raw.destroyed) hangUp()
+  else reply.raw.once('close', hangUp)
   return hungUp.signal
 }
 

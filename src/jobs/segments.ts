@@ -49,9 +49,10 @@ function nextPlanned (job: Job, now: number): number {
 
 /** When a running job's progress takes its next step: a percent, or one of those that its plan names. */
 function nextStep ({ plan, submitted }: Job, now: number): number {
-  const { accepted, running, whole = running, progress = [], held } = plan
-  if (held !== undefined || whole === Infinity) return Infinity
+  const { held } = plan
   const elapsed = now - submitted
+  const { accepted, running, whole = running, progress = [] } = held?.plan ?? plan
+  if (whole === Infinity || (held !== undefined && held.since <= elapsed)) return Infinity
   const still = accepted + pausedBy(plan, elapsed)
   const steps = progress.length === 0 ? 100 : progress.length
   const taken = Math.floor((elapsed - still) / whole * steps)

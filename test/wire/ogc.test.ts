@@ -115,6 +115,7 @@ t.test('HTTP/1.0 without a Host is answered, with links to where the double list
       for (const href of hrefs.filter(href => !href.startsWith('http://www.opengis.net/'))) t.ok(href.startsWith(`${double.url}/`), href)
     }
   }
+  t.equal(double.requests.list()[0]?.absoluteUrl, 'http:///', 'the journal knows no more of the address than came')
 })
 
 t.test('an HTTP/1.1 request without a Host is refused, and the next connection is served', async t => {
