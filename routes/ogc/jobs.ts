@@ -32,7 +32,7 @@ export function jobs (app: FastifyInstance): void {
       ...(after !== undefined && { newerThan: after })
     })
     const base = baseOf(request, app.prefix)
-    return respond(request, reply, 'Jobs', jobList(page, request.url, base, presentIn(world)), jobsView(base, request.query, [...world.processes.keys()]))
+    return respond(request, reply, 'Jobs', jobList(page, request.url, base, presentIn(world)), jobsView(base, request.query, world.processes))
   })
 
   app.get<{ Params: JobParams }>('/jobs/:jobId', { schema: statusSchema }, async (request, reply) => {

@@ -1,6 +1,7 @@
 import { html } from 'ghtml'
 import type { DismissedTwice, SentRequest } from '../../../src/comparison.ts'
 import { prettyJson } from '../../pretty-json.ts'
+import { statusMarkup } from '../../status-markup.ts'
 import { saidIn } from './said.ts'
 
 /** What is asked of each, in order. */
@@ -26,7 +27,7 @@ const headerLines = ({ status, headers }: SentRequest): string =>
 /** A status code, with the status of the job where the answer tells one. */
 function codeMarkup ({ status, body }: SentRequest): string {
   const { status: word } = saidIn(body)
-  return html`<span class="code c!${Math.floor(status / 100)}">${status}</span>!${word === undefined ? '' : html` <span class="status ${word}">${word}</span>`}`
+  return html`<span class="code c!${Math.floor(status / 100)}">${status}</span>!${word === undefined ? '' : ` ${statusMarkup(word)}`}`
 }
 
 /** Every state under every policy, in both APIs: what was really answered. */

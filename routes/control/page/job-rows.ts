@@ -1,6 +1,7 @@
 import { html } from 'ghtml'
-import { type Job, type JobStatus, unfinished } from '../../../src/jobs/job.ts'
+import { goesOn, type Job, type JobStatus } from '../../../src/jobs/job.ts'
 import { progressAt, statusAt } from '../../../src/jobs/timeline.ts'
+import { statusMarkup } from '../../status-markup.ts'
 import type { Axis } from './axis.ts'
 import { jobLaneMarkup } from './lanes.ts'
 import type { Struck } from './struck.ts'
@@ -18,7 +19,7 @@ export function rowMarkup ({ job, struck, href, selected }: Row, axis: Axis, tar
   const status = statusAt(job, axis.now)
   return html`<tr!${selected ? ' class="selected"' : ''}>
 <th scope="row"><a href="${href}"!${selected ? ' aria-current="true"' : ''}><bdi>${job.id}</bdi></a><p class="hint"><bdi>${job.process}</bdi></p></th>
-<td><span class="status ${status}">${status}</span><p class="hint">${progressAt(job, axis.now)} %${job.plan.held === undefined ? '' : ', held'}</p></td>
+<td>!${statusMarkup(status)}<p class="hint">${progressAt(job, axis.now)} %${job.plan.held === undefined ? '' : ', held'}</p></td>
 <td class="wide">!${jobLaneMarkup(job, axis, struck)}</td>
 <td>!${target === undefined ? '' : buttonsMarkup(job, status, target)}</td>
 </tr>`
@@ -32,7 +33,7 @@ const places = { hold: 'hold', release: 'hold', start: 'start', finish: 'finish'
 
 function verbsFor ({ plan }: Job, status: JobStatus): readonly Verb[] {
   const dismissal = ['dismiss', 'delete'] as const
-  if (!unfinished.some(one => one === status)) return dismissal
+  if (!goesOn(status)) return dismissal
   const moves = plan.stuck === true ? [] : [...status === 'accepted' ? ['start'] as const : [], 'finish', 'fail'] as const
   return [plan.held === undefined ? 'hold' : 'release', ...moves, ...dismissal]
 }

@@ -7,9 +7,9 @@ import { curl } from '../../curl.ts'
 import { everything } from '../../html.ts'
 import { isoTime } from '../../iso-time.ts'
 import { axisOf, laneMarkup, lifeInWords } from '../../lane.ts'
+import { statusMarkup } from '../../status-markup.ts'
 import { jobUrl } from '../present.ts'
 import { dismissForm, dismissMarkup } from './dismiss.ts'
-import { statusMarkup } from './status.ts'
 
 /** What a page of a job knows beside its statusInfo. */
 export interface JobPage {

@@ -3,13 +3,13 @@ import type { JobList } from '../../../schemas/ogc/job-list.ts'
 import type { JobQuery } from '../../../schemas/ogc/job-query.ts'
 import type { StatusInfo } from '../../../schemas/ogc/status-info.ts'
 import { everything } from '../../html.ts'
+import { statusMarkup } from '../../status-markup.ts'
 import { jobUrl } from '../present.ts'
 import { jobFilter } from './job-filter.ts'
 import { pagingMarkup } from './paging.ts'
-import { statusMarkup } from './status.ts'
 
-/** The jobs as a table under the form that filters them. @param processes the ids that can be chosen */
-export const jobsView = (base: string, query: JobQuery, processes: readonly string[]) => (body: JobList): string => html`!${jobFilter(base, query, processes)}
+/** The jobs as a table under the form that filters them. @param processes those that can be chosen, by id */
+export const jobsView = (base: string, query: JobQuery, processes: ReadonlyMap<string, unknown>) => (body: JobList): string => html`!${jobFilter(base, query, [...processes.keys()])}
 !${body.jobs.length === 0 ? html`<p>No job is like this.</p>` : tableMarkup(base, body.jobs)}
 !${pagingMarkup(body.links)}
 !${everything(body)}`
