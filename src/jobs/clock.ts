@@ -6,7 +6,7 @@ export interface Clock {
   alarm (at: number, ring: () => void): () => void
 }
 
-/** Node fires a longer timeout at once, with a warning. */
+/** Node fires a longer timeout at once, with a warning, and any timeout up to a millisecond early by this clock. */
 const longestTimeout = 2 ** 31 - 1
 
 /** The machine's clock. Its alarms never keep the process alive. */
@@ -16,9 +16,9 @@ export const systemClock: Clock = {
     if (at === Infinity) return () => {}
     let timer: NodeJS.Timeout
     const arm = () => {
-      const left = at - Date.now()
-      timer = setTimeout(left > longestTimeout ? arm : ring, Math.min(left, longestTimeout)).unref()
+      timer = setTimeout(wake, Math.min(at - Date.now(), longestTimeout)).unref()
     }
+    const wake = () => Date.now() < at ? arm() : ring()
     arm()
     return () => clearTimeout(timer)
   }

@@ -1,4 +1,4 @@
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { systemClock } from '../../../src/jobs/clock.ts'
 
 t.test('the system clock is the machine\'s', async t => {
@@ -18,8 +18,8 @@ t.test('the system clock rings when the moment is there, and at once for one tha
   }
 })
 
-t.test('an alarm of the system clock that is far away is armed in pieces that a timeout can hold', async t => {
-  const day = 86_400_000
+/** A machine whose time the test turns and whose timeouts it fires. */
+const machine = (t: Test) => {
   const armed: { ring: () => void, ms: number }[] = []
   const cleared: unknown[] = []
   let now = 1_000_000
@@ -31,17 +31,41 @@ t.test('an alarm of the system clock that is far away is armed in pieces that a 
     }
   })
   t.intercept(globalThis, 'clearTimeout', { value: (timer: unknown) => cleared.push(timer) })
+  return {
+    armed,
+    cleared,
+    /** Lets `ms` pass and fires the timeout that was armed last. */
+    fireAfter: (ms: number) => {
+      now += ms
+      armed.at(-1)?.ring()
+    }
+  }
+}
+
+t.test('an alarm of the system clock that is far away is armed in pieces that a timeout can hold', async t => {
+  const { armed, cleared, fireAfter } = machine(t)
+  const longest = 2 ** 31 - 1
+  const month = 30 * 86_400_000
   let rung = 0
-  const callOff = systemClock.alarm(now + 30 * day, () => rung++)
-  t.equal(armed[0]?.ms, 2 ** 31 - 1, 'the longest that a timeout takes')
-  now += 2 ** 31 - 1
-  armed[0]?.ring()
+  const callOff = systemClock.alarm(systemClock.now() + month, () => rung++)
+  fireAfter(longest)
   t.equal(rung, 0, 'it is not time yet')
-  t.equal(armed[1]?.ms, 30 * day - (2 ** 31 - 1), 'what is left')
-  armed[1]?.ring()
+  fireAfter(month - longest)
   t.equal(rung, 1)
+  t.same(armed.map(({ ms }) => ms), [longest, month - longest])
   callOff()
   t.match(cleared, [{ number: 2 }], 'what is called off is the piece that is armed')
+})
+
+t.test('a timeout that fires before the moment is armed again for what is left', async t => {
+  const { armed, fireAfter } = machine(t)
+  let rung = 0
+  systemClock.alarm(systemClock.now() + 5, () => rung++)
+  fireAfter(4)
+  t.equal(rung, 0, 'it is not time yet')
+  fireAfter(1)
+  t.equal(rung, 1)
+  t.same(armed.map(({ ms }) => ms), [5, 1])
 })
 
 t.test('an alarm for the end of time is none', async t => {
