@@ -1,25 +1,62 @@
 import type { Job } from './job.ts'
+import type { SubmissionOrder } from './submission-order.ts'
 
-type Member = Pick<Job, 'id' | 'group'>
+type Member = Pick<Job, 'id' | 'group' | 'ordinal'>
 
-/** Which jobs were launched together. A job alone in a group of its own id costs no entry: its id is the answer. */
+/** Places that follow each other, both ends included. */
+interface Run { readonly first: number, last: number }
+interface Group { runs: Run[], live: number }
+
+/**
+ * Which jobs were launched together. A launch gets places that follow each other, so a group is two numbers however
+ * many jobs it has; a job alone in a group of its own id costs no entry at all: its id is the answer.
+ */
 export class GroupIndex {
-  readonly #ids = new Map<string, Set<string>>()
+  readonly #order: SubmissionOrder
+  readonly #groups = new Map<string, Group>()
 
-  add ({ id, group }: Member): void {
+  /** @param order where the members are found */
+  constructor (order: SubmissionOrder) {
+    this.#order = order
+  }
+
+  /** Takes in a job that is newer than all that it was told of. */
+  add ({ id, group, ordinal }: Member): void {
     if (id === group) return
-    const ids = this.#ids.get(group)
-    if (ids === undefined) this.#ids.set(group, new Set([id]))
-    else ids.add(id)
+    const known = this.#groups.get(group)
+    if (known === undefined) {
+      this.#groups.set(group, { runs: [{ first: ordinal, last: ordinal }], live: 1 })
+      return
+    }
+    // A group that is filled and emptied for ever must not keep the places that its members have left.
+    if (known.runs.length > 2 * known.live++) known.runs = runsOf(this.membersOf(group))
+    append(known.runs, ordinal)
   }
 
   remove ({ id, group }: Member): void {
-    const ids = this.#ids.get(group)
-    if (ids?.delete(id) === true && ids.size === 0) this.#ids.delete(group)
+    const known = id === group ? undefined : this.#groups.get(group)
+    if (known !== undefined && --known.live === 0) this.#groups.delete(group)
   }
 
-  /** The ids of the group, in order of submission; the group's own name is among them, since a job may be alone under it. */
-  idsOf (group: string): string[] {
-    return [group, ...this.#ids.get(group) ?? []]
+  /** The jobs of the group, in order of submission; without the one that has the group's own name. */
+  * membersOf (group: string): Generator<Job> {
+    for (const { first, last } of this.#groups.get(group)?.runs ?? []) {
+      for (const job of this.#order.after(first - 1)) {
+        if (job.ordinal > last) break
+        if (job.group === group && job.id !== group) yield job
+      }
+    }
   }
+}
+
+function runsOf (members: Iterable<Job>): Run[] {
+  const runs: Run[] = []
+  for (const { ordinal } of members) append(runs, ordinal)
+  return runs
+}
+
+function append (runs: Run[], ordinal: number): void {
+  const last = runs.at(-1)
+  if (last?.last === ordinal - 1) last.last = ordinal
+  else runs.push({ first: ordinal, last: ordinal })
 }

@@ -55,9 +55,9 @@ export interface Job {
   readonly submitted: number
   readonly plan: Plan
   readonly inputs: Readonly<Record<string, unknown>>
-  readonly delivery: Delivery | undefined
+  readonly delivery?: Delivery | undefined
   /** When it was dismissed, in epoch milliseconds. */
-  readonly dismissed: number | undefined
+  readonly dismissed?: number | undefined
 }
 
 /** A job as it is handed in: the store adds its place, and the moment unless it lies in the past. */

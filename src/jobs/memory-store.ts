@@ -19,8 +19,8 @@ export class MemoryJobStore implements JobStore {
   readonly limit: number
   #revision = 0
   #jobs = new Map<string, Job>()
-  #groups = new GroupIndex()
   readonly #order = new SubmissionOrder()
+  #groups = new GroupIndex(this.#order)
   readonly #watchers = new Map<string, Set<Watcher>>()
   #ordinal = 0
 
@@ -109,7 +109,7 @@ export class MemoryJobStore implements JobStore {
   async reset (): Promise<void> {
     // Emptying a map takes as long as it is large; leaving it behind does not.
     this.#jobs = new Map()
-    this.#groups = new GroupIndex()
+    this.#groups = new GroupIndex(this.#order)
     this.#order.clear()
     this.#revision++
     for (const id of [...this.#watchers.keys()]) this.#tell(id, 'forgotten')
@@ -136,8 +136,10 @@ export class MemoryJobStore implements JobStore {
     return job
   }
 
+  /** The group's own name is a member's id where a job is alone in it. */
   #members (group: string): Job[] {
-    return this.#groups.idsOf(group).map(id => this.#jobs.get(id)).filter(job => job !== undefined)
+    const alone = this.#jobs.get(group)
+    return [...alone === undefined ? [] : [alone], ...this.#groups.membersOf(group)]
   }
 
   #dismiss (job: Job, { policy, among }: DismissOptions): Dismissal {
@@ -172,21 +174,13 @@ export class MemoryJobStore implements JobStore {
   }
 }
 
-/** Every record is made here, with its members in one order: that keeps a million of them small. */
-function record (draft: Draft, ordinal: number, now: number): Job {
-  return {
-    id: draft.id,
-    group: draft.group ?? draft.id,
-    ordinal,
-    process: draft.process,
-    project: draft.project,
-    user: draft.user,
-    submitted: draft.submitted ?? now,
-    plan: draft.plan,
-    inputs: draft.inputs ?? noInputs,
-    delivery: draft.delivery,
-    dismissed: draft.dismissed
-  }
+/**
+ * Every record is made here, with its members in one order and without the two that most jobs do not have: that keeps a
+ * million of them small.
+ */
+function record ({ id, group = id, process, project, user, submitted, plan, inputs = noInputs, delivery, dismissed }: Draft, ordinal: number, now: number): Job {
+  const facts = { id, group, ordinal, process, project, user, submitted: submitted ?? now, plan, inputs }
+  return delivery === undefined && dismissed === undefined ? facts : { ...facts, delivery, dismissed }
 }
 
 function takeMatching (jobs: Iterable<Job>, filter: JobFilter, now: number, count: number): Job[] {

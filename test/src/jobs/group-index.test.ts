@@ -1,38 +1,92 @@
 import t from 'tap'
+import fc from 'fast-check'
 import { GroupIndex } from '../../../src/jobs/group-index.ts'
+import { SubmissionOrder } from '../../../src/jobs/submission-order.ts'
+import { draft } from '../../helper.ts'
 
-t.test('a group is its members in order of submission, after its own name', async t => {
-  const index = new GroupIndex()
-  for (const id of ['c', 'a', 'b']) index.add({ id, group: 'g' })
-  index.add({ id: 'x', group: 'other' })
-  t.same(index.idsOf('g'), ['g', 'c', 'a', 'b'])
-  t.same(index.idsOf('other'), ['other', 'x'])
+/** An index and the order that it looks into, told of jobs as a store tells them. */
+function store () {
+  const order = new SubmissionOrder()
+  const index = new GroupIndex(order)
+  const jobs = new Map<string, { id: string, group: string, ordinal: number }>()
+  let next = 0
+  return {
+    order,
+    submit (id: string, group: string): void {
+      const job = { ...draft({ id }), group, ordinal: next++, submitted: 0, inputs: {} }
+      jobs.set(id, job)
+      index.add(job)
+      order.put(job)
+    },
+    remove (id: string): void {
+      const job = jobs.get(id)!
+      jobs.delete(id)
+      index.remove(job)
+      order.remove(job.ordinal)
+    },
+    membersOf: (group: string) => [...index.membersOf(group)].map(({ id }) => id),
+    /** What `membersOf` should say. */
+    expected: (group: string) => [...jobs.values()].filter(job => job.group === group && job.id !== group).map(({ id }) => id)
+  }
+}
+
+t.test('a group is its members in order of submission, whoever was submitted between them', async t => {
+  const { submit, membersOf } = store()
+  for (const [id, group] of [['c', 'g'], ['x', 'other'], ['a', 'g'], ['b', 'g']] as const) submit(id, group)
+  t.same(membersOf('g'), ['c', 'a', 'b'])
+  t.same(membersOf('other'), ['x'])
+  t.same(membersOf('nobody\'s'), [])
 })
 
-t.test('a job that is alone in a group of its own id is found by it', async t => {
-  const index = new GroupIndex()
-  index.add({ id: 'alone', group: 'alone' })
-  t.same(index.idsOf('alone'), ['alone'])
-  index.remove({ id: 'alone', group: 'alone' })
-  t.same(index.idsOf('alone'), ['alone'], 'whether there is such a job is not for the index to say')
+t.test('a job that is alone in a group of its own id costs no entry: whoever looks for it looks by its id', async t => {
+  const { submit, remove, membersOf } = store()
+  submit('alone', 'alone')
+  t.same(membersOf('alone'), [])
+  submit('a', 'alone')
+  t.same(membersOf('alone'), ['a'], 'others may join it')
+  remove('alone')
+  t.same(membersOf('alone'), ['a'])
 })
 
-t.test('a job may carry the name of the group that it shares with others, and is named once', async t => {
-  const index = new GroupIndex()
-  index.add({ id: 'g', group: 'g' })
-  index.add({ id: 'a', group: 'g' })
-  t.same(index.idsOf('g'), ['g', 'a'])
+t.test('who is removed is no member any more, and the group can be filled again', async t => {
+  const { submit, remove, membersOf } = store()
+  for (const id of ['a', 'b']) submit(id, 'g')
+  remove('a')
+  t.same(membersOf('g'), ['b'])
+  remove('b')
+  t.same(membersOf('g'), [])
+  submit('c', 'g')
+  t.same(membersOf('g'), ['c'])
 })
 
-t.test('who is removed is no member any more', async t => {
-  const index = new GroupIndex()
-  for (const id of ['a', 'b']) index.add({ id, group: 'g' })
-  index.remove({ id: 'a', group: 'g' })
-  index.remove({ id: 'a', group: 'g' })
-  index.remove({ id: 'stranger', group: 'nowhere' })
-  t.same(index.idsOf('g'), ['g', 'b'])
-  index.remove({ id: 'b', group: 'g' })
-  t.same(index.idsOf('g'), ['g'])
-  index.add({ id: 'c', group: 'g' })
-  t.same(index.idsOf('g'), ['g', 'c'], 'the group can be filled again')
+t.test('a stranger can be removed without harm', async t => {
+  const index = new GroupIndex(new SubmissionOrder())
+  index.remove({ id: 'stranger', group: 'nowhere', ordinal: 0 })
+  t.same([...index.membersOf('nowhere')], [])
+})
+
+t.test('a group that is filled and emptied for ever looks at few places', async t => {
+  const { order, submit, remove, membersOf } = store()
+  for (let round = 0; round < 1000; round++) {
+    submit(`member ${round}`, 'g')
+    submit(`stranger ${round}`, 'other')
+    if (round >= 3) remove(`member ${round - 3}`)
+  }
+  const looks = t.capture(order, 'after', order.after.bind(order))
+  t.same(membersOf('g'), ['member 997', 'member 998', 'member 999'])
+  t.ok(looks().length < 12, 'its places do not pile up')
+})
+
+t.test('it answers like a plain list, whatever is submitted and removed', async () => {
+  const groups = ['g', 'h', 'i']
+  const step = fc.record({ group: fc.constantFrom(...groups), pick: fc.nat(), removes: fc.boolean() })
+  fc.assert(fc.property(fc.array(step, { maxLength: 200 }), steps => {
+    const { submit, remove, membersOf, expected } = store()
+    steps.forEach(({ group, pick, removes }, index) => {
+      const members = expected(group)
+      if (removes && members.length > 0) remove(members[pick % members.length]!)
+      else submit(`job ${index}`, group)
+    })
+    return groups.every(group => membersOf(group).join() === expected(group).join())
+  }))
 })
