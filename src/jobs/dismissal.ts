@@ -1,4 +1,5 @@
 import type { Job, JobStatus } from './job.ts'
+import { wholeRecord } from './record.ts'
 
 /**
  * What stays visible after a dismissal.
@@ -35,5 +36,5 @@ export function dismissed (job: Job, was: JobStatus, policy: DismissPolicy, now:
   const fate = fates[policy][was]
   if (fate === 'refuse') return { what: 'gone', job }
   const what = was === 'accepted' || was === 'running' ? 'cancelled' : 'removed'
-  return { what, was, job: { ...job, dismissed: job.dismissed ?? now }, kept: fate === 'mark' }
+  return { what, was, job: wholeRecord(job, job.delivery, job.dismissed ?? now), kept: fate === 'mark' }
 }

@@ -5,11 +5,11 @@ import { JobError, jobErrors } from './errors.ts'
 import { matches, type JobFilter } from './filter.ts'
 import { GroupIndex } from './group-index.ts'
 import type { Draft, Job } from './job.ts'
+import { record } from './record.ts'
 import type { DismissOptions, JobPage, JobStore, PageRequest, Watcher } from './store.ts'
 import { SubmissionOrder } from './submission-order.ts'
 import { statusAt } from './timeline.ts'
 
-const noInputs = Object.freeze({})
 const unknown: Dismissal = Object.freeze({ what: 'unknown' })
 
 /** A store in memory: a map by id, an index by group, an order of submission. Each method runs in one turn: that is its atomic step. */
@@ -172,15 +172,6 @@ export class MemoryJobStore implements JobStore {
     this.#watchers.delete(id)
     listeners?.forEach(listener => listener(what))
   }
-}
-
-/**
- * Every record is made here, with its members in one order and without the two that most jobs do not have: that keeps a
- * million of them small.
- */
-function record ({ id, group = id, process, project, user, submitted, plan, inputs = noInputs, delivery, dismissed }: Draft, ordinal: number, now: number): Job {
-  const facts = { id, group, ordinal, process, project, user, submitted: submitted ?? now, plan, inputs }
-  return delivery === undefined && dismissed === undefined ? facts : { ...facts, delivery, dismissed }
 }
 
 function takeMatching (jobs: Iterable<Job>, filter: JobFilter, now: number, count: number): Job[] {
