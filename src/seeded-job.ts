@@ -1,6 +1,7 @@
 import type { JobSeed } from '../schemas/seed.ts'
 import { hold } from './jobs/amendments.ts'
 import type { Draft, Job } from './jobs/job.ts'
+import { record } from './jobs/record.ts'
 import { adjustPlan, milliseconds, ordinaryPlan, planSeedOf } from './plan.ts'
 import type { World } from './world.ts'
 
@@ -24,9 +25,8 @@ export function draftOf (world: World, { id, group, process = 'echo', project = 
 }
 
 /** One that had ended by then, or was dismissed, cannot be held. */
-function heldAt (draft: Draft & Pick<Job, 'submitted'>, instant: number): Draft {
-  const job = { group: draft.id, ordinal: 0, inputs: {}, delivery: undefined, dismissed: undefined, ...draft }
-  return { ...draft, plan: hold(job, instant) ?? draft.plan }
+function heldAt (draft: Draft, instant: number): Draft {
+  return { ...draft, plan: hold(record(draft, 0, instant), instant) ?? draft.plan }
 }
 
 /** The other way round: the job as a seed says it, as it stands at `now`. How its results are handed over is lost. */
