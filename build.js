@@ -19,7 +19,7 @@ await chmod('dist/cli.js', 0o755)
 
 // What pages load. Names change with what is in the files, so that a browser may keep them for ever.
 const { metafile } = await build({
-  entryPoints: (await readdir('routes/browser')).filter(name => /\.(ts|css)$/.test(name)).map(name => `routes/browser/${name}`),
+  entryPoints: (await readdir('routes/pages/browser')).filter(name => /\.(ts|css)$/.test(name)).map(name => `routes/pages/browser/${name}`),
   outdir: 'dist/assets',
   entryNames: '[name]-[hash]',
   bundle: true,

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { dismissPolicies } from './jobs/dismissal.ts'
-import { defaultSettings, ogcDialects, type Settings, tatorDialects } from './settings.ts'
+import { defaultSettings, ogcDialects, type Settings, tatorDialects } from './world/settings.ts'
 import { version } from './version.ts'
 
 /** What `serve` was told, by flags or by the environment. */

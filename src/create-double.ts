@@ -1,15 +1,15 @@
 import type { FastifyInstance } from 'fastify'
 import type { Seed } from '../schemas/seed.ts'
 import { type AppOptions, buildApp } from './app.ts'
-import { demonstration } from './demonstration.ts'
+import { demonstration } from './seed/demonstration.ts'
 import { type Clock, systemClock } from './jobs/clock.ts'
 import { WorldClock } from './jobs/world-clock.ts'
 import { createLogger } from './logger.ts'
-import { createOutreach, defaultLimits } from './outreach/outreach.ts'
-import { defaultSettings, type Settings } from './settings.ts'
-import { createWorld, type World } from './world.ts'
-import { handleOf, type WorldHandle } from './world-handle.ts'
-import { defaultWorld, Worlds } from './worlds.ts'
+import { createOutreach, defaultLimits } from './outgoing/outgoing-requests.ts'
+import { defaultSettings, type Settings } from './world/settings.ts'
+import { createWorld, type World } from './world/world.ts'
+import { handleOf, type WorldHandle } from './world/world-handle.ts'
+import { defaultWorld, Worlds } from './world/worlds.ts'
 
 export interface DoubleOptions extends Partial<Settings> {
   /** The port to listen on; 0: any that is free. Absent: it does not listen, and `app.inject()` reaches it. */

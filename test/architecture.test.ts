@@ -19,7 +19,7 @@ const roof = ['src/app.ts', 'src/config.ts', 'src/cli.ts', 'src/commands/', 'src
 
 const arrows: readonly Arrow[] = [
   { from: 'src/jobs/', only: ['src/jobs/'], why: 'the core imports only itself' },
-  { from: 'src/catalog/', only: ['src/catalog/', 'src/jobs/'], why: 'what can be run knows the core and nothing else' },
+  { from: 'src/processes/', only: ['src/processes/', 'src/jobs/'], why: 'what can be run knows the core and nothing else' },
   { from: 'schemas/', only: ['schemas/', '@sinclair/typebox'], why: 'schemas are TypeBox and nothing else' },
   { from: 'routes/ogc/', never: [...roof, 'routes/tator/'], why: 'a façade knows neither the roof over it nor the other façade' },
   { from: 'routes/tator/', never: [...roof, 'routes/ogc/'], why: 'a façade knows neither the roof over it nor the other façade' },
@@ -63,15 +63,15 @@ const planted = [
   { file: 'src/jobs/clock.ts', source: 'import type { FastifyInstance } from "fastify"', caught: ['fastify'] },
   { file: 'src/jobs/clock.ts', source: 'import fs from "node:fs"\nimport "./job.ts"', caught: ['node:fs'] },
   { file: 'src/jobs/deep/new.ts', source: 'export * from "../job.ts"\nexport type { Seed } from "../../../schemas/seed.ts"', caught: ['schemas/seed.ts'] },
-  { file: 'src/catalog/new.ts', source: 'import type { Plan } from "../jobs/job.ts"\nimport type { World } from "../world.ts"', caught: ['src/world.ts'] },
+  { file: 'src/processes/new.ts', source: 'import type { Plan } from "../jobs/job.ts"\nimport type { World } from "../world/world.ts"', caught: ['src/world/world.ts'] },
   { file: 'schemas/ogc/new.ts', source: 'import { Type } from "@sinclair/typebox"\nimport { ref } from "../ref.ts"\nimport { jobStatuses } from "../../src/jobs/job.ts"', caught: ['src/jobs/job.ts'] },
   { file: 'routes/ogc/new.ts', source: 'import { TatorProblem } from "../tator/problems.ts"', caught: ['routes/tator/problems.ts'] },
-  { file: 'routes/tator/new.ts', source: 'import { OgcProblem } from "../ogc/problems.ts"\nimport { page } from "../html.ts"', caught: ['routes/ogc/problems.ts'] },
+  { file: 'routes/tator/new.ts', source: 'import { OgcProblem } from "../ogc/problems.ts"\nimport { page } from "../pages/html.ts"', caught: ['routes/ogc/problems.ts'] },
   { file: 'routes/tator/new.ts', source: 'const { serve } = await import("../../src/commands/serve.ts")', caught: ['src/commands/serve.ts'] },
   { file: 'routes/ogc/views/new.ts', source: 'import { createDouble } from "../../../src/create-double.ts"', caught: ['src/create-double.ts'] },
-  { file: 'routes/ogc/new.ts', source: 'import type { World } from "../../src/world.ts"\nimport { commandLine } from "../../src/config.ts"', caught: ['src/config.ts'] },
-  { file: 'routes/html.ts', source: 'import { toStatusInfo } from "./ogc/present.ts"', caught: ['routes/ogc/present.ts'] },
-  { file: 'src/world.ts', source: 'import { ogc } from "../routes/ogc/index.ts"', caught: ['routes/ogc/index.ts'] },
+  { file: 'routes/ogc/new.ts', source: 'import type { World } from "../../src/world/world.ts"\nimport { commandLine } from "../../src/config.ts"', caught: ['src/config.ts'] },
+  { file: 'routes/pages/html.ts', source: 'import { toStatusInfo } from "../ogc/present.ts"', caught: ['routes/ogc/present.ts'] },
+  { file: 'src/world/world.ts', source: 'import { ogc } from "../../routes/ogc/index.ts"', caught: ['routes/ogc/index.ts'] },
   { file: 'src/app.ts', source: 'import { ogc } from "../routes/ogc/index.ts"\nimport "./config.ts"', caught: ['src/config.ts'] }
 ]
 

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { type DismissPolicy, dismissPolicies } from '../src/jobs/dismissal.ts'
-import { type TatorDialect, tatorDialects } from '../src/settings.ts'
+import { type TatorDialect, tatorDialects } from '../src/world/settings.ts'
 import { ask, dialects, seed, table } from './routes/tator/fixture.ts'
 import { build, type TestDouble } from './helper.ts'
 

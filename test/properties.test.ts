@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { type Dismissal, type DismissPolicy, dismissPolicies } from '../src/jobs/dismissal.ts'
 import type { Plan } from '../src/jobs/job.ts'
 import { endOf } from '../src/jobs/timeline.ts'
-import { type TatorDialect, tatorDialects } from '../src/settings.ts'
+import { type TatorDialect, tatorDialects } from '../src/world/settings.ts'
 import { build, draft, type TestDouble } from './helper.ts'
 
 const token = 'secret'

@@ -3,9 +3,9 @@ import { draftsOf } from '../../routes/tator/launch.ts'
 import { systemClock } from '../../src/jobs/clock.ts'
 import { WorldClock } from '../../src/jobs/world-clock.ts'
 import type { Draft } from '../../src/jobs/job.ts'
-import type { Outreach } from '../../src/outreach/outreach.ts'
-import { defaultSettings } from '../../src/settings.ts'
-import { createWorld, type World } from '../../src/world.ts'
+import type { Outreach } from '../../src/outgoing/outgoing-requests.ts'
+import { defaultSettings } from '../../src/world/settings.ts'
+import { createWorld, type World } from '../../src/world/world.ts'
 import { seed } from '../measure/seed.ts'
 
 const batch = 10_000

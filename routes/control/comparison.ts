@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { Compare, Compared } from '../../schemas/control/comparison.ts'
-import { dismissalTable, sameDismissal } from '../../src/comparison.ts'
-import { worldOf } from '../exchange.ts'
+import { dismissalTable, sameDismissal } from './compare-dismissals.ts'
+import { worldOf } from '../http/exchange.ts'
 import type { ControlOptions } from './index.ts'
 import { bodyOrNone, noSuchJob } from './jobs.ts'
 

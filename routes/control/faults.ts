@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { Type } from '@sinclair/typebox'
 import { FaultBody } from '../../schemas/control/fault.ts'
 import { ref } from '../../schemas/ref.ts'
-import { worldOf } from '../exchange.ts'
+import { worldOf } from '../http/exchange.ts'
 import { ControlProblem } from './problems.ts'
 
 const tags = ['Control']

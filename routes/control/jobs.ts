@@ -6,8 +6,8 @@ import { type Amendment, hold, moveTo, release, tell } from '../../src/jobs/amen
 import { type Job, type JobStatus, jobStatuses } from '../../src/jobs/job.ts'
 import type { JobPage, PageRequest } from '../../src/jobs/store.ts'
 import { statusAt } from '../../src/jobs/timeline.ts'
-import type { World } from '../../src/world.ts'
-import { worldOf } from '../exchange.ts'
+import type { World } from '../../src/world/world.ts'
+import { worldOf } from '../http/exchange.ts'
 import { toScenario, toTruth } from './present.ts'
 import { ControlProblem } from './problems.ts'
 

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { Type } from '@sinclair/typebox'
 import { type ProgressionBody, SetTransition, UnsetTransition } from '../../schemas/control/lifecycle.ts'
 import type { Progression } from '../../src/jobs/progression.ts'
-import { worldOf } from '../exchange.ts'
+import { worldOf } from '../http/exchange.ts'
 
 /** How jobs go on by default, in the shapes of moto's state manager. */
 export function lifecycle (app: FastifyInstance): void {

@@ -4,9 +4,9 @@ import { type Job, jobStatuses } from '../../src/jobs/job.ts'
 import { progressAt, statusAt, timesAt } from '../../src/jobs/timeline.ts'
 import type { Transition } from '../../src/jobs/transitions.ts'
 import type { WorldClock } from '../../src/jobs/world-clock.ts'
-import type { JournalEntry } from '../../src/journal.ts'
-import { redacted } from '../journal.ts'
-import { isoTime } from '../iso-time.ts'
+import type { JournalEntry } from '../../src/world/journal.ts'
+import { redacted } from '../http/journal.ts'
+import { isoTime } from '../http/iso-time.ts'
 
 export function toClockStatus (clock: WorldClock, transitions?: readonly Transition[]): ClockStatus {
   const now = clock.now()

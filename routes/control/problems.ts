@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { JobError } from '../../src/jobs/errors.ts'
-import type { ErrorLog } from '../error-log.ts'
+import type { ErrorLog } from '../http/error-log.ts'
 
 /** WireMock's shape of an error: a list, each with a code and a sentence. */
 interface ControlErrors { readonly errors: readonly { readonly code: number, readonly title: string, readonly source?: { readonly pointer: string } }[] }

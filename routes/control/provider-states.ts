@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { type Static, Type } from '@sinclair/typebox'
 import { stringEnum } from '../../schemas/string-enum.ts'
-import { providerStates, setUp } from '../../src/provider-states.ts'
-import { worldOf } from '../exchange.ts'
+import { providerStates, setUp } from '../../src/world/provider-states.ts'
+import { worldOf } from '../http/exchange.ts'
 import { ControlProblem } from './problems.ts'
 
 const Body = Type.Object({

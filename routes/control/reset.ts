@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { Reset } from '../../schemas/control/reset.ts'
 import type { Seed } from '../../schemas/seed.ts'
-import { worldOf } from '../exchange.ts'
+import { worldOf } from '../http/exchange.ts'
 import { ControlProblem } from './problems.ts'
 
 /** `POST /__admin/reset`: back to the seed, or to another one, which the world keeps until it is forgotten or given yet another. */
@@ -24,7 +24,7 @@ async function seedIn (body: unknown = {}): Promise<Seed | undefined> {
 /** @throws ControlProblem that names every fault */
 export async function checkedSeed (seed: unknown): Promise<Seed> {
   // The schema is compiled when it is first needed.
-  const { seedFaults } = await import('../../src/seed-faults.ts')
+  const { seedFaults } = await import('../../src/seed/seed-faults.ts')
   const faults = seedFaults(seed)
   if (faults.length > 0) throw new ControlProblem(400, ...faults.map(fault => `/seed${fault.replace(/^\/:/, ':')}`))
   return seed as Seed

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { Type } from '@sinclair/typebox'
-import { restoreSnapshot, takeSnapshot } from '../../src/snapshots.ts'
-import { worldOf } from '../exchange.ts'
+import { restoreSnapshot, takeSnapshot } from '../../src/world/snapshots.ts'
+import { worldOf } from '../http/exchange.ts'
 import { ControlProblem } from './problems.ts'
 
 const tags = ['Control']

@@ -3,8 +3,8 @@ import { Type } from '@sinclair/typebox'
 import { Settings } from '../../schemas/control/settings.ts'
 import { ref } from '../../schemas/ref.ts'
 import { version } from '../../src/version.ts'
-import type { Worlds } from '../../src/worlds.ts'
-import { worldOf } from '../exchange.ts'
+import type { Worlds } from '../../src/world/worlds.ts'
+import { worldOf } from '../http/exchange.ts'
 import { ControlProblem } from './problems.ts'
 
 const tags = ['Control']

@@ -1,4 +1,4 @@
-import type { OutputDescription, Values, ValueSchema } from '../../src/catalog/process.ts'
+import type { OutputDescription, Values, ValueSchema } from '../../src/processes/process.ts'
 import type { Delivery } from '../../src/jobs/job.ts'
 
 /** An output as it travels: bytes or text of a media type. */

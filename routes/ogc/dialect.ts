@@ -1,5 +1,5 @@
-import type { OgcDialect } from '../../src/settings.ts'
-import type { World } from '../../src/world.ts'
+import type { OgcDialect } from '../../src/world/settings.ts'
+import type { World } from '../../src/world/world.ts'
 
 /** What differs between the versions of the standard, apart from how results are handed over (deliver.ts). */
 export interface Dialect {

@@ -1,4 +1,4 @@
-import type { ValueSchema } from '../../src/catalog/process.ts'
+import type { ValueSchema } from '../../src/processes/process.ts'
 
 const deepest = 4
 

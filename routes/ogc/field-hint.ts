@@ -1,4 +1,4 @@
-import type { ValueSchema } from '../../src/catalog/process.ts'
+import type { ValueSchema } from '../../src/processes/process.ts'
 import { type Described, type FieldKind, kindOf, mayOccurOften } from './field-kind.ts'
 import { jsonExample } from './form-inputs.ts'
 

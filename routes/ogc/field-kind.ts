@@ -1,4 +1,4 @@
-import type { InputDescription, ValueSchema } from '../../src/catalog/process.ts'
+import type { InputDescription, ValueSchema } from '../../src/processes/process.ts'
 
 /** What of an input's description decides its field; the JSON of a process has no less. */
 export type Described = Partial<Pick<InputDescription, 'title' | 'description' | 'minOccurs' | 'maxOccurs'>> & { readonly schema: ValueSchema }

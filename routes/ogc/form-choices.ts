@@ -1,4 +1,4 @@
-import { progressionHeader } from '../progression-header.ts'
+import { progressionHeader } from '../http/progression-header.ts'
 
 /** What the form of a process asks beside the inputs. */
 export interface Choices {

@@ -1,5 +1,5 @@
 import { type Fault, shown } from '../../src/inputs/fault.ts'
-import type { Values } from '../../src/catalog/process.ts'
+import type { Values } from '../../src/processes/process.ts'
 import { exampleOf } from './example.ts'
 import { type Described, fieldId, kindOf, mayOccurOften } from './field-kind.ts'
 

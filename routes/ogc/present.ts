@@ -1,8 +1,8 @@
 import type { StatusInfo } from '../../schemas/ogc/status-info.ts'
 import type { Job, JobStatus } from '../../src/jobs/job.ts'
 import { progressAt, statusAt, statusBeforeDismissal, timesAt } from '../../src/jobs/timeline.ts'
-import type { World } from '../../src/world.ts'
-import { isoTime } from '../iso-time.ts'
+import type { World } from '../../src/world/world.ts'
+import { isoTime } from '../http/iso-time.ts'
 import { type Dialect, dialectOf } from './dialect.ts'
 
 /** How the jobs of a world look to OGC. */

@@ -1,9 +1,9 @@
 import type { Execute } from '../../schemas/ogc/execute.ts'
-import type { Process } from '../../src/catalog/process.ts'
+import type { Process } from '../../src/processes/process.ts'
 import { type Fault, faultSentence, shown } from '../../src/inputs/fault.ts'
 import { readInputs } from '../../src/inputs/read-inputs.ts'
 import type { Delivery, Draft } from '../../src/jobs/job.ts'
-import type { World } from '../../src/world.ts'
+import type { World } from '../../src/world/world.ts'
 import { dialectOf } from './dialect.ts'
 import { OgcProblem } from './problems.ts'
 

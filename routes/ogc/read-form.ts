@@ -1,5 +1,5 @@
 import type { Execute } from '../../schemas/ogc/execute.ts'
-import type { Process } from '../../src/catalog/process.ts'
+import type { Process } from '../../src/processes/process.ts'
 import type { Fault } from '../../src/inputs/fault.ts'
 import { type Choices, choicesIn, headersFor } from './form-choices.ts'
 import { exampleInputs, inputsOf } from './form-inputs.ts'

@@ -1,9 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Link } from '../../schemas/ogc/link.ts'
-import { baseOf } from '../base.ts'
-import { page, valueMarkup } from '../html.ts'
-import { formatOf } from '../negotiate.ts'
-import { sendHtml } from '../send-html.ts'
+import { baseOf } from '../http/base-address.ts'
+import { page, valueMarkup } from '../pages/html.ts'
+import { formatOf } from '../http/negotiate.ts'
+import { sendHtml } from '../pages/send-html.ts'
 
 /**
  * Sends a resource as the client wants it: as JSON, or as a page that carries all that the JSON carries.

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { ref } from '../../schemas/ref.ts'
 import { AlgorithmLaunched, AlgorithmLaunchSpec } from '../../schemas/tator/launch.ts'
-import { worldOf } from '../exchange.ts'
+import { worldOf } from '../http/exchange.ts'
 import { userOf } from './authenticate.ts'
 import { answer, failures, security } from './describe.ts'
 import { draftsOf } from './launch.ts'

@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify'
 import type { Level } from '../../schemas/seed.ts'
 import { levels } from '../../schemas/seed.ts'
-import type { User } from '../../src/seeded.ts'
-import type { World } from '../../src/world.ts'
+import type { User } from '../../src/seed/seeded.ts'
+import type { World } from '../../src/world/world.ts'
 import { TatorProblem } from './problems.ts'
 
 const unauthenticated = (text: string) => new TatorProblem('unauthenticated', text)

@@ -1,7 +1,7 @@
 import { type TSchema, Type } from '@sinclair/typebox'
 import { Detail, Message, MessageWithDetails } from '../../schemas/tator/message.ts'
 import { ref } from '../../schemas/ref.ts'
-import type { TatorDialect } from '../../src/settings.ts'
+import type { TatorDialect } from '../../src/world/settings.ts'
 
 export const answer = (description: string, schema: TSchema) => ({ description, content: { 'application/json': { schema } } })
 

@@ -1,8 +1,8 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { JobError } from '../../src/jobs/errors.ts'
-import type { ErrorLog } from '../error-log.ts'
-import { worldOf } from '../exchange.ts'
-import { OrderedError } from '../strike.ts'
+import type { ErrorLog } from '../http/error-log.ts'
+import { worldOf } from '../http/exchange.ts'
+import { OrderedError } from '../http/fault-injection.ts'
 import { breaksTheServer, problemOfJobError, serverErrorPage, TatorProblem, worded } from './problems.ts'
 
 /**

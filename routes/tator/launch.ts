@@ -1,6 +1,6 @@
 import type { Draft } from '../../src/jobs/job.ts'
-import type { Algorithm, Project, User } from '../../src/seeded.ts'
-import type { World } from '../../src/world.ts'
+import type { Algorithm, Project, User } from '../../src/seed/seeded.ts'
+import type { World } from '../../src/world/world.ts'
 import { TatorProblem } from './problems.ts'
 
 /** One request may not fill the store. */

@@ -1,8 +1,8 @@
 import type { JobNode, TatorJob } from '../../schemas/tator/job.ts'
 import type { Job, JobStatus } from '../../src/jobs/job.ts'
 import { statusAt, timesAt } from '../../src/jobs/timeline.ts'
-import type { World } from '../../src/world.ts'
-import { isoTime } from '../iso-time.ts'
+import type { World } from '../../src/world/world.ts'
+import { isoTime } from '../http/iso-time.ts'
 
 /** Workflow phases, as Argo names them. A dismissed job has none: to Tator it never existed. */
 export const phases = {

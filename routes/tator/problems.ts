@@ -1,5 +1,5 @@
 import type { JobErrorCode } from '../../src/jobs/errors.ts'
-import type { Settings, TatorDialect } from '../../src/settings.ts'
+import type { Settings, TatorDialect } from '../../src/world/settings.ts'
 
 /** What can be wrong, apart from how a dialect says it. */
 export type ProblemCode = 'unauthenticated' | 'forbidden' | 'method-not-allowed' | 'not-acceptable' | 'not-found' | 'no-such-job' | 'bad-request' | 'too-large' | 'server-error'

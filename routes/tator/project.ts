@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
-import type { Algorithm, Project } from '../../src/seeded.ts'
-import type { World } from '../../src/world.ts'
+import type { Algorithm, Project } from '../../src/seed/seeded.ts'
+import type { World } from '../../src/world/world.ts'
 import { TatorProblem } from './problems.ts'
 
 export const ProjectParams = Type.Object({ project: Type.Integer({ description: 'A unique integer identifying a project.' }) })

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { Draft, Job } from '../../src/jobs/job.ts'
-import { worldOf } from '../exchange.ts'
-import { planAsAsked, wrongProgression } from '../progression-header.ts'
+import { worldOf } from '../http/exchange.ts'
+import { planAsAsked, wrongProgression } from '../http/progression-header.ts'
 import { TatorProblem } from './problems.ts'
 
 /** Submits the jobs that a request starts, going on as the request says. @throws TatorProblem `bad-request` */

@@ -3,8 +3,8 @@ import { Type } from '@sinclair/typebox'
 import { ref } from '../../schemas/ref.ts'
 import { MessageWithDetails } from '../../schemas/tator/message.ts'
 import { Credentials, Token } from '../../schemas/tator/token.ts'
-import type { TatorDialect } from '../../src/settings.ts'
-import { worldOf } from '../exchange.ts'
+import type { TatorDialect } from '../../src/world/settings.ts'
+import { worldOf } from '../http/exchange.ts'
 import { answer, failures } from './describe.ts'
 
 /** By field, what is wrong with it. */

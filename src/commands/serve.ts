@@ -3,7 +3,7 @@ import type { ServeConfig } from '../config.ts'
 import { ControlKeyError, createDouble, type Double } from '../create-double.ts'
 import { JobError } from '../jobs/errors.ts'
 import { createLogger } from '../logger.ts'
-import { readSeedFile, SeedFileError } from '../seed-file.ts'
+import { readSeedFile, SeedFileError } from '../seed/seed-file.ts'
 
 /** Exit code for a start that was refused: what was asked for is wrong, not the program. */
 const wrongStart = 2

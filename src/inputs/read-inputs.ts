@@ -1,4 +1,4 @@
-import type { InputDescription, Process, Values } from '../catalog/process.ts'
+import type { InputDescription, Process, Values } from '../processes/process.ts'
 import { type Fault, shown } from './fault.ts'
 import { readOccurrence } from './read-occurrence.ts'
 import type { FetchReference } from './reference.ts'

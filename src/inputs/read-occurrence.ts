@@ -1,4 +1,4 @@
-import type { ValueSchema } from '../catalog/process.ts'
+import type { ValueSchema } from '../processes/process.ts'
 import { type Fault, shown } from './fault.ts'
 import type { FetchReference } from './reference.ts'
 import { wrongBy } from './value-check.ts'

@@ -1,6 +1,6 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
 import addFormats from 'ajv-formats'
-import type { ValueSchema } from '../catalog/process.ts'
+import type { ValueSchema } from '../processes/process.ts'
 
 /** Formats that say what an object is for; its other keywords say what it must look like. */
 const formats = ['ogc-bbox', 'geojson-geometry', 'json-object']

@@ -1,4 +1,4 @@
-import { listen } from '../src/outreach/listener.ts'
+import { listen } from '../src/outgoing/listener.ts'
 import { dismiss, type AbstractTests } from './served.ts'
 
 export const callbackTests: AbstractTests = {

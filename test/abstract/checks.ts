@@ -1,5 +1,5 @@
 import type { Test } from 'tap'
-import type { OgcDialect } from '../../src/settings.ts'
+import type { OgcDialect } from '../../src/world/settings.ts'
 import type { Answer } from './served.ts'
 
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/

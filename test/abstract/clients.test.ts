@@ -1,5 +1,5 @@
 import t from 'tap'
-import { ogcDialects } from '../../src/settings.ts'
+import { ogcDialects } from '../../src/world/settings.ts'
 import { checkStatusInfo } from './checks.ts'
 import { serve } from './served.ts'
 

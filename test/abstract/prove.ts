@@ -1,5 +1,5 @@
 import type { Test } from 'tap'
-import type { OgcDialect } from '../../src/settings.ts'
+import type { OgcDialect } from '../../src/world/settings.ts'
 import { type AbstractTests, type Options, serve, type Served } from './served.ts'
 
 const versions: Record<OgcDialect, string> = { '1.0': '1.0', '2.0-draft': '2.0' }

@@ -1,6 +1,6 @@
 import type { Test } from 'tap'
 import type { DoubleOptions } from '../../src/create-double.ts'
-import type { OgcDialect } from '../../src/settings.ts'
+import type { OgcDialect } from '../../src/world/settings.ts'
 import { build, type TestDouble } from '../helper.ts'
 
 export interface Answer {

@@ -1,8 +1,8 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { PageQuery } from '../../../schemas/control/page.ts'
 import type { Seed } from '../../../schemas/seed.ts'
-import type { Asked, Situation } from '../../../src/situation.ts'
-import type { World } from '../../../src/world.ts'
+import type { Asked, Situation } from '../../../src/world/situation.ts'
+import type { World } from '../../../src/world/world.ts'
 import { ControlProblem } from '../problems.ts'
 import { checkedSeed } from '../reset.ts'
 

@@ -1,4 +1,4 @@
-import { type Axis as Span, placeOf } from '../../lane.ts'
+import { type Axis as Span, placeOf } from '../../pages/lane.ts'
 
 /** The stretch of time that is drawn, in epoch milliseconds. */
 export interface Axis extends Span {

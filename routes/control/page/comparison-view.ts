@@ -1,7 +1,7 @@
 import { html } from 'ghtml'
-import type { DismissedTwice, SentRequest } from '../../../src/comparison.ts'
-import { prettyJson } from '../../pretty-json.ts'
-import { statusMarkup } from '../../status-markup.ts'
+import type { DismissedTwice, SentRequest } from '../compare-dismissals.ts'
+import { prettyJson } from '../../pages/pretty-json.ts'
+import { statusMarkup } from '../../pages/status-markup.ts'
 import { saidIn } from './said.ts'
 
 /** What is asked of each, in order. */

@@ -1,8 +1,8 @@
 import { html } from 'ghtml'
 import { dismissPolicies } from '../../../src/jobs/dismissal.ts'
-import { ogcDialects, tatorDialects } from '../../../src/settings.ts'
-import type { World } from '../../../src/world.ts'
-import { isoTime } from '../../iso-time.ts'
+import { ogcDialects, tatorDialects } from '../../../src/world/settings.ts'
+import type { World } from '../../../src/world/world.ts'
+import { isoTime } from '../../http/iso-time.ts'
 import { launchable } from './launch.ts'
 import { firstAlgorithm } from './send.ts'
 

@@ -1,7 +1,7 @@
 import { html } from 'ghtml'
 import { goesOn, type Job, type JobStatus } from '../../../src/jobs/job.ts'
 import { progressAt, statusAt } from '../../../src/jobs/timeline.ts'
-import { statusMarkup } from '../../status-markup.ts'
+import { statusMarkup } from '../../pages/status-markup.ts'
 import type { Axis } from './axis.ts'
 import { jobLaneMarkup } from './lanes.ts'
 import type { Struck } from './struck.ts'

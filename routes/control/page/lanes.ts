@@ -1,8 +1,8 @@
 import { html } from 'ghtml'
 import type { Job } from '../../../src/jobs/job.ts'
 import { segmentsOf } from '../../../src/jobs/segments.ts'
-import { isoTime } from '../../iso-time.ts'
-import { laneMarkup, lifeInWords } from '../../lane.ts'
+import { isoTime } from '../../http/iso-time.ts'
+import { laneMarkup, lifeInWords } from '../../pages/lane.ts'
 import { type Axis, percentOf, relative } from './axis.ts'
 import type { Struck } from './struck.ts'
 

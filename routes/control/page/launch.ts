@@ -1,4 +1,4 @@
-import type { Form } from '../../form-bodies.ts'
+import type { Form } from '../../http/form-bodies.ts'
 import { ControlProblem } from '../problems.ts'
 import { accepted, firstAlgorithm, type Sending, sendAs } from './send.ts'
 

@@ -1,6 +1,6 @@
 import { html } from 'ghtml'
-import type { JournalEntry } from '../../../src/journal.ts'
-import { prettyJson } from '../../pretty-json.ts'
+import type { JournalEntry } from '../../../src/world/journal.ts'
+import { prettyJson } from '../../pages/pretty-json.ts'
 import { bodyText } from '../present.ts'
 import { relative } from './axis.ts'
 import { saidIn } from './said.ts'

@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises'
-import type { Apis } from '../../../src/comparison.ts'
-import type { Api } from '../../../src/lifecycle.ts'
-import type { User } from '../../../src/seeded.ts'
-import type { World } from '../../../src/world.ts'
+import type { Apis } from '../compare-dismissals.ts'
+import type { Api } from '../../../src/world/lifecycle.ts'
+import type { User } from '../../../src/seed/seeded.ts'
+import type { World } from '../../../src/world/world.ts'
 import { type Level, levels } from '../../../schemas/seed.ts'
 import { ControlProblem } from '../problems.ts'
 

@@ -1,7 +1,7 @@
 import { html } from 'ghtml'
-import type { Situation } from '../../../src/situation.ts'
+import type { Situation } from '../../../src/world/situation.ts'
 import { asksForJobs } from './address.ts'
-import type { Asked } from '../../../src/situation.ts'
+import type { Asked } from '../../../src/world/situation.ts'
 
 /** Said where an address speaks of another situation than the one that the world is in. @param target where the button sends its form */
 export function elsewhereMarkup (asked: Asked, target: string, asItStands: string): string {

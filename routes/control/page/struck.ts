@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../../../src/journal.ts'
+import type { JournalEntry } from '../../../src/world/journal.ts'
 
 /** Of a request, what is drawn. */
 export type Struck = Pick<JournalEntry, 'method' | 'url' | 'status' | 'at'>

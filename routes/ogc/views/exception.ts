@@ -1,6 +1,6 @@
 import { html } from 'ghtml'
 import type { Exception } from '../../../schemas/ogc/exception.ts'
-import { valueMarkup } from '../../html.ts'
+import { valueMarkup } from '../../pages/html.ts'
 
 /** What went wrong, for a person: the sentence first, then all that the exception says. */
 export const exceptionView = (exception: Exception): string =>

@@ -1,6 +1,6 @@
 import { html } from 'ghtml'
-import { curl } from '../../curl.ts'
-import { prettyJson } from '../../pretty-json.ts'
+import { curl } from '../../pages/curl.ts'
+import { prettyJson } from '../../pages/pretty-json.ts'
 
 /** A request and its answer, as they went over the wire. */
 export interface ShownExchange {

@@ -1,5 +1,5 @@
 import { html } from 'ghtml'
-import type { ValueSchema } from '../../../src/catalog/process.ts'
+import type { ValueSchema } from '../../../src/processes/process.ts'
 import { defaultOf } from '../field-hint.ts'
 import { choicesOf, type Described, type FieldKind, kindOf } from '../field-kind.ts'
 import { numberPattern } from '../form-inputs.ts'

@@ -1,7 +1,7 @@
 import { html } from 'ghtml'
 import type { LandingPage } from '../../../schemas/ogc/landing-page.ts'
-import type { Settings } from '../../../src/settings.ts'
-import { everything } from '../../html.ts'
+import type { Settings } from '../../../src/world/settings.ts'
+import { everything } from '../../pages/html.ts'
 
 /**
  * Where everything is, each link with what it leads to, and how this world behaves.

@@ -1,6 +1,6 @@
 import { html } from 'ghtml'
-import { curl } from '../../curl.ts'
-import { everything } from '../../html.ts'
+import { curl } from '../../pages/curl.ts'
+import { everything } from '../../pages/html.ts'
 import type { ReadForm } from '../read-form.ts'
 import { executeForm } from './execute-form.ts'
 import { type Description, executeHref, type Shown } from './shown.ts'

@@ -1,6 +1,6 @@
 import { html } from 'ghtml'
 import type { ProcessList, ProcessSummary } from '../../../schemas/ogc/process.ts'
-import { everything } from '../../html.ts'
+import { everything } from '../../pages/html.ts'
 import { pagingMarkup } from './paging.ts'
 
 /** What can be executed: one card for each process. */

@@ -1,6 +1,6 @@
 import { html } from 'ghtml'
-import type { Values } from '../../../src/catalog/process.ts'
-import { valueMarkup } from '../../html.ts'
+import type { Values } from '../../../src/processes/process.ts'
+import { valueMarkup } from '../../pages/html.ts'
 
 /** What a job produced: each output under its name. */
 export const resultsView = (results: Values): string => Object.keys(results).length === 0

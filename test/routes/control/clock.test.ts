@@ -1,6 +1,6 @@
 import t from 'tap'
 import { build } from '../../helper.ts'
-import { listen } from '../../src/outreach/listener.ts'
+import { listen } from '../../src/outgoing/listener.ts'
 import { ask, titles } from './helper.ts'
 
 const start = Date.UTC(2026, 0, 1)

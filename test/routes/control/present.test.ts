@@ -1,5 +1,5 @@
 import t from 'tap'
-import type { JournalEntry } from '../../../src/journal.ts'
+import type { JournalEntry } from '../../../src/world/journal.ts'
 import { toServeEvent } from '../../../routes/control/present.ts'
 
 const entry: JournalEntry = { id: '1', method: 'GET', url: '/', absoluteUrl: 'http://h/', clientIp: '127.0.0.1', headers: {}, at: 0, invoked: 0, answered: 1, matched: true, status: 200 }

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { version } from '../../../src/version.ts'
-import { defaultSettings } from '../../../src/settings.ts'
+import { defaultSettings } from '../../../src/world/settings.ts'
 import { build } from '../../helper.ts'
 import { ask, seen, titles } from './helper.ts'
 

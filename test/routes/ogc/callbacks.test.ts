@@ -1,6 +1,6 @@
 import t, { type Test } from 'tap'
 import { build, type TestDouble } from '../../helper.ts'
-import { closedPort, listen } from '../../src/outreach/listener.ts'
+import { closedPort, listen } from '../../src/outgoing/listener.ts'
 
 const inputs = { message: 'done', pause: 10 }
 

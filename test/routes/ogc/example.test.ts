@@ -1,6 +1,6 @@
 import t from 'tap'
 import { exampleOf } from '../../../routes/ogc/example.ts'
-import type { ValueSchema } from '../../../src/catalog/process.ts'
+import type { ValueSchema } from '../../../src/processes/process.ts'
 import { wrongBy } from '../../../src/inputs/value-check.ts'
 
 const recursion: ValueSchema = { type: 'object', properties: { inner: { type: 'object', properties: { inner: { type: 'object', properties: { inner: { type: 'object', properties: { inner: { type: 'object', properties: { inner: { type: 'array', items: {} } } } } } } } } } } }

@@ -1,7 +1,7 @@
 import t from 'tap'
 import type { DoubleOptions } from '../../../src/create-double.ts'
 import { build, type TestDouble } from '../../helper.ts'
-import { closedPort, listen } from '../../src/outreach/listener.ts'
+import { closedPort, listen } from '../../src/outgoing/listener.ts'
 
 const execute = async ({ app, jobs }: TestDouble, inputs: object, outputs?: object) => {
   const { statusCode, headers, body } = await app.inject({

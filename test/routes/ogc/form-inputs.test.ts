@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import t from 'tap'
 import { fieldId, kindOf, type Described } from '../../../routes/ogc/field-kind.ts'
 import { exampleInputs, inputsOf, jsonExample } from '../../../routes/ogc/form-inputs.ts'
-import { echo } from '../../../src/catalog/echo.ts'
+import { echo } from '../../../src/processes/echo.ts'
 import { readInputs } from '../../../src/inputs/read-inputs.ts'
 
 const form = (fields: Record<string, string>) =>

@@ -1,7 +1,7 @@
 import type { InjectOptions } from 'fastify'
 import t from 'tap'
 import { dismissPolicies } from '../../../src/jobs/dismissal.ts'
-import { ogcDialects } from '../../../src/settings.ts'
+import { ogcDialects } from '../../../src/world/settings.ts'
 import type { TestDouble } from '../../helper.ts'
 import { buildWithJobs } from './helper.ts'
 import { lacks, partsOf, values } from './page-parts.ts'

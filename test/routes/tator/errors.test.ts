@@ -1,9 +1,9 @@
 import Fastify from 'fastify'
 import t from 'tap'
-import { setExchange } from '../../../routes/exchange.ts'
+import { setExchange } from '../../../routes/http/exchange.ts'
 import { answerError } from '../../../routes/tator/errors.ts'
-import { defaultSettings } from '../../../src/settings.ts'
-import type { World } from '../../../src/world.ts'
+import { defaultSettings } from '../../../src/world/settings.ts'
+import type { World } from '../../../src/world/world.ts'
 import { ask, buildTator, dialects, records } from './fixture.ts'
 
 const launches = { '2020-05': 'POST /rest/AlgorithmLaunch/1', 1.5: 'POST /rest/Jobs/1' }

@@ -1,7 +1,7 @@
 import root from 'tap'
 import { levels, type Seed } from '../../../schemas/seed.ts'
 import type { Job } from '../../../src/jobs/job.ts'
-import type { TatorDialect } from '../../../src/settings.ts'
+import type { TatorDialect } from '../../../src/world/settings.ts'
 import { build, type TestDouble } from '../../helper.ts'
 
 export const dialects = ['2020-05', '1.5'] as const satisfies readonly TatorDialect[]

@@ -1,6 +1,6 @@
 import t from 'tap'
-import { echo } from '../../../src/catalog/echo.ts'
-import type { InputDescription, Process } from '../../../src/catalog/process.ts'
+import { echo } from '../../../src/processes/echo.ts'
+import type { InputDescription, Process } from '../../../src/processes/process.ts'
 import type { Fault } from '../../../src/inputs/fault.ts'
 import { readInputs } from '../../../src/inputs/read-inputs.ts'
 

@@ -1,5 +1,5 @@
 import t from 'tap'
-import type { ValueSchema } from '../../../src/catalog/process.ts'
+import type { ValueSchema } from '../../../src/processes/process.ts'
 import { schemaFault, wrongBy } from '../../../src/inputs/value-check.ts'
 
 const bbox: ValueSchema = {

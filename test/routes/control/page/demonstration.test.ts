@@ -1,5 +1,5 @@
 import t from 'tap'
-import { mostWritten } from '../../../../src/situation.ts'
+import { mostWritten } from '../../../../src/world/situation.ts'
 import { build, draft } from '../../../helper.ts'
 import { buildWithJobs, table } from '../../ogc/helper.ts'
 import { ask, seen } from '../helper.ts'

@@ -5,7 +5,7 @@ import { jobsView } from '../../../../routes/ogc/views/jobs.ts'
 import { landingView } from '../../../../routes/ogc/views/landing.ts'
 import { pagingMarkup } from '../../../../routes/ogc/views/paging.ts'
 import { processesView } from '../../../../routes/ogc/views/processes.ts'
-import { defaultSettings } from '../../../../src/settings.ts'
+import { defaultSettings } from '../../../../src/world/settings.ts'
 import { plan } from '../../../helper.ts'
 
 const base = 'http://h.example'

@@ -1,0 +1,117 @@
+import type { FastifyInstance } from 'fastify'
+import type { Seed } from '../../schemas/seed.ts'
+import { type DismissPolicy, dismissPolicies } from '../../src/jobs/dismissal.ts'
+import { type Job, jobStatuses } from '../../src/jobs/job.ts'
+import { statusAt } from '../../src/jobs/timeline.ts'
+import type { Api } from '../../src/world/lifecycle.ts'
+import { plans } from '../../src/world/provider-states.ts'
+import type { Settings } from '../../src/world/settings.ts'
+import type { World } from '../../src/world/world.ts'
+import type { Worlds } from '../../src/world/worlds.ts'
+
+/** The application that serves the APIs, wherever that is, and where they begin in it. */
+export interface Apis {
+  readonly app: Pick<FastifyInstance, 'inject'>
+  readonly basePath: string
+  /** The port that is theirs alone; absent where the control façade is beside them. */
+  readonly ownPort?: () => number | undefined
+}
+
+/** A request that was really sent, and its answer. */
+export interface SentRequest {
+  readonly method: 'DELETE' | 'GET'
+  readonly url: string
+  readonly status: number
+  readonly headers: Readonly<Record<string, unknown>>
+  readonly body: string
+}
+
+export const comparedStates = [...jobStatuses, 'never existed'] as const
+export type ComparedState = typeof comparedStates[number]
+
+/** What became of one job in one world: a first dismissal, a second one, and what can be read afterwards. */
+export interface DismissedTwice {
+  readonly api: Api
+  readonly policy: DismissPolicy
+  readonly state: ComparedState
+  readonly first: SentRequest
+  /** What could be read between them. */
+  readonly between: SentRequest
+  readonly second: SentRequest
+  readonly afterwards: SentRequest
+  /** Only OGC has results. */
+  readonly results?: SentRequest
+}
+
+export interface Comparison {
+  readonly apis: Apis
+  readonly worlds: Worlds
+  /** The world whose clock and name they have; nothing in it changes. */
+  readonly world: World
+  /** Says the dialects, and the policy of what Tator sees. */
+  readonly settings: Settings
+  /** What links in the answers are made from, as a client's `Host` is. */
+  readonly host: string
+}
+
+/** A job that is dismissed, and the world that it needs. */
+interface Subject {
+  readonly id: string
+  readonly project: number
+  readonly seed: Seed
+  /** Puts it into that world, which has none. */
+  put (world: World): Promise<unknown>
+}
+
+/** A job in every state, dismissed twice under every policy and through both APIs: each in a world of its own, by real requests. */
+export async function dismissalTable (comparison: Comparison): Promise<readonly DismissedTwice[]> {
+  const rows: DismissedTwice[] = []
+  for (const api of ['ogc', 'tator'] as const) {
+    for (const policy of dismissPolicies) {
+      for (const state of comparedStates) rows.push(await dismissTwice(comparison, { api, policy, state }, sample(state), state === 'dismissed' ? 1 : 0))
+    }
+  }
+  return rows
+}
+
+/** The same dismissal of one job of the world: under each policy through OGC, and in Tator's eyes. Copies of it are dismissed. */
+export async function sameDismissal (comparison: Comparison, job: Job): Promise<readonly DismissedTwice[]> {
+  const { settings, world: { clock, seed } } = comparison
+  const subject = { id: job.id, project: job.project, seed: { ...seed, jobs: [] }, put: (world: World) => world.jobs.restore([job]) }
+  const state = statusAt(job, clock.now())
+  const cases = [...dismissPolicies.map(policy => ({ api: 'ogc' as const, policy, state })), { api: 'tator' as const, policy: settings.dismiss, state }]
+  const rows: DismissedTwice[] = []
+  for (const one of cases) rows.push(await dismissTwice(comparison, one, subject))
+  return rows
+}
+
+/** A job that stands where it is to stand by its plan; one that is dismissed runs, and is dismissed once more than the others. */
+function sample (state: ComparedState): Subject {
+  const job = { id: 'sample', project: 1, process: 'echo', user: 1, inputs: { message: 'hello' } }
+  const put = async (world: World) => state === 'never existed' ? undefined : world.jobs.submit([{ ...job, plan: plans[state] }])
+  return { ...job, seed: {}, put }
+}
+
+async function dismissTwice ({ apis, worlds, world, settings, host }: Comparison, row: Pick<DismissedTwice, 'api' | 'policy' | 'state'>, { id, project, seed, put }: Subject, before = 0): Promise<DismissedTwice> {
+  const apart = world.apart({ ...settings, dismiss: row.policy }, { ...seed, users: [{ name: 'comparison', token, projects: { [project]: 'full' } }] })
+  await put(apart)
+  return worlds.apart(apart, async name => {
+    const send = sender(apis, { host, 'x-test-id': name, ...(row.api === 'tator' && { authorization: `Token ${token}` }) })
+    const path = `${row.api === 'ogc' ? '/jobs/' : '/rest/Job/'}${encodeURIComponent(id)}`
+    for (let count = 0; count < before; count++) await send('DELETE', path)
+    const [first, between, second, afterwards] = [await send('DELETE', path), await send('GET', path), await send('DELETE', path), await send('GET', path)]
+    return { ...row, first, between, second, afterwards, ...(row.api === 'ogc' && { results: await send('GET', `${path}/results`) }) }
+  })
+}
+
+const token = 'comparison'
+
+/** What says nothing of the API. */
+const ofTransport = new Set(['connection', 'content-length', 'date', 'keep-alive'])
+
+const sender = ({ app, basePath }: Apis, headers: Readonly<Record<string, string>>) => async (method: SentRequest['method'], path: string): Promise<SentRequest> => {
+  const url = `${basePath}${path}`
+  const answer = await app.inject({ method, url, headers: { ...headers, accept: 'application/json' } })
+  const said = Object.entries(answer.headers).filter(([name]) => !ofTransport.has(name))
+  return { method, url, status: answer.statusCode, headers: Object.fromEntries(said), body: answer.body }
+}

@@ -1,0 +1,45 @@
+import type { FastifyInstance } from 'fastify'
+import type { OpenAPIV3 } from 'openapi-types'
+import { type TatorDialect, tatorDialects } from '../../src/world/settings.ts'
+
+/** A description of some of the routes, by the name under which the application offers it. */
+export interface Description {
+  readonly decorator: string
+  readonly title: string
+  /** Whether a route belongs to it. @param dialect the dialect of Tator's API in which the route is there; all if undefined */
+  describes (url: string, dialect: string | undefined): boolean
+}
+
+const isControl = (url: string): boolean => url.startsWith('/__admin')
+
+export const controlDescription = 'describeControl'
+export const descriptionIn = (dialect: TatorDialect): string => `describe ${dialect}`
+
+/** One description of both APIs for each dialect of Tator's, and one of the control façade. */
+export const descriptions: readonly Description[] = [
+  ...tatorDialects.map(dialect => ({
+    decorator: descriptionIn(dialect),
+    title: 'jobdouble',
+    describes: (url: string, route: string | undefined) => !isControl(url) && (route === undefined || route === dialect)
+  })),
+  { decorator: controlDescription, title: 'jobdouble: control', describes: isControl }
+]
+
+/** The description of that name, with the components that it uses. */
+export function describe (app: FastifyInstance, decorator: string): OpenAPIV3.Document {
+  const document = app.getDecorator<() => OpenAPIV3.Document>(decorator).call(app)
+  const used = new Set<string>()
+  const schemas = document.components?.schemas ?? {}
+  const collect = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return
+    const { $ref } = value as { $ref?: unknown }
+    const name = typeof $ref === 'string' ? $ref.replace('#/components/schemas/', '') : undefined
+    if (name !== undefined && !used.has(name)) {
+      used.add(name)
+      collect(schemas[name])
+    }
+    Object.values(value).forEach(collect)
+  }
+  collect(document.paths)
+  return { ...document, components: { ...document.components, schemas: Object.fromEntries(Object.entries(schemas).filter(([name]) => used.has(name))) } }
+}

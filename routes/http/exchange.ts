@@ -1,0 +1,28 @@
+import type { IncomingMessage } from 'node:http'
+import type { FastifyRequest } from 'fastify'
+import type { Fault } from '../../src/faults/fault.ts'
+import type { World } from '../../src/world/world.ts'
+import type { KeptExchange } from './recorded-exchange.ts'
+
+/** What belongs to one request from its first moment on. */
+export interface Exchange {
+  readonly world: World
+  /** `/w/{world}` where the path chose the world, so that links stay inside; else nothing. */
+  readonly prefix: string
+  /** What its journal keeps of it; absent where nothing is kept. */
+  kept?: KeptExchange
+  /** One fault strikes an exchange, and once, though its own answer passes the same places again. */
+  struck?: Fault
+}
+
+const key = Symbol('exchange')
+type Carrier = IncomingMessage & { [key]?: Exchange }
+
+export function setExchange (raw: IncomingMessage, exchange: Exchange): void {
+  (raw as Carrier)[key] = exchange
+}
+
+export const exchangeOf = (raw: IncomingMessage): Exchange => (raw as Carrier)[key]!
+
+/** The world that the request belongs to. */
+export const worldOf = (request: FastifyRequest): World => exchangeOf(request.raw).world

@@ -1,0 +1,93 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Journal, JournalEntry, Kept } from '../../src/world/journal.ts'
+
+/**
+ * An exchange as a journal keeps it: references, and nothing that leads to a socket. Every object here outlives its
+ * request and is moved by the garbage collector, so there are few.
+ */
+export class KeptExchange implements Kept {
+  readonly #method: string
+  readonly #url: string
+  readonly #originalUrl: string
+  /** Where the client said that it is; undefined: as `Host` has it. */
+  readonly #origin: string | undefined
+  readonly #clientIp: string
+  readonly #headers: FastifyRequest['headers']
+  readonly #matched: boolean
+  readonly #at: number
+  readonly #invoked: number
+  #committed: number | undefined = undefined
+  #answered: number | undefined = undefined
+  #body: unknown = undefined
+  #status: number | undefined = undefined
+  #responseHeaders: Readonly<Record<string, unknown>> | undefined = undefined
+  #responseBody: unknown = undefined
+  #fault: string | undefined = undefined
+
+  /**
+   * @param at epoch milliseconds of the world's clock
+   * @param invoked its number in the world's count
+   * @param trustProxy whether the address that the client used may be another one than `Host` has
+   */
+  constructor (request: FastifyRequest, at: number, invoked: number, trustProxy: boolean) {
+    this.#method = request.method
+    this.#url = request.url
+    this.#originalUrl = request.originalUrl
+    this.#origin = trustProxy ? `${request.protocol}://${request.host}` : undefined
+    this.#clientIp = request.ip
+    this.#headers = request.headers
+    this.#matched = !request.is404
+    this.#at = at
+    this.#invoked = invoked
+  }
+
+  get answered (): number | undefined {
+    return this.#answered
+  }
+
+  /** The handler is through: the body that came, and what is going to be answered. */
+  commit (journal: Journal, { body }: FastifyRequest, { statusCode }: FastifyReply, payload: unknown): void {
+    this.#committed ??= journal.tick()
+    this.#body = body
+    this.#status = statusCode
+    this.#responseBody = payload
+  }
+
+  strike (fault: string): void {
+    this.#fault = fault
+  }
+
+  /** It is over: with this answer, or without any. */
+  end (journal: Journal, reply?: FastifyReply): void {
+    this.#answered ??= journal.tick()
+    if (reply === undefined) return
+    this.#status = reply.statusCode
+    this.#responseHeaders = reply.getHeaders()
+  }
+
+  read (): JournalEntry {
+    return {
+      // A UUID, as WireMock's are: its clients read no other ids.
+      id: `00000000-0000-4000-8000-${this.#invoked.toString(16).padStart(12, '0')}`,
+      method: this.#method,
+      url: this.#url,
+      absoluteUrl: `${this.#origin ?? `http://${this.#headers.host ?? ''}`}${this.#originalUrl}`,
+      clientIp: this.#clientIp,
+      headers: this.#headers,
+      at: this.#at,
+      invoked: this.#invoked,
+      matched: this.#matched,
+      body: this.#body,
+      committed: this.#committed,
+      answered: this.#answered,
+      status: this.#status,
+      responseHeaders: this.#responseHeaders && withLength(this.#responseHeaders, this.#responseBody),
+      responseBody: this.#responseBody,
+      fault: this.#fault
+    }
+  }
+}
+
+/** Fastify counts the bytes of an answer when everybody else is through with it. */
+const withLength = (headers: Readonly<Record<string, unknown>>, body: unknown): Readonly<Record<string, unknown>> =>
+  typeof body === 'string' || Buffer.isBuffer(body) ? { 'content-length': String(Buffer.byteLength(body)), ...headers } : headers

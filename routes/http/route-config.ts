@@ -1,0 +1,19 @@
+import type { Level } from '../../schemas/seed.ts'
+
+/** What a route says of itself to the hooks of its façade. */
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The route only says that the method is wrong. */
+    wrongMethod?: boolean
+    /** Whoever calls it needs no token. */
+    public?: boolean
+    /** What its user must be allowed in the project of the path. */
+    level?: Level
+    /** Media types that the resource offers beside JSON and HTML. */
+    offers?: readonly string[]
+    /** It takes forms too, as a browser sends them. */
+    forms?: boolean
+  }
+}
+
+export {}

@@ -1,0 +1,103 @@
+import type { Clock } from '../jobs/clock.ts'
+import type { Outreach } from './outgoing-requests.ts'
+
+export type CallbackEvent = 'inProgress' | 'success' | 'failed'
+
+export interface Callback {
+  readonly job: string
+  readonly event: CallbackEvent
+  readonly uri: string
+  readonly body: object
+}
+
+/** One try to tell a subscriber something. */
+export interface CallbackAttempt extends Omit<Callback, 'body'> {
+  /** 1 for the first. */
+  readonly attempt: number
+  /** When it was over, in epoch milliseconds of the world's clock. */
+  readonly at: number
+  /** What the subscriber answered; absent if it did not. */
+  readonly status?: number
+  /** Why it counts as failed: what was expected. */
+  readonly error?: string
+}
+
+/** How long after each failed attempt the next one follows, in milliseconds of the world's clock. */
+const pauses = [1000, 5000]
+const mostAttempts = 1000
+const mostUnderWay = 100
+
+/**
+ * Tells subscribers what became of their jobs. Nothing waits for it: a subscriber that never answers costs one of
+ * a bounded number of connections until the time limit, and what comes on top of those is recorded as failed.
+ */
+export class Callbacks {
+  readonly #clock: Clock
+  readonly #outreach: Outreach
+  readonly #attempts: CallbackAttempt[] = []
+  readonly #alarms = new Set<() => void>()
+  readonly #pending = new Set<Promise<void>>()
+  /** How often everything was forgotten: what was under way then is not spoken of any more. */
+  #era = 0
+
+  constructor (clock: Clock, outreach: Outreach) {
+    this.#clock = clock
+    this.#outreach = outreach
+  }
+
+  /** What was tried, oldest first; only the last thousand attempts are remembered. */
+  get attempts (): readonly CallbackAttempt[] {
+    return this.#attempts
+  }
+
+  /** Tells a subscriber, again after a pause if that fails, three times in all. The promise is of the first attempt. */
+  tell (callback: Callback): Promise<void> {
+    return this.#try(callback, 1)
+  }
+
+  /** Until nothing is under way. */
+  async idle (): Promise<void> {
+    await Promise.all(this.#pending)
+  }
+
+  /** Forgets what was tried, and what was to be tried again. */
+  clear (): void {
+    this.#era++
+    for (const callOff of this.#alarms) callOff()
+    this.#alarms.clear()
+    this.#attempts.length = 0
+  }
+
+  #try (callback: Callback, attempt: number): Promise<void> {
+    const pending = this.#attempt(callback, attempt).finally(() => this.#pending.delete(pending))
+    this.#pending.add(pending)
+    return pending
+  }
+
+  async #attempt (callback: Callback, attempt: number): Promise<void> {
+    const era = this.#era
+    const result = await this.#post(callback)
+    if (era !== this.#era) return
+    const { job, event, uri } = callback
+    if (this.#attempts.length === mostAttempts) this.#attempts.shift()
+    this.#attempts.push({ job, event, uri, attempt, at: this.#clock.now(), ...result })
+    const pause = pauses[attempt - 1]
+    if (result.error !== undefined && pause !== undefined) this.#later(pause, () => { void this.#try(callback, attempt + 1) })
+  }
+
+  /** Any 2xx is good: the standard's description says 200 and its example 202. */
+  async #post ({ uri, body }: Callback): Promise<{ status?: number, error?: string }> {
+    if (this.#pending.size >= mostUnderWay) return { error: `fewer than ${mostUnderWay} callbacks under way at once` }
+    try {
+      const { status } = await this.#outreach.ask({ method: 'POST', href: uri, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+      return status >= 200 && status < 300 ? { status } : { status, error: 'a status of 2xx' }
+    } catch (error) {
+      return { error: (error as Error).message }
+    }
+  }
+
+  #later (pause: number, action: () => void): void {
+    const callOff = this.#clock.alarm(this.#clock.now() + pause, () => { this.#alarms.delete(callOff); action() })
+    this.#alarms.add(callOff)
+  }
+}

@@ -1,0 +1,97 @@
+import { request as requestHttp, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
+import { request as requestHttps } from 'node:https'
+import { fenced, publicLookup } from './ssrf-guard.ts'
+
+export interface OutreachLimits {
+  /** Whether addresses of loopback, link-local and private ranges may be asked. */
+  readonly allowPrivate: boolean
+  /** Milliseconds for one exchange, all of it. */
+  readonly time: number
+  /** Bytes of an answer. */
+  readonly size: number
+  readonly redirects: number
+}
+
+export const defaultLimits: Omit<OutreachLimits, 'allowPrivate'> = { time: 5000, size: 10 * 1024 * 1024, redirects: 3 }
+
+export interface Question {
+  readonly method: 'GET' | 'POST'
+  readonly href: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
+}
+
+export interface Answer {
+  readonly status: number
+  readonly headers: IncomingHttpHeaders
+  readonly body: Buffer
+}
+
+/** How the double asks others. */
+export interface Outreach {
+  /** @throws Error whose message is the end of "expected …" */
+  ask (question: Question): Promise<Answer>
+  /** Why this address will not be asked, as the end of "expected …", as far as can be told without asking; else undefined. */
+  refusal (href: string): string | undefined
+}
+
+/**
+ * Asks other servers for the double, within limits: only http and https, public addresses unless allowed otherwise, and
+ * limits of time, size and redirects; each redirect passes the fence again.
+ * @param closing aborted when the double closes: whatever is under way ends
+ */
+export function createOutreach (limits: OutreachLimits, closing: AbortSignal): Outreach {
+  const follow = async (question: Question, signal: AbortSignal, redirects = 0): Promise<Answer> => {
+    const answer = await exchange(question, limits, signal)
+    const next = redirectOf(question, answer)
+    if (next === undefined) return answer
+    if (redirects === limits.redirects) throw new Error(`an answer after at most ${limits.redirects} redirects`)
+    const href = URL.canParse(next, question.href) ? new URL(next, question.href).href : next
+    return follow({ ...question, href }, signal, redirects + 1)
+  }
+  const ask = (question: Question) => follow(question, AbortSignal.any([closing, AbortSignal.timeout(limits.time)]))
+  return { ask, refusal: href => refusalOf(() => fenced(href, limits.allowPrivate)) }
+}
+
+function refusalOf (check: () => void): string | undefined {
+  try {
+    check()
+    return undefined
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
+/** A POST is sent again only where the status says that it stays one. */
+const redirectOf = ({ method }: Question, { status, headers }: Answer): string | undefined => {
+  const follows = method === 'GET' ? [301, 302, 303, 307, 308] : [307, 308]
+  return follows.includes(status) ? headers.location : undefined
+}
+
+async function exchange ({ method, href, headers, body }: Question, { allowPrivate, size, time }: OutreachLimits, signal: AbortSignal): Promise<Answer> {
+  const url = fenced(href, allowPrivate)
+  const send = url.protocol === 'https:' ? requestHttps : requestHttp
+  try {
+    const response = await new Promise<IncomingMessage>((resolve, reject) => {
+      const request = send(url, { method, headers: { ...headers }, signal, agent: false, ...(!allowPrivate && { lookup: publicLookup }) }, resolve)
+      request.once('error', reject).end(body)
+    })
+    return { status: response.statusCode!, headers: response.headers, body: await read(response, size) }
+  } catch (error) {
+    throw signal.aborted ? new Error(`an answer within ${time / 1000} s`) : reworded(error as Error)
+  }
+}
+
+async function read (response: IncomingMessage, size: number): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    length += chunk.length
+    if (length > size) throw new Error(`an answer of at most ${size} bytes`)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+/** What the system says of a connection (ECONNREFUSED, ENOTFOUND …) is a reason, not an expectation. */
+const reworded = (error: Error): Error => 'code' in error ? new Error(`an address that answers (${String(error.code)})`) : error

@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto'
+import { v1 } from 'uuid'
+import type { Clock } from '../jobs/clock.ts'
+
+/** How many version-1 UUIDs fit into a millisecond of one clock sequence: they count in 100 ns. */
+const perMillisecond = 10_000
+
+export interface Ids {
+  next (): string
+  /** Begins anew: the same launches in the same order get the same ids again. */
+  reset (): void
+}
+
+/**
+ * Version-1 UUIDs whose time is the clock's, as both Tator's `run_uid` and `group_id` are. `origin` (the seed and the
+ * world's name) is in their node, and the how-manieth id it is makes it unique even while the clock stands still: so a
+ * test that runs again gets the same ids, whatever its neighbours do.
+ */
+export function createIds (clock: Clock, origin = ''): Ids {
+  const node = nodeOf(origin)
+  let count = 0
+  return {
+    next () {
+      const ordinal = count++
+      const clockseq = Math.floor(ordinal / perMillisecond) & 0x3fff
+      return v1({ msecs: clock.now(), nsecs: ordinal % perMillisecond, clockseq, node })
+    },
+    reset () { count = 0 }
+  }
+}
+
+/** Six bytes with the multicast bit set, as RFC 9562 asks of a node that is no network card. */
+function nodeOf (origin: string): Uint8Array {
+  const node = createHash('sha1').update(origin).digest().subarray(0, 6)
+  node[0]! |= 1
+  return Uint8Array.from(node)
+}

@@ -1,0 +1,35 @@
+import type { Plan } from '../jobs/job.ts'
+import { type Progression, progressing } from '../jobs/progression.ts'
+
+export type Api = 'ogc' | 'tator'
+
+/**
+ * How jobs go on by default, by model: `ogc::job` and `tator::job` for all of an API, `ogc::echo` or `tator::demo` for
+ * those of one process or algorithm, which comes first.
+ */
+export class Lifecycle {
+  readonly #progressions = new Map<string, Progression>()
+
+  set (model: string, progression: Progression): void {
+    this.#progressions.set(model, progression)
+  }
+
+  get (model: string): Progression | undefined {
+    return this.#progressions.get(model)
+  }
+
+  unset (model: string): void {
+    this.#progressions.delete(model)
+  }
+
+  clear (): void {
+    this.#progressions.clear()
+  }
+
+  /** The plan of a new job of this process or algorithm. */
+  apply (api: Api, name: string, plan: Plan): Plan {
+    if (this.#progressions.size === 0) return plan
+    const progression = this.get(`${api}::${name}`) ?? this.get(`${api}::job`)
+    return progression === undefined ? plan : progressing(plan, progression)
+  }
+}

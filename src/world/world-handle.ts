@@ -1,0 +1,145 @@
+import { advance, advanceToNext } from './advance.ts'
+import { millisecondsOf } from './duration.ts'
+import type { Faults } from '../faults/faults.ts'
+import { type Amendment, hold, moveTo, release, tell } from '../jobs/amendments.ts'
+import { type Job, type JobStatus, unfinished } from '../jobs/job.ts'
+import type { JobStore } from '../jobs/store.ts'
+import { statusAt } from '../jobs/timeline.ts'
+import type { Transition } from '../jobs/transitions.ts'
+import type { JournalEntry } from './journal.ts'
+import type { Lifecycle } from './lifecycle.ts'
+import type { CallbackAttempt } from '../outgoing/callbacks.ts'
+import type { RequestPattern } from '../../schemas/control/request-pattern.ts'
+import type { Seed } from '../../schemas/seed.ts'
+import { wantedBy } from './request-pattern.ts'
+import type { Settings } from './settings.ts'
+import { restoreSnapshot, takeSnapshot } from './snapshots.ts'
+import { within } from './within.ts'
+import type { World } from './world.ts'
+
+/** The clock of a world, in the hands of a test. */
+export interface HandledClock {
+  /** Epoch milliseconds. */
+  now (): number
+  readonly frozen: boolean
+  readonly scale: number
+  /** Stops it, where it is or at a later instant (epoch milliseconds). */
+  freeze (instant?: number): void
+  /** Lets it run, at `scale` times the pace of real time. */
+  run (scale?: number): void
+  /**
+   * Turns it forward by milliseconds, or by a text such as `30s`; resolves when everything that fell due has happened, with
+   * the steps that jobs took meanwhile, in order. @throws RangeError for what is no duration
+   */
+  advance (duration: number | string): Promise<readonly Transition[]>
+  /** Turns it to the next instant at which a job takes a step, and says which; undefined, and it stays where it is, if nothing lies ahead. */
+  next (): Promise<readonly Transition[] | undefined>
+  /** As it was at first. */
+  reset (): void
+}
+
+export interface HandledJobs extends JobStore {
+  /** Keeps a job where it is. @throws Error if it has ended or is not there */
+  hold (id: string): Promise<Job>
+  /** Lets a held job go on. @throws Error if it is not held */
+  release (id: string): Promise<Job>
+  /** Moves a job to a status that lies ahead of it, or one step on. @throws Error if it cannot */
+  move (id: string, status?: Exclude<JobStatus, 'accepted' | 'dismissed'>): Promise<Job>
+}
+
+export interface HandledRequests {
+  /** What was asked and answered, oldest first: all of it, or what is like the pattern. */
+  list (pattern?: RequestPattern): readonly JournalEntry[]
+  count (pattern?: RequestPattern): number
+  /** The first request like the pattern, now or when it comes. @param timeout milliseconds of real time; 10 000 if absent */
+  waitFor (pattern: RequestPattern, options?: { readonly timeout?: number }): Promise<JournalEntry>
+  clear (): void
+}
+
+/** One world, in the hands of a test: all that the control façade can do, without HTTP. */
+export interface WorldHandle {
+  readonly name: string
+  /** Where the world is reached, without a trailing slash; only a path if the double does not listen. */
+  readonly url: string
+  readonly clock: HandledClock
+  readonly jobs: HandledJobs
+  readonly requests: HandledRequests
+  readonly faults: Faults
+  /** How jobs go on by default. */
+  readonly lifecycle: Lifecycle
+  readonly snapshots: {
+    /** Puts the jobs aside as they are. */
+    take (name: string): Promise<{ name: string, jobs: number }>
+    /** Brings them back, as if no time had passed since; undefined if there is no such snapshot. */
+    restore (name: string): Promise<{ name: string, jobs: number } | undefined>
+  }
+  /** What subscribers were told, or could not be told, oldest first. */
+  readonly callbacks: readonly CallbackAttempt[]
+  readonly settings: Settings
+  /** Changes how it behaves, until the next reset. */
+  configure (changes: Partial<Settings>): void
+  /** Back to the seed: its jobs, ids, clock and settings, without faults and requests. @param seed another one, from now on */
+  reset (seed?: Seed): Promise<void>
+  /** @throws Error that names every job that has not ended: for the end of a test that should leave none */
+  expectNoLeakedJobs (): Promise<void>
+}
+
+export function handleOf (world: World, url: string): WorldHandle {
+  return {
+    name: world.name,
+    url,
+    clock: clockOf(world),
+    jobs: jobsOf(world),
+    requests: requestsOf(world),
+    faults: world.faults,
+    lifecycle: world.lifecycle,
+    snapshots: { take: name => takeSnapshot(world, name), restore: name => restoreSnapshot(world, name) },
+    get callbacks () { return world.callbacks.attempts },
+    get settings () { return world.settings },
+    configure: changes => world.configure(changes),
+    reset: seed => world.reset(seed),
+    expectNoLeakedJobs: () => expectNoLeakedJobs(world)
+  }
+}
+
+function clockOf (world: World): HandledClock {
+  const { clock } = world
+  return {
+    now: () => clock.now(),
+    get frozen () { return clock.frozen },
+    get scale () { return clock.scale },
+    freeze: instant => clock.freeze(instant),
+    run: scale => clock.run(scale),
+    advance: async duration => advance(world, millisecondsOf(duration)),
+    next: () => advanceToNext(world),
+    reset: () => clock.reset()
+  }
+}
+
+/** The store itself, with verbs for a test. */
+function jobsOf ({ jobs, clock }: World): HandledJobs {
+  const amend = async (id: string, amendment: Amendment, what: string) => {
+    const job = await jobs.amend(id, amendment)
+    if (job !== undefined) return job
+    const found = await jobs.get(id)
+    throw new Error(found === undefined ? `There is no job "${id}".` : `The job "${id}" is ${statusAt(found, clock.now())}; it cannot ${what}.`)
+  }
+  return Object.assign(jobs, {
+    hold: (id: string) => amend(id, hold, 'be held'),
+    release: (id: string) => amend(id, release, 'be released'),
+    move: (id: string, status?: JobStatus) => amend(id, status === undefined ? tell : moveTo(status), `become ${status ?? 'what comes next'}`)
+  })
+}
+
+const requestsOf = ({ journal }: World): HandledRequests => ({
+  list: pattern => journal.list(pattern && wantedBy(pattern)),
+  count: pattern => journal.list(pattern && wantedBy(pattern)).length,
+  waitFor: (pattern, { timeout = 10_000 } = {}) => within(timeout, signal => journal.waitFor(wantedBy(pattern), signal)),
+  clear: () => journal.clear()
+})
+
+async function expectNoLeakedJobs ({ jobs }: World): Promise<void> {
+  const { jobs: leaked } = await jobs.list({ status: unfinished }, { limit: Infinity })
+  if (leaked.length === 0) return
+  throw new Error(`Expected no job that has not ended; there ${leaked.length === 1 ? 'is' : 'are'} ${leaked.length}: ${leaked.map(({ id, process }) => `${id} (${process})`).join(', ')}.`)
+}

@@ -1,0 +1,147 @@
+import type { Seed } from '../../schemas/seed.ts'
+import type { Process, Values } from '../processes/process.ts'
+import { JobError, jobErrors } from '../jobs/errors.ts'
+import type { Job, Plan } from '../jobs/job.ts'
+import { Faults } from '../faults/faults.ts'
+import { repeatableRandom } from '../faults/delay.ts'
+import { Journal } from './journal.ts'
+import { MemoryJobStore } from '../jobs/memory-store.ts'
+import type { JobStore } from '../jobs/store.ts'
+import { WorldClock } from '../jobs/world-clock.ts'
+import { type Api, Lifecycle } from './lifecycle.ts'
+import { Callbacks } from '../outgoing/callbacks.ts'
+import type { Outreach } from '../outgoing/outgoing-requests.ts'
+import { adjustPlan } from './plan.ts'
+import { draftOf } from '../seed/seeded-job.ts'
+import { type Seeded, seededBy } from '../seed/seeded.ts'
+import type { Settings } from './settings.ts'
+
+/** A universe of its own: jobs, clock, settings, projects and tokens. */
+export interface World extends Omit<Seeded, 'ids'> {
+  readonly name: string
+  readonly clock: WorldClock
+  readonly jobs: JobStore
+  /** How it behaves; `configure` changes it until the next reset. */
+  readonly settings: Settings
+  readonly lifecycle: Lifecycle
+  readonly faults: Faults
+  readonly journal: Journal
+  /** Jobs that were put aside under a name. */
+  readonly snapshots: Map<string, { readonly at: number, readonly jobs: readonly Job[] }>
+  /** Numbers from 0 to 1 for what is random on purpose; they repeat after a reset. */
+  readonly random: () => number
+  newId (): string
+  /** How it asks other servers. */
+  readonly outreach: Outreach
+  /** What subscribers are told. */
+  readonly callbacks: Callbacks
+  /** The seed that it was made with. */
+  readonly firstSeed: Seed
+  /** When it was last reset, in epoch milliseconds of its clock. */
+  readonly began: number
+  /** Whether its jobs are those of its seed still: nobody has launched, dismissed or amended one. */
+  readonly untouched: boolean
+  /** What a job of this process with these inputs is going to do. */
+  planFor (process: Process, inputs: Values): Plan
+  /** What a job of this name does that would do `plan` if nobody had said how jobs go on. */
+  planned (api: Api, name: string, plan: Plan): Plan
+  configure (changes: Partial<Settings>): void
+  /**
+   * Back to the seed: its jobs, ids, clock and settings, without faults and journal. Snapshots stay.
+   * @param seed what it starts with from now on; as before if absent
+   * @param clock whether its clock stands still then
+   * @throws JobError `store-full`, and nothing has changed, where the seed has more jobs than it may hold
+   */
+  reset (seed?: Seed, clock?: { readonly still: boolean }): Promise<void>
+  /** A world without jobs that behaves as `settings` says, of the same name and, if absent, seed; its clock stands where that of this world is. */
+  apart (settings: Settings, seed?: Seed): World
+  /** Calls off all that is still to come. */
+  close (): void
+}
+
+export interface WorldOptions {
+  readonly name?: string
+  readonly seed: Seed
+  readonly clock: WorldClock
+  readonly settings: Settings
+  /** How it asks other servers: for inputs that are sent as links, and to tell subscribers. */
+  readonly outreach: Outreach
+  /** How many jobs it holds at most. */
+  readonly maxJobs?: number
+  /** How many requests its journal remembers. */
+  readonly rememberRequests?: number
+}
+
+/** Makes a world, as its seed says. */
+export function createWorld ({ name = 'default', seed: firstSeed, clock, settings, outreach, maxJobs, rememberRequests }: WorldOptions): World {
+  const jobs = new MemoryJobStore(clock, maxJobs)
+  const callbacks = new Callbacks(clock, outreach)
+  const lifecycle = new Lifecycle()
+  const faults = new Faults()
+  const journal = new Journal(rememberRequests)
+  const planned = (api: Api, name: string, plan: Plan) => lifecycle.apply(api, name, plan)
+  const planFor = (process: Process, inputs: Values) => planned('ogc', process.id, adjustPlan(process.plan(inputs), seeded.seed.plans?.[process.id]))
+  let seeded = seededBy(firstSeed, { name, clock, outreach })
+  let current = settings
+  let random = repeatableRandom(0)
+  let [began, revision] = [clock.now(), jobs.revision]
+  const world: World = {
+    name,
+    clock,
+    jobs,
+    get settings () { return current },
+    lifecycle,
+    faults,
+    journal,
+    snapshots: new Map(),
+    random: () => random(),
+    get seed () { return seeded.seed },
+    get processes () { return seeded.processes },
+    get projects () { return seeded.projects },
+    get users () { return seeded.users },
+    get usersByToken () { return seeded.usersByToken },
+    get homeProject () { return seeded.homeProject },
+    newId: () => seeded.ids.next(),
+    get fetchReference () { return seeded.fetchReference },
+    outreach,
+    callbacks,
+    firstSeed,
+    get began () { return began },
+    get untouched () { return jobs.revision === revision },
+    planned,
+    planFor,
+    configure (changes) { current = { ...current, ...changes } },
+    // All of it in one turn: nobody sees a world without its jobs.
+    async reset (seed = seeded.seed, still) {
+      const drafts = seed.jobs ?? []
+      if (drafts.length > jobs.limit) throw new JobError('store-full', jobErrors['store-full'](jobs.limit))
+      if (seed !== seeded.seed) seeded = seededBy(seed, { name, clock, outreach })
+      current = settings
+      random = repeatableRandom(0)
+      for (const part of [callbacks, lifecycle, faults, journal]) part.clear()
+      clock.reset(still)
+      seeded.ids.reset()
+      began = clock.now()
+      const emptied = jobs.reset()
+      const filled = jobs.submit(drafts.map(job => draftOf(world, job, began)))
+      revision = jobs.revision
+      await Promise.all([emptied, filled])
+    },
+    apart: (settings, seed = seeded.seed) => createWorld({
+      name,
+      seed,
+      outreach,
+      settings,
+      clock: new WorldClock({ source: clock, frozenAt: clock.now() }),
+      maxJobs: jobs.limit,
+      rememberRequests: 0
+    }),
+    close () {
+      callbacks.clear()
+      faults.clear()
+      clock.reset()
+      void jobs.reset()
+    }
+  }
+  return world
+}

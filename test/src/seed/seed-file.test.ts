@@ -1,0 +1,86 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import t, { type Test } from 'tap'
+import { demonstration } from '../../../src/seed/demonstration.ts'
+import { seedFaults } from '../../../src/seed/seed-faults.ts'
+import { readSeedFile, SeedFileError } from '../../../src/seed/seed-file.ts'
+
+/** The path of a seed file with this text. */
+async function file (t: Test, text: string, name = 'seed.yaml'): Promise<string> {
+  const path = join(t.testdir({}), name)
+  await writeFile(path, text)
+  return path
+}
+
+t.test('a seed file is YAML or JSON', async t => {
+  const seed = { jobs: [{ id: 'a', plan: { running: 'forever' } }] }
+  t.same(await readSeedFile(await file(t, '# one job\njobs:\n  - id: a\n    plan: { running: forever }\n')), seed)
+  t.same(await readSeedFile(await file(t, JSON.stringify(seed), 'seed.json')), seed)
+})
+
+t.test('an empty seed file is an empty world', async t => {
+  for (const text of ['', '# nothing yet\n', '{}', 'null']) t.same(await readSeedFile(await file(t, text)), {}, JSON.stringify(text))
+})
+
+t.test('the demonstration could be a seed file', async t => {
+  t.same(await readSeedFile(await file(t, JSON.stringify(demonstration))), demonstration)
+})
+
+/** What is wrong, and how it is said: the path, what came, what was expected. */
+const rows = [
+  { seed: 7, faults: ['/: 7 came; expected object'] },
+  { seed: [], faults: ['/: [] came; expected object'] },
+  { seed: { job: [] }, faults: ['/: job is not a member that is known here'] },
+  { seed: { jobs: {} }, faults: ['/jobs: {} came; expected array'] },
+  { seed: { jobs: [{ age: -1 }] }, faults: ['/jobs/0/age: -1 came; expected >= 0'] },
+  { seed: { jobs: [{}, { id: 5, age: '3' }] }, faults: ['/jobs/1/id: 5 came; expected string', '/jobs/1/age: "3" came; expected number'] },
+  { seed: { jobs: [{ plan: { outcome: 'dismissed' } }] }, faults: ['/jobs/0/plan/outcome: "dismissed" came; expected one of successful, failed'] },
+  { seed: { jobs: [{ plan: { progress: [50, 101] } }] }, faults: ['/jobs/0/plan/progress/1: 101 came; expected <= 100'] },
+  { seed: { users: [{ name: 'a' }] }, faults: ['/users/0: expected a member token'] },
+  { seed: { users: [{ name: 'a', token: 'two words' }] }, faults: ['/users/0/token: "two words" came; expected match pattern "^[\\x21-\\x7e]+$"'] },
+  { seed: { users: [{ name: 'a', token: 'x', projects: { 1: 'owner' } }] }, faults: ['/users/0/projects/1: "owner" came; expected one of view, edit, transfer, execute, full'] },
+  { seed: { projects: [{ id: 0 }] }, faults: ['/projects/0/id: 0 came; expected >= 1'] },
+  { seed: { users: [{ name: 'a', token: 'x' }, { name: 'b', token: 'y' }, { name: 'c', token: 'x' }] }, faults: ['/users/2/token: "x" came twice; expected each once'] },
+  { seed: { projects: [{ id: 1 }, { id: 1 }] }, faults: ['/projects/1/id: 1 came twice; expected each once'] },
+  { seed: { processes: [{ id: 'p' }, { id: 'p' }] }, faults: ['/processes/1/id: "p" came twice; expected each once'] },
+  { seed: { jobs: [{}, { id: 'a' }, {}, { id: 'a' }] }, faults: ['/jobs/3/id: "a" came twice; expected each once'] }
+]
+
+t.test('a wrong seed is told with the path of each fault, what came and what was expected', async t => {
+  for (const { seed, faults } of rows) t.same(seedFaults(seed), faults, JSON.stringify(seed))
+})
+
+t.test('a time that is neither seconds nor for ever says both', async t => {
+  const faults = seedFaults({ jobs: [{ plan: { running: 'long' } }] })
+  t.match(faults, [
+    '/jobs/0/plan/running: "long" came; expected number',
+    '/jobs/0/plan/running: "long" came; expected one of forever'
+  ])
+})
+
+t.test('a schema of a process that cannot be used is told before anyone executes it', async t => {
+  const [fault, ...rest] = seedFaults({ processes: [{ id: 'p' }, { id: 'q', inputs: { fine: { schema: {} }, odd: { schema: { type: 'strng' } } } }] })
+  t.match(fault, /^\/processes\/1\/inputs\/odd\/schema: expected a schema that can be used; ./)
+  t.same(rest, [])
+})
+
+t.test('a right seed has no fault', async t => {
+  t.same(seedFaults(demonstration), [])
+  t.same(seedFaults({}), [])
+})
+
+t.test('a file that cannot be used says which, and all that is wrong with it', async t => {
+  const wrong = await file(t, 'jobs: [{ age: old }]\nprojects: [{}]\n')
+  await t.rejects(readSeedFile(wrong), new SeedFileError([
+    `The seed file ${wrong} is wrong:`,
+    '  /projects/0: expected a member id',
+    '  /jobs/0/age: "old" came; expected number'
+  ].join('\n')))
+})
+
+t.test('a file that is not there, or is no YAML, says so', async t => {
+  const nowhere = join(t.testdir({}), 'nowhere.yaml')
+  await t.rejects(readSeedFile(nowhere), { message: `The seed file ${nowhere} cannot be read: ENOENT` })
+  const odd = await file(t, 'jobs: [')
+  await t.rejects(readSeedFile(odd), { message: new RegExp(`The seed file ${odd} is neither YAML nor JSON: `) })
+})

@@ -1,0 +1,117 @@
+import t from 'tap'
+import { Journal, type JournalEntry, type Kept } from '../../../src/world/journal.ts'
+
+class Exchange implements Kept {
+  answered: number | undefined = undefined
+  readonly #url: string
+  readonly #invoked: number
+
+  constructor (url: string, invoked: number) {
+    this.#url = url
+    this.#invoked = invoked
+  }
+
+  read (): JournalEntry {
+    return { id: `${this.#invoked}`, method: 'GET', url: this.#url, absoluteUrl: `http://x${this.#url}`, clientIp: '127.0.0.1', headers: {}, at: 0, invoked: this.#invoked, matched: true, answered: this.answered }
+  }
+}
+
+/** A request that came, and is not answered yet. */
+function come (journal: Journal, url: string): Exchange {
+  const exchange = new Exchange(url, journal.tick())
+  journal.add(exchange)
+  return exchange
+}
+
+function answer (journal: Journal, exchange: Exchange): void {
+  exchange.answered = journal.tick()
+  journal.answered(exchange)
+}
+
+function asked (journal: Journal, ...urls: string[]): void {
+  for (const url of urls) answer(journal, come(journal, url))
+}
+
+const urls = (entries: readonly JournalEntry[]): string[] => entries.map(({ url }) => url)
+const isUrl = (url: string) => (entry: JournalEntry) => entry.url === url
+const soon = () => new AbortController().signal
+
+t.test('the journal remembers what was asked and answered, oldest first', async t => {
+  const journal = new Journal()
+  asked(journal, '/a', '/b')
+  const open = come(journal, '/c')
+  t.same(urls(journal.list()), ['/a', '/b'], 'what is under way is not over')
+  answer(journal, open)
+  t.same(urls(journal.list()), ['/a', '/b', '/c'])
+  t.same(urls(journal.list(isUrl('/b'))), ['/b'])
+})
+
+t.test('it remembers as many as it may: the last ones', async t => {
+  const journal = new Journal(3)
+  asked(journal, '/a', '/b', '/c', '/d', '/e')
+  t.same(urls(journal.list()), ['/c', '/d', '/e'])
+  asked(journal, '/f')
+  t.same(urls(journal.list()), ['/d', '/e', '/f'])
+  const thousand = new Journal()
+  asked(thousand, ...Array.from({ length: 1001 }, (_, index) => `/${index}`))
+  t.same([thousand.list().length, thousand.list()[0]?.url], [1000, '/1'])
+})
+
+t.test('a journal that remembers nothing says so', async t => {
+  t.same([new Journal(0).on, new Journal(1).on], [false, true])
+})
+
+t.test('what happens is numbered in one count', async t => {
+  const journal = new Journal()
+  t.same([journal.tick(), journal.tick(), journal.tick()], [0, 1, 2])
+})
+
+t.test('it forgets all, and remembers on', async t => {
+  const journal = new Journal(2)
+  asked(journal, '/a', '/b', '/c')
+  journal.clear()
+  t.same(journal.list(), [])
+  asked(journal, '/d', '/e', '/f')
+  t.same(urls(journal.list()), ['/e', '/f'])
+})
+
+t.test('it forgets some: those that are over, in whatever place they are', async t => {
+  const journal = new Journal(3)
+  asked(journal, '/a', '/b')
+  const open = come(journal, '/b')
+  asked(journal, '/c')
+  t.same(urls(journal.remove(isUrl('/b'))), ['/b'])
+  answer(journal, open)
+  t.same(urls(journal.list()), ['/b', '/c'])
+  asked(journal, '/d', '/e')
+  t.same(urls(journal.list()), ['/c', '/d', '/e'])
+})
+
+t.test('who waits for a request that came already need not wait', async t => {
+  const journal = new Journal()
+  asked(journal, '/a', '/b')
+  t.equal((await journal.waitFor(() => true, AbortSignal.abort())).url, '/a')
+})
+
+t.test('who waits for a request hears of the first like it when it is answered', async t => {
+  const journal = new Journal()
+  const waits = [journal.waitFor(isUrl('/b'), soon()), journal.waitFor(isUrl('/b'), soon()), journal.waitFor(isUrl('/c'), soon())]
+  const open = come(journal, '/b')
+  asked(journal, '/a', '/c')
+  answer(journal, open)
+  asked(journal, '/b')
+  const [one, other, third] = await Promise.all(waits)
+  t.same([one, other], [open.read(), open.read()])
+  t.equal(third?.url, '/c')
+})
+
+t.test('who waits no longer is told why, and who has heard is not', async t => {
+  const journal = new Journal()
+  const controller = new AbortController()
+  const [heard, given] = [journal.waitFor(isUrl('/a'), controller.signal), journal.waitFor(isUrl('/b'), controller.signal)]
+  asked(journal, '/a')
+  controller.abort(new Error('enough'))
+  await t.rejects(given, { message: 'enough' })
+  t.equal((await heard).url, '/a')
+  await t.rejects(journal.waitFor(isUrl('/b'), controller.signal), { message: 'enough' })
+})
