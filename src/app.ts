@@ -1,21 +1,21 @@
 import swagger from '@fastify/swagger'
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, type RouteOptions } from 'fastify'
 import type { Logger } from 'pino'
-import { readBodies } from '../routes/http/bodies.ts'
+import { addBodyParsers } from '../routes/http/bodies.ts'
 import { chooseWorld } from '../routes/http/choose-world.ts'
 import { answerClientError } from '../routes/http/client-error.ts'
 import { control } from '../routes/control/index.ts'
-import { allowOtherOrigins } from '../routes/http/cors.ts'
+import { enableCors } from '../routes/http/cors.ts'
 import { descriptions, type Description } from '../routes/http/descriptions.ts'
 import { dialectConstraint, tatorDialectStrategy } from '../routes/http/dialect-constraint.ts'
 import type { ErrorLog } from '../routes/http/error-log.ts'
-import { readForms } from '../routes/http/form-bodies.ts'
-import { keepJournal } from '../routes/http/journal.ts'
-import { answerError } from '../routes/ogc/errors.ts'
+import { addFormParser } from '../routes/http/form-bodies.ts'
+import { recordRequests } from '../routes/http/journal.ts'
+import { answerOgcError } from '../routes/ogc/errors.ts'
 import { ogc } from '../routes/ogc/index.ts'
 import { OgcProblem } from '../routes/ogc/problems.ts'
-import { strikeFaults } from '../routes/http/fault-injection.ts'
-import { answerError as answerTatorError } from '../routes/tator/errors.ts'
+import { injectFaults } from '../routes/http/fault-injection.ts'
+import { answerTatorError } from '../routes/tator/errors.ts'
 import { tator } from '../routes/tator/index.ts'
 import { logRequests, silent } from './logger.ts'
 import { buildSerializer, buildValidator } from '../routes/http/compilers.ts'
@@ -56,11 +56,11 @@ export async function buildApp ({ worlds, worldsByToken = new Map(), log = silen
     clientErrorHandler: answerClientError
   })
   logRequests(app, log)
-  allowOtherOrigins(app)
-  readBodies(app)
-  readForms(app)
-  keepJournal(app, trustProxy)
-  strikeFaults(app)
+  enableCors(app)
+  addBodyParsers(app)
+  addFormParser(app)
+  recordRequests(app, trustProxy)
+  injectFaults(app)
   for (const description of descriptions) await app.register(swagger, swaggerOptions(description))
   if (faces !== 'control') {
     app.register(ogc, { prefix: basePath, log, ...(faces === 'all' && { demonstration: '/__admin/' }) })
@@ -85,7 +85,7 @@ function answerOutside (app: FastifyInstance, basePath: string): void {
 
 /** What cannot be read as a URL reaches no façade: the one that its path begins with words the error. */
 const answerBadUrl = (basePath: string, log: ErrorLog) => {
-  const [inTator, elsewhere] = [answerTatorError(log), answerError(log, basePath)]
+  const [inTator, elsewhere] = [answerTatorError(log), answerOgcError(log, basePath)]
   return (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
     (request.url.startsWith(`${basePath}/rest/`) ? inTator : elsewhere)(error, request, reply)
 }

@@ -1,14 +1,14 @@
 import type { FastifyInstance } from 'fastify'
 import type { Seed } from '../schemas/seed.ts'
 import { type AppOptions, buildApp } from './app.ts'
-import { demonstration } from './seed/demonstration.ts'
+import { demonstrationSeed } from './seed/demonstration-seed.ts'
 import { type Clock, systemClock } from './jobs/clock.ts'
 import { WorldClock } from './jobs/world-clock.ts'
 import { createLogger } from './logger.ts'
-import { createOutreach, defaultLimits } from './outgoing/outgoing-requests.ts'
+import { createOutgoingRequests, defaultOutgoingLimits } from './outgoing/outgoing-requests.ts'
 import { defaultSettings, type Settings } from './world/settings.ts'
 import { createWorld, type World } from './world/world.ts'
-import { handleOf, type WorldHandle } from './world/world-handle.ts'
+import { createWorldHandle, type WorldHandle } from './world/world-handle.ts'
 import { defaultWorld, Worlds } from './world/worlds.ts'
 
 export interface DoubleOptions extends Partial<Settings> {
@@ -76,25 +76,25 @@ export async function createDouble (options: DoubleOptions = {}): Promise<Double
   const listen = (app: FastifyInstance, port: number) => app.listen({ port, host }).catch(async error => { await close(); throw error })
   const origin = port === undefined ? '' : await listen(app, port)
   const controlOrigin = typeof control === 'number' ? await listen(controlApp, control) : control === 'on' ? origin : ''
-  return Object.assign(handleOf(worlds.default, origin + basePath), {
+  return Object.assign(createWorldHandle(worlds.default, origin + basePath), {
     controlUrl: controlOrigin,
     app,
     tokens: Object.fromEntries(worlds.default.users.map(({ name, token }) => [name, token])),
     allowPrivateCallbacks: allowsPrivate(options),
-    world: (name: string) => handleOf(worlds.get(name), `${origin}${name === defaultWorld ? '' : `/w/${name}`}${basePath}`),
+    world: (name: string) => createWorldHandle(worlds.get(name), `${origin}${name === defaultWorld ? '' : `/w/${name}`}${basePath}`),
     close
   })
 }
 
 function createWorlds (options: DoubleOptions, closing: AbortSignal): Worlds {
-  const { seed = demonstration, clock, maxJobs, maxWorlds, worldIdle, rememberRequests } = options
-  const outreach = createOutreach({ ...defaultLimits, allowPrivate: allowsPrivate(options) }, closing)
+  const { seed = demonstrationSeed, clock, maxJobs, maxWorlds, worldIdle, rememberRequests } = options
+  const outgoing = createOutgoingRequests({ ...defaultOutgoingLimits, allowPrivate: allowsPrivate(options) }, closing)
   const settings = { ...defaultSettings, ...settingsOf(options) }
   const create = (name: string): World => {
     const world = createWorld({
       name,
       seed,
-      outreach,
+      outgoing,
       settings,
       clock: new WorldClock({ source: typeof clock === 'object' ? clock : systemClock, ...(clock === 'manual' && { frozenAt: manualStart }) }),
       ...(maxJobs !== undefined && { maxJobs }),
@@ -107,7 +107,7 @@ function createWorlds (options: DoubleOptions, closing: AbortSignal): Worlds {
   return new Worlds({ create, now: () => performance.now(), ...(maxWorlds !== undefined && { most: maxWorlds }), ...(worldIdle !== undefined && { idle: worldIdle * 1000 }) })
 }
 
-function appOptions ({ seed = demonstration, basePath, trustProxy, logLevel, host = '127.0.0.1', control = 'on', controlKey }: DoubleOptions, worlds: Worlds): AppOptions {
+function appOptions ({ seed = demonstrationSeed, basePath, trustProxy, logLevel, host = '127.0.0.1', control = 'on', controlKey }: DoubleOptions, worlds: Worlds): AppOptions {
   if (control !== 'off' && controlKey === undefined && !isLoopback(host)) {
     throw new ControlKeyError(`On ${host} the control façade needs a key: name one (--control-key), switch it off (--control off), or say that none is wanted (--control-key "").`)
   }

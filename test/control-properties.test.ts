@@ -2,13 +2,13 @@ import assert from 'node:assert/strict'
 import t from 'tap'
 import fc from 'fast-check'
 import { subscribe } from '../routes/ogc/subscribe.ts'
-import { advance } from '../src/world/advance.ts'
+import { advanceClock } from '../src/world/advance.ts'
 import type { Double } from '../src/create-double.ts'
-import { type Amendment, hold, moveTo, release, tell } from '../src/jobs/amendments.ts'
+import { type Amendment, hold, moveTo, release, takeStep } from '../src/jobs/amendments.ts'
 import type { JobStatus, Plan } from '../src/jobs/job.ts'
-import { progressing } from '../src/jobs/progression.ts'
+import { applyProgression } from '../src/jobs/progression.ts'
 import type { JobStore } from '../src/jobs/store.ts'
-import { settled } from '../src/jobs/settled.ts'
+import { waitUntilSettled } from '../src/jobs/wait-until-settled.ts'
 import { endOf, startOf, statusAt } from '../src/jobs/timeline.ts'
 import type { Transition } from '../src/jobs/transitions.ts'
 import { WorldClock } from '../src/jobs/world-clock.ts'
@@ -27,12 +27,12 @@ const plans: fc.Arbitrary<Plan> = fc.tuple(fc.record({
   running: fc.oneof({ weight: 5, arbitrary: time }, { weight: 1, arbitrary: fc.constant(Infinity) }),
   outcome: fc.constantFrom('successful' as const, 'failed' as const)
 }, { noNullPrototype: true }), fc.constantFrom(undefined, undefined, undefined, 'manual' as const, 'stuck' as const))
-  .map(([plan, progression]) => progression === undefined ? plan : progressing(plan, { progression }))
+  .map(([plan, progression]) => progression === undefined ? plan : applyProgression(plan, { progression }))
 const launches = fc.array(plans, { minLength: 1, maxLength: 4 })
 
 /** What may be done to a job; each leaves one alone that does not do it. */
 const deeds: Record<string, (jobs: JobStore, id: string) => Promise<unknown>> = {
-  ...Object.fromEntries(Object.entries<Amendment>({ hold, release, tell, start: moveTo('running'), succeed: moveTo('successful'), fail: moveTo('failed') })
+  ...Object.fromEntries(Object.entries<Amendment>({ hold, release, tell: takeStep, start: moveTo('running'), succeed: moveTo('successful'), fail: moveTo('failed') })
     .map(([name, amendment]) => [name, (jobs: JobStore, id: string) => jobs.amend(id, amendment)])),
   dismiss: (jobs, id) => jobs.dismiss(id, { policy: 'retain' }),
   'dismiss for good': (jobs, id) => jobs.dismiss(id, { policy: 'gone' })
@@ -105,8 +105,8 @@ async function universe (plans: readonly Plan[], scale?: number) {
   const clock = new WorldClock({ source, ...(scale === undefined && { frozenAt: 0 }) })
   if (scale !== undefined) clock.run(scale)
   // A subscriber that never takes what it is told: so there is more to come, by alarms.
-  const outreach = { ask: async () => { throw new Error('a subscriber that answers') }, refusal: () => undefined }
-  const world = createWorld({ seed: {}, clock, settings: defaultSettings, outreach })
+  const outgoing = { send: async () => { throw new Error('a subscriber that answers') }, refusalReason: () => undefined }
+  const world = createWorld({ seed: {}, clock, settings: defaultSettings, outgoing })
   const jobs = await world.jobs.submit(drafts(plans))
   const rung: object[] = []
   const { signal } = new AbortController()
@@ -114,7 +114,7 @@ async function universe (plans: readonly Plan[], scale?: number) {
     const uri = `http://subscriber/${job.id}`
     subscribe(world, job, { inProgress: uri, success: uri, failed: uri }, 'http://double', signal)
     for (const [what, instant] of Object.entries({ starts: startOf, ends: endOf })) {
-      void settled(job, { store: world.jobs, clock, signal, instant, until: 200 }).then(({ settlement }) => rung.push({ job: job.id, what, settlement, now: clock.now() }))
+      void waitUntilSettled(job, { store: world.jobs, clock, signal, instant, until: 200 }).then(({ settlement }) => rung.push({ job: job.id, what, settlement, now: clock.now() }))
     }
   }
   await settledDown(world)
@@ -136,7 +136,7 @@ async function outcome ({ world: { jobs, clock, callbacks }, source, rung }: Awa
 
 /** Turns the clock of the world or, while it runs, that of its source; either answers when everything has settled. */
 async function turned (world: World, source: ManualClock, by: 'world' | 'source', ms: number): Promise<readonly Transition[]> {
-  if (by === 'world') return advance(world, ms)
+  if (by === 'world') return advanceClock(world, ms)
   await source.turn(ms, () => settledDown(world))
   return []
 }
@@ -170,7 +170,7 @@ t.test('the transitions that a turn of the clock answers with are exactly what b
     for (const step of steps) {
       for (const { job, deed } of step.deeds) await deeds[deed]!(jobs, idOf(plans, job))
       const from = clock.now()
-      const transitions = await advance(world, step.turn)
+      const transitions = await advanceClock(world, step.turn)
       const until = clock.now()
       assert.equal(until, from + step.turn)
       const reached: Record<string, JobStatus> = await statuses(from)

@@ -4,10 +4,10 @@ import t from 'tap'
 import type { InjectOptions } from 'fastify'
 import { PageQuery } from '../schemas/control/page.ts'
 import { serveOptions } from '../src/config.ts'
-import { seedFaults } from '../src/seed/seed-faults.ts'
+import { validateSeed } from '../src/seed/validate-seed.ts'
 import { parseYaml } from '../src/seed/yaml.ts'
 import { dismissPolicies, type DismissPolicy, fates } from '../src/jobs/dismissal.ts'
-import { ended, jobStatuses, unfinished } from '../src/jobs/job.ts'
+import { endedStatuses, jobStatuses, unfinishedStatuses } from '../src/jobs/job.ts'
 import { phases } from '../routes/tator/present.ts'
 import { build } from './helper.ts'
 
@@ -96,7 +96,7 @@ t.test('the dismissals are what really happens', async t => {
 })
 
 t.test('the words of both APIs are the words that travel', async t => {
-  t.same(table('OGC'), [...[...unfinished, ...ended].map(status => [status, phases[status]]), ['dismissed', 'not there']])
+  t.same(table('OGC'), [...[...unfinishedStatuses, ...endedStatuses].map(status => [status, phases[status]]), ['dismissed', 'not there']])
 })
 
 t.test('every resource that it lists answers the methods that it lists, and no others', async t => {
@@ -116,7 +116,7 @@ t.test('every resource that it lists answers the methods that it lists, and no o
 })
 
 t.test('the seed file is a seed file', async t => {
-  for (const block of blocks('yaml')) t.same(seedFaults(parseYaml(block)), [])
+  for (const block of blocks('yaml')) t.same(validateSeed(parseYaml(block)), [])
 })
 
 t.test('the key in the example is the demonstration world\'s', async t => {

@@ -3,7 +3,7 @@ import { draftsOf } from '../../routes/tator/launch.ts'
 import { systemClock } from '../../src/jobs/clock.ts'
 import { WorldClock } from '../../src/jobs/world-clock.ts'
 import type { Draft } from '../../src/jobs/job.ts'
-import type { Outreach } from '../../src/outgoing/outgoing-requests.ts'
+import type { OutgoingRequests } from '../../src/outgoing/outgoing-requests.ts'
 import { defaultSettings } from '../../src/world/settings.ts'
 import { createWorld, type World } from '../../src/world/world.ts'
 import { seed } from '../measure/seed.ts'
@@ -37,8 +37,8 @@ function heapUsed (): number {
 const [how, count = '1000000'] = process.argv.slice(2)
 const jobs = Number(count)
 const refuse = () => 'nobody: a benchmark asks no one'
-const outreach: Outreach = { ask: async () => { throw new Error(refuse()) }, refusal: refuse }
-const world = createWorld({ seed, clock: new WorldClock({ source: systemClock }), outreach, settings: defaultSettings, maxJobs: jobs })
+const outgoing: OutgoingRequests = { send: async () => { throw new Error(refuse()) }, refusalReason: refuse }
+const world = createWorld({ seed, clock: new WorldClock({ source: systemClock }), outgoing, settings: defaultSettings, maxJobs: jobs })
 const launcher = launcherOf(world)
 const before = heapUsed()
 for (let first = 0; first < jobs; first += batch) {

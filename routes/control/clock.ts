@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { ClockChange, ClockStatus } from '../../schemas/control/clock.ts'
-import { advance, advanceToNext } from '../../src/world/advance.ts'
-import { millisecondsOf } from '../../src/world/duration.ts'
+import { advanceClock, advanceToNextTransition } from '../../src/world/advance.ts'
+import { parseDuration } from '../../src/world/duration.ts'
 import type { Transition } from '../../src/jobs/transitions.ts'
 import type { World } from '../../src/world/world.ts'
 import { worldOf } from '../http/exchange.ts'
@@ -21,16 +21,16 @@ export function clock (app: FastifyInstance): void {
 }
 
 const changes: Record<ClockChange['action'], (world: World, change: ClockChange) => Promise<readonly Transition[]> | void> = {
-  advance: (world, change) => advance(world, durationOf(change)),
+  advance: (world, change) => advanceClock(world, durationOf(change)),
   async next (world) {
-    const transitions = await advanceToNext(world)
+    const transitions = await advanceToNextTransition(world)
     if (transitions === undefined) throw new ControlProblem(409, 'Nothing lies ahead: no job of the world takes another step by itself.')
     return transitions
   },
   freeze: (world, { instant }) => {
     if (instant !== undefined && !(Date.parse(instant) >= world.clock.now())) throw new ControlProblem(400, `instant: ${JSON.stringify(instant)} came; expected an RFC 3339 instant that is not past.`)
     world.clock.freeze()
-    return instant === undefined ? undefined : advance(world, Math.max(0, Date.parse(instant) - world.clock.now()))
+    return instant === undefined ? undefined : advanceClock(world, Math.max(0, Date.parse(instant) - world.clock.now()))
   },
   run: ({ clock }, { scale }) => clock.run(scale),
   reset: ({ clock }) => clock.reset()
@@ -39,5 +39,5 @@ const changes: Record<ClockChange['action'], (world: World, change: ClockChange)
 function durationOf ({ durationMillis, duration }: ClockChange): number {
   if (durationMillis !== undefined) return durationMillis
   if (duration === undefined) throw new ControlProblem(400, 'advance: expected durationMillis, or duration such as "30s"; neither came.')
-  return millisecondsOf(duration)
+  return parseDuration(duration)
 }

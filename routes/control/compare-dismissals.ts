@@ -4,13 +4,13 @@ import { type DismissPolicy, dismissPolicies } from '../../src/jobs/dismissal.ts
 import { type Job, jobStatuses } from '../../src/jobs/job.ts'
 import { statusAt } from '../../src/jobs/timeline.ts'
 import type { Api } from '../../src/world/lifecycle.ts'
-import { plans } from '../../src/world/provider-states.ts'
+import { plansByStatus } from '../../src/world/provider-states.ts'
 import type { Settings } from '../../src/world/settings.ts'
 import type { World } from '../../src/world/world.ts'
 import type { Worlds } from '../../src/world/worlds.ts'
 
 /** The application that serves the APIs, wherever that is, and where they begin in it. */
-export interface Apis {
+export interface ApiServer {
   readonly app: Pick<FastifyInstance, 'inject'>
   readonly basePath: string
   /** The port that is theirs alone; absent where the control façade is beside them. */
@@ -18,7 +18,7 @@ export interface Apis {
 }
 
 /** A request that was really sent, and its answer. */
-export interface SentRequest {
+export interface ComparedExchange {
   readonly method: 'DELETE' | 'GET'
   readonly url: string
   readonly status: number
@@ -30,21 +30,21 @@ export const comparedStates = [...jobStatuses, 'never existed'] as const
 export type ComparedState = typeof comparedStates[number]
 
 /** What became of one job in one world: a first dismissal, a second one, and what can be read afterwards. */
-export interface DismissedTwice {
+export interface ComparisonRow {
   readonly api: Api
   readonly policy: DismissPolicy
   readonly state: ComparedState
-  readonly first: SentRequest
+  readonly first: ComparedExchange
   /** What could be read between them. */
-  readonly between: SentRequest
-  readonly second: SentRequest
-  readonly afterwards: SentRequest
+  readonly between: ComparedExchange
+  readonly second: ComparedExchange
+  readonly afterwards: ComparedExchange
   /** Only OGC has results. */
-  readonly results?: SentRequest
+  readonly results?: ComparedExchange
 }
 
-export interface Comparison {
-  readonly apis: Apis
+export interface ComparisonContext {
+  readonly apis: ApiServer
   readonly worlds: Worlds
   /** The world whose clock and name they have; nothing in it changes. */
   readonly world: World
@@ -64,8 +64,8 @@ interface Subject {
 }
 
 /** A job in every state, dismissed twice under every policy and through both APIs: each in a world of its own, by real requests. */
-export async function dismissalTable (comparison: Comparison): Promise<readonly DismissedTwice[]> {
-  const rows: DismissedTwice[] = []
+export async function compareAllStates (comparison: ComparisonContext): Promise<readonly ComparisonRow[]> {
+  const rows: ComparisonRow[] = []
   for (const api of ['ogc', 'tator'] as const) {
     for (const policy of dismissPolicies) {
       for (const state of comparedStates) rows.push(await dismissTwice(comparison, { api, policy, state }, sample(state), state === 'dismissed' ? 1 : 0))
@@ -75,12 +75,12 @@ export async function dismissalTable (comparison: Comparison): Promise<readonly 
 }
 
 /** The same dismissal of one job of the world: under each policy through OGC, and in Tator's eyes. Copies of it are dismissed. */
-export async function sameDismissal (comparison: Comparison, job: Job): Promise<readonly DismissedTwice[]> {
+export async function compareForJob (comparison: ComparisonContext, job: Job): Promise<readonly ComparisonRow[]> {
   const { settings, world: { clock, seed } } = comparison
   const subject = { id: job.id, project: job.project, seed: { ...seed, jobs: [] }, put: (world: World) => world.jobs.restore([job]) }
   const state = statusAt(job, clock.now())
   const cases = [...dismissPolicies.map(policy => ({ api: 'ogc' as const, policy, state })), { api: 'tator' as const, policy: settings.dismiss, state }]
-  const rows: DismissedTwice[] = []
+  const rows: ComparisonRow[] = []
   for (const one of cases) rows.push(await dismissTwice(comparison, one, subject))
   return rows
 }
@@ -88,14 +88,14 @@ export async function sameDismissal (comparison: Comparison, job: Job): Promise<
 /** A job that stands where it is to stand by its plan; one that is dismissed runs, and is dismissed once more than the others. */
 function sample (state: ComparedState): Subject {
   const job = { id: 'sample', project: 1, process: 'echo', user: 1, inputs: { message: 'hello' } }
-  const put = async (world: World) => state === 'never existed' ? undefined : world.jobs.submit([{ ...job, plan: plans[state] }])
+  const put = async (world: World) => state === 'never existed' ? undefined : world.jobs.submit([{ ...job, plan: plansByStatus[state] }])
   return { ...job, seed: {}, put }
 }
 
-async function dismissTwice ({ apis, worlds, world, settings, host }: Comparison, row: Pick<DismissedTwice, 'api' | 'policy' | 'state'>, { id, project, seed, put }: Subject, before = 0): Promise<DismissedTwice> {
-  const apart = world.apart({ ...settings, dismiss: row.policy }, { ...seed, users: [{ name: 'comparison', token, projects: { [project]: 'full' } }] })
+async function dismissTwice ({ apis, worlds, world, settings, host }: ComparisonContext, row: Pick<ComparisonRow, 'api' | 'policy' | 'state'>, { id, project, seed, put }: Subject, before = 0): Promise<ComparisonRow> {
+  const apart = world.createIsolated({ ...settings, dismiss: row.policy }, { ...seed, users: [{ name: 'comparison', token, projects: { [project]: 'full' } }] })
   await put(apart)
-  return worlds.apart(apart, async name => {
+  return worlds.withIsolated(apart, async name => {
     const send = sender(apis, { host, 'x-test-id': name, ...(row.api === 'tator' && { authorization: `Token ${token}` }) })
     const path = `${row.api === 'ogc' ? '/jobs/' : '/rest/Job/'}${encodeURIComponent(id)}`
     for (let count = 0; count < before; count++) await send('DELETE', path)
@@ -109,7 +109,7 @@ const token = 'comparison'
 /** What says nothing of the API. */
 const ofTransport = new Set(['connection', 'content-length', 'date', 'keep-alive'])
 
-const sender = ({ app, basePath }: Apis, headers: Readonly<Record<string, string>>) => async (method: SentRequest['method'], path: string): Promise<SentRequest> => {
+const sender = ({ app, basePath }: ApiServer, headers: Readonly<Record<string, string>>) => async (method: ComparedExchange['method'], path: string): Promise<ComparedExchange> => {
   const url = `${basePath}${path}`
   const answer = await app.inject({ method, url, headers: { ...headers, accept: 'application/json' } })
   const said = Object.entries(answer.headers).filter(([name]) => !ofTransport.has(name))

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { Compare, Compared } from '../../schemas/control/comparison.ts'
-import { dismissalTable, sameDismissal } from './compare-dismissals.ts'
+import { compareAllStates, compareForJob } from './compare-dismissals.ts'
 import { worldOf } from '../http/exchange.ts'
 import type { ControlOptions } from './index.ts'
 import { bodyOrNone, noSuchJob } from './jobs.ts'
@@ -19,9 +19,9 @@ export function comparison (app: FastifyInstance, { worlds, apis }: Pick<Control
     const world = worldOf(request)
     const { job: id, ...dialects } = request.body
     const comparison = { apis, worlds, world, settings: { ...world.settings, ...dialects }, host: request.host }
-    if (id === undefined) return { rows: await dismissalTable(comparison) }
+    if (id === undefined) return { rows: await compareAllStates(comparison) }
     const job = await world.jobs.get(id)
     if (job === undefined) throw noSuchJob(id)
-    return { rows: await sameDismissal(comparison, job) }
+    return { rows: await compareForJob(comparison, job) }
   })
 }

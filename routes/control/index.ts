@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { FaultBody } from '../../schemas/control/fault.ts'
 import { RequestPattern } from '../../schemas/control/request-pattern.ts'
-import { Settings } from '../../schemas/control/settings.ts'
-import type { Apis } from './compare-dismissals.ts'
+import { SettingsChange } from '../../schemas/control/settings.ts'
+import type { ApiServer } from './compare-dismissals.ts'
 import type { Worlds } from '../../src/world/worlds.ts'
 import { assets } from '../pages/assets.ts'
 import type { ErrorLog } from '../http/error-log.ts'
@@ -10,12 +10,12 @@ import { collectMethods } from '../http/wrong-methods.ts'
 import { clock } from './clock.ts'
 import { comparison } from './comparison.ts'
 import { faults } from './faults.ts'
-import { guardBy } from './key.ts'
+import { createKeyGuard } from './key.ts'
 import { jobs } from './jobs.ts'
 import { lifecycle } from './lifecycle.ts'
 import { openapi } from './openapi.ts'
-import { demonstration } from './page/demonstration.ts'
-import { answerError, ControlProblem, noKey } from './problems.ts'
+import { demonstrationPage } from './page/demonstration.ts'
+import { answerControlError, ControlProblem, keyRequired } from './problems.ts'
 import { pactStates } from './provider-states.ts'
 import { requests } from './requests.ts'
 import { reset } from './reset.ts'
@@ -25,7 +25,7 @@ import { worlds } from './worlds.ts'
 export interface ControlOptions {
   readonly worlds: Worlds
   /** Where both APIs are. */
-  readonly apis: Apis
+  readonly apis: ApiServer
   readonly log: ErrorLog
   /** What `X-Control-Key`, or `Authorization: Bearer`, must bring; absent: nothing is asked for. */
   readonly key?: string
@@ -33,17 +33,17 @@ export interface ControlOptions {
 
 /** The control façade, under `/__admin`: decides what happens in a world, and tells what did. */
 export async function control (app: FastifyInstance, options: ControlOptions): Promise<void> {
-  app.setErrorHandler(answerError(options.log))
+  app.setErrorHandler(answerControlError(options.log))
   app.setNotFoundHandler(request => { throw new ControlProblem(404, `There is nothing at ${request.method} ${request.url}.`) })
-  const guard = guardBy(options.key)
+  const guard = createKeyGuard(options.key)
   app.addHook('onRequest', (request, _reply, done) => {
     const { public: isPublic } = request.routeOptions.config
-    done(isPublic === true || guard.admits(request) ? undefined : new ControlProblem(401, noKey))
+    done(isPublic === true || guard.admits(request) ? undefined : new ControlProblem(401, keyRequired))
   })
-  for (const schema of [FaultBody, RequestPattern, Settings]) app.addSchema(schema)
+  for (const schema of [FaultBody, RequestPattern, SettingsChange]) app.addSchema(schema)
   const answerOtherMethods = collectMethods(app)
   for (const resource of [clock, lifecycle, jobs, faults, requests, snapshots, pactStates, comparison, reset, worlds, openapi]) resource(app, options)
-  demonstration(app, { ...options, guard })
+  demonstrationPage(app, { ...options, guard })
   assets(app, file => new ControlProblem(404, `The pages have no asset ${file}.`))
   answerOtherMethods((request, reply, allow) => {
     reply.header('Allow', allow)

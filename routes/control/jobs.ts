@@ -1,14 +1,14 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Type } from '@sinclair/typebox'
-import { TruthQuery, Truths } from '../../schemas/control/jobs.ts'
+import { JobDetailsQuery, JobDetailsList } from '../../schemas/control/jobs.ts'
 import { JobMove, Scenario, ScenarioState } from '../../schemas/control/lifecycle.ts'
-import { type Amendment, hold, moveTo, release, tell } from '../../src/jobs/amendments.ts'
+import { type Amendment, hold, moveTo, release, takeStep } from '../../src/jobs/amendments.ts'
 import { type Job, type JobStatus, jobStatuses } from '../../src/jobs/job.ts'
 import type { JobPage, PageRequest } from '../../src/jobs/store.ts'
 import { statusAt } from '../../src/jobs/timeline.ts'
 import type { World } from '../../src/world/world.ts'
 import { worldOf } from '../http/exchange.ts'
-import { toScenario, toTruth } from './present.ts'
+import { toScenario, toJobDetails } from './present.ts'
 import { ControlProblem } from './problems.ts'
 
 type ById = { Params: { id: string } }
@@ -17,37 +17,37 @@ const tags = ['Control']
 
 /** `/__admin/jobs`: jobs as they are, held, released and moved; and each as a scenario of WireMock. */
 export function jobs (app: FastifyInstance): void {
-  app.get<{ Querystring: TruthQuery }>('/jobs', { schema: { operationId: 'getTruth', tags, summary: 'The jobs as they are: all of them, oldest first, or a page of them, newest first', querystring: TruthQuery, response: { 200: { description: 'The jobs.', ...Truths } } } }, async request => {
+  app.get<{ Querystring: JobDetailsQuery }>('/jobs', { schema: { operationId: 'getTruth', tags, summary: 'The jobs as they are: all of them, oldest first, or a page of them, newest first', querystring: JobDetailsQuery, response: { 200: { description: 'The jobs.', ...JobDetailsList } } } }, async request => {
     const { jobs, clock } = worldOf(request)
     const total = await jobs.size()
     const { limit, before, after } = request.query
-    if (limit === undefined && before === undefined && after === undefined) return { jobs: (await jobs.all()).map(job => toTruth(job, clock.now())), meta: { total } }
-    const page = await jobs.list({}, pageOf(request.query))
-    return { jobs: page.jobs.map(job => toTruth(job, page.at)), meta: { total, ...placesIn(page) } }
+    if (limit === undefined && before === undefined && after === undefined) return { jobs: (await jobs.all()).map(job => toJobDetails(job, clock.now())), meta: { total } }
+    const page = await jobs.list({}, pageRequestOf(request.query))
+    return { jobs: page.jobs.map(job => toJobDetails(job, page.at)), meta: { total, ...pagePlaces(page) } }
   })
   app.post<ById & { Body: JobMove }>('/jobs/:id/transition', { schema: { operationId: 'moveJob', tags, summary: 'Move a job on, to its next status or to a later one', params, body: JobMove }, preValidation: bodyOrNone }, async request => {
     const { status } = request.body
-    return truthOf(request.params.id, worldOf(request), world => move(world, request.params.id, status))
+    return changeJob(request.params.id, worldOf(request), world => moveJob(world, request.params.id, status))
   })
   for (const [verb, amendment, summary] of [['hold', hold, 'Keep a job where it is'], ['release', release, 'Let a held job go on']] as const) {
     app.post<ById>(`/jobs/:id/${verb}`, { schema: { operationId: `${verb}Job`, tags, summary, params } }, request =>
-      truthOf(request.params.id, worldOf(request), world => amend(world, request.params.id, amendment, `be ${verb === 'hold' ? 'held' : 'released'}`)))
+      changeJob(request.params.id, worldOf(request), world => amendJob(world, request.params.id, amendment, `be ${verb === 'hold' ? 'held' : 'released'}`)))
   }
   scenarios(app)
 }
 
 const usualLimit = 100
 
-type Place = { readonly [name in keyof TruthQuery]: TruthQuery[name] | undefined }
+type Place = { readonly [name in keyof JobDetailsQuery]: JobDetailsQuery[name] | undefined }
 
-export const pageOf = ({ limit = usualLimit, before, after }: Place): PageRequest => ({
+export const pageRequestOf = ({ limit = usualLimit, before, after }: Place): PageRequest => ({
   limit,
   ...(before !== undefined && { olderThan: before }),
   ...(after !== undefined && { newerThan: after })
 })
 
 /** What to ask for next, in either direction. */
-export const placesIn = ({ jobs, hasOlder, hasNewer }: JobPage): { before?: number, after?: number } => ({
+export const pagePlaces = ({ jobs, hasOlder, hasNewer }: JobPage): { before?: number, after?: number } => ({
   ...(hasOlder && { before: jobs.at(-1)!.ordinal }),
   ...(hasNewer && { after: jobs[0]!.ordinal })
 })
@@ -61,7 +61,7 @@ function scenarios (app: FastifyInstance): void {
     const { id } = request.params
     const { state } = request.body
     if (state !== undefined && !jobStatuses.includes(state as JobStatus)) throw new ControlProblem(422, `Scenario ${id}: state ${JSON.stringify(state)} came; expected one of ${jobStatuses.join(', ')}.`)
-    await truthOf(id, worldOf(request), world => state === undefined ? world.jobs.amend(id, release) : move(world, id, state as JobStatus))
+    await changeJob(id, worldOf(request), world => state === undefined ? world.jobs.amend(id, release) : moveJob(world, id, state as JobStatus))
     return {}
   })
   app.post('/scenarios/reset', { schema: { operationId: 'resetScenarios', tags, summary: 'Release every job that is held' } }, async request => {
@@ -77,21 +77,21 @@ export const noSuchJob = (id: string): ControlProblem => new ControlProblem(404,
 export const bodyOrNone = async (request: FastifyRequest): Promise<void> => { request.body ??= {} }
 
 /** Moves a job to a status that lies ahead of it, or one step on; to `dismissed` as a client's dismissal would. */
-export async function move (world: World, id: string, status: JobStatus | undefined): Promise<void> {
+export async function moveJob (world: World, id: string, status: JobStatus | undefined): Promise<void> {
   if (status === 'dismissed') await world.jobs.dismiss(id, { policy: world.settings.dismiss })
-  else await amend(world, id, status === undefined ? tell : moveTo(status), status === undefined ? 'take a next step' : `become ${status}`)
+  else await amendJob(world, id, status === undefined ? takeStep : moveTo(status), status === undefined ? 'take a next step' : `become ${status}`)
 }
 
-export async function amend ({ jobs, clock }: World, id: string, amendment: Amendment, what: string): Promise<void> {
+export async function amendJob ({ jobs, clock }: World, id: string, amendment: Amendment, what: string): Promise<void> {
   if (await jobs.amend(id, amendment) !== undefined) return
   const job = await jobs.get(id)
   if (job !== undefined) throw new ControlProblem(409, `The job "${id}" is ${statusAt(job, clock.now())}${job.plan.stuck === true ? ' and stuck' : ''}; it cannot ${what}.`)
 }
 
 /** @returns the job afterwards; a dismissal may have left nothing of it */
-export async function truthOf (id: string, world: World, change: (world: World) => Promise<unknown>): Promise<object> {
+export async function changeJob (id: string, world: World, change: (world: World) => Promise<unknown>): Promise<object> {
   const before: Job | undefined = await world.jobs.get(id)
   if (before === undefined) throw noSuchJob(id)
   await change(world)
-  return toTruth(await world.jobs.get(id) ?? { ...before, dismissed: world.clock.now() }, world.clock.now())
+  return toJobDetails(await world.jobs.get(id) ?? { ...before, dismissed: world.clock.now() }, world.clock.now())
 }

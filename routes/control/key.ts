@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify'
 const cookieName = 'jobdouble-control'
 
 /** Whoever brings the key is let in: in a header, or in the cookie that a page got for it. */
-export interface Guard {
+export interface ControlKeyGuard {
   admits (request: FastifyRequest): boolean
   isKey (key: string): boolean
   /** The header by which a browser keeps the key: for pages of the same site alone, and out of reach of scripts. */
@@ -12,13 +12,13 @@ export interface Guard {
 }
 
 /** @param key absent: everybody is let in */
-export function guardBy (key: string | undefined): Guard {
+export function createKeyGuard (key: string | undefined): ControlKeyGuard {
   // The cookie says that its bearer knew the key, not the key.
   const proof = createHmac('sha256', key ?? '').update(cookieName).digest('base64url')
   const isKey = (came: string) => key === undefined || sameText(came, key)
   return {
     isKey,
-    admits: request => isKey(keyIn(request)) || (comesFromHere(request) && cookiesOf(request).some(cookie => sameText(cookie, `${cookieName}=${proof}`))),
+    admits: request => isKey(keyIn(request)) || (isSameOrigin(request) && cookiesOf(request).some(cookie => sameText(cookie, `${cookieName}=${proof}`))),
     cookieFor: ({ protocol }) => `${cookieName}=${proof}; Path=/; HttpOnly; SameSite=Strict${protocol === 'https' ? '; Secure' : ''}`
   }
 }
@@ -33,7 +33,7 @@ const cookiesOf = ({ headers: { cookie = '' } }: FastifyRequest): string[] => co
  * Whether no page of another origin sent this: to a browser, other ports of this host are the same site, so that
  * `SameSite` does not keep them away.
  */
-export function comesFromHere ({ headers: { origin }, host }: FastifyRequest): boolean {
+export function isSameOrigin ({ headers: { origin }, host }: FastifyRequest): boolean {
   return origin === undefined || hostOf(origin) === hostOf(`http://${host}`)
 }
 

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import type { OpenAPIV3 } from 'openapi-types'
 import { apiMarkup, apiScripts } from '../pages/api-page.ts'
-import { baseOf } from '../http/base-address.ts'
-import { controlDescription, describe } from '../http/descriptions.ts'
+import { baseAddress } from '../http/base-address.ts'
+import { controlDescription, openapiDocument } from '../http/descriptions.ts'
 import { page } from '../pages/html.ts'
 import { formatOf } from '../http/negotiate.ts'
 import { sendHtml } from '../pages/send-html.ts'
@@ -13,8 +13,8 @@ import type { ControlOptions } from './index.ts'
 export function openapi (app: FastifyInstance, { apis }: Pick<ControlOptions, 'apis'>): void {
   let described: OpenAPIV3.Document | undefined
   app.get('/openapi', { schema: { operationId: 'getControlApi', tags: ['Control'], summary: 'This description' } }, (request, reply) => {
-    described ??= describe(app, controlDescription)
-    const base = baseOf(request, '')
+    described ??= openapiDocument(app, controlDescription)
+    const base = baseAddress(request, '')
     const document = { ...described, servers: [{ url: base }] }
     if (formatOf(request) !== 'html') return reply.serializer(JSON.stringify).type('application/json; charset=utf-8').send(document)
     const [assets, description] = [`${base}/__admin`, `${base}/__admin/openapi?f=json`]

@@ -5,7 +5,7 @@ import { progressAt, statusAt, timesAt } from '../../src/jobs/timeline.ts'
 import type { Transition } from '../../src/jobs/transitions.ts'
 import type { WorldClock } from '../../src/jobs/world-clock.ts'
 import type { JournalEntry } from '../../src/world/journal.ts'
-import { redacted } from '../http/journal.ts'
+import { redactHeaders } from '../http/journal.ts'
 import { isoTime } from '../http/iso-time.ts'
 
 export function toClockStatus (clock: WorldClock, transitions?: readonly Transition[]): ClockStatus {
@@ -24,7 +24,7 @@ export const toScenario = (job: Job, now: number): Scenario =>
   ({ id: job.id, name: job.id, state: statusAt(job, now), possibleStates: [...jobStatuses] })
 
 /** A job as it is in the store, whatever the façades show of it. */
-export function toTruth (job: Job, now: number): object {
+export function toJobDetails (job: Job, now: number): object {
   const { created, started, finished, updated } = timesAt(job, now)
   const finite = (ms: number) => ms === Infinity ? 'forever' : ms / 1000
   return {
@@ -62,7 +62,7 @@ export const toRequest = ({ url, absoluteUrl, method, clientIp, headers, body, a
   absoluteUrl,
   method,
   clientIp,
-  headers: redacted(headers),
+  headers: redactHeaders(headers),
   body: body === undefined ? '' : JSON.stringify(hidePassword(body)),
   loggedDate: at,
   loggedDateString: isoTime(at)

@@ -8,23 +8,23 @@ interface ControlErrors { readonly errors: readonly { readonly code: number, rea
 export class ControlProblem extends Error {
   readonly statusCode: number
   /** All that is wrong, a sentence each. */
-  readonly faults: readonly string[]
+  readonly problems: readonly string[]
 
   constructor (status: number, ...faults: readonly string[]) {
     super(faults.join('\n'))
     this.name = 'ControlProblem'
     this.statusCode = status
-    this.faults = faults
+    this.problems = faults
   }
 }
 
-export const noKey = 'The control façade asks for its key: send it as X-Control-Key, or as Authorization: Bearer.'
+export const keyRequired = 'The control façade asks for its key: send it as X-Control-Key, or as Authorization: Bearer.'
 
 /**
  * Words whatever went wrong; a pattern or a time that cannot be read, and jobs that cannot be, are the caller's fault.
  * @param log is told of what went wrong in the double itself
  */
-export const answerError = (log: ErrorLog) => (error: FastifyError, _request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+export const answerControlError = (log: ErrorLog) => (error: FastifyError, _request: FastifyRequest, reply: FastifyReply): FastifyReply => {
   const status = statusOf(error)
   if (status >= 500) log.error(error)
   return reply.code(status).serializer(JSON.stringify).type('application/json; charset=utf-8').send(errorsOf(error, status))
@@ -39,7 +39,7 @@ export const statusOf = (error: Error & { statusCode?: number }): number =>
 export const problemText = (error: FastifyError): string => errorsOf(error, 0).errors.map(({ title }) => title).join(' ')
 
 function errorsOf (error: FastifyError, status: number): ControlErrors {
-  if (error instanceof ControlProblem) return { errors: error.faults.map(title => ({ code: status, title })) }
+  if (error instanceof ControlProblem) return { errors: error.problems.map(title => ({ code: status, title })) }
   if (error.validation === undefined) return { errors: [{ code: status, title: error.message }] }
   return {
     errors: error.validation.map(({ instancePath, message = 'is wrong', params }) => {

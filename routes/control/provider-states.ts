@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { type Static, Type } from '@sinclair/typebox'
 import { stringEnum } from '../../schemas/string-enum.ts'
-import { providerStates, setUp } from '../../src/world/provider-states.ts'
+import { providerStates, setUpProviderState } from '../../src/world/provider-states.ts'
 import { worldOf } from '../http/exchange.ts'
 import { ControlProblem } from './problems.ts'
 
@@ -21,7 +21,7 @@ export function pactStates (app: FastifyInstance): void {
       await world.reset()
       return {}
     }
-    const values = await setUp(world, state, params)
+    const values = await setUpProviderState(world, state, params)
     if (values === undefined) throw new ControlProblem(400, `The state ${JSON.stringify(state)} is not known; there are: ${providerStates.join('; ')}.`)
     return values
   })

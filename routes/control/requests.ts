@@ -2,8 +2,8 @@ import type { FastifyInstance } from 'fastify'
 import { Type } from '@sinclair/typebox'
 import { RequestPattern, RequestWait } from '../../schemas/control/request-pattern.ts'
 import { ref } from '../../schemas/ref.ts'
-import { wantedBy } from '../../src/world/request-pattern.ts'
-import { within } from '../../src/world/within.ts'
+import { compilePattern } from '../../src/world/request-pattern.ts'
+import { withTimeout } from '../../src/world/with-timeout.ts'
 import { worldOf } from '../http/exchange.ts'
 import { toRequest, toServeEvent } from './present.ts'
 import { ControlProblem } from './problems.ts'
@@ -27,7 +27,7 @@ export function requests (app: FastifyInstance): void {
     if (Number.isNaN(from)) throw new ControlProblem(400, `since: ${JSON.stringify(since)} came; expected an RFC 3339 instant.`)
     const { journal } = worldOf(request)
     const entries = journal.list(entry => entry.at >= from && (unmatched !== true || !entry.matched))
-    return { requests: entries.reverse().slice(0, limit).map(toServeEvent), meta: { total: entries.length }, requestJournalDisabled: !journal.on }
+    return { requests: entries.reverse().slice(0, limit).map(toServeEvent), meta: { total: entries.length }, requestJournalDisabled: !journal.enabled }
   })
   app.get<{ Params: { id: string } }>('/requests/:id', { schema: { operationId: 'getRequest', tags, summary: 'One exchange', params: Type.Object({ id: Type.String() }) } }, request => {
     const [found] = worldOf(request).journal.list(({ id }) => id === request.params.id)
@@ -39,7 +39,7 @@ export function requests (app: FastifyInstance): void {
     return {}
   })
   app.get('/requests/unmatched', { schema: { operationId: 'getUnmatched', tags, summary: 'Requests for which there is no resource' } }, request =>
-    ({ requests: worldOf(request).journal.list(({ matched }) => !matched).reverse().map(toRequest), requestJournalDisabled: !worldOf(request).journal.on }))
+    ({ requests: worldOf(request).journal.list(({ matched }) => !matched).reverse().map(toRequest), requestJournalDisabled: !worldOf(request).journal.enabled }))
   for (const [method, url, operationId] of [['DELETE', '/requests', 'clearRequests'], ['POST', '/requests/reset', 'resetRequests']] as const) {
     app.route({
       method,
@@ -57,15 +57,15 @@ export function requests (app: FastifyInstance): void {
 function patterns (app: FastifyInstance): void {
   const schema = (operationId: string, summary: string) => ({ operationId, tags, summary, body: ref(RequestPattern) })
   app.post<{ Body: RequestPattern }>('/requests/count', { schema: schema('countRequests', 'How many requests are like this') }, request =>
-    ({ count: worldOf(request).journal.list(wantedBy(request.body)).length, requestJournalDisabled: !worldOf(request).journal.on }))
+    ({ count: worldOf(request).journal.list(compilePattern(request.body)).length, requestJournalDisabled: !worldOf(request).journal.enabled }))
   app.post<{ Body: RequestPattern }>('/requests/find', { schema: schema('findRequests', 'The requests that are like this') }, request =>
-    ({ requests: worldOf(request).journal.list(wantedBy(request.body)).reverse().map(toRequest), requestJournalDisabled: !worldOf(request).journal.on }))
+    ({ requests: worldOf(request).journal.list(compilePattern(request.body)).reverse().map(toRequest), requestJournalDisabled: !worldOf(request).journal.enabled }))
   app.post<{ Body: RequestPattern }>('/requests/remove', { schema: schema('removeRequests', 'Forget the requests that are like this') }, request =>
-    ({ serveEvents: worldOf(request).journal.remove(wantedBy(request.body)).map(toServeEvent) }))
+    ({ serveEvents: worldOf(request).journal.remove(compilePattern(request.body)).map(toServeEvent) }))
   app.post<{ Body: RequestWait }>('/requests/wait', { schema: { operationId: 'waitForRequest', tags, summary: 'Answers when a request like this has come and been answered', body: RequestWait } }, async request => {
     const { timeoutMilliseconds = usualTimeout, ...pattern } = request.body
-    const wanted = wantedBy(pattern)
-    const entry = await within(timeoutMilliseconds, signal => worldOf(request).journal.waitFor(wanted, signal)).catch(() => {
+    const wanted = compilePattern(pattern)
+    const entry = await withTimeout(timeoutMilliseconds, signal => worldOf(request).journal.waitFor(wanted, signal)).catch(() => {
       throw new ControlProblem(408, `No such request came within ${timeoutMilliseconds} ms: ${JSON.stringify(pattern)}.`)
     })
     return toServeEvent(entry)

@@ -24,7 +24,7 @@ async function seedIn (body: unknown = {}): Promise<Seed | undefined> {
 /** @throws ControlProblem that names every fault */
 export async function checkedSeed (seed: unknown): Promise<Seed> {
   // The schema is compiled when it is first needed.
-  const { seedFaults } = await import('../../src/seed/seed-faults.ts')
+  const { validateSeed: seedFaults } = await import('../../src/seed/validate-seed.ts')
   const faults = seedFaults(seed)
   if (faults.length > 0) throw new ControlProblem(400, ...faults.map(fault => `/seed${fault.replace(/^\/:/, ':')}`))
   return seed as Seed

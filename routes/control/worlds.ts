@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { Type } from '@sinclair/typebox'
-import { Settings } from '../../schemas/control/settings.ts'
+import { SettingsChange } from '../../schemas/control/settings.ts'
 import { ref } from '../../schemas/ref.ts'
 import { version } from '../../src/version.ts'
 import type { Worlds } from '../../src/world/worlds.ts'
@@ -14,7 +14,7 @@ export function worlds (app: FastifyInstance, { worlds }: { worlds: Worlds }): v
   const started = performance.now()
   app.get('/settings', { schema: { operationId: 'getSettings', tags, summary: 'How the world behaves' } }, request => ({ settings: worldOf(request).settings }))
   for (const method of ['POST', 'PUT'] as const) {
-    app.route<{ Body: Settings }>({ method, url: '/settings', schema: { operationId: `change${method === 'POST' ? '' : 'Same'}Settings`, tags, summary: 'Change how the world behaves, until the next reset', body: ref(Settings) }, handler: request => change(request.body, worldOf(request)) })
+    app.route<{ Body: SettingsChange }>({ method, url: '/settings', schema: { operationId: `change${method === 'POST' ? '' : 'Same'}Settings`, tags, summary: 'Change how the world behaves, until the next reset', body: ref(SettingsChange) }, handler: request => change(request.body, worldOf(request)) })
   }
   // Whether the double is well is no secret: a container's health check has no key.
   const config = { public: true }
@@ -32,7 +32,7 @@ export function worlds (app: FastifyInstance, { worlds }: { worlds: Worlds }): v
 }
 
 /** `fixedDelay` is WireMock's: it is a fault that strikes every request. */
-function change ({ fixedDelay, ...settings }: Settings, world: ReturnType<typeof worldOf>): object {
+function change ({ fixedDelay, ...settings }: SettingsChange, world: ReturnType<typeof worldOf>): object {
   const delayed = 'fixedDelay'
   if (fixedDelay !== undefined) world.faults.remove(delayed)
   if (fixedDelay !== undefined && fixedDelay > 0) world.faults.add({ id: delayed, fixedDelayMilliseconds: fixedDelay })

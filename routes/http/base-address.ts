@@ -6,7 +6,7 @@ import { exchangeOf } from './exchange.ts'
  * so that they lead back the way the client came. X-Forwarded-Proto, -Host and -Prefix count only where the proxy is
  * trusted (`trustProxy`).
  */
-export function baseOf (request: FastifyRequest, prefix: string): string {
+export function baseAddress (request: FastifyRequest, prefix: string): string {
   return `${request.protocol}://${hostOf(request)}${forwardedPrefix(request)}${exchangeOf(request.raw).prefix}${prefix}`
 }
 

@@ -5,7 +5,7 @@ import type { FastifyBodyParser, FastifyInstance } from 'fastify'
  * `Content-Type: application/json` without a body on every call, which Fastify 5 refuses before any handler runs.
  * Elsewhere an empty JSON body is no body, and a media type other than JSON is refused.
  */
-export function readBodies (app: FastifyInstance): void {
+export function addBodyParsers (app: FastifyInstance): void {
   const parseJson = app.getDefaultJsonParser('error', 'error')
   app.removeAllContentTypeParsers()
   app.addHook('onRequest', (request, _reply, done) => {

@@ -8,7 +8,7 @@ const exposed = 'Location, Link, Preference-Applied, Allow'
  * header that the page itself must know. A preflight carries no token, so it is answered before anyone asks for one; it
  * allows what the browser asks to send.
  */
-export function allowOtherOrigins (app: FastifyInstance): void {
+export function enableCors (app: FastifyInstance): void {
   app.addHook('onRequest', (request, reply, done) => {
     if (request.headers.origin === undefined) return done()
     reply.header('Access-Control-Allow-Origin', '*').header('Access-Control-Expose-Headers', exposed)

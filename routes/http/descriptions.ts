@@ -26,7 +26,7 @@ export const descriptions: readonly Description[] = [
 ]
 
 /** The description of that name, with the components that it uses. */
-export function describe (app: FastifyInstance, decorator: string): OpenAPIV3.Document {
+export function openapiDocument (app: FastifyInstance, decorator: string): OpenAPIV3.Document {
   const document = app.getDecorator<() => OpenAPIV3.Document>(decorator).call(app)
   const used = new Set<string>()
   const schemas = document.components?.schemas ?? {}

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { FastifyRequest } from 'fastify'
 import type { Fault } from '../../src/faults/fault.ts'
 import type { World } from '../../src/world/world.ts'
-import type { KeptExchange } from './recorded-exchange.ts'
+import type { RecordedExchange } from './recorded-exchange.ts'
 
 /** What belongs to one request from its first moment on. */
 export interface Exchange {
@@ -10,9 +10,9 @@ export interface Exchange {
   /** `/w/{world}` where the path chose the world, so that links stay inside; else nothing. */
   readonly prefix: string
   /** What its journal keeps of it; absent where nothing is kept. */
-  kept?: KeptExchange
+  record?: RecordedExchange
   /** One fault strikes an exchange, and once, though its own answer passes the same places again. */
-  struck?: Fault
+  injectedFault?: Fault
 }
 
 const key = Symbol('exchange')

@@ -3,14 +3,14 @@ import { Socket } from 'node:net'
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { delayOf } from '../../src/faults/delay.ts'
-import type { Fault, Phase, SocketFault } from '../../src/faults/fault.ts'
+import type { Fault, FaultPhase, SocketFault } from '../../src/faults/fault.ts'
 import type { World } from '../../src/world/world.ts'
 import { exchangeOf } from './exchange.ts'
-import { isControl, noteAnswer, noteCommit, noteLoss } from './journal.ts'
+import { isControl, recordAnswer, recordCommit, recordLoss } from './journal.ts'
 import { preferencesOf } from './preferences.ts'
 
 /** An error that was ordered: each façade words it in its own way. */
-export class OrderedError extends Error {
+export class InjectedError extends Error {
   readonly statusCode: number
 
   constructor (status: number) {
@@ -24,41 +24,41 @@ export class OrderedError extends Error {
  * Lets faults strike at the two places that matter to a client that repeats a request: just before the handler changes
  * anything, when all else about the request is in order, and when it is through but nothing has been answered.
  */
-export function strikeFaults (app: FastifyInstance): void {
+export function injectFaults (app: FastifyInstance): void {
   app.addHook('preHandler', (request, reply, done) => {
     const fault = faultFor(request, 'before-commit')
     if (fault === undefined) return done()
-    strike(fault, request, reply).then(struck => { if (!struck) done() }, done)
+    applyFault(fault, request, reply).then(struck => { if (!struck) done() }, done)
   })
   app.addHook('onSend', (request, reply, payload, done) => {
-    noteCommit(request, reply, payload)
+    recordCommit(request, reply, payload)
     const fault = faultFor(request, 'after-commit')
-    const { struck, world } = exchangeOf(request.raw)
+    const { injectedFault: struck, world } = exchangeOf(request.raw)
     const answer = () => {
-      const sent = struck === undefined ? payload : dribbled(struck, payload, reply, world)
-      noteAnswer(request, reply, sent)
+      const sent = struck === undefined ? payload : dribble(struck, payload, reply, world)
+      recordAnswer(request, reply, sent)
       done(null, sent)
     }
     if (fault === undefined) return answer()
-    strike(fault, request, reply).then(over => { if (!over) answer() }, done)
+    applyFault(fault, request, reply).then(over => { if (!over) answer() }, done)
   })
 }
 
-function faultFor (request: FastifyRequest, phase: Phase): Fault | undefined {
+function faultFor (request: FastifyRequest, phase: FaultPhase): Fault | undefined {
   const exchange = exchangeOf(request.raw)
-  const { world, struck } = exchange
+  const { world, injectedFault: struck } = exchange
   const ordered = request.headers['prefer']
-  if ((world.faults.none && ordered === undefined) || struck !== undefined || isControl(request.url)) return undefined
+  if ((world.faults.isEmpty && ordered === undefined) || struck !== undefined || isControl(request.url)) return undefined
   const [path = ''] = request.url.split('?')
-  const fault = world.faults.strike({ method: request.method, path }, phase) ?? preferred(ordered, phase)
+  const fault = world.faults.inject({ method: request.method, path }, phase) ?? preferredFault(ordered, phase)
   if (fault === undefined) return undefined
-  exchange.struck = fault
-  exchange.kept?.strike(fault.fault ?? fault.id)
+  exchange.injectedFault = fault
+  exchange.record?.noteFault(fault.fault ?? fault.id)
   return fault
 }
 
 /** `Prefer: code=500` needs no set-up; with `phase=after-commit` beside it, what was asked for is done all the same. */
-function preferred (header: string | string[] | undefined, phase: Phase): Fault | undefined {
+function preferredFault (header: string | string[] | undefined, phase: FaultPhase): Fault | undefined {
   const preferences = preferencesOf(header)
   const code = preferences.get('code') ?? ''
   if (!/^[2-5]\d\d$/.test(code) || (preferences.get('phase') ?? 'before-commit') !== phase) return undefined
@@ -66,35 +66,35 @@ function preferred (header: string | string[] | undefined, phase: Phase): Fault 
 }
 
 /** Does what the fault says; true if that was the answer. @throws OrderedError where it is to be an answer of the façade */
-async function strike (fault: Fault, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
+async function applyFault (fault: Fault, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
   const { world } = exchangeOf(request.raw)
   const delay = delayOf(fault, world.random)
   if (delay > 0) {
-    reply.raw.once('close', () => noteLoss(request))
+    reply.raw.once('close', () => recordLoss(request))
     await world.faults.wait(world.clock, delay)
   }
   // Nothing of the answer that is lost comes through.
   if (fault.status !== undefined) for (const name of ['location', 'link', 'preference-applied']) reply.removeHeader(name)
-  if (fault.id === preferred(request.headers['prefer'], fault.phase)?.id) reply.header('Preference-Applied', fault.id)
+  if (fault.id === preferredFault(request.headers['prefer'], fault.phase)?.id) reply.header('Preference-Applied', fault.id)
   if (fault.retryAfter !== undefined) reply.header('Retry-After', String(fault.retryAfter))
-  if (fault.status !== undefined) throw new OrderedError(fault.status)
+  if (fault.status !== undefined) throw new InjectedError(fault.status)
   if (fault.fault === undefined) return false
   reply.hijack()
   // Without a socket, as with `app.inject()`, the request fails by the fault's name.
-  if (request.raw.socket instanceof Socket) breaks[fault.fault](request.raw.socket)
+  if (request.raw.socket instanceof Socket) breakConnection[fault.fault](request.raw.socket)
   else reply.raw.destroy(new Error(fault.fault))
-  noteLoss(request)
+  recordLoss(request)
   return true
 }
 
-const breaks: Record<SocketFault, (socket: Socket) => void> = {
+const breakConnection: Record<SocketFault, (socket: Socket) => void> = {
   CONNECTION_RESET_BY_PEER: socket => { socket.resetAndDestroy() },
   EMPTY_RESPONSE: socket => { socket.end() },
   MALFORMED_RESPONSE_CHUNK: socket => { socket.end('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nthis is no chunk') },
   RANDOM_DATA_THEN_CLOSE: socket => { socket.end(randomBytes(64)) }
 }
 
-function dribbled ({ chunkedDribbleDelay: dribble }: Fault, payload: unknown, reply: FastifyReply, world: World): unknown {
+function dribble ({ chunkedDribbleDelay: dribble }: Fault, payload: unknown, reply: FastifyReply, world: World): unknown {
   if (dribble === undefined || (typeof payload !== 'string' && !Buffer.isBuffer(payload))) return payload
   reply.removeHeader('content-length')
   return Readable.from(pieces(Buffer.from(payload as string), dribble, world))

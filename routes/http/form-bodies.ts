@@ -14,7 +14,7 @@ export class Form extends URLSearchParams {
 }
 
 /** Reads forms where a route says in its config that it takes them (`forms`); elsewhere they are refused as before. */
-export function readForms (app: FastifyInstance): void {
+export function addFormParser (app: FastifyInstance): void {
   app.addContentTypeParser<string>(formType, { parseAs: 'string' }, (request, body, done) => {
     if (request.routeOptions.config.forms === true) done(null, new Form(body))
     else done(new UnsupportedMediaType(request.headers['content-type']))

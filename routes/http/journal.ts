@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { exchangeOf } from './exchange.ts'
-import { KeptExchange } from './recorded-exchange.ts'
+import { RecordedExchange } from './recorded-exchange.ts'
 
 /** Whatever a client proves itself with is not remembered. */
 const secrets = new Set(['authorization', 'proxy-authorization', 'cookie', 'x-api-key', 'x-control-key'])
@@ -13,44 +13,44 @@ export const isControl = (url: string): boolean => url.startsWith('/__admin')
  * Tells the journal of its world of every request.
  * @param trustProxy whether the address that the client used may be another one than `Host` has
  */
-export function keepJournal (app: FastifyInstance, trustProxy: boolean): void {
+export function recordRequests (app: FastifyInstance, trustProxy: boolean): void {
   app.addHook('onRequest', (request, _reply, done) => {
     const exchange = exchangeOf(request.raw)
     const { journal, clock } = exchange.world
-    if (journal.on && !isControl(request.url)) {
-      exchange.kept = new KeptExchange(request, clock.now(), journal.tick(), trustProxy)
-      journal.add(exchange.kept)
+    if (journal.enabled && !isControl(request.url)) {
+      exchange.record = new RecordedExchange(request, clock.now(), journal.nextNumber(), trustProxy)
+      journal.add(exchange.record)
     }
     done()
   })
 }
 
 /** The handler is through: whatever it changed is changed. */
-export function noteCommit (request: FastifyRequest, reply: FastifyReply, payload: unknown): void {
-  const { kept, world: { journal } } = exchangeOf(request.raw)
+export function recordCommit (request: FastifyRequest, reply: FastifyReply, payload: unknown): void {
+  const { record: kept, world: { journal } } = exchangeOf(request.raw)
   kept?.commit(journal, request, reply, payload)
 }
 
 /** The answer is on its way; one that is a stream, when it has come to its end. */
-export function noteAnswer (request: FastifyRequest, reply: FastifyReply, payload: unknown): void {
-  const { kept, world: { journal } } = exchangeOf(request.raw)
+export function recordAnswer (request: FastifyRequest, reply: FastifyReply, payload: unknown): void {
+  const { record: kept, world: { journal } } = exchangeOf(request.raw)
   if (kept === undefined) return
   const end = () => {
     kept.end(journal, reply)
-    journal.answered(kept)
+    journal.notifyWaiters(kept)
   }
   if (typeof payload === 'object' && payload !== null && !Buffer.isBuffer(payload)) reply.raw.once('close', end)
   else end()
 }
 
 /** Nobody gets an answer any more: whoever waits for the exchange hears that it is over. */
-export function noteLoss (request: FastifyRequest): void {
-  const { kept, world: { journal } } = exchangeOf(request.raw)
+export function recordLoss (request: FastifyRequest): void {
+  const { record: kept, world: { journal } } = exchangeOf(request.raw)
   if (kept === undefined || kept.answered !== undefined) return
   kept.end(journal)
-  journal.answered(kept)
+  journal.notifyWaiters(kept)
 }
 
 /** Headers as a reader may see them. */
-export const redacted = (headers: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+export const redactHeaders = (headers: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, secrets.has(name) ? hidden : value]))

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { Plan } from '../../src/jobs/job.ts'
-import { type Progression, progressing } from '../../src/jobs/progression.ts'
+import { type Progression, applyProgression } from '../../src/jobs/progression.ts'
 
 /** How the job that a request starts goes on, said in the request itself, so that a test needs no second call. */
 export const progressionHeader = 'x-job-progression'
@@ -8,18 +8,18 @@ export const progressionHeader = 'x-job-progression'
 const form = /^(?:(immediate|stuck)|manual(?:=([1-9]\d{0,3}))?|time=(\d{1,9}(?:\.\d{1,3})?))$/
 
 /** The plan of a job that this request starts; undefined if its header says nothing that can be understood. */
-export const planAsAsked = (request: FastifyRequest, plan: Plan): Plan | undefined => planAsSaid(request.headers[progressionHeader], plan)
+export const planFromRequest = (request: FastifyRequest, plan: Plan): Plan | undefined => planFromText(request.headers[progressionHeader], plan)
 
 /** `immediate`, `stuck`, `manual` or `manual=3`, `time=30` (seconds); undefined if `said` is none of these. */
-export function planAsSaid (said: string | string[] | undefined, plan: Plan): Plan | undefined {
+export function planFromText (said: string | string[] | undefined, plan: Plan): Plan | undefined {
   if (said === undefined) return plan
   const progression = progressionOf(String(said))
-  return progression === undefined ? undefined : progressing(plan, progression)
+  return progression === undefined ? undefined : applyProgression(plan, progression)
 }
 
-export const wrongProgression = (request: FastifyRequest): string => wrongSaid(request.headers[progressionHeader])
+export const invalidProgressionOf = (request: FastifyRequest): string => invalidProgression(request.headers[progressionHeader])
 
-export const wrongSaid = (said: string | string[] | undefined): string =>
+export const invalidProgression = (said: string | string[] | undefined): string =>
   `X-Job-Progression came as ${JSON.stringify(said)}; expected immediate, stuck, manual, manual=3 or time=30.`
 
 function progressionOf (header: string): Progression | undefined {

@@ -1,11 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Journal, JournalEntry, Kept } from '../../src/world/journal.ts'
+import type { Journal, JournalEntry, JournalRecord } from '../../src/world/journal.ts'
 
 /**
  * An exchange as a journal keeps it: references, and nothing that leads to a socket. Every object here outlives its
  * request and is moved by the garbage collector, so there are few.
  */
-export class KeptExchange implements Kept {
+export class RecordedExchange implements JournalRecord {
   readonly #method: string
   readonly #url: string
   readonly #originalUrl: string
@@ -47,19 +47,19 @@ export class KeptExchange implements Kept {
 
   /** The handler is through: the body that came, and what is going to be answered. */
   commit (journal: Journal, { body }: FastifyRequest, { statusCode }: FastifyReply, payload: unknown): void {
-    this.#committed ??= journal.tick()
+    this.#committed ??= journal.nextNumber()
     this.#body = body
     this.#status = statusCode
     this.#responseBody = payload
   }
 
-  strike (fault: string): void {
+  noteFault (fault: string): void {
     this.#fault = fault
   }
 
   /** It is over: with this answer, or without any. */
   end (journal: Journal, reply?: FastifyReply): void {
-    this.#answered ??= journal.tick()
+    this.#answered ??= journal.nextNumber()
     if (reply === undefined) return
     this.#status = reply.statusCode
     this.#responseHeaders = reply.getHeaders()

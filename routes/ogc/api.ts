@@ -5,8 +5,8 @@ import { CommonQuery } from '../../schemas/ogc/job-query.ts'
 import { stringEnum } from '../../schemas/string-enum.ts'
 import { type TatorDialect } from '../../src/world/settings.ts'
 import { apiMarkup, apiScripts } from '../pages/api-page.ts'
-import { baseOf } from '../http/base-address.ts'
-import { describe, descriptionIn } from '../http/descriptions.ts'
+import { baseAddress } from '../http/base-address.ts'
+import { openapiDocument, descriptionIn } from '../http/descriptions.ts'
 import { worldOf } from '../http/exchange.ts'
 import { formatOf } from '../http/negotiate.ts'
 import { answer, failures } from './describe.ts'
@@ -36,9 +36,9 @@ export function api (app: FastifyInstance): void {
   app.get<{ Querystring: { openapi?: Version } }>('/api', { schema, config: { offers } }, (request, reply) => {
     const world = worldOf(request)
     const { tator } = world.settings
-    if (!described.has(tator)) described.set(tator, relativeTo(app.prefix, describe(app, descriptionIn(tator))))
+    if (!described.has(tator)) described.set(tator, relativeTo(app.prefix, openapiDocument(app, descriptionIn(tator))))
     const version = versionOf(request, dialectOf(world).openapi)
-    const base = baseOf(request, app.prefix)
+    const base = baseAddress(request, app.prefix)
     const document = { ...described.get(tator)!, openapi: fullVersion[version], servers: [{ url: base }] }
     if (formatOf(request, offers) === 'html') sendPage(request, reply, 'API', apiMarkup({ document, description: `${base}/api?f=json`, assets: base }), apiScripts)
     else reply.type(apiMediaType(version)).serializer(JSON.stringify).send(document)

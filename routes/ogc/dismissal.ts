@@ -1,14 +1,14 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { html } from 'ghtml'
 import { statusAt } from '../../src/jobs/timeline.ts'
-import { baseOf } from '../http/base-address.ts'
+import { baseAddress } from '../http/base-address.ts'
 import { exchangeOf, worldOf } from '../http/exchange.ts'
 import { page } from '../pages/html.ts'
 import { sendHtml } from '../pages/send-html.ts'
 import type { JobParams } from './jobs.ts'
 import { jobUrl } from './present.ts'
 import { dismissForm, dismissMarkup } from './views/dismiss.ts'
-import { exchangeMarkup, type ShownExchange } from './views/exchange.ts'
+import { exchangeMarkup, type DisplayedExchange } from './views/exchange.ts'
 
 /**
  * `POST /jobs/{jobId}/dismissal`: the button of a page without scripts, since a form cannot send a DELETE. It sends the
@@ -18,7 +18,7 @@ export function dismissal (app: FastifyInstance): void {
   app.post<{ Params: JobParams }>('/jobs/:jobId/dismissal', { schema: { hide: true }, config: { forms: true } }, async (request, reply) => {
     const { jobId } = request.params
     const { jobs, clock, settings } = worldOf(request)
-    const base = baseOf(request, app.prefix)
+    const base = baseAddress(request, app.prefix)
     const exchange = await dismiss(app, request, jobId)
     const job = await jobs.get(jobId)
     const left = job === undefined
@@ -37,11 +37,11 @@ async function dismiss (app: FastifyInstance, request: FastifyRequest, id: strin
   const headers = Object.fromEntries(passedOn.flatMap(name => request.headers[name] === undefined ? [] : [[name, String(request.headers[name])]]))
   try {
     const { statusCode: status, statusMessage: reason, headers: responseHeaders, payload: body } = await app.inject({ method: 'DELETE', url: path, headers: { ...headers, accept: 'application/json' } })
-    return exchangeMarkup({ method: 'DELETE', url: jobUrl(baseOf(request, app.prefix), id), requestHeaders: { accept: 'application/json' }, status, reason, responseHeaders: textsOf(responseHeaders), body })
+    return exchangeMarkup({ method: 'DELETE', url: jobUrl(baseAddress(request, app.prefix), id), requestHeaders: { accept: 'application/json' }, status, reason, responseHeaders: textsOf(responseHeaders), body })
   } catch (error) {
     return html`<p class="fault">No answer came: ${(error as Error).message}.</p>`
   }
 }
 
-const textsOf = (headers: Readonly<Record<string, unknown>>): ShownExchange['responseHeaders'] =>
+const textsOf = (headers: Readonly<Record<string, unknown>>): DisplayedExchange['responseHeaders'] =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]))

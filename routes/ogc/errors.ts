@@ -2,12 +2,12 @@ import { STATUS_CODES } from 'node:http'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { JobError } from '../../src/jobs/errors.ts'
 import type { Exception } from '../../schemas/ogc/exception.ts'
-import { baseOf } from '../http/base-address.ts'
+import { baseAddress } from '../http/base-address.ts'
 import type { ErrorLog } from '../http/error-log.ts'
 import { page } from '../pages/html.ts'
 import { formatOf } from '../http/negotiate.ts'
 import { sendHtml } from '../pages/send-html.ts'
-import { OrderedError } from '../http/fault-injection.ts'
+import { InjectedError } from '../http/fault-injection.ts'
 import { OgcProblem, problemOfJobError, problems, type ProblemCode } from './problems.ts'
 import { exceptionView } from './views/exception.ts'
 
@@ -18,8 +18,8 @@ const codeOfStatus: Record<number, ProblemCode> = { 400: 'bad-request', 404: 'no
  * @param log is told of what went wrong in the double itself
  * @param prefix where the façade begins
  */
-export const answerError = (log: ErrorLog, prefix: string) => (error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-  if (error instanceof OrderedError) return sendException(request, reply, prefix, { type: 'about:blank', title: STATUS_CODES[error.statusCode] ?? 'Error', status: error.statusCode, detail: error.message, instance: request.url })
+export const answerOgcError = (log: ErrorLog, prefix: string) => (error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+  if (error instanceof InjectedError) return sendException(request, reply, prefix, { type: 'about:blank', title: STATUS_CODES[error.statusCode] ?? 'Error', status: error.statusCode, detail: error.message, instance: request.url })
   const problem = problemOf(error)
   if (problem.code === 'server-error') log.error(error)
   const { status, type, title } = problems[problem.code]
@@ -47,7 +47,7 @@ function validationProblem ({ validation = [], validationContext }: FastifyError
 function sendException (request: FastifyRequest, reply: FastifyReply, prefix: string, exception: Exception & { status: number, title: string }): FastifyReply {
   reply.code(exception.status)
   if (formatOf(request) === 'html') {
-    return sendHtml(reply, page({ title: exception.title, base: baseOf(request, prefix) }, exceptionView(exception)))
+    return sendHtml(reply, page({ title: exception.title, base: baseAddress(request, prefix) }, exceptionView(exception)))
   }
   const problemJson = request.headers.accept?.includes('application/problem+json') === true
   return reply.type(problemJson ? 'application/problem+json' : 'application/json; charset=utf-8').serializer(JSON.stringify).send(exception)

@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
-import { goesOn, type Job } from '../../src/jobs/job.ts'
+import { isUnfinished, type Job } from '../../src/jobs/job.ts'
 import { nextChange } from '../../src/jobs/segments.ts'
-import { settled } from '../../src/jobs/settled.ts'
+import { waitUntilSettled } from '../../src/jobs/wait-until-settled.ts'
 import { statusAt } from '../../src/jobs/timeline.ts'
 import type { World } from '../../src/world/world.ts'
-import { baseOf } from '../http/base-address.ts'
+import { baseAddress } from '../http/base-address.ts'
 import { worldOf } from '../http/exchange.ts'
 import { type JobParams, noSuchJob } from './jobs.ts'
 import { presentIn } from './present.ts'
@@ -35,7 +35,7 @@ export function events (app: FastifyInstance): void {
       streams.delete(over)
       over.abort()
     })
-    const stream = Readable.from(eventsOf(world, jobId, lookOf(world, baseOf(request, app.prefix)), over.signal), { objectMode: false })
+    const stream = Readable.from(eventsOf(world, jobId, lookOf(world, baseAddress(request, app.prefix)), over.signal), { objectMode: false })
     return reply.type('text/event-stream').header('Cache-Control', 'no-store').send(stream)
   })
 }
@@ -52,8 +52,8 @@ async function * eventsOf ({ jobs: store, clock }: World, id: string, look: Retu
   while (!signal.aborted) {
     const job = await store.get(id)
     const now = clock.now()
-    if (job === undefined || !goesOn(statusAt(job, now))) return yield eventOf('end', look(id, job, now))
-    if (job === seen && now < due) await settled(job, { store, clock, signal, instant: other => other === job ? due : clock.now() })
+    if (job === undefined || !isUnfinished(statusAt(job, now))) return yield eventOf('end', look(id, job, now))
+    if (job === seen && now < due) await waitUntilSettled(job, { store, clock, signal, instant: other => other === job ? due : clock.now() })
     else {
       seen = job
       due = nextChange(job, now)

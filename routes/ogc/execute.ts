@@ -1,21 +1,21 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Execute } from '../../schemas/ogc/execute.ts'
 import type { Process } from '../../src/processes/process.ts'
-import type { Fault } from '../../src/inputs/fault.ts'
+import type { ValidationError } from '../../src/inputs/validation-error.ts'
 import type { Job } from '../../src/jobs/job.ts'
 import type { World } from '../../src/world/world.ts'
-import { baseOf } from '../http/base-address.ts'
+import { baseAddress } from '../http/base-address.ts'
 import { worldOf } from '../http/exchange.ts'
 import { formatOf } from '../http/negotiate.ts'
 import type { Preferences } from '../http/preferences.ts'
-import { planAsSaid, wrongSaid } from '../http/progression-header.ts'
+import { planFromText, invalidProgression } from '../http/progression-header.ts'
 import { countWanted } from './deliver.ts'
 import { OgcProblem } from './problems.ts'
 import { readExecute } from './read-execute.ts'
 import { subscribe } from './subscribe.ts'
 
 /** Where an execute request came in. */
-export interface Here {
+export interface ExecutionContext {
   readonly request: FastifyRequest
   readonly reply: FastifyReply
   readonly process: Process
@@ -24,13 +24,13 @@ export interface Here {
 }
 
 /** What it asks for, however it said it. */
-export interface Asked {
+export interface ExecutionRequest {
   readonly body: Execute
   readonly preferences: Preferences
   /** How the job is to go on, as X-Job-Progression says it. */
   readonly progression: string | string[] | undefined
   /** What is known to be wrong with its inputs already. */
-  readonly unread?: readonly Fault[]
+  readonly unread?: readonly ValidationError[]
 }
 
 /** One execute request on its way. */
@@ -45,20 +45,20 @@ export interface Execution {
 }
 
 /** X-Job-Progression says nothing that can be understood. */
-export class WrongProgression extends OgcProblem {}
+export class InvalidProgression extends OgcProblem {}
 
 /**
  * Checks what was asked for, submits the job and answers. @throws OgcProblem if it cannot be
  * @param answer called in the very turn in which the job is there, so that nothing happens to it unseen
  */
-export async function execute ({ request, reply, process, closing }: Here, { body, preferences, progression, unread }: Asked, answer: (execution: Execution) => unknown): Promise<unknown> {
+export async function execute ({ request, reply, process, closing }: ExecutionContext, { body, preferences, progression, unread }: ExecutionRequest, answer: (execution: Execution) => unknown): Promise<unknown> {
   const world = worldOf(request)
   const { draft, subscription } = await readExecute(world, process, body, unread)
   if (!canBeDelivered(world, draft, request)) throw new OgcProblem('not-acceptable', `Accept came as "${request.headers.accept}"; several outputs travel as application/json.`)
-  const plan = planAsSaid(progression, draft.plan)
-  if (plan === undefined) throw new WrongProgression('bad-request', wrongSaid(progression))
+  const plan = planFromText(progression, draft.plan)
+  if (plan === undefined) throw new InvalidProgression('bad-request', invalidProgression(progression))
   const [job] = await world.jobs.submit([{ ...draft, plan }]) as [Job]
-  const base = baseOf(request, request.server.prefix)
+  const base = baseAddress(request, request.server.prefix)
   subscribe(world, job, subscription, base, closing)
   // Both modes are offered: without a preference it is synchronous (`/req/core/process-execute-default-execution-mode`).
   const asynchronous = preferences.has('respond-async') && waitOf(preferences) === undefined

@@ -5,12 +5,12 @@ import { Results } from '../../schemas/ogc/results.ts'
 import { StatusInfo } from '../../schemas/ogc/status-info.ts'
 import { ref } from '../../schemas/ref.ts'
 import type { Job } from '../../src/jobs/job.ts'
-import { settled } from '../../src/jobs/settled.ts'
+import { waitUntilSettled } from '../../src/jobs/wait-until-settled.ts'
 import { statusAt } from '../../src/jobs/timeline.ts'
 import { UnsupportedMediaType } from '../http/bodies.ts'
 import { worldOf } from '../http/exchange.ts'
 import { Form } from '../http/form-bodies.ts'
-import { noteLoss } from '../http/journal.ts'
+import { recordLoss } from '../http/journal.ts'
 import { formatOf } from '../http/negotiate.ts'
 import { preferencesOf } from '../http/preferences.ts'
 import { progressionHeader } from '../http/progression-header.ts'
@@ -61,7 +61,7 @@ async function answerWithResults (execution: Execution): Promise<unknown> {
   const { world, base, preferences, request, reply } = execution
   const wait = waitOf(preferences)
   const until = wait === undefined ? Infinity : world.clock.now() + wait * 1000
-  const { settlement, job } = await settled(execution.job, { store: world.jobs, clock: world.clock, signal: hangUpOf(request, reply), until })
+  const { settlement, job } = await waitUntilSettled(execution.job, { store: world.jobs, clock: world.clock, signal: hangUpOf(request, reply), until })
   if (settlement === 'late') return answerWithJob(execution)
   const failed = settlement === 'reached' && statusAt(job, world.clock.now()) === 'failed'
   if (settlement !== 'reached' || failed || !keepsResults(job)) await world.jobs.forget(job.id)
@@ -76,7 +76,7 @@ async function answerWithResults (execution: Execution): Promise<unknown> {
 function hangUpOf (request: FastifyRequest, reply: FastifyReply): AbortSignal {
   const hungUp = new AbortController()
   const hangUp = () => {
-    noteLoss(request)
+    recordLoss(request)
     hungUp.abort()
   }
   // Whoever was kept waiting by a fault may have left: then nobody says again that they leave.

@@ -1,9 +1,9 @@
 import type { ValueSchema } from '../../src/processes/process.ts'
-import { type Described, type FieldKind, kindOf, mayOccurOften } from './field-kind.ts'
+import { type FieldDescription, type FieldKind, kindOf, mayOccurOften } from './field-kind.ts'
 import { jsonExample } from './form-inputs.ts'
 
 /** How a field wants to be filled in, as sentences for people. */
-export function hintsOf (description: Described): string[] {
+export function hintsOf (description: FieldDescription): string[] {
   const { schema, maxOccurs = 1 } = description
   return [
     ...mayOccurOften(description) ? [`Up to ${maxOccurs} values, as one JSON array.`] : [],

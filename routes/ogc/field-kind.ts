@@ -1,7 +1,7 @@
 import type { InputDescription, ValueSchema } from '../../src/processes/process.ts'
 
 /** What of an input's description decides its field; the JSON of a process has no less. */
-export type Described = Partial<Pick<InputDescription, 'title' | 'description' | 'minOccurs' | 'maxOccurs'>> & { readonly schema: ValueSchema }
+export type FieldDescription = Partial<Pick<InputDescription, 'title' | 'description' | 'minOccurs' | 'maxOccurs'>> & { readonly schema: ValueSchema }
 
 /**
  * What kind of field an input has: one of some values, a number, a line of text, several lines of it, or JSON for
@@ -9,7 +9,7 @@ export type Described = Partial<Pick<InputDescription, 'title' | 'description' |
  */
 export type FieldKind = 'choice' | 'number' | 'line' | 'text' | 'json'
 
-export function kindOf (description: Described): FieldKind {
+export function kindOf (description: FieldDescription): FieldKind {
   const { schema } = description
   if (mayOccurOften(description)) return 'json'
   if (choicesOf(schema).length > 0) return 'choice'
@@ -18,7 +18,7 @@ export function kindOf (description: Described): FieldKind {
   return schema['contentEncoding'] === undefined && schema['contentMediaType'] === undefined ? 'line' : 'text'
 }
 
-export const mayOccurOften = ({ maxOccurs = 1 }: Described): boolean => maxOccurs > 1
+export const mayOccurOften = ({ maxOccurs = 1 }: FieldDescription): boolean => maxOccurs > 1
 
 /** The values that a schema allows, where it names them all and each can be shown in a line; else none. */
 export function choicesOf ({ type, enum: values }: ValueSchema): unknown[] {

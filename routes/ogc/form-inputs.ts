@@ -1,38 +1,38 @@
-import { type Fault, shown } from '../../src/inputs/fault.ts'
+import { type ValidationError, excerpt } from '../../src/inputs/validation-error.ts'
 import type { Values } from '../../src/processes/process.ts'
 import { exampleOf } from './example.ts'
-import { type Described, fieldId, kindOf, mayOccurOften } from './field-kind.ts'
+import { type FieldDescription, fieldId, kindOf, mayOccurOften } from './field-kind.ts'
 
 /**
  * The inputs of an execute request from the fields of the form of its process. An empty field is an input that is not
  * given. What is no number goes on as text, so that the check of the inputs says what is wrong with it; only JSON that
  * nobody can read is a fault here.
  */
-export function inputsOf (inputs: Readonly<Record<string, Described>>, form: URLSearchParams): { inputs: Values, faults: Fault[] } {
-  const faults: Fault[] = []
+export function inputsOf (inputs: Readonly<Record<string, FieldDescription>>, form: URLSearchParams): { inputs: Values, faults: ValidationError[] } {
+  const faults: ValidationError[] = []
   const given = Object.entries(inputs).flatMap(([name, description]) => {
     const text = form.get(fieldId(name)) ?? ''
     if (text.trim() === '') return []
     const read = valueOf(description, text)
     if (read !== undefined) return [[name, read.value] as const]
-    faults.push({ name, came: shown(text), expected: `JSON, such as ${jsonExample(description)}` })
+    faults.push({ name, received: excerpt(text), expected: `JSON, such as ${jsonExample(description)}` })
     return []
   })
   return { inputs: Object.fromEntries(given), faults }
 }
 
 /** An example of each input that must be given. */
-export const exampleInputs = (inputs: Readonly<Record<string, Described>>): Values =>
+export const exampleInputs = (inputs: Readonly<Record<string, FieldDescription>>): Values =>
   Object.fromEntries(Object.entries(inputs).flatMap(([name, description]) =>
     description.minOccurs === 0 ? [] : [[name, qualified(exampleOf(description.schema))]]))
 
 /** What a person may write into a field of JSON. */
-export function jsonExample (description: Described): string {
+export function jsonExample (description: FieldDescription): string {
   const example = exampleOf(description.schema)
   return JSON.stringify(mayOccurOften(description) ? [example] : example)
 }
 
-function valueOf (description: Described, text: string): { value: unknown } | undefined {
+function valueOf (description: FieldDescription, text: string): { value: unknown } | undefined {
   switch (kindOf(description)) {
     case 'choice': return parsed(text) ?? { value: text }
     case 'number': return { value: numberPattern.test(text.trim()) && Number.isFinite(Number(text)) ? Number(text) : text }
@@ -55,7 +55,7 @@ function parsed (text: string): { value: unknown } | undefined {
   }
 }
 
-function occurrencesOf (description: Described, read: { value: unknown } | undefined): { value: unknown } | undefined {
+function occurrencesOf (description: FieldDescription, read: { value: unknown } | undefined): { value: unknown } | undefined {
   if (read === undefined) return undefined
   const { value } = read
   return { value: mayOccurOften(description) && Array.isArray(value) ? value.map(qualified) : qualified(value) }

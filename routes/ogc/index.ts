@@ -7,7 +7,7 @@ import { collectMethods } from '../http/wrong-methods.ts'
 import { api } from './api.ts'
 import { conformance } from './conformance.ts'
 import { dismissal } from './dismissal.ts'
-import { answerError } from './errors.ts'
+import { answerOgcError } from './errors.ts'
 import { events } from './events.ts'
 import { execution } from './execution.ts'
 import { jobs } from './jobs.ts'
@@ -24,7 +24,7 @@ export interface OgcOptions {
 
 /** The OGC façade: OGC API – Processes as dialect 1.0 has it. */
 export async function ogc (app: FastifyInstance, options: OgcOptions): Promise<void> {
-  app.setErrorHandler(answerError(options.log, app.prefix))
+  app.setErrorHandler(answerOgcError(options.log, app.prefix))
   app.setNotFoundHandler(request => { throw noSuchResource(request) })
   app.addHook('onRequest', (request, _reply, done) => done(unacceptable(request)))
   for (const schema of ogcSchemas) app.addSchema(schema)

@@ -5,7 +5,7 @@ import { CommonQuery, JobQuery } from '../../schemas/ogc/job-query.ts'
 import { StatusInfo } from '../../schemas/ogc/status-info.ts'
 import { ref } from '../../schemas/ref.ts'
 import type { JobPage } from '../../src/jobs/store.ts'
-import { baseOf } from '../http/base-address.ts'
+import { baseAddress } from '../http/base-address.ts'
 import { worldOf } from '../http/exchange.ts'
 import { answer, failures } from './describe.ts'
 import { filterOf, limitOf, readLists } from './job-query.ts'
@@ -31,7 +31,7 @@ export function jobs (app: FastifyInstance): void {
       ...(before !== undefined && { olderThan: before }),
       ...(after !== undefined && { newerThan: after })
     })
-    const base = baseOf(request, app.prefix)
+    const base = baseAddress(request, app.prefix)
     return respond(request, reply, 'Jobs', jobList(page, request.url, base, presentIn(world)), jobsView(base, request.query, world.processes))
   })
 
@@ -40,7 +40,7 @@ export function jobs (app: FastifyInstance): void {
     const job = await world.jobs.get(request.params.jobId)
     if (job === undefined) throw noSuchJob(request.params.jobId)
     const now = world.clock.now()
-    const base = baseOf(request, app.prefix)
+    const base = baseAddress(request, app.prefix)
     return respond(request, reply, `Job ${job.id}`, presentIn(world)(job, now, base), jobView({ job, now, base, policy: world.settings.dismiss }), ['job.js'])
   })
 
@@ -50,7 +50,7 @@ export function jobs (app: FastifyInstance): void {
     const dismissal = await world.jobs.dismiss(jobId, { policy: world.settings.dismiss })
     if (dismissal.what === 'unknown') throw noSuchJob(jobId)
     if (dismissal.what === 'gone') throw new OgcProblem('gone', `The job "${jobId}" was dismissed before; dismissing it again changes nothing.`)
-    const info = presentIn(world)(dismissal.job, world.clock.now(), baseOf(request, app.prefix), dismissal.kept)
+    const info = presentIn(world)(dismissal.job, world.clock.now(), baseAddress(request, app.prefix), dismissal.kept)
     return respond(request, reply, `Job ${jobId}`, info)
   })
 }

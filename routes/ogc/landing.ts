@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { LandingPage } from '../../schemas/ogc/landing-page.ts'
 import { CommonQuery } from '../../schemas/ogc/job-query.ts'
 import { ref } from '../../schemas/ref.ts'
-import { baseOf } from '../http/base-address.ts'
+import { baseAddress } from '../http/base-address.ts'
 import { worldOf } from '../http/exchange.ts'
 import { apiMediaType } from './api.ts'
 import { type Dialect, dialectOf } from './dialect.ts'
@@ -23,9 +23,9 @@ export function landing (app: FastifyInstance, { demonstration }: Pick<OgcOption
     response: { 200: answer('Links to everything that this server has.', ref(LandingPage)), ...failures(400, 406, 500) }
   }
   app.get('/', { schema }, (request, reply) => {
-    const base = baseOf(request, app.prefix)
+    const base = baseAddress(request, app.prefix)
     const world = worldOf(request)
-    reply.send(respond(request, reply, 'A test double for servers that run jobs', landingPage(base, dialectOf(world).openapi), landingView(world.settings, demonstration && baseOf(request, demonstration))))
+    reply.send(respond(request, reply, 'A test double for servers that run jobs', landingPage(base, dialectOf(world).openapi), landingView(world.settings, demonstration && baseAddress(request, demonstration))))
   })
 }
 

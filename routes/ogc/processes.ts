@@ -5,7 +5,7 @@ import { Process, ProcessList, type ProcessSummary } from '../../schemas/ogc/pro
 import { ref } from '../../schemas/ref.ts'
 import type * as core from '../../src/processes/process.ts'
 import type { World } from '../../src/world/world.ts'
-import { baseOf } from '../http/base-address.ts'
+import { baseAddress } from '../http/base-address.ts'
 import { worldOf } from '../http/exchange.ts'
 import { answer, failures } from './describe.ts'
 import { type Dialect, dialectOf } from './dialect.ts'
@@ -15,7 +15,7 @@ import { emptyForm } from './read-form.ts'
 import { respond } from './respond.ts'
 import { processScripts, processView } from './views/process.ts'
 import { processesView } from './views/processes.ts'
-import { type Description, executeRel } from './views/shown.ts'
+import { type Description, executeRel } from './views/process-form.ts'
 
 export const ProcessParams = Type.Object({ processID: Type.String({ description: 'local identifier of a process' }) })
 
@@ -29,7 +29,7 @@ export function processes (app: FastifyInstance): void {
     response: { 200: answer('A summary of each process.', ref(ProcessList)), ...failures(400, 406, 500) }
   }
   app.get<{ Querystring: ProcessQuery }>('/processes', { schema: listSchema }, (request, reply) => {
-    reply.send(respond(request, reply, 'Processes', processList(worldOf(request), request.query, baseOf(request, app.prefix)), processesView))
+    reply.send(respond(request, reply, 'Processes', processList(worldOf(request), request.query, baseAddress(request, app.prefix)), processesView))
   })
 
   const schema = {
@@ -43,7 +43,7 @@ export function processes (app: FastifyInstance): void {
   app.get<{ Params: { processID: string } }>('/processes/:processID', { schema }, (request, reply) => {
     const world = worldOf(request)
     const process = processOf(world, request.params.processID)
-    const description = descriptionOf(world, process, baseOf(request, app.prefix))
+    const description = descriptionOf(world, process, baseAddress(request, app.prefix))
     reply.send(respond(request, reply, process.title, description, body =>
       processView({ form: emptyForm(process), choosesResponse: dialectOf(world).choosesResponse })(body), processScripts))
   })

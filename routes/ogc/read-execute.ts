@@ -1,6 +1,6 @@
 import type { Execute } from '../../schemas/ogc/execute.ts'
 import type { Process } from '../../src/processes/process.ts'
-import { type Fault, faultSentence, shown } from '../../src/inputs/fault.ts'
+import { type ValidationError, errorSentence, excerpt } from '../../src/inputs/validation-error.ts'
 import { readInputs } from '../../src/inputs/read-inputs.ts'
 import type { Delivery, Draft } from '../../src/jobs/job.ts'
 import type { World } from '../../src/world/world.ts'
@@ -12,11 +12,11 @@ export interface Subscription { readonly success?: string, readonly inProgress?:
 
 /** An execute request that cannot be: its sentence names everything that is wrong, `faults` what is wrong with inputs. */
 export class InvalidExecute extends OgcProblem {
-  readonly faults: readonly Fault[]
+  readonly errors: readonly ValidationError[]
 
-  constructor (detail: string, faults: readonly Fault[]) {
+  constructor (detail: string, faults: readonly ValidationError[]) {
     super('invalid-parameter-value', detail)
-    this.faults = faults
+    this.errors = faults
   }
 }
 
@@ -25,15 +25,15 @@ export class InvalidExecute extends OgcProblem {
  * what came and what was expected
  * @param unread what is known to be wrong with inputs before they are looked at
  */
-export async function readExecute (world: World, process: Process, body: Execute, unread: readonly Fault[] = []): Promise<{ draft: Draft, subscription: Subscription }> {
+export async function readExecute (world: World, process: Process, body: Execute, unread: readonly ValidationError[] = []): Promise<{ draft: Draft, subscription: Subscription }> {
   const delivery = deliveryOf(body, dialectOf(world).emptyOutputsMeanNone)
   const subscription = subscriptionOf(body)
   const { values, faults: found } = await readInputs(process, body.inputs ?? {}, world.fetchReference)
   const faults = [...unread, ...found.filter(({ name }) => !unread.some(fault => fault.name === name))]
   const wrong = [
-    ...faults.map(fault => `input ${faultSentence(fault)}`),
-    ...unknownOutputs(process, delivery).map(fault => `output ${faultSentence(fault)}`),
-    ...closedAddresses(world, subscription).map(fault => `subscriber ${faultSentence(fault)}`)
+    ...faults.map(fault => `input ${errorSentence(fault)}`),
+    ...unknownOutputs(process, delivery).map(fault => `output ${errorSentence(fault)}`),
+    ...closedAddresses(world, subscription).map(fault => `subscriber ${errorSentence(fault)}`)
   ]
   if (wrong.length > 0) throw new InvalidExecute(`The process "${process.id}" cannot be executed like this: ${wrong.join('; ')}.`, faults)
   return {
@@ -48,9 +48,9 @@ function deliveryOf ({ response = 'raw', outputs }: Execute, emptyMeansNone: boo
   return all ? { response } : { response, outputs: Object.fromEntries(wanted) }
 }
 
-const unknownOutputs = (process: Process, { outputs = {} }: Delivery): Fault[] =>
+const unknownOutputs = (process: Process, { outputs = {} }: Delivery): ValidationError[] =>
   Object.keys(outputs).filter(name => !Object.hasOwn(process.outputs, name)).map(name =>
-    ({ name, came: 'this name', expected: `one of ${Object.keys(process.outputs).join(', ')}` }))
+    ({ name, received: 'this name', expected: `one of ${Object.keys(process.outputs).join(', ')}` }))
 
 /** The schema of 1.0 requires a `successUrl` that it does not define; some clients send that, and mean `successUri`. */
 function subscriptionOf ({ subscriber: { successUri, successUrl, inProgressUri, failedUri } = {} }: Execute): Subscription {
@@ -62,9 +62,9 @@ function subscriptionOf ({ subscriber: { successUri, successUrl, inProgressUri, 
   }
 }
 
-function closedAddresses ({ outreach }: World, subscription: Subscription): Fault[] {
+function closedAddresses ({ outgoing }: World, subscription: Subscription): ValidationError[] {
   return Object.entries(subscription).flatMap(([event, uri]) => {
-    const expected = outreach.refusal(uri)
-    return expected === undefined ? [] : [{ name: `${event}Uri`, came: shown(uri), expected }]
+    const expected = outgoing.refusalReason(uri)
+    return expected === undefined ? [] : [{ name: `${event}Uri`, received: excerpt(uri), expected }]
   })
 }

@@ -1,6 +1,6 @@
 import type { Execute } from '../../schemas/ogc/execute.ts'
 import type { Process } from '../../src/processes/process.ts'
-import type { Fault } from '../../src/inputs/fault.ts'
+import type { ValidationError } from '../../src/inputs/validation-error.ts'
 import { type Choices, choicesIn, headersFor } from './form-choices.ts'
 import { exampleInputs, inputsOf } from './form-inputs.ts'
 
@@ -12,7 +12,7 @@ export interface ReadForm {
   readonly choices: Choices
   readonly headers: Readonly<Record<string, string>>
   readonly body: Execute
-  readonly unread: readonly Fault[]
+  readonly unread: readonly ValidationError[]
 }
 
 export function readForm ({ inputs: known }: Pick<Process, 'inputs'>, typed: URLSearchParams): ReadForm {

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Link } from '../../schemas/ogc/link.ts'
-import { baseOf } from '../http/base-address.ts'
+import { baseAddress } from '../http/base-address.ts'
 import { page, valueMarkup } from '../pages/html.ts'
 import { formatOf } from '../http/negotiate.ts'
 import { sendHtml } from '../pages/send-html.ts'
@@ -28,12 +28,12 @@ function linkValues (links: readonly Link[]): string {
 
 /** @param scripts which the page can do without, by name */
 export function sendPage (request: FastifyRequest, reply: FastifyReply, title: string, content: string, scripts: readonly string[] = []): FastifyReply {
-  return sendHtml(reply, page({ title, base: baseOf(request, request.server.prefix), ...(request.method !== 'POST' && { json: asJson(request) }), scripts }, content))
+  return sendHtml(reply, page({ title, base: baseAddress(request, request.server.prefix), ...(request.method !== 'POST' && { json: asJson(request) }), scripts }, content))
 }
 
 /** The address of this very resource, as JSON; the answer to a POST is at none. */
 const asJson = (request: FastifyRequest): string => {
   const { pathname, searchParams } = new URL(request.url, 'http://double')
   searchParams.set('f', 'json')
-  return `${baseOf(request, '')}${pathname}?${searchParams}`
+  return `${baseAddress(request, '')}${pathname}?${searchParams}`
 }

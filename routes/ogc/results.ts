@@ -6,7 +6,7 @@ import { ref } from '../../schemas/ref.ts'
 import type { Job } from '../../src/jobs/job.ts'
 import { statusAt } from '../../src/jobs/timeline.ts'
 import type { World } from '../../src/world/world.ts'
-import { baseOf } from '../http/base-address.ts'
+import { baseAddress } from '../http/base-address.ts'
 import { worldOf } from '../http/exchange.ts'
 import { countWanted, deliver, resultTypes, sendEncoded } from './deliver.ts'
 import { encode } from './delivery.ts'
@@ -23,7 +23,7 @@ export function results (app: FastifyInstance): void {
     const world = worldOf(request)
     const job = await succeeded(world, request.params.jobId)
     if (dialectOf(world).emptyOutputsMeanNone && countWanted(world, job) === 0) throw new OgcProblem('result-not-available', `The job "${job.id}" was asked for no outputs.`)
-    return deliver(world, job, baseOf(request, app.prefix), request, reply, 'results')
+    return deliver(world, job, baseAddress(request, app.prefix), request, reply, 'results')
   })
 
   app.get<{ Params: JobParams & { outputId: string } }>('/jobs/:jobId/results/:outputId', { schema: outputSchema, config: { offers: resultTypes } }, async (request, reply) => {

@@ -1,5 +1,5 @@
 import type { Job } from '../../src/jobs/job.ts'
-import { settled } from '../../src/jobs/settled.ts'
+import { waitUntilSettled } from '../../src/jobs/wait-until-settled.ts'
 import { startOf, statusAt } from '../../src/jobs/timeline.ts'
 import type { CallbackEvent } from '../../src/outgoing/callbacks.ts'
 import type { World } from '../../src/world/world.ts'
@@ -17,14 +17,14 @@ export function subscribe (world: World, job: Job, subscription: Subscription, b
   const present = presentIn(world)
   const tell = (event: CallbackEvent, body: object) => {
     const uri = subscription[event]
-    if (uri !== undefined) void world.callbacks.tell({ job: job.id, event, uri, body })
+    if (uri !== undefined) void world.callbacks.notify({ job: job.id, event, uri, body })
   }
   const { clock, jobs: store } = world
   const waiting = { store, clock, signal: closing }
-  void settled(job, { ...waiting, instant: startOf }).then(({ settlement, job, at }) => {
+  void waitUntilSettled(job, { ...waiting, instant: startOf }).then(({ settlement, job, at }) => {
     if (settlement === 'reached') tell('inProgress', present(job, at, base))
   })
-  void settled(job, waiting).then(({ settlement, job, at }) => {
+  void waitUntilSettled(job, waiting).then(({ settlement, job, at }) => {
     if (settlement === 'dismissed') tell('inProgress', present({ ...job, dismissed: at }, at, base))
     if (settlement !== 'reached') return
     if (statusAt(job, at) === 'failed') tell('failed', present(job, at, base))

@@ -1,5 +1,5 @@
 /** A request as a person may repeat it. */
-export interface Repeatable {
+export interface RepeatableRequest {
   readonly method: string
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
@@ -7,7 +7,7 @@ export interface Repeatable {
 }
 
 /** The request as a command for a shell (POSIX): pasted there, it sends just this. */
-export function curl ({ method, url, headers, body }: Repeatable): string {
+export function curl ({ method, url, headers, body }: RepeatableRequest): string {
   return [
     `curl -i -X ${method} ${quoted(url)}`,
     ...Object.entries(headers).map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`),

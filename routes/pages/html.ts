@@ -2,7 +2,7 @@ import { html } from 'ghtml'
 import { assetHref } from './assets.ts'
 
 /** What `page` shows around the content. */
-export interface Frame {
+export interface PageFrame {
   readonly title: string
   /** Where the landing page is, without a trailing slash. */
   readonly base: string
@@ -15,7 +15,7 @@ export interface Frame {
 }
 
 /** A whole page around `content`, which is markup that is safe already. */
-export function page ({ title, base, assets = base, json, scripts = [] }: Frame, content: string): string {
+export function page ({ title, base, assets = base, json, scripts = [] }: PageFrame, content: string): string {
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -43,7 +43,7 @@ export function page ({ title, base, assets = base, json, scripts = [] }: Frame,
 }
 
 /** All that a resource says, folded away under what a person wants to see first. */
-export const everything = (body: object): string =>
+export const fullContentMarkup = (body: object): string =>
   html`<details class="everything"><summary>All that this resource says</summary>!${valueMarkup(body)}</details>`
 
 /**

@@ -2,20 +2,20 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { JobError } from '../../src/jobs/errors.ts'
 import type { ErrorLog } from '../http/error-log.ts'
 import { worldOf } from '../http/exchange.ts'
-import { OrderedError } from '../http/fault-injection.ts'
-import { breaksTheServer, problemOfJobError, serverErrorPage, TatorProblem, worded } from './problems.ts'
+import { InjectedError } from '../http/fault-injection.ts'
+import { answersServerErrorPage, problemOfJobError, serverErrorPage, TatorProblem, wordProblem } from './problems.ts'
 
 /**
  * Words whatever went wrong as Tator does in the dialect of the world.
  * @param log is told of what went wrong in the double itself
  */
-export const answerError = (log: ErrorLog) => (error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+export const answerTatorError = (log: ErrorLog) => (error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
   const { settings } = worldOf(request)
-  if (error instanceof OrderedError) return reply.code(error.statusCode).serializer(JSON.stringify).type('application/json').send({ message: error.message })
+  if (error instanceof InjectedError) return reply.code(error.statusCode).serializer(JSON.stringify).type('application/json').send({ message: error.message })
   const problem = problemOf(error, request)
   if (problem.code === 'server-error') log.error(error)
-  if (breaksTheServer(problem, settings)) return reply.code(500).type('text/html; charset=utf-8').send(serverErrorPage)
-  const { status, body } = worded(problem, settings)
+  if (answersServerErrorPage(problem, settings)) return reply.code(500).type('text/html; charset=utf-8').send(serverErrorPage)
+  const { status, body } = wordProblem(problem, settings)
   return reply.code(status).serializer(JSON.stringify).type('application/json').send(body)
 }
 

@@ -9,7 +9,7 @@ import { formatOf } from '../http/negotiate.ts'
 import { collectMethods } from '../http/wrong-methods.ts'
 import { algorithmLaunch } from './algorithm-launch.ts'
 import { authenticate, authorise } from './authenticate.ts'
-import { answerError } from './errors.ts'
+import { answerTatorError } from './errors.ts'
 import { job15 } from './job-15.ts'
 import { job } from './job.ts'
 import { jobs15 } from './jobs-15.ts'
@@ -26,7 +26,7 @@ const resources = {
 
 /** The Tator façade: its Job API, as of May 2020 or as of 1.5. */
 export async function tator (app: FastifyInstance, { log }: { log: ErrorLog }): Promise<void> {
-  app.setErrorHandler(answerError(log))
+  app.setErrorHandler(answerTatorError(log))
   app.setNotFoundHandler(() => { throw new TatorProblem('not-found', 'Not found.') })
   app.decorateRequest('user', null)
   app.addHook('onRequest', async request => admit(worldOf(request), request))

@@ -6,7 +6,7 @@ import { Message } from '../../schemas/tator/message.ts'
 import { worldOf } from '../http/exchange.ts'
 import { authorise, userOf } from './authenticate.ts'
 import { answer, failures, security } from './describe.ts'
-import { presentIn, standsAmong, visible } from './present.ts'
+import { presentIn, hasStatusAmong, visible } from './present.ts'
 import { noSuchJob } from './problems.ts'
 
 const JobParams = Type.Object({ uid: Type.String({ description: 'A uuid1 string identifying a single job.' }) })
@@ -26,7 +26,7 @@ export function job15 (app: FastifyInstance): void {
     const { uid } = request.params
     const world = worldOf(request)
     const job = await world.jobs.get(uid)
-    if (job === undefined || !standsAmong(visible, job, world.clock.now())) throw noSuchJob(uid)
+    if (job === undefined || !hasStatusAmong(visible, job, world.clock.now())) throw noSuchJob(uid)
     authorise(userOf(request), job.project, 'execute')
     const { what } = await world.jobs.dismiss(uid, { policy: world.settings.dismiss, among: visible })
     if (what === 'unknown') throw noSuchJob(uid)

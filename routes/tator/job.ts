@@ -2,11 +2,11 @@ import type { FastifyInstance } from 'fastify'
 import { Type } from '@sinclair/typebox'
 import { ref } from '../../schemas/ref.ts'
 import { Message } from '../../schemas/tator/message.ts'
-import { unfinished } from '../../src/jobs/job.ts'
+import { unfinishedStatuses } from '../../src/jobs/job.ts'
 import { worldOf } from '../http/exchange.ts'
 import { authorise, userOf } from './authenticate.ts'
 import { answer, failures, security } from './describe.ts'
-import { standsAmong } from './present.ts'
+import { hasStatusAmong } from './present.ts'
 import { noSuchGroup, noSuchJob } from './problems.ts'
 
 const JobParams = Type.Object({ run_uid: Type.String({ description: 'A uuid1 string identifying to single Job.' }) })
@@ -22,9 +22,9 @@ export function job (app: FastifyInstance): void {
     const world = worldOf(request)
     const { tatorDeleteStatus } = world.settings
     const job = await world.jobs.get(uid)
-    if (job === undefined || !standsAmong(unfinished, job, world.clock.now())) throw noSuchJob(uid)
+    if (job === undefined || !hasStatusAmong(unfinishedStatuses, job, world.clock.now())) throw noSuchJob(uid)
     authorise(userOf(request), job.project, 'transfer')
-    const { what } = await world.jobs.dismiss(uid, { policy: world.settings.dismiss, among: unfinished })
+    const { what } = await world.jobs.dismiss(uid, { policy: world.settings.dismiss, among: unfinishedStatuses })
     if (what === 'unknown') throw noSuchJob(uid)
     return reply.code(tatorDeleteStatus).send(tatorDeleteStatus === 204 ? undefined : { message: `Job with run UID ${uid} deleted!` })
   })
@@ -33,11 +33,11 @@ export function job (app: FastifyInstance): void {
     const { group_id: group } = request.params
     const world = worldOf(request)
     const { tatorDeleteStatus } = world.settings
-    const { jobs } = await world.jobs.list({ group, status: unfinished }, { limit: Infinity })
+    const { jobs } = await world.jobs.list({ group, status: unfinishedStatuses }, { limit: Infinity })
     if (jobs.length === 0) throw noSuchGroup(group)
     // Callers of Transcode choose the group, so its jobs may be of several projects.
     for (const project of new Set(jobs.map(job => job.project))) authorise(userOf(request), project, 'transfer')
-    const dismissals = await world.jobs.dismissAll({ group }, { policy: world.settings.dismiss, among: unfinished })
+    const dismissals = await world.jobs.dismissAll({ group }, { policy: world.settings.dismiss, among: unfinishedStatuses })
     if (dismissals.length === 0) throw noSuchGroup(group)
     return reply.code(tatorDeleteStatus).send(tatorDeleteStatus === 204 ? undefined : { message: `Jobs with group ID ${group} deleted!` })
   })

@@ -1,5 +1,5 @@
 import type { Draft } from '../../src/jobs/job.ts'
-import type { Algorithm, Project, User } from '../../src/seed/seeded.ts'
+import type { Algorithm, Project, User } from '../../src/seed/seed-content.ts'
 import type { World } from '../../src/world/world.ts'
 import { TatorProblem } from './problems.ts'
 
@@ -13,7 +13,7 @@ export function draftsOf (world: World, project: Project, { name, filesPerJob, p
     throw new TatorProblem('bad-request', `One launch may start ${mostJobsPerLaunch} jobs; ${media.length} media with ${filesPerJob} a job make ${count}.`)
   }
   const group = world.newId()
-  const planned = world.planned('tator', name, plan)
+  const planned = world.applyLifecycle('tator', name, plan)
   const inputsOf = (index: number) => ({ media_ids: media.slice(index * filesPerJob, (index + 1) * filesPerJob) })
   const drafts = Array.from({ length: count }, (_, index) => ({
     id: world.newId(),

@@ -60,10 +60,10 @@ export class TatorProblem extends Error {
   }
 }
 
-export const worded = ({ code, message, details }: TatorProblem, { tator }: Settings): Answer => wordings[tator][code](message, details)
+export const wordProblem = ({ code, message, details }: TatorProblem, { tator }: Settings): Answer => wordings[tator][code](message, details)
 
 /** In May 2020 the permission check itself broke on an id that it did not find, and the site's own error page came. */
-export const breaksTheServer = ({ code }: TatorProblem, { tator, tatorUnknown }: Settings): boolean =>
+export const answersServerErrorPage = ({ code }: TatorProblem, { tator, tatorUnknown }: Settings): boolean =>
   code === 'no-such-job' && tator === '2020-05' && tatorUnknown === 500
 
 export const serverErrorPage = '<!doctype html>\n<html lang="en">\n<head><title>Server Error (500)</title></head>\n<body><h1>Server Error (500)</h1></body>\n</html>\n'

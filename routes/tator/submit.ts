@@ -1,14 +1,14 @@
 import type { FastifyRequest } from 'fastify'
 import type { Draft, Job } from '../../src/jobs/job.ts'
 import { worldOf } from '../http/exchange.ts'
-import { planAsAsked, wrongProgression } from '../http/progression-header.ts'
+import { planFromRequest, invalidProgressionOf } from '../http/progression-header.ts'
 import { TatorProblem } from './problems.ts'
 
 /** Submits the jobs that a request starts, going on as the request says. @throws TatorProblem `bad-request` */
 export async function submit (request: FastifyRequest, drafts: readonly Draft[]): Promise<readonly Job[]> {
   return worldOf(request).jobs.submit(drafts.map(draft => {
-    const plan = planAsAsked(request, draft.plan)
-    if (plan === undefined) throw new TatorProblem('bad-request', wrongProgression(request))
+    const plan = planFromRequest(request, draft.plan)
+    if (plan === undefined) throw new TatorProblem('bad-request', invalidProgressionOf(request))
     return { ...draft, plan }
   }))
 }

@@ -8,7 +8,7 @@ import { worldOf } from '../http/exchange.ts'
 import { answer, failures } from './describe.ts'
 
 /** By field, what is wrong with it. */
-const FieldFaults = Type.Record(Type.String(), Type.Array(Type.String()))
+const FieldErrors = Type.Record(Type.String(), Type.Array(Type.String()))
 
 /** `POST /rest/Token`: the key of a user. */
 export function token (app: FastifyInstance, dialect: TatorDialect): void {
@@ -20,7 +20,7 @@ export function token (app: FastifyInstance, dialect: TatorDialect): void {
     body: ref(Credentials),
     response: {
       200: answer('The token.', ref(Token)),
-      400: answer('A field is missing, name and password do not belong together, or the body cannot be read.', Type.Unsafe({ oneOf: [FieldFaults, ref(MessageWithDetails)] })),
+      400: answer('A field is missing, name and password do not belong together, or the body cannot be read.', Type.Unsafe({ oneOf: [FieldErrors, ref(MessageWithDetails)] })),
       406: notAcceptable,
       413: tooLong,
       500: failed

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { ref } from '../../schemas/ref.ts'
 import { TranscodeSpec, TranscodeStarted } from '../../schemas/tator/launch.ts'
-import { ordinaryPlan } from '../../src/world/plan.ts'
+import { defaultPlan } from '../../src/world/plan.ts'
 import { worldOf } from '../http/exchange.ts'
 import { userOf } from './authenticate.ts'
 import { answer, failures, security } from './describe.ts'
@@ -24,7 +24,7 @@ export function transcode (app: FastifyInstance): void {
     const world = worldOf(request)
     const project = projectOf(world, request.params)
     const { uid, gid } = request.body
-    await submit(request, [{ id: uid, group: gid, process: 'transcode', project: project.id, user: user.id, plan: world.planned('tator', 'transcode', ordinaryPlan), inputs: request.body }])
+    await submit(request, [{ id: uid, group: gid, process: 'transcode', project: project.id, user: user.id, plan: world.applyLifecycle('tator', 'transcode', defaultPlan), inputs: request.body }])
     return reply.code(201).send({ message: 'Transcode started successfully!', run_uid: uid, group_id: gid })
   })
 }

@@ -3,8 +3,8 @@ export const socketFaults = ['CONNECTION_RESET_BY_PEER', 'EMPTY_RESPONSE', 'MALF
 export type SocketFault = typeof socketFaults[number]
 
 /** Where a fault strikes: the job is untouched, or whatever the request does is done and only the answer is lost. */
-export const phases = ['before-commit', 'after-commit'] as const
-export type Phase = typeof phases[number]
+export const faultPhases = ['before-commit', 'after-commit'] as const
+export type FaultPhase = typeof faultPhases[number]
 
 export type DelayDistribution =
   | { readonly type: 'uniform', readonly lower: number, readonly upper: number }
@@ -13,7 +13,7 @@ export type DelayDistribution =
 /** Something that goes wrong on purpose. Times are milliseconds of the world's clock. */
 export interface Fault {
   readonly id: string
-  readonly phase: Phase
+  readonly phase: FaultPhase
   /** What it strikes; what is absent is any. */
   readonly match: {
     readonly method?: string
@@ -39,13 +39,13 @@ export interface Fault {
 }
 
 /** A request, as far as faults look at it. */
-export interface Target {
+export interface FaultTarget {
   readonly method: string
   readonly path: string
 }
 
 /** Whether the fault is meant for this request. */
-export function matchesFault ({ match: { method, urlPath, urlPathPattern, job } }: Fault, target: Target): boolean {
+export function matchesFault ({ match: { method, urlPath, urlPathPattern, job } }: Fault, target: FaultTarget): boolean {
   return (method === undefined || method === 'ANY' || method.toUpperCase() === target.method) &&
     (urlPath === undefined || urlPath === target.path) &&
     (urlPathPattern === undefined || new RegExp(`^(?:${urlPathPattern})$`).test(target.path)) &&

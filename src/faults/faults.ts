@@ -1,8 +1,8 @@
 import type { Clock } from '../jobs/clock.ts'
-import { type Fault, matchesFault, type Phase, type Target } from './fault.ts'
+import { type Fault, matchesFault, type FaultPhase, type FaultTarget } from './fault.ts'
 
 /** A fault that is set up, and how often it was met and has struck. */
-export interface SetFault extends Fault {
+export interface RegisteredFault extends Fault {
   readonly met: number
   readonly struck: number
 }
@@ -16,12 +16,12 @@ export class Faults {
   readonly #waiting = new Set<() => void>()
 
   /** Whether there is nothing that could strike: then a request asks nothing else. */
-  get none (): boolean {
+  get isEmpty (): boolean {
     return this.#faults.length === 0
   }
 
   /** @throws RangeError if there are too many; SyntaxError for a pattern that cannot be read */
-  add (fault: Omit<Fault, 'id' | 'phase' | 'match'> & Partial<Fault>): SetFault {
+  add (fault: Omit<Fault, 'id' | 'phase' | 'match'> & Partial<Fault>): RegisteredFault {
     if (this.#faults.length === most) throw new RangeError(`A world has ${most} faults at most; remove some.`)
     if (fault.match?.urlPathPattern !== undefined) RegExp(fault.match.urlPathPattern)
     const set = { fault: { id: `fault-${++this.#count}`, phase: 'before-commit' as const, match: {}, ...fault }, met: 0, struck: 0 }
@@ -29,7 +29,7 @@ export class Faults {
     return shown(set)
   }
 
-  list (): SetFault[] {
+  list (): RegisteredFault[] {
     return this.#faults.map(shown)
   }
 
@@ -59,7 +59,7 @@ export class Faults {
   }
 
   /** The fault that strikes this request in this phase, counted as struck; undefined if all goes well. */
-  strike (target: Target, phase: Phase): Fault | undefined {
+  inject (target: FaultTarget, phase: FaultPhase): Fault | undefined {
     for (const set of this.#faults) {
       const { fault } = set
       const over = set.struck >= (fault.failRequestCount ?? Infinity)
@@ -72,4 +72,4 @@ export class Faults {
   }
 }
 
-const shown = ({ fault, met, struck }: { fault: Fault, met: number, struck: number }): SetFault => ({ ...fault, met, struck })
+const shown = ({ fault, met, struck }: { fault: Fault, met: number, struck: number }): RegisteredFault => ({ ...fault, met, struck })

@@ -1,19 +1,19 @@
 import type { InputDescription, Process, Values } from '../processes/process.ts'
-import { type Fault, shown } from './fault.ts'
+import { type ValidationError, excerpt } from './validation-error.ts'
 import { readOccurrence } from './read-occurrence.ts'
-import type { FetchReference } from './reference.ts'
+import type { FetchReference } from './fetch-reference.ts'
 
 /**
  * What the inputs of an execute request amount to: values by input id, whichever way each was sent. Everything that is
  * wrong by the process description is a fault.
  */
-export async function readInputs (process: Process, sent: Values, fetchReference: FetchReference): Promise<{ values: Values, faults: Fault[] }> {
-  const faults: Fault[] = Object.keys(sent).filter(name => !Object.hasOwn(process.inputs, name)).map(name =>
-    ({ name, came: shown(sent[name]), expected: `no such input; there are: ${Object.keys(process.inputs).join(', ')}` }))
+export async function readInputs (process: Process, sent: Values, fetchReference: FetchReference): Promise<{ values: Values, faults: ValidationError[] }> {
+  const faults: ValidationError[] = Object.keys(sent).filter(name => !Object.hasOwn(process.inputs, name)).map(name =>
+    ({ name, received: excerpt(sent[name]), expected: `no such input; there are: ${Object.keys(process.inputs).join(', ')}` }))
   const values: Record<string, unknown> = {}
   for (const [name, description] of Object.entries(process.inputs)) {
     const occurrences = occurrencesOf(description, Object.hasOwn(sent, name) ? sent[name] : undefined)
-    const count = wrongCount(name, description, occurrences)
+    const count = checkCount(name, description, occurrences)
     if (count !== undefined) faults.push(count)
     if (count !== undefined || occurrences.length === 0) continue
     const read = await Promise.all(occurrences.map(occurrence => readOccurrence(name, description.schema, occurrence, fetchReference)))
@@ -31,11 +31,11 @@ function occurrencesOf (description: InputDescription, sent: unknown): unknown[]
   return mayOccurOften(description) && Array.isArray(sent) ? sent : [sent]
 }
 
-function wrongCount (name: string, { minOccurs = 1, maxOccurs = 1, schema }: InputDescription, occurrences: unknown[]): Fault | undefined {
+function checkCount (name: string, { minOccurs = 1, maxOccurs = 1, schema }: InputDescription, occurrences: unknown[]): ValidationError | undefined {
   if (occurrences.length < minOccurs) {
     const kind = typeof schema['type'] === 'string' ? ` of type ${schema['type']}` : ''
-    return { name, came: occurrences.length === 0 ? 'nothing' : `${occurrences.length} values`, expected: `at least ${minOccurs}${kind}` }
+    return { name, received: occurrences.length === 0 ? 'nothing' : `${occurrences.length} values`, expected: `at least ${minOccurs}${kind}` }
   }
-  if (occurrences.length > maxOccurs) return { name, came: `${occurrences.length} values`, expected: `at most ${maxOccurs}` }
+  if (occurrences.length > maxOccurs) return { name, received: `${occurrences.length} values`, expected: `at most ${maxOccurs}` }
   return undefined
 }

@@ -1,25 +1,25 @@
 import type { ValueSchema } from '../processes/process.ts'
-import { type Fault, shown } from './fault.ts'
-import type { FetchReference } from './reference.ts'
-import { wrongBy } from './value-check.ts'
+import { type ValidationError, excerpt } from './validation-error.ts'
+import type { FetchReference } from './fetch-reference.ts'
+import { validateValue } from './validate-value.ts'
 
-type Read = { readonly value?: unknown, readonly fault?: Fault }
+type OccurrenceResult = { readonly value?: unknown, readonly fault?: ValidationError }
 
 /** One occurrence of an input: a value, a qualified value (`{"value": …}`), a bounding box or a link. */
-export async function readOccurrence (name: string, schema: ValueSchema, sent: unknown, fetchReference: FetchReference): Promise<Read> {
-  if (!isObject(sent)) return checked(name, schema, sent)
+export async function readOccurrence (name: string, schema: ValueSchema, sent: unknown, fetchReference: FetchReference): Promise<OccurrenceResult> {
+  if (!isObject(sent)) return checkValue(name, schema, sent)
   if ('href' in sent) return readReference(name, schema, sent, fetchReference)
-  if ('value' in sent) return wrongMediaType(name, schema, mediaTypeOf(sent)) ?? checked(name, schema, sent['value'])
-  if ('bbox' in sent) return checked(name, schema, sent)
-  return { fault: { name, came: shown(sent), expected: 'an object as {"value": …}, a bounding box with "bbox", or a link with "href"' } }
+  if ('value' in sent) return checkMediaType(name, schema, mediaTypeOf(sent)) ?? checkValue(name, schema, sent['value'])
+  if ('bbox' in sent) return checkValue(name, schema, sent)
+  return { fault: { name, received: excerpt(sent), expected: 'an object as {"value": …}, a bounding box with "bbox", or a link with "href"' } }
 }
 
-async function readReference (name: string, schema: ValueSchema, link: Record<string, unknown>, fetchReference: FetchReference): Promise<Read> {
+async function readReference (name: string, schema: ValueSchema, link: Record<string, unknown>, fetchReference: FetchReference): Promise<OccurrenceResult> {
   try {
     const { body, mediaType } = await fetchReference(String(link['href']))
-    return wrongMediaType(name, schema, mediaTypeOf(link) ?? mediaType) ?? checked(name, schema, valueOf(schema, body))
+    return checkMediaType(name, schema, mediaTypeOf(link) ?? mediaType) ?? checkValue(name, schema, valueOf(schema, body))
   } catch (error) {
-    return { fault: { name, came: shown(link['href']), expected: (error as Error).message } }
+    return { fault: { name, received: excerpt(link['href']), expected: (error as Error).message } }
   }
 }
 
@@ -35,10 +35,10 @@ function valueOf (schema: ValueSchema, body: Buffer): unknown {
   }
 }
 
-function checked (name: string, schema: ValueSchema, value: unknown): Read {
-  const wrong = wrongBy(schema, value)
+function checkValue (name: string, schema: ValueSchema, value: unknown): OccurrenceResult {
+  const wrong = validateValue(schema, value)
   if (wrong === undefined) return { value }
-  return { fault: { name: wrong.at === '' ? name : `${name}/${wrong.at}`, came: shown(wrong.came), expected: wrong.expected } }
+  return { fault: { name: wrong.at === '' ? name : `${name}/${wrong.at}`, received: excerpt(wrong.came), expected: wrong.expected } }
 }
 
 /** The official suite says it in a `format` of its own; the standard beside the value. */
@@ -49,10 +49,10 @@ function mediaTypeOf (sent: Record<string, unknown>): string | undefined {
 }
 
 /** Only a media type that was named can be wrong; parameters are left to the schema's author. */
-function wrongMediaType (name: string, schema: ValueSchema, came: string | undefined): Read | undefined {
+function checkMediaType (name: string, schema: ValueSchema, came: string | undefined): OccurrenceResult | undefined {
   const expected = mediaTypesOf(schema)
   if (came === undefined || expected.length === 0 || expected.some(type => essence(type) === essence(came))) return undefined
-  return { fault: { name, came: `the media type ${came}`, expected: expected.join(' or ') } }
+  return { fault: { name, received: `the media type ${came}`, expected: expected.join(' or ') } }
 }
 
 function mediaTypesOf ({ contentMediaType, oneOf, type, format }: ValueSchema): string[] {

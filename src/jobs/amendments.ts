@@ -1,5 +1,5 @@
-import { type Job, type JobStatus, type Plan, unfinished } from './job.ts'
-import { pausedBy, statusAt } from './timeline.ts'
+import { type Job, type JobStatus, type Plan, unfinishedStatuses } from './job.ts'
+import { pausedTime, statusAt } from './timeline.ts'
 
 /**
  * What someone does to a job's plan at the instant `now`. The past stays as it was: only what lies ahead is rewritten.
@@ -31,11 +31,11 @@ export const moveTo = (to: JobStatus): Amendment => (job, now) => {
   if (to !== 'successful' && to !== 'failed') return undefined
   const cut = { whole: plan.running, outcome: to }
   if (status === 'accepted') return { ...plan, ...cut, accepted: elapsed, running: 0 }
-  return { ...plan, ...cut, running: elapsed - plan.accepted - pausedBy(plan, elapsed) }
+  return { ...plan, ...cut, running: elapsed - plan.accepted - pausedTime(plan, elapsed) }
 }
 
 /** Tells a job to take its next step; one that wants to be told several times counts. */
-export const tell: Amendment = (job, now) => {
+export const takeStep: Amendment = (job, now) => {
   const { manual, outcome } = job.plan
   const plan = moveTo(statusAt(job, now) === 'accepted' ? 'running' : outcome)(job, now)
   if (plan === undefined || manual === undefined) return plan
@@ -44,7 +44,7 @@ export const tell: Amendment = (job, now) => {
 }
 
 const unfinishedStatus = (job: Job, now: number): JobStatus | undefined =>
-  unfinished.find(status => status === statusAt(job, now))
+  unfinishedStatuses.find(status => status === statusAt(job, now))
 
 /** The plan that the job goes on with, without the time while it was held; what it was told meanwhile counts. */
 function released ({ plan, submitted }: Job, now: number): Plan {

@@ -1,5 +1,5 @@
 import type { Job, JobStatus } from './job.ts'
-import { wholeRecord } from './record.ts'
+import { completeRecord } from './record.ts'
 
 /**
  * What stays visible after a dismissal.
@@ -32,9 +32,9 @@ export type Dismissal =
  * What dismissing `job` does at the instant `now`, when it stands at `was`. `job` in the answer is the record as it
  * is from then on, or would be if it were kept.
  */
-export function dismissed (job: Job, was: JobStatus, policy: DismissPolicy, now: number): Exclude<Dismissal, { what: 'unknown' }> {
+export function dismissJob (job: Job, was: JobStatus, policy: DismissPolicy, now: number): Exclude<Dismissal, { what: 'unknown' }> {
   const fate = fates[policy][was]
   if (fate === 'refuse') return { what: 'gone', job }
   const what = was === 'accepted' || was === 'running' ? 'cancelled' : 'removed'
-  return { what, was, job: wholeRecord(job, job.delivery, job.dismissed ?? now), kept: fate === 'mark' }
+  return { what, was, job: completeRecord(job, job.delivery, job.dismissed ?? now), kept: fate === 'mark' }
 }

@@ -15,7 +15,7 @@ export interface JobFilter {
 }
 
 /** Whether the job, as it stands at `now`, is wanted. */
-export function matches (filter: JobFilter, job: Job, now: number): boolean {
+export function matchesFilter (filter: JobFilter, job: Job, now: number): boolean {
   return (filter.status === undefined || filter.status.includes(statusAt(job, now))) &&
     (filter.process === undefined || filter.process.includes(job.process)) &&
     (filter.project === undefined || filter.project === job.project) &&

@@ -3,17 +3,17 @@ export const jobStatuses = ['accepted', 'running', 'successful', 'failed', 'dism
 export type JobStatus = typeof jobStatuses[number]
 
 /** The statuses of a job that still has something to do: the ones that a dismissal cancels. */
-export const unfinished = ['accepted', 'running'] as const satisfies readonly JobStatus[]
+export const unfinishedStatuses = ['accepted', 'running'] as const satisfies readonly JobStatus[]
 /** Whether a job in this status still has something to do. */
-export const goesOn = (status: JobStatus): boolean => unfinished.some(one => one === status)
+export const isUnfinished = (status: JobStatus): boolean => unfinishedStatuses.some(one => one === status)
 /** The statuses of a job that came to its own end. */
-export const ended = ['successful', 'failed'] as const satisfies readonly JobStatus[]
+export const endedStatuses = ['successful', 'failed'] as const satisfies readonly JobStatus[]
 
 /** What a job is going to do if nobody interferes. All times are milliseconds; `running` may be Infinity. */
 export interface Plan {
   readonly accepted: number
   readonly running: number
-  readonly outcome: typeof ended[number]
+  readonly outcome: typeof endedStatuses[number]
   /** Percentages reported at equal intervals while the job runs; without them progress grows with time. */
   readonly progress?: readonly number[]
   /** Why it fails, for people. */

@@ -1,11 +1,11 @@
 import type { Clock } from './clock.ts'
 import type { Amendment } from './amendments.ts'
-import { dismissed, type Dismissal } from './dismissal.ts'
+import { dismissJob, type Dismissal } from './dismissal.ts'
 import { JobError, jobErrors } from './errors.ts'
-import { matches, type JobFilter } from './filter.ts'
+import { matchesFilter, type JobFilter } from './filter.ts'
 import { GroupIndex } from './group-index.ts'
 import type { Draft, Job } from './job.ts'
-import { record } from './record.ts'
+import { createRecord } from './record.ts'
 import type { DismissOptions, JobPage, JobStore, PageRequest, Watcher } from './store.ts'
 import { SubmissionOrder } from './submission-order.ts'
 import { statusAt } from './timeline.ts'
@@ -38,7 +38,7 @@ export class MemoryJobStore implements JobStore {
   async submit (drafts: readonly Draft[]): Promise<readonly Job[]> {
     this.#refuseUnlessAllFit(drafts)
     const now = this.#clock.now()
-    return drafts.map(draft => this.#add(record(draft, this.#ordinal++, now)))
+    return drafts.map(draft => this.#add(createRecord(draft, this.#ordinal++, now)))
   }
 
   async get (id: string): Promise<Job | undefined> {
@@ -68,7 +68,7 @@ export class MemoryJobStore implements JobStore {
 
   async dismissAll (which: Pick<JobFilter, 'group' | 'project'>, options: DismissOptions): Promise<readonly Dismissal[]> {
     const candidates = which.group === undefined ? this.#order.after(-1) : this.#members(which.group)
-    const chosen = [...candidates].filter(job => matches(which, job, 0))
+    const chosen = [...candidates].filter(job => matchesFilter(which, job, 0))
     return chosen.map(job => this.#dismiss(job, options)).filter(({ what }) => what !== 'unknown')
   }
 
@@ -146,7 +146,7 @@ export class MemoryJobStore implements JobStore {
     const now = this.#clock.now()
     const was = statusAt(job, now)
     if (among !== undefined && !among.includes(was)) return unknown
-    const dismissal = dismissed(job, was, policy, now)
+    const dismissal = dismissJob(job, was, policy, now)
     if (dismissal.what === 'gone') return dismissal
     if (dismissal.kept) this.#replace(dismissal.job)
     else this.#remove(job)
@@ -177,7 +177,7 @@ export class MemoryJobStore implements JobStore {
 function takeMatching (jobs: Iterable<Job>, filter: JobFilter, now: number, count: number): Job[] {
   const taken: Job[] = []
   for (const job of jobs) {
-    if (!matches(filter, job, now)) continue
+    if (!matchesFilter(filter, job, now)) continue
     if (taken.push(job) === count) break
   }
   return taken

@@ -8,7 +8,7 @@ export type Progression =
   | { readonly progression: 'stuck' }
 
 /** The plan `plan`, going on as `progression` says, whatever was said of it before. */
-export function progressing (plan: Plan, progression: Progression): Plan {
+export function applyProgression (plan: Plan, progression: Progression): Plan {
   const { manual, stuck, ...own } = plan
   switch (progression.progression) {
     case 'immediate': return { ...own, accepted: 0, running: 0 }

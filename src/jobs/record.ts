@@ -6,11 +6,11 @@ const noInputs = Object.freeze({})
  * A job as it is kept, without the two members that most jobs do not have: that keeps a million of them small.
  * @param now epoch milliseconds, when it is submitted unless the draft says otherwise
  */
-export function record ({ id, group = id, process, project, user, submitted, plan, inputs = noInputs, delivery, dismissed }: Draft, ordinal: number, now: number): Job {
+export function createRecord ({ id, group = id, process, project, user, submitted, plan, inputs = noInputs, delivery, dismissed }: Draft, ordinal: number, now: number): Job {
   const facts = { id, group, ordinal, process, project, user, submitted: submitted ?? now, plan, inputs }
-  return delivery === undefined && dismissed === undefined ? facts : wholeRecord(facts, delivery, dismissed)
+  return delivery === undefined && dismissed === undefined ? facts : completeRecord(facts, delivery, dismissed)
 }
 
 /** A job with all its members. They are written out: a spread that adds one made a dismissal a sixth slower. */
-export const wholeRecord = ({ id, group, ordinal, process, project, user, submitted, plan, inputs }: Job, delivery: Job['delivery'], dismissed: Job['dismissed']): Job =>
+export const completeRecord = ({ id, group, ordinal, process, project, user, submitted, plan, inputs }: Job, delivery: Job['delivery'], dismissed: Job['dismissed']): Job =>
   ({ id, group, ordinal, process, project, user, submitted, plan, inputs, delivery, dismissed })

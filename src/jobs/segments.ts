@@ -1,5 +1,5 @@
 import type { Job, JobStatus } from './job.ts'
-import { endOf, pausedBy, progressAt, startOf, statusAt } from './timeline.ts'
+import { endOf, pausedTime, progressAt, startOf, statusAt } from './timeline.ts'
 
 /** A stretch of a job's life in one status, in epoch milliseconds; `until` may be Infinity. */
 export interface Segment {
@@ -53,7 +53,7 @@ function nextStep ({ plan, submitted }: Job, now: number): number {
   const elapsed = now - submitted
   const { accepted, running, whole = running, progress = [] } = held?.plan ?? plan
   if (whole === Infinity || (held !== undefined && held.since <= elapsed)) return Infinity
-  const still = accepted + pausedBy(plan, elapsed)
+  const still = accepted + pausedTime(plan, elapsed)
   const steps = progress.length === 0 ? 100 : progress.length
   const taken = Math.floor((elapsed - still) / whole * steps)
   return Math.ceil(submitted + still + (taken + 1) * whole / steps)

@@ -4,10 +4,10 @@ import type { Job, JobStatus, Plan } from './job.ts'
 export const startOf = (job: Job): number => job.submitted + job.plan.accepted
 
 /** When the job ends by itself, in epoch milliseconds; Infinity for one that never does. */
-export const endOf = (job: Job): number => startOf(job) + job.plan.running + pausedBy(job.plan, Infinity)
+export const endOf = (job: Job): number => startOf(job) + job.plan.running + pausedTime(job.plan, Infinity)
 
 /** For how long the job was held while it ran, until `at` (milliseconds after its submission). */
-export function pausedBy ({ pauses }: Plan, at: number): number {
+export function pausedTime ({ pauses }: Plan, at: number): number {
   return pauses === undefined ? 0 : pauses.reduce((sum, { from, until }) => sum + Math.max(0, Math.min(at, until) - from), 0)
 }
 
@@ -36,7 +36,7 @@ export function progressAt (job: Job, now: number): number {
 function progressWhile ({ plan, submitted }: Job, at: number): number {
   const elapsed = Math.min(at - submitted, plan.held?.since ?? Infinity)
   const { accepted, running, whole = running, progress: steps } = plan.held?.plan ?? plan
-  const share = whole === 0 ? 1 : (elapsed - accepted - pausedBy(plan, elapsed)) / whole
+  const share = whole === 0 ? 1 : (elapsed - accepted - pausedTime(plan, elapsed)) / whole
   if (steps === undefined || steps.length === 0) return Math.floor(Math.min(share, 0.99) * 100)
   return steps[Math.min(Math.floor(share * steps.length), steps.length - 1)]!
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../jobs/clock.ts'
-import type { Outreach } from './outgoing-requests.ts'
+import type { OutgoingRequests } from './outgoing-requests.ts'
 
 export type CallbackEvent = 'inProgress' | 'success' | 'failed'
 
@@ -33,16 +33,16 @@ const mostUnderWay = 100
  */
 export class Callbacks {
   readonly #clock: Clock
-  readonly #outreach: Outreach
+  readonly #outgoing: OutgoingRequests
   readonly #attempts: CallbackAttempt[] = []
   readonly #alarms = new Set<() => void>()
   readonly #pending = new Set<Promise<void>>()
   /** How often everything was forgotten: what was under way then is not spoken of any more. */
   #era = 0
 
-  constructor (clock: Clock, outreach: Outreach) {
+  constructor (clock: Clock, outgoing: OutgoingRequests) {
     this.#clock = clock
-    this.#outreach = outreach
+    this.#outgoing = outgoing
   }
 
   /** What was tried, oldest first; only the last thousand attempts are remembered. */
@@ -51,7 +51,7 @@ export class Callbacks {
   }
 
   /** Tells a subscriber, again after a pause if that fails, three times in all. The promise is of the first attempt. */
-  tell (callback: Callback): Promise<void> {
+  notify (callback: Callback): Promise<void> {
     return this.#try(callback, 1)
   }
 
@@ -89,7 +89,7 @@ export class Callbacks {
   async #post ({ uri, body }: Callback): Promise<{ status?: number, error?: string }> {
     if (this.#pending.size >= mostUnderWay) return { error: `fewer than ${mostUnderWay} callbacks under way at once` }
     try {
-      const { status } = await this.#outreach.ask({ method: 'POST', href: uri, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+      const { status } = await this.#outgoing.send({ method: 'POST', href: uri, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
       return status >= 200 && status < 300 ? { status } : { status, error: 'a status of 2xx' }
     } catch (error) {
       return { error: (error as Error).message }

@@ -1,14 +1,14 @@
-import type { FetchReference } from '../inputs/reference.ts'
-import type { Outreach } from './outgoing-requests.ts'
+import type { FetchReference } from '../inputs/fetch-reference.ts'
+import type { OutgoingRequests } from './outgoing-requests.ts'
 
 /** What an address holds, where the seed says it: such an address is never asked. */
 export type KnownReferences = ReadonlyMap<string, { readonly body: Buffer, readonly mediaType: string | undefined }>
 
 /** Fetches what an input refers to: from the seed where it knows the address, else from the server behind it. */
-export const createFetchReference = (outreach: Outreach, known: KnownReferences): FetchReference => async href => {
+export const createFetchReference = (outgoing: OutgoingRequests, known: KnownReferences): FetchReference => async href => {
   const local = known.get(href)
   if (local !== undefined) return local
-  const { status, headers, body } = await outreach.ask({ method: 'GET', href })
+  const { status, headers, body } = await outgoing.send({ method: 'GET', href })
   if (status !== 200) throw new Error(`an address that answers 200; it answers ${status}`)
   return { body, mediaType: headers['content-type'] }
 }

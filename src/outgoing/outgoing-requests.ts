@@ -1,8 +1,8 @@
 import { request as requestHttp, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
 import { request as requestHttps } from 'node:https'
-import { fenced, publicLookup } from './ssrf-guard.ts'
+import { guardUrl, publicLookup } from './ssrf-guard.ts'
 
-export interface OutreachLimits {
+export interface OutgoingLimits {
   /** Whether addresses of loopback, link-local and private ranges may be asked. */
   readonly allowPrivate: boolean
   /** Milliseconds for one exchange, all of it. */
@@ -12,27 +12,27 @@ export interface OutreachLimits {
   readonly redirects: number
 }
 
-export const defaultLimits: Omit<OutreachLimits, 'allowPrivate'> = { time: 5000, size: 10 * 1024 * 1024, redirects: 3 }
+export const defaultOutgoingLimits: Omit<OutgoingLimits, 'allowPrivate'> = { time: 5000, size: 10 * 1024 * 1024, redirects: 3 }
 
-export interface Question {
+export interface OutgoingRequest {
   readonly method: 'GET' | 'POST'
   readonly href: string
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
 }
 
-export interface Answer {
+export interface OutgoingResponse {
   readonly status: number
   readonly headers: IncomingHttpHeaders
   readonly body: Buffer
 }
 
 /** How the double asks others. */
-export interface Outreach {
+export interface OutgoingRequests {
   /** @throws Error whose message is the end of "expected …" */
-  ask (question: Question): Promise<Answer>
+  send (question: OutgoingRequest): Promise<OutgoingResponse>
   /** Why this address will not be asked, as the end of "expected …", as far as can be told without asking; else undefined. */
-  refusal (href: string): string | undefined
+  refusalReason (href: string): string | undefined
 }
 
 /**
@@ -40,8 +40,8 @@ export interface Outreach {
  * limits of time, size and redirects; each redirect passes the fence again.
  * @param closing aborted when the double closes: whatever is under way ends
  */
-export function createOutreach (limits: OutreachLimits, closing: AbortSignal): Outreach {
-  const follow = async (question: Question, signal: AbortSignal, redirects = 0): Promise<Answer> => {
+export function createOutgoingRequests (limits: OutgoingLimits, closing: AbortSignal): OutgoingRequests {
+  const follow = async (question: OutgoingRequest, signal: AbortSignal, redirects = 0): Promise<OutgoingResponse> => {
     const answer = await exchange(question, limits, signal)
     const next = redirectOf(question, answer)
     if (next === undefined) return answer
@@ -49,8 +49,8 @@ export function createOutreach (limits: OutreachLimits, closing: AbortSignal): O
     const href = URL.canParse(next, question.href) ? new URL(next, question.href).href : next
     return follow({ ...question, href }, signal, redirects + 1)
   }
-  const ask = (question: Question) => follow(question, AbortSignal.any([closing, AbortSignal.timeout(limits.time)]))
-  return { ask, refusal: href => refusalOf(() => fenced(href, limits.allowPrivate)) }
+  const ask = (question: OutgoingRequest) => follow(question, AbortSignal.any([closing, AbortSignal.timeout(limits.time)]))
+  return { send: ask, refusalReason: href => refusalOf(() => guardUrl(href, limits.allowPrivate)) }
 }
 
 function refusalOf (check: () => void): string | undefined {
@@ -63,13 +63,13 @@ function refusalOf (check: () => void): string | undefined {
 }
 
 /** A POST is sent again only where the status says that it stays one. */
-const redirectOf = ({ method }: Question, { status, headers }: Answer): string | undefined => {
+const redirectOf = ({ method }: OutgoingRequest, { status, headers }: OutgoingResponse): string | undefined => {
   const follows = method === 'GET' ? [301, 302, 303, 307, 308] : [307, 308]
   return follows.includes(status) ? headers.location : undefined
 }
 
-async function exchange ({ method, href, headers, body }: Question, { allowPrivate, size, time }: OutreachLimits, signal: AbortSignal): Promise<Answer> {
-  const url = fenced(href, allowPrivate)
+async function exchange ({ method, href, headers, body }: OutgoingRequest, { allowPrivate, size, time }: OutgoingLimits, signal: AbortSignal): Promise<OutgoingResponse> {
+  const url = guardUrl(href, allowPrivate)
   const send = url.protocol === 'https:' ? requestHttps : requestHttp
   try {
     const response = await new Promise<IncomingMessage>((resolve, reject) => {

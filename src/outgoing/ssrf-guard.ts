@@ -3,16 +3,16 @@ import { isIP, type LookupFunction } from 'node:net'
 import ipaddr from 'ipaddr.js'
 
 /** Why an address is not asked, as the end of "expected …". */
-export class FenceError extends Error {}
+export class SsrfGuardError extends Error {}
 
 /** Whether the address is one of the public internet: not loopback, link-local, private, or reserved for anything. */
 export const isPublic = (address: string): boolean => ipaddr.process(address).range() === 'unicast'
 
-const privateAddress = (host: string) => new FenceError(`a public address; ${host} is loopback, link-local, private or reserved (see --allow-private-callbacks)`)
+const privateAddress = (host: string) => new SsrfGuardError(`a public address; ${host} is loopback, link-local, private or reserved (see --allow-private-callbacks)`)
 
 /** @throws FenceError for anything but http and https, and for an address that is written out and not public */
-export function fenced (href: string, allowPrivate: boolean): URL {
-  if (!URL.canParse(href) || !/^https?:/i.test(href)) throw new FenceError('an absolute address that begins with http: or https:')
+export function guardUrl (href: string, allowPrivate: boolean): URL {
+  if (!URL.canParse(href) || !/^https?:/i.test(href)) throw new SsrfGuardError('an absolute address that begins with http: or https:')
   const url = new URL(href)
   const host = url.hostname.replace(/^\[|\]$/g, '')
   if (!allowPrivate && isIP(host) !== 0 && !isPublic(host)) throw privateAddress(host)

@@ -8,7 +8,7 @@ export class SeedFileError extends Error {}
 export async function readSeedFile (file: string): Promise<Seed> {
   const text = await readFile(file, 'utf8').catch((error: Error) => { throw new SeedFileError(`The seed file ${file} cannot be read: ${error.message}`) })
   const seed = await parse(file, text)
-  const { seedFaults } = await import('./seed-faults.ts')
+  const { validateSeed: seedFaults } = await import('./validate-seed.ts')
   const faults = seedFaults(seed)
   if (faults.length > 0) throw new SeedFileError([`The seed file ${file} is wrong:`, ...faults.map(fault => `  ${fault}`)].join('\n'))
   return seed as Seed

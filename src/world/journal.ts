@@ -30,38 +30,38 @@ export interface JournalEntry {
  * An exchange as it is kept: as little as possible, since every request leaves one behind and hardly any is ever read.
  * What a reader sees of it is made when someone reads.
  */
-export interface Kept {
+export interface JournalRecord {
   /** Undefined while it is under way. */
   readonly answered: number | undefined
   read (): JournalEntry
 }
 
 /** What a request must be like to be meant. What is absent admits all. */
-export type Wanted = (entry: JournalEntry) => boolean
+export type RequestMatcher = (entry: JournalEntry) => boolean
 
 /** The last requests of a world, oldest first, in a bounded ring. */
 export class Journal {
   readonly #limit: number
-  #kept: Kept[] = []
+  #kept: JournalRecord[] = []
   #oldest = 0
   #count = 0
-  #waiting = new Set<{ wanted: Wanted, resolve: (entry: JournalEntry) => void }>()
+  #waiting = new Set<{ wanted: RequestMatcher, resolve: (entry: JournalEntry) => void }>()
 
   /** @param limit how many it remembers; 0: none, and nobody need tell it anything */
   constructor (limit = 1000) {
     this.#limit = limit
   }
 
-  get on (): boolean {
+  get enabled (): boolean {
     return this.#limit > 0
   }
 
   /** The next number of the count. */
-  tick (): number {
+  nextNumber (): number {
     return this.#count++
   }
 
-  add (exchange: Kept): void {
+  add (exchange: JournalRecord): void {
     if (this.#kept.length < this.#limit) {
       this.#kept.push(exchange)
       return
@@ -71,7 +71,7 @@ export class Journal {
   }
 
   /** An exchange is over: whoever waits for one like it hears of it. */
-  answered (exchange: Kept): void {
+  notifyWaiters (exchange: JournalRecord): void {
     if (this.#waiting.size === 0) return
     const entry = exchange.read()
     for (const waiting of this.#waiting) {
@@ -82,12 +82,12 @@ export class Journal {
   }
 
   /** The exchanges that are over, oldest first. */
-  list (wanted: Wanted = () => true): JournalEntry[] {
+  list (wanted: RequestMatcher = () => true): JournalEntry[] {
     return this.#over().map(exchange => exchange.read()).filter(wanted)
   }
 
   /** The first exchange that is wanted, now or when it comes. @throws the reason of `signal`, once nobody waits any more */
-  async waitFor (wanted: Wanted, signal: AbortSignal): Promise<JournalEntry> {
+  async waitFor (wanted: RequestMatcher, signal: AbortSignal): Promise<JournalEntry> {
     const [found] = this.list(wanted)
     if (found !== undefined) return found
     signal.throwIfAborted()
@@ -104,18 +104,18 @@ export class Journal {
   }
 
   /** Forgets those that are wanted; one that is still under way is not over, so it stays. */
-  remove (wanted: Wanted): JournalEntry[] {
+  remove (wanted: RequestMatcher): JournalEntry[] {
     const removed = new Map(this.#over().map(exchange => [exchange, exchange.read()] as const).filter(([, entry]) => wanted(entry)))
     this.#kept = this.#ordered().filter(exchange => !removed.has(exchange))
     this.#oldest = 0
     return [...removed.values()]
   }
 
-  #over (): Kept[] {
+  #over (): JournalRecord[] {
     return this.#ordered().filter(({ answered }) => answered !== undefined)
   }
 
-  #ordered (): Kept[] {
+  #ordered (): JournalRecord[] {
     return [...this.#kept.slice(this.#oldest), ...this.#kept.slice(0, this.#oldest)]
   }
 }

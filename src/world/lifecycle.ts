@@ -1,5 +1,5 @@
 import type { Plan } from '../jobs/job.ts'
-import { type Progression, progressing } from '../jobs/progression.ts'
+import { type Progression, applyProgression } from '../jobs/progression.ts'
 
 export type Api = 'ogc' | 'tator'
 
@@ -30,6 +30,6 @@ export class Lifecycle {
   apply (api: Api, name: string, plan: Plan): Plan {
     if (this.#progressions.size === 0) return plan
     const progression = this.get(`${api}::${name}`) ?? this.get(`${api}::job`)
-    return progression === undefined ? plan : progressing(plan, progression)
+    return progression === undefined ? plan : applyProgression(plan, progression)
   }
 }

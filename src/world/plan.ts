@@ -2,10 +2,10 @@ import type { PlanSeed } from '../../schemas/seed.ts'
 import type { Plan } from '../jobs/job.ts'
 
 /** What a job does of which nothing else is said: it runs for ten seconds and succeeds. */
-export const ordinaryPlan: Plan = { accepted: 0, running: 10_000, outcome: 'successful' }
+export const defaultPlan: Plan = { accepted: 0, running: 10_000, outcome: 'successful' }
 
 /** To the thousandth of a millisecond: 1.001 seconds are 1001 milliseconds, whatever binary fractions say. */
-export const milliseconds = (seconds: number | 'forever'): number => seconds === 'forever' ? Infinity : Math.round(seconds * 1e6) / 1e3
+export const toMilliseconds = (seconds: number | 'forever'): number => seconds === 'forever' ? Infinity : Math.round(seconds * 1e6) / 1e3
 
 /** The plan `base`, with what a seed says otherwise (in seconds). */
 export function adjustPlan (base: Plan, seed: PlanSeed = {}): Plan {
@@ -13,17 +13,17 @@ export function adjustPlan (base: Plan, seed: PlanSeed = {}): Plan {
   return {
     ...base,
     ...rest,
-    ...(accepted !== undefined && { accepted: milliseconds(accepted) }),
-    ...(running !== undefined && { running: milliseconds(running) }),
-    ...(whole !== undefined && { whole: milliseconds(whole) }),
-    ...(pauses !== undefined && { pauses: pauses.map(({ from, until }) => ({ from: milliseconds(from), until: milliseconds(until) })) })
+    ...(accepted !== undefined && { accepted: toMilliseconds(accepted) }),
+    ...(running !== undefined && { running: toMilliseconds(running) }),
+    ...(whole !== undefined && { whole: toMilliseconds(whole) }),
+    ...(pauses !== undefined && { pauses: pauses.map(({ from, until }) => ({ from: toMilliseconds(from), until: toMilliseconds(until) })) })
   }
 }
 
 const seconds = (ms: number): number | 'forever' => ms === Infinity ? 'forever' : ms / 1000
 
 /** The plan as a seed says it; who holds the job is no part of it. */
-export function planSeedOf ({ accepted, running, outcome, progress, reason, whole, pauses, manual, stuck }: Plan): PlanSeed {
+export function planToSeed ({ accepted, running, outcome, progress, reason, whole, pauses, manual, stuck }: Plan): PlanSeed {
   return {
     accepted: seconds(accepted),
     running: seconds(running),

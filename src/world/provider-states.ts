@@ -9,7 +9,7 @@ function article (status: JobStatus): string {
 }
 
 /** What a job does that stands there from its first moment on; one that is dismissed needs a dismissal too. */
-export const plans: Record<JobStatus, Plan> = {
+export const plansByStatus: Record<JobStatus, Plan> = {
   accepted: { accepted: Infinity, running: Infinity, outcome: 'successful' },
   running: { accepted: 0, running: Infinity, outcome: 'successful' },
   successful: { accepted: 0, running: 0, outcome: 'successful' },
@@ -21,7 +21,7 @@ export const plans: Record<JobStatus, Plan> = {
  * Brings about a state, and says what it made: `jobID`, `run_uid` and `uid` are the id of the job. `params` may hold the
  * `id` that it is to have. Undefined for a state that is not known.
  */
-export async function setUp (world: World, state: string, params: Readonly<Record<string, unknown>>): Promise<object | undefined> {
+export async function setUpProviderState (world: World, state: string, params: Readonly<Record<string, unknown>>): Promise<object | undefined> {
   const wanted = state.trim().toLowerCase()
   if (wanted === 'no jobs exist') {
     await world.jobs.reset()
@@ -31,6 +31,6 @@ export async function setUp (world: World, state: string, params: Readonly<Recor
   if (status === undefined) return undefined
   const id = typeof params['id'] === 'string' ? params['id'] : world.newId()
   await world.jobs.forget(id)
-  await world.jobs.submit([{ id, process: 'echo', project: world.homeProject, user: 0, plan: plans[status], inputs: { message: state }, ...(status === 'dismissed' && { dismissed: world.clock.now() }) }])
+  await world.jobs.submit([{ id, process: 'echo', project: world.homeProject, user: 0, plan: plansByStatus[status], inputs: { message: state }, ...(status === 'dismissed' && { dismissed: world.clock.now() }) }])
   return { id, jobID: id, run_uid: id, uid: id, group_id: id, gid: id }
 }

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { RequestPattern, StringMatch } from '../../schemas/control/request-pattern.ts'
-import type { JournalEntry, Wanted } from './journal.ts'
+import type { JournalEntry, RequestMatcher } from './journal.ts'
 
 /** What WireMock's request pattern means, for entries of the journal. @throws SyntaxError for an expression or JSON that cannot be read */
-export function wantedBy (pattern: RequestPattern): Wanted {
+export function compilePattern (pattern: RequestPattern): RequestMatcher {
   refuseUnreadable(pattern)
   return entry => matchesLine(pattern, entry) && matchesParts(pattern, entry)
 }

@@ -1,8 +1,8 @@
-import { advance, advanceToNext } from './advance.ts'
-import { millisecondsOf } from './duration.ts'
+import { advanceClock, advanceToNextTransition } from './advance.ts'
+import { parseDuration } from './duration.ts'
 import type { Faults } from '../faults/faults.ts'
-import { type Amendment, hold, moveTo, release, tell } from '../jobs/amendments.ts'
-import { type Job, type JobStatus, unfinished } from '../jobs/job.ts'
+import { type Amendment, hold, moveTo, release, takeStep } from '../jobs/amendments.ts'
+import { type Job, type JobStatus, unfinishedStatuses } from '../jobs/job.ts'
 import type { JobStore } from '../jobs/store.ts'
 import { statusAt } from '../jobs/timeline.ts'
 import type { Transition } from '../jobs/transitions.ts'
@@ -11,14 +11,14 @@ import type { Lifecycle } from './lifecycle.ts'
 import type { CallbackAttempt } from '../outgoing/callbacks.ts'
 import type { RequestPattern } from '../../schemas/control/request-pattern.ts'
 import type { Seed } from '../../schemas/seed.ts'
-import { wantedBy } from './request-pattern.ts'
+import { compilePattern } from './request-pattern.ts'
 import type { Settings } from './settings.ts'
 import { restoreSnapshot, takeSnapshot } from './snapshots.ts'
-import { within } from './within.ts'
+import { withTimeout } from './with-timeout.ts'
 import type { World } from './world.ts'
 
 /** The clock of a world, in the hands of a test. */
-export interface HandledClock {
+export interface ClockHandle {
   /** Epoch milliseconds. */
   now (): number
   readonly frozen: boolean
@@ -38,7 +38,7 @@ export interface HandledClock {
   reset (): void
 }
 
-export interface HandledJobs extends JobStore {
+export interface JobsHandle extends JobStore {
   /** Keeps a job where it is. @throws Error if it has ended or is not there */
   hold (id: string): Promise<Job>
   /** Lets a held job go on. @throws Error if it is not held */
@@ -47,7 +47,7 @@ export interface HandledJobs extends JobStore {
   move (id: string, status?: Exclude<JobStatus, 'accepted' | 'dismissed'>): Promise<Job>
 }
 
-export interface HandledRequests {
+export interface RequestsHandle {
   /** What was asked and answered, oldest first: all of it, or what is like the pattern. */
   list (pattern?: RequestPattern): readonly JournalEntry[]
   count (pattern?: RequestPattern): number
@@ -61,9 +61,9 @@ export interface WorldHandle {
   readonly name: string
   /** Where the world is reached, without a trailing slash; only a path if the double does not listen. */
   readonly url: string
-  readonly clock: HandledClock
-  readonly jobs: HandledJobs
-  readonly requests: HandledRequests
+  readonly clock: ClockHandle
+  readonly jobs: JobsHandle
+  readonly requests: RequestsHandle
   readonly faults: Faults
   /** How jobs go on by default. */
   readonly lifecycle: Lifecycle
@@ -84,7 +84,7 @@ export interface WorldHandle {
   expectNoLeakedJobs (): Promise<void>
 }
 
-export function handleOf (world: World, url: string): WorldHandle {
+export function createWorldHandle (world: World, url: string): WorldHandle {
   return {
     name: world.name,
     url,
@@ -102,7 +102,7 @@ export function handleOf (world: World, url: string): WorldHandle {
   }
 }
 
-function clockOf (world: World): HandledClock {
+function clockOf (world: World): ClockHandle {
   const { clock } = world
   return {
     now: () => clock.now(),
@@ -110,14 +110,14 @@ function clockOf (world: World): HandledClock {
     get scale () { return clock.scale },
     freeze: instant => clock.freeze(instant),
     run: scale => clock.run(scale),
-    advance: async duration => advance(world, millisecondsOf(duration)),
-    next: () => advanceToNext(world),
+    advance: async duration => advanceClock(world, parseDuration(duration)),
+    next: () => advanceToNextTransition(world),
     reset: () => clock.reset()
   }
 }
 
 /** The store itself, with verbs for a test. */
-function jobsOf ({ jobs, clock }: World): HandledJobs {
+function jobsOf ({ jobs, clock }: World): JobsHandle {
   const amend = async (id: string, amendment: Amendment, what: string) => {
     const job = await jobs.amend(id, amendment)
     if (job !== undefined) return job
@@ -127,19 +127,19 @@ function jobsOf ({ jobs, clock }: World): HandledJobs {
   return Object.assign(jobs, {
     hold: (id: string) => amend(id, hold, 'be held'),
     release: (id: string) => amend(id, release, 'be released'),
-    move: (id: string, status?: JobStatus) => amend(id, status === undefined ? tell : moveTo(status), `become ${status ?? 'what comes next'}`)
+    move: (id: string, status?: JobStatus) => amend(id, status === undefined ? takeStep : moveTo(status), `become ${status ?? 'what comes next'}`)
   })
 }
 
-const requestsOf = ({ journal }: World): HandledRequests => ({
-  list: pattern => journal.list(pattern && wantedBy(pattern)),
-  count: pattern => journal.list(pattern && wantedBy(pattern)).length,
-  waitFor: (pattern, { timeout = 10_000 } = {}) => within(timeout, signal => journal.waitFor(wantedBy(pattern), signal)),
+const requestsOf = ({ journal }: World): RequestsHandle => ({
+  list: pattern => journal.list(pattern && compilePattern(pattern)),
+  count: pattern => journal.list(pattern && compilePattern(pattern)).length,
+  waitFor: (pattern, { timeout = 10_000 } = {}) => withTimeout(timeout, signal => journal.waitFor(compilePattern(pattern), signal)),
   clear: () => journal.clear()
 })
 
 async function expectNoLeakedJobs ({ jobs }: World): Promise<void> {
-  const { jobs: leaked } = await jobs.list({ status: unfinished }, { limit: Infinity })
+  const { jobs: leaked } = await jobs.list({ status: unfinishedStatuses }, { limit: Infinity })
   if (leaked.length === 0) return
   throw new Error(`Expected no job that has not ended; there ${leaked.length === 1 ? 'is' : 'are'} ${leaked.length}: ${leaked.map(({ id, process }) => `${id} (${process})`).join(', ')}.`)
 }

@@ -10,14 +10,14 @@ import type { JobStore } from '../jobs/store.ts'
 import { WorldClock } from '../jobs/world-clock.ts'
 import { type Api, Lifecycle } from './lifecycle.ts'
 import { Callbacks } from '../outgoing/callbacks.ts'
-import type { Outreach } from '../outgoing/outgoing-requests.ts'
+import type { OutgoingRequests } from '../outgoing/outgoing-requests.ts'
 import { adjustPlan } from './plan.ts'
-import { draftOf } from '../seed/seeded-job.ts'
-import { type Seeded, seededBy } from '../seed/seeded.ts'
+import { draftFromSeed } from '../seed/seed-job.ts'
+import { type SeedContent, interpretSeed } from '../seed/seed-content.ts'
 import type { Settings } from './settings.ts'
 
 /** A universe of its own: jobs, clock, settings, projects and tokens. */
-export interface World extends Omit<Seeded, 'ids'> {
+export interface World extends Omit<SeedContent, 'ids'> {
   readonly name: string
   readonly clock: WorldClock
   readonly jobs: JobStore
@@ -32,19 +32,19 @@ export interface World extends Omit<Seeded, 'ids'> {
   readonly random: () => number
   newId (): string
   /** How it asks other servers. */
-  readonly outreach: Outreach
+  readonly outgoing: OutgoingRequests
   /** What subscribers are told. */
   readonly callbacks: Callbacks
   /** The seed that it was made with. */
-  readonly firstSeed: Seed
+  readonly initialSeed: Seed
   /** When it was last reset, in epoch milliseconds of its clock. */
-  readonly began: number
+  readonly resetAt: number
   /** Whether its jobs are those of its seed still: nobody has launched, dismissed or amended one. */
-  readonly untouched: boolean
+  readonly isUntouched: boolean
   /** What a job of this process with these inputs is going to do. */
   planFor (process: Process, inputs: Values): Plan
   /** What a job of this name does that would do `plan` if nobody had said how jobs go on. */
-  planned (api: Api, name: string, plan: Plan): Plan
+  applyLifecycle (api: Api, name: string, plan: Plan): Plan
   configure (changes: Partial<Settings>): void
   /**
    * Back to the seed: its jobs, ids, clock and settings, without faults and journal. Snapshots stay.
@@ -54,7 +54,7 @@ export interface World extends Omit<Seeded, 'ids'> {
    */
   reset (seed?: Seed, clock?: { readonly still: boolean }): Promise<void>
   /** A world without jobs that behaves as `settings` says, of the same name and, if absent, seed; its clock stands where that of this world is. */
-  apart (settings: Settings, seed?: Seed): World
+  createIsolated (settings: Settings, seed?: Seed): World
   /** Calls off all that is still to come. */
   close (): void
 }
@@ -65,7 +65,7 @@ export interface WorldOptions {
   readonly clock: WorldClock
   readonly settings: Settings
   /** How it asks other servers: for inputs that are sent as links, and to tell subscribers. */
-  readonly outreach: Outreach
+  readonly outgoing: OutgoingRequests
   /** How many jobs it holds at most. */
   readonly maxJobs?: number
   /** How many requests its journal remembers. */
@@ -73,15 +73,15 @@ export interface WorldOptions {
 }
 
 /** Makes a world, as its seed says. */
-export function createWorld ({ name = 'default', seed: firstSeed, clock, settings, outreach, maxJobs, rememberRequests }: WorldOptions): World {
+export function createWorld ({ name = 'default', seed: firstSeed, clock, settings, outgoing, maxJobs, rememberRequests }: WorldOptions): World {
   const jobs = new MemoryJobStore(clock, maxJobs)
-  const callbacks = new Callbacks(clock, outreach)
+  const callbacks = new Callbacks(clock, outgoing)
   const lifecycle = new Lifecycle()
   const faults = new Faults()
   const journal = new Journal(rememberRequests)
   const planned = (api: Api, name: string, plan: Plan) => lifecycle.apply(api, name, plan)
   const planFor = (process: Process, inputs: Values) => planned('ogc', process.id, adjustPlan(process.plan(inputs), seeded.seed.plans?.[process.id]))
-  let seeded = seededBy(firstSeed, { name, clock, outreach })
+  let seeded = interpretSeed(firstSeed, { name, clock, outgoing })
   let current = settings
   let random = repeatableRandom(0)
   let [began, revision] = [clock.now(), jobs.revision]
@@ -103,19 +103,19 @@ export function createWorld ({ name = 'default', seed: firstSeed, clock, setting
     get homeProject () { return seeded.homeProject },
     newId: () => seeded.ids.next(),
     get fetchReference () { return seeded.fetchReference },
-    outreach,
+    outgoing,
     callbacks,
-    firstSeed,
-    get began () { return began },
-    get untouched () { return jobs.revision === revision },
-    planned,
+    initialSeed: firstSeed,
+    get resetAt () { return began },
+    get isUntouched () { return jobs.revision === revision },
+    applyLifecycle: planned,
     planFor,
     configure (changes) { current = { ...current, ...changes } },
     // All of it in one turn: nobody sees a world without its jobs.
     async reset (seed = seeded.seed, still) {
       const drafts = seed.jobs ?? []
       if (drafts.length > jobs.limit) throw new JobError('store-full', jobErrors['store-full'](jobs.limit))
-      if (seed !== seeded.seed) seeded = seededBy(seed, { name, clock, outreach })
+      if (seed !== seeded.seed) seeded = interpretSeed(seed, { name, clock, outgoing })
       current = settings
       random = repeatableRandom(0)
       for (const part of [callbacks, lifecycle, faults, journal]) part.clear()
@@ -123,14 +123,14 @@ export function createWorld ({ name = 'default', seed: firstSeed, clock, setting
       seeded.ids.reset()
       began = clock.now()
       const emptied = jobs.reset()
-      const filled = jobs.submit(drafts.map(job => draftOf(world, job, began)))
+      const filled = jobs.submit(drafts.map(job => draftFromSeed(world, job, began)))
       revision = jobs.revision
       await Promise.all([emptied, filled])
     },
-    apart: (settings, seed = seeded.seed) => createWorld({
+    createIsolated: (settings, seed = seeded.seed) => createWorld({
       name,
       seed,
-      outreach,
+      outgoing,
       settings,
       clock: new WorldClock({ source: clock, frozenAt: clock.now() }),
       maxJobs: jobs.limit,

@@ -48,7 +48,7 @@ export class Worlds {
    * Lets requests reach `world` while `use` lasts, by a name that nobody can guess, and throws it away then. It is never
    * among the others.
    */
-  async apart<T> (world: World, use: (name: string) => Promise<T>): Promise<T> {
+  async withIsolated<T> (world: World, use: (name: string) => Promise<T>): Promise<T> {
     const name = randomUUID()
     this.#apart.set(name, world)
     try {
@@ -61,7 +61,7 @@ export class Worlds {
 
   /** Forgets a world; the default one is only reset, to the seed that it began with. */
   async remove (name: string): Promise<void> {
-    if (name === defaultWorld) return this.default.reset(this.default.firstSeed)
+    if (name === defaultWorld) return this.default.reset(this.default.initialSeed)
     this.#worlds.get(name)?.world.close()
     this.#worlds.delete(name)
   }

@@ -1,7 +1,7 @@
 import { request } from 'node:http'
 import { connect } from 'node:net'
 import t from 'tap'
-import { phases, socketFaults, type SocketFault } from '../../src/faults/fault.ts'
+import { faultPhases, socketFaults, type SocketFault } from '../../src/faults/fault.ts'
 import { build, type TestDouble } from '../helper.ts'
 
 const token = 'key'
@@ -39,7 +39,7 @@ for (const fault of socketFaults) {
   t.test(`${fault} looks to a client like ${symptoms[fault]}, on either side of the commit, through every face`, async t => {
     const double = await build(t, { seed, port: 0 })
     for (const { what, ...way } of ways) {
-      for (const phase of phases) {
+      for (const phase of faultPhases) {
         await double.reset()
         double.faults.add({ fault, phase, match: { method: 'DELETE' }, failRequestCount: 1 })
         const recorded = double.requests.waitFor({ method: 'DELETE' })
@@ -81,7 +81,7 @@ t.test('on the wire each is what its name says', async t => {
 
 t.test('a broken connection that nobody remembers is broken all the same', async t => {
   const double = await build(t, { seed, port: 0, rememberRequests: 0 })
-  for (const phase of phases) {
+  for (const phase of faultPhases) {
     double.faults.add({ fault: 'CONNECTION_RESET_BY_PEER', phase, failRequestCount: 1 })
     t.equal(await symptom(double, { path: '/jobs/job' }), 'ECONNRESET')
   }

@@ -1,41 +1,41 @@
-import type { Apis } from '../compare-dismissals.ts'
-import { advance, advanceToNext } from '../../../src/world/advance.ts'
+import type { ApiServer } from '../compare-dismissals.ts'
+import { advanceClock, advanceToNextTransition } from '../../../src/world/advance.ts'
 import { hold, release } from '../../../src/jobs/amendments.ts'
 import { dismissPolicies } from '../../../src/jobs/dismissal.ts'
 import type { JobStatus } from '../../../src/jobs/job.ts'
 import { ogcDialects, tatorDialects } from '../../../src/world/settings.ts'
-import { type Asked, bringAbout } from '../../../src/world/situation.ts'
+import { type RequestedState, applyState } from '../../../src/world/world-state.ts'
 import type { World } from '../../../src/world/world.ts'
 import type { Form } from '../../http/form-bodies.ts'
-import { amend, move, noSuchJob, truthOf } from '../jobs.ts'
+import { amendJob, moveJob, noSuchJob, changeJob } from '../jobs.ts'
 import { ControlProblem } from '../problems.ts'
-import { asksForJobs } from './address.ts'
+import { requestsJobs } from './permalink.ts'
 import { launch } from './launch.ts'
 import { sendAs } from './send.ts'
 
-export interface Doing {
+export interface ActionContext {
   readonly world: World
   readonly form: Form
   /** What the address of the page says. */
-  readonly asked: Asked
-  readonly apis: Apis
+  readonly asked: RequestedState
+  readonly apis: ApiServer
   readonly host: string
 }
 
 /** What it resolves with is the id of the job that one wants to look at then, if it is a text. */
-type Action = (doing: Doing) => Promise<unknown>
+type Action = (doing: ActionContext) => Promise<unknown>
 
 const jobIn = (form: Form): string => form.get('job') ?? ''
 
 const onJob = (change: (world: World, id: string) => Promise<unknown>): Action => ({ world, form }) =>
-  truthOf(jobIn(form), world, world => change(world, jobIn(form)))
+  changeJob(jobIn(form), world, world => change(world, jobIn(form)))
 
-const movedTo = (status: JobStatus): Action => onJob((world, id) => move(world, id, status))
+const movedTo = (status: JobStatus): Action => onJob((world, id) => moveJob(world, id, status))
 
 /** What the buttons of the page do, by the value of `action`. */
 export const actions: Readonly<Record<string, Action>> = {
-  hold: onJob((world, id) => amend(world, id, hold, 'be held')),
-  release: onJob((world, id) => amend(world, id, release, 'be released')),
+  hold: onJob((world, id) => amendJob(world, id, hold, 'be held')),
+  release: onJob((world, id) => amendJob(world, id, release, 'be released')),
   start: movedTo('running'),
   finish: movedTo('successful'),
   fail: movedTo('failed'),
@@ -45,16 +45,16 @@ export const actions: Readonly<Record<string, Action>> = {
     if (job === undefined) throw noSuchJob(jobIn(doing.form))
     await sendAs('tator', doing, { method: 'DELETE', path: `/rest/Job/${encodeURIComponent(job.id)}`, project: job.project })
   },
-  second: ({ world }) => advance(world, 1000),
+  second: ({ world }) => advanceClock(world, 1000),
   next: async ({ world }) => {
-    if (await advanceToNext(world) === undefined) throw new ControlProblem(409, 'Nothing lies ahead: no job takes another step by itself.')
+    if (await advanceToNextTransition(world) === undefined) throw new ControlProblem(409, 'Nothing lies ahead: no job takes another step by itself.')
   },
   run: async ({ world }) => world.clock.run(),
   stop: async ({ world }) => world.clock.freeze(),
   behave: async ({ world, form }) => world.configure({ dismiss: among(dismissPolicies, form, 'policy'), ogc: among(ogcDialects, form, 'ogc'), tator: among(tatorDialects, form, 'tator') }),
   launch,
   reset: ({ world }) => world.reset(),
-  'bring-about': async ({ world, asked }) => asksForJobs(asked) ? bringAbout(world, asked) : world.configure(asked.settings)
+  'bring-about': async ({ world, asked }) => requestsJobs(asked) ? applyState(world, asked) : world.configure(asked.settings)
 }
 
 /** @throws ControlProblem if the field holds none of the values */
@@ -66,7 +66,7 @@ function among<T extends string> (values: readonly T[], form: Form, field: strin
 }
 
 /** @returns the job that one wants to look at then, if there is one @throws ControlProblem if it cannot be done */
-export async function act (doing: Doing): Promise<string | undefined> {
+export async function performAction (doing: ActionContext): Promise<string | undefined> {
   const name = doing.form.get('action') ?? ''
   const action = Object.hasOwn(actions, name) ? actions[name] : undefined
   if (action === undefined) throw new ControlProblem(400, `action: ${JSON.stringify(name)} came; expected one of ${Object.keys(actions).join(', ')}.`)

@@ -1,20 +1,20 @@
 import { html } from 'ghtml'
-import { type Comparison, dismissalTable, sameDismissal } from '../compare-dismissals.ts'
+import { type ComparisonContext, compareAllStates, compareForJob } from '../compare-dismissals.ts'
 import type { Job } from '../../../src/jobs/job.ts'
 import type { JobPage } from '../../../src/jobs/store.ts'
 import type { World } from '../../../src/world/world.ts'
-import { pageOf, placesIn } from '../jobs.ts'
-import type { View } from './address.ts'
+import { pageRequestOf, pagePlaces } from '../jobs.ts'
+import type { View } from './permalink.ts'
 import { type Axis, axisFrom } from './axis.ts'
 import { sameDismissalMarkup, tableMarkup } from './comparison-view.ts'
 import { controlsMarkup, instantMarkup } from './controls.ts'
 import { rowMarkup } from './job-rows.ts'
 import { axisMarkup, otherLaneMarkup } from './lanes.ts'
 import { requestsMarkup } from './requests-view.ts'
-import { concernedBy } from './struck.ts'
+import { subjectOf } from './request-mark.ts'
 
 /** What the page shows, and where its links and forms lead. */
-export interface Looking {
+export interface PageContext {
   readonly world: World
   readonly view: View
   /** The page that looks at something else in the same situation. */
@@ -23,7 +23,7 @@ export interface Looking {
   readonly target: string | undefined
   /** Where the APIs are, for links. */
   readonly apis: string
-  readonly comparison: Comparison
+  readonly comparison: ComparisonContext
   /** The rows of the table, kept where they have been found out before. */
   readonly table: (find: () => Promise<string>) => Promise<string>
 }
@@ -31,9 +31,9 @@ export interface Looking {
 const rowsOnPage = 20
 
 /** All that the page says of a world: it asks for as many jobs as it shows. */
-export async function contentOf (looking: Looking): Promise<string> {
+export async function pageContent (looking: PageContext): Promise<string> {
   const { world, view, target } = looking
-  const page = await world.jobs.list({}, pageOf({ limit: rowsOnPage, before: view.before, after: view.after }))
+  const page = await world.jobs.list({}, pageRequestOf({ limit: rowsOnPage, before: view.before, after: view.after }))
   return [
     target === undefined ? instantMarkup(world) : controlsMarkup(world, target),
     await lanesMarkup(looking, page),
@@ -43,10 +43,10 @@ export async function contentOf (looking: Looking): Promise<string> {
   ].join('\n')
 }
 
-async function lanesMarkup ({ world, view, href, target, comparison: { apis: { basePath } } }: Looking, page: JobPage): Promise<string> {
+async function lanesMarkup ({ world, view, href, target, comparison: { apis: { basePath } } }: PageContext, page: JobPage): Promise<string> {
   const total = await world.jobs.size()
   const axis = axisFrom(page.jobs.map(({ submitted }) => submitted), page.at)
-  const exchanges = world.journal.list().map(entry => ({ entry, ...concernedBy(entry, basePath) }))
+  const exchanges = world.journal.list().map(entry => ({ entry, ...subjectOf(entry, basePath) }))
   const of = ({ id, group }: Job) => exchanges.filter(exchange => exchange.job === id || exchange.group === group)
   const rows = page.jobs.map(job => ({ job, struck: of(job).map(({ entry }) => entry), href: href({ ...view, job: job.id }), selected: job.id === view.job }))
   const shown = new Set(rows.flatMap(({ struck }) => struck))
@@ -63,29 +63,29 @@ async function lanesMarkup ({ world, view, href, target, comparison: { apis: { b
 const othersMarkup = (axis: Axis, others: Parameters<typeof otherLaneMarkup>[1]): string =>
   html`<tr><th scope="row" colspan="2">Other requests</th><td class="wide">!${otherLaneMarkup(axis, others)}</td><td></td></tr>`
 
-function pagesMarkup (page: JobPage, { job, show }: View, href: Looking['href']): string {
-  const { before, after } = placesIn(page)
+function pagesMarkup (page: JobPage, { job, show }: View, href: PageContext['href']): string {
+  const { before, after } = pagePlaces(page)
   const stay = { job, show }
   if (before === undefined && after === undefined) return ''
   return html`<nav aria-label="Pages" class="row links">!${after === undefined ? '' : html`<a href="${href({ ...stay, after })}" rel="prev">Newer</a>`}!${before === undefined ? '' : html`<a href="${href({ ...stay, before })}" rel="next">Older</a>`}</nav>`
 }
 
-async function selectedMarkup ({ comparison, apis }: Looking, id: string, job: Job | undefined): Promise<string> {
+async function selectedMarkup ({ comparison, apis }: PageContext, id: string, job: Job | undefined): Promise<string> {
   if (job === undefined) return html`<h2 id="job">Job <bdi>${id}</bdi></h2><p>There is no such job here: it was never there, or a dismissal has removed it.</p>`
   return html`<h2 id="job">Job <bdi>${id}</bdi></h2>
 <p class="links"><a href="${apis}/jobs/${encodeURIComponent(id)}?f=html">Its page</a></p>
 <h3>The same dismissal under each policy, and in Tator's eyes</h3>
 <p class="hint">Copies of the job as it stands now are dismissed, in worlds that are made for it: this one stays as it is. What stands here was really answered.</p>
-!${sameDismissalMarkup(await sameDismissal(comparison, job))}`
+!${sameDismissalMarkup(await compareForJob(comparison, job))}`
 }
 
-function requestsSection ({ world, view: { job }, comparison: { apis: { basePath } } }: Looking): string {
-  const entries = world.journal.list(entry => job === undefined || concernedBy(entry, basePath).job === job)
+function requestsSection ({ world, view: { job }, comparison: { apis: { basePath } } }: PageContext): string {
+  const entries = world.journal.list(entry => job === undefined || subjectOf(entry, basePath).job === job)
   return html`<h2>Last requests!${job === undefined ? '' : html` for <bdi>${job}</bdi>`}</h2>!${requestsMarkup(entries, world.clock.now())}`
 }
 
-async function tableSection ({ view, href, comparison, table }: Looking): Promise<string> {
+async function tableSection ({ view, href, comparison, table }: PageContext): Promise<string> {
   const title = html`<h2 id="table">What a dismissal does</h2>`
   if (view.show === undefined) return html`!${title}<p>Every state × first DELETE × second DELETE × GET afterwards, under every policy and through both APIs.</p><p><a class="button" href="${href({ ...view, show: 'table' })}#table">Really do it</a></p>`
-  return title + await table(async () => tableMarkup(await dismissalTable(comparison)))
+  return title + await table(async () => tableMarkup(await compareAllStates(comparison)))
 }

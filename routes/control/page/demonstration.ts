@@ -1,32 +1,32 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { html } from 'ghtml'
 import { PageQuery } from '../../../schemas/control/page.ts'
-import { type Asked, bringAbout, situationOf } from '../../../src/world/situation.ts'
+import { type RequestedState, applyState, readState } from '../../../src/world/world-state.ts'
 import type { World } from '../../../src/world/world.ts'
 import { apisAddress } from '../apis-address.ts'
-import { baseOf } from '../../http/base-address.ts'
+import { baseAddress } from '../../http/base-address.ts'
 import { worldOf } from '../../http/exchange.ts'
 import { Form } from '../../http/form-bodies.ts'
 import { page } from '../../pages/html.ts'
 import { formatOf } from '../../http/negotiate.ts'
 import { sendHtml } from '../../pages/send-html.ts'
 import type { ControlOptions } from '../index.ts'
-import { comesFromHere, type Guard } from '../key.ts'
-import { answerError, ControlProblem, noKey, problemText, statusOf } from '../problems.ts'
-import { act } from './actions.ts'
-import { askedBy, asksForJobs, isIn, linkable, queryOf, type Said, saidOf, type View } from './address.ts'
-import { contentOf } from './content.ts'
-import { elsewhereMarkup, keyMarkup, linkMarkup } from './situation-view.ts'
+import { isSameOrigin, type ControlKeyGuard } from '../key.ts'
+import { answerControlError, ControlProblem, keyRequired, problemText, statusOf } from '../problems.ts'
+import { performAction } from './actions.ts'
+import { parseRequestedState, requestsJobs, isCurrent, toShortPermalink, queryOf, type Permalink, toPermalink, type View } from './permalink.ts'
+import { pageContent } from './content.ts'
+import { elsewhereMarkup, keyMarkup, linkMarkup } from './state-view.ts'
 
-type Options = ControlOptions & { readonly guard: Guard }
+type Options = ControlOptions & { readonly guard: ControlKeyGuard }
 type Request = FastifyRequest<{ Querystring: PageQuery }>
 
 /** `GET` and `POST /__admin/`: the demonstration page, and what its buttons do. */
-export function demonstration (app: FastifyInstance, options: Options): void {
+export function demonstrationPage (app: FastifyInstance, options: Options): void {
   const { guard, apis } = options
   const schema = { hide: true, querystring: PageQuery }
   const demonstrate = demonstrator(options)
-  const inJson = answerError(options.log)
+  const inJson = answerControlError(options.log)
   const errorHandler = async (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
     if (formatOf(request) !== 'html') return inJson(error, request, reply)
     const status = statusOf(error)
@@ -38,34 +38,34 @@ export function demonstration (app: FastifyInstance, options: Options): void {
     sendPage(request, reply, apisAddress(request, apis), 'Control', keyMarkup(`${pageOf(request)}${queryOf({}, request.query as PageQuery)}`, problem))
 
   app.get('/', { schema, config: { public: true }, errorHandler }, async (request: Request, reply) => {
-    if (!guard.admits(request)) throw new ControlProblem(401, noKey)
-    if (formatOf(request) !== 'html') return reply.send(description(baseOf(request, '/__admin')))
-    return demonstrate(request, reply, { asked: await askedBy(request.query), view: viewOf(request.query) })
+    if (!guard.admits(request)) throw new ControlProblem(401, keyRequired)
+    if (formatOf(request) !== 'html') return reply.send(description(baseAddress(request, '/__admin')))
+    return demonstrate(request, reply, { asked: await parseRequestedState(request.query), view: viewOf(request.query) })
   })
 
   app.post('/', { schema, config: { public: true, forms: true }, errorHandler }, async (request: Request, reply) => {
     const form = request.body
     if (!(form instanceof Form)) throw new ControlProblem(415, 'Expected a form of the page, as application/x-www-form-urlencoded.')
-    if (!comesFromHere(request)) throw new ControlProblem(403, `A form that came from ${request.headers.origin} is none of this page.`)
+    if (!isSameOrigin(request)) throw new ControlProblem(403, `A form that came from ${request.headers.origin} is none of this page.`)
     if (form.get('action') === 'key') {
       if (!guard.isKey(form.get('key') ?? '')) return askForKey(request, reply.code(401), 'That is not the key.')
       return reply.header('Set-Cookie', guard.cookieFor(request)).redirect(`${pageOf(request)}${queryOf({}, request.query)}`, 303)
     }
-    if (!guard.admits(request)) throw new ControlProblem(401, noKey)
+    if (!guard.admits(request)) throw new ControlProblem(401, keyRequired)
     const world = worldOf(request)
-    const job = await act({ world, form, asked: await askedBy(request.query), apis, host: request.host })
+    const job = await performAction({ world, form, asked: await parseRequestedState(request.query), apis, host: request.host })
     const view = { ...viewOf(request.query), ...(job !== undefined && { job }) }
-    return reply.redirect(`${pageOf(request)}${queryOf(await saidNow(world), view)}`, 303)
+    return reply.redirect(`${pageOf(request)}${queryOf(await currentPermalink(world), view)}`, 303)
   })
 }
 
-const pageOf = (request: FastifyRequest): string => `${baseOf(request, '/__admin')}/`
+const pageOf = (request: FastifyRequest): string => `${baseAddress(request, '/__admin')}/`
 
 const viewOf = ({ job, before, after, show }: PageQuery): View => ({ job, before, after, show })
 
 /** What an address says of a world while it stands still; of one that goes on, how it behaves. */
-async function saidNow (world: World): Promise<Said> {
-  return (world.clock.frozen ? linkable(await situationOf(world)) : undefined) ?? saidOf({ settings: world.settings })
+async function currentPermalink (world: World): Promise<Permalink> {
+  return (world.clock.frozen ? toShortPermalink(await readState(world)) : undefined) ?? toPermalink({ settings: world.settings })
 }
 
 const description = (base: string) => ({
@@ -79,11 +79,11 @@ const description = (base: string) => ({
 })
 
 function sendPage (request: FastifyRequest, reply: FastifyReply, base: string, title: string, content: string): FastifyReply {
-  return sendHtml(reply, page({ title, base, assets: baseOf(request, '/__admin'), json: `${pageOf(request)}?f=json`, scripts: ['demonstration.js'] }, content))
+  return sendHtml(reply, page({ title, base, assets: baseAddress(request, '/__admin'), json: `${pageOf(request)}?f=json`, scripts: ['demonstration.js'] }, content))
 }
 
-interface Shown {
-  readonly asked?: Asked
+interface PageOptions {
+  readonly asked?: RequestedState
   readonly view?: View
   /** What went wrong, to be said above all else. */
   readonly problem?: string
@@ -100,19 +100,19 @@ function demonstrator ({ worlds, apis }: Options) {
     return found
   }
 
-  return async (request: FastifyRequest, reply: FastifyReply, { asked = { settings: {} }, view = {}, problem }: Shown) => {
+  return async (request: FastifyRequest, reply: FastifyReply, { asked = { settings: {} }, view = {}, problem }: PageOptions) => {
     const world = worldOf(request)
-    const present = await situationOf(world)
+    const present = await readState(world)
     const [here, base] = [pageOf(request), apisAddress(request, apis)]
-    const there = isIn(asked, world, present)
-    const looksAway = !there && asksForJobs(asked)
-    const said = there ? await saidNow(world) : saidIn(request.query as PageQuery)
+    const there = isCurrent(asked, world, present)
+    const looksAway = !there && requestsJobs(asked)
+    const said = there ? await currentPermalink(world) : permalinkIn(request.query as PageQuery)
     const live = `${here}${queryOf({}, view)}`
-    const shown = looksAway ? world.apart({ ...world.settings, ...asked.settings }) : world
+    const shown = looksAway ? world.createIsolated({ ...world.settings, ...asked.settings }) : world
     try {
-      if (looksAway) await bringAbout(shown, { seed: world.firstSeed, ...asked })
-      const link = linkable(present)
-      const content = await contentOf({
+      if (looksAway) await applyState(shown, { seed: world.initialSeed, ...asked })
+      const link = toShortPermalink(present)
+      const content = await pageContent({
         world: shown,
         view,
         href: view => `${here}${queryOf(said, view)}`,
@@ -135,5 +135,5 @@ function demonstrator ({ worlds, apis }: Options) {
 }
 
 /** What the address says, as it says it. */
-const saidIn = ({ seed, policy, ogc, tator, instant }: PageQuery): Said =>
+const permalinkIn = ({ seed, policy, ogc, tator, instant }: PageQuery): Permalink =>
   Object.fromEntries(Object.entries({ seed, policy, ogc, tator, instant }).flatMap(([name, value]) => value === undefined ? [] : [[name, String(value)]]))

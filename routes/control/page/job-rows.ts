@@ -1,21 +1,21 @@
 import { html } from 'ghtml'
-import { goesOn, type Job, type JobStatus } from '../../../src/jobs/job.ts'
+import { isUnfinished, type Job, type JobStatus } from '../../../src/jobs/job.ts'
 import { progressAt, statusAt } from '../../../src/jobs/timeline.ts'
 import { statusMarkup } from '../../pages/status-markup.ts'
 import type { Axis } from './axis.ts'
 import { jobLaneMarkup } from './lanes.ts'
-import type { Struck } from './struck.ts'
+import type { RequestMark } from './request-mark.ts'
 
-export interface Row {
+export interface JobRow {
   readonly job: Job
-  readonly struck: readonly Struck[]
+  readonly struck: readonly RequestMark[]
   /** The page that looks at this job. */
   readonly href: string
   readonly selected: boolean
 }
 
 /** @param target where the buttons send their forms; absent: nothing can be done here */
-export function rowMarkup ({ job, struck, href, selected }: Row, axis: Axis, target: string | undefined): string {
+export function rowMarkup ({ job, struck, href, selected }: JobRow, axis: Axis, target: string | undefined): string {
   const status = statusAt(job, axis.now)
   return html`<tr!${selected ? ' class="selected"' : ''}>
 <th scope="row"><a href="${href}"!${selected ? ' aria-current="true"' : ''}><bdi>${job.id}</bdi></a><p class="hint"><bdi>${job.process}</bdi></p></th>
@@ -33,7 +33,7 @@ const places = { hold: 'hold', release: 'hold', start: 'start', finish: 'finish'
 
 function verbsFor ({ plan }: Job, status: JobStatus): readonly Verb[] {
   const dismissal = ['dismiss', 'delete'] as const
-  if (!goesOn(status)) return dismissal
+  if (!isUnfinished(status)) return dismissal
   const moves = plan.stuck === true ? [] : [...status === 'accepted' ? ['start'] as const : [], 'finish', 'fail'] as const
   return [plan.held === undefined ? 'hold' : 'release', ...moves, ...dismissal]
 }

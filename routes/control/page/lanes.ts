@@ -4,13 +4,13 @@ import { segmentsOf } from '../../../src/jobs/segments.ts'
 import { isoTime } from '../../http/iso-time.ts'
 import { laneMarkup, lifeInWords } from '../../pages/lane.ts'
 import { type Axis, percentOf, relative } from './axis.ts'
-import type { Struck } from './struck.ts'
+import type { RequestMark } from './request-mark.ts'
 
 /** More strokes in one lane cannot be told apart; the last ones are drawn. */
 const mostStrokes = 30
 
 /** A job's life on the axis, and the requests that struck it. */
-export function jobLaneMarkup (job: Job, axis: Axis, struck: readonly Struck[]): string {
+export function jobLaneMarkup (job: Job, axis: Axis, struck: readonly RequestMark[]): string {
   const segments = segmentsOf(job, axis.now)
   const seen = segments
     .filter(({ from, until }) => from < axis.until && until > axis.from)
@@ -19,7 +19,7 @@ export function jobLaneMarkup (job: Job, axis: Axis, struck: readonly Struck[]):
 }
 
 /** Requests that concern none of the jobs that are shown. */
-export const otherLaneMarkup = (axis: Axis, struck: readonly Struck[]): string =>
+export const otherLaneMarkup = (axis: Axis, struck: readonly RequestMark[]): string =>
   html`<div class="timeline">!${laneMarkup([], axis, axis.now, `${requestsInWords(struck, axis)}.`)}!${strokesMarkup(struck, axis)}</div>`
 
 /** The axis itself: marks in time before and after now. */
@@ -30,7 +30,7 @@ export function axisMarkup (axis: Axis): string {
 }
 
 /** Drawn over a lane, and told by its label: reads are short strokes, what changes something is a long one with its words. */
-function strokesMarkup (struck: readonly Struck[], axis: Axis): string {
+function strokesMarkup (struck: readonly RequestMark[], axis: Axis): string {
   const strokes = struck.slice(-mostStrokes).map(one => {
     const x = percentOf(axis, one.at)
     const reads = one.method === 'GET' || one.method === 'HEAD'
@@ -40,9 +40,9 @@ function strokesMarkup (struck: readonly Struck[], axis: Axis): string {
   return html`<svg class="strokes" width="100%" height="100%" aria-hidden="true">!${strokes}</svg>`
 }
 
-const said = ({ method, status }: Struck): string => `${method} ${status ?? 'without an answer'}`
+const said = ({ method, status }: RequestMark): string => `${method} ${status ?? 'without an answer'}`
 
-function requestsInWords (struck: readonly Struck[], axis: Axis): string {
+function requestsInWords (struck: readonly RequestMark[], axis: Axis): string {
   if (struck.length === 0) return 'No requests'
   return `Requests: ${struck.slice(-mostStrokes).map(one => `${said(one)} at ${relative(one.at - axis.now)}`).join(', ')}`
 }

@@ -1,8 +1,8 @@
 import type { Form } from '../../http/form-bodies.ts'
 import { ControlProblem } from '../problems.ts'
-import { accepted, firstAlgorithm, type Sending, sendAs } from './send.ts'
+import { expectAccepted, firstAlgorithm, type SendContext, sendAs } from './send.ts'
 
-interface Launching extends Sending { readonly form: Form }
+interface Launching extends SendContext { readonly form: Form }
 
 /** What can be launched by a button, with the inputs that it takes from the form. */
 const inputsOf = {
@@ -25,7 +25,7 @@ export async function launch (launching: Launching): Promise<string | undefined>
 
 async function launchProcess (launching: Launching, name: Launchable): Promise<string | undefined> {
   const inputs = inputsOf[name](Number(launching.form.get('seconds') ?? 30))
-  const { jobID } = await accepted(sendAs('ogc', launching, { method: 'POST', path: `/processes/${name}/execution`, payload: { inputs } })) as { jobID?: string }
+  const { jobID } = await expectAccepted(sendAs('ogc', launching, { method: 'POST', path: `/processes/${name}/execution`, payload: { inputs } })) as { jobID?: string }
   return jobID
 }
 
@@ -35,6 +35,6 @@ async function launchAlgorithm (launching: Launching): Promise<string | undefine
   if (algorithm === undefined) throw new ControlProblem(409, 'No project of this world has an algorithm.')
   const { name, project, media } = algorithm
   const path = world.settings.tator === '1.5' ? `/rest/Jobs/${project}` : `/rest/AlgorithmLaunch/${project}`
-  const answer = await accepted(sendAs('tator', launching, { method: 'POST', path, project, payload: { algorithm_name: name, media_ids: media } })) as { id?: string[], run_uids?: string[] }
+  const answer = await expectAccepted(sendAs('tator', launching, { method: 'POST', path, project, payload: { algorithm_name: name, media_ids: media } })) as { id?: string[], run_uids?: string[] }
   return (answer.id ?? answer.run_uids)?.[0]
 }

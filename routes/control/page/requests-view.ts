@@ -3,7 +3,7 @@ import type { JournalEntry } from '../../../src/world/journal.ts'
 import { prettyJson } from '../../pages/pretty-json.ts'
 import { bodyText } from '../present.ts'
 import { relative } from './axis.ts'
-import { saidIn } from './said.ts'
+import { summarizeAnswer } from './answer-summary.ts'
 
 const most = 10
 
@@ -17,5 +17,5 @@ function entryMarkup (entry: JournalEntry, now: number): string {
   const { method, url, status, at, fault } = entry
   const body = bodyText(entry.responseBody) ?? ''
   return html`<li><p><code>${method} <bdi>${url}</bdi></code> <span class="code c!${Math.floor((status ?? 0) / 100)}">${status ?? 'no answer'}</span> <span class="hint">${relative(at - now)}${fault === undefined ? '' : `, struck by ${fault}`}</span></p>
-<p dir="auto">${saidIn(body).words}</p>!${body === '' ? '' : html`<details><summary>Body</summary><pre>${prettyJson(body)}</pre></details>`}</li>`
+<p dir="auto">${summarizeAnswer(body).words}</p>!${body === '' ? '' : html`<details><summary>Body</summary><pre>${prettyJson(body)}</pre></details>`}</li>`
 }

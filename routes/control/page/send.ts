@@ -1,24 +1,24 @@
 import { setTimeout } from 'node:timers/promises'
-import type { Apis } from '../compare-dismissals.ts'
+import type { ApiServer } from '../compare-dismissals.ts'
 import type { Api } from '../../../src/world/lifecycle.ts'
-import type { User } from '../../../src/seed/seeded.ts'
+import type { User } from '../../../src/seed/seed-content.ts'
 import type { World } from '../../../src/world/world.ts'
 import { type Level, levels } from '../../../schemas/seed.ts'
 import { ControlProblem } from '../problems.ts'
 
-export interface Sending {
+export interface SendContext {
   readonly world: World
-  readonly apis: Apis
+  readonly apis: ApiServer
   /** What links in the answer are made from. */
   readonly host: string
 }
 
-export interface Sent {
+export interface ApiAnswer {
   readonly status: number
   readonly body: string
 }
 
-export interface Message {
+export interface ApiRequest {
   readonly method: 'DELETE' | 'POST'
   readonly path: string
   readonly payload?: object
@@ -30,8 +30,8 @@ export interface Message {
 const patience = 1000
 
 /** Sends a real request to an API in this world; its journal tells the rest. Undefined if no answer has come yet. */
-export async function sendAs (api: Api, { world, apis: { app, basePath }, host }: Sending, { method, path, payload, project }: Message): Promise<Sent | undefined> {
-  const token = project === undefined ? undefined : mightiest(world, project)?.token
+export async function sendAs (api: Api, { world, apis: { app, basePath }, host }: SendContext, { method, path, payload, project }: ApiRequest): Promise<ApiAnswer | undefined> {
+  const token = project === undefined ? undefined : mostPrivilegedUser(world, project)?.token
   const answered = app.inject({
     method,
     url: `${basePath}${path}`,
@@ -44,7 +44,7 @@ export async function sendAs (api: Api, { world, apis: { app, basePath }, host }
 }
 
 /** Who may do most in a project. */
-function mightiest ({ users }: World, project: number): User | undefined {
+function mostPrivilegedUser ({ users }: World, project: number): User | undefined {
   const having = (level: Level) => users.find(({ active, levels }) => active && levels.get(project) === level)
   return levels.toReversed().map(having).find(user => user !== undefined)
 }
@@ -59,7 +59,7 @@ export function firstAlgorithm ({ projects }: World): { readonly name: string, r
 }
 
 /** @throws ControlProblem if the API did not take it */
-export async function accepted (sent: Promise<Sent | undefined>): Promise<unknown> {
+export async function expectAccepted (sent: Promise<ApiAnswer | undefined>): Promise<unknown> {
   const answer = await sent
   if (answer === undefined) return {}
   if (answer.status < 400) return JSON.parse(answer.body)

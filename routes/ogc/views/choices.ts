@@ -1,5 +1,5 @@
 import { html } from 'ghtml'
-import type { Shown } from './shown.ts'
+import type { ProcessFormState } from './process-form.ts'
 
 const progressions = [
   ['', 'as the process says'],
@@ -10,7 +10,7 @@ const progressions = [
 ] as const
 
 /** What the form asks beside the inputs. */
-export function choicesMarkup ({ form: { typed, choices }, choosesResponse, wrongProgression }: Shown): string {
+export function choicesMarkup ({ form: { typed, choices }, choosesResponse, wrongProgression }: ProcessFormState): string {
   const chosen = typed.get('progression') ?? ''
   const fault = wrongProgression === undefined ? '' : html`<p class="fault" id="progression.fault"><bdi>${wrongProgression}</bdi></p>`
   return html`<fieldset><legend>How</legend>

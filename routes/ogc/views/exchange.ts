@@ -3,7 +3,7 @@ import { curl } from '../../pages/curl.ts'
 import { prettyJson } from '../../pages/pretty-json.ts'
 
 /** A request and its answer, as they went over the wire. */
-export interface ShownExchange {
+export interface DisplayedExchange {
   readonly method: string
   readonly url: string
   readonly requestHeaders: Readonly<Record<string, string>>
@@ -15,7 +15,7 @@ export interface ShownExchange {
 }
 
 /** An exchange to look at; routes/browser/job.ts draws the same when it sends the request itself. */
-export function exchangeMarkup ({ method, url, requestHeaders, status, reason, responseHeaders, body }: ShownExchange): string {
+export function exchangeMarkup ({ method, url, requestHeaders, status, reason, responseHeaders, body }: DisplayedExchange): string {
   const { pathname, search } = new URL(url)
   const asked = [`${method} ${pathname}${search}`, ...lines(requestHeaders)].join('\n')
   const answered = [`${status} ${reason}`, ...lines(responseHeaders), '', prettyJson(body)].join('\n')

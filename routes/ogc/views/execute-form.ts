@@ -1,20 +1,20 @@
 import { html } from 'ghtml'
-import type { Fault } from '../../../src/inputs/fault.ts'
+import type { ValidationError } from '../../../src/inputs/validation-error.ts'
 import { fieldId } from '../field-kind.ts'
 import { choicesMarkup } from './choices.ts'
 import { field, sentenceAt } from './field.ts'
-import { type Description, executeHref, type Shown } from './shown.ts'
+import { type Description, executeHref, type ProcessFormState } from './process-form.ts'
 
 /** The form that executes a process. Unchecked, it is sent as it is, to see what the server says. */
-export function executeForm (process: Description, shown: Shown): string {
-  const { form: { typed }, faults = [] } = shown
+export function executeForm (process: Description, shown: ProcessFormState): string {
+  const { form: { typed }, errors: faults = [] } = shown
   const inputs = Object.entries(process.inputs)
   const byInput = faultsByInput(inputs.map(([name]) => name), faults)
   return html`!${summary(byInput, shown)}
 <form method="post" action="${executeHref(process)}" id="execute"><h2>Execute it</h2>
 <fieldset><legend>Inputs</legend>!${inputs.length === 0
   ? html`<p>It takes none.</p>`
-  : inputs.map(([name, description]) => field(name, description, { value: typed.get(fieldId(name)) ?? '', faults: byInput.get(name) ?? [] }))}</fieldset>
+  : inputs.map(([name, description]) => field(name, description, { value: typed.get(fieldId(name)) ?? '', errors: byInput.get(name) ?? [] }))}</fieldset>
 !${choicesMarkup(shown)}
 <div class="row"><button name="action" value="execute">Execute</button>
 <button name="action" value="preview" formnovalidate class="quiet">Only show the request</button>
@@ -23,15 +23,15 @@ export function executeForm (process: Description, shown: Shown): string {
 }
 
 /** Only inputs with faults, in their order. */
-const faultsByInput = (names: readonly string[], faults: readonly Fault[]): Map<string, readonly Fault[]> =>
+const faultsByInput = (names: readonly string[], faults: readonly ValidationError[]): Map<string, readonly ValidationError[]> =>
   new Map(names.map(name => [name, faults.filter(fault => inputOf(fault, names) === name)] as const).filter(([, own]) => own.length > 0))
 
 /** A fault may lie within a value, and names may have slashes: it belongs to the input with the longest name that fits. */
-const inputOf = (fault: Fault, names: readonly string[]): string | undefined =>
+const inputOf = (fault: ValidationError, names: readonly string[]): string | undefined =>
   names.filter(name => fault.name === name || fault.name.startsWith(`${name}/`)).sort((one, other) => other.length - one.length)[0]
 
 /** All that is wrong, on top, each with a way to its field. */
-function summary (byInput: ReadonlyMap<string, readonly Fault[]>, { wrongProgression }: Shown): string {
+function summary (byInput: ReadonlyMap<string, readonly ValidationError[]>, { wrongProgression }: ProcessFormState): string {
   if (byInput.size === 0 && wrongProgression === undefined) return ''
   return html`<section class="faults" role="alert" tabindex="-1" autofocus aria-labelledby="faults-title">
 <h2 id="faults-title">It was not executed</h2>

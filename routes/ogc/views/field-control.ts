@@ -1,7 +1,7 @@
 import { html } from 'ghtml'
 import type { ValueSchema } from '../../../src/processes/process.ts'
 import { defaultOf } from '../field-hint.ts'
-import { choicesOf, type Described, type FieldKind, kindOf } from '../field-kind.ts'
+import { choicesOf, type FieldDescription, type FieldKind, kindOf } from '../field-kind.ts'
 import { numberPattern } from '../form-inputs.ts'
 
 export interface Control {
@@ -15,7 +15,7 @@ export interface Control {
 }
 
 /** The element that a person types into or chooses from. A default is only shown: what is not given must stay possible. */
-export function control (description: Described, control: Control): string {
+export function control (description: FieldDescription, control: Control): string {
   const { id, required, describedBy, invalid } = control
   const common = html`id="${id}" name="${id}" aria-describedby="${describedBy}"${required ? ' required' : ''}!${invalid ? ' aria-invalid="true"' : ''}`
   return controls[kindOf(description)](description.schema, common, control)

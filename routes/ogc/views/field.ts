@@ -1,14 +1,14 @@
 import { html } from 'ghtml'
-import { type Fault, faultSentence } from '../../../src/inputs/fault.ts'
+import { type ValidationError, errorSentence } from '../../../src/inputs/validation-error.ts'
 import { hintsOf } from '../field-hint.ts'
-import { type Described, fieldId } from '../field-kind.ts'
+import { type FieldDescription, fieldId } from '../field-kind.ts'
 import { control } from './field-control.ts'
 
 /** What stands in a field when the form comes back: what was typed, and what is wrong with it. */
-export interface Filled { readonly value?: string, readonly faults?: readonly Fault[] }
+export interface FieldState { readonly value?: string, readonly errors?: readonly ValidationError[] }
 
 /** The field of one input: label, what it is for, how to fill it in, what is wrong, and the control that all this belongs to. */
-export function field (name: string, description: Described, { value = '', faults = [] }: Filled = {}): string {
+export function field (name: string, description: FieldDescription, { value = '', errors: faults = [] }: FieldState = {}): string {
   const id = fieldId(name)
   const required = description.minOccurs !== 0
   const describedBy = [`${id}.hint`, ...faults.length > 0 ? [`${id}.fault`] : []].join(' ')
@@ -22,5 +22,5 @@ export function field (name: string, description: Described, { value = '', fault
 }
 
 /** The field says which input it is; a place within its value is named. */
-export const sentenceAt = (input: string, fault: Fault): string =>
-  fault.name === input ? `${fault.came} came; expected ${fault.expected}.` : `${faultSentence(fault)}.`
+export const sentenceAt = (input: string, fault: ValidationError): string =>
+  fault.name === input ? `${fault.received} came; expected ${fault.expected}.` : `${errorSentence(fault)}.`

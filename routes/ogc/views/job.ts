@@ -1,10 +1,10 @@
 import { html } from 'ghtml'
 import type { StatusInfo } from '../../../schemas/ogc/status-info.ts'
 import type { DismissPolicy } from '../../../src/jobs/dismissal.ts'
-import { goesOn, type Job } from '../../../src/jobs/job.ts'
+import { isUnfinished, type Job } from '../../../src/jobs/job.ts'
 import { segmentsOf } from '../../../src/jobs/segments.ts'
 import { curl } from '../../pages/curl.ts'
-import { everything } from '../../pages/html.ts'
+import { fullContentMarkup } from '../../pages/html.ts'
 import { isoTime } from '../../http/iso-time.ts'
 import { axisOf, laneMarkup, lifeInWords } from '../../pages/lane.ts'
 import { statusMarkup } from '../../pages/status-markup.ts'
@@ -12,7 +12,7 @@ import { jobUrl } from '../present.ts'
 import { dismissForm, dismissMarkup } from './dismiss.ts'
 
 /** What a page of a job knows beside its statusInfo. */
-export interface JobPage {
+export interface JobViewContext {
   readonly job: Job
   /** Epoch milliseconds. */
   readonly now: number
@@ -21,22 +21,22 @@ export interface JobPage {
 }
 
 /** A job that can be watched, and dismissed. */
-export const jobView = (page: JobPage) => (info: StatusInfo): string => html`!${liveMarkup(page, info)}
+export const jobView = (page: JobViewContext) => (info: StatusInfo): string => html`!${liveMarkup(page, info)}
 <section id="exchange" aria-live="polite"></section>
 <details><summary>Dismiss it with curl</summary><pre data-copy><code>${curl({ method: 'DELETE', url: jobUrl(page.base, page.job.id), headers: { accept: 'application/json' } })}</code></pre></details>`
 
 /** What of the page changes while the job goes on; the script puts what is sent in its place. */
-export function liveMarkup ({ job, now, base, policy }: JobPage, info: StatusInfo): string {
+export function liveMarkup ({ job, now, base, policy }: JobViewContext, info: StatusInfo): string {
   const segments = segmentsOf(job, now)
   const { status, progress = 0, message = '', links = [] } = info
-  return html`<div id="live" !${goesOn(status) ? html`data-events="${jobUrl(base, job.id)}/events"` : ''}>
+  return html`<div id="live" !${isUnfinished(status) ? html`data-events="${jobUrl(base, job.id)}/events"` : ''}>
 <p class="lead" aria-live="polite">!${statusMarkup(status)} <span dir="auto">${message}</span></p>
 <p><progress max="100" value="${progress}" aria-label="Progress"></progress> ${progress} %</p>
 !${laneMarkup(segments, axisOf(segments, now), now, 'The life of the job; it is told below.')}
 <p class="hint">Now is ${isoTime(now)}: ${lifeInWords(segments)}.</p>
 <dl><dt>Process</dt><dd><bdi>${info.processID ?? ''}</bdi></dd>!${times.map(name => timeMarkup(name, info[name]))}</dl>
 <p class="row links">!${links.map(({ href, title }) => html`<a href="${href}">${title ?? href}</a>`)}</p>
-!${everything(info)}
+!${fullContentMarkup(info)}
 !${dismissMarkup(base, job.id, status, policy)}
 </div>`
 }

@@ -2,7 +2,7 @@ import { html } from 'ghtml'
 import type { JobList } from '../../../schemas/ogc/job-list.ts'
 import type { JobQuery } from '../../../schemas/ogc/job-query.ts'
 import type { StatusInfo } from '../../../schemas/ogc/status-info.ts'
-import { everything } from '../../pages/html.ts'
+import { fullContentMarkup } from '../../pages/html.ts'
 import { statusMarkup } from '../../pages/status-markup.ts'
 import { jobUrl } from '../present.ts'
 import { jobFilter } from './job-filter.ts'
@@ -12,7 +12,7 @@ import { pagingMarkup } from './paging.ts'
 export const jobsView = (base: string, query: JobQuery, processes: ReadonlyMap<string, unknown>) => (body: JobList): string => html`!${jobFilter(base, query, [...processes.keys()])}
 !${body.jobs.length === 0 ? html`<p>No job is like this.</p>` : tableMarkup(base, body.jobs)}
 !${pagingMarkup(body.links)}
-!${everything(body)}`
+!${fullContentMarkup(body)}`
 
 const tableMarkup = (base: string, jobs: readonly StatusInfo[]): string => html`<div class="scroll" tabindex="0" role="region" aria-label="Jobs"><table>
 <caption>Newest first.</caption>

@@ -1,7 +1,7 @@
 import { html } from 'ghtml'
 import type { LandingPage } from '../../../schemas/ogc/landing-page.ts'
 import type { Settings } from '../../../src/world/settings.ts'
-import { everything } from '../../pages/html.ts'
+import { fullContentMarkup } from '../../pages/html.ts'
 
 /**
  * Where everything is, each link with what it leads to, and how this world behaves.
@@ -13,7 +13,7 @@ export const landingView = ({ ogc, dismiss, tator }: Settings, demonstration?: s
 <h2>How this world behaves</h2>
 <dl><dt>OGC API – Processes</dt><dd>${ogc}</dd><dt>Tator's API</dt><dd>${tator}</dd><dt>Dismiss policy</dt><dd>${dismiss}</dd></dl>
 !${demonstration === undefined ? '' : html`<p class="links"><a href="${demonstration}">See what a dismissal does, and change how this world behaves</a></p>`}
-!${everything(body)}`
+!${fullContentMarkup(body)}`
 
 /** The page itself needs no way to itself. */
 const ownTwins = new Set(['self', 'alternate'])

@@ -1,19 +1,19 @@
 import { html } from 'ghtml'
 import { curl } from '../../pages/curl.ts'
-import { everything } from '../../pages/html.ts'
+import { fullContentMarkup } from '../../pages/html.ts'
 import type { ReadForm } from '../read-form.ts'
 import { executeForm } from './execute-form.ts'
-import { type Description, executeHref, type Shown } from './shown.ts'
+import { type Description, executeHref, type ProcessFormState } from './process-form.ts'
 
 /** What the page can do without. */
 export const processScripts = ['process.js']
 
 /** What a process takes and gives, with a form that executes it and the request that the form amounts to. */
-export const processView = (shown: Shown) => (body: Description): string => html`<p class="lead" dir="auto">${body.description}</p>
+export const processView = (shown: ProcessFormState) => (body: Description): string => html`<p class="lead" dir="auto">${body.description}</p>
 <p class="hint"><code><bdi>${body.id}</bdi></code>, version <bdi>${body.version}</bdi></p>
 !${executeForm(body, shown)}
 !${requestMarkup(executeHref(body), shown.form)}
-!${everything(body)}`
+!${fullContentMarkup(body)}`
 
 /** Whoever only wanted to see the request is led to it. */
 function requestMarkup (url: string, { headers, body, empty, choices: { preview }, unread }: ReadForm): string {

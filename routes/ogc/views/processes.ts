@@ -1,12 +1,12 @@
 import { html } from 'ghtml'
 import type { ProcessList, ProcessSummary } from '../../../schemas/ogc/process.ts'
-import { everything } from '../../pages/html.ts'
+import { fullContentMarkup } from '../../pages/html.ts'
 import { pagingMarkup } from './paging.ts'
 
 /** What can be executed: one card for each process. */
 export const processesView = (body: ProcessList): string => html`<ul class="cards">!${body.processes.map(card)}</ul>
 !${pagingMarkup(body.links, { next: 'More processes' })}
-!${everything(body)}`
+!${fullContentMarkup(body)}`
 
 function card ({ id, title, description, version, links = [] }: ProcessSummary): string {
   const self = links.find(({ rel }) => rel === 'self')

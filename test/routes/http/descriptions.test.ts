@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import t from 'tap'
-import { describe, descriptions } from '../../../routes/http/descriptions.ts'
+import { openapiDocument, descriptions } from '../../../routes/http/descriptions.ts'
 
 const decoratedWith = (document: object) => ({ getDecorator: () => () => document }) as unknown as FastifyInstance
 const schemaAt = ($ref: string) => ({ '/a': { get: { responses: { 200: { content: { 'application/json': { schema: { $ref } } } } } } } })
 
 t.test('a description holds the components that it refers to, and those that they refer to, and no others', async t => {
-  const { components } = describe(decoratedWith({
+  const { components } = openapiDocument(decoratedWith({
     paths: schemaAt('#/components/schemas/A'),
     components: {
       securitySchemes: { key: {} },
@@ -18,7 +18,7 @@ t.test('a description holds the components that it refers to, and those that the
 })
 
 t.test('a description without components stays without', async t => {
-  t.same(describe(decoratedWith({ paths: {} }), 'any'), { paths: {}, components: { schemas: {} } })
+  t.same(openapiDocument(decoratedWith({ paths: {} }), 'any'), { paths: {}, components: { schemas: {} } })
 })
 
 t.test('each route belongs to the description of the control façade, or to those of the dialects in which it is there', async t => {

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { isControl, redacted } from '../../../routes/http/journal.ts'
+import { isControl, redactHeaders } from '../../../routes/http/journal.ts'
 import { build } from '../../helper.ts'
 
 t.test('the control façade is told from what is tested', async t => {
@@ -7,7 +7,7 @@ t.test('the control façade is told from what is tested', async t => {
 })
 
 t.test('whatever a client proves itself with is hidden, and nothing else', async t => {
-  t.same(redacted({ authorization: 'Token x', 'proxy-authorization': 'x', cookie: 'x', 'x-api-key': 'x', 'x-control-key': 'x', accept: '*/*' }),
+  t.same(redactHeaders({ authorization: 'Token x', 'proxy-authorization': 'x', cookie: 'x', 'x-api-key': 'x', 'x-control-key': 'x', accept: '*/*' }),
     { authorization: '[redacted]', 'proxy-authorization': '[redacted]', cookie: '[redacted]', 'x-api-key': '[redacted]', 'x-control-key': '[redacted]', accept: '*/*' })
 })
 

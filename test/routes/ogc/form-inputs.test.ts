@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { fieldId, kindOf, type Described } from '../../../routes/ogc/field-kind.ts'
+import { fieldId, kindOf, type FieldDescription } from '../../../routes/ogc/field-kind.ts'
 import { exampleInputs, inputsOf, jsonExample } from '../../../routes/ogc/form-inputs.ts'
 import { echo } from '../../../src/processes/echo.ts'
 import { readInputs } from '../../../src/inputs/read-inputs.ts'
@@ -8,10 +8,10 @@ import { readInputs } from '../../../src/inputs/read-inputs.ts'
 const form = (fields: Record<string, string>) =>
   new URLSearchParams(Object.fromEntries(Object.entries(fields).map(([name, text]) => [fieldId(name), text])))
 
-const read = (inputs: Record<string, Described>, fields: Record<string, string>) => inputsOf(inputs, form(fields))
+const read = (inputs: Record<string, FieldDescription>, fields: Record<string, string>) => inputsOf(inputs, form(fields))
 
 /** What a person types for a value, by the kind of the field. */
-const typed = (description: Described, value: unknown): string =>
+const typed = (description: FieldDescription, value: unknown): string =>
   ['line', 'text'].includes(kindOf(description)) ? String(value) : JSON.stringify(value)
 
 const values = {
@@ -43,7 +43,7 @@ t.test('an empty field is an input that is not given', async t => {
 const number = { schema: { type: 'number' } }
 const several = { schema: { type: 'string' }, maxOccurs: 3 }
 const anything = { schema: {} }
-const cases: { what: string, description: Described, text: string, value: unknown }[] = [
+const cases: { what: string, description: FieldDescription, text: string, value: unknown }[] = [
   { what: 'a number', description: number, text: ' -1.5e3 ', value: -1500 },
   { what: 'a number that begins with its point', description: number, text: '.5', value: 0.5 },
   { what: 'no number', description: number, text: 'abc', value: 'abc' },
@@ -75,8 +75,8 @@ t.test('JSON that nobody can read is a fault, with what came and an example', as
   const { inputs, faults } = read({ x: { schema: { type: 'object' } }, y: several }, { x: '{', y: 'a, b' })
   t.same(inputs, {})
   t.same(faults, [
-    { name: 'x', came: '"{"', expected: 'JSON, such as {"name":"value"}' },
-    { name: 'y', came: '"a, b"', expected: 'JSON, such as ["text"]' }
+    { name: 'x', received: '"{"', expected: 'JSON, such as {"name":"value"}' },
+    { name: 'y', received: '"a, b"', expected: 'JSON, such as ["text"]' }
   ])
 })
 

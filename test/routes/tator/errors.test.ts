@@ -1,7 +1,7 @@
 import Fastify from 'fastify'
 import t from 'tap'
 import { setExchange } from '../../../routes/http/exchange.ts'
-import { answerError } from '../../../routes/tator/errors.ts'
+import { answerTatorError } from '../../../routes/tator/errors.ts'
 import { defaultSettings } from '../../../src/world/settings.ts'
 import type { World } from '../../../src/world/world.ts'
 import { ask, buildTator, dialects, records } from './fixture.ts'
@@ -86,7 +86,7 @@ t.test('what fails is written to the log, what a client did wrong is not', async
   const app = Fastify()
   t.teardown(() => app.close())
   app.addHook('onRequest', async request => setExchange(request.raw, { world: { settings: defaultSettings } as World, prefix: '' }))
-  app.setErrorHandler(answerError({ error: error => { logged.push(error) } }))
+  app.setErrorHandler(answerTatorError({ error: error => { logged.push(error) } }))
   app.get('/broken', () => { throw new Error('a secret of the store') })
   app.get('/wrong', () => { throw Object.assign(new Error('wrong'), { statusCode: 400 }) })
   t.equal((await app.inject('/wrong')).statusCode, 400)

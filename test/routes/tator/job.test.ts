@@ -1,6 +1,6 @@
 import t from 'tap'
 import { dismissPolicies } from '../../../src/jobs/dismissal.ts'
-import { unfinished } from '../../../src/jobs/job.ts'
+import { unfinishedStatuses } from '../../../src/jobs/job.ts'
 import { ask, buildTator, records, statusInOgc } from './fixture.ts'
 
 const unknownJob = (id: string) => ({ status: 404, text: `{"message":"There is no job with run UID ${id}, or it has stopped."}` })
@@ -89,7 +89,7 @@ t.test('what stops between the look and the deletion is unknown to the deletion'
   const double = await buildTator({}, jobs)
   const { get, list } = double.jobs
   const stopAll = async () => {
-    for (const group of ['mixed', 'over']) await double.jobs.dismissAll({ group }, { policy: 'retain', among: unfinished })
+    for (const group of ['mixed', 'over']) await double.jobs.dismissAll({ group }, { policy: 'retain', among: unfinishedStatuses })
   }
   t.teardown(() => Object.assign(double.jobs, { get, list }))
   Object.assign(double.jobs, { get: (id: string) => get.call(double.jobs, id).finally(stopAll) })

@@ -7,26 +7,26 @@ const before = 'before-commit'
 
 t.test('without faults all goes well', async t => {
   const faults = new Faults()
-  t.ok(faults.none)
-  t.equal(faults.strike(target, before), undefined)
+  t.ok(faults.isEmpty)
+  t.equal(faults.inject(target, before), undefined)
 })
 
 t.test('a fault that is set up strikes before the commit, whatever comes, unless it says otherwise', async t => {
   const faults = new Faults()
   t.same(faults.add({ status: 500 }), { id: 'fault-1', phase: before, match: {}, status: 500, met: 0, struck: 0 })
-  t.notOk(faults.none)
-  t.equal(faults.strike(target, 'after-commit'), undefined)
-  t.match(faults.strike(target, before), { id: 'fault-1', status: 500 })
+  t.notOk(faults.isEmpty)
+  t.equal(faults.inject(target, 'after-commit'), undefined)
+  t.match(faults.inject(target, before), { id: 'fault-1', status: 500 })
   faults.add({ id: 'mine', phase: 'after-commit', match: { method: 'GET' }, fault: 'EMPTY_RESPONSE' })
-  t.match(faults.strike(target, 'after-commit'), { id: 'mine' })
-  t.equal(faults.strike({ ...target, method: 'PUT' }, 'after-commit'), undefined)
+  t.match(faults.inject(target, 'after-commit'), { id: 'mine' })
+  t.equal(faults.inject({ ...target, method: 'PUT' }, 'after-commit'), undefined)
 })
 
 t.test('counts say how many go well first, and how many it strikes', async t => {
   const faults = new Faults()
   faults.add({ status: 500, succeedFirst: 2, failRequestCount: 3, match: { method: 'GET' } })
-  const struck = Array.from({ length: 7 }, () => faults.strike(target, before) !== undefined)
-  faults.strike({ ...target, method: 'PUT' }, before)
+  const struck = Array.from({ length: 7 }, () => faults.inject(target, before) !== undefined)
+  faults.inject({ ...target, method: 'PUT' }, before)
   t.same(struck, [false, false, true, true, true, false, false])
   t.match(faults.list(), [{ met: 5, struck: 3 }])
 })
@@ -36,7 +36,7 @@ t.test('the fault set up last strikes first, and the former one when it is over'
   faults.add({ id: 'former', status: 500 })
   faults.add({ id: 'later', status: 503, failRequestCount: 1 })
   t.same(faults.list().map(({ id }) => id), ['later', 'former'])
-  t.same([faults.strike(target, before)?.id, faults.strike(target, before)?.id], ['later', 'former'])
+  t.same([faults.inject(target, before)?.id, faults.inject(target, before)?.id], ['later', 'former'])
 })
 
 t.test('a fault is taken back by its id, and all of them together; then they are numbered anew', async t => {
@@ -45,14 +45,14 @@ t.test('a fault is taken back by its id, and all of them together; then they are
   t.same([faults.remove('fault-2'), faults.remove('fault-2')], [true, false])
   t.same(faults.list().map(({ id }) => id), ['fault-3', 'fault-1'])
   faults.clear()
-  t.ok(faults.none)
+  t.ok(faults.isEmpty)
   t.equal(faults.add({ status: 500 }).id, 'fault-1')
 })
 
 t.test('a pattern that cannot be read, and one fault too many, are refused', async t => {
   const faults = new Faults()
   t.throws(() => faults.add({ match: { urlPathPattern: '(' } }), SyntaxError)
-  t.ok(faults.none)
+  t.ok(faults.isEmpty)
   for (let count = 0; count < 1000; count++) faults.add({ status: 500 })
   t.throws(() => faults.add({ status: 500 }), { name: 'RangeError', message: /1000 faults at most/ })
 })

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { echo } from '../../../src/processes/echo.ts'
 import type { InputDescription, Process } from '../../../src/processes/process.ts'
-import type { Fault } from '../../../src/inputs/fault.ts'
+import type { ValidationError } from '../../../src/inputs/validation-error.ts'
 import { readInputs } from '../../../src/inputs/read-inputs.ts'
 
 const process = (inputs: Record<string, Partial<InputDescription>>): Process =>
@@ -68,33 +68,33 @@ const wayToSend = 'an object as {"value": …}, a bounding box with "bbox", or a
 
 t.test('of a wrong input it is said which it is, what came and what was expected', async t => {
   for (const [name, sent, ...faults] of [
-    ['message', undefined, { name: 'message', came: 'nothing', expected: 'at least 1 of type string' }],
-    ['masage', 'hello', { name: 'masage', came: '"hello"', expected: `no such input; there are: ${names}` }],
-    ['__proto__', 'hello', { name: '__proto__', came: '"hello"', expected: `no such input; there are: ${names}` }],
-    ['toString', 'hello', { name: 'toString', came: '"hello"', expected: `no such input; there are: ${names}` }],
-    ['message', 5, { name: 'message', came: '5', expected: 'string' }],
-    ['message', null, { name: 'message', came: 'null', expected: 'string' }],
-    ['message', ['a', 'b'], { name: 'message', came: '["a","b"]', expected: 'string' }],
-    ['pause', '5', { name: 'pause', came: '"5"', expected: 'number' }],
-    ['pause', 61, { name: 'pause', came: '61', expected: '<= 60' }],
-    ['pause', { value: -1 }, { name: 'pause', came: '-1', expected: '>= 0' }],
-    ['numbers', [1, 'two', 3], { name: 'numbers/1', came: '"two"', expected: 'integer' }],
-    ['numbers', [], { name: 'numbers', came: '[]', expected: 'at least 1 items' }],
-    ['numbers', Array(101).fill(0), { name: 'numbers', came: `[${'0,'.repeat(39)}0…`, expected: 'at most 100 items' }],
-    ['numbers', { href: 'http://other/text' }, { name: 'numbers', came: '"fetched"', expected: 'array' }],
-    ['record', { a: 1 }, { name: 'record', came: '{"a":1}', expected: wayToSend }],
-    ['extent', { bbox: [1, 2, 3, 4], crs: 'EPSG:4326' }, { name: 'extent/crs', came: '"EPSG:4326"', expected: 'one of http://www.opengis.net/def/crs/OGC/1.3/CRS84, http://www.opengis.net/def/crs/OGC/0/CRS84h' }],
-    ['geometry', Array(6).fill('<gml/>'), { name: 'geometry', came: '6 values', expected: 'at most 5' }],
+    ['message', undefined, { name: 'message', received: 'nothing', expected: 'at least 1 of type string' }],
+    ['masage', 'hello', { name: 'masage', received: '"hello"', expected: `no such input; there are: ${names}` }],
+    ['__proto__', 'hello', { name: '__proto__', received: '"hello"', expected: `no such input; there are: ${names}` }],
+    ['toString', 'hello', { name: 'toString', received: '"hello"', expected: `no such input; there are: ${names}` }],
+    ['message', 5, { name: 'message', received: '5', expected: 'string' }],
+    ['message', null, { name: 'message', received: 'null', expected: 'string' }],
+    ['message', ['a', 'b'], { name: 'message', received: '["a","b"]', expected: 'string' }],
+    ['pause', '5', { name: 'pause', received: '"5"', expected: 'number' }],
+    ['pause', 61, { name: 'pause', received: '61', expected: '<= 60' }],
+    ['pause', { value: -1 }, { name: 'pause', received: '-1', expected: '>= 0' }],
+    ['numbers', [1, 'two', 3], { name: 'numbers/1', received: '"two"', expected: 'integer' }],
+    ['numbers', [], { name: 'numbers', received: '[]', expected: 'at least 1 items' }],
+    ['numbers', Array(101).fill(0), { name: 'numbers', received: `[${'0,'.repeat(39)}0…`, expected: 'at most 100 items' }],
+    ['numbers', { href: 'http://other/text' }, { name: 'numbers', received: '"fetched"', expected: 'array' }],
+    ['record', { a: 1 }, { name: 'record', received: '{"a":1}', expected: wayToSend }],
+    ['extent', { bbox: [1, 2, 3, 4], crs: 'EPSG:4326' }, { name: 'extent/crs', received: '"EPSG:4326"', expected: 'one of http://www.opengis.net/def/crs/OGC/1.3/CRS84, http://www.opengis.net/def/crs/OGC/0/CRS84h' }],
+    ['geometry', Array(6).fill('<gml/>'), { name: 'geometry', received: '6 values', expected: 'at most 5' }],
     ['geometry', [5, '<gml/>', true],
-      { name: 'geometry', came: '5', expected: 'string or object or exactly one of these' },
-      { name: 'geometry', came: 'true', expected: 'string or object or exactly one of these' }],
-    ['geometry', { value: '<gml/>', mediaType: 'text/plain' }, { name: 'geometry', came: 'the media type text/plain', expected: 'application/gml+xml; version=3.2 or application/geo+json or application/json' }],
-    ['image', { value: 'SUkq', format: { mediaType: 'image/png' } }, { name: 'image', came: 'the media type image/png', expected: 'image/tiff; application=geotiff' }],
-    ['image', { href: 'http://other/text' }, { name: 'image', came: 'the media type text/plain; charset=utf-8', expected: 'image/tiff; application=geotiff' }],
-    ['image', { href: 'http://other/tiff', type: 'image/png' }, { name: 'image', came: 'the media type image/png', expected: 'image/tiff; application=geotiff' }],
-    ['message', { href: 'http://other/nothing' }, { name: 'message', came: '"http://other/nothing"', expected: 'an address that answers' }],
-    ['message', { href: 5 }, { name: 'message', came: '5', expected: 'an address that answers' }]
-  ] as [name: string, sent: unknown, ...faults: Fault[]][]) {
+      { name: 'geometry', received: '5', expected: 'string or object or exactly one of these' },
+      { name: 'geometry', received: 'true', expected: 'string or object or exactly one of these' }],
+    ['geometry', { value: '<gml/>', mediaType: 'text/plain' }, { name: 'geometry', received: 'the media type text/plain', expected: 'application/gml+xml; version=3.2 or application/geo+json or application/json' }],
+    ['image', { value: 'SUkq', format: { mediaType: 'image/png' } }, { name: 'image', received: 'the media type image/png', expected: 'image/tiff; application=geotiff' }],
+    ['image', { href: 'http://other/text' }, { name: 'image', received: 'the media type text/plain; charset=utf-8', expected: 'image/tiff; application=geotiff' }],
+    ['image', { href: 'http://other/tiff', type: 'image/png' }, { name: 'image', received: 'the media type image/png', expected: 'image/tiff; application=geotiff' }],
+    ['message', { href: 'http://other/nothing' }, { name: 'message', received: '"http://other/nothing"', expected: 'an address that answers' }],
+    ['message', { href: 5 }, { name: 'message', received: '5', expected: 'an address that answers' }]
+  ] as [name: string, sent: unknown, ...faults: ValidationError[]][]) {
     const inputs = JSON.parse(JSON.stringify({ message: 'text' }))
     Object.defineProperty(inputs, name, { value: sent, enumerable: true, configurable: true })
     t.same((await read(echo, inputs)).faults, faults, `${name} as ${JSON.stringify(sent)}`)
@@ -126,12 +126,12 @@ t.test('an input that may come often and came alone is one value', async t => {
 t.test('an input of which nothing is said is one value of any kind', async t => {
   const any = process({ any: {} })
   for (const value of ['text', 5, null, [1, 2], [[]]]) t.same(await read(any, { any: value }), { values: { any: value }, faults: [] })
-  t.same((await read(any, {})).faults, [{ name: 'any', came: 'nothing', expected: 'at least 1' }])
+  t.same((await read(any, {})).faults, [{ name: 'any', received: 'nothing', expected: 'at least 1' }])
 })
 
 t.test('an object may be asked for in a media type of its own, or in that of JSON', async t => {
   const object = process({ object: { schema: { type: 'object' } } })
   t.same((await read(object, { object: { value: {}, mediaType: 'application/json' } })).faults, [])
-  t.same((await read(object, { object: { value: {}, mediaType: 'text/xml' } })).faults, [{ name: 'object', came: 'the media type text/xml', expected: 'application/json' }])
+  t.same((await read(object, { object: { value: {}, mediaType: 'text/xml' } })).faults, [{ name: 'object', received: 'the media type text/xml', expected: 'application/json' }])
   t.same((await read(object, { object: { href: 'http://other/untyped' } })).values, { object: { a: 1 } })
 })

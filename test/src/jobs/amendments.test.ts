@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import t from 'tap'
 import fc from 'fast-check'
-import { type Amendment, hold, moveTo, release, tell } from '../../../src/jobs/amendments.ts'
+import { type Amendment, hold, moveTo, release, takeStep } from '../../../src/jobs/amendments.ts'
 import { type Job, type JobStatus, jobStatuses, type Plan } from '../../../src/jobs/job.ts'
-import { progressing } from '../../../src/jobs/progression.ts'
+import { applyProgression } from '../../../src/jobs/progression.ts'
 import { endOf, progressAt, startOf, statusAt, timesAt } from '../../../src/jobs/timeline.ts'
 import { draft, plan } from '../../helper.ts'
 
@@ -17,8 +17,8 @@ const after = (first: Job, ...acts: [at: number, act: Amendment][]): Job => acts
   return { ...job, plan }
 }, first)
 
-const manual = (times = 1): Job => job({ plan: progressing(plan, { progression: 'manual', times }) })
-const stuck = job({ plan: progressing(plan, { progression: 'stuck' }) })
+const manual = (times = 1): Job => job({ plan: applyProgression(plan, { progression: 'manual', times }) })
+const stuck = job({ plan: applyProgression(plan, { progression: 'stuck' }) })
 
 t.test('a job that is held stays where it is, with the progress that it has', async t => {
   const waiting = after(job(), [5000, hold])
@@ -72,11 +72,11 @@ t.test('a job that is held may be moved: that ends the holding', async t => {
 })
 
 t.test('a job that is to go on when told takes a step each time', async t => {
-  const told = after(manual(), [5000, tell])
+  const told = after(manual(), [5000, takeStep])
   t.same([statusAt(told, 4999), statusAt(told, 1e9)], ['accepted', 'running'])
-  const over = after(told, [9000, tell])
+  const over = after(told, [9000, takeStep])
   t.same([statusAt(over, 8999), statusAt(over, 9000), endOf(over)], ['running', 'successful', 9000])
-  t.equal(tell(over, 9001), undefined)
+  t.equal(takeStep(over, 9001), undefined)
 })
 
 t.test('one that wants to be told several times counts, for each step anew, also while it is held', async t => {
@@ -87,16 +87,16 @@ t.test('one that wants to be told several times counts, for each step anew, also
       return statusAt(current, 2000 + index * 1000)
     })
   }
-  t.same(statuses(manual(2), [tell, tell, tell, tell]), ['accepted', 'running', 'running', 'successful'])
-  t.same(statuses(manual(2), [hold, tell, release, tell, hold, tell, tell]), ['accepted', 'accepted', 'accepted', 'running', 'running', 'running', 'successful'])
+  t.same(statuses(manual(2), [takeStep, takeStep, takeStep, takeStep]), ['accepted', 'running', 'running', 'successful'])
+  t.same(statuses(manual(2), [hold, takeStep, release, takeStep, hold, takeStep, takeStep]), ['accepted', 'accepted', 'accepted', 'running', 'running', 'running', 'successful'])
 })
 
 t.test('a job with times of its own may be told too', async t => {
-  t.equal(startOf(after(job(), [5000, tell])), 5000)
-  t.equal(endOf(after(job({ plan: { ...plan, outcome: 'failed' } }), [41_000, tell])), 41_000)
+  t.equal(startOf(after(job(), [5000, takeStep])), 5000)
+  t.equal(endOf(after(job({ plan: { ...plan, outcome: 'failed' } }), [41_000, takeStep])), 41_000)
 })
 
-const verbs: Record<string, Amendment> = { hold, release, tell, ...Object.fromEntries(jobStatuses.map(status => [`move to ${status}`, moveTo(status)])) }
+const verbs: Record<string, Amendment> = { hold, release, tell: takeStep, ...Object.fromEntries(jobStatuses.map(status => [`move to ${status}`, moveTo(status)])) }
 
 /** What a job does in each state; whatever is not named it does not do. */
 const table: { what: string, job: Job, at: number, does: string[] }[] = [

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { dismissed, dismissPolicies } from '../../../src/jobs/dismissal.ts'
+import { dismissJob, dismissPolicies } from '../../../src/jobs/dismissal.ts'
 import { type Job, jobStatuses } from '../../../src/jobs/job.ts'
 import { statusAt } from '../../../src/jobs/timeline.ts'
 import { draft } from '../../helper.ts'
@@ -46,7 +46,7 @@ for (const { policy, status, what, kept, since } of rows) {
     const job = jobs[status]
     t.equal(statusAt(job, now), status, 'the job stands where the row says')
     const before = structuredClone(job)
-    const dismissal = dismissed(job, status, policy, now)
+    const dismissal = dismissJob(job, status, policy, now)
     t.same(dismissal, what === 'gone' ? { what, job } : { what, was: status, kept, job: { ...job, dismissed: since } })
     t.equal(statusAt(dismissal.job, now), 'dismissed')
     t.same(job, before, 'the record that came in is not touched')

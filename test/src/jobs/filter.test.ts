@@ -1,5 +1,5 @@
 import t from 'tap'
-import { type JobFilter, matches } from '../../../src/jobs/filter.ts'
+import { type JobFilter, matchesFilter } from '../../../src/jobs/filter.ts'
 import type { Job } from '../../../src/jobs/job.ts'
 import { draft } from '../../helper.ts'
 
@@ -39,5 +39,5 @@ const rows: { filter: JobFilter, at?: number, wanted: boolean }[] = [
 ]
 
 t.test('which jobs are wanted', async t => {
-  for (const { filter, at = 41_000, wanted } of rows) t.equal(matches(filter, job, at), wanted, `${JSON.stringify(filter)} at ${at}: ${wanted}`)
+  for (const { filter, at = 41_000, wanted } of rows) t.equal(matchesFilter(filter, job, at), wanted, `${JSON.stringify(filter)} at ${at}: ${wanted}`)
 })

@@ -1,7 +1,7 @@
 import t from 'tap'
 import fc from 'fast-check'
 import { GroupIndex } from '../../../src/jobs/group-index.ts'
-import { record } from '../../../src/jobs/record.ts'
+import { createRecord } from '../../../src/jobs/record.ts'
 import { SubmissionOrder } from '../../../src/jobs/submission-order.ts'
 import { draft } from '../../helper.ts'
 
@@ -14,7 +14,7 @@ function store () {
   return {
     order,
     submit (id: string, group: string): void {
-      const job = record(draft({ id, group }), next++, 0)
+      const job = createRecord(draft({ id, group }), next++, 0)
       jobs.set(id, job)
       index.add(job)
       order.put(job)

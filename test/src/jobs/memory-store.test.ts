@@ -6,7 +6,7 @@ import { hold, moveTo, release } from '../../../src/jobs/amendments.ts'
 import { dismissPolicies } from '../../../src/jobs/dismissal.ts'
 import { jobErrors } from '../../../src/jobs/errors.ts'
 import type { JobFilter } from '../../../src/jobs/filter.ts'
-import { type Draft, type Job, unfinished } from '../../../src/jobs/job.ts'
+import { type Draft, type Job, unfinishedStatuses } from '../../../src/jobs/job.ts'
 import { MemoryJobStore } from '../../../src/jobs/memory-store.ts'
 import type { PageRequest } from '../../../src/jobs/store.ts'
 import { statusAt } from '../../../src/jobs/timeline.ts'
@@ -228,7 +228,7 @@ t.test('a dismissal that means only some statuses leaves the others, and says th
   const { clock, store } = await storeOf(named('a'))
   clock.advance(100_000)
   const before = await store.get('a')
-  t.same(await store.dismiss('a', { policy: 'remove', among: unfinished }), { what: 'unknown' })
+  t.same(await store.dismiss('a', { policy: 'remove', among: unfinishedStatuses }), { what: 'unknown' })
   t.equal(await store.get('a'), before)
   t.same(await store.dismiss('nobody', retain), { what: 'unknown' })
 })
@@ -245,10 +245,10 @@ const crowd: Draft[] = [
 t.test('all jobs of a group or of a project are dismissed in one step, in order of submission', async t => {
   const rows = [
     { which: { group: 'g' }, done: ['cancelled a', 'cancelled b', 'removed c'] },
-    { which: { group: 'g' }, among: unfinished, done: ['cancelled a', 'cancelled b'] },
+    { which: { group: 'g' }, among: unfinishedStatuses, done: ['cancelled a', 'cancelled b'] },
     { which: { group: 'g', project: 1 }, done: ['cancelled a', 'removed c'] },
     { which: { project: 2 }, done: ['cancelled b', 'cancelled d'] },
-    { which: { project: 1 }, among: unfinished, done: ['cancelled a', 'cancelled e', 'cancelled f'] },
+    { which: { project: 1 }, among: unfinishedStatuses, done: ['cancelled a', 'cancelled e', 'cancelled f'] },
     { which: { group: 'f' }, done: ['cancelled f'] },
     { which: { group: 'd' }, done: ['cancelled d', 'cancelled e'] },
     { which: { group: 'f', project: 2 }, done: [] },
@@ -307,7 +307,7 @@ t.test('a dismissal that changes nothing tells nobody', async t => {
   await store.dismiss('a', { policy: 'gone' })
   const { calls } = watching(store, 'a')
   await store.dismiss('a', { policy: 'gone' })
-  await store.dismiss('a', { policy: 'gone', among: unfinished })
+  await store.dismiss('a', { policy: 'gone', among: unfinishedStatuses })
   t.same(calls, [])
 })
 

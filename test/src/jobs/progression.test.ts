@@ -1,6 +1,6 @@
 import t from 'tap'
 import type { Plan } from '../../../src/jobs/job.ts'
-import { type Progression, progressing } from '../../../src/jobs/progression.ts'
+import { type Progression, applyProgression } from '../../../src/jobs/progression.ts'
 
 const plan: Plan = { accepted: 10_000, running: 60_000, outcome: 'failed', reason: 'No disk.', progress: [10, 50] }
 
@@ -15,12 +15,12 @@ const rows: { progression: Progression, plan: object }[] = [
 
 for (const { progression, plan: changes } of rows) {
   t.test(`a plan that goes on as ${JSON.stringify(progression)} keeps its outcome and its reports`, async t => {
-    t.same(progressing(plan, progression), { ...plan, ...changes })
+    t.same(applyProgression(plan, progression), { ...plan, ...changes })
   })
 }
 
 t.test('what is said last counts, whatever was said before', async t => {
   for (const { progression: first } of rows) {
-    for (const { progression: last } of rows) t.same(progressing(progressing(plan, first), last), progressing(plan, last), `${JSON.stringify(first)}, then ${JSON.stringify(last)}`)
+    for (const { progression: last } of rows) t.same(applyProgression(applyProgression(plan, first), last), applyProgression(plan, last), `${JSON.stringify(first)}, then ${JSON.stringify(last)}`)
   }
 })

@@ -2,7 +2,7 @@ import t from 'tap'
 import { type Clock } from '../../../src/jobs/clock.ts'
 import { ManualClock } from '../../manual-clock.ts'
 import { type Callback, Callbacks } from '../../../src/outgoing/callbacks.ts'
-import type { Answer, Outreach, Question } from '../../../src/outgoing/outgoing-requests.ts'
+import type { OutgoingResponse, OutgoingRequests, OutgoingRequest } from '../../../src/outgoing/outgoing-requests.ts'
 
 const callback: Callback = { job: 'job', event: 'success', uri: 'http://subscriber/', body: { message: 'done' } }
 
@@ -19,17 +19,17 @@ function tellers (...statuses: number[]) {
       return () => { calledOff++; callOff() }
     }
   }
-  const questions: Question[] = []
-  const outreach: Outreach = {
-    refusal: () => undefined,
-    async ask (question): Promise<Answer> {
+  const questions: OutgoingRequest[] = []
+  const outgoing: OutgoingRequests = {
+    refusalReason: () => undefined,
+    async send (question): Promise<OutgoingResponse> {
       questions.push(question)
       const status = statuses[Math.min(questions.length, statuses.length) - 1]
       if (status === 0) throw new Error('an address that answers (ECONNREFUSED)')
       return { status: status ?? 200, headers: {}, body: Buffer.alloc(0) }
     }
   }
-  return { manual, alarms, questions, calledOff: () => calledOff, callbacks: new Callbacks(clock, outreach) }
+  return { manual, alarms, questions, calledOff: () => calledOff, callbacks: new Callbacks(clock, outgoing) }
 }
 
 /** Lets everything that is under way come to its end. */
@@ -38,7 +38,7 @@ const quiet = () => new Promise(resolve => setImmediate(resolve))
 t.test('a subscriber is told once, if it answers well', async t => {
   for (const status of [200, 201, 202, 204, 299]) {
     const { callbacks, questions, alarms } = tellers(status)
-    await callbacks.tell(callback)
+    await callbacks.notify(callback)
     t.same(questions, [{ method: 'POST', href: 'http://subscriber/', headers: { 'content-type': 'application/json' }, body: '{"message":"done"}' }])
     t.same(callbacks.attempts, [{ job: 'job', event: 'success', uri: 'http://subscriber/', attempt: 1, at: 0, status }])
     t.same(alarms, [])
@@ -53,7 +53,7 @@ t.test('a subscriber that does not answer well is told three times in all, with 
     { status: 503, says: { status: 503, error: 'a status of 2xx' } }
   ]) {
     const { callbacks, manual, alarms } = tellers(status)
-    await callbacks.tell(callback)
+    await callbacks.notify(callback)
     manual.advance(999)
     await quiet()
     t.equal(callbacks.attempts.length, 1)
@@ -72,7 +72,7 @@ t.test('a subscriber that does not answer well is told three times in all, with 
 
 t.test('a subscriber that comes back is told, and then no more', async t => {
   const { callbacks, manual } = tellers(0, 200)
-  await callbacks.tell(callback)
+  await callbacks.notify(callback)
   manual.advance(1000)
   await quiet()
   manual.advance(1e9)
@@ -83,7 +83,7 @@ t.test('a subscriber that comes back is told, and then no more', async t => {
 
 t.test('only the last thousand attempts are remembered', async t => {
   const { callbacks } = tellers()
-  for (let job = 0; job <= 1000; job++) await callbacks.tell({ ...callback, job: String(job) })
+  for (let job = 0; job <= 1000; job++) await callbacks.notify({ ...callback, job: String(job) })
   t.equal(callbacks.attempts.length, 1000)
   t.equal(callbacks.attempts[0]?.job, '1')
   t.equal(callbacks.attempts.at(-1)?.job, '1000')
@@ -91,16 +91,16 @@ t.test('only the last thousand attempts are remembered', async t => {
 
 /** Callbacks over a subscriber that answers when the test says so. */
 function heldTellers () {
-  const answers: ((answer: Answer) => void)[] = []
+  const answers: ((answer: OutgoingResponse) => void)[] = []
   const clock = new ManualClock(0)
-  const outreach: Outreach = { refusal: () => undefined, ask: () => new Promise(resolve => answers.push(resolve)) }
+  const outgoing: OutgoingRequests = { refusalReason: () => undefined, send: () => new Promise(resolve => answers.push(resolve)) }
   const release = (status: number) => { for (const answer of answers.splice(0)) answer({ status, headers: {}, body: Buffer.alloc(0) }) }
-  return { callbacks: new Callbacks(clock, outreach), clock, answers, release }
+  return { callbacks: new Callbacks(clock, outgoing), clock, answers, release }
 }
 
 t.test('a hundred may be told at once, and the others later', async t => {
   const { callbacks, clock, answers, release } = heldTellers()
-  for (let job = 0; job < 101; job++) void callbacks.tell({ ...callback, job: String(job) })
+  for (let job = 0; job < 101; job++) void callbacks.notify({ ...callback, job: String(job) })
   await quiet()
   t.equal(answers.length, 100)
   t.match(callbacks.attempts, [{ job: '100', attempt: 1, error: 'fewer than 100 callbacks under way at once' }])
@@ -116,7 +116,7 @@ t.test('a hundred may be told at once, and the others later', async t => {
 
 t.test('what is forgotten is not tried again', async t => {
   const { callbacks, manual, questions, calledOff } = tellers(500)
-  await callbacks.tell(callback)
+  await callbacks.notify(callback)
   callbacks.clear()
   t.equal(calledOff(), 1)
   manual.advance(1e9)
@@ -127,14 +127,14 @@ t.test('what is forgotten is not tried again', async t => {
 
 t.test('what was under way when everything was forgotten is not spoken of, and not tried again', async t => {
   const { callbacks, clock, answers, release } = heldTellers()
-  void callbacks.tell(callback)
+  void callbacks.notify(callback)
   callbacks.clear()
   release(500)
   await quiet()
   clock.advance(1e9)
   t.same(callbacks.attempts, [])
   t.same(answers, [])
-  void callbacks.tell({ ...callback, job: 'next' })
+  void callbacks.notify({ ...callback, job: 'next' })
   release(200)
   await quiet()
   t.match(callbacks.attempts, [{ job: 'next', status: 200 }])

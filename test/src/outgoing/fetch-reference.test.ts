@@ -1,10 +1,10 @@
 import t from 'tap'
 import { createFetchReference, type KnownReferences } from '../../../src/outgoing/fetch-reference.ts'
-import { createOutreach, defaultLimits } from '../../../src/outgoing/outgoing-requests.ts'
+import { createOutgoingRequests, defaultOutgoingLimits } from '../../../src/outgoing/outgoing-requests.ts'
 import { listen } from './listener.ts'
 
 const fetcher = (known: KnownReferences = new Map()) =>
-  createFetchReference(createOutreach({ ...defaultLimits, allowPrivate: true }, new AbortController().signal), known)
+  createFetchReference(createOutgoingRequests({ ...defaultOutgoingLimits, allowPrivate: true }, new AbortController().signal), known)
 
 t.test('what an address holds is fetched with its media type', async t => {
   const other = await listen(t, response => response.setHeader('content-type', 'text/plain').end('fetched'))

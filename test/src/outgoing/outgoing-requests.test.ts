@@ -1,12 +1,12 @@
 import type { ServerResponse } from 'node:http'
 import t from 'tap'
-import { createOutreach, defaultLimits, type OutreachLimits } from '../../../src/outgoing/outgoing-requests.ts'
+import { createOutgoingRequests, defaultOutgoingLimits, type OutgoingLimits } from '../../../src/outgoing/outgoing-requests.ts'
 import { closedPort, type Heard, listen } from './listener.ts'
 
-const outreach = (limits: Partial<OutreachLimits> = {}, closing = new AbortController().signal) =>
-  createOutreach({ ...defaultLimits, allowPrivate: true, ...limits }, closing)
+const outgoing = (limits: Partial<OutgoingLimits> = {}, closing = new AbortController().signal) =>
+  createOutgoingRequests({ ...defaultOutgoingLimits, allowPrivate: true, ...limits }, closing)
 
-const asked = (href: string, limits: Partial<OutreachLimits> = {}) => outreach(limits).ask({ method: 'GET', href })
+const asked = (href: string, limits: Partial<OutgoingLimits> = {}) => outgoing(limits).send({ method: 'GET', href })
 
 t.test('a question is asked and its answer handed over as it is', async t => {
   const other = await listen(t, response => response.writeHead(418, { 'content-type': 'text/x-tea' }).end('tea'))
@@ -19,7 +19,7 @@ t.test('a question is asked and its answer handed over as it is', async t => {
 
 t.test('a POST carries its headers and its body', async t => {
   const other = await listen(t)
-  await outreach().ask({ method: 'POST', href: other.url, headers: { 'content-type': 'application/json' }, body: '{"a":1}' })
+  await outgoing().send({ method: 'POST', href: other.url, headers: { 'content-type': 'application/json' }, body: '{"a":1}' })
   t.match(other.heard, [{ method: 'POST', headers: { 'content-type': 'application/json', 'content-length': '7' }, body: '{"a":1}' }])
 })
 
@@ -65,8 +65,8 @@ t.test('an answer without end is given up when it is too large', async t => {
 t.test('closing ends what is under way', async t => {
   const closing = new AbortController()
   const other = await listen(t, () => closing.abort())
-  await t.rejects(outreach({}, closing.signal).ask({ method: 'GET', href: other.url }))
-  await t.rejects(outreach({}, closing.signal).ask({ method: 'GET', href: other.url }), 'and nothing new is asked')
+  await t.rejects(outgoing({}, closing.signal).send({ method: 'GET', href: other.url }))
+  await t.rejects(outgoing({}, closing.signal).send({ method: 'GET', href: other.url }), 'and nothing new is asked')
   t.equal(other.heard.length, 1)
 })
 
@@ -88,7 +88,7 @@ for (const { status, GET, POST } of [
   t.test(`${status} is ${GET === '' ? 'not followed' : POST === '' ? 'followed by GET alone' : 'followed by GET and POST'}`, async t => {
     const other = await listen(t, countDown(status))
     for (const [method, text] of [['GET', GET], ['POST', POST]] as const) {
-      const { body, ...answer } = await outreach().ask({ method, href: `${other.url}/1`, ...(method === 'POST' && { body: 'sent' }) })
+      const { body, ...answer } = await outgoing().send({ method, href: `${other.url}/1`, ...(method === 'POST' && { body: 'sent' }) })
       t.equal(body.toString(), text, method)
       t.equal(answer.status, text === '' ? status : 200, method)
     }
@@ -130,9 +130,9 @@ t.test('nothing private is asked where it is not allowed, by number or by name',
 })
 
 t.test('an address is refused as soon as that can be told', async t => {
-  const { refusal } = outreach({ allowPrivate: false })
+  const { refusalReason: refusal } = outgoing({ allowPrivate: false })
   t.equal(refusal('ftp://example.com'), 'an absolute address that begins with http: or https:')
   t.match(refusal('http://10.0.0.1/'), /^a public address; 10\.0\.0\.1/)
   t.equal(refusal('http://localhost/'), undefined, 'a name is not resolved for that')
-  t.equal(outreach().refusal('http://10.0.0.1/'), undefined)
+  t.equal(outgoing().refusalReason('http://10.0.0.1/'), undefined)
 })

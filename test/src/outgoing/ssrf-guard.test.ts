@@ -1,6 +1,6 @@
 import type { LookupOptions } from 'node:dns'
 import t from 'tap'
-import { fenced, FenceError, isPublic, publicLookup } from '../../../src/outgoing/ssrf-guard.ts'
+import { guardUrl, SsrfGuardError, isPublic, publicLookup } from '../../../src/outgoing/ssrf-guard.ts'
 
 const addresses: Record<string, { public?: string[], closed?: string[] }> = {
   'of the public internet': { public: ['8.8.8.8', '93.184.215.14', '172.15.255.255', '172.32.0.0', '192.167.255.255', '11.0.0.1', '2606:4700::1111', '2a00:1450:4001::1'] },
@@ -24,19 +24,19 @@ for (const [what, { public: open = [], closed = [] }] of Object.entries(addresse
 
 t.test('only an absolute address of http or https passes', async t => {
   for (const href of ['ftp://example.com/a', 'file:///etc/passwd', 'data:text/plain,x', 'javascript:alert(1)', 'example.com', '/relative', '', 'http://', 'http:// space', 'null']) {
-    t.throws(() => fenced(href, true), new FenceError('an absolute address that begins with http: or https:'), href)
+    t.throws(() => guardUrl(href, true), new SsrfGuardError('an absolute address that begins with http: or https:'), href)
   }
-  t.equal(fenced('HTTP://Example.com/A?b#c', false).href, 'http://example.com/A?b#c')
-  t.equal(fenced('https://example.com', false).href, 'https://example.com/')
+  t.equal(guardUrl('HTTP://Example.com/A?b#c', false).href, 'http://example.com/A?b#c')
+  t.equal(guardUrl('https://example.com', false).href, 'https://example.com/')
 })
 
 t.test('an address that is written out must be public, however it is written', async t => {
   for (const host of ['127.0.0.1', '127.1', '2130706433', '0x7f.0.0.1', '0177.0.0.1', '127.0.0.1.', '[::1]', '[::ffff:127.0.0.1]', '10.0.0.1:8080', 'user:secret@192.168.0.1']) {
-    t.throws(() => fenced(`http://${host}/`, false), { message: /^a public address; .* is loopback, link-local, private or reserved \(see --allow-private-callbacks\)$/ }, host)
-    t.doesNotThrow(() => fenced(`http://${host}/`, true), `${host}, where private addresses are allowed`)
+    t.throws(() => guardUrl(`http://${host}/`, false), { message: /^a public address; .* is loopback, link-local, private or reserved \(see --allow-private-callbacks\)$/ }, host)
+    t.doesNotThrow(() => guardUrl(`http://${host}/`, true), `${host}, where private addresses are allowed`)
   }
-  t.doesNotThrow(() => fenced('http://8.8.8.8/', false))
-  t.doesNotThrow(() => fenced('http://localhost/', false), 'a name is judged when it is resolved')
+  t.doesNotThrow(() => guardUrl('http://8.8.8.8/', false))
+  t.doesNotThrow(() => guardUrl('http://localhost/', false), 'a name is judged when it is resolved')
 })
 
 const look = (host: string, options: LookupOptions) => new Promise<{ error: Error | null, address: unknown, family: unknown }>(resolve => {
@@ -46,7 +46,7 @@ const look = (host: string, options: LookupOptions) => new Promise<{ error: Erro
 t.test('a name that leads to this machine is refused when it is resolved', async t => {
   for (const all of [true, false]) {
     const { error } = await look('localhost', { all })
-    t.type(error, FenceError)
+    t.type(error, SsrfGuardError)
     t.match(error?.message, /^a public address; localhost is loopback/)
   }
 })
@@ -59,5 +59,5 @@ t.test('a name that leads to a public address is resolved as the connection want
 t.test('a name that nobody knows stays the error of the system', async t => {
   const { error } = await look('name.invalid', {})
   t.match(error, { code: /^E/ })
-  t.notOk(error instanceof FenceError)
+  t.notOk(error instanceof SsrfGuardError)
 })

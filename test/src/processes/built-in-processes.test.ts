@@ -1,16 +1,16 @@
 import t from 'tap'
-import { catalog } from '../../../src/processes/built-in-processes.ts'
+import { builtInProcesses } from '../../../src/processes/built-in-processes.ts'
 import { echo } from '../../../src/processes/echo.ts'
 import { fail } from '../../../src/processes/fail.ts'
 import { hold } from '../../../src/processes/hold.ts'
 
 t.test('the processes are known by their ids', async t => {
-  t.same([...catalog.keys()], ['echo', 'fail', 'hold'])
-  for (const [id, process] of catalog) t.equal(process.id, id)
+  t.same([...builtInProcesses.keys()], ['echo', 'fail', 'hold'])
+  for (const [id, process] of builtInProcesses) t.equal(process.id, id)
 })
 
 t.test('every input and output has a title and a schema', async t => {
-  for (const { inputs, outputs } of catalog.values()) {
+  for (const { inputs, outputs } of builtInProcesses.values()) {
     for (const [name, description] of [...Object.entries(inputs), ...Object.entries(outputs)]) t.match(description, { title: name, schema: Object }, name)
   }
 })

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
-import { demonstration } from '../../../src/seed/demonstration.ts'
-import { seedFaults } from '../../../src/seed/seed-faults.ts'
+import { demonstrationSeed } from '../../../src/seed/demonstration-seed.ts'
+import { validateSeed } from '../../../src/seed/validate-seed.ts'
 import { readSeedFile, SeedFileError } from '../../../src/seed/seed-file.ts'
 
 /** The path of a seed file with this text. */
@@ -23,7 +23,7 @@ t.test('an empty seed file is an empty world', async t => {
 })
 
 t.test('the demonstration could be a seed file', async t => {
-  t.same(await readSeedFile(await file(t, JSON.stringify(demonstration))), demonstration)
+  t.same(await readSeedFile(await file(t, JSON.stringify(demonstrationSeed))), demonstrationSeed)
 })
 
 /** What is wrong, and how it is said: the path, what came, what was expected. */
@@ -47,11 +47,11 @@ const rows = [
 ]
 
 t.test('a wrong seed is told with the path of each fault, what came and what was expected', async t => {
-  for (const { seed, faults } of rows) t.same(seedFaults(seed), faults, JSON.stringify(seed))
+  for (const { seed, faults } of rows) t.same(validateSeed(seed), faults, JSON.stringify(seed))
 })
 
 t.test('a time that is neither seconds nor for ever says both', async t => {
-  const faults = seedFaults({ jobs: [{ plan: { running: 'long' } }] })
+  const faults = validateSeed({ jobs: [{ plan: { running: 'long' } }] })
   t.match(faults, [
     '/jobs/0/plan/running: "long" came; expected number',
     '/jobs/0/plan/running: "long" came; expected one of forever'
@@ -59,14 +59,14 @@ t.test('a time that is neither seconds nor for ever says both', async t => {
 })
 
 t.test('a schema of a process that cannot be used is told before anyone executes it', async t => {
-  const [fault, ...rest] = seedFaults({ processes: [{ id: 'p' }, { id: 'q', inputs: { fine: { schema: {} }, odd: { schema: { type: 'strng' } } } }] })
+  const [fault, ...rest] = validateSeed({ processes: [{ id: 'p' }, { id: 'q', inputs: { fine: { schema: {} }, odd: { schema: { type: 'strng' } } } }] })
   t.match(fault, /^\/processes\/1\/inputs\/odd\/schema: expected a schema that can be used; ./)
   t.same(rest, [])
 })
 
 t.test('a right seed has no fault', async t => {
-  t.same(seedFaults(demonstration), [])
-  t.same(seedFaults({}), [])
+  t.same(validateSeed(demonstrationSeed), [])
+  t.same(validateSeed({}), [])
 })
 
 t.test('a file that cannot be used says which, and all that is wrong with it', async t => {

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { advance } from '../../../src/world/advance.ts'
+import { advanceClock } from '../../../src/world/advance.ts'
 import { MemoryJobStore } from '../../../src/jobs/memory-store.ts'
 import { Callbacks } from '../../../src/outgoing/callbacks.ts'
 import { draft } from '../../helper.ts'
@@ -9,37 +9,37 @@ import { ManualClock } from '../../manual-clock.ts'
 function parts () {
   const clock = new ManualClock(0)
   const told: number[] = []
-  const outreach = {
-    async ask () {
+  const outgoing = {
+    async send () {
       for (let turns = 0; turns < 5; turns++) await new Promise(resolve => setImmediate(resolve))
       told.push(clock.now())
       return { status: 500, headers: {}, body: Buffer.of() }
     },
-    refusal: () => undefined
+    refusalReason: () => undefined
   }
-  return { clock, told, jobs: new MemoryJobStore(clock), callbacks: new Callbacks(clock, outreach) }
+  return { clock, told, jobs: new MemoryJobStore(clock), callbacks: new Callbacks(clock, outgoing) }
 }
 
 t.test('a turn of the clock answers with the steps that jobs took meanwhile, in order', async t => {
   const world = parts()
   await world.jobs.submit([draft({ id: 'a' }), draft({ id: 'b', plan: { accepted: 5000, running: 5000, outcome: 'failed' } })])
-  const lines = (steps: Awaited<ReturnType<typeof advance>>) => steps.map(({ job, from, to, at }) => `${at} ${job} ${from} ${to}`)
-  t.same(lines(await advance(world, 10_000)), ['5000 b accepted running', '10000 a accepted running', '10000 b running failed'])
-  t.same(await advance(world, 0), [])
-  t.same(lines(await advance(world, 60_000)), ['70000 a running successful'])
+  const lines = (steps: Awaited<ReturnType<typeof advanceClock>>) => steps.map(({ job, from, to, at }) => `${at} ${job} ${from} ${to}`)
+  t.same(lines(await advanceClock(world, 10_000)), ['5000 b accepted running', '10000 a accepted running', '10000 b running failed'])
+  t.same(await advanceClock(world, 0), [])
+  t.same(lines(await advanceClock(world, 60_000)), ['70000 a running successful'])
   t.equal(world.clock.now(), 70_000)
 })
 
 t.test('a turn of the clock is over when every callback that fell due has been answered, each at its own instant', async t => {
   const world = parts()
-  await world.callbacks.tell({ job: 'a', event: 'success', uri: 'http://x', body: {} })
-  await advance(world, 10_000)
+  await world.callbacks.notify({ job: 'a', event: 'success', uri: 'http://x', body: {} })
+  await advanceClock(world, 10_000)
   t.same(world.told, [0, 1000, 6000], 'again after a second, and again after five')
   t.same(world.callbacks.attempts.map(({ attempt, at }) => [attempt, at]), [[1, 0], [2, 1000], [3, 6000]])
 })
 
 t.test('the clock is never turned back', async t => {
   const world = parts()
-  await t.rejects(advance(world, -1), RangeError)
+  await t.rejects(advanceClock(world, -1), RangeError)
   t.equal(world.clock.now(), 0)
 })

@@ -1,7 +1,7 @@
 import t from 'tap'
-import { Journal, type JournalEntry, type Kept } from '../../../src/world/journal.ts'
+import { Journal, type JournalEntry, type JournalRecord } from '../../../src/world/journal.ts'
 
-class Exchange implements Kept {
+class Exchange implements JournalRecord {
   answered: number | undefined = undefined
   readonly #url: string
   readonly #invoked: number
@@ -18,14 +18,14 @@ class Exchange implements Kept {
 
 /** A request that came, and is not answered yet. */
 function come (journal: Journal, url: string): Exchange {
-  const exchange = new Exchange(url, journal.tick())
+  const exchange = new Exchange(url, journal.nextNumber())
   journal.add(exchange)
   return exchange
 }
 
 function answer (journal: Journal, exchange: Exchange): void {
-  exchange.answered = journal.tick()
-  journal.answered(exchange)
+  exchange.answered = journal.nextNumber()
+  journal.notifyWaiters(exchange)
 }
 
 function asked (journal: Journal, ...urls: string[]): void {
@@ -58,12 +58,12 @@ t.test('it remembers as many as it may: the last ones', async t => {
 })
 
 t.test('a journal that remembers nothing says so', async t => {
-  t.same([new Journal(0).on, new Journal(1).on], [false, true])
+  t.same([new Journal(0).enabled, new Journal(1).enabled], [false, true])
 })
 
 t.test('what happens is numbered in one count', async t => {
   const journal = new Journal()
-  t.same([journal.tick(), journal.tick(), journal.tick()], [0, 1, 2])
+  t.same([journal.nextNumber(), journal.nextNumber(), journal.nextNumber()], [0, 1, 2])
 })
 
 t.test('it forgets all, and remembers on', async t => {

@@ -1,14 +1,14 @@
 import t from 'tap'
 import { statusAt } from '../../../src/jobs/timeline.ts'
-import { providerStates, setUp } from '../../../src/world/provider-states.ts'
+import { providerStates, setUpProviderState } from '../../../src/world/provider-states.ts'
 import { defaultSettings } from '../../../src/world/settings.ts'
 import { createWorld } from '../../../src/world/world.ts'
 import { ManualClock } from '../../manual-clock.ts'
 
 async function someWorld () {
   const clock = new ManualClock()
-  const outreach = { ask: async () => { throw new Error('nobody') }, refusal: () => undefined }
-  const world = createWorld({ seed: { jobs: [{ id: 'other' }], projects: [{ id: 7 }] }, clock, settings: defaultSettings, outreach })
+  const outgoing = { send: async () => { throw new Error('nobody') }, refusalReason: () => undefined }
+  const world = createWorld({ seed: { jobs: [{ id: 'other' }], projects: [{ id: 7 }] }, clock, settings: defaultSettings, outgoing })
   await world.reset()
   return { clock, world }
 }
@@ -20,7 +20,7 @@ t.test('a provider test can ask for a job in every status, and for none', async 
 for (const state of providerStates.slice(1)) {
   t.test(`"${state}": it does, and stays so, and its id is said in the words of either API`, async t => {
     const { clock, world } = await someWorld()
-    const values = await setUp(world, ` ${state.toUpperCase()}`, {}) as Record<string, string>
+    const values = await setUpProviderState(world, ` ${state.toUpperCase()}`, {}) as Record<string, string>
     const { id = '' } = values
     t.same(values, { id, jobID: id, run_uid: id, uid: id, group_id: id, gid: id })
     const job = await world.jobs.get(id)
@@ -35,20 +35,20 @@ for (const state of providerStates.slice(1)) {
 
 t.test('the job may be given an id, in place of whoever has it', async t => {
   const { clock, world } = await someWorld()
-  t.match(await setUp(world, 'a failed job exists', { id: 'other' }), { jobID: 'other' })
+  t.match(await setUpProviderState(world, 'a failed job exists', { id: 'other' }), { jobID: 'other' })
   const job = await world.jobs.get('other')
   t.equal(job && statusAt(job, clock.now()), 'failed')
-  t.not((await setUp(world, 'a failed job exists', { id: 42 }) as { id: unknown }).id, 42, 'an id is a text')
+  t.not((await setUpProviderState(world, 'a failed job exists', { id: 42 }) as { id: unknown }).id, 42, 'an id is a text')
 })
 
 t.test('no jobs exist, once that is asked for', async t => {
   const { world } = await someWorld()
-  t.same(await setUp(world, 'no jobs exist', {}), {})
+  t.same(await setUpProviderState(world, 'no jobs exist', {}), {})
   t.equal(await world.jobs.size(), 0)
 })
 
 t.test('a state that is not known changes nothing', async t => {
   const { world } = await someWorld()
-  t.equal(await setUp(world, 'a job exists', {}), undefined)
+  t.equal(await setUpProviderState(world, 'a job exists', {}), undefined)
   t.equal(await world.jobs.size(), 1)
 })

@@ -1,7 +1,7 @@
 import t from 'tap'
 import type { RequestPattern } from '../../../schemas/control/request-pattern.ts'
 import type { JournalEntry } from '../../../src/world/journal.ts'
-import { wantedBy } from '../../../src/world/request-pattern.ts'
+import { compilePattern } from '../../../src/world/request-pattern.ts'
 
 const entry: JournalEntry = {
   id: '0',
@@ -53,18 +53,18 @@ const rows: { pattern: RequestPattern, wanted: boolean }[] = [
 
 for (const { pattern, wanted } of rows) {
   t.test(`a request ${wanted ? 'is' : 'is not'} like ${JSON.stringify(pattern)}`, async t => {
-    t.equal(wantedBy(pattern)(entry), wanted)
+    t.equal(compilePattern(pattern)(entry), wanted)
   })
 }
 
 t.test('a request without query and body is like what asks for none', async t => {
   const { body, ...plain } = { ...entry, url: '/jobs' }
-  t.equal(wantedBy({ url: '/jobs', urlPath: '/jobs', queryParameters: { f: { absent: true } }, bodyPatterns: [{ absent: true }] })(plain), true)
-  t.equal(wantedBy({ bodyPatterns: [{ contains: '' }] })(plain), false)
-  t.equal(wantedBy({ bodyPatterns: [{ equalToJson: {} }] })(plain), false)
+  t.equal(compilePattern({ url: '/jobs', urlPath: '/jobs', queryParameters: { f: { absent: true } }, bodyPatterns: [{ absent: true }] })(plain), true)
+  t.equal(compilePattern({ bodyPatterns: [{ contains: '' }] })(plain), false)
+  t.equal(compilePattern({ bodyPatterns: [{ equalToJson: {} }] })(plain), false)
 })
 
 t.test('what cannot be read is refused before any request comes', async t => {
   const patterns: RequestPattern[] = [{ urlPattern: '(' }, { urlPathPattern: '[' }, { headers: { a: { matches: '(' } } }, { queryParameters: { a: { doesNotMatch: '*' } } }, { bodyPatterns: [{ matches: '(' }] }, { bodyPatterns: [{ equalToJson: '{' }] }]
-  for (const pattern of patterns) t.throws(() => wantedBy(pattern), SyntaxError, JSON.stringify(pattern))
+  for (const pattern of patterns) t.throws(() => compilePattern(pattern), SyntaxError, JSON.stringify(pattern))
 })

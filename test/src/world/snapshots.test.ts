@@ -10,8 +10,8 @@ import { ManualClock } from '../../manual-clock.ts'
 
 function someWorld () {
   const clock = new ManualClock(0)
-  const outreach = { ask: async () => { throw new Error('nobody') }, refusal: () => undefined }
-  return { clock, world: createWorld({ seed: {}, clock, settings: defaultSettings, outreach }) }
+  const outgoing = { send: async () => { throw new Error('nobody') }, refusalReason: () => undefined }
+  return { clock, world: createWorld({ seed: {}, clock, settings: defaultSettings, outgoing }) }
 }
 
 t.test('jobs that are brought back go on from where they were, whatever the clock did meanwhile', async t => {

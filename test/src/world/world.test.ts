@@ -1,14 +1,14 @@
 import t from 'tap'
 import type { Seed } from '../../../schemas/seed.ts'
 import { ManualClock } from '../../manual-clock.ts'
-import type { Outreach } from '../../../src/outgoing/outgoing-requests.ts'
+import type { OutgoingRequests } from '../../../src/outgoing/outgoing-requests.ts'
 import { defaultSettings } from '../../../src/world/settings.ts'
 import { createWorld, type World } from '../../../src/world/world.ts'
 
 /** Nobody out there answers. */
-const outreach: Outreach = { ask: async () => { throw new Error('an address that answers') }, refusal: () => undefined }
+const outgoing: OutgoingRequests = { send: async () => { throw new Error('an address that answers') }, refusalReason: () => undefined }
 
-const world = (seed: Seed = {}): World => createWorld({ seed, clock: new ManualClock(1_000_000), settings: defaultSettings, outreach })
+const world = (seed: Seed = {}): World => createWorld({ seed, clock: new ManualClock(1_000_000), settings: defaultSettings, outgoing })
 
 async function jobsOf (seed: Seed) {
   const made = world(seed)

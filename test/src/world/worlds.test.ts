@@ -73,13 +73,13 @@ t.test('a world apart is reached by a name of its own while it is needed, is nev
   const { worlds, events } = several({ most: 1 })
   worlds.get('a')
   const apart = { close: () => { events.push('closed apart') } } as unknown as World
-  const used = await worlds.apart(apart, async name => {
+  const used = await worlds.withIsolated(apart, async name => {
     t.equal(worlds.get(name), apart)
     t.same(worlds.names, ['default', 'a'])
     return name
   })
   t.not(worlds.get(used), apart)
-  await t.rejects(worlds.apart(apart, async () => { throw new Error('The disk is full.') }), { message: 'The disk is full.' })
+  await t.rejects(worlds.withIsolated(apart, async () => { throw new Error('The disk is full.') }), { message: 'The disk is full.' })
   t.same(events.slice(2), ['closed apart', 'closed a', `made ${used}`, 'closed apart'])
 })
 

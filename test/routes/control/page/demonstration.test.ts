@@ -1,5 +1,5 @@
 import t from 'tap'
-import { mostWritten } from '../../../../src/world/situation.ts'
+import { maxWrittenJobs } from '../../../../src/world/world-state.ts'
 import { build, draft } from '../../../helper.ts'
 import { buildWithJobs, table } from '../../ogc/helper.ts'
 import { ask, seen } from '../helper.ts'
@@ -349,7 +349,7 @@ t.test('who presses a button is sent to the address of what comes of it; of a cl
 })
 
 t.test('more than a link can say is said to be so', async t => {
-  const double = await build(t, { seed: { jobs: Array(mostWritten + 1).fill({}) } })
+  const double = await build(t, { seed: { jobs: Array(maxWrittenJobs + 1).fill({}) } })
   t.match(linkIn(await look(double)), /instant=0$/, 'nobody has touched them')
   await double.jobs.submit([draft()])
   t.match((await look(double)).text, 'only a hundred can be said one by one')
@@ -368,7 +368,7 @@ t.test('of 10 000 jobs the page shows as many as of 30, and asks for no more', a
   double.jobs.list = (filter, page) => { asked.push(page.limit); return list.call(double.jobs, filter, page) }
   double.jobs.all = () => { asked.push(Infinity); return all.call(double.jobs) }
   const many = await look(double)
-  t.ok(asked.every(limit => limit <= mostWritten + 1), `${asked}`)
+  t.ok(asked.every(limit => limit <= maxWrittenJobs + 1), `${asked}`)
   t.equal(rowsIn(many, 'lanes').length, 21)
   t.ok(many.markup.length < few.markup.length * 1.1, `${few.markup.length}, ${many.markup.length}`)
   t.match(many.text, '20 of 10000')

@@ -1,16 +1,16 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { type Described, fieldId } from '../../../../routes/ogc/field-kind.ts'
+import { type FieldDescription, fieldId } from '../../../../routes/ogc/field-kind.ts'
 import { field } from '../../../../routes/ogc/views/field.ts'
 import { controlsOf, textOf } from './controls.ts'
 
-const one = (description: Partial<Described>, value?: string) => {
+const one = (description: Partial<FieldDescription>, value?: string) => {
   const markup = field('x', { schema: {}, ...description }, value === undefined ? {} : { value })
   const [control] = controlsOf(markup)
   return { ...control!, markup, hint: textOf(markup, 'input-x.hint') ?? '' }
 }
 
-const kinds: { schema: Described['schema'], tag: string, attributes: Record<string, string>, hint: RegExp }[] = [
+const kinds: { schema: FieldDescription['schema'], tag: string, attributes: Record<string, string>, hint: RegExp }[] = [
   { schema: { type: 'string' }, tag: 'input', attributes: { type: 'text', dir: 'auto' }, hint: /^$/ },
   { schema: { type: 'string', minLength: 2, maxLength: 5, pattern: '^a' }, tag: 'input', attributes: { type: 'text' }, hint: /^Expected: at least 2 characters, at most 5 characters, text that matches \^a\.$/ },
   { schema: { type: 'string', format: 'date-time' }, tag: 'input', attributes: { type: 'text', pattern: '\\d{4}-' }, hint: /2026-01-01T12:00:00Z/ },
@@ -80,8 +80,8 @@ t.test('an instant is checked as browsers read patterns', async t => {
 })
 
 t.test('a fault stands beside the field, and the field says so', async t => {
-  const faults = [{ name: 'x/0', came: '"<b>"', expected: 'integer' }, { name: 'x', came: 'nothing', expected: 'at least 1' }]
-  const markup = field('x', { schema: { type: 'array' } }, { value: '["<b>"]', faults })
+  const faults = [{ name: 'x/0', received: '"<b>"', expected: 'integer' }, { name: 'x', received: 'nothing', expected: 'at least 1' }]
+  const markup = field('x', { schema: { type: 'array' } }, { value: '["<b>"]', errors: faults })
   const [control] = controlsOf(markup)
   t.match(control?.attributes, { 'aria-invalid': 'true', 'aria-describedby': 'input-x.hint input-x.fault' })
   t.equal(textOf(markup, 'input-x.fault'), '"x/0": "<b>" came; expected integer. nothing came; expected at least 1.')
@@ -92,7 +92,7 @@ t.test('nothing in a description or a value is markup', async () => {
   const text = fc.string({ unit: fc.constantFrom('<', '>', '&', '"', '\'', '=', ' ', 'a', '/', '\n', '‮') })
   const schema = fc.record({ type: fc.constantFrom('string', 'number', 'boolean', 'object'), format: text, default: text, minimum: fc.oneof(text, fc.integer()), pattern: text, contentMediaType: text, contentEncoding: text, enum: fc.array(text) }, { requiredKeys: ['type'] })
   fc.assert(fc.property(text, text, text, text, schema, (name, title, description, value, schema) => {
-    const markup = field(name, { title, description, schema }, { value, faults: [{ name, came: value, expected: title }] })
+    const markup = field(name, { title, description, schema }, { value, errors: [{ name, received: value, expected: title }] })
     const tags = markup.replace(/="[^"]*"/g, '').match(/<[^>]*>/g) ?? []
     const [control, ...more] = controlsOf(markup)
     return more.length === 0 && control?.attributes['id'] === fieldId(name) && tags.every(tag => /^<\/?(div|label|bdi|code|p|input|select|option|textarea)[a-z -]*>$/.test(tag))

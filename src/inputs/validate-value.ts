@@ -12,7 +12,7 @@ for (const format of formats) ajv.addFormat(format, true)
 const compiled = new WeakMap<ValueSchema, ValidateFunction>()
 
 /** What is wrong with `value` by `schema`: where in it, and what was expected. Undefined if nothing is. */
-export function wrongBy (schema: ValueSchema, value: unknown): { at: string, came: unknown, expected: string } | undefined {
+export function validateValue (schema: ValueSchema, value: unknown): { at: string, came: unknown, expected: string } | undefined {
   const validate = compiled.get(schema) ?? ajv.compile(schema)
   compiled.set(schema, validate)
   if (validate(value)) return undefined
@@ -22,9 +22,9 @@ export function wrongBy (schema: ValueSchema, value: unknown): { at: string, cam
 }
 
 /** Why no value can be checked by this schema; undefined if it can be used. */
-export function schemaFault (schema: ValueSchema): string | undefined {
+export function schemaError (schema: ValueSchema): string | undefined {
   try {
-    wrongBy(schema, undefined)
+    validateValue(schema, undefined)
     return undefined
   } catch (error) {
     return (error as Error).message

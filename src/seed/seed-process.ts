@@ -1,6 +1,6 @@
 import type { ProcessSeed } from '../../schemas/seed.ts'
 import type { InputDescription, OutputDescription, Process } from '../processes/process.ts'
-import { adjustPlan, ordinaryPlan } from '../world/plan.ts'
+import { adjustPlan, defaultPlan } from '../world/plan.ts'
 
 /** What a process of the seed is of which nothing else is said: it echoes its inputs at once. */
 const blank: Omit<Process, 'id' | 'title'> = {
@@ -8,7 +8,7 @@ const blank: Omit<Process, 'id' | 'title'> = {
   version: '1.0.0',
   inputs: {},
   outputs: {},
-  plan: () => ({ ...ordinaryPlan, running: 0 }),
+  plan: () => ({ ...defaultPlan, running: 0 }),
   results: inputs => inputs
 }
 
@@ -16,7 +16,7 @@ const blank: Omit<Process, 'id' | 'title'> = {
  * A process that a seed describes: one of its own, which gives the results that the seed says and else echoes the inputs
  * of the same names, or a known one with inputs and outputs that are otherwise.
  */
-export function seededProcess ({ id, inputs, outputs, results, plan, title, description, version }: ProcessSeed, known?: Process): Process {
+export function processFromSeed ({ id, inputs, outputs, results, plan, title, description, version }: ProcessSeed, known?: Process): Process {
   const base = known ?? { ...blank, id, title: id }
   return {
     id,

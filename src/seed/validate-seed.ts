@@ -1,12 +1,12 @@
 import { Ajv, type ErrorObject } from 'ajv'
 import { Seed } from '../../schemas/seed.ts'
-import { shown } from '../inputs/fault.ts'
-import { schemaFault } from '../inputs/value-check.ts'
+import { excerpt } from '../inputs/validation-error.ts'
+import { schemaError } from '../inputs/validate-value.ts'
 
 const validate = new Ajv({ allErrors: true, strict: false, verbose: true }).compile<Seed>(Seed)
 
 /** Everything that is wrong with a seed, a sentence each: the path, what came and what was expected. Empty if nothing is. */
-export function seedFaults (seed: unknown): string[] {
+export function validateSeed (seed: unknown): string[] {
   if (!validate(seed)) return validate.errors!.map(sentence)
   return [...duplicates('users', seed.users, ({ token }) => token, 'token'), ...duplicates('projects', seed.projects, ({ id }) => id, 'id'),
     ...duplicates('processes', seed.processes, ({ id }) => id, 'id'), ...unusableSchemas(seed),
@@ -18,13 +18,13 @@ function sentence ({ instancePath, keyword, message = '', params, data }: ErrorO
   if (keyword === 'additionalProperties') return `${path}: ${params['additionalProperty']} is not a member that is known here`
   if (keyword === 'required') return `${path}: expected a member ${params['missingProperty']}`
   const expected = keyword === 'enum' ? `one of ${params['allowedValues'].join(', ')}` : message.replace(/^must (be )?/, '')
-  return `${path}: ${shown(data)} came; expected ${expected}`
+  return `${path}: ${excerpt(data)} came; expected ${expected}`
 }
 
 /** A schema that cannot be read would otherwise fail the first execution. */
 function unusableSchemas ({ processes = [] }: Seed): string[] {
   return processes.flatMap(({ inputs = {} }, index) => Object.entries(inputs).flatMap(([name, { schema }]) => {
-    const fault = schemaFault(schema)
+    const fault = schemaError(schema)
     return fault === undefined ? [] : [`/processes/${index}/inputs/${name}/schema: expected a schema that can be used; ${fault}`]
   }))
 }
@@ -34,6 +34,6 @@ function duplicates<T> (list: string, items: readonly T[] | undefined, key: (ite
   return (items ?? []).flatMap((item, index) => {
     const repeated = key(item) !== undefined && seen.has(key(item))
     seen.add(key(item))
-    return repeated ? [`/${list}/${index}/${name}: ${shown(key(item))} came twice; expected each once`] : []
+    return repeated ? [`/${list}/${index}/${name}: ${excerpt(key(item))} came twice; expected each once`] : []
   })
 }

@@ -5,7 +5,7 @@ import type { Seed } from '../../schemas/seed.ts'
 const demonstrationKey = (name: string) => createHash('sha1').update(`jobdouble demonstration ${name}`).digest('hex')
 
 /** What a double starts with when nobody gives it a seed: a job in every state, a group, a project with an algorithm. */
-export const demonstration: Seed = {
+export const demonstrationSeed: Seed = {
   projects: [{
     id: 1,
     name: 'Demonstration',

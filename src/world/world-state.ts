@@ -1,11 +1,11 @@
 import type { Seed } from '../../schemas/seed.ts'
-import { advance } from './advance.ts'
-import { jobSeedOf } from '../seed/seeded-job.ts'
+import { advanceClock } from './advance.ts'
+import { jobToSeed } from '../seed/seed-job.ts'
 import type { Settings } from './settings.ts'
 import type { World } from './world.ts'
 
 /** Where a world stands, in few words: what it starts with, how it behaves, and at which instant its clock stands still. */
-export interface Situation {
+export interface WorldState {
   /** Absent: what the double gives to every world. */
   readonly seed?: Seed
   readonly settings: Pick<Settings, 'ogc' | 'dismiss' | 'tator'>
@@ -14,19 +14,19 @@ export interface Situation {
 }
 
 /** What someone asks of a situation; what they leave out is as the double has it. */
-export interface Asked extends Partial<Pick<Situation, 'seed' | 'instant'>> {
-  readonly settings: Partial<Situation['settings']>
+export interface RequestedState extends Partial<Pick<WorldState, 'seed' | 'instant'>> {
+  readonly settings: Partial<WorldState['settings']>
 }
 
 /** More jobs are not written down as a seed. */
-export const mostWritten = 100
+export const maxWrittenJobs = 100
 
 /**
  * How the world stands, so that another can be brought there: by its seed and the time that has passed if nobody has touched
  * its jobs, else by a seed that says them as they are. Undefined if there are too many of them for that.
  */
-export async function situationOf (world: World): Promise<Situation | undefined> {
-  const { clock, began, seed, firstSeed, untouched, settings: { ogc, dismiss, tator } } = world
+export async function readState (world: World): Promise<WorldState | undefined> {
+  const { clock, resetAt: began, seed, initialSeed: firstSeed, isUntouched: untouched, settings: { ogc, dismiss, tator } } = world
   const settings = { ogc, dismiss, tator }
   if (untouched) return { ...(seed !== firstSeed && { seed }), settings, instant: clock.now() - began }
   const written = await seedOf(world)
@@ -35,14 +35,14 @@ export async function situationOf (world: World): Promise<Situation | undefined>
 
 /** A seed that says the jobs as they are, in the order of their submission; undefined if there are too many. */
 async function seedOf (world: World): Promise<Seed | undefined> {
-  const { jobs, at } = await world.jobs.list({}, { limit: mostWritten + 1 })
-  if (jobs.length > mostWritten) return undefined
-  return { ...world.seed, jobs: jobs.map(job => jobSeedOf(world, job, at)).reverse() }
+  const { jobs, at } = await world.jobs.list({}, { limit: maxWrittenJobs + 1 })
+  if (jobs.length > maxWrittenJobs) return undefined
+  return { ...world.seed, jobs: jobs.map(job => jobToSeed(world, job, at)).reverse() }
 }
 
 /** Brings the world into a situation: its jobs, settings and clock; its faults and requests are forgotten as by a reset. */
-export async function bringAbout (world: World, { seed = world.firstSeed, settings, instant = 0 }: Asked): Promise<void> {
+export async function applyState (world: World, { seed = world.initialSeed, settings, instant = 0 }: RequestedState): Promise<void> {
   await world.reset(seed, { still: true })
   world.configure(settings)
-  await advance(world, instant)
+  await advanceClock(world, instant)
 }

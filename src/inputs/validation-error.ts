@@ -1,19 +1,19 @@
 /** Something wrong with what an execute request brought. */
-export interface Fault {
+export interface ValidationError {
   /** The id of the input or output. */
   readonly name: string
   /** What came, as JSON, shortened. */
-  readonly came: string
+  readonly received: string
   /** What was expected, as the end of "expected …". */
   readonly expected: string
 }
 
 /** One sentence for people: which input, what came, what was expected. */
-export const faultSentence = ({ name, came, expected }: Fault): string => `"${name}": ${came} came; expected ${expected}`
+export const errorSentence = ({ name, received: came, expected }: ValidationError): string => `"${name}": ${came} came; expected ${expected}`
 
 const longest = 80
 
-export function shown (value: unknown): string {
+export function excerpt (value: unknown): string {
   if (value === undefined) return 'nothing'
   const text = JSON.stringify(value)
   return text.length > longest ? `${text.slice(0, longest)}…` : text

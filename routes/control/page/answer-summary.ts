@@ -1,5 +1,5 @@
 /** What an answer says, in few words: the status of a job, a message, or what is wrong. */
-export function saidIn (body: string): { readonly status?: string, readonly words: string } {
+export function summarizeAnswer (body: string): { readonly status?: string, readonly words: string } {
   const { status, jobID, message, detail, title } = membersOf(body)
   const words = [message, detail, title].find(text => typeof text === 'string' && text !== '')
   return { ...(typeof jobID === 'string' && typeof status === 'string' && { status }), words: typeof words === 'string' ? words : '' }

@@ -1,9 +1,9 @@
 import t from 'tap'
 import { echo } from '../../../src/processes/echo.ts'
-import { seededProcess } from '../../../src/seed/seeded-process.ts'
+import { processFromSeed } from '../../../src/seed/seed-process.ts'
 
 t.test('a process of which only the id is said is described by it, and echoes its inputs at once', async t => {
-  const process = seededProcess({ id: 'mine' })
+  const process = processFromSeed({ id: 'mine' })
   t.match(process, { id: 'mine', title: 'mine', description: 'A process of the seed.', version: '1.0.0' })
   t.same([process.inputs, process.outputs], [{}, {}])
   t.same(process.plan({}), { accepted: 0, running: 0, outcome: 'successful' })
@@ -12,7 +12,7 @@ t.test('a process of which only the id is said is described by it, and echoes it
 
 t.test('a process is as its seed says', async t => {
   const schema = { type: 'string' }
-  const process = seededProcess({
+  const process = processFromSeed({
     id: 'mine',
     title: 'Mine',
     description: 'Does it.',
@@ -31,7 +31,7 @@ t.test('a process is as its seed says', async t => {
 
 t.test('a known process stays what it is where its seed says nothing', async t => {
   const image = { schema: { type: 'string', contentEncoding: 'binary' } }
-  const process = seededProcess({ id: 'echo', inputs: { image }, plan: { accepted: 3 } }, echo)
+  const process = processFromSeed({ id: 'echo', inputs: { image }, plan: { accepted: 3 } }, echo)
   t.match(process, { title: 'Echo', description: echo.description, version: echo.version })
   t.same(process.inputs, { ...echo.inputs, image: { title: 'image', ...image } })
   t.same(process.outputs, echo.outputs)

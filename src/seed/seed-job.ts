@@ -1,15 +1,15 @@
 import type { JobSeed } from '../../schemas/seed.ts'
 import { hold } from '../jobs/amendments.ts'
 import type { Draft, Job } from '../jobs/job.ts'
-import { record } from '../jobs/record.ts'
-import { adjustPlan, milliseconds, ordinaryPlan, planSeedOf } from '../world/plan.ts'
+import { createRecord } from '../jobs/record.ts'
+import { adjustPlan, toMilliseconds, defaultPlan, planToSeed } from '../world/plan.ts'
 import type { World } from '../world/world.ts'
 
 /** How a job of a seed becomes one of the store, as if it had been submitted, held and dismissed when the seed says. */
-export function draftOf (world: World, { id, group, process = 'echo', project = world.homeProject, user, inputs = {}, plan, age = 0, held, dismissed }: JobSeed, now: number): Draft {
+export function draftFromSeed (world: World, { id, group, process = 'echo', project = world.homeProject, user, inputs = {}, plan, age = 0, held, dismissed }: JobSeed, now: number): Draft {
   const algorithm = world.projects.get(project)?.algorithms.get(process)
   const known = world.processes.get(process)
-  const base = algorithm?.plan ?? (known === undefined ? ordinaryPlan : world.planFor(known, inputs))
+  const base = algorithm?.plan ?? (known === undefined ? defaultPlan : world.planFor(known, inputs))
   const draft = {
     id: id ?? world.newId(),
     ...(group !== undefined && { group }),
@@ -18,19 +18,19 @@ export function draftOf (world: World, { id, group, process = 'echo', project = 
     user: world.users.find(({ name }) => name === user)?.id ?? 0,
     inputs,
     plan: adjustPlan(base, plan),
-    submitted: now - milliseconds(age),
-    ...(dismissed !== undefined && { dismissed: now - milliseconds(dismissed) })
+    submitted: now - toMilliseconds(age),
+    ...(dismissed !== undefined && { dismissed: now - toMilliseconds(dismissed) })
   }
-  return held === undefined ? draft : heldAt(draft, now - milliseconds(held))
+  return held === undefined ? draft : heldAt(draft, now - toMilliseconds(held))
 }
 
 /** One that had ended by then, or was dismissed, cannot be held. */
 function heldAt (draft: Draft, instant: number): Draft {
-  return { ...draft, plan: hold(record(draft, 0, instant), instant) ?? draft.plan }
+  return { ...draft, plan: hold(createRecord(draft, 0, instant), instant) ?? draft.plan }
 }
 
 /** The other way round: the job as a seed says it, as it stands at `now`. How its results are handed over is lost. */
-export function jobSeedOf (world: World, { id, group, process, project, user, inputs, plan: { held, ...plan }, submitted, dismissed }: Job, now: number): JobSeed {
+export function jobToSeed (world: World, { id, group, process, project, user, inputs, plan: { held, ...plan }, submitted, dismissed }: Job, now: number): JobSeed {
   const name = world.users.find(one => one.id === user)?.name
   const whole = held === undefined ? plan : { ...held.plan, ...(plan.manual !== undefined && { manual: plan.manual }) }
   return {
@@ -40,7 +40,7 @@ export function jobSeedOf (world: World, { id, group, process, project, user, in
     project,
     ...(name !== undefined && { user: name }),
     inputs: { ...inputs },
-    plan: planSeedOf(whole),
+    plan: planToSeed(whole),
     age: (now - submitted) / 1000,
     ...(held !== undefined && { held: (now - submitted - held.since) / 1000 }),
     ...(dismissed !== undefined && { dismissed: (now - dismissed) / 1000 })

@@ -1,8 +1,8 @@
 import t from 'tap'
-import { faultSentence, shown } from '../../../src/inputs/fault.ts'
+import { errorSentence, excerpt } from '../../../src/inputs/validation-error.ts'
 
 t.test('a fault says which input, what came and what was expected', async t => {
-  t.equal(faultSentence({ name: 'pause', came: '-1', expected: '>= 0' }), '"pause": -1 came; expected >= 0')
+  t.equal(errorSentence({ name: 'pause', received: '-1', expected: '>= 0' }), '"pause": -1 came; expected >= 0')
 })
 
 t.test('what came is shown as JSON, and not at any length', async t => {
@@ -13,5 +13,5 @@ t.test('what came is shown as JSON, and not at any length', async t => {
     [{ a: [1] }, '{"a":[1]}'],
     ['a'.repeat(78), `"${'a'.repeat(78)}"`],
     ['a'.repeat(79), `"${'a'.repeat(79)}…`]
-  ]) t.equal(shown(value), text)
+  ]) t.equal(excerpt(value), text)
 })

@@ -1,8 +1,8 @@
 import t, { type Test } from 'tap'
 import type { JobStatus } from '../../../src/jobs/job.ts'
 import { progressAt, statusAt, timesAt } from '../../../src/jobs/timeline.ts'
-import { seedFaults } from '../../../src/seed/seed-faults.ts'
-import { bringAbout, mostWritten, type Situation, situationOf } from '../../../src/world/situation.ts'
+import { validateSeed } from '../../../src/seed/validate-seed.ts'
+import { applyState, maxWrittenJobs, type WorldState, readState } from '../../../src/world/world-state.ts'
 import type { World } from '../../../src/world/world.ts'
 import { createWorld } from '../../../src/world/world.ts'
 import { WorldClock } from '../../../src/jobs/world-clock.ts'
@@ -10,7 +10,7 @@ import { defaultSettings } from '../../../src/world/settings.ts'
 import type { Seed } from '../../../schemas/seed.ts'
 import { ManualClock } from '../../manual-clock.ts'
 
-const outreach = { ask: async () => { throw new Error('nobody answers') }, refusal: () => undefined }
+const outgoing = { send: async () => { throw new Error('nobody answers') }, refusalReason: () => undefined }
 const seed: Seed = {
   projects: [{ id: 1, algorithms: [{ name: 'demo', plan: { accepted: 2, running: 60 } }] }],
   users: [{ name: 'worker', token: 'key', projects: { 1: 'full' } }],
@@ -24,7 +24,7 @@ const seed: Seed = {
 }
 
 async function make (start = 1_000_000, from = seed): Promise<World> {
-  const world = createWorld({ seed: from, clock: new WorldClock({ source: new ManualClock(start), frozenAt: start }), settings: defaultSettings, outreach })
+  const world = createWorld({ seed: from, clock: new WorldClock({ source: new ManualClock(start), frozenAt: start }), settings: defaultSettings, outgoing })
   await world.reset()
   return world
 }
@@ -40,18 +40,18 @@ async function seen (world: World, later: number): Promise<unknown> {
 
 /** Brings another world, of another time, into the situation of this one, by way of JSON. */
 async function copy (t: Test, world: World): Promise<World> {
-  const situation = await situationOf(world) as Situation
-  if (situation.seed !== undefined) t.same(seedFaults(situation.seed), [])
+  const situation = await readState(world) as WorldState
+  if (situation.seed !== undefined) t.same(validateSeed(situation.seed), [])
   const other = await make(77_000_123)
-  await bringAbout(other, JSON.parse(JSON.stringify(situation)))
-  t.same(await situationOf(other), situation, 'and is in it then')
+  await applyState(other, JSON.parse(JSON.stringify(situation)))
+  t.same(await readState(other), situation, 'and is in it then')
   return other
 }
 
 t.test('where nobody touched a job, time is all that is said', async t => {
   const world = await make()
   world.clock.advance(12_345)
-  t.same(await situationOf(world), { settings: { ogc: '1.0', dismiss: 'retain', tator: '2020-05' }, instant: 12_345 })
+  t.same(await readState(world), { settings: { ogc: '1.0', dismiss: 'retain', tator: '2020-05' }, instant: 12_345 })
   t.same(await seen(await copy(t, world), 0), await seen(world, 0))
 })
 
@@ -59,15 +59,15 @@ t.test('a seed that the world was given is said, until it has that of the double
   const world = await make()
   const other = { jobs: [{ id: 'other' }] }
   await world.reset(other)
-  t.same((await situationOf(world))?.seed, other)
-  await bringAbout(world, { settings: {} })
-  t.same(await situationOf(world), { settings: { ogc: '1.0', dismiss: 'retain', tator: '2020-05' }, instant: 0 })
+  t.same((await readState(world))?.seed, other)
+  await applyState(world, { settings: {} })
+  t.same(await readState(world), { settings: { ogc: '1.0', dismiss: 'retain', tator: '2020-05' }, instant: 0 })
 })
 
 t.test('settings come along', async t => {
   const world = await make()
   world.configure({ dismiss: 'gone', ogc: '2.0-draft', tator: '1.5', tatorUnknown: 500 })
-  t.same((await situationOf(world))?.settings, { dismiss: 'gone', ogc: '2.0-draft', tator: '1.5' })
+  t.same((await readState(world))?.settings, { dismiss: 'gone', ogc: '2.0-draft', tator: '1.5' })
   t.match((await copy(t, world)).settings, { dismiss: 'gone', ogc: '2.0-draft', tator: '1.5', tatorUnknown: 404 })
 })
 
@@ -107,7 +107,7 @@ const deeds: [string, (world: World) => Promise<unknown>][] = [
 ]
 
 async function amend ({ jobs }: World, id: string, what: JobStatus | 'hold' | 'release' | 'tell'): Promise<void> {
-  const { hold, moveTo, release, tell } = await import('../../../src/jobs/amendments.ts')
+  const { hold, moveTo, release, takeStep: tell } = await import('../../../src/jobs/amendments.ts')
   const amendment = what === 'hold' ? hold : what === 'release' ? release : what === 'tell' ? tell : moveTo(what)
   if (await jobs.amend(id, amendment) === undefined) throw new Error(`${id} cannot: ${what}`)
 }
@@ -133,20 +133,20 @@ t.test('a job that has ended before it was to be held is not', async t => {
 })
 
 t.test('more jobs than a link can say are no situation, unless nobody touched them', async t => {
-  const many = { jobs: [...Array(mostWritten).keys()].map(id => ({ id: String(id), process: 'hold' })) }
+  const many = { jobs: [...Array(maxWrittenJobs).keys()].map(id => ({ id: String(id), process: 'hold' })) }
   const world = await make(0, many)
   await world.jobs.submit([{ id: 'one too many', process: 'hold', project: 1, user: 0, plan: { accepted: 0, running: 0, outcome: 'failed' } }])
-  t.equal(await situationOf(world), undefined)
+  t.equal(await readState(world), undefined)
   await world.jobs.forget('one too many')
-  t.equal((await situationOf(world))?.seed?.jobs?.length, mostWritten)
+  t.equal((await readState(world))?.seed?.jobs?.length, maxWrittenJobs)
   await world.reset()
-  t.notOk((await situationOf(world))?.seed)
+  t.notOk((await readState(world))?.seed)
 })
 
 t.test('a world whose clock runs with the machine\'s stands still at the very instant', async t => {
   const source = new ManualClock(5000)
-  const world = createWorld({ seed, clock: new WorldClock({ source }), settings: defaultSettings, outreach })
-  await bringAbout(world, { instant: 1500, settings: {} })
+  const world = createWorld({ seed, clock: new WorldClock({ source }), settings: defaultSettings, outgoing })
+  await applyState(world, { instant: 1500, settings: {} })
   t.ok(world.clock.frozen)
-  t.match(await situationOf(world), { instant: 1500 })
+  t.match(await readState(world), { instant: 1500 })
 })

@@ -1,17 +1,17 @@
 import type { Process } from '../../../schemas/ogc/process.ts'
-import type { Fault } from '../../../src/inputs/fault.ts'
+import type { ValidationError } from '../../../src/inputs/validation-error.ts'
 import type { ReadForm } from '../read-form.ts'
 
 /** The description of a process, with all that the double itself always says. */
 export type Description = Process & Required<Pick<Process, 'description' | 'inputs' | 'links'>>
 
 /** How the form of a process stands when its page is shown. */
-export interface Shown {
+export interface ProcessFormState {
   /** What was typed, or an example where nothing was typed yet. */
   readonly form: ReadForm
   readonly choosesResponse: boolean
   /** What is wrong with the inputs. */
-  readonly faults?: readonly Fault[]
+  readonly errors?: readonly ValidationError[]
   /** What is wrong with how the job is to go on. */
   readonly wrongProgression?: string | undefined
 }

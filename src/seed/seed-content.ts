@@ -1,14 +1,14 @@
 import type { Level, Seed } from '../../schemas/seed.ts'
-import { catalog } from '../processes/built-in-processes.ts'
+import { builtInProcesses } from '../processes/built-in-processes.ts'
 import type { Process } from '../processes/process.ts'
 import { createIds, type Ids } from '../world/ids.ts'
-import type { FetchReference } from '../inputs/reference.ts'
+import type { FetchReference } from '../inputs/fetch-reference.ts'
 import type { Clock } from '../jobs/clock.ts'
 import type { Plan } from '../jobs/job.ts'
 import { createFetchReference, type KnownReferences } from '../outgoing/fetch-reference.ts'
-import type { Outreach } from '../outgoing/outgoing-requests.ts'
-import { adjustPlan, ordinaryPlan } from '../world/plan.ts'
-import { seededProcess } from './seeded-process.ts'
+import type { OutgoingRequests } from '../outgoing/outgoing-requests.ts'
+import { adjustPlan, defaultPlan } from '../world/plan.ts'
+import { processFromSeed } from './seed-process.ts'
 
 export interface Algorithm {
   readonly id: number
@@ -33,7 +33,7 @@ export interface User {
 }
 
 /** What of a world its seed decides. */
-export interface Seeded {
+export interface SeedContent {
   readonly seed: Seed
   readonly processes: ReadonlyMap<string, Process>
   readonly projects: ReadonlyMap<number, Project>
@@ -46,26 +46,26 @@ export interface Seeded {
   readonly fetchReference: FetchReference
 }
 
-export interface SeededOptions {
+export interface SeedContentOptions {
   /** The name of the world: its ids depend on it. */
   readonly name: string
   readonly clock: Clock
-  readonly outreach: Outreach
+  readonly outgoing: OutgoingRequests
 }
 
 /** What the seed decides of a world. */
-export function seededBy (seed: Seed, { name, clock, outreach }: SeededOptions): Seeded {
+export function interpretSeed (seed: Seed, { name, clock, outgoing }: SeedContentOptions): SeedContent {
   const projects = projectsOf(seed)
   const users = usersOf(seed)
   return {
     seed,
-    processes: new Map([...catalog, ...(seed.processes ?? []).map(process => [process.id, seededProcess(process, catalog.get(process.id))] as const)]),
+    processes: new Map([...builtInProcesses, ...(seed.processes ?? []).map(process => [process.id, processFromSeed(process, builtInProcesses.get(process.id))] as const)]),
     projects,
     users,
     usersByToken: new Map(users.map(user => [user.token, user])),
     homeProject: projects.keys().next().value ?? 1,
     ids: createIds(clock, `${name} ${JSON.stringify(seed)}`),
-    fetchReference: createFetchReference(outreach, referencesOf(seed))
+    fetchReference: createFetchReference(outgoing, referencesOf(seed))
   }
 }
 
@@ -75,7 +75,7 @@ function projectsOf ({ projects = [] }: Seed): Map<number, Project> {
     id: project.id,
     media: project.media ?? [],
     algorithms: new Map((project.algorithms ?? []).map(({ name, files_per_job: filesPerJob = 1, plan }) =>
-      [name, { id: ++algorithms, name, filesPerJob, plan: adjustPlan(ordinaryPlan, plan) }]))
+      [name, { id: ++algorithms, name, filesPerJob, plan: adjustPlan(defaultPlan, plan) }]))
   }]))
 }
 

@@ -6,7 +6,7 @@ import { endOf } from './timeline.ts'
 /** `late`: the time that someone would wait is over · `abandoned`: nobody waits any more */
 export type Settlement = 'reached' | 'late' | 'abandoned' | 'dismissed' | 'forgotten'
 
-export interface Waiting {
+export interface WaitOptions {
   readonly store: JobStore
   readonly clock: Clock
   /** Aborted when nobody waits any more. */
@@ -22,7 +22,7 @@ export interface Waiting {
  * and `job` the record as it was then. It leaves no alarm and no listener behind, whichever comes first. Who holds a
  * job, or moves it, moves the instant.
  */
-export async function settled (job: Job, { store, clock, signal, instant = endOf, until = Infinity }: Waiting): Promise<{ settlement: Settlement, job: Job, at: number }> {
+export async function waitUntilSettled (job: Job, { store, clock, signal, instant = endOf, until = Infinity }: WaitOptions): Promise<{ settlement: Settlement, job: Job, at: number }> {
   if (signal.aborted) return { settlement: 'abandoned', job, at: clock.now() }
   let current = job
   const cleanUp: (() => void)[] = []

@@ -1,6 +1,6 @@
 import t from 'tap'
 import type { ValueSchema } from '../../../src/processes/process.ts'
-import { schemaFault, wrongBy } from '../../../src/inputs/value-check.ts'
+import { schemaError, validateValue } from '../../../src/inputs/validate-value.ts'
 
 const bbox: ValueSchema = {
   allOf: [{ format: 'ogc-bbox' }, { type: 'object', required: ['bbox'], properties: { bbox: { type: 'array', oneOf: [{ minItems: 4, maxItems: 4 }, { minItems: 6, maxItems: 6 }] } } }]
@@ -25,14 +25,14 @@ const rows: { schema: ValueSchema, good: unknown[], wrong: [value: unknown, at: 
 
 for (const { schema, good, wrong } of rows) {
   t.test(`by ${JSON.stringify(schema).slice(0, 70)} it is told what is wrong, where, and what was expected`, async t => {
-    for (const value of good) t.equal(wrongBy(schema, value), undefined, JSON.stringify(value))
-    for (const [value, at, came, expected] of wrong) t.same(wrongBy(schema, value), { at, came, expected }, JSON.stringify(value))
+    for (const value of good) t.equal(validateValue(schema, value), undefined, JSON.stringify(value))
+    for (const [value, at, came, expected] of wrong) t.same(validateValue(schema, value), { at, came, expected }, JSON.stringify(value))
   })
 }
 
 t.test('a schema that no value can be checked by says why', async t => {
-  t.equal(schemaFault({ type: 'string' }), undefined)
-  t.equal(schemaFault({}), undefined, 'nothing is wrong with a schema that no value fails')
-  t.match(schemaFault({ type: 'text' }), /type/)
-  t.match(schemaFault({ type: 'string', pattern: '(' }), /pattern|regular expression/i)
+  t.equal(schemaError({ type: 'string' }), undefined)
+  t.equal(schemaError({}), undefined, 'nothing is wrong with a schema that no value fails')
+  t.match(schemaError({ type: 'text' }), /type/)
+  t.match(schemaError({ type: 'string', pattern: '(' }), /pattern|regular expression/i)
 })

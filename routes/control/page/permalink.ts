@@ -1,7 +1,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { PageQuery } from '../../../schemas/control/page.ts'
 import type { Seed } from '../../../schemas/seed.ts'
-import type { Asked, Situation } from '../../../src/world/situation.ts'
+import type { RequestedState, WorldState } from '../../../src/world/world-state.ts'
 import type { World } from '../../../src/world/world.ts'
 import { ControlProblem } from '../problems.ts'
 import { checkedSeed } from '../reset.ts'
@@ -29,7 +29,7 @@ function parse (text: string): unknown {
 }
 
 /** @throws ControlProblem if its seed is none */
-export async function askedBy ({ seed, instant, policy, ogc, tator }: PageQuery): Promise<Asked> {
+export async function parseRequestedState ({ seed, instant, policy, ogc, tator }: PageQuery): Promise<RequestedState> {
   return {
     ...(seed !== undefined && { seed: await unpackSeed(seed) }),
     ...(instant !== undefined && { instant: Math.round(instant * 1000) }),
@@ -38,21 +38,21 @@ export async function askedBy ({ seed, instant, policy, ogc, tator }: PageQuery)
 }
 
 /** Whether an address speaks of jobs and time at all; else it is content with those that are there. */
-export const asksForJobs = ({ seed, instant }: Asked): boolean => seed !== undefined || instant !== undefined
+export const requestsJobs = ({ seed, instant }: RequestedState): boolean => seed !== undefined || instant !== undefined
 
 /** Whether the world, whose situation is `present`, is in the situation that is asked for. */
-export function isIn (asked: Asked, { settings, clock }: World, present: Situation | undefined): boolean {
+export function isCurrent (asked: RequestedState, { settings, clock }: World, present: WorldState | undefined): boolean {
   const { dismiss = settings.dismiss, ogc = settings.ogc, tator = settings.tator } = asked.settings
   if (dismiss !== settings.dismiss || ogc !== settings.ogc || tator !== settings.tator) return false
-  if (!asksForJobs(asked)) return true
+  if (!requestsJobs(asked)) return true
   return present !== undefined && clock.frozen && (asked.instant ?? 0) === present.instant && JSON.stringify(asked.seed) === JSON.stringify(present.seed)
 }
 
 /** What an address says beside what is looked at, by the names of its query. */
-export type Said = Readonly<Record<string, string>>
+export type Permalink = Readonly<Record<string, string>>
 
 /** A situation, or the settings alone, as an address says it. */
-export function saidOf ({ settings, instant, seed }: Pick<Situation, 'settings'> & Partial<Situation>): Said {
+export function toPermalink ({ settings, instant, seed }: Pick<WorldState, 'settings'> & Partial<WorldState>): Permalink {
   return {
     policy: settings.dismiss,
     ogc: settings.ogc,
@@ -63,13 +63,13 @@ export function saidOf ({ settings, instant, seed }: Pick<Situation, 'settings'>
 }
 
 /** The same; undefined if there is more to say than fits into a link. */
-export function linkable (situation: Situation | undefined): Said | undefined {
-  const said = situation && saidOf(situation)
+export function toShortPermalink (situation: WorldState | undefined): Permalink | undefined {
+  const said = situation && toPermalink(situation)
   return said === undefined || (said['seed'] ?? '').length > longestSeed ? undefined : said
 }
 
 /** The query of the page that looks at `view`. */
-export function queryOf (said: Said, view: View): string {
+export function queryOf (said: Permalink, view: View): string {
   const looked = Object.entries(view).flatMap(([name, value]): [string, string][] => value === undefined ? [] : [[name, String(value)]])
   const query = new URLSearchParams([...looked, ...Object.entries(said)])
   return query.size === 0 ? '' : `?${query}`

@@ -5,7 +5,7 @@ import { type Clock } from '../../../src/jobs/clock.ts'
 import { ManualClock } from '../../manual-clock.ts'
 import type { Job, Plan } from '../../../src/jobs/job.ts'
 import { MemoryJobStore } from '../../../src/jobs/memory-store.ts'
-import { settled } from '../../../src/jobs/settled.ts'
+import { waitUntilSettled } from '../../../src/jobs/wait-until-settled.ts'
 import { endOf, startOf } from '../../../src/jobs/timeline.ts'
 import { draft, plan } from '../../helper.ts'
 
@@ -31,7 +31,7 @@ async function waitable (plan: Plan) {
     manual,
     store,
     controller,
-    wait: (until?: number, instant?: (job: Job) => number) => settled(job, { store, clock, signal, ...(until !== undefined && { until }), ...(instant !== undefined && { instant }) }),
+    wait: (until?: number, instant?: (job: Job) => number) => waitUntilSettled(job, { store, clock, signal, ...(until !== undefined && { until }), ...(instant !== undefined && { instant }) }),
     open: () => open + getEventListeners(signal, 'abort').length
   }
 }
