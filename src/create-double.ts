@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Seed } from '../schemas/seed.ts'
 import { type AppOptions, buildApp } from './app.ts'
+import { seedReader } from './seed/seed-reader.ts'
 import { demonstrationSeed } from './seed/demonstration-seed.ts'
 import { type Clock, systemClock } from './jobs/clock.ts'
 import { WorldClock } from './jobs/world-clock.ts'
@@ -94,6 +95,7 @@ function createWorlds (options: DoubleOptions, closing: AbortSignal): Worlds {
     const world = createWorld({
       name,
       seed,
+      seedReader,
       outgoing,
       settings,
       clock: new WorldClock({ source: typeof clock === 'object' ? clock : systemClock, ...(clock === 'manual' && { frozenAt: manualStart }) }),

@@ -16,6 +16,7 @@ import { defaultSettings } from '../src/world/settings.ts'
 import { createWorld, type World } from '../src/world/world.ts'
 import { build, draft } from './helper.ts'
 import { ManualClock } from './manual-clock.ts'
+import { seedReader } from '../src/seed/seed-reader.ts'
 
 const token = 'secret'
 const seed = { projects: [{ id: 1 }], users: [{ name: 'tester', token, projects: { 1: 'full' as const } }] }
@@ -106,7 +107,7 @@ async function universe (plans: readonly Plan[], scale?: number) {
   if (scale !== undefined) clock.run(scale)
   // A subscriber that never takes what it is told: so there is more to come, by alarms.
   const outgoing = { send: async () => { throw new Error('a subscriber that answers') }, refusalReason: () => undefined }
-  const world = createWorld({ seed: {}, clock, settings: defaultSettings, outgoing })
+  const world = createWorld({ seedReader, seed: {}, clock, settings: defaultSettings, outgoing })
   const jobs = await world.jobs.submit(drafts(plans))
   const rung: object[] = []
   const { signal } = new AbortController()

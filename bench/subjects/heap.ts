@@ -7,6 +7,7 @@ import type { OutgoingRequests } from '../../src/outgoing/outgoing-requests.ts'
 import { defaultSettings } from '../../src/world/settings.ts'
 import { createWorld, type World } from '../../src/world/world.ts'
 import { seed } from '../measure/seed.ts'
+import { seedReader } from '../../src/seed/seed-reader.ts'
 
 const batch = 10_000
 
@@ -38,7 +39,7 @@ const [how, count = '1000000'] = process.argv.slice(2)
 const jobs = Number(count)
 const refuse = () => 'nobody: a benchmark asks no one'
 const outgoing: OutgoingRequests = { send: async () => { throw new Error(refuse()) }, refusalReason: refuse }
-const world = createWorld({ seed, clock: new WorldClock({ source: systemClock }), outgoing, settings: defaultSettings, maxJobs: jobs })
+const world = createWorld({ seedReader, seed, clock: new WorldClock({ source: systemClock }), outgoing, settings: defaultSettings, maxJobs: jobs })
 const launcher = launcherOf(world)
 const before = heapUsed()
 for (let first = 0; first < jobs; first += batch) {

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { Compare, Compared } from '../../schemas/control/comparison.ts'
 import { compareAllStates, compareForJob } from './compare-dismissals.ts'
 import { worldOf } from '../http/exchange.ts'
-import type { ControlOptions } from './index.ts'
+import type { ControlOptions } from './options.ts'
 import { bodyOrNone, noSuchJob } from './jobs.ts'
 
 /** `POST /__admin/comparison`: what a dismissal does under every policy and in both APIs, found out by dismissing. */

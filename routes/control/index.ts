@@ -2,16 +2,14 @@ import type { FastifyInstance } from 'fastify'
 import { FaultBody } from '../../schemas/control/fault.ts'
 import { RequestPattern } from '../../schemas/control/request-pattern.ts'
 import { SettingsChange } from '../../schemas/control/settings.ts'
-import type { ApiServer } from './compare-dismissals.ts'
-import type { Worlds } from '../../src/world/worlds.ts'
 import { assets } from '../pages/assets.ts'
-import type { ErrorLog } from '../http/error-log.ts'
 import { collectMethods } from '../http/wrong-methods.ts'
 import { clock } from './clock.ts'
 import { comparison } from './comparison.ts'
 import { faults } from './faults.ts'
 import { createKeyGuard } from './key.ts'
 import { jobs } from './jobs.ts'
+import type { ControlOptions } from './options.ts'
 import { lifecycle } from './lifecycle.ts'
 import { openapi } from './openapi.ts'
 import { demonstrationPage } from './page/demonstration.ts'
@@ -21,15 +19,6 @@ import { requests } from './requests.ts'
 import { reset } from './reset.ts'
 import { snapshots } from './snapshots.ts'
 import { worlds } from './worlds.ts'
-
-export interface ControlOptions {
-  readonly worlds: Worlds
-  /** Where both APIs are. */
-  readonly apis: ApiServer
-  readonly log: ErrorLog
-  /** What `X-Control-Key`, or `Authorization: Bearer`, must bring; absent: nothing is asked for. */
-  readonly key?: string
-}
 
 /** The control façade, under `/__admin`: decides what happens in a world, and tells what did. */
 export async function control (app: FastifyInstance, options: ControlOptions): Promise<void> {

@@ -7,7 +7,7 @@ import { page } from '../pages/html.ts'
 import { formatOf } from '../http/negotiate.ts'
 import { sendHtml } from '../pages/send-html.ts'
 import { apisAddress } from './apis-address.ts'
-import type { ControlOptions } from './index.ts'
+import type { ControlOptions } from './options.ts'
 
 /** `GET /__admin/openapi`: the description of the control façade, as JSON and as a page. */
 export function openapi (app: FastifyInstance, { apis }: Pick<ControlOptions, 'apis'>): void {

@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { ogcSchemas } from '../../schemas/ogc/all.ts'
 import { assets } from '../pages/assets.ts'
-import type { ErrorLog } from '../http/error-log.ts'
 import { formatOf } from '../http/negotiate.ts'
 import { collectMethods } from '../http/wrong-methods.ts'
 import { api } from './api.ts'
@@ -12,15 +11,10 @@ import { events } from './events.ts'
 import { execution } from './execution.ts'
 import { jobs } from './jobs.ts'
 import { landing } from './landing.ts'
+import type { OgcOptions } from './options.ts'
 import { OgcProblem } from './problems.ts'
 import { processes } from './processes.ts'
 import { results } from './results.ts'
-
-export interface OgcOptions {
-  readonly log: ErrorLog
-  /** Where the demonstration page is; absent: not beside it. */
-  readonly demonstration?: string
-}
 
 /** The OGC façade: OGC API – Processes as dialect 1.0 has it. */
 export async function ogc (app: FastifyInstance, options: OgcOptions): Promise<void> {

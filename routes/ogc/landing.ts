@@ -7,7 +7,7 @@ import { worldOf } from '../http/exchange.ts'
 import { apiMediaType } from './api.ts'
 import { type Dialect, dialectOf } from './dialect.ts'
 import { answer, failures } from './describe.ts'
-import type { OgcOptions } from './index.ts'
+import type { OgcOptions } from './options.ts'
 import { respond } from './respond.ts'
 import { landingView } from './views/landing.ts'
 

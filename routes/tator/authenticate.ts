@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { Level } from '../../schemas/seed.ts'
 import { levels } from '../../schemas/seed.ts'
-import type { User } from '../../src/seed/seed-content.ts'
+import type { User } from '../../src/world/seed-content.ts'
 import type { World } from '../../src/world/world.ts'
 import { TatorProblem } from './problems.ts'
 

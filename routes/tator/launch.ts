@@ -1,5 +1,5 @@
 import type { Draft } from '../../src/jobs/job.ts'
-import type { Algorithm, Project, User } from '../../src/seed/seed-content.ts'
+import type { Algorithm, Project, User } from '../../src/world/seed-content.ts'
 import type { World } from '../../src/world/world.ts'
 import { TatorProblem } from './problems.ts'
 

@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import type { Algorithm, Project } from '../../src/seed/seed-content.ts'
+import type { Algorithm, Project } from '../../src/world/seed-content.ts'
 import type { World } from '../../src/world/world.ts'
 import { TatorProblem } from './problems.ts'
 

@@ -3,10 +3,10 @@ import { hold } from '../jobs/amendments.ts'
 import type { Draft, Job } from '../jobs/job.ts'
 import { createRecord } from '../jobs/record.ts'
 import { adjustPlan, toMilliseconds, defaultPlan, planToSeed } from '../world/plan.ts'
-import type { World } from '../world/world.ts'
+import type { SeededWorld } from '../world/seed-reader.ts'
 
 /** How a job of a seed becomes one of the store, as if it had been submitted, held and dismissed when the seed says. */
-export function draftFromSeed (world: World, { id, group, process = 'echo', project = world.homeProject, user, inputs = {}, plan, age = 0, held, dismissed }: JobSeed, now: number): Draft {
+export function draftFromSeed (world: SeededWorld, { id, group, process = 'echo', project = world.homeProject, user, inputs = {}, plan, age = 0, held, dismissed }: JobSeed, now: number): Draft {
   const algorithm = world.projects.get(project)?.algorithms.get(process)
   const known = world.processes.get(process)
   const base = algorithm?.plan ?? (known === undefined ? defaultPlan : world.planFor(known, inputs))
@@ -30,7 +30,7 @@ function heldAt (draft: Draft, instant: number): Draft {
 }
 
 /** The other way round: the job as a seed says it, as it stands at `now`. How its results are handed over is lost. */
-export function jobToSeed (world: World, { id, group, process, project, user, inputs, plan: { held, ...plan }, submitted, dismissed }: Job, now: number): JobSeed {
+export function jobToSeed (world: SeededWorld, { id, group, process, project, user, inputs, plan: { held, ...plan }, submitted, dismissed }: Job, now: number): JobSeed {
   const name = world.users.find(one => one.id === user)?.name
   const whole = held === undefined ? plan : { ...held.plan, ...(plan.manual !== undefined && { manual: plan.manual }) }
   return {

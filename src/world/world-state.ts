@@ -1,6 +1,5 @@
 import type { Seed } from '../../schemas/seed.ts'
 import { advanceClock } from './advance.ts'
-import { jobToSeed } from '../seed/seed-job.ts'
 import type { Settings } from './settings.ts'
 import type { World } from './world.ts'
 
@@ -37,7 +36,7 @@ export async function readState (world: World): Promise<WorldState | undefined> 
 async function seedOf (world: World): Promise<Seed | undefined> {
   const { jobs, at } = await world.jobs.list({}, { limit: maxWrittenJobs + 1 })
   if (jobs.length > maxWrittenJobs) return undefined
-  return { ...world.seed, jobs: jobs.map(job => jobToSeed(world, job, at)).reverse() }
+  return { ...world.seed, jobs: jobs.map(job => world.seedReader.toSeed(world, job, at)).reverse() }
 }
 
 /** Brings the world into a situation: its jobs, settings and clock; its faults and requests are forgotten as by a reset. */

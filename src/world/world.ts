@@ -12,8 +12,8 @@ import { type Api, Lifecycle } from './lifecycle.ts'
 import { Callbacks } from '../outgoing/callbacks.ts'
 import type { OutgoingRequests } from '../outgoing/outgoing-requests.ts'
 import { adjustPlan } from './plan.ts'
-import { draftFromSeed } from '../seed/seed-job.ts'
-import { type SeedContent, interpretSeed } from '../seed/seed-content.ts'
+import type { SeedContent } from './seed-content.ts'
+import type { SeedReader } from './seed-reader.ts'
 import type { Settings } from './settings.ts'
 
 /** A universe of its own: jobs, clock, settings, projects and tokens. */
@@ -35,6 +35,8 @@ export interface World extends Omit<SeedContent, 'ids'> {
   readonly outgoing: OutgoingRequests
   /** What subscribers are told. */
   readonly callbacks: Callbacks
+  /** What reads seeds for it, and writes its jobs as one. */
+  readonly seedReader: SeedReader
   /** The seed that it was made with. */
   readonly initialSeed: Seed
   /** When it was last reset, in epoch milliseconds of its clock. */
@@ -62,6 +64,8 @@ export interface World extends Omit<SeedContent, 'ids'> {
 export interface WorldOptions {
   readonly name?: string
   readonly seed: Seed
+  /** What reads its seeds. */
+  readonly seedReader: SeedReader
   readonly clock: WorldClock
   readonly settings: Settings
   /** How it asks other servers: for inputs that are sent as links, and to tell subscribers. */
@@ -73,7 +77,7 @@ export interface WorldOptions {
 }
 
 /** Makes a world, as its seed says. */
-export function createWorld ({ name = 'default', seed: firstSeed, clock, settings, outgoing, maxJobs, rememberRequests }: WorldOptions): World {
+export function createWorld ({ name = 'default', seed: firstSeed, seedReader, clock, settings, outgoing, maxJobs, rememberRequests }: WorldOptions): World {
   const jobs = new MemoryJobStore(clock, maxJobs)
   const callbacks = new Callbacks(clock, outgoing)
   const lifecycle = new Lifecycle()
@@ -81,7 +85,7 @@ export function createWorld ({ name = 'default', seed: firstSeed, clock, setting
   const journal = new Journal(rememberRequests)
   const planned = (api: Api, name: string, plan: Plan) => lifecycle.apply(api, name, plan)
   const planFor = (process: Process, inputs: Values) => planned('ogc', process.id, adjustPlan(process.plan(inputs), seeded.seed.plans?.[process.id]))
-  let seeded = interpretSeed(firstSeed, { name, clock, outgoing })
+  let seeded = seedReader.interpret(firstSeed, { name, clock, outgoing })
   let current = settings
   let random = repeatableRandom(0)
   let [began, revision] = [clock.now(), jobs.revision]
@@ -105,6 +109,7 @@ export function createWorld ({ name = 'default', seed: firstSeed, clock, setting
     get fetchReference () { return seeded.fetchReference },
     outgoing,
     callbacks,
+    seedReader,
     initialSeed: firstSeed,
     get resetAt () { return began },
     get isUntouched () { return jobs.revision === revision },
@@ -115,7 +120,7 @@ export function createWorld ({ name = 'default', seed: firstSeed, clock, setting
     async reset (seed = seeded.seed, still) {
       const drafts = seed.jobs ?? []
       if (drafts.length > jobs.limit) throw new JobError('store-full', jobErrors['store-full'](jobs.limit))
-      if (seed !== seeded.seed) seeded = interpretSeed(seed, { name, clock, outgoing })
+      if (seed !== seeded.seed) seeded = seedReader.interpret(seed, { name, clock, outgoing })
       current = settings
       random = repeatableRandom(0)
       for (const part of [callbacks, lifecycle, faults, journal]) part.clear()
@@ -123,13 +128,14 @@ export function createWorld ({ name = 'default', seed: firstSeed, clock, setting
       seeded.ids.reset()
       began = clock.now()
       const emptied = jobs.reset()
-      const filled = jobs.submit(drafts.map(job => draftFromSeed(world, job, began)))
+      const filled = jobs.submit(drafts.map(job => seedReader.draft(world, job, began)))
       revision = jobs.revision
       await Promise.all([emptied, filled])
     },
     createIsolated: (settings, seed = seeded.seed) => createWorld({
       name,
       seed,
+      seedReader,
       outgoing,
       settings,
       clock: new WorldClock({ source: clock, frozenAt: clock.now() }),

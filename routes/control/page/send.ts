@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import type { ApiServer } from '../compare-dismissals.ts'
 import type { Api } from '../../../src/world/lifecycle.ts'
-import type { User } from '../../../src/seed/seed-content.ts'
+import type { User } from '../../../src/world/seed-content.ts'
 import type { World } from '../../../src/world/world.ts'
 import { type Level, levels } from '../../../schemas/seed.ts'
 import { ControlProblem } from '../problems.ts'

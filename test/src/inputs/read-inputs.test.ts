@@ -108,13 +108,13 @@ t.test('every fault is told, not just the first', async t => {
 
 t.test('an input that must come several times is counted', async t => {
   const pair = process({ pair: { minOccurs: 2, maxOccurs: 3, schema: { type: 'integer' } } })
-  for (const [sent, came, expected] of [
+  for (const [sent, received, expected] of [
     [undefined, 'nothing', 'at least 2 of type integer'],
     [[], 'nothing', 'at least 2 of type integer'],
     [5, '1 values', 'at least 2 of type integer'],
     [[1], '1 values', 'at least 2 of type integer'],
     [[1, 2, 3, 4], '4 values', 'at most 3']
-  ] as const) t.same((await read(pair, { pair: sent })).faults, [{ name: 'pair', came, expected }])
+  ] as const) t.same((await read(pair, { pair: sent })).faults, [{ name: 'pair', received, expected }])
   t.same(await read(pair, { pair: [1, 2] }), { values: { pair: [1, 2] }, faults: [] })
 })
 

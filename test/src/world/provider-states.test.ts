@@ -4,11 +4,12 @@ import { providerStates, setUpProviderState } from '../../../src/world/provider-
 import { defaultSettings } from '../../../src/world/settings.ts'
 import { createWorld } from '../../../src/world/world.ts'
 import { ManualClock } from '../../manual-clock.ts'
+import { seedReader } from '../../../src/seed/seed-reader.ts'
 
 async function someWorld () {
   const clock = new ManualClock()
   const outgoing = { send: async () => { throw new Error('nobody') }, refusalReason: () => undefined }
-  const world = createWorld({ seed: { jobs: [{ id: 'other' }], projects: [{ id: 7 }] }, clock, settings: defaultSettings, outgoing })
+  const world = createWorld({ seedReader, seed: { jobs: [{ id: 'other' }], projects: [{ id: 7 }] }, clock, settings: defaultSettings, outgoing })
   await world.reset()
   return { clock, world }
 }

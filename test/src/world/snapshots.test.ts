@@ -7,11 +7,12 @@ import { restoreSnapshot, takeSnapshot } from '../../../src/world/snapshots.ts'
 import { createWorld } from '../../../src/world/world.ts'
 import { draft } from '../../helper.ts'
 import { ManualClock } from '../../manual-clock.ts'
+import { seedReader } from '../../../src/seed/seed-reader.ts'
 
 function someWorld () {
   const clock = new ManualClock(0)
   const outgoing = { send: async () => { throw new Error('nobody') }, refusalReason: () => undefined }
-  return { clock, world: createWorld({ seed: {}, clock, settings: defaultSettings, outgoing }) }
+  return { clock, world: createWorld({ seedReader, seed: {}, clock, settings: defaultSettings, outgoing }) }
 }
 
 t.test('jobs that are brought back go on from where they were, whatever the clock did meanwhile', async t => {

@@ -9,6 +9,7 @@ import { WorldClock } from '../../../src/jobs/world-clock.ts'
 import { defaultSettings } from '../../../src/world/settings.ts'
 import type { Seed } from '../../../schemas/seed.ts'
 import { ManualClock } from '../../manual-clock.ts'
+import { seedReader } from '../../../src/seed/seed-reader.ts'
 
 const outgoing = { send: async () => { throw new Error('nobody answers') }, refusalReason: () => undefined }
 const seed: Seed = {
@@ -24,7 +25,7 @@ const seed: Seed = {
 }
 
 async function make (start = 1_000_000, from = seed): Promise<World> {
-  const world = createWorld({ seed: from, clock: new WorldClock({ source: new ManualClock(start), frozenAt: start }), settings: defaultSettings, outgoing })
+  const world = createWorld({ seedReader, seed: from, clock: new WorldClock({ source: new ManualClock(start), frozenAt: start }), settings: defaultSettings, outgoing })
   await world.reset()
   return world
 }
@@ -145,7 +146,7 @@ t.test('more jobs than a link can say are no situation, unless nobody touched th
 
 t.test('a world whose clock runs with the machine\'s stands still at the very instant', async t => {
   const source = new ManualClock(5000)
-  const world = createWorld({ seed, clock: new WorldClock({ source }), settings: defaultSettings, outgoing })
+  const world = createWorld({ seedReader, seed, clock: new WorldClock({ source }), settings: defaultSettings, outgoing })
   await applyState(world, { instant: 1500, settings: {} })
   t.ok(world.clock.frozen)
   t.match(await readState(world), { instant: 1500 })

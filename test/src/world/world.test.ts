@@ -4,11 +4,12 @@ import { ManualClock } from '../../manual-clock.ts'
 import type { OutgoingRequests } from '../../../src/outgoing/outgoing-requests.ts'
 import { defaultSettings } from '../../../src/world/settings.ts'
 import { createWorld, type World } from '../../../src/world/world.ts'
+import { seedReader } from '../../../src/seed/seed-reader.ts'
 
 /** Nobody out there answers. */
 const outgoing: OutgoingRequests = { send: async () => { throw new Error('an address that answers') }, refusalReason: () => undefined }
 
-const world = (seed: Seed = {}): World => createWorld({ seed, clock: new ManualClock(1_000_000), settings: defaultSettings, outgoing })
+const world = (seed: Seed = {}): World => createWorld({ seedReader, seed, clock: new ManualClock(1_000_000), settings: defaultSettings, outgoing })
 
 async function jobsOf (seed: Seed) {
   const made = world(seed)

@@ -1,0 +1,6 @@
+import type { SeedReader } from '../world/seed-reader.ts'
+import { interpretSeed } from './interpret-seed.ts'
+import { draftFromSeed, jobToSeed } from './seed-job.ts'
+
+/** Reads seeds in the form of `schemas/seed.ts`. */
+export const seedReader: SeedReader = { interpret: interpretSeed, draft: draftFromSeed, toSeed: jobToSeed }

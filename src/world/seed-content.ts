@@ -1,0 +1,50 @@
+import type { Level, Seed } from '../../schemas/seed.ts'
+import type { FetchReference } from '../inputs/fetch-reference.ts'
+import type { Clock } from '../jobs/clock.ts'
+import type { Plan } from '../jobs/job.ts'
+import type { OutgoingRequests } from '../outgoing/outgoing-requests.ts'
+import type { Process } from '../processes/process.ts'
+import type { Ids } from './ids.ts'
+
+export interface Algorithm {
+  readonly id: number
+  readonly name: string
+  readonly filesPerJob: number
+  readonly plan: Plan
+}
+
+export interface Project {
+  readonly id: number
+  readonly media: readonly number[]
+  readonly algorithms: ReadonlyMap<string, Algorithm>
+}
+
+export interface User {
+  readonly id: number
+  readonly name: string
+  readonly password: string | undefined
+  readonly token: string
+  readonly active: boolean
+  readonly levels: ReadonlyMap<number, Level>
+}
+
+/** What of a world its seed decides. */
+export interface SeedContent {
+  readonly seed: Seed
+  readonly processes: ReadonlyMap<string, Process>
+  readonly projects: ReadonlyMap<number, Project>
+  readonly users: readonly User[]
+  readonly usersByToken: ReadonlyMap<string, User>
+  /** The project that a job launched through OGC, which knows none, belongs to. */
+  readonly homeProject: number
+  readonly ids: Ids
+  /** How an input that is sent as a link is fetched. */
+  readonly fetchReference: FetchReference
+}
+
+export interface SeedContentOptions {
+  /** The name of the world: its ids depend on it. */
+  readonly name: string
+  readonly clock: Clock
+  readonly outgoing: OutgoingRequests
+}

@@ -1,0 +1,19 @@
+import type { JobSeed, Seed } from '../../schemas/seed.ts'
+import type { Draft, Job, Plan } from '../jobs/job.ts'
+import type { Process, Values } from '../processes/process.ts'
+import type { SeedContent, SeedContentOptions } from './seed-content.ts'
+
+/** What of a world decides what a job of a seed becomes. */
+export interface SeededWorld extends Pick<SeedContent, 'homeProject' | 'processes' | 'projects' | 'users'> {
+  newId (): string
+  planFor (process: Process, inputs: Values): Plan
+}
+
+/** Reads seeds for a world, and writes its jobs as a seed. It is handed to the world, which knows no format of a seed. */
+export interface SeedReader {
+  interpret (seed: Seed, options: SeedContentOptions): SeedContent
+  /** A job of the seed as the store takes it. @param now epoch milliseconds */
+  draft (world: SeededWorld, job: JobSeed, now: number): Draft
+  /** A job of the store as a seed says it, as it stands at `now` (epoch milliseconds). */
+  toSeed (world: SeededWorld, job: Job, now: number): JobSeed
+}
