@@ -16,5 +16,10 @@ export default [
     }
   },
   layer(['src/jobs/**'], ['fastify', '@sinclair/typebox', '**/routes/**', '**/schemas/**', '../*'], 'src/jobs is the core: it imports only itself.'),
+  layer(['src/processes/**', 'src/faults/**'], ['fastify', '**/routes/**', '**/schemas/**', '../world/*', '../seed/*', '../outgoing/*'], 'It knows the core and nothing else.'),
+  layer(['src/world/**'], ['fastify', '**/routes/**', '../seed/*'], 'A world is handed what reads its seed.'),
+  layer(['src/seed/**', 'src/inputs/**', 'src/outgoing/**'], ['fastify', '**/routes/**'], 'Only src/app.ts knows the routes.'),
+  layer(['routes/http/**'], ['**/pages/**', '../ogc/*', '../tator/*', '../control/*'], 'What every request passes knows no façade and no page.'),
+  layer(['routes/pages/**'], ['../ogc/*', '../tator/*', '../control/*'], 'What pages are made of knows no façade.'),
   layer(['schemas/**'], ['fastify', '**/routes/**', '**/src/**'], 'schemas/ is TypeBox and nothing else.')
 ]

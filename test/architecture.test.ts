@@ -16,14 +16,22 @@ interface Arrow {
 }
 
 const roof = ['src/app.ts', 'src/config.ts', 'src/cli.ts', 'src/commands/', 'src/create-double.ts', 'src/index.ts']
+const facades = ['routes/ogc/', 'routes/tator/', 'routes/control/']
 
 const arrows: readonly Arrow[] = [
   { from: 'src/jobs/', only: ['src/jobs/'], why: 'the core imports only itself' },
-  { from: 'src/processes/', only: ['src/processes/', 'src/jobs/'], why: 'what can be run knows the core and nothing else' },
+  { from: 'src/processes/', only: ['src/processes/', 'src/jobs/'], why: 'what can be executed knows the core and nothing else' },
+  { from: 'src/faults/', only: ['src/faults/', 'src/jobs/'], why: 'faults know the clock and nothing else' },
+  { from: 'src/inputs/', never: [...roof, 'routes/', 'src/faults/', 'src/outgoing/', 'src/world/', 'src/seed/'], why: 'inputs know what is executed; how they are fetched is handed over' },
+  { from: 'src/outgoing/', never: [...roof, 'routes/', 'src/faults/', 'src/world/', 'src/seed/'], why: 'outgoing requests know no world' },
+  { from: 'src/world/', never: [...roof, 'routes/', 'src/seed/'], why: 'a world is handed what reads its seed' },
+  { from: 'src/seed/', never: [...roof, 'routes/'], why: 'a seed knows the world that it fills' },
   { from: 'schemas/', only: ['schemas/', '@sinclair/typebox'], why: 'schemas are TypeBox and nothing else' },
-  { from: 'routes/ogc/', never: [...roof, 'routes/tator/'], why: 'a façade knows neither the roof over it nor the other façade' },
-  { from: 'routes/tator/', never: [...roof, 'routes/ogc/'], why: 'a façade knows neither the roof over it nor the other façade' },
-  { from: 'routes/', never: [...roof, 'routes/ogc/', 'routes/tator/'], why: 'what the façades share knows neither of them' },
+  { from: 'routes/http/', never: [...roof, ...facades, 'routes/pages/'], why: 'what every request passes knows no façade and no page' },
+  { from: 'routes/pages/', never: [...roof, ...facades], why: 'what pages are made of knows no façade' },
+  { from: 'routes/ogc/', never: [...roof, 'routes/tator/', 'routes/control/'], why: 'a façade knows neither the roof over it nor another façade' },
+  { from: 'routes/tator/', never: [...roof, 'routes/ogc/', 'routes/control/', 'routes/pages/'], why: 'a façade knows neither the roof over it nor another façade, and Tator has no pages' },
+  { from: 'routes/control/', never: [...roof, 'routes/ogc/', 'routes/tator/'], why: 'a façade knows neither the roof over it nor another façade' },
   { from: 'src/app.ts', never: ['src/config.ts', 'src/cli.ts', 'src/commands/', 'src/create-double.ts', 'src/index.ts'], why: 'options are handed to it' },
   { from: 'src/', never: ['routes/', 'src/cli.ts'], why: 'src/app.ts is the one place where everything meets' }
 ]
@@ -46,15 +54,46 @@ function violations (file: string, source: string): string[] {
     .map(imported => `${file} imports ${imported}: ${arrow.why}`)
 }
 
-t.test('imports follow the arrows', async t => {
+/** The files that lead back to themselves by imports, as one path each; empty if there is no circle. */
+function circles (graph: ReadonlyMap<string, readonly string[]>): string[] {
+  const found: string[] = []
+  const finished = new Set<string>()
+  const visit = (file: string, path: readonly string[]): void => {
+    const start = path.indexOf(file)
+    if (start >= 0) found.push([...path.slice(start), file].join(' → '))
+    if (start >= 0 || finished.has(file)) return
+    for (const imported of graph.get(file) ?? []) visit(imported, [...path, file])
+    finished.add(file)
+  }
+  for (const file of graph.keys()) visit(file, [])
+  return found
+}
+
+async function readSources (): Promise<Map<string, string>> {
   const folders = await Promise.all(['src', 'routes', 'schemas'].map(async folder => {
     const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true })
     return entries.filter(entry => entry.isFile()).map(({ parentPath, name }) => relative(root, join(parentPath, name)))
   }))
-  const files = folders.flat()
-  t.ok(files.includes('src/app.ts') && files.includes('routes/ogc/jobs.ts') && files.includes('schemas/seed.ts'))
-  const found = await Promise.all(files.map(async file => violations(file, await readFile(join(root, file), 'utf8'))))
-  t.same(found.flat(), [])
+  return new Map(await Promise.all(folders.flat().map(async file => [file, await readFile(join(root, file), 'utf8')] as const)))
+}
+
+t.test('imports follow the arrows', async t => {
+  const sources = await readSources()
+  t.ok(['src/app.ts', 'routes/ogc/jobs.ts', 'schemas/seed.ts'].every(file => sources.has(file)))
+  t.same([...sources].flatMap(([file, source]) => violations(file, source)), [])
+})
+
+t.test('no file leads back to itself by imports, of types neither', async t => {
+  const sources = await readSources()
+  t.same(circles(new Map([...sources].map(([file, source]) => [file, importsOf(file, source)]))), [])
+  t.same(circles(new Map([['a', ['b', 'x']], ['b', ['c']], ['c', ['x', 'a']], ['x', []]])), ['a → b → c → a'])
+  t.same(circles(new Map([['a', ['a']]])), ['a → a'])
+})
+
+t.test('every room of src and routes has its own files, and nothing lies loose beside them', async t => {
+  const loose = async (folder: string) => (await readdir(join(root, folder), { withFileTypes: true })).filter(entry => entry.isFile()).map(({ name }) => name).sort()
+  t.same(await loose('src'), ['app.ts', 'cli.ts', 'config.ts', 'create-double.ts', 'index.ts', 'logger.ts', 'version.ts'])
+  t.same(await loose('routes'), [])
 })
 
 /** Sources that nobody wrote, each with the imports that must be caught. */
@@ -64,9 +103,14 @@ const planted = [
   { file: 'src/jobs/clock.ts', source: 'import fs from "node:fs"\nimport "./job.ts"', caught: ['node:fs'] },
   { file: 'src/jobs/deep/new.ts', source: 'export * from "../job.ts"\nexport type { Seed } from "../../../schemas/seed.ts"', caught: ['schemas/seed.ts'] },
   { file: 'src/processes/new.ts', source: 'import type { Plan } from "../jobs/job.ts"\nimport type { World } from "../world/world.ts"', caught: ['src/world/world.ts'] },
+  { file: 'src/faults/new.ts', source: 'import type { World } from "../world/world.ts"', caught: ['src/world/world.ts'] },
+  { file: 'src/world/new.ts', source: 'import { seedReader } from "../seed/seed-reader.ts"\nimport type { Seed } from "../../schemas/seed.ts"', caught: ['src/seed/seed-reader.ts'] },
+  { file: 'src/outgoing/new.ts', source: 'import type { World } from "../world/world.ts"', caught: ['src/world/world.ts'] },
+  { file: 'routes/http/new.ts', source: 'import { page } from "../pages/html.ts"', caught: ['routes/pages/html.ts'] },
+  { file: 'routes/control/new.ts', source: 'import { OgcProblem } from "../ogc/problems.ts"', caught: ['routes/ogc/problems.ts'] },
   { file: 'schemas/ogc/new.ts', source: 'import { Type } from "@sinclair/typebox"\nimport { ref } from "../ref.ts"\nimport { jobStatuses } from "../../src/jobs/job.ts"', caught: ['src/jobs/job.ts'] },
   { file: 'routes/ogc/new.ts', source: 'import { TatorProblem } from "../tator/problems.ts"', caught: ['routes/tator/problems.ts'] },
-  { file: 'routes/tator/new.ts', source: 'import { OgcProblem } from "../ogc/problems.ts"\nimport { page } from "../pages/html.ts"', caught: ['routes/ogc/problems.ts'] },
+  { file: 'routes/tator/new.ts', source: 'import { OgcProblem } from "../ogc/problems.ts"\nimport { page } from "../pages/html.ts"', caught: ['routes/ogc/problems.ts', 'routes/pages/html.ts'] },
   { file: 'routes/tator/new.ts', source: 'const { serve } = await import("../../src/commands/serve.ts")', caught: ['src/commands/serve.ts'] },
   { file: 'routes/ogc/views/new.ts', source: 'import { createDouble } from "../../../src/create-double.ts"', caught: ['src/create-double.ts'] },
   { file: 'routes/ogc/new.ts', source: 'import type { World } from "../../src/world/world.ts"\nimport { commandLine } from "../../src/config.ts"', caught: ['src/config.ts'] },
