@@ -66,7 +66,7 @@ export async function createDouble (options: DoubleOptions = {}): Promise<Double
   const { port, host = '127.0.0.1', basePath = '', control = 'on' } = options
   const closing = new AbortController()
   const worlds = createWorlds(options, closing.signal)
-  await worlds.default.reset()
+  worlds.default.reset()
   const app = await buildApp({ ...appOptions(options, worlds), faces: control === 'on' ? 'all' : 'apis' })
   const controlApp = typeof control === 'number' ? await buildApp({ ...appOptions(options, worlds), faces: 'control', apis: app }) : app
   const close = async () => {
@@ -102,8 +102,7 @@ function createWorlds (options: DoubleOptions, closing: AbortSignal): Worlds {
       ...(maxJobs !== undefined && { maxJobs }),
       ...(rememberRequests !== undefined && { rememberRequests })
     })
-    // It is seeded in this very turn; that of the default world is awaited, to hear of a seed that cannot be.
-    if (name !== defaultWorld) void world.reset()
+    if (name !== defaultWorld) world.reset()
     return world
   }
   return new Worlds({ create, now: () => performance.now(), ...(maxWorlds !== undefined && { most: maxWorlds }), ...(worldIdle !== undefined && { idle: worldIdle * 1000 }) })

@@ -32,7 +32,7 @@ const plans: fc.Arbitrary<Plan> = fc.tuple(fc.record({
 const launches = fc.array(plans, { minLength: 1, maxLength: 4 })
 
 /** What may be done to a job; each leaves one alone that does not do it. */
-const deeds: Record<string, (jobs: JobStore, id: string) => Promise<unknown>> = {
+const deeds: Record<string, (jobs: JobStore, id: string) => unknown> = {
   ...Object.fromEntries(Object.entries<Amendment>({ hold, release, tell: takeStep, start: moveTo('running'), succeed: moveTo('successful'), fail: moveTo('failed') })
     .map(([name, amendment]) => [name, (jobs: JobStore, id: string) => jobs.amend(id, amendment)])),
   dismiss: (jobs, id) => jobs.dismiss(id, { policy: 'retain' }),

@@ -44,8 +44,8 @@ const launcher = launcherOf(world)
 const before = heapUsed()
 for (let first = 0; first < jobs; first += batch) {
   const media = Array.from({ length: batch }, (_, index) => first + index)
-  await world.jobs.submit(how === 'launched' ? launchedDrafts(world, media) : plainDrafts(world))
+  world.jobs.submit(how === 'launched' ? launchedDrafts(world, media) : plainDrafts(world))
 }
 const bytes = heapUsed() - before
-if (await world.jobs.size() !== jobs) throw new Error(`Expected ${jobs} jobs.`)
+if (world.jobs.size() !== jobs) throw new Error(`Expected ${jobs} jobs.`)
 process.stdout.write(`${bytes / jobs}\n`)

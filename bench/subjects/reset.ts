@@ -17,7 +17,7 @@ async function took (act: () => Promise<unknown>, prepare: () => Promise<unknown
   return quantile(times, 0.5)
 }
 
-const fill = ({ jobs }: Double) => jobs.submit(Array.from({ length: many }, (_, index) =>
+const fill = async ({ jobs }: Double) => jobs.submit(Array.from({ length: many }, (_, index) =>
   ({ id: `job-${index}`, process: 'echo', project: 1, user: 0, plan: { accepted: 0, running: 60_000, outcome: 'successful' as const } })))
 
 const double = await createDouble({ port: 0 })

@@ -60,7 +60,7 @@ interface Subject {
   readonly project: number
   readonly seed: Seed
   /** Puts it into that world, which has none. */
-  put (world: World): Promise<unknown>
+  put (world: World): unknown
 }
 
 /** A job in every state, dismissed twice under every policy and through both APIs: each in a world of its own, by real requests. */
@@ -88,13 +88,13 @@ export async function compareForJob (comparison: ComparisonContext, job: Job): P
 /** A job that stands where it is to stand by its plan; one that is dismissed runs, and is dismissed once more than the others. */
 function sample (state: ComparedState): Subject {
   const job = { id: 'sample', project: 1, process: 'echo', user: 1, inputs: { message: 'hello' } }
-  const put = async (world: World) => state === 'never existed' ? undefined : world.jobs.submit([{ ...job, plan: plansByStatus[state] }])
+  const put = (world: World) => state === 'never existed' ? undefined : world.jobs.submit([{ ...job, plan: plansByStatus[state] }])
   return { ...job, seed: {}, put }
 }
 
 async function dismissTwice ({ apis, worlds, world, settings, host }: ComparisonContext, row: Pick<ComparisonRow, 'api' | 'policy' | 'state'>, { id, project, seed, put }: Subject, before = 0): Promise<ComparisonRow> {
   const apart = world.createIsolated({ ...settings, dismiss: row.policy }, { ...seed, users: [{ name: 'comparison', token, projects: { [project]: 'full' } }] })
-  await put(apart)
+  put(apart)
   return worlds.withIsolated(apart, async name => {
     const send = sender(apis, { host, 'x-test-id': name, ...(row.api === 'tator' && { authorization: `Token ${token}` }) })
     const path = `${row.api === 'ogc' ? '/jobs/' : '/rest/Job/'}${encodeURIComponent(id)}`

@@ -20,7 +20,7 @@ export function comparison (app: FastifyInstance, { worlds, apis }: Pick<Control
     const { job: id, ...dialects } = request.body
     const comparison = { apis, worlds, world, settings: { ...world.settings, ...dialects }, host: request.host }
     if (id === undefined) return { rows: await compareAllStates(comparison) }
-    const job = await world.jobs.get(id)
+    const job = world.jobs.get(id)
     if (job === undefined) throw noSuchJob(id)
     return { rows: await compareForJob(comparison, job) }
   })

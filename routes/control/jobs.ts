@@ -17,15 +17,15 @@ const tags = ['Control']
 
 /** `/__admin/jobs`: jobs as they are, held, released and moved; and each as a scenario of WireMock. */
 export function jobs (app: FastifyInstance): void {
-  app.get<{ Querystring: JobDetailsQuery }>('/jobs', { schema: { operationId: 'getTruth', tags, summary: 'The jobs as they are: all of them, oldest first, or a page of them, newest first', querystring: JobDetailsQuery, response: { 200: { description: 'The jobs.', ...JobDetailsList } } } }, async request => {
+  app.get<{ Querystring: JobDetailsQuery }>('/jobs', { schema: { operationId: 'getTruth', tags, summary: 'The jobs as they are: all of them, oldest first, or a page of them, newest first', querystring: JobDetailsQuery, response: { 200: { description: 'The jobs.', ...JobDetailsList } } } }, request => {
     const { jobs, clock } = worldOf(request)
-    const total = await jobs.size()
+    const total = jobs.size()
     const { limit, before, after } = request.query
-    if (limit === undefined && before === undefined && after === undefined) return { jobs: (await jobs.all()).map(job => toJobDetails(job, clock.now())), meta: { total } }
-    const page = await jobs.list({}, pageRequestOf(request.query))
+    if (limit === undefined && before === undefined && after === undefined) return { jobs: jobs.all().map(job => toJobDetails(job, clock.now())), meta: { total } }
+    const page = jobs.list({}, pageRequestOf(request.query))
     return { jobs: page.jobs.map(job => toJobDetails(job, page.at)), meta: { total, ...pagePlaces(page) } }
   })
-  app.post<ById & { Body: JobMove }>('/jobs/:id/transition', { schema: { operationId: 'moveJob', tags, summary: 'Move a job on, to its next status or to a later one', params, body: JobMove }, preValidation: bodyOrNone }, async request => {
+  app.post<ById & { Body: JobMove }>('/jobs/:id/transition', { schema: { operationId: 'moveJob', tags, summary: 'Move a job on, to its next status or to a later one', params, body: JobMove }, preValidation: bodyOrNone }, request => {
     const { status } = request.body
     return changeJob(request.params.id, worldOf(request), world => moveJob(world, request.params.id, status))
   })
@@ -53,20 +53,20 @@ export const pagePlaces = ({ jobs, hasOlder, hasNewer }: JobPage): { before?: nu
 })
 
 function scenarios (app: FastifyInstance): void {
-  app.get('/scenarios', { schema: { operationId: 'getScenarios', tags, summary: 'Each job as a scenario of WireMock', response: { 200: { description: 'The jobs.', ...Type.Object({ scenarios: Type.Array(Scenario) }) } } } }, async request => {
+  app.get('/scenarios', { schema: { operationId: 'getScenarios', tags, summary: 'Each job as a scenario of WireMock', response: { 200: { description: 'The jobs.', ...Type.Object({ scenarios: Type.Array(Scenario) }) } } } }, request => {
     const { jobs, clock } = worldOf(request)
-    return { scenarios: (await jobs.all()).map(job => toScenario(job, clock.now())) }
+    return { scenarios: jobs.all().map(job => toScenario(job, clock.now())) }
   })
-  app.put<ById & { Body: ScenarioState }>('/scenarios/:id/state', { schema: { operationId: 'setScenarioState', tags, summary: 'Move a job to a status; without a body: release it if it is held', params, body: ScenarioState }, preValidation: bodyOrNone }, async request => {
+  app.put<ById & { Body: ScenarioState }>('/scenarios/:id/state', { schema: { operationId: 'setScenarioState', tags, summary: 'Move a job to a status; without a body: release it if it is held', params, body: ScenarioState }, preValidation: bodyOrNone }, request => {
     const { id } = request.params
     const { state } = request.body
     if (state !== undefined && !jobStatuses.includes(state as JobStatus)) throw new ControlProblem(422, `Scenario ${id}: state ${JSON.stringify(state)} came; expected one of ${jobStatuses.join(', ')}.`)
-    await changeJob(id, worldOf(request), world => state === undefined ? world.jobs.amend(id, release) : moveJob(world, id, state as JobStatus))
+    changeJob(id, worldOf(request), world => state === undefined ? world.jobs.amend(id, release) : moveJob(world, id, state as JobStatus))
     return {}
   })
-  app.post('/scenarios/reset', { schema: { operationId: 'resetScenarios', tags, summary: 'Release every job that is held' } }, async request => {
+  app.post('/scenarios/reset', { schema: { operationId: 'resetScenarios', tags, summary: 'Release every job that is held' } }, request => {
     const { jobs } = worldOf(request)
-    for (const { id } of await jobs.all()) await jobs.amend(id, release)
+    for (const { id } of jobs.all()) jobs.amend(id, release)
     return {}
   })
 }
@@ -77,21 +77,21 @@ export const noSuchJob = (id: string): ControlProblem => new ControlProblem(404,
 export const bodyOrNone = async (request: FastifyRequest): Promise<void> => { request.body ??= {} }
 
 /** Moves a job to a status that lies ahead of it, or one step on; to `dismissed` as a client's dismissal would. */
-export async function moveJob (world: World, id: string, status: JobStatus | undefined): Promise<void> {
-  if (status === 'dismissed') await world.jobs.dismiss(id, { policy: world.settings.dismiss })
-  else await amendJob(world, id, status === undefined ? takeStep : moveTo(status), status === undefined ? 'take a next step' : `become ${status}`)
+export function moveJob (world: World, id: string, status: JobStatus | undefined): void {
+  if (status === 'dismissed') world.dismiss(id)
+  else amendJob(world, id, status === undefined ? takeStep : moveTo(status), status === undefined ? 'take a next step' : `become ${status}`)
 }
 
-export async function amendJob ({ jobs, clock }: World, id: string, amendment: Amendment, what: string): Promise<void> {
-  if (await jobs.amend(id, amendment) !== undefined) return
-  const job = await jobs.get(id)
+export function amendJob ({ jobs, clock }: World, id: string, amendment: Amendment, what: string): void {
+  if (jobs.amend(id, amendment) !== undefined) return
+  const job = jobs.get(id)
   if (job !== undefined) throw new ControlProblem(409, `The job "${id}" is ${statusAt(job, clock.now())}${job.plan.stuck === true ? ' and stuck' : ''}; it cannot ${what}.`)
 }
 
 /** @returns the job afterwards; a dismissal may have left nothing of it */
-export async function changeJob (id: string, world: World, change: (world: World) => Promise<unknown>): Promise<object> {
-  const before: Job | undefined = await world.jobs.get(id)
+export function changeJob (id: string, world: World, change: (world: World) => unknown): object {
+  const before: Job | undefined = world.jobs.get(id)
   if (before === undefined) throw noSuchJob(id)
-  await change(world)
-  return toJobDetails(await world.jobs.get(id) ?? { ...before, dismissed: world.clock.now() }, world.clock.now())
+  change(world)
+  return toJobDetails(world.jobs.get(id) ?? { ...before, dismissed: world.clock.now() }, world.clock.now())
 }

@@ -14,14 +14,14 @@ type Body = Static<typeof Body>
 
 /** `POST /__admin/provider-states`: what Pact's verifier asks before each interaction; the answer holds values such as the id of a job. */
 export function pactStates (app: FastifyInstance): void {
-  app.post<{ Body: Body }>('/provider-states', { schema: { operationId: 'setProviderState', tags: ['Control'], summary: 'Bring about a state of Pact', body: Body } }, async request => {
+  app.post<{ Body: Body }>('/provider-states', { schema: { operationId: 'setProviderState', tags: ['Control'], summary: 'Bring about a state of Pact', body: Body } }, request => {
     const { state, params = {}, action = 'setup' } = request.body
     const world = worldOf(request)
     if (action === 'teardown') {
-      await world.reset()
+      world.reset()
       return {}
     }
-    const values = await setUpProviderState(world, state, params)
+    const values = setUpProviderState(world, state, params)
     if (values === undefined) throw new ControlProblem(400, `The state ${JSON.stringify(state)} is not known; there are: ${providerStates.join('; ')}.`)
     return values
   })

@@ -9,7 +9,7 @@ export function reset (app: FastifyInstance): void {
   const schema = { operationId: 'reset', tags: ['Control'], summary: 'Back to the seed, or to the one that is sent', body: Reset }
   // Whoever sends a seed is told of all its faults with what came, as whoever starts with a seed file is.
   app.post<{ Body: Reset | undefined }>('/reset', { schema, validatorCompiler: () => () => true }, async request => {
-    await worldOf(request).reset(await seedIn(request.body))
+    worldOf(request).reset(await seedIn(request.body))
     return {}
   })
 }

@@ -23,9 +23,9 @@ export function worlds (app: FastifyInstance, { worlds }: { worlds: Worlds }): v
   }))
   app.get('/version', { config, schema: { operationId: 'getVersion', tags, summary: 'Which version this is' } }, () => ({ version }))
   app.get('/worlds', { schema: { operationId: 'getWorlds', tags, summary: 'The worlds that are there' } }, () => ({ worlds: worlds.names }))
-  app.delete<{ Params: { name: string } }>('/worlds/:name', { schema: { operationId: 'removeWorld', tags, summary: 'Forget a world', params: Type.Object({ name: Type.String() }) } }, async request => {
+  app.delete<{ Params: { name: string } }>('/worlds/:name', { schema: { operationId: 'removeWorld', tags, summary: 'Forget a world', params: Type.Object({ name: Type.String() }) } }, request => {
     if (!worlds.names.includes(request.params.name)) throw new ControlProblem(404, `There is no world "${request.params.name}".`)
-    await worlds.remove(request.params.name)
+    worlds.remove(request.params.name)
     return {}
   })
   app.get('/callbacks', { schema: { operationId: 'getCallbacks', tags, summary: 'What subscribers were told, oldest first' } }, request => ({ callbacks: worldOf(request).callbacks.attempts }))

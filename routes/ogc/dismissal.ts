@@ -20,7 +20,7 @@ export function dismissal (app: FastifyInstance): void {
     const { jobs, clock, settings } = worldOf(request)
     const base = baseAddress(request, app.prefix)
     const exchange = await dismiss(app, request, jobId)
-    const job = await jobs.get(jobId)
+    const job = jobs.get(jobId)
     const left = job === undefined
       ? html`<p>The job is not there any more. <a href="${base}/jobs?f=html">All jobs</a></p>!${dismissForm(base, jobId)}`
       : html`<p><a href="${jobUrl(base, jobId)}?f=html">The job</a></p>!${dismissMarkup(base, jobId, statusAt(job, clock.now()), settings.dismiss)}`

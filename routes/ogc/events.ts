@@ -25,7 +25,7 @@ export function events (app: FastifyInstance): void {
   app.get<{ Params: JobParams }>('/jobs/:jobId/events', { schema: { hide: true }, config: { offers: ['text/event-stream'] } }, async (request, reply) => {
     const { jobId } = request.params
     const world = worldOf(request)
-    if (await world.jobs.get(jobId) === undefined) throw noSuchJob(jobId)
+    if (world.jobs.get(jobId) === undefined) throw noSuchJob(jobId)
     // Whoever was kept waiting by a fault may have left: then nobody says again that they leave.
     if (reply.raw.destroyed) return reply.hijack()
     if (streams.size === mostStreams) throw new OgcProblem('too-many-streams', `As many pages are kept informed as can be (${mostStreams}); reload this one instead.`)
@@ -50,7 +50,7 @@ async function * eventsOf ({ jobs: store, clock }: World, id: string, look: Retu
   let due = -Infinity
   // While an event is on its way the job may become another: it is asked for again before anyone waits.
   while (!signal.aborted) {
-    const job = await store.get(id)
+    const job = store.get(id)
     const now = clock.now()
     if (job === undefined || !isUnfinished(statusAt(job, now))) return yield eventOf('end', look(id, job, now))
     if (job === seen && now < due) await waitUntilSettled(job, { store, clock, signal, instant: other => other === job ? due : clock.now() })

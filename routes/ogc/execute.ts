@@ -57,7 +57,7 @@ export async function execute ({ request, reply, process, closing }: ExecutionCo
   if (!canBeDelivered(world, draft, request)) throw new OgcProblem('not-acceptable', `Accept came as "${request.headers.accept}"; several outputs travel as application/json.`)
   const plan = planFromText(progression, draft.plan)
   if (plan === undefined) throw new InvalidProgression('bad-request', invalidProgression(progression))
-  const [job] = await world.jobs.submit([{ ...draft, plan }]) as [Job]
+  const [job] = world.jobs.submit([{ ...draft, plan }]) as [Job]
   const base = baseAddress(request, request.server.prefix)
   subscribe(world, job, subscription, base, closing)
   // Both modes are offered: without a preference it is synchronous (`/req/core/process-execute-default-execution-mode`).

@@ -64,7 +64,7 @@ async function answerWithResults (execution: Execution): Promise<unknown> {
   const { settlement, job } = await waitUntilSettled(execution.job, { store: world.jobs, clock: world.clock, signal: hangUpOf(request, reply), until })
   if (settlement === 'late') return answerWithJob(execution)
   const failed = settlement === 'reached' && statusAt(job, world.clock.now()) === 'failed'
-  if (settlement !== 'reached' || failed || !keepsResults(job)) await world.jobs.forget(job.id)
+  if (settlement !== 'reached' || failed || !keepsResults(job)) world.jobs.forget(job.id)
   if (settlement === 'abandoned') return reply.hijack()
   if (settlement !== 'reached') throw new OgcProblem('job-dismissed', `The execution was ${settlement} before it ended.`)
   if (failed) throw new OgcProblem('job-failed', job.plan.reason ?? 'The job failed without a reason.')

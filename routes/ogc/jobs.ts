@@ -26,7 +26,7 @@ export function jobs (app: FastifyInstance): void {
   }, async (request, reply) => {
     const { before, after } = request.query
     const world = worldOf(request)
-    const page = await world.jobs.list(filterOf(request.query), {
+    const page = world.jobs.list(filterOf(request.query), {
       limit: limitOf(request.query),
       ...(before !== undefined && { olderThan: before }),
       ...(after !== undefined && { newerThan: after })
@@ -37,7 +37,7 @@ export function jobs (app: FastifyInstance): void {
 
   app.get<{ Params: JobParams }>('/jobs/:jobId', { schema: statusSchema }, async (request, reply) => {
     const world = worldOf(request)
-    const job = await world.jobs.get(request.params.jobId)
+    const job = world.jobs.get(request.params.jobId)
     if (job === undefined) throw noSuchJob(request.params.jobId)
     const now = world.clock.now()
     const base = baseAddress(request, app.prefix)
@@ -47,7 +47,7 @@ export function jobs (app: FastifyInstance): void {
   app.delete<{ Params: JobParams }>('/jobs/:jobId', { schema: dismissSchema }, async (request, reply) => {
     const { jobId } = request.params
     const world = worldOf(request)
-    const dismissal = await world.jobs.dismiss(jobId, { policy: world.settings.dismiss })
+    const dismissal = world.dismiss(jobId)
     if (dismissal.what === 'unknown') throw noSuchJob(jobId)
     if (dismissal.what === 'gone') throw new OgcProblem('gone', `The job "${jobId}" was dismissed before; dismissing it again changes nothing.`)
     const info = presentIn(world)(dismissal.job, world.clock.now(), baseAddress(request, app.prefix), dismissal.kept)

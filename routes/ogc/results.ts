@@ -21,7 +21,7 @@ const OutputParams = Type.Object({ ...JobParams.properties, outputId: Type.Strin
 export function results (app: FastifyInstance): void {
   app.get<{ Params: JobParams }>('/jobs/:jobId/results', { schema, config: { offers: resultTypes } }, async (request, reply) => {
     const world = worldOf(request)
-    const job = await succeeded(world, request.params.jobId)
+    const job = succeeded(world, request.params.jobId)
     if (dialectOf(world).emptyOutputsMeanNone && countWanted(world, job) === 0) throw new OgcProblem('result-not-available', `The job "${job.id}" was asked for no outputs.`)
     return deliver(world, job, baseAddress(request, app.prefix), request, reply, 'results')
   })
@@ -29,7 +29,7 @@ export function results (app: FastifyInstance): void {
   app.get<{ Params: JobParams & { outputId: string } }>('/jobs/:jobId/results/:outputId', { schema: outputSchema, config: { offers: resultTypes } }, async (request, reply) => {
     const { jobId, outputId } = request.params
     const world = worldOf(request)
-    const job = await succeeded(world, jobId)
+    const job = succeeded(world, jobId)
     const process = world.processes.get(job.process)
     const description = Object.hasOwn(process?.outputs ?? {}, outputId) ? process?.outputs[outputId] : undefined
     if (process === undefined || description === undefined) throw noSuchOutput(outputId, job, Object.keys(process?.outputs ?? {}))
@@ -41,8 +41,8 @@ export function results (app: FastifyInstance): void {
 }
 
 /** @throws OgcProblem for a job that is not there or has no results */
-async function succeeded (world: World, id: string): Promise<Job> {
-  const job = await world.jobs.get(id)
+function succeeded (world: World, id: string): Job {
+  const job = world.jobs.get(id)
   if (job === undefined) throw noSuchJob(id)
   const status = statusAt(job, world.clock.now())
   if (status === 'successful') return job

@@ -30,7 +30,7 @@ export function algorithmLaunch (app: FastifyInstance): void {
     if (algorithm === undefined) throw new TatorProblem('bad-request', '', knownAlgorithms(project, name))
     const media = query === undefined && ids !== undefined ? ids : project.media
     const { group, drafts } = draftsOf(world, project, algorithm, media, user)
-    const jobs = await submit(request, drafts)
+    const jobs = submit(request, drafts)
     return reply.code(201).send({ message: `Algorithm ${name} started successfully!`, run_uids: jobs.map(({ id }) => id), group_id: group })
   })
 }

@@ -6,8 +6,8 @@ import { Message } from '../../schemas/tator/message.ts'
 import { worldOf } from '../http/exchange.ts'
 import { authorise, userOf } from './authenticate.ts'
 import { answer, failures, security } from './describe.ts'
-import { presentIn, hasStatusAmong, visible } from './present.ts'
-import { noSuchJob } from './problems.ts'
+import { findJob } from './find-job.ts'
+import { presentIn, visible } from './present.ts'
 
 const JobParams = Type.Object({ uid: Type.String({ description: 'A uuid1 string identifying a single job.' }) })
 
@@ -15,21 +15,16 @@ const JobParams = Type.Object({ uid: Type.String({ description: 'A uuid1 string 
 export function job15 (app: FastifyInstance): void {
   app.get<{ Params: { uid: string } }>('/Job/:uid', { schema: getSchema }, async request => {
     const world = worldOf(request)
-    const job = await world.jobs.get(request.params.uid)
-    const shown = job && presentIn(world)(job, world.clock.now())
-    if (job === undefined || shown === undefined) throw noSuchJob(request.params.uid)
+    const job = findJob(world, request.params.uid, visible)
     authorise(userOf(request), job.project, 'view')
-    return shown
+    return presentIn(world)(job, world.clock.now())
   })
 
   app.delete<{ Params: { uid: string } }>('/Job/:uid', { schema: deleteSchema }, async request => {
     const { uid } = request.params
     const world = worldOf(request)
-    const job = await world.jobs.get(uid)
-    if (job === undefined || !hasStatusAmong(visible, job, world.clock.now())) throw noSuchJob(uid)
-    authorise(userOf(request), job.project, 'execute')
-    const { what } = await world.jobs.dismiss(uid, { policy: world.settings.dismiss, among: visible })
-    if (what === 'unknown') throw noSuchJob(uid)
+    authorise(userOf(request), findJob(world, uid, visible).project, 'execute')
+    world.dismiss(uid, visible)
     return { message: `Job with UID ${uid} deleted!` }
   })
 }

@@ -6,8 +6,8 @@ import { unfinishedStatuses } from '../../src/jobs/job.ts'
 import { worldOf } from '../http/exchange.ts'
 import { authorise, userOf } from './authenticate.ts'
 import { answer, failures, security } from './describe.ts'
-import { hasStatusAmong } from './present.ts'
-import { noSuchGroup, noSuchJob } from './problems.ts'
+import { findJob } from './find-job.ts'
+import { noSuchGroup } from './problems.ts'
 
 const JobParams = Type.Object({ run_uid: Type.String({ description: 'A uuid1 string identifying to single Job.' }) })
 const GroupParams = Type.Object({ group_id: Type.String({ description: 'A uuid1 string identifying a group of jobs.' }) })
@@ -21,11 +21,8 @@ export function job (app: FastifyInstance): void {
     const { run_uid: uid } = request.params
     const world = worldOf(request)
     const { tatorDeleteStatus } = world.settings
-    const job = await world.jobs.get(uid)
-    if (job === undefined || !hasStatusAmong(unfinishedStatuses, job, world.clock.now())) throw noSuchJob(uid)
-    authorise(userOf(request), job.project, 'transfer')
-    const { what } = await world.jobs.dismiss(uid, { policy: world.settings.dismiss, among: unfinishedStatuses })
-    if (what === 'unknown') throw noSuchJob(uid)
+    authorise(userOf(request), findJob(world, uid, unfinishedStatuses).project, 'transfer')
+    world.dismiss(uid, unfinishedStatuses)
     return reply.code(tatorDeleteStatus).send(tatorDeleteStatus === 204 ? undefined : { message: `Job with run UID ${uid} deleted!` })
   })
 
@@ -33,12 +30,11 @@ export function job (app: FastifyInstance): void {
     const { group_id: group } = request.params
     const world = worldOf(request)
     const { tatorDeleteStatus } = world.settings
-    const { jobs } = await world.jobs.list({ group, status: unfinishedStatuses }, { limit: Infinity })
+    const { jobs } = world.jobs.list({ group, status: unfinishedStatuses }, { limit: Infinity })
     if (jobs.length === 0) throw noSuchGroup(group)
     // Callers of Transcode choose the group, so its jobs may be of several projects.
     for (const project of new Set(jobs.map(job => job.project))) authorise(userOf(request), project, 'transfer')
-    const dismissals = await world.jobs.dismissAll({ group }, { policy: world.settings.dismiss, among: unfinishedStatuses })
-    if (dismissals.length === 0) throw noSuchGroup(group)
+    world.dismissAll({ group }, unfinishedStatuses)
     return reply.code(tatorDeleteStatus).send(tatorDeleteStatus === 204 ? undefined : { message: `Jobs with group ID ${group} deleted!` })
   })
 }

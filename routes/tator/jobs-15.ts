@@ -17,7 +17,7 @@ export function jobs15 (app: FastifyInstance): void {
   app.get<{ Params: ProjectParams, Querystring: JobsQuery }>('/Jobs/:project', { schema: listSchema, config: { level: 'view' } }, async request => {
     const world = worldOf(request)
     const project = projectOf(world, request.params)
-    const { jobs, at } = await world.jobs.list({ ...whichOf(project.id, request.query), status: visible }, { limit: Infinity })
+    const { jobs, at } = world.jobs.list({ ...whichOf(project.id, request.query), status: visible }, { limit: Infinity })
     const media = mediaIdsOf(request.query)
     const wanted = media === undefined ? jobs : jobs.filter(job => mediaOf(job).some(id => media.includes(id)))
     return wanted.map(job => presentIn(world)(job, at))
@@ -31,7 +31,7 @@ export function jobs15 (app: FastifyInstance): void {
     const algorithm = algorithmOf(project, name)
     if (algorithm === undefined) throw new TatorProblem('not-found', knownAlgorithms(project, name))
     const { drafts } = draftsOf(world, project, algorithm, media, user, parameters && { extra_params: parameters })
-    const jobs = await submit(request, drafts)
+    const jobs = submit(request, drafts)
     const now = world.clock.now()
     return reply.code(201).send({
       message: `Algorithm ${name} started successfully!`,
@@ -43,7 +43,7 @@ export function jobs15 (app: FastifyInstance): void {
   app.delete<{ Params: ProjectParams, Querystring: JobsQuery }>('/Jobs/:project', { schema: deleteSchema, config: { level: 'execute' } }, async request => {
     const world = worldOf(request)
     const project = projectOf(world, request.params)
-    const dismissals = await world.jobs.dismissAll(whichOf(project.id, request.query), { policy: world.settings.dismiss, among: visible })
+    const dismissals = world.dismissAll(whichOf(project.id, request.query), visible)
     return { message: `Deleted ${dismissals.length} jobs for project ${project.id}!` }
   })
 }

@@ -15,9 +15,6 @@ export const phases = {
 /** The statuses of a job that Tator knows. */
 export const visible = ['accepted', 'running', 'successful', 'failed'] as const satisfies readonly JobStatus[]
 
-/** Whether the job stands at one of `statuses` at `now`. One that does not is unknown, whoever asks. */
-export const hasStatusAmong = (statuses: readonly JobStatus[], job: Job, now: number): boolean => statuses.includes(statusAt(job, now))
-
 /** How a job looks to Tator at `now`; undefined for a dismissed one. The only place that knows. */
 export function toTatorJob (job: Job, now: number, algorithmId: number | undefined): TatorJob | undefined {
   const status = statusAt(job, now)

@@ -5,7 +5,7 @@ import { planFromRequest, invalidProgressionOf } from '../http/progression-heade
 import { TatorProblem } from './problems.ts'
 
 /** Submits the jobs that a request starts, going on as the request says. @throws TatorProblem `bad-request` */
-export async function submit (request: FastifyRequest, drafts: readonly Draft[]): Promise<readonly Job[]> {
+export function submit (request: FastifyRequest, drafts: readonly Draft[]): readonly Job[] {
   return worldOf(request).jobs.submit(drafts.map(draft => {
     const plan = planFromRequest(request, draft.plan)
     if (plan === undefined) throw new TatorProblem('bad-request', invalidProgressionOf(request))

@@ -24,7 +24,7 @@ export function transcode (app: FastifyInstance): void {
     const world = worldOf(request)
     const project = projectOf(world, request.params)
     const { uid, gid } = request.body
-    await submit(request, [{ id: uid, group: gid, process: 'transcode', project: project.id, user: user.id, plan: world.applyLifecycle('tator', 'transcode', defaultPlan), inputs: request.body }])
+    submit(request, [{ id: uid, group: gid, process: 'transcode', project: project.id, user: user.id, plan: world.applyLifecycle('tator', 'transcode', defaultPlan), inputs: request.body }])
     return reply.code(201).send({ message: 'Transcode started successfully!', run_uid: uid, group_id: gid })
   })
 }

@@ -35,17 +35,17 @@ export class MemoryJobStore implements JobStore {
     return this.#revision
   }
 
-  async submit (drafts: readonly Draft[]): Promise<readonly Job[]> {
+  submit (drafts: readonly Draft[]): readonly Job[] {
     this.#refuseUnlessAllFit(drafts)
     const now = this.#clock.now()
     return drafts.map(draft => this.#add(createRecord(draft, this.#ordinal++, now)))
   }
 
-  async get (id: string): Promise<Job | undefined> {
+  get (id: string): Job | undefined {
     return this.#jobs.get(id)
   }
 
-  async list (filter: JobFilter, { limit, olderThan, newerThan }: PageRequest): Promise<JobPage> {
+  list (filter: JobFilter, { limit, olderThan, newerThan }: PageRequest): JobPage {
     const at = this.#clock.now()
     if (filter.group !== undefined && limit === Infinity) return { jobs: takeMatching(this.#members(filter.group), filter, at, limit).reverse(), at, hasNewer: false, hasOlder: false }
     const take = (jobs: Iterable<Job>, count: number) => takeMatching(jobs, filter, at, count)
@@ -61,18 +61,18 @@ export class MemoryJobStore implements JobStore {
     return { jobs, at, hasOlder: more, hasNewer }
   }
 
-  async dismiss (id: string, options: DismissOptions): Promise<Dismissal> {
+  dismiss (id: string, options: DismissOptions): Dismissal {
     const job = this.#jobs.get(id)
     return job === undefined ? unknown : this.#dismiss(job, options)
   }
 
-  async dismissAll (which: Pick<JobFilter, 'group' | 'project'>, options: DismissOptions): Promise<readonly Dismissal[]> {
+  dismissAll (which: Pick<JobFilter, 'group' | 'project'>, options: DismissOptions): readonly Dismissal[] {
     const candidates = which.group === undefined ? this.#order.after(-1) : this.#members(which.group)
     const chosen = [...candidates].filter(job => matchesFilter(which, job, 0))
     return chosen.map(job => this.#dismiss(job, options)).filter(({ what }) => what !== 'unknown')
   }
 
-  async amend (id: string, amendment: Amendment): Promise<Job | undefined> {
+  amend (id: string, amendment: Amendment): Job | undefined {
     const job = this.#jobs.get(id)
     const plan = job && amendment(job, this.#clock.now())
     if (job === undefined || plan === undefined) return undefined
@@ -82,12 +82,12 @@ export class MemoryJobStore implements JobStore {
     return amended
   }
 
-  async all (): Promise<readonly Job[]> {
+  all (): readonly Job[] {
     return [...this.#order.after(-1)]
   }
 
-  async restore (jobs: readonly Job[]): Promise<void> {
-    await this.reset()
+  restore (jobs: readonly Job[]): void {
+    this.reset()
     for (const job of jobs) this.#add({ ...job, ordinal: this.#ordinal++ })
   }
 
@@ -100,13 +100,13 @@ export class MemoryJobStore implements JobStore {
     }
   }
 
-  async forget (id: string): Promise<void> {
+  forget (id: string): void {
     const job = this.#jobs.get(id)
     if (job !== undefined) this.#remove(job)
     this.#tell(id, 'forgotten')
   }
 
-  async reset (): Promise<void> {
+  reset (): void {
     // Emptying a map takes as long as it is large; leaving it behind does not.
     this.#jobs = new Map()
     this.#groups = new GroupIndex(this.#order)
@@ -115,7 +115,7 @@ export class MemoryJobStore implements JobStore {
     for (const id of [...this.#watchers.keys()]) this.#tell(id, 'forgotten')
   }
 
-  async size (): Promise<number> {
+  size (): number {
     return this.#jobs.size
   }
 

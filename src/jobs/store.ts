@@ -31,28 +31,27 @@ export interface JobPage {
 export type Watcher = (news: 'dismissed' | 'forgotten' | Job) => void
 
 /**
- * Where the jobs are. Every change is one atomic step; requests that race for a job commit in some order.
- * Asynchronous, since a store may be shared by several servers.
+ * Where the jobs are. A method is one turn, and that is its atomic step: requests that race for a job commit in some order.
  */
 export interface JobStore {
   /** All or none. @throws JobError `id-in-use`, `store-full` */
-  submit (drafts: readonly Draft[]): Promise<readonly Job[]>
-  get (id: string): Promise<Job | undefined>
-  list (filter: JobFilter, page: PageRequest): Promise<JobPage>
-  dismiss (id: string, options: DismissOptions): Promise<Dismissal>
+  submit (drafts: readonly Draft[]): readonly Job[]
+  get (id: string): Job | undefined
+  list (filter: JobFilter, page: PageRequest): JobPage
+  dismiss (id: string, options: DismissOptions): Dismissal
   /** Every job of a group, or of a project: one atomic step. Jobs that are not meant are left out of the answer. */
-  dismissAll (which: Pick<JobFilter, 'group' | 'project'>, options: DismissOptions): Promise<readonly Dismissal[]>
+  dismissAll (which: Pick<JobFilter, 'group' | 'project'>, options: DismissOptions): readonly Dismissal[]
   /** Rewrites what lies ahead of a job, in one atomic step. Undefined: there is no such job, or it does not do that. */
-  amend (id: string, amendment: Amendment): Promise<Job | undefined>
+  amend (id: string, amendment: Amendment): Job | undefined
   /** Every job, in the order of submission: for snapshots and for asking what falls due. */
-  all (): Promise<readonly Job[]>
+  all (): readonly Job[]
   /** Puts back jobs that `all` returned, in place of those that are there. */
-  restore (jobs: readonly Job[]): Promise<void>
+  restore (jobs: readonly Job[]): void
   /** Calls `listener` when the job is amended, and once when it is dismissed or forgotten; what it returns calls that off. */
   watch (id: string, listener: Watcher): () => void
   /** Forgets a job without a trace, as if it had never been: for what nobody may see afterwards. */
-  forget (id: string): Promise<void>
+  forget (id: string): void
   /** Forgets every job. Ordinals go on, so no place in the order is ever used twice. */
-  reset (): Promise<void>
-  size (): Promise<number>
+  reset (): void
+  size (): number
 }

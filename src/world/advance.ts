@@ -13,12 +13,12 @@ export async function advanceClock ({ clock, jobs, callbacks }: Pick<World, 'clo
     await setImmediate()
     await callbacks.idle()
   })
-  return transitionsBetween(await jobs.all(), from, clock.now())
+  return transitionsBetween(jobs.all(), from, clock.now())
 }
 
 /** Turns it to the next instant at which a job takes a step; undefined if nothing lies ahead. */
 export async function advanceToNextTransition (world: Pick<World, 'clock' | 'jobs' | 'callbacks'>): Promise<readonly Transition[] | undefined> {
   const { clock, jobs } = world
-  const at = nextStepAt(await jobs.all(), clock.now())
+  const at = nextStepAt(jobs.all(), clock.now())
   return at === undefined ? undefined : advanceClock(world, Math.max(0, at - clock.now()))
 }

@@ -21,16 +21,16 @@ export const plansByStatus: Record<JobStatus, Plan> = {
  * Brings about a state, and says what it made: `jobID`, `run_uid` and `uid` are the id of the job. `params` may hold the
  * `id` that it is to have. Undefined for a state that is not known.
  */
-export async function setUpProviderState (world: World, state: string, params: Readonly<Record<string, unknown>>): Promise<object | undefined> {
+export function setUpProviderState (world: World, state: string, params: Readonly<Record<string, unknown>>): object | undefined {
   const wanted = state.trim().toLowerCase()
   if (wanted === 'no jobs exist') {
-    await world.jobs.reset()
+    world.jobs.reset()
     return {}
   }
   const status = jobStatuses.find(status => wanted === `${article(status)} job exists`)
   if (status === undefined) return undefined
   const id = typeof params['id'] === 'string' ? params['id'] : world.newId()
-  await world.jobs.forget(id)
-  await world.jobs.submit([{ id, process: 'echo', project: world.homeProject, user: 0, plan: plansByStatus[status], inputs: { message: state }, ...(status === 'dismissed' && { dismissed: world.clock.now() }) }])
+  world.jobs.forget(id)
+  world.jobs.submit([{ id, process: 'echo', project: world.homeProject, user: 0, plan: plansByStatus[status], inputs: { message: state }, ...(status === 'dismissed' && { dismissed: world.clock.now() }) }])
   return { id, jobID: id, run_uid: id, uid: id, group_id: id, gid: id }
 }

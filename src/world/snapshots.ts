@@ -4,9 +4,9 @@ import type { World } from './world.ts'
 const most = 100
 
 /** Puts the jobs of a world aside as they are. @throws RangeError if there are too many snapshots */
-export async function takeSnapshot ({ snapshots, jobs, clock }: World, name: string): Promise<{ name: string, jobs: number }> {
+export function takeSnapshot ({ snapshots, jobs, clock }: World, name: string): { name: string, jobs: number } {
   if (snapshots.size === most && !snapshots.has(name)) throw new RangeError(`A world has ${most} snapshots at most; remove some.`)
-  const aside = await jobs.all()
+  const aside = jobs.all()
   snapshots.set(name, { at: clock.now(), jobs: aside })
   return { name, jobs: aside.length }
 }
@@ -15,11 +15,11 @@ export async function takeSnapshot ({ snapshots, jobs, clock }: World, name: str
  * Brings back the jobs that were put aside. They go on from where they were: what has passed on the clock meanwhile does
  * not count. Undefined if there is no such snapshot.
  */
-export async function restoreSnapshot ({ snapshots, jobs, clock }: World, name: string): Promise<{ name: string, jobs: number } | undefined> {
+export function restoreSnapshot ({ snapshots, jobs, clock }: World, name: string): { name: string, jobs: number } | undefined {
   const snapshot = snapshots.get(name)
   if (snapshot === undefined) return undefined
   const passed = clock.now() - snapshot.at
-  await jobs.restore(snapshot.jobs.map(job => ({
+  jobs.restore(snapshot.jobs.map(job => ({
     ...job,
     submitted: job.submitted + passed,
     dismissed: job.dismissed === undefined ? undefined : job.dismissed + passed

@@ -93,11 +93,11 @@ export function createWorldHandle (world: World, url: string): WorldHandle {
     requests: requestsOf(world),
     faults: world.faults,
     lifecycle: world.lifecycle,
-    snapshots: { take: name => takeSnapshot(world, name), restore: name => restoreSnapshot(world, name) },
+    snapshots: { take: async name => takeSnapshot(world, name), restore: async name => restoreSnapshot(world, name) },
     get callbacks () { return world.callbacks.attempts },
     get settings () { return world.settings },
     configure: changes => world.configure(changes),
-    reset: seed => world.reset(seed),
+    reset: async seed => world.reset(seed),
     expectNoLeakedJobs: () => expectNoLeakedJobs(world)
   }
 }
@@ -119,9 +119,9 @@ function clockOf (world: World): ClockHandle {
 /** The store itself, with verbs for a test. */
 function jobsOf ({ jobs, clock }: World): JobsHandle {
   const amend = async (id: string, amendment: Amendment, what: string) => {
-    const job = await jobs.amend(id, amendment)
+    const job = jobs.amend(id, amendment)
     if (job !== undefined) return job
-    const found = await jobs.get(id)
+    const found = jobs.get(id)
     throw new Error(found === undefined ? `There is no job "${id}".` : `The job "${id}" is ${statusAt(found, clock.now())}; it cannot ${what}.`)
   }
   return Object.assign(jobs, {
@@ -139,7 +139,7 @@ const requestsOf = ({ journal }: World): RequestsHandle => ({
 })
 
 async function expectNoLeakedJobs ({ jobs }: World): Promise<void> {
-  const { jobs: leaked } = await jobs.list({ status: unfinishedStatuses }, { limit: Infinity })
+  const { jobs: leaked } = jobs.list({ status: unfinishedStatuses }, { limit: Infinity })
   if (leaked.length === 0) return
   throw new Error(`Expected no job that has not ended; there ${leaked.length === 1 ? 'is' : 'are'} ${leaked.length}: ${leaked.map(({ id, process }) => `${id} (${process})`).join(', ')}.`)
 }

@@ -24,24 +24,24 @@ export const maxWrittenJobs = 100
  * How the world stands, so that another can be brought there: by its seed and the time that has passed if nobody has touched
  * its jobs, else by a seed that says them as they are. Undefined if there are too many of them for that.
  */
-export async function readState (world: World): Promise<WorldState | undefined> {
+export function readState (world: World): WorldState | undefined {
   const { clock, resetAt: began, seed, initialSeed: firstSeed, isUntouched: untouched, settings: { ogc, dismiss, tator } } = world
   const settings = { ogc, dismiss, tator }
   if (untouched) return { ...(seed !== firstSeed && { seed }), settings, instant: clock.now() - began }
-  const written = await seedOf(world)
+  const written = seedOf(world)
   return written && { seed: written, settings, instant: 0 }
 }
 
 /** A seed that says the jobs as they are, in the order of their submission; undefined if there are too many. */
-async function seedOf (world: World): Promise<Seed | undefined> {
-  const { jobs, at } = await world.jobs.list({}, { limit: maxWrittenJobs + 1 })
+function seedOf (world: World): Seed | undefined {
+  const { jobs, at } = world.jobs.list({}, { limit: maxWrittenJobs + 1 })
   if (jobs.length > maxWrittenJobs) return undefined
   return { ...world.seed, jobs: jobs.map(job => world.seedReader.toSeed(world, job, at)).reverse() }
 }
 
 /** Brings the world into a situation: its jobs, settings and clock; its faults and requests are forgotten as by a reset. */
 export async function applyState (world: World, { seed = world.initialSeed, settings, instant = 0 }: RequestedState): Promise<void> {
-  await world.reset(seed, { still: true })
+  world.reset(seed, { still: true })
   world.configure(settings)
   await advanceClock(world, instant)
 }

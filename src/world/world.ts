@@ -1,9 +1,11 @@
 import type { Seed } from '../../schemas/seed.ts'
 import type { Process, Values } from '../processes/process.ts'
 import { JobError, jobErrors } from '../jobs/errors.ts'
-import type { Job, Plan } from '../jobs/job.ts'
+import type { Job, JobStatus, Plan } from '../jobs/job.ts'
 import { Faults } from '../faults/faults.ts'
 import { repeatableRandom } from '../faults/delay.ts'
+import type { Dismissal } from '../jobs/dismissal.ts'
+import type { JobFilter } from '../jobs/filter.ts'
 import { Journal } from './journal.ts'
 import { MemoryJobStore } from '../jobs/memory-store.ts'
 import type { JobStore } from '../jobs/store.ts'
@@ -48,13 +50,17 @@ export interface World extends Omit<SeedContent, 'ids'> {
   /** What a job of this name does that would do `plan` if nobody had said how jobs go on. */
   applyLifecycle (api: Api, name: string, plan: Plan): Plan
   configure (changes: Partial<Settings>): void
+  /** Dismisses a job by the policy of the world. @param among a job that stands elsewhere is treated as unknown; any if absent */
+  dismiss (id: string, among?: readonly JobStatus[]): Dismissal
+  /** The same for every job of a group, or of a project, in one turn. Jobs that are not meant are left out of the answer. */
+  dismissAll (which: Pick<JobFilter, 'group' | 'project'>, among?: readonly JobStatus[]): readonly Dismissal[]
   /**
    * Back to the seed: its jobs, ids, clock and settings, without faults and journal. Snapshots stay.
    * @param seed what it starts with from now on; as before if absent
    * @param clock whether its clock stands still then
    * @throws JobError `store-full`, and nothing has changed, where the seed has more jobs than it may hold
    */
-  reset (seed?: Seed, clock?: { readonly still: boolean }): Promise<void>
+  reset (seed?: Seed, clock?: { readonly still: boolean }): void
   /** A world without jobs that behaves as `settings` says, of the same name and, if absent, seed; its clock stands where that of this world is. */
   createIsolated (settings: Settings, seed?: Seed): World
   /** Calls off all that is still to come. */
@@ -84,6 +90,7 @@ export function createWorld ({ name = 'default', seed: firstSeed, seedReader, cl
   const faults = new Faults()
   const journal = new Journal(rememberRequests)
   const planned = (api: Api, name: string, plan: Plan) => lifecycle.apply(api, name, plan)
+  const dismissOptions = (among?: readonly JobStatus[]) => ({ policy: current.dismiss, ...(among !== undefined && { among }) })
   const planFor = (process: Process, inputs: Values) => planned('ogc', process.id, adjustPlan(process.plan(inputs), seeded.seed.plans?.[process.id]))
   let seeded = seedReader.interpret(firstSeed, { name, clock, outgoing })
   let current = settings
@@ -116,8 +123,10 @@ export function createWorld ({ name = 'default', seed: firstSeed, seedReader, cl
     applyLifecycle: planned,
     planFor,
     configure (changes) { current = { ...current, ...changes } },
+    dismiss: (id, among) => jobs.dismiss(id, dismissOptions(among)),
+    dismissAll: (which, among) => jobs.dismissAll(which, dismissOptions(among)),
     // All of it in one turn: nobody sees a world without its jobs.
-    async reset (seed = seeded.seed, still) {
+    reset (seed = seeded.seed, still) {
       const drafts = seed.jobs ?? []
       if (drafts.length > jobs.limit) throw new JobError('store-full', jobErrors['store-full'](jobs.limit))
       if (seed !== seeded.seed) seeded = seedReader.interpret(seed, { name, clock, outgoing })
@@ -127,10 +136,9 @@ export function createWorld ({ name = 'default', seed: firstSeed, seedReader, cl
       clock.reset(still)
       seeded.ids.reset()
       began = clock.now()
-      const emptied = jobs.reset()
-      const filled = jobs.submit(drafts.map(job => seedReader.draft(world, job, began)))
+      jobs.reset()
+      jobs.submit(drafts.map(job => seedReader.draft(world, job, began)))
       revision = jobs.revision
-      await Promise.all([emptied, filled])
     },
     createIsolated: (settings, seed = seeded.seed) => createWorld({
       name,
@@ -146,7 +154,7 @@ export function createWorld ({ name = 'default', seed: firstSeed, seedReader, cl
       callbacks.clear()
       faults.clear()
       clock.reset()
-      void jobs.reset()
+      jobs.reset()
     }
   }
   return world

@@ -60,7 +60,7 @@ export class Worlds {
   }
 
   /** Forgets a world; the default one is only reset, to the seed that it began with. */
-  async remove (name: string): Promise<void> {
+  remove (name: string): void {
     if (name === defaultWorld) return this.default.reset(this.default.initialSeed)
     this.#worlds.get(name)?.world.close()
     this.#worlds.delete(name)
@@ -83,6 +83,6 @@ export class Worlds {
     const { idle, most } = this.#options
     const byAge = [...this.#worlds].sort(([, one], [, other]) => one.used - other.used)
     const tooMany = byAge.length - most + 1
-    byAge.filter(([, { used }], index) => index < tooMany || now - used >= idle).forEach(([name]) => { void this.remove(name) })
+    byAge.filter(([, { used }], index) => index < tooMany || now - used >= idle).forEach(([name]) => this.remove(name))
   }
 }

@@ -51,8 +51,8 @@ const bodyOf = (answer: string): { [name: string]: unknown } => JSON.parse(answe
 function forgotten ({ jobs }: Listening, id: string): Promise<void> {
   const forget = jobs.forget.bind(jobs)
   return new Promise(resolve => {
-    jobs.forget = async which => {
-      await forget(which)
+    jobs.forget = which => {
+      forget(which)
       if (which === id) resolve()
     }
   })

@@ -27,7 +27,7 @@ type Action = (doing: ActionContext) => Promise<unknown>
 
 const jobIn = (form: Form): string => form.get('job') ?? ''
 
-const onJob = (change: (world: World, id: string) => Promise<unknown>): Action => ({ world, form }) =>
+const onJob = (change: (world: World, id: string) => unknown): Action => async ({ world, form }) =>
   changeJob(jobIn(form), world, world => change(world, jobIn(form)))
 
 const movedTo = (status: JobStatus): Action => onJob((world, id) => moveJob(world, id, status))
@@ -41,7 +41,7 @@ export const actions: Readonly<Record<string, Action>> = {
   fail: movedTo('failed'),
   dismiss: doing => sendAs('ogc', doing, { method: 'DELETE', path: `/jobs/${encodeURIComponent(jobIn(doing.form))}` }),
   delete: async doing => {
-    const job = await doing.world.jobs.get(jobIn(doing.form))
+    const job = doing.world.jobs.get(jobIn(doing.form))
     if (job === undefined) throw noSuchJob(jobIn(doing.form))
     await sendAs('tator', doing, { method: 'DELETE', path: `/rest/Job/${encodeURIComponent(job.id)}`, project: job.project })
   },
@@ -53,7 +53,7 @@ export const actions: Readonly<Record<string, Action>> = {
   stop: async ({ world }) => world.clock.freeze(),
   behave: async ({ world, form }) => world.configure({ dismiss: among(dismissPolicies, form, 'policy'), ogc: among(ogcDialects, form, 'ogc'), tator: among(tatorDialects, form, 'tator') }),
   launch,
-  reset: ({ world }) => world.reset(),
+  reset: async ({ world }) => world.reset(),
   'bring-about': async ({ world, asked }) => requestsJobs(asked) ? applyState(world, asked) : world.configure(asked.settings)
 }
 

@@ -33,18 +33,18 @@ const rowsOnPage = 20
 /** All that the page says of a world: it asks for as many jobs as it shows. */
 export async function pageContent (looking: PageContext): Promise<string> {
   const { world, view, target } = looking
-  const page = await world.jobs.list({}, pageRequestOf({ limit: rowsOnPage, before: view.before, after: view.after }))
+  const page = world.jobs.list({}, pageRequestOf({ limit: rowsOnPage, before: view.before, after: view.after }))
   return [
     target === undefined ? instantMarkup(world) : controlsMarkup(world, target),
     await lanesMarkup(looking, page),
-    view.job === undefined ? '' : await selectedMarkup(looking, view.job, await world.jobs.get(view.job)),
+    view.job === undefined ? '' : await selectedMarkup(looking, view.job, world.jobs.get(view.job)),
     requestsSection(looking),
     await tableSection(looking)
   ].join('\n')
 }
 
 async function lanesMarkup ({ world, view, href, target, comparison: { apis: { basePath } } }: PageContext, page: JobPage): Promise<string> {
-  const total = await world.jobs.size()
+  const total = world.jobs.size()
   const axis = axisFrom(page.jobs.map(({ submitted }) => submitted), page.at)
   const exchanges = world.journal.list().map(entry => ({ entry, ...subjectOf(entry, basePath) }))
   const of = ({ id, group }: Job) => exchanges.filter(exchange => exchange.job === id || exchange.group === group)

@@ -65,7 +65,7 @@ const viewOf = ({ job, before, after, show }: PageQuery): View => ({ job, before
 
 /** What an address says of a world while it stands still; of one that goes on, how it behaves. */
 async function currentPermalink (world: World): Promise<Permalink> {
-  return (world.clock.frozen ? toShortPermalink(await readState(world)) : undefined) ?? toPermalink({ settings: world.settings })
+  return (world.clock.frozen ? toShortPermalink(readState(world)) : undefined) ?? toPermalink({ settings: world.settings })
 }
 
 const description = (base: string) => ({
@@ -102,7 +102,7 @@ function demonstrator ({ worlds, apis }: Options) {
 
   return async (request: FastifyRequest, reply: FastifyReply, { asked = { settings: {} }, view = {}, problem }: PageOptions) => {
     const world = worldOf(request)
-    const present = await readState(world)
+    const present = readState(world)
     const [here, base] = [pageOf(request), apisAddress(request, apis)]
     const there = isCurrent(asked, world, present)
     const looksAway = !there && requestsJobs(asked)

@@ -108,9 +108,9 @@ t.test('who waited for an execution has the answer when advance does', async t =
   const double = await build(t, { port: 0 })
   const submitted = new Promise<void>(resolve => {
     const { submit } = double.jobs
-    double.jobs.submit = async drafts => {
+    double.jobs.submit = drafts => {
       double.jobs.submit = submit
-      try { return await submit.call(double.jobs, drafts) } finally { setImmediate(resolve) }
+      try { return submit.call(double.jobs, drafts) } finally { setImmediate(resolve) }
     }
   })
   const waiting = fetch(`${double.url}/processes/echo/execution`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ inputs: { message: 'there', pause: 60 } }) })

@@ -46,15 +46,15 @@ async function watched (t: Test, options: DoubleOptions = {}): Promise<Watched> 
     clock,
     alarms: () => alarms,
     submitted: () => new Promise(resolve => {
-      jobs.submit = async drafts => {
-        const submitted = await submit(drafts)
+      jobs.submit = drafts => {
+        const submitted = submit(drafts)
         setImmediate(resolve, submitted[0]!)
         return submitted
       }
     }),
     forgotten: () => new Promise(resolve => {
-      jobs.forget = async id => {
-        await forget(id)
+      jobs.forget = id => {
+        forget(id)
         resolve(id)
       }
     })

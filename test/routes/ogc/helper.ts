@@ -25,8 +25,8 @@ export async function listing ({ app }: TestDouble): Promise<string> {
 export function nextSubmission ({ jobs }: Pick<TestDouble, 'jobs'>): Promise<string> {
   const submit = jobs.submit.bind(jobs)
   return new Promise(resolve => {
-    jobs.submit = async drafts => {
-      const submitted = await submit(drafts)
+    jobs.submit = drafts => {
+      const submitted = submit(drafts)
       jobs.submit = submit
       resolve(submitted[0]!.id)
       return submitted

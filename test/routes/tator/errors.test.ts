@@ -72,7 +72,7 @@ for (const dialect of dialects) {
     const double = await buildTator({ tator: dialect }, [{ id: 'known', process: 'hold' }])
     const { get } = double.jobs
     t.teardown(() => Object.assign(double.jobs, { get }))
-    Object.assign(double.jobs, { get: async () => { throw new Error('a secret of the store') } })
+    Object.assign(double.jobs, { get: () => { throw new Error('a secret of the store') } })
     const { status, type, json } = await ask(double, 'DELETE /rest/Job/known')
     t.same({ status, type }, { status: 500, type: 'application/json' })
     t.same(Object.keys(json as object), ['message', 'details'])

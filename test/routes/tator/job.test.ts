@@ -1,6 +1,5 @@
 import t from 'tap'
 import { dismissPolicies } from '../../../src/jobs/dismissal.ts'
-import { unfinishedStatuses } from '../../../src/jobs/job.ts'
 import { ask, buildTator, records, statusInOgc } from './fixture.ts'
 
 const unknownJob = (id: string) => ({ status: 404, text: `{"message":"There is no job with run UID ${id}, or it has stopped."}` })
@@ -85,20 +84,15 @@ t.test('a job whose id looks like no UUID is unknown, never malformed', async t 
   }
 })
 
-t.test('what stops between the look and the deletion is unknown to the deletion', async t => {
+t.test('of two deletions at once one deletes, and to the other what stopped is unknown', async t => {
   const double = await buildTator({}, jobs)
-  const { get, list } = double.jobs
-  const stopAll = async () => {
-    for (const group of ['mixed', 'over']) await double.jobs.dismissAll({ group }, { policy: 'retain', among: unfinishedStatuses })
+  for (const [line, unknown] of [['DELETE /rest/Job/running', unknownJob('running')], ['DELETE /rest/JobGroup/mixed', unknownGroup('mixed')]] as const) {
+    await double.reset()
+    const answers = await Promise.all([ask(double, line), ask(double, line)])
+    const [deleted, refused] = answers.sort((one, other) => one.status - other.status)
+    t.equal(deleted?.status, 200, line)
+    t.same({ status: refused?.status, text: refused?.text }, unknown, line)
   }
-  t.teardown(() => Object.assign(double.jobs, { get, list }))
-  Object.assign(double.jobs, { get: (id: string) => get.call(double.jobs, id).finally(stopAll) })
-  const job = await ask(double, 'DELETE /rest/Job/running')
-  t.same({ status: job.status, text: job.text }, unknownJob('running'))
-  await double.reset()
-  Object.assign(double.jobs, { list: (...which: Parameters<typeof list>) => list.apply(double.jobs, which).finally(stopAll) })
-  const group = await ask(double, 'DELETE /rest/JobGroup/mixed')
-  t.same({ status: group.status, text: group.text }, unknownGroup('mixed'))
 })
 
 t.test('on request a deletion is answered as it was documented: 204, which has no room for the message', async t => {

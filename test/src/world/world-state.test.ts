@@ -73,7 +73,7 @@ t.test('settings come along', async t => {
 })
 
 /** What someone does to jobs; each is told of by a seed. */
-const deeds: [string, (world: World) => Promise<unknown>][] = [
+const deeds: [string, (world: World) => unknown][] = [
   ['launches one', world => world.jobs.submit([{ id: 'new', process: 'echo', project: 1, user: 0, plan: { accepted: 0, running: 500.5, outcome: 'failed', reason: 'no' }, inputs: { message: 'm' } }])],
   ['dismisses one', world => world.jobs.dismiss('runs', { policy: 'retain' })],
   ['forgets one', world => world.jobs.forget('over')],
