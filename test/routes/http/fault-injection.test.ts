@@ -184,6 +184,21 @@ t.test('without a socket a broken connection is a request that fails by the name
   }
 })
 
+t.test('an answer that is to come in more pieces than it has bytes comes byte by byte, and whole', async t => {
+  const double = await build(t, { seed })
+  const { body } = await double.app.inject({ method: 'POST', url: '/processes/echo/execution', payload: { inputs: { message: 'abc' }, outputs: { message: {} } } })
+  t.equal(body, 'abc')
+  double.faults.add({ chunkedDribbleDelay: { numberOfChunks: 1000, totalDuration: 10_000 } })
+  const waiting = double.app.inject({ method: 'POST', url: '/processes/echo/execution', payload: { inputs: { message: 'abc' }, outputs: { message: {} } } }).then(answer => answer)
+  await struck(double)
+  // Two pauses of 10 ms lie between three bytes.
+  for (let step = 0; step < 2; step++) {
+    await new Promise(resolve => setImmediate(resolve))
+    await double.clock.advance(10)
+  }
+  t.equal((await waiting).body, 'abc')
+})
+
 t.test('an answer that dribbles arrives whole, in pieces that the clock lets through', async t => {
   const double = await build(t, { seed })
   for (const phase of ['before-commit', 'after-commit'] as const) {

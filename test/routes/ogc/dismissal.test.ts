@@ -31,6 +31,28 @@ for (const [dismiss, id, first, second, then] of rows) {
   })
 }
 
+t.test('after the button the page leads to the job where it stays, and says what another dismissal would do; else it leads to all jobs', async t => {
+  const rows = [
+    { dismiss: 'retain', id: 'running', stays: 'then the job is gone, and asking for it is 404' },
+    { dismiss: 'gone', id: 'running', stays: 'The answer is 410, and nothing changes' },
+    { dismiss: 'remove', id: 'running', stays: undefined },
+    { dismiss: 'retain', id: 'successful', stays: undefined }
+  ] as const
+  for (const { dismiss, id, stays } of rows) {
+    const { app } = await buildWithJobs(t, { dismiss })
+    const { payload } = await app.inject(press(`/jobs/${id}`))
+    const { hrefs, text } = read(payload)
+    const [ofJob, ofList] = [`http://localhost:80/jobs/${id}?f=html`, 'http://localhost:80/jobs?f=html']
+    t.match(payload, `<title>Dismissing job ${id} – jobdouble</title>`)
+    t.equal(hrefs.includes(ofJob), stays !== undefined, `${dismiss} ${id}: a link to the job`)
+    t.ok(hrefs.includes(ofList), 'a link to all jobs')
+    if (stays === undefined) t.match(text, 'The job is not there any more.')
+    else t.match(payload, `The policy of this world is <strong>${dismiss}</strong>, and the job is <strong>dismissed</strong>.`)
+    if (stays !== undefined) t.match(text, stays)
+    for (const href of hrefs.filter(href => href.startsWith('http://localhost:80/jobs'))) t.equal((await app.inject({ url: href, headers: { accept: 'text/html' } })).statusCode, 200, `${href} leads somewhere`)
+  }
+})
+
 t.test('the page says what the policy of the world means for the job as it stands', async t => {
   for (const dismiss of dismissPolicies) {
     const { app } = await buildWithJobs(t, { dismiss })

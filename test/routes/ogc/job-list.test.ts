@@ -128,6 +128,25 @@ t.test('next and prev walk the same pages in both directions, and keep the filte
   t.equal(hrefOf(page, 'prev'), undefined, 'nothing is newer than the newest')
 })
 
+t.test('a middle page that was reached by prev has its own address as self, and leads on in both directions', async t => {
+  const double = empty
+  await double.jobs.reset()
+  await double.jobs.submit(Array.from({ length: 9 }, (_, n) => draft({ id: `job-${n}` })))
+  const first = await get(double, '/jobs?limit=3&status=accepted')
+  const middle = await get(double, hrefOf(first, 'next') ?? '')
+  const last = await get(double, hrefOf(middle, 'next') ?? '')
+  const back = await get(double, hrefOf(last, 'prev') ?? '')
+  t.same(idsOf(back), ['job-5', 'job-4', 'job-3'])
+  t.equal(hrefOf(back, 'self'), hrefOf(last, 'prev'))
+  t.same(await get(double, hrefOf(back, 'self') ?? ''), back)
+  t.same(idsOf(await get(double, hrefOf(back, 'next') ?? '')), ['job-2', 'job-1', 'job-0'])
+  t.same(idsOf(await get(double, hrefOf(back, 'prev') ?? '')), ['job-8', 'job-7', 'job-6'])
+  for (const rel of ['self', 'next', 'prev']) t.match(hrefOf(back, rel), /[?&]limit=3(&|$)/, `${rel} keeps the limit`)
+  for (const rel of ['self', 'next', 'prev']) t.match(hrefOf(back, rel), 'status=accepted', `${rel} keeps the filter`)
+  const next = new URL(hrefOf(back, 'next') ?? '').searchParams
+  t.same([next.has('before'), next.has('after')], [true, false], 'next names one place, not that of the page before as well')
+})
+
 t.test('self is this page, alternate is this page for people', async t => {
   for (const url of ['/jobs', '/jobs?limit=2', '/jobs?limit=2&status=running,failed', '/jobs?datetime=2025-12-31T23:59:00Z%2F..']) {
     const page = await get(double, url)

@@ -109,6 +109,13 @@ const dismissals = [
   { state: 'dismissed', progress: 56, rels: ['up'] }
 ]
 
+t.test('the page that answers a DELETE is called by the job', async t => {
+  const { payload, headers } = await app.inject({ method: 'DELETE', url: '/jobs/running', headers: { accept: 'text/html' } })
+  t.match(headers['content-type'], 'text/html')
+  t.match(payload, '<title>Job running – jobdouble</title>')
+  t.match(payload, /<h1[^>]*>Job running<\/h1>/)
+})
+
 t.test('the answer to a dismissal is a statusInfo: dismissed, what it was before, and links that lead somewhere', async t => {
   for (const { state, progress, rels } of dismissals) {
     const before = (await app.inject(`/jobs/${state}`)).json()

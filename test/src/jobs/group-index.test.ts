@@ -60,6 +60,34 @@ t.test('who is removed is no member any more, and the group can be filled again'
   t.same(membersOf('g'), ['c'])
 })
 
+t.test('a group whose members are all gone leaves nothing behind: one of its name begins anew, with the places of its new members alone', async t => {
+  const { order, submit, remove, membersOf } = store()
+  for (let round = 0; round < 3; round++) {
+    submit(`a ${round}`, 'g')
+    submit(`stranger ${round}`, 'other')
+    remove(`a ${round}`)
+  }
+  const before = t.capture(order, 'after', order.after.bind(order))
+  t.same(membersOf('g'), [])
+  t.equal(before().length, 0, 'nothing is looked for')
+  submit('b', 'g')
+  const after = t.capture(order, 'after', order.after.bind(order))
+  t.same(membersOf('g'), ['b'])
+  t.equal(after().length, 1, 'one run of places')
+})
+
+t.test('members that follow each other are one run of places, however many they are', async t => {
+  const { order, submit, membersOf } = store()
+  for (let count = 0; count < 50; count++) submit(`member ${count}`, 'g')
+  const looks = t.capture(order, 'after', order.after.bind(order))
+  t.equal(membersOf('g').length, 50)
+  t.equal(looks().length, 1)
+  submit('stranger', 'other')
+  for (let count = 50; count < 60; count++) submit(`member ${count}`, 'g')
+  t.equal(membersOf('g').length, 60)
+  t.equal(looks().length, 2, 'a stranger between them makes two')
+})
+
 t.test('a stranger can be removed without harm', async t => {
   const index = new GroupIndex(new SubmissionOrder())
   index.remove({ id: 'stranger', group: 'nowhere', ordinal: 0 })
