@@ -11,14 +11,15 @@ const oneList: Same<Static<typeof StatusCode>, JobStatus> = true
 
 t.test('the statuses on the wire are those of the core, in type and in value', async t => {
   t.ok(oneList)
-  t.same(StatusCode['enum'], jobStatuses)
+  t.same(StatusCode['enum'], ['accepted', 'running', 'successful', 'failed', 'dismissed'])
+  t.same(jobStatuses, ['accepted', 'running', 'successful', 'failed', 'dismissed'])
 })
 
 t.test('every status is unfinished, ended or dismissed, and only one of them', async t => {
-  t.same([...unfinishedStatuses, ...endedStatuses, 'dismissed'], jobStatuses)
+  t.same([unfinishedStatuses, endedStatuses], [['accepted', 'running'], ['successful', 'failed']])
 })
 
 t.test('Tator has a phase for every status but dismissed', async t => {
-  t.same(Object.keys(phases), visible)
-  t.same([...visible, 'dismissed'], jobStatuses)
+  t.same(phases, { accepted: 'Pending', running: 'Running', successful: 'Succeeded', failed: 'Failed' })
+  t.same(visible, ['accepted', 'running', 'successful', 'failed'])
 })

@@ -71,6 +71,26 @@ t.test('every problem has a status, a title, and a type that is neither null nor
   }
 })
 
+t.test('what the standard has a type for is answered with that type and status', async t => {
+  const rows = {
+    'no-such-process': [404, 'http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/no-such-process'],
+    'no-such-job': [404, 'http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/no-such-job'],
+    'result-not-ready': [404, 'http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/result-not-ready'],
+    'result-not-available': [404, 'http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/result-not-available'],
+    'no-such-output': [400, 'http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/no-such-output'],
+    'invalid-query-parameter-value': [400, 'http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/invalid-query-parameter-value'],
+    'invalid-parameter-value': [400, 'InvalidParameterValue'],
+    gone: [410, 'http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/no-such-job'],
+    'result-gone': [410, 'http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/result-not-available'],
+    'job-failed': [500, 'NoApplicableCode'],
+    'job-dismissed': [500, 'NoApplicableCode'],
+    'not-acceptable': [406, 'about:blank'],
+    'unsupported-media-type': [415, 'about:blank'],
+    'too-large': [413, 'about:blank']
+  } as const
+  for (const [code, [status, type]] of Object.entries(rows)) t.match(problems[code as keyof typeof rows], { status, type }, code)
+})
+
 t.test('nothing under a base path or beside it is answered in the shape of Fastify', async t => {
   const { app } = await build(t, { basePath: '/ogc' })
   for (const url of ['/ogc/nope', '/ogc/%zz', '/nope', '/', '/%zz', '/ogcx', '/jobs']) {
