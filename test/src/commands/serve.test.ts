@@ -8,9 +8,9 @@ import { commandLine } from '../../../src/config.ts'
 
 const path = (name: string) => fileURLToPath(new URL(`../../../${name}`, import.meta.url))
 
-/** The program as it is published, and from its sources, with whatever loads those here. */
+/** The program as it is published, and from its sources as they were compiled for the tests, which tells coverage. */
 const built = [path('dist/cli.js')]
-const sources = [...process.execArgv, path('src/cli.ts')]
+const sources = ['--enable-source-maps', path('.test/cli.js')]
 
 const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('JOBDOUBLE_')))
 
