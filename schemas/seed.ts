@@ -22,26 +22,26 @@ export const PlanSeed = Type.Object({
 }, { additionalProperties: false, description: 'What a job is going to do if nobody interferes' })
 export type PlanSeed = Static<typeof PlanSeed>
 
-export const AlgorithmSeed = Type.Object({
+const AlgorithmSeed = Type.Object({
   name: Type.String({ minLength: 1 }),
   files_per_job: Type.Optional(Type.Integer({ minimum: 1, description: 'How many media one job works on; 1 if absent' })),
   plan: Type.Optional(PlanSeed)
 }, { additionalProperties: false })
-export type AlgorithmSeed = Static<typeof AlgorithmSeed>
+type AlgorithmSeed = Static<typeof AlgorithmSeed>
 
-export const ProjectSeed = Type.Object({
+const ProjectSeed = Type.Object({
   id: Type.Integer({ minimum: 1 }),
   name: Type.Optional(Type.String()),
   media: Type.Optional(Type.Array(Type.Integer(), { description: 'The ids of all media of the project: what a launch works on that names none' })),
   algorithms: Type.Optional(Type.Array(AlgorithmSeed))
 }, { additionalProperties: false })
-export type ProjectSeed = Static<typeof ProjectSeed>
+type ProjectSeed = Static<typeof ProjectSeed>
 
 export const levels = ['view', 'edit', 'transfer', 'execute', 'full'] as const
 export const Level = stringEnum(levels, { description: 'What a user may do in a project; each level includes those before it' })
 export type Level = Static<typeof Level>
 
-export const UserSeed = Type.Object({
+const UserSeed = Type.Object({
   name: Type.String({ minLength: 1, description: 'The username, for POST /rest/Token' }),
   password: Type.Optional(Type.String({ description: 'Without one nobody can log in as this user; the token still works' })),
   token: Type.String({ pattern: '^[\\x21-\\x7e]+$', description: 'The key that follows `Token ` in Authorization: no spaces, ASCII only' }),
@@ -49,7 +49,7 @@ export const UserSeed = Type.Object({
   active: Type.Optional(Type.Boolean({ description: 'false: the token is refused as that of a disabled user' })),
   projects: Type.Optional(Type.Record(Type.String({ pattern: '^[1-9][0-9]*$' }), Level, { description: 'Level by project id' }))
 }, { additionalProperties: false })
-export type UserSeed = Static<typeof UserSeed>
+type UserSeed = Static<typeof UserSeed>
 
 const described = {
   title: Type.Optional(Type.String()),
@@ -74,12 +74,12 @@ export const ProcessSeed = Type.Object({
 }, { additionalProperties: true, description: 'A process of your own, as its description in OGC API – Processes says it' })
 export type ProcessSeed = Static<typeof ProcessSeed>
 
-export const ReferenceSeed = Type.Object({
+const ReferenceSeed = Type.Object({
   mediaType: Type.Optional(Type.String()),
   text: Type.Optional(Type.String()),
   base64: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9+/\\s]*={0,2}\\s*$' }))
 }, { additionalProperties: false, description: 'What an address holds' })
-export type ReferenceSeed = Static<typeof ReferenceSeed>
+type ReferenceSeed = Static<typeof ReferenceSeed>
 
 export const JobSeed = Type.Object({
   id: Type.Optional(Type.String({ minLength: 1 })),

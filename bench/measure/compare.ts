@@ -8,7 +8,7 @@ export type Measurement = () => Promise<Cost>
 export type Pair = readonly [one: Measurement, other: Measurement]
 
 /** The median over pairs that were measured one right after the other, and where the middle half of the pairs lies. */
-export interface Spread { readonly median: number, readonly from: number, readonly to: number }
+interface Spread { readonly median: number, readonly from: number, readonly to: number }
 
 /** How two costs relate. */
 export interface Ratio {

@@ -26,8 +26,8 @@ export interface ComparedExchange {
   readonly body: string
 }
 
-export const comparedStates = [...jobStatuses, 'never existed'] as const
-export type ComparedState = typeof comparedStates[number]
+const comparedStates = [...jobStatuses, 'never existed'] as const
+type ComparedState = typeof comparedStates[number]
 
 /** What became of one job in one world: a first dismissal, a second one, and what can be read afterwards. */
 export interface ComparisonRow {

@@ -21,7 +21,7 @@ export function lifecycle (app: FastifyInstance): void {
     reply.send(worldOf(request).lifecycle.get(request.query.model_name) ?? {}))
 }
 
-export function progressionOf ({ progression, seconds = 10, times }: ProgressionBody): Progression {
+function progressionOf ({ progression, seconds = 10, times }: ProgressionBody): Progression {
   if (progression === 'time') return { progression, seconds }
   return progression === 'manual' && times !== undefined ? { progression, times } : { progression } as Progression
 }

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { UnsupportedMediaType } from './bodies.ts'
 
-export const formType = 'application/x-www-form-urlencoded'
+const formType = 'application/x-www-form-urlencoded'
 
 /** The fields of a form as a browser sends them; as JSON, text by name, or a list where a name came several times. */
 export class Form extends URLSearchParams {

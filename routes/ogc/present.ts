@@ -11,7 +11,7 @@ export const presentIn = (world: World) => {
   return (job: Job, now: number, base: string, kept?: boolean): StatusInfo => toStatusInfo(dialect, job, now, base, kept)
 }
 
-export const resultsRel = 'http://www.opengis.net/def/rel/ogc/1.0/results'
+const resultsRel = 'http://www.opengis.net/def/rel/ogc/1.0/results'
 
 const messages: Record<Exclude<JobStatus, 'failed' | 'dismissed'>, string> = {
   accepted: 'The job waits to be run.',
@@ -23,7 +23,7 @@ const messages: Record<Exclude<JobStatus, 'failed' | 'dismissed'>, string> = {
  * How a job looks to OGC at `now`: the only place that knows. It never has null members, which break clients.
  * @param kept false for a job that nobody can read any more: it has no address of its own then
  */
-export function toStatusInfo (dialect: Dialect, job: Job, now: number, base: string, kept = true): StatusInfo {
+function toStatusInfo (dialect: Dialect, job: Job, now: number, base: string, kept = true): StatusInfo {
   const status = statusAt(job, now)
   const { created, started, finished, updated } = timesAt(job, now)
   const info: StatusInfo = {

@@ -4,7 +4,7 @@ import type { World } from '../../src/world/world.ts'
 import { TatorProblem } from './problems.ts'
 
 /** One request may not fill the store. */
-export const mostJobsPerLaunch = 10_000
+const mostJobsPerLaunch = 10_000
 
 /** The jobs of a launch: the media in order, as many in each as the algorithm takes, the last one short; all of one group. */
 export function draftsOf (world: World, project: Project, { name, filesPerJob, plan }: Algorithm, media: readonly number[], user: User, more?: Record<string, unknown>): { group: string, drafts: Draft[] } {

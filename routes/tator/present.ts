@@ -16,7 +16,7 @@ export const phases = {
 export const visible = ['accepted', 'running', 'successful', 'failed'] as const satisfies readonly JobStatus[]
 
 /** How a job looks to Tator at `now`; undefined for a dismissed one. The only place that knows. */
-export function toTatorJob (job: Job, now: number, algorithmId: number | undefined): TatorJob | undefined {
+function toTatorJob (job: Job, now: number, algorithmId: number | undefined): TatorJob | undefined {
   const status = statusAt(job, now)
   if (status === 'dismissed') return undefined
   const { started, finished } = timesAt(job, now)

@@ -11,7 +11,7 @@ export const ClockChange = Type.Object({
 }, { additionalProperties: false })
 export type ClockChange = Static<typeof ClockChange>
 
-export const TransitionTaken = Type.Object({
+const TransitionTaken = Type.Object({
   job: Type.String(),
   from: Type.String(),
   to: Type.String(),

@@ -6,7 +6,7 @@ export type SocketFault = typeof socketFaults[number]
 export const faultPhases = ['before-commit', 'after-commit'] as const
 export type FaultPhase = typeof faultPhases[number]
 
-export type DelayDistribution =
+type DelayDistribution =
   | { readonly type: 'uniform', readonly lower: number, readonly upper: number }
   | { readonly type: 'lognormal', readonly median: number, readonly sigma: number, readonly maxValue?: number }
 

@@ -6,7 +6,7 @@ const rel = 'http://www.opengis.net/def/rel/ogc/1.0/'
 const hello = { inputs: { message: 'hello' } }
 
 /** The tests of the core that both versions of the standard share. */
-export const coreTests: AbstractTests = {
+const coreTests: AbstractTests = {
   async 'the server speaks HTTP/1.1' (t, serve) {
     const { url } = await serve()
     const response = await new Promise<IncomingMessage>((resolve, reject) => getOverHttp(url, resolve).once('error', reject))

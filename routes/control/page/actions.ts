@@ -33,7 +33,7 @@ const onJob = (change: (world: World, id: string) => unknown): Action => async (
 const movedTo = (status: JobStatus): Action => onJob((world, id) => moveJob(world, id, status))
 
 /** What the buttons of the page do, by the value of `action`. */
-export const actions: Readonly<Record<string, Action>> = {
+const actions: Readonly<Record<string, Action>> = {
   hold: onJob((world, id) => amendJob(world, id, hold, 'be held')),
   release: onJob((world, id) => amendJob(world, id, release, 'be released')),
   start: movedTo('running'),

@@ -13,7 +13,7 @@ export type View = { readonly [name in 'job' | 'before' | 'after' | 'show']?: Pa
 const longestSeed = 8000
 const mostBytes = 1_000_000
 
-export const packSeed = (seed: Seed): string => deflateRawSync(JSON.stringify(seed)).toString('base64url')
+const packSeed = (seed: Seed): string => deflateRawSync(JSON.stringify(seed)).toString('base64url')
 
 /** @throws ControlProblem if it is no seed */
 async function unpackSeed (text: string): Promise<Seed> {

@@ -7,9 +7,9 @@ import { workshop } from '../tools.ts'
 
 const RELEASE = 'wiremock-rest-client@1.11.0'
 
-export interface Logged { url: string, absoluteUrl: string, method: string, headers: Record<string, string>, body: string, loggedDate: number, loggedDateString: string }
-export interface ServeEvent { id: string, request: Logged, response: { status: number }, wasMatched: boolean }
-export interface Scenario { id: string, name: string, state: string, possibleStates: string[] }
+interface Logged { url: string, absoluteUrl: string, method: string, headers: Record<string, string>, body: string, loggedDate: number, loggedDateString: string }
+interface ServeEvent { id: string, request: Logged, response: { status: number }, wasMatched: boolean }
+interface Scenario { id: string, name: string, state: string, possibleStates: string[] }
 
 export interface WireMock {
   global: {

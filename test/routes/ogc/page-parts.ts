@@ -23,7 +23,7 @@ export function values (value: unknown): string[] {
 }
 
 /** Every address of the web that a JSON value links to. */
-export function links (value: unknown): string[] {
+function links (value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return []
   const own = 'href' in value && typeof value.href === 'string' && /^https?:/.test(value.href) ? [value.href] : []
   return [...own, ...Object.values(value).flatMap(links)]
