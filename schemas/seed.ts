@@ -27,7 +27,6 @@ const AlgorithmSeed = Type.Object({
   files_per_job: Type.Optional(Type.Integer({ minimum: 1, description: 'How many media one job works on; 1 if absent' })),
   plan: Type.Optional(PlanSeed)
 }, { additionalProperties: false })
-type AlgorithmSeed = Static<typeof AlgorithmSeed>
 
 const ProjectSeed = Type.Object({
   id: Type.Integer({ minimum: 1 }),
@@ -35,7 +34,6 @@ const ProjectSeed = Type.Object({
   media: Type.Optional(Type.Array(Type.Integer(), { description: 'The ids of all media of the project: what a launch works on that names none' })),
   algorithms: Type.Optional(Type.Array(AlgorithmSeed))
 }, { additionalProperties: false })
-type ProjectSeed = Static<typeof ProjectSeed>
 
 export const levels = ['view', 'edit', 'transfer', 'execute', 'full'] as const
 export const Level = stringEnum(levels, { description: 'What a user may do in a project; each level includes those before it' })
@@ -49,7 +47,6 @@ const UserSeed = Type.Object({
   active: Type.Optional(Type.Boolean({ description: 'false: the token is refused as that of a disabled user' })),
   projects: Type.Optional(Type.Record(Type.String({ pattern: '^[1-9][0-9]*$' }), Level, { description: 'Level by project id' }))
 }, { additionalProperties: false })
-type UserSeed = Static<typeof UserSeed>
 
 const described = {
   title: Type.Optional(Type.String()),
@@ -79,7 +76,6 @@ const ReferenceSeed = Type.Object({
   text: Type.Optional(Type.String()),
   base64: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9+/\\s]*={0,2}\\s*$' }))
 }, { additionalProperties: false, description: 'What an address holds' })
-type ReferenceSeed = Static<typeof ReferenceSeed>
 
 export const JobSeed = Type.Object({
   id: Type.Optional(Type.String({ minLength: 1 })),
