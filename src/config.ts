@@ -25,25 +25,25 @@ const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 
 /** Every flag of `serve`; each can also stand in the environment under the name that follows it. */
 export const serveOptions: readonly Option[] = [
-  new Option('--port <number>', 'the port to listen on; 0: any that is free').default(8080).argParser(wholeNumber(0, 65535)).env('JOBDOUBLE_PORT'),
-  new Option('--host <address>', 'the address to listen on').default('127.0.0.1').env('JOBDOUBLE_HOST'),
-  new Option('--seed <file>', 'what to start with, YAML or JSON; a demonstration without it').env('JOBDOUBLE_SEED'),
-  new Option('--ogc <dialect>', 'the version of OGC API – Processes').choices(ogcDialects).default(defaultSettings.ogc).env('JOBDOUBLE_OGC'),
+  new Option('--port <number>', 'port to listen on; 0: any free port').default(8080).argParser(wholeNumber(0, 65535)).env('JOBDOUBLE_PORT'),
+  new Option('--host <address>', 'address to listen on').default('127.0.0.1').env('JOBDOUBLE_HOST'),
+  new Option('--seed <file>', 'seed file, YAML or JSON; without it: the demonstration seed').env('JOBDOUBLE_SEED'),
+  new Option('--ogc <dialect>', 'version of OGC API – Processes').choices(ogcDialects).default(defaultSettings.ogc).env('JOBDOUBLE_OGC'),
   new Option('--dismiss <policy>', 'what stays visible after a dismissal').choices(dismissPolicies).default(defaultSettings.dismiss).env('JOBDOUBLE_DISMISS'),
-  new Option('--tator <dialect>', 'the version of Tator\'s API').choices(tatorDialects).default(defaultSettings.tator).env('JOBDOUBLE_TATOR'),
-  new Option('--tator-delete-status <status>', 'status of a successful DELETE in 2020-05: 204 is what was documented').choices(['200', '204']).default('200').env('JOBDOUBLE_TATOR_DELETE_STATUS'),
-  new Option('--tator-unknown <status>', 'status for an unknown id in 2020-05: 500 is what the server of May 2020 did').choices(['404', '500']).default('404').env('JOBDOUBLE_TATOR_UNKNOWN'),
-  new Option('--tator-bare-key <what>', 'a key without "Token ": refuse is what the real server does').choices(['accept', 'refuse']).default(defaultSettings.tatorBareKey).env('JOBDOUBLE_TATOR_BARE_KEY'),
-  new Option('--base-path <path>', 'where both APIs begin, such as /ogc').default('').argParser(basePath).env('JOBDOUBLE_BASE_PATH'),
-  new Option('--trust-proxy [answer]', 'believe X-Forwarded-Proto, -Host and -Prefix').preset('true').argParser(yesOrNo).default(false).env('JOBDOUBLE_TRUST_PROXY'),
-  new Option('--allow-private-callbacks [answer]', 'whether callbacks and inputs sent as links may reach private addresses; without it: when --host is loopback').preset('true').argParser(yesOrNo).env('JOBDOUBLE_ALLOW_PRIVATE_CALLBACKS'),
-  new Option('--max-jobs <number>', 'how many jobs it holds at most').default(1_000_000).argParser(wholeNumber(1, 10_000_000)).env('JOBDOUBLE_MAX_JOBS'),
-  new Option('--max-worlds <number>', 'how many worlds there are at most').default(1000).argParser(wholeNumber(1, 100_000)).env('JOBDOUBLE_MAX_WORLDS'),
-  new Option('--world-idle <seconds>', 'how long a world is kept that nobody uses').default(3600).argParser(wholeNumber(1, 31_536_000)).env('JOBDOUBLE_WORLD_IDLE'),
-  new Option('--remember-requests <number>', 'how many requests a world remembers; 0: none').default(1000).argParser(wholeNumber(0, 1_000_000)).env('JOBDOUBLE_REMEMBER_REQUESTS'),
-  new Option('--control <where>', 'the control façade: on, off, or a port of its own').default('on').argParser(controlPlace).env('JOBDOUBLE_CONTROL'),
-  new Option('--control-key <key>', 'what the control façade asks for; needed if --host is not loopback').env('JOBDOUBLE_CONTROL_KEY'),
-  new Option('--log-level <level>', 'what is logged on standard error; requests from debug on').choices(logLevels).default('info').env('JOBDOUBLE_LOG_LEVEL')
+  new Option('--tator <dialect>', 'version of Tator\'s API').choices(tatorDialects).default(defaultSettings.tator).env('JOBDOUBLE_TATOR'),
+  new Option('--tator-delete-status <status>', 'status of a successful DELETE in 2020-05; 204 as documented there').choices(['200', '204']).default('200').env('JOBDOUBLE_TATOR_DELETE_STATUS'),
+  new Option('--tator-unknown <status>', 'status for an unknown id in 2020-05; 500 as the server of May 2020').choices(['404', '500']).default('404').env('JOBDOUBLE_TATOR_UNKNOWN'),
+  new Option('--tator-bare-key <what>', 'a key without "Token " before it; refuse as the real server').choices(['accept', 'refuse']).default(defaultSettings.tatorBareKey).env('JOBDOUBLE_TATOR_BARE_KEY'),
+  new Option('--base-path <path>', 'base path of both APIs, such as /ogc').default('').argParser(basePath).env('JOBDOUBLE_BASE_PATH'),
+  new Option('--trust-proxy [answer]', 'trust X-Forwarded-Proto, -Host and -Prefix').preset('true').argParser(yesOrNo).default(false).env('JOBDOUBLE_TRUST_PROXY'),
+  new Option('--allow-private-callbacks [answer]', 'allow callbacks and input references to reach private addresses; default: only if --host is loopback').preset('true').argParser(yesOrNo).env('JOBDOUBLE_ALLOW_PRIVATE_CALLBACKS'),
+  new Option('--max-jobs <number>', 'maximum number of jobs in a world').default(1_000_000).argParser(wholeNumber(1, 10_000_000)).env('JOBDOUBLE_MAX_JOBS'),
+  new Option('--max-worlds <number>', 'maximum number of worlds beside the default one').default(1000).argParser(wholeNumber(1, 100_000)).env('JOBDOUBLE_MAX_WORLDS'),
+  new Option('--world-idle <seconds>', 'seconds until an unused world is removed').default(3600).argParser(wholeNumber(1, 31_536_000)).env('JOBDOUBLE_WORLD_IDLE'),
+  new Option('--remember-requests <number>', 'size of the request journal of a world; 0: no journal').default(1000).argParser(wholeNumber(0, 1_000_000)).env('JOBDOUBLE_REMEMBER_REQUESTS'),
+  new Option('--control <where>', 'control façade: on, off, or a separate port').default('on').argParser(controlPlace).env('JOBDOUBLE_CONTROL'),
+  new Option('--control-key <key>', 'key of the control façade; required if --host is not loopback').env('JOBDOUBLE_CONTROL_KEY'),
+  new Option('--log-level <level>', 'log level on standard error; requests are logged at debug').choices(logLevels).default('info').env('JOBDOUBLE_LOG_LEVEL')
 ]
 
 /** What the program does with a command line. Effects are handed in, so that the reading of it can be tested alone. */
@@ -58,8 +58,8 @@ export function commandLine ({ serve, health }: Actions): Command {
   const serveCommand = program.command('serve').description('listen until SIGINT or SIGTERM')
   for (const option of serveOptions) serveCommand.addOption(option)
   serveCommand.action(flags => serve(configOf(flags)))
-  program.command('health').description('ask a running double whether it answers: exit code 0 or 1')
-    .addOption(new Option('--url <url>', 'where it listens').default('http://127.0.0.1:8080').env('JOBDOUBLE_URL'))
+  program.command('health').description('check whether a running double responds: exit code 0 or 1')
+    .addOption(new Option('--url <url>', 'URL of the running double').default('http://127.0.0.1:8080').env('JOBDOUBLE_URL'))
     .action(({ url }) => health(url))
   return program
 }

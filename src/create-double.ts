@@ -110,7 +110,7 @@ function createWorlds (options: DoubleOptions, closing: AbortSignal): Worlds {
 
 function appOptions ({ seed = demonstrationSeed, basePath, trustProxy, logLevel, host = '127.0.0.1', control = 'on', controlKey }: DoubleOptions, worlds: Worlds): AppOptions {
   if (control !== 'off' && controlKey === undefined && !isLoopback(host)) {
-    throw new ControlKeyError(`On ${host} the control façade needs a key: name one (--control-key), switch it off (--control off), or say that none is wanted (--control-key "").`)
+    throw new ControlKeyError(`On ${host} the control façade needs a key: set one (--control-key KEY), switch the façade off (--control off), or allow access without a key (--control-key "").`)
   }
   return {
     worlds,

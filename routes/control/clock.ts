@@ -24,7 +24,7 @@ const changes: Record<ClockChange['action'], (world: World, change: ClockChange)
   advance: (world, change) => advanceClock(world, durationOf(change)),
   async next (world) {
     const transitions = await advanceToNextTransition(world)
-    if (transitions === undefined) throw new ControlProblem(409, 'Nothing lies ahead: no job of the world takes another step by itself.')
+    if (transitions === undefined) throw new ControlProblem(409, 'No next event: no job of this world has a planned transition.')
     return transitions
   },
   freeze: (world, { instant }) => {

@@ -10,11 +10,11 @@ export class ControlProblem extends Error {
   /** All that is wrong, a sentence each. */
   readonly problems: readonly string[]
 
-  constructor (status: number, ...faults: readonly string[]) {
-    super(faults.join('\n'))
+  constructor (status: number, ...problems: readonly string[]) {
+    super(problems.join('\n'))
     this.name = 'ControlProblem'
     this.statusCode = status
-    this.problems = faults
+    this.problems = problems
   }
 }
 

@@ -7,25 +7,25 @@ import { ControlProblem } from './problems.ts'
 /** `POST /__admin/reset`: back to the seed, or to another one, which the world keeps until it is forgotten or given yet another. */
 export function reset (app: FastifyInstance): void {
   const schema = { operationId: 'reset', tags: ['Control'], summary: 'Back to the seed, or to the one that is sent', body: Reset }
-  // Whoever sends a seed is told of all its faults with what came, as whoever starts with a seed file is.
+  // Whoever sends a seed is told of all its errors with what came, as whoever starts with a seed file is.
   app.post<{ Body: Reset | undefined }>('/reset', { schema, validatorCompiler: () => () => true }, async request => {
     worldOf(request).reset(await seedIn(request.body))
     return {}
   })
 }
 
-/** @throws ControlProblem that names every fault */
+/** @throws ControlProblem that names every error */
 async function seedIn (body: unknown = {}): Promise<Seed | undefined> {
   if (typeof body !== 'object' || body === null || Object.keys(body).some(name => name !== 'seed')) throw new ControlProblem(400, `/: ${JSON.stringify(body)} came; expected an object that has a seed, or nothing.`)
   const { seed } = body as { seed?: unknown }
   return seed === undefined ? undefined : checkedSeed(seed)
 }
 
-/** @throws ControlProblem that names every fault */
+/** @throws ControlProblem that names every error */
 export async function checkedSeed (seed: unknown): Promise<Seed> {
   // The schema is compiled when it is first needed.
-  const { validateSeed: seedFaults } = await import('../../src/seed/validate-seed.ts')
-  const faults = seedFaults(seed)
-  if (faults.length > 0) throw new ControlProblem(400, ...faults.map(fault => `/seed${fault.replace(/^\/:/, ':')}`))
+  const { validateSeed } = await import('../../src/seed/validate-seed.ts')
+  const errors = validateSeed(seed)
+  if (errors.length > 0) throw new ControlProblem(400, ...errors.map(error => `/seed${error.replace(/^\/:/, ':')}`))
   return seed as Seed
 }

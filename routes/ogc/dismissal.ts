@@ -22,8 +22,8 @@ export function dismissal (app: FastifyInstance): void {
     const exchange = await dismiss(app, request, jobId)
     const job = jobs.get(jobId)
     const left = job === undefined
-      ? html`<p>The job is not there any more. <a href="${base}/jobs?f=html">All jobs</a></p>!${dismissForm(base, jobId)}`
-      : html`<p><a href="${jobUrl(base, jobId)}?f=html">The job</a></p>!${dismissMarkup(base, jobId, statusAt(job, clock.now()), settings.dismiss)}`
+      ? html`<p>The job no longer exists. <a href="${base}/jobs?f=html">All jobs</a></p>!${dismissForm(base, jobId)}`
+      : html`<p><a href="${jobUrl(base, jobId)}?f=html">Job page</a></p>!${dismissMarkup(base, jobId, statusAt(job, clock.now()), settings.dismiss)}`
     const content = html`<section id="exchange">!${exchange}</section>!${left}`
     return sendHtml(reply, page({ title: `Dismissing job ${jobId}`, base, scripts: ['job.js'] }, content))
   })
@@ -39,7 +39,7 @@ async function dismiss (app: FastifyInstance, request: FastifyRequest, id: strin
     const { statusCode: status, statusMessage: reason, headers: responseHeaders, payload: body } = await app.inject({ method: 'DELETE', url: path, headers: { ...headers, accept: 'application/json' } })
     return exchangeMarkup({ method: 'DELETE', url: jobUrl(baseAddress(request, app.prefix), id), requestHeaders: { accept: 'application/json' }, status, reason, responseHeaders: textsOf(responseHeaders), body })
   } catch (error) {
-    return html`<p class="fault">No answer came: ${(error as Error).message}.</p>`
+    return html`<p class="error">No response: ${(error as Error).message}.</p>`
   }
 }
 

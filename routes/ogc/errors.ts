@@ -35,12 +35,12 @@ function problemOf (error: FastifyError): OgcProblem {
 }
 
 function validationProblem ({ validation = [], validationContext }: FastifyError): OgcProblem {
-  const faults = validation.map(({ instancePath, message, params }) => {
+  const errors = validation.map(({ instancePath, message, params }) => {
     const allowed = Array.isArray(params['allowedValues']) ? `: ${params['allowedValues'].join(', ')}` : ''
     return `${instancePath.slice(1) || 'the body'} ${message}${allowed}`
   })
   const inQuery = validationContext === 'querystring'
-  return new OgcProblem(inQuery ? 'invalid-query-parameter-value' : 'bad-request', `${inQuery ? 'Query parameter' : 'Request'}: ${faults.join('; ')}.`)
+  return new OgcProblem(inQuery ? 'invalid-query-parameter-value' : 'bad-request', `${inQuery ? 'Query parameter' : 'Request'}: ${errors.join('; ')}.`)
 }
 
 /** problem+json goes only to those who name it: clients that know one media type for errors know `application/json`. */

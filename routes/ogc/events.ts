@@ -28,7 +28,7 @@ export function events (app: FastifyInstance): void {
     if (world.jobs.get(jobId) === undefined) throw noSuchJob(jobId)
     // Whoever was kept waiting by a fault may have left: then nobody says again that they leave.
     if (reply.raw.destroyed) return reply.hijack()
-    if (streams.size === mostStreams) throw new OgcProblem('too-many-streams', `As many pages are kept informed as can be (${mostStreams}); reload this one instead.`)
+    if (streams.size === mostStreams) throw new OgcProblem('too-many-streams', `The limit of ${mostStreams} live pages is reached; reload this page to update it.`)
     const over = new AbortController()
     streams.add(over)
     reply.raw.once('close', () => {

@@ -22,9 +22,9 @@ export async function executeForm (here: ExecutionContext, typed: Form, answer: 
   try {
     return await execute(here, { body, unread, progression: choices.progression, preferences: preferencesOf(form.headers['Prefer']) }, answer)
   } catch (error) {
-    const faults = error instanceof InvalidExecute ? error.errors : error instanceof InvalidProgression ? [] : undefined
-    if (faults === undefined) throw error
-    return sendBack(here, form, 400, { errors: faults, wrongProgression: wrongProgressionIn(form) })
+    const errors = error instanceof InvalidExecute ? error.errors : error instanceof InvalidProgression ? [] : undefined
+    if (errors === undefined) throw error
+    return sendBack(here, form, 400, { errors, wrongProgression: wrongProgressionIn(form) })
   }
 }
 

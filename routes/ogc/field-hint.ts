@@ -9,7 +9,7 @@ export function hintsOf (description: FieldDescription): string[] {
     ...mayOccurOften(description) ? [`Up to ${maxOccurs} values, as one JSON array.`] : [],
     ...hints[kindOf(description)](schema),
     ...rulesOf(schema),
-    ...schema['default'] === undefined ? [] : [`If it is not given: ${defaultOf(schema)}.`],
+    ...schema['default'] === undefined ? [] : [`Default: ${defaultOf(schema)}.`],
     ...kindOf(description) === 'json' ? [`For example ${jsonExample(description)}`] : []
   ]
 }
@@ -24,13 +24,13 @@ const hints: Record<FieldKind, (schema: ValueSchema) => string[]> = {
   line: ({ format }) => format === undefined ? [] : [instants.get(format) ?? `Text of the format ${format}.`],
   text: ({ contentEncoding, contentMediaType }) =>
     [`${contentEncoding === undefined ? 'Text' : `Data in ${contentEncoding}`}${contentMediaType === undefined ? '' : ` of the media type ${contentMediaType}`}.`],
-  json: schema => mayBeObject(schema) ? ['JSON; {"href": "https://…"} fetches the value from elsewhere.'] : ['JSON.']
+  json: schema => mayBeObject(schema) ? ['JSON; {"href": "https://…"} fetches the value from that URL.'] : ['JSON.']
 }
 
 const instants = new Map<unknown, string>([
-  ['date-time', 'An instant with its time zone, such as 2026-01-01T12:00:00Z.'],
-  ['date', 'A day, such as 2026-01-31.'],
-  ['time', 'A time with its zone, such as 12:00:00Z.']
+  ['date-time', 'Date and time with time zone, such as 2026-01-01T12:00:00Z.'],
+  ['date', 'Date, such as 2026-01-31.'],
+  ['time', 'Time with time zone, such as 12:00:00Z.']
 ])
 
 const mayBeObject = ({ type }: ValueSchema): boolean => type === undefined || type === 'object'
@@ -44,7 +44,7 @@ const words: Readonly<Record<string, readonly [string, string?]>> = {
   multipleOf: ['a multiple of'],
   minLength: ['at least', 'characters'],
   maxLength: ['at most', 'characters'],
-  pattern: ['text that matches'],
+  pattern: ['text matching the pattern'],
   minItems: ['at least', 'items'],
   maxItems: ['at most', 'items']
 }

@@ -6,19 +6,19 @@ import { type FieldDescription, fieldId, kindOf, mayOccurOften } from './field-k
 /**
  * The inputs of an execute request from the fields of the form of its process. An empty field is an input that is not
  * given. What is no number goes on as text, so that the check of the inputs says what is wrong with it; only JSON that
- * nobody can read is a fault here.
+ * nobody can read is an error here.
  */
-export function inputsOf (inputs: Readonly<Record<string, FieldDescription>>, form: URLSearchParams): { inputs: Values, faults: ValidationError[] } {
-  const faults: ValidationError[] = []
+export function inputsOf (inputs: Readonly<Record<string, FieldDescription>>, form: URLSearchParams): { inputs: Values, errors: ValidationError[] } {
+  const errors: ValidationError[] = []
   const given = Object.entries(inputs).flatMap(([name, description]) => {
     const text = form.get(fieldId(name)) ?? ''
     if (text.trim() === '') return []
     const read = valueOf(description, text)
     if (read !== undefined) return [[name, read.value] as const]
-    faults.push({ name, received: excerpt(text), expected: `JSON, such as ${jsonExample(description)}` })
+    errors.push({ name, received: excerpt(text), expected: `JSON, such as ${jsonExample(description)}` })
     return []
   })
-  return { inputs: Object.fromEntries(given), faults }
+  return { inputs: Object.fromEntries(given), errors }
 }
 
 /** An example of each input that must be given. */

@@ -32,7 +32,7 @@ export function jobs (app: FastifyInstance): void {
       ...(after !== undefined && { newerThan: after })
     })
     const base = baseAddress(request, app.prefix)
-    return respond(request, reply, 'Jobs', jobList(page, request.url, base, presentIn(world)), jobsView(base, request.query, world.processes))
+    return respond(request, reply, 'Jobs', jobList(page, request.url, base, presentIn(world)), jobsView({ base, query: request.query, processes: world.processes, total: await world.jobs.size() }))
   })
 
   app.get<{ Params: JobParams }>('/jobs/:jobId', { schema: statusSchema }, async (request, reply) => {

@@ -10,13 +10,13 @@ import { OgcProblem } from './problems.ts'
 /** Where a job's subscriber wants to be told what. */
 export interface Subscription { readonly success?: string, readonly inProgress?: string, readonly failed?: string }
 
-/** An execute request that cannot be: its sentence names everything that is wrong, `faults` what is wrong with inputs. */
+/** An execute request that cannot be: its sentence names everything that is wrong, `errors` what is wrong with inputs. */
 export class InvalidExecute extends OgcProblem {
   readonly errors: readonly ValidationError[]
 
-  constructor (detail: string, faults: readonly ValidationError[]) {
+  constructor (detail: string, errors: readonly ValidationError[]) {
     super('invalid-parameter-value', detail)
-    this.errors = faults
+    this.errors = errors
   }
 }
 
@@ -28,14 +28,14 @@ export class InvalidExecute extends OgcProblem {
 export async function readExecute (world: World, process: Process, body: Execute, unread: readonly ValidationError[] = []): Promise<{ draft: Draft, subscription: Subscription }> {
   const delivery = deliveryOf(body, dialectOf(world).emptyOutputsMeanNone)
   const subscription = subscriptionOf(body)
-  const { values, faults: found } = await readInputs(process, body.inputs ?? {}, world.fetchReference)
-  const faults = [...unread, ...found.filter(({ name }) => !unread.some(fault => fault.name === name))]
+  const { values, errors: found } = await readInputs(process, body.inputs ?? {}, world.fetchReference)
+  const errors = [...unread, ...found.filter(({ name }) => !unread.some(error => error.name === name))]
   const wrong = [
-    ...faults.map(fault => `input ${errorSentence(fault)}`),
-    ...unknownOutputs(process, delivery).map(fault => `output ${errorSentence(fault)}`),
-    ...closedAddresses(world, subscription).map(fault => `subscriber ${errorSentence(fault)}`)
+    ...errors.map(error => `input ${errorSentence(error)}`),
+    ...unknownOutputs(process, delivery).map(error => `output ${errorSentence(error)}`),
+    ...closedAddresses(world, subscription).map(error => `subscriber ${errorSentence(error)}`)
   ]
-  if (wrong.length > 0) throw new InvalidExecute(`The process "${process.id}" cannot be executed like this: ${wrong.join('; ')}.`, faults)
+  if (wrong.length > 0) throw new InvalidExecute(`The process "${process.id}" cannot be executed like this: ${wrong.join('; ')}.`, errors)
   return {
     draft: { id: world.newId(), process: process.id, project: world.homeProject, user: 0, inputs: values, delivery, plan: world.planFor(process, values) },
     subscription

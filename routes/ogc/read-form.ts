@@ -17,7 +17,7 @@ export interface ReadForm {
 
 export function readForm ({ inputs: known }: Pick<Process, 'inputs'>, typed: URLSearchParams): ReadForm {
   const choices = choicesIn(typed)
-  const { inputs, faults: unread } = inputsOf(known, typed)
+  const { inputs, errors: unread } = inputsOf(known, typed)
   return { typed, empty: false, choices, headers: headersFor(choices), body: bodyOf(inputs, choices), unread }
 }
 

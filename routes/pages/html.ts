@@ -27,7 +27,7 @@ export function page ({ title, base, assets = base, json, scripts = [] }: PageFr
 !${scripts.map(name => html`<script type="module" src="${assetHref(assets, name)}"></script>`)}
 </head>
 <body>
-<a class="skip" href="#main">Skip to the content</a>
+<a class="skip" href="#main">Skip to content</a>
 <header><nav aria-label="Main">
 <a href="${base}/">jobdouble</a> <a href="${base}/processes?f=html">Processes</a> <a href="${base}/jobs?f=html">Jobs</a>
 <a href="${base}/conformance?f=html">Conformance</a> <a href="${base}/api?f=html">API</a>
@@ -44,7 +44,7 @@ export function page ({ title, base, assets = base, json, scripts = [] }: PageFr
 
 /** All that a resource says, folded away under what a person wants to see first. */
 export const fullContentMarkup = (body: object): string =>
-  html`<details class="everything"><summary>All that this resource says</summary>!${valueMarkup(body)}</details>`
+  html`<details class="full-content"><summary>Full JSON content</summary>!${valueMarkup(body)}</details>`
 
 /**
  * Any JSON value as markup, with everything it carries: members as a description list, addresses as links. What a client

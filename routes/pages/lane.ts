@@ -38,7 +38,7 @@ const spanOf = ({ from, until }: Pick<Segment, 'from' | 'until'>): string =>
   until === Infinity ? `from ${timeOf(from)} on` : `from ${timeOf(from)} until ${timeOf(until)}`
 
 /** A clock ends somewhere; a plan may lead beyond. */
-const timeOf = (at: number): string => at <= 8.64e15 ? isoTime(at) : 'the end of time'
+const timeOf = (at: number): string => at <= 8.64e15 ? isoTime(at) : 'the end of the supported time range'
 
 /** The same life in words. */
 export const lifeInWords = (segments: readonly Segment[]): string =>

@@ -5,22 +5,22 @@ import type { FetchReference } from './fetch-reference.ts'
 
 /**
  * What the inputs of an execute request amount to: values by input id, whichever way each was sent. Everything that is
- * wrong by the process description is a fault.
+ * wrong by the process description is an error.
  */
-export async function readInputs (process: Process, sent: Values, fetchReference: FetchReference): Promise<{ values: Values, faults: ValidationError[] }> {
-  const faults: ValidationError[] = Object.keys(sent).filter(name => !Object.hasOwn(process.inputs, name)).map(name =>
+export async function readInputs (process: Process, sent: Values, fetchReference: FetchReference): Promise<{ values: Values, errors: ValidationError[] }> {
+  const errors: ValidationError[] = Object.keys(sent).filter(name => !Object.hasOwn(process.inputs, name)).map(name =>
     ({ name, received: excerpt(sent[name]), expected: `no such input; there are: ${Object.keys(process.inputs).join(', ')}` }))
   const values: Record<string, unknown> = {}
   for (const [name, description] of Object.entries(process.inputs)) {
     const occurrences = occurrencesOf(description, Object.hasOwn(sent, name) ? sent[name] : undefined)
     const count = checkCount(name, description, occurrences)
-    if (count !== undefined) faults.push(count)
+    if (count !== undefined) errors.push(count)
     if (count !== undefined || occurrences.length === 0) continue
     const read = await Promise.all(occurrences.map(occurrence => readOccurrence(name, description.schema, occurrence, fetchReference)))
-    faults.push(...read.flatMap(({ fault }) => fault ?? []))
+    errors.push(...read.flatMap(({ error }) => error ?? []))
     values[name] = mayOccurOften(description) && Array.isArray(sent[name]) ? read.map(({ value }) => value) : read[0]?.value
   }
-  return { values, faults }
+  return { values, errors }
 }
 
 const mayOccurOften = ({ maxOccurs = 1 }: InputDescription): boolean => maxOccurs > 1

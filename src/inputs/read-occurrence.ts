@@ -3,7 +3,7 @@ import { type ValidationError, excerpt } from './validation-error.ts'
 import type { FetchReference } from './fetch-reference.ts'
 import { validateValue } from './validate-value.ts'
 
-type OccurrenceResult = { readonly value?: unknown, readonly fault?: ValidationError }
+type OccurrenceResult = { readonly value?: unknown, readonly error?: ValidationError }
 
 /** One occurrence of an input: a value, a qualified value (`{"value": …}`), a bounding box or a link. */
 export async function readOccurrence (name: string, schema: ValueSchema, sent: unknown, fetchReference: FetchReference): Promise<OccurrenceResult> {
@@ -11,7 +11,7 @@ export async function readOccurrence (name: string, schema: ValueSchema, sent: u
   if ('href' in sent) return readReference(name, schema, sent, fetchReference)
   if ('value' in sent) return checkMediaType(name, schema, mediaTypeOf(sent)) ?? checkValue(name, schema, sent['value'])
   if ('bbox' in sent) return checkValue(name, schema, sent)
-  return { fault: { name, received: excerpt(sent), expected: 'an object as {"value": …}, a bounding box with "bbox", or a link with "href"' } }
+  return { error: { name, received: excerpt(sent), expected: 'an object as {"value": …}, a bounding box with "bbox", or a link with "href"' } }
 }
 
 async function readReference (name: string, schema: ValueSchema, link: Record<string, unknown>, fetchReference: FetchReference): Promise<OccurrenceResult> {
@@ -19,7 +19,7 @@ async function readReference (name: string, schema: ValueSchema, link: Record<st
     const { body, mediaType } = await fetchReference(String(link['href']))
     return checkMediaType(name, schema, mediaTypeOf(link) ?? mediaType) ?? checkValue(name, schema, valueOf(schema, body))
   } catch (error) {
-    return { fault: { name, received: excerpt(link['href']), expected: (error as Error).message } }
+    return { error: { name, received: excerpt(link['href']), expected: (error as Error).message } }
   }
 }
 
@@ -38,7 +38,7 @@ function valueOf (schema: ValueSchema, body: Buffer): unknown {
 function checkValue (name: string, schema: ValueSchema, value: unknown): OccurrenceResult {
   const wrong = validateValue(schema, value)
   if (wrong === undefined) return { value }
-  return { fault: { name: wrong.at === '' ? name : `${name}/${wrong.at}`, received: excerpt(wrong.came), expected: wrong.expected } }
+  return { error: { name: wrong.at === '' ? name : `${name}/${wrong.at}`, received: excerpt(wrong.came), expected: wrong.expected } }
 }
 
 /** The official suite says it in a `format` of its own; the standard beside the value. */
@@ -52,7 +52,7 @@ function mediaTypeOf (sent: Record<string, unknown>): string | undefined {
 function checkMediaType (name: string, schema: ValueSchema, came: string | undefined): OccurrenceResult | undefined {
   const expected = mediaTypesOf(schema)
   if (came === undefined || expected.length === 0 || expected.some(type => essence(type) === essence(came))) return undefined
-  return { fault: { name, received: `the media type ${came}`, expected: expected.join(' or ') } }
+  return { error: { name, received: `the media type ${came}`, expected: expected.join(' or ') } }
 }
 
 function mediaTypesOf ({ contentMediaType, oneOf, type, format }: ValueSchema): string[] {

@@ -24,8 +24,8 @@ function sentence ({ instancePath, keyword, message = '', params, data }: ErrorO
 /** A schema that cannot be read would otherwise fail the first execution. */
 function unusableSchemas ({ processes = [] }: Seed): string[] {
   return processes.flatMap(({ inputs = {} }, index) => Object.entries(inputs).flatMap(([name, { schema }]) => {
-    const fault = schemaError(schema)
-    return fault === undefined ? [] : [`/processes/${index}/inputs/${name}/schema: expected a schema that can be used; ${fault}`]
+    const error = schemaError(schema)
+    return error === undefined ? [] : [`/processes/${index}/inputs/${name}/schema: expected a schema that can be used; ${error}`]
   }))
 }
 

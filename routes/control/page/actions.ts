@@ -23,7 +23,7 @@ export interface ActionContext {
 }
 
 /** What it resolves with is the id of the job that one wants to look at then, if it is a text. */
-type Action = (doing: ActionContext) => Promise<unknown>
+type Action = (context: ActionContext) => Promise<unknown>
 
 const jobIn = (form: Form): string => form.get('job') ?? ''
 
@@ -39,22 +39,22 @@ const actions: Readonly<Record<string, Action>> = {
   start: movedTo('running'),
   finish: movedTo('successful'),
   fail: movedTo('failed'),
-  dismiss: doing => sendAs('ogc', doing, { method: 'DELETE', path: `/jobs/${encodeURIComponent(jobIn(doing.form))}` }),
-  delete: async doing => {
-    const job = doing.world.jobs.get(jobIn(doing.form))
-    if (job === undefined) throw noSuchJob(jobIn(doing.form))
-    await sendAs('tator', doing, { method: 'DELETE', path: `/rest/Job/${encodeURIComponent(job.id)}`, project: job.project })
+  dismiss: context => sendAs('ogc', context, { method: 'DELETE', path: `/jobs/${encodeURIComponent(jobIn(context.form))}` }),
+  delete: async context => {
+    const job = context.world.jobs.get(jobIn(context.form))
+    if (job === undefined) throw noSuchJob(jobIn(context.form))
+    await sendAs('tator', context, { method: 'DELETE', path: `/rest/Job/${encodeURIComponent(job.id)}`, project: job.project })
   },
   second: ({ world }) => advanceClock(world, 1000),
   next: async ({ world }) => {
-    if (await advanceToNextTransition(world) === undefined) throw new ControlProblem(409, 'Nothing lies ahead: no job takes another step by itself.')
+    if (await advanceToNextTransition(world) === undefined) throw new ControlProblem(409, 'No next event: no job has a planned transition.')
   },
-  run: async ({ world }) => world.clock.run(),
-  stop: async ({ world }) => world.clock.freeze(),
-  behave: async ({ world, form }) => world.configure({ dismiss: among(dismissPolicies, form, 'policy'), ogc: among(ogcDialects, form, 'ogc'), tator: among(tatorDialects, form, 'tator') }),
+  resume: async ({ world }) => world.clock.run(),
+  pause: async ({ world }) => world.clock.freeze(),
+  configure: async ({ world, form }) => world.configure({ dismiss: among(dismissPolicies, form, 'policy'), ogc: among(ogcDialects, form, 'ogc'), tator: among(tatorDialects, form, 'tator') }),
   launch,
   reset: async ({ world }) => world.reset(),
-  'bring-about': async ({ world, asked }) => requestsJobs(asked) ? applyState(world, asked) : world.configure(asked.settings)
+  'load-state': async ({ world, asked }) => requestsJobs(asked) ? applyState(world, asked) : world.configure(asked.settings)
 }
 
 /** @throws ControlProblem if the field holds none of the values */
@@ -66,10 +66,10 @@ function among<T extends string> (values: readonly T[], form: Form, field: strin
 }
 
 /** @returns the job that one wants to look at then, if there is one @throws ControlProblem if it cannot be done */
-export async function performAction (doing: ActionContext): Promise<string | undefined> {
-  const name = doing.form.get('action') ?? ''
+export async function performAction (context: ActionContext): Promise<string | undefined> {
+  const name = context.form.get('action') ?? ''
   const action = Object.hasOwn(actions, name) ? actions[name] : undefined
   if (action === undefined) throw new ControlProblem(400, `action: ${JSON.stringify(name)} came; expected one of ${Object.keys(actions).join(', ')}.`)
-  const job = await action(doing)
+  const job = await action(context)
   return typeof job === 'string' ? job : undefined
 }

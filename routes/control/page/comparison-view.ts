@@ -5,13 +5,13 @@ import { statusMarkup } from '../../pages/status-markup.ts'
 import { summarizeAnswer } from './answer-summary.ts'
 
 /** What is asked of each, in order. */
-const steps = [['first', 'First DELETE'], ['between', 'GET then'], ['second', 'Second DELETE'], ['afterwards', 'GET afterwards'], ['results', 'Results afterwards']] as const
+const steps = [['first', 'First DELETE'], ['between', 'GET after first'], ['second', 'Second DELETE'], ['afterwards', 'GET after second'], ['results', 'Results after second']] as const
 
 /** The same dismissal side by side: one column for each policy, and one for Tator. */
 export const sameDismissalMarkup = (rows: readonly ComparisonRow[]): string =>
   html`<ul class="cards same">!${rows.map(row => html`<li><h3>${titleOf(row)}</h3><ol class="plain">!${steps.map(([step, words]) => exchangeMarkup(words, row[step]))}</ol></li>`)}</ul>`
 
-const titleOf = ({ api, policy }: ComparisonRow): string => api === 'ogc' ? `OGC, ${policy}` : 'In Tator\'s eyes'
+const titleOf = ({ api, policy }: ComparisonRow): string => api === 'ogc' ? `OGC, ${policy}` : 'Tator'
 
 function exchangeMarkup (step: string, sent: ComparedExchange | undefined): string {
   if (sent === undefined) return ''
@@ -31,8 +31,8 @@ function codeMarkup ({ status, body }: ComparedExchange): string {
 }
 
 /** Every state under every policy, in both APIs: what was really answered. */
-export const tableMarkup = (rows: readonly ComparisonRow[]): string => html`<div class="scroll" tabindex="0" role="region" aria-label="State, first DELETE, second DELETE and GET afterwards"><table class="outcomes">
-<caption>Each row is a job of its own in a world of its own: it was brought into its state, and then these requests were really sent, in this order.</caption>
+export const tableMarkup = (rows: readonly ComparisonRow[]): string => html`<div class="scroll" tabindex="0" role="region" aria-label="Responses by API, policy and state"><table class="outcomes">
+<caption>Each row is one job in a temporary world. These requests were sent in this order; the cells show the actual responses.</caption>
 <thead><tr><th scope="col">API</th><th scope="col">Policy</th><th scope="col">State</th>!${steps.map(([, words]) => html`<th scope="col">${words}</th>`)}</tr></thead>
 <tbody>!${rows.map(row => html`<tr class="${row.api} !${row.state === 'accepted' ? 'begins' : ''}"><td>${row.api === 'ogc' ? 'OGC' : 'Tator'}</td><td>${row.policy}</td><th scope="row">${row.state}</th>!${steps.map(([step]) => cellMarkup(row[step]))}</tr>`)}</tbody>
 </table></div>`

@@ -31,15 +31,15 @@ export interface PageContext {
 const rowsOnPage = 20
 
 /** All that the page says of a world: it asks for as many jobs as it shows. */
-export async function pageContent (looking: PageContext): Promise<string> {
-  const { world, view, target } = looking
+export async function pageContent (context: PageContext): Promise<string> {
+  const { world, view, target } = context
   const page = world.jobs.list({}, pageRequestOf({ limit: rowsOnPage, before: view.before, after: view.after }))
   return [
     target === undefined ? instantMarkup(world) : controlsMarkup(world, target),
-    await lanesMarkup(looking, page),
-    view.job === undefined ? '' : await selectedMarkup(looking, view.job, world.jobs.get(view.job)),
-    requestsSection(looking),
-    await tableSection(looking)
+    await lanesMarkup(context, page),
+    view.job === undefined ? '' : await selectedMarkup(context, view.job, world.jobs.get(view.job)),
+    requestsSection(context),
+    await tableSection(context)
   ].join('\n')
 }
 
@@ -52,9 +52,9 @@ async function lanesMarkup ({ world, view, href, target, comparison: { apis: { b
   const shown = new Set(rows.flatMap(({ struck }) => struck))
   const others = exchanges.filter(({ entry }) => !shown.has(entry) && entry.at >= axis.from).map(({ entry }) => entry)
   return html`<h2 id="jobs">Jobs</h2>
-<p class="hint">${page.jobs.length} of ${total}, newest first. What has happened is solid, what is planned is faint; a request is drawn where it struck.</p>
+<p class="hint">${page.jobs.length} of ${total}, newest first. Solid bars are the past, faint bars are planned. A vertical line marks a request.</p>
 <div class="scroll" tabindex="0" role="region" aria-labelledby="jobs"><table class="lanes">
-<thead><tr><th scope="col">Job</th><th scope="col">Status</th><th scope="col" class="wide">Time !${axisMarkup(axis)}</th><th scope="col">Do</th></tr></thead>
+<thead><tr><th scope="col">Job</th><th scope="col">Status</th><th scope="col" class="wide">Time !${axisMarkup(axis)}</th><th scope="col">Actions</th></tr></thead>
 <tbody>!${rows.map(row => rowMarkup(row, axis, target))}!${othersMarkup(axis, others)}</tbody>
 </table></div>
 !${pagesMarkup(page, view, href)}`
@@ -71,21 +71,21 @@ function pagesMarkup (page: JobPage, { job, show }: View, href: PageContext['hre
 }
 
 async function selectedMarkup ({ comparison, apis }: PageContext, id: string, job: Job | undefined): Promise<string> {
-  if (job === undefined) return html`<h2 id="job">Job <bdi>${id}</bdi></h2><p>There is no such job here: it was never there, or a dismissal has removed it.</p>`
+  if (job === undefined) return html`<h2 id="job">Job <bdi>${id}</bdi></h2><p>No such job: it never existed, or a dismissal removed it.</p>`
   return html`<h2 id="job">Job <bdi>${id}</bdi></h2>
-<p class="links"><a href="${apis}/jobs/${encodeURIComponent(id)}?f=html">Its page</a></p>
-<h3>The same dismissal under each policy, and in Tator's eyes</h3>
-<p class="hint">Copies of the job as it stands now are dismissed, in worlds that are made for it: this one stays as it is. What stands here was really answered.</p>
+<p class="links"><a href="${apis}/jobs/${encodeURIComponent(id)}?f=html">Job page</a></p>
+<h3>The same dismissal under each policy, and through Tator's API</h3>
+<p class="hint">Copies of the job are dismissed in temporary worlds; the job itself does not change. These are the actual responses.</p>
 !${sameDismissalMarkup(await compareForJob(comparison, job))}`
 }
 
 function requestsSection ({ world, view: { job }, comparison: { apis: { basePath } } }: PageContext): string {
   const entries = world.journal.list(entry => job === undefined || subjectOf(entry, basePath).job === job)
-  return html`<h2>Last requests!${job === undefined ? '' : html` for <bdi>${job}</bdi>`}</h2>!${requestsMarkup(entries, world.clock.now())}`
+  return html`<h2>Latest requests!${job === undefined ? '' : html` for <bdi>${job}</bdi>`}</h2>!${requestsMarkup(entries, world.clock.now())}`
 }
 
 async function tableSection ({ view, href, comparison, table }: PageContext): Promise<string> {
   const title = html`<h2 id="table">What a dismissal does</h2>`
-  if (view.show === undefined) return html`!${title}<p>Every state × first DELETE × second DELETE × GET afterwards, under every policy and through both APIs.</p><p><a class="button" href="${href({ ...view, show: 'table' })}#table">Really do it</a></p>`
+  if (view.show === undefined) return html`!${title}<p>Dismisses a job in every state twice, under every policy and through both APIs, in temporary worlds.</p><p><a class="button" href="${href({ ...view, show: 'table' })}#table">Run comparison</a></p>`
   return title + await table(async () => tableMarkup(await compareAllStates(comparison)))
 }

@@ -15,26 +15,26 @@ export const controlsMarkup = (world: World, target: string): string => html`<di
 
 /** Where the clock stands. */
 export const instantMarkup = ({ clock }: World): string =>
-  html`<p><time datetime="${isoTime(clock.now())}">${isoTime(clock.now())}</time> – ${clock.frozen ? 'the clock stands still' : `the clock runs${clock.scale === 1 ? '' : `, ${clock.scale} times as fast`}`}</p>`
+  html`<p><time datetime="${isoTime(clock.now())}">${isoTime(clock.now())}</time> – ${clock.frozen ? 'the clock is paused' : `the clock is running${clock.scale === 1 ? '' : ` at ${clock.scale} times normal speed`}`}</p>`
 
 function clockMarkup (world: World, target: string): string {
   const { frozen } = world.clock
   return html`<form class="card" method="post" action="${target}"><h2>Clock</h2>!${instantMarkup(world)}
 <p class="row">
-<button name="action" value="second">One second on</button>
-<button name="action" value="next">To the next event</button>
-<button id="run-stop" name="action" value="!${frozen ? 'run' : 'stop'}" class="quiet">${frozen ? 'Let it run' : 'Stop it'}</button>
+<button name="action" value="second">+1 s</button>
+<button name="action" value="next">Next event</button>
+<button id="resume-pause" name="action" value="!${frozen ? 'resume' : 'pause'}" class="quiet">${frozen ? 'Resume' : 'Pause'}</button>
 </p>
-<p class="row"><button name="action" value="reset" class="danger">Reset the world</button></p></form>`
+<p class="row"><button name="action" value="reset" class="danger">Reset world</button></p></form>`
 }
 
 function settingsMarkup ({ settings }: World, target: string): string {
-  return html`<form class="card" method="post" action="${target}" data-keep><h2>Behaviour</h2>
+  return html`<form class="card" method="post" action="${target}" data-keep><h2>Settings</h2>
 <div class="row">
 !${selectMarkup('policy', 'Dismiss policy', dismissPolicies, settings.dismiss)}
 !${selectMarkup('ogc', 'OGC', ogcDialects, settings.ogc)}
 !${selectMarkup('tator', 'Tator', tatorDialects, settings.tator)}
-<button name="action" value="behave">Switch</button>
+<button name="action" value="configure">Apply settings</button>
 </div></form>`
 }
 
@@ -47,7 +47,7 @@ function launchMarkup (world: World, target: string): string {
 <div class="row">
 <div class="field"><label for="what">Process</label> <select id="what" name="what">!${launchable.map(name => html`<option>${name}</option>`)}
 !${algorithm === undefined ? '' : html`<option value="algorithm">${algorithm.name} (Tator)</option>`}</select></div>
-<div class="field"><label for="seconds">Seconds (echo, fail)</label> <input id="seconds" name="seconds" type="number" min="0" max="60" value="30"></div>
+<div class="field"><label for="seconds">Run time in seconds (echo, fail)</label> <input id="seconds" name="seconds" type="number" min="0" max="60" value="30"></div>
 <button name="action" value="launch">Launch</button>
 </div></form>`
 }

@@ -45,10 +45,10 @@ export function demonstrationPage (app: FastifyInstance, options: Options): void
 
   app.post('/', { schema, config: { public: true, forms: true }, errorHandler }, async (request: Request, reply) => {
     const form = request.body
-    if (!(form instanceof Form)) throw new ControlProblem(415, 'Expected a form of the page, as application/x-www-form-urlencoded.')
-    if (!isSameOrigin(request)) throw new ControlProblem(403, `A form that came from ${request.headers.origin} is none of this page.`)
+    if (!(form instanceof Form)) throw new ControlProblem(415, 'Expected a form of this page, sent as application/x-www-form-urlencoded.')
+    if (!isSameOrigin(request)) throw new ControlProblem(403, `A form came from ${request.headers.origin}; expected a form of this page.`)
     if (form.get('action') === 'key') {
-      if (!guard.isKey(form.get('key') ?? '')) return askForKey(request, reply.code(401), 'That is not the key.')
+      if (!guard.isKey(form.get('key') ?? '')) return askForKey(request, reply.code(401), 'The key is wrong.')
       return reply.header('Set-Cookie', guard.cookieFor(request)).redirect(`${pageOf(request)}${queryOf({}, request.query)}`, 303)
     }
     if (!guard.admits(request)) throw new ControlProblem(401, keyRequired)
@@ -70,7 +70,7 @@ async function currentPermalink (world: World): Promise<Permalink> {
 
 const description = (base: string) => ({
   title: 'jobdouble: control',
-  description: 'Decides what happens in a world, and tells what did. A browser is shown the demonstration page here.',
+  description: 'Controls a world and reports what happened in it. A browser gets the demonstration page here.',
   links: [
     { href: `${base}/?f=html`, rel: 'alternate', type: 'text/html', title: 'The demonstration page' },
     { href: `${base}/openapi`, rel: 'service-desc', type: 'application/json', title: 'The description of the control façade' },
@@ -122,8 +122,8 @@ function demonstrator ({ worlds, apis }: Options) {
         table: table(shown)
       })
       return sendPage(request, reply, base, world.name === 'default' ? 'Demonstration' : `Demonstration: world ${world.name}`, html`<div id="demonstration"!${looksAway ? '' : html` data-refresh="${live}" data-address="${here}${queryOf(said, view)}"`}>
-<p class="lead">What does dismissing a job mean? Hold it, dismiss it, and look.</p>
-!${problem === undefined ? '' : html`<p role="alert" class="fault" dir="auto">${problem}</p>`}
+<p class="lead">What does dismissing a job do? Hold a job, dismiss it, and compare the responses.</p>
+!${problem === undefined ? '' : html`<p role="alert" class="error" dir="auto">${problem}</p>`}
 !${there ? '' : elsewhereMarkup(asked, `${here}${queryOf(said, view)}`, live)}
 !${content}
 !${looksAway ? '' : linkMarkup(link && `${here}${queryOf(link, view)}`, present)}

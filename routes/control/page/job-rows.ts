@@ -25,7 +25,7 @@ export function rowMarkup ({ job, struck, href, selected }: JobRow, axis: Axis, 
 </tr>`
 }
 
-const words = { hold: 'Hold', release: 'Release', start: 'Start', finish: 'Finish', fail: 'Fail', dismiss: 'Dismiss', delete: 'Delete as Tator' } as const
+const words = { hold: 'Hold', release: 'Release', start: 'Start', finish: 'Finish', fail: 'Fail', dismiss: 'Dismiss', delete: 'Delete via Tator' } as const
 type Verb = keyof typeof words
 
 /** What takes the place of another keeps the focus that it had. */

@@ -40,7 +40,7 @@ function strokesMarkup (struck: readonly RequestMark[], axis: Axis): string {
   return html`<svg class="strokes" width="100%" height="100%" aria-hidden="true">!${strokes}</svg>`
 }
 
-const said = ({ method, status }: RequestMark): string => `${method} ${status ?? 'without an answer'}`
+const said = ({ method, status }: RequestMark): string => `${method} ${status ?? 'without a response'}`
 
 function requestsInWords (struck: readonly RequestMark[], axis: Axis): string {
   if (struck.length === 0) return 'No requests'

@@ -63,9 +63,9 @@ export function toPermalink ({ settings, instant, seed }: Pick<WorldState, 'sett
 }
 
 /** The same; undefined if there is more to say than fits into a link. */
-export function toShortPermalink (situation: WorldState | undefined): Permalink | undefined {
-  const said = situation && toPermalink(situation)
-  return said === undefined || (said['seed'] ?? '').length > longestSeed ? undefined : said
+export function toShortPermalink (state: WorldState | undefined): Permalink | undefined {
+  const permalink = state && toPermalink(state)
+  return permalink === undefined || (permalink['seed'] ?? '').length > longestSeed ? undefined : permalink
 }
 
 /** The query of the page that looks at `view`. */

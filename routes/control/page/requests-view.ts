@@ -9,13 +9,13 @@ const most = 10
 
 /** The last exchanges, newest first, with what was answered. */
 export function requestsMarkup (entries: readonly JournalEntry[], now: number): string {
-  if (entries.length === 0) return html`<p>None yet. Whatever a client sends to this world stands here, and is drawn where it struck.</p>`
+  if (entries.length === 0) return html`<p>No requests yet. Requests to this world appear here and on the time axis.</p>`
   return html`<ul class="plain exchanges">!${entries.slice(-most).reverse().map(entry => entryMarkup(entry, now))}</ul>`
 }
 
 function entryMarkup (entry: JournalEntry, now: number): string {
   const { method, url, status, at, fault } = entry
   const body = bodyText(entry.responseBody) ?? ''
-  return html`<li><p><code>${method} <bdi>${url}</bdi></code> <span class="code c!${Math.floor((status ?? 0) / 100)}">${status ?? 'no answer'}</span> <span class="hint">${relative(at - now)}${fault === undefined ? '' : `, struck by ${fault}`}</span></p>
+  return html`<li><p><code>${method} <bdi>${url}</bdi></code> <span class="code c!${Math.floor((status ?? 0) / 100)}">${status ?? 'no response'}</span> <span class="hint">${relative(at - now)}${fault === undefined ? '' : `, injected fault: ${fault}`}</span></p>
 <p dir="auto">${summarizeAnswer(body).words}</p>!${body === '' ? '' : html`<details><summary>Body</summary><pre>${prettyJson(body)}</pre></details>`}</li>`
 }

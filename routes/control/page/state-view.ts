@@ -3,12 +3,12 @@ import type { WorldState } from '../../../src/world/world-state.ts'
 import { requestsJobs } from './permalink.ts'
 import type { RequestedState } from '../../../src/world/world-state.ts'
 
-/** Said where an address speaks of another situation than the one that the world is in. @param target where the button sends its form */
+/** Said where an address speaks of another state than the one that the world is in. @param target where the button sends its form */
 export function elsewhereMarkup (asked: RequestedState, target: string, asItStands: string): string {
-  return html`<form method="post" action="${target}" class="card notice"><h2>The world is not in this situation</h2>
-<p>!${requestsJobs(asked) ? 'What stands below is what the address says, in a world made for looking at it.' : 'What stands below is the world as it is; the address says something else.'}</p>
+  return html`<form method="post" action="${target}" class="card notice"><h2>This link describes a different state</h2>
+<p>!${requestsJobs(asked) ? 'Below is the state from the link, in a temporary world.' : 'Below is the current state of the world; the settings in the link differ.'}</p>
 !${settingsMarkup(asked.settings)}
-<p class="row"><button name="action" value="bring-about">Bring this about</button> <a href="${asItStands}">The world as it stands</a></p></form>`
+<p class="row"><button name="action" value="load-state">Load this state</button> <a href="${asItStands}">Show the current state</a></p></form>`
 }
 
 function settingsMarkup ({ dismiss, ogc, tator }: RequestedState['settings']): string {
@@ -17,15 +17,15 @@ function settingsMarkup ({ dismiss, ogc, tator }: RequestedState['settings']): s
 }
 
 /** The link that brings others here. @param link undefined: there is more to say than fits into one */
-export function linkMarkup (link: string | undefined, situation: WorldState | undefined): string {
-  if (link === undefined) return html`<h2>This situation as a link</h2><p>There are too many jobs in it for a link: ${situation === undefined ? 'someone has touched them, and only a hundred can be said one by one' : 'its seed is too long'}.</p>`
-  return html`<h2>This situation as a link</h2>
-<p class="hint">Jobs, settings and instant are in it. Whoever opens it sees this, and can bring it about in a double of their own.</p>
-<p><label for="link">Link</label> <input id="link" readonly value="${link}" size="60"> <a href="${link}">Open it</a></p>`
+export function linkMarkup (link: string | undefined, state: WorldState | undefined): string {
+  if (link === undefined) return html`<h2>Permalink to this state</h2><p>This state does not fit into a link: ${state === undefined ? 'more than a hundred jobs were changed by requests' : 'its seed is too long'}.</p>`
+  return html`<h2>Permalink to this state</h2>
+<p class="hint">The link contains jobs, settings and time. Anyone who opens it sees this state and can load it into their own double.</p>
+<p><label for="link">Link</label> <input id="link" readonly value="${link}" size="60"> <a href="${link}">Open</a></p>`
 }
 
 /** Said to a browser that has not brought the key yet. @param problem what went wrong, if something did */
-export const keyMarkup = (target: string, problem?: string): string => html`!${problem === undefined ? '' : html`<p role="alert" class="fault">${problem}</p>`}
-<p>This control façade is guarded by a key: the one that the double was started with.</p>
+export const keyMarkup = (target: string, problem?: string): string => html`!${problem === undefined ? '' : html`<p role="alert" class="error">${problem}</p>`}
+<p>This control façade is protected by a key: the value of --control-key.</p>
 <form method="post" action="${target}"><p class="field"><label for="key">Key</label> <input id="key" name="key" type="password" autocomplete="current-password" required></p>
-<p><button name="action" value="key">Let me in</button></p></form>`
+<p><button name="action" value="key">Submit key</button></p></form>`

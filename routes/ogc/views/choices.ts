@@ -2,32 +2,32 @@ import { html } from 'ghtml'
 import type { ProcessFormState } from './process-form.ts'
 
 const progressions = [
-  ['', 'as the process says'],
-  ['immediate', 'it has ended at once'],
-  ['time', 'it runs for some seconds'],
-  ['manual', 'it takes each step when told'],
-  ['stuck', 'it runs until it is dismissed']
+  ['', 'default of the process'],
+  ['immediate', 'immediate: the job ends at once'],
+  ['time', 'time: the job runs for the given seconds'],
+  ['manual', 'manual: the job takes each step on request'],
+  ['stuck', 'stuck: the job runs until it is dismissed']
 ] as const
 
 /** What the form asks beside the inputs. */
 export function choicesMarkup ({ form: { typed, choices }, choosesResponse, wrongProgression }: ProcessFormState): string {
   const chosen = typed.get('progression') ?? ''
-  const fault = wrongProgression === undefined ? '' : html`<p class="fault" id="progression.fault"><bdi>${wrongProgression}</bdi></p>`
-  return html`<fieldset><legend>How</legend>
+  const error = wrongProgression === undefined ? '' : html`<p class="error" id="progression.error"><bdi>${wrongProgression}</bdi></p>`
+  return html`<fieldset><legend>Execution options</legend>
 <div class="field" role="radiogroup" aria-labelledby="mode-label"><span id="mode-label">Mode</span>
-!${radio('mode', 'async', 'asynchronous: a job to come back to', choices.mode)}
-!${radio('mode', 'sync', 'synchronous: the answer waits for the results', choices.mode)}</div>
-<div class="field"><label for="progression">How the job goes on</label>
-<p class="hint" id="progression.hint">Sent as X-Job-Progression.</p>!${fault}
-<select id="progression" name="progression" aria-describedby="progression.hint!${fault === '' ? '' : ' progression.fault'}"!${fault === '' ? '' : ' aria-invalid="true"'}>!${progressions.map(([value, label]) =>
+!${radio('mode', 'async', 'asynchronous: returns a job', choices.mode)}
+!${radio('mode', 'sync', 'synchronous: waits for the results', choices.mode)}</div>
+<div class="field"><label for="progression">Job progression</label>
+<p class="hint" id="progression.hint">Sent in the header X-Job-Progression.</p>!${error}
+<select id="progression" name="progression" aria-describedby="progression.hint!${error === '' ? '' : ' progression.error'}"!${error === '' ? '' : ' aria-invalid="true"'}>!${progressions.map(([value, label]) =>
   html`<option value="${value}"${value === chosen ? ' selected' : ''}>${label}</option>`)}</select></div>
-<div class="row">!${number('seconds', 'Seconds that it runs', '0', 'any', typed)}!${number('times', 'How often it must be told', '1', '1', typed)}</div>
+<div class="row">!${number('seconds', 'Run time in seconds (time)', '0', 'any', typed)}!${number('times', 'Requests per step (manual)', '1', '1', typed)}</div>
 !${choosesResponse ? responseMarkup(choices.response) : ''}</fieldset>`
 }
 
 const responseMarkup = (chosen: string): string => html`<div class="field" role="radiogroup" aria-labelledby="response-label"><span id="response-label">Results</span>
 !${radio('response', 'raw', 'raw', chosen)}
-!${radio('response', 'document', 'as one document', chosen)}</div>`
+!${radio('response', 'document', 'as one JSON document', chosen)}</div>`
 
 const radio = (name: string, value: string, label: string, chosen: string): string =>
   html`<label><input type="radio" name="${name}" value="${value}"${value === chosen ? ' checked' : ''}>${label}</label>`

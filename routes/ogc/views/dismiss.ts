@@ -5,15 +5,15 @@ import { jobUrl } from '../present.ts'
 
 /** What a DELETE does to a job, in a sentence. */
 const sentences: Record<Fate, string> = {
-  mark: 'The answer is 200 and says dismissed; the job stays readable as dismissed.',
-  remove: 'The answer is 200 and says dismissed; then the job is gone, and asking for it is 404.',
-  refuse: 'The answer is 410, and nothing changes: it was dismissed before.'
+  mark: 'DELETE returns 200 with status dismissed. The job stays readable as dismissed.',
+  remove: 'DELETE returns 200 with status dismissed. After that, the job is removed and GET returns 404.',
+  refuse: 'DELETE returns 410, and nothing changes: the job is already dismissed.'
 }
 
 /** The button that dismisses a job, with what the policy says of it. */
 export const dismissMarkup = (base: string, id: string, status: JobStatus, policy: DismissPolicy): string => html`<section id="dismiss" aria-labelledby="dismiss-title">
 <h2 id="dismiss-title">Dismiss</h2>
-<p>The policy of this world is <strong>${policy}</strong>, and the job is !${html`<strong>${status}</strong>`}. ${sentences[fates[policy][status]]}</p>
+<p>Dismiss policy: <strong>${policy}</strong>. Job status: !${html`<strong>${status}</strong>`}. ${sentences[fates[policy][status]]}</p>
 !${dismissForm(base, id)}
 </section>`
 

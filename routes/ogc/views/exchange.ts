@@ -19,10 +19,10 @@ export function exchangeMarkup ({ method, url, requestHeaders, status, reason, r
   const { pathname, search } = new URL(url)
   const asked = [`${method} ${pathname}${search}`, ...lines(requestHeaders)].join('\n')
   const answered = [`${status} ${reason}`, ...lines(responseHeaders), '', prettyJson(body)].join('\n')
-  return html`<h2>What was asked and answered</h2>
+  return html`<h2>Request and response</h2>
 <h3>Request</h3><pre><code>${asked}</code></pre>
-<h3>Answer</h3><pre><code>${answered}</code></pre>
-<h3>The same with curl</h3><pre data-copy><code>${curl({ method, url, headers: requestHeaders })}</code></pre>`
+<h3>Response</h3><pre><code>${answered}</code></pre>
+<h3>As a curl command</h3><pre data-copy><code>${curl({ method, url, headers: requestHeaders })}</code></pre>`
 }
 
 const lines = (headers: Readonly<Record<string, string>>): string[] => Object.entries(headers).map(([name, value]) => `${name}: ${value}`)

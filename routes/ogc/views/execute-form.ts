@@ -7,35 +7,35 @@ import { type Description, executeHref, type ProcessFormState } from './process-
 
 /** The form that executes a process. Unchecked, it is sent as it is, to see what the server says. */
 export function executeForm (process: Description, shown: ProcessFormState): string {
-  const { form: { typed }, errors: faults = [] } = shown
+  const { form: { typed }, errors = [] } = shown
   const inputs = Object.entries(process.inputs)
-  const byInput = faultsByInput(inputs.map(([name]) => name), faults)
+  const byInput = errorsByInput(inputs.map(([name]) => name), errors)
   return html`!${summary(byInput, shown)}
-<form method="post" action="${executeHref(process)}" id="execute"><h2>Execute it</h2>
+<form method="post" action="${executeHref(process)}" id="execute"><h2>Execute this process</h2>
 <fieldset><legend>Inputs</legend>!${inputs.length === 0
-  ? html`<p>It takes none.</p>`
+  ? html`<p>This process has no inputs.</p>`
   : inputs.map(([name, description]) => field(name, description, { value: typed.get(fieldId(name)) ?? '', errors: byInput.get(name) ?? [] }))}</fieldset>
 !${choicesMarkup(shown)}
 <div class="row"><button name="action" value="execute">Execute</button>
-<button name="action" value="preview" formnovalidate class="quiet">Only show the request</button>
-<button name="action" value="unchecked" formnovalidate class="quiet">Execute unchecked</button></div>
+<button name="action" value="preview" formnovalidate class="quiet">Preview request</button>
+<button name="action" value="unchecked" formnovalidate class="quiet">Execute without browser validation</button></div>
 </form>`
 }
 
-/** Only inputs with faults, in their order. */
-const faultsByInput = (names: readonly string[], faults: readonly ValidationError[]): Map<string, readonly ValidationError[]> =>
-  new Map(names.map(name => [name, faults.filter(fault => inputOf(fault, names) === name)] as const).filter(([, own]) => own.length > 0))
+/** Only inputs with errors, in their order. */
+const errorsByInput = (names: readonly string[], errors: readonly ValidationError[]): Map<string, readonly ValidationError[]> =>
+  new Map(names.map(name => [name, errors.filter(error => inputOf(error, names) === name)] as const).filter(([, own]) => own.length > 0))
 
-/** A fault may lie within a value, and names may have slashes: it belongs to the input with the longest name that fits. */
-const inputOf = (fault: ValidationError, names: readonly string[]): string | undefined =>
-  names.filter(name => fault.name === name || fault.name.startsWith(`${name}/`)).sort((one, other) => other.length - one.length)[0]
+/** An error may lie within a value, and names may have slashes: it belongs to the input with the longest name that fits. */
+const inputOf = (error: ValidationError, names: readonly string[]): string | undefined =>
+  names.filter(name => error.name === name || error.name.startsWith(`${name}/`)).sort((one, other) => other.length - one.length)[0]
 
 /** All that is wrong, on top, each with a way to its field. */
 function summary (byInput: ReadonlyMap<string, readonly ValidationError[]>, { wrongProgression }: ProcessFormState): string {
   if (byInput.size === 0 && wrongProgression === undefined) return ''
-  return html`<section class="faults" role="alert" tabindex="-1" autofocus aria-labelledby="faults-title">
-<h2 id="faults-title">It was not executed</h2>
-<ul class="links">!${[...byInput].map(([name, faults]) => html`<li><a href="#${fieldId(name)}"><bdi>${name}</bdi></a>: !${faults.map(fault => html`<bdi>${sentenceAt(name, fault)}</bdi> `)}</li>`)}
-!${wrongProgression === undefined ? '' : html`<li><a href="#progression">How the job goes on</a>: <bdi>${wrongProgression}</bdi></li>`}</ul>
+  return html`<section class="errors" role="alert" tabindex="-1" autofocus aria-labelledby="errors-title">
+<h2 id="errors-title">The process was not executed</h2>
+<ul class="links">!${[...byInput].map(([name, errors]) => html`<li><a href="#${fieldId(name)}"><bdi>${name}</bdi></a>: !${errors.map(error => html`<bdi>${sentenceAt(name, error)}</bdi> `)}</li>`)}
+!${wrongProgression === undefined ? '' : html`<li><a href="#progression">Job progression</a>: <bdi>${wrongProgression}</bdi></li>`}</ul>
 </section>`
 }

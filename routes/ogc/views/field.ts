@@ -8,19 +8,19 @@ import { control } from './field-control.ts'
 export interface FieldState { readonly value?: string, readonly errors?: readonly ValidationError[] }
 
 /** The field of one input: label, what it is for, how to fill it in, what is wrong, and the control that all this belongs to. */
-export function field (name: string, description: FieldDescription, { value = '', errors: faults = [] }: FieldState = {}): string {
+export function field (name: string, description: FieldDescription, { value = '', errors = [] }: FieldState = {}): string {
   const id = fieldId(name)
   const required = description.minOccurs !== 0
-  const describedBy = [`${id}.hint`, ...faults.length > 0 ? [`${id}.fault`] : []].join(' ')
+  const describedBy = [`${id}.hint`, ...errors.length > 0 ? [`${id}.error`] : []].join(' ')
   const title = description.title ?? name
   return html`<div class="field">
 <label for="${id}"><bdi>${title}</bdi>!${title === name ? '' : html` (<code><bdi>${name}</bdi></code>)`}${required ? ', required' : ''}</label>
 <p class="hint" id="${id}.hint"><bdi>${description.description ?? ''}</bdi> !${hintsOf(description).map(hint => html`<bdi>${hint}</bdi> `)}</p>
-!${faults.length === 0 ? '' : html`<p class="fault" id="${id}.fault">!${faults.map(fault => html`<bdi>${sentenceAt(name, fault)}</bdi> `)}</p>`}
-!${control(description, { id, value, required, describedBy, invalid: faults.length > 0 })}
+!${errors.length === 0 ? '' : html`<p class="error" id="${id}.error">!${errors.map(error => html`<bdi>${sentenceAt(name, error)}</bdi> `)}</p>`}
+!${control(description, { id, value, required, describedBy, invalid: errors.length > 0 })}
 </div>`
 }
 
 /** The field says which input it is; a place within its value is named. */
-export const sentenceAt = (input: string, fault: ValidationError): string =>
-  fault.name === input ? `${fault.received} came; expected ${fault.expected}.` : `${errorSentence(fault)}.`
+export const sentenceAt = (input: string, error: ValidationError): string =>
+  error.name === input ? `${error.received} came; expected ${error.expected}.` : `${errorSentence(error)}.`

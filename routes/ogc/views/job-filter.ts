@@ -6,15 +6,15 @@ import { jobStatuses } from '../../../src/jobs/job.ts'
 export function jobFilter (base: string, query: JobQuery, processes: readonly string[]): string {
   const { status = [], processID = [], datetime = '', minDuration = [], maxDuration = [], limit = usualLimit } = query
   return html`<form method="get" action="${base}/jobs"><input type="hidden" name="f" value="html">
-<fieldset><legend>Which jobs</legend>
+<fieldset><legend>Filter</legend>
 <div class="row" role="group" aria-labelledby="status-label"><span id="status-label">Status</span> !${jobStatuses.map(one => checkbox('status', one, status.includes(one)))}</div>
 <div class="row" role="group" aria-labelledby="process-label"><span id="process-label">Process</span> !${[...new Set([...processes, ...processID])].map(one => checkbox('processID', one, processID.includes(one)))}</div>
 <div class="row">
-!${field('datetime', 'Created (an instant, or from/until)', datetime)}
-!${field('minDuration', 'Shortest, in seconds', minDuration.join(), 'inputmode="numeric"')}
-!${field('maxDuration', 'Longest, in seconds', maxDuration.join(), 'inputmode="numeric"')}
-!${field('limit', 'How many', String(limit), `type="number" min="1" max="${mostJobsPerPage}"`)}
-<button>Show them</button>
+!${field('datetime', 'Created (a time, or an interval start/end)', datetime)}
+!${field('minDuration', 'Minimum duration (seconds)', minDuration.join(), 'inputmode="numeric"')}
+!${field('maxDuration', 'Maximum duration (seconds)', maxDuration.join(), 'inputmode="numeric"')}
+!${field('limit', 'Jobs per page', String(limit), `type="number" min="1" max="${mostJobsPerPage}"`)}
+<button>Apply filter</button>
 </div>
 </fieldset></form>`
 }

@@ -23,7 +23,7 @@ export interface JobViewContext {
 /** A job that can be watched, and dismissed. */
 export const jobView = (page: JobViewContext) => (info: StatusInfo): string => html`!${liveMarkup(page, info)}
 <section id="exchange" aria-live="polite"></section>
-<details><summary>Dismiss it with curl</summary><pre data-copy><code>${curl({ method: 'DELETE', url: jobUrl(page.base, page.job.id), headers: { accept: 'application/json' } })}</code></pre></details>`
+<details><summary>Dismiss with curl</summary><pre data-copy><code>${curl({ method: 'DELETE', url: jobUrl(page.base, page.job.id), headers: { accept: 'application/json' } })}</code></pre></details>`
 
 /** What of the page changes while the job goes on; the script puts what is sent in its place. */
 export function liveMarkup ({ job, now, base, policy }: JobViewContext, info: StatusInfo): string {
@@ -32,8 +32,8 @@ export function liveMarkup ({ job, now, base, policy }: JobViewContext, info: St
   return html`<div id="live" !${isUnfinished(status) ? html`data-events="${jobUrl(base, job.id)}/events"` : ''}>
 <p class="lead" aria-live="polite">!${statusMarkup(status)} <span dir="auto">${message}</span></p>
 <p><progress max="100" value="${progress}" aria-label="Progress"></progress> ${progress} %</p>
-!${laneMarkup(segments, axisOf(segments, now), now, 'The life of the job; it is told below.')}
-<p class="hint">Now is ${isoTime(now)}: ${lifeInWords(segments)}.</p>
+!${laneMarkup(segments, axisOf(segments, now), now, 'Timeline of the job; the text below describes it.')}
+<p class="hint">Current time: ${isoTime(now)}. Timeline: ${lifeInWords(segments)}.</p>
 <dl><dt>Process</dt><dd><bdi>${info.processID ?? ''}</bdi></dd>!${times.map(name => timeMarkup(name, info[name]))}</dl>
 <p class="row links">!${links.map(({ href, title }) => html`<a href="${href}">${title ?? href}</a>`)}</p>
 !${fullContentMarkup(info)}
@@ -43,7 +43,7 @@ export function liveMarkup ({ job, now, base, policy }: JobViewContext, info: St
 
 /** What is left of the page when the job is not there any more. */
 export const goneMarkup = (base: string, id: string): string =>
-  html`<div id="live"><p class="lead" aria-live="polite">The job is not there any more.</p>!${dismissForm(base, id)}</div>`
+  html`<div id="live"><p class="lead" aria-live="polite">The job no longer exists.</p>!${dismissForm(base, id)}</div>`
 
 const times = ['created', 'started', 'finished', 'updated'] as const
 

@@ -8,9 +8,19 @@ import { jobUrl } from '../present.ts'
 import { jobFilter } from './job-filter.ts'
 import { pagingMarkup } from './paging.ts'
 
-/** The jobs as a table under the form that filters them. @param processes those that can be chosen, by id */
-export const jobsView = (base: string, query: JobQuery, processes: ReadonlyMap<string, unknown>) => (body: JobList): string => html`!${jobFilter(base, query, [...processes.keys()])}
-!${body.jobs.length === 0 ? html`<p>No job is like this.</p>` : tableMarkup(base, body.jobs)}
+/** What the page of a list of jobs knows beside the list. */
+export interface JobsViewContext {
+  readonly base: string
+  readonly query: JobQuery
+  /** Those that can be chosen, by id. */
+  readonly processes: ReadonlyMap<string, unknown>
+  /** How many jobs the world has, whatever the filter. */
+  readonly total: number
+}
+
+/** The jobs as a table under the form that filters them. */
+export const jobsView = ({ base, query, processes, total }: JobsViewContext) => (body: JobList): string => html`!${jobFilter(base, query, [...processes.keys()])}
+!${body.jobs.length === 0 ? html`<p>${total === 0 ? 'No jobs yet.' : 'No jobs match.'}</p>` : tableMarkup(base, body.jobs)}
 !${pagingMarkup(body.links)}
 !${fullContentMarkup(body)}`
 

@@ -10,9 +10,9 @@ import { fullContentMarkup } from '../../pages/html.ts'
 export const landingView = ({ ogc, dismiss, tator }: Settings, demonstration?: string) => (body: LandingPage): string => html`<p class="lead">${body.description ?? ''}</p>
 <ul class="cards links">!${body.links.filter(({ rel = '' }) => !ownTwins.has(rel)).map(({ href, title, type }) =>
   html`<li><a href="${href}">${title ?? href}</a><p class="hint">${type ?? ''}</p></li>`)}</ul>
-<h2>How this world behaves</h2>
+<h2>Settings of this world</h2>
 <dl><dt>OGC API – Processes</dt><dd>${ogc}</dd><dt>Tator's API</dt><dd>${tator}</dd><dt>Dismiss policy</dt><dd>${dismiss}</dd></dl>
-!${demonstration === undefined ? '' : html`<p class="links"><a href="${demonstration}">See what a dismissal does, and change how this world behaves</a></p>`}
+!${demonstration === undefined ? '' : html`<p class="links"><a href="${demonstration}">Demonstration page: see what a dismissal does, and change these settings</a></p>`}
 !${fullContentMarkup(body)}`
 
 /** The page itself needs no way to itself. */

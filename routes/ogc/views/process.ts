@@ -18,7 +18,7 @@ export const processView = (shown: ProcessFormState) => (body: Description): str
 /** Whoever only wanted to see the request is led to it. */
 function requestMarkup (url: string, { headers, body, empty, choices: { preview }, unread }: ReadForm): string {
   const command = curl({ method: 'POST', url, headers, body: JSON.stringify(body) })
-  return html`<section id="request" tabindex="-1"!${preview && unread.length === 0 ? ' autofocus' : ''} aria-labelledby="request-title"><h2 id="request-title">${empty ? 'An example of a request' : 'The same as a request'}</h2>
+  return html`<section id="request" tabindex="-1"!${preview && unread.length === 0 ? ' autofocus' : ''} aria-labelledby="request-title"><h2 id="request-title">${empty ? 'Example request' : 'Request for this form'}</h2>
 <h3>curl</h3><pre data-copy dir="ltr"><code>${command}</code></pre>
 <h3>JSON</h3><pre data-copy dir="ltr"><code>${JSON.stringify(body, null, 2)}</code></pre></section>`
 }

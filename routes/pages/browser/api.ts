@@ -8,7 +8,7 @@ function loadStyle (href: string): Promise<void> {
   link.href = href
   return new Promise((resolve, reject) => {
     link.addEventListener('load', () => resolve())
-    link.addEventListener('error', () => reject(new Error(`${href} did not come.`)))
+    link.addEventListener('error', () => reject(new Error(`${href} could not be loaded.`)))
     document.head.append(link)
   })
 }
@@ -42,4 +42,4 @@ async function start (list: HTMLElement): Promise<void> {
 }
 
 const list = document.getElementById('operations')
-if (list !== null) start(list).catch(error => console.warn('The operations can only be read.', error))
+if (list !== null) start(list).catch(error => console.warn('Swagger UI could not start; the list of operations is read-only.', error))

@@ -48,7 +48,7 @@ async function refresh (): Promise<void> {
 /** What was said of the job holds no more; the button stays, since its answer is worth seeing. */
 function sayGone (place: Element): void {
   const lead = place.querySelector('.lead')
-  if (lead !== null) lead.textContent = 'The job is not there any more.'
+  if (lead !== null) lead.textContent = 'The job no longer exists.'
   for (const past of place.querySelectorAll('#live > :not(.lead, #dismiss, form), #dismiss > p')) past.remove()
 }
 

@@ -46,7 +46,7 @@ t.test('next turns it to the next step of a job, and says what happened; where n
   t.match((await next()).json, { currentInstant: iso(15), transitions: [{ job: 'one', to: 'successful' }] })
   const nothing = await next()
   t.equal(nothing.status, 409)
-  t.same(titles(nothing), ['Nothing lies ahead: no job of the world takes another step by itself.'])
+  t.same(titles(nothing), ['No next event: no job of this world has a planned transition.'])
   t.match((await ask(double, 'GET /clock')).json, { currentInstant: iso(15) })
 })
 

@@ -154,7 +154,7 @@ t.test('a key guards all of it but health and version', async t => {
 t.test('where others can reach it, it wants a key, or to be told that none is wanted, or to be off', async t => {
   const host = '0.0.0.0'
   for (const control of ['on', 0] as const) {
-    await t.rejects(createDouble({ host, control }), new ControlKeyError('On 0.0.0.0 the control façade needs a key: name one (--control-key), switch it off (--control off), or say that none is wanted (--control-key "").'))
+    await t.rejects(createDouble({ host, control }), new ControlKeyError('On 0.0.0.0 the control façade needs a key: set one (--control-key KEY), switch the façade off (--control off), or allow access without a key (--control-key "").'))
   }
   for (const options of [{ host, controlKey: 'key' }, { host, controlKey: '' }, { host, control: 'off' as const }, { host: 'localhost' }, { host: '::1' }, { host: '127.0.0.2' }]) {
     const double = await build(t, options)

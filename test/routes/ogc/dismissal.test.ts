@@ -67,7 +67,7 @@ t.test('the real DELETE is sent: the journal has it, a fault strikes it, and its
   double.faults.add({ match: { method: 'DELETE' }, status: 503, failRequestCount: 1 })
   t.match(read((await double.app.inject(press('/jobs/running'))).payload).text, '503 Service Unavailable')
   double.faults.add({ match: { method: 'DELETE' }, fault: 'CONNECTION_RESET_BY_PEER', failRequestCount: 1 })
-  t.match(read((await double.app.inject(press('/jobs/running'))).payload).text, 'No answer came: CONNECTION_RESET_BY_PEER.')
+  t.match(read((await double.app.inject(press('/jobs/running'))).payload).text, 'No response: CONNECTION_RESET_BY_PEER.')
   const { payload } = await double.app.inject(press('/jobs/running'))
   t.equal(double.requests.count({ method: 'DELETE', urlPath: '/jobs/running' }), 3)
   const { text } = read(payload)

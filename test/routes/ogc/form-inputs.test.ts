@@ -29,15 +29,15 @@ const values = {
 t.test('what is typed into the fields of echo comes out as it was meant', async t => {
   t.same(Object.keys(values), Object.keys(echo.inputs))
   const fields = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typed(echo.inputs[name]!, value)]))
-  const { inputs, faults } = read(echo.inputs, fields)
-  t.same(faults, [])
+  const { inputs, errors } = read(echo.inputs, fields)
+  t.same(errors, [])
   t.same(inputs, values)
-  t.same((await readInputs(echo, inputs, () => Promise.reject(new Error('not needed')))).faults, [])
+  t.same((await readInputs(echo, inputs, () => Promise.reject(new Error('not needed')))).errors, [])
 })
 
 t.test('an empty field is an input that is not given', async t => {
-  t.same(read(echo.inputs, {}), { inputs: {}, faults: [] })
-  t.same(read(echo.inputs, Object.fromEntries(Object.keys(echo.inputs).map(name => [name, ' ']))), { inputs: {}, faults: [] })
+  t.same(read(echo.inputs, {}), { inputs: {}, errors: [] })
+  t.same(read(echo.inputs, Object.fromEntries(Object.keys(echo.inputs).map(name => [name, ' ']))), { inputs: {}, errors: [] })
 })
 
 const number = { schema: { type: 'number' } }
@@ -68,13 +68,13 @@ const cases: { what: string, description: FieldDescription, text: string, value:
 ]
 
 for (const { what, description, text, value } of cases) {
-  t.test(`${what} is read`, async t => t.same(read({ x: description }, { x: text }), { inputs: { x: value }, faults: [] }))
+  t.test(`${what} is read`, async t => t.same(read({ x: description }, { x: text }), { inputs: { x: value }, errors: [] }))
 }
 
 t.test('JSON that nobody can read is a fault, with what came and an example', async t => {
-  const { inputs, faults } = read({ x: { schema: { type: 'object' } }, y: several }, { x: '{', y: 'a, b' })
+  const { inputs, errors } = read({ x: { schema: { type: 'object' } }, y: several }, { x: '{', y: 'a, b' })
   t.same(inputs, {})
-  t.same(faults, [
+  t.same(errors, [
     { name: 'x', received: '"{"', expected: 'JSON, such as {"name":"value"}' },
     { name: 'y', received: '"a, b"', expected: 'JSON, such as ["text"]' }
   ])
@@ -83,9 +83,9 @@ t.test('JSON that nobody can read is a fault, with what came and an example', as
 t.test('every example that a form of echo gives can be sent as it stands', async t => {
   for (const [name, description] of Object.entries(echo.inputs)) {
     if (kindOf(description) !== 'json') continue
-    const { inputs, faults } = read(echo.inputs, { message: 'm', [name]: jsonExample(description) })
-    t.same(faults, [])
-    t.same((await readInputs(echo, inputs, () => Promise.reject(new Error('not needed')))).faults, [], name)
+    const { inputs, errors } = read(echo.inputs, { message: 'm', [name]: jsonExample(description) })
+    t.same(errors, [])
+    t.same((await readInputs(echo, inputs, () => Promise.reject(new Error('not needed')))).errors, [], name)
   }
   t.same(exampleInputs(echo.inputs), { message: 'text' })
 })
@@ -105,8 +105,8 @@ t.test('every name has a field of its own, with an id that is safe everywhere', 
 t.test('any value goes through its field and comes back', async () => {
   const json = { schema: {} }
   fc.assert(fc.property(fc.jsonValue(), value => {
-    const { inputs, faults } = read({ x: json }, { x: JSON.stringify({ value }) })
-    return faults.length === 0 && JSON.stringify(inputs['x']) === JSON.stringify({ value })
+    const { inputs, errors } = read({ x: json }, { x: JSON.stringify({ value }) })
+    return errors.length === 0 && JSON.stringify(inputs['x']) === JSON.stringify({ value })
   }))
   fc.assert(fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), value => {
     const { inputs } = read({ x: number }, { x: String(value) })

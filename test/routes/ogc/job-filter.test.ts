@@ -1,4 +1,5 @@
 import t from 'tap'
+import { build } from '../../helper.ts'
 import { buildWithJobs, read } from './helper.ts'
 
 const { app } = await buildWithJobs(t)
@@ -19,8 +20,10 @@ t.test('what was asked for stands in the form, also a process that nobody knows'
   for (const [name, value] of [['minDuration', '1'], ['maxDuration', '100'], ['limit', '3'], ['datetime', '2020-01-01T00:00:00Z/..']]) t.match(filled, `name="${name}" value="${value}"`)
 })
 
-t.test('a page without jobs says so', async t => {
-  t.match(await page('&processID=nope'), 'No job is like this.')
+t.test('a page without jobs says whether the filter or the world has none', async t => {
+  t.match(await page('&processID=nope'), '<p>No jobs match.</p>')
+  const { app: empty } = await build(t, { seed: {} })
+  for (const query of ['', '&processID=nope']) t.match((await empty.inject({ url: `/jobs?f=html${query}` })).payload, '<p>No jobs yet.</p>')
 })
 
 t.test('the pages of a list lead to each other', async t => {

@@ -177,21 +177,21 @@ t.test('what is wrong stands beside its field, and what was typed is kept', asyn
   }
   t.same(controls.filter(({ attributes }) => attributes['aria-invalid'] === 'true').map(({ attributes }) => attributes['id']),
     [...['message', 'pause', 'numbers', 'extent', 'timestamp', 'flag'].map(fieldId), 'progression'])
-  t.equal(textOf(payload, 'input-message.fault'), 'nothing came; expected at least 1 of type string.')
-  t.equal(textOf(payload, 'input-numbers.fault'), '"numbers/1": "two" came; expected integer.')
-  t.equal(textOf(payload, 'input-extent.fault'), '"{" came; expected JSON, such as {"bbox":[1,2,3,4]}.')
-  t.match(textOf(payload, 'progression.fault'), 'X-Job-Progression came as "time="')
+  t.equal(textOf(payload, 'input-message.error'), 'nothing came; expected at least 1 of type string.')
+  t.equal(textOf(payload, 'input-numbers.error'), '"numbers/1": "two" came; expected integer.')
+  t.equal(textOf(payload, 'input-extent.error'), '"{" came; expected JSON, such as {"bbox":[1,2,3,4]}.')
+  t.match(textOf(payload, 'progression.error'), 'X-Job-Progression came as "time="')
   t.equal(await listing(double), before, 'and no job was made')
 })
 
 t.test('a summary of what is wrong leads to the fields, in their order', async t => {
   const { payload } = await answerTo(double, 'echo', wrong)
-  const [summary = ''] = /<section class="faults"[^]*?<\/section>/.exec(payload) ?? []
+  const [summary = ''] = /<section class="errors"[^]*?<\/section>/.exec(payload) ?? []
   t.match(summary, 'role="alert"')
   const hrefs = [...summary.matchAll(/href="([^"]*)"/g)].map(([, href = '']) => href)
   t.same(hrefs, ['#input-message', '#input-pause', '#input-numbers', '#input-extent', '#input-timestamp', '#input-flag', '#progression'])
   for (const href of hrefs) t.match(payload, ` id="${href.slice(1)}"`)
-  t.notMatch(await page(double, 'echo'), 'class="faults"')
+  t.notMatch(await page(double, 'echo'), 'class="errors"')
 })
 
 t.test('how the job goes on may be all that is wrong', async t => {
@@ -209,9 +209,9 @@ t.test('a form of which most is missing is read as far as it goes', async t => {
 
 t.test('a fault belongs to the input with the longest name that fits', async t => {
   const { payload } = await answerTo(evilDouble, `p/${evil}`, { [fieldId('a/b')]: '{"value": {"c": 1}}', [fieldId('a')]: '["x"]', [fieldId(evil)]: '"ok"' })
-  t.equal(textOf(payload, `${fieldId('a')}.fault`), '"a/0": "x" came; expected integer.')
-  t.match(textOf(payload, `${fieldId('a/b')}.fault`), /expected required property/)
-  t.equal(textOf(payload, `${fieldId(evil)}.fault`), undefined)
+  t.equal(textOf(payload, `${fieldId('a')}.error`), '"a/0": "x" came; expected integer.')
+  t.match(textOf(payload, `${fieldId('a/b')}.error`), /expected required property/)
+  t.equal(textOf(payload, `${fieldId(evil)}.error`), undefined)
 })
 
 t.test('the same request can be sent by curl and as JSON', async t => {
@@ -230,8 +230,8 @@ t.test('a request that is only shown says what nobody could read, and else nothi
   t.equal((await answerTo(double, 'echo', { action: 'preview' })).statusCode, 200)
   const { statusCode, payload } = await answerTo(double, 'echo', { action: 'preview', [fieldId('extent')]: '{' })
   t.equal(statusCode, 400)
-  t.match(textOf(payload, 'input-extent.fault'), 'JSON')
-  t.equal(textOf(payload, 'input-message.fault'), undefined)
+  t.match(textOf(payload, 'input-extent.error'), 'JSON')
+  t.equal(textOf(payload, 'input-message.error'), undefined)
   t.notMatch(payload, /<section id="request"[^>]* autofocus/, 'the page begins with what is wrong')
 })
 
@@ -253,6 +253,6 @@ t.test('a store that is full says so on a page', async t => {
 
 t.test('a process without inputs has a form all the same', async t => {
   const double = await build(t, { seed: { processes: [{ id: 'bare' }] } })
-  t.match(read(await page(double, 'bare')).text, 'It takes none.')
+  t.match(read(await page(double, 'bare')).text, 'This process has no inputs.')
   t.equal((await answerTo(double, 'bare')).statusCode, 303)
 })

@@ -57,8 +57,8 @@ t.test('good inputs are read, whichever way each was sent', async t => {
     ['image', { value: 'SUkq', encoding: 'base64', mediaType: 'image/tiff; application=geotiff' }, 'SUkq'],
     ['image', { href: 'http://other/tiff' }, 'SUkq']
   ] as const) {
-    const { values, faults } = await read(echo, { message, [name]: sent })
-    t.same(faults, [], `${name} as ${JSON.stringify(sent)}`)
+    const { values, errors } = await read(echo, { message, [name]: sent })
+    t.same(errors, [], `${name} as ${JSON.stringify(sent)}`)
     t.same(values, { message, ...(value !== undefined && { [name]: value }) }, `${name} as ${JSON.stringify(sent)}`)
   }
 })
@@ -67,7 +67,7 @@ const names = 'message, pause, numbers, extent, geometry, record, timestamp, fla
 const wayToSend = 'an object as {"value": …}, a bounding box with "bbox", or a link with "href"'
 
 t.test('of a wrong input it is said which it is, what came and what was expected', async t => {
-  for (const [name, sent, ...faults] of [
+  for (const [name, sent, ...errors] of [
     ['message', undefined, { name: 'message', received: 'nothing', expected: 'at least 1 of type string' }],
     ['masage', 'hello', { name: 'masage', received: '"hello"', expected: `no such input; there are: ${names}` }],
     ['__proto__', 'hello', { name: '__proto__', received: '"hello"', expected: `no such input; there are: ${names}` }],
@@ -94,16 +94,16 @@ t.test('of a wrong input it is said which it is, what came and what was expected
     ['image', { href: 'http://other/tiff', type: 'image/png' }, { name: 'image', received: 'the media type image/png', expected: 'image/tiff; application=geotiff' }],
     ['message', { href: 'http://other/nothing' }, { name: 'message', received: '"http://other/nothing"', expected: 'an address that answers' }],
     ['message', { href: 5 }, { name: 'message', received: '5', expected: 'an address that answers' }]
-  ] as [name: string, sent: unknown, ...faults: ValidationError[]][]) {
+  ] as [name: string, sent: unknown, ...errors: ValidationError[]][]) {
     const inputs = JSON.parse(JSON.stringify({ message: 'text' }))
     Object.defineProperty(inputs, name, { value: sent, enumerable: true, configurable: true })
-    t.same((await read(echo, inputs)).faults, faults, `${name} as ${JSON.stringify(sent)}`)
+    t.same((await read(echo, inputs)).errors, errors, `${name} as ${JSON.stringify(sent)}`)
   }
 })
 
-t.test('every fault is told, not just the first', async t => {
-  const { faults } = await read(echo, { pause: -1, numbers: 5, other: 1 })
-  t.same(faults.map(({ name }) => name), ['other', 'message', 'pause', 'numbers'])
+t.test('every error is told, not just the first', async t => {
+  const { errors } = await read(echo, { pause: -1, numbers: 5, other: 1 })
+  t.same(errors.map(({ name }) => name), ['other', 'message', 'pause', 'numbers'])
 })
 
 t.test('an input that must come several times is counted', async t => {
@@ -114,8 +114,8 @@ t.test('an input that must come several times is counted', async t => {
     [5, '1 values', 'at least 2 of type integer'],
     [[1], '1 values', 'at least 2 of type integer'],
     [[1, 2, 3, 4], '4 values', 'at most 3']
-  ] as const) t.same((await read(pair, { pair: sent })).faults, [{ name: 'pair', received, expected }])
-  t.same(await read(pair, { pair: [1, 2] }), { values: { pair: [1, 2] }, faults: [] })
+  ] as const) t.same((await read(pair, { pair: sent })).errors, [{ name: 'pair', received, expected }])
+  t.same(await read(pair, { pair: [1, 2] }), { values: { pair: [1, 2] }, errors: [] })
 })
 
 t.test('an input that may come often and came alone is one value', async t => {
@@ -125,13 +125,13 @@ t.test('an input that may come often and came alone is one value', async t => {
 
 t.test('an input of which nothing is said is one value of any kind', async t => {
   const any = process({ any: {} })
-  for (const value of ['text', 5, null, [1, 2], [[]]]) t.same(await read(any, { any: value }), { values: { any: value }, faults: [] })
-  t.same((await read(any, {})).faults, [{ name: 'any', received: 'nothing', expected: 'at least 1' }])
+  for (const value of ['text', 5, null, [1, 2], [[]]]) t.same(await read(any, { any: value }), { values: { any: value }, errors: [] })
+  t.same((await read(any, {})).errors, [{ name: 'any', received: 'nothing', expected: 'at least 1' }])
 })
 
 t.test('an object may be asked for in a media type of its own, or in that of JSON', async t => {
   const object = process({ object: { schema: { type: 'object' } } })
-  t.same((await read(object, { object: { value: {}, mediaType: 'application/json' } })).faults, [])
-  t.same((await read(object, { object: { value: {}, mediaType: 'text/xml' } })).faults, [{ name: 'object', received: 'the media type text/xml', expected: 'application/json' }])
+  t.same((await read(object, { object: { value: {}, mediaType: 'application/json' } })).errors, [])
+  t.same((await read(object, { object: { value: {}, mediaType: 'text/xml' } })).errors, [{ name: 'object', received: 'the media type text/xml', expected: 'application/json' }])
   t.same((await read(object, { object: { href: 'http://other/untyped' } })).values, { object: { a: 1 } })
 })

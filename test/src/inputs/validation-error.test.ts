@@ -1,7 +1,7 @@
 import t from 'tap'
 import { errorSentence, excerpt } from '../../../src/inputs/validation-error.ts'
 
-t.test('a fault says which input, what came and what was expected', async t => {
+t.test('an error says which input, what came and what was expected', async t => {
   t.equal(errorSentence({ name: 'pause', received: '-1', expected: '>= 0' }), '"pause": -1 came; expected >= 0')
 })
 

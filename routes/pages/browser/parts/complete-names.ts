@@ -2,7 +2,7 @@
 const repairs: readonly [string, (element: Element) => void][] = [
   ['.parameters-col_description :is(input, select, textarea):not([aria-label])', element => name(element, element.closest('[data-param-name]')?.getAttribute('data-param-name') ?? 'value')],
   ['.body-param textarea:not([aria-label])', element => name(element, 'Request body')],
-  ['.responses-table[role=region]:not([aria-label])', element => name(element, `${element.classList.contains('live-responses-table') ? 'Answer of' : 'Responses of'} ${operationOf(element)}`)],
+  ['.responses-table[role=region]:not([aria-label])', element => name(element, `${element.classList.contains('live-responses-table') ? 'Live response of' : 'Responses of'} ${operationOf(element)}`)],
   ['.close-modal:not([aria-label])', element => name(element, 'Close')],
   ['.modal-btn[aria-label]', element => element.removeAttribute('aria-label')],
   ['pre.microlight:not([tabindex])', element => element.setAttribute('tabindex', '0')]

@@ -13,5 +13,5 @@ export function offerCopies (place: ParentNode): void {
 }
 
 async function copy (block: HTMLElement, button: HTMLElement): Promise<void> {
-  await navigator.clipboard.writeText(block.textContent ?? '').then(() => { button.textContent = 'Copied' }, () => { button.textContent = 'Select and copy it by hand' })
+  await navigator.clipboard.writeText(block.textContent ?? '').then(() => { button.textContent = 'Copied' }, () => { button.textContent = 'Copying failed: select the text' })
 }

@@ -7,7 +7,7 @@ export async function showExchange (place: HTMLElement, method: string, address:
   const { pathname, search } = new URL(address)
   const asked = [heading('Request'), code([`${method} ${pathname}${search}`, ...lines(Object.entries(headers))].join('\n'))]
   const answered = await answerTo(method, address, headers)
-  place.replaceChildren(heading('What was asked and answered', 'h2'), ...asked, ...answered, heading('The same with curl'), code(curl({ method, url: address, headers }), true))
+  place.replaceChildren(heading('Request and response', 'h2'), ...asked, ...answered, heading('As a curl command'), code(curl({ method, url: address, headers }), true))
   offerCopies(place)
 }
 
@@ -15,11 +15,11 @@ async function answerTo (method: string, address: string, headers: Readonly<Reco
   try {
     const answer = await fetch(address, { method, headers })
     const head = [`${answer.status} ${answer.statusText}`, ...lines(answer.headers)].join('\n')
-    return [heading('Answer'), code(`${head}\n\n${prettyJson(await answer.text())}`)]
+    return [heading('Response'), code(`${head}\n\n${prettyJson(await answer.text())}`)]
   } catch (error) {
     const lost = document.createElement('p')
-    lost.className = 'fault'
-    lost.textContent = `No answer came: ${String(error)}.`
+    lost.className = 'error'
+    lost.textContent = `No response: ${String(error)}.`
     return [lost]
   }
 }

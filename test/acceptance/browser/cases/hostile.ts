@@ -45,7 +45,7 @@ export const hostile: Cases = {
   'what is typed into a form comes back as text': async visit => {
     const page = await visit.open('/processes/echo?f=html')
     await page.getByLabel('timestamp', { exact: false }).first().fill(evil.replace(/\n/g, ' '))
-    await page.getByRole('button', { name: 'Execute unchecked' }).click()
+    await page.getByRole('button', { name: 'Execute without browser validation' }).click()
     await page.getByRole('alert').waitFor()
     await nothingStruck(page, 'the faults')
     assert.equal(await page.getByLabel('timestamp', { exact: false }).first().inputValue(), evil)

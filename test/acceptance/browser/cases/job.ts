@@ -30,7 +30,7 @@ export const job: Cases = {
   'all that is said of a job goes on with it, and what is unfolded stays so': async visit => {
     const path = await started(visit)
     const page = await visit.open(`${path}?f=html`)
-    const all = live(page).locator('details.everything')
+    const all = live(page).locator('details.full-content')
     await all.locator('summary').click()
     await all.getByText('running', { exact: true }).waitFor()
     await visit.advance('60s')
@@ -43,7 +43,7 @@ export const job: Cases = {
     await press(page)
     await status(page, 'dismissed')
     await press(page)
-    await live(page).getByText('The job is not there any more.').waitFor()
+    await live(page).getByText('The job no longer exists.').waitFor()
     const said = await live(page).innerText()
     for (const past of ['The policy of this world', 'Now is', '%']) assert.ok(!said.includes(past), past)
     assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Dismiss')
@@ -76,7 +76,7 @@ export const job: Cases = {
   'the command is there before anyone presses the button': async visit => {
     const path = await started(visit)
     const page = await visit.open(`${path}?f=html`)
-    await page.getByText('Dismiss it with curl').click()
+    await page.getByText('Dismiss with curl').click()
     assert.match(await page.locator('pre[data-copy]').innerText(), new RegExp(`^curl -i -X DELETE 'http://\\S+${path}' \\\\\\n {2}-H 'accept: application/json'$`))
     await page.getByRole('button', { name: 'Copy' }).waitFor()
   }

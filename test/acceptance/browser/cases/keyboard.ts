@@ -43,7 +43,7 @@ export const keyboard: Cases = {
   'the first stop skips to the content': async visit => {
     const page = await visit.open('/jobs?f=html')
     await page.keyboard.press('Tab')
-    assert.equal(await page.evaluate(() => (document.activeElement as HTMLElement).innerText), 'Skip to the content')
+    assert.equal(await page.evaluate(() => (document.activeElement as HTMLElement).innerText), 'Skip to content')
     await page.keyboard.press('Enter')
     assert.equal(await page.evaluate(() => document.activeElement?.id), 'main')
   }

@@ -11,8 +11,8 @@ export const live: Cases = {
   'buttons act without a reload, and what others do is seen too': async visit => {
     const page = await visit.open('/__admin/')
     await page.evaluate(() => { Object.assign(globalThis, { here: true }) })
-    await page.getByRole('button', { name: 'Stop it' }).click()
-    await page.getByText('the clock stands still').waitFor()
+    await page.getByRole('button', { name: 'Pause' }).click()
+    await page.getByText('the clock is paused').waitFor()
     await page.getByRole('button', { name: 'Dismiss running' }).click()
     await statusIn(page, 'running', 'dismissed')
     await rowOf(page, 'running').locator('.strokes text', { hasText: 'DELETE 200' }).waitFor()
@@ -30,25 +30,25 @@ export const live: Cases = {
     await page.waitForFunction(before => document.querySelector('time')?.textContent !== before, before)
     assert.equal(await page.getByLabel('Dismiss policy').inputValue(), 'gone')
     assert.ok(await page.locator('.same details').first().evaluate(details => (details as HTMLDetailsElement).open))
-    await page.getByRole('button', { name: 'Switch' }).click()
-    await page.locator('h2', { hasText: 'Last requests' }).waitFor()
+    await page.getByRole('button', { name: 'Apply settings' }).click()
+    await page.locator('h2', { hasText: 'Latest requests' }).waitFor()
     await page.waitForFunction(() => location.search.includes('policy=gone'))
   },
   'what went wrong is said until something else is done': async visit => {
     await visit.stopClock()
     const page = await visit.open('/__admin/')
     await visit.ask('/__admin/reset', 'POST', { seed: {} })
-    await page.getByRole('button', { name: 'To the next event' }).click()
+    await page.getByRole('button', { name: 'Next event' }).click()
     await page.getByRole('alert').getByText('Nothing lies ahead').waitFor()
     await visit.ask('/processes/hold/execution', 'POST', {}, { prefer: 'respond-async' })
     await page.locator('table.lanes .status').waitFor()
     await page.getByRole('alert').getByText('Nothing lies ahead').waitFor()
-    await page.getByRole('button', { name: 'One second on' }).click()
+    await page.getByRole('button', { name: '+1 s' }).click()
     await page.getByRole('alert').waitFor({ state: 'detached' })
   },
   'all of it without a mouse': async visit => {
     const page = await visit.open('/__admin/')
-    for (const [button, then] of [['Stop it', 'the clock stands still'], ['One second on', 'the clock stands still']] as const) {
+    for (const [button, then] of [['Pause', 'the clock is paused'], ['+1 s', 'the clock is paused']] as const) {
       await tabTo(page, button)
       await page.keyboard.press('Enter')
       await page.getByText(then).waitFor()
@@ -56,7 +56,7 @@ export const live: Cases = {
     await tabTo(page, 'running')
     await page.keyboard.press('Enter')
     await page.locator('.same').waitFor()
-    await tabTo(page, 'Really do it')
+    await tabTo(page, 'Run comparison')
     await page.keyboard.press('Enter')
     await page.locator('table.outcomes').waitFor()
     await tabTo(page, 'Dismiss')

@@ -86,15 +86,15 @@ export const story: Cases = {
     const page = await visit.open('/processes/echo?f=html', { scripts: false })
     await page.getByLabel('numbers', { exact: false }).first().fill('[1, "two"]')
     await page.getByLabel('message', { exact: false }).first().fill('kept')
-    await page.getByRole('button', { name: 'Execute unchecked' }).click()
+    await page.getByRole('button', { name: 'Execute without browser validation' }).click()
     await page.getByRole('alert').getByRole('link', { name: 'numbers' }).waitFor()
     assert.equal(await page.getByLabel('message', { exact: false }).first().inputValue(), 'kept')
   },
   'jobs can be filtered and paged': async visit => {
     const page = await visit.open('/jobs?f=html')
     await page.getByLabel('failed', { exact: true }).check()
-    await page.getByLabel('How many').fill('1')
-    await page.getByRole('button', { name: 'Show them' }).click()
+    await page.getByLabel('Jobs per page').fill('1')
+    await page.getByRole('button', { name: 'Apply filter' }).click()
     assert.equal(await page.locator('tbody tr').count(), 1)
     await page.getByRole('link', { name: 'Older' }).click()
     assert.equal(await page.locator('tbody tr').count(), 1)

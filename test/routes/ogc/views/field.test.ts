@@ -83,8 +83,8 @@ t.test('a fault stands beside the field, and the field says so', async t => {
   const faults = [{ name: 'x/0', received: '"<b>"', expected: 'integer' }, { name: 'x', received: 'nothing', expected: 'at least 1' }]
   const markup = field('x', { schema: { type: 'array' } }, { value: '["<b>"]', errors: faults })
   const [control] = controlsOf(markup)
-  t.match(control?.attributes, { 'aria-invalid': 'true', 'aria-describedby': 'input-x.hint input-x.fault' })
-  t.equal(textOf(markup, 'input-x.fault'), '"x/0": "<b>" came; expected integer. nothing came; expected at least 1.')
+  t.match(control?.attributes, { 'aria-invalid': 'true', 'aria-describedby': 'input-x.hint input-x.error' })
+  t.equal(textOf(markup, 'input-x.error'), '"x/0": "<b>" came; expected integer. nothing came; expected at least 1.')
   t.notOk('aria-invalid' in one({}).attributes)
 })
 
