@@ -37,7 +37,7 @@ export interface OutgoingRequests {
 
 /**
  * Asks other servers for the double, within limits: only http and https, public addresses unless allowed otherwise, and
- * limits of time, size and redirects; each redirect passes the fence again.
+ * limits of time, size and redirects; each redirect passes the SSRF guard again.
  * @param closing aborted when the double closes: whatever is under way ends
  */
 export function createOutgoingRequests (limits: OutgoingLimits, closing: AbortSignal): OutgoingRequests {

@@ -10,7 +10,7 @@ export const isPublic = (address: string): boolean => ipaddr.process(address).ra
 
 const privateAddress = (host: string) => new SsrfGuardError(`a public address; ${host} is loopback, link-local, private or reserved (see --allow-private-callbacks)`)
 
-/** @throws FenceError for anything but http and https, and for an address that is written out and not public */
+/** @throws SsrfGuardError for anything but http and https, and for an address that is written out and not public */
 export function guardUrl (href: string, allowPrivate: boolean): URL {
   if (!URL.canParse(href) || !/^https?:/i.test(href)) throw new SsrfGuardError('an absolute address that begins with http: or https:')
   const url = new URL(href)

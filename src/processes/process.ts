@@ -15,7 +15,7 @@ export type OutputDescription = Pick<InputDescription, 'title' | 'description' |
 
 export type Values = Readonly<Record<string, unknown>>
 
-/** Something that can be executed. To add one, add a file beside this one and name it in catalog.ts. */
+/** Something that can be executed. To add one, add a file beside this one and name it in built-in-processes.ts. */
 export interface Process {
   readonly id: string
   readonly title: string

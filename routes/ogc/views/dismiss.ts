@@ -5,8 +5,8 @@ import { jobUrl } from '../present.ts'
 
 /** What a DELETE does to a job, in a sentence. */
 const sentences: Record<Fate, string> = {
-  mark: 'DELETE returns 200 with status dismissed. The job stays readable as dismissed.',
-  remove: 'DELETE returns 200 with status dismissed. After that, the job is removed and GET returns 404.',
+  mark: 'DELETE returns 200 with status dismissed; the job stays readable as dismissed.',
+  remove: 'DELETE returns 200 with status dismissed; then the job is gone, and GET returns 404.',
   refuse: 'DELETE returns 410, and nothing changes: the job is already dismissed.'
 }
 

@@ -14,7 +14,7 @@ export interface DisplayedExchange {
   readonly body: string
 }
 
-/** An exchange to look at; routes/browser/job.ts draws the same when it sends the request itself. */
+/** An exchange to look at; routes/pages/browser/parts/exchange.ts draws the same when it sends the request itself. */
 export function exchangeMarkup ({ method, url, requestHeaders, status, reason, responseHeaders, body }: DisplayedExchange): string {
   const { pathname, search } = new URL(url)
   const asked = [`${method} ${pathname}${search}`, ...lines(requestHeaders)].join('\n')

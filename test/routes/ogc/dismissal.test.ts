@@ -57,7 +57,7 @@ t.test('the page says what the policy of the world means for the job as it stand
   for (const dismiss of dismissPolicies) {
     const { app } = await buildWithJobs(t, { dismiss })
     const { payload } = await app.inject({ url: '/jobs/running', headers: { accept: 'text/html' } })
-    t.match(payload, `The policy of this world is <strong>${dismiss}</strong>, and the job is <strong>running</strong>.`)
+    t.match(payload, `Dismiss policy: <strong>${dismiss}</strong>. Job status: <strong>running</strong>.`)
     t.match(payload, dismiss === 'remove' ? 'then the job is gone' : 'stays readable as dismissed')
   }
 })

@@ -51,7 +51,7 @@ t.test('a job that is not there any more is said so, with the button that shows 
   await double.reset()
   const end = await stream.next()
   t.equal(end?.event, 'end')
-  t.match(end?.data, 'not there any more')
+  t.match(end?.data, 'no longer exists')
   t.match(end?.data, '/jobs/job/dismissal')
 })
 

@@ -8,7 +8,7 @@ import { listen } from './stream.ts'
 
 /** What a page says that a DELETE does: the status of its answer, and what can be read afterwards. */
 function promised (text: string): { status: number, then: 'dismissed' | 'gone' | 'unchanged' } {
-  const [, status = '', sentence = ''] = /The answer is (\d+)([^.]*)\./.exec(text) ?? []
+  const [, status = '', sentence = ''] = /DELETE returns (\d+)([^.]*)\./.exec(text) ?? []
   if (sentence.includes('stays readable as dismissed')) return { status: Number(status), then: 'dismissed' }
   return { status: Number(status), then: sentence.includes('then the job is gone') ? 'gone' : 'unchanged' }
 }

@@ -38,7 +38,7 @@ export const keyboard: Cases = {
     await page.locator('#exchange').getByText(/^200 /).waitFor()
     await page.locator('#live .status').filter({ hasText: 'dismissed' }).waitFor()
     await page.keyboard.press('Enter')
-    await page.locator('#live').getByText('not there any more').waitFor()
+    await page.locator('#live').getByText('no longer exists').waitFor()
   },
   'the first stop skips to the content': async visit => {
     const page = await visit.open('/jobs?f=html')

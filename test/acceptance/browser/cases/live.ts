@@ -39,10 +39,10 @@ export const live: Cases = {
     const page = await visit.open('/__admin/')
     await visit.ask('/__admin/reset', 'POST', { seed: {} })
     await page.getByRole('button', { name: 'Next event' }).click()
-    await page.getByRole('alert').getByText('Nothing lies ahead').waitFor()
+    await page.getByRole('alert').getByText('No next event').waitFor()
     await visit.ask('/processes/hold/execution', 'POST', {}, { prefer: 'respond-async' })
     await page.locator('table.lanes .status').waitFor()
-    await page.getByRole('alert').getByText('Nothing lies ahead').waitFor()
+    await page.getByRole('alert').getByText('No next event').waitFor()
     await page.getByRole('button', { name: '+1 s' }).click()
     await page.getByRole('alert').waitFor({ state: 'detached' })
   },

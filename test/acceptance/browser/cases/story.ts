@@ -38,7 +38,7 @@ async function withScripts (visit: Visit, policy: Policy): Promise<void> {
   await exchange(page).getByText(/^200 /).waitFor()
   await exchange(page).getByText('"status": "dismissed"').waitFor()
   assert.match(await exchange(page).innerText(), /DELETE .*\/jobs\/[\s\S]*content-type: application\/json[\s\S]*curl -i -X DELETE/)
-  await page.locator('#live .lead').getByText(policy === 'remove' ? 'not there any more' : 'The job was dismissed').waitFor()
+  await page.locator('#live .lead').getByText(policy === 'remove' ? 'no longer exists' : 'The job was dismissed').waitFor()
   await press(page)
   await exchange(page).getByText(new RegExp(`^${second[policy].status} `)).waitFor()
   assert.equal((await visit.ask(new URL(page.url()).pathname.replace(/^\/w\/[^/]+/, ''))).status, second[policy].there ? 200 : 404)

@@ -12,14 +12,14 @@ const one = (description: Partial<FieldDescription>, value?: string) => {
 
 const kinds: { schema: FieldDescription['schema'], tag: string, attributes: Record<string, string>, hint: RegExp }[] = [
   { schema: { type: 'string' }, tag: 'input', attributes: { type: 'text', dir: 'auto' }, hint: /^$/ },
-  { schema: { type: 'string', minLength: 2, maxLength: 5, pattern: '^a' }, tag: 'input', attributes: { type: 'text' }, hint: /^Expected: at least 2 characters, at most 5 characters, text that matches \^a\.$/ },
+  { schema: { type: 'string', minLength: 2, maxLength: 5, pattern: '^a' }, tag: 'input', attributes: { type: 'text' }, hint: /^Expected: at least 2 characters, at most 5 characters, text matching the pattern \^a\.$/ },
   { schema: { type: 'string', format: 'date-time' }, tag: 'input', attributes: { type: 'text', pattern: '\\d{4}-' }, hint: /2026-01-01T12:00:00Z/ },
   { schema: { type: 'string', format: 'uri' }, tag: 'input', attributes: { type: 'text' }, hint: /format uri/ },
-  { schema: { type: 'number', minimum: 0, maximum: 60, default: 0 }, tag: 'input', attributes: { type: 'number', min: '0', max: '60', step: 'any', placeholder: '0' }, hint: /^A number\. Expected: at least 0, at most 60\. If it is not given: 0\.$/ },
+  { schema: { type: 'number', minimum: 0, maximum: 60, default: 0 }, tag: 'input', attributes: { type: 'number', min: '0', max: '60', step: 'any', placeholder: '0' }, hint: /^A number\. Expected: at least 0, at most 60\. Default: 0\.$/ },
   { schema: { type: 'integer' }, tag: 'input', attributes: { type: 'number', step: '1' }, hint: /^A whole number\.$/ },
   { schema: { type: 'number', multipleOf: 0.5, default: [1] }, tag: 'input', attributes: { type: 'number', step: '0.5', placeholder: '[1]' }, hint: /a multiple of 0\.5/ },
   { schema: { type: 'boolean' }, tag: 'select', attributes: {}, hint: /^$/ },
-  { schema: { type: 'string', enum: ['a', 'b'], default: 'b' }, tag: 'select', attributes: {}, hint: /If it is not given: b\./ },
+  { schema: { type: 'string', enum: ['a', 'b'], default: 'b' }, tag: 'select', attributes: {}, hint: /Default: b\./ },
   { schema: { type: 'array', items: { type: 'integer' }, minItems: 1, maxItems: 9 }, tag: 'textarea', attributes: { dir: 'ltr' }, hint: /^JSON\. Expected: at least 1 items, at most 9 items\. For example \[1\]$/ },
   { schema: { type: 'object', properties: { a: { type: 'number' } } }, tag: 'textarea', attributes: { dir: 'ltr' }, hint: /href.*For example \{"a":1\}$/ },
   { schema: {}, tag: 'textarea', attributes: { dir: 'ltr' }, hint: /JSON/ },
