@@ -1,0 +1,216 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import t from 'tap'
+import type { InjectOptions } from 'fastify'
+import { PageQuery } from '../schemas/control/page.ts'
+import { PlanSeed, Seed } from '../schemas/seed.ts'
+import { FaultBody } from '../schemas/control/fault.ts'
+import { serveOptions } from '../src/config.ts'
+import { validateSeed } from '../src/seed/validate-seed.ts'
+import { parseYaml } from '../src/seed/yaml.ts'
+import { builtInProcesses } from '../src/processes/built-in-processes.ts'
+import { dismissPolicies, type DismissPolicy, fates } from '../src/jobs/dismissal.ts'
+import { endedStatuses, jobStatuses, unfinishedStatuses } from '../src/jobs/job.ts'
+import { phases } from '../routes/tator/present.ts'
+import { build } from './helper.ts'
+import { anchorsOf, blocksOf, type Document, documents, localLinksOf, readDocument, tableOf } from './documents.ts'
+
+const root = new URL('..', import.meta.url)
+const { scripts } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as { scripts: Record<string, string> }
+const [readme, ogc, tator, faults, flags, seedFile, pages, testing] =
+  ['README.md', ...['ogc', 'tator', 'faults', 'flags', 'seed-file', 'pages', 'testing'].map(name => `docs/${name}.md`)].map(readDocument) as [Document, Document, Document, Document, Document, Document, Document, Document]
+
+/** The names in backquotes of a cell or a text. */
+const namesIn = (text: string): string[] => [...text.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name)
+
+/** A curl command of a page as a request. */
+function requestOf (command: string): InjectOptions & { url: string } {
+  const [, method = 'GET'] = /-X (\w+)/.exec(command) ?? []
+  const [, url = ''] = /(http:\/\/127\.0\.0\.1:8080\S*)/.exec(command) ?? []
+  const headers = Object.fromEntries([...command.matchAll(/-H '([^:]+): ([^']+)'/g)].map(([, name, value]) => [name, value]))
+  const [, payload] = /-d '([^']+)'/.exec(command) ?? []
+  return { method: method as 'GET', url: url.replace('http://127.0.0.1:8080', ''), headers: { host: '127.0.0.1:8080', ...headers }, ...(payload !== undefined && { payload }) }
+}
+
+/** Whether both are the same, where "…" stands for any text. */
+function alike (shown: unknown, true_: unknown): boolean {
+  if (shown === '…') return typeof true_ === 'string'
+  if (typeof shown !== 'object' || shown === null) return shown === true_
+  const [one, other] = [Object.entries(shown), Object.entries(true_ as object)]
+  return one.length === other.length && one.every(([name, value]) => alike(value, (true_ as Record<string, unknown>)[name]))
+}
+
+interface Example {
+  readonly command: string
+  /** The JSON that stands after it. */
+  readonly answer: string | undefined
+  /** The seed that was shown before it; the demonstration without one. */
+  readonly seed: Seed | undefined
+}
+
+/** The curl commands of a page. */
+function examplesOf (document: Document): Example[] {
+  const blocks = blocksOf(document)
+  return blocks.flatMap(({ language, text }, index) => {
+    if (language !== 'sh' || !text.startsWith('curl ')) return []
+    const next = blocks[index + 1]
+    const seed = blocks.slice(0, index).findLast(({ language }) => language === 'yaml')
+    return [{ command: text.trim(), answer: next?.language === 'json' ? next.text : undefined, seed: seed && parseYaml(seed.text) as Seed }]
+  })
+}
+
+t.test('every curl succeeds, and gets the answer that follows it', async t => {
+  const examples = documents.flatMap(examplesOf)
+  t.equal(examples.filter(({ answer }) => answer !== undefined).length, 5)
+  for (const { command, answer, seed } of examples) {
+    const double = await build(t, seed && { seed })
+    const { statusCode, body } = await double.app.inject(requestOf(command))
+    t.ok(statusCode < 300 && (answer === undefined || alike(JSON.parse(answer), JSON.parse(body))), command, { found: body })
+  }
+})
+
+t.test('every npm script that a page names is there, and every acceptance script is named', async t => {
+  for (const { path, text } of documents) {
+    for (const [, name = ''] of text.matchAll(/npm run ([a-z:]+)/g)) t.ok(scripts[name], `${path}: ${name}`)
+  }
+  for (const name of Object.keys(scripts).filter(name => name.startsWith('test:'))) t.match(testing.text, `npm run ${name}`)
+})
+
+t.test('the README takes five minutes, says how to install it, and names the recipes first', async t => {
+  t.ok(readme.text.split('\n').length <= 150)
+  const order = ['```sh\nnpm ci && npm start', 'npm start -- --port 8081', 'curl -X DELETE', '![', 'npm i -D jobdouble', 'recipes/pytest.md', 'recipes/junit.md', '```js\n', '```yaml', 'docs/README.md'].map(part => readme.text.indexOf(part))
+  t.ok(!order.includes(-1))
+  t.same(order, order.toSorted((one, other) => one - other))
+})
+
+t.test('the flags are the flags', async t => {
+  const rows = serveOptions.map(({ flags, envVar, defaultValue }) => [`\`${flags}\``, `\`${envVar}\``, defaultValue === undefined || defaultValue === '' ? '' : `\`${defaultValue}\``])
+  t.same(tableOf(flags, 'flag'), rows)
+})
+
+t.test('the table of dismissals is the rule', async t => {
+  const words = {
+    mark: '200, then 200 `dismissed`',
+    remove: '200, then 404',
+    refuse: '410, then 200 `dismissed`'
+  }
+  const cell = (policy: DismissPolicy, status: typeof jobStatuses[number]) => policy === 'remove' && status === 'dismissed' ? '–' : words[fates[policy][status]]
+  t.same(tableOf(ogc, 'state'), jobStatuses.map(status => [status, ...dismissPolicies.map(policy => cell(policy, status))]))
+})
+
+t.test('the dismissals are what really happens', async t => {
+  const ids = { accepted: 'waiting', running: 'running', successful: 'done', failed: 'broken', dismissed: 'dismissed' }
+  for (const [index, dismiss] of dismissPolicies.entries()) {
+    const double = await build(t, { dismiss })
+    for (const [state = '', ...cells] of tableOf(ogc, 'state')) {
+      const cell = cells[index] ?? ''
+      if (cell === '–') continue
+      const url = `/jobs/${ids[state as keyof typeof ids]}`
+      const first = await double.app.inject({ method: 'DELETE', url })
+      const then = await double.app.inject(url)
+      const status = then.statusCode === 200 ? ` \`${then.json().status}\`` : ''
+      t.equal(`${first.statusCode}, then ${then.statusCode}${status}`, cell, `${state} under ${dismiss}`)
+    }
+  }
+})
+
+t.test('the words of both APIs are the words that travel', async t => {
+  t.same(tableOf(tator, 'OGC'), [...[...unfinishedStatuses, ...endedStatuses].map(status => [status, phases[status]]), ['dismissed', 'not there']])
+})
+
+t.test('every resource that is listed answers the methods that are listed, and no others', async t => {
+  const paths: Record<string, string> = { '{processID}': 'echo', '{jobId}': 'done', '{outputId}': 'message', '{project}': '1' }
+  const path = (shown: string) => shown.replaceAll('`', '').replace(/\{\w+\}/g, name => paths[name] ?? 'x')
+  const rows = tableOf(ogc, 'resource').map(row => [...row, 'both']).concat(tableOf(tator, 'resource'))
+  t.equal(rows.length, 17)
+  for (const tator of ['2020-05', '1.5'] as const) {
+    const double = await build(t, { tator })
+    const authorization = `Token ${double.tokens['execute']}`
+    for (const [shown = '', methods = '', dialect = ''] of rows) {
+      if (dialect !== 'both' && dialect !== `\`${tator}\``) continue
+      const { headers, statusCode } = await double.app.inject({ method: 'PATCH', url: path(shown), headers: { authorization } })
+      const allowed = String(headers['allow']).split(', ').filter(method => method !== 'HEAD' && method !== 'OPTIONS')
+      t.same([allowed.join(', '), statusCode], [methods, tator === '1.5' && shown.includes('/rest') ? 400 : 405], shown)
+    }
+  }
+})
+
+t.test('the processes are the processes', async t => {
+  t.same(tableOf(ogc, 'process').map(([name = '']) => namesIn(name)[0]).sort(), [...builtInProcesses.keys()].sort())
+  for (const [process = '', ...cells] of tableOf(ogc, 'process')) {
+    const { inputs } = builtInProcesses.get(namesIn(process)[0] ?? '')!
+    for (const input of namesIn(cells.join())) t.ok(input in inputs, `${process}: ${input}`)
+  }
+})
+
+t.test('each value of X-Job-Progression is one', async t => {
+  const double = await build(t)
+  const values = tableOf(ogc, '`X-Job-Progression`').flatMap(cells => namesIn(cells.join()))
+  t.same(values, ['immediate', 'time=30', 'manual', 'manual=3', 'stuck'])
+  for (const value of values) {
+    const { statusCode } = await double.app.inject({ method: 'POST', url: '/processes/hold/execution', headers: { prefer: 'respond-async', 'x-job-progression': value }, payload: {} })
+    t.equal(statusCode, 201, value)
+  }
+})
+
+t.test('what a fault may say is what its tables say', async t => {
+  const named = [...tableOf(faults, 'member'), ...tableOf({ ...faults, text: faults.text.slice(faults.text.indexOf('## Which requests')) }, 'member')].flatMap(([name = '']) => namesIn(name))
+  t.same([...named, 'id', 'phase'].sort(), Object.keys(FaultBody.properties).sort())
+  t.same(tableOf(faults, '`phase`').flatMap(([name = '']) => namesIn(name)), ['before-commit', 'after-commit'])
+})
+
+t.test('every seed file is a seed file, and its members are listed', async t => {
+  for (const document of documents) {
+    for (const { text } of blocksOf(document).filter(({ language }) => language === 'yaml')) t.same(validateSeed(parseYaml(text)), [], document.path)
+  }
+  const after = (heading: string) => ({ ...seedFile, text: seedFile.text.slice(seedFile.text.indexOf(heading)) })
+  t.same(tableOf(seedFile, 'member').flatMap(([name = '']) => namesIn(name)).sort(), Object.keys(Seed.properties).sort())
+  for (const [name = ''] of tableOf(after('## Plans'), 'member')) t.ok(namesIn(name)[0]! in PlanSeed.properties, name)
+})
+
+t.test('the key in the example is the demonstration world\'s', async t => {
+  const double = await build(t)
+  t.match(tator.text, double.tokens['execute'])
+})
+
+t.test('every example for a test runs as it stands, against the built package', async t => {
+  const examples = documents.filter(({ path }) => !path.startsWith('test/')).flatMap(document => blocksOf(document).filter(({ language }) => language === 'js'))
+  t.equal(examples.length, 3)
+  for (const { text } of examples) {
+    const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module'], { input: text, encoding: 'utf8', cwd: root })
+    t.equal(stdout, `${/console\.log\(.*\) \/\/ (.+)/.exec(text)?.[1]}\n`, stderr)
+  }
+})
+
+t.test('every local link of every page leads to a file that is there, and to a heading in it', async t => {
+  for (const document of documents) {
+    for (const { target, path, anchor } of localLinksOf(document)) {
+      const there = existsSync(new URL(path, root))
+      t.ok(there, `${document.path}: ${target}`)
+      if (there && anchor !== undefined) t.ok(anchorsOf(readDocument(path)).includes(anchor), `${document.path}: ${target}`)
+    }
+  }
+})
+
+t.test('every page of docs is one click away from docs/README.md', async t => {
+  const linked = localLinksOf(readDocument('docs/README.md')).map(({ path }) => path)
+  for (const { path } of documents.filter(({ path }) => path.startsWith('docs/') && path !== 'docs/README.md')) {
+    t.ok(linked.some(target => path === target || path.startsWith(`${target}/`)), path)
+  }
+})
+
+t.test('every button that is named is on the demonstration page, and none is left out', async t => {
+  const { app, jobs } = await build(t)
+  await jobs.hold('running')
+  const named = new Set(tableOf(pages, 'button').flatMap(([buttons = '']) => buttons.split(', ')))
+  const found = await Promise.all(['/__admin/', '/__admin/?policy=gone'].map(async url => (await app.inject({ url, headers: { accept: 'text/html' } })).payload))
+  await app.inject({ method: 'PUT', url: '/__admin/clock', payload: { action: 'run' } })
+  found.push((await app.inject({ url: '/__admin/', headers: { accept: 'text/html' } })).payload)
+  const buttons = new Set(found.flatMap(page => [...page.matchAll(/<(?:button|a class="button")[^>]*>([^<]*)</g)].map(([, text = '']) => text)))
+  t.same([...named].sort(), [...buttons].sort())
+})
+
+t.test('the query of a permalink is what the page says', async t => {
+  const [, listed = ''] = /Its query may have:([\s\S]*?)\. Opening/.exec(pages.text) ?? []
+  t.same(namesIn(listed).sort(), Object.keys(PageQuery.properties).filter(name => name !== 'f').sort())
+})
