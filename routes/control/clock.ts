@@ -11,9 +11,9 @@ import { ControlProblem } from './problems.ts'
 /** `GET` and `PUT /__admin/clock`: read, stop, turn and scale the clock of the world. */
 export function clock (app: FastifyInstance): void {
   const response = { 200: { description: 'The clock.', ...ClockStatus } }
-  app.get('/clock', { schema: { operationId: 'getClock', tags: ['Control'], summary: 'The clock of the world', response } }, request => toClockStatus(worldOf(request).clock))
+  app.get('/clock', { schema: { operationId: 'getClock', tags: ['Control'], summary: 'Get the clock', response } }, request => toClockStatus(worldOf(request).clock))
 
-  app.put<{ Body: ClockChange }>('/clock', { schema: { operationId: 'changeClock', tags: ['Control'], summary: 'Stop, turn, scale or reset the clock', body: ClockChange, response } }, async request => {
+  app.put<{ Body: ClockChange }>('/clock', { schema: { operationId: 'changeClock', tags: ['Control'], summary: 'Freeze, advance, run or reset the clock', body: ClockChange, response } }, async request => {
     const world = worldOf(request)
     const transitions = await changes[request.body.action](world, request.body)
     return toClockStatus(world.clock, transitions ?? undefined)

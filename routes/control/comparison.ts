@@ -11,9 +11,9 @@ export function comparison (app: FastifyInstance, { worlds, apis }: Pick<Control
     operationId: 'compareDismissals',
     tags: ['Control'],
     summary: 'Dismiss a job in every state, or one of the world, under every policy and through both APIs',
-    description: 'Real requests to worlds that are made for it and thrown away: nothing changes in this one.',
+    description: 'Sends real requests to temporary worlds; this world does not change.',
     body: Compare,
-    response: { 200: { description: 'What was answered, once for each job.', ...Compared } }
+    response: { 200: { description: 'The responses, one row for each job.', ...Compared } }
   }
   app.post<{ Body: Compare }>('/comparison', { schema, preValidation: bodyOrNone }, async request => {
     const world = worldOf(request)

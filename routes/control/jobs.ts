@@ -17,7 +17,7 @@ const tags = ['Control']
 
 /** `/__admin/jobs`: jobs as they are, held, released and moved; and each as a scenario of WireMock. */
 export function jobs (app: FastifyInstance): void {
-  app.get<{ Querystring: JobDetailsQuery }>('/jobs', { schema: { operationId: 'getTruth', tags, summary: 'The jobs as they are: all of them, oldest first, or a page of them, newest first', querystring: JobDetailsQuery, response: { 200: { description: 'The jobs.', ...JobDetailsList } } } }, request => {
+  app.get<{ Querystring: JobDetailsQuery }>('/jobs', { schema: { operationId: 'getJobDetails', tags, summary: 'List jobs with all details: all of them, oldest first, or a page, newest first', querystring: JobDetailsQuery, response: { 200: { description: 'The jobs.', ...JobDetailsList } } } }, request => {
     const { jobs, clock } = worldOf(request)
     const total = jobs.size()
     const { limit, before, after } = request.query
@@ -25,7 +25,7 @@ export function jobs (app: FastifyInstance): void {
     const page = jobs.list({}, pageRequestOf(request.query))
     return { jobs: page.jobs.map(job => toJobDetails(job, page.at)), meta: { total, ...pagePlaces(page) } }
   })
-  app.post<ById & { Body: JobMove }>('/jobs/:id/transition', { schema: { operationId: 'moveJob', tags, summary: 'Move a job on, to its next status or to a later one', params, body: JobMove }, preValidation: bodyOrNone }, request => {
+  app.post<ById & { Body: JobMove }>('/jobs/:id/transition', { schema: { operationId: 'moveJob', tags, summary: 'Move a job to its next status, or to a later one', params, body: JobMove }, preValidation: bodyOrNone }, request => {
     const { status } = request.body
     return changeJob(request.params.id, worldOf(request), world => moveJob(world, request.params.id, status))
   })

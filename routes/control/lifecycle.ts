@@ -7,17 +7,17 @@ import { worldOf } from '../http/exchange.ts'
 /** How jobs go on by default, in the shapes of moto's state manager. */
 export function lifecycle (app: FastifyInstance): void {
   const tags = ['Control']
-  app.post<{ Body: SetTransition }>('/state-manager/set-transition', { schema: { operationId: 'setTransition', tags, summary: 'How jobs of a model go on', body: SetTransition } }, (request, reply) => {
+  app.post<{ Body: SetTransition }>('/state-manager/set-transition', { schema: { operationId: 'setTransition', tags, summary: 'Set the progression of a model', body: SetTransition } }, (request, reply) => {
     const { model_name: model, transition } = request.body
     worldOf(request).lifecycle.set(model, progressionOf(transition))
     return reply.code(201).send({ model_name: model, transition })
   })
-  app.post<{ Body: UnsetTransition }>('/state-manager/unset-transition', { schema: { operationId: 'unsetTransition', tags, summary: 'As the plan of each says', body: UnsetTransition } }, (request, reply) => {
+  app.post<{ Body: UnsetTransition }>('/state-manager/unset-transition', { schema: { operationId: 'unsetTransition', tags, summary: 'Remove the progression of a model: its jobs follow their plans', body: UnsetTransition } }, (request, reply) => {
     worldOf(request).lifecycle.unset(request.body.model_name)
     return reply.code(201).send({})
   })
   const querystring = Type.Object({ model_name: Type.String() })
-  app.get<{ Querystring: { model_name: string } }>('/state-manager/get-transition', { schema: { operationId: 'getTransition', tags, summary: 'How jobs of a model go on', querystring } }, (request, reply) =>
+  app.get<{ Querystring: { model_name: string } }>('/state-manager/get-transition', { schema: { operationId: 'getTransition', tags, summary: 'Get the progression of a model', querystring } }, (request, reply) =>
     reply.send(worldOf(request).lifecycle.get(request.query.model_name) ?? {}))
 }
 

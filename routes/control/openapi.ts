@@ -12,7 +12,7 @@ import type { ControlOptions } from './options.ts'
 /** `GET /__admin/openapi`: the description of the control façade, as JSON and as a page. */
 export function openapi (app: FastifyInstance, { apis }: Pick<ControlOptions, 'apis'>): void {
   let described: OpenAPIV3.Document | undefined
-  app.get('/openapi', { schema: { operationId: 'getControlApi', tags: ['Control'], summary: 'This description' } }, (request, reply) => {
+  app.get('/openapi', { schema: { operationId: 'getControlApi', tags: ['Control'], summary: 'API description' } }, (request, reply) => {
     described ??= openapiDocument(app, controlDescription)
     const base = baseAddress(request, '')
     const document = { ...described, servers: [{ url: base }] }

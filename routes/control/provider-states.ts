@@ -14,7 +14,7 @@ type Body = Static<typeof Body>
 
 /** `POST /__admin/provider-states`: what Pact's verifier asks before each interaction; the answer holds values such as the id of a job. */
 export function pactStates (app: FastifyInstance): void {
-  app.post<{ Body: Body }>('/provider-states', { schema: { operationId: 'setProviderState', tags: ['Control'], summary: 'Bring about a state of Pact', body: Body } }, request => {
+  app.post<{ Body: Body }>('/provider-states', { schema: { operationId: 'setProviderState', tags: ['Control'], summary: 'Set up a provider state of Pact', body: Body } }, request => {
     const { state, params = {}, action = 'setup' } = request.body
     const world = worldOf(request)
     if (action === 'teardown') {

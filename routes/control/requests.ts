@@ -21,7 +21,7 @@ const usualTimeout = 10_000
 
 /** `/__admin/requests`: what was asked and answered, in WireMock's shapes. */
 export function requests (app: FastifyInstance): void {
-  app.get<{ Querystring: ListQuery }>('/requests', { schema: { operationId: 'getRequests', tags, summary: 'What was asked and answered, newest first', querystring: ListQuery } }, request => {
+  app.get<{ Querystring: ListQuery }>('/requests', { schema: { operationId: 'getRequests', tags, summary: 'List requests of the journal, newest first', querystring: ListQuery } }, request => {
     const { since, limit, unmatched } = request.query
     const from = since === undefined ? -Infinity : Date.parse(since)
     if (Number.isNaN(from)) throw new ControlProblem(400, `since: ${JSON.stringify(since)} came; expected an RFC 3339 instant.`)
@@ -29,22 +29,22 @@ export function requests (app: FastifyInstance): void {
     const entries = journal.list(entry => entry.at >= from && (unmatched !== true || !entry.matched))
     return { requests: entries.reverse().slice(0, limit).map(toServeEvent), meta: { total: entries.length }, requestJournalDisabled: !journal.enabled }
   })
-  app.get<{ Params: { id: string } }>('/requests/:id', { schema: { operationId: 'getRequest', tags, summary: 'One exchange', params: Type.Object({ id: Type.String() }) } }, request => {
+  app.get<{ Params: { id: string } }>('/requests/:id', { schema: { operationId: 'getRequest', tags, summary: 'Get a request of the journal', params: Type.Object({ id: Type.String() }) } }, request => {
     const [found] = worldOf(request).journal.list(({ id }) => id === request.params.id)
     if (found === undefined) throw new ControlProblem(404, `The journal has no request ${request.params.id}.`)
     return toServeEvent(found)
   })
-  app.delete<{ Params: { id: string } }>('/requests/:id', { schema: { operationId: 'removeRequest', tags, summary: 'Forget one exchange', params: Type.Object({ id: Type.String() }) } }, request => {
+  app.delete<{ Params: { id: string } }>('/requests/:id', { schema: { operationId: 'removeRequest', tags, summary: 'Remove a request from the journal', params: Type.Object({ id: Type.String() }) } }, request => {
     worldOf(request).journal.remove(({ id }) => id === request.params.id)
     return {}
   })
-  app.get('/requests/unmatched', { schema: { operationId: 'getUnmatched', tags, summary: 'Requests for which there is no resource' } }, request =>
+  app.get('/requests/unmatched', { schema: { operationId: 'getUnmatched', tags, summary: 'List unmatched requests: those without a resource' } }, request =>
     ({ requests: worldOf(request).journal.list(({ matched }) => !matched).reverse().map(toRequest), requestJournalDisabled: !worldOf(request).journal.enabled }))
   for (const [method, url, operationId] of [['DELETE', '/requests', 'clearRequests'], ['POST', '/requests/reset', 'resetRequests']] as const) {
     app.route({
       method,
       url,
-      schema: { operationId, tags, summary: 'Forget all requests' },
+      schema: { operationId, tags, summary: 'Empty the journal' },
       handler: request => {
         worldOf(request).journal.clear()
         return {}
@@ -56,13 +56,13 @@ export function requests (app: FastifyInstance): void {
 
 function patterns (app: FastifyInstance): void {
   const schema = (operationId: string, summary: string) => ({ operationId, tags, summary, body: ref(RequestPattern) })
-  app.post<{ Body: RequestPattern }>('/requests/count', { schema: schema('countRequests', 'How many requests are like this') }, request =>
+  app.post<{ Body: RequestPattern }>('/requests/count', { schema: schema('countRequests', 'Count requests that match a pattern') }, request =>
     ({ count: worldOf(request).journal.list(compilePattern(request.body)).length, requestJournalDisabled: !worldOf(request).journal.enabled }))
-  app.post<{ Body: RequestPattern }>('/requests/find', { schema: schema('findRequests', 'The requests that are like this') }, request =>
+  app.post<{ Body: RequestPattern }>('/requests/find', { schema: schema('findRequests', 'Find requests that match a pattern') }, request =>
     ({ requests: worldOf(request).journal.list(compilePattern(request.body)).reverse().map(toRequest), requestJournalDisabled: !worldOf(request).journal.enabled }))
-  app.post<{ Body: RequestPattern }>('/requests/remove', { schema: schema('removeRequests', 'Forget the requests that are like this') }, request =>
+  app.post<{ Body: RequestPattern }>('/requests/remove', { schema: schema('removeRequests', 'Remove requests that match a pattern') }, request =>
     ({ serveEvents: worldOf(request).journal.remove(compilePattern(request.body)).map(toServeEvent) }))
-  app.post<{ Body: RequestWait }>('/requests/wait', { schema: { operationId: 'waitForRequest', tags, summary: 'Answers when a request like this has come and been answered', body: RequestWait } }, async request => {
+  app.post<{ Body: RequestWait }>('/requests/wait', { schema: { operationId: 'waitForRequest', tags, summary: 'Wait for a request that matches a pattern', body: RequestWait } }, async request => {
     const { timeoutMilliseconds = usualTimeout, ...pattern } = request.body
     const wanted = compilePattern(pattern)
     const entry = await withTimeout(timeoutMilliseconds, signal => worldOf(request).journal.waitFor(wanted, signal)).catch(() => {

@@ -6,7 +6,7 @@ import { ControlProblem } from './problems.ts'
 
 /** `POST /__admin/reset`: back to the seed, or to another one, which the world keeps until it is forgotten or given yet another. */
 export function reset (app: FastifyInstance): void {
-  const schema = { operationId: 'reset', tags: ['Control'], summary: 'Back to the seed, or to the one that is sent', body: Reset }
+  const schema = { operationId: 'reset', tags: ['Control'], summary: 'Reset the world to its seed, or to the one in the body', body: Reset }
   // Whoever sends a seed is told of all its errors with what came, as whoever starts with a seed file is.
   app.post<{ Body: Reset | undefined }>('/reset', { schema, validatorCompiler: () => () => true }, async request => {
     worldOf(request).reset(await seedIn(request.body))

@@ -10,14 +10,14 @@ type ByName = { Params: { name: string } }
 
 /** `/__admin/snapshots/{name}`: puts the jobs of a world aside and brings them back. */
 export function snapshots (app: FastifyInstance): void {
-  app.get('/snapshots', { schema: { operationId: 'getSnapshots', tags, summary: 'The names under which jobs were put aside' } }, request => ({ snapshots: [...worldOf(request).snapshots.keys()] }))
-  app.put<ByName>('/snapshots/:name', { schema: { operationId: 'takeSnapshot', tags, summary: 'Put the jobs aside as they are', params } }, request => takeSnapshot(worldOf(request), request.params.name))
-  app.post<ByName>('/snapshots/:name/restore', { schema: { operationId: 'restoreSnapshot', tags, summary: 'Bring back the jobs that were put aside', params } }, request => {
+  app.get('/snapshots', { schema: { operationId: 'getSnapshots', tags, summary: 'List snapshots' } }, request => ({ snapshots: [...worldOf(request).snapshots.keys()] }))
+  app.put<ByName>('/snapshots/:name', { schema: { operationId: 'takeSnapshot', tags, summary: 'Take a snapshot of the jobs', params } }, request => takeSnapshot(worldOf(request), request.params.name))
+  app.post<ByName>('/snapshots/:name/restore', { schema: { operationId: 'restoreSnapshot', tags, summary: 'Restore a snapshot', params } }, request => {
     const restored = restoreSnapshot(worldOf(request), request.params.name)
     if (restored === undefined) throw noSnapshot(request.params.name)
     return restored
   })
-  app.delete<ByName>('/snapshots/:name', { schema: { operationId: 'removeSnapshot', tags, summary: 'Forget a snapshot', params } }, request => {
+  app.delete<ByName>('/snapshots/:name', { schema: { operationId: 'removeSnapshot', tags, summary: 'Remove a snapshot', params } }, request => {
     if (!worldOf(request).snapshots.delete(request.params.name)) throw noSnapshot(request.params.name)
     return {}
   })

@@ -12,23 +12,23 @@ const tags = ['Control']
 /** What concerns a world whole, and the double itself. */
 export function worlds (app: FastifyInstance, { worlds }: { worlds: Worlds }): void {
   const started = performance.now()
-  app.get('/settings', { schema: { operationId: 'getSettings', tags, summary: 'How the world behaves' } }, request => ({ settings: worldOf(request).settings }))
+  app.get('/settings', { schema: { operationId: 'getSettings', tags, summary: 'Get the settings of the world' } }, request => ({ settings: worldOf(request).settings }))
   for (const method of ['POST', 'PUT'] as const) {
-    app.route<{ Body: SettingsChange }>({ method, url: '/settings', schema: { operationId: `change${method === 'POST' ? '' : 'Same'}Settings`, tags, summary: 'Change how the world behaves, until the next reset', body: ref(SettingsChange) }, handler: request => change(request.body, worldOf(request)) })
+    app.route<{ Body: SettingsChange }>({ method, url: '/settings', schema: { operationId: `change${method === 'POST' ? '' : 'Same'}Settings`, tags, summary: 'Change the settings of the world, until the next reset', body: ref(SettingsChange) }, handler: request => change(request.body, worldOf(request)) })
   }
   // Whether the double is well is no secret: a container's health check has no key.
   const config = { public: true }
-  app.get('/health', { config, schema: { operationId: 'getHealth', tags, summary: 'Whether the double is well' } }, () => ({
+  app.get('/health', { config, schema: { operationId: 'getHealth', tags, summary: 'Health of the double' } }, () => ({
     status: 'healthy', message: 'jobdouble is ok', version, uptimeInSeconds: Math.round((performance.now() - started) / 1000), timestamp: new Date().toISOString()
   }))
-  app.get('/version', { config, schema: { operationId: 'getVersion', tags, summary: 'Which version this is' } }, () => ({ version }))
-  app.get('/worlds', { schema: { operationId: 'getWorlds', tags, summary: 'The worlds that are there' } }, () => ({ worlds: worlds.names }))
-  app.delete<{ Params: { name: string } }>('/worlds/:name', { schema: { operationId: 'removeWorld', tags, summary: 'Forget a world', params: Type.Object({ name: Type.String() }) } }, request => {
+  app.get('/version', { config, schema: { operationId: 'getVersion', tags, summary: 'Version of the double' } }, () => ({ version }))
+  app.get('/worlds', { schema: { operationId: 'getWorlds', tags, summary: 'List worlds' } }, () => ({ worlds: worlds.names }))
+  app.delete<{ Params: { name: string } }>('/worlds/:name', { schema: { operationId: 'removeWorld', tags, summary: 'Remove a world', params: Type.Object({ name: Type.String() }) } }, request => {
     if (!worlds.names.includes(request.params.name)) throw new ControlProblem(404, `There is no world "${request.params.name}".`)
     worlds.remove(request.params.name)
     return {}
   })
-  app.get('/callbacks', { schema: { operationId: 'getCallbacks', tags, summary: 'What subscribers were told, oldest first' } }, request => ({ callbacks: worldOf(request).callbacks.attempts }))
+  app.get('/callbacks', { schema: { operationId: 'getCallbacks', tags, summary: 'List callbacks, oldest first' } }, request => ({ callbacks: worldOf(request).callbacks.attempts }))
 }
 
 /** `fixedDelay` is WireMock's: it is a fault that strikes every request. */

@@ -25,7 +25,7 @@ export function api (app: FastifyInstance): void {
   const schema = {
     operationId: 'getApi',
     tags: ['Capabilities'],
-    summary: 'This description',
+    summary: 'API description',
     querystring: Type.Object({ ...CommonQuery.properties, openapi: Type.Optional(stringEnum(versions, { description: 'the version of OpenAPI; wins over Accept' })) }),
     response: {
       200: answer('An OpenAPI document.', Type.Object({}, { additionalProperties: true }), ...versions.map(apiMediaType)),

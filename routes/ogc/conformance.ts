@@ -13,7 +13,7 @@ export function conformance (app: FastifyInstance): void {
   const schema = {
     operationId: 'getConformanceClasses',
     tags: ['ConformanceDeclaration'],
-    summary: 'What this server conforms to',
+    summary: 'Conformance classes',
     querystring: CommonQuery,
     response: { 200: answer('The URIs of all conformance classes that are met.', ref(ConfClasses)), ...failures(400, 406, 500) }
   }

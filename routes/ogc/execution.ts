@@ -92,7 +92,7 @@ const schema = {
   operationId: 'execute',
   tags: ['Execute'],
   summary: 'Execute a process',
-  description: 'With `Prefer: respond-async` the answer is 201 and a job to come back to; without it the answer waits for the results.',
+  description: 'With `Prefer: respond-async` the response is 201 and a job; without it the response waits for the results.',
   params: ProcessParams,
   querystring: CommonQuery,
   body: ref(Execute),
@@ -102,7 +102,7 @@ const schema = {
       ...answer('The job that was started.', ref(StatusInfo)),
       headers: {
         Location: { type: 'string', description: 'the address of the job' },
-        'Preference-Applied': { type: 'string', description: 'the preference that was honoured' }
+        'Preference-Applied': { type: 'string', description: 'the applied preference' }
       }
     },
     204: { description: 'The results are behind the links of the Link header, or none were asked for.', type: 'null' },

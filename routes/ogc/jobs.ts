@@ -32,7 +32,7 @@ export function jobs (app: FastifyInstance): void {
       ...(after !== undefined && { newerThan: after })
     })
     const base = baseAddress(request, app.prefix)
-    return respond(request, reply, 'Jobs', jobList(page, request.url, base, presentIn(world)), jobsView({ base, query: request.query, processes: world.processes, total: await world.jobs.size() }))
+    return respond(request, reply, 'Jobs', jobList(page, request.url, base, presentIn(world)), jobsView({ base, query: request.query, processes: world.processes, total: world.jobs.size() }))
   })
 
   app.get<{ Params: JobParams }>('/jobs/:jobId', { schema: statusSchema }, async (request, reply) => {
@@ -78,7 +78,7 @@ function jobList ({ jobs, at, hasNewer, hasOlder }: JobPage, url: string, base: 
 const listSchema = {
   operationId: 'getJobs',
   tags: ['JobList'],
-  summary: 'The jobs, newest first',
+  summary: 'List jobs, newest first',
   querystring: JobQuery,
   response: { 200: answer('A page of jobs.', ref(JobList)), ...failures(400, 406, 500) }
 }
@@ -86,7 +86,7 @@ const listSchema = {
 const statusSchema = {
   operationId: 'getStatus',
   tags: ['Status'],
-  summary: 'How a job stands',
+  summary: 'Get the status of a job',
   params: JobParams,
   querystring: CommonQuery,
   response: { 200: answer('The status of a job.', ref(StatusInfo)), ...failures(400, 404, 406, 500) }
@@ -96,7 +96,7 @@ const dismissSchema = {
   operationId: 'dismiss',
   tags: ['Dismiss'],
   summary: 'cancel a job execution, remove a finished job',
-  description: 'What stays visible afterwards is said by the dismiss policy of the world: retain, remove or gone.',
+  description: 'The dismiss policy of the world decides what stays readable: retain, remove or gone.',
   params: JobParams,
   response: { 200: answer('The status of a job.', ref(StatusInfo)), ...failures(400, 404, 406, 410, 500) }
 }

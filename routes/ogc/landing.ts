@@ -18,7 +18,7 @@ export function landing (app: FastifyInstance, { demonstration }: Pick<OgcOption
   const schema = {
     operationId: 'getLandingPage',
     tags: ['Capabilities'],
-    summary: 'Where everything is',
+    summary: 'Landing page',
     querystring: CommonQuery,
     response: { 200: answer('Links to everything that this server has.', ref(LandingPage)), ...failures(400, 406, 500) }
   }
@@ -36,12 +36,12 @@ function landingPage (base: string, versions: Dialect['openapi']): LandingPage {
     description: 'A test double for servers that run jobs: OGC API – Processes and Tator\'s Job API over one job store.',
     links: [
       link('/', 'self', 'application/json', 'This page'),
-      link('/?f=html', 'alternate', 'text/html', 'This page for people'),
-      ...versions.map(version => link(`/api?openapi=${version}`, 'service-desc', apiMediaType(version), `The API description in OpenAPI ${version}`)),
-      link('/api?f=html', 'service-doc', 'text/html', 'The API description for people'),
-      link('/conformance', `${rel}conformance`, 'application/json', 'What this server conforms to'),
-      link('/processes', `${rel}processes`, 'application/json', 'What can be executed'),
-      link('/jobs', `${rel}job-list`, 'application/json', 'The jobs')
+      link('/?f=html', 'alternate', 'text/html', 'This page as HTML'),
+      ...versions.map(version => link(`/api?openapi=${version}`, 'service-desc', apiMediaType(version), `API description in OpenAPI ${version}`)),
+      link('/api?f=html', 'service-doc', 'text/html', 'API description as HTML'),
+      link('/conformance', `${rel}conformance`, 'application/json', 'Conformance classes'),
+      link('/processes', `${rel}processes`, 'application/json', 'Processes'),
+      link('/jobs', `${rel}job-list`, 'application/json', 'Jobs')
     ]
   }
 }

@@ -24,7 +24,7 @@ export function processes (app: FastifyInstance): void {
   const listSchema = {
     operationId: 'getProcesses',
     tags: ['ProcessList'],
-    summary: 'What can be executed',
+    summary: 'List processes',
     querystring: ProcessQuery,
     response: { 200: answer('A summary of each process.', ref(ProcessList)), ...failures(400, 406, 500) }
   }
@@ -35,7 +35,7 @@ export function processes (app: FastifyInstance): void {
   const schema = {
     operationId: 'getProcessDescription',
     tags: ['ProcessDescription'],
-    summary: 'What a process takes and gives',
+    summary: 'Describe a process',
     params: ProcessParams,
     querystring: CommonQuery,
     response: { 200: answer('The description of the process.', ref(Process)), ...failures(400, 404, 406, 500) }
@@ -93,7 +93,7 @@ function summaryOf ({ id, title, description, version }: core.Process, { outputT
     ...(outputTransmission !== undefined && { outputTransmission: [...outputTransmission] }),
     links: [
       { href, rel: 'self', type: 'application/json', title: 'The description of this process' },
-      { href: `${href}?f=html`, rel: 'alternate', type: 'text/html', title: 'The description of this process for people' },
+      { href: `${href}?f=html`, rel: 'alternate', type: 'text/html', title: 'The description of this process as HTML' },
       { href: `${href}/execution`, rel: executeRel, type: 'application/json', title: 'Where to execute it' },
       { href: processProfile, rel: 'profile', title: 'This is an OGC process description' }
     ]

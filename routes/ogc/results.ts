@@ -60,8 +60,8 @@ const noSuchOutput = (outputId: string, job: Job, known: string[]) =>
 const schema = {
   operationId: 'getResult',
   tags: ['Result'],
-  summary: 'What a job produced',
-  description: 'In the shape that the execute request asked for: raw values, parts, links or a document.',
+  summary: 'Get the results of a job',
+  description: 'In the form that the execute request asked for: raw values, parts, links or a document.',
   params: JobParams,
   querystring: CommonQuery,
   response: {
@@ -74,7 +74,7 @@ const schema = {
 const outputSchema = {
   operationId: 'getOutput',
   tags: ['Result'],
-  summary: 'One output of a job, in its own media type',
+  summary: 'Get one output of a job, in its own media type',
   params: OutputParams,
   querystring: CommonQuery,
   response: {

@@ -32,7 +32,7 @@ export function job15 (app: FastifyInstance): void {
 const getSchema = {
   operationId: 'GetJob',
   tags: ['Job'],
-  summary: 'How a job stands',
+  summary: 'Get the status of a job',
   security,
   params: JobParams,
   response: { 200: answer('The job.', ref(TatorJob)), ...failures('1.5') }
@@ -41,7 +41,7 @@ const getSchema = {
 const deleteSchema = {
   operationId: 'DeleteJob',
   tags: ['Job'],
-  summary: 'Cancel a job, or forget a finished one',
+  summary: 'Cancel a job, or remove a finished one',
   security,
   params: JobParams,
   response: { 200: answer('What was deleted.', ref(Message)), ...failures('1.5') }

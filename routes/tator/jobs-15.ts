@@ -60,7 +60,7 @@ const whichOf = (project: number, { gid }: JobsQuery) => ({ project, ...(gid !==
 const listSchema = {
   operationId: 'GetJobList',
   tags: ['Job'],
-  summary: 'The jobs of a project, newest first',
+  summary: 'List the jobs of a project, newest first',
   security,
   params: ProjectParams,
   querystring: JobsQuery,
@@ -80,7 +80,7 @@ const launchSchema = {
 const deleteSchema = {
   operationId: 'DeleteJobList',
   tags: ['Job'],
-  summary: 'Cancel or forget the jobs of a project, or of one group of it',
+  summary: 'Cancel or remove the jobs of a project, or of one of its groups',
   security,
   params: ProjectParams,
   querystring: JobsQuery,

@@ -16,7 +16,7 @@ export function token (app: FastifyInstance, dialect: TatorDialect): void {
   const schema = {
     operationId: 'CreateToken',
     tags: ['Token'],
-    summary: 'The token of a user, by name and password',
+    summary: 'Get the token of a user, by name and password',
     body: ref(Credentials),
     response: {
       200: answer('The token.', ref(Token)),

@@ -78,7 +78,7 @@ export const story: Cases = {
   'a synchronous execution shows its results': async visit => {
     const page = await visit.open('/processes/echo?f=html')
     await page.getByLabel('message', { exact: false }).first().fill('hello')
-    await page.getByLabel('synchronous: the answer waits', { exact: false }).check()
+    await page.getByLabel('synchronous: waits for', { exact: false }).check()
     await page.getByRole('button', { name: 'Execute', exact: true }).click()
     await page.getByText('hello').first().waitFor()
   },
