@@ -33,8 +33,8 @@ for (const [dismiss, id, first, second, then] of rows) {
 
 t.test('after the button the page leads to the job where it stays, and says what another dismissal would do; else it leads to all jobs', async t => {
   const rows = [
-    { dismiss: 'retain', id: 'running', stays: 'then the job is gone, and asking for it is 404' },
-    { dismiss: 'gone', id: 'running', stays: 'The answer is 410, and nothing changes' },
+    { dismiss: 'retain', id: 'running', stays: 'then the job is gone, and GET returns 404' },
+    { dismiss: 'gone', id: 'running', stays: 'DELETE returns 410, and nothing changes' },
     { dismiss: 'remove', id: 'running', stays: undefined },
     { dismiss: 'retain', id: 'successful', stays: undefined }
   ] as const
@@ -46,8 +46,8 @@ t.test('after the button the page leads to the job where it stays, and says what
     t.match(payload, `<title>Dismissing job ${id} – jobdouble</title>`)
     t.equal(hrefs.includes(ofJob), stays !== undefined, `${dismiss} ${id}: a link to the job`)
     t.ok(hrefs.includes(ofList), 'a link to all jobs')
-    if (stays === undefined) t.match(text, 'The job is not there any more.')
-    else t.match(payload, `The policy of this world is <strong>${dismiss}</strong>, and the job is <strong>dismissed</strong>.`)
+    if (stays === undefined) t.match(text, 'The job no longer exists.')
+    else t.match(payload, `Dismiss policy: <strong>${dismiss}</strong>. Job status: <strong>dismissed</strong>.`)
     if (stays !== undefined) t.match(text, stays)
     for (const href of hrefs.filter(href => href.startsWith('http://localhost:80/jobs'))) t.equal((await app.inject({ url: href, headers: { accept: 'text/html' } })).statusCode, 200, `${href} leads somewhere`)
   }
