@@ -4,7 +4,7 @@ import type { Visit } from './visit.ts'
 
 const folder = fileURLToPath(new URL('../../../docs/screenshots/', import.meta.url))
 
-/** Takes the pictures of the README anew. */
+/** Takes the pictures of the README and docs/pages.md anew, of a double with its demonstration world. */
 export async function takeScreenshots (visit: Visit): Promise<void> {
   await mkdir(folder, { recursive: true })
   const look = { width: 1000, height: 720 }
@@ -17,7 +17,7 @@ export async function takeScreenshots (visit: Visit): Promise<void> {
   await job.getByRole('button', { name: 'Dismiss', exact: true }).click()
   await job.locator('#exchange').getByText(/^200 /).waitFor()
   await job.screenshot({ path: `${folder}dismissed.png` })
-  const demonstration = await visit.open('/__admin/?job=failed', { width: 1200, height: 900 })
+  const demonstration = await visit.open('/__admin/?job=broken', { width: 1200, height: 900 })
   await demonstration.screenshot({ path: `${folder}demonstration.png` })
   await visit.end()
 }
