@@ -22,7 +22,7 @@ const pagesIn = (folders: readonly string[]): string[] => folders.flatMap(folder
 export const documents: readonly Document[] =
   ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', ...pagesIn(['docs', 'test/acceptance/browser'])].map(readDocument)
 
-export interface Block {
+interface Block {
   readonly language: string
   readonly text: string
 }

@@ -9,7 +9,7 @@ import { jobFilter } from './job-filter.ts'
 import { pagingMarkup } from './paging.ts'
 
 /** What the page of a list of jobs knows beside the list. */
-export interface JobsViewContext {
+interface JobsViewContext {
   readonly base: string
   readonly query: JobQuery
   /** Those that can be chosen, by id. */
