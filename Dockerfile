@@ -1,11 +1,11 @@
-FROM node:20-slim AS build
+FROM node:24.21.0-slim AS build
 WORKDIR /jobdouble
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY . .
 RUN npm run bundle && node dist/cli.js --version
 
-FROM node:20-slim
+FROM node:24.21.0-slim
 WORKDIR /jobdouble
 COPY --from=build /jobdouble/package.json ./
 COPY --from=build /jobdouble/dist ./dist

@@ -23,10 +23,13 @@ export interface ServeConfig extends Settings {
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 
+const hostOption = new Option('--host <address>', 'address to listen on').default('127.0.0.1').env('JOBDOUBLE_HOST')
+const basePathOption = new Option('--base-path <path>', 'base path of both APIs, such as /ogc').default('').argParser(basePath).env('JOBDOUBLE_BASE_PATH')
+
 /** Every flag of `serve`; each can also stand in the environment under the name that follows it. */
 export const serveOptions: readonly Option[] = [
   new Option('--port <number>', 'port to listen on; 0: any free port').default(8080).argParser(wholeNumber(0, 65535)).env('JOBDOUBLE_PORT'),
-  new Option('--host <address>', 'address to listen on').default('127.0.0.1').env('JOBDOUBLE_HOST'),
+  hostOption,
   new Option('--seed <file>', 'seed file, YAML or JSON; without it: the demonstration seed').env('JOBDOUBLE_SEED'),
   new Option('--ogc <dialect>', 'version of OGC API – Processes').choices(ogcDialects).default(defaultSettings.ogc).env('JOBDOUBLE_OGC'),
   new Option('--dismiss <policy>', 'what stays visible after a dismissal').choices(dismissPolicies).default(defaultSettings.dismiss).env('JOBDOUBLE_DISMISS'),
@@ -34,7 +37,7 @@ export const serveOptions: readonly Option[] = [
   new Option('--tator-delete-status <status>', 'status of a successful DELETE in 2020-05; 204 as documented there').choices(['200', '204']).default('200').env('JOBDOUBLE_TATOR_DELETE_STATUS'),
   new Option('--tator-unknown <status>', 'status for an unknown id in 2020-05; 500 as the server of May 2020').choices(['404', '500']).default('404').env('JOBDOUBLE_TATOR_UNKNOWN'),
   new Option('--tator-bare-key <what>', 'a key without "Token " before it; refuse as the real server').choices(['accept', 'refuse']).default(defaultSettings.tatorBareKey).env('JOBDOUBLE_TATOR_BARE_KEY'),
-  new Option('--base-path <path>', 'base path of both APIs, such as /ogc').default('').argParser(basePath).env('JOBDOUBLE_BASE_PATH'),
+  basePathOption,
   new Option('--trust-proxy [answer]', 'trust X-Forwarded-Proto, -Host and -Prefix').preset('true').argParser(yesOrNo).default(false).env('JOBDOUBLE_TRUST_PROXY'),
   new Option('--allow-private-callbacks [answer]', 'allow callbacks and input references to reach private addresses; default: only if --host is loopback').preset('true').argParser(yesOrNo).env('JOBDOUBLE_ALLOW_PRIVATE_CALLBACKS'),
   new Option('--max-jobs <number>', 'maximum number of jobs in a world').default(1_000_000).argParser(wholeNumber(1, 10_000_000)).env('JOBDOUBLE_MAX_JOBS'),
@@ -44,6 +47,14 @@ export const serveOptions: readonly Option[] = [
   new Option('--control <where>', 'control façade: on, off, or a separate port').default('on').argParser(controlPlace).env('JOBDOUBLE_CONTROL'),
   new Option('--control-key <key>', 'key of the control façade; required if --host is not loopback').env('JOBDOUBLE_CONTROL_KEY'),
   new Option('--log-level <level>', 'log level on standard error; requests are logged at debug').choices(logLevels).default('info').env('JOBDOUBLE_LOG_LEVEL')
+]
+
+/** Flags of `health`: those of `serve` that say where it listens, under the same names in the environment, or all of it in one. */
+const healthOptions: readonly Option[] = [
+  new Option('--url <url>', 'URL of the running double, instead of the flags below').env('JOBDOUBLE_URL'),
+  hostOption,
+  new Option('--port <number>', 'port that it listens on').default(8080).argParser(wholeNumber(1, 65535)).env('JOBDOUBLE_PORT'),
+  basePathOption
 ]
 
 /** What the program does with a command line. Effects are handed in, so that the reading of it can be tested alone. */
@@ -58,10 +69,25 @@ export function commandLine ({ serve, health }: Actions): Command {
   const serveCommand = program.command('serve').description('listen until SIGINT or SIGTERM')
   for (const option of serveOptions) serveCommand.addOption(option)
   serveCommand.action(flags => serve(configOf(flags)))
-  program.command('health').description('check whether a running double responds: exit code 0 or 1')
-    .addOption(new Option('--url <url>', 'URL of the running double').default('http://127.0.0.1:8080').env('JOBDOUBLE_URL'))
-    .action(({ url }) => health(url))
+  const healthCommand = program.command('health').description('check whether a running double responds: exit code 0 or 1')
+  for (const option of healthOptions) healthCommand.addOption(option)
+  healthCommand.action(() => health(healthUrl(healthCommand)))
   return program
+}
+
+/** Flags go before the environment; of two from the same place the whole URL goes before its parts. */
+function healthUrl (command: Command): string {
+  const { url, host, port, basePath } = command.opts<{ url?: string, host: string, port: number, basePath: string }>()
+  const parts = healthOptions.slice(1).filter(option => command.getOptionValueSource(option.attributeName()) === 'cli')
+  if (command.getOptionValueSource('url') === 'cli' && parts[0] !== undefined) command.error(`error: --url says all of the address: expected it without ${parts[0].long}`)
+  return url !== undefined && parts.length === 0 ? url : `http://${reachable(host)}:${port}${basePath}`
+}
+
+/** A server that listens on all addresses is asked on loopback. */
+function reachable (host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1'
+  if (host === '::') return '[::1]'
+  return host.includes(':') ? `[${host}]` : host
 }
 
 interface Flags extends Omit<ServeConfig, 'tatorDeleteStatus' | 'tatorUnknown'> {

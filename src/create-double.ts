@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Seed } from '../schemas/seed.ts'
 import { type AppOptions, buildApp } from './app.ts'
+import type { DoubleApp } from './double-app.ts'
 import { seedReader } from './seed/seed-reader.ts'
 import { demonstrationSeed } from './seed/demonstration-seed.ts'
 import { type Clock, systemClock } from './jobs/clock.ts'
@@ -47,8 +48,8 @@ export interface DoubleOptions extends Partial<Settings> {
 export interface Double extends WorldHandle {
   /** Where the control façade is, without `/__admin`; empty if it is not served over a port. */
   readonly controlUrl: string
-  /** The Fastify instance: `app.inject()` reaches both APIs without a port. */
-  readonly app: FastifyInstance
+  /** The Fastify instance: `app.inject()` reaches both APIs without a port. Install `fastify` to have all of its types. */
+  readonly app: DoubleApp
   /** The keys of the seed's users by name. */
   readonly tokens: Readonly<Record<string, string>>
   /** Whether callbacks and inputs sent as links may reach private addresses. */

@@ -1,4 +1,5 @@
 export { createDouble, type Double, type DoubleOptions } from './create-double.ts'
+export type { InjectableApp, InjectedRequest, InjectedResponse } from './double-app.ts'
 export type { Clock } from './jobs/clock.ts'
 export type { Fault, FaultPhase, SocketFault } from './faults/fault.ts'
 export type { Faults, RegisteredFault } from './faults/faults.ts'

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { build, type BuildOptions } from 'esbuild'
 import t from 'tap'
 
 const run = promisify(execFile)
@@ -14,8 +15,6 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const { NODE_OPTIONS: _, ...env } = process.env
 
 const script = `
-import { createDouble } from 'jobdouble'
-
 const double = await createDouble({ port: 0, clock: 'manual', seed: {} })
 const launch = await fetch(double.url + '/processes/hold/execution', {
   method: 'POST',
@@ -31,6 +30,11 @@ const story = [launch.status, await ask('GET'), await ask('DELETE'), await ask('
 console.log(JSON.stringify({ story, requests: double.requests.count(), size: await double.jobs.size() }))
 await double.close()
 `
+
+const scripts = {
+  'script.mjs': `import { createDouble } from 'jobdouble'\n${script}`,
+  'script.cjs': `const { createDouble } = require('jobdouble')\nasync function main () {\n${script}\n}\nmain()`
+}
 
 const consumer = `
 import { createDouble, type CallbackAttempt, type Clock, type Delivery, type Dismissal, type DismissOptions, type DismissPolicy, type Double, type DoubleOptions, type Draft, type Fault, type Job, type JobFilter, type JobPage, type JobStatus, type JobStore, type JournalEntry, type PageRequest, type Plan, type Progression, type RequestPattern, type Seed, type Settings, type Transition, type WorldHandle } from 'jobdouble'
@@ -68,8 +72,8 @@ t.test('the package as it is published', async t => {
   t.teardown(() => rm(folder, { recursive: true }))
   const project = join(folder, 'project')
   for (const name of ['node_modules/jobdouble', 'node_modules/.bin']) await mkdir(join(project, name), { recursive: true })
-  const files = { 'package.json': JSON.stringify({ private: true, type: 'module' }), 'script.mjs': script, 'consumer.ts': consumer, 'tsconfig.json': JSON.stringify({ compilerOptions, files: ['consumer.ts'] }) }
-  for (const [name, text] of Object.entries(files)) await writeFile(join(project, name), text)
+  const sources = { 'package.json': JSON.stringify({ private: true, type: 'module' }), ...scripts, 'consumer.ts': consumer, 'tsconfig.json': JSON.stringify({ compilerOptions, files: ['consumer.ts'] }) }
+  for (const [name, text] of Object.entries(sources)) await writeFile(join(project, name), text)
   const modules = join(project, 'node_modules')
   const installed = join(modules, 'jobdouble')
 
@@ -79,37 +83,52 @@ t.test('the package as it is published', async t => {
   await run('tar', ['-xzf', join(folder, packed.filename), '-C', installed, '--strip-components', '1'])
   const manifest = JSON.parse(await readFile(join(installed, 'package.json'), 'utf8'))
 
-  // What npm would install beside it: what it depends on, and the types of Node that whoever uses TypeScript has.
-  for (const name of [...Object.keys(manifest.dependencies), '@types/node']) {
-    await mkdir(dirname(join(modules, name)), { recursive: true })
-    await symlink(join(root, 'node_modules', name), join(modules, name), 'dir')
-  }
+  // It depends on nothing; whoever uses TypeScript has the types of Node.
+  await mkdir(join(modules, '@types'))
+  await symlink(join(root, 'node_modules/@types/node'), join(modules, '@types/node'), 'dir')
   await symlink(join('..', 'jobdouble', manifest.bin.jobdouble), join(modules, '.bin', 'jobdouble'))
 
-  await t.test('holds the program, its types, the seed\'s schema and what to read, and no sources or tests', async t => {
-    const files = packed.files.map(({ path }) => path)
-    for (const file of ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'dist/cli.js', 'dist/index.js', 'dist/seed.schema.json', 'dist/types/src/index.d.ts']) {
+  const files = packed.files.map(({ path }) => path)
+
+  await t.test('holds the program, its types, the seed\'s schema, the licences and what to read, and no sources or tests', async t => {
+    for (const file of ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'docs/benchmarks.md', 'dist/THIRD-PARTY-LICENSES', 'dist/cli.js', 'dist/index.js', 'dist/index.cjs', 'dist/seed.schema.json', 'dist/index.d.ts', 'dist/index.d.cts']) {
       t.ok(files.includes(file), file)
     }
-    t.same(files.filter(file => !/^(dist\/.*|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/.test(file)), [])
-    t.same(files.filter(file => /\.test\.|(?<!\.d)\.ts$/.test(file)), [])
+    t.same(files.filter(file => !/^(dist\/.*|docs\/.*\.(md|png)|package\.json|LICENSE|(README|CHANGELOG|CONTRIBUTING|SECURITY)\.md)$/.test(file)), [])
+    t.same(files.filter(file => /\.test\.|(?<!\.d)\.[cm]?ts$/.test(file)), [])
   })
 
   await t.test('everything that its manifest points to is there', async t => {
-    const { bin, exports } = manifest
-    const targets = [bin.jobdouble, ...Object.values<string | Record<string, string>>(exports).flatMap(target => typeof target === 'string' ? [target] : Object.values(target))]
-    for (const target of targets) t.ok((await readFile(join(installed, target))).length > 0, target)
+    const { bin, main, types, exports } = manifest
+    for (const target of [bin.jobdouble, main, types, ...targetsOf(exports)]) t.ok((await readFile(join(installed, target))).length > 0, target)
   })
 
-  await t.test('is imported by plain JavaScript: a job is launched, dismissed and gone, through a real port', async t => {
-    const { stdout, stderr } = await run(process.execPath, ['script.mjs'], { cwd: project, env })
-    t.equal(stderr, '')
-    t.same(JSON.parse(stdout), {
-      story: [201, [200, 'running'], [200, 'dismissed'], [200, 'dismissed'], [200, 'dismissed'], [404, 404]],
-      requests: 6,
-      size: 0
-    })
+  await t.test('brings no other package along', t => {
+    t.notOk('dependencies' in manifest)
+    t.same(Object.keys(manifest.peerDependencies).filter(name => manifest.peerDependenciesMeta[name]?.optional !== true), [])
+    t.end()
   })
+
+  await t.test('what its documents link to is in it', async t => {
+    for (const document of files.filter(file => file.endsWith('.md'))) {
+      for (const [, target = ''] of (await readFile(join(installed, document), 'utf8')).matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)) {
+        const path = join(dirname(document), target).replace(/\/$/, '')
+        t.ok(files.some(file => file === path || file.startsWith(`${path}/`)), `${document}: ${target}`)
+      }
+    }
+  })
+
+  for (const name of Object.keys(scripts)) {
+    await t.test(`is loaded by plain JavaScript, ${name}: a job is launched, dismissed and gone, through a real port`, async t => {
+      const { stdout, stderr } = await run(process.execPath, [name], { cwd: project, env })
+      t.equal(stderr, '')
+      t.same(JSON.parse(stdout), {
+        story: [201, [200, 'running'], [200, 'dismissed'], [200, 'dismissed'], [200, 'dismissed'], [404, 404]],
+        requests: 6,
+        size: 0
+      })
+    })
+  }
 
   await t.test('brings a program that says its version', async t => {
     const { stdout } = await run(join(modules, '.bin', 'jobdouble'), ['--version'], { cwd: project, env })
@@ -122,11 +141,42 @@ t.test('the package as it is published', async t => {
     t.equal(stdout, '')
   })
 
-  await t.test('has code that names no package that it does not depend on', async t => {
-    const files = (await readdir(join(installed, 'dist'), { recursive: true })).filter(name => name.endsWith('.js') && !name.startsWith('assets'))
-    const texts = await Promise.all(files.map(name => readFile(join(installed, 'dist', name), 'utf8')))
-    const named = texts.flatMap(text => text.match(/(?<=^(?:import|export)\b[^'"\n]*\bfrom ["'])[^."'][^"']*/gm) ?? [])
-    t.ok(named.some(name => isBuiltin(name)), 'imports are found')
-    t.same(named.filter(name => !isBuiltin(name) && !(name in manifest.dependencies)), [])
+  await t.test('has types that declare the values that are there, for both kinds of modules', async t => {
+    const declared = async (file: string) => /^export \{ (.*) \};$/m.exec(await readFile(join(installed, file), 'utf8'))?.[1]?.split(', ')
+    const values = async (file: string) => Object.keys(await import(join(installed, file))).filter(name => !['default', 'module.exports'].includes(name))
+    t.same(await declared('dist/index.d.ts'), await values('dist/index.js'))
+    t.same(await declared('dist/index.d.cts'), await values('dist/index.cjs'))
+  })
+
+  await t.test('has code that loads no package', async t => {
+    const code = (await readdir(join(installed, 'dist'), { recursive: true })).filter(name => /\.c?js$/.test(name) && !name.startsWith('assets'))
+    const { metafile } = await build({ entryPoints: code.map(name => ({ in: join(installed, 'dist', name), out: name })), bundle: true, platform: 'node', format: 'esm', outdir: folder, write: false, metafile: true, logLevel: 'silent' })
+    const loaded = Object.values(metafile.inputs).flatMap(({ imports }) => imports).filter(({ external, path }) => external === true && path !== '<runtime>').map(({ path }) => path)
+    t.ok(loaded.some(name => isBuiltin(name)), 'imports are found')
+    t.same(loaded.filter(name => !isBuiltin(name)), [])
+  })
+
+  await t.test('has the licence of every package that is bundled', async t => {
+    const licences = await readFile(join(installed, 'dist/THIRD-PARTY-LICENSES'), 'utf8')
+    const texts = licences.split(`\n${'-'.repeat(80)}\n\n`)
+    const bundled = await bundledPackages()
+    t.ok(bundled.size > 50, 'bundled packages are found')
+    for (const name of bundled) {
+      const text = texts.find(text => text.startsWith(`${name} `))
+      t.match(text, /^.+ \(.+\)\n\n[^]*(Permission|permission|licen[cs]e)/i, name)
+    }
+    t.same(texts.map(text => text.split(' ')[0] ?? '').filter(name => !bundled.has(name)), [], 'and of no other')
   })
 })
+
+type Target = string | { readonly [condition: string]: Target }
+
+const targetsOf = (target: Target): string[] => typeof target === 'string' ? [target] : Object.values(target).flatMap(targetsOf)
+
+/** By what esbuild says that it reads. */
+async function bundledPackages (): Promise<Set<string>> {
+  const [{ cjs, esm }, { pages }] = await Promise.all(['program', 'pages'].map(name => import(join(root, 'build', `${name}.js`)))) as [Record<'cjs' | 'esm', BuildOptions>, { pages: BuildOptions }]
+  const bundles = await Promise.all([cjs, esm, pages].map(options => build({ ...options, absWorkingDir: root, write: false, metafile: true })))
+  const files = bundles.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}))
+  return new Set(files.flatMap(file => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? []))
+}

@@ -1,12 +1,23 @@
-/** Asks the landing page of a running double; exit code 1 if it does not answer well. Made for a container's HEALTHCHECK. */
+/** Asks the landing page of a running double; exit code 1, and why on standard error, if no jobdouble answers. Made for a container's HEALTHCHECK. */
 export async function health (url: string): Promise<void> {
-  try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(3000) })
-    await response.body?.cancel()
-    if (response.ok) return
-    process.stderr.write(`${url} answers ${response.status}; expected 200.\n`)
-  } catch (error) {
-    process.stderr.write(`${url} does not answer: ${(error as Error).message}\n`)
-  }
+  const problem = await healthProblem(url).catch((error: Error) => `${url} does not answer: ${error.message}`)
+  if (problem === undefined) return
+  process.stderr.write(`${problem}\n`)
   process.exitCode = 1
+}
+
+async function healthProblem (url: string): Promise<string | undefined> {
+  const response = await fetch(url, { headers: { accept: 'application/json' }, signal: AbortSignal.timeout(3000) })
+  if (response.status === 200 && isJson(response)) return identityProblem(url, await response.json().catch(() => undefined))
+  await response.body?.cancel()
+  return response.status === 200 ? identityProblem(url, undefined) : `${url} answers ${response.status}; expected 200.`
+}
+
+const isJson = ({ headers }: Response): boolean => /^application\/json\b/.test(headers.get('content-type') ?? '')
+
+/** Any server may answer 200: the title of the landing page tells a jobdouble. */
+function identityProblem (url: string, landingPage: unknown): string | undefined {
+  const title = (landingPage as { title?: unknown } | null | undefined)?.title
+  if (title === 'jobdouble') return
+  return `${url} is not a jobdouble: its title is ${JSON.stringify(title) ?? 'absent'}; expected "jobdouble".`
 }

@@ -4,19 +4,21 @@ import { ControlKeyError, createDouble, type Double } from '../create-double.ts'
 import { JobError } from '../jobs/errors.ts'
 import { createLogger } from '../logger.ts'
 import { readSeedFile, SeedFileError } from '../seed/seed-file.ts'
+import { isListenError, listenProblem } from './listen-problem.ts'
 
 /** Exit code for a start that was refused: what was asked for is wrong, not the program. */
 const wrongStart = 2
 
-/** Listens, says so in one line of JSON on standard output, and closes on SIGINT or SIGTERM. */
+/** Listens, says so in one line of JSON on standard output (on a terminal also in a line for people), and closes on SIGINT or SIGTERM. */
 export async function serve ({ seed, ...config }: ServeConfig): Promise<void> {
   try {
     const double = await createDouble({ ...config, ...(seed !== undefined && { seed: await readSeedFile(seed) }) })
     closeWithGrace({ logger: createLogger(config.logLevel) }, () => double.close())
     process.stdout.write(readyLine(double))
+    if (process.stdout.isTTY) process.stdout.write(pagesLine(double))
   } catch (error) {
     if (!isWrongStart(error)) throw error
-    process.stderr.write(`${error.message}\n`)
+    process.stderr.write(`${isListenError(error) ? listenProblem(error, config) : error.message}\n`)
     process.exitCode = wrongStart
   }
 }
@@ -25,5 +27,9 @@ export async function serve ({ seed, ...config }: ServeConfig): Promise<void> {
 export const readyLine = ({ url, controlUrl, tokens, allowPrivateCallbacks }: Pick<Double, 'url' | 'tokens' | 'allowPrivateCallbacks' | 'controlUrl'>): string =>
   `${JSON.stringify({ event: 'ready', url, control: controlUrl === '' ? undefined : `${controlUrl}/__admin`, tokens, allowPrivateCallbacks, pid: process.pid })}\n`
 
+/** What a person at a terminal wants to know. */
+export const pagesLine = ({ url, controlUrl }: Pick<Double, 'url' | 'controlUrl'>): string =>
+  `Pages: ${url}/${controlUrl === '' ? '' : ` and the demonstration ${controlUrl}/__admin/`}. Ctrl+C stops the double.\n`
+
 const isWrongStart = (error: unknown): error is Error =>
-  error instanceof SeedFileError || error instanceof ControlKeyError || error instanceof JobError || (error instanceof Error && 'syscall' in error && error.syscall === 'listen')
+  error instanceof SeedFileError || error instanceof ControlKeyError || error instanceof JobError || isListenError(error)

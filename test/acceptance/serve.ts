@@ -11,12 +11,16 @@ export interface Served {
 }
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
-const startLimit = 20_000
+const startLimit = 60_000
 const stopLimit = 10_000
 
 /** Starts the built server as users start it, on a free port, and waits until it says that it listens. */
-export async function serve (args: string[]): Promise<Served> {
-  const child = spawn(process.execPath, ['dist/cli.js', 'serve', '--port', '0', ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+export const serve = (args: string[]): Promise<Served> =>
+  start(process.execPath, ['dist/cli.js', 'serve', '--port', '0', ...args], { cwd: root })
+
+/** Starts a program that serves, and waits until it says that it listens. */
+export async function start (program: string, args: string[], options: { cwd: string, env?: NodeJS.ProcessEnv }): Promise<Served> {
+  const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
   const log = tail(child)
   const kill = () => { child.kill('SIGKILL') }
   process.once('exit', kill)

@@ -150,10 +150,34 @@ t.test('a wrong variable of the environment is refused too', async t => {
   t.match(output, /JOBDOUBLE_DISMISS.*Allowed choices are retain, remove, gone/)
 })
 
-t.test('health asks where it is told to', async t => {
-  t.equal((await read(['health'])).health, 'http://127.0.0.1:8080')
-  t.equal((await read(['health', '--url', 'http://x/ogc'])).health, 'http://x/ogc')
-  t.equal((await read(['health'], { JOBDOUBLE_URL: 'http://y' })).health, 'http://y')
+t.test('health asks where the double listens by the same flags and variables as serve, or at a URL', async t => {
+  const address = async (args: readonly string[], environment: Record<string, string> = {}) => (await read(['health', ...args], environment)).health
+  const cases: { args?: readonly string[], environment?: Record<string, string>, url: string }[] = [
+    { url: 'http://127.0.0.1:8080' },
+    { args: ['--port', '9', '--host', 'x', '--base-path', '/ogc/'], url: 'http://x:9/ogc' },
+    { environment: { JOBDOUBLE_PORT: '9', JOBDOUBLE_HOST: 'x', JOBDOUBLE_BASE_PATH: '/ogc' }, url: 'http://x:9/ogc' },
+    { args: ['--port', '7'], environment: { JOBDOUBLE_PORT: '9' }, url: 'http://127.0.0.1:7' },
+    { args: ['--host', '0.0.0.0'], url: 'http://127.0.0.1:8080' },
+    { args: ['--host', '::'], url: 'http://[::1]:8080' },
+    { args: ['--host', '::1'], url: 'http://[::1]:8080' },
+    { args: ['--url', 'http://x/ogc'], url: 'http://x/ogc' },
+    { environment: { JOBDOUBLE_URL: 'http://y' }, url: 'http://y' },
+    { environment: { JOBDOUBLE_URL: 'http://y', JOBDOUBLE_PORT: '9' }, url: 'http://y' },
+    { args: ['--url', 'http://x'], environment: { JOBDOUBLE_PORT: '9' }, url: 'http://x' },
+    { args: ['--port', '9'], environment: { JOBDOUBLE_URL: 'http://y' }, url: 'http://127.0.0.1:9' }
+  ]
+  for (const { args = [], environment = {}, url } of cases) t.equal(await address(args, environment), url, [...args, ...Object.entries(environment)].join(' '))
+})
+
+t.test('health refuses a URL together with a part of one, and a port that nobody can ask', async t => {
+  for (const part of ['--host', '--port', '--base-path']) {
+    const { health, output } = await read(['health', '--url', 'http://x', part, part === '--port' ? '9' : '/x'])
+    t.equal(health, undefined)
+    t.match(output, `--url says all of the address: expected it without ${part}`)
+  }
+  const { health, output } = await read(['health'], { JOBDOUBLE_PORT: '0' })
+  t.equal(health, undefined)
+  t.match(output, /JOBDOUBLE_PORT.*Expected a whole number from 1 to 65535/)
 })
 
 t.test('the program says its version, and its help names every flag and variable', async t => {

@@ -8,6 +8,13 @@ export function fromJson (text: string): Result[] {
     ({ ok: status === 'passed', sentence: fullName, why: failureMessages.join('\n') }))
 }
 
+/** Mocha's JSON; a test that was skipped has not passed. */
+export function fromMocha (text: string): Result[] {
+  const { passes, tests } = JSON.parse(text) as Record<'passes' | 'tests', { fullTitle: string, err: { stack?: string } }[]>
+  const passed = new Set(passes.map(({ fullTitle }) => fullTitle))
+  return tests.map(({ fullTitle, err }) => ({ ok: passed.has(fullTitle), sentence: fullTitle, why: err.stack ?? '' }))
+}
+
 const point = /^( *)(not )?ok \d+ - (.*?)(?: # (time=\S+|SKIP.*|TODO.*))?(?: \{)?$/gm
 
 /** TAP's test points that are `indent` deep; one that was skipped has not passed. */

@@ -2,23 +2,26 @@
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { transform } from 'esbuild'
 import { forget, npmInstall, npmPack, plainEnvironment } from '../npm.ts'
 import { must, need, python, run, type Ran, type Tally, tallied, workshop } from '../tools.ts'
 import { unpackRecipe } from './recipe.ts'
-import { fromJson, fromJunit, fromTap, type Result } from './results.ts'
+import { fromJson, fromJunit, fromMocha, fromTap, type Result } from './results.ts'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const folder = workshop('examples')
 const limit = { seconds: 300, env: plainEnvironment }
 
-interface Example { name: string, args: string[], read: (out: string) => Result[] }
+interface Example { name: string, args: string[], read: (out: string) => Result[], modules: 'esm' | 'cjs' }
 
 const examples: Example[] = [
-  { name: 'vitest', args: ['--reporter=json'], read: fromJson },
-  { name: 'jest', args: ['--json'], read: fromJson },
-  { name: 'node-test', args: ['--test-reporter=tap'], read: out => fromTap(out, 0) },
-  { name: 'tap', args: ['--reporter=tap'], read: out => fromTap(out, 4) }
+  { name: 'vitest', args: ['--reporter=json'], read: fromJson, modules: 'esm' },
+  { name: 'jest', args: ['--json'], read: fromJson, modules: 'cjs' },
+  { name: 'jest-esm', args: ['--json'], read: fromJson, modules: 'esm' },
+  { name: 'node-test', args: ['--test-reporter=tap'], read: out => fromTap(out, 0), modules: 'esm' },
+  { name: 'tap', args: ['--reporter=tap'], read: out => fromTap(out, 4), modules: 'esm' },
+  { name: 'mocha', args: ['--reporter=json'], read: fromMocha, modules: 'cjs' }
 ]
 
 /** A run that told nothing did not run; one that failed although all that it told is well, failed. */
@@ -40,11 +43,12 @@ async function project (name: string, packed: string): Promise<string> {
   return place
 }
 
-async function checkExample (tally: Tally, packed: string, { name, args, read }: Example): Promise<void> {
+async function checkExample (tally: Tally, packed: string, { name, args, read, modules }: Example): Promise<void> {
   const place = join(folder, name)
   await mkdir(place, { recursive: true })
   await cp(join(here, name), place, { recursive: true })
-  await cp(join(here, 'job-client.js'), join(place, 'job-client.js'))
+  const { code } = await transform(await readFile(join(here, 'job-client.js'), 'utf8'), { format: modules })
+  await writeFile(join(place, 'job-client.js'), code)
   await project(name, packed)
   const ran = await run('npm', ['test', '--silent', '--', ...args], { ...limit, cwd: place })
   count(tally, name, ran, parsed(read, ran.out))

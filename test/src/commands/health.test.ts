@@ -15,29 +15,38 @@ async function ask (t: Test, url: string): Promise<{ code: unknown, said: string
   }
 }
 
-/** A server that answers everything with this status and a body. */
-async function serverThatAnswers (t: Test, status: number): Promise<{ url: string, close: () => Promise<void> }> {
-  const server = createServer((_request, response) => response.writeHead(status).end(status === 204 ? undefined : 'x'.repeat(100_000)))
+/** A server that answers everything with this status and body. */
+async function serverThatAnswers (t: Test, status: number, body = '', type = 'application/json; charset=utf-8'): Promise<{ url: string, close: () => Promise<void> }> {
+  const server = createServer((_request, response) => response.writeHead(status, { 'content-type': type }).end(body))
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const close = () => new Promise<void>(resolve => { server.close(() => resolve()); server.closeAllConnections() })
   t.teardown(close)
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close }
 }
 
-t.test('a running double is well', async t => {
-  const { url } = await build(t, { port: 0 })
-  t.same(await ask(t, url), { code: undefined, said: '' })
+t.test('a running double is well, below a base path and without its control façade too', async t => {
+  for (const options of [{}, { basePath: '/ogc' }, { control: 'off' }] as const) {
+    const { url } = await build(t, { port: 0, ...options })
+    t.same(await ask(t, url), { code: undefined, said: '' })
+  }
 })
 
-t.test('whatever answers well is well, with a body or without', async t => {
-  for (const status of [200, 204]) {
-    const { url } = await serverThatAnswers(t, status)
-    t.same(await ask(t, url), { code: undefined, said: '' }, String(status))
+t.test('a server that is not a jobdouble is not well, however well it answers', async t => {
+  const servers = [
+    { body: '{"title":"pygeoapi"}', title: '"pygeoapi"' },
+    { body: '{"links":[]}', title: 'absent' },
+    { body: 'null', title: 'absent' },
+    { body: '{"title":', title: 'absent' },
+    { body: '{"title":"jobdouble"}', type: 'text/html', title: 'absent' }
+  ]
+  for (const { body, type, title } of servers) {
+    const { url } = await serverThatAnswers(t, 200, body, type)
+    t.same(await ask(t, url), { code: 1, said: `${url} is not a jobdouble: its title is ${title}; expected "jobdouble".\n` })
   }
 })
 
 t.test('what answers an error is not well', async t => {
-  for (const status of [404, 500, 503]) {
+  for (const status of [204, 404, 500, 503]) {
     const { url } = await serverThatAnswers(t, status)
     t.same(await ask(t, url), { code: 1, said: `${url} answers ${status}; expected 200.\n` })
   }

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import t, { type Test } from 'tap'
-import { readyLine, serve } from '../../../src/commands/serve.ts'
+import { pagesLine, readyLine, serve } from '../../../src/commands/serve.ts'
 import { commandLine } from '../../../src/config.ts'
 
 const path = (name: string) => fileURLToPath(new URL(`../../../${name}`, import.meta.url))
@@ -102,7 +103,7 @@ for (const { name, program } of [{ name: 'the published program', program: built
   })
 }
 
-t.test('a port that is taken is exit code 2 and one line that says which', async t => {
+t.test('a port that is taken is exit code 2 and one line that says which, and how to take another', async t => {
   const server = createServer()
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   t.teardown(() => server.close())
@@ -110,7 +111,7 @@ t.test('a port that is taken is exit code 2 and one line that says which', async
   const { end, out, err } = run(t, built, ['serve', '--port', String(port)])
   t.same(await end, { code: 2, signal: null })
   t.equal(out(), '')
-  t.match(err(), new RegExp(`^[^\\n]*address already in use[^\\n]*${port}\\n$`))
+  t.equal(err(), `Port ${port} of 127.0.0.1 is in use: name another with --port, or 0 for any that is free.\n`)
 })
 
 /** What comes of a start within this process, which must be one that fails. */
@@ -140,7 +141,13 @@ t.test('an address that is not of this machine is exit code 2', async t => {
   // An address of the range that is reserved for documentation: no machine has it.
   const { code, said } = await refused(t, ['--host', '192.0.2.1', '--control', 'off'])
   t.equal(code, 2)
-  t.match(said, /192\.0\.2\.1[^\n]*\n$/)
+  t.equal(said, '192.0.2.1 is not an address of this machine: name one that is with --host.\n')
+})
+
+t.test('a host name that is not known is exit code 2', async t => {
+  const { code, said } = await refused(t, ['--host', 'nowhere.invalid', '--control', 'off'])
+  t.equal(code, 2)
+  t.match(said, /^[^\n]*nowhere\.invalid[^\n]*\n$/)
 })
 
 t.test('with an address that others reach, the control façade without a key is exit code 2, and what to do about it', async t => {
@@ -157,7 +164,7 @@ t.test('a port of the control façade that is taken is exit code 2, and nothing 
   const { end, out, err } = run(t, built, ['serve', '--port', '0', '--log-level', 'silent', '--control', String(port)])
   t.same(await end, { code: 2, signal: null })
   t.equal(out(), '')
-  t.match(err(), /^[^\n]*address already in use[^\n]*\n$/)
+  t.equal(err(), `Port ${port} of 127.0.0.1 is in use: name another with --control, or 0 for any that is free.\n`)
 })
 
 t.test('the control façade may be on a port of its own, or nowhere, and the ready line says so', async t => {
@@ -182,4 +189,21 @@ t.test('the ready line is one line, whatever is in it', async t => {
   t.equal(line.indexOf('\n'), line.length - 1)
   t.same(JSON.parse(line), { event: 'ready', url: 'http://x', control: 'http://x/__admin', tokens: { 'a\nb': 'c' }, allowPrivateCallbacks: true, pid: process.pid })
   t.notMatch(readyLine({ url: 'http://x', controlUrl: '', tokens: {}, allowPrivateCallbacks: true }), 'control"')
+})
+
+t.test('on a terminal a line for people follows the line of JSON', async t => {
+  const terminal = ['--import', 'data:text/javascript,process.stdout.isTTY = true']
+  const { child, out, end } = run(t, [...terminal, ...sources], ['serve', '--port', '0'])
+  while (out().split('\n').length < 3) await Promise.race([once(child.stdout!, 'data'), end.then(() => { throw new Error('it ended') })])
+  const [json = '', people] = out().split('\n')
+  const { url } = JSON.parse(json) as { url: string }
+  t.equal(people, `Pages: ${url}/ and the demonstration ${url}/__admin/. Ctrl+C stops the double.`)
+  child.kill('SIGTERM')
+  await end
+})
+
+t.test('the line for people says where the pages are', t => {
+  t.equal(pagesLine({ url: 'http://x/ogc', controlUrl: 'http://x' }), 'Pages: http://x/ogc/ and the demonstration http://x/__admin/. Ctrl+C stops the double.\n')
+  t.equal(pagesLine({ url: 'http://x', controlUrl: '' }), 'Pages: http://x/. Ctrl+C stops the double.\n')
+  t.end()
 })

@@ -1,6 +1,6 @@
-import { createDouble } from 'jobdouble'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals'
-import { JobClient } from './job-client.js'
+/* global afterAll, afterEach, beforeAll, beforeEach, expect, test */
+const { createDouble } = require('jobdouble')
+const { JobClient } = require('./job-client.js')
 
 let double
 let world

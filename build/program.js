@@ -1,0 +1,32 @@
+// The program and the library. One file starts several times faster than the modules it is made of, and users start it in every test run.
+
+const options = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  outdir: 'dist',
+  minifySyntax: true,
+  legalComments: 'linked',
+  logLevel: 'warning',
+  metafile: true
+}
+
+/** For `import`. The command line and the library have most of their code in common. */
+export const esm = {
+  ...options,
+  entryPoints: ['src/cli.ts', 'src/index.ts'],
+  format: 'esm',
+  splitting: true,
+  chunkNames: 'chunks/[name]-[hash]',
+  // What is bundled from CommonJS asks for Node's own modules by require.
+  banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" }
+}
+
+/** For `require`, which is what Jest makes of `import` by default. */
+export const cjs = {
+  ...options,
+  entryPoints: ['src/index.ts'],
+  format: 'cjs',
+  outExtension: { '.js': '.cjs' },
+  define: { 'import.meta.url': '__filename' }
+}

@@ -1,0 +1,76 @@
+// Rolls the declarations of the public API up into one file that needs no other package, for `import` and for `require`.
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { rollup } from 'rollup'
+import { dts } from 'rollup-plugin-dts'
+import ts from 'typescript'
+
+const { InTypeAlias, MultilineObjectLiterals, NoTruncation, UseAliasDefinedOutsideCurrentScope } = ts.NodeBuilderFlags
+const entry = 'src/index.ts'
+
+/** `Static<typeof Seed>` is written out as the type that TypeBox makes of it: who installs the package does not have TypeBox. */
+const resolveStatic = checker => context => file => ts.visitEachChild(file, node => {
+  if (!ts.isTypeAliasDeclaration(node) || !ts.isTypeReferenceNode(node.type) || node.type.typeName.text !== 'Static') return node
+  const resolved = checker.getTypeFromTypeNode(ts.getOriginalNode(node).type)
+  const type = checker.typeToTypeNode(resolved, undefined, InTypeAlias | MultilineObjectLiterals | NoTruncation | UseAliasDefinedOutsideCurrentScope)
+  return context.factory.updateTypeAliasDeclaration(node, node.modifiers, node.name, node.typeParameters, type)
+}, context)
+
+/** The schemas themselves are no part of the API, only their types. */
+function withoutSchemas (declarations) {
+  const file = ts.createSourceFile('declarations.d.ts', declarations, ts.ScriptTarget.Latest)
+  return file.statements.filter(statement => !statement.getText(file).includes('@sinclair/typebox')).map(statement => statement.getFullText(file)).join('')
+}
+
+function createProgram () {
+  const { config } = ts.readConfigFile('tsconfig.json', ts.sys.readFile)
+  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, '.')
+  return ts.createProgram([entry], { ...options, noEmit: false, declaration: true, emitDeclarationOnly: true })
+}
+
+/** Writes the declarations of the entry, and of the sources that they mention, into a folder. */
+async function declare (folder) {
+  const program = createProgram()
+  const transformers = { afterDeclarations: [resolveStatic(program.getTypeChecker())] }
+  const declared = new Set()
+  const queue = [entry]
+  for (const source of queue) {
+    if (declared.has(source)) continue
+    declared.add(source)
+    let text = ''
+    program.emit(program.getSourceFile(source), (_name, written) => { text = withoutSchemas(written) }, undefined, true, transformers)
+    const file = join(folder, source.replace(/\.ts$/, '.d.ts'))
+    await mkdir(dirname(file), { recursive: true })
+    await writeFile(file, text)
+    queue.push(...ts.preProcessFile(text).importedFiles.filter(({ fileName }) => fileName.startsWith('.')).map(({ fileName }) => join(dirname(source), fileName)))
+  }
+}
+
+async function rollUp (folder) {
+  const bundle = await rollup({ input: join(folder, entry.replace(/\.ts$/, '.d.ts')), external: id => /^[\w@]/.test(id), plugins: [dts()] })
+  const { output: [{ code, imports }] } = await bundle.generate({ format: 'es' })
+  if (imports.some(name => name !== 'fastify')) throw new Error(`The declarations import ${imports.join(', ')}; expected nothing but the optional fastify.`)
+  return code
+}
+
+/** Without fastify its types are `any`, and no error: src/double-app.ts makes something better of it. */
+const withOptionalFastify = code => code.replace(/^(?=import .* from 'fastify';$)/m, '// @ts-ignore fastify is an optional peer dependency\n')
+
+/** A class that src/index.ts exports as a type only is no value of the package. */
+function withTypesOnly (code, values) {
+  return code.replace(/^export \{ (.*) \};$/m, (_statement, names) => {
+    const [exported, types] = [true, false].map(isValue => names.split(', ').filter(name => values.includes(name) === isValue).join(', '))
+    return `export { ${exported} };\nexport type { ${types} };`
+  })
+}
+
+const folder = await mkdtemp(join(tmpdir(), 'jobdouble-types-'))
+try {
+  await declare(folder)
+  const values = Object.keys(await import('../dist/index.js'))
+  const code = withTypesOnly(withOptionalFastify(await rollUp(folder)), values)
+  for (const file of ['dist/index.d.ts', 'dist/index.d.cts']) await writeFile(file, code)
+} finally {
+  await rm(folder, { recursive: true })
+}
