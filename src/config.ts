@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
+import { parseHost, parseOrigin } from './access/allow-list.ts'
 import { dismissPolicies } from './jobs/dismissal.ts'
 import { defaultSettings, ogcDialects, type Settings, tatorDialects } from './world/settings.ts'
 import { version } from './version.ts'
@@ -10,6 +11,9 @@ export interface ServeConfig extends Settings {
   readonly seed?: string
   readonly basePath: string
   readonly trustProxy: boolean
+  /** Absent: as createDouble does by itself. */
+  readonly allowedHosts?: readonly string[]
+  readonly controlOrigins?: readonly string[]
   readonly maxJobs: number
   readonly maxWorlds: number
   readonly worldIdle: number
@@ -36,6 +40,7 @@ export const serveOptions: readonly Option[] = [
   new Option('--tator-bare-key <what>', 'a key without "Token ": refuse is what the real server does').choices(['accept', 'refuse']).default(defaultSettings.tatorBareKey).env('JOBDOUBLE_TATOR_BARE_KEY'),
   new Option('--base-path <path>', 'where both APIs begin, such as /ogc').default('').argParser(basePath).env('JOBDOUBLE_BASE_PATH'),
   new Option('--trust-proxy [answer]', 'believe X-Forwarded-Proto, -Host and -Prefix').preset('true').argParser(yesOrNo).default(false).env('JOBDOUBLE_TRUST_PROXY'),
+  new Option('--allowed-host <name>', 'a host that is served beside those of loopback, without a port; repeatable. Without it: none if --host is loopback, else every one').argParser(listOf(parseHost)).env('JOBDOUBLE_ALLOWED_HOST'),
   new Option('--allow-private-callbacks [answer]', 'whether callbacks and inputs sent as links may reach private addresses; without it: when --host is loopback').preset('true').argParser(yesOrNo).env('JOBDOUBLE_ALLOW_PRIVATE_CALLBACKS'),
   new Option('--max-jobs <number>', 'how many jobs it holds at most').default(1_000_000).argParser(wholeNumber(1, 10_000_000)).env('JOBDOUBLE_MAX_JOBS'),
   new Option('--max-worlds <number>', 'how many worlds there are at most').default(1000).argParser(wholeNumber(1, 100_000)).env('JOBDOUBLE_MAX_WORLDS'),
@@ -43,8 +48,17 @@ export const serveOptions: readonly Option[] = [
   new Option('--remember-requests <number>', 'how many requests a world remembers; 0: none').default(1000).argParser(wholeNumber(0, 1_000_000)).env('JOBDOUBLE_REMEMBER_REQUESTS'),
   new Option('--control <where>', 'the control façade: on, off, or a port of its own').default('on').argParser(controlPlace).env('JOBDOUBLE_CONTROL'),
   new Option('--control-key <key>', 'what the control façade asks for; needed if --host is not loopback').env('JOBDOUBLE_CONTROL_KEY'),
+  new Option('--control-origin <origin>', 'an origin whose pages may use the control façade; repeatable').argParser(listOf(parseOrigin)).env('JOBDOUBLE_CONTROL_ORIGIN'),
   new Option('--log-level <level>', 'what is logged on standard error; requests from debug on').choices(logLevels).default('info').env('JOBDOUBLE_LOG_LEVEL')
 ]
+
+/**
+ * Takes out variables of this program that are empty, as `JOBDOUBLE_CONTROL_KEY=` in a file of variables is: they say
+ * nothing. That no key is wanted is said by the flag alone.
+ */
+export function dropEmptyVariables (environment: NodeJS.ProcessEnv): void {
+  for (const [name, value] of Object.entries(environment)) if (name.startsWith('JOBDOUBLE_') && value === '') delete environment[name]
+}
 
 /** What the program does with a command line. Effects are handed in, so that the reading of it can be tested alone. */
 export interface Actions {
@@ -64,13 +78,17 @@ export function commandLine ({ serve, health }: Actions): Command {
   return program
 }
 
-interface Flags extends Omit<ServeConfig, 'tatorDeleteStatus' | 'tatorUnknown'> {
+interface Flags extends Omit<ServeConfig, 'tatorDeleteStatus' | 'tatorUnknown' | 'allowedHosts' | 'controlOrigins'> {
+  readonly allowedHost?: readonly string[]
+  readonly controlOrigin?: readonly string[]
   readonly tatorDeleteStatus: '200' | '204'
   readonly tatorUnknown: '404' | '500'
 }
 
-const configOf = (flags: Flags): ServeConfig => Object.freeze({
+const configOf = ({ allowedHost, controlOrigin, ...flags }: Flags): ServeConfig => Object.freeze({
   ...flags,
+  ...(allowedHost !== undefined && { allowedHosts: allowedHost }),
+  ...(controlOrigin !== undefined && { controlOrigins: controlOrigin }),
   tatorDeleteStatus: flags.tatorDeleteStatus === '204' ? 204 : 200,
   tatorUnknown: flags.tatorUnknown === '500' ? 500 : 404
 })
@@ -80,6 +98,17 @@ function wholeNumber (least: number, most: number): (text: string) => number {
     const number = Number(text)
     if (!/^\d+$/.test(text) || number < least || number > most) throw new InvalidArgumentError(`Expected a whole number from ${least} to ${most}.`)
     return number
+  }
+}
+
+/** One value each time the flag comes, or several with commas, as the environment has them. */
+function listOf (parse: (text: string) => string): (text: string, before?: readonly string[]) => readonly string[] {
+  return (text, before = []) => {
+    try {
+      return [...before, ...text.split(',').map(one => parse(one.trim()))]
+    } catch (error) {
+      throw new InvalidArgumentError((error as Error).message)
+    }
   }
 }
 
