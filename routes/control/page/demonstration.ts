@@ -41,7 +41,7 @@ export function demonstrationPage (app: FastifyInstance, options: Options): void
   app.get('/', { schema, config: { public: true }, errorHandler }, async (request: Request, reply) => {
     if (!guard.admits(request)) throw new ControlProblem(401, keyRequired)
     if (formatOf(request) !== 'html') return reply.send(description(baseAddress(request, '/__admin')))
-    return demonstrate(request, reply, { asked: await parseRequestedState(request.query), view: viewOf(request.query) })
+    return demonstrate(request, reply, { asked: await parseRequestedState(request.query, worldOf(request)), view: viewOf(request.query) })
   })
 
   app.post('/', { schema, config: { public: true, forms: true }, errorHandler }, async (request: Request, reply) => {
@@ -53,7 +53,7 @@ export function demonstrationPage (app: FastifyInstance, options: Options): void
     }
     if (!guard.admits(request)) throw new ControlProblem(401, keyRequired)
     const world = worldOf(request)
-    const job = await performAction({ world, form, asked: await parseRequestedState(request.query), apis, host: hostOf(request) })
+    const job = await performAction({ world, form, asked: await parseRequestedState(request.query, worldOf(request)), apis, host: hostOf(request) })
     const view = { ...viewOf(request.query), ...(job !== undefined && { job }) }
     return reply.redirect(`${pageOf(request)}${queryOf(await currentPermalink(world), view)}`, 303)
   })
@@ -106,7 +106,7 @@ function demonstrator ({ worlds, apis }: Options) {
     const [here, base] = [pageOf(request), apisAddress(request, apis)]
     const there = isCurrent(asked, world, present)
     const looksAway = !there && requestsJobs(asked)
-    const said = there ? await currentPermalink(world) : permalinkIn(request.query as PageQuery)
+    const said = there ? await currentPermalink(world) : toPermalink(asked)
     const live = `${here}${queryOf({}, view)}`
     const shown = looksAway ? world.createIsolated({ ...world.settings, ...asked.settings }) : world
     try {
@@ -133,7 +133,3 @@ function demonstrator ({ worlds, apis }: Options) {
     }
   }
 }
-
-/** What the address says, as it says it. */
-const permalinkIn = ({ seed, policy, ogc, tator, instant }: PageQuery): Permalink =>
-  Object.fromEntries(Object.entries({ seed, policy, ogc, tator, instant }).flatMap(([name, value]) => value === undefined ? [] : [[name, String(value)]]))

@@ -20,7 +20,7 @@ function settingsMarkup ({ dismiss, ogc, tator }: RequestedState['settings']): s
 export function linkMarkup (link: string | undefined, situation: WorldState | undefined): string {
   if (link === undefined) return html`<h2>This situation as a link</h2><p>There are too many jobs in it for a link: ${situation === undefined ? 'someone has touched them, and only a hundred can be said one by one' : 'its seed is too long'}.</p>`
   return html`<h2>This situation as a link</h2>
-<p class="hint">Jobs, settings and instant are in it. Whoever opens it sees this, and can bring it about in a double of their own.</p>
+<p class="hint">Jobs, settings and instant are in it, passwords and tokens are not. Whoever opens it sees this, and can bring it about in a double of their own.</p>
 <p><label for="link">Link</label> <input id="link" readonly value="${link}" size="60"> <a href="${link}">Open it</a></p>`
 }
 

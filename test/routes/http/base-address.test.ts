@@ -11,6 +11,11 @@ const addresses = [
   { why: 'a trusted proxy need not say anything', trustProxy: true, headers: host, base: 'http://jobs.example:8080' },
   { why: 'a prefix may end with slashes', trustProxy: true, headers: { ...proxy, 'x-forwarded-prefix': '/double//' }, base: 'https://public.example/double' },
   { why: 'a prefix of nothing but a slash is none', trustProxy: true, headers: { ...proxy, 'x-forwarded-prefix': '/' }, base: 'https://public.example' },
+  { why: 'of several proxies the first says it', trustProxy: true, headers: { ...host, 'x-forwarded-proto': 'https, http', 'x-forwarded-host': 'public.example, inner.example', 'x-forwarded-prefix': '/double, /inner' }, base: 'https://public.example/double' },
+  { why: 'a protocol may be in capitals', trustProxy: true, headers: { ...host, 'x-forwarded-proto': ' HTTPS ,http' }, base: 'https://jobs.example:8080' },
+  ...['javascript', 'ftp', '', ',https', 'https:', 'http\thttps'].map(proto => ({ why: `${JSON.stringify(proto)} is no protocol`, trustProxy: true, headers: { ...host, 'x-forwarded-proto': proto }, base: 'http://jobs.example:8080' })),
+  ...['evil.example/x', '"><script>', 'a b', '', '[', 'user@evil.example', 'evil.example:x'].map(forwarded => ({ why: `${JSON.stringify(forwarded)} is no host`, trustProxy: true, headers: { ...host, 'x-forwarded-host': forwarded }, base: 'http://jobs.example:8080' })),
+  ...['//evil.example', 'double', '/a b', '/"x', '/../x?', '/a#b', 'http://evil.example', '@evil.example'].map(prefix => ({ why: `${JSON.stringify(prefix)} is no prefix`, trustProxy: true, headers: { ...host, 'x-forwarded-prefix': prefix }, base: 'http://jobs.example:8080' })),
   { why: 'the base path follows the host', basePath: '/ogc', headers: host, base: 'http://jobs.example:8080/ogc' },
   { why: 'the base path follows the prefix of the proxy', basePath: '/ogc', trustProxy: true, headers: proxy, base: 'https://public.example/double/ogc' }
 ]
