@@ -2,7 +2,7 @@ import { isIP } from 'node:net'
 import { hostnameOf } from './hostname.ts'
 
 /** A name or an address of an allow-list is none; the message is a sentence. */
-export class AllowListError extends Error {}
+class AllowListError extends Error {}
 
 /** A host that is served, without a port: every port of it is meant. @throws AllowListError */
 export function parseHost (text: string): string {
