@@ -5,12 +5,17 @@ import { addBodyParsers } from '../routes/http/bodies.ts'
 import { chooseWorld } from '../routes/http/choose-world.ts'
 import { answerClientError } from '../routes/http/client-error.ts'
 import { control } from '../routes/control/index.ts'
+import { answerControlError } from '../routes/control/problems.ts'
 import { enableCors } from '../routes/http/cors.ts'
 import { descriptions, type Description } from '../routes/http/descriptions.ts'
 import { dialectConstraint, tatorDialectStrategy } from '../routes/http/dialect-constraint.ts'
 import type { ErrorLog } from '../routes/http/error-log.ts'
+import { exchangeOf } from '../routes/http/exchange.ts'
 import { addFormParser } from '../routes/http/form-bodies.ts'
+import { createHostGuard } from '../routes/http/host-guard.ts'
 import { recordRequests } from '../routes/http/journal.ts'
+import { guardOrigins } from '../routes/http/origin-guard.ts'
+import { applyReception, receive } from '../routes/http/receive.ts'
 import { answerOgcError } from '../routes/ogc/errors.ts'
 import { ogc } from '../routes/ogc/index.ts'
 import { OgcProblem } from '../routes/ogc/problems.ts'
@@ -32,6 +37,10 @@ export interface AppOptions {
   readonly basePath?: string
   /** Whether X-Forwarded-Proto, -Host and -Prefix of whoever connects are believed. */
   readonly trustProxy?: boolean
+  /** The hosts that are served beside those of loopback where it listens; every one if absent. */
+  readonly allowedHosts?: readonly string[]
+  /** Origins of pages that may do what the double's own pages may. */
+  readonly controlOrigins?: readonly string[]
   /** Which façades are there; all if absent. */
   readonly faces?: 'all' | 'apis' | 'control'
   /** The application that serves the APIs; this one if absent. */
@@ -44,18 +53,23 @@ export interface AppOptions {
 const longestParam = 16 * 1024
 
 /** The one place where everything meets: the façades over the worlds. */
-export async function buildApp ({ worlds, worldsByToken = new Map(), log = silent, basePath = '', trustProxy = false, faces = 'all', apis, controlKey }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp ({ worlds, worldsByToken = new Map(), log = silent, basePath = '', trustProxy = false, allowedHosts, controlOrigins = [], faces = 'all', apis, controlKey }: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
     trustProxy,
     routerOptions: { maxParamLength: longestParam, constraints: { [dialectConstraint]: tatorDialectStrategy } },
     // A request that waits for a job to end, perhaps for ever, must not keep a closing server.
     forceCloseConnections: true,
     schemaController: { compilersFactory: { buildSerializer, buildValidator } },
-    rewriteUrl: chooseWorld(worlds, worldsByToken),
+    rewriteUrl: receive({ guard: createHostGuard(allowedHosts), home: worlds.default, choose: chooseWorld(worlds, worldsByToken) }),
+    // A request without Host is refused in the words of a façade.
+    http: { requireHostHeader: false },
     frameworkErrors: answerBadUrl(basePath, log),
     clientErrorHandler: answerClientError
   })
+  app.decorate('isControl', false)
+  applyReception(app)
   logRequests(app, log)
+  guardOrigins(app, controlOrigins)
   enableCors(app)
   addBodyParsers(app)
   addFormParser(app)
@@ -83,12 +97,18 @@ function answerOutside (app: FastifyInstance, basePath: string): void {
   app.setNotFoundHandler(({ method, url }) => { throw new OgcProblem('not-found', `There is nothing at ${method} ${url}. All there is begins with ${basePath}/.`) })
 }
 
-/** What cannot be read as a URL reaches no façade: the one that its path begins with words the error. */
+/** What cannot be read as a URL reaches no façade and none of its hooks: the façade that its path begins with words the error. */
 const answerBadUrl = (basePath: string, log: ErrorLog) => {
-  const [inTator, elsewhere] = [answerTatorError(log), answerOgcError(log, basePath)]
-  return (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
-    (request.url.startsWith(`${basePath}/rest/`) ? inTator : elsewhere)(error, request, reply)
+  const [inTator, inControl, inOgc] = [answerTatorError(log), answerControlError(log), answerOgcError(log, basePath)]
+  return (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+    const path = decodeAscii(request.url)
+    const answer = path.startsWith(`${basePath}/rest/`) ? inTator : path.startsWith('/__admin/') ? inControl : inOgc
+    return answer((exchangeOf(request.raw).refusal ?? error) as FastifyError, request, reply.header('X-Content-Type-Options', 'nosniff'))
+  }
 }
+
+/** As far as a URL can be read that cannot be read whole. */
+const decodeAscii = (url: string): string => url.replace(/%[2-7][\da-f]/gi, decodeURIComponent)
 
 const swaggerOptions = ({ decorator, title, describes }: Description) => ({
   decorator: decorator as 'swagger',
@@ -98,8 +118,8 @@ const swaggerOptions = ({ decorator, title, describes }: Description) => ({
     info: { title, version, description: 'A test double for servers that run jobs: OGC API – Processes and Tator\'s Job API over one job store.', license: { name: 'MIT' } },
     components: { securitySchemes: { TokenAuth: { type: 'apiKey' as const, name: 'Authorization', in: 'header', description: '`Token`, a blank and the key.' } } }
   },
-  transform: ({ schema, url, route }: { schema: object, url: string, route: RouteOptions }) =>
-    ({ url, schema: describes(url, route.constraints?.[dialectConstraint] as string | undefined) ? schema : { ...schema, hide: true } }),
+  transform: ({ schema = {}, url, route }: { schema?: { tags?: readonly string[] }, url: string, route: RouteOptions }) =>
+    ({ url, schema: describes(schema.tags ?? [], route.constraints?.[dialectConstraint] as string | undefined) ? schema : { ...schema, hide: true } }),
   // Components are called by the schema's own name.
   refResolver: { buildLocalReference: ({ $id }: { $id?: unknown }) => String($id) }
 })

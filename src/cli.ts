@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { health } from './commands/health.ts'
 import { serve } from './commands/serve.ts'
-import { commandLine } from './config.ts'
+import { commandLine, dropEmptyVariables } from './config.ts'
 
+dropEmptyVariables(process.env)
 await commandLine({ serve, health }).parseAsync()

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
+import { parseHost, parseOrigin } from './access/allow-list.ts'
 import { dismissPolicies } from './jobs/dismissal.ts'
 import { defaultSettings, ogcDialects, type Settings, tatorDialects } from './world/settings.ts'
 import { version } from './version.ts'
@@ -10,6 +11,9 @@ export interface ServeConfig extends Settings {
   readonly seed?: string
   readonly basePath: string
   readonly trustProxy: boolean
+  /** Absent: as createDouble does by itself. */
+  readonly allowedHosts?: readonly string[]
+  readonly controlOrigins?: readonly string[]
   readonly maxJobs: number
   readonly maxWorlds: number
   readonly worldIdle: number
@@ -39,6 +43,7 @@ export const serveOptions: readonly Option[] = [
   new Option('--tator-bare-key <what>', 'a key without "Token " before it; refuse as the real server').choices(['accept', 'refuse']).default(defaultSettings.tatorBareKey).env('JOBDOUBLE_TATOR_BARE_KEY'),
   basePathOption,
   new Option('--trust-proxy [answer]', 'trust X-Forwarded-Proto, -Host and -Prefix').preset('true').argParser(yesOrNo).default(false).env('JOBDOUBLE_TRUST_PROXY'),
+  new Option('--allowed-host <name>', 'host name to serve beside those of loopback, without a port; repeatable. Default: none if --host is loopback, else every host').argParser(listOf(parseHost)).env('JOBDOUBLE_ALLOWED_HOST'),
   new Option('--allow-private-callbacks [answer]', 'allow callbacks and input references to reach private addresses; default: only if --host is loopback').preset('true').argParser(yesOrNo).env('JOBDOUBLE_ALLOW_PRIVATE_CALLBACKS'),
   new Option('--max-jobs <number>', 'maximum number of jobs in a world').default(1_000_000).argParser(wholeNumber(1, 10_000_000)).env('JOBDOUBLE_MAX_JOBS'),
   new Option('--max-worlds <number>', 'maximum number of worlds beside the default one').default(1000).argParser(wholeNumber(1, 100_000)).env('JOBDOUBLE_MAX_WORLDS'),
@@ -46,6 +51,7 @@ export const serveOptions: readonly Option[] = [
   new Option('--remember-requests <number>', 'size of the request journal of a world; 0: no journal').default(1000).argParser(wholeNumber(0, 1_000_000)).env('JOBDOUBLE_REMEMBER_REQUESTS'),
   new Option('--control <where>', 'control façade: on, off, or a separate port').default('on').argParser(controlPlace).env('JOBDOUBLE_CONTROL'),
   new Option('--control-key <key>', 'key of the control façade; required if --host is not loopback').env('JOBDOUBLE_CONTROL_KEY'),
+  new Option('--control-origin <origin>', 'origin whose pages may use the control façade; repeatable').argParser(listOf(parseOrigin)).env('JOBDOUBLE_CONTROL_ORIGIN'),
   new Option('--log-level <level>', 'log level on standard error; requests are logged at debug').choices(logLevels).default('info').env('JOBDOUBLE_LOG_LEVEL')
 ]
 
@@ -56,6 +62,14 @@ const healthOptions: readonly Option[] = [
   new Option('--port <number>', 'port that it listens on').default(8080).argParser(wholeNumber(1, 65535)).env('JOBDOUBLE_PORT'),
   basePathOption
 ]
+
+/**
+ * Takes out variables of this program that are empty, as `JOBDOUBLE_CONTROL_KEY=` in a file of variables is: they say
+ * nothing. That no key is wanted is said by the flag alone.
+ */
+export function dropEmptyVariables (environment: NodeJS.ProcessEnv): void {
+  for (const [name, value] of Object.entries(environment)) if (name.startsWith('JOBDOUBLE_') && value === '') delete environment[name]
+}
 
 /** What the program does with a command line. Effects are handed in, so that the reading of it can be tested alone. */
 export interface Actions {
@@ -90,13 +104,17 @@ function reachable (host: string): string {
   return host.includes(':') ? `[${host}]` : host
 }
 
-interface Flags extends Omit<ServeConfig, 'tatorDeleteStatus' | 'tatorUnknown'> {
+interface Flags extends Omit<ServeConfig, 'tatorDeleteStatus' | 'tatorUnknown' | 'allowedHosts' | 'controlOrigins'> {
+  readonly allowedHost?: readonly string[]
+  readonly controlOrigin?: readonly string[]
   readonly tatorDeleteStatus: '200' | '204'
   readonly tatorUnknown: '404' | '500'
 }
 
-const configOf = (flags: Flags): ServeConfig => Object.freeze({
+const configOf = ({ allowedHost, controlOrigin, ...flags }: Flags): ServeConfig => Object.freeze({
   ...flags,
+  ...(allowedHost !== undefined && { allowedHosts: allowedHost }),
+  ...(controlOrigin !== undefined && { controlOrigins: controlOrigin }),
   tatorDeleteStatus: flags.tatorDeleteStatus === '204' ? 204 : 200,
   tatorUnknown: flags.tatorUnknown === '500' ? 500 : 404
 })
@@ -106,6 +124,17 @@ function wholeNumber (least: number, most: number): (text: string) => number {
     const number = Number(text)
     if (!/^\d+$/.test(text) || number < least || number > most) throw new InvalidArgumentError(`Expected a whole number from ${least} to ${most}.`)
     return number
+  }
+}
+
+/** One value each time the flag comes, or several with commas, as the environment has them. */
+function listOf (parse: (text: string) => string): (text: string, before?: readonly string[]) => readonly string[] {
+  return (text, before = []) => {
+    try {
+      return [...before, ...text.split(',').map(one => parse(one.trim()))]
+    } catch (error) {
+      throw new InvalidArgumentError((error as Error).message)
+    }
   }
 }
 

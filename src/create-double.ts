@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Seed } from '../schemas/seed.ts'
+import { parseHost, parseOrigin } from './access/allow-list.ts'
+import { isLoopback } from './access/hostname.ts'
 import { type AppOptions, buildApp } from './app.ts'
 import type { DoubleApp } from './double-app.ts'
 import { seedReader } from './seed/seed-reader.ts'
@@ -34,6 +36,10 @@ export interface DoubleOptions extends Partial<Settings> {
   readonly basePath?: string
   /** Whether X-Forwarded-Proto, -Host and -Prefix of whoever connects are believed. */
   readonly trustProxy?: boolean
+  /** Hosts that are served beside those of loopback, without ports. If absent: none where it listens on loopback, every one elsewhere. */
+  readonly allowedHosts?: readonly string[]
+  /** Origins of pages that may do what the double's own pages may, such as `http://localhost:3000`. */
+  readonly controlOrigins?: readonly string[]
   /** Whether callbacks and inputs sent as links may reach loopback, link-local and private addresses; if absent: when it listens on loopback only. */
   readonly allowPrivateCallbacks?: boolean
   /** Where the control façade is: beside the APIs (`on`, if absent), on a port of its own, or nowhere. */
@@ -62,7 +68,7 @@ export interface Double extends WorldHandle {
 /** When a manual clock stands still first: 2026-01-01T00:00:00Z. */
 const manualStart = Date.UTC(2026, 0, 1)
 
-/** Makes a double and, if a port is named, lets it listen. @throws Error if what is asked for cannot be */
+/** Makes a double and, if a port is named, lets it listen. @throws Error if what is asked for cannot be; AllowListError for a host or an origin that is none */
 export async function createDouble (options: DoubleOptions = {}): Promise<Double> {
   const { port, host = '127.0.0.1', basePath = '', control = 'on' } = options
   const closing = new AbortController()
@@ -109,7 +115,7 @@ function createWorlds (options: DoubleOptions, closing: AbortSignal): Worlds {
   return new Worlds({ create, now: () => performance.now(), ...(maxWorlds !== undefined && { most: maxWorlds }), ...(worldIdle !== undefined && { idle: worldIdle * 1000 }) })
 }
 
-function appOptions ({ seed = demonstrationSeed, basePath, trustProxy, logLevel, host = '127.0.0.1', control = 'on', controlKey }: DoubleOptions, worlds: Worlds): AppOptions {
+function appOptions ({ seed = demonstrationSeed, basePath, trustProxy, allowedHosts, controlOrigins = [], logLevel, host = '127.0.0.1', control = 'on', controlKey }: DoubleOptions, worlds: Worlds): AppOptions {
   if (control !== 'off' && controlKey === undefined && !isLoopback(host)) {
     throw new ControlKeyError(`On ${host} the control façade needs a key: set one (--control-key KEY), switch the façade off (--control off), or allow access without a key (--control-key "").`)
   }
@@ -118,6 +124,8 @@ function appOptions ({ seed = demonstrationSeed, basePath, trustProxy, logLevel,
     worldsByToken: new Map((seed.users ?? []).flatMap(({ token, world }) => world === undefined ? [] : [[token, world] as const])),
     ...(basePath !== undefined && { basePath }),
     ...(trustProxy !== undefined && { trustProxy }),
+    ...((allowedHosts !== undefined || isLoopback(host)) && { allowedHosts: (allowedHosts ?? []).map(parseHost) }),
+    controlOrigins: controlOrigins.map(parseOrigin),
     ...(logLevel !== undefined && { log: createLogger(logLevel) }),
     ...(controlKey !== undefined && controlKey !== '' && { controlKey })
   }
@@ -125,8 +133,6 @@ function appOptions ({ seed = demonstrationSeed, basePath, trustProxy, logLevel,
 
 /** The control façade would be open to whoever can reach the double. */
 export class ControlKeyError extends Error {}
-
-const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\./.test(host)
 
 const allowsPrivate = ({ allowPrivateCallbacks, host = '127.0.0.1' }: DoubleOptions): boolean => allowPrivateCallbacks ?? isLoopback(host)
 

@@ -113,7 +113,7 @@ async function universe (plans: readonly Plan[], scale?: number) {
   const { signal } = new AbortController()
   for (const job of jobs) {
     const uri = `http://subscriber/${job.id}`
-    subscribe(world, job, { inProgress: uri, success: uri, failed: uri }, 'http://double', signal)
+    subscribe({ world, job, base: 'http://double', onlyPublic: false, closing: signal }, { inProgress: uri, success: uri, failed: uri })
     for (const [what, instant] of Object.entries({ starts: startOf, ends: endOf })) {
       void waitUntilSettled(job, { store: world.jobs, clock, signal, instant, until: 200 }).then(({ settlement }) => rung.push({ job: job.id, what, settlement, now: clock.now() }))
     }

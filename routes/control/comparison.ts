@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { Compare, Compared } from '../../schemas/control/comparison.ts'
 import { compareAllStates, compareForJob } from './compare-dismissals.ts'
 import { worldOf } from '../http/exchange.ts'
+import { hostOf } from '../http/forwarded.ts'
 import type { ControlOptions } from './options.ts'
 import { bodyOrNone, noSuchJob } from './jobs.ts'
 
@@ -18,7 +19,7 @@ export function comparison (app: FastifyInstance, { worlds, apis }: Pick<Control
   app.post<{ Body: Compare }>('/comparison', { schema, preValidation: bodyOrNone }, async request => {
     const world = worldOf(request)
     const { job: id, ...dialects } = request.body
-    const comparison = { apis, worlds, world, settings: { ...world.settings, ...dialects }, host: request.host }
+    const comparison = { apis, worlds, world, settings: { ...world.settings, ...dialects }, host: hostOf(request) }
     if (id === undefined) return { rows: await compareAllStates(comparison) }
     const job = world.jobs.get(id)
     if (job === undefined) throw noSuchJob(id)

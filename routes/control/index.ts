@@ -24,6 +24,7 @@ import { worlds } from './worlds.ts'
 export async function control (app: FastifyInstance, options: ControlOptions): Promise<void> {
   app.setErrorHandler(answerControlError(options.log))
   app.setNotFoundHandler(request => { throw new ControlProblem(404, `There is nothing at ${request.method} ${request.url}.`) })
+  app.decorate('isControl', true)
   const guard = createKeyGuard(options.key)
   app.addHook('onRequest', (request, _reply, done) => {
     const { public: isPublic } = request.routeOptions.config

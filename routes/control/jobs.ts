@@ -46,10 +46,10 @@ export const pageRequestOf = ({ limit = usualLimit, before, after }: Place): Pag
   ...(after !== undefined && { newerThan: after })
 })
 
-/** What to ask for next, in either direction. */
+/** What to ask for next, in either direction; nothing beside a page without jobs. */
 export const pagePlaces = ({ jobs, hasOlder, hasNewer }: JobPage): { before?: number, after?: number } => ({
-  ...(hasOlder && { before: jobs.at(-1)!.ordinal }),
-  ...(hasNewer && { after: jobs[0]!.ordinal })
+  ...(hasOlder && jobs.length > 0 && { before: jobs.at(-1)!.ordinal }),
+  ...(hasNewer && jobs.length > 0 && { after: jobs[0]!.ordinal })
 })
 
 function scenarios (app: FastifyInstance): void {

@@ -1,9 +1,10 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
+import { protocolOf } from '../http/forwarded.ts'
 
 const cookieName = 'jobdouble-control'
 
-/** Whoever brings the key is let in: in a header, or in the cookie that a page got for it. */
+/** Whoever brings the key is let in: in a header, or in the cookie that a page got for it. Pages of other origins never come as far as here. */
 export interface ControlKeyGuard {
   admits (request: FastifyRequest): boolean
   isKey (key: string): boolean
@@ -18,8 +19,8 @@ export function createKeyGuard (key: string | undefined): ControlKeyGuard {
   const isKey = (came: string) => key === undefined || sameText(came, key)
   return {
     isKey,
-    admits: request => isKey(keyIn(request)) || (isSameOrigin(request) && cookiesOf(request).some(cookie => sameText(cookie, `${cookieName}=${proof}`))),
-    cookieFor: ({ protocol }) => `${cookieName}=${proof}; Path=/; HttpOnly; SameSite=Strict${protocol === 'https' ? '; Secure' : ''}`
+    admits: request => isKey(keyIn(request)) || cookiesOf(request).some(cookie => sameText(cookie, `${cookieName}=${proof}`)),
+    cookieFor: request => `${cookieName}=${proof}; Path=/; HttpOnly; SameSite=Strict${protocolOf(request) === 'https' ? '; Secure' : ''}`
   }
 }
 
@@ -28,16 +29,6 @@ function keyIn ({ headers: { 'x-control-key': header, authorization = '' } }: Fa
 }
 
 const cookiesOf = ({ headers: { cookie = '' } }: FastifyRequest): string[] => cookie.split(';').map(pair => pair.trim())
-
-/**
- * Whether no page of another origin sent this: to a browser, other ports of this host are the same site, so that
- * `SameSite` does not keep them away.
- */
-export function isSameOrigin ({ headers: { origin }, host }: FastifyRequest): boolean {
-  return origin === undefined || hostOf(origin) === hostOf(`http://${host}`)
-}
-
-const hostOf = (url: string): string | undefined => URL.canParse(url) ? new URL(url).host : undefined
 
 function sameText (one: string, other: string): boolean {
   const [a, b] = [Buffer.from(one), Buffer.from(other)]

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { exchangeOf } from './exchange.ts'
+import { forwardedPrefix, hostOf, protocolOf } from './forwarded.ts'
 
 /**
  * The address under which the client sees the server, without a trailing slash: links and `Location` are made from it,
@@ -7,14 +8,8 @@ import { exchangeOf } from './exchange.ts'
  * trusted (`trustProxy`).
  */
 export function baseAddress (request: FastifyRequest, prefix: string): string {
-  return `${request.protocol}://${hostOf(request)}${forwardedPrefix(request)}${exchangeOf(request.raw).prefix}${prefix}`
+  return `${protocolOf(request)}://${hostOf(request) || ownHost(request)}${forwardedPrefix(request)}${exchangeOf(request.raw).prefix}${prefix}`
 }
 
 /** Only HTTP/1.0 comes without Host. */
-const hostOf = ({ host, socket }: FastifyRequest): string => host || `${socket.localAddress}:${socket.localPort}`
-
-function forwardedPrefix (request: FastifyRequest): string {
-  const header = request.headers['x-forwarded-prefix']
-  const trusted = header !== undefined && request.ips !== undefined
-  return trusted ? String(header).replace(/\/+$/, '') : ''
-}
+const ownHost = ({ socket }: FastifyRequest): string => `${socket.localAddress}:${socket.localPort}`

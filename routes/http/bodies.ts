@@ -1,9 +1,10 @@
 import type { FastifyBodyParser, FastifyInstance } from 'fastify'
+import { findIllFormed, illFormedText } from '../../src/inputs/ill-formed-text.ts'
 
 /**
  * How bodies are read. DELETE: not at all, whatever its Content-Type says; Tator's client of 2020 and Weaver's send
  * `Content-Type: application/json` without a body on every call, which Fastify 5 refuses before any handler runs.
- * Elsewhere an empty JSON body is no body, and a media type other than JSON is refused.
+ * Elsewhere an empty JSON body is no body, text in it that is no Unicode is refused, and so is a media type other than JSON.
  */
 export function addBodyParsers (app: FastifyInstance): void {
   const parseJson = app.getDefaultJsonParser('error', 'error')
@@ -13,8 +14,8 @@ export function addBodyParsers (app: FastifyInstance): void {
     done()
   })
   const readJson: FastifyBodyParser<string> = (request, body, done) => {
-    if (body === '') done(null, undefined)
-    else parseJson(request, body, done)
+    if (body === '') return done(null, undefined)
+    parseJson(request, body, (error, value) => done(error ?? illFormedIn(body, value), value))
   }
   app.addContentTypeParser('application/json', { parseAs: 'string' }, readJson)
   app.addContentTypeParser(/^application\/[\w.-]+\+json\b/, { parseAs: 'string' }, readJson)
@@ -22,6 +23,16 @@ export function addBodyParsers (app: FastifyInstance): void {
     if (request.method === 'DELETE') done(null, undefined)
     else done(new UnsupportedMediaType(request.headers['content-type']))
   })
+}
+
+/** Half of a surrogate pair comes into JSON by an escape alone: what has none need not be looked through. */
+function illFormedIn (body: string, value: unknown): IllFormedBody | null {
+  const pointer = /\\u[dD][89a-fA-F]/.test(body) ? findIllFormed(value) : undefined
+  return pointer === undefined ? null : new IllFormedBody(`${illFormedText(pointer)}.`)
+}
+
+class IllFormedBody extends Error {
+  readonly statusCode = 400
 }
 
 export class UnsupportedMediaType extends Error {

@@ -5,13 +5,16 @@ const exposed = 'Location, Link, Preference-Applied, Allow'
 
 /**
  * Lets pages of any origin use both APIs: a double guards nothing that a page could steal, and tokens travel in a
- * header that the page itself must know. A preflight carries no token, so it is answered before anyone asks for one; it
- * allows what the browser asks to send.
+ * header that the page itself must know. The control façade is read by the origin alone that asks for it, once it is known that it may.
+ * A preflight carries no token, so it is answered before anyone asks for one; it allows what the browser asks to send.
  */
 export function enableCors (app: FastifyInstance): void {
   app.addHook('onRequest', (request, reply, done) => {
-    if (request.headers.origin === undefined) return done()
-    reply.header('Access-Control-Allow-Origin', '*').header('Access-Control-Expose-Headers', exposed)
+    const { origin } = request.headers
+    if (origin === undefined) return done()
+    if (request.server.isControl) reply.header('Access-Control-Allow-Origin', origin).header('Vary', 'Origin')
+    else reply.header('Access-Control-Allow-Origin', '*')
+    reply.header('Access-Control-Expose-Headers', exposed)
     if (isPreflight(request)) answerPreflight(request, reply)
     else done()
   })
@@ -20,10 +23,14 @@ export function enableCors (app: FastifyInstance): void {
 const isPreflight = ({ method, headers }: FastifyRequest): boolean => method === 'OPTIONS' && headers['access-control-request-method'] !== undefined
 
 function answerPreflight ({ headers }: FastifyRequest, reply: FastifyReply): void {
-  const wanted = headers['access-control-request-headers']
+  const wanted = allowed(headers['access-control-request-headers'])
   reply.code(204)
     .header('Access-Control-Allow-Methods', 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS')
     .header('Access-Control-Max-Age', '600')
-  if (wanted !== undefined) reply.header('Access-Control-Allow-Headers', wanted)
+  if (wanted !== '') reply.header('Access-Control-Allow-Headers', wanted)
   reply.send()
 }
+
+/** A page is no proxy: one that could say X-Forwarded-Host could pass for the double's own. */
+const allowed = (wanted = ''): string =>
+  wanted.split(',').map(name => name.trim()).filter(name => !/^(x-)?forwarded/i.test(name)).join(', ')

@@ -6,11 +6,11 @@ import { type TatorDialect, tatorDialects } from '../../src/world/settings.ts'
 export interface Description {
   readonly decorator: string
   readonly title: string
-  /** Whether a route belongs to it. @param dialect the dialect of Tator's API in which the route is there; all if undefined */
-  describes (url: string, dialect: string | undefined): boolean
+  /** Whether a route with these tags belongs to it. @param dialect the dialect of Tator's API in which the route is there; all if undefined */
+  describes (tags: readonly string[], dialect: string | undefined): boolean
 }
 
-const isControl = (url: string): boolean => url.startsWith('/__admin')
+const isControl = (tags: readonly string[]): boolean => tags.includes('Control')
 
 export const controlDescription = 'describeControl'
 export const descriptionIn = (dialect: TatorDialect): string => `describe ${dialect}`
@@ -20,7 +20,7 @@ export const descriptions: readonly Description[] = [
   ...tatorDialects.map(dialect => ({
     decorator: descriptionIn(dialect),
     title: 'jobdouble',
-    describes: (url: string, route: string | undefined) => !isControl(url) && (route === undefined || route === dialect)
+    describes: (tags: readonly string[], route: string | undefined) => !isControl(tags) && (route === undefined || route === dialect)
   })),
   { decorator: controlDescription, title: 'jobdouble: control', describes: isControl }
 ]

@@ -11,6 +11,12 @@ export interface Exchange {
   readonly prefix: string
   /** What its journal keeps of it; absent where nothing is kept. */
   record?: RecordedExchange
+  /** Why it is refused before any façade looks at it. */
+  readonly refusal?: Error
+  /** The method that came, where it was routed as another. */
+  method?: string
+  /** Whether a page of another origin sent it. */
+  isForeign?: boolean
   /** One fault strikes an exchange, and once, though its own answer passes the same places again. */
   injectedFault?: Fault
 }

@@ -6,7 +6,7 @@ import { delayOf } from '../../src/faults/delay.ts'
 import type { Fault, FaultPhase, SocketFault } from '../../src/faults/fault.ts'
 import type { World } from '../../src/world/world.ts'
 import { exchangeOf } from './exchange.ts'
-import { isControl, recordAnswer, recordCommit, recordLoss } from './journal.ts'
+import { recordAnswer, recordCommit, recordLoss } from './journal.ts'
 import { preferencesOf } from './preferences.ts'
 
 /** An error that was ordered: each façade words it in its own way. */
@@ -46,9 +46,9 @@ export function injectFaults (app: FastifyInstance): void {
 
 function faultFor (request: FastifyRequest, phase: FaultPhase): Fault | undefined {
   const exchange = exchangeOf(request.raw)
-  const { world, injectedFault: struck } = exchange
+  const { world, injectedFault: struck, refusal } = exchange
   const ordered = request.headers['prefer']
-  if ((world.faults.isEmpty && ordered === undefined) || struck !== undefined || isControl(request.url)) return undefined
+  if ((world.faults.isEmpty && ordered === undefined) || struck !== undefined || refusal !== undefined || request.server.isControl) return undefined
   const [path = ''] = request.url.split('?')
   const fault = world.faults.inject({ method: request.method, path }, phase) ?? preferredFault(ordered, phase)
   if (fault === undefined) return undefined

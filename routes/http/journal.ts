@@ -6,9 +6,6 @@ import { RecordedExchange } from './recorded-exchange.ts'
 const secrets = new Set(['authorization', 'proxy-authorization', 'cookie', 'x-api-key', 'x-control-key'])
 const hidden = '[redacted]'
 
-/** The double's own façade is no part of what is tested. */
-export const isControl = (url: string): boolean => url.startsWith('/__admin')
-
 /**
  * Tells the journal of its world of every request.
  * @param trustProxy whether the address that the client used may be another one than `Host` has
@@ -17,7 +14,7 @@ export function recordRequests (app: FastifyInstance, trustProxy: boolean): void
   app.addHook('onRequest', (request, _reply, done) => {
     const exchange = exchangeOf(request.raw)
     const { journal, clock } = exchange.world
-    if (journal.enabled && !isControl(request.url)) {
+    if (journal.enabled && !request.server.isControl) {
       exchange.record = new RecordedExchange(request, clock.now(), journal.nextNumber(), trustProxy)
       journal.add(exchange.record)
     }

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Journal, JournalEntry, JournalRecord } from '../../src/world/journal.ts'
+import { hostOf, protocolOf } from './forwarded.ts'
 
 /**
  * An exchange as a journal keeps it: references, and nothing that leads to a socket. Every object here outlives its
@@ -33,7 +34,7 @@ export class RecordedExchange implements JournalRecord {
     this.#method = request.method
     this.#url = request.url
     this.#originalUrl = request.originalUrl
-    this.#origin = trustProxy ? `${request.protocol}://${request.host}` : undefined
+    this.#origin = trustProxy ? `${protocolOf(request)}://${hostOf(request)}` : undefined
     this.#clientIp = request.ip
     this.#headers = request.headers
     this.#matched = !request.is404

@@ -13,6 +13,12 @@ declare module 'fastify' {
     offers?: readonly string[]
     /** It takes forms too, as a browser sends them. */
     forms?: boolean
+    /** Only the double's own pages send it. */
+    ownPages?: boolean
+  }
+  interface FastifyInstance {
+    /** Whether it is the control façade, which is no part of what is tested: known by the route, whatever its URL looks like. */
+    isControl: boolean
   }
 }
 

@@ -23,7 +23,7 @@ type Place = 'execution' | 'results'
 /** Hands over the results of a job that succeeded, as its execute request asked for it and the dialect says. */
 export function deliver (world: World, job: Job, base: string, request: FastifyRequest, reply: FastifyReply, place: Place): FastifyReply {
   if (formatOf(request, resultTypes) === 'html') return sendPage(request, reply, `Results of job ${job.id}`, resultsView(resultsOf(world, job, base)))
-  const produced = { place, delivery: job.delivery ?? whole, outputs: producedBy(world, job), boundary: `part-${job.id}`, hrefOf: hrefsOf(job, base) }
+  const produced = { place, delivery: job.delivery ?? whole, outputs: producedBy(world, job), hrefOf: hrefsOf(job, base) }
   return handOver[world.settings.ogc](reply, produced)
 }
 
@@ -45,19 +45,18 @@ interface Produced {
   readonly place: Place
   readonly delivery: Delivery
   readonly outputs: readonly Output[]
-  readonly boundary: string
   readonly hrefOf: (output: string) => string
 }
 
 const handOver: Record<OgcDialect, (reply: FastifyReply, produced: Produced) => FastifyReply> = {
   /** Table 11 of 18-062r2: raw or a document, by value or by reference, one or several. */
-  '1.0' (reply, { delivery, outputs, boundary, hrefOf }) {
+  '1.0' (reply, { delivery, outputs, hrefOf }) {
     const [only] = outputs
     if (delivery.response === 'document' || only === undefined) return sendEncoded(reply, json(resultsDocument(outputs, hrefOf)))
     if (outputs.every(({ byReference }) => byReference)) {
       return link(reply.code(204), ...outputs.map(({ id }) => [hrefOf(id), encodeURIComponent(id)] as const)).send()
     }
-    return sendEncoded(reply, outputs.length === 1 ? encode(only) : multipart(outputs, boundary, hrefOf))
+    return sendEncoded(reply, outputs.length === 1 ? encode(only) : multipart(outputs, hrefOf))
   },
   /**
    * One output as it is, several as one document with a link to its profile, none as an empty answer. The results of a
@@ -78,6 +77,9 @@ export const link = (reply: FastifyReply, ...links: (readonly [href: string, rel
 
 const json = (value: unknown): Encoded => ({ type: 'application/json; charset=utf-8', body: JSON.stringify(value) })
 
-/** As bytes: text of a JSON type would be serialised once more. */
+/**
+ * As bytes: text of a JSON type would be serialised once more. What it is was said by a client or a seed, HTML and SVG
+ * among it: a browser that opens it runs nothing of it and takes it for no page of this origin.
+ */
 export const sendEncoded = (reply: FastifyReply, { type, body }: Encoded): FastifyReply =>
-  reply.header('Content-Type', type).send(Buffer.from(body))
+  reply.header('Content-Type', type).header('Content-Security-Policy', "sandbox; default-src 'none'").send(Buffer.from(body))

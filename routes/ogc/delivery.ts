@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { OutputDescription, Values, ValueSchema } from '../../src/processes/process.ts'
 import type { Delivery } from '../../src/jobs/job.ts'
 
@@ -44,16 +45,28 @@ function inline ({ value, schema }: Output): unknown {
  * @see 7.11.4.2 of 18-062r2: raw values of several outputs are parts named by Content-ID; a part wanted by reference is
  * empty and says where it is. Text goes first: the official suite looks for it with a mail parser that reads only text.
  */
-export function multipart (outputs: readonly Output[], boundary: string, hrefOf: (id: string) => string): Encoded {
+export function multipart (outputs: readonly Output[], hrefOf: (id: string) => string): Encoded {
   const parts = outputs.map(output => {
     const { type, body } = encode(output)
-    const head = `--${boundary}\r\nContent-Type: ${type}\r\nContent-ID: <${output.id}>\r\n`
+    const head = `Content-Type: ${type}\r\nContent-ID: <${contentId(output.id)}>\r\n`
     return output.byReference
       ? Buffer.from(`${head}Content-Location: ${hrefOf(output.id)}\r\n\r\n\r\n`)
       : Buffer.concat([Buffer.from(`${head}\r\n`), Buffer.from(body), Buffer.from('\r\n')])
   })
-  return { type: `multipart/related; boundary=${boundary}`, body: Buffer.concat([...parts, Buffer.from(`--${boundary}--\r\n`)]) }
+  const boundary = boundaryOf(parts)
+  const opening = Buffer.from(`--${boundary}\r\n`)
+  return { type: `multipart/related; boundary=${boundary}`, body: Buffer.concat([...parts.flatMap(part => [opening, part]), Buffer.from(`--${boundary}--\r\n`)]) }
 }
+
+/** A line end in the name of an output would be one of the part's head. */
+// eslint-disable-next-line no-control-regex -- they are what is meant
+const contentId = (id: string): string => id.replace(/[\x00-\x20<>\x7f]/g, encodeURIComponent)
+
+/**
+ * What it is made from cannot have it in itself, it is the same for the same parts, and it needs no quotes (RFC 2046,
+ * 5.1.1: at most 70 characters of few kinds).
+ */
+const boundaryOf = (parts: readonly Buffer[]): string => `part-${createHash('sha256').update(Buffer.concat(parts)).digest('hex').slice(0, 32)}`
 
 function mediaTypeOf ({ contentMediaType, oneOf }: ValueSchema): string | undefined {
   if (typeof contentMediaType === 'string') return contentMediaType

@@ -15,7 +15,7 @@ import { exchangeMarkup, type DisplayedExchange } from './views/exchange.ts'
  * real one and shows what was asked and answered. It is there for the page, and no part of the API.
  */
 export function dismissal (app: FastifyInstance): void {
-  app.post<{ Params: JobParams }>('/jobs/:jobId/dismissal', { schema: { hide: true }, config: { forms: true } }, async (request, reply) => {
+  app.post<{ Params: JobParams }>('/jobs/:jobId/dismissal', { schema: { hide: true }, config: { forms: true, ownPages: true } }, async (request, reply) => {
     const { jobId } = request.params
     const { jobs, clock, settings } = worldOf(request)
     const base = baseAddress(request, app.prefix)

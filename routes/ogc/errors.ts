@@ -11,7 +11,7 @@ import { InjectedError } from '../http/fault-injection.ts'
 import { OgcProblem, problemOfJobError, problems, type ProblemCode } from './problems.ts'
 import { exceptionView } from './views/exception.ts'
 
-const codeOfStatus: Record<number, ProblemCode> = { 400: 'bad-request', 404: 'not-found', 413: 'too-large', 414: 'not-found', 415: 'unsupported-media-type' }
+const codeOfStatus: Record<number, ProblemCode> = { 400: 'bad-request', 403: 'forbidden', 404: 'not-found', 413: 'too-large', 414: 'not-found', 415: 'unsupported-media-type', 421: 'misdirected' }
 
 /**
  * Words whatever went wrong as an OGC exception: in HTML where the client asked for it, else in JSON.

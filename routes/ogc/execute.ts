@@ -7,6 +7,7 @@ import type { World } from '../../src/world/world.ts'
 import { baseAddress } from '../http/base-address.ts'
 import { worldOf } from '../http/exchange.ts'
 import { formatOf } from '../http/negotiate.ts'
+import { isForeign } from '../http/origin-guard.ts'
 import type { Preferences } from '../http/preferences.ts'
 import { planFromText, invalidProgression } from '../http/progression-header.ts'
 import { countWanted } from './deliver.ts'
@@ -53,13 +54,13 @@ export class InvalidProgression extends OgcProblem {}
  */
 export async function execute ({ request, reply, process, closing }: ExecutionContext, { body, preferences, progression, unread }: ExecutionRequest, answer: (execution: Execution) => unknown): Promise<unknown> {
   const world = worldOf(request)
-  const { draft, subscription } = await readExecute(world, process, body, unread)
+  const { draft, subscription } = await readExecute(world, process, body, { ...(unread !== undefined && { unread }), isForeign: isForeign(request) })
   if (!canBeDelivered(world, draft, request)) throw new OgcProblem('not-acceptable', `Accept came as "${request.headers.accept}"; several outputs travel as application/json.`)
   const plan = planFromText(progression, draft.plan)
   if (plan === undefined) throw new InvalidProgression('bad-request', invalidProgression(progression))
   const [job] = world.jobs.submit([{ ...draft, plan }]) as [Job]
   const base = baseAddress(request, request.server.prefix)
-  subscribe(world, job, subscription, base, closing)
+  subscribe({ world, job, base, onlyPublic: isForeign(request), closing }, subscription)
   // Both modes are offered: without a preference it is synchronous (`/req/core/process-execute-default-execution-mode`).
   const asynchronous = preferences.has('respond-async') && waitOf(preferences) === undefined
   return answer({ world, job, base, preferences, asynchronous, request, reply })

@@ -1,3 +1,4 @@
+import { findIllFormed } from '../../src/inputs/ill-formed-text.ts'
 import { type ValidationError, excerpt } from '../../src/inputs/validation-error.ts'
 import type { Values } from '../../src/processes/process.ts'
 import { exampleOf } from './example.ts'
@@ -14,7 +15,7 @@ export function inputsOf (inputs: Readonly<Record<string, FieldDescription>>, fo
     const text = form.get(fieldId(name)) ?? ''
     if (text.trim() === '') return []
     const read = valueOf(description, text)
-    if (read !== undefined) return [[name, read.value] as const]
+    if (read !== undefined && findIllFormed(read.value) === undefined) return [[name, read.value] as const]
     errors.push({ name, received: excerpt(text), expected: `JSON, such as ${jsonExample(description)}` })
     return []
   })

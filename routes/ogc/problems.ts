@@ -23,6 +23,8 @@ export const problems = {
   'bad-request': { status: 400, type: 'about:blank', title: 'Bad request' },
   'not-found': { status: 404, type: 'about:blank', title: 'Not found' },
   'method-not-allowed': { status: 405, type: 'about:blank', title: 'Method not allowed' },
+  forbidden: { status: 403, type: 'about:blank', title: 'Forbidden' },
+  misdirected: { status: 421, type: 'about:blank', title: 'Misdirected request' },
   'not-acceptable': { status: 406, type: 'about:blank', title: 'Not acceptable' },
   'too-large': { status: 413, type: 'about:blank', title: 'Content too large' },
   'unsupported-media-type': { status: 415, type: 'about:blank', title: 'Unsupported media type' },
@@ -35,6 +37,7 @@ export type ProblemCode = keyof typeof problems
 /** What each error of the core is called here; a new one does not compile until it has a name. */
 export const problemOfJobError: Record<JobErrorCode, ProblemCode> = {
   'id-in-use': 'bad-request',
+  'id-ill-formed': 'bad-request',
   'store-full': 'store-full'
 }
 

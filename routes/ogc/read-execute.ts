@@ -8,7 +8,19 @@ import { dialectOf } from './dialect.ts'
 import { OgcProblem } from './problems.ts'
 
 /** Where a job's subscriber wants to be told what. */
-export interface Subscription { readonly success?: string, readonly inProgress?: string, readonly failed?: string }
+export interface Subscription {
+  readonly success?: string
+  readonly inProgress?: string
+  readonly failed?: string
+}
+
+/** Who asks, and what is known already. */
+export interface Asker {
+  /** What is known to be wrong with inputs before they are looked at. */
+  readonly unread?: readonly ValidationError[]
+  /** A page of another origin asks: nothing but public addresses is asked for it. */
+  readonly isForeign: boolean
+}
 
 /** An execute request that cannot be: its sentence names everything that is wrong, `errors` what is wrong with inputs. */
 export class InvalidExecute extends OgcProblem {
@@ -23,17 +35,16 @@ export class InvalidExecute extends OgcProblem {
 /**
  * What an execute request asks for. @throws InvalidExecute that names each input, output and address that is wrong, with
  * what came and what was expected
- * @param unread what is known to be wrong with inputs before they are looked at
  */
-export async function readExecute (world: World, process: Process, body: Execute, unread: readonly ValidationError[] = []): Promise<{ draft: Draft, subscription: Subscription }> {
+export async function readExecute (world: World, process: Process, body: Execute, { unread = [], isForeign }: Asker): Promise<{ draft: Draft, subscription: Subscription }> {
   const delivery = deliveryOf(body, dialectOf(world).emptyOutputsMeanNone)
   const subscription = subscriptionOf(body)
-  const { values, errors: found } = await readInputs(process, body.inputs ?? {}, world.fetchReference)
+  const { values, errors: found } = await readInputs(process, body.inputs ?? {}, href => world.fetchReference(href, isForeign))
   const errors = [...unread, ...found.filter(({ name }) => !unread.some(error => error.name === name))]
   const wrong = [
     ...errors.map(error => `input ${errorSentence(error)}`),
     ...unknownOutputs(process, delivery).map(error => `output ${errorSentence(error)}`),
-    ...closedAddresses(world, subscription).map(error => `subscriber ${errorSentence(error)}`)
+    ...closedAddresses(world, subscription, isForeign).map(error => `subscriber ${errorSentence(error)}`)
   ]
   if (wrong.length > 0) throw new InvalidExecute(`The process "${process.id}" cannot be executed like this: ${wrong.join('; ')}.`, errors)
   return {
@@ -62,9 +73,9 @@ function subscriptionOf ({ subscriber: { successUri, successUrl, inProgressUri, 
   }
 }
 
-function closedAddresses ({ outgoing }: World, subscription: Subscription): ValidationError[] {
+function closedAddresses ({ outgoing }: World, subscription: Subscription, isForeign: boolean): ValidationError[] {
   return Object.entries(subscription).flatMap(([event, uri]) => {
-    const expected = outgoing.refusalReason(uri)
+    const expected = outgoing.refusalReason(uri, isForeign)
     return expected === undefined ? [] : [{ name: `${event}Uri`, received: excerpt(uri), expected }]
   })
 }

@@ -7,17 +7,27 @@ import { resultsOf } from './deliver.ts'
 import { presentIn } from './present.ts'
 import type { Subscription } from './read-execute.ts'
 
+export interface Subscribing {
+  readonly world: World
+  readonly job: Job
+  /** What links are made from. */
+  readonly base: string
+  /** Nothing but public addresses is told anything, whatever is allowed otherwise. */
+  readonly onlyPublic: boolean
+  /** Aborted when the double closes. */
+  readonly closing: AbortSignal
+}
+
 /**
  * Tells the subscriber of a job what the standard promises (`/req/callback/job-callback`): that it runs, and then its
  * results or its failure. Of a dismissed job it says so to `inProgressUri`, and never anything to `successUri`.
- * @param closing aborted when the double closes
  */
-export function subscribe (world: World, job: Job, subscription: Subscription, base: string, closing: AbortSignal): void {
+export function subscribe ({ world, job, base, onlyPublic, closing }: Subscribing, subscription: Subscription): void {
   if (Object.keys(subscription).length === 0) return
   const present = presentIn(world)
   const tell = (event: CallbackEvent, body: object) => {
     const uri = subscription[event]
-    if (uri !== undefined) void world.callbacks.notify({ job: job.id, event, uri, body })
+    if (uri !== undefined) void world.callbacks.notify({ job: job.id, event, uri, body, onlyPublic })
   }
   const { clock, jobs: store } = world
   const waiting = { store, clock, signal: closing }

@@ -49,6 +49,6 @@ export function assets (app: FastifyInstance, missing: (file: string) => Error):
     const bytes = await read(file)
     const type = types[extname(file)]
     if (bytes === undefined || type === undefined) throw missing(file)
-    return reply.type(type).header('Cache-Control', 'public, max-age=31536000, immutable').header('X-Content-Type-Options', 'nosniff').send(bytes)
+    return reply.type(type).header('Cache-Control', 'public, max-age=31536000, immutable').send(bytes)
   })
 }

@@ -11,4 +11,4 @@ const policy = [
 
 /** Sends a page, with what keeps it from doing harm. */
 export const sendHtml = (reply: FastifyReply, page: string): FastifyReply =>
-  reply.type('text/html; charset=utf-8').header('Content-Security-Policy', policy).header('X-Content-Type-Options', 'nosniff').send(page)
+  reply.type('text/html; charset=utf-8').header('Content-Security-Policy', policy).send(page)

@@ -25,6 +25,7 @@ function problemOf (error: FastifyError, { headers }: FastifyRequest): TatorProb
   if (error instanceof JobError) return new TatorProblem(problemOfJobError[error.code], error.message)
   if ((error.statusCode ?? 500) >= 500) return new TatorProblem('server-error', 'Something went wrong in the double itself; its log says what.')
   if (error.statusCode === 413) return new TatorProblem('too-large', error.message)
+  if (error.statusCode === 421) return new TatorProblem('misdirected', error.message)
   if (error.statusCode === 415) return new TatorProblem('bad-request', `Unsupported media type "${headers['content-type'] ?? ''}" in request.`, error.message)
   return new TatorProblem('bad-request', error.code === 'FST_ERR_CTP_INVALID_JSON_BODY' ? `JSON parse error - ${error.message}` : error.message)
 }

@@ -2,7 +2,7 @@ import type { JobErrorCode } from '../../src/jobs/errors.ts'
 import type { Settings, TatorDialect } from '../../src/world/settings.ts'
 
 /** What can be wrong, apart from how a dialect says it. */
-export type ProblemCode = 'unauthenticated' | 'forbidden' | 'method-not-allowed' | 'not-acceptable' | 'not-found' | 'no-such-job' | 'bad-request' | 'too-large' | 'server-error'
+export type ProblemCode = 'unauthenticated' | 'forbidden' | 'method-not-allowed' | 'not-acceptable' | 'not-found' | 'no-such-job' | 'bad-request' | 'too-large' | 'misdirected' | 'server-error'
 
 interface Answer { readonly status: number, readonly body: object }
 type Wording = (text: string, details: string) => Answer
@@ -27,6 +27,7 @@ const wordings: Record<TatorDialect, Record<ProblemCode, Wording>> = {
     'no-such-job': onlyMessage(404),
     'bad-request': message(400),
     'too-large': message(413),
+    misdirected: detail(421),
     'server-error': message(500)
   },
   1.5: {
@@ -38,6 +39,7 @@ const wordings: Record<TatorDialect, Record<ProblemCode, Wording>> = {
     'no-such-job': () => ({ status: 404, body: { message: '' } }),
     'bad-request': withoutDetails(400),
     'too-large': withoutDetails(413),
+    misdirected: onlyMessage(421),
     'server-error': message(500)
   }
 }
@@ -45,6 +47,7 @@ const wordings: Record<TatorDialect, Record<ProblemCode, Wording>> = {
 /** What each error of the core is called here; a new one does not compile until it has a name. */
 export const problemOfJobError: Record<JobErrorCode, ProblemCode> = {
   'id-in-use': 'bad-request',
+  'id-ill-formed': 'bad-request',
   'store-full': 'bad-request'
 }
 

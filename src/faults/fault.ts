@@ -49,5 +49,5 @@ export function matchesFault ({ match: { method, urlPath, urlPathPattern, job } 
   return (method === undefined || method === 'ANY' || method.toUpperCase() === target.method) &&
     (urlPath === undefined || urlPath === target.path) &&
     (urlPathPattern === undefined || new RegExp(`^(?:${urlPathPattern})$`).test(target.path)) &&
-    (job === undefined || target.path.split('/').includes(encodeURIComponent(job)))
+    (job === undefined || target.path.split('/').some(segment => decodeURIComponent(segment) === job))
 }

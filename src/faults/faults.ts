@@ -20,9 +20,10 @@ export class Faults {
     return this.#faults.length === 0
   }
 
-  /** @throws RangeError if there are too many; SyntaxError for a pattern that cannot be read */
+  /** @throws RangeError if there are too many; SyntaxError for a pattern or a job that cannot be read */
   add (fault: Omit<Fault, 'id' | 'phase' | 'match'> & Partial<Fault>): RegisteredFault {
     if (this.#faults.length === most) throw new RangeError(`A world has ${most} faults at most; remove some.`)
+    if (fault.match?.job?.isWellFormed() === false) throw new SyntaxError(`match.job came as ${JSON.stringify(fault.match.job)}, with half of a surrogate pair, which is in no path.`)
     if (fault.match?.urlPathPattern !== undefined) RegExp(fault.match.urlPathPattern)
     const set = { fault: { id: `fault-${++this.#count}`, phase: 'before-commit' as const, match: {}, ...fault }, met: 0, struck: 0 }
     this.#faults.unshift(set)

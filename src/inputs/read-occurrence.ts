@@ -1,5 +1,6 @@
 import type { ValueSchema } from '../processes/process.ts'
 import { type ValidationError, excerpt } from './validation-error.ts'
+import { findIllFormed } from './ill-formed-text.ts'
 import type { FetchReference } from './fetch-reference.ts'
 import { validateValue } from './validate-value.ts'
 
@@ -17,7 +18,10 @@ export async function readOccurrence (name: string, schema: ValueSchema, sent: u
 async function readReference (name: string, schema: ValueSchema, link: Record<string, unknown>, fetchReference: FetchReference): Promise<OccurrenceResult> {
   try {
     const { body, mediaType } = await fetchReference(String(link['href']))
-    return checkMediaType(name, schema, mediaTypeOf(link) ?? mediaType) ?? checkValue(name, schema, valueOf(schema, body))
+    const value = valueOf(schema, body)
+    const illFormed = findIllFormed(value)
+    if (illFormed !== undefined) throw new Error(`an answer whose text is well-formed Unicode, which that at ${illFormed || '/'} is not`)
+    return checkMediaType(name, schema, mediaTypeOf(link) ?? mediaType) ?? checkValue(name, schema, value)
   } catch (error) {
     return { error: { name, received: excerpt(link['href']), expected: (error as Error).message } }
   }

@@ -1,6 +1,7 @@
 /** What can be wrong with a submission, in plain words. No HTTP: each façade words and numbers them itself. */
 export const jobErrors = {
   'id-in-use': (id: string) => `A job with the id "${id}" exists already. Choose another, or wait until nobody can see that one any more.`,
+  'id-ill-formed': (id: string) => `A job or a group cannot be called ${JSON.stringify(id)}: there is half of a surrogate pair in it, which no address can name.`,
   'store-full': (limit: number) => `The store holds as many jobs as it may (${limit}). Dismiss some, or start with a higher limit of jobs.`
 } as const
 export type JobErrorCode = keyof typeof jobErrors

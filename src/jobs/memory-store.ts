@@ -122,7 +122,8 @@ export class MemoryJobStore implements JobStore {
   #refuseUnlessAllFit (drafts: readonly Draft[]): void {
     if (this.#jobs.size + drafts.length > this.limit) throw new JobError('store-full', jobErrors['store-full'](this.limit))
     const ids = new Set<string>()
-    for (const { id } of drafts) {
+    for (const { id, group = id } of drafts) {
+      if (!id.isWellFormed() || !group.isWellFormed()) throw new JobError('id-ill-formed', jobErrors['id-ill-formed'](id.isWellFormed() ? group : id))
       if (this.#jobs.has(id) || ids.has(id)) throw new JobError('id-in-use', jobErrors['id-in-use'](id))
       ids.add(id)
     }

@@ -8,10 +8,12 @@ export interface Callback {
   readonly event: CallbackEvent
   readonly uri: string
   readonly body: object
+  /** Only if its address is public, whatever is allowed otherwise. */
+  readonly onlyPublic?: boolean
 }
 
 /** One try to tell a subscriber something. */
-export interface CallbackAttempt extends Omit<Callback, 'body'> {
+export interface CallbackAttempt extends Omit<Callback, 'body' | 'onlyPublic'> {
   /** 1 for the first. */
   readonly attempt: number
   /** When it was over, in epoch milliseconds of the world's clock. */
@@ -86,10 +88,10 @@ export class Callbacks {
   }
 
   /** Any 2xx is good: the standard's description says 200 and its example 202. */
-  async #post ({ uri, body }: Callback): Promise<{ status?: number, error?: string }> {
+  async #post ({ uri, body, onlyPublic = false }: Callback): Promise<{ status?: number, error?: string }> {
     if (this.#pending.size >= mostUnderWay) return { error: `fewer than ${mostUnderWay} callbacks under way at once` }
     try {
-      const { status } = await this.#outgoing.send({ method: 'POST', href: uri, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+      const { status } = await this.#outgoing.send({ method: 'POST', href: uri, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body), onlyPublic })
       return status >= 200 && status < 300 ? { status } : { status, error: 'a status of 2xx' }
     } catch (error) {
       return { error: (error as Error).message }

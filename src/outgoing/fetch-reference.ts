@@ -5,10 +5,10 @@ import type { OutgoingRequests } from './outgoing-requests.ts'
 export type KnownReferences = ReadonlyMap<string, { readonly body: Buffer, readonly mediaType: string | undefined }>
 
 /** Fetches what an input refers to: from the seed where it knows the address, else from the server behind it. */
-export const createFetchReference = (outgoing: OutgoingRequests, known: KnownReferences): FetchReference => async href => {
+export const createFetchReference = (outgoing: OutgoingRequests, known: KnownReferences): FetchReference => async (href, onlyPublic = false) => {
   const local = known.get(href)
   if (local !== undefined) return local
-  const { status, headers, body } = await outgoing.send({ method: 'GET', href })
+  const { status, headers, body } = await outgoing.send({ method: 'GET', href, onlyPublic })
   if (status !== 200) throw new Error(`an address that answers 200; it answers ${status}`)
   return { body, mediaType: headers['content-type'] }
 }

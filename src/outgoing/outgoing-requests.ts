@@ -19,6 +19,8 @@ export interface OutgoingRequest {
   readonly href: string
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
+  /** Only public addresses, whatever is allowed otherwise. */
+  readonly onlyPublic?: boolean
 }
 
 export interface OutgoingResponse {
@@ -32,7 +34,7 @@ export interface OutgoingRequests {
   /** @throws Error whose message is the end of "expected …" */
   send (question: OutgoingRequest): Promise<OutgoingResponse>
   /** Why this address will not be asked, as the end of "expected …", as far as can be told without asking; else undefined. */
-  refusalReason (href: string): string | undefined
+  refusalReason (href: string, onlyPublic?: boolean): string | undefined
 }
 
 /**
@@ -50,7 +52,7 @@ export function createOutgoingRequests (limits: OutgoingLimits, closing: AbortSi
     return follow({ ...question, href }, signal, redirects + 1)
   }
   const ask = (question: OutgoingRequest) => follow(question, AbortSignal.any([closing, AbortSignal.timeout(limits.time)]))
-  return { send: ask, refusalReason: href => refusalOf(() => guardUrl(href, limits.allowPrivate)) }
+  return { send: ask, refusalReason: (href, onlyPublic = false) => refusalOf(() => guardUrl(href, limits.allowPrivate && !onlyPublic)) }
 }
 
 function refusalOf (check: () => void): string | undefined {
@@ -68,7 +70,8 @@ const redirectOf = ({ method }: OutgoingRequest, { status, headers }: OutgoingRe
   return follows.includes(status) ? headers.location : undefined
 }
 
-async function exchange ({ method, href, headers, body }: OutgoingRequest, { allowPrivate, size, time }: OutgoingLimits, signal: AbortSignal): Promise<OutgoingResponse> {
+async function exchange ({ method, href, headers, body, onlyPublic = false }: OutgoingRequest, { size, time, ...limits }: OutgoingLimits, signal: AbortSignal): Promise<OutgoingResponse> {
+  const allowPrivate = limits.allowPrivate && !onlyPublic
   const url = guardUrl(href, allowPrivate)
   const send = url.protocol === 'https:' ? requestHttps : requestHttp
   try {

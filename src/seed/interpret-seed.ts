@@ -5,6 +5,7 @@ import { createFetchReference, type KnownReferences } from '../outgoing/fetch-re
 import { adjustPlan, defaultPlan } from '../world/plan.ts'
 import type { Project, SeedContent, SeedContentOptions, User } from '../world/seed-content.ts'
 import { processFromSeed } from './seed-process.ts'
+import { withoutSecrets } from './seed-secrets.ts'
 
 /** What the seed decides of a world. */
 export function interpretSeed (seed: Seed, { name, clock, outgoing }: SeedContentOptions): SeedContent {
@@ -17,7 +18,7 @@ export function interpretSeed (seed: Seed, { name, clock, outgoing }: SeedConten
     users,
     usersByToken: new Map(users.map(user => [user.token, user])),
     homeProject: projects.keys().next().value ?? 1,
-    ids: createIds(clock, `${name} ${JSON.stringify(seed)}`),
+    ids: createIds(clock, `${name} ${JSON.stringify(withoutSecrets(seed))}`),
     fetchReference: createFetchReference(outgoing, referencesOf(seed))
   }
 }

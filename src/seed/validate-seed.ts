@@ -1,15 +1,18 @@
 import { Ajv, type ErrorObject } from 'ajv'
 import { Seed } from '../../schemas/seed.ts'
 import { excerpt } from '../inputs/validation-error.ts'
+import { findIllFormed, illFormedText } from '../inputs/ill-formed-text.ts'
 import { schemaError } from '../inputs/validate-value.ts'
 
 const validate = new Ajv({ allErrors: true, strict: false, verbose: true }).compile<Seed>(Seed)
 
 /** Everything that is wrong with a seed, a sentence each: the path, what came and what was expected. Empty if nothing is. */
 export function validateSeed (seed: unknown): string[] {
+  const illFormed = findIllFormed(seed)
+  if (illFormed !== undefined) return [illFormedText(illFormed)]
   if (!validate(seed)) return validate.errors!.map(sentence)
   return [...duplicates('users', seed.users, ({ token }) => token, 'token'), ...duplicates('projects', seed.projects, ({ id }) => id, 'id'),
-    ...duplicates('processes', seed.processes, ({ id }) => id, 'id'), ...unusableSchemas(seed),
+    ...duplicates('processes', seed.processes, ({ id }) => id, 'id'), ...unusableSchemas(seed), ...unusableMediaTypes(seed),
     ...duplicates('jobs', seed.jobs, ({ id }) => id, 'id')]
 }
 
@@ -28,6 +31,20 @@ function unusableSchemas ({ processes = [] }: Seed): string[] {
     return error === undefined ? [] : [`/processes/${index}/inputs/${name}/schema: expected a schema that can be used; ${error}`]
   }))
 }
+
+const mediaType = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+\s*(?:;[\t\x20-\x7e]*)?$/
+
+/** The media type of an output is a header of the answer that hands it over. */
+function unusableMediaTypes ({ processes = [] }: Seed): string[] {
+  return processes.flatMap(({ outputs = {} }, index) => Object.entries(outputs).flatMap(([name, { schema }]) =>
+    mediaTypesIn(schema).filter(type => !mediaType.test(type)).map(type =>
+      `/processes/${index}/outputs/${name}/schema/contentMediaType: ${excerpt(type)} came; expected a media type, such as text/html; charset=utf-8`)))
+}
+
+const mediaTypesIn = ({ contentMediaType, oneOf }: { contentMediaType?: unknown, oneOf?: unknown }): string[] => [
+  ...typeof contentMediaType === 'string' ? [contentMediaType] : [],
+  ...Array.isArray(oneOf) ? oneOf.flatMap(mediaTypesIn) : []
+]
 
 function duplicates<T> (list: string, items: readonly T[] | undefined, key: (item: T) => unknown, name: string): string[] {
   const seen = new Set<unknown>()

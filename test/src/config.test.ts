@@ -1,5 +1,5 @@
 import t from 'tap'
-import { commandLine, type ServeConfig, serveOptions } from '../../src/config.ts'
+import { commandLine, dropEmptyVariables, type ServeConfig, serveOptions } from '../../src/config.ts'
 import { version } from '../../src/version.ts'
 
 for (const name of Object.keys(process.env)) if (name.startsWith('JOBDOUBLE_')) delete process.env[name]
@@ -58,6 +58,7 @@ const flags = [
   { flag: '--tator-bare-key', variable: 'JOBDOUBLE_TATOR_BARE_KEY', value: 'refuse', config: { tatorBareKey: 'refuse' } },
   { flag: '--base-path', variable: 'JOBDOUBLE_BASE_PATH', value: '/ogc/v1/', config: { basePath: '/ogc/v1' } },
   { flag: '--trust-proxy', variable: 'JOBDOUBLE_TRUST_PROXY', value: 'true', config: { trustProxy: true } },
+  { flag: '--allowed-host', variable: 'JOBDOUBLE_ALLOWED_HOST', value: 'Double.example, fd00::1', config: { allowedHosts: ['double.example', '[fd00::1]'] } },
   { flag: '--allow-private-callbacks', variable: 'JOBDOUBLE_ALLOW_PRIVATE_CALLBACKS', value: 'false', config: { allowPrivateCallbacks: false } },
   { flag: '--max-jobs', variable: 'JOBDOUBLE_MAX_JOBS', value: '10', config: { maxJobs: 10 } },
   { flag: '--max-worlds', variable: 'JOBDOUBLE_MAX_WORLDS', value: '50', config: { maxWorlds: 50 } },
@@ -65,6 +66,7 @@ const flags = [
   { flag: '--remember-requests', variable: 'JOBDOUBLE_REMEMBER_REQUESTS', value: '0', config: { rememberRequests: 0 } },
   { flag: '--control', variable: 'JOBDOUBLE_CONTROL', value: '8081', config: { control: 8081 } },
   { flag: '--control-key', variable: 'JOBDOUBLE_CONTROL_KEY', value: 'secret', config: { controlKey: 'secret' } },
+  { flag: '--control-origin', variable: 'JOBDOUBLE_CONTROL_ORIGIN', value: 'http://localhost:3000,https://Page.example/', config: { controlOrigins: ['http://localhost:3000', 'https://page.example'] } },
   { flag: '--log-level', variable: 'JOBDOUBLE_LOG_LEVEL', value: 'debug', config: { logLevel: 'debug' } }
 ]
 
@@ -91,6 +93,17 @@ t.test('a flag counts more than the environment', async t => {
 t.test('a flag that is a question means yes without an answer, and no where the answer is no', async t => {
   t.match((await read(['serve', '--trust-proxy', '--allow-private-callbacks'])).serve, { trustProxy: true, allowPrivateCallbacks: true })
   t.match((await read(['serve'], { JOBDOUBLE_TRUST_PROXY: 'false' })).serve, { trustProxy: false })
+})
+
+t.test('a flag that may be repeated holds what every one says', async t => {
+  const { serve } = await read(['serve', '--allowed-host', 'a', '--control-origin', 'http://a', '--allowed-host', 'b', '--control-origin', 'http://b'])
+  t.match(serve, { allowedHosts: ['a', 'b'], controlOrigins: ['http://a', 'http://b'] })
+})
+
+t.test('an empty variable says nothing, so that no key is wanted by the flag alone', async t => {
+  const environment = { JOBDOUBLE_CONTROL_KEY: '', JOBDOUBLE_PORT: '', JOBDOUBLE_HOST: 'localhost', OTHER: '' }
+  dropEmptyVariables(environment)
+  t.same(environment, { JOBDOUBLE_HOST: 'localhost', OTHER: '' })
 })
 
 t.test('what was read does not change any more', async t => {
@@ -132,6 +145,14 @@ const wrong = [
   { args: ['--base-path', '//'], says: 'Expected a path such as /ogc.' },
   { args: ['--trust-proxy', 'perhaps'], says: 'Expected true or false.' },
   { args: ['--allow-private-callbacks', '1'], says: 'Expected true or false.' },
+  { args: ['--allowed-host', 'double.example:80'], says: '"double.example:80" came; expected a host without a port, such as double.example.' },
+  { args: ['--allowed-host', '*.example'], says: '"*.example" came; expected a host' },
+  { args: ['--allowed-host', 'a,,b'], says: '"" came; expected a host' },
+  { args: ['--allowed-host', '[::1]:80'], says: 'expected a host without a port' },
+  { args: ['--control-origin', '*'], says: '"*" came; expected an origin, such as http://localhost:3000.' },
+  { args: ['--control-origin', 'localhost:3000'], says: 'expected an origin' },
+  { args: ['--control-origin', 'http://localhost/path'], says: 'expected an origin' },
+  { args: ['--control-origin', 'null'], says: 'expected an origin' },
   { args: ['--log-level', 'loud'], says: 'Allowed choices are fatal, error, warn, info, debug, trace, silent.' },
   { args: ['--prot', '1'], says: 'unknown option \'--prot\'' }
 ]

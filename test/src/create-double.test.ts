@@ -135,12 +135,17 @@ t.test('a proxy is believed only where it is trusted', async t => {
 })
 
 t.test('whether private addresses may be reached is said by who can reach the double', async t => {
-  for (const [host, allowed] of [[undefined, true], ['127.0.0.1', true], ['127.1.2.3', true], ['::1', true], ['localhost', true], ['0.0.0.0', false], ['192.0.2.1', false]] as const) {
+  for (const [host, allowed] of [[undefined, true], ['127.0.0.1', true], ['127.1.2.3', true], ['::1', true], ['localhost', true], ['0:0:0:0:0:0:0:1', true], ['0.0.0.0', false], ['192.0.2.1', false], ['127.evil.example', false], ['127.', false], ['localhost.evil.example', false]] as const) {
     const double = await build(t, host === undefined ? {} : { host, controlKey: 'secret' })
     t.equal(double.allowPrivateCallbacks, allowed, host ?? 'no host')
   }
   t.equal((await build(t, { allowPrivateCallbacks: false })).allowPrivateCallbacks, false)
   t.equal((await build(t, { host: '0.0.0.0', control: 'off', allowPrivateCallbacks: true })).allowPrivateCallbacks, true)
+})
+
+t.test('a host and an origin that are none are refused, named', async t => {
+  for (const allowedHosts of [['a:80'], ['ok', ''], ['http://a']]) await t.rejects(createDouble({ allowedHosts }), { message: /came; expected a host without a port/ })
+  for (const controlOrigins of [['a'], ['*'], ['ftp://a'], ['http://a b']]) await t.rejects(createDouble({ controlOrigins }), { message: /came; expected an origin/ })
 })
 
 t.test('nobody was told anything yet', async t => {

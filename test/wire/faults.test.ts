@@ -62,7 +62,7 @@ function bytes (double: TestDouble): Promise<{ text: string, end: string }> {
     socket.setEncoding('latin1').on('data', chunk => { text += chunk })
     socket.on('error', (error: Error & { code?: string }) => { end = error.code ?? error.message })
     socket.on('close', () => resolve({ text, end }))
-    socket.write('DELETE /jobs/job HTTP/1.1\r\nHost: h\r\n\r\n')
+    socket.write('DELETE /jobs/job HTTP/1.1\r\nHost: localhost\r\n\r\n')
   })
 }
 

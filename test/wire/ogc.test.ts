@@ -74,7 +74,7 @@ const deletes = [
 t.test('a DELETE is a dismissal, whatever the client says of a body', async t => {
   const double = await listen(t)
   for (const { who, headers, body = '' } of deletes) {
-    const answer = await sendRaw(double, `DELETE /jobs/running HTTP/1.1\r\nHost: h.example\r\n${headers}Connection: close\r\n\r\n${body}`)
+    const answer = await sendRaw(double, `DELETE /jobs/running HTTP/1.1\r\nHost: localhost\r\n${headers}Connection: close\r\n\r\n${body}`)
     t.match(answer, /^HTTP\/1\.1 200 /, who)
     t.match(bodyOf(answer), { jobID: 'running', status: 'dismissed' })
     await double.reset()
@@ -99,7 +99,7 @@ t.test('requests that are sent without waiting are answered in order', async t =
   const lines = [
     'GET /jobs/running HTTP/1.1', 'DELETE /jobs/running HTTP/1.1', 'GET /jobs/running HTTP/1.1', 'DELETE /jobs/running HTTP/1.1', 'GET /jobs/running HTTP/1.1'
   ]
-  const bytes = lines.map((line, n) => `${line}\r\nHost: h.example\r\n${n === lines.length - 1 ? 'Connection: close\r\n' : ''}\r\n`).join('')
+  const bytes = lines.map((line, n) => `${line}\r\nHost: localhost\r\n${n === lines.length - 1 ? 'Connection: close\r\n' : ''}\r\n`).join('')
   const answers = await sendRaw(double, bytes)
   t.same([...answers.matchAll(/HTTP\/1\.1 (\d+) /g)].map(([, status]) => status), ['200', '200', '200', '200', '404'])
   t.same([...answers.matchAll(/"status":("\w+"|\d+)/g)].map(([, status]) => status), ['"running"', '"dismissed"', '"dismissed"', '"dismissed"', '404'])
@@ -128,7 +128,7 @@ t.test('an address that is no URL is refused, and the double lives on', async t 
   const double = await listen(t)
   for (const path of ['/%zz', '/jobs/%zz', '/jobs/%zz/results', '/%', '/jobs/%C3%28']) {
     for (const method of ['GET', 'DELETE', 'POST']) {
-      const answer = await sendRaw(double, `${method} ${path} HTTP/1.1\r\nHost: h.example\r\nConnection: close\r\n\r\n`)
+      const answer = await sendRaw(double, `${method} ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`)
       t.match(answer, /^HTTP\/1\.1 400 /, `${method} ${path}`)
       t.match(bodyOf(answer), { status: 400, title: 'Bad request' })
     }
@@ -150,7 +150,7 @@ t.test('dots, slashes and 10 kB in an id are part of an id that nobody has', asy
 t.test('HEAD has the headers of GET and not a byte of its body', async t => {
   const double = await listen(t)
   for (const path of ['/', '/jobs/running', '/jobs/nope', '/jobs/successful/results']) {
-    const [get, head] = [await ask(double, { path }), await sendRaw(double, `HEAD ${path} HTTP/1.1\r\nHost: h.example\r\nConnection: close\r\n\r\n`)]
+    const [get, head] = [await ask(double, { path }), await sendRaw(double, `HEAD ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`)]
     t.match(head, new RegExp(`^HTTP/1\\.1 ${get.status} `), path)
     t.ok(head.toLowerCase().includes(`content-type: ${get.headers['content-type']}`))
     t.equal(head.indexOf('\r\n\r\n'), head.length - 4, 'no body')
@@ -177,9 +177,9 @@ t.test('Prefer is read as it is written by real clients', async t => {
   for (const { prefer, status } of prefers) {
     const lines = [prefer].flat().map(value => `Prefer: ${value}\r\n`).join('')
     const body = '{"inputs":{"message":"hello"},"outputs":{"message":{}}}'
-    const answer = await sendRaw(double, `POST /processes/echo/execution HTTP/1.1\r\nHost: h.example\r\n${lines}Content-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`)
+    const answer = await sendRaw(double, `POST /processes/echo/execution HTTP/1.1\r\nHost: localhost\r\n${lines}Content-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`)
     t.match(answer, new RegExp(`^HTTP/1\\.1 ${status} `), JSON.stringify(prefer))
-    if (status === 201) t.match(answer, /\r\nlocation: http:\/\/h\.example\/jobs\/[\w-]+\r\n/i)
+    if (status === 201) t.match(answer, /\r\nlocation: http:\/\/localhost\/jobs\/[\w-]+\r\n/i)
     else t.match(answer, /hello$/)
   }
 })
@@ -189,9 +189,9 @@ t.test('a body over the limit is refused, whether its length was said or not', a
   const before = (await ask(double, { path: '/jobs' })).body
   const large = `{"inputs":{"x":"${'x'.repeat(2 ** 20)}"}}`
   const said = `Content-Length: ${large.length}\r\n`
-  const answer = await sendRaw(double, `POST /processes/hold/execution HTTP/1.1\r\nHost: h.example\r\nContent-Type: application/json\r\n${said}Expect: 100-continue\r\nConnection: close\r\n\r\n`)
+  const answer = await sendRaw(double, `POST /processes/hold/execution HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n${said}Expect: 100-continue\r\nConnection: close\r\n\r\n`)
   t.match(answer, /HTTP\/1\.1 413 /)
-  const chunked = await sendRaw(double, `POST /processes/hold/execution HTTP/1.1\r\nHost: h.example\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n${large.length.toString(16)}\r\n${large}\r\n0\r\n\r\n`)
+  const chunked = await sendRaw(double, `POST /processes/hold/execution HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n${large.length.toString(16)}\r\n${large}\r\n0\r\n\r\n`)
   t.match(chunked, /^HTTP\/1\.1 413 /)
   t.equal((await ask(double, { path: '/jobs' })).body, before)
 })
@@ -230,7 +230,7 @@ t.test('a client that hangs up while it waits for the results leaves no job behi
   const before = (await ask(double, { path: '/jobs' })).body
   const submitted = nextSubmission(double)
   const socket = connect(double.port, '127.0.0.1')
-  socket.write('POST /processes/hold/execution HTTP/1.1\r\nHost: h.example\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}')
+  socket.write('POST /processes/hold/execution HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}')
   const id = await submitted
   t.match(JSON.parse((await ask(double, { path: `/jobs/${id}` })).body), { status: 'running', processID: 'hold' })
   const gone = forgotten(double, id)

@@ -155,7 +155,7 @@ t.test('the body of a DELETE, and what it is said to be, are ignored', async t =
   const connection = dial(t, double)
   for (const { what, lines, body } of bodies) {
     await double.reset()
-    const request = raw('DELETE /rest/Job/one HTTP/1.1', 'Host: a', `Authorization: Token ${key}`, ...lines) + body
+    const request = raw('DELETE /rest/Job/one HTTP/1.1', 'Host: localhost', `Authorization: Token ${key}`, ...lines) + body
     const { status, body: came } = await connection.ask(request)
     t.same({ status, came }, { status: 200, came: deleted('one') }, what)
   }
@@ -165,7 +165,7 @@ t.test('a launch may come in chunks', async t => {
   const double = await listen(t)
   const [head, ...chunks] = ['{"algorithm_name":', '"demo","media_', 'ids":[1,2]}']
   const connection = dial(t, double)
-  connection.socket.write(raw('POST /rest/AlgorithmLaunch/1 HTTP/1.1', 'Host: a', `Authorization: Token ${key}`, 'Content-Type: application/json', 'Transfer-Encoding: chunked'))
+  connection.socket.write(raw('POST /rest/AlgorithmLaunch/1 HTTP/1.1', 'Host: localhost', `Authorization: Token ${key}`, 'Content-Type: application/json', 'Transfer-Encoding: chunked'))
   for (const chunk of [head ?? '', ...chunks]) connection.socket.write(`${chunk.length.toString(16)}\r\n${chunk}\r\n`)
   const { status, body } = await connection.ask('0\r\n\r\n')
   t.equal(status, 201)
@@ -175,7 +175,7 @@ t.test('a launch may come in chunks', async t => {
 t.test('a launch that is cut off starts nothing', async t => {
   const double = await listen(t)
   const { socket } = dial(t, double)
-  socket.write(raw('POST /rest/AlgorithmLaunch/1 HTTP/1.1', 'Host: a', `Authorization: Token ${key}`, 'Content-Type: application/json', 'Content-Length: 100') + '{"algorithm_name":"demo","media_ids":[1]}')
+  socket.write(raw('POST /rest/AlgorithmLaunch/1 HTTP/1.1', 'Host: localhost', `Authorization: Token ${key}`, 'Content-Type: application/json', 'Content-Length: 100') + '{"algorithm_name":"demo","media_ids":[1]}')
   socket.end()
   await once(socket, 'close')
   t.equal(await double.jobs.size(), 3)
@@ -218,7 +218,7 @@ t.test('what is no HTTP is refused before any façade sees it, and others are se
 t.test('HEAD is answered without a body, and the connection goes on', async t => {
   const double = await listen(t)
   const connection = dial(t, double)
-  connection.socket.write(raw('HEAD /rest/Job/one HTTP/1.1', 'Host: a', `Authorization: Token ${key}`))
+  connection.socket.write(raw('HEAD /rest/Job/one HTTP/1.1', 'Host: localhost', `Authorization: Token ${key}`))
   const [head] = await once(connection.socket, 'data') as [string]
   t.match(head, /^HTTP\/1\.1 405 /)
   t.ok(head.endsWith('\r\n\r\n'), 'nothing follows the headers')
@@ -226,7 +226,7 @@ t.test('HEAD is answered without a body, and the connection goes on', async t =>
 
 t.test('a token that is not ASCII is told so', async t => {
   const double = await listen(t)
-  const { status, body } = await dial(t, double).ask(raw('DELETE /rest/Job/one HTTP/1.1', 'Host: a', 'Authorization: Token k\u00e9y'))
+  const { status, body } = await dial(t, double).ask(raw('DELETE /rest/Job/one HTTP/1.1', 'Host: localhost', 'Authorization: Token k\u00e9y'))
   t.equal(status, 403)
   t.equal(body, '{"detail":"Invalid token header. Token string should not contain invalid characters."}')
 })

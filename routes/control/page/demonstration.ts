@@ -6,12 +6,13 @@ import type { World } from '../../../src/world/world.ts'
 import { apisAddress } from '../apis-address.ts'
 import { baseAddress } from '../../http/base-address.ts'
 import { worldOf } from '../../http/exchange.ts'
+import { hostOf } from '../../http/forwarded.ts'
 import { Form } from '../../http/form-bodies.ts'
 import { page } from '../../pages/html.ts'
 import { formatOf } from '../../http/negotiate.ts'
 import { sendHtml } from '../../pages/send-html.ts'
 import type { ControlOptions } from '../options.ts'
-import { isSameOrigin, type ControlKeyGuard } from '../key.ts'
+import type { ControlKeyGuard } from '../key.ts'
 import { answerControlError, ControlProblem, keyRequired, problemText, statusOf } from '../problems.ts'
 import { performAction } from './actions.ts'
 import { parseRequestedState, requestsJobs, isCurrent, toShortPermalink, queryOf, type Permalink, toPermalink, type View } from './permalink.ts'
@@ -40,20 +41,19 @@ export function demonstrationPage (app: FastifyInstance, options: Options): void
   app.get('/', { schema, config: { public: true }, errorHandler }, async (request: Request, reply) => {
     if (!guard.admits(request)) throw new ControlProblem(401, keyRequired)
     if (formatOf(request) !== 'html') return reply.send(description(baseAddress(request, '/__admin')))
-    return demonstrate(request, reply, { asked: await parseRequestedState(request.query), view: viewOf(request.query) })
+    return demonstrate(request, reply, { asked: await parseRequestedState(request.query, worldOf(request)), view: viewOf(request.query) })
   })
 
   app.post('/', { schema, config: { public: true, forms: true }, errorHandler }, async (request: Request, reply) => {
     const form = request.body
     if (!(form instanceof Form)) throw new ControlProblem(415, 'Expected a form of this page, sent as application/x-www-form-urlencoded.')
-    if (!isSameOrigin(request)) throw new ControlProblem(403, `A form came from ${request.headers.origin}; expected a form of this page.`)
     if (form.get('action') === 'key') {
       if (!guard.isKey(form.get('key') ?? '')) return askForKey(request, reply.code(401), 'The key is wrong.')
       return reply.header('Set-Cookie', guard.cookieFor(request)).redirect(`${pageOf(request)}${queryOf({}, request.query)}`, 303)
     }
     if (!guard.admits(request)) throw new ControlProblem(401, keyRequired)
     const world = worldOf(request)
-    const job = await performAction({ world, form, asked: await parseRequestedState(request.query), apis, host: request.host })
+    const job = await performAction({ world, form, asked: await parseRequestedState(request.query, worldOf(request)), apis, host: hostOf(request) })
     const view = { ...viewOf(request.query), ...(job !== undefined && { job }) }
     return reply.redirect(`${pageOf(request)}${queryOf(await currentPermalink(world), view)}`, 303)
   })
@@ -106,7 +106,7 @@ function demonstrator ({ worlds, apis }: Options) {
     const [here, base] = [pageOf(request), apisAddress(request, apis)]
     const there = isCurrent(asked, world, present)
     const looksAway = !there && requestsJobs(asked)
-    const said = there ? await currentPermalink(world) : permalinkIn(request.query as PageQuery)
+    const said = there ? await currentPermalink(world) : toPermalink(asked)
     const live = `${here}${queryOf({}, view)}`
     const shown = looksAway ? world.createIsolated({ ...world.settings, ...asked.settings }) : world
     try {
@@ -118,7 +118,7 @@ function demonstrator ({ worlds, apis }: Options) {
         href: view => `${here}${queryOf(said, view)}`,
         target: looksAway ? undefined : live,
         apis: base,
-        comparison: { apis, worlds, world: shown, settings: shown.settings, host: request.host },
+        comparison: { apis, worlds, world: shown, settings: shown.settings, host: hostOf(request) },
         table: table(shown)
       })
       return sendPage(request, reply, base, world.name === 'default' ? 'Demonstration' : `Demonstration: world ${world.name}`, html`<div id="demonstration"!${looksAway ? '' : html` data-refresh="${live}" data-address="${here}${queryOf(said, view)}"`}>
@@ -133,7 +133,3 @@ function demonstrator ({ worlds, apis }: Options) {
     }
   }
 }
-
-/** What the address says, as it says it. */
-const permalinkIn = ({ seed, policy, ogc, tator, instant }: PageQuery): Permalink =>
-  Object.fromEntries(Object.entries({ seed, policy, ogc, tator, instant }).flatMap(([name, value]) => value === undefined ? [] : [[name, String(value)]]))

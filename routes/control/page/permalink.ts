@@ -1,6 +1,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { PageQuery } from '../../../schemas/control/page.ts'
 import type { Seed } from '../../../schemas/seed.ts'
+import { withoutSecrets, withSecrets } from '../../../src/seed/seed-secrets.ts'
 import type { RequestedState, WorldState } from '../../../src/world/world-state.ts'
 import type { World } from '../../../src/world/world.ts'
 import { ControlProblem } from '../problems.ts'
@@ -13,11 +14,12 @@ export type View = { readonly [name in 'job' | 'before' | 'after' | 'show']?: Pa
 const longestSeed = 8000
 const mostBytes = 1_000_000
 
-const packSeed = (seed: Seed): string => deflateRawSync(JSON.stringify(seed)).toString('base64url')
+/** Without passwords and tokens: a link is sent around. */
+const packSeed = (seed: Seed): string => deflateRawSync(JSON.stringify(withoutSecrets(seed))).toString('base64url')
 
-/** @throws ControlProblem if it is no seed */
-async function unpackSeed (text: string): Promise<Seed> {
-  return checkedSeed(parse(text))
+/** Users whom the world knows, now or from its beginning, have the secrets that it knows. @throws ControlProblem if it is no seed */
+async function unpackSeed (text: string, { users, initialSeed }: World): Promise<Seed> {
+  return checkedSeed(withSecrets(parse(text), [...users, ...initialSeed.users ?? []]))
 }
 
 function parse (text: string): unknown {
@@ -29,9 +31,9 @@ function parse (text: string): unknown {
 }
 
 /** @throws ControlProblem if its seed is none */
-export async function parseRequestedState ({ seed, instant, policy, ogc, tator }: PageQuery): Promise<RequestedState> {
+export async function parseRequestedState ({ seed, instant, policy, ogc, tator }: PageQuery, world: World): Promise<RequestedState> {
   return {
-    ...(seed !== undefined && { seed: await unpackSeed(seed) }),
+    ...(seed !== undefined && { seed: await unpackSeed(seed, world) }),
     ...(instant !== undefined && { instant: Math.round(instant * 1000) }),
     settings: { ...(policy !== undefined && { dismiss: policy }), ...(ogc !== undefined && { ogc }), ...(tator !== undefined && { tator }) }
   }
@@ -45,18 +47,21 @@ export function isCurrent (asked: RequestedState, { settings, clock }: World, pr
   const { dismiss = settings.dismiss, ogc = settings.ogc, tator = settings.tator } = asked.settings
   if (dismiss !== settings.dismiss || ogc !== settings.ogc || tator !== settings.tator) return false
   if (!requestsJobs(asked)) return true
-  return present !== undefined && clock.frozen && (asked.instant ?? 0) === present.instant && JSON.stringify(asked.seed) === JSON.stringify(present.seed)
+  return present !== undefined && clock.frozen && (asked.instant ?? 0) === present.instant && sameSeed(asked.seed, present.seed)
 }
+
+const sameSeed = (one: Seed | undefined, other: Seed | undefined): boolean =>
+  JSON.stringify(one && withoutSecrets(one)) === JSON.stringify(other && withoutSecrets(other))
 
 /** What an address says beside what is looked at, by the names of its query. */
 export type Permalink = Readonly<Record<string, string>>
 
-/** A situation, or the settings alone, as an address says it. */
-export function toPermalink ({ settings, instant, seed }: Pick<WorldState, 'settings'> & Partial<WorldState>): Permalink {
+/** A situation, or the settings alone, as an address says it; what is absent is not said. */
+export function toPermalink ({ settings: { dismiss, ogc, tator }, instant, seed }: RequestedState): Permalink {
   return {
-    policy: settings.dismiss,
-    ogc: settings.ogc,
-    tator: settings.tator,
+    ...(dismiss !== undefined && { policy: dismiss }),
+    ...(ogc !== undefined && { ogc }),
+    ...(tator !== undefined && { tator }),
     ...(instant !== undefined && { instant: String(instant / 1000) }),
     ...(seed !== undefined && { seed: packSeed(seed) })
   }

@@ -20,7 +20,7 @@ function settingsMarkup ({ dismiss, ogc, tator }: RequestedState['settings']): s
 export function linkMarkup (link: string | undefined, state: WorldState | undefined): string {
   if (link === undefined) return html`<h2>Permalink to this state</h2><p>This state does not fit into a link: ${state === undefined ? 'jobs have changed, and there are more than 100' : 'its seed is too long'}.</p>`
   return html`<h2>Permalink to this state</h2>
-<p class="hint">The link contains jobs, settings and time. Anyone who opens it sees this state and can load it into their own double.</p>
+<p class="hint">The link contains jobs, settings and time, no passwords and no tokens. Anyone who opens it sees this state and can load it into their own double.</p>
 <p><label for="link">Link</label> <input id="link" readonly value="${link}" size="60"> <a href="${link}">Open</a></p>`
 }
 

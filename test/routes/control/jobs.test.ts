@@ -39,6 +39,11 @@ t.test('of many jobs a page is shown, newest first, and where the next one is', 
   t.same(await page(`limit=2&before=${second.before}`), { ids: '0', total: 5, after: second.before - 1 })
   t.same(await page(`limit=2&after=${second.after}`), { ids: '43', total: 5, before: first.before })
   t.same(await page(`before=${first.before}`), { ids: '210', total: 5, after: second.after }, 'a place alone is enough')
+  t.same(await page('before=0'), { ids: '', total: 5 }, 'nothing is older than the oldest')
+  t.same(await page(`after=${first.before + 1}`), { ids: '', total: 5 }, 'nothing is newer than the newest')
+  for (const query of ['before=0', `after=${first.before + 1}`, 'after=9007199254740991', 'before=9007199254740991']) {
+    for (const url of [`/jobs?${query}`, `/__admin/?${query}`]) t.equal((await double.app.inject({ url, headers: { accept: 'text/html' } })).statusCode, 200, url)
+  }
   t.same(await page(''), { ids: '01234', total: 5 }, 'without any of it: all, oldest first')
   for (const query of ['limit=0', 'limit=1001', 'limit=many', 'before=-1', 'after=x']) t.equal((await ask(double, `GET /jobs?${query}`)).status, 400, query)
 })

@@ -11,6 +11,7 @@ const addresses = [
   { why: 'a trusted proxy need not say anything', trustProxy: true, headers: host, base: 'http://jobs.example:8080' },
   { why: 'a prefix may end with slashes', trustProxy: true, headers: { ...proxy, 'x-forwarded-prefix': '/double//' }, base: 'https://public.example/double' },
   { why: 'a prefix of nothing but a slash is none', trustProxy: true, headers: { ...proxy, 'x-forwarded-prefix': '/' }, base: 'https://public.example' },
+  { why: 'of several proxies the first says it', trustProxy: true, headers: { ...host, 'x-forwarded-proto': 'https, http', 'x-forwarded-host': 'public.example, inner.example', 'x-forwarded-prefix': '/double, /inner' }, base: 'https://public.example/double' },
   { why: 'the base path follows the host', basePath: '/ogc', headers: host, base: 'http://jobs.example:8080/ogc' },
   { why: 'the base path follows the prefix of the proxy', basePath: '/ogc', trustProxy: true, headers: proxy, base: 'https://public.example/double/ogc' }
 ]
@@ -35,6 +36,22 @@ for (const { why, headers, base, ...options } of addresses) {
     }
   })
 }
+
+/** What a proxy that is trusted says, and where links begin then. */
+const said = [
+  ...[' HTTPS ,http', 'https,javascript'].map(proto => ({ headers: { 'x-forwarded-proto': proto }, base: 'https://jobs.example:8080' })),
+  ...['javascript', 'ftp', '', ',https', 'https:', 'http\thttps'].map(proto => ({ headers: { 'x-forwarded-proto': proto }, base: 'http://jobs.example:8080' })),
+  ...['evil.example/x', '"><script>', 'a b', '', '[', 'user@evil.example', 'evil.example:x', ',evil.example'].map(forwarded => ({ headers: { 'x-forwarded-host': forwarded }, base: 'http://jobs.example:8080' })),
+  ...['//evil.example', 'double', '/a b', '/"x', '/../x?', '/a#b', 'http://evil.example', '@evil.example', ',/x'].map(prefix => ({ headers: { 'x-forwarded-prefix': prefix }, base: 'http://jobs.example:8080' }))
+]
+
+t.test('of what a proxy says only what can be is believed', async t => {
+  const { app } = await build(t, { trustProxy: true })
+  for (const { headers, base } of said) {
+    const { links } = (await app.inject({ url: '/jobs', headers: { ...host, ...headers } })).json()
+    t.equal(links[0].href, `${base}/jobs`, JSON.stringify(headers))
+  }
+})
 
 t.test('a Host that is no host harms nobody', async t => {
   const { app } = await build(t)

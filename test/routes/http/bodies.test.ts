@@ -1,5 +1,6 @@
 import t from 'tap'
 import { UnsupportedMediaType } from '../../../routes/http/bodies.ts'
+import { build } from '../../helper.ts'
 import { buildWithJobs, listing } from '../ogc/helper.ts'
 
 const hello = '{"inputs":{"message":"hello"}}'
@@ -76,4 +77,42 @@ t.test('a media type that is refused is named, and so is its absence', async t =
   t.match(new UnsupportedMediaType('text/xml').message, 'text/xml')
   t.notMatch(new UnsupportedMediaType(undefined).message, 'undefined')
   t.equal(new UnsupportedMediaType('text/xml').statusCode, 415)
+})
+
+const lone = String.raw`\ud800`
+
+/** Wherever a text comes in as JSON: what is sent, and where the text is in it. */
+const illFormed = [
+  { line: 'POST /processes/echo/execution', body: `{"inputs":{"message":"${lone}"}}`, pointer: '/inputs/message' },
+  { line: 'POST /processes/echo/execution', body: `{"inputs":{"${lone}":1}}`, pointer: String.raw`/inputs/\\ud800` },
+  { line: 'POST /processes/echo/execution', body: String.raw`{"inputs":{"message":["x","\uDC00\uD83D"]}}`, pointer: '/inputs/message/1' },
+  { line: 'POST /rest/Transcode/1', body: `{"type":1,"gid":"7b1f2c4e-8a0e-11ea-bc55-0242ac130003","uid":"${lone}","url":"","section":"","name":"","md5":""}`, pointer: '/uid' },
+  { line: 'POST /rest/AlgorithmLaunch/1', body: `{"algorithm_name":"demo","media_query":"${lone}"}`, pointer: '/media_query' },
+  { line: 'POST /rest/Token', body: `{"username":"${lone}","password":""}`, pointer: '/username' },
+  { line: 'POST /__admin/faults', body: `{"match":{"job":"${lone}"}}`, pointer: '/match/job' },
+  { line: 'POST /__admin/faults', body: `{"id":"${lone}"}`, pointer: '/id' },
+  { line: 'POST /__admin/reset', body: `{"seed":{"jobs":[{"id":"${lone}"}]}}`, pointer: '/seed/jobs/0/id' },
+  { line: 'POST /__admin/requests/find', body: `{"url":"${lone}"}`, pointer: '/url' },
+  { line: 'POST /__admin/provider-states', body: `{"state":"a running job exists","params":{"id":"${lone}"}}`, pointer: '/params/id' },
+  { line: 'POST /__admin/state-manager/set-transition', body: `{"model_name":"${lone}","transition":{"progression":"stuck"}}`, pointer: '/model_name' }
+]
+
+t.test('text that is no Unicode is refused where it comes in, by every façade, with its place', async t => {
+  const double = await build(t)
+  const before = await listing(double)
+  for (const { line, body, pointer } of illFormed) {
+    const [method, url = ''] = line.split(' ')
+    const answer = await double.app.inject({ method: method as 'POST', url, headers: { 'content-type': 'application/json', authorization: `Token ${double.tokens['execute']}` }, payload: body })
+    t.equal(answer.statusCode, 400, `${line} ${body}`)
+    t.match(answer.body, `${pointer}: a text with half of a surrogate pair came; expected Unicode that is well formed.`)
+    t.equal(await listing(double), before)
+  }
+  for (const url of ['/jobs', '/__admin/jobs', '/__admin/faults', '/__admin/scenarios']) t.equal((await double.app.inject(url)).statusCode, 200, url)
+})
+
+t.test('a pair that is whole is text, however it is escaped', async t => {
+  const { app } = await buildWithJobs(t)
+  for (const text of [String.raw`\ud83d\ude00`, '😀', String.raw`\\ud800`]) {
+    t.equal((await app.inject({ method: 'POST', url: '/processes/echo/execution', headers: { 'content-type': 'application/json' }, payload: `{"inputs":{"message":"${text}"}}` })).statusCode, 200, text)
+  }
 })

@@ -1,9 +1,19 @@
 import t from 'tap'
-import { isControl, redactHeaders } from '../../../routes/http/journal.ts'
+import { redactHeaders } from '../../../routes/http/journal.ts'
 import { build } from '../../helper.ts'
 
-t.test('the control façade is told from what is tested', async t => {
-  t.same(['/__admin', '/__admin/requests', '/jobs', '/jobs/__admin', '/'].map(isControl), [true, true, false, false, false])
+t.test('the control façade is told from what is tested, however its URL is written', async t => {
+  const double = await build(t)
+  const journaled = ['/jobs', '/jobs/__admin', '/__adminx', '/__ADMIN/jobs', '/rest/__admin/']
+  for (const url of journaled) await double.app.inject({ url })
+  t.same(double.requests.list().map(({ url }) => url), journaled)
+  await double.reset()
+  for (const path of ['__admin', '%5f%5fadmin', '_%5Fadmin', '%5F_%61dmin']) {
+    for (const rest of ['', '/', '/clock', '/nothing', '/jobs/%E2%98%83/hold', '/assets/none.js']) {
+      for (const method of ['GET', 'DELETE', 'POST', 'OPTIONS', 'PROPFIND'] as const) await double.app.inject({ method: method as 'GET', url: `/${path}${rest}`, headers: { prefer: 'code=503' } })
+    }
+  }
+  t.same(double.requests.list(), [])
 })
 
 t.test('whatever a client proves itself with is hidden, and nothing else', async t => {

@@ -75,21 +75,23 @@ t.test('of a reference that cannot be reached it is said what was expected of it
     else if (url === '/circle') response.writeHead(302, { location: '/circle' }).end()
     else if (url === '/elsewhere') response.writeHead(302, { location: 'file:///etc/passwd' }).end()
     else if (url === '/large') response.end(Buffer.alloc(10 * 1024 * 1024 + 1))
+    else if (url === '/half') response.end('{"a":["\\ud800"]}')
     else if (url === '/picture') response.writeHead(200, { 'content-type': 'image/png' }).end()
     else response.destroy()
   })
-  for (const [href, came, expected] of [
+  for (const [href, came, expected, name = 'image'] of [
     [closed, undefined, 'an address that answers (ECONNREFUSED)'],
     [`${other.url}/silent`, undefined, 'an address that answers (ECONNRESET)'],
     [`${other.url}/missing`, undefined, 'an address that answers 200; it answers 404'],
     [`${other.url}/circle`, undefined, 'an answer after at most 3 redirects'],
     [`${other.url}/elsewhere`, undefined, 'an absolute address that begins with http: or https:'],
+    [`${other.url}/half`, undefined, 'an answer whose text is well-formed Unicode, which that at /a/0 is not', 'record'],
     [`${other.url}/large`, undefined, 'an answer of at most 10485760 bytes'],
     [`${other.url}/picture`, 'the media type image/png', 'image/tiff; application=geotiff']
   ]) {
-    const { statusCode, body, jobs } = await execute(double, { message, image: { href } })
+    const { statusCode, body, jobs } = await execute(double, { message, [name]: { href } })
     t.equal(statusCode, 400, String(href))
-    t.equal(body.detail, `The process "echo" cannot be executed like this: input "image": ${came ?? `"${href}"`} came; expected ${expected}.`)
+    t.equal(body.detail, `The process "echo" cannot be executed like this: input "${name}": ${came ?? `"${href}"`} came; expected ${expected}.`)
     t.equal(jobs, 0)
   }
 })

@@ -72,11 +72,12 @@ for (const { what, description, text, value } of cases) {
 }
 
 t.test('JSON that nobody can read is a fault, with what came and an example', async t => {
-  const { inputs, errors } = read({ x: { schema: { type: 'object' } }, y: several }, { x: '{', y: 'a, b' })
+  const { inputs, errors } = read({ x: { schema: { type: 'object' } }, y: several, z: several }, { x: '{', y: 'a, b', z: String.raw`["\ud800"]` })
   t.same(inputs, {})
   t.same(errors, [
     { name: 'x', received: '"{"', expected: 'JSON, such as {"name":"value"}' },
-    { name: 'y', received: '"a, b"', expected: 'JSON, such as ["text"]' }
+    { name: 'y', received: '"a, b"', expected: 'JSON, such as ["text"]' },
+    { name: 'z', received: String.raw`"[\"\\ud800\"]"`, expected: 'JSON, such as ["text"]' }
   ])
 })
 

@@ -14,7 +14,10 @@ const rows: { match: Fault['match'], strikes: boolean }[] = [
   { match: { urlPathPattern: '/jobs/.+' }, strikes: true },
   { match: { urlPathPattern: '/jobs|/x' }, strikes: false },
   { match: { job: 'a b' }, strikes: true },
+  { match: { job: 'jobs' }, strikes: true },
   { match: { job: 'a' }, strikes: false },
+  { match: { job: 'a%20b' }, strikes: false },
+  { match: { job: '\ud800' }, strikes: false },
   { match: { method: 'DELETE', urlPathPattern: '/jobs/.+', job: 'other' }, strikes: false }
 ]
 

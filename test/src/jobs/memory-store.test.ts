@@ -49,6 +49,8 @@ t.test('a submission is all or none', async t => {
   const rows = [
     { what: 'an id that a job has', drafts: named('b', 'a'), code: 'id-in-use', message: jobErrors['id-in-use']('a') },
     { what: 'an id twice in one submission', drafts: named('b', 'b'), code: 'id-in-use', message: jobErrors['id-in-use']('b') },
+    { what: 'an id that no address can name', drafts: named('b', '\ud800'), code: 'id-ill-formed', message: jobErrors['id-ill-formed']('\ud800') },
+    { what: 'a group that no address can name', drafts: [{ ...named('b')[0]!, group: 'x\udc00' }], code: 'id-ill-formed', message: jobErrors['id-ill-formed']('x\udc00') },
     { what: 'more than the store may hold', drafts: named('b', 'c', 'd'), code: 'store-full', message: jobErrors['store-full'](3) }
   ]
   for (const { what, drafts, code, message } of rows) {

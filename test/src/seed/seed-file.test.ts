@@ -43,6 +43,8 @@ const rows = [
   { seed: { users: [{ name: 'a', token: 'x' }, { name: 'b', token: 'y' }, { name: 'c', token: 'x' }] }, faults: ['/users/2/token: "x" came twice; expected each once'] },
   { seed: { projects: [{ id: 1 }, { id: 1 }] }, faults: ['/projects/1/id: 1 came twice; expected each once'] },
   { seed: { processes: [{ id: 'p' }, { id: 'p' }] }, faults: ['/processes/1/id: "p" came twice; expected each once'] },
+  { seed: { jobs: [{}, { id: '\ud800' }] }, faults: ['/jobs/1/id: a text with half of a surrogate pair came; expected Unicode that is well formed'] },
+  { seed: { processes: [{ id: 'p', outputs: { a: { schema: { contentMediaType: 'text/plain\r\nX: y' } }, b: { schema: { oneOf: [{ contentMediaType: 'text/html; charset=utf-8' }, { contentMediaType: 'html' }, {}] } } } }] }, faults: ['/processes/0/outputs/a/schema/contentMediaType: "text/plain\\r\\nX: y" came; expected a media type, such as text/html; charset=utf-8', '/processes/0/outputs/b/schema/contentMediaType: "html" came; expected a media type, such as text/html; charset=utf-8'] },
   { seed: { jobs: [{}, { id: 'a' }, {}, { id: 'a' }] }, faults: ['/jobs/3/id: "a" came twice; expected each once'] }
 ]
 

@@ -1,0 +1,28 @@
+import { METHODS, type IncomingMessage } from 'node:http'
+
+const absoluteForm = /^https?:\/\/([^/?#]*)([^#]*)/i
+
+/** A request to a proxy, or to whoever is taken for one, names the host in its first line; that counts, and `Host` does not (RFC 9112, 3.2.2). */
+export function toOriginForm (raw: IncomingMessage & { originalUrl?: string }): void {
+  const url = raw.url!
+  if (url.startsWith('/')) return
+  const [, host, path = ''] = absoluteForm.exec(url) ?? []
+  if (host === undefined) return
+  raw.headers.host = host
+  raw.url = raw.originalUrl = path.startsWith('/') ? path : `/${path}`
+}
+
+const routed = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+const others = new Set(METHODS.filter(method => !routed.includes(method)))
+
+/**
+ * Lets a method that no route has (TRACE, QUERY, PROPFIND …) be routed as OPTIONS, which every path answers: so a known
+ * path is told from an unknown one without a route for each method of Node.
+ * @returns the method that came, where it was another
+ */
+export function routeAsOptions (raw: IncomingMessage): string | undefined {
+  const method = raw.method!
+  if (!others.has(method)) return undefined
+  raw.method = 'OPTIONS'
+  return method
+}

@@ -1,0 +1,20 @@
+import { isIP } from 'node:net'
+import { hostnameOf } from './hostname.ts'
+
+/** A name or an address of an allow-list is none; the message is a sentence. */
+class AllowListError extends Error {}
+
+/** A host that is served, without a port: every port of it is meant. @throws AllowListError */
+export function parseHost (text: string): string {
+  const written = isIP(text) === 6 ? `[${text}]` : text
+  const host = /^(\[.*\]|[^:]*)$/.test(written) ? hostnameOf(written) : undefined
+  if (host === undefined) throw new AllowListError(`${JSON.stringify(text)} came; expected a host without a port, such as double.example.`)
+  return host
+}
+
+/** An origin as a browser sends it. @throws AllowListError */
+export function parseOrigin (text: string): string {
+  const origin = /^https?:\/\/[^/]+\/?$/i.test(text) && URL.canParse(text) ? new URL(text).origin : undefined
+  if (origin === undefined) throw new AllowListError(`${JSON.stringify(text)} came; expected an origin, such as http://localhost:3000.`)
+  return origin
+}

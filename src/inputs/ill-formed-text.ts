@@ -1,0 +1,23 @@
+/**
+ * Where in a value of JSON there is a text with half of a surrogate pair, as a JSON pointer: a value or the name of a
+ * member. No UTF-8 says such a text, so no address and no header can carry it. Undefined if there is none.
+ */
+export function findIllFormed (value: unknown): string | undefined {
+  const open: { value: unknown, pointer: string }[] = [{ value, pointer: '' }]
+  // A stack of its own: what came may be deeper than that of the program.
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { value, pointer } = next
+    if (typeof value === 'string' && !value.isWellFormed()) return pointer
+    if (typeof value !== 'object' || value === null) continue
+    for (const [name, member] of Object.entries(value)) {
+      const place = `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`
+      if (!name.isWellFormed()) return place
+      open.push({ value: member, pointer: place })
+    }
+  }
+  return undefined
+}
+
+/** The sentence for people about it. */
+export const illFormedText = (pointer: string): string =>
+  `${JSON.stringify(pointer || '/').slice(1, -1)}: a text with half of a surrogate pair came; expected Unicode that is well formed`

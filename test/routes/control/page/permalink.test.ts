@@ -1,0 +1,53 @@
+import { inflateRawSync } from 'node:zlib'
+import t from 'tap'
+import { build, type TestDouble } from '../../../helper.ts'
+import { linkIn, look, press } from './helper.ts'
+
+const secrets = { password: 'secret-password', token: 'secret-token' }
+const seed = { projects: [{ id: 1, algorithms: [{ name: 'demo' }] }], users: [{ name: 'worker', projects: { 1: 'full' as const }, ...secrets }], jobs: [{ process: 'hold' }] }
+
+const unpacked = (link: string): string => inflateRawSync(Buffer.from(new URL(link).searchParams.get('seed') ?? '', 'base64url')).toString()
+const launch = ({ app }: TestDouble, token: string) => app.inject({ method: 'POST', url: '/rest/AlgorithmLaunch/1', headers: { authorization: `Token ${token}` }, payload: { algorithm_name: 'demo', media_ids: [1] } })
+const logIn = ({ app }: TestDouble) => app.inject({ method: 'POST', url: '/rest/Token', payload: { username: 'worker', password: secrets.password } })
+const ids = async ({ jobs }: TestDouble) => (await jobs.all()).map(({ id }) => id)
+
+t.test('a link carries no passwords and tokens; where it comes from they are what they were', async t => {
+  const double = await build(t, { seed })
+  const [job = ''] = await ids(double)
+  await press(double, { action: 'dismiss', job })
+  const link = linkIn(await look(double))
+  t.match(unpacked(link), '"worker"')
+  t.notMatch(unpacked(link), /secret/)
+  const { headers, text } = await press(double, { action: 'bring-about' }, link)
+  t.notMatch(unpacked(String(headers['location'])), /secret/)
+  t.notMatch(text, /secret/)
+  t.notMatch((await look(double, link)).text, 'The world is not in this situation')
+  t.equal((await launch(double, secrets.token)).statusCode, 201)
+  t.match((await logIn(double)).json(), { token: secrets.token })
+})
+
+t.test('elsewhere its users are there, with tokens that nobody knows', async t => {
+  const one = await build(t, { seed })
+  await press(one, { action: 'dismiss', job: 'none' })
+  await one.reset({ ...seed, jobs: [{ id: 'a', process: 'hold' }, { process: 'hold' }] })
+  const link = linkIn(await look(one))
+  const other = await build(t, { seed: {} })
+  t.match((await look(other, link)).text, 'The world is not in this situation')
+  t.equal((await press(other, { action: 'bring-about' }, link)).status, 303)
+  t.notMatch((await look(other, link)).text, 'The world is not in this situation', 'it is, and stays so when it is looked at again')
+  t.same(await ids(other), await ids(one), 'ids do not depend on what is not sent')
+  t.equal((await launch(other, secrets.token)).statusCode, 403)
+  t.equal((await logIn(other)).statusCode, 400)
+  t.equal((await press(other, { action: 'delete', job: 'a' })).status, 303, 'the page acts for them')
+  t.ok((await other.jobs.get('a'))?.dismissed)
+})
+
+t.test('a link of someone who wrote tokens into it is not handed on with them', async t => {
+  const double = await build(t, { seed: {} })
+  const { markup } = await look(double, `?seed=${encodeURIComponent(JSON.stringify(seed))}`)
+  t.match(markup, 'The world is not in this situation')
+  t.notMatch(markup, 'secret')
+  for (const [, packed = ''] of markup.matchAll(/seed(?:=|&#61;)([\w-]+)/g)) t.notMatch(inflateRawSync(Buffer.from(packed, 'base64url')).toString(), /secret/)
+  for (const users of ['[null]', '[5]', '[{}]', '{}', '[{"name":5}]']) t.equal((await look(double, `?seed={"users":${users}}`)).status, 400, users)
+  t.equal((await look(double, '?seed={"users":[{"name":"x"}]}')).status, 200, 'a token is not asked for')
+})
