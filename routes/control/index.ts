@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { FaultBody } from '../../schemas/control/fault.ts'
 import { RequestPattern } from '../../schemas/control/request-pattern.ts'
 import { SettingsChange } from '../../schemas/control/settings.ts'
@@ -21,7 +21,7 @@ import { snapshots } from './snapshots.ts'
 import { worlds } from './worlds.ts'
 
 /** The control façade, under `/__admin`: decides what happens in a world, and tells what did. */
-export async function control (app: FastifyInstance, options: ControlOptions): Promise<void> {
+export const control: FastifyPluginAsyncTypebox<ControlOptions> = async (app, options) => {
   app.setErrorHandler(answerControlError(options.log))
   app.setNotFoundHandler(request => { throw new ControlProblem(404, `There is nothing at ${request.method} ${request.url}.`) })
   app.decorate('isControl', true)

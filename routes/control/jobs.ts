@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import { Type } from '@sinclair/typebox'
 import { JobDetailsQuery, JobDetailsList } from '../../schemas/control/jobs.ts'
 import { JobMove, Scenario, ScenarioState } from '../../schemas/control/lifecycle.ts'
@@ -8,16 +8,16 @@ import type { JobPage, PageRequest } from '../../src/jobs/store.ts'
 import { statusAt } from '../../src/jobs/timeline.ts'
 import type { World } from '../../src/world/world.ts'
 import { worldOf } from '../http/exchange.ts'
+import type { TypedInstance } from '../http/typed-instance.ts'
 import { toScenario, toJobDetails } from './present.ts'
 import { ControlProblem } from './problems.ts'
 
-type ById = { Params: { id: string } }
 const params = Type.Object({ id: Type.String({ description: 'the id of a job' }) })
 const tags = ['Control']
 
 /** `/__admin/jobs`: jobs as they are, held, released and moved; and each as a scenario of WireMock. */
-export function jobs (app: FastifyInstance): void {
-  app.get<{ Querystring: JobDetailsQuery }>('/jobs', { schema: { operationId: 'getJobDetails', tags, summary: 'List jobs with all details: all of them, oldest first, or a page, newest first', querystring: JobDetailsQuery, response: { 200: { description: 'The jobs.', ...JobDetailsList } } } }, request => {
+export function jobs (app: TypedInstance): void {
+  app.get('/jobs', { schema: { operationId: 'getJobDetails', tags, summary: 'List jobs with all details: all of them, oldest first, or a page, newest first', querystring: JobDetailsQuery, response: { 200: { description: 'The jobs.', ...JobDetailsList } } } }, request => {
     const { jobs, clock } = worldOf(request)
     const total = jobs.size()
     const { limit, before, after } = request.query
@@ -25,12 +25,12 @@ export function jobs (app: FastifyInstance): void {
     const page = jobs.list({}, pageRequestOf(request.query))
     return { jobs: page.jobs.map(job => toJobDetails(job, page.at)), meta: { total, ...pagePlaces(page) } }
   })
-  app.post<ById & { Body: JobMove }>('/jobs/:id/transition', { schema: { operationId: 'moveJob', tags, summary: 'Move a job to its next status, or to a later one', params, body: JobMove }, preValidation: bodyOrNone }, request => {
+  app.post('/jobs/:id/transition', { schema: { operationId: 'moveJob', tags, summary: 'Move a job to its next status, or to a later one', params, body: JobMove }, preValidation: bodyOrNone }, request => {
     const { status } = request.body
     return changeJob(request.params.id, worldOf(request), world => moveJob(world, request.params.id, status))
   })
   for (const [verb, amendment, summary] of [['hold', hold, 'Keep a job where it is'], ['release', release, 'Let a held job go on']] as const) {
-    app.post<ById>(`/jobs/:id/${verb}`, { schema: { operationId: `${verb}Job`, tags, summary, params } }, request =>
+    app.post(`/jobs/:id/${verb}`, { schema: { operationId: `${verb}Job`, tags, summary, params } }, request =>
       changeJob(request.params.id, worldOf(request), world => amendJob(world, request.params.id, amendment, `be ${verb === 'hold' ? 'held' : 'released'}`)))
   }
   scenarios(app)
@@ -52,12 +52,12 @@ export const pagePlaces = ({ jobs, hasOlder, hasNewer }: JobPage): { before?: nu
   ...(hasNewer && jobs.length > 0 && { after: jobs[0]!.ordinal })
 })
 
-function scenarios (app: FastifyInstance): void {
+function scenarios (app: TypedInstance): void {
   app.get('/scenarios', { schema: { operationId: 'getScenarios', tags, summary: 'Each job as a scenario of WireMock', response: { 200: { description: 'The jobs.', ...Type.Object({ scenarios: Type.Array(Scenario) }) } } } }, request => {
     const { jobs, clock } = worldOf(request)
     return { scenarios: jobs.all().map(job => toScenario(job, clock.now())) }
   })
-  app.put<ById & { Body: ScenarioState }>('/scenarios/:id/state', { schema: { operationId: 'setScenarioState', tags, summary: 'Move a job to a status; without a body: release it if it is held', params, body: ScenarioState }, preValidation: bodyOrNone }, request => {
+  app.put('/scenarios/:id/state', { schema: { operationId: 'setScenarioState', tags, summary: 'Move a job to a status; without a body: release it if it is held', params, body: ScenarioState }, preValidation: bodyOrNone }, request => {
     const { id } = request.params
     const { state } = request.body
     if (state !== undefined && !jobStatuses.includes(state as JobStatus)) throw new ControlProblem(422, `Scenario ${id}: state ${JSON.stringify(state)} came; expected one of ${jobStatuses.join(', ')}.`)

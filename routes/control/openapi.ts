@@ -1,16 +1,16 @@
-import type { FastifyInstance } from 'fastify'
 import type { OpenAPIV3 } from 'openapi-types'
 import { apiMarkup, apiScripts } from '../pages/api-page.ts'
 import { baseAddress } from '../http/base-address.ts'
 import { controlDescription, openapiDocument } from '../http/descriptions.ts'
 import { page } from '../pages/html.ts'
 import { formatOf } from '../http/negotiate.ts'
+import type { TypedInstance } from '../http/typed-instance.ts'
 import { sendHtml } from '../pages/send-html.ts'
 import { apisAddress } from './apis-address.ts'
 import type { ControlOptions } from './options.ts'
 
 /** `GET /__admin/openapi`: the description of the control façade, as JSON and as a page. */
-export function openapi (app: FastifyInstance, { apis }: Pick<ControlOptions, 'apis'>): void {
+export function openapi (app: TypedInstance, { apis }: Pick<ControlOptions, 'apis'>): void {
   let described: OpenAPIV3.Document | undefined
   app.get('/openapi', { schema: { operationId: 'getControlApi', tags: ['Control'], summary: 'API description' } }, (request, reply) => {
     described ??= openapiDocument(app, controlDescription)

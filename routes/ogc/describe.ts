@@ -5,8 +5,14 @@ import { ref } from '../../schemas/ref.ts'
 const asPage = { schema: Type.String() }
 
 /** How an answer is described that exists as JSON and as a page. */
-export const answer = (description: string, schema: TSchema, ...types: string[]) =>
-  ({ description, content: { ...Object.fromEntries((types.length === 0 ? ['application/json'] : types).map(type => [type, { schema }])), 'text/html': asPage } })
+export const answer = <const S extends TSchema>(description: string, schema: S, ...types: string[]) =>
+  ({ description, content: { ...contentOf(schema, types.length === 0 ? ['application/json'] : types), 'text/html': asPage } })
+
+const contentOf = <const S extends TSchema>(schema: S, types: readonly string[]): Record<string, { schema: S }> =>
+  Object.fromEntries(types.map(type => [type, { schema }]))
+
+/** An answer without a body. */
+export const emptyAnswer = (description: string) => Type.Null({ description })
 
 /**
  * An exception, as JSON and as a page. That it also comes as problem+json, to those who ask for it by name, is not
@@ -28,4 +34,4 @@ const descriptions = {
 
 /** How the errors of a resource are described, by status. */
 export const failures = <const T extends keyof typeof descriptions>(...statuses: T[]) =>
-  Object.fromEntries(statuses.map(status => [status, exception(descriptions[status])]))
+  Object.fromEntries(statuses.map(status => [status, exception(descriptions[status])])) as Record<T, ReturnType<typeof exception>>

@@ -1,11 +1,12 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import { html } from 'ghtml'
 import { statusAt } from '../../src/jobs/timeline.ts'
 import { baseAddress } from '../http/base-address.ts'
 import { exchangeOf, worldOf } from '../http/exchange.ts'
+import type { TypedInstance } from '../http/typed-instance.ts'
 import { page } from '../pages/html.ts'
 import { sendHtml } from '../pages/send-html.ts'
-import type { JobParams } from './jobs.ts'
+import { JobParams } from './jobs.ts'
 import { jobUrl } from './present.ts'
 import { dismissForm, dismissMarkup } from './views/dismiss.ts'
 import { exchangeMarkup, type DisplayedExchange } from './views/exchange.ts'
@@ -14,8 +15,8 @@ import { exchangeMarkup, type DisplayedExchange } from './views/exchange.ts'
  * `POST /jobs/{jobId}/dismissal`: the button of a page without scripts, since a form cannot send a DELETE. It sends the
  * real one and shows what was asked and answered. It is there for the page, and no part of the API.
  */
-export function dismissal (app: FastifyInstance): void {
-  app.post<{ Params: JobParams }>('/jobs/:jobId/dismissal', { schema: { hide: true }, config: { forms: true, ownPages: true } }, async (request, reply) => {
+export function dismissal (app: TypedInstance): void {
+  app.post('/jobs/:jobId/dismissal', { schema: { hide: true, params: JobParams }, config: { forms: true, ownPages: true } }, async (request, reply) => {
     const { jobId } = request.params
     const { jobs, clock, settings } = worldOf(request)
     const base = baseAddress(request, app.prefix)
@@ -32,7 +33,7 @@ export function dismissal (app: FastifyInstance): void {
 /** What a proxy and the choice of the world need to be the same for. */
 const passedOn = ['host', 'authorization', 'x-test-id', 'x-forwarded-proto', 'x-forwarded-host', 'x-forwarded-prefix', 'x-forwarded-for'] as const
 
-async function dismiss (app: FastifyInstance, request: FastifyRequest, id: string): Promise<string> {
+async function dismiss (app: TypedInstance, request: FastifyRequest, id: string): Promise<string> {
   const path = jobUrl(`${exchangeOf(request.raw).prefix}${app.prefix}`, id)
   const headers = Object.fromEntries(passedOn.flatMap(name => request.headers[name] === undefined ? [] : [[name, String(request.headers[name])]]))
   try {

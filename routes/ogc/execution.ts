@@ -1,4 +1,5 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from '@sinclair/typebox'
 import { CommonQuery } from '../../schemas/ogc/job-query.ts'
 import { Execute } from '../../schemas/ogc/execute.ts'
 import { Results } from '../../schemas/ogc/results.ts'
@@ -14,8 +15,9 @@ import { recordLoss } from '../http/journal.ts'
 import { formatOf } from '../http/negotiate.ts'
 import { preferencesOf } from '../http/preferences.ts'
 import { progressionHeader } from '../http/progression-header.ts'
+import type { TypedInstance } from '../http/typed-instance.ts'
 import { deliver, link, resultTypes } from './deliver.ts'
-import { answer, failures } from './describe.ts'
+import { answer, emptyAnswer, failures } from './describe.ts'
 import { execute, type Execution, waitOf } from './execute.ts'
 import { executeForm } from './execute-form.ts'
 import { jobUrl, presentIn } from './present.ts'
@@ -24,11 +26,11 @@ import { processOf, ProcessParams } from './processes.ts'
 import { respond } from './respond.ts'
 
 /** `POST /processes/{processID}/execution`: at once and waiting for the results, or as a job to come back to. */
-export function execution (app: FastifyInstance): void {
+export function execution (app: TypedInstance): void {
   const closing = new AbortController()
   app.addHook('preClose', async () => closing.abort())
 
-  app.post<{ Params: { processID: string }, Body: Execute | Form }>('/processes/:processID/execution', { schema, config: { offers: resultTypes, forms: true } }, async (request, reply) => {
+  app.post('/processes/:processID/execution', { schema, config: { offers: resultTypes, forms: true } }, async (request, reply) => {
     const { body } = request
     const process = processOf(worldOf(request), request.params.processID)
     const here = { request, reply, process, closing: closing.signal }
@@ -95,7 +97,7 @@ const schema = {
   description: 'With `Prefer: respond-async` the response is 201 and a job; without it the response waits for the results.',
   params: ProcessParams,
   querystring: CommonQuery,
-  body: ref(Execute),
+  body: Type.Unsafe<Execute | Form>(ref(Execute)),
   response: {
     200: answer('The results.', ref(Results)),
     201: {
@@ -105,7 +107,7 @@ const schema = {
         'Preference-Applied': { type: 'string', description: 'the applied preference' }
       }
     },
-    204: { description: 'The results are behind the links of the Link header, or none were asked for.', type: 'null' },
+    204: emptyAnswer('The results are behind the links of the Link header, or none were asked for.'),
     ...failures(400, 404, 406, 413, 415, 500, 503)
   }
 }

@@ -1,4 +1,5 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyRequest } from 'fastify'
 import { ogcSchemas } from '../../schemas/ogc/all.ts'
 import { assets } from '../pages/assets.ts'
 import { formatOf } from '../http/negotiate.ts'
@@ -17,7 +18,7 @@ import { processes } from './processes.ts'
 import { results } from './results.ts'
 
 /** The OGC façade: OGC API – Processes as dialect 1.0 has it. */
-export async function ogc (app: FastifyInstance, options: OgcOptions): Promise<void> {
+export const ogc: FastifyPluginAsyncTypebox<OgcOptions> = async (app, options) => {
   app.setErrorHandler(answerOgcError(options.log, app.prefix))
   app.setNotFoundHandler(request => { throw noSuchResource(request) })
   app.addHook('onRequest', (request, _reply, done) => done(unacceptable(request)))

@@ -1,4 +1,3 @@
-import type { FastifyInstance } from 'fastify'
 import { Type } from '@sinclair/typebox'
 import { CommonQuery, ProcessQuery } from '../../schemas/ogc/job-query.ts'
 import { Process, ProcessList, type ProcessSummary } from '../../schemas/ogc/process.ts'
@@ -7,6 +6,7 @@ import type * as core from '../../src/processes/process.ts'
 import type { World } from '../../src/world/world.ts'
 import { baseAddress } from '../http/base-address.ts'
 import { worldOf } from '../http/exchange.ts'
+import type { TypedInstance } from '../http/typed-instance.ts'
 import { answer, failures } from './describe.ts'
 import { type Dialect, dialectOf } from './dialect.ts'
 import { limitOf } from './job-query.ts'
@@ -20,7 +20,7 @@ import { type Description, executeRel } from './views/process-form.ts'
 export const ProcessParams = Type.Object({ processID: Type.String({ description: 'local identifier of a process' }) })
 
 /** `GET /processes` and `GET /processes/{processID}`: what can be executed. */
-export function processes (app: FastifyInstance): void {
+export function processes (app: TypedInstance): void {
   const listSchema = {
     operationId: 'getProcesses',
     tags: ['ProcessList'],
@@ -28,7 +28,7 @@ export function processes (app: FastifyInstance): void {
     querystring: ProcessQuery,
     response: { 200: answer('A summary of each process.', ref(ProcessList)), ...failures(400, 406, 500) }
   }
-  app.get<{ Querystring: ProcessQuery }>('/processes', { schema: listSchema }, (request, reply) => {
+  app.get('/processes', { schema: listSchema }, (request, reply) => {
     reply.send(respond(request, reply, 'Processes', processList(worldOf(request), request.query, baseAddress(request, app.prefix)), processesView))
   })
 
@@ -40,7 +40,7 @@ export function processes (app: FastifyInstance): void {
     querystring: CommonQuery,
     response: { 200: answer('The description of the process.', ref(Process)), ...failures(400, 404, 406, 500) }
   }
-  app.get<{ Params: { processID: string } }>('/processes/:processID', { schema }, (request, reply) => {
+  app.get('/processes/:processID', { schema }, (request, reply) => {
     const world = worldOf(request)
     const process = processOf(world, request.params.processID)
     const description = descriptionOf(world, process, baseAddress(request, app.prefix))

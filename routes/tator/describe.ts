@@ -3,7 +3,7 @@ import { Detail, Message, MessageWithDetails } from '../../schemas/tator/message
 import { ref } from '../../schemas/ref.ts'
 import type { TatorDialect } from '../../src/world/settings.ts'
 
-export const answer = (description: string, schema: TSchema) => ({ description, content: { 'application/json': { schema } } })
+export const answer = <const S extends TSchema>(description: string, schema: S) => ({ description, content: { 'application/json': { schema } } })
 
 const failures2020 = {
   400: answer('The request is wrong.', ref(MessageWithDetails)),

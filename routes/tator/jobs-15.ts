@@ -1,9 +1,9 @@
-import type { FastifyInstance } from 'fastify'
 import { Type } from '@sinclair/typebox'
 import { ref } from '../../schemas/ref.ts'
 import { JobSpec, JobsQuery, JobsStarted, TatorJob } from '../../schemas/tator/job.ts'
 import { Message } from '../../schemas/tator/message.ts'
 import { worldOf } from '../http/exchange.ts'
+import type { TypedInstance } from '../http/typed-instance.ts'
 import { userOf } from './authenticate.ts'
 import { answer, failures, security } from './describe.ts'
 import { draftsOf } from './launch.ts'
@@ -13,8 +13,8 @@ import { algorithmOf, knownAlgorithms, projectOf, ProjectParams } from './projec
 import { submit } from './submit.ts'
 
 /** `GET`, `POST` and `DELETE /rest/Jobs/{project}` (1.5). */
-export function jobs15 (app: FastifyInstance): void {
-  app.get<{ Params: ProjectParams, Querystring: JobsQuery }>('/Jobs/:project', { schema: listSchema, config: { level: 'view' } }, async request => {
+export function jobs15 (app: TypedInstance): void {
+  app.get('/Jobs/:project', { schema: listSchema, config: { level: 'view' } }, async request => {
     const world = worldOf(request)
     const project = projectOf(world, request.params)
     const { jobs, at } = world.jobs.list({ ...whichOf(project.id, request.query), status: visible }, { limit: Infinity })
@@ -23,7 +23,7 @@ export function jobs15 (app: FastifyInstance): void {
     return wanted.map(job => presentIn(world)(job, at))
   })
 
-  app.post<{ Params: ProjectParams, Body: JobSpec }>('/Jobs/:project', { schema: launchSchema, config: { level: 'execute' } }, async (request, reply) => {
+  app.post('/Jobs/:project', { schema: launchSchema, config: { level: 'execute' } }, async (request, reply) => {
     const user = userOf(request)
     const world = worldOf(request)
     const project = projectOf(world, request.params)
@@ -40,7 +40,7 @@ export function jobs15 (app: FastifyInstance): void {
     })
   })
 
-  app.delete<{ Params: ProjectParams, Querystring: JobsQuery }>('/Jobs/:project', { schema: deleteSchema, config: { level: 'execute' } }, async request => {
+  app.delete('/Jobs/:project', { schema: deleteSchema, config: { level: 'execute' } }, async request => {
     const world = worldOf(request)
     const project = projectOf(world, request.params)
     const dismissals = world.dismissAll(whichOf(project.id, request.query), visible)

@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { html } from 'ghtml'
 import { PageQuery } from '../../../schemas/control/page.ts'
 import { type RequestedState, applyState, readState } from '../../../src/world/world-state.ts'
@@ -10,6 +10,7 @@ import { hostOf } from '../../http/forwarded.ts'
 import { Form } from '../../http/form-bodies.ts'
 import { page } from '../../pages/html.ts'
 import { formatOf } from '../../http/negotiate.ts'
+import type { TypedInstance } from '../../http/typed-instance.ts'
 import { sendHtml } from '../../pages/send-html.ts'
 import type { ControlOptions } from '../options.ts'
 import type { ControlKeyGuard } from '../key.ts'
@@ -23,7 +24,7 @@ type Options = ControlOptions & { readonly guard: ControlKeyGuard }
 type Request = FastifyRequest<{ Querystring: PageQuery }>
 
 /** `GET` and `POST /__admin/`: the demonstration page, and what its buttons do. */
-export function demonstrationPage (app: FastifyInstance, options: Options): void {
+export function demonstrationPage (app: TypedInstance, options: Options): void {
   const { guard, apis } = options
   const schema = { hide: true, querystring: PageQuery }
   const demonstrate = demonstrator(options)
