@@ -64,7 +64,7 @@ interface Subject {
 }
 
 /** A job in every state, dismissed twice under every policy and through both APIs: each in a world of its own, by real requests. */
-export async function compareAllStates (comparison: ComparisonContext): Promise<readonly ComparisonRow[]> {
+export async function compareAllStates (comparison: ComparisonContext): Promise<ComparisonRow[]> {
   const rows: ComparisonRow[] = []
   for (const api of ['ogc', 'tator'] as const) {
     for (const policy of dismissPolicies) {
@@ -75,7 +75,7 @@ export async function compareAllStates (comparison: ComparisonContext): Promise<
 }
 
 /** The same dismissal of one job of the world: under each policy through OGC, and in Tator's eyes. Copies of it are dismissed. */
-export async function compareForJob (comparison: ComparisonContext, job: Job): Promise<readonly ComparisonRow[]> {
+export async function compareForJob (comparison: ComparisonContext, job: Job): Promise<ComparisonRow[]> {
   const { settings, world: { clock, seed } } = comparison
   const subject = { id: job.id, project: job.project, seed: { ...seed, jobs: [] }, put: (world: World) => world.jobs.restore([job]) }
   const state = statusAt(job, clock.now())

@@ -11,7 +11,9 @@ const tags = ['Control']
 export function faults (app: TypedInstance): void {
   app.get('/faults', { schema: { operationId: 'getFaults', tags, summary: 'List faults, with how often each was met and injected' } }, request => ({ faults: worldOf(request).faults.list() }))
   app.post('/faults', { schema: { operationId: 'addFault', tags, summary: 'Add a fault', body: ref(FaultBody) } }, (request, reply) => {
-    return reply.code(201).send(worldOf(request).faults.add(request.body))
+    const fault = worldOf(request).faults.add(request.body)
+    reply.code(201)
+    return fault
   })
   app.delete('/faults', { schema: { operationId: 'removeFaults', tags, summary: 'Remove all faults' } }, request => {
     worldOf(request).faults.clear()

@@ -3,6 +3,7 @@ import { FaultBody } from '../../schemas/control/fault.ts'
 import { RequestPattern } from '../../schemas/control/request-pattern.ts'
 import { SettingsChange } from '../../schemas/control/settings.ts'
 import { assets } from '../pages/assets.ts'
+import { noContent } from '../http/empty-answers.ts'
 import { collectMethods } from '../http/wrong-methods.ts'
 import { clock } from './clock.ts'
 import { comparison } from './comparison.ts'
@@ -37,7 +38,7 @@ export const control: FastifyPluginAsyncTypebox<ControlOptions> = async (app, op
   assets(app, file => new ControlProblem(404, `The pages have no asset ${file}.`))
   answerOtherMethods((request, reply, allow) => {
     reply.header('Allow', allow)
-    if (request.method === 'OPTIONS') return reply.code(204).send()
+    if (request.method === 'OPTIONS') return noContent(reply)
     throw new ControlProblem(405, `${request.method} is not a method of this resource; it has: ${allow}.`)
   })
 }

@@ -1,11 +1,12 @@
 import type { OpenAPIV3 } from 'openapi-types'
 import { apiMarkup, apiScripts } from '../pages/api-page.ts'
+import { asJson } from '../http/as-json.ts'
 import { baseAddress } from '../http/base-address.ts'
 import { controlDescription, openapiDocument } from '../http/descriptions.ts'
 import { page } from '../pages/html.ts'
 import { formatOf } from '../http/negotiate.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
-import { sendHtml } from '../pages/send-html.ts'
+import { asHtml } from '../pages/as-html.ts'
 import { apisAddress } from './apis-address.ts'
 import type { ControlOptions } from './options.ts'
 
@@ -16,8 +17,8 @@ export function openapi (app: TypedInstance, { apis }: Pick<ControlOptions, 'api
     described ??= openapiDocument(app, controlDescription)
     const base = baseAddress(request, '')
     const document = { ...described, servers: [{ url: base }] }
-    if (formatOf(request) !== 'html') return reply.serializer(JSON.stringify).type('application/json; charset=utf-8').send(document)
+    if (formatOf(request) !== 'html') return asJson(reply, document)
     const [assets, description] = [`${base}/__admin`, `${base}/__admin/openapi?f=json`]
-    return sendHtml(reply, page({ title: 'Control', base: apisAddress(request, apis), assets, json: description, scripts: apiScripts }, apiMarkup({ document, description, assets })))
+    return asHtml(reply, page({ title: 'Control', base: apisAddress(request, apis), assets, json: description, scripts: apiScripts }, apiMarkup({ document, description, assets })))
   })
 }

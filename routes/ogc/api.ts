@@ -4,15 +4,16 @@ import { CommonQuery } from '../../schemas/ogc/job-query.ts'
 import { stringEnum } from '../../schemas/string-enum.ts'
 import { type TatorDialect } from '../../src/world/settings.ts'
 import { apiMarkup, apiScripts } from '../pages/api-page.ts'
+import { asJson } from '../http/as-json.ts'
 import { baseAddress } from '../http/base-address.ts'
 import { openapiDocument, descriptionIn } from '../http/descriptions.ts'
 import { worldOf } from '../http/exchange.ts'
-import { formatOf } from '../http/negotiate.ts'
+import { offeredFormatOf } from '../http/negotiate.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
 import { answer, failures } from './describe.ts'
 import { dialectOf } from './dialect.ts'
 import { OgcProblem } from './problems.ts'
-import { sendPage } from './respond.ts'
+import { respondWithPage } from './respond.ts'
 
 const versions = ['3.0', '3.1'] as const
 type Version = typeof versions[number]
@@ -43,8 +44,8 @@ export function api (app: TypedInstance): void {
     const version = versionOf(request.query, request.headers.accept, dialectOf(world).openapi)
     const base = baseAddress(request, app.prefix)
     const document = { ...described.get(tator)!, openapi: fullVersion[version], servers: [{ url: base }] }
-    if (formatOf(request, offers) === 'html') sendPage(request, reply, 'API', apiMarkup({ document, description: `${base}/api?f=json`, assets: base }), apiScripts)
-    else reply.type(apiMediaType(version)).serializer(JSON.stringify).send(document)
+    if (offeredFormatOf(request) === 'html') return respondWithPage(request, reply, 'API', apiMarkup({ document, description: `${base}/api?f=json`, assets: base }), apiScripts)
+    return asJson(reply, document, apiMediaType(version))
   })
 }
 

@@ -17,7 +17,6 @@ export function conformance (app: TypedInstance): void {
     querystring: CommonQuery,
     response: { 200: answer('The URIs of all conformance classes that are met.', ref(ConfClasses)), ...failures(400, 406, 500) }
   }
-  app.get('/conformance', { schema }, (request, reply) => {
-    reply.send(respond(request, reply, 'Conformance', { conformsTo: [...dialectOf(worldOf(request)).conformsTo] }, conformanceView))
-  })
+  app.get('/conformance', { schema }, (request, reply) =>
+    respond(request, reply, 'Conformance', { conformsTo: [...dialectOf(worldOf(request)).conformsTo] }, conformanceView))
 }

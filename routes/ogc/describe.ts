@@ -1,15 +1,14 @@
-import { type TSchema, Type } from '@sinclair/typebox'
+import { type TSchema, type TString, Type } from '@sinclair/typebox'
 import { Exception } from '../../schemas/ogc/exception.ts'
 import { ref } from '../../schemas/ref.ts'
 
 const asPage = { schema: Type.String() }
 
 /** How an answer is described that exists as JSON and as a page. */
-export const answer = <const S extends TSchema>(description: string, schema: S, ...types: string[]) =>
-  ({ description, content: { ...contentOf(schema, types.length === 0 ? ['application/json'] : types), 'text/html': asPage } })
-
-const contentOf = <const S extends TSchema>(schema: S, types: readonly string[]): Record<string, { schema: S }> =>
-  Object.fromEntries(types.map(type => [type, { schema }]))
+export function answer<const S extends TSchema> (description: string, schema: S, ...types: string[]) {
+  const content: Record<string, { readonly schema: S | TString }> = Object.fromEntries((types.length === 0 ? ['application/json'] : types).map(type => [type, { schema }]))
+  return { description, content: { ...content, 'text/html': asPage } as typeof content }
+}
 
 /** An answer without a body. */
 export const emptyAnswer = (description: string) => Type.Null({ description })

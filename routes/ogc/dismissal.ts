@@ -5,7 +5,7 @@ import { baseAddress } from '../http/base-address.ts'
 import { exchangeOf, worldOf } from '../http/exchange.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
 import { page } from '../pages/html.ts'
-import { sendHtml } from '../pages/send-html.ts'
+import { asHtml } from '../pages/as-html.ts'
 import { JobParams } from './jobs.ts'
 import { jobUrl } from './present.ts'
 import { dismissForm, dismissMarkup } from './views/dismiss.ts'
@@ -26,7 +26,7 @@ export function dismissal (app: TypedInstance): void {
       ? html`<p>The job no longer exists. <a href="${base}/jobs?f=html">All jobs</a></p>!${dismissForm(base, jobId)}`
       : html`<p><a href="${jobUrl(base, jobId)}?f=html">Job page</a></p>!${dismissMarkup(base, jobId, statusAt(job, clock.now()), settings.dismiss)}`
     const content = html`<section id="exchange">!${exchange}</section>!${left}`
-    return sendHtml(reply, page({ title: `Dismissing job ${jobId}`, base, scripts: ['job.js'] }, content))
+    return asHtml(reply, page({ title: `Dismissing job ${jobId}`, base, scripts: ['job.js'] }, content))
   })
 }
 

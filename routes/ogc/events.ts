@@ -5,6 +5,7 @@ import { waitUntilSettled } from '../../src/jobs/wait-until-settled.ts'
 import { statusAt } from '../../src/jobs/timeline.ts'
 import type { World } from '../../src/world/world.ts'
 import { baseAddress } from '../http/base-address.ts'
+import { abandon } from '../http/empty-answers.ts'
 import { worldOf } from '../http/exchange.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
 import { JobParams, noSuchJob } from './jobs.ts'
@@ -27,7 +28,7 @@ export function events (app: TypedInstance): void {
     const world = worldOf(request)
     if (world.jobs.get(jobId) === undefined) throw noSuchJob(jobId)
     // Whoever was kept waiting by a fault may have left: then nobody says again that they leave.
-    if (reply.raw.destroyed) return reply.hijack()
+    if (reply.raw.destroyed) return abandon(reply)
     if (streams.size === mostStreams) throw new OgcProblem('too-many-streams', `The limit of ${mostStreams} live pages is reached; reload this page to update it.`)
     const over = new AbortController()
     streams.add(over)
@@ -36,7 +37,8 @@ export function events (app: TypedInstance): void {
       over.abort()
     })
     const stream = Readable.from(eventsOf(world, jobId, lookOf(world, baseAddress(request, app.prefix)), over.signal), { objectMode: false })
-    return reply.type('text/event-stream').header('Cache-Control', 'no-store').send(stream)
+    reply.type('text/event-stream').header('Cache-Control', 'no-store')
+    return stream
   })
 }
 

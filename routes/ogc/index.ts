@@ -2,7 +2,8 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyRequest } from 'fastify'
 import { ogcSchemas } from '../../schemas/ogc/all.ts'
 import { assets } from '../pages/assets.ts'
-import { formatOf } from '../http/negotiate.ts'
+import { offeredFormatOf } from '../http/negotiate.ts'
+import { noContent } from '../http/empty-answers.ts'
 import { collectMethods } from '../http/wrong-methods.ts'
 import { api } from './api.ts'
 import { conformance } from './conformance.ts'
@@ -28,7 +29,7 @@ export const ogc: FastifyPluginAsyncTypebox<OgcOptions> = async (app, options) =
   assets(app, file => new OgcProblem('not-found', `The pages have no asset ${file}.`))
   answerOtherMethods((request, reply, allow) => {
     reply.header('Allow', allow)
-    if (request.method === 'OPTIONS') return reply.code(204).send()
+    if (request.method === 'OPTIONS') return noContent(reply)
     throw new OgcProblem('method-not-allowed', `${request.method} is not a method of this resource; it has: ${allow}.`)
   })
 }
@@ -42,6 +43,6 @@ function unacceptable (request: FastifyRequest): OgcProblem | undefined {
   if (f !== undefined && f !== 'json' && f !== 'html') {
     return new OgcProblem('invalid-query-parameter-value', `Query parameter: f came as ${JSON.stringify(f)}; expected json or html.`)
   }
-  if (formatOf(request, request.routeOptions.config.offers) !== undefined) return undefined
+  if (offeredFormatOf(request) !== undefined) return undefined
   return new OgcProblem('not-acceptable', `Accept came as "${request.headers.accept}"; this resource has application/json and text/html.`)
 }

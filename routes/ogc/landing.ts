@@ -25,7 +25,7 @@ export function landing (app: TypedInstance, { demonstration }: Pick<OgcOptions,
   app.get('/', { schema }, (request, reply) => {
     const base = baseAddress(request, app.prefix)
     const world = worldOf(request)
-    reply.send(respond(request, reply, 'A test double for servers that run jobs', landingPage(base, dialectOf(world).openapi), landingView(world.settings, demonstration && baseAddress(request, demonstration))))
+    return respond(request, reply, 'A test double for servers that run jobs', landingPage(base, dialectOf(world).openapi), landingView(world.settings, demonstration && baseAddress(request, demonstration)))
   })
 }
 

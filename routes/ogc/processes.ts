@@ -29,7 +29,7 @@ export function processes (app: TypedInstance): void {
     response: { 200: answer('A summary of each process.', ref(ProcessList)), ...failures(400, 406, 500) }
   }
   app.get('/processes', { schema: listSchema }, (request, reply) => {
-    reply.send(respond(request, reply, 'Processes', processList(worldOf(request), request.query, baseAddress(request, app.prefix)), processesView))
+    return respond(request, reply, 'Processes', processList(worldOf(request), request.query, baseAddress(request, app.prefix)), processesView)
   })
 
   const schema = {
@@ -44,8 +44,7 @@ export function processes (app: TypedInstance): void {
     const world = worldOf(request)
     const process = processOf(world, request.params.processID)
     const description = descriptionOf(world, process, baseAddress(request, app.prefix))
-    reply.send(respond(request, reply, process.title, description, body =>
-      processView({ form: emptyForm(process), choosesResponse: dialectOf(world).choosesResponse })(body), processScripts))
+    return respond(request, reply, process.title, description, processView({ form: emptyForm(process), choosesResponse: dialectOf(world).choosesResponse }), processScripts)
   })
 }
 
@@ -69,7 +68,7 @@ function processList (world: World, query: ProcessQuery, base: string): ProcessL
   const { after } = query
   const limit = limitOf(query)
   const all = [...world.processes.values()]
-  const start = after === undefined ? 0 : all.findIndex(({ id }) => id === after) + 1
+  const start = after === undefined ? 0 : placeAfter(all, after)
   const some = all.slice(start, start + limit)
   const search = `?limit=${limit}${after === undefined ? '' : `&after=${encodeURIComponent(after)}`}`
   const links = [
@@ -80,6 +79,13 @@ function processList (world: World, query: ProcessQuery, base: string): ProcessL
     links.push({ href: `${base}/processes?limit=${limit}&after=${encodeURIComponent(some.at(-1)!.id)}`, rel: 'next', type: 'application/json' })
   }
   return { processes: some.map(process => summaryOf(process, dialectOf(world), base)), links }
+}
+
+/** @throws OgcProblem `invalid-query-parameter-value` */
+function placeAfter (all: readonly core.Process[], after: string): number {
+  const place = all.findIndex(({ id }) => id === after)
+  if (place < 0) throw new OgcProblem('invalid-query-parameter-value', `Query parameter: after came as ${JSON.stringify(after)}; expected the id of a process, as the link to the next page has it.`)
+  return place + 1
 }
 
 function summaryOf ({ id, title, description, version }: core.Process, { outputTransmission }: Dialect, base: string): ProcessSummary & Pick<Description, 'description' | 'links'> {

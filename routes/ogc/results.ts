@@ -1,14 +1,12 @@
 import { Type } from '@sinclair/typebox'
 import { CommonQuery } from '../../schemas/ogc/job-query.ts'
-import { Results } from '../../schemas/ogc/results.ts'
-import { ref } from '../../schemas/ref.ts'
 import type { Job } from '../../src/jobs/job.ts'
 import { statusAt } from '../../src/jobs/timeline.ts'
 import type { World } from '../../src/world/world.ts'
 import { baseAddress } from '../http/base-address.ts'
 import { worldOf } from '../http/exchange.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
-import { countWanted, deliver, resultTypes, sendEncoded } from './deliver.ts'
+import { countWanted, deliver, encodedResults, resultTypes, encoded } from './deliver.ts'
 import { encode } from './delivery.ts'
 import { answer, emptyAnswer, failures } from './describe.ts'
 import { dialectOf } from './dialect.ts'
@@ -36,7 +34,7 @@ export function results (app: TypedInstance): void {
     const value = process.results(job.inputs)[outputId]
     const unwanted = dialectOf(world).onlyRequestedOutputs && job.delivery?.outputs !== undefined && !Object.hasOwn(job.delivery.outputs, outputId)
     if (value === undefined || unwanted) throw new OgcProblem('result-not-available', `The job "${jobId}" has no result "${outputId}": it was not asked for or not produced.`)
-    return sendEncoded(reply, encode({ value, schema: description.schema }))
+    return encoded(reply, encode({ value, schema: description.schema }))
   })
 }
 
@@ -65,7 +63,7 @@ const schema = {
   params: JobParams,
   querystring: CommonQuery,
   response: {
-    200: answer('The results of the job.', ref(Results)),
+    200: answer('The results of the job.', encodedResults),
     204: emptyAnswer('The results are behind the links of the Link header.'),
     ...failures(400, 404, 406, 410, 500)
   }

@@ -50,6 +50,7 @@ export function assets (app: TypedInstance, missing: (file: string) => Error): v
     const bytes = await read(file)
     const type = types[extname(file)]
     if (bytes === undefined || type === undefined) throw missing(file)
-    return reply.type(type).header('Cache-Control', 'public, max-age=31536000, immutable').send(bytes)
+    reply.type(type).header('Cache-Control', 'public, max-age=31536000, immutable')
+    return bytes
   })
 }

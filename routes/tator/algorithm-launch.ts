@@ -31,6 +31,7 @@ export function algorithmLaunch (app: TypedInstance): void {
     const media = query === undefined && ids !== undefined ? ids : project.media
     const { group, drafts } = draftsOf(world, project, algorithm, media, user)
     const jobs = submit(request, drafts)
-    return reply.code(201).send({ message: `Algorithm ${name} started successfully!`, run_uids: jobs.map(({ id }) => id), group_id: group })
+    reply.code(201)
+    return { message: `Algorithm ${name} started successfully!`, run_uids: jobs.map(({ id }) => id), group_id: group }
   })
 }

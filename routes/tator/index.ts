@@ -43,7 +43,7 @@ const inDialect: FastifyPluginAsyncTypebox<{ readonly dialect: TatorDialect }> =
   answerOtherMethods((request, reply, allow) => {
     const served = dialect === '2020-05' ? allow : allow.replace(', OPTIONS', '')
     reply.header('Allow', served)
-    if (request.method === 'OPTIONS' && served === allow) return reply.send({ name: 'jobdouble', description: '', renders: ['application/json'], parses: ['application/json'] })
+    if (request.method === 'OPTIONS' && served === allow) return { name: 'jobdouble', description: '', renders: ['application/json'], parses: ['application/json'] }
     throw new TatorProblem('method-not-allowed', `Method "${request.method}" not allowed.`)
   })
 }

@@ -23,7 +23,8 @@ export function job (app: TypedInstance): void {
     const { tatorDeleteStatus } = world.settings
     authorise(userOf(request), findJob(world, uid, unfinishedStatuses).project, 'transfer')
     world.dismiss(uid, unfinishedStatuses)
-    return reply.code(tatorDeleteStatus).send(tatorDeleteStatus === 204 ? undefined : { message: `Job with run UID ${uid} deleted!` })
+    reply.code(tatorDeleteStatus)
+    return tatorDeleteStatus === 204 ? undefined : { message: `Job with run UID ${uid} deleted!` }
   })
 
   app.delete('/JobGroup/:group_id', { schema: groupSchema }, async (request, reply) => {
@@ -35,7 +36,8 @@ export function job (app: TypedInstance): void {
     // Callers of Transcode choose the group, so its jobs may be of several projects.
     for (const project of new Set(jobs.map(job => job.project))) authorise(userOf(request), project, 'transfer')
     world.dismissAll({ group }, unfinishedStatuses)
-    return reply.code(tatorDeleteStatus).send(tatorDeleteStatus === 204 ? undefined : { message: `Jobs with group ID ${group} deleted!` })
+    reply.code(tatorDeleteStatus)
+    return tatorDeleteStatus === 204 ? undefined : { message: `Jobs with group ID ${group} deleted!` }
   })
 }
 

@@ -20,7 +20,7 @@ export function jobs15 (app: TypedInstance): void {
     const { jobs, at } = world.jobs.list({ ...whichOf(project.id, request.query), status: visible }, { limit: Infinity })
     const media = mediaIdsOf(request.query)
     const wanted = media === undefined ? jobs : jobs.filter(job => mediaOf(job).some(id => media.includes(id)))
-    return wanted.map(job => presentIn(world)(job, at))
+    return wanted.map(job => presentIn(world)(job, at)).filter(job => job !== undefined)
   })
 
   app.post('/Jobs/:project', { schema: launchSchema, config: { level: 'execute' } }, async (request, reply) => {
@@ -33,11 +33,12 @@ export function jobs15 (app: TypedInstance): void {
     const { drafts } = draftsOf(world, project, algorithm, media, user, parameters && { extra_params: parameters })
     const jobs = submit(request, drafts)
     const now = world.clock.now()
-    return reply.code(201).send({
+    reply.code(201)
+    return {
       message: `Algorithm ${name} started successfully!`,
       id: jobs.map(({ id }) => id),
-      object: jobs.map(job => presentIn(world)(job, now))
-    })
+      object: jobs.map(job => presentIn(world)(job, now)).filter(job => job !== undefined)
+    }
   })
 
   app.delete('/Jobs/:project', { schema: deleteSchema, config: { level: 'execute' } }, async request => {

@@ -31,9 +31,9 @@ export function token (app: TypedInstance, dialect: TatorDialect): void {
   app.post('/Token', { schema, preValidation, config: { public: true } }, (request, reply) => {
     const { username, password } = request.body
     const user = worldOf(request).users.find(({ name, active }) => active && name === username)
-    if (username === undefined || password === undefined) return reply.code(400).send(missing({ username, password }))
-    if (user?.password !== password) return reply.code(400).send({ non_field_errors: ['Unable to log in with provided credentials.'] })
-    return reply.send({ token: user.token })
+    if (username !== undefined && password !== undefined && user?.password === password) return { token: user.token }
+    reply.code(400)
+    return username === undefined || password === undefined ? missing({ username, password }) : { non_field_errors: ['Unable to log in with provided credentials.'] }
   })
 }
 

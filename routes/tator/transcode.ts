@@ -25,6 +25,7 @@ export function transcode (app: TypedInstance): void {
     const project = projectOf(world, request.params)
     const { uid, gid } = request.body
     submit(request, [{ id: uid, group: gid, process: 'transcode', project: project.id, user: user.id, plan: world.applyLifecycle('tator', 'transcode', defaultPlan), inputs: request.body }])
-    return reply.code(201).send({ message: 'Transcode started successfully!', run_uid: uid, group_id: gid })
+    reply.code(201)
+    return { message: 'Transcode started successfully!', run_uid: uid, group_id: gid }
   })
 }

@@ -1,5 +1,7 @@
 import type { Clock } from '../jobs/clock.ts'
+import { InvalidArgument } from '../jobs/invalid-argument.ts'
 import { type Fault, matchesFault, type FaultPhase, type FaultTarget } from './fault.ts'
+import { regularExpression } from './regular-expression.ts'
 
 /** A fault that is set up, and how often it was met and has struck. */
 export interface RegisteredFault extends Fault {
@@ -20,11 +22,11 @@ export class Faults {
     return this.#faults.length === 0
   }
 
-  /** @throws RangeError if there are too many; SyntaxError for a pattern or a job that cannot be read */
+  /** @throws InvalidArgument if there are too many, or for a pattern or a job that cannot be read */
   add (fault: Omit<Fault, 'id' | 'phase' | 'match'> & Partial<Fault>): RegisteredFault {
-    if (this.#faults.length === most) throw new RangeError(`A world has ${most} faults at most; remove some.`)
-    if (fault.match?.job?.isWellFormed() === false) throw new SyntaxError(`match.job came as ${JSON.stringify(fault.match.job)}, with half of a surrogate pair, which is in no path.`)
-    if (fault.match?.urlPathPattern !== undefined) RegExp(fault.match.urlPathPattern)
+    if (this.#faults.length === most) throw new InvalidArgument(`A world has ${most} faults at most; remove some.`)
+    if (fault.match?.job?.isWellFormed() === false) throw new InvalidArgument(`match.job came as ${JSON.stringify(fault.match.job)}, with half of a surrogate pair, which is in no path.`)
+    if (fault.match?.urlPathPattern !== undefined) regularExpression(fault.match.urlPathPattern)
     const set = { fault: { id: `fault-${++this.#count}`, phase: 'before-commit' as const, match: {}, ...fault }, met: 0, struck: 0 }
     this.#faults.unshift(set)
     return shown(set)

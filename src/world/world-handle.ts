@@ -29,7 +29,7 @@ export interface ClockHandle {
   run (scale?: number): void
   /**
    * Turns it forward by milliseconds, or by a text such as `30s`; resolves when everything that fell due has happened, with
-   * the steps that jobs took meanwhile, in order. @throws RangeError for what is no duration
+   * the steps that jobs took meanwhile, in order. @throws InvalidArgument (a RangeError) for what is no duration
    */
   advance (duration: number | string): Promise<readonly Transition[]>
   /** Turns it to the next instant at which a job takes a step, and says which; undefined, and it stays where it is, if nothing lies ahead. */
