@@ -22,12 +22,16 @@ export interface ErrorWording<P extends Error> {
 export const problemOf = <P extends Error>(wording: ErrorWording<P>, log: ErrorLog) => (error: FastifyError, request: FastifyRequest): P => {
   if (wording.isProblem(error)) return error
   if (error instanceof JobError) return wording.ofJobError(error)
-  if (error.validation !== undefined) return wording.ofSchema(error.validation as readonly SchemaError[], error.validationContext ?? 'body')
+  if (error.validation !== undefined) return wording.ofSchema(schemaErrorsOf(error, request), error.validationContext ?? 'body')
   const status = error instanceof InvalidArgument ? 400 : error.statusCode ?? 500
   if (status < 500) return wording.ofRefusal(error, status, request)
   log.error(error)
   return wording.ofFailure('Something went wrong in the double itself; its log says what.')
 }
+
+/** What ajv found. Fastify hands it null where no body came. */
+const schemaErrorsOf = ({ validation = [], validationContext }: FastifyError, { body }: FastifyRequest): SchemaError[] =>
+  (validation as readonly SchemaError[]).map(error => validationContext === 'body' && body === undefined ? { ...error, data: undefined } : error)
 
 /** The error handler of a façade. @param answer sets status and headers, and returns the body */
 export const answerError = <P extends Error>(wording: ErrorWording<P>, log: ErrorLog, answer: (problem: P, request: FastifyRequest, reply: FastifyReply) => unknown) => {

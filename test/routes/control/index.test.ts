@@ -86,7 +86,7 @@ t.test('errors have one shape, whatever goes wrong and whatever is accepted', as
       t.match(answer.json(), errorsOf(code))
     }
   }
-  t.match((await inject('/clock', { payload: { action: 'run', scale: 'fast', hours: 1 } })).json(), { errors: [{ code: 400, source: { pointer: '' } }, { code: 400, title: '/scale must be number', source: { pointer: '/scale' } }] }, 'each fault is named, and where it is')
+  t.match((await inject('/clock', { payload: { action: 'run', scale: 'fast', hours: 1 } })).json(), { errors: [{ code: 400, source: { pointer: '' } }, { code: 400, title: '/scale: "fast" came; expected number', source: { pointer: '/scale' } }] }, 'each fault is named, and where it is')
 })
 
 t.test('what breaks in the double itself is a 500 in the same shape', async t => {
