@@ -15,9 +15,10 @@ export const emptyAnswer = (description: string) => Type.Null({ description })
 
 /**
  * An exception, as JSON and as a page. That it also comes as problem+json, to those who ask for it by name, is not
- * described: generated clients would put a third media type into the Accept header of every call.
+ * described: generated clients would put a third media type into the Accept header of every call. It is thrown, so no
+ * handler may return one.
  */
-const exception = (description: string) => answer(description, ref(Exception))
+const exception = (description: string) => answer(description, Type.Unsafe<never>(ref(Exception)))
 
 const descriptions = {
   400: 'A parameter or the body is wrong.',
