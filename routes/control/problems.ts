@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import { schemaSentence } from '../../src/inputs/schema-sentence.ts'
+import type { JobErrorCode } from '../../src/jobs/errors.ts'
 import { asJson } from '../http/as-json.ts'
 import type { ErrorLog } from '../http/error-log.ts'
 import { answerError, type ErrorWording } from '../http/problem-of.ts'
@@ -24,10 +25,18 @@ export class ControlProblem extends Error {
 
 export const keyRequired = 'The control façade asks for its key: send it as X-Control-Key, or as Authorization: Bearer.'
 
+const statusOfJobError: Record<JobErrorCode, number> = {
+  'id-in-use': 400,
+  'id-ill-formed': 400,
+  'no-such-job': 404,
+  'job-unmoved': 409,
+  'store-full': 400
+}
+
 /** What cannot be, and what cannot be read, is the caller's to mend. */
 export const controlWording: ErrorWording<ControlProblem> = {
   isProblem: error => error instanceof ControlProblem,
-  ofJobError: ({ message }) => new ControlProblem(400, message),
+  ofJobError: ({ code, message }) => new ControlProblem(statusOfJobError[code], message),
   ofSchema: errors => new ControlProblem(400, ...errors.map(error => ({ title: schemaSentence(error, error.instancePath || 'the body'), source: { pointer: error.instancePath } }))),
   ofRefusal: ({ message }, status) => new ControlProblem(status, message),
   ofFailure: text => new ControlProblem(500, text)
