@@ -21,5 +21,5 @@ export default [
   layer(['src/seed/**', 'src/inputs/**', 'src/outgoing/**'], ['fastify', '**/routes/**'], 'Only src/app.ts knows the routes.'),
   layer(['routes/http/**'], ['**/pages/**', '../ogc/*', '../tator/*', '../control/*'], 'What every request passes knows no façade and no page.'),
   layer(['routes/pages/**'], ['../ogc/*', '../tator/*', '../control/*'], 'What pages are made of knows no façade.'),
-  layer(['schemas/**'], ['fastify', '**/routes/**', '**/src/**'], 'schemas/ is TypeBox and nothing else.')
+  layer(['schemas/**'], ['fastify', '**/routes/**', '**/src/*', '**/src/!(jobs|faults)/**'], 'schemas/ is TypeBox, with the words of the core.')
 ]
