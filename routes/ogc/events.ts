@@ -23,7 +23,7 @@ const mostStreams = 100
 export function events (app: TypedInstance): void {
   const streams = new Set<AbortController>()
   app.addHook('preClose', async () => streams.forEach(stream => stream.abort()))
-  app.get('/jobs/:jobId/events', { schema: { hide: true, params: JobParams }, config: { offers: ['text/event-stream'] } }, async (request, reply) => {
+  app.get('/jobs/:jobId/events', { schema: { params: JobParams }, config: { offers: ['text/event-stream'] } }, async (request, reply) => {
     const { jobId } = request.params
     const world = worldOf(request)
     if (world.jobs.get(jobId) === undefined) throw noSuchJob(jobId)

@@ -5,6 +5,7 @@ import { StatusInfo } from '../../schemas/ogc/status-info.ts'
 import { ref } from '../../schemas/ref.ts'
 import type { JobPage } from '../../src/jobs/store.ts'
 import { baseAddress } from '../http/base-address.ts'
+import { definedOnly } from '../http/defined-only.ts'
 import { worldOf } from '../http/exchange.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
 import { answer, failures } from './describe.ts'
@@ -25,11 +26,7 @@ export function jobs (app: TypedInstance): void {
   }, async (request, reply) => {
     const { before, after } = request.query
     const world = worldOf(request)
-    const page = world.jobs.list(filterOf(request.query), {
-      limit: limitOf(request.query),
-      ...(before !== undefined && { olderThan: before }),
-      ...(after !== undefined && { newerThan: after })
-    })
+    const page = world.jobs.list(filterOf(request.query), { limit: limitOf(request.query), ...definedOnly({ olderThan: before, newerThan: after }) })
     const base = baseAddress(request, app.prefix)
     return respond(request, reply, 'Jobs', jobList(page, request.url, base, presentIn(world)), jobsView({ base, query: request.query, processes: world.processes, total: world.jobs.size() }))
   })

@@ -53,8 +53,6 @@ const inDialect: FastifyPluginAsyncTypebox<{ readonly dialect: TatorDialect }> =
  * so nobody learns from an error about a body what they may not send. The answer is JSON, even to a browser.
  */
 function admit (world: World, request: FastifyRequest): void {
-  // What a DELETE says of a body is ignored, even where it is no media type at all.
-  if (request.method === 'DELETE') delete request.headers['content-type']
   if (formatOf(request) === undefined) throw new TatorProblem('not-acceptable', 'Could not satisfy the request Accept header.')
   const { level, public: isPublic } = request.routeOptions.config
   if (isPublic === true || request.is404) return

@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox'
 import { ref } from '../../schemas/ref.ts'
 import { JobSpec, JobsQuery, JobsStarted, TatorJob } from '../../schemas/tator/job.ts'
 import { Message } from '../../schemas/tator/message.ts'
+import { definedOnly } from '../http/defined-only.ts'
 import { worldOf } from '../http/exchange.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
 import { userOf } from './authenticate.ts'
@@ -56,7 +57,7 @@ function mediaIdsOf ({ media_id: ids }: JobsQuery): number[] | undefined {
   return ids.split(',').map(Number)
 }
 
-const whichOf = (project: number, { gid }: JobsQuery) => ({ project, ...(gid !== undefined && { group: gid }) })
+const whichOf = (project: number, { gid }: JobsQuery) => ({ project, ...definedOnly({ group: gid }) })
 
 const listSchema = {
   operationId: 'GetJobList',

@@ -27,7 +27,7 @@ type Options = ControlOptions & { readonly guard: ControlKeyGuard }
 /** `GET` and `POST /__admin/`: the demonstration page, and what its buttons do. */
 export function demonstrationPage (app: TypedInstance, options: Options): void {
   const { guard, apis } = options
-  const schema = { hide: true, querystring: PageQuery }
+  const schema = { querystring: PageQuery }
   const demonstrate = demonstrator(options)
   const toProblem = problemOf(controlWording, options.log)
   const errorHandler = async (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
