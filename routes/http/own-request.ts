@@ -1,7 +1,7 @@
 import type { FastifyInstance, InjectOptions } from 'fastify'
 
 /** A request of the double to itself: it passes all that a client's request passes. */
-export interface OwnRequest {
+interface OwnRequest {
   readonly method: 'DELETE' | 'GET' | 'POST'
   /** Path and query. */
   readonly url: string

@@ -93,7 +93,7 @@ t.test('what breaks in the double itself is a 500 in the same shape, whatever ki
   const double = await build(t)
   for (const Kind of [Error, RangeError, SyntaxError, TypeError]) {
     double.jobs.all = () => { throw new Kind('The disk is full.') }
-    t.same(await ask(double, 'GET /jobs'), { status: 500, json: { errors: [{ code: 500, title: 'Something went wrong in the double itself; its log says what.' }] } }, Kind.name)
+    t.match(await ask(double, 'GET /jobs'), { status: 500, json: { errors: [{ code: 500, title: 'Something went wrong in the double itself; its log says what.' }] } }, Kind.name)
   }
 })
 
