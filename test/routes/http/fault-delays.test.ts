@@ -50,7 +50,7 @@ t.test('the journal says committed of what a handler did, and of nothing that wa
   ]
   for (const { what, fault, status, committed, ...request } of cases) {
     const double = await build(t)
-      if (fault !== undefined) double.faults.add(fault)
+    if (fault !== undefined) double.faults.add(fault)
     t.equal((await answered(double, request)).statusCode, status, what)
     const [entry] = double.requests.list()
     t.equal(entry?.committed !== undefined, committed, what)
