@@ -21,5 +21,10 @@ export default [
   layer(['src/seed/**', 'src/inputs/**', 'src/outgoing/**'], ['fastify', '**/routes/**'], 'Only src/app.ts knows the routes.'),
   layer(['routes/http/**'], ['**/pages/**', '../ogc/*', '../tator/*', '../control/*'], 'What every request passes knows no façade and no page.'),
   layer(['routes/pages/**'], ['../ogc/*', '../tator/*', '../control/*'], 'What pages are made of knows no façade.'),
-  layer(['schemas/**'], ['fastify', '**/routes/**', '**/src/**'], 'schemas/ is TypeBox and nothing else.')
+  layer(['schemas/**'], ['fastify', '**/routes/**', '**/src/*.ts', ...['commands', 'inputs', 'outgoing', 'processes', 'seed', 'world'].map(room => `**/src/${room}/**`)], 'schemas/ is TypeBox, with the words of the core.'),
+  {
+    files: ['routes/**'],
+    ignores: ['routes/http/cors.ts', 'routes/http/problem-of.ts'],
+    rules: { 'no-restricted-syntax': ['error', { selector: "CallExpression[callee.property.name='send'][callee.object.name='reply']", message: 'A handler returns what is answered: what is sent and returned is sent twice.' }] }
+  }
 ]

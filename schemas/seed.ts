@@ -1,12 +1,13 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { stringEnum } from './string-enum.ts'
+import { endedStatuses } from '../src/jobs/job.ts'
 
 const seconds = (description: string) => Type.Number({ minimum: 0, description: `${description}, in seconds` })
 
 export const PlanSeed = Type.Object({
   accepted: Type.Optional(Type.Union([seconds('How long the job waits before it runs'), stringEnum(['forever'])])),
   running: Type.Optional(Type.Union([seconds('How long it runs'), stringEnum(['forever'])])),
-  outcome: Type.Optional(stringEnum(['successful', 'failed'])),
+  outcome: Type.Optional(stringEnum(endedStatuses)),
   progress: Type.Optional(Type.Array(Type.Integer({ minimum: 0, maximum: 100 }), {
     description: 'Percentages that it reports at equal intervals while it runs; without them progress grows with time'
   })),

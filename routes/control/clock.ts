@@ -1,19 +1,19 @@
-import type { FastifyInstance } from 'fastify'
 import { ClockChange, ClockStatus } from '../../schemas/control/clock.ts'
 import { advanceClock, advanceToNextTransition } from '../../src/world/advance.ts'
 import { parseDuration } from '../../src/world/duration.ts'
 import type { Transition } from '../../src/jobs/transitions.ts'
 import type { World } from '../../src/world/world.ts'
 import { worldOf } from '../http/exchange.ts'
+import type { TypedInstance } from '../http/typed-instance.ts'
 import { toClockStatus } from './present.ts'
 import { ControlProblem } from './problems.ts'
 
 /** `GET` and `PUT /__admin/clock`: read, stop, turn and scale the clock of the world. */
-export function clock (app: FastifyInstance): void {
+export function clock (app: TypedInstance): void {
   const response = { 200: { description: 'The clock.', ...ClockStatus } }
   app.get('/clock', { schema: { operationId: 'getClock', tags: ['Control'], summary: 'Get the clock', response } }, request => toClockStatus(worldOf(request).clock))
 
-  app.put<{ Body: ClockChange }>('/clock', { schema: { operationId: 'changeClock', tags: ['Control'], summary: 'Freeze, advance, run or reset the clock', body: ClockChange, response } }, async request => {
+  app.put('/clock', { schema: { operationId: 'changeClock', tags: ['Control'], summary: 'Freeze, advance, run or reset the clock', body: ClockChange, response } }, async request => {
     const world = worldOf(request)
     const transitions = await changes[request.body.action](world, request.body)
     return toClockStatus(world.clock, transitions ?? undefined)

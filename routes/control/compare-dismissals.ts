@@ -1,13 +1,14 @@
 import type { FastifyInstance } from 'fastify'
+import { type ComparedExchange, type ComparedState, comparedStates, type ComparisonRow } from '../../schemas/control/comparison.ts'
 import type { Seed } from '../../schemas/seed.ts'
-import { type DismissPolicy, dismissPolicies } from '../../src/jobs/dismissal.ts'
-import { type Job, jobStatuses } from '../../src/jobs/job.ts'
+import { dismissPolicies } from '../../src/jobs/dismissal.ts'
+import type { Job } from '../../src/jobs/job.ts'
 import { statusAt } from '../../src/jobs/timeline.ts'
-import type { Api } from '../../src/world/lifecycle.ts'
 import { plansByStatus } from '../../src/world/provider-states.ts'
 import type { Settings } from '../../src/world/settings.ts'
 import type { World } from '../../src/world/world.ts'
 import type { Worlds } from '../../src/world/worlds.ts'
+import { sendOwnRequest } from '../http/own-request.ts'
 
 /** The application that serves the APIs, wherever that is, and where they begin in it. */
 export interface ApiServer {
@@ -15,32 +16,6 @@ export interface ApiServer {
   readonly basePath: string
   /** The port that is theirs alone; absent where the control façade is beside them. */
   readonly ownPort?: () => number | undefined
-}
-
-/** A request that was really sent, and its answer. */
-export interface ComparedExchange {
-  readonly method: 'DELETE' | 'GET'
-  readonly url: string
-  readonly status: number
-  readonly headers: Readonly<Record<string, unknown>>
-  readonly body: string
-}
-
-const comparedStates = [...jobStatuses, 'never existed'] as const
-type ComparedState = typeof comparedStates[number]
-
-/** What became of one job in one world: a first dismissal, a second one, and what can be read afterwards. */
-export interface ComparisonRow {
-  readonly api: Api
-  readonly policy: DismissPolicy
-  readonly state: ComparedState
-  readonly first: ComparedExchange
-  /** What could be read between them. */
-  readonly between: ComparedExchange
-  readonly second: ComparedExchange
-  readonly afterwards: ComparedExchange
-  /** Only OGC has results. */
-  readonly results?: ComparedExchange
 }
 
 export interface ComparisonContext {
@@ -64,7 +39,7 @@ interface Subject {
 }
 
 /** A job in every state, dismissed twice under every policy and through both APIs: each in a world of its own, by real requests. */
-export async function compareAllStates (comparison: ComparisonContext): Promise<readonly ComparisonRow[]> {
+export async function compareAllStates (comparison: ComparisonContext): Promise<ComparisonRow[]> {
   const rows: ComparisonRow[] = []
   for (const api of ['ogc', 'tator'] as const) {
     for (const policy of dismissPolicies) {
@@ -75,7 +50,7 @@ export async function compareAllStates (comparison: ComparisonContext): Promise<
 }
 
 /** The same dismissal of one job of the world: under each policy through OGC, and in Tator's eyes. Copies of it are dismissed. */
-export async function compareForJob (comparison: ComparisonContext, job: Job): Promise<readonly ComparisonRow[]> {
+export async function compareForJob (comparison: ComparisonContext, job: Job): Promise<ComparisonRow[]> {
   const { settings, world: { clock, seed } } = comparison
   const subject = { id: job.id, project: job.project, seed: { ...seed, jobs: [] }, put: (world: World) => world.jobs.restore([job]) }
   const state = statusAt(job, clock.now())
@@ -111,7 +86,7 @@ const ofTransport = new Set(['connection', 'content-length', 'date', 'keep-alive
 
 const sender = ({ app, basePath }: ApiServer, headers: Readonly<Record<string, string>>) => async (method: ComparedExchange['method'], path: string): Promise<ComparedExchange> => {
   const url = `${basePath}${path}`
-  const answer = await app.inject({ method, url, headers: { ...headers, accept: 'application/json' } })
-  const said = Object.entries(answer.headers).filter(([name]) => !ofTransport.has(name))
-  return { method, url, status: answer.statusCode, headers: Object.fromEntries(said), body: answer.body }
+  const { status, body, ...answer } = await sendOwnRequest(app, { method, url, headers })
+  const answered = Object.entries(answer.headers).filter(([name]) => !ofTransport.has(name))
+  return { method, url, status, headers: Object.fromEntries(answered), body }
 }

@@ -1,13 +1,13 @@
-import type { FastifyInstance } from 'fastify'
 import { Compare, Compared } from '../../schemas/control/comparison.ts'
 import { compareAllStates, compareForJob } from './compare-dismissals.ts'
 import { worldOf } from '../http/exchange.ts'
 import { hostOf } from '../http/forwarded.ts'
+import type { TypedInstance } from '../http/typed-instance.ts'
 import type { ControlOptions } from './options.ts'
 import { bodyOrNone, noSuchJob } from './jobs.ts'
 
 /** `POST /__admin/comparison`: what a dismissal does under every policy and in both APIs, found out by dismissing. */
-export function comparison (app: FastifyInstance, { worlds, apis }: Pick<ControlOptions, 'worlds' | 'apis'>): void {
+export function comparison (app: TypedInstance, { worlds, apis }: Pick<ControlOptions, 'worlds' | 'apis'>): void {
   const schema = {
     operationId: 'compareDismissals',
     tags: ['Control'],
@@ -16,7 +16,7 @@ export function comparison (app: FastifyInstance, { worlds, apis }: Pick<Control
     body: Compare,
     response: { 200: { description: 'The responses, one row for each job.', ...Compared } }
   }
-  app.post<{ Body: Compare }>('/comparison', { schema, preValidation: bodyOrNone }, async request => {
+  app.post('/comparison', { schema, preValidation: bodyOrNone }, async request => {
     const world = worldOf(request)
     const { job: id, ...dialects } = request.body
     const comparison = { apis, worlds, world, settings: { ...world.settings, ...dialects }, host: hostOf(request) }

@@ -1,23 +1,25 @@
-import type { FastifyInstance } from 'fastify'
 import { Type } from '@sinclair/typebox'
 import { FaultBody } from '../../schemas/control/fault.ts'
 import { ref } from '../../schemas/ref.ts'
 import { worldOf } from '../http/exchange.ts'
+import type { TypedInstance } from '../http/typed-instance.ts'
 import { ControlProblem } from './problems.ts'
 
 const tags = ['Control']
 
 /** `/__admin/faults`: what is to go wrong, and where. */
-export function faults (app: FastifyInstance): void {
+export function faults (app: TypedInstance): void {
   app.get('/faults', { schema: { operationId: 'getFaults', tags, summary: 'List faults, with how often each was met and injected' } }, request => ({ faults: worldOf(request).faults.list() }))
-  app.post<{ Body: FaultBody }>('/faults', { schema: { operationId: 'addFault', tags, summary: 'Add a fault', body: ref(FaultBody) } }, (request, reply) => {
-    return reply.code(201).send(worldOf(request).faults.add(request.body))
+  app.post('/faults', { schema: { operationId: 'addFault', tags, summary: 'Add a fault', body: ref(FaultBody) } }, (request, reply) => {
+    const fault = worldOf(request).faults.add(request.body)
+    reply.code(201)
+    return fault
   })
   app.delete('/faults', { schema: { operationId: 'removeFaults', tags, summary: 'Remove all faults' } }, request => {
     worldOf(request).faults.clear()
     return {}
   })
-  app.delete<{ Params: { id: string } }>('/faults/:id', { schema: { operationId: 'removeFault', tags, summary: 'Remove a fault', params: Type.Object({ id: Type.String() }) } }, request => {
+  app.delete('/faults/:id', { schema: { operationId: 'removeFault', tags, summary: 'Remove a fault', params: Type.Object({ id: Type.String() }) } }, request => {
     if (!worldOf(request).faults.remove(request.params.id)) throw new ControlProblem(404, `There is no fault "${request.params.id}".`)
     return {}
   })

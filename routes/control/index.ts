@@ -1,8 +1,9 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { FaultBody } from '../../schemas/control/fault.ts'
 import { RequestPattern } from '../../schemas/control/request-pattern.ts'
 import { SettingsChange } from '../../schemas/control/settings.ts'
 import { assets } from '../pages/assets.ts'
+import { noContent } from '../http/empty-answers.ts'
 import { collectMethods } from '../http/wrong-methods.ts'
 import { clock } from './clock.ts'
 import { comparison } from './comparison.ts'
@@ -21,7 +22,7 @@ import { snapshots } from './snapshots.ts'
 import { worlds } from './worlds.ts'
 
 /** The control façade, under `/__admin`: decides what happens in a world, and tells what did. */
-export async function control (app: FastifyInstance, options: ControlOptions): Promise<void> {
+export const control: FastifyPluginAsyncTypebox<ControlOptions> = async (app, options) => {
   app.setErrorHandler(answerControlError(options.log))
   app.setNotFoundHandler(request => { throw new ControlProblem(404, `There is nothing at ${request.method} ${request.url}.`) })
   app.decorate('isControl', true)
@@ -37,7 +38,7 @@ export async function control (app: FastifyInstance, options: ControlOptions): P
   assets(app, file => new ControlProblem(404, `The pages have no asset ${file}.`))
   answerOtherMethods((request, reply, allow) => {
     reply.header('Allow', allow)
-    if (request.method === 'OPTIONS') return reply.code(204).send()
+    if (request.method === 'OPTIONS') return noContent(reply)
     throw new ControlProblem(405, `${request.method} is not a method of this resource; it has: ${allow}.`)
   })
 }

@@ -1,23 +1,24 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import { Type } from '@sinclair/typebox'
 import { JobDetailsQuery, JobDetailsList } from '../../schemas/control/jobs.ts'
 import { JobMove, Scenario, ScenarioState } from '../../schemas/control/lifecycle.ts'
-import { type Amendment, hold, moveTo, release, takeStep } from '../../src/jobs/amendments.ts'
+import { release } from '../../src/jobs/amendments.ts'
 import { type Job, type JobStatus, jobStatuses } from '../../src/jobs/job.ts'
 import type { JobPage, PageRequest } from '../../src/jobs/store.ts'
-import { statusAt } from '../../src/jobs/timeline.ts'
+import { holdJob, moveJob, releaseJob } from '../../src/world/amend-job.ts'
 import type { World } from '../../src/world/world.ts'
+import { definedOnly } from '../http/defined-only.ts'
 import { worldOf } from '../http/exchange.ts'
+import type { TypedInstance } from '../http/typed-instance.ts'
 import { toScenario, toJobDetails } from './present.ts'
 import { ControlProblem } from './problems.ts'
 
-type ById = { Params: { id: string } }
 const params = Type.Object({ id: Type.String({ description: 'the id of a job' }) })
 const tags = ['Control']
 
 /** `/__admin/jobs`: jobs as they are, held, released and moved; and each as a scenario of WireMock. */
-export function jobs (app: FastifyInstance): void {
-  app.get<{ Querystring: JobDetailsQuery }>('/jobs', { schema: { operationId: 'getJobDetails', tags, summary: 'List jobs with all details: all of them, oldest first, or a page, newest first', querystring: JobDetailsQuery, response: { 200: { description: 'The jobs.', ...JobDetailsList } } } }, request => {
+export function jobs (app: TypedInstance): void {
+  app.get('/jobs', { schema: { operationId: 'getJobDetails', tags, summary: 'List jobs with all details: all of them, oldest first, or a page, newest first', querystring: JobDetailsQuery, response: { 200: { description: 'The jobs.', ...JobDetailsList } } } }, request => {
     const { jobs, clock } = worldOf(request)
     const total = jobs.size()
     const { limit, before, after } = request.query
@@ -25,13 +26,13 @@ export function jobs (app: FastifyInstance): void {
     const page = jobs.list({}, pageRequestOf(request.query))
     return { jobs: page.jobs.map(job => toJobDetails(job, page.at)), meta: { total, ...pagePlaces(page) } }
   })
-  app.post<ById & { Body: JobMove }>('/jobs/:id/transition', { schema: { operationId: 'moveJob', tags, summary: 'Move a job to its next status, or to a later one', params, body: JobMove }, preValidation: bodyOrNone }, request => {
+  app.post('/jobs/:id/transition', { schema: { operationId: 'moveJob', tags, summary: 'Move a job to its next status, or to a later one', params, body: JobMove }, preValidation: bodyOrNone }, request => {
     const { status } = request.body
-    return changeJob(request.params.id, worldOf(request), world => moveJob(world, request.params.id, status))
+    return changeJob(request.params.id, worldOf(request), world => moveOrDismiss(world, request.params.id, status))
   })
-  for (const [verb, amendment, summary] of [['hold', hold, 'Keep a job where it is'], ['release', release, 'Let a held job go on']] as const) {
-    app.post<ById>(`/jobs/:id/${verb}`, { schema: { operationId: `${verb}Job`, tags, summary, params } }, request =>
-      changeJob(request.params.id, worldOf(request), world => amendJob(world, request.params.id, amendment, `be ${verb === 'hold' ? 'held' : 'released'}`)))
+  for (const [verb, amend, summary] of [['hold', holdJob, 'Keep a job where it is'], ['release', releaseJob, 'Let a held job go on']] as const) {
+    app.post(`/jobs/:id/${verb}`, { schema: { operationId: `${verb}Job`, tags, summary, params } }, request =>
+      changeJob(request.params.id, worldOf(request), world => amend(world, request.params.id)))
   }
   scenarios(app)
 }
@@ -40,11 +41,7 @@ const usualLimit = 100
 
 type Place = { readonly [name in keyof JobDetailsQuery]: JobDetailsQuery[name] | undefined }
 
-export const pageRequestOf = ({ limit = usualLimit, before, after }: Place): PageRequest => ({
-  limit,
-  ...(before !== undefined && { olderThan: before }),
-  ...(after !== undefined && { newerThan: after })
-})
+export const pageRequestOf = ({ limit = usualLimit, before, after }: Place): PageRequest => ({ limit, ...definedOnly({ olderThan: before, newerThan: after }) })
 
 /** What to ask for next, in either direction; nothing beside a page without jobs. */
 export const pagePlaces = ({ jobs, hasOlder, hasNewer }: JobPage): { before?: number, after?: number } => ({
@@ -52,16 +49,16 @@ export const pagePlaces = ({ jobs, hasOlder, hasNewer }: JobPage): { before?: nu
   ...(hasNewer && jobs.length > 0 && { after: jobs[0]!.ordinal })
 })
 
-function scenarios (app: FastifyInstance): void {
+function scenarios (app: TypedInstance): void {
   app.get('/scenarios', { schema: { operationId: 'getScenarios', tags, summary: 'Each job as a scenario of WireMock', response: { 200: { description: 'The jobs.', ...Type.Object({ scenarios: Type.Array(Scenario) }) } } } }, request => {
     const { jobs, clock } = worldOf(request)
     return { scenarios: jobs.all().map(job => toScenario(job, clock.now())) }
   })
-  app.put<ById & { Body: ScenarioState }>('/scenarios/:id/state', { schema: { operationId: 'setScenarioState', tags, summary: 'Move a job to a status; without a body: release it if it is held', params, body: ScenarioState }, preValidation: bodyOrNone }, request => {
+  app.put('/scenarios/:id/state', { schema: { operationId: 'setScenarioState', tags, summary: 'Move a job to a status; without a body: release it if it is held', params, body: ScenarioState }, preValidation: bodyOrNone }, request => {
     const { id } = request.params
     const { state } = request.body
     if (state !== undefined && !jobStatuses.includes(state as JobStatus)) throw new ControlProblem(422, `Scenario ${id}: state ${JSON.stringify(state)} came; expected one of ${jobStatuses.join(', ')}.`)
-    changeJob(id, worldOf(request), world => state === undefined ? world.jobs.amend(id, release) : moveJob(world, id, state as JobStatus))
+    changeJob(id, worldOf(request), world => state === undefined ? world.jobs.amend(id, release) : moveOrDismiss(world, id, state as JobStatus))
     return {}
   })
   app.post('/scenarios/reset', { schema: { operationId: 'resetScenarios', tags, summary: 'Release every job that is held' } }, request => {
@@ -76,17 +73,9 @@ export const noSuchJob = (id: string): ControlProblem => new ControlProblem(404,
 /** No body is an empty one. */
 export const bodyOrNone = async (request: FastifyRequest): Promise<void> => { request.body ??= {} }
 
-/** Moves a job to a status that lies ahead of it, or one step on; to `dismissed` as a client's dismissal would. */
-export function moveJob (world: World, id: string, status: JobStatus | undefined): void {
-  if (status === 'dismissed') world.dismiss(id)
-  else amendJob(world, id, status === undefined ? takeStep : moveTo(status), status === undefined ? 'take a next step' : `become ${status}`)
-}
-
-export function amendJob ({ jobs, clock }: World, id: string, amendment: Amendment, what: string): void {
-  if (jobs.amend(id, amendment) !== undefined) return
-  const job = jobs.get(id)
-  if (job !== undefined) throw new ControlProblem(409, `The job "${id}" is ${statusAt(job, clock.now())}${job.plan.stuck === true ? ' and stuck' : ''}; it cannot ${what}.`)
-}
+/** To `dismissed` as a client's dismissal would. */
+export const moveOrDismiss = (world: World, id: string, status: JobStatus | undefined): unknown =>
+  status === 'dismissed' ? world.dismiss(id) : moveJob(world, id, status)
 
 /** @returns the job afterwards; a dismissal may have left nothing of it */
 export function changeJob (id: string, world: World, change: (world: World) => unknown): object {

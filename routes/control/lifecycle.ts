@@ -1,24 +1,25 @@
-import type { FastifyInstance } from 'fastify'
 import { Type } from '@sinclair/typebox'
 import { type ProgressionBody, SetTransition, UnsetTransition } from '../../schemas/control/lifecycle.ts'
 import type { Progression } from '../../src/jobs/progression.ts'
 import { worldOf } from '../http/exchange.ts'
+import type { TypedInstance } from '../http/typed-instance.ts'
 
 /** How jobs go on by default, in the shapes of moto's state manager. */
-export function lifecycle (app: FastifyInstance): void {
+export function lifecycle (app: TypedInstance): void {
   const tags = ['Control']
-  app.post<{ Body: SetTransition }>('/state-manager/set-transition', { schema: { operationId: 'setTransition', tags, summary: 'Set the progression of a model', body: SetTransition } }, (request, reply) => {
+  app.post('/state-manager/set-transition', { schema: { operationId: 'setTransition', tags, summary: 'Set the progression of a model', body: SetTransition } }, (request, reply) => {
     const { model_name: model, transition } = request.body
     worldOf(request).lifecycle.set(model, progressionOf(transition))
-    return reply.code(201).send({ model_name: model, transition })
+    reply.code(201)
+    return { model_name: model, transition }
   })
-  app.post<{ Body: UnsetTransition }>('/state-manager/unset-transition', { schema: { operationId: 'unsetTransition', tags, summary: 'Remove the progression of a model: its jobs follow their plans', body: UnsetTransition } }, (request, reply) => {
+  app.post('/state-manager/unset-transition', { schema: { operationId: 'unsetTransition', tags, summary: 'Remove the progression of a model: its jobs follow their plans', body: UnsetTransition } }, (request, reply) => {
     worldOf(request).lifecycle.unset(request.body.model_name)
-    return reply.code(201).send({})
+    reply.code(201)
+    return {}
   })
   const querystring = Type.Object({ model_name: Type.String() })
-  app.get<{ Querystring: { model_name: string } }>('/state-manager/get-transition', { schema: { operationId: 'getTransition', tags, summary: 'Get the progression of a model', querystring } }, (request, reply) =>
-    reply.send(worldOf(request).lifecycle.get(request.query.model_name) ?? {}))
+  app.get('/state-manager/get-transition', { schema: { operationId: 'getTransition', tags, summary: 'Get the progression of a model', querystring } }, request => worldOf(request).lifecycle.get(request.query.model_name) ?? {})
 }
 
 function progressionOf ({ progression, seconds = 10, times }: ProgressionBody): Progression {

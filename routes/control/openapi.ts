@@ -1,23 +1,24 @@
-import type { FastifyInstance } from 'fastify'
 import type { OpenAPIV3 } from 'openapi-types'
 import { apiMarkup, apiScripts } from '../pages/api-page.ts'
+import { asJson } from '../http/as-json.ts'
 import { baseAddress } from '../http/base-address.ts'
 import { controlDescription, openapiDocument } from '../http/descriptions.ts'
 import { page } from '../pages/html.ts'
 import { formatOf } from '../http/negotiate.ts'
-import { sendHtml } from '../pages/send-html.ts'
+import type { TypedInstance } from '../http/typed-instance.ts'
+import { asHtml } from '../pages/as-html.ts'
 import { apisAddress } from './apis-address.ts'
 import type { ControlOptions } from './options.ts'
 
 /** `GET /__admin/openapi`: the description of the control façade, as JSON and as a page. */
-export function openapi (app: FastifyInstance, { apis }: Pick<ControlOptions, 'apis'>): void {
+export function openapi (app: TypedInstance, { apis }: Pick<ControlOptions, 'apis'>): void {
   let described: OpenAPIV3.Document | undefined
   app.get('/openapi', { schema: { operationId: 'getControlApi', tags: ['Control'], summary: 'API description' } }, (request, reply) => {
     described ??= openapiDocument(app, controlDescription)
     const base = baseAddress(request, '')
     const document = { ...described, servers: [{ url: base }] }
-    if (formatOf(request) !== 'html') return reply.serializer(JSON.stringify).type('application/json; charset=utf-8').send(document)
+    if (formatOf(request) !== 'html') return asJson(reply, document)
     const [assets, description] = [`${base}/__admin`, `${base}/__admin/openapi?f=json`]
-    return sendHtml(reply, page({ title: 'Control', base: apisAddress(request, apis), assets, json: description, scripts: apiScripts }, apiMarkup({ document, description, assets })))
+    return asHtml(reply, page({ title: 'Control', base: apisAddress(request, apis), assets, json: description, scripts: apiScripts }, apiMarkup({ document, description, assets })))
   })
 }

@@ -1,51 +1,53 @@
-import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
-import { JobError } from '../../src/jobs/errors.ts'
+import type { FastifyReply } from 'fastify'
+import { schemaSentence } from '../../src/inputs/schema-sentence.ts'
+import type { JobErrorCode } from '../../src/jobs/errors.ts'
+import { asJson } from '../http/as-json.ts'
 import type { ErrorLog } from '../http/error-log.ts'
+import { answerError, type ErrorWording } from '../http/problem-of.ts'
 
-/** WireMock's shape of an error: a list, each with a code and a sentence. */
-interface ControlErrors { readonly errors: readonly { readonly code: number, readonly title: string, readonly source?: { readonly pointer: string } }[] }
+/** One thing that is wrong: a sentence, and where in the body it is, as a JSON pointer. */
+interface ProblemDetail { readonly title: string, readonly source?: { readonly pointer: string } }
 
 export class ControlProblem extends Error {
   readonly statusCode: number
-  /** All that is wrong, a sentence each. */
-  readonly problems: readonly string[]
+  /** All that is wrong. */
+  readonly details: readonly ProblemDetail[]
 
-  constructor (status: number, ...problems: readonly string[]) {
-    super(problems.join('\n'))
+  /** @param details a sentence each, or one with its place in the body */
+  constructor (status: number, ...details: readonly (string | ProblemDetail)[]) {
+    const all = details.map(detail => typeof detail === 'string' ? { title: detail } : detail)
+    super(all.map(({ title }) => title).join('\n'))
     this.name = 'ControlProblem'
     this.statusCode = status
-    this.problems = problems
+    this.details = all
   }
 }
 
 export const keyRequired = 'The control façade asks for its key: send it as X-Control-Key, or as Authorization: Bearer.'
 
-/**
- * Words whatever went wrong; a pattern or a time that cannot be read, and jobs that cannot be, are the caller's fault.
- * @param log is told of what went wrong in the double itself
- */
-export const answerControlError = (log: ErrorLog) => (error: FastifyError, _request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-  const status = statusOf(error)
-  if (status >= 500) log.error(error)
-  return reply.code(status).serializer(JSON.stringify).type('application/json; charset=utf-8').send(errorsOf(error, status))
+const statusOfJobError: Record<JobErrorCode, number> = {
+  'id-in-use': 400,
+  'id-ill-formed': 400,
+  'no-such-job': 404,
+  'job-unmoved': 409,
+  'store-full': 400
 }
 
-const ofCaller = [SyntaxError, RangeError, JobError]
+/** What cannot be, and what cannot be read, is the caller's to mend. */
+export const controlWording: ErrorWording<ControlProblem> = {
+  isProblem: error => error instanceof ControlProblem,
+  ofJobError: ({ code, message }) => new ControlProblem(statusOfJobError[code], message),
+  ofSchema: errors => new ControlProblem(400, ...errors.map(error => ({ title: schemaSentence(error, error.instancePath || 'the body'), source: { pointer: error.instancePath } }))),
+  ofRefusal: ({ message }, status) => new ControlProblem(status, message),
+  ofFailure: text => new ControlProblem(500, text)
+}
 
-export const statusOf = (error: Error & { statusCode?: number }): number =>
-  error.statusCode ?? (ofCaller.some(kind => error instanceof kind) ? 400 : 500)
+/** In WireMock's shape of an error: a list, each with a code and a sentence. */
+export const answerInJson = ({ statusCode, details }: ControlProblem, reply: FastifyReply) =>
+  asJson(reply.code(statusCode), { errors: details.map(detail => ({ code: statusCode, ...detail })) })
+
+/** @param log is told of what went wrong in the double itself */
+export const answerControlError = (log: ErrorLog) => answerError(controlWording, log, (problem, _request, reply) => answerInJson(problem, reply))
 
 /** All that is wrong, in one text. */
-export const problemText = (error: FastifyError): string => errorsOf(error, 0).errors.map(({ title }) => title).join(' ')
-
-function errorsOf (error: FastifyError, status: number): ControlErrors {
-  if (error instanceof ControlProblem) return { errors: error.problems.map(title => ({ code: status, title })) }
-  if (error.validation === undefined) return { errors: [{ code: status, title: error.message }] }
-  return {
-    errors: error.validation.map(({ instancePath, message = 'is wrong', params }) => {
-      const allowed = Array.isArray(params['allowedValues']) ? `: ${params['allowedValues'].join(', ')}` : ''
-      const unknown = typeof params['additionalProperty'] === 'string' ? ` (${params['additionalProperty']})` : ''
-      return { code: status, title: `${instancePath || 'the body'} ${message}${allowed}${unknown}`, source: { pointer: instancePath } }
-    })
-  }
-}
+export const problemText = ({ details }: ControlProblem): string => details.map(({ title }) => title).join(' ')

@@ -1,8 +1,8 @@
-import type { FastifyInstance } from 'fastify'
-import { type Static, Type } from '@sinclair/typebox'
+import { Type } from '@sinclair/typebox'
 import { stringEnum } from '../../schemas/string-enum.ts'
 import { providerStates, setUpProviderState } from '../../src/world/provider-states.ts'
 import { worldOf } from '../http/exchange.ts'
+import type { TypedInstance } from '../http/typed-instance.ts'
 import { ControlProblem } from './problems.ts'
 
 const Body = Type.Object({
@@ -10,11 +10,10 @@ const Body = Type.Object({
   params: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
   action: Type.Optional(stringEnum(['setup', 'teardown'], { description: 'setup if absent' }))
 })
-type Body = Static<typeof Body>
 
 /** `POST /__admin/provider-states`: what Pact's verifier asks before each interaction; the answer holds values such as the id of a job. */
-export function pactStates (app: FastifyInstance): void {
-  app.post<{ Body: Body }>('/provider-states', { schema: { operationId: 'setProviderState', tags: ['Control'], summary: 'Set up a provider state of Pact', body: Body } }, request => {
+export function pactStates (app: TypedInstance): void {
+  app.post('/provider-states', { schema: { operationId: 'setProviderState', tags: ['Control'], summary: 'Set up a provider state of Pact', body: Body } }, request => {
     const { state, params = {}, action = 'setup' } = request.body
     const world = worldOf(request)
     if (action === 'teardown') {

@@ -1,10 +1,10 @@
-import type { FastifyInstance } from 'fastify'
 import { Type } from '@sinclair/typebox'
 import { RequestPattern, RequestWait } from '../../schemas/control/request-pattern.ts'
 import { ref } from '../../schemas/ref.ts'
 import { compilePattern } from '../../src/world/request-pattern.ts'
 import { withTimeout } from '../../src/world/with-timeout.ts'
 import { worldOf } from '../http/exchange.ts'
+import type { TypedInstance } from '../http/typed-instance.ts'
 import { toRequest, toServeEvent } from './present.ts'
 import { ControlProblem } from './problems.ts'
 
@@ -15,13 +15,12 @@ const ListQuery = Type.Object({
   limit: Type.Optional(Type.Integer({ minimum: 0 })),
   unmatched: Type.Optional(Type.Boolean({ description: 'only requests for which there is no resource' }))
 })
-type ListQuery = { since?: string, limit?: number, unmatched?: boolean }
 
 const usualTimeout = 10_000
 
 /** `/__admin/requests`: what was asked and answered, in WireMock's shapes. */
-export function requests (app: FastifyInstance): void {
-  app.get<{ Querystring: ListQuery }>('/requests', { schema: { operationId: 'getRequests', tags, summary: 'List requests of the journal, newest first', querystring: ListQuery } }, request => {
+export function requests (app: TypedInstance): void {
+  app.get('/requests', { schema: { operationId: 'getRequests', tags, summary: 'List requests of the journal, newest first', querystring: ListQuery } }, request => {
     const { since, limit, unmatched } = request.query
     const from = since === undefined ? -Infinity : Date.parse(since)
     if (Number.isNaN(from)) throw new ControlProblem(400, `since: ${JSON.stringify(since)} came; expected an RFC 3339 instant.`)
@@ -29,12 +28,12 @@ export function requests (app: FastifyInstance): void {
     const entries = journal.list(entry => entry.at >= from && (unmatched !== true || !entry.matched))
     return { requests: entries.reverse().slice(0, limit).map(toServeEvent), meta: { total: entries.length }, requestJournalDisabled: !journal.enabled }
   })
-  app.get<{ Params: { id: string } }>('/requests/:id', { schema: { operationId: 'getRequest', tags, summary: 'Get a request of the journal', params: Type.Object({ id: Type.String() }) } }, request => {
+  app.get('/requests/:id', { schema: { operationId: 'getRequest', tags, summary: 'Get a request of the journal', params: Type.Object({ id: Type.String() }) } }, request => {
     const [found] = worldOf(request).journal.list(({ id }) => id === request.params.id)
     if (found === undefined) throw new ControlProblem(404, `The journal has no request ${request.params.id}.`)
     return toServeEvent(found)
   })
-  app.delete<{ Params: { id: string } }>('/requests/:id', { schema: { operationId: 'removeRequest', tags, summary: 'Remove a request from the journal', params: Type.Object({ id: Type.String() }) } }, request => {
+  app.delete('/requests/:id', { schema: { operationId: 'removeRequest', tags, summary: 'Remove a request from the journal', params: Type.Object({ id: Type.String() }) } }, request => {
     worldOf(request).journal.remove(({ id }) => id === request.params.id)
     return {}
   })
@@ -54,15 +53,15 @@ export function requests (app: FastifyInstance): void {
   patterns(app)
 }
 
-function patterns (app: FastifyInstance): void {
+function patterns (app: TypedInstance): void {
   const schema = (operationId: string, summary: string) => ({ operationId, tags, summary, body: ref(RequestPattern) })
-  app.post<{ Body: RequestPattern }>('/requests/count', { schema: schema('countRequests', 'Count requests that match a pattern') }, request =>
+  app.post('/requests/count', { schema: schema('countRequests', 'Count requests that match a pattern') }, request =>
     ({ count: worldOf(request).journal.list(compilePattern(request.body)).length, requestJournalDisabled: !worldOf(request).journal.enabled }))
-  app.post<{ Body: RequestPattern }>('/requests/find', { schema: schema('findRequests', 'Find requests that match a pattern') }, request =>
+  app.post('/requests/find', { schema: schema('findRequests', 'Find requests that match a pattern') }, request =>
     ({ requests: worldOf(request).journal.list(compilePattern(request.body)).reverse().map(toRequest), requestJournalDisabled: !worldOf(request).journal.enabled }))
-  app.post<{ Body: RequestPattern }>('/requests/remove', { schema: schema('removeRequests', 'Remove requests that match a pattern') }, request =>
+  app.post('/requests/remove', { schema: schema('removeRequests', 'Remove requests that match a pattern') }, request =>
     ({ serveEvents: worldOf(request).journal.remove(compilePattern(request.body)).map(toServeEvent) }))
-  app.post<{ Body: RequestWait }>('/requests/wait', { schema: { operationId: 'waitForRequest', tags, summary: 'Wait for a request that matches a pattern', body: RequestWait } }, async request => {
+  app.post('/requests/wait', { schema: { operationId: 'waitForRequest', tags, summary: 'Wait for a request that matches a pattern', body: RequestWait } }, async request => {
     const { timeoutMilliseconds = usualTimeout, ...pattern } = request.body
     const wanted = compilePattern(pattern)
     const entry = await withTimeout(timeoutMilliseconds, signal => worldOf(request).journal.waitFor(wanted, signal)).catch(() => {

@@ -1,14 +1,14 @@
-import type { FastifyInstance } from 'fastify'
 import { Reset } from '../../schemas/control/reset.ts'
 import type { Seed } from '../../schemas/seed.ts'
 import { worldOf } from '../http/exchange.ts'
+import type { TypedInstance } from '../http/typed-instance.ts'
 import { ControlProblem } from './problems.ts'
 
 /** `POST /__admin/reset`: back to the seed, or to another one, which the world keeps until it is forgotten or given yet another. */
-export function reset (app: FastifyInstance): void {
+export function reset (app: TypedInstance): void {
   const schema = { operationId: 'reset', tags: ['Control'], summary: 'Reset the world to its seed, or to the one in the body', body: Reset }
   // Whoever sends a seed is told of all its errors with what came, as whoever starts with a seed file is.
-  app.post<{ Body: Reset | undefined }>('/reset', { schema, validatorCompiler: () => () => true }, async request => {
+  app.post('/reset', { schema, validatorCompiler: () => () => true }, async request => {
     worldOf(request).reset(await seedIn(request.body))
     return {}
   })

@@ -1,20 +1,20 @@
-import type { FastifyInstance } from 'fastify'
 import { Type } from '@sinclair/typebox'
 import { SettingsChange } from '../../schemas/control/settings.ts'
 import { ref } from '../../schemas/ref.ts'
 import { version } from '../../src/version.ts'
 import type { Worlds } from '../../src/world/worlds.ts'
 import { worldOf } from '../http/exchange.ts'
+import type { TypedInstance } from '../http/typed-instance.ts'
 import { ControlProblem } from './problems.ts'
 
 const tags = ['Control']
 
 /** What concerns a world whole, and the double itself. */
-export function worlds (app: FastifyInstance, { worlds }: { worlds: Worlds }): void {
+export function worlds (app: TypedInstance, { worlds }: { worlds: Worlds }): void {
   const started = performance.now()
   app.get('/settings', { schema: { operationId: 'getSettings', tags, summary: 'Get the settings of the world' } }, request => ({ settings: worldOf(request).settings }))
   for (const method of ['POST', 'PUT'] as const) {
-    app.route<{ Body: SettingsChange }>({ method, url: '/settings', schema: { operationId: `change${method === 'POST' ? '' : 'Same'}Settings`, tags, summary: 'Change the settings of the world, until the next reset', body: ref(SettingsChange) }, handler: request => change(request.body, worldOf(request)) })
+    app.route({ method, url: '/settings', schema: { operationId: `change${method === 'POST' ? '' : 'Same'}Settings`, tags, summary: 'Change the settings of the world, until the next reset', body: ref(SettingsChange) }, handler: request => change(request.body, worldOf(request)) })
   }
   // Whether the double is well is no secret: a container's health check has no key.
   const config = { public: true }
@@ -23,7 +23,7 @@ export function worlds (app: FastifyInstance, { worlds }: { worlds: Worlds }): v
   }))
   app.get('/version', { config, schema: { operationId: 'getVersion', tags, summary: 'Version of the double' } }, () => ({ version }))
   app.get('/worlds', { schema: { operationId: 'getWorlds', tags, summary: 'List worlds' } }, () => ({ worlds: worlds.names }))
-  app.delete<{ Params: { name: string } }>('/worlds/:name', { schema: { operationId: 'removeWorld', tags, summary: 'Remove a world', params: Type.Object({ name: Type.String() }) } }, request => {
+  app.delete('/worlds/:name', { schema: { operationId: 'removeWorld', tags, summary: 'Remove a world', params: Type.Object({ name: Type.String() }) } }, request => {
     if (!worlds.names.includes(request.params.name)) throw new ControlProblem(404, `There is no world "${request.params.name}".`)
     worlds.remove(request.params.name)
     return {}

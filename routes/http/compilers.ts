@@ -11,7 +11,7 @@ type Compile = (route: RouteDefinition) => ReturnType<ReturnType<BuildCompilerFr
 export const buildValidator: BuildCompilerFromPool = schemas => {
   const build = ajvCompiler()
   const compilerFor = (coerceTypes: 'array' | false) =>
-    build(schemas, { customOptions: { coerceTypes, useDefaults: coerceTypes !== false, removeAdditional: false, allErrors: true } }) as Compile
+    build(schemas, { customOptions: { coerceTypes, useDefaults: coerceTypes !== false, removeAdditional: false, allErrors: true, verbose: true } }) as Compile
   const [ofText, ofBody] = [once(() => compilerFor('array')), once(() => compilerFor(false))]
   return ((route: RouteDefinition) => {
     const validate = once(() => (route.httpPart === 'body' ? ofBody() : ofText())(route))

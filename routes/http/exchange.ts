@@ -17,8 +17,10 @@ export interface Exchange {
   method?: string
   /** Whether a page of another origin sent it. */
   isForeign?: boolean
-  /** One fault strikes an exchange, and once, though its own answer passes the same places again. */
+  /** The fault that changes the answer: one at most. */
   injectedFault?: Fault
+  /** The handler is through, or something else has answered: no more faults strike. */
+  isAnswered?: boolean
 }
 
 const key = Symbol('exchange')

@@ -3,7 +3,8 @@ import { Socket } from 'node:net'
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { delayOf } from '../../src/faults/delay.ts'
-import type { Fault, FaultPhase, SocketFault } from '../../src/faults/fault.ts'
+import { changesAnswer, type Fault, type FaultPhase, type SocketFault } from '../../src/faults/fault.ts'
+import type { InjectedFault } from '../../src/faults/faults.ts'
 import type { World } from '../../src/world/world.ts'
 import { exchangeOf } from './exchange.ts'
 import { recordAnswer, recordCommit, recordLoss } from './journal.ts'
@@ -15,7 +16,7 @@ export class InjectedError extends Error {
 
   constructor (status: number) {
     super(`The double was told to answer ${status}.`)
-    this.name = 'OrderedError'
+    this.name = 'InjectedError'
     this.statusCode = status
   }
 }
@@ -26,35 +27,48 @@ export class InjectedError extends Error {
  */
 export function injectFaults (app: FastifyInstance): void {
   app.addHook('preHandler', (request, reply, done) => {
+    const handle = () => {
+      exchangeOf(request.raw).record?.reachHandler()
+      done()
+    }
     const fault = faultFor(request, 'before-commit')
-    if (fault === undefined) return done()
-    applyFault(fault, request, reply).then(struck => { if (!struck) done() }, done)
+    if (fault === undefined) return handle()
+    applyFault(fault, request, reply).then(answered => { if (!answered) handle() }, done)
   })
   app.addHook('onSend', (request, reply, payload, done) => {
     recordCommit(request, reply, payload)
     const fault = faultFor(request, 'after-commit')
-    const { injectedFault: struck, world } = exchangeOf(request.raw)
+    const { injectedFault, world } = exchangeOf(request.raw)
     const answer = () => {
-      const sent = struck === undefined ? payload : dribble(struck, payload, reply, world)
+      const sent = injectedFault === undefined ? payload : dribble(injectedFault, payload, reply, world)
       recordAnswer(request, reply, sent)
       done(null, sent)
     }
     if (fault === undefined) return answer()
-    applyFault(fault, request, reply).then(over => { if (!over) answer() }, done)
+    applyFault(fault, request, reply).then(answered => { if (!answered) answer() }, done)
   })
 }
 
-function faultFor (request: FastifyRequest, phase: FaultPhase): Fault | undefined {
+/** What strikes the exchange in this phase. What the fault itself answers passes the same places again, and is left alone. */
+function faultFor (request: FastifyRequest, phase: FaultPhase): InjectedFault | undefined {
   const exchange = exchangeOf(request.raw)
-  const { world, injectedFault: struck, refusal } = exchange
-  const ordered = request.headers['prefer']
-  if ((world.faults.isEmpty && ordered === undefined) || struck !== undefined || refusal !== undefined || request.server.isControl) return undefined
+  const { world, injectedFault, isAnswered, refusal } = exchange
+  const preferred = request.headers['prefer']
+  if ((world.faults.isEmpty && preferred === undefined) || isAnswered === true || refusal !== undefined || request.server.isControl) return undefined
+  exchange.isAnswered = phase === 'after-commit'
+  if (injectedFault !== undefined) return undefined
   const [path = ''] = request.url.split('?')
-  const fault = world.faults.inject({ method: request.method, path }, phase) ?? preferredFault(ordered, phase)
+  const fault = withPreferred(world.faults.inject({ method: request.method, path }, phase), preferredFault(preferred, phase))
   if (fault === undefined) return undefined
-  exchange.injectedFault = fault
+  if (changesAnswer(fault)) exchange.injectedFault = fault
   exchange.record?.noteFault(fault.fault ?? fault.id)
   return fault
+}
+
+/** What a request prefers is done where no fault of the world changes the answer; delays add to it. */
+function withPreferred (injected: InjectedFault | undefined, preferred: Fault | undefined): InjectedFault | undefined {
+  if (preferred === undefined || (injected !== undefined && changesAnswer(injected))) return injected
+  return { ...preferred, delays: injected === undefined ? [] : [injected, ...injected.delays] }
 }
 
 /** `Prefer: code=500` needs no set-up; with `phase=after-commit` beside it, what was asked for is done all the same. */
@@ -65,10 +79,10 @@ function preferredFault (header: string | string[] | undefined, phase: FaultPhas
   return { id: `code=${code}`, phase, match: {}, status: Number(code) }
 }
 
-/** Does what the fault says; true if that was the answer. @throws OrderedError where it is to be an answer of the façade */
-async function applyFault (fault: Fault, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
+/** Does what the fault says; true if that was the answer. @throws InjectedError where it is to be an answer of the façade */
+async function applyFault (fault: InjectedFault, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
   const { world } = exchangeOf(request.raw)
-  const delay = delayOf(fault, world.random)
+  const delay = [fault, ...fault.delays].reduce((sum, each) => sum + delayOf(each, world.random), 0)
   if (delay > 0) {
     reply.raw.once('close', () => recordLoss(request))
     await world.faults.wait(world.clock, delay)

@@ -28,6 +28,9 @@ export function formatOf (request: FastifyRequest, others: readonly string[] = [
   return known.get(key)
 }
 
+/** The same with the offers of the route that the request came to. */
+export const offeredFormatOf = (request: FastifyRequest): Format | undefined => formatOf(request, request.routeOptions.config.offers)
+
 const wellFormed = /^\s*[^\s/;]+\/[^\s;]+/
 /** Whoever wants `application/json; charset=utf-8` or `; indent=2` wants JSON: only `q` decides. */
 const parameters = /;(?!\s*q\s*=)[^;]*/gi

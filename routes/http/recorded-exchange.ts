@@ -17,6 +17,7 @@ export class RecordedExchange implements JournalRecord {
   readonly #matched: boolean
   readonly #at: number
   readonly #invoked: number
+  #reachedHandler = false
   #committed: number | undefined = undefined
   #answered: number | undefined = undefined
   #body: unknown = undefined
@@ -46,9 +47,16 @@ export class RecordedExchange implements JournalRecord {
     return this.#answered
   }
 
-  /** The handler is through: the body that came, and what is going to be answered. */
+  /** Nothing was wrong with it, and no fault struck before the handler. */
+  reachHandler (): void {
+    this.#reachedHandler = true
+  }
+
+  /** The handler is through: the body that came, and what is going to be answered. What it refused has changed nothing. */
   commit (journal: Journal, { body }: FastifyRequest, { statusCode }: FastifyReply, payload: unknown): void {
-    this.#committed ??= journal.nextNumber()
+    if (this.#reachedHandler && (statusCode < 400 || statusCode >= 500)) this.#committed ??= journal.nextNumber()
+    // What a fault answers in its place passes here again.
+    this.#reachedHandler = false
     this.#body = body
     this.#status = statusCode
     this.#responseBody = payload

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from
 const every = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
 type Method = typeof every[number]
 
+/** Returns what the answer is, or throws. */
 export type AnswerWrongMethod = (request: FastifyRequest, reply: FastifyReply, allow: string) => unknown
 
 /**
@@ -30,7 +31,7 @@ export function collectMethods (app: FastifyInstance): (answer: AnswerWrongMetho
         url: path,
         config: { wrongMethod: true, ...(open.has(path) && { public: true }) },
         schema: { hide: true },
-        handler: (request, reply) => answer(request, reply, allow)
+        handler: async (request, reply) => answer(request, reply, allow)
       })
     }
   }

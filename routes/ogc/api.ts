@@ -1,47 +1,51 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { OpenAPIV3 } from 'openapi-types'
-import { Type } from '@sinclair/typebox'
+import { type Static, Type } from '@sinclair/typebox'
 import { CommonQuery } from '../../schemas/ogc/job-query.ts'
 import { stringEnum } from '../../schemas/string-enum.ts'
 import { type TatorDialect } from '../../src/world/settings.ts'
 import { apiMarkup, apiScripts } from '../pages/api-page.ts'
+import { asJson } from '../http/as-json.ts'
 import { baseAddress } from '../http/base-address.ts'
 import { openapiDocument, descriptionIn } from '../http/descriptions.ts'
 import { worldOf } from '../http/exchange.ts'
-import { formatOf } from '../http/negotiate.ts'
+import { offeredFormatOf } from '../http/negotiate.ts'
+import type { TypedInstance } from '../http/typed-instance.ts'
 import { answer, failures } from './describe.ts'
 import { dialectOf } from './dialect.ts'
 import { OgcProblem } from './problems.ts'
-import { sendPage } from './respond.ts'
+import { respondWithPage } from './respond.ts'
 
 const versions = ['3.0', '3.1'] as const
 type Version = typeof versions[number]
 
+const ApiQuery = Type.Object({ ...CommonQuery.properties, openapi: Type.Optional(stringEnum(versions, { description: 'the version of OpenAPI; wins over Accept' })) })
+type ApiQuery = Static<typeof ApiQuery>
+
 export const apiMediaType = (version: Version): string => `application/vnd.oai.openapi+json;version=${version}`
 
 /** `GET /api`: the description of both APIs, made from the schemas that validate and serialise when it is first asked for. */
-export function api (app: FastifyInstance): void {
+export function api (app: TypedInstance): void {
   const offers = ['application/vnd.oai.openapi+json', ...versions.map(apiMediaType)]
   const schema = {
     operationId: 'getApi',
     tags: ['Capabilities'],
     summary: 'API description',
-    querystring: Type.Object({ ...CommonQuery.properties, openapi: Type.Optional(stringEnum(versions, { description: 'the version of OpenAPI; wins over Accept' })) }),
+    querystring: ApiQuery,
     response: {
       200: answer('An OpenAPI document.', Type.Object({}, { additionalProperties: true }), ...versions.map(apiMediaType)),
       ...failures(400, 406, 500)
     }
   }
   const described = new Map<TatorDialect, OpenAPIV3.Document>()
-  app.get<{ Querystring: { openapi?: Version } }>('/api', { schema, config: { offers } }, (request, reply) => {
+  app.get('/api', { schema, config: { offers } }, (request, reply) => {
     const world = worldOf(request)
     const { tator } = world.settings
     if (!described.has(tator)) described.set(tator, relativeTo(app.prefix, openapiDocument(app, descriptionIn(tator))))
-    const version = versionOf(request, dialectOf(world).openapi)
+    const version = versionOf(request.query, request.headers.accept, dialectOf(world).openapi)
     const base = baseAddress(request, app.prefix)
     const document = { ...described.get(tator)!, openapi: fullVersion[version], servers: [{ url: base }] }
-    if (formatOf(request, offers) === 'html') sendPage(request, reply, 'API', apiMarkup({ document, description: `${base}/api?f=json`, assets: base }), apiScripts)
-    else reply.type(apiMediaType(version)).serializer(JSON.stringify).send(document)
+    if (offeredFormatOf(request) === 'html') return respondWithPage(request, reply, 'API', apiMarkup({ document, description: `${base}/api?f=json`, assets: base }), apiScripts)
+    return asJson(reply, document, apiMediaType(version))
   })
 }
 
@@ -52,9 +56,9 @@ const relativeTo = (prefix: string, document: OpenAPIV3.Document): OpenAPIV3.Doc
 /** The schemas here use nothing that the two versions read differently, so one description serves both. */
 const fullVersion = { '3.0': '3.0.3', 3.1: '3.1.0' } as const
 
-function versionOf ({ query, headers }: FastifyRequest<{ Querystring: { openapi?: Version } }>, versions: readonly Version[]): Version {
+function versionOf (query: ApiQuery, accept: string | undefined, versions: readonly Version[]): Version {
   if (query.openapi !== undefined && !versions.includes(query.openapi)) {
     throw new OgcProblem('invalid-query-parameter-value', `Query parameter: openapi came as ${query.openapi}; expected ${versions.join(' or ')}.`)
   }
-  return query.openapi ?? versions.find(version => headers.accept?.includes(`version=${version}`)) ?? '3.0'
+  return query.openapi ?? versions.find(version => accept?.includes(`version=${version}`)) ?? '3.0'
 }

@@ -1,15 +1,15 @@
-import type { FastifyInstance } from 'fastify'
 import { ConfClasses } from '../../schemas/ogc/conf-classes.ts'
 import { CommonQuery } from '../../schemas/ogc/job-query.ts'
 import { ref } from '../../schemas/ref.ts'
 import { worldOf } from '../http/exchange.ts'
+import type { TypedInstance } from '../http/typed-instance.ts'
 import { answer, failures } from './describe.ts'
 import { dialectOf } from './dialect.ts'
 import { respond } from './respond.ts'
 import { conformanceView } from './views/conformance.ts'
 
 /** `GET /conformance`: the conformance classes that this server meets. */
-export function conformance (app: FastifyInstance): void {
+export function conformance (app: TypedInstance): void {
   const schema = {
     operationId: 'getConformanceClasses',
     tags: ['ConformanceDeclaration'],
@@ -17,7 +17,6 @@ export function conformance (app: FastifyInstance): void {
     querystring: CommonQuery,
     response: { 200: answer('The URIs of all conformance classes that are met.', ref(ConfClasses)), ...failures(400, 406, 500) }
   }
-  app.get('/conformance', { schema }, (request, reply) => {
-    reply.send(respond(request, reply, 'Conformance', { conformsTo: [...dialectOf(worldOf(request)).conformsTo] }, conformanceView))
-  })
+  app.get('/conformance', { schema }, (request, reply) =>
+    respond(request, reply, 'Conformance', { conformsTo: [...dialectOf(worldOf(request)).conformsTo] }, conformanceView))
 }

@@ -1,13 +1,20 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from '@sinclair/typebox'
+import { Results } from '../../schemas/ogc/results.ts'
+import { ref } from '../../schemas/ref.ts'
 import type { Values } from '../../src/processes/process.ts'
 import type { Delivery, Job } from '../../src/jobs/job.ts'
 import type { OgcDialect } from '../../src/world/settings.ts'
 import type { World } from '../../src/world/world.ts'
-import { formatOf } from '../http/negotiate.ts'
+import { noContent } from '../http/empty-answers.ts'
+import { offeredFormatOf } from '../http/negotiate.ts'
 import { encode, type Encoded, multipart, type Output, outputsOf, resultsDocument } from './delivery.ts'
 import { jobUrl } from './present.ts'
-import { sendPage } from './respond.ts'
+import { respondWithPage } from './respond.ts'
 import { resultsView } from './views/results.ts'
+
+/** How results are described that a handler returns as bytes: the serialiser leaves them as they are. */
+export const encodedResults = Type.Unsafe<Results | Buffer>(ref(Results))
 
 const whole: Delivery = { response: 'raw' }
 
@@ -17,12 +24,15 @@ export const resultTypes = ['multipart/related', 'text/plain', 'image/tiff', 'ap
 /** The profile of a document of results: the draft asks for a link to it. */
 const resultsProfile = 'https://www.opengis.net/def/profile/OGC/0/ogc-results'
 
+/** A page, bytes, or nothing where the status says all. */
+type Body = string | Buffer | undefined
+
 /** Where results are handed over: in the answer to the execution itself, or at the job's address of results. */
 type Place = 'execution' | 'results'
 
-/** Hands over the results of a job that succeeded, as its execute request asked for it and the dialect says. */
-export function deliver (world: World, job: Job, base: string, request: FastifyRequest, reply: FastifyReply, place: Place): FastifyReply {
-  if (formatOf(request, resultTypes) === 'html') return sendPage(request, reply, `Results of job ${job.id}`, resultsView(resultsOf(world, job, base)))
+/** The results of a job that succeeded, for a handler to return: as its execute request asked for it and the dialect says. */
+export function deliver (world: World, job: Job, base: string, request: FastifyRequest, reply: FastifyReply, place: Place): Body {
+  if (offeredFormatOf(request) === 'html') return respondWithPage(request, reply, `Results of job ${job.id}`, resultsView(resultsOf(world, job, base)))
   const produced = { place, delivery: job.delivery ?? whole, outputs: producedBy(world, job), hrefOf: hrefsOf(job, base) }
   return handOver[world.settings.ogc](reply, produced)
 }
@@ -48,15 +58,15 @@ interface Produced {
   readonly hrefOf: (output: string) => string
 }
 
-const handOver: Record<OgcDialect, (reply: FastifyReply, produced: Produced) => FastifyReply> = {
+const handOver: Record<OgcDialect, (reply: FastifyReply, produced: Produced) => Body> = {
   /** Table 11 of 18-062r2: raw or a document, by value or by reference, one or several. */
   '1.0' (reply, { delivery, outputs, hrefOf }) {
     const [only] = outputs
-    if (delivery.response === 'document' || only === undefined) return sendEncoded(reply, json(resultsDocument(outputs, hrefOf)))
+    if (delivery.response === 'document' || only === undefined) return encoded(reply, json(resultsDocument(outputs, hrefOf)))
     if (outputs.every(({ byReference }) => byReference)) {
-      return link(reply.code(204), ...outputs.map(({ id }) => [hrefOf(id), encodeURIComponent(id)] as const)).send()
+      return noContent(link(reply, ...outputs.map(({ id }) => [hrefOf(id), encodeURIComponent(id)] as const)))
     }
-    return sendEncoded(reply, outputs.length === 1 ? encode(only) : multipart(outputs, hrefOf))
+    return encoded(reply, outputs.length === 1 ? encode(only) : multipart(outputs, hrefOf))
   },
   /**
    * One output as it is, several as one document with a link to its profile, none as an empty answer. The results of a
@@ -65,9 +75,9 @@ const handOver: Record<OgcDialect, (reply: FastifyReply, produced: Produced) => 
   '2.0-draft' (reply, { place, delivery, outputs, hrefOf }) {
     const [only] = outputs
     const wanted = delivery.outputs === undefined ? undefined : Object.keys(delivery.outputs).length
-    if (wanted === 0) return reply.code(204).send()
-    if (place === 'execution' && wanted === 1 && only !== undefined) return sendEncoded(reply, encode(only))
-    return sendEncoded(link(reply, [resultsProfile, 'profile']), json(resultsDocument(outputs, hrefOf)))
+    if (wanted === 0) return noContent(reply)
+    if (place === 'execution' && wanted === 1 && only !== undefined) return encoded(reply, encode(only))
+    return encoded(link(reply, [resultsProfile, 'profile']), json(resultsDocument(outputs, hrefOf)))
   }
 }
 
@@ -81,5 +91,7 @@ const json = (value: unknown): Encoded => ({ type: 'application/json; charset=ut
  * As bytes: text of a JSON type would be serialised once more. What it is was said by a client or a seed, HTML and SVG
  * among it: a browser that opens it runs nothing of it and takes it for no page of this origin.
  */
-export const sendEncoded = (reply: FastifyReply, { type, body }: Encoded): FastifyReply =>
-  reply.header('Content-Type', type).header('Content-Security-Policy', "sandbox; default-src 'none'").send(Buffer.from(body))
+export function encoded (reply: FastifyReply, { type, body }: Encoded): Buffer {
+  reply.header('Content-Type', type).header('Content-Security-Policy', "sandbox; default-src 'none'")
+  return Buffer.from(body)
+}

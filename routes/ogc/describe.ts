@@ -1,18 +1,24 @@
-import { type TSchema, Type } from '@sinclair/typebox'
+import { type TSchema, type TString, Type } from '@sinclair/typebox'
 import { Exception } from '../../schemas/ogc/exception.ts'
 import { ref } from '../../schemas/ref.ts'
 
 const asPage = { schema: Type.String() }
 
 /** How an answer is described that exists as JSON and as a page. */
-export const answer = (description: string, schema: TSchema, ...types: string[]) =>
-  ({ description, content: { ...Object.fromEntries((types.length === 0 ? ['application/json'] : types).map(type => [type, { schema }])), 'text/html': asPage } })
+export function answer<const S extends TSchema> (description: string, schema: S, ...types: string[]) {
+  const content: Record<string, { readonly schema: S | TString }> = Object.fromEntries((types.length === 0 ? ['application/json'] : types).map(type => [type, { schema }]))
+  return { description, content: { ...content, 'text/html': asPage } as typeof content }
+}
+
+/** An answer without a body. */
+export const emptyAnswer = (description: string) => Type.Null({ description })
 
 /**
  * An exception, as JSON and as a page. That it also comes as problem+json, to those who ask for it by name, is not
- * described: generated clients would put a third media type into the Accept header of every call.
+ * described: generated clients would put a third media type into the Accept header of every call. It is thrown, so no
+ * handler may return one.
  */
-const exception = (description: string) => answer(description, ref(Exception))
+const exception = (description: string) => answer(description, Type.Unsafe<never>(ref(Exception)))
 
 const descriptions = {
   400: 'A parameter or the body is wrong.',
@@ -28,4 +34,4 @@ const descriptions = {
 
 /** How the errors of a resource are described, by status. */
 export const failures = <const T extends keyof typeof descriptions>(...statuses: T[]) =>
-  Object.fromEntries(statuses.map(status => [status, exception(descriptions[status])]))
+  Object.fromEntries(statuses.map(status => [status, exception(descriptions[status])])) as Record<T, ReturnType<typeof exception>>

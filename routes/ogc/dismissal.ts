@@ -1,21 +1,23 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import { html } from 'ghtml'
 import { statusAt } from '../../src/jobs/timeline.ts'
 import { baseAddress } from '../http/base-address.ts'
 import { exchangeOf, worldOf } from '../http/exchange.ts'
+import { sendOwnRequest } from '../http/own-request.ts'
+import type { TypedInstance } from '../http/typed-instance.ts'
 import { page } from '../pages/html.ts'
-import { sendHtml } from '../pages/send-html.ts'
-import type { JobParams } from './jobs.ts'
+import { asHtml } from '../pages/as-html.ts'
+import { JobParams } from './jobs.ts'
 import { jobUrl } from './present.ts'
 import { dismissForm, dismissMarkup } from './views/dismiss.ts'
-import { exchangeMarkup, type DisplayedExchange } from './views/exchange.ts'
+import { exchangeMarkup } from './views/exchange.ts'
 
 /**
  * `POST /jobs/{jobId}/dismissal`: the button of a page without scripts, since a form cannot send a DELETE. It sends the
  * real one and shows what was asked and answered. It is there for the page, and no part of the API.
  */
-export function dismissal (app: FastifyInstance): void {
-  app.post<{ Params: JobParams }>('/jobs/:jobId/dismissal', { schema: { hide: true }, config: { forms: true, ownPages: true } }, async (request, reply) => {
+export function dismissal (app: TypedInstance): void {
+  app.post('/jobs/:jobId/dismissal', { schema: { params: JobParams }, config: { forms: true, ownPages: true } }, async (request, reply) => {
     const { jobId } = request.params
     const { jobs, clock, settings } = worldOf(request)
     const base = baseAddress(request, app.prefix)
@@ -25,23 +27,20 @@ export function dismissal (app: FastifyInstance): void {
       ? html`<p>The job no longer exists. <a href="${base}/jobs?f=html">All jobs</a></p>!${dismissForm(base, jobId)}`
       : html`<p><a href="${jobUrl(base, jobId)}?f=html">Job page</a></p>!${dismissMarkup(base, jobId, statusAt(job, clock.now()), settings.dismiss)}`
     const content = html`<section id="exchange">!${exchange}</section>!${left}`
-    return sendHtml(reply, page({ title: `Dismissing job ${jobId}`, base, scripts: ['job.js'] }, content))
+    return asHtml(reply, page({ title: `Dismissing job ${jobId}`, base, scripts: ['job.js'] }, content))
   })
 }
 
 /** What a proxy and the choice of the world need to be the same for. */
 const passedOn = ['host', 'authorization', 'x-test-id', 'x-forwarded-proto', 'x-forwarded-host', 'x-forwarded-prefix', 'x-forwarded-for'] as const
 
-async function dismiss (app: FastifyInstance, request: FastifyRequest, id: string): Promise<string> {
+async function dismiss (app: TypedInstance, request: FastifyRequest, id: string): Promise<string> {
   const path = jobUrl(`${exchangeOf(request.raw).prefix}${app.prefix}`, id)
   const headers = Object.fromEntries(passedOn.flatMap(name => request.headers[name] === undefined ? [] : [[name, String(request.headers[name])]]))
   try {
-    const { statusCode: status, statusMessage: reason, headers: responseHeaders, payload: body } = await app.inject({ method: 'DELETE', url: path, headers: { ...headers, accept: 'application/json' } })
-    return exchangeMarkup({ method: 'DELETE', url: jobUrl(baseAddress(request, app.prefix), id), requestHeaders: { accept: 'application/json' }, status, reason, responseHeaders: textsOf(responseHeaders), body })
+    const { headers: responseHeaders, ...answer } = await sendOwnRequest(app, { method: 'DELETE', url: path, headers })
+    return exchangeMarkup({ method: 'DELETE', url: jobUrl(baseAddress(request, app.prefix), id), requestHeaders: { accept: 'application/json' }, responseHeaders, ...answer })
   } catch (error) {
     return html`<p class="error">No response: ${(error as Error).message}.</p>`
   }
 }
-
-const textsOf = (headers: Readonly<Record<string, unknown>>): DisplayedExchange['responseHeaders'] =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]))

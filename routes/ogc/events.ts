@@ -1,13 +1,14 @@
 import { Readable } from 'node:stream'
-import type { FastifyInstance } from 'fastify'
 import { isUnfinished, type Job } from '../../src/jobs/job.ts'
 import { nextChange } from '../../src/jobs/segments.ts'
 import { waitUntilSettled } from '../../src/jobs/wait-until-settled.ts'
 import { statusAt } from '../../src/jobs/timeline.ts'
 import type { World } from '../../src/world/world.ts'
 import { baseAddress } from '../http/base-address.ts'
+import { abandon } from '../http/empty-answers.ts'
 import { worldOf } from '../http/exchange.ts'
-import { type JobParams, noSuchJob } from './jobs.ts'
+import type { TypedInstance } from '../http/typed-instance.ts'
+import { JobParams, noSuchJob } from './jobs.ts'
 import { presentIn } from './present.ts'
 import { OgcProblem } from './problems.ts'
 import { goneMarkup, liveMarkup } from './views/job.ts'
@@ -19,15 +20,15 @@ const mostStreams = 100
  * `GET /jobs/{jobId}/events`: the live part of the job's page, sent anew whenever it looks otherwise by the clock of its
  * world. It is there for the page, and no part of the API.
  */
-export function events (app: FastifyInstance): void {
+export function events (app: TypedInstance): void {
   const streams = new Set<AbortController>()
   app.addHook('preClose', async () => streams.forEach(stream => stream.abort()))
-  app.get<{ Params: JobParams }>('/jobs/:jobId/events', { schema: { hide: true }, config: { offers: ['text/event-stream'] } }, async (request, reply) => {
+  app.get('/jobs/:jobId/events', { schema: { params: JobParams }, config: { offers: ['text/event-stream'] } }, async (request, reply) => {
     const { jobId } = request.params
     const world = worldOf(request)
     if (world.jobs.get(jobId) === undefined) throw noSuchJob(jobId)
     // Whoever was kept waiting by a fault may have left: then nobody says again that they leave.
-    if (reply.raw.destroyed) return reply.hijack()
+    if (reply.raw.destroyed) return abandon(reply)
     if (streams.size === mostStreams) throw new OgcProblem('too-many-streams', `The limit of ${mostStreams} live pages is reached; reload this page to update it.`)
     const over = new AbortController()
     streams.add(over)
@@ -36,7 +37,8 @@ export function events (app: FastifyInstance): void {
       over.abort()
     })
     const stream = Readable.from(eventsOf(world, jobId, lookOf(world, baseAddress(request, app.prefix)), over.signal), { objectMode: false })
-    return reply.type('text/event-stream').header('Cache-Control', 'no-store').send(stream)
+    reply.type('text/event-stream').header('Cache-Control', 'no-store')
+    return stream
   })
 }
 

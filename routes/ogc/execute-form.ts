@@ -1,4 +1,3 @@
-import type { FastifyReply } from 'fastify'
 import { defaultPlan } from '../../src/world/plan.ts'
 import { baseAddress } from '../http/base-address.ts'
 import { worldOf } from '../http/exchange.ts'
@@ -10,12 +9,12 @@ import { dialectOf } from './dialect.ts'
 import { descriptionOf } from './processes.ts'
 import { InvalidExecute } from './read-execute.ts'
 import { type ReadForm, readForm } from './read-form.ts'
-import { sendPage } from './respond.ts'
+import { respondWithPage } from './respond.ts'
 import { processScripts, processView } from './views/process.ts'
 import type { ProcessFormState } from './views/process-form.ts'
 
-/** Executes what a form amounts to, or sends the form back with what is wrong or what it amounts to. */
-export async function executeForm (here: ExecutionContext, typed: Form, answer: (execution: Execution) => unknown): Promise<unknown> {
+/** Executes what a form amounts to, or gives the form back with what is wrong or what it amounts to. */
+export async function executeForm<T> (here: ExecutionContext, typed: Form, answer: (execution: Execution) => T): Promise<Awaited<T> | string> {
   const form = readForm(here.process, typed)
   const { body, choices, unread } = form
   if (choices.preview) return sendBack(here, form, unread.length > 0 ? 400 : 200, { errors: unread })
@@ -32,9 +31,9 @@ function wrongProgressionIn ({ choices: { progression } }: ReadForm): string | u
   return planFromText(progression, defaultPlan) === undefined ? invalidProgression(progression) : undefined
 }
 
-function sendBack ({ request, reply, process }: ExecutionContext, form: ReadForm, status: 200 | 400, wrong: Pick<ProcessFormState, 'errors' | 'wrongProgression'>): FastifyReply {
+function sendBack ({ request, reply, process }: ExecutionContext, form: ReadForm, status: 200 | 400, wrong: Pick<ProcessFormState, 'errors' | 'wrongProgression'>): string {
   const world = worldOf(request)
   const description = descriptionOf(world, process, baseAddress(request, request.server.prefix))
   const shown = { form, choosesResponse: dialectOf(world).choosesResponse, ...wrong }
-  return sendPage(request, reply.code(status), process.title, processView(shown)(description), processScripts)
+  return respondWithPage(request, reply.code(status), process.title, processView(shown)(description), processScripts)
 }

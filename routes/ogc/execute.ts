@@ -52,7 +52,7 @@ export class InvalidProgression extends OgcProblem {}
  * Checks what was asked for, submits the job and answers. @throws OgcProblem if it cannot be
  * @param answer called in the very turn in which the job is there, so that nothing happens to it unseen
  */
-export async function execute ({ request, reply, process, closing }: ExecutionContext, { body, preferences, progression, unread }: ExecutionRequest, answer: (execution: Execution) => unknown): Promise<unknown> {
+export async function execute<T> ({ request, reply, process, closing }: ExecutionContext, { body, preferences, progression, unread }: ExecutionRequest, answer: (execution: Execution) => T): Promise<Awaited<T>> {
   const world = worldOf(request)
   const { draft, subscription } = await readExecute(world, process, body, { ...(unread !== undefined && { unread }), isForeign: isForeign(request) })
   if (!canBeDelivered(world, draft, request)) throw new OgcProblem('not-acceptable', `Accept came as "${request.headers.accept}"; several outputs travel as application/json.`)
@@ -63,7 +63,7 @@ export async function execute ({ request, reply, process, closing }: ExecutionCo
   subscribe({ world, job, base, onlyPublic: isForeign(request), closing }, subscription)
   // Both modes are offered: without a preference it is synchronous (`/req/core/process-execute-default-execution-mode`).
   const asynchronous = preferences.has('respond-async') && waitOf(preferences) === undefined
-  return answer({ world, job, base, preferences, asynchronous, request, reply })
+  return await answer({ world, job, base, preferences, asynchronous, request, reply })
 }
 
 /** The draft's document of several outputs is JSON; in 1.0 raw outputs travel as they are, whatever Accept says. */

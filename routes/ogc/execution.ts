@@ -1,21 +1,23 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from '@sinclair/typebox'
 import { CommonQuery } from '../../schemas/ogc/job-query.ts'
 import { Execute } from '../../schemas/ogc/execute.ts'
-import { Results } from '../../schemas/ogc/results.ts'
 import { StatusInfo } from '../../schemas/ogc/status-info.ts'
 import { ref } from '../../schemas/ref.ts'
 import type { Job } from '../../src/jobs/job.ts'
 import { waitUntilSettled } from '../../src/jobs/wait-until-settled.ts'
 import { statusAt } from '../../src/jobs/timeline.ts'
 import { UnsupportedMediaType } from '../http/bodies.ts'
+import { abandon, seeOther } from '../http/empty-answers.ts'
 import { worldOf } from '../http/exchange.ts'
 import { Form } from '../http/form-bodies.ts'
 import { recordLoss } from '../http/journal.ts'
 import { formatOf } from '../http/negotiate.ts'
 import { preferencesOf } from '../http/preferences.ts'
 import { progressionHeader } from '../http/progression-header.ts'
-import { deliver, link, resultTypes } from './deliver.ts'
-import { answer, failures } from './describe.ts'
+import type { TypedInstance } from '../http/typed-instance.ts'
+import { deliver, encodedResults, link, resultTypes } from './deliver.ts'
+import { answer, emptyAnswer, failures } from './describe.ts'
 import { execute, type Execution, waitOf } from './execute.ts'
 import { executeForm } from './execute-form.ts'
 import { jobUrl, presentIn } from './present.ts'
@@ -24,11 +26,11 @@ import { processOf, ProcessParams } from './processes.ts'
 import { respond } from './respond.ts'
 
 /** `POST /processes/{processID}/execution`: at once and waiting for the results, or as a job to come back to. */
-export function execution (app: FastifyInstance): void {
+export function execution (app: TypedInstance): void {
   const closing = new AbortController()
   app.addHook('preClose', async () => closing.abort())
 
-  app.post<{ Params: { processID: string }, Body: Execute | Form }>('/processes/:processID/execution', { schema, config: { offers: resultTypes, forms: true } }, async (request, reply) => {
+  app.post('/processes/:processID/execution', { schema, config: { offers: resultTypes, forms: true } }, async (request, reply) => {
     const { body } = request
     const process = processOf(worldOf(request), request.params.processID)
     const here = { request, reply, process, closing: closing.signal }
@@ -39,12 +41,12 @@ export function execution (app: FastifyInstance): void {
     // Forms are for people, who want a page; whoever wants JSON sends it.
     if (formatOf(request) !== 'html') throw new UnsupportedMediaType(request.headers['content-type'])
     return executeForm(here, body, execution =>
-      execution.asynchronous ? reply.redirect(`${jobUrl(execution.base, execution.job.id)}?f=html`, 303) : answerWithResults(execution))
+      execution.asynchronous ? seeOther(reply, `${jobUrl(execution.base, execution.job.id)}?f=html`) : answerWithResults(execution))
   })
 }
 
 /** `/req/core/process-execute-success-async`: 201, where the job is, and how it stands. */
-function answerWithJob ({ world, job, base, preferences, request, reply }: Execution): unknown {
+function answerWithJob ({ world, job, base, preferences, request, reply }: Execution): StatusInfo | string {
   const wait = waitOf(preferences)
   const applied = [preferences.has('respond-async') ? 'respond-async' : [], wait === undefined ? [] : `wait=${wait}`].flat()
   reply.code(201).header('Location', jobUrl(base, job.id)).header('Preference-Applied', applied.join(', '))
@@ -57,7 +59,7 @@ function answerWithJob ({ world, job, base, preferences, request, reply }: Execu
  * that stays must be linked to, and the official suite fails every answer with a Link header.
  * With `wait=n` the job goes on alone after n seconds (RFC 7240, 4.3).
  */
-async function answerWithResults (execution: Execution): Promise<unknown> {
+async function answerWithResults (execution: Execution): Promise<StatusInfo | Buffer | string | undefined> {
   const { world, base, preferences, request, reply } = execution
   const wait = waitOf(preferences)
   const until = wait === undefined ? Infinity : world.clock.now() + wait * 1000
@@ -65,7 +67,7 @@ async function answerWithResults (execution: Execution): Promise<unknown> {
   if (settlement === 'late') return answerWithJob(execution)
   const failed = settlement === 'reached' && statusAt(job, world.clock.now()) === 'failed'
   if (settlement !== 'reached' || failed || !keepsResults(job)) world.jobs.forget(job.id)
-  if (settlement === 'abandoned') return reply.hijack()
+  if (settlement === 'abandoned') return abandon(reply)
   if (settlement !== 'reached') throw new OgcProblem('job-dismissed', `The execution was ${settlement} before it ended.`)
   if (failed) throw new OgcProblem('job-failed', job.plan.reason ?? 'The job failed without a reason.')
   if (wait !== undefined) reply.header('Preference-Applied', `wait=${wait}`)
@@ -95,9 +97,9 @@ const schema = {
   description: 'With `Prefer: respond-async` the response is 201 and a job; without it the response waits for the results.',
   params: ProcessParams,
   querystring: CommonQuery,
-  body: ref(Execute),
+  body: Type.Unsafe<Execute | Form>(ref(Execute)),
   response: {
-    200: answer('The results.', ref(Results)),
+    200: answer('The results.', encodedResults),
     201: {
       ...answer('The job that was started.', ref(StatusInfo)),
       headers: {
@@ -105,7 +107,7 @@ const schema = {
         'Preference-Applied': { type: 'string', description: 'the applied preference' }
       }
     },
-    204: { description: 'The results are behind the links of the Link header, or none were asked for.', type: 'null' },
+    204: emptyAnswer('The results are behind the links of the Link header, or none were asked for.'),
     ...failures(400, 404, 406, 413, 415, 500, 503)
   }
 }

@@ -1,7 +1,9 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyRequest } from 'fastify'
 import { ogcSchemas } from '../../schemas/ogc/all.ts'
 import { assets } from '../pages/assets.ts'
-import { formatOf } from '../http/negotiate.ts'
+import { offeredFormatOf } from '../http/negotiate.ts'
+import { noContent } from '../http/empty-answers.ts'
 import { collectMethods } from '../http/wrong-methods.ts'
 import { api } from './api.ts'
 import { conformance } from './conformance.ts'
@@ -17,7 +19,7 @@ import { processes } from './processes.ts'
 import { results } from './results.ts'
 
 /** The OGC façade: OGC API – Processes as dialect 1.0 has it. */
-export async function ogc (app: FastifyInstance, options: OgcOptions): Promise<void> {
+export const ogc: FastifyPluginAsyncTypebox<OgcOptions> = async (app, options) => {
   app.setErrorHandler(answerOgcError(options.log, app.prefix))
   app.setNotFoundHandler(request => { throw noSuchResource(request) })
   app.addHook('onRequest', (request, _reply, done) => done(unacceptable(request)))
@@ -27,7 +29,7 @@ export async function ogc (app: FastifyInstance, options: OgcOptions): Promise<v
   assets(app, file => new OgcProblem('not-found', `The pages have no asset ${file}.`))
   answerOtherMethods((request, reply, allow) => {
     reply.header('Allow', allow)
-    if (request.method === 'OPTIONS') return reply.code(204).send()
+    if (request.method === 'OPTIONS') return noContent(reply)
     throw new OgcProblem('method-not-allowed', `${request.method} is not a method of this resource; it has: ${allow}.`)
   })
 }
@@ -41,6 +43,6 @@ function unacceptable (request: FastifyRequest): OgcProblem | undefined {
   if (f !== undefined && f !== 'json' && f !== 'html') {
     return new OgcProblem('invalid-query-parameter-value', `Query parameter: f came as ${JSON.stringify(f)}; expected json or html.`)
   }
-  if (formatOf(request, request.routeOptions.config.offers) !== undefined) return undefined
+  if (offeredFormatOf(request) !== undefined) return undefined
   return new OgcProblem('not-acceptable', `Accept came as "${request.headers.accept}"; this resource has application/json and text/html.`)
 }

@@ -1,5 +1,6 @@
 import { type JobQuery, mostJobsPerPage, usualLimit } from '../../schemas/ogc/job-query.ts'
 import type { JobFilter } from '../../src/jobs/filter.ts'
+import { definedOnly } from '../http/defined-only.ts'
 import { OgcProblem } from './problems.ts'
 
 const lists = ['type', 'processID', 'status', 'minDuration', 'maxDuration'] as const
@@ -18,13 +19,13 @@ export function readLists (query: Record<string, unknown>): void {
 
 /** @throws OgcProblem `invalid-query-parameter-value` */
 export function filterOf ({ processID, status, datetime, minDuration, maxDuration }: JobQuery): JobFilter {
-  return {
-    ...(processID !== undefined && { process: processID }),
-    ...(status !== undefined && { status }),
-    ...(datetime !== undefined && { created: intervalOf(datetime) }),
-    ...(minDuration !== undefined && { minDuration: Math.min(...minDuration) }),
-    ...(maxDuration !== undefined && { maxDuration: Math.max(...maxDuration) })
-  }
+  return definedOnly({
+    process: processID,
+    status,
+    created: datetime === undefined ? undefined : intervalOf(datetime),
+    minDuration: minDuration && Math.min(...minDuration),
+    maxDuration: maxDuration && Math.max(...maxDuration)
+  })
 }
 
 export const limitOf = ({ limit = usualLimit }: { limit?: number }): number => Math.min(limit, mostJobsPerPage)

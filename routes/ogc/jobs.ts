@@ -1,4 +1,3 @@
-import type { FastifyInstance } from 'fastify'
 import { Type } from '@sinclair/typebox'
 import { JobList } from '../../schemas/ogc/job-list.ts'
 import { CommonQuery, JobQuery } from '../../schemas/ogc/job-query.ts'
@@ -6,7 +5,9 @@ import { StatusInfo } from '../../schemas/ogc/status-info.ts'
 import { ref } from '../../schemas/ref.ts'
 import type { JobPage } from '../../src/jobs/store.ts'
 import { baseAddress } from '../http/base-address.ts'
+import { definedOnly } from '../http/defined-only.ts'
 import { worldOf } from '../http/exchange.ts'
+import type { TypedInstance } from '../http/typed-instance.ts'
 import { answer, failures } from './describe.ts'
 import { filterOf, limitOf, readLists } from './job-query.ts'
 import { presentIn } from './present.ts'
@@ -16,26 +17,21 @@ import { jobView } from './views/job.ts'
 import { jobsView } from './views/jobs.ts'
 
 export const JobParams = Type.Object({ jobId: Type.String({ description: 'local identifier of a job' }) })
-export type JobParams = { jobId: string }
 
 /** `GET /jobs`, and `GET` and `DELETE /jobs/{jobId}`. */
-export function jobs (app: FastifyInstance): void {
-  app.get<{ Querystring: JobQuery }>('/jobs', {
+export function jobs (app: TypedInstance): void {
+  app.get('/jobs', {
     schema: listSchema,
     preValidation: (request, _reply, done) => { readLists(request.query as Record<string, unknown>); done() }
   }, async (request, reply) => {
     const { before, after } = request.query
     const world = worldOf(request)
-    const page = world.jobs.list(filterOf(request.query), {
-      limit: limitOf(request.query),
-      ...(before !== undefined && { olderThan: before }),
-      ...(after !== undefined && { newerThan: after })
-    })
+    const page = world.jobs.list(filterOf(request.query), { limit: limitOf(request.query), ...definedOnly({ olderThan: before, newerThan: after }) })
     const base = baseAddress(request, app.prefix)
     return respond(request, reply, 'Jobs', jobList(page, request.url, base, presentIn(world)), jobsView({ base, query: request.query, processes: world.processes, total: world.jobs.size() }))
   })
 
-  app.get<{ Params: JobParams }>('/jobs/:jobId', { schema: statusSchema }, async (request, reply) => {
+  app.get('/jobs/:jobId', { schema: statusSchema }, async (request, reply) => {
     const world = worldOf(request)
     const job = world.jobs.get(request.params.jobId)
     if (job === undefined) throw noSuchJob(request.params.jobId)
@@ -44,7 +40,7 @@ export function jobs (app: FastifyInstance): void {
     return respond(request, reply, `Job ${job.id}`, presentIn(world)(job, now, base), jobView({ job, now, base, policy: world.settings.dismiss }), ['job.js'])
   })
 
-  app.delete<{ Params: JobParams }>('/jobs/:jobId', { schema: dismissSchema }, async (request, reply) => {
+  app.delete('/jobs/:jobId', { schema: dismissSchema }, async (request, reply) => {
     const { jobId } = request.params
     const world = worldOf(request)
     const dismissal = world.dismiss(jobId)

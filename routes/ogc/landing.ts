@@ -1,9 +1,9 @@
-import type { FastifyInstance } from 'fastify'
 import { LandingPage } from '../../schemas/ogc/landing-page.ts'
 import { CommonQuery } from '../../schemas/ogc/job-query.ts'
 import { ref } from '../../schemas/ref.ts'
 import { baseAddress } from '../http/base-address.ts'
 import { worldOf } from '../http/exchange.ts'
+import type { TypedInstance } from '../http/typed-instance.ts'
 import { apiMediaType } from './api.ts'
 import { type Dialect, dialectOf } from './dialect.ts'
 import { answer, failures } from './describe.ts'
@@ -14,7 +14,7 @@ import { landingView } from './views/landing.ts'
 const rel = 'http://www.opengis.net/def/rel/ogc/1.0/'
 
 /** `GET /`: where everything else is. */
-export function landing (app: FastifyInstance, { demonstration }: Pick<OgcOptions, 'demonstration'>): void {
+export function landing (app: TypedInstance, { demonstration }: Pick<OgcOptions, 'demonstration'>): void {
   const schema = {
     operationId: 'getLandingPage',
     tags: ['Capabilities'],
@@ -25,7 +25,7 @@ export function landing (app: FastifyInstance, { demonstration }: Pick<OgcOption
   app.get('/', { schema }, (request, reply) => {
     const base = baseAddress(request, app.prefix)
     const world = worldOf(request)
-    reply.send(respond(request, reply, 'A test double for servers that run jobs', landingPage(base, dialectOf(world).openapi), landingView(world.settings, demonstration && baseAddress(request, demonstration))))
+    return respond(request, reply, 'A test double for servers that run jobs', landingPage(base, dialectOf(world).openapi), landingView(world.settings, demonstration && baseAddress(request, demonstration)))
   })
 }
 

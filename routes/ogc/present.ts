@@ -1,5 +1,5 @@
 import type { StatusInfo } from '../../schemas/ogc/status-info.ts'
-import type { Job, JobStatus } from '../../src/jobs/job.ts'
+import { isUnfinished, type Job, type JobStatus } from '../../src/jobs/job.ts'
 import { progressAt, statusAt, statusBeforeDismissal, timesAt } from '../../src/jobs/timeline.ts'
 import type { World } from '../../src/world/world.ts'
 import { isoTime } from '../http/iso-time.ts'
@@ -59,7 +59,7 @@ function linksOf (job: Job, status: JobStatus, base: string, kept: boolean): Non
   const up = { href: `${base}/jobs`, rel: 'up', type: 'application/json', title: 'All jobs' }
   if (!kept) return [up]
   const href = jobUrl(base, job.id)
-  if (status === 'accepted' || status === 'running') return [{ href, rel: 'monitor', type: 'application/json', title: 'This job' }, up]
+  if (isUnfinished(status)) return [{ href, rel: 'monitor', type: 'application/json', title: 'This job' }, up]
   const self = { href, rel: 'self', type: 'application/json', title: 'This job' }
   if (status !== 'successful') return [self, up]
   return [self, { href: `${href}/results`, rel: resultsRel, type: 'application/json', title: 'Results' }, up]

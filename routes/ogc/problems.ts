@@ -38,6 +38,8 @@ export type ProblemCode = keyof typeof problems
 export const problemOfJobError: Record<JobErrorCode, ProblemCode> = {
   'id-in-use': 'bad-request',
   'id-ill-formed': 'bad-request',
+  'no-such-job': 'no-such-job',
+  'job-unmoved': 'bad-request',
   'store-full': 'store-full'
 }
 

@@ -1,4 +1,3 @@
-import type { FastifyInstance } from 'fastify'
 import { Type } from '@sinclair/typebox'
 import { CommonQuery, ProcessQuery } from '../../schemas/ogc/job-query.ts'
 import { Process, ProcessList, type ProcessSummary } from '../../schemas/ogc/process.ts'
@@ -7,6 +6,7 @@ import type * as core from '../../src/processes/process.ts'
 import type { World } from '../../src/world/world.ts'
 import { baseAddress } from '../http/base-address.ts'
 import { worldOf } from '../http/exchange.ts'
+import type { TypedInstance } from '../http/typed-instance.ts'
 import { answer, failures } from './describe.ts'
 import { type Dialect, dialectOf } from './dialect.ts'
 import { limitOf } from './job-query.ts'
@@ -20,7 +20,7 @@ import { type Description, executeRel } from './views/process-form.ts'
 export const ProcessParams = Type.Object({ processID: Type.String({ description: 'local identifier of a process' }) })
 
 /** `GET /processes` and `GET /processes/{processID}`: what can be executed. */
-export function processes (app: FastifyInstance): void {
+export function processes (app: TypedInstance): void {
   const listSchema = {
     operationId: 'getProcesses',
     tags: ['ProcessList'],
@@ -28,8 +28,8 @@ export function processes (app: FastifyInstance): void {
     querystring: ProcessQuery,
     response: { 200: answer('A summary of each process.', ref(ProcessList)), ...failures(400, 406, 500) }
   }
-  app.get<{ Querystring: ProcessQuery }>('/processes', { schema: listSchema }, (request, reply) => {
-    reply.send(respond(request, reply, 'Processes', processList(worldOf(request), request.query, baseAddress(request, app.prefix)), processesView))
+  app.get('/processes', { schema: listSchema }, (request, reply) => {
+    return respond(request, reply, 'Processes', processList(worldOf(request), request.query, baseAddress(request, app.prefix)), processesView)
   })
 
   const schema = {
@@ -40,12 +40,11 @@ export function processes (app: FastifyInstance): void {
     querystring: CommonQuery,
     response: { 200: answer('The description of the process.', ref(Process)), ...failures(400, 404, 406, 500) }
   }
-  app.get<{ Params: { processID: string } }>('/processes/:processID', { schema }, (request, reply) => {
+  app.get('/processes/:processID', { schema }, (request, reply) => {
     const world = worldOf(request)
     const process = processOf(world, request.params.processID)
     const description = descriptionOf(world, process, baseAddress(request, app.prefix))
-    reply.send(respond(request, reply, process.title, description, body =>
-      processView({ form: emptyForm(process), choosesResponse: dialectOf(world).choosesResponse })(body), processScripts))
+    return respond(request, reply, process.title, description, processView({ form: emptyForm(process), choosesResponse: dialectOf(world).choosesResponse }), processScripts)
   })
 }
 
@@ -69,7 +68,7 @@ function processList (world: World, query: ProcessQuery, base: string): ProcessL
   const { after } = query
   const limit = limitOf(query)
   const all = [...world.processes.values()]
-  const start = after === undefined ? 0 : all.findIndex(({ id }) => id === after) + 1
+  const start = after === undefined ? 0 : placeAfter(all, after)
   const some = all.slice(start, start + limit)
   const search = `?limit=${limit}${after === undefined ? '' : `&after=${encodeURIComponent(after)}`}`
   const links = [
@@ -80,6 +79,13 @@ function processList (world: World, query: ProcessQuery, base: string): ProcessL
     links.push({ href: `${base}/processes?limit=${limit}&after=${encodeURIComponent(some.at(-1)!.id)}`, rel: 'next', type: 'application/json' })
   }
   return { processes: some.map(process => summaryOf(process, dialectOf(world), base)), links }
+}
+
+/** @throws OgcProblem `invalid-query-parameter-value` */
+function placeAfter (all: readonly core.Process[], after: string): number {
+  const place = all.findIndex(({ id }) => id === after)
+  if (place < 0) throw new OgcProblem('invalid-query-parameter-value', `Query parameter: after came as ${JSON.stringify(after)}; expected the id of a process, as the link to the next page has it.`)
+  return place + 1
 }
 
 function summaryOf ({ id, title, description, version }: core.Process, { outputTransmission }: Dialect, base: string): ProcessSummary & Pick<Description, 'description' | 'links'> {

@@ -4,6 +4,7 @@ import { type ValidationError, errorSentence, excerpt } from '../../src/inputs/v
 import { readInputs } from '../../src/inputs/read-inputs.ts'
 import type { Delivery, Draft } from '../../src/jobs/job.ts'
 import type { World } from '../../src/world/world.ts'
+import { definedOnly } from '../http/defined-only.ts'
 import { dialectOf } from './dialect.ts'
 import { OgcProblem } from './problems.ts'
 
@@ -65,12 +66,7 @@ const unknownOutputs = (process: Process, { outputs = {} }: Delivery): Validatio
 
 /** The schema of 1.0 requires a `successUrl` that it does not define; some clients send that, and mean `successUri`. */
 function subscriptionOf ({ subscriber: { successUri, successUrl, inProgressUri, failedUri } = {} }: Execute): Subscription {
-  const success = successUri ?? successUrl
-  return {
-    ...(success !== undefined && { success }),
-    ...(inProgressUri !== undefined && { inProgress: inProgressUri }),
-    ...(failedUri !== undefined && { failed: failedUri })
-  }
+  return definedOnly({ success: successUri ?? successUrl, inProgress: inProgressUri, failed: failedUri })
 }
 
 function closedAddresses ({ outgoing }: World, subscription: Subscription, isForeign: boolean): ValidationError[] {

@@ -2,18 +2,18 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Link } from '../../schemas/ogc/link.ts'
 import { baseAddress } from '../http/base-address.ts'
 import { page, valueMarkup } from '../pages/html.ts'
-import { formatOf } from '../http/negotiate.ts'
-import { sendHtml } from '../pages/send-html.ts'
+import { offeredFormatOf } from '../http/negotiate.ts'
+import { asHtml } from '../pages/as-html.ts'
 
 /**
- * Sends a resource as the client wants it: as JSON, or as a page that carries all that the JSON carries.
+ * A resource as the client wants it, for a handler to return: as JSON, or as a page that carries all that the JSON carries.
  * @param view makes the markup of the page from the very body that the JSON is made from
  * @param scripts which the page can do without, by name
  */
-export function respond<T extends object> (request: FastifyRequest, reply: FastifyReply, title: string, body: T & { links?: readonly Link[] }, view: (body: T) => string = valueMarkup, scripts?: readonly string[]): T | FastifyReply {
+export function respond<T extends object> (request: FastifyRequest, reply: FastifyReply, title: string, body: T & { links?: readonly Link[] }, view: (body: T) => string = valueMarkup, scripts?: readonly string[]): T | string {
   if (body.links !== undefined) reply.header('Link', linkValues(body.links))
-  if (formatOf(request, reply.routeOptions.config.offers) !== 'html') return body
-  return sendPage(request, reply, title, view(body), scripts)
+  if (offeredFormatOf(request) !== 'html') return body
+  return respondWithPage(request, reply, title, view(body), scripts)
 }
 
 /** Links stand in a header too (`/rec/core/link-header`), where a client that reads no body finds them (RFC 8288). */
@@ -26,9 +26,9 @@ function linkValues (links: readonly Link[]): string {
   return values
 }
 
-/** @param scripts which the page can do without, by name */
-export function sendPage (request: FastifyRequest, reply: FastifyReply, title: string, content: string, scripts: readonly string[] = []): FastifyReply {
-  return sendHtml(reply, page({ title, base: baseAddress(request, request.server.prefix), ...(request.method !== 'POST' && { json: asJson(request) }), scripts }, content))
+/** A page, for a handler to return. @param scripts which the page can do without, by name */
+export function respondWithPage (request: FastifyRequest, reply: FastifyReply, title: string, content: string, scripts: readonly string[] = []): string {
+  return asHtml(reply, page({ title, base: baseAddress(request, request.server.prefix), ...(request.method !== 'POST' && { json: asJson(request) }), scripts }, content))
 }
 
 /** The address of this very resource, as JSON; the answer to a POST is at none. */

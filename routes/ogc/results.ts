@@ -1,16 +1,14 @@
-import type { FastifyInstance } from 'fastify'
 import { Type } from '@sinclair/typebox'
 import { CommonQuery } from '../../schemas/ogc/job-query.ts'
-import { Results } from '../../schemas/ogc/results.ts'
-import { ref } from '../../schemas/ref.ts'
 import type { Job } from '../../src/jobs/job.ts'
 import { statusAt } from '../../src/jobs/timeline.ts'
 import type { World } from '../../src/world/world.ts'
 import { baseAddress } from '../http/base-address.ts'
 import { worldOf } from '../http/exchange.ts'
-import { countWanted, deliver, resultTypes, sendEncoded } from './deliver.ts'
+import type { TypedInstance } from '../http/typed-instance.ts'
+import { countWanted, deliver, encodedResults, resultTypes, encoded } from './deliver.ts'
 import { encode } from './delivery.ts'
-import { answer, failures } from './describe.ts'
+import { answer, emptyAnswer, failures } from './describe.ts'
 import { dialectOf } from './dialect.ts'
 import { JobParams, noSuchJob } from './jobs.ts'
 import { OgcProblem } from './problems.ts'
@@ -18,15 +16,15 @@ import { OgcProblem } from './problems.ts'
 const OutputParams = Type.Object({ ...JobParams.properties, outputId: Type.String({ description: 'local identifier of an output' }) })
 
 /** `GET /jobs/{jobId}/results`, and the address of each output, which is where a transmission by reference points to. */
-export function results (app: FastifyInstance): void {
-  app.get<{ Params: JobParams }>('/jobs/:jobId/results', { schema, config: { offers: resultTypes } }, async (request, reply) => {
+export function results (app: TypedInstance): void {
+  app.get('/jobs/:jobId/results', { schema, config: { offers: resultTypes } }, async (request, reply) => {
     const world = worldOf(request)
     const job = succeeded(world, request.params.jobId)
     if (dialectOf(world).emptyOutputsMeanNone && countWanted(world, job) === 0) throw new OgcProblem('result-not-available', `The job "${job.id}" was asked for no outputs.`)
     return deliver(world, job, baseAddress(request, app.prefix), request, reply, 'results')
   })
 
-  app.get<{ Params: JobParams & { outputId: string } }>('/jobs/:jobId/results/:outputId', { schema: outputSchema, config: { offers: resultTypes } }, async (request, reply) => {
+  app.get('/jobs/:jobId/results/:outputId', { schema: outputSchema, config: { offers: resultTypes } }, async (request, reply) => {
     const { jobId, outputId } = request.params
     const world = worldOf(request)
     const job = succeeded(world, jobId)
@@ -36,7 +34,7 @@ export function results (app: FastifyInstance): void {
     const value = process.results(job.inputs)[outputId]
     const unwanted = dialectOf(world).onlyRequestedOutputs && job.delivery?.outputs !== undefined && !Object.hasOwn(job.delivery.outputs, outputId)
     if (value === undefined || unwanted) throw new OgcProblem('result-not-available', `The job "${jobId}" has no result "${outputId}": it was not asked for or not produced.`)
-    return sendEncoded(reply, encode({ value, schema: description.schema }))
+    return encoded(reply, encode({ value, schema: description.schema }))
   })
 }
 
@@ -65,8 +63,8 @@ const schema = {
   params: JobParams,
   querystring: CommonQuery,
   response: {
-    200: answer('The results of the job.', ref(Results)),
-    204: { description: 'The results are behind the links of the Link header.', type: 'null' },
+    200: answer('The results of the job.', encodedResults),
+    204: emptyAnswer('The results are behind the links of the Link header.'),
     ...failures(400, 404, 406, 410, 500)
   }
 }
@@ -78,7 +76,7 @@ const outputSchema = {
   params: OutputParams,
   querystring: CommonQuery,
   response: {
-    200: { description: 'The value of the output.', content: { '*/*': { schema: {} } } },
+    200: { description: 'The value of the output.', content: { '*/*': { schema: Type.Unsafe<Buffer>({}) } } },
     ...failures(400, 404, 406, 410, 500)
   }
 }

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, extname, join } from 'node:path'
-import type { FastifyInstance } from 'fastify'
+import { Type } from '@sinclair/typebox'
+import type { TypedInstance } from '../http/typed-instance.ts'
 
 const types: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
@@ -42,13 +43,14 @@ async function read (file: string): Promise<Buffer | undefined> {
  * `GET /assets/{file}`: stylesheet and scripts of the pages, from the package itself. No part of any API, and no secret.
  * @param missing what to throw for a file that is not there
  */
-export function assets (app: FastifyInstance, missing: (file: string) => Error): void {
+export function assets (app: TypedInstance, missing: (file: string) => Error): void {
   const offers = Object.values(types).map(type => type.split(';')[0]!)
-  app.get<{ Params: { file: string } }>('/assets/:file', { schema: { hide: true }, config: { offers, public: true } }, async (request, reply) => {
+  app.get('/assets/:file', { schema: { params: Type.Object({ file: Type.String() }) }, config: { offers, public: true } }, async (request, reply) => {
     const { file } = request.params
     const bytes = await read(file)
     const type = types[extname(file)]
     if (bytes === undefined || type === undefined) throw missing(file)
-    return reply.type(type).header('Cache-Control', 'public, max-age=31536000, immutable').send(bytes)
+    reply.type(type).header('Cache-Control', 'public, max-age=31536000, immutable')
+    return bytes
   })
 }

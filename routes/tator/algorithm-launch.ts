@@ -1,7 +1,7 @@
-import type { FastifyInstance } from 'fastify'
 import { ref } from '../../schemas/ref.ts'
 import { AlgorithmLaunched, AlgorithmLaunchSpec } from '../../schemas/tator/launch.ts'
 import { worldOf } from '../http/exchange.ts'
+import type { TypedInstance } from '../http/typed-instance.ts'
 import { userOf } from './authenticate.ts'
 import { answer, failures, security } from './describe.ts'
 import { draftsOf } from './launch.ts'
@@ -10,7 +10,7 @@ import { algorithmOf, knownAlgorithms, projectOf, ProjectParams } from './projec
 import { submit } from './submit.ts'
 
 /** `POST /rest/AlgorithmLaunch/{project}` (2020-05): a job for each batch of media. */
-export function algorithmLaunch (app: FastifyInstance): void {
+export function algorithmLaunch (app: TypedInstance): void {
   const schema = {
     operationId: 'AlgorithmLaunch',
     tags: ['Algorithm'],
@@ -20,7 +20,7 @@ export function algorithmLaunch (app: FastifyInstance): void {
     body: ref(AlgorithmLaunchSpec),
     response: { 201: answer('The jobs that were started.', ref(AlgorithmLaunched)), ...failures('2020-05') }
   }
-  app.post<{ Params: ProjectParams, Body: AlgorithmLaunchSpec }>('/AlgorithmLaunch/:project', { schema, config: { level: 'execute' } }, async (request, reply) => {
+  app.post('/AlgorithmLaunch/:project', { schema, config: { level: 'execute' } }, async (request, reply) => {
     const user = userOf(request)
     const world = worldOf(request)
     const project = projectOf(world, request.params)
@@ -31,6 +31,7 @@ export function algorithmLaunch (app: FastifyInstance): void {
     const media = query === undefined && ids !== undefined ? ids : project.media
     const { group, drafts } = draftsOf(world, project, algorithm, media, user)
     const jobs = submit(request, drafts)
-    return reply.code(201).send({ message: `Algorithm ${name} started successfully!`, run_uids: jobs.map(({ id }) => id), group_id: group })
+    reply.code(201)
+    return { message: `Algorithm ${name} started successfully!`, run_uids: jobs.map(({ id }) => id), group_id: group }
   })
 }

@@ -1,4 +1,5 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyRequest } from 'fastify'
 import { tatorSchemas } from '../../schemas/tator/all.ts'
 import { type TatorDialect, tatorDialects } from '../../src/world/settings.ts'
 import type { World } from '../../src/world/world.ts'
@@ -25,7 +26,7 @@ const resources = {
 } as const satisfies Record<TatorDialect, unknown>
 
 /** The Tator façade: its Job API, as of May 2020 or as of 1.5. */
-export async function tator (app: FastifyInstance, { log }: { log: ErrorLog }): Promise<void> {
+export const tator: FastifyPluginAsyncTypebox<{ readonly log: ErrorLog }> = async (app, { log }) => {
   app.setErrorHandler(answerTatorError(log))
   app.setNotFoundHandler(() => { throw new TatorProblem('not-found', 'Not found.') })
   app.decorateRequest('user', null)
@@ -35,14 +36,14 @@ export async function tator (app: FastifyInstance, { log }: { log: ErrorLog }): 
 }
 
 /** The resources of one dialect; they are there for the worlds that speak it. */
-async function inDialect (app: FastifyInstance, { dialect }: { dialect: TatorDialect }): Promise<void> {
+const inDialect: FastifyPluginAsyncTypebox<{ readonly dialect: TatorDialect }> = async (app, { dialect }) => {
   app.addHook('onRoute', route => { route.constraints = { ...route.constraints, [dialectConstraint]: dialect } })
   const answerOtherMethods = collectMethods(app)
   for (const resource of resources[dialect]) resource(app, dialect)
   answerOtherMethods((request, reply, allow) => {
     const served = dialect === '2020-05' ? allow : allow.replace(', OPTIONS', '')
     reply.header('Allow', served)
-    if (request.method === 'OPTIONS' && served === allow) return reply.send({ name: 'jobdouble', description: '', renders: ['application/json'], parses: ['application/json'] })
+    if (request.method === 'OPTIONS' && served === allow) return { name: 'jobdouble', description: '', renders: ['application/json'], parses: ['application/json'] }
     throw new TatorProblem('method-not-allowed', `Method "${request.method}" not allowed.`)
   })
 }
@@ -52,8 +53,6 @@ async function inDialect (app: FastifyInstance, { dialect }: { dialect: TatorDia
  * so nobody learns from an error about a body what they may not send. The answer is JSON, even to a browser.
  */
 function admit (world: World, request: FastifyRequest): void {
-  // What a DELETE says of a body is ignored, even where it is no media type at all.
-  if (request.method === 'DELETE') delete request.headers['content-type']
   if (formatOf(request) === undefined) throw new TatorProblem('not-acceptable', 'Could not satisfy the request Accept header.')
   const { level, public: isPublic } = request.routeOptions.config
   if (isPublic === true || request.is404) return

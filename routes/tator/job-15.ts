@@ -1,9 +1,9 @@
-import type { FastifyInstance } from 'fastify'
 import { Type } from '@sinclair/typebox'
 import { ref } from '../../schemas/ref.ts'
 import { TatorJob } from '../../schemas/tator/job.ts'
 import { Message } from '../../schemas/tator/message.ts'
 import { worldOf } from '../http/exchange.ts'
+import type { TypedInstance } from '../http/typed-instance.ts'
 import { authorise, userOf } from './authenticate.ts'
 import { answer, failures, security } from './describe.ts'
 import { findJob } from './find-job.ts'
@@ -12,15 +12,15 @@ import { presentIn, visible } from './present.ts'
 const JobParams = Type.Object({ uid: Type.String({ description: 'A uuid1 string identifying a single job.' }) })
 
 /** `GET` and `DELETE /rest/Job/{uid}` (1.5): finished jobs are there until they are deleted. */
-export function job15 (app: FastifyInstance): void {
-  app.get<{ Params: { uid: string } }>('/Job/:uid', { schema: getSchema }, async request => {
+export function job15 (app: TypedInstance): void {
+  app.get('/Job/:uid', { schema: getSchema }, async request => {
     const world = worldOf(request)
     const job = findJob(world, request.params.uid, visible)
     authorise(userOf(request), job.project, 'view')
     return presentIn(world)(job, world.clock.now())
   })
 
-  app.delete<{ Params: { uid: string } }>('/Job/:uid', { schema: deleteSchema }, async request => {
+  app.delete('/Job/:uid', { schema: deleteSchema }, async request => {
     const { uid } = request.params
     const world = worldOf(request)
     authorise(userOf(request), findJob(world, uid, visible).project, 'execute')

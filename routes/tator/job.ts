@@ -1,9 +1,9 @@
-import type { FastifyInstance } from 'fastify'
 import { Type } from '@sinclair/typebox'
 import { ref } from '../../schemas/ref.ts'
 import { Message } from '../../schemas/tator/message.ts'
 import { unfinishedStatuses } from '../../src/jobs/job.ts'
 import { worldOf } from '../http/exchange.ts'
+import type { TypedInstance } from '../http/typed-instance.ts'
 import { authorise, userOf } from './authenticate.ts'
 import { answer, failures, security } from './describe.ts'
 import { findJob } from './find-job.ts'
@@ -16,17 +16,18 @@ const GroupParams = Type.Object({ group_id: Type.String({ description: 'A uuid1 
  * `DELETE /rest/Job/{run_uid}` and `DELETE /rest/JobGroup/{group_id}` (2020-05). Whoever may transfer media may cancel
  * anybody's jobs of the project. What has stopped is unknown; a group is known while one of its jobs has not stopped.
  */
-export function job (app: FastifyInstance): void {
-  app.delete<{ Params: { run_uid: string } }>('/Job/:run_uid', { schema: jobSchema }, async (request, reply) => {
+export function job (app: TypedInstance): void {
+  app.delete('/Job/:run_uid', { schema: jobSchema }, async (request, reply) => {
     const { run_uid: uid } = request.params
     const world = worldOf(request)
     const { tatorDeleteStatus } = world.settings
     authorise(userOf(request), findJob(world, uid, unfinishedStatuses).project, 'transfer')
     world.dismiss(uid, unfinishedStatuses)
-    return reply.code(tatorDeleteStatus).send(tatorDeleteStatus === 204 ? undefined : { message: `Job with run UID ${uid} deleted!` })
+    reply.code(tatorDeleteStatus)
+    return tatorDeleteStatus === 204 ? undefined : { message: `Job with run UID ${uid} deleted!` }
   })
 
-  app.delete<{ Params: { group_id: string } }>('/JobGroup/:group_id', { schema: groupSchema }, async (request, reply) => {
+  app.delete('/JobGroup/:group_id', { schema: groupSchema }, async (request, reply) => {
     const { group_id: group } = request.params
     const world = worldOf(request)
     const { tatorDeleteStatus } = world.settings
@@ -35,11 +36,12 @@ export function job (app: FastifyInstance): void {
     // Callers of Transcode choose the group, so its jobs may be of several projects.
     for (const project of new Set(jobs.map(job => job.project))) authorise(userOf(request), project, 'transfer')
     world.dismissAll({ group }, unfinishedStatuses)
-    return reply.code(tatorDeleteStatus).send(tatorDeleteStatus === 204 ? undefined : { message: `Jobs with group ID ${group} deleted!` })
+    reply.code(tatorDeleteStatus)
+    return tatorDeleteStatus === 204 ? undefined : { message: `Jobs with group ID ${group} deleted!` }
   })
 }
 
-const deleted = { 200: answer('What was deleted.', ref(Message)), 204: { description: 'Deleted, without a message: only where the double is set to it.', type: 'null' } }
+const deleted = { 200: answer('What was deleted.', ref(Message)), 204: Type.Null({ description: 'Deleted, without a message: only where the double is set to it.' }) }
 
 const jobSchema = {
   operationId: 'DeleteJob',

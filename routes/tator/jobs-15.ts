@@ -1,9 +1,10 @@
-import type { FastifyInstance } from 'fastify'
 import { Type } from '@sinclair/typebox'
 import { ref } from '../../schemas/ref.ts'
 import { JobSpec, JobsQuery, JobsStarted, TatorJob } from '../../schemas/tator/job.ts'
 import { Message } from '../../schemas/tator/message.ts'
+import { definedOnly } from '../http/defined-only.ts'
 import { worldOf } from '../http/exchange.ts'
+import type { TypedInstance } from '../http/typed-instance.ts'
 import { userOf } from './authenticate.ts'
 import { answer, failures, security } from './describe.ts'
 import { draftsOf } from './launch.ts'
@@ -13,17 +14,17 @@ import { algorithmOf, knownAlgorithms, projectOf, ProjectParams } from './projec
 import { submit } from './submit.ts'
 
 /** `GET`, `POST` and `DELETE /rest/Jobs/{project}` (1.5). */
-export function jobs15 (app: FastifyInstance): void {
-  app.get<{ Params: ProjectParams, Querystring: JobsQuery }>('/Jobs/:project', { schema: listSchema, config: { level: 'view' } }, async request => {
+export function jobs15 (app: TypedInstance): void {
+  app.get('/Jobs/:project', { schema: listSchema, config: { level: 'view' } }, async request => {
     const world = worldOf(request)
     const project = projectOf(world, request.params)
     const { jobs, at } = world.jobs.list({ ...whichOf(project.id, request.query), status: visible }, { limit: Infinity })
     const media = mediaIdsOf(request.query)
     const wanted = media === undefined ? jobs : jobs.filter(job => mediaOf(job).some(id => media.includes(id)))
-    return wanted.map(job => presentIn(world)(job, at))
+    return wanted.map(job => presentIn(world)(job, at)).filter(job => job !== undefined)
   })
 
-  app.post<{ Params: ProjectParams, Body: JobSpec }>('/Jobs/:project', { schema: launchSchema, config: { level: 'execute' } }, async (request, reply) => {
+  app.post('/Jobs/:project', { schema: launchSchema, config: { level: 'execute' } }, async (request, reply) => {
     const user = userOf(request)
     const world = worldOf(request)
     const project = projectOf(world, request.params)
@@ -33,14 +34,15 @@ export function jobs15 (app: FastifyInstance): void {
     const { drafts } = draftsOf(world, project, algorithm, media, user, parameters && { extra_params: parameters })
     const jobs = submit(request, drafts)
     const now = world.clock.now()
-    return reply.code(201).send({
+    reply.code(201)
+    return {
       message: `Algorithm ${name} started successfully!`,
       id: jobs.map(({ id }) => id),
-      object: jobs.map(job => presentIn(world)(job, now))
-    })
+      object: jobs.map(job => presentIn(world)(job, now)).filter(job => job !== undefined)
+    }
   })
 
-  app.delete<{ Params: ProjectParams, Querystring: JobsQuery }>('/Jobs/:project', { schema: deleteSchema, config: { level: 'execute' } }, async request => {
+  app.delete('/Jobs/:project', { schema: deleteSchema, config: { level: 'execute' } }, async request => {
     const world = worldOf(request)
     const project = projectOf(world, request.params)
     const dismissals = world.dismissAll(whichOf(project.id, request.query), visible)
@@ -55,7 +57,7 @@ function mediaIdsOf ({ media_id: ids }: JobsQuery): number[] | undefined {
   return ids.split(',').map(Number)
 }
 
-const whichOf = (project: number, { gid }: JobsQuery) => ({ project, ...(gid !== undefined && { group: gid }) })
+const whichOf = (project: number, { gid }: JobsQuery) => ({ project, ...definedOnly({ group: gid }) })
 
 const listSchema = {
   operationId: 'GetJobList',

@@ -48,6 +48,8 @@ const wordings: Record<TatorDialect, Record<ProblemCode, Wording>> = {
 export const problemOfJobError: Record<JobErrorCode, ProblemCode> = {
   'id-in-use': 'bad-request',
   'id-ill-formed': 'bad-request',
+  'no-such-job': 'no-such-job',
+  'job-unmoved': 'bad-request',
   'store-full': 'bad-request'
 }
 

@@ -1,30 +1,41 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { stringEnum } from '../string-enum.ts'
+import { dismissPolicies } from '../../src/jobs/dismissal.ts'
+import { jobStatuses } from '../../src/jobs/job.ts'
+import { ogcDialects, tatorDialects } from './settings.ts'
 
 export const Compare = Type.Object({
-  ogc: Type.Optional(stringEnum(['1.0', '2.0-draft'], { description: 'that of the world if absent' })),
-  tator: Type.Optional(stringEnum(['2020-05', '1.5'], { description: 'that of the world if absent' })),
+  ogc: Type.Optional(stringEnum(ogcDialects, { description: 'that of the world if absent' })),
+  tator: Type.Optional(stringEnum(tatorDialects, { description: 'that of the world if absent' })),
   job: Type.Optional(Type.String({ description: 'the id of a job of the world, copies of which are dismissed; if absent, a job in every state' }))
 }, { additionalProperties: false })
 export type Compare = Static<typeof Compare>
 
-const SentRequest = Type.Object({
-  method: Type.String(),
+export const comparedStates = [...jobStatuses, 'never existed'] as const
+export type ComparedState = typeof comparedStates[number]
+
+/** A request that was really sent, and its answer. */
+const ComparedExchange = Type.Object({
+  method: stringEnum(['DELETE', 'GET']),
   url: Type.String(),
   status: Type.Integer(),
-  headers: Type.Record(Type.String(), Type.Unknown()),
+  headers: Type.Record(Type.String(), Type.String()),
   body: Type.String()
 })
 
-export const Compared = Type.Object({
-  rows: Type.Array(Type.Object({
-    api: stringEnum(['ogc', 'tator']),
-    policy: stringEnum(['retain', 'remove', 'gone']),
-    state: stringEnum(['accepted', 'running', 'successful', 'failed', 'dismissed', 'never existed'], { description: 'in which the first dismissal met the job' }),
-    first: SentRequest,
-    between: SentRequest,
-    second: SentRequest,
-    afterwards: SentRequest,
-    results: Type.Optional(SentRequest)
-  }))
+export type ComparedExchange = Static<typeof ComparedExchange>
+
+/** What became of one job in one world: a first dismissal, a second one, and what can be read between them and afterwards. */
+const ComparisonRow = Type.Object({
+  api: stringEnum(['ogc', 'tator']),
+  policy: stringEnum(dismissPolicies),
+  state: stringEnum(comparedStates, { description: 'in which the first dismissal met the job' }),
+  first: ComparedExchange,
+  between: ComparedExchange,
+  second: ComparedExchange,
+  afterwards: ComparedExchange,
+  results: Type.Optional(ComparedExchange)
 })
+export type ComparisonRow = Static<typeof ComparisonRow>
+
+export const Compared = Type.Object({ rows: Type.Array(ComparisonRow) })

@@ -1,19 +1,20 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { stringEnum } from '../string-enum.ts'
+import { faultPhases, socketFaults } from '../../src/faults/fault.ts'
 
 const milliseconds = (description: string) => Type.Number({ minimum: 0, description: `${description}, in milliseconds of the world's clock` })
 
 /** WireMock's words, a place to strike, and counts in MockServer's words. */
 export const FaultBody = Type.Object({
   id: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
-  phase: Type.Optional(stringEnum(['before-commit', 'after-commit'], { default: 'before-commit', description: 'before: the job is untouched; after: it is done and only the answer is lost' })),
+  phase: Type.Optional(stringEnum(faultPhases, { default: 'before-commit', description: 'before: the job is untouched; after: it is done and only the answer is lost' })),
   match: Type.Optional(Type.Object({
     method: Type.Optional(Type.String()),
     urlPath: Type.Optional(Type.String()),
     urlPathPattern: Type.Optional(Type.String({ maxLength: 500, description: 'a regular expression for the whole path' })),
     job: Type.Optional(Type.String({ description: 'the id of a job that the path names' }))
   }, { additionalProperties: false })),
-  fault: Type.Optional(stringEnum(['CONNECTION_RESET_BY_PEER', 'EMPTY_RESPONSE', 'MALFORMED_RESPONSE_CHUNK', 'RANDOM_DATA_THEN_CLOSE'])),
+  fault: Type.Optional(stringEnum(socketFaults)),
   status: Type.Optional(Type.Integer({ minimum: 400, maximum: 599, description: 'an answer in the words of the API that was asked' })),
   retryAfter: Type.Optional(Type.Integer({ minimum: 0, description: 'seconds, for the header Retry-After' })),
   fixedDelayMilliseconds: Type.Optional(milliseconds('how long it keeps the request waiting')),

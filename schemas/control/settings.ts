@@ -1,14 +1,27 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { dismissPolicies } from '../../src/jobs/dismissal.ts'
 import { stringEnum } from '../string-enum.ts'
 
-/** How a world behaves; what is absent stays as it is. */
+export const ogcDialects = ['1.0', '2.0-draft'] as const
+export type OgcDialect = typeof ogcDialects[number]
+
+export const tatorDialects = ['2020-05', '1.5'] as const
+export type TatorDialect = typeof tatorDialects[number]
+
+/** How a world behaves. */
+export const Settings = Type.Object({
+  ogc: stringEnum(ogcDialects, { description: 'the version of OGC API – Processes' }),
+  dismiss: stringEnum(dismissPolicies, { description: 'what stays visible after a dismissal' }),
+  tator: stringEnum(tatorDialects, { description: 'the version of Tator\'s API' }),
+  tatorDeleteStatus: Type.Unsafe<200 | 204>({ type: 'integer', enum: [200, 204], description: 'status of a successful DELETE in 2020-05: 200 as the server did, or the 204 it documented, which carries no message' }),
+  tatorUnknown: Type.Unsafe<404 | 500>({ type: 'integer', enum: [404, 500], description: 'answer for an id that is not known in 2020-05: 404 as documented, or the 500 of the real server of May 2020' }),
+  tatorBareKey: stringEnum(['accept', 'refuse'], { description: 'whether a key without `Token ` before it is accepted, as the client\'s own documentation sends it, or refused as the real server does' })
+})
+export type Settings = Readonly<Static<typeof Settings>>
+
+/** What is absent stays as it is. */
 export const SettingsChange = Type.Object({
-  ogc: Type.Optional(stringEnum(['1.0', '2.0-draft'])),
-  dismiss: Type.Optional(stringEnum(['retain', 'remove', 'gone'])),
-  tator: Type.Optional(stringEnum(['2020-05', '1.5'])),
-  tatorDeleteStatus: Type.Optional(Type.Unsafe<200 | 204>({ type: 'integer', enum: [200, 204] })),
-  tatorUnknown: Type.Optional(Type.Unsafe<404 | 500>({ type: 'integer', enum: [404, 500] })),
-  tatorBareKey: Type.Optional(stringEnum(['accept', 'refuse'])),
+  ...Type.Partial(Settings).properties,
   fixedDelay: Type.Optional(Type.Number({ minimum: 0, description: 'WireMock\'s: keeps every request waiting so many milliseconds of the world\'s clock; 0: none' }))
 }, { $id: 'Settings', additionalProperties: false })
 export type SettingsChange = Static<typeof SettingsChange>

@@ -2,9 +2,10 @@ import { type Static, Type } from '@sinclair/typebox'
 import { ref } from '../ref.ts'
 import { stringEnum } from '../string-enum.ts'
 import { Link } from './link.ts'
+import { jobStatuses } from '../../src/jobs/job.ts'
 
 /** @see statusCode.yaml */
-export const StatusCode = stringEnum(['accepted', 'running', 'successful', 'failed', 'dismissed'])
+export const StatusCode = stringEnum(jobStatuses)
 
 const instant = Type.String({ format: 'date-time' })
 

@@ -38,6 +38,10 @@ export interface Fault {
   readonly failRequestCount?: number
 }
 
+/** Whether the fault does more than to delay an answer. */
+export const changesAnswer = ({ status, fault, chunkedDribbleDelay, retryAfter }: Fault): boolean =>
+  status !== undefined || fault !== undefined || chunkedDribbleDelay !== undefined || retryAfter !== undefined
+
 /** A request, as far as faults look at it. */
 export interface FaultTarget {
   readonly method: string

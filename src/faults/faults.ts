@@ -1,10 +1,17 @@
 import type { Clock } from '../jobs/clock.ts'
-import { type Fault, matchesFault, type FaultPhase, type FaultTarget } from './fault.ts'
+import { InvalidArgument } from '../jobs/invalid-argument.ts'
+import { changesAnswer, type Fault, matchesFault, type FaultPhase, type FaultTarget } from './fault.ts'
+import { regularExpression } from './regular-expression.ts'
 
 /** A fault that is set up, and how often it was met and has struck. */
 export interface RegisteredFault extends Fault {
   readonly met: number
   readonly struck: number
+}
+
+/** A fault that strikes a request, and those that delay it beside. */
+export interface InjectedFault extends Fault {
+  readonly delays: readonly Fault[]
 }
 
 const most = 1000
@@ -20,11 +27,11 @@ export class Faults {
     return this.#faults.length === 0
   }
 
-  /** @throws RangeError if there are too many; SyntaxError for a pattern or a job that cannot be read */
+  /** @throws InvalidArgument if there are too many, or for a pattern or a job that cannot be read */
   add (fault: Omit<Fault, 'id' | 'phase' | 'match'> & Partial<Fault>): RegisteredFault {
-    if (this.#faults.length === most) throw new RangeError(`A world has ${most} faults at most; remove some.`)
-    if (fault.match?.job?.isWellFormed() === false) throw new SyntaxError(`match.job came as ${JSON.stringify(fault.match.job)}, with half of a surrogate pair, which is in no path.`)
-    if (fault.match?.urlPathPattern !== undefined) RegExp(fault.match.urlPathPattern)
+    if (this.#faults.length === most) throw new InvalidArgument(`A world has ${most} faults at most; remove some.`)
+    if (fault.match?.job?.isWellFormed() === false) throw new InvalidArgument(`match.job came as ${JSON.stringify(fault.match.job)}, with half of a surrogate pair, which is in no path.`)
+    if (fault.match?.urlPathPattern !== undefined) regularExpression(fault.match.urlPathPattern)
     const set = { fault: { id: `fault-${++this.#count}`, phase: 'before-commit' as const, match: {}, ...fault }, met: 0, struck: 0 }
     this.#faults.unshift(set)
     return shown(set)
@@ -59,17 +66,25 @@ export class Faults {
     })
   }
 
-  /** The fault that strikes this request in this phase, counted as struck; undefined if all goes well. */
-  inject (target: FaultTarget, phase: FaultPhase): Fault | undefined {
+  /**
+   * What strikes this request in this phase, counted as struck: the first fault that changes the answer, and every one
+   * that only delays it. Undefined if all goes well.
+   */
+  inject (target: FaultTarget, phase: FaultPhase): InjectedFault | undefined {
+    let found: Fault | undefined
+    const delays: Fault[] = []
     for (const set of this.#faults) {
       const { fault } = set
+      const changes = changesAnswer(fault)
       const over = set.struck >= (fault.failRequestCount ?? Infinity)
-      if (fault.phase !== phase || over || !matchesFault(fault, target)) continue
+      if ((changes && found !== undefined) || fault.phase !== phase || over || !matchesFault(fault, target)) continue
       if (set.met++ < (fault.succeedFirst ?? 0)) continue
       set.struck++
-      return fault
+      if (changes) found = fault
+      else delays.push(fault)
     }
-    return undefined
+    const fault = found ?? delays.shift()
+    return fault && { ...fault, delays }
   }
 }
 

@@ -1,5 +1,6 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
 import addFormats from 'ajv-formats'
+import { expectationOf } from './schema-sentence.ts'
 import type { ValueSchema } from '../processes/process.ts'
 
 /** Formats that say what an object is for; its other keywords say what it must look like. */
@@ -18,7 +19,7 @@ export function validateValue (schema: ValueSchema, value: unknown): { at: strin
   if (validate(value)) return undefined
   const errors = validate.errors as [ErrorObject, ...ErrorObject[]]
   const [error] = errors
-  return { at: error.instancePath.slice(1), came: error.data, expected: errors.map(expectation).join(' or ') }
+  return { at: error.instancePath.slice(1), came: error.data, expected: errors.map(expectationOf).join(' or ') }
 }
 
 /** Why no value can be checked by this schema; undefined if it can be used. */
@@ -29,10 +30,4 @@ export function schemaError (schema: ValueSchema): string | undefined {
   } catch (error) {
     return (error as Error).message
   }
-}
-
-const expectation = ({ keyword, message = '', params }: ErrorObject): string => {
-  if (keyword === 'enum') return `one of ${params['allowedValues'].join(', ')}`
-  if (keyword === 'oneOf') return 'exactly one of these'
-  return message.replace('must NOT have fewer than', 'at least').replace('must NOT have more than', 'at most').replace(/^must (be |have |match )?/, '')
 }

@@ -1,4 +1,4 @@
-import { type Job, type JobStatus, type Plan, unfinishedStatuses } from './job.ts'
+import { isUnfinished, type Job, type JobStatus, type Plan } from './job.ts'
 import { pausedTime, statusAt } from './timeline.ts'
 
 /**
@@ -43,8 +43,10 @@ export const takeStep: Amendment = (job, now) => {
   return told < manual.times ? { ...job.plan, manual: { ...manual, told } } : { ...plan, manual: { ...manual, told: 0 } }
 }
 
-const unfinishedStatus = (job: Job, now: number): JobStatus | undefined =>
-  unfinishedStatuses.find(status => status === statusAt(job, now))
+function unfinishedStatus (job: Job, now: number): JobStatus | undefined {
+  const status = statusAt(job, now)
+  return isUnfinished(status) ? status : undefined
+}
 
 /** The plan that the job goes on with, without the time while it was held; what it was told meanwhile counts. */
 function released ({ plan, submitted }: Job, now: number): Plan {

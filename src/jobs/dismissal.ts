@@ -1,4 +1,4 @@
-import type { Job, JobStatus } from './job.ts'
+import { isUnfinished, type Job, type JobStatus } from './job.ts'
 import { completeRecord } from './record.ts'
 
 /**
@@ -35,6 +35,6 @@ export type Dismissal =
 export function dismissJob (job: Job, was: JobStatus, policy: DismissPolicy, now: number): Exclude<Dismissal, { what: 'unknown' }> {
   const fate = fates[policy][was]
   if (fate === 'refuse') return { what: 'gone', job }
-  const what = was === 'accepted' || was === 'running' ? 'cancelled' : 'removed'
+  const what = isUnfinished(was) ? 'cancelled' : 'removed'
   return { what, was, job: completeRecord(job, job.delivery, job.dismissed ?? now), kept: fate === 'mark' }
 }

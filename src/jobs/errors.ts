@@ -1,7 +1,9 @@
-/** What can be wrong with a submission, in plain words. No HTTP: each façade words and numbers them itself. */
+/** What can be wrong with a submission or a change of a job, in plain words. No HTTP: each façade words and numbers them itself. */
 export const jobErrors = {
   'id-in-use': (id: string) => `A job with the id "${id}" exists already. Choose another, or wait until nobody can see that one any more.`,
   'id-ill-formed': (id: string) => `A job or a group cannot be called ${JSON.stringify(id)}: there is half of a surrogate pair in it, which no address can name.`,
+  'no-such-job': (id: string) => `There is no job "${id}".`,
+  'job-unmoved': (id: string, where: string, what: string) => `The job "${id}" is ${where}; it cannot ${what}.`,
   'store-full': (limit: number) => `The store holds as many jobs as it may (${limit}). Dismiss some, or start with a higher limit of jobs.`
 } as const
 export type JobErrorCode = keyof typeof jobErrors

@@ -5,7 +5,7 @@ export type JobStatus = typeof jobStatuses[number]
 /** The statuses of a job that still has something to do: the ones that a dismissal cancels. */
 export const unfinishedStatuses = ['accepted', 'running'] as const satisfies readonly JobStatus[]
 /** Whether a job in this status still has something to do. */
-export const isUnfinished = (status: JobStatus): boolean => unfinishedStatuses.some(one => one === status)
+export const isUnfinished = (status: JobStatus): boolean => (unfinishedStatuses as readonly JobStatus[]).includes(status)
 /** The statuses of a job that came to its own end. */
 export const endedStatuses = ['successful', 'failed'] as const satisfies readonly JobStatus[]
 

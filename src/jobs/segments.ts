@@ -1,4 +1,4 @@
-import type { Job, JobStatus } from './job.ts'
+import { isUnfinished, type Job, type JobStatus } from './job.ts'
 import { endOf, pausedTime, progressAt, startOf, statusAt } from './timeline.ts'
 
 /** A stretch of a job's life in one status, in epoch milliseconds; `until` may be Infinity. */
@@ -25,7 +25,7 @@ export function segmentsOf (job: Job, now: number): Segment[] {
 
 function cut (stretch: Omit<Segment, 'planned'>, now: number): Segment[] {
   const { status, from, until } = stretch
-  if (status !== 'accepted' && status !== 'running') return [{ ...stretch, planned: from > now }]
+  if (!isUnfinished(status)) return [{ ...stretch, planned: from > now }]
   if (from >= now || until <= now) return [{ ...stretch, planned: from >= now }]
   return [{ ...stretch, until: now, planned: false }, { ...stretch, from: now, planned: true }]
 }

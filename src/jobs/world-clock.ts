@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts'
+import { InvalidArgument } from './invalid-argument.ts'
 
 export interface WorldClockOptions {
   /** Where time comes from while the clock runs. */
@@ -55,14 +56,14 @@ export class WorldClock implements Clock {
 
   /** Stops the clock, where it is or at a later instant (epoch milliseconds); what falls due until then rings. */
   freeze (instant?: number): void {
-    if (instant !== undefined && !(instant >= this.now())) throw new RangeError(`A clock is not turned back: expected an instant from ${this.now()} on, got ${instant}.`)
+    if (instant !== undefined && !(instant >= this.now())) throw new InvalidArgument(`A clock is not turned back: expected an instant from ${this.now()} on, got ${instant}.`)
     this.#set({ frozen: true })
     if (instant !== undefined) this.advance(Math.max(0, instant - this.#here()))
   }
 
   /** Lets the clock run, at `scale` times the pace of its source. */
   run (scale = 1): void {
-    if (!(scale > 0 && scale <= fastest)) throw new RangeError(`A clock runs forward: expected a scale above 0 and up to ${fastest}, got ${scale}.`)
+    if (!(scale > 0 && scale <= fastest)) throw new InvalidArgument(`A clock runs forward: expected a scale above 0 and up to ${fastest}, got ${scale}.`)
     this.#set({ frozen: false, scale })
   }
 
@@ -101,9 +102,9 @@ export class WorldClock implements Clock {
   }
 
   * #steps (ms: number): Generator<void> {
-    if (!(ms >= 0)) throw new RangeError(`A clock is only turned forward: expected milliseconds of 0 or more, got ${ms}.`)
+    if (!(ms >= 0)) throw new InvalidArgument(`A clock is only turned forward: expected milliseconds of 0 or more, got ${ms}.`)
     const until = this.#here() + ms
-    if (until > latest) throw new RangeError(`A clock ends at ${new Date(latest).toISOString()}; ${ms} milliseconds lead beyond it.`)
+    if (until > latest) throw new InvalidArgument(`A clock ends at ${new Date(latest).toISOString()}; ${ms} milliseconds lead beyond it.`)
     const era = this.#era
     for (let due = this.#alarms[0]; due !== undefined && due.at <= until; due = this.#alarms[0]) {
       this.#alarms.shift()

@@ -1,7 +1,8 @@
-import { Ajv, type ErrorObject } from 'ajv'
+import { Ajv } from 'ajv'
 import { Seed } from '../../schemas/seed.ts'
 import { excerpt } from '../inputs/validation-error.ts'
 import { findIllFormed, illFormedText } from '../inputs/ill-formed-text.ts'
+import { schemaSentence } from '../inputs/schema-sentence.ts'
 import { schemaError } from '../inputs/validate-value.ts'
 
 const validate = new Ajv({ allErrors: true, strict: false, verbose: true }).compile<Seed>(Seed)
@@ -10,18 +11,10 @@ const validate = new Ajv({ allErrors: true, strict: false, verbose: true }).comp
 export function validateSeed (seed: unknown): string[] {
   const illFormed = findIllFormed(seed)
   if (illFormed !== undefined) return [illFormedText(illFormed)]
-  if (!validate(seed)) return validate.errors!.map(sentence)
+  if (!validate(seed)) return validate.errors!.map(error => schemaSentence(error, error.instancePath || '/'))
   return [...duplicates('users', seed.users, ({ token }) => token, 'token'), ...duplicates('projects', seed.projects, ({ id }) => id, 'id'),
     ...duplicates('processes', seed.processes, ({ id }) => id, 'id'), ...unusableSchemas(seed), ...unusableMediaTypes(seed),
     ...duplicates('jobs', seed.jobs, ({ id }) => id, 'id')]
-}
-
-function sentence ({ instancePath, keyword, message = '', params, data }: ErrorObject): string {
-  const path = instancePath === '' ? '/' : instancePath
-  if (keyword === 'additionalProperties') return `${path}: ${params['additionalProperty']} is not a member that is known here`
-  if (keyword === 'required') return `${path}: expected a member ${params['missingProperty']}`
-  const expected = keyword === 'enum' ? `one of ${params['allowedValues'].join(', ')}` : message.replace(/^must (be )?/, '')
-  return `${path}: ${excerpt(data)} came; expected ${expected}`
 }
 
 /** A schema that cannot be read would otherwise fail the first execution. */

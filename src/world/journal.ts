@@ -14,7 +14,7 @@ export interface JournalEntry {
   readonly at: number
   readonly invoked: number
   readonly body?: unknown
-  /** When the handler was through: whatever it changed is changed. */
+  /** When the handler was through: whatever it changed is changed. Absent where the request was refused, or a fault struck before. */
   readonly committed?: number | undefined
   readonly answered?: number | undefined
   /** False where no resource answers the path. */

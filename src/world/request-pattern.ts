@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
+import { regularExpression } from '../faults/regular-expression.ts'
+import { InvalidArgument } from '../jobs/invalid-argument.ts'
 import type { RequestPattern, StringMatch } from '../../schemas/control/request-pattern.ts'
 import type { JournalEntry, RequestMatcher } from './journal.ts'
 
-/** What WireMock's request pattern means, for entries of the journal. @throws SyntaxError for an expression or JSON that cannot be read */
+/** What WireMock's request pattern means, for entries of the journal. @throws InvalidArgument for an expression or JSON that cannot be read */
 export function compilePattern (pattern: RequestPattern): RequestMatcher {
   refuseUnreadable(pattern)
   return entry => matchesLine(pattern, entry) && matchesParts(pattern, entry)
@@ -12,9 +14,9 @@ export function compilePattern (pattern: RequestPattern): RequestMatcher {
 function refuseUnreadable ({ urlPattern, urlPathPattern, headers = {}, queryParameters = {}, bodyPatterns = [] }: RequestPattern): void {
   const texts = [...Object.values(headers), ...Object.values(queryParameters), ...bodyPatterns]
   for (const pattern of [urlPattern, urlPathPattern, ...texts.flatMap(({ matches, doesNotMatch }) => [matches, doesNotMatch])]) {
-    if (pattern !== undefined) RegExp(pattern)
+    if (pattern !== undefined) regularExpression(pattern)
   }
-  for (const { equalToJson } of bodyPatterns) parsed(equalToJson)
+  for (const { equalToJson } of bodyPatterns) readJson(equalToJson)
 }
 
 function matchesLine ({ method = 'ANY', url, urlPattern, urlPath, urlPathPattern }: RequestPattern, entry: JournalEntry): boolean {
@@ -40,6 +42,15 @@ function matchesText ({ equalTo, contains, matches, doesNotMatch, absent }: Stri
     (contains === undefined || text?.includes(contains) === true) &&
     (matches === undefined || (text !== undefined && wholly(matches, text))) &&
     (doesNotMatch === undefined || (text !== undefined && !wholly(doesNotMatch, text)))
+}
+
+/** @throws InvalidArgument */
+function readJson (json: unknown): void {
+  try {
+    parsed(json)
+  } catch (error) {
+    throw new InvalidArgument(`equalToJson: ${JSON.stringify(json)} came; expected JSON: ${(error as Error).message}.`)
+  }
 }
 
 /** WireMock takes JSON as text too. */

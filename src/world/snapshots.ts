@@ -1,11 +1,12 @@
+import { InvalidArgument } from '../jobs/invalid-argument.ts'
 import type { World } from './world.ts'
 
 /** A world holds this many at most. */
 const most = 100
 
-/** Puts the jobs of a world aside as they are. @throws RangeError if there are too many snapshots */
+/** Puts the jobs of a world aside as they are. @throws InvalidArgument if there are too many snapshots */
 export function takeSnapshot ({ snapshots, jobs, clock }: World, name: string): { name: string, jobs: number } {
-  if (snapshots.size === most && !snapshots.has(name)) throw new RangeError(`A world has ${most} snapshots at most; remove some.`)
+  if (snapshots.size === most && !snapshots.has(name)) throw new InvalidArgument(`A world has ${most} snapshots at most; remove some.`)
   const aside = jobs.all()
   snapshots.set(name, { at: clock.now(), jobs: aside })
   return { name, jobs: aside.length }

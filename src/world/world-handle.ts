@@ -1,10 +1,9 @@
 import { advanceClock, advanceToNextTransition } from './advance.ts'
+import { holdJob, moveJob, releaseJob } from './amend-job.ts'
 import { parseDuration } from './duration.ts'
 import type { Faults } from '../faults/faults.ts'
-import { type Amendment, hold, moveTo, release, takeStep } from '../jobs/amendments.ts'
 import { type Job, type JobStatus, unfinishedStatuses } from '../jobs/job.ts'
 import type { JobStore } from '../jobs/store.ts'
-import { statusAt } from '../jobs/timeline.ts'
 import type { Transition } from '../jobs/transitions.ts'
 import type { JournalEntry } from './journal.ts'
 import type { Lifecycle } from './lifecycle.ts'
@@ -29,7 +28,7 @@ export interface ClockHandle {
   run (scale?: number): void
   /**
    * Turns it forward by milliseconds, or by a text such as `30s`; resolves when everything that fell due has happened, with
-   * the steps that jobs took meanwhile, in order. @throws RangeError for what is no duration
+   * the steps that jobs took meanwhile, in order. @throws InvalidArgument (a RangeError) for what is no duration
    */
   advance (duration: number | string): Promise<readonly Transition[]>
   /** Turns it to the next instant at which a job takes a step, and says which; undefined, and it stays where it is, if nothing lies ahead. */
@@ -117,19 +116,11 @@ function clockOf (world: World): ClockHandle {
 }
 
 /** The store itself, with verbs for a test. */
-function jobsOf ({ jobs, clock }: World): JobsHandle {
-  const amend = async (id: string, amendment: Amendment, what: string) => {
-    const job = jobs.amend(id, amendment)
-    if (job !== undefined) return job
-    const found = jobs.get(id)
-    throw new Error(found === undefined ? `There is no job "${id}".` : `The job "${id}" is ${statusAt(found, clock.now())}; it cannot ${what}.`)
-  }
-  return Object.assign(jobs, {
-    hold: (id: string) => amend(id, hold, 'be held'),
-    release: (id: string) => amend(id, release, 'be released'),
-    move: (id: string, status?: JobStatus) => amend(id, status === undefined ? takeStep : moveTo(status), `become ${status ?? 'what comes next'}`)
-  })
-}
+const jobsOf = (world: World): JobsHandle => Object.assign(world.jobs, {
+  hold: async (id: string) => holdJob(world, id),
+  release: async (id: string) => releaseJob(world, id),
+  move: async (id: string, status?: JobStatus) => moveJob(world, id, status)
+})
 
 const requestsOf = ({ journal }: World): RequestsHandle => ({
   list: pattern => journal.list(pattern && compilePattern(pattern)),

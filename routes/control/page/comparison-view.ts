@@ -1,5 +1,5 @@
 import { html } from 'ghtml'
-import type { ComparisonRow, ComparedExchange } from '../compare-dismissals.ts'
+import type { ComparedExchange, ComparisonRow } from '../../../schemas/control/comparison.ts'
 import { prettyJson } from '../../pages/pretty-json.ts'
 import { statusMarkup } from '../../pages/status-markup.ts'
 import { summarizeAnswer } from './answer-summary.ts'

@@ -1,61 +1,63 @@
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { html } from 'ghtml'
 import { PageQuery } from '../../../schemas/control/page.ts'
 import { type RequestedState, applyState, readState } from '../../../src/world/world-state.ts'
 import type { World } from '../../../src/world/world.ts'
 import { apisAddress } from '../apis-address.ts'
 import { baseAddress } from '../../http/base-address.ts'
+import { seeOther } from '../../http/empty-answers.ts'
 import { worldOf } from '../../http/exchange.ts'
 import { hostOf } from '../../http/forwarded.ts'
 import { Form } from '../../http/form-bodies.ts'
 import { page } from '../../pages/html.ts'
 import { formatOf } from '../../http/negotiate.ts'
-import { sendHtml } from '../../pages/send-html.ts'
+import { problemOf } from '../../http/problem-of.ts'
+import type { TypedInstance } from '../../http/typed-instance.ts'
+import { asHtml } from '../../pages/as-html.ts'
 import type { ControlOptions } from '../options.ts'
 import type { ControlKeyGuard } from '../key.ts'
-import { answerControlError, ControlProblem, keyRequired, problemText, statusOf } from '../problems.ts'
+import { answerInJson, ControlProblem, controlWording, keyRequired, problemText } from '../problems.ts'
 import { performAction } from './actions.ts'
 import { parseRequestedState, requestsJobs, isCurrent, toShortPermalink, queryOf, type Permalink, toPermalink, type View } from './permalink.ts'
 import { pageContent } from './content.ts'
 import { elsewhereMarkup, keyMarkup, linkMarkup } from './state-view.ts'
 
 type Options = ControlOptions & { readonly guard: ControlKeyGuard }
-type Request = FastifyRequest<{ Querystring: PageQuery }>
 
 /** `GET` and `POST /__admin/`: the demonstration page, and what its buttons do. */
-export function demonstrationPage (app: FastifyInstance, options: Options): void {
+export function demonstrationPage (app: TypedInstance, options: Options): void {
   const { guard, apis } = options
-  const schema = { hide: true, querystring: PageQuery }
+  const schema = { querystring: PageQuery }
   const demonstrate = demonstrator(options)
-  const inJson = answerControlError(options.log)
+  const toProblem = problemOf(controlWording, options.log)
   const errorHandler = async (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
-    if (formatOf(request) !== 'html') return inJson(error, request, reply)
-    const status = statusOf(error)
-    if (status >= 500) options.log.error(error)
-    if (!guard.admits(request)) return askForKey(request, reply.code(status === 403 ? status : 401), status === 403 ? problemText(error) : undefined)
-    return demonstrate(request, reply.code(status), { problem: problemText(error) })
+    const problem = toProblem(error, request)
+    const { statusCode: status } = problem
+    if (formatOf(request) !== 'html') return answerInJson(problem, reply)
+    if (!guard.admits(request)) return askForKey(request, reply.code(status === 403 ? status : 401), status === 403 ? problemText(problem) : undefined)
+    return demonstrate(request, reply.code(status), { problem: problemText(problem) })
   }
   const askForKey = (request: FastifyRequest, reply: FastifyReply, problem?: string) =>
-    sendPage(request, reply, apisAddress(request, apis), 'Control', keyMarkup(`${pageOf(request)}${queryOf({}, request.query as PageQuery)}`, problem))
+    respondWithPage(request, reply, apisAddress(request, apis), 'Control', keyMarkup(`${pageOf(request)}${queryOf({}, request.query as PageQuery)}`, problem))
 
-  app.get('/', { schema, config: { public: true }, errorHandler }, async (request: Request, reply) => {
+  app.get('/', { schema, config: { public: true }, errorHandler }, async (request, reply) => {
     if (!guard.admits(request)) throw new ControlProblem(401, keyRequired)
-    if (formatOf(request) !== 'html') return reply.send(description(baseAddress(request, '/__admin')))
+    if (formatOf(request) !== 'html') return description(baseAddress(request, '/__admin'))
     return demonstrate(request, reply, { asked: await parseRequestedState(request.query, worldOf(request)), view: viewOf(request.query) })
   })
 
-  app.post('/', { schema, config: { public: true, forms: true }, errorHandler }, async (request: Request, reply) => {
+  app.post('/', { schema, config: { public: true, forms: true }, errorHandler }, async (request, reply) => {
     const form = request.body
     if (!(form instanceof Form)) throw new ControlProblem(415, 'Expected a form of this page, sent as application/x-www-form-urlencoded.')
     if (form.get('action') === 'key') {
       if (!guard.isKey(form.get('key') ?? '')) return askForKey(request, reply.code(401), 'The key is wrong.')
-      return reply.header('Set-Cookie', guard.cookieFor(request)).redirect(`${pageOf(request)}${queryOf({}, request.query)}`, 303)
+      return seeOther(reply.header('Set-Cookie', guard.cookieFor(request)), `${pageOf(request)}${queryOf({}, request.query)}`)
     }
     if (!guard.admits(request)) throw new ControlProblem(401, keyRequired)
     const world = worldOf(request)
     const job = await performAction({ world, form, asked: await parseRequestedState(request.query, worldOf(request)), apis, host: hostOf(request) })
     const view = { ...viewOf(request.query), ...(job !== undefined && { job }) }
-    return reply.redirect(`${pageOf(request)}${queryOf(await currentPermalink(world), view)}`, 303)
+    return seeOther(reply, `${pageOf(request)}${queryOf(await currentPermalink(world), view)}`)
   })
 }
 
@@ -78,8 +80,8 @@ const description = (base: string) => ({
   ]
 })
 
-function sendPage (request: FastifyRequest, reply: FastifyReply, base: string, title: string, content: string): FastifyReply {
-  return sendHtml(reply, page({ title, base, assets: baseAddress(request, '/__admin'), json: `${pageOf(request)}?f=json`, scripts: ['demonstration.js'] }, content))
+function respondWithPage (request: FastifyRequest, reply: FastifyReply, base: string, title: string, content: string): string {
+  return asHtml(reply, page({ title, base, assets: baseAddress(request, '/__admin'), json: `${pageOf(request)}?f=json`, scripts: ['demonstration.js'] }, content))
 }
 
 interface PageOptions {
@@ -121,7 +123,7 @@ function demonstrator ({ worlds, apis }: Options) {
         comparison: { apis, worlds, world: shown, settings: shown.settings, host: hostOf(request) },
         table: table(shown)
       })
-      return sendPage(request, reply, base, world.name === 'default' ? 'Demonstration' : `Demonstration: world ${world.name}`, html`<div id="demonstration"!${looksAway ? '' : html` data-refresh="${live}" data-address="${here}${queryOf(said, view)}"`}>
+      return respondWithPage(request, reply, base, world.name === 'default' ? 'Demonstration' : `Demonstration: world ${world.name}`, html`<div id="demonstration"!${looksAway ? '' : html` data-refresh="${live}" data-address="${here}${queryOf(said, view)}"`}>
 <p class="lead">What does dismissing a job do? Hold a job, dismiss it, and compare the responses.</p>
 !${problem === undefined ? '' : html`<p role="alert" class="error" dir="auto">${problem}</p>`}
 !${there ? '' : elsewhereMarkup(asked, `${here}${queryOf(said, view)}`, live)}

@@ -4,6 +4,7 @@ import type { Api } from '../../../src/world/lifecycle.ts'
 import type { User } from '../../../src/world/seed-content.ts'
 import type { World } from '../../../src/world/world.ts'
 import { type Level, levels } from '../../../schemas/seed.ts'
+import { type OwnAnswer, sendOwnRequest } from '../../http/own-request.ts'
 import { ControlProblem } from '../problems.ts'
 
 export interface SendContext {
@@ -11,11 +12,6 @@ export interface SendContext {
   readonly apis: ApiServer
   /** What links in the answer are made from. */
   readonly host: string
-}
-
-export interface ApiAnswer {
-  readonly status: number
-  readonly body: string
 }
 
 export interface ApiRequest {
@@ -30,16 +26,11 @@ export interface ApiRequest {
 const patience = 1000
 
 /** Sends a real request to an API in this world; its journal tells the rest. Undefined if no answer has come yet. */
-export async function sendAs (api: Api, { world, apis: { app, basePath }, host }: SendContext, { method, path, payload, project }: ApiRequest): Promise<ApiAnswer | undefined> {
+export async function sendAs (api: Api, { world, apis: { app, basePath }, host }: SendContext, { method, path, payload, project }: ApiRequest): Promise<OwnAnswer | undefined> {
   const token = project === undefined ? undefined : mostPrivilegedUser(world, project)?.token
-  const answered = app.inject({
-    method,
-    url: `${basePath}${path}`,
-    headers: { host, accept: 'application/json', 'x-test-id': world.name, ...(api === 'ogc' && method === 'POST' && { prefer: 'respond-async' }), ...(token !== undefined && { authorization: `Token ${token}` }) },
-    ...(payload !== undefined && { payload })
-  })
+  const headers = { host, 'x-test-id': world.name, ...(api === 'ogc' && method === 'POST' && { prefer: 'respond-async' }), ...(token !== undefined && { authorization: `Token ${token}` }) }
   // A fault of the world may break the exchange.
-  const sent = answered.then(({ statusCode, body }) => ({ status: statusCode, body }), () => undefined)
+  const sent = sendOwnRequest(app, { method, url: `${basePath}${path}`, headers, payload }).catch(() => undefined)
   return Promise.race([sent, setTimeout(patience, undefined, { ref: false })])
 }
 
@@ -59,7 +50,7 @@ export function firstAlgorithm ({ projects }: World): { readonly name: string, r
 }
 
 /** @throws ControlProblem if the API did not take it */
-export async function expectAccepted (sent: Promise<ApiAnswer | undefined>): Promise<unknown> {
+export async function expectAccepted (sent: Promise<OwnAnswer | undefined>): Promise<unknown> {
   const answer = await sent
   if (answer === undefined) return {}
   if (answer.status < 400) return JSON.parse(answer.body)

@@ -72,21 +72,21 @@ t.test('run lets it go on at a pace, reset brings it back to where it began', as
 })
 
 const wrong: [string, unknown, RegExp][] = [
-  ['no body', undefined, /must be object/],
+  ['no body', undefined, /nothing came; expected object/],
   ['no action', {}, /action/],
-  ['an action that there is not', { action: 'rewind' }, /\/action .*: freeze, advance, next, run, reset/],
+  ['an action that there is not', { action: 'rewind' }, /\/action: "rewind" came; expected one of freeze, advance, next, run, reset/],
   ['a member that there is not', { action: 'reset', hours: 2 }, /hours/],
-  ['a way back', { action: 'advance', durationMillis: -1 }, /\/durationMillis .*>= 0/],
+  ['a way back', { action: 'advance', durationMillis: -1 }, /\/durationMillis: -1 came; expected >= 0/],
   ['a way back in words', { action: 'advance', duration: '-5s' }, /"-5s" is no duration; expected .*"30s"/],
   ['words that are no duration', { action: 'advance', duration: 'soon' }, /"soon" is no duration/],
   ['no words', { action: 'advance', duration: '' }, /"" is no duration/],
   ['many words', { action: 'advance', duration: 's'.repeat(1000) }, /is no duration/],
-  ['a number as text', { action: 'advance', durationMillis: '5' }, /\/durationMillis must be number/],
+  ['a number as text', { action: 'advance', durationMillis: '5' }, /\/durationMillis: "5" came; expected number/],
   ['neither', { action: 'advance' }, /expected durationMillis, or duration such as "30s"; neither came/],
   ['the end of time', { action: 'advance', durationMillis: 1e300 }, /ends at \+275760/],
   ['an instant that is past', { action: 'freeze', instant: '2025-12-31T23:59:59Z' }, /"2025-12-31T23:59:59Z" came; expected an RFC 3339 instant that is not past/],
   ['an instant that is none', { action: 'freeze', instant: 'noon' }, /"noon" came; expected an RFC 3339 instant/],
-  ['standing still as a pace', { action: 'run', scale: 0 }, /\/scale must be > 0/],
+  ['standing still as a pace', { action: 'run', scale: 0 }, /\/scale: 0 came; expected > 0/],
   ['a pace beyond measure', { action: 'run', scale: 1e300 }, /expected a scale above 0 and up to 1000000, got 1e\+300/]
 ]
 

@@ -83,7 +83,7 @@ t.test('what is wrong is a 400', async t => {
   const wrong: [string, unknown, RegExp][] = [
     ['set-transition', {}, /model_name/],
     ['set-transition', { model_name: 'ogc::job' }, /transition/],
-    ['set-transition', { model_name: 'dax::cluster', transition: { progression: 'immediate' } }, /\/model_name must match pattern/],
+    ['set-transition', { model_name: 'dax::cluster', transition: { progression: 'immediate' } }, /\/model_name: "dax::cluster" came; expected pattern/],
     ['set-transition', { model_name: 'ogc::job', transition: { progression: 'slow' } }, /immediate, time, manual, stuck/],
     ['set-transition', { model_name: 'ogc::job', transition: { progression: 'time', seconds: -1 } }, />= 0/],
     ['set-transition', { model_name: 'ogc::job', transition: { progression: 'manual', times: 0 } }, />= 1/],

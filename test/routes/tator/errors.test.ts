@@ -52,7 +52,8 @@ for (const dialect of dialects) {
     for (const body of ['', 'null', '5', '"text"', '[]', 'true']) {
       const answer = await ask(double, line, { headers: json, body })
       t.equal(answer.status, 400, body)
-      t.same(answer.json, { message: 'body must be object', details: detailsOf('body must be object') })
+      const sentence = `body: ${body === '' ? 'nothing' : body} came; expected object.`
+      t.same(answer.json, { message: sentence, details: detailsOf(sentence) })
     }
   })
 

@@ -67,7 +67,7 @@ t.test('what a job does not do is said with where it stands', async t => {
   await jobs.move('job', 'failed')
   await t.rejects(jobs.hold('job'), { message: 'The job "job" is failed; it cannot be held.' })
   await t.rejects(jobs.move('job', 'running'), { message: 'The job "job" is failed; it cannot become running.' })
-  await t.rejects(jobs.move('job'), { message: 'The job "job" is failed; it cannot become what comes next.' })
+  await t.rejects(jobs.move('job'), { message: 'The job "job" is failed; it cannot take a next step.' })
 })
 
 t.test('a test asks what was asked, and waits for it', async t => {

@@ -325,8 +325,8 @@ t.test('an address that cannot be is a 400 that says why, with the world as it s
   const double = await build(t, { maxJobs: 10 })
   const many = JSON.stringify({ jobs: Array(11).fill({}) })
   const wrong: [string, RegExp][] = [
-    ['?policy=never', /\/policy must be equal to one of the allowed values: retain, remove, gone/],
-    ['?instant=-1', /\/instant must be >= 0/],
+    ['?policy=never', /\/policy: "never" came; expected one of retain, remove, gone/],
+    ['?instant=-1', /\/instant: -1 came; expected >= 0/],
     ['?seed=cut-off', /The seed of this address cannot be read/],
     ['?seed=%7B%22jobs%22:5%7D', /\/seed\/jobs: 5 came; expected array/],
     [`?seed=${encodeURIComponent(many)}`, /holds as many jobs as it may \(10\)/],

@@ -9,6 +9,8 @@ const policy = [
   "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'"
 ].join('; ')
 
-/** Sends a page, with what keeps it from doing harm. */
-export const sendHtml = (reply: FastifyReply, page: string): FastifyReply =>
-  reply.type('text/html; charset=utf-8').header('Content-Security-Policy', policy).send(page)
+/** Sets the headers of a page, with what keeps it from doing harm; returns the page, for a handler to return. */
+export function asHtml (reply: FastifyReply, page: string): string {
+  reply.type('text/html; charset=utf-8').header('Content-Security-Policy', policy)
+  return page
+}

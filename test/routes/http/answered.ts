@@ -1,0 +1,10 @@
+import type { InjectOptions, LightMyRequestResponse } from 'fastify'
+import type { TestDouble } from '../../helper.ts'
+
+/** Sends a request, and turns the clock until it is answered, whatever delays it. */
+export async function answered ({ app, clock }: TestDouble, request: InjectOptions | string): Promise<LightMyRequestResponse> {
+  const progress = { over: false }
+  const answer = app.inject(request).finally(() => { progress.over = true })
+  while (!progress.over) await clock.advance(1)
+  return answer
+}
