@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { JobError } from '../../src/jobs/errors.ts'
+import { UnavailableError } from '../../src/world/unavailable-error.ts'
 import type { ErrorLog } from '../http/error-log.ts'
 
 /** WireMock's shape of an error: a list, each with a code and a sentence. */
@@ -26,7 +27,7 @@ export const keyRequired = 'The control façade asks for its key: send it as X-C
  */
 export const answerControlError = (log: ErrorLog) => (error: FastifyError, _request: FastifyRequest, reply: FastifyReply): FastifyReply => {
   const status = statusOf(error)
-  if (status >= 500) log.error(error)
+  if (status >= 500 && !(error instanceof UnavailableError)) log.error(error)
   return reply.code(status).serializer(JSON.stringify).type('application/json; charset=utf-8').send(errorsOf(error, status))
 }
 

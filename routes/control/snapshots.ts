@@ -12,8 +12,8 @@ type ByName = { Params: { name: string } }
 export function snapshots (app: FastifyInstance): void {
   app.get('/snapshots', { schema: { operationId: 'getSnapshots', tags, summary: 'List snapshots' } }, request => ({ snapshots: [...worldOf(request).snapshots.keys()] }))
   app.put<ByName>('/snapshots/:name', { schema: { operationId: 'takeSnapshot', tags, summary: 'Take a snapshot of the jobs', params } }, request => takeSnapshot(worldOf(request), request.params.name))
-  app.post<ByName>('/snapshots/:name/restore', { schema: { operationId: 'restoreSnapshot', tags, summary: 'Restore a snapshot', params } }, request => {
-    const restored = restoreSnapshot(worldOf(request), request.params.name)
+  app.post<ByName>('/snapshots/:name/restore', { schema: { operationId: 'restoreSnapshot', tags, summary: 'Restore a snapshot', params } }, async request => {
+    const restored = await restoreSnapshot(worldOf(request), request.params.name)
     if (restored === undefined) throw noSnapshot(request.params.name)
     return restored
   })

@@ -26,9 +26,11 @@ export class InjectedError extends Error {
  */
 export function injectFaults (app: FastifyInstance): void {
   app.addHook('preHandler', (request, reply, done) => {
+    // Its body may have been so long on its way that its world is another one by now.
+    if (endOf(request) !== undefined) return done(endOf(request))
     const fault = faultFor(request, 'before-commit')
     if (fault === undefined) return done()
-    applyFault(fault, request, reply).then(struck => { if (!struck) done() }, done)
+    applyFault(fault, request, reply).then(struck => { if (!struck) done(endOf(request)) }, done)
   })
   app.addHook('onSend', (request, reply, payload, done) => {
     recordCommit(request, reply, payload)
@@ -42,6 +44,12 @@ export function injectFaults (app: FastifyInstance): void {
     if (fault === undefined) return answer()
     applyFault(fault, request, reply).then(over => { if (!over) answer() }, done)
   })
+}
+
+/** Why a request to an API changes nothing any more: the world that it came to has ended. The control façade decides over worlds, and acts in the one that is there. */
+const endOf = (request: FastifyRequest): Error | undefined => {
+  const { life } = exchangeOf(request.raw)
+  return life.aborted && !request.server.isControl ? life.reason as Error : undefined
 }
 
 function faultFor (request: FastifyRequest, phase: FaultPhase): Fault | undefined {

@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { JobError } from '../../src/jobs/errors.ts'
+import { UnavailableError } from '../../src/world/unavailable-error.ts'
 import type { Exception } from '../../schemas/ogc/exception.ts'
 import { baseAddress } from '../http/base-address.ts'
 import type { ErrorLog } from '../http/error-log.ts'
@@ -29,6 +30,7 @@ export const answerOgcError = (log: ErrorLog, prefix: string) => (error: Fastify
 function problemOf (error: FastifyError): OgcProblem {
   if (error instanceof OgcProblem) return error
   if (error instanceof JobError) return new OgcProblem(problemOfJobError[error.code], error.message)
+  if (error instanceof UnavailableError) return new OgcProblem('unavailable', error.message)
   if (error.validation !== undefined) return validationProblem(error)
   const code = codeOfStatus[error.statusCode ?? 500] ?? 'server-error'
   return new OgcProblem(code, code === 'server-error' ? 'Something went wrong in the double itself; its log says what.' : error.message)

@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { JobError } from '../../src/jobs/errors.ts'
 import type { ErrorLog } from '../http/error-log.ts'
+import { UnavailableError } from '../../src/world/unavailable-error.ts'
 import { worldOf } from '../http/exchange.ts'
 import { InjectedError } from '../http/fault-injection.ts'
 import { answersServerErrorPage, problemOfJobError, serverErrorPage, TatorProblem, wordProblem } from './problems.ts'
@@ -23,6 +24,7 @@ export const answerTatorError = (log: ErrorLog) => (error: FastifyError, request
 function problemOf (error: FastifyError, { headers }: FastifyRequest): TatorProblem {
   if (error instanceof TatorProblem) return error
   if (error instanceof JobError) return new TatorProblem(problemOfJobError[error.code], error.message)
+  if (error instanceof UnavailableError) return new TatorProblem('unavailable', error.message)
   if ((error.statusCode ?? 500) >= 500) return new TatorProblem('server-error', 'Something went wrong in the double itself; its log says what.')
   if (error.statusCode === 413) return new TatorProblem('too-large', error.message)
   if (error.statusCode === 421) return new TatorProblem('misdirected', error.message)

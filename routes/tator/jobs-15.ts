@@ -3,7 +3,9 @@ import { Type } from '@sinclair/typebox'
 import { ref } from '../../schemas/ref.ts'
 import { JobSpec, JobsQuery, JobsStarted, TatorJob } from '../../schemas/tator/job.ts'
 import { Message } from '../../schemas/tator/message.ts'
+import { filterInSlices, finishInSlices } from '../../src/world/slices.ts'
 import { worldOf } from '../http/exchange.ts'
+import { longList, sendJsonList } from '../http/json-list.ts'
 import { userOf } from './authenticate.ts'
 import { answer, failures, security } from './describe.ts'
 import { draftsOf } from './launch.ts'
@@ -14,13 +16,16 @@ import { submit } from './submit.ts'
 
 /** `GET`, `POST` and `DELETE /rest/Jobs/{project}` (1.5). */
 export function jobs15 (app: FastifyInstance): void {
-  app.get<{ Params: ProjectParams, Querystring: JobsQuery }>('/Jobs/:project', { schema: listSchema, config: { level: 'view' } }, async request => {
+  app.get<{ Params: ProjectParams, Querystring: JobsQuery }>('/Jobs/:project', { schema: listSchema, config: { level: 'view' } }, async (request, reply) => {
     const world = worldOf(request)
     const project = projectOf(world, request.params)
-    const { jobs, at } = world.jobs.list({ ...whichOf(project.id, request.query), status: visible }, { limit: Infinity })
     const media = mediaIdsOf(request.query)
-    const wanted = media === undefined ? jobs : jobs.filter(job => mediaOf(job).some(id => media.includes(id)))
-    return wanted.map(job => presentIn(world)(job, at))
+    const { jobs, at } = await finishInSlices(world.jobs.listInSteps({ ...whichOf(project.id, request.query), status: visible }, { limit: Infinity }))
+    const wanted = media === undefined ? jobs : await filterInSlices(jobs, job => mediaOf(job).some(id => media.includes(id)))
+    const present = presentIn(world)
+    // A short list is answered like any other answer: faults can dribble it, and the journal keeps it.
+    if (wanted.length <= longList) return wanted.map(job => present(job, at))
+    return sendJsonList(reply, { items: wanted, present: job => present(job, at) })
   })
 
   app.post<{ Params: ProjectParams, Body: JobSpec }>('/Jobs/:project', { schema: launchSchema, config: { level: 'execute' } }, async (request, reply) => {

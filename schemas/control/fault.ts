@@ -1,7 +1,10 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { stringEnum } from '../string-enum.ts'
 
-const milliseconds = (description: string) => Type.Number({ minimum: 0, description: `${description}, in milliseconds of the world's clock` })
+/** As long as a clock can run. */
+const longestDelay = 8.64e15
+
+const milliseconds = (description: string) => Type.Number({ minimum: 0, maximum: longestDelay, description: `${description}, in milliseconds of the world's clock` })
 
 /** WireMock's words, a place to strike, and counts in MockServer's words. */
 export const FaultBody = Type.Object({
