@@ -2,7 +2,9 @@ import { type Static, Type } from '@sinclair/typebox'
 import { stringEnum } from './string-enum.ts'
 import { endedStatuses } from '../src/jobs/job.ts'
 
-const seconds = (description: string) => Type.Number({ minimum: 0, description: `${description}, in seconds` })
+/** As many seconds as lie between 1970 and the last instant that has a date. */
+const mostSeconds = 8.64e12
+const seconds = (description: string) => Type.Number({ minimum: 0, maximum: mostSeconds, description: `${description}, in seconds` })
 
 export const PlanSeed = Type.Object({
   accepted: Type.Optional(Type.Union([seconds('How long the job waits before it runs'), stringEnum(['forever'])])),

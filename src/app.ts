@@ -2,7 +2,7 @@ import swagger from '@fastify/swagger'
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, type RouteOptions } from 'fastify'
 import type { Logger } from 'pino'
 import { addBodyParsers } from '../routes/http/bodies.ts'
-import { chooseWorld } from '../routes/http/choose-world.ts'
+import { chooseWorld, enterWorlds } from '../routes/http/choose-world.ts'
 import { answerClientError } from '../routes/http/client-error.ts'
 import { control } from '../routes/control/index.ts'
 import { answerControlError } from '../routes/control/problems.ts'
@@ -41,6 +41,10 @@ export interface AppOptions {
   readonly allowedHosts?: readonly string[]
   /** Origins of pages that may do what the double's own pages may. */
   readonly controlOrigins?: readonly string[]
+  /** How many pages of jobs are kept informed at once. */
+  readonly maxStreams?: number
+  /** How long a request may take to come in, in milliseconds; 0: for ever. */
+  readonly requestTimeout?: number
   /** Which façades are there; all if absent. */
   readonly faces?: 'all' | 'apis' | 'control'
   /** The application that serves the APIs; this one if absent. */
@@ -53,16 +57,17 @@ export interface AppOptions {
 const longestParam = 16 * 1024
 
 /** The one place where everything meets: the façades over the worlds. */
-export async function buildApp ({ worlds, worldsByToken = new Map(), log = silent, basePath = '', trustProxy = false, allowedHosts, controlOrigins = [], faces = 'all', apis, controlKey }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp ({ worlds, worldsByToken = new Map(), log = silent, basePath = '', trustProxy = false, allowedHosts, maxStreams, requestTimeout = 30_000, controlOrigins = [], faces = 'all', apis, controlKey }: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
     trustProxy,
     routerOptions: { maxParamLength: longestParam, constraints: { [dialectConstraint]: tatorDialectStrategy } },
     // A request that waits for a job to end, perhaps for ever, must not keep a closing server.
     forceCloseConnections: true,
+    requestTimeout,
     schemaController: { compilersFactory: { buildSerializer, buildValidator } },
     rewriteUrl: receive({ guard: createHostGuard(allowedHosts), home: worlds.default, choose: chooseWorld(worlds, worldsByToken) }),
     // A request without Host is refused in the words of a façade.
-    http: { requireHostHeader: false },
+    http: { requireHostHeader: false, ...receiving(requestTimeout) },
     frameworkErrors: answerBadUrl(basePath, log),
     clientErrorHandler: answerClientError
   })
@@ -70,6 +75,7 @@ export async function buildApp ({ worlds, worldsByToken = new Map(), log = silen
   applyReception(app)
   logRequests(app, log)
   guardOrigins(app, controlOrigins)
+  enterWorlds(app, worlds)
   enableCors(app)
   addBodyParsers(app)
   addFormParser(app)
@@ -77,7 +83,7 @@ export async function buildApp ({ worlds, worldsByToken = new Map(), log = silen
   injectFaults(app)
   for (const description of descriptions) await app.register(swagger, swaggerOptions(description))
   if (faces !== 'control') {
-    app.register(ogc, { prefix: basePath, log, ...(faces === 'all' && { demonstration: '/__admin/' }) })
+    app.register(ogc, { prefix: basePath, log, ...(maxStreams !== undefined && { maxStreams }), ...(faces === 'all' && { demonstration: '/__admin/' }) })
     app.register(tator, { prefix: `${basePath}/rest`, log })
   }
   if (faces !== 'apis') app.register(control, { prefix: '/__admin', worlds, log, apis: { app: apis ?? app, basePath, ...(apis !== undefined && { ownPort: () => portOf(apis) }) }, ...(controlKey !== undefined && { key: controlKey }) })
@@ -85,6 +91,11 @@ export async function buildApp ({ worlds, worldsByToken = new Map(), log = silen
   if (basePath !== '' || faces === 'control') answerOutside(app, faces === 'control' ? '/__admin' : basePath)
   return app
 }
+
+/** Node looks for requests that take too long every so often only; headers alone must not take longer than all of it. */
+const receiving = (requestTimeout: number) => requestTimeout === 0
+  ? { headersTimeout: 0 }
+  : { headersTimeout: requestTimeout, connectionsCheckingInterval: Math.min(requestTimeout, 1000) }
 
 /** The port that it listens on, if it does. */
 function portOf (app: FastifyInstance): number | undefined {

@@ -19,6 +19,9 @@ export interface ServeConfig extends Settings {
   readonly worldIdle: number
   readonly control: 'on' | 'off' | number
   readonly controlKey?: string
+  readonly maxStreams: number
+  readonly maxCallbacks: number
+  readonly requestTimeout: number
   readonly rememberRequests: number
   /** Absent: as createDouble does by itself. */
   readonly allowPrivateCallbacks?: boolean
@@ -48,6 +51,9 @@ export const serveOptions: readonly Option[] = [
   new Option('--max-jobs <number>', 'maximum number of jobs in a world').default(1_000_000).argParser(wholeNumber(1, 10_000_000)).env('JOBDOUBLE_MAX_JOBS'),
   new Option('--max-worlds <number>', 'maximum number of worlds beside the default one').default(1000).argParser(wholeNumber(1, 100_000)).env('JOBDOUBLE_MAX_WORLDS'),
   new Option('--world-idle <seconds>', 'seconds until an unused world is removed').default(3600).argParser(wholeNumber(1, 31_536_000)).env('JOBDOUBLE_WORLD_IDLE'),
+  new Option('--max-streams <number>', 'maximum number of live job pages over all worlds').default(200).argParser(wholeNumber(1, 10_000)).env('JOBDOUBLE_MAX_STREAMS'),
+  new Option('--max-callbacks <number>', 'maximum number of callbacks under way over all worlds').default(200).argParser(wholeNumber(1, 10_000)).env('JOBDOUBLE_MAX_CALLBACKS'),
+  new Option('--request-timeout <seconds>', 'seconds in which a request must be received, its body included; 0: no limit').default(30).argParser(wholeNumber(0, 3600)).env('JOBDOUBLE_REQUEST_TIMEOUT'),
   new Option('--remember-requests <number>', 'size of the request journal of a world; 0: no journal').default(1000).argParser(wholeNumber(0, 1_000_000)).env('JOBDOUBLE_REMEMBER_REQUESTS'),
   new Option('--control <where>', 'control façade: on, off, or a separate port').default('on').argParser(controlPlace).env('JOBDOUBLE_CONTROL'),
   new Option('--control-key <key>', 'key of the control façade; required if --host is not loopback').env('JOBDOUBLE_CONTROL_KEY'),

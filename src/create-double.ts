@@ -7,8 +7,10 @@ import type { DoubleApp } from './double-app.ts'
 import { seedReader } from './seed/seed-reader.ts'
 import { demonstrationSeed } from './seed/demonstration-seed.ts'
 import { type Clock, systemClock } from './jobs/clock.ts'
-import { WorldClock } from './jobs/world-clock.ts'
+import { WorldClock } from './world/world-clock.ts'
 import { createLogger } from './logger.ts'
+import type { Callbacks } from './outgoing/callbacks.ts'
+import { FairShare } from './outgoing/fair-share.ts'
 import { createOutgoingRequests, defaultOutgoingLimits } from './outgoing/outgoing-requests.ts'
 import { defaultSettings, type Settings } from './world/settings.ts'
 import { createWorld, type World } from './world/world.ts'
@@ -30,6 +32,12 @@ export interface DoubleOptions extends Partial<Settings> {
   readonly maxWorlds?: number
   /** How long a world is kept that nobody uses, in seconds; an hour if absent. */
   readonly worldIdle?: number
+  /** How many pages of jobs are kept informed at once, over all worlds; 200 if absent. A world has as many as are left free. */
+  readonly maxStreams?: number
+  /** How many callbacks are under way at once, over all worlds; 200 if absent. A world has as many as are left free. */
+  readonly maxCallbacks?: number
+  /** How long a request may take to come in, its body included, in seconds; 30 if absent, 0: for ever. */
+  readonly requestTimeout?: number
   /** How many requests a world remembers; 1000 if absent, 0: none. */
   readonly rememberRequests?: number
   /** Where the APIs begin, such as `/ogc`. */
@@ -95,8 +103,9 @@ export async function createDouble (options: DoubleOptions = {}): Promise<Double
 }
 
 function createWorlds (options: DoubleOptions, closing: AbortSignal): Worlds {
-  const { seed = demonstrationSeed, clock, maxJobs, maxWorlds, worldIdle, rememberRequests } = options
+  const { seed = demonstrationSeed, clock, maxJobs, maxWorlds, worldIdle, rememberRequests, maxCallbacks = 200 } = options
   const outgoing = createOutgoingRequests({ ...defaultOutgoingLimits, allowPrivate: allowsPrivate(options) }, closing)
+  const callbackPlaces = new FairShare<Callbacks>(maxCallbacks)
   const settings = { ...defaultSettings, ...settingsOf(options) }
   const create = (name: string): World => {
     const world = createWorld({
@@ -104,6 +113,7 @@ function createWorlds (options: DoubleOptions, closing: AbortSignal): Worlds {
       seed,
       seedReader,
       outgoing,
+      callbackPlaces,
       settings,
       clock: new WorldClock({ source: typeof clock === 'object' ? clock : systemClock, ...(clock === 'manual' && { frozenAt: manualStart }) }),
       ...(maxJobs !== undefined && { maxJobs }),
@@ -115,7 +125,7 @@ function createWorlds (options: DoubleOptions, closing: AbortSignal): Worlds {
   return new Worlds({ create, now: () => performance.now(), ...(maxWorlds !== undefined && { most: maxWorlds }), ...(worldIdle !== undefined && { idle: worldIdle * 1000 }) })
 }
 
-function appOptions ({ seed = demonstrationSeed, basePath, trustProxy, allowedHosts, controlOrigins = [], logLevel, host = '127.0.0.1', control = 'on', controlKey }: DoubleOptions, worlds: Worlds): AppOptions {
+function appOptions ({ seed = demonstrationSeed, basePath, maxStreams, requestTimeout, trustProxy, allowedHosts, controlOrigins = [], logLevel, host = '127.0.0.1', control = 'on', controlKey }: DoubleOptions, worlds: Worlds): AppOptions {
   if (control !== 'off' && controlKey === undefined && !isLoopback(host)) {
     throw new ControlKeyError(`On ${host} the control façade needs a key: set one (--control-key KEY), switch the façade off (--control off), or allow access without a key (--control-key "").`)
   }
@@ -123,6 +133,8 @@ function appOptions ({ seed = demonstrationSeed, basePath, trustProxy, allowedHo
     worlds,
     worldsByToken: new Map((seed.users ?? []).flatMap(({ token, world }) => world === undefined ? [] : [[token, world] as const])),
     ...(basePath !== undefined && { basePath }),
+    ...(maxStreams !== undefined && { maxStreams }),
+    ...(requestTimeout !== undefined && { requestTimeout: requestTimeout * 1000 }),
     ...(trustProxy !== undefined && { trustProxy }),
     ...((allowedHosts !== undefined || isLoopback(host)) && { allowedHosts: (allowedHosts ?? []).map(parseHost) }),
     controlOrigins: controlOrigins.map(parseOrigin),

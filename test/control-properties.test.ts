@@ -11,7 +11,7 @@ import type { JobStore } from '../src/jobs/store.ts'
 import { waitUntilSettled } from '../src/jobs/wait-until-settled.ts'
 import { endOf, startOf, statusAt } from '../src/jobs/timeline.ts'
 import type { Transition } from '../src/jobs/transitions.ts'
-import { WorldClock } from '../src/jobs/world-clock.ts'
+import { WorldClock } from '../src/world/world-clock.ts'
 import { defaultSettings } from '../src/world/settings.ts'
 import { createWorld, type World } from '../src/world/world.ts'
 import { build, draft } from './helper.ts'
@@ -113,7 +113,7 @@ async function universe (plans: readonly Plan[], scale?: number) {
   const { signal } = new AbortController()
   for (const job of jobs) {
     const uri = `http://subscriber/${job.id}`
-    subscribe({ world, job, base: 'http://double', onlyPublic: false, closing: signal }, { inProgress: uri, success: uri, failed: uri })
+    subscribe({ world, job, base: 'http://double', onlyPublic: false }, { inProgress: uri, success: uri, failed: uri })
     for (const [what, instant] of Object.entries({ starts: startOf, ends: endOf })) {
       void waitUntilSettled(job, { store: world.jobs, clock, signal, instant, until: 200 }).then(({ settlement }) => rung.push({ job: job.id, what, settlement, now: clock.now() }))
     }

@@ -1,5 +1,5 @@
 import { systemClock } from '../src/jobs/clock.ts'
-import { WorldClock } from '../src/jobs/world-clock.ts'
+import { WorldClock } from '../src/world/world-clock.ts'
 
 /** A clock that stands still until the test turns it. */
 export class ManualClock extends WorldClock {

@@ -1,7 +1,7 @@
 // Fills a store and prints how many bytes of heap a job takes. Run with --expose-gc and two arguments: how, and how many.
 import { draftsOf } from '../../routes/tator/launch.ts'
 import { systemClock } from '../../src/jobs/clock.ts'
-import { WorldClock } from '../../src/jobs/world-clock.ts'
+import { WorldClock } from '../../src/world/world-clock.ts'
 import type { Draft } from '../../src/jobs/job.ts'
 import type { OutgoingRequests } from '../../src/outgoing/outgoing-requests.ts'
 import { defaultSettings } from '../../src/world/settings.ts'

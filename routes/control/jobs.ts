@@ -4,11 +4,14 @@ import { JobDetailsQuery, JobDetailsList } from '../../schemas/control/jobs.ts'
 import { JobMove, Scenario, ScenarioState } from '../../schemas/control/lifecycle.ts'
 import { release } from '../../src/jobs/amendments.ts'
 import { type Job, type JobStatus, jobStatuses } from '../../src/jobs/job.ts'
+import { forEachInSteps } from '../../src/jobs/steps.ts'
 import type { JobPage, PageRequest } from '../../src/jobs/store.ts'
 import { holdJob, moveJob, releaseJob } from '../../src/world/amend-job.ts'
+import { finishInSlices } from '../../src/world/slices.ts'
 import type { World } from '../../src/world/world.ts'
 import { definedOnly } from '../http/defined-only.ts'
 import { worldOf } from '../http/exchange.ts'
+import { jsonList } from '../http/json-list.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
 import { toScenario, toJobDetails } from './present.ts'
 import { ControlProblem } from './problems.ts'
@@ -18,11 +21,14 @@ const tags = ['Control']
 
 /** `/__admin/jobs`: jobs as they are, held, released and moved; and each as a scenario of WireMock. */
 export function jobs (app: TypedInstance): void {
-  app.get('/jobs', { schema: { operationId: 'getJobDetails', tags, summary: 'List jobs with all details: all of them, oldest first, or a page, newest first', querystring: JobDetailsQuery, response: { 200: { description: 'The jobs.', ...JobDetailsList } } } }, request => {
+  app.get('/jobs', { schema: { operationId: 'getJobDetails', tags, summary: 'List jobs with all details: all of them, oldest first, or a page, newest first', querystring: JobDetailsQuery, response: { 200: { description: 'The jobs.', ...JobDetailsList } } } }, async (request, reply) => {
     const { jobs, clock } = worldOf(request)
     const total = jobs.size()
     const { limit, before, after } = request.query
-    if (limit === undefined && before === undefined && after === undefined) return { jobs: jobs.all().map(job => toJobDetails(job, clock.now())), meta: { total } }
+    if (limit === undefined && before === undefined && after === undefined) {
+      const now = clock.now()
+      return jsonList(reply, { items: jobs.all(), present: job => toJobDetails(job, now), before: '{"jobs":[', after: `],"meta":{"total":${total}}}` })
+    }
     const page = jobs.list({}, pageRequestOf(request.query))
     return { jobs: page.jobs.map(job => toJobDetails(job, page.at)), meta: { total, ...pagePlaces(page) } }
   })
@@ -50,9 +56,10 @@ export const pagePlaces = ({ jobs, hasOlder, hasNewer }: JobPage): { before?: nu
 })
 
 function scenarios (app: TypedInstance): void {
-  app.get('/scenarios', { schema: { operationId: 'getScenarios', tags, summary: 'Each job as a scenario of WireMock', response: { 200: { description: 'The jobs.', ...Type.Object({ scenarios: Type.Array(Scenario) }) } } } }, request => {
+  app.get('/scenarios', { schema: { operationId: 'getScenarios', tags, summary: 'Each job as a scenario of WireMock', response: { 200: { description: 'The jobs.', ...Type.Object({ scenarios: Type.Array(Scenario) }) } } } }, async (request, reply) => {
     const { jobs, clock } = worldOf(request)
-    return { scenarios: jobs.all().map(job => toScenario(job, clock.now())) }
+    const now = clock.now()
+    return jsonList(reply, { items: jobs.all(), present: job => toScenario(job, now), before: '{"scenarios":[', after: ']}' })
   })
   app.put('/scenarios/:id/state', { schema: { operationId: 'setScenarioState', tags, summary: 'Move a job to a status; without a body: release it if it is held', params, body: ScenarioState }, preValidation: bodyOrNone }, request => {
     const { id } = request.params
@@ -61,9 +68,10 @@ function scenarios (app: TypedInstance): void {
     changeJob(id, worldOf(request), world => state === undefined ? world.jobs.amend(id, release) : moveOrDismiss(world, id, state as JobStatus))
     return {}
   })
-  app.post('/scenarios/reset', { schema: { operationId: 'resetScenarios', tags, summary: 'Release every job that is held' } }, request => {
+  app.post('/scenarios/reset', { schema: { operationId: 'resetScenarios', tags, summary: 'Release every job that is held' } }, async request => {
     const { jobs } = worldOf(request)
-    for (const { id } of jobs.all()) jobs.amend(id, release)
+    // The jobs that were there when this began, one by one: a store of a million is not stopped for it.
+    await finishInSlices(forEachInSteps(jobs.all(), ({ id, plan }) => { if (plan.held !== undefined) jobs.amend(id, release) }))
     return {}
   })
 }

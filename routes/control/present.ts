@@ -1,23 +1,24 @@
-import type { ClockStatus } from '../../schemas/control/clock.ts'
+import type { ClockStatus, TransitionTaken } from '../../schemas/control/clock.ts'
 import type { Scenario } from '../../schemas/control/lifecycle.ts'
 import { type Job, jobStatuses } from '../../src/jobs/job.ts'
 import { progressAt, statusAt, timesAt } from '../../src/jobs/timeline.ts'
 import type { Transition } from '../../src/jobs/transitions.ts'
-import type { WorldClock } from '../../src/jobs/world-clock.ts'
+import type { WorldClock } from '../../src/world/world-clock.ts'
 import type { JournalEntry } from '../../src/world/journal.ts'
 import { redactHeaders } from '../http/journal.ts'
 import { isoTime } from '../http/iso-time.ts'
 
-export function toClockStatus (clock: WorldClock, transitions?: readonly Transition[]): ClockStatus {
+export function toClockStatus (clock: WorldClock): ClockStatus {
   const now = clock.now()
   return {
     currentInstant: isoTime(now),
     currentEpochMillis: now,
     frozen: clock.frozen,
-    scale: clock.scale,
-    ...(transitions !== undefined && { transitions: transitions.map(({ at, ...step }) => ({ ...step, at: isoTime(at) })) })
+    scale: clock.scale
   }
 }
+
+export const toTransitionTaken = ({ at, ...step }: Transition): TransitionTaken => ({ ...step, at: isoTime(at) })
 
 /** Each job is a scenario to WireMock, called by its id. */
 export const toScenario = (job: Job, now: number): Scenario =>

@@ -29,6 +29,7 @@ const statusOfJobError: Record<JobErrorCode, number> = {
   'id-in-use': 400,
   'id-ill-formed': 400,
   'no-such-job': 404,
+  'invalid-time': 400,
   'job-unmoved': 409,
   'store-full': 400
 }

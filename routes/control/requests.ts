@@ -4,6 +4,8 @@ import { ref } from '../../schemas/ref.ts'
 import { compilePattern } from '../../src/world/request-pattern.ts'
 import { withTimeout } from '../../src/world/with-timeout.ts'
 import { worldOf } from '../http/exchange.ts'
+import { abandon } from '../http/empty-answers.ts'
+import { hangUpOf } from '../http/hang-up.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
 import { toRequest, toServeEvent } from './present.ts'
 import { ControlProblem } from './problems.ts'
@@ -61,12 +63,15 @@ function patterns (app: TypedInstance): void {
     ({ requests: worldOf(request).journal.list(compilePattern(request.body)).reverse().map(toRequest), requestJournalDisabled: !worldOf(request).journal.enabled }))
   app.post('/requests/remove', { schema: schema('removeRequests', 'Remove requests that match a pattern') }, request =>
     ({ serveEvents: worldOf(request).journal.remove(compilePattern(request.body)).map(toServeEvent) }))
-  app.post('/requests/wait', { schema: { operationId: 'waitForRequest', tags, summary: 'Wait for a request that matches a pattern', body: RequestWait } }, async request => {
+  app.post('/requests/wait', { schema: { operationId: 'waitForRequest', tags, summary: 'Wait for a request that matches a pattern', body: RequestWait } }, async (request, reply) => {
     const { timeoutMilliseconds = usualTimeout, ...pattern } = request.body
     const wanted = compilePattern(pattern)
-    const entry = await withTimeout(timeoutMilliseconds, signal => worldOf(request).journal.waitFor(wanted, signal)).catch(() => {
-      throw new ControlProblem(408, `No such request came within ${timeoutMilliseconds} ms: ${JSON.stringify(pattern)}.`)
-    })
+    const { journal, life } = worldOf(request)
+    const hungUp = hangUpOf(reply)
+    const entry = await withTimeout(timeoutMilliseconds, signal => journal.waitFor(wanted, signal), [hungUp, life]).catch(() => undefined)
+    if (hungUp.aborted) return abandon(reply)
+    life.throwIfAborted()
+    if (entry === undefined) throw new ControlProblem(408, `No such request came within ${timeoutMilliseconds} ms: ${JSON.stringify(pattern)}.`)
     return toServeEvent(entry)
   })
 }

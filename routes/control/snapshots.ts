@@ -11,8 +11,8 @@ const params = Type.Object({ name: Type.String() })
 export function snapshots (app: TypedInstance): void {
   app.get('/snapshots', { schema: { operationId: 'getSnapshots', tags, summary: 'List snapshots' } }, request => ({ snapshots: [...worldOf(request).snapshots.keys()] }))
   app.put('/snapshots/:name', { schema: { operationId: 'takeSnapshot', tags, summary: 'Take a snapshot of the jobs', params } }, request => takeSnapshot(worldOf(request), request.params.name))
-  app.post('/snapshots/:name/restore', { schema: { operationId: 'restoreSnapshot', tags, summary: 'Restore a snapshot', params } }, request => {
-    const restored = restoreSnapshot(worldOf(request), request.params.name)
+  app.post('/snapshots/:name/restore', { schema: { operationId: 'restoreSnapshot', tags, summary: 'Restore a snapshot', params } }, async request => {
+    const restored = await restoreSnapshot(worldOf(request), request.params.name)
     if (restored === undefined) throw noSnapshot(request.params.name)
     return restored
   })

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
+import type { FastifyInstance } from 'fastify'
 import { defaultWorld, worldName, type Worlds } from '../../src/world/worlds.ts'
-import { setExchange } from './exchange.ts'
+import { exchangeOf, setExchange } from './exchange.ts'
 
 const byPath = /^\/w\/([^/?]+)(.*)$/s
 
@@ -14,15 +15,34 @@ export const chooseWorld = (worlds: Worlds, worldsByToken: ReadonlyMap<string, s
   if (url.startsWith('/w/')) {
     const [, name = '', rest = ''] = byPath.exec(url) ?? []
     if (worldName.test(name)) {
-      setExchange(raw, { world: worlds.get(name), prefix: `/w/${name}` })
+      enter(worlds, raw, name, `/w/${name}`)
       return rest.startsWith('/') ? rest : `/${rest}`
     }
   }
   const { 'x-test-id': header, authorization } = raw.headers
   // Any text will do: one that did not would put two tests into one world, and nobody would notice.
   const name = typeof header === 'string' && header !== '' ? header : worldsByToken.size > 0 ? worldOfToken(worldsByToken, authorization) : undefined
-  setExchange(raw, { world: name === undefined ? worlds.default : worlds.get(name), prefix: '' })
+  enter(worlds, raw, name ?? defaultWorld, '')
   return url
+}
+
+/** No façade is chosen yet that could word a refusal: the exchange carries it there. */
+function enter (worlds: Worlds, raw: IncomingMessage, name: string, prefix: string): void {
+  try {
+    const world = worlds.get(name)
+    setExchange(raw, { world, prefix, life: world.life })
+  } catch (refusal) {
+    setExchange(raw, { world: worlds.default, prefix, life: worlds.default.life, refusal: refusal as Error })
+  }
+}
+
+/** Keeps a world while requests to it are under way. */
+export function enterWorlds (app: FastifyInstance, worlds: Worlds): void {
+  app.addHook('onRequest', (request, reply, done) => {
+    const { world } = exchangeOf(request.raw)
+    if (world !== worlds.default) reply.raw.once('close', worlds.enter(world))
+    done()
+  })
 }
 
 const worldOfToken = (worlds: ReadonlyMap<string, string>, authorization = ''): string =>

@@ -9,6 +9,8 @@ export interface Exchange {
   readonly world: World
   /** `/w/{world}` where the path chose the world, so that links stay inside; else nothing. */
   readonly prefix: string
+  /** Aborted when the world is not as it was when the request came: it was reset or forgotten. */
+  readonly life: AbortSignal
   /** What its journal keeps of it; absent where nothing is kept. */
   record?: RecordedExchange
   /** Why it is refused before any façade looks at it. */

@@ -27,7 +27,10 @@ export class InjectedError extends Error {
  */
 export function injectFaults (app: FastifyInstance): void {
   app.addHook('preHandler', (request, reply, done) => {
+    // Its body may have been so long on its way that its world is another one by now.
     const handle = () => {
+      const end = endOf(request)
+      if (end !== undefined) return done(end)
       exchangeOf(request.raw).record?.reachHandler()
       done()
     }
@@ -47,6 +50,12 @@ export function injectFaults (app: FastifyInstance): void {
     if (fault === undefined) return answer()
     applyFault(fault, request, reply).then(answered => { if (!answered) answer() }, done)
   })
+}
+
+/** Why a request to an API changes nothing any more: the world that it came to has ended. The control façade decides over worlds, and acts in the one that is there. */
+const endOf = (request: FastifyRequest): Error | undefined => {
+  const { life } = exchangeOf(request.raw)
+  return life.aborted && !request.server.isControl ? life.reason as Error : undefined
 }
 
 /** What strikes the exchange in this phase. What the fault itself answers passes the same places again, and is left alone. */

@@ -2,6 +2,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import type { SchemaError } from '../../src/inputs/schema-sentence.ts'
 import { JobError } from '../../src/jobs/errors.ts'
 import { InvalidArgument } from '../../src/jobs/invalid-argument.ts'
+import { UnavailableError } from '../../src/world/unavailable-error.ts'
 import type { ErrorLog } from './error-log.ts'
 
 /** How a façade words what it did not throw itself. `P` is what it calls a problem. */
@@ -12,7 +13,7 @@ export interface ErrorWording<P extends Error> {
   ofJobError (error: JobError): P
   /** What does not fit the schema of its route. @param part `body`, `querystring`, `params` or `headers` */
   ofSchema (errors: readonly SchemaError[], part: string): P
-  /** What was refused before a handler saw it, or handed to the core and cannot be used. @param status from 400 to 499 */
+  /** What was refused before a handler saw it, or handed to the core and cannot be used. @param status from 400 to 499, or 503 where the world cannot serve it */
   ofRefusal (error: Error & { readonly code?: string }, status: number, request: FastifyRequest): P
   /** What went wrong in the double itself. @param text says nothing of its inside */
   ofFailure (text: string): P
@@ -24,7 +25,7 @@ export const problemOf = <P extends Error>(wording: ErrorWording<P>, log: ErrorL
   if (error instanceof JobError) return wording.ofJobError(error)
   if (error.validation !== undefined) return wording.ofSchema(schemaErrorsOf(error, request), error.validationContext ?? 'body')
   const status = error instanceof InvalidArgument ? 400 : error.statusCode ?? 500
-  if (status < 500) return wording.ofRefusal(error, status, request)
+  if (status < 500 || error instanceof UnavailableError) return wording.ofRefusal(error, status, request)
   log.error(error)
   return wording.ofFailure('Something went wrong in the double itself; its log says what.')
 }

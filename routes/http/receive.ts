@@ -25,7 +25,7 @@ export const receive = ({ guard, home, choose }: Reception) => (raw: IncomingMes
 }
 
 function refuse (raw: IncomingMessage, world: World, refusal: Error): string {
-  setExchange(raw, { world, prefix: '', refusal })
+  setExchange(raw, { world, prefix: '', life: world.life, refusal })
   return raw.url!
 }
 

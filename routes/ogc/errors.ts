@@ -13,7 +13,7 @@ import { page } from '../pages/html.ts'
 import { OgcProblem, problemOfJobError, problems, type ProblemCode } from './problems.ts'
 import { exceptionView } from './views/exception.ts'
 
-const codeOfStatus: Record<number, ProblemCode> = { 400: 'bad-request', 403: 'forbidden', 404: 'not-found', 413: 'too-large', 414: 'not-found', 415: 'unsupported-media-type', 421: 'misdirected' }
+const codeOfStatus: Record<number, ProblemCode> = { 400: 'bad-request', 403: 'forbidden', 404: 'not-found', 413: 'too-large', 414: 'not-found', 415: 'unsupported-media-type', 421: 'misdirected', 503: 'unavailable' }
 
 const wording: ErrorWording<OgcProblem | InjectedError> = {
   isProblem: error => error instanceof OgcProblem || error instanceof InjectedError,

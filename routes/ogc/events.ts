@@ -3,25 +3,25 @@ import { isUnfinished, type Job } from '../../src/jobs/job.ts'
 import { nextChange } from '../../src/jobs/segments.ts'
 import { waitUntilSettled } from '../../src/jobs/wait-until-settled.ts'
 import { statusAt } from '../../src/jobs/timeline.ts'
+import { FairShare } from '../../src/outgoing/fair-share.ts'
 import type { World } from '../../src/world/world.ts'
 import { baseAddress } from '../http/base-address.ts'
 import { abandon } from '../http/empty-answers.ts'
 import { worldOf } from '../http/exchange.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
 import { JobParams, noSuchJob } from './jobs.ts'
+import type { OgcOptions } from './options.ts'
 import { presentIn } from './present.ts'
 import { OgcProblem } from './problems.ts'
 import { goneMarkup, liveMarkup } from './views/job.ts'
-
-/** How many pages are kept informed at the same time. */
-const mostStreams = 100
 
 /**
  * `GET /jobs/{jobId}/events`: the live part of the job's page, sent anew whenever it looks otherwise by the clock of its
  * world. It is there for the page, and no part of the API.
  */
-export function events (app: TypedInstance): void {
+export function events (app: TypedInstance, { maxStreams = usualMostStreams }: Pick<OgcOptions, 'maxStreams'>): void {
   const streams = new Set<AbortController>()
+  const places = new FairShare<World>(maxStreams)
   app.addHook('preClose', async () => streams.forEach(stream => stream.abort()))
   app.get('/jobs/:jobId/events', { schema: { params: JobParams }, config: { offers: ['text/event-stream'] } }, async (request, reply) => {
     const { jobId } = request.params
@@ -29,10 +29,12 @@ export function events (app: TypedInstance): void {
     if (world.jobs.get(jobId) === undefined) throw noSuchJob(jobId)
     // Whoever was kept waiting by a fault may have left: then nobody says again that they leave.
     if (reply.raw.destroyed) return abandon(reply)
-    if (streams.size === mostStreams) throw new OgcProblem('too-many-streams', `The limit of ${mostStreams} live pages is reached; reload this page to update it.`)
+    const giveBack = places.take(world)
+    if (giveBack === undefined) throw new OgcProblem('too-many-streams', `The limit of ${maxStreams} live pages is reached (a world may have as many as are left free); reload this page to update it.`)
     const over = new AbortController()
     streams.add(over)
     reply.raw.once('close', () => {
+      giveBack()
       streams.delete(over)
       over.abort()
     })
@@ -41,6 +43,8 @@ export function events (app: TypedInstance): void {
     return stream
   })
 }
+
+const usualMostStreams = 200
 
 /** What makes the live part of the page of a job, or of one that is not there any more. */
 const lookOf = (world: World, base: string) => (id: string, job: Job | undefined, now: number): string =>

@@ -5,7 +5,7 @@ import type { ValidationError } from '../../src/inputs/validation-error.ts'
 import type { Job } from '../../src/jobs/job.ts'
 import type { World } from '../../src/world/world.ts'
 import { baseAddress } from '../http/base-address.ts'
-import { worldOf } from '../http/exchange.ts'
+import { exchangeOf, worldOf } from '../http/exchange.ts'
 import { formatOf } from '../http/negotiate.ts'
 import { isForeign } from '../http/origin-guard.ts'
 import type { Preferences } from '../http/preferences.ts'
@@ -20,8 +20,6 @@ export interface ExecutionContext {
   readonly request: FastifyRequest
   readonly reply: FastifyReply
   readonly process: Process
-  /** Aborted when the double closes. */
-  readonly closing: AbortSignal
 }
 
 /** What it asks for, however it said it. */
@@ -52,15 +50,17 @@ export class InvalidProgression extends OgcProblem {}
  * Checks what was asked for, submits the job and answers. @throws OgcProblem if it cannot be
  * @param answer called in the very turn in which the job is there, so that nothing happens to it unseen
  */
-export async function execute<T> ({ request, reply, process, closing }: ExecutionContext, { body, preferences, progression, unread }: ExecutionRequest, answer: (execution: Execution) => T): Promise<Awaited<T>> {
+export async function execute<T> ({ request, reply, process }: ExecutionContext, { body, preferences, progression, unread }: ExecutionRequest, answer: (execution: Execution) => T): Promise<Awaited<T>> {
   const world = worldOf(request)
   const { draft, subscription } = await readExecute(world, process, body, { ...(unread !== undefined && { unread }), isForeign: isForeign(request) })
+  // What it refers to may have been so long on its way that the world is another one by now.
+  exchangeOf(request.raw).life.throwIfAborted()
   if (!canBeDelivered(world, draft, request)) throw new OgcProblem('not-acceptable', `Accept came as "${request.headers.accept}"; several outputs travel as application/json.`)
   const plan = planFromText(progression, draft.plan)
   if (plan === undefined) throw new InvalidProgression('bad-request', invalidProgression(progression))
   const [job] = world.jobs.submit([{ ...draft, plan }]) as [Job]
   const base = baseAddress(request, request.server.prefix)
-  subscribe({ world, job, base, onlyPublic: isForeign(request), closing }, subscription)
+  subscribe({ world, job, base, onlyPublic: isForeign(request) }, subscription)
   // Both modes are offered: without a preference it is synchronous (`/req/core/process-execute-default-execution-mode`).
   const asynchronous = preferences.has('respond-async') && waitOf(preferences) === undefined
   return await answer({ world, job, base, preferences, asynchronous, request, reply })

@@ -1,16 +1,18 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from '@sinclair/typebox'
 import { CommonQuery } from '../../schemas/ogc/job-query.ts'
 import { Execute } from '../../schemas/ogc/execute.ts'
 import { StatusInfo } from '../../schemas/ogc/status-info.ts'
 import { ref } from '../../schemas/ref.ts'
+import { latestInstant } from '../../src/jobs/instants.ts'
 import type { Job } from '../../src/jobs/job.ts'
 import { waitUntilSettled } from '../../src/jobs/wait-until-settled.ts'
 import { statusAt } from '../../src/jobs/timeline.ts'
+import type { World } from '../../src/world/world.ts'
 import { UnsupportedMediaType } from '../http/bodies.ts'
 import { abandon, seeOther } from '../http/empty-answers.ts'
-import { worldOf } from '../http/exchange.ts'
+import { exchangeOf, worldOf } from '../http/exchange.ts'
 import { Form } from '../http/form-bodies.ts'
+import { hangUpOf } from '../http/hang-up.ts'
 import { recordLoss } from '../http/journal.ts'
 import { formatOf } from '../http/negotiate.ts'
 import { preferencesOf } from '../http/preferences.ts'
@@ -27,13 +29,10 @@ import { respond } from './respond.ts'
 
 /** `POST /processes/{processID}/execution`: at once and waiting for the results, or as a job to come back to. */
 export function execution (app: TypedInstance): void {
-  const closing = new AbortController()
-  app.addHook('preClose', async () => closing.abort())
-
   app.post('/processes/:processID/execution', { schema, config: { offers: resultTypes, forms: true } }, async (request, reply) => {
     const { body } = request
     const process = processOf(worldOf(request), request.params.processID)
-    const here = { request, reply, process, closing: closing.signal }
+    const here = { request, reply, process }
     if (!(body instanceof Form)) {
       return execute(here, { body, preferences: preferencesOf(request.headers['prefer']), progression: request.headers[progressionHeader] }, execution =>
         execution.asynchronous ? answerWithJob(execution) : answerWithResults(execution))
@@ -62,12 +61,16 @@ function answerWithJob ({ world, job, base, preferences, request, reply }: Execu
 async function answerWithResults (execution: Execution): Promise<StatusInfo | Buffer | string | undefined> {
   const { world, base, preferences, request, reply } = execution
   const wait = waitOf(preferences)
-  const until = wait === undefined ? Infinity : world.clock.now() + wait * 1000
-  const { settlement, job } = await waitUntilSettled(execution.job, { store: world.jobs, clock: world.clock, signal: hangUpOf(request, reply), until })
+  const until = wait === undefined ? Infinity : Math.min(world.clock.now() + wait * 1000, latestInstant)
+  const { settlement, job } = await waitUntilSettled(execution.job, { store: world.jobs, clock: world.clock, signal: hangUpOf(reply), until })
   if (settlement === 'late') return answerWithJob(execution)
   const failed = settlement === 'reached' && statusAt(job, world.clock.now()) === 'failed'
-  if (settlement !== 'reached' || failed || !keepsResults(job)) world.jobs.forget(job.id)
-  if (settlement === 'abandoned') return abandon(reply)
+  if (settlement !== 'reached' || failed || !keepsResults(job)) forget(world, job)
+  if (settlement === 'abandoned') {
+    recordLoss(request)
+    return abandon(reply)
+  }
+  exchangeOf(request.raw).life.throwIfAborted()
   if (settlement !== 'reached') throw new OgcProblem('job-dismissed', `The execution was ${settlement} before it ended.`)
   if (failed) throw new OgcProblem('job-failed', job.plan.reason ?? 'The job failed without a reason.')
   if (wait !== undefined) reply.header('Preference-Applied', `wait=${wait}`)
@@ -75,16 +78,9 @@ async function answerWithResults (execution: Execution): Promise<StatusInfo | Bu
   return deliver(world, job, base, request, reply, 'execution')
 }
 
-function hangUpOf (request: FastifyRequest, reply: FastifyReply): AbortSignal {
-  const hungUp = new AbortController()
-  const hangUp = () => {
-    recordLoss(request)
-    hungUp.abort()
-  }
-  // Whoever was kept waiting by a fault may have left: then nobody says again that they leave.
-  if (reply.raw.destroyed) hangUp()
-  else reply.raw.once('close', hangUp)
-  return hungUp.signal
+/** After a reset another job may have its id: ids repeat. */
+function forget ({ jobs }: World, job: Job): void {
+  if (jobs.get(job.id)?.ordinal === job.ordinal) jobs.forget(job.id)
 }
 
 const keepsResults = ({ delivery }: Job): boolean =>

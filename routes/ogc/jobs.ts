@@ -4,6 +4,7 @@ import { CommonQuery, JobQuery } from '../../schemas/ogc/job-query.ts'
 import { StatusInfo } from '../../schemas/ogc/status-info.ts'
 import { ref } from '../../schemas/ref.ts'
 import type { JobPage } from '../../src/jobs/store.ts'
+import { finishInSlices } from '../../src/world/slices.ts'
 import { baseAddress } from '../http/base-address.ts'
 import { definedOnly } from '../http/defined-only.ts'
 import { worldOf } from '../http/exchange.ts'
@@ -26,7 +27,7 @@ export function jobs (app: TypedInstance): void {
   }, async (request, reply) => {
     const { before, after } = request.query
     const world = worldOf(request)
-    const page = world.jobs.list(filterOf(request.query), { limit: limitOf(request.query), ...definedOnly({ olderThan: before, newerThan: after }) })
+    const page = await finishInSlices(world.jobs.listInSteps(filterOf(request.query), { limit: limitOf(request.query), ...definedOnly({ olderThan: before, newerThan: after }) }))
     const base = baseAddress(request, app.prefix)
     return respond(request, reply, 'Jobs', jobList(page, request.url, base, presentIn(world)), jobsView({ base, query: request.query, processes: world.processes, total: world.jobs.size() }))
   })

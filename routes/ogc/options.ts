@@ -2,6 +2,8 @@ import type { ErrorLog } from '../http/error-log.ts'
 
 export interface OgcOptions {
   readonly log: ErrorLog
+  /** How many pages are kept informed at the same time, over all worlds. */
+  readonly maxStreams?: number
   /** Where the demonstration page is; absent: not beside it. */
   readonly demonstration?: string
 }

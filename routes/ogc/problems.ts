@@ -30,6 +30,7 @@ export const problems = {
   'unsupported-media-type': { status: 415, type: 'about:blank', title: 'Unsupported media type' },
   'server-error': { status: 500, type: 'about:blank', title: 'Server error' },
   'store-full': { status: 503, type: 'about:blank', title: 'No room for more jobs' },
+  unavailable: { status: 503, type: 'about:blank', title: 'Unavailable' },
   'too-many-streams': { status: 503, type: 'about:blank', title: 'Too many live pages' }
 } as const
 export type ProblemCode = keyof typeof problems
@@ -40,6 +41,7 @@ export const problemOfJobError: Record<JobErrorCode, ProblemCode> = {
   'id-ill-formed': 'bad-request',
   'no-such-job': 'no-such-job',
   'job-unmoved': 'bad-request',
+  'invalid-time': 'bad-request',
   'store-full': 'store-full'
 }
 

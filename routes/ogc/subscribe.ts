@@ -14,15 +14,13 @@ export interface Subscribing {
   readonly base: string
   /** Nothing but public addresses is told anything, whatever is allowed otherwise. */
   readonly onlyPublic: boolean
-  /** Aborted when the double closes. */
-  readonly closing: AbortSignal
 }
 
 /**
  * Tells the subscriber of a job what the standard promises (`/req/callback/job-callback`): that it runs, and then its
  * results or its failure. Of a dismissed job it says so to `inProgressUri`, and never anything to `successUri`.
  */
-export function subscribe ({ world, job, base, onlyPublic, closing }: Subscribing, subscription: Subscription): void {
+export function subscribe ({ world, job, base, onlyPublic }: Subscribing, subscription: Subscription): void {
   if (Object.keys(subscription).length === 0) return
   const present = presentIn(world)
   const tell = (event: CallbackEvent, body: object) => {
@@ -30,7 +28,7 @@ export function subscribe ({ world, job, base, onlyPublic, closing }: Subscribin
     if (uri !== undefined) void world.callbacks.notify({ job: job.id, event, uri, body, onlyPublic })
   }
   const { clock, jobs: store } = world
-  const waiting = { store, clock, signal: closing }
+  const waiting = { store, clock }
   void waitUntilSettled(job, { ...waiting, instant: startOf }).then(({ settlement, job, at }) => {
     if (settlement === 'reached') tell('inProgress', present(job, at, base))
   })

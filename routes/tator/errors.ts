@@ -14,6 +14,7 @@ const wording: ErrorWording<TatorProblem | InjectedError> = {
   ofRefusal ({ code, message }, status, { headers }) {
     if (status === 413) return new TatorProblem('too-large', message)
     if (status === 421) return new TatorProblem('misdirected', message)
+    if (status === 503) return new TatorProblem('unavailable', message)
     if (status === 415) return new TatorProblem('bad-request', `Unsupported media type "${headers['content-type'] ?? ''}" in request.`, message)
     return new TatorProblem('bad-request', code === 'FST_ERR_CTP_INVALID_JSON_BODY' ? `JSON parse error - ${message}` : message)
   },

@@ -2,6 +2,8 @@ import { Type } from '@sinclair/typebox'
 import { ref } from '../../schemas/ref.ts'
 import { JobSpec, JobsQuery, JobsStarted, TatorJob } from '../../schemas/tator/job.ts'
 import { Message } from '../../schemas/tator/message.ts'
+import { filterInSlices, finishInSlices } from '../../src/world/slices.ts'
+import { longList, jsonList } from '../http/json-list.ts'
 import { definedOnly } from '../http/defined-only.ts'
 import { worldOf } from '../http/exchange.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
@@ -15,13 +17,16 @@ import { submit } from './submit.ts'
 
 /** `GET`, `POST` and `DELETE /rest/Jobs/{project}` (1.5). */
 export function jobs15 (app: TypedInstance): void {
-  app.get('/Jobs/:project', { schema: listSchema, config: { level: 'view' } }, async request => {
+  app.get('/Jobs/:project', { schema: listSchema, config: { level: 'view' } }, async (request, reply) => {
     const world = worldOf(request)
     const project = projectOf(world, request.params)
-    const { jobs, at } = world.jobs.list({ ...whichOf(project.id, request.query), status: visible }, { limit: Infinity })
     const media = mediaIdsOf(request.query)
-    const wanted = media === undefined ? jobs : jobs.filter(job => mediaOf(job).some(id => media.includes(id)))
-    return wanted.map(job => presentIn(world)(job, at)).filter(job => job !== undefined)
+    const { jobs, at } = await finishInSlices(world.jobs.listInSteps({ ...whichOf(project.id, request.query), status: visible }, { limit: Infinity }))
+    const wanted = media === undefined ? jobs : await filterInSlices(jobs, job => mediaOf(job).some(id => media.includes(id)))
+    const present = presentIn(world)
+    // A short list is answered like any other answer: faults can dribble it, and the journal keeps it.
+    if (wanted.length <= longList) return wanted.map(job => present(job, at)).filter(job => job !== undefined)
+    return jsonList(reply, { items: wanted, present: job => present(job, at) })
   })
 
   app.post('/Jobs/:project', { schema: launchSchema, config: { level: 'execute' } }, async (request, reply) => {

@@ -2,7 +2,7 @@ import type { JobErrorCode } from '../../src/jobs/errors.ts'
 import type { Settings, TatorDialect } from '../../src/world/settings.ts'
 
 /** What can be wrong, apart from how a dialect says it. */
-export type ProblemCode = 'unauthenticated' | 'forbidden' | 'method-not-allowed' | 'not-acceptable' | 'not-found' | 'no-such-job' | 'bad-request' | 'too-large' | 'misdirected' | 'server-error'
+export type ProblemCode = 'unauthenticated' | 'forbidden' | 'method-not-allowed' | 'not-acceptable' | 'not-found' | 'no-such-job' | 'bad-request' | 'too-large' | 'misdirected' | 'unavailable' | 'server-error'
 
 interface Answer { readonly status: number, readonly body: object }
 type Wording = (text: string, details: string) => Answer
@@ -28,6 +28,7 @@ const wordings: Record<TatorDialect, Record<ProblemCode, Wording>> = {
     'bad-request': message(400),
     'too-large': message(413),
     misdirected: detail(421),
+    unavailable: message(503),
     'server-error': message(500)
   },
   1.5: {
@@ -40,6 +41,7 @@ const wordings: Record<TatorDialect, Record<ProblemCode, Wording>> = {
     'bad-request': withoutDetails(400),
     'too-large': withoutDetails(413),
     misdirected: onlyMessage(421),
+    unavailable: message(503),
     'server-error': message(500)
   }
 }
@@ -50,6 +52,7 @@ export const problemOfJobError: Record<JobErrorCode, ProblemCode> = {
   'id-ill-formed': 'bad-request',
   'no-such-job': 'no-such-job',
   'job-unmoved': 'bad-request',
+  'invalid-time': 'bad-request',
   'store-full': 'bad-request'
 }
 

@@ -18,6 +18,8 @@ const TransitionTaken = Type.Object({
   at: Type.String({ format: 'date-time' })
 })
 
+export type TransitionTaken = Static<typeof TransitionTaken>
+
 export const ClockStatus = Type.Object({
   currentInstant: Type.String({ format: 'date-time' }),
   currentEpochMillis: Type.Integer(),

@@ -2,7 +2,10 @@ import { type Static, Type } from '@sinclair/typebox'
 import { stringEnum } from '../string-enum.ts'
 import { faultPhases, socketFaults } from '../../src/faults/fault.ts'
 
-const milliseconds = (description: string) => Type.Number({ minimum: 0, description: `${description}, in milliseconds of the world's clock` })
+/** As long as a clock can run. */
+const longestDelay = 8.64e15
+
+const milliseconds = (description: string) => Type.Number({ minimum: 0, maximum: longestDelay, description: `${description}, in milliseconds of the world's clock` })
 
 /** WireMock's words, a place to strike, and counts in MockServer's words. */
 export const FaultBody = Type.Object({

@@ -4,7 +4,7 @@ import { stringEnum } from '../string-enum.ts'
 /** In the shapes of moto's state manager, and `stuck`. */
 export const ProgressionBody = Type.Object({
   progression: stringEnum(['immediate', 'time', 'manual', 'stuck']),
-  seconds: Type.Optional(Type.Number({ minimum: 0, description: 'time: how long a job runs; 10 if absent' })),
+  seconds: Type.Optional(Type.Number({ minimum: 0, maximum: 8.64e12, description: 'time: how long a job runs; 10 if absent' })),
   times: Type.Optional(Type.Integer({ minimum: 1, description: 'manual: how often a job must be told before it takes a step; 1 if absent' }))
 }, { additionalProperties: false })
 export type ProgressionBody = Static<typeof ProgressionBody>

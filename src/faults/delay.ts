@@ -1,3 +1,5 @@
+import { InvalidArgument } from '../jobs/invalid-argument.ts'
+import { latestInstant } from '../jobs/instants.ts'
 import type { Fault } from './fault.ts'
 
 /** How long a fault keeps a request waiting, in milliseconds. @param random a number from 0 to 1 */
@@ -9,6 +11,14 @@ export function delayOf ({ fixedDelayMilliseconds = 0, delayDistribution }: Pick
   }
   const { median, sigma, maxValue = Infinity } = delayDistribution
   return fixedDelayMilliseconds + Math.min(median * Math.exp(sigma * normal(random)), maxValue)
+}
+
+/** @throws RangeError for a delay that no clock can measure: the member, what came and what was expected */
+export function refuseInvalidDelays ({ fixedDelayMilliseconds = 0, delayDistribution, chunkedDribbleDelay }: Pick<Fault, 'fixedDelayMilliseconds' | 'delayDistribution' | 'chunkedDribbleDelay'>): void {
+  const { type: _, ...numbers } = delayDistribution ?? { type: 'uniform' }
+  for (const [member, came] of Object.entries({ fixedDelayMilliseconds, ...numbers, ...chunkedDribbleDelay })) {
+    if (!(came >= 0 && came <= latestInstant)) throw new InvalidArgument(`A fault: ${member} came as ${came}; expected a number from 0 to ${latestInstant}.`)
+  }
 }
 
 /** A number of the standard normal distribution, by Box and Muller. */

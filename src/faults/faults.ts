@@ -1,6 +1,8 @@
 import type { Clock } from '../jobs/clock.ts'
 import { InvalidArgument } from '../jobs/invalid-argument.ts'
+import { refuseInvalidDelays } from './delay.ts'
 import { changesAnswer, type Fault, matchesFault, type FaultPhase, type FaultTarget } from './fault.ts'
+import { latestInstant } from '../jobs/instants.ts'
 import { regularExpression } from './regular-expression.ts'
 
 /** A fault that is set up, and how often it was met and has struck. */
@@ -27,8 +29,9 @@ export class Faults {
     return this.#faults.length === 0
   }
 
-  /** @throws InvalidArgument if there are too many, or for a pattern or a job that cannot be read */
+  /** @throws InvalidArgument if there are too many, for a delay that no clock can measure, or for a pattern or a job that cannot be read */
   add (fault: Omit<Fault, 'id' | 'phase' | 'match'> & Partial<Fault>): RegisteredFault {
+    refuseInvalidDelays(fault)
     if (this.#faults.length === most) throw new InvalidArgument(`A world has ${most} faults at most; remove some.`)
     if (fault.match?.job?.isWellFormed() === false) throw new InvalidArgument(`match.job came as ${JSON.stringify(fault.match.job)}, with half of a surrogate pair, which is in no path.`)
     if (fault.match?.urlPathPattern !== undefined) regularExpression(fault.match.urlPathPattern)
@@ -53,7 +56,7 @@ export class Faults {
     for (const goOn of this.#waiting) goOn()
   }
 
-  /** Until so much time has passed on the clock, however long that takes, or until all faults are cleared. */
+  /** Until so much time has passed on the clock or the clock is at its end, however long that takes, or until all faults are cleared. */
   wait (clock: Clock, ms: number): Promise<void> {
     return new Promise(resolve => {
       const goOn = () => {
@@ -61,7 +64,7 @@ export class Faults {
         callOff()
         resolve()
       }
-      const callOff = clock.alarm(clock.now() + ms, goOn)
+      const callOff = clock.alarm(Math.min(clock.now() + ms, latestInstant), goOn)
       this.#waiting.add(goOn)
     })
   }

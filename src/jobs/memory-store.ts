@@ -4,9 +4,11 @@ import { dismissJob, type Dismissal } from './dismissal.ts'
 import { JobError, jobErrors } from './errors.ts'
 import { matchesFilter, type JobFilter } from './filter.ts'
 import { GroupIndex } from './group-index.ts'
+import { refuseInvalidTimes } from './instants.ts'
 import type { Draft, Job } from './job.ts'
 import { createRecord } from './record.ts'
-import type { DismissOptions, JobPage, JobStore, PageRequest, Watcher } from './store.ts'
+import { finish, jobsPerStep, type Steps } from './steps.ts'
+import type { DismissOptions, JobPage, JobStore, PageRequest, Restoration, Watcher } from './store.ts'
 import { SubmissionOrder } from './submission-order.ts'
 import { statusAt } from './timeline.ts'
 
@@ -19,7 +21,7 @@ export class MemoryJobStore implements JobStore {
   readonly limit: number
   #revision = 0
   #jobs = new Map<string, Job>()
-  readonly #order = new SubmissionOrder()
+  #order = new SubmissionOrder()
   #groups = new GroupIndex(this.#order)
   readonly #watchers = new Map<string, Set<Watcher>>()
   #ordinal = 0
@@ -45,19 +47,24 @@ export class MemoryJobStore implements JobStore {
     return this.#jobs.get(id)
   }
 
-  list (filter: JobFilter, { limit, olderThan, newerThan }: PageRequest): JobPage {
+  list (filter: JobFilter, page: PageRequest): JobPage {
+    return finish(this.listInSteps(filter, page))
+  }
+
+  * listInSteps (filter: JobFilter, { limit, olderThan, newerThan }: PageRequest): Steps<JobPage> {
     const at = this.#clock.now()
-    if (filter.group !== undefined && limit === Infinity) return { jobs: takeMatching(this.#members(filter.group), filter, at, limit).reverse(), at, hasNewer: false, hasOlder: false }
+    if (filter.group !== undefined && limit === Infinity) return { jobs: (yield * takeMatching(this.#members(filter.group), filter, at, limit)).reverse(), at, hasNewer: false, hasOlder: false }
+    const order = this.#order
     const take = (jobs: Iterable<Job>, count: number) => takeMatching(jobs, filter, at, count)
     const found = newerThan === undefined
-      ? take(this.#order.before(olderThan ?? Infinity), limit + 1)
-      : take(this.#order.after(newerThan), limit + 1)
+      ? yield * take(order.before(olderThan ?? Infinity), limit + 1)
+      : yield * take(order.after(newerThan), limit + 1)
     const more = found.length > limit
     const jobs = found.slice(0, limit)
     if (newerThan !== undefined) {
-      return { jobs: jobs.reverse(), at, hasNewer: more, hasOlder: take(this.#order.before(newerThan + 1), 1).length > 0 }
+      return { jobs: jobs.reverse(), at, hasNewer: more, hasOlder: (yield * take(order.before(newerThan + 1), 1)).length > 0 }
     }
-    const hasNewer = olderThan !== undefined && take(this.#order.after(olderThan - 1), 1).length > 0
+    const hasNewer = olderThan !== undefined && (yield * take(order.after(olderThan - 1), 1)).length > 0
     return { jobs, at, hasOlder: more, hasNewer }
   }
 
@@ -83,12 +90,37 @@ export class MemoryJobStore implements JobStore {
   }
 
   all (): readonly Job[] {
-    return [...this.#order.after(-1)]
+    return this.#order.toArray()
   }
 
   restore (jobs: readonly Job[]): void {
-    this.reset()
-    for (const job of jobs) this.#add({ ...job, ordinal: this.#ordinal++ })
+    const restoration = this.beginRestoration()
+    for (const job of jobs) restoration.add(job)
+    restoration.commit()
+  }
+
+  beginRestoration (): Restoration {
+    const jobs = new Map<string, Job>()
+    const order = new SubmissionOrder()
+    const groups = new GroupIndex(order)
+    let next = 0
+    return {
+      add: job => {
+        refuseInvalidTimes(job)
+        if (jobs.size === this.limit) throw new JobError('store-full', jobErrors['store-full'](this.limit))
+        if (jobs.has(job.id)) throw new JobError('id-in-use', jobErrors['id-in-use'](job.id))
+        // Places are what an order is kept by: whoever made the jobs up may have given them none that are in it.
+        const placed = job.ordinal >= next ? job : { ...job, ordinal: next }
+        jobs.set(job.id, placed)
+        groups.add(placed)
+        order.put(placed)
+        next = placed.ordinal + 1
+      },
+      commit: () => {
+        this.#become(jobs, order, groups)
+        this.#ordinal = Math.max(this.#ordinal, next)
+      }
+    }
   }
 
   watch (id: string, listener: Watcher): () => void {
@@ -107,22 +139,29 @@ export class MemoryJobStore implements JobStore {
   }
 
   reset (): void {
-    // Emptying a map takes as long as it is large; leaving it behind does not.
-    this.#jobs = new Map()
-    this.#groups = new GroupIndex(this.#order)
-    this.#order.clear()
-    this.#revision++
-    for (const id of [...this.#watchers.keys()]) this.#tell(id, 'forgotten')
+    const order = new SubmissionOrder()
+    this.#become(new Map(), order, new GroupIndex(order))
   }
 
   size (): number {
     return this.#jobs.size
   }
 
+  /** Emptying a map takes as long as it is large; leaving it behind does not. */
+  #become (jobs: Map<string, Job>, order: SubmissionOrder, groups: GroupIndex): void {
+    this.#jobs = jobs
+    this.#order = order
+    this.#groups = groups
+    this.#revision++
+    for (const id of [...this.#watchers.keys()]) this.#tell(id, 'forgotten')
+  }
+
   #refuseUnlessAllFit (drafts: readonly Draft[]): void {
     if (this.#jobs.size + drafts.length > this.limit) throw new JobError('store-full', jobErrors['store-full'](this.limit))
     const ids = new Set<string>()
-    for (const { id, group = id } of drafts) {
+    for (const draft of drafts) {
+      const { id, group = id } = draft
+      refuseInvalidTimes(draft)
       if (!id.isWellFormed() || !group.isWellFormed()) throw new JobError('id-ill-formed', jobErrors['id-ill-formed'](id.isWellFormed() ? group : id))
       if (this.#jobs.has(id) || ids.has(id)) throw new JobError('id-in-use', jobErrors['id-in-use'](id))
       ids.add(id)
@@ -138,9 +177,10 @@ export class MemoryJobStore implements JobStore {
   }
 
   /** The group's own name is a member's id where a job is alone in it. */
-  #members (group: string): Job[] {
+  * #members (group: string): Generator<Job> {
     const alone = this.#jobs.get(group)
-    return [...alone === undefined ? [] : [alone], ...this.#groups.membersOf(group)]
+    if (alone !== undefined) yield alone
+    yield * this.#groups.membersOf(group)
   }
 
   #dismiss (job: Job, { policy, among }: DismissOptions): Dismissal {
@@ -175,11 +215,14 @@ export class MemoryJobStore implements JobStore {
   }
 }
 
-function takeMatching (jobs: Iterable<Job>, filter: JobFilter, now: number, count: number): Job[] {
+function * takeMatching (jobs: Iterable<Job>, filter: JobFilter, now: number, count: number): Steps<Job[]> {
   const taken: Job[] = []
+  let left = jobsPerStep
   for (const job of jobs) {
-    if (!matchesFilter(filter, job, now)) continue
-    if (taken.push(job) === count) break
+    if (matchesFilter(filter, job, now) && taken.push(job) === count) break
+    if (--left > 0) continue
+    yield
+    left = jobsPerStep
   }
   return taken
 }

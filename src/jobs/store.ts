@@ -2,6 +2,7 @@ import type { Amendment } from './amendments.ts'
 import type { Dismissal, DismissPolicy } from './dismissal.ts'
 import type { JobFilter } from './filter.ts'
 import type { Draft, Job, JobStatus } from './job.ts'
+import type { Steps } from './steps.ts'
 
 /** How a dismissal is meant. */
 export interface DismissOptions {
@@ -30,23 +31,44 @@ export interface JobPage {
 /** Is told of the end of a job, or of the record that it has now, where its plan is another one; then the watcher stays. */
 export type Watcher = (news: 'dismissed' | 'forgotten' | Job) => void
 
+/** Jobs that are to be put in place of those of a store. */
+export interface Restoration {
+  /** In the order of their submission. @throws JobError `id-in-use`, `invalid-time` */
+  add (job: Job): void
+  /** One turn, however many they are. */
+  commit (): void
+}
+
 /**
  * Where the jobs are. A method is one turn, and that is its atomic step: requests that race for a job commit in some order.
  */
 export interface JobStore {
-  /** All or none. @throws JobError `id-in-use`, `store-full` */
+  /** All or none. @throws JobError `id-in-use`, `store-full`, `invalid-time` */
   submit (drafts: readonly Draft[]): readonly Job[]
   get (id: string): Job | undefined
   list (filter: JobFilter, page: PageRequest): JobPage
+  /**
+   * The same, in steps between which others may have their turn: for filters that look at every job. Every job is looked
+   * at once, as it is then; the page says how they stand at the instant at which it began.
+   */
+  listInSteps (filter: JobFilter, page: PageRequest): Steps<JobPage>
   dismiss (id: string, options: DismissOptions): Dismissal
   /** Every job of a group, or of a project: one atomic step. Jobs that are not meant are left out of the answer. */
   dismissAll (which: Pick<JobFilter, 'group' | 'project'>, options: DismissOptions): readonly Dismissal[]
   /** Rewrites what lies ahead of a job, in one atomic step. Undefined: there is no such job, or it does not do that. */
   amend (id: string, amendment: Amendment): Job | undefined
-  /** Every job, in the order of submission: for snapshots and for asking what falls due. */
+  /**
+   * Every job, in the order of submission, as they are in this moment: for snapshots, whole lists and asking what falls
+   * due. Records never change, so whoever has the array may take their time.
+   */
   all (): readonly Job[]
-  /** Puts back jobs that `all` returned, in place of those that are there. */
+  /**
+   * Puts back jobs that `all` returned, at the places that they had, in place of those that are there.
+   * @throws JobError, and nothing has changed, for a job that cannot be
+   */
   restore (jobs: readonly Job[]): void
+  /** The same for whoever brings them bit by bit: nobody sees any of them before `commit`. */
+  beginRestoration (): Restoration
   /** Calls `listener` when the job is amended, and once when it is dismissed or forgotten; what it returns calls that off. */
   watch (id: string, listener: Watcher): () => void
   /** Forgets a job without a trace, as if it had never been: for what nobody may see afterwards. */

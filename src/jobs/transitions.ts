@@ -1,4 +1,6 @@
+import { latestInstant } from './instants.ts'
 import type { Job, JobStatus } from './job.ts'
+import { forEachInSteps, sortInSteps, type Steps } from './steps.ts'
 import { endOf, startOf } from './timeline.ts'
 
 /** A job's step from one status to the next; `at` in epoch milliseconds. */
@@ -16,12 +18,12 @@ export function transitionsOf (job: Job, from: number, until: number): Transitio
   return stepsOf(job).filter(({ at }) => at > after && at <= last).map(step => ({ job: job.id, ...step }))
 }
 
-/** When the next of the jobs takes a step of its plan after `now`, in whole epoch milliseconds; undefined if none does. */
-export function nextStepAt (jobs: Iterable<Job>, now: number): number | undefined {
+/** When the next of the jobs takes a step of its plan after `now`, in whole epoch milliseconds; undefined if none does while there are dates. */
+export function * nextStepAt (jobs: Iterable<Job>, now: number): Steps<number | undefined> {
   let next = Infinity
-  for (const job of jobs) {
-    for (const { at } of transitionsOf(job, now, next)) next = Math.min(next, at)
-  }
+  yield * forEachInSteps(jobs, job => {
+    for (const { at } of transitionsOf(job, now, Math.min(next, latestInstant))) next = Math.min(next, at)
+  })
   return next === Infinity ? undefined : Math.ceil(next)
 }
 
@@ -32,5 +34,8 @@ function stepsOf (job: Job): Omit<Transition, 'job'>[] {
 }
 
 /** The same for many jobs: in the order of time, and of submission where the time is the same. */
-export const transitionsBetween = (jobs: Iterable<Job>, from: number, until: number): Transition[] =>
-  [...jobs].flatMap(job => transitionsOf(job, from, until)).sort((one, other) => one.at - other.at)
+export function * transitionsBetween (jobs: Iterable<Job>, from: number, until: number): Steps<Transition[]> {
+  const transitions: Transition[] = []
+  yield * forEachInSteps(jobs, job => { transitions.push(...transitionsOf(job, from, until)) })
+  return yield * sortInSteps(transitions, (one, other) => one.at - other.at)
+}

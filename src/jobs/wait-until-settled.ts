@@ -9,8 +9,8 @@ export type Settlement = 'reached' | 'late' | 'abandoned' | 'dismissed' | 'forgo
 export interface WaitOptions {
   readonly store: JobStore
   readonly clock: Clock
-  /** Aborted when nobody waits any more. */
-  readonly signal: AbortSignal
+  /** Aborted when nobody waits any more; who hands none over waits as long as the job is there. */
+  readonly signal?: AbortSignal
   /** The instant of the job that is waited for, in epoch milliseconds; its own end if absent. */
   readonly instant?: (job: Job) => number
   /** Until when to wait at the longest, in epoch milliseconds; for ever if absent. */
@@ -23,7 +23,7 @@ export interface WaitOptions {
  * job, or moves it, moves the instant.
  */
 export async function waitUntilSettled (job: Job, { store, clock, signal, instant = endOf, until = Infinity }: WaitOptions): Promise<{ settlement: Settlement, job: Job, at: number }> {
-  if (signal.aborted) return { settlement: 'abandoned', job, at: clock.now() }
+  if (signal?.aborted === true) return { settlement: 'abandoned', job, at: clock.now() }
   let current = job
   const cleanUp: (() => void)[] = []
   try {
@@ -35,10 +35,10 @@ export async function waitUntilSettled (job: Job, { store, clock, signal, instan
       }
       let callOff = setAlarm()
       const abandon = () => settle('abandoned')
-      signal.addEventListener('abort', abandon, { once: true })
+      signal?.addEventListener('abort', abandon, { once: true })
       cleanUp.push(
         () => callOff(),
-        () => signal.removeEventListener('abort', abandon),
+        () => signal?.removeEventListener('abort', abandon),
         store.watch(job.id, news => {
           if (typeof news === 'string') return settle(news)
           callOff()

@@ -1,4 +1,5 @@
 import type { Clock } from '../jobs/clock.ts'
+import { FairShare } from './fair-share.ts'
 import type { OutgoingRequests } from './outgoing-requests.ts'
 
 export type CallbackEvent = 'inProgress' | 'success' | 'failed'
@@ -27,7 +28,7 @@ export interface CallbackAttempt extends Omit<Callback, 'body' | 'onlyPublic'> {
 /** How long after each failed attempt the next one follows, in milliseconds of the world's clock. */
 const pauses = [1000, 5000]
 const mostAttempts = 1000
-const mostUnderWay = 100
+const usualMostCallbacks = 200
 
 /**
  * Tells subscribers what became of their jobs. Nothing waits for it: a subscriber that never answers costs one of
@@ -39,10 +40,13 @@ export class Callbacks {
   readonly #attempts: CallbackAttempt[] = []
   readonly #alarms = new Set<() => void>()
   readonly #pending = new Set<Promise<void>>()
+  readonly #places: FairShare<Callbacks>
   /** How often everything was forgotten: what was under way then is not spoken of any more. */
   #era = 0
 
-  constructor (clock: Clock, outgoing: OutgoingRequests) {
+  /** @param places where callbacks are under way, of all worlds of a server */
+  constructor (clock: Clock, outgoing: OutgoingRequests, places: FairShare<Callbacks> = new FairShare(usualMostCallbacks)) {
+    this.#places = places
     this.#clock = clock
     this.#outgoing = outgoing
   }
@@ -89,12 +93,15 @@ export class Callbacks {
 
   /** Any 2xx is good: the standard's description says 200 and its example 202. */
   async #post ({ uri, body, onlyPublic = false }: Callback): Promise<{ status?: number, error?: string }> {
-    if (this.#pending.size >= mostUnderWay) return { error: `fewer than ${mostUnderWay} callbacks under way at once` }
+    const giveBack = this.#places.take(this)
+    if (giveBack === undefined) return { error: `fewer callbacks under way at once: of the ${this.#places.limit} places of the double, a world has as many as are left free` }
     try {
       const { status } = await this.#outgoing.send({ method: 'POST', href: uri, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body), onlyPublic })
       return status >= 200 && status < 300 ? { status } : { status, error: 'a status of 2xx' }
     } catch (error) {
       return { error: (error as Error).message }
+    } finally {
+      giveBack()
     }
   }
 

@@ -1,4 +1,8 @@
 import { InvalidArgument } from '../jobs/invalid-argument.ts'
+import type { Job } from '../jobs/job.ts'
+import { forEachInSteps, type Steps } from '../jobs/steps.ts'
+import type { Restoration } from '../jobs/store.ts'
+import { finishInSlices } from './slices.ts'
 import type { World } from './world.ts'
 
 /** A world holds this many at most. */
@@ -13,17 +17,34 @@ export function takeSnapshot ({ snapshots, jobs, clock }: World, name: string): 
 }
 
 /**
- * Brings back the jobs that were put aside. They go on from where they were: what has passed on the clock meanwhile does
- * not count. Undefined if there is no such snapshot.
+ * Brings back the jobs that were put aside, all in one turn. They go on from where they were: what has passed on the
+ * clock meanwhile does not count. Undefined if there is no such snapshot.
+ * @throws JobError, and nothing has changed, for a job that would go on when nothing has a date; Error if the world is reset meanwhile
  */
-export function restoreSnapshot ({ snapshots, jobs, clock }: World, name: string): { name: string, jobs: number } | undefined {
+export async function restoreSnapshot ({ snapshots, jobs, clock, life }: World, name: string): Promise<{ name: string, jobs: number } | undefined> {
   const snapshot = snapshots.get(name)
   if (snapshot === undefined) return undefined
-  const passed = clock.now() - snapshot.at
-  jobs.restore(snapshot.jobs.map(job => ({
-    ...job,
-    submitted: job.submitted + passed,
-    dismissed: job.dismissed === undefined ? undefined : job.dismissed + passed
-  })))
-  return { name, jobs: snapshot.jobs.length }
+  const now = clock.now()
+  const restored = await finishInSlices(restoreInSteps(jobs.beginRestoration(), snapshot.jobs, now - snapshot.at, life))
+  // From now on it is these records that are put aside: nothing is kept twice.
+  if (snapshots.get(name) === snapshot) snapshots.set(name, { at: now, jobs: restored })
+  return { name, jobs: restored.length }
 }
+
+function * restoreInSteps (restoration: Restoration, jobs: readonly Job[], passed: number, life: AbortSignal): Steps<readonly Job[]> {
+  const restored: Job[] = []
+  yield * forEachInSteps(jobs, job => {
+    const later = passed === 0 ? job : shifted(job, passed)
+    restoration.add(later)
+    restored.push(later)
+  })
+  life.throwIfAborted()
+  restoration.commit()
+  return restored
+}
+
+const shifted = (job: Job, passed: number): Job => ({
+  ...job,
+  submitted: job.submitted + passed,
+  ...(job.dismissed !== undefined && { dismissed: job.dismissed + passed })
+})

@@ -12,6 +12,7 @@ import type { RequestPattern } from '../../schemas/control/request-pattern.ts'
 import type { Seed } from '../../schemas/seed.ts'
 import { compilePattern } from './request-pattern.ts'
 import type { Settings } from './settings.ts'
+import { finishInSlices } from './slices.ts'
 import { restoreSnapshot, takeSnapshot } from './snapshots.ts'
 import { withTimeout } from './with-timeout.ts'
 import type { World } from './world.ts'
@@ -22,13 +23,18 @@ export interface ClockHandle {
   now (): number
   readonly frozen: boolean
   readonly scale: number
-  /** Stops it, where it is or at a later instant (epoch milliseconds). */
-  freeze (instant?: number): void
+  /**
+   * Stops it, where it is or at a later instant (epoch milliseconds). While someone turns it, an instant waits until they
+   * are through; else it stands there when this returns.
+   */
+  freeze (instant?: number): Promise<void>
   /** Lets it run, at `scale` times the pace of real time. */
   run (scale?: number): void
   /**
    * Turns it forward by milliseconds, or by a text such as `30s`; resolves when everything that fell due has happened, with
-   * the steps that jobs took meanwhile, in order. @throws InvalidArgument (a RangeError) for what is no duration
+   * the steps that jobs took meanwhile, in order. Several at once come one after another, whoever asked for them; whoever
+   * is asked meanwhile (a subscriber, say) must not wait for a turn of its own before it answers.
+   * @throws InvalidArgument (a RangeError) for what is no duration, and for one that was not through when the clock or the world was reset
    */
   advance (duration: number | string): Promise<readonly Transition[]>
   /** Turns it to the next instant at which a job takes a step, and says which; undefined, and it stays where it is, if nothing lies ahead. */
@@ -50,7 +56,7 @@ export interface RequestsHandle {
   /** What was asked and answered, oldest first: all of it, or what is like the pattern. */
   list (pattern?: RequestPattern): readonly JournalEntry[]
   count (pattern?: RequestPattern): number
-  /** The first request like the pattern, now or when it comes. @param timeout milliseconds of real time; 10 000 if absent */
+  /** The first request like the pattern, now or when it comes. @param timeout milliseconds of real time; 10 000 if absent. @throws Error when that is over, or the world is reset or closed */
   waitFor (pattern: RequestPattern, options?: { readonly timeout?: number }): Promise<JournalEntry>
   clear (): void
 }
@@ -79,7 +85,7 @@ export interface WorldHandle {
   configure (changes: Partial<Settings>): void
   /** Back to the seed: its jobs, ids, clock and settings, without faults and requests. @param seed another one, from now on */
   reset (seed?: Seed): Promise<void>
-  /** @throws Error that names every job that has not ended: for the end of a test that should leave none */
+  /** @throws Error that names the jobs that have not ended, a hundred at most: for the end of a test that should leave none */
   expectNoLeakedJobs (): Promise<void>
 }
 
@@ -107,12 +113,21 @@ function clockOf (world: World): ClockHandle {
     now: () => clock.now(),
     get frozen () { return clock.frozen },
     get scale () { return clock.scale },
-    freeze: instant => clock.freeze(instant),
+    freeze: instant => toldIfAwaited(freeze(world, instant)),
     run: scale => clock.run(scale),
-    advance: async duration => advanceClock(world, parseDuration(duration)),
-    next: () => advanceToNextTransition(world),
+    advance: duration => toldIfAwaited(advance(world, duration)),
+    next: () => toldIfAwaited(advanceToNextTransition(world)),
     reset: () => clock.reset()
   }
+}
+
+const freeze = async ({ clock }: World, instant?: number) => instant === undefined ? clock.freeze() : clock.turns.take(() => clock.freeze(instant))
+const advance = async (world: World, duration: number | string) => advanceClock(world, parseDuration(duration))
+
+/** A test that turns the clock without waiting for it, and then resets or closes, does not end the process: who does not wait is not told. */
+function toldIfAwaited<T> (turn: Promise<T>): Promise<T> {
+  turn.catch(() => {})
+  return turn
 }
 
 /** The store itself, with verbs for a test. */
@@ -122,15 +137,20 @@ const jobsOf = (world: World): JobsHandle => Object.assign(world.jobs, {
   move: async (id: string, status?: JobStatus) => moveJob(world, id, status)
 })
 
-const requestsOf = ({ journal }: World): RequestsHandle => ({
+const requestsOf = (world: World, { journal } = world): RequestsHandle => ({
   list: pattern => journal.list(pattern && compilePattern(pattern)),
   count: pattern => journal.list(pattern && compilePattern(pattern)).length,
-  waitFor: (pattern, { timeout = 10_000 } = {}) => withTimeout(timeout, signal => journal.waitFor(compilePattern(pattern), signal)),
+  waitFor: (pattern, { timeout = 10_000 } = {}) => withTimeout(timeout, signal => journal.waitFor(compilePattern(pattern), signal), [world.life]),
   clear: () => journal.clear()
 })
 
+/** A sentence names so many jobs at most. */
+const mostNamed = 100
+
 async function expectNoLeakedJobs ({ jobs }: World): Promise<void> {
-  const { jobs: leaked } = jobs.list({ status: unfinishedStatuses }, { limit: Infinity })
+  const { jobs: leaked } = await finishInSlices(jobs.listInSteps({ status: unfinishedStatuses }, { limit: Infinity }))
   if (leaked.length === 0) return
-  throw new Error(`Expected no job that has not ended; there ${leaked.length === 1 ? 'is' : 'are'} ${leaked.length}: ${leaked.map(({ id, process }) => `${id} (${process})`).join(', ')}.`)
+  const named = leaked.slice(0, mostNamed).map(({ id, process }) => `${id} (${process})`).join(', ')
+  const others = leaked.length > mostNamed ? `, and ${leaked.length - mostNamed} more` : ''
+  throw new Error(`Expected no job that has not ended; there ${leaked.length === 1 ? 'is' : 'are'} ${leaked.length}: ${named}${others}.`)
 }

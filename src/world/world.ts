@@ -1,6 +1,7 @@
 import type { Seed } from '../../schemas/seed.ts'
 import type { Process, Values } from '../processes/process.ts'
 import { JobError, jobErrors } from '../jobs/errors.ts'
+import { refuseInvalidAges } from '../jobs/instants.ts'
 import type { Job, JobStatus, Plan } from '../jobs/job.ts'
 import { Faults } from '../faults/faults.ts'
 import { repeatableRandom } from '../faults/delay.ts'
@@ -9,14 +10,16 @@ import type { JobFilter } from '../jobs/filter.ts'
 import { Journal } from './journal.ts'
 import { MemoryJobStore } from '../jobs/memory-store.ts'
 import type { JobStore } from '../jobs/store.ts'
-import { WorldClock } from '../jobs/world-clock.ts'
+import { WorldClock } from './world-clock.ts'
 import { type Api, Lifecycle } from './lifecycle.ts'
 import { Callbacks } from '../outgoing/callbacks.ts'
+import type { FairShare } from '../outgoing/fair-share.ts'
 import type { OutgoingRequests } from '../outgoing/outgoing-requests.ts'
 import { adjustPlan } from './plan.ts'
 import type { SeedContent } from './seed-content.ts'
 import type { SeedReader } from './seed-reader.ts'
 import type { Settings } from './settings.ts'
+import { worldHasEnded } from './unavailable-error.ts'
 
 /** A universe of its own: jobs, clock, settings, projects and tokens. */
 export interface World extends Omit<SeedContent, 'ids'> {
@@ -41,6 +44,8 @@ export interface World extends Omit<SeedContent, 'ids'> {
   readonly seedReader: SeedReader
   /** The seed that it was made with. */
   readonly initialSeed: Seed
+  /** Aborted when it is reset or forgotten: whoever waits in it ends, with the reason, and never reaches into the fresh world. */
+  readonly life: AbortSignal
   /** When it was last reset, in epoch milliseconds of its clock. */
   readonly resetAt: number
   /** Whether its jobs are those of its seed still: nobody has launched, dismissed or amended one. */
@@ -58,7 +63,7 @@ export interface World extends Omit<SeedContent, 'ids'> {
    * Back to the seed: its jobs, ids, clock and settings, without faults and journal. Snapshots stay.
    * @param seed what it starts with from now on; as before if absent
    * @param clock whether its clock stands still then
-   * @throws JobError `store-full`, and nothing has changed, where the seed has more jobs than it may hold
+   * @throws JobError and nothing has changed: `store-full` where the seed has more jobs than it may hold, `invalid-time` where one is older than time
    */
   reset (seed?: Seed, clock?: { readonly still: boolean }): void
   /** A world without jobs that behaves as `settings` says, of the same name and, if absent, seed; its clock stands where that of this world is. */
@@ -76,6 +81,8 @@ export interface WorldOptions {
   readonly settings: Settings
   /** How it asks other servers: for inputs that are sent as links, and to tell subscribers. */
   readonly outgoing: OutgoingRequests
+  /** Where its callbacks are under way, among those of other worlds. */
+  readonly callbackPlaces?: FairShare<Callbacks>
   /** How many jobs it holds at most. */
   readonly maxJobs?: number
   /** How many requests its journal remembers. */
@@ -83,9 +90,9 @@ export interface WorldOptions {
 }
 
 /** Makes a world, as its seed says. */
-export function createWorld ({ name = 'default', seed: firstSeed, seedReader, clock, settings, outgoing, maxJobs, rememberRequests }: WorldOptions): World {
+export function createWorld ({ name = 'default', seed: firstSeed, seedReader, clock, settings, outgoing, callbackPlaces, maxJobs, rememberRequests }: WorldOptions): World {
   const jobs = new MemoryJobStore(clock, maxJobs)
-  const callbacks = new Callbacks(clock, outgoing)
+  const callbacks = new Callbacks(clock, outgoing, callbackPlaces)
   const lifecycle = new Lifecycle()
   const faults = new Faults()
   const journal = new Journal(rememberRequests)
@@ -95,6 +102,7 @@ export function createWorld ({ name = 'default', seed: firstSeed, seedReader, cl
   let seeded = seedReader.interpret(firstSeed, { name, clock, outgoing })
   let current = settings
   let random = repeatableRandom(0)
+  let life = new AbortController()
   let [began, revision] = [clock.now(), jobs.revision]
   const world: World = {
     name,
@@ -118,6 +126,7 @@ export function createWorld ({ name = 'default', seed: firstSeed, seedReader, cl
     callbacks,
     seedReader,
     initialSeed: firstSeed,
+    get life () { return life.signal },
     get resetAt () { return began },
     get isUntouched () { return jobs.revision === revision },
     applyLifecycle: planned,
@@ -129,9 +138,12 @@ export function createWorld ({ name = 'default', seed: firstSeed, seedReader, cl
     reset (seed = seeded.seed, still) {
       const drafts = seed.jobs ?? []
       if (drafts.length > jobs.limit) throw new JobError('store-full', jobErrors['store-full'](jobs.limit))
+      refuseInvalidAges(drafts)
       if (seed !== seeded.seed) seeded = seedReader.interpret(seed, { name, clock, outgoing })
       current = settings
       random = repeatableRandom(0)
+      life.abort(worldHasEnded(name))
+      life = new AbortController()
       for (const part of [callbacks, lifecycle, faults, journal]) part.clear()
       clock.reset(still)
       seeded.ids.reset()
@@ -145,12 +157,14 @@ export function createWorld ({ name = 'default', seed: firstSeed, seedReader, cl
       seed,
       seedReader,
       outgoing,
+      ...(callbackPlaces !== undefined && { callbackPlaces }),
       settings,
       clock: new WorldClock({ source: clock, frozenAt: clock.now() }),
       maxJobs: jobs.limit,
       rememberRequests: 0
     }),
     close () {
+      life.abort(worldHasEnded(name))
       callbacks.clear()
       faults.clear()
       clock.reset()

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { UnavailableError } from './unavailable-error.ts'
 import type { World } from './world.ts'
 
 export interface WorldsOptions {
@@ -17,10 +18,25 @@ export const defaultWorld = 'default'
 /** A name of a world: what stands in a path segment or a header without escapes. */
 export const worldName = /^[\w.~-]{1,100}$/
 
-/** The worlds of a server: each is made when it is first asked for, and forgotten when it was idle for long or too many are there. */
+/** Whoever was here so lately, in milliseconds, is not pushed out by others. */
+const inUse = 60 * 1000
+
+interface Entry {
+  readonly world: World
+  /** When it was last asked for. */
+  used: number
+  /** How many requests to it have not been answered. */
+  underWay: number
+}
+
+/**
+ * The worlds of a server: each is made when it is first asked for, and forgotten when it was idle for long, or when
+ * another needs its place. One that is in use is never forgotten: it was asked for within the last minute, or a request
+ * to it is under way.
+ */
 export class Worlds {
   readonly #options: Required<WorldsOptions>
-  readonly #worlds = new Map<string, { world: World, used: number }>()
+  readonly #worlds = new Map<string, Entry>()
   readonly #apart = new Map<string, World>()
   readonly default: World
 
@@ -29,7 +45,7 @@ export class Worlds {
     this.default = create(defaultWorld)
   }
 
-  /** The world of that name; it is made if it is not there. */
+  /** The world of that name; it is made if it is not there. @throws UnavailableError if there is no room for another */
   get (name: string): World {
     if (name === defaultWorld) return this.default
     const now = this.#options.now()
@@ -42,6 +58,17 @@ export class Worlds {
   /** The names of all worlds that are there. */
   get names (): string[] {
     return [defaultWorld, ...this.#worlds.keys()]
+  }
+
+  /** A request to `world` is under way, until what this returns is called; the default world needs no telling. */
+  enter (world: World): () => void {
+    const entry = this.#worlds.get(world.name)
+    if (entry?.world !== world) return () => {}
+    entry.underWay++
+    return () => {
+      entry.underWay--
+      entry.used = this.#options.now()
+    }
   }
 
   /**
@@ -73,16 +100,18 @@ export class Worlds {
 
   #add (name: string, now: number): World {
     this.#makeRoom(now)
-    const world = this.#options.create(name)
-    this.#worlds.set(name, { world, used: now })
+    const { most, create } = this.#options
+    if (this.#worlds.size >= most) throw new UnavailableError(`There is no room for the world "${name}": there are as many as there may be (${most}), and each was used within the last minute. Forget one by DELETE /__admin/worlds/{name}, or start with a higher limit of worlds.`)
+    const world = create(name)
+    this.#worlds.set(name, { world, used: now, underWay: 0 })
     return world
   }
 
   /** Only a new world looks for old ones: who uses a world pays nothing for the others. */
   #makeRoom (now: number): void {
     const { idle, most } = this.#options
-    const byAge = [...this.#worlds].sort(([, one], [, other]) => one.used - other.used)
-    const tooMany = byAge.length - most + 1
-    byAge.filter(([, { used }], index) => index < tooMany || now - used >= idle).forEach(([name]) => this.remove(name))
+    const byAge = [...this.#worlds].filter(([, { underWay }]) => underWay === 0).sort(([, one], [, other]) => one.used - other.used)
+    const tooMany = this.#worlds.size - most + 1
+    byAge.filter(([, { used }], index) => now - used >= (index < tooMany ? Math.min(inUse, idle) : idle)).forEach(([name]) => this.remove(name))
   }
 }

@@ -211,8 +211,8 @@ t.test('a world is reached under its name, has jobs, clock and requests of its o
 t.test('worlds are forgotten when there are too many, or nobody used them for long', async t => {
   const few = await build(t, { seed: {}, maxWorlds: 1 })
   await few.world('a').jobs.submit([draft()])
-  few.world('b')
-  t.equal(await few.world('a').jobs.size(), 0, 'made anew')
+  t.throws(() => few.world('b'), { message: /no room for the world "b"/ }, 'not while the other is in use')
+  t.equal(await few.world('a').jobs.size(), 1)
   const brief = await build(t, { seed: {}, worldIdle: 0 })
   await brief.world('a').jobs.submit([draft()])
   brief.world('b')

@@ -19,7 +19,35 @@ const packSeed = (seed: Seed): string => deflateRawSync(JSON.stringify(withoutSe
 
 /** Users whom the world knows, now or from its beginning, have the secrets that it knows. @throws ControlProblem if it is no seed */
 async function unpackSeed (text: string, { users, initialSeed }: World): Promise<Seed> {
-  return checkedSeed(withSecrets(parse(text), [...users, ...initialSeed.users ?? []]))
+  const seed = parse(text)
+  const bound = exceededBound(seed)
+  if (bound !== undefined) throw new ControlProblem(400, `The seed of this address has more than ${bound}; an address may hold no more. Send it to POST /__admin/reset instead.`)
+  return checkedSeed(withSecrets(seed, [...users, ...initialSeed.users ?? []]))
+}
+
+/** What an address may hold is work for whoever shows it, so it is less than a seed file may: as many jobs, values in all, and schemas. */
+const bounds = { jobs: 1000, values: 20_000, schemas: 100 }
+
+/** The bound that a seed does not keep, as the end of "more than …"; undefined if an address may hold it. */
+function exceededBound (seed: unknown): string | undefined {
+  const { jobs, processes } = Object(seed) as { jobs?: unknown, processes?: unknown }
+  const schemas = Array.isArray(processes) ? processes.flatMap(process => Object.keys(Object(Object(process).inputs))).length : 0
+  const counts = { jobs: Array.isArray(jobs) ? jobs.length : 0, values: countValues(seed, bounds.values + 1), schemas }
+  const exceeded = (['jobs', 'values', 'schemas'] as const).find(name => counts[name] > bounds[name])
+  return exceeded && `${bounds[exceeded]} ${exceeded}`
+}
+
+/** How many values a JSON value is made of, itself included; the counting ends at `most`. */
+function countValues (value: unknown, most: number): number {
+  const left = [value]
+  let count = 0
+  while (left.length > 0 && count < most) {
+    const next = left.pop()
+    count++
+    if (typeof next !== 'object' || next === null) continue
+    for (const member of Object.values(next)) if (left.push(member) > most) return most
+  }
+  return count
 }
 
 function parse (text: string): unknown {
@@ -69,6 +97,7 @@ export function toPermalink ({ settings: { dismiss, ogc, tator }, instant, seed 
 
 /** The same; undefined if there is more to say than fits into a link. */
 export function toShortPermalink (state: WorldState | undefined): Permalink | undefined {
+  if (state?.seed !== undefined && exceededBound(state.seed) !== undefined) return undefined
   const permalink = state && toPermalink(state)
   return permalink === undefined || (permalink['seed'] ?? '').length > longestSeed ? undefined : permalink
 }

@@ -1,7 +1,7 @@
 import http from 'node:http'
 import { setImmediate } from 'node:timers/promises'
 import t, { type Test } from 'tap'
-import { WorldClock } from '../../../src/jobs/world-clock.ts'
+import { WorldClock } from '../../../src/world/world-clock.ts'
 import { build, draft, type TestDouble } from '../../helper.ts'
 import { listen } from './stream.ts'
 

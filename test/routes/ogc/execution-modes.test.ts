@@ -181,13 +181,13 @@ for (const policy of ['retain', 'remove', 'gone'] as const) {
   })
 }
 
-t.test('a synchronous execution whose job is forgotten ends at once', async t => {
+t.test('a synchronous execution whose world is reset ends at once', async t => {
   const { double, submitted, alarms } = await watched(t)
   const waits = submitted()
   const answer = execute(double, {}, undefined, 'hold')
   await waits
   await double.reset()
-  t.match((await answer).json(), { status: 500, detail: 'The execution was forgotten before it ended.' })
+  t.match((await answer).json(), { status: 503, detail: /world "default" was reset or forgotten before this request was through/ })
   t.same([await double.jobs.size(), alarms()], [0, 0])
 })
 

@@ -86,7 +86,7 @@ t.test('what fails is written to the log, what a client did wrong is not', async
   const logged: unknown[] = []
   const app = Fastify()
   t.teardown(() => app.close())
-  app.addHook('onRequest', async request => setExchange(request.raw, { world: { settings: defaultSettings } as World, prefix: '' }))
+  app.addHook('onRequest', async request => setExchange(request.raw, { world: { settings: defaultSettings } as World, prefix: '', life: new AbortController().signal }))
   app.setErrorHandler(answerTatorError({ error: error => { logged.push(error) } }))
   app.get('/broken', () => { throw new Error('a secret of the store') })
   app.get('/wrong', () => { throw Object.assign(new Error('wrong'), { statusCode: 400 }) })

@@ -78,12 +78,12 @@ t.test('it answers like a plain sorted array, whatever is put, replaced and remo
     fc.array(command, { minLength: 1, maxLength: 20 }),
     fc.array(pick, { minLength: 3, maxLength: 3 }),
     (commands, places) => {
-      const order = new SubmissionOrder()
+      let order = new SubmissionOrder()
       let model: Job[] = []
       let next = 0
       for (const step of commands) {
         if (step.do === 'clear') {
-          order.clear()
+          order = new SubmissionOrder()
           model = []
         } else if (step.do === 'put') {
           for (let left = step.count; left > 0; left--) {

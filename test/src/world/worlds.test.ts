@@ -26,11 +26,38 @@ t.test('a world is made when it is first asked for, and stays the same', async t
 t.test('where there is no room, the one that nobody used for the longest time goes; never the default one', async t => {
   const { worlds, events, time } = several({ most: 2 })
   for (const name of ['a', 'b', 'default', 'a', 'c', 'd']) {
-    time.now++
+    time.now += 60_000
     worlds.get(name)
   }
   t.same(events, ['made default', 'made a', 'made b', 'closed b', 'made c', 'closed a', 'made d'])
   t.same(worlds.names, ['default', 'c', 'd'])
+})
+
+t.test('a world that was used within the last minute is not pushed out: then there is no room for a new one', async t => {
+  const { worlds, time } = several({ most: 1 })
+  worlds.get('a')
+  time.now = 59_999
+  t.throws(() => worlds.get('b'), { name: 'Error', statusCode: 503, message: /no room for the world "b".*\(1\).*within the last minute.*DELETE/ })
+  t.same(worlds.names, ['default', 'a'])
+  worlds.get('a')
+  time.now = 60_000
+  t.throws(() => worlds.get('b'))
+  time.now = 119_999
+  worlds.get('b')
+  t.same(worlds.names, ['default', 'b'])
+})
+
+t.test('a world stays while a request to it is under way, and a minute longer', async t => {
+  const { worlds, time } = several({ most: 1, idle: 100_000 })
+  const leave = worlds.enter(worlds.get('a'))
+  time.now = 1e9
+  t.throws(() => worlds.get('b'), { message: /no room/ })
+  leave()
+  t.throws(() => worlds.get('b'), { message: /no room/ })
+  time.now += 60_000
+  worlds.get('b')
+  t.same(worlds.names, ['default', 'b'])
+  worlds.enter(worlds.default)()
 })
 
 t.test('worlds that were idle for long go when a new one comes', async t => {
@@ -70,8 +97,9 @@ t.test('a world that is removed is closed, and made anew when it is asked for; t
 })
 
 t.test('a world apart is reached by a name of its own while it is needed, is never among the others, and is closed whatever happens', async t => {
-  const { worlds, events } = several({ most: 1 })
+  const { worlds, events, time } = several({ most: 1 })
   worlds.get('a')
+  time.now = 60_000
   const apart = { close: () => { events.push('closed apart') } } as unknown as World
   const used = await worlds.withIsolated(apart, async name => {
     t.equal(worlds.get(name), apart)

@@ -1,5 +1,8 @@
-import type { Clock } from './clock.ts'
-import { InvalidArgument } from './invalid-argument.ts'
+import type { Clock } from '../jobs/clock.ts'
+import { ClockError, ClockResetError } from '../jobs/errors.ts'
+import { latestInstant } from '../jobs/instants.ts'
+import { AlarmQueue } from './alarm-queue.ts'
+import { TurnQueue } from './turn-queue.ts'
 
 export interface WorldClockOptions {
   /** Where time comes from while the clock runs. */
@@ -8,16 +11,16 @@ export interface WorldClockOptions {
   readonly frozenAt?: number
 }
 
-interface Alarm { readonly at: number, readonly ring: () => void }
-
-/** The last instant that has a date. */
-const latest = 8.64e15
 const fastest = 1e6
+const endOfTime = new Date(latestInstant).toISOString()
 
-/** A clock that can be stopped, turned and let run at another pace. Time never goes back but by a reset. */
+/**
+ * A clock that can be stopped, turned and let run at another pace. Time never goes back but by a reset, and ends at the
+ * last instant that has a date: there a running clock stands still, and what lies beyond is never reached.
+ */
 export class WorldClock implements Clock {
   readonly #options: WorldClockOptions
-  #alarms: Alarm[] = []
+  readonly #alarms = new AlarmQueue()
   #callOff = () => {}
   #frozen = false
   #scale = 1
@@ -25,6 +28,8 @@ export class WorldClock implements Clock {
   #anchor = { here: 0, source: 0 }
   /** How often it was reset: whoever was turning it then stops. */
   #era = 0
+  /** Who turns it in several steps takes a turn here, so that two of them do not lose time to each other. */
+  readonly turns = new TurnQueue()
 
   constructor (options: WorldClockOptions) {
     this.#options = options
@@ -46,24 +51,35 @@ export class WorldClock implements Clock {
   }
 
   alarm (at: number, ring: () => void): () => void {
+    if (!(at <= latestInstant)) return () => {}
     const alarm = { at: Math.ceil(at), ring }
-    this.#alarms.splice(this.#alarms.findLastIndex(other => other.at <= alarm.at) + 1, 0, alarm)
+    const wasNext = this.#alarms.next
+    const callOff = this.#alarms.add(alarm)
     // What is due already rings at once: the clock need not be turned for it, nor a timer be set.
     if (alarm.at <= this.now()) queueMicrotask(() => this.advance(0))
-    else if (this.#alarms[0] === alarm) this.#arm()
-    return () => this.#remove(alarm)
+    else if (wasNext !== this.#alarms.next) this.#arm()
+    return () => {
+      const next = this.#alarms.next
+      if (callOff() && next !== this.#alarms.next) this.#arm()
+    }
   }
 
-  /** Stops the clock, where it is or at a later instant (epoch milliseconds); what falls due until then rings. */
+  /** Stops the clock, where it is or at a later instant (epoch milliseconds); what falls due until then rings. @throws ClockError */
   freeze (instant?: number): void {
-    if (instant !== undefined && !(instant >= this.now())) throw new InvalidArgument(`A clock is not turned back: expected an instant from ${this.now()} on, got ${instant}.`)
+    if (instant !== undefined) this.refuseUnlessAhead(instant)
     this.#set({ frozen: true })
     if (instant !== undefined) this.advance(Math.max(0, instant - this.#here()))
   }
 
+  /** @throws ClockError for an instant that is past, or that no clock reaches */
+  refuseUnlessAhead (instant: number): void {
+    if (!(instant >= this.now())) throw new ClockError(`A clock is not turned back: expected an instant from ${this.now()} on, got ${instant}.`)
+    if (instant > latestInstant) throw new ClockError(`A clock ends at ${endOfTime}: expected an instant up to ${latestInstant}, got ${instant}.`)
+  }
+
   /** Lets the clock run, at `scale` times the pace of its source. */
   run (scale = 1): void {
-    if (!(scale > 0 && scale <= fastest)) throw new InvalidArgument(`A clock runs forward: expected a scale above 0 and up to ${fastest}, got ${scale}.`)
+    if (!(scale > 0 && scale <= fastest)) throw new ClockError(`A clock runs forward: expected a scale above 0 and up to ${fastest}, got ${scale}.`)
     this.#set({ frozen: false, scale })
   }
 
@@ -73,16 +89,25 @@ export class WorldClock implements Clock {
     while (steps.next().done !== true);
   }
 
-  /** The same, and after each instant waits for `settle`, so that what rings may take its time. */
+  /**
+   * The same, and after each instant waits for `settle`, so that what rings may take its time.
+   * @throws ClockResetError if the clock was reset meanwhile: then it stays where it was reset to
+   */
   async turn (ms: number, settle: () => Promise<void>): Promise<void> {
+    const era = this.#era
     const steps = this.#steps(ms)
     while (steps.next().done !== true) await settle()
     await settle()
+    if (era !== this.#era) throw new ClockResetError()
   }
 
-  /** As it was at first: frozen where it was frozen, or at its source's time. Who waits for an instant goes on waiting for it. @param still it stands still there */
+  /**
+   * As it was at first: frozen where it was frozen, or at its source's time. Who waits for an instant goes on waiting for
+   * it; who turns the clock, or waits for a turn, is told that it was reset. @param still it stands still there
+   */
   reset ({ still = false } = {}): void {
     this.#era++
+    this.turns.end(new ClockResetError())
     this.#start(still)
   }
 
@@ -90,7 +115,7 @@ export class WorldClock implements Clock {
     const { source, frozenAt } = this.#options
     this.#frozen = still || frozenAt !== undefined
     this.#scale = 1
-    this.#anchor = { here: frozenAt ?? source.now(), source: source.now() }
+    this.#anchor = { here: Math.min(frozenAt ?? source.now(), latestInstant), source: source.now() }
     this.#arm()
   }
 
@@ -102,12 +127,11 @@ export class WorldClock implements Clock {
   }
 
   * #steps (ms: number): Generator<void> {
-    if (!(ms >= 0)) throw new InvalidArgument(`A clock is only turned forward: expected milliseconds of 0 or more, got ${ms}.`)
+    if (!(ms >= 0)) throw new ClockError(`A clock is only turned forward: expected milliseconds of 0 or more, got ${ms}.`)
     const until = this.#here() + ms
-    if (until > latest) throw new InvalidArgument(`A clock ends at ${new Date(latest).toISOString()}; ${ms} milliseconds lead beyond it.`)
+    if (until > latestInstant) throw new ClockError(`A clock ends at ${endOfTime}; ${ms} milliseconds lead beyond it.`)
     const era = this.#era
-    for (let due = this.#alarms[0]; due !== undefined && due.at <= until; due = this.#alarms[0]) {
-      this.#alarms.shift()
+    for (let due = this.#alarms.takeDue(until); due !== undefined; due = this.#alarms.takeDue(until)) {
       this.#standAt(Math.max(this.#here(), due.at))
       due.ring()
       yield
@@ -120,7 +144,7 @@ export class WorldClock implements Clock {
   /** Now, with the parts of a millisecond that a scale makes: they add up, however often the clock is touched. */
   #here (): number {
     const { here, source } = this.#anchor
-    return this.#frozen ? here : here + (this.#options.source.now() - source) * this.#scale
+    return this.#frozen ? here : Math.min(here + (this.#options.source.now() - source) * this.#scale, latestInstant)
   }
 
   #standAt (here: number): void {
@@ -130,15 +154,9 @@ export class WorldClock implements Clock {
   /** One alarm at the source, for the next thing that falls due; none while the clock stands still. */
   #arm (): void {
     this.#callOff()
-    const [next] = this.#alarms
-    if (this.#frozen || next === undefined || next.at === Infinity) return
+    const { next } = this.#alarms
+    if (this.#frozen || next === undefined) return
     const { source } = this.#options
     this.#callOff = source.alarm(source.now() + (next.at - this.#here()) / this.#scale, () => { this.advance(0) })
-  }
-
-  #remove (alarm: Alarm): void {
-    const wasNext = this.#alarms[0] === alarm
-    this.#alarms = this.#alarms.filter(other => other !== alarm)
-    if (wasNext) this.#arm()
   }
 }

@@ -1,0 +1,38 @@
+import { JobError, jobErrors } from './errors.ts'
+import type { Draft } from './job.ts'
+
+/** The last instant that has a date, in epoch milliseconds; the first one is as far before 1970. */
+export const latestInstant = 8.64e15
+
+const hasDate = (instant: number): boolean => Math.abs(instant) <= latestInstant
+const isDuration = (ms: number): boolean => ms >= 0
+
+/** Refuses a job that would have happened when nothing has a date. @throws JobError `invalid-time` that names the member */
+export function refuseInvalidTimes ({ id, submitted = 0, dismissed = 0, plan: { accepted, running, whole = 0, pauses } }: Pick<Draft, 'id' | 'submitted' | 'dismissed' | 'plan'>): void {
+  if (!hasDate(submitted)) refuse(id, 'submitted', submitted, anInstant)
+  if (!hasDate(dismissed)) refuse(id, 'dismissed', dismissed, anInstant)
+  if (!isDuration(accepted)) refuse(id, 'plan.accepted', accepted, aDuration)
+  if (!isDuration(running)) refuse(id, 'plan.running', running, aDuration)
+  if (!isDuration(whole)) refuse(id, 'plan.whole', whole, aDuration)
+  pauses?.forEach(({ from, until }, index) => {
+    if (!(isDuration(from) && Number.isFinite(from))) refuse(id, `plan.pauses[${index}].from`, from, aDuration)
+    if (!isDuration(until)) refuse(id, `plan.pauses[${index}].until`, until, aDuration)
+  })
+}
+
+/** The same for a seed, before any of it becomes a job. Seconds. */
+export function refuseInvalidAges (jobs: readonly { readonly id?: string, readonly age?: number, readonly held?: number, readonly dismissed?: number }[]): void {
+  jobs.forEach(({ id, age = 0, held = 0, dismissed = 0 }, index) => {
+    for (const [member, came] of Object.entries({ age, held, dismissed })) {
+      if (!(came >= 0 && came <= longestAge)) refuse(id ?? `/jobs/${index}`, member, came, `seconds from 0 to ${longestAge}`)
+    }
+  })
+}
+
+const longestAge = latestInstant / 1000
+const anInstant = `epoch milliseconds from ${-latestInstant} to ${latestInstant}`
+const aDuration = 'milliseconds of 0 or more'
+
+function refuse (id: string, member: string, came: number, expected: string): never {
+  throw new JobError('invalid-time', jobErrors['invalid-time'](id, member, came, expected))
+}

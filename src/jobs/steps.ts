@@ -1,0 +1,48 @@
+/** A long piece of work that can be left between its steps: whoever drives it decides when it goes on. */
+export type Steps<T> = Generator<undefined, T, undefined>
+
+/** How many jobs are looked at in one step: some tens of microseconds. */
+export const jobsPerStep = 256
+
+/** Does all of it at once. */
+export function finish<T> (steps: Steps<T>): T {
+  for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value
+}
+
+/** Calls `look` with each item, a step for every few hundred of them. */
+export function * forEachInSteps<T> (items: Iterable<T>, look: (item: T) => void): Steps<void> {
+  let left = jobsPerStep
+  for (const item of items) {
+    look(item)
+    if (--left > 0) continue
+    yield
+    left = jobsPerStep
+  }
+}
+
+const sortedAtOnce = 4096
+
+/** What `toSorted` does: those that compare as equal stay in their order. */
+export function * sortInSteps<T> (items: readonly T[], compare: (one: T, other: T) => number): Steps<T[]> {
+  let runs: T[][] = []
+  for (let start = 0; start < items.length; start += sortedAtOnce) {
+    runs.push(items.slice(start, start + sortedAtOnce).sort(compare))
+    yield
+  }
+  while (runs.length > 1) {
+    const merged: T[][] = []
+    for (let run = 0; run < runs.length; run += 2) merged.push(yield * merge(runs[run]!, runs[run + 1] ?? [], compare))
+    runs = merged
+  }
+  return runs[0] ?? []
+}
+
+function * merge<T> (ones: readonly T[], others: readonly T[], compare: (one: T, other: T) => number): Steps<T[]> {
+  const merged: T[] = []
+  for (let [one, other] = [0, 0]; one < ones.length || other < others.length;) {
+    const takesOne = other === others.length || (one < ones.length && compare(ones[one]!, others[other]!) <= 0)
+    merged.push(takesOne ? ones[one++]! : others[other++]!)
+    if (merged.length % sortedAtOnce === 0) yield
+  }
+  return merged
+}
