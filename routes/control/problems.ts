@@ -1,5 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { CapacityError } from '../../src/bounds/capacity.ts'
 import { JobError } from '../../src/jobs/errors.ts'
+import { bodyTooLarge } from '../http/bodies.ts'
 import type { ErrorLog } from '../http/error-log.ts'
 
 /** WireMock's shape of an error: a list, each with a code and a sentence. */
@@ -24,9 +26,10 @@ export const keyRequired = 'The control façade asks for its key: send it as X-C
  * Words whatever went wrong; a pattern or a time that cannot be read, and jobs that cannot be, are the caller's fault.
  * @param log is told of what went wrong in the double itself
  */
-export const answerControlError = (log: ErrorLog) => (error: FastifyError, _request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+export const answerControlError = (log: ErrorLog) => (error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
   const status = statusOf(error)
-  if (status >= 500) log.error(error)
+  if (status >= 500 && !(error instanceof CapacityError)) log.error(error)
+  if (status === 413) error.message = bodyTooLarge(request)
   return reply.code(status).serializer(JSON.stringify).type('application/json; charset=utf-8').send(errorsOf(error, status))
 }
 

@@ -28,7 +28,7 @@ export function injectFaults (app: FastifyInstance): void {
   app.addHook('preHandler', (request, reply, done) => {
     const fault = faultFor(request, 'before-commit')
     if (fault === undefined) return done()
-    applyFault(fault, request, reply).then(struck => { if (!struck) done() }, done)
+    runInBackground(request, applyFault(fault, request, reply).then(struck => { if (!struck) done() }, done))
   })
   app.addHook('onSend', (request, reply, payload, done) => {
     recordCommit(request, reply, payload)
@@ -40,9 +40,12 @@ export function injectFaults (app: FastifyInstance): void {
       done(null, sent)
     }
     if (fault === undefined) return answer()
-    applyFault(fault, request, reply).then(over => { if (!over) answer() }, done)
+    runInBackground(request, applyFault(fault, request, reply).then(over => { if (!over) answer() }, done))
   })
 }
+
+/** What the rest of the request throws in the turn in which a fault lets it go on is awaited by nobody. */
+const runInBackground = (request: FastifyRequest, task: Promise<void>) => exchangeOf(request.raw).world.runInBackground(task)
 
 function faultFor (request: FastifyRequest, phase: FaultPhase): Fault | undefined {
   const exchange = exchangeOf(request.raw)

@@ -1,8 +1,10 @@
 import { STATUS_CODES } from 'node:http'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { CapacityError } from '../../src/bounds/capacity.ts'
 import { JobError } from '../../src/jobs/errors.ts'
 import type { Exception } from '../../schemas/ogc/exception.ts'
 import { baseAddress } from '../http/base-address.ts'
+import { bodyTooLarge } from '../http/bodies.ts'
 import type { ErrorLog } from '../http/error-log.ts'
 import { page } from '../pages/html.ts'
 import { formatOf } from '../http/negotiate.ts'
@@ -11,7 +13,7 @@ import { InjectedError } from '../http/fault-injection.ts'
 import { OgcProblem, problemOfJobError, problems, type ProblemCode } from './problems.ts'
 import { exceptionView } from './views/exception.ts'
 
-const codeOfStatus: Record<number, ProblemCode> = { 400: 'bad-request', 403: 'forbidden', 404: 'not-found', 413: 'too-large', 414: 'not-found', 415: 'unsupported-media-type', 421: 'misdirected' }
+const codeOfStatus: Record<number, ProblemCode> = { 400: 'bad-request', 403: 'forbidden', 404: 'not-found', 414: 'not-found', 415: 'unsupported-media-type', 421: 'misdirected' }
 
 /**
  * Words whatever went wrong as an OGC exception: in HTML where the client asked for it, else in JSON.
@@ -20,16 +22,18 @@ const codeOfStatus: Record<number, ProblemCode> = { 400: 'bad-request', 403: 'fo
  */
 export const answerOgcError = (log: ErrorLog, prefix: string) => (error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
   if (error instanceof InjectedError) return sendException(request, reply, prefix, { type: 'about:blank', title: STATUS_CODES[error.statusCode] ?? 'Error', status: error.statusCode, detail: error.message, instance: request.url })
-  const problem = problemOf(error)
+  const problem = problemOf(error, request)
   if (problem.code === 'server-error') log.error(error)
   const { status, type, title } = problems[problem.code]
   return sendException(request, reply, prefix, { type, title, status, detail: problem.message, instance: request.url })
 }
 
-function problemOf (error: FastifyError): OgcProblem {
+function problemOf (error: FastifyError, request: FastifyRequest): OgcProblem {
   if (error instanceof OgcProblem) return error
   if (error instanceof JobError) return new OgcProblem(problemOfJobError[error.code], error.message)
+  if (error instanceof CapacityError) return new OgcProblem('over-capacity', error.message)
   if (error.validation !== undefined) return validationProblem(error)
+  if (error.statusCode === 413) return new OgcProblem('too-large', bodyTooLarge(request))
   const code = codeOfStatus[error.statusCode ?? 500] ?? 'server-error'
   return new OgcProblem(code, code === 'server-error' ? 'Something went wrong in the double itself; its log says what.' : error.message)
 }

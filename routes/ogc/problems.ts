@@ -30,6 +30,7 @@ export const problems = {
   'unsupported-media-type': { status: 415, type: 'about:blank', title: 'Unsupported media type' },
   'server-error': { status: 500, type: 'about:blank', title: 'Server error' },
   'store-full': { status: 503, type: 'about:blank', title: 'No room for more jobs' },
+  'over-capacity': { status: 503, type: 'about:blank', title: 'No room for more' },
   'too-many-streams': { status: 503, type: 'about:blank', title: 'Too many live pages' }
 } as const
 export type ProblemCode = keyof typeof problems

@@ -1,5 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { CapacityError } from '../../src/bounds/capacity.ts'
 import { JobError } from '../../src/jobs/errors.ts'
+import { bodyTooLarge } from '../http/bodies.ts'
 import type { ErrorLog } from '../http/error-log.ts'
 import { worldOf } from '../http/exchange.ts'
 import { InjectedError } from '../http/fault-injection.ts'
@@ -20,12 +22,13 @@ export const answerTatorError = (log: ErrorLog) => (error: FastifyError, request
 }
 
 /** Whatever goes wrong while a request is read is a 400 to Tator, unless it is too long: not JSON, not as described. */
-function problemOf (error: FastifyError, { headers }: FastifyRequest): TatorProblem {
+function problemOf (error: FastifyError, request: FastifyRequest): TatorProblem {
   if (error instanceof TatorProblem) return error
   if (error instanceof JobError) return new TatorProblem(problemOfJobError[error.code], error.message)
+  if (error instanceof CapacityError) return new TatorProblem('bad-request', error.message)
   if ((error.statusCode ?? 500) >= 500) return new TatorProblem('server-error', 'Something went wrong in the double itself; its log says what.')
-  if (error.statusCode === 413) return new TatorProblem('too-large', error.message)
+  if (error.statusCode === 413) return new TatorProblem('too-large', bodyTooLarge(request))
   if (error.statusCode === 421) return new TatorProblem('misdirected', error.message)
-  if (error.statusCode === 415) return new TatorProblem('bad-request', `Unsupported media type "${headers['content-type'] ?? ''}" in request.`, error.message)
+  if (error.statusCode === 415) return new TatorProblem('bad-request', `Unsupported media type "${request.headers['content-type'] ?? ''}" in request.`, error.message)
   return new TatorProblem('bad-request', error.code === 'FST_ERR_CTP_INVALID_JSON_BODY' ? `JSON parse error - ${error.message}` : error.message)
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../jobs/clock.ts'
-import { type Fault, matchesFault, type FaultPhase, type FaultTarget } from './fault.ts'
+import { compileFaultMatch, type Fault, type FaultPhase, type FaultTarget } from './fault.ts'
 
 /** A fault that is set up, and how often it was met and has struck. */
 export interface RegisteredFault extends Fault {
@@ -11,7 +11,7 @@ const most = 1000
 
 /** The faults of a world. The one set up last strikes first. */
 export class Faults {
-  #faults: { fault: Fault, met: number, struck: number }[] = []
+  #faults: { fault: Fault, matches: ReturnType<typeof compileFaultMatch>, met: number, struck: number }[] = []
   #count = 0
   readonly #waiting = new Set<() => void>()
 
@@ -24,8 +24,7 @@ export class Faults {
   add (fault: Omit<Fault, 'id' | 'phase' | 'match'> & Partial<Fault>): RegisteredFault {
     if (this.#faults.length === most) throw new RangeError(`A world has ${most} faults at most; remove some.`)
     if (fault.match?.job?.isWellFormed() === false) throw new SyntaxError(`match.job came as ${JSON.stringify(fault.match.job)}, with half of a surrogate pair, which is in no path.`)
-    if (fault.match?.urlPathPattern !== undefined) RegExp(fault.match.urlPathPattern)
-    const set = { fault: { id: `fault-${++this.#count}`, phase: 'before-commit' as const, match: {}, ...fault }, met: 0, struck: 0 }
+    const set = { fault: { id: `fault-${++this.#count}`, phase: 'before-commit' as const, match: {}, ...fault }, matches: compileFaultMatch(fault.match ?? {}), met: 0, struck: 0 }
     this.#faults.unshift(set)
     return shown(set)
   }
@@ -62,9 +61,9 @@ export class Faults {
   /** The fault that strikes this request in this phase, counted as struck; undefined if all goes well. */
   inject (target: FaultTarget, phase: FaultPhase): Fault | undefined {
     for (const set of this.#faults) {
-      const { fault } = set
+      const { fault, matches } = set
       const over = set.struck >= (fault.failRequestCount ?? Infinity)
-      if (fault.phase !== phase || over || !matchesFault(fault, target)) continue
+      if (fault.phase !== phase || over || !matches(target)) continue
       if (set.met++ < (fault.succeedFirst ?? 0)) continue
       set.struck++
       return fault

@@ -5,10 +5,13 @@ import { JobError, jobErrors } from './errors.ts'
 import { matchesFilter, type JobFilter } from './filter.ts'
 import { GroupIndex } from './group-index.ts'
 import type { Draft, Job } from './job.ts'
+import { type InputBytes, sizeOfAllInputs, sizeOfInputs } from './input-bytes.ts'
 import { createRecord } from './record.ts'
 import type { DismissOptions, JobPage, JobStore, PageRequest, Watcher } from './store.ts'
 import { SubmissionOrder } from './submission-order.ts'
 import { statusAt } from './timeline.ts'
+
+const uncounted: InputBytes = { take () {}, giveBack () {} }
 
 const unknown: Dismissal = Object.freeze({ what: 'unknown' })
 
@@ -23,10 +26,17 @@ export class MemoryJobStore implements JobStore {
   #groups = new GroupIndex(this.#order)
   readonly #watchers = new Map<string, Set<Watcher>>()
   #ordinal = 0
+  readonly #inputBytes: InputBytes
+  /** How many bytes of inputs its jobs have. */
+  #usedBytes = 0
 
-  /** @param limit how many jobs it holds at most; a submission over it is refused whole */
-  constructor (clock: Clock, limit = 1_000_000) {
+  /**
+   * @param limit how many jobs it holds at most; a submission over it is refused whole
+   * @param inputBytes where the bytes of its jobs' inputs are counted; a submission for which there is no room is refused whole
+   */
+  constructor (clock: Clock, limit = 1_000_000, inputBytes = uncounted) {
     this.#clock = clock
+    this.#inputBytes = inputBytes
     this.limit = limit
   }
 
@@ -37,6 +47,7 @@ export class MemoryJobStore implements JobStore {
 
   submit (drafts: readonly Draft[]): readonly Job[] {
     this.#refuseUnlessAllFit(drafts)
+    this.#takeBytes(sizeOfAllInputs(drafts))
     const now = this.#clock.now()
     return drafts.map(draft => this.#add(createRecord(draft, this.#ordinal++, now)))
   }
@@ -87,7 +98,9 @@ export class MemoryJobStore implements JobStore {
   }
 
   restore (jobs: readonly Job[]): void {
+    this.expectRoomForInputs(jobs)
     this.reset()
+    this.#takeBytes(sizeOfAllInputs(jobs))
     for (const job of jobs) this.#add({ ...job, ordinal: this.#ordinal++ })
   }
 
@@ -111,12 +124,25 @@ export class MemoryJobStore implements JobStore {
     this.#jobs = new Map()
     this.#groups = new GroupIndex(this.#order)
     this.#order.clear()
+    this.#takeBytes(-this.#usedBytes)
     this.#revision++
     for (const id of [...this.#watchers.keys()]) this.#tell(id, 'forgotten')
   }
 
   size (): number {
     return this.#jobs.size
+  }
+
+  /** @throws what the count of bytes throws, if these jobs had no room in place of those that are there */
+  expectRoomForInputs (jobs: readonly Pick<Draft, 'inputs'>[]): void {
+    const more = sizeOfAllInputs(jobs) - this.#usedBytes
+    this.#inputBytes.take(more)
+    this.#inputBytes.giveBack(more)
+  }
+
+  #takeBytes (bytes: number): void {
+    this.#inputBytes.take(bytes)
+    this.#usedBytes += bytes
   }
 
   #refuseUnlessAllFit (drafts: readonly Draft[]): void {
@@ -165,6 +191,7 @@ export class MemoryJobStore implements JobStore {
     this.#jobs.delete(job.id)
     this.#groups.remove(job)
     this.#order.remove(job.ordinal)
+    this.#takeBytes(-sizeOfInputs(job.inputs))
     this.#revision++
   }
 

@@ -1,4 +1,5 @@
 import type { Clock } from '../jobs/clock.ts'
+import type { RunInBackground } from './background.ts'
 import type { OutgoingRequests } from './outgoing-requests.ts'
 
 export type CallbackEvent = 'inProgress' | 'success' | 'failed'
@@ -36,15 +37,17 @@ const mostUnderWay = 100
 export class Callbacks {
   readonly #clock: Clock
   readonly #outgoing: OutgoingRequests
+  readonly #runInBackground: RunInBackground
   readonly #attempts: CallbackAttempt[] = []
   readonly #alarms = new Set<() => void>()
   readonly #pending = new Set<Promise<void>>()
   /** How often everything was forgotten: what was under way then is not spoken of any more. */
   #era = 0
 
-  constructor (clock: Clock, outgoing: OutgoingRequests) {
+  constructor (clock: Clock, outgoing: OutgoingRequests, runInBackground: RunInBackground) {
     this.#clock = clock
     this.#outgoing = outgoing
+    this.#runInBackground = runInBackground
   }
 
   /** What was tried, oldest first; only the last thousand attempts are remembered. */
@@ -52,7 +55,7 @@ export class Callbacks {
     return this.#attempts
   }
 
-  /** Tells a subscriber, again after a pause if that fails, three times in all. The promise is of the first attempt. */
+  /** Tells a subscriber, again after a pause if that fails, three times in all. The promise is of the first attempt; it rejects where the body is no JSON. */
   notify (callback: Callback): Promise<void> {
     return this.#try(callback, 1)
   }
@@ -84,7 +87,7 @@ export class Callbacks {
     if (this.#attempts.length === mostAttempts) this.#attempts.shift()
     this.#attempts.push({ job, event, uri, attempt, at: this.#clock.now(), ...result })
     const pause = pauses[attempt - 1]
-    if (result.error !== undefined && pause !== undefined) this.#later(pause, () => { void this.#try(callback, attempt + 1) })
+    if (result.error !== undefined && pause !== undefined) this.#later(pause, () => this.#runInBackground(this.#try(callback, attempt + 1)))
   }
 
   /** Any 2xx is good: the standard's description says 200 and its example 202. */

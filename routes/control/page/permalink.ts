@@ -1,4 +1,5 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import { JsonDepthError, parseJson } from '../../../src/bounds/json-depth.ts'
 import type { PageQuery } from '../../../schemas/control/page.ts'
 import type { Seed } from '../../../schemas/seed.ts'
 import { withoutSecrets, withSecrets } from '../../../src/seed/seed-secrets.ts'
@@ -18,14 +19,15 @@ const mostBytes = 1_000_000
 const packSeed = (seed: Seed): string => deflateRawSync(JSON.stringify(withoutSecrets(seed))).toString('base64url')
 
 /** Users whom the world knows, now or from its beginning, have the secrets that it knows. @throws ControlProblem if it is no seed */
-async function unpackSeed (text: string, { users, initialSeed }: World): Promise<Seed> {
-  return checkedSeed(withSecrets(parse(text), [...users, ...initialSeed.users ?? []]))
+async function unpackSeed (text: string, { users, initialSeed, maxDepth }: World): Promise<Seed> {
+  return checkedSeed(withSecrets(parse(text, maxDepth), [...users, ...initialSeed.users ?? []]), maxDepth)
 }
 
-function parse (text: string): unknown {
+function parse (text: string, maxDepth: number): unknown {
   try {
-    return JSON.parse(text.startsWith('{') ? text : inflateRawSync(Buffer.from(text, 'base64url'), { maxOutputLength: mostBytes }).toString('utf8'))
-  } catch {
+    return parseJson(text.startsWith('{') ? text : inflateRawSync(Buffer.from(text, 'base64url'), { maxOutputLength: mostBytes }).toString('utf8'), maxDepth)
+  } catch (error) {
+    if (error instanceof JsonDepthError) throw error
     throw new ControlProblem(400, 'The seed of this address cannot be read: it was cut off or changed.')
   }
 }
