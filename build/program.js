@@ -30,3 +30,5 @@ export const cjs = {
   outExtension: { '.js': '.cjs' },
   define: { 'import.meta.url': '__filename' }
 }
+
+export const regExpEngine = { entryPoints: ['re2js'], outfile: 'dist/re2js.cjs', bundle: true, platform: 'node', target: 'node20', format: 'cjs', minify: true, legalComments: 'linked', logLevel: 'warning', metafile: true }

@@ -22,6 +22,8 @@ import { OgcProblem } from '../routes/ogc/problems.ts'
 import { injectFaults } from '../routes/http/fault-injection.ts'
 import { answerTatorError } from '../routes/tator/errors.ts'
 import { tator } from '../routes/tator/index.ts'
+import { defaultMaxBodyBytes } from './bounds/body-bytes.ts'
+import { defaultMaxDepth } from './bounds/json-depth.ts'
 import { logRequests, silent } from './logger.ts'
 import { buildSerializer, buildValidator } from '../routes/http/compilers.ts'
 import { version } from './version.ts'
@@ -33,6 +35,10 @@ export interface AppOptions {
   readonly worldsByToken?: ReadonlyMap<string, string>
   /** Where it writes what goes wrong in the double itself, and from `debug` on each request. */
   readonly log?: Logger
+  /** How deep the JSON of a body may be nested. */
+  readonly maxDepth?: number
+  /** How many bytes a body may have. */
+  readonly maxBodyBytes?: number
   /** Where the façades begin, such as `/ogc`; nothing if absent. */
   readonly basePath?: string
   /** Whether X-Forwarded-Proto, -Host and -Prefix of whoever connects are believed. */
@@ -57,9 +63,10 @@ export interface AppOptions {
 const longestParam = 16 * 1024
 
 /** The one place where everything meets: the façades over the worlds. */
-export async function buildApp ({ worlds, worldsByToken = new Map(), log = silent, basePath = '', trustProxy = false, allowedHosts, maxStreams, requestTimeout = 30_000, controlOrigins = [], faces = 'all', apis, controlKey }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp ({ worlds, worldsByToken = new Map(), log = silent, maxDepth = defaultMaxDepth, maxBodyBytes = defaultMaxBodyBytes, basePath = '', trustProxy = false, allowedHosts, maxStreams, requestTimeout = 30_000, controlOrigins = [], faces = 'all', apis, controlKey }: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
     trustProxy,
+    bodyLimit: maxBodyBytes,
     routerOptions: { maxParamLength: longestParam, constraints: { [dialectConstraint]: tatorDialectStrategy } },
     // A request that waits for a job to end, perhaps for ever, must not keep a closing server.
     forceCloseConnections: true,
@@ -77,7 +84,7 @@ export async function buildApp ({ worlds, worldsByToken = new Map(), log = silen
   guardOrigins(app, controlOrigins)
   enterWorlds(app, worlds)
   enableCors(app)
-  addBodyParsers(app)
+  addBodyParsers(app, maxDepth)
   addFormParser(app)
   recordRequests(app, trustProxy)
   injectFaults(app)

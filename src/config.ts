@@ -1,6 +1,8 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { parseHost, parseOrigin } from './access/allow-list.ts'
+import { defaultMaxBodyBytes } from './bounds/body-bytes.ts'
 import { dismissPolicies } from './jobs/dismissal.ts'
+import { defaultBounds } from './world/bounds.ts'
 import { defaultSettings, ogcDialects, type Settings, tatorDialects } from './world/settings.ts'
 import { version } from './version.ts'
 
@@ -23,10 +25,20 @@ export interface ServeConfig extends Settings {
   readonly maxCallbacks: number
   readonly requestTimeout: number
   readonly rememberRequests: number
+  readonly journalBytes: number
+  readonly inputBytes: number
+  readonly maxBodyBytes: number
+  readonly maxDepth: number
+  readonly maxFetches: number
   /** Absent: as createDouble does by itself. */
   readonly allowPrivateCallbacks?: boolean
   readonly logLevel: string
 }
+
+/** What a machine may have. */
+const mostBytes = 2 ** 40
+/** Node holds no longer text. */
+const longestText = 512 * 1024 * 1024 - 24
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 
@@ -55,6 +67,11 @@ export const serveOptions: readonly Option[] = [
   new Option('--max-callbacks <number>', 'maximum number of callbacks under way over all worlds').default(200).argParser(wholeNumber(1, 10_000)).env('JOBDOUBLE_MAX_CALLBACKS'),
   new Option('--request-timeout <seconds>', 'seconds in which a request must be received, its body included; 0: no limit').default(30).argParser(wholeNumber(0, 3600)).env('JOBDOUBLE_REQUEST_TIMEOUT'),
   new Option('--remember-requests <number>', 'size of the request journal of a world; 0: no journal').default(1000).argParser(wholeNumber(0, 1_000_000)).env('JOBDOUBLE_REMEMBER_REQUESTS'),
+  new Option('--journal-bytes <number>', 'maximum bytes of the request journals of all worlds').default(defaultBounds.journalBytes).argParser(wholeNumber(65_536, mostBytes)).env('JOBDOUBLE_JOURNAL_BYTES'),
+  new Option('--input-bytes <number>', 'maximum bytes of the inputs of all jobs').default(defaultBounds.inputBytes).argParser(wholeNumber(65_536, mostBytes)).env('JOBDOUBLE_INPUT_BYTES'),
+  new Option('--max-body-bytes <number>', 'maximum bytes of a request body').default(defaultMaxBodyBytes).argParser(wholeNumber(1024, longestText)).env('JOBDOUBLE_MAX_BODY_BYTES'),
+  new Option('--max-depth <number>', 'maximum nesting of JSON').default(defaultBounds.maxDepth).argParser(wholeNumber(10, 1000)).env('JOBDOUBLE_MAX_DEPTH'),
+  new Option('--max-fetches <number>', 'maximum number of input references fetched at once; a world may use as many as are free').default(defaultBounds.maxFetches).argParser(wholeNumber(2, 1000)).env('JOBDOUBLE_MAX_FETCHES'),
   new Option('--control <where>', 'control façade: on, off, or a separate port').default('on').argParser(controlPlace).env('JOBDOUBLE_CONTROL'),
   new Option('--control-key <key>', 'key of the control façade; required if --host is not loopback').env('JOBDOUBLE_CONTROL_KEY'),
   new Option('--control-origin <origin>', 'origin whose pages may use the control façade; repeatable').argParser(listOf(parseOrigin)).env('JOBDOUBLE_CONTROL_ORIGIN'),

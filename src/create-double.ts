@@ -1,23 +1,27 @@
 import type { FastifyInstance } from 'fastify'
+import type { Logger } from 'pino'
 import type { Seed } from '../schemas/seed.ts'
 import { parseHost, parseOrigin } from './access/allow-list.ts'
 import { isLoopback } from './access/hostname.ts'
 import { type AppOptions, buildApp } from './app.ts'
 import type { DoubleApp } from './double-app.ts'
+import { createBackground } from './outgoing/background.ts'
+import { type BoundsOptions, createBounds, defaultBounds } from './world/bounds.ts'
 import { seedReader } from './seed/seed-reader.ts'
 import { demonstrationSeed } from './seed/demonstration-seed.ts'
 import { type Clock, systemClock } from './jobs/clock.ts'
 import { WorldClock } from './world/world-clock.ts'
-import { createLogger } from './logger.ts'
+import { createLogger, silent } from './logger.ts'
 import type { Callbacks } from './outgoing/callbacks.ts'
 import { FairShare } from './outgoing/fair-share.ts'
 import { createOutgoingRequests, defaultOutgoingLimits } from './outgoing/outgoing-requests.ts'
+import { expectValidSeed } from './world/seed-reader.ts'
 import { defaultSettings, type Settings } from './world/settings.ts'
 import { createWorld, type World } from './world/world.ts'
 import { createWorldHandle, type WorldHandle } from './world/world-handle.ts'
 import { defaultWorld, Worlds } from './world/worlds.ts'
 
-export interface DoubleOptions extends Partial<Settings> {
+export interface DoubleOptions extends Partial<Settings>, BoundsOptions {
   /** The port to listen on; 0: any that is free. Absent: it does not listen, and `app.inject()` reaches it. */
   readonly port?: number
   /** The address to listen on; 127.0.0.1 if absent. */
@@ -40,6 +44,8 @@ export interface DoubleOptions extends Partial<Settings> {
   readonly requestTimeout?: number
   /** How many requests a world remembers; 1000 if absent, 0: none. */
   readonly rememberRequests?: number
+  /** How many bytes a body may have; 10 MB if absent. */
+  readonly maxBodyBytes?: number
   /** Where the APIs begin, such as `/ogc`. */
   readonly basePath?: string
   /** Whether X-Forwarded-Proto, -Host and -Prefix of whoever connects are believed. */
@@ -76,14 +82,21 @@ export interface Double extends WorldHandle {
 /** When a manual clock stands still first: 2026-01-01T00:00:00Z. */
 const manualStart = Date.UTC(2026, 0, 1)
 
-/** Makes a double and, if a port is named, lets it listen. @throws Error if what is asked for cannot be; AllowListError for a host or an origin that is none */
+/** Makes a double and, if a port is named, lets it listen. @throws SeedError for a seed that cannot be used; Error if what is asked for cannot be; AllowListError for a host or an origin that is none */
 export async function createDouble (options: DoubleOptions = {}): Promise<Double> {
+  if (options.seed !== undefined) await expectValidSeed(seedReader, options.seed, options.maxDepth ?? defaultBounds.maxDepth)
+  return startDouble(options)
+}
+
+/** The same with a seed that was checked when it was read. */
+export async function startDouble (options: DoubleOptions): Promise<Double> {
   const { port, host = '127.0.0.1', basePath = '', control = 'on' } = options
   const closing = new AbortController()
-  const worlds = createWorlds(options, closing.signal)
+  const log = options.logLevel === undefined ? silent : createLogger(options.logLevel)
+  const worlds = createWorlds(options, closing.signal, log)
   worlds.default.reset()
-  const app = await buildApp({ ...appOptions(options, worlds), faces: control === 'on' ? 'all' : 'apis' })
-  const controlApp = typeof control === 'number' ? await buildApp({ ...appOptions(options, worlds), faces: 'control', apis: app }) : app
+  const app = await buildApp({ ...appOptions(options, worlds, log), faces: control === 'on' ? 'all' : 'apis' })
+  const controlApp = typeof control === 'number' ? await buildApp({ ...appOptions(options, worlds, log), faces: 'control', apis: app }) : app
   const close = async () => {
     closing.abort()
     await Promise.all([app.close(), controlApp.close()])
@@ -102,9 +115,11 @@ export async function createDouble (options: DoubleOptions = {}): Promise<Double
   })
 }
 
-function createWorlds (options: DoubleOptions, closing: AbortSignal): Worlds {
+function createWorlds (options: DoubleOptions, closing: AbortSignal, log: Logger): Worlds {
   const { seed = demonstrationSeed, clock, maxJobs, maxWorlds, worldIdle, rememberRequests, maxCallbacks = 200 } = options
   const outgoing = createOutgoingRequests({ ...defaultOutgoingLimits, allowPrivate: allowsPrivate(options) }, closing)
+  const bounds = createBounds(boundsOf(options))
+  const runInBackground = createBackground(log)
   const callbackPlaces = new FairShare<Callbacks>(maxCallbacks)
   const settings = { ...defaultSettings, ...settingsOf(options) }
   const create = (name: string): World => {
@@ -115,6 +130,8 @@ function createWorlds (options: DoubleOptions, closing: AbortSignal): Worlds {
       outgoing,
       callbackPlaces,
       settings,
+      bounds,
+      runInBackground,
       clock: new WorldClock({ source: typeof clock === 'object' ? clock : systemClock, ...(clock === 'manual' && { frozenAt: manualStart }) }),
       ...(maxJobs !== undefined && { maxJobs }),
       ...(rememberRequests !== undefined && { rememberRequests })
@@ -125,12 +142,13 @@ function createWorlds (options: DoubleOptions, closing: AbortSignal): Worlds {
   return new Worlds({ create, now: () => performance.now(), ...(maxWorlds !== undefined && { most: maxWorlds }), ...(worldIdle !== undefined && { idle: worldIdle * 1000 }) })
 }
 
-function appOptions ({ seed = demonstrationSeed, basePath, maxStreams, requestTimeout, trustProxy, allowedHosts, controlOrigins = [], logLevel, host = '127.0.0.1', control = 'on', controlKey }: DoubleOptions, worlds: Worlds): AppOptions {
+function appOptions ({ seed = demonstrationSeed, basePath, maxStreams, requestTimeout, trustProxy, allowedHosts, controlOrigins = [], maxDepth, maxBodyBytes, host = '127.0.0.1', control = 'on', controlKey }: DoubleOptions, worlds: Worlds, log: Logger): AppOptions {
   if (control !== 'off' && controlKey === undefined && !isLoopback(host)) {
     throw new ControlKeyError(`On ${host} the control façade needs a key: set one (--control-key KEY), switch the façade off (--control off), or allow access without a key (--control-key "").`)
   }
   return {
     worlds,
+    log,
     worldsByToken: new Map((seed.users ?? []).flatMap(({ token, world }) => world === undefined ? [] : [[token, world] as const])),
     ...(basePath !== undefined && { basePath }),
     ...(maxStreams !== undefined && { maxStreams }),
@@ -138,7 +156,8 @@ function appOptions ({ seed = demonstrationSeed, basePath, maxStreams, requestTi
     ...(trustProxy !== undefined && { trustProxy }),
     ...((allowedHosts !== undefined || isLoopback(host)) && { allowedHosts: (allowedHosts ?? []).map(parseHost) }),
     controlOrigins: controlOrigins.map(parseOrigin),
-    ...(logLevel !== undefined && { log: createLogger(logLevel) }),
+    ...(maxDepth !== undefined && { maxDepth }),
+    ...(maxBodyBytes !== undefined && { maxBodyBytes }),
     ...(controlKey !== undefined && controlKey !== '' && { controlKey })
   }
 }
@@ -147,6 +166,11 @@ function appOptions ({ seed = demonstrationSeed, basePath, maxStreams, requestTi
 export class ControlKeyError extends Error {}
 
 const allowsPrivate = ({ allowPrivateCallbacks, host = '127.0.0.1' }: DoubleOptions): boolean => allowPrivateCallbacks ?? isLoopback(host)
+
+const boundNames = Object.keys(defaultBounds) as (keyof BoundsOptions)[]
+
+const boundsOf = (options: BoundsOptions): Required<BoundsOptions> =>
+  ({ ...defaultBounds, ...Object.fromEntries(boundNames.filter(name => options[name] !== undefined).map(name => [name, options[name]])) })
 
 const settingNames = Object.keys(defaultSettings) as (keyof Settings)[]
 

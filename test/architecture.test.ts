@@ -20,8 +20,9 @@ const facades = ['routes/ogc/', 'routes/tator/', 'routes/control/']
 
 const arrows: readonly Arrow[] = [
   { from: 'src/jobs/', only: ['src/jobs/'], why: 'the core imports only itself' },
+  { from: 'src/bounds/', only: ['src/bounds/', 'node:module', 'node:path', 're2js'], why: 'bounds know nothing of what they bound' },
   { from: 'src/processes/', only: ['src/processes/', 'src/jobs/'], why: 'what can be executed knows the core and nothing else' },
-  { from: 'src/faults/', only: ['src/faults/', 'src/jobs/'], why: 'faults know the clock and nothing else' },
+  { from: 'src/faults/', only: ['src/faults/', 'src/jobs/', 'src/bounds/'], why: 'faults know the clock, bounds, and nothing else' },
   { from: 'src/access/', only: ['src/access/', 'ipaddr.js', 'node:net'], why: 'names of hosts and origins are text' },
   { from: 'src/inputs/', never: [...roof, 'routes/', 'src/faults/', 'src/outgoing/', 'src/world/', 'src/seed/'], why: 'inputs know what is executed; how they are fetched is handed over' },
   { from: 'src/outgoing/', never: [...roof, 'routes/', 'src/faults/', 'src/world/', 'src/seed/'], why: 'outgoing requests know no world' },

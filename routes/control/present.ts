@@ -51,27 +51,30 @@ export const toServeEvent = (entry: JournalEntry): object => ({
   id: entry.id,
   request: toRequest(entry),
   responseDefinition: { status: entry.status, headers: entry.responseHeaders },
-  response: { status: entry.status, headers: entry.responseHeaders, body: bodyText(entry.responseBody) },
+  response: { status: entry.status, headers: entry.responseHeaders, body: bodyText(entry.responseBody), bodyCut: entry.responseBodyCut },
   wasMatched: entry.matched,
   sequence: { invoked: entry.invoked, committed: entry.committed, answered: entry.answered },
   fault: entry.fault
 })
 
 /** A request as WireMock shows it. */
-export const toRequest = ({ url, absoluteUrl, method, clientIp, headers, body, at }: JournalEntry): object => ({
-  url,
-  absoluteUrl,
-  method,
-  clientIp,
-  headers: redactHeaders(headers),
-  body: body === undefined ? '' : JSON.stringify(hidePassword(body)),
-  loggedDate: at,
-  loggedDateString: isoTime(at)
+export const toRequest = (entry: JournalEntry): object => ({
+  url: entry.url,
+  absoluteUrl: entry.absoluteUrl,
+  method: entry.method,
+  clientIp: entry.clientIp,
+  headers: redactHeaders(entry.headers),
+  body: withoutPassword(entry),
+  bodyCut: entry.bodyCut,
+  loggedDate: entry.at,
+  loggedDateString: isoTime(entry.at)
 })
 
-/** `POST /rest/Token` carries one. */
-const hidePassword = (body: unknown): unknown =>
-  typeof body === 'object' && body !== null && 'password' in body ? { ...body, password: '[redacted]' } : body
+/** `POST /rest/Token` carries one. In what cannot be read nobody can tell where it begins and ends. */
+function withoutPassword ({ body, bodyText = '' }: Pick<JournalEntry, 'body' | 'bodyText'>): string {
+  if (typeof body === 'object' && body !== null && 'password' in body) return JSON.stringify({ ...body, password: '[redacted]' })
+  return body === undefined && /password|\\u/i.test(bodyText) ? '[redacted]' : bodyText
+}
 
 export const bodyText = (payload: unknown): string | undefined => {
   if (typeof payload === 'string') return payload.replace(/"token":"[^"]*"/, '"token":"[redacted]"')

@@ -1,6 +1,8 @@
+import type { FastifyRequest } from 'fastify'
 import { Type } from '@sinclair/typebox'
 import { RequestPattern, RequestWait } from '../../schemas/control/request-pattern.ts'
 import { ref } from '../../schemas/ref.ts'
+import type { RequestMatcher } from '../../src/world/journal.ts'
 import { compilePattern } from '../../src/world/request-pattern.ts'
 import { withTimeout } from '../../src/world/with-timeout.ts'
 import { worldOf } from '../http/exchange.ts'
@@ -55,17 +57,19 @@ export function requests (app: TypedInstance): void {
   patterns(app)
 }
 
+const patternIn = (request: FastifyRequest & { readonly body: RequestPattern }): RequestMatcher => compilePattern(request.body, worldOf(request).maxDepth)
+
 function patterns (app: TypedInstance): void {
   const schema = (operationId: string, summary: string) => ({ operationId, tags, summary, body: ref(RequestPattern) })
   app.post('/requests/count', { schema: schema('countRequests', 'Count requests that match a pattern') }, request =>
-    ({ count: worldOf(request).journal.list(compilePattern(request.body)).length, requestJournalDisabled: !worldOf(request).journal.enabled }))
+    ({ count: worldOf(request).journal.list(patternIn(request)).length, requestJournalDisabled: !worldOf(request).journal.enabled }))
   app.post('/requests/find', { schema: schema('findRequests', 'Find requests that match a pattern') }, request =>
-    ({ requests: worldOf(request).journal.list(compilePattern(request.body)).reverse().map(toRequest), requestJournalDisabled: !worldOf(request).journal.enabled }))
+    ({ requests: worldOf(request).journal.list(patternIn(request)).reverse().map(toRequest), requestJournalDisabled: !worldOf(request).journal.enabled }))
   app.post('/requests/remove', { schema: schema('removeRequests', 'Remove requests that match a pattern') }, request =>
-    ({ serveEvents: worldOf(request).journal.remove(compilePattern(request.body)).map(toServeEvent) }))
+    ({ serveEvents: worldOf(request).journal.remove(patternIn(request)).map(toServeEvent) }))
   app.post('/requests/wait', { schema: { operationId: 'waitForRequest', tags, summary: 'Wait for a request that matches a pattern', body: RequestWait } }, async (request, reply) => {
     const { timeoutMilliseconds = usualTimeout, ...pattern } = request.body
-    const wanted = compilePattern(pattern)
+    const wanted = compilePattern(pattern, worldOf(request).maxDepth)
     const { journal, life } = worldOf(request)
     const hungUp = hangUpOf(reply)
     const entry = await withTimeout(timeoutMilliseconds, signal => journal.waitFor(wanted, signal), [hungUp, life]).catch(() => undefined)

@@ -1,5 +1,6 @@
 import { Reset } from '../../schemas/control/reset.ts'
 import type { Seed } from '../../schemas/seed.ts'
+import { mostSeedBytes } from '../../src/seed/seed-file.ts'
 import { worldOf } from '../http/exchange.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
 import { ControlProblem } from './problems.ts'
@@ -8,24 +9,24 @@ import { ControlProblem } from './problems.ts'
 export function reset (app: TypedInstance): void {
   const schema = { operationId: 'reset', tags: ['Control'], summary: 'Reset the world to its seed, or to the one in the body', body: Reset }
   // Whoever sends a seed is told of all its errors with what came, as whoever starts with a seed file is.
-  app.post('/reset', { schema, validatorCompiler: () => () => true }, async request => {
-    worldOf(request).reset(await seedIn(request.body))
+  app.post('/reset', { schema, bodyLimit: mostSeedBytes, validatorCompiler: () => () => true }, async request => {
+    worldOf(request).reset(await seedIn(request.body, worldOf(request).maxDepth))
     return {}
   })
 }
 
 /** @throws ControlProblem that names every error */
-async function seedIn (body: unknown = {}): Promise<Seed | undefined> {
+async function seedIn (body: unknown = {}, maxDepth: number): Promise<Seed | undefined> {
   if (typeof body !== 'object' || body === null || Object.keys(body).some(name => name !== 'seed')) throw new ControlProblem(400, `/: ${JSON.stringify(body)} came; expected an object that has a seed, or nothing.`)
   const { seed } = body as { seed?: unknown }
-  return seed === undefined ? undefined : checkedSeed(seed)
+  return seed === undefined ? undefined : checkedSeed(seed, maxDepth)
 }
 
 /** @throws ControlProblem that names every error */
-export async function checkedSeed (seed: unknown): Promise<Seed> {
+export async function checkedSeed (seed: unknown, maxDepth: number): Promise<Seed> {
   // The schema is compiled when it is first needed.
   const { validateSeed } = await import('../../src/seed/validate-seed.ts')
-  const errors = validateSeed(seed)
+  const errors = validateSeed(seed, maxDepth)
   if (errors.length > 0) throw new ControlProblem(400, ...errors.map(error => `/seed${error.replace(/^\/:/, ':')}`))
   return seed as Seed
 }

@@ -1,13 +1,16 @@
-import type { FastifyBodyParser, FastifyInstance } from 'fastify'
+import type { FastifyBodyParser, FastifyInstance, FastifyRequest } from 'fastify'
+import { parseJson, refuseDeepText } from '../../src/bounds/json-depth.ts'
 import { findIllFormed, illFormedText } from '../../src/inputs/ill-formed-text.ts'
+import { recordBody } from './journal.ts'
 
 /**
  * How bodies are read. DELETE: not at all, whatever its Content-Type says; Tator's client of 2020 and Weaver's send
  * `Content-Type: application/json` without a body on every call, which Fastify 5 refuses before any handler runs.
  * Elsewhere an empty JSON body is no body, text in it that is no Unicode is refused, and so is a media type other than JSON.
+ * @param maxDepth how deep JSON may be nested
  */
-export function addBodyParsers (app: FastifyInstance): void {
-  const parseJson = app.getDefaultJsonParser('error', 'error')
+export function addBodyParsers (app: FastifyInstance, maxDepth: number): void {
+  const parseBody = app.getDefaultJsonParser('error', 'error')
   app.removeAllContentTypeParsers()
   app.addHook('onRequest', (request, _reply, done) => {
     if (request.method === 'DELETE' && request.headers['content-type'] !== undefined) delete request.headers['content-type']
@@ -15,7 +18,13 @@ export function addBodyParsers (app: FastifyInstance): void {
   })
   const readJson: FastifyBodyParser<string> = (request, body, done) => {
     if (body === '') return done(null, undefined)
-    parseJson(request, body, (error, value) => done(error ?? illFormedIn(body, value), value))
+    recordBody(request, body, text => parseJson(text, maxDepth))
+    try {
+      refuseDeepText(body, maxDepth)
+    } catch (error) {
+      return done(error as Error)
+    }
+    parseBody(request, body, (error, value) => done(error ?? illFormedIn(body, value), value))
   }
   app.addContentTypeParser('application/json', { parseAs: 'string' }, readJson)
   app.addContentTypeParser(/^application\/[\w.-]+\+json\b/, { parseAs: 'string' }, readJson)
@@ -34,6 +43,10 @@ function illFormedIn (body: string, value: unknown): IllFormedBody | null {
 class IllFormedBody extends Error {
   readonly statusCode = 400
 }
+
+/** What is said of a body that is too large. */
+export const bodyTooLarge = ({ routeOptions: { bodyLimit } }: FastifyRequest): string =>
+  `The body is larger than ${bodyLimit} bytes; expected at most that many (--max-body-bytes).`
 
 export class UnsupportedMediaType extends Error {
   readonly statusCode = 415

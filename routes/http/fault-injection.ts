@@ -36,7 +36,7 @@ export function injectFaults (app: FastifyInstance): void {
     }
     const fault = faultFor(request, 'before-commit')
     if (fault === undefined) return handle()
-    applyFault(fault, request, reply).then(answered => { if (!answered) handle() }, done)
+    runInBackground(request, applyFault(fault, request, reply).then(answered => { if (!answered) handle() }, done))
   })
   app.addHook('onSend', (request, reply, payload, done) => {
     recordCommit(request, reply, payload)
@@ -48,9 +48,12 @@ export function injectFaults (app: FastifyInstance): void {
       done(null, sent)
     }
     if (fault === undefined) return answer()
-    applyFault(fault, request, reply).then(answered => { if (!answered) answer() }, done)
+    runInBackground(request, applyFault(fault, request, reply).then(answered => { if (!answered) answer() }, done))
   })
 }
+
+/** What the rest of the request throws in the turn in which a fault lets it go on is awaited by nobody. */
+const runInBackground = (request: FastifyRequest, task: Promise<void>) => exchangeOf(request.raw).world.runInBackground(task)
 
 /** Why a request to an API changes nothing any more: the world that it came to has ended. The control façade decides over worlds, and acts in the one that is there. */
 const endOf = (request: FastifyRequest): Error | undefined => {

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { UnsupportedMediaType } from './bodies.ts'
+import { recordBody } from './journal.ts'
 
 const formType = 'application/x-www-form-urlencoded'
 
@@ -16,6 +17,7 @@ export class Form extends URLSearchParams {
 /** Reads forms where a route says in its config that it takes them (`forms`); elsewhere they are refused as before. */
 export function addFormParser (app: FastifyInstance): void {
   app.addContentTypeParser<string>(formType, { parseAs: 'string' }, (request, body, done) => {
+    recordBody(request, body, text => new Form(text).toJSON())
     if (request.routeOptions.config.forms === true) done(null, new Form(body))
     else done(new UnsupportedMediaType(request.headers['content-type']))
   })

@@ -22,10 +22,16 @@ export function recordRequests (app: FastifyInstance, trustProxy: boolean): void
   })
 }
 
+/** The body as it came, before it is read. @param parse what it says; it may throw */
+export function recordBody (request: FastifyRequest, text: string, parse: (text: string) => unknown): void {
+  const { record, world: { journal } } = exchangeOf(request.raw)
+  record?.noteBody(journal, text, parse)
+}
+
 /** The handler is through: whatever it changed is changed. */
 export function recordCommit (request: FastifyRequest, reply: FastifyReply, payload: unknown): void {
   const { record: kept, world: { journal } } = exchangeOf(request.raw)
-  kept?.commit(journal, request, reply, payload)
+  kept?.commit(journal, reply, payload)
 }
 
 /** The answer is on its way; one that is a stream, when it has come to its end. */

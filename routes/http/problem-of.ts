@@ -1,8 +1,10 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { CapacityError } from '../../src/bounds/capacity.ts'
 import type { SchemaError } from '../../src/inputs/schema-sentence.ts'
 import { JobError } from '../../src/jobs/errors.ts'
 import { InvalidArgument } from '../../src/jobs/invalid-argument.ts'
 import { UnavailableError } from '../../src/world/unavailable-error.ts'
+import { bodyTooLarge } from './bodies.ts'
 import type { ErrorLog } from './error-log.ts'
 
 /** How a façade words what it did not throw itself. `P` is what it calls a problem. */
@@ -25,7 +27,8 @@ export const problemOf = <P extends Error>(wording: ErrorWording<P>, log: ErrorL
   if (error instanceof JobError) return wording.ofJobError(error)
   if (error.validation !== undefined) return wording.ofSchema(schemaErrorsOf(error, request), error.validationContext ?? 'body')
   const status = error instanceof InvalidArgument ? 400 : error.statusCode ?? 500
-  if (status < 500 || error instanceof UnavailableError) return wording.ofRefusal(error, status, request)
+  if (status === 413) return wording.ofRefusal(new Error(bodyTooLarge(request)), status, request)
+  if (status < 500 || error instanceof UnavailableError || error instanceof CapacityError) return wording.ofRefusal(error, status, request)
   log.error(error)
   return wording.ofFailure('Something went wrong in the double itself; its log says what.')
 }

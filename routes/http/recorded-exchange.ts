@@ -20,11 +20,16 @@ export class RecordedExchange implements JournalRecord {
   #reachedHandler = false
   #committed: number | undefined = undefined
   #answered: number | undefined = undefined
-  #body: unknown = undefined
+  #body: string | undefined = undefined
+  #bodyCut = 0
+  #parseBody: ((text: string) => unknown) | undefined = undefined
   #status: number | undefined = undefined
   #responseHeaders: Readonly<Record<string, unknown>> | undefined = undefined
-  #responseBody: unknown = undefined
+  #responseBody: string | Buffer | undefined = undefined
+  #responseBodyCut = 0
   #fault: string | undefined = undefined
+  bytes: number
+  forgotten = false
 
   /**
    * @param at epoch milliseconds of the world's clock
@@ -41,6 +46,7 @@ export class RecordedExchange implements JournalRecord {
     this.#matched = !request.is404
     this.#at = at
     this.#invoked = invoked
+    this.bytes = sizeOfHead(request)
   }
 
   get answered (): number | undefined {
@@ -52,14 +58,30 @@ export class RecordedExchange implements JournalRecord {
     this.#reachedHandler = true
   }
 
-  /** The handler is through: the body that came, and what is going to be answered. What it refused has changed nothing. */
-  commit (journal: Journal, { body }: FastifyRequest, { statusCode }: FastifyReply, payload: unknown): void {
+  /** The body as it came. @param parse what it says; it may throw */
+  noteBody (journal: Journal, text: string, parse: (text: string) => unknown): void {
+    this.#body = beginningOf(text, journal.mostOfBody)
+    this.#bodyCut = text.length - this.#body.length
+    this.#parseBody = parse
+    journal.grow(this, sizeOf(this.#body))
+  }
+
+  /** The handler is through: what is going to be answered. What it refused has changed nothing. */
+  commit (journal: Journal, { statusCode }: FastifyReply, payload: unknown): void {
     if (this.#reachedHandler && (statusCode < 400 || statusCode >= 500)) this.#committed ??= journal.nextNumber()
     // What a fault answers in its place passes here again.
     this.#reachedHandler = false
-    this.#body = body
     this.#status = statusCode
-    this.#responseBody = payload
+    this.#noteAnswer(journal, payload)
+  }
+
+  /** A stream is not remembered. */
+  #noteAnswer (journal: Journal, payload: unknown): void {
+    if (typeof payload !== 'string' && !Buffer.isBuffer(payload)) return
+    const before = sizeOf(this.#responseBody)
+    this.#responseBody = beginningOf(payload, journal.mostOfBody)
+    this.#responseBodyCut = payload.length - this.#responseBody.length
+    journal.grow(this, sizeOf(this.#responseBody) - before)
   }
 
   noteFault (fault: string): void {
@@ -75,6 +97,7 @@ export class RecordedExchange implements JournalRecord {
   }
 
   read (): JournalEntry {
+    const [text, parse] = [this.#body, this.#bodyCut > 0 ? undefined : this.#parseBody]
     return {
       // A UUID, as WireMock's are: its clients read no other ids.
       id: `00000000-0000-4000-8000-${this.#invoked.toString(16).padStart(12, '0')}`,
@@ -86,17 +109,44 @@ export class RecordedExchange implements JournalRecord {
       at: this.#at,
       invoked: this.#invoked,
       matched: this.#matched,
-      body: this.#body,
+      bodyText: text,
+      get body () { return text === undefined || parse === undefined ? undefined : parsed(text, parse) },
+      bodyCut: this.#bodyCut || undefined,
       committed: this.#committed,
       answered: this.#answered,
       status: this.#status,
-      responseHeaders: this.#responseHeaders && withLength(this.#responseHeaders, this.#responseBody),
+      responseHeaders: this.#responseHeaders && withLength(this.#responseHeaders, this.#responseBody, this.#responseBodyCut),
       responseBody: this.#responseBody,
+      responseBodyCut: this.#responseBodyCut || undefined,
       fault: this.#fault
     }
   }
 }
 
 /** Fastify counts the bytes of an answer when everybody else is through with it. */
-const withLength = (headers: Readonly<Record<string, unknown>>, body: unknown): Readonly<Record<string, unknown>> =>
-  typeof body === 'string' || Buffer.isBuffer(body) ? { 'content-length': String(Buffer.byteLength(body)), ...headers } : headers
+const withLength = (headers: Readonly<Record<string, unknown>>, body: string | Buffer | undefined, cut: number): Readonly<Record<string, unknown>> =>
+  body === undefined || cut > 0 ? headers : { 'content-length': String(Buffer.byteLength(body)), ...headers }
+
+function parsed (text: string, parse: (text: string) => unknown): unknown {
+  try {
+    return parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** What an exchange takes without bodies, about: the objects that it is made of, and the texts of its head. */
+function sizeOfHead ({ raw }: FastifyRequest): number {
+  let size = 1000 + 2 * raw.url!.length
+  for (const text of raw.rawHeaders) size += text.length
+  return size
+}
+
+/** Short texts are not looked at: what they take is about as much as their length, whichever letters they have. */
+const sizeOf = (body: string | Buffer = ''): number => body.length < 1000 ? body.length : Buffer.byteLength(body)
+
+/** A copy where it is cut: a part of a text keeps the whole in memory. */
+function beginningOf <T extends string | Buffer> (body: T, most: number): T {
+  if (body.length <= most) return body
+  return (typeof body === 'string' ? Buffer.from(body.slice(0, most)).toString() : Buffer.from(body.subarray(0, most))) as T
+}

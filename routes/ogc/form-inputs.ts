@@ -1,5 +1,6 @@
 import { findIllFormed } from '../../src/inputs/ill-formed-text.ts'
 import { type ValidationError, excerpt } from '../../src/inputs/validation-error.ts'
+import { defaultMaxDepth, parseJson } from '../../src/bounds/json-depth.ts'
 import type { Values } from '../../src/processes/process.ts'
 import { exampleOf } from './example.ts'
 import { type FieldDescription, fieldId, kindOf, mayOccurOften } from './field-kind.ts'
@@ -7,16 +8,16 @@ import { type FieldDescription, fieldId, kindOf, mayOccurOften } from './field-k
 /**
  * The inputs of an execute request from the fields of the form of its process. An empty field is an input that is not
  * given. What is no number goes on as text, so that the check of the inputs says what is wrong with it; only JSON that
- * nobody can read is an error here.
+ * nobody can read, or that is nested deeper than `maxDepth`, is an error here.
  */
-export function inputsOf (inputs: Readonly<Record<string, FieldDescription>>, form: URLSearchParams): { inputs: Values, errors: ValidationError[] } {
+export function inputsOf (inputs: Readonly<Record<string, FieldDescription>>, form: URLSearchParams, maxDepth = defaultMaxDepth): { inputs: Values, errors: ValidationError[] } {
   const errors: ValidationError[] = []
   const given = Object.entries(inputs).flatMap(([name, description]) => {
     const text = form.get(fieldId(name)) ?? ''
     if (text.trim() === '') return []
-    const read = valueOf(description, text)
+    const read = valueOf(description, text, maxDepth)
     if (read !== undefined && findIllFormed(read.value) === undefined) return [[name, read.value] as const]
-    errors.push({ name, received: excerpt(text), expected: `JSON, such as ${jsonExample(description)}` })
+    errors.push({ name, received: excerpt(text), expected: `JSON, nested at most ${maxDepth} deep, such as ${jsonExample(description)}` })
     return []
   })
   return { inputs: Object.fromEntries(given), errors }
@@ -33,14 +34,14 @@ export function jsonExample (description: FieldDescription): string {
   return JSON.stringify(mayOccurOften(description) ? [example] : example)
 }
 
-function valueOf (description: FieldDescription, text: string): { value: unknown } | undefined {
+function valueOf (description: FieldDescription, text: string, maxDepth: number): { value: unknown } | undefined {
   switch (kindOf(description)) {
-    case 'choice': return parsed(text) ?? { value: text }
+    case 'choice': return parsed(text, maxDepth) ?? { value: text }
     case 'number': return { value: numberPattern.test(text.trim()) && Number.isFinite(Number(text)) ? Number(text) : text }
     case 'line': return { value: text }
     // A browser sends every line end of a text area as two characters.
     case 'text': return { value: text.replaceAll('\r\n', '\n') }
-    case 'json': return occurrencesOf(description, parsed(text))
+    case 'json': return occurrencesOf(description, parsed(text, maxDepth))
   }
 }
 
@@ -48,9 +49,9 @@ function valueOf (description: FieldDescription, text: string): { value: unknown
 export const numberPattern = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
 
 /** JSON that was read, in an object, since it may be anything. */
-function parsed (text: string): { value: unknown } | undefined {
+function parsed (text: string, maxDepth: number): { value: unknown } | undefined {
   try {
-    return { value: JSON.parse(text) }
+    return { value: parseJson(text, maxDepth) }
   } catch {
     return undefined
   }

@@ -40,7 +40,7 @@ export class InvalidExecute extends OgcProblem {
 export async function readExecute (world: World, process: Process, body: Execute, { unread = [], isForeign }: Asker): Promise<{ draft: Draft, subscription: Subscription }> {
   const delivery = deliveryOf(body, dialectOf(world).emptyOutputsMeanNone)
   const subscription = subscriptionOf(body)
-  const { values, errors: found } = await readInputs(process, body.inputs ?? {}, href => world.fetchReference(href, isForeign))
+  const { values, errors: found } = await readInputs(process, body.inputs ?? {}, world, isForeign)
   const errors = [...unread, ...found.filter(({ name }) => !unread.some(error => error.name === name))]
   const wrong = [
     ...errors.map(error => `input ${errorSentence(error)}`),

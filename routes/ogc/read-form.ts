@@ -15,9 +15,10 @@ export interface ReadForm {
   readonly unread: readonly ValidationError[]
 }
 
-export function readForm ({ inputs: known }: Pick<Process, 'inputs'>, typed: URLSearchParams): ReadForm {
+/** @param maxDepth how deep the JSON of a field may be nested */
+export function readForm ({ inputs: known }: Pick<Process, 'inputs'>, typed: URLSearchParams, maxDepth?: number): ReadForm {
   const choices = choicesIn(typed)
-  const { inputs, errors: unread } = inputsOf(known, typed)
+  const { inputs, errors: unread } = inputsOf(known, typed, maxDepth)
   return { typed, empty: false, choices, headers: headersFor(choices), body: bodyOf(inputs, choices), unread }
 }
 

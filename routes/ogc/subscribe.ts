@@ -23,19 +23,19 @@ export interface Subscribing {
 export function subscribe ({ world, job, base, onlyPublic }: Subscribing, subscription: Subscription): void {
   if (Object.keys(subscription).length === 0) return
   const present = presentIn(world)
+  const { clock, jobs: store, runInBackground } = world
   const tell = (event: CallbackEvent, body: object) => {
     const uri = subscription[event]
-    if (uri !== undefined) void world.callbacks.notify({ job: job.id, event, uri, body, onlyPublic })
+    if (uri !== undefined) runInBackground(world.callbacks.notify({ job: job.id, event, uri, body, onlyPublic }))
   }
-  const { clock, jobs: store } = world
   const waiting = { store, clock }
-  void waitUntilSettled(job, { ...waiting, instant: startOf }).then(({ settlement, job, at }) => {
+  runInBackground(waitUntilSettled(job, { ...waiting, instant: startOf }).then(({ settlement, job, at }) => {
     if (settlement === 'reached') tell('inProgress', present(job, at, base))
-  })
-  void waitUntilSettled(job, waiting).then(({ settlement, job, at }) => {
+  }))
+  runInBackground(waitUntilSettled(job, waiting).then(({ settlement, job, at }) => {
     if (settlement === 'dismissed') tell('inProgress', present({ ...job, dismissed: at }, at, base))
     if (settlement !== 'reached') return
     if (statusAt(job, at) === 'failed') tell('failed', present(job, at, base))
     else tell('success', resultsOf(world, job, base))
-  })
+  }))
 }

@@ -1,6 +1,7 @@
 import closeWithGrace from 'close-with-grace'
 import type { ServeConfig } from '../config.ts'
-import { ControlKeyError, createDouble, type Double } from '../create-double.ts'
+import { ControlKeyError, startDouble, type Double } from '../create-double.ts'
+import { CapacityError } from '../bounds/capacity.ts'
 import { JobError } from '../jobs/errors.ts'
 import { createLogger } from '../logger.ts'
 import { readSeedFile, SeedFileError } from '../seed/seed-file.ts'
@@ -12,8 +13,8 @@ const wrongStart = 2
 /** Listens, says so in one line of JSON on standard output (on a terminal also in a line for people), and closes on SIGINT or SIGTERM. */
 export async function serve ({ seed, ...config }: ServeConfig): Promise<void> {
   try {
-    const double = await createDouble({ ...config, ...(seed !== undefined && { seed: await readSeedFile(seed) }) })
-    closeWithGrace({ logger: createLogger(config.logLevel) }, () => double.close())
+    const double = await startDouble({ ...config, ...(seed !== undefined && { seed: await readSeedFile(seed, config.maxDepth) }) })
+    closeWithGrace({ logger: createLogger(config.logLevel) }, endWith(double, text => process.stderr.write(text)))
     process.stdout.write(readyLine(double))
     if (process.stdout.isTTY) process.stdout.write(pagesLine(double))
   } catch (error) {
@@ -21,6 +22,12 @@ export async function serve ({ seed, ...config }: ServeConfig): Promise<void> {
     process.stderr.write(`${isListenError(error) ? listenProblem(error, config) : error.message}\n`)
     process.exitCode = wrongStart
   }
+}
+
+/** Closes the double, and says why the process ends if something went wrong, whatever the level of the log. */
+export const endWith = (double: Pick<Double, 'close'>, write: (text: string) => unknown) => ({ err }: { err?: Error }): Promise<void> => {
+  if (err !== undefined) write(`jobdouble ends: ${err.stack ?? String(err)}\n`)
+  return double.close()
 }
 
 /** What a program that started the double wants to know. */
@@ -32,4 +39,4 @@ export const pagesLine = ({ url, controlUrl }: Pick<Double, 'url' | 'controlUrl'
   `Pages: ${url}/${controlUrl === '' ? '' : ` and the demonstration ${controlUrl}/__admin/`}. Ctrl+C stops the double.\n`
 
 const isWrongStart = (error: unknown): error is Error =>
-  error instanceof SeedFileError || error instanceof ControlKeyError || error instanceof JobError || isListenError(error)
+  error instanceof SeedFileError || error instanceof ControlKeyError || error instanceof JobError || error instanceof CapacityError || isListenError(error)

@@ -1,3 +1,5 @@
+import { compileWholeRegExp } from '../bounds/reg-exp.ts'
+
 /** Ways in which a connection goes wrong, by WireMock's names. */
 export const socketFaults = ['CONNECTION_RESET_BY_PEER', 'EMPTY_RESPONSE', 'MALFORMED_RESPONSE_CHUNK', 'RANDOM_DATA_THEN_CLOSE'] as const
 export type SocketFault = typeof socketFaults[number]
@@ -48,10 +50,11 @@ export interface FaultTarget {
   readonly path: string
 }
 
-/** Whether the fault is meant for this request. */
-export function matchesFault ({ match: { method, urlPath, urlPathPattern, job } }: Fault, target: FaultTarget): boolean {
-  return (method === undefined || method === 'ANY' || method.toUpperCase() === target.method) &&
+/** Tells the requests that a fault is meant for. @throws RegExpError for a pattern that cannot be used */
+export function compileFaultMatch ({ method, urlPath, urlPathPattern, job }: Fault['match']): (target: FaultTarget) => boolean {
+  const pattern = urlPathPattern === undefined ? undefined : compileWholeRegExp('match/urlPathPattern', urlPathPattern)
+  return target => (method === undefined || method === 'ANY' || method.toUpperCase() === target.method) &&
     (urlPath === undefined || urlPath === target.path) &&
-    (urlPathPattern === undefined || new RegExp(`^(?:${urlPathPattern})$`).test(target.path)) &&
+    (pattern === undefined || pattern.test(target.path)) &&
     (job === undefined || target.path.split('/').some(segment => decodeURIComponent(segment) === job))
 }

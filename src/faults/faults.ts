@@ -1,9 +1,8 @@
 import type { Clock } from '../jobs/clock.ts'
 import { InvalidArgument } from '../jobs/invalid-argument.ts'
-import { refuseInvalidDelays } from './delay.ts'
-import { changesAnswer, type Fault, matchesFault, type FaultPhase, type FaultTarget } from './fault.ts'
 import { latestInstant } from '../jobs/instants.ts'
-import { regularExpression } from './regular-expression.ts'
+import { refuseInvalidDelays } from './delay.ts'
+import { changesAnswer, compileFaultMatch, type Fault, type FaultPhase, type FaultTarget } from './fault.ts'
 
 /** A fault that is set up, and how often it was met and has struck. */
 export interface RegisteredFault extends Fault {
@@ -20,7 +19,7 @@ const most = 1000
 
 /** The faults of a world. The one set up last strikes first. */
 export class Faults {
-  #faults: { fault: Fault, met: number, struck: number }[] = []
+  #faults: { fault: Fault, matches: ReturnType<typeof compileFaultMatch>, met: number, struck: number }[] = []
   #count = 0
   readonly #waiting = new Set<() => void>()
 
@@ -34,8 +33,7 @@ export class Faults {
     refuseInvalidDelays(fault)
     if (this.#faults.length === most) throw new InvalidArgument(`A world has ${most} faults at most; remove some.`)
     if (fault.match?.job?.isWellFormed() === false) throw new InvalidArgument(`match.job came as ${JSON.stringify(fault.match.job)}, with half of a surrogate pair, which is in no path.`)
-    if (fault.match?.urlPathPattern !== undefined) regularExpression(fault.match.urlPathPattern)
-    const set = { fault: { id: `fault-${++this.#count}`, phase: 'before-commit' as const, match: {}, ...fault }, met: 0, struck: 0 }
+    const set = { fault: { id: `fault-${++this.#count}`, phase: 'before-commit' as const, match: {}, ...fault }, matches: compileFaultMatch(fault.match ?? {}), met: 0, struck: 0 }
     this.#faults.unshift(set)
     return shown(set)
   }
@@ -77,10 +75,10 @@ export class Faults {
     let found: Fault | undefined
     const delays: Fault[] = []
     for (const set of this.#faults) {
-      const { fault } = set
+      const { fault, matches } = set
       const changes = changesAnswer(fault)
       const over = set.struck >= (fault.failRequestCount ?? Infinity)
-      if ((changes && found !== undefined) || fault.phase !== phase || over || !matchesFault(fault, target)) continue
+      if ((changes && found !== undefined) || fault.phase !== phase || over || !matches(target)) continue
       if (set.met++ < (fault.succeedFirst ?? 0)) continue
       set.struck++
       if (changes) found = fault

@@ -1,13 +1,40 @@
+import type { Capacity } from '../bounds/capacity.ts'
 import type { InputDescription, Process, Values } from '../processes/process.ts'
 import { type ValidationError, excerpt } from './validation-error.ts'
-import { readOccurrence } from './read-occurrence.ts'
+import { type OccurrenceContext, readOccurrence } from './read-occurrence.ts'
 import type { FetchReference } from './fetch-reference.ts'
+import type { Validators } from './validators.ts'
+
+/** What inputs are read with, and within which bounds. */
+export interface InputContext {
+  readonly fetchReference: FetchReference
+  readonly maxDepth: number
+  /** Where the bytes count that are fetched. */
+  readonly inputBytes: Pick<Capacity, 'take' | 'giveBack'>
+  readonly validatorsOf: (process: Process) => Validators
+}
+
+interface ReadInputs { readonly values: Values, readonly errors: ValidationError[] }
 
 /**
  * What the inputs of an execute request amount to: values by input id, whichever way each was sent. Everything that is
- * wrong by the process description is an error.
+ * wrong by the process description is an error. @throws CapacityError if there is no room for what is fetched
+ * @param onlyPublic references are fetched from public addresses alone
  */
-export async function readInputs (process: Process, sent: Values, fetchReference: FetchReference): Promise<{ values: Values, errors: ValidationError[] }> {
+export async function readInputs (process: Process, sent: Values, { fetchReference, maxDepth, inputBytes, validatorsOf }: InputContext, onlyPublic = false): Promise<ReadInputs> {
+  let taken = 0
+  const admit = (bytes: number) => {
+    inputBytes.take(bytes)
+    taken += bytes
+  }
+  try {
+    return await readAll(process, sent, { maxDepth, validators: validatorsOf(process), fetchReference: href => fetchReference(href, { onlyPublic, admit }) })
+  } finally {
+    inputBytes.giveBack(taken)
+  }
+}
+
+async function readAll (process: Process, sent: Values, context: OccurrenceContext): Promise<ReadInputs> {
   const errors: ValidationError[] = Object.keys(sent).filter(name => !Object.hasOwn(process.inputs, name)).map(name =>
     ({ name, received: excerpt(sent[name]), expected: `no such input; there are: ${Object.keys(process.inputs).join(', ')}` }))
   const values: Record<string, unknown> = {}
@@ -16,7 +43,7 @@ export async function readInputs (process: Process, sent: Values, fetchReference
     const count = checkCount(name, description, occurrences)
     if (count !== undefined) errors.push(count)
     if (count !== undefined || occurrences.length === 0) continue
-    const read = await Promise.all(occurrences.map(occurrence => readOccurrence(name, description.schema, occurrence, fetchReference)))
+    const read = await Promise.all(occurrences.map(occurrence => readOccurrence(name, description.schema, occurrence, context)))
     errors.push(...read.flatMap(({ error }) => error ?? []))
     values[name] = mayOccurOften(description) && Array.isArray(sent[name]) ? read.map(({ value }) => value) : read[0]?.value
   }

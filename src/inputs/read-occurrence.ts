@@ -1,46 +1,57 @@
+import { CapacityError } from '../bounds/capacity.ts'
+import { JsonDepthError, parseJson } from '../bounds/json-depth.ts'
 import type { ValueSchema } from '../processes/process.ts'
 import { type ValidationError, excerpt } from './validation-error.ts'
 import { findIllFormed } from './ill-formed-text.ts'
 import type { FetchReference } from './fetch-reference.ts'
-import { validateValue } from './validate-value.ts'
+import type { Validators } from './validators.ts'
+
+/** What an occurrence of an input is read with. */
+export interface OccurrenceContext {
+  readonly validators: Validators
+  readonly maxDepth: number
+  readonly fetchReference: (href: string) => ReturnType<FetchReference>
+}
 
 type OccurrenceResult = { readonly value?: unknown, readonly error?: ValidationError }
 
 /** One occurrence of an input: a value, a qualified value (`{"value": …}`), a bounding box or a link. */
-export async function readOccurrence (name: string, schema: ValueSchema, sent: unknown, fetchReference: FetchReference): Promise<OccurrenceResult> {
-  if (!isObject(sent)) return checkValue(name, schema, sent)
-  if ('href' in sent) return readReference(name, schema, sent, fetchReference)
-  if ('value' in sent) return checkMediaType(name, schema, mediaTypeOf(sent)) ?? checkValue(name, schema, sent['value'])
-  if ('bbox' in sent) return checkValue(name, schema, sent)
+export async function readOccurrence (name: string, schema: ValueSchema, sent: unknown, context: OccurrenceContext): Promise<OccurrenceResult> {
+  if (!isObject(sent)) return checkValue(name, schema, sent, context)
+  if ('href' in sent) return readReference(name, schema, sent, context)
+  if ('value' in sent) return checkMediaType(name, schema, mediaTypeOf(sent)) ?? checkValue(name, schema, sent['value'], context)
+  if ('bbox' in sent) return checkValue(name, schema, sent, context)
   return { error: { name, received: excerpt(sent), expected: 'an object as {"value": …}, a bounding box with "bbox", or a link with "href"' } }
 }
 
-async function readReference (name: string, schema: ValueSchema, link: Record<string, unknown>, fetchReference: FetchReference): Promise<OccurrenceResult> {
+async function readReference (name: string, schema: ValueSchema, link: Record<string, unknown>, context: OccurrenceContext): Promise<OccurrenceResult> {
   try {
-    const { body, mediaType } = await fetchReference(String(link['href']))
-    const value = valueOf(schema, body)
+    const { body, mediaType } = await context.fetchReference(String(link['href']))
+    const value = valueOf(schema, body, context.maxDepth)
     const illFormed = findIllFormed(value)
     if (illFormed !== undefined) throw new Error(`an answer whose text is well-formed Unicode, which that at ${illFormed || '/'} is not`)
-    return checkMediaType(name, schema, mediaTypeOf(link) ?? mediaType) ?? checkValue(name, schema, value)
+    return checkMediaType(name, schema, mediaTypeOf(link) ?? mediaType) ?? checkValue(name, schema, value, context)
   } catch (error) {
+    if (error instanceof CapacityError) throw error
     return { error: { name, received: excerpt(link['href']), expected: (error as Error).message } }
   }
 }
 
 /** What was fetched, in the form that the schema asks for: base64, text or JSON. */
-function valueOf (schema: ValueSchema, body: Buffer): unknown {
+function valueOf (schema: ValueSchema, body: Buffer, maxDepth: number): unknown {
   if (schema['contentEncoding'] !== undefined) return body.toString('base64')
   const text = body.toString('utf8')
   if (schema['type'] === 'string') return text
   try {
-    return JSON.parse(text)
-  } catch {
+    return parseJson(text, maxDepth)
+  } catch (error) {
+    if (error instanceof JsonDepthError) throw new Error(`JSON that is nested at most ${maxDepth} deep (--max-depth)`)
     return text
   }
 }
 
-function checkValue (name: string, schema: ValueSchema, value: unknown): OccurrenceResult {
-  const wrong = validateValue(schema, value)
+function checkValue (name: string, schema: ValueSchema, value: unknown, { validators }: OccurrenceContext): OccurrenceResult {
+  const wrong = validators.validate(schema, value)
   if (wrong === undefined) return { value }
   return { error: { name: wrong.at === '' ? name : `${name}/${wrong.at}`, received: excerpt(wrong.came), expected: wrong.expected } }
 }

@@ -15,6 +15,10 @@ const longest = 80
 
 export function excerpt (value: unknown): string {
   if (value === undefined) return 'nothing'
-  const text = JSON.stringify(value)
+  const text = JSON.stringify(value, shorten)
   return text.length > longest ? `${text.slice(0, longest)}…` : text
 }
+
+/** Of megabytes nobody is shown more than a line. */
+const shorten = (_name: string, value: unknown): unknown =>
+  Array.isArray(value) || typeof value === 'string' ? value.slice(0, longest) : value

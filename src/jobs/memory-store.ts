@@ -6,11 +6,14 @@ import { matchesFilter, type JobFilter } from './filter.ts'
 import { GroupIndex } from './group-index.ts'
 import { refuseInvalidTimes } from './instants.ts'
 import type { Draft, Job } from './job.ts'
+import { type InputBytes, sizeOfAllInputs, sizeOfInputs } from './input-bytes.ts'
 import { createRecord } from './record.ts'
 import { finish, jobsPerStep, type Steps } from './steps.ts'
 import type { DismissOptions, JobPage, JobStore, PageRequest, Restoration, Watcher } from './store.ts'
 import { SubmissionOrder } from './submission-order.ts'
 import { statusAt } from './timeline.ts'
+
+const uncounted: InputBytes = { take () {}, giveBack () {} }
 
 const unknown: Dismissal = Object.freeze({ what: 'unknown' })
 
@@ -25,10 +28,17 @@ export class MemoryJobStore implements JobStore {
   #groups = new GroupIndex(this.#order)
   readonly #watchers = new Map<string, Set<Watcher>>()
   #ordinal = 0
+  readonly #inputBytes: InputBytes
+  /** How many bytes of inputs its jobs have. */
+  #usedBytes = 0
 
-  /** @param limit how many jobs it holds at most; a submission over it is refused whole */
-  constructor (clock: Clock, limit = 1_000_000) {
+  /**
+   * @param limit how many jobs it holds at most; a submission over it is refused whole
+   * @param inputBytes where the bytes of its jobs' inputs are counted; a submission for which there is no room is refused whole
+   */
+  constructor (clock: Clock, limit = 1_000_000, inputBytes = uncounted) {
     this.#clock = clock
+    this.#inputBytes = inputBytes
     this.limit = limit
   }
 
@@ -39,6 +49,7 @@ export class MemoryJobStore implements JobStore {
 
   submit (drafts: readonly Draft[]): readonly Job[] {
     this.#refuseUnlessAllFit(drafts)
+    this.#takeBytes(sizeOfAllInputs(drafts))
     const now = this.#clock.now()
     return drafts.map(draft => this.#add(createRecord(draft, this.#ordinal++, now)))
   }
@@ -101,6 +112,7 @@ export class MemoryJobStore implements JobStore {
 
   beginRestoration (): Restoration {
     const jobs = new Map<string, Job>()
+    let bytes = 0
     const order = new SubmissionOrder()
     const groups = new GroupIndex(order)
     let next = 0
@@ -115,8 +127,10 @@ export class MemoryJobStore implements JobStore {
         groups.add(placed)
         order.put(placed)
         next = placed.ordinal + 1
+        bytes += sizeOfInputs(placed.inputs)
       },
       commit: () => {
+        this.#takeBytes(bytes - this.#usedBytes)
         this.#become(jobs, order, groups)
         this.#ordinal = Math.max(this.#ordinal, next)
       }
@@ -140,11 +154,24 @@ export class MemoryJobStore implements JobStore {
 
   reset (): void {
     const order = new SubmissionOrder()
+    this.#takeBytes(-this.#usedBytes)
     this.#become(new Map(), order, new GroupIndex(order))
   }
 
   size (): number {
     return this.#jobs.size
+  }
+
+  /** @throws what the count of bytes throws, if these jobs had no room in place of those that are there */
+  expectRoomForInputs (jobs: readonly Pick<Draft, 'inputs'>[]): void {
+    const more = sizeOfAllInputs(jobs) - this.#usedBytes
+    this.#inputBytes.take(more)
+    this.#inputBytes.giveBack(more)
+  }
+
+  #takeBytes (bytes: number): void {
+    this.#inputBytes.take(bytes)
+    this.#usedBytes += bytes
   }
 
   /** Emptying a map takes as long as it is large; leaving it behind does not. */
@@ -205,6 +232,7 @@ export class MemoryJobStore implements JobStore {
     this.#jobs.delete(job.id)
     this.#groups.remove(job)
     this.#order.remove(job.ordinal)
+    this.#takeBytes(-sizeOfInputs(job.inputs))
     this.#revision++
   }
 

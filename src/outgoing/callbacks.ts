@@ -1,4 +1,5 @@
 import type { Clock } from '../jobs/clock.ts'
+import type { RunInBackground } from './background.ts'
 import { FairShare } from './fair-share.ts'
 import type { OutgoingRequests } from './outgoing-requests.ts'
 
@@ -37,6 +38,7 @@ const usualMostCallbacks = 200
 export class Callbacks {
   readonly #clock: Clock
   readonly #outgoing: OutgoingRequests
+  readonly #runInBackground: RunInBackground
   readonly #attempts: CallbackAttempt[] = []
   readonly #alarms = new Set<() => void>()
   readonly #pending = new Set<Promise<void>>()
@@ -45,10 +47,11 @@ export class Callbacks {
   #era = 0
 
   /** @param places where callbacks are under way, of all worlds of a server */
-  constructor (clock: Clock, outgoing: OutgoingRequests, places: FairShare<Callbacks> = new FairShare(usualMostCallbacks)) {
+  constructor (clock: Clock, outgoing: OutgoingRequests, runInBackground: RunInBackground, places: FairShare<Callbacks> = new FairShare(usualMostCallbacks)) {
     this.#places = places
     this.#clock = clock
     this.#outgoing = outgoing
+    this.#runInBackground = runInBackground
   }
 
   /** What was tried, oldest first; only the last thousand attempts are remembered. */
@@ -56,7 +59,7 @@ export class Callbacks {
     return this.#attempts
   }
 
-  /** Tells a subscriber, again after a pause if that fails, three times in all. The promise is of the first attempt. */
+  /** Tells a subscriber, again after a pause if that fails, three times in all. The promise is of the first attempt; it rejects where the body is no JSON. */
   notify (callback: Callback): Promise<void> {
     return this.#try(callback, 1)
   }
@@ -88,7 +91,7 @@ export class Callbacks {
     if (this.#attempts.length === mostAttempts) this.#attempts.shift()
     this.#attempts.push({ job, event, uri, attempt, at: this.#clock.now(), ...result })
     const pause = pauses[attempt - 1]
-    if (result.error !== undefined && pause !== undefined) this.#later(pause, () => { void this.#try(callback, attempt + 1) })
+    if (result.error !== undefined && pause !== undefined) this.#later(pause, () => this.#runInBackground(this.#try(callback, attempt + 1)))
   }
 
   /** Any 2xx is good: the standard's description says 200 and its example 202. */

@@ -21,6 +21,8 @@ export interface OutgoingRequest {
   readonly body?: string
   /** Only public addresses, whatever is allowed otherwise. */
   readonly onlyPublic?: boolean
+  /** Is told of each piece of the answer of so many bytes; what it throws ends the exchange. */
+  readonly admit?: (bytes: number) => void
 }
 
 export interface OutgoingResponse {
@@ -70,7 +72,7 @@ const redirectOf = ({ method }: OutgoingRequest, { status, headers }: OutgoingRe
   return follows.includes(status) ? headers.location : undefined
 }
 
-async function exchange ({ method, href, headers, body, onlyPublic = false }: OutgoingRequest, { size, time, ...limits }: OutgoingLimits, signal: AbortSignal): Promise<OutgoingResponse> {
+async function exchange ({ method, href, headers, body, onlyPublic = false, admit = () => {} }: OutgoingRequest, { size, time, ...limits }: OutgoingLimits, signal: AbortSignal): Promise<OutgoingResponse> {
   const allowPrivate = limits.allowPrivate && !onlyPublic
   const url = guardUrl(href, allowPrivate)
   const send = url.protocol === 'https:' ? requestHttps : requestHttp
@@ -79,18 +81,19 @@ async function exchange ({ method, href, headers, body, onlyPublic = false }: Ou
       const request = send(url, { method, headers: { ...headers }, signal, agent: false, ...(!allowPrivate && { lookup: publicLookup }) }, resolve)
       request.once('error', reject).end(body)
     })
-    return { status: response.statusCode!, headers: response.headers, body: await read(response, size) }
+    return { status: response.statusCode!, headers: response.headers, body: await read(response, size, admit) }
   } catch (error) {
     throw signal.aborted ? new Error(`an answer within ${time / 1000} s`) : reworded(error as Error)
   }
 }
 
-async function read (response: IncomingMessage, size: number): Promise<Buffer> {
+async function read (response: IncomingMessage, size: number, admit: (bytes: number) => void): Promise<Buffer> {
   const chunks: Buffer[] = []
   let length = 0
   for await (const chunk of response as AsyncIterable<Buffer>) {
     length += chunk.length
     if (length > size) throw new Error(`an answer of at most ${size} bytes`)
+    admit(chunk.length)
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)

@@ -1,4 +1,5 @@
 import type { Seed } from '../../schemas/seed.ts'
+import { Validators } from '../inputs/validators.ts'
 import { builtInProcesses } from '../processes/built-in-processes.ts'
 import { createIds } from '../world/ids.ts'
 import { createFetchReference, type KnownReferences } from '../outgoing/fetch-reference.ts'
@@ -7,10 +8,14 @@ import type { Project, SeedContent, SeedContentOptions, User } from '../world/se
 import { processFromSeed } from './seed-process.ts'
 import { withoutSecrets } from './seed-secrets.ts'
 
+/** They bring no schemas but their own, the same in every world. */
+const builtInValidators = new Validators()
+
 /** What the seed decides of a world. */
-export function interpretSeed (seed: Seed, { name, clock, outgoing }: SeedContentOptions): SeedContent {
+export function interpretSeed (seed: Seed, { name, clock, outgoing, bounds }: SeedContentOptions): SeedContent {
   const projects = projectsOf(seed)
   const users = usersOf(seed)
+  const validators = new Validators()
   return {
     seed,
     processes: new Map([...builtInProcesses, ...(seed.processes ?? []).map(process => [process.id, processFromSeed(process, builtInProcesses.get(process.id))] as const)]),
@@ -19,7 +24,8 @@ export function interpretSeed (seed: Seed, { name, clock, outgoing }: SeedConten
     usersByToken: new Map(users.map(user => [user.token, user])),
     homeProject: projects.keys().next().value ?? 1,
     ids: createIds(clock, `${name} ${JSON.stringify(withoutSecrets(seed))}`),
-    fetchReference: createFetchReference(outgoing, referencesOf(seed))
+    fetchReference: createFetchReference(outgoing, referencesOf(seed), { fetches: bounds.fetches, owner: name }),
+    validatorsOf: process => builtInProcesses.get(process.id) === process ? builtInValidators : validators
   }
 }
 

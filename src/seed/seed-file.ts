@@ -1,15 +1,20 @@
 import { readFile } from 'node:fs/promises'
+import { defaultMaxDepth } from '../bounds/json-depth.ts'
 import type { Seed } from '../../schemas/seed.ts'
 
 /** A seed file that cannot be used; the message says each error with its path and what was expected. */
 export class SeedFileError extends Error {}
 
-/** Reads a seed file, YAML or JSON. @throws SeedFileError */
-export async function readSeedFile (file: string): Promise<Seed> {
+/** A seed by HTTP may be as large as one in a file. */
+export const mostSeedBytes = 256 * 1024 * 1024
+
+/** Reads a seed file, YAML or JSON. @param maxDepth how deep it may be nested. @throws SeedFileError */
+export async function readSeedFile (file: string, maxDepth = defaultMaxDepth): Promise<Seed> {
   const text = await readFile(file, 'utf8').catch((error: Error) => { throw new SeedFileError(`The seed file ${file} cannot be read: ${error.message}`) })
+  if (text.length > mostSeedBytes) throw new SeedFileError(`The seed file ${file} has ${text.length} characters; expected at most ${mostSeedBytes}.`)
   const seed = await parse(file, text)
   const { validateSeed } = await import('./validate-seed.ts')
-  const errors = validateSeed(seed)
+  const errors = validateSeed(seed, maxDepth)
   if (errors.length > 0) throw new SeedFileError([`The seed file ${file} is wrong:`, ...errors.map(error => `  ${error}`)].join('\n'))
   return seed as Seed
 }
@@ -20,6 +25,7 @@ async function parse (file: string, text: string): Promise<unknown> {
   try {
     return parseYaml(text) ?? {}
   } catch (error) {
+    if (/Maximum call stack/.test((error as Error).message)) throw new SeedFileError(`The seed file ${file} is nested too deeply to be read; expected at most as many arrays and objects within each other as --max-depth says.`)
     throw new SeedFileError(`The seed file ${file} is neither YAML nor JSON: ${(error as Error).message}`)
   }
 }

@@ -3,4 +3,10 @@ import { interpretSeed } from './interpret-seed.ts'
 import { draftFromSeed, jobToSeed } from './seed-job.ts'
 
 /** Reads seeds in the form of `schemas/seed.ts`. */
-export const seedReader: SeedReader = { interpret: interpretSeed, draft: draftFromSeed, toSeed: jobToSeed }
+export const seedReader: SeedReader = {
+  interpret: interpretSeed,
+  draft: draftFromSeed,
+  toSeed: jobToSeed,
+  // The schema is compiled when it is first needed.
+  validate: async (seed, maxDepth) => (await import('./validate-seed.ts')).validateSeed(seed, maxDepth)
+}

@@ -1,14 +1,20 @@
 import { Ajv } from 'ajv'
+import { defaultMaxDepth, findDeepPlace } from '../bounds/json-depth.ts'
 import { Seed } from '../../schemas/seed.ts'
 import { excerpt } from '../inputs/validation-error.ts'
 import { findIllFormed, illFormedText } from '../inputs/ill-formed-text.ts'
 import { schemaSentence } from '../inputs/schema-sentence.ts'
-import { schemaError } from '../inputs/validate-value.ts'
+import { Validators } from '../inputs/validators.ts'
 
 const validate = new Ajv({ allErrors: true, strict: false, verbose: true }).compile<Seed>(Seed)
 
-/** Everything that is wrong with a seed, a sentence each: the path, what came and what was expected. Empty if nothing is. */
-export function validateSeed (seed: unknown): string[] {
+/**
+ * Everything that is wrong with a seed, a sentence each: the path, what came and what was expected. Empty if nothing is.
+ * @param maxDepth how deep it may be nested
+ */
+export function validateSeed (seed: unknown, maxDepth = defaultMaxDepth): string[] {
+  const deep = findDeepPlace(seed, maxDepth)
+  if (deep !== undefined) return [`${deep}: what is nested deeper than ${maxDepth}, or refers to itself, came; expected at most so many arrays and objects within each other (--max-depth)`]
   const illFormed = findIllFormed(seed)
   if (illFormed !== undefined) return [illFormedText(illFormed)]
   if (!validate(seed)) return validate.errors!.map(error => schemaSentence(error, error.instancePath || '/'))
@@ -19,8 +25,9 @@ export function validateSeed (seed: unknown): string[] {
 
 /** A schema that cannot be read would otherwise fail the first execution. */
 function unusableSchemas ({ processes = [] }: Seed): string[] {
+  const validators = new Validators()
   return processes.flatMap(({ inputs = {} }, index) => Object.entries(inputs).flatMap(([name, { schema }]) => {
-    const error = schemaError(schema)
+    const error = validators.schemaError(schema)
     return error === undefined ? [] : [`/processes/${index}/inputs/${name}/schema: expected a schema that can be used; ${error}`]
   }))
 }

@@ -1,3 +1,5 @@
+import { JournalBytes } from './journal-bytes.ts'
+
 /**
  * One exchange as a reader sees it, in the order in which things happened to it: numbers of one count that the whole
  * world shares.
@@ -13,7 +15,12 @@ export interface JournalEntry {
   /** Epoch milliseconds of the world's clock. */
   readonly at: number
   readonly invoked: number
+  /** The body as it came; its beginning where it was cut. */
+  readonly bodyText?: string | undefined
+  /** What the body says: JSON, or the fields of a form. Undefined where it was cut or cannot be read. */
   readonly body?: unknown
+  /** How many characters of the body are not kept; absent if all are. */
+  readonly bodyCut?: number | undefined
   /** When the handler was through: whatever it changed is changed. Absent where the request was refused, or a fault struck before. */
   readonly committed?: number | undefined
   readonly answered?: number | undefined
@@ -22,6 +29,8 @@ export interface JournalEntry {
   readonly status?: number | undefined
   readonly responseHeaders?: Readonly<Record<string, unknown>> | undefined
   readonly responseBody?: unknown
+  /** How many characters, or bytes, of the answer are not kept; absent if all are. */
+  readonly responseBodyCut?: number | undefined
   /** The name of the fault that struck it. */
   readonly fault?: string | undefined
 }
@@ -33,27 +42,54 @@ export interface JournalEntry {
 export interface JournalRecord {
   /** Undefined while it is under way. */
   readonly answered: number | undefined
+  /** How many bytes it takes, about; the journal adds what comes later. */
+  bytes: number
+  /** Set by the journal: it takes no bytes of it any more. */
+  forgotten: boolean
   read (): JournalEntry
 }
 
 /** What a request must be like to be meant. What is absent admits all. */
 export type RequestMatcher = (entry: JournalEntry) => boolean
 
-/** The last requests of a world, oldest first, in a bounded ring. */
+interface Waiter {
+  readonly wanted: RequestMatcher
+  readonly resolve: (entry: JournalEntry) => void
+  readonly reject: (error: unknown) => void
+}
+
+/** The last requests of a world, oldest first: so many at most, and so many bytes in all worlds together. */
 export class Journal {
   readonly #limit: number
-  #kept: JournalRecord[] = []
-  #oldest = 0
+  readonly #shared: JournalBytes
+  /** From `#first` on; what is before it is forgotten. */
+  #kept: (JournalRecord | undefined)[] = []
+  #first = 0
+  #bytes = 0
   #count = 0
-  #waiting = new Set<{ wanted: RequestMatcher, resolve: (entry: JournalEntry) => void }>()
+  #waiting = new Set<Waiter>()
 
-  /** @param limit how many it remembers; 0: none, and nobody need tell it anything */
-  constructor (limit = 1000) {
+  /**
+   * @param limit how many it remembers; 0: none, and nobody need tell it anything
+   * @param shared the bytes that it shares with the journals of other worlds
+   */
+  constructor (limit = 1000, shared = new JournalBytes()) {
     this.#limit = limit
+    this.#shared = shared
   }
 
   get enabled (): boolean {
     return this.#limit > 0
+  }
+
+  /** How many bytes it takes, about. */
+  get bytes (): number {
+    return this.#bytes
+  }
+
+  /** As much of one body is kept: characters of a text, or bytes. */
+  get mostOfBody (): number {
+    return this.#shared.mostOfBody
   }
 
   /** The next number of the count. */
@@ -62,22 +98,37 @@ export class Journal {
   }
 
   add (exchange: JournalRecord): void {
-    if (this.#kept.length < this.#limit) {
-      this.#kept.push(exchange)
-      return
-    }
-    this.#kept[this.#oldest] = exchange
-    this.#oldest = (this.#oldest + 1) % this.#limit
+    if (this.#kept.length - this.#first === this.#limit) this.forgetOldest()
+    this.#kept.push(exchange)
+    this.#grow(exchange.bytes)
   }
 
-  /** An exchange is over: whoever waits for one like it hears of it. */
+  /** An exchange that was added takes so many bytes more. One that is forgotten takes none. */
+  grow (exchange: JournalRecord, bytes: number): void {
+    if (exchange.forgotten) return
+    exchange.bytes += bytes
+    this.#grow(bytes)
+  }
+
+  forgetOldest (): void {
+    const oldest = this.#kept[this.#first]
+    this.#kept[this.#first++] = undefined
+    if (this.#first > 1000 && this.#first * 2 > this.#kept.length) this.#keep(this.#kept.slice(this.#first))
+    if (oldest !== undefined) this.#forget(oldest)
+  }
+
+  /** An exchange is over: whoever waits for one like it hears of it. What goes wrong with one of them hurts that one alone. */
   notifyWaiters (exchange: JournalRecord): void {
     if (this.#waiting.size === 0) return
     const entry = exchange.read()
-    for (const waiting of this.#waiting) {
-      if (!waiting.wanted(entry)) continue
-      this.#waiting.delete(waiting)
-      waiting.resolve(entry)
+    for (const waiter of this.#waiting) {
+      try {
+        if (!waiter.wanted(entry)) continue
+        waiter.resolve(entry)
+      } catch (error) {
+        waiter.reject(error)
+      }
+      this.#waiting.delete(waiter)
     }
   }
 
@@ -92,30 +143,46 @@ export class Journal {
     if (found !== undefined) return found
     signal.throwIfAborted()
     return new Promise((resolve, reject) => {
-      const waiting = { wanted, resolve }
-      this.#waiting.add(waiting)
-      signal.addEventListener('abort', () => { if (this.#waiting.delete(waiting)) reject(signal.reason) }, { once: true })
+      const waiter = { wanted, resolve, reject }
+      this.#waiting.add(waiter)
+      signal.addEventListener('abort', () => { if (this.#waiting.delete(waiter)) reject(signal.reason) }, { once: true })
     })
   }
 
   clear (): void {
-    this.#kept = []
-    this.#oldest = 0
+    const remembered = this.#remembered()
+    this.#keep([])
+    for (const exchange of remembered) this.#forget(exchange)
   }
 
   /** Forgets those that are wanted; one that is still under way is not over, so it stays. */
   remove (wanted: RequestMatcher): JournalEntry[] {
     const removed = new Map(this.#over().map(exchange => [exchange, exchange.read()] as const).filter(([, entry]) => wanted(entry)))
-    this.#kept = this.#ordered().filter(exchange => !removed.has(exchange))
-    this.#oldest = 0
+    this.#keep(this.#remembered().filter(exchange => !removed.has(exchange)))
+    for (const exchange of removed.keys()) this.#forget(exchange)
     return [...removed.values()]
   }
 
-  #over (): JournalRecord[] {
-    return this.#ordered().filter(({ answered }) => answered !== undefined)
+  #keep (kept: (JournalRecord | undefined)[]): void {
+    this.#kept = kept
+    this.#first = 0
   }
 
-  #ordered (): JournalRecord[] {
-    return [...this.#kept.slice(this.#oldest), ...this.#kept.slice(0, this.#oldest)]
+  #forget (exchange: JournalRecord): void {
+    exchange.forgotten = true
+    this.#grow(-exchange.bytes)
+  }
+
+  #grow (bytes: number): void {
+    this.#bytes += bytes
+    this.#shared.count(this, bytes)
+  }
+
+  #over (): JournalRecord[] {
+    return this.#remembered().filter(({ answered }) => answered !== undefined)
+  }
+
+  #remembered (): JournalRecord[] {
+    return this.#kept.slice(this.#first) as JournalRecord[]
   }
 }

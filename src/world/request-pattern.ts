@@ -1,61 +1,63 @@
 import { isDeepStrictEqual } from 'node:util'
-import { regularExpression } from '../faults/regular-expression.ts'
 import { InvalidArgument } from '../jobs/invalid-argument.ts'
 import type { RequestPattern, StringMatch } from '../../schemas/control/request-pattern.ts'
+import { defaultMaxDepth, parseJson } from '../bounds/json-depth.ts'
+import { compileWholeRegExp } from '../bounds/reg-exp.ts'
 import type { JournalEntry, RequestMatcher } from './journal.ts'
 
-/** What WireMock's request pattern means, for entries of the journal. @throws InvalidArgument for an expression or JSON that cannot be read */
-export function compilePattern (pattern: RequestPattern): RequestMatcher {
-  refuseUnreadable(pattern)
-  return entry => matchesLine(pattern, entry) && matchesParts(pattern, entry)
-}
+type TextMatcher = (text: string | undefined) => boolean
 
-/** Now, and not when a request comes that is compared with it. */
-function refuseUnreadable ({ urlPattern, urlPathPattern, headers = {}, queryParameters = {}, bodyPatterns = [] }: RequestPattern): void {
-  const texts = [...Object.values(headers), ...Object.values(queryParameters), ...bodyPatterns]
-  for (const pattern of [urlPattern, urlPathPattern, ...texts.flatMap(({ matches, doesNotMatch }) => [matches, doesNotMatch])]) {
-    if (pattern !== undefined) regularExpression(pattern)
+/**
+ * What WireMock's request pattern means, for entries of the journal.
+ * @param maxDepth how deep JSON may be nested that comes as text
+ * @throws InvalidArgument for JSON that cannot be read, RegExpError, JsonDepthError: now, and not when a request comes that is compared
+ */
+export function compilePattern ({ method = 'ANY', url, urlPattern, urlPath, urlPathPattern, headers = {}, queryParameters = {}, bodyPatterns = [] }: RequestPattern, maxDepth = defaultMaxDepth): RequestMatcher {
+  const parts: RequestMatcher[] = []
+  if (method !== 'ANY') parts.push(entry => method.toUpperCase() === entry.method)
+  if (url !== undefined) parts.push(entry => url === entry.url)
+  if (urlPath !== undefined) parts.push(entry => urlPath === pathOf(entry))
+  if (urlPattern !== undefined) parts.push(matching('urlPattern', urlPattern, entry => entry.url))
+  if (urlPathPattern !== undefined) parts.push(matching('urlPathPattern', urlPathPattern, pathOf))
+  for (const [name, match] of Object.entries(headers)) {
+    const matches = compileTextMatch(`headers/${name}`, match)
+    parts.push(entry => matches(entry.headers[name.toLowerCase()]?.toString()))
   }
-  for (const { equalToJson } of bodyPatterns) readJson(equalToJson)
+  for (const [name, match] of Object.entries(queryParameters)) {
+    const matches = compileTextMatch(`queryParameters/${name}`, match)
+    parts.push(entry => matches(new URLSearchParams(entry.url.split('?')[1]).get(name) ?? undefined))
+  }
+  for (const [index, { equalToJson, ...match }] of bodyPatterns.entries()) {
+    const matches = compileTextMatch(`bodyPatterns/${index}`, match)
+    // WireMock takes JSON as text too.
+    const json = typeof equalToJson === 'string' ? readJson(equalToJson, maxDepth) : equalToJson
+    parts.push(entry => matches(entry.bodyText) && (json === undefined || isDeepStrictEqual(json, entry.body)))
+  }
+  return entry => parts.every(matches => matches(entry))
 }
 
-function matchesLine ({ method = 'ANY', url, urlPattern, urlPath, urlPathPattern }: RequestPattern, entry: JournalEntry): boolean {
-  const [path = ''] = entry.url.split('?')
-  return (method === 'ANY' || method.toUpperCase() === entry.method) &&
-    (url === undefined || url === entry.url) &&
-    (urlPattern === undefined || wholly(urlPattern, entry.url)) &&
-    (urlPath === undefined || urlPath === path) &&
-    (urlPathPattern === undefined || wholly(urlPathPattern, path))
-}
-
-function matchesParts ({ headers = {}, queryParameters = {}, bodyPatterns = [] }: RequestPattern, entry: JournalEntry): boolean {
-  const query = new URLSearchParams(entry.url.split('?')[1])
-  const body = entry.body === undefined ? undefined : JSON.stringify(entry.body)
-  return Object.entries(headers).every(([name, match]) => matchesText(match, entry.headers[name.toLowerCase()]?.toString())) &&
-    Object.entries(queryParameters).every(([name, match]) => matchesText(match, query.get(name) ?? undefined)) &&
-    bodyPatterns.every(({ equalToJson, ...match }) => matchesText(match, body) && (equalToJson === undefined || isDeepStrictEqual(parsed(equalToJson), entry.body)))
-}
-
-function matchesText ({ equalTo, contains, matches, doesNotMatch, absent }: StringMatch, text: string | undefined): boolean {
-  if (absent !== undefined) return absent === (text === undefined)
-  return (equalTo === undefined || equalTo === text) &&
-    (contains === undefined || text?.includes(contains) === true) &&
-    (matches === undefined || (text !== undefined && wholly(matches, text))) &&
-    (doesNotMatch === undefined || (text !== undefined && !wholly(doesNotMatch, text)))
-}
-
-/** @throws InvalidArgument */
-function readJson (json: unknown): void {
+function readJson (text: string, maxDepth: number): unknown {
   try {
-    parsed(json)
+    return parseJson(text, maxDepth)
   } catch (error) {
-    throw new InvalidArgument(`equalToJson: ${JSON.stringify(json)} came; expected JSON: ${(error as Error).message}.`)
+    throw error instanceof SyntaxError ? new InvalidArgument(`equalToJson: ${JSON.stringify(text)} came; expected JSON: ${error.message}.`) : error
   }
 }
 
-/** WireMock takes JSON as text too. */
-function parsed (json: unknown): unknown {
-  return typeof json === 'string' ? JSON.parse(json) : json
+const pathOf = ({ url }: JournalEntry): string => url.split('?')[0]!
+
+function matching (place: string, source: string, textOf: (entry: JournalEntry) => string): RequestMatcher {
+  const expression = compileWholeRegExp(place, source)
+  return entry => expression.test(textOf(entry))
 }
 
-const wholly = (pattern: string, text: string): boolean => new RegExp(`^(?:${pattern})$`, 's').test(text)
+function compileTextMatch (place: string, { equalTo, contains, matches, doesNotMatch, absent }: StringMatch): TextMatcher {
+  const [wanted, unwanted] = [matches, doesNotMatch].map((source, index) => source === undefined ? undefined : compileWholeRegExp(`${place}/${index === 0 ? 'matches' : 'doesNotMatch'}`, source))
+  return text => {
+    if (absent !== undefined) return absent === (text === undefined)
+    return (equalTo === undefined || equalTo === text) &&
+      (contains === undefined || text?.includes(contains) === true) &&
+      (wanted === undefined || (text !== undefined && wanted.test(text))) &&
+      (unwanted === undefined || (text !== undefined && !unwanted.test(text)))
+  }
+}

@@ -1,9 +1,11 @@
 import type { Level, Seed } from '../../schemas/seed.ts'
+import type { InputContext } from '../inputs/read-inputs.ts'
 import type { FetchReference } from '../inputs/fetch-reference.ts'
 import type { Clock } from '../jobs/clock.ts'
 import type { Plan } from '../jobs/job.ts'
 import type { OutgoingRequests } from '../outgoing/outgoing-requests.ts'
 import type { Process } from '../processes/process.ts'
+import type { Bounds } from './bounds.ts'
 import type { Ids } from './ids.ts'
 
 export interface Algorithm {
@@ -40,6 +42,8 @@ export interface SeedContent {
   readonly ids: Ids
   /** How an input that is sent as a link is fetched. */
   readonly fetchReference: FetchReference
+  /** What checks the inputs of a process; it goes with the seed. */
+  readonly validatorsOf: InputContext['validatorsOf']
 }
 
 export interface SeedContentOptions {
@@ -47,4 +51,5 @@ export interface SeedContentOptions {
   readonly name: string
   readonly clock: Clock
   readonly outgoing: OutgoingRequests
+  readonly bounds: Bounds
 }

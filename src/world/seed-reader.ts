@@ -16,4 +16,20 @@ export interface SeedReader {
   draft (world: SeededWorld, job: JobSeed, now: number): Draft
   /** A job of the store as a seed says it, as it stands at `now` (epoch milliseconds). */
   toSeed (world: SeededWorld, job: Job, now: number): JobSeed
+  /** Everything that is wrong with a seed, a sentence each. @param maxDepth how deep it may be nested */
+  validate (seed: unknown, maxDepth: number): Promise<readonly string[]>
+}
+
+/** A seed that a program handed over, and that cannot be used; the message says each problem with its path. */
+export class SeedError extends Error {
+  constructor (problems: readonly string[]) {
+    super(['The seed is wrong:', ...problems.map(problem => `  ${problem}`)].join('\n'))
+    this.name = 'SeedError'
+  }
+}
+
+/** @throws SeedError for a seed that cannot be used */
+export async function expectValidSeed (reader: SeedReader, seed: Seed, maxDepth: number): Promise<void> {
+  const problems = await reader.validate(seed, maxDepth)
+  if (problems.length > 0) throw new SeedError(problems)
 }

@@ -11,6 +11,7 @@ import type { CallbackAttempt } from '../outgoing/callbacks.ts'
 import type { RequestPattern } from '../../schemas/control/request-pattern.ts'
 import type { Seed } from '../../schemas/seed.ts'
 import { compilePattern } from './request-pattern.ts'
+import { expectValidSeed } from './seed-reader.ts'
 import type { Settings } from './settings.ts'
 import { finishInSlices } from './slices.ts'
 import { restoreSnapshot, takeSnapshot } from './snapshots.ts'
@@ -83,7 +84,7 @@ export interface WorldHandle {
   readonly settings: Settings
   /** Changes how it behaves, until the next reset. */
   configure (changes: Partial<Settings>): void
-  /** Back to the seed: its jobs, ids, clock and settings, without faults and requests. @param seed another one, from now on */
+  /** Back to the seed: its jobs, ids, clock and settings, without faults and requests. @param seed another one, from now on. @throws SeedError, and nothing has changed */
   reset (seed?: Seed): Promise<void>
   /** @throws Error that names the jobs that have not ended, a hundred at most: for the end of a test that should leave none */
   expectNoLeakedJobs (): Promise<void>
@@ -102,7 +103,10 @@ export function createWorldHandle (world: World, url: string): WorldHandle {
     get callbacks () { return world.callbacks.attempts },
     get settings () { return world.settings },
     configure: changes => world.configure(changes),
-    reset: async seed => world.reset(seed),
+    async reset (seed) {
+      if (seed !== undefined && seed !== world.initialSeed) await expectValidSeed(world.seedReader, seed, world.maxDepth)
+      world.reset(seed)
+    },
     expectNoLeakedJobs: () => expectNoLeakedJobs(world)
   }
 }
@@ -137,10 +141,10 @@ const jobsOf = (world: World): JobsHandle => Object.assign(world.jobs, {
   move: async (id: string, status?: JobStatus) => moveJob(world, id, status)
 })
 
-const requestsOf = (world: World, { journal } = world): RequestsHandle => ({
-  list: pattern => journal.list(pattern && compilePattern(pattern)),
-  count: pattern => journal.list(pattern && compilePattern(pattern)).length,
-  waitFor: (pattern, { timeout = 10_000 } = {}) => withTimeout(timeout, signal => journal.waitFor(compilePattern(pattern), signal), [world.life]),
+const requestsOf = (world: World, { journal, maxDepth } = world): RequestsHandle => ({
+  list: pattern => journal.list(pattern && compilePattern(pattern, maxDepth)),
+  count: pattern => journal.list(pattern && compilePattern(pattern, maxDepth)).length,
+  waitFor: (pattern, { timeout = 10_000 } = {}) => withTimeout(timeout, signal => journal.waitFor(compilePattern(pattern, maxDepth), signal), [world.life]),
   clear: () => journal.clear()
 })
 

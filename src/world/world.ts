@@ -13,8 +13,10 @@ import type { JobStore } from '../jobs/store.ts'
 import { WorldClock } from './world-clock.ts'
 import { type Api, Lifecycle } from './lifecycle.ts'
 import { Callbacks } from '../outgoing/callbacks.ts'
+import { createBackground, type RunInBackground } from '../outgoing/background.ts'
 import type { FairShare } from '../outgoing/fair-share.ts'
 import type { OutgoingRequests } from '../outgoing/outgoing-requests.ts'
+import { type Bounds, createBounds } from './bounds.ts'
 import { adjustPlan } from './plan.ts'
 import type { SeedContent } from './seed-content.ts'
 import type { SeedReader } from './seed-reader.ts'
@@ -22,7 +24,7 @@ import type { Settings } from './settings.ts'
 import { worldHasEnded } from './unavailable-error.ts'
 
 /** A universe of its own: jobs, clock, settings, projects and tokens. */
-export interface World extends Omit<SeedContent, 'ids'> {
+export interface World extends Omit<SeedContent, 'ids'>, Pick<Bounds, 'maxDepth' | 'inputBytes'> {
   readonly name: string
   readonly clock: WorldClock
   readonly jobs: JobStore
@@ -38,6 +40,8 @@ export interface World extends Omit<SeedContent, 'ids'> {
   newId (): string
   /** How it asks other servers. */
   readonly outgoing: OutgoingRequests
+  /** Where it goes on with what nobody awaits. */
+  readonly runInBackground: RunInBackground
   /** What subscribers are told. */
   readonly callbacks: Callbacks
   /** What reads seeds for it, and writes its jobs as one. */
@@ -87,19 +91,23 @@ export interface WorldOptions {
   readonly maxJobs?: number
   /** How many requests its journal remembers. */
   readonly rememberRequests?: number
+  /** What it shares with other worlds; bounds of its own if absent. */
+  readonly bounds?: Bounds
+  /** Where it goes on with what nobody awaits; what goes wrong there is lost if absent. */
+  readonly runInBackground?: RunInBackground
 }
 
 /** Makes a world, as its seed says. */
-export function createWorld ({ name = 'default', seed: firstSeed, seedReader, clock, settings, outgoing, callbackPlaces, maxJobs, rememberRequests }: WorldOptions): World {
-  const jobs = new MemoryJobStore(clock, maxJobs)
-  const callbacks = new Callbacks(clock, outgoing, callbackPlaces)
+export function createWorld ({ name = 'default', seed: firstSeed, seedReader, clock, settings, outgoing, callbackPlaces, maxJobs, rememberRequests, bounds = createBounds(), runInBackground = createBackground({ error () {} }) }: WorldOptions): World {
+  const jobs = new MemoryJobStore(clock, maxJobs, bounds.inputBytes)
+  const callbacks = new Callbacks(clock, outgoing, runInBackground, callbackPlaces)
   const lifecycle = new Lifecycle()
   const faults = new Faults()
-  const journal = new Journal(rememberRequests)
+  const journal = new Journal(rememberRequests, bounds.journalBytes)
   const planned = (api: Api, name: string, plan: Plan) => lifecycle.apply(api, name, plan)
   const dismissOptions = (among?: readonly JobStatus[]) => ({ policy: current.dismiss, ...(among !== undefined && { among }) })
   const planFor = (process: Process, inputs: Values) => planned('ogc', process.id, adjustPlan(process.plan(inputs), seeded.seed.plans?.[process.id]))
-  let seeded = seedReader.interpret(firstSeed, { name, clock, outgoing })
+  let seeded = seedReader.interpret(firstSeed, { name, clock, outgoing, bounds })
   let current = settings
   let random = repeatableRandom(0)
   let life = new AbortController()
@@ -122,6 +130,10 @@ export function createWorld ({ name = 'default', seed: firstSeed, seedReader, cl
     get homeProject () { return seeded.homeProject },
     newId: () => seeded.ids.next(),
     get fetchReference () { return seeded.fetchReference },
+    get validatorsOf () { return seeded.validatorsOf },
+    maxDepth: bounds.maxDepth,
+    inputBytes: bounds.inputBytes,
+    runInBackground,
     outgoing,
     callbacks,
     seedReader,
@@ -139,7 +151,8 @@ export function createWorld ({ name = 'default', seed: firstSeed, seedReader, cl
       const drafts = seed.jobs ?? []
       if (drafts.length > jobs.limit) throw new JobError('store-full', jobErrors['store-full'](jobs.limit))
       refuseInvalidAges(drafts)
-      if (seed !== seeded.seed) seeded = seedReader.interpret(seed, { name, clock, outgoing })
+      jobs.expectRoomForInputs(drafts)
+      if (seed !== seeded.seed) seeded = seedReader.interpret(seed, { name, clock, outgoing, bounds })
       current = settings
       random = repeatableRandom(0)
       life.abort(worldHasEnded(name))
@@ -161,12 +174,15 @@ export function createWorld ({ name = 'default', seed: firstSeed, seedReader, cl
       settings,
       clock: new WorldClock({ source: clock, frozenAt: clock.now() }),
       maxJobs: jobs.limit,
-      rememberRequests: 0
+      rememberRequests: 0,
+      bounds,
+      runInBackground
     }),
     close () {
       life.abort(worldHasEnded(name))
       callbacks.clear()
       faults.clear()
+      journal.clear()
       clock.reset()
       jobs.reset()
     }

@@ -44,6 +44,11 @@ const defaults = {
   maxCallbacks: 200,
   requestTimeout: 30,
   rememberRequests: 1000,
+  journalBytes: 67_108_864,
+  inputBytes: 268_435_456,
+  maxBodyBytes: 10_485_760,
+  maxDepth: 200,
+  maxFetches: 32,
   control: 'on',
   logLevel: 'info'
 }

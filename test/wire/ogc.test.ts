@@ -187,7 +187,7 @@ t.test('Prefer is read as it is written by real clients', async t => {
 t.test('a body over the limit is refused, whether its length was said or not', async t => {
   const double = await listen(t)
   const before = (await ask(double, { path: '/jobs' })).body
-  const large = `{"inputs":{"x":"${'x'.repeat(2 ** 20)}"}}`
+  const large = `{"inputs":{"x":"${'x'.repeat(10 * 2 ** 20)}"}}`
   const said = `Content-Length: ${large.length}\r\n`
   const answer = await sendRaw(double, `POST /processes/hold/execution HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n${said}Expect: 100-continue\r\nConnection: close\r\n\r\n`)
   t.match(answer, /HTTP\/1\.1 413 /)

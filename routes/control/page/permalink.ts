@@ -1,4 +1,5 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import { JsonDepthError, parseJson } from '../../../src/bounds/json-depth.ts'
 import type { PageQuery } from '../../../schemas/control/page.ts'
 import type { Seed } from '../../../schemas/seed.ts'
 import { withoutSecrets, withSecrets } from '../../../src/seed/seed-secrets.ts'
@@ -18,11 +19,11 @@ const mostBytes = 1_000_000
 const packSeed = (seed: Seed): string => deflateRawSync(JSON.stringify(withoutSecrets(seed))).toString('base64url')
 
 /** Users whom the world knows, now or from its beginning, have the secrets that it knows. @throws ControlProblem if it is no seed */
-async function unpackSeed (text: string, { users, initialSeed }: World): Promise<Seed> {
-  const seed = parse(text)
+async function unpackSeed (text: string, { users, initialSeed, maxDepth }: World): Promise<Seed> {
+  const seed = parse(text, maxDepth)
   const bound = exceededBound(seed)
   if (bound !== undefined) throw new ControlProblem(400, `The seed of this address has more than ${bound}; an address may hold no more. Send it to POST /__admin/reset instead.`)
-  return checkedSeed(withSecrets(seed, [...users, ...initialSeed.users ?? []]))
+  return checkedSeed(withSecrets(seed, [...users, ...initialSeed.users ?? []]), maxDepth)
 }
 
 /** What an address may hold is work for whoever shows it, so it is less than a seed file may: as many jobs, values in all, and schemas. */
@@ -50,10 +51,11 @@ function countValues (value: unknown, most: number): number {
   return count
 }
 
-function parse (text: string): unknown {
+function parse (text: string, maxDepth: number): unknown {
   try {
-    return JSON.parse(text.startsWith('{') ? text : inflateRawSync(Buffer.from(text, 'base64url'), { maxOutputLength: mostBytes }).toString('utf8'))
-  } catch {
+    return parseJson(text.startsWith('{') ? text : inflateRawSync(Buffer.from(text, 'base64url'), { maxOutputLength: mostBytes }).toString('utf8'), maxDepth)
+  } catch (error) {
+    if (error instanceof JsonDepthError) throw error
     throw new ControlProblem(400, 'The seed of this address cannot be read: it was cut off or changed.')
   }
 }

@@ -45,7 +45,7 @@ const wrong: [unknown, RegExp][] = [
   [{ status: 200 }, />= 400/],
   [{ status: 600 }, /<= 599/],
   [{ match: { path: '/' } }, /\/match: path is not a member/],
-  [{ match: { urlPathPattern: '(' } }, /Invalid regular expression/],
+  [{ match: { urlPathPattern: '(' } }, /match\/urlPathPattern: "\(" came/],
   [{ delayDistribution: { type: 'normal' } }, /delayDistribution/],
   [{ delayDistribution: { type: 'uniform', lower: 1 } }, /upper/],
   [{ fixedDelayMilliseconds: -1 }, />= 0/],

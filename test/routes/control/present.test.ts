@@ -18,5 +18,13 @@ for (const [what, responseBody, shown] of bodies) {
 }
 
 t.test('a body without a password is shown as it came', async t => {
-  for (const body of [{ a: 1 }, ['password'], 'password', 5, null]) t.match(toServeEvent({ ...entry, body }), { request: { body: JSON.stringify(body) } })
+  for (const bodyText of ['{ "a": 1 }', '["password"]', '"password"', '5', 'null', '[{"password": 1}]']) {
+    t.match(toServeEvent({ ...entry, bodyText, body: JSON.parse(bodyText) as unknown }), { request: { body: bodyText } })
+  }
+  t.match(toServeEvent({ ...entry, bodyText: 'a=1&b=2' }), { request: { body: 'a=1&b=2' } })
+})
+
+t.test('a password is hidden, and so is what cannot be read and may hold one', async t => {
+  t.match(toServeEvent({ ...entry, bodyText: '{"password":"x"}', body: { password: 'x' } }), { request: { body: '{"password":"[redacted]"}' } })
+  for (const bodyText of ['{"password":"x', '{"p\\u0061ssword":"x']) t.match(toServeEvent({ ...entry, bodyText, bodyCut: 5 }), { request: { body: '[redacted]', bodyCut: 5 } })
 })

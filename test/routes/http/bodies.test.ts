@@ -25,8 +25,8 @@ const posts = [
   { type: 'application/jsonish', body: hello, status: 415 },
   { type: 'nonsense', body: hello, status: 415 },
   { type: undefined, body: hello, status: 415 },
-  { type: 'application/json', body: JSON.stringify({ inputs: { message: 'x'.repeat(2 ** 20) } }), status: 413 },
-  { type: 'text/plain', body: 'x'.repeat(2 ** 20 + 1), status: 413 }
+  { type: 'application/json', body: JSON.stringify({ inputs: { message: 'x'.repeat(10 * 2 ** 20) } }), status: 413 },
+  { type: 'text/plain', body: 'x'.repeat(10 * 2 ** 20 + 1), status: 413 }
 ]
 
 t.test('a body of JSON is read, and every other is refused with nothing changed', async t => {

@@ -16,7 +16,7 @@ const requests = [
   { method: 'POST', url: '/processes/hold/execution', headers: json, payload: '{"inputs":', status: [400] },
   { method: 'POST', url: '/processes/hold/execution', headers: json, payload: '{"inputs":{"progress":"half"}}', status: [400] },
   { method: 'POST', url: '/processes/hold/execution', headers: { 'content-type': 'text/plain' }, payload: '{}', status: [415] },
-  { method: 'POST', url: '/processes/hold/execution', headers: json, payload: `{"inputs":{"x":"${'x'.repeat(2 ** 20)}"}}`, status: [413] },
+  { method: 'POST', url: '/processes/hold/execution', headers: json, payload: `{"inputs":{"x":"${'x'.repeat(10 * 2 ** 20)}"}}`, status: [413] },
   { method: 'POST', url: '/processes/hold/execution?f=xml', headers: json, payload: '{}', status: [400] },
   { method: 'DELETE', url: '/jobs/running?f=xml', status: [400] },
   { method: 'DELETE', url: '/jobs/running', headers: { accept: 'image/png' }, status: [406] },

@@ -17,7 +17,7 @@ const errors = [
   { what: 'a wrong media type', url: '/processes/echo/execution', method: 'POST', payload: 'x', headers: { 'content-type': 'text/plain' }, status: 415, type: 'about:blank', title: 'Unsupported media type' },
   { what: 'a wrong body', url: '/processes/echo/execution', method: 'POST', payload: '[]', headers: { 'content-type': 'application/json' }, status: 400, type: 'about:blank', title: 'Bad request' },
   { what: 'wrong inputs', url: '/processes/echo/execution', method: 'POST', payload: '{}', headers: { 'content-type': 'application/json' }, status: 400, type: 'InvalidParameterValue', title: 'Invalid parameter value' },
-  { what: 'a body too large', url: '/processes/echo/execution', method: 'POST', payload: `"${'x'.repeat(2 ** 20)}"`, headers: { 'content-type': 'application/json' }, status: 413, type: 'about:blank', title: 'Content too large' }
+  { what: 'a body too large', url: '/processes/echo/execution', method: 'POST', payload: `"${'x'.repeat(10 * 2 ** 20)}"`, headers: { 'content-type': 'application/json' }, status: 413, type: 'about:blank', title: 'Content too large' }
 ] as const
 
 const ways = [

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { exampleOf } from '../../../routes/ogc/example.ts'
 import type { ValueSchema } from '../../../src/processes/process.ts'
-import { validateValue } from '../../../src/inputs/validate-value.ts'
+import { Validators } from '../../../src/inputs/validators.ts'
 
 const recursion: ValueSchema = { type: 'object', properties: { inner: { type: 'object', properties: { inner: { type: 'object', properties: { inner: { type: 'object', properties: { inner: { type: 'object', properties: { inner: { type: 'array', items: {} } } } } } } } } } } }
 
@@ -35,7 +35,7 @@ const schemas: { schema: ValueSchema, example: unknown }[] = [
 t.test('an example is as its schema wants it', async t => {
   for (const { schema, example } of schemas) {
     t.same(exampleOf(schema), example, JSON.stringify(schema))
-    if (!JSON.stringify(schema).includes('unheard-of')) t.equal(validateValue(schema, example), undefined)
+    if (!JSON.stringify(schema).includes('unheard-of')) t.equal(new Validators().validate(schema, example), undefined)
   }
 })
 

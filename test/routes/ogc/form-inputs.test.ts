@@ -3,7 +3,11 @@ import t from 'tap'
 import { fieldId, kindOf, type FieldDescription } from '../../../routes/ogc/field-kind.ts'
 import { exampleInputs, inputsOf, jsonExample } from '../../../routes/ogc/form-inputs.ts'
 import { echo } from '../../../src/processes/echo.ts'
-import { readInputs } from '../../../src/inputs/read-inputs.ts'
+import { type InputContext, readInputs } from '../../../src/inputs/read-inputs.ts'
+import { Validators } from '../../../src/inputs/validators.ts'
+import { createBounds } from '../../../src/world/bounds.ts'
+
+const context: InputContext = { ...createBounds(), validatorsOf: () => new Validators(), fetchReference: () => Promise.reject(new Error('not needed')) }
 
 const form = (fields: Record<string, string>) =>
   new URLSearchParams(Object.fromEntries(Object.entries(fields).map(([name, text]) => [fieldId(name), text])))
@@ -32,7 +36,7 @@ t.test('what is typed into the fields of echo comes out as it was meant', async 
   const { inputs, errors } = read(echo.inputs, fields)
   t.same(errors, [])
   t.same(inputs, values)
-  t.same((await readInputs(echo, inputs, () => Promise.reject(new Error('not needed')))).errors, [])
+  t.same((await readInputs(echo, inputs, context)).errors, [])
 })
 
 t.test('an empty field is an input that is not given', async t => {
@@ -86,7 +90,7 @@ t.test('every example that a form of echo gives can be sent as it stands', async
     if (kindOf(description) !== 'json') continue
     const { inputs, errors } = read(echo.inputs, { message: 'm', [name]: jsonExample(description) })
     t.same(errors, [])
-    t.same((await readInputs(echo, inputs, () => Promise.reject(new Error('not needed')))).errors, [], name)
+    t.same((await readInputs(echo, inputs, context)).errors, [], name)
   }
   t.same(exampleInputs(echo.inputs), { message: 'text' })
 })

@@ -20,7 +20,7 @@ const everyLaunch: Case[] = [
   { why: 'no media type', body: JSON.stringify(right) },
   { why: 'a form', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: 'algorithm_name=single&media_ids=5' },
   { why: 'text', headers: { 'content-type': 'text/plain' }, body: JSON.stringify(right) },
-  { why: 'over the limit', body: { ...right, more: 'x'.repeat(2 ** 20) }, status: 413 },
+  { why: 'over the limit', body: { ...right, more: 'x'.repeat(10 * 2 ** 20) }, status: 413 },
   { why: 'an empty object', body: {} },
   { why: 'a list', body: [right] },
   { why: 'null', headers: json, body: 'null' }

@@ -4,7 +4,7 @@ import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import t, { type Test } from 'tap'
-import { pagesLine, readyLine, serve } from '../../../src/commands/serve.ts'
+import { endWith, pagesLine, readyLine, serve } from '../../../src/commands/serve.ts'
 import { commandLine } from '../../../src/config.ts'
 
 const path = (name: string) => fileURLToPath(new URL(`../../../${name}`, import.meta.url))
@@ -179,9 +179,21 @@ t.test('the control façade may be on a port of its own, or nowhere, and the rea
 })
 
 t.test('what is wrong with the program itself is not hidden', async t => {
-  const config = { port: 0, host: '127.0.0.1', basePath: '', trustProxy: false, maxJobs: 10, ogc: '1.0', dismiss: 'retain', tator: '2020-05', tatorDeleteStatus: 200, tatorUnknown: 404, tatorBareKey: 'accept', maxWorlds: 1, worldIdle: 1, control: 'off', maxStreams: 1, maxCallbacks: 1, requestTimeout: 1, rememberRequests: 1 } as const
+  const config = { port: 0, host: '127.0.0.1', basePath: '', trustProxy: false, maxJobs: 10, ogc: '1.0', dismiss: 'retain', tator: '2020-05', tatorDeleteStatus: 200, tatorUnknown: 404, tatorBareKey: 'accept', maxWorlds: 1, worldIdle: 1, control: 'off', maxStreams: 1, maxCallbacks: 1, requestTimeout: 1, rememberRequests: 1, journalBytes: 1e6, inputBytes: 1e6, maxBodyBytes: 1e6, maxDepth: 200, maxFetches: 2 } as const
   await t.rejects(serve({ ...config, logLevel: 'no such level' }), /no such level/)
   t.equal(process.exitCode, undefined)
+})
+
+t.test('whatever ends the process is said', async t => {
+  const written: string[] = []
+  let closed = 0
+  const end = endWith({ close: async () => { closed++ } }, text => written.push(text))
+  await end({})
+  t.same(written, [], 'a signal needs no words')
+  await end({ err: new Error('it broke') })
+  await end({ err: 'only text' as unknown as Error })
+  t.match(written, [/^jobdouble ends: Error: it broke\n/, 'jobdouble ends: only text\n'])
+  t.equal(closed, 3)
 })
 
 t.test('the ready line is one line, whatever is in it', async t => {

@@ -3,6 +3,8 @@ import { echo } from '../../../src/processes/echo.ts'
 import type { InputDescription, Process } from '../../../src/processes/process.ts'
 import type { ValidationError } from '../../../src/inputs/validation-error.ts'
 import { readInputs } from '../../../src/inputs/read-inputs.ts'
+import { Validators } from '../../../src/inputs/validators.ts'
+import { createBounds } from '../../../src/world/bounds.ts'
 
 const process = (inputs: Record<string, Partial<InputDescription>>): Process =>
   ({ ...echo, inputs: Object.fromEntries(Object.entries(inputs).map(([title, input]) => [title, { title, schema: {}, ...input }])) })
@@ -17,10 +19,14 @@ const held: Record<string, { mediaType?: string, text: string }> = {
 }
 
 /** Reads inputs as an execution does; whatever is not held above cannot be reached. */
-const read = (process: Process, sent: Record<string, unknown>) => readInputs(process, sent, async href => {
-  const { mediaType, text } = held[href] ?? {}
-  if (text === undefined) throw new Error('an address that answers')
-  return { body: Buffer.from(text), mediaType }
+const read = (process: Process, sent: Record<string, unknown>) => readInputs(process, sent, {
+  ...createBounds(),
+  validatorsOf: () => new Validators(),
+  async fetchReference (href) {
+    const { mediaType, text } = held[href] ?? {}
+    if (text === undefined) throw new Error('an address that answers')
+    return { body: Buffer.from(text), mediaType }
+  }
 })
 
 const point = { type: 'Point', coordinates: [1, 2] }

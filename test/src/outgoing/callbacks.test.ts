@@ -1,6 +1,7 @@
 import t from 'tap'
 import { type Clock } from '../../../src/jobs/clock.ts'
 import { ManualClock } from '../../manual-clock.ts'
+import { createBackground } from '../../../src/outgoing/background.ts'
 import { type Callback, Callbacks } from '../../../src/outgoing/callbacks.ts'
 import type { OutgoingResponse, OutgoingRequests, OutgoingRequest } from '../../../src/outgoing/outgoing-requests.ts'
 
@@ -29,7 +30,7 @@ function tellers (...statuses: number[]) {
       return { status: status ?? 200, headers: {}, body: Buffer.alloc(0) }
     }
   }
-  return { manual, alarms, questions, calledOff: () => calledOff, callbacks: new Callbacks(clock, outgoing) }
+  return { manual, alarms, questions, calledOff: () => calledOff, callbacks: new Callbacks(clock, outgoing, createBackground({ error () {} })) }
 }
 
 /** Lets everything that is under way come to its end. */
@@ -95,7 +96,7 @@ function heldTellers () {
   const clock = new ManualClock(0)
   const outgoing: OutgoingRequests = { refusalReason: () => undefined, send: () => new Promise(resolve => answers.push(resolve)) }
   const release = (status: number) => { for (const answer of answers.splice(0)) answer({ status, headers: {}, body: Buffer.alloc(0) }) }
-  return { callbacks: new Callbacks(clock, outgoing), clock, answers, release }
+  return { callbacks: new Callbacks(clock, outgoing, createBackground({ error () {} })), clock, answers, release }
 }
 
 t.test('a hundred may be told at once, and the others later', async t => {

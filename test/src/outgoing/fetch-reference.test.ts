@@ -1,10 +1,11 @@
 import t from 'tap'
+import { SharedPlaces } from '../../../src/bounds/capacity.ts'
 import { createFetchReference, type KnownReferences } from '../../../src/outgoing/fetch-reference.ts'
 import { createOutgoingRequests, defaultOutgoingLimits } from '../../../src/outgoing/outgoing-requests.ts'
 import { listen } from './listener.ts'
 
 const fetcher = (known: KnownReferences = new Map()) =>
-  createFetchReference(createOutgoingRequests({ ...defaultOutgoingLimits, allowPrivate: true }, new AbortController().signal), known)
+  createFetchReference(createOutgoingRequests({ ...defaultOutgoingLimits, allowPrivate: true }, new AbortController().signal), known, { fetches: new SharedPlaces(2, limit => `at most ${limit}`), owner: 'default' })
 
 t.test('what an address holds is fetched with its media type', async t => {
   const other = await listen(t, response => response.setHeader('content-type', 'text/plain').end('fetched'))

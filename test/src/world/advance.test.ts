@@ -1,6 +1,7 @@
 import t from 'tap'
 import { advanceClock } from '../../../src/world/advance.ts'
 import { MemoryJobStore } from '../../../src/jobs/memory-store.ts'
+import { createBackground } from '../../../src/outgoing/background.ts'
 import { Callbacks } from '../../../src/outgoing/callbacks.ts'
 import { draft } from '../../helper.ts'
 import { ManualClock } from '../../manual-clock.ts'
@@ -17,7 +18,7 @@ function parts () {
     },
     refusalReason: () => undefined
   }
-  return { clock, told, jobs: new MemoryJobStore(clock), callbacks: new Callbacks(clock, outgoing) }
+  return { clock, told, jobs: new MemoryJobStore(clock), callbacks: new Callbacks(clock, outgoing, createBackground({ error () {} })) }
 }
 
 t.test('a turn of the clock answers with the steps that jobs took meanwhile, in order', async t => {

@@ -3,6 +3,8 @@ import { Journal, type JournalEntry, type JournalRecord } from '../../../src/wor
 
 class Exchange implements JournalRecord {
   answered: number | undefined = undefined
+  bytes = 100
+  forgotten = false
   readonly #url: string
   readonly #invoked: number
 
@@ -114,4 +116,13 @@ t.test('who waits no longer is told why, and who has heard is not', async t => {
   await t.rejects(given, { message: 'enough' })
   t.equal((await heard).url, '/a')
   await t.rejects(journal.waitFor(isUrl('/b'), controller.signal), { message: 'enough' })
+})
+
+t.test('a waiter that cannot judge a request is told so, and hurts nobody else', async t => {
+  const journal = new Journal()
+  const broken = journal.waitFor(() => { throw new Error('cannot judge') }, soon())
+  const sound = journal.waitFor(isUrl('/a'), soon())
+  asked(journal, '/a')
+  await t.rejects(broken, { message: 'cannot judge' })
+  t.equal((await sound).url, '/a')
 })

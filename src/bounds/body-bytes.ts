@@ -1,0 +1,2 @@
+/** As many bytes a body may have, unless `--max-body-bytes` says otherwise: an input that is sent as it is may be as large as one that is fetched. */
+export const defaultMaxBodyBytes = 10 * 1024 * 1024

@@ -1,0 +1,75 @@
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
+import addFormats from 'ajv-formats'
+import { compileRegExp } from '../bounds/reg-exp.ts'
+import { expectationOf } from './schema-sentence.ts'
+import type { ValueSchema } from '../processes/process.ts'
+
+/** What is wrong with a value: where in it, what came there, and what was expected. */
+export interface WrongValue { readonly at: string, readonly came: unknown, readonly expected: string }
+
+/** Formats that say what an object is for; its other keywords say what it must look like. */
+const formats = ['ogc-bbox', 'geojson-geometry', 'json-object']
+
+/**
+ * The validators of some schemas, each made when it is first needed. They belong to whoever brought the schemas: no
+ * schema sees another by its `$id`, and all of it goes when nobody holds them any more.
+ */
+export class Validators {
+  #ajv: Ajv | undefined
+  readonly #compiled = new WeakMap<ValueSchema, ValidateFunction>()
+
+  /** What is wrong with `value` by `schema`; undefined if nothing is. @throws Error for a schema that cannot be used */
+  validate (schema: ValueSchema, value: unknown): WrongValue | undefined {
+    const validate = this.#validatorOf(schema)
+    try {
+      if (validate(value)) return undefined
+    } catch (error) {
+      if (error instanceof RangeError) return { at: '', came: value, expected: 'a value that its schema can judge; a $ref of the schema leads back to itself' }
+      throw error
+    }
+    const errors = validate.errors as [ErrorObject, ...ErrorObject[]]
+    const [error] = errors
+    return { at: error.instancePath.slice(1), came: error.data, expected: errors.map(expectationOf).join(' or ') }
+  }
+
+  /** Why no value can be checked by this schema; undefined if it can be used. */
+  schemaError (schema: ValueSchema): string | undefined {
+    try {
+      this.#validatorOf(schema)
+      return undefined
+    } catch (error) {
+      return error instanceof RangeError ? 'a $ref of it leads back to itself' : (error as Error).message
+    }
+  }
+
+  #validatorOf (schema: ValueSchema): ValidateFunction {
+    const known = this.#compiled.get(schema)
+    if (known !== undefined) return known
+    if (Object.hasOwn(schema, '$async')) throw new Error('$async came; expected a schema that judges a value at once')
+    this.#ajv ??= createAjv()
+    try {
+      const validate = this.#ajv.compile(schema)
+      this.#compiled.set(schema, validate)
+      return validate
+    } finally {
+      // Ajv knows a schema by its object and its `$id`; the next one may have the same.
+      this.#ajv.removeSchema(schema)
+    }
+  }
+}
+
+function createAjv (): Ajv {
+  const regExp = Object.assign((source: string) => compileRegExp(source), { code: 'compileRegExp' })
+  const ajv = new Ajv({ strict: false, verbose: true, code: { regExp } })
+  addFormats.default(ajv)
+  for (const format of formats) ajv.addFormat(format, true)
+  // Ajv's own compares each item with each: a minute for a body of a megabyte.
+  ajv.removeKeyword('uniqueItems').addKeyword({ keyword: 'uniqueItems', type: 'array', schemaType: 'boolean', validate: areUnique, error: { message: 'must NOT have duplicate items' } })
+  return ajv
+}
+
+const areUnique = (wanted: boolean, items: readonly unknown[]): boolean =>
+  !wanted || new Set(items.map(item => JSON.stringify(item, withSortedNames))).size === items.length
+
+const withSortedNames = (_name: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => one < other ? -1 : 1)) : value

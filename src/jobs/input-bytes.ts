@@ -1,0 +1,31 @@
+/** Counts the bytes of what jobs were given, over all stores that share it. */
+export interface InputBytes {
+  /** @throws Error if there is no room for so many, and none are taken */
+  take (bytes: number): void
+  giveBack (bytes: number): void
+}
+
+const number = 8
+
+/** About as many bytes as the inputs of a job take: their texts, names and numbers. Without recursion, however deep they are. */
+export function sizeOfInputs (inputs: Readonly<Record<string, unknown>> = {}): number {
+  let size = 0
+  const ahead: unknown[] = [inputs]
+  while (ahead.length > 0) {
+    const value = ahead.pop()
+    if (typeof value === 'string') size += value.length
+    else if (typeof value !== 'object' || value === null) size += number
+    else if (Array.isArray(value)) for (const item of value) ahead.push(item)
+    else {
+      for (const name in value) {
+        size += name.length
+        ahead.push((value as Record<string, unknown>)[name])
+      }
+    }
+  }
+  return size
+}
+
+/** The same of several jobs. */
+export const sizeOfAllInputs = (jobs: readonly { readonly inputs?: Readonly<Record<string, unknown>> }[]): number =>
+  jobs.reduce((sum, { inputs }) => sum + sizeOfInputs(inputs), 0)

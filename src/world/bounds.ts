@@ -1,0 +1,39 @@
+import { Capacity, SharedPlaces } from '../bounds/capacity.ts'
+import { defaultMaxDepth } from '../bounds/json-depth.ts'
+import { defaultJournalBytes, JournalBytes } from './journal-bytes.ts'
+
+/** How much the worlds of a server may have together. What is absent is as `defaultBounds` has it. */
+export interface BoundsOptions {
+  /** How deep JSON may be nested that comes from outside. */
+  readonly maxDepth?: number
+  /** Bytes of the journals of all worlds. */
+  readonly journalBytes?: number
+  /** Bytes of the inputs of all jobs. */
+  readonly inputBytes?: number
+  /** Inputs sent as links that are fetched at once. */
+  readonly maxFetches?: number
+}
+
+export const defaultBounds: Required<BoundsOptions> = {
+  maxDepth: defaultMaxDepth,
+  journalBytes: defaultJournalBytes,
+  inputBytes: 256 * 1024 * 1024,
+  maxFetches: 32
+}
+
+/** What the worlds of a server share. */
+export interface Bounds {
+  readonly maxDepth: number
+  readonly journalBytes: JournalBytes
+  readonly inputBytes: Capacity
+  readonly fetches: SharedPlaces
+}
+
+export function createBounds ({ maxDepth, journalBytes, inputBytes, maxFetches }: Required<BoundsOptions> = defaultBounds): Bounds {
+  return {
+    maxDepth,
+    journalBytes: new JournalBytes(journalBytes),
+    inputBytes: new Capacity(inputBytes, limit => `The inputs of all jobs may have ${limit} bytes together (--input-bytes), and there is no room for more. Dismiss some jobs, or start with a higher limit.`),
+    fetches: new SharedPlaces(maxFetches, limit => `At most ${limit} inputs that are sent as links are fetched at once (--max-fetches), and a world may have as many as are free. Try again later.`)
+  }
+}

@@ -1,0 +1,77 @@
+import t from 'tap'
+import type { ValueSchema } from '../../../src/processes/process.ts'
+import { Validators } from '../../../src/inputs/validators.ts'
+
+const validators = new Validators()
+
+const bbox: ValueSchema = {
+  allOf: [{ format: 'ogc-bbox' }, { type: 'object', required: ['bbox'], properties: { bbox: { type: 'array', oneOf: [{ minItems: 4, maxItems: 4 }, { minItems: 6, maxItems: 6 }] } } }]
+}
+
+const rows: { schema: ValueSchema, good: unknown[], wrong: [value: unknown, at: string, came: unknown, expected: string][] }[] = [
+  { schema: { type: 'string' }, good: ['', 'text'], wrong: [[5, '', 5, 'string'], [null, '', null, 'string']] },
+  { schema: { type: 'integer', minimum: 0, maximum: 9 }, good: [0, 9], wrong: [[-1, '', -1, '>= 0'], [10, '', 10, '<= 9'], [0.5, '', 0.5, 'integer'], ['5', '', '5', 'integer']] },
+  { schema: { type: 'boolean' }, good: [true, false], wrong: [['yes', '', 'yes', 'boolean']] },
+  { schema: { type: 'string', enum: ['a', 'b'] }, good: ['a'], wrong: [['c', '', 'c', 'one of a, b']] },
+  { schema: { type: 'string', format: 'date-time' }, good: ['2026-01-01T00:00:00Z'], wrong: [['today', '', 'today', 'format "date-time"']] },
+  { schema: { type: 'string', pattern: '^a' }, good: ['abc'], wrong: [['bc', '', 'bc', 'pattern "^a"']] },
+  { schema: { type: 'array', minItems: 1, items: { type: 'integer' } }, good: [[1]], wrong: [[[1, 'two'], '1', 'two', 'integer'], [[], '', [], 'at least 1 items']] },
+  { schema: { type: 'object', required: ['a'] }, good: [{ a: 1 }], wrong: [[{ b: 1 }, '', { b: 1 }, 'required property \'a\'']] },
+  { schema: { oneOf: [{ type: 'string' }, { type: 'object' }] }, good: ['a', {}], wrong: [[5, '', 5, 'string or object or exactly one of these']] },
+  { schema: { type: 'object', properties: { a: { type: 'object', properties: { b: { type: 'string' } } } } }, good: [{ a: { b: '' } }], wrong: [[{ a: { b: 1 } }, 'a/b', 1, 'string']] },
+  { schema: bbox, good: [{ bbox: [1, 2, 3, 4] }, { bbox: [1, 2, 3, 4, 5, 6] }], wrong: [[{ bbox: [1] }, 'bbox', [1], 'at least 4 items or at least 6 items or exactly one of these']] },
+  { schema: { type: 'object', format: 'geojson-geometry' }, good: [{}], wrong: [[[], '', [], 'object']] },
+  { schema: { allOf: [{ type: 'object', format: 'json-object' }] }, good: [{ any: 'thing' }], wrong: [['text', '', 'text', 'object']] },
+  { schema: {}, good: [null, 5, 'text', [], {}], wrong: [] }
+]
+
+for (const { schema, good, wrong } of rows) {
+  t.test(`by ${JSON.stringify(schema).slice(0, 70)} it is told what is wrong, where, and what was expected`, async t => {
+    for (const value of good) t.equal(validators.validate(schema, value), undefined, JSON.stringify(value))
+    for (const [value, at, came, expected] of wrong) t.same(validators.validate(schema, value), { at, came, expected }, JSON.stringify(value))
+  })
+}
+
+t.test('a schema that no value can be checked by says why', async t => {
+  t.equal(validators.schemaError({ type: 'string' }), undefined)
+  t.equal(validators.schemaError({}), undefined, 'nothing is wrong with a schema that no value fails')
+  t.match(validators.schemaError({ type: 'text' }), /type/)
+  t.match(validators.schemaError({ type: 'string', pattern: '(' }), /pattern|regular expression/i)
+})
+
+t.test('a schema that judges later, or that never ends, cannot be used or fails the value', async t => {
+  for (const [schema, reason] of [
+    [{ $async: true }, /\$async came/],
+    [{ $async: false }, /\$async came/],
+    [{ properties: { x: { $async: true, type: 'string' } } }, /async/],
+    [{ pattern: { $data: '1/x' } }, /pattern must be string/],
+    [{ pattern: '(a)\\1' }, /backreferences/],
+    [{ patternProperties: { '(?=a)': { type: 'string' } } }, /lookaround/],
+    [{ properties: { a: { $ref: '#/properties/a' } } }, /leads back to itself/],
+    [{ $ref: 'http://other.example/schema' }, /can't resolve reference/]
+  ] as const) t.match(validators.schemaError(schema), reason, JSON.stringify(schema))
+  t.match(validators.validate({ $ref: '#' }, 'x'), { at: '', came: 'x', expected: /leads back to itself/ })
+  t.throws(() => validators.validate({ type: 'text' }, 'x'), /type/)
+})
+
+t.test('schemas may have the same $id, and judge by themselves', async t => {
+  const [one, other] = [{ $id: 'http://example.org/s', type: 'string' }, { $id: 'http://example.org/s', type: 'number' }]
+  t.same([validators.validate(one, 'x'), validators.validate(other, 5)], [undefined, undefined])
+  t.match([validators.validate(one, 5), validators.validate(other, 'x')], [{ expected: 'string' }, { expected: 'number' }])
+})
+
+t.test('items are unique by what they say, and many are compared at once', async t => {
+  const schema = { type: 'array', uniqueItems: true }
+  for (const [items, unique] of [
+    [[1, '1', null, [1], { a: 1 }, {}], true],
+    [[{ a: 1, b: [2] }, { b: [2], a: 1 }], false],
+    [[[1, 2], [2, 1]], true],
+    [[1, 2, 1], false],
+    [Array.from({ length: 200_000 }, (_, index) => [index]), true]
+  ] as const) t.equal(validators.validate(schema, items) === undefined, unique)
+  t.equal(validators.validate({ type: 'array', uniqueItems: false }, [1, 1]), undefined)
+})
+
+t.test('an expression that would take for ever does not', async t => {
+  t.match(validators.validate({ type: 'string', pattern: '(a+)+$' }, `${'a'.repeat(28)}!`), { expected: 'pattern "(a+)+$"' })
+})
