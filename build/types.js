@@ -9,9 +9,12 @@ import ts from 'typescript'
 const { InTypeAlias, MultilineObjectLiterals, NoTruncation, UseAliasDefinedOutsideCurrentScope } = ts.NodeBuilderFlags
 const entry = 'src/index.ts'
 
+const isStatic = type => ts.isTypeReferenceNode(type) &&
+  (type.typeName.text === 'Static' || (type.typeName.text === 'Readonly' && isStatic(type.typeArguments[0])))
+
 /** `Static<typeof Seed>` is written out as the type that TypeBox makes of it: who installs the package does not have TypeBox. */
 const resolveStatic = checker => context => file => ts.visitEachChild(file, node => {
-  if (!ts.isTypeAliasDeclaration(node) || !ts.isTypeReferenceNode(node.type) || node.type.typeName.text !== 'Static') return node
+  if (!ts.isTypeAliasDeclaration(node) || !isStatic(node.type)) return node
   const resolved = checker.getTypeFromTypeNode(ts.getOriginalNode(node).type)
   const type = checker.typeToTypeNode(resolved, undefined, InTypeAlias | MultilineObjectLiterals | NoTruncation | UseAliasDefinedOutsideCurrentScope)
   return context.factory.updateTypeAliasDeclaration(node, node.modifiers, node.name, node.typeParameters, type)

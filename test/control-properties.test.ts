@@ -138,7 +138,8 @@ async function outcome ({ world: { jobs, clock, callbacks }, source, rung }: Awa
 /** Turns the clock of the world or, while it runs, that of its source; either answers when everything has settled. */
 async function turned (world: World, source: ManualClock, by: 'world' | 'source', ms: number): Promise<readonly Transition[]> {
   if (by === 'world') return advanceClock(world, ms)
-  await source.turn(ms, () => settledDown(world))
+  await source.move(ms, () => settledDown(world))
+  await settledDown(world)
   return []
 }
 

@@ -83,6 +83,14 @@ t.test('a call that brings a time without a date is refused, and nothing changes
   t.same(double.jobs.all().map(({ id }) => id), ['job', 'ahead'])
 })
 
+t.test('a turn that nobody awaits has moved the clock when it returns, unless something rings on the way', async t => {
+  const double = await build(t, { seed: {} })
+  const began = double.clock.now()
+  void double.clock.advance(1000)
+  void double.clock.advance('1s')
+  t.equal(double.clock.now(), began + 2000)
+})
+
 t.test('turns of one clock that are asked for at once lose no time to each other', async t => {
   const double = await build(t, { seed: {} })
   const start = double.clock.now()

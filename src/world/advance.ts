@@ -1,7 +1,9 @@
 import { setImmediate } from 'node:timers/promises'
 import { nextStepAt, type Transition, transitionsBetween } from '../jobs/transitions.ts'
+import { ClockResetError } from '../jobs/errors.ts'
 import { finishInSlices } from './slices.ts'
 import type { World } from './world.ts'
+import type { ClockMove } from './world-clock.ts'
 
 type Turned = Pick<World, 'clock' | 'jobs' | 'callbacks'>
 
@@ -10,29 +12,40 @@ type Turned = Pick<World, 'clock' | 'jobs' | 'callbacks'>
  * callbacks to subscribers. The steps that jobs took meanwhile, in order. Whoever turns the same clock at the same time
  * comes after. @throws ClockError for what is no time ahead, or if the clock is reset before it is through
  */
-export const advanceClock = (world: Turned, ms: number): Promise<readonly Transition[]> =>
-  world.clock.turns.take(() => turn(world, ms))
+export const advanceClock = async (world: Turned, ms: number): Promise<readonly Transition[]> =>
+  transitionsOf(world, await world.clock.turns.take(() => move(world, ms)))
 
 /** Turns it to the next instant at which a job takes a step; undefined if nothing lies ahead. */
-export const advanceToNextTransition = (world: Turned): Promise<readonly Transition[] | undefined> => world.clock.turns.take(async () => {
+export async function advanceToNextTransition (world: Turned): Promise<readonly Transition[] | undefined> {
   const { jobs, clock } = world
-  const at = await finishInSlices(nextStepAt(jobs.all(), clock.now()))
-  return at === undefined ? undefined : turn(world, Math.max(0, at - clock.now()))
-})
+  const moved = await clock.turns.take(async () => {
+    const at = await finishInSlices(nextStepAt(jobs.all(), clock.now()))
+    return at === undefined ? undefined : move(world, Math.max(0, at - clock.now()))
+  })
+  return moved && transitionsOf(world, moved)
+}
 
 /** Stops it at an instant (epoch milliseconds) that is not past. */
-export const freezeClockAt = (world: Turned, instant: number): Promise<readonly Transition[]> => world.clock.turns.take(() => {
-  world.clock.refuseUnlessAhead(instant)
-  world.clock.freeze()
-  return turn(world, Math.max(0, instant - world.clock.now()))
-})
+export async function freezeClockAt (world: Turned, instant: number): Promise<readonly Transition[]> {
+  const { clock } = world
+  return transitionsOf(world, await clock.turns.take(() => {
+    clock.refuseUnlessAhead(instant)
+    clock.freeze()
+    return move(world, Math.max(0, instant - clock.now()))
+  }))
+}
 
-async function turn ({ clock, jobs, callbacks }: Turned, ms: number): Promise<readonly Transition[]> {
-  const from = clock.now()
-  await clock.turn(ms, async () => {
-    // Whoever was woken goes on in this turn of the event loop, and what they set off in the next.
-    await setImmediate()
-    await callbacks.idle()
-  })
-  return finishInSlices(transitionsBetween(jobs.all(), from, clock.now()))
+const move = (world: Turned, ms: number): ClockMove | Promise<ClockMove> => world.clock.move(ms, () => settle(world))
+
+/** Whoever was woken goes on in this turn of the event loop, and what they set off in the next. */
+async function settle ({ callbacks }: Turned): Promise<void> {
+  await setImmediate()
+  await callbacks.idle()
+}
+
+/** @throws ClockResetError if the clock was reset before all that fell due has happened */
+async function transitionsOf (world: Turned, { from, until, wasReset }: ClockMove): Promise<readonly Transition[]> {
+  await settle(world)
+  if (wasReset()) throw new ClockResetError()
+  return finishInSlices(transitionsBetween(world.jobs.all(), from, until))
 }

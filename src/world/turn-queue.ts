@@ -5,17 +5,31 @@ export class TurnQueue {
   #waiting: WaitingTurn[] = []
   #busy = false
 
-  /** What `turn` comes to; it begins in this very turn of the event loop if nobody else is at it. */
+  /**
+   * What `turn` comes to. It begins in this very turn of the event loop if nobody else is at it; one that needs no promise
+   * is over in it too.
+   */
   async take<T> (turn: () => T | Promise<T>): Promise<T> {
     if (this.#busy) await new Promise<void>((resolve, reject) => this.#waiting.push({ begin: resolve, refuse: reject }))
     this.#busy = true
+    let result: T | Promise<T>
     try {
-      return await turn()
-    } finally {
-      const next = this.#waiting.shift()
-      if (next === undefined) this.#busy = false
-      else next.begin()
+      result = turn()
+    } catch (error) {
+      this.#giveOver()
+      throw error
     }
+    if (!(result instanceof Promise)) {
+      this.#giveOver()
+      return result
+    }
+    return result.finally(() => this.#giveOver())
+  }
+
+  #giveOver (): void {
+    const next = this.#waiting.shift()
+    if (next === undefined) this.#busy = false
+    else next.begin()
   }
 
   /** Ends those that wait for their turn: they throw `reason`. */

@@ -14,6 +14,19 @@ export interface WorldClockOptions {
 const fastest = 1e6
 const endOfTime = new Date(latestInstant).toISOString()
 
+/** What a clock was moved by, in epoch milliseconds. */
+export interface ClockMove {
+  readonly from: number
+  readonly until: number
+  /** Whether the clock was reset since it began to move. */
+  wasReset (): boolean
+}
+
+async function finishMove (steps: Generator<void>, settle: () => Promise<void>): Promise<void> {
+  do await settle()
+  while (steps.next().done !== true)
+}
+
 /**
  * A clock that can be stopped, turned and let run at another pace. Time never goes back but by a reset, and ends at the
  * last instant that has a date: there a running clock stands still, and what lies beyond is never reached.
@@ -90,15 +103,15 @@ export class WorldClock implements Clock {
   }
 
   /**
-   * The same, and after each instant waits for `settle`, so that what rings may take its time.
-   * @throws ClockResetError if the clock was reset meanwhile: then it stays where it was reset to
+   * The same, and after each instant but the last waits for `settle`, so that what rings may take its time. It is over in
+   * this very turn of the event loop if nothing rings. @returns whether the clock was reset meanwhile or has been since
    */
-  async turn (ms: number, settle: () => Promise<void>): Promise<void> {
+  move (ms: number, settle: () => Promise<void>): ClockMove | Promise<ClockMove> {
     const era = this.#era
+    const from = this.now()
+    const end = () => ({ from, until: this.now(), wasReset: () => era !== this.#era })
     const steps = this.#steps(ms)
-    while (steps.next().done !== true) await settle()
-    await settle()
-    if (era !== this.#era) throw new ClockResetError()
+    return steps.next().done === true ? end() : finishMove(steps, settle).then(end)
   }
 
   /**

@@ -40,5 +40,5 @@ t.test('the body of a DELETE is not looked at, be it a form', async t => {
 t.test('the journal has what a form brought', async t => {
   const { app } = await build(t, { seed: {} })
   await app.inject({ method: 'POST', url: '/processes/hold/execution', headers: { ...form, accept: 'text/html' }, payload: 'mode=async&input-progress=3' })
-  t.match((await app.inject('/__admin/requests')).json().requests, [{ request: { body: '{"mode":"async","input-progress":"3"}' } }])
+  t.match((await app.inject('/__admin/requests')).json().requests, [{ request: { body: 'mode=async&input-progress=3' } }])
 })

@@ -12,7 +12,7 @@ const withStatus = (statusCode: number) => Object.assign(new Error('a status'), 
 const ofCaller: [what: string, error: Error, status: number, text: string][] = [
   ['an argument that cannot be used', new InvalidArgument('soon is no duration'), 400, 'soon is no duration'],
   ['what the core refuses', new JobError('id-in-use', 'in use'), 400, 'in use'],
-  ['a body that is too long', withStatus(413), 413, 'a status']
+  ['a body that is too long', withStatus(413), 413, 'The body is larger than 10 bytes; expected at most that many (--max-body-bytes).']
 ]
 
 const ofDouble: [what: string, error: Error][] = [
@@ -25,7 +25,7 @@ const ofDouble: [what: string, error: Error][] = [
 /** What a façade makes of an error, and what the log is told. */
 function wordedAs (error: Error, body?: unknown): { status: number, texts: string[], logged: unknown[] } {
   const logged: unknown[] = []
-  const { statusCode, details } = problemOf(controlWording, { error: told => { logged.push(told) } })(error as FastifyError, { body } as FastifyRequest)
+  const { statusCode, details } = problemOf(controlWording, { error: told => { logged.push(told) } })(error as FastifyError, { body, routeOptions: { bodyLimit: 10 } } as FastifyRequest)
   return { status: statusCode, texts: details.map(({ title }) => title), logged }
 }
 

@@ -87,7 +87,7 @@ t.test('so many pages are kept informed, and one that leaves makes room', async 
   const streams = await Promise.all(Array.from({ length: 100 }, () => listen(t, double, 'job')))
   const refused = await fetch(`${double.url}/jobs/job/events`)
   t.equal(refused.status, 503)
-  t.match(await refused.json(), { type: 'about:blank', detail: /of the 200 places of the double, a world has as many as are left free/ })
+  t.match(await refused.json(), { type: 'about:blank', detail: /The limit of 200 live pages is reached/ })
   streams[0]?.close()
   await double.requests.waitFor({ urlPath: '/jobs/job/events', method: 'GET', headers: { accept: { equalTo: 'text/event-stream' } } })
   const stream = await listen(t, double, 'job')

@@ -157,8 +157,8 @@ t.test('a body that is no execute request is refused as that', async t => {
     ['{"inputs": ', /JSON/],
     ['[]', /object/],
     ['{"inputs": "all"}', /inputs.* object/],
-    ['{"response": "cooked"}', /response .*raw, document/],
-    ['{"outputs": {"message": {"transmissionMode": "pigeon"}}}', /outputs\/message\/transmissionMode .*value, reference/]
+    ['{"response": "cooked"}', /response: .*raw, document/],
+    ['{"outputs": {"message": {"transmissionMode": "pigeon"}}}', /outputs\/message\/transmissionMode: .*value, reference/]
   ] as const) {
     const answer = await double.app.inject({ method: 'POST', url: '/processes/echo/execution', headers: { 'content-type': 'application/json' }, payload })
     t.equal(answer.statusCode, 400, payload)

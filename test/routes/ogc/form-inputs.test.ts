@@ -79,9 +79,9 @@ t.test('JSON that nobody can read is a fault, with what came and an example', as
   const { inputs, errors } = read({ x: { schema: { type: 'object' } }, y: several, z: several }, { x: '{', y: 'a, b', z: String.raw`["\ud800"]` })
   t.same(inputs, {})
   t.same(errors, [
-    { name: 'x', received: '"{"', expected: 'JSON, such as {"name":"value"}' },
-    { name: 'y', received: '"a, b"', expected: 'JSON, such as ["text"]' },
-    { name: 'z', received: String.raw`"[\"\\ud800\"]"`, expected: 'JSON, such as ["text"]' }
+    { name: 'x', received: '"{"', expected: 'JSON, nested at most 200 deep, such as {"name":"value"}' },
+    { name: 'y', received: '"a, b"', expected: 'JSON, nested at most 200 deep, such as ["text"]' },
+    { name: 'z', received: String.raw`"[\"\\ud800\"]"`, expected: 'JSON, nested at most 200 deep, such as ["text"]' }
   ])
 })
 

@@ -179,7 +179,7 @@ t.test('what is wrong stands beside its field, and what was typed is kept', asyn
     [...['message', 'pause', 'numbers', 'extent', 'timestamp', 'flag'].map(fieldId), 'progression'])
   t.equal(textOf(payload, 'input-message.error'), 'nothing came; expected at least 1 of type string.')
   t.equal(textOf(payload, 'input-numbers.error'), '"numbers/1": "two" came; expected integer.')
-  t.equal(textOf(payload, 'input-extent.error'), '"{" came; expected JSON, such as {"bbox":[1,2,3,4]}.')
+  t.equal(textOf(payload, 'input-extent.error'), '"{" came; expected JSON, nested at most 200 deep, such as {"bbox":[1,2,3,4]}.')
   t.match(textOf(payload, 'progression.error'), 'X-Job-Progression came as "time="')
   t.equal(await listing(double), before, 'and no job was made')
 })

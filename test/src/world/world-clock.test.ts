@@ -166,7 +166,7 @@ t.test('a clock is not turned beyond the last instant that has a date', async t 
   const clock = new ManualClock()
   const now = clock.now()
   for (const ms of [8.64e15, Infinity]) t.throws(() => clock.advance(ms), { name: 'RangeError', message: /\+275760-09-13/ })
-  await t.rejects(clock.turn(Infinity, async () => {}), RangeError)
+  t.throws(() => clock.move(Infinity, async () => {}), RangeError)
   t.equal(clock.now(), now)
 })
 
@@ -261,26 +261,34 @@ t.test('who turns a clock may wait after each instant for what it set off', asyn
   const slow = (name: string) => () => { void Promise.resolve().then(() => events.push(`${name} done at ${clock.now()}`)) }
   clock.alarm(10, slow('first'))
   clock.alarm(20, slow('second'))
-  await clock.turn(30, async () => {
+  await clock.move(30, async () => {
     await new Promise(resolve => setImmediate(resolve))
     events.push(`settled at ${clock.now()}`)
   })
-  t.same(events, ['first done at 10', 'settled at 10', 'second done at 20', 'settled at 20', 'settled at 30'])
+  t.same(events, ['first done at 10', 'settled at 10', 'second done at 20', 'settled at 20'])
+  t.equal(clock.now(), 30)
 })
 
 t.test('what is set off while a clock is turned may set alarms that ring in the same turn', async t => {
   const clock = new ManualClock(0)
   const rung: number[] = []
   clock.alarm(10, () => { void Promise.resolve().then(() => clock.alarm(15, () => rung.push(clock.now()))) })
-  await clock.turn(20, async () => { await new Promise(resolve => setImmediate(resolve)) })
+  await clock.move(20, async () => { await new Promise(resolve => setImmediate(resolve)) })
   t.same(rung, [15])
 })
 
 t.test('time that passes while a clock is turned is not taken back', async t => {
   const { source, clock } = running()
   clock.alarm(10, () => {})
-  await clock.turn(10, async () => { source.advance(50) })
-  t.equal(clock.now(), 110, 'ten milliseconds of the turn, and twice fifty that passed')
+  t.match(await clock.move(10, async () => { source.advance(50) }), { from: 0, until: 60 })
+  t.equal(clock.now(), 60, 'ten milliseconds of the move, and fifty that passed')
+})
+
+t.test('a move during which nothing rings is over at once', async t => {
+  const clock = new ManualClock(0)
+  const moved = clock.move(10, async () => {})
+  t.equal(clock.now(), 10)
+  t.match(moved, { from: 0, until: 10 })
 })
 
 t.test('a reset brings a clock back to where and how it was at first', async t => {
@@ -314,7 +322,8 @@ t.test('a clock that is reset while someone turns it stays where it was reset to
   const clock = new ManualClock(0)
   const rung: number[] = []
   for (const at of [10, 20]) clock.alarm(at, () => rung.push(at))
-  await t.rejects(clock.turn(1000, async () => { clock.reset() }), { name: 'RangeError', message: /was reset meanwhile/ })
+  const { wasReset } = await clock.move(1000, async () => { clock.reset() })
+  t.ok(wasReset())
   t.same([clock.now(), rung], [0, [10]])
 })
 
