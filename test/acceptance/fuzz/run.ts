@@ -1,0 +1,16 @@
+/** Hostile inputs, races, memory and stalls, against the built server. Needs Python for schemathesis; not part of `npm test`. Arguments select parts by name. */
+import { type Tally, tallied } from '../tools.ts'
+import { sockets } from './sockets.ts'
+
+const parts: Readonly<Record<string, (tally: Tally) => Promise<void>>> = { sockets }
+const wanted = process.argv.slice(2)
+
+await tallied(async tally => {
+  for (const [name, part] of Object.entries(parts)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue
+    const started = performance.now()
+    console.log(`\n${name}`)
+    await part(tally).catch((error: Error) => tally.note(false, `${name} reaches its end`, error.stack))
+    console.log(`       ${((performance.now() - started) / 1000).toFixed(1)} s`)
+  }
+})
