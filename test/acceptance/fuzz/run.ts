@@ -1,8 +1,9 @@
 /** Hostile inputs, races, memory and stalls, against the built server. Needs Python for schemathesis; not part of `npm test`. Arguments select parts by name. */
 import { type Tally, tallied } from '../tools.ts'
 import { sockets } from './sockets.ts'
+import { structured } from './structured.ts'
 
-const parts: Readonly<Record<string, (tally: Tally) => Promise<void>>> = { sockets }
+const parts: Readonly<Record<string, (tally: Tally) => Promise<void>>> = { sockets, structured }
 const wanted = process.argv.slice(2)
 
 await tallied(async tally => {

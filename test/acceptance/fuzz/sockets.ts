@@ -87,7 +87,7 @@ const refused: Readonly<Record<string, readonly [Bytes, number]>> = {
 const toCase = ([name, { pieces, half = false, statuses }]: [string, Bytes]): Case => ({
   name,
   async run (server) {
-    const answer = await sendBytes(server.url, pieces, { half })
+    const answer = await sendBytes(server.url, pieces, { half, patience: statuses === undefined ? 400 : 5_000 })
     const wrong = answer.statuses.find(status => !isAskedFor(status, answer.text) && status !== 505)
     if (wrong !== undefined) return `answered ${wrong}: ${answer.text.slice(-300)}`
     if (statuses !== undefined && String(answer.statuses) !== String(statuses)) return `answered ${answer.statuses}, not ${statuses}`
