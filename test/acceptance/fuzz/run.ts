@@ -1,9 +1,12 @@
 /** Hostile inputs, races, memory and stalls, against the built server. Needs Python for schemathesis; not part of `npm test`. Arguments select parts by name. */
 import { type Tally, tallied } from '../tools.ts'
 import { sockets } from './sockets.ts'
+import { dismissals } from './dismissals.ts'
+import { seeds } from './seeds.ts'
 import { structured } from './structured.ts'
+import { upstreams } from './upstreams.ts'
 
-const parts: Readonly<Record<string, (tally: Tally) => Promise<void>>> = { sockets, structured }
+const parts: Readonly<Record<string, (tally: Tally) => Promise<void>>> = { sockets, structured, upstreams, seeds, dismissals }
 const wanted = process.argv.slice(2)
 
 await tallied(async tally => {
