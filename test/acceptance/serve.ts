@@ -69,7 +69,9 @@ function readyLine (child: ChildProcess): Promise<Record<string, unknown>> {
 const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !== null || signalCode !== null
 
 async function signalled (child: ChildProcess, name: NodeJS.Signals): Promise<Record<string, unknown>> {
-  const answer = once(child.stdout!, 'data', { signal: AbortSignal.timeout(startLimit) })
+  const ended = new AbortController()
+  child.once('exit', () => ended.abort(new Error(`The server ended at ${name}.`)))
+  const answer = once(child.stdout!, 'data', { signal: AbortSignal.any([ended.signal, AbortSignal.timeout(startLimit)]) })
   child.kill(name)
   const [line] = await answer
   return parse(String(line))

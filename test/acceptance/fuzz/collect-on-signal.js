@@ -1,5 +1,5 @@
-// Loaded into the server by `node --expose-gc --import`: SIGUSR2 collects what nobody holds, and says what is left.
-process.on('SIGUSR2', async () => {
+// Loaded into the server by `node --expose-gc --import`: SIGCONT collects what nobody holds, and says what is left.
+process.on('SIGCONT', async () => {
   for (let times = 0; times < 3; times++) {
     globalThis.gc()
     await new Promise(resolve => setTimeout(resolve, 20))

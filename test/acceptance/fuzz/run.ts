@@ -2,11 +2,12 @@
 import { type Tally, tallied } from '../tools.ts'
 import { sockets } from './sockets.ts'
 import { dismissals } from './dismissals.ts'
+import { memory } from './memory.ts'
 import { seeds } from './seeds.ts'
 import { structured } from './structured.ts'
 import { upstreams } from './upstreams.ts'
 
-const parts: Readonly<Record<string, (tally: Tally) => Promise<void>>> = { sockets, structured, upstreams, seeds, dismissals }
+const parts: Readonly<Record<string, (tally: Tally) => Promise<void>>> = { sockets, structured, upstreams, seeds, dismissals, memory }
 const wanted = process.argv.slice(2)
 
 await tallied(async tally => {
