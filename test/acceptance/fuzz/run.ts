@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises'
 import { type Tally, tallied } from '../tools.ts'
 import { dismissals } from './dismissals.ts'
 import { memory } from './memory.ts'
+import { schemathesis } from './schemathesis.ts'
 import { seeds } from './seeds.ts'
 import { sockets } from './sockets.ts'
 import { stalls } from './stalls.ts'
@@ -10,7 +11,7 @@ import { structured } from './structured.ts'
 import { upstreams } from './upstreams.ts'
 import { waits } from './waits.ts'
 
-const parts: Readonly<Record<string, (tally: Tally) => Promise<void>>> = { sockets, structured, upstreams, seeds, dismissals, memory, stalls, waits }
+const parts: Readonly<Record<string, (tally: Tally) => Promise<void>>> = { schemathesis, sockets, structured, upstreams, seeds, dismissals, memory, stalls, waits }
 const limit = 300
 const wanted = process.argv.slice(2)
 
