@@ -25,15 +25,18 @@ type Failure = keyof typeof descriptions
 
 /** What cannot be seen from the schema of a route. */
 const own: Readonly<Record<string, readonly Failure[]>> = {
-  changeClock: [409], moveJob: [409], holdJob: [409], releaseJob: [409], setScenarioState: [409, 422], waitForRequest: [408]
+  changeClock: [409], moveJob: [409], holdJob: [409], releaseJob: [409], compareDismissals: [404], setScenarioState: [409, 422], waitForRequest: [408]
 }
+
+/** They name what may well not be there. */
+const neverMissing: readonly string[] = ['takeSnapshot', 'removeRequest']
 
 const anywhere: readonly Failure[] = [401, 403, 500, 503]
 
 const failuresOf = ({ operationId = '', body, querystring, params }: FastifySchema): readonly Failure[] => [
   ...anywhere,
   ...(body === undefined && querystring === undefined && params === undefined ? [] : [400] as const),
-  ...(params === undefined ? [] : [404] as const),
+  ...(params === undefined || neverMissing.includes(operationId) ? [] : [404] as const),
   ...(body === undefined ? [] : [413, 415] as const),
   ...(own[operationId] ?? [])
 ]
