@@ -8,11 +8,13 @@ const accepted = 'ST201'
 const withoutHeader = 'ST203'
 
 export const exceptions: readonly Exception[] = [
-  { description: 'Tator', operation: /^\w+ \/rest\//, code: withoutHeader, text: /Got 403/, reason: 'Tator answers 403, not 401, to a request without credentials, as Django REST framework does where no scheme asks for them' },
+  { description: 'Tator', operation: /^\w+ \/rest\//, code: withoutHeader, text: /Got (400|403)/, reason: 'Tator answers a request without credentials with 403 in 2020-05, as Django REST framework does, and with 400 in 1.5' },
+  { description: 'Tator 1.5', operation: /^\w+ \/rest\//, code: 'ST401', text: /credentials were not provided/, reason: 'Tator 1.5 answers a request without credentials with 400' },
   { description: 'Tator', operation: /^\w+ \/rest\//, code: accepted, text: /\[(401|403|404)\]/, reason: 'Tator asks who may do it, and whether it is there, before it reads the body' },
-  { description: 'Tator', operation: /^POST \/rest\/Token$/, code: refused, text: /This field is required/, reason: 'members that are missing are worded by Tator itself, so its schema does not require them' },
+  { description: 'Tator', operation: /^POST \/rest\/Token$/, code: refused, text: /This field is required|may not be blank|Unable to log in/, reason: 'members that are missing are worded by Tator itself, so its schema does not require them; wrong credentials are 400' },
   { description: 'Tator', operation: /^POST \/rest\/(AlgorithmLaunch|Jobs)/, code: refused, text: /\[400\]/, reason: 'which algorithms and media there are is said by the project' },
   { description: 'OGC', operation: /^POST \/processes\/\{\w+\}\/execution$/, code: refused, text: /\[400\]/, reason: 'what an input may be is said by the description of the process' },
+  { description: 'OGC', operation: /^GET \/jobs\/\{\w+\}\/results|\/execution$/, code: 'ST101', text: /"title":"Job (failed|was dismissed)"/, reason: 'results of a job that failed are answered with the status of its exception' },
   { description: 'OGC', operation: /^GET \/jobs$/, code: refused, text: /datetime came/, reason: 'an interval of RFC 3339 has no format in JSON Schema' },
   { description: 'OGC', operation: /^GET \/processes$/, code: refused, text: /after came/, reason: 'which processes a page can begin after is known to the link of the page before' },
   { description: 'OGC', operation: /^GET \/jobs\/\{\w+\}\/results\/\{\w+\}$/, code: refused, text: /has no output/, reason: 'which outputs there are is said by the description of the process' },
