@@ -217,7 +217,7 @@ async function checkOperation (t: Test, double: Double, { operationId, responses
 
 for (const { name, settings, path, belongs, table } of described) {
   t.test(`what is answered is what ${name} describes`, async t => {
-    const double = await build(t, { seed, ...settings })
+    const double = await build(t, { seed, maxBodyBytes: 2 ** 20, ...settings })
     const operations = await operationsIn(double, path, belongs)
     t.same(operations.map(({ operationId }) => operationId).sort(), Object.keys(table).sort(), 'every operation of the description is in the table')
     for (const operation of operations) await checkOperation(t, double, operation, table[operation.operationId] ?? [])
