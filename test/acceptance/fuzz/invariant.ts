@@ -5,7 +5,7 @@ import type { Tally } from '../tools.ts'
 
 const limit = 10_000
 
-export const lightPaths = ['/conformance', '/jobs?limit=1', '/__admin/health']
+const lightPaths = ['/conformance', '/jobs?limit=1', '/__admin/health']
 
 /** Why the server is not well; undefined if it is. */
 export async function illness (server: Served): Promise<string | undefined> {

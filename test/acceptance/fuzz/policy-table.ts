@@ -5,7 +5,7 @@ export type State = 'running' | 'successful' | 'dismissed' | 'unknown'
 export type Operation = 'ogc-delete' | 'ogc-get' | 'tator-delete' | 'tator-get' | 'succeed'
 
 /** What is answered, as a status with the job's status where the answer has one; and the state that is left. */
-export type Outcome = readonly [answer: string, left: State]
+type Outcome = readonly [answer: string, left: State]
 export type Table = Readonly<Record<Operation, Readonly<Record<State, Outcome>>>>
 
 type Row = Readonly<Record<State, Outcome>>

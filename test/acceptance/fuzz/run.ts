@@ -2,6 +2,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { type Tally, tallied } from '../tools.ts'
 import { dismissals } from './dismissals.ts'
+import { askedFor } from './invariant.ts'
 import { memory } from './memory.ts'
 import { schemathesis } from './schemathesis.ts'
 import { seeds } from './seeds.ts'
@@ -23,6 +24,7 @@ const bounded = (work: Promise<void>): Promise<void> => {
 }
 
 await tallied(async tally => {
+  for (const { status, reason } of askedFor) console.log(`asked for: ${status}, ${reason}`)
   for (const [name, part] of Object.entries(parts)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue
     const started = performance.now()

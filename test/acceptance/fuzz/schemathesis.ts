@@ -26,7 +26,7 @@ const descriptions: Readonly<Record<string, Description>> = {
 const limits = ['--max-examples', '8', '--generation-deterministic', '--request-timeout', '5', '--continue-on-failure', '--phases', 'examples,coverage,fuzzing', '--no-color']
 
 /** The findings in what it prints: by operation, each with its code. */
-export function findingsIn (text: string): Finding[] {
+function findingsIn (text: string): Finding[] {
   const findings: Finding[] = []
   let operation = ''
   for (const line of text.split('\n')) {

@@ -20,7 +20,7 @@ const endlessly = (piece: string, pause: number): Answer => (_request, response)
   response.on('close', () => clearInterval(timer))
 }
 
-export const hostile: Readonly<Record<string, Answer>> = {
+const hostile: Readonly<Record<string, Answer>> = {
   'never answers': () => {},
   'resets at once': request => { request.socket.resetAndDestroy() },
   'closes at once': request => { request.socket.destroy() },
