@@ -26,7 +26,7 @@ const heavies: Readonly<Record<string, Heavy>> = {
 }
 
 async function subscribe ({ url }: Served): Promise<void> {
-  const body = JSON.stringify({ inputs: { message: 'x', pause: 3600 }, subscriber: { successUri: 'http://127.0.0.1:9/', inProgressUri: 'http://127.0.0.1:9/', failedUri: 'http://127.0.0.1:9/' } })
+  const body = JSON.stringify({ inputs: { message: 'x', pause: 60 }, subscriber: { successUri: 'http://127.0.0.1:9/', inProgressUri: 'http://127.0.0.1:9/', failedUri: 'http://127.0.0.1:9/' } })
   const one = async () => {
     const { status } = await fetch(`${url}/w/subscribed/processes/echo/execution`, { method: 'POST', headers: { 'content-type': 'application/json', prefer: 'respond-async' }, body })
     if (status !== 201) throw new Error(`a subscribed job is answered ${status}`)
