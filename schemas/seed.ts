@@ -48,7 +48,7 @@ const UserSeed = Type.Object({
   token: Type.String({ pattern: '^[\\x21-\\x7e]+$', description: 'The key that follows `Token ` in Authorization: no spaces, ASCII only' }),
   world: Type.Optional(Type.String({ pattern: '^[\\w.~-]{1,100}$', description: 'The world that requests with this token belong to' })),
   active: Type.Optional(Type.Boolean({ description: 'false: the token is refused as that of a disabled user' })),
-  projects: Type.Optional(Type.Record(Type.String({ pattern: '^[1-9][0-9]*$' }), Level, { description: 'Level by project id' }))
+  projects: Type.Optional(Type.Record(Type.String({ pattern: '^[1-9][0-9]*$' }), Level, { additionalProperties: false, description: 'Level by project id' }))
 }, { additionalProperties: false })
 
 const described = {

@@ -4,7 +4,8 @@ import { worldOf } from '../http/exchange.ts'
 import { hostOf } from '../http/forwarded.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
 import type { ControlOptions } from './options.ts'
-import { bodyOrNone, noSuchJob } from './jobs.ts'
+import { bodyOrNone } from './describe.ts'
+import { noSuchJob } from './jobs.ts'
 
 /** `POST /__admin/comparison`: what a dismissal does under every policy and in both APIs, found out by dismissing. */
 export function comparison (app: TypedInstance, { worlds, apis }: Pick<ControlOptions, 'worlds' | 'apis'>): void {

@@ -10,7 +10,7 @@ const tags = ['Control']
 /** `/__admin/faults`: what is to go wrong, and where. */
 export function faults (app: TypedInstance): void {
   app.get('/faults', { schema: { operationId: 'getFaults', tags, summary: 'List faults, with how often each was met and injected' } }, request => ({ faults: worldOf(request).faults.list() }))
-  app.post('/faults', { schema: { operationId: 'addFault', tags, summary: 'Add a fault', body: ref(FaultBody) } }, (request, reply) => {
+  app.post('/faults', { schema: { operationId: 'addFault', tags, summary: 'Add a fault', body: ref(FaultBody), response: { 201: Type.Object({}, { description: 'The fault.', additionalProperties: true }) } } }, (request, reply) => {
     const fault = worldOf(request).faults.add(request.body)
     reply.code(201)
     return fault

@@ -7,6 +7,7 @@ import { noContent } from '../http/empty-answers.ts'
 import { collectMethods } from '../http/wrong-methods.ts'
 import { clock } from './clock.ts'
 import { comparison } from './comparison.ts'
+import { describeResponses } from './describe.ts'
 import { faults } from './faults.ts'
 import { createKeyGuard } from './key.ts'
 import { jobs } from './jobs.ts'
@@ -32,6 +33,7 @@ export const control: FastifyPluginAsyncTypebox<ControlOptions> = async (app, op
     done(isPublic === true || guard.admits(request) ? undefined : new ControlProblem(401, keyRequired))
   })
   for (const schema of [FaultBody, RequestPattern, SettingsChange]) app.addSchema(schema)
+  describeResponses(app)
   const answerOtherMethods = collectMethods(app)
   for (const resource of [clock, lifecycle, jobs, faults, requests, snapshots, pactStates, comparison, reset, worlds, openapi]) resource(app, options)
   demonstrationPage(app, { ...options, guard })

@@ -1,4 +1,3 @@
-import type { FastifyRequest } from 'fastify'
 import { Type } from '@sinclair/typebox'
 import { JobDetailsQuery, JobDetailsList } from '../../schemas/control/jobs.ts'
 import { JobMove, Scenario, ScenarioState } from '../../schemas/control/lifecycle.ts'
@@ -13,6 +12,7 @@ import { definedOnly } from '../http/defined-only.ts'
 import { worldOf } from '../http/exchange.ts'
 import { jsonList } from '../http/json-list.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
+import { bodyOrNone } from './describe.ts'
 import { toScenario, toJobDetails } from './present.ts'
 import { ControlProblem } from './problems.ts'
 
@@ -77,9 +77,6 @@ function scenarios (app: TypedInstance): void {
 }
 
 export const noSuchJob = (id: string): ControlProblem => new ControlProblem(404, `There is no job "${id}".`)
-
-/** No body is an empty one. */
-export const bodyOrNone = async (request: FastifyRequest): Promise<void> => { request.body ??= {} }
 
 /** To `dismissed` as a client's dismissal would. */
 export const moveOrDismiss = (world: World, id: string, status: JobStatus | undefined): unknown =>

@@ -1,3 +1,4 @@
+import { Type } from '@sinclair/typebox'
 import type { OpenAPIV3 } from 'openapi-types'
 import { apiMarkup, apiScripts } from '../pages/api-page.ts'
 import { asJson } from '../http/as-json.ts'
@@ -13,7 +14,8 @@ import type { ControlOptions } from './options.ts'
 /** `GET /__admin/openapi`: the description of the control façade, as JSON and as a page. */
 export function openapi (app: TypedInstance, { apis }: Pick<ControlOptions, 'apis'>): void {
   let described: OpenAPIV3.Document | undefined
-  app.get('/openapi', { schema: { operationId: 'getControlApi', tags: ['Control'], summary: 'API description' } }, (request, reply) => {
+  const content = { 'application/json': { schema: Type.Object({}, { additionalProperties: true }) }, 'text/html': { schema: Type.String() } }
+  app.get('/openapi', { schema: { operationId: 'getControlApi', tags: ['Control'], summary: 'API description', response: { 200: { description: 'An OpenAPI document.', content } } } }, (request, reply) => {
     described ??= openapiDocument(app, controlDescription)
     const base = baseAddress(request, '')
     const document = { ...described, servers: [{ url: base }] }

@@ -3,20 +3,21 @@ import type { Seed } from '../../schemas/seed.ts'
 import { mostSeedBytes } from '../../src/seed/seed-file.ts'
 import { worldOf } from '../http/exchange.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
+import { bodyOrNone } from './describe.ts'
 import { ControlProblem } from './problems.ts'
 
 /** `POST /__admin/reset`: back to the seed, or to another one, which the world keeps until it is forgotten or given yet another. */
 export function reset (app: TypedInstance): void {
   const schema = { operationId: 'reset', tags: ['Control'], summary: 'Reset the world to its seed, or to the one in the body', body: Reset }
   // Whoever sends a seed is told of all its errors with what came, as whoever starts with a seed file is.
-  app.post('/reset', { schema, bodyLimit: mostSeedBytes, validatorCompiler: () => () => true }, async request => {
+  app.post('/reset', { schema, preValidation: bodyOrNone, bodyLimit: mostSeedBytes, validatorCompiler: () => () => true }, async request => {
     worldOf(request).reset(await seedIn(request.body, worldOf(request).maxDepth))
     return {}
   })
 }
 
 /** @throws ControlProblem that names every error */
-async function seedIn (body: unknown = {}, maxDepth: number): Promise<Seed | undefined> {
+async function seedIn (body: unknown, maxDepth: number): Promise<Seed | undefined> {
   if (typeof body !== 'object' || body === null || Object.keys(body).some(name => name !== 'seed')) throw new ControlProblem(400, `/: ${JSON.stringify(body)} came; expected an object that has a seed, or nothing.`)
   const { seed } = body as { seed?: unknown }
   return seed === undefined ? undefined : checkedSeed(seed, maxDepth)

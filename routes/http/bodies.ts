@@ -16,9 +16,11 @@ export function addBodyParsers (app: FastifyInstance, maxDepth: number): void {
     if (request.method === 'DELETE' && request.headers['content-type'] !== undefined) delete request.headers['content-type']
     done()
   })
+  // Made outside of what reads a body: the journal keeps it, and would keep what that has at hand, the whole parsed body too.
+  const parseAgain = (text: string) => parseJson(text, maxDepth)
   const readJson: FastifyBodyParser<string> = (request, body, done) => {
     if (body === '') return done(null, undefined)
-    recordBody(request, body, text => parseJson(text, maxDepth))
+    recordBody(request, body, parseAgain)
     try {
       refuseDeepText(body, maxDepth)
     } catch (error) {

@@ -25,9 +25,20 @@ export const descriptions: readonly Description[] = [
   { decorator: controlDescription, title: 'jobdouble: control', describes: isControl }
 ]
 
+/** Says of a route that its body may be absent; what makes descriptions takes every body for required. */
+export const optionalBody = 'x-optional-body'
+
+/** As OpenAPI 3.0 says what JSON Schema has said otherwise since its draft 6; a body that may be absent is not required. */
+function toOpenapi30 (_name: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  const { [optionalBody]: isOptional, exclusiveMinimum, ...rest } = value as Record<string, unknown>
+  if (isOptional === true) return { ...rest, requestBody: { ...rest['requestBody'] as object, required: false } }
+  return typeof exclusiveMinimum === 'number' ? { ...rest, minimum: exclusiveMinimum, exclusiveMinimum: true } : value
+}
+
 /** The description of that name, with the components that it uses. */
 export function openapiDocument (app: FastifyInstance, decorator: string): OpenAPIV3.Document {
-  const document = app.getDecorator<() => OpenAPIV3.Document>(decorator).call(app)
+  const document = JSON.parse(JSON.stringify(app.getDecorator<() => OpenAPIV3.Document>(decorator).call(app)), toOpenapi30) as OpenAPIV3.Document
   const used = new Set<string>()
   const schemas = document.components?.schemas ?? {}
   const collect = (value: unknown): void => {

@@ -31,6 +31,8 @@ export function collectMethods (app: FastifyInstance): (answer: AnswerWrongMetho
         url: path,
         config: { wrongMethod: true, ...(open.has(path) && { public: true }) },
         schema: { hide: true },
+        // A QUERY without Content-Type would be told of that, by Fastify, before any handler.
+        onRequest: async (request, reply) => request.method === 'QUERY' ? answer(request, reply, allow) : undefined,
         handler: async (request, reply) => answer(request, reply, allow)
       })
     }

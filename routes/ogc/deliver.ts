@@ -8,13 +8,21 @@ import type { OgcDialect } from '../../src/world/settings.ts'
 import type { World } from '../../src/world/world.ts'
 import { noContent } from '../http/empty-answers.ts'
 import { offeredFormatOf } from '../http/negotiate.ts'
+import { answer } from './describe.ts'
 import { encode, type Encoded, multipart, type Output, outputsOf, resultsDocument } from './delivery.ts'
 import { jobUrl } from './present.ts'
 import { respondWithPage } from './respond.ts'
 import { resultsView } from './views/results.ts'
 
 /** How results are described that a handler returns as bytes: the serialiser leaves them as they are. */
-export const encodedResults = Type.Unsafe<Results | Buffer>(ref(Results))
+const encodedResults = Type.Unsafe<Results | Buffer>(ref(Results))
+
+/** Results come as a document, as parts, or raw in the media type of the one output that was asked for. */
+export function resultsAnswer (description: string) {
+  const { content } = answer(description, encodedResults)
+  const asBytes = { schema: Type.Unsafe<Buffer>({}) }
+  return { description, content: { ...content, 'multipart/related': asBytes, '*/*': asBytes } }
+}
 
 const whole: Delivery = { response: 'raw' }
 

@@ -18,7 +18,7 @@ import { formatOf } from '../http/negotiate.ts'
 import { preferencesOf } from '../http/preferences.ts'
 import { progressionHeader } from '../http/progression-header.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
-import { deliver, encodedResults, link, resultTypes } from './deliver.ts'
+import { deliver, resultsAnswer, link, resultTypes } from './deliver.ts'
 import { answer, emptyAnswer, failures } from './describe.ts'
 import { execute, type Execution, waitOf } from './execute.ts'
 import { executeForm } from './execute-form.ts'
@@ -95,7 +95,7 @@ const schema = {
   querystring: CommonQuery,
   body: Type.Unsafe<Execute | Form>(ref(Execute)),
   response: {
-    200: answer('The results.', encodedResults),
+    200: resultsAnswer('The results.'),
     201: {
       ...answer('The job that was started.', ref(StatusInfo)),
       headers: {

@@ -6,9 +6,9 @@ import type { World } from '../../src/world/world.ts'
 import { baseAddress } from '../http/base-address.ts'
 import { worldOf } from '../http/exchange.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
-import { countWanted, deliver, encodedResults, resultTypes, encoded } from './deliver.ts'
+import { countWanted, deliver, resultsAnswer, resultTypes, encoded } from './deliver.ts'
 import { encode } from './delivery.ts'
-import { answer, emptyAnswer, failures } from './describe.ts'
+import { emptyAnswer, failures } from './describe.ts'
 import { dialectOf } from './dialect.ts'
 import { JobParams, noSuchJob } from './jobs.ts'
 import { OgcProblem } from './problems.ts'
@@ -63,7 +63,7 @@ const schema = {
   params: JobParams,
   querystring: CommonQuery,
   response: {
-    200: answer('The results of the job.', encodedResults),
+    200: resultsAnswer('The results of the job.'),
     204: emptyAnswer('The results are behind the links of the Link header.'),
     ...failures(400, 404, 406, 410, 500)
   }

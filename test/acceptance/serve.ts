@@ -7,16 +7,23 @@ import { fileURLToPath } from 'node:url'
 export interface Served {
   url: string
   ready: Record<string, unknown>
+  /** How the process ended by itself, and its last words; undefined while it lives. */
+  ended: () => string | undefined
+  /** Sends a signal, and waits for the line of JSON on standard output that it is answered with. */
+  signal: (name: NodeJS.Signals) => Promise<Record<string, unknown>>
   stop: () => Promise<void>
 }
+
+/** Arguments of Node's own, before the program. */
+interface NodeOptions { readonly node?: readonly string[] }
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const startLimit = 60_000
 const stopLimit = 10_000
 
 /** Starts the built server as users start it, on a free port, and waits until it says that it listens. */
-export const serve = (args: string[]): Promise<Served> =>
-  start(process.execPath, ['dist/cli.js', 'serve', '--port', '0', ...args], { cwd: root })
+export const serve = (args: string[], { node = [] }: NodeOptions = {}): Promise<Served> =>
+  start(process.execPath, [...node, 'dist/cli.js', 'serve', '--port', '0', ...args], { cwd: root })
 
 /** Starts a program that serves, and waits until it says that it listens. */
 export async function start (program: string, args: string[], options: { cwd: string, env?: NodeJS.ProcessEnv }): Promise<Served> {
@@ -26,7 +33,13 @@ export async function start (program: string, args: string[], options: { cwd: st
   process.once('exit', kill)
   try {
     const ready = await readyLine(child)
-    return { url: String(ready['url']), ready, stop: () => stop(child).finally(() => process.off('exit', kill)) }
+    return {
+      url: String(ready['url']),
+      ready,
+      ended: () => hasEnded(child) ? `${child.signalCode ?? `exit code ${child.exitCode}`}: ${log()}` : undefined,
+      signal: name => signalled(child, name),
+      stop: () => stop(child).finally(() => process.off('exit', kill))
+    }
   } catch (error) {
     kill()
     throw new Error(`${(error as Error).message}\n${log()}`)
@@ -53,6 +66,17 @@ function readyLine (child: ChildProcess): Promise<Record<string, unknown>> {
   })
 }
 
+const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !== null || signalCode !== null
+
+async function signalled (child: ChildProcess, name: NodeJS.Signals): Promise<Record<string, unknown>> {
+  const ended = new AbortController()
+  child.once('exit', () => ended.abort(new Error(`The server ended at ${name}.`)))
+  const answer = once(child.stdout!, 'data', { signal: AbortSignal.any([ended.signal, AbortSignal.timeout(startLimit)]) })
+  child.kill(name)
+  const [line] = await answer
+  return parse(String(line))
+}
+
 /** A line that is no JSON object says nothing to us. */
 function parse (line: string): Record<string, unknown> {
   try {
@@ -64,7 +88,7 @@ function parse (line: string): Record<string, unknown> {
 
 /** SIGTERM asks for an orderly end; a server that does not come to one is a failure worth seeing. */
 async function stop (child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
+  if (hasEnded(child)) return
   child.kill('SIGTERM')
   const [, signal] = await Promise.race([once(child, 'exit'), once(AbortSignal.timeout(stopLimit), 'abort').then(() => [null, 'none'])])
   if (signal !== 'none') return

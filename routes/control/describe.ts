@@ -1,0 +1,58 @@
+import type { FastifyInstance, FastifyRequest, FastifySchema, RouteOptions } from 'fastify'
+import { Type } from '@sinclair/typebox'
+import { Errors } from '../../schemas/control/errors.ts'
+import { ref } from '../../schemas/ref.ts'
+import { optionalBody } from '../http/descriptions.ts'
+
+/** No body is an empty one; a route that has this among its hooks is described so. */
+export const bodyOrNone = async (request: FastifyRequest): Promise<void> => { if (request.body === undefined) request.body = {} }
+
+const descriptions = {
+  400: 'A parameter or the body is wrong.',
+  401: 'The control key is missing or wrong.',
+  403: 'The request comes from a page of another origin.',
+  404: 'What the path names is not there.',
+  405: 'This resource does not know the method; Allow names those it knows.',
+  408: 'No such request came in time.',
+  409: 'The world or the job is in no state for it.',
+  413: 'The body is too large.',
+  415: 'The body is not JSON.',
+  422: 'No job can be in this state.',
+  500: 'A server error occurred.',
+  503: 'A limit of the double is met.'
+} as const
+type Failure = keyof typeof descriptions
+
+/** What cannot be seen from the schema of a route. */
+const own: Readonly<Record<string, readonly Failure[]>> = {
+  changeClock: [409], moveJob: [409], holdJob: [409], releaseJob: [409], compareDismissals: [404], setScenarioState: [409, 422], waitForRequest: [408]
+}
+
+/** They name what may well not be there. */
+const neverMissing: readonly string[] = ['takeSnapshot', 'removeRequest']
+
+const anywhere: readonly Failure[] = [401, 403, 500, 503]
+
+const failuresOf = ({ operationId = '', body, querystring, params }: FastifySchema): readonly Failure[] => [
+  ...anywhere,
+  ...(body === undefined && querystring === undefined && params === undefined ? [] : [400] as const),
+  ...(params === undefined || neverMissing.includes(operationId) ? [] : [404] as const),
+  ...(body === undefined ? [] : [413, 415] as const),
+  ...(own[operationId] ?? [])
+]
+
+const failure = (status: Failure) => ({ description: descriptions[status], content: { 'application/json': { schema: ref(Errors) } } })
+
+const success = { 200: Type.Object({}, { description: 'What was asked for.', additionalProperties: true }) }
+
+/** Completes how the routes registered after it are described: with every error that they can answer, and a success if they name none. */
+export function describeResponses (app: FastifyInstance): void {
+  app.addSchema(Errors)
+  app.addHook('onRoute', (options: RouteOptions) => {
+    const { schema } = options
+    if (schema?.operationId === undefined || schema.hide === true) return
+    const failures = Object.fromEntries(failuresOf(schema).map(status => [status, failure(status)]))
+    const isOptional = options.preValidation === bodyOrNone
+    options.schema = { ...schema, ...(isOptional && { [optionalBody]: true }), response: { ...(schema.response ?? success) as object, ...failures } }
+  })
+}
