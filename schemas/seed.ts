@@ -1,4 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { Link } from './ogc/link.ts'
+import { jobControlOptions, occurrences, transmissionModes } from './ogc/process.ts'
 import { stringEnum } from './string-enum.ts'
 import { endedStatuses } from '../src/jobs/job.ts'
 
@@ -53,13 +55,15 @@ const UserSeed = Type.Object({
 
 const described = {
   title: Type.Optional(Type.String()),
-  description: Type.Optional(Type.String())
+  description: Type.Optional(Type.String()),
+  keywords: Type.Optional(Type.Array(Type.String())),
+  metadata: Type.Optional(Type.Array(Type.Object({}, { additionalProperties: true }))),
+  additionalParameters: Type.Optional(Type.Unknown())
 }
 const ValueSchema = Type.Object({}, { additionalProperties: true, description: 'An OpenAPI 3.0 schema object, without $ref' })
 const InputSeed = Type.Object({
   ...described,
-  minOccurs: Type.Optional(Type.Integer({ minimum: 0 })),
-  maxOccurs: Type.Optional(Type.Integer({ minimum: 1 })),
+  ...occurrences,
   schema: ValueSchema
 }, { additionalProperties: true })
 
@@ -67,6 +71,9 @@ export const ProcessSeed = Type.Object({
   id: Type.String({ minLength: 1 }),
   ...described,
   version: Type.Optional(Type.String()),
+  jobControlOptions: Type.Optional(Type.Array(stringEnum(jobControlOptions), { description: 'How it can be executed; both ways, and dismiss, if absent' })),
+  outputTransmission: Type.Optional(Type.Array(stringEnum(transmissionModes), { minItems: 1, description: 'How its outputs can be handed over; both ways if absent' })),
+  links: Type.Optional(Type.Array(Type.Object(Link.properties, { additionalProperties: true }), { description: 'Links beside those that the double gives itself' })),
   inputs: Type.Optional(Type.Record(Type.String(), InputSeed)),
   outputs: Type.Optional(Type.Record(Type.String(), Type.Object({ ...described, schema: ValueSchema }, { additionalProperties: true }))),
   results: Type.Optional(Type.Record(Type.String(), Type.Unknown(), { description: 'The values of its outputs; an output that is absent gives back the input of the same name' })),

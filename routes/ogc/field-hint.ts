@@ -6,7 +6,7 @@ import { jsonExample } from './form-inputs.ts'
 export function hintsOf (description: FieldDescription): string[] {
   const { schema, maxOccurs = 1 } = description
   return [
-    ...mayOccurOften(description) ? [`Up to ${maxOccurs} values, as one JSON array.`] : [],
+    ...mayOccurOften(description) ? [`${maxOccurs === 'unbounded' ? 'Any number of' : `Up to ${maxOccurs}`} values, as one JSON array.`] : [],
     ...hints[kindOf(description)](schema),
     ...rulesOf(schema),
     ...schema['default'] === undefined ? [] : [`Default: ${defaultOf(schema)}.`],

@@ -18,7 +18,7 @@ export function kindOf (description: FieldDescription): FieldKind {
   return schema['contentEncoding'] === undefined && schema['contentMediaType'] === undefined ? 'line' : 'text'
 }
 
-export const mayOccurOften = ({ maxOccurs = 1 }: FieldDescription): boolean => maxOccurs > 1
+export const mayOccurOften = ({ maxOccurs = 1 }: FieldDescription): boolean => maxOccurs === 'unbounded' || maxOccurs > 1
 
 /** The values that a schema allows, where it names them all and each can be shown in a line; else none. */
 export function choicesOf ({ type, enum: values }: ValueSchema): unknown[] {

@@ -88,7 +88,7 @@ function placeAfter (all: readonly core.Process[], after: string): number {
   return place + 1
 }
 
-function summaryOf ({ id, title, description, version }: core.Process, { outputTransmission }: Dialect, base: string): ProcessSummary & Pick<Description, 'description' | 'links'> {
+function summaryOf ({ id, title, description, version, members: { links = [], ...members } = {} }: core.Process, { outputTransmission }: Dialect, base: string): ProcessSummary & Pick<Description, 'description' | 'links'> {
   const href = `${base}/processes/${encodeURIComponent(id)}`
   return {
     id,
@@ -97,11 +97,13 @@ function summaryOf ({ id, title, description, version }: core.Process, { outputT
     version,
     jobControlOptions: ['sync-execute', 'async-execute', 'dismiss'],
     ...(outputTransmission !== undefined && { outputTransmission: [...outputTransmission] }),
+    ...members,
     links: [
       { href, rel: 'self', type: 'application/json', title: 'The description of this process' },
       { href: `${href}?f=html`, rel: 'alternate', type: 'text/html', title: 'The description of this process as HTML' },
       { href: `${href}/execution`, rel: executeRel, type: 'application/json', title: 'Where to execute it' },
-      { href: processProfile, rel: 'profile', title: 'This is an OGC process description' }
+      { href: processProfile, rel: 'profile', title: 'This is an OGC process description' },
+      ...links
     ]
   }
 }

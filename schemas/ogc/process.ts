@@ -3,22 +3,41 @@ import { ref } from '../ref.ts'
 import { stringEnum } from '../string-enum.ts'
 import { Link } from './link.ts'
 
+const anyMembers = { additionalProperties: true } as const
+
+/** Members that the standard names and those that it does not know: what a description says is served as it is. */
+const Anything = Type.Object({}, anyMembers)
+
+/** @see descriptionType.yaml */
 const description = {
   title: Type.Optional(Type.String()),
-  description: Type.Optional(Type.String())
+  description: Type.Optional(Type.String()),
+  keywords: Type.Optional(Type.Array(Type.String())),
+  metadata: Type.Optional(Type.Array(Anything)),
+  additionalParameters: Type.Optional(Type.Unknown())
+}
+
+export const jobControlOptions = ['sync-execute', 'async-execute', 'dismiss'] as const
+
+export const transmissionModes = ['value', 'reference'] as const
+
+/** @see inputDescription.yaml */
+export const occurrences = {
+  minOccurs: Type.Optional(Type.Integer({ minimum: 0 })),
+  maxOccurs: Type.Optional(Type.Union([Type.Integer({ minimum: 1 }), stringEnum(['unbounded'])]))
 }
 
 const summary = {
   ...description,
   id: Type.String(),
   version: Type.String(),
-  jobControlOptions: Type.Optional(Type.Array(stringEnum(['sync-execute', 'async-execute', 'dismiss']))),
-  outputTransmission: Type.Optional(Type.Array(stringEnum(['value', 'reference']))),
-  links: Type.Optional(Type.Array(ref(Link)))
+  jobControlOptions: Type.Optional(Type.Array(stringEnum(jobControlOptions))),
+  outputTransmission: Type.Optional(Type.Array(stringEnum(transmissionModes))),
+  links: Type.Optional(Type.Array(Type.Object(Link.properties, anyMembers)))
 }
 
 /** @see processSummary.yaml */
-export const ProcessSummary = Type.Object(summary, { $id: 'ProcessSummary' })
+export const ProcessSummary = Type.Object(summary, { ...anyMembers, $id: 'ProcessSummary' })
 export type ProcessSummary = Static<typeof ProcessSummary>
 
 /** @see processList.yaml */
@@ -29,23 +48,22 @@ export const ProcessList = Type.Object({
 export type ProcessList = Static<typeof ProcessList>
 
 /** A schema object of OpenAPI 3.0, whatever it holds. @see schema.yaml */
-const ValueSchema = Type.Object({}, { additionalProperties: true })
+const ValueSchema = Anything
 
 /** @see inputDescription.yaml */
 export const InputDescription = Type.Object({
   ...description,
-  minOccurs: Type.Optional(Type.Integer()),
-  maxOccurs: Type.Optional(Type.Integer()),
+  ...occurrences,
   schema: ValueSchema
-}, { $id: 'InputDescription' })
+}, { ...anyMembers, $id: 'InputDescription' })
 
 /** @see outputDescription.yaml */
-export const OutputDescription = Type.Object({ ...description, schema: ValueSchema }, { $id: 'OutputDescription' })
+export const OutputDescription = Type.Object({ ...description, schema: ValueSchema }, { ...anyMembers, $id: 'OutputDescription' })
 
 /** @see process.yaml */
 export const Process = Type.Object({
   ...summary,
   inputs: Type.Optional(Type.Record(Type.String(), ref(InputDescription))),
   outputs: Type.Optional(Type.Record(Type.String(), ref(OutputDescription)))
-}, { $id: 'Process' })
+}, { ...anyMembers, $id: 'Process' })
 export type Process = Static<typeof Process>

@@ -50,7 +50,9 @@ async function readAll (process: Process, sent: Values, context: OccurrenceConte
   return { values, errors }
 }
 
-const mayOccurOften = ({ maxOccurs = 1 }: InputDescription): boolean => maxOccurs > 1
+const mayOccurOften = ({ maxOccurs = 1 }: InputDescription): boolean => mostOf(maxOccurs) > 1
+
+const mostOf = (maxOccurs: number | 'unbounded'): number => maxOccurs === 'unbounded' ? Infinity : maxOccurs
 
 /** An array is several occurrences only where several may be; otherwise it is one value. */
 function occurrencesOf (description: InputDescription, sent: unknown): unknown[] {
@@ -63,6 +65,6 @@ function checkCount (name: string, { minOccurs = 1, maxOccurs = 1, schema }: Inp
     const kind = typeof schema['type'] === 'string' ? ` of type ${schema['type']}` : ''
     return { name, received: occurrences.length === 0 ? 'nothing' : `${occurrences.length} values`, expected: `at least ${minOccurs}${kind}` }
   }
-  if (occurrences.length > maxOccurs) return { name, received: `${occurrences.length} values`, expected: `at most ${maxOccurs}` }
+  if (occurrences.length > mostOf(maxOccurs)) return { name, received: `${occurrences.length} values`, expected: `at most ${maxOccurs}` }
   return undefined
 }

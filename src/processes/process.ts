@@ -4,16 +4,25 @@ import type { Plan } from '../jobs/job.ts'
 export type ValueSchema = Readonly<Record<string, unknown>>
 
 export interface InputDescription {
-  readonly title: string
+  readonly title?: string
   readonly description?: string
   readonly minOccurs?: number
-  readonly maxOccurs?: number
+  readonly maxOccurs?: number | 'unbounded'
   readonly schema: ValueSchema
 }
 
 export type OutputDescription = Pick<InputDescription, 'title' | 'description' | 'schema'>
 
 export type Values = Readonly<Record<string, unknown>>
+
+/** Members of a description beside those that every process has; any others are there too. */
+export interface DescriptionMembers extends Values {
+  /** How it can be executed; both ways if absent. */
+  readonly jobControlOptions?: ('sync-execute' | 'async-execute' | 'dismiss')[]
+  /** How its outputs can be handed over; both ways if absent. */
+  readonly outputTransmission?: ('value' | 'reference')[]
+  readonly links?: { href: string, rel?: string }[]
+}
 
 /** Something that can be executed. To add one, add a file beside this one and name it in built-in-processes.ts. */
 export interface Process {
@@ -23,6 +32,8 @@ export interface Process {
   readonly version: string
   readonly inputs: Readonly<Record<string, InputDescription>>
   readonly outputs: Readonly<Record<string, OutputDescription>>
+  /** What else its description says, served as it is. */
+  readonly members?: DescriptionMembers
   /** What a job with these inputs is going to do. */
   plan (inputs: Values): Plan
   /** The results of a job that succeeded: a function of its inputs, so they are computed when asked for. */

@@ -1,5 +1,5 @@
 import type { ProcessSeed } from '../../schemas/seed.ts'
-import type { InputDescription, OutputDescription, Process } from '../processes/process.ts'
+import type { Process } from '../processes/process.ts'
 import { adjustPlan, defaultPlan } from '../world/plan.ts'
 
 /** What a process of the seed is of which nothing else is said: it echoes its inputs at once. */
@@ -16,21 +16,17 @@ const blank: Omit<Process, 'id' | 'title'> = {
  * A process that a seed describes: one of its own, which gives the results that the seed says and else echoes the inputs
  * of the same names, or a known one with inputs and outputs that are otherwise.
  */
-export function processFromSeed ({ id, inputs, outputs, results, plan, title, description, version }: ProcessSeed, known?: Process): Process {
+export function processFromSeed ({ id, inputs, outputs, results, plan, title, description, version, ...members }: ProcessSeed, known?: Process): Process {
   const base = known ?? { ...blank, id, title: id }
   return {
     id,
     title: title ?? base.title,
     description: description ?? base.description,
     version: version ?? base.version,
-    inputs: { ...base.inputs, ...titled<InputDescription>(inputs) },
-    outputs: { ...base.outputs, ...titled<OutputDescription>(outputs) },
+    inputs: { ...base.inputs, ...inputs },
+    outputs: { ...base.outputs, ...outputs },
+    members: { ...base.members, ...members },
     plan: values => adjustPlan(base.plan(values), plan),
     results: values => ({ ...base.results(values), ...results })
   }
 }
-
-type Untitled<T> = Readonly<Record<string, Omit<T, 'title'> & { readonly title?: string }>>
-
-const titled = <T extends OutputDescription>(descriptions: Untitled<T> = {}): Record<string, T> =>
-  Object.fromEntries(Object.entries(descriptions).map(([name, description]) => [name, { title: name, ...description } as T]))

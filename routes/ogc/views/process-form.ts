@@ -18,5 +18,5 @@ export interface ProcessFormState {
 
 export const executeRel = 'http://www.opengis.net/def/rel/ogc/1.0/execute'
 
-/** Where the process is executed, as its description says it. */
-export const executeHref = ({ links }: Description): string => links.filter(({ rel }) => rel === executeRel).map(({ href }) => href).join('')
+/** Where the process is executed: the link of the double itself comes before those of a seed. */
+export const executeHref = ({ links }: Description): string => links.find(({ rel }) => rel === executeRel)?.href ?? ''

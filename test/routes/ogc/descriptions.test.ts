@@ -1,0 +1,80 @@
+import t from 'tap'
+import { validateSeed } from '../../../src/seed/validate-seed.ts'
+import { build } from '../../helper.ts'
+
+const dialects = ['1.0', '2.0-draft'] as const
+
+const summary = {
+  id: 'ndvi',
+  title: 'Vegetation index',
+  description: 'Computes an index from two bands.',
+  version: '3.1.4-rc.1',
+  keywords: ['raster', 'index'],
+  metadata: [{ title: 'Manual', role: 'about', href: 'https://example.org/manual', lang: 'en' }],
+  additionalParameters: { title: 'Limits', parameters: [{ name: 'memory', value: ['2 GB', 5, { deep: true }] }], extra: 1 },
+  jobControlOptions: ['async-execute', 'dismiss'] as const,
+  outputTransmission: ['value'] as const,
+  mutable: true,
+  example: { inputs: { band: 5 } }
+}
+
+const described = {
+  inputs: {
+    band: {
+      title: 'Band',
+      keywords: ['red'],
+      metadata: [{ title: 'Sensor', role: 'source', value: { name: 'A' } }],
+      additionalParameters: { parameters: [{ name: 'unit', value: ['1'] }] },
+      minOccurs: 2,
+      maxOccurs: 'unbounded' as const,
+      valuePassing: ['byValue'],
+      schema: { type: 'number', nullable: true, 'x-unit': { symbol: '1' } }
+    },
+    untitled: { minOccurs: 0, schema: { type: 'string' } }
+  },
+  outputs: { index: { description: 'One value.', keywords: ['green'], example: [1, null], schema: { type: 'number' } } }
+}
+
+const about = { href: 'https://example.org/ndvi', rel: 'about', type: 'text/html', hreflang: 'en', templated: false }
+
+t.test('a process is served as the seed describes it, with every member, in the list too', async t => {
+  for (const ogc of dialects) {
+    const { app } = await build(t, { ogc, seed: { processes: [{ ...summary, ...described, links: [about], jobControlOptions: [...summary.jobControlOptions], outputTransmission: [...summary.outputTransmission], results: { index: 1 }, plan: { running: 1 } }] } })
+    const { links, ...rest } = (await app.inject('/processes/ndvi')).json()
+    t.same(rest, { ...summary, ...described }, `${ogc}: neither more nor less`)
+    t.same(links.at(-1), about, 'a link of the seed')
+    t.same(links.map(({ rel }: { rel: string }) => rel).slice(0, 3), ['self', 'alternate', 'http://www.opengis.net/def/rel/ogc/1.0/execute'])
+    const listed = (await app.inject('/processes')).json().processes.at(-1)
+    t.same(listed, { ...summary, links })
+    t.match((await app.inject('/processes/ndvi?f=html')).payload, /Any number of values/)
+  }
+})
+
+t.test('a link of the seed to another place of execution does not lead the page there', async t => {
+  const { app } = await build(t, { seed: { processes: [{ id: 'far', links: [{ href: 'https://far.example/execution', rel: 'http://www.opengis.net/def/rel/ogc/1.0/execute' }] }] } })
+  t.match((await app.inject('/processes/far?f=html')).payload, /action="[^"]*\/processes\/far\/execution"/)
+})
+
+t.test('a description of a known process keeps what is not said of it', async t => {
+  const { app } = await build(t, { seed: { processes: [{ id: 'echo', keywords: ['mirror'], outputs: { message: { schema: { type: 'string' }, keywords: ['text'] } } }] } })
+  const { title, keywords, inputs, outputs } = (await app.inject('/processes/echo')).json()
+  t.same([title, keywords, outputs.message], ['Echo', ['mirror'], { schema: { type: 'string' }, keywords: ['text'] }])
+  t.ok(inputs.message)
+})
+
+t.test('what may occur without bound does', async t => {
+  const { app } = await build(t, { seed: { processes: [{ id: 'many', inputs: { n: { maxOccurs: 'unbounded', schema: { type: 'integer' } } }, outputs: { n: { schema: { type: 'array' } } } }] } })
+  const n = Array.from({ length: 500 }, (_, index) => index)
+  const { statusCode, payload } = await app.inject({ method: 'POST', url: '/processes/many/execution', payload: { inputs: { n } } })
+  t.same([statusCode, JSON.parse(payload)], [200, n])
+})
+
+t.test('a member that the standard names is refused where it is something else', async t => {
+  for (const [members, sentence] of [
+    [{ keywords: 'raster' }, /\/processes\/0\/keywords: "raster" came; expected array/],
+    [{ jobControlOptions: ['sync'] }, /\/processes\/0\/jobControlOptions\/0: "sync" came; expected one of sync-execute, async-execute, dismiss/],
+    [{ outputTransmission: ['link'] }, /\/processes\/0\/outputTransmission\/0: "link" came; expected one of value, reference/],
+    [{ inputs: { n: { maxOccurs: 'many', schema: {} } } }, /\/processes\/0\/inputs\/n\/maxOccurs: "many" came; expected /],
+    [{ links: [{ rel: 'about' }] }, /\/processes\/0\/links\/0: expected a member href/]
+  ] as const) t.match(validateSeed({ processes: [{ id: 'p', ...members }] }).join(), sentence)
+})
