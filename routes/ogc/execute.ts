@@ -11,6 +11,7 @@ import { isForeign } from '../http/origin-guard.ts'
 import type { Preferences } from '../http/preferences.ts'
 import { planFromText, invalidProgression } from '../http/progression-header.ts'
 import { countWanted } from './deliver.ts'
+import { type ExecutionMode, executionMode } from './offers.ts'
 import { OgcProblem } from './problems.ts'
 import { readExecute } from './read-execute.ts'
 import { subscribe } from './subscribe.ts'
@@ -33,12 +34,11 @@ export interface ExecutionRequest {
 }
 
 /** One execute request on its way. */
-export interface Execution {
+export interface Execution extends ExecutionMode {
   readonly world: World
   readonly job: Job
   readonly base: string
   readonly preferences: Preferences
-  readonly asynchronous: boolean
   readonly request: FastifyRequest
   readonly reply: FastifyReply
 }
@@ -61,17 +61,9 @@ export async function execute<T> ({ request, reply, process }: ExecutionContext,
   const [job] = world.jobs.submit([{ ...draft, plan }]) as [Job]
   const base = baseAddress(request, request.server.prefix)
   subscribe({ world, job, base, onlyPublic: isForeign(request) }, subscription)
-  // Both modes are offered: without a preference it is synchronous (`/req/core/process-execute-default-execution-mode`).
-  const asynchronous = preferences.has('respond-async') && waitOf(preferences) === undefined
-  return await answer({ world, job, base, preferences, asynchronous, request, reply })
+  return await answer({ world, job, base, preferences, ...executionMode(process, preferences), request, reply })
 }
 
 /** The draft's document of several outputs is JSON; in 1.0 raw outputs travel as they are, whatever Accept says. */
 const canBeDelivered = (world: World, draft: { process: string, delivery?: Job['delivery'] }, request: FastifyRequest): boolean =>
   world.settings.ogc === '1.0' || countWanted(world, { process: draft.process, delivery: draft.delivery }) < 2 || formatOf(request) !== undefined
-
-/** How many seconds to wait for results; a `wait` that is no number of seconds asks for nothing. */
-export function waitOf (preferences: Preferences): number | undefined {
-  const wait = preferences.get('wait') ?? ''
-  return /^\d{1,9}$/.test(wait) ? Number(wait) : undefined
-}

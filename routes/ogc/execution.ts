@@ -20,7 +20,7 @@ import { progressionHeader } from '../http/progression-header.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
 import { deliver, resultsAnswer, link, resultTypes } from './deliver.ts'
 import { answer, emptyAnswer, failures } from './describe.ts'
-import { execute, type Execution, waitOf } from './execute.ts'
+import { execute, type Execution } from './execute.ts'
 import { executeForm } from './execute-form.ts'
 import { jobUrl, presentIn } from './present.ts'
 import { OgcProblem } from './problems.ts'
@@ -45,10 +45,10 @@ export function execution (app: TypedInstance): void {
 }
 
 /** `/req/core/process-execute-success-async`: 201, where the job is, and how it stands. */
-function answerWithJob ({ world, job, base, preferences, request, reply }: Execution): StatusInfo | string {
-  const wait = waitOf(preferences)
+function answerWithJob ({ world, job, base, preferences, wait, request, reply }: Execution): StatusInfo | string {
   const applied = [preferences.has('respond-async') ? 'respond-async' : [], wait === undefined ? [] : `wait=${wait}`].flat()
-  reply.code(201).header('Location', jobUrl(base, job.id)).header('Preference-Applied', applied.join(', '))
+  reply.code(201).header('Location', jobUrl(base, job.id))
+  if (applied.length > 0) reply.header('Preference-Applied', applied.join(', '))
   return respond(request, reply, `Job ${job.id}`, presentIn(world)(job, world.clock.now(), base))
 }
 
@@ -59,8 +59,7 @@ function answerWithJob ({ world, job, base, preferences, request, reply }: Execu
  * With `wait=n` the job goes on alone after n seconds (RFC 7240, 4.3).
  */
 async function answerWithResults (execution: Execution): Promise<StatusInfo | Buffer | string | undefined> {
-  const { world, base, preferences, request, reply } = execution
-  const wait = waitOf(preferences)
+  const { world, base, wait, request, reply } = execution
   const until = wait === undefined ? Infinity : Math.min(world.clock.now() + wait * 1000, latestInstant)
   const { settlement, job } = await waitUntilSettled(execution.job, { store: world.jobs, clock: world.clock, signal: hangUpOf(reply), until })
   if (settlement === 'late') return answerWithJob(execution)
@@ -90,7 +89,7 @@ const schema = {
   operationId: 'execute',
   tags: ['Execute'],
   summary: 'Execute a process',
-  description: 'With `Prefer: respond-async` the response is 201 and a job; without it the response waits for the results.',
+  description: 'The jobControlOptions of the process decide. Where they offer both modes, the response to `Prefer: respond-async` is 201 and a job; without it the response waits for the results.',
   params: ProcessParams,
   querystring: CommonQuery,
   body: Type.Unsafe<Execute | Form>(ref(Execute)),

@@ -6,6 +6,7 @@ import type { Delivery, Draft } from '../../src/jobs/job.ts'
 import type { World } from '../../src/world/world.ts'
 import { definedOnly } from '../http/defined-only.ts'
 import { dialectOf } from './dialect.ts'
+import { transmissionModesOf } from './offers.ts'
 import { OgcProblem } from './problems.ts'
 
 /** Where a job's subscriber wants to be told what. */
@@ -38,13 +39,13 @@ export class InvalidExecute extends OgcProblem {
  * what came and what was expected
  */
 export async function readExecute (world: World, process: Process, body: Execute, { unread = [], isForeign }: Asker): Promise<{ draft: Draft, subscription: Subscription }> {
-  const delivery = deliveryOf(body, dialectOf(world).emptyOutputsMeanNone)
+  const delivery = deliveryOf(process, body, dialectOf(world).emptyOutputsMeanNone)
   const subscription = subscriptionOf(body)
   const { values, errors: found } = await readInputs(process, body.inputs ?? {}, world, isForeign)
   const errors = [...unread, ...found.filter(({ name }) => !unread.some(error => error.name === name))]
   const wrong = [
     ...errors.map(error => `input ${errorSentence(error)}`),
-    ...unknownOutputs(process, delivery).map(error => `output ${errorSentence(error)}`),
+    ...[...unknownOutputs(process, delivery), ...wrongTransmissions(process, delivery)].map(error => `output ${errorSentence(error)}`),
     ...closedAddresses(world, subscription, isForeign).map(error => `subscriber ${errorSentence(error)}`)
   ]
   if (wrong.length > 0) throw new InvalidExecute(`The process "${process.id}" cannot be executed like this: ${wrong.join('; ')}.`, errors)
@@ -54,10 +55,18 @@ export async function readExecute (world: World, process: Process, body: Execute
   }
 }
 
-function deliveryOf ({ response = 'raw', outputs }: Execute, emptyMeansNone: boolean): Delivery {
-  const wanted = Object.entries(outputs ?? {}).map(([id, { transmissionMode = 'value' }]) => [id, { transmissionMode }] as const)
+function deliveryOf (process: Process, { response = 'raw', outputs }: Execute, emptyMeansNone: boolean): Delivery {
+  const [usual = 'value'] = transmissionModesOf(process)
+  const wanted = Object.entries(outputs ?? {}).map(([id, { transmissionMode = usual }]) => [id, { transmissionMode }] as const)
   const all = outputs === undefined || (wanted.length === 0 && !emptyMeansNone)
-  return all ? { response } : { response, outputs: Object.fromEntries(wanted) }
+  if (!all) return { response, outputs: Object.fromEntries(wanted) }
+  return usual === 'value' ? { response } : { response, outputs: Object.fromEntries(Object.keys(process.outputs).map(id => [id, { transmissionMode: usual }])) }
+}
+
+function wrongTransmissions (process: Process, { outputs = {} }: Delivery): ValidationError[] {
+  const offered = transmissionModesOf(process)
+  return Object.entries(outputs).filter(([, { transmissionMode }]) => !offered.includes(transmissionMode)).map(([name, { transmissionMode }]) =>
+    ({ name, received: `the transmissionMode ${transmissionMode}`, expected: `${offered.join(' or ')}, as the outputTransmission of the process says` }))
 }
 
 const unknownOutputs = (process: Process, { outputs = {} }: Delivery): ValidationError[] =>

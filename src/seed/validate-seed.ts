@@ -19,9 +19,15 @@ export function validateSeed (seed: unknown, maxDepth = defaultMaxDepth): string
   if (illFormed !== undefined) return [illFormedText(illFormed)]
   if (!validate(seed)) return validate.errors!.map(error => schemaSentence(error, error.instancePath || '/'))
   return [...duplicates('users', seed.users, ({ token }) => token, 'token'), ...duplicates('projects', seed.projects, ({ id }) => id, 'id'),
-    ...duplicates('processes', seed.processes, ({ id }) => id, 'id'), ...unusableSchemas(seed), ...unusableMediaTypes(seed),
+    ...duplicates('processes', seed.processes, ({ id }) => id, 'id'), ...missingModes(seed), ...unusableSchemas(seed), ...unusableMediaTypes(seed),
     ...duplicates('jobs', seed.jobs, ({ id }) => id, 'id')]
 }
+
+/** A process that offers neither mode could never be executed. */
+const missingModes = ({ processes = [] }: Seed): string[] => processes.flatMap(({ jobControlOptions }, index) =>
+  jobControlOptions === undefined || jobControlOptions.some(option => option !== 'dismiss')
+    ? []
+    : [`/processes/${index}/jobControlOptions: ${excerpt(jobControlOptions)} came; expected sync-execute or async-execute among them`])
 
 /** A schema that cannot be read would otherwise fail the first execution. */
 function unusableSchemas ({ processes = [] }: Seed): string[] {

@@ -73,8 +73,54 @@ t.test('a member that the standard names is refused where it is something else',
   for (const [members, sentence] of [
     [{ keywords: 'raster' }, /\/processes\/0\/keywords: "raster" came; expected array/],
     [{ jobControlOptions: ['sync'] }, /\/processes\/0\/jobControlOptions\/0: "sync" came; expected one of sync-execute, async-execute, dismiss/],
+    [{ jobControlOptions: ['dismiss'] }, /\/processes\/0\/jobControlOptions: \["dismiss"\] came; expected sync-execute or async-execute among them/],
     [{ outputTransmission: ['link'] }, /\/processes\/0\/outputTransmission\/0: "link" came; expected one of value, reference/],
     [{ inputs: { n: { maxOccurs: 'many', schema: {} } } }, /\/processes\/0\/inputs\/n\/maxOccurs: "many" came; expected /],
     [{ links: [{ rel: 'about' }] }, /\/processes\/0\/links\/0: expected a member href/]
   ] as const) t.match(validateSeed({ processes: [{ id: 'p', ...members }] }).join(), sentence)
+})
+
+t.test('jobControlOptions decide how a process is executed, and its jobs can be dismissed', async t => {
+  const modes = { async: ['async-execute'], sync: ['sync-execute'], both: ['sync-execute', 'async-execute'], undescribed: undefined } as const
+  const processes = Object.entries(modes).map(([id, options]) =>
+    ({ id, ...(options !== undefined && { jobControlOptions: [...options] }), outputs: { a: { schema: { type: 'string' } } }, results: { a: 'done' } }))
+  for (const ogc of dialects) {
+    const { app } = await build(t, { ogc, seed: { processes } })
+    for (const [id, prefer, status, applied] of [
+      ['async', undefined, 201, undefined],
+      ['async', 'wait=5', 201, undefined],
+      ['async', 'respond-async, wait=5', 201, 'respond-async'],
+      ['sync', undefined, 200, undefined],
+      ['sync', 'respond-async', 200, undefined],
+      ['both', undefined, 200, undefined],
+      ['both', 'respond-async', 201, 'respond-async'],
+      ['both', 'respond-async, wait=5', 200, 'wait=5'],
+      ['undescribed', 'respond-async', 201, 'respond-async']
+    ] as const) {
+      const { statusCode, headers, json } = await app.inject({ method: 'POST', url: `/processes/${id}/execution`, headers: prefer === undefined ? {} : { prefer }, payload: {} })
+      t.same([statusCode, headers['preference-applied']], [status, applied], `${ogc} ${id} ${prefer}`)
+      if (statusCode === 201) t.match(await app.inject({ method: 'DELETE', url: `/jobs/${json().jobID}` }), { statusCode: 200 })
+    }
+  }
+})
+
+t.test('outputTransmission decides how outputs can be handed over', async t => {
+  const outputs = { a: { schema: { type: 'string' } } }
+  const process = (id: string, ...modes: ('value' | 'reference')[]) => ({ id, outputTransmission: modes, outputs, results: { a: 'done' } })
+  for (const ogc of dialects) {
+    const { app } = await build(t, { ogc, seed: { processes: [process('value', 'value'), process('reference', 'reference'), process('both', 'reference', 'value')] } })
+    const execute = (id: string, outputs?: object) => app.inject({ method: 'POST', url: `/processes/${id}/execution`, payload: { response: 'document', ...(outputs !== undefined && { outputs }) } })
+    for (const [id, transmissionMode] of [['value', 'reference'], ['reference', 'value']] as const) {
+      const { statusCode, json } = await execute(id, { a: { transmissionMode } })
+      t.equal(statusCode, 400)
+      t.match(json().detail, `output "a": the transmissionMode ${transmissionMode} came; expected ${id}, as the outputTransmission of the process says`)
+      t.equal((await execute(id, { a: { transmissionMode: id } })).statusCode, 200)
+      t.equal((await execute(id, { a: {} })).statusCode, 200, 'what is not said is what is offered')
+    }
+    t.equal((await execute('both', { a: { transmissionMode: 'reference' } })).statusCode, 200)
+    if (ogc === '1.0') {
+      t.match((await execute('reference')).json(), { a: { href: String } })
+      t.same((await execute('both')).json(), { a: 'done' })
+    }
+  }
 })
