@@ -60,7 +60,7 @@ const described = {
   metadata: Type.Optional(Type.Array(Type.Object({}, { additionalProperties: true }))),
   additionalParameters: Type.Optional(Type.Unknown())
 }
-const ValueSchema = Type.Object({}, { additionalProperties: true, description: 'An OpenAPI 3.0 schema object, without $ref' })
+const ValueSchema = Type.Object({}, { additionalProperties: true, description: 'A schema object of OpenAPI 3.0 or JSON Schema 2020-12' })
 const InputSeed = Type.Object({
   ...described,
   ...occurrences,
@@ -106,6 +106,7 @@ export const Seed = Type.Object({
   projects: Type.Optional(Type.Array(ProjectSeed)),
   users: Type.Optional(Type.Array(UserSeed)),
   processes: Type.Optional(Type.Array(ProcessSeed, { description: 'Processes beside echo, fail and hold, or one of them with inputs and outputs that are otherwise' })),
+  components: Type.Optional(Type.Object({ schemas: Type.Optional(Type.Record(Type.String(), ValueSchema)) }, { additionalProperties: false, description: 'Schemas that those of the processes refer to as `#/components/schemas/…`' })),
   references: Type.Optional(Type.Record(Type.String(), ReferenceSeed, {
     description: 'By address: what an input that is sent as a link to it holds. Such an address is never asked over the network'
   })),

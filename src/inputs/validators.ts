@@ -1,22 +1,27 @@
-import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { compileRegExp } from '../bounds/reg-exp.ts'
+import { componentsId, toJsonSchema } from './json-schema.ts'
 import { expectationOf } from './schema-sentence.ts'
 import type { ValueSchema } from '../processes/process.ts'
+import { wellKnownSchemas } from './well-known-schemas.ts'
 
 /** What is wrong with a value: where in it, what came there, and what was expected. */
 export interface WrongValue { readonly at: string, readonly came: unknown, readonly expected: string }
-
-/** Formats that say what an object is for; its other keywords say what it must look like. */
-const formats = ['ogc-bbox', 'geojson-geometry', 'json-object']
 
 /**
  * The validators of some schemas, each made when it is first needed. They belong to whoever brought the schemas: no
  * schema sees another by its `$id`, and all of it goes when nobody holds them any more.
  */
 export class Validators {
-  #ajv: Ajv | undefined
+  #ajv: Ajv2020 | undefined
+  readonly #components: Components
   readonly #compiled = new WeakMap<ValueSchema, ValidateFunction>()
+
+  /** @param components schemas that the others may refer to as `#/components/schemas/…` */
+  constructor (components: Components = {}) {
+    this.#components = components
+  }
 
   /** What is wrong with `value` by `schema`; undefined if nothing is. @throws Error for a schema that cannot be used */
   validate (schema: ValueSchema, value: unknown): WrongValue | undefined {
@@ -46,25 +51,30 @@ export class Validators {
     const known = this.#compiled.get(schema)
     if (known !== undefined) return known
     if (Object.hasOwn(schema, '$async')) throw new Error('$async came; expected a schema that judges a value at once')
-    this.#ajv ??= createAjv()
+    this.#ajv ??= createAjv(this.#components)
+    const jsonSchema = toJsonSchema(schema, Object.keys(this.#components))
     try {
-      const validate = this.#ajv.compile(schema)
+      const validate = this.#ajv.compile(jsonSchema)
       this.#compiled.set(schema, validate)
       return validate
     } finally {
       // Ajv knows a schema by its object and its `$id`; the next one may have the same.
-      this.#ajv.removeSchema(schema)
+      this.#ajv.removeSchema(jsonSchema)
     }
   }
 }
 
-function createAjv (): Ajv {
+type Components = Readonly<Record<string, ValueSchema>>
+
+function createAjv (components: Components): Ajv2020 {
   const regExp = Object.assign((source: string) => compileRegExp(source), { code: 'compileRegExp' })
-  const ajv = new Ajv({ strict: false, verbose: true, code: { regExp } })
+  const ajv = new Ajv2020({ strict: false, verbose: true, logger: false, code: { regExp } })
   addFormats.default(ajv)
-  for (const format of formats) ajv.addFormat(format, true)
+  ajv.addSchema(wellKnownSchemas)
   // Ajv's own compares each item with each: a minute for a body of a megabyte.
   ajv.removeKeyword('uniqueItems').addKeyword({ keyword: 'uniqueItems', type: 'array', schemaType: 'boolean', validate: areUnique, error: { message: 'must NOT have duplicate items' } })
+  const names = Object.keys(components)
+  ajv.addSchema({ $id: componentsId, $defs: Object.fromEntries(Object.entries(components).map(([name, schema]) => [name, toJsonSchema(schema, names, `/components/schemas/${name}`)])) })
   return ajv
 }
 

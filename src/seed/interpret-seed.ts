@@ -15,7 +15,7 @@ const builtInValidators = new Validators()
 export function interpretSeed (seed: Seed, { name, clock, outgoing, bounds }: SeedContentOptions): SeedContent {
   const projects = projectsOf(seed)
   const users = usersOf(seed)
-  const validators = new Validators()
+  const validators = new Validators(seed.components?.schemas)
   return {
     seed,
     processes: new Map([...builtInProcesses, ...(seed.processes ?? []).map(process => [process.id, processFromSeed(process, builtInProcesses.get(process.id))] as const)]),

@@ -23,7 +23,7 @@ export async function readSeedFile (file: string, maxDepth = defaultMaxDepth): P
 async function parse (file: string, text: string): Promise<unknown> {
   const { parseYaml } = await import('./yaml.ts')
   try {
-    return parseYaml(text) ?? {}
+    return parseYaml(text, { merge: true }) ?? {}
   } catch (error) {
     if (/Maximum call stack/.test((error as Error).message)) throw new SeedFileError(`The seed file ${file} is nested too deeply to be read; expected at most as many arrays and objects within each other as --max-depth says.`)
     throw new SeedFileError(`The seed file ${file} is neither YAML nor JSON: ${(error as Error).message}`)

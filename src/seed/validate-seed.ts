@@ -30,8 +30,10 @@ const missingModes = ({ processes = [] }: Seed): string[] => processes.flatMap((
     : [`/processes/${index}/jobControlOptions: ${excerpt(jobControlOptions)} came; expected sync-execute or async-execute among them`])
 
 /** A schema that cannot be read would otherwise fail the first execution. */
-function unusableSchemas ({ processes = [] }: Seed): string[] {
-  const validators = new Validators()
+function unusableSchemas ({ processes = [], components }: Seed): string[] {
+  const validators = new Validators(components?.schemas)
+  const wrong = validators.schemaError({})
+  if (wrong !== undefined) return [`/components/schemas: expected schemas that can be used; ${wrong}`]
   return processes.flatMap(({ inputs = {} }, index) => Object.entries(inputs).flatMap(([name, { schema }]) => {
     const error = validators.schemaError(schema)
     return error === undefined ? [] : [`/processes/${index}/inputs/${name}/schema: expected a schema that can be used; ${error}`]

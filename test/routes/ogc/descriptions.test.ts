@@ -124,3 +124,19 @@ t.test('outputTransmission decides how outputs can be handed over', async t => {
     }
   }
 })
+
+t.test('schemas refer to components of the seed, which is checked when it is read', async t => {
+  const input = (schema: object) => ({ processes: [{ id: 'p', inputs: { n: { schema } } }] })
+  const schema = { $ref: '#/components/schemas/share' }
+  const components = { schemas: { share: { type: 'number', minimum: 0, exclusiveMinimum: true } } }
+  t.same(validateSeed({ ...input(schema), components }), [])
+  t.match(validateSeed(input(schema)), [/^\/processes\/0\/inputs\/n\/schema: .*\/\$ref: "#\/components\/schemas\/share" came; expected one of the components/])
+  t.match(validateSeed({ ...input({}), components: { schemas: { a: { $ref: 'b.yaml' } } } }), [/^\/components\/schemas: .*\/components\/schemas\/a\/\$ref: "b.yaml" came/])
+  for (const ogc of dialects) {
+    const { app } = await build(t, { ogc, seed: { ...input(schema), components } })
+    const execute = (n: number) => app.inject({ method: 'POST', url: '/processes/p/execution', payload: { inputs: { n } } })
+    t.match((await execute(0)).json(), { status: 400, detail: /input "n": 0 came; expected > 0/ })
+    t.match(await execute(0.5), { statusCode: /20\d/ })
+    t.same((await app.inject('/processes/p')).json().inputs.n.schema, schema)
+  }
+})

@@ -16,12 +16,29 @@ const rows: { schema: ValueSchema, good: unknown[], wrong: [value: unknown, at: 
   { schema: { type: 'string', format: 'date-time' }, good: ['2026-01-01T00:00:00Z'], wrong: [['today', '', 'today', 'format "date-time"']] },
   { schema: { type: 'string', pattern: '^a' }, good: ['abc'], wrong: [['bc', '', 'bc', 'pattern "^a"']] },
   { schema: { type: 'array', minItems: 1, items: { type: 'integer' } }, good: [[1]], wrong: [[[1, 'two'], '1', 'two', 'integer'], [[], '', [], 'at least 1 items']] },
-  { schema: { type: 'object', required: ['a'] }, good: [{ a: 1 }], wrong: [[{ b: 1 }, '', { b: 1 }, 'required property \'a\'']] },
+  { schema: { type: 'object', required: ['a'] }, good: [{ a: 1 }], wrong: [[{ b: 1 }, '', { b: 1 }, 'a member a']] },
   { schema: { oneOf: [{ type: 'string' }, { type: 'object' }] }, good: ['a', {}], wrong: [[5, '', 5, 'string or object or exactly one of these']] },
   { schema: { type: 'object', properties: { a: { type: 'object', properties: { b: { type: 'string' } } } } }, good: [{ a: { b: '' } }], wrong: [[{ a: { b: 1 } }, 'a/b', 1, 'string']] },
   { schema: bbox, good: [{ bbox: [1, 2, 3, 4] }, { bbox: [1, 2, 3, 4, 5, 6] }], wrong: [[{ bbox: [1] }, 'bbox', [1], 'at least 4 items or at least 6 items or exactly one of these']] },
   { schema: { type: 'object', format: 'geojson-geometry' }, good: [{}], wrong: [[[], '', [], 'object']] },
   { schema: { allOf: [{ type: 'object', format: 'json-object' }] }, good: [{ any: 'thing' }], wrong: [['text', '', 'text', 'object']] },
+  { schema: { type: 'number', minimum: 0, exclusiveMinimum: true }, good: [0.1], wrong: [[0, '', 0, '> 0']] },
+  { schema: { type: 'number', maximum: 9, exclusiveMaximum: false }, good: [9], wrong: [[10, '', 10, '<= 9']] },
+  { schema: { type: 'number', exclusiveMaximum: 9 }, good: [8], wrong: [[9, '', 9, '< 9']] },
+  { schema: { nullable: true, oneOf: [{ type: 'string' }, { type: 'number' }] }, good: [null, 'a', 1], wrong: [] },
+  { schema: { nullable: true, allOf: [{ type: 'string' }] }, good: [null, 'a'], wrong: [] },
+  { schema: { nullable: true, enum: ['a'] }, good: [null, 'a'], wrong: [] },
+  { schema: { type: 'string', nullable: true }, good: [null, 'a'], wrong: [[5, '', 5, 'string or null or a schema in anyOf']] },
+  { schema: { type: 'string', nullable: false }, good: ['a'], wrong: [[null, '', null, 'string']] },
+  { schema: { type: ['string', 'null'] }, good: [null, 'a'], wrong: [[5, '', 5, 'string,null']] },
+  { schema: { prefixItems: [{ type: 'string' }, { const: 2 }] }, good: [['a', 2]], wrong: [[[1], '0', 1, 'string']] },
+  { schema: { $schema: 'http://json-schema.org/draft-07/schema#', items: [{ type: 'string' }], additionalItems: { type: 'number' } }, good: [['a', 1]], wrong: [[['a', 'b'], '1', 'b', 'number']] },
+  { schema: { items: [{ type: 'string' }] }, good: [['a', 'b']], wrong: [[[1], '0', 1, 'string']] },
+  { schema: { $defs: { n: { type: 'number', nullable: true } }, properties: { a: { $ref: '#/$defs/n' } }, additionalProperties: false }, good: [{ a: null }], wrong: [] },
+  { schema: { type: 'string', format: 'unheard-of' }, good: ['a'], wrong: [] },
+  { schema: { $ref: 'https://geojson.org/schema/FeatureCollection.json' }, good: [{ type: 'FeatureCollection', features: [{ type: 'Feature', geometry: { type: 'Point', coordinates: [1, 2] }, properties: null }] }], wrong: [[{ type: 'FeatureCollection' }, '', { type: 'FeatureCollection' }, 'a member features']] },
+  { schema: { $ref: 'http://schemas.opengis.net/ogcapi/features/part1/1.0/openapi/schemas/geometryGeoJSON.yaml' }, good: [{ type: 'Point', coordinates: [1, 2] }], wrong: [] },
+  { schema: { $ref: '../../openapi/schemas/bbox.yaml' }, good: [{ bbox: [1, 2, 3, 4] }], wrong: [[{}, '', {}, 'a member bbox']] },
   { schema: {}, good: [null, 5, 'text', [], {}], wrong: [] }
 ]
 
@@ -48,7 +65,8 @@ t.test('a schema that judges later, or that never ends, cannot be used or fails 
     [{ pattern: '(a)\\1' }, /backreferences/],
     [{ patternProperties: { '(?=a)': { type: 'string' } } }, /lookaround/],
     [{ properties: { a: { $ref: '#/properties/a' } } }, /leads back to itself/],
-    [{ $ref: 'http://other.example/schema' }, /can't resolve reference/]
+    [{ $ref: 'http://other.example/schema' }, /^\/\$ref: "http:\/\/other.example\/schema" came; expected/],
+    [{ oneOf: [{}, { items: { $ref: '#/components/schemas/none' } }] }, /^\/oneOf\/1\/items\/\$ref: "#\/components\/schemas\/none" came; expected one of the components of the seed: there are none/]
   ] as const) t.match(validators.schemaError(schema), reason, JSON.stringify(schema))
   t.match(validators.validate({ $ref: '#' }, 'x'), { at: '', came: 'x', expected: /leads back to itself/ })
   t.throws(() => validators.validate({ type: 'text' }, 'x'), /type/)
@@ -74,4 +92,13 @@ t.test('items are unique by what they say, and many are compared at once', async
 
 t.test('an expression that would take for ever does not', async t => {
   t.match(validators.validate({ type: 'string', pattern: '(a+)+$' }, `${'a'.repeat(28)}!`), { expected: 'pattern "(a+)+$"' })
+})
+
+t.test('a schema refers to the components of the same seed, and these to each other', async t => {
+  const own = new Validators({ 'a/b': { type: 'number', minimum: 0, exclusiveMinimum: true }, tree: { type: 'object', properties: { next: { $ref: '#/components/schemas/tree' }, n: { $ref: '#/components/schemas/a~1b' } } } })
+  const schema = { $ref: '#/components/schemas/tree' }
+  t.equal(own.validate(schema, { next: { next: { n: 1 } } }), undefined)
+  t.match(own.validate(schema, { next: { n: 0 } }), { at: 'next/n', came: 0, expected: '> 0' })
+  t.match(own.schemaError({ $ref: '#/components/schemas/other' }), /expected one of the components of the seed: a\/b, tree/)
+  t.match(new Validators({ a: { properties: { x: { $ref: 'b.yaml' } } } }).schemaError({}), /^\/components\/schemas\/a\/properties\/x\/\$ref: "b.yaml" came/)
 })

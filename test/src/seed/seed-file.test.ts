@@ -86,3 +86,8 @@ t.test('a file that is not there, or is no YAML, says so', async t => {
   const odd = await file(t, 'jobs: [')
   await t.rejects(readSeedFile(odd), { message: new RegExp(`The seed file ${odd} is neither YAML nor JSON: `) })
 })
+
+t.test('a merge key of YAML merges', async t => {
+  const file = join(t.testdir({ 'seed.yaml': 'jobs:\n  - &first { process: hold, age: 5 }\n  - { <<: *first, age: 7 }\n' }), 'seed.yaml')
+  t.same(await readSeedFile(file), { jobs: [{ process: 'hold', age: 5 }, { process: 'hold', age: 7 }] })
+})

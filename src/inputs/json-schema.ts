@@ -1,0 +1,68 @@
+import type { ValueSchema } from '../processes/process.ts'
+import { wellKnownAddress } from './well-known-schemas.ts'
+
+/** Where the schemas are that others refer to, for ajv. */
+export const componentsId = 'components:'
+
+const lists = ['allOf', 'anyOf', 'oneOf', 'prefixItems']
+const maps = ['properties', 'patternProperties', 'dependentSchemas', 'definitions', '$defs']
+const schemas = ['items', 'additionalItems', 'additionalProperties', 'not', 'if', 'then', 'else', 'contains', 'propertyNames', 'unevaluatedItems', 'unevaluatedProperties']
+
+/**
+ * A schema as OpenAPI 3.0 or a draft of JSON Schema says it, as JSON Schema 2020-12 does.
+ * @param components names of the schemas that it may refer to
+ * @throws Error for a `$ref` to elsewhere, with where it is
+ */
+export function toJsonSchema (schema: ValueSchema, components: readonly string[], place = ''): ValueSchema {
+  const convert = (value: unknown, at: string): unknown => isObject(value) ? toJsonSchema(value, components, `${place}/${at}`) : value
+  const entries = Object.entries(schema).map(([keyword, value]): [string, unknown] => {
+    if (keyword === '$ref' && typeof value === 'string') return [keyword, resolve(value, components, place)]
+    if (Array.isArray(value) && (lists.includes(keyword) || keyword === 'items')) return [keyword, value.map((item, index) => convert(item, `${keyword}/${index}`))]
+    if (isObject(value) && maps.includes(keyword)) return [keyword, Object.fromEntries(Object.entries(value).map(([name, member]) => [name, convert(member, `${keyword}/${name}`)]))]
+    return [keyword, schemas.includes(keyword) ? convert(value, keyword) : value]
+  })
+  return withNull(withTuples(withExclusiveBounds(Object.fromEntries(entries))))
+}
+
+/** `minimum: 0, exclusiveMinimum: true` of OpenAPI 3.0. */
+function withExclusiveBounds (schema: ValueSchema): ValueSchema {
+  const { $schema, ...rest } = schema
+  const changed: Record<string, unknown> = rest
+  for (const [bound, exclusive] of [['minimum', 'exclusiveMinimum'], ['maximum', 'exclusiveMaximum']] as const) {
+    if (typeof changed[exclusive] !== 'boolean') continue
+    if (changed[exclusive] && bound in changed) {
+      changed[exclusive] = changed[bound]
+      delete changed[bound]
+    } else delete changed[exclusive]
+  }
+  return changed
+}
+
+/** A list of `items`, as drafts before 2020-12 have it. */
+function withTuples ({ items, additionalItems, ...rest }: ValueSchema): ValueSchema {
+  if (!Array.isArray(items)) return items === undefined ? rest : { ...rest, items }
+  return { ...rest, prefixItems: items, ...(additionalItems !== undefined && { items: additionalItems }) }
+}
+
+/** `nullable: true` of OpenAPI 3.0, beside whatever it stands. */
+function withNull ({ nullable, ...schema }: ValueSchema): ValueSchema {
+  if (nullable !== true) return schema
+  return { anyOf: [schema, { type: 'null' }] }
+}
+
+const pointer = '#/components/schemas/'
+
+/** What a `$ref` is called here: a place in the schema itself, a schema of the seed, or a document of the standard. */
+function resolve (ref: string, components: readonly string[], place: string): string {
+  if (ref.startsWith(pointer)) {
+    const name = decodeURIComponent(ref.slice(pointer.length)).replaceAll('~1', '/').replaceAll('~0', '~')
+    if (components.includes(name)) return `${componentsId}#/$defs/${ref.slice(pointer.length)}`
+    throw new Error(`${place}/$ref: ${JSON.stringify(ref)} came; expected one of the components of the seed: ${components.join(', ') || 'there are none'}`)
+  }
+  if (ref.startsWith('#')) return ref
+  const known = wellKnownAddress(ref)
+  if (known !== undefined) return known
+  throw new Error(`${place}/$ref: ${JSON.stringify(ref)} came; expected ${pointer}… of the seed, a place in the schema itself, or a document of GeoJSON or of the standard`)
+}
+
+const isObject = (value: unknown): value is ValueSchema => typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,0 +1,57 @@
+import type { ValueSchema } from '../processes/process.ts'
+
+const id = 'well-known:'
+const own = (name: string) => ({ $ref: `#/$defs/${name}` })
+
+const position = { type: 'array', minItems: 2, items: { type: 'number' } }
+const listOf = (items: ValueSchema, minItems = 0) => ({ type: 'array', minItems, items })
+const line = listOf(position, 2)
+const rings = listOf(listOf(position, 4))
+
+const geometry = (type: string, coordinates: ValueSchema) =>
+  ({ type: 'object', required: ['type', 'coordinates'], properties: { type: { const: type }, coordinates } })
+
+const geometries = {
+  Point: geometry('Point', position),
+  MultiPoint: geometry('MultiPoint', listOf(position)),
+  LineString: geometry('LineString', line),
+  MultiLineString: geometry('MultiLineString', listOf(line)),
+  Polygon: geometry('Polygon', rings),
+  MultiPolygon: geometry('MultiPolygon', listOf(rings)),
+  GeometryCollection: { type: 'object', required: ['type', 'geometries'], properties: { type: { const: 'GeometryCollection' }, geometries: listOf(own('Geometry')) } }
+}
+
+const crs = 'http://www.opengis.net/def/crs/OGC'
+
+/** What descriptions of processes refer to by address or by the name of a format. @see RFC 7946, bbox.yaml */
+export const wellKnownSchemas = {
+  $id: id,
+  $defs: {
+    ...geometries,
+    Geometry: { type: 'object', oneOf: Object.keys(geometries).map(own) },
+    Feature: {
+      type: 'object',
+      required: ['type', 'geometry', 'properties'],
+      properties: { type: { const: 'Feature' }, geometry: { anyOf: [own('Geometry'), { type: 'null' }] }, properties: { type: ['object', 'null'] } }
+    },
+    FeatureCollection: { type: 'object', required: ['type', 'features'], properties: { type: { const: 'FeatureCollection' }, features: listOf(own('Feature')) } },
+    bbox: {
+      type: 'object',
+      required: ['bbox'],
+      properties: {
+        bbox: { type: 'array', oneOf: [{ minItems: 4, maxItems: 4 }, { minItems: 6, maxItems: 6 }], items: { type: 'number' } },
+        crs: { enum: [`${crs}/1.3/CRS84`, `${crs}/0/CRS84h`] }
+      }
+    }
+  }
+}
+
+const named = (name: string): string => `${id}#/$defs/${name}`
+
+/** How a document is called here that an address leads to; undefined if it is none of these. */
+export function wellKnownAddress (address: string): string | undefined {
+  const [, geojson] = /^https?:\/\/geojson\.org\/schema\/(\w+)\.json$/.exec(address) ?? /^https?:\/\/schemas\.opengis\.net\/ogcapi\/features\/.*\/(\w+)GeoJSON\.yaml$/.exec(address) ?? []
+  const name = geojson === undefined ? undefined : Object.keys(wellKnownSchemas.$defs).find(known => known.toLowerCase() === geojson.toLowerCase())
+  if (name !== undefined) return named(name)
+  return /(^|\/)openapi\/schemas\/(processes-core\/)?bbox\.yaml$/.test(address) ? named('bbox') : undefined
+}
