@@ -1,5 +1,6 @@
+import { formatNames } from 'ajv-formats/dist/formats.js'
 import type { ValueSchema } from '../processes/process.ts'
-import { wellKnownAddress } from './well-known-schemas.ts'
+import { wellKnownAddress, wellKnownFormat } from './well-known-schemas.ts'
 
 /** Where the schemas are that others refer to, for ajv. */
 export const componentsId = 'components:'
@@ -15,13 +16,36 @@ const schemas = ['items', 'additionalItems', 'additionalProperties', 'not', 'if'
  */
 export function toJsonSchema (schema: ValueSchema, components: readonly string[], place = ''): ValueSchema {
   const convert = (value: unknown, at: string): unknown => isObject(value) ? toJsonSchema(value, components, `${place}/${at}`) : value
-  const entries = Object.entries(schema).map(([keyword, value]): [string, unknown] => {
+  const format = wellKnownFormat(schema['format'])
+  if (format !== undefined && Object.keys(constraintsOf(schema)).length === 0) return { $ref: format }
+  const entries = Object.entries(withoutRepetitions(schema)).map(([keyword, value]): [string, unknown] => {
     if (keyword === '$ref' && typeof value === 'string') return [keyword, resolve(value, components, place)]
-    if (Array.isArray(value) && (lists.includes(keyword) || keyword === 'items')) return [keyword, value.map((item, index) => convert(item, `${keyword}/${index}`))]
+    if (Array.isArray(value) && (lists.includes(keyword) || keyword === 'items')) return [keyword, value.map((item, index) => isNameOf(keyword, value, item) ? {} : convert(item, `${keyword}/${index}`))]
     if (isObject(value) && maps.includes(keyword)) return [keyword, Object.fromEntries(Object.entries(value).map(([name, member]) => [name, convert(member, `${keyword}/${name}`)]))]
     return [keyword, schemas.includes(keyword) ? convert(value, keyword) : value]
   })
   return withNull(withTuples(withExclusiveBounds(Object.fromEntries(entries))))
+}
+
+/** A format beside what says what it looks like, as in `allOf: [{ format: ogc-bbox }, …]`. */
+const isNameOf = (keyword: string, parts: readonly unknown[], part: unknown): boolean =>
+  keyword === 'allOf' && parts.length > 1 && isObject(part) && Object.keys(constraintsOf(part)).length === 0
+
+const annotations = ['contentMediaType', 'contentEncoding', 'contentSchema', 'title', 'description', 'example', 'examples', 'default', 'deprecated', '$comment']
+
+/** What of a schema a value can fail by. */
+const constraintsOf = (schema: ValueSchema): ValueSchema => Object.fromEntries(Object.entries(schema).filter(([keyword, value]) =>
+  !annotations.includes(keyword) && !keyword.startsWith('x-') && (keyword !== 'format' || (formatNames as readonly unknown[]).includes(value))))
+
+/** Alternatives that differ in annotations only are one: a value that fits one of them fits exactly one. */
+function withoutRepetitions ({ oneOf, ...schema }: ValueSchema): ValueSchema {
+  if (!Array.isArray(oneOf)) return oneOf === undefined ? schema : { ...schema, oneOf }
+  const seen = new Set<string>()
+  const different = oneOf.filter(choice => {
+    const known = isObject(choice) && wellKnownFormat(choice['format']) === undefined ? JSON.stringify(constraintsOf(choice)) : JSON.stringify(choice)
+    return !seen.has(known) && seen.add(known)
+  })
+  return { ...schema, oneOf: different }
 }
 
 /** `minimum: 0, exclusiveMinimum: true` of OpenAPI 3.0. */

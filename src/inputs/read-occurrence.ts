@@ -3,6 +3,7 @@ import { JsonDepthError, parseJson } from '../bounds/json-depth.ts'
 import type { ValueSchema } from '../processes/process.ts'
 import { type ValidationError, excerpt } from './validation-error.ts'
 import { findIllFormed } from './ill-formed-text.ts'
+import { alternativesOf, mediaTypesOf, schemaFor } from './media-types.ts'
 import type { FetchReference } from './fetch-reference.ts'
 import type { Validators } from './validators.ts'
 
@@ -19,7 +20,7 @@ type OccurrenceResult = { readonly value?: unknown, readonly error?: ValidationE
 export async function readOccurrence (name: string, schema: ValueSchema, sent: unknown, context: OccurrenceContext): Promise<OccurrenceResult> {
   if (!isObject(sent)) return checkValue(name, schema, sent, context)
   if ('href' in sent) return readReference(name, schema, sent, context)
-  if ('value' in sent) return checkMediaType(name, schema, mediaTypeOf(sent)) ?? checkValue(name, schema, sent['value'], context)
+  if ('value' in sent) return checkTypedValue(name, schema, mediaTypeOf(sent), () => sent['value'], context)
   if ('bbox' in sent) return checkValue(name, schema, sent, context)
   return { error: { name, received: excerpt(sent), expected: 'an object as {"value": …}, a bounding box with "bbox", or a link with "href"' } }
 }
@@ -27,21 +28,27 @@ export async function readOccurrence (name: string, schema: ValueSchema, sent: u
 async function readReference (name: string, schema: ValueSchema, link: Record<string, unknown>, context: OccurrenceContext): Promise<OccurrenceResult> {
   try {
     const { body, mediaType } = await context.fetchReference(String(link['href']))
-    const value = valueOf(schema, body, context.maxDepth)
-    const illFormed = findIllFormed(value)
-    if (illFormed !== undefined) throw new Error(`an answer whose text is well-formed Unicode, which that at ${illFormed || '/'} is not`)
-    return checkMediaType(name, schema, mediaTypeOf(link) ?? mediaType) ?? checkValue(name, schema, value, context)
+    return checkTypedValue(name, schema, mediaTypeOf(link) ?? mediaType, chosen => fetchedValue(chosen, body, context.maxDepth), context)
   } catch (error) {
     if (error instanceof CapacityError) throw error
     return { error: { name, received: excerpt(link['href']), expected: (error as Error).message } }
   }
 }
 
+function fetchedValue (schema: ValueSchema, body: Buffer, maxDepth: number): unknown {
+  const value = valueOf(schema, body, maxDepth)
+  const illFormed = findIllFormed(value)
+  if (illFormed !== undefined) throw new Error(`an answer whose text is well-formed Unicode, which that at ${illFormed || '/'} is not`)
+  return value
+}
+
 /** What was fetched, in the form that the schema asks for: base64, text or JSON. */
 function valueOf (schema: ValueSchema, body: Buffer, maxDepth: number): unknown {
-  if (schema['contentEncoding'] !== undefined) return body.toString('base64')
+  const choices = alternativesOf(schema)
+  const all = (test: (choice: ValueSchema) => boolean) => test(schema) || choices?.every(test) === true
+  if (all(({ contentEncoding }) => contentEncoding !== undefined)) return body.toString('base64')
   const text = body.toString('utf8')
-  if (schema['type'] === 'string') return text
+  if (all(({ type }) => type === 'string')) return text
   try {
     return parseJson(text, maxDepth)
   } catch (error) {
@@ -63,21 +70,12 @@ function mediaTypeOf (sent: Record<string, unknown>): string | undefined {
   return typeof named === 'string' ? named : undefined
 }
 
-/** Only a media type that was named can be wrong; parameters are left to the schema's author. */
-function checkMediaType (name: string, schema: ValueSchema, came: string | undefined): OccurrenceResult | undefined {
-  const expected = mediaTypesOf(schema)
-  if (came === undefined || expected.length === 0 || expected.some(type => essence(type) === essence(came))) return undefined
-  return { error: { name, received: `the media type ${came}`, expected: expected.join(' or ') } }
+/** Only a media type that was named can be wrong; parameters are left to the schema's author. @param valueFor the value, in the form that the chosen schema asks for */
+function checkTypedValue (name: string, schema: ValueSchema, mediaType: string | undefined, valueFor: (chosen: ValueSchema) => unknown, context: OccurrenceContext): OccurrenceResult {
+  const chosen = schemaFor(schema, mediaType)
+  if (chosen !== undefined) return checkValue(name, chosen, valueFor(chosen), context)
+  return { error: { name, received: `the media type ${mediaType}`, expected: mediaTypesOf(schema).join(' or ') } }
 }
-
-function mediaTypesOf ({ contentMediaType, oneOf, type, format }: ValueSchema): string[] {
-  if (Array.isArray(oneOf)) return oneOf.flatMap(mediaTypesOf)
-  if (typeof contentMediaType === 'string') return [contentMediaType]
-  if (format === 'geojson-geometry') return ['application/geo+json', 'application/json']
-  return type === 'object' ? ['application/json'] : []
-}
-
-const essence = (mediaType: string): string => mediaType.replace(/;.*/s, '').trim().toLowerCase()
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

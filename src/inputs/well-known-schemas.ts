@@ -48,6 +48,16 @@ export const wellKnownSchemas = {
 
 const named = (name: string): string => `${id}#/$defs/${name}`
 
+const formats = new Map<unknown, string>([
+  ['geojson-geometry', named('Geometry')],
+  ['geojson-feature', named('Feature')],
+  ['geojson-feature-collection', named('FeatureCollection')],
+  ['ogc-bbox', named('bbox')]
+])
+
+/** How the document is called here that a `format` of the standard stands for; undefined if it is none of these. */
+export const wellKnownFormat = (format: unknown): string | undefined => formats.get(format)
+
 /** How a document is called here that an address leads to; undefined if it is none of these. */
 export function wellKnownAddress (address: string): string | undefined {
   const [, geojson] = /^https?:\/\/geojson\.org\/schema\/(\w+)\.json$/.exec(address) ?? /^https?:\/\/schemas\.opengis\.net\/ogcapi\/features\/.*\/(\w+)GeoJSON\.yaml$/.exec(address) ?? []

@@ -140,3 +140,52 @@ t.test('schemas refer to components of the seed, which is checked when it is rea
     t.same((await app.inject('/processes/p')).json().inputs.n.schema, schema)
   }
 })
+
+t.test('the media type that was sent chooses among the alternatives of an input, by value and by reference', async t => {
+  const tiff = { type: 'string', contentEncoding: 'binary', contentMediaType: 'image/tiff' }
+  const jp2 = { ...tiff, contentMediaType: 'image/jp2' }
+  const gml = { type: 'string', contentMediaType: 'application/gml+xml' }
+  const geojson = { allOf: [{ format: 'geojson-geometry' }, { $ref: 'https://geojson.org/schema/Geometry.json' }] }
+  const point = { type: 'Point', coordinates: [1, 2] }
+  const inputs = {
+    image: { oneOf: [tiff, jp2] },
+    either: { anyOf: [tiff, jp2] },
+    geometry: { oneOf: [gml, geojson] },
+    wkt: { oneOf: [{ type: 'string' }, { format: 'geojson-geometry' }] }
+  }
+  const references = {
+    'https://example.org/image': { mediaType: 'image/jp2', base64: 'AAEC' },
+    'https://example.org/untyped': { base64: 'AAEC' },
+    'https://example.org/gml': { mediaType: 'application/gml+xml; version=3.2', text: '5' },
+    'https://example.org/point': { mediaType: 'application/geo+json', text: JSON.stringify(point) },
+    'https://example.org/wkt': { mediaType: 'text/plain', text: 'POINT(1 2)' }
+  }
+  const processes = Object.entries(inputs).map(([id, schema]) => ({ id, inputs: { it: { schema } }, outputs: { it: { schema: {} } } }))
+  for (const ogc of dialects) {
+    const { app } = await build(t, { ogc, seed: { processes, references } })
+    for (const [id, it, value] of [
+      ['image', 'AAEC', 'AAEC'],
+      ['image', { value: 'AAEC', mediaType: 'image/jp2' }, 'AAEC'],
+      ['image', { href: 'https://example.org/image' }, 'AAEC'],
+      ['image', { href: 'https://example.org/untyped' }, 'AAEC'],
+      ['image', { value: 'AAEC', mediaType: 'image/png' }, /the media type image\/png came; expected image\/tiff or image\/jp2/],
+      ['either', { value: 'AAEC', mediaType: 'image/tiff' }, 'AAEC'],
+      ['geometry', '<gml/>', '<gml/>'],
+      ['geometry', { value: point }, point],
+      ['geometry', { value: point, mediaType: 'application/gml+xml' }, /expected string/],
+      ['geometry', { value: '<gml/>', mediaType: 'application/geo+json' }, /expected object/],
+      ['geometry', { href: 'https://example.org/gml' }, '5'],
+      ['geometry', { href: 'https://example.org/point' }, point],
+      ['wkt', 'POINT(1 2)', 'POINT(1 2)'],
+      ['wkt', { value: 'POINT(1 2)', mediaType: 'application/wkt' }, 'POINT(1 2)'],
+      ['wkt', { value: point }, point],
+      ['wkt', { value: { a: 1 } }, /expected/],
+      ['wkt', { href: 'https://example.org/wkt' }, 'POINT(1 2)']
+    ] as const) {
+      const { payload } = await app.inject({ method: 'POST', url: `/processes/${id}/execution`, payload: { inputs: { it }, outputs: { it: {} } } })
+      const what = `${ogc} ${id} ${JSON.stringify(it)}`
+      if (value instanceof RegExp) t.match(JSON.parse(payload).detail, value, what)
+      else t.equal(payload, typeof value === 'string' ? value : JSON.stringify(value), what)
+    }
+  }
+})
