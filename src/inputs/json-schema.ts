@@ -48,9 +48,9 @@ function withoutRepetitions ({ oneOf, ...schema }: ValueSchema): ValueSchema {
   return { ...schema, oneOf: different }
 }
 
-/** `minimum: 0, exclusiveMinimum: true` of OpenAPI 3.0. */
+/** `minimum: 0, exclusiveMinimum: true` of OpenAPI 3.0. What judges no value goes: a `contentSchema` may be an address. */
 function withExclusiveBounds (schema: ValueSchema): ValueSchema {
-  const { $schema, ...rest } = schema
+  const { $schema, contentSchema, examples, ...rest } = schema
   const changed: Record<string, unknown> = rest
   for (const [bound, exclusive] of [['minimum', 'exclusiveMinimum'], ['maximum', 'exclusiveMaximum']] as const) {
     if (typeof changed[exclusive] !== 'boolean') continue

@@ -35,6 +35,7 @@ const rows: { schema: ValueSchema, good: unknown[], wrong: [value: unknown, at: 
   { schema: { $schema: 'http://json-schema.org/draft-07/schema#', items: [{ type: 'string' }], additionalItems: { type: 'number' } }, good: [['a', 1]], wrong: [[['a', 'b'], '1', 'b', 'number']] },
   { schema: { items: [{ type: 'string' }] }, good: [['a', 'b']], wrong: [[[1], '0', 1, 'string']] },
   { schema: { $defs: { n: { type: 'number', nullable: true } }, properties: { a: { $ref: '#/$defs/n' } }, additionalProperties: false }, good: [{ a: null }], wrong: [] },
+  { schema: { type: 'string', contentSchema: 'https://example.org/a.xsd', examples: { one: 'a' } }, good: ['a'], wrong: [[5, '', 5, 'string']] },
   { schema: { type: 'string', format: 'unheard-of' }, good: ['a'], wrong: [] },
   { schema: { $ref: 'https://geojson.org/schema/FeatureCollection.json' }, good: [{ type: 'FeatureCollection', features: [{ type: 'Feature', geometry: { type: 'Point', coordinates: [1, 2] }, properties: null }] }], wrong: [[{ type: 'FeatureCollection' }, '', { type: 'FeatureCollection' }, 'a member features']] },
   { schema: { $ref: 'http://schemas.opengis.net/ogcapi/features/part1/1.0/openapi/schemas/geometryGeoJSON.yaml' }, good: [{ type: 'Point', coordinates: [1, 2] }], wrong: [] },
