@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Link } from './ogc/link.ts'
-import { jobControlOptions, occurrences, transmissionModes } from './ogc/process.ts'
+import { jobControlOptions, transmissionModes } from './ogc/process.ts'
 import { stringEnum } from './string-enum.ts'
 import { endedStatuses } from '../src/jobs/job.ts'
 
@@ -63,7 +63,8 @@ const described = {
 const ValueSchema = Type.Object({}, { additionalProperties: true, description: 'A schema object of OpenAPI 3.0 or JSON Schema 2020-12' })
 const InputSeed = Type.Object({
   ...described,
-  ...occurrences,
+  minOccurs: Type.Optional(Type.Integer({ minimum: 0 })),
+  maxOccurs: Type.Optional(Type.Union([Type.Integer({ minimum: 1 }), stringEnum(['unbounded'])])),
   schema: ValueSchema
 }, { additionalProperties: true })
 

@@ -21,12 +21,6 @@ export const jobControlOptions = ['sync-execute', 'async-execute', 'dismiss'] as
 
 export const transmissionModes = ['value', 'reference'] as const
 
-/** @see inputDescription.yaml */
-export const occurrences = {
-  minOccurs: Type.Optional(Type.Integer({ minimum: 0 })),
-  maxOccurs: Type.Optional(Type.Union([Type.Integer({ minimum: 1 }), stringEnum(['unbounded'])]))
-}
-
 const summary = {
   ...description,
   id: Type.String(),
@@ -53,7 +47,9 @@ const ValueSchema = Anything
 /** @see inputDescription.yaml */
 export const InputDescription = Type.Object({
   ...description,
-  ...occurrences,
+  minOccurs: Type.Optional(Type.Integer()),
+  // No anyOf: generators make a class of it.
+  maxOccurs: Type.Optional(Type.Unsafe<number | 'unbounded'>({ description: 'a whole number, or `unbounded`' })),
   schema: ValueSchema
 }, { ...anyMembers, $id: 'InputDescription' })
 
