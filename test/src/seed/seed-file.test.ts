@@ -37,7 +37,7 @@ const rows = [
   { seed: { jobs: [{ plan: { outcome: 'dismissed' } }] }, faults: ['/jobs/0/plan/outcome: "dismissed" came; expected one of successful, failed'] },
   { seed: { jobs: [{ plan: { progress: [50, 101] } }] }, faults: ['/jobs/0/plan/progress/1: 101 came; expected <= 100'] },
   { seed: { users: [{ name: 'a' }] }, faults: ['/users/0: expected a member token'] },
-  { seed: { users: [{ name: 'a', token: 'two words' }] }, faults: ['/users/0/token: "two words" came; expected match pattern "^[\\x21-\\x7e]+$"'] },
+  { seed: { users: [{ name: 'a', token: 'two words' }] }, faults: ['/users/0/token: "two words" came; expected pattern "^[\\x21-\\x7e]+$"'] },
   { seed: { users: [{ name: 'a', token: 'x', projects: { 1: 'owner' } }] }, faults: ['/users/0/projects/1: "owner" came; expected one of view, edit, transfer, execute, full'] },
   { seed: { projects: [{ id: 0 }] }, faults: ['/projects/0/id: 0 came; expected >= 1'] },
   { seed: { users: [{ name: 'a', token: 'x' }, { name: 'b', token: 'y' }, { name: 'c', token: 'x' }] }, faults: ['/users/2/token: "x" came twice; expected each once'] },
