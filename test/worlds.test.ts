@@ -107,14 +107,16 @@ t.test('a world gives the same ids again after a reset, whatever others do, and 
 const names = ({ app }: TestDouble): Promise<string[]> => app.inject('/__admin/worlds').then(answer => answer.json().worlds)
 const use = ({ app }: TestDouble, name: string) => app.inject(`/w/${name}/jobs`)
 
-t.test('of more worlds than there may be, the one that was not used for longest is forgotten', async t => {
+t.test('a world that was used within the last minute is never forgotten for another one, which is refused and told why', async t => {
   const double = await build(t, { seed, maxWorlds: 2 })
-  for (const name of ['a', 'b', 'a', 'c']) await use(double, name)
-  t.same(await names(double), ['default', 'a', 'c'])
-  await double.app.inject({ method: 'DELETE', url: '/w/c/jobs/seeded' })
-  for (const name of ['d', 'e', 'c']) await use(double, name)
-  t.same(await names(double), ['default', 'e', 'c'])
-  t.equal((await double.app.inject('/w/c/jobs/seeded')).json().status, 'running', 'it is made anew')
+  for (const name of ['a', 'b']) t.equal((await use(double, name)).statusCode, 200)
+  t.match((await use(double, 'c')).json(), { status: 503, detail: /There is no room for the world "c".*\(2\)/ })
+  t.same(await names(double), ['default', 'a', 'b'])
+  await double.app.inject({ method: 'DELETE', url: '/w/b/jobs/seeded' })
+  t.equal((await double.app.inject({ method: 'DELETE', url: '/__admin/worlds/b' })).statusCode, 200)
+  t.equal((await use(double, 'c')).statusCode, 200, 'where one was forgotten there is room')
+  t.equal((await double.app.inject({ method: 'DELETE', url: '/__admin/worlds/a' })).statusCode, 200)
+  t.equal((await double.app.inject('/w/b/jobs/seeded')).json().status, 'running', 'it is made anew')
 })
 
 t.test('a world that was idle for too long is forgotten when another one is made', async t => {

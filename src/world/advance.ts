@@ -19,7 +19,9 @@ export const advanceClock = async (world: Turned, ms: number): Promise<readonly 
 export async function advanceToNextTransition (world: Turned): Promise<readonly Transition[] | undefined> {
   const { jobs, clock } = world
   const moved = await clock.turns.take(async () => {
+    const wasReset = clock.watchReset()
     const at = await finishInSlices(nextStepAt(jobs.all(), clock.now()))
+    if (wasReset()) throw new ClockResetError()
     return at === undefined ? undefined : move(world, Math.max(0, at - clock.now()))
   })
   return moved && transitionsOf(world, moved)

@@ -107,11 +107,17 @@ export class WorldClock implements Clock {
    * this very turn of the event loop if nothing rings. @returns whether the clock was reset meanwhile or has been since
    */
   move (ms: number, settle: () => Promise<void>): ClockMove | Promise<ClockMove> {
-    const era = this.#era
     const from = this.now()
-    const end = () => ({ from, until: this.now(), wasReset: () => era !== this.#era })
+    const wasReset = this.watchReset()
+    const end = () => ({ from, until: this.now(), wasReset })
     const steps = this.#steps(ms)
     return steps.next().done === true ? end() : finishMove(steps, settle).then(end)
+  }
+
+  /** Whether the clock is reset from now on. */
+  watchReset (): () => boolean {
+    const era = this.#era
+    return () => era !== this.#era
   }
 
   /**

@@ -40,7 +40,7 @@ t.test('a subscriber is told once, if it answers well', async t => {
   for (const status of [200, 201, 202, 204, 299]) {
     const { callbacks, questions, alarms } = tellers(status)
     await callbacks.notify(callback)
-    t.same(questions, [{ method: 'POST', href: 'http://subscriber/', headers: { 'content-type': 'application/json' }, body: '{"message":"done"}' }])
+    t.same(questions, [{ method: 'POST', href: 'http://subscriber/', headers: { 'content-type': 'application/json' }, body: '{"message":"done"}', onlyPublic: false }])
     t.same(callbacks.attempts, [{ job: 'job', event: 'success', uri: 'http://subscriber/', attempt: 1, at: 0, status }])
     t.same(alarms, [])
   }

@@ -67,5 +67,5 @@ t.test('a request without query and body is like what asks for none', async t =>
 
 t.test('what cannot be read is refused before any request comes', async t => {
   const patterns: RequestPattern[] = [{ urlPattern: '(' }, { urlPathPattern: '[' }, { headers: { a: { matches: '(' } } }, { queryParameters: { a: { doesNotMatch: '*' } } }, { bodyPatterns: [{ matches: '(' }] }, { bodyPatterns: [{ equalToJson: '{' }] }]
-  for (const pattern of patterns) t.throws(() => compilePattern(pattern), { name: 'RangeError', message: /came; expected (a regular expression|JSON): / }, JSON.stringify(pattern))
+  for (const pattern of patterns) t.throws(() => compilePattern(pattern), { message: /came.*expected (a regular expression|JSON)/ }, JSON.stringify(pattern))
 })
