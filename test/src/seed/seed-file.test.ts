@@ -86,3 +86,9 @@ t.test('a file that is not there, or is no YAML, says so', async t => {
   const odd = await file(t, 'jobs: [')
   await t.rejects(readSeedFile(odd), { message: new RegExp(`The seed file ${odd} is neither YAML nor JSON: `) })
 })
+
+t.test('a file that is too long, or too deep for its reader, says so', async t => {
+  const path = join(t.testdir({ 'long.yaml': 'jobs: []', 'deep.yaml': '['.repeat(100_000) }))
+  await t.rejects(readSeedFile(join(path, 'long.yaml'), 200, 5), { message: /has 8 characters; expected at most 5/ })
+  await t.rejects(readSeedFile(join(path, 'deep.yaml')), { name: 'Error', message: /nested too deeply|nested deeper/ })
+})
