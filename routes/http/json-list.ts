@@ -5,8 +5,8 @@ import { batchesInSlices } from '../../src/world/slices.ts'
 /** A JSON document that holds a long list: what comes before it and after it as text. */
 export interface JsonList<T> {
   readonly items: readonly T[]
-  /** What an item looks like; undefined for one that is left out. */
-  readonly present: (item: T) => object | undefined
+  /** What an item looks like. */
+  readonly present: (item: T) => object
   readonly before?: string
   readonly after?: string
 }
@@ -27,9 +27,7 @@ async function * textOf <T> ({ items, present, before = '[', after = ']' }: Json
   yield before
   let separator = ''
   for await (const batch of batchesInSlices(items)) {
-    const texts = batch.flatMap(item => present(item) ?? []).map(item => JSON.stringify(item))
-    if (texts.length === 0) continue
-    yield separator + texts.join(',')
+    yield separator + batch.map(item => JSON.stringify(present(item))).join(',')
     separator = ','
   }
   yield after

@@ -25,7 +25,7 @@ export function jobs15 (app: TypedInstance): void {
     const wanted = media === undefined ? jobs : await filterInSlices(jobs, job => mediaOf(job).some(id => media.includes(id)))
     const present = presentIn(world)
     // A short list is answered like any other answer: faults can dribble it, and the journal keeps it.
-    if (wanted.length <= longList) return wanted.map(job => present(job, at)).filter(job => job !== undefined)
+    if (wanted.length <= longList) return wanted.map(job => present(job, at))
     return jsonList(reply, { items: wanted, present: job => present(job, at) })
   })
 
@@ -43,7 +43,7 @@ export function jobs15 (app: TypedInstance): void {
     return {
       message: `Algorithm ${name} started successfully!`,
       id: jobs.map(({ id }) => id),
-      object: jobs.map(job => presentIn(world)(job, now)).filter(job => job !== undefined)
+      object: jobs.map(job => presentIn(world)(job, now))
     }
   })
 

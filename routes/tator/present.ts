@@ -15,10 +15,9 @@ export const phases = {
 /** The statuses of a job that Tator knows. */
 export const visible = ['accepted', 'running', 'successful', 'failed'] as const satisfies readonly JobStatus[]
 
-/** How a job looks to Tator at `now`; undefined for a dismissed one. The only place that knows. */
-function toTatorJob (job: Job, now: number, algorithmId: number | undefined): TatorJob | undefined {
-  const status = statusAt(job, now)
-  if (status === 'dismissed') return undefined
+/** How a job that is visible looks to Tator at `now`: a dismissed one never existed. The only place that knows. */
+function toTatorJob (job: Job, now: number, algorithmId: number | undefined): TatorJob {
+  const status = statusAt(job, now) as keyof typeof phases
   const { started, finished } = timesAt(job, now)
   const span = {
     ...(started !== undefined && { start_time: isoTime(started) }),
@@ -48,5 +47,5 @@ export const mediaOf = ({ inputs }: Job): number[] => {
 const workflowName = ({ process, id }: Job): string => `${process.toLowerCase().replace(/[^a-z0-9]+/g, '-')}-${id.slice(0, 8)}`
 
 /** How the jobs of a world look to Tator. */
-export const presentIn = (world: World) => (job: Job, now: number): TatorJob | undefined =>
+export const presentIn = (world: World) => (job: Job, now: number): TatorJob =>
   toTatorJob(job, now, world.projects.get(job.project)?.algorithms.get(job.process)?.id)

@@ -41,11 +41,11 @@ export function compileRegExp (source: string): LinearRegExp {
  * The same, where it must match a text from its beginning to its end, line ends included.
  * @param place where the expression stands. @throws RegExpError that begins with it
  */
-export function compileWholeRegExp (place: string, source: string): LinearRegExp {
+export function compileWholeRegExp (place: string, source: string): Pick<LinearRegExp, 'test'> {
   try {
     const { RE2JS } = loadEngine()
     const compiled = compile(source, RE2JS, RE2JS.DOTALL)
-    return { test: text => compiled.testExact(text), toString: () => source }
+    return { test: text => compiled.testExact(text) }
   } catch (error) {
     throw new RegExpError(`${place}: ${(error as Error).message}`)
   }

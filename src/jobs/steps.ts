@@ -6,7 +6,9 @@ export const jobsPerStep = 256
 
 /** Does all of it at once. */
 export function finish<T> (steps: Steps<T>): T {
-  for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value
+  let step = steps.next()
+  while (step.done !== true) step = steps.next()
+  return step.value
 }
 
 /** Calls `look` with each item, a step for every few hundred of them. */

@@ -94,17 +94,21 @@ export class Callbacks {
     if (result.error !== undefined && pause !== undefined) this.#later(pause, () => this.#runInBackground(this.#try(callback, attempt + 1)))
   }
 
-  /** Any 2xx is good: the standard's description says 200 and its example 202. */
-  async #post ({ uri, body, onlyPublic = false }: Callback): Promise<{ status?: number, error?: string }> {
+  async #post (callback: Callback): Promise<{ status?: number, error?: string }> {
     const giveBack = this.#places.take(this)
     if (giveBack === undefined) return { error: `fewer callbacks under way at once: of the ${this.#places.limit} places of the double, a world has as many as are left free` }
+    const result = await this.#send(callback)
+    giveBack()
+    return result
+  }
+
+  /** Any 2xx is good: the standard's description says 200 and its example 202. */
+  async #send ({ uri, body, onlyPublic = false }: Callback): Promise<{ status?: number, error?: string }> {
     try {
       const { status } = await this.#outgoing.send({ method: 'POST', href: uri, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body), onlyPublic })
       return status >= 200 && status < 300 ? { status } : { status, error: 'a status of 2xx' }
     } catch (error) {
       return { error: (error as Error).message }
-    } finally {
-      giveBack()
     }
   }
 

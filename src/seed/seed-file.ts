@@ -8,10 +8,10 @@ export class SeedFileError extends Error {}
 /** A seed by HTTP may be as large as one in a file. */
 export const mostSeedBytes = 256 * 1024 * 1024
 
-/** Reads a seed file, YAML or JSON. @param maxDepth how deep it may be nested. @throws SeedFileError */
-export async function readSeedFile (file: string, maxDepth = defaultMaxDepth): Promise<Seed> {
+/** Reads a seed file, YAML or JSON. @param maxDepth how deep it may be nested @param most how many characters it may have @throws SeedFileError */
+export async function readSeedFile (file: string, maxDepth = defaultMaxDepth, most = mostSeedBytes): Promise<Seed> {
   const text = await readFile(file, 'utf8').catch((error: Error) => { throw new SeedFileError(`The seed file ${file} cannot be read: ${error.message}`) })
-  if (text.length > mostSeedBytes) throw new SeedFileError(`The seed file ${file} has ${text.length} characters; expected at most ${mostSeedBytes}.`)
+  if (text.length > most) throw new SeedFileError(`The seed file ${file} has ${text.length} characters; expected at most ${most}.`)
   const seed = await parse(file, text)
   const { validateSeed } = await import('./validate-seed.ts')
   const errors = validateSeed(seed, maxDepth)

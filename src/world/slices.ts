@@ -20,11 +20,13 @@ function startSlice (): () => Promise<void> | undefined {
 /** Does long work in slices of a few milliseconds: meanwhile everybody else is served. */
 export async function finishInSlices<T> (steps: Steps<T>): Promise<T> {
   const pause = startSlice()
-  for (let step = steps.next(); ; step = steps.next()) {
-    if (step.done === true) return step.value
+  let step = steps.next()
+  while (step.done !== true) {
     const pausing = pause()
     if (pausing !== undefined) await pausing
+    step = steps.next()
   }
+  return step.value
 }
 
 /** The items that are wanted. */

@@ -208,3 +208,14 @@ t.test('a world remembers as many as it may, the last ones, or none', async t =>
   t.match((await ask(without, 'POST /requests/count', {})).json, { count: 0, requestJournalDisabled: true })
   t.match((await ask(without, 'POST /requests/find', {})).json, { requests: [], requestJournalDisabled: true })
 })
+
+t.test('who waits for a request and hangs up waits no more', async t => {
+  const double = await build(t, { port: 0 })
+  const hangUp = new AbortController()
+  const waiting = fetch(`${double.url}/__admin/requests/wait`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ urlPath: '/never' }), signal: hangUp.signal })
+  // The request has come when another one of the same client has been answered.
+  await fetch(`${double.url}/__admin/version`)
+  hangUp.abort()
+  await t.rejects(waiting, { name: 'AbortError' })
+  t.equal((await fetch(`${double.url}/__admin/version`)).status, 200)
+})

@@ -43,3 +43,8 @@ t.test('what does not fit a schema is a sentence each; no body is told from null
   t.same(wordedAs(error, undefined).texts, ['the body: nothing came; expected object'])
   t.same(wordedAs(error, null).texts, ['the body: null came; expected object'])
 })
+
+t.test('an error of validation that names no part is one of the body', async t => {
+  const error = Object.assign(new Error(), { validation: [{ instancePath: '/a', keyword: 'type', params: {}, message: 'must be object', schemaPath: '', data: 5 }] })
+  t.same(wordedAs(error).texts, ['/a: 5 came; expected object'])
+})

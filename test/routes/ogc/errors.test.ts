@@ -2,6 +2,11 @@ import t from 'tap'
 import { problems } from '../../../routes/ogc/problems.ts'
 import { build } from '../../helper.ts'
 import { buildWithJobs, exceptions, read } from './helper.ts'
+import Fastify from 'fastify'
+import { answerOgcError } from '../../../routes/ogc/errors.ts'
+import { setExchange } from '../../../routes/http/exchange.ts'
+import { defaultSettings } from '../../../src/world/settings.ts'
+import type { World } from '../../../src/world/world.ts'
 
 const errors = [
   { what: 'an unknown job', url: '/jobs/nope', status: 404, type: `${exceptions}no-such-job`, title: 'No such job' },
@@ -101,4 +106,13 @@ t.test('nothing under a base path or beside it is answered in the shape of Fasti
       t.notOk('error' in json() || 'message' in json())
     }
   }
+})
+
+t.test('a refusal that the standard has no word for is a bad request', async t => {
+  const app = Fastify()
+  t.teardown(() => app.close())
+  app.addHook('onRequest', async request => setExchange(request.raw, { world: { settings: defaultSettings } as World, prefix: '', life: new AbortController().signal }))
+  app.setErrorHandler(answerOgcError({ error () {} }, ''))
+  app.get('/teapot', () => { throw Object.assign(new Error('short and stout'), { statusCode: 418 }) })
+  t.match((await app.inject('/teapot')).json(), { status: 400, title: 'Bad request', detail: 'short and stout' })
 })

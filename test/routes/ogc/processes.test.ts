@@ -72,3 +72,11 @@ t.test('a process that is not there is named, with those that are', async t => {
 t.test('a name that every object has is no process', async t => {
   for (const id of ['constructor', '__proto__', 'toString']) t.equal((await app.inject(`/processes/${id}`)).statusCode, 404, id)
 })
+
+t.test('a place in the list that is no process is refused, in both dialects', async t => {
+  for (const ogc of ['1.0', '2.0-draft'] as const) {
+    const { app } = await build(t, { ogc })
+    t.match((await app.inject('/processes?after=unknown')).json(), { status: 400, detail: /after came as "unknown"; expected the id of a process/ })
+    t.same((await app.inject('/processes?after=echo')).json().processes.map(({ id }: { id: string }) => id), ['fail', 'hold'])
+  }
+})

@@ -141,3 +141,10 @@ t.test('an object may be asked for in a media type of its own, or in that of JSO
   t.same((await read(object, { object: { value: {}, mediaType: 'text/xml' } })).errors, [{ name: 'object', received: 'the media type text/xml', expected: 'application/json' }])
   t.same((await read(object, { object: { href: 'http://other/untyped' } })).values, { object: { a: 1 } })
 })
+
+t.test('what a link leads to is no deeper than it may be, and well-formed text', async t => {
+  const any = process({ any: { schema: {} } })
+  Object.assign(held, { 'http://other/deep': { text: '['.repeat(300) + ']'.repeat(300) }, 'http://other/odd': { text: String.raw`"\ud800"` } })
+  t.match((await read(any, { any: { href: 'http://other/deep' } })).errors, [{ name: 'any', expected: 'JSON that is nested at most 200 deep (--max-depth)' }])
+  t.match((await read(any, { any: { href: 'http://other/odd' } })).errors, [{ name: 'any', expected: 'an answer whose text is well-formed Unicode, which that at / is not' }])
+})

@@ -430,3 +430,25 @@ t.test('jobs that are put back stand in place of those that are there, at the pl
   await store.restore([])
   t.equal(await store.size(), 0)
 })
+
+t.test('what is put back must fit, and each id once; jobs without places of their own get some', async t => {
+  const { store } = await storeOf(named('a', 'b'), 2)
+  const [a, b] = store.all() as [Job, Job]
+  t.throws(() => store.restore([a, b, { ...b, id: 'c' }]), { code: 'store-full' })
+  t.throws(() => store.restore([a, a]), { code: 'id-in-use' })
+  t.same(ids(store.all()), ['a', 'b'], 'nothing has changed')
+  store.restore([b, { ...a, ordinal: 0 }])
+  t.same(ids(store.all()), ['b', 'a'])
+  t.same(ids(store.submit([])), [])
+})
+
+t.test('a store whose bytes nobody counts has room for any inputs', async t => {
+  const { store } = await storeOf(named('a'))
+  store.expectRoomForInputs([draft({ inputs: { message: 'x'.repeat(1000) } })])
+  t.equal(store.size(), 1)
+})
+
+t.test('a list that looks at many jobs is the same as one that looks at few', async t => {
+  const { store } = await storeOf(Array.from({ length: 1000 }, (_, index) => draft({ id: `job-${index}`, process: index === 0 ? 'hold' : 'echo' })))
+  t.same(ids(store.list({ process: ['hold'] }, { limit: 10 }).jobs), ['job-0'])
+})

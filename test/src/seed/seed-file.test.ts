@@ -91,3 +91,9 @@ t.test('a merge key of YAML merges', async t => {
   const file = join(t.testdir({ 'seed.yaml': 'jobs:\n  - &first { process: hold, age: 5 }\n  - { <<: *first, age: 7 }\n' }), 'seed.yaml')
   t.same(await readSeedFile(file), { jobs: [{ process: 'hold', age: 5 }, { process: 'hold', age: 7 }] })
 })
+
+t.test('a file that is too long, or too deep for its reader, says so', async t => {
+  const path = join(t.testdir({ 'long.yaml': 'jobs: []', 'deep.yaml': '['.repeat(100_000) }))
+  await t.rejects(readSeedFile(join(path, 'long.yaml'), 200, 5), { message: /has 8 characters; expected at most 5/ })
+  await t.rejects(readSeedFile(join(path, 'deep.yaml')), { name: 'Error', message: /nested too deeply|nested deeper/ })
+})

@@ -42,3 +42,22 @@ t.test('a journal of many thousands forgets them one by one', async t => {
   for (let index = 0; index < 5000; index++) journal.add(exchange(`${index}`, 1))
   t.same([journal.bytes, urls(journal).length, urls(journal)[0]], [1500, 1500, '3500'])
 })
+
+t.test('the journal that has most is asked first, whichever came first, and one that gives nothing back is asked no more', async t => {
+  const shared = new JournalBytes(1000)
+  const asked: string[] = []
+  const add = (name: string, bytes: number) => {
+    const journal = {
+      bytes,
+      forgetOldest () {
+        asked.push(name)
+        journal.bytes = 0
+        shared.count(journal, -1)
+      }
+    }
+    shared.count(journal, bytes)
+  }
+  add('small', 300)
+  add('large', 900)
+  t.same(asked, ['large', 'small'])
+})

@@ -101,3 +101,10 @@ t.test('what a job is going to do is said by its process and the seed', async t 
   const { processes, planFor } = world({ plans: { echo: { accepted: 1 } } })
   t.same(planFor(processes.get('echo')!, { pause: 2 }), { accepted: 1000, running: 2000, outcome: 'successful' })
 })
+
+t.test('what fails in the background of a world that nobody gave a log to fails in silence', async t => {
+  const one = world()
+  one.runInBackground(Promise.reject(new Error('nobody hears')))
+  await new Promise(resolve => setImmediate(resolve))
+  t.equal(one.jobs.size(), 0)
+})

@@ -74,3 +74,11 @@ t.test('where the control façade is off there is no page; on a port of its own 
   const silent = await build(t, { control: 0 })
   t.equal((await fetch(`${silent.controlUrl}/__admin/`, { headers: { accept: 'text/html' } })).status, 200, 'though nobody listens there')
 })
+
+t.test('a form of another site is refused before its key is asked for, and the browser is told why', async t => {
+  const double = await build(t, { controlKey })
+  const refused = await press(double, { action: 'second' }, '', { origin: 'http://evil.example' })
+  t.equal(refused.status, 403)
+  t.match(refused.markup, /evil\.example/)
+  t.equal((await press(await build(t), { action: 'second' }, '', { origin: 'http://evil.example' })).status, 403)
+})

@@ -1,4 +1,4 @@
-import { inflateRawSync } from 'node:zlib'
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import t from 'tap'
 import { build, type TestDouble } from '../../../helper.ts'
 import { linkIn, look, press } from './helper.ts'
@@ -50,4 +50,16 @@ t.test('a link of someone who wrote tokens into it is not handed on with them', 
   for (const [, packed = ''] of markup.matchAll(/seed(?:=|&#61;)([\w-]+)/g)) t.notMatch(inflateRawSync(Buffer.from(packed, 'base64url')).toString(), /secret/)
   for (const users of ['[null]', '[5]', '[{}]', '{}', '[{"name":5}]']) t.equal((await look(double, `?seed={"users":${users}}`)).status, 400, users)
   t.equal((await look(double, '?seed={"users":[{"name":"x"}]}')).status, 200, 'a token is not asked for')
+})
+
+t.test('an address holds a bounded number of values, and says so', async t => {
+  const double = await build(t)
+  const packed = deflateRawSync(JSON.stringify({ jobs: [], users: Array(30_000).fill(0) })).toString('base64url')
+  const { text } = await look(double, `?seed=${packed}`)
+  t.match(text, 'more than 20000 values')
+})
+
+t.test('no seed has no users to give secrets to', async t => {
+  const { text } = await look(await build(t), '?seed=' + deflateRawSync('null').toString('base64url'))
+  t.match(text, 'came; expected')
 })
