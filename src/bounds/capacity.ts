@@ -1,3 +1,5 @@
+import { FairShare } from './fair-share.ts'
+
 /** Something that is bounded is used up; the message names the bound and its flag. */
 export class CapacityError extends Error {
   readonly statusCode = 503
@@ -35,37 +37,25 @@ export class Capacity {
   }
 }
 
-/**
- * Places that many owners share. One owner may have as many as are free, so that however many one takes, there is
- * room for the next: alone it has half of them, one of two a third.
- */
+/** A fair share of places, each held while something is under way. */
 export class SharedPlaces {
-  readonly limit: number
+  readonly #places: FairShare<string>
   readonly #exceeded: (limit: number) => string
-  readonly #byOwner = new Map<string, number>()
-  #used = 0
 
   /** @param exceeded what is said to whom there is no place left for */
   constructor (limit: number, exceeded: (limit: number) => string) {
-    this.limit = limit
+    this.#places = new FairShare(limit)
     this.#exceeded = exceeded
   }
 
   /** Takes a place while `use` lasts. @throws CapacityError */
   async use<T> (owner: string, use: () => Promise<T>): Promise<T> {
-    const own = this.#byOwner.get(owner) ?? 0
-    if (own >= this.limit - this.#used) throw new CapacityError(this.#exceeded(this.limit))
-    this.#set(owner, own + 1)
+    const giveBack = this.#places.take(owner)
+    if (giveBack === undefined) throw new CapacityError(this.#exceeded(this.#places.limit))
     try {
       return await use()
     } finally {
-      this.#set(owner, this.#byOwner.get(owner)! - 1)
+      giveBack()
     }
-  }
-
-  #set (owner: string, own: number): void {
-    this.#used += own - (this.#byOwner.get(owner) ?? 0)
-    if (own === 0) this.#byOwner.delete(owner)
-    else this.#byOwner.set(owner, own)
   }
 }

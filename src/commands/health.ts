@@ -13,7 +13,7 @@ async function healthProblem (url: string): Promise<string | undefined> {
   return response.status === 200 ? identityProblem(url, undefined) : `${url} answers ${response.status}; expected 200.`
 }
 
-const isJson = ({ headers }: Response): boolean => /^application\/json\b/.test(headers.get('content-type') ?? '')
+const isJson = ({ headers }: Response): boolean => /^application\/json\b/.test(String(headers.get('content-type')))
 
 /** Any server may answer 200: the title of the landing page tells a jobdouble. */
 function identityProblem (url: string, landingPage: unknown): string | undefined {

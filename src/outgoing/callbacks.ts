@@ -1,6 +1,6 @@
 import type { Clock } from '../jobs/clock.ts'
 import type { RunInBackground } from './background.ts'
-import { FairShare } from './fair-share.ts'
+import { FairShare } from '../bounds/fair-share.ts'
 import type { OutgoingRequests } from './outgoing-requests.ts'
 
 export type CallbackEvent = 'inProgress' | 'success' | 'failed'

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { must, need } from './tools.ts'
 
 /** What `npm run` tells its children is about this project: an npm in another folder would take it for its own. */
-export const plainEnvironment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_(config_(local_|global_)?prefix|package|lifecycle)/.test(name)))
+export const plainEnvironment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_(config_(local_|global_)?prefix|config_ignore_scripts|package|lifecycle)/.test(name)))
 
 /** Installs what the manifest of `folder` names, and `packages`, each with its version or as a file. */
 export async function npmInstall (folder: string, packages: string[]): Promise<void> {

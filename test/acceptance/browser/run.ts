@@ -12,7 +12,7 @@ import { takeScreenshots } from './screenshots.ts'
 import { seedFile } from './seed.ts'
 import { type Cases, Visit } from './visit.ts'
 
-const limit = 90
+const limit = 240
 const words = process.argv.slice(2).filter(argument => !argument.startsWith('--'))
 const isWanted = (sentence: string) => words.every(word => sentence.toLowerCase().includes(word.toLowerCase()))
 const seen = { pages: 0, violations: 0 }

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { FairShare } from '../../../src/outgoing/fair-share.ts'
+import { FairShare } from '../../../src/bounds/fair-share.ts'
 
 const takeAll = (places: FairShare<string>, owner: string) => {
   const taken: (() => void)[] = []
