@@ -3,7 +3,7 @@ import { defaultMaxDepth, findDeepPlace } from '../bounds/json-depth.ts'
 import { Seed } from '../../schemas/seed.ts'
 import { excerpt } from '../inputs/validation-error.ts'
 import { findIllFormed, illFormedText } from '../inputs/ill-formed-text.ts'
-import { schemaSentence } from '../inputs/schema-sentence.ts'
+import { joinAlternatives, schemaSentence } from '../inputs/schema-sentence.ts'
 import { Validators } from '../inputs/validators.ts'
 
 const validate = new Ajv({ allErrors: true, strict: false, verbose: true }).compile<Seed>(Seed)
@@ -17,7 +17,7 @@ export function validateSeed (seed: unknown, maxDepth = defaultMaxDepth): string
   if (deep !== undefined) return [`${deep}: what is nested deeper than ${maxDepth}, or refers to itself, came; expected at most so many arrays and objects within each other (--max-depth)`]
   const illFormed = findIllFormed(seed)
   if (illFormed !== undefined) return [illFormedText(illFormed)]
-  if (!validate(seed)) return validate.errors!.map(error => schemaSentence(error, error.instancePath || '/'))
+  if (!validate(seed)) return joinAlternatives(validate.errors!).map(error => schemaSentence(error, error.instancePath || '/'))
   return [...duplicates('users', seed.users, ({ token }) => token, 'token'), ...duplicates('projects', seed.projects, ({ id }) => id, 'id'),
     ...duplicates('processes', seed.processes, ({ id }) => id, 'id'), ...missingModes(seed), ...unusableSchemas(seed), ...unusableMediaTypes(seed),
     ...duplicates('jobs', seed.jobs, ({ id }) => id, 'id')]
