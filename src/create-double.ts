@@ -7,7 +7,8 @@ import { type AppOptions, buildApp } from './app.ts'
 import type { DoubleApp } from './double-app.ts'
 import { createBackground } from './outgoing/background.ts'
 import { type BoundsOptions, createBounds, defaultBounds } from './world/bounds.ts'
-import { seedReader } from './seed/seed-reader.ts'
+import type { CodeProcess } from './seed/code-process.ts'
+import { createSeedReader } from './seed/seed-reader.ts'
 import { demonstrationSeed } from './seed/demonstration-seed.ts'
 import { type Clock, systemClock } from './jobs/clock.ts'
 import { WorldClock } from './world/world-clock.ts'
@@ -15,7 +16,7 @@ import { createLogger, silent } from './logger.ts'
 import type { Callbacks } from './outgoing/callbacks.ts'
 import { FairShare } from './bounds/fair-share.ts'
 import { createOutgoingRequests, defaultOutgoingLimits } from './outgoing/outgoing-requests.ts'
-import { expectValidSeed } from './world/seed-reader.ts'
+import { expectValidSeed, SeedError } from './world/seed-reader.ts'
 import { defaultSettings, type Settings } from './world/settings.ts'
 import { createWorld, type World } from './world/world.ts'
 import { createWorldHandle, type WorldHandle } from './world/world-handle.ts'
@@ -30,6 +31,8 @@ export interface DoubleOptions extends Partial<Settings>, BoundsOptions {
   readonly clock?: 'system' | 'manual' | Clock
   /** What each world starts with; the demonstration world if absent, `{}` for an empty one. */
   readonly seed?: Seed
+  /** Processes of your own in every world, whatever its seed says: a description as a seed has it, and code that makes the results. */
+  readonly processes?: readonly CodeProcess[]
   /** How many jobs a world holds at most; a million if absent. */
   readonly maxJobs?: number
   /** How many worlds there are at most, beside the default one; 1000 if absent. */
@@ -84,7 +87,9 @@ const manualStart = Date.UTC(2026, 0, 1)
 
 /** Makes a double and, if a port is named, lets it listen. @throws SeedError for a seed that cannot be used; Error if what is asked for cannot be; AllowListError for a host or an origin that is none */
 export async function createDouble (options: DoubleOptions = {}): Promise<Double> {
-  if (options.seed !== undefined) await expectValidSeed(seedReader, options.seed, options.maxDepth ?? defaultBounds.maxDepth)
+  const maxDepth = options.maxDepth ?? defaultBounds.maxDepth
+  if (options.processes !== undefined) await expectValidProcesses(options.processes, maxDepth)
+  if (options.seed !== undefined) await expectValidSeed(createSeedReader(options.processes), options.seed, maxDepth)
   return startDouble(options)
 }
 
@@ -115,13 +120,22 @@ export async function startDouble (options: DoubleOptions): Promise<Double> {
   })
 }
 
+/** The same rules hold for processes of a program as for those of a seed, and the same sentences. @throws SeedError */
+async function expectValidProcesses (processes: readonly CodeProcess[], maxDepth: number): Promise<void> {
+  const described: Seed = { processes: processes.map(({ run, ...described }) => described) }
+  await expectValidSeed(createSeedReader(), described, maxDepth)
+  const [wrong] = processes.flatMap(({ run }, index) => run === undefined || typeof run === 'function' ? [] : [`/processes/${index}/run: ${typeof run} came; expected a function`])
+  if (wrong !== undefined) throw new SeedError([wrong])
+}
+
 function createWorlds (options: DoubleOptions, closing: AbortSignal, log: Logger): Worlds {
-  const { seed = demonstrationSeed, clock, maxJobs, maxWorlds, worldIdle, rememberRequests, maxCallbacks = 200 } = options
+  const { seed = demonstrationSeed, processes, clock, maxJobs, maxWorlds, worldIdle, rememberRequests, maxCallbacks = 200 } = options
   const outgoing = createOutgoingRequests({ ...defaultOutgoingLimits, allowPrivate: allowsPrivate(options) }, closing)
   const bounds = createBounds(boundsOf(options))
   const runInBackground = createBackground(log)
   const callbackPlaces = new FairShare<Callbacks>(maxCallbacks)
   const settings = { ...defaultSettings, ...settingsOf(options) }
+  const seedReader = createSeedReader(processes)
   const create = (name: string): World => {
     const world = createWorld({
       name,

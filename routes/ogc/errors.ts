@@ -40,7 +40,7 @@ export const answerOgcError = (log: ErrorLog, prefix: string) => answerError(wor
 })
 
 function exceptionOf (problem: OgcProblem | InjectedError): Exception & { readonly status: number, readonly title: string } {
-  if (problem instanceof OgcProblem) return problems[problem.code]
+  if (problem instanceof OgcProblem) return { ...problems[problem.code], ...problem.exception }
   return { type: 'about:blank', title: STATUS_CODES[problem.statusCode] ?? 'Error', status: problem.statusCode }
 }
 

@@ -52,13 +52,15 @@ export class InvalidProgression extends OgcProblem {}
  */
 export async function execute<T> ({ request, reply, process }: ExecutionContext, { body, preferences, progression, unread }: ExecutionRequest, answer: (execution: Execution) => T): Promise<Awaited<T>> {
   const world = worldOf(request)
-  const { draft, subscription } = await readExecute(world, process, body, { ...(unread !== undefined && { unread }), isForeign: isForeign(request) })
+  const { draft, values, subscription } = await readExecute(world, process, body, { ...(unread !== undefined && { unread }), isForeign: isForeign(request) })
   // What it refers to may have been so long on its way that the world is another one by now.
   exchangeOf(request.raw).life.throwIfAborted()
   if (!canBeDelivered(world, draft, request)) throw new OgcProblem('not-acceptable', `Accept came as "${request.headers.accept}"; several outputs travel as application/json.`)
-  const plan = planFromText(progression, draft.plan)
-  if (plan === undefined) throw new InvalidProgression('bad-request', invalidProgression(progression))
-  const [job] = world.jobs.submit([{ ...draft, plan }]) as [Job]
+  const [job] = world.submit(() => {
+    const plan = planFromText(progression, world.planFor(process, values))
+    if (plan === undefined) throw new InvalidProgression('bad-request', invalidProgression(progression))
+    return [{ ...draft, plan }]
+  }) as [Job]
   const base = baseAddress(request, request.server.prefix)
   subscribe({ world, job, base, onlyPublic: isForeign(request) }, subscription)
   return await answer({ world, job, base, preferences, ...executionMode(process, preferences), request, reply })

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import { Type } from '@sinclair/typebox'
 import { CommonQuery } from '../../schemas/ogc/job-query.ts'
 import { Execute } from '../../schemas/ogc/execute.ts'
@@ -23,6 +24,7 @@ import { answer, emptyAnswer, failures } from './describe.ts'
 import { execute, type Execution } from './execute.ts'
 import { executeForm } from './execute-form.ts'
 import { jobUrl, presentIn } from './present.ts'
+import { jobFailed } from './job-failed.ts'
 import { OgcProblem } from './problems.ts'
 import { processOf, ProcessParams } from './processes.ts'
 import { respond } from './respond.ts'
@@ -58,7 +60,7 @@ function answerWithJob ({ world, job, base, preferences, wait, request, reply }:
  * that stays must be linked to, and the official suite fails every answer with a Link header.
  * With `wait=n` the job goes on alone after n seconds (RFC 7240, 4.3).
  */
-async function answerWithResults (execution: Execution): Promise<StatusInfo | Buffer | string | undefined> {
+async function answerWithResults (execution: Execution): Promise<StatusInfo | Buffer | Readable | string | undefined> {
   const { world, base, wait, request, reply } = execution
   const until = wait === undefined ? Infinity : Math.min(world.clock.now() + wait * 1000, latestInstant)
   const { settlement, job } = await waitUntilSettled(execution.job, { store: world.jobs, clock: world.clock, signal: hangUpOf(reply), until })
@@ -71,7 +73,7 @@ async function answerWithResults (execution: Execution): Promise<StatusInfo | Bu
   }
   exchangeOf(request.raw).life.throwIfAborted()
   if (settlement !== 'reached') throw new OgcProblem('job-dismissed', `The execution was ${settlement} before it ended.`)
-  if (failed) throw new OgcProblem('job-failed', job.plan.reason ?? 'The job failed without a reason.')
+  if (failed) throw jobFailed(job)
   if (wait !== undefined) reply.header('Preference-Applied', `wait=${wait}`)
   if (keepsResults(job)) link(reply, [jobUrl(base, job.id), 'monitor'])
   return deliver(world, job, base, request, reply, 'execution')

@@ -1,5 +1,5 @@
 import type { Execute } from '../../schemas/ogc/execute.ts'
-import type { Process } from '../../src/processes/process.ts'
+import type { Process, Values } from '../../src/processes/process.ts'
 import { type ValidationError, errorSentence, excerpt } from '../../src/inputs/validation-error.ts'
 import { readInputs } from '../../src/inputs/read-inputs.ts'
 import type { Delivery, Draft } from '../../src/jobs/job.ts'
@@ -38,7 +38,7 @@ export class InvalidExecute extends OgcProblem {
  * What an execute request asks for. @throws InvalidExecute that names each input, output and address that is wrong, with
  * what came and what was expected
  */
-export async function readExecute (world: World, process: Process, body: Execute, { unread = [], isForeign }: Asker): Promise<{ draft: Draft, subscription: Subscription }> {
+export async function readExecute (world: World, process: Process, body: Execute, { unread = [], isForeign }: Asker): Promise<{ draft: Omit<Draft, 'plan'>, values: Values, subscription: Subscription }> {
   const delivery = deliveryOf(process, body, dialectOf(world).emptyOutputsMeanNone)
   const subscription = subscriptionOf(body)
   const { values, errors: found } = await readInputs(process, body.inputs ?? {}, world, isForeign)
@@ -50,7 +50,8 @@ export async function readExecute (world: World, process: Process, body: Execute
   ]
   if (wrong.length > 0) throw new InvalidExecute(`The process "${process.id}" cannot be executed like this: ${wrong.join('; ')}.`, errors)
   return {
-    draft: { id: world.newId(), process: process.id, project: world.homeProject, user: 0, inputs: values, delivery, plan: world.planFor(process, values) },
+    draft: { id: world.newId(), process: process.id, project: world.homeProject, user: 0, inputs: values, delivery },
+    values,
     subscription
   }
 }

@@ -1,17 +1,21 @@
+import type { Readable } from 'node:stream'
 import { Type } from '@sinclair/typebox'
 import { CommonQuery } from '../../schemas/ogc/job-query.ts'
 import type { Job } from '../../src/jobs/job.ts'
 import { statusAt } from '../../src/jobs/timeline.ts'
 import type { World } from '../../src/world/world.ts'
+import { jobResults } from '../../src/processes/job-results.ts'
 import { baseAddress } from '../http/base-address.ts'
+import { seeOther } from '../http/empty-answers.ts'
 import { worldOf } from '../http/exchange.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
-import { countWanted, deliver, resultsAnswer, resultTypes, encoded } from './deliver.ts'
-import { encode } from './delivery.ts'
+import { countWanted, deliver, raw, resultsAnswer, resultTypes } from './deliver.ts'
 import { emptyAnswer, failures } from './describe.ts'
 import { dialectOf } from './dialect.ts'
 import { JobParams, noSuchJob } from './jobs.ts'
+import { jobFailed } from './job-failed.ts'
 import { OgcProblem } from './problems.ts'
+import { producedOf } from './produced.ts'
 
 const OutputParams = Type.Object({ ...JobParams.properties, outputId: Type.String({ description: 'local identifier of an output' }) })
 
@@ -31,10 +35,11 @@ export function results (app: TypedInstance): void {
     const process = world.processes.get(job.process)
     const description = Object.hasOwn(process?.outputs ?? {}, outputId) ? process?.outputs[outputId] : undefined
     if (process === undefined || description === undefined) throw noSuchOutput(outputId, job, Object.keys(process?.outputs ?? {}))
-    const value = process.results(job.inputs)[outputId]
+    const value = jobResults(process, job)[outputId]
     const unwanted = dialectOf(world).onlyRequestedOutputs && job.delivery?.outputs !== undefined && !Object.hasOwn(job.delivery.outputs, outputId)
     if (value === undefined || unwanted) throw new OgcProblem('result-not-available', `The job "${jobId}" has no result "${outputId}": it was not asked for or not produced.`)
-    return encoded(reply, encode({ value, schema: description.schema }))
+    const produced = producedOf(value, description.schema, world.findFile)
+    return produced.link === undefined ? raw(request, reply, produced) : seeOther(reply, produced.link.href)
   })
 }
 
@@ -44,7 +49,7 @@ function succeeded (world: World, id: string): Job {
   if (job === undefined) throw noSuchJob(id)
   const status = statusAt(job, world.clock.now())
   if (status === 'successful') return job
-  if (status === 'failed') throw new OgcProblem('job-failed', job.plan.reason ?? 'The job failed without a reason.')
+  if (status === 'failed') throw jobFailed(job)
   if (status === 'dismissed') {
     const code = world.settings.dismiss === 'gone' ? 'result-gone' : 'result-not-available'
     throw new OgcProblem(code, `The job "${id}" was dismissed; it has no results.`)
@@ -65,7 +70,9 @@ const schema = {
   response: {
     200: resultsAnswer('The results of the job.'),
     204: emptyAnswer('The results are behind the links of the Link header.'),
-    ...failures(400, 404, 406, 410, 500)
+    206: { description: 'The part of a file that Range asks for.', content: { '*/*': { schema: Type.Unsafe<Buffer | Readable>({}) } } },
+    304: emptyAnswer('The client has the file, as If-None-Match says.'),
+    ...failures(400, 404, 406, 410, 416, 500)
   }
 }
 
@@ -76,7 +83,10 @@ const outputSchema = {
   params: OutputParams,
   querystring: CommonQuery,
   response: {
-    200: { description: 'The value of the output.', content: { '*/*': { schema: Type.Unsafe<Buffer>({}) } } },
-    ...failures(400, 404, 406, 410, 500)
+    200: { description: 'The value of the output.', content: { '*/*': { schema: Type.Unsafe<Buffer | Readable>({}) } } },
+    206: { description: 'The part of a file that Range asks for.', content: { '*/*': { schema: Type.Unsafe<Buffer | Readable>({}) } } },
+    303: emptyAnswer('The output is a link: Location says where it leads.'),
+    304: emptyAnswer('The client has the file, as If-None-Match says.'),
+    ...failures(400, 404, 406, 410, 416, 500)
   }
 }

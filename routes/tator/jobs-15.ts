@@ -36,8 +36,8 @@ export function jobs15 (app: TypedInstance): void {
     const { algorithm_name: name, media_ids: media, extra_params: parameters } = request.body
     const algorithm = algorithmOf(project, name)
     if (algorithm === undefined) throw new TatorProblem('not-found', knownAlgorithms(project, name))
-    const { drafts } = draftsOf(world, project, algorithm, media, user, parameters && { extra_params: parameters })
-    const jobs = submit(request, drafts)
+    const group = world.newId()
+    const jobs = submit(request, () => draftsOf(world, project, algorithm, media, user, group, parameters && { extra_params: parameters }))
     const now = world.clock.now()
     reply.code(201)
     return {

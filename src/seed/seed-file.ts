@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { defaultMaxDepth } from '../bounds/json-depth.ts'
 import type { Seed } from '../../schemas/seed.ts'
+import { findFileIn } from '../results/find-file.ts'
+import { setFolder } from './seed-folder.ts'
 
 /** A seed file that cannot be used; the message says each error with its path and what was expected. */
 export class SeedFileError extends Error {}
@@ -14,8 +17,10 @@ export async function readSeedFile (file: string, maxDepth = defaultMaxDepth, mo
   if (text.length > most) throw new SeedFileError(`The seed file ${file} has ${text.length} characters; expected at most ${most}.`)
   const seed = await parse(file, text)
   const { validateSeed } = await import('./validate-seed.ts')
-  const errors = validateSeed(seed, maxDepth)
+  const folder = dirname(file)
+  const errors = validateSeed(seed, maxDepth, { findFile: findFileIn(folder) })
   if (errors.length > 0) throw new SeedFileError([`The seed file ${file} is wrong:`, ...errors.map(error => `  ${error}`)].join('\n'))
+  setFolder(seed as Seed, folder)
   return seed as Seed
 }
 

@@ -5,22 +5,35 @@ import { excerpt } from '../inputs/validation-error.ts'
 import { findIllFormed, illFormedText } from '../inputs/ill-formed-text.ts'
 import { joinAlternatives, schemaSentence } from '../inputs/schema-sentence.ts'
 import { Validators } from '../inputs/validators.ts'
+import { builtInProcesses } from '../processes/built-in-processes.ts'
+import type { Process } from '../processes/process.ts'
+import { findNoFile, type FindFile } from '../results/find-file.ts'
+import { answerProblems } from './answer-problems.ts'
 
 const validate = new Ajv({ allErrors: true, strict: false, verbose: true }).compile<Seed>(Seed)
+
+/** What there is beside a seed. */
+export interface SeedSurroundings {
+  /** The processes that are there without it; the built-in ones if absent. */
+  readonly known?: ReadonlyMap<string, Process>
+  /** The files that its results may name; none if absent. */
+  readonly findFile?: FindFile
+}
 
 /**
  * Everything that is wrong with a seed, a sentence each: the path, what came and what was expected. Empty if nothing is.
  * @param maxDepth how deep it may be nested
  */
-export function validateSeed (seed: unknown, maxDepth = defaultMaxDepth): string[] {
+export function validateSeed (seed: unknown, maxDepth = defaultMaxDepth, { known = builtInProcesses, findFile = findNoFile }: SeedSurroundings = {}): string[] {
   const deep = findDeepPlace(seed, maxDepth)
   if (deep !== undefined) return [`${deep}: what is nested deeper than ${maxDepth}, or refers to itself, came; expected at most so many arrays and objects within each other (--max-depth)`]
   const illFormed = findIllFormed(seed)
   if (illFormed !== undefined) return [illFormedText(illFormed)]
   if (!validate(seed)) return joinAlternatives(validate.errors!).map(error => schemaSentence(error, error.instancePath || '/'))
-  return [...duplicates('users', seed.users, ({ token }) => token, 'token'), ...duplicates('projects', seed.projects, ({ id }) => id, 'id'),
+  const problems = [...duplicates('users', seed.users, ({ token }) => token, 'token'), ...duplicates('projects', seed.projects, ({ id }) => id, 'id'),
     ...duplicates('processes', seed.processes, ({ id }) => id, 'id'), ...missingModes(seed), ...unusableSchemas(seed), ...unusableMediaTypes(seed),
     ...duplicates('jobs', seed.jobs, ({ id }) => id, 'id')]
+  return problems.length > 0 ? problems : answerProblems(seed, known, findFile)
 }
 
 /** A process that offers neither mode could never be executed. */

@@ -1,3 +1,4 @@
+import { type CasesHandle, casesOf } from './cases-handle.ts'
 import { advanceClock, advanceToNextTransition } from './advance.ts'
 import { holdJob, moveJob, releaseJob } from './amend-job.ts'
 import { parseDuration } from './duration.ts'
@@ -70,6 +71,8 @@ export interface WorldHandle {
   readonly clock: ClockHandle
   readonly jobs: JobsHandle
   readonly requests: RequestsHandle
+  /** What jobs with certain inputs are to do, before what the seed says. */
+  readonly cases: CasesHandle
   readonly faults: Faults
   /** How jobs go on by default. */
   readonly lifecycle: Lifecycle
@@ -97,6 +100,7 @@ export function createWorldHandle (world: World, url: string): WorldHandle {
     clock: clockOf(world),
     jobs: jobsOf(world),
     requests: requestsOf(world),
+    cases: casesOf(world),
     faults: world.faults,
     lifecycle: world.lifecycle,
     snapshots: { take: async name => takeSnapshot(world, name), restore: async name => restoreSnapshot(world, name) },
