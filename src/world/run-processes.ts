@@ -1,9 +1,17 @@
 import { awaitEnding, decideEnding, endAs, type Ending } from '../jobs/awaiting.ts'
 import type { Job } from '../jobs/job.ts'
+import type { JobStore } from '../jobs/store.ts'
 import type { RunningJob, RunProcess, Values } from '../processes/process.ts'
-import type { World } from './world.ts'
+import type { RunInBackground } from '../outgoing/background.ts'
+import type { SeedContent } from './seed-content.ts'
 
-type RunningWorld = Pick<World, 'jobs' | 'processes' | 'runInBackground' | 'life'>
+/** What of a world runs code. */
+interface RunningWorld extends Pick<SeedContent, 'processes'> {
+  readonly jobs: JobStore
+  readonly runInBackground: RunInBackground
+  /** Aborted when the world is reset or closed. */
+  readonly life: AbortSignal
+}
 
 /** Runs the code of those of the jobs whose processes have some. @returns the jobs as they are then */
 export const runProcesses = (world: RunningWorld, jobs: readonly Job[]): readonly Job[] => jobs.map(job => {
