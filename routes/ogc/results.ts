@@ -6,25 +6,25 @@ import type { World } from '../../src/world/world.ts'
 import { baseAddress } from '../http/base-address.ts'
 import { worldOf } from '../http/exchange.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
-import { countWanted, deliver, resultsAnswer, resultTypes, encoded } from './deliver.ts'
-import { encode } from './delivery.ts'
+import { deliver, deliverOutput, resultsAnswer } from './deliver.ts'
 import { emptyAnswer, failures } from './describe.ts'
 import { dialectOf } from './dialect.ts'
 import { JobParams, noSuchJob } from './jobs.ts'
 import { OgcProblem } from './problems.ts'
+import { wantedOutputs } from './result-variants.ts'
 
 const OutputParams = Type.Object({ ...JobParams.properties, outputId: Type.String({ description: 'local identifier of an output' }) })
 
 /** `GET /jobs/{jobId}/results`, and the address of each output, which is where a transmission by reference points to. */
 export function results (app: TypedInstance): void {
-  app.get('/jobs/:jobId/results', { schema, config: { offers: resultTypes } }, async (request, reply) => {
+  app.get('/jobs/:jobId/results', { schema, config: { negotiates: true } }, async (request, reply) => {
     const world = worldOf(request)
     const job = succeeded(world, request.params.jobId)
-    if (dialectOf(world).emptyOutputsMeanNone && countWanted(world, job) === 0) throw new OgcProblem('result-not-available', `The job "${job.id}" was asked for no outputs.`)
-    return deliver(world, job, baseAddress(request, app.prefix), request, reply, 'results')
+    if (dialectOf(world).emptyOutputsMeanNone && wantedOutputs(world, job).length === 0) throw new OgcProblem('result-not-available', `The job "${job.id}" was asked for no outputs.`)
+    return deliver({ world, job, base: baseAddress(request, app.prefix), request, reply }, 'results')
   })
 
-  app.get('/jobs/:jobId/results/:outputId', { schema: outputSchema, config: { offers: resultTypes } }, async (request, reply) => {
+  app.get('/jobs/:jobId/results/:outputId', { schema: outputSchema, config: { negotiates: true } }, async (request, reply) => {
     const { jobId, outputId } = request.params
     const world = worldOf(request)
     const job = succeeded(world, jobId)
@@ -34,7 +34,7 @@ export function results (app: TypedInstance): void {
     const value = process.results(job.inputs)[outputId]
     const unwanted = dialectOf(world).onlyRequestedOutputs && job.delivery?.outputs !== undefined && !Object.hasOwn(job.delivery.outputs, outputId)
     if (value === undefined || unwanted) throw new OgcProblem('result-not-available', `The job "${jobId}" has no result "${outputId}": it was not asked for or not produced.`)
-    return encoded(reply, encode({ value, schema: description.schema }))
+    return deliverOutput({ world, job, request, reply }, outputId, value)
   })
 }
 
