@@ -4,11 +4,11 @@ import { Results } from '../../schemas/ogc/results.ts'
 import { ref } from '../../schemas/ref.ts'
 import { agree } from '../../src/formats/media-type.ts'
 import type { Values } from '../../src/processes/process.ts'
-import type { Job } from '../../src/jobs/job.ts'
+import type { Delivery, Job } from '../../src/jobs/job.ts'
 import type { World } from '../../src/world/world.ts'
 import { noContent } from '../http/empty-answers.ts'
 import { answer } from './describe.ts'
-import { encode, type Encoded, formatsOfValue, inline, multipart, type Output, resultsDocument, type WantedOutput } from './delivery.ts'
+import { encode, type Encoded, formatsOfValue, inline, json, multipart, type Output, resultsDocument, type WantedOutput } from './delivery.ts'
 import { chooseVariant } from './negotiate-results.ts'
 import { jobUrl } from './present.ts'
 import { OgcProblem } from './problems.ts'
@@ -55,19 +55,23 @@ export function deliver ({ world, job, base, request, reply }: Handover, place: 
   const [only] = outputs
   if (only !== undefined && chosen.as === 'raw') return encoded(reply, encode(only, chosen.format))
   if (chosen.as === 'parts') return encoded(reply, multipart(outputs, hrefOf))
-  return encoded(ogc === '1.0' ? reply : link(reply, [resultsProfile, 'profile']), json(resultsDocument(outputs, hrefOf)))
+  return encoded(ogc === '1.0' ? reply : link(reply, [resultsProfile, 'profile']), asJson(resultsDocument(outputs, hrefOf)))
 }
 
 /** One result at its own address. @throws OgcProblem `not-acceptable` */
 export function deliverOutput ({ world, job, request, reply }: Omit<Handover, 'base'>, id: string, value: unknown): Body {
-  const { mediaType } = job.delivery?.outputs?.[id] ?? {}
-  const [wanted] = wantedOutputs(world, { process: job.process, delivery: { ...wholeDelivery, outputs: { [id]: { transmissionMode: 'value', ...(mediaType !== undefined && { mediaType }) } } } }) as [WantedOutput]
-  const output = produced(wanted, value, job, mediaType)
-  const chosen = chooseVariant(request, variantsOf(world.settings.ogc, { place: 'output', delivery: job.delivery ?? wholeDelivery, outputs: [output] }), true)
+  const delivery = deliveryOfOne(job, id)
+  const [wanted] = wantedOutputs(world, { ...job, delivery }) as [WantedOutput]
+  const output = produced(wanted, value, job, delivery.outputs[id]?.mediaType)
+  const chosen = chooseVariant(request, variantsOf(world.settings.ogc, { place: 'output', delivery, outputs: [output] }), true)
   if (chosen === 'html') return respondWithPage(request, reply, `Result ${id} of job ${job.id}`, resultsView({ [id]: inline(output) }))
   const { as, format } = chosen as Variant & { as: 'raw' | 'member' }
-  return encoded(reply, as === 'member' ? json(inline(output)) : encode(output, format))
+  return encoded(reply, as === 'member' ? asJson(inline(output)) : encode(output, format))
 }
+
+/** How one output is to be handed over at its own address, of whatever else was asked for. */
+export const deliveryOfOne = ({ delivery }: Pick<Job, 'delivery'>, id: string): Delivery & Required<Pick<Delivery, 'outputs'>> =>
+  ({ response: 'raw', outputs: { [id]: { ...delivery?.outputs?.[id], transmissionMode: 'value' } } })
 
 /** The results as one document. */
 export const resultsOf = (world: World, job: Job, base: string): Values => resultsDocument(producedBy(world, job), hrefsOf(job, base))
@@ -79,12 +83,14 @@ function producedBy (world: World, job: Job): Output[] {
 
 /** An output with its value, in the media type that was asked for, or in which the input came that it gives back. */
 function produced (wanted: WantedOutput, value: unknown, { inputs, delivery }: Job, mediaType: string | undefined): Output {
-  const types = inputs[wanted.id] === value ? delivery?.inputTypes?.[wanted.id] : undefined
-  const formats = formatsOfValue(wanted.formats, value, mediaType ?? (typeof types === 'string' ? types : undefined))
-  if (mediaType !== undefined && !formats.some(format => agree(format.mediaType!, mediaType))) {
+  const types = [inputs[wanted.id] === value ? delivery?.inputTypes?.[wanted.id] ?? null : null].flat()
+  const formatsAt = (one: unknown, index: number) => {
+    const formats = formatsOfValue(wanted.formats, one, mediaType ?? types[index])
+    if (mediaType === undefined || formats.some(format => agree(format.mediaType!, mediaType))) return formats
     throw new OgcProblem('not-acceptable', `The output "${wanted.id}" was asked for as ${mediaType}; this job has it as ${formats.map(format => format.mediaType).join(' or ')}.`)
   }
-  return { ...wanted, value, formats, ...(Array.isArray(types) && { mediaTypes: types }) }
+  const isList = Array.isArray(value) && !wanted.formats.some(({ holdsArrays }) => holdsArrays)
+  return isList ? { ...wanted, value, formats: [json], each: value.map((one, index) => formatsAt(one, index)[0]!) } : { ...wanted, value, formats: formatsAt(value, 0) }
 }
 
 const hrefsOf = (job: Job, base: string) => (output: string): string => `${jobUrl(base, job.id)}/results/${encodeURIComponent(output)}`
@@ -93,7 +99,7 @@ const hrefsOf = (job: Job, base: string) => (output: string): string => `${jobUr
 export const link = (reply: FastifyReply, ...links: (readonly [href: string, rel: string, type?: string])[]): FastifyReply =>
   reply.header('Link', [reply.getHeader('Link') ?? [], links.map(([href, rel, type]) => `<${href}>; rel="${rel}"${type === undefined ? '' : `; type="${type.replaceAll('"', '\\"')}"`}`)].flat().join(', '))
 
-const json = (value: unknown): Encoded => ({ type: 'application/json; charset=utf-8', body: JSON.stringify(value) })
+const asJson = (value: unknown): Encoded => ({ type: 'application/json; charset=utf-8', body: JSON.stringify(value) })
 
 /**
  * As bytes: text of a JSON type would be serialised once more. What it is was said by a client or a seed, HTML and SVG

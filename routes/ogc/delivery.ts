@@ -18,12 +18,13 @@ export interface WantedOutput {
 /** One that the job has produced. */
 export interface Output extends WantedOutput {
   readonly value: unknown
-  /** The media type of each of several values, where the inputs had one that they give back. */
-  readonly mediaTypes?: readonly (string | null)[] | undefined
+  /** Where its value is a list of values of the output: the format of each. */
+  readonly each?: readonly Format[]
 }
 
 const plainText = formatOf({ type: 'string' })
-const json = formatOf({ type: ['object', 'array', 'number', 'boolean'] })
+/** JSON of which nothing is said. */
+export const json = formatOf({ type: ['object', 'array', 'number', 'boolean'] })
 const geojson = formatOf({ type: 'object', format: 'geojson-geometry' })
 
 /**
@@ -39,11 +40,10 @@ export function formatsOfValue (offered: readonly Format[], value: unknown, want
 }
 
 /** The raw value of an output. */
-export function encode (output: Pick<Output, 'value' | 'formats' | 'mediaTypes'>, format: Format = output.formats[0]!): Encoded {
-  const { value } = output
+export function encode (output: Pick<Output, 'value' | 'formats' | 'each'>, format: Format = output.formats[0]!): Encoded {
+  const { value, each } = output
   const type = format.mediaType!
-  if (areSeveral(value, format)) return { type: 'application/json', body: JSON.stringify(inline(output)) }
-  if (typeof value !== 'string') return { type, body: JSON.stringify(value) }
+  if (typeof value !== 'string') return { type, body: JSON.stringify(each === undefined ? value : inline(output)) }
   const charset = format.encoding?.isText === true && !parametersOf(type).has('charset') ? format.encoding.name : undefined
   return { type: charset === undefined || writerOf(charset) === undefined ? type : `${type}; charset=${charset}`, body: bytesOf(value, format) }
 }
@@ -62,13 +62,8 @@ export function resultsDocument (outputs: readonly Output[], hrefOf: (id: string
 }
 
 /** An output as a member of a document. */
-export function inline ({ value, formats, mediaTypes }: Pick<Output, 'value' | 'formats' | 'mediaTypes'>): unknown {
-  if (!areSeveral(value, formats[0]!)) return inlineValue(value, formats[0]!)
-  return value.map((one, index) => inlineValue(one, formatsOfValue(formats, one, mediaTypes?.[index])[0]!))
-}
-
-/** Whether a value is a list of values of this format. */
-const areSeveral = (value: unknown, { holdsArrays }: Format): value is unknown[] => Array.isArray(value) && !holdsArrays
+export const inline = ({ value, formats, each }: Pick<Output, 'value' | 'formats' | 'each'>): unknown =>
+  each === undefined ? inlineValue(value, formats[0]!) : each.map((format, index) => inlineValue((value as unknown[])[index], format))
 
 function inlineValue (value: unknown, { mediaType, isNamed, kind, encoding }: Format): unknown {
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)

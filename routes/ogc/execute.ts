@@ -54,7 +54,7 @@ export async function execute<T> ({ request, reply, process }: ExecutionContext,
   const { draft, subscription } = await readExecute(world, process, body, { ...(unread !== undefined && { unread }), isForeign: isForeign(request) })
   // What it refers to may have been so long on its way that the world is another one by now.
   exchangeOf(request.raw).life.throwIfAborted()
-  refuseUnacceptable(request, world, draft)
+  refuseUnacceptable(request, world, 'execution', draft)
   const plan = planFromText(progression, draft.plan)
   if (plan === undefined) throw new InvalidProgression('bad-request', invalidProgression(progression))
   const [job] = world.jobs.submit([{ ...draft, plan }]) as [Job]

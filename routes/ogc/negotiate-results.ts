@@ -3,7 +3,7 @@ import type { Job } from '../../src/jobs/job.ts'
 import type { World } from '../../src/world/world.ts'
 import { chooseType } from '../http/negotiate.ts'
 import { OgcProblem } from './problems.ts'
-import { anyType, type Variant, variantsOf, wantedOutputs, wholeDelivery } from './result-variants.ts'
+import { anyType, type Place, type Variant, variantsOf, wantedOutputs, wholeDelivery } from './result-variants.ts'
 
 const jsonType = 'application/json'
 const html = 'text/html'
@@ -20,13 +20,17 @@ export function chooseVariant (request: FastifyRequest, variants: readonly Varia
   const accept = f === 'json' ? jsonType : request.headers.accept
   const types = variants.length === 0 ? [jsonType] : variants.map(({ type }) => type)
   const chosen = (pageIsLast ? chooseType(accept, types) : undefined) ?? chooseType(accept, [...types, html])
-  if (chosen === html) return 'html'
+  const variant = variants.find(({ type }) => type === chosen)
+  if (variant === undefined && chosen === html) return 'html'
   if (chosen === undefined && variants.length > 0) throw new OgcProblem('not-acceptable', `Accept came as "${accept}"; expected one of ${[...new Set([...types, html])].join(', ')}.`)
-  return variants.find(({ type }) => type === chosen)
+  return variant
 }
 
-/** Refuses an execution whose results could not be handed over as Accept asks, as far as the description tells. @throws OgcProblem `not-acceptable` */
-export function refuseUnacceptable (request: FastifyRequest, world: World, job: Pick<Job, 'process' | 'delivery'>): void {
-  const variants = variantsOf(world.settings.ogc, { place: 'execution', delivery: job.delivery ?? wholeDelivery, outputs: wantedOutputs(world, job) })
+/**
+ * Refuses to hand over, before anything is done or looked at, what could not be as Accept asks, as far as descriptions tell.
+ * @throws OgcProblem `not-acceptable`
+ */
+export function refuseUnacceptable (request: FastifyRequest, world: World, place: Place, job: Pick<Job, 'process' | 'delivery'>): void {
+  const variants = variantsOf(world.settings.ogc, { place, delivery: job.delivery ?? wholeDelivery, outputs: wantedOutputs(world, job) })
   if (!variants.some(({ type }) => type === anyType)) chooseVariant(request, variants)
 }

@@ -6,10 +6,11 @@ import type { World } from '../../src/world/world.ts'
 import { baseAddress } from '../http/base-address.ts'
 import { worldOf } from '../http/exchange.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
-import { deliver, deliverOutput, resultsAnswer } from './deliver.ts'
+import { deliver, deliveryOfOne, deliverOutput, resultsAnswer } from './deliver.ts'
 import { emptyAnswer, failures } from './describe.ts'
 import { dialectOf } from './dialect.ts'
 import { JobParams, noSuchJob } from './jobs.ts'
+import { refuseUnacceptable } from './negotiate-results.ts'
 import { OgcProblem } from './problems.ts'
 import { wantedOutputs } from './result-variants.ts'
 
@@ -19,7 +20,9 @@ const OutputParams = Type.Object({ ...JobParams.properties, outputId: Type.Strin
 export function results (app: TypedInstance): void {
   app.get('/jobs/:jobId/results', { schema, config: { negotiates: true } }, async (request, reply) => {
     const world = worldOf(request)
-    const job = succeeded(world, request.params.jobId)
+    const job = jobOf(world, request.params.jobId)
+    refuseUnacceptable(request, world, 'results', job)
+    refuseUnfinished(world, job)
     if (dialectOf(world).emptyOutputsMeanNone && wantedOutputs(world, job).length === 0) throw new OgcProblem('result-not-available', `The job "${job.id}" was asked for no outputs.`)
     return deliver({ world, job, base: baseAddress(request, app.prefix), request, reply }, 'results')
   })
@@ -27,10 +30,12 @@ export function results (app: TypedInstance): void {
   app.get('/jobs/:jobId/results/:outputId', { schema: outputSchema, config: { negotiates: true } }, async (request, reply) => {
     const { jobId, outputId } = request.params
     const world = worldOf(request)
-    const job = succeeded(world, jobId)
+    const job = jobOf(world, jobId)
     const process = world.processes.get(job.process)
-    const description = Object.hasOwn(process?.outputs ?? {}, outputId) ? process?.outputs[outputId] : undefined
-    if (process === undefined || description === undefined) throw noSuchOutput(outputId, job, Object.keys(process?.outputs ?? {}))
+    const isKnown = Object.hasOwn(process?.outputs ?? {}, outputId)
+    if (isKnown) refuseUnacceptable(request, world, 'output', { ...job, delivery: deliveryOfOne(job, outputId) })
+    refuseUnfinished(world, job)
+    if (process === undefined || !isKnown) throw noSuchOutput(outputId, job, Object.keys(process?.outputs ?? {}))
     const value = process.results(job.inputs)[outputId]
     const unwanted = dialectOf(world).onlyRequestedOutputs && job.delivery?.outputs !== undefined && !Object.hasOwn(job.delivery.outputs, outputId)
     if (value === undefined || unwanted) throw new OgcProblem('result-not-available', `The job "${jobId}" has no result "${outputId}": it was not asked for or not produced.`)
@@ -38,12 +43,17 @@ export function results (app: TypedInstance): void {
   })
 }
 
-/** @throws OgcProblem for a job that is not there or has no results */
-function succeeded (world: World, id: string): Job {
+function jobOf (world: World, id: string): Job {
   const job = world.jobs.get(id)
   if (job === undefined) throw noSuchJob(id)
+  return job
+}
+
+/** @throws OgcProblem for a job that has no results */
+function refuseUnfinished (world: World, job: Job): void {
+  const { id } = job
   const status = statusAt(job, world.clock.now())
-  if (status === 'successful') return job
+  if (status === 'successful') return
   if (status === 'failed') throw new OgcProblem('job-failed', job.plan.reason ?? 'The job failed without a reason.')
   if (status === 'dismissed') {
     const code = world.settings.dismiss === 'gone' ? 'result-gone' : 'result-not-available'
