@@ -19,7 +19,7 @@ import { formatOf } from '../http/negotiate.ts'
 import { preferencesOf } from '../http/preferences.ts'
 import { progressionHeader } from '../http/progression-header.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
-import { deliver, resultsAnswer, link, resultTypes } from './deliver.ts'
+import { deliver, resultsAnswer, link } from './deliver.ts'
 import { answer, emptyAnswer, failures } from './describe.ts'
 import { execute, type Execution } from './execute.ts'
 import { executeForm } from './execute-form.ts'
@@ -31,7 +31,7 @@ import { respond } from './respond.ts'
 
 /** `POST /processes/{processID}/execution`: at once and waiting for the results, or as a job to come back to. */
 export function execution (app: TypedInstance): void {
-  app.post('/processes/:processID/execution', { schema, config: { offers: resultTypes, forms: true } }, async (request, reply) => {
+  app.post('/processes/:processID/execution', { schema, config: { negotiates: true, forms: true } }, async (request, reply) => {
     const { body } = request
     const process = processOf(worldOf(request), request.params.processID)
     const here = { request, reply, process }
@@ -76,7 +76,7 @@ async function answerWithResults (execution: Execution): Promise<StatusInfo | Bu
   if (failed) throw jobFailed(job)
   if (wait !== undefined) reply.header('Preference-Applied', `wait=${wait}`)
   if (keepsResults(job)) link(reply, [jobUrl(base, job.id), 'monitor'])
-  return deliver(world, job, base, request, reply, 'execution')
+  return deliver({ world, job, base, request, reply }, 'execution')
 }
 
 /** After a reset another job may have its id: ids repeat. */

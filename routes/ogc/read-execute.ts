@@ -7,6 +7,7 @@ import type { World } from '../../src/world/world.ts'
 import { definedOnly } from '../http/defined-only.ts'
 import { dialectOf } from './dialect.ts'
 import { transmissionModesOf } from './offers.ts'
+import { formatError } from './output-format.ts'
 import { OgcProblem } from './problems.ts'
 
 /** Where a job's subscriber wants to be told what. */
@@ -39,13 +40,14 @@ export class InvalidExecute extends OgcProblem {
  * what came and what was expected
  */
 export async function readExecute (world: World, process: Process, body: Execute, { unread = [], isForeign }: Asker): Promise<{ draft: Omit<Draft, 'plan'>, values: Values, subscription: Subscription }> {
-  const delivery = deliveryOf(process, body, dialectOf(world).emptyOutputsMeanNone)
+  const asked = deliveryOf(process, body, dialectOf(world).emptyOutputsMeanNone)
   const subscription = subscriptionOf(body)
-  const { values, errors: found } = await readInputs(process, body.inputs ?? {}, world, isForeign)
+  const { values, mediaTypes, errors: found } = await readInputs(process, body.inputs ?? {}, world, isForeign)
+  const delivery = mediaTypes === undefined ? asked : { ...asked, inputTypes: mediaTypes }
   const errors = [...unread, ...found.filter(({ name }) => !unread.some(error => error.name === name))]
   const wrong = [
     ...errors.map(error => `input ${errorSentence(error)}`),
-    ...[...unknownOutputs(process, delivery), ...wrongTransmissions(process, delivery)].map(error => `output ${errorSentence(error)}`),
+    ...[...unknownOutputs(process, delivery), ...wrongTransmissions(process, delivery), ...wrongFormats(world, process, body)].map(error => `output ${errorSentence(error)}`),
     ...closedAddresses(world, subscription, isForeign).map(error => `subscriber ${errorSentence(error)}`)
   ]
   if (wrong.length > 0) throw new InvalidExecute(`The process "${process.id}" cannot be executed like this: ${wrong.join('; ')}.`, errors)
@@ -58,11 +60,18 @@ export async function readExecute (world: World, process: Process, body: Execute
 
 function deliveryOf (process: Process, { response = 'raw', outputs }: Execute, emptyMeansNone: boolean): Delivery {
   const [usual = 'value'] = transmissionModesOf(process)
-  const wanted = Object.entries(outputs ?? {}).map(([id, { transmissionMode = usual }]) => [id, { transmissionMode }] as const)
+  const wanted = Object.entries(outputs ?? {}).map(([id, { transmissionMode = usual, format: { mediaType } = {} }]) => [id, { transmissionMode, ...(mediaType !== undefined && { mediaType }) }] as const)
   const all = outputs === undefined || (wanted.length === 0 && !emptyMeansNone)
   if (!all) return { response, outputs: Object.fromEntries(wanted) }
   return usual === 'value' ? { response } : { response, outputs: Object.fromEntries(Object.keys(process.outputs).map(id => [id, { transmissionMode: usual }])) }
 }
+
+/** Of outputs that there are. */
+const wrongFormats = (world: World, process: Process, { outputs = {} }: Execute): ValidationError[] =>
+  Object.entries(outputs).filter(([id, { format }]) => format !== undefined && Object.hasOwn(process.outputs, id)).flatMap(([name, { format }]) => {
+    const error = formatError(world.validatorsOf(process).formats.of(process.outputs[name]!.schema), format!)
+    return error === undefined ? [] : [{ name, ...error }]
+  })
 
 function wrongTransmissions (process: Process, { outputs = {} }: Delivery): ValidationError[] {
   const offered = transmissionModesOf(process)

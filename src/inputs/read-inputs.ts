@@ -1,7 +1,8 @@
 import type { Capacity } from '../bounds/capacity.ts'
+import type { MediaTypes } from '../jobs/job.ts'
 import type { InputDescription, Process, Values } from '../processes/process.ts'
 import { type ValidationError, excerpt } from './validation-error.ts'
-import { type OccurrenceContext, readOccurrence } from './read-occurrence.ts'
+import { type OccurrenceContext, type OccurrenceResult, readOccurrence } from './read-occurrence.ts'
 import type { FetchReference } from './fetch-reference.ts'
 import type { Validators } from './validators.ts'
 
@@ -14,7 +15,12 @@ export interface InputContext {
   readonly validatorsOf: (process: Process) => Validators
 }
 
-interface ReadInputs { readonly values: Values, readonly errors: ValidationError[] }
+interface ReadInputs {
+  readonly values: Values
+  /** The media types that values were sent with, where the input takes several; of several occurrences a list. */
+  readonly mediaTypes?: MediaTypes
+  readonly errors: ValidationError[]
+}
 
 /**
  * What the inputs of an execute request amount to: values by input id, whichever way each was sent. Everything that is
@@ -28,7 +34,7 @@ export async function readInputs (process: Process, sent: Values, { fetchReferen
     taken += bytes
   }
   try {
-    return await readAll(process, sent, { maxDepth, validators: validatorsOf(process), fetchReference: href => fetchReference(href, { onlyPublic, admit }) })
+    return await readAll(process, sent, { maxDepth, validators: validatorsOf(process), fetchReference: (href, request) => fetchReference(href, { ...request, onlyPublic, admit }) })
   } finally {
     inputBytes.giveBack(taken)
   }
@@ -38,6 +44,7 @@ async function readAll (process: Process, sent: Values, context: OccurrenceConte
   const errors: ValidationError[] = Object.keys(sent).filter(name => !Object.hasOwn(process.inputs, name)).map(name =>
     ({ name, received: excerpt(sent[name]), expected: `no such input; there are: ${Object.keys(process.inputs).join(', ')}` }))
   const values: Record<string, unknown> = {}
+  const mediaTypes: Record<string, MediaTypes[string]> = {}
   for (const [name, description] of Object.entries(process.inputs)) {
     const occurrences = occurrencesOf(description, Object.hasOwn(sent, name) ? sent[name] : undefined)
     const count = checkCount(name, description, occurrences)
@@ -45,9 +52,17 @@ async function readAll (process: Process, sent: Values, context: OccurrenceConte
     if (count !== undefined || occurrences.length === 0) continue
     const read = await Promise.all(occurrences.map(occurrence => readOccurrence(name, description.schema, occurrence, context)))
     errors.push(...read.flatMap(({ error }) => error ?? []))
-    values[name] = mayOccurOften(description) && Array.isArray(sent[name]) ? read.map(({ value }) => value) : read[0]?.value
+    const isList = mayOccurOften(description) && Array.isArray(sent[name])
+    values[name] = isList ? read.map(({ value }) => value) : read[0]?.value
+    if (context.validators.formats.of(description.schema).length > 1) Object.assign(mediaTypes, mediaTypesOf(name, read, isList))
   }
-  return { values, errors }
+  return { values, errors, ...(Object.keys(mediaTypes).length > 0 && { mediaTypes }) }
+}
+
+function mediaTypesOf (name: string, read: readonly OccurrenceResult[], isList: boolean): MediaTypes {
+  const types = read.map(({ mediaType }) => mediaType ?? null)
+  if (types.every(type => type === null)) return {}
+  return { [name]: isList ? types : types[0]! }
 }
 
 const mayOccurOften = ({ maxOccurs = 1 }: InputDescription): boolean => mostOf(maxOccurs) > 1

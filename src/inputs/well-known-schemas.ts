@@ -63,5 +63,13 @@ export function wellKnownAddress (address: string): string | undefined {
   const [, geojson] = /^https?:\/\/geojson\.org\/schema\/(\w+)\.json$/.exec(address) ?? /^https?:\/\/schemas\.opengis\.net\/ogcapi\/features\/.*\/(\w+)GeoJSON\.yaml$/.exec(address) ?? []
   const name = geojson === undefined ? undefined : Object.keys(wellKnownSchemas.$defs).find(known => known.toLowerCase() === geojson.toLowerCase())
   if (name !== undefined) return named(name)
-  return /(^|\/)openapi\/schemas\/(processes-core\/)?bbox\.yaml$/.test(address) ? named('bbox') : undefined
+  return /(^|\/)openapi\/schemas\/(processes-core\/)?bbox\.yaml$|^bbox\.json$/.test(address) ? named('bbox') : undefined
+}
+
+/** What can be told of the document that an address leads to: its format, or that it is an object. */
+export function wellKnownShape (address: string): ValueSchema | undefined {
+  const known = wellKnownAddress(address)
+  if (known === undefined) return undefined
+  const [format] = [...formats].find(([name, id]) => id === known && name !== 'ogc-bbox') ?? []
+  return { type: 'object', ...(known !== named('bbox') && { format: format ?? 'geojson-geometry' }) }
 }

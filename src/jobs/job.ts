@@ -36,11 +36,22 @@ export interface Plan {
   readonly awaited?: { readonly running: number }
 }
 
+/** Media types by the id of an input; of several occurrences a list, null for one that came without. */
+export type MediaTypes = Readonly<Record<string, string | readonly (string | null)[]>>
+
 /** How the results are to be handed over, as the execute request asked for it. */
 export interface Delivery {
   readonly response: 'raw' | 'document'
   /** The wanted outputs in the wanted order; absent: all of them. */
-  readonly outputs?: Readonly<Record<string, { readonly transmissionMode: 'value' | 'reference' }>>
+  readonly outputs?: Readonly<Record<string, OutputDelivery>>
+  /** The media types that its inputs came with: an output that gives one back has it too. */
+  readonly inputTypes?: MediaTypes
+}
+
+export interface OutputDelivery {
+  readonly transmissionMode: 'value' | 'reference'
+  /** Which of the media types that the output offers is wanted. */
+  readonly mediaType?: string
 }
 
 /**

@@ -1,10 +1,10 @@
+import { isJson } from '../formats/media-type.ts'
 import { didYouMean } from '../inputs/did-you-mean.ts'
 import { excerpt } from '../inputs/validation-error.ts'
 import type { Validators, WrongValue } from '../inputs/validators.ts'
 import type { OutputDescription, Values, ValueSchema } from '../processes/process.ts'
 import { FileContent } from './file-content.ts'
 import type { FindFile } from './find-file.ts'
-import { isJson, schemaOfType } from './media-types.ts'
 import { readResult, ResultError } from './read-result.ts'
 import { Content, QualifiedValue, ResultLink } from './result-value.ts'
 
@@ -30,7 +30,7 @@ export function resultProblems (results: Values, outputs: Outputs, place: string
 
 function wrongIn (result: unknown, schema: ValueSchema, { validators, findFile }: ResultContext): WrongValue | undefined {
   try {
-    return wrongBySchema(readResult(result, schema, findFile), schema, validators)
+    return wrongBySchema(readResult(result, schema, { formats: validators.formats, findFile }), schema, validators)
   } catch (error) {
     if (error instanceof ResultError) return error
     throw error
@@ -40,9 +40,9 @@ function wrongIn (result: unknown, schema: ValueSchema, { validators, findFile }
 /** What a link leads to is not looked at, nor what a content holds but JSON in a file. */
 function wrongBySchema (result: unknown, schema: ValueSchema, validators: Validators): WrongValue | undefined {
   if (result instanceof ResultLink) return undefined
-  if (result instanceof QualifiedValue) return below('value', validators.validate(schemaOfType(schema, result.mediaType)!, result.value))
+  if (result instanceof QualifiedValue) return below('value', validators.validate(validators.formats.schemaFor(schema, result.mediaType)!, result.value))
   if (!(result instanceof Content)) return validators.validate(schema, result)
-  return result instanceof FileContent && isJson(result.type) ? wrongInFile(result, schemaOfType(schema, result.type)!, validators) : undefined
+  return result instanceof FileContent && isJson(result.type) ? wrongInFile(result, validators.formats.schemaFor(schema, result.type)!, validators) : undefined
 }
 
 /** A larger file is not read. */

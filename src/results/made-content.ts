@@ -1,6 +1,6 @@
 import { createCipheriv, createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
-import { isJson, isText } from './media-types.ts'
+import { isJson } from '../formats/media-type.ts'
 import { Content, type ContentState } from './result-value.ts'
 
 /** Beyond the 4 GiB at which numbers of 32 bits end; longer ones would test nothing else. */
@@ -21,7 +21,7 @@ export class MadeContent extends Content {
     super(type)
     this.#size = size
     this.#digest = createHash('sha256').update(`${size} ${type}`).digest()
-    this.#form = isJson(type) ? 'json' : isText(type) ? 'text' : 'bytes'
+    this.#form = isJson(type) ? 'json' : /^text\//i.test(type) ? 'text' : 'bytes'
   }
 
   stat (): ContentState {

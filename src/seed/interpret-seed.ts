@@ -1,4 +1,6 @@
 import type { Seed } from '../../schemas/seed.ts'
+import { writerOf } from '../formats/charset.ts'
+import { parametersOf } from '../formats/media-type.ts'
 import { Validators } from '../inputs/validators.ts'
 import { builtInProcesses } from '../processes/built-in-processes.ts'
 import type { Process } from '../processes/process.ts'
@@ -54,8 +56,12 @@ function projectsOf ({ projects = [] }: Seed, validators: Validators): Map<numbe
 
 function referencesOf ({ references = {} }: Seed): KnownReferences {
   return new Map(Object.entries(references).map(([href, { mediaType, text = '', base64 }]) =>
-    [href, { body: base64 === undefined ? Buffer.from(text) : Buffer.from(base64, 'base64'), mediaType }]))
+    [href, { body: base64 === undefined ? bytesOf(text, mediaType) : Buffer.from(base64, 'base64'), mediaType }]))
 }
+
+/** Text in the charset that its media type says. */
+const bytesOf = (text: string, mediaType = ''): Buffer =>
+  writerOf(parametersOf(mediaType).get('charset') ?? 'utf-8')?.(text) ?? Buffer.from(text)
 
 function usersOf ({ users = [] }: Seed): User[] {
   return users.map(({ name, password, token, active = true, projects = {} }, index) => ({

@@ -268,11 +268,11 @@ t.test('one raw value comes in its own media type', async t => {
 
 t.test('encoded bytes of which no media type is said are just bytes', async t => {
   const bytes = { schema: { type: 'string', contentEncoding: 'base64' } }
-  const double = await build(t, { seed: { processes: [{ id: 'bytes', outputs: { bytes, other: { schema: { type: 'string', contentMediaType: 'text/csv' } } }, results: { bytes: 'AAEC', other: 'a,b' } }] } })
+  const double = await build(t, { seed: { processes: [{ id: 'bytes', outputs: { bytes, other: { schema: { type: 'string', contentMediaType: 'text/csv' } } }, results: { bytes: { value: 'AAEC', mediaType: 'application/octet-stream', encoding: 'base64' }, other: 'a,b' } }] } })
   const answer = await execute(double, { outputs: { bytes: {} } }, undefined, 'bytes')
   t.equal(answer.headers['content-type'], 'application/octet-stream')
   t.same(answer.rawPayload, Buffer.from([0, 1, 2]))
-  t.same((await execute(double, { response: 'document' }, undefined, 'bytes')).json(), { bytes: 'AAEC', other: { value: 'a,b', mediaType: 'text/csv' } })
+  t.same((await execute(double, { response: 'document' }, undefined, 'bytes')).json(), { bytes: { value: 'AAEC', mediaType: 'application/octet-stream', encoding: 'base64' }, other: { value: 'a,b', mediaType: 'text/csv' } })
 })
 
 t.test('several raw values come in parts, each in its own media type, in the order that they were asked for', async t => {
@@ -317,7 +317,7 @@ t.test('a document holds everything, qualified where it must be', async t => {
   const { statusCode, headers, body } = await execute(double, { inputs, response: 'document' })
   t.equal(statusCode, 200)
   t.match(headers['content-type'], /^application\/json/)
-  t.same(JSON.parse(body), values)
+  t.same(JSON.parse(body), { ...values, timestamp: '2026-01-01T12:00:00Z' }, 'an output whose input was not given comes too')
 })
 
 t.test('a document links to what was wanted by reference', async t => {

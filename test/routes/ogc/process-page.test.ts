@@ -158,7 +158,7 @@ const wrong = {
   [fieldId('extent')]: '{',
   [fieldId('flag')]: 'maybe',
   [fieldId('timestamp')]: evil,
-  [fieldId('image')]: ' lines\n\n',
+  [fieldId('image')]: ' bGlu\nZXM=\n\n',
   mode: 'sync',
   progression: 'time',
   seconds: '',
