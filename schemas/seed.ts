@@ -16,6 +16,7 @@ export const PlanSeed = Type.Object({
     description: 'Percentages that it reports at equal intervals while it runs; without them progress grows with time'
   })),
   reason: Type.Optional(Type.String({ description: 'Why it fails, for people' })),
+  results: Type.Optional(Type.Record(Type.String(), Type.Unknown(), { description: 'The values of its outputs, in place of those of its process' })),
   whole: Type.Optional(Type.Union([seconds('How long it would have run, of which progress is measured, where it was cut short'), stringEnum(['forever'])])),
   pauses: Type.Optional(Type.Array(Type.Object({ from: seconds('From when'), until: seconds('Until when') }, { additionalProperties: false }), {
     description: 'When it was held while it ran, in seconds after its submission: that time does not count'
@@ -104,6 +105,7 @@ export type JobSeed = Static<typeof JobSeed>
 
 /** What a world starts with, and what a reset brings back. */
 export const Seed = Type.Object({
+  $schema: Type.Optional(Type.String({ description: 'Where the JSON Schema of a seed is, for an editor' })),
   projects: Type.Optional(Type.Array(ProjectSeed)),
   users: Type.Optional(Type.Array(UserSeed)),
   processes: Type.Optional(Type.Array(ProcessSeed, { description: 'Processes beside echo, fail and hold, or one of them with inputs and outputs that are otherwise' })),

@@ -72,7 +72,7 @@ const turn = fc.oneof({ weight: 5, arbitrary: fc.nat(40) }, { weight: 1, arbitra
 t.test('the number and moment of reads, through either façade, the control or the store, never changes a timeline', async t => {
   const [read, unread] = await Promise.all([build(t, { seed, tator: '1.5' }), build(t, { seed, tator: '1.5' })])
   const seen = async (double: Double, plans: readonly Plan[]) => [
-    await double.jobs.all(),
+    await double.store.all(),
     double.clock.now(),
     await Promise.all(plans.map(async (_, index) => [(await double.app.inject(`/jobs/job-${index}`)).json(), (await double.app.inject({ url: `/rest/Job/job-${index}`, headers })).body]))
   ]
@@ -81,7 +81,7 @@ t.test('the number and moment of reads, through either façade, the control or t
     async (plans, steps) => {
       for (const double of [read, unread]) {
         await double.reset()
-        await double.jobs.submit(drafts(plans))
+        await double.store.submit(drafts(plans))
       }
       for (const step of steps) {
         const transitions: (readonly Transition[])[] = []

@@ -146,7 +146,7 @@ t.test('the processes are the processes', async t => {
 t.test('each value of X-Job-Progression is one', async t => {
   const double = await build(t)
   const values = tableOf(ogc, '`X-Job-Progression`').flatMap(cells => namesIn(cells.join()))
-  t.same(values, ['immediate', 'time=30', 'manual', 'manual=3', 'stuck'])
+  t.same(values, ['immediate', 'time=30', 'manual', 'manual=3', 'stuck', 'fail', 'fail="No space left"'])
   for (const value of values) {
     const { statusCode } = await double.app.inject({ method: 'POST', url: '/processes/hold/execution', headers: { prefer: 'respond-async', 'x-job-progression': value }, payload: {} })
     t.equal(statusCode, 201, value)

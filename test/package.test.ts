@@ -27,7 +27,7 @@ const ask = async method => {
   return [answer.status, (await answer.json()).status]
 }
 const story = [launch.status, await ask('GET'), await ask('DELETE'), await ask('GET'), await ask('DELETE'), await ask('GET')]
-console.log(JSON.stringify({ story, requests: double.requests.count(), size: await double.jobs.size() }))
+console.log(JSON.stringify({ story, requests: double.requests.count(), size: await double.store.size() }))
 await double.close()
 `
 
@@ -42,8 +42,8 @@ import { createDouble, type CallbackAttempt, type Clock, type Delivery, type Dis
 const seed: Seed = { jobs: [{ id: 'a', process: 'hold', plan: { running: 'forever' } }], users: [{ name: 'me', token: 'x', projects: { 1: 'execute' } }] }
 const double = await createDouble({ clock: 'manual', seed, dismiss: 'gone', logLevel: 'silent' })
 const steps: readonly Transition[] = await double.clock.advance('1s')
-const job: Job | undefined = await double.jobs.get('a')
-const dismissal: Dismissal = await double.jobs.dismiss('a', { policy: 'gone' })
+const job: Job | undefined = await double.store.get('a')
+const dismissal: Dismissal = await double.store.dismiss('a', { policy: 'gone' })
 if (dismissal.what === 'cancelled') console.log(dismissal.was satisfies JobStatus, job?.plan.running.toFixed(0))
 const answer = await double.app.inject({ method: 'GET', url: '/jobs' })
 console.log(answer.statusCode satisfies number, double.requests.list()[0]?.status satisfies number | undefined, steps.length)

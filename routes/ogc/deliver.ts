@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from '@sinclair/typebox'
 import { Results } from '../../schemas/ogc/results.ts'
 import { ref } from '../../schemas/ref.ts'
+import { jobResults } from '../../src/processes/job-results.ts'
 import type { Values } from '../../src/processes/process.ts'
 import type { Delivery, Job } from '../../src/jobs/job.ts'
 import type { OgcDialect } from '../../src/world/settings.ts'
@@ -54,7 +55,7 @@ export const countWanted = (world: World, { process, delivery }: Pick<Job, 'proc
 
 function producedBy (world: World, job: Job): Output[] {
   const process = world.processes.get(job.process)
-  return process === undefined ? [] : outputsOf(process.outputs, process.results(job.inputs), job.delivery ?? whole)
+  return process === undefined ? [] : outputsOf(process.outputs, jobResults(process, job), job.delivery ?? whole)
 }
 
 const hrefsOf = (job: Job, base: string) => (output: string): string => `${jobUrl(base, job.id)}/results/${encodeURIComponent(output)}`

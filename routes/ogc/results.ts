@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox'
 import { CommonQuery } from '../../schemas/ogc/job-query.ts'
 import type { Job } from '../../src/jobs/job.ts'
 import { statusAt } from '../../src/jobs/timeline.ts'
+import { jobResults } from '../../src/processes/job-results.ts'
 import type { World } from '../../src/world/world.ts'
 import { baseAddress } from '../http/base-address.ts'
 import { worldOf } from '../http/exchange.ts'
@@ -31,7 +32,7 @@ export function results (app: TypedInstance): void {
     const process = world.processes.get(job.process)
     const description = Object.hasOwn(process?.outputs ?? {}, outputId) ? process?.outputs[outputId] : undefined
     if (process === undefined || description === undefined) throw noSuchOutput(outputId, job, Object.keys(process?.outputs ?? {}))
-    const value = process.results(job.inputs)[outputId]
+    const value = jobResults(process, job)[outputId]
     const unwanted = dialectOf(world).onlyRequestedOutputs && job.delivery?.outputs !== undefined && !Object.hasOwn(job.delivery.outputs, outputId)
     if (value === undefined || unwanted) throw new OgcProblem('result-not-available', `The job "${jobId}" has no result "${outputId}": it was not asked for or not produced.`)
     return encoded(reply, encode({ value, schema: description.schema }))

@@ -18,6 +18,8 @@ export interface Plan {
   readonly progress?: readonly number[]
   /** Why it fails, for people. */
   readonly reason?: string
+  /** What it produces where someone said so; else its process says. */
+  readonly results?: Readonly<Record<string, unknown>>
   /** When it was held while it ran, in milliseconds after its submission: that time does not count. */
   readonly pauses?: readonly { readonly from: number, readonly until: number }[]
   /** Set where it was moved to its end: how long it would have run. Progress is measured by it. */

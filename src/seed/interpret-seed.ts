@@ -13,18 +13,25 @@ const builtInValidators = new Validators()
 
 /** What the seed decides of a world. */
 export function interpretSeed (seed: Seed, { name, clock, outgoing, bounds }: SeedContentOptions): SeedContent {
+  return {
+    seed,
+    ...entitiesOf(seed),
+    ids: createIds(clock, `${name} ${JSON.stringify(withoutSecrets(seed))}`),
+    fetchReference: createFetchReference(outgoing, referencesOf(seed), { fetches: bounds.fetches, owner: name })
+  }
+}
+
+/** What there is by the seed, in any world. */
+export function entitiesOf (seed: Seed): Omit<SeedContent, 'seed' | 'ids' | 'fetchReference'> {
   const projects = projectsOf(seed)
   const users = usersOf(seed)
   const validators = new Validators(seed.components?.schemas)
   return {
-    seed,
     processes: new Map([...builtInProcesses, ...(seed.processes ?? []).map(process => [process.id, processFromSeed(process, builtInProcesses.get(process.id))] as const)]),
     projects,
     users,
     usersByToken: new Map(users.map(user => [user.token, user])),
     homeProject: projects.keys().next().value ?? 1,
-    ids: createIds(clock, `${name} ${JSON.stringify(withoutSecrets(seed))}`),
-    fetchReference: createFetchReference(outgoing, referencesOf(seed), { fetches: bounds.fetches, owner: name }),
     validatorsOf: process => builtInProcesses.get(process.id) === process ? builtInValidators : validators
   }
 }

@@ -5,6 +5,7 @@ import { excerpt } from '../inputs/validation-error.ts'
 import { findIllFormed, illFormedText } from '../inputs/ill-formed-text.ts'
 import { joinAlternatives, schemaSentence } from '../inputs/schema-sentence.ts'
 import { Validators } from '../inputs/validators.ts'
+import { referenceProblems } from './reference-problems.ts'
 
 const validate = new Ajv({ allErrors: true, strict: false, verbose: true }).compile<Seed>(Seed)
 
@@ -18,9 +19,11 @@ export function validateSeed (seed: unknown, maxDepth = defaultMaxDepth): string
   const illFormed = findIllFormed(seed)
   if (illFormed !== undefined) return [illFormedText(illFormed)]
   if (!validate(seed)) return joinAlternatives(validate.errors!).map(error => schemaSentence(error, error.instancePath || '/'))
-  return [...duplicates('users', seed.users, ({ token }) => token, 'token'), ...duplicates('projects', seed.projects, ({ id }) => id, 'id'),
+  const problems = [...duplicates('users', seed.users, ({ token }) => token, 'token'), ...duplicates('users', seed.users, ({ name }) => name, 'name'), ...duplicates('projects', seed.projects, ({ id }) => id, 'id'),
     ...duplicates('processes', seed.processes, ({ id }) => id, 'id'), ...missingModes(seed), ...unusableSchemas(seed), ...unusableMediaTypes(seed),
+    ...(seed.projects ?? []).flatMap(({ algorithms }, index) => duplicates(`projects/${index}/algorithms`, algorithms, ({ name }) => name, 'name')),
     ...duplicates('jobs', seed.jobs, ({ id }) => id, 'id')]
+  return problems.length > 0 ? problems : referenceProblems(seed)
 }
 
 /** A process that offers neither mode could never be executed. */

@@ -16,20 +16,24 @@ export interface SeedReader {
   draft (world: SeededWorld, job: JobSeed, now: number): Draft
   /** A job of the store as a seed says it, as it stands at `now` (epoch milliseconds). */
   toSeed (world: SeededWorld, job: Job, now: number): JobSeed
+  /** Everything that is wrong with a job that follows its schema, a sentence each: what it refers to, its inputs and its times. */
+  jobProblems (world: SeededWorld & Pick<SeedContent, 'validatorsOf'>, job: JobSeed): readonly string[]
   /** Everything that is wrong with a seed, a sentence each. @param maxDepth how deep it may be nested */
   validate (seed: unknown, maxDepth: number): Promise<readonly string[]>
 }
 
-/** A seed that a program handed over, and that cannot be used; the message says each problem with its path. */
+/** A seed that cannot be used; the message says each problem with its path, and its place where it stands in a file. */
 export class SeedError extends Error {
-  constructor (problems: readonly string[]) {
-    super(['The seed is wrong:', ...problems.map(problem => `  ${problem}`)].join('\n'))
-    this.name = 'SeedError'
+  override readonly name = 'SeedError'
+
+  /** @param what what is wrong, as the beginning of a sentence */
+  static of (what: string, problems: readonly string[]): SeedError {
+    return new SeedError([`${what} is wrong:`, ...problems.map(problem => `  ${problem}`)].join('\n'))
   }
 }
 
 /** @throws SeedError for a seed that cannot be used */
 export async function expectValidSeed (reader: SeedReader, seed: Seed, maxDepth: number): Promise<void> {
   const problems = await reader.validate(seed, maxDepth)
-  if (problems.length > 0) throw new SeedError(problems)
+  if (problems.length > 0) throw SeedError.of('The seed', problems)
 }

@@ -74,7 +74,7 @@ function dial (t: Test, { url }: Double): Connection {
 }
 
 async function standing (double: Double): Promise<string[]> {
-  const { jobs, at } = await double.jobs.list({}, { limit: Infinity })
+  const { jobs, at } = await double.store.list({}, { limit: Infinity })
   return jobs.map(job => `${job.id} ${statusAt(job, at)}`).reverse()
 }
 
@@ -178,7 +178,7 @@ t.test('a launch that is cut off starts nothing', async t => {
   socket.write(raw('POST /rest/AlgorithmLaunch/1 HTTP/1.1', 'Host: localhost', `Authorization: Token ${key}`, 'Content-Type: application/json', 'Content-Length: 100') + '{"algorithm_name":"demo","media_ids":[1]}')
   socket.end()
   await once(socket, 'close')
-  t.equal(await double.jobs.size(), 3)
+  t.equal(await double.store.size(), 3)
 })
 
 const odd = [

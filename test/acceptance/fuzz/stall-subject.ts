@@ -9,7 +9,7 @@ const count = Number(process.argv[2])
 const seed = { projects: [{ id: 1 }], users: [{ name: 'full', token: 'full', projects: { 1: 'full' as const } }] }
 const double = await createDouble({ port: 0, clock: 'manual', seed, tator: '1.5', maxJobs: count })
 for (let first = 0; first < count; first += 10_000) {
-  double.jobs.submit(Array.from({ length: Math.min(10_000, count - first) }, (_, index) => ({
+  double.store.submit(Array.from({ length: Math.min(10_000, count - first) }, (_, index) => ({
     id: `job-${first + index}`,
     process: 'echo',
     project: 1,

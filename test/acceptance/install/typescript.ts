@@ -10,7 +10,7 @@ export async function main (): Promise<void> {
   const seed: Seed = { jobs: [{ id: 'a', process: 'hold', plan: { running: 'forever' } }] }
   const double: Double = await createDouble({ clock: 'manual', seed, dismiss: 'gone' })
   const steps: readonly Transition[] = await double.clock.advance('1s')
-  const job: Job | undefined = await double.jobs.get('a')
+  const job: Job | undefined = await double.store.get('a')
   const answer = await double.app.inject({ method: 'DELETE', url: '/jobs/a', headers: { accept: 'application/json' } })
   const numbers: readonly number[] = [answer.statusCode, steps.length, job?.submitted ?? 0]
   check(double)

@@ -50,7 +50,7 @@ t.test('of many jobs a page is shown, newest first, and where the next one is', 
 
 t.test('a held job stays where it is, and goes on when it is released as if no time had passed', async t => {
   const double = await build(t, { seed: {} })
-  await double.jobs.submit([draft()])
+  await double.store.submit([draft()])
   for (const [seconds, status] of [[4, 'accepted'], [8, 'running']] as const) {
     await double.clock.advance(seconds * 1000)
     const held = await ask(double, 'POST /jobs/job/hold')
@@ -68,7 +68,7 @@ t.test('a held job stays where it is, and goes on when it is released as if no t
 
 t.test('a transition moves a job one step on, or to what lies ahead', async t => {
   const double = await build(t, { seed: {} })
-  const submit = async (id: string) => double.jobs.submit([draft({ id })])
+  const submit = async (id: string) => double.store.submit([draft({ id })])
   await submit('steps')
   t.match((await ask(double, 'POST /jobs/steps/transition')).json, { status: 'running' })
   t.match((await ask(double, 'POST /jobs/steps/transition', {})).json, { status: 'successful' })
@@ -91,7 +91,7 @@ t.test('to dismissed is what a client\'s DELETE does, by the policy of the world
 
 t.test('what a job cannot do is a 409 that says where it stands', async t => {
   const double = await buildWithJobs(t)
-  await double.jobs.submit([draft({ id: 'stuck', plan: { accepted: 0, running: Infinity, outcome: 'successful', stuck: true } })])
+  await double.store.submit([draft({ id: 'stuck', plan: { accepted: 0, running: Infinity, outcome: 'successful', stuck: true } })])
   const cannot: [string, unknown, string][] = [
     ['successful/hold', undefined, 'The job "successful" is successful; it cannot be held.'],
     ['dismissed/hold', undefined, 'The job "dismissed" is dismissed; it cannot be held.'],
@@ -126,7 +126,7 @@ t.test('a job that is not there is a 404, a body that is none a 400', async t =>
 t.test('each job is a scenario to a client of WireMock, in its shape', async t => {
   const double = await buildWithJobs(t)
   t.same((await ask(double, 'GET /scenarios')).json, { scenarios: ['dismissed', 'failed', 'successful', 'running', 'accepted'].map(id => ({ id, name: id, state: id, possibleStates: [...jobStatuses] })) })
-  await double.jobs.submit([draft()])
+  await double.store.submit([draft()])
   t.match(await ask(double, 'PUT /scenarios/job/state', { state: 'running' }), { status: 200, json: {} })
   t.equal(await seen(double, 'job'), 'running')
   t.match(await ask(double, 'PUT /scenarios/job/state', { state: 'failed' }), { status: 200 })

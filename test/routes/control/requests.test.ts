@@ -189,7 +189,7 @@ t.test('a request under way is not listed before it is answered, and one whose c
   const client = request({ hostname, port, method: 'POST', path: '/processes/hold/execution', headers: { 'content-type': 'application/json' } })
   client.on('error', () => {})
   client.end('{}')
-  while ((await double.jobs.list({ process: ['hold'], status: ['running'] }, { limit: 9 })).jobs.length < 2) await new Promise(resolve => setImmediate(resolve))
+  while ((await double.store.list({ process: ['hold'], status: ['running'] }, { limit: 9 })).jobs.length < 2) await new Promise(resolve => setImmediate(resolve))
   t.same(double.requests.list(), [])
   client.destroy()
   const entry = await double.requests.waitFor({ urlPath: '/processes/hold/execution' })

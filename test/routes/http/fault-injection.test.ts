@@ -69,7 +69,7 @@ t.test('an answer that is lost takes its Location with it', async t => {
   const { statusCode, headers } = await double.app.inject({ method: 'POST', url: '/processes/echo/execution', headers: { prefer: 'respond-async' }, payload: { inputs: { message: 'x' } } })
   t.equal(statusCode, 500)
   t.same([headers['location'], headers['preference-applied']], [undefined, undefined])
-  t.equal(await double.jobs.size(), 3)
+  t.equal(await double.store.size(), 3)
 })
 
 const matches: [match: object, struck: string[]][] = [
@@ -274,7 +274,7 @@ t.test('beside respond-async it is an execution that is not started, or one whos
     const { statusCode, headers } = await double.app.inject({ method: 'POST', url: '/processes/echo/execution', headers: { prefer }, payload: { inputs: { message: 'x' } } })
     t.equal(statusCode, 503)
     t.same([headers['preference-applied'], headers['location']], ['code=503', undefined])
-    t.equal(await double.jobs.size() - 2, started, prefer)
+    t.equal(await double.store.size() - 2, started, prefer)
   }
 })
 
