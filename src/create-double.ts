@@ -123,8 +123,8 @@ function expectOpen (closing: AbortSignal): void {
 /** @throws SeedError */
 async function readSeed (source: SeedSource, maxDepth = defaultBounds.maxDepth): Promise<Seed> {
   if (typeof source === 'string' || source instanceof URL) return readSeedFile(source, maxDepth)
-  await expectValidSeed(seedReader, source, maxDepth)
-  return source
+  await expectValidSeed(seedReader, source as Seed, maxDepth)
+  return source as Seed
 }
 
 function createWorlds (options: StartOptions, closing: AbortSignal, log: Logger): Worlds {

@@ -1,18 +1,17 @@
 import { createServer } from 'node:http'
 import { type AddressInfo } from 'node:net'
+import { build as buildDouble } from './helper.ts'
 import t, { type Test } from 'tap'
 import type { Seed } from '../schemas/seed.ts'
-import { createDouble, type DoubleOptions } from '../src/create-double.ts'
+import { createDouble } from '../src/create-double.ts'
+import type { DoubleOptions } from '../src/double-options.ts'
 
 const nested = (depth: number, [open, close] = ['[', ']']) => `${open.repeat(depth)}${close.repeat(depth)}`
 const objects = (depth: number) => `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`
 const json = { 'content-type': 'application/json' }
 
-async function build (t: Test, options: DoubleOptions = {}) {
-  const double = await createDouble({ clock: 'manual', seed: { projects: [{ id: 1, media: [1], algorithms: [{ name: 'demo' }] }], users: [{ name: 'u', token: 'k', projects: { 1: 'full' } }] }, ...options })
-  t.teardown(() => double.close())
-  return double
-}
+const build = (t: Test, options: DoubleOptions = {}) =>
+  buildDouble(t, { seed: { projects: [{ id: 1, media: [1], algorithms: [{ name: 'demo' }] }], users: [{ name: 'u', token: 'k', projects: { 1: 'full' } }] }, ...options })
 
 const executing = (record: string) =>
   `{"inputs":{"message":"x","record":{"value":${record}}},"outputs":{"record":{"transmissionMode":"reference"}},"subscriber":{"successUri":"http://127.0.0.1:9/"}}`

@@ -12,7 +12,7 @@ export interface TestDouble extends Double {
 }
 
 /** A double on a clock that the test turns, closed when the test ends. Without `port` it is reached by `app.inject()`. */
-export async function build (t: Test, options: Omit<DoubleOptions, 'clock'> = {}): Promise<TestDouble> {
+export async function build (t: Test, options: DoubleOptions = {}): Promise<TestDouble> {
   const { double, worlds } = await openDouble({ clock: 'manual', ...options })
   t.teardown(() => double.close())
   return Object.assign(double, { store: worlds.default.jobs, storeOf: (world: string) => worlds.get(world).jobs })

@@ -69,12 +69,12 @@ t.test('reading never changes anything: who is read at every step stands where i
     async (plan, steps, dismissedAfter) => {
       await Promise.all([read.reset(), unread.reset()])
       const id = await launched(read, plan)
-      await unread.jobs.submit([draft({ id, plan })])
+      await unread.store.submit([draft({ id, plan })])
       for (const [index, { turn, readings: looks }] of steps.entries()) {
         for (const look of looks) {
-          const before = structuredClone(await read.jobs.get(id))
+          const before = structuredClone(await read.store.get(id))
           await readings[look]!(read, id)
-          assert.deepEqual(await read.jobs.get(id), before, look)
+          assert.deepEqual(await read.store.get(id), before, look)
         }
         for (const double of [read, unread]) {
           double.clock.advance(turn)
@@ -84,7 +84,7 @@ t.test('reading never changes anything: who is read at every step stands where i
       const [one, other] = [await seen(read, id), await seen(unread, id)]
       // Places in the order go on over a reset, alike in both.
       assert.deepEqual(one, other)
-      assert.equal(await read.jobs.size(), await unread.jobs.size())
+      assert.equal(await read.store.size(), await unread.store.size())
     }
   ), { numRuns: 40 })
 })
@@ -102,7 +102,7 @@ async function dismiss (double: TestDouble, dialect: TatorDialect, id: string, d
 /** What the dismissals did that the store has answered, from now on. */
 function watchDismissals (t: Test, double: TestDouble): Dismissal[] {
   const done: Dismissal[] = []
-  const { jobs } = double
+  const { store: jobs } = double
   const [one, all] = [jobs.dismiss.bind(jobs), jobs.dismissAll.bind(jobs)]
   t.intercept(jobs, 'dismiss', { value: (...args: Parameters<typeof one>) => { const did = one(...args); done.push(did); return did } })
   t.intercept(jobs, 'dismissAll', { value: (...args: Parameters<typeof all>) => { const did = all(...args); done.push(...did); return did } })

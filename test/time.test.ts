@@ -16,8 +16,7 @@ async function statusesOf ({ app }: TestDouble): Promise<number[]> {
 
 t.test('a clock that comes to the last instant of a date stands still there, and everything answers', async t => {
   const source = new ManualClock(0)
-  const double = await createDouble({ clock: source, seed: {} })
-  t.teardown(() => double.close())
+  const double = await build(t, { clock: source, seed: {} })
   const start = (payload: object, headers = {}) => double.app.inject({ method: 'POST', url: '/processes/echo/execution', headers: { prefer: 'respond-async', ...headers }, payload: { inputs: { message: 'x' }, ...payload } })
   await double.store.submit([draft({ plan: { ...plan, accepted: 10, running: 1e300 } })])
   t.match(await ask(double, 'PUT /clock', { action: 'freeze', instant: '+275760-09-13T00:00:00.000Z' }), { status: 200, json: { currentEpochMillis: last } })
@@ -38,8 +37,7 @@ t.test('a clock that comes to the last instant of a date stands still there, and
 
 t.test('a delay that leads beyond the last instant ends there', async t => {
   const source = new ManualClock(last - 1000)
-  const double = await createDouble({ clock: source, seed: {} })
-  t.teardown(() => double.close())
+  const double = await build(t, { clock: source, seed: {} })
   double.faults.add({ match: { urlPath: '/jobs' }, fixedDelayMilliseconds: 5000 })
   const answer = double.app.inject('/jobs').then(answer => answer)
   await setImmediate()

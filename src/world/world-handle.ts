@@ -16,8 +16,11 @@ import type { Settings } from './settings.ts'
 import { finishInSlices } from './slices.ts'
 import type { World } from './world.ts'
 
+/** A `file:` URL, such as `new URL('./seed.yaml', import.meta.url)`. Not by its name, which no types may know. */
+export interface FileUrl { readonly href: string, readonly protocol: string }
+
 /** A seed, or the path or `file:` URL of a seed file. */
-export type SeedSource = Seed | string | URL
+export type SeedSource = Seed | string | FileUrl
 
 /** One world, in the hands of a test: all that the control façade can do, without HTTP. Every call after `close()` is refused. */
 export interface WorldHandle {

@@ -28,7 +28,7 @@ t.test('what it says is where the façades begin', async t => {
 })
 
 t.test('a closed double answers no more, and closing does not wait for those who wait for a job', async t => {
-  const double = await createDouble({ port: 0, clock: 'manual' })
+  const double = await build(t, { port: 0 })
   const waiting = fetch(`${double.url}/processes/hold/execution`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })
   while (!(await double.store.list({ process: ['hold'], created: { from: double.clock.now(), until: Infinity } }, everything)).jobs.length) await new Promise(resolve => setImmediate(resolve))
   await Promise.all([t.rejects(waiting), double.close()])
@@ -199,7 +199,7 @@ t.test('a world is reached under its name, has jobs, clock and requests of its o
   const world = double.world('t1')
   t.equal(world.name, 't1')
   t.equal(world.url, double.url.replace(/\/ogc$/, '/w/t1/ogc'))
-  await world.jobs.dismiss('a', { policy: 'remove' })
+  double.storeOf('t1').dismiss('a', { policy: 'remove' })
   await world.clock.advance('1h')
   t.same([(await fetch(`${world.url}/jobs/a`)).status, (await fetch(`${double.url}/jobs/a`)).status], [404, 200])
   t.equal(world.clock.now() - double.clock.now(), 3_600_000)

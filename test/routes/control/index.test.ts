@@ -92,7 +92,7 @@ t.test('errors have one shape, whatever goes wrong and whatever is accepted', as
 t.test('what breaks in the double itself is a 500 in the same shape, whatever kind of error it is, and says nothing of its inside', async t => {
   const double = await build(t)
   for (const Kind of [Error, RangeError, SyntaxError, TypeError]) {
-    double.jobs.all = () => { throw new Kind('The disk is full.') }
+    double.store.all = () => { throw new Kind('The disk is full.') }
     t.match(await ask(double, 'GET /jobs'), { status: 500, json: { errors: [{ code: 500, title: 'Something went wrong in the double itself; its log says what.' }] } }, Kind.name)
   }
 })

@@ -6,7 +6,7 @@ const token = 'key'
 const seed = { projects: [{ id: 1 }], users: [{ name: 'u', token, projects: { 1: 'full' as const } }], jobs: [{ id: 'job', process: 'hold' }, { id: 'other', process: 'hold' }] }
 const authorization = `Token ${token}`
 
-const dismissed = async ({ jobs }: TestDouble, id = 'job') => (await jobs.get(id))?.dismissed !== undefined
+const dismissed = async ({ store }: TestDouble, id = 'job') => store.get(id)?.dismissed !== undefined
 
 /** Until the fault that was set up last has struck a request, and keeps it waiting. */
 async function struck ({ faults }: TestDouble): Promise<void> {

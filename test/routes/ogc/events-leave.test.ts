@@ -6,7 +6,7 @@ import { build, draft, type TestDouble } from '../../helper.ts'
 import { listen } from './stream.ts'
 
 /** How many alarms of clocks and watches of jobs are open. */
-function countOpen (t: Test, { jobs }: TestDouble): () => number {
+function countOpen (t: Test, { store: jobs }: TestDouble): () => number {
   const open = new Set<object>()
   const counted = (undo: () => void) => {
     const one = {}

@@ -33,7 +33,7 @@ t.test('worlds do not hear of each other', async t => {
   const double = await build(t, { port: 0, seed: {} })
   const other = double.world('other')
   await double.store.submit([draft()])
-  await other.jobs.submit([draft()])
+  await double.storeOf('other').submit([draft()])
   const stream = await listen(t, other, 'job')
   await stream.next()
   await double.jobs.move('job', 'failed')

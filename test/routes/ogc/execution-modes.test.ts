@@ -1,16 +1,16 @@
 import { request } from 'node:http'
 import t, { type Test } from 'tap'
-import { createDouble, type Double } from '../../../src/create-double.ts'
+import type { DoubleOptions } from '../../../src/double-options.ts'
 import { type Clock } from '../../../src/jobs/clock.ts'
 import { ManualClock } from '../../manual-clock.ts'
 import type { Job } from '../../../src/jobs/job.ts'
-import { build } from '../../helper.ts'
+import { build, type TestDouble } from '../../helper.ts'
 
 /** Lets everything that is under way come to where it waits. */
 const quiet = () => new Promise(resolve => setImmediate(resolve))
 
 interface Watched {
-  readonly double: Double
+  readonly double: TestDouble
   readonly clock: ManualClock
   /** How many alarms of the clock are set. */
   alarms (): number
@@ -37,9 +37,8 @@ async function watched (t: Test, options: DoubleOptions = {}): Promise<Watched> 
       return () => { unset(); callOff() }
     }
   }
-  const double = await createDouble({ seed: {}, ...options, clock: counted })
-  t.teardown(() => double.close())
-  const { jobs } = double
+  const double = await build(t, { seed: {}, ...options, clock: counted })
+  const { store: jobs } = double
   const [submit, forget] = [jobs.submit.bind(jobs), jobs.forget.bind(jobs)]
   return {
     double,
@@ -61,7 +60,7 @@ async function watched (t: Test, options: DoubleOptions = {}): Promise<Watched> 
   }
 }
 
-const execute = ({ app }: Double, body: object, prefer?: string | string[], process = 'echo') => app.inject({
+const execute = ({ app }: TestDouble, body: object, prefer?: string | string[], process = 'echo') => app.inject({
   method: 'POST',
   url: `/processes/${process}/execution`,
   payload: body,

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { demonstrationSeed } from '../../../src/seed/demonstration-seed.ts'
 import { validateSeed } from '../../../src/seed/validate-seed.ts'
-import { readSeedFile, SeedFileError } from '../../../src/seed/seed-file.ts'
+import { SeedError } from '../../../src/world/seed-reader.ts'
+import { readSeedFile } from '../../../src/seed/seed-file.ts'
 
 /** The path of a seed file with this text. */
 async function file (t: Test, text: string, name = 'seed.yaml'): Promise<string> {
@@ -73,10 +74,10 @@ t.test('a right seed has no fault', async t => {
 
 t.test('a file that cannot be used says which, and all that is wrong with it', async t => {
   const wrong = await file(t, 'jobs: [{ age: old }]\nprojects: [{}]\n')
-  await t.rejects(readSeedFile(wrong), new SeedFileError([
+  await t.rejects(readSeedFile(wrong), new SeedError([
     `The seed file ${wrong} is wrong:`,
-    '  /projects/0: expected a member id',
-    '  /jobs/0/age: "old" came; expected number'
+    '  line 2, column 12: /projects/0: expected a member id',
+    '  line 1, column 10: /jobs/0/age: "old" came; expected number'
   ].join('\n')))
 })
 

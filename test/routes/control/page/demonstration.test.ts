@@ -270,20 +270,20 @@ t.test('its own link says the situation, and brings it about elsewhere', async t
   await one.clock.advance(12_345)
   one.configure({ dismiss: 'gone', tator: '1.5' })
   await one.jobs.hold('waiting')
-  await one.jobs.dismiss('running', { policy: 'gone' })
+  one.store.dismiss('running', { policy: 'gone' })
   const page = await look(one, '?job=running')
   const link = linkIn(page)
   t.match(link, /^http:\/\/localhost:80\/__admin\/\?job=running&policy=gone&ogc=1\.0&tator=1\.5&instant=0&seed=[\w-]+$/)
   t.same(targetsIn(page), ['http://localhost:80/__admin/?job=running'])
   t.same(rowsIn(await look(one, link), 'lanes'), rowsIn(page, 'lanes'), 'here it is the situation already')
 
-  const before = JSON.stringify(await other.jobs.all())
+  const before = JSON.stringify(other.store.all())
   const looked = await look(other, link)
   t.match(looked.text, 'This link describes a different state')
   t.same(rowsIn(looked, 'lanes').map(cells => cells.slice(0, 2)), rowsIn(page, 'lanes').map(cells => cells.slice(0, 2)), 'what it says is shown')
   t.same(rowsIn(looked, 'lanes').map(cells => cells[3]).join(''), '', 'and cannot be pressed')
   t.notMatch(looked.markup, 'data-refresh')
-  t.same(JSON.stringify(await other.jobs.all()), before, 'while nothing has changed')
+  t.same(JSON.stringify(other.store.all()), before, 'while nothing has changed')
   t.match(other.settings, { dismiss: 'retain' })
 
   const there = await pressAndLook(other, { action: 'load-state' }, targetsIn(looked)[0])
@@ -364,9 +364,9 @@ t.test('of 10 000 jobs the page shows as many as of 30, and asks for no more', a
   await submit(30)
   const few = await look(double)
   await submit(9970)
-  const [{ list, all }, asked] = [double.jobs, [] as number[]]
-  double.jobs.list = (filter, page) => { asked.push(page.limit); return list.call(double.jobs, filter, page) }
-  double.jobs.all = () => { asked.push(Infinity); return all.call(double.jobs) }
+  const [{ list, all }, asked] = [double.store, [] as number[]]
+  double.store.list = (filter, page) => { asked.push(page.limit); return list.call(double.store, filter, page) }
+  double.store.all = () => { asked.push(Infinity); return all.call(double.store) }
   const many = await look(double)
   t.ok(asked.every(limit => limit <= maxWrittenJobs + 1), `${asked}`)
   t.equal(rowsIn(many, 'lanes').length, 21)
@@ -375,7 +375,7 @@ t.test('of 10 000 jobs the page shows as many as of 30, and asks for no more', a
   const older = await look(double, many.hrefs.find(href => href.includes('before=')) ?? '')
   t.match(rowsIn(older, 'lanes')[0]?.[0], 'job-9970-09949')
   t.match(rowsIn(await look(double, older.hrefs.find(href => href.includes('after=')) ?? ''), 'lanes')[0]?.[0], 'job-9970-09969')
-  const [oldest] = list.call(double.jobs, {}, { limit: 1, newerThan: 10 }).jobs
+  const [oldest] = list.call(double.store, {}, { limit: 1, newerThan: 10 }).jobs
   const last = await look(double, `?before=${oldest?.ordinal}`)
   t.same([last.markup.includes('rel="prev"'), last.markup.includes('rel="next"')], [true, false])
 })
