@@ -3,6 +3,7 @@ import { parseHost, parseOrigin } from './access/allow-list.ts'
 import { parseBasePath } from './access/base-path.ts'
 import { limits, logLevels } from '../schemas/double-options.ts'
 import { defaultMaxBodyBytes } from './bounds/body-bytes.ts'
+import { didYouMean } from './inputs/did-you-mean.ts'
 import { dismissPolicies } from './jobs/dismissal.ts'
 import { defaultBounds } from './world/bounds.ts'
 import { defaultSettings, ogcDialects, type Settings, tatorDialects } from './world/settings.ts'
@@ -89,6 +90,18 @@ export function dropEmptyVariables (environment: NodeJS.ProcessEnv): void {
   for (const [name, value] of Object.entries(environment)) if (name.startsWith('JOBDOUBLE_') && value === '') delete environment[name]
 }
 
+/** Exit code for whatever is wrong with flags, environment, seed or addresses: what was asked for is wrong, not the program. */
+export const badConfiguration = 2
+
+/** What Kubernetes and Docker set for a service that is called jobdouble. */
+const serviceVariable = /^JOBDOUBLE_(SERVICE_|PORT_\d|ENV_|NAME$)/
+
+function variableProblems (environment: NodeJS.ProcessEnv): string[] {
+  const known = [...serveOptions, ...healthOptions].map(({ envVar = '' }) => envVar)
+  return Object.keys(environment).filter(name => name.startsWith('JOBDOUBLE_') && !known.includes(name) && !serviceVariable.test(name))
+    .map(name => `error: the environment variable ${name} is not known${didYouMean(name, known)}`)
+}
+
 /** What the program does with a command line. Effects are handed in, so that the reading of it can be tested alone. */
 export interface Actions {
   serve (config: ServeConfig): Promise<void>
@@ -98,6 +111,11 @@ export interface Actions {
 /** The command line: `serve`, `health`, `--version` and `--help`. */
 export function commandLine ({ serve, health }: Actions): Command {
   const program = new Command('jobdouble').description('A test double for servers that run jobs.').version(version)
+  program.exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : badConfiguration))
+  program.hook('preAction', (_program, command) => {
+    const problems = variableProblems(process.env)
+    if (problems.length > 0) command.error(problems.join('\n'))
+  })
   const serveCommand = program.command('serve').description('listen until SIGINT or SIGTERM')
   for (const option of serveOptions) serveCommand.addOption(option)
   serveCommand.action(flags => serve(configOf(flags)))

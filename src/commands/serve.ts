@@ -1,5 +1,5 @@
 import closeWithGrace from 'close-with-grace'
-import type { ServeConfig } from '../config.ts'
+import { badConfiguration, type ServeConfig } from '../config.ts'
 import { ControlKeyError, startDouble, type Double } from '../create-double.ts'
 import { CapacityError } from '../bounds/capacity.ts'
 import { JobError } from '../jobs/errors.ts'
@@ -7,9 +7,6 @@ import { createLogger } from '../logger.ts'
 import { readSeedFile } from '../seed/seed-file.ts'
 import { SeedError } from '../world/seed-reader.ts'
 import { isListenError, listenProblem } from './listen-problem.ts'
-
-/** Exit code for a start that was refused: what was asked for is wrong, not the program. */
-const wrongStart = 2
 
 /** Listens, says so in one line of JSON on standard output (on a terminal also in a line for people), and closes on SIGINT or SIGTERM. */
 export async function serve ({ seed, ...config }: ServeConfig): Promise<void> {
@@ -21,7 +18,7 @@ export async function serve ({ seed, ...config }: ServeConfig): Promise<void> {
   } catch (error) {
     if (!isWrongStart(error)) throw error
     process.stderr.write(`${isListenError(error) ? listenProblem(error, config) : error.message}\n`)
-    process.exitCode = wrongStart
+    process.exitCode = badConfiguration
   }
 }
 

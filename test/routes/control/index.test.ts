@@ -13,7 +13,11 @@ path                           GET  HEAD  POST  PUT  PATCH  DELETE  OPTIONS  All
 /state-manager/set-transition    405  405   400   405  405    405     204      POST, OPTIONS
 /state-manager/unset-transition  405  405   400   405  405    405     204      POST, OPTIONS
 /state-manager/get-transition    400  400   405   405  405    405     204      GET, HEAD, OPTIONS
-/jobs                          200  200   405   405  405    405     204      GET, HEAD, OPTIONS
+/jobs                          200  200   400   405  405    405     204      GET, HEAD, POST, OPTIONS
+/jobs/running                  200  200   405   405  405    405     204      GET, HEAD, OPTIONS
+/jobs/nope                     404  404   405   405  405    405     204      GET, HEAD, OPTIONS
+/jobs/running/finish           405  405   200   405  405    405     204      POST, OPTIONS
+/jobs/running/fail             405  405   200   405  405    405     204      POST, OPTIONS
 /jobs/running/hold             405  405   200   405  405    405     204      POST, OPTIONS
 /jobs/running/release          405  405   200   405  405    405     204      POST, OPTIONS
 /jobs/running/transition       405  405   200   405  405    405     204      POST, OPTIONS

@@ -147,7 +147,7 @@ t.test('who waits in vain is told what did not come', async t => {
   const double = await build(t, { port: 0 })
   const answer = await ask(double, 'POST /requests/wait', { method: 'PUT', timeoutMilliseconds: 1 })
   t.equal(answer.status, 408)
-  t.same(titles(answer), ['No such request came within 1 ms: {"method":"PUT"}.'])
+  t.same(titles(answer), ['No such request came within 1 ms: {"method":"PUT"}. No request came at all.'])
   await double.app.inject({ method: 'PUT', url: '/jobs' })
   for (const timeoutMilliseconds of [0, 60_001, 'soon']) t.equal((await ask(double, 'POST /requests/wait', { timeoutMilliseconds })).status, 400)
 })

@@ -56,7 +56,7 @@ t.test('snapshots are listed, survive a reset, are replaced and removed', async 
 t.test('a snapshot that is not there is a 404', async t => {
   const double = await build(t)
   for (const line of ['POST /snapshots/nope/restore', 'DELETE /snapshots/nope']) {
-    t.match(await ask(double, line), { status: 404, json: { errors: [{ code: 404, title: 'There is no snapshot "nope".' }] } })
+    t.match(await ask(double, line), { status: 404, json: { errors: [{ code: 404, title: 'There is no snapshot "nope"; there are: none.' }] } })
   }
 })
 

@@ -57,7 +57,7 @@ for (const { what, tator, start } of ways) {
     for (const progression of ['', 'fast', 'time', 'time=', 'time=-1', 'time=1e9', 'time=9999999999', 'manual=0', 'manual=99999', 'immediate=1', 'immediate, stuck', 'STUCK', 'fail=', 'fail="', 'fail=two words', 'fail="a"b']) {
       const { status, text } = await start(double, progression)
       t.equal(status, 400, progression)
-      if (tator === '2020-05') t.match(text, /X-Job-Progression came as .*; expected immediate, stuck, manual, manual=3, time=30, fail or fail="No space left"\./)
+      if (tator === '2020-05') t.match(JSON.parse(text).detail ?? JSON.parse(text).message, /X-Job-Progression came as .*; expected immediate, stuck, manual, manual=3, time=30, fail or fail="No space left"\./)
     }
     t.equal(await double.store.size(), size)
   })
