@@ -154,3 +154,37 @@ t.test('a scenario that is reset, alone or with all others, is a job that is let
   t.match(await ask(double, 'POST /scenarios/reset'), { status: 200, json: {} })
   t.same(await held(), [false, false])
 })
+
+t.test('a job is put where it stands, read, finished with results and made to fail, over HTTP as in a test', async t => {
+  const double = await build(t)
+  t.match(await ask(double, 'POST /jobs', { id: 'a', process: 'echo', status: 'running', progress: 40 }), { status: 201, json: { id: 'a', status: 'running', progress: 40 } })
+  t.match(await ask(double, 'GET /jobs/a'), { status: 200, json: { id: 'a', process: 'echo', status: 'running', progress: 40, held: false } })
+  t.match(await ask(double, 'POST /jobs/a/finish', { results: { message: 'out' } }), { status: 200, json: { status: 'successful', results: { message: 'out' } } })
+  t.equal((await double.app.inject('/jobs/a/results/message')).body, 'out')
+  await ask(double, 'POST /jobs', { id: 'b', process: 'hold' })
+  t.match(await ask(double, 'POST /jobs/b/fail', { reason: 'No space left' }), { status: 200, json: { status: 'failed', reason: 'No space left' } })
+  t.match(await ask(double, 'POST /jobs/waiting/finish'), { json: { status: 'successful' } })
+  t.match(await ask(double, 'POST /jobs/running/fail'), { json: { status: 'failed' } })
+})
+
+t.test('what is wrong with a job that is added, or with how it ends, is said in the words of the library', async t => {
+  const double = await build(t)
+  const before = JSON.stringify(double.jobs.list())
+  for (const [line, body, status, said] of [
+    ['POST /jobs', { process: 'ecko', user: 'nobody' }, 400, ['/process: "ecko" came; expected a process, or an algorithm of the project 1: one of echo, fail, hold, demo, transcode; did you mean echo?', '/user: "nobody" came; expected the name of a user: execute, view.']],
+    ['POST /jobs', { proces: 'echo' }, 400, ['the body: proces is not a member that is known here; did you mean process?']],
+    ['POST /jobs', { progress: 40 }, 400, ['/progress: 40 came; expected it with the status running or failed or dismissed only.']],
+    ['POST /jobs', { id: 'running' }, 400, ['A job with the id "running" exists already. Choose another, or wait until nobody can see that one any more.']],
+    ['GET /jobs/nope', undefined, 404, ['There is no job "nope".']],
+    ['POST /jobs/nope/finish', undefined, 404, ['There is no job "nope".']],
+    ['POST /jobs/running/finish', { results: { mesage: 'x' } }, 400, ['/results: mesage is not an output of the process hold; there are: message; did you mean message?']],
+    ['POST /jobs/running/fail', { reasn: 'x' }, 400, ['the body: reasn is not a member that is known here; did you mean reason?']],
+    ['POST /jobs/done/finish', undefined, 409, ['The job "done" is successful; it cannot become successful.']],
+    ['POST /jobs/done/fail', undefined, 409, ['The job "done" is successful; it cannot become failed.']]
+  ] as const) {
+    const answer = await ask(double, line, body)
+    t.equal(answer.status, status, `${line} ${JSON.stringify(body)}`)
+    t.same(titles(answer).map(title => title.replace(/\.$/, '')), said.map(title => title.replace(/\.$/, '')))
+  }
+  t.equal(JSON.stringify(double.jobs.list()), before)
+})

@@ -125,6 +125,7 @@ t.test('synchronous, it waits as long as the job runs, and hears of its dismissa
 const progressions = [
   { chosen: { progression: 'immediate' }, status: 'successful' },
   { chosen: { progression: 'stuck' }, status: 'running' },
+  { chosen: { progression: 'fail' }, status: 'failed' },
   { chosen: { progression: 'manual' }, status: 'accepted' },
   { chosen: { progression: 'manual', times: '3' }, status: 'accepted' },
   { chosen: { progression: 'time', seconds: '1.5' }, status: 'running', after: 1500 },

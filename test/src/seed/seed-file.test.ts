@@ -1,8 +1,11 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import t, { type Test } from 'tap'
 import { demonstrationSeed } from '../../../src/seed/demonstration-seed.ts'
 import { validateSeed } from '../../../src/seed/validate-seed.ts'
+import { loadSeed } from '../../../src/seed/load-seed.ts'
+import { build } from '../../helper.ts'
 import { SeedError } from '../../../src/world/seed-reader.ts'
 import { readSeedFile } from '../../../src/seed/seed-file.ts'
 
@@ -94,4 +97,24 @@ t.test('a file that is too long, or too deep for its reader, says so', async t =
   const path = join(t.testdir({ 'long.yaml': 'jobs: []', 'deep.yaml': '['.repeat(100_000) }))
   await t.rejects(readSeedFile(join(path, 'long.yaml'), 200, 5), { message: /has 8 characters; expected at most 5/ })
   await t.rejects(readSeedFile(join(path, 'deep.yaml')), { name: 'Error', message: /nested too deeply|nested deeper/ })
+})
+
+t.test('a program reads a seed file by its path or its URL, changes it, and makes a double of it; or leaves the reading to the double', async t => {
+  const path = await file(t, '$schema: ./seed.schema.json\njobs:\n  - { id: a, process: hold }\n')
+  const seed = await loadSeed(pathToFileURL(path))
+  t.same(seed, await loadSeed(path))
+  const changed = await build(t, { seed: { ...seed, jobs: [...seed.jobs ?? [], { id: 'b', process: 'hold' }] } })
+  t.same(changed.jobs.list().map(({ id }) => id), ['a', 'b'])
+  const double = await build(t, { seed: path })
+  t.same(double.jobs.list().map(({ id }) => id), ['a'])
+  await double.reset(await file(t, 'jobs: [{ id: other }]', 'other.yaml'))
+  t.same(double.jobs.list().map(({ id }) => id), ['other'])
+  await double.reset(pathToFileURL(path))
+  t.same(double.jobs.list().map(({ id }) => id), ['a'])
+  const wrong = await file(t, 'jobs:\n  - { proces: hold }\n', 'wrong.yaml')
+  const refusal = { name: 'SeedError', message: `The seed file ${wrong} is wrong:\n  line 2, column 7: /jobs/0: proces is not a member that is known here; did you mean process?` }
+  await t.rejects(double.reset(wrong), refusal)
+  await t.rejects(build(t, { seed: wrong }), refusal)
+  await t.rejects(loadSeed(wrong), refusal)
+  t.same(double.jobs.list().map(({ id }) => id), ['a'], 'nothing has changed')
 })
