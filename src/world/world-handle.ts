@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import { StateParams, Text } from '../../schemas/control/arguments.ts'
 import { SettingsChange } from '../../schemas/control/settings.ts'
 import type { Seed } from '../../schemas/seed.ts'
 import { expectArgument } from '../inputs/expect-argument.ts'
@@ -84,8 +84,8 @@ export function createWorldHandle (name: string, url: string, { open, readSeed }
       open().reset(read)
     },
     async setProviderState (state, params = {}) {
-      expectArgument('setProviderState', Type.String(), state)
-      expectArgument('setProviderState: params', Type.Record(Type.String(), Type.Unknown()), params)
+      expectArgument('setProviderState', Text, state)
+      expectArgument('setProviderState: params', StateParams, params)
       return setUpProviderState(open(), state, params)
     },
     async expectNoLeakedJobs () { await expectNoLeakedJobs(open()) }

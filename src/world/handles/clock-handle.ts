@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import { Duration, Instant } from '../../../schemas/control/arguments.ts'
 import { ClockChange } from '../../../schemas/control/clock.ts'
 import { expectArgument } from '../../inputs/expect-argument.ts'
 import type { Transition } from '../../jobs/transitions.ts'
@@ -52,12 +52,12 @@ export function createClockHandle (open: () => World): ClockHandle {
 async function freeze (open: () => World, instant?: number): Promise<void> {
   const { clock } = open()
   if (instant === undefined) return clock.freeze()
-  expectArgument('clock.freeze', Type.Number(), instant)
+  expectArgument('clock.freeze', Instant, instant)
   await clock.turns.take(() => clock.freeze(instant))
 }
 
 async function advance (open: () => World, duration: number | string): Promise<readonly Transition[]> {
-  expectArgument('clock.advance', Type.Union([Type.Number(), Type.String()]), duration)
+  expectArgument('clock.advance', Duration, duration)
   return advanceClock(open(), parseDuration(duration))
 }
 

@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import { Text } from '../../../schemas/control/arguments.ts'
 import { FaultBody } from '../../../schemas/control/fault.ts'
 import type { Fault } from '../../faults/fault.ts'
 import type { RegisteredFault } from '../../faults/faults.ts'
@@ -24,7 +24,7 @@ export const createFaultsHandle = (open: () => World): FaultsHandle => ({
   },
   list: () => open().faults.list(),
   remove (id) {
-    expectArgument('faults.remove', Type.String(), id)
+    expectArgument('faults.remove', Text, id)
     open().faults.expect(id)
     open().faults.remove(id)
   },

@@ -1,4 +1,5 @@
-import { type Static, Type } from '@sinclair/typebox'
+import type { Static } from '@sinclair/typebox'
+import { Text } from '../../../schemas/control/arguments.ts'
 import { JobAddition, type JobDetails, JobFailure, JobFinish, JobSelection } from '../../../schemas/control/jobs.ts'
 import { JobMove } from '../../../schemas/control/lifecycle.ts'
 import { expectArgument } from '../../inputs/expect-argument.ts'
@@ -39,7 +40,7 @@ export interface JobsHandle {
 /** @param open the world, as long as the double is open */
 export function createJobsHandle (open: () => World): JobsHandle {
   const change = async (call: string, id: string, amend: (world: World) => Job): Promise<JobDetails> => {
-    expectArgument(`jobs.${call}`, Type.String(), id)
+    expectArgument(`jobs.${call}`, Text, id)
     const world = open()
     return toJobDetails(amend(world), world.clock.now())
   }
@@ -50,7 +51,7 @@ export function createJobsHandle (open: () => World): JobsHandle {
       return toJobDetails(addJob(world, job), world.clock.now())
     },
     get (id) {
-      expectArgument('jobs.get', Type.String(), id)
+      expectArgument('jobs.get', Text, id)
       const { jobs, clock } = open()
       const job = jobs.get(id)
       return job && toJobDetails(job, clock.now())

@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import { WaitOptions } from '../../../schemas/control/arguments.ts'
 import { RequestPattern } from '../../../schemas/control/request-pattern.ts'
 import { expectArgument } from '../../inputs/expect-argument.ts'
 import type { JournalEntry, RequestMatcher } from '../journal.ts'
@@ -20,8 +20,6 @@ export interface RequestsHandle {
   waitFor (pattern: RequestPattern, options?: { readonly timeout?: number }): Promise<JournalEntry>
   clear (): void
 }
-
-const WaitOptions = Type.Object({ timeout: Type.Optional(Type.Number({ minimum: 0, maximum: 2 ** 31 - 1 })) }, { additionalProperties: false })
 
 /** @param open the world, as long as the double is open */
 export function createRequestsHandle (open: () => World): RequestsHandle {

@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import { Name, Text } from '../../../schemas/control/arguments.ts'
 import { expectArgument } from '../../inputs/expect-argument.ts'
 import { removeSnapshot, restoreSnapshot, takeSnapshot } from '../snapshots.ts'
 import type { World } from '../world.ts'
@@ -18,15 +18,15 @@ export interface SnapshotsHandle {
 /** @param open the world, as long as the double is open */
 export const createSnapshotsHandle = (open: () => World): SnapshotsHandle => ({
   async take (name) {
-    expectArgument('snapshots.take', Type.String({ minLength: 1 }), name)
+    expectArgument('snapshots.take', Name, name)
     return takeSnapshot(open(), name)
   },
   async restore (name) {
-    expectArgument('snapshots.restore', Type.String(), name)
+    expectArgument('snapshots.restore', Text, name)
     return restoreSnapshot(open(), name)
   },
   remove (name) {
-    expectArgument('snapshots.remove', Type.String(), name)
+    expectArgument('snapshots.remove', Text, name)
     removeSnapshot(open(), name)
   },
   list: () => [...open().snapshots.keys()]
