@@ -15,10 +15,16 @@ export function worlds (app: TypedInstance, { worlds }: { worlds: Worlds }): voi
   const started = performance.now()
   app.get('/settings', { schema: { operationId: 'getSettings', tags, summary: 'Get the settings of the world' } }, request => ({ settings: worldOf(request).settings }))
   for (const method of ['POST', 'PUT'] as const) {
-    app.route({ method, url: '/settings', schema: { operationId: `change${method === 'POST' ? '' : 'Same'}Settings`, tags, summary: 'Change the settings of the world, until the next reset', body: ref(SettingsChange) }, handler: request => {
-      changeSettings(worldOf(request), request.body)
-      return { settings: worldOf(request).settings }
-    } })
+    const schema = { operationId: `change${method === 'POST' ? '' : 'Same'}Settings`, tags, summary: 'Change the settings of the world, until the next reset', body: ref(SettingsChange) }
+    app.route({
+      method,
+      url: '/settings',
+      schema,
+      handler: request => {
+        changeSettings(worldOf(request), request.body)
+        return { settings: worldOf(request).settings }
+      }
+    })
   }
   // Whether the double is well is no secret: a container's health check has no key.
   const config = { public: true }
