@@ -1,7 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { JobAddition, JobDetails, JobDetailsList, JobDetailsQuery, JobFailure, JobFinish } from '../../schemas/control/jobs.ts'
 import { JobMove, Scenario, ScenarioState } from '../../schemas/control/lifecycle.ts'
-import { mostSeedBytes } from '../../src/bounds/body-bytes.ts'
 import { release } from '../../src/jobs/amendments.ts'
 import { type Job, type JobStatus, jobStatuses } from '../../src/jobs/job.ts'
 import { forEachInSteps } from '../../src/jobs/steps.ts'
@@ -35,7 +34,7 @@ export function jobs (app: TypedInstance): void {
     const page = jobs.list({}, pageRequestOf(request.query))
     return { jobs: page.jobs.map(job => toJobDetails(job, page.at)), meta: { total, ...pagePlaces(page) } }
   })
-  app.post('/jobs', { schema: { operationId: 'addJob', tags, summary: 'Add a job: where it stands, or by its plan', body: JobAddition, response: { 201: { description: 'The job.', ...JobDetails } } }, bodyLimit: mostSeedBytes }, (request, reply) => {
+  app.post('/jobs', { schema: { operationId: 'addJob', tags, summary: 'Add a job: where it stands, or by its plan', body: JobAddition, response: { 201: { description: 'The job.', ...JobDetails } } } }, (request, reply) => {
     const details = present(addJob(worldOf(request), request.body), worldOf(request))
     reply.code(201)
     return details
