@@ -29,15 +29,12 @@ export const limits = {
   maxFetches: count(2, 1000)
 }
 
-/** Where the APIs begin: nothing, or a path without a slash at its end. */
-export const basePathPattern = '^(/[\\w.~-]+)*$'
-
-/** The options of a double, but for its seed and its clock, which may be more than JSON. */
+/** The options of a double, but for its seed, its processes and its clock, which may be more than JSON. */
 export const DoubleOptions = Type.Partial(Type.Object({
   ...Settings.properties,
   ...limits,
   host: Type.String({ minLength: 1 }),
-  basePath: Type.String({ pattern: basePathPattern }),
+  basePath: Type.String(),
   trustProxy: Type.Boolean(),
   allowedHosts: Type.Array(Type.String()),
   controlOrigins: Type.Array(Type.String()),
@@ -46,5 +43,6 @@ export const DoubleOptions = Type.Partial(Type.Object({
   controlKey: Type.String(),
   logLevel: stringEnum(logLevels),
   seed: Type.Unknown(),
+  processes: Type.Unknown(),
   clock: Type.Unknown()
 }), { additionalProperties: false })

@@ -140,6 +140,7 @@ export type JobSeed = Static<typeof JobSeed>
 
 /** What a world starts with, and what a reset brings back. */
 export const Seed = Type.Object({
+  $schema: Type.Optional(Type.String({ description: 'Where the JSON Schema of a seed is, for an editor' })),
   projects: Type.Optional(Type.Array(ProjectSeed)),
   users: Type.Optional(Type.Array(UserSeed)),
   processes: Type.Optional(Type.Array(ProcessSeed, { description: 'Processes beside echo, fail and hold, or one of them with inputs and outputs that are otherwise' })),

@@ -146,7 +146,7 @@ t.test('the processes are the processes', async t => {
 t.test('each value of X-Job-Progression is one', async t => {
   const double = await build(t)
   const values = tableOf(ogc, '`X-Job-Progression`').flatMap(cells => namesIn(cells.join()))
-  t.same(values, ['immediate', 'time=30', 'manual', 'manual=3', 'stuck'])
+  t.same(values, ['immediate', 'time=30', 'manual', 'manual=3', 'stuck', 'fail', 'fail="No space left"'])
   for (const value of values) {
     const { statusCode } = await double.app.inject({ method: 'POST', url: '/processes/hold/execution', headers: { prefer: 'respond-async', 'x-job-progression': value }, payload: {} })
     t.equal(statusCode, 201, value)
@@ -175,7 +175,7 @@ t.test('the key in the example is the demonstration world\'s', async t => {
 
 t.test('every example for a test runs as it stands, against the built package', async t => {
   const examples = documents.filter(({ path }) => !path.startsWith('test/')).flatMap(document => blocksOf(document).filter(({ language }) => language === 'js'))
-  t.equal(examples.length, 3)
+  t.equal(examples.length, 4)
   for (const { text } of examples) {
     const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module'], { input: text, encoding: 'utf8', cwd: root })
     t.equal(stdout, `${/console\.log\(.*\) \/\/ (.+)/.exec(text)?.[1]}\n`, stderr)

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { CaseBody } from '../../schemas/control/cases.ts'
 import { ref } from '../../schemas/ref.ts'
-import { addCase } from '../../src/world/cases-handle.ts'
+import { addCase } from '../../src/world/add-case.ts'
 import { worldOf } from '../http/exchange.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
 import { ControlProblem } from './problems.ts'

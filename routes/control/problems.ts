@@ -39,7 +39,7 @@ export const controlWording: ErrorWording<ControlProblem> = {
   isProblem: error => error instanceof ControlProblem,
   ofJobError: ({ code, message }) => new ControlProblem(statusOfJobError[code], message),
   ofSchema: errors => new ControlProblem(400, ...joinAlternatives(errors).map(error => ({ title: schemaSentence(error, error.instancePath || 'the body'), source: { pointer: error.instancePath } }))),
-  ofRefusal: ({ message }, status) => new ControlProblem(status, message),
+  ofRefusal: ({ message }, status) => new ControlProblem(status, ...message.split('\n')),
   ofFailure: text => new ControlProblem(500, text)
 }
 

@@ -1,6 +1,6 @@
 import { Reset } from '../../schemas/control/reset.ts'
 import type { Seed } from '../../schemas/seed.ts'
-import { mostSeedBytes } from '../../src/seed/seed-file.ts'
+import { mostSeedBytes } from '../../src/bounds/body-bytes.ts'
 import type { World } from '../../src/world/world.ts'
 import { worldOf } from '../http/exchange.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'

@@ -1,4 +1,5 @@
 import type { FastifyBodyParser, FastifyInstance, FastifyRequest } from 'fastify'
+import { mostSeedBytes } from '../../src/bounds/body-bytes.ts'
 import { parseJson, refuseDeepText } from '../../src/bounds/json-depth.ts'
 import { findIllFormed, illFormedText } from '../../src/inputs/ill-formed-text.ts'
 import { recordBody } from './journal.ts'
@@ -48,7 +49,7 @@ class IllFormedBody extends Error {
 
 /** What is said of a body that is too large. */
 export const bodyTooLarge = ({ routeOptions: { bodyLimit } }: FastifyRequest): string =>
-  `The body is larger than ${bodyLimit} bytes; expected at most that many (--max-body-bytes).`
+  `The body is larger than ${bodyLimit} bytes; expected at most that many${bodyLimit === mostSeedBytes ? ', as of a seed file' : ' (--max-body-bytes)'}.`
 
 export class UnsupportedMediaType extends Error {
   readonly statusCode = 415

@@ -4,7 +4,7 @@ import { type ValidationError, errorSentence, excerpt } from '../../src/inputs/v
 import { readInputs } from '../../src/inputs/read-inputs.ts'
 import type { Delivery, Draft } from '../../src/jobs/job.ts'
 import type { World } from '../../src/world/world.ts'
-import { definedOnly } from '../http/defined-only.ts'
+import { definedOnly } from '../../src/jobs/defined-only.ts'
 import { dialectOf } from './dialect.ts'
 import { transmissionModesOf } from './offers.ts'
 import { formatError } from './output-format.ts'

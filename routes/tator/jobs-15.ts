@@ -4,7 +4,7 @@ import { JobSpec, JobsQuery, JobsStarted, TatorJob } from '../../schemas/tator/j
 import { Message } from '../../schemas/tator/message.ts'
 import { filterInSlices, finishInSlices } from '../../src/world/slices.ts'
 import { longList, jsonList } from '../http/json-list.ts'
-import { definedOnly } from '../http/defined-only.ts'
+import { definedOnly } from '../../src/jobs/defined-only.ts'
 import { worldOf } from '../http/exchange.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
 import { userOf } from './authenticate.ts'

@@ -1,26 +1,24 @@
 import closeWithGrace from 'close-with-grace'
-import type { ServeConfig } from '../config.ts'
+import { badConfiguration, type ServeConfig } from '../config.ts'
 import { ControlKeyError, startDouble, type Double } from '../create-double.ts'
 import { CapacityError } from '../bounds/capacity.ts'
 import { JobError } from '../jobs/errors.ts'
 import { createLogger } from '../logger.ts'
-import { readSeedFile, SeedFileError } from '../seed/seed-file.ts'
+import { readSeedFile } from '../seed/seed-file.ts'
+import { SeedError } from '../world/seed-reader.ts'
 import { isListenError, listenProblem } from './listen-problem.ts'
-
-/** Exit code for a start that was refused: what was asked for is wrong, not the program. */
-const wrongStart = 2
 
 /** Listens, says so in one line of JSON on standard output (on a terminal also in a line for people), and closes on SIGINT or SIGTERM. */
 export async function serve ({ seed, ...config }: ServeConfig): Promise<void> {
   try {
-    const double = await startDouble({ ...config, ...(seed !== undefined && { seed: await readSeedFile(seed, config.maxDepth) }) })
+    const { double } = await startDouble({ ...config, ...(seed !== undefined && { seed: await readSeedFile(seed, config.maxDepth) }) })
     closeWithGrace({ logger: createLogger(config.logLevel) }, endWith(double, text => process.stderr.write(text)))
     process.stdout.write(readyLine(double))
     if (process.stdout.isTTY) process.stdout.write(pagesLine(double))
   } catch (error) {
     if (!isWrongStart(error)) throw error
     process.stderr.write(`${isListenError(error) ? listenProblem(error, config) : error.message}\n`)
-    process.exitCode = wrongStart
+    process.exitCode = badConfiguration
   }
 }
 
@@ -39,4 +37,4 @@ export const pagesLine = ({ url, controlUrl }: Pick<Double, 'url' | 'controlUrl'
   `Pages: ${url}/${controlUrl === '' ? '' : ` and the demonstration ${controlUrl}/__admin/`}. Ctrl+C stops the double.\n`
 
 const isWrongStart = (error: unknown): error is Error =>
-  error instanceof SeedFileError || error instanceof ControlKeyError || error instanceof JobError || error instanceof CapacityError || isListenError(error)
+  error instanceof SeedError || error instanceof ControlKeyError || error instanceof JobError || error instanceof CapacityError || isListenError(error)

@@ -44,6 +44,11 @@ export interface Fault {
 export const changesAnswer = ({ status, fault, chunkedDribbleDelay, retryAfter }: Fault): boolean =>
   status !== undefined || fault !== undefined || chunkedDribbleDelay !== undefined || retryAfter !== undefined
 
+/** The members that make a fault do something. */
+export const effects = ['fault', 'status', 'retryAfter', 'fixedDelayMilliseconds', 'delayDistribution', 'chunkedDribbleDelay'] as const
+
+export const hasEffect = (fault: Partial<Fault>): boolean => effects.some(name => fault[name] !== undefined)
+
 /** A request, as far as faults look at it. */
 export interface FaultTarget {
   readonly method: string

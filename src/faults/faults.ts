@@ -1,8 +1,9 @@
 import type { Clock } from '../jobs/clock.ts'
 import { InvalidArgument } from '../jobs/invalid-argument.ts'
+import { NotFound } from '../jobs/not-found.ts'
 import { latestInstant } from '../jobs/instants.ts'
 import { refuseInvalidDelays } from './delay.ts'
-import { changesAnswer, compileFaultMatch, type Fault, type FaultPhase, type FaultTarget } from './fault.ts'
+import { effects, hasEffect, changesAnswer, compileFaultMatch, type Fault, type FaultPhase, type FaultTarget } from './fault.ts'
 
 /** A fault that is set up, and how often it was met and has struck. */
 export interface RegisteredFault extends Fault {
@@ -30,6 +31,7 @@ export class Faults {
 
   /** @throws InvalidArgument if there are too many, for a delay that no clock can measure, or for a pattern or a job that cannot be read */
   add (fault: Omit<Fault, 'id' | 'phase' | 'match'> & Partial<Fault>): RegisteredFault {
+    if (!hasEffect(fault)) throw new InvalidArgument(`A fault that does nothing came: expected one of ${effects.join(', ')}.`)
     refuseInvalidDelays(fault)
     if (this.#faults.length === most) throw new InvalidArgument(`A world has ${most} faults at most; remove some.`)
     if (fault.match?.job?.isWellFormed() === false) throw new InvalidArgument(`match.job came as ${JSON.stringify(fault.match.job)}, with half of a surrogate pair, which is in no path.`)
@@ -42,10 +44,14 @@ export class Faults {
     return this.#faults.map(shown)
   }
 
-  remove (id: string): boolean {
-    const before = this.#faults.length
+  /** Takes a fault out, if it is there. */
+  remove (id: string): void {
     this.#faults = this.#faults.filter(({ fault }) => fault.id !== id)
-    return this.#faults.length < before
+  }
+
+  /** @throws NotFound if there is no such fault */
+  expect (id: string): void {
+    if (!this.#faults.some(({ fault }) => fault.id === id)) throw new NotFound(`There is no fault ${JSON.stringify(id)}; there are: ${this.#faults.map(({ fault }) => fault.id).join(', ') || 'none'}.`)
   }
 
   clear (): void {

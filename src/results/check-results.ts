@@ -2,14 +2,11 @@ import { isJson } from '../formats/media-type.ts'
 import { didYouMean } from '../inputs/did-you-mean.ts'
 import { excerpt } from '../inputs/validation-error.ts'
 import type { Validators, WrongValue } from '../inputs/validators.ts'
-import type { OutputDescription, Values, ValueSchema } from '../processes/process.ts'
+import type { Process, Values, ValueSchema } from '../processes/process.ts'
 import { FileContent } from './file-content.ts'
 import type { FindFile } from './find-file.ts'
 import { readResult, ResultError } from './read-result.ts'
 import { Content, QualifiedValue, ResultLink } from './result-value.ts'
-
-/** The outputs of a process, by id. */
-export type Outputs = Readonly<Record<string, OutputDescription>>
 
 /** What results are checked with. */
 export interface ResultContext {
@@ -17,14 +14,14 @@ export interface ResultContext {
   readonly findFile: FindFile
 }
 
-/** Everything that is wrong with results by the outputs of their process, a sentence each. @param place where they stand, as a JSON pointer */
-export function resultProblems (results: Values, outputs: Outputs, place: string, context: ResultContext): string[] {
+/** Everything that is wrong with results by the outputs of their process, a sentence each that begins with a JSON pointer. */
+export function resultProblems ({ id, outputs }: Pick<Process, 'id' | 'outputs'>, results: Values, context: ResultContext): string[] {
   const known = Object.keys(outputs)
-  return Object.entries(results).flatMap(([id, result]) => {
-    const output = Object.hasOwn(outputs, id) ? outputs[id] : undefined
-    if (output === undefined) return [`${place}: ${id} is not an output of the process; there are: ${known.join(', ') || 'none'}${didYouMean(id, known)}`]
+  return Object.entries(results).flatMap(([name, result]) => {
+    const output = Object.hasOwn(outputs, name) ? outputs[name] : undefined
+    if (output === undefined) return [`/results: ${name} is not an output of the process ${id}; there are: ${known.join(', ') || 'none'}${didYouMean(name, known)}`]
     const wrong = wrongIn(result, output.schema, context)
-    return wrong === undefined ? [] : [`${place}/${id}${wrong.at === '' ? '' : `/${wrong.at}`}: ${excerpt(wrong.came)} came; expected ${wrong.expected}`]
+    return wrong === undefined ? [] : [`/results/${name}${wrong.at === '' ? '' : `/${wrong.at}`}: ${excerpt(wrong.came)} came; expected ${wrong.expected}`]
   })
 }
 

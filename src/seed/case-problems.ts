@@ -7,25 +7,25 @@ import { type ResultContext, resultProblems } from '../results/check-results.ts'
 import { type AnswerSeed, schemaOfInputs } from './seed-case.ts'
 
 /** Whose jobs a case is about; an algorithm has neither: anything may be its input, and it has no results. */
-type Subject = Partial<Pick<Process, 'inputs' | 'outputs'>>
+type Subject = Pick<Process, 'id'> & Partial<Pick<Process, 'inputs' | 'outputs'>>
 
 /** Everything that is wrong with a case, a sentence each. @param at a JSON pointer to the case */
-export function caseProblems ({ when, sequence, ...only }: CaseSeed, { inputs, outputs = {} }: Subject, at: string, context: ResultContext): string[] {
+export function caseProblems ({ when, sequence, ...only }: CaseSeed, { id, inputs, outputs = {} }: Subject, at: string, context: ResultContext): string[] {
   const answers = sequence?.map((answer, index) => [answer, `${at}/sequence/${index}`] as const) ?? [[only, at] as const]
   return [
     ...(sequence !== undefined && Object.keys(only).length > 0 ? [`${at}: ${Object.keys(only).join(' and ')} came beside a sequence; expected all of it in the sequence`] : []),
     ...(when === undefined ? [] : whenProblems(when, inputs, `${at}/when`, context.validators)),
-    ...answers.flatMap(([answer, place]) => answerProblems(answer, outputs, place, context))
+    ...answers.flatMap(([answer, place]) => answerProblems(answer, { id, outputs }, place, context))
   ]
 }
 
-function answerProblems ({ results, plan, failure }: AnswerSeed, outputs: Process['outputs'], at: string, context: ResultContext): string[] {
+function answerProblems ({ results, plan, failure }: AnswerSeed, process: Pick<Process, 'id' | 'outputs'>, at: string, context: ResultContext): string[] {
   return [
     ...(results !== undefined && failure !== undefined ? [`${at}: results and a failure came; expected one of them`] : []),
     ...(results !== undefined && plan?.outcome === 'failed' ? [`${at}/plan/outcome: "failed" came; expected successful, since there are results`] : []),
     ...(failure !== undefined && plan?.outcome === 'successful' ? [`${at}/plan/outcome: "successful" came; expected failed, since there is a failure`] : []),
-    ...resultProblems(results ?? {}, outputs, `${at}/results`, context),
-    ...resultProblems(plan?.results ?? {}, outputs, `${at}/plan/results`, context)
+    ...resultProblems(process, results ?? {}, context).map(problem => `${at}${problem}`),
+    ...resultProblems(process, plan?.results ?? {}, context).map(problem => `${at}/plan${problem}`)
   ]
 }
 

@@ -1,8 +1,11 @@
 import type { ProcessSeed } from '../../schemas/seed.ts'
+import { defaultMaxDepth } from '../bounds/json-depth.ts'
+import { excerpt } from '../inputs/validation-error.ts'
 import type { Validators } from '../inputs/validators.ts'
 import type { Process, RunProcess, Values } from '../processes/process.ts'
 import { resultProblems } from '../results/check-results.ts'
-import type { FindFile } from '../results/find-file.ts'
+import { type FindFile, findFileIn } from '../results/find-file.ts'
+import { SeedError } from '../world/seed-reader.ts'
 import { processFromSeed } from './seed-process.ts'
 
 /** A process of a program: its description, and what a seed can say of one; `run` makes the results of a job. */
@@ -17,8 +20,8 @@ export function processFromCode ({ run, ...described }: CodeProcess, known: Proc
   if (run === undefined) return process
   const checked = (results: Values | undefined = {}): Values => {
     if (typeof results !== 'object' || results === null) throw new Error(`The code of the process "${process.id}" returned ${String(results)}; expected results by output.`)
-    const problems = resultProblems(results, process.outputs, '', { validators, findFile })
-    if (problems.length > 0) throw new Error(`The code of the process "${process.id}" returned results that are wrong: ${problems.map(problem => problem.replace(/^: /, '')).join('; ')}.`)
+    const problems = resultProblems(process, results, { validators, findFile })
+    if (problems.length > 0) throw new Error(`The code of the process "${process.id}" returned results that are wrong: ${problems.join('; ')}.`)
     return results
   }
   return {
@@ -29,3 +32,16 @@ export function processFromCode ({ run, ...described }: CodeProcess, known: Proc
     }
   }
 }
+
+/** The same rules hold for the processes of a program as for those of a seed, in the same sentences. @throws SeedError */
+export async function expectProcesses (processes: readonly CodeProcess[], maxDepth = defaultMaxDepth): Promise<void> {
+  const { validateSeed } = await import('./validate-seed.ts')
+  const described = Array.isArray(processes) ? processes.map(one => typeof one === 'object' && one !== null ? withoutCode(one) : one) : processes
+  const problems = [
+    ...validateSeed({ processes: described }, maxDepth, { findFile: findFileIn(process.cwd()) }),
+    ...Array.isArray(processes) ? processes.flatMap(({ run }, index) => run === undefined || typeof run === 'function' ? [] : [`/processes/${index}/run: ${excerpt(run)} came; expected a function`]) : []
+  ]
+  if (problems.length > 0) throw SeedError.of('What createDouble was given', problems)
+}
+
+const withoutCode = ({ run, ...described }: CodeProcess): ProcessSeed => described

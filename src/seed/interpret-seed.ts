@@ -16,31 +16,48 @@ import { withoutSecrets } from './seed-secrets.ts'
 /** They bring no schemas but their own, the same in every world. */
 const builtInValidators = new Validators()
 
-export interface InterpretationOptions extends SeedContentOptions {
+/** What there is beside a seed. */
+export interface SeedSurroundings {
   /** The processes that are there without it. */
   readonly known: ReadonlyMap<string, Process>
   /** What checks the inputs of those that are not built in. */
-  readonly codeValidators: Validators
+  readonly codeValidators?: Validators
+  /** The files that its results may name. */
   readonly findFile: FindFile
 }
 
 /** What the seed decides of a world. */
-export function interpretSeed (seed: Seed, { name, clock, outgoing, bounds, known, codeValidators, findFile }: InterpretationOptions): SeedContent {
+export function interpretSeed (seed: Seed, { name, clock, outgoing, bounds }: SeedContentOptions, surroundings: SeedSurroundings): SeedContent {
+  const { validators, ...entities } = entitiesOf(seed, surroundings)
+  return {
+    seed,
+    ...entities,
+    ids: createIds(clock, `${name} ${JSON.stringify(withoutSecrets(seed))}`),
+    fetchReference: createFetchReference(outgoing, referencesOf(seed), { fetches: bounds.fetches, owner: name })
+  }
+}
+
+/** What there is by a seed, in any world. */
+export interface Entities extends Omit<SeedContent, 'seed' | 'ids' | 'fetchReference'> {
+  /** What judges values by the schemas of the seed. */
+  readonly validators: Validators
+}
+
+export function entitiesOf (seed: Seed, { known, codeValidators, findFile }: SeedSurroundings): Entities {
   const validators = new Validators(seed.components?.schemas)
   const projects = projectsOf(seed, validators)
   const users = usersOf(seed)
   const context = { validators, components: seed.components?.schemas }
+  const processes = new Map([...known, ...(seed.processes ?? []).map(process => [process.id, processFromSeed(process, known.get(process.id), context)] as const)])
   return {
-    seed,
+    validators,
     findFile,
-    processes: new Map([...known, ...(seed.processes ?? []).map(process => [process.id, processFromSeed(process, known.get(process.id), context)] as const)]),
+    processes,
     projects,
     users,
     usersByToken: new Map(users.map(user => [user.token, user])),
     homeProject: projects.keys().next().value ?? 1,
-    ids: createIds(clock, `${name} ${JSON.stringify(withoutSecrets(seed))}`),
-    fetchReference: createFetchReference(outgoing, referencesOf(seed), { fetches: bounds.fetches, owner: name }),
-    validatorsOf: process => known.get(process.id) !== process ? validators : builtInProcesses.get(process.id) === process ? builtInValidators : codeValidators
+    validatorsOf: process => known.get(process.id) !== process ? validators : builtInProcesses.get(process.id) === process ? builtInValidators : codeValidators ?? validators
   }
 }
 

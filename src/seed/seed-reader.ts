@@ -6,7 +6,9 @@ import type { SeedReader } from '../world/seed-reader.ts'
 import { readAddedCase } from './added-case.ts'
 import { type CodeProcess, processFromCode } from './code-process.ts'
 import { interpretSeed } from './interpret-seed.ts'
+import { jobProblems } from './job-problems.ts'
 import { folderOf, setFolder } from './seed-folder.ts'
+import { readSeedFile } from './seed-file.ts'
 import { draftFromSeed, jobToSeed } from './seed-job.ts'
 
 /**
@@ -26,16 +28,18 @@ export function createSeedReader (processes: readonly CodeProcess[] = []): SeedR
   return {
     interpret (seed, options) {
       const find = findFor(seed)
-      return interpretSeed(seed, { ...options, known, codeValidators, findFile: find === undefined ? files.find : files.add(seed, find) })
+      return interpretSeed(seed, options, { known, codeValidators, findFile: find === undefined ? files.find : files.add(seed, find) })
     },
     draft: draftFromSeed,
     toSeed: jobToSeed,
-    readCase: (world, name, said) => readAddedCase(world, name, said, files.find),
+    readCase: readAddedCase,
+    jobProblems: (world, job) => jobProblems(world, job, ''),
     trust (seed) {
       if (folderOf(seed) === undefined) setFolder(seed, process.cwd())
     },
+    readFile: (file, maxDepth) => readSeedFile(file, maxDepth, undefined, known),
     // The schema is compiled when it is first needed.
-    validate: async (seed, maxDepth) => (await import('./validate-seed.ts')).validateSeed(seed, maxDepth, { known, findFile: findFor(seed as Seed) ?? files.find })
+    validate: async (seed, maxDepth) => (await import('./validate-seed.ts')).validateSeed(seed, maxDepth, { known, codeValidators, findFile: findFor(seed as Seed) ?? files.find })
   }
 }
 

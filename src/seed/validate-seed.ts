@@ -1,4 +1,4 @@
-import { Ajv } from 'ajv'
+import { Ajv, type ValidateFunction } from 'ajv'
 import { defaultMaxDepth, findDeepPlace } from '../bounds/json-depth.ts'
 import { Seed } from '../../schemas/seed.ts'
 import { excerpt } from '../inputs/validation-error.ts'
@@ -6,34 +6,37 @@ import { findIllFormed, illFormedText } from '../inputs/ill-formed-text.ts'
 import { joinAlternatives, schemaSentence } from '../inputs/schema-sentence.ts'
 import { Validators } from '../inputs/validators.ts'
 import { builtInProcesses } from '../processes/built-in-processes.ts'
-import type { Process } from '../processes/process.ts'
-import { findNoFile, type FindFile } from '../results/find-file.ts'
+import { findNoFile } from '../results/find-file.ts'
 import { answerProblems } from './answer-problems.ts'
+import { entitiesOf, type SeedSurroundings } from './interpret-seed.ts'
+import { referenceProblems } from './reference-problems.ts'
 
-const validate = new Ajv({ allErrors: true, strict: false, verbose: true }).compile<Seed>(Seed)
+let compiledSchema: ValidateFunction<Seed> | undefined
 
-/** What there is beside a seed. */
-export interface SeedSurroundings {
-  /** The processes that are there without it; the built-in ones if absent. */
-  readonly known?: ReadonlyMap<string, Process>
-  /** The files that its results may name; none if absent. */
-  readonly findFile?: FindFile
-}
+/** Compiled when the first seed comes: a double without one starts sooner. */
+const seedValidator = (): ValidateFunction<Seed> =>
+  (compiledSchema ??= new Ajv({ allErrors: true, strict: false, verbose: true, validateSchema: false }).compile<Seed>(Seed))
 
 /**
  * Everything that is wrong with a seed, a sentence each: the path, what came and what was expected. Empty if nothing is.
  * @param maxDepth how deep it may be nested
+ * @param surroundings the built-in processes and no files if absent
  */
-export function validateSeed (seed: unknown, maxDepth = defaultMaxDepth, { known = builtInProcesses, findFile = findNoFile }: SeedSurroundings = {}): string[] {
+export function validateSeed (seed: unknown, maxDepth = defaultMaxDepth, { known = builtInProcesses, findFile = findNoFile, ...more }: Partial<SeedSurroundings> = {}): string[] {
   const deep = findDeepPlace(seed, maxDepth)
   if (deep !== undefined) return [`${deep}: what is nested deeper than ${maxDepth}, or refers to itself, came; expected at most so many arrays and objects within each other (--max-depth)`]
   const illFormed = findIllFormed(seed)
   if (illFormed !== undefined) return [illFormedText(illFormed)]
+  const validate = seedValidator()
   if (!validate(seed)) return joinAlternatives(validate.errors!).map(error => schemaSentence(error, error.instancePath || '/'))
-  const problems = [...duplicates('users', seed.users, ({ token }) => token, 'token'), ...duplicates('projects', seed.projects, ({ id }) => id, 'id'),
+  const problems = [...duplicates('users', seed.users, ({ token }) => token, 'token'), ...duplicates('users', seed.users, ({ name }) => name, 'name'), ...duplicates('projects', seed.projects, ({ id }) => id, 'id'),
     ...duplicates('processes', seed.processes, ({ id }) => id, 'id'), ...missingModes(seed), ...unusableSchemas(seed), ...unusableMediaTypes(seed),
+    ...(seed.projects ?? []).flatMap(({ algorithms }, index) => duplicates(`projects/${index}/algorithms`, algorithms, ({ name }) => name, 'name')),
     ...duplicates('jobs', seed.jobs, ({ id }) => id, 'id')]
-  return problems.length > 0 ? problems : answerProblems(seed, known, findFile)
+  if (problems.length > 0) return problems
+  const entities = entitiesOf(seed, { known, findFile, ...more })
+  const wrongAnswers = answerProblems(seed, entities)
+  return wrongAnswers.length > 0 ? wrongAnswers : referenceProblems(seed, entities)
 }
 
 /** A process that offers neither mode could never be executed. */

@@ -12,28 +12,37 @@ type TextMatcher = (text: string | undefined) => boolean
  * @param maxDepth how deep JSON may be nested that comes as text
  * @throws InvalidArgument for JSON that cannot be read, RegExpError, JsonDepthError: now, and not when a request comes that is compared
  */
-export function compilePattern ({ method = 'ANY', url, urlPattern, urlPath, urlPathPattern, headers = {}, queryParameters = {}, bodyPatterns = [] }: RequestPattern, maxDepth = defaultMaxDepth): RequestMatcher {
-  const parts: RequestMatcher[] = []
-  if (method !== 'ANY') parts.push(entry => method.toUpperCase() === entry.method)
-  if (url !== undefined) parts.push(entry => url === entry.url)
-  if (urlPath !== undefined) parts.push(entry => urlPath === pathOf(entry))
-  if (urlPattern !== undefined) parts.push(matching('urlPattern', urlPattern, entry => entry.url))
-  if (urlPathPattern !== undefined) parts.push(matching('urlPathPattern', urlPathPattern, pathOf))
+export const compilePattern = (pattern: RequestPattern, maxDepth = defaultMaxDepth): RequestMatcher => matchesAll(compileParts(pattern, maxDepth))
+
+/** One condition of a pattern, by the name of its member. */
+export interface PatternPart { readonly name: string, readonly matches: RequestMatcher }
+
+export const matchesAll = (parts: readonly PatternPart[]): RequestMatcher => entry => parts.every(({ matches }) => matches(entry))
+
+/** The same, condition by condition. */
+export function compileParts ({ method = 'ANY', url, urlPattern, urlPath, urlPathPattern, headers = {}, queryParameters = {}, bodyPatterns = [] }: RequestPattern, maxDepth: number): PatternPart[] {
+  const parts: PatternPart[] = []
+  const add = (name: string, matches: RequestMatcher) => parts.push({ name, matches })
+  if (method !== 'ANY') add('method', entry => method.toUpperCase() === entry.method)
+  if (url !== undefined) add('url', entry => url === entry.url)
+  if (urlPath !== undefined) add('urlPath', entry => urlPath === pathOf(entry))
+  if (urlPattern !== undefined) add('urlPattern', matching('urlPattern', urlPattern, entry => entry.url))
+  if (urlPathPattern !== undefined) add('urlPathPattern', matching('urlPathPattern', urlPathPattern, pathOf))
   for (const [name, match] of Object.entries(headers)) {
     const matches = compileTextMatch(`headers/${name}`, match)
-    parts.push(entry => matches(entry.headers[name.toLowerCase()]?.toString()))
+    add(`headers/${name}`, entry => matches(entry.headers[name.toLowerCase()]?.toString()))
   }
   for (const [name, match] of Object.entries(queryParameters)) {
     const matches = compileTextMatch(`queryParameters/${name}`, match)
-    parts.push(entry => matches(new URLSearchParams(entry.url.split('?')[1]).get(name) ?? undefined))
+    add(`queryParameters/${name}`, entry => matches(new URLSearchParams(entry.url.split('?')[1]).get(name) ?? undefined))
   }
   for (const [index, { equalToJson, ...match }] of bodyPatterns.entries()) {
     const matches = compileTextMatch(`bodyPatterns/${index}`, match)
     // WireMock takes JSON as text too.
     const json = typeof equalToJson === 'string' ? readJson(equalToJson, maxDepth) : equalToJson
-    parts.push(entry => matches(entry.bodyText) && (json === undefined || isDeepStrictEqual(json, entry.body)))
+    add(`bodyPatterns/${index}`, entry => matches(entry.bodyText) && (json === undefined || isDeepStrictEqual(json, entry.body)))
   }
-  return entry => parts.every(matches => matches(entry))
+  return parts
 }
 
 function readJson (text: string, maxDepth: number): unknown {

@@ -12,7 +12,7 @@ export interface SeededWorld extends Pick<SeedContent, 'homeProject' | 'processe
 }
 
 /** What of a world decides what its cases may say. */
-export type CaseWorld = Pick<SeedContent, 'processes' | 'projects' | 'validatorsOf'>
+export type CaseWorld = Pick<SeedContent, 'processes' | 'projects' | 'validatorsOf' | 'findFile'>
 
 /** Reads seeds for a world, and writes its jobs as a seed. It is handed to the world, which knows no format of a seed. */
 export interface SeedReader {
@@ -25,15 +25,21 @@ export interface SeedReader {
   readCase (world: CaseWorld, name: string, said: CaseSeed): Case
   /** A seed that a program hands over may name files, beside the file that it was read from or where the program runs. */
   trust (seed: Seed): void
+  /** Everything that is wrong with a job that follows its schema, a sentence each: what it refers to, its inputs and its times. */
+  jobProblems (world: SeededWorld & Pick<SeedContent, 'validatorsOf' | 'findFile'>, job: JobSeed): readonly string[]
+  /** The seed in a file, at a path or a `file:` URL. @throws SeedError */
+  readFile (file: string | URL, maxDepth: number): Promise<Seed>
   /** Everything that is wrong with a seed, a sentence each. @param maxDepth how deep it may be nested */
   validate (seed: unknown, maxDepth: number): Promise<readonly string[]>
 }
 
-/** A seed that a program handed over, and that cannot be used; the message says each problem with its path. */
+/** A seed that cannot be used; the message says each problem with its path, and its place where it stands in a file. */
 export class SeedError extends Error {
-  constructor (problems: readonly string[]) {
-    super(['The seed is wrong:', ...problems.map(problem => `  ${problem}`)].join('\n'))
-    this.name = 'SeedError'
+  override readonly name = 'SeedError'
+
+  /** @param what what is wrong, as the beginning of a sentence */
+  static of (what: string, problems: readonly string[]): SeedError {
+    return new SeedError([`${what} is wrong:`, ...problems.map(problem => `  ${problem}`)].join('\n'))
   }
 }
 
@@ -41,5 +47,5 @@ export class SeedError extends Error {
 export async function expectValidSeed (reader: SeedReader, seed: Seed, maxDepth: number): Promise<void> {
   reader.trust(seed)
   const problems = await reader.validate(seed, maxDepth)
-  if (problems.length > 0) throw new SeedError(problems)
+  if (problems.length > 0) throw SeedError.of('The seed', problems)
 }

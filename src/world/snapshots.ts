@@ -1,6 +1,10 @@
+import { didYouMean } from '../inputs/did-you-mean.ts'
+import { endSentence } from '../inputs/schema-sentence.ts'
+import { excerpt } from '../inputs/validation-error.ts'
 import { InvalidArgument } from '../jobs/invalid-argument.ts'
 import type { Job } from '../jobs/job.ts'
 import { forEachInSteps, type Steps } from '../jobs/steps.ts'
+import { NotFound } from '../jobs/not-found.ts'
 import type { Restoration } from '../jobs/store.ts'
 import { runProcesses } from './run-processes.ts'
 import { finishInSlices } from './slices.ts'
@@ -19,13 +23,13 @@ export function takeSnapshot ({ snapshots, jobs, clock, answers }: World, name: 
 
 /**
  * Brings back the jobs that were put aside, all in one turn. They go on from where they were: what has passed on the
- * clock meanwhile does not count. Undefined if there is no such snapshot.
- * @throws JobError, and nothing has changed, for a job that would go on when nothing has a date; Error if the world is reset meanwhile
+ * clock meanwhile does not count.
+ * @throws NotFound; JobError, and nothing has changed, for a job that would go on when nothing has a date; Error if the world is reset meanwhile
  */
-export async function restoreSnapshot (world: World, name: string): Promise<{ name: string, jobs: number } | undefined> {
+export async function restoreSnapshot (world: World, name: string): Promise<{ name: string, jobs: number }> {
   const { snapshots, jobs, clock, life, answers } = world
   const snapshot = snapshots.get(name)
-  if (snapshot === undefined) return undefined
+  if (snapshot === undefined) throw noSuchSnapshot(snapshots, name)
   const now = clock.now()
   const restored = await finishInSlices(restoreInSteps(jobs.beginRestoration(), snapshot.jobs, now - snapshot.at, life))
   answers.restore(snapshot.counts)
@@ -33,6 +37,16 @@ export async function restoreSnapshot (world: World, name: string): Promise<{ na
   // From now on it is these records that are put aside: nothing is kept twice.
   if (snapshots.get(name) === snapshot) snapshots.set(name, { ...snapshot, at: now, jobs: restored })
   return { name, jobs: restored.length }
+}
+
+/** @throws NotFound */
+export function removeSnapshot ({ snapshots }: Pick<World, 'snapshots'>, name: string): void {
+  if (!snapshots.delete(name)) throw noSuchSnapshot(snapshots, name)
+}
+
+function noSuchSnapshot (snapshots: World['snapshots'], name: string): NotFound {
+  const names = [...snapshots.keys()]
+  return new NotFound(endSentence(`There is no snapshot ${excerpt(name)}; there are: ${names.join(', ') || 'none'}${didYouMean(name, names)}`))
 }
 
 function * restoreInSteps (restoration: Restoration, jobs: readonly Job[], passed: number, life: AbortSignal): Steps<readonly Job[]> {

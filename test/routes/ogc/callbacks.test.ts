@@ -193,7 +193,7 @@ t.test('an address that will not be told is refused before anything happens, and
     const { statusCode, ...answer } = await double.app.inject({ method: 'POST', url: '/processes/echo/execution', payload: { inputs, subscriber } })
     t.equal(statusCode, 400)
     t.equal(answer.json().detail, `The process "echo" cannot be executed like this: ${says}.`)
-    t.equal(await double.jobs.size(), 0)
+    t.equal(await double.store.size(), 0)
   }
 })
 

@@ -1,5 +1,5 @@
 import t from 'tap'
-import type { DoubleOptions } from '../../../src/create-double.ts'
+import type { DoubleOptions } from '../../../src/double-options.ts'
 import { build, type TestDouble } from '../../helper.ts'
 import { closedPort, listen } from '../../src/outgoing/listener.ts'
 

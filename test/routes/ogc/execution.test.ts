@@ -38,7 +38,7 @@ t.test('without a preference, or with another, the answer waits for the results'
     t.equal(payload, 'hello')
     t.equal(location, undefined)
     t.equal(link, undefined, 'no Link header: the official suite fails on each')
-    t.equal(await double.jobs.size(), 0, 'and nothing of it stays')
+    t.equal(await double.store.size(), 0, 'and nothing of it stays')
   }
 })
 
@@ -50,7 +50,7 @@ t.test('while it waits the job can be seen, and the answer comes when the job en
   t.match(jobs, [{ processID: 'echo', status: 'running' }])
   double.clock.advance(5000)
   t.equal((await answer).payload, 'hello')
-  t.equal(await double.jobs.size(), 0)
+  t.equal(await double.store.size(), 0)
 })
 
 t.test('whoever is dismissed while it waits ends at once, with an exception', async t => {
@@ -72,7 +72,7 @@ t.test('what fails while it waits is answered with its reason', async t => {
   await submitted
   double.clock.advance(2000)
   t.match((await answer).json(), { status: 500, detail: 'The disk is full.' })
-  t.equal(await double.jobs.size(), 0)
+  t.equal(await double.store.size(), 0)
 })
 
 t.test('one output as a value comes raw, in its own media type', async t => {
@@ -178,11 +178,11 @@ t.test('a store that is full says so, and takes nothing', async t => {
 t.test('an unacceptable Accept is refused before a job is made', async t => {
   for (const headers of [{}, async]) {
     t.equal((await execute(double, 'hold', {}, { ...headers, accept: 'application/x-nope' })).statusCode, 406)
-    t.equal(await double.jobs.size(), 0)
+    t.equal(await double.store.size(), 0)
   }
 })
 
 t.test('a process that is not there makes no job', async t => {
   t.match((await execute(double, 'nope', {}, async)).json(), { type: `${exceptions}no-such-process`, status: 404 })
-  t.equal(await double.jobs.size(), 0)
+  t.equal(await double.store.size(), 0)
 })

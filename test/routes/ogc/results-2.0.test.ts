@@ -60,7 +60,7 @@ t.test('an execution that wants no outputs is answered with nothing, and its job
   t.equal(statusCode, 204)
   t.equal(body, '')
   t.notOk('link' in headers)
-  t.equal(await double.jobs.size(), 0)
+  t.equal(await double.store.size(), 0)
   const results = await start(double, { outputs: {} })
   for (const url of [results, `${results}/message`]) {
     const answer = await double.app.inject(url)
@@ -97,7 +97,7 @@ t.test('several results travel as JSON and as a page, and are refused as anythin
     const { statusCode, body } = await execute(double, { outputs: { message: {}, numbers: {} } }, { accept, prefer: 'respond-async' })
     t.equal(statusCode, 406, accept)
     t.match(JSON.parse(body).detail, /expected one of application\/json, text\/html\.$/)
-    t.equal(await double.jobs.size(), 0, 'no job was made')
+    t.equal(await double.store.size(), 0, 'no job was made')
   }
   t.match((await execute(double, {}, { accept: 'text/html' })).headers['content-type'], /^text\/html/)
 })

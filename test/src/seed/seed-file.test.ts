@@ -1,9 +1,13 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import t, { type Test } from 'tap'
 import { demonstrationSeed } from '../../../src/seed/demonstration-seed.ts'
 import { validateSeed } from '../../../src/seed/validate-seed.ts'
-import { readSeedFile, SeedFileError } from '../../../src/seed/seed-file.ts'
+import { loadSeed } from '../../../src/seed/load-seed.ts'
+import { build } from '../../helper.ts'
+import { SeedError } from '../../../src/world/seed-reader.ts'
+import { readSeedFile } from '../../../src/seed/seed-file.ts'
 
 /** The path of a seed file with this text. */
 async function file (t: Test, text: string, name = 'seed.yaml'): Promise<string> {
@@ -30,7 +34,7 @@ t.test('the demonstration could be a seed file', async t => {
 const rows = [
   { seed: 7, faults: ['/: 7 came; expected object'] },
   { seed: [], faults: ['/: [] came; expected object'] },
-  { seed: { job: [] }, faults: ['/: job is not a member that is known here'] },
+  { seed: { job: [] }, faults: ['/: job is not a member that is known here; did you mean jobs?'] },
   { seed: { jobs: {} }, faults: ['/jobs: {} came; expected array'] },
   { seed: { jobs: [{ age: -1 }] }, faults: ['/jobs/0/age: -1 came; expected >= 0'] },
   { seed: { jobs: [{}, { id: 5, age: '3' }] }, faults: ['/jobs/1/id: 5 came; expected string', '/jobs/1/age: "3" came; expected number'] },
@@ -54,10 +58,7 @@ t.test('a wrong seed is told with the path of each fault, what came and what was
 
 t.test('a time that is neither seconds nor for ever says both', async t => {
   const faults = validateSeed({ jobs: [{ plan: { running: 'long' } }] })
-  t.match(faults, [
-    '/jobs/0/plan/running: "long" came; expected number',
-    '/jobs/0/plan/running: "long" came; expected one of forever'
-  ])
+  t.same(faults, ['/jobs/0/plan/running: "long" came; expected number or one of forever'])
 })
 
 t.test('a schema of a process that cannot be used is told before anyone executes it', async t => {
@@ -73,10 +74,10 @@ t.test('a right seed has no fault', async t => {
 
 t.test('a file that cannot be used says which, and all that is wrong with it', async t => {
   const wrong = await file(t, 'jobs: [{ age: old }]\nprojects: [{}]\n')
-  await t.rejects(readSeedFile(wrong), new SeedFileError([
+  await t.rejects(readSeedFile(wrong), new SeedError([
     `The seed file ${wrong} is wrong:`,
-    '  /projects/0: expected a member id',
-    '  /jobs/0/age: "old" came; expected number'
+    '  line 2, column 12: /projects/0: expected a member id',
+    '  line 1, column 10: /jobs/0/age: "old" came; expected number'
   ].join('\n')))
 })
 
@@ -96,4 +97,24 @@ t.test('a file that is too long, or too deep for its reader, says so', async t =
   const path = join(t.testdir({ 'long.yaml': 'jobs: []', 'deep.yaml': '['.repeat(100_000) }))
   await t.rejects(readSeedFile(join(path, 'long.yaml'), 200, 5), { message: /has 8 characters; expected at most 5/ })
   await t.rejects(readSeedFile(join(path, 'deep.yaml')), { name: 'Error', message: /nested too deeply|nested deeper/ })
+})
+
+t.test('a program reads a seed file by its path or its URL, changes it, and makes a double of it; or leaves the reading to the double', async t => {
+  const path = await file(t, '$schema: ./seed.schema.json\njobs:\n  - { id: a, process: hold }\n')
+  const seed = await loadSeed(pathToFileURL(path))
+  t.same(seed, await loadSeed(path))
+  const changed = await build(t, { seed: { ...seed, jobs: [...seed.jobs ?? [], { id: 'b', process: 'hold' }] } })
+  t.same(changed.jobs.list().map(({ id }) => id), ['a', 'b'])
+  const double = await build(t, { seed: path })
+  t.same(double.jobs.list().map(({ id }) => id), ['a'])
+  await double.reset(await file(t, 'jobs: [{ id: other }]', 'other.yaml'))
+  t.same(double.jobs.list().map(({ id }) => id), ['other'])
+  await double.reset(pathToFileURL(path))
+  t.same(double.jobs.list().map(({ id }) => id), ['a'])
+  const wrong = await file(t, 'jobs:\n  - { proces: hold }\n', 'wrong.yaml')
+  const refusal = { name: 'SeedError', message: `The seed file ${wrong} is wrong:\n  line 2, column 7: /jobs/0: proces is not a member that is known here; did you mean process?` }
+  await t.rejects(double.reset(wrong), refusal)
+  await t.rejects(build(t, { seed: wrong }), refusal)
+  await t.rejects(loadSeed(wrong), refusal)
+  t.same(double.jobs.list().map(({ id }) => id), ['a'], 'nothing has changed')
 })
