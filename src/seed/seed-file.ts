@@ -25,10 +25,7 @@ export async function readSeedFile (file: string | URL, maxDepth = defaultMaxDep
   const { validateSeed } = await import('./validate-seed.ts')
   const folder = dirname(typeof file === 'string' ? file : fileURLToPath(file))
   const problems = validateSeed(seed, maxDepth, { ...(known !== undefined && { known }), findFile: findFileIn(folder) })
-  if (problems.length === 0) {
-    setFolder(seed as Seed, folder)
-    return seed as Seed
-  }
+  if (problems.length === 0) return setFolder(seed as Seed, folder)
   const { createLocator } = await import('./locate-problem.ts')
   const locate = createLocator(text)
   throw SeedError.of(what, problems.map(problem => `${locate(problem)}${problem}`))
