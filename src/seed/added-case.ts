@@ -13,7 +13,7 @@ import { readCase } from './seed-case.ts'
 export function readAddedCase ({ processes, projects, validatorsOf, findFile }: CaseWorld, name: string, said: CaseSeed): Case {
   const process = processes.get(name)
   const algorithms = [...projects.values()].flatMap(project => [...project.algorithms.keys()])
-  const known = [...processes.keys(), ...algorithms]
+  const known = [...new Set([...processes.keys(), ...algorithms, 'transcode'])]
   if (!known.includes(name)) throw new InvalidArgument(endSentence(`/process: ${excerpt(name)} came; expected a process or an algorithm: ${known.join(', ')}${didYouMean(name, known)}`))
   const validators = process === undefined ? new Validators() : validatorsOf(process)
   const problems = caseProblems(said, process ?? { id: name }, '', { validators, findFile })
