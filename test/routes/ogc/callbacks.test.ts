@@ -152,9 +152,10 @@ t.test('a subscriber that never answers holds nothing up, and closing ends it', 
   await silent.next()
   t.equal((await double.app.inject(`/jobs/${id}/results`)).statusCode, 200)
   t.equal((await double.app.inject({ method: 'DELETE', url: `/jobs/${id}` })).statusCode, 200)
-  t.same(double.callbacks, [], 'both are still under way')
+  const { callbacks } = double
+  t.same(callbacks, [], 'both are still under way')
   await double.close()
-  t.same(double.callbacks, [])
+  t.same(callbacks, [])
 })
 
 t.test('closing forgets the subscribers of jobs that still run', async t => {
