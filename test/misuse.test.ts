@@ -57,7 +57,7 @@ const options: [unknown, string][] = [
   [{ clock: 'manul' }, 'createDouble: /clock: "manul" came; expected one of system, manual, or a clock with now() and alarm(); did you mean manual?'],
   [{ clock: null }, 'createDouble: /clock: null came; expected one of system, manual, or a clock with now() and alarm().'],
   [{ clock: { now: () => 0 } }, 'createDouble: /clock: {} came; expected one of system, manual, or a clock with now() and alarm().'],
-  [{ dismiss: () => 'gone' }, "createDouble: /dismiss: () => \"gone\" came; expected string.\ncreateDouble: /dismiss: () => \"gone\" came; expected one of retain, remove, gone."],
+  [{ dismiss: () => 'gone' }, 'createDouble: /dismiss: () => "gone" came; expected string.\ncreateDouble: /dismiss: () => "gone" came; expected one of retain, remove, gone.'],
   [{ port: 80n }, 'createDouble: /port: 80 came; expected integer.'],
   [{ port: NaN }, 'createDouble: /port: NaN came; expected integer.'],
   [{ seed: 7 }, 'The seed is wrong:\n  /: 7 came; expected object'],
