@@ -38,7 +38,7 @@ export interface ServeConfig extends Settings {
   readonly logLevel: string
 }
 
-const hostOption = new Option('--host <address>', 'address to listen on').default('127.0.0.1').env('JOBDOUBLE_HOST')
+const hostOption = new Option('--host <address>', 'address to listen on').default('127.0.0.1').argParser(notEmpty).env('JOBDOUBLE_HOST')
 const basePathOption = new Option('--base-path <path>', 'base path of both APIs, such as /ogc').default('').argParser(parsed(parseBasePath)).env('JOBDOUBLE_BASE_PATH')
 
 /** Every flag of `serve`; each can also stand in the environment under the name that follows it. */
@@ -76,7 +76,7 @@ export const serveOptions: readonly Option[] = [
 
 /** Flags of `health`: those of `serve` that say where it listens, under the same names in the environment, or all of it in one. */
 const healthOptions: readonly Option[] = [
-  new Option('--url <url>', 'URL of the running double, instead of the flags below').env('JOBDOUBLE_URL'),
+  new Option('--url <url>', 'URL of the running double, instead of the flags below').argParser(httpUrl).env('JOBDOUBLE_URL'),
   hostOption,
   new Option('--port <number>', 'port that it listens on').default(8080).argParser(wholeNumber({ ...limits.port, minimum: 1 })).env('JOBDOUBLE_PORT'),
   basePathOption
@@ -177,6 +177,16 @@ function parsed<T> (parse: (text: string) => T): (text: string) => T {
 /** One value each time the flag comes, or several with commas, as the environment has them. */
 function listOf (parse: (text: string) => string): (text: string, before?: readonly string[]) => readonly string[] {
   return (text, before = []) => [...before, ...text.split(',').map(one => parsed(parse)(one.trim()))]
+}
+
+function notEmpty (text: string): string {
+  if (text === '') throw new InvalidArgumentError('Expected an address or a host name.')
+  return text
+}
+
+function httpUrl (text: string): string {
+  if (!/^https?:\/\//.test(text) || !URL.canParse(text)) throw new InvalidArgumentError('Expected a URL such as http://127.0.0.1:8080.')
+  return text
 }
 
 function controlPlace (text: string): 'on' | 'off' | number {

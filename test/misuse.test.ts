@@ -2,6 +2,7 @@ import t from 'tap'
 import { createDouble, type Double } from '../src/create-double.ts'
 import type { WorldHandle } from '../src/world/world-handle.ts'
 import { loadSeed } from '../src/seed/load-seed.ts'
+import { excerpt } from '../src/inputs/validation-error.ts'
 import { build } from './helper.ts'
 
 /** What the types of TypeScript forbid, and plain JavaScript does. */
@@ -56,7 +57,7 @@ const options: [unknown, string][] = [
   [{ clock: 'manul' }, 'createDouble: /clock: "manul" came; expected one of system, manual, or a clock with now() and alarm(); did you mean manual?'],
   [{ clock: null }, 'createDouble: /clock: null came; expected one of system, manual, or a clock with now() and alarm().'],
   [{ clock: { now: () => 0 } }, 'createDouble: /clock: {} came; expected one of system, manual, or a clock with now() and alarm().'],
-  [{ dismiss: () => 'gone' }, "createDouble: /dismiss: () => \"gone\" came; expected string.\ncreateDouble: /dismiss: () => \"gone\" came; expected one of retain, remove, gone."],
+  [{ dismiss: () => 'gone' }, 'createDouble: /dismiss: () => "gone" came; expected string.\ncreateDouble: /dismiss: () => "gone" came; expected one of retain, remove, gone.'],
   [{ port: 80n }, 'createDouble: /port: 80 came; expected integer.'],
   [{ port: NaN }, 'createDouble: /port: NaN came; expected integer.'],
   [{ seed: 7 }, 'The seed is wrong:\n  /: 7 came; expected object'],
@@ -65,7 +66,7 @@ const options: [unknown, string][] = [
 ]
 
 t.test('an option that is not known, or does not fit, is refused with what was expected', async t => {
-  for (const [wrong, message] of options) await t.rejects(createDouble(wrong as Loose), { message }, JSON.stringify(wrong))
+  for (const [wrong, message] of options) await t.rejects(createDouble(wrong as Loose), { message }, excerpt(wrong))
   await t.rejects(loadSeed(7 as Loose), { message: 'loadSeed: 7 came; expected the path or the file: URL of a seed file.' })
 })
 

@@ -175,11 +175,16 @@ t.test('a synchronous execution that a reset ends takes no job of the fresh worl
 t.test('who waits for a request ends with its client, with the world and with the double', async t => {
   const double = await build(t, { port: 0, seed: {} })
   const wait = (signal?: AbortSignal) => fetch(`${double.url}/__admin/requests/wait`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ urlPath: '/never', timeoutMilliseconds: 60_000 }), ...(signal !== undefined && { signal }) })
+  const arrived = new Promise<void>(resolve => {
+    let count = 0
+    double.app.server.on('request', () => { if (++count === 2) resolve() })
+  })
   const inWorld = wait()
   const byHandle = double.requests.waitFor({ urlPath: '/never' }, { timeout: 3_600_000 })
   while (!await double.app.inject('/__admin/health').then(({ statusCode }) => statusCode === 200)) await setImmediate()
   const client = new AbortController()
   const hungUp = wait(client.signal)
+  await arrived
   await new Promise(resolve => setTimeout(resolve, 50))
   client.abort()
   await t.rejects(hungUp)

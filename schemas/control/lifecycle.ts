@@ -1,7 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { stringEnum } from '../string-enum.ts'
 
-export const progressions = ['immediate', 'time', 'manual', 'stuck', 'fail'] as const
+const progressions = ['immediate', 'time', 'manual', 'stuck', 'fail'] as const
 
 /** In the shapes of moto's state manager, `stuck` and `fail`. */
 export const ProgressionBody = Type.Object({

@@ -56,13 +56,12 @@ const base32: Omit<ContentEncoding, 'name'> = {
 const quotedPrintable: Omit<ContentEncoding, 'name'> = {
   isText: false,
   decode (text) {
-    // eslint-disable-next-line no-control-regex -- line ends and tabs are allowed
     if (/[^\t\r\n\x20-\x7e]|=(?![0-9A-Fa-f]{2}|[ \t]*\r?\n|[ \t]*$)/.test(text)) return undefined
     return Buffer.from(text.replace(/=[ \t]*(\r?\n|$)/g, '').replace(/=(..)/g, (_, code) => String.fromCharCode(parseInt(code, 16))), 'latin1')
   },
   encode (bytes) {
     const escaped = bytes.toString('latin1').replace(/[^\t\x20-\x3c\x3e-\x7e]|[\t ]$/g, char => `=${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`)
-    return escaped.replace(/(?:=..|[^=]){73}(?!$)/g, '$&=\r\n')
+    return escaped.replace(/(?:=..|[^=]){24}(?!$)/g, '$&=\r\n')
   }
 }
 

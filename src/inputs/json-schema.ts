@@ -40,9 +40,9 @@ function withEncoding (schema: ValueSchema, place: string): ValueSchema {
   return { ...rest, ...(format !== 'byte' && format !== 'binary' && format !== undefined && { format }), contentEncoding: encoding.name }
 }
 
-/** A format beside what says what it looks like, as in `allOf: [{ format: ogc-bbox }, …]`. */
-const isNameOf = (keyword: string, parts: readonly unknown[], part: unknown): boolean =>
-  keyword === 'allOf' && parts.length > 1 && isObject(part) && Object.keys(constraintsOf(part)).length === 0
+/** A format beside what says what it looks like, as in `allOf: [{ format: ogc-bbox }, …]`. Weaver says beside it that the document is a string, and takes objects. */
+const isNameOf = (keyword: string, parts: readonly unknown[], part: unknown): boolean => keyword === 'allOf' && parts.length > 1 && isObject(part) &&
+  Object.keys(constraintsOf(part)).every(name => wellKnownFormat(part['format']) !== undefined && ['type', 'format'].includes(name))
 
 const annotations = ['contentMediaType', 'contentEncoding', 'contentSchema', 'title', 'description', 'example', 'examples', 'default', 'deprecated', '$comment']
 
@@ -55,10 +55,17 @@ function withoutRepetitions ({ oneOf, ...schema }: ValueSchema): ValueSchema {
   if (!Array.isArray(oneOf)) return oneOf === undefined ? schema : { ...schema, oneOf }
   const alike = new Map<string, unknown[]>()
   for (const choice of oneOf) {
-    const key = isObject(choice) && wellKnownFormat(choice['format']) === undefined ? JSON.stringify(constraintsOf(withoutEncoding(choice))) : JSON.stringify(choice)
+    const key = isObject(choice) ? keyOf(choice) : JSON.stringify(choice)
     alike.set(key, [...alike.get(key) ?? [], choice])
   }
   return { ...schema, oneOf: [...alike.values()].map(eitherOf) }
+}
+
+/** The same document by the name of its format and by its address. */
+function keyOf (choice: ValueSchema): string {
+  const known = wellKnownFormat(choice['format']) ?? (typeof choice['$ref'] === 'string' ? wellKnownAddress(choice['$ref']) : undefined)
+  const { format, $ref, ...others } = choice
+  return known !== undefined && Object.keys(constraintsOf(others)).length === 0 ? known : JSON.stringify(constraintsOf(withoutEncoding(choice)))
 }
 
 const withoutEncoding = ({ format, ...schema }: ValueSchema): ValueSchema => format === 'byte' || format === 'binary' ? schema : { ...schema, format }

@@ -1,4 +1,4 @@
-import { isCollection, isMap, isNode, LineCounter, parseDocument } from './yaml.ts'
+import { isCollection, isMap, isNode, isScalar, LineCounter, parseDocument } from './yaml.ts'
 
 /** Tells where in a seed file a problem is: `line 3, column 5: `, the beginning of a sentence; empty where the file says nothing of it. */
 export type Locator = (problem: string) => string
@@ -27,7 +27,7 @@ function nearestNode (root: unknown, path: readonly string[]): number | undefine
   let [node, offset] = [root, isNode(root) ? root.range?.[0] : undefined]
   for (const segment of path) {
     if (!isCollection(node)) return offset
-    const key = isMap(node) ? node.items.find(({ key }) => String(isNode(key) ? key.toJSON() : key) === segment)?.key : undefined
+    const key = isMap(node) ? node.items.find(({ key }) => isScalar(key) && String(key.value) === segment)?.key : undefined
     const next = node.get(isMap(node) ? key : Number(segment), true)
     const start = isNode(key) ? key.range?.[0] : isNode(next) ? next.range?.[0] : undefined
     if (start === undefined) return offset

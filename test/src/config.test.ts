@@ -149,6 +149,15 @@ const wrong = [
   { args: ['--max-worlds', '0'], says: 'Expected a whole number from 1 to 100000.' },
   { args: ['--world-idle', '-1'], says: 'Expected a whole number from 0 to 31536000.' },
   { args: ['--remember-requests', '-1'], says: 'Expected a whole number from 0 to 1000000.' },
+  { args: ['--max-streams', '0'], says: 'Expected a whole number from 1 to 10000.' },
+  { args: ['--max-callbacks', '10001'], says: 'Expected a whole number from 1 to 10000.' },
+  { args: ['--request-timeout', '3601'], says: 'Expected a whole number from 0 to 3600.' },
+  { args: ['--journal-bytes', '1023'], says: 'Expected a whole number from 1024 to 1099511627776.' },
+  { args: ['--input-bytes', '1e6'], says: 'Expected a whole number from 1024 to 1099511627776.' },
+  { args: ['--max-body-bytes', '1023'], says: 'Expected a whole number from 1024 to 536870888.' },
+  { args: ['--max-depth', '1001'], says: 'Expected a whole number from 1 to 1000.' },
+  { args: ['--max-fetches', '1'], says: 'Expected a whole number from 2 to 1000.' },
+  { args: ['--host', ''], says: 'Expected an address or a host name.' },
   { args: ['--control', 'maybe'], says: 'Expected a whole number from 0 to 65535.' },
   { args: ['--ogc', '3.0'], says: 'Allowed choices are 1.0, 2.0-draft.' },
   { args: ['--dismiss', 'forget'], says: 'Allowed choices are retain, remove, gone.' },
@@ -220,6 +229,11 @@ t.test('health refuses a URL together with a part of one, and a port that nobody
     const { health, output } = await read(['health', '--url', 'http://x', part, part === '--port' ? '9' : '/x'])
     t.equal(health, undefined)
     t.match(output, `--url says all of the address: expected it without ${part}`)
+  }
+  for (const url of ['double', 'ftp://double', 'http://']) {
+    const { health, output } = await read(['health', '--url', url])
+    t.equal(health, undefined)
+    t.match(output, /--url.*Expected a URL such as http:\/\/127\.0\.0\.1:8080\./)
   }
   const { health, output } = await read(['health'], { JOBDOUBLE_PORT: '0' })
   t.equal(health, undefined)

@@ -267,7 +267,7 @@ t.test('one raw value comes in its own media type', async t => {
 
 t.test('encoded bytes of which no media type is said are just bytes', async t => {
   const bytes = { schema: { type: 'string', contentEncoding: 'base64' } }
-  const double = await build(t, { seed: { processes: [{ id: 'bytes', outputs: { bytes, other: { schema: { type: 'string', contentMediaType: 'text/csv' } } }, results: { bytes: { value: 'AAEC', mediaType: 'application/octet-stream', encoding: 'base64' }, other: 'a,b' } }] } })
+  const double = await build(t, { seed: { processes: [{ id: 'bytes', outputs: { bytes, other: { schema: { type: 'string', contentMediaType: 'text/csv' } } }, results: { bytes: 'AAEC', other: 'a,b' } }] } })
   const answer = await execute(double, { outputs: { bytes: {} } }, undefined, 'bytes')
   t.equal(answer.headers['content-type'], 'application/octet-stream')
   t.same(answer.rawPayload, Buffer.from([0, 1, 2]))

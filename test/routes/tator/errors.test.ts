@@ -71,9 +71,9 @@ for (const dialect of dialects) {
 
   t.test(`when the double itself fails it says so in ${dialect}, and not why`, async t => {
     const double = await buildTator({ tator: dialect }, [{ id: 'known', process: 'hold' }])
-    const { get } = double.jobs
-    t.teardown(() => Object.assign(double.jobs, { get }))
-    Object.assign(double.jobs, { get: () => { throw new Error('a secret of the store') } })
+    const { get } = double.store
+    t.teardown(() => Object.assign(double.store, { get }))
+    Object.assign(double.store, { get: () => { throw new Error('a secret of the store') } })
     const { status, type, json } = await ask(double, 'DELETE /rest/Job/known')
     t.same({ status, type }, { status: 500, type: 'application/json' })
     t.same(Object.keys(json as object), ['message', 'details'])

@@ -12,7 +12,7 @@ const jobs = [
   { id: 'c', group: 'second', process: 'single', inputs: { media_ids: [3] }, plan: { running: 1 }, age: 60 },
   { id: 'd', group: 'second', process: 'fail', age: 60 },
   { id: 'e', group: 'second', process: 'hold', age: 60, dismissed: 30 },
-  { id: 'elsewhere', group: 'first', project: 2, process: 'hold', inputs: { media_ids: [1] } }
+  { id: 'elsewhere', group: 'first', project: 2, process: 'transcode', plan: { running: 'forever' as const }, inputs: { media_ids: [1] } }
 ]
 
 t.test('a launch starts a job for each batch of media and shows them all', async t => {

@@ -100,18 +100,22 @@ t.test('a file that is too long, or too deep for its reader, says so', async t =
 })
 
 t.test('a program reads a seed file by its path or its URL, changes it, and makes a double of it; or leaves the reading to the double', async t => {
-  const path = await file(t, '$schema: ./seed.schema.json\njobs:\n  - { id: a, process: hold }\n')
+  const folder = t.testdir({
+    'seed.yaml': '$schema: ./seed.schema.json\njobs:\n  - { id: a, process: hold }\n',
+    'other.yaml': 'jobs: [{ id: other }]',
+    'wrong.yaml': 'jobs:\n  - { proces: hold }\n'
+  })
+  const [path, other, wrong] = ['seed', 'other', 'wrong'].map(name => join(folder, `${name}.yaml`)) as [string, string, string]
   const seed = await loadSeed(pathToFileURL(path))
   t.same(seed, await loadSeed(path))
   const changed = await build(t, { seed: { ...seed, jobs: [...seed.jobs ?? [], { id: 'b', process: 'hold' }] } })
   t.same(changed.jobs.list().map(({ id }) => id), ['a', 'b'])
   const double = await build(t, { seed: path })
   t.same(double.jobs.list().map(({ id }) => id), ['a'])
-  await double.reset(await file(t, 'jobs: [{ id: other }]', 'other.yaml'))
+  await double.reset(other)
   t.same(double.jobs.list().map(({ id }) => id), ['other'])
   await double.reset(pathToFileURL(path))
   t.same(double.jobs.list().map(({ id }) => id), ['a'])
-  const wrong = await file(t, 'jobs:\n  - { proces: hold }\n', 'wrong.yaml')
   const refusal = { name: 'SeedError', message: `The seed file ${wrong} is wrong:\n  line 2, column 7: /jobs/0: proces is not a member that is known here; did you mean process?` }
   await t.rejects(double.reset(wrong), refusal)
   await t.rejects(build(t, { seed: wrong }), refusal)

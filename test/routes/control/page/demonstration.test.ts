@@ -190,7 +190,7 @@ t.test('what a button cannot do is said above the page, with its status; others 
   }
   t.equal((await double.app.inject({ method: 'POST', url: '/__admin/', payload: { action: 'second' } })).statusCode, 415)
   t.equal((await press(double, {}, '/__admin/reset')).status, 415, 'elsewhere forms are refused')
-  double.jobs.list = () => { throw new Error('The disk is full.') }
+  double.store.list = () => { throw new Error('The disk is full.') }
   t.equal((await look(double)).status, 500)
 })
 
