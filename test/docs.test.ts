@@ -1,10 +1,13 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import t from 'tap'
 import type { InjectOptions } from 'fastify'
 import { PageQuery } from '../schemas/control/page.ts'
-import { PlanSeed, Seed } from '../schemas/seed.ts'
+import { CaseSeed, PlanSeed, Seed } from '../schemas/seed.ts'
 import { FaultBody } from '../schemas/control/fault.ts'
+import { findFileIn } from '../src/results/find-file.ts'
 import { serveOptions } from '../src/config.ts'
 import { validateSeed } from '../src/seed/validate-seed.ts'
 import { parseYaml } from '../src/seed/yaml.ts'
@@ -61,7 +64,7 @@ function examplesOf (document: Document): Example[] {
 
 t.test('every curl succeeds, and gets the answer that follows it', async t => {
   const examples = documents.flatMap(examplesOf)
-  t.equal(examples.filter(({ answer }) => answer !== undefined).length, 5)
+  t.equal(examples.filter(({ answer }) => answer !== undefined).length, 4)
   for (const { command, answer, seed } of examples) {
     const double = await build(t, seed && { seed })
     const { statusCode, body } = await double.app.inject(requestOf(command))
@@ -78,7 +81,7 @@ t.test('every npm script that a page names is there, and every acceptance script
 
 t.test('the README takes five minutes, says how to install it, and names the recipes first', async t => {
   t.ok(readme.text.split('\n').length <= 150)
-  const order = ['```sh\nnpm ci && npm start', 'npm start -- --port 8081', 'curl -X DELETE', '![', 'npm i -D jobdouble', 'recipes/pytest.md', 'recipes/junit.md', '```js\n', '```yaml', 'docs/README.md'].map(part => readme.text.indexOf(part))
+  const order = ['```sh\nnpm ci && npm start', 'npm start -- --port 8081', 'curl -X DELETE', '![', 'npm i -D jobdouble', 'recipes/pytest.md', 'recipes/junit.md', '```js\n', '```javascript\n', 'docs/README.md'].map(part => readme.text.indexOf(part))
   t.ok(!order.includes(-1))
   t.same(order, order.toSorted((one, other) => one - other))
 })
@@ -159,9 +162,28 @@ t.test('what a fault may say is what its tables say', async t => {
   t.same(tableOf(faults, '`phase`').flatMap(([name = '']) => namesIn(name)), ['before-commit', 'after-commit'])
 })
 
+/** Where the files are that seeds in the documentation name. */
+const examples = fileURLToPath(new URL('test/acceptance/examples/vitest', root))
+
+t.test('the own process of the README is the example that is run, and has 25 lines at most', async t => {
+  const [shown] = blocksOf(readme).filter(({ language }) => language === 'javascript')
+  t.equal(shown?.text, readFileSync(join(examples, 'own-process.test.js'), 'utf8'))
+  t.ok(shown!.text.trimEnd().split('\n').length <= 25)
+})
+
+t.test('the members of a case and the results of a seed are what their tables say', async t => {
+  const after = (heading: string) => ({ ...seedFile, text: seedFile.text.slice(seedFile.text.indexOf(heading)) })
+  t.same(tableOf(after('## Cases'), 'member').map(([name = '']) => namesIn(name)[0]).sort(), Object.keys(CaseSeed.properties).sort())
+  const schema = { type: 'string', contentEncoding: 'binary', contentMediaType: 'image/tiff' }
+  for (const [result = ''] of tableOf(seedFile, 'result')) {
+    const output = /31/.test(result) ? { schema: {} } : { schema }
+    t.same(validateSeed({ processes: [{ id: 'p', outputs: { a: output }, results: { a: parseYaml(namesIn(result)[0]!) } }] }, undefined, { findFile: findFileIn(examples) }), [], result)
+  }
+})
+
 t.test('every seed file is a seed file, and its members are listed', async t => {
   for (const document of documents) {
-    for (const { text } of blocksOf(document).filter(({ language }) => language === 'yaml')) t.same(validateSeed(parseYaml(text)), [], document.path)
+    for (const { text } of blocksOf(document).filter(({ language }) => language === 'yaml')) t.same(validateSeed(parseYaml(text), undefined, { findFile: findFileIn(examples) }), [], document.path)
   }
   const after = (heading: string) => ({ ...seedFile, text: seedFile.text.slice(seedFile.text.indexOf(heading)) })
   t.same(tableOf(seedFile, 'member').flatMap(([name = '']) => namesIn(name)).sort(), Object.keys(Seed.properties).sort())
@@ -175,7 +197,7 @@ t.test('the key in the example is the demonstration world\'s', async t => {
 
 t.test('every example for a test runs as it stands, against the built package', async t => {
   const examples = documents.filter(({ path }) => !path.startsWith('test/')).flatMap(document => blocksOf(document).filter(({ language }) => language === 'js'))
-  t.equal(examples.length, 4)
+  t.equal(examples.length, 5)
   for (const { text } of examples) {
     const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module'], { input: text, encoding: 'utf8', cwd: root })
     t.equal(stdout, `${/console\.log\(.*\) \/\/ (.+)/.exec(text)?.[1]}\n`, stderr)
