@@ -9,6 +9,7 @@ import { CaseSeed, PlanSeed, Seed } from '../schemas/seed.ts'
 import { FaultBody } from '../schemas/control/fault.ts'
 import { findFileIn } from '../src/results/find-file.ts'
 import { serveOptions } from '../src/config.ts'
+import { setFolder } from '../src/seed/seed-folder.ts'
 import { validateSeed } from '../src/seed/validate-seed.ts'
 import { parseYaml } from '../src/seed/yaml.ts'
 import { builtInProcesses } from '../src/processes/built-in-processes.ts'
@@ -22,6 +23,9 @@ const root = new URL('..', import.meta.url)
 const { scripts } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as { scripts: Record<string, string> }
 const [readme, ogc, tator, faults, flags, seedFile, pages, testing] =
   ['README.md', ...['ogc', 'tator', 'faults', 'flags', 'seed-file', 'pages', 'testing'].map(name => `docs/${name}.md`)].map(readDocument) as [Document, Document, Document, Document, Document, Document, Document, Document]
+
+/** Where the files are that seeds in the documentation name. */
+const filesOfExamples = fileURLToPath(new URL('test/acceptance/examples/vitest', root))
 
 /** The names in backquotes of a cell or a text. */
 const namesIn = (text: string): string[] => [...text.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name)
@@ -58,7 +62,7 @@ function examplesOf (document: Document): Example[] {
     if (language !== 'sh' || !text.startsWith('curl ')) return []
     const next = blocks[index + 1]
     const seed = blocks.slice(0, index).findLast(({ language }) => language === 'yaml')
-    return [{ command: text.trim(), answer: next?.language === 'json' ? next.text : undefined, seed: seed && parseYaml(seed.text) as Seed }]
+    return [{ command: text.trim(), answer: next?.language === 'json' ? next.text : undefined, seed: seed && setFolder(parseYaml(seed.text) as Seed, filesOfExamples) }]
   })
 }
 
@@ -162,12 +166,9 @@ t.test('what a fault may say is what its tables say', async t => {
   t.same(tableOf(faults, '`phase`').flatMap(([name = '']) => namesIn(name)), ['before-commit', 'after-commit'])
 })
 
-/** Where the files are that seeds in the documentation name. */
-const examples = fileURLToPath(new URL('test/acceptance/examples/vitest', root))
-
 t.test('the own process of the README is the example that is run, and has 25 lines at most', async t => {
   const [shown] = blocksOf(readme).filter(({ language }) => language === 'javascript')
-  t.equal(shown?.text, readFileSync(join(examples, 'own-process.test.js'), 'utf8'))
+  t.equal(shown?.text, readFileSync(join(filesOfExamples, 'own-process.test.js'), 'utf8'))
   t.ok(shown!.text.trimEnd().split('\n').length <= 25)
 })
 
@@ -177,13 +178,13 @@ t.test('the members of a case and the results of a seed are what their tables sa
   const schema = { type: 'string', contentEncoding: 'binary', contentMediaType: 'image/tiff' }
   for (const [result = ''] of tableOf(seedFile, 'result')) {
     const output = /31/.test(result) ? { schema: {} } : { schema }
-    t.same(validateSeed({ processes: [{ id: 'p', outputs: { a: output }, results: { a: parseYaml(namesIn(result)[0]!) } }] }, undefined, { findFile: findFileIn(examples) }), [], result)
+    t.same(validateSeed({ processes: [{ id: 'p', outputs: { a: output }, results: { a: parseYaml(namesIn(result)[0]!) } }] }, undefined, { findFile: findFileIn(filesOfExamples) }), [], result)
   }
 })
 
 t.test('every seed file is a seed file, and its members are listed', async t => {
   for (const document of documents) {
-    for (const { text } of blocksOf(document).filter(({ language }) => language === 'yaml')) t.same(validateSeed(parseYaml(text), undefined, { findFile: findFileIn(examples) }), [], document.path)
+    for (const { text } of blocksOf(document).filter(({ language }) => language === 'yaml')) t.same(validateSeed(parseYaml(text), undefined, { findFile: findFileIn(filesOfExamples) }), [], document.path)
   }
   const after = (heading: string) => ({ ...seedFile, text: seedFile.text.slice(seedFile.text.indexOf(heading)) })
   t.same(tableOf(seedFile, 'member').flatMap(([name = '']) => namesIn(name)).sort(), Object.keys(Seed.properties).sort())
