@@ -11,7 +11,6 @@ export function referenceProblems (seed: Seed): string[] {
   const entities = entitiesOf(seed)
   const context: JobContext = {
     ...entities,
-    newId: () => '',
     planFor: (process, inputs) => adjustPlan(process.plan(inputs), seed.plans?.[process.id])
   }
   return [...userProblems(seed, context), ...allPlanProblems(seed, context), ...addressProblems(seed),
