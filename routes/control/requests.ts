@@ -57,7 +57,7 @@ export function requests (app: TypedInstance): void {
   patterns(app)
 }
 
-const patternIn = (request: FastifyRequest & { readonly body: RequestPattern }): RequestMatcher => compilePattern(request.body, worldOf(request).maxDepth)
+const patternIn = (request: FastifyRequest & { readonly body: RequestPattern }): RequestMatcher => compilePattern(request.body, { maxDepth: worldOf(request).maxDepth })
 
 function patterns (app: TypedInstance): void {
   const schema = (operationId: string, summary: string) => ({ operationId, tags, summary, body: ref(RequestPattern) })
@@ -69,7 +69,7 @@ function patterns (app: TypedInstance): void {
     ({ serveEvents: worldOf(request).journal.remove(patternIn(request)).map(toServeEvent) }))
   app.post('/requests/wait', { schema: { operationId: 'waitForRequest', tags, summary: 'Wait for a request that matches a pattern', body: RequestWait } }, async (request, reply) => {
     const { timeoutMilliseconds = usualTimeout, ...pattern } = request.body
-    const wanted = compilePattern(pattern, worldOf(request).maxDepth)
+    const wanted = compilePattern(pattern, { maxDepth: worldOf(request).maxDepth })
     const { journal, life } = worldOf(request)
     const hungUp = hangUpOf(reply)
     const entry = await withTimeout(timeoutMilliseconds, signal => journal.waitFor(wanted, signal), [hungUp, life]).catch(() => undefined)

@@ -18,15 +18,15 @@ export function compileJsonMatch (place: string, { equalToJson, ignoreExtraEleme
     if (ignoreExtraElements !== undefined) throw new InvalidArgument(`${place}: ignoreExtraElements came without equalToJson; expected equalToJson beside it.`)
     return () => true
   }
-  const wanted = typeof equalToJson === 'string' ? readJson(equalToJson, maxDepth) : equalToJson
+  const wanted = typeof equalToJson === 'string' ? readJson(place, equalToJson, maxDepth) : equalToJson
   return value => ignoreExtraElements === true ? includes(value, wanted) : isDeepStrictEqual(value, wanted)
 }
 
-function readJson (text: string, maxDepth: number): unknown {
+function readJson (place: string, text: string, maxDepth: number): unknown {
   try {
     return parseJson(text, maxDepth)
   } catch (error) {
-    throw error instanceof SyntaxError ? new InvalidArgument(`equalToJson: ${JSON.stringify(text)} came; expected JSON: ${error.message}.`) : error
+    throw error instanceof SyntaxError ? new InvalidArgument(`${place}/equalToJson: ${JSON.stringify(text)} came; expected JSON: ${error.message}.`) : error
   }
 }
 

@@ -5,11 +5,11 @@ import { compileRegExp, compileWholeRegExp } from '../bounds/reg-exp.ts'
 import { InvalidArgument } from '../jobs/invalid-argument.ts'
 
 /** Members of one body that are looked at. */
-const mostSteps = 200_000
+const mostSteps = 100_000
 /** What a regular expression takes for so many characters counts as one. */
 const charactersPerStep = 16
 /** A regular expression may come from the body too, and then be another each time. */
-const stepsOfSource = 100
+const stepsOfSource = 400
 const mostKnown = 50
 /** Deeper than any body is. */
 const deepest = 1001

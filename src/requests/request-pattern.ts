@@ -7,36 +7,42 @@ import type { MatchedRequest, MatchRequest } from './matched-request.ts'
 import { compilePathTemplate } from './path-template.ts'
 import { compileStringMatch } from './string-match.ts'
 
+interface PatternOptions {
+  /** How deep JSON may be nested that comes as text. */
+  readonly maxDepth?: number
+  /** Where the pattern stands, as the beginning of its places in errors. */
+  readonly within?: string
+}
+
 /**
  * What WireMock's request pattern means.
- * @param maxDepth how deep JSON may be nested that comes as text
  * @throws InvalidArgument for JSON, a JSONPath or a template that cannot be read, RegExpError, JsonDepthError: now, and not when a request comes that is compared
  */
-export function compilePattern ({ method = 'ANY', url, headers = {}, queryParameters = {}, bodyPatterns = [], ...path }: RequestPattern, maxDepth = defaultMaxDepth): MatchRequest {
-  const parts: MatchRequest[] = compilePath(path)
+export function compilePattern ({ method = 'ANY', url, headers = {}, queryParameters = {}, bodyPatterns = [], ...path }: RequestPattern, { maxDepth = defaultMaxDepth, within = '' }: PatternOptions = {}): MatchRequest {
+  const parts: MatchRequest[] = compilePath(path, within)
   if (method !== 'ANY') parts.push(request => method.toUpperCase() === request.method)
   if (url !== undefined) parts.push(request => url === request.url)
   for (const [name, match] of Object.entries(headers)) {
-    const matches = compileStringMatch(`headers/${name}`, match)
+    const matches = compileStringMatch(`${within}headers/${name}`, match)
     parts.push(request => matches(request.headers[name.toLowerCase()]?.toString()))
   }
   for (const [name, match] of Object.entries(queryParameters)) {
-    const matches = compileStringMatch(`queryParameters/${name}`, match)
+    const matches = compileStringMatch(`${within}queryParameters/${name}`, match)
     parts.push(request => matches(new URLSearchParams(request.url.split('?')[1]).get(name) ?? undefined))
   }
-  for (const [index, match] of bodyPatterns.entries()) parts.push(compileBodyMatch(`bodyPatterns/${index}`, match, maxDepth))
+  for (const [index, match] of bodyPatterns.entries()) parts.push(compileBodyMatch(`${within}bodyPatterns/${index}`, match, maxDepth))
   return request => parts.every(matches => matches(request))
 }
 
-function compilePath ({ urlPattern, urlPath, urlPathPattern, urlPathTemplate, pathParameters }: Pick<RequestPattern, 'urlPattern' | 'urlPath' | 'urlPathPattern' | 'urlPathTemplate' | 'pathParameters'>): MatchRequest[] {
+function compilePath ({ urlPattern, urlPath, urlPathPattern, urlPathTemplate, pathParameters }: Pick<RequestPattern, 'urlPattern' | 'urlPath' | 'urlPathPattern' | 'urlPathTemplate' | 'pathParameters'>, within: string): MatchRequest[] {
   const parts: MatchRequest[] = []
   if (urlPath !== undefined) parts.push(request => urlPath === pathOf(request))
-  if (urlPattern !== undefined) parts.push(matching('urlPattern', urlPattern, ({ url }) => url))
-  if (urlPathPattern !== undefined) parts.push(matching('urlPathPattern', urlPathPattern, pathOf))
+  if (urlPattern !== undefined) parts.push(matching(`${within}urlPattern`, urlPattern, ({ url }) => url))
+  if (urlPathPattern !== undefined) parts.push(matching(`${within}urlPathPattern`, urlPathPattern, pathOf))
   if (urlPathTemplate !== undefined) {
-    const matches = compilePathTemplate(urlPathTemplate, pathParameters ?? {})
+    const matches = compilePathTemplate(within, urlPathTemplate, pathParameters ?? {})
     parts.push(request => matches(pathOf(request)))
-  } else if (pathParameters !== undefined) throw new InvalidArgument('pathParameters came without urlPathTemplate; expected urlPathTemplate beside them.')
+  } else if (pathParameters !== undefined) throw new InvalidArgument(`${within}pathParameters came without urlPathTemplate; expected urlPathTemplate beside them.`)
   return parts
 }
 

@@ -142,9 +142,9 @@ const jobsOf = (world: World): JobsHandle => Object.assign(world.jobs, {
 })
 
 const requestsOf = (world: World, { journal, maxDepth } = world): RequestsHandle => ({
-  list: pattern => journal.list(pattern && compilePattern(pattern, maxDepth)),
-  count: pattern => journal.list(pattern && compilePattern(pattern, maxDepth)).length,
-  waitFor: (pattern, { timeout = 10_000 } = {}) => withTimeout(timeout, signal => journal.waitFor(compilePattern(pattern, maxDepth), signal), [world.life]),
+  list: pattern => journal.list(pattern && compilePattern(pattern, { maxDepth })),
+  count: pattern => journal.list(pattern && compilePattern(pattern, { maxDepth })).length,
+  waitFor: (pattern, { timeout = 10_000 } = {}) => withTimeout(timeout, signal => journal.waitFor(compilePattern(pattern, { maxDepth }), signal), [world.life]),
   clear: () => journal.clear()
 })
 

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { UnsupportedMediaType } from '../../../routes/http/bodies.ts'
+import { UnsupportedMediaType } from '../../../routes/http/unsupported-media-type.ts'
 import { build } from '../../helper.ts'
 import { buildWithJobs, listing } from '../ogc/helper.ts'
 
