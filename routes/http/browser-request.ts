@@ -8,5 +8,5 @@ import type { FastifyRequest } from 'fastify'
 export function isBrowsersOwn ({ method, headers, routeOptions: { config } }: FastifyRequest): boolean {
   if (method !== 'GET') return false
   const destination = headers['sec-fetch-dest']
-  return config?.ownPages === true || (destination !== undefined && destination !== 'empty') || headers['upgrade-insecure-requests'] !== undefined
+  return config.unrecorded === true || (destination !== undefined && destination !== 'empty') || headers['upgrade-insecure-requests'] !== undefined
 }
