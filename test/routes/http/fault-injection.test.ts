@@ -360,14 +360,14 @@ t.test('a long answer that is lost to a body of the fault is lost whole, and dri
 t.test('a fault is matched by header and by body, and a DELETE has both', async t => {
   for (const rememberRequests of [0, 10]) {
     const double = await build(t, { seed, rememberRequests })
-    double.faults.add({ status: 599, match: { headers: { 'content-type': { contains: 'json' } }, bodyPatterns: [{ matchesJsonPath: '$.inputs.message' }] } })
+    double.faults.add({ status: 599, match: { headers: { 'content-type': { contains: 'json' } }, bodyPatterns: [{ matchesJsonPath: '$.inputs.flag' }] } })
     const post = (payload: object) => double.app.inject({ method: 'POST', url: '/processes/echo/execution', payload })
-    t.same([(await post({ inputs: { message: 'x' } })).statusCode, (await post({ inputs: { flag: false } })).statusCode], [599, 200])
+    t.same([(await post({ inputs: { message: 'x', flag: true } })).statusCode, (await post({ inputs: { message: 'x' } })).statusCode], [599, 200])
     const remove = (payload: string, type = 'application/json') => double.app.inject({ method: 'DELETE', url: '/jobs/job', headers: { 'content-type': type }, payload })
-    t.same([(await remove('{')).statusCode, (await remove('{"inputs":{"message":"x"}}')).statusCode, (await remove('{"inputs":{"message":"x"}}', 'text/plain')).statusCode], [200, 599, 200])
+    t.same([(await remove('{')).statusCode, (await remove('{"inputs":{"flag":true}}')).statusCode, (await remove('{"inputs":{"flag":true}}', 'text/plain')).statusCode], [200, 599, 200])
     double.faults.clear()
     double.faults.add({ status: 599, match: { bodyPatterns: [{ absent: true }] } })
-    t.same([(await double.app.inject('/jobs')).statusCode, (await post({ inputs: { flag: false } })).statusCode], [599, 200])
+    t.same([(await double.app.inject('/jobs')).statusCode, (await post({ inputs: { message: 'x' } })).statusCode], [599, 200])
   }
 })
 
