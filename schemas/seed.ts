@@ -72,6 +72,7 @@ export const ProcessSeed = Type.Object({
   id: Type.String({ minLength: 1 }),
   ...described,
   version: Type.Optional(Type.String()),
+  replace: Type.Optional(Type.Boolean({ description: 'Whether it takes the place of echo, fail or hold of this name, rather than changing it' })),
   jobControlOptions: Type.Optional(Type.Array(stringEnum(jobControlOptions), { description: 'How it can be executed; both ways, and dismiss, if absent' })),
   outputTransmission: Type.Optional(Type.Array(stringEnum(transmissionModes), { minItems: 1, description: 'How its outputs can be handed over; both ways if absent' })),
   links: Type.Optional(Type.Array(Type.Object(Link.properties, { additionalProperties: true }), { description: 'Links beside those that the double gives itself' })),

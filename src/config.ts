@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander'
 import { parseHost, parseOrigin } from './access/allow-list.ts'
 import { defaultMaxBodyBytes } from './bounds/body-bytes.ts'
 import { dismissPolicies } from './jobs/dismissal.ts'
+import { defaultImportLimits, type ImportLimits } from './seed/import/http-source.ts'
 import { defaultBounds } from './world/bounds.ts'
 import { defaultSettings, ogcDialects, type Settings, tatorDialects } from './world/settings.ts'
 import { version } from './version.ts'
@@ -33,6 +34,17 @@ export interface ServeConfig extends Settings {
   /** Absent: as createDouble does by itself. */
   readonly allowPrivateCallbacks?: boolean
   readonly logLevel: string
+}
+
+/** What `import` was told. */
+export interface ImportConfig {
+  /** The address of a server, or files. */
+  readonly sources: readonly string[]
+  readonly headers: Readonly<Record<string, string>>
+  readonly results: boolean
+  /** Absent: standard output. */
+  readonly output?: string
+  readonly limits: ImportLimits
 }
 
 /** What a machine may have. */
@@ -86,6 +98,16 @@ const healthOptions: readonly Option[] = [
   basePathOption
 ]
 
+/** Flags of `import`. */
+export const importOptions: readonly Option[] = [
+  new Option('--header <header>', 'header of each request, such as "Authorization: Bearer …"; repeatable').argParser(headerOf).env('JOBDOUBLE_IMPORT_HEADER'),
+  new Option('--results', 'take over the results of the newest successful job of each process').default(false),
+  new Option('--output <file>', 'file to write; it must not be there. Default: standard output'),
+  new Option('--max-requests <number>', 'maximum number of requests').default(defaultImportLimits.requests).argParser(wholeNumber(1, 1_000_000)),
+  new Option('--max-bytes <number>', 'maximum bytes of all answers, or of all files').default(defaultImportLimits.bytes).argParser(wholeNumber(1024, mostBytes)),
+  new Option('--max-time <seconds>', 'maximum time for all requests').default(defaultImportLimits.seconds).argParser(wholeNumber(1, 86_400))
+]
+
 /**
  * Takes out variables of this program that are empty, as `JOBDOUBLE_CONTROL_KEY=` in a file of variables is: they say
  * nothing. That no key is wanted is said by the flag alone.
@@ -98,14 +120,19 @@ export function dropEmptyVariables (environment: NodeJS.ProcessEnv): void {
 export interface Actions {
   serve (config: ServeConfig): Promise<void>
   health (url: string): Promise<void>
+  importSeed (config: ImportConfig): Promise<void>
 }
 
-/** The command line: `serve`, `health`, `--version` and `--help`. */
-export function commandLine ({ serve, health }: Actions): Command {
+/** The command line: `serve`, `import`, `health`, `--version` and `--help`. */
+export function commandLine ({ serve, health, importSeed }: Actions): Command {
   const program = new Command('jobdouble').description('A test double for servers that run jobs.').version(version)
   const serveCommand = program.command('serve').description('listen until SIGINT or SIGTERM')
   for (const option of serveOptions) serveCommand.addOption(option)
   serveCommand.action(flags => serve(configOf(flags)))
+  const importCommand = program.command('import').description('write a seed from the processes of a running server, or from descriptions in files')
+    .argument('<source...>', 'address of a server of OGC API – Processes, or files in YAML or JSON')
+  for (const option of importOptions) importCommand.addOption(option)
+  importCommand.action((sources, flags) => importSeed(importConfigOf(sources, flags)))
   const healthCommand = program.command('health').description('check whether a running double responds: exit code 0 or 1')
   for (const option of healthOptions) healthCommand.addOption(option)
   healthCommand.action(() => health(healthUrl(healthCommand)))
@@ -141,6 +168,28 @@ const configOf = ({ allowedHost, controlOrigin, ...flags }: Flags): ServeConfig 
   tatorDeleteStatus: flags.tatorDeleteStatus === '204' ? 204 : 200,
   tatorUnknown: flags.tatorUnknown === '500' ? 500 : 404
 })
+
+interface ImportFlags {
+  readonly header?: Readonly<Record<string, string>>
+  readonly results: boolean
+  readonly output?: string
+  readonly maxRequests: number
+  readonly maxBytes: number
+  readonly maxTime: number
+}
+
+const importConfigOf = (sources: readonly string[], { header = {}, results, output, maxRequests, maxBytes, maxTime }: ImportFlags): ImportConfig =>
+  Object.freeze({ sources, headers: header, results, ...(output !== undefined && { output }), limits: { requests: maxRequests, bytes: maxBytes, seconds: maxTime } })
+
+/** A header as it stands in a request. */
+function headerOf (text: string, before: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
+  const [, name = '', value = ''] = /^([^:]*):\s*(.*)$/.exec(text) ?? []
+  try {
+    return { ...before, ...Object.fromEntries(new Headers([[name, value]])) }
+  } catch {
+    throw new InvalidArgumentError('Expected a name, a colon and a value, such as "Authorization: Bearer …".')
+  }
+}
 
 function wholeNumber (least: number, most: number): (text: string) => number {
   return text => {

@@ -16,8 +16,8 @@ const blank: Omit<Process, 'id' | 'title'> = {
  * A process that a seed describes: one of its own, which gives the results that the seed says and else echoes the inputs
  * of the same names, or a known one with inputs and outputs that are otherwise.
  */
-export function processFromSeed ({ id, inputs, outputs, results, plan, title, description, version, ...members }: ProcessSeed, known?: Process): Process {
-  const base = known ?? { ...blank, id, title: id }
+export function processFromSeed ({ id, inputs, outputs, results, plan, title, description, version, replace = false, ...members }: ProcessSeed, known?: Process): Process {
+  const base = (replace ? undefined : known) ?? { ...blank, id, title: id }
   return {
     id,
     title: title ?? base.title,

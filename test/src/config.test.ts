@@ -1,17 +1,18 @@
 import t from 'tap'
-import { commandLine, dropEmptyVariables, type ServeConfig, serveOptions } from '../../src/config.ts'
+import { commandLine, dropEmptyVariables, type ImportConfig, type ServeConfig, serveOptions } from '../../src/config.ts'
 import { version } from '../../src/version.ts'
 
 for (const name of Object.keys(process.env)) if (name.startsWith('JOBDOUBLE_')) delete process.env[name]
 
-interface Reading { serve?: ServeConfig, health?: string, error?: string, output: string }
+interface Reading { serve?: ServeConfig, health?: string, import?: ImportConfig, error?: string, output: string }
 
 /** What the program would do with these arguments and this environment. */
 async function read (args: readonly string[], environment: Record<string, string> = {}): Promise<Reading> {
   const reading: Reading = { output: '' }
   const program = commandLine({
     serve: async config => { reading.serve = config },
-    health: async url => { reading.health = url }
+    health: async url => { reading.health = url },
+    importSeed: async config => { reading.import = config }
   })
   const write = (text: string) => { reading.output += text }
   for (const command of [program, ...program.commands]) command.exitOverride().configureOutput({ writeOut: write, writeErr: write })
