@@ -98,6 +98,8 @@ export const JobSeed = Type.Object({
   inputs: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
   plan: Type.Optional(PlanSeed),
   age: Type.Optional(seconds('How long ago it was submitted')),
+  response: Type.Optional(stringEnum(['raw', 'document'], { description: 'How its results are handed over, as an execute request says it; raw if absent' })),
+  outputs: Type.Optional(Type.Record(Type.String(), Type.Object({ transmissionMode: stringEnum(transmissionModes) }, { additionalProperties: false }), { description: 'Which results are handed over, and how; all of them if absent' })),
   held: Type.Optional(seconds('How long ago it was held: since then it stays where it was')),
   dismissed: Type.Optional(seconds('How long ago it was dismissed'))
 }, { additionalProperties: false })

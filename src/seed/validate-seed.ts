@@ -5,6 +5,7 @@ import { excerpt } from '../inputs/validation-error.ts'
 import { findIllFormed, illFormedText } from '../inputs/ill-formed-text.ts'
 import { schemaSentence } from '../inputs/schema-sentence.ts'
 import { Validators } from '../inputs/validators.ts'
+import { builtInProcesses } from '../processes/built-in-processes.ts'
 
 let compiledSchema: ValidateFunction<Seed> | undefined
 
@@ -25,7 +26,7 @@ export function validateSeed (seed: unknown, maxDepth = defaultMaxDepth): string
   if (!validate(seed)) return validate.errors!.map(error => schemaSentence(error, error.instancePath || '/'))
   return [...duplicates('users', seed.users, ({ token }) => token, 'token'), ...duplicates('projects', seed.projects, ({ id }) => id, 'id'),
     ...duplicates('processes', seed.processes, ({ id }) => id, 'id'), ...missingModes(seed), ...unusableSchemas(seed), ...unusableMediaTypes(seed),
-    ...duplicates('jobs', seed.jobs, ({ id }) => id, 'id')]
+    ...duplicates('jobs', seed.jobs, ({ id }) => id, 'id'), ...unknownOutputs(seed)]
 }
 
 /** A process that offers neither mode could never be executed. */
@@ -43,6 +44,15 @@ function unusableSchemas ({ processes = [], components }: Seed): string[] {
     const error = validators.schemaError(schema)
     return error === undefined ? [] : [`/processes/${index}/inputs/${name}/schema: expected a schema that can be used; ${error}`]
   }))
+}
+
+/** An output that its process does not have could not be handed over. */
+function unknownOutputs ({ processes = [], jobs = [] }: Seed): string[] {
+  return jobs.flatMap(({ process = 'echo', outputs = {} }, index) => {
+    const own = processes.find(({ id }) => id === process)
+    const known = [...Object.keys(builtInProcesses.get(process)?.outputs ?? {}), ...Object.keys(own?.outputs ?? {})]
+    return Object.keys(outputs).filter(name => !known.includes(name)).map(name => `/jobs/${index}/outputs: ${excerpt(name)} came; expected outputs of ${process}: ${known.join(', ') || 'it has none'}`)
+  })
 }
 
 const mediaType = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+\s*(?:;[\t\x20-\x7e]*)?$/

@@ -128,7 +128,7 @@ function demonstrator ({ worlds, apis }: Options) {
 !${problem === undefined ? '' : html`<p role="alert" class="error" dir="auto">${problem}</p>`}
 !${there ? '' : elsewhereMarkup(asked, `${here}${queryOf(said, view)}`, live)}
 !${content}
-!${looksAway ? '' : linkMarkup(link && `${here}${queryOf(link, view)}`, present)}
+!${looksAway ? '' : linkMarkup(link && `${here}${queryOf(link, view)}`, present, `${here}seed`)}
 </div>`)
     } finally {
       if (looksAway) shown.close()
