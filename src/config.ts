@@ -12,6 +12,8 @@ export interface ServeConfig extends Settings {
   readonly port: number
   readonly host: string
   readonly seed?: string
+  readonly watch: boolean
+  readonly state?: string
   readonly basePath: string
   readonly trustProxy: boolean
   /** Absent: as createDouble does by itself. */
@@ -62,6 +64,8 @@ export const serveOptions: readonly Option[] = [
   new Option('--port <number>', 'port to listen on; 0: any free port').default(8080).argParser(wholeNumber(0, 65535)).env('JOBDOUBLE_PORT'),
   hostOption,
   new Option('--seed <file>', 'seed file, YAML or JSON; without it: the demonstration seed').env('JOBDOUBLE_SEED'),
+  new Option('--watch [answer]', 'read the seed file again when it changes, and reset all worlds to it').preset('true').argParser(yesOrNo).default(false).env('JOBDOUBLE_WATCH'),
+  new Option('--state <file>', 'file that keeps the jobs, clock and settings of the default world over a restart').env('JOBDOUBLE_STATE'),
   new Option('--ogc <dialect>', 'version of OGC API – Processes').choices(ogcDialects).default(defaultSettings.ogc).env('JOBDOUBLE_OGC'),
   new Option('--dismiss <policy>', 'what stays visible after a dismissal').choices(dismissPolicies).default(defaultSettings.dismiss).env('JOBDOUBLE_DISMISS'),
   new Option('--tator <dialect>', 'version of Tator\'s API').choices(tatorDialects).default(defaultSettings.tator).env('JOBDOUBLE_TATOR'),
@@ -128,7 +132,11 @@ export function commandLine ({ serve, health, importSeed }: Actions): Command {
   const program = new Command('jobdouble').description('A test double for servers that run jobs.').version(version)
   const serveCommand = program.command('serve').description('listen until SIGINT or SIGTERM')
   for (const option of serveOptions) serveCommand.addOption(option)
-  serveCommand.action(flags => serve(configOf(flags)))
+  serveCommand.action(flags => {
+    const config = configOf(flags)
+    if (config.watch && config.seed === undefined) serveCommand.error('error: --watch came without --seed; expected --seed <file> beside it', { exitCode: 2 })
+    return serve(config)
+  })
   const importCommand = program.command('import').description('write a seed from the processes of a running server, or from descriptions in files')
     .argument('<source...>', 'address of a server of OGC API – Processes, or files in YAML or JSON')
   for (const option of importOptions) importCommand.addOption(option)

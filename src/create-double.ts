@@ -85,27 +85,43 @@ const manualStart = Date.UTC(2026, 0, 1)
 /** Makes a double and, if a port is named, lets it listen. @throws SeedError for a seed that cannot be used; Error if what is asked for cannot be; AllowListError for a host or an origin that is none */
 export async function createDouble (options: DoubleOptions = {}): Promise<Double> {
   if (options.seed !== undefined) await expectValidSeed(seedReader, options.seed, options.maxDepth ?? defaultBounds.maxDepth)
-  return startDouble(options)
+  return (await startDouble(options)).double
 }
 
+/** A double, and what whoever started it may do beside what it is asked for. */
+export interface StartedDouble {
+  readonly double: Double
+  readonly worlds: Worlds
+  /** All worlds begin anew, with another seed that was checked. @throws JobError and nothing has changed, if it cannot be */
+  reseed (seed: Seed): void
+}
+
+/** Takes up the default world before anybody can ask for it; what it resolves with is done when nobody can any more, before it ends. */
+export type KeepWorld = (world: World) => Promise<() => Promise<void>>
+
+const keepNothing: KeepWorld = async () => async () => {}
+
 /** The same with a seed that was checked when it was read. */
-export async function startDouble (options: DoubleOptions): Promise<Double> {
+export async function startDouble (options: DoubleOptions, keep = keepNothing): Promise<StartedDouble> {
   const { port, host = '127.0.0.1', basePath = '', control = 'on' } = options
   const closing = new AbortController()
   const log = options.logLevel === undefined ? silent : createLogger(options.logLevel)
   const worlds = createWorlds(options, closing.signal, log)
   worlds.default.reset()
-  const app = await buildApp({ ...appOptions(options, worlds, log), faces: control === 'on' ? 'all' : 'apis' })
-  const controlApp = typeof control === 'number' ? await buildApp({ ...appOptions(options, worlds, log), faces: 'control', apis: app }) : app
+  const worldsByToken = new Map<string, string>()
+  nameWorlds(worldsByToken, worlds.default.seed)
+  const keepAtEnd = await keep(worlds.default)
+  const app = await buildApp({ ...appOptions(options, worlds, log), worldsByToken, faces: control === 'on' ? 'all' : 'apis' })
+  const controlApp = typeof control === 'number' ? await buildApp({ ...appOptions(options, worlds, log), worldsByToken, faces: 'control', apis: app }) : app
   const close = async () => {
     closing.abort()
     await Promise.all([app.close(), controlApp.close()])
-    worlds.close()
+    await keepAtEnd().finally(() => worlds.close())
   }
   const listen = (app: FastifyInstance, port: number) => app.listen({ port, host }).catch(async error => { await close(); throw error })
   const origin = port === undefined ? '' : await listen(app, port)
   const controlOrigin = typeof control === 'number' ? await listen(controlApp, control) : control === 'on' ? origin : ''
-  return Object.assign(createWorldHandle(worlds.default, origin + basePath), {
+  const double = Object.assign(createWorldHandle(worlds.default, origin + basePath), {
     controlUrl: controlOrigin,
     app,
     tokens: Object.fromEntries(worlds.default.users.map(({ name, token }) => [name, token])),
@@ -113,16 +129,30 @@ export async function startDouble (options: DoubleOptions): Promise<Double> {
     world: (name: string) => createWorldHandle(worlds.get(name), `${origin}${name === defaultWorld ? '' : `/w/${name}`}${basePath}`),
     close
   })
+  return {
+    double,
+    worlds,
+    reseed (seed) {
+      worlds.reseed(seed)
+      nameWorlds(worldsByToken, seed)
+    }
+  }
+}
+
+/** The worlds that tokens belong to, as a seed says. */
+function nameWorlds (worldsByToken: Map<string, string>, { users = [] }: Seed): void {
+  worldsByToken.clear()
+  for (const { token, world } of users) if (world !== undefined) worldsByToken.set(token, world)
 }
 
 function createWorlds (options: DoubleOptions, closing: AbortSignal, log: Logger): Worlds {
-  const { seed = demonstrationSeed, clock, maxJobs, maxWorlds, worldIdle, rememberRequests, maxCallbacks = 200 } = options
+  const { seed: firstSeed = demonstrationSeed, clock, maxJobs, maxWorlds, worldIdle, rememberRequests, maxCallbacks = 200 } = options
   const outgoing = createOutgoingRequests({ ...defaultOutgoingLimits, allowPrivate: allowsPrivate(options) }, closing)
   const bounds = createBounds(boundsOf(options))
   const runInBackground = createBackground(log)
   const callbackPlaces = new FairShare<Callbacks>(maxCallbacks)
   const settings = { ...defaultSettings, ...settingsOf(options) }
-  const create = (name: string): World => {
+  const create = (name: string, seed = firstSeed): World => {
     const world = createWorld({
       name,
       seed,
@@ -142,14 +172,13 @@ function createWorlds (options: DoubleOptions, closing: AbortSignal, log: Logger
   return new Worlds({ create, now: () => performance.now(), ...(maxWorlds !== undefined && { most: maxWorlds }), ...(worldIdle !== undefined && { idle: worldIdle * 1000 }) })
 }
 
-function appOptions ({ seed = demonstrationSeed, basePath, maxStreams, requestTimeout, trustProxy, allowedHosts, controlOrigins = [], maxDepth, maxBodyBytes, host = '127.0.0.1', control = 'on', controlKey }: DoubleOptions, worlds: Worlds, log: Logger): AppOptions {
+function appOptions ({ basePath, maxStreams, requestTimeout, trustProxy, allowedHosts, controlOrigins = [], maxDepth, maxBodyBytes, host = '127.0.0.1', control = 'on', controlKey }: DoubleOptions, worlds: Worlds, log: Logger): AppOptions {
   if (control !== 'off' && controlKey === undefined && !isLoopback(host)) {
     throw new ControlKeyError(`On ${host} the control façade needs a key: set one (--control-key KEY), switch the façade off (--control off), or allow access without a key (--control-key "").`)
   }
   return {
     worlds,
     log,
-    worldsByToken: new Map((seed.users ?? []).flatMap(({ token, world }) => world === undefined ? [] : [[token, world] as const])),
     ...(basePath !== undefined && { basePath }),
     ...(maxStreams !== undefined && { maxStreams }),
     ...(requestTimeout !== undefined && { requestTimeout: requestTimeout * 1000 }),

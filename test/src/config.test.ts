@@ -30,6 +30,7 @@ async function read (args: readonly string[], environment: Record<string, string
 const defaults = {
   port: 8080,
   host: '127.0.0.1',
+  watch: false,
   ogc: '1.0',
   dismiss: 'retain',
   tator: '2020-05',
@@ -59,6 +60,8 @@ const flags = [
   { flag: '--port', variable: 'JOBDOUBLE_PORT', value: '0', config: { port: 0 } },
   { flag: '--host', variable: 'JOBDOUBLE_HOST', value: '0.0.0.0', config: { host: '0.0.0.0' } },
   { flag: '--seed', variable: 'JOBDOUBLE_SEED', value: 'world.yaml', config: { seed: 'world.yaml' } },
+  { flag: '--watch', variable: 'JOBDOUBLE_WATCH', value: 'false', config: { watch: false } },
+  { flag: '--state', variable: 'JOBDOUBLE_STATE', value: 'state.json', config: { state: 'state.json' } },
   { flag: '--ogc', variable: 'JOBDOUBLE_OGC', value: '2.0-draft', config: { ogc: '2.0-draft' } },
   { flag: '--dismiss', variable: 'JOBDOUBLE_DISMISS', value: 'gone', config: { dismiss: 'gone' } },
   { flag: '--tator', variable: 'JOBDOUBLE_TATOR', value: '1.5', config: { tator: '1.5' } },
@@ -230,4 +233,9 @@ t.test('import is told where from, with which headers, and how much at most', as
     { sources: ['a.yaml', 'b.json'], headers: { authorization: 'Bearer a:b', 'x-key': '1' }, results: true, output: 'seed.yaml', limits: { requests: 5, bytes: 2048, seconds: 1 } })
   t.match((await read(['import', 'x'], { JOBDOUBLE_IMPORT_HEADER: 'Authorization: x' })).import, { headers: { authorization: 'x' } })
   for (const header of ['none', ': x', 'a b: c', 'a: \u{1f600}']) t.match((await read(['import', 'x', '--header', header])).error, /Expected a name, a colon and a value/, header)
+})
+
+t.test('a seed is watched where there is one', async t => {
+  t.match((await read(['serve', '--seed', 'a.yaml', '--watch', '--state', 'state.json'])).serve, { seed: 'a.yaml', watch: true, state: 'state.json' })
+  t.match((await read(['serve', '--watch'])).error, '--watch came without --seed; expected --seed <file> beside it')
 })
