@@ -32,10 +32,13 @@ export async function keepState (file: string, world: World, report: (error: Err
     saving = saving.then(save).catch(report).then(() => { next = Date.now() + restShare * (Date.now() - began) })
   }
   const timer = setInterval(() => { if (Date.now() >= next) saveAgain() }, interval).unref()
-  return async () => {
+  // Once: what ends afterwards is not what is to be kept.
+  let end: Promise<void> | undefined
+  return () => {
     clearInterval(timer)
-    saveAgain()
-    await saving
+    if (end === undefined) saveAgain()
+    end ??= saving
+    return end
   }
 }
 

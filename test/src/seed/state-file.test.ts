@@ -1,8 +1,14 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { startDouble, type Double, type DoubleOptions } from '../../../src/create-double.ts'
 import { keepState } from '../../../src/seed/state-file.ts'
+
+/** Outlives each test: a double that closes at its end writes its file once more. */
+const root = mkdtempSync(join(tmpdir(), 'jobdouble-state-'))
+t.teardown(() => rmSync(root, { recursive: true }))
+const createFolder = () => mkdtempSync(join(root, 'test-'))
 
 /** A double whose default world is kept in a file, and what it says of that. */
 async function start (t: Test, file: string, options: DoubleOptions = {}): Promise<{ double: Double, errors: Error[] }> {
@@ -18,7 +24,7 @@ const jobsOf = async ({ app }: Double) => (await app.inject('/__admin/jobs')).js
 
 for (const clock of ['manual', 'system'] as const) {
   t.test(`a world goes on after a restart, on a clock that is ${clock}`, async t => {
-    const file = join(t.testdir(), 'state.json')
+    const file = join(createFolder(), 'state.json')
     const { double } = await start(t, file, { clock })
     const id = await launch(double, { inputs: { message: 'x' }, outputs: { message: { transmissionMode: 'reference' } }, response: 'document' })
     await double.app.inject({ method: 'DELETE', url: '/jobs/waiting' })
@@ -26,6 +32,7 @@ for (const clock of ['manual', 'system'] as const) {
     await double.clock.advance('2s')
     double.configure({ dismiss: 'gone' })
     const [jobs, now] = [await jobsOf(double), double.clock.now()]
+    await double.close()
     await double.close()
     const { double: again, errors } = await start(t, file, { clock })
     t.same(await jobsOf(again), jobs)
@@ -41,7 +48,7 @@ for (const clock of ['manual', 'system'] as const) {
 }
 
 t.test('a seed that a world was reset to is kept, with its jobs', async t => {
-  const file = join(t.testdir(), 'state.json')
+  const file = join(createFolder(), 'state.json')
   const { double } = await start(t, file)
   await double.reset({ processes: [{ id: 'mine' }], jobs: [{ id: 'a', process: 'mine' }] })
   await double.close()
@@ -51,7 +58,7 @@ t.test('a seed that a world was reset to is kept, with its jobs', async t => {
 })
 
 t.test('a clock that stands in the past stands now, with jobs as far as they were', async t => {
-  const file = join(t.testdir(), 'state.json')
+  const file = join(createFolder(), 'state.json')
   const { double } = await start(t, file)
   await double.clock.freeze()
   await double.close()
@@ -66,7 +73,7 @@ t.test('a clock that stands in the past stands now, with jobs as far as they wer
 })
 
 t.test('what is changed is written soon, and nothing is left of the drafts', async t => {
-  const folder = t.testdir()
+  const folder = createFolder()
   const file = join(folder, 'state.json')
   const { double } = await start(t, file)
   const first = readFileSync(file, 'utf8')
@@ -87,7 +94,7 @@ const damaged: [text: string, message: RegExp][] = [
 ]
 
 t.test('a file that is damaged is refused with a sentence, and stays as it is', async t => {
-  const folder = t.testdir()
+  const folder = createFolder()
   const file = join(folder, 'state.json')
   const { double } = await start(t, file)
   await double.close()
@@ -104,10 +111,11 @@ t.test('a file that is damaged is refused with a sentence, and stays as it is', 
 })
 
 t.test('a place that cannot be read or written is refused at once, or reported later', async t => {
-  const folder = t.testdir({ 'a-file': '' })
+  const folder = createFolder()
   await t.rejects(start(t, folder), { message: /^The state file .* cannot be read: EISDIR/ })
   await t.rejects(start(t, join(folder, 'none', 'state.json')), { message: /^The state file .* cannot be written: ENOENT/ })
-  const file = join(t.testdir({ sub: {} }), 'sub', 'state.json')
+  const file = join(createFolder(), 'sub', 'state.json')
+  mkdirSync(join(file, '..'))
   const { double, errors } = await start(t, file)
   rmSync(join(file, '..'), { recursive: true })
   await launch(double)
