@@ -107,6 +107,7 @@ export const ProcessSeed = Type.Object({
   id: Type.String({ minLength: 1 }),
   ...described,
   version: Type.Optional(Type.String()),
+  replace: Type.Optional(Type.Boolean({ description: 'Whether it takes the place of echo, fail or hold of this name, rather than changing it' })),
   jobControlOptions: Type.Optional(Type.Array(stringEnum(jobControlOptions), { description: 'How it can be executed; both ways, and dismiss, if absent' })),
   outputTransmission: Type.Optional(Type.Array(stringEnum(transmissionModes), { minItems: 1, description: 'How its outputs can be handed over; both ways if absent' })),
   links: Type.Optional(Type.Array(Type.Object(Link.properties, { additionalProperties: true }), { description: 'Links beside those that the double gives itself' })),
@@ -133,6 +134,8 @@ export const JobSeed = Type.Object({
   inputs: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
   plan: Type.Optional(PlanSeed),
   age: Type.Optional(seconds('How long ago it was submitted')),
+  response: Type.Optional(stringEnum(['raw', 'document'], { description: 'How its results are handed over, as an execute request says it; raw if absent' })),
+  outputs: Type.Optional(Type.Record(Type.String(), Type.Object({ transmissionMode: stringEnum(transmissionModes) }, { additionalProperties: false }), { description: 'Which results are handed over, and how; all of them if absent' })),
   held: Type.Optional(seconds('How long ago it was held: since then it stays where it was')),
   dismissed: Type.Optional(seconds('How long ago it was dismissed'))
 }, { additionalProperties: false })

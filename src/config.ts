@@ -5,6 +5,7 @@ import { limits, logLevels } from '../schemas/double-options.ts'
 import { defaultMaxBodyBytes } from './bounds/body-bytes.ts'
 import { didYouMean } from './inputs/did-you-mean.ts'
 import { dismissPolicies } from './jobs/dismissal.ts'
+import { defaultImportLimits, type ImportLimits } from './seed/import/http-source.ts'
 import { defaultBounds } from './world/bounds.ts'
 import { defaultSettings, ogcDialects, type Settings, tatorDialects } from './world/settings.ts'
 import { version } from './version.ts'
@@ -14,6 +15,8 @@ export interface ServeConfig extends Settings {
   readonly port: number
   readonly host: string
   readonly seed?: string
+  readonly watch: boolean
+  readonly state?: string
   readonly basePath: string
   readonly trustProxy: boolean
   /** Absent: as createDouble does by itself. */
@@ -41,11 +44,24 @@ export interface ServeConfig extends Settings {
 const hostOption = new Option('--host <address>', 'address to listen on').default('127.0.0.1').argParser(notEmpty).env('JOBDOUBLE_HOST')
 const basePathOption = new Option('--base-path <path>', 'base path of both APIs, such as /ogc').default('').argParser(parsed(parseBasePath)).env('JOBDOUBLE_BASE_PATH')
 
+/** What `import` was told. */
+export interface ImportConfig {
+  /** The address of a server, or files. */
+  readonly sources: readonly string[]
+  readonly headers: Readonly<Record<string, string>>
+  readonly results: boolean
+  /** Absent: standard output. */
+  readonly output?: string
+  readonly limits: ImportLimits
+}
+
 /** Every flag of `serve`; each can also stand in the environment under the name that follows it. */
 export const serveOptions: readonly Option[] = [
   new Option('--port <number>', 'port to listen on; 0: any free port').default(8080).argParser(wholeNumber(limits.port)).env('JOBDOUBLE_PORT'),
   hostOption,
   new Option('--seed <file>', 'seed file, YAML or JSON; without it: the demonstration seed').env('JOBDOUBLE_SEED'),
+  new Option('--watch [answer]', 'read the seed file again when it changes, and reset all worlds to it').preset('true').argParser(yesOrNo).default(false).env('JOBDOUBLE_WATCH'),
+  new Option('--state <file>', 'file that keeps the jobs, clock and settings of the default world over a restart').env('JOBDOUBLE_STATE'),
   new Option('--ogc <dialect>', 'version of OGC API – Processes').choices(ogcDialects).default(defaultSettings.ogc).env('JOBDOUBLE_OGC'),
   new Option('--dismiss <policy>', 'what stays visible after a dismissal').choices(dismissPolicies).default(defaultSettings.dismiss).env('JOBDOUBLE_DISMISS'),
   new Option('--tator <dialect>', 'version of Tator\'s API').choices(tatorDialects).default(defaultSettings.tator).env('JOBDOUBLE_TATOR'),
@@ -82,6 +98,16 @@ const healthOptions: readonly Option[] = [
   basePathOption
 ]
 
+/** Flags of `import`. */
+export const importOptions: readonly Option[] = [
+  new Option('--header <header>', 'header of each request, such as "Authorization: Bearer …"; repeatable').argParser(headerOf).env('JOBDOUBLE_IMPORT_HEADER'),
+  new Option('--results', 'take over the results of the newest successful job of each process').default(false),
+  new Option('--output <file>', 'file to write; it must not be there. Default: standard output'),
+  new Option('--max-requests <number>', 'maximum number of requests').default(defaultImportLimits.requests).argParser(wholeNumber({ minimum: 1, maximum: 1_000_000 })),
+  new Option('--max-bytes <number>', 'maximum bytes of all answers, or of all files').default(defaultImportLimits.bytes).argParser(wholeNumber({ minimum: 1024, maximum: limits.journalBytes.maximum! })),
+  new Option('--max-time <seconds>', 'maximum time for all requests').default(defaultImportLimits.seconds).argParser(wholeNumber({ minimum: 1, maximum: 86_400 }))
+]
+
 /**
  * Takes out variables of this program that are empty, as `JOBDOUBLE_CONTROL_KEY=` in a file of variables is: they say
  * nothing. That no key is wanted is said by the flag alone.
@@ -106,10 +132,11 @@ function variableProblems (environment: NodeJS.ProcessEnv): string[] {
 export interface Actions {
   serve (config: ServeConfig): Promise<void>
   health (url: string): Promise<void>
+  importSeed (config: ImportConfig): Promise<void>
 }
 
-/** The command line: `serve`, `health`, `--version` and `--help`. */
-export function commandLine ({ serve, health }: Actions): Command {
+/** The command line: `serve`, `import`, `health`, `--version` and `--help`. */
+export function commandLine ({ serve, health, importSeed }: Actions): Command {
   const program = new Command('jobdouble').description('A test double for servers that run jobs.').version(version)
   program.exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : badConfiguration))
   program.hook('preAction', (_program, command) => {
@@ -118,7 +145,15 @@ export function commandLine ({ serve, health }: Actions): Command {
   })
   const serveCommand = program.command('serve').description('listen until SIGINT or SIGTERM')
   for (const option of serveOptions) serveCommand.addOption(option)
-  serveCommand.action(flags => serve(configOf(flags)))
+  serveCommand.action(flags => {
+    const config = configOf(flags)
+    if (config.watch && config.seed === undefined) serveCommand.error('error: --watch came without --seed; expected --seed <file> beside it', { exitCode: badConfiguration })
+    return serve(config)
+  })
+  const importCommand = program.command('import').description('write a seed from the processes of a running server, or from descriptions in files')
+    .argument('<source...>', 'address of a server of OGC API – Processes, or files in YAML or JSON')
+  for (const option of importOptions) importCommand.addOption(option)
+  importCommand.action((sources, flags) => importSeed(importConfigOf(sources, flags)))
   const healthCommand = program.command('health').description('check whether a running double responds: exit code 0 or 1')
   for (const option of healthOptions) healthCommand.addOption(option)
   healthCommand.action(() => health(healthUrl(healthCommand)))
@@ -155,10 +190,32 @@ const configOf = ({ allowedHost, controlOrigin, ...flags }: Flags): ServeConfig 
   tatorUnknown: flags.tatorUnknown === '500' ? 500 : 404
 })
 
-function wholeNumber ({ minimum: least, maximum: most }: typeof limits[keyof typeof limits]): (text: string) => number {
+interface ImportFlags {
+  readonly header?: Readonly<Record<string, string>>
+  readonly results: boolean
+  readonly output?: string
+  readonly maxRequests: number
+  readonly maxBytes: number
+  readonly maxTime: number
+}
+
+const importConfigOf = (sources: readonly string[], { header = {}, results, output, maxRequests, maxBytes, maxTime }: ImportFlags): ImportConfig =>
+  Object.freeze({ sources, headers: header, results, ...(output !== undefined && { output }), limits: { requests: maxRequests, bytes: maxBytes, seconds: maxTime } })
+
+/** A header as it stands in a request. */
+function headerOf (text: string, before: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
+  const [, name = '', value = ''] = /^([^:]*):\s*(.*)$/.exec(text) ?? []
+  try {
+    return { ...before, ...Object.fromEntries(new Headers([[name, value]])) }
+  } catch {
+    throw new InvalidArgumentError('Expected a name, a colon and a value, such as "Authorization: Bearer …".')
+  }
+}
+
+function wholeNumber ({ minimum: least = 0, maximum: most = Infinity }: { readonly minimum?: number, readonly maximum?: number }): (text: string) => number {
   return text => {
     const number = Number(text)
-    if (!/^\d+$/.test(text) || number < least! || number > most!) throw new InvalidArgumentError(`Expected a whole number from ${least} to ${most}.`)
+    if (!/^\d+$/.test(text) || number < least || number > most) throw new InvalidArgumentError(`Expected a whole number from ${least} to ${most}.`)
     return number
   }
 }

@@ -68,14 +68,21 @@ export interface StartOptions extends DoubleOptions {
   readonly seedReader?: SeedReader
 }
 
-/** A double, and the worlds that it serves. */
+/** A double, and what whoever started it may do beside what it is asked for. */
 export interface StartedDouble {
   readonly double: Double
   readonly worlds: Worlds
+  /** All worlds begin anew, with another seed that was checked. @throws JobError and nothing has changed, if it cannot be */
+  reseed (seed: Seed): void
 }
 
+/** Takes up the default world before anybody can ask for it; what it resolves with is done when nobody can any more, before it ends. */
+export type KeepWorld = (world: World) => Promise<() => Promise<void>>
+
+const keepNothing: KeepWorld = async () => async () => {}
+
 /** The same with options and a seed that were checked when they were read. */
-export async function startDouble (options: StartOptions): Promise<StartedDouble> {
+export async function startDouble (options: StartOptions, keep = keepNothing): Promise<StartedDouble> {
   const { port, host = '127.0.0.1', control = 'on' } = options
   const basePath = parseBasePath(options.basePath ?? '')
   const closing = new AbortController()
@@ -83,12 +90,15 @@ export async function startDouble (options: StartOptions): Promise<StartedDouble
   const { seedReader = createSeedReader() } = options
   const worlds = createWorlds({ ...options, seedReader }, closing.signal, log)
   worlds.default.reset()
-  const app = await buildApp({ ...appOptions(options, worlds, log), basePath, faces: control === 'on' ? 'all' : 'apis' })
-  const controlApp = typeof control === 'number' ? await buildApp({ ...appOptions(options, worlds, log), basePath, faces: 'control', apis: app }) : app
+  const worldsByToken = new Map<string, string>()
+  nameWorlds(worldsByToken, worlds.default.seed)
+  const keepAtEnd = await keep(worlds.default)
+  const app = await buildApp({ ...appOptions(options, worlds, log), basePath, worldsByToken, faces: control === 'on' ? 'all' : 'apis' })
+  const controlApp = typeof control === 'number' ? await buildApp({ ...appOptions(options, worlds, log), basePath, worldsByToken, faces: 'control', apis: app }) : app
   const close = async () => {
     closing.abort()
     await Promise.all([app.close(), controlApp.close()])
-    worlds.close()
+    await keepAtEnd().finally(() => worlds.close())
   }
   const listen = (app: FastifyInstance, port: number) => app.listen({ port, host }).catch(async error => { await close(); throw error })
   const origin = port === undefined ? '' : await listen(app, port)
@@ -107,7 +117,20 @@ export async function startDouble (options: StartOptions): Promise<StartedDouble
     },
     close
   })
-  return { double, worlds }
+  return {
+    double,
+    worlds,
+    reseed (seed) {
+      worlds.reseed(seed)
+      nameWorlds(worldsByToken, seed)
+    }
+  }
+}
+
+/** The worlds that tokens belong to, as a seed says. */
+function nameWorlds (worldsByToken: Map<string, string>, { users = [] }: Seed): void {
+  worldsByToken.clear()
+  for (const { token, world } of users) if (world !== undefined) worldsByToken.set(token, world)
 }
 
 /** What a test holds of each world. A world that was forgotten meanwhile is made anew. */
@@ -133,13 +156,13 @@ async function readSeed (seedReader: SeedReader, source: SeedSource, maxDepth = 
 }
 
 function createWorlds (options: StartOptions & { readonly seedReader: SeedReader }, closing: AbortSignal, log: Logger): Worlds {
-  const { seed = demonstrationSeed, seedReader, clock, maxJobs, maxWorlds, worldIdle, rememberRequests, maxCallbacks = 200 } = options
+  const { seed: firstSeed = demonstrationSeed, seedReader, clock, maxJobs, maxWorlds, worldIdle, rememberRequests, maxCallbacks = 200 } = options
   const outgoing = createOutgoingRequests({ ...defaultOutgoingLimits, allowPrivate: allowsPrivate(options) }, closing)
   const bounds = createBounds(boundsOf(options))
   const runInBackground = createBackground(log)
   const callbackPlaces = new FairShare<Callbacks>(maxCallbacks)
   const settings = { ...defaultSettings, ...settingsOf(options) }
-  const create = (name: string): World => {
+  const create = (name: string, seed = firstSeed): World => {
     const world = createWorld({
       name,
       seed,
@@ -159,14 +182,13 @@ function createWorlds (options: StartOptions & { readonly seedReader: SeedReader
   return new Worlds({ create, now: () => performance.now(), ...(maxWorlds !== undefined && { most: maxWorlds }), ...(worldIdle !== undefined && { idle: worldIdle * 1000 }) })
 }
 
-function appOptions ({ seed = demonstrationSeed, maxStreams, requestTimeout, trustProxy, allowedHosts, controlOrigins = [], maxDepth, maxBodyBytes, host = '127.0.0.1', control = 'on', controlKey }: StartOptions, worlds: Worlds, log: Logger): AppOptions {
+function appOptions ({ maxStreams, requestTimeout, trustProxy, allowedHosts, controlOrigins = [], maxDepth, maxBodyBytes, host = '127.0.0.1', control = 'on', controlKey }: StartOptions, worlds: Worlds, log: Logger): Omit<AppOptions, 'worldsByToken' | 'basePath'> {
   if (control !== 'off' && controlKey === undefined && !isLoopback(host)) {
     throw new ControlKeyError(`On ${host} the control façade needs a key: set one (--control-key KEY), switch the façade off (--control off), or allow access without a key (--control-key "").`)
   }
   return {
     worlds,
     log,
-    worldsByToken: new Map((seed.users ?? []).flatMap(({ token, world }) => world === undefined ? [] : [[token, world] as const])),
     ...(maxStreams !== undefined && { maxStreams }),
     ...(requestTimeout !== undefined && { requestTimeout: requestTimeout * 1000 }),
     ...(trustProxy !== undefined && { trustProxy }),

@@ -7,8 +7,9 @@ import type { InjectOptions } from 'fastify'
 import { PageQuery } from '../schemas/control/page.ts'
 import { CaseSeed, PlanSeed, Seed } from '../schemas/seed.ts'
 import { FaultBody } from '../schemas/control/fault.ts'
+import { RequestPattern } from '../schemas/control/request-pattern.ts'
 import { findFileIn } from '../src/results/find-file.ts'
-import { serveOptions } from '../src/config.ts'
+import { importOptions, serveOptions } from '../src/config.ts'
 import { setFolder } from '../src/seed/seed-folder.ts'
 import { validateSeed } from '../src/seed/validate-seed.ts'
 import { parseYaml } from '../src/seed/yaml.ts'
@@ -93,6 +94,17 @@ t.test('the README takes five minutes, says how to install it, and names the rec
 t.test('the flags are the flags', async t => {
   const rows = serveOptions.map(({ flags, envVar, defaultValue }) => [`\`${flags}\``, `\`${envVar}\``, defaultValue === undefined || defaultValue === '' ? '' : `\`${defaultValue}\``])
   t.same(tableOf(flags, 'flag'), rows)
+})
+
+t.test('the flags of import are its flags', async t => {
+  const rows = importOptions.map(({ flags, envVar, defaultValue }) => [`\`${flags}\``, envVar === undefined ? '' : `\`${envVar}\``, defaultValue === undefined ? '' : `\`${defaultValue}\``])
+  t.same(tableOf(readDocument('docs/import.md'), 'flag'), rows)
+})
+
+t.test('the members of a request pattern are listed', async t => {
+  const control = readDocument('docs/control.md')
+  const section = { ...control, text: control.text.slice(control.text.indexOf('## Request patterns')) }
+  t.same(tableOf(section, 'member').flatMap(([name = '']) => namesIn(name)).sort(), Object.keys(RequestPattern.properties).sort())
 })
 
 t.test('the table of dismissals is the rule', async t => {

@@ -21,6 +21,7 @@ import { answerControlError, ControlProblem, keyRequired } from './problems.ts'
 import { pactStates } from './provider-states.ts'
 import { requests } from './requests.ts'
 import { reset } from './reset.ts'
+import { seed } from './seed.ts'
 import { snapshots } from './snapshots.ts'
 import { worlds } from './worlds.ts'
 
@@ -37,7 +38,7 @@ export const control: FastifyPluginAsyncTypebox<ControlOptions> = async (app, op
   for (const schema of [CaseBody, FaultBody, RequestPattern, SettingsChange]) app.addSchema(schema)
   describeResponses(app)
   const answerOtherMethods = collectMethods(app)
-  for (const resource of [clock, lifecycle, jobs, cases, faults, requests, snapshots, pactStates, comparison, reset, worlds, openapi]) resource(app, options)
+  for (const resource of [clock, lifecycle, jobs, cases, faults, requests, snapshots, pactStates, comparison, reset, seed, worlds, openapi]) resource(app, options)
   demonstrationPage(app, { ...options, guard })
   assets(app, file => new ControlProblem(404, `The pages have no asset ${file}.`))
   answerOtherMethods((request, reply, allow) => {

@@ -3,7 +3,7 @@ import { Type } from '@sinclair/typebox'
 import { RequestPattern, RequestWait } from '../../schemas/control/request-pattern.ts'
 import { ref } from '../../schemas/ref.ts'
 import type { RequestMatcher } from '../../src/world/journal.ts'
-import { compilePattern } from '../../src/world/request-pattern.ts'
+import { compilePattern } from '../../src/requests/request-pattern.ts'
 import { waitForRequest } from '../../src/world/wait-for-request.ts'
 import { worldOf } from '../http/exchange.ts'
 import { abandon } from '../http/empty-answers.ts'
@@ -55,7 +55,7 @@ export function requests (app: TypedInstance): void {
   patterns(app)
 }
 
-const patternIn = (request: FastifyRequest & { readonly body: RequestPattern }): RequestMatcher => compilePattern(request.body, worldOf(request).maxDepth)
+const patternIn = (request: FastifyRequest & { readonly body: RequestPattern }): RequestMatcher => compilePattern(request.body, { maxDepth: worldOf(request).maxDepth })
 
 function patterns (app: TypedInstance): void {
   const schema = (operationId: string, summary: string) => ({ operationId, tags, summary, body: ref(RequestPattern) })

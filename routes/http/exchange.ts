@@ -2,7 +2,14 @@ import type { IncomingMessage } from 'node:http'
 import type { FastifyRequest } from 'fastify'
 import type { Fault } from '../../src/faults/fault.ts'
 import type { World } from '../../src/world/world.ts'
+import type { BodyBeginning } from './body-beginning.ts'
 import type { RecordedExchange } from './recorded-exchange.ts'
+
+/** A body as it came, and what it says; to read that may throw. */
+export interface SentBody {
+  readonly text: string | Buffer
+  readonly parse: (text: string) => unknown
+}
 
 /** What belongs to one request from its first moment on. */
 export interface Exchange {
@@ -17,6 +24,12 @@ export interface Exchange {
   readonly refusal?: Error
   /** The method that came, where it was routed as another. */
   method?: string
+  /** The Content-Type of a DELETE, which nobody but the journal looks at. */
+  contentType?: string
+  /** Its body, where a fault looks at bodies. */
+  body?: SentBody
+  /** What is read of a body that nobody else reads to its end. */
+  beginning?: BodyBeginning
   /** Whether a page of another origin sent it. */
   isForeign?: boolean
   /** The fault that changes the answer: one at most. */

@@ -7,6 +7,7 @@ import { NotFound } from '../../src/jobs/not-found.ts'
 import { UnavailableError } from '../../src/world/unavailable-error.ts'
 import { bodyTooLarge } from './bodies.ts'
 import type { ErrorLog } from './error-log.ts'
+import { recordRefusedBody } from './journal.ts'
 
 /** How a façade words what it did not throw itself. `P` is what it calls a problem. */
 export interface ErrorWording<P extends Error> {
@@ -41,5 +42,8 @@ const schemaErrorsOf = ({ validation = [], validationContext }: FastifyError, { 
 /** The error handler of a façade. @param answer sets status and headers, and returns the body */
 export const answerError = <P extends Error>(wording: ErrorWording<P>, log: ErrorLog, answer: (problem: P, request: FastifyRequest, reply: FastifyReply) => unknown) => {
   const toProblem = problemOf(wording, log)
-  return (error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply => reply.send(answer(toProblem(error, request), request, reply))
+  return (error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply | Promise<FastifyReply> => {
+    const send = () => reply.send(answer(toProblem(error, request), request, reply))
+    return recordRefusedBody(request)?.then(send) ?? send()
+  }
 }

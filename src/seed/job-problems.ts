@@ -37,12 +37,19 @@ function referenceProblems ({ processes, projects, users, homeProject }: JobCont
 }
 
 /** What its process says of its inputs and its plan. Inputs of which nothing is said are none, whatever the process needs. */
-function valueProblems ({ processes, projects, homeProject, ...context }: JobContext, { process: name = 'echo', project = homeProject, inputs = {}, plan }: JobSeed): string[] {
+function valueProblems ({ processes, projects, homeProject, ...context }: JobContext, { process: name = 'echo', project = homeProject, inputs = {}, outputs = {}, plan }: JobSeed): string[] {
   const process = projects.get(project)?.algorithms.has(name) === true ? undefined : processes.get(name)
   return [
     ...(process === undefined || Object.keys(inputs).length === 0 ? [] : inputProblems(process, inputs, context.validatorsOf(process))),
+    ...outputProblems(name, process, outputs),
     ...planProblems(plan, process, context).map(problem => `/plan${problem}`)
   ]
+}
+
+function outputProblems (name: string, process: Process | undefined, outputs: object): string[] {
+  const known = Object.keys(process?.outputs ?? {})
+  return Object.keys(outputs).filter(output => !known.includes(output)).map(output =>
+    `/outputs: ${excerpt(output)} came; expected outputs of ${name}: ${known.join(', ') || 'it has none'}${didYouMean(output, known)}`)
 }
 
 type Validators = ReturnType<JobContext['validatorsOf']>

@@ -26,8 +26,8 @@ export interface SchemaContext {
  * says, else what the known process makes of the inputs, or the input of the same name, if that can be one; else it is
  * made from its schema.
  */
-export function processFromSeed ({ id, inputs, outputs = {}, results, cases = [], plan, title, description, version, ...members }: ProcessSeed, known: Process | undefined, context: SchemaContext): Process {
-  const base = known ?? { ...blank, id, title: id }
+export function processFromSeed ({ id, inputs, outputs = {}, results, cases = [], plan, title, description, version, replace = false, ...members }: ProcessSeed, known: Process | undefined, context: SchemaContext): Process {
+  const base = (replace ? undefined : known) ?? { ...blank, id, title: id }
   const others = Object.fromEntries(Object.entries(outputs).filter(([output]) => !Object.hasOwn(results ?? {}, output)))
   const complete = completion(others, context)
   return {

@@ -1,7 +1,7 @@
 import type { RequestPattern } from '../../schemas/control/request-pattern.ts'
 import { InvalidArgument } from '../jobs/invalid-argument.ts'
 import type { JournalEntry } from './journal.ts'
-import { compileParts, matchesAll, type PatternPart } from './request-pattern.ts'
+import { compileParts, matchesAll, type PatternPart } from '../requests/request-pattern.ts'
 import { withTimeout } from './with-timeout.ts'
 import type { World } from './world.ts'
 
@@ -16,7 +16,7 @@ const usualTimeout = 10_000
  */
 export async function waitForRequest ({ journal, life, maxDepth }: Pick<World, 'journal' | 'life' | 'maxDepth'>, pattern: RequestPattern, timeout = usualTimeout, ends: readonly AbortSignal[] = []): Promise<JournalEntry> {
   if (!journal.enabled) throw new InvalidArgument('No requests are remembered (--remember-requests 0), so none can be waited for.')
-  const parts = compileParts(pattern, maxDepth)
+  const parts = compileParts(pattern, { maxDepth })
   const describe = () => `No such request came within ${timeout} ms: ${JSON.stringify(pattern)}. ${nearest(journal.list(), parts)}`
   return withTimeout(timeout, describe, signal => journal.waitFor(matchesAll(parts), signal), [...ends, life])
 }

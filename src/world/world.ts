@@ -50,8 +50,12 @@ export interface World extends Omit<SeedContent, 'ids'>, Pick<Bounds, 'maxDepth'
   readonly callbacks: Callbacks
   /** What reads seeds for it, and writes its jobs as one. */
   readonly seedReader: SeedReader
-  /** The seed that it was made with. */
+  /** The seed that it was made with, or given in its place. */
   readonly initialSeed: Seed
+  /** How many ids it has given since its last reset. */
+  readonly idsGiven: number
+  /** How often its jobs have changed. */
+  readonly revision: number
   /** Aborted when it is reset or forgotten: whoever waits in it ends, with the reason, and never reaches into the fresh world. */
   readonly life: AbortSignal
   /** When it was last reset, in epoch milliseconds of its clock. */
@@ -76,6 +80,10 @@ export interface World extends Omit<SeedContent, 'ids'>, Pick<Bounds, 'maxDepth'
    * @throws JobError and nothing has changed: `store-full` where the seed has more jobs than it may hold, `invalid-time` where one is older than time
    */
   reset (seed?: Seed, clock?: { readonly still: boolean }): void
+  /** The same to another seed, as if it had been made with it. */
+  reseed (seed: Seed): void
+  /** Goes on with its ids after so many. */
+  skipIds (given: number): void
   /** A world without jobs that behaves as `settings` says, of the same name and, if absent, seed; its clock stands where that of this world is. */
   createIsolated (settings: Settings, seed?: Seed): World
   /** Calls off all that is still to come. */
@@ -117,6 +125,7 @@ export function createWorld ({ name = 'default', seed: firstSeed, seedReader, cl
     planned('ogc', process.id, answers.apply(process.id, process.cases, inputs, adjustPlan(process.plan(inputs), seeded.seed.plans?.[process.id])))
   const submit = (draft: () => readonly Draft[]) => runProcesses(world, answers.attempt(() => jobs.submit(draft())))
   let seeded = seedReader.interpret(firstSeed, { name, clock, outgoing, bounds })
+  let initialSeed = firstSeed
   let current = settings
   let random = repeatableRandom(0)
   let life = new AbortController()
@@ -148,7 +157,9 @@ export function createWorld ({ name = 'default', seed: firstSeed, seedReader, cl
     outgoing,
     callbacks,
     seedReader,
-    initialSeed: firstSeed,
+    get initialSeed () { return initialSeed },
+    get idsGiven () { return seeded.ids.given },
+    get revision () { return jobs.revision },
     get life () { return life.signal },
     get resetAt () { return began },
     get isUntouched () { return jobs.revision === revision },
@@ -177,6 +188,11 @@ export function createWorld ({ name = 'default', seed: firstSeed, seedReader, cl
       submit(() => drafts.map(job => seedReader.draft(world, job, began)))
       revision = jobs.revision
     },
+    reseed (seed) {
+      world.reset(seed)
+      initialSeed = seed
+    },
+    skipIds (given) { seeded.ids.reset(given) },
     createIsolated: (settings, seed = seeded.seed) => createWorld({
       name,
       seed,

@@ -1,17 +1,18 @@
 import t from 'tap'
-import { commandLine, dropEmptyVariables, type ServeConfig, serveOptions } from '../../src/config.ts'
+import { commandLine, dropEmptyVariables, type ImportConfig, type ServeConfig, serveOptions } from '../../src/config.ts'
 import { version } from '../../src/version.ts'
 
 for (const name of Object.keys(process.env)) if (name.startsWith('JOBDOUBLE_')) delete process.env[name]
 
-interface Reading { serve?: ServeConfig, health?: string, error?: string, output: string }
+interface Reading { serve?: ServeConfig, health?: string, import?: ImportConfig, error?: string, output: string }
 
 /** What the program would do with these arguments and this environment. */
 async function read (args: readonly string[], environment: Record<string, string> = {}): Promise<Reading> {
   const reading: Reading = { output: '' }
   const program = commandLine({
     serve: async config => { reading.serve = config },
-    health: async url => { reading.health = url }
+    health: async url => { reading.health = url },
+    importSeed: async config => { reading.import = config }
   })
   const write = (text: string) => { reading.output += text }
   for (const command of [program, ...program.commands]) command.exitOverride().configureOutput({ writeOut: write, writeErr: write })
@@ -29,6 +30,7 @@ async function read (args: readonly string[], environment: Record<string, string
 const defaults = {
   port: 8080,
   host: '127.0.0.1',
+  watch: false,
   ogc: '1.0',
   dismiss: 'retain',
   tator: '2020-05',
@@ -58,6 +60,8 @@ const flags = [
   { flag: '--port', variable: 'JOBDOUBLE_PORT', value: '0', config: { port: 0 } },
   { flag: '--host', variable: 'JOBDOUBLE_HOST', value: '0.0.0.0', config: { host: '0.0.0.0' } },
   { flag: '--seed', variable: 'JOBDOUBLE_SEED', value: 'world.yaml', config: { seed: 'world.yaml' } },
+  { flag: '--watch', variable: 'JOBDOUBLE_WATCH', value: 'false', config: { watch: false } },
+  { flag: '--state', variable: 'JOBDOUBLE_STATE', value: 'state.json', config: { state: 'state.json' } },
   { flag: '--ogc', variable: 'JOBDOUBLE_OGC', value: '2.0-draft', config: { ogc: '2.0-draft' } },
   { flag: '--dismiss', variable: 'JOBDOUBLE_DISMISS', value: 'gone', config: { dismiss: 'gone' } },
   { flag: '--tator', variable: 'JOBDOUBLE_TATOR', value: '1.5', config: { tator: '1.5' } },
@@ -244,4 +248,17 @@ t.test('the program says its version, and its help names every flag and variable
   t.equal((await read(['--version'])).output, `${version}\n`)
   const { output } = await read(['serve', '--help'])
   for (const { flag, variable } of flags) t.ok(output.includes(flag) && output.replace(/\s+/g, '').includes(variable), flag)
+})
+
+t.test('import is told where from, with which headers, and how much at most', async t => {
+  t.match((await read(['import', 'http://x.example'])).import, { sources: ['http://x.example'], headers: {}, results: false, output: undefined, limits: { requests: 1000, bytes: 67108864, seconds: 300 } })
+  t.match((await read(['import', 'a.yaml', 'b.json', '--results', '--output', 'seed.yaml', '--header', 'Authorization: Bearer a:b', '--header', 'X-Key:  1', '--max-requests', '5', '--max-bytes', '2048', '--max-time', '1'])).import,
+    { sources: ['a.yaml', 'b.json'], headers: { authorization: 'Bearer a:b', 'x-key': '1' }, results: true, output: 'seed.yaml', limits: { requests: 5, bytes: 2048, seconds: 1 } })
+  t.match((await read(['import', 'x'], { JOBDOUBLE_IMPORT_HEADER: 'Authorization: x' })).import, { headers: { authorization: 'x' } })
+  for (const header of ['none', ': x', 'a b: c', 'a: \u{1f600}']) t.match((await read(['import', 'x', '--header', header])).error, /Expected a name, a colon and a value/, header)
+})
+
+t.test('a seed is watched where there is one', async t => {
+  t.match((await read(['serve', '--seed', 'a.yaml', '--watch', '--state', 'state.json'])).serve, { seed: 'a.yaml', watch: true, state: 'state.json' })
+  t.match((await read(['serve', '--watch'])).error, '--watch came without --seed; expected --seed <file> beside it')
 })

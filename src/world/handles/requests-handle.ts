@@ -2,7 +2,7 @@ import { WaitOptions } from '../../../schemas/control/arguments.ts'
 import { RequestPattern } from '../../../schemas/control/request-pattern.ts'
 import { expectArgument } from '../../inputs/expect-argument.ts'
 import type { JournalEntry, RequestMatcher } from '../journal.ts'
-import { compilePattern } from '../request-pattern.ts'
+import { compilePattern } from '../../requests/request-pattern.ts'
 import { waitForRequest } from '../wait-for-request.ts'
 import type { World } from '../world.ts'
 
@@ -26,7 +26,7 @@ export function createRequestsHandle (open: () => World): RequestsHandle {
   const matcherOf = (call: string, pattern: RequestPattern | undefined): RequestMatcher | undefined => {
     if (pattern === undefined) return undefined
     expectArgument(call, RequestPattern, pattern)
-    return compilePattern(pattern, open().maxDepth)
+    return compilePattern(pattern, { maxDepth: open().maxDepth })
   }
   return {
     list: pattern => open().journal.list(matcherOf('requests.list', pattern)),

@@ -1,5 +1,6 @@
 import t from 'tap'
-import { bodyTooLarge, UnsupportedMediaType } from '../../../routes/http/bodies.ts'
+import { bodyTooLarge } from '../../../routes/http/bodies.ts'
+import { UnsupportedMediaType } from '../../../routes/http/unsupported-media-type.ts'
 import { build } from '../../helper.ts'
 import { buildWithJobs, listing } from '../ogc/helper.ts'
 
