@@ -77,7 +77,7 @@ export interface StartedDouble {
 }
 
 /** Takes up the default world before anybody can ask for it; what it resolves with is done when nobody can any more, before it ends. */
-export type KeepWorld = (world: World) => Promise<() => Promise<void>>
+type KeepWorld = (world: World) => Promise<() => Promise<void>>
 
 const keepNothing: KeepWorld = async () => async () => {}
 

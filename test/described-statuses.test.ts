@@ -164,6 +164,7 @@ const control: Table = {
   setProviderState: takes(200, 'POST /provider-states', { state: 'no jobs exist' }, { state: 'none' }),
   compareDismissals: [...takes(200, 'POST /comparison', { job: 'running' }), row(404, admin('POST /comparison', { job: 'none' }))],
   reset: [...takes(200, 'POST /reset', { seed: {} }).filter(({ status }) => status !== 413), row(200, admin('POST /reset'))],
+  getSeed: asked('GET /seed'),
   getSettings: asked('GET /settings'),
   changeSettings: takes(200, 'POST /settings', { dismiss: 'gone' }),
   changeSameSettings: takes(200, 'PUT /settings', { dismiss: 'gone' }),

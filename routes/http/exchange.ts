@@ -6,7 +6,7 @@ import type { BodyBeginning } from './body-beginning.ts'
 import type { RecordedExchange } from './recorded-exchange.ts'
 
 /** A body as it came, and what it says; to read that may throw. */
-export interface SentBody {
+interface SentBody {
   readonly text: string | Buffer
   readonly parse: (text: string) => unknown
 }

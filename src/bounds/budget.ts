@@ -1,5 +1,5 @@
 /** Something takes more steps than there may be. */
-export class BudgetError extends Error {
+class BudgetError extends Error {
   readonly statusCode = 400
 
   constructor (message: string) {

@@ -37,7 +37,7 @@ export const endWith = (double: Pick<Double, 'close'>, write: (text: string) => 
 }
 
 /** Tells a program that the seed is another now, with its keys; and a person why it is not. */
-export const reportSeed = ({ worlds }: Pick<StartedDouble, 'worlds'>) => (problem?: Error): void => {
+const reportSeed = ({ worlds }: Pick<StartedDouble, 'worlds'>) => (problem?: Error): void => {
   const tokens = Object.fromEntries(worlds.default.users.map(({ name, token }) => [name, token]))
   if (problem === undefined) process.stdout.write(`${JSON.stringify({ event: 'seed', tokens })}\n`)
   else process.stderr.write(`${problem.message}\nThe double goes on with the seed that it had.\n`)

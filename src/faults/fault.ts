@@ -1,6 +1,5 @@
-import type { RequestPattern } from '../../schemas/control/request-pattern.ts'
 import type { MatchedRequest, MatchRequest } from '../requests/matched-request.ts'
-import { compilePattern } from '../requests/request-pattern.ts'
+import { compilePattern, type RequestPattern } from '../requests/request-pattern.ts'
 import type { FaultAnswer } from './fault-answer.ts'
 
 /** Ways in which a connection goes wrong, by WireMock's names. */

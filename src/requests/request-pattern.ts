@@ -7,6 +7,8 @@ import type { MatchedRequest, MatchRequest } from './matched-request.ts'
 import { compilePathTemplate } from './path-template.ts'
 import { compileStringMatch } from './string-match.ts'
 
+export type { RequestPattern }
+
 interface PatternOptions {
   /** How deep JSON may be nested that comes as text. */
   readonly maxDepth?: number
