@@ -6,7 +6,7 @@ import { delayOf } from '../../src/faults/delay.ts'
 import { changesAnswer, type Fault, type FaultPhase, type SocketFault } from '../../src/faults/fault.ts'
 import type { InjectedFault } from '../../src/faults/faults.ts'
 import type { World } from '../../src/world/world.ts'
-import { exchangeOf } from './exchange.ts'
+import { type Exchange, exchangeOf, worldOf } from './exchange.ts'
 import { recordAnswer, recordCommit, recordLoss } from './journal.ts'
 import { preferencesOf } from './preferences.ts'
 
@@ -27,46 +27,49 @@ export class InjectedError extends Error {
  */
 export function injectFaults (app: FastifyInstance): void {
   app.addHook('preHandler', (request, reply, done) => {
-    // Its body may have been so long on its way that its world is another one by now.
-    const handle = () => {
-      const end = endOf(request)
-      if (end !== undefined) return done(end)
-      exchangeOf(request.raw).record?.reachHandler()
-      done()
-    }
-    const fault = faultFor(request, 'before-commit')
-    if (fault === undefined) return handle()
-    runInBackground(request, applyFault(fault, request, reply).then(answered => { if (!answered) handle() }, done))
+    const exchange = exchangeOf(request.raw)
+    const fault = faultFor(request, exchange, 'before-commit')
+    if (fault === undefined) return done(reachHandler(request, exchange))
+    applyInBackground(fault, request, reply, () => done(reachHandler(request, exchange)), done)
   })
   app.addHook('onSend', (request, reply, payload, done) => {
-    recordCommit(request, reply, payload)
-    const fault = faultFor(request, 'after-commit')
-    const { injectedFault, world } = exchangeOf(request.raw)
-    const answer = () => {
-      const sent = injectedFault === undefined ? payload : dribble(injectedFault, payload, reply, world)
-      recordAnswer(request, reply, sent)
-      done(null, sent)
-    }
-    if (fault === undefined) return answer()
-    runInBackground(request, applyFault(fault, request, reply).then(answered => { if (!answered) answer() }, done))
+    const exchange = exchangeOf(request.raw)
+    recordCommit(exchange, reply, payload)
+    const fault = faultFor(request, exchange, 'after-commit')
+    if (fault === undefined) return done(null, answer(exchange, reply, payload))
+    applyInBackground(fault, request, reply, () => done(null, answer(exchange, reply, payload)), done)
   })
 }
 
-/** What the rest of the request throws in the turn in which a fault lets it go on is awaited by nobody. */
-const runInBackground = (request: FastifyRequest, task: Promise<void>) => exchangeOf(request.raw).world.runInBackground(task)
-
-/** Why a request to an API changes nothing any more: the world that it came to has ended. The control façade decides over worlds, and acts in the one that is there. */
-const endOf = (request: FastifyRequest): Error | undefined => {
-  const { life } = exchangeOf(request.raw)
-  return life.aborted && !request.server.isControl ? life.reason as Error : undefined
+/** The request is in order, and its handler comes next. Returns why it does not: its body may have been so long on its way that its world is another one by now. */
+function reachHandler (request: FastifyRequest, exchange: Exchange): Error | undefined {
+  const end = endOf(request, exchange)
+  if (end === undefined) exchange.record?.reachHandler()
+  return end
 }
 
+/** What goes out of an answer that is ready. */
+function answer (exchange: Exchange, reply: FastifyReply, payload: unknown): unknown {
+  const { injectedFault, world } = exchange
+  const sent = injectedFault === undefined ? payload : dribble(injectedFault, payload, reply, world)
+  recordAnswer(exchange, reply, sent)
+  return sent
+}
+
+/** Does what the fault says and goes on unless that was the answer. What the rest of the request throws in the turn in which it goes on is awaited by nobody. */
+function applyInBackground (fault: InjectedFault, request: FastifyRequest, reply: FastifyReply, goOn: () => void, fail: (error: Error) => void): void {
+  worldOf(request).runInBackground(applyFault(fault, request, reply).then(answered => { if (!answered) goOn() }, fail))
+}
+
+/** Why a request to an API changes nothing any more: the world that it came to has ended. The control façade decides over worlds, and acts in the one that is there. */
+const endOf = (request: FastifyRequest, { life }: Exchange): Error | undefined =>
+  life.aborted && !request.server.isControl ? life.reason as Error : undefined
+
 /** What strikes the exchange in this phase. What the fault itself answers passes the same places again, and is left alone. */
-function faultFor (request: FastifyRequest, phase: FaultPhase): InjectedFault | undefined {
-  const exchange = exchangeOf(request.raw)
+function faultFor (request: FastifyRequest, exchange: Exchange, phase: FaultPhase): InjectedFault | undefined {
   const { world, injectedFault, isAnswered, refusal } = exchange
   const preferred = request.headers['prefer']
-  if ((world.faults.isEmpty && preferred === undefined) || isAnswered === true || refusal !== undefined || request.server.isControl) return undefined
+  if ((world.faults.isEmpty && preferred === undefined) || isAnswered || refusal !== undefined || request.server.isControl) return undefined
   exchange.isAnswered = phase === 'after-commit'
   if (injectedFault !== undefined) return undefined
   const [path = ''] = request.url.split('?')
