@@ -69,7 +69,7 @@ const endOf = (request: FastifyRequest, { life }: Exchange): Error | undefined =
 function faultFor (request: FastifyRequest, exchange: Exchange, phase: FaultPhase): InjectedFault | undefined {
   const { world, injectedFault, isAnswered, refusal } = exchange
   const preferred = request.headers['prefer']
-  if ((world.faults.isEmpty && preferred === undefined) || isAnswered || refusal !== undefined || request.server.isControl) return undefined
+  if ((world.faults.isEmpty && !preferencesOf(preferred).has('code')) || isAnswered || refusal !== undefined || request.server.isControl) return undefined
   exchange.isAnswered = phase === 'after-commit'
   if (injectedFault !== undefined) return undefined
   const [path = ''] = request.url.split('?')
@@ -89,8 +89,8 @@ function withPreferred (injected: InjectedFault | undefined, preferred: Fault | 
 /** `Prefer: code=500` needs no set-up; with `phase=after-commit` beside it, what was asked for is done all the same. */
 function preferredFault (header: string | string[] | undefined, phase: FaultPhase): Fault | undefined {
   const preferences = preferencesOf(header)
-  const code = preferences.get('code') ?? ''
-  if (!/^[2-5]\d\d$/.test(code) || (preferences.get('phase') ?? 'before-commit') !== phase) return undefined
+  const code = preferences.get('code')
+  if (code === undefined || !/^[2-5]\d\d$/.test(code) || (preferences.get('phase') ?? 'before-commit') !== phase) return undefined
   return { id: `code=${code}`, phase, match: {}, status: Number(code) }
 }
 

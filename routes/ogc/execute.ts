@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Execute } from '../../schemas/ogc/execute.ts'
+import { andThen } from '../../src/inputs/and-then.ts'
 import type { Process } from '../../src/processes/process.ts'
 import type { ValidationError } from '../../src/inputs/validation-error.ts'
 import type { Job } from '../../src/jobs/job.ts'
@@ -13,7 +14,7 @@ import { planFromText, invalidProgression } from '../http/progression-header.ts'
 import { countWanted } from './deliver.ts'
 import { type ExecutionMode, executionMode } from './offers.ts'
 import { OgcProblem } from './problems.ts'
-import { readExecute } from './read-execute.ts'
+import { type ReadExecute, readExecute } from './read-execute.ts'
 import { subscribe } from './subscribe.ts'
 
 /** Where an execute request came in. */
@@ -50,9 +51,15 @@ export class InvalidProgression extends OgcProblem {}
  * Checks what was asked for, submits the job and answers. @throws OgcProblem if it cannot be
  * @param answer called in the very turn in which the job is there, so that nothing happens to it unseen
  */
-export async function execute<T> ({ request, reply, process }: ExecutionContext, { body, preferences, progression, unread }: ExecutionRequest, answer: (execution: Execution) => T): Promise<Awaited<T>> {
+export function execute<T> (context: ExecutionContext, asked: ExecutionRequest, answer: (execution: Execution) => T | Promise<T>): T | Promise<T> {
+  const { request, process } = context
+  const asker = { ...(asked.unread !== undefined && { unread: asked.unread }), isForeign: isForeign(request) }
+  return andThen(readExecute(worldOf(request), process, asked.body, asker), read => answer(start(context, asked, read)))
+}
+
+/** Submits the job that was read. */
+function start ({ request, reply, process }: ExecutionContext, { preferences, progression }: ExecutionRequest, { draft, subscription }: ReadExecute): Execution {
   const world = worldOf(request)
-  const { draft, subscription } = await readExecute(world, process, body, { ...(unread !== undefined && { unread }), isForeign: isForeign(request) })
   // What it refers to may have been so long on its way that the world is another one by now.
   exchangeOf(request.raw).life.throwIfAborted()
   if (!canBeDelivered(world, draft, request)) throw new OgcProblem('not-acceptable', `Accept came as "${request.headers.accept}"; several outputs travel as application/json.`)
@@ -61,7 +68,7 @@ export async function execute<T> ({ request, reply, process }: ExecutionContext,
   const [job] = world.jobs.submit([{ ...draft, plan }]) as [Job]
   const base = baseAddress(request, request.server.prefix)
   subscribe({ world, job, base, onlyPublic: isForeign(request) }, subscription)
-  return await answer({ world, job, base, preferences, ...executionMode(process, preferences), request, reply })
+  return { world, job, base, preferences, ...executionMode(process, preferences), request, reply }
 }
 
 /** The draft's document of several outputs is JSON; in 1.0 raw outputs travel as they are, whatever Accept says. */

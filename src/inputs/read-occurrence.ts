@@ -14,10 +14,10 @@ export interface OccurrenceContext {
   readonly fetchReference: (href: string) => ReturnType<FetchReference>
 }
 
-type OccurrenceResult = { readonly value?: unknown, readonly error?: ValidationError }
+export type OccurrenceResult = { readonly value?: unknown, readonly error?: ValidationError }
 
-/** One occurrence of an input: a value, a qualified value (`{"value": …}`), a bounding box or a link. */
-export async function readOccurrence (name: string, schema: ValueSchema, sent: unknown, context: OccurrenceContext): Promise<OccurrenceResult> {
+/** One occurrence of an input: a value, a qualified value (`{"value": …}`), a bounding box or a link, which alone takes time. */
+export function readOccurrence (name: string, schema: ValueSchema, sent: unknown, context: OccurrenceContext): OccurrenceResult | Promise<OccurrenceResult> {
   if (!isObject(sent)) return checkValue(name, schema, sent, context)
   if ('href' in sent) return readReference(name, schema, sent, context)
   if ('value' in sent) return checkTypedValue(name, schema, mediaTypeOf(sent), () => sent['value'], context)
