@@ -77,7 +77,7 @@ export async function buildApp ({ worlds, worldsByToken = new Map(), log = silen
   })
   app.decorate('isControl', false)
   admitRequests(app, { worlds, trustProxy, controlOrigins: new Set(controlOrigins) })
-  logRequests(app, log)
+  logRequests(app, log, request => exchangeOf(request.raw).unrouted !== request)
   addBodyParsers(app, maxDepth)
   addFormParser(app)
   injectFaults(app)

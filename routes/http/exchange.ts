@@ -17,6 +17,8 @@ export class Exchange {
   record: RecordedExchange | undefined = undefined
   /** The method that came, where it was routed as another. */
   method: string | undefined = undefined
+  /** What Fastify had made of the request when no route answered its method; then it was routed once more. */
+  unrouted: FastifyRequest | undefined = undefined
   /** Whether a page of another origin sent it. */
   isForeign = false
   /** The fault that changes the answer: one at most. */
@@ -38,6 +40,9 @@ type Carrier = IncomingMessage & { [key]?: Exchange }
 export function setExchange (raw: IncomingMessage, exchange: Exchange): void {
   (raw as Carrier)[key] = exchange
 }
+
+/** Undefined for a request that has just come. */
+export const knownExchangeOf = (raw: IncomingMessage): Exchange | undefined => (raw as Carrier)[key]
 
 export const exchangeOf = (raw: IncomingMessage): Exchange => (raw as Carrier)[key]!
 

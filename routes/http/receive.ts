@@ -5,11 +5,12 @@ import type { Worlds } from '../../src/world/worlds.ts'
 import { ignoreTypeOfDelete } from './bodies.ts'
 import { keepWorld } from './choose-world.ts'
 import { allowOrigin } from './cors.ts'
-import { Exchange, exchangeOf, setExchange } from './exchange.ts'
+import { Exchange, exchangeOf, knownExchangeOf, setExchange } from './exchange.ts'
 import type { HostGuard } from './host-guard.ts'
 import { recordRequest } from './journal.ts'
 import { refuseForeign } from './origin-guard.ts'
 import { routeAsOptions, toOriginForm } from './request-target.ts'
+import { routeOnceMore } from './wrong-methods.ts'
 
 /** What happens to a request before it is routed. */
 export interface Reception {
@@ -21,13 +22,21 @@ export interface Reception {
 }
 
 /** What is refused by its Host chooses no world, so it makes none. */
-export const receive = ({ guard, home, choose }: Reception) => (raw: IncomingMessage): string => {
+export const receive = ({ guard, home, choose }: Reception) => (raw: IncomingMessage & { originalUrl?: string }): string => {
+  const known = knownExchangeOf(raw)
+  if (known !== undefined) return receiveAgain(raw, known)
   toOriginForm(raw)
   const refusal = guard(raw)
   const url = refusal === undefined ? choose(raw) : refuse(raw, home, refusal)
   const method = routeAsOptions(raw)
   if (method !== undefined) exchangeOf(raw).method = method
   return url
+}
+
+/** No route answered its method; what was found out of it stays. */
+function receiveAgain (raw: IncomingMessage & { originalUrl?: string }, { unrouted }: Exchange): string {
+  raw.originalUrl = unrouted!.originalUrl
+  return raw.url!
 }
 
 function refuse (raw: IncomingMessage, world: World, refusal: Error): string {
@@ -52,6 +61,7 @@ export function admitRequests (app: FastifyInstance, { worlds, controlOrigins, t
   app.addHook('onRequest', (request, reply, done) => {
     const { raw } = request
     const exchange = exchangeOf(raw)
+    if (routeOnceMore(request, reply, exchange)) return
     // A browser takes what is served for what its media type says, whatever it looks like.
     reply.header('x-content-type-options', 'nosniff')
     if (exchange.method !== undefined) raw.method = exchange.method
