@@ -52,6 +52,7 @@ export class Validators {
     if (Object.hasOwn(schema, '$async')) throw new Error('$async came; expected a schema that judges a value at once')
     this.#ajv ??= createAjv(this.#components)
     const jsonSchema = toJsonSchema(schema, Object.keys(this.#components))
+    judgeOfSchemas().validateSchema(jsonSchema, true)
     try {
       const validate = this.#ajv.compile(jsonSchema)
       this.#compiled.set(schema, validate)
@@ -65,9 +66,19 @@ export class Validators {
 
 type Components = Readonly<Record<string, ValueSchema>>
 
+let judge: Ajv2020 | undefined
+
+/** Judges schemas themselves. It keeps none of them, so that all share it: to compile the schema of schemas takes half a second of a slow machine. */
+function judgeOfSchemas (): Ajv2020 {
+  if (judge !== undefined) return judge
+  judge = new Ajv2020({ strict: false, logger: false })
+  addFormats.default(judge)
+  return judge
+}
+
 function createAjv (components: Components): Ajv2020 {
   const regExp = Object.assign((source: string) => compileRegExp(source), { code: 'compileRegExp' })
-  const ajv = new Ajv2020({ strict: false, verbose: true, logger: false, code: { regExp } })
+  const ajv = new Ajv2020({ strict: false, verbose: true, logger: false, validateSchema: false, code: { regExp } })
   addFormats.default(ajv)
   ajv.addSchema(wellKnownSchemas)
   // Ajv's own compares each item with each: a minute for a body of a megabyte.

@@ -1,4 +1,4 @@
-import { Ajv } from 'ajv'
+import { Ajv, type ValidateFunction } from 'ajv'
 import { defaultMaxDepth, findDeepPlace } from '../bounds/json-depth.ts'
 import { Seed } from '../../schemas/seed.ts'
 import { excerpt } from '../inputs/validation-error.ts'
@@ -6,7 +6,11 @@ import { findIllFormed, illFormedText } from '../inputs/ill-formed-text.ts'
 import { schemaSentence } from '../inputs/schema-sentence.ts'
 import { Validators } from '../inputs/validators.ts'
 
-const validate = new Ajv({ allErrors: true, strict: false, verbose: true }).compile<Seed>(Seed)
+let compiledSchema: ValidateFunction<Seed> | undefined
+
+/** Compiled when the first seed comes: a double without one starts sooner. */
+const seedValidator = (): ValidateFunction<Seed> =>
+  (compiledSchema ??= new Ajv({ allErrors: true, strict: false, verbose: true, validateSchema: false }).compile<Seed>(Seed))
 
 /**
  * Everything that is wrong with a seed, a sentence each: the path, what came and what was expected. Empty if nothing is.
@@ -17,6 +21,7 @@ export function validateSeed (seed: unknown, maxDepth = defaultMaxDepth): string
   if (deep !== undefined) return [`${deep}: what is nested deeper than ${maxDepth}, or refers to itself, came; expected at most so many arrays and objects within each other (--max-depth)`]
   const illFormed = findIllFormed(seed)
   if (illFormed !== undefined) return [illFormedText(illFormed)]
+  const validate = seedValidator()
   if (!validate(seed)) return validate.errors!.map(error => schemaSentence(error, error.instancePath || '/'))
   return [...duplicates('users', seed.users, ({ token }) => token, 'token'), ...duplicates('projects', seed.projects, ({ id }) => id, 'id'),
     ...duplicates('processes', seed.processes, ({ id }) => id, 'id'), ...missingModes(seed), ...unusableSchemas(seed), ...unusableMediaTypes(seed),
