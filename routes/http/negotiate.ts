@@ -19,18 +19,25 @@ const mostKnown = 256
  * @param others media types that this resource offers beside JSON and HTML; they count as JSON
  */
 export function formatOf (request: FastifyRequest, others: readonly string[] = []): Format | undefined {
-  // A URL that cannot be read has no query at all.
-  const { f } = (request.query ?? {}) as { f?: unknown }
-  if (f === 'json' || f === 'html') return f
-  const accept = request.headers.accept
-  if (accept === undefined || accept === '*/*' || accept === 'application/json') return 'json'
+  const said = formatSaid(request)
+  if (said !== undefined) return said
+  const accept = request.headers.accept!
   const key = others.length === 0 ? accept : `${accept}\n${others.join()}`
   if (!known.has(key)) remember(key, negotiate(accept, [...always, ...others]))
   return known.get(key)
 }
 
-/** The same with the offers of the route that the request came to. */
-export const offeredFormatOf = (request: FastifyRequest): Format | undefined => formatOf(request, request.routeOptions.config.offers)
+/** The same with the offers of the route that the request came to. Fastify makes its `routeOptions` anew each time, so they are asked for where they matter. */
+export const offeredFormatOf = (request: FastifyRequest): Format | undefined =>
+  formatSaid(request) ?? formatOf(request, request.routeOptions.config.offers)
+
+/** What needs no looking at what is offered: `f`, no Accept, or one that means JSON. */
+function formatSaid ({ query, headers: { accept } }: FastifyRequest): Format | undefined {
+  // A URL that cannot be read has no query at all.
+  const { f } = (query ?? {}) as { f?: unknown }
+  if (f === 'json' || f === 'html') return f
+  return accept === undefined || accept === '*/*' || accept === 'application/json' ? 'json' : undefined
+}
 
 const wellFormed = /^\s*[^\s/;]+\/[^\s;]+/
 /** Whoever wants `application/json; charset=utf-8` or `; indent=2` wants JSON: only `q` decides. */

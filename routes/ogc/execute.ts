@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Execute } from '../../schemas/ogc/execute.ts'
+import { andThen } from '../../src/inputs/and-then.ts'
 import type { Process } from '../../src/processes/process.ts'
 import type { ValidationError } from '../../src/inputs/validation-error.ts'
 import type { Job } from '../../src/jobs/job.ts'
@@ -12,7 +13,7 @@ import { planFromText, invalidProgression } from '../http/progression-header.ts'
 import { refuseUnacceptable } from './negotiate-results.ts'
 import { type ExecutionMode, executionMode } from './offers.ts'
 import { OgcProblem } from './problems.ts'
-import { readExecute } from './read-execute.ts'
+import { type ReadExecute, readExecute } from './read-execute.ts'
 import { subscribe } from './subscribe.ts'
 
 /** Where an execute request came in. */
@@ -49,9 +50,15 @@ export class InvalidProgression extends OgcProblem {}
  * Checks what was asked for, submits the job and answers. @throws OgcProblem if it cannot be
  * @param answer called in the very turn in which the job is there, so that nothing happens to it unseen
  */
-export async function execute<T> ({ request, reply, process }: ExecutionContext, { body, preferences, progression, unread }: ExecutionRequest, answer: (execution: Execution) => T): Promise<Awaited<T>> {
+export function execute<T> (context: ExecutionContext, asked: ExecutionRequest, answer: (execution: Execution) => T | Promise<T>): T | Promise<T> {
+  const { request, process } = context
+  const asker = { ...(asked.unread !== undefined && { unread: asked.unread }), isForeign: isForeign(request) }
+  return andThen(readExecute(worldOf(request), process, asked.body, asker), read => answer(start(context, asked, read)))
+}
+
+/** Submits the job that was read. */
+function start ({ request, reply, process }: ExecutionContext, { preferences, progression }: ExecutionRequest, { draft, values, subscription }: ReadExecute): Execution {
   const world = worldOf(request)
-  const { draft, values, subscription } = await readExecute(world, process, body, { ...(unread !== undefined && { unread }), isForeign: isForeign(request) })
   // What it refers to may have been so long on its way that the world is another one by now.
   exchangeOf(request.raw).life.throwIfAborted()
   refuseUnacceptable(request, world, 'execution', draft)
@@ -62,5 +69,5 @@ export async function execute<T> ({ request, reply, process }: ExecutionContext,
   }) as [Job]
   const base = baseAddress(request, request.server.prefix)
   subscribe({ world, job, base, onlyPublic: isForeign(request) }, subscription)
-  return await answer({ world, job, base, preferences, ...executionMode(process, preferences), request, reply })
+  return { world, job, base, preferences, ...executionMode(process, preferences), request, reply }
 }

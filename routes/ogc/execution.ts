@@ -31,7 +31,7 @@ import { respond } from './respond.ts'
 
 /** `POST /processes/{processID}/execution`: at once and waiting for the results, or as a job to come back to. */
 export function execution (app: TypedInstance): void {
-  app.post('/processes/:processID/execution', { schema, config: { negotiates: true, forms: true } }, async (request, reply) => {
+  app.post('/processes/:processID/execution', { schema, config: { negotiates: true, forms: true } }, (request, reply) => {
     const { body } = request
     const process = processOf(worldOf(request), request.params.processID)
     const here = { request, reply, process }
@@ -48,9 +48,10 @@ export function execution (app: TypedInstance): void {
 
 /** `/req/core/process-execute-success-async`: 201, where the job is, and how it stands. */
 function answerWithJob ({ world, job, base, preferences, wait, request, reply }: Execution): StatusInfo | string {
-  const applied = [preferences.has('respond-async') ? 'respond-async' : [], wait === undefined ? [] : `wait=${wait}`].flat()
-  reply.code(201).header('Location', jobUrl(base, job.id))
-  if (applied.length > 0) reply.header('Preference-Applied', applied.join(', '))
+  const applied = preferences.has('respond-async') ? 'respond-async' : undefined
+  const waited = wait === undefined ? applied : `${applied === undefined ? '' : `${applied}, `}wait=${wait}`
+  reply.code(201).header('location', jobUrl(base, job.id))
+  if (waited !== undefined) reply.header('preference-applied', waited)
   return respond(request, reply, `Job ${job.id}`, presentIn(world)(job, world.clock.now(), base))
 }
 

@@ -1,7 +1,8 @@
 import type { Execute } from '../../schemas/ogc/execute.ts'
 import type { Process, Values } from '../../src/processes/process.ts'
 import { type ValidationError, errorSentence, excerpt } from '../../src/inputs/validation-error.ts'
-import { readInputs } from '../../src/inputs/read-inputs.ts'
+import { andThen } from '../../src/inputs/and-then.ts'
+import { type ReadInputs, readInputs } from '../../src/inputs/read-inputs.ts'
 import type { Delivery, Draft } from '../../src/jobs/job.ts'
 import type { World } from '../../src/world/world.ts'
 import { definedOnly } from '../../src/jobs/defined-only.ts'
@@ -39,11 +40,17 @@ export class InvalidExecute extends OgcProblem {
  * What an execute request asks for. @throws InvalidExecute that names each input, output and address that is wrong, with
  * what came and what was expected
  */
-export async function readExecute (world: World, process: Process, body: Execute, { unread = [], isForeign }: Asker): Promise<{ draft: Omit<Draft, 'plan'>, values: Values, subscription: Subscription }> {
+export function readExecute (world: World, process: Process, body: Execute, asker: Asker): ReadExecute | Promise<ReadExecute> {
+  return andThen(readInputs(process, body.inputs ?? {}, world, asker.isForeign), inputs => complete(world, process, body, asker, inputs))
+}
+
+/** The job that is asked for, as far as its plan is not decided, and who is told of it. */
+export interface ReadExecute { readonly draft: Omit<Draft, 'plan'>, readonly values: Values, readonly subscription: Subscription }
+
+function complete (world: World, process: Process, body: Execute, { unread = [], isForeign }: Asker, { values, mediaTypes, errors: found }: ReadInputs): ReadExecute {
   const asked = deliveryOf(process, body, dialectOf(world).emptyOutputsMeanNone)
-  const subscription = subscriptionOf(body)
-  const { values, mediaTypes, errors: found } = await readInputs(process, body.inputs ?? {}, world, isForeign)
   const delivery = mediaTypes === undefined ? asked : { ...asked, inputTypes: mediaTypes }
+  const subscription = subscriptionOf(body)
   const errors = [...unread, ...found.filter(({ name }) => !unread.some(error => error.name === name))]
   const wrong = [
     ...errors.map(error => `input ${errorSentence(error)}`),

@@ -28,8 +28,8 @@ export interface OccurrenceResult {
 /** What was sent beside a value or a link. */
 interface Qualifiers { readonly mediaType?: string | undefined, readonly encoding?: string | undefined }
 
-/** One occurrence of an input: a value, a qualified value (`{"value": …}`), a bounding box or a link. */
-export async function readOccurrence (name: string, schema: ValueSchema, sent: unknown, context: OccurrenceContext): Promise<OccurrenceResult> {
+/** One occurrence of an input: a value, a qualified value (`{"value": …}`), a bounding box or a link, which alone takes time. */
+export function readOccurrence (name: string, schema: ValueSchema, sent: unknown, context: OccurrenceContext): OccurrenceResult | Promise<OccurrenceResult> {
   if (!isObject(sent)) return checkValue(name, schema, sent, context)
   const qualified = 'href' in sent || 'value' in sent
   if (!qualified && 'bbox' in sent) return checkValue(name, schema, sent, context)

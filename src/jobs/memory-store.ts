@@ -238,6 +238,7 @@ export class MemoryJobStore implements JobStore {
   }
 
   #tell (id: string, what: 'dismissed' | 'forgotten'): void {
+    if (this.#watchers.size === 0) return
     const listeners = this.#watchers.get(id)
     this.#watchers.delete(id)
     listeners?.forEach(listener => listener(what))

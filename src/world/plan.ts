@@ -8,7 +8,8 @@ export const defaultPlan: Plan = { accepted: 0, running: 10_000, outcome: 'succe
 export const toMilliseconds = (seconds: number | 'forever'): number => seconds === 'forever' ? Infinity : Math.round(seconds * 1e6) / 1e3
 
 /** The plan `base`, with what a seed says otherwise (in seconds). */
-export function adjustPlan (base: Plan, seed: PlanSeed = {}): Plan {
+export function adjustPlan (base: Plan, seed?: PlanSeed): Plan {
+  if (seed === undefined) return base
   const { accepted, running, whole, pauses, ...rest } = seed
   return {
     ...base,

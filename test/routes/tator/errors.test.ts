@@ -1,6 +1,6 @@
 import Fastify from 'fastify'
 import t from 'tap'
-import { setExchange } from '../../../routes/http/exchange.ts'
+import { Exchange, setExchange } from '../../../routes/http/exchange.ts'
 import { answerTatorError } from '../../../routes/tator/errors.ts'
 import { defaultSettings } from '../../../src/world/settings.ts'
 import type { World } from '../../../src/world/world.ts'
@@ -86,7 +86,7 @@ t.test('what fails is written to the log, what a client did wrong is not', async
   const logged: unknown[] = []
   const app = Fastify()
   t.teardown(() => app.close())
-  app.addHook('onRequest', async request => setExchange(request.raw, { world: { settings: defaultSettings } as World, prefix: '', life: new AbortController().signal }))
+  app.addHook('onRequest', async request => setExchange(request.raw, new Exchange({ settings: defaultSettings, life: new AbortController().signal } as World, '')))
   app.setErrorHandler(answerTatorError({ error: error => { logged.push(error) } }))
   app.get('/broken', () => { throw new Error('a secret of the store') })
   app.get('/wrong', () => { throw Object.assign(new Error('wrong'), { statusCode: 400 }) })
