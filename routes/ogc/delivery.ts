@@ -67,7 +67,7 @@ const linkTo = (output: Output, hrefOf: (id: string) => string): object =>
   output.link === undefined ? { href: hrefOf(output.id), rel: 'item', type: encode(output).type } : { rel: 'item', ...output.link }
 
 /** What is larger stands in a document, and among parts, as a link. */
-export const mostInlineBytes = 10 * 1024 * 1024
+const mostInlineBytes = 10 * 1024 * 1024
 
 /** A content that is wanted itself, as a value; one that is too large for that, as a link. @throws Error if it is there no more */
 export function withoutContent ({ content, ...output }: Output): Output {

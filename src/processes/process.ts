@@ -12,7 +12,7 @@ export interface InputDescription {
   readonly schema: ValueSchema
 }
 
-export type OutputDescription = Pick<InputDescription, 'title' | 'description' | 'schema'>
+type OutputDescription = Pick<InputDescription, 'title' | 'description' | 'schema'>
 
 export type Values = Readonly<Record<string, unknown>>
 

@@ -1,17 +1,16 @@
 import type { Seed } from '../../schemas/seed.ts'
 
-/** It goes along where a seed that was read from a file is copied, and nobody can send it. */
-const folder = Symbol('folder of the seed file')
-type ReadSeed = Seed & { [folder]?: string }
+/** By seed and by process: whoever copies a seed and changes something keeps most of its processes. */
+const folders = new WeakMap<object, string>()
 
-/** Seeds that a program made itself. */
-const folders = new WeakMap<Seed, string>()
-
-/** Says in which folder the files are that a seed names, which was read from a file there. */
-export const setFolder = (seed: Seed, path: string): Seed => Object.assign(seed, { [folder]: path })
-
-/** The same of the very seed that a program hands over, and not of a copy. */
-export const setFolderOf = (seed: Seed, path: string): void => { folders.set(seed, path) }
+/** Says in which folder the files are that this very seed names, or a copy of it with some of its processes; what is sent is neither. */
+export function setFolder (seed: Seed, path: string): Seed {
+  for (const owner of [seed, ...seed.processes ?? []]) folders.set(owner, path)
+  return seed
+}
 
 /** The folder of the files that this seed may name; undefined if it may name none of its own. */
-export const folderOf = (seed: Seed): string | undefined => (Object(seed) as ReadSeed)[folder] ?? folders.get(seed)
+export function folderOf (seed: Seed): string | undefined {
+  const { processes } = Object(seed) as Seed
+  return [seed, ...Array.isArray(processes) ? processes : []].map(owner => folders.get(owner)).find(path => path !== undefined)
+}

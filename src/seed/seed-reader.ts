@@ -7,7 +7,7 @@ import { readAddedCase } from './added-case.ts'
 import { type CodeProcess, processFromCode } from './code-process.ts'
 import { interpretSeed } from './interpret-seed.ts'
 import { jobProblems } from './job-problems.ts'
-import { folderOf, setFolderOf } from './seed-folder.ts'
+import { folderOf, setFolder } from './seed-folder.ts'
 import { readSeedFile } from './seed-file.ts'
 import { draftFromSeed, jobToSeed } from './seed-job.ts'
 
@@ -35,7 +35,7 @@ export function createSeedReader (processes: readonly CodeProcess[] = []): SeedR
     readCase: readAddedCase,
     jobProblems: (world, job) => jobProblems(world, job, ''),
     trust (seed) {
-      if (folderOf(seed) === undefined) setFolderOf(seed, process.cwd())
+      if (folderOf(seed) === undefined) setFolder(seed, process.cwd())
     },
     readFile: (file, maxDepth) => readSeedFile(file, maxDepth, undefined, known),
     // The schema is compiled when it is first needed.

@@ -30,7 +30,8 @@ async function run (double: TestDouble, inputs: object): Promise<{ status: numbe
 
 t.test('without a case, outputs are the results of the process, its inputs of the same names, and values made from schemas', async t => {
   const double = await build(t, { seed })
-  for (const _ of [1, 2]) t.same(await run(double, { scene: 'harbour' }), { status: 200, body: { count: 5, scene: 'harbour', area: 31.4 } })
+  const results = { status: 200, body: { count: 5, scene: 'harbour', area: 31.4 } }
+  t.same([await run(double, { scene: 'harbour' }), await run(double, { scene: 'harbour' })], [results, results])
 })
 
 t.test('the first case whose inputs the job has among its own decides', async t => {

@@ -30,7 +30,7 @@ t.test('code makes the results of a job; what it leaves out is made from its sch
 })
 
 t.test('what code throws is why the job fails', async t => {
-  const double = await build(t, { seed: {}, processes: [halve(({ a }) => { throw a === 1 ? new Error('One has no half.') : 'a text' })] }) // eslint-disable-line @typescript-eslint/only-throw-error
+  const double = await build(t, { seed: {}, processes: [halve(({ a }) => { throw a === 1 ? new Error('One has no half.') : 'a text' })] })
   t.match(await resultsOf(double, await start(double, 1)), { status: 500, detail: 'One has no half.' })
   t.match(await statusOf(double, await start(double, 1)), { status: 'failed', message: 'One has no half.' })
   t.match(await statusOf(double, await start(double, 2)), { message: 'a text' })

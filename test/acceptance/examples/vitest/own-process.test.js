@@ -3,7 +3,8 @@ import { afterAll, expect, test } from 'vitest'
 
 const tiff = { type: 'string', contentEncoding: 'binary', contentMediaType: 'image/tiff; application=geotiff' }
 const ndvi = {
-  id: 'ndvi', inputs: { scene: { schema: { type: 'string' } } },
+  id: 'ndvi',
+  inputs: { scene: { schema: { type: 'string' } } },
   outputs: { image: { schema: tiff }, report: { schema: { type: 'string', contentMediaType: 'text/html' } } },
   results: { image: { $file: 'ndvi.tif' }, report: { href: 'https://example.org/ndvi.html', type: 'text/html' } },
   cases: [
@@ -13,9 +14,8 @@ const ndvi = {
 }
 const double = await createDouble({ port: 0, seed: { processes: [ndvi] } })
 afterAll(() => double.close())
-const headers = { 'content-type': 'application/json' }
-const bodyOf = (scene, output) => JSON.stringify({ inputs: { scene }, outputs: { [output]: {} } })
-const execute = (...wanted) => fetch(`${double.url}/processes/ndvi/execution`, { method: 'POST', headers, body: bodyOf(...wanted) })
+const request = (scene, output) => ({ method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ inputs: { scene }, outputs: { [output]: {} } }) })
+const execute = (scene, output) => fetch(`${double.url}/processes/ndvi/execution`, request(scene, output))
 
 test('an image is a file, a report is a link, a missing scene is a failure, and a busy server succeeds at last', async () => {
   expect((await execute('harbour', 'image')).headers.get('content-type')).toBe('image/tiff; application=geotiff')
