@@ -50,6 +50,15 @@ for (const { schema, good, wrong } of rows) {
   })
 }
 
+t.test('alternatives that are none, or that are always or never there, are read as they are', async t => {
+  const validators = new Validators()
+  t.match(validators.schemaError({ oneOf: 5 }), /oneOf/)
+  t.equal(validators.validate({ oneOf: [true, { type: 'string', contentEncoding: 'base64' }] }, '%'), undefined)
+  t.equal(validators.validate({ oneOf: [{ type: 'string', contentEncoding: 'base64' }, { type: 'string', contentEncoding: 'base16' }] }, 'ABCD'), undefined, 'which is valid in both')
+  t.match(validators.validate({ oneOf: [{ type: 'string', contentEncoding: 'base64' }, { type: 'string', contentEncoding: 'base16' }] }, '%'), { expected: 'text in base64 or text in base16 or exactly one of these' })
+  t.match(validators.schemaError({ items: { contentEncoding: 'rot13' } }), /^\/items\/contentEncoding: "rot13" came; expected one of binary, base64/)
+})
+
 t.test('a schema that no value can be checked by says why', async t => {
   t.equal(validators.schemaError({ type: 'string' }), undefined)
   t.equal(validators.schemaError({}), undefined, 'nothing is wrong with a schema that no value fails')
