@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
+import { mediaTypesOf } from '../../../../routes/ogc/field-hint.ts'
 import { type FieldDescription, fieldId } from '../../../../routes/ogc/field-kind.ts'
 import { field } from '../../../../routes/ogc/views/field.ts'
 import { controlsOf, textOf } from './controls.ts'
@@ -45,6 +46,7 @@ t.test('where an input has alternatives its media type can be chosen, and stays 
   const [area, type] = controlsOf(field('x', { schema }, { value: 'AAEC', mediaType: 'image/tiff' }))
   t.match(area, { tag: 'textarea', value: 'AAEC' })
   t.match(type, { tag: 'select', attributes: { id: 'input-x.type' }, options: ['', 'image/png', 'image/tiff'], value: 'image/tiff' })
+  t.equal(mediaTypesOf({ schema: { oneOf: [{ type: ['string', 'number'] }, ...schema.oneOf] } }).length, 2, 'what may be anything has none')
   t.match(one({ schema, maxOccurs: 2 }).hint, 'Media types: image/png, image/tiff; {"value": …, "mediaType": …} names one.')
 })
 
