@@ -33,7 +33,11 @@ export function injectFaults (app: FastifyInstance): void {
     const exchange = exchangeOf(request.raw)
     const fault = faultFor(request, exchange, 'before-commit')
     if (fault === undefined) return done(reachHandler(request, exchange))
-    applyInBackground(fault, request, reply, body => body === undefined ? done(reachHandler(request, exchange)) : void reply.send(body), done)
+    const goOn = (body: Buffer | undefined) => {
+      if (body === undefined) done(reachHandler(request, exchange))
+      else reply.send(body)
+    }
+    applyInBackground(fault, request, reply, goOn, done)
   })
   app.addHook('onSend', (request, reply, payload, done) => {
     const exchange = exchangeOf(request.raw)
