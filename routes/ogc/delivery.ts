@@ -37,7 +37,7 @@ const geojson = formatOf({ type: 'object', format: 'geojson-geometry' })
  */
 export function formatsOfValue (offered: readonly Format[], value: unknown, wanted?: string | null): readonly Format[] {
   const fitting = offered.filter(format => fits(format, value) && format.mediaType !== undefined)
-  const formats = fitting.some(({ isNamed }) => isNamed) || !isGeometry(value) ? fitting : [geojson, ...fitting]
+  const formats = fitting.some(({ isNamed }) => isNamed) || !isGeometry(value) ? fitting : [geojson, ...fitting, json]
   const asked = formats.filter(({ mediaType }) => typeof wanted === 'string' && agree(mediaType!, wanted))
   if (asked.length > 0) return asked
   return formats.length > 0 ? formats : [typeof value === 'string' ? plainText : json]
@@ -48,14 +48,14 @@ export function encode (output: Pick<Output, 'value' | 'formats' | 'each'>, form
   const { value, each } = output
   const type = format.mediaType!
   if (typeof value !== 'string') return { type, body: JSON.stringify(each === undefined ? value : inline(output)) }
-  const charset = format.encoding?.isText === true && !parametersOf(type).has('charset') ? format.encoding.name : undefined
-  return { type: charset === undefined || writerOf(charset) === undefined ? type : `${type}; charset=${charset}`, body: bytesOf(value, format) }
+  const charset = parametersOf(type).has('charset') ? undefined : format.encoding?.charset
+  return { type: charset === undefined ? type : `${type}; charset=${charset}`, body: bytesOf(value, format) }
 }
 
 /** A text in bytes: those that it stands for, or its own in the charset of its media type. What cannot be said so stays as it is. */
 function bytesOf (text: string, { encoding, mediaType }: Format): string | Buffer {
   if (encoding !== undefined) return encoding.decode(text) ?? text
-  return writerOf(parametersOf(mediaType!).get('charset') ?? 'utf-8')?.(text) ?? text
+  return writerOf(parametersOf(mediaType!).get('charset') ?? 'utf-8')!(text) ?? text
 }
 
 /** @see results.yaml: objects and values of a media type are qualified, links are links (the draft asks for their `rel`), the rest is inline. */

@@ -1,4 +1,3 @@
-import { contentEncodingOf } from '../../src/formats/content-encoding.ts'
 import { encodingNameOf } from '../../src/formats/format.ts'
 import type { ValueSchema } from '../../src/processes/process.ts'
 import { type FieldDescription, type FieldKind, formatsOf, kindOf, mayOccurOften } from './field-kind.ts'
@@ -28,8 +27,10 @@ const hints: Record<FieldKind, (schema: ValueSchema) => string[]> = {
   choice: () => [],
   number: ({ type }) => [type === 'integer' ? 'A whole number.' : 'A number.'],
   line: ({ format }) => format === undefined ? [] : [instants.get(format) ?? `Text of the format ${format}.`],
-  text: schema =>
-    [`${encodingNameOf(schema) === undefined ? 'Text' : `Data in ${contentEncodingOf(encodingNameOf(schema)!)!.name}`}${schema['contentMediaType'] === undefined ? '' : ` of the media type ${schema['contentMediaType']}`}.`],
+  text (schema) {
+    const encoding = encodingNameOf(schema)
+    return [`${encoding === undefined ? 'Text' : `Data in ${encoding === 'binary' ? 'base64' : encoding}`}${schema['contentMediaType'] === undefined ? '' : ` of the media type ${schema['contentMediaType']}`}.`]
+  },
   formats: () => ['Text or JSON; {"href": "https://…"} fetches the value from that URL.'],
   json: schema => mayBeObject(schema) ? ['JSON; {"href": "https://…"} fetches the value from that URL.'] : ['JSON.']
 }

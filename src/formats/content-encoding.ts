@@ -4,8 +4,8 @@ import { readText, writableCharsets, writerOf } from './charset.ts'
 export interface ContentEncoding {
   /** As a qualified value says it. */
   readonly name: string
-  /** The bytes are text, and the text of JSON is that text. */
-  readonly isText: boolean
+  /** The charset in which the bytes are text, and the text of JSON is that text; undefined where they are other bytes. */
+  readonly charset: string | undefined
   /** The bytes that a text stands for; undefined if it is not valid in this encoding. */
   decode (text: string): Buffer | undefined
   /** @throws Error whose message is the end of "expected …", for bytes that are no such text */
@@ -13,7 +13,7 @@ export interface ContentEncoding {
 }
 
 const ofDigits = (name: 'base64' | 'base64url' | 'hex', others: RegExp, isWhole: (digits: number, pads: number) => boolean): Omit<ContentEncoding, 'name'> => ({
-  isText: false,
+  charset: undefined,
   decode (text) {
     const all = text.replace(/[ \t\r\n]+/g, '')
     const digits = all.replace(/={1,2}$/, '')
@@ -26,7 +26,7 @@ const base64 = ofDigits('base64', /[^A-Za-z0-9+/]/, (digits, pads) => (digits + 
 const alphabet32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 
 const base32: Omit<ContentEncoding, 'name'> = {
-  isText: false,
+  charset: undefined,
   decode (text) {
     const all = text.replace(/[ \t\r\n]+/g, '')
     const digits = all.replace(/=+$/, '')
@@ -54,7 +54,7 @@ const base32: Omit<ContentEncoding, 'name'> = {
 }
 
 const quotedPrintable: Omit<ContentEncoding, 'name'> = {
-  isText: false,
+  charset: undefined,
   decode (text) {
     if (/[^\t\r\n\x20-\x7e]|=(?![0-9A-Fa-f]{2}|[ \t]*\r?\n|[ \t]*$)/.test(text)) return undefined
     return Buffer.from(text.replace(/=[ \t]*(\r?\n|$)/g, '').replace(/=(..)/g, (_, code) => String.fromCharCode(parseInt(code, 16))), 'latin1')
@@ -65,7 +65,7 @@ const quotedPrintable: Omit<ContentEncoding, 'name'> = {
   }
 }
 
-const ofText = (charset: string): Omit<ContentEncoding, 'name'> => ({ isText: true, decode: writerOf(charset)!, encode: bytes => readText(bytes, charset) })
+const ofText = (charset: string): Omit<ContentEncoding, 'name'> => ({ charset, decode: writerOf(charset)!, encode: bytes => readText(bytes, charset) })
 
 const encodings: ReadonlyMap<string, Omit<ContentEncoding, 'name'>> = new Map<string, Omit<ContentEncoding, 'name'>>([
   ['base64', base64],

@@ -32,7 +32,7 @@ export function formatOf (schema: ValueSchema): Format {
   const types = type === undefined ? [] : [type].flat().filter(one => one !== 'null')
   const named = typeof contentMediaType === 'string' ? contentMediaType : typeof format === 'string' && format.startsWith('geojson-') ? geojson : undefined
   const encoding = contentEncodingOf(encodingNameOf(schema) ?? '')
-  const kind = encoding === undefined ? kindOf(schema, types, named) : encoding.isText ? 'text' : 'encoded'
+  const kind = encoding === undefined ? kindOf(schema, types, named) : encoding.charset === undefined ? 'encoded' : 'text'
   return {
     mediaType: named ?? (kind === undefined ? undefined : unnamed[kind]),
     isNamed: named !== undefined,

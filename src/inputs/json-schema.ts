@@ -36,8 +36,7 @@ function withEncoding (schema: ValueSchema, place: string): ValueSchema {
   if (name === undefined) return schema
   const encoding = contentEncodingOf(name)
   if (encoding === undefined) throw new Error(`${place}/contentEncoding: ${JSON.stringify(name)} came; expected one of ${contentEncodings.join(', ')}`)
-  const { format, ...rest } = schema
-  return { ...rest, ...(format !== 'byte' && format !== 'binary' && format !== undefined && { format }), contentEncoding: encoding.name }
+  return { ...withoutEncoding(schema), contentEncoding: encoding.name }
 }
 
 /** A format beside what says what it looks like, as in `allOf: [{ format: ogc-bbox }, …]`. Weaver says beside it that the document is a string, and takes objects. */
@@ -68,7 +67,8 @@ function keyOf (choice: ValueSchema): string {
   return known !== undefined && Object.keys(constraintsOf(others)).length === 0 ? known : JSON.stringify(constraintsOf(withoutEncoding(choice)))
 }
 
-const withoutEncoding = ({ format, ...schema }: ValueSchema): ValueSchema => format === 'byte' || format === 'binary' ? schema : { ...schema, format }
+/** Without what OpenAPI 3.0 has for an encoding. */
+const withoutEncoding = (schema: ValueSchema): ValueSchema => Object.fromEntries(Object.entries(schema).filter(([keyword, value]) => keyword !== 'format' || (value !== 'byte' && value !== 'binary')))
 
 /** Of alternatives that are alike, the one without an encoding takes what any other takes. */
 function eitherOf (choices: readonly unknown[]): unknown {

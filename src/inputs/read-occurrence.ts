@@ -53,26 +53,32 @@ function wrongQualifier (name: string, sent: Record<string, unknown>): Validatio
 }
 
 function readQualified (name: string, schema: ValueSchema, sent: Record<string, unknown>, context: OccurrenceContext): OccurrenceResult {
-  const { mediaType, encoding } = qualifiersOf(sent) as Qualifiers
+  const { mediaType, encoding: encodingName } = qualifiersOf(sent) as Qualifiers
   const { value } = sent
-  if (encoding === undefined) return judge(name, schema, mediaType, () => value, context)
-  const known = contentEncodingOf(encoding)!
-  if (typeof value !== 'string' && known.isText) return judge(name, schema, mediaType, () => value, context)
-  const bytes = typeof value === 'string' ? known.decode(value) : undefined
-  if (bytes === undefined) return { error: { name, received: excerpt(value), expected: `text in ${encoding}` } }
-  const asItIs = (formats: readonly Format[]) => formats.some(format => format.encoding?.name === known.name)
-  return judge(name, schema, mediaType, formats => asItIs(formats) ? value : valueOf(formats, bytes, known.isText ? known.name : charsetOf(mediaType), context.maxDepth), context)
+  const encoding = contentEncodingOf(encodingName ?? '')
+  if (encoding === undefined || (typeof value !== 'string' && encoding.charset !== undefined)) return judge(name, schema, mediaType, () => ({ value }), context)
+  const bytes = typeof value === 'string' ? encoding.decode(value) : undefined
+  if (bytes === undefined) return { error: { name, received: excerpt(value), expected: `text in ${encodingName}` } }
+  const isAsked = (format: Format) => format.encoding?.name === encoding.name
+  try {
+    return judge(name, schema, mediaType, formats => formats.some(isAsked)
+      ? { value, mediaType: formats.find(isAsked)?.mediaType }
+      : readBytes(formats, bytes, encoding.charset ?? charsetOf(mediaType), context.maxDepth), context)
+  } catch (error) {
+    return { error: { name, received: excerpt(value), expected: (error as Error).message } }
+  }
 }
 
 async function readReference (name: string, schema: ValueSchema, link: Record<string, unknown>, context: OccurrenceContext): Promise<OccurrenceResult> {
   const { href, request, error } = readLink(name, link)
   if (error !== undefined) return { error }
   const named = qualifiersOf(link) as Qualifiers
+  const encoding = contentEncodingOf(named.encoding ?? '')
   try {
     const { body, mediaType } = await context.fetchReference(href, request)
-    const bytes = named.encoding === undefined ? body : contentEncodingOf(named.encoding)!.decode(body.toString('latin1'))
+    const bytes = encoding === undefined || encoding.charset !== undefined ? body : encoding.decode(body.toString('latin1'))
     if (bytes === undefined) throw new Error(`an answer in ${named.encoding}`)
-    return judge(name, schema, named.mediaType ?? mediaType, formats => fetchedValue(formats, bytes, charsetOf(mediaType), context.maxDepth), context)
+    return judge(name, schema, named.mediaType ?? mediaType, formats => readFetched(formats, bytes, encoding?.charset ?? charsetOf(mediaType), context.maxDepth), context)
   } catch (error) {
     if (error instanceof CapacityError) throw error
     return { error: { name, received: excerpt(href), expected: (error as Error).message } }
@@ -81,25 +87,29 @@ async function readReference (name: string, schema: ValueSchema, link: Record<st
 
 const charsetOf = (mediaType: string | undefined): string | undefined => parametersOf(mediaType ?? '').get('charset')
 
-function fetchedValue (formats: readonly Format[], body: Buffer, charset: string | undefined, maxDepth: number): unknown {
-  const value = valueOf(formats, body, charset, maxDepth)
-  const illFormed = findIllFormed(value)
+/** A value, and the media type of the alternative that it was read as. */
+interface ReadValue { readonly value: unknown, readonly mediaType?: string | undefined }
+
+function readFetched (formats: readonly Format[], body: Buffer, charset: string | undefined, maxDepth: number): ReadValue {
+  const read = readBytes(formats, body, charset, maxDepth)
+  const illFormed = findIllFormed(read.value)
   if (illFormed !== undefined) throw new Error(`an answer whose text is well-formed Unicode, which that at ${illFormed || '/'} is not`)
-  return value
+  return read
 }
 
 /** Bytes in the form that the schema asks for: text in an encoding, text or JSON. @throws Error whose message is the end of "expected …" */
-function valueOf (formats: readonly Format[], bytes: Buffer, charset: string | undefined, maxDepth: number): unknown {
-  const encoded = formats.find(({ kind }) => kind === 'encoded')?.encoding
-  if (encoded !== undefined && formats.every(({ kind }) => kind === 'encoded')) return encoded.encode(bytes)
+function readBytes (formats: readonly Format[], bytes: Buffer, charset: string | undefined, maxDepth: number): ReadValue {
+  const encoded = formats.find(({ kind }) => kind === 'encoded')
+  const asEncoded = () => ({ value: encoded!.encoding!.encode(bytes), mediaType: encoded!.mediaType })
+  if (encoded !== undefined && formats.every(({ kind }) => kind === 'encoded')) return asEncoded()
   const text = encoded === undefined ? readText(bytes, charset) : readTextOrNothing(bytes, charset)
-  if (text === undefined) return encoded!.encode(bytes)
-  if (formats.every(({ kind }) => kind === 'text' || kind === 'encoded')) return text
+  if (text === undefined) return asEncoded()
+  if (formats.every(({ kind }) => kind === 'text' || kind === 'encoded')) return { value: text }
   try {
-    return parseJson(text, maxDepth)
+    return { value: parseJson(text, maxDepth) }
   } catch (error) {
     if (error instanceof JsonDepthError) throw new Error(`JSON that is nested at most ${maxDepth} deep (--max-depth)`)
-    return text
+    return { value: text }
   }
 }
 
@@ -121,13 +131,13 @@ function checkValue (name: string, schema: ValueSchema, value: unknown, { valida
  * Judges a value by the alternatives of its media type; only one that was named can be wrong.
  * @param valueFor the value, in the form that the chosen alternatives ask for
  */
-function judge (name: string, schema: ValueSchema, mediaType: string | undefined, valueFor: (formats: readonly Format[]) => unknown, context: OccurrenceContext): OccurrenceResult {
+function judge (name: string, schema: ValueSchema, mediaType: string | undefined, valueFor: (formats: readonly Format[]) => ReadValue, context: OccurrenceContext): OccurrenceResult {
   const { formats } = context.validators
   const chosen = formats.schemaFor(schema, mediaType)
   if (chosen === undefined) return { error: { name, received: `the media type ${mediaType}`, expected: formats.of(schema).flatMap(mediaTypesFor).join(' or ') } }
-  const all = formats.of(chosen)
-  const { value, error } = checkValue(name, chosen, valueFor(all), context)
-  return error === undefined ? { value, mediaType } : { error }
+  const read = valueFor(formats.of(chosen))
+  const { value, error } = checkValue(name, chosen, read.value, context)
+  return error === undefined ? { value, mediaType: mediaType ?? read.mediaType } : { error }
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

@@ -39,7 +39,7 @@ export class Validators {
     const errors = validate.errors as [ErrorObject, ...ErrorObject[]]
     const [error] = errors
     const telling = errors.filter(({ keyword }) => keyword !== 'anyOf')
-    return { at: error.instancePath.slice(1), came: error.data, expected: [...new Set((telling.length === 0 ? errors : telling).map(expectationOf))].join(' or ') }
+    return { at: error.instancePath.slice(1), came: error.data, expected: [...new Set(telling.map(expectationOf))].join(' or ') }
   }
 
   /** Why no value can be checked by this schema; undefined if it can be used. */

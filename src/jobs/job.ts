@@ -48,7 +48,7 @@ export interface Delivery {
   readonly inputTypes?: MediaTypes
 }
 
-export interface OutputDelivery {
+interface OutputDelivery {
   readonly transmissionMode: 'value' | 'reference'
   /** Which of the media types that the output offers is wanted. */
   readonly mediaType?: string

@@ -17,7 +17,7 @@ type OutputDescription = Pick<InputDescription, 'title' | 'description' | 'schem
 export type Values = Readonly<Record<string, unknown>>
 
 /** Members of a description beside those that every process has; any others are there too. */
-export interface DescriptionMembers extends Values {
+interface DescriptionMembers extends Values {
   /** How it can be executed; both ways if absent. */
   readonly jobControlOptions?: ('sync-execute' | 'async-execute' | 'dismiss')[]
   /** How its outputs can be handed over; both ways if absent. */

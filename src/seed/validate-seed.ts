@@ -1,6 +1,8 @@
 import { Ajv, type ValidateFunction } from 'ajv'
 import { defaultMaxDepth, findDeepPlace } from '../bounds/json-depth.ts'
 import { Seed } from '../../schemas/seed.ts'
+import { writableCharsets, writerOf } from '../formats/charset.ts'
+import { parametersOf } from '../formats/media-type.ts'
 import { excerpt } from '../inputs/validation-error.ts'
 import { findIllFormed, illFormedText } from '../inputs/ill-formed-text.ts'
 import { joinAlternatives, schemaSentence } from '../inputs/schema-sentence.ts'
@@ -50,25 +52,27 @@ function unusableSchemas ({ processes = [], components }: Seed): string[] {
   const validators = new Validators(components?.schemas)
   const wrong = validators.schemaError({})
   if (wrong !== undefined) return [`/components/schemas: expected schemas that can be used; ${wrong}`]
-  return processes.flatMap(({ inputs = {} }, index) => Object.entries(inputs).flatMap(([name, { schema }]) => {
+  return processes.flatMap(({ inputs = {}, outputs = {} }, index) => Object.entries({ inputs, outputs }).flatMap(([kind, described]) => Object.entries(described).flatMap(([name, { schema }]) => {
     const error = validators.schemaError(schema)
-    return error === undefined ? [] : [`/processes/${index}/inputs/${name}/schema: expected a schema that can be used; ${error}`]
-  }))
+    return error === undefined ? [] : [`/processes/${index}/${kind}/${name}/schema: expected a schema that can be used; ${error}`]
+  })))
 }
 
 const mediaType = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+\s*(?:;[\t\x20-\x7e]*)?$/
 
-/** The media type of an output is a header of the answer that hands it over. */
-function unusableMediaTypes ({ processes = [] }: Seed): string[] {
-  return processes.flatMap(({ outputs = {} }, index) => Object.entries(outputs).flatMap(([name, { schema }]) =>
-    mediaTypesIn(schema).filter(type => !mediaType.test(type)).map(type =>
-      `/processes/${index}/outputs/${name}/schema/contentMediaType: ${excerpt(type)} came; expected a media type, such as text/html; charset=utf-8`)))
+/** The media type of an output is a header of the answer that hands it over, in which its text is written. */
+function unusableMediaTypes ({ processes = [], components }: Seed): string[] {
+  const { formats } = new Validators(components?.schemas)
+  return processes.flatMap(({ outputs = {} }, index) => Object.entries(outputs).flatMap(([name, { schema }]) => {
+    const place = `/processes/${index}/outputs/${name}/schema/contentMediaType`
+    const types = formats.of(schema).flatMap(({ mediaType, isNamed }) => isNamed ? mediaType! : [])
+    return types.flatMap(type => {
+      if (!mediaType.test(type)) return [`${place}: ${excerpt(type)} came; expected a media type, such as text/html; charset=utf-8`]
+      const charset = parametersOf(type).get('charset') ?? 'utf-8'
+      return writerOf(charset) === undefined ? [`${place}: ${excerpt(type)} came; expected a charset that can be written: ${writableCharsets.join(', ')}`] : []
+    })
+  }))
 }
-
-const mediaTypesIn = ({ contentMediaType, oneOf }: { contentMediaType?: unknown, oneOf?: unknown }): string[] => [
-  ...typeof contentMediaType === 'string' ? [contentMediaType] : [],
-  ...Array.isArray(oneOf) ? oneOf.flatMap(mediaTypesIn) : []
-]
 
 function duplicates<T> (list: string, items: readonly T[] | undefined, key: (item: T) => unknown, name: string): string[] {
   const seen = new Set<unknown>()

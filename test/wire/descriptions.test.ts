@@ -36,6 +36,11 @@ const echoes = {
   base16: { type: 'string', contentEncoding: 'base16' },
   printable: { type: 'string', contentEncoding: 'quoted-printable', contentMediaType: 'text/plain' },
   ascii: { type: 'string', contentEncoding: '7bit' },
+  csv: { type: 'string', contentEncoding: '7bit', contentMediaType: 'text/csv' },
+  written: { type: 'string', contentMediaType: 'text/csv; charset=iso-8859-1' },
+  either: { oneOf: [gml, image('image/png')] },
+  schema: { type: 'string', contentMediaType: 'text/xml', contentSchema: 'https://example.org/a.xsd' },
+  anything: {},
   latin: { type: 'string', contentEncoding: 'iso-8859-1', contentMediaType: 'text/csv' },
   byte: { type: 'string', format: 'byte' },
   binary: { type: 'string', format: 'binary' },
@@ -87,6 +92,9 @@ const rows = (other: string): readonly Row[] => [
   ['quoted-printable', 'printable', of('a=3Db=\r\nc'), raw('text/plain', 'a=bc')],
   ['no quoted-printable', 'printable', of('a=G'), wrong('expected text in quoted-printable.')],
   ['7bit', 'ascii', of('plain'), raw('text/plain; charset=utf-8', 'plain')],
+  ['7bit of a media type', 'csv', of('plain'), raw('text/csv; charset=us-ascii', 'plain')],
+  ['the charset of a media type', 'written', of('ä'), raw('text/csv; charset=iso-8859-1', '\u00e4')],
+  ['what is not in that charset', 'written', of('€'), raw('text/csv; charset=iso-8859-1', Buffer.from('€').toString('latin1'))],
   ['no 7bit', 'ascii', of('ä'), wrong('expected text in 7bit.')],
   ['a charset', 'latin', of('ä'), raw('text/csv; charset=iso-8859-1', '\u00e4')],
   ['not in the charset', 'latin', of('€'), wrong('expected text in iso-8859-1.')],
@@ -102,6 +110,10 @@ const rows = (other: string): readonly Row[] => [
   ['GeoJSON sent in base64', 'geometry', of({ value: Buffer.from(JSON.stringify(point)).toString('base64'), encoding: 'base64', mediaType: 'application/geo+json' }), raw('application/geo+json', JSON.stringify(point))],
   ['not in the sent encoding', 'text', of({ value: 'ä', encoding: 'base64' }), wrong('"it": "ä" came; expected text in base64.')],
   ['no text in the sent encoding', 'nullable', of({ value: true, encoding: 'base64' }), wrong('"it": true came; expected text in base64.')],
+  ['text sent in 7bit', 'text', of({ value: 'plain', encoding: '7bit' }), raw('text/plain; charset=utf-8', 'plain')],
+  ['not in 7bit', 'text', of({ value: 'ä', encoding: '7bit' }), wrong('expected text in 7bit.')],
+  ['JSON sent in UTF-8', 'geometry', of({ value: point, encoding: 'UTF-8' }), raw('application/geo+json', JSON.stringify(point))],
+  ['bytes that are no text sent for text', 'text', of({ value: '/w==', encoding: 'base64' }), wrong('expected text in utf-8; for other bytes the schema needs a contentEncoding.')],
   ['an unknown encoding', 'text', of({ value: 'a', encoding: 'rot13' }), wrong('"it/encoding": "rot13" came; expected one of binary, base64, base64url, base32, base16, quoted-printable, 7bit, 8bit, utf-8, us-ascii, iso-8859-1, utf-16, utf-16le, utf-16be.')],
   ['a media type that is no text', 'text', of({ value: 'a', mediaType: 5 }), wrong('"it/mediaType": 5 came; expected a media type, such as image/png.')],
   // the media type chooses the alternative, by value, by href, and on the way out
@@ -132,7 +144,15 @@ const rows = (other: string): readonly Row[] => [
   ['one of them in a document', 'pictures', document({ outputs: { out: { format: { mediaType: 'image/tiff' } } } }), json({ out: { value: png, mediaType: 'image/tiff', encoding: 'base64' } }), raw('image/tiff', pngBytes)],
   ['none of them', 'pictures', { body: { outputs: { out: { format: { mediaType: 'image/gif' } } } } }, wrong('output "out": the media type image/gif came; expected image/png or image/tiff.')],
   ['its encoding', 'pictures', { body: { outputs: { out: { format: { mediaType: 'image/png', encoding: 'base64' } } } } }, raw('image/png', pngBytes)],
+  ['binary, which is base64', 'pictures', { body: { outputs: { out: { format: { encoding: 'binary' } } } } }, raw('image/png', pngBytes)],
+  ['text in another encoding', 'text', of('a', { format: { encoding: 'base64' } }), wrong('the encoding base64 came; expected utf-8.')],
   ['another encoding', 'pictures', { body: { outputs: { out: { format: { encoding: 'base32' } } } } }, wrong('output "out": the encoding base32 came; expected base64.')],
+  ['its schema', 'schema', of('<a/>', { format: { schema: 'https://example.org/a.xsd' } }), raw('text/xml', '<a/>')],
+  ['another schema', 'schema', of('<a/>', { format: { schema: 'https://example.org/b.xsd' } }), wrong('output "it": the schema "https://example.org/b.xsd" came; expected "https://example.org/a.xsd".')],
+  ['an output that may be anything, as JSON', 'anything', of({ value: point }, { format: { mediaType: 'application/json' } }), raw('application/json', JSON.stringify(point))],
+  ['a geometry of which nothing is said', 'anything', of({ value: point }), raw('application/geo+json', JSON.stringify(point))],
+  ['a list of which nothing is said', 'anything', of([1]), raw('application/json', '[1]')],
+  ['an output that may be anything, as a picture', 'anything', of(1, { format: { mediaType: 'image/png' } }), wrong('the media type image/png came; expected application/json or text/plain.')],
   ['what the result is not', 'geometry', of('<gml/>', { format: { mediaType: 'application/geo+json' } }), { status: 406, says: 'The output "it" was asked for as application/geo+json; this job has it as text/plain; charset=utf-8.' }],
   // Accept
   ['Accept of a PNG', 'picture', accept('image/png'), raw('image/png', pngBytes)],
@@ -177,7 +197,10 @@ const rows = (other: string): readonly Row[] => [
   ['a byte order mark', 'wkt', of({ href: `${other}/bom` }), raw('application/geo+json', JSON.stringify(point))],
   ['UTF-16 by its byte order mark', 'text', of({ href: `${other}/utf16` }), raw('text/plain; charset=utf-8', 'sixteen')],
   ['bytes that are no text', 'text', of({ href: `${other}/bytes` }), wrong('expected text in utf-8; for other bytes the schema needs a contentEncoding.')],
+  ['bytes for one of several alternatives', 'either', of({ href: `${other}/bytes` }), raw('image/png', '\u00d8\u0000\u00fe\u00ff')],
+  ['text for one of several alternatives', 'either', of({ href: `${other}/gml` }), raw('application/gml+xml; version=3.2', '<gml/>')],
   ['an encoding of what comes', 'text', of({ href: `${other}/base64`, encoding: 'base64' }), raw('text/plain; charset=utf-8', 'hello')],
+  ['a charset of what comes, said by the link', 'latin', of({ href: `${other}/untyped-latin`, encoding: 'iso-8859-1' }), raw('text/csv; charset=iso-8859-1', '\u00e4')],
   ['what comes is not in it', 'text', of({ href: `${other}/bytes`, encoding: 'base64' }), wrong('expected an answer in base64.')]
 ]
 
@@ -197,6 +220,8 @@ for (const ogc of ['1.0', '2.0-draft'] as const) {
         case '/klingon': return answer('text/plain; charset=klingon', 'x')
         case '/bom': return answer(undefined, `\ufeff${JSON.stringify(point)}`)
         case '/utf16': return answer('text/plain', Buffer.from('\ufeffsixteen', 'utf16le'))
+        case '/untyped-latin': return answer(undefined, Buffer.from('ä', 'latin1'))
+        case '/gml': return answer(undefined, '<gml/>')
         case '/base64': return answer('text/plain', 'aGVsbG8=')
         default: return answer(undefined, Buffer.from([0xff, 0xfe, 0x00, 0xd8].reverse()))
       }
@@ -219,7 +244,7 @@ for (const ogc of ['1.0', '2.0-draft'] as const) {
   })
 
   t.test(`Accept chooses at the addresses of results too, and links carry the type that comes (${ogc})`, async t => {
-    const { url } = await build(t, { port: 0, ogc, seed: { processes: Object.entries(processes).map(([id, process]) => ({ id, ...process })), components: { schemas: { picture: {} } }, jobs: ['picture', 'pictures', 'features', 'linked', 'pair'].map(id => ({ id, process: id })) } })
+    const { url } = await build(t, { port: 0, ogc, seed: { processes: Object.entries(processes).map(([id, process]) => ({ id, ...process })), components: { schemas: { picture: {} } }, jobs: ['picture', 'pictures', 'features', 'linked', 'pair', 'anything'].map(id => ({ id, process: id, inputs: { it: 1 } })) } })
     const get = (path: string, accept = '*/*') => fetch(`${url}/jobs/${path}`, { headers: { accept } })
     const isDraft = ogc !== '1.0'
     for (const [path, accept, status, type] of [
@@ -246,7 +271,8 @@ for (const ogc of ['1.0', '2.0-draft'] as const) {
       if (type !== undefined) t.equal(response.headers.get('content-type'), type, `${path} as ${accept}`)
       if (status === 406) t.match(JSON.parse(text).detail, /^Accept came as "image\/\w+"; expected one of .*text\/html\.$/)
     }
-    for (const [id, type] of [['picture', 'image/png'], ['features', 'application/geo+json'], ['pair', 'multipart/related']] as const) {
+    t.equal((await fetch(`${url}/jobs/picture/results?f=json`, { headers: { accept: 'image/gif' } })).headers.get('content-type'), isDraft ? 'application/json; charset=utf-8' : 'image/png')
+    for (const [id, type] of [['anything', undefined], ['picture', 'image/png'], ['features', 'application/geo+json'], ['pair', 'multipart/related']] as const) {
       const { links } = await (await get(id, 'application/json')).json() as { links: { rel: string, type: string }[] }
       t.equal(links.find(({ rel }) => rel.endsWith('/results'))?.type, isDraft ? 'application/json' : type, id)
     }

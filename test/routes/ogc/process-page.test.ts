@@ -257,3 +257,19 @@ t.test('a process without inputs has a form all the same', async t => {
   t.match(read(await page(double, 'bare')).text, 'This process has no inputs.')
   t.equal((await answerTo(double, 'bare')).statusCode, 303)
 })
+
+t.test('a form from whoever wants no page is refused', async t => {
+  const { statusCode } = await double.app.inject({ method: 'POST', url: '/processes/hold/execution', headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' }, payload: 'mode=async' })
+  t.equal(statusCode, 415)
+})
+
+t.test('an input with alternatives is executed as the form says, and the media type that was chosen comes out', async t => {
+  const schema = { oneOf: ['image/png', 'image/tiff'].map(contentMediaType => ({ type: 'string', contentMediaType })) }
+  const { app } = await build(t, { seed: { processes: [{ id: 'p', inputs: { it: { schema } }, outputs: { it: { schema } } }] } })
+  const send = (fields: Record<string, string>) => app.inject({ method: 'POST', url: '/processes/p/execution', headers: { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' }, payload: new URLSearchParams({ ...fields, mode: 'async' }).toString() })
+  const { headers } = await send({ 'input-it': 'AAEC', 'input-it.type': 'image/tiff' })
+  t.equal((await app.inject(`${new URL(String(headers['location'])).pathname}/results`)).headers['content-type'], 'image/tiff')
+  const refused = await send({ 'input-it': '%', 'input-it.type': 'image/tiff' })
+  t.equal(refused.statusCode, 400)
+  t.match(refused.payload, /<option value="image\/tiff" selected>/, 'what was chosen is kept')
+})

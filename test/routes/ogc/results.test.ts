@@ -64,6 +64,7 @@ t.test('a job of a process that only Tator knows has results without an output',
   const { statusCode, json } = await app.inject('/jobs/job/results')
   t.equal(statusCode, 200)
   t.same(json(), {})
+  t.match((await app.inject('/jobs/job')).json().links[1], { type: 'application/json', title: 'Results' })
   t.match((await app.inject('/jobs/job/results/message')).json(), { status: 400, type: `${exceptions}no-such-output`, detail: /none/ })
 })
 

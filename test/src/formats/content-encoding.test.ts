@@ -51,8 +51,8 @@ t.test('a text is valid in an encoding, and stands for bytes, or it is not', asy
 
 t.test('what is encoded decodes to the same bytes', async t => {
   for (const name of contentEncodings) {
-    const { isText, encode, decode } = contentEncodingOf(name)!
-    const bytes = isText ? fc.string({ unit: fc.constantFrom('a', ' ', '=', '\t', '\r', '\n', '~') }).map(text => decode(text)!) : fc.uint8Array({ maxLength: 200 }).map(array => Buffer.from(array))
+    const { charset, encode, decode } = contentEncodingOf(name)!
+    const bytes = charset !== undefined ? fc.string({ unit: fc.constantFrom('a', ' ', '=', '\t', '\r', '\n', '~') }).map(text => decode(text)!) : fc.uint8Array({ maxLength: 200 }).map(array => Buffer.from(array))
     fc.assert(fc.property(bytes, all => decode(encode(all))!.equals(all)), { numRuns: 100 })
   }
   t.ok(contentEncodingOf('quoted-printable')!.encode(Buffer.alloc(500, 'ä')).split('\r\n').every(line => line.length <= 76), 'in lines')

@@ -48,6 +48,8 @@ const rows = [
   { seed: { projects: [{ id: 1 }, { id: 1 }] }, faults: ['/projects/1/id: 1 came twice; expected each once'] },
   { seed: { processes: [{ id: 'p' }, { id: 'p' }] }, faults: ['/processes/1/id: "p" came twice; expected each once'] },
   { seed: { jobs: [{}, { id: '\ud800' }] }, faults: ['/jobs/1/id: a text with half of a surrogate pair came; expected Unicode that is well formed'] },
+  { seed: { processes: [{ id: 'p', outputs: { a: { schema: { type: 'string', contentMediaType: 'text/plain; charset=koi8-r' } } } }] }, faults: ['/processes/0/outputs/a/schema/contentMediaType: "text/plain; charset=koi8-r" came; expected a charset that can be written: utf-8, us-ascii, iso-8859-1, utf-16, utf-16le, utf-16be'] },
+  { seed: { processes: [{ id: 'p', outputs: { a: { schema: { contentEncoding: 'rot13' } } } }] }, faults: ['/processes/0/outputs/a/schema: expected a schema that can be used; /contentEncoding: "rot13" came; expected one of binary, base64, base64url, base32, base16, quoted-printable, 7bit, 8bit, utf-8, us-ascii, iso-8859-1, utf-16, utf-16le, utf-16be'] },
   { seed: { processes: [{ id: 'p', outputs: { a: { schema: { contentMediaType: 'text/plain\r\nX: y' } }, b: { schema: { oneOf: [{ contentMediaType: 'text/html; charset=utf-8' }, { contentMediaType: 'html' }, {}] } } } }] }, faults: ['/processes/0/outputs/a/schema/contentMediaType: "text/plain\\r\\nX: y" came; expected a media type, such as text/html; charset=utf-8', '/processes/0/outputs/b/schema/contentMediaType: "html" came; expected a media type, such as text/html; charset=utf-8'] },
   { seed: { jobs: [{}, { id: 'a' }, {}, { id: 'a' }] }, faults: ['/jobs/3/id: "a" came twice; expected each once'] }
 ]
