@@ -12,7 +12,7 @@ import { type PlanContext, planProblems } from './plan-problems.ts'
 import { draftFromSeed } from './seed-job.ts'
 
 /** What a job of a seed may refer to. */
-export type JobContext = SeededWorld & PlanContext
+export type JobContext = Omit<SeededWorld, 'newId'> & PlanContext
 
 /**
  * Everything that is wrong with a job of a seed that follows its schema, a sentence each: what it refers to is not there,
@@ -76,9 +76,9 @@ function ageProblems ({ age = 0, held, dismissed }: JobSeed): string[] {
 }
 
 /** What nobody could have done to it, as it goes by its plan. */
-function timelineProblems (context: JobContext, { held, dismissed, ...job }: JobSeed): string[] {
+function timelineProblems (context: JobContext, { id: _, held, dismissed, ...job }: JobSeed): string[] {
   if (held === undefined && dismissed === undefined) return []
-  const recordOf = (seed: JobSeed) => createRecord(draftFromSeed(context, { ...seed, id: 'job' }, 0), 0, 0)
+  const recordOf = (seed: JobSeed) => createRecord(draftFromSeed({ ...context, newId: () => 'job' }, seed, 0), 0, 0)
   const ended = (member: string, seconds: number, record: ReturnType<typeof recordOf>) =>
     `/${member}: ${seconds} came; expected a time at which the job had not ended; by its plan it was ${statusAt(record, -toMilliseconds(seconds))} then`
   const planned = recordOf(job)

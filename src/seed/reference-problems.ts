@@ -13,7 +13,6 @@ import { planProblems } from './plan-problems.ts'
 export function referenceProblems (seed: Seed, entities: Entities): string[] {
   const context: JobContext = {
     ...entities,
-    newId: () => '',
     planFor: (process, inputs) => adjustPlan(process.plan(inputs), seed.plans?.[process.id]),
     planForAlgorithm: ({ plan }) => plan
   }

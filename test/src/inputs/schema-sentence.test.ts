@@ -33,6 +33,7 @@ const alternatives: [schema: object, came: unknown, sentences: string[]][] = [
   [{ properties: { a: { anyOf: [{ type: 'number' }, { enum: ['forever'] }] }, b: { type: 'string' } } }, { a: 'long', b: 5 }, ['here/b: 5 came; expected string', 'here/a: "long" came; expected number or one of forever']],
   [{ anyOf: [{ properties: { a: { enum: [1] } }, required: ['b'] }, { additionalProperties: false }] }, { a: 2 }, ['here: expected a member b', 'here/a: 2 came; expected one of 1', 'here: a is not a member that is known here']],
   [{ anyOf: [{ anyOf: [{ type: 'number' }, { type: 'null' }] }, { type: 'array' }] }, 'x', ['here: "x" came; expected array or number or null']],
+  [{ definitions: { n: { type: 'number' } }, anyOf: [{ $ref: '#/definitions/n' }] }, 'x', ['here: "x" came; expected number', 'here: "x" came; expected a schema in anyOf']],
   [{ anyOf: [false] }, 'x', ['here: "x" came; expected boolean schema is false']]
 ]
 

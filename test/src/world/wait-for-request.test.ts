@@ -19,3 +19,10 @@ t.test('where no requests are remembered nobody waits for one', async t => {
   const double = await build(t, { rememberRequests: 0 })
   await t.rejects(double.requests.waitFor({}), { message: 'No requests are remembered (--remember-requests 0), so none can be waited for.' })
 })
+
+t.test('of a request that got no answer it is said', async t => {
+  const double = await build(t, { port: 0 })
+  double.faults.add({ fault: 'EMPTY_RESPONSE' })
+  await t.rejects(fetch(`${double.url}/jobs`))
+  await t.rejects(double.requests.waitFor({ urlPath: '/never' }, { timeout: 50 }), { message: /Nearest of 1 that came: GET \/jobs \(no answer; not its urlPath\)\.$/ })
+})
