@@ -21,7 +21,7 @@ export interface SeedSurroundings {
   /** The processes that are there without it. */
   readonly known: ReadonlyMap<string, Process>
   /** What checks the inputs of those that are not built in. */
-  readonly codeValidators?: Validators
+  readonly codeValidators: Validators
   /** The files that its results may name. */
   readonly findFile: FindFile
 }
@@ -57,7 +57,7 @@ export function entitiesOf (seed: Seed, { known, codeValidators, findFile }: See
     users,
     usersByToken: new Map(users.map(user => [user.token, user])),
     homeProject: projects.keys().next().value ?? 1,
-    validatorsOf: process => known.get(process.id) !== process ? validators : builtInProcesses.get(process.id) === process ? builtInValidators : codeValidators ?? validators
+    validatorsOf: process => known.get(process.id) !== process ? validators : builtInProcesses.get(process.id) === process ? builtInValidators : codeValidators
   }
 }
 

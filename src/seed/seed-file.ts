@@ -14,17 +14,17 @@ import type { SeedSurroundings } from './interpret-seed.ts'
  * @param file a path, or a `file:` URL
  * @param maxDepth how deep it may be nested
  * @param most how many characters it may have
- * @param known the processes that are there without it; the built-in ones if absent
+ * @param surroundings the built-in processes alone if absent
  * @throws SeedError that says everything that is wrong with it, each with its line and column, its path and what was expected
  */
-export async function readSeedFile (file: string | URL, maxDepth = defaultMaxDepth, most = mostSeedBytes, known?: SeedSurroundings['known']): Promise<Seed> {
+export async function readSeedFile (file: string | URL, maxDepth = defaultMaxDepth, most = mostSeedBytes, surroundings: Partial<SeedSurroundings> = {}): Promise<Seed> {
   const what = `The seed file ${String(file)}`
   const text = await readFile(file, 'utf8').catch((error: Error) => { throw new SeedError(`${what} cannot be read: ${error.message}`) })
   if (text.length > most) throw new SeedError(`${what} has ${text.length} characters; expected at most ${most}.`)
   const seed = await parse(what, text)
   const { validateSeed } = await import('./validate-seed.ts')
   const folder = dirname(typeof file === 'string' ? file : fileURLToPath(file))
-  const problems = validateSeed(seed, maxDepth, { ...(known !== undefined && { known }), findFile: findFileIn(folder) })
+  const problems = validateSeed(seed, maxDepth, { ...surroundings, findFile: findFileIn(folder) })
   if (problems.length === 0) return setFolder(seed as Seed, folder)
   const { createLocator } = await import('./locate-problem.ts')
   const locate = createLocator(text)

@@ -37,7 +37,7 @@ export function createSeedReader (processes: readonly CodeProcess[] = []): SeedR
     trust (seed) {
       if (folderOf(seed) === undefined) setFolder(seed, process.cwd())
     },
-    readFile: (file, maxDepth) => readSeedFile(file, maxDepth, undefined, known),
+    readFile: (file, maxDepth) => readSeedFile(file, maxDepth, undefined, { known, codeValidators }),
     // The schema is compiled when it is first needed.
     validate: async (seed, maxDepth) => (await import('./validate-seed.ts')).validateSeed(seed, maxDepth, { known, codeValidators, findFile: findFor(seed as Seed) ?? files.find })
   }

@@ -24,7 +24,7 @@ const seedValidator = (): ValidateFunction<Seed> =>
  * @param maxDepth how deep it may be nested
  * @param surroundings the built-in processes and no files if absent
  */
-export function validateSeed (seed: unknown, maxDepth = defaultMaxDepth, { known = builtInProcesses, findFile = findNoFile, ...more }: Partial<SeedSurroundings> = {}): string[] {
+export function validateSeed (seed: unknown, maxDepth = defaultMaxDepth, { known = builtInProcesses, codeValidators = new Validators(), findFile = findNoFile }: Partial<SeedSurroundings> = {}): string[] {
   const deep = findDeepPlace(seed, maxDepth)
   if (deep !== undefined) return [`${deep}: what is nested deeper than ${maxDepth}, or refers to itself, came; expected at most so many arrays and objects within each other (--max-depth)`]
   const illFormed = findIllFormed(seed)
@@ -36,7 +36,7 @@ export function validateSeed (seed: unknown, maxDepth = defaultMaxDepth, { known
     ...(seed.projects ?? []).flatMap(({ algorithms }, index) => duplicates(`projects/${index}/algorithms`, algorithms, ({ name }) => name, 'name')),
     ...duplicates('jobs', seed.jobs, ({ id }) => id, 'id')]
   if (problems.length > 0) return problems
-  const entities = entitiesOf(seed, { known, findFile, ...more })
+  const entities = entitiesOf(seed, { known, codeValidators, findFile })
   const wrongAnswers = answerProblems(seed, entities)
   return wrongAnswers.length > 0 ? wrongAnswers : referenceProblems(seed, entities)
 }

@@ -132,6 +132,7 @@ t.test('by reference a file is a link that leads to it, and by value in a docume
   t.match(parts, /Content-Location: https:\/\/h\.example\/a\.html/)
   t.match(parts, tiff.toString())
   t.equal((await execute({ outputs: { image: { format: { mediaType: 'image/png' } } } })).status, 400)
+  t.equal((await execute({ outputs: { log: { format: { mediaType: 'text/plain' } } } })).status, 406)
   const link = await execute({ outputs: { elsewhere: {} } })
   t.match([link.status, link.headers.get('link')], [204, /<https:\/\/h\.example\/a\.html>; rel="elsewhere"; type="text\/html"/])
   const elsewhere = await get('/jobs/a/results/elsewhere')

@@ -44,6 +44,7 @@ t.test('what a result cannot be is told with its path, what came and what was ex
     [{ image: { value: 'SUkq', mediaType: 'image/png' } }, '/results/image/mediaType: "image/png" came; expected a media type of the output: image/tiff; application=geotiff'],
     [{ image: { value: 'SUkq', mediaType: 7 } }, '/results/image/mediaType: 7 came; expected a media type, such as image/tiff'],
     [{ image: { value: 'SUkq', encoding: 'rot13' } }, /^\/results\/image\/encoding: "rot13" came; expected one of binary, base64, /],
+    [{ image: { value: 'SUkq', encoding: 7 } }, /^\/results\/image\/encoding: 7 came; expected one of binary, /],
     [{ image: { value: '!', encoding: 'base64' } }, '/results/image/value: "!" came; expected text in base64'],
     [{ image: { href: 'a.tif' } }, '/results/image/href: "a.tif" came; expected an absolute URL'],
     [{ image: { href: 7 } }, '/results/image/href: 7 came; expected an absolute URL'],
@@ -69,4 +70,8 @@ t.test('what a result cannot be is told with its path, what came and what was ex
     if (typeof sentence === 'string') t.equal(problems[0], sentence)
     else t.match(problems[0], sentence)
   }
+})
+
+t.test('a file that goes while it is looked at is no result that is wrong', async t => {
+  t.throws(() => resultProblems(process, { shape: { $file: 'gone.json' } }, { validators: new Validators(), findFile: () => '/nowhere/gone.json' }), /The file gone.json of the seed cannot be read any more: ENOENT/)
 })

@@ -1,6 +1,7 @@
 import t from 'tap'
 import { Validators } from '../../../src/inputs/validators.ts'
 import type { ValueSchema } from '../../../src/processes/process.ts'
+import { resolveSchema } from '../../../src/results/read-schema.ts'
 import { sampleOf } from '../../../src/results/sample-value.ts'
 
 const components: Record<string, ValueSchema> = {
@@ -49,6 +50,9 @@ const rows: [ValueSchema, unknown][] = [
   [{ type: 'array', minItems: 9, uniqueItems: true, items: { type: 'string', maxLength: 6 } }, undefined],
   [{ type: 'array', minItems: 2, uniqueItems: true, items: { enum: ['a', 'b', 'c'] } }, ['a', 'b']],
   [{ type: 'array', minItems: 2, uniqueItems: true, items: { type: 'boolean' } }, [true, false]],
+  [{ type: 'array', minItems: 3, uniqueItems: true, items: { type: 'boolean' } }, undefined],
+  [{ allOf: [{ minimum: 2 }], oneOf: [{ type: 'integer' }] }, 2],
+  [{ allOf: [{ minimum: 2 }], anyOf: [{ type: 'integer' }] }, 2],
   [{ type: 'array' }, []],
   [{ items: [{ type: 'integer' }, { type: 'string' }] }, [1, 'sample']],
   [{ prefixItems: [{ type: 'integer' }], minItems: 3, items: { type: 'boolean' } }, [1, true, true]],
@@ -90,4 +94,11 @@ t.test('what would be made of too many parts is not made, and takes no time', as
   t.equal(sample(lists(3)), undefined)
   const wide = Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`m${index}`, { $ref: '#' }]))
   t.equal(sample({ type: 'object', required: Object.keys(wide), properties: wide }), undefined)
+})
+
+t.test('a reference that leads nowhere says nothing, and a document of the standard is known by its name', async t => {
+  for (const ref of ['#/$defs/none', '#/a/b/c', '#/components/schemas/none', '#/components/schemas/name/minLength']) t.same(resolveSchema(ref, { type: 'object' }, components), {}, ref)
+  t.same(resolveSchema('#', { type: 'object' }, {}), { type: 'object' })
+  t.same(resolveSchema('https://h.example/any', {}, {}), { format: 'geojson-geometry' })
+  t.equal(sampleOf({ type: 'integer' }, { validators: new Validators() }), 1)
 })

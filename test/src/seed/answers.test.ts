@@ -11,11 +11,13 @@ t.test('what a case may be is nothing wrong', async t => {
     {}, { when: {} }, { when: { scene: 'a', bands: [1, 2], place: { any: 'thing' } } }, { when: { bands: 1 } }, { when: { matchesJsonSchema: { required: ['scene'] } } },
     { results: { count: 1 }, plan: { running: 5 } }, { failure: { detail: 'No.', status: 599 }, plan: { outcome: 'failed' } }, { sequence: [{ failure: {}, times: 2 }, { results: {} }, {}] }
   ]) t.same(validateSeed(withCase(one)), [], JSON.stringify(one))
+  t.same(validateSeed({ components: { schemas: { name: { type: 'string' } } }, processes: [{ id: 'p', outputs: { a: { schema: { $ref: '#/components/schemas/name' } } } }] }), [])
 })
 
 t.test('what a case cannot be is told with its path', async t => {
   const rows: [object, string | RegExp][] = [
     [withCase({ when: { scnee: 'a' } }), `${at}/when: scnee is not an input of the process; there are: scene, bands, place; did you mean scene?`],
+    [{ processes: [{ id: 'p', cases: [{ when: { a: 1 } }] }] }, '/processes/0/cases/0/when: a is not an input of the process; there are: none'],
     [withCase({ when: { scene: 7 } }), `${at}/when/scene: 7 came; expected string`],
     [withCase({ when: { bands: [1, 'b'] } }), `${at}/when/bands: "b" came; expected integer`],
     [withCase({ when: { matchesJsonSchema: 7 } }), `${at}/when/matchesJsonSchema: 7 came; expected object`],

@@ -126,6 +126,11 @@ t.test('a case, a job of a seed that has ended and what a test says go before co
   t.equal(calls, 2)
 })
 
+t.test('a process without code is what a seed would make of it', async t => {
+  const double = await build(t, { seed: {}, processes: [halve(undefined)] })
+  t.same(await resultsOf(double, await start(double, 1)), { half: 1, note: 'sample' })
+})
+
 t.test('processes of a program are checked as those of a seed are', async t => {
   const rows: [unknown, RegExp][] = [
     [[{ id: 'a', run: 7 }], /\/processes\/0\/run: 7 came; expected a function/],
