@@ -58,7 +58,7 @@ const echoes = {
 const output = (schema: object, result: unknown, more: Partial<ProcessSeed> = {}) => ({ outputs: { out: { schema } }, results: { out: result }, ...more })
 
 const processes: Record<string, Omit<ProcessSeed, 'id'>> = {
-  ...Object.fromEntries(Object.entries(echoes).map(([id, schema]) => [id, { inputs: { it: { schema } }, outputs: { it: { schema } }, ...(id === 'component' && { results: { it: png } }) }])),
+  ...Object.fromEntries(Object.entries(echoes).map(([id, schema]) => [id, { inputs: { it: { schema } }, outputs: { it: { schema: id === 'component' ? image('image/png') : schema } } }])),
   several: { inputs: { it: { maxOccurs: 'unbounded', schema: echoes.images } }, outputs: { it: { schema: echoes.images } } },
   picture: output(image('image/png'), png),
   pictures: output({ oneOf: [image('image/png', 'base64'), image('image/tiff')] }, png),
