@@ -8,7 +8,7 @@ import { bodyOf, typeOf } from '../../src/faults/fault-answer.ts'
 import type { InjectedFault } from '../../src/faults/faults.ts'
 import type { MatchedRequest } from '../../src/requests/matched-request.ts'
 import type { World } from '../../src/world/world.ts'
-import { exchangeOf } from './exchange.ts'
+import { type Exchange, exchangeOf, worldOf } from './exchange.ts'
 import { recordAnswer, recordCommit, recordLoss } from './journal.ts'
 import { preferencesOf } from './preferences.ts'
 import { parsed } from './recorded-exchange.ts'
@@ -30,61 +30,58 @@ export class InjectedError extends Error {
  */
 export function injectFaults (app: FastifyInstance): void {
   app.addHook('preHandler', (request, reply, done) => {
-    // Its body may have been so long on its way that its world is another one by now.
-    const handle = () => {
-      const end = endOf(request)
-      if (end !== undefined) return done(end)
-      exchangeOf(request.raw).record?.reachHandler()
-      done()
-    }
-    const fault = faultFor(request, 'before-commit')
-    if (fault === undefined) return handle()
-    const goOn = (outcome: Outcome) => {
-      if (outcome === 'unchanged') handle()
-      else if (outcome !== 'broken') reply.send(outcome)
-    }
-    runInBackground(request, applyFault(fault, request, reply).then(goOn, done))
+    const exchange = exchangeOf(request.raw)
+    const fault = faultFor(request, exchange, 'before-commit')
+    if (fault === undefined) return done(reachHandler(request, exchange))
+    applyInBackground(fault, request, reply, body => body === undefined ? done(reachHandler(request, exchange)) : void reply.send(body), done)
   })
   app.addHook('onSend', (request, reply, payload, done) => {
-    recordCommit(request, reply, payload)
-    const fault = faultFor(request, 'after-commit')
-    const { injectedFault, world } = exchangeOf(request.raw)
-    const answer = (body: unknown) => {
-      const sent = injectedFault === undefined ? body : dribble(injectedFault, body, reply, world)
-      recordAnswer(request, reply, sent)
-      done(null, sent)
+    const exchange = exchangeOf(request.raw)
+    recordCommit(exchange, reply, payload)
+    const fault = faultFor(request, exchange, 'after-commit')
+    if (fault === undefined) return done(null, answer(exchange, reply, payload))
+    const goOn = (body: Buffer | undefined) => {
+      if (body === undefined) return done(null, answer(exchange, reply, payload))
+      if (payload instanceof Readable) payload.destroy()
+      recordCommit(exchange, reply, body)
+      done(null, answer(exchange, reply, body))
     }
-    if (fault === undefined) return answer(payload)
-    const goOn = (outcome: Outcome) => {
-      if (outcome === 'unchanged') answer(payload)
-      else if (outcome !== 'broken') {
-        if (payload instanceof Readable) payload.destroy()
-        recordCommit(request, reply, outcome)
-        answer(outcome)
-      }
-    }
-    runInBackground(request, applyFault(fault, request, reply).then(goOn, done))
+    applyInBackground(fault, request, reply, goOn, done)
   })
 }
 
-/** What the rest of the request throws in the turn in which a fault lets it go on is awaited by nobody. */
-const runInBackground = (request: FastifyRequest, task: Promise<void>) => exchangeOf(request.raw).world.runInBackground(task)
-
-/** Why a request to an API changes nothing any more: the world that it came to has ended. The control façade decides over worlds, and acts in the one that is there. */
-const endOf = (request: FastifyRequest): Error | undefined => {
-  const { life } = exchangeOf(request.raw)
-  return life.aborted && !request.server.isControl ? life.reason as Error : undefined
+/** The request is in order, and its handler comes next. Returns why it does not: its body may have been so long on its way that its world is another one by now. */
+function reachHandler (request: FastifyRequest, exchange: Exchange): Error | undefined {
+  const end = endOf(request, exchange)
+  if (end === undefined) exchange.record?.reachHandler()
+  return end
 }
 
+/** What goes out of an answer that is ready. */
+function answer (exchange: Exchange, reply: FastifyReply, payload: unknown): unknown {
+  const { injectedFault, world } = exchange
+  const sent = injectedFault === undefined ? payload : dribble(injectedFault, payload, reply, world)
+  recordAnswer(exchange, reply, sent)
+  return sent
+}
+
+/** Does what the fault says and goes on, with the body that it answers with, unless the connection is broken. What the rest of the request throws in the turn in which it goes on is awaited by nobody. */
+function applyInBackground (fault: InjectedFault, request: FastifyRequest, reply: FastifyReply, goOn: (body: Buffer | undefined) => void, fail: (error: Error) => void): void {
+  worldOf(request).runInBackground(applyFault(fault, request, reply).then(outcome => { if (outcome !== 'broken') goOn(outcome === 'unchanged' ? undefined : outcome) }, fail))
+}
+
+/** Why a request to an API changes nothing any more: the world that it came to has ended. The control façade decides over worlds, and acts in the one that is there. */
+const endOf = (request: FastifyRequest, { life }: Exchange): Error | undefined =>
+  life.aborted && !request.server.isControl ? life.reason as Error : undefined
+
 /** What strikes the exchange in this phase. What the fault itself answers passes the same places again, and is left alone. */
-function faultFor (request: FastifyRequest, phase: FaultPhase): InjectedFault | undefined {
-  const exchange = exchangeOf(request.raw)
+function faultFor (request: FastifyRequest, exchange: Exchange, phase: FaultPhase): InjectedFault | undefined {
   const { world, injectedFault, isAnswered, refusal } = exchange
   const preferred = request.headers['prefer']
-  if ((world.faults.isEmpty && preferred === undefined) || isAnswered === true || refusal !== undefined || request.server.isControl) return undefined
+  if ((world.faults.isEmpty && !preferencesOf(preferred).has('code')) || isAnswered || refusal !== undefined || request.server.isControl) return undefined
   exchange.isAnswered = phase === 'after-commit'
   if (injectedFault !== undefined) return undefined
-  const fault = withPreferred(world.faults.isEmpty ? undefined : world.faults.inject(targetOf(request), phase), preferredFault(preferred, phase))
+  const fault = withPreferred(world.faults.isEmpty ? undefined : world.faults.inject(targetOf(request, exchange), phase), preferredFault(preferred, phase))
   if (fault === undefined) return undefined
   if (changesAnswer(fault)) exchange.injectedFault = fault
   exchange.record?.noteFault(fault.fault ?? fault.id)
@@ -92,9 +89,7 @@ function faultFor (request: FastifyRequest, phase: FaultPhase): InjectedFault | 
 }
 
 /** The request, as far as faults look at it. */
-function targetOf (request: FastifyRequest): MatchedRequest {
-  const { contentType, body } = exchangeOf(request.raw)
-  const { method, url, headers } = request
+function targetOf ({ method, url, headers }: FastifyRequest, { contentType, body }: Exchange): MatchedRequest {
   return {
     method,
     url,
@@ -113,8 +108,8 @@ function withPreferred (injected: InjectedFault | undefined, preferred: Fault | 
 /** `Prefer: code=500` needs no set-up; with `phase=after-commit` beside it, what was asked for is done all the same. */
 function preferredFault (header: string | string[] | undefined, phase: FaultPhase): Fault | undefined {
   const preferences = preferencesOf(header)
-  const code = preferences.get('code') ?? ''
-  if (!/^[2-5]\d\d$/.test(code) || (preferences.get('phase') ?? 'before-commit') !== phase) return undefined
+  const code = preferences.get('code')
+  if (code === undefined || !/^[2-5]\d\d$/.test(code) || (preferences.get('phase') ?? 'before-commit') !== phase) return undefined
   return { id: `code=${code}`, phase, match: {}, status: Number(code) }
 }
 

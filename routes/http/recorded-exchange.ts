@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Journal, JournalEntry, JournalRecord } from '../../src/world/journal.ts'
+import { answerHeaders } from './answer-headers.ts'
 import { hostOf, protocolOf } from './forwarded.ts'
 
 /** When and how a request came in. */
@@ -49,7 +50,7 @@ export class RecordedExchange implements JournalRecord {
     this.#url = request.url
     this.#originalUrl = request.originalUrl
     this.#origin = trustProxy ? `${protocolOf(request)}://${hostOf(request)}` : undefined
-    this.#clientIp = request.ip
+    this.#clientIp = trustProxy ? request.ip : peerOf(request.socket)
     this.#headers = request.headers
     this.#contentType = contentType
     this.#matched = !request.is404
@@ -101,12 +102,14 @@ export class RecordedExchange implements JournalRecord {
     this.#fault = fault
   }
 
-  /** It is over: with this answer, or without any. */
+  /** It is over: with this answer, or without any. Whoever waits for one like it hears of it. */
   end (journal: Journal, reply?: FastifyReply): void {
     this.#answered ??= journal.nextNumber()
-    if (reply === undefined) return
-    this.#status = reply.statusCode
-    this.#responseHeaders = reply.getHeaders()
+    if (reply !== undefined) {
+      this.#status = reply.statusCode
+      this.#responseHeaders = answerHeaders(reply)
+    }
+    journal.notifyWaiters(this)
   }
 
   read (): JournalEntry {
@@ -146,6 +149,13 @@ export function parsed (text: string, parse: (text: string) => unknown): unknown
   } catch {
     return undefined
   }
+}
+
+const peer = Symbol('peer')
+
+/** The address at the other end of a connection. Node asks the system for it, so it is asked for once for each connection. */
+function peerOf (socket: FastifyRequest['socket'] & { [peer]?: string }): string {
+  return socket[peer] ??= socket.remoteAddress ?? ''
 }
 
 /** What an exchange takes without bodies, about: the objects that it is made of, and the texts of its head. */

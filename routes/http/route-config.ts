@@ -11,6 +11,8 @@ declare module 'fastify' {
     level?: Level
     /** Media types that the resource offers beside JSON and HTML. */
     offers?: readonly string[]
+    /** What it offers depends on the job or the process: its handler negotiates. */
+    negotiates?: boolean
     /** It takes forms too, as a browser sends them. */
     forms?: boolean
     /** Pages ask for it by themselves: it is not among the requests of a client. */

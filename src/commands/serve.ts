@@ -1,17 +1,15 @@
 import closeWithGrace from 'close-with-grace'
-import type { ServeConfig } from '../config.ts'
+import { badConfiguration, type ServeConfig } from '../config.ts'
 import { ControlKeyError, startDouble, type Double, type StartedDouble } from '../create-double.ts'
 import { CapacityError } from '../bounds/capacity.ts'
 import { JobError } from '../jobs/errors.ts'
 import { createLogger } from '../logger.ts'
-import { readSeedFile, SeedFileError } from '../seed/seed-file.ts'
+import { readSeedFile } from '../seed/seed-file.ts'
 import { keepState, StateFileError } from '../seed/state-file.ts'
+import { SeedError } from '../world/seed-reader.ts'
 import type { World } from '../world/world.ts'
 import { isListenError, listenProblem } from './listen-problem.ts'
 import { watchSeed } from './watch-seed.ts'
-
-/** Exit code for a start that was refused: what was asked for is wrong, not the program. */
-const wrongStart = 2
 
 /** Listens, says so in one line of JSON on standard output (on a terminal also in a line for people), and closes on SIGINT or SIGTERM. */
 export async function serve ({ seed: file, watch, state, ...config }: ServeConfig): Promise<void> {
@@ -28,7 +26,7 @@ export async function serve ({ seed: file, watch, state, ...config }: ServeConfi
   } catch (error) {
     if (!isWrongStart(error)) throw error
     process.stderr.write(`${isListenError(error) ? listenProblem(error, config) : error.message}\n`)
-    process.exitCode = wrongStart
+    process.exitCode = badConfiguration
   }
 }
 
@@ -54,4 +52,4 @@ export const pagesLine = ({ url, controlUrl }: Pick<Double, 'url' | 'controlUrl'
   `Pages: ${url}/${controlUrl === '' ? '' : ` and the demonstration ${controlUrl}/__admin/`}. Ctrl+C stops the double.\n`
 
 const isWrongStart = (error: unknown): error is Error =>
-  error instanceof SeedFileError || error instanceof StateFileError || error instanceof ControlKeyError || error instanceof JobError || error instanceof CapacityError || isListenError(error)
+  error instanceof SeedError || error instanceof StateFileError || error instanceof ControlKeyError || error instanceof JobError || error instanceof CapacityError || isListenError(error)

@@ -43,6 +43,11 @@ export interface Fault extends FaultAnswer {
 export const changesAnswer = ({ status, fault, chunkedDribbleDelay, retryAfter }: Fault): boolean =>
   status !== undefined || fault !== undefined || chunkedDribbleDelay !== undefined || retryAfter !== undefined
 
+/** The members that make a fault do something. */
+export const effects = ['fault', 'status', 'retryAfter', 'fixedDelayMilliseconds', 'delayDistribution', 'chunkedDribbleDelay'] as const
+
+export const hasEffect = (fault: Partial<Fault>): boolean => effects.some(name => fault[name] !== undefined)
+
 /** Tells the requests that a fault is meant for. @throws RegExpError, InvalidArgument for a pattern that cannot be used */
 export function compileFaultMatch ({ job, ...pattern }: FaultMatch): MatchRequest {
   const matches = compilePattern(pattern, { within: 'match/' })

@@ -1,9 +1,10 @@
 import type { Clock } from '../jobs/clock.ts'
 import { InvalidArgument } from '../jobs/invalid-argument.ts'
+import { NotFound } from '../jobs/not-found.ts'
 import { latestInstant } from '../jobs/instants.ts'
 import type { MatchedRequest } from '../requests/matched-request.ts'
 import { refuseInvalidDelays } from './delay.ts'
-import { changesAnswer, compileFaultMatch, type Fault, type FaultPhase } from './fault.ts'
+import { effects, hasEffect, changesAnswer, compileFaultMatch, type Fault, type FaultPhase } from './fault.ts'
 import { refuseInvalidAnswer, sizeOfAnswer } from './fault-answer.ts'
 
 /** A fault that is set up, and how often it was met and has struck. */
@@ -39,6 +40,7 @@ export class Faults {
 
   /** @throws InvalidArgument if there are too many, for an answer that cannot be given, for a delay that no clock can measure, or for a pattern or a job that cannot be read */
   add (fault: Omit<Fault, 'id' | 'phase' | 'match'> & Partial<Fault>): RegisteredFault {
+    if (!hasEffect(fault)) throw new InvalidArgument(`A fault that does nothing came: expected one of ${effects.join(', ')}.`)
     refuseInvalidDelays(fault)
     refuseInvalidAnswer(fault)
     if (this.#faults.length === most) throw new InvalidArgument(`A world has ${most} faults at most; remove some.`)
@@ -54,10 +56,14 @@ export class Faults {
     return this.#faults.map(shown)
   }
 
-  remove (id: string): boolean {
-    const before = this.#faults.length
+  /** Takes a fault out, if it is there. */
+  remove (id: string): void {
     this.#faults = this.#faults.filter(({ fault }) => fault.id !== id)
-    return this.#faults.length < before
+  }
+
+  /** @throws NotFound if there is no such fault */
+  expect (id: string): void {
+    if (!this.#faults.some(({ fault }) => fault.id === id)) throw new NotFound(`There is no fault ${JSON.stringify(id)}; there are: ${this.#faults.map(({ fault }) => fault.id).join(', ') || 'none'}.`)
   }
 
   clear (): void {

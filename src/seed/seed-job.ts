@@ -9,7 +9,7 @@ import type { SeededWorld } from '../world/seed-reader.ts'
 export function draftFromSeed (world: SeededWorld, { id, group, process = 'echo', project = world.homeProject, user, inputs = {}, plan, age = 0, response, outputs, held, dismissed }: JobSeed, now: number): Draft {
   const algorithm = world.projects.get(project)?.algorithms.get(process)
   const known = world.processes.get(process)
-  const base = algorithm?.plan ?? (known === undefined ? defaultPlan : world.planFor(known, inputs))
+  const base = algorithm !== undefined ? world.planForAlgorithm(algorithm, inputs) : known === undefined ? defaultPlan : world.planFor(known, inputs)
   const draft = {
     id: id ?? world.newId(),
     ...(group !== undefined && { group }),

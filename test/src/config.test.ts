@@ -151,8 +151,17 @@ const wrong = [
   { args: ['--port', 'http'], says: 'Expected a whole number from 0 to 65535.' },
   { args: ['--max-jobs', '0'], says: 'Expected a whole number from 1 to 10000000.' },
   { args: ['--max-worlds', '0'], says: 'Expected a whole number from 1 to 100000.' },
-  { args: ['--world-idle', '0'], says: 'Expected a whole number from 1 to 31536000.' },
+  { args: ['--world-idle', '-1'], says: 'Expected a whole number from 0 to 31536000.' },
   { args: ['--remember-requests', '-1'], says: 'Expected a whole number from 0 to 1000000.' },
+  { args: ['--max-streams', '0'], says: 'Expected a whole number from 1 to 10000.' },
+  { args: ['--max-callbacks', '10001'], says: 'Expected a whole number from 1 to 10000.' },
+  { args: ['--request-timeout', '3601'], says: 'Expected a whole number from 0 to 3600.' },
+  { args: ['--journal-bytes', '1023'], says: 'Expected a whole number from 1024 to 1099511627776.' },
+  { args: ['--input-bytes', '1e6'], says: 'Expected a whole number from 1024 to 1099511627776.' },
+  { args: ['--max-body-bytes', '1023'], says: 'Expected a whole number from 1024 to 536870888.' },
+  { args: ['--max-depth', '1001'], says: 'Expected a whole number from 1 to 1000.' },
+  { args: ['--max-fetches', '1'], says: 'Expected a whole number from 2 to 1000.' },
+  { args: ['--host', ''], says: 'Expected an address or a host name.' },
   { args: ['--control', 'maybe'], says: 'Expected a whole number from 0 to 65535.' },
   { args: ['--ogc', '3.0'], says: 'Allowed choices are 1.0, 2.0-draft.' },
   { args: ['--dismiss', 'forget'], says: 'Allowed choices are retain, remove, gone.' },
@@ -160,9 +169,9 @@ const wrong = [
   { args: ['--tator-delete-status', '500'], says: 'Allowed choices are 200, 204.' },
   { args: ['--tator-unknown', '410'], says: 'Allowed choices are 404, 500.' },
   { args: ['--tator-bare-key', 'maybe'], says: 'Allowed choices are accept, refuse.' },
-  { args: ['--base-path', 'ogc'], says: 'Expected a path such as /ogc.' },
-  { args: ['--base-path', '/a b'], says: 'Expected a path such as /ogc.' },
-  { args: ['--base-path', '//'], says: 'Expected a path such as /ogc.' },
+  { args: ['--base-path', 'ogc'], says: 'expected a path such as /ogc.' },
+  { args: ['--base-path', '/a b'], says: 'expected a path such as /ogc.' },
+  { args: ['--base-path', '//'], says: 'expected a path such as /ogc.' },
   { args: ['--trust-proxy', 'perhaps'], says: 'Expected true or false.' },
   { args: ['--allow-private-callbacks', '1'], says: 'Expected true or false.' },
   { args: ['--allowed-host', 'double.example:80'], says: '"double.example:80" came; expected a host without a port, such as double.example.' },
@@ -191,6 +200,15 @@ t.test('a wrong variable of the environment is refused too', async t => {
   t.match(output, /JOBDOUBLE_DISMISS.*Allowed choices are retain, remove, gone/)
 })
 
+t.test('a variable of the environment that is not known is refused, and what was probably meant', async t => {
+  for (const command of ['serve', 'health']) {
+    const { serve, health, output } = await read([command], { JOBDOUBLE_DISMIS: 'keep', JOBDOUBLE_NONSENSE: '1' })
+    t.same([serve, health], [undefined, undefined])
+    t.equal(output, 'error: the environment variable JOBDOUBLE_DISMIS is not known; did you mean JOBDOUBLE_DISMISS?\nerror: the environment variable JOBDOUBLE_NONSENSE is not known\n')
+  }
+  t.ok((await read(['serve'], { JOBDOUBLE_SERVICE_HOST: '10.0.0.1', JOBDOUBLE_PORT_8080_TCP: 'tcp://10.0.0.1:8080' })).serve, 'what Kubernetes and Docker set for a service of this name is not ours')
+})
+
 t.test('health asks where the double listens by the same flags and variables as serve, or at a URL', async t => {
   const address = async (args: readonly string[], environment: Record<string, string> = {}) => (await read(['health', ...args], environment)).health
   const cases: { args?: readonly string[], environment?: Record<string, string>, url: string }[] = [
@@ -215,6 +233,11 @@ t.test('health refuses a URL together with a part of one, and a port that nobody
     const { health, output } = await read(['health', '--url', 'http://x', part, part === '--port' ? '9' : '/x'])
     t.equal(health, undefined)
     t.match(output, `--url says all of the address: expected it without ${part}`)
+  }
+  for (const url of ['double', 'ftp://double', 'http://']) {
+    const { health, output } = await read(['health', '--url', url])
+    t.equal(health, undefined)
+    t.match(output, /--url.*Expected a URL such as http:\/\/127\.0\.0\.1:8080\./)
   }
   const { health, output } = await read(['health'], { JOBDOUBLE_PORT: '0' })
   t.equal(health, undefined)

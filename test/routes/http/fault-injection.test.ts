@@ -6,7 +6,7 @@ const token = 'key'
 const seed = { projects: [{ id: 1 }], users: [{ name: 'u', token, projects: { 1: 'full' as const } }], jobs: [{ id: 'job', process: 'hold' }, { id: 'other', process: 'hold' }] }
 const authorization = `Token ${token}`
 
-const dismissed = async ({ jobs }: TestDouble, id = 'job') => (await jobs.get(id))?.dismissed !== undefined
+const dismissed = async ({ store }: TestDouble, id = 'job') => store.get(id)?.dismissed !== undefined
 
 /** Until the fault that was set up last has struck a request, and keeps it waiting. */
 async function struck ({ faults }: TestDouble): Promise<void> {
@@ -69,7 +69,7 @@ t.test('an answer that is lost takes its Location with it', async t => {
   const { statusCode, headers } = await double.app.inject({ method: 'POST', url: '/processes/echo/execution', headers: { prefer: 'respond-async' }, payload: { inputs: { message: 'x' } } })
   t.equal(statusCode, 500)
   t.same([headers['location'], headers['preference-applied']], [undefined, undefined])
-  t.equal(await double.jobs.size(), 3)
+  t.equal(await double.store.size(), 3)
 })
 
 const matches: [match: object, struck: string[]][] = [
@@ -274,7 +274,7 @@ t.test('beside respond-async it is an execution that is not started, or one whos
     const { statusCode, headers } = await double.app.inject({ method: 'POST', url: '/processes/echo/execution', headers: { prefer }, payload: { inputs: { message: 'x' } } })
     t.equal(statusCode, 503)
     t.same([headers['preference-applied'], headers['location']], ['code=503', undefined])
-    t.equal(await double.jobs.size() - 2, started, prefer)
+    t.equal(await double.store.size() - 2, started, prefer)
   }
 })
 

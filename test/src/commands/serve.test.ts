@@ -100,9 +100,24 @@ for (const { name, program } of [{ name: 'the published program', program: built
     const { end, out, err } = run(t, program, ['serve', '--port', '0', '--seed', seed])
     t.same(await end, { code: 2, signal: null })
     t.equal(out(), '')
-    t.equal(err(), `The seed file ${seed} is wrong:\n  /users/0: expected a member token\n  /jobs/0/age: "old" came; expected number\n`)
+    t.equal(err(), `The seed file ${seed} is wrong:\n  line 1, column 9: /users/0: expected a member token\n  line 2, column 10: /jobs/0/age: "old" came; expected number\n`)
   })
 }
+
+t.test('a flag or a variable that is wrong is exit code 2 too, and help is 0', async t => {
+  for (const [args, variables, says] of [
+    [['serve', '--dismiss', 'keep'], {}, /--dismiss.*Allowed choices are retain, remove, gone/],
+    [['serve', '--prot', '1'], {}, /unknown option '--prot'\s+\(Did you mean --port\?\)/],
+    [['sevre'], {}, /unknown command 'sevre'/],
+    [['serve'], { JOBDOUBLE_PROT: '1' }, /JOBDOUBLE_PROT is not known; did you mean JOBDOUBLE_PORT\?/],
+    [['health'], { JOBDOUBLE_PORT: 'http' }, /JOBDOUBLE_PORT/]
+  ] as const) {
+    const { end, out, err } = run(t, sources, args, variables)
+    t.same(await end, { code: 2, signal: null }, args.join(' '))
+    t.same([out(), says.test(err())], ['', true], err())
+  }
+  t.same(await run(t, sources, ['--help']).end, { code: 0, signal: null })
+})
 
 t.test('a port that is taken is exit code 2 and one line that says which, and how to take another', async t => {
   const server = createServer()

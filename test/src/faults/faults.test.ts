@@ -43,7 +43,9 @@ t.test('the fault set up last strikes first, and the former one when it is over'
 t.test('a fault is taken back by its id, and all of them together; then they are numbered anew', async t => {
   const faults = new Faults()
   for (let count = 0; count < 3; count++) faults.add({ status: 500 })
-  t.same([faults.remove('fault-2'), faults.remove('fault-2')], [true, false])
+  faults.expect('fault-2')
+  faults.remove('fault-2')
+  t.throws(() => faults.expect('fault-2'), { message: 'There is no fault "fault-2"; there are: fault-3, fault-1.' })
   t.same(faults.list().map(({ id }) => id), ['fault-3', 'fault-1'])
   faults.clear()
   t.ok(faults.isEmpty)
@@ -52,8 +54,8 @@ t.test('a fault is taken back by its id, and all of them together; then they are
 
 t.test('a pattern that cannot be read, and one fault too many, are refused', async t => {
   const faults = new Faults()
-  t.throws(() => faults.add({ match: { urlPathPattern: '(' } }), { message: /"\(" came, .*; expected a regular expression/ })
-  t.throws(() => faults.add({ match: { job: '\ud800' } }), { name: 'RangeError', message: 'match.job came as "\\ud800", with half of a surrogate pair, which is in no path.' })
+  t.throws(() => faults.add({ status: 500, match: { urlPathPattern: '(' } }), { message: /"\(" came, .*; expected a regular expression/ })
+  t.throws(() => faults.add({ status: 500, match: { job: '\ud800' } }), { name: 'RangeError', message: 'match.job came as "\\ud800", with half of a surrogate pair, which is in no path.' })
   t.ok(faults.isEmpty)
   for (let count = 0; count < 1000; count++) faults.add({ status: 500 })
   t.throws(() => faults.add({ status: 500 }), { name: 'RangeError', message: /1000 faults at most/ })

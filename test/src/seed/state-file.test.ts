@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
-import { startDouble, type Double, type DoubleOptions } from '../../../src/create-double.ts'
+import { startDouble, type Double, type StartOptions } from '../../../src/create-double.ts'
 import { keepState } from '../../../src/seed/state-file.ts'
 
 /** Outlives each test: a double that closes at its end writes its file once more. */
@@ -11,7 +11,7 @@ t.teardown(() => rmSync(root, { recursive: true }))
 const createFolder = () => mkdtempSync(join(root, 'test-'))
 
 /** A double whose default world is kept in a file, and what it says of that. */
-async function start (t: Test, file: string, options: DoubleOptions = {}): Promise<{ double: Double, errors: Error[] }> {
+async function start (t: Test, file: string, options: StartOptions = {}): Promise<{ double: Double, errors: Error[] }> {
   const errors: Error[] = []
   const { double } = await startDouble(options, world => keepState(file, world, error => errors.push(error)))
   t.teardown(() => double.close())
