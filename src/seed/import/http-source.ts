@@ -62,6 +62,7 @@ export function createHttpSource (start: string, headers: Readonly<Record<string
       return follow(url, accept, redirects, waits + 1)
     }
     if (location === null || redirects === mostRedirects) throw new ImportError(`${url} answers ${response.status} again and again; expected 200.`)
+    if (!URL.canParse(location, url)) throw new ImportError(`${url} redirects to ${JSON.stringify(location)}; expected an address.`)
     return follow(new URL(location, url).href, accept, redirects + 1, waits)
   }
 
@@ -75,7 +76,7 @@ export function createHttpSource (start: string, headers: Readonly<Record<string
       }
       const chunks: Uint8Array[] = []
       try {
-        for await (const chunk of response.body ?? []) {
+        for await (const chunk of response.body!) {
           left.bytes -= chunk.length
           if (left.bytes < 0) throw new ImportError(`${origin} answers with more than ${limits.bytes} bytes; expected at most that many (--max-bytes).`)
           chunks.push(chunk)
@@ -92,7 +93,7 @@ export function createHttpSource (start: string, headers: Readonly<Record<string
 const tooLong = (origin: string, { seconds }: ImportLimits) => new ImportError(`${origin} takes longer than ${seconds} seconds; expected at most that long (--max-time).`)
 
 /** fetch() says the reason of the system in its cause. */
-const reasonOf = ({ message, cause }: Error): string => cause instanceof Error && cause.message !== '' ? cause.message : message
+const reasonOf = ({ message, cause }: Error): string => (cause as Error | undefined)?.message || message
 
 /** As many seconds as a busy server asks to wait; undefined where it asks for nothing that can be done. */
 function waitOf ({ status, headers }: Response): number | undefined {

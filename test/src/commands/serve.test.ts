@@ -242,7 +242,7 @@ t.test('a seed that changes is served, and a state is kept over a restart', asyn
   const args = ['serve', '--port', '0', '--seed', seed, '--state', state, '--watch']
   const first = run(t, sources, args)
   const { url } = await ready(first)
-  writeFileSync(seed, 'jobs: [{ id: two }]\nusers: [{ name: u, token: k }]\n')
+  writeFileSync(seed, 'jobs: [{ id: two, process: hold }]\nusers: [{ name: u, token: k }]\n')
   while (!first.out().includes('"event":"seed"')) await new Promise(resolve => setTimeout(resolve, 50))
   t.same(JSON.parse(first.out().split('\n')[1] ?? ''), { event: 'seed', tokens: { u: 'k' } })
   writeFileSync(seed, 'jobs: nothing\n')
@@ -251,7 +251,7 @@ t.test('a seed that changes is served, and a state is kept over a restart', asyn
   t.equal((await fetch(`${url}/jobs/two`, { method: 'DELETE' })).status, 200)
   first.child.kill('SIGTERM')
   t.same(await first.end, { code: 0, signal: null })
-  writeFileSync(seed, 'jobs: [{ id: two }]\n')
+  writeFileSync(seed, 'jobs: [{ id: two, process: hold }]\n')
   const second = await ready(run(t, sources, args))
   t.match(await (await fetch(`${second.url}/jobs/two`)).json(), { status: 'dismissed' })
   writeFileSync(join(folder, 'bad.json'), '{')

@@ -71,10 +71,12 @@ t.test('a server that knows no limit is asked without one', async t => {
   const { origin } = await listen(t, {
     '/': {},
     '/processes?limit=1000': (_request: IncomingMessage, response: ServerResponse) => response.writeHead(400).end(),
+    '/processes?limit=5': processes('a'),
+    '/processes/a': description('a'),
     '/processes': processes()
   })
   t.same(idsOf(await read(origin)), [])
-  t.same(idsOf(await read(`${origin}/processes?limit=5`).catch(() => ({ descriptions: [], results: new Map(), remarks: [] }))), [])
+  t.same(idsOf(await read(`${origin}/processes?limit=5`)), ['a'])
 })
 
 t.test('results are those of the newest successful job of each process', async t => {
@@ -111,6 +113,7 @@ t.test('a busy server is waited for, and one that sends in circles is left', asy
 
 const refusals: [what: string, resources: Record<string, object | Answer>, limits: Partial<ImportLimits>, message: RegExp][] = [
   ['no JSON', { '/': (_request, response) => response.setHeader('content-type', 'text/html').end('<p>') }, {}, /answers text\/html, which is no JSON object/],
+  ['a redirect to nowhere', { '/': (_request, response) => response.writeHead(302, { location: 'http://' }).end() }, {}, /redirects to "http:\/\/"; expected an address/],
   ['no media type', { '/': (_request, response) => response.end('[]') }, {}, /answers without a media type, which is no JSON object/],
   ['no list', { '/': {}, '/processes': {} }, {}, /has no list of processes; expected the address of a server of OGC API/],
   ['too many requests', { '/': {}, '/processes': processes() }, { requests: 1 }, /would take more than 1 requests.*--max-requests/],
@@ -128,5 +131,17 @@ for (const [what, resources, limits, message] of refusals) {
 }
 
 t.test('a server that is not there is named, with the reason', async t => {
+  await t.rejects(read('http://user:key@127.0.0.1:1/'), { message: /does not answer: .*credentials/ })
   await t.rejects(read('http://127.0.0.1:1/'), { message: /^http:\/\/127\.0\.0\.1:1\/ does not answer: .+\.$/ })
+})
+
+t.test('what goes wrong in the program itself is thrown, and no remark', async t => {
+  const start = 'http://server.example'
+  const answers: Record<string, object> = { [start]: { links: [{ rel: 'processes', href: 'http://' }] } }
+  const source = { origin: start, read: async (url: string) => { if (answers[url] === undefined) throw new TypeError('wrong'); return { url, type: 'application/json', body: Buffer.from(JSON.stringify(answers[url])) } } }
+  await t.rejects(readServer(start, source, false), { message: 'wrong' })
+  answers[`${start}/processes?limit=1000`] = processes('a')
+  await t.rejects(readServer(start, source, false), { message: 'wrong' })
+  answers[`${start}/processes/a`] = description('a')
+  t.match((await readServer(start, source, false)).remarks, [/are at http:\/\/, which is of another origin/])
 })

@@ -47,6 +47,7 @@ t.test('what nothing can be made of is a comment at the top, and so is what come
   t.same(processes.map(({ id }: { id: string }) => id), ['a'])
   t.match(comments, ['A heading.', 'A remark of two lines.', /^: It is left out: id: /, /^1: It is left out: id: /, /^a: It came twice; the first is there\.$/])
   t.match(counts, { processes: 1, remarks: 4 })
+  t.match((await imported([{ inputs: {} }, { ...base, inputs: { 'x: y': { minOccurs: -1, schema: {} } } }])).comments.slice(1), [/^undefined: It is left out: .*id/, /^a: It is left out: inputs\/x: y/])
   const many = Object.fromEntries(Array.from({ length: 201 }, (_, index) => [`x${index}`, { minOccurs: -1, schema: {} }]))
   t.match((await imported([{ ...base, inputs: many }])).comments.at(-1), /^a: It is left out: more than 200 places of it cannot be taken over\.$/)
 })
