@@ -8,7 +8,40 @@ import { type Dialect, dialectOf } from './dialect.ts'
 /** How the jobs of a world look to OGC. */
 export const presentIn = (world: World) => {
   const dialect = dialectOf(world)
-  return (job: Job, now: number, base: string, kept?: boolean): StatusInfo => toStatusInfo(dialect, job, now, base, kept)
+  return (job: Job, now: number, base: string, kept?: boolean): StatusInfo => describeFacts(dialect, factsOf(job, now), base, kept)
+}
+
+/** How a job stands at an instant, in the words and times of a statusInfo. */
+export interface JobFacts {
+  readonly id: string
+  readonly process: string
+  readonly status: JobStatus
+  /** Where it stands; of a dismissed job, where it stood when it was dismissed. */
+  readonly before: JobStatus
+  /** Why it failed, if it says so. */
+  readonly reason: string | undefined
+  readonly progress: number
+  readonly created: string
+  readonly started: string | undefined
+  readonly finished: string | undefined
+  readonly updated: string
+}
+
+export function factsOf (job: Job, now: number): JobFacts {
+  const status = statusAt(job, now)
+  const { created, started, finished, updated } = timesAt(job, now)
+  return {
+    id: job.id,
+    process: job.process,
+    status,
+    before: status === 'dismissed' ? statusBeforeDismissal(job) : status,
+    reason: job.plan.reason,
+    progress: progressAt(job, now),
+    created: isoTime(created),
+    started: started === undefined ? undefined : isoTime(started),
+    finished: finished === undefined ? undefined : isoTime(finished),
+    updated: isoTime(updated)
+  }
 }
 
 const resultsRel = 'http://www.opengis.net/def/rel/ogc/1.0/results'
@@ -20,45 +53,45 @@ const messages: Record<Exclude<JobStatus, 'failed' | 'dismissed'>, string> = {
 }
 
 /**
- * How a job looks to OGC at `now`: the only place that knows. It never has null members, which break clients.
+ * How a job that stands so looks to OGC: the only place that knows. It never has null members, which break clients.
  * @param kept false for a job that nobody can read any more: it has no address of its own then
  */
-function toStatusInfo (dialect: Dialect, job: Job, now: number, base: string, kept = true): StatusInfo {
-  const status = statusAt(job, now)
-  const { created, started, finished, updated } = timesAt(job, now)
+export function describeFacts (dialect: Dialect, facts: JobFacts, base: string, kept = true): StatusInfo {
+  const { id, process, status, progress, created, started, finished, updated } = facts
   const info: StatusInfo = {
-    processID: dialect.processID(job.process, base),
+    processID: dialect.processID(process, base),
     type: 'process',
-    jobID: job.id,
-    id: job.id,
+    jobID: id,
+    id,
     processingEntityType: 'ogc-api-processes',
     status,
-    message: messageOf(job, status),
-    created: isoTime(created),
-    updated: isoTime(updated),
-    progress: progressAt(job, now),
-    links: linksOf(job, status, base, kept)
+    message: messageOf(facts),
+    created,
+    updated,
+    progress,
+    links: linksOf(id, status, base, kept)
   }
-  if (started !== undefined) info.started = isoTime(started)
-  if (finished !== undefined) info.finished = isoTime(finished)
+  if (started !== undefined) info.started = started
+  if (finished !== undefined) info.finished = finished
   return info
 }
 
-/** What stands in a path as it is: every id that the double itself gives. */
 const plain = /^[\w-]+$/
+/** Whether it stands in a path, and in JSON, as it is: every id that the double itself gives does. */
+export const isPlainId = (id: string): boolean => plain.test(id)
 
-export const jobUrl = (base: string, id: string): string => `${base}/jobs/${plain.test(id) ? id : encodeURIComponent(id)}`
+export const jobUrl = (base: string, id: string): string => `${base}/jobs/${isPlainId(id) ? id : encodeURIComponent(id)}`
 
-function messageOf (job: Job, status: JobStatus): string {
-  if (status === 'failed') return job.plan.reason ?? 'The job has failed.'
-  return status === 'dismissed' ? `The job was dismissed; it was ${statusBeforeDismissal(job)}.` : messages[status]
+function messageOf ({ status, before, reason = 'The job has failed.' }: JobFacts): string {
+  if (status === 'failed') return reason
+  return status === 'dismissed' ? `The job was dismissed; it was ${before}.` : messages[status]
 }
 
 /** A results link stands only where results are: clients follow it as soon as they see it. */
-function linksOf (job: Job, status: JobStatus, base: string, kept: boolean): NonNullable<StatusInfo['links']> {
+function linksOf (id: string, status: JobStatus, base: string, kept: boolean): NonNullable<StatusInfo['links']> {
   const up = { href: `${base}/jobs`, rel: 'up', type: 'application/json', title: 'All jobs' }
   if (!kept) return [up]
-  const href = jobUrl(base, job.id)
+  const href = jobUrl(base, id)
   if (isUnfinished(status)) return [{ href, rel: 'monitor', type: 'application/json', title: 'This job' }, up]
   const self = { href, rel: 'self', type: 'application/json', title: 'This job' }
   if (status !== 'successful') return [self, up]
