@@ -2,18 +2,15 @@ import type { FastifyReply } from 'fastify'
 
 const jsonType = 'application/json; charset=utf-8'
 
-/** What Fastify has compiled from the schema of this route for this status; undefined where none describes it. */
-export const serializerOf = <T extends object>(reply: FastifyReply): ((body: T) => string) | undefined =>
-  reply.getSerializationFunction(String(reply.statusCode), 'application/json') as ((body: T) => string) | undefined
+/** What Fastify has compiled from the schema of this route, which describes an answer in JSON of this status. */
+export const serializerOf = <T extends object>(reply: FastifyReply): (body: T) => string =>
+  reply.getSerializationFunction(String(reply.statusCode), 'application/json') as (body: T) => string
 
 /**
  * The body as text, as the schema of its route describes it. For a handler to return: a body that is returned as it is
  * passes Fastify's search for the serialiser, by status and media type, each time.
  */
-export function asDescribed<T extends object> (reply: FastifyReply, body: T): T | string {
-  const serialize = serializerOf<T>(reply)
-  return serialize === undefined ? body : asWritten(reply, serialize(body))
-}
+export const asDescribed = <T extends object>(reply: FastifyReply, body: T): string => asWritten(reply, serializerOf<T>(reply)(body))
 
 /** JSON that is text already, for a handler to return. */
 export function asWritten (reply: FastifyReply, text: string): string {

@@ -28,8 +28,7 @@ export function respondWithStatus (request: FastifyRequest, reply: FastifyReply,
   const dialect = dialectOf(worldOf(request))
   const facts = factsOf(job, now)
   if (offeredFormatOf(request) !== 'html') {
-    const serialize = serializerOf<StatusInfo>(reply)
-    const text = serialize && statusText(facts, { dialect, base, kept, serialize })
+    const text = statusText(facts, { dialect, base, kept, serialize: serializerOf<StatusInfo>(reply) })
     if (text !== undefined) return asWritten(reply.header('link', text.link), text.body)
   }
   return respond(request, reply, `Job ${job.id}`, describeFacts(dialect, facts, base, kept), viewOf?.(), scripts)
