@@ -40,10 +40,6 @@ export async function launch (double: Server, count: number, perGroup = Math.min
   })
 }
 
-/** The ids of `count` jobs that it launches. */
-export const launchJobs = async (double: Server, count: number, perGroup?: number): Promise<string[]> =>
-  (await launch(double, count, perGroup)).flatMap(({ jobs }) => jobs)
-
 /** Deletes groups whole, all their jobs in one step each. */
 export const deleteGroups = (double: Server, groups: readonly Group[]): Promise<string[]> =>
   double.bodies(once(groups.map(({ id }) => request('DELETE', `/rest/JobGroup/${id}`, '', authorization))))

@@ -2,15 +2,20 @@ import type { FastifyReply } from 'fastify'
 
 const jsonType = 'application/json; charset=utf-8'
 
+/** What Fastify has compiled from the schema of this route, which describes an answer in JSON of this status. */
+export const serializerOf = <T extends object>(reply: FastifyReply): (body: T) => string =>
+  reply.getSerializationFunction(String(reply.statusCode), 'application/json') as (body: T) => string
+
 /**
- * The body as text, written by what Fastify has compiled from the schema of its route for this status. For a handler to
- * return: a body that is returned as it is passes Fastify's search for that, by status and media type, each time.
+ * The body as text, as the schema of its route describes it. For a handler to return: a body that is returned as it is
+ * passes Fastify's search for the serialiser, by status and media type, each time.
  */
-export function asDescribed<T extends object> (reply: FastifyReply, body: T): T | string {
-  const serialize = reply.getSerializationFunction(String(reply.statusCode), 'application/json')
-  if (serialize === undefined) return body
+export const asDescribed = <T extends object>(reply: FastifyReply, body: T): string => asWritten(reply, serializerOf<T>(reply)(body))
+
+/** JSON that is text already, for a handler to return. */
+export function asWritten (reply: FastifyReply, text: string): string {
   reply.type(jsonType)
-  return serialize(body as Record<string, unknown>)
+  return text
 }
 
 /** Has the body written as the JSON that it is, whatever the schema of its route says; returns it, for a handler to return. */

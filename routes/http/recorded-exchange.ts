@@ -155,7 +155,7 @@ const peer = Symbol('peer')
 
 /** The address at the other end of a connection. Node asks the system for it, so it is asked for once for each connection. */
 function peerOf (socket: FastifyRequest['socket'] & { [peer]?: string }): string {
-  socket[peer] ??= socket.remoteAddress ?? ''
+  socket[peer] ??= socket.remoteAddress as string
   return socket[peer]
 }
 

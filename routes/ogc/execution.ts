@@ -23,11 +23,11 @@ import { deliver, resultsAnswer, link } from './deliver.ts'
 import { answer, emptyAnswer, failures } from './describe.ts'
 import { execute, type Execution } from './execute.ts'
 import { executeForm } from './execute-form.ts'
-import { jobUrl, presentIn } from './present.ts'
+import { jobUrl } from './present.ts'
 import { jobFailed } from './job-failed.ts'
 import { OgcProblem } from './problems.ts'
 import { processOf, ProcessParams } from './processes.ts'
-import { respond } from './respond.ts'
+import { respondWithStatus } from './respond-with-status.ts'
 
 /** `POST /processes/{processID}/execution`: at once and waiting for the results, or as a job to come back to. */
 export function execution (app: TypedInstance): void {
@@ -52,7 +52,7 @@ function answerWithJob ({ world, job, base, preferences, wait, request, reply }:
   const waited = wait === undefined ? applied : `${applied === undefined ? '' : `${applied}, `}wait=${wait}`
   reply.code(201).header('location', jobUrl(base, job.id))
   if (waited !== undefined) reply.header('preference-applied', waited)
-  return respond(request, reply, `Job ${job.id}`, presentIn(world)(job, world.clock.now(), base))
+  return respondWithStatus(request, reply, { job, now: world.clock.now(), base })
 }
 
 /**

@@ -14,6 +14,7 @@ import { filterOf, limitOf, readLists } from './job-query.ts'
 import { presentIn } from './present.ts'
 import { OgcProblem } from './problems.ts'
 import { respond } from './respond.ts'
+import { respondWithStatus } from './respond-with-status.ts'
 import { jobView } from './views/job.ts'
 import { jobsView } from './views/jobs.ts'
 
@@ -38,7 +39,7 @@ export function jobs (app: TypedInstance): void {
     if (job === undefined) throw noSuchJob(request.params.jobId)
     const now = world.clock.now()
     const base = baseAddress(request, app.prefix)
-    return respond(request, reply, `Job ${job.id}`, presentIn(world)(job, now, base), jobView({ job, now, base, policy: world.settings.dismiss }), ['job.js'])
+    return respondWithStatus(request, reply, { job, now, base }, () => jobView({ job, now, base, policy: world.settings.dismiss }), jobScripts)
   })
 
   app.delete('/jobs/:jobId', { schema: dismissSchema }, (request, reply) => {
@@ -47,10 +48,11 @@ export function jobs (app: TypedInstance): void {
     const dismissal = world.dismiss(jobId)
     if (dismissal.what === 'unknown') throw noSuchJob(jobId)
     if (dismissal.what === 'gone') throw new OgcProblem('gone', `The job "${jobId}" was dismissed before; dismissing it again changes nothing.`)
-    const info = presentIn(world)(dismissal.job, world.clock.now(), baseAddress(request, app.prefix), dismissal.kept)
-    return respond(request, reply, `Job ${jobId}`, info)
+    return respondWithStatus(request, reply, { job: dismissal.job, now: world.clock.now(), base: baseAddress(request, app.prefix), kept: dismissal.kept })
   })
 }
+
+const jobScripts = ['job.js']
 
 export const noSuchJob = (id: string): OgcProblem => new OgcProblem('no-such-job', `There is no job "${id}".`)
 

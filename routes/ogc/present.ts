@@ -9,15 +9,43 @@ import { usualType } from './result-variants.ts'
 /** How the jobs of a world look to OGC. */
 export const presentIn = (world: World) => {
   const dialect = dialectOf(world)
-  const typeOf = (job: Job) => usualType(world, job)
-  return (job: Job, now: number, base: string, kept?: boolean): StatusInfo => toStatusInfo({ dialect, typeOf }, job, now, base, kept)
+  return (job: Job, now: number, base: string, kept?: boolean): StatusInfo => describeFacts(dialect, factsOf(world, job, now), base, kept)
 }
 
-/** What a job looks like by. */
-interface Look {
-  readonly dialect: Dialect
-  /** The media type of the results of a job that succeeded, where it can be told. */
-  typeOf (job: Job): string | undefined
+/** How a job stands at an instant, in the words and times of a statusInfo. */
+export interface JobFacts {
+  readonly id: string
+  readonly process: string
+  readonly status: JobStatus
+  /** Where it stands; of a dismissed job, where it stood when it was dismissed. */
+  readonly before: JobStatus
+  /** Why it failed, if it says so. */
+  readonly reason: string | undefined
+  readonly progress: number
+  readonly created: string
+  readonly started: string | undefined
+  readonly finished: string | undefined
+  readonly updated: string
+  /** The media type of its results, where it succeeded and that can be told. */
+  readonly resultsType: string | undefined
+}
+
+export function factsOf (world: World, job: Job, now: number): JobFacts {
+  const status = statusAt(job, now)
+  const { created, started, finished, updated } = timesAt(job, now)
+  return {
+    id: job.id,
+    process: job.process,
+    status,
+    before: status === 'dismissed' ? statusBeforeDismissal(job) : status,
+    reason: job.plan.reason,
+    progress: progressAt(job, now),
+    created: isoTime(created),
+    started: started === undefined ? undefined : isoTime(started),
+    finished: finished === undefined ? undefined : isoTime(finished),
+    updated: isoTime(updated),
+    resultsType: status === 'successful' ? usualType(world, job) : undefined
+  }
 }
 
 const resultsRel = 'http://www.opengis.net/def/rel/ogc/1.0/results'
@@ -29,49 +57,48 @@ const messages: Record<Exclude<JobStatus, 'failed' | 'dismissed'>, string> = {
 }
 
 /**
- * How a job looks to OGC at `now`: the only place that knows. It never has null members, which break clients.
+ * How a job that stands so looks to OGC: the only place that knows. It never has null members, which break clients.
  * @param kept false for a job that nobody can read any more: it has no address of its own then
  */
-function toStatusInfo ({ dialect, typeOf }: Look, job: Job, now: number, base: string, kept = true): StatusInfo {
-  const status = statusAt(job, now)
-  const { created, started, finished, updated } = timesAt(job, now)
+export function describeFacts (dialect: Dialect, facts: JobFacts, base: string, kept = true): StatusInfo {
+  const { id, process, status, progress, created, started, finished, updated } = facts
   const info: StatusInfo = {
-    processID: dialect.processID(job.process, base),
+    processID: dialect.processID(process, base),
     type: 'process',
-    jobID: job.id,
-    id: job.id,
+    jobID: id,
+    id,
     processingEntityType: 'ogc-api-processes',
     status,
-    message: messageOf(job, status),
-    created: isoTime(created),
-    updated: isoTime(updated),
-    progress: progressAt(job, now),
-    links: linksOf(job, status, base, kept ? typeOf : undefined)
+    message: messageOf(facts),
+    created,
+    updated,
+    progress,
+    links: linksOf(facts, base, kept)
   }
-  if (started !== undefined) info.started = isoTime(started)
-  if (finished !== undefined) info.finished = isoTime(finished)
+  if (started !== undefined) info.started = started
+  if (finished !== undefined) info.finished = finished
   return info
 }
 
-/** What stands in a path as it is: every id that the double itself gives. */
 const plain = /^[\w-]+$/
+/** Whether it stands in a path, and in JSON, as it is: every id that the double itself gives does. */
+export const isPlainId = (id: string): boolean => plain.test(id)
 
-export const jobUrl = (base: string, id: string): string => `${base}/jobs/${plain.test(id) ? id : encodeURIComponent(id)}`
+export const jobUrl = (base: string, id: string): string => `${base}/jobs/${isPlainId(id) ? id : encodeURIComponent(id)}`
 
-function messageOf (job: Job, status: JobStatus): string {
-  if (status === 'failed') return job.plan.reason ?? 'The job has failed.'
-  return status === 'dismissed' ? `The job was dismissed; it was ${statusBeforeDismissal(job)}.` : messages[status]
+function messageOf ({ status, before, reason = 'The job has failed.' }: JobFacts): string {
+  if (status === 'failed') return reason
+  return status === 'dismissed' ? `The job was dismissed; it was ${before}.` : messages[status]
 }
 
 /** A results link stands only where results are: clients follow it as soon as they see it. */
-function linksOf (job: Job, status: JobStatus, base: string, typeOf: Look['typeOf'] | undefined): NonNullable<StatusInfo['links']> {
+function linksOf ({ id, status, resultsType }: JobFacts, base: string, kept: boolean): NonNullable<StatusInfo['links']> {
   const up = { href: `${base}/jobs`, rel: 'up', type: 'application/json', title: 'All jobs' }
-  if (typeOf === undefined) return [up]
-  const href = jobUrl(base, job.id)
+  if (!kept) return [up]
+  const href = jobUrl(base, id)
   if (isUnfinished(status)) return [{ href, rel: 'monitor', type: 'application/json', title: 'This job' }, up]
   const self = { href, rel: 'self', type: 'application/json', title: 'This job' }
   if (status !== 'successful') return [self, up]
   const results = { href: `${href}/results`, rel: resultsRel, title: 'Results' }
-  const type = typeOf(job)
-  return [self, type === undefined ? results : { ...results, type }, up]
+  return [self, resultsType === undefined ? results : { ...results, type: resultsType }, up]
 }

@@ -18,7 +18,7 @@ export function respond<T extends object> (request: FastifyRequest, reply: Fasti
 }
 
 /** Links stand in a header too (`/rec/core/link-header`), where a client that reads no body finds them (RFC 8288). */
-function linkValues (links: readonly Link[]): string {
+export function linkValues (links: readonly Link[]): string {
   let values = ''
   for (const { href, rel = 'related', type } of links) {
     const value = type === undefined ? `<${href}>; rel="${rel}"` : `<${href}>; rel="${rel}"; type="${type.replaceAll('"', '\\"')}"`

@@ -69,6 +69,16 @@ t.test('good inputs are read, whichever way each was sent', async t => {
   }
 })
 
+t.test('several inputs that are fetched are read as one', async t => {
+  const { values, errors } = await read(echo, { message: { href: 'http://other/text' }, numbers: { href: 'http://other/numbers' }, flag: true })
+  t.same(errors, [])
+  t.same(values, { message: 'fetched', numbers: [1, 2], flag: true })
+})
+
+t.test('nobody waits for inputs that are there', async t => {
+  t.notOk(read(echo, { message: 'hello' }) instanceof Promise)
+})
+
 const names = 'message, pause, numbers, extent, geometry, record, timestamp, flag, image'
 const wayToSend = 'an object as {"value": …}, a bounding box with "bbox", or a link with "href"'
 

@@ -1,0 +1,35 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { StatusInfo } from '../../schemas/ogc/status-info.ts'
+import type { Job } from '../../src/jobs/job.ts'
+import { asWritten, serializerOf } from '../http/as-json.ts'
+import { worldOf } from '../http/exchange.ts'
+import { offeredFormatOf } from '../http/negotiate.ts'
+import { dialectOf } from './dialect.ts'
+import { describeFacts, factsOf } from './present.ts'
+import { respond } from './respond.ts'
+import { statusText } from './status-text.ts'
+
+/** A job, and where and when it is looked at. */
+export interface LookedAtJob {
+  readonly job: Job
+  /** Epoch milliseconds. */
+  readonly now: number
+  readonly base: string
+  /** False for a job that nobody can read any more; true if absent. */
+  readonly kept?: boolean
+}
+
+/**
+ * How a job stands, for a handler to return.
+ * @param viewOf what makes the markup of its page; a page shows the members if absent
+ * @param scripts which the page can do without, by name
+ */
+export function respondWithStatus (request: FastifyRequest, reply: FastifyReply, { job, now, base, kept = true }: LookedAtJob, viewOf?: () => (info: StatusInfo) => string, scripts?: readonly string[]): StatusInfo | string {
+  const world = worldOf(request)
+  const [dialect, facts] = [dialectOf(world), factsOf(world, job, now)]
+  if (offeredFormatOf(request) !== 'html') {
+    const text = statusText(facts, { dialect, base, kept, serialize: serializerOf<StatusInfo>(reply) })
+    if (text !== undefined) return asWritten(reply.header('link', text.link), text.body)
+  }
+  return respond(request, reply, `Job ${job.id}`, describeFacts(dialect, facts, base, kept), viewOf?.(), scripts)
+}

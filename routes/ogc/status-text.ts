@@ -1,0 +1,79 @@
+import type { StatusInfo } from '../../schemas/ogc/status-info.ts'
+import { jobStatuses } from '../../src/jobs/job.ts'
+import { createTemplate, isFreeOfMarks, type TextTemplate } from '../http/text-template.ts'
+import type { Dialect } from './dialect.ts'
+import { describeFacts, isPlainId, type JobFacts } from './present.ts'
+import { linkValues } from './respond.ts'
+
+/** A statusInfo as it travels: its text, and its links as a header. */
+export interface StatusText { readonly body: string, readonly link: string }
+
+export interface StatusTextOptions {
+  readonly dialect: Dialect
+  readonly base: string
+  /** False for a job that nobody can read any more. */
+  readonly kept: boolean
+  /** What writes a statusInfo by its schema. */
+  readonly serialize: (info: StatusInfo) => string
+}
+
+const jsonType = 'application/json'
+
+interface StatusTemplate { readonly body: TextTemplate, readonly link: TextTemplate }
+
+/** Templates by all that they depend on but the id and the times of a job. Bounded, since anyone may send any Host. */
+const known = new Map<Dialect, Map<string, Map<string, Map<number, StatusTemplate>>>>()
+const mostKnown = 1000
+let count = 0
+
+/**
+ * A statusInfo from a template, which was written by the schema once: jobs of a process that stand alike differ in their
+ * ids and times alone. Undefined for a job that needs more than that: one with an id that is escaped, a reason of its own, or
+ * results that are no JSON.
+ */
+export function statusText (facts: JobFacts, options: StatusTextOptions): StatusText | undefined {
+  const { id, created, started = '', finished = '', updated } = facts
+  if (!isPlainId(id) || facts.status === 'failed' || !Number.isInteger(facts.progress) || (facts.resultsType ?? jsonType) !== jsonType) return undefined
+  const template = findTemplate(facts, options)
+  if (template === undefined) return undefined
+  const values = [id, created, started, finished, updated]
+  return { body: template.body(values), link: template.link(values) }
+}
+
+function findTemplate (facts: JobFacts, options: StatusTextOptions): StatusTemplate | undefined {
+  const key = keyOf(facts, options.kept)
+  return known.get(options.dialect)?.get(options.base)?.get(facts.process)?.get(key) ?? addTemplate(facts, options, key)
+}
+
+function addTemplate (facts: JobFacts, options: StatusTextOptions, key: number): StatusTemplate | undefined {
+  const { dialect, base } = options
+  if (!isFreeOfMarks(base) || !isFreeOfMarks(facts.process)) return undefined
+  if (++count > mostKnown) {
+    known.clear()
+    count = 1
+  }
+  const template = writeTemplate(facts, options)
+  within(within(within(known, dialect), base), facts.process).set(key, template)
+  return template
+}
+
+function writeTemplate (facts: JobFacts, { dialect, base, kept, serialize }: StatusTextOptions): StatusTemplate {
+  const infoWith = ([id = '', created = '', started = '', finished = '', updated = '']: readonly string[]) =>
+    describeFacts(dialect, { ...facts, id, created, updated, started: facts.started && started, finished: facts.finished && finished }, base, kept)
+  return {
+    body: createTemplate(5, marks => serialize(infoWith(marks))),
+    link: createTemplate(5, marks => linkValues(infoWith(marks).links!))
+  }
+}
+
+/** One number for each way in which jobs of a process may stand. */
+function keyOf ({ status, before, started, finished, progress, resultsType }: JobFacts, kept: boolean): number {
+  const stage = jobStatuses.indexOf(status) * jobStatuses.length + jobStatuses.indexOf(before)
+  return progress * 1000 + stage * 16 + Number(resultsType !== undefined) * 8 + Number(started !== undefined) * 4 + Number(finished !== undefined) * 2 + Number(kept)
+}
+
+function within<K, T, V> (map: Map<K, Map<T, V>>, key: K): Map<T, V> {
+  const inner = map.get(key) ?? new Map<T, V>()
+  map.set(key, inner)
+  return inner
+}
