@@ -33,7 +33,10 @@ export function injectFaults (app: FastifyInstance): void {
     const exchange = exchangeOf(request.raw)
     const fault = faultFor(request, exchange, 'before-commit')
     if (fault === undefined) return done(reachHandler(request, exchange))
-    applyInBackground(fault, request, reply, body => body === undefined ? done(reachHandler(request, exchange)) : void reply.send(body), done)
+    applyInBackground(fault, request, reply, body => {
+      if (body === undefined) done(reachHandler(request, exchange))
+      else reply.send(body)
+    }, done)
   })
   app.addHook('onSend', (request, reply, payload, done) => {
     const exchange = exchangeOf(request.raw)

@@ -155,7 +155,8 @@ const peer = Symbol('peer')
 
 /** The address at the other end of a connection. Node asks the system for it, so it is asked for once for each connection. */
 function peerOf (socket: FastifyRequest['socket'] & { [peer]?: string }): string {
-  return socket[peer] ??= socket.remoteAddress ?? ''
+  socket[peer] ??= socket.remoteAddress ?? ''
+  return socket[peer]
 }
 
 /** What an exchange takes without bodies, about: the objects that it is made of, and the texts of its head. */
