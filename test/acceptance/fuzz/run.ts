@@ -11,8 +11,9 @@ import { stalls } from './stalls.ts'
 import { structured } from './structured.ts'
 import { upstreams } from './upstreams.ts'
 import { waits } from './waits.ts'
+import { worlds } from './worlds.ts'
 
-const parts: Readonly<Record<string, (tally: Tally) => Promise<void>>> = { schemathesis, sockets, structured, upstreams, seeds, dismissals, memory, stalls, waits }
+const parts: Readonly<Record<string, (tally: Tally) => Promise<void>>> = { schemathesis, sockets, structured, upstreams, seeds, dismissals, memory, stalls, waits, worlds }
 const limit = 300
 const wanted = process.argv.slice(2)
 
