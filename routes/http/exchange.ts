@@ -2,7 +2,14 @@ import type { IncomingMessage } from 'node:http'
 import type { FastifyRequest } from 'fastify'
 import type { Fault } from '../../src/faults/fault.ts'
 import type { World } from '../../src/world/world.ts'
+import type { BodyBeginning } from './body-beginning.ts'
 import type { RecordedExchange } from './recorded-exchange.ts'
+
+/** A body as it came, and what it says; to read that may throw. */
+interface SentBody {
+  readonly text: string | Buffer
+  readonly parse: (text: string) => unknown
+}
 
 /** What belongs to one request from its first moment on. Every member is there from the start, so that all exchanges have one hidden class. */
 export class Exchange {
@@ -19,6 +26,12 @@ export class Exchange {
   method: string | undefined = undefined
   /** What Fastify had made of the request when no route answered its method; then it was routed once more. */
   unrouted: FastifyRequest | undefined = undefined
+  /** The Content-Type of a DELETE, which nobody but the journal looks at. */
+  contentType: string | undefined = undefined
+  /** Its body, where a fault looks at bodies. */
+  body: SentBody | undefined = undefined
+  /** What is read of a body that nobody else reads to its end. */
+  beginning: BodyBeginning | undefined = undefined
   /** Whether a page of another origin sent it. */
   isForeign = false
   /** The fault that changes the answer: one at most. */

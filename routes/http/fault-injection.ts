@@ -4,11 +4,14 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { delayOf } from '../../src/faults/delay.ts'
 import { changesAnswer, type Fault, type FaultPhase, type SocketFault } from '../../src/faults/fault.ts'
+import { bodyOf, typeOf } from '../../src/faults/fault-answer.ts'
 import type { InjectedFault } from '../../src/faults/faults.ts'
+import type { MatchedRequest } from '../../src/requests/matched-request.ts'
 import type { World } from '../../src/world/world.ts'
 import { type Exchange, exchangeOf, worldOf } from './exchange.ts'
 import { recordAnswer, recordCommit, recordLoss } from './journal.ts'
 import { preferencesOf } from './preferences.ts'
+import { parsed } from './recorded-exchange.ts'
 
 /** An error that was ordered: each façade words it in its own way. */
 export class InjectedError extends Error {
@@ -30,14 +33,20 @@ export function injectFaults (app: FastifyInstance): void {
     const exchange = exchangeOf(request.raw)
     const fault = faultFor(request, exchange, 'before-commit')
     if (fault === undefined) return done(reachHandler(request, exchange))
-    applyInBackground(fault, request, reply, () => done(reachHandler(request, exchange)), done)
+    applyInBackground(fault, request, reply, body => body === undefined ? done(reachHandler(request, exchange)) : void reply.send(body), done)
   })
   app.addHook('onSend', (request, reply, payload, done) => {
     const exchange = exchangeOf(request.raw)
     recordCommit(exchange, reply, payload)
     const fault = faultFor(request, exchange, 'after-commit')
     if (fault === undefined) return done(null, answer(exchange, reply, payload))
-    applyInBackground(fault, request, reply, () => done(null, answer(exchange, reply, payload)), done)
+    const goOn = (body: Buffer | undefined) => {
+      if (body === undefined) return done(null, answer(exchange, reply, payload))
+      if (payload instanceof Readable) payload.destroy()
+      recordCommit(exchange, reply, body)
+      done(null, answer(exchange, reply, body))
+    }
+    applyInBackground(fault, request, reply, goOn, done)
   })
 }
 
@@ -56,9 +65,9 @@ function answer (exchange: Exchange, reply: FastifyReply, payload: unknown): unk
   return sent
 }
 
-/** Does what the fault says and goes on unless that was the answer. What the rest of the request throws in the turn in which it goes on is awaited by nobody. */
-function applyInBackground (fault: InjectedFault, request: FastifyRequest, reply: FastifyReply, goOn: () => void, fail: (error: Error) => void): void {
-  worldOf(request).runInBackground(applyFault(fault, request, reply).then(answered => { if (!answered) goOn() }, fail))
+/** Does what the fault says and goes on, with the body that it answers with, unless the connection is broken. What the rest of the request throws in the turn in which it goes on is awaited by nobody. */
+function applyInBackground (fault: InjectedFault, request: FastifyRequest, reply: FastifyReply, goOn: (body: Buffer | undefined) => void, fail: (error: Error) => void): void {
+  worldOf(request).runInBackground(applyFault(fault, request, reply).then(outcome => { if (outcome !== 'broken') goOn(outcome === 'unchanged' ? undefined : outcome) }, fail))
 }
 
 /** Why a request to an API changes nothing any more: the world that it came to has ended. The control façade decides over worlds, and acts in the one that is there. */
@@ -72,12 +81,22 @@ function faultFor (request: FastifyRequest, exchange: Exchange, phase: FaultPhas
   if ((world.faults.isEmpty && !preferencesOf(preferred).has('code')) || isAnswered || refusal !== undefined || request.server.isControl) return undefined
   exchange.isAnswered = phase === 'after-commit'
   if (injectedFault !== undefined) return undefined
-  const [path = ''] = request.url.split('?')
-  const fault = withPreferred(world.faults.inject({ method: request.method, path }, phase), preferredFault(preferred, phase))
+  const fault = withPreferred(world.faults.isEmpty ? undefined : world.faults.inject(targetOf(request, exchange), phase), preferredFault(preferred, phase))
   if (fault === undefined) return undefined
   if (changesAnswer(fault)) exchange.injectedFault = fault
   exchange.record?.noteFault(fault.fault ?? fault.id)
   return fault
+}
+
+/** The request, as far as faults look at it. */
+function targetOf ({ method, url, headers }: FastifyRequest, { contentType, body }: Exchange): MatchedRequest {
+  return {
+    method,
+    url,
+    headers: contentType === undefined ? headers : { ...headers, 'content-type': contentType },
+    get bodyText () { return body?.text.toString() },
+    get body () { return body && parsed(body.text.toString(), body.parse) }
+  }
 }
 
 /** What a request prefers is done where no fault of the world changes the answer; delays add to it. */
@@ -94,8 +113,11 @@ function preferredFault (header: string | string[] | undefined, phase: FaultPhas
   return { id: `code=${code}`, phase, match: {}, status: Number(code) }
 }
 
-/** Does what the fault says; true if that was the answer. @throws InjectedError where it is to be an answer of the façade */
-async function applyFault (fault: InjectedFault, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
+/** What a fault made of an exchange: nothing but a delay, a broken connection, or a body to answer with. */
+type Outcome = 'unchanged' | 'broken' | Buffer
+
+/** Does what the fault says. @throws InjectedError where it is to be an answer of the façade */
+async function applyFault (fault: InjectedFault, request: FastifyRequest, reply: FastifyReply): Promise<Outcome> {
   const { world } = exchangeOf(request.raw)
   const delay = [fault, ...fault.delays].reduce((sum, each) => sum + delayOf(each, world.random), 0)
   if (delay > 0) {
@@ -106,14 +128,23 @@ async function applyFault (fault: InjectedFault, request: FastifyRequest, reply:
   if (fault.status !== undefined) for (const name of ['location', 'link', 'preference-applied']) reply.removeHeader(name)
   if (fault.id === preferredFault(request.headers['prefer'], fault.phase)?.id) reply.header('Preference-Applied', fault.id)
   if (fault.retryAfter !== undefined) reply.header('Retry-After', String(fault.retryAfter))
-  if (fault.status !== undefined) throw new InjectedError(fault.status)
-  if (fault.fault === undefined) return false
+  if (fault.status !== undefined) return answerWith(fault, fault.status, reply)
+  if (fault.fault === undefined) return 'unchanged'
   reply.hijack()
   // Without a socket, as with `app.inject()`, the request fails by the fault's name.
   if (request.raw.socket instanceof Socket) breakConnection[fault.fault](request.raw.socket)
   else reply.raw.destroy(new Error(fault.fault))
   recordLoss(request)
-  return true
+  return 'broken'
+}
+
+/** @returns the body that the fault has of its own. A browser that opens it runs nothing of it. @throws InjectedError where it has none */
+function answerWith (fault: Fault, status: number, reply: FastifyReply): Buffer {
+  const body = bodyOf(fault)
+  if (body !== undefined) reply.code(status).removeHeader('content-length').header('Content-Type', typeOf(fault)).header('Content-Security-Policy', "sandbox; default-src 'none'")
+  for (const [name, value] of Object.entries(fault.headers ?? {})) reply.header(name, value)
+  if (body === undefined) throw new InjectedError(status)
+  return Buffer.from(body)
 }
 
 const breakConnection: Record<SocketFault, (socket: Socket) => void> = {

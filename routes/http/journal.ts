@@ -1,4 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { BodyBeginning, hasBody } from './body-beginning.ts'
+import { bodyReader } from './body-reader.ts'
+import { isBrowsersOwn } from './browser-request.ts'
 import { type Exchange, exchangeOf } from './exchange.ts'
 import { RecordedExchange } from './recorded-exchange.ts'
 
@@ -12,15 +15,30 @@ const hidden = '[redacted]'
  */
 export function recordRequest (request: FastifyRequest, exchange: Exchange, trustProxy: boolean): void {
   const { journal, clock } = exchange.world
-  if (!journal.enabled || request.server.isControl) return
-  exchange.record = new RecordedExchange(request, clock.now(), journal.nextNumber(), trustProxy)
+  if (!journal.enabled || request.server.isControl || isBrowsersOwn(request)) return
+  exchange.record = new RecordedExchange(request, { at: clock.now(), invoked: journal.nextNumber(), trustProxy, contentType: exchange.contentType })
   journal.add(exchange.record)
+  if (request.headers['transfer-encoding'] !== undefined) exchange.beginning = new BodyBeginning(request.raw, journal.mostOfBody)
 }
 
 /** The body as it came, before it is read. @param parse what it says; it may throw */
-export function recordBody (request: FastifyRequest, text: string, parse: (text: string) => unknown): void {
-  const { record, world: { journal } } = exchangeOf(request.raw)
+export function recordBody (request: FastifyRequest, text: string | Buffer, parse: (text: string) => unknown): void {
+  const exchange = exchangeOf(request.raw)
+  const { record, world: { journal, faults } } = exchange
   record?.noteBody(journal, text, parse)
+  if (faults.readBodies) exchange.body = { text, parse }
+}
+
+/**
+ * As much of a refused request's body as has come or comes soon, where nobody has read it: it was refused by its head, or
+ * because its body is too large. Undefined if there is nothing to wait for.
+ */
+export function recordRefusedBody ({ raw }: FastifyRequest): Promise<void> | undefined {
+  const exchange = exchangeOf(raw)
+  const { record, contentType, world: { journal, maxDepth } } = exchange
+  if (record === undefined || record.hasBody || !hasBody(raw)) return undefined
+  const beginning = exchange.beginning ?? new BodyBeginning(raw, journal.mostOfBody)
+  return beginning.read().then(() => beginning.noteIn(journal, record, bodyReader(contentType ?? raw.headers['content-type'], maxDepth)))
 }
 
 /** The handler is through: whatever it changed is changed. */

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import Negotiator from 'negotiator'
+import { agree, essenceOf } from '../../src/formats/media-type.ts'
 
 export type Format = 'json' | 'html'
 
@@ -48,6 +49,21 @@ function negotiate (accept: string, offers: string[]): Format | undefined {
   const chosen = new Negotiator({ headers: { accept: ranges.join() } }).mediaType(offers)
   if (chosen === undefined) return undefined
   return chosen === html ? 'html' : 'json'
+}
+
+/**
+ * Which of these media types the client wants, by its Accept header; the first where it says nothing. Of types that are
+ * called the same the one whose parameters Accept names. Undefined: none of them will do.
+ */
+export function chooseType (accept: string | undefined, offers: readonly string[]): string | undefined {
+  const all = (accept ?? '').split(',').filter(range => wellFormed.test(range))
+  if (all.length === 0) return offers[0]
+  const contradicts = (range: string) => offers.some(offer => essenceOf(offer) === essenceOf(range)) && !offers.some(offer => agree(range, offer))
+  const ranges = all.filter(range => !contradicts(range))
+  const essence = new Negotiator({ headers: { accept: ranges.map(range => range.replace(parameters, '')).join() || '*/*;q=0' } }).mediaType([...new Set(offers.map(essenceOf))])
+  const same = offers.filter(offer => essenceOf(offer) === essence)
+  const named = ranges.filter(range => essenceOf(range) === essence)
+  return same.find(offer => named.some(range => agree(range, offer))) ?? same[0]
 }
 
 function remember (key: string, format: Format | undefined): void {

@@ -69,7 +69,7 @@ export function admitRequests (app: FastifyInstance, { worlds, controlOrigins, t
     if (refusal !== undefined) return done(refusal)
     keepWorld(worlds, exchange.world, reply.raw)
     if (allowOrigin(request, reply)) return
-    ignoreTypeOfDelete(raw)
+    ignoreTypeOfDelete(raw, exchange)
     recordRequest(request, exchange, trustProxy)
     done()
   })

@@ -1,7 +1,7 @@
 import { defaultPlan } from '../../src/world/plan.ts'
 import { baseAddress } from '../http/base-address.ts'
 import { worldOf } from '../http/exchange.ts'
-import type { Form } from '../http/form-bodies.ts'
+import type { Form } from '../http/form.ts'
 import { preferencesOf } from '../http/preferences.ts'
 import { planFromText, invalidProgression } from '../http/progression-header.ts'
 import { execute, type Execution, type ExecutionContext, InvalidProgression } from './execute.ts'

@@ -7,11 +7,10 @@ import type { Job } from '../../src/jobs/job.ts'
 import type { World } from '../../src/world/world.ts'
 import { baseAddress } from '../http/base-address.ts'
 import { exchangeOf, worldOf } from '../http/exchange.ts'
-import { formatOf } from '../http/negotiate.ts'
 import { isForeign } from '../http/origin-guard.ts'
 import type { Preferences } from '../http/preferences.ts'
 import { planFromText, invalidProgression } from '../http/progression-header.ts'
-import { countWanted } from './deliver.ts'
+import { refuseUnacceptable } from './negotiate-results.ts'
 import { type ExecutionMode, executionMode } from './offers.ts'
 import { OgcProblem } from './problems.ts'
 import { type ReadExecute, readExecute } from './read-execute.ts'
@@ -58,19 +57,17 @@ export function execute<T> (context: ExecutionContext, asked: ExecutionRequest, 
 }
 
 /** Submits the job that was read. */
-function start ({ request, reply, process }: ExecutionContext, { preferences, progression }: ExecutionRequest, { draft, subscription }: ReadExecute): Execution {
+function start ({ request, reply, process }: ExecutionContext, { preferences, progression }: ExecutionRequest, { draft, values, subscription }: ReadExecute): Execution {
   const world = worldOf(request)
   // What it refers to may have been so long on its way that the world is another one by now.
   exchangeOf(request.raw).life.throwIfAborted()
-  if (!canBeDelivered(world, draft, request)) throw new OgcProblem('not-acceptable', `Accept came as "${request.headers.accept}"; several outputs travel as application/json.`)
-  const plan = planFromText(progression, draft.plan)
-  if (plan === undefined) throw new InvalidProgression('bad-request', invalidProgression(progression))
-  const [job] = world.jobs.submit([{ ...draft, plan }]) as [Job]
+  refuseUnacceptable(request, world, 'execution', draft)
+  const [job] = world.submit(() => {
+    const plan = planFromText(progression, world.planFor(process, values))
+    if (plan === undefined) throw new InvalidProgression('bad-request', invalidProgression(progression))
+    return [{ ...draft, plan }]
+  }) as [Job]
   const base = baseAddress(request, request.server.prefix)
   subscribe({ world, job, base, onlyPublic: isForeign(request) }, subscription)
   return { world, job, base, preferences, ...executionMode(process, preferences), request, reply }
 }
-
-/** The draft's document of several outputs is JSON; in 1.0 raw outputs travel as they are, whatever Accept says. */
-const canBeDelivered = (world: World, draft: { process: string, delivery?: Job['delivery'] }, request: FastifyRequest): boolean =>
-  world.settings.ogc === '1.0' || countWanted(world, { process: draft.process, delivery: draft.delivery }) < 2 || formatOf(request) !== undefined

@@ -4,11 +4,12 @@ import { progressAt, statusAt, statusBeforeDismissal, timesAt } from '../../src/
 import type { World } from '../../src/world/world.ts'
 import { isoTime } from '../http/iso-time.ts'
 import { type Dialect, dialectOf } from './dialect.ts'
+import { usualType } from './result-variants.ts'
 
 /** How the jobs of a world look to OGC. */
 export const presentIn = (world: World) => {
   const dialect = dialectOf(world)
-  return (job: Job, now: number, base: string, kept?: boolean): StatusInfo => describeFacts(dialect, factsOf(job, now), base, kept)
+  return (job: Job, now: number, base: string, kept?: boolean): StatusInfo => describeFacts(dialect, factsOf(world, job, now), base, kept)
 }
 
 /** How a job stands at an instant, in the words and times of a statusInfo. */
@@ -25,9 +26,11 @@ export interface JobFacts {
   readonly started: string | undefined
   readonly finished: string | undefined
   readonly updated: string
+  /** The media type of the results of a job that succeeded, where it can be told. */
+  readonly resultsType: string | undefined
 }
 
-export function factsOf (job: Job, now: number): JobFacts {
+export function factsOf (world: World, job: Job, now: number): JobFacts {
   const status = statusAt(job, now)
   const { created, started, finished, updated } = timesAt(job, now)
   return {
@@ -40,7 +43,8 @@ export function factsOf (job: Job, now: number): JobFacts {
     created: isoTime(created),
     started: started === undefined ? undefined : isoTime(started),
     finished: finished === undefined ? undefined : isoTime(finished),
-    updated: isoTime(updated)
+    updated: isoTime(updated),
+    resultsType: status === 'successful' ? usualType(world, job) : undefined
   }
 }
 
@@ -69,7 +73,7 @@ export function describeFacts (dialect: Dialect, facts: JobFacts, base: string, 
     created,
     updated,
     progress,
-    links: linksOf(id, status, base, kept)
+    links: linksOf(facts, base, kept)
   }
   if (started !== undefined) info.started = started
   if (finished !== undefined) info.finished = finished
@@ -88,12 +92,13 @@ function messageOf ({ status, before, reason = 'The job has failed.' }: JobFacts
 }
 
 /** A results link stands only where results are: clients follow it as soon as they see it. */
-function linksOf (id: string, status: JobStatus, base: string, kept: boolean): NonNullable<StatusInfo['links']> {
+function linksOf ({ id, status, resultsType: type }: JobFacts, base: string, kept: boolean): NonNullable<StatusInfo['links']> {
   const up = { href: `${base}/jobs`, rel: 'up', type: 'application/json', title: 'All jobs' }
   if (!kept) return [up]
   const href = jobUrl(base, id)
   if (isUnfinished(status)) return [{ href, rel: 'monitor', type: 'application/json', title: 'This job' }, up]
   const self = { href, rel: 'self', type: 'application/json', title: 'This job' }
   if (status !== 'successful') return [self, up]
-  return [self, { href: `${href}/results`, rel: resultsRel, type: 'application/json', title: 'Results' }, up]
+  const results = { href: `${href}/results`, rel: resultsRel, title: 'Results' }
+  return [self, type === undefined ? results : { ...results, type }, up]
 }

@@ -25,8 +25,9 @@ export interface LookedAtJob {
  * @param scripts which the page can do without, by name
  */
 export function respondWithStatus (request: FastifyRequest, reply: FastifyReply, { job, now, base, kept = true }: LookedAtJob, viewOf?: () => (info: StatusInfo) => string, scripts?: readonly string[]): StatusInfo | string {
-  const dialect = dialectOf(worldOf(request))
-  const facts = factsOf(job, now)
+  const world = worldOf(request)
+  const dialect = dialectOf(world)
+  const facts = factsOf(world, job, now)
   if (offeredFormatOf(request) !== 'html') {
     const text = statusText(facts, { dialect, base, kept, serialize: serializerOf<StatusInfo>(reply) })
     if (text !== undefined) return asWritten(reply.header('link', text.link), text.body)

@@ -21,7 +21,7 @@ export function respond<T extends object> (request: FastifyRequest, reply: Fasti
 export function linkValues (links: readonly Link[]): string {
   let values = ''
   for (const { href, rel = 'related', type } of links) {
-    const value = type === undefined ? `<${href}>; rel="${rel}"` : `<${href}>; rel="${rel}"; type="${type}"`
+    const value = type === undefined ? `<${href}>; rel="${rel}"` : `<${href}>; rel="${rel}"; type="${type.replaceAll('"', '\\"')}"`
     values = values === '' ? value : `${values}, ${value}`
   }
   return values

@@ -1,5 +1,5 @@
 import type { StatusInfo } from '../../schemas/ogc/status-info.ts'
-import { jobStatuses } from '../../src/jobs/job.ts'
+import { endedStatuses, type JobStatus, jobStatuses } from '../../src/jobs/job.ts'
 import { createTemplate, isFreeOfMarks, type TextTemplate } from '../http/text-template.ts'
 import type { Dialect } from './dialect.ts'
 import { describeFacts, isPlainId, type JobFacts } from './present.ts'
@@ -26,11 +26,12 @@ let count = 0
 
 /**
  * A statusInfo from a template, which was written by the schema once: jobs of a process that stand alike differ in their
- * ids and times alone. Undefined for a job that needs more than that: one with an id that is escaped, or with a reason of its own.
+ * ids and times alone. Undefined for a job that needs more than that: one with an id that is escaped, and one that has ended,
+ * which has a reason or results of its own.
  */
 export function statusText (facts: JobFacts, options: StatusTextOptions): StatusText | undefined {
   const { id, created, started = '', finished = '', updated } = facts
-  if (!isPlainId(id) || facts.status === 'failed' || !Number.isInteger(facts.progress)) return undefined
+  if (!isPlainId(id) || isEnded(facts.status) || !Number.isInteger(facts.progress)) return undefined
   const template = findTemplate(facts, options)
   if (template === undefined) return undefined
   const values = [id, created, started, finished, updated]
@@ -62,6 +63,8 @@ function writeTemplate (facts: JobFacts, { dialect, base, kept, serialize }: Sta
     link: createTemplate(5, marks => linkValues(infoWith(marks).links!))
   }
 }
+
+const isEnded = (status: JobStatus): boolean => (endedStatuses as readonly JobStatus[]).includes(status)
 
 /** One number for each way in which jobs of a process may stand. */
 function keyOf ({ status, before, started, finished, progress }: JobFacts, kept: boolean): number {

@@ -1,4 +1,5 @@
 import type { Capacity } from '../bounds/capacity.ts'
+import type { MediaTypes } from '../jobs/job.ts'
 import type { InputDescription, Process, Values } from '../processes/process.ts'
 import { type ValidationError, excerpt } from './validation-error.ts'
 import { type OccurrenceContext, type OccurrenceResult, readOccurrence } from './read-occurrence.ts'
@@ -14,7 +15,12 @@ export interface InputContext {
   readonly validatorsOf: (process: Process) => Validators
 }
 
-export interface ReadInputs { readonly values: Values, readonly errors: ValidationError[] }
+export interface ReadInputs {
+  readonly values: Values
+  /** The media types that values were sent with, where the input takes several; of several occurrences a list. */
+  readonly mediaTypes?: MediaTypes
+  readonly errors: ValidationError[]
+}
 
 /**
  * What the inputs of an execute request amount to: values by input id, whichever way each was sent. Everything that is
@@ -27,7 +33,7 @@ export function readInputs (process: Process, sent: Values, { fetchReference, ma
     inputBytes.take(bytes)
     taken += bytes
   }
-  const steps = readAll(process, sent, { maxDepth, validators: validatorsOf(process), fetchReference: href => fetchReference(href, { onlyPublic, admit }) })
+  const steps = readAll(process, sent, { maxDepth, validators: validatorsOf(process), fetchReference: (href, request) => fetchReference(href, { ...request, onlyPublic, admit }) })
   const first = steps.next()
   return first.done === true ? first.value : finish(steps, first.value).finally(() => inputBytes.giveBack(taken))
 }
@@ -46,6 +52,7 @@ function * readAll (process: Process, sent: Values, context: OccurrenceContext):
   const errors: ValidationError[] = Object.keys(sent).filter(name => !Object.hasOwn(process.inputs, name)).map(name =>
     ({ name, received: excerpt(sent[name]), expected: `no such input; there are: ${Object.keys(process.inputs).join(', ')}` }))
   const values: Record<string, unknown> = {}
+  const mediaTypes: Record<string, MediaTypes[string]> = {}
   for (const name of Object.keys(process.inputs)) {
     const description = process.inputs[name]!
     const occurrences = occurrencesOf(description, Object.hasOwn(sent, name) ? sent[name] : undefined)
@@ -55,9 +62,17 @@ function * readAll (process: Process, sent: Values, context: OccurrenceContext):
     const reading = occurrences.map(occurrence => readOccurrence(name, description.schema, occurrence, context))
     const read = areRead(reading) ? reading : yield Promise.all(reading)
     errors.push(...read.flatMap(({ error }) => error ?? []))
-    values[name] = mayOccurOften(description) && Array.isArray(sent[name]) ? read.map(({ value }) => value) : read[0]?.value
+    const isList = mayOccurOften(description) && Array.isArray(sent[name])
+    values[name] = isList ? read.map(({ value }) => value) : read[0]?.value
+    if (context.validators.formats.of(description.schema).length > 1) Object.assign(mediaTypes, mediaTypesOf(name, read, isList))
   }
-  return { values, errors }
+  return { values, errors, ...(Object.keys(mediaTypes).length > 0 && { mediaTypes }) }
+}
+
+function mediaTypesOf (name: string, read: readonly OccurrenceResult[], isList: boolean): MediaTypes {
+  const types = read.map(({ mediaType }) => mediaType ?? null)
+  if (types.every(type => type === null)) return {}
+  return { [name]: isList ? types : types[0]! }
 }
 
 const areRead = (reading: readonly (OccurrenceResult | Promise<OccurrenceResult>)[]): reading is OccurrenceResult[] =>

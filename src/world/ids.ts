@@ -10,8 +10,10 @@ const perMillisecond = 10_000
 
 export interface Ids {
   next (): string
-  /** Begins anew: the same launches in the same order get the same ids again. */
-  reset (): void
+  /** How many there were. */
+  readonly given: number
+  /** Begins anew: the same launches in the same order get the same ids again. @param given goes on after so many */
+  reset (given?: number): void
 }
 
 /**
@@ -28,7 +30,8 @@ export function createIds (clock: Clock, origin = ''): Ids {
       const clockseq = Math.floor(ordinal / perMillisecond) & 0x3fff
       return v1({ random: noRandom, msecs: clock.now(), nsecs: ordinal % perMillisecond, clockseq, node })
     },
-    reset () { count = 0 }
+    get given () { return count },
+    reset (given = 0) { count = given }
   }
 }
 

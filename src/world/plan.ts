@@ -24,13 +24,15 @@ export function adjustPlan (base: Plan, seed?: PlanSeed): Plan {
 const seconds = (ms: number): number | 'forever' => ms === Infinity ? 'forever' : ms / 1000
 
 /** The plan as a seed says it; who holds the job is no part of it. */
-export function planToSeed ({ accepted, running, outcome, progress, reason, whole, pauses, manual, stuck }: Plan): PlanSeed {
+export function planToSeed ({ accepted, running, outcome, progress, reason, exception, results, whole, pauses, manual, stuck }: Plan): PlanSeed {
   return {
     accepted: seconds(accepted),
     running: seconds(running),
     outcome,
     ...(progress !== undefined && { progress: [...progress] }),
     ...(reason !== undefined && { reason }),
+    ...(exception !== undefined && { exception }),
+    ...(results !== undefined && { results: { ...results } }),
     ...(whole !== undefined && { whole: seconds(whole) }),
     ...(pauses !== undefined && { pauses: pauses.map(({ from, until }) => ({ from: from / 1000, until: until / 1000 })) }),
     ...(manual !== undefined && { manual }),

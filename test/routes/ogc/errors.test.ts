@@ -59,7 +59,7 @@ for (const { what, status, type, title, ...request } of errors) {
 
 t.test('a failure of the double itself is a 500 that says nothing of its insides', async t => {
   const double = await build(t)
-  double.jobs.get = () => { throw new Error('a secret of the store') }
+  double.store.get = () => { throw new Error('a secret of the store') }
   for (const accept of ['application/json', 'text/html']) {
     const { statusCode, headers, payload } = await double.app.inject({ url: '/jobs/x', headers: { accept } })
     t.equal(statusCode, 500)
