@@ -26,7 +26,7 @@ export interface JobFacts {
   readonly started: string | undefined
   readonly finished: string | undefined
   readonly updated: string
-  /** The media type of its results, where it succeeded and that can be told. */
+  /** The media type of the results of a job that succeeded, where it can be told. */
   readonly resultsType: string | undefined
 }
 
@@ -92,7 +92,7 @@ function messageOf ({ status, before, reason = 'The job has failed.' }: JobFacts
 }
 
 /** A results link stands only where results are: clients follow it as soon as they see it. */
-function linksOf ({ id, status, resultsType }: JobFacts, base: string, kept: boolean): NonNullable<StatusInfo['links']> {
+function linksOf ({ id, status, resultsType: type }: JobFacts, base: string, kept: boolean): NonNullable<StatusInfo['links']> {
   const up = { href: `${base}/jobs`, rel: 'up', type: 'application/json', title: 'All jobs' }
   if (!kept) return [up]
   const href = jobUrl(base, id)
@@ -100,5 +100,5 @@ function linksOf ({ id, status, resultsType }: JobFacts, base: string, kept: boo
   const self = { href, rel: 'self', type: 'application/json', title: 'This job' }
   if (status !== 'successful') return [self, up]
   const results = { href: `${href}/results`, rel: resultsRel, title: 'Results' }
-  return [self, resultsType === undefined ? results : { ...results, type: resultsType }, up]
+  return [self, type === undefined ? results : { ...results, type }, up]
 }

@@ -26,7 +26,8 @@ export interface LookedAtJob {
  */
 export function respondWithStatus (request: FastifyRequest, reply: FastifyReply, { job, now, base, kept = true }: LookedAtJob, viewOf?: () => (info: StatusInfo) => string, scripts?: readonly string[]): StatusInfo | string {
   const world = worldOf(request)
-  const [dialect, facts] = [dialectOf(world), factsOf(world, job, now)]
+  const dialect = dialectOf(world)
+  const facts = factsOf(world, job, now)
   if (offeredFormatOf(request) !== 'html') {
     const text = statusText(facts, { dialect, base, kept, serialize: serializerOf<StatusInfo>(reply) })
     if (text !== undefined) return asWritten(reply.header('link', text.link), text.body)

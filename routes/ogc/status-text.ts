@@ -1,5 +1,5 @@
 import type { StatusInfo } from '../../schemas/ogc/status-info.ts'
-import { jobStatuses } from '../../src/jobs/job.ts'
+import { endedStatuses, type JobStatus, jobStatuses } from '../../src/jobs/job.ts'
 import { createTemplate, isFreeOfMarks, type TextTemplate } from '../http/text-template.ts'
 import type { Dialect } from './dialect.ts'
 import { describeFacts, isPlainId, type JobFacts } from './present.ts'
@@ -17,8 +17,6 @@ export interface StatusTextOptions {
   readonly serialize: (info: StatusInfo) => string
 }
 
-const jsonType = 'application/json'
-
 interface StatusTemplate { readonly body: TextTemplate, readonly link: TextTemplate }
 
 /** Templates by all that they depend on but the id and the times of a job. Bounded, since anyone may send any Host. */
@@ -28,12 +26,12 @@ let count = 0
 
 /**
  * A statusInfo from a template, which was written by the schema once: jobs of a process that stand alike differ in their
- * ids and times alone. Undefined for a job that needs more than that: one with an id that is escaped, a reason of its own, or
- * results that are no JSON.
+ * ids and times alone. Undefined for a job that needs more than that: one with an id that is escaped, and one that has ended,
+ * which has a reason or results of its own.
  */
 export function statusText (facts: JobFacts, options: StatusTextOptions): StatusText | undefined {
   const { id, created, started = '', finished = '', updated } = facts
-  if (!isPlainId(id) || facts.status === 'failed' || !Number.isInteger(facts.progress) || (facts.resultsType ?? jsonType) !== jsonType) return undefined
+  if (!isPlainId(id) || isEnded(facts.status) || !Number.isInteger(facts.progress)) return undefined
   const template = findTemplate(facts, options)
   if (template === undefined) return undefined
   const values = [id, created, started, finished, updated]
@@ -66,10 +64,12 @@ function writeTemplate (facts: JobFacts, { dialect, base, kept, serialize }: Sta
   }
 }
 
+const isEnded = (status: JobStatus): boolean => (endedStatuses as readonly JobStatus[]).includes(status)
+
 /** One number for each way in which jobs of a process may stand. */
-function keyOf ({ status, before, started, finished, progress, resultsType }: JobFacts, kept: boolean): number {
+function keyOf ({ status, before, started, finished, progress }: JobFacts, kept: boolean): number {
   const stage = jobStatuses.indexOf(status) * jobStatuses.length + jobStatuses.indexOf(before)
-  return progress * 1000 + stage * 16 + Number(resultsType !== undefined) * 8 + Number(started !== undefined) * 4 + Number(finished !== undefined) * 2 + Number(kept)
+  return progress * 1000 + stage * 8 + Number(started !== undefined) * 4 + Number(finished !== undefined) * 2 + Number(kept)
 }
 
 function within<K, T, V> (map: Map<K, Map<T, V>>, key: K): Map<T, V> {
