@@ -1,6 +1,6 @@
 import { type Agent, request } from 'node:http'
 
-export interface Answer { readonly status: number, readonly location: string, readonly text: string }
+interface Answer { readonly status: number, readonly location: string, readonly text: string }
 
 /** Sends one request and returns what was answered. */
 export type Ask = (method: string, url: string, body?: object, headers?: Record<string, string>) => Promise<Answer>
