@@ -180,8 +180,8 @@ const targetsOf = (target: Target): string[] => typeof target === 'string' ? [ta
 
 /** By what esbuild says that it reads. */
 async function bundledPackages (): Promise<Set<string>> {
-  const [{ cjs, esm, regExpEngine }, { pages }] = await Promise.all(['program', 'pages'].map(name => import(join(root, 'build', `${name}.js`)))) as [Record<'cjs' | 'esm' | 'regExpEngine', BuildOptions>, { pages: BuildOptions }]
-  const bundles = await Promise.all([cjs, esm, regExpEngine, pages].map(options => build({ ...options, absWorkingDir: root, write: false, metafile: true })))
+  const [{ cjs, esm, lazyPackages }, { pages }] = await Promise.all(['program', 'pages'].map(name => import(join(root, 'build', `${name}.js`)))) as [Record<'cjs' | 'esm', BuildOptions> & { lazyPackages: BuildOptions[] }, { pages: BuildOptions }]
+  const bundles = await Promise.all([cjs, esm, ...lazyPackages, pages].map(options => build({ ...options, absWorkingDir: root, write: false, metafile: true })))
   const files = bundles.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}))
   return new Set(files.flatMap(file => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? []))
 }

@@ -52,6 +52,8 @@ function completion (outputs: Process['outputs'], context: SchemaContext): (valu
     if (!samples.has(output)) samples.set(output, sampleOf(schema, context))
     return samples.get(output)
   }
-  const fits = (schema: ValueSchema, value: unknown) => value !== undefined && context.validators.validate(schema, value) === undefined
+  const isValid = (schema: ValueSchema, value: unknown) => value !== undefined && context.validators.validate(schema, value) === undefined
+  // An input that came several times is a list of values, each of which the output could be.
+  const fits = (schema: ValueSchema, value: unknown) => isValid(schema, value) || (Array.isArray(value) && value.length > 0 && value.every(one => isValid(schema, one)))
   return values => ({ ...values, ...Object.fromEntries(Object.entries(outputs).map(([output, { schema }]) => [output, fits(schema, values[output]) ? values[output] : sample(output, schema)])) })
 }
