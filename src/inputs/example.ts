@@ -1,4 +1,4 @@
-import type { ValueSchema } from '../../src/processes/process.ts'
+import type { ValueSchema } from '../processes/process.ts'
 
 const deepest = 4
 
