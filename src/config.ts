@@ -1,6 +1,9 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
+import { checkCommand } from './commands/check-options.ts'
 import { parseHost, parseOrigin } from './access/allow-list.ts'
 import { defaultMaxBodyBytes } from './bounds/body-bytes.ts'
+import type { CheckOptions } from './check/options.ts'
+import type { ReportFiles } from './commands/check.ts'
 import { dismissPolicies } from './jobs/dismissal.ts'
 import { defaultBounds } from './world/bounds.ts'
 import { defaultSettings, ogcDialects, type Settings, tatorDialects } from './world/settings.ts'
@@ -98,10 +101,11 @@ export function dropEmptyVariables (environment: NodeJS.ProcessEnv): void {
 export interface Actions {
   serve (config: ServeConfig): Promise<void>
   health (url: string): Promise<void>
+  check (url: string, options: CheckOptions, files: ReportFiles): Promise<void>
 }
 
-/** The command line: `serve`, `health`, `--version` and `--help`. */
-export function commandLine ({ serve, health }: Actions): Command {
+/** The command line: `serve`, `health`, `check`, `--version` and `--help`. */
+export function commandLine ({ serve, health, check }: Actions): Command {
   const program = new Command('jobdouble').description('A test double for servers that run jobs.').version(version)
   const serveCommand = program.command('serve').description('listen until SIGINT or SIGTERM')
   for (const option of serveOptions) serveCommand.addOption(option)
@@ -109,7 +113,7 @@ export function commandLine ({ serve, health }: Actions): Command {
   const healthCommand = program.command('health').description('check whether a running double responds: exit code 0 or 1')
   for (const option of healthOptions) healthCommand.addOption(option)
   healthCommand.action(() => health(healthUrl(healthCommand)))
-  return program
+  return program.addCommand(checkCommand(check))
 }
 
 /** Flags go before the environment; of two from the same place the whole URL goes before its parts. */

@@ -5,6 +5,8 @@ import type { InjectOptions } from 'fastify'
 import { PageQuery } from '../schemas/control/page.ts'
 import { PlanSeed, Seed } from '../schemas/seed.ts'
 import { FaultBody } from '../schemas/control/fault.ts'
+import { ogcChecks } from '../src/check/ogc/check-ogc.ts'
+import { checkOptions } from '../src/commands/check-options.ts'
 import { serveOptions } from '../src/config.ts'
 import { validateSeed } from '../src/seed/validate-seed.ts'
 import { parseYaml } from '../src/seed/yaml.ts'
@@ -17,8 +19,8 @@ import { anchorsOf, blocksOf, type Document, documents, localLinksOf, readDocume
 
 const root = new URL('..', import.meta.url)
 const { scripts } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as { scripts: Record<string, string> }
-const [readme, ogc, tator, faults, flags, seedFile, pages, testing] =
-  ['README.md', ...['ogc', 'tator', 'faults', 'flags', 'seed-file', 'pages', 'testing'].map(name => `docs/${name}.md`)].map(readDocument) as [Document, Document, Document, Document, Document, Document, Document, Document]
+const [readme, ogc, tator, faults, flags, seedFile, pages, testing, checker] =
+  ['README.md', ...['ogc', 'tator', 'faults', 'flags', 'seed-file', 'pages', 'testing', 'check'].map(name => `docs/${name}.md`)].map(readDocument) as [Document, Document, Document, Document, Document, Document, Document, Document, Document]
 
 /** The names in backquotes of a cell or a text. */
 const namesIn = (text: string): string[] => [...text.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name)
@@ -86,6 +88,11 @@ t.test('the README takes five minutes, says how to install it, and names the rec
 t.test('the flags are the flags', async t => {
   const rows = serveOptions.map(({ flags, envVar, defaultValue }) => [`\`${flags}\``, `\`${envVar}\``, defaultValue === undefined || defaultValue === '' ? '' : `\`${defaultValue}\``])
   t.same(tableOf(flags, 'flag'), rows)
+})
+
+t.test('the flags and the classes of the checker are what it has', async t => {
+  t.same(tableOf(checker, 'flag').map(([flag = '']) => namesIn(flag)[0]), checkOptions.map(({ flags }) => flags))
+  t.same(tableOf(checker, 'class').map(([name = '']) => namesIn(name)[0]).sort(), [...new Set(ogcChecks.map(({ id }) => id.split('/')[0]))].sort())
 })
 
 t.test('the table of dismissals is the rule', async t => {
@@ -175,7 +182,7 @@ t.test('the key in the example is the demonstration world\'s', async t => {
 
 t.test('every example for a test runs as it stands, against the built package', async t => {
   const examples = documents.filter(({ path }) => !path.startsWith('test/')).flatMap(document => blocksOf(document).filter(({ language }) => language === 'js'))
-  t.equal(examples.length, 3)
+  t.equal(examples.length, 4)
   for (const { text } of examples) {
     const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module'], { input: text, encoding: 'utf8', cwd: root })
     t.equal(stdout, `${/console\.log\(.*\) \/\/ (.+)/.exec(text)?.[1]}\n`, stderr)

@@ -11,7 +11,8 @@ async function read (args: readonly string[], environment: Record<string, string
   const reading: Reading = { output: '' }
   const program = commandLine({
     serve: async config => { reading.serve = config },
-    health: async url => { reading.health = url }
+    health: async url => { reading.health = url },
+    check: async () => {}
   })
   const write = (text: string) => { reading.output += text }
   for (const command of [program, ...program.commands]) command.exitOverride().configureOutput({ writeOut: write, writeErr: write })
