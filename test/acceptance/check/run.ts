@@ -4,6 +4,7 @@ import { dismissalFaults } from './faults/dismissal.ts'
 import { resourceFaults } from './faults/resources.ts'
 import { judgeFaultless, judgeFaults } from './faulty.ts'
 import { judgeItself } from './itself.ts'
+import { judgeRealServer } from './real-server.ts'
 
 /** Most of a run waits for servers. */
 const atOnce = 8
@@ -11,6 +12,7 @@ const atOnce = 8
 const parts: Readonly<Record<string, (tally: Tally) => Promise<void>>> = {
   itself: tally => judgeItself(tally, atOnce),
   faults: tally => judgeFaults(tally, [...dismissalFaults, ...resourceFaults], atOnce),
+  pygeoapi: judgeRealServer,
   faultless: tally => judgeFaultless(tally, 20, atOnce)
 }
 

@@ -43,7 +43,7 @@ const rules: readonly StoryRule[] = [
     name: 'body',
     requirement: `${success} B (A.82)`,
     level: 'must',
-    sentence: 'The body of that answer is a statusInfo',
+    sentence: 'The dismissal of a job that is {state} is answered with a statusInfo',
     notAbout: refused,
     problems: ({ first }, subject) => schemaProblems(schemaFor(subject, 'StatusInfo'), membersOf(first)),
     exchanges: firstAlone
@@ -52,7 +52,7 @@ const rules: readonly StoryRule[] = [
     name: 'media-type',
     requirement: '/req/json/content',
     level: 'must',
-    sentence: 'A client that asks for JSON gets JSON, and is told so',
+    sentence: 'A client that asks for JSON when it dismisses gets JSON, and is told so',
     notAbout: refused,
     problems: ({ first }) => unless(isJson(first), `The answer is ${mediaTypeName(first)}; expected application/json.`),
     exchanges: firstAlone
@@ -61,7 +61,7 @@ const rules: readonly StoryRule[] = [
     name: 'job-id',
     requirement: `${success} B (A.82)`,
     level: 'must',
-    sentence: 'The answer names the job that was dismissed',
+    sentence: 'The answer to a dismissal names the job that was dismissed',
     notAbout: refused,
     problems: ({ first, job }) => unless(idOf(membersOf(first)) === job.id, `The answer has the id ${quote(idOf(membersOf(first)))}; expected ${JSON.stringify(job.id)}.`),
     exchanges: firstAlone
@@ -70,7 +70,7 @@ const rules: readonly StoryRule[] = [
     name: 'status',
     requirement: `${success} B (A.82)`,
     level: 'must',
-    sentence: 'The answer says that the job is dismissed',
+    sentence: 'The answer to a dismissal says that the job is dismissed',
     notAbout: refused,
     problems: ({ first }) => unless(statusOf(first) === 'dismissed', `The answer says ${quote(statusOf(first))}; expected "dismissed".`),
     exchanges: firstAlone
@@ -79,7 +79,7 @@ const rules: readonly StoryRule[] = [
     name: 'links',
     requirement: success,
     level: 'should',
-    sentence: 'No link of the answer leads to results of the dismissed job',
+    sentence: 'No link of the answer to a dismissal leads to results of the job',
     notAbout: refused,
     problems: ({ first }) => unless(linksOf(membersOf(first)).every(({ rel, href }) => !/\/results$/.test(rel) && !/\/results$/.test(href)), 'The answer links to results; expected none, since clients follow them.'),
     exchanges: firstAlone
@@ -88,7 +88,7 @@ const rules: readonly StoryRule[] = [
     name: 'after',
     requirement: `${status} A; ${noSuchJob}`,
     level: 'must',
-    sentence: 'Afterwards the job is readable as dismissed, or is not there',
+    sentence: 'After its dismissal a job that was {state} is readable as dismissed, or is not there',
     notAbout: refused,
     problems: ({ after }) => unless(isDismissed(answerWords(after)), `After the dismissal, ${nameOf(after)} was answered with ${answerWords(after)}; expected 200 dismissed, 404 or 410.`),
     exchanges: firstAndAfter
@@ -123,7 +123,7 @@ const rules: readonly StoryRule[] = [
     name: 'second',
     requirement: `${success}; security clause of 1.0`,
     level: 'must',
-    sentence: 'Further DELETEs are answered with 200, 404 or 410',
+    sentence: 'Further DELETEs of a job that was {state} are answered with 200, 404 or 410',
     notAbout: refused,
     problems: ({ second, third }) => [second, third].flatMap((answer, index) =>
       unless(answer.status === 200 || isGone(answer.status), `DELETE number ${index + 2} was answered with ${answerOf(answer)}; expected 200, 404 or 410.`)),

@@ -29,7 +29,7 @@ const rules: readonly Rule[] = [
     id: 'execution/async/location',
     requirement: success,
     level: 'must',
-    sentence: 'The answer has a Location: the absolute address of the job, on the same server',
+    sentence: 'That answer has a Location: the absolute address of the job, on the same server',
     problems: ({ launch }) => {
       const location = launch.headers['location'] ?? ''
       return [
@@ -56,7 +56,7 @@ const rules: readonly Rule[] = [
     id: 'execution/async/body',
     requirement: success,
     level: 'must',
-    sentence: 'The body of that answer is a statusInfo, in JSON',
+    sentence: 'An execution with `Prefer: respond-async` is answered with a statusInfo, in JSON',
     problems: ({ launch }, subject) => [
       ...unless(isJson(launch), `It is ${quote(launch.headers['content-type'])}; expected application/json.`),
       ...schemaProblems(schemaFor(subject, 'StatusInfo'), membersOf(launch))
