@@ -25,7 +25,7 @@ export default [
   layer(['schemas/**'], ['fastify', '**/routes/**', '**/src/*.ts', ...['commands', 'inputs', 'outgoing', 'processes', 'seed', 'world'].map(room => `**/src/${room}/**`)], 'schemas/ is TypeBox, with the words of the core.'),
   {
     files: ['routes/**'],
-    ignores: ['routes/http/cors.ts', 'routes/http/problem-of.ts'],
+    ignores: ['routes/http/cors.ts', 'routes/http/fault-injection.ts', 'routes/http/problem-of.ts'],
     rules: { 'no-restricted-syntax': ['error', { selector: "CallExpression[callee.property.name='send'][callee.object.name='reply']", message: 'A handler returns what is answered: what is sent and returned is sent twice.' }] }
   }
 ]

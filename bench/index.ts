@@ -6,6 +6,7 @@ import { full, quick } from './measure/effort.ts'
 import { stopPrograms } from './measure/program.ts'
 import type { Answer, Question } from './question.ts'
 import { control } from './questions/control.ts'
+import { creation } from './questions/creation.ts'
 import { dismissal } from './questions/dismissal.ts'
 import { growth } from './questions/growth.ts'
 import { logging } from './questions/logging.ts'
@@ -14,7 +15,7 @@ import { start } from './questions/start.ts'
 import { throughput } from './questions/throughput.ts'
 import { page, table } from './report.ts'
 
-const questions: readonly Question[] = [throughput, dismissal, logging, start, memory, growth, control]
+const questions: readonly Question[] = [throughput, dismissal, logging, start, creation, memory, growth, control]
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

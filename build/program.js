@@ -34,4 +34,8 @@ export const cjs = {
   define: { 'import.meta.url': '__filename' }
 }
 
-export const regExpEngine = { entryPoints: ['re2js'], outfile: 'dist/re2js.cjs', bundle: true, platform: 'node', target: 'node20', format: 'cjs', minify: true, legalComments: 'linked', logLevel: 'warning', metafile: true }
+/** A package that is loaded when someone needs it, and that in one turn. */
+const lazy = name => ({ entryPoints: [name], outfile: `dist/${name}.cjs`, bundle: true, platform: 'node', target: 'node20', format: 'cjs', minify: true, legalComments: 'linked', logLevel: 'warning', metafile: true })
+
+/** The engine of regular expressions, and that of JSONPath. */
+export const lazyPackages = ['re2js', 'json-p3'].map(lazy)

@@ -8,6 +8,13 @@ import { endedStatuses } from '../src/jobs/job.ts'
 const mostSeconds = 8.64e12
 const seconds = (description: string) => Type.Number({ minimum: 0, maximum: mostSeconds, description: `${description}, in seconds` })
 
+/** @see exception.yaml */
+const exception = {
+  type: Type.Optional(Type.String({ minLength: 1, description: 'The type of the exception, a URI or a token' })),
+  title: Type.Optional(Type.String({ minLength: 1 })),
+  status: Type.Optional(Type.Integer({ minimum: 400, maximum: 599, description: 'The status with which a request for its results is answered; 500 if absent' }))
+}
+
 export const PlanSeed = Type.Object({
   accepted: Type.Optional(Type.Union([seconds('How long the job waits before it runs'), stringEnum(['forever'])])),
   running: Type.Optional(Type.Union([seconds('How long it runs'), stringEnum(['forever'])])),
@@ -16,6 +23,8 @@ export const PlanSeed = Type.Object({
     description: 'Percentages that it reports at equal intervals while it runs; without them progress grows with time'
   })),
   reason: Type.Optional(Type.String({ description: 'Why it fails, for people' })),
+  exception: Type.Optional(Type.Object(exception, { additionalProperties: false, description: 'What is said of its failure beside the reason' })),
+  results: Type.Optional(Type.Record(Type.String(), Type.Unknown(), { description: 'The values of its outputs, in place of those of its process' })),
   whole: Type.Optional(Type.Union([seconds('How long it would have run, of which progress is measured, where it was cut short'), stringEnum(['forever'])])),
   pauses: Type.Optional(Type.Array(Type.Object({ from: seconds('From when'), until: seconds('Until when') }, { additionalProperties: false }), {
     description: 'When it was held while it ran, in seconds after its submission: that time does not count'
@@ -27,10 +36,36 @@ export const PlanSeed = Type.Object({
 }, { additionalProperties: false, description: 'What a job is going to do if nobody interferes' })
 export type PlanSeed = Static<typeof PlanSeed>
 
+export const FailureSeed = Type.Object({
+  ...exception,
+  detail: Type.Optional(Type.String({ description: 'Why it fails, for people: the message of the job' }))
+}, { additionalProperties: false, description: 'The job fails with this exception' })
+export type FailureSeed = Static<typeof FailureSeed>
+
+const ResultsSeed = Type.Record(Type.String(), Type.Unknown(), {
+  description: 'By output: a value, `{ value, mediaType }`, a link `{ href, type }`, `{ $file, type }` or `{ $bytes, type }`'
+})
+
+const answer = { plan: Type.Optional(PlanSeed), failure: Type.Optional(FailureSeed) }
+const answerWithResults = { results: Type.Optional(ResultsSeed), ...answer }
+const times = Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000, description: 'For how many jobs; 1 if absent. The last answer stays' }))
+
+const caseWith = <const T extends typeof answer>(members: T, description: string) => Type.Object({
+  when: Type.Optional(Type.Record(Type.String(), Type.Unknown(), {
+    description: 'Inputs that a job has among its own, or `{ matchesJsonSchema }` for all of them; absent: every job'
+  })),
+  ...members,
+  sequence: Type.Optional(Type.Array(Type.Object({ ...members, times }, { additionalProperties: false }), { minItems: 1, description: 'Answers for one job after another' }))
+}, { additionalProperties: false, description })
+
+export const CaseSeed = caseWith(answerWithResults, 'What jobs with certain inputs do; the first case that matches applies')
+export type CaseSeed = Static<typeof CaseSeed>
+
 const AlgorithmSeed = Type.Object({
   name: Type.String({ minLength: 1 }),
   files_per_job: Type.Optional(Type.Integer({ minimum: 1, description: 'How many media one job works on; 1 if absent' })),
-  plan: Type.Optional(PlanSeed)
+  plan: Type.Optional(PlanSeed),
+  cases: Type.Optional(Type.Array(caseWith(answer, 'What jobs with certain inputs do; the first case that matches applies')))
 }, { additionalProperties: false })
 
 const ProjectSeed = Type.Object({
@@ -72,12 +107,14 @@ export const ProcessSeed = Type.Object({
   id: Type.String({ minLength: 1 }),
   ...described,
   version: Type.Optional(Type.String()),
+  replace: Type.Optional(Type.Boolean({ description: 'Whether it takes the place of echo, fail or hold of this name, rather than changing it' })),
   jobControlOptions: Type.Optional(Type.Array(stringEnum(jobControlOptions), { description: 'How it can be executed; both ways, and dismiss, if absent' })),
   outputTransmission: Type.Optional(Type.Array(stringEnum(transmissionModes), { minItems: 1, description: 'How its outputs can be handed over; both ways if absent' })),
   links: Type.Optional(Type.Array(Type.Object(Link.properties, { additionalProperties: true }), { description: 'Links beside those that the double gives itself' })),
   inputs: Type.Optional(Type.Record(Type.String(), InputSeed)),
   outputs: Type.Optional(Type.Record(Type.String(), Type.Object({ ...described, schema: ValueSchema }, { additionalProperties: true }))),
-  results: Type.Optional(Type.Record(Type.String(), Type.Unknown(), { description: 'The values of its outputs; an output that is absent gives back the input of the same name' })),
+  results: Type.Optional(ResultsSeed),
+  cases: Type.Optional(Type.Array(CaseSeed)),
   plan: Type.Optional(PlanSeed)
 }, { additionalProperties: true, description: 'A process of your own, as its description in OGC API – Processes says it' })
 export type ProcessSeed = Static<typeof ProcessSeed>
@@ -97,6 +134,8 @@ export const JobSeed = Type.Object({
   inputs: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
   plan: Type.Optional(PlanSeed),
   age: Type.Optional(seconds('How long ago it was submitted')),
+  response: Type.Optional(stringEnum(['raw', 'document'], { description: 'How its results are handed over, as an execute request says it; raw if absent' })),
+  outputs: Type.Optional(Type.Record(Type.String(), Type.Object({ transmissionMode: stringEnum(transmissionModes) }, { additionalProperties: false }), { description: 'Which results are handed over, and how; all of them if absent' })),
   held: Type.Optional(seconds('How long ago it was held: since then it stays where it was')),
   dismissed: Type.Optional(seconds('How long ago it was dismissed'))
 }, { additionalProperties: false })
@@ -104,6 +143,7 @@ export type JobSeed = Static<typeof JobSeed>
 
 /** What a world starts with, and what a reset brings back. */
 export const Seed = Type.Object({
+  $schema: Type.Optional(Type.String({ description: 'Where the JSON Schema of a seed is, for an editor' })),
   projects: Type.Optional(Type.Array(ProjectSeed)),
   users: Type.Optional(Type.Array(UserSeed)),
   processes: Type.Optional(Type.Array(ProcessSeed, { description: 'Processes beside echo, fail and hold, or one of them with inputs and outputs that are otherwise' })),

@@ -2,20 +2,17 @@ import swagger from '@fastify/swagger'
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, type RouteOptions } from 'fastify'
 import type { Logger } from 'pino'
 import { addBodyParsers } from '../routes/http/bodies.ts'
-import { chooseWorld, enterWorlds } from '../routes/http/choose-world.ts'
+import { chooseWorld } from '../routes/http/choose-world.ts'
 import { answerClientError } from '../routes/http/client-error.ts'
 import { control } from '../routes/control/index.ts'
 import { answerControlError } from '../routes/control/problems.ts'
-import { enableCors } from '../routes/http/cors.ts'
 import { descriptions, type Description } from '../routes/http/descriptions.ts'
 import { dialectConstraint, tatorDialectStrategy } from '../routes/http/dialect-constraint.ts'
 import type { ErrorLog } from '../routes/http/error-log.ts'
 import { exchangeOf } from '../routes/http/exchange.ts'
 import { addFormParser } from '../routes/http/form-bodies.ts'
 import { createHostGuard } from '../routes/http/host-guard.ts'
-import { recordRequests } from '../routes/http/journal.ts'
-import { guardOrigins } from '../routes/http/origin-guard.ts'
-import { applyReception, receive } from '../routes/http/receive.ts'
+import { admitRequests, receive } from '../routes/http/receive.ts'
 import { answerOgcError } from '../routes/ogc/errors.ts'
 import { ogc } from '../routes/ogc/index.ts'
 import { OgcProblem } from '../routes/ogc/problems.ts'
@@ -79,14 +76,10 @@ export async function buildApp ({ worlds, worldsByToken = new Map(), log = silen
     clientErrorHandler: answerClientError
   })
   app.decorate('isControl', false)
-  applyReception(app)
-  logRequests(app, log)
-  guardOrigins(app, controlOrigins)
-  enterWorlds(app, worlds)
-  enableCors(app)
+  admitRequests(app, { worlds, trustProxy, controlOrigins: new Set(controlOrigins) })
+  logRequests(app, log, request => exchangeOf(request.raw).unrouted !== request)
   addBodyParsers(app, maxDepth)
   addFormParser(app)
-  recordRequests(app, trustProxy)
   injectFaults(app)
   for (const description of descriptions) await app.register(swagger, swaggerOptions(description))
   if (faces !== 'control') {

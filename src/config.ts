@@ -1,10 +1,14 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { checkCommand } from './commands/check-options.ts'
 import { parseHost, parseOrigin } from './access/allow-list.ts'
+import { parseBasePath } from './access/base-path.ts'
+import { limits, logLevels } from '../schemas/double-options.ts'
 import { defaultMaxBodyBytes } from './bounds/body-bytes.ts'
 import type { CheckOptions } from './check/options.ts'
 import type { ReportFiles } from './commands/check.ts'
+import { didYouMean } from './inputs/did-you-mean.ts'
 import { dismissPolicies } from './jobs/dismissal.ts'
+import { defaultImportLimits, type ImportLimits } from './seed/import/http-source.ts'
 import { defaultBounds } from './world/bounds.ts'
 import { defaultSettings, ogcDialects, type Settings, tatorDialects } from './world/settings.ts'
 import { version } from './version.ts'
@@ -14,6 +18,8 @@ export interface ServeConfig extends Settings {
   readonly port: number
   readonly host: string
   readonly seed?: string
+  readonly watch: boolean
+  readonly state?: string
   readonly basePath: string
   readonly trustProxy: boolean
   /** Absent: as createDouble does by itself. */
@@ -38,21 +44,27 @@ export interface ServeConfig extends Settings {
   readonly logLevel: string
 }
 
-/** What a machine may have. */
-const mostBytes = 2 ** 40
-/** Node holds no longer text. */
-const longestText = 512 * 1024 * 1024 - 24
+const hostOption = new Option('--host <address>', 'address to listen on').default('127.0.0.1').argParser(notEmpty).env('JOBDOUBLE_HOST')
+const basePathOption = new Option('--base-path <path>', 'base path of both APIs, such as /ogc').default('').argParser(parsed(parseBasePath)).env('JOBDOUBLE_BASE_PATH')
 
-const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
-
-const hostOption = new Option('--host <address>', 'address to listen on').default('127.0.0.1').env('JOBDOUBLE_HOST')
-const basePathOption = new Option('--base-path <path>', 'base path of both APIs, such as /ogc').default('').argParser(basePath).env('JOBDOUBLE_BASE_PATH')
+/** What `import` was told. */
+export interface ImportConfig {
+  /** The address of a server, or files. */
+  readonly sources: readonly string[]
+  readonly headers: Readonly<Record<string, string>>
+  readonly results: boolean
+  /** Absent: standard output. */
+  readonly output?: string
+  readonly limits: ImportLimits
+}
 
 /** Every flag of `serve`; each can also stand in the environment under the name that follows it. */
 export const serveOptions: readonly Option[] = [
-  new Option('--port <number>', 'port to listen on; 0: any free port').default(8080).argParser(wholeNumber(0, 65535)).env('JOBDOUBLE_PORT'),
+  new Option('--port <number>', 'port to listen on; 0: any free port').default(8080).argParser(wholeNumber(limits.port)).env('JOBDOUBLE_PORT'),
   hostOption,
   new Option('--seed <file>', 'seed file, YAML or JSON; without it: the demonstration seed').env('JOBDOUBLE_SEED'),
+  new Option('--watch [answer]', 'read the seed file again when it changes, and reset all worlds to it').preset('true').argParser(yesOrNo).default(false).env('JOBDOUBLE_WATCH'),
+  new Option('--state <file>', 'file that keeps the jobs, clock and settings of the default world over a restart').env('JOBDOUBLE_STATE'),
   new Option('--ogc <dialect>', 'version of OGC API – Processes').choices(ogcDialects).default(defaultSettings.ogc).env('JOBDOUBLE_OGC'),
   new Option('--dismiss <policy>', 'what stays visible after a dismissal').choices(dismissPolicies).default(defaultSettings.dismiss).env('JOBDOUBLE_DISMISS'),
   new Option('--tator <dialect>', 'version of Tator\'s API').choices(tatorDialects).default(defaultSettings.tator).env('JOBDOUBLE_TATOR'),
@@ -63,18 +75,18 @@ export const serveOptions: readonly Option[] = [
   new Option('--trust-proxy [answer]', 'trust X-Forwarded-Proto, -Host and -Prefix').preset('true').argParser(yesOrNo).default(false).env('JOBDOUBLE_TRUST_PROXY'),
   new Option('--allowed-host <name>', 'host name to serve beside those of loopback, without a port; repeatable. Default: none if --host is loopback, else every host').argParser(listOf(parseHost)).env('JOBDOUBLE_ALLOWED_HOST'),
   new Option('--allow-private-callbacks [answer]', 'allow callbacks and input references to reach private addresses; default: only if --host is loopback').preset('true').argParser(yesOrNo).env('JOBDOUBLE_ALLOW_PRIVATE_CALLBACKS'),
-  new Option('--max-jobs <number>', 'maximum number of jobs in a world').default(1_000_000).argParser(wholeNumber(1, 10_000_000)).env('JOBDOUBLE_MAX_JOBS'),
-  new Option('--max-worlds <number>', 'maximum number of worlds beside the default one').default(1000).argParser(wholeNumber(1, 100_000)).env('JOBDOUBLE_MAX_WORLDS'),
-  new Option('--world-idle <seconds>', 'seconds until an unused world is removed').default(3600).argParser(wholeNumber(1, 31_536_000)).env('JOBDOUBLE_WORLD_IDLE'),
-  new Option('--max-streams <number>', 'maximum number of live job pages over all worlds').default(200).argParser(wholeNumber(1, 10_000)).env('JOBDOUBLE_MAX_STREAMS'),
-  new Option('--max-callbacks <number>', 'maximum number of callbacks under way over all worlds').default(200).argParser(wholeNumber(1, 10_000)).env('JOBDOUBLE_MAX_CALLBACKS'),
-  new Option('--request-timeout <seconds>', 'seconds in which a request must be received, its body included; 0: no limit').default(30).argParser(wholeNumber(0, 3600)).env('JOBDOUBLE_REQUEST_TIMEOUT'),
-  new Option('--remember-requests <number>', 'size of the request journal of a world; 0: no journal').default(1000).argParser(wholeNumber(0, 1_000_000)).env('JOBDOUBLE_REMEMBER_REQUESTS'),
-  new Option('--journal-bytes <number>', 'maximum bytes of the request journals of all worlds').default(defaultBounds.journalBytes).argParser(wholeNumber(65_536, mostBytes)).env('JOBDOUBLE_JOURNAL_BYTES'),
-  new Option('--input-bytes <number>', 'maximum bytes of the inputs of all jobs').default(defaultBounds.inputBytes).argParser(wholeNumber(65_536, mostBytes)).env('JOBDOUBLE_INPUT_BYTES'),
-  new Option('--max-body-bytes <number>', 'maximum bytes of a request body').default(defaultMaxBodyBytes).argParser(wholeNumber(1024, longestText)).env('JOBDOUBLE_MAX_BODY_BYTES'),
-  new Option('--max-depth <number>', 'maximum nesting of JSON').default(defaultBounds.maxDepth).argParser(wholeNumber(10, 1000)).env('JOBDOUBLE_MAX_DEPTH'),
-  new Option('--max-fetches <number>', 'maximum number of input references fetched at once; a world may use as many as are free').default(defaultBounds.maxFetches).argParser(wholeNumber(2, 1000)).env('JOBDOUBLE_MAX_FETCHES'),
+  new Option('--max-jobs <number>', 'maximum number of jobs in a world').default(1_000_000).argParser(wholeNumber(limits.maxJobs)).env('JOBDOUBLE_MAX_JOBS'),
+  new Option('--max-worlds <number>', 'maximum number of worlds beside the default one').default(1000).argParser(wholeNumber(limits.maxWorlds)).env('JOBDOUBLE_MAX_WORLDS'),
+  new Option('--world-idle <seconds>', 'seconds until an unused world is removed').default(3600).argParser(wholeNumber(limits.worldIdle)).env('JOBDOUBLE_WORLD_IDLE'),
+  new Option('--max-streams <number>', 'maximum number of live job pages over all worlds').default(200).argParser(wholeNumber(limits.maxStreams)).env('JOBDOUBLE_MAX_STREAMS'),
+  new Option('--max-callbacks <number>', 'maximum number of callbacks under way over all worlds').default(200).argParser(wholeNumber(limits.maxCallbacks)).env('JOBDOUBLE_MAX_CALLBACKS'),
+  new Option('--request-timeout <seconds>', 'seconds in which a request must be received, its body included; 0: no limit').default(30).argParser(wholeNumber(limits.requestTimeout)).env('JOBDOUBLE_REQUEST_TIMEOUT'),
+  new Option('--remember-requests <number>', 'size of the request journal of a world; 0: no journal').default(1000).argParser(wholeNumber(limits.rememberRequests)).env('JOBDOUBLE_REMEMBER_REQUESTS'),
+  new Option('--journal-bytes <number>', 'maximum bytes of the request journals of all worlds').default(defaultBounds.journalBytes).argParser(wholeNumber(limits.journalBytes)).env('JOBDOUBLE_JOURNAL_BYTES'),
+  new Option('--input-bytes <number>', 'maximum bytes of the inputs of all jobs').default(defaultBounds.inputBytes).argParser(wholeNumber(limits.inputBytes)).env('JOBDOUBLE_INPUT_BYTES'),
+  new Option('--max-body-bytes <number>', 'maximum bytes of a request body').default(defaultMaxBodyBytes).argParser(wholeNumber(limits.maxBodyBytes)).env('JOBDOUBLE_MAX_BODY_BYTES'),
+  new Option('--max-depth <number>', 'maximum nesting of JSON').default(defaultBounds.maxDepth).argParser(wholeNumber(limits.maxDepth)).env('JOBDOUBLE_MAX_DEPTH'),
+  new Option('--max-fetches <number>', 'maximum number of input references fetched at once; a world may use as many as are free').default(defaultBounds.maxFetches).argParser(wholeNumber(limits.maxFetches)).env('JOBDOUBLE_MAX_FETCHES'),
   new Option('--control <where>', 'control façade: on, off, or a separate port').default('on').argParser(controlPlace).env('JOBDOUBLE_CONTROL'),
   new Option('--control-key <key>', 'key of the control façade; required if --host is not loopback').env('JOBDOUBLE_CONTROL_KEY'),
   new Option('--control-origin <origin>', 'origin whose pages may use the control façade; repeatable').argParser(listOf(parseOrigin)).env('JOBDOUBLE_CONTROL_ORIGIN'),
@@ -83,10 +95,20 @@ export const serveOptions: readonly Option[] = [
 
 /** Flags of `health`: those of `serve` that say where it listens, under the same names in the environment, or all of it in one. */
 const healthOptions: readonly Option[] = [
-  new Option('--url <url>', 'URL of the running double, instead of the flags below').env('JOBDOUBLE_URL'),
+  new Option('--url <url>', 'URL of the running double, instead of the flags below').argParser(httpUrl).env('JOBDOUBLE_URL'),
   hostOption,
-  new Option('--port <number>', 'port that it listens on').default(8080).argParser(wholeNumber(1, 65535)).env('JOBDOUBLE_PORT'),
+  new Option('--port <number>', 'port that it listens on').default(8080).argParser(wholeNumber({ ...limits.port, minimum: 1 })).env('JOBDOUBLE_PORT'),
   basePathOption
+]
+
+/** Flags of `import`. */
+export const importOptions: readonly Option[] = [
+  new Option('--header <header>', 'header of each request, such as "Authorization: Bearer …"; repeatable').argParser(headerOf).env('JOBDOUBLE_IMPORT_HEADER'),
+  new Option('--results', 'take over the results of the newest successful job of each process').default(false),
+  new Option('--output <file>', 'file to write; it must not be there. Default: standard output'),
+  new Option('--max-requests <number>', 'maximum number of requests').default(defaultImportLimits.requests).argParser(wholeNumber({ minimum: 1, maximum: 1_000_000 })),
+  new Option('--max-bytes <number>', 'maximum bytes of all answers, or of all files').default(defaultImportLimits.bytes).argParser(wholeNumber({ minimum: 1024, maximum: limits.journalBytes.maximum! })),
+  new Option('--max-time <seconds>', 'maximum time for all requests').default(defaultImportLimits.seconds).argParser(wholeNumber({ minimum: 1, maximum: 86_400 }))
 ]
 
 /**
@@ -97,19 +119,45 @@ export function dropEmptyVariables (environment: NodeJS.ProcessEnv): void {
   for (const [name, value] of Object.entries(environment)) if (name.startsWith('JOBDOUBLE_') && value === '') delete environment[name]
 }
 
+/** Exit code for whatever is wrong with flags, environment, seed or addresses: what was asked for is wrong, not the program. */
+export const badConfiguration = 2
+
+/** What Kubernetes and Docker set for a service that is called jobdouble. */
+const serviceVariable = /^JOBDOUBLE_(SERVICE_|PORT_\d|ENV_|NAME$)/
+
+function variableProblems (environment: NodeJS.ProcessEnv): string[] {
+  const known = [...serveOptions, ...healthOptions].map(({ envVar = '' }) => envVar)
+  return Object.keys(environment).filter(name => name.startsWith('JOBDOUBLE_') && !known.includes(name) && !serviceVariable.test(name))
+    .map(name => `error: the environment variable ${name} is not known${didYouMean(name, known)}`)
+}
+
 /** What the program does with a command line. Effects are handed in, so that the reading of it can be tested alone. */
 export interface Actions {
   serve (config: ServeConfig): Promise<void>
   health (url: string): Promise<void>
+  importSeed (config: ImportConfig): Promise<void>
   check (url: string, options: CheckOptions, files: ReportFiles): Promise<void>
 }
 
-/** The command line: `serve`, `health`, `check`, `--version` and `--help`. */
-export function commandLine ({ serve, health, check }: Actions): Command {
+/** The command line: `serve`, `import`, `health`, `check`, `--version` and `--help`. */
+export function commandLine ({ serve, health, importSeed, check }: Actions): Command {
   const program = new Command('jobdouble').description('A test double for servers that run jobs.').version(version)
+  program.exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : badConfiguration))
+  program.hook('preAction', (_program, command) => {
+    const problems = variableProblems(process.env)
+    if (problems.length > 0) command.error(problems.join('\n'))
+  })
   const serveCommand = program.command('serve').description('listen until SIGINT or SIGTERM')
   for (const option of serveOptions) serveCommand.addOption(option)
-  serveCommand.action(flags => serve(configOf(flags)))
+  serveCommand.action(flags => {
+    const config = configOf(flags)
+    if (config.watch && config.seed === undefined) serveCommand.error('error: --watch came without --seed; expected --seed <file> beside it', { exitCode: badConfiguration })
+    return serve(config)
+  })
+  const importCommand = program.command('import').description('write a seed from the processes of a running server, or from descriptions in files')
+    .argument('<source...>', 'address of a server of OGC API – Processes, or files in YAML or JSON')
+  for (const option of importOptions) importCommand.addOption(option)
+  importCommand.action((sources, flags) => importSeed(importConfigOf(sources, flags)))
   const healthCommand = program.command('health').description('check whether a running double responds: exit code 0 or 1')
   for (const option of healthOptions) healthCommand.addOption(option)
   healthCommand.action(() => health(healthUrl(healthCommand)))
@@ -146,7 +194,29 @@ const configOf = ({ allowedHost, controlOrigin, ...flags }: Flags): ServeConfig 
   tatorUnknown: flags.tatorUnknown === '500' ? 500 : 404
 })
 
-function wholeNumber (least: number, most: number): (text: string) => number {
+interface ImportFlags {
+  readonly header?: Readonly<Record<string, string>>
+  readonly results: boolean
+  readonly output?: string
+  readonly maxRequests: number
+  readonly maxBytes: number
+  readonly maxTime: number
+}
+
+const importConfigOf = (sources: readonly string[], { header = {}, results, output, maxRequests, maxBytes, maxTime }: ImportFlags): ImportConfig =>
+  Object.freeze({ sources, headers: header, results, ...(output !== undefined && { output }), limits: { requests: maxRequests, bytes: maxBytes, seconds: maxTime } })
+
+/** A header as it stands in a request. */
+function headerOf (text: string, before: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
+  const [, name = '', value = ''] = /^([^:]*):\s*(.*)$/.exec(text) ?? []
+  try {
+    return { ...before, ...Object.fromEntries(new Headers([[name, value]])) }
+  } catch {
+    throw new InvalidArgumentError('Expected a name, a colon and a value, such as "Authorization: Bearer …".')
+  }
+}
+
+function wholeNumber ({ minimum: least = 0, maximum: most = Infinity }: { readonly minimum?: number, readonly maximum?: number }): (text: string) => number {
   return text => {
     const number = Number(text)
     if (!/^\d+$/.test(text) || number < least || number > most) throw new InvalidArgumentError(`Expected a whole number from ${least} to ${most}.`)
@@ -154,27 +224,37 @@ function wholeNumber (least: number, most: number): (text: string) => number {
   }
 }
 
-/** One value each time the flag comes, or several with commas, as the environment has them. */
-function listOf (parse: (text: string) => string): (text: string, before?: readonly string[]) => readonly string[] {
-  return (text, before = []) => {
+/** @param parse throws what commander does not know */
+function parsed<T> (parse: (text: string) => T): (text: string) => T {
+  return text => {
     try {
-      return [...before, ...text.split(',').map(one => parse(one.trim()))]
+      return parse(text)
     } catch (error) {
       throw new InvalidArgumentError((error as Error).message)
     }
   }
 }
 
+/** One value each time the flag comes, or several with commas, as the environment has them. */
+function listOf (parse: (text: string) => string): (text: string, before?: readonly string[]) => readonly string[] {
+  return (text, before = []) => [...before, ...text.split(',').map(one => parsed(parse)(one.trim()))]
+}
+
+function notEmpty (text: string): string {
+  if (text === '') throw new InvalidArgumentError('Expected an address or a host name.')
+  return text
+}
+
+function httpUrl (text: string): string {
+  if (!/^https?:\/\//.test(text) || !URL.canParse(text)) throw new InvalidArgumentError('Expected a URL such as http://127.0.0.1:8080.')
+  return text
+}
+
 function controlPlace (text: string): 'on' | 'off' | number {
-  return text === 'on' || text === 'off' ? text : wholeNumber(0, 65535)(text)
+  return text === 'on' || text === 'off' ? text : wholeNumber(limits.port)(text)
 }
 
 function yesOrNo (text: string): boolean {
   if (text !== 'true' && text !== 'false') throw new InvalidArgumentError('Expected true or false.')
   return text === 'true'
-}
-
-function basePath (text: string): string {
-  if (!/^(\/[\w.~-]+)*\/?$/.test(text)) throw new InvalidArgumentError('Expected a path such as /ogc.')
-  return text.replace(/\/$/, '')
 }

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { type Logger, pino } from 'pino'
 
 export const silent: Logger = pino({ level: 'silent' })
@@ -9,11 +9,12 @@ export const createLogger = (level: string): Logger => pino({ level }, pino.dest
 /**
  * One line a request, at `debug`. Two lines at `info`, Fastify's own way, cost more than half of the throughput, and
  * Fastify with a logger that says nothing still a tenth; so it has none, and below `debug` not even the hook is there.
+ * @param isWanted whether a request is logged; each if absent
  */
-export function logRequests (app: FastifyInstance, log: Logger): void {
+export function logRequests (app: FastifyInstance, log: Logger, isWanted: (request: FastifyRequest) => boolean = () => true): void {
   if (!log.isLevelEnabled('debug')) return
   app.addHook('onResponse', (request, reply, done) => {
-    log.debug({ method: request.method, url: request.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request')
+    if (isWanted(request)) log.debug({ method: request.method, url: request.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request')
     done()
   })
 }

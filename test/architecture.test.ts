@@ -22,7 +22,8 @@ const arrows: readonly Arrow[] = [
   { from: 'src/jobs/', only: ['src/jobs/'], why: 'the core imports only itself' },
   { from: 'src/bounds/', only: ['src/bounds/', 'node:module', 'node:path', 're2js'], why: 'bounds know nothing of what they bound' },
   { from: 'src/processes/', only: ['src/processes/', 'src/jobs/'], why: 'what can be executed knows the core and nothing else' },
-  { from: 'src/faults/', only: ['src/faults/', 'src/jobs/', 'src/bounds/'], why: 'faults know the clock, bounds, and nothing else' },
+  { from: 'src/requests/', only: ['src/requests/', 'src/jobs/', 'src/bounds/', 'schemas/control/request-pattern.ts', 'node:util', 'json-p3'], why: 'patterns know what a request says, and nothing of where it is kept' },
+  { from: 'src/faults/', only: ['src/faults/', 'src/jobs/', 'src/bounds/', 'src/requests/', 'node:http'], why: 'faults know the clock, bounds, patterns of requests, and nothing else' },
   { from: 'src/access/', only: ['src/access/', 'ipaddr.js', 'node:net'], why: 'names of hosts and origins are text' },
   { from: 'src/inputs/', never: [...roof, 'routes/', 'src/faults/', 'src/outgoing/', 'src/world/', 'src/seed/'], why: 'inputs know what is executed; how they are fetched is handed over' },
   { from: 'src/outgoing/', never: [...roof, 'routes/', 'src/faults/', 'src/world/', 'src/seed/'], why: 'outgoing requests know no world' },
@@ -96,7 +97,7 @@ t.test('no file leads back to itself by imports, of types neither', async t => {
 
 t.test('every room of src and routes has its own files, and nothing lies loose beside them', async t => {
   const loose = async (folder: string) => (await readdir(join(root, folder), { withFileTypes: true })).filter(entry => entry.isFile()).map(({ name }) => name).sort()
-  t.same(await loose('src'), ['app.ts', 'cli.ts', 'config.ts', 'create-double.ts', 'double-app.ts', 'index.ts', 'logger.ts', 'version.ts'])
+  t.same(await loose('src'), ['app.ts', 'cli.ts', 'config.ts', 'create-double.ts', 'double-app.ts', 'double-options.ts', 'index.ts', 'logger.ts', 'version.ts'])
   t.same(await loose('routes'), [])
 })
 

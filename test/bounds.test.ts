@@ -1,25 +1,24 @@
 import { createServer } from 'node:http'
 import { type AddressInfo } from 'node:net'
+import { build as buildDouble } from './helper.ts'
 import t, { type Test } from 'tap'
 import type { Seed } from '../schemas/seed.ts'
-import { createDouble, type DoubleOptions } from '../src/create-double.ts'
+import { createDouble } from '../src/create-double.ts'
+import type { DoubleOptions } from '../src/double-options.ts'
 
 const nested = (depth: number, [open, close] = ['[', ']']) => `${open.repeat(depth)}${close.repeat(depth)}`
 const objects = (depth: number) => `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`
 const json = { 'content-type': 'application/json' }
 
-async function build (t: Test, options: DoubleOptions = {}) {
-  const double = await createDouble({ clock: 'manual', seed: { projects: [{ id: 1, media: [1], algorithms: [{ name: 'demo' }] }], users: [{ name: 'u', token: 'k', projects: { 1: 'full' } }] }, ...options })
-  t.teardown(() => double.close())
-  return double
-}
+const build = (t: Test, options: DoubleOptions = {}) =>
+  buildDouble(t, { seed: { projects: [{ id: 1, media: [1], algorithms: [{ name: 'demo' }] }], users: [{ name: 'u', token: 'k', projects: { 1: 'full' } }] }, ...options })
 
 const executing = (record: string) =>
   `{"inputs":{"message":"x","record":{"value":${record}}},"outputs":{"record":{"transmissionMode":"reference"}},"subscriber":{"successUri":"http://127.0.0.1:9/"}}`
 
 t.test('JSON that is nested too deeply is refused where it comes in, and nothing is left of it', async t => {
   const double = await build(t)
-  const before = double.jobs.size()
+  const before = double.store.size()
   const ogc = '/processes/echo/execution'
   for (const [url, payload] of [
     [ogc, executing(`{"a":${nested(6000)}}`)],
@@ -38,7 +37,7 @@ t.test('JSON that is nested too deeply is refused where it comes in, and nothing
     t.equal(statusCode, 400, `${url} ${payload.slice(0, 60)}`)
     t.match(body, /200.*--max-depth/)
   }
-  t.equal(double.jobs.size(), before)
+  t.equal(double.store.size(), before)
   for (const url of ['/jobs', '/__admin/jobs', '/__admin/requests', '/__admin/?f=html']) t.equal((await double.app.inject(url)).statusCode, 200, url)
 })
 
@@ -119,11 +118,11 @@ t.test('inputs of all jobs have a bound of bytes: over it nothing is submitted, 
   const second = await post(3000)
   t.equal(second.statusCode, 503)
   t.match(second.json().detail, /5000 bytes.*--input-bytes/)
-  t.equal(double.jobs.size(), 1)
+  t.equal(double.store.size(), 1)
   await double.app.inject({ method: 'DELETE', url: `/jobs/${first.json().jobID}` })
   t.equal((await post(3000)).statusCode, 201)
   t.equal((await double.app.inject({ method: 'POST', url: '/__admin/reset', payload: { seed: { jobs: [{ inputs: { message: 'x'.repeat(6000) } }] } } })).statusCode, 503)
-  t.equal(double.jobs.size(), 1, 'a reset that is refused changes nothing')
+  t.equal(double.store.size(), 1, 'a reset that is refused changes nothing')
   t.equal((await double.app.inject({ method: 'POST', url: '/__admin/reset' })).statusCode, 200)
   t.equal((await post(4900)).statusCode, 201, 'a reset makes room')
 })

@@ -3,7 +3,6 @@ import t from 'tap'
 import fc from 'fast-check'
 import { subscribe } from '../routes/ogc/subscribe.ts'
 import { advanceClock } from '../src/world/advance.ts'
-import type { Double } from '../src/create-double.ts'
 import { type Amendment, hold, moveTo, release, takeStep } from '../src/jobs/amendments.ts'
 import type { JobStatus, Plan } from '../src/jobs/job.ts'
 import { applyProgression } from '../src/jobs/progression.ts'
@@ -14,7 +13,7 @@ import type { Transition } from '../src/jobs/transitions.ts'
 import { WorldClock } from '../src/world/world-clock.ts'
 import { defaultSettings } from '../src/world/settings.ts'
 import { createWorld, type World } from '../src/world/world.ts'
-import { build, draft } from './helper.ts'
+import { build, draft, type TestDouble } from './helper.ts'
 import { ManualClock } from './manual-clock.ts'
 import { seedReader } from '../src/seed/seed-reader.ts'
 
@@ -41,11 +40,11 @@ const deeds: Record<string, (jobs: JobStore, id: string) => unknown> = {
 const deed = fc.record({ job: fc.nat(3), deed: fc.constantFrom(...Object.keys(deeds)) }, { noNullPrototype: true })
 
 /** Every way to look at a world. */
-const looks: Record<string, (double: Double, id: string) => Promise<unknown> | unknown> = {
-  'the store: get': ({ jobs }, id) => jobs.get(id),
-  'the store: list': ({ jobs }) => jobs.list({ status: ['running'] }, { limit: 2 }),
-  'the store: all': ({ jobs }) => jobs.all(),
-  'the store: size': ({ jobs }) => jobs.size(),
+const looks: Record<string, (double: TestDouble, id: string) => Promise<unknown> | unknown> = {
+  'the store: get': ({ store }, id) => store.get(id),
+  'the store: list': ({ store }) => store.list({ status: ['running'] }, { limit: 2 }),
+  'the store: all': ({ store }) => store.all(),
+  'the store: size': ({ store }) => store.size(),
   'the clock': ({ clock }) => [clock.now(), clock.frozen, clock.scale],
   'the journal': ({ requests }) => requests.list({ method: 'GET' }),
   'leaked jobs': double => double.expectNoLeakedJobs().catch(() => {}),
@@ -71,8 +70,8 @@ const turn = fc.oneof({ weight: 5, arbitrary: fc.nat(40) }, { weight: 1, arbitra
 
 t.test('the number and moment of reads, through either façade, the control or the store, never changes a timeline', async t => {
   const [read, unread] = await Promise.all([build(t, { seed, tator: '1.5' }), build(t, { seed, tator: '1.5' })])
-  const seen = async (double: Double, plans: readonly Plan[]) => [
-    await double.jobs.all(),
+  const seen = async (double: TestDouble, plans: readonly Plan[]) => [
+    await double.store.all(),
     double.clock.now(),
     await Promise.all(plans.map(async (_, index) => [(await double.app.inject(`/jobs/job-${index}`)).json(), (await double.app.inject({ url: `/rest/Job/job-${index}`, headers })).body]))
   ]
@@ -81,14 +80,14 @@ t.test('the number and moment of reads, through either façade, the control or t
     async (plans, steps) => {
       for (const double of [read, unread]) {
         await double.reset()
-        await double.jobs.submit(drafts(plans))
+        await double.store.submit(drafts(plans))
       }
       for (const step of steps) {
         const transitions: (readonly Transition[])[] = []
         for (const double of [read, unread]) {
           for (const { job, deed } of step.deeds) {
             if (double === read) for (const { job, look } of step.looks) await looks[look]!(read, idOf(plans, job))
-            await deeds[deed]!(double.jobs, idOf(plans, job))
+            await deeds[deed]!(double.store, idOf(plans, job))
           }
           if (double === read) for (const { job, look } of step.looks) await looks[look]!(read, idOf(plans, job))
           transitions.push(await double.clock.advance(step.turn))

@@ -16,7 +16,16 @@ const row = (status: number, send: Step, ...before: readonly Step[]): Row => ({ 
 const seed: Seed = {
   projects: [{ id: 1, media: [1], algorithms: [{ name: 'demo' }] }],
   users: [{ name: 'full', password: 'secret', token: 'key', projects: { 1: 'full' } }, { name: 'stranger', token: 'stranger' }],
+  processes: [{
+    id: 'made',
+    outputs: { image: { schema: { type: 'string', contentMediaType: 'image/tiff' } } },
+    results: { image: { $bytes: 10 } },
+    cases: [{ when: { matchesJsonSchema: { required: ['link'] } }, results: { image: { href: 'https://h.example/a.tif' } } }],
+    inputs: { link: { minOccurs: 0, schema: { type: 'boolean' } } }
+  }],
   jobs: [
+    { id: 'made', process: 'made', age: 60 },
+    { id: 'linked', process: 'made', inputs: { link: true }, age: 60 },
     { id: 'running', group: 'group', process: 'hold', project: 1, user: 'full' },
     { id: 'successful', inputs: { message: 'x' }, age: 3600, project: 1, user: 'full' },
     { id: 'failed', process: 'fail', age: 3600 }
@@ -35,6 +44,10 @@ const started = execution(byReference, { prefer: 'respond-async' })
 
 /** A resource that is read: it is there, in two forms, and in no other. */
 const read = (path: string): Row[] => [row(200, `GET ${path}`), row(200, `GET ${path}?f=html`), row(400, `GET ${path}?f=none`), row(406, { line: `GET ${path}`, headers: asImage })]
+
+/** What is answered to whoever asks for a part of a file, or has it. */
+const parts = (path: string): Row[] => [[206, { range: 'bytes=0-1' }], [304, { 'if-none-match': '*' }], [416, { range: 'bytes=10-' }]].map(([status, headers]) =>
+  row(status as number, { line: `GET ${path}`, headers: { accept: 'image/tiff', ...headers as Record<string, string> } }))
 
 const ogc: Table = {
   getLandingPage: read('/'),
@@ -56,8 +69,8 @@ const ogc: Table = {
   getJobs: [...read('/jobs'), row(400, 'GET /jobs?limit=x')],
   getStatus: [...read('/jobs/running'), row(404, 'GET /jobs/none')],
   dismiss: [row(200, 'DELETE /jobs/running'), row(404, 'DELETE /jobs/none'), row(406, { line: 'DELETE /jobs/running', headers: asImage })],
-  getResult: [row(200, 'GET /jobs/successful/results'), row(204, 'GET /jobs/{id}/results', started), row(404, 'GET /jobs/running/results'), row(500, 'GET /jobs/failed/results')],
-  getOutput: [row(200, 'GET /jobs/successful/results/message'), row(404, 'GET /jobs/none/results/message'), row(400, 'GET /jobs/successful/results/none'), row(500, 'GET /jobs/failed/results/message')]
+  getResult: [row(200, 'GET /jobs/successful/results'), row(204, 'GET /jobs/{id}/results', started), row(404, 'GET /jobs/running/results'), row(500, 'GET /jobs/failed/results'), ...parts('/jobs/made/results')],
+  getOutput: [row(200, 'GET /jobs/successful/results/message'), row(404, 'GET /jobs/none/results/message'), row(400, 'GET /jobs/successful/results/none'), row(500, 'GET /jobs/failed/results/message'), ...parts('/jobs/made/results/image'), row(303, 'GET /jobs/linked/results/image')]
 }
 
 /** In the draft, one output is its value, however it was to be transmitted; nothing is answered if none is wanted. */
@@ -116,12 +129,20 @@ const control: Table = {
   unsetTransition: takes(201, 'POST /state-manager/unset-transition', { model_name: 'ogc::job' }),
   getTransition: [...asked('GET /state-manager/get-transition?model_name=ogc::job'), row(400, admin('GET /state-manager/get-transition'))],
   getJobDetails: [...asked('GET /jobs'), row(400, admin('GET /jobs?limit=0'))],
+  addJob: takes(201, 'POST /jobs', { process: 'echo', status: 'running', progress: 40 }, { process: 'none' }),
+  getJob: named('GET /jobs/{name}', 'running'),
+  finishJob: [...takes(200, 'POST /jobs/running/finish', { results: {} }, { results: { none: 1 } }), row(404, admin('POST /jobs/none/finish')), row(409, admin('POST /jobs/successful/finish'))],
+  failJob: [...takes(200, 'POST /jobs/running/fail', { reason: 'No space left' }, { reason: 5 }), row(404, admin('POST /jobs/none/fail')), row(409, admin('POST /jobs/successful/fail'))],
   moveJob: [...takes(200, 'POST /jobs/running/transition', { status: 'successful' }, { status: 'none' }), row(200, admin('POST /jobs/running/transition')), row(404, admin('POST /jobs/none/transition')), row(409, admin('POST /jobs/successful/transition'))],
   holdJob: [...named('POST /jobs/{name}/hold', 'running'), row(409, admin('POST /jobs/successful/hold'))],
   releaseJob: [...named('POST /jobs/{name}/release', 'running', admin('POST /jobs/running/hold')), row(409, admin('POST /jobs/successful/release'))],
   getScenarios: asked('GET /scenarios'),
   setScenarioState: [...takes(200, 'PUT /scenarios/running/state', { state: 'successful' }, { state: 5 }), row(200, admin('PUT /scenarios/running/state')), row(404, admin('PUT /scenarios/none/state')), row(409, admin('PUT /scenarios/successful/state', { state: 'running' })), row(422, admin('PUT /scenarios/running/state', { state: 'none' }))],
   resetScenarios: asked('POST /scenarios/reset'),
+  getCases: asked('GET /cases'),
+  addCase: takes(201, 'POST /cases', { process: 'echo' }),
+  removeCases: asked('DELETE /cases'),
+  removeCase: named('DELETE /cases/{name}', 'case-1', admin('POST /cases', { process: 'echo' })),
   getFaults: asked('GET /faults'),
   addFault: takes(201, 'POST /faults', { id: 'one', status: 503 }),
   removeFaults: asked('DELETE /faults'),
@@ -143,6 +164,7 @@ const control: Table = {
   setProviderState: takes(200, 'POST /provider-states', { state: 'no jobs exist' }, { state: 'none' }),
   compareDismissals: [...takes(200, 'POST /comparison', { job: 'running' }), row(404, admin('POST /comparison', { job: 'none' }))],
   reset: [...takes(200, 'POST /reset', { seed: {} }).filter(({ status }) => status !== 413), row(200, admin('POST /reset'))],
+  getSeed: asked('GET /seed'),
   getSettings: asked('GET /settings'),
   changeSettings: takes(200, 'POST /settings', { dismiss: 'gone' }),
   changeSameSettings: takes(200, 'PUT /settings', { dismiss: 'gone' }),

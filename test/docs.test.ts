@@ -1,13 +1,18 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import t from 'tap'
 import type { InjectOptions } from 'fastify'
 import { PageQuery } from '../schemas/control/page.ts'
-import { PlanSeed, Seed } from '../schemas/seed.ts'
+import { CaseSeed, PlanSeed, Seed } from '../schemas/seed.ts'
 import { FaultBody } from '../schemas/control/fault.ts'
+import { RequestPattern } from '../schemas/control/request-pattern.ts'
 import { ogcChecks } from '../src/check/ogc/check-ogc.ts'
 import { checkOptions } from '../src/commands/check-options.ts'
-import { serveOptions } from '../src/config.ts'
+import { findFileIn } from '../src/results/find-file.ts'
+import { importOptions, serveOptions } from '../src/config.ts'
+import { setFolder } from '../src/seed/seed-folder.ts'
 import { validateSeed } from '../src/seed/validate-seed.ts'
 import { parseYaml } from '../src/seed/yaml.ts'
 import { builtInProcesses } from '../src/processes/built-in-processes.ts'
@@ -21,6 +26,9 @@ const root = new URL('..', import.meta.url)
 const { scripts } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as { scripts: Record<string, string> }
 const [readme, ogc, tator, faults, flags, seedFile, pages, testing, checker] =
   ['README.md', ...['ogc', 'tator', 'faults', 'flags', 'seed-file', 'pages', 'testing', 'check'].map(name => `docs/${name}.md`)].map(readDocument) as [Document, Document, Document, Document, Document, Document, Document, Document, Document]
+
+/** Where the files are that seeds in the documentation name. */
+const filesOfExamples = fileURLToPath(new URL('test/acceptance/examples/vitest', root))
 
 /** The names in backquotes of a cell or a text. */
 const namesIn = (text: string): string[] => [...text.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name)
@@ -57,13 +65,13 @@ function examplesOf (document: Document): Example[] {
     if (language !== 'sh' || !text.startsWith('curl ')) return []
     const next = blocks[index + 1]
     const seed = blocks.slice(0, index).findLast(({ language }) => language === 'yaml')
-    return [{ command: text.trim(), answer: next?.language === 'json' ? next.text : undefined, seed: seed && parseYaml(seed.text) as Seed }]
+    return [{ command: text.trim(), answer: next?.language === 'json' ? next.text : undefined, seed: seed && setFolder(parseYaml(seed.text) as Seed, filesOfExamples) }]
   })
 }
 
 t.test('every curl succeeds, and gets the answer that follows it', async t => {
   const examples = documents.flatMap(examplesOf)
-  t.equal(examples.filter(({ answer }) => answer !== undefined).length, 5)
+  t.equal(examples.filter(({ answer }) => answer !== undefined).length, 4)
   for (const { command, answer, seed } of examples) {
     const double = await build(t, seed && { seed })
     const { statusCode, body } = await double.app.inject(requestOf(command))
@@ -80,7 +88,7 @@ t.test('every npm script that a page names is there, and every acceptance script
 
 t.test('the README takes five minutes, says how to install it, and names the recipes first', async t => {
   t.ok(readme.text.split('\n').length <= 150)
-  const order = ['```sh\nnpm ci && npm start', 'npm start -- --port 8081', 'curl -X DELETE', '![', 'npm i -D jobdouble', 'recipes/pytest.md', 'recipes/junit.md', '```js\n', '```yaml', 'docs/README.md'].map(part => readme.text.indexOf(part))
+  const order = ['```sh\nnpm ci && npm start', 'npm start -- --port 8081', 'curl -X DELETE', '![', 'npm i -D jobdouble', 'recipes/pytest.md', 'recipes/junit.md', '```js\n', '```javascript\n', 'docs/README.md'].map(part => readme.text.indexOf(part))
   t.ok(!order.includes(-1))
   t.same(order, order.toSorted((one, other) => one - other))
 })
@@ -93,6 +101,17 @@ t.test('the flags are the flags', async t => {
 t.test('the flags and the classes of the checker are what it has', async t => {
   t.same(tableOf(checker, 'flag').map(([flag = '']) => namesIn(flag)[0]), checkOptions.map(({ flags }) => flags))
   t.same(tableOf(checker, 'class').map(([name = '']) => namesIn(name)[0]).sort(), [...new Set(ogcChecks.map(({ id }) => id.split('/')[0]))].sort())
+})
+
+t.test('the flags of import are its flags', async t => {
+  const rows = importOptions.map(({ flags, envVar, defaultValue }) => [`\`${flags}\``, envVar === undefined ? '' : `\`${envVar}\``, defaultValue === undefined ? '' : `\`${defaultValue}\``])
+  t.same(tableOf(readDocument('docs/import.md'), 'flag'), rows)
+})
+
+t.test('the members of a request pattern are listed', async t => {
+  const control = readDocument('docs/control.md')
+  const section = { ...control, text: control.text.slice(control.text.indexOf('## Request patterns')) }
+  t.same(tableOf(section, 'member').flatMap(([name = '']) => namesIn(name)).sort(), Object.keys(RequestPattern.properties).sort())
 })
 
 t.test('the table of dismissals is the rule', async t => {
@@ -153,7 +172,7 @@ t.test('the processes are the processes', async t => {
 t.test('each value of X-Job-Progression is one', async t => {
   const double = await build(t)
   const values = tableOf(ogc, '`X-Job-Progression`').flatMap(cells => namesIn(cells.join()))
-  t.same(values, ['immediate', 'time=30', 'manual', 'manual=3', 'stuck'])
+  t.same(values, ['immediate', 'time=30', 'manual', 'manual=3', 'stuck', 'fail', 'fail="No space left"'])
   for (const value of values) {
     const { statusCode } = await double.app.inject({ method: 'POST', url: '/processes/hold/execution', headers: { prefer: 'respond-async', 'x-job-progression': value }, payload: {} })
     t.equal(statusCode, 201, value)
@@ -166,9 +185,25 @@ t.test('what a fault may say is what its tables say', async t => {
   t.same(tableOf(faults, '`phase`').flatMap(([name = '']) => namesIn(name)), ['before-commit', 'after-commit'])
 })
 
+t.test('the own process of the README is the example that is run, and has 25 lines at most', async t => {
+  const [shown] = blocksOf(readme).filter(({ language }) => language === 'javascript')
+  t.equal(shown?.text, readFileSync(join(filesOfExamples, 'own-process.test.js'), 'utf8'))
+  t.ok(shown!.text.trimEnd().split('\n').length <= 25)
+})
+
+t.test('the members of a case and the results of a seed are what their tables say', async t => {
+  const after = (heading: string) => ({ ...seedFile, text: seedFile.text.slice(seedFile.text.indexOf(heading)) })
+  t.same(tableOf(after('## Cases'), 'member').map(([name = '']) => namesIn(name)[0]).sort(), Object.keys(CaseSeed.properties).sort())
+  const schema = { type: 'string', contentEncoding: 'binary', contentMediaType: 'image/tiff' }
+  for (const [result = ''] of tableOf(seedFile, 'result')) {
+    const output = /31/.test(result) ? { schema: {} } : { schema }
+    t.same(validateSeed({ processes: [{ id: 'p', outputs: { a: output }, results: { a: parseYaml(namesIn(result)[0]!) } }] }, undefined, { findFile: findFileIn(filesOfExamples) }), [], result)
+  }
+})
+
 t.test('every seed file is a seed file, and its members are listed', async t => {
   for (const document of documents) {
-    for (const { text } of blocksOf(document).filter(({ language }) => language === 'yaml')) t.same(validateSeed(parseYaml(text)), [], document.path)
+    for (const { text } of blocksOf(document).filter(({ language }) => language === 'yaml')) t.same(validateSeed(parseYaml(text), undefined, { findFile: findFileIn(filesOfExamples) }), [], document.path)
   }
   const after = (heading: string) => ({ ...seedFile, text: seedFile.text.slice(seedFile.text.indexOf(heading)) })
   t.same(tableOf(seedFile, 'member').flatMap(([name = '']) => namesIn(name)).sort(), Object.keys(Seed.properties).sort())
@@ -182,7 +217,7 @@ t.test('the key in the example is the demonstration world\'s', async t => {
 
 t.test('every example for a test runs as it stands, against the built package', async t => {
   const examples = documents.filter(({ path }) => !path.startsWith('test/')).flatMap(document => blocksOf(document).filter(({ language }) => language === 'js'))
-  t.equal(examples.length, 4)
+  t.equal(examples.length, 6)
   for (const { text } of examples) {
     const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module'], { input: text, encoding: 'utf8', cwd: root })
     t.equal(stdout, `${/console\.log\(.*\) \/\/ (.+)/.exec(text)?.[1]}\n`, stderr)

@@ -1,14 +1,21 @@
 import type { Test } from 'tap'
-import { createDouble, type Double, type DoubleOptions } from '../src/create-double.ts'
+import { type Double, openDouble } from '../src/create-double.ts'
+import type { DoubleOptions } from '../src/double-options.ts'
+import type { JobStore } from '../src/jobs/store.ts'
 import type { Draft, Plan } from '../src/jobs/job.ts'
 
-export type TestDouble = Double
+/** A double, and the stores behind it, which are no part of it. */
+export interface TestDouble extends Double {
+  /** That of the default world. */
+  readonly store: JobStore
+  storeOf (world: string): JobStore
+}
 
 /** A double on a clock that the test turns, closed when the test ends. Without `port` it is reached by `app.inject()`. */
-export async function build (t: Test, options: Omit<DoubleOptions, 'clock'> = {}): Promise<TestDouble> {
-  const double = await createDouble({ clock: 'manual', ...options })
+export async function build (t: Test, options: DoubleOptions = {}): Promise<TestDouble> {
+  const { double, worlds } = await openDouble({ clock: 'manual', ...options })
   t.teardown(() => double.close())
-  return double
+  return Object.assign(double, { store: worlds.default.jobs, storeOf: (world: string) => worlds.get(world).jobs })
 }
 
 /** Waits 10 s, runs 60 s, succeeds. */

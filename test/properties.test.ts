@@ -23,7 +23,7 @@ function world (dismiss: DismissPolicy, tator: TatorDialect): Promise<TestDouble
 let jobs = 0
 async function launched (double: TestDouble, plan: Plan): Promise<string> {
   const id = `job ${jobs++}`
-  await double.jobs.submit([draft({ id, plan })])
+  await double.store.submit([draft({ id, plan })])
   return id
 }
 
@@ -43,8 +43,8 @@ const encoded = encodeURIComponent
 
 /** Every way to look at a job. */
 const readings: Record<string, (double: TestDouble, id: string) => unknown> = {
-  'the store: get': (double, id) => double.jobs.get(id),
-  'the store: list': double => double.jobs.list({ status: ['running'] }, { limit: 3 }),
+  'the store: get': (double, id) => double.store.get(id),
+  'the store: list': double => double.store.list({ status: ['running'] }, { limit: 3 }),
   'OGC: status': (double, id) => double.app.inject(`/jobs/${encoded(id)}`),
   'OGC: status for people': (double, id) => double.app.inject({ url: `/jobs/${encoded(id)}`, headers: { accept: 'text/html' } }),
   'OGC: only the head': (double, id) => double.app.inject({ method: 'HEAD', url: `/jobs/${encoded(id)}` }),
@@ -59,7 +59,7 @@ const reading = fc.constantFrom(...Object.keys(readings))
 async function seen (double: TestDouble, id: string) {
   const ogc = await double.app.inject(`/jobs/${encoded(id)}`)
   const tator = await double.app.inject({ url: `/rest/Job/${encoded(id)}`, headers })
-  return { record: await double.jobs.get(id), ogc: [ogc.statusCode, ogc.json()], tator: [tator.statusCode, tator.json()] }
+  return { record: await double.store.get(id), ogc: [ogc.statusCode, ogc.json()], tator: [tator.statusCode, tator.json()] }
 }
 
 t.test('reading never changes anything: who is read at every step stands where its unread twin stands', async t => {
@@ -69,22 +69,22 @@ t.test('reading never changes anything: who is read at every step stands where i
     async (plan, steps, dismissedAfter) => {
       await Promise.all([read.reset(), unread.reset()])
       const id = await launched(read, plan)
-      await unread.jobs.submit([draft({ id, plan })])
+      await unread.store.submit([draft({ id, plan })])
       for (const [index, { turn, readings: looks }] of steps.entries()) {
         for (const look of looks) {
-          const before = structuredClone(await read.jobs.get(id))
+          const before = structuredClone(await read.store.get(id))
           await readings[look]!(read, id)
-          assert.deepEqual(await read.jobs.get(id), before, look)
+          assert.deepEqual(await read.store.get(id), before, look)
         }
         for (const double of [read, unread]) {
           double.clock.advance(turn)
-          if (index === dismissedAfter) await double.jobs.dismiss(id, { policy: 'retain' })
+          if (index === dismissedAfter) await double.store.dismiss(id, { policy: 'retain' })
         }
       }
       const [one, other] = [await seen(read, id), await seen(unread, id)]
       // Places in the order go on over a reset, alike in both.
       assert.deepEqual(one, other)
-      assert.equal(await read.jobs.size(), await unread.jobs.size())
+      assert.equal(await read.store.size(), await unread.store.size())
     }
   ), { numRuns: 40 })
 })
@@ -102,7 +102,7 @@ async function dismiss (double: TestDouble, dialect: TatorDialect, id: string, d
 /** What the dismissals did that the store has answered, from now on. */
 function watchDismissals (t: Test, double: TestDouble): Dismissal[] {
   const done: Dismissal[] = []
-  const { jobs } = double
+  const { store: jobs } = double
   const [one, all] = [jobs.dismiss.bind(jobs), jobs.dismissAll.bind(jobs)]
   t.intercept(jobs, 'dismiss', { value: (...args: Parameters<typeof one>) => { const did = one(...args); done.push(did); return did } })
   t.intercept(jobs, 'dismissAll', { value: (...args: Parameters<typeof all>) => { const did = all(...args); done.push(...did); return did } })
@@ -119,7 +119,7 @@ t.test('of many racing dismissals of a job that has not ended exactly one cancel
       const done = watched.get(double) ?? watchDismissals(t, double)
       watched.set(double, done)
       const id = await launched(double, { ...plan, running: plan.running + 1 })
-      const job = await double.jobs.get(id)
+      const job = await double.store.get(id)
       assert.ok(job)
       // Somewhere before its end: accepted or running.
       double.clock.advance(Math.min(turn, plan.accepted + plan.running))

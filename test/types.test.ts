@@ -2,6 +2,7 @@ import type { Static } from '@sinclair/typebox'
 import t from 'tap'
 import { ClockChange, ClockStatus } from '../schemas/control/clock.ts'
 import { FaultBody } from '../schemas/control/fault.ts'
+import { DoubleOptions as OptionsSchema } from '../schemas/double-options.ts'
 import { Execute } from '../schemas/ogc/execute.ts'
 import { JobQuery } from '../schemas/ogc/job-query.ts'
 import { StatusCode, StatusInfo } from '../schemas/ogc/status-info.ts'
@@ -13,12 +14,18 @@ import * as tator from '../routes/tator/describe.ts'
 import { phases, visible } from '../routes/tator/present.ts'
 import { JobParams } from '../routes/ogc/jobs.ts'
 import { ProjectParams } from '../routes/tator/project.ts'
+import type { DoubleOptions } from '../src/double-options.ts'
 import { endedStatuses, type JobStatus, jobStatuses, unfinishedStatuses } from '../src/jobs/job.ts'
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends (<T>() => T extends B ? 1 : 2) ? true : false
 
 /** Does not compile once the wire and the core have drifted apart. */
 const oneList: Same<Static<typeof StatusCode>, JobStatus> = true
+
+/** Does not compile once an option has no schema, or a schema no option. */
+const oneListOfOptions: Same<keyof DoubleOptions, keyof Static<typeof OptionsSchema>> = true
+
+t.test('every option of a double has a schema', async t => t.ok(oneListOfOptions))
 
 t.test('the statuses on the wire are those of the core, in type and in value', async t => {
   t.ok(oneList)

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Subject } from './readers.ts'
-import { once, request } from './requests.ts'
+import type { Request } from './load.ts'
+import { once, request, times } from './requests.ts'
 import { seed, token } from './seed.ts'
 import { Server } from './server.ts'
 
@@ -50,8 +51,20 @@ export const deleteGroups = (double: Server, groups: readonly Group[]): Promise<
 export const readJob = (id: string): string => request('GET', `/jobs/${id}`)
 export const dismissJob = (id: string): string => request('DELETE', `/jobs/${id}`)
 
-/** A program with a thousand jobs, which were not all launched in the same millisecond, and requests that read them. */
-export async function doubleWithJobs (...flags: string[]): Promise<Subject> {
+/** An asynchronous execution, as a client asks for it. */
+export const executeJob = (process: string, inputs: object): Request =>
+  request('POST', `/processes/${process}/execution`, JSON.stringify({ inputs }), { Prefer: 'respond-async' })
+
+/** A job that runs until it is dismissed, and one that runs longer than any benchmark (see the seed). */
+export const hold = executeJob('hold', {})
+export const echo = executeJob('echo', { message: 'hello' })
+
+/** The ids of `count` jobs that this request starts one by one. */
+export const executeJobs = async (double: Server, count: number, job: Request): Promise<string[]> =>
+  (await double.bodies(times(count, [job]))).map(answer => JSON.parse(answer).jobID)
+
+/** A program with a thousand jobs that this request has started one by one, and requests that read them. */
+export async function doubleWithExecutions (job: Request, ...flags: string[]): Promise<Subject> {
   const server = await startDouble(...flags)
-  return { server, requests: (await launchJobs(server, 1000, 5)).map(readJob) }
+  return { server, requests: (await executeJobs(server, 1000, job)).map(readJob) }
 }

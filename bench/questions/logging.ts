@@ -1,5 +1,5 @@
 import { compareAnew } from '../measure/compare.ts'
-import { doubleWithJobs } from '../measure/double.ts'
+import { doubleWithExecutions, hold } from '../measure/double.ts'
 import { readersOf } from '../measure/readers.ts'
 import { type Question, speed } from '../question.ts'
 
@@ -7,7 +7,7 @@ import { type Question, speed } from '../question.ts'
 export const logging: Question = {
   name: 'logging',
   async ask (effort) {
-    const prepare = async () => readersOf(await doubleWithJobs('--log-level', 'silent'), await doubleWithJobs(), effort)
+    const prepare = async () => readersOf(await doubleWithExecutions(hold, '--log-level', 'silent'), await doubleWithExecutions(hold), effort)
     return [speed('GET of a job with the default log level, against `--log-level silent`', await compareAnew(prepare, effort.times, effort.pairs), 0.9)]
   }
 }

@@ -20,7 +20,7 @@ function plainDrafts ({ newId }: World): Draft[] {
 /** The jobs of one launch through Tator's façade: a group, and media of their own for each. */
 function launchedDrafts (world: World, media: readonly number[]): Draft[] {
   const [project, algorithm, user] = launcher
-  return draftsOf(world, project, algorithm, media, user).drafts
+  return draftsOf(world, project, algorithm, media, user, world.newId())
 }
 
 function launcherOf ({ projects, users: [user] }: World) {

@@ -25,7 +25,7 @@ type Failure = keyof typeof descriptions
 
 /** What cannot be seen from the schema of a route. */
 const own: Readonly<Record<string, readonly Failure[]>> = {
-  changeClock: [409], moveJob: [409], holdJob: [409], releaseJob: [409], compareDismissals: [404], setScenarioState: [409, 422], waitForRequest: [408]
+  changeClock: [409], moveJob: [409], finishJob: [409], failJob: [409], holdJob: [409], releaseJob: [409], compareDismissals: [404], setScenarioState: [409, 422], waitForRequest: [408]
 }
 
 /** They name what may well not be there. */

@@ -3,7 +3,6 @@ import { FaultBody } from '../../schemas/control/fault.ts'
 import { ref } from '../../schemas/ref.ts'
 import { worldOf } from '../http/exchange.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
-import { ControlProblem } from './problems.ts'
 
 const tags = ['Control']
 
@@ -20,7 +19,9 @@ export function faults (app: TypedInstance): void {
     return {}
   })
   app.delete('/faults/:id', { schema: { operationId: 'removeFault', tags, summary: 'Remove a fault', params: Type.Object({ id: Type.String() }) } }, request => {
-    if (!worldOf(request).faults.remove(request.params.id)) throw new ControlProblem(404, `There is no fault "${request.params.id}".`)
+    const { faults } = worldOf(request)
+    faults.expect(request.params.id)
+    faults.remove(request.params.id)
     return {}
   })
 }

@@ -1,10 +1,12 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { CaseBody } from '../../schemas/control/cases.ts'
 import { FaultBody } from '../../schemas/control/fault.ts'
 import { RequestPattern } from '../../schemas/control/request-pattern.ts'
 import { SettingsChange } from '../../schemas/control/settings.ts'
 import { assets } from '../pages/assets.ts'
 import { noContent } from '../http/empty-answers.ts'
 import { collectMethods } from '../http/wrong-methods.ts'
+import { cases } from './cases.ts'
 import { clock } from './clock.ts'
 import { comparison } from './comparison.ts'
 import { describeResponses } from './describe.ts'
@@ -19,6 +21,7 @@ import { answerControlError, ControlProblem, keyRequired } from './problems.ts'
 import { pactStates } from './provider-states.ts'
 import { requests } from './requests.ts'
 import { reset } from './reset.ts'
+import { seed } from './seed.ts'
 import { snapshots } from './snapshots.ts'
 import { worlds } from './worlds.ts'
 
@@ -32,10 +35,10 @@ export const control: FastifyPluginAsyncTypebox<ControlOptions> = async (app, op
     const { public: isPublic } = request.routeOptions.config
     done(isPublic === true || guard.admits(request) ? undefined : new ControlProblem(401, keyRequired))
   })
-  for (const schema of [FaultBody, RequestPattern, SettingsChange]) app.addSchema(schema)
+  for (const schema of [CaseBody, FaultBody, RequestPattern, SettingsChange]) app.addSchema(schema)
   describeResponses(app)
   const answerOtherMethods = collectMethods(app)
-  for (const resource of [clock, lifecycle, jobs, faults, requests, snapshots, pactStates, comparison, reset, worlds, openapi]) resource(app, options)
+  for (const resource of [clock, lifecycle, jobs, cases, faults, requests, snapshots, pactStates, comparison, reset, seed, worlds, openapi]) resource(app, options)
   demonstrationPage(app, { ...options, guard })
   assets(app, file => new ControlProblem(404, `The pages have no asset ${file}.`))
   answerOtherMethods((request, reply, allow) => {

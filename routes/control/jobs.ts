@@ -1,19 +1,21 @@
 import { Type } from '@sinclair/typebox'
-import { JobDetailsQuery, JobDetailsList } from '../../schemas/control/jobs.ts'
+import { JobAddition, JobDetails, JobDetailsList, JobDetailsQuery, JobFailure, JobFinish } from '../../schemas/control/jobs.ts'
 import { JobMove, Scenario, ScenarioState } from '../../schemas/control/lifecycle.ts'
 import { release } from '../../src/jobs/amendments.ts'
 import { type Job, type JobStatus, jobStatuses } from '../../src/jobs/job.ts'
 import { forEachInSteps } from '../../src/jobs/steps.ts'
 import type { JobPage, PageRequest } from '../../src/jobs/store.ts'
-import { holdJob, moveJob, releaseJob } from '../../src/world/amend-job.ts'
+import { addJob } from '../../src/world/add-job.ts'
+import { expectJob, failJob, finishJob, holdJob, moveJob, releaseJob } from '../../src/world/amend-job.ts'
+import { toJobDetails } from '../../src/world/job-details.ts'
 import { finishInSlices } from '../../src/world/slices.ts'
 import type { World } from '../../src/world/world.ts'
-import { definedOnly } from '../http/defined-only.ts'
+import { definedOnly } from '../../src/jobs/defined-only.ts'
 import { worldOf } from '../http/exchange.ts'
 import { jsonList } from '../http/json-list.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
 import { bodyOrNone } from './describe.ts'
-import { toScenario, toJobDetails } from './present.ts'
+import { toScenario } from './present.ts'
 import { ControlProblem } from './problems.ts'
 
 const params = Type.Object({ id: Type.String({ description: 'the id of a job' }) })
@@ -32,15 +34,31 @@ export function jobs (app: TypedInstance): void {
     const page = jobs.list({}, pageRequestOf(request.query))
     return { jobs: page.jobs.map(job => toJobDetails(job, page.at)), meta: { total, ...pagePlaces(page) } }
   })
-  app.post('/jobs/:id/transition', { schema: { operationId: 'moveJob', tags, summary: 'Move a job to its next status, or to a later one', params, body: JobMove }, preValidation: bodyOrNone }, request => {
-    const { status } = request.body
-    return changeJob(request.params.id, worldOf(request), world => moveOrDismiss(world, request.params.id, status))
+  app.post('/jobs', { schema: { operationId: 'addJob', tags, summary: 'Add a job: where it stands, or by its plan', body: JobAddition, response: { 201: { description: 'The job.', ...JobDetails } } } }, (request, reply) => {
+    const details = present(addJob(worldOf(request), request.body), worldOf(request))
+    reply.code(201)
+    return details
   })
-  for (const [verb, amend, summary] of [['hold', holdJob, 'Keep a job where it is'], ['release', releaseJob, 'Let a held job go on']] as const) {
-    app.post(`/jobs/:id/${verb}`, { schema: { operationId: `${verb}Job`, tags, summary, params } }, request =>
-      changeJob(request.params.id, worldOf(request), world => amend(world, request.params.id)))
-  }
+  app.get('/jobs/:id', { schema: { operationId: 'getJob', tags, summary: 'Get a job with all details', params, response: ofJob } }, request => present(expectJob(worldOf(request), request.params.id), worldOf(request)))
+  changes(app)
   scenarios(app)
+}
+
+const ofJob = { 200: { description: 'The job.', ...JobDetails } }
+
+const present = (job: Job, { clock }: World): JobDetails => toJobDetails(job, clock.now())
+
+function changes (app: TypedInstance): void {
+  const schema = (operationId: string, summary: string) => ({ operationId, tags, summary, params, response: ofJob })
+  app.post('/jobs/:id/transition', { schema: { ...schema('moveJob', 'Move a job to its next status, or to a later one'), body: JobMove }, preValidation: bodyOrNone }, request =>
+    present(moveJob(worldOf(request), request.params.id, request.body.status), worldOf(request)))
+  app.post('/jobs/:id/finish', { schema: { ...schema('finishJob', 'End a job well, with results of your own or those of its process'), body: JobFinish }, preValidation: bodyOrNone }, request =>
+    present(finishJob(worldOf(request), request.params.id, request.body.results), worldOf(request)))
+  app.post('/jobs/:id/fail', { schema: { ...schema('failJob', 'End a job badly'), body: JobFailure }, preValidation: bodyOrNone }, request =>
+    present(failJob(worldOf(request), request.params.id, request.body.reason), worldOf(request)))
+  for (const [verb, amend, summary] of [['hold', holdJob, 'Keep a job where it is'], ['release', releaseJob, 'Let a held job go on']] as const) {
+    app.post(`/jobs/:id/${verb}`, { schema: schema(`${verb}Job`, summary) }, request => present(amend(worldOf(request), request.params.id), worldOf(request)))
+  }
 }
 
 const usualLimit = 100
@@ -65,7 +83,9 @@ function scenarios (app: TypedInstance): void {
     const { id } = request.params
     const { state } = request.body
     if (state !== undefined && !jobStatuses.includes(state as JobStatus)) throw new ControlProblem(422, `Scenario ${id}: state ${JSON.stringify(state)} came; expected one of ${jobStatuses.join(', ')}.`)
-    changeJob(id, worldOf(request), world => state === undefined ? world.jobs.amend(id, release) : moveOrDismiss(world, id, state as JobStatus))
+    expectJob(worldOf(request), id)
+    if (state === undefined) worldOf(request).jobs.amend(id, release)
+    else moveJob(worldOf(request), id, state as JobStatus)
     return {}
   })
   app.post('/scenarios/reset', { schema: { operationId: 'resetScenarios', tags, summary: 'Release every job that is held' } }, async request => {
@@ -77,15 +97,3 @@ function scenarios (app: TypedInstance): void {
 }
 
 export const noSuchJob = (id: string): ControlProblem => new ControlProblem(404, `There is no job "${id}".`)
-
-/** To `dismissed` as a client's dismissal would. */
-export const moveOrDismiss = (world: World, id: string, status: JobStatus | undefined): unknown =>
-  status === 'dismissed' ? world.dismiss(id) : moveJob(world, id, status)
-
-/** @returns the job afterwards; a dismissal may have left nothing of it */
-export function changeJob (id: string, world: World, change: (world: World) => unknown): object {
-  const before: Job | undefined = world.jobs.get(id)
-  if (before === undefined) throw noSuchJob(id)
-  change(world)
-  return toJobDetails(world.jobs.get(id) ?? { ...before, dismissed: world.clock.now() }, world.clock.now())
-}

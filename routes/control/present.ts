@@ -1,7 +1,7 @@
 import type { ClockStatus, TransitionTaken } from '../../schemas/control/clock.ts'
 import type { Scenario } from '../../schemas/control/lifecycle.ts'
 import { type Job, jobStatuses } from '../../src/jobs/job.ts'
-import { progressAt, statusAt, timesAt } from '../../src/jobs/timeline.ts'
+import { statusAt } from '../../src/jobs/timeline.ts'
 import type { Transition } from '../../src/jobs/transitions.ts'
 import type { WorldClock } from '../../src/world/world-clock.ts'
 import type { JournalEntry } from '../../src/world/journal.ts'
@@ -23,28 +23,6 @@ export const toTransitionTaken = ({ at, ...step }: Transition): TransitionTaken 
 /** Each job is a scenario to WireMock, called by its id. */
 export const toScenario = (job: Job, now: number): Scenario =>
   ({ id: job.id, name: job.id, state: statusAt(job, now), possibleStates: [...jobStatuses] })
-
-/** A job as it is in the store, whatever the façades show of it. */
-export function toJobDetails (job: Job, now: number): object {
-  const { created, started, finished, updated } = timesAt(job, now)
-  const finite = (ms: number) => ms === Infinity ? 'forever' : ms / 1000
-  return {
-    id: job.id,
-    group: job.group,
-    process: job.process,
-    project: job.project,
-    user: job.user,
-    status: statusAt(job, now),
-    progress: progressAt(job, now),
-    created: isoTime(created),
-    started: started && isoTime(started),
-    finished: finished && isoTime(finished),
-    updated: isoTime(updated),
-    inputs: job.inputs,
-    plan: { accepted: finite(job.plan.accepted), running: finite(job.plan.running), outcome: job.plan.outcome },
-    held: job.plan.held !== undefined
-  }
-}
 
 /** An exchange as WireMock's journal shows it, with the order in which it was invoked, committed and answered. */
 export const toServeEvent = (entry: JournalEntry): object => ({

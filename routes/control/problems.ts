@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify'
-import { schemaSentence } from '../../src/inputs/schema-sentence.ts'
+import { joinAlternatives, schemaSentence } from '../../src/inputs/schema-sentence.ts'
 import type { JobErrorCode } from '../../src/jobs/errors.ts'
 import { asJson } from '../http/as-json.ts'
 import type { ErrorLog } from '../http/error-log.ts'
@@ -38,8 +38,8 @@ const statusOfJobError: Record<JobErrorCode, number> = {
 export const controlWording: ErrorWording<ControlProblem> = {
   isProblem: error => error instanceof ControlProblem,
   ofJobError: ({ code, message }) => new ControlProblem(statusOfJobError[code], message),
-  ofSchema: errors => new ControlProblem(400, ...errors.map(error => ({ title: schemaSentence(error, error.instancePath || 'the body'), source: { pointer: error.instancePath } }))),
-  ofRefusal: ({ message }, status) => new ControlProblem(status, message),
+  ofSchema: errors => new ControlProblem(400, ...joinAlternatives(errors).map(error => ({ title: schemaSentence(error, error.instancePath || 'the body'), source: { pointer: error.instancePath } }))),
+  ofRefusal: ({ message }, status) => new ControlProblem(status, ...message.split('\n')),
   ofFailure: text => new ControlProblem(500, text)
 }
 

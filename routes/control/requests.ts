@@ -3,8 +3,8 @@ import { Type } from '@sinclair/typebox'
 import { RequestPattern, RequestWait } from '../../schemas/control/request-pattern.ts'
 import { ref } from '../../schemas/ref.ts'
 import type { RequestMatcher } from '../../src/world/journal.ts'
-import { compilePattern } from '../../src/world/request-pattern.ts'
-import { withTimeout } from '../../src/world/with-timeout.ts'
+import { compilePattern } from '../../src/requests/request-pattern.ts'
+import { waitForRequest } from '../../src/world/wait-for-request.ts'
 import { worldOf } from '../http/exchange.ts'
 import { abandon } from '../http/empty-answers.ts'
 import { hangUpOf } from '../http/hang-up.ts'
@@ -19,8 +19,6 @@ const ListQuery = Type.Object({
   limit: Type.Optional(Type.Integer({ minimum: 0 })),
   unmatched: Type.Optional(Type.Boolean({ description: 'only requests for which there is no resource' }))
 })
-
-const usualTimeout = 10_000
 
 /** `/__admin/requests`: what was asked and answered, in WireMock's shapes. */
 export function requests (app: TypedInstance): void {
@@ -57,7 +55,7 @@ export function requests (app: TypedInstance): void {
   patterns(app)
 }
 
-const patternIn = (request: FastifyRequest & { readonly body: RequestPattern }): RequestMatcher => compilePattern(request.body, worldOf(request).maxDepth)
+const patternIn = (request: FastifyRequest & { readonly body: RequestPattern }): RequestMatcher => compilePattern(request.body, { maxDepth: worldOf(request).maxDepth })
 
 function patterns (app: TypedInstance): void {
   const schema = (operationId: string, summary: string) => ({ operationId, tags, summary, body: ref(RequestPattern) })
@@ -68,14 +66,12 @@ function patterns (app: TypedInstance): void {
   app.post('/requests/remove', { schema: schema('removeRequests', 'Remove requests that match a pattern') }, request =>
     ({ serveEvents: worldOf(request).journal.remove(patternIn(request)).map(toServeEvent) }))
   app.post('/requests/wait', { schema: { operationId: 'waitForRequest', tags, summary: 'Wait for a request that matches a pattern', body: RequestWait } }, async (request, reply) => {
-    const { timeoutMilliseconds = usualTimeout, ...pattern } = request.body
-    const wanted = compilePattern(pattern, worldOf(request).maxDepth)
-    const { journal, life } = worldOf(request)
+    const { timeoutMilliseconds, ...pattern } = request.body
     const hungUp = hangUpOf(reply)
-    const entry = await withTimeout(timeoutMilliseconds, signal => journal.waitFor(wanted, signal), [hungUp, life]).catch(() => undefined)
-    if (hungUp.aborted) return abandon(reply)
-    life.throwIfAborted()
-    if (entry === undefined) throw new ControlProblem(408, `No such request came within ${timeoutMilliseconds} ms: ${JSON.stringify(pattern)}.`)
-    return toServeEvent(entry)
+    const entry = await waitForRequest(worldOf(request), pattern, timeoutMilliseconds, [hungUp]).catch(error => {
+      if (hungUp.aborted) return undefined
+      throw error.name === 'TimeoutError' ? new ControlProblem(408, error.message) : error
+    })
+    return entry === undefined ? abandon(reply) : toServeEvent(entry)
   })
 }

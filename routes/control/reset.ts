@@ -1,6 +1,7 @@
 import { Reset } from '../../schemas/control/reset.ts'
 import type { Seed } from '../../schemas/seed.ts'
-import { mostSeedBytes } from '../../src/seed/seed-file.ts'
+import { mostSeedBytes } from '../../src/bounds/body-bytes.ts'
+import type { World } from '../../src/world/world.ts'
 import { worldOf } from '../http/exchange.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
 import { bodyOrNone } from './describe.ts'
@@ -11,23 +12,21 @@ export function reset (app: TypedInstance): void {
   const schema = { operationId: 'reset', tags: ['Control'], summary: 'Reset the world to its seed, or to the one in the body', body: Reset }
   // Whoever sends a seed is told of all its errors with what came, as whoever starts with a seed file is.
   app.post('/reset', { schema, preValidation: bodyOrNone, bodyLimit: mostSeedBytes, validatorCompiler: () => () => true }, async request => {
-    worldOf(request).reset(await seedIn(request.body, worldOf(request).maxDepth))
+    worldOf(request).reset(await seedIn(request.body, worldOf(request)))
     return {}
   })
 }
 
 /** @throws ControlProblem that names every error */
-async function seedIn (body: unknown, maxDepth: number): Promise<Seed | undefined> {
+async function seedIn (body: unknown, world: World): Promise<Seed | undefined> {
   if (typeof body !== 'object' || body === null || Object.keys(body).some(name => name !== 'seed')) throw new ControlProblem(400, `/: ${JSON.stringify(body)} came; expected an object that has a seed, or nothing.`)
   const { seed } = body as { seed?: unknown }
-  return seed === undefined ? undefined : checkedSeed(seed, maxDepth)
+  return seed === undefined ? undefined : checkedSeed(seed, world)
 }
 
 /** @throws ControlProblem that names every error */
-export async function checkedSeed (seed: unknown, maxDepth: number): Promise<Seed> {
-  // The schema is compiled when it is first needed.
-  const { validateSeed } = await import('../../src/seed/validate-seed.ts')
-  const errors = validateSeed(seed, maxDepth)
+export async function checkedSeed (seed: unknown, { seedReader, maxDepth }: Pick<World, 'seedReader' | 'maxDepth'>): Promise<Seed> {
+  const errors = await seedReader.validate(seed, maxDepth)
   if (errors.length > 0) throw new ControlProblem(400, ...errors.map(error => `/seed${error.replace(/^\/:/, ':')}`))
   return seed as Seed
 }

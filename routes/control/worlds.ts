@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { SettingsChange } from '../../schemas/control/settings.ts'
 import { ref } from '../../schemas/ref.ts'
+import { changeSettings } from '../../src/world/change-settings.ts'
 import { version } from '../../src/version.ts'
 import type { Worlds } from '../../src/world/worlds.ts'
 import { worldOf } from '../http/exchange.ts'
@@ -14,7 +15,16 @@ export function worlds (app: TypedInstance, { worlds }: { worlds: Worlds }): voi
   const started = performance.now()
   app.get('/settings', { schema: { operationId: 'getSettings', tags, summary: 'Get the settings of the world' } }, request => ({ settings: worldOf(request).settings }))
   for (const method of ['POST', 'PUT'] as const) {
-    app.route({ method, url: '/settings', schema: { operationId: `change${method === 'POST' ? '' : 'Same'}Settings`, tags, summary: 'Change the settings of the world, until the next reset', body: ref(SettingsChange) }, handler: request => change(request.body, worldOf(request)) })
+    const schema = { operationId: `change${method === 'POST' ? '' : 'Same'}Settings`, tags, summary: 'Change the settings of the world, until the next reset', body: ref(SettingsChange) }
+    app.route({
+      method,
+      url: '/settings',
+      schema,
+      handler: request => {
+        changeSettings(worldOf(request), request.body)
+        return { settings: worldOf(request).settings }
+      }
+    })
   }
   // Whether the double is well is no secret: a container's health check has no key.
   const config = { public: true }
@@ -29,13 +39,4 @@ export function worlds (app: TypedInstance, { worlds }: { worlds: Worlds }): voi
     return {}
   })
   app.get('/callbacks', { schema: { operationId: 'getCallbacks', tags, summary: 'List callbacks, oldest first' } }, request => ({ callbacks: worldOf(request).callbacks.attempts }))
-}
-
-/** `fixedDelay` is WireMock's: it is a fault that strikes every request. */
-function change ({ fixedDelay, ...settings }: SettingsChange, world: ReturnType<typeof worldOf>): object {
-  const delayed = 'fixedDelay'
-  if (fixedDelay !== undefined) world.faults.remove(delayed)
-  if (fixedDelay !== undefined && fixedDelay > 0) world.faults.add({ id: delayed, fixedDelayMilliseconds: fixedDelay })
-  world.configure(settings)
-  return { settings: world.settings }
 }

@@ -1,23 +1,33 @@
+import type { IncomingMessage } from 'node:http'
 import type { FastifyBodyParser, FastifyInstance, FastifyRequest } from 'fastify'
-import { parseJson, refuseDeepText } from '../../src/bounds/json-depth.ts'
+import { mostSeedBytes } from '../../src/bounds/body-bytes.ts'
+import { refuseDeepText } from '../../src/bounds/json-depth.ts'
 import { findIllFormed, illFormedText } from '../../src/inputs/ill-formed-text.ts'
+import { bodyReader } from './body-reader.ts'
+import { type Exchange, exchangeOf } from './exchange.ts'
 import { recordBody } from './journal.ts'
+import { UnsupportedMediaType } from './unsupported-media-type.ts'
 
 /**
- * How bodies are read. DELETE: not at all, whatever its Content-Type says; Tator's client of 2020 and Weaver's send
- * `Content-Type: application/json` without a body on every call, which Fastify 5 refuses before any handler runs.
- * Elsewhere an empty JSON body is no body, text in it that is no Unicode is refused, and so is a media type other than JSON.
+ * A DELETE has no body, whatever its Content-Type says: Tator's client of 2020 and Weaver's send `Content-Type:
+ * application/json` without a body on every call, which Fastify 5 refuses before any handler runs.
+ */
+export function ignoreTypeOfDelete ({ method, headers }: IncomingMessage, exchange: Exchange): void {
+  if (method !== 'DELETE' || headers['content-type'] === undefined) return
+  exchange.contentType = headers['content-type']
+  delete headers['content-type']
+}
+
+/**
+ * How bodies are read. An empty JSON body is no body, text in it that is no Unicode is refused, and so is a media type
+ * other than JSON; of DELETE a body is not looked at.
  * @param maxDepth how deep JSON may be nested
  */
 export function addBodyParsers (app: FastifyInstance, maxDepth: number): void {
   const parseBody = app.getDefaultJsonParser('error', 'error')
   app.removeAllContentTypeParsers()
-  app.addHook('onRequest', (request, _reply, done) => {
-    if (request.method === 'DELETE' && request.headers['content-type'] !== undefined) delete request.headers['content-type']
-    done()
-  })
   // Made outside of what reads a body: the journal keeps it, and would keep what that has at hand, the whole parsed body too.
-  const parseAgain = (text: string) => parseJson(text, maxDepth)
+  const parseAgain = bodyReader(undefined, maxDepth)
   const readJson: FastifyBodyParser<string> = (request, body, done) => {
     if (body === '') return done(null, undefined)
     recordBody(request, body, parseAgain)
@@ -30,7 +40,8 @@ export function addBodyParsers (app: FastifyInstance, maxDepth: number): void {
   }
   app.addContentTypeParser('application/json', { parseAs: 'string' }, readJson)
   app.addContentTypeParser(/^application\/[\w.-]+\+json\b/, { parseAs: 'string' }, readJson)
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, _body, done) => {
+  app.addContentTypeParser<Buffer>('*', { parseAs: 'buffer' }, (request, body, done) => {
+    if (body.length > 0) recordBody(request, body, bodyReader(exchangeOf(request.raw).contentType, maxDepth))
     if (request.method === 'DELETE') done(null, undefined)
     else done(new UnsupportedMediaType(request.headers['content-type']))
   })
@@ -48,12 +59,4 @@ class IllFormedBody extends Error {
 
 /** What is said of a body that is too large. */
 export const bodyTooLarge = ({ routeOptions: { bodyLimit } }: FastifyRequest): string =>
-  `The body is larger than ${bodyLimit} bytes; expected at most that many (--max-body-bytes).`
-
-export class UnsupportedMediaType extends Error {
-  readonly statusCode = 415
-
-  constructor (came: string | undefined) {
-    super(`The body came ${came === undefined ? 'without a Content-Type' : `as ${came}`}; expected Content-Type: application/json.`)
-  }
-}
+  `The body is larger than ${bodyLimit} bytes; expected at most that many${bodyLimit === mostSeedBytes ? ', as of a seed file' : ' (--max-body-bytes)'}.`

@@ -1,7 +1,7 @@
-import type { IncomingMessage } from 'node:http'
-import type { FastifyInstance } from 'fastify'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { World } from '../../src/world/world.ts'
 import { defaultWorld, worldName, type Worlds } from '../../src/world/worlds.ts'
-import { exchangeOf, setExchange } from './exchange.ts'
+import { Exchange, setExchange } from './exchange.ts'
 
 const byPath = /^\/w\/([^/?]+)(.*)$/s
 
@@ -29,20 +29,15 @@ export const chooseWorld = (worlds: Worlds, worldsByToken: ReadonlyMap<string, s
 /** No façade is chosen yet that could word a refusal: the exchange carries it there. */
 function enter (worlds: Worlds, raw: IncomingMessage, name: string, prefix: string): void {
   try {
-    const world = worlds.get(name)
-    setExchange(raw, { world, prefix, life: world.life })
+    setExchange(raw, new Exchange(worlds.get(name), prefix))
   } catch (refusal) {
-    setExchange(raw, { world: worlds.default, prefix, life: worlds.default.life, refusal: refusal as Error })
+    setExchange(raw, new Exchange(worlds.default, prefix, refusal as Error))
   }
 }
 
-/** Keeps a world while requests to it are under way. */
-export function enterWorlds (app: FastifyInstance, worlds: Worlds): void {
-  app.addHook('onRequest', (request, reply, done) => {
-    const { world } = exchangeOf(request.raw)
-    if (world !== worlds.default) reply.raw.once('close', worlds.enter(world))
-    done()
-  })
+/** Keeps a world while this request to it is under way. The default one needs no keeping. */
+export function keepWorld (worlds: Worlds, world: World, response: ServerResponse): void {
+  if (world !== worlds.default) response.once('close', worlds.enter(world))
 }
 
 const worldOfToken = (worlds: ReadonlyMap<string, string>, authorization = ''): string =>

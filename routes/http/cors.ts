@@ -1,23 +1,23 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 
-/** What a page of another origin may read beside the body: where a job is, and links. */
-const exposed = 'Location, Link, Preference-Applied, Allow'
+/** What a page of another origin may read beside the body: where a job is, links, and which part of a file came. */
+const exposed = 'Location, Link, Preference-Applied, Allow, ETag, Accept-Ranges, Content-Range'
 
 /**
  * Lets pages of any origin use both APIs: a double guards nothing that a page could steal, and tokens travel in a
  * header that the page itself must know. The control façade is read by the origin alone that asks for it, once it is known that it may.
  * A preflight carries no token, so it is answered before anyone asks for one; it allows what the browser asks to send.
+ * @returns whether that was a preflight, which is answered
  */
-export function enableCors (app: FastifyInstance): void {
-  app.addHook('onRequest', (request, reply, done) => {
-    const { origin } = request.headers
-    if (origin === undefined) return done()
-    if (request.server.isControl) reply.header('Access-Control-Allow-Origin', origin).header('Vary', 'Origin')
-    else reply.header('Access-Control-Allow-Origin', '*')
-    reply.header('Access-Control-Expose-Headers', exposed)
-    if (isPreflight(request)) answerPreflight(request, reply)
-    else done()
-  })
+export function allowOrigin (request: FastifyRequest, reply: FastifyReply): boolean {
+  const { origin } = request.headers
+  if (origin === undefined) return false
+  if (request.server.isControl) reply.header('Access-Control-Allow-Origin', origin).header('Vary', 'Origin')
+  else reply.header('Access-Control-Allow-Origin', '*')
+  reply.header('Access-Control-Expose-Headers', exposed)
+  if (!isPreflight(request)) return false
+  answerPreflight(request, reply)
+  return true
 }
 
 const isPreflight = ({ method, headers }: FastifyRequest): boolean => method === 'OPTIONS' && headers['access-control-request-method'] !== undefined

@@ -4,11 +4,14 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { delayOf } from '../../src/faults/delay.ts'
 import { changesAnswer, type Fault, type FaultPhase, type SocketFault } from '../../src/faults/fault.ts'
+import { bodyOf, typeOf } from '../../src/faults/fault-answer.ts'
 import type { InjectedFault } from '../../src/faults/faults.ts'
+import type { MatchedRequest } from '../../src/requests/matched-request.ts'
 import type { World } from '../../src/world/world.ts'
-import { exchangeOf } from './exchange.ts'
+import { type Exchange, exchangeOf, worldOf } from './exchange.ts'
 import { recordAnswer, recordCommit, recordLoss } from './journal.ts'
 import { preferencesOf } from './preferences.ts'
+import { parsed } from './recorded-exchange.ts'
 
 /** An error that was ordered: each façade words it in its own way. */
 export class InjectedError extends Error {
@@ -27,54 +30,73 @@ export class InjectedError extends Error {
  */
 export function injectFaults (app: FastifyInstance): void {
   app.addHook('preHandler', (request, reply, done) => {
-    // Its body may have been so long on its way that its world is another one by now.
-    const handle = () => {
-      const end = endOf(request)
-      if (end !== undefined) return done(end)
-      exchangeOf(request.raw).record?.reachHandler()
-      done()
-    }
-    const fault = faultFor(request, 'before-commit')
-    if (fault === undefined) return handle()
-    runInBackground(request, applyFault(fault, request, reply).then(answered => { if (!answered) handle() }, done))
+    const exchange = exchangeOf(request.raw)
+    const fault = faultFor(request, exchange, 'before-commit')
+    if (fault === undefined) return done(reachHandler(request, exchange))
+    applyInBackground(fault, request, reply, body => body === undefined ? done(reachHandler(request, exchange)) : void reply.send(body), done)
   })
   app.addHook('onSend', (request, reply, payload, done) => {
-    recordCommit(request, reply, payload)
-    const fault = faultFor(request, 'after-commit')
-    const { injectedFault, world } = exchangeOf(request.raw)
-    const answer = () => {
-      const sent = injectedFault === undefined ? payload : dribble(injectedFault, payload, reply, world)
-      recordAnswer(request, reply, sent)
-      done(null, sent)
+    const exchange = exchangeOf(request.raw)
+    recordCommit(exchange, reply, payload)
+    const fault = faultFor(request, exchange, 'after-commit')
+    if (fault === undefined) return done(null, answer(exchange, reply, payload))
+    const goOn = (body: Buffer | undefined) => {
+      if (body === undefined) return done(null, answer(exchange, reply, payload))
+      if (payload instanceof Readable) payload.destroy()
+      recordCommit(exchange, reply, body)
+      done(null, answer(exchange, reply, body))
     }
-    if (fault === undefined) return answer()
-    runInBackground(request, applyFault(fault, request, reply).then(answered => { if (!answered) answer() }, done))
+    applyInBackground(fault, request, reply, goOn, done)
   })
 }
 
-/** What the rest of the request throws in the turn in which a fault lets it go on is awaited by nobody. */
-const runInBackground = (request: FastifyRequest, task: Promise<void>) => exchangeOf(request.raw).world.runInBackground(task)
-
-/** Why a request to an API changes nothing any more: the world that it came to has ended. The control façade decides over worlds, and acts in the one that is there. */
-const endOf = (request: FastifyRequest): Error | undefined => {
-  const { life } = exchangeOf(request.raw)
-  return life.aborted && !request.server.isControl ? life.reason as Error : undefined
+/** The request is in order, and its handler comes next. Returns why it does not: its body may have been so long on its way that its world is another one by now. */
+function reachHandler (request: FastifyRequest, exchange: Exchange): Error | undefined {
+  const end = endOf(request, exchange)
+  if (end === undefined) exchange.record?.reachHandler()
+  return end
 }
 
+/** What goes out of an answer that is ready. */
+function answer (exchange: Exchange, reply: FastifyReply, payload: unknown): unknown {
+  const { injectedFault, world } = exchange
+  const sent = injectedFault === undefined ? payload : dribble(injectedFault, payload, reply, world)
+  recordAnswer(exchange, reply, sent)
+  return sent
+}
+
+/** Does what the fault says and goes on, with the body that it answers with, unless the connection is broken. What the rest of the request throws in the turn in which it goes on is awaited by nobody. */
+function applyInBackground (fault: InjectedFault, request: FastifyRequest, reply: FastifyReply, goOn: (body: Buffer | undefined) => void, fail: (error: Error) => void): void {
+  worldOf(request).runInBackground(applyFault(fault, request, reply).then(outcome => { if (outcome !== 'broken') goOn(outcome === 'unchanged' ? undefined : outcome) }, fail))
+}
+
+/** Why a request to an API changes nothing any more: the world that it came to has ended. The control façade decides over worlds, and acts in the one that is there. */
+const endOf = (request: FastifyRequest, { life }: Exchange): Error | undefined =>
+  life.aborted && !request.server.isControl ? life.reason as Error : undefined
+
 /** What strikes the exchange in this phase. What the fault itself answers passes the same places again, and is left alone. */
-function faultFor (request: FastifyRequest, phase: FaultPhase): InjectedFault | undefined {
-  const exchange = exchangeOf(request.raw)
+function faultFor (request: FastifyRequest, exchange: Exchange, phase: FaultPhase): InjectedFault | undefined {
   const { world, injectedFault, isAnswered, refusal } = exchange
   const preferred = request.headers['prefer']
-  if ((world.faults.isEmpty && preferred === undefined) || isAnswered === true || refusal !== undefined || request.server.isControl) return undefined
+  if ((world.faults.isEmpty && !preferencesOf(preferred).has('code')) || isAnswered || refusal !== undefined || request.server.isControl) return undefined
   exchange.isAnswered = phase === 'after-commit'
   if (injectedFault !== undefined) return undefined
-  const [path = ''] = request.url.split('?')
-  const fault = withPreferred(world.faults.inject({ method: request.method, path }, phase), preferredFault(preferred, phase))
+  const fault = withPreferred(world.faults.isEmpty ? undefined : world.faults.inject(targetOf(request, exchange), phase), preferredFault(preferred, phase))
   if (fault === undefined) return undefined
   if (changesAnswer(fault)) exchange.injectedFault = fault
   exchange.record?.noteFault(fault.fault ?? fault.id)
   return fault
+}
+
+/** The request, as far as faults look at it. */
+function targetOf ({ method, url, headers }: FastifyRequest, { contentType, body }: Exchange): MatchedRequest {
+  return {
+    method,
+    url,
+    headers: contentType === undefined ? headers : { ...headers, 'content-type': contentType },
+    get bodyText () { return body?.text.toString() },
+    get body () { return body && parsed(body.text.toString(), body.parse) }
+  }
 }
 
 /** What a request prefers is done where no fault of the world changes the answer; delays add to it. */
@@ -86,13 +108,16 @@ function withPreferred (injected: InjectedFault | undefined, preferred: Fault | 
 /** `Prefer: code=500` needs no set-up; with `phase=after-commit` beside it, what was asked for is done all the same. */
 function preferredFault (header: string | string[] | undefined, phase: FaultPhase): Fault | undefined {
   const preferences = preferencesOf(header)
-  const code = preferences.get('code') ?? ''
-  if (!/^[2-5]\d\d$/.test(code) || (preferences.get('phase') ?? 'before-commit') !== phase) return undefined
+  const code = preferences.get('code')
+  if (code === undefined || !/^[2-5]\d\d$/.test(code) || (preferences.get('phase') ?? 'before-commit') !== phase) return undefined
   return { id: `code=${code}`, phase, match: {}, status: Number(code) }
 }
 
-/** Does what the fault says; true if that was the answer. @throws InjectedError where it is to be an answer of the façade */
-async function applyFault (fault: InjectedFault, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
+/** What a fault made of an exchange: nothing but a delay, a broken connection, or a body to answer with. */
+type Outcome = 'unchanged' | 'broken' | Buffer
+
+/** Does what the fault says. @throws InjectedError where it is to be an answer of the façade */
+async function applyFault (fault: InjectedFault, request: FastifyRequest, reply: FastifyReply): Promise<Outcome> {
   const { world } = exchangeOf(request.raw)
   const delay = [fault, ...fault.delays].reduce((sum, each) => sum + delayOf(each, world.random), 0)
   if (delay > 0) {
@@ -103,14 +128,23 @@ async function applyFault (fault: InjectedFault, request: FastifyRequest, reply:
   if (fault.status !== undefined) for (const name of ['location', 'link', 'preference-applied']) reply.removeHeader(name)
   if (fault.id === preferredFault(request.headers['prefer'], fault.phase)?.id) reply.header('Preference-Applied', fault.id)
   if (fault.retryAfter !== undefined) reply.header('Retry-After', String(fault.retryAfter))
-  if (fault.status !== undefined) throw new InjectedError(fault.status)
-  if (fault.fault === undefined) return false
+  if (fault.status !== undefined) return answerWith(fault, fault.status, reply)
+  if (fault.fault === undefined) return 'unchanged'
   reply.hijack()
   // Without a socket, as with `app.inject()`, the request fails by the fault's name.
   if (request.raw.socket instanceof Socket) breakConnection[fault.fault](request.raw.socket)
   else reply.raw.destroy(new Error(fault.fault))
   recordLoss(request)
-  return true
+  return 'broken'
+}
+
+/** @returns the body that the fault has of its own. A browser that opens it runs nothing of it. @throws InjectedError where it has none */
+function answerWith (fault: Fault, status: number, reply: FastifyReply): Buffer {
+  const body = bodyOf(fault)
+  if (body !== undefined) reply.code(status).removeHeader('content-length').header('Content-Type', typeOf(fault)).header('Content-Security-Policy', "sandbox; default-src 'none'")
+  for (const [name, value] of Object.entries(fault.headers ?? {})) reply.header(name, value)
+  if (body === undefined) throw new InjectedError(status)
+  return Buffer.from(body)
 }
 
 const breakConnection: Record<SocketFault, (socket: Socket) => void> = {

@@ -25,12 +25,12 @@ export function createHostGuard (allowed: readonly string[] | undefined): HostGu
     if (name === undefined) return 'malformed'
     return allowed === undefined || names.has(name) || isLoopback(name) ? 'served' : 'unknown'
   }
-  const verdictOf = (host: string): Verdict => {
-    const verdict = known.get(host) ?? judge(host)
+  const remember = (host: string, verdict: Verdict): Verdict => {
     if (known.size === mostKnown) known.clear()
     known.set(host, verdict)
     return verdict
   }
+  const verdictOf = (host: string): Verdict => known.get(host) ?? remember(host, judge(host))
   return raw => raw.socket instanceof Socket ? refusalOf(raw, verdictOf) : undefined
 }
 

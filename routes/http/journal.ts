@@ -1,5 +1,8 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { exchangeOf } from './exchange.ts'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { BodyBeginning, hasBody } from './body-beginning.ts'
+import { bodyReader } from './body-reader.ts'
+import { isBrowsersOwn } from './browser-request.ts'
+import { type Exchange, exchangeOf } from './exchange.ts'
 import { RecordedExchange } from './recorded-exchange.ts'
 
 /** Whatever a client proves itself with is not remembered. */
@@ -7,51 +10,53 @@ const secrets = new Set(['authorization', 'proxy-authorization', 'cookie', 'x-ap
 const hidden = '[redacted]'
 
 /**
- * Tells the journal of its world of every request.
+ * Tells the journal of its world of a request, unless it is for the control façade.
  * @param trustProxy whether the address that the client used may be another one than `Host` has
  */
-export function recordRequests (app: FastifyInstance, trustProxy: boolean): void {
-  app.addHook('onRequest', (request, _reply, done) => {
-    const exchange = exchangeOf(request.raw)
-    const { journal, clock } = exchange.world
-    if (journal.enabled && !request.server.isControl) {
-      exchange.record = new RecordedExchange(request, clock.now(), journal.nextNumber(), trustProxy)
-      journal.add(exchange.record)
-    }
-    done()
-  })
+export function recordRequest (request: FastifyRequest, exchange: Exchange, trustProxy: boolean): void {
+  const { journal, clock } = exchange.world
+  if (!journal.enabled || request.server.isControl || isBrowsersOwn(request)) return
+  exchange.record = new RecordedExchange(request, { at: clock.now(), invoked: journal.nextNumber(), trustProxy, contentType: exchange.contentType })
+  journal.add(exchange.record)
+  if (request.headers['transfer-encoding'] !== undefined) exchange.beginning = new BodyBeginning(request.raw, journal.mostOfBody)
 }
 
 /** The body as it came, before it is read. @param parse what it says; it may throw */
-export function recordBody (request: FastifyRequest, text: string, parse: (text: string) => unknown): void {
-  const { record, world: { journal } } = exchangeOf(request.raw)
+export function recordBody (request: FastifyRequest, text: string | Buffer, parse: (text: string) => unknown): void {
+  const exchange = exchangeOf(request.raw)
+  const { record, world: { journal, faults } } = exchange
   record?.noteBody(journal, text, parse)
+  if (faults.readBodies) exchange.body = { text, parse }
+}
+
+/**
+ * As much of a refused request's body as has come or comes soon, where nobody has read it: it was refused by its head, or
+ * because its body is too large. Undefined if there is nothing to wait for.
+ */
+export function recordRefusedBody ({ raw }: FastifyRequest): Promise<void> | undefined {
+  const exchange = exchangeOf(raw)
+  const { record, contentType, world: { journal, maxDepth } } = exchange
+  if (record === undefined || record.hasBody || !hasBody(raw)) return undefined
+  const beginning = exchange.beginning ?? new BodyBeginning(raw, journal.mostOfBody)
+  return beginning.read().then(() => beginning.noteIn(journal, record, bodyReader(contentType ?? raw.headers['content-type'], maxDepth)))
 }
 
 /** The handler is through: whatever it changed is changed. */
-export function recordCommit (request: FastifyRequest, reply: FastifyReply, payload: unknown): void {
-  const { record: kept, world: { journal } } = exchangeOf(request.raw)
-  kept?.commit(journal, reply, payload)
+export function recordCommit ({ record, world }: Exchange, reply: FastifyReply, payload: unknown): void {
+  record?.commit(world.journal, reply, payload)
 }
 
 /** The answer is on its way; one that is a stream, when it has come to its end. */
-export function recordAnswer (request: FastifyRequest, reply: FastifyReply, payload: unknown): void {
-  const { record: kept, world: { journal } } = exchangeOf(request.raw)
-  if (kept === undefined) return
-  const end = () => {
-    kept.end(journal, reply)
-    journal.notifyWaiters(kept)
-  }
-  if (typeof payload === 'object' && payload !== null && !Buffer.isBuffer(payload)) reply.raw.once('close', end)
-  else end()
+export function recordAnswer ({ record, world: { journal } }: Exchange, reply: FastifyReply, payload: unknown): void {
+  if (record === undefined) return
+  if (typeof payload === 'object' && payload !== null && !Buffer.isBuffer(payload)) reply.raw.once('close', () => record.end(journal, reply))
+  else record.end(journal, reply)
 }
 
 /** Nobody gets an answer any more: whoever waits for the exchange hears that it is over. */
 export function recordLoss (request: FastifyRequest): void {
-  const { record: kept, world: { journal } } = exchangeOf(request.raw)
-  if (kept === undefined || kept.answered !== undefined) return
-  kept.end(journal)
-  journal.notifyWaiters(kept)
+  const { record, world: { journal } } = exchangeOf(request.raw)
+  if (record !== undefined && record.answered === undefined) record.end(journal)
 }
 
 /** Headers as a reader may see them. */

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import Negotiator from 'negotiator'
+import { agree, essenceOf } from '../../src/formats/media-type.ts'
 
 export type Format = 'json' | 'html'
 
@@ -18,18 +19,25 @@ const mostKnown = 256
  * @param others media types that this resource offers beside JSON and HTML; they count as JSON
  */
 export function formatOf (request: FastifyRequest, others: readonly string[] = []): Format | undefined {
-  // A URL that cannot be read has no query at all.
-  const { f } = (request.query ?? {}) as { f?: unknown }
-  if (f === 'json' || f === 'html') return f
-  const accept = request.headers.accept
-  if (accept === undefined || accept === '*/*' || accept === 'application/json') return 'json'
+  const said = formatSaid(request)
+  if (said !== undefined) return said
+  const accept = request.headers.accept!
   const key = others.length === 0 ? accept : `${accept}\n${others.join()}`
   if (!known.has(key)) remember(key, negotiate(accept, [...always, ...others]))
   return known.get(key)
 }
 
-/** The same with the offers of the route that the request came to. */
-export const offeredFormatOf = (request: FastifyRequest): Format | undefined => formatOf(request, request.routeOptions.config.offers)
+/** The same with the offers of the route that the request came to. Fastify makes its `routeOptions` anew each time, so they are asked for where they matter. */
+export const offeredFormatOf = (request: FastifyRequest): Format | undefined =>
+  formatSaid(request) ?? formatOf(request, request.routeOptions.config.offers)
+
+/** What needs no looking at what is offered: `f`, no Accept, or one that means JSON. */
+function formatSaid ({ query, headers: { accept } }: FastifyRequest): Format | undefined {
+  // A URL that cannot be read has no query at all.
+  const { f } = (query ?? {}) as { f?: unknown }
+  if (f === 'json' || f === 'html') return f
+  return accept === undefined || accept === '*/*' || accept === 'application/json' ? 'json' : undefined
+}
 
 const wellFormed = /^\s*[^\s/;]+\/[^\s;]+/
 /** Whoever wants `application/json; charset=utf-8` or `; indent=2` wants JSON: only `q` decides. */
@@ -41,6 +49,21 @@ function negotiate (accept: string, offers: string[]): Format | undefined {
   const chosen = new Negotiator({ headers: { accept: ranges.join() } }).mediaType(offers)
   if (chosen === undefined) return undefined
   return chosen === html ? 'html' : 'json'
+}
+
+/**
+ * Which of these media types the client wants, by its Accept header; the first where it says nothing. Of types that are
+ * called the same the one whose parameters Accept names. Undefined: none of them will do.
+ */
+export function chooseType (accept: string | undefined, offers: readonly string[]): string | undefined {
+  const all = (accept ?? '').split(',').filter(range => wellFormed.test(range))
+  if (all.length === 0) return offers[0]
+  const contradicts = (range: string) => offers.some(offer => essenceOf(offer) === essenceOf(range)) && !offers.some(offer => agree(range, offer))
+  const ranges = all.filter(range => !contradicts(range))
+  const essence = new Negotiator({ headers: { accept: ranges.map(range => range.replace(parameters, '')).join() || '*/*;q=0' } }).mediaType([...new Set(offers.map(essenceOf))])
+  const same = offers.filter(offer => essenceOf(offer) === essence)
+  const named = ranges.filter(range => essenceOf(range) === essence)
+  return same.find(offer => named.some(range => agree(range, offer))) ?? same[0]
 }
 
 function remember (key: string, format: Format | undefined): void {

@@ -1,26 +1,23 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { exchangeOf } from './exchange.ts'
+import type { FastifyRequest } from 'fastify'
+import { type Exchange, exchangeOf } from './exchange.ts'
 import { hostOf, protocolOf } from './forwarded.ts'
 import { RefusedRequest } from './refused-request.ts'
 
 /**
- * Tells requests that a page of another origin made, and refuses those that are not for such pages: all of the control
+ * Tells a request that a page of another origin made, and refuses one that is not for such pages: all of the control
  * façade, and what only the pages of the double send. A browser sends forms without asking first, so CORS alone does
- * not keep them away.
+ * not keep them away. Undefined if it is not refused.
  * @param named origins that may do what the double's own pages may
  */
-export function guardOrigins (app: FastifyInstance, named: readonly string[]): void {
-  const known = new Set(named)
-  app.addHook('onRequest', (request, _reply, done) => {
-    const { origin, 'sec-fetch-site': site } = request.headers
-    if ((origin === undefined && site === undefined) || (origin !== undefined && known.has(origin)) || !isFromElsewhere(request)) return done()
-    exchangeOf(request.raw).isForeign = true
-    done(isForOwnPages(request) && !isVisit(request) ? refusalOf(request) : undefined)
-  })
+export function refuseForeign (request: FastifyRequest, exchange: Exchange, named: ReadonlySet<string>): RefusedRequest | undefined {
+  const { origin, 'sec-fetch-site': site } = request.headers
+  if ((origin === undefined && site === undefined) || (origin !== undefined && named.has(origin)) || !isFromElsewhere(request)) return undefined
+  exchange.isForeign = true
+  return isForOwnPages(request) && !isVisit(request) ? refusalOf(request) : undefined
 }
 
 /** Whether a page of another origin sent this. What no browser sent is not from elsewhere. */
-export const isForeign = (request: FastifyRequest): boolean => exchangeOf(request.raw).isForeign === true
+export const isForeign = (request: FastifyRequest): boolean => exchangeOf(request.raw).isForeign
 
 /** Other ports of this host are the same site to a browser, and another origin all the same. */
 function isFromElsewhere (request: FastifyRequest): boolean {

@@ -3,9 +3,11 @@ import { CapacityError } from '../../src/bounds/capacity.ts'
 import type { SchemaError } from '../../src/inputs/schema-sentence.ts'
 import { JobError } from '../../src/jobs/errors.ts'
 import { InvalidArgument } from '../../src/jobs/invalid-argument.ts'
+import { NotFound } from '../../src/jobs/not-found.ts'
 import { UnavailableError } from '../../src/world/unavailable-error.ts'
 import { bodyTooLarge } from './bodies.ts'
 import type { ErrorLog } from './error-log.ts'
+import { recordRefusedBody } from './journal.ts'
 
 /** How a façade words what it did not throw itself. `P` is what it calls a problem. */
 export interface ErrorWording<P extends Error> {
@@ -26,7 +28,7 @@ export const problemOf = <P extends Error>(wording: ErrorWording<P>, log: ErrorL
   if (wording.isProblem(error)) return error
   if (error instanceof JobError) return wording.ofJobError(error)
   if (error.validation !== undefined) return wording.ofSchema(schemaErrorsOf(error, request), error.validationContext ?? 'body')
-  const status = error instanceof InvalidArgument ? 400 : error.statusCode ?? 500
+  const status = error instanceof NotFound ? 404 : error instanceof InvalidArgument ? 400 : error.statusCode ?? 500
   if (status === 413) return wording.ofRefusal(new Error(bodyTooLarge(request)), status, request)
   if (status < 500 || error instanceof UnavailableError || error instanceof CapacityError) return wording.ofRefusal(error, status, request)
   log.error(error)
@@ -40,5 +42,8 @@ const schemaErrorsOf = ({ validation = [], validationContext }: FastifyError, { 
 /** The error handler of a façade. @param answer sets status and headers, and returns the body */
 export const answerError = <P extends Error>(wording: ErrorWording<P>, log: ErrorLog, answer: (problem: P, request: FastifyRequest, reply: FastifyReply) => unknown) => {
   const toProblem = problemOf(wording, log)
-  return (error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply => reply.send(answer(toProblem(error, request), request, reply))
+  return (error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply | Promise<FastifyReply> => {
+    const send = () => reply.send(answer(toProblem(error, request), request, reply))
+    return recordRefusedBody(request)?.then(send) ?? send()
+  }
 }

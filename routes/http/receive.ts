@@ -1,9 +1,16 @@
 import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import type { World } from '../../src/world/world.ts'
-import { exchangeOf, setExchange } from './exchange.ts'
+import type { Worlds } from '../../src/world/worlds.ts'
+import { ignoreTypeOfDelete } from './bodies.ts'
+import { keepWorld } from './choose-world.ts'
+import { allowOrigin } from './cors.ts'
+import { Exchange, exchangeOf, knownExchangeOf, setExchange } from './exchange.ts'
 import type { HostGuard } from './host-guard.ts'
+import { recordRequest } from './journal.ts'
+import { refuseForeign } from './origin-guard.ts'
 import { routeAsOptions, toOriginForm } from './request-target.ts'
+import { routeOnceMore } from './wrong-methods.ts'
 
 /** What happens to a request before it is routed. */
 export interface Reception {
@@ -15,7 +22,9 @@ export interface Reception {
 }
 
 /** What is refused by its Host chooses no world, so it makes none. */
-export const receive = ({ guard, home, choose }: Reception) => (raw: IncomingMessage): string => {
+export const receive = ({ guard, home, choose }: Reception) => (raw: IncomingMessage & { originalUrl?: string }): string => {
+  const known = knownExchangeOf(raw)
+  if (known !== undefined) return receiveAgain(raw, known)
   toOriginForm(raw)
   const refusal = guard(raw)
   const url = refusal === undefined ? choose(raw) : refuse(raw, home, refusal)
@@ -24,18 +33,44 @@ export const receive = ({ guard, home, choose }: Reception) => (raw: IncomingMes
   return url
 }
 
-function refuse (raw: IncomingMessage, world: World, refusal: Error): string {
-  setExchange(raw, { world, prefix: '', life: world.life, refusal })
+/** No route answered its method; what was found out of it stays. */
+function receiveAgain (raw: IncomingMessage & { originalUrl?: string }, { unrouted }: Exchange): string {
+  raw.originalUrl = unrouted!.originalUrl
   return raw.url!
 }
 
-/** The first hook of all: what was found out before routing has its effect. */
-export function applyReception (app: FastifyInstance): void {
+function refuse (raw: IncomingMessage, world: World, refusal: Error): string {
+  setExchange(raw, new Exchange(world, '', refusal))
+  return raw.url!
+}
+
+export interface Admission {
+  readonly worlds: Worlds
+  /** Origins of pages that may do what the double's own pages may. */
+  readonly controlOrigins: ReadonlySet<string>
+  /** Whether the address that the client used may be another one than `Host` has. */
+  readonly trustProxy: boolean
+}
+
+/**
+ * The hook that every request passes, before those of its façade: what was found out before routing has its effect, what
+ * pages may not do is refused, and the journal of its world hears of it. One hook: a step that has nothing to do costs
+ * less than a hook that has nothing to do.
+ */
+export function admitRequests (app: FastifyInstance, { worlds, controlOrigins, trustProxy }: Admission): void {
   app.addHook('onRequest', (request, reply, done) => {
-    const { refusal, method } = exchangeOf(request.raw)
+    const { raw } = request
+    const exchange = exchangeOf(raw)
+    if (routeOnceMore(request, reply, exchange)) return
     // A browser takes what is served for what its media type says, whatever it looks like.
-    reply.header('X-Content-Type-Options', 'nosniff')
-    if (method !== undefined) request.raw.method = method
-    done(refusal)
+    reply.header('x-content-type-options', 'nosniff')
+    if (exchange.method !== undefined) raw.method = exchange.method
+    const refusal = exchange.refusal ?? refuseForeign(request, exchange, controlOrigins)
+    if (refusal !== undefined) return done(refusal)
+    keepWorld(worlds, exchange.world, reply.raw)
+    if (allowOrigin(request, reply)) return
+    ignoreTypeOfDelete(raw, exchange)
+    recordRequest(request, exchange, trustProxy)
+    done()
   })
 }

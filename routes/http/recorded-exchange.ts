@@ -1,6 +1,19 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Journal, JournalEntry, JournalRecord } from '../../src/world/journal.ts'
+import { answerHeaders } from './answer-headers.ts'
 import { hostOf, protocolOf } from './forwarded.ts'
+
+/** When and how a request came in. */
+interface Reception {
+  /** Epoch milliseconds of the world's clock. */
+  readonly at: number
+  /** Its number in the world's count. */
+  readonly invoked: number
+  /** Whether the address that the client used may be another one than `Host` has. */
+  readonly trustProxy: boolean
+  /** Where the headers do not have it any more. */
+  readonly contentType: string | undefined
+}
 
 /**
  * An exchange as a journal keeps it: references, and nothing that leads to a socket. Every object here outlives its
@@ -14,13 +27,14 @@ export class RecordedExchange implements JournalRecord {
   readonly #origin: string | undefined
   readonly #clientIp: string
   readonly #headers: FastifyRequest['headers']
+  readonly #contentType: string | undefined
   readonly #matched: boolean
   readonly #at: number
   readonly #invoked: number
   #reachedHandler = false
   #committed: number | undefined = undefined
   #answered: number | undefined = undefined
-  #body: string | undefined = undefined
+  #body: string | Buffer | undefined = undefined
   #bodyCut = 0
   #parseBody: ((text: string) => unknown) | undefined = undefined
   #status: number | undefined = undefined
@@ -31,18 +45,14 @@ export class RecordedExchange implements JournalRecord {
   bytes: number
   forgotten = false
 
-  /**
-   * @param at epoch milliseconds of the world's clock
-   * @param invoked its number in the world's count
-   * @param trustProxy whether the address that the client used may be another one than `Host` has
-   */
-  constructor (request: FastifyRequest, at: number, invoked: number, trustProxy: boolean) {
+  constructor (request: FastifyRequest, { at, invoked, trustProxy, contentType }: Reception) {
     this.#method = request.method
     this.#url = request.url
     this.#originalUrl = request.originalUrl
     this.#origin = trustProxy ? `${protocolOf(request)}://${hostOf(request)}` : undefined
-    this.#clientIp = request.ip
+    this.#clientIp = trustProxy ? request.ip : peerOf(request.socket)
     this.#headers = request.headers
+    this.#contentType = contentType
     this.#matched = !request.is404
     this.#at = at
     this.#invoked = invoked
@@ -58,10 +68,14 @@ export class RecordedExchange implements JournalRecord {
     this.#reachedHandler = true
   }
 
-  /** The body as it came. @param parse what it says; it may throw */
-  noteBody (journal: Journal, text: string, parse: (text: string) => unknown): void {
+  get hasBody (): boolean {
+    return this.#body !== undefined
+  }
+
+  /** The body as it came. @param parse what it says; it may throw @param missing how much of it came beside, or is to come */
+  noteBody (journal: Journal, text: string | Buffer, parse: (text: string) => unknown, missing = 0): void {
     this.#body = beginningOf(text, journal.mostOfBody)
-    this.#bodyCut = text.length - this.#body.length
+    this.#bodyCut = missing + text.length - this.#body.length
     this.#parseBody = parse
     journal.grow(this, sizeOf(this.#body))
   }
@@ -88,16 +102,18 @@ export class RecordedExchange implements JournalRecord {
     this.#fault = fault
   }
 
-  /** It is over: with this answer, or without any. */
+  /** It is over: with this answer, or without any. Whoever waits for one like it hears of it. */
   end (journal: Journal, reply?: FastifyReply): void {
     this.#answered ??= journal.nextNumber()
-    if (reply === undefined) return
-    this.#status = reply.statusCode
-    this.#responseHeaders = reply.getHeaders()
+    if (reply !== undefined) {
+      this.#status = reply.statusCode
+      this.#responseHeaders = answerHeaders(reply)
+    }
+    journal.notifyWaiters(this)
   }
 
   read (): JournalEntry {
-    const [text, parse] = [this.#body, this.#bodyCut > 0 ? undefined : this.#parseBody]
+    const [text, parse] = [this.#body?.toString(), this.#bodyCut > 0 ? undefined : this.#parseBody]
     return {
       // A UUID, as WireMock's are: its clients read no other ids.
       id: `00000000-0000-4000-8000-${this.#invoked.toString(16).padStart(12, '0')}`,
@@ -105,7 +121,7 @@ export class RecordedExchange implements JournalRecord {
       url: this.#url,
       absoluteUrl: `${this.#origin ?? `http://${this.#headers.host ?? ''}`}${this.#originalUrl}`,
       clientIp: this.#clientIp,
-      headers: this.#headers,
+      headers: this.#contentType === undefined ? this.#headers : { ...this.#headers, 'content-type': this.#contentType },
       at: this.#at,
       invoked: this.#invoked,
       matched: this.#matched,
@@ -127,12 +143,19 @@ export class RecordedExchange implements JournalRecord {
 const withLength = (headers: Readonly<Record<string, unknown>>, body: string | Buffer | undefined, cut: number): Readonly<Record<string, unknown>> =>
   body === undefined || cut > 0 ? headers : { 'content-length': String(Buffer.byteLength(body)), ...headers }
 
-function parsed (text: string, parse: (text: string) => unknown): unknown {
+export function parsed (text: string, parse: (text: string) => unknown): unknown {
   try {
     return parse(text)
   } catch {
     return undefined
   }
+}
+
+const peer = Symbol('peer')
+
+/** The address at the other end of a connection. Node asks the system for it, so it is asked for once for each connection. */
+function peerOf (socket: FastifyRequest['socket'] & { [peer]?: string }): string {
+  return socket[peer] ??= socket.remoteAddress ?? ''
 }
 
 /** What an exchange takes without bodies, about: the objects that it is made of, and the texts of its head. */

@@ -11,8 +11,12 @@ declare module 'fastify' {
     level?: Level
     /** Media types that the resource offers beside JSON and HTML. */
     offers?: readonly string[]
+    /** What it offers depends on the job or the process: its handler negotiates. */
+    negotiates?: boolean
     /** It takes forms too, as a browser sends them. */
     forms?: boolean
+    /** Pages ask for it by themselves: it is not among the requests of a client. */
+    unrecorded?: boolean
     /** Only the double's own pages send it. */
     ownPages?: boolean
   }

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
+import type { Exchange } from './exchange.ts'
 
 const every = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
 type Method = typeof every[number]
@@ -7,8 +8,32 @@ type Method = typeof every[number]
 export type AnswerWrongMethod = (request: FastifyRequest, reply: FastifyReply, allow: string) => unknown
 
 /**
- * Collects which methods the routes registered after it answer. What it returns registers, for each path, the rest of
- * the methods, so that a known path with a wrong method is told from an unknown path; OPTIONS goes there too.
+ * Routes a request that no route answers once more, as OPTIONS, which every known path answers: a route for each method
+ * that a path does not have was two thirds of all routes. @returns whether that was done, so that nothing is left to do
+ */
+export function routeOnceMore (request: FastifyRequest, reply: FastifyReply, exchange: Exchange): boolean {
+  const { raw } = request
+  if (!request.is404 || exchange.method !== undefined || raw.method === 'OPTIONS') return false
+  exchange.method = raw.method
+  exchange.unrouted = request
+  raw.method = 'OPTIONS'
+  reply.hijack()
+  request.server.routing(raw, reply.raw)
+  return true
+}
+
+/** What a path with parameters would answer that covers this one: `DELETE /requests/wait` is none of `/requests/:id`. */
+const methodsInItsPlace = (path: string, methodsByPath: ReadonlyMap<string, ReadonlySet<Method>>): Method[] =>
+  every.filter(method => [...methodsByPath].some(([other, methods]) => other !== path && methods.has(method) && covers(other, path)))
+
+function covers (pattern: string, path: string): boolean {
+  const [segments, others] = [path.split('/'), pattern.split('/')]
+  return segments.length === others.length && others.every((other, index) => other.startsWith(':') || other === segments[index])
+}
+
+/**
+ * Collects which methods the routes registered after it answer. What it returns registers OPTIONS for each path, where
+ * every method goes that the path does not have: so a known path with a wrong method is told from an unknown path.
  */
 export function collectMethods (app: FastifyInstance): (answer: AnswerWrongMethod) => void {
   const methodsByPath = new Map<string, Set<Method>>()
@@ -27,7 +52,7 @@ export function collectMethods (app: FastifyInstance): (answer: AnswerWrongMetho
     for (const [path, methods] of methodsByPath) {
       const allow = [...every.filter(method => methods.has(method)), 'OPTIONS'].join(', ')
       app.route({
-        method: every.filter(method => !methods.has(method)),
+        method: ['OPTIONS', ...methodsInItsPlace(path, methodsByPath).filter(method => !methods.has(method))],
         url: path,
         config: { wrongMethod: true, ...(open.has(path) && { public: true }) },
         schema: { hide: true },

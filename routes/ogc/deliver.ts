@@ -1,105 +1,152 @@
+import type { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from '@sinclair/typebox'
 import { Results } from '../../schemas/ogc/results.ts'
 import { ref } from '../../schemas/ref.ts'
+import type { Format } from '../../src/formats/format.ts'
+import { agree } from '../../src/formats/media-type.ts'
+import { jobResults } from '../../src/processes/job-results.ts'
 import type { Values } from '../../src/processes/process.ts'
+import { readResult } from '../../src/results/read-result.ts'
+import type { Content } from '../../src/results/result-value.ts'
 import type { Delivery, Job } from '../../src/jobs/job.ts'
-import type { OgcDialect } from '../../src/world/settings.ts'
 import type { World } from '../../src/world/world.ts'
-import { noContent } from '../http/empty-answers.ts'
-import { offeredFormatOf } from '../http/negotiate.ts'
+import { noContent, seeOther } from '../http/empty-answers.ts'
+import { sendContent } from '../http/send-content.ts'
 import { answer } from './describe.ts'
-import { encode, type Encoded, multipart, type Output, outputsOf, resultsDocument } from './delivery.ts'
+import { encode, type Encoded, formatsOfValue, inline, json, multipart, type Output, resultsDocument, type WantedOutput, withoutContent } from './delivery.ts'
+import { chooseVariant } from './negotiate-results.ts'
 import { jobUrl } from './present.ts'
+import { OgcProblem } from './problems.ts'
 import { respondWithPage } from './respond.ts'
+import { specialResult } from './special-result.ts'
+import { type Place, type Variant, variantsOf, type Wanted, wantedOutputs, wholeDelivery } from './result-variants.ts'
 import { resultsView } from './views/results.ts'
 
 /** How results are described that a handler returns as bytes: the serialiser leaves them as they are. */
-const encodedResults = Type.Unsafe<Results | Buffer>(ref(Results))
+const encodedResults = Type.Unsafe<Results | Buffer | Readable>(ref(Results))
 
 /** Results come as a document, as parts, or raw in the media type of the one output that was asked for. */
 export function resultsAnswer (description: string) {
   const { content } = answer(description, encodedResults)
-  const asBytes = { schema: Type.Unsafe<Buffer>({}) }
+  const asBytes = { schema: Type.Unsafe<Buffer | Readable>({}) }
   return { description, content: { ...content, 'multipart/related': asBytes, '*/*': asBytes } }
 }
-
-const whole: Delivery = { response: 'raw' }
-
-/** Media types in which results may travel beside JSON and HTML. */
-export const resultTypes = ['multipart/related', 'text/plain', 'image/tiff', 'application/gml+xml', 'application/geo+json', 'application/octet-stream']
 
 /** The profile of a document of results: the draft asks for a link to it. */
 const resultsProfile = 'https://www.opengis.net/def/profile/OGC/0/ogc-results'
 
 /** A page, bytes, or nothing where the status says all. */
-type Body = string | Buffer | undefined
+type Body = string | Buffer | Readable | undefined
 
-/** Where results are handed over: in the answer to the execution itself, or at the job's address of results. */
-type Place = 'execution' | 'results'
-
-/** The results of a job that succeeded, for a handler to return: as its execute request asked for it and the dialect says. */
-export function deliver (world: World, job: Job, base: string, request: FastifyRequest, reply: FastifyReply, place: Place): Body {
-  if (offeredFormatOf(request) === 'html') return respondWithPage(request, reply, `Results of job ${job.id}`, resultsView(resultsOf(world, job, base)))
-  const produced = { place, delivery: job.delivery ?? whole, outputs: producedBy(world, job), hrefOf: hrefsOf(job, base) }
-  return handOver[world.settings.ogc](reply, produced)
+/** The answer that hands results over. */
+export interface Handover {
+  readonly world: World
+  readonly job: Job
+  readonly base: string
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
 }
 
-/** The results as one document. */
-export const resultsOf = (world: World, job: Job, base: string): Values => resultsDocument(producedBy(world, job), hrefsOf(job, base))
+/** The results of a job that succeeded, for a handler to return: as its execute request and Accept ask for them and the dialect says. @throws OgcProblem `not-acceptable` */
+export function deliver ({ world, job, base, request, reply }: Handover, place: Exclude<Place, 'output'>): Body {
+  const { settings: { ogc } } = world
+  const delivery = job.delivery ?? wholeDelivery
+  const outputs = producedBy(world, job)
+  const known = new Map(outputs.map(output => [output.id, output]))
+  const wanted: Wanted = { place, delivery, outputs: wantedOutputs(world, job).map(output => known.get(output.id) ?? output) }
+  const hrefOf = hrefsOf(job, base)
+  const chosen = chooseVariant(request, variantsOf(ogc, wanted))
+  if (chosen === 'html') return respondWithPage(request, reply, `Results of job ${job.id}`, resultsView(resultsDocument(outputs.map(linked), hrefOf)))
+  if (chosen === undefined) return noContent(ogc === '1.0' ? link(reply, ...outputs.map(output => [output.link?.href ?? hrefOf(output.id), encodeURIComponent(output.id), typeOf(output)] as const)) : reply)
+  const [only] = outputs
+  if (only !== undefined && chosen.as === 'raw') return raw(request, reply, only, chosen.format)
+  if (chosen.as === 'parts') return encoded(reply, multipart(outputs, hrefOf))
+  return encoded(ogc === '1.0' ? reply : link(reply, [resultsProfile, 'profile']), asJson(resultsDocument(outputs, hrefOf)))
+}
 
-/** How many outputs were asked for, whether or not the job produced them. */
-export const countWanted = (world: World, { process, delivery }: Pick<Job, 'process' | 'delivery'>): number =>
-  Object.keys(delivery?.outputs ?? world.processes.get(process)?.outputs ?? {}).length
+/** One result at its own address. @throws OgcProblem `not-acceptable` */
+export function deliverOutput ({ world, job, request, reply }: Omit<Handover, 'base'>, id: string, value: unknown): Body {
+  const delivery = deliveryOfOne(job, id)
+  const [wanted] = wantedOutputs(world, { ...job, delivery }) as [WantedOutput]
+  const output = produced(world, wanted, value, job)
+  if (output.link !== undefined) return seeOther(reply, output.link.href)
+  const chosen = chooseVariant(request, variantsOf(world.settings.ogc, { place: 'output', delivery, outputs: [output] }), true)
+  if (chosen === 'html') return respondWithPage(request, reply, `Result ${id} of job ${job.id}`, resultsView(resultsDocument([linked(output)], () => ownAddress(request))))
+  const { as, format } = chosen as Variant & { as: 'raw' | 'member' }
+  return as === 'member' ? encoded(reply, asJson(inline(withoutContent(output)))) : raw(request, reply, output, format)
+}
+
+/** How one output is to be handed over at its own address, of whatever else was asked for. */
+export const deliveryOfOne = ({ delivery }: Pick<Job, 'delivery'>, id: string): Delivery & Required<Pick<Delivery, 'outputs'>> =>
+  ({ response: 'raw', outputs: { [id]: { ...delivery?.outputs?.[id], transmissionMode: 'value' } } })
+
+/** The results as one document, for whoever is told of them: contents are links there. */
+export const resultsOf = (world: World, job: Job, base: string): Values => resultsDocument(producedBy(world, job).map(linked), hrefsOf(job, base))
+
+const linked = (output: Output): Output => output.content === undefined ? output : { ...output, byReference: true }
+
+const ownAddress = ({ url }: FastifyRequest): string => url.replace(/\?.*/, '')
+
+/** Of a link only where it says so. */
+const typeOf = (output: Output): string | undefined => output.link === undefined ? encode(output).type : output.link.type
 
 function producedBy (world: World, job: Job): Output[] {
   const process = world.processes.get(job.process)
-  return process === undefined ? [] : outputsOf(process.outputs, process.results(job.inputs), job.delivery ?? whole)
+  const values = process === undefined ? {} : jobResults(process, job)
+  return wantedOutputs(world, job).flatMap(wanted => values[wanted.id] === undefined ? [] : [produced(world, wanted, values[wanted.id], job)])
+}
+
+/** An output with its result, in the media type that was asked for, or in which the input came that it gives back. @throws OgcProblem `not-acceptable` */
+function produced (world: World, wanted: WantedOutput, result: unknown, job: Job): Output {
+  const process = world.processes.get(job.process)!
+  const { formats } = world.validatorsOf(process)
+  const mediaType = job.delivery?.outputs?.[wanted.id]?.mediaType
+  const special = specialResult(readResult(result, process.outputs[wanted.id]!.schema, { formats, findFile: world.findFile }), wanted)
+  if (special === undefined) return withValue(wanted, result, job, mediaType)
+  const type = special.formats[0]!.mediaType!
+  if (mediaType === undefined || special.link !== undefined || agree(type, mediaType)) return special
+  throw new OgcProblem('not-acceptable', `The output "${wanted.id}" was asked for as ${mediaType}; this job has it as ${type}.`)
+}
+
+function withValue (wanted: WantedOutput, value: unknown, { inputs, delivery }: Job, mediaType: string | undefined): Output {
+  const types = [inputs[wanted.id] === value ? delivery?.inputTypes?.[wanted.id] ?? null : null].flat()
+  const formatsAt = (one: unknown, index: number) => {
+    const formats = formatsOfValue(wanted.formats, one, mediaType ?? types[index])
+    if (mediaType === undefined || formats.some(format => agree(format.mediaType!, mediaType))) return formats
+    throw new OgcProblem('not-acceptable', `The output "${wanted.id}" was asked for as ${mediaType}; this job has it as ${formats.map(format => format.mediaType).join(' or ')}.`)
+  }
+  const isList = Array.isArray(value) && !wanted.formats.some(({ holdsArrays }) => holdsArrays)
+  return isList ? { ...wanted, value, formats: [json], each: value.map((one, index) => formatsAt(one, index)[0]!) } : { ...wanted, value, formats: formatsAt(value, 0) }
+}
+
+/** One output as it is. */
+const raw = (request: FastifyRequest, reply: FastifyReply, output: Output, format: Format): Body =>
+  output.content === undefined ? encoded(reply, encode(output, format)) : streamed(request, reply, output.content)
+
+/** @throws OgcProblem for a part that is not there */
+function streamed (request: FastifyRequest, reply: FastifyReply, content: Content): Readable | undefined {
+  const sent = sendContent(request, sandboxed(reply), content)
+  if (sent === 'unsatisfiable') throw new OgcProblem('range-not-satisfiable', `Range came as "${request.headers.range}"; the result has ${content.stat().size} bytes.`)
+  return sent
 }
 
 const hrefsOf = (job: Job, base: string) => (output: string): string => `${jobUrl(base, job.id)}/results/${encodeURIComponent(output)}`
 
-interface Produced {
-  readonly place: Place
-  readonly delivery: Delivery
-  readonly outputs: readonly Output[]
-  readonly hrefOf: (output: string) => string
-}
+/** Adds addresses, what they are and perhaps their media types to the Link header. */
+export const link = (reply: FastifyReply, ...links: (readonly [href: string, rel: string, type?: string | undefined])[]): FastifyReply =>
+  reply.header('Link', [reply.getHeader('Link') ?? [], links.map(([href, rel, type]) => `<${href}>; rel="${rel}"${type === undefined ? '' : `; type="${type.replaceAll('"', '\\"')}"`}`)].flat().join(', '))
 
-const handOver: Record<OgcDialect, (reply: FastifyReply, produced: Produced) => Body> = {
-  /** Table 11 of 18-062r2: raw or a document, by value or by reference, one or several. */
-  '1.0' (reply, { delivery, outputs, hrefOf }) {
-    const [only] = outputs
-    if (delivery.response === 'document' || only === undefined) return encoded(reply, json(resultsDocument(outputs, hrefOf)))
-    if (outputs.every(({ byReference }) => byReference)) {
-      return noContent(link(reply, ...outputs.map(({ id }) => [hrefOf(id), encodeURIComponent(id)] as const)))
-    }
-    return encoded(reply, outputs.length === 1 ? encode(only) : multipart(outputs, hrefOf))
-  },
-  /**
-   * One output as it is, several as one document with a link to its profile, none as an empty answer. The results of a
-   * job are always the document: each output has an address of its own, where it is as it is.
-   */
-  '2.0-draft' (reply, { place, delivery, outputs, hrefOf }) {
-    const [only] = outputs
-    const wanted = delivery.outputs === undefined ? undefined : Object.keys(delivery.outputs).length
-    if (wanted === 0) return noContent(reply)
-    if (place === 'execution' && wanted === 1 && only !== undefined) return encoded(reply, encode(only))
-    return encoded(link(reply, [resultsProfile, 'profile']), json(resultsDocument(outputs, hrefOf)))
-  }
-}
+const asJson = (value: unknown): Encoded => ({ type: 'application/json; charset=utf-8', body: JSON.stringify(value) })
 
-/** Adds addresses and what they are to the Link header. */
-export const link = (reply: FastifyReply, ...links: (readonly [href: string, rel: string])[]): FastifyReply =>
-  reply.header('Link', [reply.getHeader('Link') ?? [], links.map(([href, rel]) => `<${href}>; rel="${rel}"`)].flat().join(', '))
-
-const json = (value: unknown): Encoded => ({ type: 'application/json; charset=utf-8', body: JSON.stringify(value) })
-
-/**
- * As bytes: text of a JSON type would be serialised once more. What it is was said by a client or a seed, HTML and SVG
- * among it: a browser that opens it runs nothing of it and takes it for no page of this origin.
- */
-export function encoded (reply: FastifyReply, { type, body }: Encoded): Buffer {
-  reply.header('Content-Type', type).header('Content-Security-Policy', "sandbox; default-src 'none'")
+/** As bytes: text of a JSON type would be serialised once more. */
+function encoded (reply: FastifyReply, { type, body }: Encoded): Buffer {
+  sandboxed(reply).header('Content-Type', type)
   return Buffer.from(body)
 }
+
+/**
+ * What a result is was said by a client or a seed, HTML and SVG among it: a browser that opens it runs nothing of it and
+ * takes it for no page of this origin.
+ */
+const sandboxed = (reply: FastifyReply): FastifyReply => reply.header('Content-Security-Policy', "sandbox; default-src 'none'")

@@ -1,44 +1,91 @@
 import { createHash } from 'node:crypto'
-import type { OutputDescription, Values, ValueSchema } from '../../src/processes/process.ts'
-import type { Delivery } from '../../src/jobs/job.ts'
+import { writerOf } from '../../src/formats/charset.ts'
+import { fits, type Format, formatOf } from '../../src/formats/format.ts'
+import { agree, parametersOf } from '../../src/formats/media-type.ts'
+import type { Values } from '../../src/processes/process.ts'
+import type { Content, ResultLink } from '../../src/results/result-value.ts'
 
 /** An output as it travels: bytes or text of a media type. */
 export interface Encoded { readonly type: string, readonly body: string | Buffer }
 
-/** One output of a job, and whether it is wanted itself or a link to it. */
-export interface Output { readonly id: string, readonly value: unknown, readonly schema: ValueSchema, readonly byReference: boolean }
-
-/** The outputs that were asked for and that the job has produced, in the order in which they were asked for. */
-export function outputsOf (descriptions: Readonly<Record<string, OutputDescription>>, values: Values, { outputs }: Delivery): Output[] {
-  return Object.keys(outputs ?? descriptions).flatMap(id => {
-    const value = values[id]
-    if (value === undefined) return []
-    const schema = descriptions[id]!.schema
-    return [{ id, value, schema, byReference: outputs?.[id]?.transmissionMode === 'reference' }]
-  })
+/** An output that is wanted, itself or as a link to it, and what it may come as. */
+export interface WantedOutput {
+  readonly id: string
+  readonly byReference: boolean
+  /** At least one; the first is meant where nobody asks for another. */
+  readonly formats: readonly Format[]
 }
 
-/** The raw value of an output, in the media type that its schema names. */
-export function encode ({ value, schema }: Pick<Output, 'value' | 'schema'>): Encoded {
-  if (typeof value !== 'string') return { type: isGeometry(value) ? 'application/geo+json' : 'application/json', body: JSON.stringify(value) }
-  const type = mediaTypeOf(schema)
-  if (schema['contentEncoding'] !== undefined) return { type: type ?? 'application/octet-stream', body: Buffer.from(value, 'base64') }
-  return { type: type ?? 'text/plain; charset=utf-8', body: value }
+/** One that the job has produced. */
+export interface Output extends WantedOutput {
+  /** Of a content or a link an empty text. */
+  readonly value: unknown
+  readonly content?: Content
+  readonly link?: ResultLink['link']
+  /** Where its value is a list of values of the output: the format of each. */
+  readonly each?: readonly Format[]
+}
+
+const plainText = formatOf({ type: 'string' })
+/** JSON of which nothing is said. */
+export const json = formatOf({ type: ['object', 'array', 'number', 'boolean'] })
+const geojson = formatOf({ type: 'object', format: 'geojson-geometry' })
+
+/**
+ * The formats in which a value can be handed over, the best first: of those that the description offers the ones that it
+ * fits, and of these the one of a media type that is wanted.
+ */
+export function formatsOfValue (offered: readonly Format[], value: unknown, wanted?: string | null): readonly Format[] {
+  const fitting = offered.filter(format => fits(format, value) && format.mediaType !== undefined)
+  const formats = fitting.some(({ isNamed }) => isNamed) || !isGeometry(value) ? fitting : [geojson, ...fitting, json]
+  const asked = formats.filter(({ mediaType }) => typeof wanted === 'string' && agree(mediaType!, wanted))
+  if (asked.length > 0) return asked
+  return formats.length > 0 ? formats : [typeof value === 'string' ? plainText : json]
+}
+
+/** The raw value of an output. */
+export function encode (output: Pick<Output, 'value' | 'formats' | 'each'>, format: Format = output.formats[0]!): Encoded {
+  const { value, each } = output
+  const type = format.mediaType!
+  if (typeof value !== 'string') return { type, body: JSON.stringify(each === undefined ? value : inline(output)) }
+  const charset = parametersOf(type).has('charset') ? undefined : format.encoding?.charset
+  return { type: charset === undefined ? type : `${type}; charset=${charset}`, body: bytesOf(value, format) }
+}
+
+/** A text in bytes: those that it stands for, or its own in the charset of its media type. What cannot be said so stays as it is. */
+function bytesOf (text: string, { encoding, mediaType }: Format): string | Buffer {
+  if (encoding !== undefined) return encoding.decode(text) ?? text
+  return writerOf(parametersOf(mediaType!).get('charset') ?? 'utf-8')!(text) ?? text
 }
 
 /** @see results.yaml: objects and values of a media type are qualified, links are links (the draft asks for their `rel`), the rest is inline. */
 export function resultsDocument (outputs: readonly Output[], hrefOf: (id: string) => string): Values {
-  return Object.fromEntries(outputs.map(output => [output.id, output.byReference
-    ? { href: hrefOf(output.id), rel: 'item', type: encode(output).type }
-    : inline(output)]))
+  return Object.fromEntries(outputs.map(withoutContent).map(output => [output.id, output.byReference ? linkTo(output, hrefOf) : inline(output)]))
 }
 
-function inline ({ value, schema }: Output): unknown {
-  if (Array.isArray(value)) return value
-  if (typeof value === 'object' && value !== null) return 'bbox' in value ? value : { value, ...(isGeometry(value) && { mediaType: 'application/geo+json' }) }
-  const mediaType = typeof value === 'string' ? mediaTypeOf(schema) : undefined
-  if (mediaType === undefined) return value
-  return { value, mediaType, ...(schema['contentEncoding'] !== undefined && { encoding: schema['contentEncoding'] }) }
+const linkTo = (output: Output, hrefOf: (id: string) => string): object =>
+  output.link === undefined ? { href: hrefOf(output.id), rel: 'item', type: encode(output).type } : { rel: 'item', ...output.link }
+
+/** What is larger stands in a document, and among parts, as a link. */
+const mostInlineBytes = 10 * 1024 * 1024
+
+/** A content that is wanted itself, as a value; one that is too large for that, as a link. @throws Error if it is there no more */
+export function withoutContent ({ content, ...output }: Output): Output {
+  if (content === undefined || output.byReference) return output
+  if (content.stat().size > mostInlineBytes) return { ...output, byReference: true }
+  const [bytes, [format]] = [content.read(), output.formats as [Format]]
+  return { ...output, value: format.kind === 'json' ? JSON.parse(bytes.toString()) : format.encoding?.encode(bytes) ?? bytes.toString() }
+}
+
+/** An output as a member of a document. */
+export const inline = ({ value, formats, each }: Pick<Output, 'value' | 'formats' | 'each'>): unknown =>
+  each === undefined ? inlineValue(value, formats[0]!) : each.map((format, index) => inlineValue((value as unknown[])[index], format))
+
+function inlineValue (value: unknown, { mediaType, isNamed, kind, encoding }: Format): unknown {
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
+  if (isObject && 'bbox' in value && !isNamed) return value
+  if (!isObject && !isNamed && kind !== 'encoded') return value
+  return { value, ...((isNamed || kind === 'encoded') && { mediaType }), ...(encoding !== undefined && typeof value === 'string' && { encoding: encoding.name }) }
 }
 
 /**
@@ -46,17 +93,19 @@ function inline ({ value, schema }: Output): unknown {
  * empty and says where it is. Text goes first: the official suite looks for it with a mail parser that reads only text.
  */
 export function multipart (outputs: readonly Output[], hrefOf: (id: string) => string): Encoded {
-  const parts = outputs.map(output => {
+  const parts = outputs.map(withoutContent).map(output => {
     const { type, body } = encode(output)
     const head = `Content-Type: ${type}\r\nContent-ID: <${contentId(output.id)}>\r\n`
     return output.byReference
-      ? Buffer.from(`${head}Content-Location: ${hrefOf(output.id)}\r\n\r\n\r\n`)
+      ? Buffer.from(`${head}Content-Location: ${output.link?.href ?? hrefOf(output.id)}\r\n\r\n\r\n`)
       : Buffer.concat([Buffer.from(`${head}\r\n`), Buffer.from(body), Buffer.from('\r\n')])
   })
   const boundary = boundaryOf(parts)
   const opening = Buffer.from(`--${boundary}\r\n`)
-  return { type: `multipart/related; boundary=${boundary}`, body: Buffer.concat([...parts.flatMap(part => [opening, part]), Buffer.from(`--${boundary}--\r\n`)]) }
+  return { type: `${multipartType}; boundary=${boundary}`, body: Buffer.concat([...parts.flatMap(part => [opening, part]), Buffer.from(`--${boundary}--\r\n`)]) }
 }
+
+export const multipartType = 'multipart/related'
 
 /** A line end in the name of an output would be one of the part's head. */
 // eslint-disable-next-line no-control-regex -- they are what is meant
@@ -67,10 +116,5 @@ const contentId = (id: string): string => id.replace(/[\x00-\x20<>\x7f]/g, encod
  * 5.1.1: at most 70 characters of few kinds).
  */
 const boundaryOf = (parts: readonly Buffer[]): string => `part-${createHash('sha256').update(Buffer.concat(parts)).digest('hex').slice(0, 32)}`
-
-function mediaTypeOf ({ contentMediaType, oneOf }: ValueSchema): string | undefined {
-  if (typeof contentMediaType === 'string') return contentMediaType
-  return Array.isArray(oneOf) ? oneOf.map(mediaTypeOf).find(type => type !== undefined) : undefined
-}
 
 const isGeometry = (value: unknown): boolean => typeof value === 'object' && value !== null && 'coordinates' in value

@@ -28,6 +28,7 @@ const descriptions = {
   410: 'The job was dismissed and is gone.',
   413: 'The body is too large.',
   415: 'The body is not JSON.',
+  416: 'The result has no such part as Range asks for.',
   500: 'A server error occurred.',
   503: 'There is no room for more jobs.'
 } as const

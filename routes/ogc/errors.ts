@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import type { FastifyRequest } from 'fastify'
 import type { Exception } from '../../schemas/ogc/exception.ts'
-import { schemaSentence } from '../../src/inputs/schema-sentence.ts'
+import { endSentence, joinAlternatives, schemaSentence } from '../../src/inputs/schema-sentence.ts'
 import { asJson } from '../http/as-json.ts'
 import { baseAddress } from '../http/base-address.ts'
 import type { ErrorLog } from '../http/error-log.ts'
@@ -20,8 +20,8 @@ const wording: ErrorWording<OgcProblem | InjectedError> = {
   ofJobError: ({ code, message }) => new OgcProblem(problemOfJobError[code], message),
   ofSchema (errors, part) {
     const inQuery = part === 'querystring'
-    const sentences = errors.map(error => schemaSentence(error, error.instancePath.slice(1) || 'the body'))
-    return new OgcProblem(inQuery ? 'invalid-query-parameter-value' : 'bad-request', `${inQuery ? 'Query parameter' : 'Request'}: ${sentences.join('; ')}.`)
+    const sentences = joinAlternatives(errors).map(error => schemaSentence(error, error.instancePath.slice(1) || 'the body'))
+    return new OgcProblem(inQuery ? 'invalid-query-parameter-value' : 'bad-request', endSentence(`${inQuery ? 'Query parameter' : 'Request'}: ${sentences.join('; ')}`))
   },
   ofRefusal: ({ message }, status) => new OgcProblem(codeOfStatus[status] ?? 'bad-request', message),
   ofFailure: text => new OgcProblem('server-error', text)
@@ -40,7 +40,7 @@ export const answerOgcError = (log: ErrorLog, prefix: string) => answerError(wor
 })
 
 function exceptionOf (problem: OgcProblem | InjectedError): Exception & { readonly status: number, readonly title: string } {
-  if (problem instanceof OgcProblem) return problems[problem.code]
+  if (problem instanceof OgcProblem) return { ...problems[problem.code], ...problem.exception }
   return { type: 'about:blank', title: STATUS_CODES[problem.statusCode] ?? 'Error', status: problem.statusCode }
 }
 

@@ -1,7 +1,7 @@
 import { defaultPlan } from '../../src/world/plan.ts'
 import { baseAddress } from '../http/base-address.ts'
 import { worldOf } from '../http/exchange.ts'
-import type { Form } from '../http/form-bodies.ts'
+import type { Form } from '../http/form.ts'
 import { preferencesOf } from '../http/preferences.ts'
 import { planFromText, invalidProgression } from '../http/progression-header.ts'
 import { execute, type Execution, type ExecutionContext, InvalidProgression } from './execute.ts'
@@ -14,7 +14,7 @@ import { processScripts, processView } from './views/process.ts'
 import type { ProcessFormState } from './views/process-form.ts'
 
 /** Executes what a form amounts to, or gives the form back with what is wrong or what it amounts to. */
-export async function executeForm<T> (here: ExecutionContext, typed: Form, answer: (execution: Execution) => T): Promise<Awaited<T> | string> {
+export async function executeForm<T> (here: ExecutionContext, typed: Form, answer: (execution: Execution) => T | Promise<T>): Promise<T | string> {
   const form = readForm(here.process, typed, worldOf(here.request).maxDepth)
   const { body, choices, unread } = form
   if (choices.preview) return sendBack(here, form, unread.length > 0 ? 400 : 200, { errors: unread })

@@ -1,19 +1,19 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Execute } from '../../schemas/ogc/execute.ts'
+import { andThen } from '../../src/inputs/and-then.ts'
 import type { Process } from '../../src/processes/process.ts'
 import type { ValidationError } from '../../src/inputs/validation-error.ts'
 import type { Job } from '../../src/jobs/job.ts'
 import type { World } from '../../src/world/world.ts'
 import { baseAddress } from '../http/base-address.ts'
 import { exchangeOf, worldOf } from '../http/exchange.ts'
-import { formatOf } from '../http/negotiate.ts'
 import { isForeign } from '../http/origin-guard.ts'
 import type { Preferences } from '../http/preferences.ts'
 import { planFromText, invalidProgression } from '../http/progression-header.ts'
-import { countWanted } from './deliver.ts'
+import { refuseUnacceptable } from './negotiate-results.ts'
 import { type ExecutionMode, executionMode } from './offers.ts'
 import { OgcProblem } from './problems.ts'
-import { readExecute } from './read-execute.ts'
+import { type ReadExecute, readExecute } from './read-execute.ts'
 import { subscribe } from './subscribe.ts'
 
 /** Where an execute request came in. */
@@ -50,20 +50,24 @@ export class InvalidProgression extends OgcProblem {}
  * Checks what was asked for, submits the job and answers. @throws OgcProblem if it cannot be
  * @param answer called in the very turn in which the job is there, so that nothing happens to it unseen
  */
-export async function execute<T> ({ request, reply, process }: ExecutionContext, { body, preferences, progression, unread }: ExecutionRequest, answer: (execution: Execution) => T): Promise<Awaited<T>> {
-  const world = worldOf(request)
-  const { draft, subscription } = await readExecute(world, process, body, { ...(unread !== undefined && { unread }), isForeign: isForeign(request) })
-  // What it refers to may have been so long on its way that the world is another one by now.
-  exchangeOf(request.raw).life.throwIfAborted()
-  if (!canBeDelivered(world, draft, request)) throw new OgcProblem('not-acceptable', `Accept came as "${request.headers.accept}"; several outputs travel as application/json.`)
-  const plan = planFromText(progression, draft.plan)
-  if (plan === undefined) throw new InvalidProgression('bad-request', invalidProgression(progression))
-  const [job] = world.jobs.submit([{ ...draft, plan }]) as [Job]
-  const base = baseAddress(request, request.server.prefix)
-  subscribe({ world, job, base, onlyPublic: isForeign(request) }, subscription)
-  return await answer({ world, job, base, preferences, ...executionMode(process, preferences), request, reply })
+export function execute<T> (context: ExecutionContext, asked: ExecutionRequest, answer: (execution: Execution) => T | Promise<T>): T | Promise<T> {
+  const { request, process } = context
+  const asker = { ...(asked.unread !== undefined && { unread: asked.unread }), isForeign: isForeign(request) }
+  return andThen(readExecute(worldOf(request), process, asked.body, asker), read => answer(start(context, asked, read)))
 }
 
-/** The draft's document of several outputs is JSON; in 1.0 raw outputs travel as they are, whatever Accept says. */
-const canBeDelivered = (world: World, draft: { process: string, delivery?: Job['delivery'] }, request: FastifyRequest): boolean =>
-  world.settings.ogc === '1.0' || countWanted(world, { process: draft.process, delivery: draft.delivery }) < 2 || formatOf(request) !== undefined
+/** Submits the job that was read. */
+function start ({ request, reply, process }: ExecutionContext, { preferences, progression }: ExecutionRequest, { draft, values, subscription }: ReadExecute): Execution {
+  const world = worldOf(request)
+  // What it refers to may have been so long on its way that the world is another one by now.
+  exchangeOf(request.raw).life.throwIfAborted()
+  refuseUnacceptable(request, world, 'execution', draft)
+  const [job] = world.submit(() => {
+    const plan = planFromText(progression, world.planFor(process, values))
+    if (plan === undefined) throw new InvalidProgression('bad-request', invalidProgression(progression))
+    return [{ ...draft, plan }]
+  }) as [Job]
+  const base = baseAddress(request, request.server.prefix)
+  subscribe({ world, job, base, onlyPublic: isForeign(request) }, subscription)
+  return { world, job, base, preferences, ...executionMode(process, preferences), request, reply }
+}

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import { Type } from '@sinclair/typebox'
 import { CommonQuery } from '../../schemas/ogc/job-query.ts'
 import { Execute } from '../../schemas/ogc/execute.ts'
@@ -8,28 +9,29 @@ import type { Job } from '../../src/jobs/job.ts'
 import { waitUntilSettled } from '../../src/jobs/wait-until-settled.ts'
 import { statusAt } from '../../src/jobs/timeline.ts'
 import type { World } from '../../src/world/world.ts'
-import { UnsupportedMediaType } from '../http/bodies.ts'
 import { abandon, seeOther } from '../http/empty-answers.ts'
 import { exchangeOf, worldOf } from '../http/exchange.ts'
-import { Form } from '../http/form-bodies.ts'
+import { Form } from '../http/form.ts'
 import { hangUpOf } from '../http/hang-up.ts'
 import { recordLoss } from '../http/journal.ts'
 import { formatOf } from '../http/negotiate.ts'
 import { preferencesOf } from '../http/preferences.ts'
 import { progressionHeader } from '../http/progression-header.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
-import { deliver, resultsAnswer, link, resultTypes } from './deliver.ts'
+import { UnsupportedMediaType } from '../http/unsupported-media-type.ts'
+import { deliver, resultsAnswer, link } from './deliver.ts'
 import { answer, emptyAnswer, failures } from './describe.ts'
 import { execute, type Execution } from './execute.ts'
 import { executeForm } from './execute-form.ts'
 import { jobUrl, presentIn } from './present.ts'
+import { jobFailed } from './job-failed.ts'
 import { OgcProblem } from './problems.ts'
 import { processOf, ProcessParams } from './processes.ts'
 import { respond } from './respond.ts'
 
 /** `POST /processes/{processID}/execution`: at once and waiting for the results, or as a job to come back to. */
 export function execution (app: TypedInstance): void {
-  app.post('/processes/:processID/execution', { schema, config: { offers: resultTypes, forms: true } }, async (request, reply) => {
+  app.post('/processes/:processID/execution', { schema, config: { negotiates: true, forms: true } }, (request, reply) => {
     const { body } = request
     const process = processOf(worldOf(request), request.params.processID)
     const here = { request, reply, process }
@@ -46,9 +48,10 @@ export function execution (app: TypedInstance): void {
 
 /** `/req/core/process-execute-success-async`: 201, where the job is, and how it stands. */
 function answerWithJob ({ world, job, base, preferences, wait, request, reply }: Execution): StatusInfo | string {
-  const applied = [preferences.has('respond-async') ? 'respond-async' : [], wait === undefined ? [] : `wait=${wait}`].flat()
-  reply.code(201).header('Location', jobUrl(base, job.id))
-  if (applied.length > 0) reply.header('Preference-Applied', applied.join(', '))
+  const applied = preferences.has('respond-async') ? 'respond-async' : undefined
+  const waited = wait === undefined ? applied : `${applied === undefined ? '' : `${applied}, `}wait=${wait}`
+  reply.code(201).header('location', jobUrl(base, job.id))
+  if (waited !== undefined) reply.header('preference-applied', waited)
   return respond(request, reply, `Job ${job.id}`, presentIn(world)(job, world.clock.now(), base))
 }
 
@@ -58,7 +61,7 @@ function answerWithJob ({ world, job, base, preferences, wait, request, reply }:
  * that stays must be linked to, and the official suite fails every answer with a Link header.
  * With `wait=n` the job goes on alone after n seconds (RFC 7240, 4.3).
  */
-async function answerWithResults (execution: Execution): Promise<StatusInfo | Buffer | string | undefined> {
+async function answerWithResults (execution: Execution): Promise<StatusInfo | Buffer | Readable | string | undefined> {
   const { world, base, wait, request, reply } = execution
   const until = wait === undefined ? Infinity : Math.min(world.clock.now() + wait * 1000, latestInstant)
   const { settlement, job } = await waitUntilSettled(execution.job, { store: world.jobs, clock: world.clock, signal: hangUpOf(reply), until })
@@ -71,10 +74,10 @@ async function answerWithResults (execution: Execution): Promise<StatusInfo | Bu
   }
   exchangeOf(request.raw).life.throwIfAborted()
   if (settlement !== 'reached') throw new OgcProblem('job-dismissed', `The execution was ${settlement} before it ended.`)
-  if (failed) throw new OgcProblem('job-failed', job.plan.reason ?? 'The job failed without a reason.')
+  if (failed) throw jobFailed(job)
   if (wait !== undefined) reply.header('Preference-Applied', `wait=${wait}`)
   if (keepsResults(job)) link(reply, [jobUrl(base, job.id), 'monitor'])
-  return deliver(world, job, base, request, reply, 'execution')
+  return deliver({ world, job, base, request, reply }, 'execution')
 }
 
 /** After a reset another job may have its id: ids repeat. */

@@ -1,5 +1,6 @@
+import { encodingNameOf } from '../../src/formats/format.ts'
 import type { ValueSchema } from '../../src/processes/process.ts'
-import { type FieldDescription, type FieldKind, kindOf, mayOccurOften } from './field-kind.ts'
+import { type FieldDescription, type FieldKind, formatsOf, kindOf, mayOccurOften } from './field-kind.ts'
 import { jsonExample } from './form-inputs.ts'
 
 /** How a field wants to be filled in, as sentences for people. */
@@ -10,9 +11,13 @@ export function hintsOf (description: FieldDescription): string[] {
     ...hints[kindOf(description)](schema),
     ...rulesOf(schema),
     ...schema['default'] === undefined ? [] : [`Default: ${defaultOf(schema)}.`],
+    ...mayOccurOften(description) && mediaTypesOf(description).length > 1 ? [`Media types: ${mediaTypesOf(description).join(', ')}; {"value": …, "mediaType": …} names one.`] : [],
     ...kindOf(description) === 'json' ? [`For example ${jsonExample(description)}`] : []
   ]
 }
+
+/** The media types in which an input can be given. */
+export const mediaTypesOf = (description: FieldDescription): string[] => formatsOf(description).flatMap(({ mediaType }) => mediaType ?? [])
 
 /** The value that an input has where it is not given, as text. */
 export const defaultOf = ({ default: value }: ValueSchema): string =>
@@ -22,8 +27,11 @@ const hints: Record<FieldKind, (schema: ValueSchema) => string[]> = {
   choice: () => [],
   number: ({ type }) => [type === 'integer' ? 'A whole number.' : 'A number.'],
   line: ({ format }) => format === undefined ? [] : [instants.get(format) ?? `Text of the format ${format}.`],
-  text: ({ contentEncoding, contentMediaType }) =>
-    [`${contentEncoding === undefined ? 'Text' : `Data in ${contentEncoding}`}${contentMediaType === undefined ? '' : ` of the media type ${contentMediaType}`}.`],
+  text (schema) {
+    const encoding = encodingNameOf(schema)
+    return [`${encoding === undefined ? 'Text' : `Data in ${encoding === 'binary' ? 'base64' : encoding}`}${schema['contentMediaType'] === undefined ? '' : ` of the media type ${schema['contentMediaType']}`}.`]
+  },
+  formats: () => ['Text or JSON; {"href": "https://…"} fetches the value from that URL.'],
   json: schema => mayBeObject(schema) ? ['JSON; {"href": "https://…"} fetches the value from that URL.'] : ['JSON.']
 }
 

@@ -3,7 +3,7 @@ import { type ValidationError, excerpt } from '../../src/inputs/validation-error
 import { defaultMaxDepth, parseJson } from '../../src/bounds/json-depth.ts'
 import type { Values } from '../../src/processes/process.ts'
 import { exampleOf } from '../../src/inputs/example.ts'
-import { type FieldDescription, fieldId, kindOf, mayOccurOften } from './field-kind.ts'
+import { type FieldDescription, fieldId, type FieldKind, formatsOf, kindOf, mayOccurOften, typeFieldId } from './field-kind.ts'
 
 /**
  * The inputs of an execute request from the fields of the form of its process. An empty field is an input that is not
@@ -15,7 +15,9 @@ export function inputsOf (inputs: Readonly<Record<string, FieldDescription>>, fo
   const given = Object.entries(inputs).flatMap(([name, description]) => {
     const text = form.get(fieldId(name)) ?? ''
     if (text.trim() === '') return []
-    const read = valueOf(description, text, maxDepth)
+    const read = kindOf(description) === 'formats'
+      ? formattedValue(description, text, form.get(typeFieldId(name)) ?? '', maxDepth)
+      : valueOf(description, text, maxDepth)
     if (read !== undefined && findIllFormed(read.value) === undefined) return [[name, read.value] as const]
     errors.push({ name, received: excerpt(text), expected: `JSON, nested at most ${maxDepth} deep, such as ${jsonExample(description)}` })
     return []
@@ -34,8 +36,23 @@ export function jsonExample (description: FieldDescription): string {
   return JSON.stringify(mayOccurOften(description) ? [example] : example)
 }
 
+/** A value of the media type that was chosen; where none was, JSON if it can be read as that, else text. */
+function formattedValue (description: FieldDescription, text: string, mediaType: string, maxDepth: number): { value: unknown } | undefined {
+  const json = parsed(text, maxDepth)
+  const asText = text.replaceAll('\r\n', '\n')
+  const chosen = formatsOf(description).find(format => format.mediaType === mediaType)
+  if (chosen === undefined) return isMeant(description, json) ? { value: qualified(json.value) } : { value: asText }
+  if (chosen.kind === 'json' && json === undefined) return undefined
+  const value = chosen.kind === 'json' ? json!.value : asText
+  return { value: chosen.isNamed ? { value, mediaType } : qualified(value) }
+}
+
+/** A number may be text, where the input takes no numbers. */
+const isMeant = (description: FieldDescription, json: { value: unknown } | undefined): json is { value: unknown } => json !== undefined &&
+  (typeof json.value === 'object' || typeof json.value === 'string' || formatsOf(description).some(({ kind, isNamed }) => kind === undefined || (kind === 'json' && !isNamed)))
+
 function valueOf (description: FieldDescription, text: string, maxDepth: number): { value: unknown } | undefined {
-  switch (kindOf(description)) {
+  switch (kindOf(description) as Exclude<FieldKind, 'formats'>) {
     case 'choice': return parsed(text, maxDepth) ?? { value: text }
     case 'number': return { value: numberPattern.test(text.trim()) && Number.isFinite(Number(text)) ? Number(text) : text }
     case 'line': return { value: text }

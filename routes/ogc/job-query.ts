@@ -1,6 +1,6 @@
 import { type JobQuery, mostJobsPerPage, usualLimit } from '../../schemas/ogc/job-query.ts'
 import type { JobFilter } from '../../src/jobs/filter.ts'
-import { definedOnly } from '../http/defined-only.ts'
+import { definedOnly } from '../../src/jobs/defined-only.ts'
 import { OgcProblem } from './problems.ts'
 
 const lists = ['type', 'processID', 'status', 'minDuration', 'maxDuration'] as const

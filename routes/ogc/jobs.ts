@@ -6,7 +6,7 @@ import { ref } from '../../schemas/ref.ts'
 import type { JobPage } from '../../src/jobs/store.ts'
 import { finishInSlices } from '../../src/world/slices.ts'
 import { baseAddress } from '../http/base-address.ts'
-import { definedOnly } from '../http/defined-only.ts'
+import { definedOnly } from '../../src/jobs/defined-only.ts'
 import { worldOf } from '../http/exchange.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
 import { answer, failures } from './describe.ts'
@@ -32,7 +32,7 @@ export function jobs (app: TypedInstance): void {
     return respond(request, reply, 'Jobs', jobList(page, request.url, base, presentIn(world)), jobsView({ base, query: request.query, processes: world.processes, total: world.jobs.size() }))
   })
 
-  app.get('/jobs/:jobId', { schema: statusSchema }, async (request, reply) => {
+  app.get('/jobs/:jobId', { schema: statusSchema }, (request, reply) => {
     const world = worldOf(request)
     const job = world.jobs.get(request.params.jobId)
     if (job === undefined) throw noSuchJob(request.params.jobId)
@@ -41,7 +41,7 @@ export function jobs (app: TypedInstance): void {
     return respond(request, reply, `Job ${job.id}`, presentIn(world)(job, now, base), jobView({ job, now, base, policy: world.settings.dismiss }), ['job.js'])
   })
 
-  app.delete('/jobs/:jobId', { schema: dismissSchema }, async (request, reply) => {
+  app.delete('/jobs/:jobId', { schema: dismissSchema }, (request, reply) => {
     const { jobId } = request.params
     const world = worldOf(request)
     const dismissal = world.dismiss(jobId)

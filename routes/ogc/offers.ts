@@ -5,7 +5,7 @@ type Mode = 'sync-execute' | 'async-execute'
 type TransmissionMode = 'value' | 'reference'
 
 /** How a process can be executed, by its jobControlOptions: at least one way, both where it says nothing. */
-export function modesOf ({ members: { jobControlOptions } = {} }: Pick<Process, 'members'>): readonly Mode[] {
+function modesOf ({ members: { jobControlOptions } = {} }: Pick<Process, 'members'>): readonly Mode[] {
   return jobControlOptions?.filter(option => option !== 'dismiss') ?? ['sync-execute', 'async-execute']
 }
 

@@ -1,4 +1,5 @@
 import type { JobErrorCode } from '../../src/jobs/errors.ts'
+import type { Plan } from '../../src/jobs/job.ts'
 
 const exceptions = 'http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/'
 
@@ -26,6 +27,7 @@ export const problems = {
   forbidden: { status: 403, type: 'about:blank', title: 'Forbidden' },
   misdirected: { status: 421, type: 'about:blank', title: 'Misdirected request' },
   'not-acceptable': { status: 406, type: 'about:blank', title: 'Not acceptable' },
+  'range-not-satisfiable': { status: 416, type: 'about:blank', title: 'Range not satisfiable' },
   'too-large': { status: 413, type: 'about:blank', title: 'Content too large' },
   'unsupported-media-type': { status: 415, type: 'about:blank', title: 'Unsupported media type' },
   'server-error': { status: 500, type: 'about:blank', title: 'Server error' },
@@ -47,10 +49,13 @@ export const problemOfJobError: Record<JobErrorCode, ProblemCode> = {
 
 export class OgcProblem extends Error {
   readonly code: ProblemCode
+  /** What of the exception is otherwise than the code says. */
+  readonly exception: NonNullable<Plan['exception']>
 
-  constructor (code: ProblemCode, detail: string) {
+  constructor (code: ProblemCode, detail: string, exception: OgcProblem['exception'] = {}) {
     super(detail)
     this.name = 'OgcProblem'
     this.code = code
+    this.exception = exception
   }
 }

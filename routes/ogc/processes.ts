@@ -49,7 +49,7 @@ export function processes (app: TypedInstance): void {
 }
 
 /** `/req/ogc-process-description/profile` of the draft; harmless in 1.0. */
-const processProfile = 'http://www.opengis.net/def/profile/OGC/0/ogc-process-description'
+const processProfile = 'https://www.opengis.net/def/profile/OGC/0/ogc-process-description'
 
 /** The description of a process as it travels. */
 export const descriptionOf = (world: World, process: core.Process, base: string): Description =>

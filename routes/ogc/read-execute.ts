@@ -1,12 +1,14 @@
 import type { Execute } from '../../schemas/ogc/execute.ts'
-import type { Process } from '../../src/processes/process.ts'
+import type { Process, Values } from '../../src/processes/process.ts'
 import { type ValidationError, errorSentence, excerpt } from '../../src/inputs/validation-error.ts'
-import { readInputs } from '../../src/inputs/read-inputs.ts'
+import { andThen } from '../../src/inputs/and-then.ts'
+import { type ReadInputs, readInputs } from '../../src/inputs/read-inputs.ts'
 import type { Delivery, Draft } from '../../src/jobs/job.ts'
 import type { World } from '../../src/world/world.ts'
-import { definedOnly } from '../http/defined-only.ts'
+import { definedOnly } from '../../src/jobs/defined-only.ts'
 import { dialectOf } from './dialect.ts'
 import { transmissionModesOf } from './offers.ts'
+import { formatError } from './output-format.ts'
 import { OgcProblem } from './problems.ts'
 
 /** Where a job's subscriber wants to be told what. */
@@ -38,30 +40,45 @@ export class InvalidExecute extends OgcProblem {
  * What an execute request asks for. @throws InvalidExecute that names each input, output and address that is wrong, with
  * what came and what was expected
  */
-export async function readExecute (world: World, process: Process, body: Execute, { unread = [], isForeign }: Asker): Promise<{ draft: Draft, subscription: Subscription }> {
-  const delivery = deliveryOf(process, body, dialectOf(world).emptyOutputsMeanNone)
+export function readExecute (world: World, process: Process, body: Execute, asker: Asker): ReadExecute | Promise<ReadExecute> {
+  return andThen(readInputs(process, body.inputs ?? {}, world, asker.isForeign), inputs => complete(world, process, body, asker, inputs))
+}
+
+/** The job that is asked for, as far as its plan is not decided, and who is told of it. */
+export interface ReadExecute { readonly draft: Omit<Draft, 'plan'>, readonly values: Values, readonly subscription: Subscription }
+
+function complete (world: World, process: Process, body: Execute, { unread = [], isForeign }: Asker, { values, mediaTypes, errors: found }: ReadInputs): ReadExecute {
+  const asked = deliveryOf(process, body, dialectOf(world).emptyOutputsMeanNone)
+  const delivery = mediaTypes === undefined ? asked : { ...asked, inputTypes: mediaTypes }
   const subscription = subscriptionOf(body)
-  const { values, errors: found } = await readInputs(process, body.inputs ?? {}, world, isForeign)
   const errors = [...unread, ...found.filter(({ name }) => !unread.some(error => error.name === name))]
   const wrong = [
     ...errors.map(error => `input ${errorSentence(error)}`),
-    ...[...unknownOutputs(process, delivery), ...wrongTransmissions(process, delivery)].map(error => `output ${errorSentence(error)}`),
+    ...[...unknownOutputs(process, delivery), ...wrongTransmissions(process, delivery), ...wrongFormats(world, process, body)].map(error => `output ${errorSentence(error)}`),
     ...closedAddresses(world, subscription, isForeign).map(error => `subscriber ${errorSentence(error)}`)
   ]
   if (wrong.length > 0) throw new InvalidExecute(`The process "${process.id}" cannot be executed like this: ${wrong.join('; ')}.`, errors)
   return {
-    draft: { id: world.newId(), process: process.id, project: world.homeProject, user: 0, inputs: values, delivery, plan: world.planFor(process, values) },
+    draft: { id: world.newId(), process: process.id, project: world.homeProject, user: 0, inputs: values, delivery },
+    values,
     subscription
   }
 }
 
 function deliveryOf (process: Process, { response = 'raw', outputs }: Execute, emptyMeansNone: boolean): Delivery {
   const [usual = 'value'] = transmissionModesOf(process)
-  const wanted = Object.entries(outputs ?? {}).map(([id, { transmissionMode = usual }]) => [id, { transmissionMode }] as const)
+  const wanted = Object.entries(outputs ?? {}).map(([id, { transmissionMode = usual, format: { mediaType } = {} }]) => [id, { transmissionMode, ...(mediaType !== undefined && { mediaType }) }] as const)
   const all = outputs === undefined || (wanted.length === 0 && !emptyMeansNone)
   if (!all) return { response, outputs: Object.fromEntries(wanted) }
   return usual === 'value' ? { response } : { response, outputs: Object.fromEntries(Object.keys(process.outputs).map(id => [id, { transmissionMode: usual }])) }
 }
+
+/** Of outputs that there are. */
+const wrongFormats = (world: World, process: Process, { outputs = {} }: Execute): ValidationError[] =>
+  Object.entries(outputs).filter(([id, { format }]) => format !== undefined && Object.hasOwn(process.outputs, id)).flatMap(([name, { format }]) => {
+    const error = formatError(world.validatorsOf(process).formats.of(process.outputs[name]!.schema), format!)
+    return error === undefined ? [] : [{ name, ...error }]
+  })
 
 function wrongTransmissions (process: Process, { outputs = {} }: Delivery): ValidationError[] {
   const offered = transmissionModesOf(process)

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Link } from '../../schemas/ogc/link.ts'
 import { baseAddress } from '../http/base-address.ts'
 import { page, valueMarkup } from '../pages/html.ts'
+import { asDescribed } from '../http/as-json.ts'
 import { offeredFormatOf } from '../http/negotiate.ts'
 import { asHtml } from '../pages/as-html.ts'
 
@@ -11,8 +12,8 @@ import { asHtml } from '../pages/as-html.ts'
  * @param scripts which the page can do without, by name
  */
 export function respond<T extends object> (request: FastifyRequest, reply: FastifyReply, title: string, body: T & { links?: readonly Link[] }, view: (body: T) => string = valueMarkup, scripts?: readonly string[]): T | string {
-  if (body.links !== undefined) reply.header('Link', linkValues(body.links))
-  if (offeredFormatOf(request) !== 'html') return body
+  if (body.links !== undefined) reply.header('link', linkValues(body.links))
+  if (offeredFormatOf(request) !== 'html') return asDescribed(reply, body)
   return respondWithPage(request, reply, title, view(body), scripts)
 }
 
@@ -20,7 +21,7 @@ export function respond<T extends object> (request: FastifyRequest, reply: Fasti
 function linkValues (links: readonly Link[]): string {
   let values = ''
   for (const { href, rel = 'related', type } of links) {
-    const value = type === undefined ? `<${href}>; rel="${rel}"` : `<${href}>; rel="${rel}"; type="${type}"`
+    const value = type === undefined ? `<${href}>; rel="${rel}"` : `<${href}>; rel="${rel}"; type="${type.replaceAll('"', '\\"')}"`
     values = values === '' ? value : `${values}, ${value}`
   }
   return values

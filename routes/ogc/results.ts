@@ -1,50 +1,63 @@
+import type { Readable } from 'node:stream'
 import { Type } from '@sinclair/typebox'
 import { CommonQuery } from '../../schemas/ogc/job-query.ts'
 import type { Job } from '../../src/jobs/job.ts'
 import { statusAt } from '../../src/jobs/timeline.ts'
+import { jobResults } from '../../src/processes/job-results.ts'
 import type { World } from '../../src/world/world.ts'
 import { baseAddress } from '../http/base-address.ts'
 import { worldOf } from '../http/exchange.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
-import { countWanted, deliver, resultsAnswer, resultTypes, encoded } from './deliver.ts'
-import { encode } from './delivery.ts'
+import { deliver, deliveryOfOne, deliverOutput, resultsAnswer } from './deliver.ts'
 import { emptyAnswer, failures } from './describe.ts'
 import { dialectOf } from './dialect.ts'
+import { jobFailed } from './job-failed.ts'
 import { JobParams, noSuchJob } from './jobs.ts'
+import { refuseUnacceptable } from './negotiate-results.ts'
 import { OgcProblem } from './problems.ts'
+import { wantedOutputs } from './result-variants.ts'
 
 const OutputParams = Type.Object({ ...JobParams.properties, outputId: Type.String({ description: 'local identifier of an output' }) })
 
 /** `GET /jobs/{jobId}/results`, and the address of each output, which is where a transmission by reference points to. */
 export function results (app: TypedInstance): void {
-  app.get('/jobs/:jobId/results', { schema, config: { offers: resultTypes } }, async (request, reply) => {
+  app.get('/jobs/:jobId/results', { schema, config: { negotiates: true } }, async (request, reply) => {
     const world = worldOf(request)
-    const job = succeeded(world, request.params.jobId)
-    if (dialectOf(world).emptyOutputsMeanNone && countWanted(world, job) === 0) throw new OgcProblem('result-not-available', `The job "${job.id}" was asked for no outputs.`)
-    return deliver(world, job, baseAddress(request, app.prefix), request, reply, 'results')
+    const job = jobOf(world, request.params.jobId)
+    refuseUnacceptable(request, world, 'results', job)
+    refuseUnfinished(world, job)
+    if (dialectOf(world).emptyOutputsMeanNone && wantedOutputs(world, job).length === 0) throw new OgcProblem('result-not-available', `The job "${job.id}" was asked for no outputs.`)
+    return deliver({ world, job, base: baseAddress(request, app.prefix), request, reply }, 'results')
   })
 
-  app.get('/jobs/:jobId/results/:outputId', { schema: outputSchema, config: { offers: resultTypes } }, async (request, reply) => {
+  app.get('/jobs/:jobId/results/:outputId', { schema: outputSchema, config: { negotiates: true } }, async (request, reply) => {
     const { jobId, outputId } = request.params
     const world = worldOf(request)
-    const job = succeeded(world, jobId)
+    const job = jobOf(world, jobId)
     const process = world.processes.get(job.process)
-    const description = Object.hasOwn(process?.outputs ?? {}, outputId) ? process?.outputs[outputId] : undefined
-    if (process === undefined || description === undefined) throw noSuchOutput(outputId, job, Object.keys(process?.outputs ?? {}))
-    const value = process.results(job.inputs)[outputId]
+    const isKnown = Object.hasOwn(process?.outputs ?? {}, outputId)
+    if (isKnown) refuseUnacceptable(request, world, 'output', { ...job, delivery: deliveryOfOne(job, outputId) })
+    refuseUnfinished(world, job)
+    if (process === undefined || !isKnown) throw noSuchOutput(outputId, job, Object.keys(process?.outputs ?? {}))
+    const value = jobResults(process, job)[outputId]
     const unwanted = dialectOf(world).onlyRequestedOutputs && job.delivery?.outputs !== undefined && !Object.hasOwn(job.delivery.outputs, outputId)
     if (value === undefined || unwanted) throw new OgcProblem('result-not-available', `The job "${jobId}" has no result "${outputId}": it was not asked for or not produced.`)
-    return encoded(reply, encode({ value, schema: description.schema }))
+    return deliverOutput({ world, job, request, reply }, outputId, value)
   })
 }
 
-/** @throws OgcProblem for a job that is not there or has no results */
-function succeeded (world: World, id: string): Job {
+function jobOf (world: World, id: string): Job {
   const job = world.jobs.get(id)
   if (job === undefined) throw noSuchJob(id)
+  return job
+}
+
+/** @throws OgcProblem for a job that has no results */
+function refuseUnfinished (world: World, job: Job): void {
+  const { id } = job
   const status = statusAt(job, world.clock.now())
-  if (status === 'successful') return job
-  if (status === 'failed') throw new OgcProblem('job-failed', job.plan.reason ?? 'The job failed without a reason.')
+  if (status === 'successful') return
+  if (status === 'failed') throw jobFailed(job)
   if (status === 'dismissed') {
     const code = world.settings.dismiss === 'gone' ? 'result-gone' : 'result-not-available'
     throw new OgcProblem(code, `The job "${id}" was dismissed; it has no results.`)
@@ -54,6 +67,14 @@ function succeeded (world: World, id: string): Job {
 
 const noSuchOutput = (outputId: string, job: Job, known: string[]) =>
   new OgcProblem('no-such-output', `The job "${job.id}" has no output "${outputId}". It has: ${known.join(', ') || 'none'}.`)
+
+const anyContent = { '*/*': { schema: Type.Unsafe<Buffer | Readable>({}) } }
+
+/** What a GET of a file may be answered with. */
+const partial = {
+  206: { description: 'The part of the file that Range asks for.', content: anyContent },
+  304: emptyAnswer('The client has the file already, by If-None-Match or If-Modified-Since.')
+}
 
 const schema = {
   operationId: 'getResult',
@@ -65,7 +86,8 @@ const schema = {
   response: {
     200: resultsAnswer('The results of the job.'),
     204: emptyAnswer('The results are behind the links of the Link header.'),
-    ...failures(400, 404, 406, 410, 500)
+    ...partial,
+    ...failures(400, 404, 406, 410, 416, 500)
   }
 }
 
@@ -76,7 +98,9 @@ const outputSchema = {
   params: OutputParams,
   querystring: CommonQuery,
   response: {
-    200: { description: 'The value of the output.', content: { '*/*': { schema: Type.Unsafe<Buffer>({}) } } },
-    ...failures(400, 404, 406, 410, 500)
+    200: { description: 'The value of the output.', content: anyContent },
+    303: emptyAnswer('The output is a link; Location says where it leads.'),
+    ...partial,
+    ...failures(400, 404, 406, 410, 416, 500)
   }
 }

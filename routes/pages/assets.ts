@@ -45,7 +45,7 @@ async function read (file: string): Promise<Buffer | undefined> {
  */
 export function assets (app: TypedInstance, missing: (file: string) => Error): void {
   const offers = Object.values(types).map(type => type.split(';')[0]!)
-  app.get('/assets/:file', { schema: { params: Type.Object({ file: Type.String() }) }, config: { offers, public: true } }, async (request, reply) => {
+  app.get('/assets/:file', { schema: { params: Type.Object({ file: Type.String() }) }, config: { offers, public: true, unrecorded: true } }, async (request, reply) => {
     const { file } = request.params
     const bytes = await read(file)
     const type = types[extname(file)]

@@ -29,8 +29,8 @@ export function algorithmLaunch (app: TypedInstance): void {
     // The server of May 2020 caught its own 404 here and answered 400 with an empty message.
     if (algorithm === undefined) throw new TatorProblem('bad-request', '', knownAlgorithms(project, name))
     const media = query === undefined && ids !== undefined ? ids : project.media
-    const { group, drafts } = draftsOf(world, project, algorithm, media, user)
-    const jobs = submit(request, drafts)
+    const group = world.newId()
+    const jobs = submit(request, () => draftsOf(world, project, algorithm, media, user, group))
     reply.code(201)
     return { message: `Algorithm ${name} started successfully!`, run_uids: jobs.map(({ id }) => id), group_id: group }
   })

@@ -1,4 +1,4 @@
-import { schemaSentence } from '../../src/inputs/schema-sentence.ts'
+import { endSentence, joinAlternatives, schemaSentence } from '../../src/inputs/schema-sentence.ts'
 import { asJson } from '../http/as-json.ts'
 import type { ErrorLog } from '../http/error-log.ts'
 import { worldOf } from '../http/exchange.ts'
@@ -10,7 +10,7 @@ import { answersServerErrorPage, problemOfJobError, serverErrorPage, TatorProble
 const wording: ErrorWording<TatorProblem | InjectedError> = {
   isProblem: error => error instanceof TatorProblem || error instanceof InjectedError,
   ofJobError: ({ code, message }) => new TatorProblem(problemOfJobError[code], message),
-  ofSchema: (errors, part) => new TatorProblem('bad-request', `${errors.map(error => schemaSentence(error, `${part}${error.instancePath}`)).join('; ')}.`),
+  ofSchema: (errors, part) => new TatorProblem('bad-request', endSentence(joinAlternatives(errors).map(error => schemaSentence(error, `${part}${error.instancePath}`)).join('; '))),
   ofRefusal ({ code, message }, status, { headers }) {
     if (status === 413) return new TatorProblem('too-large', message)
     if (status === 421) return new TatorProblem('misdirected', message)

@@ -4,7 +4,7 @@ import { JobSpec, JobsQuery, JobsStarted, TatorJob } from '../../schemas/tator/j
 import { Message } from '../../schemas/tator/message.ts'
 import { filterInSlices, finishInSlices } from '../../src/world/slices.ts'
 import { longList, jsonList } from '../http/json-list.ts'
-import { definedOnly } from '../http/defined-only.ts'
+import { definedOnly } from '../../src/jobs/defined-only.ts'
 import { worldOf } from '../http/exchange.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
 import { userOf } from './authenticate.ts'
@@ -36,8 +36,8 @@ export function jobs15 (app: TypedInstance): void {
     const { algorithm_name: name, media_ids: media, extra_params: parameters } = request.body
     const algorithm = algorithmOf(project, name)
     if (algorithm === undefined) throw new TatorProblem('not-found', knownAlgorithms(project, name))
-    const { drafts } = draftsOf(world, project, algorithm, media, user, parameters && { extra_params: parameters })
-    const jobs = submit(request, drafts)
+    const group = world.newId()
+    const jobs = submit(request, () => draftsOf(world, project, algorithm, media, user, group, parameters && { extra_params: parameters }))
     const now = world.clock.now()
     reply.code(201)
     return {

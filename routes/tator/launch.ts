@@ -7,23 +7,16 @@ import { TatorProblem } from './problems.ts'
 const mostJobsPerLaunch = 10_000
 
 /** The jobs of a launch: the media in order, as many in each as the algorithm takes, the last one short; all of one group. */
-export function draftsOf (world: World, project: Project, { name, filesPerJob, plan }: Algorithm, media: readonly number[], user: User, more?: Record<string, unknown>): { group: string, drafts: Draft[] } {
+export function draftsOf (world: World, project: Project, algorithm: Algorithm, media: readonly number[], user: User, group: string, more?: Record<string, unknown>): Draft[] {
+  const { name, filesPerJob } = algorithm
   const count = Math.ceil(media.length / filesPerJob)
   if (count > mostJobsPerLaunch) {
     throw new TatorProblem('bad-request', `One launch may start ${mostJobsPerLaunch} jobs; ${media.length} media with ${filesPerJob} a job make ${count}.`)
   }
-  const group = world.newId()
-  const planned = world.applyLifecycle('tator', name, plan)
   const inputsOf = (index: number) => ({ media_ids: media.slice(index * filesPerJob, (index + 1) * filesPerJob) })
-  const drafts = Array.from({ length: count }, (_, index) => ({
-    id: world.newId(),
-    group,
-    process: name,
-    project: project.id,
-    user: user.id,
-    plan: planned,
+  return Array.from({ length: count }, (_, index) => {
     // Nothing is spread where there is nothing: it would leave room in each of a million jobs.
-    inputs: more === undefined ? inputsOf(index) : { ...inputsOf(index), ...more }
-  }))
-  return { group, drafts }
+    const inputs = more === undefined ? inputsOf(index) : { ...inputsOf(index), ...more }
+    return { id: world.newId(), group, process: name, project: project.id, user: user.id, plan: world.planForAlgorithm(algorithm, inputs), inputs }
+  })
 }

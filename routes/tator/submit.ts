@@ -4,9 +4,9 @@ import { worldOf } from '../http/exchange.ts'
 import { planFromRequest, invalidProgressionOf } from '../http/progression-header.ts'
 import { TatorProblem } from './problems.ts'
 
-/** Submits the jobs that a request starts, going on as the request says. @throws TatorProblem `bad-request` */
-export function submit (request: FastifyRequest, drafts: readonly Draft[]): readonly Job[] {
-  return worldOf(request).jobs.submit(drafts.map(draft => {
+/** Submits the jobs that a request starts, going on as the request says. @throws what `draft` throws; TatorProblem `bad-request` */
+export function submit (request: FastifyRequest, draft: () => readonly Draft[]): readonly Job[] {
+  return worldOf(request).submit(() => draft().map(draft => {
     const plan = planFromRequest(request, draft.plan)
     if (plan === undefined) throw new TatorProblem('bad-request', invalidProgressionOf(request))
     return { ...draft, plan }

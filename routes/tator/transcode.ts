@@ -24,7 +24,7 @@ export function transcode (app: TypedInstance): void {
     const world = worldOf(request)
     const project = projectOf(world, request.params)
     const { uid, gid } = request.body
-    submit(request, [{ id: uid, group: gid, process: 'transcode', project: project.id, user: user.id, plan: world.applyLifecycle('tator', 'transcode', defaultPlan), inputs: request.body }])
+    submit(request, () => [{ id: uid, group: gid, process: 'transcode', project: project.id, user: user.id, plan: world.planForAlgorithm({ name: 'transcode', plan: defaultPlan, cases: [] }, request.body), inputs: request.body }])
     reply.code(201)
     return { message: 'Transcode started successfully!', run_uid: uid, group_id: gid }
   })

@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { stringEnum } from '../string-enum.ts'
+import { RequestPattern } from './request-pattern.ts'
 import { faultPhases, socketFaults } from '../../src/faults/fault.ts'
 
 /** As long as a clock can run. */
@@ -12,13 +13,15 @@ export const FaultBody = Type.Object({
   id: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
   phase: Type.Optional(stringEnum(faultPhases, { default: 'before-commit', description: 'before: the job is untouched; after: it is done and only the answer is lost' })),
   match: Type.Optional(Type.Object({
-    method: Type.Optional(Type.String()),
-    urlPath: Type.Optional(Type.String()),
-    urlPathPattern: Type.Optional(Type.String({ maxLength: 500, description: 'a regular expression for the whole path' })),
+    ...RequestPattern.properties,
     job: Type.Optional(Type.String({ description: 'the id of a job that the path names' }))
   }, { additionalProperties: false })),
   fault: Type.Optional(stringEnum(socketFaults)),
-  status: Type.Optional(Type.Integer({ minimum: 400, maximum: 599, description: 'an answer in the words of the API that was asked' })),
+  status: Type.Optional(Type.Integer({ minimum: 200, maximum: 599, description: 'an answer in the words of the API that was asked; with a body of its own it may be less than 400' })),
+  headers: Type.Optional(Type.Record(Type.String(), Type.Union([Type.String(), Type.Array(Type.String())]), { description: 'headers of this answer' })),
+  body: Type.Optional(Type.String({ description: 'the body of this answer, as text' })),
+  jsonBody: Type.Optional(Type.Unknown({ description: 'the same, as JSON' })),
+  base64Body: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9+/]*={0,2}$', description: 'the same, as bytes' })),
   retryAfter: Type.Optional(Type.Integer({ minimum: 0, description: 'seconds, for the header Retry-After' })),
   fixedDelayMilliseconds: Type.Optional(milliseconds('how long it keeps the request waiting')),
   delayDistribution: Type.Optional(Type.Union([

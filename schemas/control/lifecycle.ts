@@ -1,15 +1,18 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { stringEnum } from '../string-enum.ts'
 
-/** In the shapes of moto's state manager, and `stuck`. */
+const progressions = ['immediate', 'time', 'manual', 'stuck', 'fail'] as const
+
+/** In the shapes of moto's state manager, `stuck` and `fail`. */
 export const ProgressionBody = Type.Object({
-  progression: stringEnum(['immediate', 'time', 'manual', 'stuck']),
+  progression: stringEnum(progressions),
   seconds: Type.Optional(Type.Number({ minimum: 0, maximum: 8.64e12, description: 'time: how long a job runs; 10 if absent' })),
-  times: Type.Optional(Type.Integer({ minimum: 1, description: 'manual: how often a job must be told before it takes a step; 1 if absent' }))
+  times: Type.Optional(Type.Integer({ minimum: 1, description: 'manual: how often a job must be told before it takes a step; 1 if absent' })),
+  reason: Type.Optional(Type.String({ description: 'fail: why, for people' }))
 }, { additionalProperties: false })
 export type ProgressionBody = Static<typeof ProgressionBody>
 
-const modelName = Type.String({ pattern: '^(ogc|tator)::.+$', description: '`ogc::job` or `tator::job` for all jobs of an API, `ogc::echo` or `tator::demo` for those of one process or algorithm' })
+export const modelName = Type.String({ pattern: '^(ogc|tator)::.+$', description: '`ogc::job` or `tator::job` for all jobs of an API, `ogc::echo` or `tator::demo` for those of one process or algorithm' })
 
 export const SetTransition = Type.Object({ model_name: modelName, transition: ProgressionBody }, { additionalProperties: false })
 export type SetTransition = Static<typeof SetTransition>

@@ -11,9 +11,17 @@ export const Subscriber = Type.Object({
 }, { $id: 'Subscriber' })
 export type Subscriber = Static<typeof Subscriber>
 
+/** @see format.yaml */
+const Format = Type.Object({
+  mediaType: Type.Optional(Type.String()),
+  encoding: Type.Optional(Type.String()),
+  schema: Type.Optional(Type.Unknown())
+}, { additionalProperties: true })
+export type Format = Static<typeof Format>
+
 /** @see output.yaml */
 const Output = Type.Object({
-  format: Type.Optional(Type.Object({}, { additionalProperties: true })),
+  format: Type.Optional(Format),
   transmissionMode: Type.Optional(stringEnum(['value', 'reference'], { default: 'value' }))
 })
 

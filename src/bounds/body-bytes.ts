@@ -1,2 +1,5 @@
 /** As many bytes a body may have, unless `--max-body-bytes` says otherwise: an input that is sent as it is may be as large as one that is fetched. */
 export const defaultMaxBodyBytes = 10 * 1024 * 1024
+
+/** A seed by HTTP may be as large as one in a file. */
+export const mostSeedBytes = 256 * 1024 * 1024

@@ -1,6 +1,5 @@
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
 import type * as re2js from 're2js'
+import { requireBundled } from './bundled-package.ts'
 
 /** A regular expression that takes time in proportion to the text, whatever it says. */
 export interface LinearRegExp {
@@ -17,13 +16,10 @@ class RegExpError extends SyntaxError {
 /** Steps of a compiled expression: each may be taken once for each character of the text. */
 const mostSteps = 2000
 
-const require = createRequire(import.meta.url)
-
 let engine: typeof re2js | undefined
 
-/** By the package's own name, so that it is found from the sources and from the bundle alike; loaded when there is an expression. */
 const loadEngine = (): typeof re2js => {
-  engine ??= require(join(dirname(require.resolve('jobdouble/package.json')), 'dist', 're2js.cjs')) as typeof re2js
+  engine ??= requireBundled<typeof re2js>('re2js')
   return engine
 }
 
@@ -37,19 +33,28 @@ export function compileRegExp (source: string): LinearRegExp {
   return { test: text => compiled.test(text), toString: () => source }
 }
 
+/** A regular expression for all of a text. */
+export interface WholeRegExp extends Pick<LinearRegExp, 'test'> {
+  /** What its groups hold, in their order; undefined if the text does not match. */
+  groups (text: string): readonly string[] | undefined
+}
+
 /**
  * The same, where it must match a text from its beginning to its end, line ends included.
  * @param place where the expression stands. @throws RegExpError that begins with it
  */
-export function compileWholeRegExp (place: string, source: string): Pick<LinearRegExp, 'test'> {
+export function compileWholeRegExp (place: string, source: string): WholeRegExp {
   try {
     const { RE2JS } = loadEngine()
     const compiled = compile(source, RE2JS, RE2JS.DOTALL)
-    return { test: text => compiled.testExact(text) }
+    return { test: text => compiled.testExact(text), groups: text => groupsOf(compiled.matcher(text)) }
   } catch (error) {
     throw new RegExpError(`${place}: ${(error as Error).message}`)
   }
 }
+
+const groupsOf = (matcher: re2js.Matcher): string[] | undefined =>
+  matcher.matches() ? Array.from({ length: matcher.groupCount() }, (_, index) => matcher.group(index + 1) ?? '') : undefined
 
 function compile (source: string, engine: typeof re2js.RE2JS, flags: number): re2js.RE2JS {
   const compiled = parse(source, engine, flags)

@@ -1,26 +1,32 @@
 import closeWithGrace from 'close-with-grace'
-import type { ServeConfig } from '../config.ts'
-import { ControlKeyError, startDouble, type Double } from '../create-double.ts'
+import { badConfiguration, type ServeConfig } from '../config.ts'
+import { ControlKeyError, startDouble, type Double, type StartedDouble } from '../create-double.ts'
 import { CapacityError } from '../bounds/capacity.ts'
 import { JobError } from '../jobs/errors.ts'
 import { createLogger } from '../logger.ts'
-import { readSeedFile, SeedFileError } from '../seed/seed-file.ts'
+import { readSeedFile } from '../seed/seed-file.ts'
+import { keepState, StateFileError } from '../seed/state-file.ts'
+import { SeedError } from '../world/seed-reader.ts'
+import type { World } from '../world/world.ts'
 import { isListenError, listenProblem } from './listen-problem.ts'
-
-/** Exit code for a start that was refused: what was asked for is wrong, not the program. */
-const wrongStart = 2
+import { watchSeed } from './watch-seed.ts'
 
 /** Listens, says so in one line of JSON on standard output (on a terminal also in a line for people), and closes on SIGINT or SIGTERM. */
-export async function serve ({ seed, ...config }: ServeConfig): Promise<void> {
+export async function serve ({ seed: file, watch, state, ...config }: ServeConfig): Promise<void> {
+  const log = createLogger(config.logLevel)
   try {
-    const double = await startDouble({ ...config, ...(seed !== undefined && { seed: await readSeedFile(seed, config.maxDepth) }) })
-    closeWithGrace({ logger: createLogger(config.logLevel) }, endWith(double, text => process.stderr.write(text)))
+    const seed = file === undefined ? undefined : await readSeedFile(file, config.maxDepth)
+    const keep = state === undefined ? undefined : (world: World) => keepState(state, world, error => log.error(error))
+    const started = await startDouble({ ...config, ...(seed !== undefined && { seed }) }, keep)
+    const { double } = started
+    if (watch && file !== undefined) watchSeed(file, { read: () => readSeedFile(file, config.maxDepth), use: started.reseed, report: reportSeed(started) })
+    closeWithGrace({ logger: log }, endWith(double, text => process.stderr.write(text)))
     process.stdout.write(readyLine(double))
     if (process.stdout.isTTY) process.stdout.write(pagesLine(double))
   } catch (error) {
     if (!isWrongStart(error)) throw error
     process.stderr.write(`${isListenError(error) ? listenProblem(error, config) : error.message}\n`)
-    process.exitCode = wrongStart
+    process.exitCode = badConfiguration
   }
 }
 
@@ -28,6 +34,13 @@ export async function serve ({ seed, ...config }: ServeConfig): Promise<void> {
 export const endWith = (double: Pick<Double, 'close'>, write: (text: string) => unknown) => ({ err }: { err?: Error }): Promise<void> => {
   if (err !== undefined) write(`jobdouble ends: ${err.stack ?? String(err)}\n`)
   return double.close()
+}
+
+/** Tells a program that the seed is another now, with its keys; and a person why it is not. */
+const reportSeed = ({ worlds }: Pick<StartedDouble, 'worlds'>) => (problem?: Error): void => {
+  const tokens = Object.fromEntries(worlds.default.users.map(({ name, token }) => [name, token]))
+  if (problem === undefined) process.stdout.write(`${JSON.stringify({ event: 'seed', tokens })}\n`)
+  else process.stderr.write(`${problem.message}\nThe double goes on with the seed that it had.\n`)
 }
 
 /** What a program that started the double wants to know. */
@@ -39,4 +52,4 @@ export const pagesLine = ({ url, controlUrl }: Pick<Double, 'url' | 'controlUrl'
   `Pages: ${url}/${controlUrl === '' ? '' : ` and the demonstration ${controlUrl}/__admin/`}. Ctrl+C stops the double.\n`
 
 const isWrongStart = (error: unknown): error is Error =>
-  error instanceof SeedFileError || error instanceof ControlKeyError || error instanceof JobError || error instanceof CapacityError || isListenError(error)
+  error instanceof SeedError || error instanceof StateFileError || error instanceof ControlKeyError || error instanceof JobError || error instanceof CapacityError || isListenError(error)

@@ -1,4 +1,6 @@
-import { compileWholeRegExp } from '../bounds/reg-exp.ts'
+import type { MatchedRequest, MatchRequest } from '../requests/matched-request.ts'
+import { compilePattern, type RequestPattern } from '../requests/request-pattern.ts'
+import type { FaultAnswer } from './fault-answer.ts'
 
 /** Ways in which a connection goes wrong, by WireMock's names. */
 export const socketFaults = ['CONNECTION_RESET_BY_PEER', 'EMPTY_RESPONSE', 'MALFORMED_RESPONSE_CHUNK', 'RANDOM_DATA_THEN_CLOSE'] as const
@@ -12,22 +14,19 @@ type DelayDistribution =
   | { readonly type: 'uniform', readonly lower: number, readonly upper: number }
   | { readonly type: 'lognormal', readonly median: number, readonly sigma: number, readonly maxValue?: number }
 
+/** Which requests are meant. */
+export interface FaultMatch extends Readonly<RequestPattern> {
+  /** The id of the job that the path names. */
+  readonly job?: string
+}
+
 /** Something that goes wrong on purpose. Times are milliseconds of the world's clock. */
-export interface Fault {
+export interface Fault extends FaultAnswer {
   readonly id: string
   readonly phase: FaultPhase
   /** What it strikes; what is absent is any. */
-  readonly match: {
-    readonly method?: string
-    /** The path without query. */
-    readonly urlPath?: string
-    /** A regular expression for the whole path. */
-    readonly urlPathPattern?: string
-    /** The id of the job that the path names. */
-    readonly job?: string
-  }
+  readonly match: FaultMatch
   readonly fault?: SocketFault
-  readonly status?: number
   /** In seconds. */
   readonly retryAfter?: number
   readonly fixedDelayMilliseconds?: number
@@ -44,17 +43,15 @@ export interface Fault {
 export const changesAnswer = ({ status, fault, chunkedDribbleDelay, retryAfter }: Fault): boolean =>
   status !== undefined || fault !== undefined || chunkedDribbleDelay !== undefined || retryAfter !== undefined
 
-/** A request, as far as faults look at it. */
-export interface FaultTarget {
-  readonly method: string
-  readonly path: string
+/** The members that make a fault do something. */
+export const effects = ['fault', 'status', 'retryAfter', 'fixedDelayMilliseconds', 'delayDistribution', 'chunkedDribbleDelay'] as const
+
+export const hasEffect = (fault: Partial<Fault>): boolean => effects.some(name => fault[name] !== undefined)
+
+/** Tells the requests that a fault is meant for. @throws RegExpError, InvalidArgument for a pattern that cannot be used */
+export function compileFaultMatch ({ job, ...pattern }: FaultMatch): MatchRequest {
+  const matches = compilePattern(pattern, { within: 'match/' })
+  return request => (job === undefined || namesJob(request, job)) && matches(request)
 }
 
-/** Tells the requests that a fault is meant for. @throws RegExpError for a pattern that cannot be used */
-export function compileFaultMatch ({ method, urlPath, urlPathPattern, job }: Fault['match']): (target: FaultTarget) => boolean {
-  const pattern = urlPathPattern === undefined ? undefined : compileWholeRegExp('match/urlPathPattern', urlPathPattern)
-  return target => (method === undefined || method === 'ANY' || method.toUpperCase() === target.method) &&
-    (urlPath === undefined || urlPath === target.path) &&
-    (pattern === undefined || pattern.test(target.path)) &&
-    (job === undefined || target.path.split('/').some(segment => decodeURIComponent(segment) === job))
-}
+const namesJob = ({ url }: MatchedRequest, job: string): boolean => url.split('?')[0]!.split('/').some(segment => decodeURIComponent(segment) === job)

@@ -1,8 +1,11 @@
 import type { Clock } from '../jobs/clock.ts'
 import { InvalidArgument } from '../jobs/invalid-argument.ts'
+import { NotFound } from '../jobs/not-found.ts'
 import { latestInstant } from '../jobs/instants.ts'
+import type { MatchedRequest } from '../requests/matched-request.ts'
 import { refuseInvalidDelays } from './delay.ts'
-import { changesAnswer, compileFaultMatch, type Fault, type FaultPhase, type FaultTarget } from './fault.ts'
+import { effects, hasEffect, changesAnswer, compileFaultMatch, type Fault, type FaultPhase } from './fault.ts'
+import { refuseInvalidAnswer, sizeOfAnswer } from './fault-answer.ts'
 
 /** A fault that is set up, and how often it was met and has struck. */
 export interface RegisteredFault extends Fault {
@@ -16,6 +19,8 @@ export interface InjectedFault extends Fault {
 }
 
 const most = 1000
+/** Characters of the bodies and headers that the faults of a world have of their own. */
+const mostCharacters = 10_000_000
 
 /** The faults of a world. The one set up last strikes first. */
 export class Faults {
@@ -28,10 +33,19 @@ export class Faults {
     return this.#faults.length === 0
   }
 
-  /** @throws InvalidArgument if there are too many, for a delay that no clock can measure, or for a pattern or a job that cannot be read */
+  /** Whether one of them looks at the bodies of requests. */
+  get readBodies (): boolean {
+    return this.#faults.some(({ fault }) => fault.match.bodyPatterns !== undefined)
+  }
+
+  /** @throws InvalidArgument if there are too many, for an answer that cannot be given, for a delay that no clock can measure, or for a pattern or a job that cannot be read */
   add (fault: Omit<Fault, 'id' | 'phase' | 'match'> & Partial<Fault>): RegisteredFault {
+    if (!hasEffect(fault)) throw new InvalidArgument(`A fault that does nothing came: expected one of ${effects.join(', ')}.`)
     refuseInvalidDelays(fault)
+    refuseInvalidAnswer(fault)
     if (this.#faults.length === most) throw new InvalidArgument(`A world has ${most} faults at most; remove some.`)
+    const characters = this.#faults.reduce((sum, { fault }) => sum + sizeOfAnswer(fault), sizeOfAnswer(fault))
+    if (characters > mostCharacters) throw new InvalidArgument(`The faults of a world have ${mostCharacters} characters of bodies and headers at most; with this one they would have ${characters}.`)
     if (fault.match?.job?.isWellFormed() === false) throw new InvalidArgument(`match.job came as ${JSON.stringify(fault.match.job)}, with half of a surrogate pair, which is in no path.`)
     const set = { fault: { id: `fault-${++this.#count}`, phase: 'before-commit' as const, match: {}, ...fault }, matches: compileFaultMatch(fault.match ?? {}), met: 0, struck: 0 }
     this.#faults.unshift(set)
@@ -42,10 +56,14 @@ export class Faults {
     return this.#faults.map(shown)
   }
 
-  remove (id: string): boolean {
-    const before = this.#faults.length
+  /** Takes a fault out, if it is there. */
+  remove (id: string): void {
     this.#faults = this.#faults.filter(({ fault }) => fault.id !== id)
-    return this.#faults.length < before
+  }
+
+  /** @throws NotFound if there is no such fault */
+  expect (id: string): void {
+    if (!this.#faults.some(({ fault }) => fault.id === id)) throw new NotFound(`There is no fault ${JSON.stringify(id)}; there are: ${this.#faults.map(({ fault }) => fault.id).join(', ') || 'none'}.`)
   }
 
   clear (): void {
@@ -71,7 +89,7 @@ export class Faults {
    * What strikes this request in this phase, counted as struck: the first fault that changes the answer, and every one
    * that only delays it. Undefined if all goes well.
    */
-  inject (target: FaultTarget, phase: FaultPhase): InjectedFault | undefined {
+  inject (target: MatchedRequest, phase: FaultPhase): InjectedFault | undefined {
     let found: Fault | undefined
     const delays: Fault[] = []
     for (const set of this.#faults) {

@@ -1,3 +1,5 @@
+import { contentEncodingOf } from '../formats/content-encoding.ts'
+import { encodingNameOf } from '../formats/format.ts'
 import type { ValueSchema } from '../processes/process.ts'
 
 const deepest = 4
@@ -39,9 +41,9 @@ const texts: Readonly<Record<string, string>> = {
   uuid: '00000000-0000-4000-8000-000000000000'
 }
 
-function textExample ({ format, contentEncoding }: ValueSchema): string {
-  if (contentEncoding !== undefined) return 'aGVsbG8='
-  return texts[String(format)] ?? 'text'
+function textExample (schema: ValueSchema): string {
+  const encoding = contentEncodingOf(encodingNameOf(schema) ?? '')
+  return encoding === undefined ? texts[String(schema['format'])] ?? 'text' : encoding.encode(Buffer.from('hello'))
 }
 
 function arrayExample (schema: ValueSchema, depth: number): unknown[] {

@@ -1,6 +1,9 @@
 import { formatNames } from 'ajv-formats/dist/formats.js'
+import { contentEncodingOf, contentEncodings } from '../formats/content-encoding.ts'
+import { encodingNameOf } from '../formats/format.ts'
+import type { Resolve } from '../formats/formats.ts'
 import type { ValueSchema } from '../processes/process.ts'
-import { wellKnownAddress, wellKnownFormat } from './well-known-schemas.ts'
+import { wellKnownAddress, wellKnownFormat, wellKnownShape } from './well-known-schemas.ts'
 
 /** Where the schemas are that others refer to, for ajv. */
 export const componentsId = 'components:'
@@ -24,12 +27,21 @@ export function toJsonSchema (schema: ValueSchema, components: readonly string[]
     if (isObject(value) && maps.includes(keyword)) return [keyword, Object.fromEntries(Object.entries(value).map(([name, member]) => [name, convert(member, `${keyword}/${name}`)]))]
     return [keyword, schemas.includes(keyword) ? convert(value, keyword) : value]
   })
-  return withNull(withTuples(withExclusiveBounds(Object.fromEntries(entries))))
+  return withNull(withTuples(withExclusiveBounds(withEncoding(Object.fromEntries(entries), place))))
 }
 
-/** A format beside what says what it looks like, as in `allOf: [{ format: ogc-bbox }, …]`. */
-const isNameOf = (keyword: string, parts: readonly unknown[], part: unknown): boolean =>
-  keyword === 'allOf' && parts.length > 1 && isObject(part) && Object.keys(constraintsOf(part)).length === 0
+/** The encoding in the one way in which it is checked. */
+function withEncoding (schema: ValueSchema, place: string): ValueSchema {
+  const name = encodingNameOf(schema)
+  if (name === undefined) return schema
+  const encoding = contentEncodingOf(name)
+  if (encoding === undefined) throw new Error(`${place}/contentEncoding: ${JSON.stringify(name)} came; expected one of ${contentEncodings.join(', ')}`)
+  return { ...withoutEncoding(schema), contentEncoding: encoding.name }
+}
+
+/** A format beside what says what it looks like, as in `allOf: [{ format: ogc-bbox }, …]`. Weaver says beside it that the document is a string, and takes objects. */
+const isNameOf = (keyword: string, parts: readonly unknown[], part: unknown): boolean => keyword === 'allOf' && parts.length > 1 && isObject(part) &&
+  Object.keys(constraintsOf(part)).every(name => wellKnownFormat(part['format']) !== undefined && ['type', 'format'].includes(name))
 
 const annotations = ['contentMediaType', 'contentEncoding', 'contentSchema', 'title', 'description', 'example', 'examples', 'default', 'deprecated', '$comment']
 
@@ -37,15 +49,31 @@ const annotations = ['contentMediaType', 'contentEncoding', 'contentSchema', 'ti
 const constraintsOf = (schema: ValueSchema): ValueSchema => Object.fromEntries(Object.entries(schema).filter(([keyword, value]) =>
   !annotations.includes(keyword) && !keyword.startsWith('x-') && (keyword !== 'format' || (formatNames as readonly unknown[]).includes(value))))
 
-/** Alternatives that differ in annotations only are one: a value that fits one of them fits exactly one. */
+/** Alternatives that differ in annotations or in their encoding only are one: a value that fits one of them fits exactly one. */
 function withoutRepetitions ({ oneOf, ...schema }: ValueSchema): ValueSchema {
   if (!Array.isArray(oneOf)) return oneOf === undefined ? schema : { ...schema, oneOf }
-  const seen = new Set<string>()
-  const different = oneOf.filter(choice => {
-    const known = isObject(choice) && wellKnownFormat(choice['format']) === undefined ? JSON.stringify(constraintsOf(choice)) : JSON.stringify(choice)
-    return !seen.has(known) && seen.add(known)
-  })
-  return { ...schema, oneOf: different }
+  const alike = new Map<string, unknown[]>()
+  for (const choice of oneOf) {
+    const key = isObject(choice) ? keyOf(choice) : JSON.stringify(choice)
+    alike.set(key, [...alike.get(key) ?? [], choice])
+  }
+  return { ...schema, oneOf: [...alike.values()].map(eitherOf) }
+}
+
+/** The same document by the name of its format and by its address. */
+function keyOf (choice: ValueSchema): string {
+  const known = wellKnownFormat(choice['format']) ?? (typeof choice['$ref'] === 'string' ? wellKnownAddress(choice['$ref']) : undefined)
+  const { format, $ref, ...others } = choice
+  return known !== undefined && Object.keys(constraintsOf(others)).length === 0 ? known : JSON.stringify(constraintsOf(withoutEncoding(choice)))
+}
+
+/** Without what OpenAPI 3.0 has for an encoding. */
+const withoutEncoding = (schema: ValueSchema): ValueSchema => Object.fromEntries(Object.entries(schema).filter(([keyword, value]) => keyword !== 'format' || (value !== 'byte' && value !== 'binary')))
+
+/** Of alternatives that are alike, the one without an encoding takes what any other takes. */
+function eitherOf (choices: readonly unknown[]): unknown {
+  const plain = choices.find(choice => !isObject(choice) || encodingNameOf(choice) === undefined)
+  return plain ?? (choices.length === 1 ? choices[0] : { anyOf: choices })
 }
 
 /** `minimum: 0, exclusiveMinimum: true` of OpenAPI 3.0. What judges no value goes: a `contentSchema` may be an address. */
@@ -76,10 +104,19 @@ function withNull ({ nullable, ...schema }: ValueSchema): ValueSchema {
 
 const pointer = '#/components/schemas/'
 
+/** What a `$ref` leads to, as far as the formats of values go. */
+export const resolveIn = (components: Readonly<Record<string, ValueSchema>>): Resolve => ref => {
+  const name = componentIn(ref)
+  return name === undefined ? wellKnownShape(ref) : Object.hasOwn(components, name) ? components[name] : undefined
+}
+
+const componentIn = (ref: string): string | undefined =>
+  ref.startsWith(pointer) ? decodeURIComponent(ref.slice(pointer.length)).replaceAll('~1', '/').replaceAll('~0', '~') : undefined
+
 /** What a `$ref` is called here: a place in the schema itself, a schema of the seed, or a document of the standard. */
 function resolve (ref: string, components: readonly string[], place: string): string {
-  if (ref.startsWith(pointer)) {
-    const name = decodeURIComponent(ref.slice(pointer.length)).replaceAll('~1', '/').replaceAll('~0', '~')
+  const name = componentIn(ref)
+  if (name !== undefined) {
     if (components.includes(name)) return `${componentsId}#/$defs/${ref.slice(pointer.length)}`
     throw new Error(`${place}/$ref: ${JSON.stringify(ref)} came; expected one of the components of the seed: ${components.join(', ') || 'there are none'}`)
   }

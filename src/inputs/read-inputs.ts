@@ -1,7 +1,8 @@
 import type { Capacity } from '../bounds/capacity.ts'
+import type { MediaTypes } from '../jobs/job.ts'
 import type { InputDescription, Process, Values } from '../processes/process.ts'
 import { type ValidationError, excerpt } from './validation-error.ts'
-import { type OccurrenceContext, readOccurrence } from './read-occurrence.ts'
+import { type OccurrenceContext, type OccurrenceResult, readOccurrence } from './read-occurrence.ts'
 import type { FetchReference } from './fetch-reference.ts'
 import type { Validators } from './validators.ts'
 
@@ -14,41 +15,68 @@ export interface InputContext {
   readonly validatorsOf: (process: Process) => Validators
 }
 
-interface ReadInputs { readonly values: Values, readonly errors: ValidationError[] }
+export interface ReadInputs {
+  readonly values: Values
+  /** The media types that values were sent with, where the input takes several; of several occurrences a list. */
+  readonly mediaTypes?: MediaTypes
+  readonly errors: ValidationError[]
+}
 
 /**
  * What the inputs of an execute request amount to: values by input id, whichever way each was sent. Everything that is
  * wrong by the process description is an error. @throws CapacityError if there is no room for what is fetched
  * @param onlyPublic references are fetched from public addresses alone
  */
-export async function readInputs (process: Process, sent: Values, { fetchReference, maxDepth, inputBytes, validatorsOf }: InputContext, onlyPublic = false): Promise<ReadInputs> {
+export function readInputs (process: Process, sent: Values, { fetchReference, maxDepth, inputBytes, validatorsOf }: InputContext, onlyPublic = false): ReadInputs | Promise<ReadInputs> {
   let taken = 0
   const admit = (bytes: number) => {
     inputBytes.take(bytes)
     taken += bytes
   }
-  try {
-    return await readAll(process, sent, { maxDepth, validators: validatorsOf(process), fetchReference: href => fetchReference(href, { onlyPublic, admit }) })
-  } finally {
-    inputBytes.giveBack(taken)
-  }
+  const steps = readAll(process, sent, { maxDepth, validators: validatorsOf(process), fetchReference: (href, request) => fetchReference(href, { ...request, onlyPublic, admit }) })
+  const first = steps.next()
+  return first.done === true ? first.value : finish(steps, first.value).finally(() => inputBytes.giveBack(taken))
 }
 
-async function readAll (process: Process, sent: Values, context: OccurrenceContext): Promise<ReadInputs> {
+/** Waits for what is fetched, one input after the other. */
+async function finish (steps: Reading, fetched: Promise<OccurrenceResult[]>): Promise<ReadInputs> {
+  let step = steps.next(await fetched)
+  while (step.done !== true) step = steps.next(await step.value)
+  return step.value
+}
+
+/** Stops where something is fetched, and goes on with it. */
+type Reading = Generator<Promise<OccurrenceResult[]>, ReadInputs, OccurrenceResult[]>
+
+function * readAll (process: Process, sent: Values, context: OccurrenceContext): Reading {
   const errors: ValidationError[] = Object.keys(sent).filter(name => !Object.hasOwn(process.inputs, name)).map(name =>
     ({ name, received: excerpt(sent[name]), expected: `no such input; there are: ${Object.keys(process.inputs).join(', ')}` }))
   const values: Record<string, unknown> = {}
-  for (const [name, description] of Object.entries(process.inputs)) {
+  const mediaTypes: Record<string, MediaTypes[string]> = {}
+  for (const name of Object.keys(process.inputs)) {
+    const description = process.inputs[name]!
     const occurrences = occurrencesOf(description, Object.hasOwn(sent, name) ? sent[name] : undefined)
     const count = checkCount(name, description, occurrences)
     if (count !== undefined) errors.push(count)
     if (count !== undefined || occurrences.length === 0) continue
-    const read = await Promise.all(occurrences.map(occurrence => readOccurrence(name, description.schema, occurrence, context)))
+    const reading = occurrences.map(occurrence => readOccurrence(name, description.schema, occurrence, context))
+    const read = areRead(reading) ? reading : yield Promise.all(reading)
     errors.push(...read.flatMap(({ error }) => error ?? []))
-    values[name] = mayOccurOften(description) && Array.isArray(sent[name]) ? read.map(({ value }) => value) : read[0]?.value
+    const isList = mayOccurOften(description) && Array.isArray(sent[name])
+    values[name] = isList ? read.map(({ value }) => value) : read[0]?.value
+    if (context.validators.formats.of(description.schema).length > 1) Object.assign(mediaTypes, mediaTypesOf(name, read, isList))
   }
-  return { values, errors }
+  return { values, errors, ...(Object.keys(mediaTypes).length > 0 && { mediaTypes }) }
 }
+
+function mediaTypesOf (name: string, read: readonly OccurrenceResult[], isList: boolean): MediaTypes {
+  const types = read.map(({ mediaType }) => mediaType ?? null)
+  if (types.every(type => type === null)) return {}
+  return { [name]: isList ? types : types[0]! }
+}
+
+const areRead = (reading: readonly (OccurrenceResult | Promise<OccurrenceResult>)[]): reading is OccurrenceResult[] =>
+  !reading.some(result => result instanceof Promise)
 
 const mayOccurOften = ({ maxOccurs = 1 }: InputDescription): boolean => mostOf(maxOccurs) > 1
 

@@ -1,59 +1,123 @@
 import { CapacityError } from '../bounds/capacity.ts'
 import { JsonDepthError, parseJson } from '../bounds/json-depth.ts'
+import { readText } from '../formats/charset.ts'
+import { contentEncodingOf, contentEncodings } from '../formats/content-encoding.ts'
+import { type Format, mediaTypesFor } from '../formats/format.ts'
+import { parametersOf } from '../formats/media-type.ts'
 import type { ValueSchema } from '../processes/process.ts'
 import { type ValidationError, excerpt } from './validation-error.ts'
 import { findIllFormed } from './ill-formed-text.ts'
-import { alternativesOf, mediaTypesOf, schemaFor } from './media-types.ts'
-import type { FetchReference } from './fetch-reference.ts'
+import type { FetchedReference, ReferenceRequest } from './fetch-reference.ts'
+import { readLink } from './read-link.ts'
 import type { Validators } from './validators.ts'
 
 /** What an occurrence of an input is read with. */
 export interface OccurrenceContext {
   readonly validators: Validators
   readonly maxDepth: number
-  readonly fetchReference: (href: string) => ReturnType<FetchReference>
+  readonly fetchReference: (href: string, request: ReferenceRequest) => Promise<FetchedReference>
 }
 
-type OccurrenceResult = { readonly value?: unknown, readonly error?: ValidationError }
+export interface OccurrenceResult {
+  readonly value?: unknown
+  /** The media type that was sent with it, or that came with what its link leads to. */
+  readonly mediaType?: string | undefined
+  readonly error?: ValidationError
+}
 
-/** One occurrence of an input: a value, a qualified value (`{"value": …}`), a bounding box or a link. */
-export async function readOccurrence (name: string, schema: ValueSchema, sent: unknown, context: OccurrenceContext): Promise<OccurrenceResult> {
+/** What was sent beside a value or a link. */
+interface Qualifiers { readonly mediaType?: string | undefined, readonly encoding?: string | undefined }
+
+/** One occurrence of an input: a value, a qualified value (`{"value": …}`), a bounding box or a link, which alone takes time. */
+export function readOccurrence (name: string, schema: ValueSchema, sent: unknown, context: OccurrenceContext): OccurrenceResult | Promise<OccurrenceResult> {
   if (!isObject(sent)) return checkValue(name, schema, sent, context)
-  if ('href' in sent) return readReference(name, schema, sent, context)
-  if ('value' in sent) return checkTypedValue(name, schema, mediaTypeOf(sent), () => sent['value'], context)
-  if ('bbox' in sent) return checkValue(name, schema, sent, context)
-  return { error: { name, received: excerpt(sent), expected: 'an object as {"value": …}, a bounding box with "bbox", or a link with "href"' } }
+  const qualified = 'href' in sent || 'value' in sent
+  if (!qualified && 'bbox' in sent) return checkValue(name, schema, sent, context)
+  if (!qualified) return { error: { name, received: excerpt(sent), expected: 'an object as {"value": …}, a bounding box with "bbox", or a link with "href"' } }
+  const wrong = wrongQualifier(name, sent)
+  if (wrong !== undefined) return { error: wrong }
+  return 'href' in sent ? readReference(name, schema, sent, context) : readQualified(name, schema, sent, context)
 }
 
-async function readReference (name: string, schema: ValueSchema, link: Record<string, unknown>, context: OccurrenceContext): Promise<OccurrenceResult> {
+/** The official suite says them in a `format` of its own; the standard beside the value, and of a link as its `type`. */
+const qualifiersOf = (sent: Record<string, unknown>): Record<'mediaType' | 'encoding', unknown> => {
+  const format = isObject(sent['format']) ? sent['format'] : {}
+  return { mediaType: sent['mediaType'] ?? sent['type'] ?? format['mediaType'], encoding: sent['encoding'] ?? format['encoding'] }
+}
+
+function wrongQualifier (name: string, sent: Record<string, unknown>): ValidationError | undefined {
+  const { mediaType, encoding } = qualifiersOf(sent)
+  if (mediaType !== undefined && typeof mediaType !== 'string') return { name: `${name}/mediaType`, received: excerpt(mediaType), expected: 'a media type, such as image/png' }
+  if (encoding !== undefined && (typeof encoding !== 'string' || contentEncodingOf(encoding) === undefined)) return { name: `${name}/encoding`, received: excerpt(encoding), expected: `one of ${contentEncodings.join(', ')}` }
+  return undefined
+}
+
+function readQualified (name: string, schema: ValueSchema, sent: Record<string, unknown>, context: OccurrenceContext): OccurrenceResult {
+  const { mediaType, encoding: encodingName } = qualifiersOf(sent) as Qualifiers
+  const { value } = sent
+  const encoding = contentEncodingOf(encodingName ?? '')
+  if (encoding === undefined || (typeof value !== 'string' && encoding.charset !== undefined)) return judge(name, schema, mediaType, () => ({ value }), context)
+  const bytes = typeof value === 'string' ? encoding.decode(value) : undefined
+  if (bytes === undefined) return { error: { name, received: excerpt(value), expected: `text in ${encodingName}` } }
+  const isAsked = (format: Format) => format.encoding?.name === encoding.name
   try {
-    const { body, mediaType } = await context.fetchReference(String(link['href']))
-    return checkTypedValue(name, schema, mediaTypeOf(link) ?? mediaType, chosen => fetchedValue(chosen, body, context.maxDepth), context)
+    return judge(name, schema, mediaType, formats => formats.some(isAsked)
+      ? { value, mediaType: formats.find(isAsked)?.mediaType }
+      : readBytes(formats, bytes, encoding.charset ?? charsetOf(mediaType), context.maxDepth), context)
   } catch (error) {
-    if (error instanceof CapacityError) throw error
-    return { error: { name, received: excerpt(link['href']), expected: (error as Error).message } }
+    return { error: { name, received: excerpt(value), expected: (error as Error).message } }
   }
 }
 
-function fetchedValue (schema: ValueSchema, body: Buffer, maxDepth: number): unknown {
-  const value = valueOf(schema, body, maxDepth)
-  const illFormed = findIllFormed(value)
-  if (illFormed !== undefined) throw new Error(`an answer whose text is well-formed Unicode, which that at ${illFormed || '/'} is not`)
-  return value
+async function readReference (name: string, schema: ValueSchema, link: Record<string, unknown>, context: OccurrenceContext): Promise<OccurrenceResult> {
+  const { href, request, error } = readLink(name, link)
+  if (error !== undefined) return { error }
+  const named = qualifiersOf(link) as Qualifiers
+  const encoding = contentEncodingOf(named.encoding ?? '')
+  try {
+    const { body, mediaType } = await context.fetchReference(href, request)
+    const bytes = encoding === undefined || encoding.charset !== undefined ? body : encoding.decode(body.toString('latin1'))
+    if (bytes === undefined) throw new Error(`an answer in ${named.encoding}`)
+    return judge(name, schema, named.mediaType ?? mediaType, formats => readFetched(formats, bytes, encoding?.charset ?? charsetOf(mediaType), context.maxDepth), context)
+  } catch (error) {
+    if (error instanceof CapacityError) throw error
+    return { error: { name, received: excerpt(href), expected: (error as Error).message } }
+  }
 }
 
-/** What was fetched, in the form that the schema asks for: base64, text or JSON. */
-function valueOf (schema: ValueSchema, body: Buffer, maxDepth: number): unknown {
-  const choices = alternativesOf(schema)
-  const all = (test: (choice: ValueSchema) => boolean) => test(schema) || choices?.every(test) === true
-  if (all(({ contentEncoding }) => contentEncoding !== undefined)) return body.toString('base64')
-  const text = body.toString('utf8')
-  if (all(({ type }) => type === 'string')) return text
+const charsetOf = (mediaType: string | undefined): string | undefined => parametersOf(mediaType ?? '').get('charset')
+
+/** A value, and the media type of the alternative that it was read as. */
+interface ReadValue { readonly value: unknown, readonly mediaType?: string | undefined }
+
+function readFetched (formats: readonly Format[], body: Buffer, charset: string | undefined, maxDepth: number): ReadValue {
+  const read = readBytes(formats, body, charset, maxDepth)
+  const illFormed = findIllFormed(read.value)
+  if (illFormed !== undefined) throw new Error(`an answer whose text is well-formed Unicode, which that at ${illFormed || '/'} is not`)
+  return read
+}
+
+/** Bytes in the form that the schema asks for: text in an encoding, text or JSON. @throws Error whose message is the end of "expected …" */
+function readBytes (formats: readonly Format[], bytes: Buffer, charset: string | undefined, maxDepth: number): ReadValue {
+  const encoded = formats.find(({ kind }) => kind === 'encoded')
+  const asEncoded = () => ({ value: encoded!.encoding!.encode(bytes), mediaType: encoded!.mediaType })
+  if (encoded !== undefined && formats.every(({ kind }) => kind === 'encoded')) return asEncoded()
+  const text = encoded === undefined ? readText(bytes, charset) : readTextOrNothing(bytes, charset)
+  if (text === undefined) return asEncoded()
+  if (formats.every(({ kind }) => kind === 'text' || kind === 'encoded')) return { value: text }
   try {
-    return parseJson(text, maxDepth)
+    return { value: parseJson(text, maxDepth) }
   } catch (error) {
     if (error instanceof JsonDepthError) throw new Error(`JSON that is nested at most ${maxDepth} deep (--max-depth)`)
-    return text
+    return { value: text }
+  }
+}
+
+function readTextOrNothing (bytes: Buffer, charset: string | undefined): string | undefined {
+  try {
+    return readText(bytes, charset)
+  } catch {
+    return undefined
   }
 }
 
@@ -63,18 +127,17 @@ function checkValue (name: string, schema: ValueSchema, value: unknown, { valida
   return { error: { name: wrong.at === '' ? name : `${name}/${wrong.at}`, received: excerpt(wrong.came), expected: wrong.expected } }
 }
 
-/** The official suite says it in a `format` of its own; the standard beside the value. */
-function mediaTypeOf (sent: Record<string, unknown>): string | undefined {
-  const format = isObject(sent['format']) ? sent['format'] : {}
-  const named = sent['mediaType'] ?? sent['type'] ?? format['mediaType']
-  return typeof named === 'string' ? named : undefined
-}
-
-/** Only a media type that was named can be wrong; parameters are left to the schema's author. @param valueFor the value, in the form that the chosen schema asks for */
-function checkTypedValue (name: string, schema: ValueSchema, mediaType: string | undefined, valueFor: (chosen: ValueSchema) => unknown, context: OccurrenceContext): OccurrenceResult {
-  const chosen = schemaFor(schema, mediaType)
-  if (chosen !== undefined) return checkValue(name, chosen, valueFor(chosen), context)
-  return { error: { name, received: `the media type ${mediaType}`, expected: mediaTypesOf(schema).join(' or ') } }
+/**
+ * Judges a value by the alternatives of its media type; only one that was named can be wrong.
+ * @param valueFor the value, in the form that the chosen alternatives ask for
+ */
+function judge (name: string, schema: ValueSchema, mediaType: string | undefined, valueFor: (formats: readonly Format[]) => ReadValue, context: OccurrenceContext): OccurrenceResult {
+  const { formats } = context.validators
+  const chosen = formats.schemaFor(schema, mediaType)
+  if (chosen === undefined) return { error: { name, received: `the media type ${mediaType}`, expected: formats.of(schema).flatMap(mediaTypesFor).join(' or ') } }
+  const read = valueFor(formats.of(chosen))
+  const { value, error } = checkValue(name, chosen, read.value, context)
+  return error === undefined ? { value, mediaType: mediaType ?? read.mediaType } : { error }
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

@@ -1,3 +1,5 @@
+import { inspect } from 'node:util'
+
 /** Something wrong with what an execute request brought. */
 export interface ValidationError {
   /** The id of the input or output. */
@@ -15,8 +17,18 @@ const longest = 80
 
 export function excerpt (value: unknown): string {
   if (value === undefined) return 'nothing'
-  const text = JSON.stringify(value, shorten)
+  const text = textOf(value)
   return text.length > longest ? `${text.slice(0, longest)}…` : text
+}
+
+/** As JSON; what a program hands over may be none: NaN, a function, an object within itself. */
+function textOf (value: unknown): string {
+  if (typeof value !== 'object' && typeof value !== 'string') return String(value)
+  try {
+    return JSON.stringify(value, shorten)
+  } catch {
+    return inspect(value, { breakLength: Infinity })
+  }
 }
 
 /** Of megabytes nobody is shown more than a line. */

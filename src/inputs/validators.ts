@@ -1,8 +1,10 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { compileRegExp } from '../bounds/reg-exp.ts'
-import { componentsId, toJsonSchema } from './json-schema.ts'
+import { componentsId, resolveIn, toJsonSchema } from './json-schema.ts'
 import { expectationOf } from './schema-sentence.ts'
+import { contentEncodingOf } from '../formats/content-encoding.ts'
+import { Formats } from '../formats/formats.ts'
 import type { ValueSchema } from '../processes/process.ts'
 import { wellKnownSchemas } from './well-known-schemas.ts'
 
@@ -17,10 +19,13 @@ export class Validators {
   #ajv: Ajv2020 | undefined
   readonly #components: Components
   readonly #compiled = new WeakMap<ValueSchema, ValidateFunction>()
+  /** In which formats values of the schemas travel. */
+  readonly formats: Formats
 
   /** @param components schemas that the others may refer to as `#/components/schemas/…` */
   constructor (components: Components = {}) {
     this.#components = components
+    this.formats = new Formats(resolveIn(components))
   }
 
   /** What is wrong with `value` by `schema`; undefined if nothing is. @throws Error for a schema that cannot be used */
@@ -33,7 +38,8 @@ export class Validators {
     }
     const errors = validate.errors as [ErrorObject, ...ErrorObject[]]
     const [error] = errors
-    return { at: error.instancePath.slice(1), came: error.data, expected: errors.map(expectationOf).join(' or ') }
+    const telling = errors.filter(({ keyword }) => keyword !== 'anyOf')
+    return { at: error.instancePath.slice(1), came: error.data, expected: [...new Set(telling.map(expectationOf))].join(' or ') }
   }
 
   /** Why no value can be checked by this schema; undefined if it can be used. */
@@ -83,10 +89,13 @@ function createAjv (components: Components): Ajv2020 {
   ajv.addSchema(wellKnownSchemas)
   // Ajv's own compares each item with each: a minute for a body of a megabyte.
   ajv.removeKeyword('uniqueItems').addKeyword({ keyword: 'uniqueItems', type: 'array', schemaType: 'boolean', validate: areUnique, error: { message: 'must NOT have duplicate items' } })
+  ajv.removeKeyword('contentEncoding').addKeyword({ keyword: 'contentEncoding', type: 'string', schemaType: 'string', validate: isEncoded, error: { message: ({ schema }) => `text in ${schema}` } })
   const names = Object.keys(components)
   ajv.addSchema({ $id: componentsId, $defs: Object.fromEntries(Object.entries(components).map(([name, schema]) => [name, toJsonSchema(schema, names, `/components/schemas/${name}`)])) })
   return ajv
 }
+
+const isEncoded = (encoding: string, text: string): boolean => contentEncodingOf(encoding)!.decode(text) !== undefined
 
 const areUnique = (wanted: boolean, items: readonly unknown[]): boolean =>
   !wanted || new Set(items.map(item => JSON.stringify(item, withSortedNames))).size === items.length

@@ -23,6 +23,10 @@ const geometries = {
 
 const crs = 'http://www.opengis.net/def/crs/OGC'
 
+/** A document of the SpatioTemporal Asset Catalog, as Application Packages of EOEPCA take and give them. */
+const stac = (type: string, ...required: string[]) =>
+  ({ type: 'object', required: ['type', 'stac_version', 'id', 'links', ...required], properties: { type: { const: type }, stac_version: { type: 'string' }, id: { type: 'string' }, links: listOf({ type: 'object' }) } })
+
 /** What descriptions of processes refer to by address or by the name of a format. @see RFC 7946, bbox.yaml */
 export const wellKnownSchemas = {
   $id: id,
@@ -34,6 +38,9 @@ export const wellKnownSchemas = {
       required: ['type', 'geometry', 'properties'],
       properties: { type: { const: 'Feature' }, geometry: { anyOf: [own('Geometry'), { type: 'null' }] }, properties: { type: ['object', 'null'] } }
     },
+    Item: stac('Feature', 'geometry', 'properties', 'assets'),
+    Collection: stac('Collection', 'description', 'license', 'extent'),
+    Catalog: stac('Catalog', 'description'),
     FeatureCollection: { type: 'object', required: ['type', 'features'], properties: { type: { const: 'FeatureCollection' }, features: listOf(own('Feature')) } },
     bbox: {
       type: 'object',
@@ -63,5 +70,16 @@ export function wellKnownAddress (address: string): string | undefined {
   const [, geojson] = /^https?:\/\/geojson\.org\/schema\/(\w+)\.json$/.exec(address) ?? /^https?:\/\/schemas\.opengis\.net\/ogcapi\/features\/.*\/(\w+)GeoJSON\.yaml$/.exec(address) ?? []
   const name = geojson === undefined ? undefined : Object.keys(wellKnownSchemas.$defs).find(known => known.toLowerCase() === geojson.toLowerCase())
   if (name !== undefined) return named(name)
-  return /(^|\/)openapi\/schemas\/(processes-core\/)?bbox\.yaml$/.test(address) ? named('bbox') : undefined
+  const [, item] = /^https?:\/\/schemas\.stacspec\.org\/v1\.\d\.\d\/(item|collection|catalog)-spec\/json-schema\/\1\.json#?$/.exec(address) ?? []
+  if (item !== undefined) return named(`${item[0]!.toUpperCase()}${item.slice(1)}`)
+  return /(^|\/)openapi\/schemas\/(processes-core\/)?bbox\.yaml$|^bbox\.json$/.test(address) ? named('bbox') : undefined
+}
+
+/** What can be told of the document that an address leads to: its format, or that it is an object. */
+export function wellKnownShape (address: string): ValueSchema | undefined {
+  const known = wellKnownAddress(address)
+  if (known === undefined) return undefined
+  const [format] = [...formats].find(([, id]) => id === (known === named('Item') ? named('Feature') : known)) ?? []
+  const isJson = ['bbox', 'Collection', 'Catalog'].map(named).includes(known)
+  return { type: 'object', ...(!isJson && { format: format ?? 'geojson-geometry' }) }
 }

@@ -34,6 +34,18 @@ export const moveTo = (to: JobStatus): Amendment => (job, now) => {
   return { ...plan, ...cut, running: elapsed - plan.accepted - pausedTime(plan, elapsed) }
 }
 
+/** Ends the job well, now. @param results what it produces; as its process says if absent */
+export const finishWith = (results?: Plan['results']): Amendment => (job, now) => {
+  const plan = moveTo('successful')(job, now)
+  return plan === undefined || results === undefined ? plan : { ...plan, results }
+}
+
+/** Ends the job badly, now. @param reason why, for people; as its plan says if absent */
+export const failWith = (reason?: string): Amendment => (job, now) => {
+  const plan = moveTo('failed')(job, now)
+  return plan === undefined || reason === undefined ? plan : { ...plan, reason }
+}
+
 /** Tells a job to take its next step; one that wants to be told several times counts. */
 export const takeStep: Amendment = (job, now) => {
   const { manual, outcome } = job.plan

@@ -7,8 +7,8 @@ export interface InputBytes {
 
 const number = 8
 
-/** About as many bytes as the inputs of a job take: their texts, names and numbers. Without recursion, however deep they are. */
-export function sizeOfInputs (inputs: Readonly<Record<string, unknown>> = {}): number {
+/** About as many bytes as values take: their texts, names and numbers. Without recursion, however deep they are. */
+function sizeOfInputs (inputs: Readonly<Record<string, unknown>> = {}): number {
   let size = 0
   const ahead: unknown[] = [inputs]
   while (ahead.length > 0) {
@@ -26,6 +26,14 @@ export function sizeOfInputs (inputs: Readonly<Record<string, unknown>> = {}): n
   return size
 }
 
+/** What of a job counts: its inputs, and the results that someone gave it. */
+interface Measured {
+  readonly inputs?: Readonly<Record<string, unknown>>
+  readonly plan?: { readonly results?: Readonly<Record<string, unknown>> }
+}
+
+export const sizeOfJob = ({ inputs, plan }: Measured): number =>
+  plan?.results === undefined ? sizeOfInputs(inputs) : sizeOfInputs(inputs) + sizeOfInputs(plan.results)
+
 /** The same of several jobs. */
-export const sizeOfAllInputs = (jobs: readonly { readonly inputs?: Readonly<Record<string, unknown>> }[]): number =>
-  jobs.reduce((sum, { inputs }) => sum + sizeOfInputs(inputs), 0)
+export const sizeOfJobs = (jobs: readonly Measured[]): number => jobs.reduce((sum, job) => sum + sizeOfJob(job), 0)

@@ -18,6 +18,10 @@ export interface Plan {
   readonly progress?: readonly number[]
   /** Why it fails, for people. */
   readonly reason?: string
+  /** What is said of its failure beside the reason; what is absent is as the API has it. */
+  readonly exception?: { readonly type?: string, readonly title?: string, readonly status?: number }
+  /** What it produces where someone said so; else its process says. */
+  readonly results?: Readonly<Record<string, unknown>>
   /** When it was held while it ran, in milliseconds after its submission: that time does not count. */
   readonly pauses?: readonly { readonly from: number, readonly until: number }[]
   /** Set where it was moved to its end: how long it would have run. Progress is measured by it. */
@@ -28,13 +32,26 @@ export interface Plan {
   readonly manual?: { readonly times: number, readonly told: number }
   /** It runs until it is dismissed, whoever tells it otherwise. */
   readonly stuck?: boolean
+  /** Set while the code that decides its end has not settled: how long it runs at least. */
+  readonly awaited?: { readonly running: number }
 }
+
+/** Media types by the id of an input; of several occurrences a list, null for one that came without. */
+export type MediaTypes = Readonly<Record<string, string | readonly (string | null)[]>>
 
 /** How the results are to be handed over, as the execute request asked for it. */
 export interface Delivery {
   readonly response: 'raw' | 'document'
   /** The wanted outputs in the wanted order; absent: all of them. */
-  readonly outputs?: Readonly<Record<string, { readonly transmissionMode: 'value' | 'reference' }>>
+  readonly outputs?: Readonly<Record<string, OutputDelivery>>
+  /** The media types that its inputs came with: an output that gives one back has it too. */
+  readonly inputTypes?: MediaTypes
+}
+
+interface OutputDelivery {
+  readonly transmissionMode: 'value' | 'reference'
+  /** Which of the media types that the output offers is wanted. */
+  readonly mediaType?: string
 }
 
 /**

@@ -6,7 +6,7 @@ import { matchesFilter, type JobFilter } from './filter.ts'
 import { GroupIndex } from './group-index.ts'
 import { refuseInvalidTimes } from './instants.ts'
 import type { Draft, Job } from './job.ts'
-import { type InputBytes, sizeOfAllInputs, sizeOfInputs } from './input-bytes.ts'
+import { type InputBytes, sizeOfJob, sizeOfJobs } from './input-bytes.ts'
 import { createRecord } from './record.ts'
 import { finish, jobsPerStep, type Steps } from './steps.ts'
 import type { DismissOptions, JobPage, JobStore, PageRequest, Restoration, Watcher } from './store.ts'
@@ -49,7 +49,7 @@ export class MemoryJobStore implements JobStore {
 
   submit (drafts: readonly Draft[]): readonly Job[] {
     this.#refuseUnlessAllFit(drafts)
-    this.#takeBytes(sizeOfAllInputs(drafts))
+    this.#takeBytes(sizeOfJobs(drafts))
     const now = this.#clock.now()
     return drafts.map(draft => this.#add(createRecord(draft, this.#ordinal++, now)))
   }
@@ -95,6 +95,7 @@ export class MemoryJobStore implements JobStore {
     const plan = job && amendment(job, this.#clock.now())
     if (job === undefined || plan === undefined) return undefined
     const amended = { ...job, plan }
+    this.#takeBytes(sizeOfJob(amended) - sizeOfJob(job))
     this.#replace(amended)
     this.#watchers.get(id)?.forEach(listener => listener(amended))
     return amended
@@ -127,7 +128,7 @@ export class MemoryJobStore implements JobStore {
         groups.add(placed)
         order.put(placed)
         next = placed.ordinal + 1
-        bytes += sizeOfInputs(placed.inputs)
+        bytes += sizeOfJob(placed)
       },
       commit: () => {
         this.#takeBytes(bytes - this.#usedBytes)
@@ -163,8 +164,8 @@ export class MemoryJobStore implements JobStore {
   }
 
   /** @throws what the count of bytes throws, if these jobs had no room in place of those that are there */
-  expectRoomForInputs (jobs: readonly Pick<Draft, 'inputs'>[]): void {
-    const more = sizeOfAllInputs(jobs) - this.#usedBytes
+  expectRoomForInputs (jobs: Parameters<typeof sizeOfJobs>[0]): void {
+    const more = sizeOfJobs(jobs) - this.#usedBytes
     this.#inputBytes.take(more)
     this.#inputBytes.giveBack(more)
   }
@@ -232,11 +233,12 @@ export class MemoryJobStore implements JobStore {
     this.#jobs.delete(job.id)
     this.#groups.remove(job)
     this.#order.remove(job.ordinal)
-    this.#takeBytes(-sizeOfInputs(job.inputs))
+    this.#takeBytes(-sizeOfJob(job))
     this.#revision++
   }
 
   #tell (id: string, what: 'dismissed' | 'forgotten'): void {
+    if (this.#watchers.size === 0) return
     const listeners = this.#watchers.get(id)
     this.#watchers.delete(id)
     listeners?.forEach(listener => listener(what))

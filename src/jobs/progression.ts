@@ -6,6 +6,7 @@ export type Progression =
   | { readonly progression: 'time', readonly seconds: number }
   | { readonly progression: 'manual', readonly times?: number }
   | { readonly progression: 'stuck' }
+  | { readonly progression: 'fail', readonly reason?: string }
 
 /** The plan `plan`, going on as `progression` says, whatever was said of it before. */
 export function applyProgression (plan: Plan, progression: Progression): Plan {
@@ -14,6 +15,7 @@ export function applyProgression (plan: Plan, progression: Progression): Plan {
     case 'immediate': return { ...own, accepted: 0, running: 0 }
     case 'time': return { ...own, accepted: 0, running: progression.seconds * 1000 }
     case 'manual': return { ...own, accepted: Infinity, running: Infinity, manual: { times: progression.times ?? 1, told: 0 } }
+    case 'fail': return { ...own, accepted: 0, running: 0, outcome: 'failed', ...(progression.reason !== undefined && { reason: progression.reason }) }
     case 'stuck': return { ...own, accepted: 0, running: Infinity, stuck: true }
   }
 }

@@ -51,7 +51,7 @@ export function createOutgoingRequests (limits: OutgoingLimits, closing: AbortSi
     if (next === undefined) return answer
     if (redirects === limits.redirects) throw new Error(`an answer after at most ${limits.redirects} redirects`)
     const href = URL.canParse(next, question.href) ? new URL(next, question.href).href : next
-    return follow({ ...question, href }, signal, redirects + 1)
+    return follow({ ...question, href, ...(isElsewhere(question.href, href) && { headers: withoutSecrets(question.headers) }) }, signal, redirects + 1)
   }
   const ask = (question: OutgoingRequest) => follow(question, AbortSignal.any([closing, AbortSignal.timeout(limits.time)]))
   return { send: ask, refusalReason: (href, onlyPublic = false) => refusalOf(() => guardUrl(href, limits.allowPrivate && !onlyPublic)) }
@@ -65,6 +65,12 @@ function refusalOf (check: () => void): string | undefined {
     return (error as Error).message
   }
 }
+
+const isElsewhere = (href: string, next: string): boolean => !URL.canParse(next) || new URL(next).origin !== new URL(href).origin
+
+/** Another origin is not told what was meant for the first one; what the body is stays. */
+const withoutSecrets = (headers: OutgoingRequest['headers'] = {}): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => /^(content-type|accept(-language)?)$/i.test(name)))
 
 /** A POST is sent again only where the status says that it stays one. */
 const redirectOf = ({ method }: OutgoingRequest, { status, headers }: OutgoingResponse): string | undefined => {

@@ -51,6 +51,18 @@ const schemas = {
 type Name = keyof typeof schemas
 const names = Object.keys(schemas) as Name[]
 
+/** What an output is whose input was not given: all outputs come where none are named (`/req/core/process-execute-success-sync-outputs-omitted`). */
+const usual: Record<Exclude<Name, 'message'>, unknown> = {
+  pause: 0,
+  numbers: [1, 2, 3],
+  extent: { bbox: [7, 50, 8, 51], crs: crs84 },
+  geometry: { type: 'Point', coordinates: [7.1, 50.7] },
+  record: {},
+  timestamp: '2026-01-01T12:00:00Z',
+  flag: false,
+  image: 'SUkqAAgAAAAAAAAAAAA='
+}
+
 const descriptions: Record<Name, string> = {
   message: 'Any text. The only input that must be there.',
   pause: 'How many seconds the job runs before it succeeds.',
@@ -80,5 +92,5 @@ export const echo: Process = {
   inputs: describe(name => occurrences[name] ?? { minOccurs: 0 }),
   outputs: describe(() => ({})),
   plan: ({ pause }) => ({ accepted: 0, running: Number(pause ?? 0) * 1000, outcome: 'successful' }),
-  results: inputs => inputs
+  results: inputs => ({ ...usual, ...inputs })
 }

@@ -1,4 +1,5 @@
 import type { Plan } from '../jobs/job.ts'
+import type { Case } from './case.ts'
 
 /** An OpenAPI 3.0 schema object, inlined: the official test suite accepts no nested `$ref`. */
 export type ValueSchema = Readonly<Record<string, unknown>>
@@ -11,12 +12,12 @@ export interface InputDescription {
   readonly schema: ValueSchema
 }
 
-export type OutputDescription = Pick<InputDescription, 'title' | 'description' | 'schema'>
+type OutputDescription = Pick<InputDescription, 'title' | 'description' | 'schema'>
 
 export type Values = Readonly<Record<string, unknown>>
 
 /** Members of a description beside those that every process has; any others are there too. */
-export interface DescriptionMembers extends Values {
+interface DescriptionMembers extends Values {
   /** How it can be executed; both ways if absent. */
   readonly jobControlOptions?: ('sync-execute' | 'async-execute' | 'dismiss')[]
   /** How its outputs can be handed over; both ways if absent. */
@@ -38,4 +39,19 @@ export interface Process {
   plan (inputs: Values): Plan
   /** The results of a job that succeeded: a function of its inputs, so they are computed when asked for. */
   results (inputs: Values): Values
+  /** What jobs with certain inputs do instead; the first that matches applies. */
+  readonly cases?: readonly Case[]
+  /** Code that makes the results of a job; what it throws is why the job fails. */
+  readonly run?: RunProcess
 }
+
+/** The job for which code is run. */
+export interface RunningJob {
+  readonly id: string
+  /** Epoch milliseconds of the world's clock. */
+  readonly submitted: number
+  /** Aborted when the job is dismissed, or its world is reset or closed. */
+  readonly signal: AbortSignal
+}
+
+export type RunProcess = (inputs: Values, job: RunningJob) => Values | Promise<Values>

@@ -1,48 +1,84 @@
 import type { Seed } from '../../schemas/seed.ts'
+import { writerOf } from '../formats/charset.ts'
+import { parametersOf } from '../formats/media-type.ts'
 import { Validators } from '../inputs/validators.ts'
 import { builtInProcesses } from '../processes/built-in-processes.ts'
+import type { Process } from '../processes/process.ts'
+import type { FindFile } from '../results/find-file.ts'
 import { createIds } from '../world/ids.ts'
 import { createFetchReference, type KnownReferences } from '../outgoing/fetch-reference.ts'
 import { adjustPlan, defaultPlan } from '../world/plan.ts'
 import type { Project, SeedContent, SeedContentOptions, User } from '../world/seed-content.ts'
+import { readCase } from './seed-case.ts'
 import { processFromSeed } from './seed-process.ts'
 import { withoutSecrets } from './seed-secrets.ts'
 
 /** They bring no schemas but their own, the same in every world. */
 const builtInValidators = new Validators()
 
+/** What there is beside a seed. */
+export interface SeedSurroundings {
+  /** The processes that are there without it. */
+  readonly known: ReadonlyMap<string, Process>
+  /** What checks the inputs of those that are not built in. */
+  readonly codeValidators?: Validators
+  /** The files that its results may name. */
+  readonly findFile: FindFile
+}
+
 /** What the seed decides of a world. */
-export function interpretSeed (seed: Seed, { name, clock, outgoing, bounds }: SeedContentOptions): SeedContent {
-  const projects = projectsOf(seed)
-  const users = usersOf(seed)
-  const validators = new Validators(seed.components?.schemas)
+export function interpretSeed (seed: Seed, { name, clock, outgoing, bounds }: SeedContentOptions, surroundings: SeedSurroundings): SeedContent {
+  const { validators, ...entities } = entitiesOf(seed, surroundings)
   return {
     seed,
-    processes: new Map([...builtInProcesses, ...(seed.processes ?? []).map(process => [process.id, processFromSeed(process, builtInProcesses.get(process.id))] as const)]),
+    ...entities,
+    ids: createIds(clock, `${name} ${JSON.stringify(withoutSecrets(seed))}`),
+    fetchReference: createFetchReference(outgoing, referencesOf(seed), { fetches: bounds.fetches, owner: name })
+  }
+}
+
+/** What there is by a seed, in any world. */
+export interface Entities extends Omit<SeedContent, 'seed' | 'ids' | 'fetchReference'> {
+  /** What judges values by the schemas of the seed. */
+  readonly validators: Validators
+}
+
+export function entitiesOf (seed: Seed, { known, codeValidators, findFile }: SeedSurroundings): Entities {
+  const validators = new Validators(seed.components?.schemas)
+  const projects = projectsOf(seed, validators)
+  const users = usersOf(seed)
+  const context = { validators, components: seed.components?.schemas }
+  const processes = new Map([...known, ...(seed.processes ?? []).map(process => [process.id, processFromSeed(process, known.get(process.id), context)] as const)])
+  return {
+    validators,
+    findFile,
+    processes,
     projects,
     users,
     usersByToken: new Map(users.map(user => [user.token, user])),
     homeProject: projects.keys().next().value ?? 1,
-    ids: createIds(clock, `${name} ${JSON.stringify(withoutSecrets(seed))}`),
-    fetchReference: createFetchReference(outgoing, referencesOf(seed), { fetches: bounds.fetches, owner: name }),
-    validatorsOf: process => builtInProcesses.get(process.id) === process ? builtInValidators : validators
+    validatorsOf: process => known.get(process.id) !== process ? validators : builtInProcesses.get(process.id) === process ? builtInValidators : codeValidators ?? validators
   }
 }
 
-function projectsOf ({ projects = [] }: Seed): Map<number, Project> {
+function projectsOf ({ projects = [] }: Seed, validators: Validators): Map<number, Project> {
   let algorithms = 0
   return new Map(projects.map(project => [project.id, {
     id: project.id,
     media: project.media ?? [],
-    algorithms: new Map((project.algorithms ?? []).map(({ name, files_per_job: filesPerJob = 1, plan }) =>
-      [name, { id: ++algorithms, name, filesPerJob, plan: adjustPlan(defaultPlan, plan) }]))
+    algorithms: new Map((project.algorithms ?? []).map(({ name, files_per_job: filesPerJob = 1, plan, cases = [] }) =>
+      [name, { id: ++algorithms, name, filesPerJob, plan: adjustPlan(defaultPlan, plan), cases: cases.map(one => readCase(one, validators)) }]))
   }]))
 }
 
 function referencesOf ({ references = {} }: Seed): KnownReferences {
   return new Map(Object.entries(references).map(([href, { mediaType, text = '', base64 }]) =>
-    [href, { body: base64 === undefined ? Buffer.from(text) : Buffer.from(base64, 'base64'), mediaType }]))
+    [href, { body: base64 === undefined ? bytesOf(text, mediaType) : Buffer.from(base64, 'base64'), mediaType }]))
 }
+
+/** Text in the charset that its media type says. */
+const bytesOf = (text: string, mediaType = ''): Buffer =>
+  writerOf(parametersOf(mediaType).get('charset') ?? 'utf-8')?.(text) ?? Buffer.from(text)
 
 function usersOf ({ users = [] }: Seed): User[] {
   return users.map(({ name, password, token, active = true, projects = {} }, index) => ({

@@ -1,31 +1,43 @@
 import { readFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { mostSeedBytes } from '../bounds/body-bytes.ts'
 import { defaultMaxDepth } from '../bounds/json-depth.ts'
 import type { Seed } from '../../schemas/seed.ts'
+import { findFileIn } from '../results/find-file.ts'
+import { SeedError } from '../world/seed-reader.ts'
+import { setFolder } from './seed-folder.ts'
+import type { SeedSurroundings } from './interpret-seed.ts'
 
-/** A seed file that cannot be used; the message says each error with its path and what was expected. */
-export class SeedFileError extends Error {}
-
-/** A seed by HTTP may be as large as one in a file. */
-export const mostSeedBytes = 256 * 1024 * 1024
-
-/** Reads a seed file, YAML or JSON. @param maxDepth how deep it may be nested @param most how many characters it may have @throws SeedFileError */
-export async function readSeedFile (file: string, maxDepth = defaultMaxDepth, most = mostSeedBytes): Promise<Seed> {
-  const text = await readFile(file, 'utf8').catch((error: Error) => { throw new SeedFileError(`The seed file ${file} cannot be read: ${error.message}`) })
-  if (text.length > most) throw new SeedFileError(`The seed file ${file} has ${text.length} characters; expected at most ${most}.`)
-  const seed = await parse(file, text)
+/**
+ * Reads a seed file, YAML or JSON.
+ * @param file a path, or a `file:` URL
+ * @param maxDepth how deep it may be nested
+ * @param most how many characters it may have
+ * @param known the processes that are there without it; the built-in ones if absent
+ * @throws SeedError that says everything that is wrong with it, each with its line and column, its path and what was expected
+ */
+export async function readSeedFile (file: string | URL, maxDepth = defaultMaxDepth, most = mostSeedBytes, known?: SeedSurroundings['known']): Promise<Seed> {
+  const what = `The seed file ${String(file)}`
+  const text = await readFile(file, 'utf8').catch((error: Error) => { throw new SeedError(`${what} cannot be read: ${error.message}`) })
+  if (text.length > most) throw new SeedError(`${what} has ${text.length} characters; expected at most ${most}.`)
+  const seed = await parse(what, text)
   const { validateSeed } = await import('./validate-seed.ts')
-  const errors = validateSeed(seed, maxDepth)
-  if (errors.length > 0) throw new SeedFileError([`The seed file ${file} is wrong:`, ...errors.map(error => `  ${error}`)].join('\n'))
-  return seed as Seed
+  const folder = dirname(typeof file === 'string' ? file : fileURLToPath(file))
+  const problems = validateSeed(seed, maxDepth, { ...(known !== undefined && { known }), findFile: findFileIn(folder) })
+  if (problems.length === 0) return setFolder(seed as Seed, folder)
+  const { createLocator } = await import('./locate-problem.ts')
+  const locate = createLocator(text)
+  throw SeedError.of(what, problems.map(problem => `${locate(problem)}${problem}`))
 }
 
 /** JSON is YAML too; the parser is loaded only when there is a file to parse. */
-async function parse (file: string, text: string): Promise<unknown> {
+async function parse (what: string, text: string): Promise<unknown> {
   const { parseYaml } = await import('./yaml.ts')
   try {
     return parseYaml(text, { merge: true }) ?? {}
   } catch (error) {
-    if (/Maximum call stack/.test((error as Error).message)) throw new SeedFileError(`The seed file ${file} is nested too deeply to be read; expected at most as many arrays and objects within each other as --max-depth says.`)
-    throw new SeedFileError(`The seed file ${file} is neither YAML nor JSON: ${(error as Error).message}`)
+    if (/Maximum call stack/.test((error as Error).message)) throw new SeedError(`${what} is nested too deeply to be read; expected at most as many arrays and objects within each other as --max-depth says.`)
+    throw new SeedError(`${what} is neither YAML nor JSON: ${(error as Error).message}`)
   }
 }

@@ -6,10 +6,10 @@ import { adjustPlan, toMilliseconds, defaultPlan, planToSeed } from '../world/pl
 import type { SeededWorld } from '../world/seed-reader.ts'
 
 /** How a job of a seed becomes one of the store, as if it had been submitted, held and dismissed when the seed says. */
-export function draftFromSeed (world: SeededWorld, { id, group, process = 'echo', project = world.homeProject, user, inputs = {}, plan, age = 0, held, dismissed }: JobSeed, now: number): Draft {
+export function draftFromSeed (world: SeededWorld, { id, group, process = 'echo', project = world.homeProject, user, inputs = {}, plan, age = 0, response, outputs, held, dismissed }: JobSeed, now: number): Draft {
   const algorithm = world.projects.get(project)?.algorithms.get(process)
   const known = world.processes.get(process)
-  const base = algorithm?.plan ?? (known === undefined ? defaultPlan : world.planFor(known, inputs))
+  const base = algorithm !== undefined ? world.planForAlgorithm(algorithm, inputs) : known === undefined ? defaultPlan : world.planFor(known, inputs)
   const draft = {
     id: id ?? world.newId(),
     ...(group !== undefined && { group }),
@@ -19,6 +19,7 @@ export function draftFromSeed (world: SeededWorld, { id, group, process = 'echo'
     inputs,
     plan: adjustPlan(base, plan),
     submitted: now - toMilliseconds(age),
+    ...((response !== undefined || outputs !== undefined) && { delivery: { response: response ?? 'raw' as const, ...(outputs !== undefined && { outputs }) } }),
     ...(dismissed !== undefined && { dismissed: now - toMilliseconds(dismissed) })
   }
   return held === undefined ? draft : heldAt(draft, now - toMilliseconds(held))
@@ -29,8 +30,8 @@ function heldAt (draft: Draft, instant: number): Draft {
   return { ...draft, plan: hold(createRecord(draft, 0, instant), instant) ?? draft.plan }
 }
 
-/** The other way round: the job as a seed says it, as it stands at `now`. How its results are handed over is lost. */
-export function jobToSeed (world: SeededWorld, { id, group, process, project, user, inputs, plan: { held, ...plan }, submitted, dismissed }: Job, now: number): JobSeed {
+/** The other way round: the job as a seed says it, as it stands at `now`. */
+export function jobToSeed (world: SeededWorld, { id, group, process, project, user, inputs, plan: { held, ...plan }, submitted, delivery, dismissed }: Job, now: number): JobSeed {
   const name = world.users.find(one => one.id === user)?.name
   const whole = held === undefined ? plan : { ...held.plan, ...(plan.manual !== undefined && { manual: plan.manual }) }
   return {
@@ -42,6 +43,7 @@ export function jobToSeed (world: SeededWorld, { id, group, process, project, us
     inputs: { ...inputs },
     plan: planToSeed(whole),
     age: (now - submitted) / 1000,
+    ...(delivery !== undefined && { response: delivery.response, ...(delivery.outputs !== undefined && { outputs: { ...delivery.outputs } }) }),
     ...(held !== undefined && { held: (now - submitted - held.since) / 1000 }),
     ...(dismissed !== undefined && { dismissed: (now - dismissed) / 1000 })
   }

@@ -1,8 +1,11 @@
 import type { ProcessSeed } from '../../schemas/seed.ts'
-import type { Process } from '../processes/process.ts'
+import type { Validators } from '../inputs/validators.ts'
+import type { Process, Values, ValueSchema } from '../processes/process.ts'
+import { sampleOf } from '../results/sample-value.ts'
 import { adjustPlan, defaultPlan } from '../world/plan.ts'
+import { readCase } from './seed-case.ts'
 
-/** What a process of the seed is of which nothing else is said: it echoes its inputs at once. */
+/** What a process of the seed is of which nothing else is said: it succeeds at once. */
 const blank: Omit<Process, 'id' | 'title'> = {
   description: 'A process of the seed.',
   version: '1.0.0',
@@ -12,12 +15,21 @@ const blank: Omit<Process, 'id' | 'title'> = {
   results: inputs => inputs
 }
 
+/** What the schemas of a process are read with. */
+export interface SchemaContext {
+  readonly validators: Validators
+  readonly components?: Readonly<Record<string, ValueSchema>> | undefined
+}
+
 /**
- * A process that a seed describes: one of its own, which gives the results that the seed says and else echoes the inputs
- * of the same names, or a known one with inputs and outputs that are otherwise.
+ * A process that a seed describes: one of its own, or a known one that is otherwise. An output is the result that the seed
+ * says, else what the known process makes of the inputs, or the input of the same name, if that can be one; else it is
+ * made from its schema.
  */
-export function processFromSeed ({ id, inputs, outputs, results, plan, title, description, version, ...members }: ProcessSeed, known?: Process): Process {
-  const base = known ?? { ...blank, id, title: id }
+export function processFromSeed ({ id, inputs, outputs = {}, results, cases = [], plan, title, description, version, replace = false, ...members }: ProcessSeed, known: Process | undefined, context: SchemaContext): Process {
+  const base = (replace ? undefined : known) ?? { ...blank, id, title: id }
+  const others = Object.fromEntries(Object.entries(outputs).filter(([output]) => !Object.hasOwn(results ?? {}, output)))
+  const complete = completion(others, context)
   return {
     id,
     title: title ?? base.title,
@@ -27,6 +39,19 @@ export function processFromSeed ({ id, inputs, outputs, results, plan, title, de
     outputs: { ...base.outputs, ...outputs },
     members: { ...base.members, ...members },
     plan: values => adjustPlan(base.plan(values), plan),
-    results: values => ({ ...base.results(values), ...results })
+    results: values => ({ ...complete(base.results(values)), ...results }),
+    cases: [...cases.map(one => readCase(one, context.validators)), ...base.cases ?? []],
+    ...(base.run !== undefined && results === undefined && { run: base.run })
   }
+}
+
+/** Makes a value of every output that has none, or one that it cannot have. */
+function completion (outputs: Process['outputs'], context: SchemaContext): (values: Values) => Values {
+  const samples = new Map<string, unknown>()
+  const sample = (output: string, schema: ValueSchema) => {
+    if (!samples.has(output)) samples.set(output, sampleOf(schema, context))
+    return samples.get(output)
+  }
+  const fits = (schema: ValueSchema, value: unknown) => value !== undefined && context.validators.validate(schema, value) === undefined
+  return values => ({ ...values, ...Object.fromEntries(Object.entries(outputs).map(([output, { schema }]) => [output, fits(schema, values[output]) ? values[output] : sample(output, schema)])) })
 }

@@ -1,10 +1,17 @@
 import { Ajv, type ValidateFunction } from 'ajv'
 import { defaultMaxDepth, findDeepPlace } from '../bounds/json-depth.ts'
 import { Seed } from '../../schemas/seed.ts'
+import { writableCharsets, writerOf } from '../formats/charset.ts'
+import { parametersOf } from '../formats/media-type.ts'
 import { excerpt } from '../inputs/validation-error.ts'
 import { findIllFormed, illFormedText } from '../inputs/ill-formed-text.ts'
-import { schemaSentence } from '../inputs/schema-sentence.ts'
+import { joinAlternatives, schemaSentence } from '../inputs/schema-sentence.ts'
 import { Validators } from '../inputs/validators.ts'
+import { builtInProcesses } from '../processes/built-in-processes.ts'
+import { findNoFile } from '../results/find-file.ts'
+import { answerProblems } from './answer-problems.ts'
+import { entitiesOf, type SeedSurroundings } from './interpret-seed.ts'
+import { referenceProblems } from './reference-problems.ts'
 
 let compiledSchema: ValidateFunction<Seed> | undefined
 
@@ -15,17 +22,23 @@ const seedValidator = (): ValidateFunction<Seed> =>
 /**
  * Everything that is wrong with a seed, a sentence each: the path, what came and what was expected. Empty if nothing is.
  * @param maxDepth how deep it may be nested
+ * @param surroundings the built-in processes and no files if absent
  */
-export function validateSeed (seed: unknown, maxDepth = defaultMaxDepth): string[] {
+export function validateSeed (seed: unknown, maxDepth = defaultMaxDepth, { known = builtInProcesses, findFile = findNoFile, ...more }: Partial<SeedSurroundings> = {}): string[] {
   const deep = findDeepPlace(seed, maxDepth)
   if (deep !== undefined) return [`${deep}: what is nested deeper than ${maxDepth}, or refers to itself, came; expected at most so many arrays and objects within each other (--max-depth)`]
   const illFormed = findIllFormed(seed)
   if (illFormed !== undefined) return [illFormedText(illFormed)]
   const validate = seedValidator()
-  if (!validate(seed)) return validate.errors!.map(error => schemaSentence(error, error.instancePath || '/'))
-  return [...duplicates('users', seed.users, ({ token }) => token, 'token'), ...duplicates('projects', seed.projects, ({ id }) => id, 'id'),
+  if (!validate(seed)) return joinAlternatives(validate.errors!).map(error => schemaSentence(error, error.instancePath || '/'))
+  const problems = [...duplicates('users', seed.users, ({ token }) => token, 'token'), ...duplicates('users', seed.users, ({ name }) => name, 'name'), ...duplicates('projects', seed.projects, ({ id }) => id, 'id'),
     ...duplicates('processes', seed.processes, ({ id }) => id, 'id'), ...missingModes(seed), ...unusableSchemas(seed), ...unusableMediaTypes(seed),
+    ...(seed.projects ?? []).flatMap(({ algorithms }, index) => duplicates(`projects/${index}/algorithms`, algorithms, ({ name }) => name, 'name')),
     ...duplicates('jobs', seed.jobs, ({ id }) => id, 'id')]
+  if (problems.length > 0) return problems
+  const entities = entitiesOf(seed, { known, findFile, ...more })
+  const wrongAnswers = answerProblems(seed, entities)
+  return wrongAnswers.length > 0 ? wrongAnswers : referenceProblems(seed, entities)
 }
 
 /** A process that offers neither mode could never be executed. */
@@ -39,25 +52,27 @@ function unusableSchemas ({ processes = [], components }: Seed): string[] {
   const validators = new Validators(components?.schemas)
   const wrong = validators.schemaError({})
   if (wrong !== undefined) return [`/components/schemas: expected schemas that can be used; ${wrong}`]
-  return processes.flatMap(({ inputs = {} }, index) => Object.entries(inputs).flatMap(([name, { schema }]) => {
+  return processes.flatMap(({ inputs = {}, outputs = {} }, index) => Object.entries({ inputs, outputs }).flatMap(([kind, described]) => Object.entries(described).flatMap(([name, { schema }]) => {
     const error = validators.schemaError(schema)
-    return error === undefined ? [] : [`/processes/${index}/inputs/${name}/schema: expected a schema that can be used; ${error}`]
-  }))
+    return error === undefined ? [] : [`/processes/${index}/${kind}/${name}/schema: expected a schema that can be used; ${error}`]
+  })))
 }
 
 const mediaType = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+\s*(?:;[\t\x20-\x7e]*)?$/
 
-/** The media type of an output is a header of the answer that hands it over. */
-function unusableMediaTypes ({ processes = [] }: Seed): string[] {
-  return processes.flatMap(({ outputs = {} }, index) => Object.entries(outputs).flatMap(([name, { schema }]) =>
-    mediaTypesIn(schema).filter(type => !mediaType.test(type)).map(type =>
-      `/processes/${index}/outputs/${name}/schema/contentMediaType: ${excerpt(type)} came; expected a media type, such as text/html; charset=utf-8`)))
+/** The media type of an output is a header of the answer that hands it over, in which its text is written. */
+function unusableMediaTypes ({ processes = [], components }: Seed): string[] {
+  const { formats } = new Validators(components?.schemas)
+  return processes.flatMap(({ outputs = {} }, index) => Object.entries(outputs).flatMap(([name, { schema }]) => {
+    const place = `/processes/${index}/outputs/${name}/schema/contentMediaType`
+    const types = formats.of(schema).flatMap(({ mediaType, isNamed }) => isNamed ? mediaType! : [])
+    return types.flatMap(type => {
+      if (!mediaType.test(type)) return [`${place}: ${excerpt(type)} came; expected a media type, such as text/html; charset=utf-8`]
+      const charset = parametersOf(type).get('charset') ?? 'utf-8'
+      return writerOf(charset) === undefined ? [`${place}: ${excerpt(type)} came; expected a charset that can be written: ${writableCharsets.join(', ')}`] : []
+    })
+  }))
 }
-
-const mediaTypesIn = ({ contentMediaType, oneOf }: { contentMediaType?: unknown, oneOf?: unknown }): string[] => [
-  ...typeof contentMediaType === 'string' ? [contentMediaType] : [],
-  ...Array.isArray(oneOf) ? oneOf.flatMap(mediaTypesIn) : []
-]
 
 function duplicates<T> (list: string, items: readonly T[] | undefined, key: (item: T) => unknown, name: string): string[] {
   const seen = new Set<unknown>()

@@ -1,10 +1,16 @@
-import { type Amendment, hold, moveTo, release, takeStep } from '../jobs/amendments.ts'
+import { type Amendment, failWith, finishWith, hold, moveTo, release, takeStep } from '../jobs/amendments.ts'
+import { endSentence } from '../inputs/schema-sentence.ts'
+import { excerpt } from '../inputs/validation-error.ts'
 import { JobError, jobErrors } from '../jobs/errors.ts'
-import type { Job, JobStatus } from '../jobs/job.ts'
+import { InvalidArgument } from '../jobs/invalid-argument.ts'
+import type { Job, JobStatus, Plan } from '../jobs/job.ts'
 import { statusAt } from '../jobs/timeline.ts'
+import { resultProblems } from '../results/check-results.ts'
 import type { World } from './world.ts'
 
 type JobsOfWorld = Pick<World, 'jobs' | 'clock'>
+type FinishingWorld = Pick<World, 'jobs' | 'clock' | 'processes' | 'validatorsOf' | 'findFile'>
+type DismissingWorld = Pick<World, 'jobs' | 'clock' | 'dismiss'>
 
 /** Keeps a job where it is. @throws JobError `no-such-job`, `job-unmoved` */
 export const holdJob = (world: JobsOfWorld, id: string): Job => amendJob(world, id, hold, 'be held')
@@ -12,15 +18,46 @@ export const holdJob = (world: JobsOfWorld, id: string): Job => amendJob(world, 
 /** Lets a held job go on. @throws JobError `no-such-job`, `job-unmoved` */
 export const releaseJob = (world: JobsOfWorld, id: string): Job => amendJob(world, id, release, 'be released')
 
-/** Moves a job to a status that lies ahead of it, or one step on. @throws JobError `no-such-job`, `job-unmoved` */
-export const moveJob = (world: JobsOfWorld, id: string, status?: JobStatus): Job =>
-  status === undefined ? amendJob(world, id, takeStep, 'take a next step') : amendJob(world, id, moveTo(status), `become ${status}`)
+/** Moves a job to a status that lies ahead of it, or one step on; to `dismissed` as a client would. @throws JobError `no-such-job`, `job-unmoved` */
+export function moveJob (world: DismissingWorld, id: string, status?: JobStatus): Job {
+  if (status === 'dismissed') return dismissJob(world, id)
+  return status === undefined ? amendJob(world, id, takeStep, 'take a next step') : amendJob(world, id, moveTo(status), `become ${status}`)
+}
+
+/** Dismisses a job by the policy of the world. @returns the job afterwards, whatever the dismissal left of it. @throws JobError `no-such-job` */
+export function dismissJob (world: DismissingWorld, id: string): Job {
+  const job = expectJob(world, id)
+  world.dismiss(id)
+  return world.jobs.get(id) ?? { ...job, dismissed: world.clock.now() }
+}
+
+/** @throws JobError `no-such-job` */
+export function expectJob ({ jobs }: Pick<World, 'jobs'>, id: string): Job {
+  const job = jobs.get(id)
+  if (job === undefined) throw new JobError('no-such-job', jobErrors['no-such-job'](id))
+  return job
+}
+
+/** Ends a job well. @param results what it produces; as its process says if absent. @throws InvalidArgument for results that its process does not have; JobError `no-such-job`, `job-unmoved` */
+export function finishJob (world: FinishingWorld, id: string, results?: Plan['results']): Job {
+  if (results !== undefined) expectResults(world, expectJob(world, id), results)
+  return amendJob(world, id, finishWith(results), 'become successful')
+}
+
+function expectResults ({ processes, validatorsOf, findFile }: FinishingWorld, { id, process: name }: Job, results: NonNullable<Plan['results']>): void {
+  const process = processes.get(name)
+  if (process === undefined) throw new InvalidArgument(`/results: ${excerpt(results)} came; expected none, since the job "${id}" is of ${name}, and only the processes of OGC have results.`)
+  const problems = resultProblems(process, results, { validators: validatorsOf(process), findFile })
+  if (problems.length > 0) throw new InvalidArgument(problems.map(endSentence).join('\n'))
+}
+
+/** Ends a job badly. @param reason why, for people; as its plan says if absent. @throws JobError `no-such-job`, `job-unmoved` */
+export const failJob = (world: JobsOfWorld, id: string, reason?: string): Job => amendJob(world, id, failWith(reason), 'become failed')
 
 function amendJob ({ jobs, clock }: JobsOfWorld, id: string, amendment: Amendment, what: string): Job {
   const amended = jobs.amend(id, amendment)
   if (amended !== undefined) return amended
-  const job = jobs.get(id)
-  if (job === undefined) throw new JobError('no-such-job', jobErrors['no-such-job'](id))
+  const job = expectJob({ jobs }, id)
   const where = `${statusAt(job, clock.now())}${job.plan.stuck === true ? ' and stuck' : ''}`
   throw new JobError('job-unmoved', jobErrors['job-unmoved'](id, where, what))
 }

@@ -2,13 +2,18 @@ import { createHash } from 'node:crypto'
 import { v1 } from 'uuid'
 import type { Clock } from '../jobs/clock.ts'
 
+/** What a generator is asked for where neither node nor clock sequence are given; here they are, and it is not asked. */
+const noRandom = new Uint8Array(16)
+
 /** How many version-1 UUIDs fit into a millisecond of one clock sequence: they count in 100 ns. */
 const perMillisecond = 10_000
 
 export interface Ids {
   next (): string
-  /** Begins anew: the same launches in the same order get the same ids again. */
-  reset (): void
+  /** How many there were. */
+  readonly given: number
+  /** Begins anew: the same launches in the same order get the same ids again. @param given goes on after so many */
+  reset (given?: number): void
 }
 
 /**
@@ -23,9 +28,10 @@ export function createIds (clock: Clock, origin = ''): Ids {
     next () {
       const ordinal = count++
       const clockseq = Math.floor(ordinal / perMillisecond) & 0x3fff
-      return v1({ msecs: clock.now(), nsecs: ordinal % perMillisecond, clockseq, node })
+      return v1({ random: noRandom, msecs: clock.now(), nsecs: ordinal % perMillisecond, clockseq, node })
     },
-    reset () { count = 0 }
+    get given () { return count },
+    reset (given = 0) { count = given }
   }
 }
 

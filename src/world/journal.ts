@@ -19,7 +19,7 @@ export interface JournalEntry {
   readonly bodyText?: string | undefined
   /** What the body says: JSON, or the fields of a form. Undefined where it was cut or cannot be read. */
   readonly body?: unknown
-  /** How many characters of the body are not kept; absent if all are. */
+  /** How many characters, or bytes, of the body are not kept, as far as is known; absent if all are. */
   readonly bodyCut?: number | undefined
   /** When the handler was through: whatever it changed is changed. Absent where the request was refused, or a fault struck before. */
   readonly committed?: number | undefined

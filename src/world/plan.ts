@@ -8,7 +8,8 @@ export const defaultPlan: Plan = { accepted: 0, running: 10_000, outcome: 'succe
 export const toMilliseconds = (seconds: number | 'forever'): number => seconds === 'forever' ? Infinity : Math.round(seconds * 1e6) / 1e3
 
 /** The plan `base`, with what a seed says otherwise (in seconds). */
-export function adjustPlan (base: Plan, seed: PlanSeed = {}): Plan {
+export function adjustPlan (base: Plan, seed?: PlanSeed): Plan {
+  if (seed === undefined) return base
   const { accepted, running, whole, pauses, ...rest } = seed
   return {
     ...base,
@@ -23,13 +24,15 @@ export function adjustPlan (base: Plan, seed: PlanSeed = {}): Plan {
 const seconds = (ms: number): number | 'forever' => ms === Infinity ? 'forever' : ms / 1000
 
 /** The plan as a seed says it; who holds the job is no part of it. */
-export function planToSeed ({ accepted, running, outcome, progress, reason, whole, pauses, manual, stuck }: Plan): PlanSeed {
+export function planToSeed ({ accepted, running, outcome, progress, reason, exception, results, whole, pauses, manual, stuck }: Plan): PlanSeed {
   return {
     accepted: seconds(accepted),
     running: seconds(running),
     outcome,
     ...(progress !== undefined && { progress: [...progress] }),
     ...(reason !== undefined && { reason }),
+    ...(exception !== undefined && { exception }),
+    ...(results !== undefined && { results: { ...results } }),
     ...(whole !== undefined && { whole: seconds(whole) }),
     ...(pauses !== undefined && { pauses: pauses.map(({ from, until }) => ({ from: from / 1000, until: until / 1000 })) }),
     ...(manual !== undefined && { manual }),

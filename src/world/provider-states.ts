@@ -1,5 +1,12 @@
 import { jobStatuses, type JobStatus, type Plan } from '../jobs/job.ts'
+import { didYouMean } from '../inputs/did-you-mean.ts'
+import { endSentence } from '../inputs/schema-sentence.ts'
+import { excerpt } from '../inputs/validation-error.ts'
+import { InvalidArgument } from '../jobs/invalid-argument.ts'
 import type { World } from './world.ts'
+
+/** What a state made: every name is one that a contract may have for the id of the job. */
+export type ProviderStateValues = Readonly<Record<string, string>>
 
 /** The states that a provider test can ask for. */
 export const providerStates: readonly string[] = ['no jobs exist', ...jobStatuses.map(status => `${article(status)} job exists`)]
@@ -19,17 +26,19 @@ export const plansByStatus: Record<JobStatus, Plan> = {
 
 /**
  * Brings about a state, and says what it made: `jobID`, `run_uid` and `uid` are the id of the job. `params` may hold the
- * `id` that it is to have. Undefined for a state that is not known.
+ * `id` that it is to have.
+ * @throws InvalidArgument for a state that is not known, or an id that is no text
  */
-export function setUpProviderState (world: World, state: string, params: Readonly<Record<string, unknown>>): object | undefined {
+export function setUpProviderState (world: World, state: string, params: Readonly<Record<string, unknown>> = {}): ProviderStateValues {
   const wanted = state.trim().toLowerCase()
   if (wanted === 'no jobs exist') {
     world.jobs.reset()
     return {}
   }
   const status = jobStatuses.find(status => wanted === `${article(status)} job exists`)
-  if (status === undefined) return undefined
-  const id = typeof params['id'] === 'string' ? params['id'] : world.newId()
+  if (status === undefined) throw new InvalidArgument(endSentence(`The state ${excerpt(state)} is not known; there are: ${providerStates.join('; ')}${didYouMean(wanted, providerStates)}`))
+  const { id = world.newId() } = params
+  if (typeof id !== 'string') throw new InvalidArgument(`params/id: ${excerpt(id)} came; expected a text.`)
   world.jobs.forget(id)
   world.jobs.submit([{ id, process: 'echo', project: world.homeProject, user: 0, plan: plansByStatus[status], inputs: { message: state }, ...(status === 'dismissed' && { dismissed: world.clock.now() }) }])
   return { id, jobID: id, run_uid: id, uid: id, group_id: id, gid: id }

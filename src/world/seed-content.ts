@@ -4,7 +4,9 @@ import type { FetchReference } from '../inputs/fetch-reference.ts'
 import type { Clock } from '../jobs/clock.ts'
 import type { Plan } from '../jobs/job.ts'
 import type { OutgoingRequests } from '../outgoing/outgoing-requests.ts'
+import type { Case } from '../processes/case.ts'
 import type { Process } from '../processes/process.ts'
+import type { FindFile } from '../results/find-file.ts'
 import type { Bounds } from './bounds.ts'
 import type { Ids } from './ids.ts'
 
@@ -13,6 +15,7 @@ export interface Algorithm {
   readonly name: string
   readonly filesPerJob: number
   readonly plan: Plan
+  readonly cases: readonly Case[]
 }
 
 export interface Project {
@@ -44,6 +47,8 @@ export interface SeedContent {
   readonly fetchReference: FetchReference
   /** What checks the inputs of a process; it goes with the seed. */
   readonly validatorsOf: InputContext['validatorsOf']
+  /** Where the files are that results name. */
+  readonly findFile: FindFile
 }
 
 export interface SeedContentOptions {

@@ -1,34 +1,52 @@
+import { didYouMean } from '../inputs/did-you-mean.ts'
+import { endSentence } from '../inputs/schema-sentence.ts'
+import { excerpt } from '../inputs/validation-error.ts'
 import { InvalidArgument } from '../jobs/invalid-argument.ts'
 import type { Job } from '../jobs/job.ts'
 import { forEachInSteps, type Steps } from '../jobs/steps.ts'
+import { NotFound } from '../jobs/not-found.ts'
 import type { Restoration } from '../jobs/store.ts'
+import { runProcesses } from './run-processes.ts'
 import { finishInSlices } from './slices.ts'
 import type { World } from './world.ts'
 
 /** A world holds this many at most. */
 const most = 100
 
-/** Puts the jobs of a world aside as they are. @throws InvalidArgument if there are too many snapshots */
-export function takeSnapshot ({ snapshots, jobs, clock }: World, name: string): { name: string, jobs: number } {
+/** Puts the jobs of a world aside as they are, and how far sequences of answers have come. @throws InvalidArgument if there are too many snapshots */
+export function takeSnapshot ({ snapshots, jobs, clock, answers }: World, name: string): { name: string, jobs: number } {
   if (snapshots.size === most && !snapshots.has(name)) throw new InvalidArgument(`A world has ${most} snapshots at most; remove some.`)
   const aside = jobs.all()
-  snapshots.set(name, { at: clock.now(), jobs: aside })
+  snapshots.set(name, { at: clock.now(), jobs: aside, counts: answers.counts })
   return { name, jobs: aside.length }
 }
 
 /**
  * Brings back the jobs that were put aside, all in one turn. They go on from where they were: what has passed on the
- * clock meanwhile does not count. Undefined if there is no such snapshot.
- * @throws JobError, and nothing has changed, for a job that would go on when nothing has a date; Error if the world is reset meanwhile
+ * clock meanwhile does not count.
+ * @throws NotFound; JobError, and nothing has changed, for a job that would go on when nothing has a date; Error if the world is reset meanwhile
  */
-export async function restoreSnapshot ({ snapshots, jobs, clock, life }: World, name: string): Promise<{ name: string, jobs: number } | undefined> {
+export async function restoreSnapshot (world: World, name: string): Promise<{ name: string, jobs: number }> {
+  const { snapshots, jobs, clock, life, answers } = world
   const snapshot = snapshots.get(name)
-  if (snapshot === undefined) return undefined
+  if (snapshot === undefined) throw noSuchSnapshot(snapshots, name)
   const now = clock.now()
   const restored = await finishInSlices(restoreInSteps(jobs.beginRestoration(), snapshot.jobs, now - snapshot.at, life))
+  answers.restore(snapshot.counts)
+  runProcesses(world, restored.filter(({ plan }) => plan.awaited !== undefined))
   // From now on it is these records that are put aside: nothing is kept twice.
-  if (snapshots.get(name) === snapshot) snapshots.set(name, { at: now, jobs: restored })
+  if (snapshots.get(name) === snapshot) snapshots.set(name, { ...snapshot, at: now, jobs: restored })
   return { name, jobs: restored.length }
+}
+
+/** @throws NotFound */
+export function removeSnapshot ({ snapshots }: Pick<World, 'snapshots'>, name: string): void {
+  if (!snapshots.delete(name)) throw noSuchSnapshot(snapshots, name)
+}
+
+function noSuchSnapshot (snapshots: World['snapshots'], name: string): NotFound {
+  const names = [...snapshots.keys()]
+  return new NotFound(endSentence(`There is no snapshot ${excerpt(name)}; there are: ${names.join(', ') || 'none'}${didYouMean(name, names)}`))
 }
 
 function * restoreInSteps (restoration: Restoration, jobs: readonly Job[], passed: number, life: AbortSignal): Steps<readonly Job[]> {

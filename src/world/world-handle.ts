@@ -1,68 +1,29 @@
-import { advanceClock, advanceToNextTransition } from './advance.ts'
-import { holdJob, moveJob, releaseJob } from './amend-job.ts'
-import { parseDuration } from './duration.ts'
-import type { Faults } from '../faults/faults.ts'
-import { type Job, type JobStatus, unfinishedStatuses } from '../jobs/job.ts'
-import type { JobStore } from '../jobs/store.ts'
-import type { Transition } from '../jobs/transitions.ts'
-import type { JournalEntry } from './journal.ts'
-import type { Lifecycle } from './lifecycle.ts'
-import type { CallbackAttempt } from '../outgoing/callbacks.ts'
-import type { RequestPattern } from '../../schemas/control/request-pattern.ts'
+import { StateParams, Text } from '../../schemas/control/arguments.ts'
+import { SettingsChange } from '../../schemas/control/settings.ts'
 import type { Seed } from '../../schemas/seed.ts'
-import { compilePattern } from './request-pattern.ts'
-import { expectValidSeed } from './seed-reader.ts'
+import { expectArgument } from '../inputs/expect-argument.ts'
+import { unfinishedStatuses } from '../jobs/job.ts'
+import type { CallbackAttempt } from '../outgoing/callbacks.ts'
+import { changeSettings } from './change-settings.ts'
+import { type CasesHandle, createCasesHandle } from './handles/cases-handle.ts'
+import { type ClockHandle, createClockHandle } from './handles/clock-handle.ts'
+import { createFaultsHandle, type FaultsHandle } from './handles/faults-handle.ts'
+import { createJobsHandle, type JobsHandle } from './handles/jobs-handle.ts'
+import { createLifecycleHandle, type LifecycleHandle } from './handles/lifecycle-handle.ts'
+import { createRequestsHandle, type RequestsHandle } from './handles/requests-handle.ts'
+import { createSnapshotsHandle, type SnapshotsHandle } from './handles/snapshots-handle.ts'
+import { type ProviderStateValues, setUpProviderState } from './provider-states.ts'
 import type { Settings } from './settings.ts'
 import { finishInSlices } from './slices.ts'
-import { restoreSnapshot, takeSnapshot } from './snapshots.ts'
-import { withTimeout } from './with-timeout.ts'
 import type { World } from './world.ts'
 
-/** The clock of a world, in the hands of a test. */
-export interface ClockHandle {
-  /** Epoch milliseconds. */
-  now (): number
-  readonly frozen: boolean
-  readonly scale: number
-  /**
-   * Stops it, where it is or at a later instant (epoch milliseconds). While someone turns it, an instant waits until they
-   * are through; else it stands there when this returns.
-   */
-  freeze (instant?: number): Promise<void>
-  /** Lets it run, at `scale` times the pace of real time. */
-  run (scale?: number): void
-  /**
-   * Turns it forward by milliseconds, or by a text such as `30s`; resolves when everything that fell due has happened, with
-   * the steps that jobs took meanwhile, in order. Several at once come one after another, whoever asked for them; whoever
-   * is asked meanwhile (a subscriber, say) must not wait for a turn of its own before it answers.
-   * @throws InvalidArgument (a RangeError) for what is no duration, and for one that was not through when the clock or the world was reset
-   */
-  advance (duration: number | string): Promise<readonly Transition[]>
-  /** Turns it to the next instant at which a job takes a step, and says which; undefined, and it stays where it is, if nothing lies ahead. */
-  next (): Promise<readonly Transition[] | undefined>
-  /** As it was at first. */
-  reset (): void
-}
+/** A `file:` URL, such as `new URL('./seed.yaml', import.meta.url)`. Not by its name, which no types may know. */
+export interface FileUrl { readonly href: string, readonly protocol: string }
 
-export interface JobsHandle extends JobStore {
-  /** Keeps a job where it is. @throws Error if it has ended or is not there */
-  hold (id: string): Promise<Job>
-  /** Lets a held job go on. @throws Error if it is not held */
-  release (id: string): Promise<Job>
-  /** Moves a job to a status that lies ahead of it, or one step on. @throws Error if it cannot */
-  move (id: string, status?: Exclude<JobStatus, 'accepted' | 'dismissed'>): Promise<Job>
-}
+/** A seed, or the path or `file:` URL of a seed file. */
+export type SeedSource = Seed | string | FileUrl
 
-export interface RequestsHandle {
-  /** What was asked and answered, oldest first: all of it, or what is like the pattern. */
-  list (pattern?: RequestPattern): readonly JournalEntry[]
-  count (pattern?: RequestPattern): number
-  /** The first request like the pattern, now or when it comes. @param timeout milliseconds of real time; 10 000 if absent. @throws Error when that is over, or the world is reset or closed */
-  waitFor (pattern: RequestPattern, options?: { readonly timeout?: number }): Promise<JournalEntry>
-  clear (): void
-}
-
-/** One world, in the hands of a test: all that the control façade can do, without HTTP. */
+/** One world, in the hands of a test: all that the control façade can do, without HTTP. Every call after `close()` is refused. */
 export interface WorldHandle {
   readonly name: string
   /** Where the world is reached, without a trailing slash; only a path if the double does not listen. */
@@ -70,83 +31,70 @@ export interface WorldHandle {
   readonly clock: ClockHandle
   readonly jobs: JobsHandle
   readonly requests: RequestsHandle
-  readonly faults: Faults
+  /** What jobs with certain inputs are to do, before what the seed says. */
+  readonly cases: CasesHandle
+  readonly faults: FaultsHandle
   /** How jobs go on by default. */
-  readonly lifecycle: Lifecycle
-  readonly snapshots: {
-    /** Puts the jobs aside as they are. */
-    take (name: string): Promise<{ name: string, jobs: number }>
-    /** Brings them back, as if no time had passed since; undefined if there is no such snapshot. */
-    restore (name: string): Promise<{ name: string, jobs: number } | undefined>
-  }
+  readonly lifecycle: LifecycleHandle
+  readonly snapshots: SnapshotsHandle
   /** What subscribers were told, or could not be told, oldest first. */
   readonly callbacks: readonly CallbackAttempt[]
   readonly settings: Settings
-  /** Changes how it behaves, until the next reset. */
-  configure (changes: Partial<Settings>): void
-  /** Back to the seed: its jobs, ids, clock and settings, without faults and requests. @param seed another one, from now on. @throws SeedError, and nothing has changed */
-  reset (seed?: Seed): Promise<void>
+  /** Changes how it behaves, until the next reset. `fixedDelay` keeps every request waiting so many milliseconds. @throws InvalidArgument (a RangeError), and nothing has changed */
+  configure (changes: SettingsChange): void
+  /**
+   * Back to the seed: its jobs, ids, clock and settings, without faults and requests.
+   * @param seed another one, which the world keeps: later resets come back to it
+   * @throws SeedError, and nothing has changed
+   */
+  reset (seed?: SeedSource): Promise<void>
+  /**
+   * Sets up a provider state of Pact, such as `a running job exists`; resolves with the id of the job, by every name that a
+   * contract may have for it. @param params `id`: that of the job. @throws InvalidArgument for a state that is not known
+   */
+  setProviderState (state: string, params?: Readonly<Record<string, unknown>>): Promise<ProviderStateValues>
   /** @throws Error that names the jobs that have not ended, a hundred at most: for the end of a test that should leave none */
   expectNoLeakedJobs (): Promise<void>
 }
 
-export function createWorldHandle (world: World, url: string): WorldHandle {
+/** What a handle needs of the double. */
+export interface WorldAccess {
+  /** The world of that name. @throws Error once the double is closed */
+  open (): World
+  /** @throws SeedError for a seed that cannot be used */
+  readSeed (source: SeedSource, maxDepth: number): Promise<Seed>
+}
+
+export function createWorldHandle (name: string, url: string, { open, readSeed }: WorldAccess): WorldHandle {
   return {
-    name: world.name,
+    name,
     url,
-    clock: clockOf(world),
-    jobs: jobsOf(world),
-    requests: requestsOf(world),
-    faults: world.faults,
-    lifecycle: world.lifecycle,
-    snapshots: { take: async name => takeSnapshot(world, name), restore: async name => restoreSnapshot(world, name) },
-    get callbacks () { return world.callbacks.attempts },
-    get settings () { return world.settings },
-    configure: changes => world.configure(changes),
-    async reset (seed) {
-      if (seed !== undefined && seed !== world.initialSeed) await expectValidSeed(world.seedReader, seed, world.maxDepth)
-      world.reset(seed)
+    clock: createClockHandle(open),
+    jobs: createJobsHandle(open),
+    requests: createRequestsHandle(open),
+    cases: createCasesHandle(open),
+    faults: createFaultsHandle(open),
+    lifecycle: createLifecycleHandle(open),
+    snapshots: createSnapshotsHandle(open),
+    get callbacks () { return open().callbacks.attempts },
+    get settings () { return open().settings },
+    configure (changes) {
+      expectArgument('configure', SettingsChange, changes)
+      changeSettings(open(), changes)
     },
-    expectNoLeakedJobs: () => expectNoLeakedJobs(world)
+    async reset (seed) {
+      const { initialSeed, maxDepth } = open()
+      const read = seed === undefined || seed === initialSeed ? seed as Seed | undefined : await readSeed(seed, maxDepth)
+      open().reset(read)
+    },
+    async setProviderState (state, params = {}) {
+      expectArgument('setProviderState', Text, state)
+      expectArgument('setProviderState: params', StateParams, params)
+      return setUpProviderState(open(), state, params)
+    },
+    async expectNoLeakedJobs () { await expectNoLeakedJobs(open()) }
   }
 }
-
-function clockOf (world: World): ClockHandle {
-  const { clock } = world
-  return {
-    now: () => clock.now(),
-    get frozen () { return clock.frozen },
-    get scale () { return clock.scale },
-    freeze: instant => toldIfAwaited(freeze(world, instant)),
-    run: scale => clock.run(scale),
-    advance: duration => toldIfAwaited(advance(world, duration)),
-    next: () => toldIfAwaited(advanceToNextTransition(world)),
-    reset: () => clock.reset()
-  }
-}
-
-const freeze = async ({ clock }: World, instant?: number) => instant === undefined ? clock.freeze() : clock.turns.take(() => clock.freeze(instant))
-const advance = async (world: World, duration: number | string) => advanceClock(world, parseDuration(duration))
-
-/** A test that turns the clock without waiting for it, and then resets or closes, does not end the process: who does not wait is not told. */
-function toldIfAwaited<T> (turn: Promise<T>): Promise<T> {
-  turn.catch(() => {})
-  return turn
-}
-
-/** The store itself, with verbs for a test. */
-const jobsOf = (world: World): JobsHandle => Object.assign(world.jobs, {
-  hold: async (id: string) => holdJob(world, id),
-  release: async (id: string) => releaseJob(world, id),
-  move: async (id: string, status?: JobStatus) => moveJob(world, id, status)
-})
-
-const requestsOf = (world: World, { journal, maxDepth } = world): RequestsHandle => ({
-  list: pattern => journal.list(pattern && compilePattern(pattern, maxDepth)),
-  count: pattern => journal.list(pattern && compilePattern(pattern, maxDepth)).length,
-  waitFor: (pattern, { timeout = 10_000 } = {}) => withTimeout(timeout, signal => journal.waitFor(compilePattern(pattern, maxDepth), signal), [world.life]),
-  clear: () => journal.clear()
-})
 
 /** A sentence names so many jobs at most. */
 const mostNamed = 100

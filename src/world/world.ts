@@ -2,7 +2,7 @@ import type { Seed } from '../../schemas/seed.ts'
 import type { Process, Values } from '../processes/process.ts'
 import { JobError, jobErrors } from '../jobs/errors.ts'
 import { refuseInvalidAges } from '../jobs/instants.ts'
-import type { Job, JobStatus, Plan } from '../jobs/job.ts'
+import type { Draft, Job, JobStatus, Plan } from '../jobs/job.ts'
 import { Faults } from '../faults/faults.ts'
 import { repeatableRandom } from '../faults/delay.ts'
 import type { Dismissal } from '../jobs/dismissal.ts'
@@ -17,8 +17,10 @@ import { createBackground, type RunInBackground } from '../outgoing/background.t
 import type { FairShare } from '../bounds/fair-share.ts'
 import type { OutgoingRequests } from '../outgoing/outgoing-requests.ts'
 import { type Bounds, createBounds } from './bounds.ts'
+import { type AnswerCounts, Answers } from './answers.ts'
 import { adjustPlan } from './plan.ts'
-import type { SeedContent } from './seed-content.ts'
+import { runProcesses } from './run-processes.ts'
+import type { Algorithm, SeedContent } from './seed-content.ts'
 import type { SeedReader } from './seed-reader.ts'
 import type { Settings } from './settings.ts'
 import { worldHasEnded } from './unavailable-error.ts'
@@ -34,7 +36,9 @@ export interface World extends Omit<SeedContent, 'ids'>, Pick<Bounds, 'maxDepth'
   readonly faults: Faults
   readonly journal: Journal
   /** Jobs that were put aside under a name. */
-  readonly snapshots: Map<string, { readonly at: number, readonly jobs: readonly Job[] }>
+  readonly snapshots: Map<string, { readonly at: number, readonly jobs: readonly Job[], readonly counts: AnswerCounts }>
+  /** Which cases jobs meet, and how far sequences have come. */
+  readonly answers: Answers
   /** Numbers from 0 to 1 for what is random on purpose; they repeat after a reset. */
   readonly random: () => number
   newId (): string
@@ -46,18 +50,24 @@ export interface World extends Omit<SeedContent, 'ids'>, Pick<Bounds, 'maxDepth'
   readonly callbacks: Callbacks
   /** What reads seeds for it, and writes its jobs as one. */
   readonly seedReader: SeedReader
-  /** The seed that it was made with. */
+  /** The seed that it was made with, or given in its place. */
   readonly initialSeed: Seed
+  /** How many ids it has given since its last reset. */
+  readonly idsGiven: number
+  /** How often its jobs have changed. */
+  readonly revision: number
   /** Aborted when it is reset or forgotten: whoever waits in it ends, with the reason, and never reaches into the fresh world. */
   readonly life: AbortSignal
   /** When it was last reset, in epoch milliseconds of its clock. */
   readonly resetAt: number
   /** Whether its jobs are those of its seed still: nobody has launched, dismissed or amended one. */
   readonly isUntouched: boolean
-  /** What a job of this process with these inputs is going to do. */
+  /** What a job of this process with these inputs is going to do. A sequence comes further by it: within `submit`, it goes back if that fails. */
   planFor (process: Process, inputs: Values): Plan
-  /** What a job of this name does that would do `plan` if nobody had said how jobs go on. */
-  applyLifecycle (api: Api, name: string, plan: Plan): Plan
+  /** The same for a job of an algorithm. */
+  planForAlgorithm (algorithm: Pick<Algorithm, 'name' | 'plan' | 'cases'>, inputs: Values): Plan
+  /** Submits what `draft` makes, in one turn, all or none, and runs the code that their processes have. @throws what `draft` throws; JobError `id-in-use`, `store-full`, `invalid-time` */
+  submit (draft: () => readonly Draft[]): readonly Job[]
   configure (changes: Partial<Settings>): void
   /** Dismisses a job by the policy of the world. @param among a job that stands elsewhere is treated as unknown; any if absent */
   dismiss (id: string, among?: readonly JobStatus[]): Dismissal
@@ -70,6 +80,10 @@ export interface World extends Omit<SeedContent, 'ids'>, Pick<Bounds, 'maxDepth'
    * @throws JobError and nothing has changed: `store-full` where the seed has more jobs than it may hold, `invalid-time` where one is older than time
    */
   reset (seed?: Seed, clock?: { readonly still: boolean }): void
+  /** The same to another seed, as if it had been made with it. */
+  reseed (seed: Seed): void
+  /** Goes on with its ids after so many. */
+  skipIds (given: number): void
   /** A world without jobs that behaves as `settings` says, of the same name and, if absent, seed; its clock stands where that of this world is. */
   createIsolated (settings: Settings, seed?: Seed): World
   /** Calls off all that is still to come. */
@@ -106,8 +120,12 @@ export function createWorld ({ name = 'default', seed: firstSeed, seedReader, cl
   const journal = new Journal(rememberRequests, bounds.journalBytes)
   const planned = (api: Api, name: string, plan: Plan) => lifecycle.apply(api, name, plan)
   const dismissOptions = (among?: readonly JobStatus[]) => ({ policy: current.dismiss, ...(among !== undefined && { among }) })
-  const planFor = (process: Process, inputs: Values) => planned('ogc', process.id, adjustPlan(process.plan(inputs), seeded.seed.plans?.[process.id]))
+  const answers = new Answers()
+  const planFor = (process: Process, inputs: Values) =>
+    planned('ogc', process.id, answers.apply(process.id, process.cases, inputs, adjustPlan(process.plan(inputs), seeded.seed.plans?.[process.id])))
+  const submit = (draft: () => readonly Draft[]) => runProcesses(world, answers.attempt(() => jobs.submit(draft())))
   let seeded = seedReader.interpret(firstSeed, { name, clock, outgoing, bounds })
+  let initialSeed = firstSeed
   let current = settings
   let random = repeatableRandom(0)
   let life = new AbortController()
@@ -121,6 +139,7 @@ export function createWorld ({ name = 'default', seed: firstSeed, seedReader, cl
     faults,
     journal,
     snapshots: new Map(),
+    answers,
     random: () => random(),
     get seed () { return seeded.seed },
     get processes () { return seeded.processes },
@@ -131,18 +150,22 @@ export function createWorld ({ name = 'default', seed: firstSeed, seedReader, cl
     newId: () => seeded.ids.next(),
     get fetchReference () { return seeded.fetchReference },
     get validatorsOf () { return seeded.validatorsOf },
+    get findFile () { return seeded.findFile },
     maxDepth: bounds.maxDepth,
     inputBytes: bounds.inputBytes,
     runInBackground,
     outgoing,
     callbacks,
     seedReader,
-    initialSeed: firstSeed,
+    get initialSeed () { return initialSeed },
+    get idsGiven () { return seeded.ids.given },
+    get revision () { return jobs.revision },
     get life () { return life.signal },
     get resetAt () { return began },
     get isUntouched () { return jobs.revision === revision },
-    applyLifecycle: planned,
     planFor,
+    planForAlgorithm: ({ name, cases, plan }, inputs) => planned('tator', name, answers.apply(name, cases, inputs, plan)),
+    submit,
     configure (changes) { current = { ...current, ...changes } },
     dismiss: (id, among) => jobs.dismiss(id, dismissOptions(among)),
     dismissAll: (which, among) => jobs.dismissAll(which, dismissOptions(among)),
@@ -157,14 +180,19 @@ export function createWorld ({ name = 'default', seed: firstSeed, seedReader, cl
       random = repeatableRandom(0)
       life.abort(worldHasEnded(name))
       life = new AbortController()
-      for (const part of [callbacks, lifecycle, faults, journal]) part.clear()
+      for (const part of [callbacks, lifecycle, faults, journal, answers]) part.clear()
       clock.reset(still)
       seeded.ids.reset()
       began = clock.now()
       jobs.reset()
-      jobs.submit(drafts.map(job => seedReader.draft(world, job, began)))
+      submit(() => drafts.map(job => seedReader.draft(world, job, began)))
       revision = jobs.revision
     },
+    reseed (seed) {
+      world.reset(seed)
+      initialSeed = seed
+    },
+    skipIds (given) { seeded.ids.reset(given) },
     createIsolated: (settings, seed = seeded.seed) => createWorld({
       name,
       seed,
@@ -183,6 +211,7 @@ export function createWorld ({ name = 'default', seed: firstSeed, seedReader, cl
       callbacks.clear()
       faults.clear()
       journal.clear()
+      answers.clear()
       clock.reset()
       jobs.reset()
     }

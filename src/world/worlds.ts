@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import type { Seed } from '../../schemas/seed.ts'
 import { UnavailableError } from './unavailable-error.ts'
 import type { World } from './world.ts'
 
 export interface WorldsOptions {
-  /** Makes a world of that name, seeded. */
-  readonly create: (name: string) => World
+  /** Makes a world of that name, seeded. @param seed absent: what the double began with */
+  readonly create: (name: string, seed?: Seed) => World
   /** Milliseconds of the machine's time. */
   readonly now: () => number
   /** How many worlds there are at most, beside the default one. */
@@ -39,6 +40,7 @@ export class Worlds {
   readonly #worlds = new Map<string, Entry>()
   readonly #apart = new Map<string, World>()
   readonly default: World
+  #seed: Seed | undefined = undefined
 
   constructor ({ create, now, most = 1000, idle = 60 * 60 * 1000 }: WorldsOptions) {
     this.#options = { create, now, most, idle }
@@ -93,6 +95,14 @@ export class Worlds {
     this.#worlds.delete(name)
   }
 
+  /** All begin anew, with another seed: the default world at once, the others when they are next asked for. @throws JobError and nothing has changed, if it cannot be */
+  reseed (seed: Seed): void {
+    this.default.reseed(seed)
+    this.#seed = seed
+    for (const { world } of this.#worlds.values()) world.close()
+    this.#worlds.clear()
+  }
+
   close (): void {
     for (const { world } of this.#worlds.values()) world.close()
     this.default.close()
@@ -102,7 +112,7 @@ export class Worlds {
     this.#makeRoom(now)
     const { most, create } = this.#options
     if (this.#worlds.size >= most) throw new UnavailableError(`There is no room for the world "${name}": there are as many as there may be (${most}), and each was used within the last minute. Forget one by DELETE /__admin/worlds/{name}, or start with a higher limit of worlds.`)
-    const world = create(name)
+    const world = create(name, this.#seed)
     this.#worlds.set(name, { world, used: now, underWay: 0 })
     return world
   }

@@ -12,7 +12,7 @@ export const callbackTests: AbstractTests = {
     const { method, url, headers, body } = await subscriber.next()
     t.same([method, url], ['POST', '/done'])
     t.match(headers['content-type'], /^application\/json/)
-    t.same(JSON.parse(body), { message: 'done', pause: 5 })
+    t.match(JSON.parse(body), { message: 'done', pause: 5, numbers: Array, flag: Boolean })
   },
 
   async 'a subscriber to a dismissed job is never sent results' (t, serve) {

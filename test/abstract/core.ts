@@ -62,7 +62,7 @@ const coreTests: AbstractTests = {
 
   async 'without a preference an execution waits for the results' (t, serve) {
     const { execute, get } = await serve()
-    const { status, text } = await execute('echo', { ...hello, outputs: { message: {} } })
+    const { status, text } = await execute('echo', { ...hello, outputs: { message: {} } }, { accept: '*/*' })
     t.equal(status, 200)
     t.equal(text, 'hello')
     t.same((await get('/jobs')).body.jobs, [], 'nothing stays of it')
@@ -200,7 +200,8 @@ export const core10Tests: AbstractTests = {
     const { execute } = await serve()
     const { status, body } = await execute('echo', { inputs: document, outputs: {}, response: 'document' })
     t.equal(status, 200)
-    t.same(body, document)
+    t.match(body, document)
+    t.equal(Object.keys(body).length, 9, 'all that are defined')
   }
 }
 
@@ -212,9 +213,12 @@ export const core20Tests: AbstractTests = {
 
   async 'one result comes in its own media type' (t, serve) {
     const { execute } = await serve()
-    const answer = await execute('echo', { inputs: document, outputs: { message: {} } })
+    const answer = await execute('echo', { inputs: document, outputs: { message: {} } }, { accept: '*/*' })
     t.match(answer.headers.get('content-type'), /^text\/plain/)
     t.equal(answer.text, 'hello')
+    const asJson = await execute('echo', { inputs: document, outputs: { message: {} } }, { accept: 'application/json' })
+    t.same(asJson.body, { message: 'hello' }, 'who asks for JSON has the document')
+    t.equal(linkHeader(asJson)['profile'], profile)
   },
 
   async 'several results come as one document that links to its profile' (t, serve) {
@@ -244,7 +248,8 @@ export const core20Tests: AbstractTests = {
   async 'each result has an address, and an output that is not there is no such output' (t, serve) {
     const { start, get } = await serve()
     const { location } = await start('echo', { inputs: document, outputs: { message: {} } })
-    t.equal((await get(`${location}/results/message`)).text, 'hello')
+    t.equal((await get(`${location}/results/message`, { accept: 'text/plain' })).text, 'hello')
+    t.equal((await get(`${location}/results/message`)).body, 'hello', 'as JSON')
     checkException(t, await get(`${location}/results/nobody-knows-it`), 400, 'no-such-output')
     checkException(t, await get(`${location}/results/numbers`), 404, 'result-not-available')
   }

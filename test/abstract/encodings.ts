@@ -69,7 +69,7 @@ export const processDescriptionTests: AbstractTests = {
       t.equal(status, 200)
       t.match(body, { id, version: String, inputs: Object, outputs: Object })
       for (const description of [...Object.values(body.inputs), ...Object.values(body.outputs)]) t.match(description, { title: String, schema: Object })
-      if (ogc === '2.0-draft') t.equal(linkOf(body, 'profile')?.href, 'http://www.opengis.net/def/profile/OGC/0/ogc-process-description')
+      if (ogc === '2.0-draft') t.equal(linkOf(body, 'profile')?.href, 'https://www.opengis.net/def/profile/OGC/0/ogc-process-description')
     }
   },
 

@@ -1,5 +1,5 @@
 import type { Test } from 'tap'
-import type { DoubleOptions } from '../../src/create-double.ts'
+import type { DoubleOptions } from '../../src/double-options.ts'
 import type { OgcDialect } from '../../src/world/settings.ts'
 import { build, type TestDouble } from '../helper.ts'
 

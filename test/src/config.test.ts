@@ -1,10 +1,10 @@
 import t from 'tap'
-import { commandLine, dropEmptyVariables, type ServeConfig, serveOptions } from '../../src/config.ts'
+import { commandLine, dropEmptyVariables, type ImportConfig, type ServeConfig, serveOptions } from '../../src/config.ts'
 import { version } from '../../src/version.ts'
 
 for (const name of Object.keys(process.env)) if (name.startsWith('JOBDOUBLE_')) delete process.env[name]
 
-interface Reading { serve?: ServeConfig, health?: string, error?: string, output: string }
+interface Reading { serve?: ServeConfig, health?: string, import?: ImportConfig, error?: string, output: string }
 
 /** What the program would do with these arguments and this environment. */
 async function read (args: readonly string[], environment: Record<string, string> = {}): Promise<Reading> {
@@ -12,6 +12,7 @@ async function read (args: readonly string[], environment: Record<string, string
   const program = commandLine({
     serve: async config => { reading.serve = config },
     health: async url => { reading.health = url },
+    importSeed: async config => { reading.import = config },
     check: async () => {}
   })
   const write = (text: string) => { reading.output += text }
@@ -30,6 +31,7 @@ async function read (args: readonly string[], environment: Record<string, string
 const defaults = {
   port: 8080,
   host: '127.0.0.1',
+  watch: false,
   ogc: '1.0',
   dismiss: 'retain',
   tator: '2020-05',
@@ -59,6 +61,8 @@ const flags = [
   { flag: '--port', variable: 'JOBDOUBLE_PORT', value: '0', config: { port: 0 } },
   { flag: '--host', variable: 'JOBDOUBLE_HOST', value: '0.0.0.0', config: { host: '0.0.0.0' } },
   { flag: '--seed', variable: 'JOBDOUBLE_SEED', value: 'world.yaml', config: { seed: 'world.yaml' } },
+  { flag: '--watch', variable: 'JOBDOUBLE_WATCH', value: 'false', config: { watch: false } },
+  { flag: '--state', variable: 'JOBDOUBLE_STATE', value: 'state.json', config: { state: 'state.json' } },
   { flag: '--ogc', variable: 'JOBDOUBLE_OGC', value: '2.0-draft', config: { ogc: '2.0-draft' } },
   { flag: '--dismiss', variable: 'JOBDOUBLE_DISMISS', value: 'gone', config: { dismiss: 'gone' } },
   { flag: '--tator', variable: 'JOBDOUBLE_TATOR', value: '1.5', config: { tator: '1.5' } },
@@ -148,8 +152,17 @@ const wrong = [
   { args: ['--port', 'http'], says: 'Expected a whole number from 0 to 65535.' },
   { args: ['--max-jobs', '0'], says: 'Expected a whole number from 1 to 10000000.' },
   { args: ['--max-worlds', '0'], says: 'Expected a whole number from 1 to 100000.' },
-  { args: ['--world-idle', '0'], says: 'Expected a whole number from 1 to 31536000.' },
+  { args: ['--world-idle', '-1'], says: 'Expected a whole number from 0 to 31536000.' },
   { args: ['--remember-requests', '-1'], says: 'Expected a whole number from 0 to 1000000.' },
+  { args: ['--max-streams', '0'], says: 'Expected a whole number from 1 to 10000.' },
+  { args: ['--max-callbacks', '10001'], says: 'Expected a whole number from 1 to 10000.' },
+  { args: ['--request-timeout', '3601'], says: 'Expected a whole number from 0 to 3600.' },
+  { args: ['--journal-bytes', '1023'], says: 'Expected a whole number from 1024 to 1099511627776.' },
+  { args: ['--input-bytes', '1e6'], says: 'Expected a whole number from 1024 to 1099511627776.' },
+  { args: ['--max-body-bytes', '1023'], says: 'Expected a whole number from 1024 to 536870888.' },
+  { args: ['--max-depth', '1001'], says: 'Expected a whole number from 1 to 1000.' },
+  { args: ['--max-fetches', '1'], says: 'Expected a whole number from 2 to 1000.' },
+  { args: ['--host', ''], says: 'Expected an address or a host name.' },
   { args: ['--control', 'maybe'], says: 'Expected a whole number from 0 to 65535.' },
   { args: ['--ogc', '3.0'], says: 'Allowed choices are 1.0, 2.0-draft.' },
   { args: ['--dismiss', 'forget'], says: 'Allowed choices are retain, remove, gone.' },
@@ -157,9 +170,9 @@ const wrong = [
   { args: ['--tator-delete-status', '500'], says: 'Allowed choices are 200, 204.' },
   { args: ['--tator-unknown', '410'], says: 'Allowed choices are 404, 500.' },
   { args: ['--tator-bare-key', 'maybe'], says: 'Allowed choices are accept, refuse.' },
-  { args: ['--base-path', 'ogc'], says: 'Expected a path such as /ogc.' },
-  { args: ['--base-path', '/a b'], says: 'Expected a path such as /ogc.' },
-  { args: ['--base-path', '//'], says: 'Expected a path such as /ogc.' },
+  { args: ['--base-path', 'ogc'], says: 'expected a path such as /ogc.' },
+  { args: ['--base-path', '/a b'], says: 'expected a path such as /ogc.' },
+  { args: ['--base-path', '//'], says: 'expected a path such as /ogc.' },
   { args: ['--trust-proxy', 'perhaps'], says: 'Expected true or false.' },
   { args: ['--allow-private-callbacks', '1'], says: 'Expected true or false.' },
   { args: ['--allowed-host', 'double.example:80'], says: '"double.example:80" came; expected a host without a port, such as double.example.' },
@@ -188,6 +201,15 @@ t.test('a wrong variable of the environment is refused too', async t => {
   t.match(output, /JOBDOUBLE_DISMISS.*Allowed choices are retain, remove, gone/)
 })
 
+t.test('a variable of the environment that is not known is refused, and what was probably meant', async t => {
+  for (const command of ['serve', 'health']) {
+    const { serve, health, output } = await read([command], { JOBDOUBLE_DISMIS: 'keep', JOBDOUBLE_NONSENSE: '1' })
+    t.same([serve, health], [undefined, undefined])
+    t.equal(output, 'error: the environment variable JOBDOUBLE_DISMIS is not known; did you mean JOBDOUBLE_DISMISS?\nerror: the environment variable JOBDOUBLE_NONSENSE is not known\n')
+  }
+  t.ok((await read(['serve'], { JOBDOUBLE_SERVICE_HOST: '10.0.0.1', JOBDOUBLE_PORT_8080_TCP: 'tcp://10.0.0.1:8080' })).serve, 'what Kubernetes and Docker set for a service of this name is not ours')
+})
+
 t.test('health asks where the double listens by the same flags and variables as serve, or at a URL', async t => {
   const address = async (args: readonly string[], environment: Record<string, string> = {}) => (await read(['health', ...args], environment)).health
   const cases: { args?: readonly string[], environment?: Record<string, string>, url: string }[] = [
@@ -213,6 +235,11 @@ t.test('health refuses a URL together with a part of one, and a port that nobody
     t.equal(health, undefined)
     t.match(output, `--url says all of the address: expected it without ${part}`)
   }
+  for (const url of ['double', 'ftp://double', 'http://']) {
+    const { health, output } = await read(['health', '--url', url])
+    t.equal(health, undefined)
+    t.match(output, /--url.*Expected a URL such as http:\/\/127\.0\.0\.1:8080\./)
+  }
   const { health, output } = await read(['health'], { JOBDOUBLE_PORT: '0' })
   t.equal(health, undefined)
   t.match(output, /JOBDOUBLE_PORT.*Expected a whole number from 1 to 65535/)
@@ -222,4 +249,17 @@ t.test('the program says its version, and its help names every flag and variable
   t.equal((await read(['--version'])).output, `${version}\n`)
   const { output } = await read(['serve', '--help'])
   for (const { flag, variable } of flags) t.ok(output.includes(flag) && output.replace(/\s+/g, '').includes(variable), flag)
+})
+
+t.test('import is told where from, with which headers, and how much at most', async t => {
+  t.match((await read(['import', 'http://x.example'])).import, { sources: ['http://x.example'], headers: {}, results: false, output: undefined, limits: { requests: 1000, bytes: 67108864, seconds: 300 } })
+  t.match((await read(['import', 'a.yaml', 'b.json', '--results', '--output', 'seed.yaml', '--header', 'Authorization: Bearer a:b', '--header', 'X-Key:  1', '--max-requests', '5', '--max-bytes', '2048', '--max-time', '1'])).import,
+    { sources: ['a.yaml', 'b.json'], headers: { authorization: 'Bearer a:b', 'x-key': '1' }, results: true, output: 'seed.yaml', limits: { requests: 5, bytes: 2048, seconds: 1 } })
+  t.match((await read(['import', 'x'], { JOBDOUBLE_IMPORT_HEADER: 'Authorization: x' })).import, { headers: { authorization: 'x' } })
+  for (const header of ['none', ': x', 'a b: c', 'a: \u{1f600}']) t.match((await read(['import', 'x', '--header', header])).error, /Expected a name, a colon and a value/, header)
+})
+
+t.test('a seed is watched where there is one', async t => {
+  t.match((await read(['serve', '--seed', 'a.yaml', '--watch', '--state', 'state.json'])).serve, { seed: 'a.yaml', watch: true, state: 'state.json' })
+  t.match((await read(['serve', '--watch'])).error, '--watch came without --seed; expected --seed <file> beside it')
 })

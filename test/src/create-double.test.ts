@@ -28,9 +28,9 @@ t.test('what it says is where the façades begin', async t => {
 })
 
 t.test('a closed double answers no more, and closing does not wait for those who wait for a job', async t => {
-  const double = await createDouble({ port: 0, clock: 'manual' })
+  const double = await build(t, { port: 0 })
   const waiting = fetch(`${double.url}/processes/hold/execution`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })
-  while (!(await double.jobs.list({ process: ['hold'], created: { from: double.clock.now(), until: Infinity } }, everything)).jobs.length) await new Promise(resolve => setImmediate(resolve))
+  while (!(await double.store.list({ process: ['hold'], created: { from: double.clock.now(), until: Infinity } }, everything)).jobs.length) await new Promise(resolve => setImmediate(resolve))
   await Promise.all([t.rejects(waiting), double.close()])
   await t.rejects(fetch(double.url))
 })
@@ -54,7 +54,7 @@ t.test('now comes from the clock that was asked for', async t => {
 
 t.test('without a seed it starts with a job in every state, a group, and tokens for whoever may execute or view', async t => {
   const double = await build(t)
-  const { jobs, at } = await double.jobs.list({}, everything)
+  const { jobs, at } = await double.store.list({}, everything)
   t.same(new Set(jobs.map(job => statusAt(job, at))), new Set(jobStatuses))
   t.ok(jobs.some(job => jobs.some(other => other !== job && other.group === job.group)))
   t.same(Object.keys(double.tokens), ['execute', 'view'])
@@ -70,13 +70,13 @@ t.test('without a seed it starts with a job in every state, a group, and tokens 
 
 t.test('an empty seed is an empty world', async t => {
   const double = await build(t, { seed: {} })
-  t.equal(await double.jobs.size(), 0)
+  t.equal(await double.store.size(), 0)
   t.same(double.tokens, {})
 })
 
 t.test('a job submitted through the store is seen through both façades', async t => {
   const double = await build(t, { tator: '1.5' })
-  await double.jobs.submit([draft({ id: 'mine' })])
+  await double.store.submit([draft({ id: 'mine' })])
   t.equal((await double.app.inject('/jobs/mine')).json().status, 'accepted')
   const { statusCode, body } = await double.app.inject({ url: '/rest/Job/mine', headers: { authorization: `Token ${double.tokens['view']}` } })
   t.equal(statusCode, 200)
@@ -85,19 +85,19 @@ t.test('a job submitted through the store is seen through both façades', async 
 
 t.test('a reset brings back the seed, as old as it was at the start, and the clock', async t => {
   const double = await build(t, { seed: { jobs: [{ id: 'a', age: 5, plan: { running: 60 } }, { id: 'b' }] } })
-  await double.jobs.dismiss('a', { policy: 'remove' })
-  await double.jobs.submit([draft({ id: 'c' })])
+  await double.store.dismiss('a', { policy: 'remove' })
+  await double.store.submit([draft({ id: 'c' })])
   const now = double.clock.now()
   await double.clock.advance(100_000)
   await double.reset()
-  const { jobs } = await double.jobs.list({}, everything)
+  const { jobs } = await double.store.list({}, everything)
   t.same(jobs.map(({ id, submitted }) => [id, submitted]), [['b', now], ['a', now - 5000]])
   t.equal(double.clock.now(), now)
 })
 
 t.test('the settings are those that were asked for', async t => {
   const statusOfSecondDismissal = async (double: Awaited<ReturnType<typeof build>>) => {
-    await double.jobs.submit([draft()])
+    await double.store.submit([draft()])
     await double.app.inject({ method: 'DELETE', url: '/jobs/job' })
     return (await double.app.inject({ method: 'DELETE', url: '/jobs/job' })).statusCode
   }
@@ -108,15 +108,15 @@ t.test('the settings are those that were asked for', async t => {
 
 t.test('a setting that is undefined, as JavaScript may well say it, is the default', async t => {
   const double = await build(t, { dismiss: undefined, tator: undefined } as object)
-  await double.jobs.submit([draft()])
+  await double.store.submit([draft()])
   t.equal((await double.app.inject({ method: 'DELETE', url: '/jobs/job' })).statusCode, 200)
   t.equal((await double.app.inject('/jobs/job')).json().status, 'dismissed')
 })
 
 t.test('it holds as many jobs as it may', async t => {
   const double = await build(t, { seed: {}, maxJobs: 1 })
-  await double.jobs.submit([draft({ id: 'a' })])
-  t.throws(() => double.jobs.submit([draft({ id: 'b' })]), { code: 'store-full' })
+  await double.store.submit([draft({ id: 'a' })])
+  t.throws(() => double.store.submit([draft({ id: 'b' })]), { code: 'store-full' })
 })
 
 t.test('a seed with more jobs than it may hold is refused', async t => {
@@ -199,24 +199,24 @@ t.test('a world is reached under its name, has jobs, clock and requests of its o
   const world = double.world('t1')
   t.equal(world.name, 't1')
   t.equal(world.url, double.url.replace(/\/ogc$/, '/w/t1/ogc'))
-  await world.jobs.dismiss('a', { policy: 'remove' })
+  double.storeOf('t1').dismiss('a', { policy: 'remove' })
   await world.clock.advance('1h')
   t.same([(await fetch(`${world.url}/jobs/a`)).status, (await fetch(`${double.url}/jobs/a`)).status], [404, 200])
   t.equal(world.clock.now() - double.clock.now(), 3_600_000)
   t.equal(double.world('default').url, double.url)
-  t.equal(await double.world('default').jobs.get('a'), await double.jobs.get('a'))
+  t.equal(await double.storeOf('default').get('a'), await double.store.get('a'))
   t.equal((await build(t)).world('t1').url, '/w/t1', 'without a port only a path')
 })
 
 t.test('worlds are forgotten when there are too many, or nobody used them for long', async t => {
   const few = await build(t, { seed: {}, maxWorlds: 1 })
-  await few.world('a').jobs.submit([draft()])
+  await few.storeOf('a').submit([draft()])
   t.throws(() => few.world('b'), { message: /no room for the world "b"/ }, 'not while the other is in use')
-  t.equal(await few.world('a').jobs.size(), 1)
+  t.equal(await few.storeOf('a').size(), 1)
   const brief = await build(t, { seed: {}, worldIdle: 0 })
-  await brief.world('a').jobs.submit([draft()])
+  await brief.storeOf('a').submit([draft()])
   brief.world('b')
-  t.equal(await brief.world('a').jobs.size(), 0, 'made anew')
+  t.equal(await brief.storeOf('a').size(), 0, 'made anew')
 })
 
 t.test('a world remembers as many requests as it may', async t => {
@@ -230,7 +230,7 @@ t.test('a world remembers as many requests as it may', async t => {
 
 t.test('a token of the seed may belong to a world', async t => {
   const double = await build(t, { tator: '1.5', seed: { projects: [{ id: 1 }], users: [{ name: 'here', token: 'x', projects: { 1: 'full' } }, { name: 'there', token: 'y', world: 't1', projects: { 1: 'full' } }] } })
-  await double.world('t1').jobs.submit([draft({ id: 'mine' })])
+  await double.storeOf('t1').submit([draft({ id: 'mine' })])
   const statusFor = async (token: string) => (await double.app.inject({ url: '/rest/Job/mine', headers: { authorization: `Token ${token}` } })).statusCode
   t.same([await statusFor('x'), await statusFor('y')], [404, 200])
 })

@@ -33,7 +33,7 @@ const ways = [
   { what: 'Tator', path: '/rest/Job/job', headers: { authorization: `Token ${token}` } }
 ] as const
 
-const dismissed = async ({ jobs }: TestDouble) => (await jobs.get('job'))?.dismissed !== undefined
+const dismissed = async ({ store }: TestDouble) => store.get('job')?.dismissed !== undefined
 
 for (const fault of socketFaults) {
   t.test(`${fault} looks to a client like ${symptoms[fault]}, on either side of the commit, through every face`, async t => {

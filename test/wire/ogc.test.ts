@@ -2,16 +2,15 @@ import { Agent, request as httpRequest, type IncomingHttpHeaders } from 'node:ht
 import { connect, type Socket } from 'node:net'
 import { once } from 'node:events'
 import t, { type Test } from 'tap'
-import { createDouble, type Double } from '../../src/create-double.ts'
 import type { DismissPolicy } from '../../src/jobs/dismissal.ts'
+import { build, type TestDouble } from '../helper.ts'
 import { jobsInEveryState, nextSubmission } from '../routes/ogc/helper.ts'
 
-type Listening = Double & { port: number }
+type Listening = TestDouble & { port: number }
 
 /** A double that listens, with a job in every state. */
 async function listen (t: Test, dismiss: DismissPolicy = 'retain'): Promise<Listening> {
-  const double = await createDouble({ clock: 'manual', port: 0, dismiss, seed: { jobs: jobsInEveryState } })
-  t.teardown(() => double.close())
+  const double = await build(t, { port: 0, dismiss, seed: { jobs: jobsInEveryState } })
   return Object.assign(double, { port: Number(new URL(double.url).port) })
 }
 
@@ -48,7 +47,7 @@ async function sendRaw ({ port }: Listening, bytes: string): Promise<string> {
 const bodyOf = (answer: string): { [name: string]: unknown } => JSON.parse(answer.slice(answer.indexOf('\r\n\r\n')))
 
 /** Resolves when the job is forgotten without a trace. */
-function forgotten ({ jobs }: Listening, id: string): Promise<void> {
+function forgotten ({ store: jobs }: Listening, id: string): Promise<void> {
   const forget = jobs.forget.bind(jobs)
   return new Promise(resolve => {
     jobs.forget = which => {

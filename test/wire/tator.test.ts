@@ -1,18 +1,15 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import t, { type Test } from 'tap'
-import { createDouble, type Double } from '../../src/create-double.ts'
+import type { Double } from '../../src/create-double.ts'
+import { build, type TestDouble } from '../helper.ts'
 import { statusAt } from '../../src/jobs/timeline.ts'
 
 const key = 'key-of-full'
 const jobs = ['one', 'two', 'three'].map(id => ({ id, process: 'hold', group: 'group' }))
 const seed = { projects: [{ id: 1, algorithms: [{ name: 'demo' }] }], users: [{ name: 'full', token: key, projects: { 1: 'full' as const } }], jobs }
 
-const listen = async (t: Test, tator: '2020-05' | '1.5' = '2020-05'): Promise<Double> => {
-  const double = await createDouble({ port: 0, seed, tator })
-  t.teardown(() => double.close())
-  return double
-}
+const listen = (t: Test, tator: '2020-05' | '1.5' = '2020-05'): Promise<TestDouble> => build(t, { port: 0, clock: 'system', seed, tator })
 
 /** The lines of a request, each ended as HTTP wants it. */
 const raw = (...lines: string[]) => lines.join('\r\n') + '\r\n\r\n'
@@ -73,8 +70,8 @@ function dial (t: Test, { url }: Double): Connection {
   return connection
 }
 
-async function standing (double: Double): Promise<string[]> {
-  const { jobs, at } = await double.jobs.list({}, { limit: Infinity })
+async function standing (double: TestDouble): Promise<string[]> {
+  const { jobs, at } = await double.store.list({}, { limit: Infinity })
   return jobs.map(job => `${job.id} ${statusAt(job, at)}`).reverse()
 }
 
@@ -178,7 +175,7 @@ t.test('a launch that is cut off starts nothing', async t => {
   socket.write(raw('POST /rest/AlgorithmLaunch/1 HTTP/1.1', 'Host: localhost', `Authorization: Token ${key}`, 'Content-Type: application/json', 'Content-Length: 100') + '{"algorithm_name":"demo","media_ids":[1]}')
   socket.end()
   await once(socket, 'close')
-  t.equal(await double.jobs.size(), 3)
+  t.equal(await double.store.size(), 3)
 })
 
 const odd = [

@@ -1,13 +1,13 @@
 import type { ApiServer } from '../compare-dismissals.ts'
 import { advanceClock, advanceToNextTransition } from '../../../src/world/advance.ts'
-import { holdJob, releaseJob } from '../../../src/world/amend-job.ts'
+import { holdJob, moveJob, releaseJob } from '../../../src/world/amend-job.ts'
 import { dismissPolicies } from '../../../src/jobs/dismissal.ts'
 import type { JobStatus } from '../../../src/jobs/job.ts'
 import { ogcDialects, tatorDialects } from '../../../src/world/settings.ts'
 import { type RequestedState, applyState } from '../../../src/world/world-state.ts'
 import type { World } from '../../../src/world/world.ts'
-import type { Form } from '../../http/form-bodies.ts'
-import { changeJob, moveOrDismiss, noSuchJob } from '../jobs.ts'
+import type { Form } from '../../http/form.ts'
+import { noSuchJob } from '../jobs.ts'
 import { ControlProblem } from '../problems.ts'
 import { requestsJobs } from './permalink.ts'
 import { launch } from './launch.ts'
@@ -28,9 +28,9 @@ type Action = (context: ActionContext) => Promise<unknown>
 const jobIn = (form: Form): string => form.get('job') ?? ''
 
 const onJob = (change: (world: World, id: string) => unknown): Action => async ({ world, form }) =>
-  changeJob(jobIn(form), world, world => change(world, jobIn(form)))
+  change(world, jobIn(form))
 
-const movedTo = (status: JobStatus): Action => onJob((world, id) => moveOrDismiss(world, id, status))
+const movedTo = (status: JobStatus): Action => onJob((world, id) => moveJob(world, id, status))
 
 /** What the buttons of the page do, by the value of `action`. */
 const actions: Readonly<Record<string, Action>> = {

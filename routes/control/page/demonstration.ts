@@ -8,7 +8,7 @@ import { baseAddress } from '../../http/base-address.ts'
 import { seeOther } from '../../http/empty-answers.ts'
 import { worldOf } from '../../http/exchange.ts'
 import { hostOf } from '../../http/forwarded.ts'
-import { Form } from '../../http/form-bodies.ts'
+import { Form } from '../../http/form.ts'
 import { page } from '../../pages/html.ts'
 import { formatOf } from '../../http/negotiate.ts'
 import { problemOf } from '../../http/problem-of.ts'
@@ -128,7 +128,7 @@ function demonstrator ({ worlds, apis }: Options) {
 !${problem === undefined ? '' : html`<p role="alert" class="error" dir="auto">${problem}</p>`}
 !${there ? '' : elsewhereMarkup(asked, `${here}${queryOf(said, view)}`, live)}
 !${content}
-!${looksAway ? '' : linkMarkup(link && `${here}${queryOf(link, view)}`, present)}
+!${looksAway ? '' : linkMarkup(link && `${here}${queryOf(link, view)}`, present, `${here}seed`)}
 </div>`)
     } finally {
       if (looksAway) shown.close()

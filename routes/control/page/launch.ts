@@ -1,4 +1,4 @@
-import type { Form } from '../../http/form-bodies.ts'
+import type { Form } from '../../http/form.ts'
 import { ControlProblem } from '../problems.ts'
 import { expectAccepted, firstAlgorithm, type SendContext, sendAs } from './send.ts'
 

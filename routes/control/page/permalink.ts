@@ -19,11 +19,12 @@ const mostBytes = 1_000_000
 const packSeed = (seed: Seed): string => deflateRawSync(JSON.stringify(withoutSecrets(seed))).toString('base64url')
 
 /** Users whom the world knows, now or from its beginning, have the secrets that it knows. @throws ControlProblem if it is no seed */
-async function unpackSeed (text: string, { users, initialSeed, maxDepth }: World): Promise<Seed> {
+async function unpackSeed (text: string, world: World): Promise<Seed> {
+  const { users, initialSeed, maxDepth } = world
   const seed = parse(text, maxDepth)
   const bound = exceededBound(seed)
   if (bound !== undefined) throw new ControlProblem(400, `The seed of this address has more than ${bound}; an address may hold no more. Send it to POST /__admin/reset instead.`)
-  return checkedSeed(withSecrets(seed, [...users, ...initialSeed.users ?? []]), maxDepth)
+  return checkedSeed(withSecrets(seed, [...users, ...initialSeed.users ?? []]), world)
 }
 
 /** What an address may hold is work for whoever shows it, so it is less than a seed file may: as many jobs, values in all, and schemas. */
@@ -32,7 +33,7 @@ const bounds = { jobs: 1000, values: 20_000, schemas: 100 }
 /** The bound that a seed does not keep, as the end of "more than …"; undefined if an address may hold it. */
 function exceededBound (seed: unknown): string | undefined {
   const { jobs, processes } = Object(seed) as { jobs?: unknown, processes?: unknown }
-  const schemas = Array.isArray(processes) ? processes.flatMap(process => Object.keys(Object(Object(process).inputs))).length : 0
+  const schemas = Array.isArray(processes) ? processes.flatMap(process => [...Object.keys(Object(Object(process).inputs)), ...Object.keys(Object(Object(process).outputs))]).length : 0
   const counts = { jobs: Array.isArray(jobs) ? jobs.length : 0, values: countValues(seed, bounds.values + 1), schemas }
   const exceeded = (['jobs', 'values', 'schemas'] as const).find(name => counts[name] > bounds[name])
   return exceeded && `${bounds[exceeded]} ${exceeded}`

@@ -16,13 +16,16 @@ function settingsMarkup ({ dismiss, ogc, tator }: RequestedState['settings']): s
   return said.length === 0 ? '' : html`<dl>!${said.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`
 }
 
-/** The link that brings others here. @param link undefined: there is more to say than fits into one */
-export function linkMarkup (link: string | undefined, state: WorldState | undefined): string {
-  if (link === undefined) return html`<h2>Permalink to this state</h2><p>This state does not fit into a link: ${state === undefined ? 'jobs have changed, and there are more than 100' : 'its seed is too long'}.</p>`
+/** The link that brings others here. @param link undefined: there is more to say than fits into one @param seed where the state is as a seed */
+export function linkMarkup (link: string | undefined, state: WorldState | undefined, seed: string): string {
+  if (link === undefined) return html`<h2>Permalink to this state</h2><p>This state does not fit into a link: ${state === undefined ? 'jobs have changed, and there are more than 100' : 'its seed is too long'}.</p>!${seedMarkup(seed)}`
   return html`<h2>Permalink to this state</h2>
 <p class="hint">The link contains jobs, settings and time, no passwords and no tokens. Anyone who opens it sees this state and can load it into their own double.</p>
-<p><label for="link">Link</label> <input id="link" readonly value="${link}" size="60"> <a href="${link}">Open</a></p>`
+<p><label for="link">Link</label> <input id="link" readonly value="${link}" size="60"> <a href="${link}">Open</a></p>!${seedMarkup(seed)}`
 }
+
+const seedMarkup = (href: string): string =>
+  html`<p><a href="${href}" download="seed.json">Save as seed</a> <span class="hint">A file for --seed, with all jobs, passwords and tokens.</span></p>`
 
 /** Said to a browser that has not brought the key yet. @param problem what went wrong, if something did */
 export const keyMarkup = (target: string, problem?: string): string => html`!${problem === undefined ? '' : html`<p role="alert" class="error">${problem}</p>`}

@@ -6,7 +6,8 @@ const progressions = [
   ['immediate', 'immediate: the job ends at once'],
   ['time', 'time: the job runs for the given seconds'],
   ['manual', 'manual: the job takes each step on request'],
-  ['stuck', 'stuck: the job runs until it is dismissed']
+  ['stuck', 'stuck: the job runs until it is dismissed'],
+  ['fail', 'fail: the job fails at once']
 ] as const
 
 /** What the form asks beside the inputs. */

@@ -1,6 +1,6 @@
 import { html } from 'ghtml'
 import type { ValidationError } from '../../../src/inputs/validation-error.ts'
-import { fieldId } from '../field-kind.ts'
+import { fieldId, typeFieldId } from '../field-kind.ts'
 import { choicesMarkup } from './choices.ts'
 import { field, sentenceAt } from './field.ts'
 import { type Description, executeHref, type ProcessFormState } from './process-form.ts'
@@ -14,7 +14,7 @@ export function executeForm (process: Description, shown: ProcessFormState): str
 <form method="post" action="${executeHref(process)}" id="execute"><h2>Execute this process</h2>
 <fieldset><legend>Inputs</legend>!${inputs.length === 0
   ? html`<p>This process has no inputs.</p>`
-  : inputs.map(([name, description]) => field(name, description, { value: typed.get(fieldId(name)) ?? '', errors: byInput.get(name) ?? [] }))}</fieldset>
+  : inputs.map(([name, description]) => field(name, description, { value: typed.get(fieldId(name)) ?? '', mediaType: typed.get(typeFieldId(name)) ?? '', errors: byInput.get(name) ?? [] }))}</fieldset>
 !${choicesMarkup(shown)}
 <div class="row"><button name="action" value="execute">Execute</button>
 <button name="action" value="preview" formnovalidate class="quiet">Preview request</button>

@@ -1,6 +1,6 @@
 import { html } from 'ghtml'
 import type { ValueSchema } from '../../../src/processes/process.ts'
-import { defaultOf } from '../field-hint.ts'
+import { defaultOf, mediaTypesOf } from '../field-hint.ts'
 import { choicesOf, type FieldDescription, type FieldKind, kindOf } from '../field-kind.ts'
 import { numberPattern } from '../form-inputs.ts'
 
@@ -9,6 +9,8 @@ export interface Control {
   readonly id: string
   /** What was typed; empty: nothing. */
   readonly value: string
+  /** Where its media type is chosen: the id of that field, and what was chosen. */
+  readonly type: { readonly id: string, readonly value: string }
   readonly required: boolean
   readonly describedBy: string
   readonly invalid: boolean
@@ -18,8 +20,13 @@ export interface Control {
 export function control (description: FieldDescription, control: Control): string {
   const { id, required, describedBy, invalid } = control
   const common = html`id="${id}" name="${id}" aria-describedby="${describedBy}"${required ? ' required' : ''}!${invalid ? ' aria-invalid="true"' : ''}`
-  return controls[kindOf(description)](description.schema, common, control)
+  const element = controls[kindOf(description)](description.schema, common, control)
+  return kindOf(description) === 'formats' ? html`!${element}!${typeChoice(description, control)}` : element
 }
+
+const typeChoice = (description: FieldDescription, { type, describedBy }: Control): string =>
+  html`<label for="${type.id}">Media type</label><select id="${type.id}" name="${type.id}" aria-describedby="${describedBy}"><option value="">not said</option>!${mediaTypesOf(description).map(mediaType =>
+    html`<option value="${mediaType}"${mediaType === type.value ? ' selected' : ''}>${mediaType}</option>`)}</select>`
 
 /** @param common attributes, which are markup */
 type MakeControl = (schema: ValueSchema, common: string, control: Control) => string
@@ -45,6 +52,7 @@ const controls: Record<FieldKind, MakeControl> = {
   },
   line: (schema, common, { value }) => line(common, value, schema),
   text: area('dir="auto"'),
+  formats: area('dir="auto" spellcheck="false"'),
   json: area('dir="ltr" spellcheck="false" autocapitalize="off"')
 }
 

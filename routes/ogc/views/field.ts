@@ -1,14 +1,14 @@
 import { html } from 'ghtml'
 import { type ValidationError, errorSentence } from '../../../src/inputs/validation-error.ts'
 import { hintsOf } from '../field-hint.ts'
-import { type FieldDescription, fieldId } from '../field-kind.ts'
+import { type FieldDescription, fieldId, typeFieldId } from '../field-kind.ts'
 import { control } from './field-control.ts'
 
 /** What stands in a field when the form comes back: what was typed, and what is wrong with it. */
-export interface FieldState { readonly value?: string, readonly errors?: readonly ValidationError[] }
+export interface FieldState { readonly value?: string, readonly mediaType?: string, readonly errors?: readonly ValidationError[] }
 
 /** The field of one input: label, what it is for, how to fill it in, what is wrong, and the control that all this belongs to. */
-export function field (name: string, description: FieldDescription, { value = '', errors = [] }: FieldState = {}): string {
+export function field (name: string, description: FieldDescription, { value = '', mediaType = '', errors = [] }: FieldState = {}): string {
   const id = fieldId(name)
   const required = description.minOccurs !== 0
   const describedBy = [`${id}.hint`, ...errors.length > 0 ? [`${id}.error`] : []].join(' ')
@@ -17,7 +17,7 @@ export function field (name: string, description: FieldDescription, { value = ''
 <label for="${id}"><bdi>${title}</bdi>!${title === name ? '' : html` (<code><bdi>${name}</bdi></code>)`}${required ? ', required' : ''}</label>
 <p class="hint" id="${id}.hint"><bdi>${description.description ?? ''}</bdi> !${hintsOf(description).map(hint => html`<bdi>${hint}</bdi> `)}</p>
 !${errors.length === 0 ? '' : html`<p class="error" id="${id}.error">!${errors.map(error => html`<bdi>${sentenceAt(name, error)}</bdi> `)}</p>`}
-!${control(description, { id, value, required, describedBy, invalid: errors.length > 0 })}
+!${control(description, { id, value, type: { id: typeFieldId(name), value: mediaType }, required, describedBy, invalid: errors.length > 0 })}
 </div>`
 }
 

@@ -19,4 +19,4 @@ export interface ProcessFormState {
 export const executeRel = 'http://www.opengis.net/def/rel/ogc/1.0/execute'
 
 /** Where the process is executed: the link of the double itself comes before those of a seed. */
-export const executeHref = ({ links }: Description): string => links.find(({ rel }) => rel === executeRel)?.href ?? ''
+export const executeHref = ({ links }: Description): string => links.find(({ rel }) => rel === executeRel)!.href

@@ -1,51 +1,64 @@
 import assert from 'node:assert/strict'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import type { ProcessSeed } from '../../../schemas/seed.ts'
+import type { Seed } from '../../../schemas/seed.ts'
 import { createDouble } from '../../../src/create-double.ts'
+import { validateSeed } from '../../../src/seed/validate-seed.ts'
+import { type Tally, tallied } from '../tools.ts'
+import type { Execution, RealDescription } from './description.ts'
+import { tryOfficialPair } from './official.ts'
+import { realDescriptions } from './real/index.ts'
 
 /**
- * The process description that the standard gives as an example, as a process of a seed, and the execute request that
- * goes with it. Run with the folder of the examples (core/examples/json of the published schemas) as the argument.
- * The request does not fit its description in four places, which the double must name: a date-time without a time
- * zone, a measure without its required `value`, a text that is no URI, and an output that is called otherwise.
+ * Descriptions of processes of real servers, in both versions of the standard: they load, are served as they are, are
+ * executed and deliver. Each folder that is named as an argument holds the example of the standard, which is tried too
+ * (core/examples/json of the published documents).
  */
-const [folder] = process.argv.slice(2)
-if (folder === undefined) throw new Error('Usage: npm run test:descriptions -- FOLDER, with ProcessDescription.json and Execute.json in it')
-const read = async (name: string) => JSON.parse(await readFile(join(folder, name), 'utf8'))
-const description: ProcessSeed = await read('ProcessDescription.json')
-const request = await read('Execute.json')
-const image = request.inputs.imagesInput[0]
-const { imageOutput, ...outputs } = request.outputs
-const corrected = {
-  ...request,
-  inputs: {
-    ...request.inputs,
-    dateInput: `${request.inputs.dateInput}Z`,
-    measureInput: { value: { ...request.inputs.measureInput.value, value: 10.3 } },
-    complexObjectInput: { value: { ...request.inputs.complexObjectInput.value, property2: 'https://example.org/value2' } }
-  },
-  outputs: { ...outputs, imagesOutput: imageOutput }
-}
-const results = Object.fromEntries(Object.keys(description.outputs!).map(name => [name, corrected.inputs[name.replace('Output', 'Input')]]))
-
-for (const ogc of ['1.0', '2.0-draft'] as const) {
-  const double = await createDouble({ ogc, seed: { processes: [{ ...description, results }], references: { [image.href]: { mediaType: image.type, base64: 'AAEC' } } } })
+async function tryDescription (tally: Tally, { origin, description, results, references = {}, executions }: RealDescription, ogc: '1.0' | '2.0-draft'): Promise<void> {
+  const seed = { processes: [{ ...description, results }], references } as Seed
+  const wrong = validateSeed(seed)
+  tally.note(wrong.length === 0, `${ogc} ${description.id} loads (${origin})`, wrong.join('\n'))
+  if (wrong.length > 0) return
+  const double = await createDouble({ port: 0, ogc, seed })
   try {
-    const { links, ...served } = (await double.app.inject(`/processes/${description.id}`)).json()
-    const { links: described = [], ...members } = description
-    assert.deepEqual(served, members)
-    assert.deepEqual(links.slice(-described.length), described)
-    const execute = (payload: object) => double.app.inject({ method: 'POST', url: `/processes/${description.id}/execution`, payload })
-    const refused = await execute(request)
-    assert.equal(refused.statusCode, 400)
-    for (const place of ['input "dateInput"', 'input "measureInput"', 'input "complexObjectInput/property2"', 'output "imageOutput"']) assert.ok(refused.json().detail.includes(place), refused.payload)
-    assert.equal(refused.json().detail.split(' came; expected ').length, 5, refused.payload)
-    const { statusCode, payload } = await execute(corrected)
-    assert.equal(statusCode, 200, payload)
-    assert.deepEqual(Object.keys(JSON.parse(payload)).sort(), Object.keys(description.outputs!).sort())
-    console.log(`${ogc}: the example of the standard is served as it is, and executed`)
+    await check(tally, `${ogc} ${description.id} is served as it is`, async () => {
+      const { links, ...served } = await (await fetch(`${double.url}/processes/${description.id}`)).json() as { links: object[] }
+      const { links: described = [], ...members } = description as { links?: object[] }
+      assert.deepEqual({ ...served, links: described.length === 0 ? [] : links.slice(-described.length) }, { ...served, ...members, links: described })
+    })
+    for (const execution of executions) await check(tally, `${ogc} ${description.id}: ${execution.what}`, () => tryExecution(`${double.url}/processes/${description.id}/execution`, execution))
   } finally {
     await double.close()
   }
 }
+
+/** What is a job is looked at where its results are delivered. */
+async function tryExecution (url: string, { body, headers = {}, status, type = '', text, json }: Execution): Promise<void> {
+  const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) })
+  const came = await response.text()
+  assert.equal(response.status, status, came)
+  assert.ok(response.headers.get('content-type')?.startsWith(type), `${response.headers.get('content-type')} came; expected ${type}`)
+  if (text !== undefined) assert.equal(came, text)
+  if (json instanceof RegExp) assert.match(came, json)
+  else if (json !== undefined) matches(JSON.parse(came), json)
+  if (status !== 201) return
+  const results = await fetch(`${response.headers.get('location')}/results`)
+  assert.equal(results.status, 200, await results.text())
+}
+
+/** Every member that is expected is there, texts as they are or as an expression says. */
+function matches (came: unknown, expected: unknown): void {
+  if (expected instanceof RegExp) return assert.match(String(came), expected)
+  if (typeof expected !== 'object' || expected === null) return assert.deepEqual(came, expected)
+  for (const [name, member] of Object.entries(expected)) matches((came as Record<string, unknown> | undefined)?.[name], member)
+}
+
+async function check (tally: Tally, sentence: string, look: () => Promise<void>): Promise<void> {
+  const fault = await look().then(() => undefined, (error: Error) => error)
+  tally.note(fault === undefined, sentence, fault?.message)
+}
+
+await tallied(async tally => {
+  for (const ogc of ['1.0', '2.0-draft'] as const) {
+    for (const description of realDescriptions) await tryDescription(tally, description, ogc)
+  }
+  for (const folder of process.argv.slice(2)) await tryOfficialPair(tally, folder)
+})

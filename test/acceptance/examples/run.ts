@@ -66,7 +66,7 @@ function parsed (read: (out: string) => Result[], out: string): Result[] {
 /** The recipe in a folder where the recipe of yesterday has left nothing, with the package beside it as the recipe says. */
 async function unpacked (name: string, packed: string): Promise<string> {
   const place = join(folder, name)
-  for (const old of ['src', 'target', 'conftest.py', 'test_jobs.py', 'results.xml']) await rm(join(place, old), { recursive: true, force: true })
+  for (const old of ['src', 'target', 'conftest.py', 'test_jobs.py', 'test_own_process.py', 'ndvi.yaml', 'results.xml', 'own-results.xml']) await rm(join(place, old), { recursive: true, force: true })
   await mkdir(place, { recursive: true })
   await writeFile(join(place, 'package.json'), JSON.stringify({ private: true }))
   await project(name, packed)
@@ -78,8 +78,11 @@ async function checkPytest (tally: Tally, packed: string): Promise<void> {
   const pins = join(here, 'requirements.txt')
   const place = await unpacked('pytest', packed)
   const program = await python(place, ['-r', pins], await readFile(pins, 'utf8'))
-  const ran = await run(program, ['-B', '-m', 'pytest', '-p', 'no:cacheprovider', '--junitxml=results.xml', 'test_jobs.py'], { ...limit, cwd: place })
-  count(tally, 'pytest', ran, fromJunit(await readFile(join(place, 'results.xml'), 'utf8').catch(() => '')))
+  await cp(join(here, 'vitest/ndvi.tif'), join(place, 'ndvi.tif'))
+  for (const [tests, report, seed] of [['test_jobs.py', 'results.xml', {}], ['test_own_process.py', 'own-results.xml', { JOBDOUBLE_SEED: 'ndvi.yaml' }]] as const) {
+    const ran = await run(program, ['-B', '-m', 'pytest', '-p', 'no:cacheprovider', `--junitxml=${report}`, tests], { ...limit, cwd: place, env: { ...plainEnvironment, ...seed } })
+    count(tally, 'pytest', ran, fromJunit(await readFile(join(place, report), 'utf8').catch(() => '')))
+  }
 }
 
 async function checkJunit (tally: Tally, packed: string): Promise<void> {

@@ -4,15 +4,15 @@ import { run, type Tally } from '../tools.ts'
 import { inProject } from './project.ts'
 
 const program = (extra: string) => `
-import { createDouble, type Double, type Job, type Seed, type Transition } from 'jobdouble'
+import { createDouble, type Double, type JobDetails, type Seed, type Transition } from 'jobdouble'
 ${extra}
 export async function main (): Promise<void> {
   const seed: Seed = { jobs: [{ id: 'a', process: 'hold', plan: { running: 'forever' } }] }
   const double: Double = await createDouble({ clock: 'manual', seed, dismiss: 'gone' })
   const steps: readonly Transition[] = await double.clock.advance('1s')
-  const job: Job | undefined = await double.jobs.get('a')
+  const job: JobDetails | undefined = double.jobs.get('a')
   const answer = await double.app.inject({ method: 'DELETE', url: '/jobs/a', headers: { accept: 'application/json' } })
-  const numbers: readonly number[] = [answer.statusCode, steps.length, job?.submitted ?? 0]
+  const numbers: readonly number[] = [answer.statusCode, steps.length, job?.progress ?? 0]
   check(double)
   await double.close()
   return void numbers

@@ -22,7 +22,7 @@ const project = { project: 1, user: 'full' }
 const jobs: JobSeed[] = [
   ...Array.from({ length: jobsOfEach }, (_, index) => stateNames.map(state => ({ ...states[state], id: `${state}-${index}` }))).flat(),
   ...stateNames.flatMap(state => ['', '-2', '-3'].map(more => ({ ...states[state], ...project, id: `tator-${state}${more}`, group: `group-${state}${more}` }))),
-  { process: 'gone', id: 'of-no-process', age: 60 }
+  { process: 'transcode', id: 'of-no-process', age: 60 }
 ]
 
 const seed: Seed = {

@@ -66,6 +66,25 @@ const cases: Record<string, Case> = {
     assert.equal(await count({ method: 'POST', bodyPatterns: [{ equalToJson: { inputs: {} } }] }), 0)
     assert.equal(await count({ method: 'DELETE' }), 0)
   },
+  'requests.getCount: by the body of a DELETE, by a part of JSON, by JSONPath, by a template of the path, whatever the case': async ({ url, wiremock }) => {
+    const id = await start(url)
+    await ask(`${url}/jobs/${id}`, { method: 'DELETE', headers: { 'content-type': 'application/json' }, body: '{"reason":"too slow","by":{"name":"x"}}' })
+    const count = async (pattern: object) => (await wiremock.requests.getCount(pattern)).count
+    assert.equal(await count({ method: 'DELETE', bodyPatterns: [{ equalToJson: '{"by":{"name":"x"},"reason":"too slow"}' }] }), 1)
+    assert.equal(await count({ method: 'DELETE', bodyPatterns: [{ equalToJson: '{"by":{}}' }] }), 0)
+    assert.equal(await count({ method: 'DELETE', bodyPatterns: [{ equalToJson: '{"by":{}}', ignoreExtraElements: true }] }), 1)
+    assert.equal(await count({ bodyPatterns: [{ matchesJsonPath: '$.by.name' }] }), 1)
+    assert.equal(await count({ bodyPatterns: [{ matchesJsonPath: "$[?(@.name == 'x')]" }] }), 1)
+    assert.equal(await count({ bodyPatterns: [{ matchesJsonPath: { expression: '$.inputs.progress', equalTo: '7' } }] }), 1)
+    assert.equal(await count({ urlPathTemplate: '/jobs/{id}', pathParameters: { id: { equalTo: id } } }), 1)
+    assert.equal(await count({ urlPathTemplate: '/processes/{id}/{action}' }), 1)
+    assert.equal(await count({ headers: { Prefer: { equalTo: 'Respond-Async', caseInsensitive: true } } }), 1)
+  },
+  'requests.findRequests: what was refused is there with its body': async ({ url, wiremock }) => {
+    for (const [type, body] of [['text/plain', 'text'], ['application/json', '{'], ['application/x-www-form-urlencoded', 'a=b']] as const) await ask(`${url}/processes/echo/execution`, { method: 'POST', headers: { 'content-type': type }, body })
+    const { requests } = await wiremock.requests.findRequests({ method: 'POST' })
+    assert.deepEqual(requests.map(({ headers, body }) => [headers['content-type'], body]), [['application/x-www-form-urlencoded', 'a=b'], ['application/json', '{'], ['text/plain', 'text']])
+  },
   'requests.findRequests: the requests that are like the pattern': async ({ url, wiremock }) => {
     const id = await start(url)
     await ask(`${url}/jobs/${id}`, { method: 'DELETE' })

@@ -107,10 +107,10 @@ t.test('what is wrong is a 400 that says what came or what was expected, and the
 t.test('who waited for an execution has the answer when advance does', async t => {
   const double = await build(t, { port: 0 })
   const submitted = new Promise<void>(resolve => {
-    const { submit } = double.jobs
-    double.jobs.submit = drafts => {
-      double.jobs.submit = submit
-      try { return submit.call(double.jobs, drafts) } finally { setImmediate(resolve) }
+    const { submit } = double.store
+    double.store.submit = drafts => {
+      double.store.submit = submit
+      try { return submit.call(double.store, drafts) } finally { setImmediate(resolve) }
     }
   })
   const waiting = fetch(`${double.url}/processes/echo/execution`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ inputs: { message: 'there', pause: 60 } }) })

@@ -84,7 +84,7 @@ t.test('the dialects are those of the world unless others are asked for', async 
 
 t.test('a job of the world is dismissed under each policy and in Tator\'s eyes, and stays as it was', async t => {
   const double = await buildWithJobs(t)
-  const before = JSON.stringify(await double.jobs.all())
+  const before = JSON.stringify(await double.store.all())
   const expected = {
     running: ['retain 200:dismissed 200:dismissed 200:dismissed 404 404', 'remove 200:dismissed 404 404 404 404', 'gone 200:dismissed 200:dismissed 410 200:dismissed 410', 'retain 200 405 404 405'],
     dismissed: ['retain 200:dismissed 404 404 404 404', 'remove 200:dismissed 404 404 404 404', 'gone 410 200:dismissed 410 200:dismissed 410', 'retain 404 405 404 405']
@@ -96,7 +96,7 @@ t.test('a job of the world is dismissed under each policy and in Tator\'s eyes, 
   }
   const [retain] = await compare(double, { job: 'running' })
   t.match(JSON.parse(retain!.first.body), { jobID: 'running', message: 'The job was dismissed; it was running.', created: '2025-12-31T23:59:30.000Z', finished: '2026-01-01T00:00:00.000Z' })
-  t.equal(JSON.stringify(await double.jobs.all()), before)
+  t.equal(JSON.stringify(await double.store.all()), before)
   t.match(await ask(double, 'POST /comparison', { job: 'nope' }), { status: 404, json: { errors: [{ title: 'There is no job "nope".' }] } })
 })
 

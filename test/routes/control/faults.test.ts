@@ -22,7 +22,7 @@ t.test('a fault is set up, counts what it meets and strikes, and is taken back',
   t.same(statuses, [200, 503, 503, 404, 404], 'it goes well first, then it strikes twice, and then it is over')
   t.match((await ask(double, 'GET /faults')).json, { faults: [{ id: 'mine', met: 3, struck: 2 }] })
   t.match(await ask(double, 'DELETE /faults/mine'), { status: 200, json: {} })
-  t.match(await ask(double, 'DELETE /faults/mine'), { status: 404, json: { errors: [{ code: 404, title: 'There is no fault "mine".' }] } })
+  t.match(await ask(double, 'DELETE /faults/mine'), { status: 404, json: { errors: [{ code: 404, title: 'There is no fault "mine"; there are: none.' }] } })
 })
 
 t.test('a fault of which nothing is said strikes everything before the commit; the last that was set up comes first', async t => {
@@ -42,15 +42,22 @@ const wrong: [unknown, RegExp][] = [
   [[], /\[\] came; expected object/],
   [{ fault: 'EXPLODE' }, /CONNECTION_RESET_BY_PEER, EMPTY_RESPONSE, MALFORMED_RESPONSE_CHUNK, RANDOM_DATA_THEN_CLOSE/],
   [{ phase: 'during' }, /before-commit, after-commit/],
-  [{ status: 200 }, />= 400/],
+  [{ status: 199 }, />= 200/],
+  [{ status: 200 }, /status came as 200; expected 400 to 599, or a body of its own/],
+  [{ status: 502, base64Body: '#' }, /base64Body/],
+  [{ status: 502, headers: { a: 1 } }, /headers\/a/],
+  [{ match: { bodyPatterns: [{ equalsJson: 1 }] } }, /bodyPatterns\/0: equalsJson is not a member/],
   [{ status: 600 }, /<= 599/],
   [{ match: { path: '/' } }, /\/match: path is not a member/],
-  [{ match: { urlPathPattern: '(' } }, /match\/urlPathPattern: "\(" came/],
+  [{ status: 500, match: { urlPathPattern: '(' } }, /match\/urlPathPattern: "\(" came/],
   [{ delayDistribution: { type: 'normal' } }, /delayDistribution/],
   [{ delayDistribution: { type: 'uniform', lower: 1 } }, /upper/],
   [{ fixedDelayMilliseconds: -1 }, />= 0/],
   [{ chunkedDribbleDelay: { numberOfChunks: 0, totalDuration: 1 } }, />= 1/],
   [{ failRequestCount: 0 }, />= 1/],
+  [{ match: { metod: 'GET' } }, /\/match: metod is not a member that is known here; did you mean method\?/],
+  [{ match: { method: 'GET' } }, /A fault that does nothing came: expected one of fault, status, /],
+  [{ delayDistribution: { type: 'uniform', lower: 2, upper: 1 } }, /delayDistribution\.lower came as 2; expected at most upper, which is 1/],
   [{ oops: 1 }, /oops is not a member/]
 ]
 
@@ -66,8 +73,8 @@ t.test('what is wrong with a fault is a 400, and none is set up', async t => {
 
 t.test('a thousand faults are enough', async t => {
   const double = await build(t)
-  for (let count = 0; count < 1000; count++) double.faults.add({ match: { urlPath: '/nowhere' } })
-  const answer = await ask(double, 'POST /faults', {})
+  for (let count = 0; count < 1000; count++) double.faults.add({ status: 500, match: { urlPath: '/nowhere' } })
+  const answer = await ask(double, 'POST /faults', { status: 500 })
   t.equal(answer.status, 400)
   t.match(titles(answer), [/1000 faults at most/])
 })

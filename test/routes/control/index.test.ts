@@ -13,7 +13,11 @@ path                           GET  HEAD  POST  PUT  PATCH  DELETE  OPTIONS  All
 /state-manager/set-transition    405  405   400   405  405    405     204      POST, OPTIONS
 /state-manager/unset-transition  405  405   400   405  405    405     204      POST, OPTIONS
 /state-manager/get-transition    400  400   405   405  405    405     204      GET, HEAD, OPTIONS
-/jobs                          200  200   405   405  405    405     204      GET, HEAD, OPTIONS
+/jobs                          200  200   400   405  405    405     204      GET, HEAD, POST, OPTIONS
+/jobs/running                  200  200   405   405  405    405     204      GET, HEAD, OPTIONS
+/jobs/nope                     404  404   405   405  405    405     204      GET, HEAD, OPTIONS
+/jobs/running/finish           405  405   200   405  405    405     204      POST, OPTIONS
+/jobs/running/fail             405  405   200   405  405    405     204      POST, OPTIONS
 /jobs/running/hold             405  405   200   405  405    405     204      POST, OPTIONS
 /jobs/running/release          405  405   200   405  405    405     204      POST, OPTIONS
 /jobs/running/transition       405  405   200   405  405    405     204      POST, OPTIONS
@@ -92,7 +96,7 @@ t.test('errors have one shape, whatever goes wrong and whatever is accepted', as
 t.test('what breaks in the double itself is a 500 in the same shape, whatever kind of error it is, and says nothing of its inside', async t => {
   const double = await build(t)
   for (const Kind of [Error, RangeError, SyntaxError, TypeError]) {
-    double.jobs.all = () => { throw new Kind('The disk is full.') }
+    double.store.all = () => { throw new Kind('The disk is full.') }
     t.match(await ask(double, 'GET /jobs'), { status: 500, json: { errors: [{ code: 500, title: 'Something went wrong in the double itself; its log says what.' }] } }, Kind.name)
   }
 })

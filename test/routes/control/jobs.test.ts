@@ -50,7 +50,7 @@ t.test('of many jobs a page is shown, newest first, and where the next one is', 
 
 t.test('a held job stays where it is, and goes on when it is released as if no time had passed', async t => {
   const double = await build(t, { seed: {} })
-  await double.jobs.submit([draft()])
+  await double.store.submit([draft()])
   for (const [seconds, status] of [[4, 'accepted'], [8, 'running']] as const) {
     await double.clock.advance(seconds * 1000)
     const held = await ask(double, 'POST /jobs/job/hold')
@@ -68,7 +68,7 @@ t.test('a held job stays where it is, and goes on when it is released as if no t
 
 t.test('a transition moves a job one step on, or to what lies ahead', async t => {
   const double = await build(t, { seed: {} })
-  const submit = async (id: string) => double.jobs.submit([draft({ id })])
+  const submit = async (id: string) => double.store.submit([draft({ id })])
   await submit('steps')
   t.match((await ask(double, 'POST /jobs/steps/transition')).json, { status: 'running' })
   t.match((await ask(double, 'POST /jobs/steps/transition', {})).json, { status: 'successful' })
@@ -91,7 +91,7 @@ t.test('to dismissed is what a client\'s DELETE does, by the policy of the world
 
 t.test('what a job cannot do is a 409 that says where it stands', async t => {
   const double = await buildWithJobs(t)
-  await double.jobs.submit([draft({ id: 'stuck', plan: { accepted: 0, running: Infinity, outcome: 'successful', stuck: true } })])
+  await double.store.submit([draft({ id: 'stuck', plan: { accepted: 0, running: Infinity, outcome: 'successful', stuck: true } })])
   const cannot: [string, unknown, string][] = [
     ['successful/hold', undefined, 'The job "successful" is successful; it cannot be held.'],
     ['dismissed/hold', undefined, 'The job "dismissed" is dismissed; it cannot be held.'],
@@ -126,7 +126,7 @@ t.test('a job that is not there is a 404, a body that is none a 400', async t =>
 t.test('each job is a scenario to a client of WireMock, in its shape', async t => {
   const double = await buildWithJobs(t)
   t.same((await ask(double, 'GET /scenarios')).json, { scenarios: ['dismissed', 'failed', 'successful', 'running', 'accepted'].map(id => ({ id, name: id, state: id, possibleStates: [...jobStatuses] })) })
-  await double.jobs.submit([draft()])
+  await double.store.submit([draft()])
   t.match(await ask(double, 'PUT /scenarios/job/state', { state: 'running' }), { status: 200, json: {} })
   t.equal(await seen(double, 'job'), 'running')
   t.match(await ask(double, 'PUT /scenarios/job/state', { state: 'failed' }), { status: 200 })
@@ -153,4 +153,38 @@ t.test('a scenario that is reset, alone or with all others, is a job that is let
   t.equal((await ask(double, 'PUT /scenarios/a/state')).status, 200, 'one that is not held stays as it is')
   t.match(await ask(double, 'POST /scenarios/reset'), { status: 200, json: {} })
   t.same(await held(), [false, false])
+})
+
+t.test('a job is put where it stands, read, finished with results and made to fail, over HTTP as in a test', async t => {
+  const double = await build(t)
+  t.match(await ask(double, 'POST /jobs', { id: 'a', process: 'echo', status: 'running', progress: 40 }), { status: 201, json: { id: 'a', status: 'running', progress: 40 } })
+  t.match(await ask(double, 'GET /jobs/a'), { status: 200, json: { id: 'a', process: 'echo', status: 'running', progress: 40, held: false } })
+  t.match(await ask(double, 'POST /jobs/a/finish', { results: { message: 'out' } }), { status: 200, json: { status: 'successful', results: { message: 'out' } } })
+  t.equal((await double.app.inject('/jobs/a/results/message')).body, 'out')
+  await ask(double, 'POST /jobs', { id: 'b', process: 'hold' })
+  t.match(await ask(double, 'POST /jobs/b/fail', { reason: 'No space left' }), { status: 200, json: { status: 'failed', reason: 'No space left' } })
+  t.match(await ask(double, 'POST /jobs/waiting/finish'), { json: { status: 'successful' } })
+  t.match(await ask(double, 'POST /jobs/running/fail'), { json: { status: 'failed' } })
+})
+
+t.test('what is wrong with a job that is added, or with how it ends, is said in the words of the library', async t => {
+  const double = await build(t)
+  const before = JSON.stringify(double.jobs.list())
+  for (const [line, body, status, said] of [
+    ['POST /jobs', { process: 'ecko', user: 'nobody' }, 400, ['/process: "ecko" came; expected a process, or an algorithm of the project 1: one of echo, fail, hold, demo, transcode; did you mean echo?', '/user: "nobody" came; expected the name of a user: execute, view.']],
+    ['POST /jobs', { proces: 'echo' }, 400, ['the body: proces is not a member that is known here; did you mean process?']],
+    ['POST /jobs', { progress: 40 }, 400, ['/progress: 40 came; expected it with the status running or failed or dismissed only.']],
+    ['POST /jobs', { id: 'running' }, 400, ['A job with the id "running" exists already. Choose another, or wait until nobody can see that one any more.']],
+    ['GET /jobs/nope', undefined, 404, ['There is no job "nope".']],
+    ['POST /jobs/nope/finish', undefined, 404, ['There is no job "nope".']],
+    ['POST /jobs/running/finish', { results: { mesage: 'x' } }, 400, ['/results: mesage is not an output of the process hold; there are: message; did you mean message?']],
+    ['POST /jobs/running/fail', { reasn: 'x' }, 400, ['the body: reasn is not a member that is known here; did you mean reason?']],
+    ['POST /jobs/done/finish', undefined, 409, ['The job "done" is successful; it cannot become successful.']],
+    ['POST /jobs/done/fail', undefined, 409, ['The job "done" is successful; it cannot become failed.']]
+  ] as const) {
+    const answer = await ask(double, line, body)
+    t.equal(answer.status, status, `${line} ${JSON.stringify(body)}`)
+    t.same(titles(answer).map(title => title.replace(/\.$/, '')), said.map(title => title.replace(/\.$/, '')))
+  }
+  t.equal(JSON.stringify(double.jobs.list()), before)
 })

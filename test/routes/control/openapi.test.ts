@@ -11,7 +11,7 @@ t.test('the control façade describes itself, and nothing else', async t => {
   t.match(json, { openapi: '3.0.3', servers: [{ url: 'http://localhost:80' }] })
   t.ok(Object.keys(json.paths).every(path => path.startsWith('/__admin/')))
   t.match(json.paths['/__admin/clock'], { get: { operationId: 'getClock' }, put: { operationId: 'changeClock', requestBody: Object } })
-  t.same(Object.keys(json.components.schemas).sort(), ['Errors', 'Fault', 'RequestPattern', 'Settings'], 'what it refers to is in it')
+  t.same(Object.keys(json.components.schemas).sort(), ['Case', 'Errors', 'Fault', 'RequestPattern', 'Settings'], 'what it refers to is in it')
   const ids = Object.values<Record<string, { operationId: string }>>(json.paths).flatMap(item => Object.values(item)).map(({ operationId }) => operationId)
   t.equal(new Set(ids).size, ids.length, 'every operation has a name of its own')
   t.same((await ask(double, 'GET /openapi')).json, json)

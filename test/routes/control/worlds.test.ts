@@ -21,7 +21,7 @@ t.test('a reset brings back the seed, its settings, its clock, and neither fault
 t.test('a reset ends those who wait, for a job and for a delay, and says that their world is not there any more', async t => {
   const double = await build(t)
   const execution = double.app.inject({ method: 'POST', url: '/processes/hold/execution', payload: {} })
-  while ((await double.jobs.list({ process: ['hold'], status: ['running'] }, { limit: 9 })).jobs.length < 2) await new Promise(resolve => setImmediate(resolve))
+  while ((await double.store.list({ process: ['hold'], status: ['running'] }, { limit: 9 })).jobs.length < 2) await new Promise(resolve => setImmediate(resolve))
   double.faults.add({ fixedDelayMilliseconds: 1000 })
   const delayed = double.app.inject('/jobs')
   await new Promise(resolve => setImmediate(resolve))
@@ -84,7 +84,7 @@ t.test('who waited in a world that is forgotten waits no more, and is told so', 
   const execution = double.app.inject({ method: 'POST', url: '/w/a/processes/hold/execution', payload: {} })
   double.world('a').faults.add({ match: { method: 'GET' }, fixedDelayMilliseconds: 1000 })
   const delayed = double.app.inject('/w/a/jobs')
-  while ((await double.world('a').jobs.list({ process: ['hold'], status: ['running'] }, { limit: 9 })).jobs.length < 2) await new Promise(resolve => setImmediate(resolve))
+  while ((await double.storeOf('a').list({ process: ['hold'], status: ['running'] }, { limit: 9 })).jobs.length < 2) await new Promise(resolve => setImmediate(resolve))
   await ask(double, 'DELETE /worlds/a')
   for (const waiting of [execution, delayed]) t.match((await waiting).json(), { status: 503, detail: /was reset or forgotten before this request was through/ })
 })

@@ -1,5 +1,6 @@
 import t from 'tap'
-import { UnsupportedMediaType } from '../../../routes/http/bodies.ts'
+import { bodyTooLarge } from '../../../routes/http/bodies.ts'
+import { UnsupportedMediaType } from '../../../routes/http/unsupported-media-type.ts'
 import { build } from '../../helper.ts'
 import { buildWithJobs, listing } from '../ogc/helper.ts'
 
@@ -115,4 +116,10 @@ t.test('a pair that is whole is text, however it is escaped', async t => {
   for (const text of [String.raw`\ud83d\ude00`, '😀', String.raw`\\ud800`]) {
     t.equal((await app.inject({ method: 'POST', url: '/processes/echo/execution', headers: { 'content-type': 'application/json' }, payload: `{"inputs":{"message":"${text}"}}` })).statusCode, 200, text)
   }
+})
+
+t.test('a body that is too large is told the limit and the flag; a seed, what a seed file may have', async t => {
+  const said = (bodyLimit: number) => bodyTooLarge({ routeOptions: { bodyLimit } } as Parameters<typeof bodyTooLarge>[0])
+  t.equal(said(10_485_760), 'The body is larger than 10485760 bytes; expected at most that many (--max-body-bytes).')
+  t.equal(said(268_435_456), 'The body is larger than 268435456 bytes; expected at most that many, as of a seed file.')
 })

@@ -6,7 +6,7 @@ const token = 'key'
 const seed = { projects: [{ id: 1 }], users: [{ name: 'u', token, projects: { 1: 'full' as const } }], jobs: [{ id: 'job', process: 'hold' }, { id: 'other', process: 'hold' }] }
 const authorization = `Token ${token}`
 
-const dismissed = async ({ jobs }: TestDouble, id = 'job') => (await jobs.get(id))?.dismissed !== undefined
+const dismissed = async ({ store }: TestDouble, id = 'job') => store.get(id)?.dismissed !== undefined
 
 /** Until the fault that was set up last has struck a request, and keeps it waiting. */
 async function struck ({ faults }: TestDouble): Promise<void> {
@@ -69,7 +69,7 @@ t.test('an answer that is lost takes its Location with it', async t => {
   const { statusCode, headers } = await double.app.inject({ method: 'POST', url: '/processes/echo/execution', headers: { prefer: 'respond-async' }, payload: { inputs: { message: 'x' } } })
   t.equal(statusCode, 500)
   t.same([headers['location'], headers['preference-applied']], [undefined, undefined])
-  t.equal(await double.jobs.size(), 3)
+  t.equal(await double.store.size(), 3)
 })
 
 const matches: [match: object, struck: string[]][] = [
@@ -274,7 +274,7 @@ t.test('beside respond-async it is an execution that is not started, or one whos
     const { statusCode, headers } = await double.app.inject({ method: 'POST', url: '/processes/echo/execution', headers: { prefer }, payload: { inputs: { message: 'x' } } })
     t.equal(statusCode, 503)
     t.same([headers['preference-applied'], headers['location']], ['code=503', undefined])
-    t.equal(await double.jobs.size() - 2, started, prefer)
+    t.equal(await double.store.size() - 2, started, prefer)
   }
 })
 
@@ -307,4 +307,74 @@ t.test('a fault strikes in its own world only', async t => {
   t.equal((await double.app.inject('/jobs')).statusCode, 200)
   t.equal((await double.app.inject('/w/a/jobs')).statusCode, 500)
   t.equal((await double.app.inject('/w/b/jobs')).statusCode, 200)
+})
+
+const nginx = '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n'
+
+t.test('a fault answers with a body and headers of its own, byte for byte, on either side of the commit', async t => {
+  for (const phase of ['before-commit', 'after-commit'] as const) {
+    for (const [url, accept] of [['/jobs/job', 'application/json'], ['/jobs/job', 'text/html'], ['/rest/Job/job', '*/*']] as const) {
+      const double = await build(t, { seed })
+      double.faults.add({ phase, status: 502, headers: { 'Content-Type': 'text/html', Server: 'nginx', 'Set-Cookie': ['a=b', 'c=d'] }, body: nginx })
+      const answer = await double.app.inject({ method: 'DELETE', url, headers: { authorization, accept } })
+      t.same([answer.statusCode, answer.body], [502, nginx])
+      t.match(answer.headers, { 'content-type': 'text/html', server: 'nginx', 'set-cookie': ['a=b', 'c=d'], 'content-length': String(nginx.length), 'content-security-policy': /sandbox/ })
+      t.equal(await dismissed(double), phase === 'after-commit')
+      t.match(double.requests.list()[0], { status: 502, responseBody: Buffer.from(nginx), committed: phase === 'after-commit' ? Number : undefined })
+    }
+  }
+})
+
+t.test('the body of a fault is JSON, text, bytes or nothing, and says what it is', async t => {
+  const double = await build(t, { seed })
+  const answers: [fault: Parameters<typeof double.faults.add>[0], type: string, body: string][] = [
+    [{ status: 503, jsonBody: { error: 'later' } }, 'application/json', '{"error":"later"}'],
+    [{ status: 503, jsonBody: null }, 'application/json', 'null'],
+    [{ status: 429, body: 'slow down' }, 'text/plain; charset=utf-8', 'slow down'],
+    [{ status: 200, base64Body: 'AAEC' }, 'application/octet-stream', '\u0000\u0001\u0002'],
+    [{ status: 302, body: '', headers: { location: 'http://login.example/' } }, 'text/plain; charset=utf-8', ''],
+    [{ status: 200, body: '<p>Sign in</p>', headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': 'none' } }, 'text/html; charset=utf-8', '<p>Sign in</p>']
+  ]
+  for (const [fault, type, body] of answers) {
+    double.faults.clear()
+    double.faults.add(fault)
+    const answer = await double.app.inject('/jobs/job')
+    t.same([answer.statusCode, answer.headers['content-type'], answer.body], [fault.status, type, body], JSON.stringify(fault))
+  }
+  t.equal((await double.app.inject('/jobs')).headers['content-security-policy'], 'none')
+})
+
+t.test('headers without a body go with what the façade says', async t => {
+  const double = await build(t, { seed })
+  double.faults.add({ status: 429, headers: { 'RateLimit-Reset': '7' } })
+  const answer = await double.app.inject('/jobs/job')
+  t.match([answer.headers['ratelimit-reset'], answer.json()], ['7', { status: 429, detail: /was told/ }])
+})
+
+t.test('a long answer that is lost to a body of the fault is lost whole, and dribbles like any other', async t => {
+  const double = await build(t, { seed })
+  double.faults.add({ phase: 'after-commit', status: 502, body: nginx, chunkedDribbleDelay: { numberOfChunks: 2, totalDuration: 0 } })
+  t.equal((await double.app.inject({ url: '/jobs/job/events', headers: { accept: 'text/event-stream' } })).body, nginx)
+})
+
+t.test('a fault is matched by header and by body, and a DELETE has both', async t => {
+  for (const rememberRequests of [0, 10]) {
+    const double = await build(t, { seed, rememberRequests })
+    double.faults.add({ status: 599, match: { headers: { 'content-type': { contains: 'json' } }, bodyPatterns: [{ matchesJsonPath: '$.inputs.flag' }] } })
+    const post = (payload: object) => double.app.inject({ method: 'POST', url: '/processes/echo/execution', payload })
+    t.same([(await post({ inputs: { message: 'x', flag: true } })).statusCode, (await post({ inputs: { message: 'x' } })).statusCode], [599, 200])
+    const remove = (payload: string, type = 'application/json') => double.app.inject({ method: 'DELETE', url: '/jobs/job', headers: { 'content-type': type }, payload })
+    t.same([(await remove('{')).statusCode, (await remove('{"inputs":{"flag":true}}')).statusCode, (await remove('{"inputs":{"flag":true}}', 'text/plain')).statusCode], [200, 599, 200])
+    double.faults.clear()
+    double.faults.add({ status: 599, match: { bodyPatterns: [{ absent: true }] } })
+    t.same([(await double.app.inject('/jobs')).statusCode, (await post({ inputs: { message: 'x' } })).statusCode], [599, 200])
+  }
+})
+
+t.test('a body that a path cannot be followed in ends with a sentence for the client', async t => {
+  const double = await build(t, { seed })
+  double.faults.add({ status: 599, match: { bodyPatterns: [{ matchesJsonPath: '$..*..*..*' }] } })
+  const answer = await double.app.inject({ method: 'POST', url: '/processes/echo/execution', payload: { inputs: { numbers: Array(200_000).fill(1) } } })
+  t.equal(answer.statusCode, 400)
+  t.match(answer.json().detail, /^match\/bodyPatterns\/0\/matchesJsonPath: .* looks at more than 100000 members/)
 })

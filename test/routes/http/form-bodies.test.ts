@@ -1,5 +1,5 @@
 import t from 'tap'
-import { Form } from '../../../routes/http/form-bodies.ts'
+import { Form } from '../../../routes/http/form.ts'
 import { build } from '../../helper.ts'
 import { buildWithJobs, listing } from '../ogc/helper.ts'
 

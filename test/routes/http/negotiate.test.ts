@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import t from 'tap'
+import { chooseType } from '../../../routes/http/negotiate.ts'
 import { formatOf } from '../../../routes/http/negotiate.ts'
 
 const asking = (accept: string | undefined, query: object = {}) => ({ query, headers: { accept } }) as unknown as FastifyRequest
@@ -63,4 +64,21 @@ t.test('a thousand different headers are each answered as the first was', async 
       t.equal(formatOf(asking(`application/x-${n}, text/html`)), 'html', `${n} in round ${round}`)
     }
   }
+})
+
+t.test('of some media types the one that the client wants is chosen, its parameters too', async t => {
+  const gml = ['application/gml+xml; version=2.1', 'application/gml+xml; version=3.2', 'application/json']
+  for (const [accept, chosen] of [
+    [undefined, gml[0]],
+    ['', gml[0]],
+    ['*', gml[0]],
+    ['*/*', gml[0]],
+    ['application/gml+xml', gml[0]],
+    ['application/gml+xml; version=3.2', gml[1]],
+    ['application/gml+xml; version=3.2; q=0.5, application/json; q=0.4', gml[1]],
+    ['application/gml+xml; version=4', undefined],
+    ['application/gml+xml; version=4, */*; q=0.1', gml[0]],
+    ['application/json, */*', gml[2]],
+    ['image/png', undefined]
+  ] as const) t.equal(chooseType(accept, gml), chosen, String(accept))
 })

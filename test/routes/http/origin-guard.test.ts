@@ -56,7 +56,7 @@ type Asked = Parameters<typeof statusOf>[1]
 /** Whoever touched the world left a mark. */
 const untouched = async (t: Test, double: TestDouble) => {
   t.equal(double.clock.now(), Date.UTC(2026, 0, 1))
-  t.notOk((await double.jobs.get('running'))?.plan.held)
+  t.notOk((await double.store.get('running'))?.plan.held)
   t.equal(double.requests.list().length, 1, 'the journal is as it was')
 }
 
@@ -100,11 +100,11 @@ t.test('a link on another page leads to the demonstration page, and following it
   const double = await build(t)
   await double.app.inject('/jobs')
   const visit = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document', accept: 'text/html' }
-  const before = JSON.stringify((await double.jobs.list({}, { limit: Infinity })).jobs)
+  const before = JSON.stringify((await double.store.list({}, { limit: Infinity })).jobs)
   for (const url of ['/__admin/', '/__admin/?seed={"jobs":[{"id":"running","process":"hold"}]}', '/__admin/?seed={}&instant=5&policy=gone', '/__admin/?show=table']) {
     t.match(await statusOf(double, { method: 'GET', url }, visit), { status: 200, cors: undefined }, url)
   }
-  t.equal(JSON.stringify((await double.jobs.list({}, { limit: Infinity })).jobs), before)
+  t.equal(JSON.stringify((await double.store.list({}, { limit: Infinity })).jobs), before)
   await untouched(t, double)
   t.equal((await statusOf(double, { method: 'GET', url: '/__admin/' }, { ...visit, origin: 'http://evil.example' })).status, 403)
   t.equal((await statusOf(double, { method: 'POST', url: '/__admin/', headers: form, payload: 'action=reset' } as unknown as Asked, visit)).status, 403)
@@ -112,7 +112,7 @@ t.test('a link on another page leads to the demonstration page, and following it
 
 t.test('a form of another page executes and dismisses nothing; a client in a browser does', async t => {
   const double = await build(t)
-  const size = await double.jobs.size()
+  const size = await double.store.size()
   const forms = [
     { method: 'POST', url: '/processes/hold/execution', headers: form, payload: 'mode=async' },
     { method: 'POST', url: '/processes/hold/execution', headers: { 'content-type': 'text/plain' }, payload: '{"inputs":{}}' },
@@ -124,7 +124,7 @@ t.test('a form of another page executes and dismisses nothing; a client in a bro
   for (const who of foreign) {
     for (const request of forms) t.match(await statusOf(double, request as unknown as Asked, who), { status: 403, body: /Forbidden/ }, `${request.url} of ${JSON.stringify(who)}`)
   }
-  t.equal(await double.jobs.size(), size)
+  t.equal(await double.store.size(), size)
   t.equal((await double.app.inject('/jobs/running')).json().status, 'running')
   const [who] = foreign
   for (const type of ['application/json', 'application/vnd.example+json; charset=utf-8']) {

@@ -31,7 +31,10 @@ const courses: [progression: string, course: [at: number | 'told', status: strin
   ['manual=2', [['told', 'accepted'], ['told', 'running'], ['told', 'running'], ['told', 'successful']]],
   ['time=30', [[0, 'running'], [29.999, 'running'], [0.001, 'successful']]],
   ['time=0.5', [[0.499, 'running'], [0.001, 'successful']]],
-  ['time=0', [[0, 'successful']]]
+  ['time=0', [[0, 'successful']]],
+  ['fail', [[0, 'failed']]],
+  ['fail="No space left"', [[0, 'failed']]],
+  ['fail=OutOfMemory', [[0, 'failed']]]
 ]
 
 for (const { what, tator, start } of ways) {
@@ -50,13 +53,13 @@ for (const { what, tator, start } of ways) {
 
   t.test(`a header of ${what} that says nothing of the kind is a 400, and no job is started`, async t => {
     const double = await build(t, { tator })
-    const size = await double.jobs.size()
-    for (const progression of ['', 'fast', 'time', 'time=', 'time=-1', 'time=1e9', 'time=9999999999', 'manual=0', 'manual=99999', 'immediate=1', 'immediate, stuck', 'STUCK']) {
+    const size = await double.store.size()
+    for (const progression of ['', 'fast', 'time', 'time=', 'time=-1', 'time=1e9', 'time=9999999999', 'manual=0', 'manual=99999', 'immediate=1', 'immediate, stuck', 'STUCK', 'fail=', 'fail="', 'fail=two words', 'fail="a"b']) {
       const { status, text } = await start(double, progression)
       t.equal(status, 400, progression)
-      if (tator === '2020-05') t.match(text, /X-Job-Progression came as .*; expected immediate, stuck, manual, manual=3 or time=30\./)
+      if (tator === '2020-05') t.match(JSON.parse(text).detail ?? JSON.parse(text).message, /X-Job-Progression came as .*; expected immediate, stuck, manual, manual=3, time=30, fail or fail="No space left"\./)
     }
-    t.equal(await double.jobs.size(), size)
+    t.equal(await double.store.size(), size)
   })
 }
 
@@ -65,4 +68,14 @@ t.test('it comes before what is said of the model, and holds for a synchronous e
   double.lifecycle.set('ogc::job', { progression: 'stuck' })
   const { statusCode } = await double.app.inject({ method: 'POST', url: '/processes/hold/execution', headers: { 'x-job-progression': 'immediate' }, payload: {} })
   t.equal(statusCode, 200)
+})
+
+t.test('a job that fails says the reason of the header, and else that of its plan', async t => {
+  const double = await build(t)
+  for (const [progression, message] of [['fail="No space left"', 'No space left'], ['fail="say \\"no\\""', 'say "no"'], ['fail=OutOfMemory', 'OutOfMemory'], ['fail', 'The job has failed.']] as const) {
+    const { id } = await ogc(double, progression)
+    t.equal((await double.app.inject(`/jobs/${id}`)).json().message, message)
+  }
+  const { statusCode, body } = await double.app.inject({ method: 'POST', url: '/processes/echo/execution', headers: { 'x-job-progression': 'fail="No space left"' }, payload: { inputs: { message: 'x' } } })
+  t.match({ status: statusCode, ...JSON.parse(body) }, { status: 500, detail: 'No space left' })
 })

@@ -1,6 +1,20 @@
 import Fastify, { type FastifyInstance } from 'fastify'
 import t from 'tap'
-import { collectMethods } from '../../../routes/http/wrong-methods.ts'
+import { Exchange, exchangeOf, knownExchangeOf, setExchange } from '../../../routes/http/exchange.ts'
+import { collectMethods, routeOnceMore } from '../../../routes/http/wrong-methods.ts'
+import type { World } from '../../../src/world/world.ts'
+
+/** An application that routes once more what no route answers. */
+function build (): FastifyInstance {
+  const app = Fastify()
+  app.addHook('onRequest', (request, reply, done) => {
+    if (knownExchangeOf(request.raw) === undefined) setExchange(request.raw, new Exchange({} as World, ''))
+    const exchange = exchangeOf(request.raw)
+    if (exchange.method !== undefined) request.raw.method = exchange.method
+    if (!routeOnceMore(request, reply, exchange)) done()
+  })
+  return app
+}
 
 async function facade (app: FastifyInstance): Promise<void> {
   const answerOtherMethods = collectMethods(app)
@@ -8,18 +22,20 @@ async function facade (app: FastifyInstance): Promise<void> {
   app.get('/things', async () => 'things')
   app.post('/things', async () => 'made')
   app.route({ method: ['PUT', 'DELETE'], url: '/things/:id', handler: async () => 'thing' })
+  app.put('/things/count', async () => 'counted')
   answerOtherMethods((_request, reply, allow) => reply.code(405).header('Allow', allow).send())
 }
 
 const paths = [
   { path: '/', allow: 'GET, HEAD, OPTIONS' },
   { path: '/things', allow: 'GET, HEAD, POST, OPTIONS' },
-  { path: '/things/1', allow: 'PUT, DELETE, OPTIONS' }
+  { path: '/things/1', allow: 'PUT, DELETE, OPTIONS' },
+  { path: '/things/count', allow: 'PUT, OPTIONS' }
 ]
 
 for (const prefix of ['', '/base']) {
   t.test(`every method that a path does not have is answered with those it has${prefix && ' under a prefix'}`, async t => {
-    const app = Fastify()
+    const app = build()
     t.teardown(() => app.close())
     await app.register(facade, { prefix })
     for (const { path, allow } of paths) {
@@ -34,7 +50,7 @@ for (const prefix of ['', '/base']) {
 }
 
 t.test('a prefix is a path with a slash and without one', async t => {
-  const app = Fastify()
+  const app = build()
   t.teardown(() => app.close())
   await app.register(facade, { prefix: '/base' })
   for (const url of ['/base', '/base/']) {

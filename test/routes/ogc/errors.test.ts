@@ -4,7 +4,7 @@ import { build } from '../../helper.ts'
 import { buildWithJobs, exceptions, read } from './helper.ts'
 import Fastify from 'fastify'
 import { answerOgcError } from '../../../routes/ogc/errors.ts'
-import { setExchange } from '../../../routes/http/exchange.ts'
+import { Exchange, setExchange } from '../../../routes/http/exchange.ts'
 import { defaultSettings } from '../../../src/world/settings.ts'
 import type { World } from '../../../src/world/world.ts'
 
@@ -59,7 +59,7 @@ for (const { what, status, type, title, ...request } of errors) {
 
 t.test('a failure of the double itself is a 500 that says nothing of its insides', async t => {
   const double = await build(t)
-  double.jobs.get = () => { throw new Error('a secret of the store') }
+  double.store.get = () => { throw new Error('a secret of the store') }
   for (const accept of ['application/json', 'text/html']) {
     const { statusCode, headers, payload } = await double.app.inject({ url: '/jobs/x', headers: { accept } })
     t.equal(statusCode, 500)
@@ -111,7 +111,7 @@ t.test('nothing under a base path or beside it is answered in the shape of Fasti
 t.test('a refusal that the standard has no word for is a bad request', async t => {
   const app = Fastify()
   t.teardown(() => app.close())
-  app.addHook('onRequest', async request => setExchange(request.raw, { world: { settings: defaultSettings } as World, prefix: '', life: new AbortController().signal }))
+  app.addHook('onRequest', async request => setExchange(request.raw, new Exchange({ settings: defaultSettings, life: new AbortController().signal } as World, '')))
   app.setErrorHandler(answerOgcError({ error () {} }, ''))
   app.get('/teapot', () => { throw Object.assign(new Error('short and stout'), { statusCode: 418 }) })
   t.match((await app.inject('/teapot')).json(), { status: 400, title: 'Bad request', detail: 'short and stout' })

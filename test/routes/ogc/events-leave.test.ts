@@ -6,7 +6,7 @@ import { build, draft, type TestDouble } from '../../helper.ts'
 import { listen } from './stream.ts'
 
 /** How many alarms of clocks and watches of jobs are open. */
-function countOpen (t: Test, { jobs }: TestDouble): () => number {
+function countOpen (t: Test, { store: jobs }: TestDouble): () => number {
   const open = new Set<object>()
   const counted = (undo: () => void) => {
     const one = {}
@@ -30,7 +30,7 @@ async function settle (): Promise<void> {
 
 async function served (t: Test): Promise<{ double: TestDouble, open: () => number }> {
   const double = await build(t, { port: 0, seed: {} })
-  await double.jobs.submit([draft()])
+  await double.store.submit([draft()])
   return { double, open: countOpen(t, double) }
 }
 
@@ -58,7 +58,7 @@ t.test('a stream that came to its end leaves nothing behind', async t => {
   const { double, open } = await served(t)
   const stream = await listen(t, double, 'job')
   await stream.next()
-  await double.jobs.dismiss('job', { policy: 'remove' })
+  await double.store.dismiss('job', { policy: 'remove' })
   t.equal((await stream.next())?.event, 'end')
   t.equal(await stream.next(), undefined)
   await settle()

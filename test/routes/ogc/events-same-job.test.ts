@@ -17,7 +17,7 @@ t.test('a job that a reset brings back from the seed is watched on', async t => 
 
 t.test('a job that a snapshot brings back is watched on from where it was', async t => {
   const double = await build(t, { port: 0, seed: {} })
-  await double.jobs.submit([draft()])
+  await double.store.submit([draft()])
   await double.clock.advance('20s')
   await double.snapshots.take('early')
   await double.clock.advance('30s')
@@ -32,8 +32,8 @@ t.test('a job that a snapshot brings back is watched on from where it was', asyn
 t.test('worlds do not hear of each other', async t => {
   const double = await build(t, { port: 0, seed: {} })
   const other = double.world('other')
-  await double.jobs.submit([draft()])
-  await other.jobs.submit([draft()])
+  await double.store.submit([draft()])
+  await double.storeOf('other').submit([draft()])
   const stream = await listen(t, other, 'job')
   await stream.next()
   await double.jobs.move('job', 'failed')

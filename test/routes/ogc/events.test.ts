@@ -4,7 +4,7 @@ import { listen, progressIn, statusIn } from './stream.ts'
 
 async function served (t: Test): Promise<TestDouble> {
   const double = await build(t, { port: 0, seed: {} })
-  await double.jobs.submit([draft()])
+  await double.store.submit([draft()])
   return double
 }
 
@@ -39,7 +39,7 @@ t.test('whoever holds, releases, dismisses or forgets a job is seen', async t =>
   await double.clock.advance('20s')
   await double.jobs.release('job')
   t.equal(progressIn((await stream.next())?.data), 16)
-  await double.jobs.dismiss('job', { policy: 'retain' })
+  await double.store.dismiss('job', { policy: 'retain' })
   const end = await stream.next()
   t.same([end?.event, statusIn(end?.data)], ['end', 'dismissed'])
 })
@@ -57,7 +57,7 @@ t.test('a job that is not there any more is said so, with the button that shows 
 
 t.test('a job that has ended is said once', async t => {
   const double = await served(t)
-  await double.jobs.dismiss('job', { policy: 'retain' })
+  await double.store.dismiss('job', { policy: 'retain' })
   const stream = await listen(t, double, 'job')
   t.equal((await stream.next())?.event, 'end')
   t.equal(await stream.next(), undefined)
@@ -65,12 +65,12 @@ t.test('a job that has ended is said once', async t => {
 
 t.test('who listens changes nothing, and leaves nothing behind', async t => {
   const double = await served(t)
-  const before = await double.jobs.get('job')
+  const before = await double.store.get('job')
   const stream = await listen(t, double, 'job')
   await stream.next()
   stream.close()
   await double.requests.waitFor({ urlPath: '/jobs/job/events' })
-  t.equal(await double.jobs.get('job'), before)
+  t.equal(await double.store.get('job'), before)
   t.same((await double.clock.advance('70s')).map(({ to }) => to), ['running', 'successful'])
 })
 
@@ -104,7 +104,7 @@ t.test('nobody can listen to a job that is not there, and the API knows nothing 
 t.test('whatever ends a line in a message, the page hears that message', async t => {
   const double = await build(t, { port: 0, seed: {} })
   const reason = 'one\u2028two\u2029three\r\nfour\rfive\n\nsix'
-  await double.jobs.submit([draft({ plan: { ...plan, outcome: 'failed', reason } })])
+  await double.store.submit([draft({ plan: { ...plan, outcome: 'failed', reason } })])
   await double.clock.advance('70s')
   const event = await (await listen(t, double, 'job')).next()
   t.match(event?.data, 'one\u2028two\u2029three\nfour\nfive\n\nsix')

@@ -1,5 +1,5 @@
 import t from 'tap'
-import type { DoubleOptions } from '../../../src/create-double.ts'
+import type { DoubleOptions } from '../../../src/double-options.ts'
 import { build, type TestDouble } from '../../helper.ts'
 import { closedPort, listen } from '../../src/outgoing/listener.ts'
 
@@ -128,7 +128,7 @@ t.test('good inputs are taken however they are sent, and come back as results', 
     ['an object', 'record', { value: { a: { b: 1 } } }, { value: { a: { b: 1 } } }],
     ['one of mixed types', 'geometry', { value: point }, qualified],
     ['another of mixed types', 'geometry', '<gml/>', { value: '<gml/>', mediaType: 'application/gml+xml; version=3.2' }],
-    ['several of mixed types', 'geometry', ['<gml/>', { value: point }], ['<gml/>', point]],
+    ['several of mixed types', 'geometry', ['<gml/>', { value: point }], [{ value: '<gml/>', mediaType: 'application/gml+xml; version=3.2' }, qualified]],
     ['by reference', 'numbers', { href: `${other.url}/numbers`, type: 'application/json' }, [1, 2]],
     ['by reference, as bytes', 'image', { href: `${other.url}/tiff` }, tiff],
     ['by a reference that has moved', 'image', { href: `${other.url}/moved` }, tiff],

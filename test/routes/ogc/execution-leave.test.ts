@@ -12,6 +12,6 @@ t.test('whoever leaves while a fault keeps a synchronous execution back leaves n
   request.destroy()
   await double.requests.waitFor({ method: 'POST' })
   await double.clock.advance(10)
-  while (await double.jobs.size() > 0) await setImmediate()
+  while (await double.store.size() > 0) await setImmediate()
   await double.expectNoLeakedJobs()
 })

@@ -1,16 +1,16 @@
 import { request } from 'node:http'
 import t, { type Test } from 'tap'
-import { createDouble, type Double, type DoubleOptions } from '../../../src/create-double.ts'
+import type { DoubleOptions } from '../../../src/double-options.ts'
 import { type Clock } from '../../../src/jobs/clock.ts'
 import { ManualClock } from '../../manual-clock.ts'
 import type { Job } from '../../../src/jobs/job.ts'
-import { build } from '../../helper.ts'
+import { build, type TestDouble } from '../../helper.ts'
 
 /** Lets everything that is under way come to where it waits. */
 const quiet = () => new Promise(resolve => setImmediate(resolve))
 
 interface Watched {
-  readonly double: Double
+  readonly double: TestDouble
   readonly clock: ManualClock
   /** How many alarms of the clock are set. */
   alarms (): number
@@ -37,9 +37,8 @@ async function watched (t: Test, options: DoubleOptions = {}): Promise<Watched> 
       return () => { unset(); callOff() }
     }
   }
-  const double = await createDouble({ seed: {}, ...options, clock: counted })
-  t.teardown(() => double.close())
-  const { jobs } = double
+  const double = await build(t, { seed: {}, ...options, clock: counted })
+  const { store: jobs } = double
   const [submit, forget] = [jobs.submit.bind(jobs), jobs.forget.bind(jobs)]
   return {
     double,
@@ -61,7 +60,7 @@ async function watched (t: Test, options: DoubleOptions = {}): Promise<Watched> 
   }
 }
 
-const execute = ({ app }: Double, body: object, prefer?: string | string[], process = 'echo') => app.inject({
+const execute = ({ app }: TestDouble, body: object, prefer?: string | string[], process = 'echo') => app.inject({
   method: 'POST',
   url: `/processes/${process}/execution`,
   payload: body,
@@ -120,12 +119,12 @@ for (const ogc of ['1.0', '2.0-draft'] as const) {
       t.equal(alarms(), 0, `${title} leaves no alarm`)
       if (status === 200) {
         t.equal(body, 'hello', title)
-        t.equal(await double.jobs.size(), 0, `${title} leaves no job`)
+        t.equal(await double.store.size(), 0, `${title} leaves no job`)
         t.notOk('location' in headers, title)
       } else {
         const { jobID } = JSON.parse(body)
         t.match(String(headers.location), new RegExp(`^http://.*/jobs/${jobID}$`), title)
-        t.ok(await double.jobs.get(jobID), `${title} leaves a job to come back to`)
+        t.ok(await double.store.get(jobID), `${title} leaves a job to come back to`)
       }
     }
   })
@@ -162,7 +161,7 @@ t.test('a synchronous execution that fails says why, and leaves nothing behind',
     clock.advance(10_000)
     t.equal((await answer).statusCode, 500)
     t.match((await answer).json(), { type: 'NoApplicableCode', title: 'Job failed', detail })
-    t.same([await double.jobs.size(), alarms()], [0, 0])
+    t.same([await double.store.size(), alarms()], [0, 0])
   }
 })
 
@@ -177,7 +176,7 @@ for (const policy of ['retain', 'remove', 'gone'] as const) {
     t.equal((await answer).statusCode, 500)
     t.match((await answer).json(), { title: 'Job was dismissed', detail: 'The execution was dismissed before it ended.' })
     t.equal((await double.app.inject(`/jobs/${id}`)).statusCode, 404)
-    t.same([await double.jobs.size(), alarms()], [0, 0])
+    t.same([await double.store.size(), alarms()], [0, 0])
   })
 }
 
@@ -188,7 +187,7 @@ t.test('a synchronous execution whose world is reset ends at once', async t => {
   await waits
   await double.reset()
   t.match((await answer).json(), { status: 503, detail: /world "default" was reset or forgotten before this request was through/ })
-  t.same([await double.jobs.size(), alarms()], [0, 0])
+  t.same([await double.store.size(), alarms()], [0, 0])
 })
 
 t.test('a synchronous execution whose client hangs up ends at once and leaves nothing behind', async t => {
@@ -201,7 +200,7 @@ t.test('a synchronous execution whose client hangs up ends at once and leaves no
   t.equal(alarms(), 0, 'nothing is set on the clock for what never ends')
   client.destroy()
   t.equal(await forgets, id)
-  t.same([await double.jobs.size(), alarms()], [0, 0])
+  t.same([await double.store.size(), alarms()], [0, 0])
 })
 
 t.test('closing ends an execution that waits for ever', async t => {
@@ -272,7 +271,7 @@ t.test('encoded bytes of which no media type is said are just bytes', async t =>
   const answer = await execute(double, { outputs: { bytes: {} } }, undefined, 'bytes')
   t.equal(answer.headers['content-type'], 'application/octet-stream')
   t.same(answer.rawPayload, Buffer.from([0, 1, 2]))
-  t.same((await execute(double, { response: 'document' }, undefined, 'bytes')).json(), { bytes: 'AAEC', other: { value: 'a,b', mediaType: 'text/csv' } })
+  t.same((await execute(double, { response: 'document' }, undefined, 'bytes')).json(), { bytes: { value: 'AAEC', mediaType: 'application/octet-stream', encoding: 'base64' }, other: { value: 'a,b', mediaType: 'text/csv' } })
 })
 
 t.test('several raw values come in parts, each in its own media type, in the order that they were asked for', async t => {
@@ -317,7 +316,7 @@ t.test('a document holds everything, qualified where it must be', async t => {
   const { statusCode, headers, body } = await execute(double, { inputs, response: 'document' })
   t.equal(statusCode, 200)
   t.match(headers['content-type'], /^application\/json/)
-  t.same(JSON.parse(body), values)
+  t.same(JSON.parse(body), { ...values, timestamp: '2026-01-01T12:00:00Z' }, 'an output whose input was not given comes too')
 })
 
 t.test('a document links to what was wanted by reference', async t => {
@@ -369,5 +368,5 @@ t.test('an output that is not there cannot be asked for', async t => {
   const { statusCode, body } = await execute(double, { inputs, outputs: { massage: {} } })
   t.equal(statusCode, 400)
   t.match(JSON.parse(body).detail, /output "massage": this name came; expected one of message, pause, numbers,/)
-  t.equal(await double.jobs.size(), 0)
+  t.equal(await double.store.size(), 0)
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { fieldId, kindOf, type FieldDescription } from '../../../routes/ogc/field-kind.ts'
+import { fieldId, kindOf, typeFieldId, type FieldDescription } from '../../../routes/ogc/field-kind.ts'
 import { exampleInputs, inputsOf, jsonExample } from '../../../routes/ogc/form-inputs.ts'
 import { echo } from '../../../src/processes/echo.ts'
 import { type InputContext, readInputs } from '../../../src/inputs/read-inputs.ts'
@@ -74,6 +74,30 @@ const cases: { what: string, description: FieldDescription, text: string, value:
 for (const { what, description, text, value } of cases) {
   t.test(`${what} is read`, async t => t.same(read({ x: description }, { x: text }), { inputs: { x: value }, errors: [] }))
 }
+
+const alternatives = { schema: { oneOf: [{ type: 'string', contentMediaType: 'application/gml+xml' }, { type: 'object' }, { format: 'geojson-geometry' }] } }
+const pictures = { schema: { oneOf: ['image/png', 'image/tiff'].map(contentMediaType => ({ type: 'string', contentMediaType })) } }
+
+t.test('where an input has alternatives its media type is chosen beside it', async t => {
+  for (const [description, text, type, value] of [
+    [alternatives, '<gml/>\r\n', 'application/gml+xml', { value: '<gml/>\n', mediaType: 'application/gml+xml' }],
+    [alternatives, '{"type": "Point"}', 'application/geo+json', { value: { type: 'Point' }, mediaType: 'application/geo+json' }],
+    [alternatives, '{"a": 1}', 'application/json', { value: { a: 1 } }],
+    [alternatives, '{"a": 1}', '', { value: { a: 1 } }],
+    [alternatives, '{"href": "https://h.example/"}', '', { href: 'https://h.example/' }],
+    [alternatives, '<gml/>', '', '<gml/>'],
+    [alternatives, '"<gml/>"', 'image/png', '<gml/>'],
+    [pictures, '1234', '', '1234'],
+    [pictures, '1234', 'image/tiff', { value: '1234', mediaType: 'image/tiff' }],
+    [{ schema: { oneOf: [{ type: 'string' }, { type: 'number' }] } }, '5', '', 5]
+  ] as const) {
+    t.equal(kindOf(description), 'formats')
+    t.same(inputsOf({ x: description }, new URLSearchParams({ [fieldId('x')]: text, [typeFieldId('x')]: type })).inputs, { x: value }, `${text} as ${type}`)
+  }
+  const { inputs, errors } = inputsOf({ x: alternatives }, new URLSearchParams({ [fieldId('x')]: '<gml/>', [typeFieldId('x')]: 'application/json' }))
+  t.same(inputs, {})
+  t.match(errors, [{ name: 'x', received: '"<gml/>"', expected: /^JSON/ }])
+})
 
 t.test('JSON that nobody can read is a fault, with what came and an example', async t => {
   const { inputs, errors } = read({ x: { schema: { type: 'object' } }, y: several, z: several }, { x: '{', y: 'a, b', z: String.raw`["\ud800"]` })

@@ -1,5 +1,5 @@
 import type { Test } from 'tap'
-import type { DoubleOptions } from '../../../src/create-double.ts'
+import type { DoubleOptions } from '../../../src/double-options.ts'
 import { build, type TestDouble } from '../../helper.ts'
 
 /** One job in every state, each called by its state, oldest first. */
@@ -22,7 +22,7 @@ export async function listing ({ app }: TestDouble): Promise<string> {
 }
 
 /** Resolves with the id of the next job that is submitted. */
-export function nextSubmission ({ jobs }: Pick<TestDouble, 'jobs'>): Promise<string> {
+export function nextSubmission ({ store: jobs }: Pick<TestDouble, 'store'>): Promise<string> {
   const submit = jobs.submit.bind(jobs)
   return new Promise(resolve => {
     jobs.submit = drafts => {

@@ -22,7 +22,7 @@ t.test('the list has every job, newest first, each as its own statusInfo says', 
 
 t.test('a list without jobs is a list', async t => {
   const double = empty
-  await double.jobs.reset()
+  await double.store.reset()
   t.same((await get(double, '/jobs')).jobs, [])
   const page = await double.app.inject('/jobs?f=html')
   t.equal(page.statusCode, 200)
@@ -102,8 +102,8 @@ t.test('an interval is its two ends, in epoch milliseconds', async t => {
 
 t.test('a page of more than a thousand jobs is a page of a thousand', async t => {
   const double = empty
-  await double.jobs.reset()
-  await double.jobs.submit(Array.from({ length: 1001 }, (_, n) => draft({ id: `job-${n}` })))
+  await double.store.reset()
+  await double.store.submit(Array.from({ length: 1001 }, (_, n) => draft({ id: `job-${n}` })))
   for (const limit of ['1000', '1001', '999999']) {
     const page = await get(double, `/jobs?limit=${limit}`)
     t.equal(page.jobs.length, 1000, limit)
@@ -114,8 +114,8 @@ t.test('a page of more than a thousand jobs is a page of a thousand', async t =>
 
 t.test('next and prev walk the same pages in both directions, and keep the filter', async t => {
   const double = empty
-  await double.jobs.reset()
-  await double.jobs.submit(Array.from({ length: 14 }, (_, n) => draft({ id: `job-${n}`, process: n % 2 === 0 ? 'echo' : 'hold' })))
+  await double.store.reset()
+  await double.store.submit(Array.from({ length: 14 }, (_, n) => draft({ id: `job-${n}`, process: n % 2 === 0 ? 'echo' : 'hold' })))
   const pages = [await get(double, '/jobs?limit=3&processID=echo')]
   for (let next = hrefOf(pages[0]!, 'next'); next !== undefined; next = hrefOf(pages.at(-1)!, 'next')) pages.push(await get(double, next))
   t.same(pages.map(idsOf), [['job-12', 'job-10', 'job-8'], ['job-6', 'job-4', 'job-2'], ['job-0']])
@@ -130,8 +130,8 @@ t.test('next and prev walk the same pages in both directions, and keep the filte
 
 t.test('a middle page that was reached by prev has its own address as self, and leads on in both directions', async t => {
   const double = empty
-  await double.jobs.reset()
-  await double.jobs.submit(Array.from({ length: 9 }, (_, n) => draft({ id: `job-${n}` })))
+  await double.store.reset()
+  await double.store.submit(Array.from({ length: 9 }, (_, n) => draft({ id: `job-${n}` })))
   const first = await get(double, '/jobs?limit=3&status=accepted')
   const middle = await get(double, hrefOf(first, 'next') ?? '')
   const last = await get(double, hrefOf(middle, 'next') ?? '')
@@ -166,14 +166,14 @@ const event = fc.oneof(
 t.test('whoever walks the pages while jobs come and go sees each job that stayed once, in order, and none twice', async () => {
   const walk = fc.record({ first: fc.nat({ max: 25 }), limit: fc.integer({ min: 1, max: 6 }), between: fc.array(fc.array(event, { maxLength: 4 }), { maxLength: 8 }) })
   const double = empty
-  await double.jobs.reset()
+  await double.store.reset()
   await fc.assert(fc.asyncProperty(walk, async ({ first, limit, between }) => {
-    await double.jobs.reset()
+    await double.store.reset()
     let count = 0
     const here = new Set<string>()
     const submit = async (many: number) => {
       const drafts = Array.from({ length: many }, () => draft({ id: `job-${count++}` }))
-      await double.jobs.submit(drafts)
+      await double.store.submit(drafts)
       for (const { id } of drafts) here.add(id)
     }
     await submit(first)
@@ -189,7 +189,7 @@ t.test('whoever walks the pages while jobs come and go sees each job that stayed
         if (one.what === 'submit') await submit(one.many)
         const id = [...here][one.what === 'forget' ? one.which % here.size : 0]
         if (one.what === 'forget' && id !== undefined) {
-          await double.jobs.forget(id)
+          await double.store.forget(id)
           here.delete(id)
           stayed.delete(id)
         }

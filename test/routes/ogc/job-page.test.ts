@@ -39,7 +39,7 @@ t.test('the command on the page names the job, whatever its id', async t => {
 
 t.test('each event says all that the JSON says at its instant', async t => {
   const double = await build(t, { port: 0, seed: {} })
-  await double.jobs.submit([draft()])
+  await double.store.submit([draft()])
   const stream = await listen(t, double, 'job')
   const steps = [async () => {}, () => double.clock.advance('10s'), () => double.jobs.hold('job'), () => double.jobs.move('job', 'failed')]
   for (const step of steps) {

@@ -97,8 +97,8 @@ t.test('a world and a base path stay as they are', async t => {
     const { payload } = await answerTo(double, 'echo', {}, prefix)
     t.match(payload, `action="http://localhost:80${prefix}/processes/echo/execution"`)
   }
-  t.equal(await double.jobs.size(), 1)
-  t.equal(await double.world('mine').jobs.size(), 1)
+  t.equal(await double.store.size(), 1)
+  t.equal(await double.storeOf('mine').size(), 1)
 })
 
 t.test('synchronous, the answer is a page of the results, and nothing stays', async t => {
@@ -109,7 +109,7 @@ t.test('synchronous, the answer is a page of the results, and nothing stays', as
   for (const value of [evil, '23', 'deep']) t.match(text, value)
   t.notMatch(payload, '<img')
   t.notMatch(payload, 'This page as JSON', 'the answer to a POST is at no address')
-  t.equal(await double.jobs.size(), 0)
+  t.equal(await double.store.size(), 0)
 })
 
 t.test('synchronous, it waits as long as the job runs, and hears of its dismissal', async t => {
@@ -125,6 +125,7 @@ t.test('synchronous, it waits as long as the job runs, and hears of its dismissa
 const progressions = [
   { chosen: { progression: 'immediate' }, status: 'successful' },
   { chosen: { progression: 'stuck' }, status: 'running' },
+  { chosen: { progression: 'fail' }, status: 'failed' },
   { chosen: { progression: 'manual' }, status: 'accepted' },
   { chosen: { progression: 'manual', times: '3' }, status: 'accepted' },
   { chosen: { progression: 'time', seconds: '1.5' }, status: 'running', after: 1500 },
@@ -158,7 +159,7 @@ const wrong = {
   [fieldId('extent')]: '{',
   [fieldId('flag')]: 'maybe',
   [fieldId('timestamp')]: evil,
-  [fieldId('image')]: ' lines\n\n',
+  [fieldId('image')]: ' bGlu\nZXM=\n\n',
   mode: 'sync',
   progression: 'time',
   seconds: '',
@@ -221,7 +222,7 @@ t.test('the same request can be sent by curl and as JSON', async t => {
   t.same(JSON.parse(json), body)
   for (const part of ['-X POST \'http://localhost:80/processes/echo/execution\'', '-H \'Prefer: respond-async\'', '-H \'X-Job-Progression: immediate\'', '"it\'\\\'\'s"']) t.match(command, part)
   t.match(payload, /<section id="request"[^>]* autofocus/, 'the page begins there')
-  t.equal(await double.jobs.size(), 0, 'and it was only shown')
+  t.equal(await double.store.size(), 0, 'and it was only shown')
   const { statusCode } = await double.app.inject({ method: 'POST', url: '/processes/echo/execution', headers: { prefer: 'respond-async', 'x-job-progression': 'immediate' }, payload: body })
   t.equal(statusCode, 201)
 })
@@ -255,4 +256,20 @@ t.test('a process without inputs has a form all the same', async t => {
   const double = await build(t, { seed: { processes: [{ id: 'bare' }] } })
   t.match(read(await page(double, 'bare')).text, 'This process has no inputs.')
   t.equal((await answerTo(double, 'bare')).statusCode, 303)
+})
+
+t.test('a form from whoever wants no page is refused', async t => {
+  const { statusCode } = await double.app.inject({ method: 'POST', url: '/processes/hold/execution', headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' }, payload: 'mode=async' })
+  t.equal(statusCode, 415)
+})
+
+t.test('an input with alternatives is executed as the form says, and the media type that was chosen comes out', async t => {
+  const schema = { oneOf: ['image/png', 'image/tiff'].map(contentMediaType => ({ type: 'string', contentMediaType })) }
+  const { app } = await build(t, { seed: { processes: [{ id: 'p', inputs: { it: { schema } }, outputs: { it: { schema } } }] } })
+  const send = (fields: Record<string, string>) => app.inject({ method: 'POST', url: '/processes/p/execution', headers: { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' }, payload: new URLSearchParams({ ...fields, mode: 'async' }).toString() })
+  const { headers } = await send({ 'input-it': 'AAEC', 'input-it.type': 'image/tiff' })
+  t.equal((await app.inject(`${new URL(String(headers['location'])).pathname}/results`)).headers['content-type'], 'image/tiff')
+  const refused = await send({ 'input-it': '%', 'input-it.type': 'image/tiff' })
+  t.equal(refused.statusCode, 400)
+  t.match(refused.payload, /<option value="image\/tiff" selected>/, 'what was chosen is kept')
 })

@@ -55,7 +55,8 @@ t.test('an output that the process does not have is refused, with those it has',
 })
 
 t.test('an output that the job did not produce is not available', async t => {
-  t.match((await app.inject('/jobs/successful/results/flag')).json(), { type: `${exceptions}result-not-available`, status: 404 })
+  const { app } = await build(t, { seed: { jobs: [{ id: 'job', process: 'hold', plan: { running: 0 } }] } })
+  t.match((await app.inject('/jobs/job/results/message')).json(), { type: `${exceptions}result-not-available`, status: 404 })
 })
 
 t.test('a job of a process that only Tator knows has results without an output', async t => {
@@ -63,14 +64,19 @@ t.test('a job of a process that only Tator knows has results without an output',
   const { statusCode, json } = await app.inject('/jobs/job/results')
   t.equal(statusCode, 200)
   t.same(json(), {})
+  t.match((await app.inject('/jobs/job')).json().links[1], { type: 'application/json', title: 'Results' })
   t.match((await app.inject('/jobs/job/results/message')).json(), { status: 400, type: `${exceptions}no-such-output`, detail: /none/ })
 })
 
 t.test('results can be had in any of the media types that they may have, and in no other', async t => {
-  for (const accept of ['*/*', 'application/json', 'multipart/related', 'text/plain', 'image/tiff']) {
+  for (const accept of ['*/*', 'application/json', 'multipart/related', 'multipart/*', 'text/html']) {
     t.equal((await app.inject({ url: '/jobs/successful/results', headers: { accept } })).statusCode, 200, accept)
   }
-  t.equal((await app.inject({ url: '/jobs/successful/results', headers: { accept: 'application/x-nope' } })).statusCode, 406)
+  for (const accept of ['text/plain', 'image/tiff', 'application/x-nope']) {
+    const { statusCode, json } = await app.inject({ url: '/jobs/successful/results', headers: { accept } })
+    t.equal(statusCode, 406, accept)
+    t.equal(json().detail, `Accept came as "${accept}"; expected one of multipart/related, application/json, text/html.`)
+  }
 })
 
 t.test('people read the results on a page', async t => {

@@ -47,7 +47,7 @@ t.test('a launch on no media has a group that nobody knows', async t => {
   t.same(uids, [])
   t.ok(validate(group))
   t.same((await ask(double, `DELETE /rest/JobGroup/${group}`)).status, 404)
-  t.equal(await double.jobs.size(), 0)
+  t.equal(await double.store.size(), 0)
 })
 
 const ofAll = [{}, { media_query: '?project=1&type=2' }, { media_query: '?project=1', media_ids: [1] }]
@@ -101,7 +101,7 @@ t.test('an algorithm that the project does not have is a 400 with an empty messa
     '{"message":"","details":"Project 2 has no algorithm \\"pairs\\"; it has: elsewhere."}')
   t.equal((await ask(double, 'POST /rest/AlgorithmLaunch/3', { as: 'stranger', body: { algorithm_name: 'pairs' } })).text,
     '{"message":"","details":"Project 3 has no algorithm \\"pairs\\"; it has: none."}')
-  t.equal(await double.jobs.size(), 0)
+  t.equal(await double.store.size(), 0)
 })
 
 t.test('a project that is not there, or no integer, is not found', async t => {
@@ -118,11 +118,11 @@ t.test('one launch may not fill the store', async t => {
   const refused = await launch('single', 10_001)
   t.equal(refused.status, 400)
   t.match(refused.json, { message: 'One launch may start 10000 jobs; 10001 media with 1 a job make 10001.' })
-  t.equal(await double.jobs.size(), 0, 'none of them was started')
+  t.equal(await double.store.size(), 0, 'none of them was started')
   t.equal((await launch('single', 10_000)).status, 201, 'what is allowed is allowed to the last')
   t.equal((await launch('pairs', 10_001)).status, 201, 'it is jobs that are counted, not media')
   const full = await launch('single', 5_000)
   t.equal(full.status, 400)
   t.match(full.json, { message: /as many jobs as it may \(20000\)/ })
-  t.equal(await double.jobs.size(), 15_001, 'all or none')
+  t.equal(await double.store.size(), 15_001, 'all or none')
 })

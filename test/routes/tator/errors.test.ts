@@ -1,6 +1,6 @@
 import Fastify from 'fastify'
 import t from 'tap'
-import { setExchange } from '../../../routes/http/exchange.ts'
+import { Exchange, setExchange } from '../../../routes/http/exchange.ts'
 import { answerTatorError } from '../../../routes/tator/errors.ts'
 import { defaultSettings } from '../../../src/world/settings.ts'
 import type { World } from '../../../src/world/world.ts'
@@ -34,7 +34,7 @@ for (const dialect of dialects) {
     const nameless = await ask(double, line, { body: JSON.stringify(right) })
     t.equal(nameless.status, 400)
     t.match(nameless.json, { message: /Unsupported media type/ })
-    t.equal(await double.jobs.size(), 0)
+    t.equal(await double.store.size(), 0)
     t.equal((await ask(double, line, { headers: { 'content-type': 'application/json; charset=UTF-8' }, body: JSON.stringify(right) })).status, 201)
   })
 
@@ -44,7 +44,7 @@ for (const dialect of dialects) {
     t.equal(status, 413)
     t.same(Object.keys(json as object), ['message', 'details'])
     t.match(json, { message: /larger than \d+ bytes/ })
-    t.equal(await double.jobs.size(), 0)
+    t.equal(await double.store.size(), 0)
   })
 
   t.test(`a launch without a body, or with one that is no object, is refused in ${dialect}`, async t => {
@@ -71,9 +71,9 @@ for (const dialect of dialects) {
 
   t.test(`when the double itself fails it says so in ${dialect}, and not why`, async t => {
     const double = await buildTator({ tator: dialect }, [{ id: 'known', process: 'hold' }])
-    const { get } = double.jobs
-    t.teardown(() => Object.assign(double.jobs, { get }))
-    Object.assign(double.jobs, { get: () => { throw new Error('a secret of the store') } })
+    const { get } = double.store
+    t.teardown(() => Object.assign(double.store, { get }))
+    Object.assign(double.store, { get: () => { throw new Error('a secret of the store') } })
     const { status, type, json } = await ask(double, 'DELETE /rest/Job/known')
     t.same({ status, type }, { status: 500, type: 'application/json' })
     t.same(Object.keys(json as object), ['message', 'details'])
@@ -86,7 +86,7 @@ t.test('what fails is written to the log, what a client did wrong is not', async
   const logged: unknown[] = []
   const app = Fastify()
   t.teardown(() => app.close())
-  app.addHook('onRequest', async request => setExchange(request.raw, { world: { settings: defaultSettings } as World, prefix: '', life: new AbortController().signal }))
+  app.addHook('onRequest', async request => setExchange(request.raw, new Exchange({ settings: defaultSettings, life: new AbortController().signal } as World, '')))
   app.setErrorHandler(answerTatorError({ error: error => { logged.push(error) } }))
   app.get('/broken', () => { throw new Error('a secret of the store') })
   app.get('/wrong', () => { throw Object.assign(new Error('wrong'), { statusCode: 400 }) })

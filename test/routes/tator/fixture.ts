@@ -81,7 +81,7 @@ export async function ask (double: TestDouble, line: string, { as = 'full', head
 
 /** Every record of the store, oldest last: two that are the same mean that nothing has changed. */
 export async function records (double: TestDouble): Promise<readonly Job[]> {
-  return (await double.jobs.list({}, { limit: Infinity })).jobs
+  return (await double.store.list({}, { limit: Infinity })).jobs
 }
 
 /** What OGC says of a job: its status, or `404` if it is not there. */

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { dismissPolicies } from '../../../src/jobs/dismissal.ts'
-import { ask, buildTator, records } from './fixture.ts'
+import { ask, buildTator, records, seed } from './fixture.ts'
 
 const unknown = { status: 404, text: '{"message":""}' }
 const id = '7b1f2c4e-8a0e-11ea-bc55-0242ac130003'
@@ -33,7 +33,8 @@ t.test('each status has the word of the workflow engine', async t => {
 })
 
 t.test('a job of the other API has no algorithm, no media and a name that a workflow can have', async t => {
-  const double = await buildTator({ tator: '1.5' }, [{ id: 'job', process: 'My Process', inputs: { message: 'hello' }, plan: { accepted: 60 } }])
+  const processes = [{ id: 'My Process', inputs: { message: { schema: { type: 'string' } } } }]
+  const double = await buildTator({ tator: '1.5', seed: { ...seed, processes, jobs: [{ id: 'job', process: 'My Process', inputs: { message: 'hello' }, plan: { accepted: 60 } }] } })
   const { text } = await ask(double, 'GET /rest/Job/job')
   t.equal(text, '{"id":"my-process-job","uid":"job","gid":"job","user":"0","project":"1","nodes":[],"status":"Pending","media_ids":[]}')
 })

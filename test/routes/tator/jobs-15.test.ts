@@ -12,7 +12,7 @@ const jobs = [
   { id: 'c', group: 'second', process: 'single', inputs: { media_ids: [3] }, plan: { running: 1 }, age: 60 },
   { id: 'd', group: 'second', process: 'fail', age: 60 },
   { id: 'e', group: 'second', process: 'hold', age: 60, dismissed: 30 },
-  { id: 'elsewhere', group: 'first', project: 2, process: 'hold', inputs: { media_ids: [1] } }
+  { id: 'elsewhere', group: 'first', project: 2, process: 'transcode', plan: { running: 'forever' as const }, inputs: { media_ids: [1] } }
 ]
 
 t.test('a launch starts a job for each batch of media and shows them all', async t => {
@@ -62,7 +62,7 @@ t.test('a launch that is wrong starts nothing', async t => {
     if (status === 404) t.equal(answer.text, '{"message":""}')
     else t.match(answer.json, { message: /^body/, details: 'None' })
   }
-  t.equal(await double.jobs.size(), 0)
+  t.equal(await double.store.size(), 0)
 })
 
 const lists = [
@@ -116,7 +116,7 @@ for (const policy of dismissPolicies) {
       t.same({ status, text }, { status: 200, text: `{"message":"Deleted ${deleted} jobs for project 1!"}` }, query)
       t.equal((await ask(double, `DELETE /rest/Jobs/1${query}`)).text, '{"message":"Deleted 0 jobs for project 1!"}', 'the second time finds none')
       t.same(((await ask(double, 'GET /rest/Jobs/1')).json as { uid: string }[]).map(({ uid }) => uid), left)
-      t.match(await double.jobs.get('elsewhere'), { dismissed: undefined }, 'the other project is not touched')
+      t.match(await double.store.get('elsewhere'), { dismissed: undefined }, 'the other project is not touched')
     }
   })
 }

@@ -139,7 +139,7 @@ const bodyFor = (path: string) => ({ body: bodies[path.split(/[/?]/)[2] ?? ''] ?
 /** Back to the jobs above, where two are dismissed. */
 async function prepare (double: TestDouble, policy: typeof dismissPolicies[number]): Promise<void> {
   await double.reset()
-  for (const id of ['dismissed', 'dismissed-late']) await double.jobs.dismiss(id, { policy })
+  for (const id of ['dismissed', 'dismissed-late']) await double.store.dismiss(id, { policy })
 }
 
 for (const dialect of dialects) {

@@ -74,7 +74,7 @@ t.test('every field is needed and is what it is said to be; only the group must 
     t.equal(status, 400, JSON.stringify(body))
     t.match(json, { message: names, details: String })
   }
-  t.equal(await double.jobs.size(), 0)
+  t.equal(await double.store.size(), 0)
 })
 
 t.test('a project that is not there is not found', async t => {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -99,9 +100,24 @@ for (const { name, program } of [{ name: 'the published program', program: built
     const { end, out, err } = run(t, program, ['serve', '--port', '0', '--seed', seed])
     t.same(await end, { code: 2, signal: null })
     t.equal(out(), '')
-    t.equal(err(), `The seed file ${seed} is wrong:\n  /users/0: expected a member token\n  /jobs/0/age: "old" came; expected number\n`)
+    t.equal(err(), `The seed file ${seed} is wrong:\n  line 1, column 9: /users/0: expected a member token\n  line 2, column 10: /jobs/0/age: "old" came; expected number\n`)
   })
 }
+
+t.test('a flag or a variable that is wrong is exit code 2 too, and help is 0', async t => {
+  for (const [args, variables, says] of [
+    [['serve', '--dismiss', 'keep'], {}, /--dismiss.*Allowed choices are retain, remove, gone/],
+    [['serve', '--prot', '1'], {}, /unknown option '--prot'\s+\(Did you mean --port\?\)/],
+    [['sevre'], {}, /unknown command 'sevre'/],
+    [['serve'], { JOBDOUBLE_PROT: '1' }, /JOBDOUBLE_PROT is not known; did you mean JOBDOUBLE_PORT\?/],
+    [['health'], { JOBDOUBLE_PORT: 'http' }, /JOBDOUBLE_PORT/]
+  ] as const) {
+    const { end, out, err } = run(t, sources, args, variables)
+    t.same(await end, { code: 2, signal: null }, args.join(' '))
+    t.same([out(), says.test(err())], ['', true], err())
+  }
+  t.same(await run(t, sources, ['--help']).end, { code: 0, signal: null })
+})
 
 t.test('a port that is taken is exit code 2 and one line that says which, and how to take another', async t => {
   const server = createServer()
@@ -118,7 +134,7 @@ t.test('a port that is taken is exit code 2 and one line that says which, and ho
 async function refused (t: Test, args: readonly string[]): Promise<{ code: unknown, said: string }> {
   const written = t.capture(process.stderr, 'write', () => true)
   try {
-    await commandLine({ serve, health: async () => {}, check: async () => {} }).parseAsync(['serve', '--log-level', 'silent', '--port', '0', ...args], { from: 'user' })
+    await commandLine({ serve, health: async () => {}, importSeed: async () => {}, check: async () => {} }).parseAsync(['serve', '--log-level', 'silent', '--port', '0', ...args], { from: 'user' })
     return { code: process.exitCode, said: written().map(({ args }) => String(args[0])).join('') }
   } finally {
     process.exitCode = undefined
@@ -179,7 +195,7 @@ t.test('the control façade may be on a port of its own, or nowhere, and the rea
 })
 
 t.test('what is wrong with the program itself is not hidden', async t => {
-  const config = { port: 0, host: '127.0.0.1', basePath: '', trustProxy: false, maxJobs: 10, ogc: '1.0', dismiss: 'retain', tator: '2020-05', tatorDeleteStatus: 200, tatorUnknown: 404, tatorBareKey: 'accept', maxWorlds: 1, worldIdle: 1, control: 'off', maxStreams: 1, maxCallbacks: 1, requestTimeout: 1, rememberRequests: 1, journalBytes: 1e6, inputBytes: 1e6, maxBodyBytes: 1e6, maxDepth: 200, maxFetches: 2 } as const
+  const config = { port: 0, host: '127.0.0.1', watch: false, basePath: '', trustProxy: false, maxJobs: 10, ogc: '1.0', dismiss: 'retain', tator: '2020-05', tatorDeleteStatus: 200, tatorUnknown: 404, tatorBareKey: 'accept', maxWorlds: 1, worldIdle: 1, control: 'off', maxStreams: 1, maxCallbacks: 1, requestTimeout: 1, rememberRequests: 1, journalBytes: 1e6, inputBytes: 1e6, maxBodyBytes: 1e6, maxDepth: 200, maxFetches: 2 } as const
   await t.rejects(serve({ ...config, logLevel: 'no such level' }), /no such level/)
   t.equal(process.exitCode, undefined)
 })
@@ -218,4 +234,28 @@ t.test('the line for people says where the pages are', t => {
   t.equal(pagesLine({ url: 'http://x/ogc', controlUrl: 'http://x' }), 'Pages: http://x/ogc/ and the demonstration http://x/__admin/. Ctrl+C stops the double.\n')
   t.equal(pagesLine({ url: 'http://x', controlUrl: '' }), 'Pages: http://x/. Ctrl+C stops the double.\n')
   t.end()
+})
+
+t.test('a seed that changes is served, and a state is kept over a restart', async t => {
+  const folder = t.testdir({ 'seed.yaml': 'jobs: [{ id: one }]\n' })
+  const [seed, state] = [join(folder, 'seed.yaml'), join(folder, 'state.json')]
+  const args = ['serve', '--port', '0', '--seed', seed, '--state', state, '--watch']
+  const first = run(t, sources, args)
+  const { url } = await ready(first)
+  writeFileSync(seed, 'jobs: [{ id: two }]\nusers: [{ name: u, token: k }]\n')
+  while (!first.out().includes('"event":"seed"')) await new Promise(resolve => setTimeout(resolve, 50))
+  t.same(JSON.parse(first.out().split('\n')[1] ?? ''), { event: 'seed', tokens: { u: 'k' } })
+  writeFileSync(seed, 'jobs: nothing\n')
+  while (!first.err().includes('goes on')) await new Promise(resolve => setTimeout(resolve, 50))
+  t.match(first.err(), /seed\.yaml is wrong:\n.*\/jobs: "nothing" came; expected array\nThe double goes on with the seed that it had\.\n$/)
+  t.equal((await fetch(`${url}/jobs/two`, { method: 'DELETE' })).status, 200)
+  first.child.kill('SIGTERM')
+  t.same(await first.end, { code: 0, signal: null })
+  writeFileSync(seed, 'jobs: [{ id: two }]\n')
+  const second = await ready(run(t, sources, args))
+  t.match(await (await fetch(`${second.url}/jobs/two`)).json(), { status: 'dismissed' })
+  writeFileSync(join(folder, 'bad.json'), '{')
+  const { code, said } = await refused(t, ['--state', join(folder, 'bad.json')])
+  t.equal(code, 2)
+  t.match(said, /^The state file .*bad\.json is damaged, or is none: /)
 })

@@ -1,8 +1,9 @@
 import t from 'tap'
 import { Faults } from '../../../src/faults/faults.ts'
+import type { Fault } from '../../../src/faults/fault.ts'
 import { ManualClock } from '../../manual-clock.ts'
 
-const target = { method: 'GET', path: '/jobs' }
+const target = { method: 'GET', url: '/jobs', headers: {} }
 const before = 'before-commit'
 
 t.test('without faults all goes well', async t => {
@@ -42,7 +43,9 @@ t.test('the fault set up last strikes first, and the former one when it is over'
 t.test('a fault is taken back by its id, and all of them together; then they are numbered anew', async t => {
   const faults = new Faults()
   for (let count = 0; count < 3; count++) faults.add({ status: 500 })
-  t.same([faults.remove('fault-2'), faults.remove('fault-2')], [true, false])
+  faults.expect('fault-2')
+  faults.remove('fault-2')
+  t.throws(() => faults.expect('fault-2'), { message: 'There is no fault "fault-2"; there are: fault-3, fault-1.' })
   t.same(faults.list().map(({ id }) => id), ['fault-3', 'fault-1'])
   faults.clear()
   t.ok(faults.isEmpty)
@@ -51,8 +54,8 @@ t.test('a fault is taken back by its id, and all of them together; then they are
 
 t.test('a pattern that cannot be read, and one fault too many, are refused', async t => {
   const faults = new Faults()
-  t.throws(() => faults.add({ match: { urlPathPattern: '(' } }), { message: /"\(" came, .*; expected a regular expression/ })
-  t.throws(() => faults.add({ match: { job: '\ud800' } }), { name: 'RangeError', message: 'match.job came as "\\ud800", with half of a surrogate pair, which is in no path.' })
+  t.throws(() => faults.add({ status: 500, match: { urlPathPattern: '(' } }), { message: /"\(" came, .*; expected a regular expression/ })
+  t.throws(() => faults.add({ status: 500, match: { job: '\ud800' } }), { name: 'RangeError', message: 'match.job came as "\\ud800", with half of a surrogate pair, which is in no path.' })
   t.ok(faults.isEmpty)
   for (let count = 0; count < 1000; count++) faults.add({ status: 500 })
   t.throws(() => faults.add({ status: 500 }), { name: 'RangeError', message: /1000 faults at most/ })
@@ -75,4 +78,31 @@ t.test('a request that a fault delays waits for the clock, or until all faults a
   t.same(over, ['short', 'long'])
   clock.advance(1e6)
   t.same(over, ['short', 'long'])
+})
+
+const refused: [fault: Partial<Fault>, message: RegExp][] = [
+  [{ status: 502, body: 'a', jsonBody: {} }, /^A fault: body and jsonBody came together; expected one of them\.$/],
+  [{ body: 'a' }, /^A fault: body came without status/],
+  [{ fault: 'EMPTY_RESPONSE', headers: { a: 'b' } }, /^A fault: headers came without status/],
+  [{ status: 200 }, /^A fault: status came as 200; expected 400 to 599, or a body/],
+  [{ status: 302, headers: { location: '/' } }, /^A fault: status came as 302/],
+  [{ status: 204, body: 'a' }, /^A fault: body came with status 204, which has none/],
+  [{ status: 304, base64Body: 'AAAA' }, /^A fault: base64Body came with status 304/],
+  [{ status: 502, headers: { 'Content-Length': '1' } }, /^A fault: headers\/Content-Length came; expected headers other than content-length, transfer-encoding, trailer/],
+  [{ status: 502, headers: { 'a b': '1' } }, /^A fault: headers\/a b came as "1"; expected a header of HTTP/],
+  [{ status: 502, headers: { a: ['1', 'x\r\ny'] } }, /^A fault: headers\/a came as "1, x\\r\\ny"/],
+  [{ status: 502, match: { pathParameters: { a: { equalTo: 'b' } } } }, /^match\/pathParameters came without urlPathTemplate/],
+  [{ status: 502, match: { bodyPatterns: [{ equalToJson: '{' }] } }, /^match\/bodyPatterns\/0\/equalToJson: "\{" came; expected JSON/],
+  [{ status: 502, body: 'x'.repeat(10_000_000) }, /have 10000000 characters of bodies and headers at most; with this one they would have/]
+]
+
+t.test('a fault that could not be honoured is refused, and none is set up', async t => {
+  const faults = new Faults()
+  for (const [fault, message] of refused) t.throws(() => faults.add(fault), { message }, JSON.stringify(fault).slice(0, 80))
+  t.ok(faults.isEmpty)
+  t.notOk(faults.readBodies)
+  faults.add({ status: 204, body: '', headers: { 'Set-Cookie': ['a=b', 'c=d'] } })
+  t.notOk(faults.readBodies)
+  faults.add({ status: 200, base64Body: '', match: { bodyPatterns: [{ absent: true }] } })
+  t.ok(faults.readBodies)
 })

@@ -99,7 +99,7 @@ t.test('of a wrong input it is said which it is, what came and what was expected
     ['image', { href: 'http://other/text' }, { name: 'image', received: 'the media type text/plain; charset=utf-8', expected: 'image/tiff; application=geotiff' }],
     ['image', { href: 'http://other/tiff', type: 'image/png' }, { name: 'image', received: 'the media type image/png', expected: 'image/tiff; application=geotiff' }],
     ['message', { href: 'http://other/nothing' }, { name: 'message', received: '"http://other/nothing"', expected: 'an address that answers' }],
-    ['message', { href: 5 }, { name: 'message', received: '5', expected: 'an address that answers' }]
+    ['message', { href: 5 }, { name: 'message/href', received: '5', expected: 'an address' }]
   ] as [name: string, sent: unknown, ...errors: ValidationError[]][]) {
     const inputs = JSON.parse(JSON.stringify({ message: 'text' }))
     Object.defineProperty(inputs, name, { value: sent, enumerable: true, configurable: true })

@@ -15,3 +15,9 @@ t.test('what came is shown as JSON, and not at any length', async t => {
     ['a'.repeat(79), `"${'a'.repeat(79)}…`]
   ]) t.equal(excerpt(value), text)
 })
+
+t.test('what is no JSON is shown all the same', async t => {
+  const cycle: { self?: object } = {}
+  cycle.self = cycle
+  for (const [value, text] of [[NaN, 'NaN'], [-Infinity, '-Infinity'], [1n, '1'], [true, 'true'], [() => 5, '() => 5'], [cycle, '<ref *1> { self: [Circular *1] }'], [{ a: 1n }, '{ a: 1n }']]) t.equal(excerpt(value), text)
+})

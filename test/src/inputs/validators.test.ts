@@ -28,7 +28,7 @@ const rows: { schema: ValueSchema, good: unknown[], wrong: [value: unknown, at: 
   { schema: { nullable: true, oneOf: [{ type: 'string' }, { type: 'number' }] }, good: [null, 'a', 1], wrong: [] },
   { schema: { nullable: true, allOf: [{ type: 'string' }] }, good: [null, 'a'], wrong: [] },
   { schema: { nullable: true, enum: ['a'] }, good: [null, 'a'], wrong: [] },
-  { schema: { type: 'string', nullable: true }, good: [null, 'a'], wrong: [[5, '', 5, 'string or null or a schema in anyOf']] },
+  { schema: { type: 'string', nullable: true }, good: [null, 'a'], wrong: [[5, '', 5, 'string or null']] },
   { schema: { type: 'string', nullable: false }, good: ['a'], wrong: [[null, '', null, 'string']] },
   { schema: { type: ['string', 'null'] }, good: [null, 'a'], wrong: [[5, '', 5, 'string,null']] },
   { schema: { prefixItems: [{ type: 'string' }, { const: 2 }] }, good: [['a', 2]], wrong: [[[1], '0', 1, 'string']] },
@@ -49,6 +49,32 @@ for (const { schema, good, wrong } of rows) {
     for (const [value, at, came, expected] of wrong) t.same(validators.validate(schema, value), { at, came, expected }, JSON.stringify(value))
   })
 }
+
+t.test('alternatives that are none, or that are always or never there, are read as they are', async t => {
+  const validators = new Validators()
+  t.match(validators.schemaError({ oneOf: 5 }), /oneOf/)
+  t.equal(validators.validate({ oneOf: [true, { type: 'string', contentEncoding: 'base64' }] }, '%'), undefined)
+  t.equal(validators.validate({ oneOf: [{ type: 'string', contentEncoding: 'base64' }, { type: 'string', contentEncoding: 'base16' }] }, 'ABCD'), undefined, 'which is valid in both')
+  t.match(validators.validate({ oneOf: [{ type: 'string', contentEncoding: 'base64' }, { type: 'string', contentEncoding: 'base16' }] }, '%'), { expected: 'text in base64 or text in base16 or exactly one of these' })
+  t.match(validators.schemaError({ items: { contentEncoding: 'rot13' } }), /^\/items\/contentEncoding: "rot13" came; expected one of binary, base64/)
+})
+
+t.test('documents of the standard are known by format and by address, alone and beside each other', async t => {
+  const validators = new Validators()
+  const point = { type: 'Point', coordinates: [1, 2] }
+  const features = { type: 'FeatureCollection', features: [] }
+  const address = 'https://geojson.org/schema/Geometry.json'
+  for (const [schema, good, wrong] of [
+    [{ oneOf: [{ format: 'geojson-geometry' }, { $ref: address }] }, point, features],
+    [{ oneOf: [{ $ref: address, required: ['bbox'] }, { $ref: address, maxProperties: 2 }] }, point, { ...point, bbox: [], a: 1, type: 'x' }],
+    [{ oneOf: [{ $ref: '#/$defs/a' }, { type: 'string' }], $defs: { a: { const: 1 } } }, 1, 2],
+    [{ allOf: [{ type: 'string', format: 'geojson-feature-collection' }, { $ref: 'https://geojson.org/schema/FeatureCollection.json' }] }, features, 'FeatureCollection'],
+    [{ allOf: [{ type: 'string' }, { format: 'uri', contentEncoding: '7bit' }] }, 'https://h.example/', 'h']
+  ] as const) {
+    t.equal(validators.validate(schema, good), undefined, JSON.stringify(schema))
+    t.ok(validators.validate(schema, wrong), JSON.stringify(schema))
+  }
+})
 
 t.test('a schema that no value can be checked by says why', async t => {
   t.equal(validators.schemaError({ type: 'string' }), undefined)

@@ -1,9 +1,13 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import t, { type Test } from 'tap'
 import { demonstrationSeed } from '../../../src/seed/demonstration-seed.ts'
 import { validateSeed } from '../../../src/seed/validate-seed.ts'
-import { readSeedFile, SeedFileError } from '../../../src/seed/seed-file.ts'
+import { loadSeed } from '../../../src/seed/load-seed.ts'
+import { build } from '../../helper.ts'
+import { SeedError } from '../../../src/world/seed-reader.ts'
+import { readSeedFile } from '../../../src/seed/seed-file.ts'
 
 /** The path of a seed file with this text. */
 async function file (t: Test, text: string, name = 'seed.yaml'): Promise<string> {
@@ -30,7 +34,7 @@ t.test('the demonstration could be a seed file', async t => {
 const rows = [
   { seed: 7, faults: ['/: 7 came; expected object'] },
   { seed: [], faults: ['/: [] came; expected object'] },
-  { seed: { job: [] }, faults: ['/: job is not a member that is known here'] },
+  { seed: { job: [] }, faults: ['/: job is not a member that is known here; did you mean jobs?'] },
   { seed: { jobs: {} }, faults: ['/jobs: {} came; expected array'] },
   { seed: { jobs: [{ age: -1 }] }, faults: ['/jobs/0/age: -1 came; expected >= 0'] },
   { seed: { jobs: [{}, { id: 5, age: '3' }] }, faults: ['/jobs/1/id: 5 came; expected string', '/jobs/1/age: "3" came; expected number'] },
@@ -44,6 +48,8 @@ const rows = [
   { seed: { projects: [{ id: 1 }, { id: 1 }] }, faults: ['/projects/1/id: 1 came twice; expected each once'] },
   { seed: { processes: [{ id: 'p' }, { id: 'p' }] }, faults: ['/processes/1/id: "p" came twice; expected each once'] },
   { seed: { jobs: [{}, { id: '\ud800' }] }, faults: ['/jobs/1/id: a text with half of a surrogate pair came; expected Unicode that is well formed'] },
+  { seed: { processes: [{ id: 'p', outputs: { a: { schema: { type: 'string', contentMediaType: 'text/plain; charset=koi8-r' } } } }] }, faults: ['/processes/0/outputs/a/schema/contentMediaType: "text/plain; charset=koi8-r" came; expected a charset that can be written: utf-8, us-ascii, iso-8859-1, utf-16, utf-16le, utf-16be'] },
+  { seed: { processes: [{ id: 'p', outputs: { a: { schema: { contentEncoding: 'rot13' } } } }] }, faults: ['/processes/0/outputs/a/schema: expected a schema that can be used; /contentEncoding: "rot13" came; expected one of binary, base64, base64url, base32, base16, quoted-printable, 7bit, 8bit, utf-8, us-ascii, iso-8859-1, utf-16, utf-16le, utf-16be'] },
   { seed: { processes: [{ id: 'p', outputs: { a: { schema: { contentMediaType: 'text/plain\r\nX: y' } }, b: { schema: { oneOf: [{ contentMediaType: 'text/html; charset=utf-8' }, { contentMediaType: 'html' }, {}] } } } }] }, faults: ['/processes/0/outputs/a/schema/contentMediaType: "text/plain\\r\\nX: y" came; expected a media type, such as text/html; charset=utf-8', '/processes/0/outputs/b/schema/contentMediaType: "html" came; expected a media type, such as text/html; charset=utf-8'] },
   { seed: { jobs: [{}, { id: 'a' }, {}, { id: 'a' }] }, faults: ['/jobs/3/id: "a" came twice; expected each once'] }
 ]
@@ -54,10 +60,7 @@ t.test('a wrong seed is told with the path of each fault, what came and what was
 
 t.test('a time that is neither seconds nor for ever says both', async t => {
   const faults = validateSeed({ jobs: [{ plan: { running: 'long' } }] })
-  t.match(faults, [
-    '/jobs/0/plan/running: "long" came; expected number',
-    '/jobs/0/plan/running: "long" came; expected one of forever'
-  ])
+  t.same(faults, ['/jobs/0/plan/running: "long" came; expected number or one of forever'])
 })
 
 t.test('a schema of a process that cannot be used is told before anyone executes it', async t => {
@@ -73,10 +76,10 @@ t.test('a right seed has no fault', async t => {
 
 t.test('a file that cannot be used says which, and all that is wrong with it', async t => {
   const wrong = await file(t, 'jobs: [{ age: old }]\nprojects: [{}]\n')
-  await t.rejects(readSeedFile(wrong), new SeedFileError([
+  await t.rejects(readSeedFile(wrong), new SeedError([
     `The seed file ${wrong} is wrong:`,
-    '  /projects/0: expected a member id',
-    '  /jobs/0/age: "old" came; expected number'
+    '  line 2, column 12: /projects/0: expected a member id',
+    '  line 1, column 10: /jobs/0/age: "old" came; expected number'
   ].join('\n')))
 })
 
@@ -96,4 +99,28 @@ t.test('a file that is too long, or too deep for its reader, says so', async t =
   const path = join(t.testdir({ 'long.yaml': 'jobs: []', 'deep.yaml': '['.repeat(100_000) }))
   await t.rejects(readSeedFile(join(path, 'long.yaml'), 200, 5), { message: /has 8 characters; expected at most 5/ })
   await t.rejects(readSeedFile(join(path, 'deep.yaml')), { name: 'Error', message: /nested too deeply|nested deeper/ })
+})
+
+t.test('a program reads a seed file by its path or its URL, changes it, and makes a double of it; or leaves the reading to the double', async t => {
+  const folder = t.testdir({
+    'seed.yaml': '$schema: ./seed.schema.json\njobs:\n  - { id: a, process: hold }\n',
+    'other.yaml': 'jobs: [{ id: other }]',
+    'wrong.yaml': 'jobs:\n  - { proces: hold }\n'
+  })
+  const [path, other, wrong] = ['seed', 'other', 'wrong'].map(name => join(folder, `${name}.yaml`)) as [string, string, string]
+  const seed = await loadSeed(pathToFileURL(path))
+  t.same(seed, await loadSeed(path))
+  const changed = await build(t, { seed: { ...seed, jobs: [...seed.jobs ?? [], { id: 'b', process: 'hold' }] } })
+  t.same(changed.jobs.list().map(({ id }) => id), ['a', 'b'])
+  const double = await build(t, { seed: path })
+  t.same(double.jobs.list().map(({ id }) => id), ['a'])
+  await double.reset(other)
+  t.same(double.jobs.list().map(({ id }) => id), ['other'])
+  await double.reset(pathToFileURL(path))
+  t.same(double.jobs.list().map(({ id }) => id), ['a'])
+  const refusal = { name: 'SeedError', message: `The seed file ${wrong} is wrong:\n  line 2, column 7: /jobs/0: proces is not a member that is known here; did you mean process?` }
+  await t.rejects(double.reset(wrong), refusal)
+  await t.rejects(build(t, { seed: wrong }), refusal)
+  await t.rejects(loadSeed(wrong), refusal)
+  t.same(double.jobs.list().map(({ id }) => id), ['a'], 'nothing has changed')
 })

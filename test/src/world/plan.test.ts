@@ -1,7 +1,7 @@
 import t from 'tap'
 import type { PlanSeed } from '../../../schemas/seed.ts'
 import type { Plan } from '../../../src/jobs/job.ts'
-import { adjustPlan, defaultPlan } from '../../../src/world/plan.ts'
+import { adjustPlan, defaultPlan, planToSeed } from '../../../src/world/plan.ts'
 
 const base: Plan = { accepted: 1000, running: 2000, outcome: 'successful', progress: [7] }
 
@@ -21,4 +21,9 @@ t.test('a seed says otherwise what it wants otherwise, in seconds', async t => {
 
 t.test('a job of which nothing is said runs ten seconds and succeeds', async t => {
   t.same(adjustPlan(defaultPlan), { accepted: 0, running: 10_000, outcome: 'successful' })
+})
+
+t.test('a plan is written as a seed says it, with the results that someone gave its job', async t => {
+  const seed: PlanSeed = { accepted: 0, running: 'forever', outcome: 'successful', progress: [40], results: { message: 'done' } }
+  t.same(planToSeed(adjustPlan(base, seed)), seed)
 })

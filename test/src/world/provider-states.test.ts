@@ -39,7 +39,7 @@ t.test('the job may be given an id, in place of whoever has it', async t => {
   t.match(await setUpProviderState(world, 'a failed job exists', { id: 'other' }), { jobID: 'other' })
   const job = await world.jobs.get('other')
   t.equal(job && statusAt(job, clock.now()), 'failed')
-  t.not((await setUpProviderState(world, 'a failed job exists', { id: 42 }) as { id: unknown }).id, 42, 'an id is a text')
+  t.throws(() => setUpProviderState(world, 'a failed job exists', { id: 42 }), { message: 'params/id: 42 came; expected a text.' })
 })
 
 t.test('no jobs exist, once that is asked for', async t => {
@@ -50,6 +50,6 @@ t.test('no jobs exist, once that is asked for', async t => {
 
 t.test('a state that is not known changes nothing', async t => {
   const { world } = await someWorld()
-  t.equal(await setUpProviderState(world, 'a job exists', {}), undefined)
+  t.throws(() => setUpProviderState(world, 'a failing job exists'), { message: /"a failing job exists" is not known; .*; did you mean a failed job exists\?/ })
   t.equal(await world.jobs.size(), 1)
 })

@@ -40,7 +40,7 @@ t.test('jobs that are brought back go on from where they were, whatever the cloc
 t.test('a snapshot that is not there changes nothing', async t => {
   const { world } = someWorld()
   await world.jobs.submit([draft()])
-  t.equal(await restoreSnapshot(world, 'nothing'), undefined)
+  await t.rejects(restoreSnapshot(world, 'nothing'), { message: 'There is no snapshot "nothing"; there are: none.' })
   t.equal(await world.jobs.size(), 1)
 })
 

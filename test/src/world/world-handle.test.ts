@@ -5,9 +5,9 @@ import { build, draft } from '../../helper.ts'
 /** An empty world with one job, which waits 10 s and runs 60 s. */
 async function withJob (t: Parameters<typeof build>[0]) {
   const double = await build(t, { seed: {} })
-  await double.jobs.submit([draft()])
+  await double.store.submit([draft()])
   const status = async () => {
-    const job = await double.jobs.get('job')
+    const job = await double.store.get('job')
     return job && statusAt(job, double.clock.now())
   }
   return { double, status }
@@ -31,8 +31,8 @@ t.test('a test stops the clock, turns it, lets it run and resets it', async t =>
 })
 
 t.test('a test turns the clock from step to step until nothing lies ahead', async t => {
-  const { double: { clock, jobs } } = await withJob(t)
-  await jobs.submit([draft({ id: 'other', plan: { accepted: 10_000.5, running: Infinity, outcome: 'successful' } })])
+  const { double: { clock, store } } = await withJob(t)
+  await store.submit([draft({ id: 'other', plan: { accepted: 10_000.5, running: Infinity, outcome: 'successful' } })])
   const seen = []
   for (let steps = await clock.next(); steps !== undefined; steps = await clock.next()) seen.push(steps.map(({ job, to, at }) => [job, to, at - Date.UTC(2026, 0, 1)]))
   t.same(seen, [[['job', 'running', 10_000]], [['other', 'running', 10_000.5]], [['job', 'successful', 70_000]]])
@@ -42,10 +42,10 @@ t.test('a test turns the clock from step to step until nothing lies ahead', asyn
 t.test('a test gives a world another seed, which it keeps', async t => {
   const { double } = await withJob(t)
   await double.reset({ jobs: [{ id: 'other' }] })
-  t.ok(await double.jobs.get('other'))
-  await double.jobs.forget('other')
+  t.ok(await double.store.get('other'))
+  await double.store.forget('other')
   await double.reset()
-  t.ok(await double.jobs.get('other'))
+  t.ok(await double.store.get('other'))
 })
 
 t.test('a test holds a job, lets it go on, and moves it', async t => {
@@ -88,12 +88,12 @@ t.test('a test asks what was asked, and waits for it', async t => {
 })
 
 t.test('a test puts jobs aside and brings them back', async t => {
-  const { double: { snapshots, jobs } } = await withJob(t)
+  const { double: { snapshots, jobs, store } } = await withJob(t)
   t.same(await snapshots.take('mine'), { name: 'mine', jobs: 1 })
-  await jobs.forget('job')
+  await store.forget('job')
   t.same(await snapshots.restore('mine'), { name: 'mine', jobs: 1 })
   t.ok(await jobs.get('job'))
-  t.equal(await snapshots.restore('other'), undefined)
+  await t.rejects(snapshots.restore('other'), { message: 'There is no snapshot "other"; there are: mine.' })
 })
 
 t.test('a test changes how a world behaves, until the next reset', async t => {
@@ -106,14 +106,14 @@ t.test('a test changes how a world behaves, until the next reset', async t => {
   t.same([double.settings.dismiss, double.settings.ogc], ['gone', '1.0'])
   await double.reset()
   t.equal((await double.app.inject('/jobs')).statusCode, 200)
-  t.same([double.settings.dismiss, double.lifecycle.get('ogc::job'), double.faults.list(), await double.jobs.size(), double.callbacks], ['retain', undefined, [], 0, []])
+  t.same([double.settings.dismiss, double.lifecycle.get('ogc::job'), double.faults.list(), await double.store.size(), double.callbacks], ['retain', undefined, [], 0, []])
 })
 
 t.test('a test that should leave no job hears of each that has not ended', async t => {
   const { double } = await withJob(t)
   await t.rejects(double.expectNoLeakedJobs(), { message: 'Expected no job that has not ended; there is 1: job (echo).' })
-  await double.jobs.submit([draft({ id: 'other', process: 'hold' }), draft({ id: 'over', plan: { accepted: 0, running: 0, outcome: 'failed' } })])
+  await double.store.submit([draft({ id: 'other', process: 'hold' }), draft({ id: 'over', plan: { accepted: 0, running: 0, outcome: 'failed' } })])
   await t.rejects(double.expectNoLeakedJobs(), { message: 'Expected no job that has not ended; there are 2: other (hold), job (echo).' })
-  for (const id of ['job', 'other']) await double.jobs.dismiss(id, { policy: 'retain' })
+  for (const id of ['job', 'other']) await double.store.dismiss(id, { policy: 'retain' })
   await t.resolves(double.expectNoLeakedJobs())
 })

@@ -47,8 +47,8 @@ t.test('algorithms are numbered through all projects, and take one file and ten 
   })
   const plan = { accepted: 0, running: 10_000, outcome: 'successful' } as const
   t.same([...projects.values()].map(({ id, media, algorithms }) => ({ id, media, algorithms: [...algorithms.values()] })), [
-    { id: 1, media: [4, 5], algorithms: [{ id: 1, name: 'a', filesPerJob: 1, plan }, { id: 2, name: 'b', filesPerJob: 3, plan: { ...plan, running: 2000 } }] },
-    { id: 2, media: [], algorithms: [{ id: 3, name: 'a', filesPerJob: 1, plan: { ...plan, outcome: 'failed' } }] },
+    { id: 1, media: [4, 5], algorithms: [{ id: 1, name: 'a', filesPerJob: 1, plan, cases: [] }, { id: 2, name: 'b', filesPerJob: 3, plan: { ...plan, running: 2000 }, cases: [] }] },
+    { id: 2, media: [], algorithms: [{ id: 3, name: 'a', filesPerJob: 1, plan: { ...plan, outcome: 'failed' }, cases: [] }] },
     { id: 3, media: [], algorithms: [] }
   ])
 })

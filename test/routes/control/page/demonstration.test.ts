@@ -58,7 +58,7 @@ const deeds: [string, string][] = [['start', 'running'], ['finish', 'successful'
 for (const [action, status] of deeds) {
   t.test(`the button ${action} makes a job ${status}`, async t => {
     const double = await build(t, { seed: {} })
-    await double.jobs.submit([draft()])
+    await double.store.submit([draft()])
     const page = await pressAndLook(double, { action, job: 'job' })
     t.match(rowsIn(page, 'lanes')[0]?.[1], new RegExp(`^${status}`))
     t.equal(await seen(double, 'job'), status)
@@ -67,14 +67,14 @@ for (const [action, status] of deeds) {
 
 t.test('a job is held and let go on', async t => {
   const double = await build(t, { seed: {} })
-  await double.jobs.submit([draft()])
+  await double.store.submit([draft()])
   const buttons = (page: Awaited<ReturnType<typeof look>>) => rowsIn(page, 'lanes')[0]?.[3]
   t.equal(buttons(await look(double)), 'Hold Start Finish Fail Dismiss Delete via Tator')
   const held = await pressAndLook(double, { action: 'hold', job: 'job' })
   t.match(rowsIn(held, 'lanes')[0]?.[1], 'accepted 0 %, held')
   t.equal(buttons(held), 'Release Start Finish Fail Dismiss Delete via Tator')
   t.match(rowsIn(await pressAndLook(double, { action: 'release', job: 'job' }), 'lanes')[0]?.[1], /accepted 0 %$/)
-  await double.jobs.submit([draft({ id: 'stuck', plan: { accepted: 0, running: Infinity, outcome: 'failed', stuck: true } })])
+  await double.store.submit([draft({ id: 'stuck', plan: { accepted: 0, running: Infinity, outcome: 'failed', stuck: true } })])
   t.equal(buttons(await look(double)), 'Hold Dismiss Delete via Tator', 'what is stuck cannot be moved')
 })
 
@@ -148,7 +148,7 @@ t.test('jobs are launched as clients launch them, and looked at', async t => {
     for (const [fields, job] of launches) {
       const { headers } = await press(double, { action: 'launch', ...fields })
       const id = new URL(String(headers['location'])).searchParams.get('job') ?? ''
-      t.match(await double.jobs.get(id), job, `${fields.what} in ${tator}`)
+      t.match(await double.store.get(id), job, `${fields.what} in ${tator}`)
     }
     t.match(double.requests.list().map(({ status }) => status), [201, 201, 201, 201])
   }
@@ -168,7 +168,7 @@ t.test('what cannot be launched is said, with what the API answered', async t =>
     t.match(page.text, text)
   }
   t.notMatch((await look(double)).markup, 'value="algorithm"')
-  t.equal(await double.jobs.size(), 0)
+  t.equal(await double.store.size(), 0)
 })
 
 t.test('what a button cannot do is said above the page, with its status; others are answered in JSON', async t => {
@@ -190,7 +190,7 @@ t.test('what a button cannot do is said above the page, with its status; others 
   }
   t.equal((await double.app.inject({ method: 'POST', url: '/__admin/', payload: { action: 'second' } })).statusCode, 415)
   t.equal((await press(double, {}, '/__admin/reset')).status, 415, 'elsewhere forms are refused')
-  double.jobs.list = () => { throw new Error('The disk is full.') }
+  double.store.list = () => { throw new Error('The disk is full.') }
   t.equal((await look(double)).status, 500)
 })
 
@@ -270,20 +270,20 @@ t.test('its own link says the situation, and brings it about elsewhere', async t
   await one.clock.advance(12_345)
   one.configure({ dismiss: 'gone', tator: '1.5' })
   await one.jobs.hold('waiting')
-  await one.jobs.dismiss('running', { policy: 'gone' })
+  one.store.dismiss('running', { policy: 'gone' })
   const page = await look(one, '?job=running')
   const link = linkIn(page)
   t.match(link, /^http:\/\/localhost:80\/__admin\/\?job=running&policy=gone&ogc=1\.0&tator=1\.5&instant=0&seed=[\w-]+$/)
   t.same(targetsIn(page), ['http://localhost:80/__admin/?job=running'])
   t.same(rowsIn(await look(one, link), 'lanes'), rowsIn(page, 'lanes'), 'here it is the situation already')
 
-  const before = JSON.stringify(await other.jobs.all())
+  const before = JSON.stringify(other.store.all())
   const looked = await look(other, link)
   t.match(looked.text, 'This link describes a different state')
   t.same(rowsIn(looked, 'lanes').map(cells => cells.slice(0, 2)), rowsIn(page, 'lanes').map(cells => cells.slice(0, 2)), 'what it says is shown')
   t.same(rowsIn(looked, 'lanes').map(cells => cells[3]).join(''), '', 'and cannot be pressed')
   t.notMatch(looked.markup, 'data-refresh')
-  t.same(JSON.stringify(await other.jobs.all()), before, 'while nothing has changed')
+  t.same(JSON.stringify(other.store.all()), before, 'while nothing has changed')
   t.match(other.settings, { dismiss: 'retain' })
 
   const there = await pressAndLook(other, { action: 'load-state' }, targetsIn(looked)[0])
@@ -295,7 +295,7 @@ t.test('its own link says the situation, and brings it about elsewhere', async t
 
 t.test('an address that speaks of settings alone changes nothing but them', async t => {
   const double = await build(t)
-  await double.jobs.dismiss('running', { policy: 'retain' })
+  await double.store.dismiss('running', { policy: 'retain' })
   for (const [query, dismiss] of [['?policy=gone', 'gone'], ['?ogc=2.0-draft', 'gone'], ['?tator=1.5', 'gone']] as const) {
     const page = await look(double, query)
     t.match(page.text, 'This link describes a different state')
@@ -315,10 +315,10 @@ t.test('an address may say the seed as JSON; without one it means that of the do
   const page = await look(double, `?seed=${encodeURIComponent(seed)}`)
   t.same(rowsIn(page, 'lanes').map(([job]) => job), ['only hold', 'Other requests'])
   await pressAndLook(double, { action: 'load-state' }, `?seed=${encodeURIComponent(seed)}&instant=1.5`)
-  t.ok(await double.jobs.get('only'))
+  t.ok(await double.store.get('only'))
   t.equal(double.clock.now(), Date.UTC(2026, 0, 1) + 1500)
   await pressAndLook(double, { action: 'load-state' }, '?instant=0')
-  t.ok(await double.jobs.get('running'))
+  t.ok(await double.store.get('running'))
 })
 
 t.test('an address that cannot be is a 400 that says why, with the world as it stands', async t => {
@@ -351,7 +351,7 @@ t.test('who presses a button is sent to the address of what comes of it; of a cl
 t.test('more than a link can say is said to be so', async t => {
   const double = await build(t, { seed: { jobs: Array(maxWrittenJobs + 1).fill({}) } })
   t.match(linkIn(await look(double)), /instant=0$/, 'nobody has touched them')
-  await double.jobs.submit([draft()])
+  await double.store.submit([draft()])
   t.match((await look(double)).text, 'jobs have changed, and there are more than 100')
   await double.reset({ jobs: [{ inputs: { message: [...Array(6000).keys()].map(count => Math.imul(count, 2654435761).toString(36)).join('') } }] })
   t.match((await look(double)).text, 'its seed is too long')
@@ -360,13 +360,13 @@ t.test('more than a link can say is said to be so', async t => {
 
 t.test('of 10 000 jobs the page shows as many as of 30, and asks for no more', async t => {
   const double = await build(t, { seed: {} })
-  const submit = (count: number) => double.jobs.submit([...Array(count).keys()].map(index => draft({ id: `job-${count}-${String(index).padStart(5, '0')}` })))
+  const submit = (count: number) => double.store.submit([...Array(count).keys()].map(index => draft({ id: `job-${count}-${String(index).padStart(5, '0')}` })))
   await submit(30)
   const few = await look(double)
   await submit(9970)
-  const [{ list, all }, asked] = [double.jobs, [] as number[]]
-  double.jobs.list = (filter, page) => { asked.push(page.limit); return list.call(double.jobs, filter, page) }
-  double.jobs.all = () => { asked.push(Infinity); return all.call(double.jobs) }
+  const [{ list, all }, asked] = [double.store, [] as number[]]
+  double.store.list = (filter, page) => { asked.push(page.limit); return list.call(double.store, filter, page) }
+  double.store.all = () => { asked.push(Infinity); return all.call(double.store) }
   const many = await look(double)
   t.ok(asked.every(limit => limit <= maxWrittenJobs + 1), `${asked}`)
   t.equal(rowsIn(many, 'lanes').length, 21)
@@ -375,7 +375,7 @@ t.test('of 10 000 jobs the page shows as many as of 30, and asks for no more', a
   const older = await look(double, many.hrefs.find(href => href.includes('before=')) ?? '')
   t.match(rowsIn(older, 'lanes')[0]?.[0], 'job-9970-09949')
   t.match(rowsIn(await look(double, older.hrefs.find(href => href.includes('after=')) ?? ''), 'lanes')[0]?.[0], 'job-9970-09969')
-  const [oldest] = list.call(double.jobs, {}, { limit: 1, newerThan: 10 }).jobs
+  const [oldest] = list.call(double.store, {}, { limit: 1, newerThan: 10 }).jobs
   const last = await look(double, `?before=${oldest?.ordinal}`)
   t.same([last.markup.includes('rel="prev"'), last.markup.includes('rel="next"')], [true, false])
 })

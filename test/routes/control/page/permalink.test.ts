@@ -9,7 +9,7 @@ const seed = { projects: [{ id: 1, algorithms: [{ name: 'demo' }] }], users: [{ 
 const unpacked = (link: string): string => inflateRawSync(Buffer.from(new URL(link).searchParams.get('seed') ?? '', 'base64url')).toString()
 const launch = ({ app }: TestDouble, token: string) => app.inject({ method: 'POST', url: '/rest/AlgorithmLaunch/1', headers: { authorization: `Token ${token}` }, payload: { algorithm_name: 'demo', media_ids: [1] } })
 const logIn = ({ app }: TestDouble) => app.inject({ method: 'POST', url: '/rest/Token', payload: { username: 'worker', password: secrets.password } })
-const ids = async ({ jobs }: TestDouble) => (await jobs.all()).map(({ id }) => id)
+const ids = async ({ store }: TestDouble) => store.all().map(({ id }) => id)
 
 t.test('a link carries no passwords and tokens; where it comes from they are what they were', async t => {
   const double = await build(t, { seed })
@@ -39,7 +39,7 @@ t.test('elsewhere its users are there, with tokens that nobody knows', async t =
   t.equal((await launch(other, secrets.token)).statusCode, 403)
   t.equal((await logIn(other)).statusCode, 400)
   t.equal((await press(other, { action: 'delete', job: 'a' })).status, 303, 'the page acts for them')
-  t.ok((await other.jobs.get('a'))?.dismissed)
+  t.ok(other.store.get('a')?.dismissed)
 })
 
 t.test('a link of someone who wrote tokens into it is not handed on with them', async t => {

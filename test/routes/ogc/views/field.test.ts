@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
+import { mediaTypesOf } from '../../../../routes/ogc/field-hint.ts'
 import { type FieldDescription, fieldId } from '../../../../routes/ogc/field-kind.ts'
 import { field } from '../../../../routes/ogc/views/field.ts'
 import { controlsOf, textOf } from './controls.ts'
@@ -25,6 +26,8 @@ const kinds: { schema: FieldDescription['schema'], tag: string, attributes: Reco
   { schema: {}, tag: 'textarea', attributes: { dir: 'ltr' }, hint: /JSON/ },
   { schema: { type: 'string', contentEncoding: 'base64', contentMediaType: 'image/tiff' }, tag: 'textarea', attributes: { dir: 'auto' }, hint: /^Data in base64 of the media type image\/tiff\.$/ },
   { schema: { type: 'string', contentEncoding: 'base64' }, tag: 'textarea', attributes: { dir: 'auto' }, hint: /^Data in base64\.$/ },
+  { schema: { type: 'string', format: 'binary' }, tag: 'textarea', attributes: { dir: 'auto' }, hint: /^Data in base64\.$/ },
+  { schema: { oneOf: [{ type: 'string' }, { format: 'geojson-geometry' }] }, tag: 'textarea', attributes: { dir: 'auto' }, hint: /^Text or JSON; / },
   { schema: { type: 'string', contentMediaType: 'text/csv' }, tag: 'textarea', attributes: { dir: 'auto' }, hint: /^Text of the media type text\/csv\.$/ }
 ]
 
@@ -36,6 +39,15 @@ t.test('each kind of input has its field, which says how to fill it in', async t
     t.match(control.hint, hint)
     t.equal(control.value, '', 'nothing is given')
   }
+})
+
+t.test('where an input has alternatives its media type can be chosen, and stays chosen', async t => {
+  const schema = { oneOf: ['image/png', 'image/tiff'].map(contentMediaType => ({ type: 'string', contentMediaType })) }
+  const [area, type] = controlsOf(field('x', { schema }, { value: 'AAEC', mediaType: 'image/tiff' }))
+  t.match(area, { tag: 'textarea', value: 'AAEC' })
+  t.match(type, { tag: 'select', attributes: { id: 'input-x.type' }, options: ['', 'image/png', 'image/tiff'], value: 'image/tiff' })
+  t.equal(mediaTypesOf({ schema: { oneOf: [{ type: ['string', 'number'] }, ...schema.oneOf] } }).length, 2, 'what may be anything has none')
+  t.match(one({ schema, maxOccurs: 2 }).hint, 'Media types: image/png, image/tiff; {"value": …, "mediaType": …} names one.')
 })
 
 t.test('several occurrences are one JSON array', async t => {

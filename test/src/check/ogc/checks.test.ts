@@ -6,7 +6,8 @@ import { discover } from '../../../../src/check/ogc/discover.ts'
 
 import type { Run, Runs, Subject } from '../../../../src/check/ogc/subject.ts'
 import { runChecks } from '../../../../src/check/run-checks.ts'
-import { createDouble, type DoubleOptions } from '../../../../src/create-double.ts'
+import { createDouble } from '../../../../src/create-double.ts'
+import type { DoubleOptions } from '../../../../src/double-options.ts'
 import { exchangeOf } from './sample-exchange.ts'
 
 const settings = { settle: 1, races: 3, timeout: 2, process: 'echo', slowProcess: 'hold' }

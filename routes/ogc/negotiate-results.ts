@@ -1,0 +1,36 @@
+import type { FastifyRequest } from 'fastify'
+import type { Job } from '../../src/jobs/job.ts'
+import type { World } from '../../src/world/world.ts'
+import { chooseType } from '../http/negotiate.ts'
+import { OgcProblem } from './problems.ts'
+import { anyType, type Place, type Variant, variantsOf, wantedOutputs, wholeDelivery } from './result-variants.ts'
+
+const jsonType = 'application/json'
+const html = 'text/html'
+
+/**
+ * How results are handed over: by `f`, else by Accept among the variants that there are, the first where it says nothing;
+ * as a page where the client would rather have that. Undefined: there are none, since the answer has no body.
+ * @param pageIsLast a page only for whoever takes nothing else: a browser shows an image itself
+ * @throws OgcProblem `not-acceptable` that names what there is
+ */
+export function chooseVariant (request: FastifyRequest, variants: readonly Variant[], pageIsLast = false): Variant | 'html' | undefined {
+  const { f } = request.query as { f?: 'json' | 'html' }
+  if (f === 'html') return 'html'
+  const accept = f === 'json' ? jsonType : request.headers.accept
+  const types = variants.length === 0 ? [jsonType] : variants.map(({ type }) => type)
+  const chosen = (pageIsLast ? chooseType(accept, types) : undefined) ?? chooseType(accept, [...types, html])
+  const variant = variants.find(({ type }) => type === chosen)
+  if (variant === undefined && chosen === html) return 'html'
+  if (chosen === undefined && variants.length > 0) throw new OgcProblem('not-acceptable', `Accept came as "${accept}"; expected one of ${[...new Set([...types, html])].join(', ')}.`)
+  return variant
+}
+
+/**
+ * Refuses to hand over, before anything is done or looked at, what could not be as Accept asks, as far as descriptions tell.
+ * @throws OgcProblem `not-acceptable`
+ */
+export function refuseUnacceptable (request: FastifyRequest, world: World, place: Place, job: Pick<Job, 'process' | 'delivery'>): void {
+  const variants = variantsOf(world.settings.ogc, { place, delivery: job.delivery ?? wholeDelivery, outputs: wantedOutputs(world, job) })
+  if (!variants.some(({ type }) => type === anyType)) chooseVariant(request, variants)
+}

@@ -1,0 +1,100 @@
+import type { Format } from '../../src/formats/format.ts'
+import { essenceOf, isJson } from '../../src/formats/media-type.ts'
+import type { Delivery, Job } from '../../src/jobs/job.ts'
+import type { OgcDialect } from '../../src/world/settings.ts'
+import type { World } from '../../src/world/world.ts'
+import { multipartType, type WantedOutput } from './delivery.ts'
+import { chooseFormats } from './output-format.ts'
+
+/** Where results are handed over: in the answer to the execution itself, at the job's address of results, or at that of one output. */
+export type Place = 'execution' | 'results' | 'output'
+
+/** One way in which results can be handed over. */
+export type Variant =
+  | { readonly type: string, readonly as: 'document' | 'parts' }
+  /** The one output as it is, or as a member of a document would say it. */
+  | { readonly type: string, readonly as: 'raw' | 'member', readonly format: Format }
+
+const jsonType = 'application/json'
+const document: Variant = { type: jsonType, as: 'document' }
+
+/** What is wanted of the results of a job. */
+export interface Wanted {
+  readonly place: Place
+  readonly delivery: Delivery
+  readonly outputs: readonly WantedOutput[]
+}
+
+/** Every way in which results can be handed over, the usual one first; none where the answer has no body. Values are not needed. */
+export const variantsOf = (dialect: OgcDialect, wanted: Wanted): readonly Variant[] => variants[dialect](wanted)
+
+const variants: Record<OgcDialect, (wanted: Wanted) => readonly Variant[]> = {
+  /**
+   * Table 11 of 18-062r2: raw or a document, by value or by reference, one or several. Raw results are as they are for
+   * whoever asks for JSON too, as the official suite always does.
+   */
+  '1.0' ({ place, delivery, outputs }) {
+    const [only] = outputs
+    if (only === undefined || (delivery.response === 'document' && place !== 'output')) return [document]
+    if (place !== 'output' && outputs.every(({ byReference }) => byReference)) return []
+    return withJson(outputs.length > 1 ? [{ type: multipartType, as: 'parts' }] : rawVariants(only), ([usual]) => ({ ...usual!, type: jsonType }))
+  },
+  /**
+   * One output as it is, several as one document, none as an empty answer. The results of a job are the document unless
+   * the only output is asked for in its own media type: each output has an address of its own, where it is as it is.
+   */
+  '2.0-draft' ({ place, delivery, outputs }) {
+    const [only] = outputs
+    if (delivery.outputs !== undefined && Object.keys(delivery.outputs).length === 0) return []
+    if (only === undefined || outputs.length > 1 || (only.byReference && place !== 'output')) return [document]
+    const raw = rawVariants(only)
+    if (place === 'results') return [document, ...raw.filter(({ type }) => essenceOf(type) !== jsonType)]
+    return withJson(raw, () => jsonOf(only, place))
+  }
+}
+
+const rawVariants = ({ formats }: WantedOutput): Variant[] =>
+  formats.map(format => ({ type: format.mediaType ?? anyType, as: 'raw', format }))
+
+/** A description that names neither media type nor type: what comes is known when it is there. */
+export const anyType = '*/*'
+
+const withJson = (raw: readonly Variant[], other: (raw: readonly Variant[]) => Variant): readonly Variant[] =>
+  raw.some(({ type }) => essenceOf(type) === jsonType || type === anyType) ? raw : [...raw, other(raw)]
+
+/** As JSON, what is JSON of another name is what it is; the rest is a member of a document at its own address, else the document. */
+function jsonOf ({ formats }: WantedOutput, place: Place): Variant {
+  const format = formats.find(({ mediaType = anyType, kind }) => kind === 'json' && isJson(mediaType))
+  if (format !== undefined) return { type: jsonType, as: 'raw', format: { ...format, mediaType: jsonType } }
+  return place === 'output' ? { type: jsonType, as: 'member', format: formats[0]! } : document
+}
+
+const usualTypes: Record<OgcDialect, WeakMap<object, string | undefined>> = { '1.0': new WeakMap(), '2.0-draft': new WeakMap() }
+
+/** The media type in which the results of a job come that nobody asks for otherwise; undefined where the description does not tell, or they have no body. */
+export function usualType (world: World, job: Job): string | undefined {
+  const { settings: { ogc }, processes } = world
+  const { delivery = wholeDelivery } = job
+  const key = job.delivery ?? processes.get(job.process) ?? job
+  const known = usualTypes[ogc]
+  if (known.has(key)) return known.get(key)
+  const [first] = variantsOf(ogc, { place: 'results', delivery, outputs: wantedOutputs(world, job) })
+  const type = first?.type === anyType ? undefined : first?.type
+  known.set(key, type)
+  return type
+}
+
+/** What the delivery of a job that says nothing is. */
+export const wholeDelivery: Delivery = { response: 'raw' }
+
+/** The outputs that were asked for, in the order in which they were, by their description: what they are is not known yet. */
+export function wantedOutputs (world: World, { process: id, delivery = wholeDelivery }: Pick<Job, 'process' | 'delivery'>): WantedOutput[] {
+  const process = world.processes.get(id)
+  if (process === undefined) return []
+  const { formats } = world.validatorsOf(process)
+  return Object.keys(delivery.outputs ?? process.outputs).map(output => {
+    const offered = formats.of(process.outputs[output]!.schema)
+    const { mediaType, transmissionMode } = delivery.outputs?.[output] ?? {}
+    return { id: output, byReference: transmissionMode === 'reference', formats: mediaType === undefined ? offered : chooseFormats(offered, { mediaType }) }
+  })
+}

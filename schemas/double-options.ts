@@ -1,0 +1,48 @@
+import { Type } from '@sinclair/typebox'
+import { Settings } from './control/settings.ts'
+import { stringEnum } from './string-enum.ts'
+
+/** What a machine may have. */
+const mostBytes = 2 ** 40
+/** Node holds no longer text. */
+const longestText = 512 * 1024 * 1024 - 24
+
+export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+
+const count = (minimum: number, maximum: number) => Type.Integer({ minimum, maximum })
+const portNumber = count(0, 65535)
+
+/** From what to what the numbers among the options go, as flags and in a call alike. */
+export const limits = {
+  port: portNumber,
+  maxJobs: count(1, 10_000_000),
+  maxWorlds: count(1, 100_000),
+  worldIdle: count(0, 31_536_000),
+  maxStreams: count(1, 10_000),
+  maxCallbacks: count(1, 10_000),
+  requestTimeout: count(0, 3600),
+  rememberRequests: count(0, 1_000_000),
+  journalBytes: count(1024, mostBytes),
+  inputBytes: count(1024, mostBytes),
+  maxBodyBytes: count(1024, longestText),
+  maxDepth: count(1, 1000),
+  maxFetches: count(2, 1000)
+}
+
+/** The options of a double, but for its seed, its processes and its clock, which may be more than JSON. */
+export const DoubleOptions = Type.Partial(Type.Object({
+  ...Settings.properties,
+  ...limits,
+  host: Type.String({ minLength: 1 }),
+  basePath: Type.String(),
+  trustProxy: Type.Boolean(),
+  allowedHosts: Type.Array(Type.String()),
+  controlOrigins: Type.Array(Type.String()),
+  allowPrivateCallbacks: Type.Boolean(),
+  control: Type.Union([stringEnum(['on', 'off']), portNumber]),
+  controlKey: Type.String(),
+  logLevel: stringEnum(logLevels),
+  seed: Type.Unknown(),
+  processes: Type.Unknown(),
+  clock: Type.Unknown()
+}), { additionalProperties: false })

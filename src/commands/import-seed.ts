@@ -1,0 +1,43 @@
+import { writeFile } from 'node:fs/promises'
+import type { ImportConfig } from '../config.ts'
+import { createHttpSource } from '../seed/import/http-source.ts'
+import { ImportError } from '../seed/import/import-error.ts'
+import type { Imported } from '../seed/import/imported.ts'
+
+/** Exit code for what cannot be imported: what was asked for is wrong, not the program. */
+const wrongImport = 2
+
+/** Reads processes from a running server or from files, and writes a seed to standard output or into a new file. */
+export async function importSeed (config: ImportConfig): Promise<void> {
+  try {
+    const { writeSeed } = await import('../seed/import/write-seed.ts')
+    const { text, processes, remarks } = await writeSeed(await read(config), [`Processes of ${config.sources.join(', ')}, by jobdouble import.`])
+    if (config.output === undefined) process.stdout.write(text)
+    else await writeNew(config.output, text)
+    process.stderr.write(`Imported ${processes} processes${remarks === 0 ? '' : `; ${remarks} remarks are comments in the seed`}.\n`)
+  } catch (error) {
+    if (!(error instanceof ImportError)) throw error
+    process.stderr.write(`${error.message}\n`)
+    process.exitCode = wrongImport
+  }
+}
+
+async function read ({ sources, headers, results, limits }: ImportConfig): Promise<Imported> {
+  const [first = ''] = sources
+  if (!isUrl(first)) {
+    const { readFiles } = await import('../seed/import/read-files.ts')
+    return readFiles(sources, limits.bytes)
+  }
+  if (sources.length > 1) throw new ImportError(`${sources.length} sources came; expected one address of a server, or files.`)
+  const { readServer } = await import('../seed/import/read-server.ts')
+  return readServer(first, createHttpSource(first, headers, limits), results)
+}
+
+const isUrl = (source: string): boolean => /^https?:\/\//i.test(source) && URL.canParse(source)
+
+/** A file that is there is not overwritten: it may have been edited. */
+async function writeNew (file: string, text: string): Promise<void> {
+  await writeFile(file, text, { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
+    throw new ImportError(error.code === 'EEXIST' ? `${file} is there already; name another file with --output, or remove it.` : `${file} cannot be written: ${error.message}.`)
+  })
+}

@@ -1,0 +1,51 @@
+import { validateHeaderName, validateHeaderValue } from 'node:http'
+import { InvalidArgument } from '../jobs/invalid-argument.ts'
+
+/** What is answered in the place of what an API would say, by WireMock's names. */
+export interface FaultAnswer {
+  readonly status?: number
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>
+  /** The body as text; without one the API that was asked words it. */
+  readonly body?: string
+  readonly jsonBody?: unknown
+  readonly base64Body?: string
+}
+
+/** The body that a fault has of its own. Each time the same bytes; absent: the API words the answer. */
+export function bodyOf ({ body, jsonBody, base64Body }: FaultAnswer): string | Buffer | undefined {
+  if (base64Body !== undefined) return Buffer.from(base64Body, 'base64')
+  return jsonBody === undefined ? body : JSON.stringify(jsonBody)
+}
+
+/** What it is where its headers do not say so. */
+export const typeOf = ({ jsonBody, base64Body }: FaultAnswer): string =>
+  jsonBody !== undefined ? 'application/json' : base64Body !== undefined ? 'application/octet-stream' : 'text/plain; charset=utf-8'
+
+/** How many characters it keeps, about. */
+export const sizeOfAnswer = (answer: FaultAnswer): number => (bodyOf(answer)?.length ?? 0) + JSON.stringify(answer.headers ?? {}).length
+
+/** The double counts the bytes of an answer itself. */
+const counted = ['content-length', 'transfer-encoding', 'trailer']
+const bodies = ['body', 'jsonBody', 'base64Body'] as const
+
+/** @throws InvalidArgument for an answer that cannot be given: the member, what came and what was expected */
+export function refuseInvalidAnswer (answer: FaultAnswer): void {
+  const came = bodies.filter(name => answer[name] !== undefined)
+  const [first] = came
+  if (came.length > 1) throw new InvalidArgument(`A fault: ${came.join(' and ')} came together; expected one of them.`)
+  const { status, headers = {} } = answer
+  if (status === undefined && (first !== undefined || answer.headers !== undefined)) throw new InvalidArgument(`A fault: ${first ?? 'headers'} came without status; expected a status beside it.`)
+  if (status !== undefined && status < 400 && first === undefined) throw new InvalidArgument(`A fault: status came as ${status}; expected 400 to 599, or a body of its own beside it.`)
+  if ((status === 204 || status === 304) && bodyOf(answer)!.length > 0) throw new InvalidArgument(`A fault: ${first} came with status ${status}, which has none; expected an empty body.`)
+  for (const [name, value] of Object.entries(headers)) refuseInvalidHeader(name, [value].flat())
+}
+
+function refuseInvalidHeader (name: string, values: readonly string[]): void {
+  if (counted.includes(name.toLowerCase())) throw new InvalidArgument(`A fault: headers/${name} came; expected headers other than ${counted.join(', ')}, which the double sets itself.`)
+  try {
+    validateHeaderName(name)
+    for (const value of values) validateHeaderValue(name, value)
+  } catch (error) {
+    throw new InvalidArgument(`A fault: headers/${name} came as ${JSON.stringify(values.join(', '))}; expected a header of HTTP (${(error as Error).message}).`)
+  }
+}

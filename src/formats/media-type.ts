@@ -1,0 +1,25 @@
+/** A media type without its parameters, in lower case. */
+export const essenceOf = (mediaType: string): string => mediaType.replace(/;.*/s, '').trim().toLowerCase()
+
+/** The parameters of a media type by name, in lower case; values without quotes. */
+export function parametersOf (mediaType: string): ReadonlyMap<string, string> {
+  return new Map([...mediaType.matchAll(/;\s*([\w!#$&^.+-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;"]*))/g)]
+    .map(([, name = '', quoted, token = '']) => [name.toLowerCase(), quoted ?? token]))
+}
+
+/** How text is written or how much a client wants it, which says nothing of what it is. */
+const indifferent = ['charset', 'q']
+
+/** Whether what is of one media type may be of the other: they have the same name, and no parameter that contradicts the other's. */
+export function agree (one: string, other: string): boolean {
+  if (essenceOf(one) !== essenceOf(other)) return false
+  const others = parametersOf(other)
+  return [...parametersOf(one)].every(([name, value]) => indifferent.includes(name) || (others.get(name) ?? value).toLowerCase() === value.toLowerCase())
+}
+
+/** Whether documents of a media type are JSON. */
+export const isJson = (mediaType: string): boolean => /^(application|text)\/json$|\+json$/.test(essenceOf(mediaType))
+
+/** Whether a media type is of bytes that are no text: where a schema says no encoding of them, base64 is implied (7.11.2.3 of 18-062r2). */
+export const isBinary = (mediaType: string): boolean =>
+  /^(image|audio|video|font)\/(?!.*\+(xml|json)$)|^application\/(octet-stream|zip|gzip|pdf|.*(tiff|jp2|netcdf|hdf5?|sqlite3?|parquet))$/.test(essenceOf(mediaType))

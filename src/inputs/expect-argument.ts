@@ -1,0 +1,22 @@
+import type { Static, TSchema } from '@sinclair/typebox'
+import { Ajv } from 'ajv'
+import { InvalidArgument } from '../jobs/invalid-argument.ts'
+import { endSentence, joinAlternatives, schemaSentence } from './schema-sentence.ts'
+
+let judge: Ajv | undefined
+
+/** Made when the first argument comes; it keeps a validator for each schema of the project. */
+const ajv = (): Ajv => (judge ??= new Ajv({ allErrors: true, strict: false, verbose: true, validateSchema: false }))
+
+/**
+ * Checks what a program handed to the library as the control façade checks a body, by the same schema and in the same words.
+ * @param call what was called, such as `requests.count`
+ * @param schema one of the project's own, the same each time: its validator is kept
+ * @throws InvalidArgument that says all that is wrong
+ */
+export function expectArgument<T extends TSchema> (call: string, schema: T, value: unknown): asserts value is Static<T> {
+  const validate = ajv().compile(schema)
+  if (validate(value)) return
+  const place = (pointer: string) => pointer === '' ? call : `${call}: ${pointer}`
+  throw new InvalidArgument(joinAlternatives(validate.errors!).map(error => endSentence(schemaSentence(error, place(error.instancePath)))).join('\n'))
+}

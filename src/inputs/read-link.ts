@@ -1,0 +1,42 @@
+import { validateHeaderName, validateHeaderValue } from 'node:http'
+import type { ReferenceRequest } from './fetch-reference.ts'
+import { type ValidationError, excerpt } from './validation-error.ts'
+
+/** What a link asks for, or what is wrong with it. @see linkBaseExtended.yaml of the draft: a link may say how its address is asked */
+export function readLink (name: string, { href, method = 'GET', headers = {}, body }: Readonly<Record<string, unknown>>): { href: string, request: ReferenceRequest, error?: ValidationError } {
+  const wrong = (member: string, came: unknown, expected: string) => ({ href: '', request: {}, error: { name: `${name}/${member}`, received: excerpt(came), expected } })
+  if (typeof href !== 'string') return wrong('href', href, 'an address')
+  if (method !== 'GET' && method !== 'POST') return wrong('method', method, 'GET or POST; a double changes nothing at other servers')
+  if (body !== undefined && method === 'GET') return wrong('body', body, 'none, since the method is GET; POST sends one')
+  const wrongHeader = wrongHeaderIn(headers)
+  if (wrongHeader !== undefined) return wrong(wrongHeader.at, wrongHeader.came, wrongHeader.expected)
+  const given = headers as Readonly<Record<string, string>>
+  if (body === undefined) return { href, request: { method, headers: given } }
+  const type = typeof body === 'string' ? 'text/plain; charset=utf-8' : 'application/json'
+  const isTyped = Object.keys(given).some(header => header.toLowerCase() === 'content-type')
+  return { href, request: { method, headers: { ...given, ...(!isTyped && { 'Content-Type': type }) }, body: typeof body === 'string' ? body : JSON.stringify(body) } }
+}
+
+/** What HTTP itself needs to find its way and its end. */
+const reserved = ['host', 'connection', 'content-length', 'transfer-encoding', 'upgrade', 'te', 'trailer', 'expect', 'keep-alive', 'proxy-connection']
+
+function wrongHeaderIn (headers: unknown): { at: string, came: unknown, expected: string } | undefined {
+  if (typeof headers !== 'object' || headers === null || Array.isArray(headers)) return { at: 'headers', came: headers, expected: 'an object of texts' }
+  for (const [header, value] of Object.entries(headers)) {
+    const expected = expectedOf(header, value)
+    if (expected !== undefined) return { at: `headers/${header}`, came: value, expected }
+  }
+  return undefined
+}
+
+function expectedOf (header: string, value: unknown): string | undefined {
+  if (typeof value !== 'string') return 'text'
+  if (reserved.includes(header.toLowerCase())) return 'no header of this name: the double sends it itself'
+  try {
+    validateHeaderName(header)
+    validateHeaderValue(header, value)
+    return undefined
+  } catch {
+    return 'a header as HTTP has them'
+  }
+}

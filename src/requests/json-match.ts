@@ -1,0 +1,38 @@
+import { isDeepStrictEqual } from 'node:util'
+import { parseJson } from '../bounds/json-depth.ts'
+import { InvalidArgument } from '../jobs/invalid-argument.ts'
+
+export interface JsonMatch {
+  readonly equalToJson?: unknown
+  readonly ignoreExtraElements?: boolean
+}
+
+/**
+ * WireMock's `equalToJson`; everything matches where it is absent. WireMock takes JSON as text too.
+ * @param place where it stands, for the errors
+ * @param maxDepth how deep JSON may be nested that comes as text
+ * @throws InvalidArgument, JsonDepthError
+ */
+export function compileJsonMatch (place: string, { equalToJson, ignoreExtraElements }: JsonMatch, maxDepth: number): (value: unknown) => boolean {
+  if (equalToJson === undefined) {
+    if (ignoreExtraElements !== undefined) throw new InvalidArgument(`${place}: ignoreExtraElements came without equalToJson; expected equalToJson beside it.`)
+    return () => true
+  }
+  const wanted = typeof equalToJson === 'string' ? readJson(place, equalToJson, maxDepth) : equalToJson
+  return value => ignoreExtraElements === true ? includes(value, wanted) : isDeepStrictEqual(value, wanted)
+}
+
+function readJson (place: string, text: string, maxDepth: number): unknown {
+  try {
+    return parseJson(text, maxDepth)
+  } catch (error) {
+    throw error instanceof SyntaxError ? new InvalidArgument(`${place}/equalToJson: ${JSON.stringify(text)} came; expected JSON: ${error.message}.`) : error
+  }
+}
+
+/** Whether `value` has all that `wanted` has, and perhaps more: members of objects, and items at the end of arrays. */
+function includes (value: unknown, wanted: unknown): boolean {
+  if (typeof wanted !== 'object' || wanted === null) return isDeepStrictEqual(value, wanted)
+  if (typeof value !== 'object' || value === null || Array.isArray(value) !== Array.isArray(wanted)) return false
+  return Object.entries(wanted).every(([name, member]) => Object.hasOwn(value, name) && includes((value as Record<string, unknown>)[name], member))
+}

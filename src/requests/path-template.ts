@@ -1,0 +1,41 @@
+import type { StringMatch } from '../../schemas/control/request-pattern.ts'
+import { compileWholeRegExp } from '../bounds/reg-exp.ts'
+import { InvalidArgument } from '../jobs/invalid-argument.ts'
+import { compileStringMatch } from './string-match.ts'
+
+const variable = /\{([^{}]*)\}/
+
+/**
+ * WireMock's `urlPathTemplate`: a whole path in which `{name}` stands for some of a segment, and what each of them is.
+ * @param within where it stands, for the errors
+ * @throws InvalidArgument for a template that cannot be read, and for a parameter that it does not have
+ */
+export function compilePathTemplate (within: string, template: string, parameters: Readonly<Record<string, StringMatch>>): (path: string) => boolean {
+  // Every other part is the name of a variable.
+  const parts = template.split(variable)
+  const names = parts.filter((_, index) => index % 2 === 1)
+  const literals = parts.filter((_, index) => index % 2 === 0)
+  if (names.includes('') || literals.some(literal => /[{}]/.test(literal))) throw new InvalidArgument(`${within}urlPathTemplate: ${JSON.stringify(template)} came; expected a path with variables such as {id}.`)
+  const expression = compileWholeRegExp(`${within}urlPathTemplate`, literals.map(quote).join('([^/]+)'))
+  const wanted = Object.entries(parameters).map(([name, match]) => ({ index: indexOf(within, names, name), matches: compileStringMatch(`${within}pathParameters/${name}`, match) }))
+  return path => {
+    const values = expression.groups(path)?.map(decode)
+    return values !== undefined && wanted.every(({ index, matches }) => matches(values[index]))
+  }
+}
+
+const quote = (text: string): string => text.replace(/[^\w/]/gu, '\\$&')
+
+function indexOf (within: string, names: readonly string[], name: string): number {
+  if (!names.includes(name)) throw new InvalidArgument(`${within}pathParameters: ${JSON.stringify(name)} came; expected a variable of urlPathTemplate: ${names.join(', ') || 'it has none'}.`)
+  return names.indexOf(name)
+}
+
+/** What cannot be decoded stays as it came. */
+function decode (text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}

@@ -1,0 +1,39 @@
+import type { ProcessSeed, Seed } from '../../schemas/seed.ts'
+import type { Validators } from '../inputs/validators.ts'
+import type { Process } from '../processes/process.ts'
+import { resultProblems } from '../results/check-results.ts'
+import { sampleOf } from '../results/sample-value.ts'
+import { caseProblems } from './case-problems.ts'
+import type { Entities } from './interpret-seed.ts'
+
+/**
+ * Everything that is wrong with what the jobs of a seed come to, a sentence each: results, cases, and outputs of which no
+ * value can be made. The seed follows its schema. @param entities what there is by it
+ */
+export function answerProblems (seed: Seed, entities: Entities): string[] {
+  const { processes = [], projects = [] } = seed
+  const unusable = processes.flatMap((process, index) => schemaProblems(process, `/processes/${index}`, entities.validators))
+  if (unusable.length > 0) return unusable
+  const { validators, findFile } = entities
+  return [
+    ...processes.flatMap((said, index) => processProblems(seed, said, entities).map(problem => `/processes/${index}${problem}`)),
+    ...projects.flatMap(({ algorithms = [] }, index) => algorithms.flatMap(({ name, cases = [] }, at) => cases.flatMap((one, place) =>
+      caseProblems(one, { id: name }, `/projects/${index}/algorithms/${at}/cases/${place}`, { validators, findFile }))))
+  ]
+}
+
+const schemaProblems = ({ outputs = {} }: ProcessSeed, at: string, validators: Validators): string[] => Object.entries(outputs).flatMap(([name, { schema }]) => {
+  const error = validators.schemaError(schema)
+  return error === undefined ? [] : [`${at}/outputs/${name}/schema: expected a schema that can be used; ${error}`]
+})
+
+function processProblems ({ components }: Seed, { id, results = {}, cases = [], outputs = {} }: ProcessSeed, { processes, validators, findFile }: Entities): string[] {
+  const process = processes.get(id) as Process
+  const context = { validators, findFile }
+  return [
+    ...resultProblems(process, results, context),
+    ...cases.flatMap((one, index) => caseProblems(one, process, `/cases/${index}`, context)),
+    ...Object.entries(outputs).filter(([name, { schema }]) => !Object.hasOwn(results, name) && sampleOf(schema, { validators, components: components?.schemas }) === undefined)
+      .map(([name]) => `/outputs/${name}/schema: no value could be made that is valid by it; expected one in /results/${name} of the process`)
+  ]
+}

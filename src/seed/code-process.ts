@@ -1,0 +1,47 @@
+import type { ProcessSeed } from '../../schemas/seed.ts'
+import { defaultMaxDepth } from '../bounds/json-depth.ts'
+import { excerpt } from '../inputs/validation-error.ts'
+import type { Validators } from '../inputs/validators.ts'
+import type { Process, RunProcess, Values } from '../processes/process.ts'
+import { resultProblems } from '../results/check-results.ts'
+import { type FindFile, findFileIn } from '../results/find-file.ts'
+import { SeedError } from '../world/seed-reader.ts'
+import { processFromSeed } from './seed-process.ts'
+
+/** A process of a program: its description, and what a seed can say of one; `run` makes the results of a job. */
+export type CodeProcess = ProcessSeed & {
+  /** Called when a job is submitted. Returns results by output, as a seed can say them, or a promise of them; what it throws is why the job fails. */
+  readonly run?: RunProcess
+}
+
+/** The process as it is described, with its code, whose results are checked like those of a seed. */
+export function processFromCode ({ run, ...described }: CodeProcess, known: Process | undefined, validators: Validators, findFile: FindFile): Process {
+  const process = processFromSeed(described, known, { validators })
+  if (run === undefined) return process
+  const checked = (results: Values | undefined = {}): Values => {
+    if (typeof results !== 'object' || results === null) throw new Error(`The code of the process "${process.id}" returned ${String(results)}; expected results by output.`)
+    const problems = resultProblems(process, results, { validators, findFile })
+    if (problems.length > 0) throw new Error(`The code of the process "${process.id}" returned results that are wrong: ${problems.join('; ')}.`)
+    return results
+  }
+  return {
+    ...process,
+    run (inputs, job) {
+      const results: unknown = run(inputs, job)
+      return results instanceof Promise ? results.then(checked) : checked(results as Values)
+    }
+  }
+}
+
+/** The same rules hold for the processes of a program as for those of a seed, in the same sentences. @throws SeedError */
+export async function expectProcesses (processes: readonly CodeProcess[], maxDepth = defaultMaxDepth): Promise<void> {
+  const { validateSeed } = await import('./validate-seed.ts')
+  const described = Array.isArray(processes) ? processes.map(one => typeof one === 'object' && one !== null ? withoutCode(one) : one) : processes
+  const problems = [
+    ...validateSeed({ processes: described }, maxDepth, { findFile: findFileIn(process.cwd()) }),
+    ...Array.isArray(processes) ? processes.flatMap(({ run }, index) => run === undefined || typeof run === 'function' ? [] : [`/processes/${index}/run: ${excerpt(run)} came; expected a function`]) : []
+  ]
+  if (problems.length > 0) throw SeedError.of('What createDouble was given', problems)
+}
+
+const withoutCode = ({ run, ...described }: CodeProcess): ProcessSeed => described

@@ -1,0 +1,25 @@
+import { defaultMaxDepth, parseJson } from '../../bounds/json-depth.ts'
+import type { Answer } from './http-source.ts'
+import { ImportError } from './import-error.ts'
+
+export type JsonObject = Readonly<Record<string, unknown>>
+
+export const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The objects of a list; nothing if it is none. */
+export const objectsIn = (list: unknown): JsonObject[] => Array.isArray(list) ? list.filter(isObject) : []
+
+/** The JSON object that was answered. @throws ImportError */
+export function readObject ({ url, type, body }: Answer): JsonObject {
+  const value = tryParse(body.toString())
+  if (!isObject(value)) throw new ImportError(`${url} answers ${type || 'without a media type'}, which is no JSON object; expected one.`)
+  return value
+}
+
+export function tryParse (text: string): unknown {
+  try {
+    return parseJson(text, defaultMaxDepth)
+  } catch {
+    return undefined
+  }
+}

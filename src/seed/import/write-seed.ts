@@ -1,0 +1,47 @@
+import type { ProcessSeed } from '../../../schemas/seed.ts'
+import { adaptProcess } from './adapt-process.ts'
+import type { Imported } from './imported.ts'
+import { takeResults } from './take-results.ts'
+
+/** A seed as text, and how much of what was read is in it. */
+export interface WrittenSeed {
+  readonly text: string
+  readonly processes: number
+  readonly remarks: number
+}
+
+/**
+ * Writes what was imported as a seed in YAML; what could not be taken over is a comment where it would stand.
+ * @param heading what the seed says of itself, a line each
+ */
+export async function writeSeed ({ descriptions, results, remarks }: Imported, heading: readonly string[]): Promise<WrittenSeed> {
+  const { Document } = await import('../yaml.ts')
+  const processes: ProcessSeed[] = []
+  const comments: string[][] = []
+  const general = [...new Set(remarks)]
+  for (const { description, from } of descriptions) {
+    const { process, remarks } = importProcess(description, from, results)
+    const id = String(description['id'])
+    if (process === undefined || processes.some(other => other.id === id)) general.push(...remarks.map(remark => `${id}: ${remark}`), ...(process === undefined ? [] : [`${id}: It came twice; the first is there.`]))
+    else {
+      processes.push(process)
+      comments.push([...remarks])
+    }
+  }
+  const document = new Document({ processes }, { aliasDuplicateObjects: false })
+  document.commentBefore = [...heading, ...general].map(commentOf).join('\n')
+  const list = document.get('processes') as { items: { commentBefore?: string | null }[] }
+  for (const [index, sentences] of comments.entries()) if (sentences.length > 0) list.items[index]!.commentBefore = sentences.map(commentOf).join('\n')
+  return { text: document.toString({ lineWidth: 0 }), processes: processes.length, remarks: general.length + comments.flat().length }
+}
+
+function importProcess (description: Imported['descriptions'][number]['description'], from: string, results: Imported['results']) {
+  const answer = results.get(String(description['id']))
+  const taken = answer === undefined ? { results: undefined, remarks: [] } : takeResults(description, answer)
+  const { process, remarks } = adaptProcess(description, from, taken.results)
+  return { process, remarks: [...remarks, ...taken.remarks] }
+}
+
+/** One line, without what a terminal or YAML would take for something else. */
+// eslint-disable-next-line no-control-regex -- they are what is meant
+const commentOf = (sentence: string): string => ` ${sentence.replace(/[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]+/g, ' ').toWellFormed()}`

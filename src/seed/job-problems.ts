@@ -1,0 +1,95 @@
+import type { JobSeed } from '../../schemas/seed.ts'
+import { didYouMean } from '../inputs/did-you-mean.ts'
+import { excerpt } from '../inputs/validation-error.ts'
+import { hold } from '../jobs/amendments.ts'
+import { isUnfinished } from '../jobs/job.ts'
+import { createRecord } from '../jobs/record.ts'
+import { statusAt } from '../jobs/timeline.ts'
+import type { InputDescription, Process, Values } from '../processes/process.ts'
+import { toMilliseconds } from '../world/plan.ts'
+import type { SeededWorld } from '../world/seed-reader.ts'
+import { type PlanContext, planProblems } from './plan-problems.ts'
+import { draftFromSeed } from './seed-job.ts'
+
+/** What a job of a seed may refer to. */
+export type JobContext = Omit<SeededWorld, 'newId'> & PlanContext
+
+/**
+ * Everything that is wrong with a job of a seed that follows its schema, a sentence each: what it refers to is not there,
+ * its process refuses its inputs, its times contradict each other.
+ * @param at a JSON pointer to the job
+ */
+export function jobProblems (context: JobContext, job: JobSeed, at: string): string[] {
+  const references = referenceProblems(context, job)
+  const problems = references.length > 0 ? references : [...valueProblems(context, job), ...ageProblems(job)]
+  return (problems.length > 0 ? problems : timelineProblems(context, job)).map(problem => `${at}${problem}`)
+}
+
+function referenceProblems ({ processes, projects, users, homeProject }: JobContext, { process = 'echo', project = homeProject, user }: JobSeed): string[] {
+  const [projectIds, userNames] = [[...projects.keys()], users.map(({ name }) => name)]
+  const algorithms = projects.get(project)?.algorithms ?? new Map()
+  const names = [...processes.keys(), ...algorithms.keys(), 'transcode']
+  return [
+    ...(names.includes(process) ? [] : [`/process: ${excerpt(process)} came; expected a process, or an algorithm of the project ${project}: one of ${names.join(', ')}${didYouMean(process, names)}`]),
+    ...(project === homeProject || projects.has(project) ? [] : [`/project: ${project} came; expected the id of a project: ${projectIds.join(', ') || `${homeProject}, since the seed has none`}`]),
+    ...(user === undefined || userNames.includes(user) ? [] : [`/user: ${excerpt(user)} came; expected the name of a user: ${userNames.join(', ') || 'there is none'}${didYouMean(user, userNames)}`])
+  ]
+}
+
+/** What its process says of its inputs and its plan. Inputs of which nothing is said are none, whatever the process needs. */
+function valueProblems ({ processes, projects, homeProject, ...context }: JobContext, { process: name = 'echo', project = homeProject, inputs = {}, outputs = {}, plan }: JobSeed): string[] {
+  const process = projects.get(project)?.algorithms.has(name) === true ? undefined : processes.get(name)
+  return [
+    ...(process === undefined || Object.keys(inputs).length === 0 ? [] : inputProblems(process, inputs, context.validatorsOf(process))),
+    ...outputProblems(name, process, outputs),
+    ...planProblems(plan, process, context).map(problem => `/plan${problem}`)
+  ]
+}
+
+function outputProblems (name: string, process: Process | undefined, outputs: object): string[] {
+  const known = Object.keys(process?.outputs ?? {})
+  return Object.keys(outputs).filter(output => !known.includes(output)).map(output =>
+    `/outputs: ${excerpt(output)} came; expected outputs of ${name}: ${known.join(', ') || 'it has none'}${didYouMean(output, known)}`)
+}
+
+type Validators = ReturnType<JobContext['validatorsOf']>
+
+function inputProblems ({ id, inputs: described }: Process, inputs: Values, validators: Validators): string[] {
+  const known = Object.keys(described)
+  const unknown = Object.keys(inputs).filter(name => !Object.hasOwn(described, name))
+  return [
+    ...unknown.map(name => `/inputs: ${name} is not an input of the process ${id}; there are: ${known.join(', ') || 'none'}${didYouMean(name, known)}`),
+    ...Object.entries(described).flatMap(([name, description]) => occurrenceProblems(name, description, Object.hasOwn(inputs, name) ? inputs[name] : undefined, validators))
+  ]
+}
+
+function occurrenceProblems (name: string, { minOccurs = 1, maxOccurs = 1, schema }: InputDescription, value: unknown, validators: Validators): string[] {
+  const most = maxOccurs === 'unbounded' ? Infinity : maxOccurs
+  const isList = most > 1 && Array.isArray(value)
+  const occurrences: readonly unknown[] = isList ? value : value === undefined ? [] : [value]
+  if (occurrences.length < minOccurs || occurrences.length > most) return [`/inputs/${name}: ${occurrences.length} values came; expected ${occurrences.length < minOccurs ? `at least ${minOccurs}` : `at most ${maxOccurs}`}`]
+  return occurrences.flatMap((occurrence, index) => {
+    const wrong = validators.validate(schema, occurrence)
+    return wrong === undefined ? [] : [`/inputs/${name}${isList ? `/${index}` : ''}${wrong.at === '' ? '' : `/${wrong.at}`}: ${excerpt(wrong.came)} came; expected ${wrong.expected}`]
+  })
+}
+
+function ageProblems ({ age = 0, held, dismissed }: JobSeed): string[] {
+  return [
+    ...(held !== undefined && held > age ? [`/held: ${held} came; expected at most ${age} seconds, the age of the job`] : []),
+    ...(dismissed !== undefined && dismissed > age ? [`/dismissed: ${dismissed} came; expected at most ${age} seconds, the age of the job`] : []),
+    ...(held !== undefined && dismissed !== undefined && held < dismissed ? [`/held: ${held} came; expected at least ${dismissed} seconds, since the job was dismissed then`] : [])
+  ]
+}
+
+/** What nobody could have done to it, as it goes by its plan. */
+function timelineProblems (context: JobContext, { id: _, held, dismissed, ...job }: JobSeed): string[] {
+  if (held === undefined && dismissed === undefined) return []
+  const recordOf = (seed: JobSeed) => createRecord(draftFromSeed({ ...context, newId: () => 'job' }, seed, 0), 0, 0)
+  const ended = (member: string, seconds: number, record: ReturnType<typeof recordOf>) =>
+    `/${member}: ${seconds} came; expected a time at which the job had not ended; by its plan it was ${statusAt(record, -toMilliseconds(seconds))} then`
+  const planned = recordOf(job)
+  if (held !== undefined && hold(planned, -toMilliseconds(held)) === undefined) return [ended('held', held, planned)]
+  const standing = held === undefined ? planned : recordOf({ ...job, held })
+  return dismissed === undefined || isUnfinished(statusAt(standing, -toMilliseconds(dismissed))) ? [] : [ended('dismissed', dismissed, standing)]
+}

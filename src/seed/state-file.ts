@@ -1,0 +1,109 @@
+import { open, readFile, rename, rm } from 'node:fs/promises'
+import type { WorldStateFile } from '../../schemas/state.ts'
+import type { Job } from '../jobs/job.ts'
+import { latestInstant } from '../jobs/instants.ts'
+import { batchesInSlices } from '../world/slices.ts'
+import type { World } from '../world/world.ts'
+
+/** A state file that cannot be used; the message says why, and nothing is overwritten. */
+export class StateFileError extends Error {}
+
+/** How often it is looked whether there is something to write, in milliseconds. */
+const interval = 1000
+/** At most one part in so many of the time is spent with writing. */
+const restShare = 20
+
+/**
+ * Brings a world into the state that a file holds, if it is there, and writes the file whenever the world is another:
+ * soon after, and when what this resolves with is called.
+ * @param report is told of a file that cannot be written later on @throws StateFileError
+ */
+export async function keepState (file: string, world: World, report: (error: Error) => void): Promise<() => Promise<void>> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw new StateFileError(`The state file ${file} cannot be read: ${error.message}`)
+  })
+  if (text !== undefined) await restore(file, text, world)
+  const save = createSave(file, world)
+  if (text === undefined) await save().catch((error: Error) => { throw new StateFileError(`The state file ${file} cannot be written: ${error.message}`) })
+  let [saving, next] = [Promise.resolve(), 0]
+  const saveAgain = () => {
+    const began = Date.now()
+    next = Infinity
+    saving = saving.then(save).catch(report).then(() => { next = Date.now() + restShare * (Date.now() - began) })
+  }
+  const timer = setInterval(() => { if (Date.now() >= next) saveAgain() }, interval).unref()
+  // Once: what ends afterwards is not what is to be kept.
+  let end: Promise<void> | undefined
+  return () => {
+    clearInterval(timer)
+    if (end === undefined) saveAgain()
+    end ??= saving
+    return end
+  }
+}
+
+/** What a world is, as far as the file holds it: the same values as long as it is the same. */
+const marksOf = ({ revision, settings, seed, idsGiven, clock: { frozen, scale }, clock }: World): readonly unknown[] =>
+  [revision, settings, seed, idsGiven, frozen, scale, frozen ? clock.now() : 0]
+
+/** Writes the file if the world is another than when it was written last: a whole new one, which then takes its place. */
+function createSave (file: string, world: World): () => Promise<void> {
+  let saved: readonly unknown[] = []
+  return async () => {
+    const marks = marksOf(world)
+    if (marks.length === saved.length && marks.every((mark, index) => mark === saved[index])) return
+    const draft = `${file}.${process.pid}.tmp`
+    try {
+      await write(draft, world)
+      await rename(draft, file)
+      saved = marks
+    } finally {
+      await rm(draft, { force: true })
+    }
+  }
+}
+
+async function write (file: string, world: World): Promise<void> {
+  const { clock, jobs, settings, seed, initialSeed, idsGiven } = world
+  const now = clock.now()
+  const head = { jobdouble: 'state 1', saved: Date.now(), clock: { now, frozen: clock.frozen, scale: clock.scale }, settings, ids: idsGiven, ...(seed !== initialSeed && { seed }) }
+  const all = jobs.all()
+  const handle = await open(file, 'w', 0o600)
+  try {
+    await handle.write(`${JSON.stringify(head).slice(0, -1)},"jobs":[`)
+    let separator = ''
+    for await (const batch of batchesInSlices(all)) {
+      await handle.write(separator + batch.map((job: Job) => JSON.stringify(world.seedReader.toSeed(world, job, now))).join(','))
+      separator = ','
+    }
+    await handle.write(']}\n')
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+/** @throws StateFileError */
+async function restore (file: string, text: string, world: World): Promise<void> {
+  const { parseState } = await import('./parse-state.ts')
+  try {
+    apply(world, parseState(text, world.initialSeed, world.maxDepth))
+  } catch (error) {
+    throw new StateFileError(`The state file ${file} is damaged, or is none: ${(error as Error).message}\nNothing was overwritten. Mend it, remove it, or name another with --state.`)
+  }
+}
+
+/** A clock never goes back: where it stood at an instant that has passed, the jobs are moved to where it stands now. */
+function apply (world: World, { saved, clock: { now, frozen, scale }, settings, ids, seed, jobs }: WorldStateFile): void {
+  if (seed !== undefined) world.reset(seed)
+  world.configure(settings)
+  const { clock } = world
+  const due = Math.min(frozen ? now : now + Math.max(0, Date.now() - saved) * scale, latestInstant)
+  clock.freeze()
+  clock.freeze(Math.max(clock.now(), due))
+  const origin = now + clock.now() - due
+  if (!frozen) clock.run(scale)
+  world.skipIds(ids)
+  world.jobs.reset()
+  world.jobs.submit(jobs.map(job => world.seedReader.draft(world, job, origin)))
+}

@@ -1,0 +1,48 @@
+import type { CaseSeed } from '../../schemas/seed.ts'
+import type { Case } from '../processes/case.ts'
+import { InvalidArgument } from '../jobs/invalid-argument.ts'
+
+/** A case that was added at run time: of which process or algorithm, and what it says. */
+export interface AddedCase extends CaseSeed {
+  readonly id: string
+  readonly process: string
+}
+
+/** A world has no more. */
+const most = 1000
+
+/** Cases that were added at run time, the newest first: each goes before those of the seed. */
+export class AddedCases {
+  #cases: { readonly added: AddedCase, readonly case: Case }[] = []
+  #count = 0
+
+  /** @throws InvalidArgument if there are too many */
+  add (process: string, said: CaseSeed, made: Case): AddedCase {
+    if (this.#cases.length === most) throw new InvalidArgument(`A world has ${most} added cases at most; remove some.`)
+    const added = { id: `case-${++this.#count}`, process, ...said }
+    this.#cases.unshift({ added, case: made })
+    return added
+  }
+
+  list (): readonly AddedCase[] {
+    return this.#cases.map(({ added }) => added)
+  }
+
+  /** @returns whether it was there */
+  remove (id: string): boolean {
+    const before = this.#cases.length
+    this.#cases = this.#cases.filter(({ added }) => added.id !== id)
+    return this.#cases.length < before
+  }
+
+  clear (): void {
+    this.#cases = []
+    this.#count = 0
+  }
+
+  /** Those of a process or an algorithm, before its own. */
+  before (process: string, own: readonly Case[]): readonly Case[] {
+    const added = this.#cases.filter(one => one.added.process === process).map(one => one.case)
+    return added.length === 0 ? own : [...added, ...own]
+  }
+}

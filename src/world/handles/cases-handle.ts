@@ -1,0 +1,26 @@
+import { CaseBody } from '../../../schemas/control/cases.ts'
+import { expectArgument } from '../../inputs/expect-argument.ts'
+import { addCase } from '../add-case.ts'
+import type { AddedCase } from '../added-cases.ts'
+import type { World } from '../world.ts'
+
+/** What jobs with certain inputs do, said at run time; it holds until the next reset. */
+export interface CasesHandle {
+  /** Adds a case, before all others. @throws InvalidArgument (a RangeError) that says all that is wrong with it */
+  add (said: CaseBody): AddedCase
+  /** Those that were added, the newest first. */
+  list (): readonly AddedCase[]
+  /** @returns whether it was there */
+  remove (id: string): boolean
+  clear (): void
+}
+
+export const createCasesHandle = (open: () => World): CasesHandle => ({
+  add (said) {
+    expectArgument('cases.add', CaseBody, said)
+    return addCase(open(), said)
+  },
+  list: () => open().answers.added.list(),
+  remove: id => open().answers.added.remove(id),
+  clear: () => open().answers.added.clear()
+})

@@ -1,0 +1,31 @@
+import type { JobDetails } from '../../schemas/control/jobs.ts'
+import type { Job } from '../jobs/job.ts'
+import { progressAt, statusAt, timesAt } from '../jobs/timeline.ts'
+
+const isoTime = (epoch: number): string => new Date(epoch).toISOString()
+const seconds = (ms: number): number | 'forever' => ms === Infinity ? 'forever' : ms / 1000
+
+/** A job as it stands at `now` (epoch milliseconds), whatever the façades show of it. */
+export function toJobDetails (job: Job, now: number): JobDetails {
+  const { created, started, finished, updated } = timesAt(job, now)
+  const { id, group, process, project, user, inputs, plan: { accepted, running, outcome, reason, results, held } } = job
+  const status = statusAt(job, now)
+  return {
+    id,
+    group,
+    process,
+    project,
+    user,
+    status,
+    progress: progressAt(job, now),
+    created: isoTime(created),
+    ...(started !== undefined && { started: isoTime(started) }),
+    ...(finished !== undefined && { finished: isoTime(finished) }),
+    updated: isoTime(updated),
+    inputs,
+    ...(status === 'failed' && reason !== undefined && { reason }),
+    ...(status === 'successful' && results !== undefined && { results }),
+    plan: { accepted: seconds(accepted), running: seconds(running), outcome },
+    held: held !== undefined
+  }
+}
