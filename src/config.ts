@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { checkCommand } from './commands/check-options.ts'
+import { headerOf } from './commands/header-of.ts'
 import { parseHost, parseOrigin } from './access/allow-list.ts'
 import { parseBasePath } from './access/base-path.ts'
 import { limits, logLevels } from '../schemas/double-options.ts'
@@ -126,7 +127,7 @@ export const badConfiguration = 2
 const serviceVariable = /^JOBDOUBLE_(SERVICE_|PORT_\d|ENV_|NAME$)/
 
 function variableProblems (environment: NodeJS.ProcessEnv): string[] {
-  const known = [...serveOptions, ...healthOptions].map(({ envVar = '' }) => envVar)
+  const known = [...serveOptions, ...importOptions, ...healthOptions].map(({ envVar = '' }) => envVar)
   return Object.keys(environment).filter(name => name.startsWith('JOBDOUBLE_') && !known.includes(name) && !serviceVariable.test(name))
     .map(name => `error: the environment variable ${name} is not known${didYouMean(name, known)}`)
 }
@@ -205,16 +206,6 @@ interface ImportFlags {
 
 const importConfigOf = (sources: readonly string[], { header = {}, results, output, maxRequests, maxBytes, maxTime }: ImportFlags): ImportConfig =>
   Object.freeze({ sources, headers: header, results, ...(output !== undefined && { output }), limits: { requests: maxRequests, bytes: maxBytes, seconds: maxTime } })
-
-/** A header as it stands in a request. */
-function headerOf (text: string, before: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
-  const [, name = '', value = ''] = /^([^:]*):\s*(.*)$/.exec(text) ?? []
-  try {
-    return { ...before, ...Object.fromEntries(new Headers([[name, value]])) }
-  } catch {
-    throw new InvalidArgumentError('Expected a name, a colon and a value, such as "Authorization: Bearer …".')
-  }
-}
 
 function wholeNumber ({ minimum: least = 0, maximum: most = Infinity }: { readonly minimum?: number, readonly maximum?: number }): (text: string) => number {
   return text => {

@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import { Command, type CommanderError, InvalidArgumentError, Option } from 'commander'
 import { type CheckOptions, defaults } from '../check/options.ts'
 import type { ReportFiles } from './check.ts'
+import { headerOf } from './header-of.ts'
 
 /** Every flag of `check`. */
 export const checkOptions: readonly Option[] = [
@@ -11,7 +12,7 @@ export const checkOptions: readonly Option[] = [
   new Option('--inputs <file>', 'its inputs, a JSON object').argParser(inputsFile),
   new Option('--slow-process <id>', 'a process that runs long enough to be dismissed; default: one is found'),
   new Option('--slow-inputs <file>', 'its inputs, a JSON object').argParser(inputsFile),
-  new Option('--header <header>', 'sent with every request, as \'Name: value\'; repeatable').argParser(header),
+  new Option('--header <header>', 'sent with every request, as \'Name: value\'; repeatable').argParser(headerOf),
   new Option('--json <file>', 'write the report as JSON').argParser(reportFile),
   new Option('--junit <file>', 'write the report as JUnit XML').argParser(reportFile),
   new Option('--html <file>', 'write the report as one page').argParser(reportFile),
@@ -42,12 +43,6 @@ export const exitWithUsage = ({ exitCode }: Pick<CommanderError, 'exitCode'>): n
 
 function list (text: string): string[] {
   return text.split(',').map(name => name.trim())
-}
-
-function header (text: string, before: Readonly<Record<string, string>> = {}): Record<string, string> {
-  const [, name, value] = /^([\w!#$%&'*+.^`|~-]+):\s*(.*)$/.exec(text) ?? []
-  if (name === undefined || value === undefined) throw new InvalidArgumentError('Expected a name, a colon and a value, such as \'Authorization: Bearer abc\'.')
-  return { ...before, [name.toLowerCase()]: value }
 }
 
 function inputsFile (path: string): Record<string, unknown> {
