@@ -70,7 +70,7 @@ export const resourceFaults: readonly Fault[] = [
   inList('paging never ends', ['job-list/paging-ends'], (page, { url, request }) => { page['links'] = [...page['links'].filter(({ rel }: { rel: string }) => rel !== 'next'), { href: `${url}/jobs?limit=${request.query.get('limit')}&page=1`, rel: 'next' }] }),
   inList('paging goes on with empty pages', ['job-list/paging-ends'], (page, context) => { if (!page['links'].some(({ rel }: { rel: string }) => rel === 'next')) { page['jobs'] = context.request.query.has('empty') ? [] : page['jobs']; page['links'].push({ href: `${context.url}/jobs?limit=5&before=0&empty=${times(context, 'page')}`, rel: 'next' }) } }),
   { name: 'pages overlap', about: ['job-list/paging-ends'], before: ({ request }) => { if (request.query.has('before')) request.query.set('before', String(Number(request.query.get('before')) + 1)); return undefined } },
-  { name: 'pages leave jobs out', about: ['job-list/paging-whole'], before: ({ request }) => { if (request.query.has('before')) request.query.set('before', String(Number(request.query.get('before')) - 2)); return undefined } },
+  inList('pages leave jobs out', ['job-list/paging-whole'], (page, { request }) => { if (request.query.get('limit') === '5') page['jobs'].splice(2, 1) }),
   { name: 'limit is ignored', about: ['job-list/limit'], before: ({ request }) => { if (list.test(request.path)) request.query.set('limit', '1000'); return undefined } },
   { name: 'a wrong limit is accepted', about: ['job-list/limit-wrong'], before: ({ request }) => { if (list.test(request.path) && request.query.get('limit') === 'many') request.query.delete('limit'); return undefined } },
   ignored('status', ['job-list/filter/status', 'job-list/filter/status-running']),
