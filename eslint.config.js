@@ -19,6 +19,7 @@ export default [
   layer(['src/processes/**', 'src/faults/**'], ['fastify', '**/routes/**', '**/schemas/**', '../world/*', '../seed/*', '../outgoing/*'], 'It knows the core and nothing else.'),
   layer(['src/world/**'], ['fastify', '**/routes/**', '../seed/*'], 'A world is handed what reads its seed.'),
   layer(['src/seed/**', 'src/inputs/**', 'src/outgoing/**'], ['fastify', '**/routes/**'], 'Only src/app.ts knows the routes.'),
+  layer(['src/check/**'], ['fastify', '**/routes/**', ...['world', 'seed', 'outgoing', 'faults', 'processes'].map(room => `**/${room}/**`), '../**/jobs/memory-store.ts'], 'The checker speaks HTTP, and shares pure tables alone with what it judges.'),
   layer(['routes/http/**'], ['**/pages/**', '../ogc/*', '../tator/*', '../control/*'], 'What every request passes knows no façade and no page.'),
   layer(['routes/pages/**'], ['../ogc/*', '../tator/*', '../control/*'], 'What pages are made of knows no façade.'),
   layer(['schemas/**'], ['fastify', '**/routes/**', '**/src/*.ts', ...['commands', 'inputs', 'outgoing', 'processes', 'seed', 'world'].map(room => `**/src/${room}/**`)], 'schemas/ is TypeBox, with the words of the core.'),

@@ -11,10 +11,13 @@ const options = {
   metafile: true
 }
 
+/** What can be imported, each under its own name. `src/index.ts` is the package itself. */
+const libraries = [{ in: 'src/index.ts', out: 'index' }, { in: 'src/check/index.ts', out: 'check' }]
+
 /** For `import`. The command line and the library have most of their code in common. */
 export const esm = {
   ...options,
-  entryPoints: ['src/cli.ts', 'src/index.ts'],
+  entryPoints: [{ in: 'src/cli.ts', out: 'cli' }, ...libraries],
   format: 'esm',
   splitting: true,
   chunkNames: 'chunks/[name]-[hash]',
@@ -25,7 +28,7 @@ export const esm = {
 /** For `require`, which is what Jest makes of `import` by default. */
 export const cjs = {
   ...options,
-  entryPoints: ['src/index.ts'],
+  entryPoints: libraries,
   format: 'cjs',
   outExtension: { '.js': '.cjs' },
   define: { 'import.meta.url': '__filename' }

@@ -7,7 +7,8 @@ import { dts } from 'rollup-plugin-dts'
 import ts from 'typescript'
 
 const { InTypeAlias, MultilineObjectLiterals, NoTruncation, UseAliasDefinedOutsideCurrentScope } = ts.NodeBuilderFlags
-const entry = 'src/index.ts'
+/** What can be imported, and the files that declare it. */
+const entries = [{ entry: 'src/index.ts', name: 'index' }, { entry: 'src/check/index.ts', name: 'check' }]
 
 const isStatic = type => ts.isTypeReferenceNode(type) &&
   (type.typeName.text === 'Static' || (type.typeName.text === 'Readonly' && isStatic(type.typeArguments[0])))
@@ -26,15 +27,15 @@ function withoutSchemas (declarations) {
   return file.statements.filter(statement => !statement.getText(file).includes('@sinclair/typebox')).map(statement => statement.getFullText(file)).join('')
 }
 
-function createProgram () {
+function createProgram (entry) {
   const { config } = ts.readConfigFile('tsconfig.json', ts.sys.readFile)
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, '.')
   return ts.createProgram([entry], { ...options, noEmit: false, declaration: true, emitDeclarationOnly: true })
 }
 
 /** Writes the declarations of the entry, and of the sources that they mention, into a folder. */
-async function declare (folder) {
-  const program = createProgram()
+async function declare (folder, entry) {
+  const program = createProgram(entry)
   const transformers = { afterDeclarations: [resolveStatic(program.getTypeChecker())] }
   const declared = new Set()
   const queue = [entry]
@@ -50,7 +51,7 @@ async function declare (folder) {
   }
 }
 
-async function rollUp (folder) {
+async function rollUp (folder, entry) {
   const bundle = await rollup({ input: join(folder, entry.replace(/\.ts$/, '.d.ts')), external: id => /^[\w@]/.test(id), plugins: [dts()] })
   const { output: [{ code, imports }] } = await bundle.generate({ format: 'es' })
   if (imports.some(name => name !== 'fastify')) throw new Error(`The declarations import ${imports.join(', ')}; expected nothing but the optional fastify.`)
@@ -60,20 +61,24 @@ async function rollUp (folder) {
 /** Without fastify its types are `any`, and no error: src/double-app.ts makes something better of it. */
 const withOptionalFastify = code => code.replace(/^(?=import .* from 'fastify';$)/m, '// @ts-ignore fastify is an optional peer dependency\n')
 
-/** A class that src/index.ts exports as a type only is no value of the package. */
+/** A class that an entry exports as a type only is no value of the package. */
 function withTypesOnly (code, values) {
   return code.replace(/^export \{ (.*) \};$/m, (_statement, names) => {
     const [exported, types] = [true, false].map(isValue => names.split(', ').filter(name => values.includes(name) === isValue).join(', '))
-    return `export { ${exported} };\nexport type { ${types} };`
+    return types === '' ? `export { ${exported} };` : `export { ${exported} };\nexport type { ${types} };`
   })
 }
 
-const folder = await mkdtemp(join(tmpdir(), 'jobdouble-types-'))
-try {
-  await declare(folder)
-  const values = Object.keys(await import('../dist/index.js'))
-  const code = withTypesOnly(withOptionalFastify(await rollUp(folder)), values)
-  for (const file of ['dist/index.d.ts', 'dist/index.d.cts']) await writeFile(file, code)
-} finally {
-  await rm(folder, { recursive: true })
+async function writeTypes ({ entry, name }) {
+  const folder = await mkdtemp(join(tmpdir(), 'jobdouble-types-'))
+  try {
+    await declare(folder, entry)
+    const values = Object.keys(await import(`../dist/${name}.js`))
+    const code = withTypesOnly(withOptionalFastify(await rollUp(folder, entry)), values)
+    for (const file of [`dist/${name}.d.ts`, `dist/${name}.d.cts`]) await writeFile(file, code)
+  } finally {
+    await rm(folder, { recursive: true })
+  }
 }
+
+await Promise.all(entries.map(writeTypes))

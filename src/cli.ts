@@ -2,7 +2,9 @@
 import { health } from './commands/health.ts'
 import { importSeed } from './commands/import-seed.ts'
 import { serve } from './commands/serve.ts'
-import { commandLine, dropEmptyVariables } from './config.ts'
+import { type Actions, commandLine, dropEmptyVariables } from './config.ts'
 
 dropEmptyVariables(process.env)
-await commandLine({ serve, health, importSeed }).parseAsync()
+// Loaded when it is wanted: most who start the program want to serve, and soon.
+const check: Actions['check'] = async (...args) => (await import('./commands/check.ts')).check(...args)
+await commandLine({ serve, health, importSeed, check }).parseAsync()

@@ -1,8 +1,12 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
+import { checkCommand } from './commands/check-options.ts'
+import { headerOf } from './commands/header-of.ts'
 import { parseHost, parseOrigin } from './access/allow-list.ts'
 import { parseBasePath } from './access/base-path.ts'
 import { limits, logLevels } from '../schemas/double-options.ts'
 import { defaultMaxBodyBytes } from './bounds/body-bytes.ts'
+import type { CheckOptions } from './check/options.ts'
+import type { ReportFiles } from './commands/check.ts'
 import { didYouMean } from './inputs/did-you-mean.ts'
 import { dismissPolicies } from './jobs/dismissal.ts'
 import { defaultImportLimits, type ImportLimits } from './seed/import/http-source.ts'
@@ -123,7 +127,7 @@ export const badConfiguration = 2
 const serviceVariable = /^JOBDOUBLE_(SERVICE_|PORT_\d|ENV_|NAME$)/
 
 function variableProblems (environment: NodeJS.ProcessEnv): string[] {
-  const known = [...serveOptions, ...healthOptions].map(({ envVar = '' }) => envVar)
+  const known = [...serveOptions, ...importOptions, ...healthOptions].map(({ envVar = '' }) => envVar)
   return Object.keys(environment).filter(name => name.startsWith('JOBDOUBLE_') && !known.includes(name) && !serviceVariable.test(name))
     .map(name => `error: the environment variable ${name} is not known${didYouMean(name, known)}`)
 }
@@ -133,10 +137,11 @@ export interface Actions {
   serve (config: ServeConfig): Promise<void>
   health (url: string): Promise<void>
   importSeed (config: ImportConfig): Promise<void>
+  check (url: string, options: CheckOptions, files: ReportFiles): Promise<void>
 }
 
-/** The command line: `serve`, `import`, `health`, `--version` and `--help`. */
-export function commandLine ({ serve, health, importSeed }: Actions): Command {
+/** The command line: `serve`, `import`, `health`, `check`, `--version` and `--help`. */
+export function commandLine ({ serve, health, importSeed, check }: Actions): Command {
   const program = new Command('jobdouble').description('A test double for servers that run jobs.').version(version)
   program.exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : badConfiguration))
   program.hook('preAction', (_program, command) => {
@@ -157,7 +162,7 @@ export function commandLine ({ serve, health, importSeed }: Actions): Command {
   const healthCommand = program.command('health').description('check whether a running double responds: exit code 0 or 1')
   for (const option of healthOptions) healthCommand.addOption(option)
   healthCommand.action(() => health(healthUrl(healthCommand)))
-  return program
+  return program.addCommand(checkCommand(check))
 }
 
 /** Flags go before the environment; of two from the same place the whole URL goes before its parts. */
@@ -201,16 +206,6 @@ interface ImportFlags {
 
 const importConfigOf = (sources: readonly string[], { header = {}, results, output, maxRequests, maxBytes, maxTime }: ImportFlags): ImportConfig =>
   Object.freeze({ sources, headers: header, results, ...(output !== undefined && { output }), limits: { requests: maxRequests, bytes: maxBytes, seconds: maxTime } })
-
-/** A header as it stands in a request. */
-function headerOf (text: string, before: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
-  const [, name = '', value = ''] = /^([^:]*):\s*(.*)$/.exec(text) ?? []
-  try {
-    return { ...before, ...Object.fromEntries(new Headers([[name, value]])) }
-  } catch {
-    throw new InvalidArgumentError('Expected a name, a colon and a value, such as "Authorization: Bearer …".')
-  }
-}
 
 function wholeNumber ({ minimum: least = 0, maximum: most = Infinity }: { readonly minimum?: number, readonly maximum?: number }): (text: string) => number {
   return text => {

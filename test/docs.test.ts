@@ -8,6 +8,8 @@ import { PageQuery } from '../schemas/control/page.ts'
 import { CaseSeed, PlanSeed, Seed } from '../schemas/seed.ts'
 import { FaultBody } from '../schemas/control/fault.ts'
 import { RequestPattern } from '../schemas/control/request-pattern.ts'
+import { ogcChecks } from '../src/check/ogc/check-ogc.ts'
+import { checkOptions } from '../src/commands/check-options.ts'
 import { findFileIn } from '../src/results/find-file.ts'
 import { importOptions, serveOptions } from '../src/config.ts'
 import { setFolder } from '../src/seed/seed-folder.ts'
@@ -22,8 +24,8 @@ import { anchorsOf, blocksOf, type Document, documents, localLinksOf, readDocume
 
 const root = new URL('..', import.meta.url)
 const { scripts } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as { scripts: Record<string, string> }
-const [readme, ogc, tator, faults, flags, seedFile, pages, testing] =
-  ['README.md', ...['ogc', 'tator', 'faults', 'flags', 'seed-file', 'pages', 'testing'].map(name => `docs/${name}.md`)].map(readDocument) as [Document, Document, Document, Document, Document, Document, Document, Document]
+const [readme, ogc, tator, faults, flags, seedFile, pages, testing, checker] =
+  ['README.md', ...['ogc', 'tator', 'faults', 'flags', 'seed-file', 'pages', 'testing', 'check'].map(name => `docs/${name}.md`)].map(readDocument) as [Document, Document, Document, Document, Document, Document, Document, Document, Document]
 
 /** Where the files are that seeds in the documentation name. */
 const filesOfExamples = fileURLToPath(new URL('test/acceptance/examples/vitest', root))
@@ -94,6 +96,11 @@ t.test('the README takes five minutes, says how to install it, and names the rec
 t.test('the flags are the flags', async t => {
   const rows = serveOptions.map(({ flags, envVar, defaultValue }) => [`\`${flags}\``, `\`${envVar}\``, defaultValue === undefined || defaultValue === '' ? '' : `\`${defaultValue}\``])
   t.same(tableOf(flags, 'flag'), rows)
+})
+
+t.test('the flags and the classes of the checker are what it has', async t => {
+  t.same(tableOf(checker, 'flag').map(([flag = '']) => namesIn(flag)[0]), checkOptions.map(({ flags }) => flags))
+  t.same(tableOf(checker, 'class').map(([name = '']) => namesIn(name)[0]).sort(), [...new Set(ogcChecks.map(({ id }) => id.split('/')[0]))].sort())
 })
 
 t.test('the flags of import are its flags', async t => {
@@ -210,7 +217,7 @@ t.test('the key in the example is the demonstration world\'s', async t => {
 
 t.test('every example for a test runs as it stands, against the built package', async t => {
   const examples = documents.filter(({ path }) => !path.startsWith('test/')).flatMap(document => blocksOf(document).filter(({ language }) => language === 'js'))
-  t.equal(examples.length, 5)
+  t.equal(examples.length, 6)
   for (const { text } of examples) {
     const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module'], { input: text, encoding: 'utf8', cwd: root })
     t.equal(stdout, `${/console\.log\(.*\) \/\/ (.+)/.exec(text)?.[1]}\n`, stderr)

@@ -96,7 +96,7 @@ t.test('the package as it is published', async t => {
   const files = packed.files.map(({ path }) => path)
 
   await t.test('holds the program, its types, the seed\'s schema, the licences and what to read, and no sources or tests', async t => {
-    for (const file of ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'docs/benchmarks.md', 'dist/THIRD-PARTY-LICENSES', 'dist/cli.js', 'dist/index.js', 'dist/index.cjs', 'dist/seed.schema.json', 'dist/index.d.ts', 'dist/index.d.cts']) {
+    for (const file of ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'docs/benchmarks.md', 'dist/THIRD-PARTY-LICENSES', 'dist/cli.js', 'dist/index.js', 'dist/index.cjs', 'dist/seed.schema.json', 'dist/check.js', 'dist/check.cjs', 'dist/check.d.ts', 'dist/check.d.cts', 'dist/check-report.schema.json', 'dist/index.d.ts', 'dist/index.d.cts']) {
       t.ok(files.includes(file), file)
     }
     t.same(files.filter(file => !/^(dist\/.*|docs\/.*\.(md|png)|package\.json|LICENSE|(README|CHANGELOG|CONTRIBUTING|SECURITY)\.md)$/.test(file)), [])
@@ -149,8 +149,10 @@ t.test('the package as it is published', async t => {
   await t.test('has types that declare the values that are there, for both kinds of modules', async t => {
     const declared = async (file: string) => /^export \{ (.*) \};$/m.exec(await readFile(join(installed, file), 'utf8'))?.[1]?.split(', ')
     const values = async (file: string) => Object.keys(await import(join(installed, file))).filter(name => !['default', 'module.exports'].includes(name))
-    t.same(await declared('dist/index.d.ts'), await values('dist/index.js'))
-    t.same(await declared('dist/index.d.cts'), await values('dist/index.cjs'))
+    for (const name of ['index', 'check']) {
+      t.same(await declared(`dist/${name}.d.ts`), await values(`dist/${name}.js`))
+      t.same(await declared(`dist/${name}.d.cts`), await values(`dist/${name}.cjs`))
+    }
   })
 
   await t.test('has code that loads no package', async t => {

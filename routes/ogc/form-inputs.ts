@@ -2,7 +2,7 @@ import { findIllFormed } from '../../src/inputs/ill-formed-text.ts'
 import { type ValidationError, excerpt } from '../../src/inputs/validation-error.ts'
 import { defaultMaxDepth, parseJson } from '../../src/bounds/json-depth.ts'
 import type { Values } from '../../src/processes/process.ts'
-import { exampleOf } from './example.ts'
+import { exampleOf } from '../../src/inputs/example.ts'
 import { type FieldDescription, fieldId, type FieldKind, formatsOf, kindOf, mayOccurOften, typeFieldId } from './field-kind.ts'
 
 /**

@@ -12,7 +12,8 @@ async function read (args: readonly string[], environment: Record<string, string
   const program = commandLine({
     serve: async config => { reading.serve = config },
     health: async url => { reading.health = url },
-    importSeed: async config => { reading.import = config }
+    importSeed: async config => { reading.import = config },
+    check: async () => {}
   })
   const write = (text: string) => { reading.output += text }
   for (const command of [program, ...program.commands]) command.exitOverride().configureOutput({ writeOut: write, writeErr: write })

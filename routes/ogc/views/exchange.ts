@@ -1,5 +1,5 @@
 import { html } from 'ghtml'
-import { curl } from '../../pages/curl.ts'
+import { curl } from '../../../src/http/curl.ts'
 import { prettyJson } from '../../pages/pretty-json.ts'
 
 /** A request and its answer, as they went over the wire. */

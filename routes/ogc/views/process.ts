@@ -1,5 +1,5 @@
 import { html } from 'ghtml'
-import { curl } from '../../pages/curl.ts'
+import { curl } from '../../../src/http/curl.ts'
 import { fullContentMarkup } from '../../pages/html.ts'
 import type { ReadForm } from '../read-form.ts'
 import { executeForm } from './execute-form.ts'

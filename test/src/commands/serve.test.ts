@@ -134,7 +134,7 @@ t.test('a port that is taken is exit code 2 and one line that says which, and ho
 async function refused (t: Test, args: readonly string[]): Promise<{ code: unknown, said: string }> {
   const written = t.capture(process.stderr, 'write', () => true)
   try {
-    await commandLine({ serve, health: async () => {}, importSeed: async () => {} }).parseAsync(['serve', '--log-level', 'silent', '--port', '0', ...args], { from: 'user' })
+    await commandLine({ serve, health: async () => {}, importSeed: async () => {}, check: async () => {} }).parseAsync(['serve', '--log-level', 'silent', '--port', '0', ...args], { from: 'user' })
     return { code: process.exitCode, said: written().map(({ args }) => String(args[0])).join('') }
   } finally {
     process.exitCode = undefined

@@ -1,4 +1,4 @@
-import { curl } from '../../curl.ts'
+import { curl } from '../../../../src/http/curl.ts'
 import { prettyJson } from '../../pretty-json.ts'
 import { offerCopies } from './copy.ts'
 

@@ -1,6 +1,6 @@
-import { contentEncodingOf } from '../../src/formats/content-encoding.ts'
-import { encodingNameOf } from '../../src/formats/format.ts'
-import type { ValueSchema } from '../../src/processes/process.ts'
+import { contentEncodingOf } from '../formats/content-encoding.ts'
+import { encodingNameOf } from '../formats/format.ts'
+import type { ValueSchema } from '../processes/process.ts'
 
 const deepest = 4
 

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import fc from 'fast-check'
 import t from 'tap'
-import { curl } from '../../../routes/pages/curl.ts'
+import { curl } from '../../../src/http/curl.ts'
 
 const url = 'http://h.example/jobs/1'
 

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { exampleOf } from '../../../routes/ogc/example.ts'
+import { exampleOf } from '../../../src/inputs/example.ts'
 import type { ValueSchema } from '../../../src/processes/process.ts'
 import { Validators } from '../../../src/inputs/validators.ts'
 

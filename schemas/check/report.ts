@@ -1,0 +1,63 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { dismissPolicies } from '../../src/jobs/dismissal.ts'
+import { jobStatuses } from '../../src/jobs/job.ts'
+import { stringEnum } from '../string-enum.ts'
+
+/** `must`, `should` and `may` as the standard says it; `observed`: what a server does where nothing is demanded. */
+const levels = ['must', 'should', 'may', 'observed'] as const
+export type Level = typeof levels[number]
+
+const verdicts = ['passed', 'failed', 'skipped'] as const
+export type Verdict = typeof verdicts[number]
+
+const checkedApis = ['ogc'] as const
+
+const Headers = Type.Record(Type.String(), Type.String())
+
+/** A request that was sent and what came back. */
+const ReportedExchange = Type.Object({
+  method: Type.String(),
+  url: Type.String(),
+  requestHeaders: Headers,
+  requestBody: Type.Optional(Type.String()),
+  status: Type.Integer({ description: '0 if no answer came' }),
+  headers: Headers,
+  body: Type.String({ description: 'a long body is cut' }),
+  error: Type.Optional(Type.String({ description: 'why no answer came' })),
+  curl: Type.String({ description: 'the request as a command for a shell; secrets are left out' })
+}, { additionalProperties: false })
+export type ReportedExchange = Static<typeof ReportedExchange>
+
+const CheckResult = Type.Object({
+  id: Type.String({ description: 'a name that stays, such as dismiss/running/status' }),
+  requirement: Type.String({ description: 'the requirement, abstract test or source that the check is about' }),
+  level: stringEnum(levels),
+  sentence: Type.String({ description: 'what is expected' }),
+  verdict: stringEnum(verdicts),
+  detail: Type.String({ description: 'failed: what came and what was expected; skipped: why; passed: what was seen, or nothing' }),
+  exchanges: Type.Array(ReportedExchange)
+}, { additionalProperties: false })
+export type CheckResult = Static<typeof CheckResult>
+
+/** What a job's first DELETE answers in a state, and what GET answers after it. */
+const FamilyRow = Type.Object({
+  state: stringEnum(jobStatuses),
+  subject: Type.String({ description: 'what the server did; empty if the state was not reached' }),
+  retain: Type.String(),
+  remove: Type.String(),
+  gone: Type.String()
+}, { additionalProperties: false })
+export type FamilyRow = Static<typeof FamilyRow>
+
+const count = Type.Integer({ minimum: 0 })
+
+/** What `jobdouble check` finds out about a server. */
+export const Report = Type.Object({
+  subject: Type.String({ description: 'the address that was judged' }),
+  api: stringEnum(checkedApis),
+  summary: Type.Object({ passed: count, failed: count, skipped: count }, { additionalProperties: false }),
+  family: Type.Unsafe<typeof dismissPolicies[number] | null>({ enum: [...dismissPolicies, null], description: 'null: none of the three, or not found out' }),
+  table: Type.Array(FamilyRow),
+  checks: Type.Array(CheckResult)
+}, { additionalProperties: false })
+export type Report = Static<typeof Report>

@@ -1,0 +1,24 @@
+import type { Report } from '../../schemas/check/report.ts'
+import { checkOgc, ogcChecks } from './ogc/check-ogc.ts'
+import { type CheckOptions, UsageError } from './options.ts'
+import { toReport } from './report/to-report.ts'
+
+/**
+ * Judges a server over HTTP. It launches jobs there and dismisses them, and removes what it can.
+ * @throws UnreachableError if the server cannot be reached or is none of the API; UsageError for options that cannot be
+ */
+export async function check (url: string, options: CheckOptions = {}): Promise<Report> {
+  if (!/^https?:\/\//.test(url) || !URL.canParse(url)) throw new UsageError(`The address is ${JSON.stringify(url)}; expected one that begins with http:// or https://.`)
+  const judged = await checkOgc(url, chosen(ogcChecks, options.only), options)
+  return toReport({ api: 'ogc', ...judged })
+}
+
+/** The checks of the classes that were asked for. */
+function chosen<C extends { readonly id: string }> (checks: readonly C[], only: readonly string[] | undefined): readonly C[] {
+  const classes = [...new Set(checks.map(classOf))]
+  const unknown = only?.find(name => !classes.includes(name))
+  if (unknown !== undefined) throw new UsageError(`There are no checks of the class ${JSON.stringify(unknown)}; expected some of ${classes.join(', ')}.`)
+  return only === undefined ? checks : checks.filter(check => only.includes(classOf(check)))
+}
+
+const classOf = ({ id }: { readonly id: string }): string => id.split('/')[0]!

@@ -1,0 +1,72 @@
+import type { Exchange } from './exchange.ts'
+
+export interface ClientOptions {
+  /** Sent with every request. */
+  readonly headers: Readonly<Record<string, string>>
+  /** How long an answer may take, in seconds. */
+  readonly timeout: number
+}
+
+export interface RequestOptions {
+  /** `application/json` if absent. */
+  readonly accept?: string
+  readonly headers?: Readonly<Record<string, string>>
+  /** Sent as JSON. */
+  readonly body?: unknown
+  /** Ends the request early, as a client does that has lost patience. */
+  readonly signal?: AbortSignal
+}
+
+/** A body that is longer is cut there: nothing that is judged has as much. */
+const mostBytes = 4 * 1024 * 1024
+
+/** Sends requests and remembers what was answered. It never rejects: no answer is an answer like any other. */
+export class Client {
+  readonly log: Exchange[] = []
+  readonly #options: ClientOptions
+
+  constructor (options: ClientOptions) {
+    this.#options = options
+  }
+
+  get = (url: string, options?: RequestOptions): Promise<Exchange> => this.send('GET', url, options)
+
+  delete = (url: string, options?: RequestOptions): Promise<Exchange> => this.send('DELETE', url, options)
+
+  async send (method: string, url: string, { accept = 'application/json', headers = {}, body, signal }: RequestOptions = {}): Promise<Exchange> {
+    const requestBody = body === undefined ? undefined : JSON.stringify(body)
+    const requestHeaders = { accept, ...(requestBody !== undefined && { 'content-type': 'application/json' }), ...this.#options.headers, ...headers }
+    const request = { method, url, requestHeaders, ...(requestBody !== undefined && { requestBody }) }
+    const start = performance.now()
+    const answer = await this.#answer(request, signal)
+    const exchange = { ...request, ...answer, start, end: performance.now() }
+    this.log.push(exchange)
+    return exchange
+  }
+
+  async #answer ({ method, url, requestHeaders, requestBody }: Pick<Exchange, 'method' | 'url' | 'requestHeaders' | 'requestBody'>, signal: AbortSignal | undefined): Promise<Omit<Exchange, 'method' | 'url' | 'requestHeaders' | 'start' | 'end'>> {
+    try {
+      const limit = AbortSignal.timeout(this.#options.timeout * 1000)
+      const response = await fetch(url, { method, headers: requestHeaders, signal: signal === undefined ? limit : AbortSignal.any([limit, signal]), ...(requestBody !== undefined && { body: requestBody }) })
+      return { status: response.status, finalUrl: response.url, headers: Object.fromEntries(response.headers), body: await textOf(response) }
+    } catch (error) {
+      return { status: 0, finalUrl: url, headers: {}, body: '', error: reasonOf(error as Error) }
+    }
+  }
+}
+
+async function textOf ({ body }: Response): Promise<string> {
+  const decoder = new TextDecoder()
+  let text = ''
+  for await (const chunk of body ?? []) {
+    text += decoder.decode(chunk as Uint8Array, { stream: true })
+    if (text.length > mostBytes) break
+  }
+  return text
+}
+
+/** fetch says what went wrong in the cause of its error. */
+const reasonOf = ({ message, cause }: Error): string => {
+  const { message: why, code } = Object(cause) as Partial<NodeJS.ErrnoException>
+  return [why, code, message].filter(text => text !== undefined && text !== '')[0]!
+}

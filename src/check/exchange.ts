@@ -1,0 +1,60 @@
+/** A request as it was sent, and what came back. */
+export interface Exchange {
+  readonly method: string
+  readonly url: string
+  readonly requestHeaders: Readonly<Record<string, string>>
+  readonly requestBody?: string
+  /** 0: no answer came. */
+  readonly status: number
+  /** Where redirects led to. */
+  readonly finalUrl: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+  /** Why no answer came. */
+  readonly error?: string
+  /** Milliseconds of one monotonic clock. */
+  readonly start: number
+  readonly end: number
+}
+
+export type Members = Readonly<Record<string, unknown>>
+
+/** The body as JSON; undefined if it is none. */
+export function jsonOf ({ body }: Pick<Exchange, 'body'>): unknown {
+  try {
+    return JSON.parse(body)
+  } catch {
+    return undefined
+  }
+}
+
+/** The members of a JSON object; none if the body is something else. */
+export const membersOf = (exchange: Pick<Exchange, 'body'>): Members => asMembers(jsonOf(exchange))
+
+export const asMembers = (value: unknown): Members => typeof value === 'object' && value !== null && !Array.isArray(value) ? value as Members : {}
+
+export const asList = (value: unknown): readonly unknown[] => Array.isArray(value) ? value : []
+
+export const asText = (value: unknown): string | undefined => typeof value === 'string' ? value : undefined
+
+/** A media type without parameters, in lower case; empty if there is none. */
+export const mediaTypeOf = ({ headers }: Pick<Exchange, 'headers'>): string => (headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase()
+
+export const isJson = (exchange: Pick<Exchange, 'headers'>): boolean => /^application\/([\w.-]+\+)?json$/.test(mediaTypeOf(exchange))
+
+/** The links of a JSON object, those with an address; a relation or a type that is not there is `undefined` as text. */
+export function linksOf (members: Members): { href: string, rel: string, type: string }[] {
+  return asList(members['links']).map(asMembers).flatMap(({ href, rel, type }) => typeof href === 'string' ? [{ href, rel: String(rel), type: String(type) }] : [])
+}
+
+/** `DELETE /jobs/1 → 200`, for sentences. */
+export const nameOf = ({ method, url }: Pick<Exchange, 'method' | 'url'>): string => `${method} ${new URL(url).pathname}${new URL(url).search}`
+
+/** What was answered, for sentences. */
+export const answerOf = ({ status, error }: Pick<Exchange, 'status' | 'error'>): string => error === undefined ? String(status) : `no answer (${error})`
+
+/** The media type of an answer, for sentences. */
+export const mediaTypeName = (exchange: Pick<Exchange, 'headers'>): string => mediaTypeOf(exchange) || 'without a media type'
+
+/** A value, for sentences; `null` if it is not there. */
+export const quote = (value: unknown): string => JSON.stringify(value ?? null)

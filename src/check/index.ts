@@ -1,0 +1,6 @@
+export { check } from './check.ts'
+export { type CheckOptions, UnreachableError, UsageError } from './options.ts'
+export { toHtml } from './report/html.ts'
+export { toJunit } from './report/junit.ts'
+export { toTerminal } from './report/terminal.ts'
+export type { CheckResult, FamilyRow, Level, Report, ReportedExchange, Verdict } from '../../schemas/check/report.ts'

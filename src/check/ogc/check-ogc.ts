@@ -1,0 +1,64 @@
+import type { FamilyRow, Report } from '../../../schemas/check/report.ts'
+import type { Check } from '../outcome.ts'
+import type { CheckOptions } from '../options.ts'
+import { type JudgedCheck, runChecks } from '../run-checks.ts'
+import { callbackChecks, listenForCallbacks } from './checks/callbacks.ts'
+import { dismissalChecks } from './checks/dismissal.ts'
+import { dismissalLaterChecks, watch } from './checks/dismissal-later.ts'
+import { dismissalRequestChecks } from './checks/dismissal-requests.ts'
+import { errorChecks } from './checks/errors.ts'
+import { executionChecks } from './checks/execution.ts'
+import { jobListChecks } from './checks/job-list.ts'
+import { raceChecks } from './checks/races.ts'
+import { resourceChecks } from './checks/resources.ts'
+import { resultsChecks } from './checks/results.ts'
+import { statusInfoChecks } from './checks/status-info.ts'
+import { discover } from './discover.ts'
+import { storyOf, storyStates } from './dismissal-story.ts'
+import { familyOf, familyTable, observe, type Observed } from './family.ts'
+import { declaredBy, type Subject } from './subject.ts'
+
+/** In the order in which they run: what waits comes late, and what reads all that was answered comes last. */
+export const ogcChecks: readonly Check<Subject>[] = [
+  ...resourceChecks, ...executionChecks, ...dismissalChecks, ...resultsChecks, ...dismissalRequestChecks, ...raceChecks,
+  ...jobListChecks, ...callbackChecks, ...dismissalLaterChecks, ...statusInfoChecks, ...errorChecks
+]
+
+interface Judged {
+  readonly subject: string
+  readonly checks: readonly JudgedCheck[]
+  readonly family: Report['family']
+  readonly table: FamilyRow[]
+}
+
+/** Judges a server of OGC API – Processes. @throws UnreachableError */
+export async function checkOgc (url: string, checks: readonly Check<Subject>[], options: CheckOptions): Promise<Judged> {
+  const subject = await discover(url, options)
+  try {
+    const isJudged = (name: string) => subject.settings.strict === true || declaredBy(subject).has(name)
+    const judgesDismissal = isJudged('dismiss') && checks.some(({ needs }) => needs === 'dismiss')
+    // What waits begins early, and other checks fill the time.
+    if (isJudged('callback') && checks.some(({ needs }) => needs === 'callback')) void listenForCallbacks(subject)
+    if (judgesDismissal) await watch(subject)
+    const judged = await runChecks(checks, subject, isJudged)
+    const observed = judgesDismissal ? await observeStories(subject) : {}
+    return { subject: subject.base, checks: judged, family: familyOf(observed), table: familyTable(observed) }
+  } finally {
+    await cleanUp(subject)
+  }
+}
+
+const observeStories = async (subject: Subject): Promise<Observed> => {
+  const stories = await Promise.all(storyStates.map(state => storyOf(subject, state)))
+  return observe(stories.filter(story => typeof story !== 'string'))
+}
+
+/** Removes the jobs that were launched, as far as the server lets it; a job that stays readable is dismissed a second time. */
+async function cleanUp ({ client, launched }: Subject): Promise<void> {
+  await Promise.all(launched.map(async ({ url }) => {
+    for (let times = 0; times < 2; times++) {
+      const { status } = await client.delete(url)
+      if (status !== 200) return
+    }
+  }))
+}

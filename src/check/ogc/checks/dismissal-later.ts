@@ -1,0 +1,115 @@
+import { setTimeout } from 'node:timers/promises'
+import { answerOf, type Exchange, membersOf, nameOf, quote } from '../../exchange.ts'
+import { type Check, judge, type Outcome, skip, unless } from '../../outcome.ts'
+import { poll } from '../../poll.ts'
+import { isKnownToRun, isUnfinished, launch, tooSlow, waitToRun } from '../launch.ts'
+import { answerWords, type LaunchedJob, progressOf, statusOf, type Subject } from '../subject.ts'
+
+/** Two jobs that are launched alike: one is dismissed while it runs, the other is left alone. */
+interface Watched {
+  readonly witness: LaunchedJob
+  readonly dismissal: Exchange
+  readonly after: Exchange
+  readonly witnessAfter: Exchange
+  /** When it was dismissed, in milliseconds. */
+  readonly at: number
+  readonly job: LaunchedJob
+}
+
+/** What became of both when the witness had ended, or the time was over. */
+interface Later extends Watched {
+  readonly seconds: number
+  readonly witnessLater: Exchange
+  readonly later: Exchange
+  readonly results: Exchange
+}
+
+const noSlow = 'No process was found that runs for a while: name one with --slow-process ID --slow-inputs FILE.'
+
+/** Begins to watch; called early, so that other checks fill the time. */
+export const watch = (subject: Subject): Promise<Watched | string> => subject.once('watch', async () => {
+  const { client, runs: { slow } } = subject
+  if (slow === undefined) return noSlow
+  const [job, witness] = [await launch(subject, slow), await launch(subject, slow)]
+  if (job === undefined || witness === undefined) return `The process ${slow.process} was executed, and no job came of it.`
+  const before = await waitToRun(subject, job)
+  if (!isUnfinished(before)) return `The job that was to be dismissed was ${answerWords(before)} already.`
+  const dismissal = await client.delete(job.url)
+  if (!isKnownToRun(job, slow, dismissal.end)) return tooSlow
+  return { job, witness, dismissal, at: performance.now(), after: await client.get(job.url), witnessAfter: await client.get(witness.url) }
+})
+
+const later = (subject: Subject): Promise<Later | string> => subject.once('later', async () => {
+  const watched = await watch(subject)
+  if (typeof watched === 'string') return watched
+  if (watched.dismissal.status >= 300) return `DELETE was answered with ${answerOf(watched.dismissal)}.`
+  const { client, settings: { settle } } = subject
+  const left = settle - (performance.now() - watched.at) / 1000
+  const ended = await poll(left, async () => {
+    const exchange = await client.get(watched.witness.url)
+    return isUnfinished(exchange) ? undefined : exchange
+  })
+  // The worker of the dismissed job may be a little behind.
+  await setTimeout(ended === undefined ? 0 : 300)
+  const witnessLater = ended ?? await client.get(watched.witness.url)
+  return { ...watched, seconds: Math.round((performance.now() - watched.at) / 1000), witnessLater, later: await client.get(watched.job.url), results: await client.get(`${watched.job.url}/results`) }
+})
+
+const withLater = (judgeIt: (found: Later) => Outcome) => async (subject: Subject): Promise<Outcome> => {
+  const found = await later(subject)
+  return typeof found === 'string' ? skip(found) : judgeIt(found)
+}
+
+const seen = ({ seconds, witnessLater }: Later): string => `Watched for ${seconds} s; the same job that was not dismissed was ${answerWords(witnessLater)} then.`
+
+const needs = 'dismiss'
+
+export const dismissalLaterChecks: readonly Check<Subject>[] = [
+  {
+    id: 'dismiss/neighbour',
+    requirement: '/req/dismiss/job-dismiss-op',
+    level: 'must',
+    sentence: 'A dismissal takes no other job',
+    needs,
+    run: async subject => {
+      const watched = await watch(subject)
+      if (typeof watched === 'string') return skip(watched)
+      const { dismissal, witnessAfter } = watched
+      return judge(unless(witnessAfter.status === 200 && statusOf(witnessAfter) !== 'dismissed', `Another job was launched alike and not dismissed, and ${nameOf(witnessAfter)} was answered with ${answerWords(witnessAfter)}; expected it to run on.`), [dismissal, witnessAfter])
+    }
+  },
+  {
+    id: 'dismiss/later/status',
+    requirement: '/req/dismiss/job-dismiss-status A',
+    level: 'must',
+    sentence: 'A dismissed job stays dismissed or gone, also when its work would have ended',
+    needs,
+    run: withLater(found => judge(unless(answerWords(found.later) === answerWords(found.after) || (found.after.status === 200 && found.later.status === 404), `After the dismissal GET was answered with ${answerWords(found.after)}, and ${found.seconds} s later with ${answerWords(found.later)}; expected the same.`), [found.dismissal, found.after, found.later], seen(found)))
+  },
+  {
+    id: 'dismiss/later/progress',
+    requirement: '/req/dismiss/job-dismiss-status A',
+    level: 'should',
+    sentence: 'The progress of a dismissed job stands still',
+    needs,
+    run: withLater(found => found.later.status === 200
+      ? judge(unless(progressOf(found.later) === progressOf(found.after), `The progress was ${quote(progressOf(found.after))} and is ${quote(progressOf(found.later))} ${found.seconds} s later; expected the same.`), [found.after, found.later], seen(found))
+      : skip('The job is not readable any more.'))
+  },
+  {
+    id: 'dismiss/later/results',
+    requirement: '/req/core/job-results-exception/no-such-job',
+    level: 'must',
+    sentence: 'A dismissed job gets no results, also when its work would have ended',
+    needs,
+    run: withLater(found => judge(unless(found.results.status >= 400, `${found.seconds} s after the dismissal ${nameOf(found.results)} was answered with ${answerOf(found.results)}; expected 404 or 410.`), [found.dismissal, found.results], seen(found)))
+  },
+  {
+    id: 'dismiss/later/witness',
+    requirement: '/req/dismiss/job-dismiss-op',
+    level: 'must',
+    sentence: 'A job that was launched alike and not dismissed comes to its own end',
+    needs,
+    run: withLater(found => judge(unless(['200 accepted', '200 running', '200 successful'].includes(answerWords(found.witnessLater)), `It was ${answerWords(found.witnessLater)} after ${found.seconds} s; expected 200 successful, or 200 running if it takes longer.`), [found.dismissal, found.witnessLater], String(membersOf(found.witnessLater)['status'])))
+  }
+]

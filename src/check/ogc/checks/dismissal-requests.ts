@@ -1,0 +1,233 @@
+import { answerOf, type Exchange, isJson, linksOf, mediaTypeName, mediaTypeOf, membersOf, nameOf, quote } from '../../exchange.ts'
+import { type Check, judge, type Outcome, skip, unless } from '../../outcome.ts'
+import { schemaProblems } from '../../schemas.ts'
+import type { RequestOptions } from '../../client.ts'
+import { launch, waitFor } from '../launch.ts'
+import { answerWords, declaredBy, type LaunchedJob, noSuchUrl, statusOf, type Subject } from '../subject.ts'
+
+const noSuchJob = '/req/core/job-exception-no-such-job'
+const needs = 'dismiss'
+
+/** A job that has ended: what every server has soonest. */
+async function endedJob (subject: Subject): Promise<LaunchedJob | undefined> {
+  const { runs: { quick }, settings: { timeout } } = subject
+  const job = quick && await launch(subject, quick)
+  if (job !== undefined) await waitFor(subject, job, ['successful'], timeout)
+  return job
+}
+
+const withEndedJob = async (subject: Subject, work: (job: LaunchedJob) => Promise<Outcome>): Promise<Outcome> => {
+  const job = await endedJob(subject)
+  return job === undefined ? skip('No process was found that succeeds as a job: name one with --process ID --inputs FILE.') : work(job)
+}
+
+/** What real clients send with a DELETE. */
+const clients: readonly { name: string, requirement: string, sentence: string, options: RequestOptions }[] = [
+  { name: 'accept-any', requirement: 'RFC 9110, 12.5.1', sentence: 'A DELETE with `Accept: */*`, as of curl, OWSLib and httpx, is answered with JSON', options: { accept: '*/*' } },
+  { name: 'accept-json-html', requirement: 'RFC 9110, 12.5.1', sentence: 'A DELETE with `Accept: application/json, text/html`, as the published description generates it, is answered with JSON', options: { accept: 'application/json, text/html' } },
+  { name: 'accept-odd', requirement: 'RFC 9110, 12.5.1', sentence: 'A DELETE with the Accept of Java and of generated clients, which have a bare `*` and a `/*`, is answered', options: { accept: 'application/json, /*, *; q=.2' } },
+  { name: 'empty-json', requirement: '/req/dismiss/job-dismiss-op', sentence: 'A DELETE with `Content-Type: application/json` and no body, as of generated clients and Weaver\'s, is answered', options: { headers: { 'content-type': 'application/json' } } }
+]
+
+const clientChecks = clients.map(({ name, requirement, sentence, options }): Check<Subject> => ({
+  id: `dismiss/client/${name}`,
+  requirement,
+  level: 'must',
+  sentence,
+  needs,
+  run: subject => withEndedJob(subject, async job => {
+    const answer = await subject.client.delete(job.url, options)
+    return judge([
+      ...unless(answer.status === 200, `${nameOf(answer)} was answered with ${answerOf(answer)}; expected 200.`),
+      ...unless(answer.status !== 200 || isJson(answer), `The answer is ${mediaTypeName(answer)}; expected application/json.`)
+    ], [answer])
+  })
+}))
+
+const unknownId = 'jobdouble-check-00000000-0000-4000-8000-000000000000'
+
+/** Ids that no server has given. */
+const oddIds: readonly { name: string, id: string }[] = [
+  { name: 'a space', id: 'no such job' },
+  { name: 'a slash', id: 'no/such/job' },
+  { name: 'an emoji', id: '\u{1F50E}' },
+  { name: 'a thousand characters', id: 'x'.repeat(1000) },
+  { name: 'markup', id: '<b>&amp;"\'' },
+  { name: 'a percent sign', id: '100%' }
+]
+
+const unknownChecks: readonly Check<Subject>[] = [
+  {
+    id: 'dismiss/unknown/status-code',
+    requirement: noSuchJob,
+    level: 'must',
+    sentence: 'DELETE of a job that never existed is answered with 404',
+    needs,
+    run: async subject => {
+      const answer = await deleteUnknown(subject)
+      return judge(unless(answer.status === 404, `${nameOf(answer)} was answered with ${answerOf(answer)}; expected 404.`), [answer])
+    }
+  },
+  {
+    id: 'dismiss/unknown/exception',
+    requirement: `${noSuchJob} B`,
+    level: 'must',
+    sentence: 'That answer is an exception of the type no-such-job',
+    needs,
+    run: async subject => {
+      const answer = await deleteUnknown(subject)
+      return judge([
+        ...schemaProblems('Exception', membersOf(answer)),
+        ...unless(/\/no-such-job$/.test(String(membersOf(answer)['type'])), `Its type is ${quote(membersOf(answer)['type'])}; expected http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/no-such-job.`)
+      ], [answer])
+    }
+  },
+  {
+    id: 'dismiss/unknown/odd-ids',
+    requirement: noSuchJob,
+    level: 'should',
+    sentence: 'Any other text as an id is answered with 404, too, in JSON',
+    needs,
+    run: async subject => {
+      const answers = await Promise.all(oddIds.map(async ({ name, id }) => ({ name, answer: await subject.client.delete(noSuchUrl(subject, id)) })))
+      const wrong = answers.filter(({ answer }) => ![400, 404, 414, 431].includes(answer.status))
+      return judge(wrong.map(({ name, answer }) => `An id with ${name} was answered with ${answerOf(answer)}; expected 404.`), wrong.map(({ answer }) => answer))
+    }
+  },
+  {
+    id: 'dismiss/unknown/beginning',
+    requirement: '/req/dismiss/job-dismiss-op',
+    level: 'must',
+    sentence: 'DELETE of the beginning of an id takes no job whose id begins so',
+    needs,
+    run: subject => withEndedJob(subject, async job => {
+      const url = noSuchUrl(subject, job.id.slice(0, -2))
+      // Somebody else may have a job of that name; it is left alone.
+      if (job.id.length < 8 || (await subject.client.get(url)).status === 200) return skip(`The beginning of the id ${JSON.stringify(job.id)} is an id itself, or too short.`)
+      const [answer, after] = [await subject.client.delete(url), await subject.client.get(job.url)]
+      return judge([
+        ...unless([400, 404].includes(answer.status), `${nameOf(answer)} was answered with ${answerOf(answer)}; expected 404.`),
+        ...unless(answerWords(after) === '200 successful', `It took the job ${JSON.stringify(job.id)}, which is answered with ${answerWords(after)} now; expected 200 successful.`)
+      ], [answer, after])
+    })
+  }
+]
+
+const deleteUnknown = (subject: Subject): Promise<Exchange> => subject.once('unknown id', () => subject.client.delete(noSuchUrl(subject, unknownId)))
+
+const html: RequestOptions = { accept: 'text/html' }
+const noHtml = 'The server does not declare the class html.'
+
+const mediaTypeChecks: readonly Check<Subject>[] = [
+  {
+    id: 'dismiss/html/success',
+    requirement: '/req/html/content',
+    level: 'should',
+    sentence: 'A DELETE that asks for HTML is answered with a page that says what became of the job',
+    needs,
+    run: subject => !declaredBy(subject).has('html')
+      ? Promise.resolve(skip(noHtml))
+      : withEndedJob(subject, async job => {
+        const answer = await subject.client.delete(job.url, html)
+        return judge([
+          ...unless(answer.status === 200 && mediaTypeOf(answer) === 'text/html', `It was answered with ${answerOf(answer)}, ${mediaTypeName(answer)}; expected 200 and text/html.`),
+          ...unless(answer.body.includes('dismissed') && answer.body.includes(job.id), 'The page does not say "dismissed" and the id of the job.')
+        ], [answer])
+      })
+  },
+  {
+    id: 'dismiss/html/unknown',
+    requirement: '/req/html/content',
+    level: 'should',
+    sentence: 'A DELETE of an unknown job that asks for HTML is answered with 404 and a page',
+    needs,
+    run: async subject => {
+      if (!declaredBy(subject).has('html')) return skip(noHtml)
+      const answer = await subject.client.delete(noSuchUrl(subject, unknownId), html)
+      return judge(unless(answer.status === 404 && mediaTypeOf(answer) === 'text/html', `It was answered with ${answerOf(answer)}, ${mediaTypeName(answer)}; expected 404 and text/html.`), [answer])
+    }
+  },
+  {
+    id: 'dismiss/not-acceptable',
+    requirement: 'RFC 9110, 15.5.7',
+    level: 'should',
+    sentence: 'A DELETE that is refused for its Accept leaves the job as it was',
+    needs,
+    run: subject => withEndedJob(subject, async job => {
+      const answer = await subject.client.delete(job.url, { accept: 'application/x-nothing-has-this' })
+      const after = await subject.client.get(job.url)
+      return judge([
+        ...unless([200, 406].includes(answer.status), `It was answered with ${answerOf(answer)}; expected 406, or 200 if Accept is ignored.`),
+        ...unless(answer.status !== 406 || answerWords(after) === '200 successful', `It was refused with 406, and the job is ${answerWords(after)} now; expected 200 successful.`)
+      ], [answer, after], `Answered with ${answerOf(answer)}.`)
+    })
+  },
+  {
+    id: 'dismiss/links-work',
+    requirement: '/req/dismiss/job-dismiss-success B',
+    level: 'should',
+    sentence: 'Every link of the answer to a dismissal can be followed',
+    needs,
+    run: subject => withEndedJob(subject, async job => {
+      const answer = await subject.client.delete(job.url)
+      const targets = linksOf(membersOf(answer)).map(({ href }) => new URL(href, answer.finalUrl)).filter(({ origin }) => origin === new URL(subject.base).origin)
+      const followed = await Promise.all(targets.map(({ href }) => subject.client.get(href)))
+      const broken = followed.filter(({ status }) => status >= 400 || status === 0)
+      return judge(broken.map(exchange => `The link to ${exchange.url} leads to ${answerOf(exchange)}; expected 200.`), [answer, ...broken])
+    })
+  }
+]
+
+const methodChecks: readonly Check<Subject>[] = [
+  {
+    id: 'dismiss/methods/head',
+    requirement: '/rec/core/http-head',
+    level: 'should',
+    sentence: 'HEAD of a job is answered as GET is, and changes nothing',
+    needs,
+    run: subject => withEndedJob(subject, async job => {
+      const [head, after] = [await subject.client.send('HEAD', job.url), await subject.client.get(job.url)]
+      return judge([
+        ...unless([200, 405, 501].includes(head.status), `HEAD was answered with ${answerOf(head)}; expected 200.`),
+        ...unless(answerWords(after) === '200 successful', `After HEAD the job is ${answerWords(after)}; expected 200 successful.`)
+      ], [head, after], `Answered with ${answerOf(head)}.`)
+    })
+  },
+  {
+    id: 'dismiss/methods/not-allowed',
+    requirement: 'RFC 9110, 15.5.6',
+    level: 'should',
+    sentence: 'A method that a job does not have is refused, changes nothing, and a 405 names DELETE in Allow',
+    needs,
+    run: subject => withEndedJob(subject, async job => {
+      const [answer, after] = [await subject.client.send('POST', job.url, { body: {} }), await subject.client.get(job.url)]
+      return judge([
+        ...unless(answer.status >= 400 && answer.status < 500, `POST of a job was answered with ${answerOf(answer)}; expected 405.`),
+        ...unless(answer.status !== 405 || /\bDELETE\b/.test(String(answer.headers['allow'])), `Allow is ${quote(answer.headers['allow'])}; expected GET and DELETE in it.`),
+        ...unless(answerWords(after) === '200 successful', `After it the job is ${answerWords(after)}; expected 200 successful.`)
+      ], [answer, after], `Answered with ${answerOf(answer)}.`)
+    })
+  }
+]
+
+/** A client that loses the answer sends the same again. */
+const lostAnswer: Check<Subject> = {
+  id: 'dismiss/lost-answer',
+  requirement: 'RFC 9110, 9.2.2; issue 620 of the standard',
+  level: 'must',
+  sentence: 'A DELETE that is repeated because its answer was lost finds the job dismissed or gone',
+  needs,
+  run: subject => withEndedJob(subject, async job => {
+    const lost = new AbortController()
+    const first = subject.client.delete(job.url, { signal: lost.signal })
+    setTimeout(() => lost.abort(), 30)
+    await first
+    const [second, after] = [await subject.client.delete(job.url), await subject.client.get(job.url)]
+    return judge([
+      ...unless([200, 404, 410].includes(second.status), `The repeated DELETE was answered with ${answerOf(second)}; expected 200, 404 or 410.`),
+      ...unless(statusOf(after) === 'dismissed' || after.status >= 400, `After it, the job is ${answerWords(after)}; expected 200 dismissed, 404 or 410.`)
+    ], [await first, second, after], `The repeated DELETE was answered with ${answerWords(second)}.`)
+  })
+}
+
+export const dismissalRequestChecks: readonly Check<Subject>[] = [...clientChecks, ...unknownChecks, ...mediaTypeChecks, ...methodChecks, lostAnswer]

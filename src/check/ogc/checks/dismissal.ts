@@ -1,0 +1,186 @@
+import { answerOf, isJson, linksOf, mediaTypeName, membersOf, nameOf, quote } from '../../exchange.ts'
+import { unless } from '../../outcome.ts'
+import { schemaProblems } from '../../schemas.ts'
+import type { DismissalStory } from '../dismissal-story.ts'
+import { storyChecks, type StoryRule } from '../story-check.ts'
+import { answerWords, idOf, schemaFor, statusOf } from '../subject.ts'
+
+const op = '/req/dismiss/job-dismiss-op'
+const success = '/req/dismiss/job-dismiss-success'
+const status = '/req/dismiss/job-dismiss-status'
+const noSuchJob = '/req/core/job-exception-no-such-job'
+
+const isSuccess = ({ first }: DismissalStory): boolean => first.status >= 200 && first.status < 300
+const refused = (story: DismissalStory): string | undefined => isSuccess(story) ? undefined : `DELETE was answered with ${answerOf(story.first)}.`
+const firstAlone = ({ first }: DismissalStory) => [first]
+const firstAndAfter = ({ first, after }: DismissalStory) => [first, after]
+const secondWas200 = ({ second }: DismissalStory): string | undefined => second.status === 200 ? undefined : `The second DELETE was answered with ${answerOf(second)}.`
+
+const isGone = (code: number): boolean => code === 404 || code === 410
+
+/** A job that was dismissed is readable as dismissed, or not at all. */
+const isDismissed = (words: string): boolean => ['200 dismissed', '404', '410'].includes(words)
+
+/** What holds for a job's dismissal in any state. */
+const rules: readonly StoryRule[] = [
+  {
+    name: 'op',
+    requirement: `${op} (A.81)`,
+    level: 'must',
+    sentence: 'DELETE is supported at the address of a job that is {state}',
+    problems: ({ first }) => unless(![0, 404, 405, 501].includes(first.status) && first.status < 500, `${nameOf(first)} was answered with ${answerOf(first)}, and the job was there; expected 200.`),
+    exchanges: ({ before, first }) => [before, first]
+  },
+  {
+    name: 'status-code',
+    requirement: `${success} A (A.82)`,
+    level: 'must',
+    sentence: 'The dismissal of a job that is {state} is answered with 200',
+    problems: ({ first }) => unless(first.status === 200, `${nameOf(first)} was answered with ${answerOf(first)}; expected 200.`),
+    exchanges: firstAlone
+  },
+  {
+    name: 'body',
+    requirement: `${success} B (A.82)`,
+    level: 'must',
+    sentence: 'The dismissal of a job that is {state} is answered with a statusInfo',
+    notAbout: refused,
+    problems: ({ first }, subject) => schemaProblems(schemaFor(subject, 'StatusInfo'), membersOf(first)),
+    exchanges: firstAlone
+  },
+  {
+    name: 'media-type',
+    requirement: '/req/json/content',
+    level: 'must',
+    sentence: 'A client that asks for JSON when it dismisses gets JSON, and is told so',
+    notAbout: refused,
+    problems: ({ first }) => unless(isJson(first), `The answer is ${mediaTypeName(first)}; expected application/json.`),
+    exchanges: firstAlone
+  },
+  {
+    name: 'job-id',
+    requirement: `${success} B (A.82)`,
+    level: 'must',
+    sentence: 'The answer to a dismissal names the job that was dismissed',
+    notAbout: refused,
+    problems: ({ first, job }) => unless(idOf(membersOf(first)) === job.id, `The answer has the id ${quote(idOf(membersOf(first)))}; expected ${JSON.stringify(job.id)}.`),
+    exchanges: firstAlone
+  },
+  {
+    name: 'status',
+    requirement: `${success} B (A.82)`,
+    level: 'must',
+    sentence: 'The answer to a dismissal says that the job is dismissed',
+    notAbout: refused,
+    problems: ({ first }) => unless(statusOf(first) === 'dismissed', `The answer says ${quote(statusOf(first))}; expected "dismissed".`),
+    exchanges: firstAlone
+  },
+  {
+    name: 'links',
+    requirement: success,
+    level: 'should',
+    sentence: 'No link of the answer to a dismissal leads to results of the job',
+    notAbout: refused,
+    problems: ({ first }) => unless(linksOf(membersOf(first)).every(({ rel, href }) => !/\/results$/.test(rel) && !/\/results$/.test(href)), 'The answer links to results; expected none, since clients follow them.'),
+    exchanges: firstAlone
+  },
+  {
+    name: 'after',
+    requirement: `${status} A; ${noSuchJob}`,
+    level: 'must',
+    sentence: 'After its dismissal a job that was {state} is readable as dismissed, or is not there',
+    notAbout: refused,
+    problems: ({ after }) => unless(isDismissed(answerWords(after)), `After the dismissal, ${nameOf(after)} was answered with ${answerWords(after)}; expected 200 dismissed, 404 or 410.`),
+    exchanges: firstAndAfter
+  },
+  {
+    name: 'results-after',
+    requirement: `${status}; /req/core/job-results-exception/no-such-job`,
+    level: 'should',
+    sentence: 'A dismissed job has no results, and promises none',
+    notAbout: refused,
+    problems: ({ resultsAfter }) => [
+      ...unless(resultsAfter.status >= 400, `After the dismissal, ${nameOf(resultsAfter)} was answered with ${answerOf(resultsAfter)}; expected 404 or 410.`),
+      ...unless(resultsAfter.status < 500, `${nameOf(resultsAfter)} was answered with ${answerOf(resultsAfter)}; expected 404 or 410.`),
+      ...unless(!/result-?s?-?not-?ready/i.test(String(membersOf(resultsAfter)['type'])), 'The results are said to be not ready: a client would wait for ever.')
+    ],
+    exchanges: ({ first, resultsAfter }) => [first, resultsAfter]
+  },
+  {
+    name: 'list-after',
+    requirement: '/req/job-list/job-list-success',
+    level: 'should',
+    sentence: 'The list of jobs agrees: it shows the dismissed job as GET does',
+    notAbout: story => refused(story) ?? (story.listAfter.exchanges[0]?.status === 200 ? undefined : 'The list of jobs cannot be read.'),
+    problems: ({ after, listAfter: { found, isWhole } }) => [
+      ...unless(found === undefined || after.status === 200, `The list shows the job as ${quote(found?.['status'])}, and GET answers ${answerOf(after)}; expected it to be gone from the list.`),
+      ...unless(found === undefined || after.status !== 200 || found['status'] === statusOf(after), `The list shows the job as ${quote(found?.['status'])}, and GET as ${quote(statusOf(after))}.`),
+      ...unless(found !== undefined || !isWhole || after.status !== 200, 'GET shows the job, and the list does not.')
+    ],
+    exchanges: ({ after, listAfter }) => [after, ...listAfter.exchanges]
+  },
+  {
+    name: 'second',
+    requirement: `${success}; security clause of 1.0`,
+    level: 'must',
+    sentence: 'Further DELETEs of a job that was {state} are answered with 200, 404 or 410',
+    notAbout: refused,
+    problems: ({ second, third }) => [second, third].flatMap((answer, index) =>
+      unless(answer.status === 200 || isGone(answer.status), `DELETE number ${index + 2} was answered with ${answerOf(answer)}; expected 200, 404 or 410.`)),
+    exchanges: ({ first, second, third }) => [first, second, third]
+  },
+  {
+    name: 'second-body',
+    requirement: `${success} B`,
+    level: 'must',
+    sentence: 'A second DELETE that is answered with 200 says dismissed, too',
+    notAbout: story => refused(story) ?? secondWas200(story),
+    problems: ({ second }, subject) => [
+      ...unless(statusOf(second) === 'dismissed', `The second DELETE says ${quote(statusOf(second))}; expected "dismissed".`),
+      ...schemaProblems(schemaFor(subject, 'StatusInfo'), membersOf(second))
+    ],
+    exchanges: ({ second }) => [second]
+  },
+  {
+    name: 'second-is-told',
+    requirement: noSuchJob,
+    level: 'should',
+    sentence: 'A DELETE is answered with 404 where GET is',
+    notAbout: story => refused(story) ?? (isGone(story.after.status) ? undefined : 'The job stays readable.'),
+    problems: ({ after, second }) => unless(isGone(second.status), `GET was answered with ${answerOf(after)}, and DELETE of the same job with ${answerOf(second)}; expected 404 or 410.`),
+    exchanges: ({ after, second }) => [after, second]
+  },
+  {
+    name: 'after-second',
+    requirement: status,
+    level: 'must',
+    sentence: 'However often it is dismissed, the job is dismissed or gone, and what is gone stays so',
+    notAbout: refused,
+    problems: ({ after, afterSecond, afterThird }) => [
+      ...unless(isDismissed(answerWords(afterSecond)) && isDismissed(answerWords(afterThird)), `After further DELETEs GET was answered with ${answerWords(afterSecond)} and ${answerWords(afterThird)}; expected 200 dismissed, 404 or 410.`),
+      ...unless(!(isGone(after.status) && afterSecond.status === 200) && !(isGone(afterSecond.status) && afterThird.status === 200), 'The job was gone, and came back.')
+    ],
+    exchanges: ({ after, second, afterSecond, third, afterThird }) => [after, second, afterSecond, third, afterThird]
+  },
+  {
+    name: 'not-finished-again',
+    requirement: status,
+    level: 'should',
+    sentence: 'The progress of a job that is dismissed while {state} does not become 100',
+    states: ['accepted', 'running'],
+    notAbout: refused,
+    problems: ({ before, first }) => unless(membersOf(first)['progress'] !== 100 || membersOf(before)['progress'] === 100, `The answer says progress 100, and the job was at ${quote(membersOf(before)['progress'])}; expected the progress that it had.`),
+    exchanges: ({ before, first }) => [before, first]
+  },
+  {
+    name: 'family',
+    requirement: `${status} (2.0 draft); security clause of 1.0; issue 620 of the standard`,
+    level: 'observed',
+    sentence: 'What a dismissal leaves of a job that is {state}',
+    problems: () => [],
+    seen: ({ first, after, second, afterSecond, third }) => `DELETE ${answerWords(first)}, GET ${answerWords(after)}, second DELETE ${answerWords(second)}, GET ${answerWords(afterSecond)}, third DELETE ${answerWords(third)}.`,
+    exchanges: () => []
+  }
+]
+
+export const dismissalChecks = storyChecks(rules)

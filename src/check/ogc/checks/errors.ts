@@ -1,0 +1,52 @@
+import type { Level } from '../../../../schemas/check/report.ts'
+import { answerOf, type Exchange, isJson, mediaTypeName, membersOf, nameOf } from '../../exchange.ts'
+import { type Check, judge, unless } from '../../outcome.ts'
+import type { Subject } from '../subject.ts'
+
+/** Every error that a client got that asked for JSON; what a framework answers to odd addresses is not the API's. */
+const errorsOf = ({ client }: Subject): Exchange[] => client.log.filter(({ method, status, url, requestHeaders }) => [400, 404, 410].includes(status) && !url.includes('%') && method !== 'HEAD' && requestHeaders['accept'] === 'application/json')
+
+const short = (exchange: Exchange): string => nameOf(exchange).slice(0, 120)
+
+interface Rule { readonly name: string, readonly requirement: string, readonly level: Level, readonly sentence: string, problems (exchange: Exchange): string[] }
+
+const rules: readonly Rule[] = [
+  {
+    name: 'media-type',
+    requirement: '/req/json/content',
+    level: 'must',
+    sentence: 'An error is JSON to a client that asked for JSON',
+    problems: exchange => unless(isJson(exchange), `${short(exchange)} was answered with ${answerOf(exchange)}, ${mediaTypeName(exchange)}; expected JSON.`)
+  },
+  {
+    name: 'type',
+    requirement: '/req/core/job-exception-no-such-job B (exception.yaml)',
+    level: 'must',
+    sentence: 'An error has a type',
+    problems: exchange => unless(typeof membersOf(exchange)['type'] === 'string', `${short(exchange)} was answered with ${answerOf(exchange)} without a type.`)
+  },
+  {
+    name: 'title',
+    requirement: 'RFC 9457, 3.1.4',
+    level: 'should',
+    sentence: 'An error has a title or a detail for people',
+    problems: exchange => unless(typeof (membersOf(exchange)['title'] ?? membersOf(exchange)['detail']) === 'string', `${short(exchange)} was answered with ${answerOf(exchange)} without a title.`)
+  },
+  {
+    name: 'status',
+    requirement: 'RFC 9457, 3.1.2',
+    level: 'must',
+    sentence: 'The status in an error is that of the answer',
+    problems: exchange => unless([undefined, exchange.status].includes(membersOf(exchange)['status'] as undefined), `${short(exchange)} was answered with ${answerOf(exchange)}, and its body says ${JSON.stringify(membersOf(exchange)['status'])}.`)
+  }
+]
+
+export const errorChecks = rules.map(({ problems, ...rule }): Check<Subject> => ({
+  ...rule,
+  id: `errors/${rule.name}`,
+  run: async subject => {
+    const errors = errorsOf(subject)
+    const wrong = errors.filter(exchange => problems(exchange).length > 0)
+    return judge(wrong.flatMap(problems), wrong.slice(0, 2), `${errors.length} errors were read.`)
+  }
+}))

@@ -1,0 +1,119 @@
+import { answerOf, asList, asMembers, asText, type Exchange, isJson, linksOf, mediaTypeName, mediaTypeOf, membersOf, nameOf, quote } from '../../exchange.ts'
+import { type Check, judge, skip, unless } from '../../outcome.ts'
+import { schemaProblems } from '../../schemas.ts'
+import { declaredBy, type Subject } from '../subject.ts'
+
+const rel = 'http://www.opengis.net/def/rel/ogc/1.0/'
+
+/** A resource that is read once, and is what its schema says. */
+const resource = (id: string, requirement: string, what: string, schema: string, exchangeOf: (subject: Subject) => Exchange): Check<Subject> => ({
+  id,
+  requirement,
+  level: 'must',
+  sentence: `${what} is answered with 200, in JSON, as the standard's schema has it`,
+  run: async subject => {
+    const exchange = exchangeOf(subject)
+    return judge([
+      ...unless(exchange.status === 200, `${nameOf(exchange)} was answered with ${answerOf(exchange)}; expected 200.`),
+      ...unless(isJson(exchange), `It is ${mediaTypeName(exchange)}; expected application/json.`),
+      ...schemaProblems(schema, membersOf(exchange))
+    ], [exchange])
+  }
+})
+
+const requiredLinks: readonly (readonly string[])[] = [['service-desc', 'service-doc'], ['conformance', `${rel}conformance`], ['processes', `${rel}processes`]]
+
+const landingLinks: Check<Subject> = {
+  id: 'discovery/landing-links',
+  requirement: '/req/core/landingpage-success',
+  level: 'must',
+  sentence: 'The landing page links to the API description, the conformance classes and the processes',
+  run: async ({ landing }) => {
+    const rels = linksOf(membersOf(landing)).map(({ rel }) => rel)
+    const missing = requiredLinks.filter(names => !names.some(name => rels.includes(name) || rels.includes(`[ogc-rel:${name}]`)))
+    return judge(missing.map(names => `No link has the relation ${names.join(' or ')}.`), [landing])
+  }
+}
+
+const unknownProcess: Check<Subject> = {
+  id: 'discovery/no-such-process',
+  requirement: '/req/core/process-exception-no-such-process',
+  level: 'must',
+  sentence: 'A process that is not there is answered with 404 and the type no-such-process',
+  run: async ({ client, base }) => {
+    const exchange = await client.get(`${base}/processes/jobdouble-check-no-such-process`)
+    return judge([
+      ...unless(exchange.status === 404, `${nameOf(exchange)} was answered with ${answerOf(exchange)}; expected 404.`),
+      ...unless(/\/no-such-process$/.test(String(membersOf(exchange)['type'])), `Its type is ${quote(membersOf(exchange)['type'])}; expected …/no-such-process.`)
+    ], [exchange])
+  }
+}
+
+const coreDeclared: Check<Subject> = {
+  id: 'conformance/core',
+  requirement: '/req/core/conformance-success',
+  level: 'must',
+  sentence: 'The class core is declared, in 1.0 or in the draft of 2.0',
+  run: async subject => judge(unless(declaredBy(subject).has('core'), `No core of Part 1 is among the ${asList(membersOf(subject.conformance)['conformsTo']).length} classes.`), [subject.conformance], [...declaredBy(subject)].join(', '))
+}
+
+/** Whether a declared class can be seen at all, by one request each. */
+const truths: readonly { readonly name: string, readonly what: string, ask (subject: Subject): Promise<Exchange>, isThere (exchange: Exchange): boolean }[] = [
+  { name: 'job-list', what: 'the list of jobs', ask: ({ client, jobsUrl }) => client.get(jobsUrl), isThere: exchange => exchange.status === 200 && Array.isArray(membersOf(exchange)['jobs']) },
+  { name: 'html', what: 'the landing page as HTML', ask: ({ client, landing }) => client.get(landing.finalUrl, { accept: 'text/html' }), isThere: exchange => exchange.status === 200 && mediaTypeOf(exchange) === 'text/html' },
+  { name: 'json', what: 'the landing page as JSON', ask: async ({ landing }) => landing, isThere: exchange => exchange.status === 200 && isJson(exchange) },
+  { name: 'dismiss', what: 'DELETE of a job', ask: ({ client, jobsUrl }) => client.delete(`${jobsUrl}/jobdouble-check-no-such-job`), isThere: exchange => ![405, 501].includes(exchange.status) },
+  { name: 'ogc-process-description', what: 'the description of a process', ask: async subject => subject.client.get(`${subject.base}/processes/${encodeURIComponent(subject.processes[0]?.id ?? 'none')}`), isThere: exchange => exchange.status === 200 }
+]
+
+const truthChecks = truths.map(({ name, what, ask, isThere }): Check<Subject> => ({
+  id: `conformance/truth/${name}`,
+  requirement: '/req/core/conformance-success',
+  level: 'must',
+  sentence: `Where the class ${name} is declared, ${what} is there`,
+  run: async subject => {
+    const exchange = await ask(subject)
+    if (!declaredBy(subject).has(name)) return skip(`The server does not declare it; ${what} was answered with ${answerOf(exchange)}.`)
+    return judge(unless(isThere(exchange), `It is declared, and ${nameOf(exchange)} was answered with ${answerOf(exchange)}, ${mediaTypeName(exchange)}.`), [subject.conformance, exchange])
+  }
+}))
+
+const processes: readonly Check<Subject>[] = [
+  {
+    id: 'discovery/process-descriptions',
+    requirement: '/req/core/process-success; /req/ogc-process-description/json-encoding',
+    level: 'must',
+    sentence: 'Every process of the list has a description as the standard\'s schema has it, under its own id',
+    run: async ({ processes, processList }) => {
+      const problems = processes.flatMap(({ id, description }) => [
+        ...schemaProblems('Process', description).map(problem => `${id}: ${problem}`),
+        ...unless(description['id'] === id, `${id}: its description has the id ${quote(asText(description['id']))}.`)
+      ])
+      return judge(problems, [processList], `${processes.length} were read.`)
+    }
+  },
+  {
+    id: 'discovery/process-limit',
+    requirement: '/req/core/pl-limit-response',
+    level: 'must',
+    sentence: 'The list of processes keeps to `limit`',
+    run: async ({ client, processList }) => {
+      const url = new URL(processList.finalUrl)
+      url.searchParams.set('limit', '1')
+      const exchange = await client.get(url.href)
+      const count = asList(membersOf(exchange)['processes']).map(asMembers).length
+      return judge(unless(exchange.status === 200 && count <= 1, `${nameOf(exchange)} was answered with ${answerOf(exchange)} and ${count} processes; expected one at most.`), [exchange])
+    }
+  }
+]
+
+export const resourceChecks: readonly Check<Subject>[] = [
+  resource('discovery/landing-page', '/req/core/landingpage-success', 'The landing page', 'LandingPage', ({ landing }) => landing),
+  landingLinks,
+  resource('discovery/conformance', '/req/core/conformance-success', 'The list of conformance classes', 'ConfClasses', ({ conformance }) => conformance),
+  resource('discovery/process-list', '/req/core/process-list-success', 'The list of processes', 'ProcessList', ({ processList }) => processList),
+  ...processes,
+  unknownProcess,
+  coreDeclared,
+  ...truthChecks
+]

@@ -1,0 +1,62 @@
+import { answerOf, type Exchange, membersOf, nameOf } from '../../exchange.ts'
+import { type Check, judge, skip, unless } from '../../outcome.ts'
+import { type DismissalStory, storyOf, type StoryState } from '../dismissal-story.ts'
+import { noSuchUrl, type Subject } from '../subject.ts'
+
+const inStory = (state: StoryState, judgeIt: (story: DismissalStory) => { problems: string[], exchanges: Exchange[] }) => async (subject: Subject) => {
+  const story = await storyOf(subject, state)
+  if (typeof story === 'string') return skip(story)
+  const { problems, exchanges } = judgeIt(story)
+  return judge(problems, exchanges)
+}
+
+const typeOf = (exchange: Exchange): string => String(membersOf(exchange)['type'])
+
+export const resultsChecks: readonly Check<Subject>[] = [
+  {
+    id: 'results/successful',
+    requirement: '/req/core/job-results',
+    level: 'must',
+    sentence: 'A job that succeeded has results',
+    run: inStory('successful', ({ resultsBefore }) => ({
+      problems: unless([200, 204].includes(resultsBefore.status), `${nameOf(resultsBefore)} was answered with ${answerOf(resultsBefore)}; expected 200.`),
+      exchanges: [resultsBefore]
+    }))
+  },
+  {
+    id: 'results/not-ready',
+    requirement: '/req/core/job-results-exception/results-not-ready',
+    level: 'must',
+    sentence: 'The results of a job that runs are answered with 404 and the type result-not-ready',
+    run: inStory('running', ({ resultsBefore }) => ({
+      problems: [
+        ...unless(resultsBefore.status === 404, `${nameOf(resultsBefore)} was answered with ${answerOf(resultsBefore)}; expected 404.`),
+        ...unless(/\/result-not-ready$/.test(typeOf(resultsBefore)), `Its type is ${JSON.stringify(typeOf(resultsBefore))}; expected …/result-not-ready.`)
+      ],
+      exchanges: [resultsBefore]
+    }))
+  },
+  {
+    id: 'results/failed',
+    requirement: '/req/core/job-results-failed',
+    level: 'must',
+    sentence: 'The results of a job that failed are answered with an error',
+    run: inStory('failed', ({ resultsBefore }) => ({
+      problems: unless(resultsBefore.status >= 400, `${nameOf(resultsBefore)} was answered with ${answerOf(resultsBefore)}; expected 4xx or 5xx.`),
+      exchanges: [resultsBefore]
+    }))
+  },
+  {
+    id: 'results/no-such-job',
+    requirement: '/req/core/job-results-exception/no-such-job',
+    level: 'must',
+    sentence: 'The results of a job that never existed are answered with 404 and the type no-such-job',
+    run: async subject => {
+      const exchange = await subject.client.get(`${noSuchUrl(subject, 'jobdouble-check-no-such-job')}/results`)
+      return judge([
+        ...unless(exchange.status === 404, `${nameOf(exchange)} was answered with ${answerOf(exchange)}; expected 404.`),
+        ...unless(/\/no-such-job$/.test(typeOf(exchange)), `Its type is ${JSON.stringify(typeOf(exchange))}; expected …/no-such-job.`)
+      ], [exchange])
+    }
+  }
+]

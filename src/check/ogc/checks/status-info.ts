@@ -1,0 +1,178 @@
+import { answerOf, asText, type Exchange, isJson, mediaTypeName, type Members, membersOf, nameOf, quote } from '../../exchange.ts'
+import { type Check, judge, skip, unless } from '../../outcome.ts'
+import { schemaProblems } from '../../schemas.ts'
+import { isKnownToRun, isUnfinished, launch, tooSlow, waitFor, waitToRun } from '../launch.ts'
+import { answerWords, idOf, type LaunchedJob, noSuchUrl, progressOf, schemaFor, statusOf, type Subject } from '../subject.ts'
+
+/** Every statusInfo that GET was answered with, in order. */
+const readings = ({ client, launched }: Subject): Exchange[] => {
+  const urls = new Set(launched.map(({ url }) => url))
+  return client.log.filter(({ method, status, url, requestHeaders }) => method === 'GET' && status === 200 && urls.has(url) && requestHeaders['accept'] === 'application/json')
+}
+
+/** What is wrong with single answers, with those that show it. */
+function judgeEach (exchanges: readonly Exchange[], problemsOf: (exchange: Exchange) => string[]) {
+  if (exchanges.length === 0) return skip('No job could be read.')
+  const wrong = exchanges.map(exchange => ({ exchange, problems: problemsOf(exchange) })).filter(({ problems }) => problems.length > 0)
+  const problems = [...new Set(wrong.flatMap(({ exchange, problems }) => problems.map(problem => `${answerWords(exchange)}: ${problem}`)))]
+  return judge(problems, wrong.slice(0, 2).map(({ exchange }) => exchange), `${exchanges.length} answers were read.`)
+}
+
+const timeNames = ['created', 'started', 'finished', 'updated'] as const
+const withZone = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/
+
+/** The times that are there, by name. */
+const timesOf = (info: Members): [name: string, text: string][] => timeNames.flatMap((name): [string, string][] => asText(info[name]) === undefined ? [] : [[name, String(info[name])]])
+
+function orderProblems (info: Members): string[] {
+  const times = Object.fromEntries(timesOf(info).map(([name, text]) => [name, Date.parse(text)]))
+  const pairs = [['created', 'started'], ['started', 'finished'], ['created', 'updated']] as const
+  return pairs.flatMap(([one, other]) => unless(!(Number(times[one]) > Number(times[other])), `${one} is ${String(info[one])}, after ${other}, ${String(info[other])}.`))
+}
+
+const progressProblems = (info: Members): string[] => {
+  const { progress } = info
+  return unless(progress === undefined || (Number.isInteger(progress) && Number(progress) >= 0 && Number(progress) <= 100), `progress is ${JSON.stringify(progress)}; expected a whole number from 0 to 100.`)
+}
+
+/** Pairs of answers about one job, each with the next. */
+function pairs (exchanges: readonly Exchange[]): [before: Exchange, after: Exchange][] {
+  const byUrl = [...new Set(exchanges.map(({ url }) => url))].map(url => exchanges.filter(exchange => exchange.url === url))
+  return byUrl.flatMap(list => list.slice(1).map((after, index): [Exchange, Exchange] => [list[index]!, after]))
+}
+
+const order = ['created', 'accepted', 'running', 'successful', 'failed', 'dismissed']
+
+const judgePairs = (exchanges: readonly Exchange[], problemsOf: (before: Exchange, after: Exchange) => string[]) => {
+  const wrong = pairs(exchanges).flatMap(pair => problemsOf(...pair).map(problem => ({ pair, problem })))
+  return exchanges.length === 0 ? skip('No job could be read.') : judge(wrong.map(({ problem }) => problem), wrong.slice(0, 1).flatMap(({ pair }) => pair), `${exchanges.length} answers were compared.`)
+}
+
+/** One job that is read often, and one that is launched alike and read once. */
+const readOften = (subject: Subject) => subject.once('read often', async () => {
+  const { client, runs: { slow, quick }, settings: { timeout } } = subject
+  const [often, once] = slow === undefined ? [] : [await launch(subject, slow), await launch(subject, slow)]
+  const begin = often && await waitToRun(subject, often)
+  const reads: Exchange[] = []
+  for (const { url } of often === undefined ? [] : Array<LaunchedJob>(12).fill(often)) reads.push(await client.get(url))
+  const other = once && await client.get(once.url)
+  const ended = quick && await launch(subject, quick)
+  const end = ended && await waitFor(subject, ended, ['successful'], timeout)
+  const again = ended && await client.get(ended.url)
+  return { job: often, begin, reads, other, end, again }
+})
+
+export const statusInfoChecks: readonly Check<Subject>[] = [
+  {
+    id: 'job/media-type',
+    requirement: '/req/json/content',
+    level: 'must',
+    sentence: 'A job that is asked for as JSON is JSON, and is said to be',
+    run: async subject => judgeEach(readings(subject), exchange => unless(isJson(exchange), `${nameOf(exchange)} is ${mediaTypeName(exchange)}; expected application/json.`).slice(0, 1))
+  },
+  {
+    id: 'job/schema',
+    requirement: '/req/core/job-success',
+    level: 'must',
+    sentence: 'A job is a statusInfo, as the standard\'s schema has it, over its whole life',
+    run: async subject => judgeEach(readings(subject), exchange => schemaProblems(schemaFor(subject, 'StatusInfo'), membersOf(exchange)))
+  },
+  {
+    id: 'job/id',
+    requirement: '/req/core/job-success',
+    level: 'must',
+    sentence: 'A job has the id under which it was asked for',
+    run: async subject => judgeEach(readings(subject), exchange => {
+      const job = subject.launched.find(({ url }) => url === exchange.url)
+      const info = membersOf(exchange)
+      return unless([info['jobID'], info['id']].includes(job?.id), `${nameOf(exchange)} has the id ${quote(idOf(info))}.`)
+    })
+  },
+  {
+    id: 'job/times-zone',
+    requirement: '/req/core/job-success; RFC 3339',
+    level: 'must',
+    sentence: 'Times have a zone',
+    run: async subject => judgeEach(readings(subject), exchange => timesOf(membersOf(exchange)).flatMap(([name, text]) => unless(withZone.test(text), `${name} is ${JSON.stringify(text)}; expected a time as RFC 3339 has it, with its zone.`)))
+  },
+  {
+    id: 'job/times-order',
+    requirement: '/rec/core/job-status-timestamps',
+    level: 'must',
+    sentence: 'A job is created before it is started, and started before it is finished',
+    run: async subject => judgeEach(readings(subject), exchange => orderProblems(membersOf(exchange)))
+  },
+  {
+    id: 'job/finished',
+    requirement: '/rec/core/job-status-timestamps',
+    level: 'should',
+    sentence: 'Only a job that has ended has the time of its end',
+    run: async subject => judgeEach(readings(subject), exchange => unless(!isUnfinished(exchange) || membersOf(exchange)['finished'] === undefined, `finished is ${JSON.stringify(membersOf(exchange)['finished'])}; expected it to be absent.`))
+  },
+  {
+    id: 'job/progress',
+    requirement: '/req/core/job-success',
+    level: 'must',
+    sentence: 'Progress is a whole number from 0 to 100',
+    run: async subject => judgeEach(readings(subject), exchange => progressProblems(membersOf(exchange)))
+  },
+  {
+    id: 'job/progress-grows',
+    requirement: '/rec/core/job-status-progress',
+    level: 'should',
+    sentence: 'Progress never goes back',
+    run: async subject => judgePairs(readings(subject), (before, after) => unless(!(Number(progressOf(after)) < Number(progressOf(before))), `The progress of a job went from ${String(progressOf(before))} back to ${String(progressOf(after))}.`))
+  },
+  {
+    id: 'job/life',
+    requirement: '/req/core/job-success',
+    level: 'must',
+    sentence: 'A job goes from accepted to running to its end, and what has ended stays so unless it is dismissed',
+    run: async subject => judgePairs(readings(subject), (before, after) => {
+      const [from, to] = [String(statusOf(before)), String(statusOf(after))]
+      return unless(from === to || (order.indexOf(from) < order.indexOf(to) && !(from === 'successful' && to === 'failed')), `A job that was ${from} is ${to} later.`)
+    })
+  },
+  {
+    id: 'job/reading-moves-nothing',
+    requirement: 'RFC 9110, 9.2.1: GET is safe',
+    level: 'must',
+    sentence: 'Reading a job often does not move it',
+    run: async subject => {
+      const { job, begin, reads, other } = await readOften(subject)
+      const last = reads.at(-1)
+      if (last === undefined || other === undefined || !isUnfinished(begin!)) return skip('No process was found that runs for a while: name one with --slow-process ID --slow-inputs FILE.')
+      if (!isKnownToRun(job!, subject.runs.slow!, last.end)) return skip(tooSlow)
+      const [often, once] = [Number(progressOf(last)), Number(progressOf(other))]
+      const isAhead = statusOf(other) === 'running' && often - once > 25
+      return judge([
+        ...unless(isUnfinished(last), `A job that runs for more than a second was ${answerWords(last)} after it was read ${reads.length} times in ${Math.round(last.end - begin!.start)} ms; expected it to run on.`),
+        ...unless(!isAhead, `A job that was read ${reads.length} times is at ${often} %, and one that was launched with it and read once at ${once} %; expected about the same.`)
+      ], [last, other])
+    }
+  },
+  {
+    id: 'job/ended-stands-still',
+    requirement: 'RFC 9110, 9.2.1: GET is safe',
+    level: 'should',
+    sentence: 'A job that has ended is answered the same again',
+    run: async subject => {
+      const { end, again } = await readOften(subject)
+      if (end === undefined || again === undefined) return skip('No process was found that succeeds as a job.')
+      return judge(unless(end.body === again.body, 'A second GET was answered with another body.'), [end, again])
+    }
+  },
+  {
+    id: 'job/no-such-job',
+    requirement: '/req/core/job-exception-no-such-job',
+    level: 'must',
+    sentence: 'A job that never existed is answered with 404 and the type no-such-job',
+    run: async subject => {
+      const exchange = await subject.client.get(noSuchUrl(subject, 'jobdouble-check-no-such-job'))
+      return judge([
+        ...unless(exchange.status === 404, `${nameOf(exchange)} was answered with ${answerOf(exchange)}; expected 404.`),
+        ...unless(/\/no-such-job$/.test(String(membersOf(exchange)['type'])), `Its type is ${quote(membersOf(exchange)['type'])}; expected …/no-such-job.`)
+      ], [exchange])
+    }
+  }
+]

@@ -1,0 +1,97 @@
+import type { Client } from '../client.ts'
+import { asMembers, asText, type Exchange, linksOf, type Members, membersOf } from '../exchange.ts'
+import type { CheckOptions, defaults } from '../options.ts'
+
+type Settings = CheckOptions & Required<Pick<CheckOptions, keyof typeof defaults>>
+
+/** What is known of a process: its description, and where it is executed. */
+export interface ProcessAddress {
+  readonly id: string
+  readonly description: Members
+  readonly executionUrl: string
+}
+
+/** An execution that does something that is known. */
+export interface Run {
+  readonly process: string
+  readonly executionUrl: string
+  readonly inputs: Members
+  /** For how many seconds its jobs are known to run, if that matters. */
+  readonly lasts?: number
+}
+
+/** What can be executed to bring a job into a state; each absent if nothing was found. */
+export interface Runs {
+  /** Succeeds soon. */
+  readonly quick?: Run
+  /** Runs long enough to be dismissed while it does. */
+  readonly slow?: Run
+  readonly failing?: Run
+  /** Stays accepted. */
+  readonly waiting?: Run
+}
+
+/** A server under check, as its landing page leads into it. */
+export interface Subject {
+  readonly client: Client
+  readonly settings: Settings
+  /** Its address, without a trailing slash. */
+  readonly base: string
+  readonly landing: Exchange
+  readonly conformance: Exchange
+  readonly processList: Exchange
+  readonly processes: readonly ProcessAddress[]
+  readonly jobsUrl: string
+  /** What was launched, in order: only these jobs are touched. */
+  readonly launched: LaunchedJob[]
+  readonly runs: Runs
+  /** Work that several checks stand on is done once. */
+  once<T> (name: string, work: () => Promise<T>): Promise<T>
+}
+
+/** A job that the check launched. */
+export interface LaunchedJob {
+  readonly id: string
+  readonly url: string
+  readonly launch: Exchange
+}
+
+/** The classes that a server declares, without their version: `dismiss`, `job-list`. */
+export const declaredBy = ({ conformance }: Pick<Subject, 'conformance'>): ReadonlySet<string> => new Set(classesOf(conformance).map(({ name }) => name))
+
+/** Whether it is a server of the draft alone. */
+export const isDraftOnly = ({ conformance }: Pick<Subject, 'conformance'>): boolean => {
+  const versions = classesOf(conformance).map(({ version }) => version)
+  return versions.includes('2.0') && !versions.includes('1.0')
+}
+
+const classesOf = (conformance: Exchange): { version: string, name: string }[] => {
+  const { conformsTo } = membersOf(conformance)
+  return (Array.isArray(conformsTo) ? conformsTo : []).flatMap(uri => {
+    const [, version, name] = /\/ogcapi-processes-1\/([\d.]+)\/conf\/([\w-]+)$/.exec(String(uri)) ?? []
+    return version === undefined || name === undefined ? [] : [{ version, name }]
+  })
+}
+
+export const schemaFor = (subject: Pick<Subject, 'conformance'>, name: 'StatusInfo' | 'JobList'): string => isDraftOnly(subject) ? `${name}20` : name
+
+/** The id in a statusInfo: `jobID` in 1.0, `id` in the draft. */
+export const idOf = (info: Members): string | undefined => asText(info['jobID']) ?? asText(info['id'])
+
+export const statusOf = (exchange: Exchange): string | undefined => asText(membersOf(exchange)['status'])
+
+export const progressOf = (exchange: Exchange): unknown => membersOf(exchange)['progress']
+
+/** `200 dismissed`, `404`: an answer in one word or two. */
+export const answerWords = (exchange: Exchange): string => {
+  const status = exchange.status >= 200 && exchange.status < 300 ? statusOf(exchange) : undefined
+  return status === undefined ? String(exchange.status) : `${exchange.status} ${status}`
+}
+
+export const noSuchUrl = ({ jobsUrl }: Pick<Subject, 'jobsUrl'>, id: string): string => `${jobsUrl}/${encodeURIComponent(id)}`
+
+/** Where a link of a document leads: absolute; undefined without such a link. */
+export function linkTo (exchange: Exchange, rels: readonly string[]): string | undefined {
+  const link = linksOf(asMembers(membersOf(exchange))).find(({ rel, type }) => rels.includes(rel) && !/html/.test(type))
+  return link && new URL(link.href, exchange.finalUrl).href
+}

@@ -1,0 +1,6 @@
+/** Headers whose values are secrets. */
+const secret = /authorization|cookie|token|key/i
+
+/** Headers without what nobody else may know. */
+export const withoutSecrets = (headers: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, secret.test(name) ? '…' : value]))

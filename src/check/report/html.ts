@@ -1,0 +1,66 @@
+import { html } from 'ghtml'
+import type { CheckResult, FamilyRow, Report, ReportedExchange } from '../../../schemas/check/report.ts'
+import { dismissPolicies } from '../../jobs/dismissal.ts'
+import { version } from '../../version.ts'
+import { familySentence } from './family-sentence.ts'
+import { style } from './style.ts'
+
+/** A report as one page that loads nothing. */
+export function toHtml (report: Report): string {
+  const { subject, summary, checks } = report
+  const failed = checks.filter(({ verdict }) => verdict === 'failed')
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>jobdouble check: ${subject}</title>
+<link rel="icon" href="data:,">
+<style>!${style}</style>
+</head>
+<body>
+<main>
+<h1>What ${subject} does when a job is dismissed</h1>
+<p class="lead">${familySentence(report)}</p>
+<ul class="summary"><li class="passed"><b>${summary.passed}</b> passed</li><li class="failed"><b>${summary.failed}</b> failed</li><li class="skipped"><b>${summary.skipped}</b> skipped</li></ul>
+!${report.table.length === 0 ? '' : familyMarkup(report)}
+<h2>Failed</h2>
+!${failed.length === 0 ? html`<p>No check failed.</p>` : failed.map(failureMarkup)}
+<h2>All checks</h2>
+!${[...new Set(checks.map(classOf))].map(name => classMarkup(name, checks.filter(check => classOf(check) === name)))}
+</main>
+<footer><p>Made by jobdouble ${version}: <code>jobdouble check ${subject}</code></p></footer>
+</body>
+</html>
+`
+}
+
+const classOf = ({ id }: CheckResult): string => id.split('/')[0]!
+
+const familyMarkup = ({ table, family }: Report): string => html`<h2>What a dismissal leaves</h2>
+<p>The first DELETE of a job, and GET after it, by the state in which it met the job.</p>
+<div class="scroll" tabindex="0" role="region" aria-label="What a dismissal leaves"><table>
+<thead><tr><th scope="col">state</th><th scope="col" class="subject">this server</th>!${dismissPolicies.map(policy => html`<th scope="col" class="${policy === family ? 'match' : ''}">${policy}</th>`)}</tr></thead>
+<tbody>!${table.map(row => rowMarkup(row, family))}</tbody>
+</table></div>`
+
+const rowMarkup = (row: FamilyRow, family: Report['family']): string =>
+  html`<tr><th scope="row">${row.state}</th><td class="subject">${row.subject || 'not seen'}</td>!${dismissPolicies.map(policy => html`<td class="${policy === family ? 'match' : ''}">${row[policy] || '–'}</td>`)}</tr>`
+
+const failureMarkup = ({ id, requirement, level, sentence, detail, exchanges }: CheckResult): string => html`<article id="${id}">
+<h3><span class="level ${level}">${level}</span> ${sentence}</h3>
+<p>${detail}</p>
+<p class="hint"><code>${id}</code> · ${requirement}</p>
+!${exchanges.map(exchangeMarkup)}
+</article>`
+
+const exchangeMarkup = ({ method, url, status, headers, body, error, curl }: ReportedExchange): string => html`<details>
+<summary><code>${method} ${url}</code> → ${error ?? String(status)}</summary>
+<pre>${curl}</pre>
+<pre>${[`${status}`, ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`), '', body].join('\n')}</pre>
+</details>`
+
+const classMarkup = (name: string, checks: readonly CheckResult[]): string => html`<details>
+<summary>${name}: ${checks.filter(({ verdict }) => verdict === 'passed').length} of ${checks.length} passed</summary>
+<ul class="checks">!${checks.map(({ verdict, level, sentence, detail, id, requirement }) => html`<li><span class="verdict ${verdict}">${verdict}</span> ${sentence} <span class="level ${level}">${level}</span><br><span class="hint"><code>${id}</code> · ${requirement}!${detail === '' ? '' : html` · ${detail}`}</span></li>`)}</ul>
+</details>`

@@ -1,0 +1,56 @@
+import { styleText } from 'node:util'
+import type { CheckResult, Report } from '../../../schemas/check/report.ts'
+import { dismissPolicies } from '../../jobs/dismissal.ts'
+import { familySentence } from './family-sentence.ts'
+
+type Style = Parameters<typeof styleText>[0]
+
+interface TerminalOptions { readonly colours: boolean }
+
+/** A report for people at a terminal. */
+export function toTerminal (report: Report, { colours }: TerminalOptions): string {
+  const paint = (style: Style, text: string) => colours ? styleText(style, text, { validateStream: false }) : text
+  const { summary: { passed, failed, skipped }, checks } = report
+  const failures = checks.filter(({ verdict }) => verdict === 'failed')
+  return [
+    ...failures.flatMap(check => [...failureLines(check, paint), '']),
+    ...skippedLines(checks, paint),
+    ...report.table.length === 0 ? [] : [...tableLines(report, paint), ''],
+    familySentence(report),
+    `${paint('bold', report.subject)}: ${paint('green', `${passed} passed`)}, ${paint(failed > 0 ? 'red' : 'green', `${failed} failed`)}, ${skipped} skipped`,
+    ''
+  ].join('\n')
+}
+
+type Paint = (style: Style, text: string) => string
+
+const failureLines = ({ id, requirement, level, sentence, detail, exchanges }: CheckResult, paint: Paint): string[] => [
+  `${paint(level === 'must' ? 'red' : 'yellow', level.toUpperCase())} ${paint('bold', id)} (${requirement})`,
+  `  Expected: ${sentence}.`,
+  `  ${detail}`,
+  ...exchanges.slice(-1).map(({ curl }) => paint('dim', `  ${curl.replaceAll('\n', '\n  ')}`))
+]
+
+/** Checks that were skipped for one reason stand together. */
+function skippedLines (checks: readonly CheckResult[], paint: Paint): string[] {
+  const skipped = checks.filter(({ verdict }) => verdict === 'skipped')
+  const reasons = [...new Set(skipped.map(({ detail }) => detail))]
+  const lines = reasons.map(reason => {
+    const ids = skipped.filter(({ detail }) => detail === reason).map(({ id }) => id)
+    return `  ${ids.length === 1 ? ids[0] : `${ids.length} checks (${ids[0]}, …)`}: ${reason}`
+  })
+  return lines.length === 0 ? [] : [paint('dim', 'Skipped:'), ...lines, '']
+}
+
+const columns = ['state', 'this server', ...dismissPolicies] as const
+
+/** The table of families with this server's column filled in. */
+function tableLines ({ table, family }: Report, paint: Paint): string[] {
+  const rows = table.map(({ state, subject, retain, remove, gone }) => [state, subject || 'not seen', ...[retain, remove, gone].map(cell => cell || '–')])
+  const widths = columns.map((name, index) => Math.max(name.length, ...rows.map(row => row[index]!.length)))
+  const pad = (cells: readonly string[]) => cells.map((cell, index) => {
+    const text = cell.padEnd(widths[index]!)
+    return columns[index] === 'this server' || columns[index] === family ? paint('cyan', text) : text
+  }).join('  ').trimEnd()
+  return [paint('bold', 'What a dismissal leaves: DELETE, then GET'), pad(columns), ...rows.map(pad)]
+}

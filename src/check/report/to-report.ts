@@ -1,0 +1,35 @@
+import type { CheckResult, Report, ReportedExchange } from '../../../schemas/check/report.ts'
+import { curl } from '../../http/curl.ts'
+import type { Exchange } from '../exchange.ts'
+import { withoutSecrets } from '../redact.ts'
+import type { JudgedCheck } from '../run-checks.ts'
+
+/** How much of a body a report shows, in characters, and how many exchanges of a check. */
+const mostText = 4000
+const mostExchanges = 12
+
+/** A report as it is published. */
+export function toReport ({ checks, ...about }: Omit<Report, 'summary' | 'checks'> & { readonly checks: readonly JudgedCheck[] }): Report {
+  const results = checks.map(toResult)
+  const count = (verdict: CheckResult['verdict']) => results.filter(result => result.verdict === verdict).length
+  return { ...about, summary: { passed: count('passed'), failed: count('failed'), skipped: count('skipped') }, checks: results }
+}
+
+const toResult = ({ id, requirement, level, sentence, outcome: { verdict, detail, exchanges } }: JudgedCheck): CheckResult =>
+  ({ id, requirement, level, sentence, verdict, detail, exchanges: exchanges.slice(0, mostExchanges).map(toReported) })
+
+function toReported ({ method, url, requestHeaders, requestBody, status, headers, body, error }: Exchange): ReportedExchange {
+  const sent = withoutSecrets(requestHeaders)
+  const repeatable = { ...(requestBody !== undefined && { body: requestBody }) }
+  return {
+    method,
+    url,
+    requestHeaders: sent,
+    ...(requestBody !== undefined && { requestBody }),
+    status,
+    headers: withoutSecrets(headers),
+    body: body.length > mostText ? `${body.slice(0, mostText)}…` : body,
+    ...(error !== undefined && { error }),
+    curl: curl({ method, url, headers: sent, ...repeatable })
+  }
+}

@@ -1,0 +1,19 @@
+import { type Check, type Outcome, skip } from './outcome.ts'
+
+/** A check with what came of it. */
+export interface JudgedCheck extends Omit<Check<never>, 'run'> {
+  readonly outcome: Outcome
+}
+
+/** Runs checks in order. A class that is not declared is skipped; a check that breaks says so and the others go on. */
+export async function runChecks<Subject> (checks: readonly Check<Subject>[], subject: Subject, isJudged: (needs: string) => boolean): Promise<JudgedCheck[]> {
+  const judged: JudgedCheck[] = []
+  for (const { run, ...check } of checks) {
+    const { needs } = check
+    const outcome = needs !== undefined && !isJudged(needs)
+      ? skip(`The server does not declare the class ${needs}; --strict judges it all the same.`)
+      : await run(subject).catch((error: Error) => skip(`The check could not be made: ${error.message}`))
+    judged.push({ ...check, outcome })
+  }
+  return judged
+}

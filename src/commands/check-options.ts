@@ -1,0 +1,69 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { Command, type CommanderError, InvalidArgumentError, Option } from 'commander'
+import { type CheckOptions, defaults } from '../check/options.ts'
+import type { ReportFiles } from './check.ts'
+import { headerOf } from './header-of.ts'
+
+/** Every flag of `check`. */
+export const checkOptions: readonly Option[] = [
+  new Option('--only <classes>', 'classes of checks, with commas between them; default: all').argParser(list),
+  new Option('--process <id>', 'a process that ends soon; default: one is found'),
+  new Option('--inputs <file>', 'its inputs, a JSON object').argParser(inputsFile),
+  new Option('--slow-process <id>', 'a process that runs long enough to be dismissed; default: one is found'),
+  new Option('--slow-inputs <file>', 'its inputs, a JSON object').argParser(inputsFile),
+  new Option('--header <header>', 'sent with every request, as \'Name: value\'; repeatable').argParser(headerOf),
+  new Option('--json <file>', 'write the report as JSON').argParser(reportFile),
+  new Option('--junit <file>', 'write the report as JUnit XML').argParser(reportFile),
+  new Option('--html <file>', 'write the report as one page').argParser(reportFile),
+  new Option('--strict', 'judge conformance classes that the server does not declare, too').default(false),
+  new Option('--races <number>', 'number of DELETEs that are sent at once').default(defaults.races).argParser(numberUpTo(200)),
+  new Option('--settle <seconds>', 'seconds that a dismissed job is watched for').default(defaults.settle).argParser(numberUpTo(600)),
+  new Option('--timeout <seconds>', 'seconds that an answer, or a short job, may take').default(defaults.timeout).argParser(numberUpTo(3600))
+]
+
+interface Flags extends CheckOptions, ReportFiles {
+  readonly header?: Readonly<Record<string, string>>
+}
+
+/** The verb `check`, whose bad usage has an exit code of its own. */
+export function checkCommand (run: (url: string, options: CheckOptions, files: ReportFiles) => Promise<void>): Command {
+  const command = new Command('check').description('judge a server by what it does when a job is dismissed; it launches jobs there').argument('<url>', 'address of the landing page')
+  for (const option of checkOptions) command.addOption(option)
+  return command.exitOverride(exitWithUsage).action((url: string, { header, json, junit, html, ...options }: Flags) => {
+    const files = { ...(json !== undefined && { json }), ...(junit !== undefined && { junit }), ...(html !== undefined && { html }) }
+    return run(url, { ...options, ...(header !== undefined && { headers: header }) }, files)
+  })
+}
+
+const badUsage = 2
+
+/** Help has exit code 0; anything else that ends the reading of a command line is bad usage. */
+export const exitWithUsage = ({ exitCode }: Pick<CommanderError, 'exitCode'>): never => process.exit(exitCode === 0 ? 0 : badUsage)
+
+function list (text: string): string[] {
+  return text.split(',').map(name => name.trim())
+}
+
+function inputsFile (path: string): Record<string, unknown> {
+  try {
+    const inputs: unknown = JSON.parse(readFileSync(path, 'utf8'))
+    if (typeof inputs === 'object' && inputs !== null && !Array.isArray(inputs)) return inputs as Record<string, unknown>
+  } catch (error) {
+    throw new InvalidArgumentError(`Expected a file with a JSON object: ${(error as Error).message}.`)
+  }
+  throw new InvalidArgumentError('Expected a file with a JSON object, such as {"name": "value"}.')
+}
+
+function reportFile (path: string): string {
+  if (!existsSync(dirname(path))) throw new InvalidArgumentError(`Expected a file in a folder that is there; ${dirname(path)} is not.`)
+  return path
+}
+
+function numberUpTo (most: number): (text: string) => number {
+  return text => {
+    const number = Number(text)
+    if (!/^\d+$/.test(text) || number < 1 || number > most) throw new InvalidArgumentError(`Expected a whole number from 1 to ${most}.`)
+    return number
+  }
+}

@@ -1,0 +1,54 @@
+import { writeFile } from 'node:fs/promises'
+import type { Report } from '../../schemas/check/report.ts'
+import { check as checkServer } from '../check/check.ts'
+import { type CheckOptions, UnreachableError, UsageError } from '../check/options.ts'
+import { toHtml } from '../check/report/html.ts'
+import { toJunit } from '../check/report/junit.ts'
+import { toTerminal } from '../check/report/terminal.ts'
+
+/** Where reports are written to. */
+export interface ReportFiles {
+  readonly json?: string
+  readonly junit?: string
+  readonly html?: string
+}
+
+const violated = 1
+const badUsage = 2
+const unreachable = 3
+
+/** Where a person reads. */
+export interface Terminal {
+  readonly stdout: { write (text: string): unknown, readonly isTTY?: boolean }
+  readonly stderr: { write (text: string): unknown }
+}
+
+/** Judges a server and prints what was found. Exit code 1: a requirement is violated; 2: bad usage; 3: no such server. */
+export async function check (url: string, options: CheckOptions, files: ReportFiles, { stdout, stderr }: Terminal = process): Promise<void> {
+  try {
+    stderr.write(`jobdouble launches jobs at ${url}, dismisses them, and touches no others.\n`)
+    const report = await checkServer(url, options)
+    await writeReports(report, files)
+    stdout.write(toTerminal(report, { colours: stdout.isTTY === true && process.env['NO_COLOR'] === undefined }))
+    if (isViolated(report)) process.exitCode = violated
+  } catch (error) {
+    const code = exitCodeOf(error)
+    if (code === undefined) throw error
+    stderr.write(`${(error as Error).message}\n`)
+    process.exitCode = code
+  }
+}
+
+/** Whether a server does something that it must not, or does not what it must. */
+export const isViolated = ({ checks }: Report): boolean => checks.some(({ verdict, level }) => verdict === 'failed' && level === 'must')
+
+async function writeReports (report: Report, { json, junit, html }: ReportFiles): Promise<void> {
+  if (json !== undefined) await writeFile(json, `${JSON.stringify(report, null, 2)}\n`)
+  if (junit !== undefined) await writeFile(junit, toJunit(report))
+  if (html !== undefined) await writeFile(html, toHtml(report))
+}
+
+function exitCodeOf (error: unknown): number | undefined {
+  if (error instanceof UnreachableError) return unreachable
+  return error instanceof UsageError ? badUsage : undefined
+}

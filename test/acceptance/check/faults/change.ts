@@ -1,0 +1,84 @@
+/** What faults are made of. */
+import type { Fault, FaultContext, ProxiedAnswer, Remembered } from '../proxy.ts'
+
+/** JSON of the double, whose shape is known. */
+export type Json = Record<string, Remembered>
+
+/** Changes the JSON of an answer; one that is none stays as it is. */
+export function changeJson (answer: ProxiedAnswer, change: (body: Json) => Json | void): void {
+  let body: Json
+  try {
+    body = JSON.parse(answer.body)
+  } catch {
+    return
+  }
+  answer.body = JSON.stringify(change(body) ?? body)
+}
+
+export const jsonOf = (answer: Pick<ProxiedAnswer, 'body'>): Json => {
+  try {
+    return Object(JSON.parse(answer.body))
+  } catch {
+    return {}
+  }
+}
+
+export const is = ({ request }: FaultContext, method: string, path: RegExp): boolean => request.method === method && path.test(request.path)
+
+export const job = /^\/jobs\/[^/]+$/
+export const results = /^\/jobs\/[^/]+\/results$/
+export const list = /^\/jobs\/?$/
+export const execution = /^\/processes\/[^/]+\/execution$/
+
+/** A fault in the answers to dismissals that succeeded. */
+export const inDismissal = (name: string, about: readonly string[], change: (answer: ProxiedAnswer, context: FaultContext) => void, more: Partial<Fault> = {}): Fault => ({
+  name,
+  about,
+  ...more,
+  after: (answer, context) => { if (is(context, 'DELETE', job) && answer.status === 200) change(answer, context) }
+})
+
+/** A fault in every statusInfo that GET answers. */
+export const inStatus = (name: string, about: readonly string[], change: (info: Json, context: FaultContext) => Json | void, more: Partial<Fault> = {}): Fault => ({
+  name,
+  about,
+  ...more,
+  after: (answer, context) => { if (is(context, 'GET', job) && answer.status === 200) changeJson(answer, info => change(info, context)) }
+})
+
+/** A fault in the list of jobs. */
+export const inList = (name: string, about: readonly string[], change: (list: Json, context: FaultContext) => Json | void | Promise<void>, more: Partial<Fault> = {}): Fault => ({
+  name,
+  about,
+  ...more,
+  after: async (answer, context) => {
+    if (!is(context, 'GET', list) || answer.status !== 200) return
+    const body = jsonOf(answer)
+    answer.body = JSON.stringify(await change(body, context) ?? body)
+  }
+})
+
+/** A fault in errors with this status. */
+export const inErrors = (name: string, about: readonly string[], change: (error: Json, answer: ProxiedAnswer, context: FaultContext) => Json | void): Fault => ({
+  name,
+  about,
+  after: (answer, context) => { if (answer.status >= 400 && answer.status < 500) changeJson(answer, error => change(error, answer, context)) }
+})
+
+export const html = (answer: ProxiedAnswer): void => {
+  answer.headers['content-type'] = 'text/html; charset=utf-8'
+  answer.body = '<!doctype html><title>A page</title><p>A page'
+}
+
+/** What is answered instead. */
+export const reply = (status: number, body: unknown = '', headers: Record<string, string> = { 'content-type': 'application/json' }): ProxiedAnswer =>
+  ({ status, headers, body: typeof body === 'string' ? body : JSON.stringify(body) })
+
+export const problem = (status: number): ProxiedAnswer => reply(status, { type: 'about:blank', title: 'An error', status })
+
+/** How often a thing has come, this time included. */
+export const times = ({ memory }: FaultContext, name: string): number => {
+  const count = (memory.get(name) ?? 0) + 1
+  memory.set(name, count)
+  return count
+}

@@ -1,0 +1,102 @@
+/** A server between the checker and the double that does one thing wrong. */
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, request as send, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+/** A request on its way to the double; what a fault changes here, the double gets. */
+interface ProxiedRequest {
+  readonly method: string
+  /** Below the base address, such as `/jobs/1`. */
+  path: string
+  readonly query: URLSearchParams
+  headers: Record<string, string>
+  body: string
+}
+
+/** An answer on its way to the checker; what a fault changes here, the checker gets. */
+export interface ProxiedAnswer {
+  status: number
+  headers: Record<string, string>
+  body: string
+}
+
+/** Whatever a fault puts there itself. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type Remembered = any
+
+/** What a fault may use and remember. */
+export interface FaultContext {
+  readonly request: ProxiedRequest
+  /** The id of the job that the request is about; undefined if it is about none. */
+  readonly jobId: string | undefined
+  /** What the fault remembers from one request to the next. */
+  readonly memory: Map<string, Remembered>
+  /** Where the proxy is. */
+  readonly url: string
+  /** Asks the double. */
+  ask (method: string, path: string, headers?: Record<string, string>): Promise<ProxiedAnswer>
+}
+
+/** One thing that a server does wrong. */
+export interface Fault {
+  readonly name: string
+  /** The checks that are about it: one of them must fail. A `*` stands for one part of an id. */
+  readonly about: readonly string[]
+  /** Settings of the double behind it, where they matter. */
+  readonly settings?: Readonly<Record<string, unknown>>
+  /** Before the double is asked. An answer that is returned is given instead. */
+  before? (context: FaultContext): ProxiedAnswer | undefined | Promise<ProxiedAnswer | undefined>
+  after? (answer: ProxiedAnswer, context: FaultContext): void | Promise<void>
+}
+
+export interface Proxy { readonly url: string, close (): Promise<void> }
+
+/** Starts a proxy for a double at `upstream`; without a fault it changes nothing. */
+export async function startProxy (upstream: string, fault: Partial<Fault> = {}): Promise<Proxy> {
+  const memory = new Map<string, Remembered>()
+  const server = createServer((request, response) => { void handle(request, response).catch(error => { response.writeHead(599).end(String(error)) }) })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+
+  async function handle (incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    const [path = '', query] = (incoming.url ?? '').split('?')
+    const request: ProxiedRequest = { method: incoming.method ?? '', path, query: new URLSearchParams(query), headers: headersOf(incoming.headers), body: await textOf(incoming) }
+    const host = String(incoming.headers.host)
+    const ask = (method: string, path: string, headers = {}) => forward(upstream, { method, path, query: new URLSearchParams(), headers: { host, accept: 'application/json', ...headers }, body: '' })
+    const [, id] = /\/jobs\/([^/]+)/.exec(path) ?? []
+    const context: FaultContext = { request, jobId: id, memory, url, ask }
+    const answer = await fault.before?.(context) ?? await forward(upstream, request)
+    await fault.after?.(answer, context)
+    const headers = { ...answer.headers }
+    delete headers['content-length']
+    delete headers['transfer-encoding']
+    response.writeHead(answer.status, headers).end(incoming.method === 'HEAD' ? undefined : answer.body)
+  }
+
+  const close = async () => {
+    server.closeAllConnections()
+    server.close()
+    await once(server, 'close')
+  }
+  return { url, close }
+}
+
+const headersOf = (headers: IncomingMessage['headers']): Record<string, string> => Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]))
+
+async function textOf (message: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  for await (const chunk of message) chunks.push(chunk as Buffer)
+  return Buffer.concat(chunks).toString()
+}
+
+function forward (upstream: string, { method, path, query, headers, body }: ProxiedRequest): Promise<ProxiedAnswer> {
+  const { 'content-length': _length, connection: _connection, ...rest } = headers
+  return new Promise((resolve, reject) => {
+    const request = send(`${upstream}${path}${query.size === 0 ? '' : `?${query}`}`, { method, headers: { ...rest, ...(body !== '' && { 'content-length': String(Buffer.byteLength(body)) }) }, agent: false }, response => {
+      textOf(response).then(text => resolve({ status: response.statusCode ?? 0, headers: headersOf(response.headers), body: text }), reject)
+    })
+    request.on('error', reject)
+    request.end(body === '' ? undefined : body)
+  })
+}

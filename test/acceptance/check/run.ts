@@ -1,0 +1,29 @@
+/** Whether `jobdouble check` can be trusted. Not part of `npm test`. Arguments select parts by name. */
+import { type Tally, tallied } from '../tools.ts'
+import { dismissalFaults } from './faults/dismissal.ts'
+import { resourceFaults } from './faults/resources.ts'
+import { judgeFaultless, judgeFaults } from './faulty.ts'
+import { judgeItself } from './itself.ts'
+import { judgeRealServer } from './real-server.ts'
+
+/** Most of a run waits for servers. */
+const atOnce = 8
+
+const parts: Readonly<Record<string, (tally: Tally) => Promise<void>>> = {
+  itself: tally => judgeItself(tally, atOnce),
+  faults: tally => judgeFaults(tally, [...dismissalFaults, ...resourceFaults], atOnce),
+  pygeoapi: judgeRealServer,
+  faultless: tally => judgeFaultless(tally, 20, atOnce)
+}
+
+const wanted = process.argv.slice(2)
+
+await tallied(async tally => {
+  for (const [name, part] of Object.entries(parts)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue
+    const started = performance.now()
+    console.log(`\n${name}`)
+    await part(tally).catch((error: Error) => tally.note(false, `${name} reaches its end`, error.stack))
+    console.log(`       ${((performance.now() - started) / 1000).toFixed(1)} s`)
+  }
+})

@@ -1,0 +1,135 @@
+import t, { type Test } from 'tap'
+import type { Check } from '../../../../src/check/outcome.ts'
+import { createOnce } from '../../../../src/check/once.ts'
+import { ogcChecks } from '../../../../src/check/ogc/check-ogc.ts'
+import { discover } from '../../../../src/check/ogc/discover.ts'
+
+import type { Run, Runs, Subject } from '../../../../src/check/ogc/subject.ts'
+import { runChecks } from '../../../../src/check/run-checks.ts'
+import { createDouble } from '../../../../src/create-double.ts'
+import type { DoubleOptions } from '../../../../src/double-options.ts'
+import { exchangeOf } from './sample-exchange.ts'
+
+const settings = { settle: 1, races: 3, timeout: 2, process: 'echo', slowProcess: 'hold' }
+
+/** A double, as the checker finds it. */
+async function found (t: Test, options: DoubleOptions = {}): Promise<Subject> {
+  const double = await createDouble({ port: 0, seed: {}, ...options })
+  t.teardown(() => double.close())
+  return discover(double.url, settings)
+}
+
+/** The same server, where other things can be executed. */
+const withRuns = (subject: Subject, runs: Runs): Subject => ({ ...subject, runs, launched: [], once: createOnce() })
+
+/** What is said about checks of these names, one sentence each. */
+async function sentences (subject: Subject, wanted: RegExp): Promise<Record<string, string>> {
+  const judged = await runChecks(ogcChecks.filter(({ id }) => wanted.test(id)), subject, () => true)
+  return Object.fromEntries(judged.map(({ id, outcome: { verdict, detail } }) => [id, `${verdict}: ${detail}`]))
+}
+
+const onRunning = /^(dismiss\/(running\/op|successful\/op|client\/accept-any|neighbour|later\/status|races)|callback|execution\/(async\/(ids|body)|sync)|job-list\/(filter\/min-duration|paging-whole)|job\/(reading|ended|schema|life)|results\/successful)/
+
+t.test('where nothing can be executed, checks say which they could not make, and how to give a process', async t => {
+  const said = await sentences(withRuns(await found(t), {}), onRunning)
+  for (const [id, sentence] of Object.entries(said)) t.match(sentence, /^skipped: .*(found|made|read|launched|end\.|at all)/, id)
+  t.match(said['dismiss/running/op'], '--slow-process ID --slow-inputs FILE')
+})
+
+t.test('where an execution makes no job, or one that has ended, it is said', async t => {
+  const subject = await found(t)
+  const { quick, slow } = subject.runs as { quick: Run, slow: Run }
+  const nowhere = { ...quick, executionUrl: `${subject.base}/processes/none/execution` }
+  const broken = await sentences(withRuns(subject, { quick: nowhere, slow: nowhere }), onRunning)
+  for (const id of ['dismiss/running/op', 'dismiss/neighbour', 'dismiss/races/answered', 'callback/success', 'job/reading-moves-nothing']) t.match(broken[id], /skipped|failed/, id)
+  t.match(broken['dismiss/successful/op'], 'skipped: The process echo was executed, and no job came of it.')
+  t.match(broken['dismiss/races/answered'], 'skipped: The process echo was executed, and no job came of it that runs.')
+
+  const ended = await sentences(withRuns(subject, { quick, slow: quick }), onRunning)
+  t.match(ended['dismiss/running/op'], 'skipped: The job that was to be running was 200 successful.')
+  t.match(ended['dismiss/neighbour'], 'skipped: The job that was to be dismissed was 200 successful already.')
+  t.match(ended['dismiss/races/answered'], 'and no job came of it that runs.')
+
+  const alone = await sentences(withRuns(subject, { quick }), /^callback/)
+  t.match(alone['callback/not-after-dismissal'], 'skipped: No process was found that runs for a while.')
+
+  const short = await sentences(withRuns(subject, { quick, slow: { ...slow, lasts: 0 } }), onRunning)
+  for (const id of ['dismiss/running/op', 'dismiss/neighbour', 'dismiss/races/one-cancels', 'callback/not-after-dismissal', 'job/reading-moves-nothing']) t.match(short[id], 'skipped: The job may have ended before it was dismissed', id)
+})
+
+t.test('a list of processes that nobody can execute is judged all the same', async t => {
+  const subject = await found(t)
+  const said = await sentences({ ...withRuns(subject, {}), processes: [] }, /^(execution\/input|conformance\/truth\/ogc)/)
+  t.match(said, { 'execution/input-validation': 'skipped: No process has an input that must be there.', 'conformance/truth/ogc-process-description': /^(passed|failed)/ })
+})
+
+/** A subject that answers every GET with this, and remembers one job. */
+function remembering (exchanges: Parameters<typeof exchangeOf>[0][]): Subject {
+  const log = exchanges.map(exchangeOf)
+  return { client: { log }, launched: [{ id: '1', url: 'http://h.example/jobs/1', launch: log[0]! }], conformance: exchangeOf({ body: '{"conformsTo":[]}' }) } as unknown as Subject
+}
+
+const judgedAlone = async (id: string, subject: Subject): Promise<string> => (await (ogcChecks.find(check => check.id === id) as Check<Subject>).run(subject)).detail
+
+t.test('a life is told by the answers about one job', async t => {
+  const reading = (info: object) => ({ body: JSON.stringify({ jobID: '1', type: 'process', ...info }) })
+  t.equal(await judgedAlone('job/life', remembering([reading({ status: 'successful' }), reading({ status: 'running' })])), 'A job that was successful is running later.')
+  t.equal(await judgedAlone('job/life', remembering([reading({ status: 'successful' }), reading({ status: 'failed' })])), 'A job that was successful is failed later.')
+  t.equal(await judgedAlone('job/times-order', remembering([reading({ status: 'running', created: '2026-01-01T00:00:01Z', started: '2026-01-01T00:00:00Z' })])), '200 running: created is 2026-01-01T00:00:01Z, after started, 2026-01-01T00:00:00Z.')
+  t.equal(await judgedAlone('job/id', remembering([{ body: '{"jobID":"2"}' }])), '200: GET /jobs/1 has the id "2".')
+  t.equal(await judgedAlone('job/media-type', remembering([{ headers: {} }])), '200: GET /jobs/1 is without a media type; expected application/json.')
+})
+
+t.test('a job that ends while the dismissed one is watched is the measure', async t => {
+  const subject = await found(t)
+  const said = await sentences(withRuns(subject, { slow: { process: 'echo', executionUrl: `${subject.base}/processes/echo/execution`, inputs: { message: 'text', pause: 0.4 } } }), /^dismiss\/later/)
+  t.match(said['dismiss/later/status'], /^passed: Watched for \d s; the same job that was not dismissed was 200 successful then\.$/)
+})
+
+t.test('what is not declared is skipped', async t => {
+  const subject = { ...withRuns(await found(t), {}), conformance: exchangeOf({ body: '{"conformsTo":[]}' }) }
+  const said = await sentences(subject, /^(conformance\/truth|dismiss\/html)/)
+  for (const [id, sentence] of Object.entries(said)) t.match(sentence, /^skipped: The server does not declare/, id)
+})
+
+/** A subject for which this work is done already. */
+const done = (work: Record<string, unknown>): Subject => ({ once: async (name: string, start: () => Promise<unknown>) => name in work ? work[name] : start(), settings, base: 'http://h.example', client: { get: async () => exchangeOf({}) } }) as unknown as Subject
+
+t.test('a Location that is none, or leads elsewhere, does not lead to the job', async t => {
+  const located = (location: string) => done({ 'quick job': { id: '1', url: '', launch: exchangeOf({ headers: { location } }) } })
+  t.equal(await judgedAlone('execution/async/location-works', located('http://')), 'Location is "http://"; expected the address of the job.')
+  t.equal(await judgedAlone('execution/async/location-works', located('http://internal.example/jobs/1')), 'Location leads to http://internal.example/jobs/1, another server; it was not followed.')
+  t.match(await judgedAlone('execution/async/location-works', located('/jobs/1')), 'expected 200 and "1"')
+})
+
+t.test('a race needs to know what one after the other does, and a job that is forgotten later is gone', async t => {
+  t.equal(await judgedAlone('dismiss/races/one-cancels', done({ race: { answers: [] }, 'dismissal of running': 'Why?', 'dismissal of accepted': 'Why not.' })), 'Why not.')
+  const [dismissed, gone] = [exchangeOf({ body: '{"status":"dismissed"}' }), exchangeOf({ status: 404 })]
+  t.match(await judgedAlone('dismiss/later/status', done({ later: { after: dismissed, later: gone, seconds: 5, witnessLater: dismissed } })), 'Watched for 5 s')
+  t.match(await judgedAlone('dismiss/later/status', done({ later: { after: gone, later: dismissed, seconds: 5, witnessLater: dismissed } })), 'was answered with 404, and 5 s later with 200 dismissed')
+})
+
+/** A server whose pages of jobs are these, each with a next one. */
+const paging = (next: (number: number) => string, jobsOf = (number: number): object[] => [{ jobID: String(number) }]): Subject => {
+  let number = 0
+  const get = async () => exchangeOf({ body: JSON.stringify({ jobs: jobsOf(++number), links: [{ rel: 'next', href: next(number) }] }) })
+  return { once: createOnce(), settings, runs: {}, jobsUrl: 'http://h.example/jobs', client: { get } } as unknown as Subject
+}
+
+t.test('paging is followed for sixty pages, and not in a circle', async t => {
+  t.equal(await judgedAlone('job-list/paging-ends', paging(number => `/jobs?page=${number}`)), '60 pages were read. After 60 pages of 5 jobs no more were read.')
+  t.equal(await judgedAlone('job-list/paging-ends', paging(() => '/jobs?page=1')), 'The page http://h.example/jobs?page=1 is linked to as one that comes after itself.')
+  t.equal(await judgedAlone('job-list/paging-ends', paging(number => `/jobs?page=${number}`, () => [])), 'GET /jobs/1 has no jobs, and links to a next page.')
+})
+
+t.test('a server elsewhere gets no address of this machine', async t => {
+  const subject = { once: createOnce(), settings, base: 'https://h.example', runs: {} } as unknown as Subject
+  t.equal(await judgedAlone('callback/success', subject), 'The server is not on this machine, so that it could not reach a listener here.')
+})
+
+t.test('a dismissal that was refused is not watched, and an id that is short has no beginning', async t => {
+  t.equal(await judgedAlone('dismiss/later/status', done({ watch: { dismissal: exchangeOf({ status: 405 }) } })), 'DELETE was answered with 405.')
+  const client = { send: async () => exchangeOf({ status: 201, body: '{"jobID":"1"}' }), get: async () => exchangeOf({ body: '{"status":"successful"}' }) }
+  const subject = { settings, launched: [], jobsUrl: 'http://h.example/jobs', runs: { quick: { process: 'a', executionUrl: 'http://h.example/a', inputs: {} } }, client } as unknown as Subject
+  t.equal(await judgedAlone('dismiss/unknown/beginning', subject), 'The beginning of the id "1" is an id itself, or too short.')
+})

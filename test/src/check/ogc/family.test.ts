@@ -1,0 +1,42 @@
+import t from 'tap'
+import { candidates, familyOf, familyTable, observe } from '../../../../src/check/ogc/family.ts'
+import type { DismissalStory } from '../../../../src/check/ogc/dismissal-story.ts'
+import { familySentence } from '../../../../src/check/report/family-sentence.ts'
+
+const kept = '200, then 200 dismissed'
+const removed = '200, then 404'
+
+const exchange = (words: string) => ({ status: Number(words.split(' ')[0]), body: JSON.stringify({ status: words.split(' ')[1] }) })
+
+const story = (state: DismissalStory['state'], answers: readonly [first: string, after: string, second: string, afterSecond: string]): DismissalStory => {
+  const [first, after, second, afterSecond] = answers.map(exchange)
+  return { state, first, after, second, afterSecond } as unknown as DismissalStory
+}
+
+t.test('what was observed is a cell of the table', async t => {
+  const observed = observe([story('running', ['200 dismissed', '200 dismissed', '410', '200 dismissed']), story('failed', ['200 dismissed', '404', '404', '404'])])
+  t.same(observed, { running: kept, failed: removed, dismissed: '410, then 200 dismissed' })
+  t.same(observe([story('running', ['200 dismissed', '404', '404', '404'])]), { running: removed })
+})
+
+t.test('a family is the one that does all of it', async t => {
+  t.equal(familyOf({ running: kept, successful: removed, dismissed: removed }), 'retain')
+  t.equal(familyOf({ running: removed }), 'remove')
+  t.equal(familyOf({ running: kept, successful: kept }), 'gone')
+  t.equal(familyOf({ running: kept }), null, 'retain or gone')
+  t.equal(familyOf({ running: '202, then 200 running' }), null)
+  t.same(candidates({}), [])
+})
+
+t.test('the table has the families as the double has them', async t => {
+  t.same(familyTable({ running: kept }).find(({ state }) => state === 'running'), { state: 'running', subject: kept, retain: kept, remove: removed, gone: kept })
+  t.same(familyTable({}).at(-1), { state: 'dismissed', subject: '', retain: removed, remove: '', gone: '410, then 200 dismissed' })
+})
+
+t.test('the family is said in a sentence', async t => {
+  const sentence = (observed: Parameters<typeof familyTable>[0]) => familySentence({ family: familyOf(observed), table: familyTable(observed) })
+  t.equal(sentence({ running: removed }), 'A dismissal follows the family "remove".')
+  t.equal(sentence({}), 'No dismissal was seen, so that its family is not known.')
+  t.equal(sentence({ running: kept }), 'A dismissal follows "retain" or "gone": the states that tell them apart were not seen.')
+  t.equal(sentence({ running: '202, then 200 running' }), 'A dismissal follows none of the three families: running 202, then 200 running.')
+})

@@ -1,0 +1,15 @@
+import t from 'tap'
+import { toHtml } from '../../../../src/check/report/html.ts'
+import { flawless, sample } from './sample.ts'
+
+t.test('a report as a page says all of it, and loads nothing', async t => {
+  const page = toHtml(sample)
+  for (const text of ['<b>3</b> failed', 'It was answered with 204; expected 200.', 'A dismissal follows the family', 'not seen', 'connect ECONNREFUSED', 'curl -i -X DELETE', 'dismiss: 0 of 6 passed', '<th scope="col" class="match">remove</th>']) t.match(page, text)
+  t.notMatch(page, /\b(src|href)="(?!data:)/)
+  t.notMatch(page, '<b>&\u0000')
+})
+
+t.test('a page without failures says so', async t => {
+  t.match(toHtml(flawless), 'No check failed.')
+  t.notMatch(toHtml(flawless), '<table>')
+})

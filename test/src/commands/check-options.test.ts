@@ -1,0 +1,68 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import t from 'tap'
+import { checkCommand, checkOptions, exitWithUsage } from '../../../src/commands/check-options.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'jobdouble-check-'))
+t.teardown(() => rmSync(folder, { recursive: true }))
+const file = (name: string, text: string) => {
+  writeFileSync(join(folder, name), text)
+  return join(folder, name)
+}
+
+/** What would be checked, or what is wrong with the command line. */
+async function read (...args: string[]): Promise<{ asked: unknown[], output: string }> {
+  let asked: unknown[] = []
+  let output = ''
+  const command = checkCommand(async (...given) => { asked = given })
+  command.exitOverride().configureOutput({ writeErr: text => { output += text }, writeOut: text => { output += text } })
+  await command.parseAsync(args, { from: 'user' }).catch(() => {})
+  return { asked, output }
+}
+
+const url = 'http://h.example'
+const defaults = { strict: false, races: 20, settle: 5, timeout: 60 }
+
+t.test('without flags the defaults hold', async t => {
+  t.same((await read(url)).asked, [url, defaults, {}])
+})
+
+t.test('each flag says what is checked, and where reports go', async t => {
+  const inputs = file('inputs.json', '{"name":"a"}')
+  const [json, junit, html] = ['r.json', 'r.xml', 'r.html'].map(name => join(folder, name)) as [string, string, string]
+  const { asked } = await read(url, '--only', 'dismiss, job', '--process', 'p', '--inputs', inputs, '--slow-process', 's', '--slow-inputs', inputs, '--header', 'Authorization: Bearer a:b', '--header', 'X-A:1', '--strict', '--races', '3', '--settle', '2', '--timeout', '9', '--json', json, '--junit', junit, '--html', html)
+  t.same(asked, [url, {
+    only: ['dismiss', 'job'], process: 'p', inputs: { name: 'a' }, slowProcess: 's', slowInputs: { name: 'a' }, headers: { authorization: 'Bearer a:b', 'x-a': '1' }, strict: true, races: 3, settle: 2, timeout: 9
+  }, { json, junit, html }])
+})
+
+const wrong = [
+  { args: [], says: 'missing required argument' },
+  { args: [url, '--races', '0'], says: 'Expected a whole number from 1 to 200.' },
+  { args: [url, '--settle', 'long'], says: 'Expected a whole number from 1 to 600.' },
+  { args: [url, '--header', 'nothing'], says: 'Expected a name, a colon and a value' },
+  { args: [url, '--inputs', 'no-such-file'], says: 'Expected a file with a JSON object: ENOENT' },
+  { args: [url, '--inputs', file('list.json', '[1]')], says: 'Expected a file with a JSON object, such as' },
+  { args: [url, '--json', '/no/such/folder/r.json'], says: 'Expected a file in a folder that is there; /no/such/folder is not.' }
+]
+
+t.test('what is wrong is refused with what was expected', async t => {
+  for (const { args, says } of wrong) {
+    const { asked, output } = await read(...args)
+    t.same(asked, [], says)
+    t.match(output, says)
+  }
+})
+
+t.test('bad usage has exit code 2, help has 0', async t => {
+  const exited = t.capture(process, 'exit', (() => {}) as never)
+  exitWithUsage({ exitCode: 1 })
+  exitWithUsage({ exitCode: 0 })
+  t.same(exited().map(({ args }) => args), [[2], [0]])
+})
+
+t.test('help names every flag', async t => {
+  const { output } = await read('--help')
+  for (const { long } of checkOptions) t.match(output, String(long))
+})
