@@ -94,7 +94,7 @@ const bodies: { what: string, request: InjectedRequest, status: number, text: st
   { what: '403: no token', request: { method: 'POST', url: '/rest/AlgorithmLaunch/1', headers: json, payload: '{"algorithm_name":"demo"}' }, status: 403, text: '{"algorithm_name":"demo"}', body: { algorithm_name: 'demo' } },
   { what: '404', request: { method: 'POST', url: '/nowhere', headers: json, payload: '{}' }, status: 404, text: '{}', body: {} },
   { what: '405', request: { method: 'PUT', url: '/jobs', headers: json, payload: '[]' }, status: 405, text: '[]', body: [] },
-  { what: '406', request: { method: 'POST', url: '/processes/echo/execution', headers: { ...json, accept: 'image/gif' }, payload: '{}' }, status: 406, text: '{}', body: {} },
+  { what: '406', request: { method: 'POST', url: '/processes/echo/execution', headers: { ...json, accept: 'image/gif' }, payload: '{"inputs":{"message":"hi"}}' }, status: 406, text: '{"inputs":{"message":"hi"}}', body: { inputs: { message: 'hi' } } },
   { what: '415: text', request: { method: 'POST', url: '/processes/echo/execution', headers: { 'content-type': 'text/plain' }, payload: 'größer' }, status: 415, text: 'größer', body: undefined },
   { what: '415: JSON by another name', request: { method: 'POST', url: '/processes/echo/execution', headers: { 'content-type': 'text/json' }, payload: '{"a":1}' }, status: 415, text: '{"a":1}', body: { a: 1 } },
   { what: '415: no media type at all', request: { method: 'POST', url: '/processes/echo/execution', headers: { 'content-type': 'nonsense' }, payload: 'x' }, status: 415, text: 'x', body: undefined }
@@ -146,8 +146,8 @@ t.test('a body in pieces is remembered like any other, and once', async t => {
   count = 0
   t.equal(await send(double, ['{"inputs":', '{"message":"hello"}}'], {}), 200)
   count = 0
-  t.equal(await send(double, ['{"inputs":', '{}}'], { accept: 'image/gif' }), 406)
-  t.same(double.requests.list().map(({ body }) => body), [{ inputs: { message: 'hello' } }, { inputs: {} }])
+  t.equal(await send(double, ['{"inputs":', '{"message":"hi"}}'], { accept: 'image/gif' }), 406)
+  t.same(double.requests.list().map(({ body }) => body), [{ inputs: { message: 'hello' } }, { inputs: { message: 'hi' } }])
 })
 
 t.test('an answer does not wait long for a body that does not come', async t => {
