@@ -8,5 +8,6 @@ import type { FastifyRequest } from 'fastify'
 export function isBrowsersOwn ({ method, headers, routeOptions: { config } }: FastifyRequest): boolean {
   if (method !== 'GET') return false
   const destination = headers['sec-fetch-dest']
-  return config.unrecorded === true || (destination !== undefined && destination !== 'empty') || headers['upgrade-insecure-requests'] !== undefined
+  return config.unrecorded === true || (config.unrecorded === 'same-origin' && headers['sec-fetch-site'] === 'same-origin') ||
+    (destination !== undefined && destination !== 'empty') || headers['upgrade-insecure-requests'] !== undefined
 }

@@ -23,7 +23,7 @@ export function events (app: TypedInstance, { maxStreams = usualMostStreams }: P
   const streams = new Set<AbortController>()
   const places = new FairShare<World>(maxStreams)
   app.addHook('preClose', async () => streams.forEach(stream => stream.abort()))
-  app.get('/jobs/:jobId/events', { schema: { params: JobParams }, config: { offers: ['text/event-stream'], unrecorded: true } }, async (request, reply) => {
+  app.get('/jobs/:jobId/events', { schema: { params: JobParams }, config: { offers: ['text/event-stream'], unrecorded: 'same-origin' } }, async (request, reply) => {
     const { jobId } = request.params
     const world = worldOf(request)
     if (world.jobs.get(jobId) === undefined) throw noSuchJob(jobId)

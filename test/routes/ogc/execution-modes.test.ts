@@ -4,7 +4,7 @@ import type { DoubleOptions } from '../../../src/double-options.ts'
 import { type Clock } from '../../../src/jobs/clock.ts'
 import { ManualClock } from '../../manual-clock.ts'
 import type { Job } from '../../../src/jobs/job.ts'
-import { build, type TestDouble } from '../../helper.ts'
+import { build, draft, type TestDouble } from '../../helper.ts'
 
 /** Lets everything that is under way come to where it waits. */
 const quiet = () => new Promise(resolve => setImmediate(resolve))
@@ -358,7 +358,8 @@ t.test('a process that the seed gives no outputs has an empty document of result
 })
 
 t.test('a job of a process that nobody knows has an empty document of results', async t => {
-  const double = await build(t, { seed: { jobs: [{ id: 'strange', process: 'of-another-world', plan: { running: 0 } }] } })
+  const double = await build(t, { seed: {} })
+  double.store.submit([draft({ id: 'strange', process: 'of-another-world', plan: { accepted: 0, running: 0, outcome: 'successful' } })])
   t.same((await double.app.inject('/jobs/strange/results')).json(), {})
   t.match((await double.app.inject('/jobs/strange/results/message')).json(), { status: 400, detail: 'The job "strange" has no output "message". It has: none.' })
 })

@@ -40,8 +40,9 @@ t.test('outputs may be called anything: a part has one head', async t => {
 })
 
 t.test('a raw output that a browser would run runs nothing and is no page of the double', async t => {
+  const script = '<script>alert(1)</script>'
   const types = ['text/html', 'image/svg+xml', 'text/xml', 'application/xml', 'application/xhtml+xml', 'application/pdf', 'text/javascript']
-  const processes = types.map((type, index) => ({ id: `p${index}`, outputs: { out: { schema: { type: 'string', contentMediaType: type } } }, results: { out: '<script>alert(1)</script>' } }))
+  const processes = types.map((type, index) => ({ id: `p${index}`, outputs: { out: { schema: { type: 'string', contentMediaType: type } } }, results: { out: type === 'application/pdf' ? Buffer.from(script).toString('base64') : script } }))
   const double = await build(t, { seed: { processes, jobs: processes.map(({ id }) => ({ id: `j-${id}`, process: id })) } })
   for (const [index, type] of types.entries()) {
     const execution = { method: 'POST', url: `/processes/p${index}/execution`, payload: {} } as const
