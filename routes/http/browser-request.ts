@@ -5,9 +5,17 @@ import type { FastifyRequest } from 'fastify'
  * tested. What a script of a page asks for is, and so is a form that someone sends.
  * @see https://www.w3.org/TR/fetch-metadata/: browsers send it to loopback and over https; Upgrade-Insecure-Requests goes everywhere
  */
-export function isBrowsersOwn ({ method, headers, routeOptions: { config } }: FastifyRequest): boolean {
+export function isBrowsersOwn (request: FastifyRequest): boolean {
+  const { method, headers } = request
   if (method !== 'GET') return false
   const destination = headers['sec-fetch-dest']
-  return config.unrecorded === true || (config.unrecorded === 'same-origin' && headers['sec-fetch-site'] === 'same-origin') ||
-    (destination !== undefined && destination !== 'empty') || headers['upgrade-insecure-requests'] !== undefined
+  return (destination !== undefined && destination !== 'empty') || headers['upgrade-insecure-requests'] !== undefined || isPartOfPage(request)
+}
+
+/** Fastify makes its `routeOptions` anew each time, so they are asked for only where the path looks like that. */
+function isPartOfPage (request: FastifyRequest): boolean {
+  const { url, headers } = request
+  if (!url.includes('/assets/') && !url.includes('/events')) return false
+  const { unrecorded } = request.routeOptions.config
+  return unrecorded === true || (unrecorded === 'same-origin' && headers['sec-fetch-site'] === 'same-origin')
 }

@@ -54,6 +54,16 @@ t.test('whoever leaves leaves neither alarm nor watch behind, and the journal ha
   t.equal(open(), 0)
 })
 
+t.test('a stream to which a page of the double listens is not among the requests of a client', async t => {
+  const { double, open } = await served(t)
+  const streams = [await listen(t, double, 'job', { 'sec-fetch-site': 'same-origin' }), await listen(t, double, 'job', { 'sec-fetch-site': 'cross-site' })]
+  for (const stream of streams) await stream.next()
+  for (const stream of streams) stream.close()
+  while (open() > 0) await setImmediate()
+  while (over(double).length < 1) await setImmediate()
+  t.equal(double.requests.count(), 1)
+})
+
 t.test('a stream that came to its end leaves nothing behind', async t => {
   const { double, open } = await served(t)
   const stream = await listen(t, double, 'job')

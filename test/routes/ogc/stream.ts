@@ -9,8 +9,8 @@ export interface Stream {
 }
 
 /** Listens to the events of a job over a real connection. */
-export async function listen (t: Test, { url }: Pick<TestDouble, 'url'>, id: string): Promise<Stream> {
-  const request = http.get(`${url}/jobs/${encodeURIComponent(id)}/events`, { headers: { accept: 'text/event-stream' } })
+export async function listen (t: Test, { url }: Pick<TestDouble, 'url'>, id: string, headers: http.OutgoingHttpHeaders = {}): Promise<Stream> {
+  const request = http.get(`${url}/jobs/${encodeURIComponent(id)}/events`, { headers: { accept: 'text/event-stream', ...headers } })
   t.teardown(() => request.destroy())
   const response = await new Promise<http.IncomingMessage>((resolve, reject) => request.on('response', resolve).on('error', reject))
   t.match(response, { statusCode: 200, headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store' } })
