@@ -17,6 +17,9 @@ export function agree (one: string, other: string): boolean {
   return [...parametersOf(one)].every(([name, value]) => indifferent.includes(name) || (others.get(name) ?? value).toLowerCase() === value.toLowerCase())
 }
 
+/** The charset that a media type says; UTF-8 if it says none. */
+export const charsetOf = (mediaType: string): string => parametersOf(mediaType).get('charset') ?? 'utf-8'
+
 /** Whether documents of a media type are JSON. */
 export const isJson = (mediaType: string): boolean => /^(application|text)\/json$|\+json$/.test(essenceOf(mediaType))
 

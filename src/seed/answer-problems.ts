@@ -1,5 +1,4 @@
 import type { ProcessSeed, Seed } from '../../schemas/seed.ts'
-import type { Validators } from '../inputs/validators.ts'
 import type { Process } from '../processes/process.ts'
 import { resultProblems } from '../results/check-results.ts'
 import { sampleOf } from '../results/sample-value.ts'
@@ -12,8 +11,6 @@ import type { Entities } from './interpret-seed.ts'
  */
 export function answerProblems (seed: Seed, entities: Entities): string[] {
   const { processes = [], projects = [] } = seed
-  const unusable = processes.flatMap((process, index) => schemaProblems(process, `/processes/${index}`, entities.validators))
-  if (unusable.length > 0) return unusable
   const { validators, findFile } = entities
   return [
     ...processes.flatMap((said, index) => processProblems(seed, said, entities).map(problem => `/processes/${index}${problem}`)),
@@ -21,11 +18,6 @@ export function answerProblems (seed: Seed, entities: Entities): string[] {
       caseProblems(one, { id: name }, `/projects/${index}/algorithms/${at}/cases/${place}`, { validators, findFile }))))
   ]
 }
-
-const schemaProblems = ({ outputs = {} }: ProcessSeed, at: string, validators: Validators): string[] => Object.entries(outputs).flatMap(([name, { schema }]) => {
-  const error = validators.schemaError(schema)
-  return error === undefined ? [] : [`${at}/outputs/${name}/schema: expected a schema that can be used; ${error}`]
-})
 
 function processProblems ({ components }: Seed, { id, results = {}, cases = [], outputs = {} }: ProcessSeed, { processes, validators, findFile }: Entities): string[] {
   const process = processes.get(id) as Process

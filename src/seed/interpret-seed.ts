@@ -1,6 +1,6 @@
 import type { Seed } from '../../schemas/seed.ts'
 import { writerOf } from '../formats/charset.ts'
-import { parametersOf } from '../formats/media-type.ts'
+import { charsetOf } from '../formats/media-type.ts'
 import { Validators } from '../inputs/validators.ts'
 import { builtInProcesses } from '../processes/built-in-processes.ts'
 import type { Process } from '../processes/process.ts'
@@ -76,9 +76,8 @@ function referencesOf ({ references = {} }: Seed): KnownReferences {
     [href, { body: base64 === undefined ? bytesOf(text, mediaType) : Buffer.from(base64, 'base64'), mediaType }]))
 }
 
-/** Text in the charset that its media type says. */
-const bytesOf = (text: string, mediaType = ''): Buffer =>
-  writerOf(parametersOf(mediaType).get('charset') ?? 'utf-8')?.(text) ?? Buffer.from(text)
+/** Text in the charset that its media type says, in which it can be written. */
+const bytesOf = (text: string, mediaType = ''): Buffer => writerOf(charsetOf(mediaType))!(text)!
 
 function usersOf ({ users = [] }: Seed): User[] {
   return users.map(({ name, password, token, active = true, projects = {} }, index) => ({

@@ -1,4 +1,6 @@
 import type { Seed } from '../../schemas/seed.ts'
+import { writerOf } from '../formats/charset.ts'
+import { charsetOf } from '../formats/media-type.ts'
 import { didYouMean } from '../inputs/did-you-mean.ts'
 import { excerpt } from '../inputs/validation-error.ts'
 import { adjustPlan } from '../world/plan.ts'
@@ -35,5 +37,9 @@ function allPlanProblems ({ plans = {}, processes: own = [], projects = [] }: Se
   ]
 }
 
-const addressProblems = ({ references = {} }: Seed): string[] => Object.entries(references).flatMap(([href, { text, base64 }]) =>
-  text === undefined || base64 === undefined ? [] : [`/references/${href}: ${excerpt(text)} came as text, and base64 beside it; expected one of them`])
+const addressProblems = ({ references = {} }: Seed): string[] => Object.entries(references).flatMap(([href, { mediaType = '', text, base64 }]) => {
+  if (text === undefined) return []
+  if (base64 !== undefined) return [`/references/${href}: ${excerpt(text)} came as text, and base64 beside it; expected one of them`]
+  const charset = charsetOf(mediaType)
+  return writerOf(charset)?.(text) === undefined ? [`/references/${href}: ${excerpt(text)} came; expected text that can be written in ${charset}, or base64 in place of it`] : []
+})

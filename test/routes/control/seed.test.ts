@@ -36,6 +36,9 @@ t.test('a world without jobs is a seed too, each world its own', async t => {
 t.test('a job of a seed says how its results are handed over, by outputs that there are', async t => {
   const double = await build(t, { seed: { jobs: [{ id: 'a', age: 60, inputs: { message: 'x' }, response: 'document', outputs: { message: { transmissionMode: 'reference' } } }] } })
   t.match((await double.app.inject('/jobs/a/results')).json(), { message: { href: /\/jobs\/a\/results\/message$/ } })
+  await double.reset({ jobs: [{ id: 'b', age: 60, inputs: { message: 'x' }, outputs: { message: { transmissionMode: 'value' } } }, { id: 'c', age: 60, inputs: { message: 'x' }, response: 'document' }] })
+  t.equal((await double.app.inject('/jobs/b/results')).body, 'x', 'as it is, where nothing else is said')
+  t.match((await double.app.inject('/jobs/c/results')).json(), { message: 'x' }, 'all of them, where none is named')
   const wrong = { jobs: [{ outputs: { mesage: { transmissionMode: 'value' } } }, { process: 'transcode', outputs: { a: { transmissionMode: 'value' } } }] }
   t.match(titles(await ask(double, 'POST /reset', { seed: wrong })), [/^\/seed\/jobs\/0\/outputs: "mesage" came; expected outputs of echo: message, /, /^\/seed\/jobs\/1\/outputs: "a" came; expected outputs of transcode: it has none/])
 })

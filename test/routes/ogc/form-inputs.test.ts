@@ -94,6 +94,7 @@ t.test('where an input has alternatives its media type is chosen beside it', asy
     t.equal(kindOf(description), 'formats')
     t.same(inputsOf({ x: description }, new URLSearchParams({ [fieldId('x')]: text, [typeFieldId('x')]: type })).inputs, { x: value }, `${text} as ${type}`)
   }
+  t.same(inputsOf({ x: alternatives }, new URLSearchParams({ [fieldId('x')]: '<gml/>' })).inputs, { x: '<gml/>' }, 'without the field beside it')
   const { inputs, errors } = inputsOf({ x: alternatives }, new URLSearchParams({ [fieldId('x')]: '<gml/>', [typeFieldId('x')]: 'application/json' }))
   t.same(inputs, {})
   t.match(errors, [{ name: 'x', received: '"<gml/>"', expected: /^JSON/ }])

@@ -17,6 +17,11 @@ t.test('where it must match the whole text, line ends are characters like others
   t.same(['a', 'b\nc', 'xa', 'ab'].map(text => expression.test(text)), [true, true, false, false])
 })
 
+t.test('a group that is left out is empty text', async t => {
+  t.same(compileWholeRegExp('here', '(a)?(b)').groups('b'), ['', 'b'])
+  t.equal(compileWholeRegExp('here', '(a)').groups('b'), undefined)
+})
+
 t.test('what has no linear time, or is too large, is refused with what was expected', async t => {
   for (const source of ['(?=a)', '(?<!a)b', '(a)\\1', '(', 'a{1001}']) t.throws(() => compileRegExp(source), { message: /came, which cannot be read .*; expected a regular expression in the syntax of RE2/ }, source)
   t.throws(() => compileRegExp('(a{1000}b){3}'), { message: /invalid repeat|steps for a character/ })

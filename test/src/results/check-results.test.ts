@@ -19,7 +19,7 @@ const process = {
 }
 
 t.test('what a result can be is nothing wrong', async t => {
-  const findFile = findFileIn(t.testdir({ 'a.tif': 'II*', 'point.json': '{"type":"Point","coordinates":[1,2]}' }))
+  const findFile = findFileIn(t.testdir({ 'a.tif': 'II*', 'point.json': '{"type":"Point","coordinates":[1,2]}', 'large.json': ' '.repeat(10 * 1024 * 1024 + 1) }))
   const problems = (results: object) => resultProblems(process, results as Record<string, unknown>, { validators: new Validators(), findFile })
   for (const results of [
     {},
@@ -27,6 +27,7 @@ t.test('what a result can be is nothing wrong', async t => {
     { count: { value: 3 }, measure: { value: { value: 3, unit: 'm' } }, image: { value: 'SUkq', mediaType: 'image/tiff', encoding: 'base64' } },
     { image: { href: 'https://h.example/a.tif', type: 'image/tiff', title: 'The image' }, count: { href: 'https://h.example/count' }, choice: { href: 'urn:a:b' } },
     { image: { $file: 'a.tif' }, choice: { $file: 'a.tif', type: 'image/tiff' }, anything: { $file: 'a.tif', type: 'image/tiff' } },
+    { shape: { $file: 'large.json' } },
     { shape: { $file: 'point.json' }, text: { $file: 'point.json' } },
     { image: { $bytes: 0 }, choice: { $bytes: 10_485_760, type: 'application/x-netcdf' }, shape: { $bytes: 2 } },
     { anything: null }, { anything: { $files: 'is a member as any other' } }
@@ -38,6 +39,7 @@ t.test('what a result cannot be is told with its path, what came and what was ex
   const rows: [object, string | RegExp][] = [
     [{ cont: 3 }, '/results: cont is not an output of the process ndvi; there are: count, image, choice, anything, measure, shape, text, list; did you mean count?'],
     [{ count: '3' }, '/results/count: "3" came; expected integer'],
+    [{ measure: { value: { value: 'x', unit: 'm' } } }, '/results/measure/value/value: "x" came; expected number'],
     [{ count: -1 }, '/results/count: -1 came; expected >= 0'],
     [{ list: [1, 'b'] }, '/results/list/1: "b" came; expected integer'],
     [{ count: { value: '3' } }, '/results/count/value: "3" came; expected integer'],

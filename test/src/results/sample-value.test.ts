@@ -73,6 +73,7 @@ const rows: [ValueSchema, unknown][] = [
   [{ allOf: [{ $ref: '#/components/schemas/name' }, { maxLength: 2 }] }, 'sa'],
   [{ type: 'string', pattern: '^[a-f]{40}$' }, undefined],
   [{ not: {} }, undefined],
+  [{ enum: Array.from({ length: 100 }, (_, index) => index), not: {} }, undefined],
   [{ type: 'array', minItems: 20_000, items: { type: 'integer' } }, undefined]
 ]
 

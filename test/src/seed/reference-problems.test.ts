@@ -31,6 +31,8 @@ const wrong: [Partial<Seed>, ...string[]][] = [
   [{ projects: [{ id: 7, algorithms: [{ name: 'a', plan: { results: { x: 1 } } }] }] }, '/projects/0/algorithms/0/plan/results: {"x":1} came; expected none: only the processes of OGC have results'],
   [{ processes: [{ id: 'p', plan: { pauses: [{ from: 5, until: 3 }] } }] }, '/processes/0/plan/pauses/0/until: 3 came; expected at least 5, when the pause began'],
   [{ references: { 'http://a': { text: 'x', base64: 'eA==' } } }, '/references/http://a: "x" came as text, and base64 beside it; expected one of them'],
+  [{ references: { 'http://a': { mediaType: 'text/csv; charset=us-ascii', text: 'ä' } } }, '/references/http://a: "ä" came; expected text that can be written in us-ascii, or base64 in place of it'],
+  [{ references: { 'http://a': { mediaType: 'text/csv; charset=koi8-r', text: 'a' } } }, '/references/http://a: "a" came; expected text that can be written in koi8-r, or base64 in place of it'],
   [{ jobs: [{ process: 'buffer', inputs: { distanc: 1 } }] }, '/jobs/0/inputs: distanc is not an input of the process buffer; there are: distance, names; did you mean distance?', '/jobs/0/inputs/distance: 0 values came; expected at least 1'],
   [{ jobs: [{ process: 'buffer', inputs: { distance: 'far' } }] }, '/jobs/0/inputs/distance: "far" came; expected number'],
   [{ jobs: [{ process: 'buffer', inputs: { distance: 1, names: ['a', 2] } }] }, '/jobs/0/inputs/names/1: 2 came; expected string'],

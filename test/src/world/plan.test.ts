@@ -26,4 +26,6 @@ t.test('a job of which nothing is said runs ten seconds and succeeds', async t =
 t.test('a plan is written as a seed says it, with the results that someone gave its job', async t => {
   const seed: PlanSeed = { accepted: 0, running: 'forever', outcome: 'successful', progress: [40], results: { message: 'done' } }
   t.same(planToSeed(adjustPlan(base, seed)), seed)
+  const failure: PlanSeed = { accepted: 0, running: 1, outcome: 'failed', progress: [7], exception: { type: 'urn:x', title: 'No disk', status: 507 } }
+  t.same(planToSeed(adjustPlan(base, failure)), failure)
 })
