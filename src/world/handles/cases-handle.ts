@@ -1,3 +1,4 @@
+import { Text } from '../../../schemas/control/arguments.ts'
 import { CaseBody } from '../../../schemas/control/cases.ts'
 import { expectArgument } from '../../inputs/expect-argument.ts'
 import { addCase } from '../add-case.ts'
@@ -21,6 +22,9 @@ export const createCasesHandle = (open: () => World): CasesHandle => ({
     return addCase(open(), said)
   },
   list: () => open().answers.added.list(),
-  remove: id => open().answers.added.remove(id),
+  remove (id) {
+    expectArgument('cases.remove', Text, id)
+    return open().answers.added.remove(id)
+  },
   clear: () => open().answers.added.clear()
 })

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { delayOf, repeatableRandom } from '../../../src/faults/delay.ts'
+import { delayOf, refuseInvalidDelays, repeatableRandom } from '../../../src/faults/delay.ts'
 
 /** Hands out these numbers in turn. */
 const numbers = (...values: number[]) => () => values.shift()!
@@ -39,4 +39,9 @@ t.test('random numbers repeat for a seed, lie from 0 to 1, and are spread', asyn
   t.ok(some(0).every(number => number >= 0 && number < 1))
   const mean = some(0).reduce((sum, number) => sum + number) / 1000
   t.ok(mean > 0.45 && mean < 0.55, `${mean}`)
+})
+
+t.test('a delay that no clock can measure is refused', async t => {
+  for (const fixedDelayMilliseconds of [-1, 8.64e15 + 1, NaN]) t.throws(() => refuseInvalidDelays({ fixedDelayMilliseconds }), { message: /^A fault: fixedDelayMilliseconds came as .*; expected a number from 0 to / }, String(fixedDelayMilliseconds))
+  t.doesNotThrow(() => refuseInvalidDelays({ fixedDelayMilliseconds: 8.64e15 - Date.UTC(2100, 0) }))
 })
