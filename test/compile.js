@@ -1,8 +1,10 @@
 // Compiles the tests into `.test`. tap gives each test file a process of its own; loading a thousand modules there one by one,
 // through the hooks of tap, costs more than most tests do. So what every process needs comes in a few files: packages, sources, the test.
+// And `.test/groups` has the tests of a folder in one file, so that they share a process, and what it has loaded and compiled:
+// each test file is a test of its own there, with its own limit and its own hooks.
 import { readdirSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
-import { relative, resolve } from 'node:path'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { dirname, relative, resolve } from 'node:path'
 import { build } from 'esbuild'
 
 const options = { bundle: true, format: 'esm', platform: 'node', target: 'node20', sourcemap: true, sourcesContent: false, logLevel: 'warning' }
@@ -10,6 +12,7 @@ const options = { bundle: true, format: 'esm', platform: 'node', target: 'node20
 /** tap leaves what is below `.tap` and `node_modules` out of coverage and of the traces that it shows. */
 const packageFolder = '.tap/node_modules/compiled'
 const testFolder = '.test'
+const currentTap = resolve(testFolder, 'current-tap.js')
 
 const isCompiled = file => file.endsWith('.ts') && !/(^|\/)(acceptance|browser)\//.test(file)
 const filesOf = folder => readdirSync(folder, { recursive: true }).map(file => `${folder}/${file.replaceAll('\\', '/')}`).filter(isCompiled)
@@ -102,6 +105,55 @@ function isLight (file, inputs, seen = new Set()) {
   return inputs[file].imports.every(({ path, external }) => external ? !/^@?fastify/.test(path) : isLight(path, inputs, seen))
 }
 
+const testName = file => file.replace('test/', '').slice(0, -3)
+
+/** Each test file asks for its tap by a name of its own, and so gets the one that is current when it is loaded. */
+async function compileTests () {
+  const { outputFiles } = await build({
+    ...options,
+    entryPoints: tests.map(file => ({ in: file, out: testName(file) })),
+    outdir: testFolder,
+    packages: 'external',
+    write: false,
+    plugins: [
+      { name: 'current tap', setup ({ onResolve }) { onResolve({ filter: /^tap$/ }, () => ({ path: currentTap, external: true })) } },
+      useSources({ exports, light }),
+      usePackages(packages)
+    ]
+  })
+  await Promise.all(outputFiles.map(async ({ path, text }) => {
+    await mkdir(dirname(path), { recursive: true })
+    await writeFile(path, text.replaceAll(`"${currentTap}"`, `"${currentTap}?${relative(testFolder, path)}"`))
+  }))
+}
+
+/** So many test files share a process at most. */
+const mostInGroup = 12
+/** They look at the whole process: at what it has loaded, what it prints or how it ends. */
+const alone = ['package.test', 'docs.test', 'properties.test', 'time.test', 'src/commands/serve.test']
+
+async function writeGroups () {
+  const names = tests.map(testName)
+  const byFolder = new Map()
+  for (const name of names.filter(name => !alone.includes(name))) {
+    const folder = name.split('/').slice(0, name.startsWith('src/') ? 1 : 2).join('/').replace(/\/[^/]+\.test$|^[^/]+\.test$/, '') || 'whole'
+    byFolder.set(folder, [...byFolder.get(folder) ?? [], name])
+  }
+  await mkdir(`${testFolder}/groups`)
+  const write = (group, members) => writeFile(`${testFolder}/groups/${group.replaceAll('/', '-')}.test.js`, [
+    `import tap from '${resolve(packageFolder, 'tap.js')}'`,
+    "const current = Symbol.for('current test')",
+    `for (const name of ${JSON.stringify(members)}) await tap.test(name, { timeout: 120_000 }, async t => {`,
+    '  globalThis[current] = t',
+    '  await import(`../${name}.js`)',
+    '})'
+  ].join('\n'))
+  for (const name of alone) await write(name.replace('.test', ''), [name])
+  for (const [folder, members] of byFolder) {
+    for (let first = 0; first < members.length; first += mostInGroup) await write(`${folder}-${first / mostInGroup + 1}`, members.slice(first, first + mostInGroup))
+  }
+}
+
 await Promise.all([testFolder, packageFolder].map(folder => rm(folder, { recursive: true, force: true })))
 const { inputs, exports } = await readModules()
 const imported = new Set(Object.values(inputs).flatMap(({ imports }) => imports.filter(({ external }) => external).map(({ path }) => path)))
@@ -113,9 +165,12 @@ await Promise.all([
   bundleSources({ exports, light, packages }),
   build({
     ...options,
-    entryPoints: [...programs.map(file => ({ in: file, out: file.replace('src/', '').slice(0, -3) })), ...tests.map(file => ({ in: file, out: file.replace('test/', '').slice(0, -3) }))],
+    entryPoints: programs.map(file => ({ in: file, out: file.replace('src/', '').slice(0, -3) })),
     outdir: testFolder,
     packages: 'external',
     plugins: [useSources({ exports, light }), usePackages(packages)]
-  })
+  }),
+  compileTests()
 ])
+await writeFile(`${testFolder}/current-tap.js`, `import tap from '${resolve(packageFolder, 'tap.js')}'\nexport default globalThis[Symbol.for('current test')] ?? tap\n`)
+await writeGroups()
