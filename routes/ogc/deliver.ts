@@ -102,6 +102,8 @@ function produced (world: World, wanted: WantedOutput, result: unknown, job: Job
   const process = world.processes.get(job.process)!
   const { formats } = world.validatorsOf(process)
   const mediaType = job.delivery?.outputs?.[wanted.id]?.mediaType
+  // What a client sent is a value, also where it looks like a link of a seed: `{"href": "javascript:…"}`.
+  if (job.inputs[wanted.id] === result) return withValue(wanted, result, job, mediaType)
   const special = specialResult(readResult(result, process.outputs[wanted.id]!.schema, { formats, findFile: world.findFile }), wanted)
   if (special === undefined) return withValue(wanted, result, job, mediaType)
   const type = special.formats[0]!.mediaType!

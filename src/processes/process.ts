@@ -51,7 +51,7 @@ export interface RunningJob {
   /** Epoch milliseconds of the world's clock. */
   readonly submitted: number
   /** Aborted when the job is dismissed, or its world is reset or closed. */
-  readonly signal: AbortSignal
+  readonly signal: typeof globalThis extends { AbortSignal: { prototype: infer Signal } } ? Signal : unknown
 }
 
 export type RunProcess = (inputs: Values, job: RunningJob) => Values | Promise<Values>

@@ -38,8 +38,15 @@ function wrongIn (result: unknown, schema: ValueSchema, { validators, findFile }
 function wrongBySchema (result: unknown, schema: ValueSchema, validators: Validators): WrongValue | undefined {
   if (result instanceof ResultLink) return undefined
   if (result instanceof QualifiedValue) return below('value', validators.validate(validators.formats.schemaFor(schema, result.mediaType)!, result.value))
-  if (!(result instanceof Content)) return validators.validate(schema, result)
+  if (!(result instanceof Content)) return wrongValue(result, schema, validators)
   return result instanceof FileContent && isJson(result.type) ? wrongInFile(result, validators.formats.schemaFor(schema, result.type)!, validators) : undefined
+}
+
+/** A list may be several values of the output, as an input that came several times is. */
+function wrongValue (value: unknown, schema: ValueSchema, validators: Validators): WrongValue | undefined {
+  const wrong = validators.validate(schema, value)
+  const isSeveral = Array.isArray(value) && value.length > 0 && value.every(one => validators.validate(schema, one) === undefined)
+  return isSeveral ? undefined : wrong
 }
 
 /** A larger file is not read. */

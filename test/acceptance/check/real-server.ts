@@ -30,8 +30,10 @@ export async function judgeRealServer (tally: Tally): Promise<void> {
   try {
     const lines = await serving(program, folder, judge)
     for (const { sentence, line } of known) tally.note(lines.includes(line), sentence)
+    // What its threads do with dismissals that race is another thing each time.
+    const isStable = (line: string) => !line.includes(' dismiss/races/')
     const expected = (await readFile(join(here, 'expected.txt'), 'utf8')).trimEnd().split('\n')
-    const difference = [...expected.filter(line => !lines.includes(line)).map(line => `- ${line}`), ...lines.filter(line => !expected.includes(line)).map(line => `+ ${line}`)]
+    const difference = [...expected.filter(line => !lines.includes(line)).map(line => `- ${line}`), ...lines.filter(line => isStable(line) && !expected.includes(line)).map(line => `+ ${line}`)]
     tally.note(difference.length === 0, 'the report about pygeoapi is the one that is expected', difference.join('\n'))
   } finally {
     await rm(folder, { recursive: true, force: true })

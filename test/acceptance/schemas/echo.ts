@@ -11,6 +11,9 @@ export const inputs = {
   image: { value: 'SUkqAA==', mediaType: 'image/tiff; application=geotiff' }
 }
 
+/** The same as a seed has them: values, without what an execute request says beside. */
+export const seedInputs = { ...inputs, geometry: inputs.geometry.value, record: inputs.record.value, image: inputs.image.value }
+
 export const outputs = Object.keys(inputs)
 
 /** Each differs from `inputs` in a way that changes how a result is written. */

@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { JobSeed, Seed } from '../../../schemas/seed.ts'
-import { inputs } from './echo.ts'
+import { seedInputs as inputs } from './echo.ts'
 
 const day = 86_400
 

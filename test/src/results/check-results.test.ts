@@ -23,6 +23,7 @@ t.test('what a result can be is nothing wrong', async t => {
   const problems = (results: object) => resultProblems(process, results as Record<string, unknown>, { validators: new Validators(), findFile })
   for (const results of [
     {},
+    { count: [3, 4] },
     { count: 3, list: [1, 2], measure: { value: 3, unit: 'm' } },
     { count: { value: 3 }, measure: { value: { value: 3, unit: 'm' } }, image: { value: 'SUkq', mediaType: 'image/tiff', encoding: 'base64' } },
     { image: { href: 'https://h.example/a.tif', type: 'image/tiff', title: 'The image' }, count: { href: 'https://h.example/count' }, choice: { href: 'urn:a:b' } },

@@ -19,12 +19,6 @@ async function started (visit: Visit): Promise<string> {
   return new URL(headers.get('location') ?? '').pathname.replace(/^\/w\/[^/]+/, '')
 }
 
-/** How many pages were told of a job until they left. */
-async function left (visit: Visit, path: string): Promise<number> {
-  const { json } = await visit.ask('/__admin/requests')
-  return (json as { requests: { request: { url: string } }[] }).requests.filter(({ request }) => request.url === `${path}/events`).length
-}
-
 /** The page of a job while the job goes on. */
 export const job: Cases = {
   'all that is said of a job goes on with it, and what is unfolded stays so': async visit => {
@@ -55,8 +49,9 @@ export const job: Cases = {
     const page = await visit.open(`${path}?f=html`)
     await visit.advance('30s')
     await page.getByText('50 %').waitFor()
+    const left = page.waitForEvent('requestfailed', request => request.url().endsWith(`${path}/events`))
     await look(page, 'hidden')
-    while (await left(visit, path) === 0) await page.title()
+    await left
     await visit.advance('15s')
     await look(page, 'visible')
     await page.getByText('75 %').waitFor()
