@@ -145,7 +145,7 @@ async function writeGroups () {
     "const current = Symbol.for('current test')",
     `for (const name of ${JSON.stringify(members)}) await tap.test(name, { timeout: 120_000 }, async t => {`,
     '  globalThis[current] = t',
-    '  await import(`../${name}.js`)',
+    "  await import('../' + name + '.js')",
     '})'
   ].join('\n'))
   for (const name of alone) await write(name.replace('.test', ''), [name])
