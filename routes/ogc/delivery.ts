@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { writerOf } from '../../src/formats/charset.ts'
 import { fits, type Format, formatOf } from '../../src/formats/format.ts'
-import { agree, parametersOf } from '../../src/formats/media-type.ts'
+import { agree, charsetOf, parametersOf } from '../../src/formats/media-type.ts'
 import type { Values } from '../../src/processes/process.ts'
 import type { Content, ResultLink } from '../../src/results/result-value.ts'
 
@@ -55,7 +55,7 @@ export function encode (output: Pick<Output, 'value' | 'formats' | 'each'>, form
 /** A text in bytes: those that it stands for, or its own in the charset of its media type. What cannot be said so stays as it is. */
 function bytesOf (text: string, { encoding, mediaType }: Format): string | Buffer {
   if (encoding !== undefined) return encoding.decode(text) ?? text
-  return writerOf(parametersOf(mediaType!).get('charset') ?? 'utf-8')!(text) ?? text
+  return writerOf(charsetOf(mediaType))!(text) ?? text
 }
 
 /** @see results.yaml: objects and values of a media type are qualified, links are links (the draft asks for their `rel`), the rest is inline. */

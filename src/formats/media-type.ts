@@ -18,7 +18,7 @@ export function agree (one: string, other: string): boolean {
 }
 
 /** The charset that a media type says; UTF-8 if it says none. */
-export const charsetOf = (mediaType: string): string => parametersOf(mediaType).get('charset') ?? 'utf-8'
+export const charsetOf = (mediaType = ''): string => parametersOf(mediaType).get('charset') ?? 'utf-8'
 
 /** Whether documents of a media type are JSON. */
 export const isJson = (mediaType: string): boolean => /^(application|text)\/json$|\+json$/.test(essenceOf(mediaType))

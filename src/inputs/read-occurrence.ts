@@ -3,7 +3,7 @@ import { JsonDepthError, parseJson } from '../bounds/json-depth.ts'
 import { readText } from '../formats/charset.ts'
 import { contentEncodingOf, contentEncodings } from '../formats/content-encoding.ts'
 import { type Format, mediaTypesFor } from '../formats/format.ts'
-import { parametersOf } from '../formats/media-type.ts'
+import { charsetOf } from '../formats/media-type.ts'
 import type { ValueSchema } from '../processes/process.ts'
 import { type ValidationError, excerpt } from './validation-error.ts'
 import { findIllFormed } from './ill-formed-text.ts'
@@ -85,12 +85,10 @@ async function readReference (name: string, schema: ValueSchema, link: Record<st
   }
 }
 
-const charsetOf = (mediaType: string | undefined): string | undefined => parametersOf(mediaType ?? '').get('charset')
-
 /** A value, and the media type of the alternative that it was read as. */
 interface ReadValue { readonly value: unknown, readonly mediaType?: string | undefined }
 
-function readFetched (formats: readonly Format[], body: Buffer, charset: string | undefined, maxDepth: number): ReadValue {
+function readFetched (formats: readonly Format[], body: Buffer, charset: string, maxDepth: number): ReadValue {
   const read = readBytes(formats, body, charset, maxDepth)
   const illFormed = findIllFormed(read.value)
   if (illFormed !== undefined) throw new Error(`an answer whose text is well-formed Unicode, which that at ${illFormed || '/'} is not`)
@@ -98,7 +96,7 @@ function readFetched (formats: readonly Format[], body: Buffer, charset: string 
 }
 
 /** Bytes in the form that the schema asks for: text in an encoding, text or JSON. @throws Error whose message is the end of "expected …" */
-function readBytes (formats: readonly Format[], bytes: Buffer, charset: string | undefined, maxDepth: number): ReadValue {
+function readBytes (formats: readonly Format[], bytes: Buffer, charset: string, maxDepth: number): ReadValue {
   const encoded = formats.find(({ kind }) => kind === 'encoded')
   const asEncoded = () => ({ value: encoded!.encoding!.encode(bytes), mediaType: encoded!.mediaType })
   if (encoded !== undefined && formats.every(({ kind }) => kind === 'encoded')) return asEncoded()
@@ -113,7 +111,7 @@ function readBytes (formats: readonly Format[], bytes: Buffer, charset: string |
   }
 }
 
-function readTextOrNothing (bytes: Buffer, charset: string | undefined): string | undefined {
+function readTextOrNothing (bytes: Buffer, charset: string): string | undefined {
   try {
     return readText(bytes, charset)
   } catch {

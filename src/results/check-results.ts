@@ -38,12 +38,12 @@ function wrongIn (result: unknown, schema: ValueSchema, { validators, findFile }
 function wrongBySchema (result: unknown, schema: ValueSchema, validators: Validators): WrongValue | undefined {
   if (result instanceof ResultLink) return undefined
   if (result instanceof QualifiedValue) return below('value', validators.validate(validators.formats.schemaFor(schema, result.mediaType)!, result.value))
-  if (!(result instanceof Content)) return wrongValue(result, schema, validators)
+  if (!(result instanceof Content)) return wrongOutput(result, schema, validators)
   return result instanceof FileContent && isJson(result.type) ? wrongInFile(result, validators.formats.schemaFor(schema, result.type)!, validators) : undefined
 }
 
-/** A list may be several values of the output, as an input that came several times is. */
-function wrongValue (value: unknown, schema: ValueSchema, validators: Validators): WrongValue | undefined {
+/** What is wrong with the value of an output; undefined if nothing is. A list may be several values of the output, as an input that came several times is. */
+export function wrongOutput (value: unknown, schema: ValueSchema, validators: Validators): WrongValue | undefined {
   const wrong = validators.validate(schema, value)
   const isSeveral = Array.isArray(value) && value.length > 0 && value.every(one => validators.validate(schema, one) === undefined)
   return isSeveral ? undefined : wrong

@@ -77,7 +77,7 @@ function referencesOf ({ references = {} }: Seed): KnownReferences {
 }
 
 /** Text in the charset that its media type says, in which it can be written. */
-const bytesOf = (text: string, mediaType = ''): Buffer => writerOf(charsetOf(mediaType))!(text)!
+const bytesOf = (text: string, mediaType: string | undefined): Buffer => writerOf(charsetOf(mediaType))!(text)!
 
 function usersOf ({ users = [] }: Seed): User[] {
   return users.map(({ name, password, token, active = true, projects = {} }, index) => ({

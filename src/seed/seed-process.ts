@@ -1,6 +1,7 @@
 import type { ProcessSeed } from '../../schemas/seed.ts'
 import type { Validators } from '../inputs/validators.ts'
 import type { Process, Values, ValueSchema } from '../processes/process.ts'
+import { wrongOutput } from '../results/check-results.ts'
 import { sampleOf } from '../results/sample-value.ts'
 import { adjustPlan, defaultPlan } from '../world/plan.ts'
 import { readCase } from './seed-case.ts'
@@ -52,8 +53,6 @@ function completion (outputs: Process['outputs'], context: SchemaContext): (valu
     if (!samples.has(output)) samples.set(output, sampleOf(schema, context))
     return samples.get(output)
   }
-  const isValid = (schema: ValueSchema, value: unknown) => value !== undefined && context.validators.validate(schema, value) === undefined
-  // An input that came several times is a list of values, each of which the output could be.
-  const fits = (schema: ValueSchema, value: unknown) => isValid(schema, value) || (Array.isArray(value) && value.length > 0 && value.every(one => isValid(schema, one)))
+  const fits = (schema: ValueSchema, value: unknown) => value !== undefined && wrongOutput(value, schema, context.validators) === undefined
   return values => ({ ...values, ...Object.fromEntries(Object.entries(outputs).map(([output, { schema }]) => [output, fits(schema, values[output]) ? values[output] : sample(output, schema)])) })
 }

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
-import { type Check, judge, type Outcome, skip, unless } from '../../outcome.ts'
+import { judgeFound, type Check, judge, type Outcome, skip, unless } from '../../outcome.ts'
 import type { Members } from '../../exchange.ts'
 import { poll } from '../../poll.ts'
 import { isKnownToRun, launch, tooSlow, waitToRun } from '../launch.ts'
@@ -70,10 +70,7 @@ function isObject (text = ''): boolean {
   }
 }
 
-const withCallbacks = (judgeIt: (found: Callbacks) => Outcome) => async (subject: Subject): Promise<Outcome> => {
-  const found = await listenForCallbacks(subject)
-  return typeof found === 'string' ? skip(found) : judgeIt(found)
-}
+const withCallbacks = (judgeIt: (found: Callbacks) => Outcome) => judgeFound(listenForCallbacks, judgeIt)
 
 const needs = 'callback'
 

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { answerOf, type Exchange, membersOf, nameOf, quote } from '../../exchange.ts'
-import { type Check, judge, type Outcome, skip, unless } from '../../outcome.ts'
+import { judgeFound, type Check, judge, type Outcome, skip, unless } from '../../outcome.ts'
 import { poll } from '../../poll.ts'
 import { isKnownToRun, isUnfinished, launch, tooSlow, waitToRun } from '../launch.ts'
 import { answerWords, type LaunchedJob, progressOf, statusOf, type Subject } from '../subject.ts'
@@ -55,10 +55,7 @@ const later = (subject: Subject): Promise<Later | string> => subject.once('later
   return { ...watched, seconds: Math.round((performance.now() - watched.at) / 1000), witnessLater, later: await client.get(watched.job.url), results: await client.get(`${watched.job.url}/results`) }
 })
 
-const withLater = (judgeIt: (found: Later) => Outcome) => async (subject: Subject): Promise<Outcome> => {
-  const found = await later(subject)
-  return typeof found === 'string' ? skip(found) : judgeIt(found)
-}
+const withLater = (judgeIt: (found: Later) => Outcome) => judgeFound(later, judgeIt)
 
 const seen = ({ seconds, witnessLater }: Later): string => `Watched for ${seconds} s; the same job that was not dismissed was ${answerWords(witnessLater)} then.`
 

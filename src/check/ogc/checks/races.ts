@@ -1,5 +1,5 @@
 import { answerOf, type Exchange } from '../../exchange.ts'
-import { type Check, judge, skip, unless } from '../../outcome.ts'
+import { judgeFound, type Check, judge, skip, unless } from '../../outcome.ts'
 import { storyOf } from '../dismissal-story.ts'
 import { isKnownToRun, isUnfinished, launch, tooSlow, waitToRun } from '../launch.ts'
 import { countAnswers, isLinearizable } from '../race.ts'
@@ -26,15 +26,13 @@ export const raceChecks: readonly Check<Subject>[] = [
     level: 'must',
     sentence: 'Each of many DELETEs at once is answered with 200, 404 or 410, and the job is dismissed or gone',
     needs,
-    run: async subject => {
-      const found = await race(subject)
-      if (typeof found === 'string') return skip(found)
+    run: judgeFound(race, found => {
       const odd = found.answers.filter(({ status }) => ![200, 404, 410].includes(status))
       return judge([
         ...odd.map(answer => `One of ${found.answers.length} DELETEs at once was answered with ${answerOf(answer)}; expected 200, 404 or 410.`),
         ...unless(['200 dismissed', '404', '410'].includes(answerWords(found.after)), `After the race the job is ${answerWords(found.after)}; expected 200 dismissed, 404 or 410.`)
       ], [...odd, found.after], countAnswers(found.answers))
-    }
+    })
   },
   {
     id: 'dismiss/races/one-cancels',
