@@ -84,7 +84,8 @@ const token = 'comparison'
 /** What says nothing of the API. */
 const ofTransport = new Set(['connection', 'content-length', 'date', 'keep-alive'])
 
-const sender = ({ app, basePath }: ApiServer, headers: Readonly<Record<string, string>>) => async (method: ComparedExchange['method'], path: string): Promise<ComparedExchange> => {
+/** Sends requests to the APIs, in the world that the headers name. */
+export const sender = ({ app, basePath }: ApiServer, headers: Readonly<Record<string, string>>) => async (method: ComparedExchange['method'], path: string): Promise<ComparedExchange> => {
   const url = `${basePath}${path}`
   const { status, body, ...answer } = await sendOwnRequest(app, { method, url, headers })
   const answered = Object.entries(answer.headers).filter(([name]) => !ofTransport.has(name))

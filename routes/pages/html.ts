@@ -4,6 +4,12 @@ import { assetHref } from './assets.ts'
 /** What `page` shows around the content. */
 export interface PageFrame {
   readonly title: string
+  /** What stands above the content; the title if absent. */
+  readonly heading?: string
+  /** Whether the page uses all of a wide window. */
+  readonly wide?: boolean
+  /** Where the demonstration page is; absent where there is none. */
+  readonly demonstration?: string | undefined
   /** Where the landing page is, without a trailing slash. */
   readonly base: string
   /** Where stylesheet and scripts are, without `/assets`; `base` if absent. */
@@ -15,7 +21,7 @@ export interface PageFrame {
 }
 
 /** A whole page around `content`, which is markup that is safe already. */
-export function page ({ title, base, assets = base, json, scripts = [] }: PageFrame, content: string): string {
+export function page ({ title, heading = title, wide = false, demonstration, base, assets = base, json, scripts = [] }: PageFrame, content: string): string {
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -26,15 +32,15 @@ export function page ({ title, base, assets = base, json, scripts = [] }: PageFr
 <link rel="stylesheet" href="${assetHref(assets, 'style.css')}">
 !${scripts.map(name => html`<script type="module" src="${assetHref(assets, name)}"></script>`)}
 </head>
-<body>
+<body!${wide ? ' class="wide"' : ''}>
 <a class="skip" href="#main">Skip to content</a>
 <header><nav aria-label="Main">
-<a href="${base}/">jobdouble</a> <a href="${base}/processes?f=html">Processes</a> <a href="${base}/jobs?f=html">Jobs</a>
+<a href="${base}/">jobdouble</a> !${demonstration === undefined ? '' : html`<a href="${demonstration}">Demonstration</a> `}<a href="${base}/processes?f=html">Processes</a> <a href="${base}/jobs?f=html">Jobs</a>
 <a href="${base}/conformance?f=html">Conformance</a> <a href="${base}/api?f=html">API</a>
 !${json === undefined ? '' : html`<a class="json" href="${json}" type="application/json">This page as JSON</a>`}
 </nav></header>
 <main id="main" tabindex="-1">
-<h1 dir="auto">${title}</h1>
+<h1 dir="auto">${heading}</h1>
 !${content}
 </main>
 </body>

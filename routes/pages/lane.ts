@@ -1,4 +1,5 @@
 import { html } from 'ghtml'
+import { isUnfinished } from '../../src/jobs/job.ts'
 import type { Segment } from '../../src/jobs/segments.ts'
 import { isoTime } from '../http/iso-time.ts'
 
@@ -22,7 +23,8 @@ export function axisOf (segments: readonly Segment[], now: number): Axis {
 }
 
 /**
- * A life as a bar: what has happened solid, what is planned faint, and now as a line. No style stands in it; the
+ * A life as a bar: thick while the job does something, thin where it has ended and can still be read, faint what is planned,
+ * and now as a line. No style stands in it; the
  * stylesheet colours it by the class of its status.
  * @param label what it says to those who do not see it
  */
@@ -31,7 +33,8 @@ export const laneMarkup = (segments: readonly Segment[], axis: Axis, now: number
 
 function bar ({ status, from, until, planned }: Segment, axis: Axis): string {
   const [left, right] = [placeOf(axis, from), placeOf(axis, until)]
-  return html`<rect class="${status} ${planned ? 'planned' : 'past'}" x="${left}" y="4" width="${Math.max(Math.round((right - left) * 10) / 10, 1)}" height="${height - 8}"><title>${status} ${spanOf({ from, until })}${planned ? ' (planned)' : ''}</title></rect>`
+  const [top, thickness] = isUnfinished(status) ? [4, height - 8] : [height / 2 - 3, 6]
+  return html`<rect class="${status} ${planned ? 'planned' : 'past'}" x="${left}" y="${top}" width="${Math.max(Math.round((right - left) * 10) / 10, 1)}" height="${thickness}"><title>${status} ${spanOf({ from, until })}${planned ? ' (planned)' : ''}</title></rect>`
 }
 
 const spanOf = ({ from, until }: Pick<Segment, 'from' | 'until'>): string =>

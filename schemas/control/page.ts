@@ -1,6 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { stringEnum } from '../string-enum.ts'
 import { dismissPolicies } from '../../src/jobs/dismissal.ts'
+import { jobStatuses } from '../../src/jobs/job.ts'
 import { ogcDialects, tatorDialects } from './settings.ts'
 
 /** What the address of the demonstration page says: a situation of the world, and what of it is looked at. */
@@ -11,9 +12,17 @@ export const PageQuery = Type.Object({
   ogc: Type.Optional(stringEnum(ogcDialects)),
   tator: Type.Optional(stringEnum(tatorDialects)),
   instant: Type.Optional(Type.Number({ minimum: 0, description: 'how many seconds after its beginning the world stands still' })),
-  job: Type.Optional(Type.String({ description: 'the job that is looked at' })),
+  show: Type.Optional(stringEnum(['world'], { description: 'the live world; the story if absent' })),
+  job: Type.Optional(Type.String({ description: 'the job that is looked at, or that the story is about' })),
+  state: Type.Optional(stringEnum(jobStatuses, { description: 'where the job of the story stands when DELETE comes; running if absent' })),
+  step: Type.Optional(Type.Integer({ minimum: 0, maximum: 4, description: 'how many steps of the story are sent' })),
+  lane: Type.Optional(Type.String({ description: 'the lane of the story that is looked at' })),
+  open: Type.Optional(Type.Integer({ minimum: 1, maximum: 4, description: 'the step of that lane whose exchange is shown' })),
+  span: Type.Optional(Type.Integer({ minimum: 1, maximum: 31_536_000, description: 'how many seconds of the past the time axis of the live world shows' })),
+  presenter: Type.Optional(stringEnum(['on'], { description: 'larger type' })),
   before: Type.Optional(Type.Integer({ minimum: 0 })),
   after: Type.Optional(Type.Integer({ minimum: 0 })),
-  show: Type.Optional(stringEnum(['table']))
+  did: Type.Optional(Type.String({ description: 'what a button has just done' })),
+  about: Type.Optional(Type.String({ description: 'to which job' }))
 })
 export type PageQuery = Static<typeof PageQuery>

@@ -1,7 +1,8 @@
 import type { ApiServer } from '../compare-dismissals.ts'
 import { advanceClock, advanceToNextTransition } from '../../../src/world/advance.ts'
-import { holdJob, moveJob, releaseJob } from '../../../src/world/amend-job.ts'
+import { failJob, holdJob, moveJob, releaseJob } from '../../../src/world/amend-job.ts'
 import { dismissPolicies } from '../../../src/jobs/dismissal.ts'
+import { definedOnly } from '../../../src/jobs/defined-only.ts'
 import type { JobStatus } from '../../../src/jobs/job.ts'
 import { ogcDialects, tatorDialects } from '../../../src/world/settings.ts'
 import { type RequestedState, applyState } from '../../../src/world/world-state.ts'
@@ -27,23 +28,23 @@ type Action = (context: ActionContext) => Promise<unknown>
 
 const jobIn = (form: Form): string => form.get('job') ?? ''
 
-const onJob = (change: (world: World, id: string) => unknown): Action => async ({ world, form }) =>
-  change(world, jobIn(form))
+const onJob = (change: (context: ActionContext, id: string) => unknown): Action => async context => {
+  change(context, jobIn(context.form))
+}
 
-const movedTo = (status: JobStatus): Action => onJob((world, id) => moveJob(world, id, status))
+const movedTo = (status: JobStatus): Action => onJob(({ world }, id) => moveJob(world, id, status))
 
 /** What the buttons of the page do, by the value of `action`. */
 const actions: Readonly<Record<string, Action>> = {
-  hold: onJob(holdJob),
-  release: onJob(releaseJob),
+  hold: onJob(({ world }, id) => holdJob(world, id)),
+  release: onJob(({ world }, id) => releaseJob(world, id)),
   start: movedTo('running'),
   finish: movedTo('successful'),
-  fail: movedTo('failed'),
+  fail: onJob(({ form, world }, id) => failJob(world, id, form.get('reason') || undefined)),
   dismiss: context => sendAs('ogc', context, { method: 'DELETE', path: `/jobs/${encodeURIComponent(jobIn(context.form))}` }),
   delete: async context => {
-    const job = context.world.jobs.get(jobIn(context.form))
-    if (job === undefined) throw noSuchJob(jobIn(context.form))
-    await sendAs('tator', context, { method: 'DELETE', path: `/rest/Job/${encodeURIComponent(job.id)}`, project: job.project })
+    const id = jobIn(context.form)
+    await sendAs('tator', context, { method: 'DELETE', path: `/rest/Job/${encodeURIComponent(id)}`, project: context.world.jobs.get(id)?.project ?? projectIn(context.form, id) })
   },
   second: ({ world }) => advanceClock(world, 1000),
   next: async ({ world }) => {
@@ -51,15 +52,23 @@ const actions: Readonly<Record<string, Action>> = {
   },
   resume: async ({ world }) => world.clock.run(),
   pause: async ({ world }) => world.clock.freeze(),
-  configure: async ({ world, form }) => world.configure({ dismiss: among(dismissPolicies, form, 'policy'), ogc: among(ogcDialects, form, 'ogc'), tator: among(tatorDialects, form, 'tator') }),
+  configure: async ({ world, form }) => world.configure(definedOnly({ dismiss: among(dismissPolicies, form, 'policy'), ogc: among(ogcDialects, form, 'ogc'), tator: among(tatorDialects, form, 'tator') })),
   launch,
   reset: async ({ world }) => world.reset(),
   'load-state': async ({ world, asked }) => requestsJobs(asked) ? applyState(world, asked) : world.configure(asked.settings)
 }
 
-/** @throws ControlProblem if the field holds none of the values */
-function among<T extends string> (values: readonly T[], form: Form, field: string): T {
+/** The project of a job that is not there any more, as its row says. @throws ControlProblem if it says none */
+function projectIn (form: Form, id: string): number {
+  const project = Number(form.get('project') ?? NaN)
+  if (!Number.isInteger(project)) throw noSuchJob(id)
+  return project
+}
+
+/** Undefined if there is no such field. @throws ControlProblem if it holds none of the values */
+function among<T extends string> (values: readonly T[], form: Form, field: string): T | undefined {
   const came = form.get(field)
+  if (came === null) return undefined
   const found = values.find(value => value === came)
   if (found === undefined) throw new ControlProblem(400, `${field}: ${JSON.stringify(came)} came; expected one of ${values.join(', ')}.`)
   return found

@@ -2,6 +2,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { html } from 'ghtml'
 import { PageQuery } from '../../../schemas/control/page.ts'
 import { type RequestedState, applyState, readState } from '../../../src/world/world-state.ts'
+import { defaultSettings, type Settings } from '../../../src/world/settings.ts'
 import type { World } from '../../../src/world/world.ts'
 import { apisAddress } from '../apis-address.ts'
 import { baseAddress } from '../../http/base-address.ts'
@@ -9,7 +10,7 @@ import { seeOther } from '../../http/empty-answers.ts'
 import { worldOf } from '../../http/exchange.ts'
 import { hostOf } from '../../http/forwarded.ts'
 import { Form } from '../../http/form.ts'
-import { page } from '../../pages/html.ts'
+import { page, type PageFrame } from '../../pages/html.ts'
 import { formatOf } from '../../http/negotiate.ts'
 import { problemOf } from '../../http/problem-of.ts'
 import type { TypedInstance } from '../../http/typed-instance.ts'
@@ -18,9 +19,14 @@ import type { ControlOptions } from '../options.ts'
 import type { ControlKeyGuard } from '../key.ts'
 import { answerInJson, ControlProblem, controlWording, keyRequired, problemText } from '../problems.ts'
 import { performAction } from './actions.ts'
-import { parseRequestedState, requestsJobs, isCurrent, toShortPermalink, queryOf, type Permalink, toPermalink, type View } from './permalink.ts'
-import { pageContent } from './content.ts'
-import { elsewhereMarkup, keyMarkup, linkMarkup } from './state-view.ts'
+import { parseRequestedState, requestsJobs, isCurrent, toShortPermalink, queryOf, type Permalink, toPermalink, type View, viewOf } from './permalink.ts'
+import type { PageContext } from './page-context.ts'
+import { storyContent, storyHeading } from './story/content.ts'
+import { storyLanes } from './story/lane.ts'
+import type { Matrix } from './story/matrix.ts'
+import { worldContent } from './world/content.ts'
+import { Ghosts } from './world/ghosts.ts'
+import { elsewhereMarkup, keyMarkup, linkMarkup, storyLinkMarkup } from './world/state-view.ts'
 
 type Options = ControlOptions & { readonly guard: ControlKeyGuard }
 
@@ -35,15 +41,15 @@ export function demonstrationPage (app: TypedInstance, options: Options): void {
     const { statusCode: status } = problem
     if (formatOf(request) !== 'html') return answerInJson(problem, reply)
     if (!guard.admits(request)) return askForKey(request, reply.code(status === 403 ? status : 401), status === 403 ? problemText(problem) : undefined)
-    return demonstrate(request, reply.code(status), { problem: problemText(problem) })
+    return demonstrate(request, reply.code(status), { problem: problemText(problem), view: { show: isOfWorld(request) ? 'world' : undefined } })
   }
   const askForKey = (request: FastifyRequest, reply: FastifyReply, problem?: string) =>
-    respondWithPage(request, reply, apisAddress(request, apis), 'Control', keyMarkup(`${pageOf(request)}${queryOf({}, request.query as PageQuery)}`, problem))
+    respondWithPage(request, reply, apisAddress(request, apis), { title: 'Control' }, keyMarkup(`${pageOf(request)}${queryOf({}, request.query as PageQuery)}`, problem))
 
   app.get('/', { schema, config: { public: true }, errorHandler }, async (request, reply) => {
     if (!guard.admits(request)) throw new ControlProblem(401, keyRequired)
     if (formatOf(request) !== 'html') return description(baseAddress(request, '/__admin'))
-    return demonstrate(request, reply, { asked: await parseRequestedState(request.query, worldOf(request)), view: viewOf(request.query) })
+    return demonstrate(request, reply, { asked: await parseRequestedState(request.query, worldOf(request)), view: knownView(request.query) })
   })
 
   app.post('/', { schema, config: { public: true, forms: true }, errorHandler }, async (request, reply) => {
@@ -56,14 +62,24 @@ export function demonstrationPage (app: TypedInstance, options: Options): void {
     if (!guard.admits(request)) throw new ControlProblem(401, keyRequired)
     const world = worldOf(request)
     const job = await performAction({ world, form, asked: await parseRequestedState(request.query, worldOf(request)), apis, host: hostOf(request) })
-    const view = { ...viewOf(request.query), ...(job !== undefined && { job }) }
+    const about = job ?? form.get('job') ?? undefined
+    const view = { ...viewOf(request.query), ...(job !== undefined && { job }), did: form.get('action') ?? undefined, about }
     return seeOther(reply, `${pageOf(request)}${queryOf(await currentPermalink(world), view)}`)
   })
 }
 
+/** Whether a request that went wrong came from the live world: buttons are there alone. */
+const isOfWorld = ({ method, query }: FastifyRequest): boolean => method === 'POST' || Object(query).show === 'world'
+
 const pageOf = (request: FastifyRequest): string => `${baseAddress(request, '/__admin')}/`
 
-const viewOf = ({ job, before, after, show }: PageQuery): View => ({ job, before, after, show })
+/** @throws ControlProblem for a lane that there is not */
+function knownView (query: PageQuery): View {
+  const view = viewOf(query)
+  const lanes = storyLanes().map(({ id }) => id)
+  if (view.lane !== undefined && !lanes.includes(view.lane)) throw new ControlProblem(400, `lane: ${JSON.stringify(view.lane)} came; expected one of ${lanes.join(', ')}.`)
+  return view
+}
 
 /** What an address says of a world while it stands still; of one that goes on, how it behaves. */
 async function currentPermalink (world: World): Promise<Permalink> {
@@ -80,8 +96,9 @@ const description = (base: string) => ({
   ]
 })
 
-function respondWithPage (request: FastifyRequest, reply: FastifyReply, base: string, title: string, content: string): string {
-  return asHtml(reply, page({ title, base, assets: baseAddress(request, '/__admin'), json: `${pageOf(request)}?f=json`, scripts: ['demonstration.js'] }, content))
+function respondWithPage (request: FastifyRequest, reply: FastifyReply, base: string, titles: Pick<PageFrame, 'title' | 'heading'>, content: string): string {
+  const here = pageOf(request)
+  return asHtml(reply, page({ ...titles, base, wide: true, assets: here.slice(0, -1), demonstration: here, json: `${here}?f=json`, scripts: ['demonstration.js'] }, content))
 }
 
 interface PageOptions {
@@ -91,14 +108,15 @@ interface PageOptions {
   readonly problem?: string
 }
 
-/** Shows the world that a request belongs to, or what its address says of one. */
+/** Shows the story, or the world that a request belongs to, or what its address says of one. */
 function demonstrator ({ worlds, apis }: Options) {
-  const tables = new Map<string, Promise<string>>()
-  /** What the table says depends on nothing but how the APIs speak. */
-  const table = ({ settings: { dismiss, ...speech } }: World) => (find: () => Promise<string>) => {
+  const matrices = new Map<string, Promise<Matrix>>()
+  const ghosts = new Ghosts()
+  /** What it says depends on nothing but how the APIs speak. */
+  const matrix = ({ dismiss, ...speech }: Settings) => (find: () => Promise<Matrix>) => {
     const key = JSON.stringify(speech)
-    const found = tables.get(key) ?? find()
-    tables.set(key, found)
+    const found = matrices.get(key) ?? find()
+    matrices.set(key, found)
     return found
   }
 
@@ -106,32 +124,61 @@ function demonstrator ({ worlds, apis }: Options) {
     const world = worldOf(request)
     const present = readState(world)
     const [here, base] = [pageOf(request), apisAddress(request, apis)]
-    const there = isCurrent(asked, world, present)
+    const isStory = view.show === undefined
+    const there = isCurrent(asked, world, present) || (isStory && !requestsJobs(asked))
     const looksAway = !there && requestsJobs(asked)
-    const said = there ? await currentPermalink(world) : toPermalink(asked)
-    const live = `${here}${queryOf({}, view)}`
+    const situation = there ? await currentPermalink(world) : toPermalink(asked)
+    const dialects = dialectsOf(asked, world)
+    /** The story of a sample depends on nothing but how the APIs speak. */
+    const saidOf = ({ show, job }: View): Permalink => show === undefined && job === undefined && !looksAway ? dialects : situation
+    const hrefOf = (view: View) => `${here}${queryOf(saidOf(view), view)}`
+    const { did, about, ...lasting } = view
+    const live = `${here}${queryOf({}, lasting)}`
     const shown = looksAway ? world.createIsolated({ ...world.settings, ...asked.settings }) : world
+    const settings = { ...shown.settings, ...asked.settings }
     try {
       if (looksAway) await applyState(shown, { seed: world.initialSeed, ...asked })
       const link = toShortPermalink(present)
-      const content = await pageContent({
+      const context: PageContext = {
         world: shown,
         view,
-        href: view => `${here}${queryOf(said, view)}`,
+        href: hrefOf,
         target: looksAway ? undefined : live,
         apis: base,
-        comparison: { apis, worlds, world: shown, settings: shown.settings, host: hostOf(request) },
-        table: table(shown)
-      })
-      return respondWithPage(request, reply, base, world.name === 'default' ? 'Demonstration' : `Demonstration: world ${world.name}`, html`<div id="demonstration"!${looksAway ? '' : html` data-refresh="${live}" data-address="${here}${queryOf(said, view)}"`}>
-<p class="lead">What does dismissing a job do? Hold a job, dismiss it, and compare the responses.</p>
+        comparison: { apis, worlds, world: shown, settings, host: hostOf(request) },
+        matrix: matrix(settings),
+        ghosts: (jobs, entries) => looksAway ? [] : ghosts.update(world, jobs, entries, apis.basePath)
+      }
+      const address = hrefOf(lasting)
+      const content = isStory ? await storyContent(context) : worldContent(context)
+      return respondWithPage(request, reply, base, {
+        title: world.name === 'default' ? 'Demonstration' : `Demonstration: world ${world.name}`,
+        heading: isStory ? storyHeading(context) : 'Live world'
+      }, html`<div id="demonstration"!${view.presenter === undefined ? '' : ' class="presenter"'}!${looksAway || isStory ? '' : html` data-refresh="${live}"`} data-address="${address}">
+!${tabsMarkup(context, world.name)}
 !${problem === undefined ? '' : html`<p role="alert" class="error" dir="auto">${problem}</p>`}
-!${there ? '' : elsewhereMarkup(asked, `${here}${queryOf(said, view)}`, live)}
+!${there ? '' : elsewhereMarkup(asked, address, live)}
 !${content}
-!${looksAway ? '' : linkMarkup(link && `${here}${queryOf(link, view)}`, present, `${here}seed`)}
+!${looksAway ? '' : isStory && view.job === undefined ? storyLinkMarkup(address) : linkMarkup(link && `${here}${queryOf(link, lasting)}`, present, `${here}seed`)}
 </div>`)
     } finally {
       if (looksAway) shown.close()
     }
   }
+}
+
+/** The versions in which the lanes speak, where the address or the world says other ones than the default. */
+function dialectsOf ({ settings: asked }: RequestedState, { settings }: World): Permalink {
+  const { ogc, tator } = { ...settings, ...asked }
+  return toPermalink({ settings: { ...(ogc !== defaultSettings.ogc && { ogc }), ...(tator !== defaultSettings.tator && { tator }) } })
+}
+
+/** The ways to the other half of the page, and to larger type. */
+function tabsMarkup ({ view, href }: PageContext, world: string): string {
+  const { job, presenter, show } = view
+  const tab = (text: string, to: View) => html`<li><a id="tab-!${to.show ?? 'story'}" href="${href({ ...to, presenter })}" data-stay!${to.show === show ? ' aria-current="page"' : ''}>${text}</a></li>`
+  const { did, about, ...stay } = view
+  return html`<nav class="tabs" aria-label="Demonstration"><ul class="plain">!${tab('Story', { job: show === undefined ? undefined : job })}!${tab('Live world', { show: 'world', job: show === undefined ? job : undefined })}</ul>
+!${world === 'default' ? '' : html`<span class="hint">World <bdi>${world}</bdi></span>`}
+<a id="presenter" href="${href({ ...stay, presenter: presenter === undefined ? 'on' : undefined })}" data-stay aria-keyshortcuts="F2"!${presenter === undefined ? '' : ' aria-current="true"'}>Larger type (F2)</a></nav>`
 }

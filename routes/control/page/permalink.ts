@@ -8,8 +8,12 @@ import type { World } from '../../../src/world/world.ts'
 import { ControlProblem } from '../problems.ts'
 import { checkedSeed } from '../reset.ts'
 
+const viewNames = ['show', 'job', 'state', 'step', 'lane', 'open', 'span', 'presenter', 'before', 'after', 'did', 'about'] as const
+
 /** What of a world is looked at. */
-export type View = { readonly [name in 'job' | 'before' | 'after' | 'show']?: PageQuery[name] | undefined }
+export type View = { readonly [name in typeof viewNames[number]]?: PageQuery[name] | undefined }
+
+export const viewOf = (query: PageQuery): View => Object.fromEntries(viewNames.map(name => [name, query[name]]))
 
 /** A seed that is longer does not fit into a link. */
 const longestSeed = 8000
@@ -107,7 +111,7 @@ export function toShortPermalink (state: WorldState | undefined): Permalink | un
 
 /** The query of the page that looks at `view`. */
 export function queryOf (said: Permalink, view: View): string {
-  const looked = Object.entries(view).flatMap(([name, value]): [string, string][] => value === undefined ? [] : [[name, String(value)]])
+  const looked = viewNames.flatMap((name): [string, string][] => view[name] === undefined ? [] : [[name, String(view[name])]])
   const query = new URLSearchParams([...looked, ...Object.entries(said)])
   return query.size === 0 ? '' : `?${query}`
 }

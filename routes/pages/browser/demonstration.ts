@@ -1,4 +1,5 @@
 import { morphTo } from './parts/morph.ts'
+import { offerCopies } from './parts/copy.ts'
 
 /** How often the page looks at the world, in milliseconds. */
 const often = 1000
@@ -11,18 +12,24 @@ let asked = 0
 /** What a button does is not overtaken. */
 let sending = false
 
-async function show (answer: Promise<Response>, keepForms: boolean): Promise<void> {
+async function show (answer: Promise<Response>, keepForms: boolean): Promise<boolean> {
   const mine = ++asked
   const page = await (await answer).text()
-  if (main === null || mine !== asked) return
+  if (main === null || mine !== asked) return false
   morphTo(main, page, keepForms)
-  const address = shown()?.dataset['address']
-  if (address !== undefined) history.replaceState(null, '', address)
+  offerCopies(main)
   // The button that was pressed may be gone: who uses the keyboard goes on from the content.
   if (!keepForms && document.activeElement === document.body) main.focus()
+  return true
 }
 
 const headers = { accept: 'text/html' }
+
+/** Says in the address what is shown. */
+function noteAddress (): void {
+  const address = shown()?.dataset['address']
+  if (address !== undefined) history.replaceState(null, '', address)
+}
 
 document.addEventListener('submit', event => {
   const form = event.target
@@ -32,12 +39,41 @@ document.addEventListener('submit', event => {
   const body = new URLSearchParams([...fields].map(([name, value]): [string, string] => [name, String(value)]))
   // The buttons are called action, and so hide the property of that name.
   sending = true
-  show(fetch(form.getAttribute('action') ?? location.href, { method: 'POST', headers, body }), false).catch(() => form.submit()).finally(() => { sending = false })
+  show(fetch(form.getAttribute('action') ?? location.href, { method: 'POST', headers, body }), false).then(noteAddress, () => form.submit()).finally(() => { sending = false })
+})
+
+/** Goes to a page of the same kind without a reload, and leads to the part that its address names. */
+async function go (href: string): Promise<void> {
+  if (!await show(fetch(href, { headers }), false)) return
+  const { hash } = new URL(href)
+  const place = hash === '' ? null : document.getElementById(hash.slice(1))
+  place?.focus({ preventScroll: true })
+  place?.scrollIntoView({ block: 'nearest' })
+}
+
+document.addEventListener('click', event => {
+  const link = event.target instanceof Element ? event.target.closest('a') : null
+  const isPlain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey
+  if (link === null || !('stay' in link.dataset) || !isPlain) return
+  event.preventDefault()
+  const { href } = link
+  history.pushState(null, '', href)
+  go(href).catch(() => { location.href = href })
+})
+
+addEventListener('popstate', () => { go(location.href).catch(() => location.reload()) })
+
+document.addEventListener('keydown', event => {
+  if (event.key !== 'F2') return
+  event.preventDefault()
+  document.getElementById('presenter')?.click()
 })
 
 setInterval(() => {
   const refresh = shown()?.dataset['refresh']
   if (sending || refresh === undefined || document.visibilityState !== 'visible') return
   // The double may be away for a while; the next time it is asked again.
-  show(fetch(refresh, { headers }), true).catch(() => {})
+  show(fetch(refresh, { headers }), true).then(isShown => { if (isShown) noteAddress() }).catch(() => {})
 }, often)
+
+if (main !== null) offerCopies(main)

@@ -24,7 +24,7 @@ t.test('a lane draws each stretch in its place, what is planned as such, and now
   t.match(drawn, 'aria-label="a &#34;life&#34;"')
   t.match(drawn, '<rect class="accepted past" x="0" y="4" width="200" height="16">')
   t.match(drawn, '<rect class="running planned" x="200" y="4" width="800" height="16">')
-  t.match(drawn, '<rect class="successful planned" x="1000" y="4" width="1" height="16">')
+  t.match(drawn, '<rect class="successful planned" x="1000" y="9" width="1" height="6">')
   t.match(drawn, '<line class="now" x1="200" x2="200" y1="0" y2="24"/>')
   t.notMatch(drawn, 'style=')
 })

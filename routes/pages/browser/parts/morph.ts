@@ -4,9 +4,9 @@ import { Idiomorph } from 'idiomorph'
 export function morph (place: Element, markup: string, keepForms = false): void {
   const callbacks = {
     beforeAttributeUpdated: (name: string, node: Element) => !(name === 'open' && node instanceof HTMLDetailsElement),
-    // What someone has filled in and not sent yet is theirs.
-    beforeNodeMorphed: (node: Node) => !(keepForms && node instanceof HTMLFormElement && 'keep' in node.dataset),
-    // What went wrong is said until something else is done.
+    // What someone has filled in and not sent yet is theirs; what was done is said until something else is done.
+    beforeNodeMorphed: (node: Node) => !(keepForms && node instanceof HTMLElement && ('keep' in node.dataset || node.getAttribute('role') === 'status')),
+    // So is what went wrong. A button that a script has put there stays beside what it copies.
     beforeNodeRemoved: (node: Node) => !(keepForms && node instanceof HTMLElement && node.getAttribute('role') === 'alert')
   }
   // What is being typed stays; a button is what the double says that it is, also while it has the focus.

@@ -43,9 +43,29 @@ export const linkIn = ({ markup }: Shown): string => read(`<a href="${/<input id
 /** Where the forms of the page are sent. */
 export const targetsIn = ({ markup }: Shown): string[] => [...new Set([...markup.matchAll(/<form[^>]* action="([^"]*)"/g)].map(([, target = '']) => read(`<a href="${target}"`).hrefs[0] ?? ''))]
 
-/** The rows of a table of this class, each as its cells without markup. */
-export function rowsIn ({ markup }: Shown, name: string): string[][] {
-  const [, table = ''] = new RegExp(`<table class="${name}">(.*?)</table>`, 's').exec(markup) ?? []
-  const [, body = ''] = /<tbody>(.*)<\/tbody>/s.exec(table) ?? []
-  return body.split('</tr>').slice(0, -1).map(row => row.split(/<\/t[hd]>/).slice(0, -1).map(cell => read(cell).text.replace(/\s+/g, ' ').trim()))
+/** The words of some markup. */
+export const wordsIn = (markup = ''): string => read(markup).text.replace(/\s+/g, ' ').trim()
+
+/** A row of the live world: the job, how it stands, and what can be done to it. */
+export interface ShownJob { readonly id: string, readonly status: string, readonly buttons: string, readonly isGhost: boolean, readonly markup: string }
+
+/** The rows of the live world, without the one of other requests. */
+export const jobsIn = ({ markup }: Shown): ShownJob[] => markup.split(/(?=<li class="job[ "])/).slice(1, -1).map(row => {
+  const [, who = ''] = /<div class="who">(.*?)<div class="life">/s.exec(row) ?? []
+  const [, id = '', status = ''] = /<bdi>(.*?)<\/bdi><\/a>(.*)/s.exec(who) ?? []
+  return { id: wordsIn(id), status: wordsIn(status), buttons: [...row.matchAll(/<button[^>]*>([^<]*)</g)].map(([, text]) => text).join(' '), isGhost: row.startsWith('<li class="job ghost') || row.startsWith('<li class="job selected ghost'), markup: row }
+})
+
+/** A lane of the story: its answers, and what is said of the last one. */
+export interface ShownLane { readonly title: string, readonly answers: readonly string[], readonly happened: string }
+
+export const lanesIn = ({ markup }: Shown): ShownLane[] => markup.split(/(?=<li class="story-lane)/).slice(1).map(lane => {
+  const [, list = ''] = /<ol class="answers">(.*?)<\/ol>/s.exec(lane) ?? []
+  return { title: wordsIn(/<h3>(.*?)<\/h3>/s.exec(lane)?.[1]), answers: list.split('</li>').slice(0, -1).map(item => wordsIn(item)), happened: wordsIn(/<p class="happened">(.*?)<\/p>/s.exec(lane)?.[1]) }
+})
+
+/** The matrix: each row as its state and its cells. */
+export function matrixIn ({ markup }: Shown): string[][] {
+  const [, body = ''] = /<table class="matrix".*?<tbody[^>]*>(.*?)<\/tbody>/s.exec(markup) ?? []
+  return body.split('</tr>').slice(0, -1).map(row => row.split(/<\/t[hd]>/).slice(0, -1).map(cell => (cell.match(/>(\d{3}|[a-z]+)(?=<\/a>|$)/g) ?? []).map(text => text.slice(1)).join(' ')))
 }

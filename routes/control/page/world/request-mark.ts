@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../../../src/world/journal.ts'
+import type { JournalEntry } from '../../../../src/world/journal.ts'
 
 /** Of a request, what is drawn. */
 export type RequestMark = Pick<JournalEntry, 'method' | 'url' | 'status' | 'at'>

@@ -1,9 +1,9 @@
 import { html } from 'ghtml'
-import type { JournalEntry } from '../../../src/world/journal.ts'
-import { prettyJson } from '../../pages/pretty-json.ts'
-import { bodyText } from '../present.ts'
+import type { JournalEntry } from '../../../../src/world/journal.ts'
+import { prettyJson } from '../../../pages/pretty-json.ts'
+import { bodyText } from '../../present.ts'
 import { relative } from './axis.ts'
-import { summarizeAnswer } from './answer-summary.ts'
+import { summarizeAnswer } from '../answer-summary.ts'
 
 const most = 10
 

@@ -1,7 +1,7 @@
 import { html } from 'ghtml'
-import type { WorldState } from '../../../src/world/world-state.ts'
-import { requestsJobs } from './permalink.ts'
-import type { RequestedState } from '../../../src/world/world-state.ts'
+import type { WorldState } from '../../../../src/world/world-state.ts'
+import { requestsJobs } from '../permalink.ts'
+import type { RequestedState } from '../../../../src/world/world-state.ts'
 
 /** Said where an address speaks of another state than the one that the world is in. @param target where the button sends its form */
 export function elsewhereMarkup (asked: RequestedState, target: string, asItStands: string): string {
@@ -21,8 +21,14 @@ export function linkMarkup (link: string | undefined, state: WorldState | undefi
   if (link === undefined) return html`<h2>Permalink to this state</h2><p>This state does not fit into a link: ${state === undefined ? 'jobs have changed, and there are more than 100' : 'its seed is too long'}.</p>!${seedMarkup(seed)}`
   return html`<h2>Permalink to this state</h2>
 <p class="hint">The link contains jobs, settings and time, no passwords and no tokens. Anyone who opens it sees this state and can load it into their own double.</p>
-<p><label for="link">Link</label> <input id="link" readonly value="${link}" size="60"> <a href="${link}">Open</a></p>!${seedMarkup(seed)}`
+!${fieldMarkup(link)}!${seedMarkup(seed)}`
 }
+
+/** The link to a situation of the story, which needs no jobs of a world. */
+export const storyLinkMarkup = (link: string): string => html`<h2>Permalink to this situation</h2>!${fieldMarkup(link)}`
+
+const fieldMarkup = (link: string): string =>
+  html`<p><label for="link">Link</label> <input id="link" readonly value="${link}" size="60"> <a href="${link}">Open</a></p>`
 
 const seedMarkup = (href: string): string =>
   html`<p><a href="${href}" download="seed.json">Save as seed</a> <span class="hint">A file for --seed, with all jobs, passwords and tokens.</span></p>`

@@ -1,0 +1,30 @@
+import { html } from 'ghtml'
+import { STATUS_CODES } from 'node:http'
+import { curl } from '../../../../src/http/curl.ts'
+import type { ComparedExchange } from '../../../../schemas/control/comparison.ts'
+import { prettyJson } from '../../../pages/pretty-json.ts'
+import { statusMarkup } from '../../../pages/status-markup.ts'
+import { summarizeAnswer } from '../answer-summary.ts'
+import type { StoryLane } from './lane.ts'
+
+/** A status code and what it says, in two or three words. A refusal is a fact here and no alarm. */
+export function answerMarkup ({ status, body }: Pick<ComparedExchange, 'status' | 'body'>): string {
+  const { status: word } = summarizeAnswer(body)
+  return html`<span class="code c!${Math.floor(status / 100)}">${status}</span> !${word === undefined ? html`<span>${reasonOf(status)}</span>` : statusMarkup(word)}`
+}
+
+export const reasonOf = (status: number): string => status === 405 ? 'not allowed' : (STATUS_CODES[status] ?? '').toLowerCase()
+
+/** What the lane's client sends beside method and path. A key of a temporary world is of no use to anyone. */
+const headersFor = ({ api }: StoryLane): Record<string, string> => ({ accept: 'application/json', ...(api === 'tator' && { authorization: 'Token …' }) })
+
+/** A request and its answer, whole, and how to send it. @param origin what the path stands under, for a client */
+export function exchangeMarkup (lane: StoryLane, { method, url, status, headers, body }: ComparedExchange, origin: string): string {
+  const asked = [`${method} ${url}`, ...lines(headersFor(lane))].join('\n')
+  const answered = [`${status} ${STATUS_CODES[status] ?? ''}`, ...lines(headers), '', prettyJson(body)].join('\n')
+  return html`<div class="exchange"><div><h3>Request</h3><pre><code>${asked}</code></pre>
+<h3>As a curl command</h3><pre data-copy><code>${curl({ method, url: `${origin}${url}`, headers: headersFor(lane) })}</code></pre></div>
+<div><h3>Response</h3><pre><code>${answered}</code></pre></div></div>`
+}
+
+const lines = (headers: Readonly<Record<string, string>>): string[] => Object.entries(headers).map(([name, value]) => `${name}: ${value}`)

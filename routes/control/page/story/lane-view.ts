@@ -1,0 +1,66 @@
+import { html } from 'ghtml'
+import type { JobStatus } from '../../../../src/jobs/job.ts'
+import { segmentsOf } from '../../../../src/jobs/segments.ts'
+import { type Axis, laneMarkup } from '../../../pages/lane.ts'
+import { consequenceSentence } from './consequence.ts'
+import { answerMarkup, exchangeMarkup } from './exchange.ts'
+import type { LanePlayed, StepTaken } from './play.ts'
+import type { Source } from './sources.ts'
+import { pace, steps } from './step.ts'
+
+/** What a lane's answers lead to. */
+export interface LaneContext {
+  /** The page that shows the exchange of a step of this lane; of none, without one. */
+  readonly openHref: (step: number | undefined) => string
+  /** The step whose exchange is shown. */
+  readonly open: number | undefined
+  readonly isCurrent: boolean
+  /** What paths of the APIs stand under. */
+  readonly origin: string
+}
+
+/** From one step before the first until one after the last. */
+const axisOf = ({ began }: LanePlayed): Axis => ({ from: began - pace, until: began + steps.length * pace })
+
+/** One lane: the job's life, the answers where they came, and what the last of them means. */
+export function storyLaneMarkup (played: LanePlayed, context: LaneContext): string {
+  const { lane, taken } = played
+  const shown = context.open === undefined ? undefined : taken[context.open - 1]
+  return html`<li class="story-lane!${context.isCurrent ? ' current' : ''}" id="lane-${lane.id}">
+<h3>${lane.title}</h3>
+<div class="life">!${lifeMarkup(played)}</div>
+<ol class="answers">!${steps.map(({ label }, index) => index < taken.length ? stepMarkup(label, index + 1, taken[index], played, context) : '')}</ol>
+<p class="happened">!${happenedMarkup(played)}</p>
+!${shown === undefined
+? ''
+: html`<section id="exchange" class="opened" tabindex="-1" aria-label="${steps[(context.open ?? 1) - 1]?.label ?? ''}, ${lane.title}: the exchange">!${exchangeMarkup(lane, shown.exchange, context.origin)}
+<p class="links"><a href="${context.openHref(undefined)}" data-stay>Close</a></p></section>`}</li>`
+}
+
+function stepMarkup (label: string, step: number, taken: StepTaken | undefined, { lane }: LanePlayed, { open, openHref }: LaneContext): string {
+  if (taken === undefined) return html`<li><span class="step-name">${label}:</span> <span class="hint">not in this API</span></li>`
+  const isOpen = open === step
+  return html`<li><span class="step-name">${label}:</span> <a id="answer-${lane.id}-!${step}" href="${openHref(isOpen ? undefined : step)}!${isOpen ? '' : '#exchange'}" data-stay aria-expanded="!${isOpen}">!${answerMarkup(taken.exchange)}</a></li>`
+}
+
+function lifeMarkup (played: LanePlayed): string {
+  const { job, removed, now, lane } = played
+  const life = job === undefined ? [] : segmentsOf(job, removed ?? now)
+  const seen = life
+    .filter(({ planned }) => removed === undefined || !planned)
+    .map(segment => segment.planned ? segment : { ...segment, until: Math.min(segment.until, removed ?? now) })
+  const left = job === undefined ? 'there is no job' : removed === undefined ? `the job is ${stateWords(played)}` : 'nothing is left of the job'
+  return laneMarkup(seen, axisOf(played), now, `${lane.title}: ${left}`)
+}
+
+const stateWords = ({ taken, start }: LanePlayed): JobStatus | 'there' => taken.at(-1)?.after ?? start ?? 'there'
+
+/** One line: what the last step did, and where that comes from. */
+function happenedMarkup ({ lane, taken, start }: LanePlayed): string {
+  if (taken.length === 0) return start === undefined ? 'There is no job: nothing is left here of one that was dismissed.' : html`No request yet. The job is ${start}.`
+  const last = taken.at(-1)
+  if (last === undefined) return 'This API has no request for results of a job.'
+  return html`${consequenceSentence(last.consequence, last)} !${sourceMarkup(lane.sourceOf(last.consequence))}`
+}
+
+const sourceMarkup = ({ text, href }: Source): string => html`<cite>!${href === undefined ? html`${text}` : html`<a href="${href}" rel="noreferrer">${text}</a>`}</cite>`

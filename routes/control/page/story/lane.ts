@@ -1,0 +1,29 @@
+import { dismissPolicies } from '../../../../src/jobs/dismissal.ts'
+import type { Api } from '../../../../src/world/lifecycle.ts'
+import type { Settings } from '../../../../src/world/settings.ts'
+import type { Consequence } from './consequence.ts'
+import { policyStory, type Source, tatorStory } from './sources.ts'
+
+/** One way to treat a dismissal: the same job lives in a temporary world for each of them. */
+export interface StoryLane {
+  /** What the address calls it. */
+  readonly id: string
+  readonly title: string
+  readonly api: Api
+  /** How its world differs from the world of the page. */
+  readonly settings: Partial<Settings>
+  /** In a sentence, what it does. */
+  readonly sentence: string
+  /** Who behaves so. */
+  readonly who: string
+  /** Where it comes from that a request has such a consequence. */
+  readonly sourceOf: (consequence: Consequence) => Source
+}
+
+const lanes: readonly StoryLane[] = [
+  ...dismissPolicies.map(policy => ({ id: policy, title: policy, api: 'ogc' as const, settings: { dismiss: policy }, ...policyStory(policy) })),
+  { id: 'tator', title: 'Tator', api: 'tator', settings: {}, ...tatorStory }
+]
+
+/** The lanes of the story, from left to right as cards and from above as lanes. */
+export const storyLanes = (): readonly StoryLane[] => lanes

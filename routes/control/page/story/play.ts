@@ -1,0 +1,86 @@
+import type { ComparedExchange } from '../../../../schemas/control/comparison.ts'
+import type { Job, JobStatus } from '../../../../src/jobs/job.ts'
+import { statusAt } from '../../../../src/jobs/timeline.ts'
+import { advanceClock } from '../../../../src/world/advance.ts'
+import type { World } from '../../../../src/world/world.ts'
+import { type ComparisonContext, sender } from '../../compare-dismissals.ts'
+import { type Observation, consequenceOf, type Consequence } from './consequence.ts'
+import type { StoryLane } from './lane.ts'
+import { pace, type Step, steps } from './step.ts'
+import { headStart, type Subject } from './subject.ts'
+
+/** A step that was sent to a lane, with what it brought about. */
+export interface StepTaken extends Observation {
+  readonly exchange: ComparedExchange
+  readonly consequence: Consequence
+}
+
+/** What became of the job in one lane. */
+export interface LanePlayed {
+  readonly lane: StoryLane
+  /** Undefined for a step that the API of the lane has no request for. */
+  readonly taken: readonly (StepTaken | undefined)[]
+  /** How the job stood when the story began. */
+  readonly start: JobStatus | undefined
+  /** Epoch milliseconds of the first step. */
+  readonly began: number
+  readonly now: number
+  /** The record as it was seen last, and when it was gone, if it is. */
+  readonly job: Job | undefined
+  readonly removed: number | undefined
+}
+
+const token = 'story'
+
+/** Sends the first `count` steps to a copy of the job, in a world of its own whose clock goes on between them. */
+export async function playLane ({ apis, worlds, world, settings, host }: ComparisonContext, lane: StoryLane, { id, project, seed, dismissedBefore, put }: Subject, count: number): Promise<LanePlayed> {
+  const users = [{ name: 'story', token, projects: { [project]: 'full' as const } }]
+  const apart = world.createIsolated({ ...settings, ...lane.settings }, { ...seed, users })
+  put(apart)
+  return worlds.withIsolated(apart, async name => {
+    const send = sender(apis, { host, 'x-test-id': name, ...(lane.api === 'tator' && { authorization: `Token ${token}` }) })
+    const path = `${lane.api === 'ogc' ? '/jobs/' : '/rest/Job/'}${encodeURIComponent(id)}`
+    const watch = watcher(apart, id, lane)
+    watch.look()
+    if (dismissedBefore) {
+      await send('DELETE', path)
+      watch.look()
+      await advanceClock(apart, headStart)
+    }
+    const [began, start] = [apart.clock.now(), watch.look()]
+    const taken: (StepTaken | undefined)[] = []
+    for (const step of steps.slice(0, count)) {
+      taken.push(await take(step, lane, (method, suffix) => send(method, path + suffix), watch.look))
+      await advanceClock(apart, pace)
+    }
+    watch.look()
+    return { lane, taken, start, began, now: apart.clock.now(), job: watch.job, removed: watch.removed }
+  })
+}
+
+type Send = (method: ComparedExchange['method'], suffix: string) => Promise<ComparedExchange>
+
+async function take ({ name, method }: Step, { api }: StoryLane, send: Send, look: () => JobStatus | undefined): Promise<StepTaken | undefined> {
+  if (name === 'results' && api === 'tator') return undefined
+  const before = look()
+  const exchange = await send(method, name === 'results' ? '/results' : '')
+  const observation = { step: name, before, after: look(), status: exchange.status }
+  return { ...observation, exchange, consequence: consequenceOf(observation) }
+}
+
+/** Looks at the job past all APIs, with the eyes of the lane's: to Tator a job that is dismissed is not there. */
+function watcher ({ jobs, clock }: Pick<World, 'jobs' | 'clock'>, id: string, { api }: StoryLane) {
+  let job: Job | undefined
+  let removed: number | undefined
+  return {
+    look (): JobStatus | undefined {
+      const found = jobs.get(id)
+      const seen = api === 'tator' && found?.dismissed !== undefined ? undefined : found
+      if (seen === undefined) removed ??= job && clock.now()
+      else job = seen
+      return seen && statusAt(seen, clock.now())
+    },
+    get job () { return job },
+    get removed () { return removed }
+  }
+}

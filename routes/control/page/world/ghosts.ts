@@ -1,0 +1,54 @@
+import type { Job } from '../../../../src/jobs/job.ts'
+import type { JournalEntry } from '../../../../src/world/journal.ts'
+import type { World } from '../../../../src/world/world.ts'
+import { subjectOf } from './request-mark.ts'
+
+/** A job that was shown, and then removed. */
+export interface Ghost {
+  readonly job: Job
+  /** Since when it is not there, in epoch milliseconds. */
+  readonly since: number
+}
+
+interface Memory {
+  readonly shown: Map<string, Job>
+  readonly removed: Map<string, Ghost>
+}
+
+/** So many of each are remembered. */
+const most = 100
+
+/**
+ * Remembers which jobs a page showed, so that a row whose job is removed stays in its place: a second click then meets the
+ * same job. What was remembered of a world goes when the world is reset or forgotten.
+ */
+export class Ghosts {
+  readonly #memories = new WeakMap<AbortSignal, Memory>()
+
+  /** Those of a world, now that `shown` are shown. @param basePath where the APIs begin in the addresses of `entries` */
+  update ({ jobs, clock, life }: Pick<World, 'jobs' | 'clock' | 'life'>, shown: readonly Job[], entries: readonly JournalEntry[], basePath: string): readonly Ghost[] {
+    const memory = this.#memories.get(life) ?? { shown: new Map(), removed: new Map() }
+    this.#memories.set(life, memory)
+    for (const [id, job] of memory.shown) {
+      if (jobs.get(id) !== undefined) continue
+      memory.shown.delete(id)
+      remember(memory.removed, id, { job, since: removalOf(job, entries, basePath) ?? clock.now() })
+    }
+    for (const job of shown) remember(memory.shown, job.id, job)
+    for (const id of memory.removed.keys()) if (jobs.get(id) !== undefined) memory.removed.delete(id)
+    return [...memory.removed.values()]
+  }
+}
+
+function remember<T> (map: Map<string, T>, id: string, value: T): void {
+  map.delete(id)
+  map.set(id, value)
+  if (map.size > most) map.delete(map.keys().next().value as string)
+}
+
+/** When the last request that dismissed it was answered. */
+const removalOf = ({ id, group }: Job, entries: readonly JournalEntry[], basePath: string): number | undefined => entries.findLast(entry => {
+  const { method, status = 500 } = entry
+  const subject = subjectOf(entry, basePath)
+  return method === 'DELETE' && status < 300 && (subject.job === id || subject.group === group)
+})?.at

@@ -1,0 +1,58 @@
+import { html } from 'ghtml'
+import type { Job } from '../../../../src/jobs/job.ts'
+import { segmentsOf } from '../../../../src/jobs/segments.ts'
+import { isoTime } from '../../../http/iso-time.ts'
+import { laneMarkup, lifeInWords } from '../../../pages/lane.ts'
+import { type Axis, percentOf, relative } from './axis.ts'
+import type { RequestMark } from './request-mark.ts'
+
+/** More strokes in one lane cannot be told apart; the last ones are drawn. */
+const mostStrokes = 30
+/** So many are written out under it. */
+const mostWords = 6
+
+/** A job's life on the axis, and the requests that struck it. @param removed when it was removed, if it is */
+export function jobLaneMarkup (job: Job, axis: Axis, struck: readonly RequestMark[], removed?: number): string {
+  const segments = segmentsOf(job, removed ?? axis.now).filter(({ planned }) => removed === undefined || !planned)
+  const seen = segments
+    .filter(({ from, until }) => from < axis.until && until > axis.from)
+    .map(segment => segment.planned ? segment : { ...segment, until: Math.min(segment.until, removed ?? axis.now) })
+  const gone = removed === undefined ? '' : `, then removed at ${isoTime(removed)}`
+  return timelineMarkup(laneMarkup(seen, axis, axis.now, `${lifeInWords(segments)}${gone}. ${requestsInWords(struck, axis)}.`), struck, axis)
+}
+
+/** Requests that concern none of the jobs that are shown. */
+export const otherLaneMarkup = (axis: Axis, struck: readonly RequestMark[]): string =>
+  timelineMarkup(laneMarkup([], axis, axis.now, `${requestsInWords(struck, axis)}.`), struck, axis)
+
+/** The axis itself: marks in time before and after now. */
+export function axisMarkup (axis: Axis): string {
+  const marks = [[axis.from, 'start'], [(axis.from + axis.now) / 2, 'middle'], [axis.now, 'middle'], [axis.until, 'end']] as const
+  return html`<svg class="axis" width="100%" height="18" aria-hidden="true">!${marks.map(([at, anchor]) => html`<text x="${percentOf(axis, at)}%" y="13" text-anchor="!${anchor}">${at === axis.now ? 'now' : relative(at - axis.now)}</text>`)}</svg>`
+}
+
+/** Strokes over the lane, and the last of them in words below it, where none can cover another. */
+function timelineMarkup (lane: string, struck: readonly RequestMark[], axis: Axis): string {
+  const strokes = struck.slice(-mostStrokes).map(one =>
+    html`<g class="!${meaningOf(one)}"><title>${said(one)} ${one.url} at ${isoTime(one.at)}</title><line x1="${percentOf(axis, one.at)}%" x2="${percentOf(axis, one.at)}%" y1="!${meaningOf(one) === 'read' ? '50%' : '0'}" y2="100%"/></g>`)
+  const earlier = Math.max(struck.length - mostWords, 0)
+  return html`<div class="timeline">!${lane}<svg class="strokes" width="100%" height="100%" aria-hidden="true">!${strokes}</svg></div>
+!${struck.length === 0
+? ''
+: html`<ul class="plain marks" aria-hidden="true">!${earlier === 0 ? '' : html`<li class="hint">${earlier} earlier</li>`}!${struck.slice(-mostWords).map(one =>
+  html`<li class="mark !${meaningOf(one)}">${said(one)} <span>${relative(one.at - axis.now)}</span></li>`)}</ul>`}`
+}
+
+/** What a request did: it read, it changed something, it was refused, or it failed. */
+function meaningOf ({ method, status = 599 }: RequestMark): 'read' | 'change' | 'refusal' | 'failure' {
+  if (status >= 500) return 'failure'
+  if (method === 'GET' || method === 'HEAD') return 'read'
+  return status < 400 ? 'change' : 'refusal'
+}
+
+const said = ({ method, status }: RequestMark): string => `${method} ${status ?? 'without a response'}`
+
+function requestsInWords (struck: readonly RequestMark[], axis: Axis): string {
+  if (struck.length === 0) return 'No requests'
+  return `Requests: ${struck.slice(-mostStrokes).map(one => `${said(one)} at ${relative(one.at - axis.now)}`).join(', ')}`
+}

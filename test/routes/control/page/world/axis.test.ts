@@ -1,0 +1,22 @@
+import t from 'tap'
+import { axisFor, percentOf, relative } from '../../../../../routes/control/page/world/axis.ts'
+
+const distances: [number, string][] = [
+  [0, '+0 s'], [-1, '−0 s'], [1500, '+1.5 s'], [-99_940, '−99.9 s'], [100_000, '+1 min 40 s'], [-3_600_000, '−1 h'],
+  [3_725_000, '+1 h 2 min'], [90_000_000, '+1 d 1 h'], [86_401_000, '+1 d 1 s']
+]
+for (const [ms, words] of distances) t.test(`${ms} milliseconds from now are ${words}`, async t => { t.equal(relative(ms), words) })
+
+t.test('an axis fits what happened lately, is never too short, and can be chosen', async t => {
+  const now = 10_000_000
+  t.same(axisFor([now - 100_000, now - 5000], now), { from: now - 105_000, until: now + 26_250, now })
+  t.same(axisFor([now - 86_400_000, now - 20_000], now), { from: now - 21_000, until: now + 5250, now }, 'a job of yesterday does not stretch it')
+  t.same(axisFor([now - 1, now + 50_000], now), { from: now - 15_000, until: now + 3750, now })
+  t.same(axisFor([], now), { from: now - 60_000, until: now + 15_000, now })
+  t.same(axisFor([now - 5], now, 3_600_000), { from: now - 3_600_000, until: now + 900_000, now })
+})
+
+t.test('a place on it is told in percent, and what lies beyond stands at its end', async t => {
+  const axis = axisFor([], 80_000, 80_000)
+  t.same([-5, 0, 33_333, 80_000, 100_000, Infinity].map(at => percentOf(axis, at)), [0, 0, 33.33, 80, 100, 100])
+})
