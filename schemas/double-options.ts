@@ -39,7 +39,7 @@ export const DoubleOptions = Type.Partial(Type.Object({
   allowedHosts: Type.Array(Type.String()),
   controlOrigins: Type.Array(Type.String()),
   allowPrivateCallbacks: Type.Boolean(),
-  control: Type.Union([stringEnum(['on', 'off']), portNumber]),
+  control: Type.Union([stringEnum(['on', 'base-path', 'off']), portNumber]),
   controlKey: Type.String(),
   logLevel: stringEnum(logLevels),
   seed: Type.Unknown(),

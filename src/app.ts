@@ -2,6 +2,7 @@ import swagger from '@fastify/swagger'
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, type RouteOptions } from 'fastify'
 import type { Logger } from 'pino'
 import { addBodyParsers } from '../routes/http/bodies.ts'
+import { addressAtPort, baseAddress } from '../routes/http/base-address.ts'
 import { chooseWorld } from '../routes/http/choose-world.ts'
 import { answerClientError } from '../routes/http/client-error.ts'
 import { control } from '../routes/control/index.ts'
@@ -52,6 +53,10 @@ export interface AppOptions {
   readonly faces?: 'all' | 'apis' | 'control'
   /** The application that serves the APIs; this one if absent. */
   readonly apis?: FastifyInstance
+  /** The one that serves the control façade, where that is another one. */
+  readonly controlApp?: () => FastifyInstance
+  /** Where the control façade begins; `/__admin` if absent. */
+  readonly controlPath?: string
   /** What the control façade asks for; nothing if absent. */
   readonly controlKey?: string
 }
@@ -60,7 +65,7 @@ export interface AppOptions {
 const longestParam = 16 * 1024
 
 /** The one place where everything meets: the façades over the worlds. */
-export async function buildApp ({ worlds, worldsByToken = new Map(), log = silent, maxDepth = defaultMaxDepth, maxBodyBytes = defaultMaxBodyBytes, basePath = '', trustProxy = false, allowedHosts, maxStreams, requestTimeout = 30_000, controlOrigins = [], faces = 'all', apis, controlKey }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp ({ worlds, worldsByToken = new Map(), log = silent, maxDepth = defaultMaxDepth, maxBodyBytes = defaultMaxBodyBytes, basePath = '', trustProxy = false, allowedHosts, maxStreams, requestTimeout = 30_000, controlOrigins = [], faces = 'all', apis, controlApp, controlPath = '/__admin', controlKey }: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
     trustProxy,
     bodyLimit: maxBodyBytes,
@@ -72,10 +77,11 @@ export async function buildApp ({ worlds, worldsByToken = new Map(), log = silen
     rewriteUrl: receive({ guard: createHostGuard(allowedHosts), home: worlds.default, choose: chooseWorld(worlds, worldsByToken) }),
     // A request without Host is refused in the words of a façade.
     http: { requireHostHeader: false, ...receiving(requestTimeout) },
-    frameworkErrors: answerBadUrl(basePath, log),
+    frameworkErrors: answerBadUrl(basePath, controlPath, log),
     clientErrorHandler: answerClientError
   })
   app.decorate('isControl', false)
+  app.decorate('demonstrationAddress', demonstrationAddress(faces, controlPath, controlApp))
   admitRequests(app, { worlds, trustProxy, controlOrigins: new Set(controlOrigins) })
   logRequests(app, log, request => exchangeOf(request.raw).unrouted !== request)
   addBodyParsers(app, maxDepth)
@@ -83,11 +89,12 @@ export async function buildApp ({ worlds, worldsByToken = new Map(), log = silen
   injectFaults(app)
   for (const description of descriptions) await app.register(swagger, swaggerOptions(description))
   if (faces !== 'control') {
-    app.register(ogc, { prefix: basePath, log, ...(maxStreams !== undefined && { maxStreams }), ...(faces === 'all' && { demonstration: '/__admin/' }) })
+    app.register(ogc, { prefix: basePath, log, ...(maxStreams !== undefined && { maxStreams }) })
     app.register(tator, { prefix: `${basePath}/rest`, log })
   }
-  if (faces !== 'apis') app.register(control, { prefix: '/__admin', worlds, log, apis: { app: apis ?? app, basePath, ...(apis !== undefined && { ownPort: () => portOf(apis) }) }, ...(controlKey !== undefined && { key: controlKey }) })
-  app.setErrorHandler(answerBadUrl(basePath, log))
+  if (faces !== 'apis') app.register(control, { prefix: controlPath, worlds, log, apis: { app: apis ?? app, basePath, ...(apis !== undefined && { ownPort: () => portOf(apis) }) }, ...(controlKey !== undefined && { key: controlKey }) })
+  else app.register(answerControlElsewhere, { controlPath, basePath, log })
+  app.setErrorHandler(answerBadUrl(basePath, controlPath, log))
   if (basePath !== '' || faces === 'control') answerOutside(app, faces === 'control' ? '/__admin' : basePath)
   return app
 }
@@ -103,17 +110,38 @@ function portOf (app: FastifyInstance): number | undefined {
   return typeof address === 'object' ? address.port : undefined
 }
 
+/** Where a page finds the demonstration. */
+function demonstrationAddress (faces: NonNullable<AppOptions['faces']>, controlPath: string, controlApp: AppOptions['controlApp']): FastifyInstance['demonstrationAddress'] {
+  if (faces !== 'apis') return request => baseAddress(request, `${controlPath}/`)
+  return request => {
+    const port = controlApp && portOf(controlApp())
+    return port === undefined ? undefined : addressAtPort(request, port, '/__admin/')
+  }
+}
+
+/** Whoever looks for the control façade where it is not is told so. */
+async function answerControlElsewhere (app: FastifyInstance, { controlPath, basePath, log }: { readonly controlPath: string, readonly basePath: string, readonly log: ErrorLog }): Promise<void> {
+  app.setErrorHandler(answerOgcError(log, basePath))
+  const refuse = (request: FastifyRequest) => {
+    const place = app.demonstrationAddress(request)
+    throw new OgcProblem('not-found', place === undefined
+      ? 'The control façade is off, and the demonstration page with it. Start the double with --control on to have them.'
+      : `The control façade is not here, but at ${place}.`)
+  }
+  for (const path of [controlPath, `${controlPath}/*`]) app.all(path, refuse)
+}
+
 /** What lies beside the base path belongs to no façade; it is answered as OGC's would. */
 function answerOutside (app: FastifyInstance, basePath: string): void {
   app.setNotFoundHandler(({ method, url }) => { throw new OgcProblem('not-found', `There is nothing at ${method} ${url}. All there is begins with ${basePath}/.`) })
 }
 
 /** What cannot be read as a URL reaches no façade and none of its hooks: the façade that its path begins with words the error. */
-const answerBadUrl = (basePath: string, log: ErrorLog) => {
+const answerBadUrl = (basePath: string, controlPath: string, log: ErrorLog) => {
   const [inTator, inControl, inOgc] = [answerTatorError(log), answerControlError(log), answerOgcError(log, basePath)]
   return (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
     const path = decodeAscii(request.url)
-    const answer = path.startsWith(`${basePath}/rest/`) ? inTator : path.startsWith('/__admin/') ? inControl : inOgc
+    const answer = path.startsWith(`${basePath}/rest/`) ? inTator : path.startsWith(`${controlPath}/`) ? inControl : inOgc
     return answer((exchangeOf(request.raw).refusal ?? error) as FastifyError, request, reply.header('X-Content-Type-Options', 'nosniff'))
   }
 }

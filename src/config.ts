@@ -29,7 +29,7 @@ export interface ServeConfig extends Settings {
   readonly maxJobs: number
   readonly maxWorlds: number
   readonly worldIdle: number
-  readonly control: 'on' | 'off' | number
+  readonly control: 'on' | 'base-path' | 'off' | number
   readonly controlKey?: string
   readonly maxStreams: number
   readonly maxCallbacks: number
@@ -88,7 +88,7 @@ export const serveOptions: readonly Option[] = [
   new Option('--max-body-bytes <number>', 'maximum bytes of a request body').default(defaultMaxBodyBytes).argParser(wholeNumber(limits.maxBodyBytes)).env('JOBDOUBLE_MAX_BODY_BYTES'),
   new Option('--max-depth <number>', 'maximum nesting of JSON').default(defaultBounds.maxDepth).argParser(wholeNumber(limits.maxDepth)).env('JOBDOUBLE_MAX_DEPTH'),
   new Option('--max-fetches <number>', 'maximum number of input references fetched at once; a world may use as many as are free').default(defaultBounds.maxFetches).argParser(wholeNumber(limits.maxFetches)).env('JOBDOUBLE_MAX_FETCHES'),
-  new Option('--control <where>', 'control façade: on, off, or a separate port').default('on').argParser(controlPlace).env('JOBDOUBLE_CONTROL'),
+  new Option('--control <where>', 'control façade: on; base-path, to have it below --base-path; off; or a separate port').default('on').argParser(controlPlace).env('JOBDOUBLE_CONTROL'),
   new Option('--control-key <key>', 'key of the control façade; required if --host is not loopback').env('JOBDOUBLE_CONTROL_KEY'),
   new Option('--control-origin <origin>', 'origin whose pages may use the control façade; repeatable').argParser(listOf(parseOrigin)).env('JOBDOUBLE_CONTROL_ORIGIN'),
   new Option('--log-level <level>', 'log level on standard error; requests are logged at debug').choices(logLevels).default('info').env('JOBDOUBLE_LOG_LEVEL')
@@ -241,8 +241,8 @@ function httpUrl (text: string): string {
   return text
 }
 
-function controlPlace (text: string): 'on' | 'off' | number {
-  return text === 'on' || text === 'off' ? text : wholeNumber(limits.port)(text)
+function controlPlace (text: string): ServeConfig['control'] {
+  return text === 'on' || text === 'base-path' || text === 'off' ? text : wholeNumber(limits.port)(text)
 }
 
 function yesOrNo (text: string): boolean {

@@ -93,8 +93,8 @@ export async function startDouble (options: StartOptions, keep = keepNothing): P
   const worldsByToken = new Map<string, string>()
   nameWorlds(worldsByToken, worlds.default.seed)
   const keepAtEnd = await keep(worlds.default)
-  const app = await buildApp({ ...appOptions(options, worlds, log), basePath, worldsByToken, faces: control === 'on' ? 'all' : 'apis' })
-  const controlApp = typeof control === 'number' ? await buildApp({ ...appOptions(options, worlds, log), basePath, worldsByToken, faces: 'control', apis: app }) : app
+  const app = await buildApp({ ...appOptions(options, worlds, log), basePath, worldsByToken, faces: control === 'off' || typeof control === 'number' ? 'apis' : 'all', controlPath: control === 'base-path' ? `${basePath}/__admin` : '/__admin', ...(typeof control === 'number' && { controlApp: () => controlApp }) })
+  const controlApp: FastifyInstance = typeof control === 'number' ? await buildApp({ ...appOptions(options, worlds, log), basePath, worldsByToken, faces: 'control', apis: app }) : app
   const close = async () => {
     closing.abort()
     await Promise.all([app.close(), controlApp.close()])
@@ -102,7 +102,7 @@ export async function startDouble (options: StartOptions, keep = keepNothing): P
   }
   const listen = (app: FastifyInstance, port: number) => app.listen({ port, host }).catch(async error => { await close(); throw error })
   const origin = port === undefined ? '' : await listen(app, port)
-  const controlOrigin = typeof control === 'number' ? await listen(controlApp, control) : control === 'on' ? origin : ''
+  const controlOrigin = typeof control === 'number' ? await listen(controlApp, control) : control === 'on' ? origin : control === 'base-path' && origin !== '' ? `${origin}${basePath}` : ''
   const handleOf = handles(worlds, closing.signal, { origin, basePath, seedReader })
   const double = Object.assign(handleOf(defaultWorld), {
     controlUrl: controlOrigin,

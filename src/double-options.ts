@@ -47,8 +47,8 @@ export interface DoubleOptions extends Partial<Settings>, BoundsOptions {
   readonly controlOrigins?: readonly string[]
   /** Whether callbacks and inputs sent as links may reach loopback, link-local and private addresses; if absent: when it listens on loopback only. */
   readonly allowPrivateCallbacks?: boolean
-  /** Where the control façade is: beside the APIs (`on`, if absent), on a port of its own, or nowhere. */
-  readonly control?: 'on' | 'off' | number
+  /** Where the control façade is: at `/__admin` (`on`, if absent), at `/__admin` below the base path, on a port of its own, or nowhere. */
+  readonly control?: 'on' | 'base-path' | 'off' | number
   /** What the control façade asks for; if absent nothing, which is allowed on loopback only. */
   readonly controlKey?: string
   /** pino's levels; `silent` if absent. */

@@ -11,5 +11,9 @@ export function baseAddress (request: FastifyRequest, prefix: string): string {
   return `${protocolOf(request)}://${hostOf(request) || ownHost(request)}${forwardedPrefix(request)}${exchangeOf(request.raw).prefix}${prefix}`
 }
 
+/** The same at another port of the host that the client used, whatever lies between them. */
+export const addressAtPort = (request: FastifyRequest, port: number, path: string): string =>
+  `${protocolOf(request)}://${hostOf(request).replace(/:\d*$/, '')}:${port}${exchangeOf(request.raw).prefix}${path}`
+
 /** Only HTTP/1.0 comes without Host. */
 const ownHost = ({ socket }: FastifyRequest): string => `${socket.localAddress}:${socket.localPort}`

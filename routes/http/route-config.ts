@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify'
 import type { Level } from '../../schemas/seed.ts'
 
 /** What a route says of itself to the hooks of its façade. */
@@ -23,6 +24,8 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** Whether it is the control façade, which is no part of what is tested: known by the route, whatever its URL looks like. */
     isControl: boolean
+    /** Where a page finds the demonstration; undefined where there is none. */
+    demonstrationAddress: (request: FastifyRequest) => string | undefined
   }
 }
 

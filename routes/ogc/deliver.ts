@@ -12,6 +12,7 @@ import type { Content } from '../../src/results/result-value.ts'
 import type { Delivery, Job } from '../../src/jobs/job.ts'
 import type { World } from '../../src/world/world.ts'
 import { noContent, seeOther } from '../http/empty-answers.ts'
+import { baseAddress } from '../http/base-address.ts'
 import { sendContent } from '../http/send-content.ts'
 import { answer } from './describe.ts'
 import { encode, type Encoded, formatsOfValue, inline, json, multipart, type Output, resultsDocument, type WantedOutput, withoutContent } from './delivery.ts'
@@ -21,6 +22,7 @@ import { OgcProblem } from './problems.ts'
 import { respondWithPage } from './respond.ts'
 import { specialResult } from './special-result.ts'
 import { type Place, type Variant, variantsOf, type Wanted, wantedOutputs, wholeDelivery } from './result-variants.ts'
+import { displayResults } from './displayed-results.ts'
 import { resultsView } from './views/results.ts'
 
 /** How results are described that a handler returns as bytes: the serialiser leaves them as they are. */
@@ -57,7 +59,7 @@ export function deliver ({ world, job, base, request, reply }: Handover, place: 
   const wanted: Wanted = { place, delivery, outputs: wantedOutputs(world, job).map(output => known.get(output.id) ?? output) }
   const hrefOf = hrefsOf(job, base)
   const chosen = chooseVariant(request, variantsOf(ogc, wanted))
-  if (chosen === 'html') return respondWithPage(request, reply, `Results of job ${job.id}`, resultsView(resultsDocument(outputs.map(linked), hrefOf)))
+  if (chosen === 'html') return respondWithPage(request, reply, `Results of job ${job.id}`, resultsView(displayResults(outputs, { hrefOf, stay: place !== 'execution' }), place === 'execution' ? undefined : `${jobUrl(base, job.id)}?f=html`))
   if (chosen === undefined) return noContent(ogc === '1.0' ? link(reply, ...outputs.map(output => [output.link?.href ?? hrefOf(output.id), encodeURIComponent(output.id), typeOf(output)] as const)) : reply)
   const [only] = outputs
   if (only !== undefined && chosen.as === 'raw') return raw(request, reply, only, chosen.format)
@@ -72,7 +74,7 @@ export function deliverOutput ({ world, job, request, reply }: Omit<Handover, 'b
   const output = produced(world, wanted, value, job)
   if (output.link !== undefined) return seeOther(reply, output.link.href)
   const chosen = chooseVariant(request, variantsOf(world.settings.ogc, { place: 'output', delivery, outputs: [output] }), true)
-  if (chosen === 'html') return respondWithPage(request, reply, `Result ${id} of job ${job.id}`, resultsView(resultsDocument([linked(output)], () => ownAddress(request))))
+  if (chosen === 'html') return respondWithPage(request, reply, `Result ${id} of job ${job.id}`, resultsView(displayResults([output], { hrefOf: () => `${baseAddress(request, '')}${ownAddress(request)}`, stay: true }), `${jobUrl(baseAddress(request, request.server.prefix), job.id)}?f=html`))
   const { as, format } = chosen as Variant & { as: 'raw' | 'member' }
   return as === 'member' ? encoded(reply, asJson(inline(withoutContent(output)))) : raw(request, reply, output, format)
 }

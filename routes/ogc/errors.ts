@@ -11,7 +11,7 @@ import { answerError, type ErrorWording } from '../http/problem-of.ts'
 import { asHtml } from '../pages/as-html.ts'
 import { page } from '../pages/html.ts'
 import { OgcProblem, problemOfJobError, problems, type ProblemCode } from './problems.ts'
-import { exceptionView } from './views/exception.ts'
+import { type ExceptionContext, exceptionView } from './views/exception.ts'
 
 const codeOfStatus: Record<number, ProblemCode> = { 400: 'bad-request', 403: 'forbidden', 404: 'not-found', 413: 'too-large', 414: 'not-found', 415: 'unsupported-media-type', 421: 'misdirected', 503: 'unavailable' }
 
@@ -35,7 +35,7 @@ const wording: ErrorWording<OgcProblem | InjectedError> = {
 export const answerOgcError = (log: ErrorLog, prefix: string) => answerError(wording, log, (problem, request, reply) => {
   const exception = { ...exceptionOf(problem), detail: problem.message, instance: request.url }
   reply.code(exception.status)
-  if (formatOf(request) === 'html') return asHtml(reply, page({ title: exception.title, base: baseAddress(request, prefix) }, exceptionView(exception)))
+  if (formatOf(request) === 'html') return asHtml(reply, exceptionPage(exception, { base: baseAddress(request, prefix), demonstration: request.server.demonstrationAddress(request) }))
   return asJson(reply, exception, typeFor(request))
 })
 
@@ -43,6 +43,9 @@ function exceptionOf (problem: OgcProblem | InjectedError): Exception & { readon
   if (problem instanceof OgcProblem) return { ...problems[problem.code], ...problem.exception }
   return { type: 'about:blank', title: STATUS_CODES[problem.statusCode] ?? 'Error', status: problem.statusCode }
 }
+
+const exceptionPage = (exception: ReturnType<typeof exceptionOf>, context: ExceptionContext): string =>
+  page({ title: exception.title, ...context }, exceptionView(context, exception))
 
 /** problem+json goes only to those who name it: clients that know one media type for errors know `application/json`. */
 const typeFor = ({ headers: { accept } }: FastifyRequest): string =>

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import type { FastifyRequest } from 'fastify'
 import { isUnfinished, type Job } from '../../src/jobs/job.ts'
 import { nextChange } from '../../src/jobs/segments.ts'
 import { waitUntilSettled } from '../../src/jobs/wait-until-settled.ts'
@@ -9,7 +10,7 @@ import { baseAddress } from '../http/base-address.ts'
 import { abandon } from '../http/empty-answers.ts'
 import { worldOf } from '../http/exchange.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
-import { JobParams, noSuchJob } from './jobs.ts'
+import { JobParams, jobViewContext, noSuchJob } from './jobs.ts'
 import type { OgcOptions } from './options.ts'
 import { presentIn } from './present.ts'
 import { OgcProblem } from './problems.ts'
@@ -38,7 +39,7 @@ export function events (app: TypedInstance, { maxStreams = usualMostStreams }: P
       streams.delete(over)
       over.abort()
     })
-    const stream = Readable.from(eventsOf(world, jobId, lookOf(world, baseAddress(request, app.prefix)), over.signal), { objectMode: false })
+    const stream = Readable.from(eventsOf(world, jobId, lookOf(request, world, baseAddress(request, app.prefix)), over.signal), { objectMode: false })
     reply.type('text/event-stream').header('Cache-Control', 'no-store')
     return stream
   })
@@ -47,8 +48,8 @@ export function events (app: TypedInstance, { maxStreams = usualMostStreams }: P
 const usualMostStreams = 200
 
 /** What makes the live part of the page of a job, or of one that is not there any more. */
-const lookOf = (world: World, base: string) => (id: string, job: Job | undefined, now: number): string =>
-  job === undefined ? goneMarkup(base, id) : liveMarkup({ job, now, base, policy: world.settings.dismiss }, presentIn(world)(job, now, base))
+const lookOf = (request: FastifyRequest, world: World, base: string) => (id: string, job: Job | undefined, now: number): string =>
+  job === undefined ? goneMarkup(base, id) : liveMarkup({ ...jobViewContext(request, world, job, base), now }, presentIn(world)(job, now, base))
 
 /** One event for each look that the job has, and one when nothing more is to come. */
 async function * eventsOf ({ jobs: store, clock }: World, id: string, look: ReturnType<typeof lookOf>, signal: AbortSignal): AsyncGenerator<string> {

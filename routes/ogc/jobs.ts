@@ -3,6 +3,9 @@ import { JobList } from '../../schemas/ogc/job-list.ts'
 import { CommonQuery, JobQuery } from '../../schemas/ogc/job-query.ts'
 import { StatusInfo } from '../../schemas/ogc/status-info.ts'
 import { ref } from '../../schemas/ref.ts'
+import type { FastifyRequest } from 'fastify'
+import type { Job } from '../../src/jobs/job.ts'
+import type { World } from '../../src/world/world.ts'
 import type { JobPage } from '../../src/jobs/store.ts'
 import { finishInSlices } from '../../src/world/slices.ts'
 import { baseAddress } from '../http/base-address.ts'
@@ -15,7 +18,7 @@ import { presentIn } from './present.ts'
 import { OgcProblem } from './problems.ts'
 import { respond } from './respond.ts'
 import { respondWithStatus } from './respond-with-status.ts'
-import { jobView } from './views/job.ts'
+import { type JobViewContext, jobView } from './views/job.ts'
 import { jobsView } from './views/jobs.ts'
 
 export const JobParams = Type.Object({ jobId: Type.String({ description: 'local identifier of a job' }) })
@@ -30,7 +33,7 @@ export function jobs (app: TypedInstance): void {
     const world = worldOf(request)
     const page = await finishInSlices(world.jobs.listInSteps(filterOf(request.query), { limit: limitOf(request.query), ...definedOnly({ olderThan: before, newerThan: after }) }))
     const base = baseAddress(request, app.prefix)
-    return respond(request, reply, 'Jobs', jobList(page, request.url, base, presentIn(world)), jobsView({ base, query: request.query, processes: world.processes, total: world.jobs.size() }))
+    return respond(request, reply, 'Jobs', jobList(page, request.url, base, presentIn(world)), jobsView({ base, query: request.query, processes: processNames(world), total: world.jobs.size() }))
   })
 
   app.get('/jobs/:jobId', { schema: statusSchema }, (request, reply) => {
@@ -39,7 +42,7 @@ export function jobs (app: TypedInstance): void {
     if (job === undefined) throw noSuchJob(request.params.jobId)
     const now = world.clock.now()
     const base = baseAddress(request, app.prefix)
-    return respondWithStatus(request, reply, { job, now, base }, () => jobView({ job, now, base, policy: world.settings.dismiss }), jobScripts)
+    return respondWithStatus(request, reply, { job, now, base }, () => jobView({ ...jobViewContext(request, world, job, base), now }), jobScripts)
   })
 
   app.delete('/jobs/:jobId', { schema: dismissSchema }, (request, reply) => {
@@ -52,7 +55,20 @@ export function jobs (app: TypedInstance): void {
   })
 }
 
+/** What the page of a job knows beside how it stands. */
+export const jobViewContext = (request: FastifyRequest, { processes, settings }: World, job: Job, base: string): Omit<JobViewContext, 'now'> => ({
+  job,
+  base,
+  policy: settings.dismiss,
+  process: processes.has(job.process) ? `${base}/processes/${encodeURIComponent(job.process)}?f=html` : undefined,
+  demonstration: request.server.demonstrationAddress(request)
+})
+
 const jobScripts = ['job.js']
+
+/** What a job can be of: a process, or an algorithm of Tator. */
+const processNames = ({ processes, projects }: World): string[] =>
+  [...new Set([...processes.keys(), ...[...projects.values()].flatMap(({ algorithms }) => [...algorithms.keys()])])]
 
 export const noSuchJob = (id: string): OgcProblem => new OgcProblem('no-such-job', `There is no job "${id}".`)
 

@@ -7,14 +7,13 @@ import type { TypedInstance } from '../http/typed-instance.ts'
 import { apiMediaType } from './api.ts'
 import { type Dialect, dialectOf } from './dialect.ts'
 import { answer, failures } from './describe.ts'
-import type { OgcOptions } from './options.ts'
 import { respond } from './respond.ts'
 import { landingView } from './views/landing.ts'
 
 const rel = 'http://www.opengis.net/def/rel/ogc/1.0/'
 
 /** `GET /`: where everything else is. */
-export function landing (app: TypedInstance, { demonstration }: Pick<OgcOptions, 'demonstration'>): void {
+export function landing (app: TypedInstance): void {
   const schema = {
     operationId: 'getLandingPage',
     tags: ['Capabilities'],
@@ -25,7 +24,7 @@ export function landing (app: TypedInstance, { demonstration }: Pick<OgcOptions,
   app.get('/', { schema }, (request, reply) => {
     const base = baseAddress(request, app.prefix)
     const world = worldOf(request)
-    return respond(request, reply, 'A test double for servers that run jobs', landingPage(base, dialectOf(world).openapi), landingView(world.settings, demonstration && baseAddress(request, demonstration)))
+    return respond(request, reply, 'A test double for servers that run jobs', landingPage(base, dialectOf(world).openapi), landingView({ base, settings: world.settings, demonstration: app.demonstrationAddress(request) }))
   })
 }
 

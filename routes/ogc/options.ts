@@ -4,6 +4,4 @@ export interface OgcOptions {
   readonly log: ErrorLog
   /** How many pages are kept informed at the same time, over all worlds. */
   readonly maxStreams?: number
-  /** Where the demonstration page is; absent: not beside it. */
-  readonly demonstration?: string
 }

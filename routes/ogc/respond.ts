@@ -29,7 +29,7 @@ export function linkValues (links: readonly Link[]): string {
 
 /** A page, for a handler to return. @param scripts which the page can do without, by name */
 export function respondWithPage (request: FastifyRequest, reply: FastifyReply, title: string, content: string, scripts: readonly string[] = []): string {
-  return asHtml(reply, page({ title, base: baseAddress(request, request.server.prefix), ...(request.method !== 'POST' && { json: asJson(request) }), scripts }, content))
+  return asHtml(reply, page({ title, base: baseAddress(request, request.server.prefix), demonstration: request.server.demonstrationAddress(request), ...(request.method !== 'POST' && { json: asJson(request) }), scripts }, content))
 }
 
 /** The address of this very resource, as JSON; the answer to a POST is at none. */

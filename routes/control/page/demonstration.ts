@@ -48,7 +48,7 @@ export function demonstrationPage (app: TypedInstance, options: Options): void {
 
   app.get('/', { schema, config: { public: true }, errorHandler }, async (request, reply) => {
     if (!guard.admits(request)) throw new ControlProblem(401, keyRequired)
-    if (formatOf(request) !== 'html') return description(baseAddress(request, '/__admin'))
+    if (formatOf(request) !== 'html') return description(pageOf(request).slice(0, -1))
     return demonstrate(request, reply, { asked: await parseRequestedState(request.query, worldOf(request)), view: knownView(request.query) })
   })
 
@@ -71,7 +71,7 @@ export function demonstrationPage (app: TypedInstance, options: Options): void {
 /** Whether a request that went wrong came from the live world: buttons are there alone. */
 const isOfWorld = ({ method, query }: FastifyRequest): boolean => method === 'POST' || Object(query).show === 'world'
 
-const pageOf = (request: FastifyRequest): string => `${baseAddress(request, '/__admin')}/`
+const pageOf = (request: FastifyRequest): string => `${baseAddress(request, request.server.prefix)}/`
 
 /** @throws ControlProblem for a lane that there is not */
 function knownView (query: PageQuery): View {

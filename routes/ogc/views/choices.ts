@@ -18,11 +18,12 @@ export function choicesMarkup ({ form: { typed, choices }, choosesResponse, wron
 <div class="field" role="radiogroup" aria-labelledby="mode-label"><span id="mode-label">Mode</span>
 !${radio('mode', 'async', 'asynchronous: returns a job', choices.mode)}
 !${radio('mode', 'sync', 'synchronous: waits for the results', choices.mode)}</div>
+<details!${chosen === '' && error === '' ? '' : ' open'}><summary>How the job goes on</summary>
 <div class="field"><label for="progression">Job progression</label>
 <p class="hint" id="progression.hint">Sent in the header X-Job-Progression.</p>!${error}
 <select id="progression" name="progression" aria-describedby="progression.hint!${error === '' ? '' : ' progression.error'}"!${error === '' ? '' : ' aria-invalid="true"'}>!${progressions.map(([value, label]) =>
   html`<option value="${value}"${value === chosen ? ' selected' : ''}>${label}</option>`)}</select></div>
-<div class="row">!${number('seconds', 'Run time in seconds (time)', '0', 'any', typed)}!${number('times', 'Requests per step (manual)', '1', '1', typed)}</div>
+<div class="row">!${number('seconds', 'Run time in seconds (time)', '0', 'any', typed)}!${number('times', 'Requests per step (manual)', '1', '1', typed)}</div></details>
 !${choosesResponse ? responseMarkup(choices.response) : ''}</fieldset>`
 }
 

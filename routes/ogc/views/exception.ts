@@ -1,7 +1,26 @@
 import { html } from 'ghtml'
 import type { Exception } from '../../../schemas/ogc/exception.ts'
-import { valueMarkup } from '../../pages/html.ts'
 
-/** What went wrong, for a person: the sentence first, then all that the exception says. */
-export const exceptionView = (exception: Exception): string =>
-  html`<p class="lead" dir="auto">${exception.detail ?? ''}</p>!${valueMarkup(exception)}`
+/** Where the ways on lead. */
+export interface ExceptionContext {
+  readonly base: string
+  /** Where the demonstration is; undefined where there is none. */
+  readonly demonstration: string | undefined
+}
+
+/** What went wrong, for a person, once: the title stands above. Then what one can do next. */
+export const exceptionView = ({ base, demonstration }: ExceptionContext, { type, status, detail = '', instance }: Exception): string => html`<p class="lead" dir="auto">${detail}</p>
+<p class="hint">!${status === undefined ? '' : html`Status <code>${status}</code>, `}type <code>!${/^https?:/.test(type) ? html`<a href="${type}">${type}</a>` : html`${type}`}</code>!${instance === undefined ? '' : html`, at <code><bdi>${instance}</bdi></code>`}</p>
+<h2>What you can do</h2>
+<ul class="links">!${nextSteps(base, demonstration, type, status, instance).map(([href, words]) => html`<li><a href="${href}">${words}</a></li>`)}</ul>`
+
+function nextSteps (base: string, demonstration: string | undefined, type: string, status: number | undefined, instance = ''): (readonly [href: string, words: string])[] {
+  const [, job] = /\/jobs\/([^/?]+)\/results/.exec(instance) ?? []
+  return [
+    ...job === undefined || type.endsWith('no-such-job') ? [] : [[`${base}/jobs/${job}?f=html`, 'Look at the job'] as const],
+    ...type.endsWith('no-such-process') ? [[`${base}/processes?f=html`, 'Choose another process'] as const] : [],
+    ...instance.includes('/jobs') ? [[`${base}/jobs?f=html`, 'Look at all jobs'] as const] : [],
+    ...status === 404 || status === 410 ? demonstration === undefined ? [] : [[demonstration, 'See in the demonstration what a DELETE leaves'] as const] : [[`${base}/api?f=html`, 'Read what the API expects'] as const],
+    [`${base}/?f=html`, 'Begin at the landing page'] as const
+  ]
+}

@@ -14,7 +14,7 @@ export function jobFilter (base: string, query: JobQuery, processes: readonly st
 !${field('minDuration', 'Minimum duration (seconds)', minDuration.join(), 'inputmode="numeric"')}
 !${field('maxDuration', 'Maximum duration (seconds)', maxDuration.join(), 'inputmode="numeric"')}
 !${field('limit', 'Jobs per page', String(limit), `type="number" min="1" max="${mostJobsPerPage}"`)}
-<button>Apply filter</button>
+<button>Apply filter</button> <a href="${base}/jobs?f=html">Clear filter</a>
 </div>
 </fieldset></form>`
 }

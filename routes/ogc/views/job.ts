@@ -2,11 +2,11 @@ import { html } from 'ghtml'
 import type { StatusInfo } from '../../../schemas/ogc/status-info.ts'
 import type { DismissPolicy } from '../../../src/jobs/dismissal.ts'
 import { isUnfinished, type Job } from '../../../src/jobs/job.ts'
-import { segmentsOf } from '../../../src/jobs/segments.ts'
+import { type Segment, segmentsOf } from '../../../src/jobs/segments.ts'
 import { curl } from '../../../src/http/curl.ts'
 import { fullContentMarkup } from '../../pages/html.ts'
-import { isoTime } from '../../http/iso-time.ts'
-import { axisOf, laneMarkup, lifeInWords } from '../../pages/lane.ts'
+import { axisOf, laneMarkup } from '../../pages/lane.ts'
+import { duration, timeMarkup } from '../../pages/relative-time.ts'
 import { statusMarkup } from '../../pages/status-markup.ts'
 import { jobUrl } from '../present.ts'
 import { dismissForm, dismissMarkup } from './dismiss.ts'
@@ -18,6 +18,10 @@ export interface JobViewContext {
   readonly now: number
   readonly base: string
   readonly policy: DismissPolicy
+  /** The page of its process; undefined where it is of an algorithm. */
+  readonly process: string | undefined
+  /** Where the demonstration is; undefined where there is none. */
+  readonly demonstration: string | undefined
 }
 
 /** A job that can be watched, and dismissed. */
@@ -26,16 +30,16 @@ export const jobView = (page: JobViewContext) => (info: StatusInfo): string => h
 <details><summary>Dismiss with curl</summary><pre data-copy><code>${curl({ method: 'DELETE', url: jobUrl(page.base, page.job.id), headers: { accept: 'application/json' } })}</code></pre></details>`
 
 /** What of the page changes while the job goes on; the script puts what is sent in its place. */
-export function liveMarkup ({ job, now, base, policy }: JobViewContext, info: StatusInfo): string {
+export function liveMarkup ({ job, now, base, policy, process, demonstration }: JobViewContext, info: StatusInfo): string {
   const segments = segmentsOf(job, now)
   const { status, progress = 0, message = '', links = [] } = info
   return html`<div id="live" !${isUnfinished(status) ? html`data-events="${jobUrl(base, job.id)}/events"` : ''}>
 <p class="lead" aria-live="polite">!${statusMarkup(status)} <span dir="auto">${message}</span></p>
 <p><progress max="100" value="${progress}" aria-label="Progress"></progress> ${progress} %</p>
 !${laneMarkup(segments, axisOf(segments, now), now, 'Timeline of the job; the text below describes it.')}
-<p class="hint">Current time: ${isoTime(now)}. Timeline: ${lifeInWords(segments)}.</p>
-<dl><dt>Process</dt><dd><bdi>${info.processID ?? ''}</bdi></dd>!${times.map(name => timeMarkup(name, info[name]))}</dl>
-<p class="row links">!${links.map(({ href, title }) => html`<a href="${href}">${title ?? href}</a>`)}</p>
+<ol class="parts">!${segments.map(segment => partMarkup(segment, now))}</ol>
+<dl><dt>Process</dt><dd>!${process === undefined ? html`<bdi>${job.process}</bdi>` : html`<a href="${process}"><bdi>${job.process}</bdi></a>`}</dd>!${times.map(name => instantMarkup(name, info[name], now))}</dl>
+<p class="row links">!${links.filter(({ rel = '' }) => !itself.has(rel)).map(({ href, title }) => html`<a href="${href}">${title ?? href}</a>`)}!${demonstration === undefined ? '' : html`<a href="${demonstration}?job=${encodeURIComponent(job.id)}">Show a DELETE of this job under each policy</a>`}</p>
 !${fullContentMarkup(info)}
 !${dismissMarkup(base, job.id, status, policy)}
 </div>`
@@ -47,5 +51,17 @@ export const goneMarkup = (base: string, id: string): string =>
 
 const times = ['created', 'started', 'finished', 'updated'] as const
 
-const timeMarkup = (name: string, at: string | undefined): string =>
-  at === undefined ? '' : html`<dt>${name}</dt><dd><time datetime="${at}">${at}</time></dd>`
+const instantMarkup = (name: string, at: string | undefined, now: number): string =>
+  at === undefined ? '' : html`<dt>${name}</dt><dd>!${timeMarkup(Date.parse(at), now)}</dd>`
+
+/** A page needs no link to itself. */
+const itself = new Set(['self', 'monitor'])
+
+/** A stretch of the life, in words: what the lane shows is told here. */
+function partMarkup ({ status, from, until, planned }: Segment, now: number): string {
+  const isEnd = !isUnfinished(status)
+  return html`<li!${planned ? ' class="planned"' : ''}>!${statusMarkup(status)} !${isEnd ? html`at !${partTime(from, now)}` : html`for ${duration(until - from)}, from !${partTime(from, now)}`}${planned ? ', planned' : ''}</li>`
+}
+
+/** A clock ends somewhere; a plan may lead beyond. */
+const partTime = (at: number, now: number): string => at <= 8.64e15 ? timeMarkup(at, now) : 'a time that no clock reaches'

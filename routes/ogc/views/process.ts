@@ -1,6 +1,7 @@
 import { html } from 'ghtml'
 import { curl } from '../../../src/http/curl.ts'
 import { fullContentMarkup } from '../../pages/html.ts'
+import type { ValueSchema } from '../../../src/processes/process.ts'
 import type { ReadForm } from '../read-form.ts'
 import { executeForm } from './execute-form.ts'
 import { type Description, executeHref, type ProcessFormState } from './process-form.ts'
@@ -11,9 +12,27 @@ export const processScripts = ['process.js']
 /** What a process takes and gives, with a form that executes it and the request that the form amounts to. */
 export const processView = (shown: ProcessFormState) => (body: Description): string => html`<p class="lead" dir="auto">${body.description}</p>
 <p class="hint"><code><bdi>${body.id}</bdi></code>, version <bdi>${body.version}</bdi></p>
+!${outputsMarkup(body)}
 !${executeForm(body, shown)}
 !${requestMarkup(executeHref(body), shown.form)}
 !${fullContentMarkup(body)}`
+
+/** What it gives: each output with its name, what it is, and its media types or type. */
+function outputsMarkup ({ outputs = {} }: Description): string {
+  const entries = Object.entries(outputs)
+  if (entries.length === 0) return html`<p>This process has no outputs.</p>`
+  return html`<details open><summary>Outputs</summary><dl>!${entries.map(([id, { title = id, description, schema }]) =>
+    html`<dt><bdi>${title}</bdi>!${title === id ? '' : html` (<code><bdi>${id}</bdi></code>)`}</dt><dd>!${description === undefined ? '' : html`<bdi>${description}</bdi> `}<span class="hint"><bdi>${kindOfOutput(schema)}</bdi></span></dd>`)}</dl></details>`
+}
+
+/** What a schema says of a value, in few words: media types where it names some, else its type and format. */
+export function kindOfOutput (schema: ValueSchema): string {
+  const variants = [schema, ...['oneOf', 'anyOf', 'allOf'].flatMap(name => schema[name] ?? [])].map(one => Object(one) as ValueSchema)
+  const mediaTypes = variants.flatMap(({ contentMediaType }) => contentMediaType === undefined ? [] : [String(contentMediaType)])
+  if (mediaTypes.length > 0) return [...new Set(mediaTypes)].join(' or ')
+  const types = variants.flatMap(({ type, format }) => type === undefined ? format === undefined ? [] : [String(format)] : [`${String(type)}${format === undefined ? '' : ` (${String(format)})`}`])
+  return [...new Set(types)].join(' or ') || 'any JSON'
+}
 
 /** Whoever only wanted to see the request is led to it. */
 function requestMarkup (url: string, { headers, body, empty, choices: { preview }, unread }: ReadForm): string {

@@ -1,8 +1,35 @@
 import { html } from 'ghtml'
-import type { Values } from '../../../src/processes/process.ts'
 import { valueMarkup } from '../../pages/html.ts'
+import { geoJsonMarkup } from './geojson-map.ts'
 
-/** What a job produced: each output under its name. */
-export const resultsView = (results: Values): string => Object.keys(results).length === 0
-  ? html`<p>The job produced none of the requested outputs.</p>`
-  : Object.entries(results).map(([id, value]) => html`<h2 dir="auto">${id}</h2><div dir="auto">!${valueMarkup(value)}</div>`).join('')
+/** A result as a page shows it. */
+export interface DisplayedResult {
+  readonly id: string
+  /** As a document of results says it. */
+  readonly member: unknown
+  /** Where it is as it is, and what it is there; absent for a link that leads elsewhere, and for results that do not stay. */
+  readonly file?: { readonly href: string, readonly type: string, readonly size: number }
+  /** Where an image is that browsers show. */
+  readonly image?: string
+  /** GeoJSON. */
+  readonly map?: Record<string, unknown>
+}
+
+/** What a job produced: images and maps to look at, the rest as it is, all of it to download. @param job the page of the job, if it stays */
+export const resultsView = (results: readonly DisplayedResult[], job?: string): string => html`!${job === undefined ? '' : html`<p class="links"><a href="${job}">Back to the job</a></p>`}
+!${results.length === 0 ? html`<p>The job produced none of the requested outputs.</p>` : results.map(resultMarkup)}`
+
+const resultMarkup = (result: DisplayedResult): string => html`<section class="result"><h2 dir="auto">${result.id}</h2>
+!${shownMarkup(result)}
+!${result.file === undefined ? '' : html`<p class="links"><a href="${result.file.href}" download>Download</a> <span class="hint">${result.file.type}, ${sizeOf(result.file.size)}</span></p>`}</section>`
+
+function shownMarkup ({ id, member, image, map }: DisplayedResult): string {
+  const value = html`<div dir="auto">!${valueMarkup(member)}</div>`
+  if (image !== undefined) return html`<p><img class="result-image" src="${image}" alt="Result ${id}"></p>!${folded(value)}`
+  return map === undefined ? value : geoJsonMarkup(map) + folded(value)
+}
+
+const folded = (value: string): string => html`<details><summary>As JSON</summary>!${value}</details>`
+
+/** Bytes, for people. */
+export const sizeOf = (bytes: number): string => bytes === 1 ? '1 byte' : bytes < 1000 ? `${bytes} bytes` : bytes < 1_000_000 ? `${Math.round(bytes / 100) / 10} kB` : `${Math.round(bytes / 100_000) / 10} MB`

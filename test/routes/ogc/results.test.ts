@@ -82,6 +82,6 @@ t.test('results can be had in any of the media types that they may have, and in 
 t.test('people read the results on a page', async t => {
   const { headers, payload } = await app.inject({ url: '/jobs/successful/results', headers: { accept: 'text/html' } })
   t.equal(headers['content-type'], 'text/html; charset=utf-8')
-  t.match(payload, '<h2 dir="auto">message</h2><div dir="auto">done</div>')
+  t.match(payload, '<h2 dir="auto">message</h2>\n<div dir="auto">done</div>')
   t.match(payload, /<ul>(<li dir="auto">[123]<\/li>){3}<\/ul>/)
 })

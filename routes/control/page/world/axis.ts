@@ -27,13 +27,3 @@ export function axisFor (instants: readonly number[], now: number, span?: number
 
 /** Where an instant is on the axis, in percent of its length. */
 export const percentOf = (axis: Axis, at: number): number => Math.round(placeOf(axis, at) * 10) / 100
-
-/** How long before or after now, for people. */
-export function relative (ms: number): string {
-  const sign = ms < 0 ? '−' : '+'
-  const seconds = Math.abs(ms) / 1000
-  if (seconds < 100) return `${sign}${Math.round(seconds * 10) / 10} s`
-  const whole = Math.round(seconds)
-  const parts = [[Math.floor(whole / 86_400), 'd'], [Math.floor(whole / 3600) % 24, 'h'], [Math.floor(whole / 60) % 60, 'min'], [whole % 60, 's']] as const
-  return sign + parts.filter(([count]) => count > 0).slice(0, 2).map(([count, unit]) => `${count} ${unit}`).join(' ')
-}

@@ -3,7 +3,8 @@ import type { Job } from '../../../../src/jobs/job.ts'
 import { segmentsOf } from '../../../../src/jobs/segments.ts'
 import { isoTime } from '../../../http/iso-time.ts'
 import { laneMarkup, lifeInWords } from '../../../pages/lane.ts'
-import { type Axis, percentOf, relative } from './axis.ts'
+import { relative } from '../../../pages/relative-time.ts'
+import { type Axis, percentOf } from './axis.ts'
 import type { RequestMark } from './request-mark.ts'
 
 /** More strokes in one lane cannot be told apart; the last ones are drawn. */

@@ -2,7 +2,7 @@ import { html } from 'ghtml'
 import type { JournalEntry } from '../../../../src/world/journal.ts'
 import { prettyJson } from '../../../pages/pretty-json.ts'
 import { bodyText } from '../../present.ts'
-import { relative } from './axis.ts'
+import { relative } from '../../../pages/relative-time.ts'
 import { summarizeAnswer } from '../answer-summary.ts'
 
 const most = 10
