@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { ref } from '../ref.ts'
 import { stringEnum } from '../string-enum.ts'
 import { RequestPattern } from './request-pattern.ts'
 import { faultPhases, socketFaults } from '../../src/faults/fault.ts'
@@ -36,3 +37,15 @@ export const FaultBody = Type.Object({
   failRequestCount: Type.Optional(Type.Integer({ minimum: 1, description: 'how many it strikes before it is over; absent: every one' }))
 }, { $id: 'Fault', additionalProperties: false })
 export type FaultBody = Static<typeof FaultBody>
+
+const count = (description: string) => Type.Integer({ minimum: 0, description })
+
+/** A fault that was added, and what became of it. */
+export const RegisteredFault = Type.Object({
+  ...FaultBody.properties,
+  id: Type.String(),
+  met: count('how many requests matched it'),
+  struck: count('how many it was injected into')
+}, { $id: 'RegisteredFault' })
+
+export const FaultList = Type.Object({ faults: Type.Array(ref(RegisteredFault)) })
