@@ -9,7 +9,7 @@ const longestDelay = 8.64e15
 
 const milliseconds = (description: string) => Type.Number({ minimum: 0, maximum: longestDelay, description: `${description}, in milliseconds of the world's clock` })
 
-/** WireMock's words, a place to strike, and counts in MockServer's words. */
+/** WireMock's words, a place to be injected, and counts in MockServer's words. */
 export const FaultBody = Type.Object({
   id: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
   phase: Type.Optional(stringEnum(faultPhases, { default: 'before-commit', description: 'before: the job is untouched; after: it is done and only the answer is lost' })),
@@ -34,7 +34,7 @@ export const FaultBody = Type.Object({
     totalDuration: milliseconds('from the first piece to the last')
   }, { additionalProperties: false })),
   succeedFirst: Type.Optional(Type.Integer({ minimum: 0, description: 'how many requests that match go well first' })),
-  failRequestCount: Type.Optional(Type.Integer({ minimum: 1, description: 'how many it strikes before it is over; absent: every one' }))
+  failRequestCount: Type.Optional(Type.Integer({ minimum: 1, description: 'how many it is injected into before it is over; absent: every one' }))
 }, { $id: 'Fault', additionalProperties: false })
 export type FaultBody = Static<typeof FaultBody>
 
@@ -45,7 +45,7 @@ export const RegisteredFault = Type.Object({
   ...FaultBody.properties,
   id: Type.String(),
   met: count('how many requests matched it'),
-  struck: count('how many it was injected into')
+  injected: count('how many it was injected into')
 }, { $id: 'RegisteredFault' })
 
 export const FaultList = Type.Object({ faults: Type.Array(ref(RegisteredFault)) })
