@@ -245,14 +245,28 @@ t.test('every button that is named is on the demonstration page, and none is lef
   const { app, jobs } = await build(t)
   await jobs.hold('running')
   const named = new Set(tableOf(pages, 'button').flatMap(([buttons = '']) => buttons.split(', ')))
-  const found = await Promise.all(['/__admin/', '/__admin/?policy=gone'].map(async url => (await app.inject({ url, headers: { accept: 'text/html' } })).payload))
+  const found = await Promise.all(['/__admin/', '/__admin/?show=world&job=running', '/__admin/?show=world&policy=gone'].map(async url => (await app.inject({ url, headers: { accept: 'text/html' } })).payload))
   await app.inject({ method: 'PUT', url: '/__admin/clock', payload: { action: 'run' } })
-  found.push((await app.inject({ url: '/__admin/', headers: { accept: 'text/html' } })).payload)
-  const buttons = new Set(found.flatMap(page => [...page.matchAll(/<(?:button|a class="button")[^>]*>([^<]*)</g)].map(([, text = '']) => text)))
+  found.push((await app.inject({ url: '/__admin/?show=world', headers: { accept: 'text/html' } })).payload)
+  const buttons = new Set(found.flatMap(page => [...page.matchAll(/<(?:button|a [^>]*class="button[^"]*")[^>]*>([^<]*)</g)].map(([, text = '']) => text)))
   t.same([...named].sort(), [...buttons].sort())
 })
 
 t.test('the query of a permalink is what the page says', async t => {
-  const [, listed = ''] = /Its query may have:([\s\S]*?)\. Opening/.exec(pages.text) ?? []
-  t.same(namesIn(listed).sort(), Object.keys(PageQuery.properties).filter(name => name !== 'f').sort())
+  const [, listed = ''] = /The address of the demonstration says([\s\S]*?)\. Opening/.exec(pages.text) ?? []
+  const internal = ['f', 'did', 'about']
+  t.same(namesIn(listed).sort(), Object.keys(PageQuery.properties).filter(name => !internal.includes(name)).sort())
+})
+
+t.test('every step of the presentation is a link that shows what is said of it', async t => {
+  const { app } = await build(t)
+  const rows = tableOf(readDocument('docs/demonstration.md'), 'time')
+  t.ok(rows.length >= 5)
+  const shown: Record<string, RegExp> = { '?step=1': /retain: the job is dismissed/, '?step=2': />410</, '?step=3&lane=gone': /The job can be read; it is dismissed/, open: /curl -i -X DELETE/, successful: /for a successful job/, 'show=world': /Live world/ }
+  for (const [, link = ''] of rows) {
+    const url = /^<http:\/\/127\.0\.0\.1:8080(\/__admin\/.*)>$/.exec(link)?.[1] ?? 'no link'
+    const { statusCode, payload } = await app.inject({ url, headers: { accept: 'text/html' } })
+    t.equal(statusCode, 200, url)
+    for (const [part, said] of Object.entries(shown)) if (url.endsWith(part) || (!part.startsWith('?') && url.includes(part))) t.match(payload, said, url)
+  }
 })

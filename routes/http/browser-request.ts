@@ -1,16 +1,20 @@
 import type { FastifyRequest } from 'fastify'
 
 /**
- * Whether a browser asks for a page, or for what a page is made of, by itself: that is no request of the client that is
- * tested. What a script of a page asks for is, and so is a form that someone sends.
+ * Whether a browser asks for a page, or for what a page is made of, by itself, or a script of the double looks how a page
+ * stands: that is no request of the client that is tested. What a script of a page asks for is, and so is a form that someone sends.
  * @see https://www.w3.org/TR/fetch-metadata/: browsers send it to loopback and over https; Upgrade-Insecure-Requests goes everywhere
  */
 export function isBrowsersOwn (request: FastifyRequest): boolean {
   const { method, headers } = request
   if (method !== 'GET') return false
+  if (headers['x-requested-with'] === ownPages) return true
   const destination = headers['sec-fetch-dest']
   return (destination !== undefined && destination !== 'empty') || headers['upgrade-insecure-requests'] !== undefined || isPartOfPage(request)
 }
+
+/** What scripts of the double's own pages say of themselves when they look how things stand. */
+const ownPages = 'jobdouble'
 
 /** Fastify makes its `routeOptions` anew each time, so they are asked for only where the path looks like that. */
 function isPartOfPage (request: FastifyRequest): boolean {

@@ -3,11 +3,14 @@ import { encodingNameOf } from '../formats/format.ts'
 import type { ValueSchema } from '../processes/process.ts'
 
 const deepest = 4
+/** West, south, east, north. */
+const box = [7, 50, 8, 51]
 
 /** A value as a schema may want it, to show a person what one looks like: it need not pass every keyword. */
 export function exampleOf (schema: ValueSchema, depth = 0): unknown {
   const [given] = [schema['default'], schema['example'], first(schema['enum'])].filter(value => value !== undefined)
   if (given !== undefined) return given
+  if (schema['format'] === 'ogc-bbox') return { bbox: box }
   if (schema['format'] === 'geojson-geometry') return { type: 'Point', coordinates: [7.1, 50.7] }
   const parts = schemasIn(schema['allOf'])
   if (parts.length > 0) return exampleOf(Object.assign({}, ...parts), depth)
@@ -59,7 +62,7 @@ function objectExample ({ properties, required }: ValueSchema, depth: number): R
   const wanted = Array.isArray(required) ? required : []
   const members = Object.entries(isSchema(properties) ? properties : {}).filter(([name]) => wanted.length === 0 || wanted.includes(name))
   if (members.length === 0) return { name: 'value' }
-  return Object.fromEntries(members.map(([name, schema]) => [name, depth < deepest && isSchema(schema) ? exampleOf(schema, depth + 1) : 'text']))
+  return Object.fromEntries(members.map(([name, schema]) => [name, name === 'bbox' ? box : depth < deepest && isSchema(schema) ? exampleOf(schema, depth + 1) : 'text']))
 }
 
 const first = (values: unknown): unknown => Array.isArray(values) ? values[0] : undefined

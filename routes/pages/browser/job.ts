@@ -37,7 +37,7 @@ async function dismiss (form: HTMLFormElement): Promise<void> {
 /** Shows how the job is now; where nobody watches, nobody says so. */
 async function refresh (): Promise<void> {
   if (live() === null) return
-  const answer = await fetch(location.href, { headers: { accept: 'text/html' } })
+  const answer = await fetch(location.href, { headers: { accept: 'text/html', 'x-requested-with': 'jobdouble' } })
   const page = await answer.text()
   const place = live()
   if (place === null) return

@@ -1,4 +1,4 @@
-/** axe-core on a page, in light and in dark. */
+/** axe-core on a page, in light, in dark and in forced colours. */
 import assert from 'node:assert/strict'
 import axe, { type AxeResults, type NodeResult, type Result } from 'axe-core'
 import type { Page } from 'playwright-core'
@@ -7,24 +7,30 @@ import { type Exception, exceptions } from './exceptions.ts'
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 const used = new Set<Exception>()
 
+const looks = {
+  light: { colorScheme: 'light', forcedColors: 'none' },
+  dark: { colorScheme: 'dark', forcedColors: 'none' },
+  'forced colours': { colorScheme: 'light', forcedColors: 'active' }
+} as const
+
 /** What was looked at in this run. */
 export const audited = { pages: 0, rules: 0, unclear: 0 }
 
 /**
- * Fails with everything that axe-core finds wrong with a page as it is now, in light and in dark. The page's policy stays in
+ * Fails with everything that axe-core finds wrong with a page as it is now, in light, in dark and in forced colours. The page's policy stays in
  * force: axe-core comes through the debugger and not as a script of the page.
  */
 export async function audit (page: Page): Promise<void> {
   const found: string[] = []
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
+  for (const [name, media] of Object.entries(looks)) {
+    await page.emulateMedia(media)
     const results = await look(page)
     audited.pages++
     audited.rules += results.passes.length
     audited.unclear += results.incomplete.length
-    found.push(...results.violations.flatMap(violation => told(violation, page.url(), colorScheme)))
+    found.push(...results.violations.flatMap(violation => told(violation, page.url(), name)))
   }
-  await page.emulateMedia({ colorScheme: null })
+  await page.emulateMedia({ colorScheme: null, forcedColors: null })
   assert.deepEqual(found, [], `axe-core finds:\n${found.join('\n')}`)
 }
 

@@ -43,7 +43,7 @@ async function checkAll (tally: Tally, browser: Browser, { url }: Served): Promi
 
 /** The sums of the run; a run of some cases alone knows nothing of what the others need. */
 function sum (tally: Tally): void {
-  console.log(`axe-core ${axe.version} looked ${audited.pages} times (light, dark): ${audited.rules} rules passed, ${audited.unclear} are left to people.`)
+  console.log(`axe-core ${axe.version} looked ${audited.pages} times (light, dark, forced colours): ${audited.rules} rules passed, ${audited.unclear} are left to people.`)
   for (const { rule, page, node, why } of exceptions) console.log(`exception: ${rule} on ${node} of ${page}: ${why}`)
   tally.note(seen.violations === 0 && seen.pages > 0, `the policy of the pages was broken ${seen.violations} times in ${seen.pages} visits`)
   if (words.length > 0) return

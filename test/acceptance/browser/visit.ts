@@ -7,6 +7,7 @@ export interface Look {
   scripts?: boolean
   width?: number
   height?: number
+  dark?: boolean
 }
 
 export interface Answer { status: number, headers: Headers, text: string, json: unknown }
@@ -30,8 +31,8 @@ export class Visit {
   }
 
   /** Opens a path of the world, or a whole address, as a new visitor, and waits until it is loaded. */
-  async open (path: string, { scripts = true, width = 1280, height = 800 }: Look = {}): Promise<Page> {
-    const context = await this.#browser.newContext({ javaScriptEnabled: scripts, viewport: { width, height }, reducedMotion: 'reduce', locale: 'en' })
+  async open (path: string, { scripts = true, width = 1280, height = 800, dark = false }: Look = {}): Promise<Page> {
+    const context = await this.#browser.newContext({ javaScriptEnabled: scripts, viewport: { width, height }, reducedMotion: 'reduce', colorScheme: dark ? 'dark' : 'light', locale: 'en' })
     context.setDefaultTimeout(patience)
     this.#contexts.push(context)
     this.#troubles.push(await watch(context, new URL(this.address(path)).origin))

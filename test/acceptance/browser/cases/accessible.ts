@@ -6,7 +6,7 @@ const paths = [
   '/', '/conformance', '/processes', '/processes/echo', '/processes/fail', '/processes/hold', `/processes/${encodeURIComponent(evilId)}`,
   '/jobs', '/jobs?status=failed&limit=1', '/jobs?processID=nope', '/jobs/accepted', '/jobs/running', '/jobs/successful', '/jobs/failed', '/jobs/dismissed',
   `/jobs/${encodeURIComponent(evilId)}`, '/jobs/successful/results', '/jobs/running/results', '/jobs/failed/results', '/jobs/nope', '/nope', '/jobs?limit=0', '/api', '/__admin/openapi',
-  '/__admin/', '/__admin/?show=table&job=running', '/__admin/?instant=10&policy=gone', '/__admin/?policy=nope', `/__admin/?job=${encodeURIComponent(evilId)}`
+  '/__admin/', '/__admin/?show=world&job=running', '/__admin/?show=world&instant=10&policy=gone', '/__admin/?policy=nope', `/__admin/?job=${encodeURIComponent(evilId)}`
 ]
 
 const asPage = (path: string) => `${path}${path.includes('?') ? '&' : '?'}f=html`

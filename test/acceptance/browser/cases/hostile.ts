@@ -10,7 +10,7 @@ const query = encodeURIComponent(evil)
 const paths = [
   '/jobs', `/jobs/${id}`, `/jobs/${results}`, `/jobs/${results}/results`, `/jobs/${id}/results`, `/jobs/${id}x`, '/processes', `/processes/${id}`, `/processes/${id}x`,
   `/jobs/${results}/results/${id}`, `/${id}`, `/jobs?processID=${query}`, `/jobs?datetime=${query}`, `/jobs?status=${query}`,
-  '/__admin/', `/__admin/?job=${id}`, `/__admin/?job=${id}x`, `/__admin/?policy=${query}`, `/__admin/?seed=${query}`, '/__admin/?instant=1&show=table', `/jobs/${id}/events`
+  '/__admin/', `/__admin/?job=${id}`, `/__admin/?job=${id}x`, `/__admin/?policy=${query}`, `/__admin/?seed=${query}`, '/__admin/?instant=1&step=4', '/__admin/?show=world', `/__admin/?show=world&job=${id}`, `/__admin/?show=world&did=dismiss&about=${id}`, `/__admin/?lane=${query}`, `/jobs/${id}/events`
 ]
 
 /** Nothing that the text would make, was made; and nothing ran. */

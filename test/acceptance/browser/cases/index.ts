@@ -2,14 +2,16 @@ import type { Cases } from '../visit.ts'
 import { accessible } from './accessible.ts'
 import { api } from './api.ts'
 import { demonstration } from './demonstration.ts'
+import { demonstrationStory } from './demonstration-story.ts'
 import { errors } from './errors.ts'
 import { harness } from './harness.ts'
 import { hostile } from './hostile.ts'
 import { job } from './job.ts'
 import { keyboard } from './keyboard.ts'
 import { live } from './live.ts'
+import { results } from './results.ts'
 import { story } from './story.ts'
 import { widths } from './widths.ts'
 
 /** Everything that is looked at, by what it is about. */
-export const subjects: Readonly<Record<string, Cases>> = { harness, story, job, demonstration, live, keyboard, accessible, errors, api, hostile, widths }
+export const subjects: Readonly<Record<string, Cases>> = { harness, story, job, results, 'demonstration story': demonstrationStory, demonstration, live, keyboard, accessible, errors, api, hostile, widths }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { evilId } from '../seed.ts'
 import type { Cases } from '../visit.ts'
 
-const paths = ['/', '/conformance', '/processes', '/processes/echo', '/jobs', '/jobs/running', '/jobs/successful/results', '/jobs/nope', `/jobs/${encodeURIComponent(evilId)}`, '/__admin/', '/__admin/?job=running&show=table', '/__admin/?instant=5&policy=gone']
+const paths = ['/', '/conformance', '/processes', '/processes/echo', '/jobs', '/jobs/running', '/jobs/successful/results', '/jobs/nope', `/jobs/${encodeURIComponent(evilId)}`, '/__admin/', '/__admin/?show=world', '/__admin/?show=world&job=running', '/__admin/?show=world&instant=5&policy=gone']
 
 /** From a telephone to a projector. */
 export const widths: Cases = Object.fromEntries([360, 1920].map(width => [`no page is wider than a window of ${width} px`, async visit => {
