@@ -168,6 +168,7 @@ const visits: { headers: Record<string, string>, remembered: boolean }[] = [
   { headers: { 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'style' }, remembered: false },
   { headers: { 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'image' }, remembered: false },
   { headers: { 'sec-fetch-mode': 'cors', 'sec-fetch-dest': 'empty' }, remembered: true },
+  { headers: { 'sec-fetch-mode': 'cors', 'sec-fetch-dest': 'empty', 'x-requested-with': 'jobdouble' }, remembered: false },
   { headers: {}, remembered: true }
 ]
 

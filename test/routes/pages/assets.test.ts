@@ -49,3 +49,8 @@ t.test('a guarded control façade shows what its pages look like to everybody', 
   t.equal((await app.inject(assetHref('/__admin', 'style.css'))).statusCode, 200)
   t.equal((await app.inject('/__admin/jobs')).statusCode, 401)
 })
+
+t.test('the own script of a page has no more than 15 kB', async t => {
+  const { app } = await build(t)
+  for (const name of ['demonstration.js', 'job.js', 'process.js']) t.ok((await app.inject(assetHref('', name))).rawPayload.length <= 15_000, name)
+})

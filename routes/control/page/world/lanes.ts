@@ -28,7 +28,7 @@ export const otherLaneMarkup = (axis: Axis, struck: readonly RequestMark[]): str
 
 /** The axis itself: marks in time before and after now. */
 export function axisMarkup (axis: Axis): string {
-  const marks = [[axis.from, 'start'], [(axis.from + axis.now) / 2, 'middle'], [axis.now, 'middle'], [axis.until, 'end']] as const
+  const marks = [[axis.from, 'start'], [(axis.from + axis.now) / 2, 'middle'], [axis.now, 'end']] as const
   return html`<svg class="axis" width="100%" height="18" aria-hidden="true">!${marks.map(([at, anchor]) => html`<text x="${percentOf(axis, at)}%" y="13" text-anchor="!${anchor}">${at === axis.now ? 'now' : relative(at - axis.now)}</text>`)}</svg>`
 }
 

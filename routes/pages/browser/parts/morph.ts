@@ -9,8 +9,8 @@ export function morph (place: Element, markup: string, keepForms = false): void 
     // So is what went wrong. A button that a script has put there stays beside what it copies.
     beforeNodeRemoved: (node: Node) => !(keepForms && node instanceof HTMLElement && node.getAttribute('role') === 'alert')
   }
-  // What is being typed stays; a button is what the double says that it is, also while it has the focus.
-  const ignoreActiveValue = !(document.activeElement instanceof HTMLButtonElement)
+  // What is being typed stays; all else is what the double says that it is, also while it has the focus.
+  const ignoreActiveValue = document.activeElement?.matches('input, textarea, select') ?? false
   Idiomorph.morph(place, markup, { morphStyle: 'outerHTML', ignoreActiveValue, callbacks })
 }
 
