@@ -24,7 +24,7 @@ export function landing (app: TypedInstance): void {
   app.get('/', { schema }, (request, reply) => {
     const base = baseAddress(request, app.prefix)
     const world = worldOf(request)
-    return respond(request, reply, 'A test double for servers that run jobs', landingPage(base, dialectOf(world).openapi), landingView({ base, settings: world.settings, demonstration: app.demonstrationAddress(request) }))
+    return respond(request, reply, 'What you can do here', landingPage(base, dialectOf(world).openapi), landingView({ base, settings: world.settings, demonstration: app.demonstrationAddress(request) }))
   })
 }
 

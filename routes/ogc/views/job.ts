@@ -60,7 +60,7 @@ const itself = new Set(['self', 'monitor'])
 /** A stretch of the life, in words: what the lane shows is told here. */
 function partMarkup ({ status, from, until, planned }: Segment, now: number): string {
   const isEnd = !isUnfinished(status)
-  return html`<li!${planned ? ' class="planned"' : ''}>!${statusMarkup(status)} !${isEnd ? html`at !${partTime(from, now)}` : html`for ${duration(until - from)}, from !${partTime(from, now)}`}${planned ? ', planned' : ''}</li>`
+  return html`<li!${planned ? ' class="planned"' : ''}>!${statusMarkup(status)} !${isEnd ? html`at !${partTime(from, now)}` : html`${until === Infinity ? '' : 'for '}${duration(until - from)}, from !${partTime(from, now)}`}${planned ? ', planned' : ''}</li>`
 }
 
 /** A clock ends somewhere; a plan may lead beyond. */
