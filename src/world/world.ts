@@ -22,7 +22,7 @@ import { adjustPlan } from './plan.ts'
 import { runProcesses } from './run-processes.ts'
 import type { Algorithm, SeedContent } from './seed-content.ts'
 import type { SeedReader } from './seed-reader.ts'
-import type { Settings } from './settings.ts'
+import { dismissalRulesOf, type WorldSettings as Settings } from './settings.ts'
 import { worldHasEnded } from './unavailable-error.ts'
 
 /** A universe of its own: jobs, clock, settings, projects and tokens. */
@@ -119,7 +119,7 @@ export function createWorld ({ name = 'default', seed: firstSeed, seedReader, cl
   const faults = new Faults()
   const journal = new Journal(rememberRequests, bounds.journalBytes)
   const planned = (api: Api, name: string, plan: Plan) => lifecycle.apply(api, name, plan)
-  const dismissOptions = (among?: readonly JobStatus[]) => ({ policy: current.dismiss, ...(among !== undefined && { among }) })
+  const dismissOptions = (among?: readonly JobStatus[]) => ({ policy: dismissalRulesOf(current), ...(among !== undefined && { among }) })
   const answers = new Answers()
   const planFor = (process: Process, inputs: Values) =>
     planned('ogc', process.id, answers.apply(process.id, process.cases, inputs, adjustPlan(process.plan(inputs), seeded.seed.plans?.[process.id])))
