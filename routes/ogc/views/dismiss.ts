@@ -9,7 +9,7 @@ function sentenceOf (policy: DismissPolicy, status: JobStatus): string {
   if (effect === 'remove') return 'DELETE returns 200 with status dismissed; then the job is gone, and GET returns 404.'
   if (effect === 'refuse') return status === 'dismissed' && policy === 'gone' ? 'DELETE returns 410, and nothing changes: the job is already dismissed.' : 'DELETE returns 400, and nothing changes: only a job that has not ended can be dismissed.'
   return after > 0
-    ? `DELETE returns 202, and the job goes on; after ${after} s of the world's clock it is dismissed, and stays readable.`
+    ? `DELETE returns 202, and the job goes on; after ${after} s of the world's clock it is dismissed, and stays readable as dismissed.`
     : 'DELETE returns 200 with status dismissed; the job stays readable as dismissed.'
 }
 

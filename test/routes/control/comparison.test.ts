@@ -72,7 +72,7 @@ never-existed  404    404   404     404
 /** And where it takes effect later, or is refused. */
 const tatorRefuses = {
   '2020-05': tatorTables['2020-05'].replaceAll('200    405   404     405', '200    405   200     405'),
-  1.5: tatorTables['1.5'].replace(/(accepted|running) .*/g, '$1 200 200 200 200').replace(/(successful|failed) .*/g, '$1 400 200 400 200')
+  1.5: tatorTables['1.5'].replace(/(accepted|running) .*/g, '$1  200  200  200  200').replace(/(successful|failed) .*/g, '$1  400  200  400  200')
 }
 
 t.test('every state under every policy is what the tables say, in every dialect', async t => {
