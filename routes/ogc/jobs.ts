@@ -41,13 +41,13 @@ export function jobs (app: TypedInstance): void {
     if (job === undefined) throw noSuchJob(request.params.jobId)
     const now = world.clock.now()
     const base = baseAddress(request, app.prefix)
-    return respondWithStatus(request, reply, { job, now, base }, () => jobView({ job, now, base, policy: world.settings.dismiss }), jobScripts)
+    return respondWithStatus(request, reply, { job, now, base }, () => jobView({ job, now, base, policy: world.settings.dismiss, cancel: world.settings.cancel }), jobScripts)
   })
 
   app.delete('/jobs/:jobId', { schema: dismissSchema }, (request, reply) => {
     const { jobId } = request.params
     const world = worldOf(request)
-    const looked = answerDismissal(world, reply, jobId, world.dismiss(jobId))
+    const looked = answerDismissal(world, reply, jobId, world.settings.cancel === 'delete' ? world.dismiss(jobId) : world.remove(jobId))
     return respondWithStatus(request, reply, { ...looked, base: baseAddress(request, app.prefix) })
   })
 }

@@ -1,6 +1,8 @@
 import { html } from 'ghtml'
 import { type DismissalRule, type DismissPolicy, dismissalTables } from '../../../src/jobs/dismissal.ts'
 import type { JobStatus } from '../../../src/jobs/job.ts'
+import type { CancelMethod } from '../../../src/world/settings.ts'
+import { cancelPaths } from '../cancel-paths.ts'
 import { jobUrl } from '../present.ts'
 
 /** What a DELETE does to a job, in a sentence. */
@@ -14,9 +16,9 @@ function sentenceOf (policy: DismissPolicy, status: JobStatus): string {
 }
 
 /** The button that dismisses a job, with what the policy says of it. */
-export const dismissMarkup = (base: string, id: string, status: JobStatus, policy: DismissPolicy): string => html`<section id="dismiss" aria-labelledby="dismiss-title">
+export const dismissMarkup = (base: string, id: string, status: JobStatus, policy: DismissPolicy, cancel: CancelMethod = 'delete'): string => html`<section id="dismiss" aria-labelledby="dismiss-title">
 <h2 id="dismiss-title">Dismiss</h2>
-<p>Dismiss policy: <strong>${policy}</strong>. Job status: !${html`<strong>${status}</strong>`}. ${sentenceOf(policy, status)}</p>
+<p>Dismiss policy: <strong>${policy}</strong>. Job status: !${html`<strong>${status}</strong>`}. ${cancel === 'delete' ? sentenceOf(policy, status) : `${sentenceOf('remove', status)} ${cancel.toUpperCase()} ${jobUrl(base, id)}${cancelPaths[cancel]} cancels a job that has not ended, and removes none.`}</p>
 !${dismissForm(base, id)}
 </section>`
 
