@@ -10,6 +10,7 @@ import { openapiDocument, descriptionIn } from '../http/descriptions.ts'
 import { worldOf } from '../http/exchange.ts'
 import { offeredFormatOf } from '../http/negotiate.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
+import { isCancelPathOf } from './cancel-paths.ts'
 import { answer, failures } from './describe.ts'
 import { dialectOf } from './dialect.ts'
 import { OgcProblem } from './problems.ts'
@@ -39,11 +40,12 @@ export function api (app: TypedInstance): void {
   const described = new Map<TatorDialect, OpenAPIV3.Document>()
   app.get('/api', { schema, config: { offers } }, (request, reply) => {
     const world = worldOf(request)
-    const { tator } = world.settings
+    const { tator, cancel } = world.settings
     if (!described.has(tator)) described.set(tator, relativeTo(app.prefix, openapiDocument(app, descriptionIn(tator))))
     const version = versionOf(request.query, request.headers.accept, dialectOf(world).openapi)
     const base = baseAddress(request, app.prefix)
-    const document = { ...described.get(tator)!, openapi: fullVersion[version], servers: [{ url: base }] }
+    const { paths, ...rest } = described.get(tator)!
+    const document = { ...rest, paths: Object.fromEntries(Object.entries(paths).filter(([path]) => isCancelPathOf(cancel, path))), openapi: fullVersion[version], servers: [{ url: base }] }
     if (offeredFormatOf(request) === 'html') return respondWithPage(request, reply, 'API', apiMarkup({ document, description: `${base}/api?f=json`, assets: base }), apiScripts)
     return asJson(reply, document, apiMediaType(version))
   })
