@@ -123,12 +123,12 @@ export function dropEmptyVariables (environment: NodeJS.ProcessEnv): void {
 /** Exit code for whatever is wrong with flags, environment, seed or addresses: what was asked for is wrong, not the program. */
 export const badConfiguration = 2
 
-/** What Kubernetes and Docker set for a service that is called jobdouble. */
-const serviceVariable = /^JOBDOUBLE_(SERVICE_|PORT_\d|ENV_|NAME$)/
+/** What Kubernetes and Docker set for a service that is called jobdouble, and what the Python package finds Node by. */
+const foreignVariable = /^JOBDOUBLE_(SERVICE_|PORT_\d|ENV_|NAME$|NODE$)/
 
 function variableProblems (environment: NodeJS.ProcessEnv): string[] {
   const known = [...serveOptions, ...importOptions, ...healthOptions].map(({ envVar = '' }) => envVar)
-  return Object.keys(environment).filter(name => name.startsWith('JOBDOUBLE_') && !known.includes(name) && !serviceVariable.test(name))
+  return Object.keys(environment).filter(name => name.startsWith('JOBDOUBLE_') && !known.includes(name) && !foreignVariable.test(name))
     .map(name => `error: the environment variable ${name} is not known${didYouMean(name, known)}`)
 }
 
