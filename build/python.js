@@ -13,6 +13,9 @@ await cp('dist', `${folder}/dist`, { recursive: true, filter: file => needed.tes
 // The program asks for its own version by the package's name.
 const { name, version, type, license } = JSON.parse(await readFile('package.json', 'utf8'))
 await writeFile(`${folder}/package.json`, `${JSON.stringify({ name, version, type, license, exports: { './package.json': './package.json' } }, null, 2)}\n`)
+// What an index shows has no other page beside it.
+const page = (await readFile('docs/recipes/pytest.md', 'utf8')).replace('# With pytest', '# pytest-jobdouble').replace(/\[([^\]]+)\]\([^)]*\)/g, '$1')
+await writeFile('python/README.md', `${page}\nMIT licence; the licences of what is bundled are in the package.\n`)
 await cp('LICENSE', 'python/LICENSE')
 await cp('dist/THIRD-PARTY-LICENSES', 'python/THIRD-PARTY-LICENSES')
 if (!existsSync(`${folder}/dist/cli.js`)) throw new Error('dist has no cli.js; run `npm run bundle` first.')

@@ -7,8 +7,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from conftest import Send
 
+from conftest import Send
 from jobdouble import ControlError, JobdoubleError, Server, World, serve
 
 

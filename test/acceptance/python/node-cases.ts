@@ -1,19 +1,22 @@
 /** The package as users install it, in fresh environments: with a Node of its own, with one on the path, and without any. */
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { unpackRecipe } from '../examples/recipe.ts'
 import { start } from '../serve.ts'
 import { run, type Tally } from '../tools.ts'
 import { binOf, env, environment, folder, limits, nodeFolder, onlyOnPath, pytest, root } from './tools.ts'
 
-const nodes = '24.21.0'
+const version = '24.21.0'
 
 export async function checkNodeCases (tally: Tally, tools: string, wheel: string): Promise<void> {
-  const tests = await readmeTests()
+  const tests = await pageTests()
   const withNode = await environment(tools, 'with-node', [`${wheel}[node]`])
   const plain = await environment(tools, 'plain', [wheel])
-  await pytest(tally, 'with [node], and no Node on the path, the README\'s example passes', withNode, ['test_jobs.py'], { cwd: tests, env: onlyOnPath(binOf(withNode)) })
-  await pytest(tally, `with Node ${nodes} on the path, it passes`, plain, ['test_jobs.py'], { cwd: tests, env: onlyOnPath(binOf(plain), await nodeFolder(nodes)) })
+  await pytest(tally, 'with [node], and no Node on the path, the examples of docs/recipes/pytest.md pass', withNode, ['test_jobs.py', 'test_own_process.py'], { cwd: tests, env: onlyOnPath(binOf(withNode)) })
+  await pytest(tally, `with Node ${version} on the path, they pass`, plain, ['test_jobs.py', 'test_own_process.py'], { cwd: tests, env: onlyOnPath(binOf(plain), await nodeFolder(version)) })
   const sentence = 'jobdouble needs Node.js 20.19 or newer and found none. Install it with `pip install \'pytest-jobdouble[node]\'`, put `node` on the PATH, or name one in JOBDOUBLE_NODE.'
+  const example = await run(withNode, ['serve_example.py'], { ...limits, cwd: tests, env: onlyOnPath(binOf(withNode)) })
+  tally.note(example.out === 'running\n', 'without pytest, a program starts the double', example.out + example.err)
   const without = { ...limits, cwd: tests, env: onlyOnPath(binOf(plain)) }
   const ran = await run(plain, ['-B', '-m', 'pytest', '-p', 'no:cacheprovider', 'test_jobs.py'], without)
   tally.note(ran.code === 1 && ran.out.includes(`jobdouble: ${sentence}`) && !ran.out.includes('Traceback'), 'with neither, a test says what to do, in one sentence', ran.out + ran.err)
@@ -22,14 +25,12 @@ export async function checkNodeCases (tally: Tally, tools: string, wheel: string
   await checkProgram(tally, withNode)
 }
 
-/** The README's example as a file, in a folder where nothing of the repository is found. */
-async function readmeTests (): Promise<string> {
-  const place = join(folder, 'readme')
+/** The page's examples as files, in a folder where nothing of the repository is found. */
+async function pageTests (): Promise<string> {
+  const place = join(folder, 'page')
   await rm(place, { recursive: true, force: true })
-  await mkdir(place, { recursive: true })
-  const [, code = ''] = /```python\n([\s\S]*?)```/.exec(await readFile(join(root, 'python/README.md'), 'utf8')) ?? []
-  await writeFile(join(place, 'test_jobs.py'), code)
-  await writeFile(join(place, 'pytest.ini'), '[pytest]\n')
+  await unpackRecipe('pytest', place)
+  await cp(join(root, 'test/acceptance/examples/vitest/ndvi.tif'), join(place, 'ndvi.tif'))
   return place
 }
 

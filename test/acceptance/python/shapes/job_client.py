@@ -33,7 +33,9 @@ class JobClient:
             page = next((link['href'] for link in answer['links'] if link['rel'] == 'next'), None)
 
     def execute(self, process: str, **inputs: Any) -> str:
-        answer = self.request('POST', f'/processes/{process}/execution', json={'inputs': inputs, 'response': 'document'}, headers={'Prefer': 'respond-async'})
+        answer = self.request(
+            'POST', f'/processes/{process}/execution', json={'inputs': inputs, 'response': 'document'}, headers={'Prefer': 'respond-async'}
+        )
         return str(self._json(answer)['jobID'])
 
     def wait(self, job: str) -> dict[str, Any]:

@@ -1,4 +1,5 @@
 import pytest
+
 from job_client import JobClient
 from nightly import Nightly
 

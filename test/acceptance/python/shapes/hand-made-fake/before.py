@@ -1,6 +1,7 @@
 import itertools
 
 import pytest
+
 from job_client import JobFailed, ResultsExpired
 from nightly import Nightly
 

@@ -1,6 +1,7 @@
 from unittest.mock import MagicMock, call, patch
 
 import pytest
+
 import requests
 from job_client import JobClient, JobFailed, ResultsExpired
 
@@ -26,8 +27,7 @@ def transport():
 @pytest.fixture
 def client():
     sleep = MagicMock()
-    client = JobClient('https://ades.example', sleep=sleep)
-    yield client
+    return JobClient('https://ades.example', sleep=sleep)
 
 
 def test_list(client, transport):

@@ -1,4 +1,5 @@
 import pytest
+
 import requests
 from job_client import JobClient, JobFailed, ResultsExpired
 
