@@ -141,6 +141,7 @@ t.test('where the control façade is', async t => {
   for (const [text, control] of [['on', 'on'], ['off', 'off'], ['0', 0], ['65535', 65535]] as const) {
     t.equal((await read(['serve', '--control', text])).serve?.control, control)
   }
+  for (const [key, control] of [[{}, 'off'], [{ JOBDOUBLE_CONTROL_KEY: 'secret' }, 'on']] as const) t.equal((await read(['serve'], { JOBDOUBLE_CONTROL: 'with-key', ...key })).serve?.control, control)
   t.equal((await read(['serve', '--control-key', ''])).serve?.controlKey, '', 'an empty key says that none is wanted')
 })
 
