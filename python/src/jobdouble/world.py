@@ -217,7 +217,7 @@ class World:
         unmatched = self._control.call('GET', '/requests/unmatched')['requests']
         strays = [f'There is no resource at {request["method"]} {request["url"]}.' for request in unmatched]
         faults = self._control.call('GET', '/faults')['faults']
-        idle = [f'The fault {fault["id"]} was never injected.' for fault in faults if not fault['struck']]
+        idle = [f'The fault {fault["id"]} was never injected.' for fault in faults if not fault['injected']]
         return jobs + strays + idle
 
     def forget(self) -> None:
