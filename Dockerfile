@@ -18,6 +18,6 @@ VOLUME /seed
 USER 1000:1000
 ENV JOBDOUBLE_HOST=0.0.0.0 JOBDOUBLE_PORT=8080 JOBDOUBLE_CONTROL=with-key
 EXPOSE 8080
-HEALTHCHECK --interval=10s --timeout=4s --start-period=5s --start-interval=500ms CMD ["node", "/jobdouble/dist/cli.js", "health"]
+HEALTHCHECK --interval=5s --timeout=4s --start-period=5s CMD ["node", "/jobdouble/dist/cli.js", "health"]
 ENTRYPOINT ["node", "/jobdouble/dist/cli.js"]
 CMD ["serve"]

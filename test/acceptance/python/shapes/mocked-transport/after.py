@@ -1,6 +1,6 @@
 import pytest
-
 import requests
+
 from job_client import JobClient, JobFailed, ResultsExpired
 
 pytestmark = pytest.mark.jobdouble(dismiss='remove', seed='../ndvi.yaml')

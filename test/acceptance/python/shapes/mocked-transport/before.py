@@ -1,8 +1,8 @@
 from unittest.mock import MagicMock, call, patch
 
 import pytest
-
 import requests
+
 from job_client import JobClient, JobFailed, ResultsExpired
 
 

@@ -1,9 +1,9 @@
 import json
 
 import pytest
+import requests
 import responses
 
-import requests
 from job_client import JobClient, JobFailed, ResultsExpired
 
 URL = 'https://ades.example/ogc'
