@@ -1,12 +1,11 @@
-import swagger from '@fastify/swagger'
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, type RouteOptions } from 'fastify'
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import { addBodyParsers } from '../routes/http/bodies.ts'
 import { chooseWorld } from '../routes/http/choose-world.ts'
 import { answerClientError } from '../routes/http/client-error.ts'
 import { control } from '../routes/control/index.ts'
 import { answerControlError } from '../routes/control/problems.ts'
-import { descriptions, type Description } from '../routes/http/descriptions.ts'
+import { rememberRoutes } from '../routes/http/describe-routes.ts'
 import { dialectConstraint, tatorDialectStrategy } from '../routes/http/dialect-constraint.ts'
 import type { ErrorLog } from '../routes/http/error-log.ts'
 import { exchangeOf } from '../routes/http/exchange.ts'
@@ -23,7 +22,6 @@ import { defaultMaxBodyBytes } from './bounds/body-bytes.ts'
 import { defaultMaxDepth } from './bounds/json-depth.ts'
 import { logRequests, silent } from './logger.ts'
 import { buildSerializer, buildValidator } from '../routes/http/compilers.ts'
-import { version } from './version.ts'
 import type { Worlds } from './world/worlds.ts'
 
 export interface AppOptions {
@@ -81,7 +79,7 @@ export async function buildApp ({ worlds, worldsByToken = new Map(), log = silen
   addBodyParsers(app, maxDepth)
   addFormParser(app)
   injectFaults(app)
-  for (const description of descriptions) await app.register(swagger, swaggerOptions(description))
+  rememberRoutes(app)
   if (faces !== 'control') {
     app.register(ogc, { prefix: basePath, log, ...(maxStreams !== undefined && { maxStreams }), ...(faces === 'all' && { demonstration: '/__admin/' }) })
     app.register(tator, { prefix: `${basePath}/rest`, log })
@@ -120,17 +118,3 @@ const answerBadUrl = (basePath: string, log: ErrorLog) => {
 
 /** As far as a URL can be read that cannot be read whole. */
 const decodeAscii = (url: string): string => url.replace(/%[2-7][\da-f]/gi, decodeURIComponent)
-
-const swaggerOptions = ({ decorator, title, describes }: Description) => ({
-  decorator: decorator as 'swagger',
-  hideUntagged: true,
-  openapi: {
-    openapi: '3.0.3',
-    info: { title, version, description: 'A test double for servers that run jobs: OGC API – Processes and Tator\'s Job API over one job store.', license: { name: 'MIT' } },
-    components: { securitySchemes: { TokenAuth: { type: 'apiKey' as const, name: 'Authorization', in: 'header', description: '`Token`, a blank and the key.' } } }
-  },
-  transform: ({ schema = {}, url, route }: { schema?: { tags?: readonly string[] }, url: string, route: RouteOptions }) =>
-    ({ url, schema: describes(schema.tags ?? [], route.constraints?.[dialectConstraint] as string | undefined) ? schema : { ...schema, hide: true } }),
-  // Components are called by the schema's own name.
-  refResolver: { buildLocalReference: ({ $id }: { $id?: unknown }) => String($id) }
-})

@@ -1,10 +1,8 @@
-import type { FastifyInstance } from 'fastify'
 import type { OpenAPIV3 } from 'openapi-types'
 import { type TatorDialect, tatorDialects } from '../../src/world/settings.ts'
 
-/** A description of some of the routes, by the name under which the application offers it. */
+/** A description of some of the routes. */
 export interface Description {
-  readonly decorator: string
   readonly title: string
   /** Whether a route with these tags belongs to it. @param dialect the dialect of Tator's API in which the route is there; all if undefined */
   describes (tags: readonly string[], dialect: string | undefined): boolean
@@ -12,18 +10,13 @@ export interface Description {
 
 const isControl = (tags: readonly string[]): boolean => tags.includes('Control')
 
-export const controlDescription = 'describeControl'
-export const descriptionIn = (dialect: TatorDialect): string => `describe ${dialect}`
+export const controlDescription: Description = { title: 'jobdouble: control', describes: isControl }
 
-/** One description of both APIs for each dialect of Tator's, and one of the control façade. */
-export const descriptions: readonly Description[] = [
-  ...tatorDialects.map(dialect => ({
-    decorator: descriptionIn(dialect),
-    title: 'jobdouble',
-    describes: (tags: readonly string[], route: string | undefined) => !isControl(tags) && (route === undefined || route === dialect)
-  })),
-  { decorator: controlDescription, title: 'jobdouble: control', describes: isControl }
-]
+/** One description of both APIs for each dialect of Tator's. */
+export const apiDescriptions = Object.fromEntries(tatorDialects.map(dialect => [dialect, {
+  title: 'jobdouble',
+  describes: (tags: readonly string[], route: string | undefined) => !isControl(tags) && (route === undefined || route === dialect)
+}])) as Record<TatorDialect, Description>
 
 /** Says of a route that its body may be absent; what makes descriptions takes every body for required. */
 export const optionalBody = 'x-optional-body'
@@ -36,9 +29,9 @@ function toOpenapi30 (_name: string, value: unknown): unknown {
   return typeof exclusiveMinimum === 'number' ? { ...rest, minimum: exclusiveMinimum, exclusiveMinimum: true } : value
 }
 
-/** The description of that name, with the components that it uses. */
-export function openapiDocument (app: FastifyInstance, decorator: string): OpenAPIV3.Document {
-  const document = JSON.parse(JSON.stringify(app.getDecorator<() => OpenAPIV3.Document>(decorator).call(app)), toOpenapi30) as OpenAPIV3.Document
+/** The document in OpenAPI 3.0, without components that it does not use. */
+export function tidyDocument (made: OpenAPIV3.Document): OpenAPIV3.Document {
+  const document = JSON.parse(JSON.stringify(made), toOpenapi30) as OpenAPIV3.Document
   const used = new Set<string>()
   const schemas = document.components?.schemas ?? {}
   const collect = (value: unknown): void => {

@@ -1,4 +1,6 @@
+import type { OpenAPIV3 } from 'openapi-types'
 import type { Level } from '../../schemas/seed.ts'
+import type { Description } from './descriptions.ts'
 
 /** What a route says of itself to the hooks of its façade. */
 declare module 'fastify' {
@@ -23,6 +25,8 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** Whether it is the control façade, which is no part of what is tested: known by the route, whatever its URL looks like. */
     isControl: boolean
+    /** Describes some of its routes as OpenAPI 3.0 does. */
+    describe: (description: Description) => Promise<OpenAPIV3.Document>
   }
 }
 

@@ -6,7 +6,7 @@ import { type TatorDialect } from '../../src/world/settings.ts'
 import { apiMarkup, apiScripts } from '../pages/api-page.ts'
 import { asJson } from '../http/as-json.ts'
 import { baseAddress } from '../http/base-address.ts'
-import { openapiDocument, descriptionIn } from '../http/descriptions.ts'
+import { apiDescriptions } from '../http/descriptions.ts'
 import { worldOf } from '../http/exchange.ts'
 import { offeredFormatOf } from '../http/negotiate.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
@@ -37,10 +37,10 @@ export function api (app: TypedInstance): void {
     }
   }
   const described = new Map<TatorDialect, OpenAPIV3.Document>()
-  app.get('/api', { schema, config: { offers } }, (request, reply) => {
+  app.get('/api', { schema, config: { offers } }, async (request, reply) => {
     const world = worldOf(request)
     const { tator } = world.settings
-    if (!described.has(tator)) described.set(tator, relativeTo(app.prefix, openapiDocument(app, descriptionIn(tator))))
+    if (!described.has(tator)) described.set(tator, relativeTo(app.prefix, await app.describe(apiDescriptions[tator])))
     const version = versionOf(request.query, request.headers.accept, dialectOf(world).openapi)
     const base = baseAddress(request, app.prefix)
     const document = { ...described.get(tator)!, openapi: fullVersion[version], servers: [{ url: base }] }
