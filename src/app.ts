@@ -3,8 +3,10 @@ import type { Logger } from 'pino'
 import { addBodyParsers } from '../routes/http/bodies.ts'
 import { chooseWorld } from '../routes/http/choose-world.ts'
 import { answerClientError } from '../routes/http/client-error.ts'
+import type { ApiServer } from '../routes/control/compare-dismissals.ts'
 import { control } from '../routes/control/index.ts'
 import { answerControlError } from '../routes/control/problems.ts'
+import { leaveToDeputy } from '../routes/http/deputy.ts'
 import { rememberRoutes } from '../routes/http/describe-routes.ts'
 import { dialectConstraint, tatorDialectStrategy } from '../routes/http/dialect-constraint.ts'
 import type { ErrorLog } from '../routes/http/error-log.ts'
@@ -48,8 +50,8 @@ export interface AppOptions {
   readonly requestTimeout?: number
   /** Which façades are there; all if absent. */
   readonly faces?: 'all' | 'apis' | 'control'
-  /** The application that serves the APIs; this one if absent. */
-  readonly apis?: FastifyInstance
+  /** What serves the APIs; this application if absent. */
+  readonly apis?: ApiServer
   /** What the control façade asks for; nothing if absent. */
   readonly controlKey?: string
 }
@@ -58,7 +60,8 @@ export interface AppOptions {
 const longestParam = 16 * 1024
 
 /** The one place where everything meets: the façades over the worlds. */
-export async function buildApp ({ worlds, worldsByToken = new Map(), log = silent, maxDepth = defaultMaxDepth, maxBodyBytes = defaultMaxBodyBytes, basePath = '', trustProxy = false, allowedHosts, maxStreams, requestTimeout = 30_000, controlOrigins = [], faces = 'all', apis, controlKey }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp (options: AppOptions): Promise<FastifyInstance> {
+  const { worlds, worldsByToken = new Map(), log = silent, maxDepth = defaultMaxDepth, maxBodyBytes = defaultMaxBodyBytes, basePath = '', trustProxy = false, allowedHosts, maxStreams, requestTimeout = 30_000, controlOrigins = [], faces = 'all', controlKey } = options
   const app = Fastify({
     trustProxy,
     bodyLimit: maxBodyBytes,
@@ -66,6 +69,8 @@ export async function buildApp ({ worlds, worldsByToken = new Map(), log = silen
     // A request that waits for a job to end, perhaps for ever, must not keep a closing server.
     forceCloseConnections: true,
     requestTimeout,
+    // Nothing here waits for anything; a timer for each route is a good part of a start.
+    pluginTimeout: 0,
     schemaController: { compilersFactory: { buildSerializer, buildValidator } },
     rewriteUrl: receive({ guard: createHostGuard(allowedHosts), home: worlds.default, choose: chooseWorld(worlds, worldsByToken) }),
     // A request without Host is refused in the words of a façade.
@@ -74,8 +79,9 @@ export async function buildApp ({ worlds, worldsByToken = new Map(), log = silen
     clientErrorHandler: answerClientError
   })
   app.decorate('isControl', false)
+  app.decorate('deputy', undefined)
   admitRequests(app, { worlds, trustProxy, controlOrigins: new Set(controlOrigins) })
-  logRequests(app, log, request => exchangeOf(request.raw).unrouted !== request)
+  logRequests(app, log, request => request.server.deputy === undefined && exchangeOf(request.raw).unrouted !== request)
   addBodyParsers(app, maxDepth)
   addFormParser(app)
   injectFaults(app)
@@ -84,7 +90,9 @@ export async function buildApp ({ worlds, worldsByToken = new Map(), log = silen
     app.register(ogc, { prefix: basePath, log, ...(maxStreams !== undefined && { maxStreams }), ...(faces === 'all' && { demonstration: '/__admin/' }) })
     app.register(tator, { prefix: `${basePath}/rest`, log })
   }
-  if (faces !== 'apis') app.register(control, { prefix: '/__admin', worlds, log, apis: { app: apis ?? app, basePath, ...(apis !== undefined && { ownPort: () => portOf(apis) }) }, ...(controlKey !== undefined && { key: controlKey }) })
+  const { apis = { app, basePath } } = options
+  if (faces === 'all') leaveToDeputy(app, '/__admin', () => buildApp({ ...options, faces: 'control', apis }))
+  if (faces === 'control') app.register(control, { prefix: '/__admin', worlds, log, apis, ...(controlKey !== undefined && { key: controlKey }) })
   app.setErrorHandler(answerBadUrl(basePath, log))
   if (basePath !== '' || faces === 'control') answerOutside(app, faces === 'control' ? '/__admin' : basePath)
   return app
@@ -94,12 +102,6 @@ export async function buildApp ({ worlds, worldsByToken = new Map(), log = silen
 const receiving = (requestTimeout: number) => requestTimeout === 0
   ? { headersTimeout: 0 }
   : { headersTimeout: requestTimeout, connectionsCheckingInterval: Math.min(requestTimeout, 1000) }
-
-/** The port that it listens on, if it does. */
-function portOf (app: FastifyInstance): number | undefined {
-  const [address] = app.addresses()
-  return typeof address === 'object' ? address.port : undefined
-}
 
 /** What lies beside the base path belongs to no façade; it is answered as OGC's would. */
 function answerOutside (app: FastifyInstance, basePath: string): void {

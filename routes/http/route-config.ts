@@ -25,6 +25,8 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** Whether it is the control façade, which is no part of what is tested: known by the route, whatever its URL looks like. */
     isControl: boolean
+    /** What answers all that comes here; undefined where it has routes of its own. */
+    deputy: (() => Promise<FastifyInstance>) | undefined
     /** Describes some of its routes as OpenAPI 3.0 does. */
     describe: (description: Description) => Promise<OpenAPIV3.Document>
   }
