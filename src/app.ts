@@ -6,9 +6,8 @@ import { answerClientError } from '../routes/http/client-error.ts'
 import type { ApiServer } from '../routes/control/compare-dismissals.ts'
 import { control } from '../routes/control/index.ts'
 import { answerControlError } from '../routes/control/problems.ts'
-import { leaveToDeputy } from '../routes/http/deputy.ts'
+import { createDeputy, leaveTo } from '../routes/http/deputy.ts'
 import { rememberRoutes } from '../routes/http/describe-routes.ts'
-import { dialectConstraint, tatorDialectStrategy } from '../routes/http/dialect-constraint.ts'
 import type { ErrorLog } from '../routes/http/error-log.ts'
 import { exchangeOf } from '../routes/http/exchange.ts'
 import { addFormParser } from '../routes/http/form-bodies.ts'
@@ -24,6 +23,7 @@ import { defaultMaxBodyBytes } from './bounds/body-bytes.ts'
 import { defaultMaxDepth } from './bounds/json-depth.ts'
 import { logRequests, silent } from './logger.ts'
 import { buildSerializer, buildValidator } from '../routes/http/compilers.ts'
+import { type TatorDialect, tatorDialects } from './world/settings.ts'
 import type { Worlds } from './world/worlds.ts'
 
 export interface AppOptions {
@@ -48,8 +48,8 @@ export interface AppOptions {
   readonly maxStreams?: number
   /** How long a request may take to come in, in milliseconds; 0: for ever. */
   readonly requestTimeout?: number
-  /** Which façades are there; all if absent. */
-  readonly faces?: 'all' | 'apis' | 'control'
+  /** Which façades are there: all, if absent; those of both APIs; one. */
+  readonly faces?: 'all' | 'apis' | 'control' | TatorDialect
   /** What serves the APIs; this application if absent. */
   readonly apis?: ApiServer
   /** What the control façade asks for; nothing if absent. */
@@ -65,7 +65,7 @@ export async function buildApp (options: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
     trustProxy,
     bodyLimit: maxBodyBytes,
-    routerOptions: { maxParamLength: longestParam, constraints: { [dialectConstraint]: tatorDialectStrategy } },
+    routerOptions: { maxParamLength: longestParam },
     // A request that waits for a job to end, perhaps for ever, must not keep a closing server.
     forceCloseConnections: true,
     requestTimeout,
@@ -79,20 +79,22 @@ export async function buildApp (options: AppOptions): Promise<FastifyInstance> {
     clientErrorHandler: answerClientError
   })
   app.decorate('isControl', false)
-  app.decorate('deputy', undefined)
+  app.decorate('findDeputy', undefined)
   admitRequests(app, { worlds, trustProxy, controlOrigins: new Set(controlOrigins) })
-  logRequests(app, log, request => request.server.deputy === undefined && exchangeOf(request.raw).unrouted !== request)
+  logRequests(app, log, request => request.server.findDeputy === undefined && exchangeOf(request.raw).unrouted !== request)
   addBodyParsers(app, maxDepth)
   addFormParser(app)
   injectFaults(app)
   rememberRoutes(app)
-  if (faces !== 'control') {
-    app.register(ogc, { prefix: basePath, log, ...(maxStreams !== undefined && { maxStreams }), ...(faces === 'all' && { demonstration: '/__admin/' }) })
-    app.register(tator, { prefix: `${basePath}/rest`, log })
-  }
   const { apis = { app, basePath } } = options
-  if (faces === 'all') leaveToDeputy(app, '/__admin', () => buildApp({ ...options, faces: 'control', apis }))
   if (faces === 'control') app.register(control, { prefix: '/__admin', worlds, log, apis, ...(controlKey !== undefined && { key: controlKey }) })
+  else if (faces === 'all' || faces === 'apis') {
+    const tators = Object.fromEntries(tatorDialects.map(dialect => [dialect, createDeputy(app, () => buildApp({ ...options, faces: dialect }))])) as Record<TatorDialect, ReturnType<typeof createDeputy>>
+    const tatorRoutes = async (dialect: TatorDialect) => (await tators[dialect]()).rememberedRoutes()
+    app.register(ogc, { prefix: basePath, log, tatorRoutes, ...(maxStreams !== undefined && { maxStreams }), ...(faces === 'all' && { demonstration: '/__admin/' }) })
+    leaveTo(app, `${basePath}/rest`, ({ settings }) => tators[settings.tator]())
+    if (faces === 'all') leaveTo(app, '/__admin', createDeputy(app, () => buildApp({ ...options, faces: 'control', apis })))
+  } else app.register(tator, { prefix: `${basePath}/rest`, log, dialect: faces })
   app.setErrorHandler(answerBadUrl(basePath, log))
   if (basePath !== '' || faces === 'control') answerOutside(app, faces === 'control' ? '/__admin' : basePath)
   return app

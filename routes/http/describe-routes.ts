@@ -2,31 +2,35 @@ import Fastify, { type FastifyInstance, type RouteOptions } from 'fastify'
 import type { OpenAPIV3 } from 'openapi-types'
 import { version } from '../../src/version.ts'
 import { buildSerializer, buildValidator } from './compilers.ts'
-import { type Description, tidyDocument } from './descriptions.ts'
-import { dialectConstraint } from './dialect-constraint.ts'
+import { tidyDocument } from './tidy-document.ts'
 
-/** Remembers the routes that are registered after it and their schemas, of which `app.describe()` makes descriptions: few who start a double ask for one. */
+/** The routes of an application, and the schemas that they refer to. */
+export interface RememberedRoutes {
+  readonly routes: readonly RouteOptions[]
+  readonly schemas: readonly unknown[]
+}
+
+/** Remembers the routes that are registered after it, for whoever describes them. */
 export function rememberRoutes (app: FastifyInstance): void {
   const routes: RouteOptions[] = []
   const instances: FastifyInstance[] = []
   app.addHook('onRoute', route => { routes.push(route) })
   app.addHook('onRegister', instance => { instances.push(instance) })
-  app.decorate('describe', description =>
-    describe(routes.filter(route => belongsTo(description, route)), instances.flatMap(instance => Object.values(instance.getSchemas())), description))
+  app.decorate('rememberedRoutes', () => ({ routes, schemas: instances.flatMap(instance => Object.values(instance.getSchemas())) }))
 }
 
-function belongsTo ({ describes }: Description, { method, schema, constraints }: RouteOptions): boolean {
-  const { tags = [], hide = false } = (schema ?? {}) as { readonly tags?: readonly string[], readonly hide?: boolean }
-  return method !== 'HEAD' && !hide && describes(tags, constraints?.[dialectConstraint] as string | undefined)
-}
-
-/** Made by an application of its own, which has the routes and serves nobody. */
-async function describe (routes: readonly RouteOptions[], schemas: readonly unknown[], { title }: Description): Promise<OpenAPIV3.Document> {
+/**
+ * Describes routes as OpenAPI 3.0 does. Few who start a double ask for a description, so it is made by an application of its own, which has
+ * the routes and serves nobody.
+ */
+export async function describeRoutes (title: string, ...remembered: readonly RememberedRoutes[]): Promise<OpenAPIV3.Document> {
   const app = Fastify({ exposeHeadRoutes: false, schemaController: { compilersFactory: { buildSerializer, buildValidator } } })
   const { default: swagger } = await import('@fastify/swagger')
   await app.register(swagger, options(title))
-  for (const schema of new Set(schemas)) app.addSchema(schema)
-  for (const { method, url, schema } of routes) app.route({ method, url, handler: () => {}, ...(schema !== undefined && { schema }) })
+  for (const schema of new Set(remembered.flatMap(({ schemas }) => schemas))) app.addSchema(schema)
+  for (const { method, url, schema } of remembered.flatMap(({ routes }) => routes)) {
+    if (method !== 'HEAD' && schema !== undefined && !('hide' in schema)) app.route({ method, url, schema, handler: () => {} })
+  }
   await app.ready()
   return tidyDocument(app.swagger() as OpenAPIV3.Document)
 }

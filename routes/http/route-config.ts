@@ -1,6 +1,6 @@
-import type { OpenAPIV3 } from 'openapi-types'
 import type { Level } from '../../schemas/seed.ts'
-import type { Description } from './descriptions.ts'
+import type { FindDeputy } from './deputy.ts'
+import type { RememberedRoutes } from './describe-routes.ts'
 
 /** What a route says of itself to the hooks of its façade. */
 declare module 'fastify' {
@@ -26,9 +26,8 @@ declare module 'fastify' {
     /** Whether it is the control façade, which is no part of what is tested: known by the route, whatever its URL looks like. */
     isControl: boolean
     /** What answers all that comes here; undefined where it has routes of its own. */
-    deputy: (() => Promise<FastifyInstance>) | undefined
-    /** Describes some of its routes as OpenAPI 3.0 does. */
-    describe: (description: Description) => Promise<OpenAPIV3.Document>
+    findDeputy: FindDeputy | undefined
+    rememberedRoutes (): RememberedRoutes
   }
 }
 

@@ -1,6 +1,6 @@
 import type { OpenAPIV3 } from 'openapi-types'
 import t from 'tap'
-import { apiDescriptions, controlDescription, tidyDocument } from '../../../routes/http/descriptions.ts'
+import { tidyDocument } from '../../../routes/http/tidy-document.ts'
 
 const tidy = (document: object) => tidyDocument(document as OpenAPIV3.Document)
 const schemaAt = ($ref: string) => ({ '/a': { get: { responses: { 200: { content: { 'application/json': { schema: { $ref } } } } } } } })
@@ -19,12 +19,4 @@ t.test('a description holds the components that it refers to, and those that the
 
 t.test('a description without components stays without', async t => {
   t.same(tidy({ paths: {} }), { paths: {}, components: { schemas: {} } })
-})
-
-t.test('each route belongs to the description of the control façade, or to those of the dialects in which it is there', async t => {
-  const { '2020-05': early, 1.5: late } = apiDescriptions
-  const describing = (tag: string, dialect?: string) => [controlDescription, early, late].map(({ describes }) => describes([tag], dialect))
-  t.same(describing('Control'), [true, false, false])
-  t.same(describing('Status'), [false, true, true])
-  t.same(describing('Job', '1.5'), [false, false, true])
 })

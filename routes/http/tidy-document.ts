@@ -1,22 +1,4 @@
 import type { OpenAPIV3 } from 'openapi-types'
-import { type TatorDialect, tatorDialects } from '../../src/world/settings.ts'
-
-/** A description of some of the routes. */
-export interface Description {
-  readonly title: string
-  /** Whether a route with these tags belongs to it. @param dialect the dialect of Tator's API in which the route is there; all if undefined */
-  describes (tags: readonly string[], dialect: string | undefined): boolean
-}
-
-const isControl = (tags: readonly string[]): boolean => tags.includes('Control')
-
-export const controlDescription: Description = { title: 'jobdouble: control', describes: isControl }
-
-/** One description of both APIs for each dialect of Tator's. */
-export const apiDescriptions = Object.fromEntries(tatorDialects.map(dialect => [dialect, {
-  title: 'jobdouble',
-  describes: (tags: readonly string[], route: string | undefined) => !isControl(tags) && (route === undefined || route === dialect)
-}])) as Record<TatorDialect, Description>
 
 /** Says of a route that its body may be absent; what makes descriptions takes every body for required. */
 export const optionalBody = 'x-optional-body'
