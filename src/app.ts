@@ -76,6 +76,7 @@ export async function buildApp ({ worlds, worldsByToken = new Map(), log = silen
     clientErrorHandler: answerClientError
   })
   app.decorate('isControl', false)
+  app.decorate('answers', worlds.answers.of('ogc'))
   admitRequests(app, { worlds, trustProxy, controlOrigins: new Set(controlOrigins) })
   logRequests(app, log, request => exchangeOf(request.raw).unrouted !== request)
   addBodyParsers(app, maxDepth)
@@ -84,7 +85,7 @@ export async function buildApp ({ worlds, worldsByToken = new Map(), log = silen
   for (const description of descriptions) await app.register(swagger, swaggerOptions(description))
   if (faces !== 'control') {
     app.register(ogc, { prefix: basePath, log, ...(maxStreams !== undefined && { maxStreams }), ...(faces === 'all' && { demonstration: '/__admin/' }) })
-    app.register(tator, { prefix: `${basePath}/rest`, log })
+    app.register(tator, { prefix: `${basePath}/rest`, log, answers: worlds.answers.of('tator') })
   }
   if (faces !== 'apis') app.register(control, { prefix: '/__admin', worlds, log, apis: { app: apis ?? app, basePath, ...(apis !== undefined && { ownPort: () => portOf(apis) }) }, ...(controlKey !== undefined && { key: controlKey }) })
   app.setErrorHandler(answerBadUrl(basePath, log))

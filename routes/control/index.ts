@@ -15,6 +15,7 @@ import { createKeyGuard } from './key.ts'
 import { jobs } from './jobs.ts'
 import type { ControlOptions } from './options.ts'
 import { lifecycle } from './lifecycle.ts'
+import { metrics } from './metrics.ts'
 import { openapi } from './openapi.ts'
 import { demonstrationPage } from './page/demonstration.ts'
 import { answerControlError, ControlProblem, keyRequired } from './problems.ts'
@@ -30,6 +31,7 @@ export const control: FastifyPluginAsyncTypebox<ControlOptions> = async (app, op
   app.setErrorHandler(answerControlError(options.log))
   app.setNotFoundHandler(request => { throw new ControlProblem(404, `There is nothing at ${request.method} ${request.url}.`) })
   app.decorate('isControl', true)
+  app.decorate('answers', options.worlds.answers.of('control'))
   const guard = createKeyGuard(options.key)
   app.addHook('onRequest', (request, _reply, done) => {
     const { public: isPublic } = request.routeOptions.config
@@ -38,7 +40,7 @@ export const control: FastifyPluginAsyncTypebox<ControlOptions> = async (app, op
   for (const schema of [CaseBody, FaultBody, RequestPattern, SettingsChange]) app.addSchema(schema)
   describeResponses(app)
   const answerOtherMethods = collectMethods(app)
-  for (const resource of [clock, lifecycle, jobs, cases, faults, requests, snapshots, pactStates, comparison, reset, seed, worlds, openapi]) resource(app, options)
+  for (const resource of [clock, lifecycle, jobs, cases, faults, requests, snapshots, pactStates, comparison, reset, seed, worlds, metrics, openapi]) resource(app, options)
   demonstrationPage(app, { ...options, guard })
   assets(app, file => new ControlProblem(404, `The pages have no asset ${file}.`))
   answerOtherMethods((request, reply, allow) => {

@@ -23,6 +23,8 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** Whether it is the control façade, which is no part of what is tested: known by the route, whatever its URL looks like. */
     isControl: boolean
+    /** How many answers of each status its façade has given. */
+    answers: Float64Array
   }
 }
 

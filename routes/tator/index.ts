@@ -26,7 +26,8 @@ const resources = {
 } as const satisfies Record<TatorDialect, unknown>
 
 /** The Tator façade: its Job API, as of May 2020 or as of 1.5. */
-export const tator: FastifyPluginAsyncTypebox<{ readonly log: ErrorLog }> = async (app, { log }) => {
+export const tator: FastifyPluginAsyncTypebox<{ readonly log: ErrorLog, readonly answers: Float64Array }> = async (app, { log, answers }) => {
+  app.decorate('answers', answers)
   app.setErrorHandler(answerTatorError(log))
   app.setNotFoundHandler(() => { throw new TatorProblem('not-found', 'Not found.') })
   app.decorateRequest('user', null)
