@@ -80,6 +80,7 @@ export async function buildApp (options: AppOptions): Promise<FastifyInstance> {
   })
   app.decorate('isControl', false)
   app.decorate('findDeputy', undefined)
+  app.decorate('answers', worlds.answers.of(facadeOf(faces)))
   admitRequests(app, { worlds, trustProxy, controlOrigins: new Set(controlOrigins) })
   logRequests(app, log, request => request.server.findDeputy === undefined && exchangeOf(request.raw).unrouted !== request)
   addBodyParsers(app, maxDepth)
@@ -99,6 +100,9 @@ export async function buildApp (options: AppOptions): Promise<FastifyInstance> {
   if (basePath !== '' || faces === 'control') answerOutside(app, faces === 'control' ? '/__admin' : basePath)
   return app
 }
+
+/** Whose answers an application counts. */
+const facadeOf = (faces: NonNullable<AppOptions['faces']>) => faces === 'control' ? 'control' : faces === 'all' || faces === 'apis' ? 'ogc' : 'tator'
 
 /** Node looks for requests that take too long every so often only; headers alone must not take longer than all of it. */
 const receiving = (requestTimeout: number) => requestTimeout === 0

@@ -28,6 +28,8 @@ declare module 'fastify' {
     /** What answers all that comes here; undefined where it has routes of its own. */
     findDeputy: FindDeputy | undefined
     rememberedRoutes (): RememberedRoutes
+    /** How many answers of each status its façade has given. */
+    answers: Float64Array
   }
 }
 
