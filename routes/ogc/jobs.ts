@@ -6,16 +6,18 @@ import { ref } from '../../schemas/ref.ts'
 import type { FastifyRequest } from 'fastify'
 import type { Job } from '../../src/jobs/job.ts'
 import type { World } from '../../src/world/world.ts'
+import { dismissPolicies } from '../../src/jobs/dismissal.ts'
 import type { JobPage } from '../../src/jobs/store.ts'
 import { finishInSlices } from '../../src/world/slices.ts'
 import { baseAddress } from '../http/base-address.ts'
 import { definedOnly } from '../../src/jobs/defined-only.ts'
 import { worldOf } from '../http/exchange.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
+import { answerDismissal } from './answer-dismissal.ts'
 import { answer, failures } from './describe.ts'
 import { filterOf, limitOf, readLists } from './job-query.ts'
 import { presentIn } from './present.ts'
-import { OgcProblem } from './problems.ts'
+import { noSuchJob } from './problems.ts'
 import { respond } from './respond.ts'
 import { respondWithStatus } from './respond-with-status.ts'
 import { type JobViewContext, jobView } from './views/job.ts'
@@ -48,10 +50,8 @@ export function jobs (app: TypedInstance): void {
   app.delete('/jobs/:jobId', { schema: dismissSchema }, (request, reply) => {
     const { jobId } = request.params
     const world = worldOf(request)
-    const dismissal = world.dismiss(jobId)
-    if (dismissal.what === 'unknown') throw noSuchJob(jobId)
-    if (dismissal.what === 'gone') throw new OgcProblem('gone', `The job "${jobId}" was dismissed before; dismissing it again changes nothing.`)
-    return respondWithStatus(request, reply, { job: dismissal.job, now: world.clock.now(), base: baseAddress(request, app.prefix), kept: dismissal.kept })
+    const looked = answerDismissal(world, reply, jobId, world.settings.cancel === 'delete' ? world.dismiss(jobId) : world.remove(jobId))
+    return respondWithStatus(request, reply, { ...looked, base: baseAddress(request, app.prefix) })
   })
 }
 
@@ -60,6 +60,7 @@ export const jobViewContext = (request: FastifyRequest, { processes, settings }:
   job,
   base,
   policy: settings.dismiss,
+  cancel: settings.cancel,
   process: processes.has(job.process) ? `${base}/processes/${encodeURIComponent(job.process)}?f=html` : undefined,
   demonstration: request.server.demonstrationAddress(request)
 })
@@ -69,8 +70,6 @@ const jobScripts = ['job.js']
 /** What a job can be of: a process, or an algorithm of Tator. */
 const processNames = ({ processes, projects }: World): string[] =>
   [...new Set([...processes.keys(), ...[...projects.values()].flatMap(({ algorithms }) => [...algorithms.keys()])])]
-
-export const noSuchJob = (id: string): OgcProblem => new OgcProblem('no-such-job', `There is no job "${id}".`)
 
 /** The parts of a list, with links that keep the filters and stay stable while jobs come and go. */
 function jobList ({ jobs, at, hasNewer, hasOlder }: JobPage, url: string, base: string, present: ReturnType<typeof presentIn>): JobList {
@@ -111,7 +110,7 @@ const dismissSchema = {
   operationId: 'dismiss',
   tags: ['Dismiss'],
   summary: 'cancel a job execution, remove a finished job',
-  description: 'The dismiss policy of the world decides what stays readable: retain, remove or gone.',
+  description: `The dismiss policy of the world decides what stays readable: ${dismissPolicies.join(', ')}.`,
   params: JobParams,
-  response: { 200: answer('The status of a job.', ref(StatusInfo)), ...failures(400, 404, 406, 410, 500) }
+  response: { 200: answer('The status of a job.', ref(StatusInfo)), 202: answer('The job will be dismissed; until then it goes on.', ref(StatusInfo)), ...failures(400, 404, 406, 410, 500) }
 }

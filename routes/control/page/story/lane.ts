@@ -21,8 +21,8 @@ export interface StoryLane {
 }
 
 const lanes: readonly StoryLane[] = [
-  ...dismissPolicies.map(policy => ({ id: policy, title: policy, api: 'ogc' as const, settings: { dismiss: policy }, ...policyStory(policy) })),
-  { id: 'tator', title: 'Tator', api: 'tator', settings: {}, ...tatorStory }
+  ...dismissPolicies.map(policy => ({ id: policy, title: policy, api: 'ogc' as const, settings: { dismiss: policy, cancel: 'delete' as const }, ...policyStory(policy) })),
+  { id: 'tator', title: 'Tator', api: 'tator', settings: { dismiss: 'retain', cancel: 'delete' }, ...tatorStory }
 ]
 
 /** The lanes of the story, from left to right as cards and from above as lanes. */

@@ -44,8 +44,9 @@ export async function playLane ({ apis, worlds, world, settings, host }: Compari
     watch.look()
     if (dismissedBefore) {
       await send('DELETE', path)
-      watch.look()
       await advanceClock(apart, headStart)
+      // A dismissal may take effect later.
+      if (watch.look() !== 'dismissed') await advanceClock(apart, pace)
     }
     const [began, start] = [apart.clock.now(), watch.look()]
     const taken: (StepTaken | undefined)[] = []

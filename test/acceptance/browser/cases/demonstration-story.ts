@@ -13,7 +13,8 @@ const steps = ['DELETE', 'DELETE again', 'GET', 'GET results'] as const
 const expected: Readonly<Record<string, readonly string[]>> = {
   retain: ['200', '200', '404', '404'],
   remove: ['200', '404', '404', '404'],
-  gone: ['200', '410', '200', '410']
+  gone: ['200', '410', '200', '410'],
+  refuse: ['202', '400', '200', '404']
 }
 
 const answersOf = (page: Page, lane: string): Promise<string[]> =>

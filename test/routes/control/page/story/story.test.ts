@@ -20,6 +20,7 @@ lane    first          second         get            results
 retain  200 dismissed  200 dismissed  404 not found  404 not found
 remove  200 dismissed  404 not found  404 not found  404 not found
 gone    200 dismissed  410 gone       200 dismissed  410 gone
+refuse  202 running    400 bad request  200 dismissed  404 not found
 Tator   200 ok         404 not found  405 not allowed  not in this API
 `
 
@@ -47,6 +48,7 @@ t.test('one line says what the last step did, and where that comes from', async 
     ['?step=3', 'remove', 'There is no job to read. OGC 1.0, /req/core/job-exception-no-such-job'],
     ['?step=4', 'gone', 'Gone: there are no results of this job any more. Weaver'],
     ['?step=4', 'remove', 'There is no job, so there are no results. OGC 1.0, /req/core/job-results-exception/no-such-job'],
+    ['?step=1', 'refuse', 'Asked, not done yet: the job is still running. NASA MAAP API'],
     ['?step=1', 'Tator', 'Cancelled and removed. Nothing is left. Tator, DELETE /rest/Job/{uid}'],
     ['?step=1&state=failed', 'Tator', 'To this API a job that is failed is unknown. It stays so. Tator, DELETE /rest/Job/{uid}'],
     ['?step=3', 'Tator', 'This version of the API cannot read one job. Tator, DELETE /rest/Job/{uid}'],
@@ -57,7 +59,7 @@ t.test('one line says what the last step did, and where that comes from', async 
 
 t.test('the answers of the last step are told in words too', async t => {
   const page = await look(await build(t), '?step=2')
-  t.match(page.text.replace(/\s+/g, ' '), 'DELETE again: retain 200 dismissed, remove 404 not found, gone 410 gone, Tator 404 not found.')
+  t.match(page.text.replace(/\s+/g, ' '), 'DELETE again: retain 200 dismissed, remove 404 not found, gone 410 gone, refuse 400 bad request, Tator 404 not found.')
   t.match((await look(await build(t), '?step=4')).text, 'Tator has no such request.')
 })
 
@@ -74,17 +76,17 @@ t.test('an answer is opened for the whole exchange and its command', async t => 
   t.match(tator.text, 'authorization: Token …')
   t.notMatch((await look(double, '?step=1&lane=gone&open=2')).markup, 'id="exchange"', 'a step that was not sent has none')
   const odd = await look(double, '?lane=nope')
-  t.match([odd.status, odd.text], [400, 'lane: "nope" came; expected one of retain, remove, gone, tator.'])
+  t.match([odd.status, odd.text], [400, 'lane: "nope" came; expected one of retain, remove, gone, refuse, tator.'])
 })
 
 /** First DELETE, second DELETE, GET. */
 const matrix = `
-state       retain       remove       gone         Tator
-accepted    200 200 404  200 404 404  200 410 200  200 404 405
-running     200 200 404  200 404 404  200 410 200  200 404 405
-successful  200 404 404  200 404 404  200 410 200  404 404 405
-failed      200 404 404  200 404 404  200 410 200  404 404 405
-dismissed   200 404 404  404 404 404  410 410 200  404 404 405
+state       retain       remove       gone         refuse       Tator
+accepted    200 200 404  200 404 404  200 410 200  202 400 200  200 404 405
+running     200 200 404  200 404 404  200 410 200  202 400 200  200 404 405
+successful  200 404 404  200 404 404  200 410 200  400 400 200  404 404 405
+failed      200 404 404  200 404 404  200 410 200  400 400 200  404 404 405
+dismissed   200 404 404  404 404 404  410 410 200  400 400 200  404 404 405
 `
 
 t.test('the matrix is filled in by really asking, follows the versions, and each number is a link to its situation', async t => {
@@ -92,15 +94,15 @@ t.test('the matrix is filled in by really asking, follows the versions, and each
   const page = await look(double, '?state=failed&step=2&lane=gone')
   t.same(matrixIn(page), table(matrix))
   t.same(page.markup.match(/aria-label="[^"]*" aria-current="true">\d+/g), ['aria-label="DELETE again of a job that is failed, gone: 410" aria-current="true">410'])
-  t.equal((await look(double, '?state=failed&step=2')).markup.match(/aria-label="[^"]*" aria-current="true">\d+/g)?.length, 4, 'without a lane, those of all lanes')
+  t.equal((await look(double, '?state=failed&step=2')).markup.match(/aria-label="[^"]*" aria-current="true">\d+/g)?.length, 5, 'without a lane, those of all lanes')
   for (const [state = '', ...cells] of table(matrix).slice(0, 2)) {
-    for (const [index, lane] of ['retain', 'remove', 'gone', 'Tator'].entries()) {
+    for (const [index, lane] of ['retain', 'remove', 'gone', 'refuse', 'Tator'].entries()) {
       const there = await look(double, page.hrefs.find(href => href.includes(`state=${state}&step=3&lane=${lane.toLowerCase()}`)) ?? '')
       t.equal(answersOf(there, lane).map(answer => answer.slice(0, 3)).join(' '), cells[index])
     }
   }
   double.configure({ tator: '1.5' })
-  t.equal(matrixIn(await look(double))[2]?.[4], '200 404 404')
+  t.equal(matrixIn(await look(double))[2]?.[5], '200 404 404')
   t.match((await look(double, '?ogc=2.0-draft')).hrefs.find(href => href.includes('state=failed')), 'ogc=2.0-draft&tator=1.5', 'and the links say which')
 })
 
@@ -115,7 +117,7 @@ t.test('a story is about a job of the world, copies of which are dismissed', asy
   t.equal(await listing(double), before)
   const missing = await look(double, '?job=nope')
   t.match(missing.text.replace(/\s+/g, ' '), 'No job nope in this world: it never existed, or a dismissal removed it. Below is another one.')
-  t.same(lanesIn(missing).length, 4)
+  t.same(lanesIn(missing).length, 5)
 })
 
 t.test('a story of a job is a link too, with the world that the job is in', async t => {
