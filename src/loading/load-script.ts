@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer'
 import { readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { runInThisContext, Script } from 'node:vm'
@@ -11,7 +12,7 @@ export interface LoadedScript<T> {
 }
 
 /**
- * Loads a CommonJS module, whose text is ASCII.
+ * Loads a CommonJS module.
  * @param globals those of whoever asks
  * @returns undefined where it would run among other globals, as in Jest, or where its file is not, as in somebody else's bundle
  */
@@ -26,10 +27,11 @@ export function loadScript<T> (filename: string, require: NodeJS.Require, cache:
   return { exports: module.exports, ...(!isKnown && { keepCode: () => cache.write(() => script.createCachedData()) }) }
 }
 
-/** V8 takes a byte for each character of a text that was read as Latin-1. */
+/** V8 takes a byte for each character of a text that was read as Latin-1, which is right for ASCII alone. */
 function read (filename: string): string | undefined {
   try {
-    return readFileSync(filename, 'latin1')
+    const bytes = readFileSync(filename)
+    return bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8')
   } catch {
     return undefined
   }

@@ -1,23 +1,16 @@
 import { dismissPolicies } from '../../../../src/jobs/dismissal.ts'
 import type { Api } from '../../../../src/world/lifecycle.ts'
 import type { Settings } from '../../../../src/world/settings.ts'
-import type { Consequence } from './consequence.ts'
-import { policyStory, type Source, tatorStory } from './sources.ts'
+import { policyStory, type Story, tatorStory } from './sources.ts'
 
 /** One way to treat a dismissal: the same job lives in a temporary world for each of them. */
-export interface StoryLane {
+export interface StoryLane extends Story {
   /** What the address calls it. */
   readonly id: string
   readonly title: string
   readonly api: Api
   /** How its world differs from the world of the page. */
   readonly settings: Partial<Settings>
-  /** In a sentence, what it does. */
-  readonly sentence: string
-  /** Who behaves so. */
-  readonly who: string
-  /** Where it comes from that a request has such a consequence. */
-  readonly sourceOf: (consequence: Consequence) => Source
 }
 
 const lanes: readonly StoryLane[] = [

@@ -1,10 +1,17 @@
 import type { Consequence } from './consequence.ts'
-import type { StoryLane } from './lane.ts'
 
 /** A clause of a standard, or a server. */
 export interface Source { readonly text: string, readonly href?: string }
 
-type Story = Pick<StoryLane, 'sentence' | 'who' | 'sourceOf'>
+/** What is told of a way to treat a dismissal. */
+export interface Story {
+  /** In a sentence, what it does. */
+  readonly sentence: string
+  /** Who behaves so. */
+  readonly who: string
+  /** Where it comes from that a request has such a consequence. */
+  readonly sourceOf: (consequence: Consequence) => Source
+}
 
 const standard = 'https://docs.ogc.org/is/18-062r2/18-062r2.html'
 const draft = 'https://github.com/opengeospatial/ogcapi-processes'

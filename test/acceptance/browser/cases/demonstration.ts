@@ -125,7 +125,7 @@ export const demonstration: Cases = {
     const job = await visit.open('/jobs/running?f=html')
     await job.getByRole('button', { name: 'Dismiss', exact: true }).click()
     await job.locator('#exchange').getByText(/^200 /).waitFor()
-    await job.locator('#live .status').filter({ hasText: 'dismissed' }).waitFor()
+    await job.locator('#live .lead .status').filter({ hasText: 'dismissed' }).waitFor()
     const api = await visit.open('/api?f=html')
     await api.locator('#api .opblock').first().waitFor()
     const { requests } = (await visit.ask('/__admin/requests')).json as { requests: { request: { method: string } }[] }

@@ -36,7 +36,7 @@ export const keyboard: Cases = {
     assert.ok(await outlined(page))
     await page.keyboard.press('Enter')
     await page.locator('#exchange').getByText(/^200 /).waitFor()
-    await page.locator('#live .status').filter({ hasText: 'dismissed' }).waitFor()
+    await page.locator('#live .lead .status').filter({ hasText: 'dismissed' }).waitFor()
     await page.keyboard.press('Enter')
     await page.locator('#live').getByText('no longer exists').waitFor()
   },

@@ -20,7 +20,7 @@ async function execute (page: Page): Promise<void> {
   await page.waitForURL(/\/jobs\//)
 }
 
-const status = (page: Page) => page.locator('#live .status')
+const status = (page: Page) => page.locator('#live .lead .status')
 const exchange = (page: Page) => page.locator('#exchange')
 const press = (page: Page) => page.getByRole('button', { name: 'Dismiss', exact: true }).click()
 
