@@ -1,5 +1,6 @@
 import { answerOf, asText, type Exchange, isJson, mediaTypeName, type Members, membersOf, nameOf, quote } from '../../exchange.ts'
 import { type Check, judge, skip, unless } from '../../outcome.ts'
+import { pairs } from '../../pairs.ts'
 import { schemaProblems } from '../../schemas.ts'
 import { isKnownToRun, isUnfinished, launch, tooSlow, waitFor, waitToRun } from '../launch.ts'
 import { answerWords, idOf, type LaunchedJob, noSuchUrl, progressOf, schemaFor, statusOf, type Subject } from '../subject.ts'
@@ -33,12 +34,6 @@ function orderProblems (info: Members): string[] {
 const progressProblems = (info: Members): string[] => {
   const { progress } = info
   return unless(progress === undefined || (Number.isInteger(progress) && Number(progress) >= 0 && Number(progress) <= 100), `progress is ${JSON.stringify(progress)}; expected a whole number from 0 to 100.`)
-}
-
-/** Pairs of answers about one job, each with the next. */
-function pairs (exchanges: readonly Exchange[]): [before: Exchange, after: Exchange][] {
-  const byUrl = [...new Set(exchanges.map(({ url }) => url))].map(url => exchanges.filter(exchange => exchange.url === url))
-  return byUrl.flatMap(list => list.slice(1).map((after, index): [Exchange, Exchange] => [list[index]!, after]))
 }
 
 const order = ['created', 'accepted', 'running', 'successful', 'failed', 'dismissed']
