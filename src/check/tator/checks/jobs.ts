@@ -64,7 +64,7 @@ function listProblems ({ ids }: LaunchedGroup, list: Exchange): string[] {
   return ids.filter(id => !jobs.has(id)).map(id => `${nameOf(list)} does not have the job ${JSON.stringify(id)}, which is there.`)
 }
 
-const check = (id: string, about: Pick<TatorCheck, 'requirement' | 'level' | 'sentence' | 'run'>): TatorCheck => ({ ...about, id: `job/${id}`, isIn: whereJobsAreRead })
+const check = (id: string, about: Omit<TatorCheck, 'id'>): TatorCheck => ({ id: `job/${id}`, isIn: whereJobsAreRead, ...about })
 
 /** What reading says of jobs, where a dialect has it. The last ones look at everything that was read before. */
 export const jobChecks: readonly TatorCheck[] = [
@@ -111,6 +111,7 @@ export const jobChecks: readonly TatorCheck[] = [
     requirement: 'GetJobList, media_id',
     level: 'should',
     sentence: 'The list of a medium has the jobs on it, and only those',
+    isIn: ({ saysMedia }) => saysMedia,
     run: async subject => await judgeFound(life, ({ group, mediaList }) => {
       const [medium] = subject.settings.media
       const others = [...jobsOf(mediaList)?.values() ?? []].filter(job => !asList(asMembers(job)['media_ids']).includes(medium))

@@ -5,6 +5,7 @@ import { launch, type Launching, look, noJob } from '../launch.ts'
 import { bodyProblems, statusProblems } from '../refusal.ts'
 import { groupUrl, isSuccess, restUrl, type TatorSubject } from '../subject.ts'
 import type { TatorCheck } from '../tator-check.ts'
+import { emptyProblems } from './deletion.ts'
 
 const requirement = 'AlgorithmLaunch (2020-05) or CreateJobList (1.5): 201'
 
@@ -89,17 +90,17 @@ export const launchChecks: readonly TatorCheck[] = [
   },
   {
     id: 'launch/no-media',
-    requirement: 'AlgorithmLaunch (2020-05): media_ids',
+    requirement: 'AlgorithmLaunch: media_ids',
     level: 'should',
-    sentence: 'A launch on no media makes no job, and its group is unknown',
-    isIn: ({ canRead }) => !canRead,
+    sentence: 'A launch on no media makes no job, and its group has nothing to delete',
+    isIn: ({ hasTranscode }) => hasTranscode,
     run: async subject => {
       const group = await launch(subject, { media: [] })
       if (group === undefined) return skip(noJob)
       const answer = await subject.client.delete(groupUrl(subject, group.group))
       return judge([
         ...unless(group.ids.length === 0, `A launch on no media made ${group.ids.length} jobs; expected none.`),
-        ...statusProblems(subject, answer, 'noSuchJob')
+        ...emptyProblems(answer, subject.dialect.emptyGroup)
       ], [group.launch, answer])
     }
   },

@@ -37,6 +37,8 @@ export interface TatorDialect {
   readonly launchSchema: string
   /** Whether jobs can be read: `GET Job/{uid}` and `GET Jobs/{project}`. */
   readonly canRead: boolean
+  /** Whether a job says on which media it works. */
+  readonly saysMedia: boolean
   /** Whether the caller of `POST Transcode/{project}` chooses the ids. */
   readonly hasTranscode: boolean
   /** What answers a DELETE that deleted something. */

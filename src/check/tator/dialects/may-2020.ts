@@ -14,6 +14,7 @@ export const may2020: TatorDialect = {
   },
   launchSchema: 'AlgorithmLaunched',
   canRead: false,
+  saysMedia: false,
   hasTranscode: true,
   deleted: [200, 204],
   deletesEnded: false,

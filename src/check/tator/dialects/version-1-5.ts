@@ -15,6 +15,7 @@ export const version15: TatorDialect = {
   },
   launchSchema: 'JobsStartedRead',
   canRead: true,
+  saysMedia: true,
   hasTranscode: false,
   deleted: [200],
   deletesEnded: true,
