@@ -14,7 +14,7 @@ export async function discover (url: string, options: CheckOptions): Promise<Tat
   const address = url.replace(/[?#].*$/, '').replace(/\/+$/, '').replace(/\/rest$/, '')
   const routes = await routesOf(client, address, settings.project)
   const dialect = dialects.find(dialect => dialect.speaks(routes))
-  if (dialect === undefined) throw new UnreachableError(`${address} speaks no dialect of Tator that is known (${dialectNames.join(', ')}): ${[routes.jobs, routes.algorithmLaunch].map(words).join(', and ')}.`)
+  if (dialect === undefined) throw new UnreachableError(`${address} speaks no dialect of Tator that is known (${dialectNames.join(', ')}): ${[routes.jobs, routes.algorithmLaunch].map(words).join(', and ')}. Name the address that stands before /rest, and a project that is there.`)
   const subject: TatorSubject = { client, settings, address, dialect, launched: [], once: createOnce() }
   for (const algorithm of [settings.algorithm, settings.quickAlgorithm, settings.failingAlgorithm]) if (algorithm !== undefined) await tryOut(subject, algorithm)
   return subject

@@ -14,7 +14,7 @@ interface Rule { readonly name: string, readonly requirement: string, readonly l
 const rules: readonly Rule[] = [
   {
     name: 'media-type',
-    requirement: '/req/json/content',
+    requirement: '/req/json/definition',
     level: 'must',
     sentence: 'An error is JSON to a client that asked for JSON',
     problems: exchange => unless(isJson(exchange), `${short(exchange)} was answered with ${answerOf(exchange)}, ${mediaTypeName(exchange)}; expected JSON.`)
@@ -64,7 +64,7 @@ export const errorChecks: readonly Check<Subject>[] = [
   ...ruleChecks,
   {
     id: 'errors/server-error',
-    requirement: '/req/json/content',
+    requirement: '/req/json/definition',
     level: 'must',
     sentence: 'A server that fails says so in JSON to a client that asked for JSON',
     run: async ({ client }) => judgeServerErrors(client.log)

@@ -36,8 +36,8 @@ export const raceChecks: readonly Check<Subject>[] = [
   },
   {
     id: 'dismiss/races/one-cancels',
-    requirement: 'security clause of 1.0; linearizability',
-    level: 'should',
+    requirement: '/req/dismiss/job-dismiss-success; /req/core/job-exception-no-such-job; linearizability',
+    level: 'must',
     sentence: 'Of many DELETEs at once exactly one cancels: their answers are those of DELETEs one after the other, in some order',
     needs,
     run: async subject => {

@@ -129,12 +129,14 @@ export const tatorFaults: readonly Fault[] = [
   version15('DELETE of a job takes the job that was launched last', ['later/witness', 'group/others', 'group/one-of-it'], remembering({ before: async context => { const last = launches(context).at(-1)?.ids.at(-1); if (is(context, 'DELETE', job) && last !== undefined && last !== idOf(context)) await take(context, [last]); return undefined } })),
   version15('DELETE takes every job whose id begins so', ['unknown/beginning'], remembering({ before: async context => { if (is(context, 'DELETE', job)) await take(context, launches(context).flatMap(({ ids }) => ids).filter(id => id.startsWith(idOf(context)) && id !== idOf(context))); return undefined } })),
   may2020('DELETE takes a job whose id is longer', ['unknown/alike'], { before: async context => { if (is(context, 'DELETE', job)) await take(context, [`${idOf(context)}0`]); return undefined } }),
-  ...inBoth('a group is deleted in part', ['group/whole', 'group/part'], remembering({ before: async context => {
-    const members = membersOf(context, groupOf(context))
-    if (!isGroup(context) || members.length < 2) return undefined
-    await take(context, members.slice(0, -1))
-    return reply(200, { message: context.request.query.has('gid') ? `Deleted ${members.length} jobs for project 1!` : `Jobs with group ID ${groupOf(context)} deleted!` })
-  } })),
+  ...inBoth('a group is deleted in part', ['group/whole', 'group/part'], remembering({
+    before: async context => {
+      const members = membersOf(context, groupOf(context))
+      if (!isGroup(context) || members.length < 2) return undefined
+      await take(context, members.slice(0, -1))
+      return reply(200, { message: context.request.query.has('gid') ? `Deleted ${members.length} jobs for project 1!` : `Jobs with group ID ${groupOf(context)} deleted!` })
+    }
+  })),
   may2020('DELETE of a group takes the group after it', ['group/others'], remembering({ before: async context => { const all = launches(context); const next = all[all.findIndex(({ group }) => isGroup(context) && group === groupOf(context)) + 1]; if (isGroup(context) && next !== undefined) await take(context, next.ids); return undefined } })),
   version15('DELETE of a group takes a group whose id begins so', ['unknown/beginning-of-group'], remembering({ before: async context => { if (isGroup(context)) await take(context, launches(context).filter(({ group }) => group !== groupOf(context) && group.startsWith(groupOf(context))).flatMap(({ ids }) => ids)); return undefined } })),
   may2020('a group of which a job was deleted is unknown', ['group/part'], remembering({
