@@ -49,6 +49,26 @@ export interface Fault {
   after? (answer: ProxiedAnswer, context: FaultContext): void | Promise<void>
 }
 
+/** Many faults in one proxy: as if each had a proxy of its own, the last one before all others. */
+export function combined (faults: readonly Partial<Fault>[]): Partial<Fault> {
+  const memories = faults.map(() => new Map<string, Remembered>())
+  const innermost = new WeakMap<FaultContext['request'], number>()
+  return {
+    async before (context) {
+      for (const index of [...faults.keys()].reverse()) {
+        const answer = await faults[index]!.before?.({ ...context, memory: memories[index]! })
+        if (answer === undefined) continue
+        innermost.set(context.request, index)
+        return answer
+      }
+      return undefined
+    },
+    async after (answer, context) {
+      for (const index of faults.keys()) if (index >= (innermost.get(context.request) ?? 0)) await faults[index]!.after?.(answer, { ...context, memory: memories[index]! })
+    }
+  }
+}
+
 export interface Proxy { readonly url: string, close (): Promise<void> }
 
 /** Starts a proxy for a double at `upstream`; without a fault it changes nothing. */

@@ -27,13 +27,14 @@ const life = (subject: TatorSubject): Promise<Life | string> => subject.once('li
   const group = await launchSeveral(subject)
   if (typeof group === 'string') return group
   const [id = ''] = group.ids
+  const list = (query = '') => client.get(restUrl(subject, `Jobs/${project}${query}`))
+  const lists = { groupList: await client.get(groupUrl(subject, group.group)), projectList: await list(), mediaList: await list(`?media_id=${media[0]}`), unknownGroup: await list('?gid=jobdouble-check-no-such-group') }
   const reads: Exchange[] = []
   for (let time = 0; time < times; time++) {
     reads.push(await client.get(jobUrl(subject, id)))
     await setTimeout(20)
   }
-  const list = (query = '') => client.get(restUrl(subject, `Jobs/${project}${query}`))
-  return { group, reads, groupList: await client.get(groupUrl(subject, group.group)), projectList: await list(), mediaList: await list(`?media_id=${media[0]}`), unknownGroup: await list('?gid=jobdouble-check-no-such-group') }
+  return { group, reads, ...lists }
 })
 
 /** Every job that GET of one was answered with. */
