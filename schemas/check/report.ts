@@ -43,17 +43,18 @@ export type CheckResult = Static<typeof CheckResult>
 
 const seen = Type.String({ description: 'what the server did; empty if the state was not reached' })
 
+/** A column for each of these. */
+const cellsOf = <const Name extends string>(names: readonly Name[]): Record<Name, TString> => Object.fromEntries(names.map(name => [name, Type.String()])) as Record<Name, TString>
+
 /** What a job's first DELETE answers in a state, and what GET answers after it. */
-const DismissalRow = Type.Object({ state: stringEnum(jobStatuses), subject: seen, retain: Type.String(), remove: Type.String(), gone: Type.String() }, { additionalProperties: false })
+const DismissalRow = Type.Object({ state: stringEnum(jobStatuses), subject: seen, ...cellsOf(dismissPolicies) }, { additionalProperties: false })
 
 /** Where a DELETE can meet a job of Tator, or all jobs of a group. */
 export const deletionStates = ['Pending', 'Running', 'Succeeded', 'Failed', 'group'] as const
 export type DeletionState = typeof deletionStates[number]
 
-const cells = Object.fromEntries(tatorDialects.map(name => [name, Type.String()])) as Record<typeof tatorDialects[number], TString>
-
 /** What a first and a second DELETE answer, with a column for each dialect of Tator. */
-const DeletionRow = Type.Object({ state: stringEnum(deletionStates), subject: seen, ...cells }, { additionalProperties: false })
+const DeletionRow = Type.Object({ state: stringEnum(deletionStates), subject: seen, ...cellsOf(tatorDialects) }, { additionalProperties: false })
 
 const FamilyRow = Type.Union([DismissalRow, DeletionRow])
 export type FamilyRow = Static<typeof FamilyRow>

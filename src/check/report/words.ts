@@ -1,5 +1,6 @@
 import type { CheckedApi, FamilyRow, Report } from '../../../schemas/check/report.ts'
 import { dismissPolicies } from '../../jobs/dismissal.ts'
+import { isCell } from '../ogc/family.ts'
 import { dialectNames } from '../tator/dialects/all.ts'
 
 interface Words {
@@ -20,7 +21,7 @@ export const wordsOf: Readonly<Record<CheckedApi, Words>> = {
     families: dismissPolicies,
     deed: 'dismissal',
     family: 'family',
-    none: 'none of the three families',
+    none: 'none of the families',
     title: 'does when a job is dismissed',
     heading: 'What a dismissal leaves',
     cell: 'DELETE, then GET',
@@ -30,7 +31,7 @@ export const wordsOf: Readonly<Record<CheckedApi, Words>> = {
     families: dialectNames,
     deed: 'deletion',
     family: 'dialect',
-    none: 'none of the dialects that are known',
+    none: 'none of the dialects',
     title: 'does when a job is deleted',
     heading: 'What a deletion leaves',
     cell: 'DELETE, then DELETE again',
@@ -43,4 +44,4 @@ export const cellOf = (row: FamilyRow, family: string): string => (row as Readon
 
 /** The families that do all that was seen. */
 export const fitting = ({ api, table }: Pick<Report, 'api' | 'table'>): string[] =>
-  wordsOf[api].families.filter(family => table.every(row => row.subject === '' || row.subject === cellOf(row, family)))
+  wordsOf[api].families.filter(family => table.every(row => row.subject === '' || isCell(cellOf(row, family), row.subject)))

@@ -1,11 +1,11 @@
-/** Examples and recipes, run as their readers would: with the packed package, by their own runners. Needs npm, Python, Java and Maven; not part of `npm test`. */
+/** Examples and recipes, run as their readers would: with the packed package, by their own runners. Needs npm, Java and Maven; not part of `npm test`. */
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { transform } from 'esbuild'
 import { forget, npmInstall, npmPack, plainEnvironment } from '../npm.ts'
-import { must, need, python, run, type Ran, type Tally, tallied, workshop } from '../tools.ts'
 import { serve } from '../serve.ts'
+import { must, need, python, run, type Ran, type Tally, tallied, workshop } from '../tools.ts'
 import { unpackRecipe } from './recipe.ts'
 import { fromJson, fromJunit, fromMocha, fromTap, type Result } from './results.ts'
 
@@ -70,7 +70,7 @@ function parsed (read: (out: string) => Result[], out: string): Result[] {
 /** The recipe in a folder where the recipe of yesterday has left nothing, with the package beside it as the recipe says. */
 async function unpacked (name: string, packed: string): Promise<string> {
   const place = join(folder, name)
-  for (const old of ['src', 'target', 'conftest.py', 'test_jobs.py', 'test_own_process.py', 'ndvi.yaml', 'results.xml', 'own-results.xml', 'test_server.py', 'check.json', 'server-results.xml']) await rm(join(place, old), { recursive: true, force: true })
+  for (const old of ['src', 'target']) await rm(join(place, old), { recursive: true, force: true })
   await mkdir(place, { recursive: true })
   await writeFile(join(place, 'package.json'), JSON.stringify({ private: true }))
   await project(name, packed)
@@ -78,25 +78,18 @@ async function unpacked (name: string, packed: string): Promise<string> {
   return place
 }
 
-/** Each check of a server is a test; one that could not be made is skipped with its reason. */
-async function checkServerByPytest (tally: Tally, program: string, place: string, url: string): Promise<void> {
+/** Each check of a server is a test of pytest; one that could not be made is skipped with its reason. */
+async function judgeByPytest (tally: Tally, packed: string, url: string): Promise<void> {
+  const pins = join(here, 'pytest/requirements.txt')
+  const place = await project('pytest', packed)
+  const program = await python(place, ['-r', pins], await readFile(pins, 'utf8'))
+  const report = join(place, 'server-results.xml')
+  await rm(report, { force: true })
   await cp(join(here, 'pytest/test_server.py'), join(place, 'test_server.py'))
-  const { code, out, err } = await run(program, ['-B', '-m', 'pytest', '-p', 'no:cacheprovider', '--junitxml=server-results.xml', 'test_server.py'], { ...judging(url), cwd: place })
-  const results = fromJunit(await readFile(join(place, 'server-results.xml'), 'utf8').catch(() => ''))
+  const { code, out, err } = await run(program, ['-B', '-m', 'pytest', '-p', 'no:cacheprovider', `--junitxml=${report}`, 'test_server.py'], { ...judging(url), cwd: place })
+  const results = fromJunit(await readFile(report, 'utf8').catch(() => ''))
   const failed = results.filter(({ ok, why }) => !ok && !why.includes('<skipped'))
   tally.note(code === 0 && results.length > 100 && failed.length === 0, `pytest: ${results.length} checks of a server are tests of their own`, failed.map(({ sentence }) => sentence).join('\n') || out + err)
-}
-
-async function checkPytest (tally: Tally, packed: string, url: string): Promise<void> {
-  const pins = join(here, 'requirements.txt')
-  const place = await unpacked('pytest', packed)
-  const program = await python(place, ['-r', pins], await readFile(pins, 'utf8'))
-  await cp(join(here, 'vitest/ndvi.tif'), join(place, 'ndvi.tif'))
-  for (const [tests, report, seed] of [['test_jobs.py', 'results.xml', {}], ['test_own_process.py', 'own-results.xml', { JOBDOUBLE_SEED: 'ndvi.yaml' }]] as const) {
-    const ran = await run(program, ['-B', '-m', 'pytest', '-p', 'no:cacheprovider', `--junitxml=${report}`, tests], { ...limit, cwd: place, env: { ...plainEnvironment, ...seed } })
-    count(tally, 'pytest', ran, fromJunit(await readFile(join(place, report), 'utf8').catch(() => '')))
-  }
-  await checkServerByPytest(tally, program, place, url)
 }
 
 async function checkJunit (tally: Tally, packed: string): Promise<void> {
@@ -123,7 +116,7 @@ await tallied(async tally => {
   const server = await serve([])
   try {
     for (const example of examples) await attempt(tally, example.name, () => checkExample(tally, packed, server.url, example))
-    await attempt(tally, 'pytest', () => checkPytest(tally, packed, server.url))
+    await attempt(tally, 'pytest', () => judgeByPytest(tally, packed, server.url))
     await attempt(tally, 'junit', () => checkJunit(tally, packed))
   } finally {
     await server.stop()
