@@ -20,7 +20,6 @@ import { cellOf } from '../src/check/ogc/family.ts'
 import { dismissPolicies, type DismissPolicy } from '../src/jobs/dismissal.ts'
 import { endedStatuses, jobStatuses, unfinishedStatuses } from '../src/jobs/job.ts'
 import { phases } from '../routes/tator/present.ts'
-import { dismissalTables, withTables } from './dismissal-table.ts'
 import { build } from './helper.ts'
 import { anchorsOf, blocksOf, type Document, documents, localLinksOf, readDocument, tableOf } from './documents.ts'
 
@@ -119,11 +118,6 @@ t.test('the members of a request pattern are listed', async t => {
 t.test('the table of dismissals is the rule', async t => {
   const cell = (policy: DismissPolicy, status: typeof jobStatuses[number]) => cellOf(policy, status).replace(/[a-z]+$/, '`$&`') || '–'
   t.same(tableOf(ogc, 'state'), jobStatuses.map(status => [status, ...dismissPolicies.map(policy => cell(policy, status))]))
-})
-
-t.test('the tables of every way out are what a double answers: npm run docs:table writes them', async t => {
-  const { text } = readDocument('docs/dismissal.md')
-  t.equal(text, withTables(text, await dismissalTables()))
 })
 
 t.test('the dismissals are what really happens', async t => {
