@@ -115,6 +115,9 @@ export interface WorldOptions {
   readonly runInBackground?: RunInBackground
 }
 
+/** Drafts that wait for each other take memory that is not given back. */
+const draftsAtOnce = 1000
+
 /** Makes a world, as its seed says. */
 export function createWorld ({ name = 'default', seed: firstSeed, seedReader, clock, settings, outgoing, callbackPlaces, maxJobs, rememberRequests, bounds = createBounds(), runInBackground = createBackground({ error () {} }) }: WorldOptions): World {
   const jobs = new MemoryJobStore(clock, maxJobs, bounds.inputBytes)
@@ -191,7 +194,9 @@ export function createWorld ({ name = 'default', seed: firstSeed, seedReader, cl
       seeded.ids.reset()
       began = clock.now()
       jobs.reset()
-      submit(() => drafts.map(job => seedReader.draft(world, job, began)))
+      for (let start = 0; start < drafts.length; start += draftsAtOnce) {
+        submit(() => drafts.slice(start, start + draftsAtOnce).map(job => seedReader.draft(world, job, began)))
+      }
       revision = jobs.revision
     },
     reseed (seed) {
