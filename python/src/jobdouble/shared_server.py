@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import subprocess
 import sys
 import time
 from contextlib import suppress
@@ -16,6 +17,9 @@ from .server import START_SECONDS, STOP_SECONDS, Server, launch, server_of, wait
 
 LOCK, READY, FAILED, PROCESS = 'lock', 'ready.json', 'failed', 'process'
 
+launched: list[subprocess.Popen[bytes]] = []
+"""Kept, since Python warns of a process that is forgotten while it runs."""
+
 
 def join_shared_server(folder: Path, flags: tuple[str, ...]) -> Server:
     """The server that the workers of this run share. Their folder holds a lock file, and what its owner found out."""
@@ -26,7 +30,8 @@ def join_shared_server(folder: Path, flags: tuple[str, ...]) -> Server:
     try:
         process = launch(folder, flags)
         (folder / PROCESS).write_text(str(process.pid))
-        server = server_of(wait_for_ready_line(process, folder))
+        launched.append(process)
+        server = server_of(wait_for_ready_line(process, folder), flags)
     except JobdoubleError as error:
         _write(folder / FAILED, str(error))
         raise
