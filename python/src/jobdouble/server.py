@@ -93,7 +93,7 @@ def server_of(ready: Mapping[str, Any], flags: tuple[str, ...]) -> Server:
 def _key_in(flags: tuple[str, ...]) -> str:
     """The key that these flags give the control façade; a flag and its value may be one word or two."""
     key = ''
-    for flag, following in zip(flags, (*flags[1:], ''), strict=True):
+    for flag, following in zip(flags, (*flags[1:], ''), strict=False):
         if flag == '--control-key':
             key = following
         elif flag.startswith('--control-key='):
