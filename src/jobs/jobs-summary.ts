@@ -1,6 +1,6 @@
 import type { JobFilter } from './filter.ts'
 import { type Job, type JobStatus, jobStatuses } from './job.ts'
-import { endOf, startOf } from './timeline.ts'
+import { dismissalInstant, endOf, startOf } from './timeline.ts'
 
 /** More names are not kept: then any may be among them. */
 const mostNames = 32
@@ -26,7 +26,7 @@ export class JobsSummary {
   #longest = -Infinity
 
   include (job: Job): void {
-    const [start, end, stop = Infinity] = [startOf(job), endOf(job), job.dismissed]
+    const [start, end, stop] = [startOf(job), endOf(job), dismissalInstant(job)]
     this.#widen('accepted', -Infinity, Math.min(start, stop))
     this.#widen('running', start, Math.min(end, stop))
     this.#widen(job.plan.outcome, end, stop)
