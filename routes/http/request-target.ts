@@ -22,7 +22,7 @@ const others = new Set(METHODS.filter(method => !routed.includes(method)))
  */
 export function routeAsAnother (raw: IncomingMessage): string | undefined {
   const method = raw.method!
-  if (!others.has(method)) return undefined
+  if (method === 'GET' || !others.has(method)) return undefined
   raw.method = method === 'HEAD' ? 'GET' : 'OPTIONS'
   return method
 }
