@@ -72,7 +72,7 @@ function answer (exchange: Exchange, reply: FastifyReply, payload: unknown): unk
 /** HEAD is answered as GET is; the headers say what there would be. */
 function withoutBody (reply: FastifyReply, payload: unknown): null {
   if (payload instanceof Readable) payload.destroy()
-  else reply.header('content-length', String(Buffer.byteLength(payload as string | Buffer)))
+  else if (payload != null) reply.header('content-length', String(Buffer.byteLength(payload as string | Buffer)))
   return null
 }
 
