@@ -37,7 +37,7 @@ const landingLinks: Check<Subject> = {
 
 const unknownProcess: Check<Subject> = {
   id: 'discovery/no-such-process',
-  requirement: '/req/core/process-exception-no-such-process',
+  requirement: '/req/core/process-exception/no-such-process',
   level: 'must',
   sentence: 'A process that is not there is answered with 404 and the type no-such-process',
   run: async ({ client, base }) => {
