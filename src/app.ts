@@ -82,6 +82,7 @@ export async function buildApp (options: AppOptions): Promise<FastifyInstance> {
     clientErrorHandler: answerClientError
   })
   app.decorate('isControl', false)
+  app.decorate('answers', worlds.answers.of(facadeOf(faces)))
   const deputies = new Map<string, FindDeputy>()
   admitRequests(app, { deputies, worlds, trustProxy, controlOrigins: new Set(controlOrigins) })
   logRequests(app, log, request => exchangeOf(request.raw).unrouted !== request && findByPath(deputies, request.url) === undefined)
@@ -102,6 +103,9 @@ export async function buildApp (options: AppOptions): Promise<FastifyInstance> {
   if (basePath !== '' || faces === 'control') answerOutside(app, faces === 'control' ? '/__admin' : basePath)
   return app
 }
+
+/** Whose answers an application counts. */
+const facadeOf = (faces: NonNullable<AppOptions['faces']>) => faces === 'control' ? 'control' : faces === 'all' || faces === 'apis' ? 'ogc' : 'tator'
 
 /** Node looks for requests that take too long every so often only; headers alone must not take longer than all of it. */
 const receiving = (requestTimeout: number) => requestTimeout === 0

@@ -25,6 +25,8 @@ declare module 'fastify' {
     /** Whether it is the control façade, which is no part of what is tested: known by the route, whatever its URL looks like. */
     isControl: boolean
     rememberedRoutes (): RememberedRoutes
+    /** How many answers of each status its façade has given. */
+    answers: Float64Array
   }
 }
 

@@ -10,6 +10,7 @@ import { describeRoutes } from '../http/describe-routes.ts'
 import { worldOf } from '../http/exchange.ts'
 import { offeredFormatOf } from '../http/negotiate.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
+import { isCancelPathOf } from './cancel-paths.ts'
 import { answer, failures } from './describe.ts'
 import { dialectOf } from './dialect.ts'
 import type { OgcOptions } from './options.ts'
@@ -40,11 +41,12 @@ export function api (app: TypedInstance, { tatorRoutes }: Pick<OgcOptions, 'tato
   const described = new Map<TatorDialect, OpenAPIV3.Document>()
   app.get('/api', { schema, config: { offers } }, async (request, reply) => {
     const world = worldOf(request)
-    const { tator } = world.settings
+    const { tator, cancel } = world.settings
     if (!described.has(tator)) described.set(tator, relativeTo(app.prefix, await describeRoutes('jobdouble', app.rememberedRoutes(), await tatorRoutes(tator))))
     const version = versionOf(request.query, request.headers.accept, dialectOf(world).openapi)
     const base = baseAddress(request, app.prefix)
-    const document = { ...described.get(tator)!, openapi: fullVersion[version], servers: [{ url: base }] }
+    const { paths, ...rest } = described.get(tator)!
+    const document = { ...rest, paths: Object.fromEntries(Object.entries(paths).filter(([path]) => isCancelPathOf(cancel, path))), openapi: fullVersion[version], servers: [{ url: base }] }
     if (offeredFormatOf(request) === 'html') return respondWithPage(request, reply, 'API', apiMarkup({ document, description: `${base}/api?f=json`, assets: base }), apiScripts)
     return asJson(reply, document, apiMediaType(version))
   })
