@@ -14,7 +14,7 @@ t.test('a deputy is made once, when it is first asked for, and is closed with th
     made++
     return Fastify().addHook('onClose', async () => { closed++ })
   })
-  createDeputy(app, async () => t.fail('nobody asks for this one'))
+  createDeputy(app, () => { throw new Error('Nobody asks for this one.') })
   t.equal(made, 0)
   const [one, other] = await Promise.all([find(), find()])
   t.equal(one, other)
