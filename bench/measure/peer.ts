@@ -36,7 +36,7 @@ export class Peer {
     const child = spawn(whole[0]!, whole.slice(1), { cwd, stdio: 'ignore' })
     const kill = () => { child.kill('SIGKILL') }
     process.once('exit', kill)
-    const exited = once(child, 'exit')
+    const exited = once(child, 'exit').catch(() => [])
     const stop = async () => {
       process.off('exit', kill)
       kill()
@@ -44,7 +44,7 @@ export class Peer {
     }
     const url = `http://127.0.0.1:${port}`
     try {
-      await prepared(url, path, prepare)
+      await Promise.race([prepared(url, path, prepare), exited.then(() => { throw new Error(`${command} ended before it was ready`) })])
       return new Peer(child.pid!, await Load.connect(url), stop)
     } catch (error) {
       await stop()

@@ -32,6 +32,7 @@ export async function mavenJar (group: string, artifact: string, version: string
 /** A folder for what a peer is told. */
 export async function folderFor (name: string, files: Readonly<Record<string, string>>): Promise<string> {
   const place = join(folder, `${name}-files`)
+  await mkdir(place, { recursive: true })
   for (const [file, text] of Object.entries(files)) {
     await mkdir(join(place, file, '..'), { recursive: true })
     await writeFile(join(place, file), text)
