@@ -17,7 +17,7 @@ export interface Routes {
 export type Refusal = 'unauthenticated' | 'forbidden' | 'wrongMethod' | 'notAcceptable' | 'badRequest' | 'noSuchJob' | 'noSuchProject' | 'noSuchAlgorithm'
 
 /** How a dialect words a refusal: its status, and the member of the body that says why. */
-export interface Wording {
+interface Wording {
   readonly status: number
   readonly member: 'message' | 'detail'
 }
