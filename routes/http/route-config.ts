@@ -1,6 +1,5 @@
 import type { FastifyRequest } from 'fastify'
 import type { Level } from '../../schemas/seed.ts'
-import type { FindDeputy } from './deputy.ts'
 import type { RememberedRoutes } from './describe-routes.ts'
 
 /** What a route says of itself to the hooks of its façade. */
@@ -28,8 +27,6 @@ declare module 'fastify' {
     isControl: boolean
     /** Where a page finds the demonstration; undefined where there is none. */
     demonstrationAddress: (request: FastifyRequest) => string | undefined
-    /** What answers all that comes here; undefined where it has routes of its own. */
-    findDeputy: FindDeputy | undefined
     rememberedRoutes (): RememberedRoutes
     /** How many answers of each status its façade has given. */
     answers: Float64Array
