@@ -19,6 +19,7 @@ import { OgcProblem } from '../routes/ogc/problems.ts'
 import { injectFaults } from '../routes/http/fault-injection.ts'
 import { answerTatorError } from '../routes/tator/errors.ts'
 import { tator } from '../routes/tator/index.ts'
+import { tatorSchema } from '../routes/tator/schema.ts'
 import { defaultMaxBodyBytes } from './bounds/body-bytes.ts'
 import { defaultMaxDepth } from './bounds/json-depth.ts'
 import { logRequests, silent } from './logger.ts'
@@ -85,6 +86,7 @@ export async function buildApp ({ worlds, worldsByToken = new Map(), log = silen
   if (faces !== 'control') {
     app.register(ogc, { prefix: basePath, log, ...(maxStreams !== undefined && { maxStreams }), ...(faces === 'all' && { demonstration: '/__admin/' }) })
     app.register(tator, { prefix: `${basePath}/rest`, log })
+    app.register(tatorSchema, { prefix: basePath, log })
   }
   if (faces !== 'apis') app.register(control, { prefix: '/__admin', worlds, log, apis: { app: apis ?? app, basePath, ...(apis !== undefined && { ownPort: () => portOf(apis) }) }, ...(controlKey !== undefined && { key: controlKey }) })
   app.setErrorHandler(answerBadUrl(basePath, log))

@@ -36,9 +36,10 @@ function toOpenapi30 (_name: string, value: unknown): unknown {
   return typeof exclusiveMinimum === 'number' ? { ...rest, minimum: exclusiveMinimum, exclusiveMinimum: true } : value
 }
 
-/** The description of that name, with the components that it uses. */
-export function openapiDocument (app: FastifyInstance, decorator: string): OpenAPIV3.Document {
-  const document = JSON.parse(JSON.stringify(app.getDecorator<() => OpenAPIV3.Document>(decorator).call(app)), toOpenapi30) as OpenAPIV3.Document
+/** The description of that name, with the components that it uses. @param prefix where its paths begin; any path if absent */
+export function openapiDocument (app: FastifyInstance, decorator: string, prefix = ''): OpenAPIV3.Document {
+  const whole = JSON.parse(JSON.stringify(app.getDecorator<() => OpenAPIV3.Document>(decorator).call(app)), toOpenapi30) as OpenAPIV3.Document
+  const document = { ...whole, paths: Object.fromEntries(Object.entries(whole.paths).filter(([path]) => path.startsWith(prefix))) }
   const used = new Set<string>()
   const schemas = document.components?.schemas ?? {}
   const collect = (value: unknown): void => {
