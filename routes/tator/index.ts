@@ -20,6 +20,7 @@ import { TatorProblem } from './problems.ts'
 import { projectOf, type ProjectParams } from './project.ts'
 import { token } from './token.ts'
 import { transcode } from './transcode.ts'
+import { answerWrongMethod } from './wrong-method.ts'
 
 /** What each dialect has beside tokens. */
 const resources = {
@@ -57,12 +58,7 @@ const inDialect: FastifyPluginAsyncTypebox<{ readonly dialect: TatorDialect }> =
   const answerOtherMethods = collectMethods(app)
   token(app, dialect)
   resources[dialect](app)
-  answerOtherMethods((request, reply, allow) => {
-    const served = dialect === '2020-05' ? allow : allow.replace(', OPTIONS', '')
-    reply.header('Allow', served)
-    if (request.method === 'OPTIONS' && served === allow) return { name: 'jobdouble', description: '', renders: ['application/json'], parses: ['application/json'] }
-    throw new TatorProblem('method-not-allowed', `Method "${request.method}" not allowed.`)
-  })
+  answerOtherMethods(answerWrongMethod)
 }
 
 /**

@@ -11,6 +11,7 @@ import { chooseType } from '../http/negotiate.ts'
 import { collectMethods } from '../http/wrong-methods.ts'
 import { answerTatorError } from './errors.ts'
 import { TatorProblem } from './problems.ts'
+import { answerWrongMethod } from './wrong-method.ts'
 
 const yamlType = 'application/vnd.oai.openapi'
 const jsonType = 'application/json'
@@ -37,10 +38,7 @@ export const tatorSchema: FastifyPluginAsync<{ readonly log: ErrorLog }> = async
       return isCurrent(request, { etag }) ? reply.code(304).send() : text
     })
   }
-  answerOtherMethods((request, reply, allow) => {
-    reply.header('Allow', allow)
-    throw new TatorProblem('method-not-allowed', `Method "${request.method}" not allowed.`)
-  })
+  answerOtherMethods(answerWrongMethod)
 }
 
 /** Clients ask each time they begin: what was written last for a dialect and a media type is kept. */

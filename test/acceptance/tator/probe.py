@@ -2,10 +2,10 @@
 
 `yes`: it did, and what it returned is right. `-`: the package has no such call. Anything else: what came instead.
 """
+import importlib
 import json
 import uuid
 
-import tator
 from double import EXECUTE, URL
 
 PROJECT = 1
@@ -26,7 +26,7 @@ BODIES = {
 class Calls:
     """Every generation's way to a connection, and its names for the same calls."""
 
-    def __init__(self):
+    def __init__(self, tator):
         if hasattr(tator, 'get_api'):
             self.apis = [tator.get_api(host=URL, token=EXECUTE)]
             return
@@ -143,8 +143,10 @@ def word(calls, name):
 
 if __name__ == '__main__':
     try:
-        connected = Calls()
+        connected = Calls(importlib.import_module('tator'))
+    except ImportError:
+        print(json.dumps({name: 'cannot be imported' for name in STEPS}))
     except Exception as error:
-        print(json.dumps({name: f'no connection: {type(error).__name__}' for name in STEPS}))
+        print(json.dumps({name: f'{type(error).__name__}: {error}' for name in STEPS}))
     else:
         print(json.dumps({name: word(connected, name) for name in STEPS}))

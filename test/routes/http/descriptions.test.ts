@@ -24,6 +24,6 @@ t.test('a description without components stays without', async t => {
 t.test('each route belongs to the description of the control façade, or to those of the dialects in which it is there', async t => {
   const titles = (tag: string, dialect?: string) => descriptions.filter(({ describes }) => describes([tag], dialect)).map(({ decorator }) => decorator)
   t.same(titles('Control'), ['describeControl'])
-  t.same(titles('Status'), ['describe 2020-05', 'describe 1.5'])
+  t.same(titles('Status'), ['describe 2020-05', 'describe 2020-09', 'describe 1.5'])
   t.same(titles('Job', '1.5'), ['describe 1.5'])
 })
