@@ -215,7 +215,8 @@ async function operationsIn (double: Double, path: string, belongs: (path: strin
 }
 
 const isTator = (path: string): boolean => path.startsWith('/rest/')
-const isOgc = (path: string): boolean => !isTator(path)
+/** A path of one process is described as that of any. */
+const isOgc = (path: string): boolean => !isTator(path) && !/^\/processes\/[^{]/.test(path)
 
 const described: readonly { name: string, settings: Partial<Settings>, path: string, belongs (path: string): boolean, table: Table }[] = [
   { name: 'OGC 1.0', settings: {}, path: '/api?f=json', belongs: isOgc, table: { ...ogc, dismiss: [...ogc['dismiss']!, row(410, 'DELETE /jobs/running', { line: 'POST /__admin/settings', body: { dismiss: 'gone' } }, 'DELETE /jobs/running')] } },

@@ -9,10 +9,12 @@ import { baseAddress } from '../http/base-address.ts'
 import { openapiDocument, descriptionIn } from '../http/descriptions.ts'
 import { worldOf } from '../http/exchange.ts'
 import { offeredFormatOf } from '../http/negotiate.ts'
+import { shareParameters } from '../http/shared-parameters.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
 import { answer, failures } from './describe.ts'
 import { dialectOf } from './dialect.ts'
 import { OgcProblem } from './problems.ts'
+import { withProcessPaths } from './process-paths.ts'
 import { respondWithPage } from './respond.ts'
 
 const versions = ['3.0', '3.1'] as const
@@ -40,10 +42,10 @@ export function api (app: TypedInstance): void {
   app.get('/api', { schema, config: { offers } }, (request, reply) => {
     const world = worldOf(request)
     const { tator } = world.settings
-    if (!described.has(tator)) described.set(tator, relativeTo(app.prefix, openapiDocument(app, descriptionIn(tator))))
+    if (!described.has(tator)) described.set(tator, shareParameters(relativeTo(app.prefix, openapiDocument(app, descriptionIn(tator)))))
     const version = versionOf(request.query, request.headers.accept, dialectOf(world).openapi)
     const base = baseAddress(request, app.prefix)
-    const document = { ...described.get(tator)!, openapi: fullVersion[version], servers: [{ url: base }] }
+    const document = { ...withProcessPaths(described.get(tator)!, world.processes.values()), openapi: fullVersion[version], servers: [{ url: base }] }
     if (offeredFormatOf(request) === 'html') return respondWithPage(request, reply, 'API', apiMarkup({ document, description: `${base}/api?f=json`, assets: base }), apiScripts)
     return asJson(reply, document, apiMediaType(version))
   })

@@ -46,4 +46,3 @@ export async function shownCells (version: string): Promise<string | undefined> 
   })
   return row?.slice(row.indexOf('|', 2) + 2, -2)
 }
-
