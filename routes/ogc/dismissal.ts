@@ -25,7 +25,7 @@ export function dismissal (app: TypedInstance): void {
     const job = jobs.get(jobId)
     const left = job === undefined
       ? html`<p>The job no longer exists. <a href="${base}/jobs?f=html">All jobs</a></p>!${dismissForm(base, jobId)}`
-      : html`<p><a href="${jobUrl(base, jobId)}?f=html">Job page</a></p>!${dismissMarkup(base, jobId, statusAt(job, clock.now()), settings.dismiss)}`
+      : html`<p><a href="${jobUrl(base, jobId)}?f=html">Job page</a></p>!${dismissMarkup(base, jobId, statusAt(job, clock.now()), settings.dismiss, settings.cancel)}`
     const content = html`<section id="exchange">!${exchange}</section>!${left}`
     return asHtml(reply, page({ title: `Dismissing job ${jobId}`, base, scripts: ['job.js'] }, content))
   })

@@ -8,9 +8,10 @@ const hasDate = (instant: number): boolean => Math.abs(instant) <= latestInstant
 const isDuration = (ms: number): boolean => ms >= 0
 
 /** Refuses a job that would have happened when nothing has a date. @throws JobError `invalid-time` that names the member */
-export function refuseInvalidTimes ({ id, submitted = 0, dismissed = 0, plan: { accepted, running, whole = 0, pauses } }: Pick<Draft, 'id' | 'submitted' | 'dismissed' | 'plan'>): void {
+export function refuseInvalidTimes ({ id, submitted = 0, dismissed = 0, dismissal, plan: { accepted, running, whole = 0, pauses } }: Pick<Draft, 'id' | 'submitted' | 'dismissed' | 'dismissal' | 'plan'>): void {
   if (!hasDate(submitted)) refuse(id, 'submitted', submitted, anInstant)
   if (!hasDate(dismissed)) refuse(id, 'dismissed', dismissed, anInstant)
+  if (!hasDate(dismissed + (dismissal?.after ?? 0))) refuse(id, 'dismissal.after', dismissal!.after, aDuration)
   if (!isDuration(accepted)) refuse(id, 'plan.accepted', accepted, aDuration)
   if (!isDuration(running)) refuse(id, 'plan.running', running, aDuration)
   if (!isDuration(whole)) refuse(id, 'plan.whole', whole, aDuration)
@@ -22,13 +23,15 @@ export function refuseInvalidTimes ({ id, submitted = 0, dismissed = 0, plan: { 
 
 /** The same for a seed, before any of it becomes a job. Seconds. */
 export function refuseInvalidAges (jobs: readonly { readonly id?: string, readonly age?: number, readonly held?: number, readonly dismissed?: number }[]): void {
-  jobs.forEach(({ id, age = 0, held = 0, dismissed = 0 }, index) => {
-    for (const [member, came] of Object.entries({ age, held, dismissed })) {
-      if (!(came >= 0 && came <= longestAge)) refuse(id ?? `/jobs/${index}`, member, came, `seconds from 0 to ${longestAge}`)
+  jobs.forEach((job, index) => {
+    for (const member of ageMembers) {
+      const came = job[member] ?? 0
+      if (!(came >= 0 && came <= longestAge)) refuse(job.id ?? `/jobs/${index}`, member, came, `seconds from 0 to ${longestAge}`)
     }
   })
 }
 
+const ageMembers = ['age', 'held', 'dismissed'] as const
 const longestAge = latestInstant / 1000
 const anInstant = `epoch milliseconds from ${-latestInstant} to ${latestInstant}`
 const aDuration = 'milliseconds of 0 or more'

@@ -2,7 +2,6 @@ import type { JobSeed } from '../../schemas/seed.ts'
 import { didYouMean } from '../inputs/did-you-mean.ts'
 import { excerpt } from '../inputs/validation-error.ts'
 import { hold } from '../jobs/amendments.ts'
-import { isUnfinished } from '../jobs/job.ts'
 import { createRecord } from '../jobs/record.ts'
 import { statusAt } from '../jobs/timeline.ts'
 import type { InputDescription, Process, Values } from '../processes/process.ts'
@@ -25,26 +24,35 @@ export function jobProblems (context: JobContext, job: JobSeed, at: string): str
   return (problems.length > 0 ? problems : timelineProblems(context, job)).map(problem => `${at}${problem}`)
 }
 
-function referenceProblems ({ processes, projects, users, homeProject }: JobContext, { process = 'echo', project = homeProject, user }: JobSeed): string[] {
-  const [projectIds, userNames] = [[...projects.keys()], users.map(({ name }) => name)]
-  const algorithms = projects.get(project)?.algorithms ?? new Map()
-  const names = [...processes.keys(), ...algorithms.keys(), 'transcode']
-  return [
-    ...(names.includes(process) ? [] : [`/process: ${excerpt(process)} came; expected a process, or an algorithm of the project ${project}: one of ${names.join(', ')}${didYouMean(process, names)}`]),
-    ...(project === homeProject || projects.has(project) ? [] : [`/project: ${project} came; expected the id of a project: ${projectIds.join(', ') || `${homeProject}, since the seed has none`}`]),
-    ...(user === undefined || userNames.includes(user) ? [] : [`/user: ${excerpt(user)} came; expected the name of a user: ${userNames.join(', ') || 'there is none'}${didYouMean(user, userNames)}`])
-  ]
+function referenceProblems (context: JobContext, job: JobSeed): string[] {
+  const { processes, projects, users, homeProject } = context
+  const { process = 'echo', project = homeProject, user } = job
+  const problems: string[] = []
+  if (!processes.has(process) && process !== 'transcode' && projects.get(project)?.algorithms.has(process) !== true) problems.push(processProblem(context, process, project))
+  if (project !== homeProject && !projects.has(project)) problems.push(`/project: ${project} came; expected the id of a project: ${[...projects.keys()].join(', ') || `${homeProject}, since the seed has none`}`)
+  if (user !== undefined && !users.some(({ name }) => name === user)) problems.push(userProblem(users.map(({ name }) => name), user))
+  return problems
 }
 
+function processProblem ({ processes, projects }: JobContext, process: string, project: number): string {
+  const names = [...processes.keys(), ...projects.get(project)?.algorithms.keys() ?? [], 'transcode']
+  return `/process: ${excerpt(process)} came; expected a process, or an algorithm of the project ${project}: one of ${names.join(', ')}${didYouMean(process, names)}`
+}
+
+const userProblem = (names: readonly string[], user: string): string =>
+  `/user: ${excerpt(user)} came; expected the name of a user: ${names.join(', ') || 'there is none'}${didYouMean(user, names)}`
+
 /** What its process says of its inputs and its plan. Inputs of which nothing is said are none, whatever the process needs. */
-function valueProblems ({ processes, projects, homeProject, ...context }: JobContext, { process: name = 'echo', project = homeProject, inputs = {}, outputs = {}, plan }: JobSeed): string[] {
-  const process = projects.get(project)?.algorithms.has(name) === true ? undefined : processes.get(name)
+function valueProblems (context: JobContext, { process: name = 'echo', project = context.homeProject, inputs, outputs, plan }: JobSeed): string[] {
+  const process = context.projects.get(project)?.algorithms.has(name) === true ? undefined : context.processes.get(name)
   return [
-    ...(process === undefined || Object.keys(inputs).length === 0 ? [] : inputProblems(process, inputs, context.validatorsOf(process))),
-    ...outputProblems(name, process, outputs),
+    ...(process === undefined || inputs === undefined || isEmpty(inputs) ? [] : inputProblems(process, inputs, context.validatorsOf(process))),
+    ...(outputs === undefined ? [] : outputProblems(name, process, outputs)),
     ...planProblems(plan, process, context).map(problem => `/plan${problem}`)
   ]
 }
+
+const isEmpty = (inputs: Values): boolean => Object.keys(inputs).length === 0
 
 function outputProblems (name: string, process: Process | undefined, outputs: object): string[] {
   const known = Object.keys(process?.outputs ?? {})
@@ -74,22 +82,23 @@ function occurrenceProblems (name: string, { minOccurs = 1, maxOccurs = 1, schem
   })
 }
 
-function ageProblems ({ age = 0, held, dismissed }: JobSeed): string[] {
+function ageProblems ({ age = 0, held, dismissed, dismissal }: JobSeed): string[] {
+  const forgotten = dismissal?.forgottenAfter
   return [
+    ...(dismissal !== undefined && dismissed === undefined ? ['/dismissal: it came without /dismissed; expected how long ago the job was dismissed beside it'] : []),
+    ...(forgotten !== undefined && forgotten < (dismissal?.after ?? 0) ? [`/dismissal/forgottenAfter: ${forgotten} came; expected at least ${dismissal?.after} seconds, when the dismissal takes effect`] : []),
+    ...(forgotten !== undefined && dismissed !== undefined && forgotten <= dismissed ? [`/dismissal/forgottenAfter: ${forgotten} came; expected more than ${dismissed} seconds, since the job would be forgotten`] : []),
     ...(held !== undefined && held > age ? [`/held: ${held} came; expected at most ${age} seconds, the age of the job`] : []),
     ...(dismissed !== undefined && dismissed > age ? [`/dismissed: ${dismissed} came; expected at most ${age} seconds, the age of the job`] : []),
     ...(held !== undefined && dismissed !== undefined && held < dismissed ? [`/held: ${held} came; expected at least ${dismissed} seconds, since the job was dismissed then`] : [])
   ]
 }
 
-/** What nobody could have done to it, as it goes by its plan. */
-function timelineProblems (context: JobContext, { id: _, held, dismissed, ...job }: JobSeed): string[] {
-  if (held === undefined && dismissed === undefined) return []
-  const recordOf = (seed: JobSeed) => createRecord(draftFromSeed({ ...context, newId: () => 'job' }, seed, 0), 0, 0)
-  const ended = (member: string, seconds: number, record: ReturnType<typeof recordOf>) =>
-    `/${member}: ${seconds} came; expected a time at which the job had not ended; by its plan it was ${statusAt(record, -toMilliseconds(seconds))} then`
-  const planned = recordOf(job)
-  if (held !== undefined && hold(planned, -toMilliseconds(held)) === undefined) return [ended('held', held, planned)]
-  const standing = held === undefined ? planned : recordOf({ ...job, held })
-  return dismissed === undefined || isUnfinished(statusAt(standing, -toMilliseconds(dismissed))) ? [] : [ended('dismissed', dismissed, standing)]
+/** What nobody could have done to it, as it goes by its plan. A job that has ended can be dismissed: some policies keep it then. */
+function timelineProblems (context: JobContext, { id: _, held, dismissed: _dismissed, dismissal: _dismissal, ...job }: JobSeed): string[] {
+  if (held === undefined) return []
+  const planned = createRecord(draftFromSeed({ ...context, newId: () => 'job' }, job, 0), 0, 0)
+  const instant = -toMilliseconds(held)
+  if (hold(planned, instant) !== undefined) return []
+  return [`/held: ${held} came; expected a time at which the job had not ended; by its plan it was ${statusAt(planned, instant)} then`]
 }

@@ -34,6 +34,7 @@ const defaults = {
   watch: false,
   ogc: '1.0',
   dismiss: 'retain',
+  cancel: 'delete',
   tator: '2020-05',
   tatorDeleteStatus: 200,
   tatorUnknown: 404,
@@ -64,6 +65,7 @@ const flags = [
   { flag: '--watch', variable: 'JOBDOUBLE_WATCH', value: 'false', config: { watch: false } },
   { flag: '--state', variable: 'JOBDOUBLE_STATE', value: 'state.json', config: { state: 'state.json' } },
   { flag: '--ogc', variable: 'JOBDOUBLE_OGC', value: '2.0-draft', config: { ogc: '2.0-draft' } },
+  { flag: '--cancel', variable: 'JOBDOUBLE_CANCEL', value: 'post', config: { cancel: 'post' } },
   { flag: '--dismiss', variable: 'JOBDOUBLE_DISMISS', value: 'gone', config: { dismiss: 'gone' } },
   { flag: '--tator', variable: 'JOBDOUBLE_TATOR', value: '1.5', config: { tator: '1.5' } },
   { flag: '--tator-delete-status', variable: 'JOBDOUBLE_TATOR_DELETE_STATUS', value: '204', config: { tatorDeleteStatus: 204 } },
@@ -141,6 +143,7 @@ t.test('where the control façade is', async t => {
   for (const [text, control] of [['on', 'on'], ['off', 'off'], ['0', 0], ['65535', 65535]] as const) {
     t.equal((await read(['serve', '--control', text])).serve?.control, control)
   }
+  for (const [key, control] of [[{}, 'off'], [{ JOBDOUBLE_CONTROL_KEY: 'secret' }, 'on']] as const) t.equal((await read(['serve'], { JOBDOUBLE_CONTROL: 'with-key', ...key })).serve?.control, control)
   t.equal((await read(['serve', '--control-key', ''])).serve?.controlKey, '', 'an empty key says that none is wanted')
 })
 
@@ -165,7 +168,7 @@ const wrong = [
   { args: ['--host', ''], says: 'Expected an address or a host name.' },
   { args: ['--control', 'maybe'], says: 'Expected a whole number from 0 to 65535.' },
   { args: ['--ogc', '3.0'], says: 'Allowed choices are 1.0, 2.0-draft.' },
-  { args: ['--dismiss', 'forget'], says: 'Allowed choices are retain, remove, gone.' },
+  { args: ['--dismiss', 'forget'], says: 'Allowed choices are retain, remove, gone, refuse.' },
   { args: ['--tator', '1'], says: 'Allowed choices are 2020-05, 2020-09, 1.5.' },
   { args: ['--tator-delete-status', '500'], says: 'Allowed choices are 200, 204.' },
   { args: ['--tator-unknown', '410'], says: 'Allowed choices are 404, 500.' },
@@ -198,7 +201,7 @@ t.test('a wrong flag is refused with what was expected, and nothing is served', 
 t.test('a wrong variable of the environment is refused too', async t => {
   const { serve, output } = await read(['serve'], { JOBDOUBLE_DISMISS: 'forget' })
   t.equal(serve, undefined)
-  t.match(output, /JOBDOUBLE_DISMISS.*Allowed choices are retain, remove, gone/)
+  t.match(output, /JOBDOUBLE_DISMISS.*Allowed choices are retain, remove, gone, refuse/)
 })
 
 t.test('a variable of the environment that is not known is refused, and what was probably meant', async t => {
@@ -207,7 +210,7 @@ t.test('a variable of the environment that is not known is refused, and what was
     t.same([serve, health], [undefined, undefined])
     t.equal(output, 'error: the environment variable JOBDOUBLE_DISMIS is not known; did you mean JOBDOUBLE_DISMISS?\nerror: the environment variable JOBDOUBLE_NONSENSE is not known\n')
   }
-  t.ok((await read(['serve'], { JOBDOUBLE_SERVICE_HOST: '10.0.0.1', JOBDOUBLE_PORT_8080_TCP: 'tcp://10.0.0.1:8080' })).serve, 'what Kubernetes and Docker set for a service of this name is not ours')
+  t.ok((await read(['serve'], { JOBDOUBLE_SERVICE_HOST: '10.0.0.1', JOBDOUBLE_PORT_8080_TCP: 'tcp://10.0.0.1:8080', JOBDOUBLE_NODE: '/usr/bin/node' })).serve, 'what Kubernetes and Docker set for a service of this name, and what the Python package is told, is not ours')
 })
 
 t.test('health asks where the double listens by the same flags and variables as serve, or at a URL', async t => {
