@@ -21,6 +21,7 @@ import { OgcProblem } from '../routes/ogc/problems.ts'
 import { injectFaults } from '../routes/http/fault-injection.ts'
 import { answerTatorError } from '../routes/tator/errors.ts'
 import { tator } from '../routes/tator/index.ts'
+import { tatorSchema } from '../routes/tator/schema.ts'
 import { defaultMaxBodyBytes } from './bounds/body-bytes.ts'
 import { defaultMaxDepth } from './bounds/json-depth.ts'
 import { logRequests, silent } from './logger.ts'
@@ -102,10 +103,13 @@ export async function buildApp (options: AppOptions): Promise<FastifyInstance> {
     const tators = Object.fromEntries(tatorDialects.map(dialect => [dialect, createDeputy(app, () => buildApp({ ...options, faces: dialect }))])) as Record<TatorDialect, ReturnType<typeof createDeputy>>
     const tatorRoutes = async (dialect: TatorDialect) => (await tators[dialect]()).rememberedRoutes()
     app.register(ogc, { prefix: basePath, log, tatorRoutes, ...(maxStreams !== undefined && { maxStreams }) })
-    deputies.set(`${basePath}/rest`, ({ settings }) => tators[settings.tator]())
+    for (const path of [`${basePath}/rest`, `${basePath}/schema`]) deputies.set(path, ({ settings }) => tators[settings.tator]())
     if (faces === 'all') deputies.set(controlPath, createDeputy(app, () => buildApp({ ...options, faces: 'control', apis })))
     else app.register(answerControlElsewhere, { controlPath, basePath, log })
-  } else app.register(tator, { prefix: `${basePath}/rest`, log, dialect: faces })
+  } else {
+    app.register(tator, { prefix: `${basePath}/rest`, log, dialect: faces })
+    app.register(tatorSchema, { prefix: basePath, log })
+  }
   app.setErrorHandler(answerBadUrl(basePath, controlPath, log))
   if (basePath !== '' || faces === 'control') answerOutside(app, faces === 'control' ? controlPath : basePath)
   return app

@@ -41,26 +41,26 @@ const ogc: Teller = {
 
 const deleteJob = async (double: TestDouble, id: string) => (await ask(double, `DELETE /rest/Job/${id}`)).status
 
-const tators: Record<TatorDialect, Teller> = {
-  '2020-05': {
-    async create (double) {
-      const { json } = await ask(double, 'POST /rest/AlgorithmLaunch/1', { body: { algorithm_name: 'single', media_ids: [1] } })
-      return String((json as { run_uids: string[] }).run_uids[0])
-    },
-    dismiss: deleteJob
+/** What the dialects say alike in which jobs have a `uid`. */
+const byUid: Pick<Required<Teller>, 'poll' | 'list' | 'dismiss'> = {
+  async poll (double, id) {
+    const { status, json } = await ask(double, `GET /rest/Job/${id}`)
+    return status === 200 ? (json as { status: string }).status : 'unknown'
   },
-  1.5: {
-    async create (double) {
-      const { json } = await ask(double, 'POST /rest/Jobs/1', { body: { algorithm_name: 'single', media_ids: [1] } })
-      return String((json as { id: string[] }).id[0])
-    },
-    async poll (double, id) {
-      const { status, json } = await ask(double, `GET /rest/Job/${id}`)
-      return status === 200 ? (json as { status: string }).status : 'unknown'
-    },
-    list: async double => ((await ask(double, 'GET /rest/Jobs/1')).json as { uid: string }[]).map(({ uid }) => uid),
-    dismiss: deleteJob
-  }
+  list: async double => ((await ask(double, 'GET /rest/Jobs/1')).json as { uid: string }[]).map(({ uid }) => uid),
+  dismiss: deleteJob
+}
+
+/** Launches a job, whose id comes in this member. */
+const createWith = (line: string, member: string) => async (double: TestDouble): Promise<string> => {
+  const { json } = await ask(double, line, { body: { algorithm_name: 'single', media_ids: [1] } })
+  return String((json as Record<string, string[]>)[member]![0])
+}
+
+const tators: Record<TatorDialect, Teller> = {
+  '2020-05': { create: createWith('POST /rest/AlgorithmLaunch/1', 'run_uids'), dismiss: deleteJob },
+  '2020-09': { create: createWith('POST /rest/AlgorithmLaunch/1', 'uid'), ...byUid },
+  1.5: { create: createWith('POST /rest/Jobs/1', 'id'), ...byUid }
 }
 
 const tellersOf = (dialect: TatorDialect): [string, Teller][] => [['OGC', ogc], [`Tator ${dialect}`, tators[dialect]]]
@@ -87,7 +87,7 @@ for (const policy of dismissPolicies) {
           }
           double.clock.advance(30_000)
           t.equal(await ogc.poll?.(double, id), 'running', story)
-          if (dialect === '1.5') t.equal(await tators[dialect].poll?.(double, id), 'Running', story)
+          if (dialect !== '2020-05') t.equal(await tators[dialect].poll?.(double, id), 'Running', story)
           t.equal(await dismiss(double, id), policy === 'refuse' && dismisser === 'OGC' ? 202 : 200, story)
           if (policy === 'refuse') {
             t.equal(await ogc.poll?.(double, id), 'running', `${story}: it takes effect later`)
@@ -96,7 +96,7 @@ for (const policy of dismissPolicies) {
           t.equal(await ogc.poll?.(double, id), left[policy], story)
           t.same(await ogc.list?.(double), left[policy] === 'unknown' ? [] : [id])
           t.equal(await tators['1.5'].poll?.(double, id), 'unknown')
-          if (dialect === '1.5') t.same(await tators[dialect].list?.(double), [])
+          if (dialect !== '2020-05') t.same(await tators[dialect].list?.(double), [])
           t.equal(await deleteJob(double, id), 404, `${story}: to Tator it never existed`)
           double.clock.advance(86_400_000)
           t.equal(await ogc.poll?.(double, id), left[policy], `${story}: it never comes back`)
@@ -126,34 +126,44 @@ const twice = table(`
   policy  first  second   answer  left
   retain  OGC    OGC      200     unknown
   retain  OGC    2020-05  404     dismissed
+  retain  OGC    2020-09  404     dismissed
   retain  OGC    1.5      404     dismissed
   retain  2020-05  OGC    200     unknown
+  retain  2020-09  OGC    200     unknown
   retain  1.5    OGC      200     unknown
   remove  OGC    OGC      404     unknown
   remove  OGC    2020-05  404     unknown
+  remove  OGC    2020-09  404     unknown
   remove  OGC    1.5      404     unknown
   remove  2020-05  OGC    404     unknown
+  remove  2020-09  OGC    404     unknown
   remove  1.5    OGC      404     unknown
   gone    OGC    OGC      410     dismissed
   gone    OGC    2020-05  404     dismissed
+  gone    OGC    2020-09  404     dismissed
   gone    OGC    1.5      404     dismissed
   gone    2020-05  OGC    410     dismissed
+  gone  2020-09  OGC    410     dismissed
+  gone    2020-09  OGC    410     dismissed
   gone    1.5    OGC      410     dismissed`)
 
-/** The same for a job that has succeeded: 2020-05 knows it no more, 1.5 deletes it, OGC removes or marks it. */
+/** The same for a job that has succeeded: 2020-05 knows it no more, the others delete it, OGC removes or marks it. */
 const finished = table(`
   policy  dismisser  answer  left
   retain  OGC        200     unknown
   retain  2020-05    404     successful
+  retain  2020-09    200     unknown
   retain  1.5        200     unknown
   remove  OGC        200     unknown
   remove  2020-05    404     successful
+  remove  2020-09    200     unknown
   remove  1.5        200     unknown
   gone    OGC        200     dismissed
   gone    2020-05    404     successful
+  gone    2020-09    200     dismissed
   gone    1.5        200     dismissed`)
 
-const dialectOf = (...names: string[]): TatorDialect => names.includes('1.5') ? '1.5' : '2020-05'
+const dialectOf = (...names: string[]): TatorDialect => tatorDialects.find(dialect => names.includes(dialect)) ?? '2020-05'
 const dismissBy = (name: string) => name === 'OGC' ? ogc.dismiss : deleteJob
 
 t.test('a second dismissal is answered as the policy says, whichever API the first came through', async t => {

@@ -81,7 +81,7 @@ const draft: Table = {
 }
 
 const token: Readonly<Record<string, readonly Row[]>> = {
-  CreateToken: [row(200, { line: 'POST /rest/Token', body: { username: 'full', password: 'secret' } }), row(400, { line: 'POST /rest/Token', body: {} }), row(406, { line: 'POST /rest/Token', body: {}, headers: asImage }), row(413, { line: 'POST /rest/Token', body: large })]
+  CreateObtainAuthToken: [row(200, { line: 'POST /rest/Token', body: { username: 'full', password: 'secret' } }), row(400, { line: 'POST /rest/Token', body: {} }), row(406, { line: 'POST /rest/Token', body: {}, headers: asImage }), row(413, { line: 'POST /rest/Token', body: large })]
 }
 
 /** Tator's errors that every resource behind a token has. */
@@ -94,21 +94,31 @@ const launch = { algorithm_name: 'demo', media_ids: [1] }
 const transcode = { type: 1, gid: 'c1f0b2d0-0000-11ef-8000-000000000000', uid: 'chosen', url: 'https://example.org/a.mp4', section: 'a', name: 'a.mp4', md5: 'a' }
 const answer204: Sent = { line: 'POST /__admin/settings', body: { tatorDeleteStatus: 204 } }
 
+/** How jobs were started before 1.0. */
+const beforeLists: Table = {
+  AlgorithmLaunch: [row(201, { line: 'POST /rest/AlgorithmLaunch/1', body: launch }), row(400, { line: 'POST /rest/AlgorithmLaunch/1', body: {} }), row(404, { line: 'POST /rest/AlgorithmLaunch/9', body: launch }), ...guarded('POST /rest/AlgorithmLaunch/1', launch), row(413, { line: 'POST /rest/AlgorithmLaunch/1', body: large })],
+  Transcode: [row(201, { line: 'POST /rest/Transcode/1', body: transcode }), row(400, { line: 'POST /rest/Transcode/1', body: {} }), row(404, { line: 'POST /rest/Transcode/9', body: transcode }), ...guarded('POST /rest/Transcode/1', transcode)]
+}
+
 const tator2020: Table = {
   ...token,
-  AlgorithmLaunch: [row(201, { line: 'POST /rest/AlgorithmLaunch/1', body: launch }), row(400, { line: 'POST /rest/AlgorithmLaunch/1', body: {} }), row(404, { line: 'POST /rest/AlgorithmLaunch/9', body: launch }), ...guarded('POST /rest/AlgorithmLaunch/1', launch), row(413, { line: 'POST /rest/AlgorithmLaunch/1', body: large })],
-  Transcode: [row(201, { line: 'POST /rest/Transcode/1', body: transcode }), row(400, { line: 'POST /rest/Transcode/1', body: {} }), row(404, { line: 'POST /rest/Transcode/9', body: transcode }), ...guarded('POST /rest/Transcode/1', transcode)],
+  ...beforeLists,
   DeleteJob: [row(200, 'DELETE /rest/Job/running'), row(204, 'DELETE /rest/Job/running', answer204), row(404, 'DELETE /rest/Job/none'), ...guarded('DELETE /rest/Job/running')],
   DeleteJobGroup: [row(200, 'DELETE /rest/JobGroup/group'), row(204, 'DELETE /rest/JobGroup/group', answer204), row(404, 'DELETE /rest/JobGroup/none'), ...guarded('DELETE /rest/JobGroup/group')]
 }
 
-const tator15: Table = {
+/** What the dialects have alike in which jobs have a `uid`. */
+const byUid: Table = {
   ...token,
   GetJob: [row(200, 'GET /rest/Job/running'), row(404, 'GET /rest/Job/none'), ...guarded('GET /rest/Job/running')],
   DeleteJob: [row(200, 'DELETE /rest/Job/running'), row(404, 'DELETE /rest/Job/none'), ...guarded('DELETE /rest/Job/running')],
   GetJobList: [row(200, 'GET /rest/Jobs/1'), row(404, 'GET /rest/Jobs/9'), ...guarded('GET /rest/Jobs/1')],
-  CreateJobList: [row(201, { line: 'POST /rest/Jobs/1', body: launch }), row(400, { line: 'POST /rest/Jobs/1', body: {} }), row(404, { line: 'POST /rest/Jobs/9', body: launch }), ...guarded('POST /rest/Jobs/1', launch), row(413, { line: 'POST /rest/Jobs/1', body: large })],
   DeleteJobList: [row(200, 'DELETE /rest/Jobs/1'), row(404, 'DELETE /rest/Jobs/9'), ...guarded('DELETE /rest/Jobs/1')]
+}
+
+const tator15: Table = {
+  ...byUid,
+  CreateJobList: [row(201, { line: 'POST /rest/Jobs/1', body: launch }), row(400, { line: 'POST /rest/Jobs/1', body: {} }), row(404, { line: 'POST /rest/Jobs/9', body: launch }), ...guarded('POST /rest/Jobs/1', launch), row(413, { line: 'POST /rest/Jobs/1', body: large })]
 }
 
 const admin = (line: string, body?: unknown, headers: Readonly<Record<string, string>> = {}): Sent => ({ line: line.replace(' /', ' /__admin/'), headers, ...(body !== undefined && { body }) })
@@ -205,13 +215,15 @@ async function operationsIn (double: Double, path: string, belongs: (path: strin
 }
 
 const isTator = (path: string): boolean => path.startsWith('/rest/')
-const isOgc = (path: string): boolean => !isTator(path)
+/** A path of one process is described as that of any. */
+const isOgc = (path: string): boolean => !isTator(path) && !/^\/processes\/[^{]/.test(path)
 
 const described: readonly { name: string, settings: Partial<Settings>, path: string, belongs (path: string): boolean, table: Table }[] = [
   { name: 'OGC 1.0', settings: {}, path: '/api?f=json', belongs: isOgc, table: { ...ogc, dismiss: [...ogc['dismiss']!, row(410, 'DELETE /jobs/running', { line: 'POST /__admin/settings', body: { dismiss: 'gone' } }, 'DELETE /jobs/running')] } },
   { name: 'OGC 2.0-draft in OpenAPI 3.0', settings: { ogc: '2.0-draft' }, path: '/api?f=json&openapi=3.0', belongs: isOgc, table: draft },
   { name: 'OGC 2.0-draft in OpenAPI 3.1', settings: { ogc: '2.0-draft' }, path: '/api?f=json&openapi=3.1', belongs: isOgc, table: draft },
   { name: 'Tator 2020-05', settings: { tator: '2020-05' }, path: '/api?f=json', belongs: isTator, table: tator2020 },
+  { name: 'Tator 2020-09', settings: { tator: '2020-09' }, path: '/api?f=json', belongs: isTator, table: { ...byUid, ...beforeLists } },
   { name: 'Tator 1.5', settings: { tator: '1.5' }, path: '/api?f=json', belongs: isTator, table: tator15 },
   { name: 'the control façade', settings: {}, path: '/__admin/openapi?f=json', belongs: () => true, table: control }
 ]

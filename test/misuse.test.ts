@@ -25,7 +25,7 @@ const options: [unknown, string][] = [
   [{ dismiss: 'retian' }, 'createDouble: /dismiss: "retian" came; expected one of retain, remove, gone, refuse; did you mean retain?'],
   [{ ogc: 1 }, 'createDouble: /ogc: 1 came; expected string.\ncreateDouble: /ogc: 1 came; expected one of 1.0, 2.0-draft.'],
   [{ ogc: '2.0' }, 'createDouble: /ogc: "2.0" came; expected one of 1.0, 2.0-draft; did you mean 1.0?'],
-  [{ tator: '2020' }, 'createDouble: /tator: "2020" came; expected one of 2020-05, 1.5.'],
+  [{ tator: '2020' }, 'createDouble: /tator: "2020" came; expected one of 2020-05, 2020-09, 1.5.'],
   [{ tatorDeleteStatus: 500 }, 'createDouble: /tatorDeleteStatus: 500 came; expected one of 200, 204.'],
   [{ tatorUnknown: 410 }, 'createDouble: /tatorUnknown: 410 came; expected one of 404, 500.'],
   [{ tatorBareKey: 'maybe' }, 'createDouble: /tatorBareKey: "maybe" came; expected one of accept, refuse.'],

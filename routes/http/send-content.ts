@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Content, ContentState } from '../../src/results/result-value.ts'
 import { type ByteRange, byteRangeOf } from './byte-range.ts'
 import { exchangeOf } from './exchange.ts'
+import { isCurrent } from './is-current.ts'
 
 /** What can be handed over of a content: bytes as they come, nothing where the client has it, or no such part. */
 export type SentContent = Readable | undefined | 'unsatisfiable'
@@ -32,15 +33,6 @@ export function sendContent (request: FastifyRequest, reply: FastifyReply, conte
   reply.header('Content-Type', content.type).header('Content-Length', String(end - start + 1))
   if (request.method === 'HEAD' || end < start) return Readable.from([])
   return addAbortSignal(exchangeOf(request.raw).life, content.open(start, end))
-}
-
-/**
- * Whether the client has the content as it is (RFC 9110, 13.1.2 and 13.1.3). `Cache-Control: no-cache` speaks to caches
- * alone: fetch() of Node and of browsers sends it with every If-None-Match that a program sets.
- */
-function isCurrent ({ headers: { 'if-none-match': tags, 'if-modified-since': since } }: FastifyRequest, { etag, modified }: ContentState): boolean {
-  if (tags !== undefined) return tags.split(',').map(tag => tag.trim()).some(tag => tag === '*' || tag.replace(/^W\//, '') === etag)
-  return since !== undefined && modified !== undefined && Math.floor(modified.getTime() / 1000) * 1000 <= Date.parse(since)
 }
 
 /** A part is asked for of the content that the client has a part of, by its entity tag or date, or of any (RFC 9110, 13.1.5). */

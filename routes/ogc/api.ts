@@ -9,12 +9,14 @@ import { baseAddress } from '../http/base-address.ts'
 import { describeRoutes } from '../http/describe-routes.ts'
 import { worldOf } from '../http/exchange.ts'
 import { offeredFormatOf } from '../http/negotiate.ts'
+import { shareParameters } from '../http/shared-parameters.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
 import { isCancelPathOf } from './cancel-paths.ts'
 import { answer, failures } from './describe.ts'
 import { dialectOf } from './dialect.ts'
 import type { OgcOptions } from './options.ts'
 import { OgcProblem } from './problems.ts'
+import { withProcessPaths } from './process-paths.ts'
 import { respondWithPage } from './respond.ts'
 
 const versions = ['3.0', '3.1'] as const
@@ -42,10 +44,10 @@ export function api (app: TypedInstance, { tatorRoutes }: Pick<OgcOptions, 'tato
   app.get('/api', { schema, config: { offers } }, async (request, reply) => {
     const world = worldOf(request)
     const { tator, cancel } = world.settings
-    if (!described.has(tator)) described.set(tator, relativeTo(app.prefix, await describeRoutes('jobdouble', app.rememberedRoutes(), await tatorRoutes(tator))))
+    if (!described.has(tator)) described.set(tator, shareParameters(relativeTo(app.prefix, await describeRoutes('jobdouble', app.rememberedRoutes(), await tatorRoutes(tator)))))
     const version = versionOf(request.query, request.headers.accept, dialectOf(world).openapi)
     const base = baseAddress(request, app.prefix)
-    const { paths, ...rest } = described.get(tator)!
+    const { paths, ...rest } = withProcessPaths(described.get(tator)!, world.processes.values())
     const document = { ...rest, paths: Object.fromEntries(Object.entries(paths).filter(([path]) => isCancelPathOf(cancel, path))), openapi: fullVersion[version], servers: [{ url: base }] }
     if (offeredFormatOf(request) === 'html') return respondWithPage(request, reply, 'API', apiMarkup({ document, description: `${base}/api?f=json`, assets: base }), apiScripts)
     return asJson(reply, document, apiMediaType(version))

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import { Type } from '@sinclair/typebox'
+import type { FastifyRequest } from 'fastify'
 import { CommonQuery } from '../../schemas/ogc/job-query.ts'
 import { Execute } from '../../schemas/ogc/execute.ts'
 import { StatusInfo } from '../../schemas/ogc/status-info.ts'
@@ -27,10 +28,19 @@ import { jobFailed } from './job-failed.ts'
 import { OgcProblem } from './problems.ts'
 import { processOf, ProcessParams } from './processes.ts'
 import { respondWithStatus } from './respond-with-status.ts'
+import { withoutNulls } from './without-nulls.ts'
+
+function dropNulls (request: FastifyRequest): void {
+  if (!(request.body instanceof Form)) request.body = withoutNulls(request.body)
+}
 
 /** `POST /processes/{processID}/execution`: at once and waiting for the results, or as a job to come back to. */
 export function execution (app: TypedInstance): void {
-  app.post('/processes/:processID/execution', { schema, config: { negotiates: true, forms: true } }, (request, reply) => {
+  app.post('/processes/:processID/execution', {
+    schema,
+    config: { negotiates: true, forms: true },
+    preValidation: (request, _reply, done) => { dropNulls(request); done() }
+  }, (request, reply) => {
     const { body } = request
     const process = processOf(worldOf(request), request.params.processID)
     const here = { request, reply, process }

@@ -7,15 +7,15 @@ import type { FastifyRequest } from 'fastify'
 import type { Job } from '../../src/jobs/job.ts'
 import type { World } from '../../src/world/world.ts'
 import { dismissPolicies } from '../../src/jobs/dismissal.ts'
-import type { JobPage } from '../../src/jobs/store.ts'
 import { finishInSlices } from '../../src/world/slices.ts'
 import { baseAddress } from '../http/base-address.ts'
-import { definedOnly } from '../../src/jobs/defined-only.ts'
 import { worldOf } from '../http/exchange.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
 import { answerDismissal } from './answer-dismissal.ts'
+import { collectionRoutes } from './collection-routes.ts'
 import { answer, failures } from './describe.ts'
-import { filterOf, limitOf, readLists } from './job-query.ts'
+import { filterOf, readLists } from './job-query.ts'
+import { jobList, pageFrom, pageRequestOf } from './job-pages.ts'
 import { presentIn } from './present.ts'
 import { noSuchJob } from './problems.ts'
 import { respond } from './respond.ts'
@@ -27,16 +27,18 @@ export const JobParams = Type.Object({ jobId: Type.String({ description: 'local 
 
 /** `GET /jobs`, and `GET` and `DELETE /jobs/{jobId}`. */
 export function jobs (app: TypedInstance): void {
-  app.get('/jobs', {
-    schema: listSchema,
-    preValidation: (request, _reply, done) => { readLists(request.query as Record<string, unknown>); done() }
-  }, async (request, reply) => {
-    const { before, after } = request.query
-    const world = worldOf(request)
-    const page = await finishInSlices(world.jobs.listInSteps(filterOf(request.query), { limit: limitOf(request.query), ...definedOnly({ olderThan: before, newerThan: after }) }))
-    const base = baseAddress(request, app.prefix)
-    return respond(request, reply, 'Jobs', jobList(page, request.url, base, presentIn(world)), jobsView({ base, query: request.query, processes: processNames(world), total: world.jobs.size() }))
-  })
+  for (const { path, schema } of collectionRoutes('/jobs', listSchema)) {
+    app.get(path, {
+      schema,
+      preValidation: (request, _reply, done) => { readLists(request.query as Record<string, unknown>); done() }
+    }, async (request, reply) => {
+      const { query } = request
+      const world = worldOf(request)
+      const page = await finishInSlices(world.jobs.listInSteps(filterOf(query), pageRequestOf(query)))
+      const base = baseAddress(request, app.prefix)
+      return respond(request, reply, 'Jobs', jobList(pageFrom(page, query), request.url, base, presentIn(world)), jobsView({ base, query, processes: processNames(world), total: world.jobs.size() }))
+    })
+  }
 
   app.get('/jobs/:jobId', { schema: statusSchema }, (request, reply) => {
     const world = worldOf(request)
@@ -70,24 +72,6 @@ const jobScripts = ['job.js']
 /** What a job can be of: a process, or an algorithm of Tator. */
 const processNames = ({ processes, projects }: World): string[] =>
   [...new Set([...processes.keys(), ...[...projects.values()].flatMap(({ algorithms }) => [...algorithms.keys()])])]
-
-/** The parts of a list, with links that keep the filters and stay stable while jobs come and go. */
-function jobList ({ jobs, at, hasNewer, hasOlder }: JobPage, url: string, base: string, present: ReturnType<typeof presentIn>): JobList {
-  const here = (changes: Record<string, string> = {}) => {
-    const query = new URLSearchParams(url.split('?')[1])
-    if ('before' in changes || 'after' in changes) ['before', 'after'].forEach(name => query.delete(name))
-    for (const [name, value] of Object.entries(changes)) query.set(name, value)
-    return query.size === 0 ? `${base}/jobs` : `${base}/jobs?${query}`
-  }
-  const [first, last] = [jobs[0], jobs.at(-1)]
-  const links = [
-    { href: here(), rel: 'self', type: 'application/json' },
-    { href: here({ f: 'html' }), rel: 'alternate', type: 'text/html' },
-    ...hasOlder && last !== undefined ? [{ href: here({ before: String(last.ordinal) }), rel: 'next', type: 'application/json' }] : [],
-    ...hasNewer && first !== undefined ? [{ href: here({ after: String(first.ordinal) }), rel: 'prev', type: 'application/json' }] : []
-  ]
-  return { jobs: jobs.map(job => present(job, at, base)), links }
-}
 
 const listSchema = {
   operationId: 'getJobs',

@@ -4,9 +4,11 @@ import { Process, ProcessList, type ProcessSummary } from '../../schemas/ogc/pro
 import { ref } from '../../schemas/ref.ts'
 import type * as core from '../../src/processes/process.ts'
 import type { World } from '../../src/world/world.ts'
+import { definedOnly } from '../../src/jobs/defined-only.ts'
 import { baseAddress } from '../http/base-address.ts'
 import { worldOf } from '../http/exchange.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
+import { collectionRoutes } from './collection-routes.ts'
 import { answer, failures } from './describe.ts'
 import { type Dialect, dialectOf } from './dialect.ts'
 import { limitOf } from './job-query.ts'
@@ -28,9 +30,11 @@ export function processes (app: TypedInstance): void {
     querystring: ProcessQuery,
     response: { 200: answer('A summary of each process.', ref(ProcessList)), ...failures(400, 406, 500) }
   }
-  app.get('/processes', { schema: listSchema }, (request, reply) => {
-    return respond(request, reply, 'Processes', processList(worldOf(request), request.query, baseAddress(request, app.prefix)), processesView)
-  })
+  for (const { path, schema } of collectionRoutes('/processes', listSchema)) {
+    app.get(path, { schema }, (request, reply) => {
+      return respond(request, reply, 'Processes', processList(worldOf(request), request.query, baseAddress(request, app.prefix)), processesView)
+    })
+  }
 
   const schema = {
     operationId: 'getProcessDescription',
@@ -64,21 +68,30 @@ export function processOf (world: World, id: string): core.Process {
   return process
 }
 
+/** The page that is asked for, by the process before it or by counting; the link to the next page goes on in the same way. */
 function processList (world: World, query: ProcessQuery, base: string): ProcessList {
-  const { after } = query
+  const { after, offset } = query
   const limit = limitOf(query)
   const all = [...world.processes.values()]
-  const start = after === undefined ? 0 : placeAfter(all, after)
+  const start = startOf(all, query)
   const some = all.slice(start, start + limit)
-  const search = `?limit=${limit}${after === undefined ? '' : `&after=${encodeURIComponent(after)}`}`
+  const page = (place: Record<string, string | number | undefined>) => `${base}/processes?${new URLSearchParams(Object.entries({ limit, ...definedOnly(place) }).map(([name, value]): [string, string] => [name, String(value)]))}`
+  const here = page({ after, offset })
   const links = [
-    { href: `${base}/processes${search}`, rel: 'self', type: 'application/json' },
-    { href: `${base}/processes${search}&f=html`, rel: 'alternate', type: 'text/html' }
+    { href: here, rel: 'self', type: 'application/json' },
+    { href: `${here}&f=html`, rel: 'alternate', type: 'text/html' }
   ]
   if (start + limit < all.length) {
-    links.push({ href: `${base}/processes?limit=${limit}&after=${encodeURIComponent(some.at(-1)!.id)}`, rel: 'next', type: 'application/json' })
+    links.push({ href: page(offset === undefined ? { after: some.at(-1)!.id } : { offset: start + limit }), rel: 'next', type: 'application/json' })
   }
   return { processes: some.map(process => summaryOf(process, dialectOf(world), base)), links }
+}
+
+/** @throws OgcProblem `invalid-query-parameter-value` */
+function startOf (all: readonly core.Process[], { after, offset }: ProcessQuery): number {
+  if (after === undefined) return offset ?? 0
+  if (offset !== undefined) throw new OgcProblem('invalid-query-parameter-value', `Query parameter: offset came as ${offset} beside after; expected one of them, since each says where the page begins.`)
+  return placeAfter(all, after)
 }
 
 /** @throws OgcProblem `invalid-query-parameter-value` */

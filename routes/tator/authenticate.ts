@@ -34,6 +34,8 @@ function keyOf (header: string, acceptBare: boolean): string {
 }
 
 const refusals: Partial<Record<Level, string>> = {
+  // Reading a job asks for the same permission, of which any member has enough.
+  view: 'Insufficient permission to transfer media within this project.',
   transfer: 'Insufficient permission to transfer media within this project.',
   execute: 'Insufficient permission to execute within this project.'
 }

@@ -1,5 +1,5 @@
 import { type TSchema, Type } from '@sinclair/typebox'
-import { Detail, Message, MessageWithDetails } from '../../schemas/tator/message.ts'
+import { Detail, Message, MessageWithDetails, NotFound } from '../../schemas/tator/message.ts'
 import { ref } from '../../schemas/ref.ts'
 import type { TatorDialect } from '../../src/world/settings.ts'
 
@@ -18,16 +18,16 @@ const failures2020 = {
   500: failure('The server failed.', ref(MessageWithDetails))
 }
 
-const failures15 = {
+const failuresLater = {
   400: failure('The request, the token or the method is wrong.', ref(MessageWithDetails)),
   403: failure('The token does not permit this.', ref(Message)),
-  404: failure('There is no such project or job.', ref(Message)),
+  404: failure('There is no such project or job.', ref(NotFound)),
   406: failure('The resource has no media type that Accept names.', ref(Message)),
   413: failure('The body is too long.', ref(MessageWithDetails)),
   500: failure('The server failed.', ref(MessageWithDetails))
 }
 
 /** How the errors of every resource are described. */
-export const failures = (dialect: TatorDialect) => dialect === '1.5' ? failures15 : failures2020
+export const failures = (dialect: TatorDialect) => dialect === '2020-05' ? failures2020 : failuresLater
 
 export const security = [{ TokenAuth: [] }]

@@ -6,25 +6,42 @@ import type { World } from '../../src/world/world.ts'
 import type { ErrorLog } from '../http/error-log.ts'
 import { worldOf } from '../http/exchange.ts'
 import { formatOf } from '../http/negotiate.ts'
+import type { TypedInstance } from '../http/typed-instance.ts'
 import { collectMethods } from '../http/wrong-methods.ts'
 import { algorithmLaunch } from './algorithm-launch.ts'
 import { authenticate, authorise } from './authenticate.ts'
 import { answerTatorError } from './errors.ts'
-import { job15 } from './job-15.ts'
-import { job } from './job.ts'
-import { jobs15 } from './jobs-15.ts'
+import { jobByRunUid } from './job-by-run-uid.ts'
+import { jobByUid } from './job-by-uid.ts'
+import { jobLaunch } from './job-launch.ts'
+import { jobsOfProject } from './jobs-of-project.ts'
 import { TatorProblem } from './problems.ts'
 import { projectOf, type ProjectParams } from './project.ts'
 import { token } from './token.ts'
 import { transcode } from './transcode.ts'
+import { answerWrongMethod } from './wrong-method.ts'
 
-/** What each dialect has. */
+/** What each dialect has beside tokens. */
 const resources = {
-  '2020-05': [token, algorithmLaunch, transcode, job],
-  1.5: [token, job15, jobs15]
-} as const satisfies Record<TatorDialect, unknown>
+  '2020-05' (app) {
+    algorithmLaunch(app, '2020-05')
+    transcode(app, '2020-05')
+    jobByRunUid(app)
+  },
+  '2020-09' (app) {
+    algorithmLaunch(app, '2020-09')
+    transcode(app, '2020-09')
+    jobByUid(app, '2020-09')
+    jobsOfProject(app, '2020-09')
+  },
+  1.5 (app) {
+    jobByUid(app, '1.5')
+    jobsOfProject(app, '1.5')
+    jobLaunch(app)
+  }
+} as const satisfies Readonly<Record<TatorDialect, (app: TypedInstance) => void>>
 
-/** The Tator façade: its Job API, as of May 2020 or as of 1.5. It is there for the worlds that speak this dialect. */
+/** The Tator façade: its Job API, as of May 2020, of September 2020 or of 1.5. It is there for the worlds that speak this dialect. */
 export const tator: FastifyPluginAsyncTypebox<{ readonly log: ErrorLog, readonly dialect: TatorDialect }> = async (app, { log, dialect }) => {
   app.setErrorHandler(answerTatorError(log))
   app.setNotFoundHandler(() => { throw new TatorProblem('not-found', 'Not found.') })
@@ -32,13 +49,9 @@ export const tator: FastifyPluginAsyncTypebox<{ readonly log: ErrorLog, readonly
   app.addHook('onRequest', async request => admit(worldOf(request), request))
   for (const schema of tatorSchemas) app.addSchema(schema)
   const answerOtherMethods = collectMethods(app)
-  for (const resource of resources[dialect]) resource(app, dialect)
-  answerOtherMethods((request, reply, allow) => {
-    const served = dialect === '2020-05' ? allow : allow.replace(', OPTIONS', '')
-    reply.header('Allow', served)
-    if (request.method === 'OPTIONS' && served === allow) return { name: 'jobdouble', description: '', renders: ['application/json'], parses: ['application/json'] }
-    throw new TatorProblem('method-not-allowed', `Method "${request.method}" not allowed.`)
-  })
+  token(app, dialect)
+  resources[dialect](app)
+  answerOtherMethods(answerWrongMethod)
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { JobNode, TatorJob } from '../../schemas/tator/job.ts'
+import { definedOnly } from '../../src/jobs/defined-only.ts'
 import type { Job, JobStatus } from '../../src/jobs/job.ts'
 import { statusAt, timesAt } from '../../src/jobs/timeline.ts'
 import type { World } from '../../src/world/world.ts'
@@ -16,7 +17,7 @@ export const phases = {
 export const visible = ['accepted', 'running', 'successful', 'failed'] as const satisfies readonly JobStatus[]
 
 /** How a job that is visible looks to Tator at `now`: a dismissed one never existed. The only place that knows. */
-function toTatorJob (job: Job, now: number, algorithmId: number | undefined): TatorJob {
+function toTatorJob (job: Job, now: number, more: Pick<TatorJob, 'media_ids' | 'alg_id'>): TatorJob {
   const status = statusAt(job, now) as keyof typeof phases
   const { started, finished } = timesAt(job, now)
   const span = {
@@ -34,8 +35,7 @@ function toTatorJob (job: Job, now: number, algorithmId: number | undefined): Ta
     nodes,
     status: phases[status],
     ...span,
-    media_ids: mediaOf(job),
-    ...(algorithmId !== undefined && { alg_id: algorithmId })
+    ...more
   }
 }
 
@@ -46,6 +46,8 @@ export const mediaOf = ({ inputs }: Job): number[] => {
 
 const workflowName = ({ process, id }: Job): string => `${process.toLowerCase().replace(/[^a-z0-9]+/g, '-')}-${id.slice(0, 8)}`
 
-/** How the jobs of a world look to Tator. */
+/** How the jobs of a world look to Tator. Before 1.0 a job did not say what it works on. */
 export const presentIn = (world: World) => (job: Job, now: number): TatorJob =>
-  toTatorJob(job, now, world.projects.get(job.project)?.algorithms.get(job.process)?.id)
+  toTatorJob(job, now, world.settings.tator === '1.5' ? { media_ids: mediaOf(job), ...definedOnly({ alg_id: algorithmIdOf(world, job) }) } : {})
+
+const algorithmIdOf = ({ projects }: World, { project, process }: Job): number | undefined => projects.get(project)?.algorithms.get(process)?.id

@@ -12,10 +12,20 @@ const message = (status: number): Wording => (text, details) => ({ status, body:
 const withoutDetails = (status: number): Wording => text => ({ status, body: { message: text, details: 'None' } })
 const onlyMessage = (status: number): Wording => text => ({ status, body: { message: text } })
 
+/** What all dialects since June 2020 say alike. */
+const later = {
+  'not-acceptable': onlyMessage(406),
+  'not-found': () => ({ status: 404, body: { message: '' } }),
+  'no-such-job': () => ({ status: 404, body: { message: '' } }),
+  misdirected: onlyMessage(421),
+  unavailable: message(503),
+  'server-error': message(500)
+}
+
 /**
  * How each dialect words an error. In 2020 what the framework refuses carries `detail` and what the view refuses
  * `message`, and whoever is not known gets 403: session authentication stood first and knows no challenge. Since June
- * 2020 everything carries `message`, a bad token is a 400 and so is a wrong method, and reasons are lost.
+ * 2020 everything carries `message`, a bad token is a 400 and so is a wrong method; in 1.5 reasons are lost too.
  */
 const wordings: Record<TatorDialect, Record<ProblemCode, Wording>> = {
   '2020-05': {
@@ -31,18 +41,21 @@ const wordings: Record<TatorDialect, Record<ProblemCode, Wording>> = {
     unavailable: message(503),
     'server-error': message(500)
   },
+  '2020-09': {
+    ...later,
+    unauthenticated: message(400),
+    forbidden: onlyMessage(403),
+    'method-not-allowed': message(400),
+    'bad-request': message(400),
+    'too-large': message(413)
+  },
   1.5: {
+    ...later,
     unauthenticated: withoutDetails(400),
     forbidden: () => ({ status: 403, body: { message: 'You do not have permission to perform this action.' } }),
     'method-not-allowed': withoutDetails(400),
-    'not-acceptable': onlyMessage(406),
-    'not-found': () => ({ status: 404, body: { message: '' } }),
-    'no-such-job': () => ({ status: 404, body: { message: '' } }),
     'bad-request': withoutDetails(400),
-    'too-large': withoutDetails(413),
-    misdirected: onlyMessage(421),
-    unavailable: message(503),
-    'server-error': message(500)
+    'too-large': withoutDetails(413)
   }
 }
 

@@ -15,7 +15,7 @@ const FieldErrors = Type.Record(Type.String(), Type.Array(Type.String()))
 export function token (app: TypedInstance, dialect: TatorDialect): void {
   const { 406: notAcceptable, 413: tooLong, 500: failed } = failures(dialect)
   const schema = {
-    operationId: 'CreateToken',
+    operationId: 'CreateObtainAuthToken',
     tags: ['Token'],
     summary: 'Get the token of a user, by name and password',
     body: ref(Credentials),

@@ -1,15 +1,33 @@
+import { type TSchema, Type } from '@sinclair/typebox'
 import { ref } from '../../schemas/ref.ts'
-import { TranscodeSpec, TranscodeStarted } from '../../schemas/tator/launch.ts'
+import { Transcode, TranscodeSpec, TranscodeStarted } from '../../schemas/tator/launch.ts'
+import { definedOnly } from '../../src/jobs/defined-only.ts'
 import { defaultPlan } from '../../src/world/plan.ts'
 import { worldOf } from '../http/exchange.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
+import type { LaunchDialect } from './algorithm-launch.ts'
 import { userOf } from './authenticate.ts'
 import { answer, failures, security } from './describe.ts'
 import { projectOf, ProjectParams } from './project.ts'
 import { submit } from './submit.ts'
 
-/** `POST /rest/Transcode/{project}` (2020-05): one job, whose ids the caller chooses. */
-export function transcode (app: TypedInstance): void {
+interface Wording {
+  readonly schema: TSchema
+  readonly word: (spec: TranscodeSpec, project: number) => TranscodeStarted | Transcode
+}
+
+const wordings: Readonly<Record<LaunchDialect, Wording>> = {
+  '2020-05': { schema: ref(TranscodeStarted), word: ({ uid, gid }) => ({ message: 'Transcode started successfully!', run_uid: uid, group_id: gid }) },
+  '2020-09': {
+    schema: ref(Transcode),
+    word: ({ uid, gid, name, media_id: media }, project) =>
+      ({ message: `Transcode job ${uid} started for file ${name} on project ${project}`, uid, gid, ...definedOnly({ media_id: media ?? undefined }) })
+  }
+}
+
+/** `POST /rest/Transcode/{project}` (before 1.0): one job, whose ids the caller chooses. */
+export function transcode (app: TypedInstance, dialect: LaunchDialect): void {
+  const { schema: started, word } = wordings[dialect]
   const schema = {
     operationId: 'Transcode',
     tags: ['Transcode'],
@@ -17,7 +35,7 @@ export function transcode (app: TypedInstance): void {
     security,
     params: ProjectParams,
     body: ref(TranscodeSpec),
-    response: { 201: answer('The job that was started.', ref(TranscodeStarted)), ...failures('2020-05') }
+    response: { 201: answer('The job that was started.', Type.Unsafe<TranscodeStarted | Transcode>(started)), ...failures(dialect) }
   }
   app.post('/Transcode/:project', { schema, config: { level: 'transfer' } }, async (request, reply) => {
     const user = userOf(request)
@@ -26,6 +44,6 @@ export function transcode (app: TypedInstance): void {
     const { uid, gid } = request.body
     submit(request, () => [{ id: uid, group: gid, process: 'transcode', project: project.id, user: user.id, plan: world.planForAlgorithm({ name: 'transcode', plan: defaultPlan, cases: [] }, request.body), inputs: request.body }])
     reply.code(201)
-    return { message: 'Transcode started successfully!', run_uid: uid, group_id: gid }
+    return word(request.body, project.id)
   })
 }

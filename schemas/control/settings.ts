@@ -5,7 +5,7 @@ import { stringEnum } from '../string-enum.ts'
 export const ogcDialects = ['1.0', '2.0-draft'] as const
 export type OgcDialect = typeof ogcDialects[number]
 
-export const tatorDialects = ['2020-05', '1.5'] as const
+export const tatorDialects = ['2020-05', '2020-09', '1.5'] as const
 export type TatorDialect = typeof tatorDialects[number]
 
 /** By which request a job is cancelled: by the DELETE that removes it too, or by one of its own. */

@@ -12,10 +12,12 @@ const limit = (what: string, most: number) => Type.Optional(Type.Integer({ minim
 
 const answerFormat = Type.Optional(stringEnum(['json', 'html'], { description: 'the answer as JSON or as a page; wins over Accept' }))
 
+const offset = Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000_000, description: 'how many to leave out at the beginning; the links to other pages then count too' }))
+
 /** What every resource of the façade takes. */
 export const CommonQuery = Type.Object({ f: answerFormat })
 
-export const ProcessQuery = Type.Object({ f: answerFormat, limit: limit('processes', mostJobsPerPage), after: Type.Optional(Type.String()) })
+export const ProcessQuery = Type.Object({ f: answerFormat, limit: limit('processes', mostJobsPerPage), after: Type.Optional(Type.String()), offset })
 export type ProcessQuery = Static<typeof ProcessQuery>
 
 const place = (direction: string) => Type.Optional(Type.Integer({ description: `only jobs submitted ${direction} this place: comes from a link of a page` }))
@@ -31,6 +33,7 @@ export const JobQuery = Type.Object({
   maxDuration: Type.Optional(Type.Array(Type.Integer(), { description: 'seconds' })),
   limit: limit('jobs', mostJobsPerPage),
   before: place('before'),
-  after: place('after')
+  after: place('after'),
+  offset
 })
 export type JobQuery = Static<typeof JobQuery>

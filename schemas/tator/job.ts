@@ -24,9 +24,9 @@ export const TatorJob = Type.Object({
   status: Type.String({ description: 'Pending, Running, Succeeded or Failed.' }),
   start_time: instant,
   stop_time: instant,
-  media_ids: Type.Array(Type.Integer()),
-  alg_id: Type.Optional(Type.Integer())
-}, { $id: 'TatorJob' })
+  media_ids: Type.Optional(Type.Array(Type.Integer(), { description: 'Since 1.0.' })),
+  alg_id: Type.Optional(Type.Integer({ description: 'Since 1.0.' }))
+}, { $id: 'Job' })
 export type TatorJob = Static<typeof TatorJob>
 
 export const JobsQuery = Type.Object({
@@ -35,15 +35,20 @@ export const JobsQuery = Type.Object({
 })
 export type JobsQuery = Static<typeof JobsQuery>
 
+export const AlgorithmParameter = Type.Object({
+  name: Type.String(),
+  value: Type.Unsafe<string | number>({ oneOf: [{ type: 'number' }, { type: 'string' }] })
+}, { $id: 'AlgorithmParameter' })
+export type AlgorithmParameter = Static<typeof AlgorithmParameter>
+
+const emailSpec = Type.Optional(Type.Unsafe<object | null>({ type: 'object', nullable: true, additionalProperties: true, description: 'Accepted; the double sends no mail.' }))
+
 export const JobSpec = Type.Object({
   algorithm_name: Type.String(),
   media_ids: Type.Array(Type.Integer()),
-  extra_params: Type.Optional(Type.Array(Type.Object({
-    name: Type.String(),
-    value: Type.Unsafe<string | number>({ oneOf: [{ type: 'number' }, { type: 'string' }] })
-  }))),
-  success_email_spec: Type.Optional(Type.Object({}, { additionalProperties: true, description: 'Accepted; the double sends no mail.' })),
-  failure_email_spec: Type.Optional(Type.Object({}, { additionalProperties: true, description: 'Accepted; the double sends no mail.' }))
+  extra_params: Type.Optional(Type.Array(ref(AlgorithmParameter))),
+  success_email_spec: emailSpec,
+  failure_email_spec: emailSpec
 }, { $id: 'JobSpec' })
 export type JobSpec = Static<typeof JobSpec>
 
@@ -51,5 +56,5 @@ export const JobsStarted = Type.Object({
   message: Type.String(),
   id: Type.Array(Type.String()),
   object: Type.Array(ref(TatorJob))
-}, { $id: 'JobsStarted' })
+}, { $id: 'CreateListResponse' })
 export type JobsStarted = Static<typeof JobsStarted>

@@ -55,7 +55,7 @@ function * readAll (process: Process, sent: Values, context: OccurrenceContext):
   const mediaTypes: Record<string, MediaTypes[string]> = {}
   for (const name of Object.keys(process.inputs)) {
     const description = process.inputs[name]!
-    const occurrences = occurrencesOf(description, Object.hasOwn(sent, name) ? sent[name] : undefined)
+    const occurrences = occurrencesOf(description, isUnset(description, sent, name, context) ? undefined : sent[name])
     const count = checkCount(name, description, occurrences)
     if (count !== undefined) errors.push(count)
     if (count !== undefined || occurrences.length === 0) continue
@@ -81,6 +81,10 @@ const areRead = (reading: readonly (OccurrenceResult | Promise<OccurrenceResult>
 const mayOccurOften = ({ maxOccurs = 1 }: InputDescription): boolean => mostOf(maxOccurs) > 1
 
 const mostOf = (maxOccurs: number | 'unbounded'): number => maxOccurs === 'unbounded' ? Infinity : maxOccurs
+
+/** An input that may be absent, and cannot be null, is absent where it is null: generated clients send what nobody set so. */
+const isUnset = ({ minOccurs, schema }: InputDescription, sent: Values, name: string, { validators }: OccurrenceContext): boolean =>
+  !Object.hasOwn(sent, name) || (sent[name] === null && minOccurs === 0 && validators.validate(schema, null) !== undefined)
 
 /** An array is several occurrences only where several may be; otherwise it is one value. */
 function occurrencesOf (description: InputDescription, sent: unknown): unknown[] {

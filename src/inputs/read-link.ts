@@ -3,7 +3,8 @@ import type { ReferenceRequest } from './fetch-reference.ts'
 import { type ValidationError, excerpt } from './validation-error.ts'
 
 /** What a link asks for, or what is wrong with it. @see linkBaseExtended.yaml of the draft: a link may say how its address is asked */
-export function readLink (name: string, { href, method = 'GET', headers = {}, body }: Readonly<Record<string, unknown>>): { href: string, request: ReferenceRequest, error?: ValidationError } {
+export function readLink (name: string, link: Readonly<Record<string, unknown>>): { href: string, request: ReferenceRequest, error?: ValidationError } {
+  const { href, method = 'GET', headers = {}, body } = Object.fromEntries(Object.entries(link).filter(([, value]) => value !== null))
   const wrong = (member: string, came: unknown, expected: string) => ({ href: '', request: {}, error: { name: `${name}/${member}`, received: excerpt(came), expected } })
   if (typeof href !== 'string') return wrong('href', href, 'an address')
   if (method !== 'GET' && method !== 'POST') return wrong('method', method, 'GET or POST; a double changes nothing at other servers')

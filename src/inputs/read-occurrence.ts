@@ -31,18 +31,21 @@ interface Qualifiers { readonly mediaType?: string | undefined, readonly encodin
 /** One occurrence of an input: a value, a qualified value (`{"value": …}`), a bounding box or a link, which alone takes time. */
 export function readOccurrence (name: string, schema: ValueSchema, sent: unknown, context: OccurrenceContext): OccurrenceResult | Promise<OccurrenceResult> {
   if (!isObject(sent)) return checkValue(name, schema, sent, context)
-  const qualified = 'href' in sent || 'value' in sent
-  if (!qualified && 'bbox' in sent) return checkValue(name, schema, sent, context)
+  const isLink = (sent['href'] ?? undefined) !== undefined
+  const qualified = isLink || 'value' in sent
+  if (!qualified && 'bbox' in sent) return checkValue(name, schema, withoutNullCrs(sent), context)
   if (!qualified) return { error: { name, received: excerpt(sent), expected: 'an object as {"value": …}, a bounding box with "bbox", or a link with "href"' } }
   const wrong = wrongQualifier(name, sent)
   if (wrong !== undefined) return { error: wrong }
-  return 'href' in sent ? readReference(name, schema, sent, context) : readQualified(name, schema, sent, context)
+  return isLink ? readReference(name, schema, sent, context) : readQualified(name, schema, sent, context)
 }
 
-/** The official suite says them in a `format` of its own; the standard beside the value, and of a link as its `type`. */
+const withoutNullCrs = ({ crs, ...box }: Record<string, unknown>): Record<string, unknown> => crs === null || crs === undefined ? box : { ...box, crs }
+
+/** The official suite says them in a `format` of its own; the standard beside the value, and of a link as its `type`. Null says nothing. */
 const qualifiersOf = (sent: Record<string, unknown>): Record<'mediaType' | 'encoding', unknown> => {
   const format = isObject(sent['format']) ? sent['format'] : {}
-  return { mediaType: sent['mediaType'] ?? sent['type'] ?? format['mediaType'], encoding: sent['encoding'] ?? format['encoding'] }
+  return { mediaType: sent['mediaType'] ?? sent['type'] ?? format['mediaType'] ?? undefined, encoding: sent['encoding'] ?? format['encoding'] ?? undefined }
 }
 
 function wrongQualifier (name: string, sent: Record<string, unknown>): ValidationError | undefined {

@@ -169,7 +169,7 @@ const wrong = [
   { args: ['--control', 'maybe'], says: 'Expected a whole number from 0 to 65535.' },
   { args: ['--ogc', '3.0'], says: 'Allowed choices are 1.0, 2.0-draft.' },
   { args: ['--dismiss', 'forget'], says: 'Allowed choices are retain, remove, gone, refuse.' },
-  { args: ['--tator', '1'], says: 'Allowed choices are 2020-05, 1.5.' },
+  { args: ['--tator', '1'], says: 'Allowed choices are 2020-05, 2020-09, 1.5.' },
   { args: ['--tator-delete-status', '500'], says: 'Allowed choices are 200, 204.' },
   { args: ['--tator-unknown', '410'], says: 'Allowed choices are 404, 500.' },
   { args: ['--tator-bare-key', 'maybe'], says: 'Allowed choices are accept, refuse.' },

@@ -35,6 +35,6 @@ async function launchAlgorithm (launching: Launching): Promise<string | undefine
   if (algorithm === undefined) throw new ControlProblem(409, 'No project of this world has an algorithm.')
   const { name, project, media } = algorithm
   const path = world.settings.tator === '1.5' ? `/rest/Jobs/${project}` : `/rest/AlgorithmLaunch/${project}`
-  const answer = await expectAccepted(sendAs('tator', launching, { method: 'POST', path, project, payload: { algorithm_name: name, media_ids: media } })) as { id?: string[], run_uids?: string[] }
-  return (answer.id ?? answer.run_uids)?.[0]
+  const answer = await expectAccepted(sendAs('tator', launching, { method: 'POST', path, project, payload: { algorithm_name: name, media_ids: media } })) as { id?: string[], uid?: string[], run_uids?: string[] }
+  return (answer.id ?? answer.uid ?? answer.run_uids)?.[0]
 }

@@ -1,5 +1,6 @@
 import t from 'tap'
 import { dismissPolicies } from '../../../src/jobs/dismissal.ts'
+import { tatorDialects } from '../../../src/world/settings.ts'
 import { build, type TestDouble } from '../../helper.ts'
 import { buildWithJobs, table } from '../ogc/helper.ts'
 import { ask } from './helper.ts'
@@ -58,6 +59,15 @@ failed         404    405   404     405
 dismissed      404    405   404     405
 never-existed  404    405   404     405
 `,
+  '2020-09': `
+state          first  then  second  then
+accepted       200    404   404     404
+running        200    404   404     404
+successful     200    404   404     404
+failed         200    404   404     404
+dismissed      404    404   404     404
+never-existed  404    404   404     404
+`,
   1.5: `
 state          first  then  second  then
 accepted       200    404   404     404
@@ -69,16 +79,19 @@ never-existed  404    404   404     404
 `
 }
 
+const refusesLater = tatorTables['1.5'].replace(/(accepted|running) .*/g, '$1  200  200  200  200').replace(/(successful|failed) .*/g, '$1  400  200  400  200')
+
 /** And where it takes effect later, or is refused. */
 const tatorRefuses = {
   '2020-05': tatorTables['2020-05'].replaceAll('200    405   404     405', '200    405   200     405'),
-  1.5: tatorTables['1.5'].replace(/(accepted|running) .*/g, '$1  200  200  200  200').replace(/(successful|failed) .*/g, '$1  400  200  400  200')
+  '2020-09': refusesLater,
+  1.5: refusesLater
 }
 
 t.test('every state under every policy is what the tables say, in every dialect', async t => {
   const double = await build(t)
   for (const ogc of ['1.0', '2.0-draft'] as const) {
-    for (const tator of ['2020-05', '1.5'] as const) {
+    for (const tator of tatorDialects) {
       const rows = await compare(double, { ogc, tator })
       const found = (wanted: string) => rows.filter(({ api }) => api === wanted).map(row => [row.state.replace(' ', '-'), row.policy, ...cells(row)])
       t.same(found('ogc'), table(ogcTable))

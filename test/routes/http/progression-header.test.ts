@@ -13,13 +13,14 @@ const tator = async ({ app, tokens, settings }: TestDouble, progression: string)
     headers: { authorization: `Token ${tokens['execute']}`, 'x-job-progression': progression },
     payload: { algorithm_name: 'demo', media_ids: [1] }
   })
-  const { run_uids: [first] = [], id: [id] = [first] } = JSON.parse(body)
+  const { run_uids: uids, uid = uids, id: [id] = uid ?? [] } = JSON.parse(body)
   return { status: statusCode, text: body, id }
 }
 
 const ways = [
   { what: 'an execution of OGC', tator: '2020-05', start: ogc },
-  { what: 'a launch of 2020', tator: '2020-05', start: tator },
+  { what: 'a launch of May 2020', tator: '2020-05', start: tator },
+  { what: 'a launch of September 2020', tator: '2020-09', start: tator },
   { what: 'a launch of 1.5', tator: '1.5', start: tator }
 ] as const
 

@@ -47,8 +47,8 @@ t.test('its structure is that of OpenAPI: methods, parameters, answers and refer
     for (const { required } of inPath) t.equal(required, true)
   }
   for (const [, pointer = ''] of JSON.stringify(document).matchAll(/"\$ref":"([^"]*)"/g)) {
-    t.match(pointer, /^#\/components\/schemas\/\w+$/)
-    t.ok(document.components.schemas[pointer.split('/').at(-1) ?? ''], pointer)
+    const [, kind = '', name = ''] = /^#\/components\/(schemas|parameters)\/(\w+)$/.exec(pointer) ?? []
+    t.ok(document.components[kind]?.[name], pointer)
   }
   t.notMatch(JSON.stringify(document), /"(const|\$id|anyOf)":|"type":\[|"type":"null"/, 'no words that OpenAPI 3.0 does not know')
 })
@@ -96,6 +96,27 @@ t.test('the paths of the description lead to the resources, wherever they begin'
       t.equal((await app.inject(url + path)).statusCode, 200, url + path)
     }
   }
+})
+
+t.test('query parameters that operations share are components, and those that differ are not mixed up', async t => {
+  const { paths, components } = (await app.inject('/api')).json()
+  t.same(paths['/conformance'].get.parameters, [{ $ref: '#/components/parameters/f' }])
+  t.match(components.parameters, { f: { in: 'query', name: 'f' }, limit: { in: 'query' } })
+  const limits = ['/processes', '/jobs'].map(path => paths[path].get.parameters.find((parameter: { name?: string, $ref?: string }) => /limit/.test(parameter.name ?? parameter.$ref ?? '')))
+  t.same(limits.map(({ $ref, name }) => $ref ?? name), ['#/components/parameters/limit', 'limit'])
+})
+
+t.test('each process has a path of its own, up to a hundred', async t => {
+  const processes = Array.from({ length: 120 }, (_, n) => ({ id: n === 0 ? 'a b/{c}' : `process-${n}`, title: `Number ${n}` }))
+  const many = await build(t, { seed: { processes } })
+  const { paths } = (await many.app.inject('/api')).json()
+  const concrete = Object.keys(paths).filter(path => /^\/processes\/[^{]/.test(path))
+  t.equal(concrete.length, 100)
+  const { get } = paths['/processes/process-1']
+  t.match(get, { operationId: 'getProcessDescription-process-1', summary: 'Describe the process Number 1', tags: ['ProcessDescription'] })
+  t.same(get.parameters, [{ $ref: '#/components/parameters/f' }])
+  const odd = concrete.find(path => path.includes('%'))
+  t.match((await many.app.inject(odd!)).json(), { id: 'a b/{c}' })
 })
 
 t.test('people read the same operations on a page', async t => {

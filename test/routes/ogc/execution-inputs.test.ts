@@ -151,6 +151,18 @@ t.test('a process of the seed is executed with the inputs that it says', async t
   t.match((await answer({ n: 'x' })).json().detail, /^The process "double" cannot be executed like this: input "n": "x" came; expected integer\.$/)
 })
 
+t.test('a member that is null is one that nobody set', async t => {
+  const double = await build(t)
+  const execute = (payload: object) => double.app.inject({ method: 'POST', url: '/processes/echo/execution', payload })
+  const inputs = { message: 'hello', pause: null }
+  const plain = await execute({ inputs: { message: 'hello' } })
+  t.equal((await execute({ inputs, outputs: null, response: null, subscriber: null, process: null })).body, plain.body)
+  const one = { format: { mediaType: null, encoding: null, schema: null }, transmissionMode: null }
+  t.equal((await execute({ inputs, outputs: { message: one }, subscriber: { successUri: null, inProgressUri: null, failedUri: null } })).body, 'hello')
+  t.equal((await execute({ inputs, outputs: { message: { format: null } } })).body, 'hello')
+  for (const payload of [{ inputs: { message: null } }, { inputs, outputs: { message: null } }, { inputs: null }]) t.equal((await execute(payload)).statusCode, 400, 'what must be there may not be null')
+})
+
 t.test('a body that is no execute request is refused as that', async t => {
   const double = await build(t, { seed })
   for (const [payload, detail] of [

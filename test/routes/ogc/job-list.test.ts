@@ -79,7 +79,7 @@ const wrong = [
   'datetime=2026-13-01T00:00:00Z', 'datetime=2026-01-01T25:00:00Z', 'datetime=2026-01-01T00:00:00Z/2025-01-01T00:00:00Z', 'datetime=a/b', 'datetime=../../..',
   'datetime=2026-01-01T00:00:00Z/b', 'datetime=1/2026-01-01T00:00:00Z', 'datetime=..&datetime=..',
   'minDuration=x', 'minDuration=1.5', 'minDuration=', 'minDuration=1,x', 'maxDuration=x', 'maxDuration=', 'maxDuration=1e',
-  'limit=0', 'limit=-1', 'limit=abc', 'limit=1.5', 'limit=', 'limit=1&limit=2', 'before=x', 'after=x', 'before=', 'f=xml', 'f=', 'f=json&f=html'
+  'limit=0', 'limit=-1', 'limit=abc', 'limit=1.5', 'limit=', 'limit=1&limit=2', 'before=x', 'after=x', 'before=', 'offset=-1', 'offset=x', 'offset=', 'offset=1&before=2', 'offset=0&after=2', 'f=xml', 'f=', 'f=json&f=html'
 ]
 
 t.test('a value that a parameter cannot have is refused, and the refusal names the parameter', async t => {
@@ -145,6 +145,24 @@ t.test('a middle page that was reached by prev has its own address as self, and 
   for (const rel of ['self', 'next', 'prev']) t.match(hrefOf(back, rel), 'status=accepted', `${rel} keeps the filter`)
   const next = new URL(hrefOf(back, 'next') ?? '').searchParams
   t.same([next.has('before'), next.has('after')], [true, false], 'next names one place, not that of the page before as well')
+})
+
+t.test('whoever counts is led on by counting, and comes to an end', async t => {
+  await empty.store.reset()
+  await empty.store.submit(Array.from({ length: 7 }, (_, n) => draft({ id: `job-${n}` })))
+  const pages = [await get(empty, '/jobs?limit=3&offset=0&status=accepted')]
+  for (let next = hrefOf(pages[0]!, 'next'); next !== undefined; next = hrefOf(pages.at(-1)!, 'next')) pages.push(await get(empty, next))
+  t.same(pages.map(idsOf), [['job-6', 'job-5', 'job-4'], ['job-3', 'job-2', 'job-1'], ['job-0']])
+  t.match(hrefOf(pages[0]!, 'next'), /\/jobs\?limit=3&status=accepted&offset=3$/)
+  t.same(idsOf(await get(empty, hrefOf(pages[2]!, 'prev') ?? '')), idsOf(pages[1]!))
+  t.equal(hrefOf(pages[0]!, 'prev'), undefined)
+  t.same(idsOf(await get(empty, hrefOf(await get(empty, '/jobs?limit=3&offset=2'), 'prev') ?? '')), idsOf(pages[0]!), 'no page begins before the first')
+  t.same(idsOf(await get(empty, '/jobs?offset=7')), [])
+})
+
+t.test('a slash at the end of the path is the same list', async t => {
+  for (const path of ['/jobs', '/processes']) t.same((await double.app.inject(`${path}/?limit=2`)).json(), (await double.app.inject(`${path}?limit=2`)).json())
+  t.equal((await double.app.inject({ method: 'DELETE', url: '/jobs/' })).statusCode, 405)
 })
 
 t.test('self is this page, alternate is this page for people', async t => {

@@ -40,6 +40,16 @@ t.test('a limit cuts the list into pages that the next links walk', async t => {
   t.same(seen, ['echo', 'fail', 'hold'])
 })
 
+t.test('an offset is counted, and the next link goes on counting', async t => {
+  const page = (await app.inject('/processes?limit=1&offset=1')).json()
+  t.same(page.processes.map(({ id }: { id: string }) => id), ['fail'])
+  t.equal(hrefOf(page, 'next'), 'http://localhost:80/processes?limit=1&offset=2')
+  t.same((await app.inject('/processes?offset=9')).json().processes, [])
+  const { statusCode, json } = await app.inject('/processes?offset=1&after=echo')
+  t.equal(statusCode, 400)
+  t.match(json(), { detail: /offset came as 1 beside after/ })
+})
+
 t.test('a limit that is no number of processes is refused, and a large one is served', async t => {
   for (const limit of ['0', '-1', 'abc', '1.5', '', '1&limit=2']) {
     const { statusCode, json } = await app.inject(`/processes?limit=${limit}`)

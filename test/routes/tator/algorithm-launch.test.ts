@@ -104,6 +104,19 @@ t.test('an algorithm that the project does not have is a 400 with an empty messa
   t.equal(await double.store.size(), 0)
 })
 
+t.test('in 2020-09 a launch answers uid and gid, keeps its parameters, and an unknown algorithm is a 404', async t => {
+  const double = await buildTator({ tator: '2020-09' })
+  const parameters = [{ name: 'speed', value: 2 }]
+  const { status, json } = await ask(double, line, { as: 'execute', body: { algorithm_name: 'pairs', media_ids: [1, 2, 3], extra_params: parameters } })
+  const launched = json as { message: string, uid: string[], gid: string }
+  t.equal(status, 201)
+  t.same(Object.keys(launched), ['message', 'uid', 'gid'])
+  t.equal(launched.message, 'Algorithm pairs started successfully!')
+  const jobs = [...await records(double)].reverse()
+  t.same(jobs.map(({ id, group, inputs }) => [id, group, inputs['extra_params']]), launched.uid.map(uid => [uid, launched.gid, parameters]))
+  t.equal((await ask(double, line, { body: { algorithm_name: 'nobody' } })).text, '{"message":""}')
+})
+
 t.test('a project that is not there, or no integer, is not found', async t => {
   const double = await buildTator()
   for (const project of ['99', '0', '-1', '1.0', '01x', 'one', '9'.repeat(400), '%31x']) {

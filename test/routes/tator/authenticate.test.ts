@@ -22,6 +22,7 @@ const wrong = [
 
 const answers = {
   '2020-05': (says: string) => ({ status: 403, text: JSON.stringify({ detail: says }) }),
+  '2020-09': (says: string) => ({ status: 400, text: JSON.stringify({ message: says, details: says }) }),
   1.5: (says: string) => ({ status: 400, text: JSON.stringify({ message: says, details: 'None' }) })
 }
 
@@ -85,6 +86,18 @@ const permissions = {
     DELETE /rest/Job/dismissed    404   404   404       404      404   404
     DELETE /rest/Job/unknown      404   404   404       404      404   404
     DELETE /rest/JobGroup/over    404   404   404       404      404   404`,
+  '2020-09': `
+    operation                     view  edit  transfer  execute  full  stranger
+    POST /rest/AlgorithmLaunch/1  403   403   403       201      201   403
+    POST /rest/Transcode/1        403   403   201       201      201   403
+    GET /rest/Jobs/1              200   200   200       200      200   403
+    DELETE /rest/Jobs/1           403   403   200       200      200   403
+    GET /rest/Job/running         200   200   200       200      200   403
+    DELETE /rest/Job/running      403   403   200       200      200   403
+    DELETE /rest/Job/successful   403   403   200       200      200   403
+    GET /rest/Job/dismissed       404   404   404       404      404   404
+    DELETE /rest/Job/dismissed    404   404   404       404      404   404
+    DELETE /rest/Job/unknown      404   404   404       404      404   404`,
   1.5: `
     operation                     view  edit  transfer  execute  full  stranger
     POST /rest/Jobs/1             403   403   403       201      201   403
@@ -129,6 +142,13 @@ t.test('in 2020-05 a refusal says what may not be done', async t => {
     t.equal(await text('DELETE /rest/JobGroup/group', user), transfer)
     t.equal(await text('POST /rest/Transcode/1', user), transfer)
     t.equal(await text('POST /rest/AlgorithmLaunch/1', user), '{"detail":"Insufficient permission to execute within this project."}')
+  }
+})
+
+t.test('in 2020-09 a refusal says it in a message, of reading too', async t => {
+  const double = await buildTator({ tator: '2020-09' }, jobs)
+  for (const line of ['GET /rest/Job/running', 'DELETE /rest/Job/running', 'GET /rest/Jobs/1', 'DELETE /rest/Jobs/1']) {
+    t.equal((await ask(double, line, { as: 'stranger' })).text, '{"message":"Insufficient permission to transfer media within this project."}', line)
   }
 })
 

@@ -50,6 +50,10 @@ const launches: Record<typeof dialects[number], { line: string, cases: Case[] }[
     { line: 'POST /rest/AlgorithmLaunch/1', cases: [...everyLaunch, ...algorithm, { why: 'a query that is a number', body: { ...right, media_query: 5 } }, { why: 'unknown algorithm', body: { ...right, algorithm_name: 'nobody' } }] },
     { line: 'POST /rest/Transcode/1', cases: [...everyLaunch, ...transcodes] }
   ],
+  '2020-09': [
+    { line: 'POST /rest/AlgorithmLaunch/1', cases: [...everyLaunch, ...algorithm, { why: 'a parameter without a value', body: { ...right, extra_params: [{ name: 'a' }] } }, { why: 'unknown algorithm', body: { ...right, algorithm_name: 'nobody' }, status: 404 }] },
+    { line: 'POST /rest/Transcode/1', cases: [...everyLaunch, ...transcodes, { why: 'a media that is text', body: { ...transcode, media_id: '5' } }] }
+  ],
   1.5: [
     { line: 'POST /rest/Jobs/1', cases: [...everyLaunch, ...algorithm, { why: 'no media', body: { algorithm_name: 'single' } }, { why: 'unknown algorithm', body: { ...right, algorithm_name: 'nobody' }, status: 404 }] }
   ]
@@ -76,7 +80,7 @@ const ids = {
 
 const notUrls = ['%zz', '%', 'running%', '%C3%28', '%E0%A4%A']
 
-const wordings = { '2020-05': /^\{"message":"There is no /, 1.5: /^\{"message":""\}$/ }
+const wordings = { '2020-05': /^\{"message":"There is no /, '2020-09': /^\{"message":""\}$/, 1.5: /^\{"message":""\}$/ }
 
 for (const dialect of dialects) {
   t.test(`a launch that is wrong in any way changes nothing in ${dialect}`, async t => {
@@ -92,7 +96,7 @@ for (const dialect of dialects) {
     }
   })
 
-  const paths = dialect === '1.5' ? ['/rest/Job'] : ['/rest/Job', '/rest/JobGroup']
+  const paths = dialect === '2020-05' ? ['/rest/Job', '/rest/JobGroup'] : ['/rest/Job']
 
   t.test(`an id is text, however odd: it is unknown, and nothing changes, in ${dialect}`, async t => {
     const double = await buildTator({ tator: dialect }, jobs)

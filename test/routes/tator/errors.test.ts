@@ -6,7 +6,7 @@ import { defaultSettings } from '../../../src/world/settings.ts'
 import type { World } from '../../../src/world/world.ts'
 import { ask, buildTator, dialects, records } from './fixture.ts'
 
-const launches = { '2020-05': 'POST /rest/AlgorithmLaunch/1', 1.5: 'POST /rest/Jobs/1' }
+const launches = { '2020-05': 'POST /rest/AlgorithmLaunch/1', '2020-09': 'POST /rest/AlgorithmLaunch/1', 1.5: 'POST /rest/Jobs/1' }
 const right = { algorithm_name: 'single', media_ids: [1] }
 const json = { 'content-type': 'application/json' }
 

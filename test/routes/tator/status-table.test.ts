@@ -16,7 +16,7 @@ const jobs: NonNullable<Seed['jobs']> = [
 
 /**
  * Every method on every path, in every state of what it names. The same under every dismiss policy. `*` stands for the
- * id. 2020-05 knows what has not stopped, 1.5 what has not been deleted; a wrong method is a 405 or a 400.
+ * id. 2020-05 knows what has not stopped, the others what has not been deleted; a wrong method is a 405 or a 400.
  */
 const states = {
   '2020-05': `
@@ -35,6 +35,20 @@ const states = {
     /rest/JobGroup/*  failed-group      405  405   405   405  405    404     200      DELETE, OPTIONS
     /rest/JobGroup/*  dismissed-group   405  405   405   405  405    404     200      DELETE, OPTIONS
     /rest/JobGroup/*  unknown           405  405   405   405  405    404     200      DELETE, OPTIONS`,
+  '2020-09': `
+    path              id                GET  HEAD  POST  PUT  PATCH  DELETE  OPTIONS  Allow
+    /rest/Job/*       accepted          200  200   400   400  400    200     400      GET, HEAD, DELETE
+    /rest/Job/*       running           200  200   400   400  400    200     400      GET, HEAD, DELETE
+    /rest/Job/*       successful        200  200   400   400  400    200     400      GET, HEAD, DELETE
+    /rest/Job/*       failed            200  200   400   400  400    200     400      GET, HEAD, DELETE
+    /rest/Job/*       dismissed         404  404   400   400  400    404     400      GET, HEAD, DELETE
+    /rest/Job/*       dismissed-late    404  404   400   400  400    404     400      GET, HEAD, DELETE
+    /rest/Job/*       unknown           404  404   400   400  400    404     400      GET, HEAD, DELETE
+    /rest/Jobs/1?gid=*  accepted-group    200  200   400   400  400    200     400      GET, HEAD, DELETE
+    /rest/Jobs/1?gid=*  successful-group  200  200   400   400  400    200     400      GET, HEAD, DELETE
+    /rest/Jobs/1?gid=*  mixed-group       200  200   400   400  400    200     400      GET, HEAD, DELETE
+    /rest/Jobs/1?gid=*  dismissed-group   200  200   400   400  400    200     400      GET, HEAD, DELETE
+    /rest/Jobs/1?gid=*  unknown           200  200   400   400  400    200     400      GET, HEAD, DELETE`,
   1.5: `
     path              id                GET  HEAD  POST  PUT  PATCH  DELETE  OPTIONS  Allow
     /rest/Job/*       accepted          200  200   400   400  400    200     400      GET, HEAD, DELETE
@@ -78,6 +92,29 @@ const paths = {
     /rest                     404  404   404   404  404    404     404      -
     /REST/Job/running         404  404   404   404  404    404     404      -
     //rest/Job/running        404  404   404   404  404    404     404      -`,
+  '2020-09': `
+    path                      GET  HEAD  POST  PUT  PATCH  DELETE  OPTIONS  Allow
+    /rest/Token               400  400   200   400  400    400     400      POST
+    /rest/Jobs/1              200  200   400   400  400    200     400      GET, HEAD, DELETE
+    /rest/Jobs/2              403  403   400   400  400    403     400      GET, HEAD, DELETE
+    /rest/Jobs/99             404  404   400   400  400    404     400      GET, HEAD, DELETE
+    /rest/Jobs/a              404  404   400   400  400    404     400      GET, HEAD, DELETE
+    /rest/Jobs/               404  404   404   404  404    404     404      -
+    /rest/Jobs                404  404   404   404  404    404     404      -
+    /rest/jobs/1              404  404   404   404  404    404     404      -
+    /rest/Job/a%2Fb           404  404   400   400  400    404     400      GET, HEAD, DELETE
+    /rest/Job/                404  404   404   404  404    404     404      -
+    /rest/Job/running/        404  404   404   404  404    404     404      -
+    /rest/job/running         404  404   404   404  404    404     404      -
+    /rest/JobGroup/running    404  404   404   404  404    404     404      -
+    /rest/AlgorithmLaunch/1   400  400   201   400  400    400     400      POST
+    /rest/AlgorithmLaunch/2   400  400   403   400  400    400     400      POST
+    /rest/AlgorithmLaunch/99  400  400   404   400  400    400     400      POST
+    /rest/Transcode/1         400  400   201   400  400    400     400      POST
+    /rest/Transcode/99        400  400   404   400  400    400     400      POST
+    /rest/Nothing             404  404   404   404  404    404     404      -
+    /rest/                    404  404   404   404  404    404     404      -
+    /rest                     404  404   404   404  404    404     404      -`,
   1.5: `
     path                      GET  HEAD  POST  PUT  PATCH  DELETE  OPTIONS  Allow
     /rest/Token               400  400   200   400  400    400     400      POST
@@ -110,6 +147,15 @@ const anonymous = {
     /rest/AlgorithmLaunch/1   403  403   403   403  403    403     403
     /rest/AlgorithmLaunch/99  403  403   403   403  403    403     403
     /rest/Transcode/1         403  403   403   403  403    403     403
+    /rest/Job/                404  404   404   404  404    404     404
+    /rest/Nothing             404  404   404   404  404    404     404`,
+  '2020-09': `
+    path                      GET  HEAD  POST  PUT  PATCH  DELETE  OPTIONS
+    /rest/Job/running         400  400   400   400  400    400     400
+    /rest/Job/unknown         400  400   400   400  400    400     400
+    /rest/Jobs/1              400  400   400   400  400    400     400
+    /rest/AlgorithmLaunch/1   400  400   400   400  400    400     400
+    /rest/Jobs/99             400  400   400   400  400    400     400
     /rest/Job/                404  404   404   404  404    404     404
     /rest/Nothing             404  404   404   404  404    404     404`,
   1.5: `
@@ -213,6 +259,7 @@ const accepts = `
 
 const unacceptable = {
   '2020-05': '{"detail":"Could not satisfy the request Accept header."}',
+  '2020-09': '{"message":"Could not satisfy the request Accept header."}',
   1.5: '{"message":"Could not satisfy the request Accept header."}'
 }
 

@@ -14,6 +14,16 @@ t.test('a transcode is one job under the ids that its caller chose', async t => 
   t.match(await records(double), [{ id: md5, group: gid, process: 'transcode', project: 1, user: 3, inputs: spec }])
 })
 
+t.test('in 2020-09 a transcode answers uid and gid, and the media that the request named', async t => {
+  const double = await buildTator({ tator: '2020-09' })
+  const message = (uid: string) => `Transcode job ${uid} started for file film.mp4 on project 1`
+  const first = await ask(double, line, { as: 'transfer', body: { ...spec, size: 5, attributes: null, media_id: null } })
+  t.same(first.json, { message: message(md5), uid: md5, gid })
+  const second = await ask(double, line, { body: { ...spec, uid: 'other', media_id: 7 } })
+  t.same(second.json, { message: message('other'), uid: 'other', gid, media_id: 7 })
+  t.equal((await ask(double, `DELETE /rest/Jobs/1?gid=${gid}`)).text, '{"message":"Deleted 2 jobs for project 1!"}')
+})
+
 t.test('any text is a uid: the web application of 2020 took an MD5', async t => {
   const double = await buildTator()
   for (const uid of [md5, 'with blank', 'a/b', '%2F', '...', '😀', 'x'.repeat(10_000)]) {

@@ -117,6 +117,20 @@ t.test('of a wrong input it is said which it is, what came and what was expected
   }
 })
 
+t.test('what is null says nothing, where it may be absent', async t => {
+  const sent = {
+    message: { value: 'hello', mediaType: null, encoding: null, format: { mediaType: null, encoding: null }, schema: null },
+    pause: null,
+    extent: { bbox: [1, 2, 3, 4], crs: null },
+    flag: { href: null, value: true },
+    image: { href: 'http://other/tiff', type: null, method: null, headers: null, body: null, rel: null, value: null }
+  }
+  const { values, errors } = await read(echo, sent)
+  t.same(errors, [])
+  t.match(values, { message: 'hello', extent: { bbox: [1, 2, 3, 4] }, flag: true, image: String })
+  t.notOk('pause' in values)
+})
+
 t.test('every error is told, not just the first', async t => {
   const { errors } = await read(echo, { pause: -1, numbers: 5, other: 1 })
   t.same(errors.map(({ name }) => name), ['other', 'message', 'pause', 'numbers'])

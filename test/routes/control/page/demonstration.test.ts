@@ -1,4 +1,5 @@
 import t from 'tap'
+import { tatorDialects } from '../../../../src/world/settings.ts'
 import { maxWrittenJobs } from '../../../../src/world/world-state.ts'
 import { build, draft, type TestDouble } from '../../../helper.ts'
 import { buildWithJobs } from '../../ogc/helper.ts'
@@ -143,7 +144,7 @@ t.test('policy and dialects are switched', async t => {
 })
 
 t.test('jobs are launched as clients launch them, and looked at', async t => {
-  for (const tator of ['2020-05', '1.5'] as const) {
+  for (const tator of tatorDialects) {
     const double = await build(t, { tator })
     const launches = [
       [{ what: 'hold' }, { process: 'hold' }],

@@ -1,22 +1,20 @@
 import { Type } from '@sinclair/typebox'
 import { ref } from '../../schemas/ref.ts'
-import { JobSpec, JobsQuery, JobsStarted, TatorJob } from '../../schemas/tator/job.ts'
+import { JobsQuery, TatorJob } from '../../schemas/tator/job.ts'
 import { Message } from '../../schemas/tator/message.ts'
 import { filterInSlices, finishInSlices } from '../../src/world/slices.ts'
 import { longList, jsonList } from '../http/json-list.ts'
 import { definedOnly } from '../../src/jobs/defined-only.ts'
 import { worldOf } from '../http/exchange.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
-import { userOf } from './authenticate.ts'
 import { answer, failures, security } from './describe.ts'
-import { draftsOf } from './launch.ts'
+import { deletionLevel, type UidDialect } from './levels.ts'
 import { mediaOf, presentIn, visible } from './present.ts'
 import { TatorProblem } from './problems.ts'
-import { algorithmOf, knownAlgorithms, projectOf, ProjectParams } from './project.ts'
-import { submit } from './submit.ts'
+import { projectOf, ProjectParams } from './project.ts'
 
-/** `GET`, `POST` and `DELETE /rest/Jobs/{project}` (1.5). */
-export function jobs15 (app: TypedInstance): void {
+/** `GET` and `DELETE /rest/Jobs/{project}` (since 2020-09). */
+export function jobsOfProject (app: TypedInstance, dialect: UidDialect): void {
   app.get('/Jobs/:project', { schema: listSchema, config: { level: 'view' } }, async (request, reply) => {
     const world = worldOf(request)
     const project = projectOf(world, request.params)
@@ -29,25 +27,7 @@ export function jobs15 (app: TypedInstance): void {
     return jsonList(reply, { items: wanted, present: job => present(job, at) })
   })
 
-  app.post('/Jobs/:project', { schema: launchSchema, config: { level: 'execute' } }, async (request, reply) => {
-    const user = userOf(request)
-    const world = worldOf(request)
-    const project = projectOf(world, request.params)
-    const { algorithm_name: name, media_ids: media, extra_params: parameters } = request.body
-    const algorithm = algorithmOf(project, name)
-    if (algorithm === undefined) throw new TatorProblem('not-found', knownAlgorithms(project, name))
-    const group = world.newId()
-    const jobs = submit(request, () => draftsOf(world, project, algorithm, media, user, group, parameters && { extra_params: parameters }))
-    const now = world.clock.now()
-    reply.code(201)
-    return {
-      message: `Algorithm ${name} started successfully!`,
-      id: jobs.map(({ id }) => id),
-      object: jobs.map(job => presentIn(world)(job, now))
-    }
-  })
-
-  app.delete('/Jobs/:project', { schema: deleteSchema, config: { level: 'execute' } }, async request => {
+  app.delete('/Jobs/:project', { schema: deleteSchema, config: { level: deletionLevel[dialect] } }, async request => {
     const world = worldOf(request)
     const project = projectOf(world, request.params)
     const dismissals = world.dismissAll(whichOf(project.id, request.query), visible).filter(({ what }) => what !== 'refused')
@@ -72,16 +52,6 @@ const listSchema = {
   params: ProjectParams,
   querystring: JobsQuery,
   response: { 200: answer('The jobs.', Type.Array(ref(TatorJob))), ...failures('1.5') }
-}
-
-const launchSchema = {
-  operationId: 'CreateJobList',
-  tags: ['Job'],
-  summary: 'Start an algorithm on media of a project',
-  security,
-  params: ProjectParams,
-  body: ref(JobSpec),
-  response: { 201: answer('The jobs that were started.', ref(JobsStarted)), ...failures('1.5') }
 }
 
 const deleteSchema = {

@@ -16,7 +16,7 @@ const GroupParams = Type.Object({ group_id: Type.String({ description: 'A uuid1 
  * `DELETE /rest/Job/{run_uid}` and `DELETE /rest/JobGroup/{group_id}` (2020-05). Whoever may transfer media may cancel
  * anybody's jobs of the project. What has stopped is unknown; a group is known while one of its jobs has not stopped.
  */
-export function job (app: TypedInstance): void {
+export function jobByRunUid (app: TypedInstance): void {
   app.delete('/Job/:run_uid', { schema: jobSchema }, async (request, reply) => {
     const { run_uid: uid } = request.params
     const world = worldOf(request)

@@ -7,13 +7,14 @@ import type { TypedInstance } from '../http/typed-instance.ts'
 import { authorise, userOf } from './authenticate.ts'
 import { answer, failures, security } from './describe.ts'
 import { findJob } from './find-job.ts'
+import { deletionLevel, type UidDialect } from './levels.ts'
 import { phases, presentIn, visible } from './present.ts'
 import { TatorProblem } from './problems.ts'
 
 const JobParams = Type.Object({ uid: Type.String({ description: 'A uuid1 string identifying a single job.' }) })
 
-/** `GET` and `DELETE /rest/Job/{uid}` (1.5): finished jobs are there until they are deleted. */
-export function job15 (app: TypedInstance): void {
+/** `GET` and `DELETE /rest/Job/{uid}` (since 2020-09): finished jobs are there until they are deleted. */
+export function jobByUid (app: TypedInstance, dialect: UidDialect): void {
   app.get('/Job/:uid', { schema: getSchema }, async request => {
     const world = worldOf(request)
     const job = findJob(world, request.params.uid, visible)
@@ -24,7 +25,7 @@ export function job15 (app: TypedInstance): void {
   app.delete('/Job/:uid', { schema: deleteSchema }, async request => {
     const { uid } = request.params
     const world = worldOf(request)
-    authorise(userOf(request), findJob(world, uid, visible).project, 'execute')
+    authorise(userOf(request), findJob(world, uid, visible).project, deletionLevel[dialect])
     const dismissal = world.dismiss(uid, visible)
     if (dismissal.what === 'refused') throw new TatorProblem('bad-request', `Job with UID ${uid} is ${phases[dismissal.was as keyof typeof phases]}; only one that has not stopped can be deleted.`)
     return { message: `Job with UID ${uid} deleted!` }

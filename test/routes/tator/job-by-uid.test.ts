@@ -21,6 +21,11 @@ t.test('a job is shown with all that the real server sends, as far as it has hap
   t.same(await shown(), { ...about, nodes: [{ ...node, status: 'Succeeded', ...span }], status: 'Succeeded', ...span })
 })
 
+t.test('before 1.0 a job does not say what it works on', async t => {
+  const double = await buildTator({ tator: '2020-09' }, [demo])
+  t.same((await ask(double, `GET /rest/Job/${id}`)).json, { id: 'pairs-7b1f2c4e', uid: id, gid: 'group', user: '4', project: '1', nodes: [], status: 'Pending' })
+})
+
 t.test('each status has the word of the workflow engine', async t => {
   const double = await buildTator({ tator: '1.5' }, [
     { id: 'Pending', plan: { accepted: 86_400 } },

@@ -1,0 +1,23 @@
+import type { OpenAPIV3 } from 'openapi-types'
+
+type Parameters = NonNullable<OpenAPIV3.OperationObject['parameters']>
+
+const verbs = ['get', 'post', 'put', 'patch', 'delete'] as const
+
+/** The same description, whose query parameters are components that operations refer to; one of the same name that is different stays where it is. */
+export function shareParameters (document: OpenAPIV3.Document): OpenAPIV3.Document {
+  const shared: Record<string, OpenAPIV3.ParameterObject> = {}
+  const share = (parameter: Parameters[number]): Parameters[number] => {
+    if ('$ref' in parameter || parameter.in !== 'query') return parameter
+    shared[parameter.name] ??= parameter
+    return JSON.stringify(shared[parameter.name]) === JSON.stringify(parameter) ? { $ref: `#/components/parameters/${parameter.name}` } : parameter
+  }
+  const paths = Object.entries(document.paths).map(([path, item]) => [path, {
+    ...item,
+    ...Object.fromEntries(verbs.flatMap(verb => {
+      const operation = item?.[verb]
+      return operation?.parameters === undefined ? [] : [[verb, { ...operation, parameters: operation.parameters.map(share) }]]
+    }))
+  }])
+  return { ...document, paths: Object.fromEntries(paths), components: { ...document.components, parameters: shared } }
+}

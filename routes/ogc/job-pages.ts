@@ -1,0 +1,54 @@
+import type { JobList } from '../../schemas/ogc/job-list.ts'
+import type { JobQuery } from '../../schemas/ogc/job-query.ts'
+import { definedOnly } from '../../src/jobs/defined-only.ts'
+import type { JobPage, PageRequest } from '../../src/jobs/store.ts'
+import { limitOf } from './job-query.ts'
+import type { presentIn } from './present.ts'
+import { OgcProblem } from './problems.ts'
+
+/** Which part of the list is asked for: next to a place, or after so many jobs, which are then read too. @throws OgcProblem `invalid-query-parameter-value` */
+export function pageRequestOf (query: JobQuery): PageRequest {
+  const { before, after, offset } = query
+  if (offset !== undefined && (before ?? after) !== undefined) {
+    throw new OgcProblem('invalid-query-parameter-value', `Query parameter: offset came as ${offset} beside ${before === undefined ? 'after' : 'before'}; expected one of them, since each says where the page begins.`)
+  }
+  return { limit: (offset ?? 0) + limitOf(query), ...definedOnly({ olderThan: before, newerThan: after }) }
+}
+
+/** What a client sees of that part. */
+export interface VisiblePage extends JobPage {
+  /** Where the neighbouring pages begin, if pages are counted. */
+  readonly offsets?: { readonly next: number, readonly prev: number }
+}
+
+export function pageFrom (page: JobPage, query: JobQuery): VisiblePage {
+  const { offset } = query
+  if (offset === undefined) return page
+  const limit = limitOf(query)
+  return { ...page, jobs: page.jobs.slice(offset), hasNewer: offset > 0, offsets: { next: offset + limit, prev: Math.max(0, offset - limit) } }
+}
+
+const places = ['before', 'after', 'offset']
+
+/**
+ * The parts of a list, with links that keep the filters: to places, which stay where they are while jobs come and go, or
+ * where a client counts, as it counts.
+ */
+export function jobList ({ jobs, at, hasNewer, hasOlder, offsets }: VisiblePage, url: string, base: string, present: ReturnType<typeof presentIn>): JobList {
+  const here = (changes: Readonly<Record<string, string>> = {}) => {
+    const query = new URLSearchParams(url.split('?')[1])
+    if (places.some(place => place in changes)) places.forEach(place => query.delete(place))
+    for (const [name, value] of Object.entries(changes)) query.set(name, value)
+    return query.size === 0 ? `${base}/jobs` : `${base}/jobs?${query}`
+  }
+  const [first, last] = [jobs[0], jobs.at(-1)]
+  const next = offsets === undefined ? last && { before: String(last.ordinal) } : { offset: String(offsets.next) }
+  const prev = offsets === undefined ? first && { after: String(first.ordinal) } : { offset: String(offsets.prev) }
+  const links = [
+    { href: here(), rel: 'self', type: 'application/json' },
+    { href: here({ f: 'html' }), rel: 'alternate', type: 'text/html' },
+    ...hasOlder && next !== undefined ? [{ href: here(next), rel: 'next', type: 'application/json' }] : [],
+    ...hasNewer && prev !== undefined ? [{ href: here(prev), rel: 'prev', type: 'application/json' }] : []
+  ]
+  return { jobs: jobs.map(job => present(job, at, base)), links }
+}
