@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { SettingsChange } from '../../schemas/control/settings.ts'
+import type { Persona } from '../../schemas/persona.ts'
 import { ref } from '../../schemas/ref.ts'
 import { changeSettings } from '../../src/world/change-settings.ts'
 import { version } from '../../src/version.ts'
@@ -26,6 +27,10 @@ export function worlds (app: TypedInstance, { worlds }: { worlds: Worlds }): voi
       }
     })
   }
+  app.get('/personas', { schema: { operationId: 'getPersonas', tags, summary: 'List personas, with what they stand on and what they do not imitate' } }, request => {
+    const { personas, settings } = worldOf(request)
+    return { persona: settings.persona, personas: personas.all.map(summaryOf) }
+  })
   // Whether the double is well is no secret: a container's health check has no key.
   const config = { public: true }
   app.get('/health', { config, schema: { operationId: 'getHealth', tags, summary: 'Health of the double' } }, () => ({
@@ -40,3 +45,7 @@ export function worlds (app: TypedInstance, { worlds }: { worlds: Worlds }): voi
   })
   app.get('/callbacks', { schema: { operationId: 'getCallbacks', tags, summary: 'List callbacks, oldest first' } }, request => ({ callbacks: worldOf(request).callbacks.attempts }))
 }
+
+/** What of a persona is told to those who choose one. */
+const summaryOf = ({ name, title, version, based_on: basedOn = {}, sources, not_imitated: notImitated = [] }: Persona) =>
+  ({ name, title, version, basedOn: { ogc: '1.0', dismiss: 'retain', ...basedOn }, sources, notImitated: notImitated.map(({ what }) => what) })

@@ -8,9 +8,13 @@ import { finishInSlices } from '../../src/world/slices.ts'
 import { baseAddress } from '../http/base-address.ts'
 import { definedOnly } from '../../src/jobs/defined-only.ts'
 import { worldOf } from '../http/exchange.ts'
+import { offeredFormatOf } from '../http/negotiate.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
 import { answer, failures } from './describe.ts'
 import { filterOf, limitOf, readLists } from './job-query.ts'
+import { respondWithDismissalAs } from './persona/dismissal.ts'
+import { listAs, respondWithListAs } from './persona/job-list.ts'
+import { personaOf } from './persona/persona.ts'
 import { presentIn } from './present.ts'
 import { OgcProblem } from './problems.ts'
 import { respond } from './respond.ts'
@@ -28,6 +32,8 @@ export function jobs (app: TypedInstance): void {
   }, async (request, reply) => {
     const { before, after } = request.query
     const world = worldOf(request)
+    const persona = personaOf(world)
+    if (persona !== undefined && offeredFormatOf(request) !== 'html') return respondWithListAs(persona, reply, await listAs(persona, { world, base: baseAddress(request, app.prefix), url: request.url, query: request.query }))
     const page = await finishInSlices(world.jobs.listInSteps(filterOf(request.query), { limit: limitOf(request.query), ...definedOnly({ olderThan: before, newerThan: after }) }))
     const base = baseAddress(request, app.prefix)
     return respond(request, reply, 'Jobs', jobList(page, request.url, base, presentIn(world)), jobsView({ base, query: request.query, processes: world.processes, total: world.jobs.size() }))
@@ -48,7 +54,9 @@ export function jobs (app: TypedInstance): void {
     const dismissal = world.dismiss(jobId)
     if (dismissal.what === 'unknown') throw noSuchJob(jobId)
     if (dismissal.what === 'gone') throw new OgcProblem('gone', `The job "${jobId}" was dismissed before; dismissing it again changes nothing.`)
-    return respondWithStatus(request, reply, { job: dismissal.job, now: world.clock.now(), base: baseAddress(request, app.prefix), kept: dismissal.kept })
+    const [now, base, persona] = [world.clock.now(), baseAddress(request, app.prefix), personaOf(world)]
+    if (persona !== undefined) return respondWithDismissalAs(persona, reply, { world, dismissal, now, base })
+    return respondWithStatus(request, reply, { job: dismissal.job, now, base, kept: dismissal.kept })
   })
 }
 

@@ -1,4 +1,5 @@
 import type { Settings } from '../../schemas/control/settings.ts'
+import { noPersona } from '../personas/personas.ts'
 
 export { ogcDialects, type OgcDialect, tatorDialects, type TatorDialect, type Settings } from '../../schemas/control/settings.ts'
 
@@ -8,5 +9,6 @@ export const defaultSettings: Settings = {
   tator: '2020-05',
   tatorDeleteStatus: 200,
   tatorUnknown: 404,
+  persona: noPersona,
   tatorBareKey: 'accept'
 }
