@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { dismissPolicies } from '../src/jobs/dismissal.ts'
+import { dismissalEffects, dismissPolicies } from '../src/jobs/dismissal.ts'
 import { jobStatuses } from '../src/jobs/job.ts'
 import { ogcDialects } from './control/settings.ts'
 import { stringEnum } from './string-enum.ts'
@@ -22,6 +22,8 @@ const Members = Type.Record(Type.String(), Body)
 const mediaType = Type.String({ pattern: '^[\\w.+-]+/[\\w.+-]+(; ?[\\w-]+=[^;]+)*$' })
 const headers = Type.Record(Type.String({ pattern: '^[\\w-]+$' }), Type.Union([Type.String(), Type.Null()]), { ...strict, description: 'headers with placeholders; null takes one away' })
 
+const seconds = (description: string) => Type.Number({ minimum: 0, maximum: 86_400, description: `${description}, in seconds of the world's clock` })
+
 const answer = {
   status: Type.Optional(Type.Integer({ minimum: 200, maximum: 599 })),
   media_type: Type.Optional(mediaType),
@@ -35,7 +37,11 @@ export type AnswerDeviation = Static<typeof AnswerDeviation>
 
 const DismissalDeviation = Type.Object({
   ...answer,
-  shows: Type.Optional(stringEnum(['before', 'now'], { description: 'the job as it was before the dismissal, or as it is now, if there is no body; as dismissed if absent' }))
+  effect: Type.Optional(stringEnum(dismissalEffects, { description: 'what becomes of the job; as the dismiss policy has it if absent' })),
+  after: Type.Optional(seconds('How long it takes until that is so')),
+  forgotten_after: Type.Optional(seconds('How long after the dismissal a dismissed job is forgotten; never if absent')),
+  work_goes_on: Type.Optional(Type.Boolean({ description: 'whether the work goes on to its end behind it, and subscribers are told of that; false if absent' })),
+  shows: Type.Optional(stringEnum(['before'], { description: 'the job as it was before the dismissal, where there is no body; as it is then if absent' }))
 }, { ...strict, description: 'How the dismissal of a job is answered that stands so' })
 export type DismissalDeviation = Static<typeof DismissalDeviation>
 

@@ -7,7 +7,6 @@ import { ref } from '../../schemas/ref.ts'
 import { latestInstant } from '../../src/jobs/instants.ts'
 import type { Job } from '../../src/jobs/job.ts'
 import { waitUntilSettled } from '../../src/jobs/wait-until-settled.ts'
-import { statusAt } from '../../src/jobs/timeline.ts'
 import type { World } from '../../src/world/world.ts'
 import { abandon, seeOther } from '../http/empty-answers.ts'
 import { exchangeOf, worldOf } from '../http/exchange.ts'
@@ -72,7 +71,7 @@ async function answerWithResults (execution: Execution): Promise<StatusInfo | Bu
   const until = wait === undefined ? Infinity : Math.min(world.clock.now() + wait * 1000, latestInstant)
   const { settlement, job } = await waitUntilSettled(execution.job, { store: world.jobs, clock: world.clock, signal: hangUpOf(reply), until })
   if (settlement === 'late') return answerWithJob(execution)
-  const failed = settlement === 'reached' && statusAt(job, world.clock.now()) === 'failed'
+  const failed = settlement === 'reached' && job.plan.outcome === 'failed'
   const persona = personaOf(world)
   const keepsJob = persona?.persona.execution?.sync?.keeps_job === true
   if (!keepsJob && (settlement !== 'reached' || failed || !keepsResults(job))) forget(world, job)

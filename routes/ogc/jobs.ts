@@ -3,6 +3,7 @@ import { JobList } from '../../schemas/ogc/job-list.ts'
 import { CommonQuery, JobQuery } from '../../schemas/ogc/job-query.ts'
 import { StatusInfo } from '../../schemas/ogc/status-info.ts'
 import { ref } from '../../schemas/ref.ts'
+import { dismissPolicies } from '../../src/jobs/dismissal.ts'
 import type { JobPage } from '../../src/jobs/store.ts'
 import { finishInSlices } from '../../src/world/slices.ts'
 import { baseAddress } from '../http/base-address.ts'
@@ -10,13 +11,14 @@ import { definedOnly } from '../../src/jobs/defined-only.ts'
 import { worldOf } from '../http/exchange.ts'
 import { offeredFormatOf } from '../http/negotiate.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
+import { answerDismissal } from './answer-dismissal.ts'
 import { answer, failures } from './describe.ts'
 import { filterOf, limitOf, readLists } from './job-query.ts'
-import { respondWithDismissalAs } from './persona/dismissal.ts'
+import { type DoneDismissal, respondWithDismissalAs } from './persona/dismissal.ts'
 import { listAs, respondWithListAs } from './persona/job-list.ts'
 import { personaOf } from './persona/persona.ts'
 import { presentIn } from './present.ts'
-import { OgcProblem } from './problems.ts'
+import { noSuchJob } from './problems.ts'
 import { respond } from './respond.ts'
 import { respondWithStatus } from './respond-with-status.ts'
 import { jobView } from './views/job.ts'
@@ -52,17 +54,13 @@ export function jobs (app: TypedInstance): void {
     const { jobId } = request.params
     const world = worldOf(request)
     const dismissal = world.dismiss(jobId)
-    if (dismissal.what === 'unknown') throw noSuchJob(jobId)
-    if (dismissal.what === 'gone') throw new OgcProblem('gone', `The job "${jobId}" was dismissed before; dismissing it again changes nothing.`)
-    const [now, base, persona] = [world.clock.now(), baseAddress(request, app.prefix), personaOf(world)]
-    if (persona !== undefined) return respondWithDismissalAs(persona, reply, { world, dismissal, now, base })
-    return respondWithStatus(request, reply, { job: dismissal.job, now, base, kept: dismissal.kept })
+    const looked = { ...answerDismissal(world, reply, jobId, dismissal), base: baseAddress(request, app.prefix) }
+    const persona = personaOf(world)
+    return persona === undefined ? respondWithStatus(request, reply, looked) : respondWithDismissalAs(persona, reply, world, dismissal as DoneDismissal, looked)
   })
 }
 
 const jobScripts = ['job.js']
-
-export const noSuchJob = (id: string): OgcProblem => new OgcProblem('no-such-job', `There is no job "${id}".`)
 
 /** The parts of a list, with links that keep the filters and stay stable while jobs come and go. */
 function jobList ({ jobs, at, hasNewer, hasOlder }: JobPage, url: string, base: string, present: ReturnType<typeof presentIn>): JobList {
@@ -103,7 +101,7 @@ const dismissSchema = {
   operationId: 'dismiss',
   tags: ['Dismiss'],
   summary: 'cancel a job execution, remove a finished job',
-  description: 'The dismiss policy of the world decides what stays readable: retain, remove or gone.',
+  description: `The dismiss policy of the world decides what stays readable: ${dismissPolicies.join(', ')}.`,
   params: JobParams,
-  response: { 200: answer('The status of a job.', ref(StatusInfo)), ...failures(400, 404, 406, 410, 500) }
+  response: { 200: answer('The status of a job.', ref(StatusInfo)), 202: answer('The job will be dismissed; until then it goes on.', ref(StatusInfo)), ...failures(400, 404, 406, 410, 500) }
 }

@@ -50,7 +50,7 @@ export function jobs15 (app: TypedInstance): void {
   app.delete('/Jobs/:project', { schema: deleteSchema, config: { level: 'execute' } }, async request => {
     const world = worldOf(request)
     const project = projectOf(world, request.params)
-    const dismissals = world.dismissAll(whichOf(project.id, request.query), visible)
+    const dismissals = world.dismissAll(whichOf(project.id, request.query), visible).filter(({ what }) => what !== 'refused')
     return { message: `Deleted ${dismissals.length} jobs for project ${project.id}!` }
   })
 }

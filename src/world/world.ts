@@ -1,5 +1,6 @@
 import type { Seed } from '../../schemas/seed.ts'
 import type { Persona } from '../../schemas/persona.ts'
+import { dismissalTableOf } from '../personas/dismissal-table.ts'
 import { createPersonas, type Personas } from '../personas/personas.ts'
 import type { Process, Values } from '../processes/process.ts'
 import { JobError, jobErrors } from '../jobs/errors.ts'
@@ -25,7 +26,7 @@ import { runProcesses } from './run-processes.ts'
 import type { Algorithm, SeedContent } from './seed-content.ts'
 import type { SeedReader } from './seed-reader.ts'
 import { changedSettings } from './changed-settings.ts'
-import type { Settings } from './settings.ts'
+import { dismissalRulesOf, type WorldSettings as Settings } from './settings.ts'
 import { worldHasEnded } from './unavailable-error.ts'
 
 /** A universe of its own: jobs, clock, settings, projects and tokens. */
@@ -129,7 +130,7 @@ export function createWorld ({ name = 'default', seed: firstSeed, seedReader, cl
   const faults = new Faults()
   const journal = new Journal(rememberRequests, bounds.journalBytes)
   const planned = (api: Api, name: string, plan: Plan) => lifecycle.apply(api, name, plan)
-  const dismissOptions = (among?: readonly JobStatus[]) => ({ policy: current.dismiss, ...(among !== undefined && { among }) })
+  const dismissOptions = (among?: readonly JobStatus[]) => ({ policy: persona === undefined ? dismissalRulesOf(current) : dismissalTableOf(persona), ...(among !== undefined && { among }) })
   const answers = new Answers()
   const planFor = (process: Process, inputs: Values) =>
     planned('ogc', process.id, answers.apply(process.id, process.cases, inputs, adjustPlan(process.plan(inputs), seeded.seed.plans?.[process.id])))

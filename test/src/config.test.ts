@@ -167,7 +167,7 @@ const wrong = [
   { args: ['--host', ''], says: 'Expected an address or a host name.' },
   { args: ['--control', 'maybe'], says: 'Expected a whole number from 0 to 65535.' },
   { args: ['--ogc', '3.0'], says: 'Allowed choices are 1.0, 2.0-draft.' },
-  { args: ['--dismiss', 'forget'], says: 'Allowed choices are retain, remove, gone.' },
+  { args: ['--dismiss', 'forget'], says: 'Allowed choices are retain, remove, gone, refuse.' },
   { args: ['--tator', '1'], says: 'Allowed choices are 2020-05, 1.5.' },
   { args: ['--tator-delete-status', '500'], says: 'Allowed choices are 200, 204.' },
   { args: ['--tator-unknown', '410'], says: 'Allowed choices are 404, 500.' },
@@ -200,7 +200,7 @@ t.test('a wrong flag is refused with what was expected, and nothing is served', 
 t.test('a wrong variable of the environment is refused too', async t => {
   const { serve, output } = await read(['serve'], { JOBDOUBLE_DISMISS: 'forget' })
   t.equal(serve, undefined)
-  t.match(output, /JOBDOUBLE_DISMISS.*Allowed choices are retain, remove, gone/)
+  t.match(output, /JOBDOUBLE_DISMISS.*Allowed choices are retain, remove, gone, refuse/)
 })
 
 t.test('a variable of the environment that is not known is refused, and what was probably meant', async t => {

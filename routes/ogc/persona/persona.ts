@@ -12,7 +12,7 @@ export interface AnswerTemplate {
   readonly body?: Template
 }
 
-export interface DismissalTemplate extends AnswerTemplate { readonly shows: 'before' | 'now' | 'dismissed' }
+export interface DismissalTemplate extends AnswerTemplate { readonly showsBefore: boolean }
 
 export interface ErrorTemplate extends AnswerTemplate {
   readonly problem: readonly string[]
@@ -80,7 +80,7 @@ const answerTemplate = ({ status, media_type: mediaType, headers, body }: Answer
   ...(body !== undefined && { body: createTemplate(body) })
 })
 
-const dismissalTemplate = ({ shows = undefined, ...answer }: DismissalDeviation): DismissalTemplate => ({ ...answerTemplate(answer), shows: shows ?? 'dismissed' })
+const dismissalTemplate = ({ shows, ...answer }: DismissalDeviation): DismissalTemplate => ({ ...answerTemplate(answer), showsBefore: shows === 'before' })
 
 function errorTemplate ({ problem, at, id, text, ...answer }: ErrorDeviation, { body, media_type: mediaType }: NonNullable<Persona['errors']>): ErrorTemplate {
   const merged = mergeBodies(body, answer.body)

@@ -106,7 +106,7 @@ for (const { name, program } of [{ name: 'the published program', program: built
 
 t.test('a flag or a variable that is wrong is exit code 2 too, and help is 0', async t => {
   for (const [args, variables, says] of [
-    [['serve', '--dismiss', 'keep'], {}, /--dismiss.*Allowed choices are retain, remove, gone/],
+    [['serve', '--dismiss', 'keep'], {}, /--dismiss.*Allowed choices are retain, remove, gone, refuse/],
     [['serve', '--prot', '1'], {}, /unknown option '--prot'\s+\(Did you mean --port\?\)/],
     [['sevre'], {}, /unknown command 'sevre'/],
     [['serve'], { JOBDOUBLE_PROT: '1' }, /JOBDOUBLE_PROT is not known; did you mean JOBDOUBLE_PORT\?/],
