@@ -54,7 +54,7 @@ const ErrorDeviation = Type.Object({
 }, strict)
 export type ErrorDeviation = Static<typeof ErrorDeviation>
 
-const Source = Type.Object({
+export const Source = Type.Object({
   evidence: stringEnum(evidences, { description: 'run: observed by running the server; recorded: in recorded traffic; read: in its source; documented: its documentation says so' }),
   where: Type.String({ minLength: 1, description: 'file and lines, or a request' }),
   what: Type.Optional(Type.String({ minLength: 1 }))

@@ -20,6 +20,8 @@ export const Settings = Type.Object({
 })
 export type Settings = Readonly<Static<typeof Settings>>
 
+export const SettingsAnswer = Type.Object({ settings: Settings })
+
 /** What is absent stays as it is. */
 export const SettingsChange = Type.Object({
   ...Type.Partial(Settings).properties,

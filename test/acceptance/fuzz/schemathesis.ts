@@ -19,7 +19,7 @@ const descriptions: Readonly<Record<string, Description>> = {
   'OGC 2.0-draft, OpenAPI 3.1': { flags: ['--ogc', '2.0-draft'], path: '/api?f=json&openapi=3.1', select: withoutTator },
   'Tator 2020-05': { flags: [], path: '/api?f=json', select: onlyTator },
   'Tator 1.5': { flags: ['--tator', '1.5'], path: '/api?f=json', select: onlyTator },
-  // A fault is a failure that was asked for: it would strike every request that follows.
+  // A fault is a failure that was asked for: it would be injected into every request that follows.
   control: { flags: [], path: '/__admin/openapi?f=json', select: ['--exclude-operation-id', 'addFault'] }
 }
 
