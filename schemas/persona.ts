@@ -5,19 +5,19 @@ import { ogcDialects } from './control/settings.ts'
 import { stringEnum } from './string-enum.ts'
 
 /** How it is known what a server does. */
-export const evidences = ['run', 'recorded', 'read', 'documented'] as const
+export const evidences = ['run', 'recorded', 'read', 'reported', 'documented'] as const
 
 /** What a document may hold in braces, by where it stands. `{name}` alone is the value itself; within text it is text. */
 export const placeholders = {
-  status_info: ['id', 'process', 'status', 'before', 'message', 'reason', 'progress', 'created', 'started', 'finished', 'updated', 'base', 'job', 'results_type'],
+  status_info: ['id', 'process', 'status', 'before', 'message', 'reason', 'progress', 'created', 'started', 'finished', 'updated', 'base', 'job', 'results_type', 'nothing'],
   errors: ['type', 'title', 'status', 'detail', 'instance', 'id', 'base', 'job', 'job_status'],
-  job_list: ['jobs', 'count', 'total', 'limit', 'offset', 'next_offset', 'prev_offset', 'query', 'base', 'self']
+  job_list: ['jobs', 'ids', 'count', 'total', 'limit', 'offset', 'next_offset', 'prev_offset', 'query', 'base', 'self']
 } as const
 export type PlaceholderSet = keyof typeof placeholders
 
 const strict = { additionalProperties: false }
 
-const Body = Type.Unknown({ description: 'JSON with placeholders such as `{id}`; `{finished or null}` is null where there is none. A member without a value is left out, and so is a link without an address' })
+const Body = Type.Unknown({ description: 'JSON with placeholders such as `{id}`; `{finished or null}` is null where there is none. A member without a value, as is `{nothing}`, is left out, and so is a link without an address' })
 const Members = Type.Record(Type.String(), Body)
 const mediaType = Type.String({ pattern: '^[\\w.+-]+/[\\w.+-]+(; ?[\\w-]+=[^;]+)*$' })
 const headers = Type.Record(Type.String({ pattern: '^[\\w-]+$' }), Type.Union([Type.String(), Type.Null()]), { ...strict, description: 'headers with placeholders; null takes one away' })
@@ -28,7 +28,8 @@ const answer = {
   status: Type.Optional(Type.Integer({ minimum: 200, maximum: 599 })),
   media_type: Type.Optional(mediaType),
   headers: Type.Optional(headers),
-  body: Type.Optional(Body)
+  body: Type.Optional(Body),
+  text: Type.Optional(Type.String({ description: 'what comes in place of JSON, with placeholders' }))
 }
 
 /** What of an answer is otherwise than the dialect has it. */
@@ -49,23 +50,23 @@ const ErrorDeviation = Type.Object({
   problem: Type.Array(Type.String(), { minItems: 1, description: 'what is wrong, by the names of docs/personas.md' }),
   at: Type.Optional(Type.Array(Type.String(), { minItems: 1, description: 'the operations that it is about, by their ids in the description of the API; all if absent' })),
   id: Type.Optional(stringEnum(['malformed'], { description: 'only where the id of the job is no UUID' })),
-  ...answer,
-  text: Type.Optional(Type.String({ description: 'what comes in place of JSON, with placeholders' }))
+  ...answer
 }, strict)
 export type ErrorDeviation = Static<typeof ErrorDeviation>
 
 export const Source = Type.Object({
-  evidence: stringEnum(evidences, { description: 'run: observed by running the server; recorded: in recorded traffic; read: in its source; documented: its documentation says so' }),
+  evidence: stringEnum(evidences, { description: 'run: observed by running the server; recorded: in recorded traffic; read: in its source; reported: in an issue of its project; documented: its documentation says so' }),
   where: Type.String({ minLength: 1, description: 'file and lines, or a request' }),
   what: Type.Optional(Type.String({ minLength: 1 }))
 }, strict)
 
 const NotImitated = Type.Object({
   what: Type.String({ minLength: 1, description: 'for people' }),
+  sometimes: Type.Optional(Type.Boolean({ description: 'whether they are there at times only, as with races' })),
   differences: Type.Optional(Type.Array(Type.String({ minLength: 1 }), { description: 'by the names that the differential script has for them; a `*` stands for anything' }))
 }, strict)
 
-const listFilters = ['type', 'processID', 'status', 'datetime', 'minDuration', 'maxDuration'] as const
+export const listFilters = ['type', 'processID', 'status', 'datetime', 'minDuration', 'maxDuration'] as const
 
 /** How a real server deviates from a dialect of OGC API – Processes. */
 export const Persona = Type.Object({
@@ -76,6 +77,7 @@ export const Persona = Type.Object({
   sources: Type.Array(Source, { minItems: 1 }),
   not_imitated: Type.Optional(Type.Array(NotImitated, { description: 'What the server does, and the persona does not' })),
   check_fails: Type.Optional(Type.Array(Type.String(), { description: 'the checks of `jobdouble check` that find a deviation' })),
+  variant_of: Type.Optional(Type.String({ description: 'a published persona; what is not said here is as there, objects member by member' })),
   based_on: Type.Optional(Type.Object({
     ogc: Type.Optional(stringEnum(ogcDialects)),
     dismiss: Type.Optional(stringEnum(dismissPolicies))
@@ -112,13 +114,16 @@ export const Persona = Type.Object({
     results: Type.Optional(stringEnum(['json', 'html'], { description: 'what results come as that are asked for without `f` and Accept' }))
   }, strict)),
   job_list: Type.Optional(Type.Object({
+    absent: Type.Optional(Type.Boolean({ description: 'whether there is no list at all; false if absent' })),
     body: Type.Optional(Members),
     order: Type.Optional(stringEnum(['newest', 'oldest', 'oldest-page-reversed'], { description: 'what comes first; reversed: pages from the oldest on, each from its newest' })),
+    paging: Type.Optional(stringEnum(['none'], { description: 'all jobs are on one page, whatever is asked for; by `offset` if absent' })),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000, description: 'how many jobs are on a page that does not say it' })),
     filters: Type.Optional(Type.Array(stringEnum(listFilters), { description: 'those that are honoured; the others are ignored. All if absent' }))
   }, { ...strict, description: 'The list of jobs, paged by `offset`' })),
   execution: Type.Optional(Type.Object({
     mode: Type.Optional(stringEnum(['async'], { description: 'every execution is a job, whatever is preferred' })),
+    response: Type.Optional(stringEnum(['document'], { description: 'results that are asked for as nothing else come as one document, also where there is one output' })),
     invalid_inputs: Type.Optional(stringEnum(['failed-job'], { description: 'inputs that do not fit the description make a job that fails, in place of a 400' })),
     async: Type.Optional(AnswerDeviation),
     sync: Type.Optional(Type.Object({

@@ -48,7 +48,7 @@ export function readExecute (world: World, process: Process, body: Execute, aske
 export interface ReadExecute { readonly draft: Omit<Draft, 'plan'>, readonly values: Values, readonly subscription: Subscription, /** Why the job fails at once. */ readonly failure?: string }
 
 function complete (world: World, process: Process, body: Execute, { unread = [], isForeign }: Asker, { values, mediaTypes, errors: found }: ReadInputs): ReadExecute {
-  const asked = deliveryOf(process, body, dialectOf(world).emptyOutputsMeanNone)
+  const asked = deliveryOf(process, body, { emptyMeansNone: dialectOf(world).emptyOutputsMeanNone, usualResponse: world.persona?.execution?.response ?? 'raw' })
   const delivery = mediaTypes === undefined ? asked : { ...asked, inputTypes: mediaTypes }
   const subscription = subscriptionOf(body)
   const errors = [...unread, ...found.filter(({ name }) => !unread.some(error => error.name === name))]
@@ -68,7 +68,8 @@ function complete (world: World, process: Process, body: Execute, { unread = [],
   }
 }
 
-function deliveryOf (process: Process, { response = 'raw', outputs }: Execute, emptyMeansNone: boolean): Delivery {
+function deliveryOf (process: Process, { response: asked, outputs }: Execute, { emptyMeansNone, usualResponse }: { readonly emptyMeansNone: boolean, readonly usualResponse: Delivery['response'] }): Delivery {
+  const response = asked ?? usualResponse
   const [usual = 'value'] = transmissionModesOf(process)
   const wanted = Object.entries(outputs ?? {}).map(([id, { transmissionMode = usual, format: { mediaType } = {} }]) => [id, { transmissionMode, ...(mediaType !== undefined && { mediaType }) }] as const)
   const all = outputs === undefined || (wanted.length === 0 && !emptyMeansNone)

@@ -1,6 +1,8 @@
 import type { Persona } from '../../schemas/persona.ts'
 import { PersonaError } from './persona-error.ts'
 import { createPersonas, noPersona, type Personas } from './personas.ts'
+import { findPublished } from './published.ts'
+import { completeVariant } from './variant.ts'
 import { isPersonaFile, readPersonaFile } from './read-persona.ts'
 
 /** The persona that worlds begin with, by name, and all that they can have. */
@@ -16,7 +18,8 @@ export async function choosePersona (chosen: string | Persona = noPersona): Prom
   return { persona: own.name, personas: createPersonas([own]) }
 }
 
-async function expectPersona (persona: Persona): Promise<Persona> {
+async function expectPersona (chosen: Persona): Promise<Persona> {
+  const persona = completeVariant(chosen, findPublished) as Persona
   const { personaProblems } = await import('./persona-problems.ts')
   const problems = personaProblems(persona)
   if (problems.length > 0) throw PersonaError.of('The persona', problems)

@@ -3,7 +3,9 @@ import { Persona, placeholders, type PlaceholderSet } from '../../schemas/person
 import { findDeepPlace } from '../bounds/json-depth.ts'
 import { didYouMean } from '../inputs/did-you-mean.ts'
 import { joinAlternatives, schemaSentence } from '../inputs/schema-sentence.ts'
+import { publishedPersonas } from './published.ts'
 import { placeholdersOf } from './template.ts'
+import { variantProblems } from './variant.ts'
 
 /** Bodies that are nested deeper are no answers of a server. */
 const maxDepth = 50
@@ -20,7 +22,7 @@ export function personaProblems (persona: unknown): string[] {
   if (deep !== undefined) return [`${deep}: what is nested deeper than ${maxDepth}, or refers to itself, came; expected at most so many arrays and objects within each other`]
   const validate = validator()
   if (!validate(persona)) return joinAlternatives(validate.errors!).map(error => schemaSentence(error, error.instancePath || '/'))
-  return placesOf(persona).flatMap(([pointer, document, set]) => unknownPlaceholders(pointer, document, placeholders[set]))
+  return [...variantProblems(persona, publishedPersonas().map(({ name }) => name)), ...placesOf(persona).flatMap(([pointer, document, set]) => unknownPlaceholders(pointer, document, placeholders[set]))]
 }
 
 /** Where placeholders stand, and which there are. */

@@ -3,7 +3,7 @@ import { didYouMean } from '../inputs/did-you-mean.ts'
 import { endSentence } from '../inputs/schema-sentence.ts'
 import { excerpt } from '../inputs/validation-error.ts'
 import { InvalidArgument } from '../jobs/invalid-argument.ts'
-import { publishedPersonas } from './published.ts'
+import { findPublished, publishedPersonas } from './published.ts'
 
 /** What a world without a persona has in its place. */
 export const noPersona = 'none'
@@ -23,7 +23,7 @@ export function createPersonas (own: readonly Persona[] = []): Personas {
     get all () { return all() },
     get (name) {
       if (name === noPersona) return undefined
-      const found = own.find(persona => persona.name === name) ?? publishedPersonas().find(persona => persona.name === name)
+      const found = own.find(persona => persona.name === name) ?? findPublished(name)
       if (found !== undefined) return found
       const known = [noPersona, ...all().map(({ name }) => name)]
       throw new InvalidArgument(endSentence(`persona: ${excerpt(name)} came; expected one of ${known.join(', ')}, or the path of a persona file when the double is started${didYouMean(name, known)}`))

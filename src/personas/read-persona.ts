@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import type { Persona } from '../../schemas/persona.ts'
 import { PersonaError } from './persona-error.ts'
+import { findPublished } from './published.ts'
+import { completeVariant } from './variant.ts'
 
 /** A file that is larger is no persona. */
 const mostCharacters = 1_000_000
@@ -13,7 +15,7 @@ export async function readPersonaFile (file: string | URL): Promise<Persona> {
   const what = `The persona file ${String(file)}`
   const text = await readFile(file, 'utf8').catch((error: Error) => { throw new PersonaError(`${what} cannot be read: ${error.message}`) })
   if (text.length > mostCharacters) throw new PersonaError(`${what} has ${text.length} characters; expected at most ${mostCharacters}.`)
-  const persona = await parse(what, text)
+  const persona = completeVariant(await parse(what, text), findPublished)
   const { personaProblems } = await import('./persona-problems.ts')
   const problems = personaProblems(persona)
   if (problems.length === 0) return persona as Persona

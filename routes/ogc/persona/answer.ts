@@ -11,10 +11,11 @@ export function setHeaders (reply: FastifyReply, headers: AnswerTemplate['header
   }
 }
 
-/** An answer in JSON as a persona gives it, for a handler to return: text, since it may be `null`. @param body what comes where the answer has no body of its own */
+/** An answer as a persona gives it, for a handler to return: JSON as text, since it may be `null`, or other text. @param body what comes where the answer has no body of its own */
 export function answerAs (reply: FastifyReply, { mediaType }: SpokenPersona, answer: AnswerTemplate, values: Values, body: () => unknown): string {
   if (answer.status !== undefined) reply.code(answer.status)
   setHeaders(reply, answer.headers, values)
+  if (answer.text !== undefined) return asText(reply, answer.mediaType ?? 'text/html; charset=utf-8', String(answer.text(values)))
   return asText(reply, answer.mediaType ?? mediaType, JSON.stringify(answer.body === undefined ? body() : answer.body(values)))
 }
 

@@ -5,7 +5,7 @@ import type { Values } from '../../../src/personas/template.ts'
 import { baseAddress } from '../../http/base-address.ts'
 import { worldOf } from '../../http/exchange.ts'
 import { jobUrl } from '../present.ts'
-import { answerAs, asText, plainAnswer, setHeaders } from './answer.ts'
+import { answerAs, plainAnswer } from './answer.ts'
 import type { ErrorTemplate, SpokenPersona } from './persona.ts'
 
 /** Something that went wrong, in the words of the dialect. */
@@ -31,11 +31,7 @@ export function answerErrorAs (spoken: SpokenPersona, { problem, exception, pref
   const found = spoken.errors.find(one => fits(one, problem, request))
   const values = errorValues(exception, prefix, request)
   reply.code(found?.status ?? exception.status)
-  if (found?.text !== undefined) {
-    setHeaders(reply, found.headers, values)
-    return asText(reply, found.mediaType ?? 'text/html; charset=utf-8', String(found.text(values)))
-  }
-  if (asPage && !gotPageByDefault(request)) return undefined
+  if (asPage && found?.text === undefined && !gotPageByDefault(request)) return undefined
   const whole = () => spoken.anyError === undefined ? exception : spoken.anyError(values)
   const media = spoken.persona.errors?.media_type
   return answerAs(reply, spoken, found ?? { ...plainAnswer, ...(media !== undefined && { mediaType: media }) }, values, whole)

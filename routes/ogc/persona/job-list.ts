@@ -26,17 +26,19 @@ interface ListedPage { readonly jobs: object[], readonly links: object[] }
 
 /** The list of jobs as a persona has it: by `offset`, in its order. */
 export async function listAs (spoken: SpokenPersona, { world, base, url, query }: ListRequest): Promise<object> {
-  const { job_list: { order = 'newest', limit: usual = 10, filters } = {} } = spoken.persona
-  const { limit = usual } = query
+  const { job_list: { absent = false, order = 'newest' } = {} } = spoken.persona
+  if (absent) throw new OgcProblem('not-found', 'This server has no list of jobs.')
+  const limit = query.limit!
   const offset = offsetOf(query)
-  const honoured = filters === undefined ? query : Object.fromEntries(Object.entries(query).filter(([name]) => (filters as readonly string[]).includes(name)))
-  const { jobs: all, at } = await finishInSlices(world.jobs.listInSteps(filterOf(honoured), { limit: Infinity }))
-  const page = pageOf(all, order, offset, limit).map(job => presentAs(spoken, dialectOf(world), factsOf(world, job, at), base))
+  const { jobs: all, at } = await finishInSlices(world.jobs.listInSteps(filterOf(query), { limit: Infinity }))
+  const shown = pageOf(all, order, offset, limit)
+  const page = shown.map(job => presentAs(spoken, dialectOf(world), factsOf(world, job, at), base))
   const total = all.length
   const rest = new URLSearchParams(url.split('?')[1])
   for (const name of ['f', 'offset']) rest.delete(name)
   const values = {
     jobs: page,
+    ids: shown.map(({ id }) => id),
     count: page.length,
     total,
     limit,

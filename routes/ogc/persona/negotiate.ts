@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Persona } from '../../../schemas/persona.ts'
+import { listFilters, type Persona } from '../../../schemas/persona.ts'
+import { usualLimit } from '../../../schemas/ogc/job-query.ts'
 import type { Format } from '../../http/negotiate.ts'
 import { OgcProblem } from '../problems.ts'
 import { setHeaders } from './answer.ts'
@@ -16,6 +17,7 @@ export function meetAs (spoken: SpokenPersona, request: FastifyRequest, reply: F
   setHeaders(reply, spoken.headers, {})
   if (operation === undefined || request.headers['sec-fetch-dest'] === 'document') return undefined
   const query = request.query as { f?: string }
+  if (operation === 'getJobs') readListQuery(request.query as Record<string, unknown>, spoken.persona.job_list)
   const { f, accept, results } = spoken.persona.negotiation ?? {}
   const asked = query.f === undefined || f === 'ignored' ? undefined : String(query.f)
   if (asked !== undefined && Array.isArray(f) && !f.includes(asked)) return new OgcProblem('invalid-query-parameter-value', `Query parameter: f came as ${JSON.stringify(asked)}; expected ${f.join(' or ')}.`)
@@ -28,6 +30,13 @@ export function meetAs (spoken: SpokenPersona, request: FastifyRequest, reply: F
     givePageByDefault(request)
   } else if (!isResults && accept !== undefined) query.f = 'json'
   return undefined
+}
+
+/** What a persona ignores of the query of its list is not looked at at all, and its pages are as long as it has them. */
+function readListQuery (query: Record<string, unknown>, { filters, paging, limit }: NonNullable<Persona['job_list']> = {}): void {
+  if (filters !== undefined) for (const name of listFilters) if (!filters.includes(name)) delete query[name]
+  if (paging === 'none') delete query['offset']
+  query['limit'] = paging === 'none' ? String(Number.MAX_SAFE_INTEGER) : query['limit'] ?? String(limit ?? usualLimit)
 }
 
 const formats: Readonly<Record<string, Format>> = { 'application/json': 'json', 'text/html': 'html' }

@@ -10,6 +10,8 @@ export interface AnswerTemplate {
   readonly mediaType?: string
   readonly headers: readonly (readonly [name: string, value: Template])[]
   readonly body?: Template
+  /** What comes in place of JSON. */
+  readonly text?: Template
 }
 
 export interface DismissalTemplate extends AnswerTemplate { readonly showsBefore: boolean }
@@ -18,7 +20,6 @@ export interface ErrorTemplate extends AnswerTemplate {
   readonly problem: readonly string[]
   readonly at?: readonly string[]
   readonly onlyMalformedId: boolean
-  readonly text?: Template
 }
 
 /** A persona as the façade needs it. */
@@ -73,22 +74,22 @@ const byStatus = <T>(make: (status: JobStatus) => T): Record<JobStatus, T> =>
 const headerTemplates = (headers: AnswerDeviation['headers'] = {}): AnswerTemplate['headers'] =>
   Object.entries(headers).map(([name, value]) => [name.toLowerCase(), createTemplate(value)])
 
-const answerTemplate = ({ status, media_type: mediaType, headers, body }: AnswerDeviation): AnswerTemplate => ({
+const answerTemplate = ({ status, media_type: mediaType, headers, body, text }: AnswerDeviation): AnswerTemplate => ({
   ...(status !== undefined && { status }),
   ...(mediaType !== undefined && { mediaType }),
   headers: headerTemplates(headers),
-  ...(body !== undefined && { body: createTemplate(body) })
+  ...(body !== undefined && { body: createTemplate(body) }),
+  ...(text !== undefined && { text: createTemplate(text) })
 })
 
 const dismissalTemplate = ({ shows, ...answer }: DismissalDeviation): DismissalTemplate => ({ ...answerTemplate(answer), showsBefore: shows === 'before' })
 
-function errorTemplate ({ problem, at, id, text, ...answer }: ErrorDeviation, { body, media_type: mediaType }: NonNullable<Persona['errors']>): ErrorTemplate {
+function errorTemplate ({ problem, at, id, ...answer }: ErrorDeviation, { body, media_type: mediaType }: NonNullable<Persona['errors']>): ErrorTemplate {
   const merged = mergeBodies(body, answer.body)
   return {
     ...answerTemplate({ ...(mediaType !== undefined && { media_type: mediaType }), ...answer, ...(merged !== undefined && { body: merged }) }),
     problem,
     ...(at !== undefined && { at }),
-    onlyMalformedId: id === 'malformed',
-    ...(text !== undefined && { text: createTemplate(text) })
+    onlyMalformedId: id === 'malformed'
   }
 }

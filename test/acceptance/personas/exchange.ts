@@ -54,7 +54,7 @@ const headersOf = ({ headers }: Response): Record<string, string> =>
 
 function jobIn ({ headers, body }: Answer): string {
   const { jobID, id } = Object(body) as { jobID?: string, id?: string }
-  return decodeURIComponent(jobID ?? headers['location']?.replace(/^.*\//, '') ?? id ?? 'no-job')
+  return decodeURIComponent(jobID ?? headers['location']?.replace(/^.*\//, '') ?? (headers['content-type']?.includes('json') === true ? undefined : id) ?? 'no-job')
 }
 
 const parse = (text: string): unknown => {
@@ -67,8 +67,8 @@ const parse = (text: string): unknown => {
 
 /** The same without what must be different: addresses, ids and times, of which the form stays. */
 function neutral ({ name, status, headers, body }: Answer, base: string, jobs: readonly string[]): Answer {
-  const replace = (text: string) => [...jobs.entries()].reduce((text, [index, job]) => text.replaceAll(job, `JOB-${index}`), text.replaceAll(base, 'BASE'))
-    .replace(/[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/g, 'UUID')
+  const replace = (text: string) => jobs.reduce((text, job) => text.replaceAll(job, 'JOB'), text.replaceAll(base, 'BASE'))
+    .replace(/[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/g, 'JOB')
     .replace(/\d{4}-\d\d-\d\d([T ])\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?/g, (_all, separator: string, fraction = '', zone = '') => `TIME${separator}${'0'.repeat(fraction.length)}${zone}`)
   return { name, status, headers: JSON.parse(replace(JSON.stringify(headers))) as Answer['headers'], body: JSON.parse(replace(JSON.stringify(body))) }
 }

@@ -1,4 +1,5 @@
 import type { ProcessSeed } from '../../../schemas/seed.ts'
+import type { CheckOptions } from '../../../src/check/options.ts'
 import type { StorySubject } from './story.ts'
 
 /** What jobs of a process do; its description is that of the real server. */
@@ -13,4 +14,6 @@ export interface RealServer {
   /** The same processes for the double. */
   readonly processes: readonly Behaviour[]
   readonly subject: StorySubject
+  /** What the checker is told. */
+  readonly check?: CheckOptions
 }

@@ -3,10 +3,12 @@ import { type Tally, tallied } from '../tools.ts'
 import { judgeChecks } from './checks.ts'
 import { compareWithReal } from './compare.ts'
 import { pygeoapi } from './pygeoapi.ts'
+import { wraptile } from './wraptile.ts'
 
 const parts: Readonly<Record<string, (tally: Tally) => Promise<void>>> = {
   checks: judgeChecks,
-  pygeoapi: tally => compareWithReal(tally, pygeoapi)
+  pygeoapi: tally => compareWithReal(tally, pygeoapi),
+  wraptile: tally => compareWithReal(tally, wraptile)
 }
 
 const wanted = process.argv.slice(2)

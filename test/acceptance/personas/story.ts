@@ -26,7 +26,7 @@ export function story ({ quick, failing, slow, patience, executionPath = process
     { name: 'conformance', path: '/conformance' },
     { name: 'process', path: `/processes/${quick.process}` },
     { name: 'unknown process', path: '/processes/no-such-process' },
-    { ...execute('sync execution', quick), launches: false },
+    execute('sync execution', quick),
     launch('async execution', quick),
     { name: 'successful job', path: '/jobs/{job}', after: patience },
     ...Object.entries(accepts).map(([what, accept]): Step => ({ name: `job by Accept ${what}`, path: '/jobs/{job}', headers: { accept } })),
@@ -54,7 +54,7 @@ export function story ({ quick, failing, slow, patience, executionPath = process
     { name: 'failed job', path: '/jobs/{job}', after: patience },
     { name: 'results of a failed job', path: '/jobs/{job}/results', headers: { accept: 'application/json' } },
     remove('dismissal of a failed job'),
-    { ...execute('sync execution that fails', failing), launches: false },
+    execute('sync execution that fails', failing),
     ...Object.entries(accepts).flatMap(([what, accept]): Step[] => [
       launch(`async execution for a dismissal by Accept ${what}`, quick),
       { ...remove(`dismissal by Accept ${what}`, { accept }), after: patience }
