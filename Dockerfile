@@ -1,4 +1,5 @@
-FROM node:24.21.0-slim AS build
+# The bundle is the same for every architecture, so it is made once, on that of the machine that builds.
+FROM --platform=$BUILDPLATFORM node:24.21.0-slim AS build
 WORKDIR /jobdouble
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci
@@ -6,12 +7,17 @@ COPY . .
 RUN npm run bundle && node dist/cli.js --version
 
 FROM node:24.21.0-slim
-WORKDIR /jobdouble
-COPY --from=build /jobdouble/package.json ./
-COPY --from=build /jobdouble/dist ./dist
-USER node
-ENV JOBDOUBLE_HOST=0.0.0.0 JOBDOUBLE_CONTROL=off
+LABEL org.opencontainers.image.title="jobdouble" \
+      org.opencontainers.image.description="A test double for servers that run jobs: OGC API – Processes and Tator's Job API" \
+      org.opencontainers.image.licenses="MIT AND Apache-2.0 AND BSD-3-Clause AND ISC AND 0BSD"
+COPY --from=build /jobdouble/package.json /jobdouble/LICENSE /jobdouble/
+COPY --from=build /jobdouble/dist /jobdouble/dist
+# The seed is a file of this folder: JOBDOUBLE_SEED=ndvi.yaml.
+WORKDIR /seed
+VOLUME /seed
+USER 1000:1000
+ENV JOBDOUBLE_HOST=0.0.0.0 JOBDOUBLE_PORT=8080 JOBDOUBLE_CONTROL=with-key
 EXPOSE 8080
-HEALTHCHECK --interval=10s --timeout=4s --start-period=2s CMD ["node", "dist/cli.js", "health"]
-ENTRYPOINT ["node", "dist/cli.js"]
+HEALTHCHECK --interval=5s --timeout=4s --start-period=5s CMD ["node", "/jobdouble/dist/cli.js", "health"]
+ENTRYPOINT ["node", "/jobdouble/dist/cli.js"]
 CMD ["serve"]

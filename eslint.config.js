@@ -4,7 +4,7 @@ import neostandard, { plugins } from 'neostandard'
 const layer = (files, group, message) => ({ files, rules: { 'no-restricted-imports': ['error', { patterns: [{ group, message }] }] } })
 
 export default [
-  ...neostandard({ ts: true, ignores: ['dist/**', '.tap/**', '.test/**', '.acceptance/**'] }),
+  ...neostandard({ ts: true, ignores: ['dist/**', '.tap/**', '.test/**', '.acceptance/**', 'python/**'] }),
   {
     files: ['**/*.ts'],
     plugins: { '@typescript-eslint': plugins['typescript-eslint'].plugin },

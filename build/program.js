@@ -1,10 +1,15 @@
 // The program and the library. One file starts several times faster than the modules it is made of, and users start it in every test run.
 
+import { createHash } from 'node:crypto'
+import { readFile, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { build } from 'esbuild'
+
 const options = {
   bundle: true,
   platform: 'node',
   target: 'node20',
-  outdir: 'dist',
+  format: 'cjs',
   minifySyntax: true,
   legalComments: 'linked',
   logLevel: 'warning',
@@ -12,26 +17,43 @@ const options = {
 }
 
 /** What can be imported, each under its own name. `src/index.ts` is the package itself. */
-const libraries = [{ in: 'src/index.ts', out: 'index' }, { in: 'src/check/index.ts', out: 'check' }]
+const libraries = { index: './src/index.ts', check: './src/check/index.ts' }
 
-/** For `import`. The command line and the library have most of their code in common. */
-export const esm = {
+const parts = { cli: './src/cli.ts', ...libraries }
+
+/** Command line and libraries have most of their code in common: it is one script, of which a part runs when it is asked for. */
+export const program = {
   ...options,
-  entryPoints: [{ in: 'src/cli.ts', out: 'cli' }, ...libraries],
-  format: 'esm',
-  splitting: true,
-  chunkNames: 'chunks/[name]-[hash]',
-  // What is bundled from CommonJS asks for Node's own modules by require.
-  banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" }
+  stdin: { contents: Object.entries(parts).map(([name, file]) => `Object.defineProperty(exports, '${name}', { enumerable: true, get: () => require('${file}') })`).join('\n'), resolveDir: '.', sourcefile: 'program.js' },
+  outfile: 'dist/program.cjs',
+  define: { 'import.meta.url': '__filename' }
 }
 
-/** For `require`, which is what Jest makes of `import` by default. */
-export const cjs = {
+/** What loads the program with what V8 has compiled of it before. A bundler that meets it finds the program by its `require`. */
+const loader = text => ({
   ...options,
-  entryPoints: libraries,
-  format: 'cjs',
-  outExtension: { '.js': '.cjs' },
-  define: { 'import.meta.url': '__filename' }
+  stdin: {
+    contents: `
+      import { CodeCache } from './src/loading/code-cache.ts'
+      import { loadProgram } from './src/loading/load-program.ts'
+      const cache = new CodeCache(__dirname + '/code-cache', '${createHash('sha256').update(text).digest('hex').slice(0, 16)}')
+      export const program = loadProgram(__dirname + '/program.cjs', require, cache) ?? require('./program.cjs')`,
+    resolveDir: '.'
+  },
+  outfile: 'dist/load.cjs',
+  external: ['./program.cjs']
+})
+
+/** Writes what loads the program, and what is run or imported: for `import`, and for `require`, which is what Jest makes of `import` by default. */
+export async function writeEntries () {
+  await build(loader(await readFile('dist/program.cjs')))
+  await writeFile('dist/cli.js', "#!/usr/bin/env node\nimport loaded from './load.cjs'\nvoid loaded.program.cli\n", { mode: 0o755 })
+  const { program } = createRequire(import.meta.url)('../dist/load.cjs')
+  await Promise.all(Object.keys(libraries).map(async name => {
+    const values = Object.keys(program[name]).join(', ')
+    await writeFile(`dist/${name}.cjs`, `const { ${values} } = require('./load.cjs').program.${name}\nmodule.exports = { ${values} }\n`)
+    await writeFile(`dist/${name}.js`, `import library from './${name}.cjs'\nexport const { ${values} } = library\n`)
+  }))
 }
 
 /** A package that is loaded when someone needs it, and that in one turn. */

@@ -1,13 +1,13 @@
-import swagger from '@fastify/swagger'
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, type RouteOptions } from 'fastify'
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import { addBodyParsers } from '../routes/http/bodies.ts'
 import { chooseWorld } from '../routes/http/choose-world.ts'
 import { answerClientError } from '../routes/http/client-error.ts'
+import type { ApiServer } from '../routes/control/compare-dismissals.ts'
 import { control } from '../routes/control/index.ts'
 import { answerControlError } from '../routes/control/problems.ts'
-import { descriptions, type Description } from '../routes/http/descriptions.ts'
-import { dialectConstraint, tatorDialectStrategy } from '../routes/http/dialect-constraint.ts'
+import { createDeputy, leaveTo } from '../routes/http/deputy.ts'
+import { rememberRoutes } from '../routes/http/describe-routes.ts'
 import type { ErrorLog } from '../routes/http/error-log.ts'
 import { exchangeOf } from '../routes/http/exchange.ts'
 import { addFormParser } from '../routes/http/form-bodies.ts'
@@ -23,7 +23,7 @@ import { defaultMaxBodyBytes } from './bounds/body-bytes.ts'
 import { defaultMaxDepth } from './bounds/json-depth.ts'
 import { logRequests, silent } from './logger.ts'
 import { buildSerializer, buildValidator } from '../routes/http/compilers.ts'
-import { version } from './version.ts'
+import { type TatorDialect, tatorDialects } from './world/settings.ts'
 import type { Worlds } from './world/worlds.ts'
 
 export interface AppOptions {
@@ -48,10 +48,10 @@ export interface AppOptions {
   readonly maxStreams?: number
   /** How long a request may take to come in, in milliseconds; 0: for ever. */
   readonly requestTimeout?: number
-  /** Which façades are there; all if absent. */
-  readonly faces?: 'all' | 'apis' | 'control'
-  /** The application that serves the APIs; this one if absent. */
-  readonly apis?: FastifyInstance
+  /** Which façades are there: all, if absent; those of both APIs; one. */
+  readonly faces?: 'all' | 'apis' | 'control' | TatorDialect
+  /** What serves the APIs; this application if absent. */
+  readonly apis?: ApiServer
   /** What the control façade asks for; nothing if absent. */
   readonly controlKey?: string
 }
@@ -60,14 +60,17 @@ export interface AppOptions {
 const longestParam = 16 * 1024
 
 /** The one place where everything meets: the façades over the worlds. */
-export async function buildApp ({ worlds, worldsByToken = new Map(), log = silent, maxDepth = defaultMaxDepth, maxBodyBytes = defaultMaxBodyBytes, basePath = '', trustProxy = false, allowedHosts, maxStreams, requestTimeout = 30_000, controlOrigins = [], faces = 'all', apis, controlKey }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp (options: AppOptions): Promise<FastifyInstance> {
+  const { worlds, worldsByToken = new Map(), log = silent, maxDepth = defaultMaxDepth, maxBodyBytes = defaultMaxBodyBytes, basePath = '', trustProxy = false, allowedHosts, maxStreams, requestTimeout = 30_000, controlOrigins = [], faces = 'all', controlKey } = options
   const app = Fastify({
     trustProxy,
     bodyLimit: maxBodyBytes,
-    routerOptions: { maxParamLength: longestParam, constraints: { [dialectConstraint]: tatorDialectStrategy } },
+    routerOptions: { maxParamLength: longestParam },
     // A request that waits for a job to end, perhaps for ever, must not keep a closing server.
     forceCloseConnections: true,
     requestTimeout,
+    // Nothing here waits for anything; a timer for each route is a good part of a start.
+    pluginTimeout: 0,
     schemaController: { compilersFactory: { buildSerializer, buildValidator } },
     rewriteUrl: receive({ guard: createHostGuard(allowedHosts), home: worlds.default, choose: chooseWorld(worlds, worldsByToken) }),
     // A request without Host is refused in the words of a façade.
@@ -76,32 +79,35 @@ export async function buildApp ({ worlds, worldsByToken = new Map(), log = silen
     clientErrorHandler: answerClientError
   })
   app.decorate('isControl', false)
+  app.decorate('findDeputy', undefined)
+  app.decorate('answers', worlds.answers.of(facadeOf(faces)))
   admitRequests(app, { worlds, trustProxy, controlOrigins: new Set(controlOrigins) })
-  logRequests(app, log, request => exchangeOf(request.raw).unrouted !== request)
+  logRequests(app, log, request => request.server.findDeputy === undefined && exchangeOf(request.raw).unrouted !== request)
   addBodyParsers(app, maxDepth)
   addFormParser(app)
   injectFaults(app)
-  for (const description of descriptions) await app.register(swagger, swaggerOptions(description))
-  if (faces !== 'control') {
-    app.register(ogc, { prefix: basePath, log, ...(maxStreams !== undefined && { maxStreams }), ...(faces === 'all' && { demonstration: '/__admin/' }) })
-    app.register(tator, { prefix: `${basePath}/rest`, log })
-  }
-  if (faces !== 'apis') app.register(control, { prefix: '/__admin', worlds, log, apis: { app: apis ?? app, basePath, ...(apis !== undefined && { ownPort: () => portOf(apis) }) }, ...(controlKey !== undefined && { key: controlKey }) })
+  rememberRoutes(app)
+  const { apis = { app, basePath } } = options
+  if (faces === 'control') app.register(control, { prefix: '/__admin', worlds, log, apis, ...(controlKey !== undefined && { key: controlKey }) })
+  else if (faces === 'all' || faces === 'apis') {
+    const tators = Object.fromEntries(tatorDialects.map(dialect => [dialect, createDeputy(app, () => buildApp({ ...options, faces: dialect }))])) as Record<TatorDialect, ReturnType<typeof createDeputy>>
+    const tatorRoutes = async (dialect: TatorDialect) => (await tators[dialect]()).rememberedRoutes()
+    app.register(ogc, { prefix: basePath, log, tatorRoutes, ...(maxStreams !== undefined && { maxStreams }), ...(faces === 'all' && { demonstration: '/__admin/' }) })
+    leaveTo(app, `${basePath}/rest`, ({ settings }) => tators[settings.tator]())
+    if (faces === 'all') leaveTo(app, '/__admin', createDeputy(app, () => buildApp({ ...options, faces: 'control', apis })))
+  } else app.register(tator, { prefix: `${basePath}/rest`, log, dialect: faces })
   app.setErrorHandler(answerBadUrl(basePath, log))
   if (basePath !== '' || faces === 'control') answerOutside(app, faces === 'control' ? '/__admin' : basePath)
   return app
 }
 
+/** Whose answers an application counts. */
+const facadeOf = (faces: NonNullable<AppOptions['faces']>) => faces === 'control' ? 'control' : faces === 'all' || faces === 'apis' ? 'ogc' : 'tator'
+
 /** Node looks for requests that take too long every so often only; headers alone must not take longer than all of it. */
 const receiving = (requestTimeout: number) => requestTimeout === 0
   ? { headersTimeout: 0 }
   : { headersTimeout: requestTimeout, connectionsCheckingInterval: Math.min(requestTimeout, 1000) }
-
-/** The port that it listens on, if it does. */
-function portOf (app: FastifyInstance): number | undefined {
-  const [address] = app.addresses()
-  return typeof address === 'object' ? address.port : undefined
-}
 
 /** What lies beside the base path belongs to no façade; it is answered as OGC's would. */
 function answerOutside (app: FastifyInstance, basePath: string): void {
@@ -120,17 +126,3 @@ const answerBadUrl = (basePath: string, log: ErrorLog) => {
 
 /** As far as a URL can be read that cannot be read whole. */
 const decodeAscii = (url: string): string => url.replace(/%[2-7][\da-f]/gi, decodeURIComponent)
-
-const swaggerOptions = ({ decorator, title, describes }: Description) => ({
-  decorator: decorator as 'swagger',
-  hideUntagged: true,
-  openapi: {
-    openapi: '3.0.3',
-    info: { title, version, description: 'A test double for servers that run jobs: OGC API – Processes and Tator\'s Job API over one job store.', license: { name: 'MIT' } },
-    components: { securitySchemes: { TokenAuth: { type: 'apiKey' as const, name: 'Authorization', in: 'header', description: '`Token`, a blank and the key.' } } }
-  },
-  transform: ({ schema = {}, url, route }: { schema?: { tags?: readonly string[] }, url: string, route: RouteOptions }) =>
-    ({ url, schema: describes(schema.tags ?? [], route.constraints?.[dialectConstraint] as string | undefined) ? schema : { ...schema, hide: true } }),
-  // Components are called by the schema's own name.
-  refResolver: { buildLocalReference: ({ $id }: { $id?: unknown }) => String($id) }
-})

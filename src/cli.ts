@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { health } from './commands/health.ts'
 import { importSeed } from './commands/import-seed.ts'
 import { serve } from './commands/serve.ts'
@@ -7,4 +6,4 @@ import { type Actions, commandLine, dropEmptyVariables } from './config.ts'
 dropEmptyVariables(process.env)
 // Loaded when it is wanted: most who start the program want to serve, and soon.
 const check: Actions['check'] = async (...args) => (await import('./commands/check.ts')).check(...args)
-await commandLine({ serve, health, importSeed, check }).parseAsync()
+void commandLine({ serve, health, importSeed, check }).parseAsync()

@@ -11,11 +11,11 @@ import { didYouMean } from './inputs/did-you-mean.ts'
 import { dismissPolicies } from './jobs/dismissal.ts'
 import { defaultImportLimits, type ImportLimits } from './seed/import/http-source.ts'
 import { defaultBounds } from './world/bounds.ts'
-import { defaultSettings, ogcDialects, type Settings, tatorDialects } from './world/settings.ts'
+import { cancelMethods, defaultSettings, ogcDialects, type Settings, tatorDialects } from './world/settings.ts'
 import { version } from './version.ts'
 
 /** What `serve` was told, by flags or by the environment. */
-export interface ServeConfig extends Omit<Settings, 'ogc' | 'dismiss'>, Partial<Pick<Settings, 'ogc' | 'dismiss'>> {
+export interface ServeConfig extends Omit<Settings, 'ogc' | 'dismiss' | 'cancel'>, Partial<Pick<Settings, 'ogc' | 'dismiss' | 'cancel'>> {
   readonly port: number
   readonly host: string
   readonly seed?: string
@@ -68,6 +68,7 @@ export const serveOptions: readonly Option[] = [
   new Option('--state <file>', 'file that keeps the jobs, clock and settings of the default world over a restart').env('JOBDOUBLE_STATE'),
   new Option('--ogc <dialect>', 'version of OGC API – Processes').choices(ogcDialects).default(defaultSettings.ogc).env('JOBDOUBLE_OGC'),
   new Option('--dismiss <policy>', 'what stays visible after a dismissal').choices(dismissPolicies).default(defaultSettings.dismiss).env('JOBDOUBLE_DISMISS'),
+  new Option('--cancel <method>', 'experimental: how a job is cancelled; post or put: DELETE only removes').choices(cancelMethods).default(defaultSettings.cancel).env('JOBDOUBLE_CANCEL'),
   new Option('--persona <persona>', 'real server to behave like: a name of docs/personas.md or a persona file; brings --ogc and --dismiss').default(defaultSettings.persona).env('JOBDOUBLE_PERSONA'),
   new Option('--tator <dialect>', 'version of Tator\'s API').choices(tatorDialects).default(defaultSettings.tator).env('JOBDOUBLE_TATOR'),
   new Option('--tator-delete-status <status>', 'status of a successful DELETE in 2020-05; 204 as documented there').choices(['200', '204']).default('200').env('JOBDOUBLE_TATOR_DELETE_STATUS'),
@@ -89,7 +90,7 @@ export const serveOptions: readonly Option[] = [
   new Option('--max-body-bytes <number>', 'maximum bytes of a request body').default(defaultMaxBodyBytes).argParser(wholeNumber(limits.maxBodyBytes)).env('JOBDOUBLE_MAX_BODY_BYTES'),
   new Option('--max-depth <number>', 'maximum nesting of JSON').default(defaultBounds.maxDepth).argParser(wholeNumber(limits.maxDepth)).env('JOBDOUBLE_MAX_DEPTH'),
   new Option('--max-fetches <number>', 'maximum number of input references fetched at once; a world may use as many as are free').default(defaultBounds.maxFetches).argParser(wholeNumber(limits.maxFetches)).env('JOBDOUBLE_MAX_FETCHES'),
-  new Option('--control <where>', 'control façade: on, off, or a separate port').default('on').argParser(controlPlace).env('JOBDOUBLE_CONTROL'),
+  new Option('--control <where>', 'control façade: on, off, with-key (on if there is a key, else off), or a separate port').default('on').argParser(controlPlace).env('JOBDOUBLE_CONTROL'),
   new Option('--control-key <key>', 'key of the control façade; required if --host is not loopback').env('JOBDOUBLE_CONTROL_KEY'),
   new Option('--control-origin <origin>', 'origin whose pages may use the control façade; repeatable').argParser(listOf(parseOrigin)).env('JOBDOUBLE_CONTROL_ORIGIN'),
   new Option('--log-level <level>', 'log level on standard error; requests are logged at debug').choices(logLevels).default('info').env('JOBDOUBLE_LOG_LEVEL')
@@ -124,12 +125,12 @@ export function dropEmptyVariables (environment: NodeJS.ProcessEnv): void {
 /** Exit code for whatever is wrong with flags, environment, seed or addresses: what was asked for is wrong, not the program. */
 export const badConfiguration = 2
 
-/** What Kubernetes and Docker set for a service that is called jobdouble. */
-const serviceVariable = /^JOBDOUBLE_(SERVICE_|PORT_\d|ENV_|NAME$)/
+/** What Kubernetes and Docker set for a service that is called jobdouble, and what the Python package finds Node by. */
+const foreignVariable = /^JOBDOUBLE_(SERVICE_|PORT_\d|ENV_|NAME$|NODE$)/
 
 function variableProblems (environment: NodeJS.ProcessEnv): string[] {
   const known = [...serveOptions, ...importOptions, ...healthOptions].map(({ envVar = '' }) => envVar)
-  return Object.keys(environment).filter(name => name.startsWith('JOBDOUBLE_') && !known.includes(name) && !serviceVariable.test(name))
+  return Object.keys(environment).filter(name => name.startsWith('JOBDOUBLE_') && !known.includes(name) && !foreignVariable.test(name))
     .map(name => `error: the environment variable ${name} is not known${didYouMean(name, known)}`)
 }
 
@@ -183,12 +184,13 @@ function reachable (host: string): string {
 
 /** A persona brings what nobody asked for by a flag or the environment. */
 function withoutBrought (command: Command, flags: Flags): Flags {
-  const { ogc, dismiss, ...others } = flags
+  const { ogc, dismiss, cancel, ...others } = flags
   const asked = (name: string) => flags.persona === defaultSettings.persona || command.getOptionValueSource(name) !== 'default'
-  return { ...others, ...(asked('ogc') && { ogc: ogc! }), ...(asked('dismiss') && { dismiss: dismiss! }) }
+  return { ...others, ...(asked('ogc') && { ogc: ogc! }), ...(asked('dismiss') && { dismiss: dismiss! }), ...(asked('cancel') && { cancel: cancel! }) }
 }
 
-interface Flags extends Omit<ServeConfig, 'tatorDeleteStatus' | 'tatorUnknown' | 'allowedHosts' | 'controlOrigins'> {
+interface Flags extends Omit<ServeConfig, 'control' | 'tatorDeleteStatus' | 'tatorUnknown' | 'allowedHosts' | 'controlOrigins'> {
+  readonly control: ServeConfig['control'] | 'with-key'
   readonly allowedHost?: readonly string[]
   readonly controlOrigin?: readonly string[]
   readonly tatorDeleteStatus: '200' | '204'
@@ -197,6 +199,7 @@ interface Flags extends Omit<ServeConfig, 'tatorDeleteStatus' | 'tatorUnknown' |
 
 const configOf = ({ allowedHost, controlOrigin, ...flags }: Flags): ServeConfig => Object.freeze({
   ...flags,
+  control: flags.control !== 'with-key' ? flags.control : flags.controlKey === undefined ? 'off' : 'on',
   ...(allowedHost !== undefined && { allowedHosts: allowedHost }),
   ...(controlOrigin !== undefined && { controlOrigins: controlOrigin }),
   tatorDeleteStatus: flags.tatorDeleteStatus === '204' ? 204 : 200,
@@ -249,8 +252,8 @@ function httpUrl (text: string): string {
   return text
 }
 
-function controlPlace (text: string): 'on' | 'off' | number {
-  return text === 'on' || text === 'off' ? text : wholeNumber(limits.port)(text)
+function controlPlace (text: string): Flags['control'] {
+  return text === 'on' || text === 'off' || text === 'with-key' ? text : wholeNumber(limits.port)(text)
 }
 
 function yesOrNo (text: string): boolean {

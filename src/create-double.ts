@@ -97,7 +97,7 @@ export async function startDouble (options: StartOptions, keep = keepNothing): P
   nameWorlds(worldsByToken, worlds.default.seed)
   const keepAtEnd = await keep(worlds.default)
   const app = await buildApp({ ...appOptions(options, worlds, log), basePath, worldsByToken, faces: control === 'on' ? 'all' : 'apis' })
-  const controlApp = typeof control === 'number' ? await buildApp({ ...appOptions(options, worlds, log), basePath, worldsByToken, faces: 'control', apis: app }) : app
+  const controlApp = typeof control === 'number' ? await buildApp({ ...appOptions(options, worlds, log), basePath, worldsByToken, faces: 'control', apis: { app, basePath, ownPort: () => portOf(app) } }) : app
   const close = async () => {
     closing.abort()
     await Promise.all([app.close(), controlApp.close()])
@@ -185,6 +185,12 @@ function createWorlds (options: StartOptions & { readonly seedReader: SeedReader
     return world
   }
   return new Worlds({ create, now: () => performance.now(), ...(maxWorlds !== undefined && { most: maxWorlds }), ...(worldIdle !== undefined && { idle: worldIdle * 1000 }) })
+}
+
+/** The port that it listens on, if it does. */
+function portOf (app: FastifyInstance): number | undefined {
+  const [address] = app.addresses()
+  return typeof address === 'object' ? address.port : undefined
 }
 
 function appOptions ({ maxStreams, requestTimeout, trustProxy, allowedHosts, controlOrigins = [], maxDepth, maxBodyBytes, host = '127.0.0.1', control = 'on', controlKey }: StartOptions, worlds: Worlds, log: Logger): Omit<AppOptions, 'worldsByToken' | 'basePath'> {

@@ -20,7 +20,7 @@ const pagesIn = (folders: readonly string[]): string[] => folders.flatMap(folder
 
 /** Every page of the repository that is written for people. */
 export const documents: readonly Document[] =
-  ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', ...pagesIn(['docs', 'test/acceptance/browser'])].map(readDocument)
+  ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', 'RELEASING.md', ...pagesIn(['docs', 'test/acceptance/browser'])].map(readDocument)
 
 interface Block {
   readonly language: string

@@ -96,10 +96,10 @@ t.test('the package as it is published', async t => {
   const files = packed.files.map(({ path }) => path)
 
   await t.test('holds the program, its types, the seed\'s schema, the licences and what to read, and no sources or tests', async t => {
-    for (const file of ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'docs/benchmarks.md', 'dist/THIRD-PARTY-LICENSES', 'dist/cli.js', 'dist/index.js', 'dist/index.cjs', 'dist/seed.schema.json', 'dist/check.js', 'dist/check.cjs', 'dist/check.d.ts', 'dist/check.d.cts', 'dist/check-report.schema.json', 'dist/index.d.ts', 'dist/index.d.cts']) {
+    for (const file of ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'docs/benchmarks.md', 'dist/THIRD-PARTY-LICENSES', 'dist/cli.js', 'dist/program.cjs', 'dist/load.cjs', 'dist/index.js', 'dist/index.cjs', 'dist/seed.schema.json', 'dist/check.js', 'dist/check.cjs', 'dist/check.d.ts', 'dist/check.d.cts', 'dist/check-report.schema.json', 'dist/index.d.ts', 'dist/index.d.cts']) {
       t.ok(files.includes(file), file)
     }
-    t.same(files.filter(file => !/^(dist\/.*|docs\/.*\.(md|png)|package\.json|LICENSE|(README|CHANGELOG|CONTRIBUTING|SECURITY)\.md)$/.test(file)), [])
+    t.same(files.filter(file => !/^(dist\/.*|docs\/.*\.(md|png|yaml)|package\.json|LICENSE|(README|CHANGELOG|CONTRIBUTING|SECURITY)\.md)$/.test(file)), [])
     t.same(files.filter(file => /\.test\.|(?<!\.d)\.[cm]?ts$/.test(file)), [])
   })
 
@@ -182,8 +182,15 @@ const targetsOf = (target: Target): string[] => typeof target === 'string' ? [ta
 
 /** By what esbuild says that it reads. */
 async function bundledPackages (): Promise<Set<string>> {
-  const [{ cjs, esm, lazyPackages }, { pages }] = await Promise.all(['program', 'pages'].map(name => import(join(root, 'build', `${name}.js`)))) as [Record<'cjs' | 'esm', BuildOptions> & { lazyPackages: BuildOptions[] }, { pages: BuildOptions }]
-  const bundles = await Promise.all([cjs, esm, ...lazyPackages, pages].map(options => build({ ...options, absWorkingDir: root, write: false, metafile: true })))
+  const [{ program, lazyPackages }, { pages }] = await Promise.all(['program', 'pages'].map(name => import(join(root, 'build', `${name}.js`)))) as [{ program: BuildOptions, lazyPackages: BuildOptions[] }, { pages: BuildOptions }]
+  const bundles = await Promise.all([program, ...lazyPackages, pages].map(options => build({ ...options, absWorkingDir: root, write: false, metafile: true })))
   const files = bundles.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}))
   return new Set(files.flatMap(file => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? []))
 }
+
+t.test('both packages have one version, and a tag of another one is refused', async t => {
+  const read = (file: string) => readFile(join(root, file), 'utf8')
+  const { version } = JSON.parse(await read('package.json'))
+  t.match(await read('python/pyproject.toml'), `\nversion = "${version}"\n`)
+  await t.rejects(run(process.execPath, ['build/release-notes.js', 'v0.0.0'], { cwd: root, env }), { code: 1, stderr: `the tag is v0.0.0; expected v${version}, as package.json says` })
+})

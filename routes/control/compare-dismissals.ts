@@ -3,7 +3,7 @@ import { type ComparedExchange, type ComparedState, comparedStates, type Compari
 import type { Seed } from '../../schemas/seed.ts'
 import { dismissPolicies } from '../../src/jobs/dismissal.ts'
 import type { Job } from '../../src/jobs/job.ts'
-import { statusAt } from '../../src/jobs/timeline.ts'
+import { dismissalInstant, statusAt } from '../../src/jobs/timeline.ts'
 import { noPersona } from '../../src/personas/personas.ts'
 import { plansByStatus } from '../../src/world/provider-states.ts'
 import type { Settings } from '../../src/world/settings.ts'
@@ -83,6 +83,9 @@ async function dismissTwice ({ apis, worlds, world, settings, host }: Comparison
     const send = sender(apis, { host, 'x-test-id': name, ...(row.api === 'tator' && { authorization: `Token ${token}` }) })
     const path = `${row.api === 'ogc' ? '/jobs/' : '/rest/Job/'}${encodeURIComponent(id)}`
     for (let count = 0; count < before; count++) await send('DELETE', path)
+    const job = apart.jobs.get(id)
+    // Where a dismissal takes effect later, the job is not dismissed before.
+    if (before > 0 && job !== undefined) apart.clock.advance(Math.max(0, dismissalInstant(job) - apart.clock.now()))
     const [first, between, second, afterwards] = [await send('DELETE', path), await send('GET', path), await send('DELETE', path), await send('GET', path)]
     return { ...row, first, between, second, afterwards, ...(row.api === 'ogc' && { results: await send('GET', `${path}/results`) }) }
   })

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest, FastifySchema, RouteOptions } from 'fastify'
 import { Errors } from '../../schemas/control/errors.ts'
 import { ref } from '../../schemas/ref.ts'
-import { optionalBody } from '../http/descriptions.ts'
+import { optionalBody } from '../http/tidy-document.ts'
 
 /** No body is an empty one; a route that has this among its hooks is described so. */
 export const bodyOrNone = async (request: FastifyRequest): Promise<void> => { if (request.body === undefined) request.body = {} }

@@ -16,6 +16,7 @@ import { createKeyGuard } from './key.ts'
 import { jobs } from './jobs.ts'
 import type { ControlOptions } from './options.ts'
 import { lifecycle } from './lifecycle.ts'
+import { metrics } from './metrics.ts'
 import { openapi } from './openapi.ts'
 import { demonstrationPage } from './page/demonstration.ts'
 import { answerControlError, ControlProblem, keyRequired } from './problems.ts'
@@ -40,7 +41,7 @@ export const control: FastifyPluginAsyncTypebox<ControlOptions> = async (app, op
   for (const schema of [AddedCase, CaseBody, FaultBody, LoggedRequest, RegisteredFault, RequestPattern, ServeEvent, SettingsChange]) app.addSchema(schema)
   describeResponses(app)
   const answerOtherMethods = collectMethods(app)
-  for (const resource of [clock, lifecycle, jobs, cases, faults, requests, snapshots, pactStates, comparison, reset, seed, worlds, personas, openapi]) resource(app, options)
+  for (const resource of [clock, lifecycle, jobs, cases, faults, requests, snapshots, pactStates, comparison, reset, seed, worlds, metrics, personas, openapi]) resource(app, options)
   demonstrationPage(app, { ...options, guard })
   assets(app, file => new ControlProblem(404, `The pages have no asset ${file}.`))
   answerOtherMethods((request, reply, allow) => {

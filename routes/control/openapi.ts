@@ -3,7 +3,7 @@ import type { OpenAPIV3 } from 'openapi-types'
 import { apiMarkup, apiScripts } from '../pages/api-page.ts'
 import { asJson } from '../http/as-json.ts'
 import { baseAddress } from '../http/base-address.ts'
-import { controlDescription, openapiDocument } from '../http/descriptions.ts'
+import { describeRoutes } from '../http/describe-routes.ts'
 import { page } from '../pages/html.ts'
 import { formatOf } from '../http/negotiate.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
@@ -15,8 +15,8 @@ import type { ControlOptions } from './options.ts'
 export function openapi (app: TypedInstance, { apis }: Pick<ControlOptions, 'apis'>): void {
   let described: OpenAPIV3.Document | undefined
   const content = { 'application/json': { schema: Type.Object({}, { additionalProperties: true }) }, 'text/html': { schema: Type.String() } }
-  app.get('/openapi', { schema: { operationId: 'getControlApi', tags: ['Control'], summary: 'API description', response: { 200: { description: 'An OpenAPI document.', content } } } }, (request, reply) => {
-    described ??= openapiDocument(app, controlDescription)
+  app.get('/openapi', { schema: { operationId: 'getControlApi', tags: ['Control'], summary: 'API description', response: { 200: { description: 'An OpenAPI document.', content } } } }, async (request, reply) => {
+    described ??= await describeRoutes('jobdouble: control', app.rememberedRoutes())
     const base = baseAddress(request, '')
     const document = { ...described, servers: [{ url: base }] }
     if (formatOf(request) !== 'html') return asJson(reply, document)

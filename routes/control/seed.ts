@@ -9,7 +9,8 @@ export function seed (app: TypedInstance): void {
   app.get('/seed', { schema }, (request, reply) => {
     const world = worldOf(request)
     const now = world.clock.now()
-    const [before, after] = JSON.stringify({ ...world.seed, jobs: [] }).split(/(?=\]\}$)/)
+    const { jobs: _, ...others } = world.seed
+    const [before, after] = JSON.stringify({ ...others, jobs: [] }).split(/(?=\]\}$)/)
     reply.header('Content-Disposition', 'attachment; filename="seed.json"')
     return jsonList(reply, { items: world.jobs.all(), present: job => world.seedReader.toSeed(world, job, now), before: before!, after: after! })
   })

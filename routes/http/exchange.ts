@@ -24,7 +24,7 @@ export class Exchange {
   record: RecordedExchange | undefined = undefined
   /** The method that came, where it was routed as another. */
   method: string | undefined = undefined
-  /** What Fastify had made of the request when no route answered its method; then it was routed once more. */
+  /** What Fastify had made of the request before it was routed once more: no route answered its method, or another application does. */
   unrouted: FastifyRequest | undefined = undefined
   /** The Content-Type of a DELETE, which nobody but the journal looks at. */
   contentType: string | undefined = undefined

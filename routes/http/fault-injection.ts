@@ -66,6 +66,7 @@ function answer (exchange: Exchange, reply: FastifyReply, payload: unknown): unk
   const { injectedFault, world } = exchange
   const sent = injectedFault === undefined ? payload : dribble(injectedFault, payload, reply, world)
   recordAnswer(exchange, reply, sent)
+  reply.server.answers[reply.statusCode]!++
   return sent
 }
 

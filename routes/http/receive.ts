@@ -5,6 +5,7 @@ import type { Worlds } from '../../src/world/worlds.ts'
 import { ignoreTypeOfDelete } from './bodies.ts'
 import { keepWorld } from './choose-world.ts'
 import { allowOrigin } from './cors.ts'
+import { handOver } from './deputy.ts'
 import { Exchange, exchangeOf, knownExchangeOf, setExchange } from './exchange.ts'
 import type { HostGuard } from './host-guard.ts'
 import { recordRequest } from './journal.ts'
@@ -39,7 +40,7 @@ const ofApi = /^(?!\/(__admin|rest)\/)([^?]+)\/(\?.*)?$/s
 /** An address of the API without the slash at the end of its path; `/` stays. */
 const withoutSlash = (url: string): string => url.replace(ofApi, '$2$3')
 
-/** No route answered its method; what was found out of it stays. */
+/** No route answered its method, or another application answers it; what was found out of it stays. */
 function receiveAgain (raw: IncomingMessage & { originalUrl?: string }, { unrouted }: Exchange): string {
   raw.originalUrl = unrouted!.originalUrl
   return raw.url!
@@ -67,7 +68,7 @@ export function admitRequests (app: FastifyInstance, { worlds, controlOrigins, t
   app.addHook('onRequest', (request, reply, done) => {
     const { raw } = request
     const exchange = exchangeOf(raw)
-    if (routeOnceMore(request, reply, exchange)) return
+    if (handOver(request, reply, exchange) || routeOnceMore(request, reply, exchange)) return
     // A browser takes what is served for what its media type says, whatever it looks like.
     reply.header('x-content-type-options', 'nosniff')
     if (exchange.method !== undefined) raw.method = exchange.method

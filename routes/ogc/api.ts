@@ -6,12 +6,14 @@ import { type TatorDialect } from '../../src/world/settings.ts'
 import { apiMarkup, apiScripts } from '../pages/api-page.ts'
 import { asJson } from '../http/as-json.ts'
 import { baseAddress } from '../http/base-address.ts'
-import { openapiDocument, descriptionIn } from '../http/descriptions.ts'
+import { describeRoutes } from '../http/describe-routes.ts'
 import { worldOf } from '../http/exchange.ts'
 import { offeredFormatOf } from '../http/negotiate.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
+import { isCancelPathOf } from './cancel-paths.ts'
 import { answer, failures } from './describe.ts'
 import { dialectOf } from './dialect.ts'
+import type { OgcOptions } from './options.ts'
 import { OgcProblem } from './problems.ts'
 import { respondWithPage } from './respond.ts'
 
@@ -24,7 +26,7 @@ type ApiQuery = Static<typeof ApiQuery>
 export const apiMediaType = (version: Version): string => `application/vnd.oai.openapi+json;version=${version}`
 
 /** `GET /api`: the description of both APIs, made from the schemas that validate and serialise when it is first asked for. */
-export function api (app: TypedInstance): void {
+export function api (app: TypedInstance, { tatorRoutes }: Pick<OgcOptions, 'tatorRoutes'>): void {
   const offers = ['application/vnd.oai.openapi+json', ...versions.map(apiMediaType)]
   const schema = {
     operationId: 'getApi',
@@ -37,13 +39,14 @@ export function api (app: TypedInstance): void {
     }
   }
   const described = new Map<TatorDialect, OpenAPIV3.Document>()
-  app.get('/api', { schema, config: { offers } }, (request, reply) => {
+  app.get('/api', { schema, config: { offers } }, async (request, reply) => {
     const world = worldOf(request)
-    const { tator } = world.settings
-    if (!described.has(tator)) described.set(tator, relativeTo(app.prefix, openapiDocument(app, descriptionIn(tator))))
+    const { tator, cancel } = world.settings
+    if (!described.has(tator)) described.set(tator, relativeTo(app.prefix, await describeRoutes('jobdouble', app.rememberedRoutes(), await tatorRoutes(tator))))
     const version = versionOf(request.query, request.headers.accept, dialectOf(world).openapi)
     const base = baseAddress(request, app.prefix)
-    const document = { ...described.get(tator)!, openapi: fullVersion[version], servers: [{ url: base }] }
+    const { paths, ...rest } = described.get(tator)!
+    const document = { ...rest, paths: Object.fromEntries(Object.entries(paths).filter(([path]) => isCancelPathOf(cancel, path))), openapi: fullVersion[version], servers: [{ url: base }] }
     if (offeredFormatOf(request) === 'html') return respondWithPage(request, reply, 'API', apiMarkup({ document, description: `${base}/api?f=json`, assets: base }), apiScripts)
     return asJson(reply, document, apiMediaType(version))
   })

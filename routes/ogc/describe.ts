@@ -25,6 +25,7 @@ const descriptions = {
   404: 'The requested URI was not found.',
   405: 'This resource does not know the method; Allow names those it knows.',
   406: 'The resource has none of the media types that Accept names.',
+  409: 'The job is in no state for it.',
   410: 'The job was dismissed and is gone.',
   413: 'The body is too large.',
   415: 'The body is not JSON.',

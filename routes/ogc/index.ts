@@ -7,6 +7,7 @@ import { offeredFormatOf } from '../http/negotiate.ts'
 import { noContent } from '../http/empty-answers.ts'
 import { collectMethods } from '../http/wrong-methods.ts'
 import { api } from './api.ts'
+import { cancel, expectCancelPath } from './cancel.ts'
 import { conformance } from './conformance.ts'
 import { dismissal } from './dismissal.ts'
 import { answerOgcError } from './errors.ts'
@@ -15,9 +16,9 @@ import { execution } from './execution.ts'
 import { jobs } from './jobs.ts'
 import { landing } from './landing.ts'
 import type { OgcOptions } from './options.ts'
-import { OgcProblem } from './problems.ts'
 import { meetAs } from './persona/negotiate.ts'
 import { personaOf } from './persona/persona.ts'
+import { noSuchResource, OgcProblem } from './problems.ts'
 import { processes } from './processes.ts'
 import { results } from './results.ts'
 
@@ -28,17 +29,15 @@ export const ogc: FastifyPluginAsyncTypebox<OgcOptions> = async (app, options) =
   app.addHook('onRequest', (request, reply, done) => done(unacceptable(request, reply)))
   for (const schema of ogcSchemas) app.addSchema(schema)
   const answerOtherMethods = collectMethods(app)
-  for (const resource of [landing, conformance, api, processes, execution, jobs, results, events, dismissal]) resource(app, options)
+  for (const resource of [landing, conformance, api, processes, execution, jobs, results, events, dismissal, cancel]) resource(app, options)
   assets(app, file => new OgcProblem('not-found', `The pages have no asset ${file}.`))
   answerOtherMethods((request, reply, allow) => {
+    expectCancelPath(request)
     reply.header('Allow', allow)
     if (request.method === 'OPTIONS') return noContent(reply)
     throw new OgcProblem('method-not-allowed', `${request.method} is not a method of this resource; it has: ${allow}.`)
   })
 }
-
-const noSuchResource = ({ method, url }: FastifyRequest) =>
-  new OgcProblem('not-found', `There is nothing at ${method} ${url}. The landing page (/) links to all there is.`)
 
 /** What cannot be answered as the client wants it is refused before anything happens. */
 function unacceptable (request: FastifyRequest, reply: FastifyReply): OgcProblem | undefined {

@@ -54,7 +54,7 @@ export function jobs (app: TypedInstance): void {
   app.delete('/jobs/:jobId', { schema: dismissSchema }, (request, reply) => {
     const { jobId } = request.params
     const world = worldOf(request)
-    const dismissal = world.dismiss(jobId)
+    const dismissal = world.settings.cancel === 'delete' ? world.dismiss(jobId) : world.remove(jobId)
     const looked = { ...answerDismissal(world, reply, jobId, dismissal), base: baseAddress(request, app.prefix) }
     const persona = personaOf(world)
     return persona === undefined ? respondWithStatus(request, reply, looked) : respondWithDismissalAs(persona, reply, world, dismissal as DoneDismissal, looked)

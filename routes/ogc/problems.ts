@@ -19,6 +19,7 @@ export const problems = {
   // There is no type for what was there and is no more; Weaver and the security clause answer 410 all the same.
   gone: { status: 410, type: `${exceptions}no-such-job`, title: 'Job was dismissed' },
   'not-dismissible': { status: 400, type: 'about:blank', title: 'Job cannot be dismissed' },
+  'not-cancellable': { status: 409, type: 'about:blank', title: 'Job cannot be cancelled' },
   'result-gone': { status: 410, type: `${exceptions}result-not-available`, title: 'Job was dismissed' },
   'job-failed': { status: 500, type: 'NoApplicableCode', title: 'Job failed' },
   'job-dismissed': { status: 500, type: 'NoApplicableCode', title: 'Job was dismissed' },
@@ -62,3 +63,6 @@ export class OgcProblem extends Error {
 }
 
 export const noSuchJob = (id: string): OgcProblem => new OgcProblem('no-such-job', `There is no job "${id}".`)
+
+export const noSuchResource = ({ method, url }: { readonly method: string, readonly url: string }): OgcProblem =>
+  new OgcProblem('not-found', `There is nothing at ${method} ${url}. The landing page (/) links to all there is.`)

@@ -1,9 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyRequest } from 'fastify'
 import { tatorSchemas } from '../../schemas/tator/all.ts'
-import { type TatorDialect, tatorDialects } from '../../src/world/settings.ts'
+import type { TatorDialect } from '../../src/world/settings.ts'
 import type { World } from '../../src/world/world.ts'
-import { dialectConstraint } from '../http/dialect-constraint.ts'
 import type { ErrorLog } from '../http/error-log.ts'
 import { worldOf } from '../http/exchange.ts'
 import { formatOf } from '../http/negotiate.ts'
@@ -25,19 +24,13 @@ const resources = {
   1.5: [token, job15, jobs15]
 } as const satisfies Record<TatorDialect, unknown>
 
-/** The Tator façade: its Job API, as of May 2020 or as of 1.5. */
-export const tator: FastifyPluginAsyncTypebox<{ readonly log: ErrorLog }> = async (app, { log }) => {
+/** The Tator façade: its Job API, as of May 2020 or as of 1.5. It is there for the worlds that speak this dialect. */
+export const tator: FastifyPluginAsyncTypebox<{ readonly log: ErrorLog, readonly dialect: TatorDialect }> = async (app, { log, dialect }) => {
   app.setErrorHandler(answerTatorError(log))
   app.setNotFoundHandler(() => { throw new TatorProblem('not-found', 'Not found.') })
   app.decorateRequest('user', null)
   app.addHook('onRequest', async request => admit(worldOf(request), request))
   for (const schema of tatorSchemas) app.addSchema(schema)
-  for (const dialect of tatorDialects) await app.register(inDialect, { dialect })
-}
-
-/** The resources of one dialect; they are there for the worlds that speak it. */
-const inDialect: FastifyPluginAsyncTypebox<{ readonly dialect: TatorDialect }> = async (app, { dialect }) => {
-  app.addHook('onRoute', route => { route.constraints = { ...route.constraints, [dialectConstraint]: dialect } })
   const answerOtherMethods = collectMethods(app)
   for (const resource of resources[dialect]) resource(app, dialect)
   answerOtherMethods((request, reply, allow) => {

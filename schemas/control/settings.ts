@@ -8,10 +8,15 @@ export type OgcDialect = typeof ogcDialects[number]
 export const tatorDialects = ['2020-05', '1.5'] as const
 export type TatorDialect = typeof tatorDialects[number]
 
+/** By which request a job is cancelled: by the DELETE that removes it too, or by one of its own. */
+export const cancelMethods = ['delete', 'post', 'put'] as const
+export type CancelMethod = typeof cancelMethods[number]
+
 /** How a world behaves. */
 export const Settings = Type.Object({
   ogc: stringEnum(ogcDialects, { description: 'the version of OGC API – Processes' }),
   dismiss: stringEnum(dismissPolicies, { description: 'what stays visible after a dismissal' }),
+  cancel: stringEnum(cancelMethods, { description: 'experimental: how a job is cancelled. delete: by DELETE, as the standard has it; post: by POST /jobs/{jobId}/dismiss; put: by PUT /jobs/{jobId}/status; with the last two DELETE removes a job, whatever its state' }),
   tator: stringEnum(tatorDialects, { description: 'the version of Tator\'s API' }),
   tatorDeleteStatus: Type.Unsafe<200 | 204>({ type: 'integer', enum: [200, 204], description: 'status of a successful DELETE in 2020-05: 200 as the server did, or the 204 it documented, which carries no message' }),
   tatorUnknown: Type.Unsafe<404 | 500>({ type: 'integer', enum: [404, 500], description: 'answer for an id that is not known in 2020-05: 404 as documented, or the 500 of the real server of May 2020' }),

@@ -46,6 +46,32 @@ function deepestIn (text: string): number {
  * recursion; a value that is referred to from many places is looked into as often as it is found deeper than before.
  */
 export function findDeepPlace (value: unknown, most: number): string | undefined {
+  return isShallowTree(value, most) ? undefined : findDeepest(value, most)
+}
+
+/** So many values are looked at without a note of which they were, and so many levels with a call for each. */
+const [mostUnnoted, mostCalls] = [5_000_000, 500]
+
+/** Whether a value is nested no deeper than `most`, where a cheap walk can tell: in a tree, which is what text says. */
+function isShallowTree (value: unknown, most: number): boolean {
+  let left = mostUnnoted
+  const fits = (inner: unknown, levels: number): boolean => {
+    if (typeof inner !== 'object' || inner === null) return true
+    if (levels === 0 || left <= 0) return false
+    if (Array.isArray(inner)) {
+      left -= inner.length
+      return inner.every(item => fits(item, levels - 1))
+    }
+    for (const name in inner) {
+      left--
+      if (!fits((inner as Record<string, unknown>)[name], levels - 1)) return false
+    }
+    return true
+  }
+  return fits(value, Math.min(most, mostCalls))
+}
+
+function findDeepest (value: unknown, most: number): string | undefined {
   const seen = new Map<object, number>()
   const path: { readonly entries: readonly (readonly [string, unknown])[], next: number }[] = []
   const enter = (inner: unknown): boolean => {

@@ -3,6 +3,29 @@
  * member. No UTF-8 says such a text, so no address and no header can carry it. Undefined if there is none.
  */
 export function findIllFormed (value: unknown): string | undefined {
+  return isWellFormed(value) ? undefined : findPlace(value)
+}
+
+/** Without the places, which are made for nothing in nearly every value. */
+function isWellFormed (value: unknown): boolean {
+  const open: unknown[] = [value]
+  while (open.length > 0) {
+    const next = open.pop()
+    if (typeof next === 'string') {
+      if (!next.isWellFormed()) return false
+    } else if (Array.isArray(next)) {
+      for (const item of next) open.push(item)
+    } else if (typeof next === 'object' && next !== null) {
+      for (const name of Object.keys(next)) {
+        if (!name.isWellFormed()) return false
+        open.push((next as Record<string, unknown>)[name])
+      }
+    }
+  }
+  return true
+}
+
+function findPlace (value: unknown): string | undefined {
   const open: { value: unknown, pointer: string }[] = [{ value, pointer: '' }]
   // A stack of its own: what came may be deeper than that of the program.
   for (let next = open.pop(); next !== undefined; next = open.pop()) {

@@ -48,6 +48,15 @@ export const dismissalTables = {
 } as const satisfies Record<string, DismissalTable>
 export type DismissPolicy = keyof typeof dismissalTables
 
+/**
+ * What cancelling does where it is apart from removal: to a job that has not ended what a dismissal does by `rules`, to a
+ * dismissed one nothing; one that has ended cannot be cancelled.
+ */
+export function cancelTable (rules: DismissPolicy | DismissalTable): DismissalTable {
+  const { accepted, running } = typeof rules === 'string' ? dismissalTables[rules] : rules
+  return { accepted, running, successful: refuse, failed: refuse, dismissed: { effect: 'none' } }
+}
+
 export const dismissPolicies = Object.keys(dismissalTables) as [DismissPolicy, ...DismissPolicy[]]
 
 /** What a dismissal did. `job` is the record as it is from then on, or would be if it were kept; `was` is where it stood. */

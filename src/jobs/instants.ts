@@ -23,13 +23,15 @@ export function refuseInvalidTimes ({ id, submitted = 0, dismissed = 0, dismissa
 
 /** The same for a seed, before any of it becomes a job. Seconds. */
 export function refuseInvalidAges (jobs: readonly { readonly id?: string, readonly age?: number, readonly held?: number, readonly dismissed?: number }[]): void {
-  jobs.forEach(({ id, age = 0, held = 0, dismissed = 0 }, index) => {
-    for (const [member, came] of Object.entries({ age, held, dismissed })) {
-      if (!(came >= 0 && came <= longestAge)) refuse(id ?? `/jobs/${index}`, member, came, `seconds from 0 to ${longestAge}`)
+  jobs.forEach((job, index) => {
+    for (const member of ageMembers) {
+      const came = job[member] ?? 0
+      if (!(came >= 0 && came <= longestAge)) refuse(job.id ?? `/jobs/${index}`, member, came, `seconds from 0 to ${longestAge}`)
     }
   })
 }
 
+const ageMembers = ['age', 'held', 'dismissed'] as const
 const longestAge = latestInstant / 1000
 const anInstant = `epoch milliseconds from ${-latestInstant} to ${latestInstant}`
 const aDuration = 'milliseconds of 0 or more'

@@ -11,8 +11,8 @@ import { PendingDismissals } from './pending-dismissals.ts'
 import { createRecord } from './record.ts'
 import { finish, jobsPerStep, type Steps } from './steps.ts'
 import type { DismissOptions, JobPage, JobStore, PageRequest, Restoration, Watcher } from './store.ts'
-import { SubmissionOrder } from './submission-order.ts'
 import { dismissalInstant, forgottenInstant, pendingInstant, statusAt } from './timeline.ts'
+import { type Admission, type JobCounts, SubmissionOrder } from './submission-order.ts'
 
 const uncounted: InputBytes = { take () {}, giveBack () {} }
 
@@ -72,17 +72,23 @@ export class MemoryJobStore implements JobStore {
     const at = this.#clock.now()
     if (filter.group !== undefined && limit === Infinity) return { jobs: (yield * takeMatching(this.#members(filter.group), filter, at, limit)).reverse(), at, hasNewer: false, hasOlder: false }
     const order = this.#order
+    const admits = admissionOf(filter, at)
     const take = (jobs: Iterable<Job>, count: number) => takeMatching(jobs, filter, at, count)
     const found = newerThan === undefined
-      ? yield * take(order.before(olderThan ?? Infinity), limit + 1)
-      : yield * take(order.after(newerThan), limit + 1)
+      ? yield * take(order.before(olderThan ?? Infinity, admits), limit + 1)
+      : yield * take(order.after(newerThan, admits), limit + 1)
     const more = found.length > limit
     const jobs = found.slice(0, limit)
     if (newerThan !== undefined) {
-      return { jobs: jobs.reverse(), at, hasNewer: more, hasOlder: (yield * take(order.before(newerThan + 1), 1)).length > 0 }
+      return { jobs: jobs.reverse(), at, hasNewer: more, hasOlder: (yield * take(order.before(newerThan + 1, admits), 1)).length > 0 }
     }
-    const hasNewer = olderThan !== undefined && (yield * take(order.after(olderThan - 1), 1)).length > 0
+    const hasNewer = olderThan !== undefined && (yield * take(order.after(olderThan - 1, admits), 1)).length > 0
     return { jobs, at, hasOlder: more, hasNewer }
+  }
+
+  countInSteps (): Steps<JobCounts> {
+    this.#settle()
+    return this.#order.countByStatus(this.#clock.now())
   }
 
   dismiss (id: string, options: DismissOptions): Dismissal {
@@ -314,6 +320,10 @@ export class MemoryJobStore implements JobStore {
     listeners?.forEach(listener => listener(what))
   }
 }
+
+/** Which jobs can be passed over unseen; undefined for a filter that admits all, or says nothing but a group. */
+const admissionOf = ({ group, ...filter }: JobFilter, now: number): Admission | undefined =>
+  Object.values(filter).some(value => value !== undefined) ? summary => summary.admits(filter, now) : undefined
 
 function * takeMatching (jobs: Iterable<Job>, filter: JobFilter, now: number, count: number): Steps<Job[]> {
   const taken: Job[] = []

@@ -3,6 +3,7 @@ import type { Dismissal, DismissalTable, DismissPolicy } from './dismissal.ts'
 import type { JobFilter } from './filter.ts'
 import type { Draft, Job, JobStatus } from './job.ts'
 import type { Steps } from './steps.ts'
+import type { JobCounts } from './submission-order.ts'
 
 /** How a dismissal is meant. */
 export interface DismissOptions {
@@ -56,6 +57,8 @@ export interface JobStore {
    * at once, as it is then; the page says how they stand at the instant at which it began.
    */
   listInSteps (filter: JobFilter, page: PageRequest): Steps<JobPage>
+  /** How many jobs stand where at the instant at which it began, in steps between which others may have their turn. */
+  countInSteps (): Steps<JobCounts>
   dismiss (id: string, options: DismissOptions): Dismissal
   /** Every job of a group, or of a project: one atomic step. Jobs that are not meant are left out of the answer. */
   dismissAll (which: Pick<JobFilter, 'group' | 'project'>, options: DismissOptions): readonly Dismissal[]

@@ -63,9 +63,19 @@ function pathOf (name: string, findFile: FindFile): string | undefined {
   }
 }
 
-/** Every `$file` in a value, however deep. */
+/** Every `$file` in a value, however deep, in the order in which it says them. */
 function namesIn (value: unknown): string[] {
-  if (typeof value !== 'object' || value === null) return []
-  const { $file: name } = value as { $file?: unknown }
-  return [...typeof name === 'string' ? [name] : [], ...Object.values(value).flatMap(namesIn)]
+  const names: string[] = []
+  collectNames(value, names)
+  return names
+}
+
+function collectNames (value: unknown, names: string[]): void {
+  if (typeof value !== 'object' || value === null) return
+  if (Array.isArray(value)) return value.forEach(item => collectNames(item, names))
+  for (const name of Object.keys(value)) {
+    const member = (value as Record<string, unknown>)[name]
+    if (typeof member === 'object') collectNames(member, names)
+    else if (name === '$file' && typeof member === 'string') names.push(member)
+  }
 }

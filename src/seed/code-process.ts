@@ -35,6 +35,7 @@ export function processFromCode ({ run, ...described }: CodeProcess, known: Proc
 
 /** The same rules hold for the processes of a program as for those of a seed, in the same sentences. @throws SeedError */
 export async function expectProcesses (processes: readonly CodeProcess[], maxDepth = defaultMaxDepth): Promise<void> {
+  if (Array.isArray(processes) && processes.length === 0) return
   const { validateSeed } = await import('./validate-seed.ts')
   const described = Array.isArray(processes) ? processes.map(one => typeof one === 'object' && one !== null ? withoutCode(one) : one) : processes
   const problems = [

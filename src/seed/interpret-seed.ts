@@ -9,6 +9,7 @@ import { createIds } from '../world/ids.ts'
 import { createFetchReference, type KnownReferences } from '../outgoing/fetch-reference.ts'
 import { adjustPlan, defaultPlan } from '../world/plan.ts'
 import type { Project, SeedContent, SeedContentOptions, User } from '../world/seed-content.ts'
+import { jsonPieces } from './json-pieces.ts'
 import { readCase } from './seed-case.ts'
 import { processFromSeed } from './seed-process.ts'
 import { withoutSecrets } from './seed-secrets.ts'
@@ -32,9 +33,14 @@ export function interpretSeed (seed: Seed, { name, clock, outgoing, bounds }: Se
   return {
     seed,
     ...entities,
-    ids: createIds(clock, `${name} ${JSON.stringify(withoutSecrets(seed))}`),
+    ids: createIds(clock, originOf(name, seed)),
     fetchReference: createFetchReference(outgoing, referencesOf(seed), { fetches: bounds.fetches, owner: name })
   }
+}
+
+function * originOf (name: string, seed: Seed): Generator<string> {
+  yield `${name} `
+  yield * jsonPieces(withoutSecrets(seed))
 }
 
 /** What there is by a seed, in any world. */

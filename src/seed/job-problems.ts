@@ -24,26 +24,35 @@ export function jobProblems (context: JobContext, job: JobSeed, at: string): str
   return (problems.length > 0 ? problems : timelineProblems(context, job)).map(problem => `${at}${problem}`)
 }
 
-function referenceProblems ({ processes, projects, users, homeProject }: JobContext, { process = 'echo', project = homeProject, user }: JobSeed): string[] {
-  const [projectIds, userNames] = [[...projects.keys()], users.map(({ name }) => name)]
-  const algorithms = projects.get(project)?.algorithms ?? new Map()
-  const names = [...processes.keys(), ...algorithms.keys(), 'transcode']
-  return [
-    ...(names.includes(process) ? [] : [`/process: ${excerpt(process)} came; expected a process, or an algorithm of the project ${project}: one of ${names.join(', ')}${didYouMean(process, names)}`]),
-    ...(project === homeProject || projects.has(project) ? [] : [`/project: ${project} came; expected the id of a project: ${projectIds.join(', ') || `${homeProject}, since the seed has none`}`]),
-    ...(user === undefined || userNames.includes(user) ? [] : [`/user: ${excerpt(user)} came; expected the name of a user: ${userNames.join(', ') || 'there is none'}${didYouMean(user, userNames)}`])
-  ]
+function referenceProblems (context: JobContext, job: JobSeed): string[] {
+  const { processes, projects, users, homeProject } = context
+  const { process = 'echo', project = homeProject, user } = job
+  const problems: string[] = []
+  if (!processes.has(process) && process !== 'transcode' && projects.get(project)?.algorithms.has(process) !== true) problems.push(processProblem(context, process, project))
+  if (project !== homeProject && !projects.has(project)) problems.push(`/project: ${project} came; expected the id of a project: ${[...projects.keys()].join(', ') || `${homeProject}, since the seed has none`}`)
+  if (user !== undefined && !users.some(({ name }) => name === user)) problems.push(userProblem(users.map(({ name }) => name), user))
+  return problems
 }
 
+function processProblem ({ processes, projects }: JobContext, process: string, project: number): string {
+  const names = [...processes.keys(), ...projects.get(project)?.algorithms.keys() ?? [], 'transcode']
+  return `/process: ${excerpt(process)} came; expected a process, or an algorithm of the project ${project}: one of ${names.join(', ')}${didYouMean(process, names)}`
+}
+
+const userProblem = (names: readonly string[], user: string): string =>
+  `/user: ${excerpt(user)} came; expected the name of a user: ${names.join(', ') || 'there is none'}${didYouMean(user, names)}`
+
 /** What its process says of its inputs and its plan. Inputs of which nothing is said are none, whatever the process needs. */
-function valueProblems ({ processes, projects, homeProject, ...context }: JobContext, { process: name = 'echo', project = homeProject, inputs = {}, outputs = {}, plan }: JobSeed): string[] {
-  const process = projects.get(project)?.algorithms.has(name) === true ? undefined : processes.get(name)
+function valueProblems (context: JobContext, { process: name = 'echo', project = context.homeProject, inputs, outputs, plan }: JobSeed): string[] {
+  const process = context.projects.get(project)?.algorithms.has(name) === true ? undefined : context.processes.get(name)
   return [
-    ...(process === undefined || Object.keys(inputs).length === 0 ? [] : inputProblems(process, inputs, context.validatorsOf(process))),
-    ...outputProblems(name, process, outputs),
+    ...(process === undefined || inputs === undefined || isEmpty(inputs) ? [] : inputProblems(process, inputs, context.validatorsOf(process))),
+    ...(outputs === undefined ? [] : outputProblems(name, process, outputs)),
     ...planProblems(plan, process, context).map(problem => `/plan${problem}`)
   ]
 }
+
+const isEmpty = (inputs: Values): boolean => Object.keys(inputs).length === 0
 
 function outputProblems (name: string, process: Process | undefined, outputs: object): string[] {
   const known = Object.keys(process?.outputs ?? {})

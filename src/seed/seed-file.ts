@@ -31,11 +31,11 @@ export async function readSeedFile (file: string | URL, maxDepth = defaultMaxDep
   throw SeedError.of(what, problems.map(problem => `${locate(problem)}${problem}`))
 }
 
-/** JSON is YAML too; the parser is loaded only when there is a file to parse. */
+/** What reads texts is loaded only when there is one. */
 async function parse (what: string, text: string): Promise<unknown> {
-  const { parseYaml } = await import('./yaml.ts')
+  const { parseText } = await import('./parse-text.ts')
   try {
-    return parseYaml(text, { merge: true }) ?? {}
+    return await parseText(text) ?? {}
   } catch (error) {
     if (/Maximum call stack/.test((error as Error).message)) throw new SeedError(`${what} is nested too deeply to be read; expected at most as many arrays and objects within each other as --max-depth says.`)
     throw new SeedError(`${what} is neither YAML nor JSON: ${(error as Error).message}`)

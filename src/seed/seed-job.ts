@@ -16,7 +16,7 @@ export function draftFromSeed (world: SeededWorld, { id, group, process = 'echo'
     ...(group !== undefined && { group }),
     process,
     project,
-    user: world.users.find(({ name }) => name === user)?.id ?? 0,
+    user: user === undefined ? 0 : world.users.find(({ name }) => name === user)?.id ?? 0,
     inputs,
     plan: adjustPlan(base, plan),
     submitted: now - toMilliseconds(age),

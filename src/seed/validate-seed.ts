@@ -17,7 +17,7 @@ let compiledSchema: ValidateFunction<Seed> | undefined
 
 /** Compiled when the first seed comes: a double without one starts sooner. */
 const seedValidator = (): ValidateFunction<Seed> =>
-  (compiledSchema ??= new Ajv({ allErrors: true, strict: false, verbose: true, validateSchema: false }).compile<Seed>(Seed))
+  (compiledSchema ??= new Ajv({ allErrors: true, strict: false, verbose: true, validateSchema: false, code: { optimize: false } }).compile<Seed>(Seed))
 
 /**
  * Everything that is wrong with a seed, a sentence each: the path, what came and what was expected. Empty if nothing is.
@@ -76,9 +76,12 @@ function unusableMediaTypes ({ processes = [], components }: Seed): string[] {
 
 function duplicates<T> (list: string, items: readonly T[] | undefined, key: (item: T) => unknown, name: string): string[] {
   const seen = new Set<unknown>()
-  return (items ?? []).flatMap((item, index) => {
-    const repeated = key(item) !== undefined && seen.has(key(item))
-    seen.add(key(item))
-    return repeated ? [`/${list}/${index}/${name}: ${excerpt(key(item))} came twice; expected each once`] : []
+  const problems: string[] = []
+  items?.forEach((item, index) => {
+    const value = key(item)
+    if (value === undefined) return
+    if (seen.has(value)) problems.push(`/${list}/${index}/${name}: ${excerpt(value)} came twice; expected each once`)
+    seen.add(value)
   })
+  return problems
 }

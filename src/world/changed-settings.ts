@@ -16,11 +16,11 @@ export function changedSettings (current: Settings, changes: Partial<Settings>, 
   const persona = personas.get(changes.persona ?? current.persona)
   if (persona === undefined) {
     const own = initial.persona === noPersona ? initial : defaultSettings
-    return { ...current, ...(current.persona !== noPersona && { ogc: own.ogc, dismiss: own.dismiss }), ...changes }
+    return { ...current, ...(current.persona !== noPersona && { ogc: own.ogc, dismiss: own.dismiss, cancel: own.cancel }), ...changes }
   }
   const { ogc = '1.0', dismiss = 'retain' } = persona.based_on ?? {}
-  const brought = { ogc, dismiss }
-  for (const name of ['ogc', 'dismiss'] as const) {
+  const brought = { ogc, dismiss, cancel: 'delete' as const }
+  for (const name of ['ogc', 'dismiss', 'cancel'] as const) {
     const came = changes[name]
     if (came !== undefined && came !== brought[name]) throw new InvalidArgument(`/${name}: ${came} came; expected ${brought[name]}, which the persona ${persona.name} brings with it, or the persona ${noPersona}.`)
   }

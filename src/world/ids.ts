@@ -17,11 +17,11 @@ export interface Ids {
 }
 
 /**
- * Version-1 UUIDs whose time is the clock's, as both Tator's `run_uid` and `group_id` are. `origin` (the seed and the
- * world's name) is in their node, and the how-manieth id it is makes it unique even while the clock stands still: so a
+ * Version-1 UUIDs whose time is the clock's, as both Tator's `run_uid` and `group_id` are. `origin` (the world's
+ * name and the seed, in pieces) is in their node, and the how-manieth id it is makes it unique even while the clock stands still: so a
  * test that runs again gets the same ids, whatever its neighbours do.
  */
-export function createIds (clock: Clock, origin = ''): Ids {
+export function createIds (clock: Clock, origin: Iterable<string> = ''): Ids {
   const node = nodeOf(origin)
   let count = 0
   return {
@@ -36,8 +36,10 @@ export function createIds (clock: Clock, origin = ''): Ids {
 }
 
 /** Six bytes with the multicast bit set, as RFC 9562 asks of a node that is no network card. */
-function nodeOf (origin: string): Uint8Array {
-  const node = createHash('sha1').update(origin).digest().subarray(0, 6)
+function nodeOf (origin: Iterable<string>): Uint8Array {
+  const hash = createHash('sha1')
+  for (const piece of origin) hash.update(piece)
+  const node = hash.digest().subarray(0, 6)
   node[0]! |= 1
   return Uint8Array.from(node)
 }

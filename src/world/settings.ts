@@ -2,7 +2,7 @@ import type { Settings } from '../../schemas/control/settings.ts'
 import type { DismissalTable, DismissPolicy } from '../jobs/dismissal.ts'
 import { noPersona } from '../personas/personas.ts'
 
-export { ogcDialects, type OgcDialect, tatorDialects, type TatorDialect, type Settings } from '../../schemas/control/settings.ts'
+export { type CancelMethod, cancelMethods, ogcDialects, type OgcDialect, tatorDialects, type TatorDialect, type Settings } from '../../schemas/control/settings.ts'
 
 /** How a world behaves, with what only the double itself can tell it. */
 export interface WorldSettings extends Settings {
@@ -16,6 +16,7 @@ export const dismissalRulesOf = ({ dismiss, dismissalTable }: WorldSettings): Di
 export const defaultSettings: Settings = {
   ogc: '1.0',
   dismiss: 'retain',
+  cancel: 'delete',
   tator: '2020-05',
   tatorDeleteStatus: 200,
   tatorUnknown: 404,

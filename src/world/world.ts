@@ -8,7 +8,7 @@ import { refuseInvalidAges } from '../jobs/instants.ts'
 import type { Draft, Job, JobStatus, Plan } from '../jobs/job.ts'
 import { Faults } from '../faults/faults.ts'
 import { repeatableRandom } from '../faults/delay.ts'
-import type { Dismissal } from '../jobs/dismissal.ts'
+import { cancelTable, type Dismissal } from '../jobs/dismissal.ts'
 import type { JobFilter } from '../jobs/filter.ts'
 import { Journal } from './journal.ts'
 import { MemoryJobStore } from '../jobs/memory-store.ts'
@@ -80,7 +80,11 @@ export interface World extends Omit<SeedContent, 'ids'>, Pick<Bounds, 'maxDepth'
   configure (changes: Partial<Settings>): void
   /** Dismisses a job by the policy of the world. @param among a job that stands elsewhere is treated as unknown; any if absent */
   dismiss (id: string, among?: readonly JobStatus[]): Dismissal
-  /** The same for every job of a group, or of a project, in one turn. Jobs that are not meant are left out of the answer. */
+  /** Cancels a job and removes none, where that is apart from removal. */
+  cancel (id: string): Dismissal
+  /** Removes a job, whatever its state, where that is apart from cancelling. */
+  remove (id: string): Dismissal
+  /** Dismisses every job of a group, or of a project, in one turn. Jobs that are not meant are left out of the answer. */
   dismissAll (which: Pick<JobFilter, 'group' | 'project'>, among?: readonly JobStatus[]): readonly Dismissal[]
   /**
    * Back to the seed: its jobs, ids, clock and settings, without faults and journal. Snapshots stay.
@@ -121,6 +125,9 @@ export interface WorldOptions {
   /** Where it goes on with what nobody awaits; what goes wrong there is lost if absent. */
   readonly runInBackground?: RunInBackground
 }
+
+/** Drafts that wait for each other take memory that is not given back. */
+const draftsAtOnce = 1000
 
 /** Makes a world, as its seed says. */
 export function createWorld ({ name = 'default', seed: firstSeed, seedReader, clock, settings, outgoing, callbackPlaces, personas = createPersonas(), maxJobs, rememberRequests, bounds = createBounds(), runInBackground = createBackground({ error () {} }) }: WorldOptions): World {
@@ -185,6 +192,8 @@ export function createWorld ({ name = 'default', seed: firstSeed, seedReader, cl
       persona = personas.get(current.persona)
     },
     dismiss: (id, among) => jobs.dismiss(id, dismissOptions(among)),
+    cancel: id => jobs.dismiss(id, { policy: cancelTable(dismissalRulesOf(current)) }),
+    remove: id => jobs.dismiss(id, { policy: 'remove' }),
     dismissAll: (which, among) => jobs.dismissAll(which, dismissOptions(among)),
     // All of it in one turn: nobody sees a world without its jobs.
     reset (seed = seeded.seed, still) {
@@ -203,7 +212,9 @@ export function createWorld ({ name = 'default', seed: firstSeed, seedReader, cl
       seeded.ids.reset()
       began = clock.now()
       jobs.reset()
-      submit(() => drafts.map(job => seedReader.draft(world, job, began)))
+      for (let start = 0; start < drafts.length; start += draftsAtOnce) {
+        submit(() => drafts.slice(start, start + draftsAtOnce).map(job => seedReader.draft(world, job, began)))
+      }
       revision = jobs.revision
     },
     reseed (seed) {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Seed } from '../../schemas/seed.ts'
+import { AnswerCounts } from '../metrics/answer-counts.ts'
 import { UnavailableError } from './unavailable-error.ts'
 import type { World } from './world.ts'
 
@@ -40,6 +41,8 @@ export class Worlds {
   readonly #worlds = new Map<string, Entry>()
   readonly #apart = new Map<string, World>()
   readonly default: World
+  /** What their façades have answered. */
+  readonly answers = new AnswerCounts()
   #seed: Seed | undefined = undefined
 
   constructor ({ create, now, most = 1000, idle = 60 * 60 * 1000 }: WorldsOptions) {
@@ -60,6 +63,11 @@ export class Worlds {
   /** The names of all worlds that are there. */
   get names (): string[] {
     return [defaultWorld, ...this.#worlds.keys()]
+  }
+
+  /** All that are there; to look at them is not to use them. */
+  get all (): World[] {
+    return [this.default, ...[...this.#worlds.values()].map(({ world }) => world)]
   }
 
   /** A request to `world` is under way, until what this returns is called; the default world needs no telling. */

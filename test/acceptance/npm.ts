@@ -11,7 +11,8 @@ export async function npmInstall (folder: string, packages: string[]): Promise<v
   await need('npm', ['--version'], 'npm')
   await mkdir(folder, { recursive: true })
   const quietly = ['--no-save', '--no-package-lock', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline']
-  await must('npm', ['install', ...quietly, ...packages], { seconds: 600, cwd: folder, env: plainEnvironment })
+  // Without it, npm takes the folder of a project further up where this one has no manifest.
+  await must('npm', ['install', ...quietly, `--prefix=${folder}`, ...packages], { seconds: 600, cwd: folder, env: plainEnvironment })
 }
 
 /** Packs the built tree as it would be published, and returns the file. */

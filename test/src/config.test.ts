@@ -35,6 +35,7 @@ const defaults = {
   ogc: '1.0',
   dismiss: 'retain',
   persona: 'none',
+  cancel: 'delete',
   tator: '2020-05',
   tatorDeleteStatus: 200,
   tatorUnknown: 404,
@@ -65,6 +66,7 @@ const flags = [
   { flag: '--watch', variable: 'JOBDOUBLE_WATCH', value: 'false', config: { watch: false } },
   { flag: '--state', variable: 'JOBDOUBLE_STATE', value: 'state.json', config: { state: 'state.json' } },
   { flag: '--ogc', variable: 'JOBDOUBLE_OGC', value: '2.0-draft', config: { ogc: '2.0-draft' } },
+  { flag: '--cancel', variable: 'JOBDOUBLE_CANCEL', value: 'post', config: { cancel: 'post' } },
   { flag: '--dismiss', variable: 'JOBDOUBLE_DISMISS', value: 'gone', config: { dismiss: 'gone' } },
   { flag: '--persona', variable: 'JOBDOUBLE_PERSONA', value: 'none', config: { persona: 'none' } },
   { flag: '--tator', variable: 'JOBDOUBLE_TATOR', value: '1.5', config: { tator: '1.5' } },
@@ -143,6 +145,7 @@ t.test('where the control façade is', async t => {
   for (const [text, control] of [['on', 'on'], ['off', 'off'], ['0', 0], ['65535', 65535]] as const) {
     t.equal((await read(['serve', '--control', text])).serve?.control, control)
   }
+  for (const [key, control] of [[{}, 'off'], [{ JOBDOUBLE_CONTROL_KEY: 'secret' }, 'on']] as const) t.equal((await read(['serve'], { JOBDOUBLE_CONTROL: 'with-key', ...key })).serve?.control, control)
   t.equal((await read(['serve', '--control-key', ''])).serve?.controlKey, '', 'an empty key says that none is wanted')
 })
 
@@ -209,7 +212,7 @@ t.test('a variable of the environment that is not known is refused, and what was
     t.same([serve, health], [undefined, undefined])
     t.equal(output, 'error: the environment variable JOBDOUBLE_DISMIS is not known; did you mean JOBDOUBLE_DISMISS?\nerror: the environment variable JOBDOUBLE_NONSENSE is not known\n')
   }
-  t.ok((await read(['serve'], { JOBDOUBLE_SERVICE_HOST: '10.0.0.1', JOBDOUBLE_PORT_8080_TCP: 'tcp://10.0.0.1:8080' })).serve, 'what Kubernetes and Docker set for a service of this name is not ours')
+  t.ok((await read(['serve'], { JOBDOUBLE_SERVICE_HOST: '10.0.0.1', JOBDOUBLE_PORT_8080_TCP: 'tcp://10.0.0.1:8080', JOBDOUBLE_NODE: '/usr/bin/node' })).serve, 'what Kubernetes and Docker set for a service of this name, and what the Python package is told, is not ours')
 })
 
 t.test('health asks where the double listens by the same flags and variables as serve, or at a URL', async t => {

@@ -4,6 +4,8 @@ import { type DismissalRule, type DismissPolicy, dismissalTables } from '../../.
 import type { JobStatus } from '../../../src/jobs/job.ts'
 import { dismissalTableOf } from '../../../src/personas/dismissal-table.ts'
 import type { World } from '../../../src/world/world.ts'
+import type { CancelMethod } from '../../../src/world/settings.ts'
+import { cancelPaths } from '../cancel-paths.ts'
 import { jobUrl } from '../present.ts'
 
 /** What a DELETE does to a job, in a sentence. */
@@ -12,7 +14,7 @@ function sentenceOf (policy: DismissPolicy, status: JobStatus): string {
   if (effect === 'remove') return 'DELETE returns 200 with status dismissed; then the job is gone, and GET returns 404.'
   if (effect === 'refuse') return status === 'dismissed' && policy === 'gone' ? 'DELETE returns 410, and nothing changes: the job is already dismissed.' : 'DELETE returns 400, and nothing changes: only a job that has not ended can be dismissed.'
   return after > 0
-    ? `DELETE returns 202, and the job goes on; after ${after} s of the world's clock it is dismissed, and stays readable.`
+    ? `DELETE returns 202, and the job goes on; after ${after} s of the world's clock it is dismissed, and stays readable as dismissed.`
     : 'DELETE returns 200 with status dismissed; the job stays readable as dismissed.'
 }
 
@@ -33,14 +35,16 @@ export interface DismissalManner {
   readonly policy: DismissPolicy
   /** What it imitates; undefined: nothing. */
   readonly persona: Persona | undefined
+  /** How a job is cancelled; by DELETE if absent. */
+  readonly cancel?: CancelMethod
 }
 
-export const dismissalMannerOf = ({ settings, persona }: World): DismissalManner => ({ policy: settings.dismiss, persona })
+export const dismissalMannerOf = ({ settings, persona }: World): DismissalManner => ({ policy: settings.dismiss, persona, cancel: settings.cancel })
 
 /** The button that dismisses a job, with what the policy says of it. */
-export const dismissMarkup = (base: string, id: string, status: JobStatus, { policy, persona }: DismissalManner): string => html`<section id="dismiss" aria-labelledby="dismiss-title">
+export const dismissMarkup = (base: string, id: string, status: JobStatus, { policy, persona, cancel = 'delete' }: DismissalManner): string => html`<section id="dismiss" aria-labelledby="dismiss-title">
 <h2 id="dismiss-title">Dismiss</h2>
-<p>${persona === undefined ? 'Dismiss policy' : 'Persona'}: <strong>${persona?.name ?? policy}</strong>. Job status: !${html`<strong>${status}</strong>`}. ${persona === undefined ? sentenceOf(policy, status) : sentenceAs(persona, status)}</p>
+<p>${persona === undefined ? 'Dismiss policy' : 'Persona'}: <strong>${persona?.name ?? policy}</strong>. Job status: !${html`<strong>${status}</strong>`}. ${persona !== undefined ? sentenceAs(persona, status) : cancel === 'delete' ? sentenceOf(policy, status) : `${sentenceOf('remove', status)} ${cancel.toUpperCase()} ${jobUrl(base, id)}${cancelPaths[cancel]} cancels a job that has not ended, and removes none.`}</p>
 !${dismissForm(base, id)}
 </section>`
 

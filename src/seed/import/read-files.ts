@@ -20,9 +20,9 @@ export async function readFiles (files: readonly string[], most: number): Promis
 }
 
 async function parse (file: string): Promise<unknown> {
-  const { parseYaml } = await import('../yaml.ts')
+  const { parseText } = await import('../parse-text.ts')
   try {
-    return parseYaml(await readFile(file, 'utf8'), { merge: true })
+    return await parseText(await readFile(file, 'utf8'))
   } catch (error) {
     throw new ImportError(`${file} is neither YAML nor JSON: ${(error as Error).message}`)
   }

@@ -1,10 +1,10 @@
-/** Examples and recipes, run as their readers would: with the packed package, by their own runners. Needs npm, Python, Java and Maven; not part of `npm test`. */
+/** Examples and recipes, run as their readers would: with the packed package, by their own runners. Needs npm, Java and Maven; not part of `npm test`. */
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { transform } from 'esbuild'
 import { forget, npmInstall, npmPack, plainEnvironment } from '../npm.ts'
-import { must, need, python, run, type Ran, type Tally, tallied, workshop } from '../tools.ts'
+import { must, need, run, type Ran, type Tally, tallied, workshop } from '../tools.ts'
 import { unpackRecipe } from './recipe.ts'
 import { fromJson, fromJunit, fromMocha, fromTap, type Result } from './results.ts'
 
@@ -66,23 +66,12 @@ function parsed (read: (out: string) => Result[], out: string): Result[] {
 /** The recipe in a folder where the recipe of yesterday has left nothing, with the package beside it as the recipe says. */
 async function unpacked (name: string, packed: string): Promise<string> {
   const place = join(folder, name)
-  for (const old of ['src', 'target', 'conftest.py', 'test_jobs.py', 'test_own_process.py', 'ndvi.yaml', 'results.xml', 'own-results.xml']) await rm(join(place, old), { recursive: true, force: true })
+  for (const old of ['src', 'target']) await rm(join(place, old), { recursive: true, force: true })
   await mkdir(place, { recursive: true })
   await writeFile(join(place, 'package.json'), JSON.stringify({ private: true }))
   await project(name, packed)
   await unpackRecipe(name, place)
   return place
-}
-
-async function checkPytest (tally: Tally, packed: string): Promise<void> {
-  const pins = join(here, 'requirements.txt')
-  const place = await unpacked('pytest', packed)
-  const program = await python(place, ['-r', pins], await readFile(pins, 'utf8'))
-  await cp(join(here, 'vitest/ndvi.tif'), join(place, 'ndvi.tif'))
-  for (const [tests, report, seed] of [['test_jobs.py', 'results.xml', {}], ['test_own_process.py', 'own-results.xml', { JOBDOUBLE_SEED: 'ndvi.yaml' }]] as const) {
-    const ran = await run(program, ['-B', '-m', 'pytest', '-p', 'no:cacheprovider', `--junitxml=${report}`, tests], { ...limit, cwd: place, env: { ...plainEnvironment, ...seed } })
-    count(tally, 'pytest', ran, fromJunit(await readFile(join(place, report), 'utf8').catch(() => '')))
-  }
 }
 
 async function checkJunit (tally: Tally, packed: string): Promise<void> {
@@ -107,6 +96,5 @@ async function needJava (): Promise<void> {
 await tallied(async tally => {
   const packed = await npmPack(root, folder)
   for (const example of examples) await attempt(tally, example.name, () => checkExample(tally, packed, example))
-  await attempt(tally, 'pytest', () => checkPytest(tally, packed))
   await attempt(tally, 'junit', () => checkJunit(tally, packed))
 })

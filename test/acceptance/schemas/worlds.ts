@@ -15,7 +15,7 @@ const world = (ogc: string, tator: string, more: readonly string[], parts: reado
   ({ ogc, tator, flags: ['--ogc', ogc, '--tator', tator, ...more], parts })
 
 const everything: readonly Part[] = [fixedResources, jobStates, jobLists, executions, tatorTable]
-const policies = ['retain', 'remove', 'gone']
+const policies = ['retain', 'remove', 'gone', 'refuse']
 
 export const worlds: readonly Run[] = [
   ...policies.map(policy => world('1.0', '2020-05', ['--dismiss', policy], everything)),

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { dismissPolicies } from '../../../src/jobs/dismissal.ts'
 import { build, type TestDouble } from '../../helper.ts'
 import { buildWithJobs, table } from '../ogc/helper.ts'
 import { ask } from './helper.ts'
@@ -8,6 +9,7 @@ type Row = { api: string, policy: string, state: string, first: Sent, between: S
 
 /** A status code, with the status of the job where the answer tells one. */
 const cell = ({ status, body }: Sent): string => {
+  if (!body.startsWith('{')) return String(status)
   const { status: said, jobID } = JSON.parse(body)
   return jobID === undefined ? String(status) : `${status}:${said}`
 }
@@ -37,9 +39,15 @@ successful     gone    200:dismissed  200:dismissed  410            200:dismisse
 failed         gone    200:dismissed  200:dismissed  410            200:dismissed  410
 dismissed      gone    410            200:dismissed  410            200:dismissed  410
 never-existed  gone    404            404            404            404            404
+accepted       refuse  202:accepted   200:accepted   202:accepted   200:accepted   404
+running        refuse  202:running    200:running    202:running    200:running    404
+successful     refuse  400            200:successful  400           200:successful  200
+failed         refuse  400            200:failed     400            200:failed     500
+dismissed      refuse  400            200:dismissed  400            200:dismissed  404
+never-existed  refuse  404            404            404            404            404
 `
 
-/** The same under every policy: Tator knows none. In 2020-05 a job cannot be read. */
+/** The same under every policy under which a dismissal takes effect at once: Tator knows none. In 2020-05 a job cannot be read. */
 const tatorTables = {
   '2020-05': `
 state          first  then  second  then
@@ -61,6 +69,12 @@ never-existed  404    404   404     404
 `
 }
 
+/** And where it takes effect later, or is refused. */
+const tatorRefuses = {
+  '2020-05': tatorTables['2020-05'].replaceAll('200    405   404     405', '200    405   200     405'),
+  1.5: tatorTables['1.5'].replace(/(accepted|running) .*/g, '$1  200  200  200  200').replace(/(successful|failed) .*/g, '$1  400  200  400  200')
+}
+
 t.test('every state under every policy is what the tables say, in every dialect', async t => {
   const double = await build(t)
   for (const ogc of ['1.0', '2.0-draft'] as const) {
@@ -68,7 +82,7 @@ t.test('every state under every policy is what the tables say, in every dialect'
       const rows = await compare(double, { ogc, tator })
       const found = (wanted: string) => rows.filter(({ api }) => api === wanted).map(row => [row.state.replace(' ', '-'), row.policy, ...cells(row)])
       t.same(found('ogc'), table(ogcTable))
-      t.same(found('tator'), ['retain', 'remove', 'gone'].flatMap(policy => table(tatorTables[tator]).map(([state, ...rest]) => [state, policy, ...rest])))
+      t.same(found('tator'), dismissPolicies.flatMap(policy => table((policy === 'refuse' ? tatorRefuses : tatorTables)[tator]).map(([state, ...rest]) => [state, policy, ...rest])))
     }
   }
 })
@@ -86,8 +100,8 @@ t.test('a job of the world is dismissed under each policy and in Tator\'s eyes, 
   const double = await buildWithJobs(t)
   const before = JSON.stringify(await double.store.all())
   const expected = {
-    running: ['retain 200:dismissed 200:dismissed 200:dismissed 404 404', 'remove 200:dismissed 404 404 404 404', 'gone 200:dismissed 200:dismissed 410 200:dismissed 410', 'retain 200 405 404 405'],
-    dismissed: ['retain 200:dismissed 404 404 404 404', 'remove 200:dismissed 404 404 404 404', 'gone 410 200:dismissed 410 200:dismissed 410', 'retain 404 405 404 405']
+    running: ['retain 200:dismissed 200:dismissed 200:dismissed 404 404', 'remove 200:dismissed 404 404 404 404', 'gone 200:dismissed 200:dismissed 410 200:dismissed 410', 'refuse 202:running 200:running 202:running 200:running 404', 'retain 200 405 404 405'],
+    dismissed: ['retain 200:dismissed 404 404 404 404', 'remove 200:dismissed 404 404 404 404', 'gone 410 200:dismissed 410 200:dismissed 410', 'refuse 400 200:dismissed 400 200:dismissed 404', 'retain 404 405 404 405']
   }
   for (const [job, rows] of Object.entries(expected)) {
     const found = await compare(double, { job })
@@ -104,7 +118,7 @@ t.test('an id is an id, and a project a project', async t => {
   const id = 'a/b?c#d ü"><script>'
   const double = await build(t, { seed: { projects: [{ id: 7 }], jobs: [{ id, process: 'hold' }] }, tator: '1.5' })
   const rows = await compare(double, { job: id })
-  t.same(rows.map(({ first }) => first.status), [200, 200, 200, 200])
+  t.same(rows.map(({ first }) => first.status), [200, 200, 200, 202, 200])
 })
 
 t.test('what is done for it is nowhere to be seen: no world, no request, and nobody is pushed out', async t => {

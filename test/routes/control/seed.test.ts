@@ -28,8 +28,8 @@ t.test('a world is a seed, and a world of that seed is the same', async t => {
 t.test('a world without jobs is a seed too, each world its own', async t => {
   const double = await build(t, { seed: { processes: [{ id: 'a', title: ']}' }] } })
   t.same((await ask(double, 'GET /seed')).json, { processes: [{ id: 'a', title: ']}' }], jobs: [] })
-  await double.world('other').reset({ jobs: [{ id: 'x' }] })
-  t.match((await ask(double, 'GET /w/other/__admin/seed')).json, { jobs: [{ id: 'x', process: 'echo' }] })
+  await double.world('other').reset({ jobs: [{ id: 'x' }], processes: [{ id: 'a' }] })
+  t.match((await ask(double, 'GET /w/other/__admin/seed')).json, { processes: [{ id: 'a' }], jobs: [{ id: 'x', process: 'echo' }] }, 'in whichever order its members came')
   t.match((await double.app.inject({ url: '/w/other/__admin/', headers: { accept: 'text/html' } })).body, /<a href="http:[^"]*\/w\/other\/__admin\/seed" download="seed\.json">Save as seed<\/a>/)
 })
 

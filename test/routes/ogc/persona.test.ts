@@ -47,7 +47,7 @@ t.test('times: without a word for it they are as in the dialect, and where the p
   t.match((await ask(await ours(t, {}), '/conformance')).json.conformsTo, { length: 8 })
 })
 
-const dismissals: readonly { name: string, dismissal: Persona['dismissal'], first: object, after: object, second: object }[] = [
+const dismissals: readonly { name: string, dismissal: NonNullable<Persona['dismissal']>, first: object, after: object, second: object }[] = [
   { name: 'status, media type, headers and body', dismissal: { any: { status: 202, media_type: 'text/plain', headers: { 'X-Was': '{before}' }, body: { gone: '{id}' } } }, first: { status: 202, type: 'text/plain', text: '{"gone":"job"}', headers: { 'x-was': 'running' } }, after: { json: { status: 'dismissed' } }, second: { status: 202 } },
   { name: 'text in place of JSON', dismissal: { running: { status: 500, text: 'no {id}' } }, first: { status: 500, type: 'text/html; charset=utf-8', text: 'no job' }, after: { json: { status: 'dismissed' } }, second: { status: 200 } },
   { name: 'the job as it was before', dismissal: { running: { shows: 'before' } }, first: { status: 200, json: { status: 'running' } }, after: { json: { status: 'dismissed' } }, second: { status: 200 } },

@@ -110,8 +110,9 @@ refuse  unknown     404 no-such-job  404 no-such-job  404 no-such-job       no  
 
 /** An answer as a cell of the table. */
 async function cell ({ app }: TestDouble, method: 'GET' | 'DELETE', url: string): Promise<string> {
-  const { statusCode, json } = await app.inject({ method, url })
-  const { type, status = '-' } = json()
+  const { statusCode, json, payload } = await app.inject({ method, url })
+  if (!payload.startsWith('{')) return `${statusCode} -`
+  const { type, status } = json()
   return `${statusCode} ${statusCode < 300 ? status : type.replace(exceptions, '')}`
 }
 

@@ -1,10 +1,14 @@
 import root from 'tap'
 import { levels, type Seed } from '../../../schemas/seed.ts'
+import { dismissPolicies } from '../../../src/jobs/dismissal.ts'
 import type { Job } from '../../../src/jobs/job.ts'
 import type { TatorDialect } from '../../../src/world/settings.ts'
 import { build, type TestDouble } from '../../helper.ts'
 
 export const dialects = ['2020-05', '1.5'] as const satisfies readonly TatorDialect[]
+
+/** The policies under which a dismissal takes effect at once. */
+export const immediate = dismissPolicies.filter(policy => policy !== 'refuse')
 
 /** A user for each level in project 1, one who belongs to another project only, and one whose account is closed. */
 export const seed: Seed = {

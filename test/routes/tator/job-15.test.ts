@@ -1,6 +1,5 @@
 import t from 'tap'
-import { dismissPolicies } from '../../../src/jobs/dismissal.ts'
-import { ask, buildTator, records, seed } from './fixture.ts'
+import { ask, buildTator, immediate, records, seed } from './fixture.ts'
 
 const unknown = { status: 404, text: '{"message":""}' }
 const id = '7b1f2c4e-8a0e-11ea-bc55-0242ac130003'
@@ -39,7 +38,7 @@ t.test('a job of the other API has no algorithm, no media and a name that a work
   t.equal(text, '{"id":"my-process-job","uid":"job","gid":"job","user":"0","project":"1","nodes":[],"status":"Pending","media_ids":[]}')
 })
 
-for (const policy of dismissPolicies) {
+for (const policy of immediate) {
   t.test(`a deleted job is gone as if it had never been, whatever it did before, under ${policy}`, async t => {
     const double = await buildTator({ tator: '1.5', dismiss: policy }, [{ ...demo, plan: { accepted: 10, running: 50 } }])
     for (const advanced of [0, 30_000, 60_000]) {
@@ -72,4 +71,16 @@ t.test('HEAD says what GET says, without the job', async t => {
   const { status, type, text } = await ask(double, `HEAD /rest/Job/${id}`)
   t.same({ status, type, text }, { status: 200, type: 'application/json', text: '' })
   t.equal((await ask(double, 'HEAD /rest/Job/never')).status, 404)
+})
+
+t.test('a job whose dismissal takes effect later is there until then, and one that has ended cannot be deleted where that is refused', async t => {
+  const double = await buildTator({ tator: '1.5', dismiss: 'refuse' }, [{ ...demo, plan: { accepted: 10, running: 50 } }, { ...demo, id: 'done', plan: { accepted: 0, running: 0 } }])
+  for (let count = 0; count < 2; count++) {
+    t.equal((await ask(double, `DELETE /rest/Job/${id}`)).status, 200)
+    t.match((await ask(double, `GET /rest/Job/${id}`)).json, { status: 'Pending' })
+  }
+  t.match(await ask(double, 'DELETE /rest/Job/done'), { status: 400, text: /Job with UID done is Succeeded; only one that has not stopped can be deleted/ })
+  t.equal((await ask(double, 'DELETE /rest/Jobs/1')).text, '{"message":"Deleted 1 jobs for project 1!"}', 'the one that has ended is not counted')
+  double.clock.advance(2000)
+  for (const method of ['DELETE', 'GET']) t.equal((await ask(double, `${method} /rest/Job/${id}`)).status, 404)
 })

@@ -1,6 +1,5 @@
 import t from 'tap'
-import { dismissPolicies } from '../../../src/jobs/dismissal.ts'
-import { ask, buildTator, records, statusInOgc } from './fixture.ts'
+import { ask, buildTator, immediate, records, statusInOgc } from './fixture.ts'
 
 const unknownJob = (id: string) => ({ status: 404, text: `{"message":"There is no job with run UID ${id}, or it has stopped."}` })
 const unknownGroup = (id: string) => ({ status: 404, text: `{"message":"There is no group with ID ${id}, or all its jobs have stopped."}` })
@@ -12,7 +11,7 @@ const jobs = [
   { id: 'failed', group: 'over', process: 'fail', age: 60 }
 ]
 
-for (const policy of dismissPolicies) {
+for (const policy of immediate) {
   t.test(`a job is deleted once and then unknown, under ${policy}`, async t => {
     const double = await buildTator({ dismiss: policy }, jobs)
     for (const id of ['accepted', 'running']) {
@@ -121,4 +120,12 @@ t.test('the quirks of 2020 mean nothing to 1.5', async t => {
   const double = await buildTator({ tator: '1.5', tatorUnknown: 500, tatorDeleteStatus: 204 }, jobs)
   t.equal((await ask(double, 'DELETE /rest/Job/never')).status, 404)
   t.equal((await ask(double, 'DELETE /rest/Job/running')).text, '{"message":"Job with UID running deleted!"}')
+})
+
+t.test('a job whose dismissal takes effect later is deleted as often as it is asked for until then', async t => {
+  const double = await buildTator({ dismiss: 'refuse' }, jobs)
+  for (const line of ['DELETE /rest/Job/running', 'DELETE /rest/Job/running', 'DELETE /rest/JobGroup/mixed']) t.equal((await ask(double, line)).status, 200)
+  double.clock.advance(2000)
+  t.same(await Promise.all(['accepted', 'running', 'successful'].map(id => statusInOgc(double, id))), ['dismissed', 'dismissed', 'successful'])
+  t.equal((await ask(double, 'DELETE /rest/JobGroup/mixed')).status, 404)
 })

@@ -1,6 +1,5 @@
 import t from 'tap'
-import { dismissPolicies } from '../../../src/jobs/dismissal.ts'
-import { ask, buildTator, records } from './fixture.ts'
+import { ask, buildTator, immediate, records } from './fixture.ts'
 
 interface Started { message: string, id: string[], object: { uid: string, gid: string, status: string, media_ids: number[] }[] }
 
@@ -107,7 +106,7 @@ const deletions = [
   { query: '', deleted: 4, left: [] }
 ]
 
-for (const policy of dismissPolicies) {
+for (const policy of immediate) {
   t.test(`a project or a group of it is deleted and counted, under ${policy}; media are not asked for`, async t => {
     const double = await buildTator({ tator: '1.5', dismiss: policy }, jobs)
     for (const { query, deleted, left } of deletions) {

@@ -1,8 +1,7 @@
 import t from 'tap'
 import type { Seed } from '../../../schemas/seed.ts'
-import { dismissPolicies } from '../../../src/jobs/dismissal.ts'
 import type { TestDouble } from '../../helper.ts'
-import { ask, buildTator, dialects, records, table } from './fixture.ts'
+import { ask, buildTator, dialects, immediate, records, table } from './fixture.ts'
 
 const jobs: NonNullable<Seed['jobs']> = [
   { id: 'accepted', group: 'accepted-group', plan: { accepted: 86_400 } },
@@ -137,13 +136,13 @@ const bodies: Record<string, object> = {
 const bodyFor = (path: string) => ({ body: bodies[path.split(/[/?]/)[2] ?? ''] ?? launch })
 
 /** Back to the jobs above, where two are dismissed. */
-async function prepare (double: TestDouble, policy: typeof dismissPolicies[number]): Promise<void> {
+async function prepare (double: TestDouble, policy: typeof immediate[number]): Promise<void> {
   await double.reset()
   for (const id of ['dismissed', 'dismissed-late']) await double.store.dismiss(id, { policy })
 }
 
 for (const dialect of dialects) {
-  for (const policy of dismissPolicies) {
+  for (const policy of immediate) {
     t.test(`every method in every state in ${dialect} under ${policy}`, async t => {
       const double = await buildTator({ tator: dialect, dismiss: policy }, jobs)
       for (const { path = '', id = '', Allow: allow, ...row } of table(states[dialect])) {

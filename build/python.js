@@ -1,0 +1,21 @@
+// Lays the built program, and the licences, into the Python package. Run after build.js.
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+
+const folder = 'python/src/jobdouble/bundle'
+/** What neither the command line nor the reading of a seed loads. */
+const leftOut = /\.cjs$|\.d\.c?ts$|\.map$|^dist\/check/
+const needed = /^dist\/(re2js|json-p3)\.cjs$/
+
+await rm(folder, { recursive: true, force: true })
+await mkdir(folder, { recursive: true })
+await cp('dist', `${folder}/dist`, { recursive: true, filter: file => needed.test(file) || !leftOut.test(file) })
+// The program asks for its own version by the package's name.
+const { name, version, type, license } = JSON.parse(await readFile('package.json', 'utf8'))
+await writeFile(`${folder}/package.json`, `${JSON.stringify({ name, version, type, license, exports: { './package.json': './package.json' } }, null, 2)}\n`)
+// What an index shows has no other page beside it.
+const page = (await readFile('docs/recipes/pytest.md', 'utf8')).replace('# With pytest', '# pytest-jobdouble').replace(/\[([^\]]+)\]\([^)]*\)/g, '$1')
+await writeFile('python/README.md', `${page}\nMIT licence; the licences of what is bundled are in the package.\n`)
+await cp('LICENSE', 'python/LICENSE')
+await cp('dist/THIRD-PARTY-LICENSES', 'python/THIRD-PARTY-LICENSES')
+if (!existsSync(`${folder}/dist/cli.js`)) throw new Error('dist has no cli.js; run `npm run bundle` first.')

@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from conftest import Send
+from jobdouble import ControlError, JobdoubleError, Server, World, serve
+
+
+def start(send: Send, jobdouble: World, process: str = 'echo', **inputs: Any) -> str:
+    status, job = send('POST', f'{jobdouble.url}/processes/{process}/execution', {'inputs': inputs}, Prefer='respond-async')
+    assert status == 201
+    return str(job['jobID'])
+
+
+@pytest.mark.parametrize('duration', ['30s', timedelta(seconds=30)])
+def test_advancing_the_clock_tells_the_steps_that_jobs_took(jobdouble: World, send: Send, duration: str | timedelta) -> None:
+    job = start(send, jobdouble, message='hello', pause=30)
+    assert ('running', 'successful') in [(step['from'], step['to']) for step in jobdouble.advance(duration) if step['job'] == job]
+
+
+def test_a_duration_says_its_unit(jobdouble: World) -> None:
+    with pytest.raises(TypeError, match=r"advance: 30 came; expected a text such as '30s' or a timedelta"):
+        jobdouble.advance(30)  # type: ignore[arg-type]
+
+
+def test_the_clock_stands_still_until_it_runs(jobdouble: World, send: Send) -> None:
+    job = start(send, jobdouble, message='hello', pause=30)
+    assert jobdouble.job(job)['status'] == 'running'
+    assert (jobdouble.advance_to_next()[-1]['job'], jobdouble.job(job)['status']) == (job, 'successful')
+    held = start(send, jobdouble, message='hello', pause=1)
+    jobdouble.run(1_000_000)
+    while jobdouble.job(held)['status'] != 'successful':
+        time.sleep(0.005)
+    jobdouble.freeze()
+
+
+def test_a_job_stands_where_the_test_put_it_until_it_ends_it(jobdouble: World) -> None:
+    one, other = (
+        jobdouble.add_job(status='running', progress=40),
+        jobdouble.add_job('hold', id='a/b c', status='running'),
+    )
+    assert (one['status'], one['progress'], other['id']) == ('running', 40, 'a/b c')
+    assert jobdouble.finish(one['id'], {'message': 'done'}).get('results') == {'message': 'done'}
+    assert jobdouble.fail('a/b c', 'No space left').get('reason') == 'No space left'
+    assert {one['id'], 'a/b c'} <= {job['id'] for job in jobdouble.jobs()}
+
+
+def test_a_held_job_goes_on_when_it_is_released(jobdouble: World, send: Send) -> None:
+    job = start(send, jobdouble, message='hello', pause=30)
+    assert jobdouble.hold(job)['held']
+    jobdouble.advance('1d')
+    assert not jobdouble.release(job)['held']
+    jobdouble.advance('30s')
+    assert jobdouble.job(job)['status'] == 'successful'
+
+
+def test_a_process_of_the_test_has_results_and_cases(jobdouble: World, send: Send) -> None:
+    number = {'schema': {'type': 'number'}}
+    jobdouble.configure(dismiss='gone')
+    cases = [{'when': {'scene': 'nowhere'}, 'failure': {'title': 'No such scene', 'status': 404}}]
+    inputs = {'scene': {'schema': {'type': 'string'}}}
+    jobdouble.process('ndvi', title='NDVI', inputs=inputs, outputs={'mean': number}, results={'mean': 0.4}, cases=cases)
+    jobdouble.process('other', outputs={'mean': number}, results={'mean': 1})
+    jobdouble.add_case('other', failure={'status': 422, 'title': 'Not today'})
+    url = f'{jobdouble.url}/processes'
+    assert send('GET', f'{url}/ndvi')[1]['title'] == 'NDVI'
+    assert send('POST', f'{url}/ndvi/execution', {'inputs': {'scene': 'harbour'}}) == (200, 0.4)
+    assert send('POST', f'{url}/ndvi/execution', {'inputs': {'scene': 'nowhere'}})[0] == 404
+    assert send('POST', f'{url}/other/execution', {'inputs': {}})[0] == 422
+    job = start(send, jobdouble, 'hold')
+    send('DELETE', f'{jobdouble.url}/jobs/{job}')
+    assert send('DELETE', f'{jobdouble.url}/jobs/{job}')[0] == 410
+    with pytest.raises(JobdoubleError, match="process 'late' came after a request or a fault of this test"):
+        jobdouble.process('late')
+
+
+def test_a_fault_after_the_commit_hides_a_success(jobdouble: World, send: Send) -> None:
+    job = start(send, jobdouble, 'hold')
+    jobdouble.fault(status=503, retry_after=2, phase='after-commit', match={'method': 'DELETE'}, fail_request_count=1)
+    assert send('DELETE', f'{jobdouble.url}/jobs/{job}')[0] == 503
+    assert send('GET', f'{jobdouble.url}/jobs/{job}')[1]['status'] == 'dismissed'
+    jobdouble.fault(status=500)
+    jobdouble.clear_faults()
+    assert send('GET', f'{jobdouble.url}/jobs')[0] == 200
+
+
+def test_the_journal_keeps_what_the_client_sent(jobdouble: World, send: Send) -> None:
+    job = start(send, jobdouble, 'hold', progress=3)
+    send('DELETE', f'{jobdouble.url}/jobs/{job}')
+    send('DELETE', f'{jobdouble.url}/jobs/nobody')
+    assert [one.status for one in jobdouble.requests()] == [201, 200, 404]
+    assert [one.path for one in jobdouble.requests(method='DELETE', url_path_pattern='/jobs/n.*')] == ['/jobs/nobody']
+    assert jobdouble.requests(method='POST')[0].body == '{"inputs": {"progress": 3}}'
+    with pytest.raises(ControlError, match='urlPth is not a member that is known here; did you mean url'):
+        jobdouble.requests(url_pth='/jobs')
+
+
+def test_a_test_waits_for_a_request_that_a_client_sends_meanwhile(jobdouble: World, send: Send) -> None:
+    client = threading.Timer(0.05, send, ('GET', f'{jobdouble.url}/jobs'))
+    client.start()
+    assert jobdouble.wait_for(method='GET').path == '/jobs'
+    client.join()
+    with pytest.raises(TimeoutError, match='No such request came within 20 ms'):
+        jobdouble.wait_for(method='PUT', timeout=0.02)
+
+
+def test_an_async_test_waits_in_a_thread_and_is_told_so(jobdouble: World, send: Send) -> None:
+    async def story() -> None:
+        waiting = asyncio.create_task(asyncio.to_thread(jobdouble.wait_for, method='GET'))
+        await asyncio.to_thread(send, 'GET', f'{jobdouble.url}/jobs')
+        assert (await waiting).status == 200
+        with pytest.raises(TimeoutError, match=r'The event loop stood still meanwhile; expected `await asyncio\.to_thread'):
+            jobdouble.wait_for(method='PUT', timeout=0.02)
+
+    asyncio.run(story())
+
+
+def test_a_reset_brings_the_seed_back_and_may_bring_another(jobdouble: World) -> None:
+    token = jobdouble.tokens['execute']
+    jobdouble.add_job(id='mine')
+    jobdouble.fault(status=500)
+    jobdouble.reset()
+    assert 'mine' not in {job['id'] for job in jobdouble.jobs()}
+    assert jobdouble.tokens == {'execute': token, 'view': jobdouble.tokens['view']}
+    jobdouble.reset({'users': [{'name': 'me', 'token': 'mine'}]})
+    assert (jobdouble.jobs(), jobdouble.tokens) == ([], {'me': 'mine'})
+
+
+def test_both_apis_are_served_with_the_token_of_the_world(jobdouble: World, send: Send) -> None:
+    status, _ = send('DELETE', f'{jobdouble.rest_url}/JobGroup/demo-group', Authorization=f'Token {jobdouble.tokens["execute"]}')
+    assert status == 200
+
+
+def test_what_the_double_refuses_it_refuses_in_its_own_words(jobdouble: World) -> None:
+    with pytest.raises(ControlError, match='There is no job "nobody"'):
+        jobdouble.hold('nobody')
+    with pytest.raises(ControlError, match='dismiss: "forget" came; expected'):
+        jobdouble.configure(dismiss='forget')
+
+
+def test_a_server_that_is_gone_is_named() -> None:
+    with pytest.raises(JobdoubleError, match=r'GET http://127\.0\.0\.1:1/__admin/worlds: no jobdouble answers there'):
+        Server('http://127.0.0.1:1', 'http://127.0.0.1:1/__admin').control.call('GET', '/worlds')
+
+
+def test_a_server_of_its_own_takes_flags_and_a_base_path(send: Send) -> None:
+    with serve('--dismiss', 'gone', '--base-path', '/ogc') as server:
+        world = server.world('mine')
+        job = world.add_job('hold', status='running')['id']
+        assert (world.url, world.rest_url) == (server.url.replace('/ogc', '/w/mine/ogc'), f'{world.url}/rest')
+        assert [send('DELETE', f'{world.url}/jobs/{job}')[0] for _ in range(2)] == [200, 410]
+        world.forget()
+
+
+def test_a_server_that_cannot_start_says_why() -> None:
+    with pytest.raises(JobdoubleError, match=r'(?s)exit code 2.*--dismiss.*forget'), serve('--dismiss', 'forget'):
+        pass

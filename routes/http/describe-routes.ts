@@ -1,0 +1,47 @@
+import Fastify, { type FastifyInstance, type RouteOptions } from 'fastify'
+import type { OpenAPIV3 } from 'openapi-types'
+import { version } from '../../src/version.ts'
+import { buildSerializer, buildValidator } from './compilers.ts'
+import { tidyDocument } from './tidy-document.ts'
+
+/** The routes of an application, and the schemas that they refer to. */
+export interface RememberedRoutes {
+  readonly routes: readonly RouteOptions[]
+  readonly schemas: readonly unknown[]
+}
+
+/** Remembers the routes that are registered after it, for whoever describes them. */
+export function rememberRoutes (app: FastifyInstance): void {
+  const routes: RouteOptions[] = []
+  const instances: FastifyInstance[] = []
+  app.addHook('onRoute', route => { routes.push(route) })
+  app.addHook('onRegister', instance => { instances.push(instance) })
+  app.decorate('rememberedRoutes', () => ({ routes, schemas: instances.flatMap(instance => Object.values(instance.getSchemas())) }))
+}
+
+/**
+ * Describes routes as OpenAPI 3.0 does. Few who start a double ask for a description, so it is made by an application of its own, which has
+ * the routes and serves nobody.
+ */
+export async function describeRoutes (title: string, ...remembered: readonly RememberedRoutes[]): Promise<OpenAPIV3.Document> {
+  const app = Fastify({ exposeHeadRoutes: false, schemaController: { compilersFactory: { buildSerializer, buildValidator } } })
+  const { default: swagger } = await import('@fastify/swagger')
+  await app.register(swagger, options(title))
+  for (const schema of new Set(remembered.flatMap(({ schemas }) => schemas))) app.addSchema(schema)
+  for (const { method, url, schema } of remembered.flatMap(({ routes }) => routes)) {
+    if (method !== 'HEAD' && schema !== undefined && !('hide' in schema)) app.route({ method, url, schema, handler: () => {} })
+  }
+  await app.ready()
+  return tidyDocument(app.swagger() as OpenAPIV3.Document)
+}
+
+const options = (title: string) => ({
+  hideUntagged: true,
+  openapi: {
+    openapi: '3.0.3',
+    info: { title, version, description: 'A test double for servers that run jobs: OGC API – Processes and Tator\'s Job API over one job store.', license: { name: 'MIT' } },
+    components: { securitySchemes: { TokenAuth: { type: 'apiKey' as const, name: 'Authorization', in: 'header', description: '`Token`, a blank and the key.' } } }
+  },
+  // Components are called by the schema's own name.
+  refResolver: { buildLocalReference: ({ $id }: { $id?: unknown }) => String($id) }
+})

