@@ -143,9 +143,10 @@ t.test('a persona stands beside the policies, that of the world or the one that 
   const double = await build(t, { seed: {}, persona: 'maap' })
   const shown = async (body?: object) => {
     const { json } = await ask(double, 'POST /comparison', body)
+    t.same(json.errors, undefined)
     return json.rows.filter(({ persona }: { persona?: string }) => persona !== undefined).map(({ persona, policy, state, first }: { persona: string, policy: string, state: string, first: { status: number } }) => `${persona} ${policy} ${state} ${first.status}`)
   }
-  t.same(await shown(), ['maap refuse accepted 202', 'maap refuse running 202', 'maap refuse successful 400', 'maap refuse failed 400', 'maap refuse dismissed 202', 'maap refuse never existed 404'])
+  t.same(await shown(), ['maap refuse accepted 202', 'maap refuse running 202', 'maap refuse successful 400', 'maap refuse failed 400', 'maap refuse dismissed 400', 'maap refuse never existed 404'])
   t.equal((await shown({ persona: 'goat' }))[1], 'goat gone running 409')
   t.same(await shown({ persona: 'none' }), [])
 })
