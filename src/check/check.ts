@@ -1,7 +1,8 @@
 import type { Report } from '../../schemas/check/report.ts'
 import { checkOgc, ogcChecks } from './ogc/check-ogc.ts'
-import { type CheckOptions, UsageError } from './options.ts'
+import { type CheckOptions, checkUsage, UsageError } from './options.ts'
 import { toReport } from './report/to-report.ts'
+import { checkTator, tatorChecks } from './tator/check-tator.ts'
 
 /**
  * Judges a server over HTTP. It launches jobs there and dismisses them, and removes what it can.
@@ -9,8 +10,10 @@ import { toReport } from './report/to-report.ts'
  */
 export async function check (url: string, options: CheckOptions = {}): Promise<Report> {
   if (!/^https?:\/\//.test(url) || !URL.canParse(url)) throw new UsageError(`The address is ${JSON.stringify(url)}; expected one that begins with http:// or https://.`)
-  const judged = await checkOgc(url, chosen(ogcChecks, options.only), options)
-  return toReport({ api: 'ogc', ...judged })
+  checkUsage(options)
+  const { api = 'ogc', only } = options
+  const judged = api === 'ogc' ? await checkOgc(url, chosen(ogcChecks, only), options) : await checkTator(url, chosen(tatorChecks, only), options)
+  return toReport({ ...judged, api })
 }
 
 /** The checks of the classes that were asked for. */
