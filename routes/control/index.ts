@@ -20,6 +20,7 @@ import { metrics } from './metrics.ts'
 import { openapi } from './openapi.ts'
 import { demonstrationPage } from './page/demonstration.ts'
 import { answerControlError, ControlProblem, keyRequired } from './problems.ts'
+import { personas } from './personas.ts'
 import { pactStates } from './provider-states.ts'
 import { requests } from './requests.ts'
 import { reset } from './reset.ts'
@@ -40,7 +41,7 @@ export const control: FastifyPluginAsyncTypebox<ControlOptions> = async (app, op
   for (const schema of [AddedCase, CaseBody, FaultBody, LoggedRequest, RegisteredFault, RequestPattern, ServeEvent, SettingsChange]) app.addSchema(schema)
   describeResponses(app)
   const answerOtherMethods = collectMethods(app)
-  for (const resource of [clock, lifecycle, jobs, cases, faults, requests, snapshots, pactStates, comparison, reset, seed, worlds, metrics, openapi]) resource(app, options)
+  for (const resource of [clock, lifecycle, jobs, cases, faults, requests, snapshots, pactStates, comparison, reset, seed, worlds, metrics, personas, openapi]) resource(app, options)
   demonstrationPage(app, { ...options, guard })
   assets(app, file => new ControlProblem(404, `The pages have no asset ${file}.`))
   answerOtherMethods((request, reply, allow) => {

@@ -9,6 +9,8 @@ import { InjectedError } from '../http/fault-injection.ts'
 import { worldOf } from '../http/exchange.ts'
 import { formatOf } from '../http/negotiate.ts'
 import { answerError, type ErrorWording } from '../http/problem-of.ts'
+import { answerErrorAs } from './persona/errors.ts'
+import { personaOf } from './persona/persona.ts'
 import { asHtml } from '../pages/as-html.ts'
 import { page } from '../pages/html.ts'
 import { type Dialect, dialectOf, ogcUri } from './dialect.ts'
@@ -36,8 +38,12 @@ const wording: ErrorWording<OgcProblem | InjectedError> = {
  */
 export const answerOgcError = (log: ErrorLog, prefix: string) => answerError(wording, log, (problem, request, reply) => {
   const exception = { ...exceptionOf(problem, dialectOf(worldOf(request))), detail: problem.message, instance: request.url }
-  reply.code(exception.status)
-  if (formatOf(request) === 'html') return asHtml(reply, exceptionPage(exception, { base: baseAddress(request, prefix), demonstration: request.server.demonstrationAddress(request) }))
+  const asPage = formatOf(request) === 'html'
+  const persona = personaOf(worldOf(request))
+  const answer = persona && answerErrorAs(persona, { problem: problem instanceof OgcProblem ? problem.code : 'injected', exception, prefix, asPage }, request, reply)
+  if (answer !== undefined) return answer
+  if (persona === undefined) reply.code(exception.status)
+  if (asPage) return asHtml(reply, exceptionPage(exception, { base: baseAddress(request, prefix), demonstration: request.server.demonstrationAddress(request) }))
   return asJson(reply, exception, typeFor(request))
 })
 

@@ -10,16 +10,21 @@ import { dismissPolicies } from '../../src/jobs/dismissal.ts'
 import { finishInSlices } from '../../src/world/slices.ts'
 import { baseAddress } from '../http/base-address.ts'
 import { worldOf } from '../http/exchange.ts'
+import { offeredFormatOf } from '../http/negotiate.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
 import { answerDismissal } from './answer-dismissal.ts'
 import { collectionRoutes } from './collection-routes.ts'
 import { answer, failures } from './describe.ts'
 import { filterOf, readLists } from './job-query.ts'
 import { jobList, pageFrom, pageRequestOf } from './job-pages.ts'
+import { type DoneDismissal, respondWithDismissalAs } from './persona/dismissal.ts'
+import { listAs, respondWithListAs } from './persona/job-list.ts'
+import { personaOf } from './persona/persona.ts'
 import { presentIn } from './present.ts'
 import { noSuchJob } from './problems.ts'
 import { respond } from './respond.ts'
 import { respondWithStatus } from './respond-with-status.ts'
+import { dismissalMannerOf } from './views/dismiss.ts'
 import { type JobViewContext, jobView } from './views/job.ts'
 import { jobsView } from './views/jobs.ts'
 
@@ -34,6 +39,8 @@ export function jobs (app: TypedInstance): void {
     }, async (request, reply) => {
       const { query } = request
       const world = worldOf(request)
+      const persona = personaOf(world)
+      if (persona !== undefined && offeredFormatOf(request) !== 'html') return respondWithListAs(persona, reply, await listAs(persona, { world, base: baseAddress(request, app.prefix), url: request.url, query }))
       const page = await finishInSlices(world.jobs.listInSteps(filterOf(query), pageRequestOf(query)))
       const base = baseAddress(request, app.prefix)
       return respond(request, reply, 'Jobs', jobList(pageFrom(page, query), request.url, base, presentIn(world)), jobsView({ base, query, processes: processNames(world), total: world.jobs.size() }))
@@ -52,18 +59,19 @@ export function jobs (app: TypedInstance): void {
   app.delete('/jobs/:jobId', { schema: dismissSchema }, (request, reply) => {
     const { jobId } = request.params
     const world = worldOf(request)
-    const looked = answerDismissal(world, reply, jobId, world.settings.cancel === 'delete' ? world.dismiss(jobId) : world.remove(jobId))
-    return respondWithStatus(request, reply, { ...looked, base: baseAddress(request, app.prefix) })
+    const dismissal = world.settings.cancel === 'delete' ? world.dismiss(jobId) : world.remove(jobId)
+    const looked = { ...answerDismissal(world, reply, jobId, dismissal), base: baseAddress(request, app.prefix) }
+    const persona = personaOf(world)
+    return persona === undefined ? respondWithStatus(request, reply, looked) : respondWithDismissalAs(persona, reply, world, dismissal as DoneDismissal, looked)
   })
 }
 
 /** What the page of a job knows beside how it stands. */
-export const jobViewContext = (request: FastifyRequest, { processes, settings }: World, job: Job, base: string): Omit<JobViewContext, 'now'> => ({
+export const jobViewContext = (request: FastifyRequest, world: World, job: Job, base: string): Omit<JobViewContext, 'now'> => ({
   job,
   base,
-  policy: settings.dismiss,
-  cancel: settings.cancel,
-  process: processes.has(job.process) ? `${base}/processes/${encodeURIComponent(job.process)}?f=html` : undefined,
+  ...dismissalMannerOf(world),
+  process: world.processes.has(job.process) ? `${base}/processes/${encodeURIComponent(job.process)}?f=html` : undefined,
   demonstration: request.server.demonstrationAddress(request)
 })
 

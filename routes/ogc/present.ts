@@ -89,7 +89,8 @@ export const isPlainId = (id: string): boolean => plain.test(id)
 
 export const jobUrl = (base: string, id: string): string => `${base}/jobs/${isPlainId(id) ? id : encodeURIComponent(id)}`
 
-function messageOf ({ status, before, dismissing, reason = 'The job has failed.' }: JobFacts): string {
+/** What a job says of itself to people. */
+export function messageOf ({ status, before, dismissing, reason = 'The job has failed.' }: JobFacts): string {
   if (status === 'failed') return reason
   return status === 'dismissed' ? `The job was dismissed; it was ${before}.` : `${messages[status]}${dismissing ? ' It is being dismissed.' : ''}`
 }

@@ -12,6 +12,7 @@ export const PageQuery = Type.Object({
   cancel: Type.Optional(stringEnum(cancelMethods)),
   ogc: Type.Optional(stringEnum(ogcDialects)),
   tator: Type.Optional(stringEnum(tatorDialects)),
+  persona: Type.Optional(Type.String()),
   instant: Type.Optional(Type.Number({ minimum: 0, description: 'how many seconds after its beginning the world stands still' })),
   show: Type.Optional(stringEnum(['world'], { description: 'the live world; the story if absent' })),
   job: Type.Optional(Type.String({ description: 'the job that is looked at, or that the story is about' })),

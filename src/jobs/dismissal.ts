@@ -9,7 +9,8 @@ import { pendingInstant } from './timeline.ts'
  * - `refuse`: nothing changes, and the client is told that it cannot be
  * - `none`: nothing changes, and that is in order
  */
-export type DismissalEffect = 'dismiss' | 'remove' | 'refuse' | 'none'
+export const dismissalEffects = ['dismiss', 'remove', 'refuse', 'none'] as const
+export type DismissalEffect = typeof dismissalEffects[number]
 
 /** What a dismissal does that meets a job in one status. All times are seconds on the clock. */
 export interface DismissalRule {

@@ -1,5 +1,6 @@
 import type { Settings } from '../../schemas/control/settings.ts'
 import type { DismissalTable, DismissPolicy } from '../jobs/dismissal.ts'
+import { noPersona } from '../personas/personas.ts'
 
 export { type CancelMethod, cancelMethods, ogcDialects, type OgcDialect, tatorDialects, type TatorDialect, type Settings } from '../../schemas/control/settings.ts'
 
@@ -19,5 +20,6 @@ export const defaultSettings: Settings = {
   tator: '2020-05',
   tatorDeleteStatus: 200,
   tatorUnknown: 404,
+  persona: noPersona,
   tatorBareKey: 'accept'
 }

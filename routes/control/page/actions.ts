@@ -4,7 +4,8 @@ import { failJob, holdJob, moveJob, releaseJob } from '../../../src/world/amend-
 import { dismissPolicies } from '../../../src/jobs/dismissal.ts'
 import { definedOnly } from '../../../src/jobs/defined-only.ts'
 import type { JobStatus } from '../../../src/jobs/job.ts'
-import { ogcDialects, tatorDialects } from '../../../src/world/settings.ts'
+import { noPersona } from '../../../src/personas/personas.ts'
+import { ogcDialects, type Settings, tatorDialects } from '../../../src/world/settings.ts'
 import { type RequestedState, applyState } from '../../../src/world/world-state.ts'
 import type { World } from '../../../src/world/world.ts'
 import type { Form } from '../../http/form.ts'
@@ -52,7 +53,7 @@ const actions: Readonly<Record<string, Action>> = {
   },
   resume: async ({ world }) => world.clock.run(),
   pause: async ({ world }) => world.clock.freeze(),
-  configure: async ({ world, form }) => world.configure(definedOnly({ dismiss: among(dismissPolicies, form, 'policy'), ogc: among(ogcDialects, form, 'ogc'), tator: among(tatorDialects, form, 'tator') })),
+  configure: async ({ world, form }) => world.configure(settingsIn(form, world)),
   launch,
   reset: async ({ world }) => world.reset(),
   'load-state': async ({ world, asked }) => requestsJobs(asked) ? applyState(world, asked) : world.configure(asked.settings)
@@ -63,6 +64,14 @@ function projectIn (form: Form, id: string): number {
   const project = Number(form.get('project') ?? NaN)
   if (!Number.isInteger(project)) throw noSuchJob(id)
   return project
+}
+
+/** What the button that was pressed says. A persona brings policy and dialect with it: to choose one of these is to choose no persona. */
+function settingsIn (form: Form, { personas, settings }: World): Partial<Settings> {
+  const persona = among([noPersona, ...personas.all.map(({ name }) => name)], form, 'persona')
+  const [dismiss, ogc] = [among(dismissPolicies, form, 'policy'), among(ogcDialects, form, 'ogc')]
+  const ends = persona === undefined && settings.persona !== noPersona && (dismiss ?? ogc) !== undefined
+  return definedOnly({ persona: ends ? noPersona : persona, dismiss, ogc, tator: among(tatorDialects, form, 'tator') })
 }
 
 /** Undefined if there is no such field. @throws ControlProblem if it holds none of the values */

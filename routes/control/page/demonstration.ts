@@ -49,7 +49,7 @@ export function demonstrationPage (app: TypedInstance, options: Options): void {
   app.get('/', { schema, config: { public: true }, errorHandler }, async (request, reply) => {
     if (!guard.admits(request)) throw new ControlProblem(401, keyRequired)
     if (formatOf(request) !== 'html') return description(pageOf(request).slice(0, -1))
-    return demonstrate(request, reply, { asked: await parseRequestedState(request.query, worldOf(request)), view: knownView(request.query) })
+    return demonstrate(request, reply, { asked: await parseRequestedState(request.query, worldOf(request)), view: knownView(request.query, worldOf(request)) })
   })
 
   app.post('/', { schema, config: { public: true, forms: true }, errorHandler }, async (request, reply) => {
@@ -74,9 +74,9 @@ const isOfWorld = ({ method, query }: FastifyRequest): boolean => method === 'PO
 const pageOf = (request: FastifyRequest): string => `${baseAddress(request, request.server.prefix)}/`
 
 /** @throws ControlProblem for a lane that there is not */
-function knownView (query: PageQuery): View {
+function knownView (query: PageQuery, world: World): View {
   const view = viewOf(query)
-  const lanes = storyLanes().map(({ id }) => id)
+  const lanes = storyLanes(world).map(({ id }) => id)
   if (view.lane !== undefined && !lanes.includes(view.lane)) throw new ControlProblem(400, `lane: ${JSON.stringify(view.lane)} came; expected one of ${lanes.join(', ')}.`)
   return view
 }

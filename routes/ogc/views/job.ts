@@ -1,26 +1,21 @@
 import { html } from 'ghtml'
 import type { StatusInfo } from '../../../schemas/ogc/status-info.ts'
-import type { DismissPolicy } from '../../../src/jobs/dismissal.ts'
 import { isUnfinished, type Job } from '../../../src/jobs/job.ts'
 import { type Segment, segmentsOf } from '../../../src/jobs/segments.ts'
-import type { CancelMethod } from '../../../src/world/settings.ts'
 import { curl } from '../../../src/http/curl.ts'
 import { fullContentMarkup } from '../../pages/html.ts'
 import { axisOf, laneMarkup } from '../../pages/lane.ts'
 import { duration, timeMarkup } from '../../pages/relative-time.ts'
 import { statusMarkup } from '../../pages/status-markup.ts'
 import { jobUrl } from '../present.ts'
-import { dismissForm, dismissMarkup } from './dismiss.ts'
+import { type DismissalManner, dismissForm, dismissMarkup } from './dismiss.ts'
 
 /** What a page of a job knows beside its statusInfo. */
-export interface JobViewContext {
+export interface JobViewContext extends DismissalManner {
   readonly job: Job
   /** Epoch milliseconds. */
   readonly now: number
   readonly base: string
-  readonly policy: DismissPolicy
-  /** How a job is cancelled; by DELETE if absent. */
-  readonly cancel?: CancelMethod
   /** The page of its process; undefined where it is of an algorithm. */
   readonly process: string | undefined
   /** Where the demonstration is; undefined where there is none. */
@@ -33,7 +28,7 @@ export const jobView = (page: JobViewContext) => (info: StatusInfo): string => h
 <details><summary>Dismiss with curl</summary><pre data-copy><code>${curl({ method: 'DELETE', url: jobUrl(page.base, page.job.id), headers: { accept: 'application/json' } })}</code></pre></details>`
 
 /** What of the page changes while the job goes on; the script puts what is sent in its place. */
-export function liveMarkup ({ job, now, base, policy, cancel, process, demonstration }: JobViewContext, info: StatusInfo): string {
+export function liveMarkup ({ job, now, base, process, demonstration, ...manner }: JobViewContext, info: StatusInfo): string {
   const segments = segmentsOf(job, now)
   const { status, progress = 0, message = '', links = [] } = info
   return html`<div id="live" !${isUnfinished(status) ? html`data-events="${jobUrl(base, job.id)}/events"` : ''}>
@@ -44,7 +39,7 @@ export function liveMarkup ({ job, now, base, policy, cancel, process, demonstra
 <dl><dt>Process</dt><dd>!${process === undefined ? html`<bdi>${job.process}</bdi>` : html`<a href="${process}"><bdi>${job.process}</bdi></a>`}</dd>!${times.map(name => instantMarkup(name, info[name], now))}</dl>
 <p class="row links">!${links.filter(({ rel = '' }) => !itself.has(rel)).map(({ href, title }) => html`<a href="${href}">${title ?? href}</a>`)}!${demonstration === undefined ? '' : html`<a href="${demonstration}?job=${encodeURIComponent(job.id)}">Show a DELETE of this job under each policy</a>`}</p>
 !${fullContentMarkup(info)}
-!${dismissMarkup(base, job.id, status, policy, cancel)}
+!${dismissMarkup(base, job.id, status, manner)}
 </div>`
 }
 

@@ -1,5 +1,6 @@
 import { html } from 'ghtml'
 import type { LandingPage } from '../../../schemas/ogc/landing-page.ts'
+import { noPersona } from '../../../src/personas/personas.ts'
 import type { Settings } from '../../../src/world/settings.ts'
 import { fullContentMarkup } from '../../pages/html.ts'
 
@@ -11,14 +12,14 @@ interface LandingContext {
 }
 
 /** What one can do here, then how this world behaves, then everything for machines. */
-export const landingView = ({ base, settings: { ogc, dismiss, tator }, demonstration }: LandingContext) => (body: LandingPage): string => html`<p class="lead">${body.description ?? ''}</p>
+export const landingView = ({ base, settings: { ogc, dismiss, tator, persona }, demonstration }: LandingContext) => (body: LandingPage): string => html`<p class="lead">${body.description ?? ''}</p>
 <ul class="cards links">!${demonstration === undefined ? '' : card(demonstration, 'Watch the demonstration', 'One DELETE, side by side under every policy: what is left of the job?')}
 !${card(`${base}/processes?f=html`, 'Execute a process', 'Choose a process, fill in its form, and watch the job that comes of it.')}
 !${card(`${base}/jobs?f=html`, 'Look at the jobs', 'Filter them, read their results, dismiss one of them.')}
 !${card(`${base}/api?f=html`, 'Read and try the API', 'Every operation of OGC API – Processes and of Tator, with a form to send it.')}
 !${demonstration === undefined ? '' : card(`${demonstration}openapi?f=html`, 'Control it from a test', 'Clock, jobs, faults, requests: the operations that tests use.')}</ul>
 <h2>How this world behaves</h2>
-<dl><dt>OGC API – Processes</dt><dd>${ogc}</dd><dt>Tator's API</dt><dd>${tator}</dd><dt>Dismiss policy</dt><dd>${dismiss}!${demonstration === undefined ? '' : html` (<a href="${demonstration}?show=world">change it</a>)`}</dd></dl>
+<dl><dt>OGC API – Processes</dt><dd>${ogc}</dd><dt>Tator's API</dt><dd>${tator}</dd><dt>Dismiss policy</dt><dd>${dismiss}!${demonstration === undefined ? '' : html` (<a href="${demonstration}?show=world">change it</a>)`}</dd>!${persona === noPersona ? '' : html`<dt>Persona</dt><dd>${persona}</dd>`}</dl>
 <h2>For machines</h2>
 <ul class="plain links">!${body.links.filter(({ rel = '' }) => !ownTwins.has(rel)).map(({ href, title, type }) =>
   html`<li><a href="${href}">${title ?? href}</a> <span class="hint">${type ?? ''}</span></li>`)}</ul>

@@ -1,7 +1,11 @@
 import { dismissPolicies } from '../../../../src/jobs/dismissal.ts'
 import type { Api } from '../../../../src/world/lifecycle.ts'
+import type { Persona } from '../../../../schemas/persona.ts'
+import { noPersona } from '../../../../src/personas/personas.ts'
+import { broughtBy } from '../../../../src/world/changed-settings.ts'
 import type { Settings } from '../../../../src/world/settings.ts'
-import { policyStory, type Story, tatorStory } from './sources.ts'
+import type { World } from '../../../../src/world/world.ts'
+import { personaStory, policyStory, type Story, tatorStory } from './sources.ts'
 
 /** One way to treat a dismissal: the same job lives in a temporary world for each of them. */
 export interface StoryLane extends Story {
@@ -13,10 +17,16 @@ export interface StoryLane extends Story {
   readonly settings: Partial<Settings>
 }
 
-const lanes: readonly StoryLane[] = [
-  ...dismissPolicies.map(policy => ({ id: policy, title: policy, api: 'ogc' as const, settings: { dismiss: policy, cancel: 'delete' as const }, ...policyStory(policy) })),
-  { id: 'tator', title: 'Tator', api: 'tator', settings: { dismiss: 'retain', cancel: 'delete' }, ...tatorStory }
-]
+const plain = { cancel: 'delete', persona: noPersona } as const
 
-/** The lanes of the story, from left to right as cards and from above as lanes. */
-export const storyLanes = (): readonly StoryLane[] => lanes
+const policyLanes: readonly StoryLane[] = dismissPolicies.map(policy => ({ id: policy, title: policy, api: 'ogc' as const, settings: { ...plain, dismiss: policy }, ...policyStory(policy) }))
+
+const tatorLane: StoryLane = { id: 'tator', title: 'Tator', api: 'tator', settings: { ...plain, dismiss: 'retain' }, ...tatorStory }
+
+/** The server that a world imitates, beside the policies. */
+const personaLane = (persona: Persona): StoryLane =>
+  ({ id: persona.name, title: persona.title, api: 'ogc', settings: { ...broughtBy(persona), persona: persona.name }, ...personaStory(persona) })
+
+/** The lanes of the story, from left to right as cards and from above as lanes: policies, the persona of the world if it has one, Tator. */
+export const storyLanes = ({ persona }: Pick<World, 'persona'>): readonly StoryLane[] =>
+  persona === undefined ? [...policyLanes, tatorLane] : [...policyLanes, personaLane(persona), tatorLane]

@@ -1,3 +1,4 @@
+import type { Persona } from '../../../../schemas/persona.ts'
 import type { Consequence } from './consequence.ts'
 
 /** A clause of a standard, or a server. */
@@ -62,6 +63,13 @@ const stories: Readonly<Record<string, Story>> = {
 /** What is told of a policy; of one that nothing is told of yet, where to look. */
 export const policyStory = (policy: string): Story =>
   stories[policy] ?? { sentence: 'What this policy does can be seen below.', who: 'jobdouble', sourceOf: sourceBy({}, { text: 'jobdouble' }) }
+
+/** What is told of a real server: what its persona says of itself. */
+export function personaStory ({ title, version, sources }: Persona): Story {
+  const { where } = sources.find(({ what = '' }) => /dismiss/i.test(what)) ?? sources[0]!
+  const source = { text: `${title} ${version}: ${where}` }
+  return { sentence: 'A real server, imitated: its status codes, its answers, and what it leaves.', who: `${title} ${version}`, sourceOf: () => source }
+}
 
 const tator: Source = { text: 'Tator, DELETE /rest/Job/{uid}', href: 'https://github.com/cvisionai/tator' }
 

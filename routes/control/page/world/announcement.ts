@@ -1,3 +1,4 @@
+import { noPersona } from '../../../../src/personas/personas.ts'
 import { html } from 'ghtml'
 import { isoTime } from '../../../http/iso-time.ts'
 import { summarizeAnswer } from '../answer-summary.ts'
@@ -37,7 +38,7 @@ const sentences: Readonly<Record<string, MakeSentence>> = {
   next: ofClock,
   resume: ofClock,
   pause: ofClock,
-  configure: ({ world: { settings } }) => html`Dismiss policy ${settings.dismiss}, OGC ${settings.ogc}, Tator ${settings.tator}.`,
+  configure: ({ world: { settings } }) => html`Dismiss policy ${settings.dismiss}, OGC ${settings.ogc}, Tator ${settings.tator}${settings.persona === noPersona ? '' : `, persona ${settings.persona}`}.`,
   reset: () => 'The world was reset.',
   'load-state': () => 'The state of the link was loaded.'
 }

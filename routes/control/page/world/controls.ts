@@ -1,4 +1,5 @@
 import { html } from 'ghtml'
+import { noPersona } from '../../../../src/personas/personas.ts'
 import { dismissPolicies } from '../../../../src/jobs/dismissal.ts'
 import { ogcDialects, tatorDialects } from '../../../../src/world/settings.ts'
 import type { World } from '../../../../src/world/world.ts'
@@ -11,7 +12,7 @@ export const policyMarkup = ({ settings }: World, target: string): string =>
   html`<form method="post" action="${target}" class="row tight"><input type="hidden" name="action" value="configure">!${choiceMarkup('policy', 'Dismiss policy', dismissPolicies, settings.dismiss)}</form>`
 
 /** Everything else that is done to the world as a whole, folded away. @param open whether something in it was just done */
-export const drawerMarkup = (world: World, target: string, open: boolean): string => html`<details class="drawer" id="drawer"!${open ? ' open' : ''}><summary>Clock, launch, versions, reset</summary>
+export const drawerMarkup = (world: World, target: string, open: boolean): string => html`<details class="drawer" id="drawer"!${open ? ' open' : ''}><summary>Clock, launch, versions, persona, reset</summary>
 <div class="cards controls">
 <form class="card" method="post" action="${target}"><h2>Clock</h2>
 <p class="row tight">
@@ -23,6 +24,8 @@ export const drawerMarkup = (world: World, target: string, open: boolean): strin
 <form class="card" method="post" action="${target}"><h2>Versions</h2><input type="hidden" name="action" value="configure">
 !${choiceMarkup('ogc', 'OGC', ogcDialects, world.settings.ogc)}
 !${choiceMarkup('tator', 'Tator', tatorDialects, world.settings.tator)}</form>
+<form class="card" method="post" action="${target}"><h2>Persona</h2><p class="hint">Behaves like a real server, which brings its version and its dismissals with it.</p><input type="hidden" name="action" value="configure">
+!${choiceMarkup('persona', 'Persona', [noPersona, ...world.personas.all.map(({ name }) => name)], world.settings.persona)}</form>
 <form class="card" method="post" action="${target}"><h2>World</h2><p><button name="action" value="reset" class="danger">Reset world</button></p></form>
 </div></details>`
 
