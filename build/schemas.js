@@ -4,6 +4,7 @@ import { build } from 'esbuild'
 
 const published = [
   { source: 'schemas/seed.ts', name: 'Seed', file: 'dist/seed.schema.json' },
+  { source: 'schemas/persona.ts', name: 'Persona', file: 'dist/persona.schema.json' },
   { source: 'schemas/check/report.ts', name: 'Report', file: 'dist/check-report.schema.json' }
 ]
 

@@ -32,6 +32,7 @@ export const limits = {
 /** The options of a double, but for its seed, its processes and its clock, which may be more than JSON. */
 export const DoubleOptions = Type.Partial(Type.Object({
   ...Settings.properties,
+  persona: Type.Unknown(),
   ...limits,
   host: Type.String({ minLength: 1 }),
   basePath: Type.String(),

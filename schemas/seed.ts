@@ -125,6 +125,13 @@ const ReferenceSeed = Type.Object({
   base64: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9+/\\s]*={0,2}\\s*$' }))
 }, { additionalProperties: false, description: 'What an address holds' })
 
+const DismissalSeed = Type.Object({
+  after: Type.Optional(seconds('How long after it was dismissed that takes effect; at once if absent')),
+  forgottenAfter: Type.Optional(seconds('How long after it was dismissed it is forgotten; never if absent')),
+  workGoesOn: Type.Optional(Type.Boolean({ description: 'Subscribers are told of the end that its plan has, and its code is not stopped' }))
+}, { additionalProperties: false, description: 'What the dismissal does beside making it dismissed in that moment, for good' })
+export type DismissalSeed = Static<typeof DismissalSeed>
+
 export const JobSeed = Type.Object({
   id: Type.Optional(Type.String({ minLength: 1 })),
   group: Type.Optional(Type.String({ minLength: 1 })),
@@ -137,7 +144,8 @@ export const JobSeed = Type.Object({
   response: Type.Optional(stringEnum(['raw', 'document'], { description: 'How its results are handed over, as an execute request says it; raw if absent' })),
   outputs: Type.Optional(Type.Record(Type.String(), Type.Object({ transmissionMode: stringEnum(transmissionModes) }, { additionalProperties: false }), { description: 'Which results are handed over, and how; all of them if absent' })),
   held: Type.Optional(seconds('How long ago it was held: since then it stays where it was')),
-  dismissed: Type.Optional(seconds('How long ago it was dismissed'))
+  dismissed: Type.Optional(seconds('How long ago it was dismissed')),
+  dismissal: Type.Optional(DismissalSeed)
 }, { additionalProperties: false })
 export type JobSeed = Static<typeof JobSeed>
 

@@ -15,7 +15,7 @@ import { defaultSettings, ogcDialects, type Settings, tatorDialects } from './wo
 import { version } from './version.ts'
 
 /** What `serve` was told, by flags or by the environment. */
-export interface ServeConfig extends Settings {
+export interface ServeConfig extends Omit<Settings, 'ogc' | 'dismiss'>, Partial<Pick<Settings, 'ogc' | 'dismiss'>> {
   readonly port: number
   readonly host: string
   readonly seed?: string
@@ -68,6 +68,7 @@ export const serveOptions: readonly Option[] = [
   new Option('--state <file>', 'file that keeps the jobs, clock and settings of the default world over a restart').env('JOBDOUBLE_STATE'),
   new Option('--ogc <dialect>', 'version of OGC API – Processes').choices(ogcDialects).default(defaultSettings.ogc).env('JOBDOUBLE_OGC'),
   new Option('--dismiss <policy>', 'what stays visible after a dismissal').choices(dismissPolicies).default(defaultSettings.dismiss).env('JOBDOUBLE_DISMISS'),
+  new Option('--persona <persona>', 'real server to behave like: a name of docs/personas.md or a persona file; brings --ogc and --dismiss').default(defaultSettings.persona).env('JOBDOUBLE_PERSONA'),
   new Option('--tator <dialect>', 'version of Tator\'s API').choices(tatorDialects).default(defaultSettings.tator).env('JOBDOUBLE_TATOR'),
   new Option('--tator-delete-status <status>', 'status of a successful DELETE in 2020-05; 204 as documented there').choices(['200', '204']).default('200').env('JOBDOUBLE_TATOR_DELETE_STATUS'),
   new Option('--tator-unknown <status>', 'status for an unknown id in 2020-05; 500 as the server of May 2020').choices(['404', '500']).default('404').env('JOBDOUBLE_TATOR_UNKNOWN'),
@@ -151,7 +152,7 @@ export function commandLine ({ serve, health, importSeed, check }: Actions): Com
   const serveCommand = program.command('serve').description('listen until SIGINT or SIGTERM')
   for (const option of serveOptions) serveCommand.addOption(option)
   serveCommand.action(flags => {
-    const config = configOf(flags)
+    const config = configOf(withoutBrought(serveCommand, flags))
     if (config.watch && config.seed === undefined) serveCommand.error('error: --watch came without --seed; expected --seed <file> beside it', { exitCode: badConfiguration })
     return serve(config)
   })
@@ -178,6 +179,13 @@ function reachable (host: string): string {
   if (host === '0.0.0.0') return '127.0.0.1'
   if (host === '::') return '[::1]'
   return host.includes(':') ? `[${host}]` : host
+}
+
+/** A persona brings what nobody asked for by a flag or the environment. */
+function withoutBrought (command: Command, flags: Flags): Flags {
+  const { ogc, dismiss, ...others } = flags
+  const asked = (name: string) => flags.persona === defaultSettings.persona || command.getOptionValueSource(name) !== 'default'
+  return { ...others, ...(asked('ogc') && { ogc: ogc! }), ...(asked('dismiss') && { dismiss: dismiss! }) }
 }
 
 interface Flags extends Omit<ServeConfig, 'tatorDeleteStatus' | 'tatorUnknown' | 'allowedHosts' | 'controlOrigins'> {

@@ -12,6 +12,8 @@ import { type BoundsOptions, createBounds, defaultBounds } from './world/bounds.
 import { excerpt } from './inputs/validation-error.ts'
 import { expectProcesses } from './seed/code-process.ts'
 import { createSeedReader } from './seed/seed-reader.ts'
+import { type ChosenPersona, choosePersona } from './personas/choose-persona.ts'
+import { createPersonas } from './personas/personas.ts'
 import { demonstrationSeed } from './seed/demonstration-seed.ts'
 import { systemClock } from './jobs/clock.ts'
 import { InvalidArgument } from './jobs/invalid-argument.ts'
@@ -21,6 +23,7 @@ import type { Callbacks } from './outgoing/callbacks.ts'
 import { FairShare } from './bounds/fair-share.ts'
 import { createOutgoingRequests, defaultOutgoingLimits } from './outgoing/outgoing-requests.ts'
 import { expectValidSeed, type SeedReader } from './world/seed-reader.ts'
+import { changedSettings } from './world/changed-settings.ts'
 import { defaultSettings, type Settings } from './world/settings.ts'
 import { createWorld, type World } from './world/world.ts'
 import { createWorldHandle, type SeedSource, type WorldHandle } from './world/world-handle.ts'
@@ -55,14 +58,14 @@ export const createDouble = async (options: DoubleOptions = {}): Promise<Double>
 /** The same, with the worlds that it serves. */
 export async function openDouble (options: DoubleOptions): Promise<StartedDouble> {
   expectOptions(options)
-  const { seed, maxDepth, processes = [] } = options
+  const { seed, maxDepth, persona, processes = [] } = options
   await expectProcesses(processes, maxDepth)
   const seedReader = createSeedReader(processes)
-  return startDouble({ ...options, seedReader, ...(seed !== undefined && { seed: await readSeed(seedReader, seed, maxDepth) }) } as StartOptions)
+  return startDouble({ ...options, ...await choosePersona(persona), seedReader, ...(seed !== undefined && { seed: await readSeed(seedReader, seed, maxDepth) }) } as StartOptions)
 }
 
 /** Options of which the seed was checked when it was read. */
-export interface StartOptions extends DoubleOptions {
+export interface StartOptions extends Omit<DoubleOptions, 'persona'>, Partial<ChosenPersona> {
   readonly seed?: Seed
   /** What reads seeds, with the processes of the program. */
   readonly seedReader?: SeedReader
@@ -161,7 +164,8 @@ function createWorlds (options: StartOptions & { readonly seedReader: SeedReader
   const bounds = createBounds(boundsOf(options))
   const runInBackground = createBackground(log)
   const callbackPlaces = new FairShare<Callbacks>(maxCallbacks)
-  const settings = { ...defaultSettings, ...settingsOf(options) }
+  const personas = options.personas ?? createPersonas()
+  const settings = changedSettings(defaultSettings, settingsOf(options), { personas, initial: defaultSettings })
   const create = (name: string, seed = firstSeed): World => {
     const world = createWorld({
       name,
@@ -170,6 +174,7 @@ function createWorlds (options: StartOptions & { readonly seedReader: SeedReader
       outgoing,
       callbackPlaces,
       settings,
+      personas,
       bounds,
       runInBackground,
       clock: new WorldClock({ source: typeof clock === 'object' ? clock : systemClock, ...(clock === 'manual' && { frozenAt: manualStart }) }),

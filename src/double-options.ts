@@ -1,4 +1,5 @@
 import { DoubleOptions as Options } from '../schemas/double-options.ts'
+import type { Persona } from '../schemas/persona.ts'
 import { expectArgument } from './inputs/expect-argument.ts'
 import { excerpt } from './inputs/validation-error.ts'
 import { didYouMean } from './inputs/did-you-mean.ts'
@@ -10,7 +11,9 @@ import type { BoundsOptions } from './world/bounds.ts'
 import type { Settings } from './world/settings.ts'
 import type { SeedSource } from './world/world-handle.ts'
 
-export interface DoubleOptions extends Partial<Settings>, BoundsOptions {
+export interface DoubleOptions extends Partial<Omit<Settings, 'persona'>>, BoundsOptions {
+  /** The real server that the worlds behave like through OGC API – Processes: a name of `GET /__admin/personas`, the path of a persona file, or a persona; none if absent. It brings `ogc` and `dismiss` with it. */
+  readonly persona?: string | Persona
   /** The port to listen on; 0: any that is free. Absent: it does not listen, and `app.inject()` reaches it. */
   readonly port?: number
   /** The address to listen on; 127.0.0.1 if absent. */

@@ -69,7 +69,7 @@ const tellersOf = (dialect: TatorDialect): [string, Teller][] => [['OGC', ogc], 
 const words: Record<string, string> = { accepted: 'Pending', running: 'Running', successful: 'Succeeded', failed: 'Failed', dismissed: 'unknown', unknown: 'unknown' }
 
 /** Whether a job is still running, dismissed or gone, seen from OGC after a dismissal of a job that ran. */
-const left: Record<DismissPolicy, string> = { retain: 'dismissed', remove: 'unknown', gone: 'dismissed' }
+const left: Record<DismissPolicy, string> = { retain: 'dismissed', remove: 'unknown', gone: 'dismissed', refuse: 'dismissed' }
 
 t.same(dialects, tatorDialects, 'the story is told in every dialect')
 
@@ -88,7 +88,11 @@ for (const policy of dismissPolicies) {
           double.clock.advance(30_000)
           t.equal(await ogc.poll?.(double, id), 'running', story)
           if (dialect !== '2020-05') t.equal(await tators[dialect].poll?.(double, id), 'Running', story)
-          t.equal(await dismiss(double, id), 200, story)
+          t.equal(await dismiss(double, id), policy === 'refuse' && dismisser === 'OGC' ? 202 : 200, story)
+          if (policy === 'refuse') {
+            t.equal(await ogc.poll?.(double, id), 'running', `${story}: it takes effect later`)
+            double.clock.advance(2000)
+          }
           t.equal(await ogc.poll?.(double, id), left[policy], story)
           t.same(await ogc.list?.(double), left[policy] === 'unknown' ? [] : [id])
           t.equal(await tators['1.5'].poll?.(double, id), 'unknown')

@@ -180,6 +180,7 @@ const control: Table = {
   changeSameSettings: takes(200, 'PUT /settings', { dismiss: 'gone' }),
   getHealth: asked('GET /health'),
   getVersion: asked('GET /version'),
+  getPersonas: asked('GET /personas'),
   getWorlds: asked('GET /worlds'),
   removeWorld: named('DELETE /worlds/{name}', 'other', { line: 'GET /jobs', headers: { 'x-test-id': 'other' } }),
   getCallbacks: asked('GET /callbacks'),
@@ -219,7 +220,7 @@ const isTator = (path: string): boolean => path.startsWith('/rest/')
 const isOgc = (path: string): boolean => !isTator(path) && !/^\/processes\/[^{]/.test(path)
 
 const described: readonly { name: string, settings: Partial<Settings>, path: string, belongs (path: string): boolean, table: Table }[] = [
-  { name: 'OGC 1.0', settings: {}, path: '/api?f=json', belongs: isOgc, table: { ...ogc, dismiss: [...ogc['dismiss']!, row(410, 'DELETE /jobs/running', { line: 'POST /__admin/settings', body: { dismiss: 'gone' } }, 'DELETE /jobs/running')] } },
+  { name: 'OGC 1.0', settings: {}, path: '/api?f=json', belongs: isOgc, table: { ...ogc, dismiss: [...ogc['dismiss']!, row(410, 'DELETE /jobs/running', { line: 'POST /__admin/settings', body: { dismiss: 'gone' } }, 'DELETE /jobs/running'), row(202, { line: 'POST /__admin/settings', body: { dismiss: 'refuse' } }, 'DELETE /jobs/running')] } },
   { name: 'OGC 2.0-draft in OpenAPI 3.0', settings: { ogc: '2.0-draft' }, path: '/api?f=json&openapi=3.0', belongs: isOgc, table: draft },
   { name: 'OGC 2.0-draft in OpenAPI 3.1', settings: { ogc: '2.0-draft' }, path: '/api?f=json&openapi=3.1', belongs: isOgc, table: draft },
   { name: 'Tator 2020-05', settings: { tator: '2020-05' }, path: '/api?f=json', belongs: isTator, table: tator2020 },

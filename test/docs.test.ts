@@ -16,7 +16,8 @@ import { setFolder } from '../src/seed/seed-folder.ts'
 import { validateSeed } from '../src/seed/validate-seed.ts'
 import { parseYaml } from '../src/seed/yaml.ts'
 import { builtInProcesses } from '../src/processes/built-in-processes.ts'
-import { dismissPolicies, type DismissPolicy, fates } from '../src/jobs/dismissal.ts'
+import { cellOf } from '../src/check/ogc/family.ts'
+import { dismissPolicies, type DismissPolicy } from '../src/jobs/dismissal.ts'
 import { endedStatuses, jobStatuses, unfinishedStatuses } from '../src/jobs/job.ts'
 import { tatorDialects } from '../src/world/settings.ts'
 import { phases } from '../routes/tator/present.ts'
@@ -116,12 +117,7 @@ t.test('the members of a request pattern are listed', async t => {
 })
 
 t.test('the table of dismissals is the rule', async t => {
-  const words = {
-    mark: '200, then 200 `dismissed`',
-    remove: '200, then 404',
-    refuse: '410, then 200 `dismissed`'
-  }
-  const cell = (policy: DismissPolicy, status: typeof jobStatuses[number]) => policy === 'remove' && status === 'dismissed' ? '–' : words[fates[policy][status]]
+  const cell = (policy: DismissPolicy, status: typeof jobStatuses[number]) => cellOf(policy, status).replace(/[a-z]+$/, '`$&`') || '–'
   t.same(tableOf(ogc, 'state'), jobStatuses.map(status => [status, ...dismissPolicies.map(policy => cell(policy, status))]))
 })
 

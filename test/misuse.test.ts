@@ -21,8 +21,8 @@ const options: [unknown, string][] = [
   [{ unheardOf: 1 }, 'createDouble: unheardOf is not a member that is known here.'],
   ['port', 'createDouble: "port" came; expected object.'],
   [null, 'createDouble: null came; expected object.'],
-  [{ dismiss: 'keep' }, 'createDouble: /dismiss: "keep" came; expected one of retain, remove, gone.'],
-  [{ dismiss: 'retian' }, 'createDouble: /dismiss: "retian" came; expected one of retain, remove, gone; did you mean retain?'],
+  [{ dismiss: 'keep' }, 'createDouble: /dismiss: "keep" came; expected one of retain, remove, gone, refuse.'],
+  [{ dismiss: 'retian' }, 'createDouble: /dismiss: "retian" came; expected one of retain, remove, gone, refuse; did you mean retain?'],
   [{ ogc: 1 }, 'createDouble: /ogc: 1 came; expected string.\ncreateDouble: /ogc: 1 came; expected one of 1.0, 2.0-draft.'],
   [{ ogc: '2.0' }, 'createDouble: /ogc: "2.0" came; expected one of 1.0, 2.0-draft; did you mean 1.0?'],
   [{ tator: '2020' }, 'createDouble: /tator: "2020" came; expected one of 2020-05, 2020-09, 1.5.'],
@@ -57,7 +57,7 @@ const options: [unknown, string][] = [
   [{ clock: 'manul' }, 'createDouble: /clock: "manul" came; expected one of system, manual, or a clock with now() and alarm(); did you mean manual?'],
   [{ clock: null }, 'createDouble: /clock: null came; expected one of system, manual, or a clock with now() and alarm().'],
   [{ clock: { now: () => 0 } }, 'createDouble: /clock: {} came; expected one of system, manual, or a clock with now() and alarm().'],
-  [{ dismiss: () => 'gone' }, 'createDouble: /dismiss: () => "gone" came; expected string.\ncreateDouble: /dismiss: () => "gone" came; expected one of retain, remove, gone.'],
+  [{ dismiss: () => 'gone' }, 'createDouble: /dismiss: () => "gone" came; expected string.\ncreateDouble: /dismiss: () => "gone" came; expected one of retain, remove, gone, refuse.'],
   [{ port: 80n }, 'createDouble: /port: 80 came; expected integer.'],
   [{ port: NaN }, 'createDouble: /port: NaN came; expected integer.'],
   [{ seed: 7 }, 'The seed is wrong:\n  /: 7 came; expected object'],
@@ -73,7 +73,7 @@ t.test('an option that is not known, or does not fit, is refused with what was e
 /** Calls with arguments that are wrong, of the double and of a world alike. */
 const calls: [call: (handle: Loose) => unknown, message: string][] = [
   [({ configure }) => configure({ dismis: 'gone' }), 'configure: dismis is not a member that is known here; did you mean dismiss?'],
-  [({ configure }) => configure({ dismiss: 'keep' }), 'configure: /dismiss: "keep" came; expected one of retain, remove, gone.'],
+  [({ configure }) => configure({ dismiss: 'keep' }), 'configure: /dismiss: "keep" came; expected one of retain, remove, gone, refuse.'],
   [({ configure }) => configure({ fixedDelay: -1 }), 'configure: /fixedDelay: -1 came; expected >= 0.'],
   [({ configure }) => configure(), 'configure: nothing came; expected object.'],
   [({ clock }) => clock.freeze('2026-01-01'), 'clock.freeze: "2026-01-01" came; expected number.'],

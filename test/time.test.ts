@@ -126,7 +126,7 @@ t.test('a request that a delay keeps waiting ends with the world that it came to
     for (const [path, headers] of [['/w/a/jobs/running', {}], ['/w/a/rest/Job/running', { authorization: 'Token full' }]] as const) {
       world.faults.add({ fixedDelayMilliseconds: 1000 })
       const answer = double.app.inject({ method: 'DELETE', url: path, headers }).then(answer => answer)
-      while (double.world('a').faults.list()[0]?.struck !== 1) await setImmediate()
+      while (double.world('a').faults.list()[0]?.injected !== 1) await setImmediate()
       await (end === 'reset' ? ask(double, 'POST /w/a/__admin/reset') : ask(double, 'DELETE /worlds/a'))
       const { statusCode, body } = await answer
       t.equal(statusCode, 503, path)
@@ -141,7 +141,7 @@ t.test('where no fault keeps it waiting, a delay that is taken back lets a reque
   const double = await build(t, { seed: { jobs: [{ id: 'running', process: 'hold' }] } })
   double.faults.add({ fixedDelayMilliseconds: 1000 })
   const answer = double.app.inject({ method: 'DELETE', url: '/jobs/running' }).then(answer => answer)
-  while (double.faults.list()[0]?.struck !== 1) await setImmediate()
+  while (double.faults.list()[0]?.injected !== 1) await setImmediate()
   await ask(double, 'DELETE /faults')
   t.equal((await answer).statusCode, 200)
 })

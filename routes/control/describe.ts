@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyRequest, FastifySchema, RouteOptions } from 'fastify'
-import { Type } from '@sinclair/typebox'
 import { Errors } from '../../schemas/control/errors.ts'
 import { ref } from '../../schemas/ref.ts'
 import { optionalBody } from '../http/descriptions.ts'
@@ -43,9 +42,7 @@ const failuresOf = ({ operationId = '', body, querystring, params }: FastifySche
 
 const failure = (status: Failure) => ({ description: descriptions[status], content: { 'application/json': { schema: ref(Errors) } } })
 
-const success = { 200: Type.Object({}, { description: 'What was asked for.', additionalProperties: true }) }
-
-/** Completes how the routes registered after it are described: with every error that they can answer, and a success if they name none. */
+/** Completes how the routes registered after it are described: with every error that they can answer. */
 export function describeResponses (app: FastifyInstance): void {
   app.addSchema(Errors)
   app.addHook('onRoute', (options: RouteOptions) => {
@@ -53,6 +50,6 @@ export function describeResponses (app: FastifyInstance): void {
     if (schema?.operationId === undefined || schema.hide === true) return
     const failures = Object.fromEntries(failuresOf(schema).map(status => [status, failure(status)]))
     const isOptional = options.preValidation === bodyOrNone
-    options.schema = { ...schema, ...(isOptional && { [optionalBody]: true }), response: { ...(schema.response ?? success) as object, ...failures } }
+    options.schema = { ...schema, ...(isOptional && { [optionalBody]: true }), response: { ...schema.response as object, ...failures } }
   })
 }

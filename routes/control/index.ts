@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { CaseBody } from '../../schemas/control/cases.ts'
-import { FaultBody } from '../../schemas/control/fault.ts'
+import { AddedCase, CaseBody } from '../../schemas/control/cases.ts'
+import { FaultBody, RegisteredFault } from '../../schemas/control/fault.ts'
+import { LoggedRequest, ServeEvent } from '../../schemas/control/journal.ts'
 import { RequestPattern } from '../../schemas/control/request-pattern.ts'
 import { SettingsChange } from '../../schemas/control/settings.ts'
 import { assets } from '../pages/assets.ts'
@@ -18,6 +19,7 @@ import { lifecycle } from './lifecycle.ts'
 import { openapi } from './openapi.ts'
 import { demonstrationPage } from './page/demonstration.ts'
 import { answerControlError, ControlProblem, keyRequired } from './problems.ts'
+import { personas } from './personas.ts'
 import { pactStates } from './provider-states.ts'
 import { requests } from './requests.ts'
 import { reset } from './reset.ts'
@@ -35,10 +37,10 @@ export const control: FastifyPluginAsyncTypebox<ControlOptions> = async (app, op
     const { public: isPublic } = request.routeOptions.config
     done(isPublic === true || guard.admits(request) ? undefined : new ControlProblem(401, keyRequired))
   })
-  for (const schema of [CaseBody, FaultBody, RequestPattern, SettingsChange]) app.addSchema(schema)
+  for (const schema of [AddedCase, CaseBody, FaultBody, LoggedRequest, RegisteredFault, RequestPattern, ServeEvent, SettingsChange]) app.addSchema(schema)
   describeResponses(app)
   const answerOtherMethods = collectMethods(app)
-  for (const resource of [clock, lifecycle, jobs, cases, faults, requests, snapshots, pactStates, comparison, reset, seed, worlds, openapi]) resource(app, options)
+  for (const resource of [clock, lifecycle, jobs, cases, faults, requests, snapshots, pactStates, comparison, reset, seed, worlds, personas, openapi]) resource(app, options)
   demonstrationPage(app, { ...options, guard })
   assets(app, file => new ControlProblem(404, `The pages have no asset ${file}.`))
   answerOtherMethods((request, reply, allow) => {

@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox'
+import { Done } from '../../schemas/control/done.ts'
 import { JobAddition, JobDetails, JobDetailsList, JobDetailsQuery, JobFailure, JobFinish } from '../../schemas/control/jobs.ts'
 import { JobMove, Scenario, ScenarioState } from '../../schemas/control/lifecycle.ts'
 import { release } from '../../src/jobs/amendments.ts'
@@ -79,7 +80,7 @@ function scenarios (app: TypedInstance): void {
     const now = clock.now()
     return jsonList(reply, { items: jobs.all(), present: job => toScenario(job, now), before: '{"scenarios":[', after: ']}' })
   })
-  app.put('/scenarios/:id/state', { schema: { operationId: 'setScenarioState', tags, summary: 'Move a job to a status; without a body: release it if it is held', params, body: ScenarioState }, preValidation: bodyOrNone }, request => {
+  app.put('/scenarios/:id/state', { schema: { operationId: 'setScenarioState', tags, summary: 'Move a job to a status; without a body: release it if it is held', params, body: ScenarioState, response: { 200: Done } }, preValidation: bodyOrNone }, request => {
     const { id } = request.params
     const { state } = request.body
     if (state !== undefined && !jobStatuses.includes(state as JobStatus)) throw new ControlProblem(422, `Scenario ${id}: state ${JSON.stringify(state)} came; expected one of ${jobStatuses.join(', ')}.`)
@@ -88,7 +89,7 @@ function scenarios (app: TypedInstance): void {
     else moveJob(worldOf(request), id, state as JobStatus)
     return {}
   })
-  app.post('/scenarios/reset', { schema: { operationId: 'resetScenarios', tags, summary: 'Release every job that is held' } }, async request => {
+  app.post('/scenarios/reset', { schema: { operationId: 'resetScenarios', tags, summary: 'Release every job that is held', response: { 200: Done } } }, async request => {
     const { jobs } = worldOf(request)
     // The jobs that were there when this began, one by one: a store of a million is not stopped for it.
     await finishInSlices(forEachInSteps(jobs.all(), ({ id, plan }) => { if (plan.held !== undefined) jobs.amend(id, release) }))

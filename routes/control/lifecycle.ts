@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox'
-import { modelName, SetTransition, UnsetTransition } from '../../schemas/control/lifecycle.ts'
+import { Done } from '../../schemas/control/done.ts'
+import { modelName, ProgressionBody, SetTransition, UnsetTransition } from '../../schemas/control/lifecycle.ts'
 import { expectModel, setProgression, unsetProgression } from '../../src/world/progressions.ts'
 import { worldOf } from '../http/exchange.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
@@ -13,13 +14,13 @@ export function lifecycle (app: TypedInstance): void {
     reply.code(201)
     return { model_name: model, transition }
   })
-  app.post('/state-manager/unset-transition', { schema: { operationId: 'unsetTransition', tags, summary: 'Remove the progression of a model: its jobs follow their plans', body: UnsetTransition, response: { 201: Type.Object({}, { description: 'Done.' }) } } }, (request, reply) => {
+  app.post('/state-manager/unset-transition', { schema: { operationId: 'unsetTransition', tags, summary: 'Remove the progression of a model: its jobs follow their plans', body: UnsetTransition, response: { 201: Done } } }, (request, reply) => {
     unsetProgression(worldOf(request), request.body.model_name)
     reply.code(201)
     return {}
   })
   const querystring = Type.Object({ model_name: modelName })
-  app.get('/state-manager/get-transition', { schema: { operationId: 'getTransition', tags, summary: 'Get the progression of a model', querystring } }, request => {
+  app.get('/state-manager/get-transition', { schema: { operationId: 'getTransition', tags, summary: 'Get the progression of a model', querystring, response: { 200: { description: 'The progression; empty if it has none.', ...Type.Partial(ProgressionBody) } } } }, request => {
     expectModel(worldOf(request), request.query.model_name)
     return worldOf(request).lifecycle.get(request.query.model_name) ?? {}
   })

@@ -1,5 +1,7 @@
 import type { ClockStatus, TransitionTaken } from '../../schemas/control/clock.ts'
+import type { LoggedRequest, ServeEvent } from '../../schemas/control/journal.ts'
 import type { Scenario } from '../../schemas/control/lifecycle.ts'
+import { definedOnly } from '../../src/jobs/defined-only.ts'
 import { type Job, jobStatuses } from '../../src/jobs/job.ts'
 import { statusAt } from '../../src/jobs/timeline.ts'
 import type { Transition } from '../../src/jobs/transitions.ts'
@@ -25,25 +27,25 @@ export const toScenario = (job: Job, now: number): Scenario =>
   ({ id: job.id, name: job.id, state: statusAt(job, now), possibleStates: [...jobStatuses] })
 
 /** An exchange as WireMock's journal shows it, with the order in which it was invoked, committed and answered. */
-export const toServeEvent = (entry: JournalEntry): object => ({
+export const toServeEvent = (entry: JournalEntry): ServeEvent => ({
   id: entry.id,
   request: toRequest(entry),
-  responseDefinition: { status: entry.status, headers: entry.responseHeaders },
-  response: { status: entry.status, headers: entry.responseHeaders, body: bodyText(entry.responseBody), bodyCut: entry.responseBodyCut },
+  responseDefinition: definedOnly({ status: entry.status, headers: entry.responseHeaders }),
+  response: definedOnly({ status: entry.status, headers: entry.responseHeaders, body: bodyText(entry.responseBody), bodyCut: entry.responseBodyCut }),
   wasMatched: entry.matched,
-  sequence: { invoked: entry.invoked, committed: entry.committed, answered: entry.answered },
-  fault: entry.fault
+  sequence: { invoked: entry.invoked, ...definedOnly({ committed: entry.committed, answered: entry.answered }) },
+  ...definedOnly({ fault: entry.fault })
 })
 
 /** A request as WireMock shows it. */
-export const toRequest = (entry: JournalEntry): object => ({
+export const toRequest = (entry: JournalEntry): LoggedRequest => ({
   url: entry.url,
   absoluteUrl: entry.absoluteUrl,
   method: entry.method,
   clientIp: entry.clientIp,
   headers: redactHeaders(entry.headers),
   body: withoutPassword(entry),
-  bodyCut: entry.bodyCut,
+  ...definedOnly({ bodyCut: entry.bodyCut }),
   loggedDate: entry.at,
   loggedDateString: isoTime(entry.at)
 })

@@ -10,9 +10,11 @@ const Body = Type.Object({
   action: Type.Optional(stringEnum(['setup', 'teardown'], { description: 'setup if absent' }))
 }, { additionalProperties: true })
 
+const Values = Type.Record(Type.String(), Type.Unknown(), { description: 'Values that the interaction may use, such as the id of a job.' })
+
 /** `POST /__admin/provider-states`: what Pact's verifier asks before each interaction; the answer holds values such as the id of a job. */
 export function pactStates (app: TypedInstance): void {
-  app.post('/provider-states', { schema: { operationId: 'setProviderState', tags: ['Control'], summary: 'Set up a provider state of Pact', body: Body } }, request => {
+  app.post('/provider-states', { schema: { operationId: 'setProviderState', tags: ['Control'], summary: 'Set up a provider state of Pact', body: Body, response: { 200: Values } } }, request => {
     const { state, params = {}, action = 'setup' } = request.body
     const world = worldOf(request)
     if (action === 'teardown') {

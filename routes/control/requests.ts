@@ -1,5 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { Type } from '@sinclair/typebox'
+import { Done } from '../../schemas/control/done.ts'
+import { LoggedRequestList, RemovedServeEvents, RequestCount, ServeEvent, ServeEventList } from '../../schemas/control/journal.ts'
 import { RequestPattern, RequestWait } from '../../schemas/control/request-pattern.ts'
 import { ref } from '../../schemas/ref.ts'
 import type { RequestMatcher } from '../../src/world/journal.ts'
@@ -13,6 +15,8 @@ import { toRequest, toServeEvent } from './present.ts'
 import { ControlProblem } from './problems.ts'
 
 const tags = ['Control']
+const params = Type.Object({ id: Type.String() })
+const ofEvent = { description: 'The request.', ...ServeEvent }
 
 const ListQuery = Type.Object({
   since: Type.Optional(Type.String({ description: 'an RFC 3339 instant: only requests from then on' })),
@@ -22,7 +26,7 @@ const ListQuery = Type.Object({
 
 /** `/__admin/requests`: what was asked and answered, in WireMock's shapes. */
 export function requests (app: TypedInstance): void {
-  app.get('/requests', { schema: { operationId: 'getRequests', tags, summary: 'List requests of the journal, newest first', querystring: ListQuery } }, request => {
+  app.get('/requests', { schema: { operationId: 'getRequests', tags, summary: 'List requests of the journal, newest first', querystring: ListQuery, response: { 200: { description: 'The requests.', ...ServeEventList } } } }, request => {
     const { since, limit, unmatched } = request.query
     const from = since === undefined ? -Infinity : Date.parse(since)
     if (Number.isNaN(from)) throw new ControlProblem(400, `since: ${JSON.stringify(since)} came; expected an RFC 3339 instant.`)
@@ -30,22 +34,22 @@ export function requests (app: TypedInstance): void {
     const entries = journal.list(entry => entry.at >= from && (unmatched !== true || !entry.matched))
     return { requests: entries.reverse().slice(0, limit).map(toServeEvent), meta: { total: entries.length }, requestJournalDisabled: !journal.enabled }
   })
-  app.get('/requests/:id', { schema: { operationId: 'getRequest', tags, summary: 'Get a request of the journal', params: Type.Object({ id: Type.String() }) } }, request => {
+  app.get('/requests/:id', { schema: { operationId: 'getRequest', tags, summary: 'Get a request of the journal', params, response: { 200: ofEvent } } }, request => {
     const [found] = worldOf(request).journal.list(({ id }) => id === request.params.id)
     if (found === undefined) throw new ControlProblem(404, `The journal has no request ${request.params.id}.`)
     return toServeEvent(found)
   })
-  app.delete('/requests/:id', { schema: { operationId: 'removeRequest', tags, summary: 'Remove a request from the journal', params: Type.Object({ id: Type.String() }) } }, request => {
+  app.delete('/requests/:id', { schema: { operationId: 'removeRequest', tags, summary: 'Remove a request from the journal', params, response: { 200: Done } } }, request => {
     worldOf(request).journal.remove(({ id }) => id === request.params.id)
     return {}
   })
-  app.get('/requests/unmatched', { schema: { operationId: 'getUnmatched', tags, summary: 'List unmatched requests: those without a resource' } }, request =>
+  app.get('/requests/unmatched', { schema: { operationId: 'getUnmatched', tags, summary: 'List unmatched requests: those without a resource', response: { 200: { description: 'The requests.', ...LoggedRequestList } } } }, request =>
     ({ requests: worldOf(request).journal.list(({ matched }) => !matched).reverse().map(toRequest), requestJournalDisabled: !worldOf(request).journal.enabled }))
   for (const [method, url, operationId] of [['DELETE', '/requests', 'clearRequests'], ['POST', '/requests/reset', 'resetRequests']] as const) {
     app.route({
       method,
       url,
-      schema: { operationId, tags, summary: 'Empty the journal' },
+      schema: { operationId, tags, summary: 'Empty the journal', response: { 200: Done } },
       handler: request => {
         worldOf(request).journal.clear()
         return {}
@@ -59,13 +63,13 @@ const patternIn = (request: FastifyRequest & { readonly body: RequestPattern }):
 
 function patterns (app: TypedInstance): void {
   const schema = (operationId: string, summary: string) => ({ operationId, tags, summary, body: ref(RequestPattern) })
-  app.post('/requests/count', { schema: schema('countRequests', 'Count requests that match a pattern') }, request =>
+  app.post('/requests/count', { schema: { ...schema('countRequests', 'Count requests that match a pattern'), response: { 200: { description: 'The count.', ...RequestCount } } } }, request =>
     ({ count: worldOf(request).journal.list(patternIn(request)).length, requestJournalDisabled: !worldOf(request).journal.enabled }))
-  app.post('/requests/find', { schema: schema('findRequests', 'Find requests that match a pattern') }, request =>
+  app.post('/requests/find', { schema: { ...schema('findRequests', 'Find requests that match a pattern'), response: { 200: { description: 'The requests.', ...LoggedRequestList } } } }, request =>
     ({ requests: worldOf(request).journal.list(patternIn(request)).reverse().map(toRequest), requestJournalDisabled: !worldOf(request).journal.enabled }))
-  app.post('/requests/remove', { schema: schema('removeRequests', 'Remove requests that match a pattern') }, request =>
+  app.post('/requests/remove', { schema: { ...schema('removeRequests', 'Remove requests that match a pattern'), response: { 200: { description: 'The requests that were removed.', ...RemovedServeEvents } } } }, request =>
     ({ serveEvents: worldOf(request).journal.remove(patternIn(request)).map(toServeEvent) }))
-  app.post('/requests/wait', { schema: { operationId: 'waitForRequest', tags, summary: 'Wait for a request that matches a pattern', body: RequestWait } }, async (request, reply) => {
+  app.post('/requests/wait', { schema: { operationId: 'waitForRequest', tags, summary: 'Wait for a request that matches a pattern', body: RequestWait, response: { 200: ofEvent } } }, async (request, reply) => {
     const { timeoutMilliseconds, ...pattern } = request.body
     const hungUp = hangUpOf(reply)
     const entry = await waitForRequest(worldOf(request), pattern, timeoutMilliseconds, [hungUp]).catch(error => {

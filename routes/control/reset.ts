@@ -1,3 +1,4 @@
+import { Done } from '../../schemas/control/done.ts'
 import { Reset } from '../../schemas/control/reset.ts'
 import type { Seed } from '../../schemas/seed.ts'
 import { mostSeedBytes } from '../../src/bounds/body-bytes.ts'
@@ -9,7 +10,7 @@ import { ControlProblem } from './problems.ts'
 
 /** `POST /__admin/reset`: back to the seed, or to another one, which the world keeps until it is forgotten or given yet another. */
 export function reset (app: TypedInstance): void {
-  const schema = { operationId: 'reset', tags: ['Control'], summary: 'Reset the world to its seed, or to the one in the body', body: Reset }
+  const schema = { operationId: 'reset', tags: ['Control'], summary: 'Reset the world to its seed, or to the one in the body', body: Reset, response: { 200: Done } }
   // Whoever sends a seed is told of all its errors with what came, as whoever starts with a seed file is.
   app.post('/reset', { schema, preValidation: bodyOrNone, bodyLimit: mostSeedBytes, validatorCompiler: () => () => true }, async request => {
     worldOf(request).reset(await seedIn(request.body, worldOf(request)))

@@ -36,7 +36,7 @@ export class Exchange {
   isForeign = false
   /** The fault that changes the answer: one at most. */
   injectedFault: Fault | undefined = undefined
-  /** The handler is through, or something else has answered: no more faults strike. */
+  /** The handler is through, or something else has answered: no more faults are injected. */
   isAnswered = false
 
   constructor (world: World, prefix: string, refusal?: Error) {

@@ -25,7 +25,7 @@ export class InjectedError extends Error {
 }
 
 /**
- * Lets faults strike at the two places that matter to a client that repeats a request: just before the handler changes
+ * Injects faults at the two places that matter to a client that repeats a request: just before the handler changes
  * anything, when all else about the request is in order, and when it is through but nothing has been answered.
  */
 export function injectFaults (app: FastifyInstance): void {
@@ -78,7 +78,7 @@ function applyInBackground (fault: InjectedFault, request: FastifyRequest, reply
 const endOf = (request: FastifyRequest, { life }: Exchange): Error | undefined =>
   life.aborted && !request.server.isControl ? life.reason as Error : undefined
 
-/** What strikes the exchange in this phase. What the fault itself answers passes the same places again, and is left alone. */
+/** What is injected into the exchange in this phase. What the fault itself answers passes the same places again, and is left alone. */
 function faultFor (request: FastifyRequest, exchange: Exchange, phase: FaultPhase): InjectedFault | undefined {
   const { world, injectedFault, isAnswered, refusal } = exchange
   const preferred = request.headers['prefer']

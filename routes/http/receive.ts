@@ -29,9 +29,15 @@ export const receive = ({ guard, home, choose }: Reception) => (raw: IncomingMes
   const refusal = guard(raw)
   const url = refusal === undefined ? choose(raw) : refuse(raw, home, refusal)
   const method = routeAsOptions(raw)
-  if (method !== undefined) exchangeOf(raw).method = method
-  return url
+  const exchange = exchangeOf(raw)
+  if (method !== undefined) exchange.method = method
+  return exchange.world.persona?.trailing_slash === 'same' ? withoutSlash(url) : url
 }
+
+const ofApi = /^(?!\/(__admin|rest)\/)([^?]+)\/(\?.*)?$/s
+
+/** An address of the API without the slash at the end of its path; `/` stays. */
+const withoutSlash = (url: string): string => url.replace(ofApi, '$2$3')
 
 /** No route answered its method; what was found out of it stays. */
 function receiveAgain (raw: IncomingMessage & { originalUrl?: string }, { unrouted }: Exchange): string {

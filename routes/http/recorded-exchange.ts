@@ -63,7 +63,7 @@ export class RecordedExchange implements JournalRecord {
     return this.#answered
   }
 
-  /** Nothing was wrong with it, and no fault struck before the handler. */
+  /** Nothing was wrong with it, and no fault was injected before the handler. */
   reachHandler (): void {
     this.#reachedHandler = true
   }

@@ -18,5 +18,5 @@ export function conformance (app: TypedInstance): void {
     response: { 200: answer('The URIs of all conformance classes that are met.', ref(ConfClasses)), ...failures(400, 406, 500) }
   }
   app.get('/conformance', { schema }, (request, reply) =>
-    respond(request, reply, 'Conformance', { conformsTo: [...dialectOf(worldOf(request)).conformsTo] }, conformanceView))
+    respond(request, reply, 'Conformance', { conformsTo: [...worldOf(request).persona?.conformance ?? dialectOf(worldOf(request)).conformsTo] }, conformanceView))
 }

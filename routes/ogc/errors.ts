@@ -8,6 +8,9 @@ import type { ErrorLog } from '../http/error-log.ts'
 import { InjectedError } from '../http/fault-injection.ts'
 import { formatOf } from '../http/negotiate.ts'
 import { answerError, type ErrorWording } from '../http/problem-of.ts'
+import { worldOf } from '../http/exchange.ts'
+import { answerErrorAs } from './persona/errors.ts'
+import { personaOf } from './persona/persona.ts'
 import { asHtml } from '../pages/as-html.ts'
 import { page } from '../pages/html.ts'
 import { OgcProblem, problemOfJobError, problems, type ProblemCode } from './problems.ts'
@@ -34,8 +37,12 @@ const wording: ErrorWording<OgcProblem | InjectedError> = {
  */
 export const answerOgcError = (log: ErrorLog, prefix: string) => answerError(wording, log, (problem, request, reply) => {
   const exception = { ...exceptionOf(problem), detail: problem.message, instance: request.url }
-  reply.code(exception.status)
-  if (formatOf(request) === 'html') return asHtml(reply, page({ title: exception.title, base: baseAddress(request, prefix) }, exceptionView(exception)))
+  const asPage = formatOf(request) === 'html'
+  const persona = personaOf(worldOf(request))
+  const answer = persona && answerErrorAs(persona, { problem: problem instanceof OgcProblem ? problem.code : 'injected', exception, prefix, asPage }, request, reply)
+  if (answer !== undefined) return answer
+  if (persona === undefined) reply.code(exception.status)
+  if (asPage) return asHtml(reply, page({ title: exception.title, base: baseAddress(request, prefix) }, exceptionView(exception)))
   return asJson(reply, exception, typeFor(request))
 })
 

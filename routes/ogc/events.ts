@@ -9,10 +9,10 @@ import { baseAddress } from '../http/base-address.ts'
 import { abandon } from '../http/empty-answers.ts'
 import { worldOf } from '../http/exchange.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
-import { JobParams, noSuchJob } from './jobs.ts'
+import { JobParams } from './jobs.ts'
 import type { OgcOptions } from './options.ts'
 import { presentIn } from './present.ts'
-import { OgcProblem } from './problems.ts'
+import { noSuchJob, OgcProblem } from './problems.ts'
 import { goneMarkup, liveMarkup } from './views/job.ts'
 
 /**

@@ -57,17 +57,17 @@ export function execute<T> (context: ExecutionContext, asked: ExecutionRequest, 
 }
 
 /** Submits the job that was read. */
-function start ({ request, reply, process }: ExecutionContext, { preferences, progression }: ExecutionRequest, { draft, values, subscription }: ReadExecute): Execution {
+function start ({ request, reply, process }: ExecutionContext, { preferences, progression }: ExecutionRequest, { draft, values, subscription, failure }: ReadExecute): Execution {
   const world = worldOf(request)
   // What it refers to may have been so long on its way that the world is another one by now.
   exchangeOf(request.raw).life.throwIfAborted()
   refuseUnacceptable(request, world, 'execution', draft)
   const [job] = world.submit(() => {
-    const plan = planFromText(progression, world.planFor(process, values))
+    const plan = failure === undefined ? planFromText(progression, world.planFor(process, values)) : { accepted: 0, running: 0, outcome: 'failed' as const, reason: failure }
     if (plan === undefined) throw new InvalidProgression('bad-request', invalidProgression(progression))
     return [{ ...draft, plan }]
   }) as [Job]
   const base = baseAddress(request, request.server.prefix)
   subscribe({ world, job, base, onlyPublic: isForeign(request) }, subscription)
-  return { world, job, base, preferences, ...executionMode(process, preferences), request, reply }
+  return { world, job, base, preferences, ...(world.persona?.execution?.mode === 'async' ? { asynchronous: true } : executionMode(process, preferences)), request, reply }
 }

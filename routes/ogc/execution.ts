@@ -8,7 +8,6 @@ import { ref } from '../../schemas/ref.ts'
 import { latestInstant } from '../../src/jobs/instants.ts'
 import type { Job } from '../../src/jobs/job.ts'
 import { waitUntilSettled } from '../../src/jobs/wait-until-settled.ts'
-import { statusAt } from '../../src/jobs/timeline.ts'
 import type { World } from '../../src/world/world.ts'
 import { abandon, seeOther } from '../http/empty-answers.ts'
 import { exchangeOf, worldOf } from '../http/exchange.ts'
@@ -24,7 +23,11 @@ import { deliver, resultsAnswer, link } from './deliver.ts'
 import { answer, emptyAnswer, failures } from './describe.ts'
 import { execute, type Execution } from './execute.ts'
 import { executeForm } from './execute-form.ts'
-import { jobUrl } from './present.ts'
+import { dialectOf } from './dialect.ts'
+import { setHeaders } from './persona/answer.ts'
+import { personaOf } from './persona/persona.ts'
+import { jobValues, respondWithStatusAs } from './persona/status.ts'
+import { factsOf, jobUrl } from './present.ts'
 import { jobFailed } from './job-failed.ts'
 import { OgcProblem } from './problems.ts'
 import { processOf, ProcessParams } from './processes.ts'
@@ -62,6 +65,8 @@ function answerWithJob ({ world, job, base, preferences, wait, request, reply }:
   const waited = wait === undefined ? applied : `${applied === undefined ? '' : `${applied}, `}wait=${wait}`
   reply.code(201).header('location', jobUrl(base, job.id))
   if (waited !== undefined) reply.header('preference-applied', waited)
+  const persona = personaOf(world)
+  if (persona !== undefined && formatOf(request) !== 'html') return respondWithStatusAs(persona, reply, { dialect: dialectOf(world), facts: factsOf(world, job, world.clock.now()), base, kept: true, answer: persona.asyncAnswer })
   return respondWithStatus(request, reply, { job, now: world.clock.now(), base })
 }
 
@@ -76,13 +81,16 @@ async function answerWithResults (execution: Execution): Promise<StatusInfo | Bu
   const until = wait === undefined ? Infinity : Math.min(world.clock.now() + wait * 1000, latestInstant)
   const { settlement, job } = await waitUntilSettled(execution.job, { store: world.jobs, clock: world.clock, signal: hangUpOf(reply), until })
   if (settlement === 'late') return answerWithJob(execution)
-  const failed = settlement === 'reached' && statusAt(job, world.clock.now()) === 'failed'
-  if (settlement !== 'reached' || failed || !keepsResults(job)) forget(world, job)
+  const failed = settlement === 'reached' && job.plan.outcome === 'failed'
+  const persona = personaOf(world)
+  const keepsJob = persona?.persona.execution?.sync?.keeps_job === true
+  if (!keepsJob && (settlement !== 'reached' || failed || !keepsResults(job))) forget(world, job)
   if (settlement === 'abandoned') {
     recordLoss(request)
     return abandon(reply)
   }
   exchangeOf(request.raw).life.throwIfAborted()
+  if (persona !== undefined) setHeaders(reply, persona.syncHeaders, jobValues(persona, factsOf(world, job, world.clock.now()), base))
   if (settlement !== 'reached') throw new OgcProblem('job-dismissed', `The execution was ${settlement} before it ended.`)
   if (failed) throw jobFailed(job)
   if (wait !== undefined) reply.header('Preference-Applied', `wait=${wait}`)

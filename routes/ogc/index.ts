@@ -1,7 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { ogcSchemas } from '../../schemas/ogc/all.ts'
 import { assets } from '../pages/assets.ts'
+import { worldOf } from '../http/exchange.ts'
 import { offeredFormatOf } from '../http/negotiate.ts'
 import { noContent } from '../http/empty-answers.ts'
 import { collectMethods } from '../http/wrong-methods.ts'
@@ -15,6 +16,8 @@ import { jobs } from './jobs.ts'
 import { landing } from './landing.ts'
 import type { OgcOptions } from './options.ts'
 import { OgcProblem } from './problems.ts'
+import { meetAs } from './persona/negotiate.ts'
+import { personaOf } from './persona/persona.ts'
 import { processes } from './processes.ts'
 import { results } from './results.ts'
 
@@ -22,7 +25,7 @@ import { results } from './results.ts'
 export const ogc: FastifyPluginAsyncTypebox<OgcOptions> = async (app, options) => {
   app.setErrorHandler(answerOgcError(options.log, app.prefix))
   app.setNotFoundHandler(request => { throw noSuchResource(request) })
-  app.addHook('onRequest', (request, _reply, done) => done(unacceptable(request)))
+  app.addHook('onRequest', (request, reply, done) => done(unacceptable(request, reply)))
   for (const schema of ogcSchemas) app.addSchema(schema)
   const answerOtherMethods = collectMethods(app)
   for (const resource of [landing, conformance, api, processes, execution, jobs, results, events, dismissal]) resource(app, options)
@@ -38,7 +41,10 @@ const noSuchResource = ({ method, url }: FastifyRequest) =>
   new OgcProblem('not-found', `There is nothing at ${method} ${url}. The landing page (/) links to all there is.`)
 
 /** What cannot be answered as the client wants it is refused before anything happens. */
-function unacceptable (request: FastifyRequest): OgcProblem | undefined {
+function unacceptable (request: FastifyRequest, reply: FastifyReply): OgcProblem | undefined {
+  const persona = personaOf(worldOf(request))
+  const refusal = persona && meetAs(persona, request, reply)
+  if (refusal !== undefined) return refusal
   const { f } = request.query as { f?: unknown }
   if (f !== undefined && f !== 'json' && f !== 'html') {
     return new OgcProblem('invalid-query-parameter-value', `Query parameter: f came as ${JSON.stringify(f)}; expected json or html.`)

@@ -3,16 +3,22 @@ import { JobList } from '../../schemas/ogc/job-list.ts'
 import { CommonQuery, JobQuery } from '../../schemas/ogc/job-query.ts'
 import { StatusInfo } from '../../schemas/ogc/status-info.ts'
 import { ref } from '../../schemas/ref.ts'
+import { dismissPolicies } from '../../src/jobs/dismissal.ts'
 import { finishInSlices } from '../../src/world/slices.ts'
 import { baseAddress } from '../http/base-address.ts'
 import { worldOf } from '../http/exchange.ts'
+import { offeredFormatOf } from '../http/negotiate.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
+import { answerDismissal } from './answer-dismissal.ts'
 import { collectionRoutes } from './collection-routes.ts'
 import { answer, failures } from './describe.ts'
 import { filterOf, readLists } from './job-query.ts'
 import { jobList, pageFrom, pageRequestOf } from './job-pages.ts'
+import { type DoneDismissal, respondWithDismissalAs } from './persona/dismissal.ts'
+import { listAs, respondWithListAs } from './persona/job-list.ts'
+import { personaOf } from './persona/persona.ts'
 import { presentIn } from './present.ts'
-import { OgcProblem } from './problems.ts'
+import { noSuchJob } from './problems.ts'
 import { respond } from './respond.ts'
 import { respondWithStatus } from './respond-with-status.ts'
 import { jobView } from './views/job.ts'
@@ -29,8 +35,10 @@ export function jobs (app: TypedInstance): void {
     }, async (request, reply) => {
       const { query } = request
       const world = worldOf(request)
-      const page = await finishInSlices(world.jobs.listInSteps(filterOf(query), pageRequestOf(query)))
+      const persona = personaOf(world)
       const base = baseAddress(request, app.prefix)
+      if (persona !== undefined && offeredFormatOf(request) !== 'html') return respondWithListAs(persona, reply, await listAs(persona, { world, base, url: request.url, query }))
+      const page = await finishInSlices(world.jobs.listInSteps(filterOf(query), pageRequestOf(query)))
       return respond(request, reply, 'Jobs', jobList(pageFrom(page, query), request.url, base, presentIn(world)), jobsView({ base, query, processes: world.processes, total: world.jobs.size() }))
     })
   }
@@ -48,15 +56,14 @@ export function jobs (app: TypedInstance): void {
     const { jobId } = request.params
     const world = worldOf(request)
     const dismissal = world.dismiss(jobId)
-    if (dismissal.what === 'unknown') throw noSuchJob(jobId)
-    if (dismissal.what === 'gone') throw new OgcProblem('gone', `The job "${jobId}" was dismissed before; dismissing it again changes nothing.`)
-    return respondWithStatus(request, reply, { job: dismissal.job, now: world.clock.now(), base: baseAddress(request, app.prefix), kept: dismissal.kept })
+    const looked = { ...answerDismissal(world, reply, jobId, dismissal), base: baseAddress(request, app.prefix) }
+    const persona = personaOf(world)
+    return persona === undefined ? respondWithStatus(request, reply, looked) : respondWithDismissalAs(persona, reply, world, dismissal as DoneDismissal, looked)
   })
 }
 
 const jobScripts = ['job.js']
 
-export const noSuchJob = (id: string): OgcProblem => new OgcProblem('no-such-job', `There is no job "${id}".`)
 
 const listSchema = {
   operationId: 'getJobs',
@@ -79,7 +86,7 @@ const dismissSchema = {
   operationId: 'dismiss',
   tags: ['Dismiss'],
   summary: 'cancel a job execution, remove a finished job',
-  description: 'The dismiss policy of the world decides what stays readable: retain, remove or gone.',
+  description: `The dismiss policy of the world decides what stays readable: ${dismissPolicies.join(', ')}.`,
   params: JobParams,
-  response: { 200: answer('The status of a job.', ref(StatusInfo)), ...failures(400, 404, 406, 410, 500) }
+  response: { 200: answer('The status of a job.', ref(StatusInfo)), 202: answer('The job will be dismissed; until then it goes on.', ref(StatusInfo)), ...failures(400, 404, 406, 410, 500) }
 }

@@ -1,6 +1,6 @@
 import type { StatusInfo } from '../../schemas/ogc/status-info.ts'
 import { isUnfinished, type Job, type JobStatus } from '../../src/jobs/job.ts'
-import { progressAt, statusAt, statusBeforeDismissal, timesAt } from '../../src/jobs/timeline.ts'
+import { dismissalInstant, progressAt, statusAt, statusBeforeDismissal, timesAt } from '../../src/jobs/timeline.ts'
 import type { World } from '../../src/world/world.ts'
 import { isoTime } from '../http/iso-time.ts'
 import { type Dialect, dialectOf } from './dialect.ts'
@@ -21,6 +21,8 @@ export interface JobFacts {
   readonly before: JobStatus
   /** Why it failed, if it says so. */
   readonly reason: string | undefined
+  /** Whether it was dismissed, which takes effect yet. */
+  readonly dismissing: boolean
   readonly progress: number
   readonly created: string
   readonly started: string | undefined
@@ -39,6 +41,7 @@ export function factsOf (world: World, job: Job, now: number): JobFacts {
     status,
     before: status === 'dismissed' ? statusBeforeDismissal(job) : status,
     reason: job.plan.reason,
+    dismissing: isUnfinished(status) && dismissalInstant(job) < Infinity,
     progress: progressAt(job, now),
     created: isoTime(created),
     started: started === undefined ? undefined : isoTime(started),
@@ -86,9 +89,10 @@ export const isPlainId = (id: string): boolean => plain.test(id)
 
 export const jobUrl = (base: string, id: string): string => `${base}/jobs/${isPlainId(id) ? id : encodeURIComponent(id)}`
 
-function messageOf ({ status, before, reason = 'The job has failed.' }: JobFacts): string {
+/** What a job says of itself to people. */
+export function messageOf ({ status, before, dismissing, reason = 'The job has failed.' }: JobFacts): string {
   if (status === 'failed') return reason
-  return status === 'dismissed' ? `The job was dismissed; it was ${before}.` : messages[status]
+  return status === 'dismissed' ? `The job was dismissed; it was ${before}.` : `${messages[status]}${dismissing ? ' It is being dismissed.' : ''}`
 }
 
 /** A results link stands only where results are: clients follow it as soon as they see it. */

@@ -18,6 +18,7 @@ export const problems = {
   'invalid-parameter-value': { status: 400, type: 'InvalidParameterValue', title: 'Invalid parameter value' },
   // There is no type for what was there and is no more; Weaver and the security clause answer 410 all the same.
   gone: { status: 410, type: `${exceptions}no-such-job`, title: 'Job was dismissed' },
+  'not-dismissible': { status: 400, type: 'about:blank', title: 'Job cannot be dismissed' },
   'result-gone': { status: 410, type: `${exceptions}result-not-available`, title: 'Job was dismissed' },
   'job-failed': { status: 500, type: 'NoApplicableCode', title: 'Job failed' },
   'job-dismissed': { status: 500, type: 'NoApplicableCode', title: 'Job was dismissed' },
@@ -59,3 +60,5 @@ export class OgcProblem extends Error {
     this.exception = exception
   }
 }
+
+export const noSuchJob = (id: string): OgcProblem => new OgcProblem('no-such-job', `There is no job "${id}".`)

@@ -45,10 +45,10 @@ export function readExecute (world: World, process: Process, body: Execute, aske
 }
 
 /** The job that is asked for, as far as its plan is not decided, and who is told of it. */
-export interface ReadExecute { readonly draft: Omit<Draft, 'plan'>, readonly values: Values, readonly subscription: Subscription }
+export interface ReadExecute { readonly draft: Omit<Draft, 'plan'>, readonly values: Values, readonly subscription: Subscription, /** Why the job fails at once. */ readonly failure?: string }
 
 function complete (world: World, process: Process, body: Execute, { unread = [], isForeign }: Asker, { values, mediaTypes, errors: found }: ReadInputs): ReadExecute {
-  const asked = deliveryOf(process, body, dialectOf(world).emptyOutputsMeanNone)
+  const asked = deliveryOf(process, body, { emptyMeansNone: dialectOf(world).emptyOutputsMeanNone, usualResponse: world.persona?.execution?.response ?? 'raw' })
   const delivery = mediaTypes === undefined ? asked : { ...asked, inputTypes: mediaTypes }
   const subscription = subscriptionOf(body)
   const errors = [...unread, ...found.filter(({ name }) => !unread.some(error => error.name === name))]
@@ -57,15 +57,19 @@ function complete (world: World, process: Process, body: Execute, { unread = [],
     ...[...unknownOutputs(process, delivery), ...wrongTransmissions(process, delivery), ...wrongFormats(world, process, body)].map(error => `output ${errorSentence(error)}`),
     ...closedAddresses(world, subscription, isForeign).map(error => `subscriber ${errorSentence(error)}`)
   ]
-  if (wrong.length > 0) throw new InvalidExecute(`The process "${process.id}" cannot be executed like this: ${wrong.join('; ')}.`, errors)
+  const failure = wrong.length === 0 ? undefined : `The process "${process.id}" cannot be executed like this: ${wrong.join('; ')}.`
+  const isJob = failure === undefined || (world.persona?.execution?.invalid_inputs === 'failed-job' && errors.length === wrong.length)
+  if (!isJob) throw new InvalidExecute(failure, errors)
   return {
     draft: { id: world.newId(), process: process.id, project: world.homeProject, user: 0, inputs: values, delivery },
     values,
-    subscription
+    subscription,
+    ...(failure !== undefined && { failure })
   }
 }
 
-function deliveryOf (process: Process, { response = 'raw', outputs }: Execute, emptyMeansNone: boolean): Delivery {
+function deliveryOf (process: Process, { response: asked, outputs }: Execute, { emptyMeansNone, usualResponse }: { readonly emptyMeansNone: boolean, readonly usualResponse: Delivery['response'] }): Delivery {
+  const response = asked ?? usualResponse
   const [usual = 'value'] = transmissionModesOf(process)
   const wanted = Object.entries(outputs ?? {}).map(([id, { transmissionMode = usual, format: { mediaType } = {} }]) => [id, { transmissionMode, ...(mediaType !== undefined && { mediaType }) }] as const)
   const all = outputs === undefined || (wanted.length === 0 && !emptyMeansNone)

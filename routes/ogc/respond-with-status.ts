@@ -5,6 +5,8 @@ import { asWritten, serializerOf } from '../http/as-json.ts'
 import { worldOf } from '../http/exchange.ts'
 import { offeredFormatOf } from '../http/negotiate.ts'
 import { dialectOf } from './dialect.ts'
+import { personaOf } from './persona/persona.ts'
+import { respondWithStatusAs } from './persona/status.ts'
 import { describeFacts, factsOf } from './present.ts'
 import { respond } from './respond.ts'
 import { statusText } from './status-text.ts'
@@ -29,6 +31,8 @@ export function respondWithStatus (request: FastifyRequest, reply: FastifyReply,
   const dialect = dialectOf(world)
   const facts = factsOf(world, job, now)
   if (offeredFormatOf(request) !== 'html') {
+    const persona = personaOf(world)
+    if (persona !== undefined) return respondWithStatusAs(persona, reply, { dialect, facts, base, kept })
     const text = statusText(facts, { dialect, base, kept, serialize: serializerOf<StatusInfo>(reply) })
     if (text !== undefined) return asWritten(reply.header('link', text.link), text.body)
   }

@@ -2,8 +2,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Link } from '../../schemas/ogc/link.ts'
 import { baseAddress } from '../http/base-address.ts'
 import { page, valueMarkup } from '../pages/html.ts'
-import { asDescribed } from '../http/as-json.ts'
+import { asDescribed, serializerOf } from '../http/as-json.ts'
+import { worldOf } from '../http/exchange.ts'
 import { offeredFormatOf } from '../http/negotiate.ts'
+import { asText } from './persona/answer.ts'
+import { personaOf } from './persona/persona.ts'
 import { asHtml } from '../pages/as-html.ts'
 
 /**
@@ -12,8 +15,9 @@ import { asHtml } from '../pages/as-html.ts'
  * @param scripts which the page can do without, by name
  */
 export function respond<T extends object> (request: FastifyRequest, reply: FastifyReply, title: string, body: T & { links?: readonly Link[] }, view: (body: T) => string = valueMarkup, scripts?: readonly string[]): T | string {
-  if (body.links !== undefined) reply.header('link', linkValues(body.links))
-  if (offeredFormatOf(request) !== 'html') return asDescribed(reply, body)
+  const persona = personaOf(worldOf(request))
+  if (body.links !== undefined && persona?.persona.link_header !== false) reply.header('link', linkValues(body.links))
+  if (offeredFormatOf(request) !== 'html') return persona === undefined ? asDescribed(reply, body) : asText(reply, persona.mediaType, serializerOf<T>(reply)(body))
   return respondWithPage(request, reply, title, view(body), scripts)
 }
 

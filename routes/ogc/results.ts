@@ -12,9 +12,9 @@ import { deliver, deliveryOfOne, deliverOutput, resultsAnswer } from './deliver.
 import { emptyAnswer, failures } from './describe.ts'
 import { dialectOf } from './dialect.ts'
 import { jobFailed } from './job-failed.ts'
-import { JobParams, noSuchJob } from './jobs.ts'
+import { JobParams } from './jobs.ts'
 import { refuseUnacceptable } from './negotiate-results.ts'
-import { OgcProblem } from './problems.ts'
+import { noSuchJob, OgcProblem } from './problems.ts'
 import { wantedOutputs } from './result-variants.ts'
 
 const OutputParams = Type.Object({ ...JobParams.properties, outputId: Type.String({ description: 'local identifier of an output' }) })

@@ -67,8 +67,8 @@ function writeTemplate (facts: JobFacts, { dialect, base, kept, serialize }: Sta
 const isEnded = (status: JobStatus): boolean => (endedStatuses as readonly JobStatus[]).includes(status)
 
 /** One number for each way in which jobs of a process may stand. */
-function keyOf ({ status, before, started, finished, progress }: JobFacts, kept: boolean): number {
-  const stage = jobStatuses.indexOf(status) * jobStatuses.length + jobStatuses.indexOf(before)
+function keyOf ({ status, before, dismissing, started, finished, progress }: JobFacts, kept: boolean): number {
+  const stage = (jobStatuses.indexOf(status) * jobStatuses.length + jobStatuses.indexOf(before)) * 2 + Number(dismissing)
   return progress * 1000 + stage * 8 + Number(started !== undefined) * 4 + Number(finished !== undefined) * 2 + Number(kept)
 }
 

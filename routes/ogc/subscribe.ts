@@ -1,6 +1,6 @@
 import type { Job } from '../../src/jobs/job.ts'
 import { waitUntilSettled } from '../../src/jobs/wait-until-settled.ts'
-import { startOf, statusAt } from '../../src/jobs/timeline.ts'
+import { startOf } from '../../src/jobs/timeline.ts'
 import type { CallbackEvent } from '../../src/outgoing/callbacks.ts'
 import type { World } from '../../src/world/world.ts'
 import { resultsOf } from './deliver.ts'
@@ -30,12 +30,15 @@ export function subscribe ({ world, job, base, onlyPublic }: Subscribing, subscr
   }
   const waiting = { store, clock }
   runInBackground(waitUntilSettled(job, { ...waiting, instant: startOf }).then(({ settlement, job, at }) => {
-    if (settlement === 'reached') tell('inProgress', present(job, at, base))
+    if (settlement === 'reached') tell('inProgress', present(undismissed(job), at, base))
   }))
   runInBackground(waitUntilSettled(job, waiting).then(({ settlement, job, at }) => {
-    if (settlement === 'dismissed') tell('inProgress', present({ ...job, dismissed: at }, at, base))
+    if (settlement === 'dismissed') tell('inProgress', present({ ...undismissed(job), dismissed: at }, at, base))
     if (settlement !== 'reached') return
-    if (statusAt(job, at) === 'failed') tell('failed', present(job, at, base))
+    if (job.plan.outcome === 'failed') tell('failed', present(undismissed(job), at, base))
     else tell('success', resultsOf(world, job, base))
   }))
 }
+
+/** A job as its work sees it, which goes on behind some dismissals. */
+const undismissed = (job: Job): Job => ({ ...job, dismissed: undefined, dismissal: undefined })

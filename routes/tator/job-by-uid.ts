@@ -8,7 +8,8 @@ import { authorise, userOf } from './authenticate.ts'
 import { answer, failures, security } from './describe.ts'
 import { findJob } from './find-job.ts'
 import { deletionLevel, type UidDialect } from './levels.ts'
-import { presentIn, visible } from './present.ts'
+import { phases, presentIn, visible } from './present.ts'
+import { TatorProblem } from './problems.ts'
 
 const JobParams = Type.Object({ uid: Type.String({ description: 'A uuid1 string identifying a single job.' }) })
 
@@ -25,7 +26,8 @@ export function jobByUid (app: TypedInstance, dialect: UidDialect): void {
     const { uid } = request.params
     const world = worldOf(request)
     authorise(userOf(request), findJob(world, uid, visible).project, deletionLevel[dialect])
-    world.dismiss(uid, visible)
+    const dismissal = world.dismiss(uid, visible)
+    if (dismissal.what === 'refused') throw new TatorProblem('bad-request', `Job with UID ${uid} is ${phases[dismissal.was as keyof typeof phases]}; only one that has not stopped can be deleted.`)
     return { message: `Job with UID ${uid} deleted!` }
   })
 }

@@ -30,7 +30,7 @@ export function jobsOfProject (app: TypedInstance, dialect: UidDialect): void {
   app.delete('/Jobs/:project', { schema: deleteSchema, config: { level: deletionLevel[dialect] } }, async request => {
     const world = worldOf(request)
     const project = projectOf(world, request.params)
-    const dismissals = world.dismissAll(whichOf(project.id, request.query), visible)
+    const dismissals = world.dismissAll(whichOf(project.id, request.query), visible).filter(({ what }) => what !== 'refused')
     return { message: `Deleted ${dismissals.length} jobs for project ${project.id}!` }
   })
 }

@@ -1,5 +1,5 @@
-import { type Static, Type } from '@sinclair/typebox'
-import { dismissPolicies } from '../../src/jobs/dismissal.ts'
+import { type Static, type TString, Type } from '@sinclair/typebox'
+import { dismissPolicies, type DismissPolicy } from '../../src/jobs/dismissal.ts'
 import { jobStatuses } from '../../src/jobs/job.ts'
 import { stringEnum } from '../string-enum.ts'
 
@@ -43,9 +43,7 @@ export type CheckResult = Static<typeof CheckResult>
 const FamilyRow = Type.Object({
   state: stringEnum(jobStatuses),
   subject: Type.String({ description: 'what the server did; empty if the state was not reached' }),
-  retain: Type.String(),
-  remove: Type.String(),
-  gone: Type.String()
+  ...Object.fromEntries(dismissPolicies.map(policy => [policy, Type.String()])) as Record<DismissPolicy, TString>
 }, { additionalProperties: false })
 export type FamilyRow = Static<typeof FamilyRow>
 
@@ -56,7 +54,7 @@ export const Report = Type.Object({
   subject: Type.String({ description: 'the address that was judged' }),
   api: stringEnum(checkedApis),
   summary: Type.Object({ passed: count, failed: count, skipped: count }, { additionalProperties: false }),
-  family: Type.Unsafe<typeof dismissPolicies[number] | null>({ enum: [...dismissPolicies, null], description: 'null: none of the three, or not found out' }),
+  family: Type.Unsafe<DismissPolicy | null>({ enum: [...dismissPolicies, null], description: 'null: none of them, or not found out' }),
   table: Type.Array(FamilyRow),
   checks: Type.Array(CheckResult)
 }, { additionalProperties: false })

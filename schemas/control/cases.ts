@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { ref } from '../ref.ts'
 import { CaseSeed } from '../seed.ts'
 
 /** A case as a seed has it, and whose jobs it is about. */
@@ -7,3 +8,8 @@ export const CaseBody = Type.Object({
   ...CaseSeed.properties
 }, { $id: 'Case', additionalProperties: false })
 export type CaseBody = Static<typeof CaseBody>
+
+/** A case that was added. */
+export const AddedCase = Type.Object({ id: Type.String(), ...CaseBody.properties }, { $id: 'AddedCase' })
+
+export const AddedCaseList = Type.Object({ cases: Type.Array(ref(AddedCase)) })

@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { ref } from '../ref.ts'
 import { stringEnum } from '../string-enum.ts'
 import { RequestPattern } from './request-pattern.ts'
 import { faultPhases, socketFaults } from '../../src/faults/fault.ts'
@@ -8,7 +9,7 @@ const longestDelay = 8.64e15
 
 const milliseconds = (description: string) => Type.Number({ minimum: 0, maximum: longestDelay, description: `${description}, in milliseconds of the world's clock` })
 
-/** WireMock's words, a place to strike, and counts in MockServer's words. */
+/** WireMock's words, a place to be injected, and counts in MockServer's words. */
 export const FaultBody = Type.Object({
   id: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
   phase: Type.Optional(stringEnum(faultPhases, { default: 'before-commit', description: 'before: the job is untouched; after: it is done and only the answer is lost' })),
@@ -33,6 +34,18 @@ export const FaultBody = Type.Object({
     totalDuration: milliseconds('from the first piece to the last')
   }, { additionalProperties: false })),
   succeedFirst: Type.Optional(Type.Integer({ minimum: 0, description: 'how many requests that match go well first' })),
-  failRequestCount: Type.Optional(Type.Integer({ minimum: 1, description: 'how many it strikes before it is over; absent: every one' }))
+  failRequestCount: Type.Optional(Type.Integer({ minimum: 1, description: 'how many it is injected into before it is over; absent: every one' }))
 }, { $id: 'Fault', additionalProperties: false })
 export type FaultBody = Static<typeof FaultBody>
+
+const count = (description: string) => Type.Integer({ minimum: 0, description })
+
+/** A fault that was added, and what became of it. */
+export const RegisteredFault = Type.Object({
+  ...FaultBody.properties,
+  id: Type.String(),
+  met: count('how many requests matched it'),
+  injected: count('how many it was injected into')
+}, { $id: 'RegisteredFault' })
+
+export const FaultList = Type.Object({ faults: Type.Array(ref(RegisteredFault)) })

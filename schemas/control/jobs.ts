@@ -29,6 +29,7 @@ export const JobDetails = Type.Object({
   started: Type.Optional(Type.String({ format: 'date-time' })),
   finished: Type.Optional(Type.String({ format: 'date-time' })),
   updated: Type.String({ format: 'date-time' }),
+  dismissalDue: Type.Optional(Type.String({ format: 'date-time', description: 'when a dismissal takes effect that was accepted' })),
   inputs: values('by input id'),
   reason: Type.Optional(Type.String({ description: 'why it failed, for people' })),
   results: Type.Optional(values('by output id, where someone gave it some; else its process makes them of its inputs')),

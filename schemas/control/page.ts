@@ -10,6 +10,7 @@ export const PageQuery = Type.Object({
   policy: Type.Optional(stringEnum(dismissPolicies)),
   ogc: Type.Optional(stringEnum(ogcDialects)),
   tator: Type.Optional(stringEnum(tatorDialects)),
+  persona: Type.Optional(Type.String()),
   instant: Type.Optional(Type.Number({ minimum: 0, description: 'how many seconds after its beginning the world stands still' })),
   job: Type.Optional(Type.String({ description: 'the job that is looked at' })),
   before: Type.Optional(Type.Integer({ minimum: 0 })),

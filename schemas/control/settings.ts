@@ -15,9 +15,12 @@ export const Settings = Type.Object({
   tator: stringEnum(tatorDialects, { description: 'the version of Tator\'s API' }),
   tatorDeleteStatus: Type.Unsafe<200 | 204>({ type: 'integer', enum: [200, 204], description: 'status of a successful DELETE in 2020-05: 200 as the server did, or the 204 it documented, which carries no message' }),
   tatorUnknown: Type.Unsafe<404 | 500>({ type: 'integer', enum: [404, 500], description: 'answer for an id that is not known in 2020-05: 404 as documented, or the 500 of the real server of May 2020' }),
+  persona: Type.String({ description: 'the real server that OGC API – Processes is spoken as, by its name in `GET /__admin/personas`; it brings `ogc` and `dismiss` with it. none: as the dialect has it' }),
   tatorBareKey: stringEnum(['accept', 'refuse'], { description: 'whether a key without `Token ` before it is accepted, as the client\'s own documentation sends it, or refused as the real server does' })
 })
 export type Settings = Readonly<Static<typeof Settings>>
+
+export const SettingsAnswer = Type.Object({ settings: Settings })
 
 /** What is absent stays as it is. */
 export const SettingsChange = Type.Object({

@@ -3,7 +3,10 @@ import { badConfiguration, type ServeConfig } from '../config.ts'
 import { ControlKeyError, startDouble, type Double, type StartedDouble } from '../create-double.ts'
 import { CapacityError } from '../bounds/capacity.ts'
 import { JobError } from '../jobs/errors.ts'
+import { InvalidArgument } from '../jobs/invalid-argument.ts'
 import { createLogger } from '../logger.ts'
+import { choosePersona } from '../personas/choose-persona.ts'
+import { PersonaError } from '../personas/persona-error.ts'
 import { readSeedFile } from '../seed/seed-file.ts'
 import { keepState, StateFileError } from '../seed/state-file.ts'
 import { SeedError } from '../world/seed-reader.ts'
@@ -12,12 +15,12 @@ import { isListenError, listenProblem } from './listen-problem.ts'
 import { watchSeed } from './watch-seed.ts'
 
 /** Listens, says so in one line of JSON on standard output (on a terminal also in a line for people), and closes on SIGINT or SIGTERM. */
-export async function serve ({ seed: file, watch, state, ...config }: ServeConfig): Promise<void> {
+export async function serve ({ seed: file, watch, state, persona, ...config }: ServeConfig): Promise<void> {
   const log = createLogger(config.logLevel)
   try {
     const seed = file === undefined ? undefined : await readSeedFile(file, config.maxDepth)
     const keep = state === undefined ? undefined : (world: World) => keepState(state, world, error => log.error(error))
-    const started = await startDouble({ ...config, ...(seed !== undefined && { seed }) }, keep)
+    const started = await startDouble({ ...config, ...await choosePersona(persona), ...(seed !== undefined && { seed }) }, keep)
     const { double } = started
     if (watch && file !== undefined) watchSeed(file, { read: () => readSeedFile(file, config.maxDepth), use: started.reseed, report: reportSeed(started) })
     closeWithGrace({ logger: log }, endWith(double, text => process.stderr.write(text)))
@@ -52,4 +55,4 @@ export const pagesLine = ({ url, controlUrl }: Pick<Double, 'url' | 'controlUrl'
   `Pages: ${url}/${controlUrl === '' ? '' : ` and the demonstration ${controlUrl}/__admin/`}. Ctrl+C stops the double.\n`
 
 const isWrongStart = (error: unknown): error is Error =>
-  error instanceof SeedError || error instanceof StateFileError || error instanceof ControlKeyError || error instanceof JobError || error instanceof CapacityError || isListenError(error)
+  error instanceof SeedError || error instanceof PersonaError || error instanceof InvalidArgument || error instanceof StateFileError || error instanceof ControlKeyError || error instanceof JobError || error instanceof CapacityError || isListenError(error)

@@ -4,7 +4,7 @@ import { InvalidArgument } from '../jobs/invalid-argument.ts'
 /** What is answered in the place of what an API would say, by WireMock's names. */
 export interface FaultAnswer {
   readonly status?: number
-  readonly headers?: Readonly<Record<string, string | readonly string[]>>
+  readonly headers?: Readonly<Record<string, string | string[]>>
   /** The body as text; without one the API that was asked words it. */
   readonly body?: string
   readonly jsonBody?: unknown

@@ -6,7 +6,7 @@ import type { FaultAnswer } from './fault-answer.ts'
 export const socketFaults = ['CONNECTION_RESET_BY_PEER', 'EMPTY_RESPONSE', 'MALFORMED_RESPONSE_CHUNK', 'RANDOM_DATA_THEN_CLOSE'] as const
 export type SocketFault = typeof socketFaults[number]
 
-/** Where a fault strikes: the job is untouched, or whatever the request does is done and only the answer is lost. */
+/** Where a fault is injected: the job is untouched, or whatever the request does is done and only the answer is lost. */
 export const faultPhases = ['before-commit', 'after-commit'] as const
 export type FaultPhase = typeof faultPhases[number]
 
@@ -24,7 +24,7 @@ export interface FaultMatch extends Readonly<RequestPattern> {
 export interface Fault extends FaultAnswer {
   readonly id: string
   readonly phase: FaultPhase
-  /** What it strikes; what is absent is any. */
+  /** Which requests it is injected into; what is absent is any. */
   readonly match: FaultMatch
   readonly fault?: SocketFault
   /** In seconds. */
@@ -35,7 +35,7 @@ export interface Fault extends FaultAnswer {
   readonly chunkedDribbleDelay?: { readonly numberOfChunks: number, readonly totalDuration: number }
   /** How many requests that match go well first. */
   readonly succeedFirst?: number
-  /** How many requests it strikes before it is over; absent: every one. */
+  /** How many requests it is injected into before it is over; absent: every one. */
   readonly failRequestCount?: number
 }
 

@@ -7,13 +7,13 @@ import { refuseInvalidDelays } from './delay.ts'
 import { effects, hasEffect, changesAnswer, compileFaultMatch, type Fault, type FaultPhase } from './fault.ts'
 import { refuseInvalidAnswer, sizeOfAnswer } from './fault-answer.ts'
 
-/** A fault that is set up, and how often it was met and has struck. */
+/** A fault that is set up, and how often it was met and injected. */
 export interface RegisteredFault extends Fault {
   readonly met: number
-  readonly struck: number
+  readonly injected: number
 }
 
-/** A fault that strikes a request, and those that delay it beside. */
+/** A fault that is injected into a request, and those that delay it beside. */
 export interface InjectedFault extends Fault {
   readonly delays: readonly Fault[]
 }
@@ -22,13 +22,13 @@ const most = 1000
 /** Characters of the bodies and headers that the faults of a world have of their own. */
 const mostCharacters = 10_000_000
 
-/** The faults of a world. The one set up last strikes first. */
+/** The faults of a world. The one added last comes first. */
 export class Faults {
-  #faults: { fault: Fault, matches: ReturnType<typeof compileFaultMatch>, met: number, struck: number }[] = []
+  #faults: { fault: Fault, matches: ReturnType<typeof compileFaultMatch>, met: number, injected: number }[] = []
   #count = 0
   readonly #waiting = new Set<() => void>()
 
-  /** Whether there is nothing that could strike: then a request asks nothing else. */
+  /** Whether there is nothing to inject: then a request asks nothing else. */
   get isEmpty (): boolean {
     return this.#faults.length === 0
   }
@@ -47,7 +47,7 @@ export class Faults {
     const characters = this.#faults.reduce((sum, { fault }) => sum + sizeOfAnswer(fault), sizeOfAnswer(fault))
     if (characters > mostCharacters) throw new InvalidArgument(`The faults of a world have ${mostCharacters} characters of bodies and headers at most; with this one they would have ${characters}.`)
     if (fault.match?.job?.isWellFormed() === false) throw new InvalidArgument(`match.job came as ${JSON.stringify(fault.match.job)}, with half of a surrogate pair, which is in no path.`)
-    const set = { fault: { id: `fault-${++this.#count}`, phase: 'before-commit' as const, match: {}, ...fault }, matches: compileFaultMatch(fault.match ?? {}), met: 0, struck: 0 }
+    const set = { fault: { id: `fault-${++this.#count}`, phase: 'before-commit' as const, match: {}, ...fault }, matches: compileFaultMatch(fault.match ?? {}), met: 0, injected: 0 }
     this.#faults.unshift(set)
     return shown(set)
   }
@@ -86,7 +86,7 @@ export class Faults {
   }
 
   /**
-   * What strikes this request in this phase, counted as struck: the first fault that changes the answer, and every one
+   * What is injected into this request in this phase, counted as such: the first fault that changes the answer, and every one
    * that only delays it. Undefined if all goes well.
    */
   inject (target: MatchedRequest, phase: FaultPhase): InjectedFault | undefined {
@@ -95,10 +95,10 @@ export class Faults {
     for (const set of this.#faults) {
       const { fault, matches } = set
       const changes = changesAnswer(fault)
-      const over = set.struck >= (fault.failRequestCount ?? Infinity)
+      const over = set.injected >= (fault.failRequestCount ?? Infinity)
       if ((changes && found !== undefined) || fault.phase !== phase || over || !matches(target)) continue
       if (set.met++ < (fault.succeedFirst ?? 0)) continue
-      set.struck++
+      set.injected++
       if (changes) found = fault
       else delays.push(fault)
     }
@@ -107,4 +107,4 @@ export class Faults {
   }
 }
 
-const shown = ({ fault, met, struck }: { fault: Fault, met: number, struck: number }): RegisteredFault => ({ ...fault, met, struck })
+const shown = ({ fault, met, injected }: { fault: Fault, met: number, injected: number }): RegisteredFault => ({ ...fault, met, injected })

@@ -8,9 +8,10 @@ const hasDate = (instant: number): boolean => Math.abs(instant) <= latestInstant
 const isDuration = (ms: number): boolean => ms >= 0
 
 /** Refuses a job that would have happened when nothing has a date. @throws JobError `invalid-time` that names the member */
-export function refuseInvalidTimes ({ id, submitted = 0, dismissed = 0, plan: { accepted, running, whole = 0, pauses } }: Pick<Draft, 'id' | 'submitted' | 'dismissed' | 'plan'>): void {
+export function refuseInvalidTimes ({ id, submitted = 0, dismissed = 0, dismissal, plan: { accepted, running, whole = 0, pauses } }: Pick<Draft, 'id' | 'submitted' | 'dismissed' | 'dismissal' | 'plan'>): void {
   if (!hasDate(submitted)) refuse(id, 'submitted', submitted, anInstant)
   if (!hasDate(dismissed)) refuse(id, 'dismissed', dismissed, anInstant)
+  if (!hasDate(dismissed + (dismissal?.after ?? 0))) refuse(id, 'dismissal.after', dismissal!.after, aDuration)
   if (!isDuration(accepted)) refuse(id, 'plan.accepted', accepted, aDuration)
   if (!isDuration(running)) refuse(id, 'plan.running', running, aDuration)
   if (!isDuration(whole)) refuse(id, 'plan.whole', whole, aDuration)

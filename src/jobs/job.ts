@@ -75,8 +75,20 @@ export interface Job {
   readonly delivery?: Delivery | undefined
   /** When it was dismissed, in epoch milliseconds. */
   readonly dismissed?: number | undefined
+  /** What that dismissal does beside making it `dismissed` in that moment, for good. */
+  readonly dismissal?: DismissalDetails | undefined
+}
+
+/** All times are milliseconds after the dismissal. */
+export interface DismissalDetails {
+  /** When it takes effect; until then the job goes on. */
+  readonly after: number
+  /** When the job is forgotten; never if absent. */
+  readonly forgottenAfter?: number
+  /** Its code is not stopped, and its subscribers are told of the end that it would have had. */
+  readonly workGoesOn?: true
 }
 
 /** A job as it is handed in: the store adds its place, and the moment unless it lies in the past. */
 export type Draft = Pick<Job, 'id' | 'process' | 'project' | 'user' | 'plan'> &
-  Partial<Pick<Job, 'group' | 'submitted' | 'inputs' | 'delivery' | 'dismissed'>>
+  Partial<Pick<Job, 'group' | 'submitted' | 'inputs' | 'delivery' | 'dismissed' | 'dismissal'>>

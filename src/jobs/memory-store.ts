@@ -7,11 +7,12 @@ import { GroupIndex } from './group-index.ts'
 import { refuseInvalidTimes } from './instants.ts'
 import type { Draft, Job } from './job.ts'
 import { type InputBytes, sizeOfJob, sizeOfJobs } from './input-bytes.ts'
+import { PendingDismissals } from './pending-dismissals.ts'
 import { createRecord } from './record.ts'
 import { finish, jobsPerStep, type Steps } from './steps.ts'
 import type { DismissOptions, JobPage, JobStore, PageRequest, Restoration, Watcher } from './store.ts'
 import { SubmissionOrder } from './submission-order.ts'
-import { statusAt } from './timeline.ts'
+import { dismissalInstant, forgottenInstant, pendingInstant, statusAt } from './timeline.ts'
 
 const uncounted: InputBytes = { take () {}, giveBack () {} }
 
@@ -26,6 +27,8 @@ export class MemoryJobStore implements JobStore {
   #jobs = new Map<string, Job>()
   #order = new SubmissionOrder()
   #groups = new GroupIndex(this.#order)
+  #pending = new PendingDismissals()
+  #callOff = () => {}
   readonly #watchers = new Map<string, Set<Watcher>>()
   #ordinal = 0
   readonly #inputBytes: InputBytes
@@ -48,6 +51,7 @@ export class MemoryJobStore implements JobStore {
   }
 
   submit (drafts: readonly Draft[]): readonly Job[] {
+    this.#settle()
     this.#refuseUnlessAllFit(drafts)
     this.#takeBytes(sizeOfJobs(drafts))
     const now = this.#clock.now()
@@ -55,6 +59,7 @@ export class MemoryJobStore implements JobStore {
   }
 
   get (id: string): Job | undefined {
+    this.#settle()
     return this.#jobs.get(id)
   }
 
@@ -63,6 +68,7 @@ export class MemoryJobStore implements JobStore {
   }
 
   * listInSteps (filter: JobFilter, { limit, olderThan, newerThan }: PageRequest): Steps<JobPage> {
+    this.#settle()
     const at = this.#clock.now()
     if (filter.group !== undefined && limit === Infinity) return { jobs: (yield * takeMatching(this.#members(filter.group), filter, at, limit)).reverse(), at, hasNewer: false, hasOlder: false }
     const order = this.#order
@@ -80,29 +86,36 @@ export class MemoryJobStore implements JobStore {
   }
 
   dismiss (id: string, options: DismissOptions): Dismissal {
-    const job = this.#jobs.get(id)
+    const job = this.get(id)
     return job === undefined ? unknown : this.#dismiss(job, options)
   }
 
   dismissAll (which: Pick<JobFilter, 'group' | 'project'>, options: DismissOptions): readonly Dismissal[] {
+    this.#settle()
     const candidates = which.group === undefined ? this.#order.after(-1) : this.#members(which.group)
     const chosen = [...candidates].filter(job => matchesFilter(which, job, 0))
     return chosen.map(job => this.#dismiss(job, options)).filter(({ what }) => what !== 'unknown')
   }
 
   amend (id: string, amendment: Amendment): Job | undefined {
-    const job = this.#jobs.get(id)
+    const job = this.get(id)
     const plan = job && amendment(job, this.#clock.now())
     if (job === undefined || plan === undefined) return undefined
     const amended = { ...job, plan }
     this.#takeBytes(sizeOfJob(amended) - sizeOfJob(job))
     this.#replace(amended)
-    this.#watchers.get(id)?.forEach(listener => listener(amended))
+    this.#tellOfRecord(amended)
     return amended
   }
 
   all (): readonly Job[] {
+    this.#settle()
     return this.#order.toArray()
+  }
+
+  leaving (): readonly Job[] {
+    this.#settle()
+    return [...new Set(this.#pending.ids)].flatMap(id => this.#jobs.get(id) ?? [])
   }
 
   restore (jobs: readonly Job[]): void {
@@ -116,6 +129,8 @@ export class MemoryJobStore implements JobStore {
     let bytes = 0
     const order = new SubmissionOrder()
     const groups = new GroupIndex(order)
+    const pending = new PendingDismissals()
+    const now = this.#clock.now()
     let next = 0
     return {
       add: job => {
@@ -127,12 +142,13 @@ export class MemoryJobStore implements JobStore {
         jobs.set(job.id, placed)
         groups.add(placed)
         order.put(placed)
+        this.#expect(placed, now, pending)
         next = placed.ordinal + 1
         bytes += sizeOfJob(placed)
       },
       commit: () => {
         this.#takeBytes(bytes - this.#usedBytes)
-        this.#become(jobs, order, groups)
+        this.#become(jobs, order, groups, pending)
         this.#ordinal = Math.max(this.#ordinal, next)
       }
     }
@@ -148,7 +164,7 @@ export class MemoryJobStore implements JobStore {
   }
 
   forget (id: string): void {
-    const job = this.#jobs.get(id)
+    const job = this.get(id)
     if (job !== undefined) this.#remove(job)
     this.#tell(id, 'forgotten')
   }
@@ -160,6 +176,7 @@ export class MemoryJobStore implements JobStore {
   }
 
   size (): number {
+    this.#settle()
     return this.#jobs.size
   }
 
@@ -176,10 +193,12 @@ export class MemoryJobStore implements JobStore {
   }
 
   /** Emptying a map takes as long as it is large; leaving it behind does not. */
-  #become (jobs: Map<string, Job>, order: SubmissionOrder, groups: GroupIndex): void {
+  #become (jobs: Map<string, Job>, order: SubmissionOrder, groups: GroupIndex, pending = new PendingDismissals()): void {
     this.#jobs = jobs
     this.#order = order
     this.#groups = groups
+    this.#pending = pending
+    this.#setAlarm()
     this.#revision++
     for (const id of [...this.#watchers.keys()]) this.#tell(id, 'forgotten')
   }
@@ -200,6 +219,7 @@ export class MemoryJobStore implements JobStore {
     this.#jobs.set(job.id, job)
     this.#groups.add(job)
     this.#order.put(job)
+    this.#expectSoon(job)
     this.#revision++
     return job
   }
@@ -216,11 +236,61 @@ export class MemoryJobStore implements JobStore {
     const was = statusAt(job, now)
     if (among !== undefined && !among.includes(was)) return unknown
     const dismissal = dismissJob(job, was, policy, now)
-    if (dismissal.what === 'gone') return dismissal
+    if (dismissal.what !== 'cancelled' && dismissal.what !== 'removed') return dismissal
     if (dismissal.kept) this.#replace(dismissal.job)
     else this.#remove(job)
-    this.#tell(job.id, 'dismissed')
+    this.#expectSoon(dismissal.job)
+    if (dismissal.at > now) this.#tellOfRecord(dismissal.job)
+    else this.#tellOfDismissal(dismissal.job)
     return dismissal
+  }
+
+  /** What fell due has happened before anyone looks, whenever its alarm rings. */
+  #settle (): void {
+    if (this.#pending.next === Infinity) return
+    const now = this.#clock.now()
+    for (let id = this.#pending.takeDue(now); id !== undefined; id = this.#pending.takeDue(now)) this.#carryOut(id, now)
+  }
+
+  /** What the dismissal of a job does at this instant; nothing if it has ended by itself, or is not what it was. */
+  #carryOut (id: string, now: number): void {
+    const job = this.#jobs.get(id)
+    if (job?.dismissal === undefined || dismissalInstant(job) > now) return
+    const isForgotten = forgottenInstant(job) <= now
+    if (isForgotten) this.#remove(job)
+    else this.#expectSoon(job)
+    this.#tellOfDismissal(job)
+  }
+
+  /** Whoever waits for the work itself goes on waiting where it goes on. */
+  #tellOfDismissal (job: Job): void {
+    if (job.dismissal?.workGoesOn === true) this.#tellOfRecord(job)
+    else this.#tell(job.id, 'dismissed')
+  }
+
+  #tellOfRecord (job: Job): void {
+    this.#watchers.get(job.id)?.forEach(listener => listener(job))
+  }
+
+  #expectSoon (job: Job): void {
+    if (job.dismissal === undefined) return
+    this.#pending.prune(this.#jobs.size, id => this.#jobs.has(id))
+    this.#expect(job, this.#clock.now(), this.#pending)
+    this.#setAlarm()
+  }
+
+  #expect (job: Job, now: number, pending: PendingDismissals): void {
+    if (job.dismissal === undefined) return
+    const at = forgottenInstant(job) <= now ? now : pendingInstant(job, now)
+    if (at < Infinity) pending.add(job.id, at)
+  }
+
+  #setAlarm (): void {
+    this.#callOff()
+    this.#callOff = this.#clock.alarm(this.#pending.next, () => {
+      this.#settle()
+      this.#setAlarm()
+    })
   }
 
   #replace (job: Job): void {

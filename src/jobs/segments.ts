@@ -1,5 +1,5 @@
 import { isUnfinished, type Job, type JobStatus } from './job.ts'
-import { endOf, pausedTime, progressAt, startOf, statusAt } from './timeline.ts'
+import { dismissalInstant, endOf, forgottenInstant, pausedTime, pendingInstant, progressAt, startOf, statusAt } from './timeline.ts'
 
 /** A stretch of a job's life in one status, in epoch milliseconds; `until` may be Infinity. */
 export interface Segment {
@@ -12,13 +12,13 @@ export interface Segment {
 
 /** The life of a job as it looks at `now`, in order and without gaps; the stretch in which `now` lies is two, unless it is the last. */
 export function segmentsOf (job: Job, now: number): Segment[] {
-  const stop = job.dismissed ?? Infinity
+  const [stop, forgotten] = [dismissalInstant(job), forgottenInstant(job)]
   const [start, end] = [startOf(job), endOf(job)]
   const stretches: Omit<Segment, 'planned'>[] = [
     { status: 'accepted', from: job.submitted, until: Math.min(start, stop) },
     { status: 'running', from: start, until: Math.min(end, stop) },
     { status: job.plan.outcome, from: end, until: stop },
-    { status: 'dismissed', from: stop, until: Infinity }
+    { status: 'dismissed', from: stop, until: forgotten }
   ]
   return stretches.filter(({ from, until }) => from < until).flatMap(stretch => cut(stretch, now))
 }
@@ -32,9 +32,9 @@ function cut (stretch: Omit<Segment, 'planned'>, now: number): Segment[] {
 
 /** The next instant after `now` (epoch milliseconds) at which something of the job looks otherwise; Infinity if that never comes. */
 export function nextChange (job: Job, now: number): number {
-  const { dismissed = Infinity } = job
+  const dismissed = dismissalInstant(job)
   // A clock that was reset may stand before a dismissal.
-  return Math.min(dismissed > now ? dismissed : Infinity, nextPlanned(job, now))
+  return Math.min(dismissed > now ? dismissed : Infinity, pendingInstant(job, now), nextPlanned(job, now))
 }
 
 function nextPlanned (job: Job, now: number): number {

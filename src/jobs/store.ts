@@ -1,12 +1,13 @@
 import type { Amendment } from './amendments.ts'
-import type { Dismissal, DismissPolicy } from './dismissal.ts'
+import type { Dismissal, DismissalTable, DismissPolicy } from './dismissal.ts'
 import type { JobFilter } from './filter.ts'
 import type { Draft, Job, JobStatus } from './job.ts'
 import type { Steps } from './steps.ts'
 
 /** How a dismissal is meant. */
 export interface DismissOptions {
-  readonly policy: DismissPolicy
+  /** What becomes of a job by where it stands: by the name of a policy, or written out. */
+  readonly policy: DismissPolicy | DismissalTable
   /** Jobs that stand elsewhere when it commits are treated as unknown. */
   readonly among?: readonly JobStatus[]
 }
@@ -28,7 +29,10 @@ export interface JobPage {
   readonly hasNewer: boolean
 }
 
-/** Is told of the end of a job, or of the record that it has now, where its plan is another one; then the watcher stays. */
+/**
+ * Is told of the end of a job, or of the record that it has now: its plan is another one, or it was dismissed, and that takes
+ * effect later or leaves the work behind it alone. Then the watcher stays.
+ */
 export type Watcher = (news: 'dismissed' | 'forgotten' | Job) => void
 
 /** Jobs that are to be put in place of those of a store. */
@@ -62,6 +66,8 @@ export interface JobStore {
    * due. Records never change, so whoever has the array may take their time.
    */
   all (): readonly Job[]
+  /** The jobs that were dismissed and of which that is still to make something else: by the time it does. */
+  leaving (): readonly Job[]
   /**
    * Puts back jobs that `all` returned, at the places that they had, in place of those that are there.
    * @throws JobError, and nothing has changed, for a job that cannot be
@@ -69,7 +75,7 @@ export interface JobStore {
   restore (jobs: readonly Job[]): void
   /** The same for whoever brings them bit by bit: nobody sees any of them before `commit`. */
   beginRestoration (): Restoration
-  /** Calls `listener` when the job is amended, and once when it is dismissed or forgotten; what it returns calls that off. */
+  /** Calls `listener` when the job is amended, and once when a dismissal of it takes effect or it is forgotten; what it returns calls that off. */
   watch (id: string, listener: Watcher): () => void
   /** Forgets a job without a trace, as if it had never been: for what nobody may see afterwards. */
   forget (id: string): void

@@ -23,11 +23,35 @@ export function statusAt (job: Job, now: number): JobStatus {
 }
 
 /** What a dismissed job was doing when it was dismissed. */
-export const statusBeforeDismissal = (job: Job): JobStatus => plannedStatusAt(job, job.dismissed ?? Infinity)
+export const statusBeforeDismissal = (job: Job): JobStatus => plannedStatusAt(job, dismissalInstant(job))
+
+/** When the job becomes `dismissed`, or is removed, in epoch milliseconds; Infinity if nobody dismissed it, or it came to its own end before. */
+export function dismissalInstant (job: Job): number {
+  const { dismissed, dismissal } = job
+  if (dismissed === undefined) return Infinity
+  if (dismissal === undefined || dismissal.after === 0) return dismissed
+  const at = dismissed + dismissal.after
+  const end = endOf(job)
+  const endsBefore = dismissed < end && end <= at
+  return endsBefore && dismissal.forgottenAfter !== dismissal.after ? Infinity : at
+}
+
+/** When the job is forgotten because of its dismissal, in epoch milliseconds; Infinity if it never is. */
+export const forgottenInstant = (job: Job): number =>
+  job.dismissal?.forgottenAfter === undefined || dismissalInstant(job) === Infinity ? Infinity : job.dismissed! + job.dismissal.forgottenAfter
+
+/** When a dismissal of the job is to do something after `now`, in epoch milliseconds, unless the job ends before; Infinity if none is. */
+export function pendingInstant (job: Job, now: number): number {
+  if (job.dismissal === undefined) return Infinity
+  const at = job.dismissed! + job.dismissal.after
+  return at > now ? at : ahead(forgottenInstant(job), now)
+}
+
+const ahead = (instant: number, now: number): number => instant > now ? instant : Infinity
 
 /** How far the job is at `now`: an integer from 0 to 100, frozen by a dismissal. */
 export function progressAt (job: Job, now: number): number {
-  const at = Math.min(now, job.dismissed ?? Infinity)
+  const at = Math.min(now, dismissalInstant(job))
   const status = plannedStatusAt(job, at)
   if (status === 'accepted') return 0
   return status === 'successful' ? 100 : progressWhile(job, Math.min(at, endOf(job)))
@@ -51,7 +75,7 @@ export interface Times {
 
 /** When what has happened to the job by `now` happened. A job dismissed before it started never has a `started`. */
 export function timesAt (job: Job, now: number): Times {
-  const dismissed = isDismissedAt(job, now) ? job.dismissed : undefined
+  const dismissed = isDismissedAt(job, now) ? dismissalInstant(job) : undefined
   const stopped = Math.min(dismissed ?? Infinity, endOf(job))
   const started = startOf(job) <= Math.min(now, stopped) ? startOf(job) : undefined
   const finished = started !== undefined && stopped <= now ? stopped : undefined
@@ -64,4 +88,4 @@ export function durationAt (job: Job, now: number): number | undefined {
   return started === undefined ? undefined : ((finished ?? now) - started) / 1000
 }
 
-const isDismissedAt = (job: Job, now: number): boolean => job.dismissed !== undefined && job.dismissed <= now
+const isDismissedAt = (job: Job, now: number): boolean => job.dismissed !== undefined && dismissalInstant(job) <= now

@@ -1,7 +1,7 @@
 import { latestInstant } from './instants.ts'
 import type { Job, JobStatus } from './job.ts'
 import { forEachInSteps, sortInSteps, type Steps } from './steps.ts'
-import { endOf, startOf } from './timeline.ts'
+import { dismissalInstant, endOf, startOf, statusBeforeDismissal } from './timeline.ts'
 
 /** A job's step from one status to the next; `at` in epoch milliseconds. */
 export interface Transition {
@@ -11,14 +11,14 @@ export interface Transition {
   readonly at: number
 }
 
-/** The steps of its plan that the job takes after `from` and until `until`, in their order. */
+/** The steps that the job takes after `from` and until `until`, in their order: those of its plan, and that of a dismissal which takes effect later than it came. */
 export function transitionsOf (job: Job, from: number, until: number): Transition[] {
   // What it did in the very moment of its submission, nobody saw it do.
-  const [after, last] = [Math.max(from, job.submitted), Math.min(until, job.dismissed ?? Infinity)]
-  return stepsOf(job).filter(({ at }) => at > after && at <= last).map(step => ({ job: job.id, ...step }))
+  const [after, last] = [Math.max(from, job.submitted), Math.min(until, dismissalInstant(job))]
+  return [...stepsOf(job), ...dismissalSteps(job)].filter(({ at }) => at > after && at <= last).map(step => ({ job: job.id, ...step }))
 }
 
-/** When the next of the jobs takes a step of its plan after `now`, in whole epoch milliseconds; undefined if none does while there are dates. */
+/** When the next of the jobs takes a step after `now`, in whole epoch milliseconds; undefined if none does while there are dates. */
 export function * nextStepAt (jobs: Iterable<Job>, now: number): Steps<number | undefined> {
   let next = Infinity
   yield * forEachInSteps(jobs, job => {
@@ -32,6 +32,9 @@ function stepsOf (job: Job): Omit<Transition, 'job'>[] {
   if (start === end) return [{ from: 'accepted', to: outcome, at: end }]
   return [{ from: 'accepted', to: 'running', at: start }, { from: 'running', to: outcome, at: end }]
 }
+
+const dismissalSteps = (job: Job): Omit<Transition, 'job'>[] =>
+  job.dismissal === undefined || job.dismissal.after === 0 ? [] : [{ from: statusBeforeDismissal(job), to: 'dismissed', at: dismissalInstant(job) }]
 
 /** The same for many jobs: in the order of time, and of submission where the time is the same. */
 export function * transitionsBetween (jobs: Iterable<Job>, from: number, until: number): Steps<Transition[]> {

@@ -2,7 +2,6 @@ import type { JobSeed } from '../../schemas/seed.ts'
 import { didYouMean } from '../inputs/did-you-mean.ts'
 import { excerpt } from '../inputs/validation-error.ts'
 import { hold } from '../jobs/amendments.ts'
-import { isUnfinished } from '../jobs/job.ts'
 import { createRecord } from '../jobs/record.ts'
 import { statusAt } from '../jobs/timeline.ts'
 import type { InputDescription, Process, Values } from '../processes/process.ts'
@@ -74,22 +73,23 @@ function occurrenceProblems (name: string, { minOccurs = 1, maxOccurs = 1, schem
   })
 }
 
-function ageProblems ({ age = 0, held, dismissed }: JobSeed): string[] {
+function ageProblems ({ age = 0, held, dismissed, dismissal }: JobSeed): string[] {
+  const forgotten = dismissal?.forgottenAfter
   return [
+    ...(dismissal !== undefined && dismissed === undefined ? ['/dismissal: it came without /dismissed; expected how long ago the job was dismissed beside it'] : []),
+    ...(forgotten !== undefined && forgotten < (dismissal?.after ?? 0) ? [`/dismissal/forgottenAfter: ${forgotten} came; expected at least ${dismissal?.after} seconds, when the dismissal takes effect`] : []),
+    ...(forgotten !== undefined && dismissed !== undefined && forgotten <= dismissed ? [`/dismissal/forgottenAfter: ${forgotten} came; expected more than ${dismissed} seconds, since the job would be forgotten`] : []),
     ...(held !== undefined && held > age ? [`/held: ${held} came; expected at most ${age} seconds, the age of the job`] : []),
     ...(dismissed !== undefined && dismissed > age ? [`/dismissed: ${dismissed} came; expected at most ${age} seconds, the age of the job`] : []),
     ...(held !== undefined && dismissed !== undefined && held < dismissed ? [`/held: ${held} came; expected at least ${dismissed} seconds, since the job was dismissed then`] : [])
   ]
 }
 
-/** What nobody could have done to it, as it goes by its plan. */
-function timelineProblems (context: JobContext, { id: _, held, dismissed, ...job }: JobSeed): string[] {
-  if (held === undefined && dismissed === undefined) return []
-  const recordOf = (seed: JobSeed) => createRecord(draftFromSeed({ ...context, newId: () => 'job' }, seed, 0), 0, 0)
-  const ended = (member: string, seconds: number, record: ReturnType<typeof recordOf>) =>
-    `/${member}: ${seconds} came; expected a time at which the job had not ended; by its plan it was ${statusAt(record, -toMilliseconds(seconds))} then`
-  const planned = recordOf(job)
-  if (held !== undefined && hold(planned, -toMilliseconds(held)) === undefined) return [ended('held', held, planned)]
-  const standing = held === undefined ? planned : recordOf({ ...job, held })
-  return dismissed === undefined || isUnfinished(statusAt(standing, -toMilliseconds(dismissed))) ? [] : [ended('dismissed', dismissed, standing)]
+/** What nobody could have done to it, as it goes by its plan. A job that has ended can be dismissed: some policies keep it then. */
+function timelineProblems (context: JobContext, { id: _, held, dismissed: _dismissed, dismissal: _dismissal, ...job }: JobSeed): string[] {
+  if (held === undefined) return []
+  const planned = createRecord(draftFromSeed({ ...context, newId: () => 'job' }, job, 0), 0, 0)
+  const instant = -toMilliseconds(held)
+  if (hold(planned, instant) !== undefined) return []
+  return [`/held: ${held} came; expected a time at which the job had not ended; by its plan it was ${statusAt(planned, instant)} then`]
 }

@@ -1,12 +1,13 @@
-import type { JobSeed } from '../../schemas/seed.ts'
+import type { DismissalSeed, JobSeed } from '../../schemas/seed.ts'
 import { hold } from '../jobs/amendments.ts'
-import type { Draft, Job } from '../jobs/job.ts'
+import type { DismissalDetails, Draft, Job } from '../jobs/job.ts'
 import { createRecord } from '../jobs/record.ts'
+import { dismissalInstant, pendingInstant } from '../jobs/timeline.ts'
 import { adjustPlan, toMilliseconds, defaultPlan, planToSeed } from '../world/plan.ts'
 import type { SeededWorld } from '../world/seed-reader.ts'
 
 /** How a job of a seed becomes one of the store, as if it had been submitted, held and dismissed when the seed says. */
-export function draftFromSeed (world: SeededWorld, { id, group, process = 'echo', project = world.homeProject, user, inputs = {}, plan, age = 0, response, outputs, held, dismissed }: JobSeed, now: number): Draft {
+export function draftFromSeed (world: SeededWorld, { id, group, process = 'echo', project = world.homeProject, user, inputs = {}, plan, age = 0, response, outputs, held, dismissed, dismissal }: JobSeed, now: number): Draft {
   const algorithm = world.projects.get(project)?.algorithms.get(process)
   const known = world.processes.get(process)
   const base = algorithm !== undefined ? world.planForAlgorithm(algorithm, inputs) : known === undefined ? defaultPlan : world.planFor(known, inputs)
@@ -20,18 +21,35 @@ export function draftFromSeed (world: SeededWorld, { id, group, process = 'echo'
     plan: adjustPlan(base, plan),
     submitted: now - toMilliseconds(age),
     ...((response !== undefined || outputs !== undefined) && { delivery: { response: response ?? 'raw' as const, ...(outputs !== undefined && { outputs }) } }),
-    ...(dismissed !== undefined && { dismissed: now - toMilliseconds(dismissed) })
+    ...(dismissed !== undefined && { dismissed: now - toMilliseconds(dismissed) }),
+    ...(dismissal !== undefined && { dismissal: dismissalFromSeed(dismissal) })
   }
   return held === undefined ? draft : heldAt(draft, now - toMilliseconds(held))
 }
+
+const dismissalFromSeed = ({ after = 0, forgottenAfter, workGoesOn }: DismissalSeed): DismissalDetails => ({
+  after: toMilliseconds(after),
+  ...(forgottenAfter !== undefined && { forgottenAfter: toMilliseconds(forgottenAfter) }),
+  ...(workGoesOn === true && { workGoesOn })
+})
+
+const dismissalToSeed = ({ after, forgottenAfter, workGoesOn }: DismissalDetails): DismissalSeed => ({
+  after: after / 1000,
+  ...(forgottenAfter !== undefined && { forgottenAfter: forgottenAfter / 1000 }),
+  ...(workGoesOn === true && { workGoesOn })
+})
 
 /** One that had ended by then, or was dismissed, cannot be held. */
 function heldAt (draft: Draft, instant: number): Draft {
   return { ...draft, plan: hold(createRecord(draft, 0, instant), instant) ?? draft.plan }
 }
 
+/** Whether its dismissal has taken effect or may do so yet: the job has not come to its own end before. */
+const isInForce = (job: Job, now: number): boolean => dismissalInstant(job) < Infinity || pendingInstant(job, now) < Infinity
+
 /** The other way round: the job as a seed says it, as it stands at `now`. */
-export function jobToSeed (world: SeededWorld, { id, group, process, project, user, inputs, plan: { held, ...plan }, submitted, delivery, dismissed }: Job, now: number): JobSeed {
+export function jobToSeed (world: SeededWorld, job: Job, now: number): JobSeed {
+  const { id, group, process, project, user, inputs, plan: { held, ...plan }, submitted, delivery, dismissed, dismissal } = job
   const name = world.users.find(one => one.id === user)?.name
   const whole = held === undefined ? plan : { ...held.plan, ...(plan.manual !== undefined && { manual: plan.manual }) }
   return {
@@ -45,6 +63,6 @@ export function jobToSeed (world: SeededWorld, { id, group, process, project, us
     age: (now - submitted) / 1000,
     ...(delivery !== undefined && { response: delivery.response, ...(delivery.outputs !== undefined && { outputs: { ...delivery.outputs } }) }),
     ...(held !== undefined && { held: (now - submitted - held.since) / 1000 }),
-    ...(dismissed !== undefined && { dismissed: (now - dismissed) / 1000 })
+    ...(dismissed !== undefined && isInForce(job, now) && { dismissed: (now - dismissed) / 1000, ...(dismissal !== undefined && { dismissal: dismissalToSeed(dismissal) }) })
   }
 }

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import type { Job } from '../jobs/job.ts'
 import { nextStepAt, type Transition, transitionsBetween } from '../jobs/transitions.ts'
 import { ClockResetError } from '../jobs/errors.ts'
 import { finishInSlices } from './slices.ts'
@@ -37,7 +38,14 @@ export async function freezeClockAt (world: Turned, instant: number): Promise<re
   }))
 }
 
-const move = (world: Turned, ms: number): ClockMove | Promise<ClockMove> => world.clock.move(ms, () => settle(world))
+/** A turn of the clock, and the jobs of which a dismissal could make something else meanwhile. */
+interface Move { readonly move: ClockMove, readonly leaving: readonly Job[] }
+
+function move (world: Turned, ms: number): Move | Promise<Move> {
+  const leaving = world.jobs.leaving()
+  const moved = world.clock.move(ms, () => settle(world))
+  return moved instanceof Promise ? moved.then(move => ({ leaving, move })) : { leaving, move: moved }
+}
 
 /** Whoever was woken goes on in this turn of the event loop, and what they set off in the next. */
 async function settle ({ callbacks }: Turned): Promise<void> {
@@ -46,8 +54,10 @@ async function settle ({ callbacks }: Turned): Promise<void> {
 }
 
 /** @throws ClockResetError if the clock was reset before all that fell due has happened */
-async function transitionsOf (world: Turned, { from, until, wasReset }: ClockMove): Promise<readonly Transition[]> {
+async function transitionsOf (world: Turned, { leaving, move: { from, until, wasReset } }: Move): Promise<readonly Transition[]> {
   await settle(world)
   if (wasReset()) throw new ClockResetError()
-  return finishInSlices(transitionsBetween(world.jobs.all(), from, until))
+  const { jobs } = world
+  const removed = leaving.filter(({ id }) => jobs.get(id) === undefined)
+  return finishInSlices(transitionsBetween([...removed, ...jobs.all()], from, until))
 }

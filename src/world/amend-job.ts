@@ -24,10 +24,11 @@ export function moveJob (world: DismissingWorld, id: string, status?: JobStatus)
   return status === undefined ? amendJob(world, id, takeStep, 'take a next step') : amendJob(world, id, moveTo(status), `become ${status}`)
 }
 
-/** Dismisses a job by the policy of the world. @returns the job afterwards, whatever the dismissal left of it. @throws JobError `no-such-job` */
+/** Dismisses a job by the policy of the world. @returns the job afterwards, whatever the dismissal left of it. @throws JobError `no-such-job`, `job-unmoved` */
 export function dismissJob (world: DismissingWorld, id: string): Job {
   const job = expectJob(world, id)
-  world.dismiss(id)
+  const dismissal = world.dismiss(id)
+  if (dismissal.what === 'refused' && dismissal.was !== 'dismissed') throw new JobError('job-unmoved', jobErrors['job-unmoved'](id, dismissal.was, 'be dismissed'))
   return world.jobs.get(id) ?? { ...job, dismissed: world.clock.now() }
 }
 

@@ -1,6 +1,6 @@
 import type { JobDetails } from '../../schemas/control/jobs.ts'
 import type { Job } from '../jobs/job.ts'
-import { progressAt, statusAt, timesAt } from '../jobs/timeline.ts'
+import { dismissalInstant, progressAt, statusAt, timesAt } from '../jobs/timeline.ts'
 
 const isoTime = (epoch: number): string => new Date(epoch).toISOString()
 const seconds = (ms: number): number | 'forever' => ms === Infinity ? 'forever' : ms / 1000
@@ -8,6 +8,7 @@ const seconds = (ms: number): number | 'forever' => ms === Infinity ? 'forever' 
 /** A job as it stands at `now` (epoch milliseconds), whatever the façades show of it. */
 export function toJobDetails (job: Job, now: number): JobDetails {
   const { created, started, finished, updated } = timesAt(job, now)
+  const takesEffect = dismissalInstant(job)
   const { id, group, process, project, user, inputs, plan: { accepted, running, outcome, reason, results, held } } = job
   const status = statusAt(job, now)
   return {
@@ -22,6 +23,7 @@ export function toJobDetails (job: Job, now: number): JobDetails {
     ...(started !== undefined && { started: isoTime(started) }),
     ...(finished !== undefined && { finished: isoTime(finished) }),
     updated: isoTime(updated),
+    ...(takesEffect > now && takesEffect < Infinity && { dismissalDue: isoTime(takesEffect) }),
     inputs,
     ...(status === 'failed' && reason !== undefined && { reason }),
     ...(status === 'successful' && results !== undefined && { results }),

@@ -21,7 +21,7 @@ export interface JournalEntry {
   readonly body?: unknown
   /** How many characters, or bytes, of the body are not kept, as far as is known; absent if all are. */
   readonly bodyCut?: number | undefined
-  /** When the handler was through: whatever it changed is changed. Absent where the request was refused, or a fault struck before. */
+  /** When the handler was through: whatever it changed is changed. Absent where the request was refused, or a fault was injected before. */
   readonly committed?: number | undefined
   readonly answered?: number | undefined
   /** False where no resource answers the path. */
@@ -31,7 +31,7 @@ export interface JournalEntry {
   readonly responseBody?: unknown
   /** How many characters, or bytes, of the answer are not kept; absent if all are. */
   readonly responseBodyCut?: number | undefined
-  /** The name of the fault that struck it. */
+  /** The name of the fault that was injected. */
   readonly fault?: string | undefined
 }
 

@@ -1,4 +1,7 @@
 import type { Seed } from '../../schemas/seed.ts'
+import type { Persona } from '../../schemas/persona.ts'
+import { dismissalTableOf } from '../personas/dismissal-table.ts'
+import { createPersonas, type Personas } from '../personas/personas.ts'
 import type { Process, Values } from '../processes/process.ts'
 import { JobError, jobErrors } from '../jobs/errors.ts'
 import { refuseInvalidAges } from '../jobs/instants.ts'
@@ -22,7 +25,8 @@ import { adjustPlan } from './plan.ts'
 import { runProcesses } from './run-processes.ts'
 import type { Algorithm, SeedContent } from './seed-content.ts'
 import type { SeedReader } from './seed-reader.ts'
-import type { Settings } from './settings.ts'
+import { changedSettings } from './changed-settings.ts'
+import { dismissalRulesOf, type WorldSettings as Settings } from './settings.ts'
 import { worldHasEnded } from './unavailable-error.ts'
 
 /** A universe of its own: jobs, clock, settings, projects and tokens. */
@@ -32,6 +36,10 @@ export interface World extends Omit<SeedContent, 'ids'>, Pick<Bounds, 'maxDepth'
   readonly jobs: JobStore
   /** How it behaves; `configure` changes it until the next reset. */
   readonly settings: Settings
+  /** The real server that it behaves like through OGC API – Processes, as its settings name it; undefined: none. */
+  readonly persona: Persona | undefined
+  /** Those that it can have. */
+  readonly personas: Personas
   readonly lifecycle: Lifecycle
   readonly faults: Faults
   readonly journal: Journal
@@ -68,6 +76,7 @@ export interface World extends Omit<SeedContent, 'ids'>, Pick<Bounds, 'maxDepth'
   planForAlgorithm (algorithm: Pick<Algorithm, 'name' | 'plan' | 'cases'>, inputs: Values): Plan
   /** Submits what `draft` makes, in one turn, all or none, and runs the code that their processes have. @throws what `draft` throws; JobError `id-in-use`, `store-full`, `invalid-time` */
   submit (draft: () => readonly Draft[]): readonly Job[]
+  /** Changes its settings until the next reset. @throws InvalidArgument, and nothing has changed, for a persona that is not known and for what contradicts one */
   configure (changes: Partial<Settings>): void
   /** Dismisses a job by the policy of the world. @param among a job that stands elsewhere is treated as unknown; any if absent */
   dismiss (id: string, among?: readonly JobStatus[]): Dismissal
@@ -101,6 +110,8 @@ export interface WorldOptions {
   readonly outgoing: OutgoingRequests
   /** Where its callbacks are under way, among those of other worlds. */
   readonly callbackPlaces?: FairShare<Callbacks>
+  /** Those that it can have; the published ones if absent. */
+  readonly personas?: Personas
   /** How many jobs it holds at most. */
   readonly maxJobs?: number
   /** How many requests its journal remembers. */
@@ -112,14 +123,14 @@ export interface WorldOptions {
 }
 
 /** Makes a world, as its seed says. */
-export function createWorld ({ name = 'default', seed: firstSeed, seedReader, clock, settings, outgoing, callbackPlaces, maxJobs, rememberRequests, bounds = createBounds(), runInBackground = createBackground({ error () {} }) }: WorldOptions): World {
+export function createWorld ({ name = 'default', seed: firstSeed, seedReader, clock, settings, outgoing, callbackPlaces, personas = createPersonas(), maxJobs, rememberRequests, bounds = createBounds(), runInBackground = createBackground({ error () {} }) }: WorldOptions): World {
   const jobs = new MemoryJobStore(clock, maxJobs, bounds.inputBytes)
   const callbacks = new Callbacks(clock, outgoing, runInBackground, callbackPlaces)
   const lifecycle = new Lifecycle()
   const faults = new Faults()
   const journal = new Journal(rememberRequests, bounds.journalBytes)
   const planned = (api: Api, name: string, plan: Plan) => lifecycle.apply(api, name, plan)
-  const dismissOptions = (among?: readonly JobStatus[]) => ({ policy: current.dismiss, ...(among !== undefined && { among }) })
+  const dismissOptions = (among?: readonly JobStatus[]) => ({ policy: persona === undefined ? dismissalRulesOf(current) : dismissalTableOf(persona), ...(among !== undefined && { among }) })
   const answers = new Answers()
   const planFor = (process: Process, inputs: Values) =>
     planned('ogc', process.id, answers.apply(process.id, process.cases, inputs, adjustPlan(process.plan(inputs), seeded.seed.plans?.[process.id])))
@@ -127,6 +138,7 @@ export function createWorld ({ name = 'default', seed: firstSeed, seedReader, cl
   let seeded = seedReader.interpret(firstSeed, { name, clock, outgoing, bounds })
   let initialSeed = firstSeed
   let current = settings
+  let persona = personas.get(settings.persona)
   let random = repeatableRandom(0)
   let life = new AbortController()
   let [began, revision] = [clock.now(), jobs.revision]
@@ -135,6 +147,8 @@ export function createWorld ({ name = 'default', seed: firstSeed, seedReader, cl
     clock,
     jobs,
     get settings () { return current },
+    get persona () { return persona },
+    personas,
     lifecycle,
     faults,
     journal,
@@ -166,7 +180,10 @@ export function createWorld ({ name = 'default', seed: firstSeed, seedReader, cl
     planFor,
     planForAlgorithm: ({ name, cases, plan }, inputs) => planned('tator', name, answers.apply(name, cases, inputs, plan)),
     submit,
-    configure (changes) { current = { ...current, ...changes } },
+    configure (changes) {
+      current = changedSettings(current, changes, { personas, initial: settings })
+      persona = personas.get(current.persona)
+    },
     dismiss: (id, among) => jobs.dismiss(id, dismissOptions(among)),
     dismissAll: (which, among) => jobs.dismissAll(which, dismissOptions(among)),
     // All of it in one turn: nobody sees a world without its jobs.
@@ -177,6 +194,7 @@ export function createWorld ({ name = 'default', seed: firstSeed, seedReader, cl
       jobs.expectRoomForInputs(drafts)
       if (seed !== seeded.seed) seeded = seedReader.interpret(seed, { name, clock, outgoing, bounds })
       current = settings
+      persona = personas.get(settings.persona)
       random = repeatableRandom(0)
       life.abort(worldHasEnded(name))
       life = new AbortController()
@@ -198,6 +216,7 @@ export function createWorld ({ name = 'default', seed: firstSeed, seedReader, cl
       seed,
       seedReader,
       outgoing,
+      personas,
       ...(callbackPlaces !== undefined && { callbackPlaces }),
       settings,
       clock: new WorldClock({ source: clock, frozenAt: clock.now() }),

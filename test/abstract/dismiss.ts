@@ -146,7 +146,8 @@ export const dismissTests: AbstractTests = {
     for (const { policy, statuses } of [
       { policy: 'retain', statuses: [200, 200, 404, 404] },
       { policy: 'remove', statuses: [200, 404, 404, 404] },
-      { policy: 'gone', statuses: [200, 410, 410, 410] }
+      { policy: 'gone', statuses: [200, 410, 410, 410] },
+      { policy: 'refuse', statuses: [202, 202, 202, 202] }
     ] as const) {
       const served = await serve({ dismiss: policy })
       const other = await running(served)

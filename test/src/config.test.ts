@@ -34,6 +34,7 @@ const defaults = {
   watch: false,
   ogc: '1.0',
   dismiss: 'retain',
+  persona: 'none',
   tator: '2020-05',
   tatorDeleteStatus: 200,
   tatorUnknown: 404,
@@ -65,6 +66,7 @@ const flags = [
   { flag: '--state', variable: 'JOBDOUBLE_STATE', value: 'state.json', config: { state: 'state.json' } },
   { flag: '--ogc', variable: 'JOBDOUBLE_OGC', value: '2.0-draft', config: { ogc: '2.0-draft' } },
   { flag: '--dismiss', variable: 'JOBDOUBLE_DISMISS', value: 'gone', config: { dismiss: 'gone' } },
+  { flag: '--persona', variable: 'JOBDOUBLE_PERSONA', value: 'none', config: { persona: 'none' } },
   { flag: '--tator', variable: 'JOBDOUBLE_TATOR', value: '1.5', config: { tator: '1.5' } },
   { flag: '--tator-delete-status', variable: 'JOBDOUBLE_TATOR_DELETE_STATUS', value: '204', config: { tatorDeleteStatus: 204 } },
   { flag: '--tator-unknown', variable: 'JOBDOUBLE_TATOR_UNKNOWN', value: '500', config: { tatorUnknown: 500 } },
@@ -165,7 +167,7 @@ const wrong = [
   { args: ['--host', ''], says: 'Expected an address or a host name.' },
   { args: ['--control', 'maybe'], says: 'Expected a whole number from 0 to 65535.' },
   { args: ['--ogc', '3.0'], says: 'Allowed choices are 1.0, 2.0-draft.' },
-  { args: ['--dismiss', 'forget'], says: 'Allowed choices are retain, remove, gone.' },
+  { args: ['--dismiss', 'forget'], says: 'Allowed choices are retain, remove, gone, refuse.' },
   { args: ['--tator', '1'], says: 'Allowed choices are 2020-05, 2020-09, 1.5.' },
   { args: ['--tator-delete-status', '500'], says: 'Allowed choices are 200, 204.' },
   { args: ['--tator-unknown', '410'], says: 'Allowed choices are 404, 500.' },
@@ -198,7 +200,7 @@ t.test('a wrong flag is refused with what was expected, and nothing is served', 
 t.test('a wrong variable of the environment is refused too', async t => {
   const { serve, output } = await read(['serve'], { JOBDOUBLE_DISMISS: 'forget' })
   t.equal(serve, undefined)
-  t.match(output, /JOBDOUBLE_DISMISS.*Allowed choices are retain, remove, gone/)
+  t.match(output, /JOBDOUBLE_DISMISS.*Allowed choices are retain, remove, gone, refuse/)
 })
 
 t.test('a variable of the environment that is not known is refused, and what was probably meant', async t => {

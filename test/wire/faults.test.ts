@@ -68,14 +68,14 @@ function bytes (double: TestDouble): Promise<{ text: string, end: string }> {
 
 t.test('on the wire each is what its name says', async t => {
   const double = await build(t, { seed, port: 0 })
-  const strike = async (fault: SocketFault) => {
+  const inject = async (fault: SocketFault) => {
     double.faults.add({ fault, failRequestCount: 1 })
     return bytes(double)
   }
-  t.same(await strike('CONNECTION_RESET_BY_PEER'), { text: '', end: 'ECONNRESET' })
-  t.same(await strike('EMPTY_RESPONSE'), { text: '', end: 'closed' })
-  t.match(await strike('MALFORMED_RESPONSE_CHUNK'), { text: /^HTTP\/1\.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nthis is no chunk$/, end: 'closed' })
-  const { text, end } = await strike('RANDOM_DATA_THEN_CLOSE')
+  t.same(await inject('CONNECTION_RESET_BY_PEER'), { text: '', end: 'ECONNRESET' })
+  t.same(await inject('EMPTY_RESPONSE'), { text: '', end: 'closed' })
+  t.match(await inject('MALFORMED_RESPONSE_CHUNK'), { text: /^HTTP\/1\.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nthis is no chunk$/, end: 'closed' })
+  const { text, end } = await inject('RANDOM_DATA_THEN_CLOSE')
   t.same([text.length, end, text.startsWith('HTTP')], [64, 'closed', false])
 })
 
@@ -121,7 +121,7 @@ t.test('a client that gives up while it is kept waiting is remembered, and the d
   const sent = request(`${double.url}/jobs/job`, { method: 'DELETE', agent: false })
   sent.on('error', () => {})
   sent.end()
-  while (double.faults.list()[0]?.struck === 0) await new Promise(resolve => setImmediate(resolve))
+  while (double.faults.list()[0]?.injected === 0) await new Promise(resolve => setImmediate(resolve))
   sent.destroy()
   t.notOk((await double.requests.waitFor({ method: 'DELETE' })).status)
   await double.clock.advance('60s')

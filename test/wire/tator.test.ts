@@ -47,8 +47,16 @@ class Connection {
     for (;;) {
       const answer = this.#take()
       if (answer !== undefined) return answer
-      await Promise.race([once(this.socket, 'data'), once(this.socket, 'end').then(() => { throw new Error(`The server hung up after: ${this.#text}`) })])
+      await this.#more()
     }
+  }
+
+  async #more (): Promise<void> {
+    const over = new AbortController()
+    const happens = async (event: string): Promise<string> => once(this.socket, event, { signal: over.signal }).then(() => event)
+    const event = await Promise.race(['data', 'end'].map(happens))
+    over.abort()
+    if (event === 'end') throw new Error(`The server hung up after: ${this.#text}`)
   }
 
   #take (): Answer | undefined {

@@ -25,8 +25,8 @@ export async function launch (launching: Launching): Promise<string | undefined>
 
 async function launchProcess (launching: Launching, name: Launchable): Promise<string | undefined> {
   const inputs = inputsOf[name](Number(launching.form.get('seconds') ?? 30))
-  const { jobID } = await expectAccepted(sendAs('ogc', launching, { method: 'POST', path: `/processes/${name}/execution`, payload: { inputs } })) as { jobID?: string }
-  return jobID
+  const answer = await expectAccepted(sendAs('ogc', launching, { method: 'POST', path: `/processes/${name}/execution`, payload: { inputs } })) as { jobID?: string } | null
+  return answer?.jobID
 }
 
 async function launchAlgorithm (launching: Launching): Promise<string | undefined> {

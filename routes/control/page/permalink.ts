@@ -3,6 +3,7 @@ import { JsonDepthError, parseJson } from '../../../src/bounds/json-depth.ts'
 import type { PageQuery } from '../../../schemas/control/page.ts'
 import type { Seed } from '../../../schemas/seed.ts'
 import { withoutSecrets, withSecrets } from '../../../src/seed/seed-secrets.ts'
+import { noPersona } from '../../../src/personas/personas.ts'
 import type { RequestedState, WorldState } from '../../../src/world/world-state.ts'
 import type { World } from '../../../src/world/world.ts'
 import { ControlProblem } from '../problems.ts'
@@ -62,21 +63,25 @@ function parse (text: string, maxDepth: number): unknown {
 }
 
 /** @throws ControlProblem if its seed is none */
-export async function parseRequestedState ({ seed, instant, policy, ogc, tator }: PageQuery, world: World): Promise<RequestedState> {
+export async function parseRequestedState ({ seed, instant, policy, ogc, tator, persona }: PageQuery, world: World): Promise<RequestedState> {
   return {
     ...(seed !== undefined && { seed: await unpackSeed(seed, world) }),
     ...(instant !== undefined && { instant: Math.round(instant * 1000) }),
-    settings: { ...(policy !== undefined && { dismiss: policy }), ...(ogc !== undefined && { ogc }), ...(tator !== undefined && { tator }) }
+    settings: { ...(policy !== undefined && { dismiss: policy }), ...(ogc !== undefined && { ogc }), ...(tator !== undefined && { tator }), ...personaOf(persona, policy ?? ogc) }
   }
 }
+
+/** An address that says how a world behaves, and no persona, means none: one brings `policy` and `ogc` with it. */
+const personaOf = (persona: string | undefined, speech: string | undefined): { persona?: string } =>
+  persona === undefined && speech === undefined ? {} : { persona: persona ?? noPersona }
 
 /** Whether an address speaks of jobs and time at all; else it is content with those that are there. */
 export const requestsJobs = ({ seed, instant }: RequestedState): boolean => seed !== undefined || instant !== undefined
 
 /** Whether the world, whose situation is `present`, is in the situation that is asked for. */
 export function isCurrent (asked: RequestedState, { settings, clock }: World, present: WorldState | undefined): boolean {
-  const { dismiss = settings.dismiss, ogc = settings.ogc, tator = settings.tator } = asked.settings
-  if (dismiss !== settings.dismiss || ogc !== settings.ogc || tator !== settings.tator) return false
+  const { dismiss = settings.dismiss, ogc = settings.ogc, tator = settings.tator, persona = settings.persona } = asked.settings
+  if (dismiss !== settings.dismiss || ogc !== settings.ogc || tator !== settings.tator || persona !== settings.persona) return false
   if (!requestsJobs(asked)) return true
   return present !== undefined && clock.frozen && (asked.instant ?? 0) === present.instant && sameSeed(asked.seed, present.seed)
 }
@@ -88,11 +93,12 @@ const sameSeed = (one: Seed | undefined, other: Seed | undefined): boolean =>
 export type Permalink = Readonly<Record<string, string>>
 
 /** A situation, or the settings alone, as an address says it; what is absent is not said. */
-export function toPermalink ({ settings: { dismiss, ogc, tator }, instant, seed }: RequestedState): Permalink {
+export function toPermalink ({ settings: { dismiss, ogc, tator, persona }, instant, seed }: RequestedState): Permalink {
   return {
     ...(dismiss !== undefined && { policy: dismiss }),
     ...(ogc !== undefined && { ogc }),
     ...(tator !== undefined && { tator }),
+    ...(persona !== undefined && persona !== noPersona && { persona }),
     ...(instant !== undefined && { instant: String(instant / 1000) }),
     ...(seed !== undefined && { seed: packSeed(seed) })
   }

@@ -1,5 +1,5 @@
 import type { FamilyRow } from '../../../schemas/check/report.ts'
-import { dismissPolicies, type DismissPolicy, type Fate, fates } from '../../jobs/dismissal.ts'
+import { type DismissalEffect, type DismissalRule, dismissalTables, dismissPolicies, type DismissPolicy } from '../../jobs/dismissal.ts'
 import { type JobStatus, jobStatuses } from '../../jobs/job.ts'
 import { answerWords } from './subject.ts'
 import type { Exchange } from '../exchange.ts'
@@ -8,14 +8,24 @@ import type { DismissalStory } from './dismissal-story.ts'
 /** What a first DELETE was answered with, and what GET answered then. */
 export type Observed = Partial<Readonly<Record<JobStatus, string>>>
 
-const cells: Readonly<Record<Fate, string>> = {
-  mark: '200, then 200 dismissed',
-  remove: '200, then 404',
-  refuse: '410, then 200 dismissed'
-}
+/** What a family answers where it refuses. */
+const refusals: Readonly<Partial<Record<DismissPolicy, number>>> = { gone: 410, refuse: 400 }
 
 /** What a family does in a state; empty where the state cannot be. */
-const cellOf = (policy: DismissPolicy, state: JobStatus): string => state === 'dismissed' && !Object.values<Fate>(fates[policy]).includes('mark') ? '' : cells[fates[policy][state]]
+export function cellOf (policy: DismissPolicy, state: JobStatus): string {
+  const rules: Readonly<Record<JobStatus, DismissalRule>> = dismissalTables[policy]
+  const { effect, after = 0 } = rules[state]
+  if (state === 'dismissed' && !Object.values(rules).some(({ effect }) => effect === 'dismiss')) return ''
+  if (effect === 'dismiss' && after > 0) return `202, then 200 ${state}`
+  const cells: Partial<Record<DismissalEffect, string>> = { dismiss: '200, then 200 dismissed', remove: '200, then 404' }
+  return cells[effect] ?? `${refusals[policy]}, then 200 ${state}`
+}
+
+/** A cancel that takes effect later may have done so when the job is looked at. */
+const isCell = (policy: DismissPolicy, state: JobStatus, seen: string): boolean => {
+  const cell = cellOf(policy, state)
+  return seen === cell || (cell.startsWith('202') && seen === '202, then 200 dismissed')
+}
 
 /** What the stories show, state by state. A dismissed job is one whose first dismissal left it readable. */
 export function observe (stories: readonly DismissalStory[]): Observed {
@@ -35,14 +45,12 @@ export function familyOf (observed: Observed): DismissPolicy | null {
 /** The families that do what was observed; none if nothing was. */
 export const candidates = (observed: Observed): DismissPolicy[] => {
   const seen = Object.entries(observed) as [JobStatus, string][]
-  return seen.length === 0 ? [] : dismissPolicies.filter(policy => seen.every(([state, cell]) => cell === cellOf(policy, state)))
+  return seen.length === 0 ? [] : dismissPolicies.filter(policy => seen.every(([state, cell]) => isCell(policy, state, cell)))
 }
 
 /** The README's table with one column more. */
 export const familyTable = (observed: Observed): FamilyRow[] => jobStatuses.map(state => ({
   state,
   subject: observed[state] ?? '',
-  retain: cellOf('retain', state),
-  remove: cellOf('remove', state),
-  gone: cellOf('gone', state)
+  ...Object.fromEntries(dismissPolicies.map(policy => [policy, cellOf(policy, state)])) as Record<DismissPolicy, string>
 }))

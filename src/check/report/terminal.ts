@@ -46,7 +46,7 @@ const columns = ['state', 'this server', ...dismissPolicies] as const
 
 /** The table of families with this server's column filled in. */
 function tableLines ({ table, family }: Report, paint: Paint): string[] {
-  const rows = table.map(({ state, subject, retain, remove, gone }) => [state, subject || 'not seen', ...[retain, remove, gone].map(cell => cell || '–')])
+  const rows = table.map(row => [row.state, row.subject || 'not seen', ...dismissPolicies.map(policy => row[policy] || '–')])
   const widths = columns.map((name, index) => Math.max(name.length, ...rows.map(row => row[index]!.length)))
   const pad = (cells: readonly string[]) => cells.map((cell, index) => {
     const text = cell.padEnd(widths[index]!)

@@ -1,6 +1,6 @@
 """What goes wrong around a dismissal, and what the published client makes of it: it repeats a DELETE whose answer was lost.
 
-Each test has a world of its own, called by its name, so what one sets up never strikes another.
+Each test has a world of its own, called by its name, so what one sets up never meets another.
 """
 import json
 import time
@@ -48,7 +48,7 @@ class World(Client):
         return next((job['status'] for job in self.control('GET', '/jobs')['jobs'] if job['id'] == self.job), None)
 
     def deletes(self):
-        """Every DELETE that came, oldest first: what was going to be answered, and what struck it."""
+        """Every DELETE that came, oldest first: what was going to be answered, and which fault was injected."""
         asked = reversed(self.control('GET', '/requests')['requests'])
         return [(entry['response'].get('status'), entry.get('fault')) for entry in asked if entry['request']['method'] == 'DELETE']
 

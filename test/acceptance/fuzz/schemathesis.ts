@@ -20,7 +20,7 @@ const descriptions: Readonly<Record<string, Description>> = {
   'Tator 2020-05': { flags: [], path: '/api?f=json', select: onlyTator },
   'Tator 2020-09': { flags: ['--tator', '2020-09'], path: '/api?f=json', select: onlyTator },
   'Tator 1.5': { flags: ['--tator', '1.5'], path: '/api?f=json', select: onlyTator },
-  // A fault is a failure that was asked for: it would strike every request that follows.
+  // A fault is a failure that was asked for: it would be injected into every request that follows.
   control: { flags: [], path: '/__admin/openapi?f=json', select: ['--exclude-operation-id', 'addFault'] }
 }
 

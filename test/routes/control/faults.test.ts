@@ -14,24 +14,24 @@ const whole = {
   failRequestCount: 2
 }
 
-t.test('a fault is set up, counts what it meets and strikes, and is taken back', async t => {
+t.test('a fault is set up, counts what it meets and where it was injected, and is taken back', async t => {
   const double = await build(t)
-  t.match(await ask(double, 'POST /faults', whole), { status: 201, json: { ...whole, met: 0, struck: 0 } })
+  t.match(await ask(double, 'POST /faults', whole), { status: 201, json: { ...whole, met: 0, injected: 0 } })
   const statuses = []
   for (let time = 0; time < 5; time++) statuses.push((await double.app.inject({ method: 'DELETE', url: '/jobs/running' })).statusCode)
-  t.same(statuses, [200, 503, 503, 404, 404], 'it goes well first, then it strikes twice, and then it is over')
-  t.match((await ask(double, 'GET /faults')).json, { faults: [{ id: 'mine', met: 3, struck: 2 }] })
+  t.same(statuses, [200, 503, 503, 404, 404], 'it goes well first, then it is injected twice, and then it is over')
+  t.match((await ask(double, 'GET /faults')).json, { faults: [{ id: 'mine', met: 3, injected: 2 }] })
   t.match(await ask(double, 'DELETE /faults/mine'), { status: 200, json: {} })
   t.match(await ask(double, 'DELETE /faults/mine'), { status: 404, json: { errors: [{ code: 404, title: 'There is no fault "mine"; there are: none.' }] } })
 })
 
-t.test('a fault of which nothing is said strikes everything before the commit; the last that was set up comes first', async t => {
+t.test('a fault of which nothing is said is injected into everything before the commit; the last that was added comes first', async t => {
   const double = await build(t)
   t.match(await ask(double, 'POST /faults', { status: 500 }), { json: { id: 'fault-1', phase: 'before-commit', match: {} } })
   t.match(await ask(double, 'POST /faults', { status: 502, failRequestCount: 1 }), { json: { id: 'fault-2' } })
   t.equal((await double.app.inject('/')).statusCode, 502)
   t.equal((await double.app.inject('/rest/Token')).statusCode, 500)
-  t.same((await ask(double, 'GET /faults')).json.faults.map(({ id }: { id: string }) => id), ['fault-2', 'fault-1'], 'the façade itself is struck by none')
+  t.same((await ask(double, 'GET /faults')).json.faults.map(({ id }: { id: string }) => id), ['fault-2', 'fault-1'], 'none is injected into the façade itself')
   t.match(await ask(double, 'DELETE /faults'), { status: 200, json: {} })
   t.same((await ask(double, 'GET /faults')).json, { faults: [] })
   t.equal((await double.app.inject('/')).statusCode, 200)

@@ -22,7 +22,7 @@ t.test('a request that is still under way is not forgotten with others like it',
   const double = await build(t)
   double.faults.add({ match: { method: 'DELETE' }, fixedDelayMilliseconds: 1000 })
   const slow = double.app.inject({ method: 'DELETE', url: '/jobs/running' })
-  while (double.faults.list()[0]?.struck === 0) await new Promise(setImmediate)
+  while (double.faults.list()[0]?.injected === 0) await new Promise(setImmediate)
   t.same((await ask(double, 'POST /requests/remove', { method: 'DELETE' })).json, { serveEvents: [] })
   await double.clock.advance('1s')
   await slow

@@ -37,7 +37,7 @@ t.test('settings are changed one by one, until the next reset', async t => {
     await ask(double, 'POST /reset')
     t.same((await ask(double, 'GET /settings')).json, { settings: { ...defaultSettings, dismiss: 'gone' } })
   }
-  for (const [body, title] of [[{ ogc: '3.0' }, /1\.0, 2\.0-draft/], [{ dismiss: 'never' }, /retain, remove, gone/], [{ tatorUnknown: '404' }, /404, 500/], [{ colour: 'red' }, /colour/], [{ fixedDelay: -1 }, />= 0/], [undefined, /object/]] as const) {
+  for (const [body, title] of [[{ ogc: '3.0' }, /1\.0, 2\.0-draft/], [{ dismiss: 'never' }, /retain, remove, gone, refuse/], [{ tatorUnknown: '404' }, /404, 500/], [{ colour: 'red' }, /colour/], [{ fixedDelay: -1 }, />= 0/], [undefined, /object/]] as const) {
     const answer = await ask(double, 'PUT /settings', body)
     t.equal(answer.status, 400)
     t.match(titles(answer).join(), title)

@@ -15,7 +15,7 @@ t.test('a fixed delay for every request leaves the faults of single ones as they
       t.equal((await answered(double, '/jobs')).statusCode, 500, `${phase}, ${order}`)
       t.ok(double.clock.now() - began >= 5)
       t.equal((await answered(double, '/processes')).statusCode, 200)
-      t.match(double.faults.list().map(({ id, struck }) => ({ id, struck })).sort((one, other) => one.id < other.id ? -1 : 1), [{ id: 'broken', struck: 1 }, { id: 'fixedDelay', struck: 2 }])
+      t.match(double.faults.list().map(({ id, injected }) => ({ id, injected })).sort((one, other) => one.id < other.id ? -1 : 1), [{ id: 'broken', injected: 1 }, { id: 'fixedDelay', injected: 2 }])
     }
   }
 })
@@ -30,11 +30,11 @@ t.test('a delay adds to what a request itself prefers', async t => {
     const { statusCode } = await answered(double, { url: '/jobs', headers: { prefer: `code=503, phase=${phase}` } })
     t.equal(statusCode, 503)
     t.ok(double.clock.now() - began >= 10, 'delays add up')
-    t.match(double.faults.list(), [{ id: 'slower', struck: 1 }, { id: 'slow', struck: 1 }])
+    t.match(double.faults.list(), [{ id: 'slower', injected: 1 }, { id: 'slow', injected: 1 }])
   }
 })
 
-t.test('the journal says committed of what a handler did, and of nothing that was refused or that a fault struck before', async t => {
+t.test('the journal says committed of what a handler did, and of nothing that was refused or that a fault was injected into before', async t => {
   const cases = [
     { what: 'a read', url: '/jobs', status: 200, committed: true },
     { what: 'a fault before the commit', url: '/jobs', fault: { status: 500 }, status: 500, committed: false },

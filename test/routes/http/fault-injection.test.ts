@@ -8,10 +8,10 @@ const authorization = `Token ${token}`
 
 const dismissed = async ({ store }: TestDouble, id = 'job') => store.get(id)?.dismissed !== undefined
 
-/** Until the fault that was set up last has struck a request, and keeps it waiting. */
-async function struck ({ faults }: TestDouble): Promise<void> {
+/** Until the fault that was set up last was injected into a request, and keeps it waiting. */
+async function untilInjected ({ faults }: TestDouble): Promise<void> {
   do await new Promise(resolve => setImmediate(resolve))
-  while (faults.list()[0]?.struck === 0)
+  while (faults.list()[0]?.injected === 0)
 }
 
 /** How each façade words an error that was ordered. */
@@ -42,7 +42,7 @@ for (const { what, url, headers, type, body } of faces) {
   }
 }
 
-t.test('a fault after the commit strikes a refusal too, and is worded by the façade all the same', async t => {
+t.test('a fault after the commit is injected into a refusal too, and is worded by the façade all the same', async t => {
   const double = await build(t, { seed })
   double.faults.add({ phase: 'after-commit', status: 502 })
   for (const [method, url] of [['DELETE', '/jobs/nope'], ['PUT', '/jobs'], ['GET', '/nowhere']] as const) {
@@ -72,7 +72,7 @@ t.test('an answer that is lost takes its Location with it', async t => {
   t.equal(await double.store.size(), 3)
 })
 
-const matches: [match: object, struck: string[]][] = [
+const matches: [match: object, injected: string[]][] = [
   [{}, ['GET /jobs/job', 'DELETE /jobs/job', 'DELETE /jobs/other', 'DELETE /rest/Job/job', 'GET /jobs?x=job']],
   [{ method: 'ANY' }, ['GET /jobs/job', 'DELETE /jobs/job', 'DELETE /jobs/other', 'DELETE /rest/Job/job', 'GET /jobs?x=job']],
   [{ method: 'get' }, ['GET /jobs/job', 'GET /jobs?x=job']],
@@ -83,9 +83,9 @@ const matches: [match: object, struck: string[]][] = [
   [{ job: 'job', method: 'DELETE', urlPathPattern: '/rest/.*' }, ['DELETE /rest/Job/job']]
 ]
 
-t.test('a fault strikes what it is meant for', async t => {
+t.test('a fault is injected into what it is meant for', async t => {
   const double = await build(t, { seed })
-  for (const [match, struck] of matches) {
+  for (const [match, injected] of matches) {
     await double.reset()
     double.faults.add({ match, status: 599 })
     const found = []
@@ -93,7 +93,7 @@ t.test('a fault strikes what it is meant for', async t => {
       const [method = '', url = ''] = line.split(' ')
       if ((await double.app.inject({ method: method as 'GET', url, headers: { authorization } })).statusCode === 599) found.push(line)
     }
-    t.same(found, struck, JSON.stringify(match))
+    t.same(found, injected, JSON.stringify(match))
   }
 })
 
@@ -117,7 +117,7 @@ t.test('it goes well a few times, goes wrong a few times, and is over', async t 
 async function delayOf (double: TestDouble, most: number): Promise<number> {
   const began = double.clock.now()
   const waiting = double.app.inject('/jobs').then(() => double.clock.now() - began)
-  await struck(double)
+  await untilInjected(double)
   for (let passed = 0; passed < most; passed += 10) await double.clock.advance(10)
   return waiting
 }
@@ -128,7 +128,7 @@ t.test('a delay keeps the request waiting until the clock is turned, and only so
     double.faults.add({ phase, match: { method: 'DELETE' }, fixedDelayMilliseconds: 5000 })
     let answered = false
     const waiting = double.app.inject({ method: 'DELETE', url: '/jobs/job' }).then(answer => { answered = true; return answer })
-    await struck(double)
+    await untilInjected(double)
     await double.clock.advance(4999)
     t.notOk(answered)
     t.equal(await dismissed(double), phase === 'after-commit', phase)
@@ -142,7 +142,7 @@ t.test('a delay and a status go together: first the one, then the other', async 
   const double = await build(t, { seed })
   double.faults.add({ fixedDelayMilliseconds: 1000, status: 504 })
   const waiting = double.app.inject('/jobs').then(answer => answer)
-  await struck(double)
+  await untilInjected(double)
   await double.clock.advance('1s')
   t.equal((await waiting).statusCode, 504)
 })
@@ -168,7 +168,7 @@ t.test('who is kept waiting goes on when all faults are taken back', async t => 
   const double = await build(t, { seed })
   double.faults.add({ fixedDelayMilliseconds: 1e9 })
   const waiting = double.app.inject('/jobs').then(answer => answer)
-  await struck(double)
+  await untilInjected(double)
   double.faults.clear()
   t.equal((await waiting).statusCode, 200)
 })
@@ -190,7 +190,7 @@ t.test('an answer that is to come in more pieces than it has bytes comes byte by
   t.equal(body, 'abc')
   double.faults.add({ chunkedDribbleDelay: { numberOfChunks: 1000, totalDuration: 10_000 } })
   const waiting = double.app.inject({ method: 'POST', url: '/processes/echo/execution', payload: { inputs: { message: 'abc' }, outputs: { message: {} } } }).then(answer => answer)
-  await struck(double)
+  await untilInjected(double)
   // Two pauses of 10 ms lie between three bytes.
   for (let step = 0; step < 2; step++) {
     await new Promise(resolve => setImmediate(resolve))
@@ -295,13 +295,13 @@ t.test('a fault that was set up comes before what the request orders', async t =
   t.same([second.statusCode, second.headers['preference-applied']], [500, 'code=500'])
 })
 
-t.test('the control façade is struck by nothing', async t => {
+t.test('nothing is injected into the control façade', async t => {
   const double = await build(t, { seed })
   double.faults.add({ status: 500 })
   t.equal((await double.app.inject({ url: '/__admin/clock', headers: { prefer: 'code=500' } })).statusCode, 200)
 })
 
-t.test('a fault strikes in its own world only', async t => {
+t.test('a fault is injected in its own world only', async t => {
   const double = await build(t, { seed })
   double.world('a').faults.add({ status: 500 })
   t.equal((await double.app.inject('/jobs')).statusCode, 200)

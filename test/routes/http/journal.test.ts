@@ -39,14 +39,14 @@ t.test('the order in which requests came, were through and were answered is one 
   const double = await build(t)
   double.faults.add({ id: 'slow', phase: 'after-commit', match: { method: 'DELETE' }, fixedDelayMilliseconds: 1000 })
   const slow = double.app.inject({ method: 'DELETE', url: '/jobs/running' }).then(answer => answer)
-  while (double.faults.list()[0]?.struck === 0) await new Promise(resolve => setImmediate(resolve))
+  while (double.faults.list()[0]?.injected === 0) await new Promise(resolve => setImmediate(resolve))
   t.equal((await double.app.inject('/jobs/running')).json().status, 'dismissed', 'it was through before the other came')
   await double.clock.advance('1s')
   t.equal((await slow).statusCode, 200)
   t.same(double.requests.list().map(({ method, invoked, committed, answered }) => [method, invoked, committed, answered]), [['DELETE', 0, 1, 5], ['GET', 2, 3, 4]])
 })
 
-t.test('what struck a request is remembered with it', async t => {
+t.test('the fault that was injected into a request is remembered with it', async t => {
   const double = await build(t)
   double.faults.add({ id: 'slow', fixedDelayMilliseconds: 0, failRequestCount: 1 })
   await double.app.inject('/jobs')

@@ -62,7 +62,7 @@ t.test('the page says what the policy of the world means for the job as it stand
   }
 })
 
-t.test('the real DELETE is sent: the journal has it, a fault strikes it, and its answer is what is shown', async t => {
+t.test('the real DELETE is sent: the journal has it, a fault is injected into it, and its answer is what is shown', async t => {
   const double = await buildWithJobs(t)
   double.faults.add({ match: { method: 'DELETE' }, status: 503, failRequestCount: 1 })
   t.match(read((await double.app.inject(press('/jobs/running'))).payload).text, '503 Service Unavailable')

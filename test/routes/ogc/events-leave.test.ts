@@ -99,10 +99,10 @@ t.test('HEAD is answered, and waits for nothing', async t => {
 /** Asks for the events, and is gone before the fault lets go of the request. */
 async function hangUpWhileWaiting (double: TestDouble): Promise<void> {
   const { url, clock, faults } = double
-  const struck = () => faults.list().reduce((sum, { struck }) => sum + struck, 0)
-  const before = { struck: struck(), over: over(double).length }
+  const injected = () => faults.list().reduce((sum, fault) => sum + fault.injected, 0)
+  const before = { injected: injected(), over: over(double).length }
   const request = http.get(`${url}/jobs/job/events`).on('error', () => {})
-  while (struck() === before.struck) await setImmediate()
+  while (injected() === before.injected) await setImmediate()
   request.destroy()
   while (over(double).length === before.over) await setImmediate()
   await clock.advance(10)

@@ -8,7 +8,7 @@ t.test('whoever leaves while a fault keeps a synchronous execution back leaves n
   double.faults.add({ match: { method: 'POST' }, fixedDelayMilliseconds: 10 })
   const request = http.request(`${double.url}/processes/hold/execution`, { method: 'POST', headers: { 'content-type': 'application/json' } }).on('error', () => {})
   request.end('{}')
-  while (double.faults.list()[0]?.struck !== 1) await setImmediate()
+  while (double.faults.list()[0]?.injected !== 1) await setImmediate()
   request.destroy()
   await double.requests.waitFor({ method: 'POST' })
   await double.clock.advance(10)

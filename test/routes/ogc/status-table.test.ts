@@ -7,7 +7,8 @@ const hello = { inputs: { message: 'hello' } }
 const doubles = {
   retain: await buildWithJobs(t, { dismiss: 'retain' }),
   remove: await buildWithJobs(t, { dismiss: 'remove' }),
-  gone: await buildWithJobs(t, { dismiss: 'gone' })
+  gone: await buildWithJobs(t, { dismiss: 'gone' }),
+  refuse: await buildWithJobs(t, { dismiss: 'refuse' })
 }
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
@@ -99,13 +100,19 @@ gone    successful  200 dismissed  200 dismissed  410 result-not-available  yes 
 gone    failed      200 dismissed  200 dismissed  410 result-not-available  yes     410 no-such-job  200 dismissed  410 result-not-available  yes
 gone    dismissed   410 no-such-job  200 dismissed  410 result-not-available  yes   410 no-such-job  200 dismissed  410 result-not-available  yes
 gone    unknown     404 no-such-job  404 no-such-job  404 no-such-job       no      404 no-such-job  404 no-such-job  404 no-such-job         no
+refuse  accepted    202 accepted   200 accepted   404 result-not-ready      yes     202 accepted     200 accepted   404 result-not-ready      yes
+refuse  running     202 running    200 running    404 result-not-ready      yes     202 running      200 running    404 result-not-ready      yes
+refuse  successful  400 about:blank  200 successful  200 -                  yes     400 about:blank  200 successful  200 -                    yes
+refuse  failed      400 about:blank  200 failed   500 NoApplicableCode      yes     400 about:blank  200 failed     500 NoApplicableCode      yes
+refuse  dismissed   400 about:blank  200 dismissed  404 result-not-available  yes   400 about:blank  200 dismissed  404 result-not-available  yes
+refuse  unknown     404 no-such-job  404 no-such-job  404 no-such-job       no      404 no-such-job  404 no-such-job  404 no-such-job         no
 `
 
 /** An answer as a cell of the table. */
 async function cell ({ app }: TestDouble, method: 'GET' | 'DELETE', url: string): Promise<string> {
   const { statusCode, json } = await app.inject({ method, url })
-  const { type, status } = json()
-  return `${statusCode} ${statusCode === 200 ? status : type.replace(exceptions, '')}`
+  const { type, status = '-' } = json()
+  return `${statusCode} ${statusCode < 300 ? status : type.replace(exceptions, '')}`
 }
 
 async function listed ({ app }: TestDouble, id: string): Promise<string> {

@@ -3,34 +3,34 @@ import { compileFaultMatch, type Fault } from '../../../src/faults/fault.ts'
 
 const target = { method: 'DELETE', url: '/jobs/a%20b?f=json', headers: { prefer: 'x' }, bodyText: '{"a":1}', body: { a: 1 } }
 
-const rows: { match: Fault['match'], strikes: boolean }[] = [
-  { match: {}, strikes: true },
-  { match: { method: 'DELETE' }, strikes: true },
-  { match: { method: 'delete' }, strikes: true },
-  { match: { method: 'ANY' }, strikes: true },
-  { match: { method: 'GET' }, strikes: false },
-  { match: { urlPath: '/jobs/a%20b' }, strikes: true },
-  { match: { urlPath: '/jobs' }, strikes: false },
-  { match: { urlPathPattern: '/jobs/.+' }, strikes: true },
-  { match: { urlPathPattern: '/jobs|/x' }, strikes: false },
-  { match: { url: '/jobs/a%20b?f=json' }, strikes: true },
-  { match: { urlPathTemplate: '/jobs/{id}', pathParameters: { id: { equalTo: 'a b' } } }, strikes: true },
-  { match: { queryParameters: { f: { equalTo: 'html' } } }, strikes: false },
-  { match: { headers: { Prefer: { equalTo: 'X', caseInsensitive: true } } }, strikes: true },
-  { match: { headers: { Accept: { contains: 'json' } } }, strikes: false },
-  { match: { bodyPatterns: [{ equalToJson: { a: 1 } }] }, strikes: true },
-  { match: { bodyPatterns: [{ matchesJsonPath: '$.b' }] }, strikes: false },
-  { match: { job: 'a b', bodyPatterns: [{ contains: 'a' }] }, strikes: true },
-  { match: { job: 'a b' }, strikes: true },
-  { match: { job: 'jobs' }, strikes: true },
-  { match: { job: 'a' }, strikes: false },
-  { match: { job: 'a%20b' }, strikes: false },
-  { match: { job: '\ud800' }, strikes: false },
-  { match: { method: 'DELETE', urlPathPattern: '/jobs/.+', job: 'other' }, strikes: false }
+const rows: { match: Fault['match'], isMeant: boolean }[] = [
+  { match: {}, isMeant: true },
+  { match: { method: 'DELETE' }, isMeant: true },
+  { match: { method: 'delete' }, isMeant: true },
+  { match: { method: 'ANY' }, isMeant: true },
+  { match: { method: 'GET' }, isMeant: false },
+  { match: { urlPath: '/jobs/a%20b' }, isMeant: true },
+  { match: { urlPath: '/jobs' }, isMeant: false },
+  { match: { urlPathPattern: '/jobs/.+' }, isMeant: true },
+  { match: { urlPathPattern: '/jobs|/x' }, isMeant: false },
+  { match: { url: '/jobs/a%20b?f=json' }, isMeant: true },
+  { match: { urlPathTemplate: '/jobs/{id}', pathParameters: { id: { equalTo: 'a b' } } }, isMeant: true },
+  { match: { queryParameters: { f: { equalTo: 'html' } } }, isMeant: false },
+  { match: { headers: { Prefer: { equalTo: 'X', caseInsensitive: true } } }, isMeant: true },
+  { match: { headers: { Accept: { contains: 'json' } } }, isMeant: false },
+  { match: { bodyPatterns: [{ equalToJson: { a: 1 } }] }, isMeant: true },
+  { match: { bodyPatterns: [{ matchesJsonPath: '$.b' }] }, isMeant: false },
+  { match: { job: 'a b', bodyPatterns: [{ contains: 'a' }] }, isMeant: true },
+  { match: { job: 'a b' }, isMeant: true },
+  { match: { job: 'jobs' }, isMeant: true },
+  { match: { job: 'a' }, isMeant: false },
+  { match: { job: 'a%20b' }, isMeant: false },
+  { match: { job: '\ud800' }, isMeant: false },
+  { match: { method: 'DELETE', urlPathPattern: '/jobs/.+', job: 'other' }, isMeant: false }
 ]
 
-for (const { match, strikes } of rows) {
-  t.test(`a fault for ${JSON.stringify(match)} ${strikes ? 'is' : 'is not'} meant for ${target.method} ${target.url}`, async t => {
-    t.equal(compileFaultMatch(match)(target), strikes)
+for (const { match, isMeant } of rows) {
+  t.test(`a fault for ${JSON.stringify(match)} ${isMeant ? 'is' : 'is not'} meant for ${target.method} ${target.url}`, async t => {
+    t.equal(compileFaultMatch(match)(target), isMeant)
   })
 }

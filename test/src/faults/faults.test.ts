@@ -12,9 +12,9 @@ t.test('without faults all goes well', async t => {
   t.equal(faults.inject(target, before), undefined)
 })
 
-t.test('a fault that is set up strikes before the commit, whatever comes, unless it says otherwise', async t => {
+t.test('a fault that is set up is injected before the commit, whatever comes, unless it says otherwise', async t => {
   const faults = new Faults()
-  t.same(faults.add({ status: 500 }), { id: 'fault-1', phase: before, match: {}, status: 500, met: 0, struck: 0 })
+  t.same(faults.add({ status: 500 }), { id: 'fault-1', phase: before, match: {}, status: 500, met: 0, injected: 0 })
   t.notOk(faults.isEmpty)
   t.equal(faults.inject(target, 'after-commit'), undefined)
   t.match(faults.inject(target, before), { id: 'fault-1', status: 500 })
@@ -23,16 +23,16 @@ t.test('a fault that is set up strikes before the commit, whatever comes, unless
   t.equal(faults.inject({ ...target, method: 'PUT' }, 'after-commit'), undefined)
 })
 
-t.test('counts say how many go well first, and how many it strikes', async t => {
+t.test('counts say how many go well first, and how many it is injected into', async t => {
   const faults = new Faults()
   faults.add({ status: 500, succeedFirst: 2, failRequestCount: 3, match: { method: 'GET' } })
-  const struck = Array.from({ length: 7 }, () => faults.inject(target, before) !== undefined)
+  const injected = Array.from({ length: 7 }, () => faults.inject(target, before) !== undefined)
   faults.inject({ ...target, method: 'PUT' }, before)
-  t.same(struck, [false, false, true, true, true, false, false])
-  t.match(faults.list(), [{ met: 5, struck: 3 }])
+  t.same(injected, [false, false, true, true, true, false, false])
+  t.match(faults.list(), [{ met: 5, injected: 3 }])
 })
 
-t.test('the fault set up last strikes first, and the former one when it is over', async t => {
+t.test('the fault added last comes first, and the former one when it is over', async t => {
   const faults = new Faults()
   faults.add({ id: 'former', status: 500 })
   faults.add({ id: 'later', status: 503, failRequestCount: 1 })

@@ -1,10 +1,10 @@
 import t from 'tap'
-import { dismissJob, dismissPolicies } from '../../../src/jobs/dismissal.ts'
+import { dismissalTables, dismissJob, dismissPolicies, type DismissalRule, type DismissalTable } from '../../../src/jobs/dismissal.ts'
 import { type Job, jobStatuses } from '../../../src/jobs/job.ts'
-import { statusAt } from '../../../src/jobs/timeline.ts'
+import { forgottenInstant, statusAt } from '../../../src/jobs/timeline.ts'
 import { draft } from '../../helper.ts'
 
-const record = (more: Partial<Job> = {}): Job => ({ group: 'job', ordinal: 7, submitted: 0, inputs: {}, delivery: undefined, dismissed: undefined, ...draft(), ...more })
+const record = (more: Partial<Job> = {}): Job => ({ group: 'job', ordinal: 7, submitted: 0, inputs: {}, delivery: undefined, dismissed: undefined, dismissal: undefined, ...draft(), ...more })
 
 /** One of each status, all at the instant `now`. */
 const now = 100_000
@@ -16,7 +16,7 @@ const jobs = {
   dismissed: record({ dismissed: 30_000 })
 }
 
-/** What the dismissal did, whether the job is still there afterwards, and since when it is dismissed. */
+/** What the dismissal did, whether the job is still there afterwards, since when it is dismissed, and what it says beside that. */
 const rows = [
   { policy: 'retain', status: 'accepted', what: 'cancelled', kept: true, since: now },
   { policy: 'retain', status: 'running', what: 'cancelled', kept: true, since: now },
@@ -34,21 +34,58 @@ const rows = [
   { policy: 'gone', status: 'running', what: 'cancelled', kept: true, since: now },
   { policy: 'gone', status: 'successful', what: 'removed', kept: true, since: now },
   { policy: 'gone', status: 'failed', what: 'removed', kept: true, since: now },
-  { policy: 'gone', status: 'dismissed', what: 'gone', kept: true, since: 30_000 }
+  { policy: 'gone', status: 'dismissed', what: 'refused' },
+
+  { policy: 'refuse', status: 'accepted', what: 'cancelled', kept: true, since: now, dismissal: { after: 2000 } },
+  { policy: 'refuse', status: 'running', what: 'cancelled', kept: true, since: now, dismissal: { after: 2000 } },
+  { policy: 'refuse', status: 'successful', what: 'refused' },
+  { policy: 'refuse', status: 'failed', what: 'refused' },
+  { policy: 'refuse', status: 'dismissed', what: 'refused' }
 ] as const
 
 t.test('the table has a row for every policy and every status', async t => {
   t.same(rows.map(({ policy, status }) => `${policy} ${status}`), dismissPolicies.flatMap(policy => jobStatuses.map(status => `${policy} ${status}`)))
 })
 
-for (const { policy, status, what, kept, since } of rows) {
-  t.test(`under ${policy}, dismissing a job that is ${status}: ${what}, ${kept ? 'it stays' : 'nothing stays'}`, async t => {
+for (const { policy, status, what, ...row } of rows) {
+  t.test(`under ${policy}, dismissing a job that is ${status}: ${what}`, async t => {
     const job = jobs[status]
     t.equal(statusAt(job, now), status, 'the job stands where the row says')
     const before = structuredClone(job)
-    const dismissal = dismissJob(job, status, policy, now)
-    t.same(dismissal, what === 'gone' ? { what, job } : { what, was: status, kept, job: { ...job, dismissed: since } })
-    t.equal(statusAt(dismissal.job, now), 'dismissed')
+    for (const table of [policy, dismissalTables[policy]]) {
+      const dismissal = dismissJob(job, status, table, now)
+      if (!('kept' in row)) t.same(dismissal, { what, was: status, job })
+      else {
+        const { kept, since, dismissal: details } = { dismissal: undefined, ...row }
+        const at = now + (details?.after ?? 0)
+        t.same(dismissal, { what, was: status, kept, at, job: { ...job, dismissed: since, dismissal: details } })
+        t.equal(statusAt(dismissal.job, at), 'dismissed')
+        if (at > now) t.equal(statusAt(dismissal.job, at - 1), status, 'until then it goes on')
+      }
+    }
     t.same(job, before, 'the record that came in is not touched')
   })
 }
+
+const tableOf = (rule: DismissalRule): DismissalTable => ({ accepted: rule, running: rule, successful: rule, failed: rule, dismissed: rule })
+
+t.test('a job may be forgotten later, and a job that was dismissed before counts from its first dismissal', async t => {
+  const details = (status: keyof typeof jobs, rule: DismissalRule) => {
+    const { job } = dismissJob(jobs[status], status, tableOf(rule), now)
+    return { dismissed: job.dismissed, dismissal: job.dismissal, forgotten: forgottenInstant(job) }
+  }
+  t.same(details('running', { effect: 'remove', after: 3 }), { dismissed: now, dismissal: { after: 3000, forgottenAfter: 3000 }, forgotten: now + 3000 })
+  t.same(details('running', { effect: 'dismiss', forgottenAfter: 5, workGoesOn: true }), { dismissed: now, dismissal: { after: 0, forgottenAfter: 5000, workGoesOn: true }, forgotten: now + 5000 })
+  t.same(details('dismissed', { effect: 'remove', after: 3 }), { dismissed: 30_000, dismissal: { after: 0, forgottenAfter: now - 30_000 + 3000 }, forgotten: now + 3000 })
+})
+
+t.test('a dismissal that changes nothing may be in order', async t => {
+  t.same(dismissJob(jobs.successful, 'successful', tableOf({ effect: 'none' }), now), { what: 'unchanged', was: 'successful', job: jobs.successful })
+  t.same(dismissJob(jobs.dismissed, 'dismissed', tableOf({ effect: 'dismiss' }), now), { what: 'unchanged', was: 'dismissed', job: jobs.dismissed })
+})
+
+t.test('a dismissal that takes effect no sooner than one before it changes nothing', async t => {
+  const { job } = dismissJob(jobs.running, 'running', 'refuse', now)
+  t.same(dismissJob(job, 'running', 'refuse', now + 1000), { what: 'pending', was: 'running', job })
+  t.match(dismissJob(job, 'running', 'retain', now + 1000), { what: 'cancelled', at: now + 1000, job: { dismissed: now + 1000, dismissal: undefined } })
+})

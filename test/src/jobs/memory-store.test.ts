@@ -3,7 +3,7 @@ import t from 'tap'
 import fc from 'fast-check'
 import { ManualClock } from '../../manual-clock.ts'
 import { hold, moveTo, release } from '../../../src/jobs/amendments.ts'
-import { dismissPolicies } from '../../../src/jobs/dismissal.ts'
+import { type DismissalRule, type DismissalTable, dismissPolicies } from '../../../src/jobs/dismissal.ts'
 import { jobErrors } from '../../../src/jobs/errors.ts'
 import type { JobFilter } from '../../../src/jobs/filter.ts'
 import { type Draft, type Job, unfinishedStatuses } from '../../../src/jobs/job.ts'
@@ -211,7 +211,7 @@ t.test('of many dismissals of a running job exactly one cancels it', async t => 
     const { clock, store } = await storeOf(named('a'))
     clock.advance(20_000)
     const done = await Promise.all(Array.from({ length: 5 }, () => store.dismiss('a', { policy })))
-    const rest = { retain: ['removed', 'unknown', 'unknown', 'unknown'], remove: Array(4).fill('unknown'), gone: Array(4).fill('gone') }[policy]
+    const rest = { retain: ['removed', 'unknown', 'unknown', 'unknown'], remove: Array(4).fill('unknown'), gone: Array(4).fill('refused'), refuse: Array(4).fill('pending') }[policy]
     t.same(done.map(({ what }) => what), ['cancelled', ...rest], policy)
   }
 })
@@ -279,7 +279,7 @@ t.test('a group that stays dismissed answers that it is gone', async t => {
   const { store } = await storeOf(crowd)
   await store.dismissAll({ group: 'g' }, { policy: 'gone' })
   const again = await store.dismissAll({ group: 'g' }, { policy: 'gone' })
-  t.same(again.map(({ what }) => what), ['gone', 'gone', 'gone'])
+  t.same(again.map(({ what }) => what), ['refused', 'refused', 'refused'])
 })
 
 /** Counts how often, and for what, a watcher of `id` was called. */
@@ -451,4 +451,96 @@ t.test('a store whose bytes nobody counts has room for any inputs', async t => {
 t.test('a list that looks at many jobs is the same as one that looks at few', async t => {
   const { store } = await storeOf(Array.from({ length: 1000 }, (_, index) => draft({ id: `job-${index}`, process: index === 0 ? 'hold' : 'echo' })))
   t.same(ids(store.list({ process: ['hold'] }, { limit: 10 }).jobs), ['job-0'])
+})
+
+const refuse = { policy: 'refuse' } as const
+const tableOf = (rule: DismissalRule): DismissalTable => ({ accepted: rule, running: rule, successful: rule, failed: rule, dismissed: rule })
+
+t.test('a dismissal that takes effect later is one fact: whoever comes after it changes nothing', async t => {
+  const { clock, store } = await storeOf(named('a'))
+  const told: unknown[] = []
+  store.watch('a', news => told.push(typeof news === 'string' ? news : news.dismissal?.after))
+  clock.advance(20_000)
+  t.match(store.dismiss('a', refuse), { what: 'cancelled', was: 'running', kept: true, at: start + 22_000 })
+  const { revision } = store
+  clock.advance(1999)
+  t.match(store.dismiss('a', refuse), { what: 'pending', was: 'running', job: { dismissed: start + 20_000 } })
+  t.equal(store.revision, revision)
+  t.same([told, ids(store.leaving()), statusAt(store.get('a')!, clock.now())], [[2000], ['a'], 'running'])
+  clock.advance(1)
+  t.same([told, ids(store.leaving()), statusAt(store.get('a')!, clock.now())], [[2000, 'dismissed'], [], 'dismissed'])
+  t.match(store.dismiss('a', refuse), { what: 'refused', was: 'dismissed' })
+})
+
+t.test('a job that ends before its dismissal takes effect stays as it ended, and one that is held meanwhile does not end', async t => {
+  const { clock, store } = await storeOf(named('ends', 'held'))
+  clock.advance(69_000)
+  for (const id of ['ends', 'held']) t.match(store.dismiss(id, refuse), { what: 'cancelled', at: start + 71_000 })
+  store.amend('held', hold)
+  clock.advance(2000)
+  t.same(['ends', 'held'].map(id => statusAt(store.get(id)!, clock.now())), ['successful', 'dismissed'])
+  t.match(store.dismiss('ends', refuse), { what: 'refused', was: 'successful' })
+})
+
+t.test('a job that is removed later is there until then, and nobody needs to look for it to go', async t => {
+  const { clock, store } = await storeOf(named('a', 'b'))
+  const told: unknown[] = []
+  store.watch('a', news => told.push(news))
+  t.match(store.dismiss('a', { policy: tableOf({ effect: 'remove', after: 3 }) }), { what: 'cancelled', kept: true, at: start + 3000 })
+  clock.advance(2999)
+  t.same(ids(store.all()), ['a', 'b'])
+  const { revision } = store
+  clock.advance(1)
+  t.same([told.at(-1), store.revision > revision], ['dismissed', true])
+  t.same([store.get('a'), ids(store.all()), store.size(), store.dismiss('a', retain).what], [undefined, ['b'], 1, 'unknown'])
+})
+
+t.test('a dismissed job may be forgotten later, unless another dismissal makes something else of it', async t => {
+  const { clock, store } = await storeOf(named('a', 'b'))
+  const policy = tableOf({ effect: 'dismiss', forgottenAfter: 5 })
+  for (const id of ['a', 'b']) t.match(store.dismiss(id, { policy }), { what: 'cancelled', kept: true, at: start })
+  store.dismiss('b', retain)
+  store.submit(named('b'))
+  clock.advance(4999)
+  t.equal(statusAt(store.get('a')!, clock.now()), 'dismissed')
+  clock.advance(1)
+  t.same(ids(store.all()), ['b'], 'the job that has its id now is another')
+})
+
+t.test('the work may go on behind a dismissal: who waits for it is told of the record, and not of its end', async t => {
+  const { clock, store } = await storeOf(named('kept', 'removed'))
+  const told: unknown[] = []
+  for (const id of ['kept', 'removed']) store.watch(id, news => told.push(typeof news === 'string' ? news : news.dismissal))
+  store.dismiss('kept', { policy: tableOf({ effect: 'dismiss', workGoesOn: true }) })
+  store.dismiss('removed', { policy: tableOf({ effect: 'remove', workGoesOn: true }) })
+  t.same(told, [{ after: 0, workGoesOn: true }, { after: 0, forgottenAfter: 0, workGoesOn: true }])
+  t.same([statusAt(store.get('kept')!, clock.now()), store.get('removed')], ['dismissed', undefined])
+  store.reset()
+  t.same(told.slice(2), ['forgotten', 'forgotten'])
+})
+
+t.test('a job that is put back does what its dismissal is still to do; one that would be forgotten by now is not there', async t => {
+  const { clock, store } = await storeOf(named('later', 'removed'))
+  store.dismiss('later', refuse)
+  store.dismiss('removed', { policy: tableOf({ effect: 'remove', after: 1 }) })
+  const aside = store.all()
+  store.reset()
+  store.restore(aside)
+  t.same(ids(store.leaving()), ['removed', 'later'])
+  clock.advance(2000)
+  t.same([statusAt(store.get('later')!, clock.now()), ids(store.all())], ['dismissed', ['later']])
+  store.restore(aside)
+  t.same(ids(store.all()), ['later'])
+})
+
+t.test('what is pending of jobs that are not there any more takes no room', async t => {
+  const { store } = await storeOf()
+  for (let count = 0; count < 500; count++) {
+    store.submit(named('a'))
+    store.dismiss('a', refuse)
+    store.forget('a')
+  }
+  store.submit(named('a'))
+  store.dismiss('a', refuse)
+  t.same(ids(store.leaving()), ['a'])
 })

@@ -30,6 +30,9 @@ const rows: { what: string, job: Job, from?: number, until?: number, steps: obje
   { what: 'its life, dismissed in the moment in which it starts', job: job({ dismissed: 11_000 }), steps: [starts] },
   { what: 'its life, dismissed while it runs', job: job({ dismissed: 20_000 }), steps: [starts] },
   { what: 'its life, dismissed after its end', job: job({ dismissed: 80_000 }), steps: [starts, ends] },
+  { what: 'its life, dismissed while it runs, which takes effect later', job: job({ dismissed: 20_000, dismissal: { after: 2000 } }), steps: [starts, { job: 'job', from: 'running', to: 'dismissed', at: 22_000 }] },
+  { what: 'its life, dismissed while it waits, which takes effect later', job: job({ dismissed: 10_000, dismissal: { after: 2000, forgottenAfter: 2000 } }), steps: [starts, { job: 'job', from: 'running', to: 'dismissed', at: 12_000 }] },
+  { what: 'its life, if it ends before its dismissal takes effect', job: job({ dismissed: 70_000, dismissal: { after: 1000 } }), steps: [starts, ends] },
   { what: 'its life, held for five seconds', job: job({ plan: { ...plan, pauses: [{ from: 20_000, until: 25_000 }] } }), steps: [starts, { ...ends, at: 76_000 }] },
   { what: 'its life, held while it waits', job: job({ plan: { ...forEver, accepted: Infinity, held: { since: 5000, plan } } }), steps: [] }
 ]

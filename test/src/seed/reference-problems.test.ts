@@ -46,8 +46,9 @@ const wrong: [Partial<Seed>, ...string[]][] = [
   [{ jobs: [{ held: 5 }] }, '/jobs/0/held: 5 came; expected at most 0 seconds, the age of the job'],
   [{ jobs: [{ process: 'hold', age: 30, held: 5, dismissed: 10 }] }, '/jobs/0/held: 5 came; expected at least 10 seconds, since the job was dismissed then'],
   [{ jobs: [{ process: 'buffer', age: 100, held: 20 }] }, '/jobs/0/held: 20 came; expected a time at which the job had not ended; by its plan it was successful then'],
-  [{ jobs: [{ process: 'buffer', age: 100, dismissed: 20 }] }, '/jobs/0/dismissed: 20 came; expected a time at which the job had not ended; by its plan it was successful then'],
-  [{ jobs: [{ process: 'fail', age: 100, dismissed: 20 }] }, '/jobs/0/dismissed: 20 came; expected a time at which the job had not ended; by its plan it was failed then']
+  [{ jobs: [{ process: 'hold', age: 30, dismissal: { after: 5 } }] }, '/jobs/0/dismissal: it came without /dismissed; expected how long ago the job was dismissed beside it'],
+  [{ jobs: [{ process: 'hold', age: 30, dismissed: 1, dismissal: { after: 5, forgottenAfter: 2 } }] }, '/jobs/0/dismissal/forgottenAfter: 2 came; expected at least 5 seconds, when the dismissal takes effect'],
+  [{ jobs: [{ process: 'hold', age: 30, dismissed: 10, dismissal: { forgottenAfter: 10 } }] }, '/jobs/0/dismissal/forgottenAfter: 10 came; expected more than 10 seconds, since the job would be forgotten']
 ]
 
 for (const [more, ...problems] of wrong) {
@@ -61,7 +62,7 @@ const right: Partial<Seed>[] = [
   { projects: [], users: [{ name: 'a', token: 'x', projects: { 1: 'full' } }], jobs: [{ project: 1 }] },
   { jobs: [{ process: 'detect' }, { process: 'count', project: 8 }, { process: 'transcode', inputs: { anything: 1 } }, { process: 'buffer' }, { process: 'buffer', inputs: {} }] },
   { jobs: [{ process: 'buffer', inputs: { distance: 1, names: 'one' } }, { process: 'buffer', inputs: { distance: 1, names: [] } }] },
-  { jobs: [{ process: 'buffer', age: 100, held: 50, dismissed: 20 }, { process: 'buffer', age: 60, dismissed: 30, user: 'worker' }] },
+  { jobs: [{ process: 'buffer', age: 100, held: 50, dismissed: 20 }, { process: 'buffer', age: 60, dismissed: 30, user: 'worker' }, { process: 'buffer', age: 100, dismissed: 20 }, { process: 'hold', age: 30, dismissed: 10, dismissal: { after: 20, forgottenAfter: 20 } }] },
   { plans: { buffer: { running: 'forever' } }, jobs: [{ process: 'buffer', age: 100, held: 20 }] },
   { jobs: [{ process: 'buffer', plan: { results: { area: 1 }, pauses: [{ from: 5, until: 5 }], manual: { times: 2, told: 1 } } }] }
 ]

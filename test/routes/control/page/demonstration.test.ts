@@ -133,7 +133,7 @@ t.test('policy and dialects are switched', async t => {
   t.match(double.settings, { dismiss: 'gone', ogc: '2.0-draft', tator: '1.5' })
   for (const chosen of ['gone', '2.0-draft', '1.5']) t.match(page.markup, `<option selected>${chosen}</option>`)
   const wrong = await press(double, { action: 'configure', policy: 'never', ogc: '1.0', tator: '1.5' })
-  t.match([wrong.status, wrong.text], [400, 'policy: "never" came; expected one of retain, remove, gone.'])
+  t.match([wrong.status, wrong.text], [400, 'policy: "never" came; expected one of retain, remove, gone, refuse.'])
   t.equal(double.settings.dismiss, 'gone')
 })
 
@@ -326,7 +326,7 @@ t.test('an address that cannot be is a 400 that says why, with the world as it s
   const double = await build(t, { maxJobs: 10 })
   const many = JSON.stringify({ jobs: Array(11).fill({}) })
   const wrong: [string, RegExp][] = [
-    ['?policy=never', /\/policy: "never" came; expected one of retain, remove, gone/],
+    ['?policy=never', /\/policy: "never" came; expected one of retain, remove, gone, refuse/],
     ['?instant=-1', /\/instant: -1 came; expected >= 0/],
     ['?seed=cut-off', /The seed of this address cannot be read/],
     ['?seed=%7B%22jobs%22:5%7D', /\/seed\/jobs: 5 came; expected array/],

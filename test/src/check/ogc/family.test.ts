@@ -24,13 +24,15 @@ t.test('a family is the one that does all of it', async t => {
   t.equal(familyOf({ running: removed }), 'remove')
   t.equal(familyOf({ running: kept, successful: kept }), 'gone')
   t.equal(familyOf({ running: kept }), null, 'retain or gone')
-  t.equal(familyOf({ running: '202, then 200 running' }), null)
+  t.equal(familyOf({ running: '202, then 200 running', successful: '400, then 200 successful' }), 'refuse')
+  t.equal(familyOf({ accepted: '202, then 200 dismissed' }), 'refuse', 'it had taken effect when it was looked at')
+  t.equal(familyOf({ running: '204, then 200 running' }), null)
   t.same(candidates({}), [])
 })
 
 t.test('the table has the families as the double has them', async t => {
-  t.same(familyTable({ running: kept }).find(({ state }) => state === 'running'), { state: 'running', subject: kept, retain: kept, remove: removed, gone: kept })
-  t.same(familyTable({}).at(-1), { state: 'dismissed', subject: '', retain: removed, remove: '', gone: '410, then 200 dismissed' })
+  t.same(familyTable({ running: kept }).find(({ state }) => state === 'running'), { state: 'running', subject: kept, retain: kept, remove: removed, gone: kept, refuse: '202, then 200 running' })
+  t.same(familyTable({}).at(-1), { state: 'dismissed', subject: '', retain: removed, remove: '', gone: '410, then 200 dismissed', refuse: '400, then 200 dismissed' })
 })
 
 t.test('the family is said in a sentence', async t => {
@@ -38,5 +40,5 @@ t.test('the family is said in a sentence', async t => {
   t.equal(sentence({ running: removed }), 'A dismissal follows the family "remove".')
   t.equal(sentence({}), 'No dismissal was seen, so that its family is not known.')
   t.equal(sentence({ running: kept }), 'A dismissal follows "retain" or "gone": the states that tell them apart were not seen.')
-  t.equal(sentence({ running: '202, then 200 running' }), 'A dismissal follows none of the three families: running 202, then 200 running.')
+  t.equal(sentence({ running: '204, then 200 running' }), 'A dismissal follows none of the families: running 204, then 200 running.')
 })

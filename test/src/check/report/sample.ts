@@ -11,8 +11,8 @@ export const sample: Report = {
   summary: { passed: 2, failed: 3, skipped: 3 },
   family: 'remove',
   table: [
-    { state: 'running', subject: '200, then 404', retain: '200, then 200 dismissed', remove: '200, then 404', gone: '200, then 200 dismissed' },
-    { state: 'dismissed', subject: '', retain: '200, then 404', remove: '', gone: '410, then 200 dismissed' }
+    { state: 'running', subject: '200, then 404', retain: '200, then 200 dismissed', remove: '200, then 404', gone: '200, then 200 dismissed', refuse: '202, then 200 running' },
+    { state: 'dismissed', subject: '', retain: '200, then 404', remove: '', gone: '410, then 200 dismissed', refuse: '400, then 200 dismissed' }
   ],
   checks: [
     passed,

@@ -22,9 +22,9 @@ Skipped:
   dismiss/c: Not declared.
 
 What a dismissal leaves: DELETE, then GET
-state      this server    retain                   remove         gone
-running    200, then 404  200, then 200 dismissed  200, then 404  200, then 200 dismissed
-dismissed  not seen       200, then 404            –              410, then 200 dismissed
+state      this server    retain                   remove         gone                     refuse
+running    200, then 404  200, then 200 dismissed  200, then 404  200, then 200 dismissed  202, then 200 running
+dismissed  not seen       200, then 404            –              410, then 200 dismissed  400, then 200 dismissed
 
 A dismissal follows the family "remove".
 http://h.example: 2 passed, 3 failed, 3 skipped

@@ -1,0 +1,23 @@
+import type { FastifyReply } from 'fastify'
+import type { Dismissal, DismissPolicy } from '../../src/jobs/dismissal.ts'
+import type { JobStatus } from '../../src/jobs/job.ts'
+import type { World } from '../../src/world/world.ts'
+import { noSuchJob, OgcProblem } from './problems.ts'
+import type { LookedAtJob } from './respond-with-status.ts'
+
+/**
+ * What a dismissal is answered with: 200, or 202 where it takes effect later than now.
+ * @throws OgcProblem `no-such-job`; `gone`, `not-dismissible` where the policy refuses it
+ */
+export function answerDismissal ({ settings, clock }: Pick<World, 'settings' | 'clock'>, reply: FastifyReply, id: string, dismissal: Dismissal): Omit<LookedAtJob, 'base'> {
+  const now = clock.now()
+  if (dismissal.what === 'unknown') throw noSuchJob(id)
+  if (dismissal.what === 'refused') throw refusalOf(settings.dismiss, id, dismissal.was)
+  if (dismissal.what === 'unchanged') return { job: dismissal.job, now }
+  if (dismissal.what === 'pending' || dismissal.at > now) reply.code(202)
+  return { job: dismissal.job, now, kept: dismissal.what === 'pending' || dismissal.kept }
+}
+
+const refusalOf = (policy: DismissPolicy, id: string, was: JobStatus): OgcProblem => policy === 'gone'
+  ? new OgcProblem('gone', `The job "${id}" was dismissed before; dismissing it again changes nothing.`)
+  : new OgcProblem('not-dismissible', `The job "${id}" is ${was}; only a job that is accepted or running can be dismissed.`)

@@ -1,0 +1,55 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { listFilters, type Persona } from '../../../schemas/persona.ts'
+import { usualLimit } from '../../../schemas/ogc/job-query.ts'
+import type { Format } from '../../http/negotiate.ts'
+import { OgcProblem } from '../problems.ts'
+import { setHeaders } from './answer.ts'
+import { givePageByDefault, operationOf } from './errors.ts'
+import type { SpokenPersona } from './persona.ts'
+
+/**
+ * Meets a request as a persona does, before anything else: its headers stand on every answer, and its rules decide in which
+ * format the answer comes. They say so by `f`, which goes before Accept everywhere. A browser that navigates gets pages as
+ * from every double: no client of an API sends what it sends.
+ */
+export function meetAs (spoken: SpokenPersona, request: FastifyRequest, reply: FastifyReply): OgcProblem | undefined {
+  const operation = operationOf(request)
+  setHeaders(reply, spoken.headers, {})
+  if (operation === undefined || request.headers['sec-fetch-dest'] === 'document') return undefined
+  const query = request.query as { f?: string }
+  if (operation === 'getJobs') readListQuery(request.query as Record<string, unknown>, spoken.persona.job_list)
+  const { f, accept, results } = spoken.persona.negotiation ?? {}
+  const asked = query.f === undefined || f === 'ignored' ? undefined : String(query.f)
+  if (asked !== undefined && Array.isArray(f) && !f.includes(asked)) return new OgcProblem('invalid-query-parameter-value', `Query parameter: f came as ${JSON.stringify(asked)}; expected ${f.join(' or ')}.`)
+  delete query.f
+  const format = asked === undefined ? formatByAccept(request.headers.accept, accept) : asked === 'html' || asked === 'json' ? asked : Array.isArray(f) ? 'json' : asked as Format
+  const isResults = operation === 'getResult'
+  if (format !== undefined && !(isResults && format === 'json' && asked === undefined)) query.f = format
+  else if (isResults && format === undefined && results === 'html' && (accept === 'exact' || request.headers.accept === undefined)) {
+    query.f = 'html'
+    givePageByDefault(request)
+  } else if (!isResults && accept !== undefined) query.f = 'json'
+  return undefined
+}
+
+/** What a persona ignores of the query of its list is not looked at at all, and its pages are as long as it has them. */
+function readListQuery (query: Record<string, unknown>, { filters, paging, limit }: NonNullable<Persona['job_list']> = {}): void {
+  if (filters !== undefined) for (const name of listFilters) if (!filters.includes(name)) delete query[name]
+  if (paging === 'none') delete query['offset']
+  query['limit'] = paging === 'none' ? String(Number.MAX_SAFE_INTEGER) : query['limit'] ?? String(limit ?? usualLimit)
+}
+
+const formats: Readonly<Record<string, Format>> = { 'application/json': 'json', 'text/html': 'html' }
+
+/** What Accept says where it is not read as HTTP has it; undefined: nothing. */
+function formatByAccept (header: string | undefined, rule: NonNullable<Persona['negotiation']>['accept']): Format | undefined {
+  if (rule === 'ignored') return 'json'
+  if (rule !== 'exact' || header === undefined) return undefined
+  const ranges = header.split(',').map(range => {
+    const [type = '', ...parameters] = range.split(';').map(part => part.trim())
+    const q = parameters.find(parameter => parameter.startsWith('q='))
+    return { type: type.toLowerCase(), q: q === undefined ? 1 : Number(q.slice(2)) || 0 }
+  })
+  const [first] = ranges.filter(({ type }) => formats[type] !== undefined).sort((one, other) => other.q - one.q)
+  return first && formats[first.type]
+}

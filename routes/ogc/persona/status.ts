@@ -1,0 +1,60 @@
+import type { FastifyReply } from 'fastify'
+import type { Values } from '../../../src/personas/template.ts'
+import type { Dialect } from '../dialect.ts'
+import { describeFacts, type JobFacts, jobUrl, messageOf } from '../present.ts'
+import { linkValues } from '../respond.ts'
+import { answerAs, plainAnswer, setHeaders } from './answer.ts'
+import type { AnswerTemplate, SpokenPersona } from './persona.ts'
+
+/** What placeholders of a job stand for. */
+export function jobValues ({ formatTime }: SpokenPersona, facts: JobFacts, base: string): Values {
+  const { id, process, status, before, reason, progress, created, started, finished, updated, resultsType } = facts
+  const time = (iso: string | undefined) => iso === undefined ? undefined : formatTime(iso)
+  return {
+    id,
+    process,
+    status,
+    before,
+    message: messageOf(facts),
+    reason,
+    progress,
+    created: time(created),
+    started: time(started),
+    finished: time(finished),
+    updated: time(updated),
+    base,
+    job: jobUrl(base, id),
+    results_type: resultsType
+  }
+}
+
+/** A job as a persona presents it. @param kept false for a job that nobody can read any more */
+export function presentAs (spoken: SpokenPersona, dialect: Dialect, facts: JobFacts, base: string, kept = true): object {
+  if (spoken.statusInfo !== undefined) return spoken.statusInfo[facts.status](jobValues(spoken, facts, base)) as object
+  const info = describeFacts(dialect, facts, base, kept)
+  const times = (['created', 'started', 'finished', 'updated'] as const).flatMap(name => info[name] === undefined ? [] : [[name, spoken.formatTime(info[name])]])
+  return { ...info, ...Object.fromEntries(times) }
+}
+
+/** What a persona answers that says how a job stands, as text. */
+export interface StatusAnswer {
+  readonly dialect: Dialect
+  readonly facts: JobFacts
+  readonly base: string
+  readonly kept: boolean
+  /** What of it is otherwise; nothing if absent. */
+  readonly answer?: AnswerTemplate
+}
+
+export function respondWithStatusAs (spoken: SpokenPersona, reply: FastifyReply, { dialect, facts, base, kept, answer = plainAnswer }: StatusAnswer): string {
+  const info = presentAs(spoken, dialect, facts, base, kept)
+  const values = jobValues(spoken, facts, base)
+  setLinkHeader(spoken, reply, info)
+  setHeaders(reply, spoken.statusHeaders, values)
+  return answerAs(reply, spoken, answer, values, () => info)
+}
+
+/** Where a persona has its links in a header too. */
+export function setLinkHeader ({ persona: { link_header: has = true } }: SpokenPersona, reply: FastifyReply, body: { links?: unknown }): void {
+  if (has && Array.isArray(body.links)) reply.header('link', linkValues(body.links))
+}

@@ -1,0 +1,22 @@
+import type { Persona } from '../../schemas/persona.ts'
+import { type DismissalRule, type DismissalTable, dismissalTables } from '../jobs/dismissal.ts'
+import { jobStatuses } from '../jobs/job.ts'
+
+const tables = new WeakMap<Persona, DismissalTable>()
+
+/** What a dismissal does in a world of this persona: as the policy has it that it is based on, but for what it says itself. */
+export function dismissalTableOf (persona: Persona): DismissalTable {
+  const known = tables.get(persona) ?? writeTable(persona)
+  tables.set(persona, known)
+  return known
+}
+
+function writeTable ({ based_on: { dismiss = 'retain' } = {}, dismissal = {} }: Persona): DismissalTable {
+  const rows = jobStatuses.map((status): [string, DismissalRule] => {
+    const usual: DismissalRule = dismissalTables[dismiss][status]
+    const { effect = usual.effect, after, forgotten_after: forgottenAfter, work_goes_on: workGoesOn } = dismissal[status] ?? dismissal.any ?? {}
+    const own = { ...(after !== undefined && { after }), ...(forgottenAfter !== undefined && { forgottenAfter }), ...(workGoesOn !== undefined && { workGoesOn }) }
+    return [status, effect === usual.effect ? { ...usual, ...own } : { effect, ...own }]
+  })
+  return Object.fromEntries(rows) as unknown as DismissalTable
+}

@@ -1,0 +1,32 @@
+import type { Persona } from '../../schemas/persona.ts'
+import { didYouMean } from '../inputs/did-you-mean.ts'
+import { endSentence } from '../inputs/schema-sentence.ts'
+import { excerpt } from '../inputs/validation-error.ts'
+import { InvalidArgument } from '../jobs/invalid-argument.ts'
+import { findPublished, publishedPersonas } from './published.ts'
+
+/** What a world without a persona has in its place. */
+export const noPersona = 'none'
+
+/** The personas that the worlds of a double can have. */
+export interface Personas {
+  /** Undefined for `none`. @throws InvalidArgument for a name that none has */
+  get (name: string): Persona | undefined
+  /** All of them, those of the program first. */
+  readonly all: readonly Persona[]
+}
+
+/** @param own personas beside the published ones; of two with the same name the one of the program counts */
+export function createPersonas (own: readonly Persona[] = []): Personas {
+  const all = () => [...own, ...publishedPersonas().filter(({ name }) => !own.some(other => other.name === name))]
+  return {
+    get all () { return all() },
+    get (name) {
+      if (name === noPersona) return undefined
+      const found = own.find(persona => persona.name === name) ?? findPublished(name)
+      if (found !== undefined) return found
+      const known = [noPersona, ...all().map(({ name }) => name)]
+      throw new InvalidArgument(endSentence(`persona: ${excerpt(name)} came; expected one of ${known.join(', ')}, or the path of a persona file when the double is started${didYouMean(name, known)}`))
+    }
+  }
+}

@@ -1,0 +1,11 @@
+import { createDouble } from '../check/product.ts'
+
+/** A double with a persona, for as long as the work takes. */
+export async function withDouble<T> (options: Parameters<typeof createDouble>[0], work: (url: string) => Promise<T>): Promise<T> {
+  const double = await createDouble({ port: 0, ...options })
+  try {
+    return await work(double.url)
+  } finally {
+    await double.close()
+  }
+}

@@ -1,0 +1,74 @@
+/** What a server answered, so that it can be compared with what another answered. */
+export interface Answer {
+  readonly name: string
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  /** JSON, or text where it is none. */
+  readonly body: unknown
+}
+
+/** One request of a story, after those before it. */
+export interface Step {
+  readonly name: string
+  readonly method?: string
+  /** A path with `{job}` in it where a job of before is meant, or an address. */
+  readonly path: string
+  readonly headers?: Readonly<Record<string, string>>
+  /** Sent as JSON; text as it is. */
+  readonly body?: unknown
+  /** Takes up the job that it is answered with, from `Location` or the body. */
+  readonly launches?: boolean
+  /** Milliseconds to wait before. */
+  readonly after?: number
+}
+
+/** What says nothing of a server's API. */
+const ofTransport = ['connection', 'content-length', 'date', 'keep-alive', 'server', 'transfer-encoding']
+
+const limit = 20_000
+
+/** Sends the requests of a story one after the other. @param base without a trailing slash */
+export async function tell (base: string, steps: readonly Step[]): Promise<Answer[]> {
+  const answers: Answer[] = []
+  const jobs: string[] = []
+  for (const { name, method = 'GET', path, headers = {}, body, launches = false, after = 0 } of steps) {
+    await new Promise(resolve => setTimeout(resolve, after))
+    const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body)
+    const response = await fetch(base + path.replace('{job}', encodeURIComponent(jobs.at(-1) ?? 'no-job')), {
+      method,
+      redirect: 'manual',
+      headers: { ...(text !== undefined && { 'content-type': 'application/json' }), ...headers },
+      signal: AbortSignal.timeout(limit),
+      ...(text !== undefined && { body: text })
+    })
+    const answer = { name, status: response.status, headers: headersOf(response), body: parse(await response.text()) }
+    if (launches) jobs.push(jobIn(answer))
+    answers.push(answer)
+  }
+  return answers.map(answer => neutral(answer, base, jobs))
+}
+
+/** The order of methods in Allow says nothing. */
+const headersOf = ({ headers }: Response): Record<string, string> =>
+  Object.fromEntries([...headers].filter(([name]) => !ofTransport.includes(name)).map(([name, value]) => [name, name === 'allow' ? value.split(/, */).sort().join(', ') : value]))
+
+function jobIn ({ headers, body }: Answer): string {
+  const { jobID, id } = Object(body) as { jobID?: string, id?: string }
+  return decodeURIComponent(jobID ?? headers['location']?.replace(/^.*\//, '') ?? (headers['content-type']?.includes('json') === true ? undefined : id) ?? 'no-job')
+}
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
+/** The same without what must be different: addresses, ids and times, of which the form stays. */
+function neutral ({ name, status, headers, body }: Answer, base: string, jobs: readonly string[]): Answer {
+  const replace = (text: string) => jobs.reduce((text, job) => text.replaceAll(job, 'JOB'), text.replaceAll(base, 'BASE'))
+    .replace(/[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/g, 'JOB')
+    .replace(/\d{4}-\d\d-\d\d([T ])\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?/g, (_all, separator: string, fraction = '', zone = '') => `TIME${separator}${'0'.repeat(fraction.length)}${zone}`)
+  return { name, status, headers: JSON.parse(replace(JSON.stringify(headers))) as Answer['headers'], body: JSON.parse(replace(JSON.stringify(body))) }
+}
