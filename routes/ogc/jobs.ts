@@ -64,7 +64,6 @@ export function jobs (app: TypedInstance): void {
 
 const jobScripts = ['job.js']
 
-
 const listSchema = {
   operationId: 'getJobs',
   tags: ['JobList'],
