@@ -4,6 +4,7 @@ import type { Seed } from '../../schemas/seed.ts'
 import { dismissPolicies } from '../../src/jobs/dismissal.ts'
 import type { Job } from '../../src/jobs/job.ts'
 import { statusAt } from '../../src/jobs/timeline.ts'
+import { noPersona } from '../../src/personas/personas.ts'
 import { plansByStatus } from '../../src/world/provider-states.ts'
 import type { Settings } from '../../src/world/settings.ts'
 import type { World } from '../../src/world/world.ts'
@@ -42,11 +43,19 @@ interface Subject {
 export async function compareAllStates (comparison: ComparisonContext): Promise<ComparisonRow[]> {
   const rows: ComparisonRow[] = []
   for (const api of ['ogc', 'tator'] as const) {
-    for (const policy of dismissPolicies) {
-      for (const state of comparedStates) rows.push(await dismissTwice(comparison, { api, policy, state }, sample(state), state === 'dismissed' ? 1 : 0))
+    for (const manner of [...policies, ...api === 'ogc' ? personaOf(comparison) : []]) {
+      for (const state of comparedStates) rows.push(await dismissTwice(comparison, { api, ...manner, state }, sample(state), state === 'dismissed' ? 1 : 0))
     }
   }
   return rows
+}
+
+const policies = dismissPolicies.map(policy => ({ policy }))
+
+/** The persona that is shown beside the policies, with the policy that it is based on. */
+function personaOf ({ world, settings: { persona: name } }: ComparisonContext): Pick<ComparisonRow, 'policy' | 'persona'>[] {
+  const persona = world.personas.get(name)
+  return persona === undefined ? [] : [{ policy: persona.based_on?.dismiss ?? 'retain', persona: name }]
 }
 
 /** The same dismissal of one job of the world: under each policy through OGC, and in Tator's eyes. Copies of it are dismissed. */
@@ -54,7 +63,7 @@ export async function compareForJob (comparison: ComparisonContext, job: Job): P
   const { settings, world: { clock, seed } } = comparison
   const subject = { id: job.id, project: job.project, seed: { ...seed, jobs: [] }, put: (world: World) => world.jobs.restore([job]) }
   const state = statusAt(job, clock.now())
-  const cases = [...dismissPolicies.map(policy => ({ api: 'ogc' as const, policy, state })), { api: 'tator' as const, policy: settings.dismiss, state }]
+  const cases = [...[...policies, ...personaOf(comparison)].map(manner => ({ api: 'ogc' as const, ...manner, state })), { api: 'tator' as const, policy: settings.dismiss, state }]
   const rows: ComparisonRow[] = []
   for (const one of cases) rows.push(await dismissTwice(comparison, one, subject))
   return rows
@@ -67,8 +76,8 @@ function sample (state: ComparedState): Subject {
   return { ...job, seed: {}, put }
 }
 
-async function dismissTwice ({ apis, worlds, world, settings, host }: ComparisonContext, row: Pick<ComparisonRow, 'api' | 'policy' | 'state'>, { id, project, seed, put }: Subject, before = 0): Promise<ComparisonRow> {
-  const apart = world.createIsolated({ ...settings, dismiss: row.policy }, { ...seed, users: [{ name: 'comparison', token, projects: { [project]: 'full' } }] })
+async function dismissTwice ({ apis, worlds, world, settings, host }: ComparisonContext, row: Pick<ComparisonRow, 'api' | 'policy' | 'persona' | 'state'>, { id, project, seed, put }: Subject, before = 0): Promise<ComparisonRow> {
+  const apart = world.createIsolated(settingsFor(settings, row, world), { ...seed, users: [{ name: 'comparison', token, projects: { [project]: 'full' } }] })
   put(apart)
   return worlds.withIsolated(apart, async name => {
     const send = sender(apis, { host, 'x-test-id': name, ...(row.api === 'tator' && { authorization: `Token ${token}` }) })
@@ -77,6 +86,11 @@ async function dismissTwice ({ apis, worlds, world, settings, host }: Comparison
     const [first, between, second, afterwards] = [await send('DELETE', path), await send('GET', path), await send('DELETE', path), await send('GET', path)]
     return { ...row, first, between, second, afterwards, ...(row.api === 'ogc' && { results: await send('GET', `${path}/results`) }) }
   })
+}
+
+/** A persona has its own dialect; every other row has that which is asked for. */
+function settingsFor (settings: Settings, { policy, persona = noPersona }: Pick<ComparisonRow, 'policy' | 'persona'>, { personas }: World): Settings {
+  return { ...settings, dismiss: policy, persona, ...(persona !== noPersona && { ogc: personas.get(persona)?.based_on?.ogc ?? '1.0' }) }
 }
 
 const token = 'comparison'

@@ -9,7 +9,7 @@ import { page } from '../pages/html.ts'
 import { asHtml } from '../pages/as-html.ts'
 import { JobParams } from './jobs.ts'
 import { jobUrl } from './present.ts'
-import { dismissForm, dismissMarkup } from './views/dismiss.ts'
+import { dismissalMannerOf, dismissForm, dismissMarkup } from './views/dismiss.ts'
 import { exchangeMarkup } from './views/exchange.ts'
 
 /**
@@ -19,13 +19,14 @@ import { exchangeMarkup } from './views/exchange.ts'
 export function dismissal (app: TypedInstance): void {
   app.post('/jobs/:jobId/dismissal', { schema: { params: JobParams }, config: { forms: true, ownPages: true } }, async (request, reply) => {
     const { jobId } = request.params
-    const { jobs, clock, settings } = worldOf(request)
+    const world = worldOf(request)
+    const { jobs, clock } = world
     const base = baseAddress(request, app.prefix)
     const exchange = await dismiss(app, request, jobId)
     const job = jobs.get(jobId)
     const left = job === undefined
       ? html`<p>The job no longer exists. <a href="${base}/jobs?f=html">All jobs</a></p>!${dismissForm(base, jobId)}`
-      : html`<p><a href="${jobUrl(base, jobId)}?f=html">Job page</a></p>!${dismissMarkup(base, jobId, statusAt(job, clock.now()), settings.dismiss)}`
+      : html`<p><a href="${jobUrl(base, jobId)}?f=html">Job page</a></p>!${dismissMarkup(base, jobId, statusAt(job, clock.now()), dismissalMannerOf(world))}`
     const content = html`<section id="exchange">!${exchange}</section>!${left}`
     return asHtml(reply, page({ title: `Dismissing job ${jobId}`, base, scripts: ['job.js'] }, content))
   })

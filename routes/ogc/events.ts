@@ -13,6 +13,7 @@ import { JobParams } from './jobs.ts'
 import type { OgcOptions } from './options.ts'
 import { presentIn } from './present.ts'
 import { noSuchJob, OgcProblem } from './problems.ts'
+import { dismissalMannerOf } from './views/dismiss.ts'
 import { goneMarkup, liveMarkup } from './views/job.ts'
 
 /**
@@ -48,7 +49,7 @@ const usualMostStreams = 200
 
 /** What makes the live part of the page of a job, or of one that is not there any more. */
 const lookOf = (world: World, base: string) => (id: string, job: Job | undefined, now: number): string =>
-  job === undefined ? goneMarkup(base, id) : liveMarkup({ job, now, base, policy: world.settings.dismiss }, presentIn(world)(job, now, base))
+  job === undefined ? goneMarkup(base, id) : liveMarkup({ job, now, base, ...dismissalMannerOf(world) }, presentIn(world)(job, now, base))
 
 /** One event for each look that the job has, and one when nothing more is to come. */
 async function * eventsOf ({ jobs: store, clock }: World, id: string, look: ReturnType<typeof lookOf>, signal: AbortSignal): AsyncGenerator<string> {

@@ -21,6 +21,7 @@ import { presentIn } from './present.ts'
 import { noSuchJob } from './problems.ts'
 import { respond } from './respond.ts'
 import { respondWithStatus } from './respond-with-status.ts'
+import { dismissalMannerOf } from './views/dismiss.ts'
 import { jobView } from './views/job.ts'
 import { jobsView } from './views/jobs.ts'
 
@@ -49,7 +50,7 @@ export function jobs (app: TypedInstance): void {
     if (job === undefined) throw noSuchJob(request.params.jobId)
     const now = world.clock.now()
     const base = baseAddress(request, app.prefix)
-    return respondWithStatus(request, reply, { job, now, base }, () => jobView({ job, now, base, policy: world.settings.dismiss }), jobScripts)
+    return respondWithStatus(request, reply, { job, now, base }, () => jobView({ job, now, base, ...dismissalMannerOf(world) }), jobScripts)
   })
 
   app.delete('/jobs/:jobId', { schema: dismissSchema }, (request, reply) => {

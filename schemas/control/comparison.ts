@@ -7,6 +7,7 @@ import { ogcDialects, tatorDialects } from './settings.ts'
 export const Compare = Type.Object({
   ogc: Type.Optional(stringEnum(ogcDialects, { description: 'that of the world if absent' })),
   tator: Type.Optional(stringEnum(tatorDialects, { description: 'that of the world if absent' })),
+  persona: Type.Optional(Type.String({ description: 'a persona that is shown beside the policies; that of the world if absent, none: none' })),
   job: Type.Optional(Type.String({ description: 'the id of a job of the world, copies of which are dismissed; if absent, a job in every state' }))
 }, { additionalProperties: false })
 export type Compare = Static<typeof Compare>
@@ -29,6 +30,7 @@ export type ComparedExchange = Static<typeof ComparedExchange>
 const ComparisonRow = Type.Object({
   api: stringEnum(['ogc', 'tator']),
   policy: stringEnum(dismissPolicies),
+  persona: Type.Optional(Type.String({ description: 'what the world imitates, beside the policies' })),
   state: stringEnum(comparedStates, { description: 'in which the first dismissal met the job' }),
   first: ComparedExchange,
   between: ComparedExchange,

@@ -3,7 +3,8 @@ import { advanceClock, advanceToNextTransition } from '../../../src/world/advanc
 import { holdJob, moveJob, releaseJob } from '../../../src/world/amend-job.ts'
 import { dismissPolicies } from '../../../src/jobs/dismissal.ts'
 import type { JobStatus } from '../../../src/jobs/job.ts'
-import { ogcDialects, tatorDialects } from '../../../src/world/settings.ts'
+import { noPersona } from '../../../src/personas/personas.ts'
+import { ogcDialects, type Settings, tatorDialects } from '../../../src/world/settings.ts'
 import { type RequestedState, applyState } from '../../../src/world/world-state.ts'
 import type { World } from '../../../src/world/world.ts'
 import type { Form } from '../../http/form.ts'
@@ -51,10 +52,18 @@ const actions: Readonly<Record<string, Action>> = {
   },
   resume: async ({ world }) => world.clock.run(),
   pause: async ({ world }) => world.clock.freeze(),
-  configure: async ({ world, form }) => world.configure({ dismiss: among(dismissPolicies, form, 'policy'), ogc: among(ogcDialects, form, 'ogc'), tator: among(tatorDialects, form, 'tator') }),
+  configure: async ({ world, form }) => world.configure(settingsIn(form, world.settings)),
   launch,
   reset: async ({ world }) => world.reset(),
   'load-state': async ({ world, asked }) => requestsJobs(asked) ? applyState(world, asked) : world.configure(asked.settings)
+}
+
+/** A persona brings policy and dialect with it: what the form says of them counts where there is none, before and afterwards. */
+function settingsIn (form: Form, { persona: before }: Settings): Partial<Settings> {
+  const persona = form.get('persona') ?? before
+  const tator = among(tatorDialects, form, 'tator')
+  if (persona !== noPersona || before !== noPersona) return { persona, tator }
+  return { dismiss: among(dismissPolicies, form, 'policy'), ogc: among(ogcDialects, form, 'ogc'), tator }
 }
 
 /** @throws ControlProblem if the field holds none of the values */

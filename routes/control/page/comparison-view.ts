@@ -11,7 +11,7 @@ const steps = [['first', 'First DELETE'], ['between', 'GET after first'], ['seco
 export const sameDismissalMarkup = (rows: readonly ComparisonRow[]): string =>
   html`<ul class="cards same">!${rows.map(row => html`<li><h3>${titleOf(row)}</h3><ol class="plain">!${steps.map(([step, words]) => exchangeMarkup(words, row[step]))}</ol></li>`)}</ul>`
 
-const titleOf = ({ api, policy }: ComparisonRow): string => api === 'ogc' ? `OGC, ${policy}` : 'Tator'
+const titleOf = ({ api, policy, persona }: ComparisonRow): string => api === 'ogc' ? `OGC, ${persona ?? policy}` : 'Tator'
 
 function exchangeMarkup (step: string, sent: ComparedExchange | undefined): string {
   if (sent === undefined) return ''
@@ -34,7 +34,7 @@ function codeMarkup ({ status, body }: ComparedExchange): string {
 export const tableMarkup = (rows: readonly ComparisonRow[]): string => html`<div class="scroll" tabindex="0" role="region" aria-label="Responses by API, policy and state"><table class="outcomes">
 <caption>Each row is one job in a temporary world. These requests were sent in this order; the cells show the actual responses.</caption>
 <thead><tr><th scope="col">API</th><th scope="col">Policy</th><th scope="col">State</th>!${steps.map(([, words]) => html`<th scope="col">${words}</th>`)}</tr></thead>
-<tbody>!${rows.map(row => html`<tr class="${row.api} !${row.state === 'accepted' ? 'begins' : ''}"><td>${row.api === 'ogc' ? 'OGC' : 'Tator'}</td><td>${row.policy}</td><th scope="row">${row.state}</th>!${steps.map(([step]) => cellMarkup(row[step]))}</tr>`)}</tbody>
+<tbody>!${rows.map(row => html`<tr class="${row.api} !${row.state === 'accepted' ? 'begins' : ''}"><td>${row.api === 'ogc' ? 'OGC' : 'Tator'}</td><td>${row.persona ?? row.policy}</td><th scope="row">${row.state}</th>!${steps.map(([step]) => cellMarkup(row[step]))}</tr>`)}</tbody>
 </table></div>`
 
 const cellMarkup = (sent: ComparedExchange | undefined): string => sent === undefined ? '<td>–</td>' : html`<td>!${codeMarkup(sent)}</td>`

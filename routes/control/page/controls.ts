@@ -1,4 +1,5 @@
 import { html } from 'ghtml'
+import { noPersona } from '../../../src/personas/personas.ts'
 import { dismissPolicies } from '../../../src/jobs/dismissal.ts'
 import { ogcDialects, tatorDialects } from '../../../src/world/settings.ts'
 import type { World } from '../../../src/world/world.ts'
@@ -28,12 +29,13 @@ function clockMarkup (world: World, target: string): string {
 <p class="row"><button name="action" value="reset" class="danger">Reset world</button></p></form>`
 }
 
-function settingsMarkup ({ settings }: World, target: string): string {
+function settingsMarkup ({ settings, personas }: World, target: string): string {
   return html`<form class="card" method="post" action="${target}" data-keep><h2>Settings</h2>
 <div class="row">
 !${selectMarkup('policy', 'Dismiss policy', dismissPolicies, settings.dismiss)}
 !${selectMarkup('ogc', 'OGC', ogcDialects, settings.ogc)}
 !${selectMarkup('tator', 'Tator', tatorDialects, settings.tator)}
+!${selectMarkup('persona', 'Persona', [noPersona, ...personas.all.map(({ name }) => name)], settings.persona)}
 <button name="action" value="configure">Apply settings</button>
 </div></form>`
 }

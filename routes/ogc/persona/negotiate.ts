@@ -20,7 +20,10 @@ export function meetAs (spoken: SpokenPersona, request: FastifyRequest, reply: F
   if (operation === 'getJobs') readListQuery(request.query as Record<string, unknown>, spoken.persona.job_list)
   const { f, accept, results } = spoken.persona.negotiation ?? {}
   const asked = query.f === undefined || f === 'ignored' ? undefined : String(query.f)
-  if (asked !== undefined && Array.isArray(f) && !f.includes(asked)) return new OgcProblem('invalid-query-parameter-value', `Query parameter: f came as ${JSON.stringify(asked)}; expected ${f.join(' or ')}.`)
+  if (asked !== undefined && Array.isArray(f) && !f.includes(asked)) {
+    query.f = 'json'
+    return new OgcProblem('invalid-query-parameter-value', `Query parameter: f came as ${JSON.stringify(asked)}; expected ${f.join(' or ')}.`)
+  }
   delete query.f
   const format = asked === undefined ? formatByAccept(request.headers.accept, accept) : asked === 'html' || asked === 'json' ? asked : Array.isArray(f) ? 'json' : asked as Format
   const isResults = operation === 'getResult'

@@ -1,6 +1,9 @@
 import { html } from 'ghtml'
+import type { Persona } from '../../../schemas/persona.ts'
 import { type DismissalRule, type DismissPolicy, dismissalTables } from '../../../src/jobs/dismissal.ts'
 import type { JobStatus } from '../../../src/jobs/job.ts'
+import { dismissalTableOf } from '../../../src/personas/dismissal-table.ts'
+import type { World } from '../../../src/world/world.ts'
 import { jobUrl } from '../present.ts'
 
 /** What a DELETE does to a job, in a sentence. */
@@ -13,10 +16,31 @@ function sentenceOf (policy: DismissPolicy, status: JobStatus): string {
     : 'DELETE returns 200 with status dismissed; the job stays readable as dismissed.'
 }
 
+/** The same where a real server is imitated, which has status codes and answers of its own. */
+function sentenceAs (persona: Persona, status: JobStatus): string {
+  const { effect, after = 0 } = dismissalTableOf(persona)[status]
+  const later = after > 0 ? `after ${after} s of the world's clock ` : ''
+  return {
+    dismiss: `DELETE dismisses the job ${later}as ${persona.title} does; it stays readable.`,
+    remove: `DELETE removes the job ${later}as ${persona.title} does.`,
+    refuse: `DELETE is refused as by ${persona.title}, and nothing changes.`,
+    none: `DELETE changes nothing, as with ${persona.title}.`
+  }[effect]
+}
+
+/** How a world treats dismissals. */
+export interface DismissalManner {
+  readonly policy: DismissPolicy
+  /** What it imitates; undefined: nothing. */
+  readonly persona: Persona | undefined
+}
+
+export const dismissalMannerOf = ({ settings, persona }: World): DismissalManner => ({ policy: settings.dismiss, persona })
+
 /** The button that dismisses a job, with what the policy says of it. */
-export const dismissMarkup = (base: string, id: string, status: JobStatus, policy: DismissPolicy): string => html`<section id="dismiss" aria-labelledby="dismiss-title">
+export const dismissMarkup = (base: string, id: string, status: JobStatus, { policy, persona }: DismissalManner): string => html`<section id="dismiss" aria-labelledby="dismiss-title">
 <h2 id="dismiss-title">Dismiss</h2>
-<p>Dismiss policy: <strong>${policy}</strong>. Job status: !${html`<strong>${status}</strong>`}. ${sentenceOf(policy, status)}</p>
+<p>${persona === undefined ? 'Dismiss policy' : 'Persona'}: <strong>${persona?.name ?? policy}</strong>. Job status: !${html`<strong>${status}</strong>`}. ${persona === undefined ? sentenceOf(policy, status) : sentenceAs(persona, status)}</p>
 !${dismissForm(base, id)}
 </section>`
 

@@ -1,6 +1,5 @@
 import { html } from 'ghtml'
 import type { StatusInfo } from '../../../schemas/ogc/status-info.ts'
-import type { DismissPolicy } from '../../../src/jobs/dismissal.ts'
 import { isUnfinished, type Job } from '../../../src/jobs/job.ts'
 import { segmentsOf } from '../../../src/jobs/segments.ts'
 import { curl } from '../../../src/http/curl.ts'
@@ -9,15 +8,14 @@ import { isoTime } from '../../http/iso-time.ts'
 import { axisOf, laneMarkup, lifeInWords } from '../../pages/lane.ts'
 import { statusMarkup } from '../../pages/status-markup.ts'
 import { jobUrl } from '../present.ts'
-import { dismissForm, dismissMarkup } from './dismiss.ts'
+import { type DismissalManner, dismissForm, dismissMarkup } from './dismiss.ts'
 
 /** What a page of a job knows beside its statusInfo. */
-export interface JobViewContext {
+export interface JobViewContext extends DismissalManner {
   readonly job: Job
   /** Epoch milliseconds. */
   readonly now: number
   readonly base: string
-  readonly policy: DismissPolicy
 }
 
 /** A job that can be watched, and dismissed. */
@@ -26,7 +24,7 @@ export const jobView = (page: JobViewContext) => (info: StatusInfo): string => h
 <details><summary>Dismiss with curl</summary><pre data-copy><code>${curl({ method: 'DELETE', url: jobUrl(page.base, page.job.id), headers: { accept: 'application/json' } })}</code></pre></details>`
 
 /** What of the page changes while the job goes on; the script puts what is sent in its place. */
-export function liveMarkup ({ job, now, base, policy }: JobViewContext, info: StatusInfo): string {
+export function liveMarkup ({ job, now, base, ...manner }: JobViewContext, info: StatusInfo): string {
   const segments = segmentsOf(job, now)
   const { status, progress = 0, message = '', links = [] } = info
   return html`<div id="live" !${isUnfinished(status) ? html`data-events="${jobUrl(base, job.id)}/events"` : ''}>
@@ -37,7 +35,7 @@ export function liveMarkup ({ job, now, base, policy }: JobViewContext, info: St
 <dl><dt>Process</dt><dd><bdi>${info.processID ?? ''}</bdi></dd>!${times.map(name => timeMarkup(name, info[name]))}</dl>
 <p class="row links">!${links.map(({ href, title }) => html`<a href="${href}">${title ?? href}</a>`)}</p>
 !${fullContentMarkup(info)}
-!${dismissMarkup(base, job.id, status, policy)}
+!${dismissMarkup(base, job.id, status, manner)}
 </div>`
 }
 

@@ -18,6 +18,8 @@ export interface Step {
   readonly body?: unknown
   /** Takes up the job that it is answered with, from `Location` or the body. */
   readonly launches?: boolean
+  /** Whether all jobs have to come to their ends before. */
+  readonly settled?: boolean
   /** Milliseconds to wait before. */
   readonly after?: number
 }
@@ -31,7 +33,8 @@ const limit = 20_000
 export async function tell (base: string, steps: readonly Step[]): Promise<Answer[]> {
   const answers: Answer[] = []
   const jobs: string[] = []
-  for (const { name, method = 'GET', path, headers = {}, body, launches = false, after = 0 } of steps) {
+  for (const { name, method = 'GET', path, headers = {}, body, launches = false, settled = false, after = 0 } of steps) {
+    if (settled) for (const job of jobs) await untilEnded(`${base}/jobs/${encodeURIComponent(job)}`)
     await new Promise(resolve => setTimeout(resolve, after))
     const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body)
     const response = await fetch(base + path.replace('{job}', encodeURIComponent(jobs.at(-1) ?? 'no-job')), {
@@ -46,6 +49,15 @@ export async function tell (base: string, steps: readonly Step[]): Promise<Answe
     answers.push(answer)
   }
   return answers.map(answer => neutral(answer, base, jobs))
+}
+
+/** Waits until a job has ended or is gone. */
+async function untilEnded (url: string): Promise<void> {
+  for (const end = Date.now() + limit; Date.now() < end;) {
+    const { status } = await (await fetch(url, { headers: { accept: 'application/json' }, signal: AbortSignal.timeout(limit) })).json() as { status?: unknown }
+    if (status !== 'accepted' && status !== 'running') return
+    await new Promise(resolve => setTimeout(resolve, 50))
+  }
 }
 
 /** The order of methods in Allow says nothing. */

@@ -16,7 +16,6 @@ export const pygeoapi: RealServer = {
   subject: {
     quick: { process: 'hello-world', inputs: { name: 'x' } },
     failing: { process: 'hello-world', inputs: {} },
-    slow: { process: 'slow', inputs: { seconds: 2 } },
-    patience: 400
+    slow: { process: 'slow', inputs: { seconds: 2 } }
   }
 }

@@ -10,14 +10,12 @@ export interface StorySubject {
   readonly failing: StoryRun
   /** Runs for some seconds. */
   readonly slow: StoryRun
-  /** How long what is quick may take, in milliseconds. */
-  readonly patience: number
   /** A path that begins all others; nothing if absent. */
   readonly executionPath?: (process: string) => string
 }
 
 /** The requests of a client's life, in one order for every server: what is read, executed, dismissed, and what is wrong. */
-export function story ({ quick, failing, slow, patience, executionPath = process => `/processes/${process}/execution` }: StorySubject): Step[] {
+export function story ({ quick, failing, slow, executionPath = process => `/processes/${process}/execution` }: StorySubject): Step[] {
   const execute = (name: string, { process, inputs }: StoryRun, headers = {}, more: object = {}): Step => ({ name, method: 'POST', path: executionPath(process), headers, body: { inputs, ...more }, launches: true })
   const launch = (name: string, run: StoryRun) => execute(name, run, { prefer: 'respond-async' })
   const remove = (name: string, headers = {}): Step => ({ name, method: 'DELETE', path: '/jobs/{job}', headers })
@@ -28,7 +26,7 @@ export function story ({ quick, failing, slow, patience, executionPath = process
     { name: 'unknown process', path: '/processes/no-such-process' },
     execute('sync execution', quick),
     launch('async execution', quick),
-    { name: 'successful job', path: '/jobs/{job}', after: patience },
+    { name: 'successful job', path: '/jobs/{job}', settled: true },
     ...Object.entries(accepts).map(([what, accept]): Step => ({ name: `job by Accept ${what}`, path: '/jobs/{job}', headers: { accept } })),
     { name: 'job by f=json', path: '/jobs/{job}?f=json' },
     { name: 'job by f=html', path: '/jobs/{job}?f=html' },
@@ -51,16 +49,16 @@ export function story ({ quick, failing, slow, patience, executionPath = process
     { name: 'slow job when its work has ended', path: '/jobs/{job}', after: 3_000 },
     remove('second dismissal of a slow job'),
     launch('async execution that fails', failing),
-    { name: 'failed job', path: '/jobs/{job}', after: patience },
+    { name: 'failed job', path: '/jobs/{job}', settled: true },
     { name: 'results of a failed job', path: '/jobs/{job}/results', headers: { accept: 'application/json' } },
     remove('dismissal of a failed job'),
     execute('sync execution that fails', failing),
     ...Object.entries(accepts).flatMap(([what, accept]): Step[] => [
       launch(`async execution for a dismissal by Accept ${what}`, quick),
-      { ...remove(`dismissal by Accept ${what}`, { accept }), after: patience }
+      { ...remove(`dismissal by Accept ${what}`, { accept }), settled: true }
     ]),
     launch('async execution for a dismissal with an empty body', quick),
-    { ...remove('dismissal with an empty body of JSON', { 'content-type': 'application/json' }), after: patience },
+    { ...remove('dismissal with an empty body of JSON', { 'content-type': 'application/json' }), settled: true },
     { name: 'unknown job', path: '/jobs/no-such-job', headers: { accept: 'application/json' } },
     { name: 'unknown job as a page', path: '/jobs/no-such-job', headers: { accept: 'text/html' } },
     { name: 'results of an unknown job', path: '/jobs/no-such-job/results' },
@@ -70,7 +68,7 @@ export function story ({ quick, failing, slow, patience, executionPath = process
     { name: 'execution with broken JSON', method: 'POST', path: executionPath(quick.process), body: '{"inp' },
     { name: 'execution as text', method: 'POST', path: executionPath(quick.process), body: 'x', headers: { 'content-type': 'text/plain' } },
     ...[1, 2, 3].map(count => launch(`async execution ${count} for the list`, quick)),
-    { name: 'list of jobs', path: '/jobs?limit=100', after: patience },
+    { name: 'list of jobs', path: '/jobs?limit=100', settled: true },
     { name: 'first page of jobs', path: '/jobs?limit=2' },
     { name: 'second page of jobs', path: '/jobs?limit=2&offset=2' },
     { name: 'page of jobs behind the last one', path: '/jobs?limit=2&offset=1000' },

@@ -27,8 +27,7 @@ export const wraptile: RealServer = {
   subject: {
     quick: { process: 'sleep_a_while', inputs: { duration: 0.2 } },
     failing: { process: 'sleep_a_while', inputs: { duration: 0.1, fail: true } },
-    slow: { process: 'sleep_a_while', inputs: { duration: 2 } },
-    patience: 600
+    slow: { process: 'sleep_a_while', inputs: { duration: 2 } }
   },
   check: { process: 'sleep_a_while', inputs: { duration: 0.2 }, slowProcess: 'sleep_a_while', slowInputs: { duration: 4 } }
 }
