@@ -40,9 +40,9 @@ export function jobs (app: TypedInstance): void {
       const { query } = request
       const world = worldOf(request)
       const persona = personaOf(world)
-      if (persona !== undefined && offeredFormatOf(request) !== 'html') return respondWithListAs(persona, reply, await listAs(persona, { world, base: baseAddress(request, app.prefix), url: request.url, query }))
-      const page = await finishInSlices(world.jobs.listInSteps(filterOf(query), pageRequestOf(query)))
       const base = baseAddress(request, app.prefix)
+      if (persona !== undefined && offeredFormatOf(request) !== 'html') return respondWithListAs(persona, reply, await listAs(persona, { world, base, url: request.url, query }))
+      const page = await finishInSlices(world.jobs.listInSteps(filterOf(query), pageRequestOf(query)))
       return respond(request, reply, 'Jobs', jobList(pageFrom(page, query), request.url, base, presentIn(world)), jobsView({ base, query, processes: processNames(world), total: world.jobs.size() }))
     })
   }

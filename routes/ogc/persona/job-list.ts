@@ -1,7 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import type { JobQuery } from '../../../schemas/ogc/job-query.ts'
 import type { Persona } from '../../../schemas/persona.ts'
-import { excerpt } from '../../../src/inputs/validation-error.ts'
 import type { Job } from '../../../src/jobs/job.ts'
 import type { World } from '../../../src/world/world.ts'
 import { finishInSlices } from '../../../src/world/slices.ts'
@@ -28,8 +27,7 @@ interface ListedPage { readonly jobs: object[], readonly links: object[] }
 export async function listAs (spoken: SpokenPersona, { world, base, url, query }: ListRequest): Promise<object> {
   const { job_list: { absent = false, order = 'newest' } = {} } = spoken.persona
   if (absent) throw new OgcProblem('not-found', 'This server has no list of jobs.')
-  const limit = query.limit!
-  const offset = offsetOf(query)
+  const { limit, offset = 0 } = query as { limit: number, offset?: number }
   const { jobs: all, at } = await finishInSlices(world.jobs.listInSteps(filterOf(query), { limit: Infinity }))
   const shown = pageOf(all, order, offset, limit)
   const page = shown.map(job => presentAs(spoken, dialectOf(world), factsOf(world, job, at), base))
@@ -50,13 +48,6 @@ export async function listAs (spoken: SpokenPersona, { world, base, url, query }
     self: `${base}/jobs${url.includes('?') ? url.slice(url.indexOf('?')) : ''}`
   }
   return spoken.jobList === undefined ? usualList(values) : spoken.jobList(values) as object
-}
-
-/** @throws OgcProblem `invalid-query-parameter-value` */
-function offsetOf ({ offset = 0 }: JobQuery & { readonly offset?: unknown }): number {
-  const number = Number(offset)
-  if (Number.isSafeInteger(number) && number >= 0) return number
-  throw new OgcProblem('invalid-query-parameter-value', `Query parameter: offset came as ${excerpt(offset)}; expected a whole number from 0 on.`)
 }
 
 const pageOf = (newestFirst: readonly Job[], order: NonNullable<NonNullable<Persona['job_list']>['order']>, offset: number, limit: number): readonly Job[] => {

@@ -1,13 +1,22 @@
-"""What the `tator` package on Python's path can do with the server: one line of JSON with a word for each call.
+"""What versions of the `tator` package, each in a folder that is named, can do with the server: a line of JSON for each, with a word for each call.
 
 `yes`: it did, and what it returned is right. `-`: the package has no such call. Anything else: what came instead.
 """
 import importlib
 import json
+import os
+import sys
 import uuid
+import warnings
 
+import dateutil.parser  # noqa: F401
+import PIL.Image  # noqa: F401
+import progressbar  # noqa: F401
+import requests  # noqa: F401
+import yaml  # noqa: F401
 from double import EXECUTE, URL
 
+warnings.simplefilter('ignore')
 PROJECT = 1
 CALLS = {
     'launch': ('create_job_list', 'algorithm_launch', 'create_algorithm_launch_api'),
@@ -141,12 +150,22 @@ def word(calls, name):
     return 'yes'
 
 
-if __name__ == '__main__':
+def words():
     try:
-        connected = Calls(importlib.import_module('tator'))
+        calls = Calls(importlib.import_module('tator'))
     except ImportError:
-        print(json.dumps({name: 'cannot be imported' for name in STEPS}))
+        return {name: 'cannot be imported' for name in STEPS}
     except Exception as error:
-        print(json.dumps({name: f'{type(error).__name__}: {error}' for name in STEPS}))
-    else:
-        print(json.dumps({name: word(connected, name) for name in STEPS}))
+        return {name: f'{type(error).__name__}: {error}'[:200] for name in STEPS}
+    return {name: word(calls, name) for name in STEPS}
+
+
+if __name__ == '__main__':
+    # What all versions need is imported once; each version then has a process of its own.
+    for place in sys.argv[1:]:
+        child = os.fork()
+        if child == 0:
+            sys.path.insert(0, place)
+            print(json.dumps({'place': place, 'abilities': words()}), flush=True)
+            os._exit(0)
+        os.waitpid(child, 0)

@@ -26,16 +26,19 @@ async function publishedVersions (program: string): Promise<string[]> {
 async function install (program: string, version: string): Promise<string> {
   const place = join(folder, 'versions', version)
   const isThere = await stat(join(place, 'tator')).then(() => true, () => false)
-  if (!isThere) await must(program, ['-m', 'pip', '--disable-pip-version-check', 'install', '--no-deps', '--target', place, `tator==${version}`], { seconds: 120 })
+  if (!isThere) await must(program, ['-m', 'pip', '--disable-pip-version-check', 'install', '--no-deps', '--no-compile', '--target', place, `tator==${version}`], { seconds: 120 })
   return place
 }
 
-async function probe (program: string, version: string, { ready }: Served): Promise<Abilities> {
-  const env = { ...process.env, DOUBLE_READY: JSON.stringify(ready), PYTHONPATH: [await install(program, version), clients].join(':'), PYTHONDONTWRITEBYTECODE: '1' }
-  const { out, err } = await run(program, ['-W', 'ignore', join(here, 'probe.py')], { seconds: 60, env })
-  const line = out.split('\n').find(line => line.startsWith('{'))
-  if (line === undefined) throw new Error(`tator ${version} told nothing.\n${out}${err}`)
-  return JSON.parse(line)
+/** What these versions can do with a server; each has a minute. */
+async function probe (program: string, versions: readonly string[], { ready }: Served): Promise<[version: string, abilities: Abilities][]> {
+  const places = new Map<string, string>()
+  for (const version of versions) places.set(await install(program, version), version)
+  const env = { ...process.env, DOUBLE_READY: JSON.stringify(ready), PYTHONPATH: clients, PYTHONDONTWRITEBYTECODE: '1' }
+  const { out, err } = await run(program, [join(here, 'probe.py'), ...places.keys()], { seconds: 60 * versions.length, env })
+  const told = out.split('\n').filter(line => line.startsWith('{')).map(line => JSON.parse(line) as { place: string, abilities: Abilities })
+  if (told.length < places.size) throw new Error(`Of ${places.size} versions ${told.length} told what they can do.\n${out}${err}`)
+  return told.map(({ place, abilities }) => [places.get(place)!, abilities])
 }
 
 async function tryVersions (program: string, versions: readonly string[]): Promise<Map<string, Abilities>> {
@@ -43,7 +46,7 @@ async function tryVersions (program: string, versions: readonly string[]): Promi
   for (const dialect of tatorDialects) {
     const server = await serve(['--tator', dialect])
     try {
-      for (const version of versions.filter(version => dialectOf(version) === dialect)) found.set(version, await probe(program, version, server))
+      for (const [version, abilities] of await probe(program, versions.filter(version => dialectOf(version) === dialect), server)) found.set(version, abilities)
     } finally {
       await server.stop()
     }

@@ -1,0 +1,77 @@
+/**
+ * What published clients make of each dismiss policy and each persona: execute, poll, dismiss, poll. Compares it with
+ * docs/client-matrix.md; `--write` writes the tables there. Needs Python; not part of `npm test`.
+ */
+import { readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { dismissPolicies } from '../../../src/jobs/dismissal.ts'
+import { personas } from '../personas/personas.ts'
+import { serve, type Served } from '../serve.ts'
+import { must, python, run, tallied, workshop } from '../tools.ts'
+import { countRows, isShown, type Told, writeTables } from './tables.ts'
+
+const { values: { write } } = parseArgs({ options: { write: { type: 'boolean', default: false } } })
+const here = fileURLToPath(new URL('.', import.meta.url))
+const folder = workshop('matrix')
+const clients = ['ogc-api-processes-client', 'cuiman', 'owslib']
+
+/** The settings of each server, by what the tables call it: the double as it is, and as each real server. */
+const servers: readonly { readonly name: string, readonly settings: object }[] = [
+  ...dismissPolicies.map(dismiss => ({ name: dismiss, settings: { dismiss } })),
+  ...personas.map(({ name }) => ({ name, settings: { persona: name } }))
+]
+
+/** The clients, and beside them those that are installed without all that they ask for. */
+async function install (): Promise<{ program: string, path: string }> {
+  const [requirements, others] = [join(here, 'requirements.txt'), join(here, 'without-dependencies.txt')]
+  const pins = await readFile(requirements, 'utf8') + await readFile(others, 'utf8')
+  const program = await python(folder, ['-r', requirements], pins)
+  const path = join(folder, 'others')
+  const isThere = await stat(path).then(() => true, () => false)
+  if (!isThere) await must(program, ['-m', 'pip', '--disable-pip-version-check', 'install', '--no-deps', '--target', path, '-r', others], { seconds: 120 })
+  return { program, path }
+}
+
+/** Each client has a world of its own for each server, whose clock stands still. */
+async function prepare ({ url }: Served): Promise<void> {
+  for (const { name, settings } of servers) {
+    for (const client of clients) {
+      const control = `${url}/w/${name}-${client}/__admin`
+      await tellWorld('POST', `${control}/settings`, settings)
+      await tellWorld('PUT', `${control}/clock`, { action: 'freeze' })
+    }
+  }
+}
+
+async function tellWorld (method: 'POST' | 'PUT', url: string, body: object): Promise<void> {
+  const answer = await fetch(url, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  if (!answer.ok) throw new Error(`${url}: ${answer.status} ${await answer.text()}`)
+}
+
+async function tell (): Promise<Told[]> {
+  const { program, path } = await install()
+  const served = await serve(['--seed', join(here, 'seed.yaml')])
+  try {
+    await prepare(served)
+    const places = servers.map(({ name }) => `${name}=${served.url}/w/${name}`)
+    const { out, err } = await run(program, [join(here, 'probe.py'), ...places], { seconds: 180, env: { ...process.env, PYTHONPATH: path, PYTHONDONTWRITEBYTECODE: '1' } })
+    const told = out.split('\n').filter(line => line.startsWith('{')).map(line => JSON.parse(line) as Told)
+    if (told.length < servers.length * clients.length) throw new Error(`Of ${servers.length * clients.length} stories ${told.length} were told.\n${err}`)
+    const order = servers.map(({ name }) => name)
+    return told.sort((one, other) => order.indexOf(one.server) - order.indexOf(other.server))
+  } finally {
+    await served.stop()
+  }
+}
+
+await tallied(async tally => {
+  const told = await tell()
+  if (write) await writeTables(told)
+  for (const one of told) {
+    const { shown, row } = await isShown(one)
+    tally.note(shown, `${one.client}: ${row}`, 'docs/client-matrix.md does not show this row: npm run test:matrix -- --write')
+  }
+  tally.note(await countRows(clients) === told.length, 'docs/client-matrix.md shows no other rows')
+})
