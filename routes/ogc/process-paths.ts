@@ -2,7 +2,7 @@ import type { OpenAPIV3 } from 'openapi-types'
 import type { Process } from '../../src/processes/process.ts'
 
 /** A description of the API stays readable, however many processes a world has. */
-export const mostDescribedProcesses = 100
+const mostDescribedProcesses = 100
 
 const template = '/processes/{processID}'
 

@@ -1,4 +1,4 @@
-export const facades = ['ogc', 'tator', 'control'] as const
+const facades = ['ogc', 'tator', 'control'] as const
 export type Facade = typeof facades[number]
 
 /** One more than the highest status there is. */

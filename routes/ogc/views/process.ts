@@ -26,7 +26,7 @@ function outputsMarkup ({ outputs = {} }: Description): string {
 }
 
 /** What a schema says of a value, in few words: media types where it names some, else its type and format. */
-export function kindOfOutput (schema: ValueSchema): string {
+function kindOfOutput (schema: ValueSchema): string {
   const variants = [schema, ...['oneOf', 'anyOf', 'allOf'].flatMap(name => schema[name] ?? [])].map(one => Object(one) as ValueSchema)
   const mediaTypes = variants.flatMap(({ contentMediaType }) => contentMediaType === undefined ? [] : [String(contentMediaType)])
   if (mediaTypes.length > 0) return [...new Set(mediaTypes)].join(' or ')

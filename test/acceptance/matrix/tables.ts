@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 
 /** What became of each step, by its name. */
-export type Story = Readonly<Record<string, string>>
+type Story = Readonly<Record<string, string>>
 
 export interface Told { readonly server: string, readonly client: string, readonly story: Story }
 

@@ -27,7 +27,7 @@ export async function findMatrix (comparison: ComparisonContext, lanes: readonly
 }
 
 /** A place of the matrix: what a link in it leads to. */
-export interface MatrixPlace { readonly state: JobStatus, readonly lane: string, readonly step: number }
+interface MatrixPlace { readonly state: JobStatus, readonly lane: string, readonly step: number }
 
 interface MatrixContext {
   readonly lanes: readonly StoryLane[]
