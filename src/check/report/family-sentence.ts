@@ -8,6 +8,6 @@ export function familySentence ({ api, family, table }: Pick<Report, 'api' | 'fa
   if (family !== null) return `A ${words.deed} follows the ${words.family} "${family}".`
   if (seen.length === 0) return `No ${words.deed} was seen, so that its ${words.family} is not known.`
   const possible = fitting({ api, table })
-  if (possible.length > 0) return `A ${words.deed} follows ${possible.map(name => `"${name}"`).join(' or ')}: the states that tell them apart were not seen.`
+  if (possible.length > 0) return `A ${words.deed} follows ${possible.map(name => `"${name}"`).join(' or ')}: nothing that was seen tells them apart.`
   return `A ${words.deed} follows ${words.none}: ${seen.map(({ state, subject }) => `${state} ${subject}`).join('; ')}.`
 }

@@ -37,7 +37,7 @@ export async function checkTator (url: string, checks: readonly TatorCheck[], op
     if (wanted.some(({ id }) => id.startsWith('later/'))) void watch(subject)
     const judged = await runChecks(wanted, subject, () => true)
     const table = await tableOf(subject, stories)
-    return { subject: address, dialect: dialect.name, checks: judged, family: familyOf(table), table }
+    return { subject: address, dialect: dialect.name, checks: judged, family: familyOf(table, dialect.name), table }
   } finally {
     await cleanUp(subject)
   }

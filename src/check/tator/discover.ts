@@ -1,5 +1,5 @@
 import { Client } from '../client.ts'
-import { answerOf, type Exchange, jsonOf, nameOf } from '../exchange.ts'
+import { answerOf, type Exchange, nameOf } from '../exchange.ts'
 import { createOnce } from '../once.ts'
 import { type CheckOptions, defaults, UnreachableError } from '../options.ts'
 import { dialectNames, dialects } from './dialects/all.ts'
@@ -35,5 +35,5 @@ async function tryOut (subject: TatorSubject, algorithm: string): Promise<void> 
   await launch(subject, { algorithm, media: subject.settings.media.slice(0, 1) })
   const answer = subject.client.log.at(-1)!
   if (answer.status < 400) return
-  throw new UnreachableError(`The algorithm ${JSON.stringify(algorithm)} cannot be launched in project ${subject.settings.project}: ${words(answer)}, ${JSON.stringify(jsonOf(answer) ?? answer.body.slice(0, 200))}`)
+  throw new UnreachableError(`The algorithm ${JSON.stringify(algorithm)} cannot be launched in project ${subject.settings.project}: ${words(answer)}, ${answer.body.slice(0, 200)}`)
 }

@@ -30,8 +30,9 @@ export const familyTable = (observed: Observed): FamilyRow[] => deletionStates.m
   ...Object.fromEntries(dialects.map(dialect => [dialect.name, cellOf(dialect, state)])) as Readonly<Record<TatorDialect['name'], string>>
 }))
 
-/** The only dialect that does all that was seen; null if none does, or more than one, or nothing was seen. */
-export function familyOf (table: Report['table']): Report['family'] {
-  const [family, another] = table.some(({ subject }) => subject !== '') ? fitting({ api: 'tator', table }) : []
-  return another === undefined && family !== undefined ? family as Report['family'] : null
+/** The dialect that a server speaks if it deletes so, or else the only one that does all that was seen; null if there is none, or nothing was seen. */
+export function familyOf (table: Report['table'], spoken: TatorDialect['name']): Report['family'] {
+  const possible = table.some(({ subject }) => subject !== '') ? fitting({ api: 'tator', table }) as TatorDialect['name'][] : []
+  if (possible.includes(spoken)) return spoken
+  return possible.length === 1 ? possible[0]! : null
 }

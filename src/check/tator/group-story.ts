@@ -1,5 +1,5 @@
 import type { Exchange } from '../exchange.ts'
-import { launchOne, launchSeveral, look } from './launch.ts'
+import { allFound, launchOne, launchSeveral, look } from './launch.ts'
 import { groupUrl, jobUrl, type TatorSubject } from './subject.ts'
 
 /** A job as it was looked at. */
@@ -39,10 +39,9 @@ const lookAt = async (subject: TatorSubject, ids: readonly string[]): Promise<Lo
 
 export const groupStory = (subject: TatorSubject): Promise<GroupStory | string> => subject.once('group', async () => {
   const { client, dialect: { canRead } } = subject
-  const [mine, alike, alone] = [await launchSeveral(subject), await launchSeveral(subject), await launchOne(subject)]
-  if (typeof mine === 'string') return mine
-  if (typeof alike === 'string') return alike
-  if (typeof alone === 'string') return alone
+  const found = allFound([await launchSeveral(subject), await launchSeveral(subject), await launchOne(subject)])
+  if (typeof found === 'string') return found
+  const [mine, alike, alone] = found
   const url = groupUrl(subject, mine.group)
   const first = await client.delete(url)
   const listAfter = canRead ? await client.get(url) : undefined

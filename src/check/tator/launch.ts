@@ -21,6 +21,10 @@ export async function launch (subject: Launching, { algorithm = subject.settings
   return group
 }
 
+/** What was all found; or the first reason why something was not. */
+export const allFound = <const Found extends readonly unknown[]>(found: Found): { readonly [Place in keyof Found]: Exclude<Found[Place], string> } | string =>
+  found.find(one => typeof one === 'string') ?? found as { readonly [Place in keyof Found]: Exclude<Found[Place], string> }
+
 export const noJob = 'A launch was answered, and no job came of it.'
 
 /** One job that is alone in its group; or why there is none. */

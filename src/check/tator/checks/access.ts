@@ -86,7 +86,7 @@ export const accessChecks: readonly TatorCheck[] = [
   ...strangerChecks,
   {
     id: 'access/unauthenticated',
-    requirement: 'the server of each version: 403 and detail (2020-05), 400 and message (1.5)',
+    requirement: 'the server of each version: 403 and detail (2020-05), 400 and message (since 2020-09)',
     level: 'should',
     sentence: 'Who is not known is refused as the dialect has it',
     run: async subject => {
@@ -151,7 +151,7 @@ export const accessChecks: readonly TatorCheck[] = [
   },
   {
     id: 'access/level/delete',
-    requirement: 'DeleteJob: transfer (2020-05) or execute (1.5)',
+    requirement: 'DeleteJob: transfer (before 1.5) or execute (1.5)',
     level: 'must',
     sentence: 'A user who may only view deletes no job',
     run: withViewer(async (subject, viewer) => {
@@ -166,14 +166,14 @@ export const accessChecks: readonly TatorCheck[] = [
   },
   {
     id: 'access/level/group',
-    requirement: 'DeleteJobGroup (2020-05): transfer, or DeleteJobList (1.5): execute',
+    requirement: 'DeleteJobGroup and DeleteJobList: transfer (before 1.5) or execute (1.5)',
     level: 'must',
     sentence: 'A user who may only view deletes no group',
     run: withViewer((subject, viewer) => judgeGroup(subject, viewer, [subject.dialect.wordings.forbidden.status]))
   },
   {
     id: 'access/level/launch',
-    requirement: 'AlgorithmLaunch (2020-05) or CreateJobList (1.5): execute',
+    requirement: 'AlgorithmLaunch (before 1.5) or CreateJobList (1.5): execute',
     level: 'must',
     sentence: 'A user who may only view launches nothing',
     run: withViewer(async (subject, viewer) => {

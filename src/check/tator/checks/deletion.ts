@@ -85,7 +85,7 @@ const rules: readonly Rule[] = [
   },
   {
     name: 'group-after',
-    requirement: 'DeleteJobGroup (2020-05): 404, or DeleteJobList (1.5): 200',
+    requirement: 'DeleteJobGroup (2020-05): 404, or DeleteJobList (since 2020-09): 200',
     level: 'must',
     sentence: 'The group of a job that was {state}, and is gone, has nothing to delete',
     problems: ({ groupAfter }, { dialect: { emptyGroup } }) => emptyProblems(groupAfter, emptyGroup),

@@ -29,7 +29,7 @@ const rules: readonly Rule[] = [
   },
   {
     name: 'member',
-    requirement: 'the server of each version: detail of the framework in 2020-05, message everywhere in 1.5',
+    requirement: 'the server of each version: detail of the framework in 2020-05, message everywhere since 2020-09',
     level: 'should',
     sentence: 'An error says why where the dialect has it',
     problems (exchange, { dialect: { wordings } }) {

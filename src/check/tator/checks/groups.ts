@@ -6,7 +6,7 @@ import { isSuccess, type TatorSubject } from '../subject.ts'
 import { type TatorCheck, whereJobsAreRead } from '../tator-check.ts'
 import { emptyProblems } from './deletion.ts'
 
-const requirement = 'DeleteJobGroup (2020-05) or DeleteJobList (1.5)'
+const requirement = 'DeleteJobGroup (2020-05) or DeleteJobList (since 2020-09)'
 
 type Looks = readonly { readonly id: string, readonly answer: Parameters<typeof answerOf>[0] & { status: number } }[]
 
@@ -25,7 +25,7 @@ export const groupChecks: readonly TatorCheck[] = [
     judge(unless(deleted.includes(first.status), `It was answered with ${answerOf(first)}; expected ${deleted.join(' or ')}.`), [first])),
   aboutGroup('body', { level: 'must', sentence: 'A body that comes with it is JSON with a message' }, ({ first }) =>
     judge(unless(first.status === 204 || !isSuccess(first) || (isJson(first) && typeof membersOf(first)['message'] === 'string'), `It was answered with ${mediaTypeName(first)} and ${first.body.slice(0, 100) || 'no body'}; expected application/json with a message.`), [first])),
-  aboutGroup('message', { level: 'should', sentence: 'The message says which group was deleted (2020-05), or how many jobs (1.5)' }, ({ first, size, group }, { dialect: { canRead } }) =>
+  aboutGroup('message', { level: 'should', sentence: 'The message says which group was deleted (2020-05), or how many jobs (since 2020-09)' }, ({ first, size, group }, { dialect: { canRead } }) =>
     judge(unless(!isSuccess(first) || String(membersOf(first)['message']).includes(canRead ? `${size} jobs` : group), `The message is ${quote(membersOf(first)['message'])}; expected ${canRead ? `"${size} jobs"` : JSON.stringify(group)} in it.`), [first])),
   aboutGroup('whole', { level: 'must', sentence: 'After it no job of the group is there' }, ({ first, members }) =>
     judge(isSuccess(first) ? left(members) : [], [first, ...answersOf(members)])),
@@ -53,7 +53,7 @@ export const groupChecks: readonly TatorCheck[] = [
   },
   {
     id: 'group/part-message',
-    requirement: 'DeleteJobList (1.5)',
+    requirement: 'DeleteJobList (since 2020-09)',
     level: 'should',
     sentence: 'DELETE of a group counts the jobs that it deleted',
     isIn: whereJobsAreRead,

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { answerOf, type Exchange } from '../../exchange.ts'
 import { judge, judgeFound, unless } from '../../outcome.ts'
-import { jobsOf, launchOne, look, statusOf, waitFor } from '../launch.ts'
+import { allFound, jobsOf, launchOne, look, statusOf, waitFor } from '../launch.ts'
 import { groupUrl, isSuccess, jobUrl, type TatorSubject } from '../subject.ts'
 import { type TatorCheck, whereJobsAreRead } from '../tator-check.ts'
 
@@ -18,10 +18,10 @@ interface Later {
 /** Watches for `settle` seconds; begun early, so that other checks fill the time. */
 export const watch = (subject: TatorSubject): Promise<Later | string> => subject.once('later', async () => {
   const { client, dialect: { canRead }, settings: { settle } } = subject
-  const [job, witness] = [await launchOne(subject), await launchOne(subject)]
-  if (typeof job === 'string') return job
-  if (typeof witness === 'string') return witness
-  if (canRead) await waitFor(subject, job.id, 'Running')
+  const found = allFound([await launchOne(subject), await launchOne(subject)])
+  if (typeof found === 'string') return found
+  const [job, witness] = found
+  if (canRead) await Promise.all(found.map(({ id }) => waitFor(subject, id, 'Running')))
   const deletion = await client.delete(jobUrl(subject, job.id))
   if (!isSuccess(deletion)) return `DELETE was answered with ${answerOf(deletion)}.`
   await setTimeout(settle * 1000)

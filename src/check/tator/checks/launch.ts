@@ -7,7 +7,7 @@ import { groupUrl, isSuccess, restUrl, type TatorSubject } from '../subject.ts'
 import type { TatorCheck } from '../tator-check.ts'
 import { emptyProblems } from './deletion.ts'
 
-const requirement = 'AlgorithmLaunch (2020-05) or CreateJobList (1.5): 201'
+const requirement = 'AlgorithmLaunch (before 1.5) or CreateJobList (1.5): 201'
 
 /** Two launches on all media, as they were answered. */
 const launches = (subject: TatorSubject) => subject.once('launches', async () => {
@@ -106,7 +106,7 @@ export const launchChecks: readonly TatorCheck[] = [
   },
   {
     id: 'launch/unknown-algorithm',
-    requirement: 'AlgorithmLaunch (2020-05) or CreateJobList (1.5): 400, 404',
+    requirement: 'AlgorithmLaunch (before 1.5) or CreateJobList (1.5): 400, 404',
     level: 'must',
     sentence: 'A launch of an algorithm that is not there is refused',
     run: async subject => {
@@ -117,7 +117,7 @@ export const launchChecks: readonly TatorCheck[] = [
   },
   {
     id: 'launch/unknown-project',
-    requirement: 'AlgorithmLaunch (2020-05) or CreateJobList (1.5): 403, 404',
+    requirement: 'AlgorithmLaunch (before 1.5) or CreateJobList (1.5): 403, 404',
     level: 'must',
     sentence: 'A launch in a project that is not there is refused',
     run: async subject => {
@@ -128,7 +128,7 @@ export const launchChecks: readonly TatorCheck[] = [
   },
   {
     id: 'launch/wrong-body',
-    requirement: 'AlgorithmLaunch (2020-05) or CreateJobList (1.5): 400',
+    requirement: 'AlgorithmLaunch (before 1.5) or CreateJobList (1.5): 400',
     level: 'must',
     sentence: 'A launch without the name of an algorithm, and one that is no JSON, are refused with 400 and a message',
     run: async subject => {

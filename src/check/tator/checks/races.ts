@@ -49,7 +49,7 @@ export const raceChecks: readonly TatorCheck[] = [
   },
   {
     id: 'races/group',
-    requirement: 'DeleteJobGroup (2020-05) or DeleteJobList (1.5), and DeleteJob',
+    requirement: 'DeleteJobGroup (2020-05) or DeleteJobList (since 2020-09), and DeleteJob',
     level: 'must',
     sentence: 'DELETEs of a group and of its jobs at once leave none of them',
     run: async subject => {

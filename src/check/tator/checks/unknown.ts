@@ -51,7 +51,7 @@ export const unknownChecks: readonly TatorCheck[] = [
   },
   {
     id: 'unknown/group',
-    requirement: 'DeleteJobGroup (2020-05): 404, or DeleteJobList (1.5): 200, 404',
+    requirement: 'DeleteJobGroup (2020-05): 404, or DeleteJobList (since 2020-09): 200, 404',
     level: 'must',
     sentence: 'DELETE of a group that never existed deletes nothing, and says so in JSON',
     run: async subject => {
@@ -87,7 +87,7 @@ export const unknownChecks: readonly TatorCheck[] = [
   },
   {
     id: 'unknown/beginning-of-group',
-    requirement: 'DeleteJobGroup (2020-05): group_id, or DeleteJobList (1.5): gid',
+    requirement: 'DeleteJobGroup (2020-05): group_id, or DeleteJobList (since 2020-09): gid',
     level: 'must',
     sentence: 'DELETE of the beginning of a group\'s id takes no job of the group',
     run: async subject => {
@@ -101,7 +101,7 @@ export const unknownChecks: readonly TatorCheck[] = [
   },
   {
     id: 'unknown/alike',
-    requirement: 'Transcode (2020-05): uid is chosen by the caller',
+    requirement: 'Transcode (before 1.5): uid is chosen by the caller',
     level: 'must',
     sentence: 'DELETE of a job takes no job whose longer id begins alike',
     isIn: ({ hasTranscode }) => hasTranscode,
@@ -117,7 +117,7 @@ export const unknownChecks: readonly TatorCheck[] = [
   },
   {
     id: 'unknown/other-project',
-    requirement: 'DeleteJobList (1.5): project',
+    requirement: 'DeleteJobList (since 2020-09): project',
     level: 'must',
     sentence: 'DELETE of a group in another project takes no job',
     isIn: ({ canRead }) => canRead,

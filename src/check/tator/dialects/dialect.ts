@@ -1,5 +1,5 @@
 import type { TatorDialect as DialectName } from '../../../../schemas/control/settings.ts'
-import type { Exchange, Members } from '../../exchange.ts'
+import { asList, asText, type Exchange, type Members, membersOf } from '../../exchange.ts'
 
 /** What was launched together. */
 export interface Launched {
@@ -52,3 +52,9 @@ export interface TatorDialect {
 
 /** Whether a route is there, whatever it said. */
 export const isRoute = ({ status }: Exchange): boolean => status !== 404 && status !== 0
+
+/** Reads the answer to a launch that has ids and their group as members of these names. */
+export const launchedAs = (idsName: string, groupName: string): TatorDialect['launched'] => answer => {
+  const { [idsName]: ids, [groupName]: group } = membersOf(answer)
+  return asText(group) === undefined || !Array.isArray(ids) ? undefined : { ids: asList(ids).map(String), group: String(group) }
+}

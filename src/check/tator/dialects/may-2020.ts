@@ -1,5 +1,4 @@
-import { asList, asText, membersOf } from '../../exchange.ts'
-import { isRoute, type TatorDialect } from './dialect.ts'
+import { isRoute, launchedAs, type TatorDialect } from './dialect.ts'
 
 /** The server of May 2020: jobs are launched and deleted, and cannot be read. */
 export const may2020: TatorDialect = {
@@ -8,10 +7,7 @@ export const may2020: TatorDialect = {
   launchPath: project => `AlgorithmLaunch/${project}`,
   groupPath: (_project, group) => `JobGroup/${encodeURIComponent(group)}`,
   launchBody: (algorithm, media) => ({ algorithm_name: algorithm, media_ids: media }),
-  launched (answer) {
-    const { run_uids: ids, group_id: group } = membersOf(answer)
-    return asText(group) === undefined || !Array.isArray(ids) ? undefined : { ids: asList(ids).map(String), group: String(group) }
-  },
+  launched: launchedAs('run_uids', 'group_id'),
   launchSchema: 'AlgorithmLaunched',
   canRead: false,
   saysMedia: false,

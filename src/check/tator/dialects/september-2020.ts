@@ -1,5 +1,4 @@
-import { asList, asText, membersOf } from '../../exchange.ts'
-import { isRoute, type TatorDialect } from './dialect.ts'
+import { isRoute, launchedAs, type TatorDialect } from './dialect.ts'
 import { version15 } from './version-1-5.ts'
 
 /** The servers from September 2020 to December 2022: launched as in May 2020, read and deleted as in 1.5. */
@@ -8,10 +7,7 @@ export const september2020: TatorDialect = {
   name: '2020-09',
   speaks: ({ jobs, algorithmLaunch }) => jobs.status === 200 && isRoute(algorithmLaunch),
   launchPath: project => `AlgorithmLaunch/${project}`,
-  launched (answer) {
-    const { uid: ids, gid: group } = membersOf(answer)
-    return asText(group) === undefined || !Array.isArray(ids) ? undefined : { ids: asList(ids).map(String), group: String(group) }
-  },
+  launched: launchedAs('uid', 'gid'),
   launchSchema: 'AlgorithmLaunch',
   saysMedia: false,
   hasTranscode: true

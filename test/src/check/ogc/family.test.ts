@@ -39,6 +39,6 @@ t.test('the family is said in a sentence', async t => {
   const sentence = (observed: Parameters<typeof familyTable>[0]) => familySentence({ api: 'ogc', family: familyOf(observed), table: familyTable(observed) })
   t.equal(sentence({ running: removed }), 'A dismissal follows the family "remove".')
   t.equal(sentence({}), 'No dismissal was seen, so that its family is not known.')
-  t.equal(sentence({ running: kept }), 'A dismissal follows "retain" or "gone": the states that tell them apart were not seen.')
+  t.equal(sentence({ running: kept }), 'A dismissal follows "retain" or "gone": nothing that was seen tells them apart.')
   t.equal(sentence({ running: '204, then 200 running' }), 'A dismissal follows none of the families: running 204, then 200 running.')
 })

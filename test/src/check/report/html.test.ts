@@ -1,6 +1,6 @@
 import t from 'tap'
 import { toHtml } from '../../../../src/check/report/html.ts'
-import { flawless, sample } from './sample.ts'
+import { flawless, sample, tatorSample } from './sample.ts'
 
 t.test('a report as a page says all of it, and loads nothing', async t => {
   const page = toHtml(sample)
@@ -12,4 +12,9 @@ t.test('a report as a page says all of it, and loads nothing', async t => {
 t.test('a page without failures says so', async t => {
   t.match(toHtml(flawless), 'No check failed.')
   t.notMatch(toHtml(flawless), '<table>')
+})
+
+t.test('a page about a server of Tator names its dialect and the command', async t => {
+  const page = toHtml(tatorSample)
+  for (const text of ['It speaks the dialect 2020-09 of Tator.', 'jobdouble check http://h.example --api tator', '<th scope="col" class="match">2020-09</th>']) t.match(page, text)
 })

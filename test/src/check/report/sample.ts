@@ -28,3 +28,12 @@ export const sample: Report = {
 
 /** The same server, where all is well. */
 export const flawless: Report = { ...sample, summary: { passed: 1, failed: 0, skipped: 0 }, checks: [passed], table: [] }
+
+/** A server of Tator. */
+export const tatorSample: Report = {
+  ...flawless,
+  api: 'tator',
+  dialect: '2020-09',
+  family: '2020-09',
+  table: [{ state: 'Succeeded', subject: '200, then 404', '2020-05': '404, then 404', '2020-09': '200, then 404', 1.5: '200, then 404' }]
+}

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { toTerminal } from '../../../../src/check/report/terminal.ts'
-import { flawless, sample } from './sample.ts'
+import { flawless, sample, tatorSample } from './sample.ts'
 
 t.test('a report at a terminal shows failures, reasons, the table and the sums', async t => {
   t.equal(toTerminal(sample, { colours: false }), `MUST dismiss/running/status-code (/req/core/job-success)
@@ -36,4 +36,15 @@ t.test('where all is well there is little to read, and colours are only colours'
   const plain = (text: string) => text.replaceAll(/\u001B\[\d+m/g, '') // eslint-disable-line no-control-regex
   for (const report of [sample, flawless]) t.equal(plain(toTerminal(report, { colours: true })), toTerminal(report, { colours: false }))
   t.match(toTerminal(sample, { colours: true }), '\u001B[31mMUST')
+})
+
+t.test('of a server of Tator the dialect is said', async t => {
+  t.equal(toTerminal(tatorSample, { colours: false }), `What a deletion leaves: DELETE, then DELETE again
+state      this server    2020-05        2020-09        1.5
+Succeeded  200, then 404  404, then 404  200, then 404  200, then 404
+
+A deletion follows the dialect "2020-09".
+It speaks the dialect 2020-09 of Tator.
+http://h.example: 1 passed, 0 failed, 0 skipped
+`)
 })

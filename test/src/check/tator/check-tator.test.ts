@@ -1,5 +1,6 @@
 import t, { type Test } from 'tap'
 import { check } from '../../../../src/check/check.ts'
+import { mostBytes } from '../../../../src/check/client.ts'
 import type { CheckOptions } from '../../../../src/check/options.ts'
 import { createDouble } from '../../../../src/create-double.ts'
 import type { DoubleOptions } from '../../../../src/double-options.ts'
@@ -19,7 +20,9 @@ const seed: NonNullable<DoubleOptions['seed']> = {
   ]
 }
 
-const options: CheckOptions = { api: 'tator', project: 1, algorithm: 'demo', token: 'execute-token', viewToken: 'view-token', settle: 1, races: 4, timeout: 5 }
+const options: CheckOptions = { api: 'tator', project: 1, algorithm: 'demo', token: 'execute-token', settle: 1, races: 4, timeout: 5 }
+
+const viewer = { viewToken: 'view-token' }
 
 interface Judged { readonly verdicts: ReadonlyMap<string, string>, readonly details: ReadonlyMap<string, string>, readonly family: string | null, readonly dialect: string | undefined, readonly left: number }
 
@@ -39,13 +42,29 @@ const named = (...names: string[]): Fault[] => names.map(name => {
   return fault
 })
 
+const failing = { status: 500, headers: { 'content-type': 'application/json' }, body: '{}' }
+
+/** Neither a job nor a list that is filtered can be read. */
+const unreadable: Partial<Fault> = { before: ({ request: { method, path, query } }) => method === 'GET' && (/^\/rest\/Job\//.test(path) || query.size > 0) ? failing : undefined }
+
+/** The list of a project is longer than what is read of it. */
+const longList: Partial<Fault> = {
+  after (answer, { request: { method, path, query }, memory }) {
+    if (method !== 'GET' || !/^\/rest\/Jobs\//.test(path) || query.size > 0) return
+    if (memory.has('found')) answer.body += ' '.repeat(mostBytes)
+    memory.set('found', true)
+  }
+}
+
+const shortIds: Partial<Fault> = { after: (answer, { request }) => { if (request.method === 'POST' && answer.status === 201) answer.body = '{"message":"Started.","run_uids":["a","b"],"group_id":"c"}' } }
+
 t.test('every dialect of the double can be judged', async t => {
   t.same(dialectNames, tatorDialects)
 })
 
 t.test('the double is flawless in each dialect, and nothing is left of what was launched', { jobs: 2 }, async t => {
   await Promise.all(tatorDialects.map(async (tator, index) => {
-    const found = await judge(t, { tator, ...(index === 0 && { basePath: '/base' }) }, { quickAlgorithm: 'quick', failingAlgorithm: 'broken', ...(index === 0 && { otherProject: 2 }) })
+    const found = await judge(t, { tator, ...(index === 0 && { basePath: '/base' }) }, { ...viewer, quickAlgorithm: 'quick', failingAlgorithm: 'broken', ...(index > 0 && { otherProject: 2 }) })
     t.same([...found.verdicts].filter(([, verdict]) => verdict !== 'passed').map(([id, verdict]) => `${verdict} ${id}: ${found.details.get(id)}`), [])
     t.same([found.dialect, found.family, found.left <= (tator === '2020-05' ? 99 : 0)], [tator, tator, true])
   }))
@@ -61,13 +80,14 @@ t.test('each fault is found by a check that is about it', { jobs: 4 }, async t =
     },
     {
       settings: { tator: '1.5' },
+      more: viewer,
       faults: named('DELETE of a job takes its whole group (1.5)', 'DELETE of a job takes the job that was launched last (1.5)', 'tokens are not checked (1.5)', 'levels are not checked (1.5)', 'reading a job ends it (1.5)', 'the list ignores gid (1.5)', 'an unknown project is the first (2020-05)', 'an unknown algorithm is launched (1.5)', 'a body that is no JSON is a 500 (1.5)', 'a deleted job comes back (1.5)'),
       failed: ['group/one-of-it', 'group/part', 'access/no-token', 'access/level/delete', 'access/level/launch', 'job/reading-moves-nothing', 'job/list-group', 'launch/unknown-project', 'launch/unknown-algorithm', 'launch/wrong-body', 'errors/malformed', 'later/job']
     },
     {
       settings: { tator: '2020-05', tatorUnknown: 500 },
-      faults: named('a deletion is a 202 (1.5)', 'all jobs of a launch have one id (2020-05)', 'all launches are one group (2020-05)', 'one of many DELETEs at once is a 500 (2020-05)', 'Allow does not name DELETE (2020-05)', 'launches need no token (2020-05)', 'a DELETE that is refused with 406 deletes all the same (1.5)', 'a launch is a 200 (2020-05)'),
-      failed: ['delete/Pending/status-code', 'delete/Pending/second', 'launch/status-code', 'launch/ids', 'launch/groups', 'races/answered', 'unknown/job', 'unknown/body', 'errors/server-error', 'client/wrong-method', 'client/not-acceptable', 'access/launch'],
+      faults: named('a deletion is a 202 (1.5)', 'all jobs of a launch have one id (2020-05)', 'all launches are one group (2020-05)', 'one of many DELETEs at once is a 500 (2020-05)', 'Allow does not name DELETE (2020-05)', 'launches need no token (2020-05)', 'a DELETE that is refused with 406 deletes all the same (1.5)', 'a launch is a 200 (2020-05)').concat({ name: 'a deletion has an empty body', about: [], after: (answer, { request }) => { if (request.method === 'DELETE' && answer.status === 202) answer.body = '' } }),
+      failed: ['delete/Pending/status-code', 'delete/Pending/body', 'delete/Pending/second', 'launch/status-code', 'launch/ids', 'launch/groups', 'races/answered', 'unknown/job', 'unknown/body', 'errors/server-error', 'client/wrong-method', 'client/not-acceptable', 'access/launch'],
       skipped: ['delete/Succeeded/unknown']
     },
     {
@@ -75,14 +95,27 @@ t.test('each fault is found by a check that is about it', { jobs: 4 }, async t =
       more: { algorithm: 'whole' },
       faults: [{ before: ({ request }) => request.method === 'DELETE' && /^\/rest\/Job\//.test(request.path) ? { status: 405, headers: { 'content-type': 'application/json' }, body: '{"detail":"No."}' } : undefined }, { before: ({ request }) => /Transcode/.test(request.path) ? { status: 403, headers: {}, body: '' } : undefined }],
       failed: ['delete/Pending/status-code', 'launch/there'],
-      skipped: ['group/status-code', 'group/one-of-it', 'group/part', 'unknown/beginning-of-group', 'unknown/alike', 'access/group', 'races/group', 'later/job']
+      skipped: ['group/status-code', 'group/one-of-it', 'group/part', 'unknown/beginning-of-group', 'unknown/alike', 'access/group', 'races/group', 'later/job', 'access/level/delete']
     },
     {
       settings: { tator: '1.5' },
-      more: { algorithm: 'quick' },
+      more: { ...viewer, algorithm: 'quick' },
       faults: named('a launch does not show its jobs (1.5)'),
       failed: ['launch/body'],
       skipped: ['launch/ids', 'launch/groups', 'launch/there', 'delete/Pending/status-code', 'group/status-code', 'client/empty-json', 'access/no-token', 'access/unauthenticated', 'access/read', 'access/level/delete', 'access/level/read', 'races/answered', 'races/one-deletes', 'later/job', 'job/read', 'job/schema', 'unknown/beginning', 'unknown/other-project']
+    },
+    {
+      settings: { tator: '2020-09' },
+      faults: [unreadable, longList, { after: (answer, { request }) => { if (request.method === 'DELETE' && request.query.has('gid') && answer.status === 200) answer.body = '' } }],
+      failed: ['group/body', 'group/message', 'group/part-message', 'job/read', 'job/reading-moves-nothing', 'job/list-group', 'job/list-unknown-group'],
+      skipped: ['delete/Pending/status-code', 'delete/Running/status-code', 'races/one-deletes', 'job/list-project', 'job/schema']
+    },
+    {
+      settings: { tator: '2020-05' },
+      more: { only: ['unknown'] },
+      faults: [shortIds],
+      failed: [],
+      skipped: ['unknown/beginning', 'unknown/beginning-of-group']
     }
   ]
   await Promise.all(cases.map(async ({ settings, more, faults, failed, skipped = [] }) => {
@@ -98,7 +131,7 @@ t.test('what cannot be judged is refused, and says why', async t => {
   const refusedBy = (more: CheckOptions, url = `${double.url}/rest/`) => check(url, { ...options, ...more })
   await t.rejects(refusedBy({ token: 'nobody' }), { message: /^The token was refused: GET \/rest\/AlgorithmLaunch\/1 was answered with 403, / })
   await t.rejects(refusedBy({ algorithm: 'none' }), { message: /^The algorithm "none" cannot be launched in project 1: POST \/rest\/AlgorithmLaunch\/1 was answered with 400, / })
-  await t.rejects(refusedBy({}, `${double.url}/nowhere`), { message: /speaks no dialect of Tator that is known \(2020-05, 1.5\)/ })
+  await t.rejects(refusedBy({}, `${double.url}/nowhere`), { message: /speaks no dialect of Tator that is known \(2020-05, 2020-09, 1\.5\)/ })
   await t.rejects(refusedBy({}, 'http://127.0.0.1:1'), { message: /^http:\/\/127\.0\.0\.1:1 cannot be reached: / })
   t.same((await refusedBy({ only: ['unknown'] })).table.map(({ subject }) => subject), ['', '', '', '', ''])
 })
