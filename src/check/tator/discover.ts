@@ -4,7 +4,7 @@ import { createOnce } from '../once.ts'
 import { type CheckOptions, defaults, UnreachableError } from '../options.ts'
 import { dialectNames, dialects } from './dialects/all.ts'
 import type { Routes } from './dialects/dialect.ts'
-import { launch } from './launch.ts'
+import { sendLaunch } from './launch.ts'
 import { authorization, restUrl, type TatorSettings, type TatorSubject } from './subject.ts'
 
 /** Finds out which dialect a server speaks, and whether what was named can be launched. @throws UnreachableError */
@@ -32,8 +32,7 @@ async function routesOf (client: Client, address: string, project: number): Prom
 
 /** What cannot be launched cannot be judged; an answer that is odd is judged. */
 async function tryOut (subject: TatorSubject, algorithm: string): Promise<void> {
-  await launch(subject, { algorithm, media: subject.settings.media.slice(0, 1) })
-  const answer = subject.client.log.at(-1)!
+  const { answer } = await sendLaunch(subject, { algorithm, media: subject.settings.media.slice(0, 1) })
   if (answer.status < 400) return
   throw new UnreachableError(`The algorithm ${JSON.stringify(algorithm)} cannot be launched in project ${subject.settings.project}: ${words(answer)}, ${answer.body.slice(0, 200)}`)
 }

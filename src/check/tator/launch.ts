@@ -10,16 +10,24 @@ interface Launch {
   readonly media?: readonly number[]
 }
 
-/** Launches an algorithm, on all media of the options or those that are named; undefined if the answer names no jobs. */
-export async function launch (subject: Launching, { algorithm = subject.settings.algorithm, media = subject.settings.media }: Launch = {}): Promise<LaunchedGroup | undefined> {
-  const { client, dialect, settings: { project }, launched } = subject
+/** How a launch of an algorithm is answered, on all media of the options or those that are named. */
+export async function sendLaunch (subject: Launching, { algorithm = subject.settings.algorithm, media = subject.settings.media }: Launch = {}, client = subject.client): Promise<{ readonly answer: Exchange, readonly group: LaunchedGroup | undefined }> {
+  const { dialect, settings: { project } } = subject
   const answer = await client.send('POST', restUrl(subject, dialect.launchPath(project)), { body: dialect.launchBody(algorithm, media) })
+  return { answer, group: noteLaunched(subject, answer) }
+}
+
+/** The jobs that an answer names, which are deleted in the end; undefined if it names none. */
+export function noteLaunched ({ dialect, launched }: Launching, answer: Exchange): LaunchedGroup | undefined {
   const jobs = isSuccess(answer) ? dialect.launched(answer) : undefined
   if (jobs === undefined || jobs.group === '') return undefined
   const group = { ...jobs, launch: answer }
   launched.push(group)
   return group
 }
+
+/** The jobs of a launch; undefined if the answer names none. */
+export const launch = async (subject: Launching, options?: Launch): Promise<LaunchedGroup | undefined> => (await sendLaunch(subject, options)).group
 
 /** What was all found; or the first reason why something was not. */
 export const allFound = <const Found extends readonly unknown[]>(found: Found): { readonly [Place in keyof Found]: Exclude<Found[Place], string> } | string =>

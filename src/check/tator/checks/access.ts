@@ -1,9 +1,9 @@
 import type { Client } from '../../client.ts'
 import { answerOf, type Exchange, membersOf, quote } from '../../exchange.ts'
 import { judge, type Outcome, skip, unless } from '../../outcome.ts'
-import { launchOne, launchSeveral, look } from '../launch.ts'
+import { launchOne, launchSeveral, look, sendLaunch } from '../launch.ts'
 import { bodyProblems, reasonOf, short, statusProblems } from '../refusal.ts'
-import { authorization, groupUrl, isSuccess, jobUrl, restUrl, type TatorSubject } from '../subject.ts'
+import { authorization, groupUrl, isSuccess, jobUrl, type TatorSubject } from '../subject.ts'
 import { type TatorCheck, whereJobsAreRead } from '../tator-check.ts'
 
 /** Who asks: by the header `Authorization`, or without one. */
@@ -62,13 +62,8 @@ const withViewer = (work: (subject: TatorSubject, viewer: Client) => Promise<Out
 }
 
 /** A launch by somebody who may not; a job that comes of it all the same is deleted. */
-async function tryToLaunch (subject: TatorSubject, client: Client): Promise<Exchange> {
-  const { dialect, settings: { project, algorithm, media } } = subject
-  const answer = await client.send('POST', restUrl(subject, dialect.launchPath(project)), { body: dialect.launchBody(algorithm, media.slice(0, 1)) })
-  const jobs = isSuccess(answer) ? dialect.launched(answer) : undefined
-  if (jobs !== undefined && jobs.group !== '') subject.launched.push({ ...jobs, launch: answer })
-  return answer
-}
+const tryToLaunch = async (subject: TatorSubject, client: Client): Promise<Exchange> =>
+  (await sendLaunch(subject, { media: subject.settings.media.slice(0, 1) }, client)).answer
 
 /** DELETE of a group by somebody who may not. */
 async function judgeGroup (subject: TatorSubject, client: Client, wanted: readonly number[]): Promise<Outcome> {

@@ -1,7 +1,7 @@
 import { answerOf, type Exchange, isJson, mediaTypeName, membersOf } from '../../exchange.ts'
 import { judge, judgeFound, skip, unless } from '../../outcome.ts'
 import { schemaProblems } from '../../schemas.ts'
-import { launch, type Launching, look, noJob } from '../launch.ts'
+import { launch, type Launching, look, noJob, noteLaunched, sendLaunch } from '../launch.ts'
 import { bodyProblems, statusProblems } from '../refusal.ts'
 import { groupUrl, isSuccess, restUrl, type TatorSubject } from '../subject.ts'
 import type { TatorCheck } from '../tator-check.ts'
@@ -11,17 +11,14 @@ const requirement = 'AlgorithmLaunch (before 1.5) or CreateJobList (1.5): 201'
 
 /** Two launches on all media, as they were answered. */
 const launches = (subject: TatorSubject) => subject.once('launches', async () => {
-  const before = subject.client.log.length
-  const groups = [await launch(subject), await launch(subject)]
-  const answers = subject.client.log.slice(before, before + 2) as [Exchange, Exchange]
-  return { answers, groups: groups.filter(group => group !== undefined) }
+  const [one, other] = [await sendLaunch(subject), await sendLaunch(subject)]
+  return { answers: [one.answer, other.answer] as const, groups: [one.group, other.group].filter(group => group !== undefined) }
 })
 
 /** A launch that must be refused; a job that comes of it all the same is deleted. */
 async function refusedLaunch (subject: Launching, path: string, options: { body?: unknown, text?: string }): Promise<Exchange> {
   const answer = await subject.client.send('POST', restUrl(subject, path), { ...options, ...(options.text !== undefined && { headers: { 'content-type': 'application/json' } }) })
-  const jobs = isSuccess(answer) ? subject.dialect.launched(answer) : undefined
-  if (jobs !== undefined && jobs.group !== '') subject.launched.push({ ...jobs, launch: answer })
+  noteLaunched(subject, answer)
   return answer
 }
 

@@ -1,6 +1,7 @@
 /** Faults of a server of Tator. */
 import { setTimeout } from 'node:timers/promises'
 import type { Fault, FaultContext, ProxiedAnswer, Remembered } from '../proxy.ts'
+import type { TatorDialect } from '../../../../schemas/control/settings.ts'
 import { changeJson, html, is, type Json, jsonOf, reply, times } from './change.ts'
 
 const job = /^\/rest\/Job\/[^/]+$/
@@ -13,10 +14,9 @@ const views = 'Token view-token'
 const message = (status: number, text = 'An error'): ProxiedAnswer => reply(status, { message: text, details: text })
 const page = (status: number): ProxiedAnswer => reply(status, '<!doctype html>\n<h1>Server Error</h1>\n', { 'content-type': 'text/html' })
 
-type Dialect = '2020-05' | '1.5'
 type Parts = Omit<Fault, 'name' | 'about' | 'settings'>
-const inDialect = (tator: Dialect) => (name: string, about: readonly string[], parts: Parts, more: Fault['settings'] = {}): Fault => ({ name: `${name} (${tator})`, about, settings: { tator, ...more }, ...parts })
-const [may2020, version15] = [inDialect('2020-05'), inDialect('1.5')]
+const inDialect = (tator: TatorDialect) => (name: string, about: readonly string[], parts: Parts, more: Fault['settings'] = {}): Fault => ({ name: `${name} (${tator})`, about, settings: { tator, ...more }, ...parts })
+const [may2020, september2020, version15] = [inDialect('2020-05'), inDialect('2020-09'), inDialect('1.5')]
 const inBoth = (...fault: Parameters<typeof may2020>): Fault[] => [may2020(...fault), version15(...fault)]
 
 const idOf = ({ request: { path } }: FaultContext): string => decodeURIComponent(path.slice(path.lastIndexOf('/') + 1))
@@ -36,8 +36,8 @@ const remembering = ({ before, after }: Parts): Parts => ({
   ...(before !== undefined && { before }),
   async after (answer, context) {
     if (is(context, 'POST', launch) && answer.status === 201) {
-      const { run_uids: uids, group_id: group, id: ids, object } = jsonOf(answer)
-      context.memory.set('launches', [...launches(context), { ids: uids ?? ids, group: group ?? object[0]?.gid, algorithm: jsonOf(context.request)['algorithm_name'] }])
+      const { run_uids: uids, group_id: group, uid, gid, id: ids, object } = jsonOf(answer)
+      context.memory.set('launches', [...launches(context), { ids: uids ?? uid ?? ids, group: group ?? gid ?? object[0]?.gid, algorithm: jsonOf(context.request)['algorithm_name'] }])
     }
     await after?.(answer, context)
   }
@@ -123,12 +123,15 @@ export const tatorFaults: readonly Fault[] = [
     }
   })),
   version15('jobs that have ended cannot be deleted', ['delete/Succeeded/status-code', 'delete/Failed/status-code'], { before: async context => is(context, 'DELETE', job) && ['Succeeded', 'Failed'].includes(jsonOf(await ask(context, 'GET', context.request.path))['status']) ? message(404, '') : undefined }),
+  september2020('jobs that have ended cannot be deleted, as in May 2020', ['delete/Succeeded/status-code', 'delete/Failed/status-code'], { before: async context => is(context, 'DELETE', job) && ['Succeeded', 'Failed'].includes(jsonOf(await ask(context, 'GET', context.request.path))['status']) ? message(404, '') : undefined }),
   version15('a job that is Pending cannot be deleted', ['delete/Pending/status-code'], { before: async context => is(context, 'DELETE', job) && jsonOf(await ask(context, 'GET', context.request.path))['status'] === 'Pending' ? message(404, '') : undefined }),
 
   ...inBoth('DELETE of a job takes its whole group', ['group/one-of-it'], remembering({ before: async context => { if (is(context, 'DELETE', job)) await take(context, (launches(context).find(({ ids }) => ids.includes(idOf(context)))?.ids ?? []).filter(id => id !== idOf(context))); return undefined } })),
   version15('DELETE of a job takes the job that was launched last', ['later/witness', 'group/others', 'group/one-of-it'], remembering({ before: async context => { const last = launches(context).at(-1)?.ids.at(-1); if (is(context, 'DELETE', job) && last !== undefined && last !== idOf(context)) await take(context, [last]); return undefined } })),
   version15('DELETE takes every job whose id begins so', ['unknown/beginning'], remembering({ before: async context => { if (is(context, 'DELETE', job)) await take(context, launches(context).flatMap(({ ids }) => ids).filter(id => id.startsWith(idOf(context)) && id !== idOf(context))); return undefined } })),
   may2020('DELETE takes a job whose id is longer', ['unknown/alike'], { before: async context => { if (is(context, 'DELETE', job)) await take(context, [`${idOf(context)}0`]); return undefined } }),
+  september2020('DELETE takes a job whose id is longer', ['unknown/alike'], { before: async context => { if (is(context, 'DELETE', job)) await take(context, [`${idOf(context)}0`]); return undefined } }),
+  september2020('DELETE of a group takes the group after it', ['group/others'], remembering({ before: async context => { const all = launches(context); const next = all[all.findIndex(({ group }) => isGroup(context) && group === groupOf(context)) + 1]; if (isGroup(context) && next !== undefined) await take(context, next.ids); return undefined } })),
   ...inBoth('a group is deleted in part', ['group/whole', 'group/part'], remembering({
     before: async context => {
       const members = membersOf(context, groupOf(context))
@@ -160,6 +163,7 @@ export const tatorFaults: readonly Fault[] = [
   ...inBoth('tokens are not checked', ['access/no-token', 'access/unknown-token'], as(executes, context => authorizationOf(context) !== views)),
   version15('a token that nobody has is accepted', ['access/unknown-token'], as(executes, context => /^Token 0{40}$/.test(authorizationOf(context)))),
   may2020('a bearer token is accepted', ['access/other-scheme'], as(executes, context => /^Bearer /.test(authorizationOf(context)))),
+  september2020('levels are checked at launches alone', ['access/level/delete', 'access/level/group'], as(executes, context => authorizationOf(context) === views && context.request.method === 'DELETE')),
   ...inBoth('levels are not checked', ['access/level/*'], as(executes, context => authorizationOf(context) === views)),
   may2020('levels are checked at launches alone', ['access/level/delete'], as(executes, context => authorizationOf(context) === views && context.request.method === 'DELETE')),
   ...inBoth('groups are deleted without a token', ['access/group'], as(executes, context => isGroup(context) && authorizationOf(context) === '')),
@@ -174,6 +178,7 @@ export const tatorFaults: readonly Fault[] = [
   may2020('a launch does not say its group', ['launch/body'], launched(body => { delete body['group_id'] })),
   version15('a launch does not show its jobs', ['launch/body'], launched(body => { delete body['object'] })),
   may2020('a launch has the names of today', ['launch/body'], launched(({ message, run_uids: uid, group_id: gid }) => ({ message, uid, gid }))),
+  september2020('a launch has the names of May 2020', ['launch/body'], launched(({ message, uid, gid }) => ({ message, run_uids: uid, group_id: gid }))),
   may2020('all jobs of a launch have one id', ['launch/ids'], launched(body => { body['run_uids'] = body['run_uids'].map(() => body['run_uids'][0]) })),
   may2020('all launches are one group', ['launch/groups'], launched((body, context) => { if (context.memory.has('group')) body['group_id'] = context.memory.get('group'); context.memory.set('group', body['group_id']) })),
   version15('all jobs of a launch have one id', ['launch/ids'], launched(body => { body['id'] = body['id'].map(() => body['id'][0]) })),
@@ -210,6 +215,7 @@ export const tatorFaults: readonly Fault[] = [
 
   may2020('errors say nothing', ['errors/message', 'unknown/body'], refusal(answer => { answer.body = '{}' })),
   version15('errors are pages', ['errors/media-type'], refusal(answer => { html(answer) })),
+  september2020('errors have a detail as in May 2020', ['errors/member', 'access/unauthenticated'], refusal(answer => changeJson(answer, ({ message }) => ({ detail: message })))),
   version15('errors have a detail as in 2020', ['errors/member', 'access/unauthenticated'], refusal(answer => changeJson(answer, ({ message }) => ({ detail: message })))),
   may2020('a 400 has no details', ['errors/details'], refusal(answer => { if (answer.status === 400) changeJson(answer, body => { delete body['details'] }) })),
   may2020('a NUL in an id is a 500 with a page', ['errors/malformed', 'errors/server-error'], { before: context => /%00/.test(context.request.path) ? page(500) : undefined }),
