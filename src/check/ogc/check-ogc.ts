@@ -24,15 +24,18 @@ export const ogcChecks: readonly Check<Subject>[] = [
   ...jobListChecks, ...callbackChecks, ...dismissalLaterChecks, ...statusInfoChecks, ...errorChecks
 ]
 
-interface Judged {
+export interface Judged {
   readonly subject: string
   readonly checks: readonly JudgedCheck[]
   readonly family: Report['family']
   readonly table: FamilyRow[]
 }
 
+/** What else is done with a server while the jobs of the check are there. */
+export type Sequel = (subject: Subject, judged: Judged) => Promise<void>
+
 /** Judges a server of OGC API – Processes. @throws UnreachableError */
-export async function checkOgc (url: string, checks: readonly Check<Subject>[], options: CheckOptions): Promise<Judged> {
+export async function checkOgc (url: string, checks: readonly Check<Subject>[], options: CheckOptions, sequel?: Sequel): Promise<Judged> {
   const subject = await discover(url, options)
   try {
     const isJudged = (name: string) => subject.settings.strict === true || declaredBy(subject).has(name)
@@ -42,7 +45,9 @@ export async function checkOgc (url: string, checks: readonly Check<Subject>[], 
     if (judgesDismissal) await watch(subject)
     const judged = await runChecks(checks, subject, isJudged)
     const observed = judgesDismissal ? await observeStories(subject) : {}
-    return { subject: subject.base, checks: judged, family: familyOf(observed), table: familyTable(observed) }
+    const result = { subject: subject.base, checks: judged, family: familyOf(observed), table: familyTable(observed) }
+    await sequel?.(subject, result)
+    return result
   } finally {
     await cleanUp(subject)
   }
