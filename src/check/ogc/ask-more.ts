@@ -1,6 +1,8 @@
 import type { Exchange } from '../exchange.ts'
 import type { RequestOptions } from '../client.ts'
-import { launch, waitFor } from './launch.ts'
+import { poll } from '../poll.ts'
+import type { DismissalStory } from './dismissal-story.ts'
+import { isUnfinished, launch, waitFor, waitToRun } from './launch.ts'
 import { noSuchUrl, type Subject } from './subject.ts'
 
 /** A request that no check needs, since the standard says nothing about it, but a persona. */
@@ -56,4 +58,27 @@ async function askAboutJobs (subject: Subject): Promise<Pick<Answers, 'results' 
   const { location = '' } = sync.headers
   const isHere = URL.canParse(location, sync.finalUrl) && new URL(location, sync.finalUrl).origin === new URL(base).origin
   return { results, 'sync execution': sync, ...isHere && { 'job of the sync execution': await client.get(new URL(location, sync.finalUrl).href) } }
+}
+
+/** What became of a job whose dismissal was accepted and did not show at once. */
+export interface LateDismissal {
+  /** How many seconds later it showed, or for how many it was waited for in vain. */
+  readonly seconds: number
+  readonly last: Exchange
+}
+
+/** Dismisses one job more in the state of a story, and waits for what it does; undefined where it showed at once, or was refused. */
+export async function watchDismissal (subject: Subject, { state, first, after }: DismissalStory): Promise<LateDismissal | undefined> {
+  const { client, settings: { settle }, runs: { slow, waiting } } = subject
+  const run = state === 'accepted' ? waiting : slow
+  const job = first.status < 300 && isUnfinished(after) && run !== undefined ? await launch(subject, run) : undefined
+  if (job === undefined) return undefined
+  if (state === 'running') await waitToRun(subject, job)
+  const { end } = await client.delete(job.url)
+  const shown = await poll(settle, async () => {
+    const exchange = await client.get(job.url)
+    return isUnfinished(exchange) ? undefined : exchange
+  })
+  const last = shown ?? await client.get(job.url)
+  return { seconds: Math.round((last.start - end) / 100) / 10, last }
 }

@@ -1,9 +1,9 @@
 import type { Persona } from '../../../schemas/persona.ts'
-import { type DismissalEffect, type DismissalRule, dismissalTables, type DismissPolicy } from '../../jobs/dismissal.ts'
+import { type DismissalEffect, type DismissalRule, dismissalTables, dismissPolicies, type DismissPolicy } from '../../jobs/dismissal.ts'
 import { type JobStatus, jobStatuses } from '../../jobs/job.ts'
 import { type Exchange, jsonOf, type Members, membersOf } from '../exchange.ts'
-import type { DismissalStory } from '../ogc/dismissal-story.ts'
-import { candidates, familyOf, observe } from '../ogc/family.ts'
+import type { StoryState } from '../ogc/dismissal-story.ts'
+import { familyOf, observe } from '../ogc/family.ts'
 import { answerWords, progressOf, statusOf } from '../ogc/subject.ts'
 import { otherHeaders } from './learn-headers.ts'
 import { jobTemplate } from './learn-status-info.ts'
@@ -17,37 +17,40 @@ type DismissalDeviation = NonNullable<Dismissal['any']>
 /** What all answers of the server have. */
 export interface General { readonly mediaType: string | undefined, readonly headers: Readonly<Record<string, string>> }
 
-/** A DELETE that met a job in a state, and how the job was answered around it. */
+type Dismissals = Pick<Observations, 'stories' | 'late'>
+
+/** A DELETE that met a job in a state, and how the job was answered before it, after it and in the end. */
 interface Met { readonly state: JobStatus, readonly before: Exchange, readonly answer: Exchange, readonly after: Exchange, readonly last: Exchange }
 
 /** The dismissals that were seen; that of a dismissed job is the second DELETE of one that stayed. */
-export function metIn (stories: readonly DismissalStory[]): Met[] {
-  const firsts = stories.map(({ state, before, first, after, afterThird }): Met => ({ state, before, answer: first, after, last: afterThird }))
+export function metIn ({ stories, late }: Dismissals): Met[] {
+  const firsts = stories.map(({ state, before, first, after, afterThird }): Met => ({ state, before, answer: first, after, last: late[state]?.last ?? afterThird }))
   const kept = stories.find(({ after }) => answerWords(after) === '200 dismissed')
   return kept === undefined ? firsts : [...firsts, { state: 'dismissed', before: kept.after, answer: kept.second, after: kept.afterSecond, last: kept.afterThird }]
 }
 
 /** The policy that a server follows, or the one that it is nearest to. */
-export function learnPolicy (stories: readonly DismissalStory[]): DismissPolicy {
-  const observed = observe(stories)
-  const met = metIn(stories)
+export function learnPolicy (seen: Dismissals): DismissPolicy {
+  const met = metIn(seen)
   const likeness = (policy: DismissPolicy) => met.filter(one => effectOf(one) === dismissalTables[policy][one.state].effect).length
-  const [nearest] = (Object.keys(dismissalTables) as DismissPolicy[]).toSorted((one, other) => likeness(other) - likeness(one))
-  return familyOf(observed) ?? candidates(observed)[0] ?? nearest!
+  const [nearest] = dismissPolicies.toSorted((one, other) => likeness(other) - likeness(one))
+  return familyOf(observe(seen.stories)) ?? nearest!
 }
 
 /** What a DELETE did. */
 function effectOf ({ before, answer, after, last }: Met): DismissalEffect {
-  if (after.status === 404 || after.status === 410) return 'remove'
+  if (isGone(after)) return 'remove'
   if (answer.status >= 400) return 'refuse'
-  const isDismissed = [after, last].some(exchange => statusOf(exchange) === 'dismissed')
-  if (isDismissed && statusOf(before) !== 'dismissed') return 'dismiss'
-  return last.status === 404 && after.status === 200 && statusOf(after) !== 'dismissed' ? 'remove' : 'none'
+  if (statusOf(before) === 'dismissed') return 'none'
+  if ([after, last].some(exchange => statusOf(exchange) === 'dismissed')) return 'dismiss'
+  return isGone(last) ? 'remove' : 'none'
 }
+
+const isGone = ({ status }: Exchange): boolean => status === 404 || status === 410
 
 /** How dismissals are answered, by the state in which they meet a job; what all have in common is `any`. */
 export function learnDismissal (seen: Observations, policy: DismissPolicy, general: General): Learned<Persona['dismissal']> {
-  const met = metIn(Object.values(seen.stories))
+  const met = metIn(seen)
   const isFull = met.some(({ before, answer }) => progressOf(answer) === 100 && progressOf(before) !== 100)
   const workGoesOn = seen.failed.includes('callback/not-after-dismissal')
   const known = met.map(one => [one.state, deviationOf(seen, one, { policy, general, isFull, workGoesOn })] as const)
@@ -68,17 +71,10 @@ function deviationOf (seen: Observations, met: Met, { policy, general, isFull, w
   const { state, answer } = met
   const effect = effectOf(met)
   const rule: DismissalRule = dismissalTables[policy][state]
-  const after = delayOf(seen, met, effect)
+  const late = seen.late[state as StoryState]
+  const after = effect === 'dismiss' || effect === 'remove' ? late?.seconds ?? 0 : rule.after ?? 0
   const does = { ...effect !== rule.effect && { effect }, ...after !== (rule.after ?? 0) && { after }, ...workGoesOn && { work_goes_on: true } }
   return effect === 'refuse' ? does : { ...does, ...answerOf(seen, met, general, isFull), ...answer.status !== 200 && { status: answer.status } }
-}
-
-/** Seconds from a DELETE until the job shows what it did; 0 where it showed at once, or never. */
-function delayOf ({ log }: Observations, { answer, after }: Met, effect: DismissalEffect): number {
-  const shows = ({ status, body }: Exchange) => effect === 'remove' ? status === 404 || status === 410 : effect === 'dismiss' && statusOf({ body } as Exchange) === 'dismissed'
-  if (effect === 'none' || effect === 'refuse' || shows(after)) return 0
-  const first = log.find(exchange => exchange.method === 'GET' && exchange.url === answer.url && exchange.start > answer.end && shows(exchange))
-  return first === undefined ? 0 : Math.round((first.start - answer.end) / 100) / 10
 }
 
 function answerOf (seen: Observations, { before, answer }: Met, { mediaType, headers }: General, isFull: boolean): DismissalDeviation {

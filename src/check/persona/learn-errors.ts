@@ -1,5 +1,6 @@
 import type { Persona } from '../../../schemas/persona.ts'
 import { type Exchange, jsonOf, type Members, membersOf } from '../exchange.ts'
+import type { DismissPolicy } from '../../jobs/dismissal.ts'
 import { hasRequiredInputs } from '../ogc/example-request.ts'
 import { type General, metIn } from './learn-dismissal.ts'
 import { mediaTypeOfMost, otherHeaders } from './learn-headers.ts'
@@ -16,8 +17,9 @@ interface SeenError { readonly problem: string, readonly at?: string, readonly i
 const isAboutInput = (problem: string): boolean => /^(invalid-|bad-request)/.test(problem)
 
 /** Every error that a persona can speak of. */
-export function errorsIn (seen: Observations): SeenError[] {
+export function errorsIn (seen: Observations, policy: DismissPolicy): SeenError[] {
   const { log, answers, stories, processes, base, jobsUrl } = seen
+  const storyIn = (...states: readonly string[]) => stories.find(({ state }) => states.includes(state))
   const find = (method: string, url: string) => log.find(exchange => exchange.method === method && exchange.url === url && exchange.requestHeaders['accept'] === 'application/json')
   const [none, noProcess] = [`${jobsUrl}/jobdouble-check-no-such-job`, `${base}/processes/jobdouble-check-no-such-process`]
   const withInputs = processes.find(({ description }) => hasRequiredInputs(description))
@@ -31,27 +33,27 @@ export function errorsIn (seen: Observations): SeenError[] {
     { problem: 'no-such-job', at: 'dismiss', exchange: answers['dismissal of an unknown UUID'] },
     { problem: 'no-such-process', at: 'getProcessDescription', exchange: find('GET', noProcess) },
     { problem: 'no-such-process', at: 'execute', exchange: find('POST', `${noProcess}/execution`) },
-    { problem: 'result-not-ready', at: 'getResult', exchange: (stories.running ?? stories.accepted)?.resultsBefore },
-    { problem: 'job-failed', at: 'getResult', exchange: stories.failed?.resultsBefore },
+    { problem: 'result-not-ready', at: 'getResult', exchange: storyIn('running', 'accepted')?.resultsBefore },
+    { problem: 'job-failed', at: 'getResult', exchange: storyIn('failed')?.resultsBefore },
     { problem: 'invalid-query-parameter-value', at: 'getJobs', exchange: find('GET', `${jobsUrl}?limit=many`) },
     { problem: 'invalid-parameter-value', at: 'execute', exchange: wrongInputs },
     { problem: 'not-found', exchange: answers['unknown address'] },
     { problem: 'method-not-allowed', exchange: answers['wrong method'] },
     { problem: 'not-acceptable', exchange: answers['list as nothing'] },
     ...resultsOfDismissed(seen),
-    ...metIn(Object.values(stories)).filter(({ answer, after }) => answer.status >= 400 && after.status === 200).map(({ state, answer }) => ({ problem: state === 'dismissed' ? 'gone' : 'not-dismissible', at: 'dismiss', exchange: answer }))
+    ...metIn(seen).filter(({ answer, after }) => answer.status >= 400 && after.status === 200).map(({ answer }) => ({ problem: policy === 'gone' ? 'gone' : 'not-dismissible', at: 'dismiss', exchange: answer }))
   ]
   return all.flatMap(({ exchange, ...error }) => exchange !== undefined && exchange.status >= 400 ? [{ ...error, exchange }] : [])
 }
 
 function resultsOfDismissed ({ stories }: Observations): SeenError[] {
-  const story = Object.values(stories).find(({ after, resultsAfter }) => after.status === 200 && resultsAfter.status >= 400)
+  const story = stories.find(({ after, resultsAfter }) => after.status === 200 && resultsAfter.status >= 400)
   return story === undefined ? [] : ['result-not-available', 'result-gone'].map(problem => ({ problem, at: 'getResult', exchange: story.resultsAfter }))
 }
 
 /** How errors are answered: a body that all have, and what is otherwise by problem. */
-export function learnErrors (seen: Observations, general: General): Learned<Persona['errors']> {
-  const errors = errorsIn(seen)
+export function learnErrors (seen: Observations, policy: DismissPolicy, general: General): Learned<Persona['errors']> {
+  const errors = errorsIn(seen, policy)
   const json = errors.map(({ exchange }) => exchange).filter(exchange => Object.keys(membersOf(exchange)).length > 0)
   const mediaType = mediaTypeOfMost(json)
   const body = json.length === 0 ? undefined : generalBody(json.map(membersOf))
@@ -97,7 +99,8 @@ const withoutBraces = (text: string): string => text.replaceAll(/\{(?=[a-z_]+\})
 
 function errorTemplate (seen: Observations, problem: string, exchange: Exchange, info: Members): Members {
   const [, id] = new RegExp(`^${seen.jobsUrl.replace(/[.+?^$()[\]\\]/g, '\\$&')}/([^/?]+)`).exec(exchange.url) ?? [undefined, /\/processes\/([^/?]+)/.exec(exchange.url)?.[1]]
-  const known = addressMeanings({ base: seen.base, ...id !== undefined && { id: decodeURIComponent(id) } })
+  const { pathname, search } = new URL(exchange.url)
+  const known = [...addressMeanings({ base: seen.base, ...id !== undefined && { id: decodeURIComponent(id) } }), [pathname + search, '{instance}'] as const]
   return Object.fromEntries(Object.entries(info).map(([name, value]) => {
     if (name === 'instance' && typeof value === 'string') return [name, '{instance}']
     const isDetail = isAboutInput(problem) && typeof value === 'string' && /^(detail|description|message)$/.test(name)
@@ -105,15 +108,30 @@ function errorTemplate (seen: Observations, problem: string, exchange: Exchange,
   }))
 }
 
-/** One case where all operations answer alike; else one for each that does not, before the one for all others. */
-function casesOf (problem: string, errors: readonly (SeenError & { readonly answer: Omit<Case, 'problem'> })[]): Case[] {
-  const usual = errors.filter(({ isMalformed = false }) => !isMalformed)
-  const last = JSON.stringify(usual.at(-1)?.answer)
-  const others = usual.filter(({ answer }) => JSON.stringify(answer) !== last)
-  const malformed = errors.filter(({ isMalformed = false, at, answer }) => isMalformed && JSON.stringify(answer) !== JSON.stringify(usual.find(other => other.at === at)?.answer))
-  return [
-    ...malformed.map(({ at, answer }): Case => ({ problem: [problem], ...at !== undefined && { at: [at] }, id: 'malformed', ...answer })),
-    ...others.map(({ at, answer }): Case => ({ problem: [problem], ...at !== undefined && { at: [at] }, ...answer })),
-    ...usual.slice(-1).map(({ answer }): Case => ({ problem: [problem], ...answer }))
-  ]
+type AnsweredError = SeenError & { readonly answer: Omit<Case, 'problem'> }
+
+/** One case where all operations answer alike; else one for each answer that is another, before the one for all others. */
+function casesOf (problem: string, errors: readonly AnsweredError[]): Case[] {
+  const usual = byAnswer(errors.filter(({ isMalformed = false }) => !isMalformed))
+  const malformed = byAnswer(errors.filter(({ isMalformed = false, at, answer }) => isMalformed && !usual.some(group => group.some(other => other.at === at && isSame(other.answer, answer)))))
+  const toCase = (group: readonly AnsweredError[], isLast: boolean): Case => {
+    const at = group.flatMap(({ at }) => at ?? [])
+    return { problem: [problem], ...!isLast && at.length > 0 && { at }, ...group[0]!.isMalformed === true && { id: 'malformed' as const }, ...group[0]!.answer }
+  }
+  return [...malformed.map(group => toCase(group, malformed.length === 1 && group.length === malformedOperations)), ...usual.map((group, index) => toCase(group, index === usual.length - 1))]
+}
+
+/** Reading a job and its results, and dismissing it. */
+const malformedOperations = 3
+
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
+
+function byAnswer (errors: readonly AnsweredError[]): AnsweredError[][] {
+  const groups: AnsweredError[][] = []
+  for (const error of errors) {
+    const group = groups.find(([first]) => isSame(first!.answer, error.answer))
+    if (group === undefined) groups.push([error])
+    else group.push(error)
+  }
+  return groups
 }

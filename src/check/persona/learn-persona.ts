@@ -23,10 +23,10 @@ export function learnPersona (seen: Observations, day: string): LearnedPersona {
   const readings = readingsOf(seen).map(({ exchange }) => exchange)
   const json = [...readings, seen.landing, seen.conformance, seen.answers.list].filter(exchange => exchange.status === 200 && isJson(exchange))
   const general = { mediaType: mediaTypeOfMost(json), headers: learnHeaders(json) }
-  const dismiss = learnPolicy(Object.values(seen.stories))
+  const dismiss = learnPolicy(seen)
   const linkHeader = learnLinkHeader(readings)
   const negotiation = learnNegotiation(seen)
-  const [times, info, dismissal, errors, list, execution] = [learnTimes(readings), learnStatusInfo(seen), learnDismissal(seen, dismiss, general), learnErrors(seen, general), learnJobList(seen), learnExecution(seen, general)]
+  const [times, info, dismissal, errors, list, execution] = [learnTimes(readings), learnStatusInfo(seen), learnDismissal(seen, dismiss, general), learnErrors(seen, dismiss, general), learnJobList(seen), learnExecution(seen, general)]
   const persona = {
     title: asText(membersOf(seen.landing)['title']) || seen.base,
     version: `as seen on ${day}`,

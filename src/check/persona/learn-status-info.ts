@@ -52,7 +52,7 @@ export function learnStatusInfo (seen: Observations): Learned<Persona['status_in
   }))
   return {
     part: { body, ...Object.keys(byStatus).length > 0 && { by_status: byStatus } },
-    unseen: jobStatuses.flatMap(status => unseenUnless(shown.has(status), `How it shows a job that is ${status}.`))
+    unseen: [...jobStatuses.flatMap(status => unseenUnless(shown.has(status), `How it shows a job that is ${status}.`)), ...unseenUnless(!('message' in { ...shown.get('failed') }), 'What it says of other failures: `message` is that of the one that was seen.')]
   }
 }
 
@@ -69,13 +69,16 @@ function templateIn (status: JobStatus, readings: readonly Reading[]): Record<st
   return Object.fromEntries(names.flatMap(name => {
     const values = templates.filter(template => name in template).map(template => template[name])
     if (progressName.test(name)) return [[name, progressIn(status, name, readings)]]
-    const value = valueOfMost(values)
+    const value = timeIn(status, valueOfMost(values))
     return isOften(value, values.length, templates.length) ? [[name, value]] : []
   }))
 }
 
 /** A time may be there later; anything else that most answers do not have is no member of the status. */
 const isOften = (value: unknown, count: number, all: number): boolean => count * 2 >= all || timeNames.some(name => value === `{${name}}`)
+
+/** A job that waits has no other time in a double than that of its creation. */
+const timeIn = (status: JobStatus, value: unknown): unknown => status === 'accepted' && ['{started}', '{finished}'].includes(String(value)) ? '{created}' : value
 
 function valueOfMost (values: readonly unknown[]): unknown {
   const hasNull = values.includes(null)

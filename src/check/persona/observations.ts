@@ -1,13 +1,15 @@
 import type { Exchange } from '../exchange.ts'
 import type { DismissalStory, StoryState } from '../ogc/dismissal-story.ts'
-import type { Answers } from '../ogc/ask-more.ts'
+import type { Answers, LateDismissal } from '../ogc/ask-more.ts'
 import type { Subject } from '../ogc/subject.ts'
 
 /** What a check saw of a server, from which its persona is learned. */
 export interface Observations extends Pick<Subject, 'base' | 'jobsUrl' | 'landing' | 'conformance' | 'processes' | 'runs' | 'launched'> {
   /** All that was asked and answered, in order. */
   readonly log: readonly Exchange[]
-  readonly stories: Partial<Readonly<Record<StoryState, DismissalStory>>>
+  readonly stories: readonly DismissalStory[]
+  /** Dismissals that did not show at once. */
+  readonly late: Readonly<Partial<Record<StoryState, LateDismissal | undefined>>>
   /** What only a persona needs. */
   readonly answers: Answers
   /** The ids of the checks that failed. */
