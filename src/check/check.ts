@@ -3,6 +3,8 @@ import { checkOgc, ogcChecks, type Sequel } from './ogc/check-ogc.ts'
 import { observeServer } from './ogc/observe-server.ts'
 import { type CheckOptions, UsageError } from './options.ts'
 import { learnPersona, type LearnedPersona } from './persona/learn-persona.ts'
+import { learnPlans, type LearnedPlans } from './persona/learn-plans.ts'
+import type { Observations } from './persona/observations.ts'
 import { toReport } from './report/to-report.ts'
 
 /**
@@ -15,13 +17,13 @@ export const check = (url: string, options: CheckOptions = {}): Promise<Report> 
  * Judges a server as `check` does, all of it, and learns from what it answers how it behaves.
  * @throws UnreachableError, UsageError
  */
-export async function learn (url: string, options: CheckOptions = {}): Promise<{ report: Report, learned: LearnedPersona }> {
+export async function learn (url: string, options: CheckOptions = {}): Promise<{ report: Report, learned: LearnedPersona, plans: LearnedPlans }> {
   if (options.only !== undefined) throw new UsageError('A persona is learned from all checks; expected no --only beside it.')
-  let learned: LearnedPersona | undefined
+  let seen: Observations | undefined
   const report = await judge(url, { ...options, strict: true }, async (subject, judged) => {
-    learned = learnPersona(await observeServer(subject, judged), new Date().toISOString().slice(0, 10))
+    seen = await observeServer(subject, judged)
   })
-  return { report, learned: learned! }
+  return { report, learned: learnPersona(seen!, new Date().toISOString().slice(0, 10)), plans: learnPlans(seen!) }
 }
 
 async function judge (url: string, options: CheckOptions, sequel?: Sequel): Promise<Report> {

@@ -3,7 +3,7 @@ import type { RequestOptions } from '../client.ts'
 import { poll } from '../poll.ts'
 import type { DismissalStory } from './dismissal-story.ts'
 import { isUnfinished, launch, waitFor, waitToRun } from './launch.ts'
-import { noSuchUrl, type Subject } from './subject.ts'
+import { noSuchUrl, statusOf, type Subject } from './subject.ts'
 
 /** A request that no check needs, since the standard says nothing about it, but a persona. */
 interface Question extends RequestOptions { readonly method?: string, url (subject: Subject): string }
@@ -60,25 +60,37 @@ async function askAboutJobs (subject: Subject): Promise<Pick<Answers, 'results' 
   return { results, 'sync execution': sync, ...isHere && { 'job of the sync execution': await client.get(new URL(location, sync.finalUrl).href) } }
 }
 
-/** What became of a job whose dismissal was accepted and did not show at once. */
+/** What became of a job after its dismissal, where that took time. */
 export interface LateDismissal {
-  /** How many seconds later it showed, or for how many it was waited for in vain. */
+  /** After how many seconds it showed what the dismissal did; 0 at once. */
   readonly seconds: number
+  /** After how many seconds it was forgotten. */
+  readonly forgotten?: number
   readonly last: Exchange
 }
 
-/** Dismisses one job more in the state of a story, and waits for what it does; undefined where it showed at once, or was refused. */
+/** Dismisses one job more in the state of a story, and waits for what that does; undefined where it took no time, or was refused. */
 export async function watchDismissal (subject: Subject, { state, first, after }: DismissalStory): Promise<LateDismissal | undefined> {
   const { client, settings: { settle }, runs: { slow, waiting } } = subject
-  const run = state === 'accepted' ? waiting : slow
-  const job = first.status < 300 && isUnfinished(after) && run !== undefined ? await launch(subject, run) : undefined
+  const run = state === 'accepted' ? waiting : state === 'running' ? slow : undefined
+  const isForgotten = statusOf(after) === 'dismissed' && forgets(subject)
+  if (run === undefined || first.status >= 300 || !(isUnfinished(after) || isForgotten)) return undefined
+  const job = await launch(subject, run)
   if (job === undefined) return undefined
   if (state === 'running') await waitToRun(subject, job)
   const { end } = await client.delete(job.url)
-  const shown = await poll(settle, async () => {
-    const exchange = await client.get(job.url)
-    return isUnfinished(exchange) ? undefined : exchange
-  })
-  const last = shown ?? await client.get(job.url)
-  return { seconds: Math.round((last.start - end) / 100) / 10, last }
+  const wait = async (isOver: (exchange: Exchange) => boolean) => await poll(settle, async () => [await client.get(job.url)].find(isOver)) ?? client.get(job.url)
+  const last = await wait(exchange => !isUnfinished(exchange))
+  const gone = isForgotten ? await wait(({ status }) => status === 404) : undefined
+  return { seconds: secondsBetween(end, last.start), ...gone?.status === 404 && { forgotten: secondsBetween(end, gone.start) }, last }
 }
+
+const secondsBetween = (one: number, other: number): number => Math.round((other - one) / 100) / 10
+
+/** Whether a job that was dismissed once was dismissed first, and not there later. */
+const forgets = ({ client: { log }, launched }: Subject): boolean => launched.some(({ url }) => {
+  const own = log.filter(exchange => exchange.url === url)
+  const [first, second] = own.flatMap(({ method }, index) => method === 'DELETE' ? [index] : [])
+  const after = first === undefined ? [] : own.slice(first + 1, second)
+  return after.some(exchange => statusOf(exchange) === 'dismissed') && after.at(-1)!.status === 404
+})

@@ -73,8 +73,8 @@ function deviationOf (seen: Observations, met: Met, { policy, general, isFull, w
   const rule: DismissalRule = dismissalTables[policy][state]
   const late = seen.late[state as StoryState]
   const after = effect === 'dismiss' || effect === 'remove' ? late?.seconds ?? 0 : rule.after ?? 0
-  const does = { ...effect !== rule.effect && { effect }, ...after !== (rule.after ?? 0) && { after }, ...workGoesOn && { work_goes_on: true } }
-  return effect === 'refuse' ? does : { ...does, ...answerOf(seen, met, general, isFull), ...answer.status !== 200 && { status: answer.status } }
+  const does = { ...effect !== rule.effect && { effect }, ...after !== (rule.after ?? 0) && { after }, ...late?.forgotten !== undefined && { forgotten_after: late.forgotten }, ...workGoesOn && { work_goes_on: true } }
+  return effect === 'refuse' ? does : { ...does, ...answerOf(seen, met, general, isFull), ...answer.status !== (after > 0 ? 202 : 200) && { status: answer.status } }
 }
 
 function answerOf (seen: Observations, { before, answer }: Met, { mediaType, headers }: General, isFull: boolean): DismissalDeviation {
