@@ -3,13 +3,12 @@ import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
 
 const folder = 'python/src/jobdouble/bundle'
-/** What neither the command line nor the reading of a seed loads. */
-const leftOut = /\.cjs$|\.d\.c?ts$|\.map$|^dist\/check/
-const needed = /^dist\/(re2js|json-p3)\.cjs$/
+/** Types are for JavaScript, and what V8 has compiled is of the machine where it was. */
+const leftOut = /\.d\.c?ts$|^dist\/code-cache/
 
 await rm(folder, { recursive: true, force: true })
 await mkdir(folder, { recursive: true })
-await cp('dist', `${folder}/dist`, { recursive: true, filter: file => needed.test(file) || !leftOut.test(file) })
+await cp('dist', `${folder}/dist`, { recursive: true, filter: file => !leftOut.test(file) })
 // The program asks for its own version by the package's name.
 const { name, version, type, license } = JSON.parse(await readFile('package.json', 'utf8'))
 await writeFile(`${folder}/package.json`, `${JSON.stringify({ name, version, type, license, exports: { './package.json': './package.json' } }, null, 2)}\n`)

@@ -5,7 +5,7 @@ import { ogcDialects } from './control/settings.ts'
 import { stringEnum } from './string-enum.ts'
 
 /** How it is known what a server does. */
-export const evidences = ['run', 'recorded', 'read', 'reported', 'documented'] as const
+const evidences = ['run', 'recorded', 'read', 'reported', 'documented'] as const
 
 /** What a document may hold in braces, by where it stands. `{name}` alone is the value itself; within text it is text. */
 export const placeholders = {

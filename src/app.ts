@@ -6,11 +6,12 @@ import { answerClientError } from '../routes/http/client-error.ts'
 import type { ApiServer } from '../routes/control/compare-dismissals.ts'
 import { control } from '../routes/control/index.ts'
 import { answerControlError } from '../routes/control/problems.ts'
-import { createDeputy, leaveTo } from '../routes/http/deputy.ts'
+import { createDeputy, findByPath, type FindDeputy } from '../routes/http/deputy.ts'
 import { rememberRoutes } from '../routes/http/describe-routes.ts'
 import type { ErrorLog } from '../routes/http/error-log.ts'
 import { exchangeOf } from '../routes/http/exchange.ts'
 import { addFormParser } from '../routes/http/form-bodies.ts'
+import { decodeAscii } from '../routes/http/decode-ascii.ts'
 import { createHostGuard } from '../routes/http/host-guard.ts'
 import { admitRequests, receive } from '../routes/http/receive.ts'
 import { answerOgcError } from '../routes/ogc/errors.ts'
@@ -69,6 +70,8 @@ export async function buildApp (options: AppOptions): Promise<FastifyInstance> {
     // A request that waits for a job to end, perhaps for ever, must not keep a closing server.
     forceCloseConnections: true,
     requestTimeout,
+    // HEAD is routed as GET.
+    exposeHeadRoutes: false,
     // Nothing here waits for anything; a timer for each route is a good part of a start.
     pluginTimeout: 0,
     schemaController: { compilersFactory: { buildSerializer, buildValidator } },
@@ -79,10 +82,10 @@ export async function buildApp (options: AppOptions): Promise<FastifyInstance> {
     clientErrorHandler: answerClientError
   })
   app.decorate('isControl', false)
-  app.decorate('findDeputy', undefined)
   app.decorate('answers', worlds.answers.of(facadeOf(faces)))
-  admitRequests(app, { worlds, trustProxy, controlOrigins: new Set(controlOrigins) })
-  logRequests(app, log, request => request.server.findDeputy === undefined && exchangeOf(request.raw).unrouted !== request)
+  const deputies = new Map<string, FindDeputy>()
+  admitRequests(app, { deputies, worlds, trustProxy, controlOrigins: new Set(controlOrigins) })
+  logRequests(app, log, request => exchangeOf(request.raw).unrouted !== request && findByPath(deputies, request.url) === undefined)
   addBodyParsers(app, maxDepth)
   addFormParser(app)
   injectFaults(app)
@@ -93,8 +96,8 @@ export async function buildApp (options: AppOptions): Promise<FastifyInstance> {
     const tators = Object.fromEntries(tatorDialects.map(dialect => [dialect, createDeputy(app, () => buildApp({ ...options, faces: dialect }))])) as Record<TatorDialect, ReturnType<typeof createDeputy>>
     const tatorRoutes = async (dialect: TatorDialect) => (await tators[dialect]()).rememberedRoutes()
     app.register(ogc, { prefix: basePath, log, tatorRoutes, ...(maxStreams !== undefined && { maxStreams }), ...(faces === 'all' && { demonstration: '/__admin/' }) })
-    leaveTo(app, `${basePath}/rest`, ({ settings }) => tators[settings.tator]())
-    if (faces === 'all') leaveTo(app, '/__admin', createDeputy(app, () => buildApp({ ...options, faces: 'control', apis })))
+    deputies.set(`${basePath}/rest`, ({ settings }) => tators[settings.tator]())
+    if (faces === 'all') deputies.set('/__admin', createDeputy(app, () => buildApp({ ...options, faces: 'control', apis })))
   } else app.register(tator, { prefix: `${basePath}/rest`, log, dialect: faces })
   app.setErrorHandler(answerBadUrl(basePath, log))
   if (basePath !== '' || faces === 'control') answerOutside(app, faces === 'control' ? '/__admin' : basePath)
@@ -123,6 +126,3 @@ const answerBadUrl = (basePath: string, log: ErrorLog) => {
     return answer((exchangeOf(request.raw).refusal ?? error) as FastifyError, request, reply.header('X-Content-Type-Options', 'nosniff'))
   }
 }
-
-/** As far as a URL can be read that cannot be read whole. */
-const decodeAscii = (url: string): string => url.replace(/%[2-7][\da-f]/gi, decodeURIComponent)

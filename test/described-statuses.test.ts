@@ -68,7 +68,7 @@ const ogc: Table = {
   ],
   getJobs: [...read('/jobs'), row(400, 'GET /jobs?limit=x')],
   getStatus: [...read('/jobs/running'), row(404, 'GET /jobs/none')],
-  dismiss: [row(200, 'DELETE /jobs/running'), row(404, 'DELETE /jobs/none'), row(406, { line: 'DELETE /jobs/running', headers: asImage })],
+  dismiss: [row(200, 'DELETE /jobs/running'), row(202, 'DELETE /jobs/running', { line: 'POST /__admin/settings', body: { dismiss: 'refuse' } }), row(404, 'DELETE /jobs/none'), row(406, { line: 'DELETE /jobs/running', headers: asImage })],
   getResult: [row(200, 'GET /jobs/successful/results'), row(204, 'GET /jobs/{id}/results', started), row(404, 'GET /jobs/running/results'), row(500, 'GET /jobs/failed/results'), ...parts('/jobs/made/results')],
   getOutput: [row(200, 'GET /jobs/successful/results/message'), row(404, 'GET /jobs/none/results/message'), row(400, 'GET /jobs/successful/results/none'), row(500, 'GET /jobs/failed/results/message'), ...parts('/jobs/made/results/image'), row(303, 'GET /jobs/linked/results/image')]
 }
@@ -209,7 +209,7 @@ const isTator = (path: string): boolean => path.startsWith('/rest/')
 const isOgc = (path: string): boolean => !isTator(path)
 
 const described: readonly { name: string, settings: Partial<Settings>, path: string, belongs (path: string): boolean, table: Table }[] = [
-  { name: 'OGC 1.0', settings: {}, path: '/api?f=json', belongs: isOgc, table: { ...ogc, dismiss: [...ogc['dismiss']!, row(410, 'DELETE /jobs/running', { line: 'POST /__admin/settings', body: { dismiss: 'gone' } }, 'DELETE /jobs/running'), row(202, { line: 'POST /__admin/settings', body: { dismiss: 'refuse' } }, 'DELETE /jobs/running')] } },
+  { name: 'OGC 1.0', settings: {}, path: '/api?f=json', belongs: isOgc, table: { ...ogc, dismiss: [...ogc['dismiss']!, row(410, 'DELETE /jobs/running', { line: 'POST /__admin/settings', body: { dismiss: 'gone' } }, 'DELETE /jobs/running')] } },
   { name: 'OGC 2.0-draft in OpenAPI 3.0', settings: { ogc: '2.0-draft' }, path: '/api?f=json&openapi=3.0', belongs: isOgc, table: draft },
   { name: 'OGC 2.0-draft in OpenAPI 3.1', settings: { ogc: '2.0-draft' }, path: '/api?f=json&openapi=3.1', belongs: isOgc, table: draft },
   { name: 'Tator 2020-05', settings: { tator: '2020-05' }, path: '/api?f=json', belongs: isTator, table: tator2020 },

@@ -9,6 +9,7 @@ import { CaseSeed, PlanSeed, Seed } from '../schemas/seed.ts'
 import { FaultBody } from '../schemas/control/fault.ts'
 import { RequestPattern } from '../schemas/control/request-pattern.ts'
 import { ogcChecks } from '../src/check/ogc/check-ogc.ts'
+import { tatorChecks } from '../src/check/tator/check-tator.ts'
 import { checkOptions } from '../src/commands/check-options.ts'
 import { findFileIn } from '../src/results/find-file.ts'
 import { importOptions, serveOptions } from '../src/config.ts'
@@ -101,7 +102,29 @@ t.test('the flags are the flags', async t => {
 
 t.test('the flags and the classes of the checker are what it has', async t => {
   t.same(tableOf(checker, 'flag').map(([flag = '']) => namesIn(flag)[0]), checkOptions.map(({ flags }) => flags))
-  t.same(tableOf(checker, 'class').map(([name = '']) => namesIn(name)[0]).sort(), [...new Set(ogcChecks.map(({ id }) => id.split('/')[0]))].sort())
+  const classesOf = (checks: readonly { readonly id: string }[]) => [...new Set(checks.map(({ id }) => id.split('/')[0]))].sort()
+  t.same(tableOf(checker, 'class').map(([name = '']) => namesIn(name)[0]).sort(), classesOf(ogcChecks))
+  t.same(tableOf(checker, 'class of Tator').map(([name = '']) => namesIn(name)[0]).sort(), classesOf(tatorChecks))
+})
+
+t.test('every requirement that a check names stands in the table of requirements, with the check', async t => {
+  const rows = tableOf(checker, 'requirement').map(([requirement = '', , checks = '']) => ({ requirement: namesIn(requirement)[0], patterns: namesIn(checks).map(name => new RegExp(`^${name.replaceAll('*', '[^/]+')}$`)) }))
+  for (const { id, requirement } of ogcChecks) {
+    for (const name of requirement.match(/\/(?:req|rec)\/[\w/-]+/g) ?? []) {
+      t.ok(rows.some(row => row.requirement === name && row.patterns.some(pattern => pattern.test(id))), `${id}: ${name}`)
+    }
+  }
+  for (const { requirement, patterns } of rows) {
+    for (const pattern of patterns) t.ok(ogcChecks.some(({ id }) => pattern.test(id)), `${requirement}: ${pattern}`)
+    t.ok(ogcChecks.some(check => check.requirement.includes(String(requirement))), String(requirement))
+  }
+})
+
+t.test('the suites of others that judge a server are the examples that are run', async t => {
+  const shown = (language: string) => blocksOf(checker).filter(block => block.language === language).map(({ text }) => text)
+  const example = (path: string) => readFileSync(new URL(`test/acceptance/examples/${path}`, root), 'utf8')
+  t.same(shown('javascript'), [example('vitest/check.test.js')])
+  t.same(shown('python'), [example('pytest/test_server.py')])
 })
 
 t.test('the flags of import are its flags', async t => {

@@ -100,12 +100,14 @@ function receiver (read: Reader | undefined, refuse: (error: Error) => void, ans
 }
 
 const longestHead = 2000
-const lengthName = 'content-length: '
+/** As Fastify writes it, and others. */
+const [lengthName, otherLengthName] = ['content-length: ', 'Content-Length: ']
 
 function headOf (chunk: Buffer): { successful: boolean, length: number, contentLength: number, text: string } {
   const text = chunk.toString('latin1', 0, longestHead)
   const length = text.indexOf('\r\n\r\n') + 4
-  const named = text.indexOf(lengthName)
+  const found = text.indexOf(lengthName)
+  const named = found < 0 ? text.indexOf(otherLengthName) : found
   return {
     successful: text.startsWith('HTTP/1.1 20') && named > 0 && named < length,
     length,

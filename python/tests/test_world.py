@@ -161,3 +161,14 @@ def test_a_server_of_its_own_takes_flags_and_a_base_path(send: Send) -> None:
 def test_a_server_that_cannot_start_says_why() -> None:
     with pytest.raises(JobdoubleError, match=r'(?s)exit code 2.*--dismiss.*forget'), serve('--dismiss', 'forget'):
         pass
+
+
+@pytest.mark.parametrize('flags', [('--control-key', 'secret'), ('--control-key=secret', '--control', '0')])
+def test_a_server_with_a_key_and_a_control_port_is_controlled(flags: tuple[str, ...]) -> None:
+    with serve(*flags) as server:
+        assert server.world('mine').add_job(status='running')['status'] == 'running'
+
+
+def test_a_server_without_control_is_refused() -> None:
+    with pytest.raises(JobdoubleError, match='listens without a control façade'), serve('--control', 'off'):
+        pass

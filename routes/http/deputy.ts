@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { World } from '../../src/world/world.ts'
+import { decodeAscii } from './decode-ascii.ts'
 import type { Exchange } from './exchange.ts'
 
 /** An application that answers for another; a promise while it is being made. */
@@ -17,22 +18,24 @@ export function createDeputy (app: FastifyInstance, make: () => Promise<FastifyI
   return () => (deputy ??= makeReady())
 }
 
-/** Leaves whatever comes for a path, and below it, to a deputy. */
-export function leaveTo (app: FastifyInstance, path: string, find: FindDeputy): void {
-  app.register(async app => {
-    app.decorate('findDeputy', find)
-    for (const url of [path, `${path}/*`]) app.all(url, { schema: { hide: true } }, () => {})
-  })
-}
+/** Where deputies are, each by the path at and below which all is left to it. */
+export type Deputies = ReadonlyMap<string, FindDeputy>
 
-/** Lets the deputy of a path route a request as if it had come there. @returns whether there is one, so that nothing is left to do */
-export function handOver (request: FastifyRequest, reply: FastifyReply, exchange: Exchange): boolean {
-  const { raw, server: { findDeputy } } = request
-  if (findDeputy === undefined) return false
+/** Lets a deputy route a request that no route answers, as if it had come there. @returns whether there is one, so that nothing is left to do */
+export function handOver (deputies: Deputies, request: FastifyRequest, reply: FastifyReply, exchange: Exchange): boolean {
+  const { raw } = request
+  const find = findByPath(deputies, raw.url!)
+  if (find === undefined) return false
   exchange.unrouted = request
   reply.hijack()
-  const deputy = findDeputy(exchange.world)
+  const deputy = find(exchange.world)
   if (deputy instanceof Promise) exchange.world.runInBackground(deputy.then(({ routing }) => routing(raw, reply.raw)))
   else deputy.routing(raw, reply.raw)
   return true
+}
+
+export function findByPath (deputies: Deputies, url: string): FindDeputy | undefined {
+  const decoded = decodeAscii(url)
+  for (const [path, find] of deputies) if (decoded.startsWith(path) && ['/', '?', undefined].includes(decoded[path.length])) return find
+  return undefined
 }

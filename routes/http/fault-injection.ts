@@ -67,7 +67,14 @@ function answer (exchange: Exchange, reply: FastifyReply, payload: unknown): unk
   const sent = injectedFault === undefined ? payload : dribble(injectedFault, payload, reply, world)
   recordAnswer(exchange, reply, sent)
   reply.server.answers[reply.statusCode]!++
-  return sent
+  return exchange.method === 'HEAD' ? withoutBody(reply, sent) : sent
+}
+
+/** HEAD is answered as GET is; the headers say what there would be. */
+function withoutBody (reply: FastifyReply, payload: unknown): null {
+  if (payload instanceof Readable) payload.destroy()
+  else if (payload != null) reply.header('content-length', String(Buffer.byteLength(payload as string | Buffer)))
+  return null
 }
 
 /** Does what the fault says and goes on, with the body that it answers with, unless the connection is broken. What the rest of the request throws in the turn in which it goes on is awaited by nobody. */

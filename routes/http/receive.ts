@@ -5,12 +5,12 @@ import type { Worlds } from '../../src/world/worlds.ts'
 import { ignoreTypeOfDelete } from './bodies.ts'
 import { keepWorld } from './choose-world.ts'
 import { allowOrigin } from './cors.ts'
-import { handOver } from './deputy.ts'
+import { type Deputies, handOver } from './deputy.ts'
 import { Exchange, exchangeOf, knownExchangeOf, setExchange } from './exchange.ts'
 import type { HostGuard } from './host-guard.ts'
 import { recordRequest } from './journal.ts'
 import { refuseForeign } from './origin-guard.ts'
-import { routeAsOptions, toOriginForm } from './request-target.ts'
+import { routeAsAnother, toOriginForm } from './request-target.ts'
 import { routeOnceMore } from './wrong-methods.ts'
 
 /** What happens to a request before it is routed. */
@@ -29,7 +29,7 @@ export const receive = ({ guard, home, choose }: Reception) => (raw: IncomingMes
   toOriginForm(raw)
   const refusal = guard(raw)
   const url = refusal === undefined ? choose(raw) : refuse(raw, home, refusal)
-  const method = routeAsOptions(raw)
+  const method = routeAsAnother(raw)
   const exchange = exchangeOf(raw)
   if (method !== undefined) exchange.method = method
   return exchange.world.persona?.trailing_slash === 'same' ? withoutSlash(url) : url
@@ -52,6 +52,7 @@ function refuse (raw: IncomingMessage, world: World, refusal: Error): string {
 }
 
 export interface Admission {
+  readonly deputies: Deputies
   readonly worlds: Worlds
   /** Origins of pages that may do what the double's own pages may. */
   readonly controlOrigins: ReadonlySet<string>
@@ -64,11 +65,11 @@ export interface Admission {
  * pages may not do is refused, and the journal of its world hears of it. One hook: a step that has nothing to do costs
  * less than a hook that has nothing to do.
  */
-export function admitRequests (app: FastifyInstance, { worlds, controlOrigins, trustProxy }: Admission): void {
+export function admitRequests (app: FastifyInstance, { deputies, worlds, controlOrigins, trustProxy }: Admission): void {
   app.addHook('onRequest', (request, reply, done) => {
     const { raw } = request
     const exchange = exchangeOf(raw)
-    if (handOver(request, reply, exchange) || routeOnceMore(request, reply, exchange)) return
+    if (request.is404 && (handOver(deputies, request, reply, exchange) || routeOnceMore(request, reply, exchange))) return
     // A browser takes what is served for what its media type says, whatever it looks like.
     reply.header('x-content-type-options', 'nosniff')
     if (exchange.method !== undefined) raw.method = exchange.method

@@ -12,17 +12,17 @@ export function toOriginForm (raw: IncomingMessage & { originalUrl?: string }): 
   raw.url = raw.originalUrl = path.startsWith('/') ? path : `/${path}`
 }
 
-const routed = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+const routed = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 const others = new Set(METHODS.filter(method => !routed.includes(method)))
 
 /**
- * Lets a method that no route has (TRACE, QUERY, PROPFIND …) be routed as OPTIONS, which every path answers: so a known
- * path is told from an unknown one without a route for each method of Node.
+ * Lets HEAD be routed as GET, and a method that no route has (TRACE, QUERY, PROPFIND …) as OPTIONS, which every path
+ * answers: so a known path is told from an unknown one without a route for each method of Node.
  * @returns the method that came, where it was another
  */
-export function routeAsOptions (raw: IncomingMessage): string | undefined {
+export function routeAsAnother (raw: IncomingMessage): string | undefined {
   const method = raw.method!
-  if (!others.has(method)) return undefined
-  raw.method = 'OPTIONS'
+  if (method === 'GET' || !others.has(method)) return undefined
+  raw.method = method === 'HEAD' ? 'GET' : 'OPTIONS'
   return method
 }

@@ -1,5 +1,4 @@
 import type { Level } from '../../schemas/seed.ts'
-import type { FindDeputy } from './deputy.ts'
 import type { RememberedRoutes } from './describe-routes.ts'
 
 /** What a route says of itself to the hooks of its façade. */
@@ -25,8 +24,6 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** Whether it is the control façade, which is no part of what is tested: known by the route, whatever its URL looks like. */
     isControl: boolean
-    /** What answers all that comes here; undefined where it has routes of its own. */
-    findDeputy: FindDeputy | undefined
     rememberedRoutes (): RememberedRoutes
     /** How many answers of each status its façade has given. */
     answers: Float64Array

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import type { Exchange } from './exchange.ts'
 
-const every = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
-type Method = typeof every[number]
+const routed = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
+type Method = typeof routed[number]
 
 /** Returns what the answer is, or throws. */
 export type AnswerWrongMethod = (request: FastifyRequest, reply: FastifyReply, allow: string) => unknown
@@ -13,8 +13,8 @@ export type AnswerWrongMethod = (request: FastifyRequest, reply: FastifyReply, a
  */
 export function routeOnceMore (request: FastifyRequest, reply: FastifyReply, exchange: Exchange): boolean {
   const { raw } = request
-  if (!request.is404 || exchange.method !== undefined || raw.method === 'OPTIONS') return false
-  exchange.method = raw.method
+  if (raw.method === 'OPTIONS') return false
+  exchange.method ??= raw.method
   exchange.unrouted = request
   raw.method = 'OPTIONS'
   reply.hijack()
@@ -24,7 +24,7 @@ export function routeOnceMore (request: FastifyRequest, reply: FastifyReply, exc
 
 /** What a path with parameters would answer that covers this one: `DELETE /requests/wait` is none of `/requests/:id`. */
 const methodsInItsPlace = (path: string, methodsByPath: ReadonlyMap<string, ReadonlySet<Method>>): Method[] =>
-  every.filter(method => [...methodsByPath].some(([other, methods]) => other !== path && methods.has(method) && covers(other, path)))
+  routed.filter(method => [...methodsByPath].some(([other, methods]) => other !== path && methods.has(method) && covers(other, path)))
 
 function covers (pattern: string, path: string): boolean {
   const [segments, others] = [path.split('/'), pattern.split('/')]
@@ -45,12 +45,11 @@ export function collectMethods (app: FastifyInstance): (answer: AnswerWrongMetho
     if (config?.public === true) open.add(path)
     const methods = methodsByPath.get(path) ?? new Set()
     for (const one of [method].flat()) methods.add(one as Method)
-    if (methods.has('GET')) methods.add('HEAD')
     methodsByPath.set(path, methods)
   })
   return answer => {
     for (const [path, methods] of methodsByPath) {
-      const allow = [...every.filter(method => methods.has(method)), 'OPTIONS'].join(', ')
+      const allow = [...routed.filter(method => methods.has(method)).flatMap(method => method === 'GET' ? ['GET', 'HEAD'] : method), 'OPTIONS'].join(', ')
       app.route({
         method: ['OPTIONS', ...methodsInItsPlace(path, methodsByPath).filter(method => !methods.has(method))],
         url: path,

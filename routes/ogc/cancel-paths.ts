@@ -5,4 +5,4 @@ export const cancelPaths = { post: '/dismiss', put: '/status' } as const satisfi
 
 /** Whether a path of a route, or of a description, is there in a world that cancels so. */
 export const isCancelPathOf = (method: CancelMethod, path: string): boolean =>
-  Object.entries(cancelPaths).every(([other, end]) => other === method || !path.endsWith(`Id${end}`) && !path.endsWith(`Id}${end}`))
+  Object.entries(cancelPaths).every(([other, end]) => other === method || !path.replace(/[:{}]/g, '').endsWith(`/jobId${end}`))

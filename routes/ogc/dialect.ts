@@ -5,6 +5,8 @@ import type { World } from '../../src/world/world.ts'
 export interface Dialect {
   /** The conformance classes that are met: all of them, and only them. */
   readonly conformsTo: readonly string[]
+  /** Whether OGC's own URIs are of the scheme https; those of link relations too, beside the http ones that are registered. */
+  readonly secureUris: boolean
   /** The versions of OpenAPI in which the API is described. */
   readonly openapi: readonly ('3.0' | '3.1')[]
   /** What a summary of a process says of how outputs travel; the draft has done away with it. */
@@ -19,11 +21,12 @@ export interface Dialect {
   readonly onlyRequestedOutputs: boolean
 }
 
-const classes = (version: string, names: readonly string[]) => names.map(name => `http://www.opengis.net/spec/ogcapi-processes-1/${version}/conf/${name}`)
+const classes = (scheme: string, version: string, names: readonly string[]) => names.map(name => `${scheme}://www.opengis.net/spec/ogcapi-processes-1/${version}/conf/${name}`)
 
 const dialects: Record<OgcDialect, Dialect> = {
   '1.0': {
-    conformsTo: classes('1.0', ['core', 'ogc-process-description', 'json', 'html', 'oas30', 'job-list', 'callback', 'dismiss']),
+    conformsTo: classes('http', '1.0', ['core', 'ogc-process-description', 'json', 'html', 'oas30', 'job-list', 'callback', 'dismiss']),
+    secureUris: false,
     openapi: ['3.0'],
     outputTransmission: ['value', 'reference'],
     choosesResponse: true,
@@ -32,7 +35,8 @@ const dialects: Record<OgcDialect, Dialect> = {
     onlyRequestedOutputs: false
   },
   '2.0-draft': {
-    conformsTo: classes('2.0', ['core', 'ogc-process-description', 'json', 'html', 'oas', 'oas30', 'oas31', 'job-list', 'callback', 'dismiss']),
+    conformsTo: classes('https', '2.0', ['core', 'ogc-process-description', 'json', 'html', 'oas', 'oas30', 'oas31', 'job-list', 'callback', 'dismiss']),
+    secureUris: true,
     openapi: ['3.0', '3.1'],
     choosesResponse: false,
     processID: (process, base) => `${base}/processes/${encodeURIComponent(process)}`,
@@ -40,5 +44,8 @@ const dialects: Record<OgcDialect, Dialect> = {
     onlyRequestedOutputs: true
   }
 }
+
+/** A URI of OGC that is written as http, as a dialect has it. */
+export const ogcUri = ({ secureUris }: Dialect, uri: string): string => secureUris ? uri.replace(/^http:\/\/www\.opengis\.net\//, 'https://www.opengis.net/') : uri
 
 export const dialectOf = ({ settings }: World): Dialect => dialects[settings.ogc]

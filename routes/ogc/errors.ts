@@ -6,13 +6,14 @@ import { asJson } from '../http/as-json.ts'
 import { baseAddress } from '../http/base-address.ts'
 import type { ErrorLog } from '../http/error-log.ts'
 import { InjectedError } from '../http/fault-injection.ts'
+import { worldOf } from '../http/exchange.ts'
 import { formatOf } from '../http/negotiate.ts'
 import { answerError, type ErrorWording } from '../http/problem-of.ts'
-import { worldOf } from '../http/exchange.ts'
 import { answerErrorAs } from './persona/errors.ts'
 import { personaOf } from './persona/persona.ts'
 import { asHtml } from '../pages/as-html.ts'
 import { page } from '../pages/html.ts'
+import { type Dialect, dialectOf, ogcUri } from './dialect.ts'
 import { OgcProblem, problemOfJobError, problems, type ProblemCode } from './problems.ts'
 import { exceptionView } from './views/exception.ts'
 
@@ -36,7 +37,7 @@ const wording: ErrorWording<OgcProblem | InjectedError> = {
  * @param prefix where the façade begins
  */
 export const answerOgcError = (log: ErrorLog, prefix: string) => answerError(wording, log, (problem, request, reply) => {
-  const exception = { ...exceptionOf(problem), detail: problem.message, instance: request.url }
+  const exception = { ...exceptionOf(problem, dialectOf(worldOf(request))), detail: problem.message, instance: request.url }
   const asPage = formatOf(request) === 'html'
   const persona = personaOf(worldOf(request))
   const answer = persona && answerErrorAs(persona, { problem: problem instanceof OgcProblem ? problem.code : 'injected', exception, prefix, asPage }, request, reply)
@@ -46,8 +47,8 @@ export const answerOgcError = (log: ErrorLog, prefix: string) => answerError(wor
   return asJson(reply, exception, typeFor(request))
 })
 
-function exceptionOf (problem: OgcProblem | InjectedError): Exception & { readonly status: number, readonly title: string } {
-  if (problem instanceof OgcProblem) return { ...problems[problem.code], ...problem.exception }
+function exceptionOf (problem: OgcProblem | InjectedError, dialect: Dialect): Exception & { readonly status: number, readonly title: string } {
+  if (problem instanceof OgcProblem) return { ...problems[problem.code], type: ogcUri(dialect, problems[problem.code].type), ...problem.exception }
   return { type: 'about:blank', title: STATUS_CODES[problem.statusCode] ?? 'Error', status: problem.statusCode }
 }
 

@@ -5,7 +5,7 @@ import { baseAddress } from '../http/base-address.ts'
 import { worldOf } from '../http/exchange.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
 import { apiMediaType } from './api.ts'
-import { type Dialect, dialectOf } from './dialect.ts'
+import { type Dialect, dialectOf, ogcUri } from './dialect.ts'
 import { answer, failures } from './describe.ts'
 import type { OgcOptions } from './options.ts'
 import { respond } from './respond.ts'
@@ -25,11 +25,11 @@ export function landing (app: TypedInstance, { demonstration }: Pick<OgcOptions,
   app.get('/', { schema }, (request, reply) => {
     const base = baseAddress(request, app.prefix)
     const world = worldOf(request)
-    return respond(request, reply, 'A test double for servers that run jobs', landingPage(base, dialectOf(world).openapi), landingView(world.settings, demonstration && baseAddress(request, demonstration)))
+    return respond(request, reply, 'A test double for servers that run jobs', landingPage(base, dialectOf(world)), landingView(world.settings, demonstration && baseAddress(request, demonstration)))
   })
 }
 
-function landingPage (base: string, versions: Dialect['openapi']): LandingPage {
+function landingPage (base: string, dialect: Dialect): LandingPage {
   const link = (path: string, rel: string, type: string, title: string) => ({ href: base + path, rel, type, title })
   return {
     title: 'jobdouble',
@@ -37,11 +37,13 @@ function landingPage (base: string, versions: Dialect['openapi']): LandingPage {
     links: [
       link('/', 'self', 'application/json', 'This page'),
       link('/?f=html', 'alternate', 'text/html', 'This page as HTML'),
-      ...versions.map(version => link(`/api?openapi=${version}`, 'service-desc', apiMediaType(version), `API description in OpenAPI ${version}`)),
+      ...dialect.openapi.map(version => link(`/api?openapi=${version}`, 'service-desc', apiMediaType(version), `API description in OpenAPI ${version}`)),
       link('/api?f=html', 'service-doc', 'text/html', 'API description as HTML'),
-      link('/conformance', `${rel}conformance`, 'application/json', 'Conformance classes'),
-      link('/processes', `${rel}processes`, 'application/json', 'Processes'),
-      link('/jobs', `${rel}job-list`, 'application/json', 'Jobs')
+      ...[...new Set([rel, ogcUri(dialect, rel)])].flatMap(rel => [
+        link('/conformance', `${rel}conformance`, 'application/json', 'Conformance classes'),
+        link('/processes', `${rel}processes`, 'application/json', 'Processes'),
+        link('/jobs', `${rel}job-list`, 'application/json', 'Jobs')
+      ])
     ]
   }
 }

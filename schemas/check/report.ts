@@ -1,6 +1,7 @@
 import { type Static, type TString, Type } from '@sinclair/typebox'
-import { dismissPolicies, type DismissPolicy } from '../../src/jobs/dismissal.ts'
+import { dismissPolicies } from '../../src/jobs/dismissal.ts'
 import { jobStatuses } from '../../src/jobs/job.ts'
+import { tatorDialects } from '../control/settings.ts'
 import { stringEnum } from '../string-enum.ts'
 
 /** `must`, `should` and `may` as the standard says it; `observed`: what a server does where nothing is demanded. */
@@ -10,7 +11,8 @@ export type Level = typeof levels[number]
 const verdicts = ['passed', 'failed', 'skipped'] as const
 export type Verdict = typeof verdicts[number]
 
-const checkedApis = ['ogc'] as const
+export const checkedApis = ['ogc', 'tator'] as const
+export type CheckedApi = typeof checkedApis[number]
 
 const Headers = Type.Record(Type.String(), Type.String())
 
@@ -39,13 +41,25 @@ const CheckResult = Type.Object({
 }, { additionalProperties: false })
 export type CheckResult = Static<typeof CheckResult>
 
+const seen = Type.String({ description: 'what the server did; empty if the state was not reached' })
+
+/** A column for each of these. */
+const cellsOf = <const Name extends string>(names: readonly Name[]): Record<Name, TString> => Object.fromEntries(names.map(name => [name, Type.String()])) as Record<Name, TString>
+
 /** What a job's first DELETE answers in a state, and what GET answers after it. */
-const FamilyRow = Type.Object({
-  state: stringEnum(jobStatuses),
-  subject: Type.String({ description: 'what the server did; empty if the state was not reached' }),
-  ...Object.fromEntries(dismissPolicies.map(policy => [policy, Type.String()])) as Record<DismissPolicy, TString>
-}, { additionalProperties: false })
+const DismissalRow = Type.Object({ state: stringEnum(jobStatuses), subject: seen, ...cellsOf(dismissPolicies) }, { additionalProperties: false })
+
+/** Where a DELETE can meet a job of Tator, or all jobs of a group. */
+export const deletionStates = ['Pending', 'Running', 'Succeeded', 'Failed', 'group'] as const
+export type DeletionState = typeof deletionStates[number]
+
+/** What a first and a second DELETE answer, with a column for each dialect of Tator. */
+const DeletionRow = Type.Object({ state: stringEnum(deletionStates), subject: seen, ...cellsOf(tatorDialects) }, { additionalProperties: false })
+
+const FamilyRow = Type.Union([DismissalRow, DeletionRow])
 export type FamilyRow = Static<typeof FamilyRow>
+
+const families = [...dismissPolicies, ...tatorDialects] as const
 
 const count = Type.Integer({ minimum: 0 })
 
@@ -53,8 +67,9 @@ const count = Type.Integer({ minimum: 0 })
 export const Report = Type.Object({
   subject: Type.String({ description: 'the address that was judged' }),
   api: stringEnum(checkedApis),
+  dialect: Type.Optional(stringEnum(tatorDialects, { description: 'the version of Tator\'s API that the server speaks' })),
   summary: Type.Object({ passed: count, failed: count, skipped: count }, { additionalProperties: false }),
-  family: Type.Unsafe<DismissPolicy | null>({ enum: [...dismissPolicies, null], description: 'null: none of them, or not found out' }),
+  family: Type.Unsafe<typeof families[number] | null>({ enum: [...families, null], description: 'a dismiss policy, or of Tator a dialect; null: none of them, or not found out' }),
   table: Type.Array(FamilyRow),
   checks: Type.Array(CheckResult)
 }, { additionalProperties: false })

@@ -1,35 +1,19 @@
 import type { Report } from '../../schemas/check/report.ts'
-import { checkOgc, ogcChecks, type Sequel } from './ogc/check-ogc.ts'
-import { observeServer } from './ogc/observe-server.ts'
-import { type CheckOptions, UsageError } from './options.ts'
-import { learnPersona, type LearnedPersona } from './persona/learn-persona.ts'
-import { learnPlans, type LearnedPlans } from './persona/learn-plans.ts'
-import type { Observations } from './persona/observations.ts'
+import { checkOgc, ogcChecks } from './ogc/check-ogc.ts'
+import { type CheckOptions, checkAddress, checkUsage, UsageError } from './options.ts'
 import { toReport } from './report/to-report.ts'
+import { checkTator, tatorChecks } from './tator/check-tator.ts'
 
 /**
  * Judges a server over HTTP. It launches jobs there and dismisses them, and removes what it can.
  * @throws UnreachableError if the server cannot be reached or is none of the API; UsageError for options that cannot be
  */
-export const check = (url: string, options: CheckOptions = {}): Promise<Report> => judge(url, options)
-
-/**
- * Judges a server as `check` does, all of it, and learns from what it answers how it behaves.
- * @throws UnreachableError, UsageError
- */
-export async function learn (url: string, options: CheckOptions = {}): Promise<{ report: Report, learned: LearnedPersona, plans: LearnedPlans }> {
-  if (options.only !== undefined) throw new UsageError('A persona is learned from all checks; expected no --only beside it.')
-  let seen: Observations | undefined
-  const report = await judge(url, { ...options, strict: true }, async (subject, judged) => {
-    seen = await observeServer(subject, judged)
-  })
-  return { report, learned: learnPersona(seen!, new Date().toISOString().slice(0, 10)), plans: learnPlans(seen!) }
-}
-
-async function judge (url: string, options: CheckOptions, sequel?: Sequel): Promise<Report> {
-  if (!/^https?:\/\//.test(url) || !URL.canParse(url)) throw new UsageError(`The address is ${JSON.stringify(url)}; expected one that begins with http:// or https://.`)
-  const judged = await checkOgc(url, chosen(ogcChecks, options.only), options, sequel)
-  return toReport({ api: 'ogc', ...judged })
+export async function check (url: string, options: CheckOptions = {}): Promise<Report> {
+  checkAddress(url)
+  checkUsage(options)
+  const { api = 'ogc', only } = options
+  const judged = api === 'ogc' ? await checkOgc(url, chosen(ogcChecks, only), options) : await checkTator(url, chosen(tatorChecks, only), options)
+  return toReport({ ...judged, api })
 }
 
 /** The checks of the classes that were asked for. */

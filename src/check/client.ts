@@ -13,28 +13,34 @@ export interface RequestOptions {
   readonly headers?: Readonly<Record<string, string>>
   /** Sent as JSON. */
   readonly body?: unknown
+  /** Sent as it is, and said to be JSON. */
+  readonly text?: string
   /** Ends the request early, as a client does that has lost patience. */
   readonly signal?: AbortSignal
 }
 
 /** A body that is longer is cut there: nothing that is judged has as much. */
-const mostBytes = 4 * 1024 * 1024
+export const mostBytes = 4 * 1024 * 1024
 
 /** Sends requests and remembers what was answered. It never rejects: no answer is an answer like any other. */
 export class Client {
-  readonly log: Exchange[] = []
+  readonly log: Exchange[]
   readonly #options: ClientOptions
 
-  constructor (options: ClientOptions) {
+  constructor (options: ClientOptions, log: Exchange[] = []) {
     this.#options = options
+    this.log = log
   }
+
+  /** Somebody else at the same server: other headers go with every request, and the log is one. */
+  as = (headers: ClientOptions['headers']): Client => new Client({ ...this.#options, headers }, this.log)
 
   get = (url: string, options?: RequestOptions): Promise<Exchange> => this.send('GET', url, options)
 
   delete = (url: string, options?: RequestOptions): Promise<Exchange> => this.send('DELETE', url, options)
 
-  async send (method: string, url: string, { accept = 'application/json', headers = {}, body, signal }: RequestOptions = {}): Promise<Exchange> {
-    const requestBody = body === undefined ? undefined : JSON.stringify(body)
+  async send (method: string, url: string, { accept = 'application/json', headers = {}, body, text, signal }: RequestOptions = {}): Promise<Exchange> {
+    const requestBody = body === undefined ? text : JSON.stringify(body)
     const requestHeaders = { accept, ...(requestBody !== undefined && { 'content-type': 'application/json' }), ...this.#options.headers, ...headers }
     const request = { method, url, requestHeaders, ...(requestBody !== undefined && { requestBody }) }
     const start = performance.now()

@@ -1,4 +1,5 @@
-export { check, learn } from './check.ts'
+export { check } from './check.ts'
+export { learn, type LearnedServer } from './learn.ts'
 export type { LearnedPersona } from './persona/learn-persona.ts'
 export { type CheckOptions, UnreachableError, UsageError } from './options.ts'
 export { toHtml } from './report/html.ts'

@@ -1,16 +1,20 @@
+import type { CheckedApi } from '../../schemas/check/report.ts'
+
 /** What a check may be told. */
 export interface CheckOptions {
+  /** What the server speaks; `ogc` if absent. */
+  readonly api?: CheckedApi
   /** Classes of checks, such as `dismiss`; all if absent. */
   readonly only?: readonly string[]
-  /** A process that ends soon, with its inputs; chosen from the descriptions if absent. */
+  /** OGC API alone: a process that ends soon, with its inputs; chosen from the descriptions if absent. */
   readonly process?: string
   readonly inputs?: Readonly<Record<string, unknown>>
-  /** A process that runs for a while, with its inputs; chosen from the descriptions if absent. */
+  /** OGC API alone: a process that runs for a while, with its inputs; chosen from the descriptions if absent. */
   readonly slowProcess?: string
   readonly slowInputs?: Readonly<Record<string, unknown>>
   /** Sent with every request. */
   readonly headers?: Readonly<Record<string, string>>
-  /** Judges conformance classes that the server does not declare, too. */
+  /** OGC API alone: judges conformance classes that the server does not declare, too. */
   readonly strict?: boolean
   /** How many DELETEs are sent at once; 20 if absent. */
   readonly races?: number
@@ -18,11 +22,65 @@ export interface CheckOptions {
   readonly settle?: number
   /** How many seconds an answer, or the end of a short job, may take; 60 if absent. */
   readonly timeout?: number
+  /** Tator alone, required: the project in which jobs are launched. */
+  readonly project?: number
+  /** Tator alone, required: an algorithm of the project whose jobs run long enough to be deleted. */
+  readonly algorithm?: string
+  /** Tator alone: an algorithm whose jobs succeed within `settle` seconds. */
+  readonly quickAlgorithm?: string
+  /** Tator alone: an algorithm whose jobs fail within `settle` seconds. */
+  readonly failingAlgorithm?: string
+  /** Tator alone: ids of media that jobs are launched on; 1, 2 and 3 if absent. */
+  readonly media?: readonly number[]
+  /** Tator alone, required: the key of a user who may execute. */
+  readonly token?: string
+  /** Tator alone: the key of a user who may only view. */
+  readonly viewToken?: string
+  /** Tator alone: another project in which the user may execute; nothing is launched there. */
+  readonly otherProject?: number
 }
 
-export const defaults = { races: 20, settle: 5, timeout: 60 } as const
+export const defaults = { races: 20, settle: 5, timeout: 60, media: [1, 2, 3] } as const
 
 /** The server cannot be reached, or is none of the API. */
 export class UnreachableError extends Error {}
 /** What the check was told cannot be. */
 export class UsageError extends Error {}
+
+/** @throws UsageError for what is no address */
+export function checkAddress (url: string): void {
+  if (!/^https?:\/\//.test(url) || !URL.canParse(url)) throw new UsageError(`The address is ${JSON.stringify(url)}; expected one that begins with http:// or https://.`)
+}
+
+type OptionName = keyof CheckOptions
+
+/** Options that belong to one API. */
+const optionsOf: Readonly<Record<CheckedApi, readonly OptionName[]>> = {
+  ogc: ['process', 'inputs', 'slowProcess', 'slowInputs', 'strict'],
+  tator: ['project', 'algorithm', 'quickAlgorithm', 'failingAlgorithm', 'media', 'token', 'viewToken', 'otherProject']
+}
+
+const requiredOf: Readonly<Record<CheckedApi, readonly OptionName[]>> = { ogc: [], tator: ['project', 'algorithm', 'token'] }
+
+/** An option by its name in a test and on the command line. */
+const named = (name: OptionName): string => `${name} (--${name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)})`
+
+const hasProjectId = (value: unknown): boolean => value === undefined || (Number.isSafeInteger(value) && Number(value) > 0)
+
+const isKey = (value: unknown): boolean => value === undefined || (typeof value === 'string' && /^[\x21-\x7e]+$/.test(value))
+
+/** @throws UsageError for an option that belongs to another API, is missing, or is none */
+export function checkUsage (options: CheckOptions): void {
+  const { api = 'ogc' } = options
+  const known = Object.keys(optionsOf) as CheckedApi[]
+  if (!known.includes(api)) throw new UsageError(`${named('api')} is ${JSON.stringify(api)}; expected ${known.join(' or ')}.`)
+  const isGiven = (name: OptionName) => options[name] !== undefined && options[name] !== false
+  for (const other of known.filter(name => name !== api)) {
+    const foreign = optionsOf[other].find(isGiven)
+    if (foreign !== undefined) throw new UsageError(`${named(foreign)} belongs to the API ${other}, and this check is of ${api}; leave it out, or set ${named('api')} to ${other}.`)
+  }
+  const missing = requiredOf[api].find(name => !isGiven(name))
+  if (missing !== undefined) throw new UsageError(`${named(missing)} is missing; the API ${api} needs ${requiredOf[api].map(named).join(', ')}.`)
+  for (const name of ['project', 'otherProject'] as const) if (!hasProjectId(options[name])) throw new UsageError(`${named(name)} is ${JSON.stringify(options[name])}; expected the id of a project, a whole number.`)
+  for (const name of ['token', 'viewToken'] as const) if (!isKey(options[name])) throw new UsageError(`${named(name)} is no key; expected one without spaces, and without "Token" before it.`)
+}

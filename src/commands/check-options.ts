@@ -2,23 +2,33 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { Command, type CommanderError, InvalidArgumentError, Option } from 'commander'
 import { type CheckOptions, defaults } from '../check/options.ts'
+import { checkedApis } from '../../schemas/check/report.ts'
 import type { ReportFiles } from './check.ts'
-import { newFile } from './new-file.ts'
 import { headerOf } from './header-of.ts'
+import { newFile } from './new-file.ts'
 
 /** Every flag of `check`. */
 export const checkOptions: readonly Option[] = [
+  new Option('--api <api>', 'what the server speaks; default: ogc').choices(checkedApis),
   new Option('--only <classes>', 'classes of checks, with commas between them; default: all').argParser(list),
-  new Option('--process <id>', 'a process that ends soon; default: one is found'),
+  new Option('--process <id>', 'OGC API: a process that ends soon; default: one is found'),
   new Option('--inputs <file>', 'its inputs, a JSON object').argParser(inputsFile),
-  new Option('--slow-process <id>', 'a process that runs long enough to be dismissed; default: one is found'),
+  new Option('--slow-process <id>', 'OGC API: a process that runs long enough to be dismissed; default: one is found'),
   new Option('--slow-inputs <file>', 'its inputs, a JSON object').argParser(inputsFile),
+  new Option('--project <id>', 'Tator: the project in which jobs are launched').argParser(projectId),
+  new Option('--algorithm <name>', 'Tator: an algorithm whose jobs run long enough to be deleted'),
+  new Option('--quick-algorithm <name>', 'Tator: an algorithm whose jobs succeed within --settle seconds'),
+  new Option('--failing-algorithm <name>', 'Tator: an algorithm whose jobs fail within --settle seconds'),
+  new Option('--media <ids>', 'Tator: media that jobs are launched on, with commas between them; default: 1,2,3').argParser(mediaIds),
+  new Option('--token <key>', 'Tator: the key of a user who may execute'),
+  new Option('--view-token <key>', 'Tator: the key of a user who may only view'),
+  new Option('--other-project <id>', 'Tator: another project in which that user may execute; nothing is launched there').argParser(projectId),
   new Option('--header <header>', 'sent with every request, as \'Name: value\'; repeatable').argParser(headerOf),
   new Option('--json <file>', 'write the report as JSON').argParser(reportFile),
   new Option('--junit <file>', 'write the report as JUnit XML').argParser(reportFile),
   new Option('--html <file>', 'write the report as one page').argParser(reportFile),
-  new Option('--write-persona <file>', 'write how the server behaves as a persona, a new file; all checks are made, as with --strict').argParser(newFile),
-  new Option('--strict', 'judge conformance classes that the server does not declare, too').default(false),
+  new Option('--write-persona <file>', 'OGC API: write how the server behaves as a persona, a new file; all checks are made, as with --strict').argParser(newFile),
+  new Option('--strict', 'OGC API: judge conformance classes that the server does not declare, too').default(false),
   new Option('--races <number>', 'number of DELETEs that are sent at once').default(defaults.races).argParser(numberUpTo(200)),
   new Option('--settle <seconds>', 'seconds that a dismissed job is watched for').default(defaults.settle).argParser(numberUpTo(600)),
   new Option('--timeout <seconds>', 'seconds that an answer, or a short job, may take').default(defaults.timeout).argParser(numberUpTo(3600))
@@ -31,7 +41,7 @@ interface Flags extends CheckOptions, Omit<ReportFiles, 'persona'> {
 
 /** The verb `check`, whose bad usage has an exit code of its own. */
 export function checkCommand (run: (url: string, options: CheckOptions, files: ReportFiles) => Promise<void>): Command {
-  const command = new Command('check').description('judge a server by what it does when a job is dismissed; it launches jobs there').argument('<url>', 'address of the landing page')
+  const command = new Command('check').description('judge a server by what it does when a job is dismissed; it launches jobs there').argument('<url>', 'address of the landing page, or what stands before /rest')
   for (const option of checkOptions) command.addOption(option)
   return command.exitOverride(exitWithUsage).action((url: string, { header, json, junit, html, writePersona, ...options }: Flags) => {
     const files = { ...(json !== undefined && { json }), ...(junit !== undefined && { junit }), ...(html !== undefined && { html }), ...(writePersona !== undefined && { persona: writePersona }) }
@@ -46,6 +56,16 @@ export const exitWithUsage = ({ exitCode }: Pick<CommanderError, 'exitCode'>): n
 
 function list (text: string): string[] {
   return text.split(',').map(name => name.trim())
+}
+
+function projectId (text: string): number {
+  if (!/^[1-9]\d{0,14}$/.test(text)) throw new InvalidArgumentError('Expected the id of a project, a whole number.')
+  return Number(text)
+}
+
+function mediaIds (text: string): number[] {
+  if (!/^\d{1,15}(,\d{1,15})*$/.test(text)) throw new InvalidArgumentError('Expected whole numbers with commas between them, such as 1,2,3.')
+  return text.split(',').map(Number)
 }
 
 function inputsFile (path: string): Record<string, unknown> {

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import type { Report } from '../../schemas/check/report.ts'
-import { check as checkServer, learn } from '../check/check.ts'
+import { check as checkServer } from '../check/check.ts'
+import { learn } from '../check/learn.ts'
 import { type CheckOptions, UnreachableError, UsageError } from '../check/options.ts'
 import { toHtml } from '../check/report/html.ts'
 import { toJunit } from '../check/report/junit.ts'

@@ -41,7 +41,7 @@ async function learnPersona ({ sources, headers }: ImportConfig, file: string) {
   const [url = ''] = sources
   if (!isUrl(url)) throw new ImportError(`${url} is a file; expected the address of a server, whose persona is learned by a check.`)
   process.stderr.write(`jobdouble launches jobs at ${url}, dismisses them, and touches no others.\n`)
-  const [{ learn }, { UnreachableError }, { writePersona }] = await Promise.all([import('../check/check.ts'), import('../check/options.ts'), import('../personas/write-persona.ts')])
+  const [{ learn }, { UnreachableError }, { writePersona }] = await Promise.all([import('../check/learn.ts'), import('../check/options.ts'), import('../personas/write-persona.ts')])
   try {
     const { learned: { persona, unseen }, plans } = await learn(url, { headers })
     return { file, plans, text: await writePersona(persona, unseen, file) }

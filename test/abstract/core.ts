@@ -1,8 +1,10 @@
 import { get as getOverHttp, type IncomingMessage } from 'node:http'
 import { checkException, checkStatusInfo, linkHeader, linkOf, rels } from './checks.ts'
+import type { OgcDialect } from '../../src/world/settings.ts'
 import type { AbstractTests } from './served.ts'
 
-const rel = 'http://www.opengis.net/def/rel/ogc/1.0/'
+/** The draft writes OGC's URIs with https. */
+const scheme = (ogc: OgcDialect): string => ogc === '1.0' ? 'http' : 'https'
 const hello = { inputs: { message: 'hello' } }
 
 /** The tests of the core that both versions of the standard share. */
@@ -15,8 +17,9 @@ const coreTests: AbstractTests = {
   },
 
   async 'the landing page links to everything else' (t, serve) {
-    const { get } = await serve()
+    const { get, ogc } = await serve()
     const { status, body } = await get('/')
+    const rel = `${scheme(ogc)}://www.opengis.net/def/rel/ogc/1.0/`
     t.equal(status, 200)
     for (const one of ['service-desc', 'service-doc', `${rel}conformance`, `${rel}processes`, `${rel}job-list`]) {
       const link = linkOf(body, one)
@@ -31,7 +34,7 @@ const coreTests: AbstractTests = {
     const { status, body } = await get('/conformance')
     const version = ogc === '1.0' ? '1.0' : '2.0'
     t.equal(status, 200)
-    t.ok(body.conformsTo.includes(`http://www.opengis.net/spec/ogcapi-processes-1/${version}/conf/core`))
+    t.ok(body.conformsTo.includes(`${scheme(ogc)}://www.opengis.net/spec/ogcapi-processes-1/${version}/conf/core`))
     t.same(body.conformsTo.filter((uri: string) => !uri.includes(`/${version}/conf/`)), [])
   },
 
@@ -80,7 +83,7 @@ const coreTests: AbstractTests = {
     double.clock.advance(5000)
     const done = (await get(location)).body
     checkStatusInfo(t, done, ogc, 'successful')
-    const results = await get(linkOf(done, `${rel}results`)?.href ?? '')
+    const results = await get(linkOf(done, 'http://www.opengis.net/def/rel/ogc/1.0/results')?.href ?? '')
     if (ogc === '1.0') t.equal(results.text, 'hello')
     else t.same(results.body, { message: 'hello' })
   },

@@ -14,7 +14,7 @@ export function prove (t: Test, ogc: OgcDialect, testsOf: Readonly<Record<string
   t.test('every class that is declared has abstract tests, and every set of tests is of a class that is declared', async t => {
     const { get } = await serveOrReset()
     const { conformsTo } = (await get('/conformance')).body
-    t.same([...conformsTo].sort(), Object.keys(testsOf).map(name => `http://www.opengis.net/spec/ogcapi-processes-1/${versions[ogc]}/conf/${name}`).sort())
+    t.same([...conformsTo].sort(), Object.keys(testsOf).map(name => `${ogc === '1.0' ? 'http' : 'https'}://www.opengis.net/spec/ogcapi-processes-1/${versions[ogc]}/conf/${name}`).sort())
     t.same(Object.keys(testsOf).filter(name => Object.keys(testsOf[name] ?? {}).length === 0), [], 'no set of tests is empty')
   })
 

@@ -58,7 +58,7 @@ def serve(*flags: str) -> Iterator[Server]:
     with tempfile.TemporaryDirectory(prefix='jobdouble-', ignore_cleanup_errors=True) as folder:
         process = launch(Path(folder), flags)
         try:
-            yield server_of(wait_for_ready_line(process, Path(folder)))
+            yield server_of(wait_for_ready_line(process, Path(folder)), flags)
         finally:
             stop(process)
 
@@ -84,8 +84,21 @@ def wait_for_ready_line(process: subprocess.Popen[bytes], folder: Path) -> dict[
     raise JobdoubleError(f'jobdouble did not listen within {START_SECONDS:.0f} s:\n{log_of(folder)}')
 
 
-def server_of(ready: Mapping[str, Any]) -> Server:
-    return Server(ready['url'], ready['control'], os.environ.get(CONTROL_KEY) or None)
+def server_of(ready: Mapping[str, Any], flags: tuple[str, ...]) -> Server:
+    if 'control' not in ready:
+        raise JobdoubleError('jobdouble listens without a control façade; expected no `--control off` among its flags.')
+    return Server(ready['url'], ready['control'], _key_in(flags) or os.environ.get(CONTROL_KEY) or None)
+
+
+def _key_in(flags: tuple[str, ...]) -> str:
+    """The key that these flags give the control façade; a flag and its value may be one word or two."""
+    key = ''
+    for flag, following in zip(flags, (*flags[1:], ''), strict=False):
+        if flag == '--control-key':
+            key = following
+        elif flag.startswith('--control-key='):
+            key = flag.partition('=')[2]
+    return key
 
 
 def log_of(folder: Path) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import signal
+import subprocess
+import sys
 import time
 from contextlib import suppress
 from dataclasses import asdict
@@ -14,6 +16,9 @@ from .errors import JobdoubleError
 from .server import START_SECONDS, STOP_SECONDS, Server, launch, server_of, wait_for_ready_line
 
 LOCK, READY, FAILED, PROCESS = 'lock', 'ready.json', 'failed', 'process'
+
+launched: list[subprocess.Popen[bytes]] = []
+"""Kept, since Python warns of a process that is forgotten while it runs."""
 
 
 def join_shared_server(folder: Path, flags: tuple[str, ...]) -> Server:
@@ -25,7 +30,8 @@ def join_shared_server(folder: Path, flags: tuple[str, ...]) -> Server:
     try:
         process = launch(folder, flags)
         (folder / PROCESS).write_text(str(process.pid))
-        server = server_of(wait_for_ready_line(process, folder))
+        launched.append(process)
+        server = server_of(wait_for_ready_line(process, folder), flags)
     except JobdoubleError as error:
         _write(folder / FAILED, str(error))
         raise
@@ -60,9 +66,11 @@ def _write(file: Path, text: str) -> None:
 
 
 def _wait_for_end(process: int) -> None:
-    """It is no child of this process, so it is asked whether it is there; until then its folder is in use."""
+    """It is no child of this process, so it is asked whether it is there. Windows has ended it by now, and knows no such question."""
+    if sys.platform == 'win32':
+        return
     until = time.monotonic() + STOP_SECONDS
     while time.monotonic() < until:
         os.kill(process, 0)
         time.sleep(0.01)
-    os.kill(process, signal.SIGTERM if os.name == 'nt' else signal.SIGKILL)
+    os.kill(process, signal.SIGKILL)

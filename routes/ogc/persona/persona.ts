@@ -14,7 +14,7 @@ export interface AnswerTemplate {
   readonly text?: Template
 }
 
-export interface DismissalTemplate extends AnswerTemplate { readonly showsBefore: boolean }
+interface DismissalTemplate extends AnswerTemplate { readonly showsBefore: boolean }
 
 export interface ErrorTemplate extends AnswerTemplate {
   readonly problem: readonly string[]

@@ -1,7 +1,7 @@
-import type { FamilyRow, Report } from '../../../schemas/check/report.ts'
 import type { Check } from '../outcome.ts'
 import type { CheckOptions } from '../options.ts'
-import { type JudgedCheck, runChecks } from '../run-checks.ts'
+import type { JudgedServer } from '../report/to-report.ts'
+import { runChecks } from '../run-checks.ts'
 import { callbackChecks, listenForCallbacks } from './checks/callbacks.ts'
 import { dismissalChecks } from './checks/dismissal.ts'
 import { dismissalLaterChecks, watch } from './checks/dismissal-later.ts'
@@ -24,18 +24,11 @@ export const ogcChecks: readonly Check<Subject>[] = [
   ...jobListChecks, ...callbackChecks, ...dismissalLaterChecks, ...statusInfoChecks, ...errorChecks
 ]
 
-export interface Judged {
-  readonly subject: string
-  readonly checks: readonly JudgedCheck[]
-  readonly family: Report['family']
-  readonly table: FamilyRow[]
-}
-
 /** What else is done with a server while the jobs of the check are there. */
-export type Sequel = (subject: Subject, judged: Judged) => Promise<void>
+export type Sequel = (subject: Subject, judged: JudgedServer) => Promise<void>
 
 /** Judges a server of OGC API – Processes. @throws UnreachableError */
-export async function checkOgc (url: string, checks: readonly Check<Subject>[], options: CheckOptions, sequel?: Sequel): Promise<Judged> {
+export async function checkOgc (url: string, checks: readonly Check<Subject>[], options: CheckOptions, sequel?: Sequel): Promise<JudgedServer> {
   const subject = await discover(url, options)
   try {
     const isJudged = (name: string) => subject.settings.strict === true || declaredBy(subject).has(name)

@@ -21,11 +21,8 @@ export function cellOf (policy: DismissPolicy, state: JobStatus): string {
   return cells[effect] ?? `${refusals[policy]}, then 200 ${state}`
 }
 
-/** A cancel that takes effect later may have done so when the job is looked at. */
-const isCell = (policy: DismissPolicy, state: JobStatus, seen: string): boolean => {
-  const cell = cellOf(policy, state)
-  return seen === cell || (cell.startsWith('202') && seen === '202, then 200 dismissed')
-}
+/** Whether what was seen is what a cell says: a cancel that takes effect later may have done so when the job is looked at. */
+export const isCell = (cell: string, seen: string): boolean => seen === cell || (cell.startsWith('202') && seen === '202, then 200 dismissed')
 
 /** What the stories show, state by state. A dismissed job is one whose first dismissal left it readable. */
 export function observe (stories: readonly DismissalStory[]): Observed {
@@ -45,7 +42,7 @@ export function familyOf (observed: Observed): DismissPolicy | null {
 /** The families that do what was observed; none if nothing was. */
 export const candidates = (observed: Observed): DismissPolicy[] => {
   const seen = Object.entries(observed) as [JobStatus, string][]
-  return seen.length === 0 ? [] : dismissPolicies.filter(policy => seen.every(([state, cell]) => isCell(policy, state, cell)))
+  return seen.length === 0 ? [] : dismissPolicies.filter(policy => seen.every(([state, cell]) => isCell(cellOf(policy, state), cell)))
 }
 
 /** The README's table with one column more. */

@@ -1,13 +1,14 @@
 import { html } from 'ghtml'
 import type { CheckResult, FamilyRow, Report, ReportedExchange } from '../../../schemas/check/report.ts'
-import { dismissPolicies } from '../../jobs/dismissal.ts'
 import { version } from '../../version.ts'
 import { familySentence } from './family-sentence.ts'
 import { style } from './style.ts'
+import { cellOf, wordsOf } from './words.ts'
 
 /** A report as one page that loads nothing. */
 export function toHtml (report: Report): string {
-  const { subject, summary, checks } = report
+  const { api, dialect, subject, summary, checks } = report
+  const command = `jobdouble check ${subject}${api === 'ogc' ? '' : ` --api ${api}`}`
   const failed = checks.filter(({ verdict }) => verdict === 'failed')
   return html`<!doctype html>
 <html lang="en">
@@ -20,8 +21,8 @@ export function toHtml (report: Report): string {
 </head>
 <body>
 <main>
-<h1>What ${subject} does when a job is dismissed</h1>
-<p class="lead">${familySentence(report)}</p>
+<h1>What ${subject} ${wordsOf[api].title}</h1>
+<p class="lead">${familySentence(report)}!${dialect === undefined ? '' : html` It speaks the dialect ${dialect} of Tator.`}</p>
 <ul class="summary"><li class="passed"><b>${summary.passed}</b> passed</li><li class="failed"><b>${summary.failed}</b> failed</li><li class="skipped"><b>${summary.skipped}</b> skipped</li></ul>
 !${report.table.length === 0 ? '' : familyMarkup(report)}
 <h2>Failed</h2>
@@ -29,7 +30,7 @@ export function toHtml (report: Report): string {
 <h2>All checks</h2>
 !${[...new Set(checks.map(classOf))].map(name => classMarkup(name, checks.filter(check => classOf(check) === name)))}
 </main>
-<footer><p>Made by jobdouble ${version}: <code>jobdouble check ${subject}</code></p></footer>
+<footer><p>Made by jobdouble ${version}: <code>${command}</code></p></footer>
 </body>
 </html>
 `
@@ -37,15 +38,15 @@ export function toHtml (report: Report): string {
 
 const classOf = ({ id }: CheckResult): string => id.split('/')[0]!
 
-const familyMarkup = ({ table, family }: Report): string => html`<h2>What a dismissal leaves</h2>
-<p>The first DELETE of a job, and GET after it, by the state in which it met the job.</p>
-<div class="scroll" tabindex="0" role="region" aria-label="What a dismissal leaves"><table>
-<thead><tr><th scope="col">state</th><th scope="col" class="subject">this server</th>!${dismissPolicies.map(policy => html`<th scope="col" class="${policy === family ? 'match' : ''}">${policy}</th>`)}</tr></thead>
-<tbody>!${table.map(row => rowMarkup(row, family))}</tbody>
+const familyMarkup = ({ api, table, family }: Report): string => html`<h2>${wordsOf[api].heading}</h2>
+<p>${wordsOf[api].explanation}</p>
+<div class="scroll" tabindex="0" role="region" aria-label="${wordsOf[api].heading}"><table>
+<thead><tr><th scope="col">state</th><th scope="col" class="subject">this server</th>!${wordsOf[api].families.map(name => html`<th scope="col" class="${name === family ? 'match' : ''}">${name}</th>`)}</tr></thead>
+<tbody>!${table.map(row => rowMarkup(row, wordsOf[api].families, family))}</tbody>
 </table></div>`
 
-const rowMarkup = (row: FamilyRow, family: Report['family']): string =>
-  html`<tr><th scope="row">${row.state}</th><td class="subject">${row.subject || 'not seen'}</td>!${dismissPolicies.map(policy => html`<td class="${policy === family ? 'match' : ''}">${row[policy] || '–'}</td>`)}</tr>`
+const rowMarkup = (row: FamilyRow, families: readonly string[], family: Report['family']): string =>
+  html`<tr><th scope="row">${row.state}</th><td class="subject">${row.subject || 'not seen'}</td>!${families.map(name => html`<td class="${name === family ? 'match' : ''}">${cellOf(row, name)}</td>`)}</tr>`
 
 const failureMarkup = ({ id, requirement, level, sentence, detail, exchanges }: CheckResult): string => html`<article id="${id}">
 <h3><span class="level ${level}">${level}</span> ${sentence}</h3>

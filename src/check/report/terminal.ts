@@ -1,7 +1,7 @@
 import { styleText } from 'node:util'
 import type { CheckResult, Report } from '../../../schemas/check/report.ts'
-import { dismissPolicies } from '../../jobs/dismissal.ts'
 import { familySentence } from './family-sentence.ts'
+import { cellOf, wordsOf } from './words.ts'
 
 type Style = Parameters<typeof styleText>[0]
 
@@ -17,6 +17,7 @@ export function toTerminal (report: Report, { colours }: TerminalOptions): strin
     ...skippedLines(checks, paint),
     ...report.table.length === 0 ? [] : [...tableLines(report, paint), ''],
     familySentence(report),
+    ...report.dialect === undefined ? [] : [`It speaks the dialect ${report.dialect} of Tator.`],
     `${paint('bold', report.subject)}: ${paint('green', `${passed} passed`)}, ${paint(failed > 0 ? 'red' : 'green', `${failed} failed`)}, ${skipped} skipped`,
     ''
   ].join('\n')
@@ -42,15 +43,15 @@ function skippedLines (checks: readonly CheckResult[], paint: Paint): string[] {
   return lines.length === 0 ? [] : [paint('dim', 'Skipped:'), ...lines, '']
 }
 
-const columns = ['state', 'this server', ...dismissPolicies] as const
-
 /** The table of families with this server's column filled in. */
-function tableLines ({ table, family }: Report, paint: Paint): string[] {
-  const rows = table.map(row => [row.state, row.subject || 'not seen', ...dismissPolicies.map(policy => row[policy] || '–')])
+function tableLines ({ api, table, family }: Report, paint: Paint): string[] {
+  const { families, heading, cell } = wordsOf[api]
+  const columns = ['state', 'this server', ...families]
+  const rows = table.map(row => [row.state, row.subject || 'not seen', ...families.map(name => cellOf(row, name))])
   const widths = columns.map((name, index) => Math.max(name.length, ...rows.map(row => row[index]!.length)))
   const pad = (cells: readonly string[]) => cells.map((cell, index) => {
     const text = cell.padEnd(widths[index]!)
     return columns[index] === 'this server' || columns[index] === family ? paint('cyan', text) : text
   }).join('  ').trimEnd()
-  return [paint('bold', 'What a dismissal leaves: DELETE, then GET'), pad(columns), ...rows.map(pad)]
+  return [paint('bold', `${heading}: ${cell}`), pad(columns), ...rows.map(pad)]
 }

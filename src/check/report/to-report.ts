@@ -8,8 +8,13 @@ import type { JudgedCheck } from '../run-checks.ts'
 const mostText = 4000
 const mostExchanges = 12
 
+/** What was found out about a server, of whatever API. */
+export interface JudgedServer extends Omit<Report, 'api' | 'summary' | 'checks'> {
+  readonly checks: readonly JudgedCheck[]
+}
+
 /** A report as it is published. */
-export function toReport ({ checks, ...about }: Omit<Report, 'summary' | 'checks'> & { readonly checks: readonly JudgedCheck[] }): Report {
+export function toReport ({ checks, ...about }: JudgedServer & Pick<Report, 'api'>): Report {
   const results = checks.map(toResult)
   const count = (verdict: CheckResult['verdict']) => results.filter(result => result.verdict === verdict).length
   return { ...about, summary: { passed: count('passed'), failed: count('failed'), skipped: count('skipped') }, checks: results }

@@ -1,7 +1,7 @@
 /** Each fault between checker and double, and whether a check that is about it says so. */
 import type { Tally } from '../tools.ts'
 import { parallel } from './parallel.ts'
-import { check, createDouble, seed } from './product.ts'
+import { check, createDouble, ogcOptions, seed, tatorOptions } from './product.ts'
 import { type Fault, startProxy } from './proxy.ts'
 
 interface Outcome { readonly fault: Fault, readonly failed: readonly string[], readonly caught: boolean }
@@ -13,7 +13,7 @@ async function judgeFault (fault: Partial<Fault>): Promise<string[]> {
   const double = await createDouble({ port: 0, seed, ...fault.settings })
   const proxy = await startProxy(double.url, fault)
   try {
-    const { checks } = await check(proxy.url, { settle: 2, timeout: 10 })
+    const { checks } = await check(proxy.url, fault.settings?.['tator'] === undefined ? ogcOptions : tatorOptions)
     return checks.filter(({ verdict }) => verdict === 'failed').map(({ id }) => id)
   } finally {
     await proxy.close()
@@ -21,7 +21,7 @@ async function judgeFault (fault: Partial<Fault>): Promise<string[]> {
   }
 }
 
-export async function judgeFaults (tally: Tally, faults: readonly Fault[], atOnce: number): Promise<void> {
+export async function judgeFaults (tally: Tally, faults: readonly Fault[], atOnce: number, least: number): Promise<void> {
   const outcomes: Outcome[] = []
   await parallel(faults, atOnce, async fault => {
     const failed = await judgeFault(fault)
@@ -31,14 +31,14 @@ export async function judgeFaults (tally: Tally, faults: readonly Fault[], atOnc
   })
   const caught = outcomes.filter(({ caught }) => caught).length
   const byOthers = outcomes.filter(({ caught, failed }) => !caught && failed.length > 0)
-  tally.note(outcomes.length >= 60, `there are ${outcomes.length} faults; expected 60 at least`)
+  tally.note(outcomes.length >= least, `there are ${outcomes.length} faults; expected ${least} at least`)
   tally.note(caught / outcomes.length >= 0.95, `${caught} of ${outcomes.length} faults are caught by a check that is about them; expected 95 %`, outcomes.filter(({ caught }) => !caught).map(({ fault }) => fault.name).join('\n'))
   tally.note(byOthers.length === 0, `${byOthers.length} faults are caught by an unrelated check alone; expected none`, byOthers.map(({ fault, failed }) => `${fault.name}: ${failed.join(', ')}`).join('\n'))
 }
 
 /** The proxy without a fault raises no alarm. */
-export async function judgeFaultless (tally: Tally, runs: number, atOnce: number): Promise<void> {
+export async function judgeFaultless (tally: Tally, faultless: readonly Partial<Fault>[], atOnce: number): Promise<void> {
   const alarms: string[] = []
-  await parallel(Array.from({ length: runs }, () => ({})), atOnce, async fault => { alarms.push(...await judgeFault(fault)) })
-  tally.note(alarms.length === 0, `${runs} runs without a fault raise ${alarms.length} false alarms; expected none`, alarms.join('\n'))
+  await parallel(faultless, atOnce, async fault => { alarms.push(...await judgeFault(fault)) })
+  tally.note(alarms.length === 0, `${faultless.length} runs without a fault raise ${alarms.length} false alarms; expected none`, alarms.join('\n'))
 }

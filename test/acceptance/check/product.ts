@@ -12,9 +12,20 @@ type Seed = NonNullable<NonNullable<Parameters<typeof createDouble>[0]>['seed']>
 /** A job in every state can be brought about: the built-in processes, and one whose jobs wait. */
 export const seed: Seed = {
   processes: [{ id: 'queue', title: 'Queue', inputs: {}, outputs: {}, plan: { accepted: 600, running: 1 } }],
-  projects: [{ id: 1, name: 'Demonstration', media: [1, 2, 3], algorithms: [{ name: 'demo', files_per_job: 1, plan: { accepted: 2, running: 60 } }] }],
+  projects: [
+    { id: 1, name: 'Demonstration', media: [1, 2, 3], algorithms: [{ name: 'demo', plan: { accepted: 1.5, running: 60 } }, { name: 'quick', plan: { running: 0.2 } }, { name: 'broken', plan: { running: 0.2, outcome: 'failed' } }] },
+    { id: 2, name: 'Other' }
+  ],
   users: [
-    { name: 'execute', password: 'execute', token: 'execute-token', projects: { 1: 'execute' } },
+    { name: 'execute', password: 'execute', token: 'execute-token', projects: { 1: 'execute', 2: 'execute' } },
     { name: 'view', password: 'view', token: 'view-token', projects: { 1: 'view' } }
   ]
 }
+
+type CheckOptions = NonNullable<Parameters<typeof check>[1]>
+
+/** How the seed's server of Tator is judged. */
+export const tatorOptions: CheckOptions = { api: 'tator', project: 1, algorithm: 'demo', quickAlgorithm: 'quick', failingAlgorithm: 'broken', token: 'execute-token', viewToken: 'view-token', otherProject: 2, settle: 1, timeout: 10 }
+
+/** How the seed's server of OGC API – Processes is judged. */
+export const ogcOptions: CheckOptions = { settle: 2, timeout: 10 }

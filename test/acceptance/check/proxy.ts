@@ -42,11 +42,31 @@ export interface Fault {
   readonly name: string
   /** The checks that are about it: one of them must fail. A `*` stands for one part of an id. */
   readonly about: readonly string[]
-  /** Settings of the double behind it, where they matter. */
+  /** Settings of the double behind it, where they matter. A fault with a dialect of Tator is one of a server of Tator. */
   readonly settings?: Readonly<Record<string, unknown>>
   /** Before the double is asked. An answer that is returned is given instead. */
   before? (context: FaultContext): ProxiedAnswer | undefined | Promise<ProxiedAnswer | undefined>
   after? (answer: ProxiedAnswer, context: FaultContext): void | Promise<void>
+}
+
+/** Many faults in one proxy: as if each had a proxy of its own, the last one before all others. */
+export function combined (faults: readonly Partial<Fault>[]): Partial<Fault> {
+  const memories = faults.map(() => new Map<string, Remembered>())
+  const innermost = new WeakMap<FaultContext['request'], number>()
+  return {
+    async before (context) {
+      for (const index of [...faults.keys()].reverse()) {
+        const answer = await faults[index]!.before?.({ ...context, memory: memories[index]! })
+        if (answer === undefined) continue
+        innermost.set(context.request, index)
+        return answer
+      }
+      return undefined
+    },
+    async after (answer, context) {
+      for (const index of faults.keys()) if (index >= (innermost.get(context.request) ?? 0)) await faults[index]!.after?.(answer, { ...context, memory: memories[index]! })
+    }
+  }
 }
 
 export interface Proxy { readonly url: string, close (): Promise<void> }
@@ -64,7 +84,7 @@ export async function startProxy (upstream: string, fault: Partial<Fault> = {}):
     const request: ProxiedRequest = { method: incoming.method ?? '', path, query: new URLSearchParams(query), headers: headersOf(incoming.headers), body: await textOf(incoming) }
     const host = String(incoming.headers.host)
     const ask = (method: string, path: string, headers = {}) => forward(upstream, { method, path, query: new URLSearchParams(), headers: { host, accept: 'application/json', ...headers }, body: '' })
-    const [, id] = /\/jobs\/([^/]+)/.exec(path) ?? []
+    const [, id] = /\/(?:jobs|Job)\/([^/]+)/.exec(path) ?? []
     const context: FaultContext = { request, jobId: id, memory, url, ask }
     const answer = await fault.before?.(context) ?? await forward(upstream, request)
     await fault.after?.(answer, context)

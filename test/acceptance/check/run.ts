@@ -2,18 +2,26 @@
 import { type Tally, tallied } from '../tools.ts'
 import { dismissalFaults } from './faults/dismissal.ts'
 import { resourceFaults } from './faults/resources.ts'
+import { tatorFaults } from './faults/tator.ts'
 import { judgeFaultless, judgeFaults } from './faulty.ts'
-import { judgeItself } from './itself.ts'
+import { judgeItself, judgeTator } from './itself.ts'
+import type { Fault } from './proxy.ts'
 import { judgeRealServer } from './real-server.ts'
+import { tatorDialects } from '../../../schemas/control/settings.ts'
 
 /** Most of a run waits for servers. */
 const atOnce = 8
 
+/** Proxies that change nothing. */
+const faultless = (runs: number, settings: Fault['settings'] = {}): Partial<Fault>[] => Array.from({ length: runs }, () => ({ settings }))
+
 const parts: Readonly<Record<string, (tally: Tally) => Promise<void>>> = {
   itself: tally => judgeItself(tally, atOnce),
-  faults: tally => judgeFaults(tally, [...dismissalFaults, ...resourceFaults], atOnce),
+  tator: tally => judgeTator(tally, atOnce),
+  faults: tally => judgeFaults(tally, [...dismissalFaults, ...resourceFaults], atOnce, 60),
+  'tator-faults': tally => judgeFaults(tally, tatorFaults, atOnce, 20),
   pygeoapi: judgeRealServer,
-  faultless: tally => judgeFaultless(tally, 20, atOnce)
+  faultless: tally => judgeFaultless(tally, [...faultless(20), ...tatorDialects.flatMap(tator => faultless(5, { tator }))], atOnce)
 }
 
 const wanted = process.argv.slice(2)

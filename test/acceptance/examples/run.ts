@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { transform } from 'esbuild'
 import { forget, npmInstall, npmPack, plainEnvironment } from '../npm.ts'
-import { must, need, run, type Ran, type Tally, tallied, workshop } from '../tools.ts'
+import { serve } from '../serve.ts'
+import { must, need, python, run, type Ran, type Tally, tallied, workshop } from '../tools.ts'
 import { unpackRecipe } from './recipe.ts'
 import { fromJson, fromJunit, fromMocha, fromTap, type Result } from './results.ts'
 
@@ -12,6 +13,9 @@ const here = fileURLToPath(new URL('.', import.meta.url))
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const folder = workshop('examples')
 const limit = { seconds: 300, env: plainEnvironment }
+
+/** Where the examples find the server that they judge. */
+const judging = (url: string) => ({ ...limit, env: { ...plainEnvironment, SERVER_URL: url } })
 
 interface Example { name: string, args: string[], read: (out: string) => Result[], modules: 'esm' | 'cjs' }
 
@@ -43,14 +47,14 @@ async function project (name: string, packed: string): Promise<string> {
   return place
 }
 
-async function checkExample (tally: Tally, packed: string, { name, args, read, modules }: Example): Promise<void> {
+async function checkExample (tally: Tally, packed: string, url: string, { name, args, read, modules }: Example): Promise<void> {
   const place = join(folder, name)
   await mkdir(place, { recursive: true })
   await cp(join(here, name), place, { recursive: true })
   const { code } = await transform(await readFile(join(here, 'job-client.js'), 'utf8'), { format: modules })
   await writeFile(join(place, 'job-client.js'), code)
   await project(name, packed)
-  const ran = await run('npm', ['test', '--silent', '--', ...args], { ...limit, cwd: place })
+  const ran = await run('npm', ['test', '--silent', '--', ...args], { ...judging(url), cwd: place })
   count(tally, name, ran, parsed(read, ran.out))
 }
 
@@ -74,6 +78,20 @@ async function unpacked (name: string, packed: string): Promise<string> {
   return place
 }
 
+/** Each check of a server is a test of pytest; one that could not be made is skipped with its reason. */
+async function judgeByPytest (tally: Tally, packed: string, url: string): Promise<void> {
+  const pins = join(here, 'pytest/requirements.txt')
+  const place = await project('pytest', packed)
+  const program = await python(place, ['-r', pins], await readFile(pins, 'utf8'))
+  const report = join(place, 'server-results.xml')
+  await rm(report, { force: true })
+  await cp(join(here, 'pytest/test_server.py'), join(place, 'test_server.py'))
+  const { code, out, err } = await run(program, ['-B', '-m', 'pytest', '-p', 'no:cacheprovider', `--junitxml=${report}`, 'test_server.py'], { ...judging(url), cwd: place })
+  const results = fromJunit(await readFile(report, 'utf8').catch(() => ''))
+  const failed = results.filter(({ ok, why }) => !ok && !why.includes('<skipped'))
+  tally.note(code === 0 && results.length > 100 && failed.length === 0, `pytest: ${results.length} checks of a server are tests of their own`, failed.map(({ sentence }) => sentence).join('\n') || out + err)
+}
+
 async function checkJunit (tally: Tally, packed: string): Promise<void> {
   await needJava()
   await need('mvn', ['-version'], 'Maven')
@@ -95,6 +113,12 @@ async function needJava (): Promise<void> {
 
 await tallied(async tally => {
   const packed = await npmPack(root, folder)
-  for (const example of examples) await attempt(tally, example.name, () => checkExample(tally, packed, example))
-  await attempt(tally, 'junit', () => checkJunit(tally, packed))
+  const server = await serve([])
+  try {
+    for (const example of examples) await attempt(tally, example.name, () => checkExample(tally, packed, server.url, example))
+    await attempt(tally, 'pytest', () => judgeByPytest(tally, packed, server.url))
+    await attempt(tally, 'junit', () => checkJunit(tally, packed))
+  } finally {
+    await server.stop()
+  }
 })

@@ -23,7 +23,7 @@ export async function checkAction (tally: Tally, root: string): Promise<void> {
     process.kill(-step.pid!)
   }
   const refused = await run('bash', ['-c', command], { seconds: 60, env: { ...env, FLAGS: '--dismiss forget' } })
-  tally.note(refused.code === 1 && refused.err.includes('Allowed choices are retain, remove, gone.'), 'a step whose flags are wrong fails and says why', refused.out + refused.err)
+  tally.note(refused.code === 1 && refused.err.includes('argument \'forget\' is invalid'), 'a step whose flags are wrong fails and says why', refused.out + refused.err)
 }
 
 const dismiss = async (url: string): Promise<number> => (await fetch(`${url}/jobs/running`, { method: 'DELETE' })).status

@@ -14,7 +14,7 @@ const pom = (dependencies: readonly string[]) => `<project xmlns="http://maven.a
 
 const testcontainers = 'github.com/testcontainers/testcontainers-go@v0.45.0'
 
-export async function checkContainers (tally: Tally, root: string): Promise<void> {
+export async function checkContainers (tally: Tally): Promise<void> {
   const place = join(workshop('image'), 'containers')
   await rm(place, { recursive: true, force: true })
   await unpackRecipe('containers', place)

@@ -5,7 +5,7 @@ interface Stage {
   readonly steps: readonly Step[]
 }
 
-export type Step = { readonly kind: 'RUN', readonly command: string }
+type Step = { readonly kind: 'RUN', readonly command: string }
   | { readonly kind: 'COPY', readonly from: string | undefined, readonly sources: readonly string[], readonly target: string }
   | { readonly kind: 'WORKDIR', readonly folder: string }
 

@@ -30,5 +30,5 @@ await tallied(async tally => {
   await checkService(tally, built, root, compose.services.jobdouble)
   await checkReadOnly(tally, built)
   await checkAction(tally, root)
-  if (process.argv.includes('--containers')) await checkContainers(tally, root)
+  if (process.argv.includes('--containers')) await checkContainers(tally)
 })

@@ -39,4 +39,4 @@ const short = (value: unknown): string => value === undefined ? 'nothing' : Stri
 /** Whether a difference is stated: a name in which `*` stands for anything. */
 export const isStated = ({ name }: Pick<Difference, 'name'>, stated: readonly string[]): boolean => stated.some(pattern => patternOf(pattern).test(name))
 
-export const patternOf = (pattern: string): RegExp => new RegExp(`^${pattern.split('*').map(part => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&')).join('.*')}$`, 's')
+const patternOf = (pattern: string): RegExp => new RegExp(`^${pattern.split('*').map(part => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&')).join('.*')}$`, 's')

@@ -1,7 +1,7 @@
 import type { Step } from './exchange.ts'
 
 /** What is executed in a story. */
-export interface StoryRun { readonly process: string, readonly inputs: object }
+interface StoryRun { readonly process: string, readonly inputs: object }
 
 export interface StorySubject {
   /** Succeeds soon. */

@@ -8,7 +8,7 @@ import { check, digests, folder, limits, root } from './tools.ts'
 
 const contents = 'import sys, zipfile; print("\\n".join(f"{i.file_size} {i.filename}" for i in zipfile.ZipFile(sys.argv[1]).infolist()))'
 
-const needed = ['jobdouble/py.typed', 'jobdouble/bundle/package.json', 'jobdouble/bundle/dist/cli.js', 'jobdouble/bundle/dist/index.js', '.dist-info/licenses/LICENSE', '.dist-info/licenses/THIRD-PARTY-LICENSES', '.dist-info/entry_points.txt']
+const needed = ['jobdouble/py.typed', 'jobdouble/bundle/package.json', 'jobdouble/bundle/dist/cli.js', 'jobdouble/bundle/dist/program.cjs', 'jobdouble/bundle/dist/index.js', '.dist-info/licenses/LICENSE', '.dist-info/licenses/THIRD-PARTY-LICENSES', '.dist-info/entry_points.txt']
 
 /** Builds the Python package, and returns the wheel. */
 export async function checkPackages (tally: Tally, tools: string): Promise<string> {

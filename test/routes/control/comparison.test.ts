@@ -138,3 +138,29 @@ t.test('with a base path, and from a port of its own, it reaches the APIs', asyn
   t.match(rows[0], { first: { url: '/ogc/jobs/sample', status: 200 } })
   t.match(rows.find(({ api }) => api === 'tator'), { first: { url: '/ogc/rest/Job/sample', status: 200 } })
 })
+
+t.test('a persona stands beside the policies, that of the world or the one that is asked for', async t => {
+  const double = await build(t, { seed: {}, persona: 'maap' })
+  const shown = async (body?: object) => {
+    const { json } = await ask(double, 'POST /comparison', body)
+    t.same(json.errors, undefined)
+    return json.rows.filter(({ persona }: { persona?: string }) => persona !== undefined).map(({ persona, policy, state, first }: { persona: string, policy: string, state: string, first: { status: number } }) => `${persona} ${policy} ${state} ${first.status}`)
+  }
+  t.same(await shown(), ['maap refuse accepted 202', 'maap refuse running 202', 'maap refuse successful 400', 'maap refuse failed 400', 'maap refuse dismissed 400', 'maap refuse never existed 404'])
+  t.equal((await shown({ persona: 'goat' }))[1], 'goat gone running 409')
+  t.same(await shown({ persona: 'none' }), [])
+})
+
+t.test('personas are listed with their sources, and chosen on the demonstration page', async t => {
+  const double = await build(t, { seed: {} })
+  const { json } = await ask(double, 'GET /personas')
+  t.equal(json.persona, 'none')
+  t.match(json.personas.find(({ name }: { name: string }) => name === 'pygeoapi'), { title: /Flask/, version: '0.21.0', basedOn: { ogc: '1.0', dismiss: 'remove' }, sources: [{ evidence: 'run' }], notImitated: [/pages/], checkFails: [/callback/] })
+  const apply = (fields: Record<string, string>) => double.app.inject({ method: 'POST', url: '/__admin/', headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' }, payload: new URLSearchParams({ action: 'configure', policy: 'gone', cancel: 'delete', ogc: '2.0-draft', tator: '1.5', ...fields }).toString() })
+  await apply({ persona: 'pygeoapi' })
+  t.match(double.settings, { persona: 'pygeoapi', dismiss: 'remove', ogc: '1.0', tator: '1.5' })
+  await apply({ persona: 'none' })
+  t.match(double.settings, { persona: 'none', dismiss: 'retain' })
+  await apply({})
+  t.match(double.settings, { persona: 'none', dismiss: 'gone', ogc: '2.0-draft' })
+})

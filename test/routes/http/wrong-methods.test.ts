@@ -10,8 +10,9 @@ function build (): FastifyInstance {
   app.addHook('onRequest', (request, reply, done) => {
     if (knownExchangeOf(request.raw) === undefined) setExchange(request.raw, new Exchange({} as World, ''))
     const exchange = exchangeOf(request.raw)
+    if (request.is404 && routeOnceMore(request, reply, exchange)) return
     if (exchange.method !== undefined) request.raw.method = exchange.method
-    if (!routeOnceMore(request, reply, exchange)) done()
+    done()
   })
   return app
 }

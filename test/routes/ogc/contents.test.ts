@@ -100,6 +100,7 @@ t.test('a client that has a part gets the rest, and one that has all gets nothin
   t.equal((await get('/jobs/a/results/image', { 'if-modified-since': date })).status, 304)
   t.equal((await get('/jobs/a/results/image', { range: 'bytes=1-2', 'if-range': date })).status, 206)
   t.equal((await get(path, { range: 'bytes=0-9' }, 'HEAD')).status, 200)
+  t.equal((await get(path, { 'if-none-match': '*' }, 'HEAD')).status, 304)
 })
 
 t.test('a file that has changed is whole again for whoever has a part of what it was; one that is gone is an error', async t => {

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { build } from '../../helper.ts'
 
-const conf = (version: string, names: string) => names.split(' ').map(name => `http://www.opengis.net/spec/ogcapi-processes-1/${version}/conf/${name}`)
+const conf = (version: string, names: string) => names.split(' ').map(name => `${version === '1.0' ? 'http' : 'https'}://www.opengis.net/spec/ogcapi-processes-1/${version}/conf/${name}`)
 
 const dialects = [
   { ogc: '1.0', classes: conf('1.0', 'core ogc-process-description json html oas30 job-list callback dismiss'), openapi: ['3.0'] },
@@ -36,6 +36,17 @@ for (const { ogc, classes, openapi } of dialects) {
     t.equal((await app.inject({ url: '/api', headers: { accept: 'application/vnd.oai.openapi+json' } })).json().openapi, '3.0.3')
   })
 }
+
+t.test('the URIs of OGC are http in 1.0 and https in the draft; a relation of the draft has both, since http is registered', async t => {
+  const rel = '://www.opengis.net/def/rel/ogc/1.0/'
+  for (const [ogc, schemes] of [['1.0', ['http']], ['2.0-draft', ['http', 'https']]] as const) {
+    const { app } = await build(t, { ogc })
+    const { links } = (await app.inject('/')).json()
+    t.same(links.map(({ rel }: { rel: string }) => rel).filter((one: string) => one.includes(rel)), schemes.flatMap(scheme => ['conformance', 'processes', 'job-list'].map(name => `${scheme}${rel}${name}`)))
+    t.equal((await app.inject('/jobs/nope')).json().type, `${schemes.at(-1)}://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/no-such-job`)
+    t.equal((await app.inject('/nope')).json().type, 'about:blank')
+  }
+})
 
 t.test('a process says how its outputs travel in 1.0, and no more in the draft', async t => {
   for (const { ogc, outputTransmission } of [{ ogc: '1.0', outputTransmission: ['value', 'reference'] }, { ogc: '2.0-draft', outputTransmission: undefined }] as const) {

@@ -6,25 +6,19 @@ import type { DoubleOptions } from '../../../src/double-options.ts'
 import { dismissalFaults } from '../../acceptance/check/faults/dismissal.ts'
 import { resourceFaults } from '../../acceptance/check/faults/resources.ts'
 import { changeJson } from '../../acceptance/check/faults/change.ts'
-import { type Fault, startProxy } from '../../acceptance/check/proxy.ts'
+import { combined, type Fault, startProxy } from '../../acceptance/check/proxy.ts'
 
 interface Subject { readonly settings?: DoubleOptions, readonly options?: CheckOptions, readonly faults?: readonly Partial<Fault>[] }
 
 /** The verdicts about a double behind a proxy with these faults, by check. */
 async function judge (t: Test, { settings = {}, options = {}, faults = [] }: Subject): Promise<{ verdicts: Map<string, string>, details: Map<string, string>, family: string | null, left: number }> {
   const double = await createDouble({ port: 0, seed: {}, ...settings })
-  const proxies: { close (): Promise<void> }[] = []
-  let url = double.url
-  for (const fault of faults) {
-    const proxy = await startProxy(url, fault)
-    proxies.unshift(proxy)
-    url = proxy.url
-  }
+  const proxy = faults.length === 0 ? undefined : await startProxy(double.url, combined(faults))
   t.teardown(async () => {
-    for (const proxy of proxies) await proxy.close()
+    await proxy?.close()
     await double.close()
   })
-  const { checks, family } = await check(url, { settle: 1, races: 4, timeout: 5, ...options })
+  const { checks, family } = await check(proxy?.url ?? double.url, { settle: 1, races: 4, timeout: 5, ...options })
   return {
     verdicts: new Map(checks.map(({ id, verdict }) => [id, verdict])),
     details: new Map(checks.map(({ id, detail }) => [id, detail])),

@@ -37,7 +37,15 @@ t.test('each flag says what is checked, and where reports go', async t => {
   }, { json, junit, html }])
 })
 
+t.test('each flag of Tator is an option', async t => {
+  const { asked } = await read(url, '--api', 'tator', '--project', '1', '--algorithm', 'demo', '--quick-algorithm', 'quick', '--failing-algorithm', 'broken', '--media', '7,8', '--token', 'key', '--view-token', 'other', '--other-project', '2')
+  t.same(asked, [url, { ...defaults, api: 'tator', project: 1, algorithm: 'demo', quickAlgorithm: 'quick', failingAlgorithm: 'broken', media: [7, 8], token: 'key', viewToken: 'other', otherProject: 2 }, {}])
+})
+
 const wrong = [
+  { args: [url, '--api', 'wps'], says: 'Allowed choices are ogc, tator.' },
+  { args: [url, '--project', 'one'], says: 'Expected the id of a project, a whole number.' },
+  { args: [url, '--media', '1;2'], says: 'Expected whole numbers with commas between them, such as 1,2,3.' },
   { args: [], says: 'missing required argument' },
   { args: [url, '--races', '0'], says: 'Expected a whole number from 1 to 200.' },
   { args: [url, '--settle', 'long'], says: 'Expected a whole number from 1 to 600.' },

@@ -63,7 +63,7 @@ t.test('a file of one\'s own is read as it is, or refused with line and path', a
   t.equal(personas.get('ours')?.media_type, 'application/problem+json')
   t.same(personas.get('ours')?.status_info, personas.get('pygeoapi')?.status_info)
   t.equal(personas.all.length, files.length + 1)
-  await t.rejects(write('name: ours\ntimes:\n  digits: many\n'), /ours\.yaml is wrong:\n(.*\n)*  line 3, column 3: \/times\/digits: "many" came; expected integer/)
+  await t.rejects(write('name: ours\ntimes:\n  digits: many\n'), /ours\.yaml is wrong:\n(.*\n)* {2}line 3, column 3: \/times\/digits: "many" came; expected integer/)
   await t.rejects(write('name: [\n'), /is neither YAML nor JSON/)
   await t.rejects(write(''), /expected a member name/)
   await t.rejects(write(`# ${'x'.repeat(1_000_000)}`), /has 1000002 characters; expected at most 1000000/)
@@ -74,7 +74,7 @@ t.test('a persona of a program counts before a published one of its name, and is
   const { personas } = await choosePersona({ ...minimal, name: 'weaver' })
   t.equal(personas.get('weaver')?.title, 'Ours')
   t.equal(personas.all.length, files.length)
-  await t.rejects(choosePersona({ ...minimal, media_type: 'json' }), /^The persona is wrong:\n  \/media_type: "json" came/)
+  await t.rejects(choosePersona({ ...minimal, media_type: 'json' }), /^The persona is wrong:\n {2}\/media_type: "json" came/)
   t.same((await choosePersona()).persona, 'none')
 })
 

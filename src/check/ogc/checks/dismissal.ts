@@ -50,7 +50,7 @@ const rules: readonly StoryRule[] = [
   },
   {
     name: 'media-type',
-    requirement: '/req/json/content',
+    requirement: '/req/json/definition',
     level: 'must',
     sentence: 'A client that asks for JSON when it dismisses gets JSON, and is told so',
     notAbout: refused,

@@ -1,6 +1,7 @@
 import type { Level } from '../../../../schemas/check/report.ts'
 import { answerOf, type Exchange, isJson, mediaTypeName, membersOf, nameOf } from '../../exchange.ts'
 import { type Check, judge, unless } from '../../outcome.ts'
+import { judgeServerErrors, provoke } from '../../server-errors.ts'
 import type { Subject } from '../subject.ts'
 
 /** Every error that a client got that asked for JSON; what a framework answers to odd addresses is not the API's. */
@@ -13,7 +14,7 @@ interface Rule { readonly name: string, readonly requirement: string, readonly l
 const rules: readonly Rule[] = [
   {
     name: 'media-type',
-    requirement: '/req/json/content',
+    requirement: '/req/json/definition',
     level: 'must',
     sentence: 'An error is JSON to a client that asked for JSON',
     problems: exchange => unless(isJson(exchange), `${short(exchange)} was answered with ${answerOf(exchange)}, ${mediaTypeName(exchange)}; expected JSON.`)
@@ -41,7 +42,7 @@ const rules: readonly Rule[] = [
   }
 ]
 
-export const errorChecks = rules.map(({ problems, ...rule }): Check<Subject> => ({
+const ruleChecks = rules.map(({ problems, ...rule }): Check<Subject> => ({
   ...rule,
   id: `errors/${rule.name}`,
   run: async subject => {
@@ -50,3 +51,22 @@ export const errorChecks = rules.map(({ problems, ...rule }): Check<Subject> => 
     return judge(wrong.flatMap(problems), wrong.slice(0, 2), `${errors.length} errors were read.`)
   }
 }))
+
+/** What looks at everything that was answered; it runs last. */
+export const errorChecks: readonly Check<Subject>[] = [
+  {
+    id: 'errors/malformed',
+    requirement: 'RFC 9110, 15.5 and 15.6',
+    level: 'should',
+    sentence: 'A request that is malformed does not make the server fail',
+    run: ({ client, jobsUrl }) => provoke((id, options) => client.delete(`${jobsUrl}/${id}`, options))
+  },
+  ...ruleChecks,
+  {
+    id: 'errors/server-error',
+    requirement: '/req/json/definition',
+    level: 'must',
+    sentence: 'A server that fails says so in JSON to a client that asked for JSON',
+    run: async ({ client }) => judgeServerErrors(client.log)
+  }
+]

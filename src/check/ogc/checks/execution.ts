@@ -93,7 +93,7 @@ const others: readonly Check<Subject>[] = [
   },
   {
     id: 'execution/sync',
-    requirement: '/req/core/process-execute-sync',
+    requirement: '/req/core/process-execute-default-execution-mode',
     level: 'must',
     sentence: 'A process that has sync-execute answers with its results where nothing is preferred',
     run: async subject => {
@@ -106,7 +106,7 @@ const others: readonly Check<Subject>[] = [
   },
   {
     id: 'execution/no-such-process',
-    requirement: '/req/core/process-execute-op; /req/core/process-exception-no-such-process',
+    requirement: '/req/core/process-execute-op; /req/core/process-exception/no-such-process',
     level: 'must',
     sentence: 'An execution of a process that is not there is answered with 404',
     run: async ({ client, base }) => {

@@ -41,12 +41,12 @@ const filters: readonly Filter[] = [
   { name: 'status', requirement: '/req/job-list/status-response', sentence: '`status=successful` leaves jobs that succeeded, and only those', query: () => ({ status: 'successful' }), fits: job => job['status'] === 'successful', wanted: ['successful'], unwanted: ['running'] },
   { name: 'status-running', requirement: '/req/job-list/status-response', sentence: '`status=running` leaves jobs that run, and only those', query: () => ({ status: 'running' }), fits: job => job['status'] === 'running', wanted: ['running'], unwanted: ['successful'] },
   { name: 'type', requirement: '/req/job-list/type-response', sentence: '`type=process` leaves the jobs of processes', query: () => ({ type: 'process' }), fits: job => [undefined, 'process'].includes(asText(job['type'])), wanted: ['successful', 'running'], unwanted: [] },
-  { name: 'process-id', requirement: '/req/job-list/processID-response', sentence: '`processID` leaves the jobs of that process, and only those', query: ({ runs: { quick } }) => ({ processID: String(quick?.process) }), fits: (job, { runs: { quick } }) => processOf(job) === quick?.process, wanted: ['successful'], unwanted: [] },
-  { name: 'process-id-unknown', requirement: '/req/job-list/processID-response', sentence: '`processID` of a process that is not there leaves none', query: () => ({ processID: 'jobdouble-check-no-such-process' }), fits: () => false, wanted: [], unwanted: ['successful', 'running'] },
+  { name: 'process-id', requirement: '/req/job-list/processid-response', sentence: '`processID` leaves the jobs of that process, and only those', query: ({ runs: { quick } }) => ({ processID: String(quick?.process) }), fits: (job, { runs: { quick } }) => processOf(job) === quick?.process, wanted: ['successful'], unwanted: [] },
+  { name: 'process-id-unknown', requirement: '/req/job-list/processid-response', sentence: '`processID` of a process that is not there leaves none', query: () => ({ processID: 'jobdouble-check-no-such-process' }), fits: () => false, wanted: [], unwanted: ['successful', 'running'] },
   { name: 'datetime', requirement: '/req/job-list/datetime-response', sentence: '`datetime` with an interval that is over leaves no job of today', query: () => ({ datetime: `../${past}` }), fits: job => !(Date.parse(String(job['created'])) > Date.parse(past)), wanted: [], unwanted: ['successful', 'running'] },
   { name: 'datetime-since', requirement: '/req/job-list/datetime-response', sentence: '`datetime` with an interval since long ago leaves the jobs of today', query: () => ({ datetime: `${past}/..` }), wanted: ['successful', 'running'], unwanted: [] },
-  { name: 'min-duration', requirement: '/req/job-list/minDuration-response', sentence: '`minDuration` leaves out jobs that ran for less', query: () => ({ minDuration: '1000000' }), wanted: [], unwanted: ['successful', 'running'] },
-  { name: 'max-duration', requirement: '/req/job-list/maxDuration-response', sentence: '`maxDuration` keeps jobs that ran for less', query: () => ({ maxDuration: '1000000' }), wanted: ['running'], unwanted: [] }
+  { name: 'min-duration', requirement: '/req/job-list/duration-response', sentence: '`minDuration` leaves out jobs that ran for less', query: () => ({ minDuration: '1000000' }), wanted: [], unwanted: ['successful', 'running'] },
+  { name: 'max-duration', requirement: '/req/job-list/duration-response', sentence: '`maxDuration` keeps jobs that ran for less', query: () => ({ maxDuration: '1000000' }), wanted: ['running'], unwanted: [] }
 ]
 
 const processOf = (job: Members): string => decodeURIComponent(String(asText(job['processID'])).replace(/.*\//, ''))
@@ -178,7 +178,7 @@ export const jobListChecks: readonly Check<Subject>[] = [
   },
   {
     id: 'job-list/paging-ends',
-    requirement: '/rec/job-list/next',
+    requirement: '/rec/job-list/next-3',
     level: 'must',
     sentence: 'Who follows the links to next pages comes to an end, and meets every job once',
     needs,
@@ -190,7 +190,7 @@ export const jobListChecks: readonly Check<Subject>[] = [
   },
   {
     id: 'job-list/paging-whole',
-    requirement: '/rec/job-list/next',
+    requirement: '/rec/job-list/next-2',
     level: 'should',
     sentence: 'No job is left out between pages',
     needs,

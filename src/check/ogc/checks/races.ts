@@ -1,8 +1,8 @@
 import { answerOf, type Exchange } from '../../exchange.ts'
+import { countAnswers, isLinearizable } from '../../race.ts'
 import { judgeFound, type Check, judge, skip, unless } from '../../outcome.ts'
 import { storyOf } from '../dismissal-story.ts'
 import { isKnownToRun, isUnfinished, launch, tooSlow, waitToRun } from '../launch.ts'
-import { countAnswers, isLinearizable } from '../race.ts'
 import { answerWords, type Subject } from '../subject.ts'
 
 interface Race { readonly answers: readonly Exchange[], readonly after: Exchange }
@@ -31,13 +31,13 @@ export const raceChecks: readonly Check<Subject>[] = [
       return judge([
         ...odd.map(answer => `One of ${found.answers.length} DELETEs at once was answered with ${answerOf(answer)}; expected 200, 404 or 410.`),
         ...unless(['200 dismissed', '404', '410'].includes(answerWords(found.after)), `After the race the job is ${answerWords(found.after)}; expected 200 dismissed, 404 or 410.`)
-      ], [...odd, found.after], countAnswers(found.answers))
+      ], [...odd, found.after], countAnswers(found.answers, answerWords))
     })
   },
   {
     id: 'dismiss/races/one-cancels',
-    requirement: 'security clause of 1.0; linearizability',
-    level: 'should',
+    requirement: '/req/dismiss/job-dismiss-success; /req/core/job-exception-no-such-job; linearizability',
+    level: 'must',
     sentence: 'Of many DELETEs at once exactly one cancels: their answers are those of DELETEs one after the other, in some order',
     needs,
     run: async subject => {
@@ -46,7 +46,7 @@ export const raceChecks: readonly Check<Subject>[] = [
       if (typeof found === 'string') return skip(found)
       if (typeof story === 'string') return skip(story)
       const chain = [story.first, story.second, story.third].map(answerWords)
-      return judge(unless(isLinearizable(found.answers, chain), `${found.answers.length} DELETEs at once were answered with ${countAnswers(found.answers)}; one after the other they are answered with ${chain.join(', ')}, and so on, which no order of them explains.`), found.answers.slice(0, 4), countAnswers(found.answers))
+      return judge(unless(isLinearizable(found.answers, chain, answerWords), `${found.answers.length} DELETEs at once were answered with ${countAnswers(found.answers, answerWords)}; one after the other they are answered with ${chain.join(', ')}, and so on, which no order of them explains.`), found.answers.slice(0, 4), countAnswers(found.answers, answerWords))
     }
   }
 ]

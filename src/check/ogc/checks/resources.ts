@@ -3,7 +3,7 @@ import { type Check, judge, skip, unless } from '../../outcome.ts'
 import { schemaProblems } from '../../schemas.ts'
 import { declaredBy, type Subject } from '../subject.ts'
 
-const rel = 'http://www.opengis.net/def/rel/ogc/1.0/'
+const rel = '://www.opengis.net/def/rel/ogc/1.0/'
 
 /** A resource that is read once, and is what its schema says. */
 const resource = (id: string, requirement: string, what: string, schema: string, exchangeOf: (subject: Subject) => Exchange): Check<Subject> => ({
@@ -21,7 +21,7 @@ const resource = (id: string, requirement: string, what: string, schema: string,
   }
 })
 
-const requiredLinks: readonly (readonly string[])[] = [['service-desc', 'service-doc'], ['conformance', `${rel}conformance`], ['processes', `${rel}processes`]]
+const requiredLinks: readonly (readonly string[])[] = [['service-desc', 'service-doc'], ...['conformance', 'processes'].map(name => [name, `http${rel}${name}`, `https${rel}${name}`])]
 
 const landingLinks: Check<Subject> = {
   id: 'discovery/landing-links',
@@ -37,7 +37,7 @@ const landingLinks: Check<Subject> = {
 
 const unknownProcess: Check<Subject> = {
   id: 'discovery/no-such-process',
-  requirement: '/req/core/process-exception-no-such-process',
+  requirement: '/req/core/process-exception/no-such-process',
   level: 'must',
   sentence: 'A process that is not there is answered with 404 and the type no-such-process',
   run: async ({ client, base }) => {

@@ -1,5 +1,6 @@
 import { answerOf, asText, type Exchange, isJson, mediaTypeName, type Members, membersOf, nameOf, quote } from '../../exchange.ts'
 import { type Check, judge, skip, unless } from '../../outcome.ts'
+import { pairs } from '../../pairs.ts'
 import { schemaProblems } from '../../schemas.ts'
 import { isKnownToRun, isUnfinished, launch, tooSlow, waitFor, waitToRun } from '../launch.ts'
 import { answerWords, idOf, type LaunchedJob, noSuchUrl, progressOf, schemaFor, statusOf, type Subject } from '../subject.ts'
@@ -35,12 +36,6 @@ const progressProblems = (info: Members): string[] => {
   return unless(progress === undefined || (Number.isInteger(progress) && Number(progress) >= 0 && Number(progress) <= 100), `progress is ${JSON.stringify(progress)}; expected a whole number from 0 to 100.`)
 }
 
-/** Pairs of answers about one job, each with the next. */
-function pairs (exchanges: readonly Exchange[]): [before: Exchange, after: Exchange][] {
-  const byUrl = [...new Set(exchanges.map(({ url }) => url))].map(url => exchanges.filter(exchange => exchange.url === url))
-  return byUrl.flatMap(list => list.slice(1).map((after, index): [Exchange, Exchange] => [list[index]!, after]))
-}
-
 const order = ['created', 'accepted', 'running', 'successful', 'failed', 'dismissed']
 
 const judgePairs = (exchanges: readonly Exchange[], problemsOf: (before: Exchange, after: Exchange) => string[]) => {
@@ -65,7 +60,7 @@ const readOften = (subject: Subject) => subject.once('read often', async () => {
 export const statusInfoChecks: readonly Check<Subject>[] = [
   {
     id: 'job/media-type',
-    requirement: '/req/json/content',
+    requirement: '/req/json/definition',
     level: 'must',
     sentence: 'A job that is asked for as JSON is JSON, and is said to be',
     run: async subject => judgeEach(readings(subject), exchange => unless(isJson(exchange), `${nameOf(exchange)} is ${mediaTypeName(exchange)}; expected application/json.`).slice(0, 1))
@@ -97,14 +92,14 @@ export const statusInfoChecks: readonly Check<Subject>[] = [
   },
   {
     id: 'job/times-order',
-    requirement: '/rec/core/job-status-timestamps',
+    requirement: '/rec/core/job-status',
     level: 'must',
     sentence: 'A job is created before it is started, and started before it is finished',
     run: async subject => judgeEach(readings(subject), exchange => orderProblems(membersOf(exchange)))
   },
   {
     id: 'job/finished',
-    requirement: '/rec/core/job-status-timestamps',
+    requirement: '/rec/core/job-status',
     level: 'should',
     sentence: 'Only a job that has ended has the time of its end',
     run: async subject => judgeEach(readings(subject), exchange => unless(!isUnfinished(exchange) || membersOf(exchange)['finished'] === undefined, `finished is ${JSON.stringify(membersOf(exchange)['finished'])}; expected it to be absent.`))
@@ -118,7 +113,7 @@ export const statusInfoChecks: readonly Check<Subject>[] = [
   },
   {
     id: 'job/progress-grows',
-    requirement: '/rec/core/job-status-progress',
+    requirement: 'statusInfo.yaml, progress',
     level: 'should',
     sentence: 'Progress never goes back',
     run: async subject => judgePairs(readings(subject), (before, after) => unless(!(Number(progressOf(after)) < Number(progressOf(before))), `The progress of a job went from ${String(progressOf(before))} back to ${String(progressOf(after))}.`))

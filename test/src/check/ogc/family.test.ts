@@ -36,7 +36,7 @@ t.test('the table has the families as the double has them', async t => {
 })
 
 t.test('the family is said in a sentence', async t => {
-  const sentence = (observed: Parameters<typeof familyTable>[0]) => familySentence({ family: familyOf(observed), table: familyTable(observed) })
+  const sentence = (observed: Parameters<typeof familyTable>[0]) => familySentence({ api: 'ogc', family: familyOf(observed), table: familyTable(observed) })
   t.equal(sentence({ running: removed }), 'A dismissal follows the family "remove".')
   t.equal(sentence({}), 'No dismissal was seen, so that its family is not known.')
   t.equal(sentence({ running: kept }), 'A dismissal follows "retain" or "gone": the states that tell them apart were not seen.')

@@ -1,4 +1,7 @@
-"""What pytest sees: options, the marker, two fixtures, and the journal in the report of a test that failed."""
+"""What pytest sees: options, the marker, two fixtures, and the journal in the report of a test that failed.
+
+pytest loads it in every run, so what only a test with a double needs is imported when one asks for it.
+"""
 
 from __future__ import annotations
 
@@ -12,21 +15,17 @@ from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from .errors import JobdoubleError
-from .journal import journal_of
-from .seeds import seed_of
-from .server import Server, running_server, serve
-from .shared_server import join_shared_server, stop_shared_server
-from .world import World
+if TYPE_CHECKING:
+    from jobdouble import Server, World
 
 MARKER = """jobdouble(**settings): how the world of a test begins: settings such as dismiss="gone", ogc="1.0"; its seed, by value or as a path; leaks=True"""
 FOLDER = 'jobdouble_folder'
-world_key = pytest.StashKey[World]()
-folder_key = pytest.StashKey[Path]()
+world_key: pytest.StashKey[World] = pytest.StashKey()
+folder_key: pytest.StashKey[Path] = pytest.StashKey()
 runs = itertools.count()
 session_id = uuid.uuid4().hex
 
@@ -72,6 +71,8 @@ class Workers:
     def pytest_unconfigure(self) -> None:
         folder = self._config.stash.get(folder_key, None)
         if folder is not None:
+            from jobdouble.shared_server import stop_shared_server
+
             stop_shared_server(folder)
             shutil.rmtree(folder, ignore_errors=True)
 
@@ -84,6 +85,10 @@ def jobdouble_server(pytestconfig: pytest.Config) -> Iterator[Server]:
 
 
 def _servers(config: pytest.Config) -> Iterator[Server]:
+    from jobdouble.errors import JobdoubleError
+    from jobdouble.server import running_server, serve
+    from jobdouble.shared_server import join_shared_server
+
     url = config.getoption('--jobdouble-url') or os.environ.get('JOBDOUBLE_URL')
     flags = _flags(config)
     folder = getattr(config, 'workerinput', {}).get(FOLDER)
@@ -119,7 +124,7 @@ def jobdouble(jobdouble_server: Server, request: pytest.FixtureRequest) -> Itera
         yield world
         del node.stash[world_key]
         left = world.leaks() if leaks else []
-        left = left and [*left, '', journal_of(world)]
+        left = left and [*left, '', _journal_of(world)]
     if left:
         pytest.fail('\n'.join(left), pytrace=False)
 
@@ -135,6 +140,8 @@ def _forgotten(world: World) -> Iterator[None]:
 @contextmanager
 def _told_in_a_sentence() -> Iterator[None]:
     """What the double refuses is of the test, and the way through this package helps nobody."""
+    from jobdouble.errors import JobdoubleError
+
     try:
         yield
     except JobdoubleError as error:
@@ -155,6 +162,8 @@ def _settings(node: pytest.Item) -> dict[str, Any]:
 
 
 def _begin(world: World, settings: dict[str, Any], folder: Path) -> None:
+    from jobdouble.seeds import seed_of
+
     seed = settings.pop('seed', None)
     world.freeze() if seed is None else world.reset(seed_of(seed, folder))
     if settings:
@@ -177,7 +186,14 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, None]:
     report = outcome.get_result()
     world = item.stash.get(world_key, None)
     if report.failed and world is not None:
-        try:
-            report.sections.append((f'jobdouble: requests to {world.url}', journal_of(world)))
-        except JobdoubleError as error:
-            report.sections.append(('jobdouble', str(error)))
+        report.sections.append((f'jobdouble: requests to {world.url}', _journal_of(world)))
+
+
+def _journal_of(world: World) -> str:
+    from jobdouble.errors import JobdoubleError
+    from jobdouble.journal import journal_of
+
+    try:
+        return journal_of(world)
+    except JobdoubleError as error:
+        return str(error)

@@ -1,0 +1,47 @@
+import type { CheckedApi, FamilyRow, Report } from '../../../schemas/check/report.ts'
+import { dismissPolicies } from '../../jobs/dismissal.ts'
+import { isCell } from '../ogc/family.ts'
+import { dialectNames } from '../tator/dialects/all.ts'
+
+interface Words {
+  /** What a server is compared with: the columns of the table. */
+  readonly families: readonly string[]
+  readonly deed: string
+  readonly family: string
+  readonly none: string
+  readonly title: string
+  readonly heading: string
+  readonly cell: string
+  readonly explanation: string
+}
+
+/** How a report speaks of what a DELETE leaves, in the words of the API. */
+export const wordsOf: Readonly<Record<CheckedApi, Words>> = {
+  ogc: {
+    families: dismissPolicies,
+    deed: 'dismissal',
+    family: 'family',
+    none: 'none of the families',
+    title: 'does when a job is dismissed',
+    heading: 'What a dismissal leaves',
+    cell: 'DELETE, then GET',
+    explanation: 'The first DELETE of a job, and GET after it, by the state in which it met the job.'
+  },
+  tator: {
+    families: dialectNames,
+    deed: 'deletion',
+    family: 'dialect',
+    none: 'none of the dialects',
+    title: 'does when a job is deleted',
+    heading: 'What a deletion leaves',
+    cell: 'DELETE, then DELETE again',
+    explanation: 'The first and the second DELETE of a job, by the state in which the first met it, and of a group whose jobs had not ended.'
+  }
+}
+
+/** What a family does in the state of this row; a dash where the state cannot be. */
+export const cellOf = (row: FamilyRow, family: string): string => (row as Readonly<Record<string, string>>)[family] || '–'
+
+/** The families that do all that was seen. */
+export const fitting = ({ api, table }: Pick<Report, 'api' | 'table'>): string[] =>
+  wordsOf[api].families.filter(family => table.every(row => row.subject === '' || isCell(cellOf(row, family), row.subject)))

@@ -1,0 +1,35 @@
+import type { RequestOptions } from './client.ts'
+import { answerOf, type Exchange, isJson, mediaTypeName, mediaTypeOf, nameOf } from './exchange.ts'
+import { judge, type Outcome } from './outcome.ts'
+
+interface MalformedRequest {
+  readonly name: string
+  readonly id: string
+  readonly options: RequestOptions
+}
+
+/** What nobody should send, and what makes servers fail that look into it. None names a job. */
+const malformed: readonly MalformedRequest[] = [
+  { name: 'a NUL in the id', id: '%00', options: {} },
+  { name: 'an id that is no UTF-8', id: '%FF%FE', options: {} },
+  { name: 'a body that is no JSON', id: 'jobdouble-check-malformed', options: { text: '{"', headers: { 'content-type': 'application/json' } } },
+  { name: 'a body in a media type that nobody knows', id: 'jobdouble-check-malformed', options: { text: 'x', headers: { 'content-type': 'no media type' } } },
+  { name: 'an Accept that is none', id: 'jobdouble-check-malformed', options: { headers: { accept: ';;q=x' } } }
+]
+
+/** DELETEs of jobs that are not there, each wrong in one way, as a client of JSON and as one of pages. */
+export async function provoke (send: (id: string, options: RequestOptions) => Promise<Exchange>): Promise<Outcome> {
+  const answers = await Promise.all(malformed.flatMap(({ name, id, options }) => ['application/json', 'text/html'].map(async accept => ({ name, answer: await send(id, { accept, ...options }) }))))
+  const failed = answers.filter(({ answer }) => answer.status >= 500 || answer.status === 0)
+  return judge(failed.map(({ name, answer }) => `A DELETE with ${name} was answered with ${answerOf(answer)}; expected a status of the client's fault, such as 400 or 404.`), failed.map(({ answer }) => answer))
+}
+
+/** Whether the body of an error is in the form that was asked for. */
+const isAskedFor = (exchange: Exchange): boolean => exchange.requestHeaders['accept'] === 'text/html' ? mediaTypeOf(exchange) === 'text/html' || isJson(exchange) : isJson(exchange)
+
+/** Every answer of a server that failed: a client that asked for JSON gets JSON. */
+export function judgeServerErrors (log: readonly Exchange[]): Outcome {
+  const errors = log.filter(({ method, status }) => status >= 500 && method !== 'HEAD')
+  const wrong = errors.filter(exchange => !isAskedFor(exchange))
+  return judge(wrong.map(exchange => `${nameOf(exchange).slice(0, 120)} with the Accept ${exchange.requestHeaders['accept']} was answered with ${answerOf(exchange)}, ${mediaTypeName(exchange)}; expected JSON.`), wrong.slice(0, 2), errors.length === 0 ? 'The server did not fail.' : `The server failed ${errors.length} times.`)
+}

@@ -1,0 +1,50 @@
+import type { Report } from '../../../schemas/check/report.ts'
+import type { CheckOptions } from '../options.ts'
+import { runChecks } from '../run-checks.ts'
+import type { JudgedServer } from '../report/to-report.ts'
+import { accessChecks } from './checks/access.ts'
+import { deletionChecks } from './checks/deletion.ts'
+import { errorChecks } from './checks/errors.ts'
+import { groupChecks } from './checks/groups.ts'
+import { jobChecks } from './checks/jobs.ts'
+import { laterChecks, watch } from './checks/later.ts'
+import { launchChecks } from './checks/launch.ts'
+import { raceChecks } from './checks/races.ts'
+import { requestChecks } from './checks/requests.ts'
+import { unknownChecks } from './checks/unknown.ts'
+import { storyOf, storyStates } from './deletion-story.ts'
+import { discover } from './discover.ts'
+import { familyOf, familyTable, observe } from './family.ts'
+import { groupStory } from './group-story.ts'
+import { cleanUp } from './launch.ts'
+import type { TatorSubject } from './subject.ts'
+import type { TatorCheck } from './tator-check.ts'
+
+/** In the order in which they run: what waits comes late, and what reads all that was answered comes last. */
+export const tatorChecks: readonly TatorCheck[] = [
+  ...launchChecks, ...groupChecks, ...unknownChecks, ...requestChecks, ...accessChecks, ...raceChecks, ...deletionChecks, ...laterChecks, ...jobChecks, ...errorChecks
+]
+
+/** Judges a server of Tator's Job API. @throws UnreachableError */
+export async function checkTator (url: string, checks: readonly TatorCheck[], options: CheckOptions): Promise<JudgedServer> {
+  const subject = await discover(url, options)
+  const { address, dialect } = subject
+  try {
+    const wanted = checks.filter(({ isIn }) => isIn?.(dialect) ?? true)
+    const judgesDeletion = wanted.some(({ id }) => id.startsWith('delete/') || id.startsWith('group/'))
+    // What waits begins early, and other checks fill the time.
+    const stories = judgesDeletion ? storyStates.map(state => storyOf(subject, state)) : []
+    if (wanted.some(({ id }) => id.startsWith('later/'))) void watch(subject)
+    const judged = await runChecks(wanted, subject, () => true)
+    const table = await tableOf(subject, stories)
+    return { subject: address, dialect: dialect.name, checks: judged, family: familyOf(table), table }
+  } finally {
+    await cleanUp(subject)
+  }
+}
+
+async function tableOf (subject: TatorSubject, stories: readonly ReturnType<typeof storyOf>[]): Promise<Report['table']> {
+  if (stories.length === 0) return familyTable({})
+  const told = (await Promise.all(stories)).filter(story => typeof story !== 'string')
+  return familyTable(observe(told, await groupStory(subject)))
+}

@@ -1,0 +1,197 @@
+import type { Client } from '../../client.ts'
+import { answerOf, type Exchange, membersOf, quote } from '../../exchange.ts'
+import { judge, type Outcome, skip, unless } from '../../outcome.ts'
+import { launchOne, launchSeveral, look } from '../launch.ts'
+import { bodyProblems, reasonOf, short, statusProblems } from '../refusal.ts'
+import { authorization, groupUrl, isSuccess, jobUrl, restUrl, type TatorSubject } from '../subject.ts'
+import { type TatorCheck, whereJobsAreRead } from '../tator-check.ts'
+
+/** Who asks: by the header `Authorization`, or without one. */
+interface Stranger {
+  readonly name: string
+  readonly sentence: string
+  headers (token: string): Readonly<Record<string, string>>
+}
+
+const strangers: readonly Stranger[] = [
+  { name: 'no-token', sentence: 'without a token', headers: () => ({}) },
+  { name: 'unknown-token', sentence: 'with a token that nobody has', headers: () => ({ authorization: authorization('0'.repeat(40)) }) },
+  { name: 'other-scheme', sentence: 'with the key as a bearer token', headers: token => ({ authorization: `Bearer ${token}` }) },
+  { name: 'empty-token', sentence: 'with `Token` and no key', headers: () => ({ authorization: 'Token' }) },
+  { name: 'two-tokens', sentence: 'with `Token` and two words', headers: token => ({ authorization: `Token ${token} ${token}` }) }
+]
+
+/** What a server may refuse somebody with whom it does not know. */
+const refused = [400, 401, 403]
+
+/** DELETE of a job by somebody who may not, and how the job is afterwards. */
+async function tryToDelete (subject: TatorSubject, client: Client): Promise<{ answer: Exchange, after: Exchange } | string> {
+  const launched = await launchOne(subject)
+  if (typeof launched === 'string') return launched
+  return { answer: await client.delete(jobUrl(subject, launched.id)), after: await look(subject, launched.id) }
+}
+
+const attempts = (subject: TatorSubject, { name, headers }: Stranger) => subject.once(`access ${name}`, () => tryToDelete(subject, subject.client.as({ ...subject.settings.headers, ...headers(subject.settings.token) })))
+
+const strangerChecks = strangers.map((stranger): TatorCheck => ({
+  id: `access/${stranger.name}`,
+  requirement: 'security of the API: Token',
+  level: 'must',
+  sentence: `A DELETE ${stranger.sentence} is refused, and takes nothing`,
+  run: async subject => {
+    const found = await attempts(subject, stranger)
+    if (typeof found === 'string') return skip(found)
+    const { answer, after } = found
+    return judge([
+      ...unless(refused.includes(answer.status), `It was answered with ${answerOf(answer)}; expected ${subject.dialect.wordings.unauthenticated.status}.`),
+      ...bodyProblems(answer),
+      ...unless(isSuccess(after), `The job was answered with ${answerOf(after)} afterwards; expected it to be there.`)
+    ], [answer, after])
+  }
+}))
+
+/** Somebody without a token. */
+const nobody = (subject: TatorSubject): Client => subject.client.as({ ...subject.settings.headers })
+
+const noViewer = 'No user was named who may only view: name the key of one with --view-token KEY.'
+
+/** A check of what somebody may who may only view. */
+const withViewer = (work: (subject: TatorSubject, viewer: Client) => Promise<Outcome>) => async (subject: TatorSubject): Promise<Outcome> => {
+  const { settings: { viewToken, headers } } = subject
+  return viewToken === undefined ? skip(noViewer) : await work(subject, subject.client.as({ ...headers, authorization: authorization(viewToken) }))
+}
+
+/** A launch by somebody who may not; a job that comes of it all the same is deleted. */
+async function tryToLaunch (subject: TatorSubject, client: Client): Promise<Exchange> {
+  const { dialect, settings: { project, algorithm, media } } = subject
+  const answer = await client.send('POST', restUrl(subject, dialect.launchPath(project)), { body: dialect.launchBody(algorithm, media.slice(0, 1)) })
+  const jobs = isSuccess(answer) ? dialect.launched(answer) : undefined
+  if (jobs !== undefined && jobs.group !== '') subject.launched.push({ ...jobs, launch: answer })
+  return answer
+}
+
+/** DELETE of a group by somebody who may not. */
+async function judgeGroup (subject: TatorSubject, client: Client, wanted: readonly number[]): Promise<Outcome> {
+  const group = await launchSeveral(subject)
+  if (typeof group === 'string') return skip(group)
+  const answer = await client.delete(groupUrl(subject, group.group))
+  const after = await look(subject, group.ids[0]!)
+  return judge([
+    ...unless(wanted.includes(answer.status), `${short(answer)} was answered with ${answerOf(answer)}; expected ${wanted.join(' or ')}.`),
+    ...unless(isSuccess(after), `A job of the group was answered with ${answerOf(after)} afterwards; expected it to be there.`)
+  ], [answer, after])
+}
+
+export const accessChecks: readonly TatorCheck[] = [
+  ...strangerChecks,
+  {
+    id: 'access/unauthenticated',
+    requirement: 'the server of each version: 403 and detail (2020-05), 400 and message (1.5)',
+    level: 'should',
+    sentence: 'Who is not known is refused as the dialect has it',
+    run: async subject => {
+      const found = await attempts(subject, strangers[0]!)
+      if (typeof found === 'string') return skip(found)
+      const { member } = subject.dialect.wordings.unauthenticated
+      return judge([
+        ...statusProblems(subject, found.answer, 'unauthenticated'),
+        ...unless(typeof membersOf(found.answer)[member] === 'string', `The body has the reason ${quote(reasonOf(found.answer))}; expected a text as "${member}".`)
+      ], [found.answer])
+    }
+  },
+  {
+    id: 'access/group',
+    requirement: 'security of the API: Token',
+    level: 'must',
+    sentence: 'A DELETE of a group without a token is refused, and takes nothing',
+    run: subject => judgeGroup(subject, nobody(subject), refused)
+  },
+  {
+    id: 'access/launch',
+    requirement: 'security of the API: Token',
+    level: 'must',
+    sentence: 'A launch without a token is refused',
+    run: async subject => {
+      const answer = await tryToLaunch(subject, nobody(subject))
+      return judge(unless(refused.includes(answer.status), `It was answered with ${answerOf(answer)}; expected ${subject.dialect.wordings.unauthenticated.status}.`), [answer])
+    }
+  },
+  {
+    id: 'access/read',
+    requirement: 'security of the API: Token',
+    level: 'must',
+    sentence: 'Jobs cannot be read or listed without a token',
+    isIn: whereJobsAreRead,
+    run: async subject => {
+      const launched = await launchOne(subject)
+      if (typeof launched === 'string') return skip(launched)
+      const answers = [await nobody(subject).get(jobUrl(subject, launched.id)), await nobody(subject).get(groupUrl(subject, launched.group.group))]
+      return judge(answers.flatMap(answer => unless(refused.includes(answer.status), `${short(answer)} was answered with ${answerOf(answer)}; expected ${subject.dialect.wordings.unauthenticated.status}.`)), answers)
+    }
+  },
+  {
+    id: 'access/bare-key',
+    requirement: 'the published client sends a bare key if no prefix is set; the server refuses it',
+    level: 'observed',
+    sentence: 'What a DELETE with the key alone, without `Token`, is answered with',
+    run: async subject => {
+      const found = await tryToDelete(subject, subject.client.as({ ...subject.settings.headers, authorization: subject.settings.token }))
+      return typeof found === 'string' ? skip(found) : judge([], [], `Answered with ${answerOf(found.answer)}.`)
+    }
+  },
+  {
+    id: 'access/unknown-id',
+    requirement: 'versions of the server differ',
+    level: 'observed',
+    sentence: 'Whether somebody without a token learns which jobs there are',
+    run: async subject => {
+      const answer = await nobody(subject).delete(jobUrl(subject, 'jobdouble-check-no-such-job'))
+      return judge([], [], `DELETE of an unknown job without a token was answered with ${answerOf(answer)}.`)
+    }
+  },
+  {
+    id: 'access/level/delete',
+    requirement: 'DeleteJob: transfer (2020-05) or execute (1.5)',
+    level: 'must',
+    sentence: 'A user who may only view deletes no job',
+    run: withViewer(async (subject, viewer) => {
+      const found = await tryToDelete(subject, viewer)
+      if (typeof found === 'string') return skip(found)
+      return judge([
+        ...statusProblems(subject, found.answer, 'forbidden'),
+        ...bodyProblems(found.answer),
+        ...unless(isSuccess(found.after), `The job was answered with ${answerOf(found.after)} afterwards; expected it to be there.`)
+      ], [found.answer, found.after])
+    })
+  },
+  {
+    id: 'access/level/group',
+    requirement: 'DeleteJobGroup (2020-05): transfer, or DeleteJobList (1.5): execute',
+    level: 'must',
+    sentence: 'A user who may only view deletes no group',
+    run: withViewer((subject, viewer) => judgeGroup(subject, viewer, [subject.dialect.wordings.forbidden.status]))
+  },
+  {
+    id: 'access/level/launch',
+    requirement: 'AlgorithmLaunch (2020-05) or CreateJobList (1.5): execute',
+    level: 'must',
+    sentence: 'A user who may only view launches nothing',
+    run: withViewer(async (subject, viewer) => {
+      const answer = await tryToLaunch(subject, viewer)
+      return judge([...statusProblems(subject, answer, 'forbidden'), ...bodyProblems(answer)], [answer])
+    })
+  },
+  {
+    id: 'access/level/read',
+    requirement: 'GetJob and GetJobList: view',
+    level: 'must',
+    sentence: 'A user who may view reads and lists jobs',
+    isIn: whereJobsAreRead,
+    run: withViewer(async (subject, viewer) => {
+      const launched = await launchOne(subject)
+      if (typeof launched === 'string') return skip(launched)
+      const answers = [await viewer.get(jobUrl(subject, launched.id)), await viewer.get(groupUrl(subject, launched.group.group))]
+      return judge(answers.flatMap(answer => unless(answer.status === 200, `${short(answer)} was answered with ${answerOf(answer)}; expected 200.`)), answers)
+    })
+  }
+]

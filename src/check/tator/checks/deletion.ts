@@ -1,0 +1,122 @@
+import { answerOf, type Exchange, isJson, mediaTypeName, membersOf, quote } from '../../exchange.ts'
+import { type Check, judge, skip, unless } from '../../outcome.ts'
+import { isEnded, type DeletionStory, storyOf, type StoryState, storyStates } from '../deletion-story.ts'
+import type { TatorDialect } from '../dialects/dialect.ts'
+import { jobsOf } from '../launch.ts'
+import { bodyProblems, statusProblems } from '../refusal.ts'
+import { isSuccess, type TatorSubject } from '../subject.ts'
+import { type TatorCheck, whereJobsAreRead } from '../tator-check.ts'
+
+/** A rule about the deletion of a job in any state: a check for each. */
+interface Rule extends Pick<Check<TatorSubject>, 'requirement' | 'level' | 'sentence'> {
+  readonly name: string
+  /** Whether it is about a state in a dialect; about all if absent. */
+  isAbout? (state: StoryState, dialect: TatorDialect): boolean
+  problems (story: DeletionStory, subject: TatorSubject): string[]
+  exchanges (story: DeletionStory): readonly (Exchange | undefined)[]
+  seen? (story: DeletionStory): string
+}
+
+/** Whether a job in this state is there to be deleted. */
+const isThere = (state: StoryState, { deletesEnded }: TatorDialect): boolean => deletesEnded || !isEnded(state)
+
+const rules: readonly Rule[] = [
+  {
+    name: 'status-code',
+    requirement: 'DeleteJob: 200, in the description of 2020-05 204',
+    level: 'must',
+    sentence: 'DELETE of a job that is {state} is answered with 200',
+    isAbout: isThere,
+    problems: ({ first }, { dialect: { deleted } }) => unless(deleted.includes(first.status), `It was answered with ${answerOf(first)}; expected ${deleted.join(' or ')}.`),
+    exchanges: ({ first }) => [first]
+  },
+  {
+    name: 'unknown',
+    requirement: 'DeleteJob (2020-05): 404; what has ended is no job any more',
+    level: 'must',
+    sentence: 'DELETE of a job that has {state} is answered with 404',
+    isAbout: (state, dialect) => !isThere(state, dialect),
+    problems: ({ first }, { settings: { settle } }) => unless(first.status === 404, `It was answered with ${answerOf(first)}, ${settle} s after the launch; expected 404. If its jobs take longer than that, raise --settle.`),
+    exchanges: ({ first }) => [first]
+  },
+  {
+    name: 'body',
+    requirement: 'DeleteJob: schema of the message',
+    level: 'must',
+    sentence: 'A body that comes with it is JSON with a message',
+    isAbout: isThere,
+    problems: ({ first }) => unless(first.status === 204 || !isSuccess(first) || (isJson(first) && typeof membersOf(first)['message'] === 'string'), `It was answered with ${mediaTypeName(first)} and ${first.body.slice(0, 100) || 'no body'}; expected application/json with a message.`),
+    exchanges: ({ first }) => [first]
+  },
+  {
+    name: 'message',
+    requirement: 'DeleteJob, as every version of the server answered; tator-py shows the message',
+    level: 'should',
+    sentence: 'The message says which job was deleted',
+    isAbout: isThere,
+    problems: ({ first, id }) => unless(!isSuccess(first) || String(membersOf(first)['message']).includes(id), `The message is ${quote(membersOf(first)['message'])}; expected one with ${JSON.stringify(id)} in it.`),
+    exchanges: ({ first }) => [first]
+  },
+  {
+    name: 'after',
+    requirement: 'GetJob: 404; tator-py, test_job_cancel',
+    level: 'must',
+    sentence: 'After it, GET of a job that was {state} is answered with 404',
+    isAbout: (_state, dialect) => whereJobsAreRead(dialect),
+    problems: ({ first, after }) => unless(!isSuccess(first) || after!.status === 404, `GET was answered with ${answerOf(after!)}; expected 404.`),
+    exchanges: ({ first, after }) => [first, after]
+  },
+  {
+    name: 'list-after',
+    requirement: 'GetJobList; tator-py, test_job_cancel',
+    level: 'must',
+    sentence: 'After it, the list of its group does not have a job that was {state}',
+    isAbout: (_state, dialect) => whereJobsAreRead(dialect),
+    problems: ({ first, id, listAfter }) => unless(!isSuccess(first) || jobsOf(listAfter!)?.has(id) !== true, `The job ${JSON.stringify(id)} was deleted, and the list has it.`),
+    exchanges: ({ first, listAfter }) => [first, listAfter]
+  },
+  {
+    name: 'second',
+    requirement: 'DeleteJob: 404; what was deleted is unknown',
+    level: 'must',
+    sentence: 'A second DELETE of a job that was {state} is answered with 404 and a message',
+    problems: ({ second }, subject) => [...statusProblems(subject, second, 'noSuchJob'), ...bodyProblems(second)],
+    exchanges: ({ first, second }) => [first, second]
+  },
+  {
+    name: 'group-after',
+    requirement: 'DeleteJobGroup (2020-05): 404, or DeleteJobList (1.5): 200',
+    level: 'must',
+    sentence: 'The group of a job that was {state}, and is gone, has nothing to delete',
+    problems: ({ groupAfter }, { dialect: { emptyGroup } }) => emptyProblems(groupAfter, emptyGroup),
+    exchanges: ({ first, groupAfter }) => [first, groupAfter]
+  },
+  {
+    name: 'family',
+    requirement: 'versions of the server differ',
+    level: 'observed',
+    sentence: 'What DELETE leaves of a job that is {state}',
+    problems: () => [],
+    exchanges: () => [],
+    seen: ({ first, after, second, groupAfter }) => `DELETE ${first.status}${after === undefined ? '' : `, GET ${after.status}`}, second DELETE ${second.status}, DELETE of the group ${groupAfter.status}.`
+  }
+]
+
+/** What is wrong with the answer to DELETE of a group that has no jobs. */
+export const emptyProblems = (answer: Exchange, wanted: readonly number[]): string[] => [
+  ...unless(wanted.includes(answer.status), `DELETE of a group without jobs was answered with ${answerOf(answer)}; expected ${wanted.join(' or ')}.`),
+  ...unless(answer.status !== 200 || !/\b[1-9]\d* jobs\b/.test(String(membersOf(answer)['message'])), `DELETE of a group without jobs says ${quote(membersOf(answer)['message'])}; expected that none was deleted.`)
+]
+
+const checkOf = (state: StoryState, { name, isAbout, problems, exchanges, seen, sentence, ...rule }: Rule): TatorCheck => ({
+  ...rule,
+  id: `delete/${state}/${name}`,
+  sentence: sentence.replaceAll('{state}', state),
+  ...(isAbout !== undefined && { isIn: dialect => isAbout(state, dialect) }),
+  run: async subject => {
+    const story = await storyOf(subject, state)
+    return typeof story === 'string' ? skip(story) : judge(problems(story, subject), exchanges(story).filter(exchange => exchange !== undefined), seen?.(story))
+  }
+})
+
+export const deletionChecks: readonly TatorCheck[] = storyStates.flatMap(state => rules.map(rule => checkOf(state, rule)))

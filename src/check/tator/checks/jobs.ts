@@ -1,0 +1,197 @@
+import { setTimeout } from 'node:timers/promises'
+import { answerOf, asList, asMembers, asText, type Exchange, isJson, jsonOf, mediaTypeName, type Members, membersOf, nameOf, quote } from '../../exchange.ts'
+import { mostBytes } from '../../client.ts'
+import { judge, judgeFound, skip, unless } from '../../outcome.ts'
+import { pairs } from '../../pairs.ts'
+import { schemaProblems } from '../../schemas.ts'
+import { jobsOf, launchSeveral, statusOf } from '../launch.ts'
+import { bodyProblems, statusProblems } from '../refusal.ts'
+import { groupUrl, jobUrl, type LaunchedGroup, restUrl, type TatorSubject } from '../subject.ts'
+import { type TatorCheck, whereJobsAreRead } from '../tator-check.ts'
+
+/** What a group looks like while its jobs are there. */
+interface Life {
+  readonly group: LaunchedGroup
+  readonly reads: readonly Exchange[]
+  readonly groupList: Exchange
+  readonly projectList: Exchange
+  readonly mediaList: Exchange
+  readonly unknownGroup: Exchange
+}
+
+/** How often a job is read, in a row. */
+const times = 10
+
+const life = (subject: TatorSubject): Promise<Life | string> => subject.once('life', async () => {
+  const { client, settings: { project, media } } = subject
+  const group = await launchSeveral(subject)
+  if (typeof group === 'string') return group
+  const [id = ''] = group.ids
+  const list = (query = '') => client.get(restUrl(subject, `Jobs/${project}${query}`))
+  const lists = { groupList: await client.get(groupUrl(subject, group.group)), projectList: await list(), mediaList: await list(`?media_id=${media[0]}`), unknownGroup: await list('?gid=jobdouble-check-no-such-group') }
+  const reads: Exchange[] = []
+  for (let time = 0; time < times; time++) {
+    reads.push(await client.get(jobUrl(subject, id)))
+    await setTimeout(20)
+  }
+  return { group, reads, ...lists }
+})
+
+/** Every job that GET of one was answered with. */
+const readings = ({ client, address }: TatorSubject): Exchange[] =>
+  client.log.filter(({ method, url, status, requestHeaders }) => method === 'GET' && status === 200 && url.startsWith(restUrl({ address }, 'Job/')) && requestHeaders['accept'] === 'application/json')
+
+function judgeEach (subject: TatorSubject, problemsOf: (job: Members, exchange: Exchange) => string[]) {
+  const exchanges = readings(subject)
+  if (exchanges.length === 0) return skip('No job could be read.')
+  const wrong = exchanges.map(exchange => ({ exchange, problems: problemsOf(membersOf(exchange), exchange) })).filter(({ problems }) => problems.length > 0)
+  return judge([...new Set(wrong.flatMap(({ problems }) => problems))], wrong.slice(0, 2).map(({ exchange }) => exchange), `${exchanges.length} answers were read.`)
+}
+
+const words = ['Pending', 'Running', 'Succeeded', 'Failed', 'Error']
+const order = ['Pending', 'Running', 'ended']
+const placeOf = (exchange: Exchange): number => {
+  const status = String(statusOf(exchange))
+  return order.indexOf(order.includes(status) ? status : 'ended')
+}
+
+const withZone = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:?\d\d)$/
+const absent: unknown[] = [undefined, null]
+
+/** The list's jobs that belong to another group, or that are missing. */
+function listProblems ({ ids }: LaunchedGroup, list: Exchange): string[] {
+  const jobs = jobsOf(list)
+  if (jobs === undefined) return [`${nameOf(list)} was answered with ${answerOf(list)}, and no list; expected 200 and a list of jobs.`]
+  return ids.filter(id => !jobs.has(id)).map(id => `${nameOf(list)} does not have the job ${JSON.stringify(id)}, which is there.`)
+}
+
+const check = (id: string, about: Omit<TatorCheck, 'id'>): TatorCheck => ({ id: `job/${id}`, isIn: whereJobsAreRead, ...about })
+
+/** What reading says of jobs, where a dialect has it. The last ones look at everything that was read before. */
+export const jobChecks: readonly TatorCheck[] = [
+  check('read', {
+    requirement: 'GetJob: 200',
+    level: 'must',
+    sentence: 'A job is read at its address, in JSON',
+    run: judgeFound(life, ({ reads: [read] }) => judge([
+      ...unless(read!.status === 200, `${nameOf(read!)} was answered with ${answerOf(read!)}; expected 200.`),
+      ...unless(isJson(read!), `The answer is ${mediaTypeName(read!)}; expected application/json.`)
+    ], [read!]))
+  }),
+  check('reading-moves-nothing', {
+    requirement: 'RFC 9110, 9.2.1: GET is safe',
+    level: 'must',
+    sentence: 'Reading a job often does not move it or take it away',
+    run: judgeFound(life, ({ reads }) => {
+      const [first, last] = [reads[0]!, reads.at(-1)!]
+      return judge(unless(last.status === first.status && placeOf(last) < 2, `A job that was read ${reads.length} times in ${Math.round(last.end - first.start)} ms is ${statusOf(last) ?? answerOf(last)}; expected it to be as it was, ${statusOf(first) ?? answerOf(first)}.`), [first, last])
+    })
+  }),
+  check('list-group', {
+    requirement: 'GetJobList, gid',
+    level: 'must',
+    sentence: 'The list of a group has its jobs, and only those',
+    run: judgeFound(life, ({ group, groupList }) => judge([
+      ...listProblems(group, groupList),
+      ...[...jobsOf(groupList)?.keys() ?? []].filter(id => !group.ids.includes(id)).map(id => `The list has the job ${JSON.stringify(id)}, which is of another group.`)
+    ], [groupList]))
+  }),
+  check('list-project', {
+    requirement: 'GetJobList: 200',
+    level: 'must',
+    sentence: 'The list of a project has the jobs that were launched there',
+    run: judgeFound(life, ({ group, projectList }) => projectList.body.length < mostBytes ? judge(listProblems(group, projectList), [projectList]) : skip('The list is too long to be read.'))
+  }),
+  check('list-schema', {
+    requirement: 'GetJobList: 200, schema of Job',
+    level: 'must',
+    sentence: 'A list has jobs as they are described',
+    run: judgeFound(life, ({ groupList }) => judge([...new Set(asList(jsonOf(groupList)).flatMap(job => schemaProblems('TatorJobRead', job)))], [groupList]))
+  }),
+  check('list-media', {
+    requirement: 'GetJobList, media_id',
+    level: 'should',
+    sentence: 'The list of a medium has the jobs on it, and only those',
+    isIn: ({ saysMedia }) => saysMedia,
+    run: async subject => await judgeFound(life, ({ group, mediaList }) => {
+      const [medium] = subject.settings.media
+      const others = [...jobsOf(mediaList)?.values() ?? []].filter(job => !asList(asMembers(job)['media_ids']).includes(medium))
+      return judge([
+        ...listProblems({ ...group, ids: group.ids.slice(0, 1) }, mediaList),
+        ...others.slice(0, 1).map(job => `The list has the job ${quote(asMembers(job)['uid'])}, which is on ${quote(asMembers(job)['media_ids'])}.`)
+      ], [mediaList])
+    })(subject)
+  }),
+  check('list-unknown-group', {
+    requirement: 'GetJobList, gid',
+    level: 'must',
+    sentence: 'The list of a group that never existed is empty, or a 404',
+    run: judgeFound(life, ({ unknownGroup }) => judge(unless(unknownGroup.status === 404 || jobsOf(unknownGroup)?.size === 0, `${nameOf(unknownGroup)} was answered with ${answerOf(unknownGroup)} and ${jobsOf(unknownGroup)?.size ?? 'no'} jobs; expected an empty list, or 404.`), [unknownGroup]))
+  }),
+  check('unknown', {
+    requirement: 'GetJob: 404',
+    level: 'must',
+    sentence: 'GET of a job that never existed is answered with 404 and a message',
+    run: async subject => {
+      const answer = await subject.client.get(jobUrl(subject, 'jobdouble-check-no-such-job'))
+      return judge([...statusProblems(subject, answer, 'noSuchJob'), ...bodyProblems(answer)], [answer])
+    }
+  }),
+  check('schema', {
+    requirement: 'GetJob: 200, schema of Job',
+    level: 'must',
+    sentence: 'A job is as it is described',
+    run: async subject => judgeEach(subject, job => schemaProblems('TatorJobRead', job))
+  }),
+  check('id', {
+    requirement: 'GetJob: 200',
+    level: 'must',
+    sentence: 'A job has the id that was asked for, and the group that it was launched in',
+    run: async subject => judgeEach(subject, (job, { url }) => {
+      const group = subject.launched.find(({ ids }) => ids.some(id => jobUrl(subject, id) === url))
+      return [
+        ...unless(jobUrl(subject, String(job['uid'])) === url, `${url} has the uid ${quote(job['uid'])}.`),
+        ...unless(group === undefined || job['gid'] === group.group, `${url} has the gid ${quote(job['gid'])}; expected ${quote(group?.group)}.`)
+      ]
+    })
+  }),
+  check('project', {
+    requirement: 'GetJob: 200, project',
+    level: 'should',
+    sentence: 'A job names the project that it was launched in',
+    run: async subject => judgeEach(subject, job => unless(String(job['project']) === String(subject.settings.project), `project is ${quote(job['project'])}; expected ${subject.settings.project}.`))
+  }),
+  check('status-words', {
+    requirement: 'GetJob: 200, status; clients compare it with Running, Succeeded and Failed',
+    level: 'must',
+    sentence: 'The status of a job is a phase of a workflow: Pending, Running, Succeeded, Failed or Error',
+    run: async subject => judgeEach(subject, job => unless(words.includes(String(job['status'])), `status is ${quote(job['status'])}; expected ${words.join(', ')}.`))
+  }),
+  check('times', {
+    requirement: 'GetJob: 200, start_time and stop_time; RFC 3339',
+    level: 'must',
+    sentence: 'Times have a zone, and a job starts before it stops',
+    run: async subject => judgeEach(subject, job => {
+      const [start, stop] = [job['start_time'], job['stop_time']]
+      return [
+        ...[start, stop].filter(time => !absent.includes(time) && !withZone.test(String(time))).map(time => `A time is ${quote(time)}; expected one with a zone.`),
+        ...unless(!(Date.parse(asText(start) ?? '') > Date.parse(asText(stop) ?? '')), `start_time is ${quote(start)}, after stop_time, ${quote(stop)}.`)
+      ]
+    })
+  }),
+  check('stop-time', {
+    requirement: 'GetJob: 200, stop_time',
+    level: 'should',
+    sentence: 'Only a job that has ended has the time of its end',
+    run: async subject => judgeEach(subject, (job, exchange) => unless(absent.includes(job['stop_time']) || placeOf(exchange) === 2, `A job that is ${quote(job['status'])} has the stop_time ${quote(job['stop_time'])}; expected none.`))
+  }),
+  check('life', {
+    requirement: 'GetJob: 200, status',
+    level: 'must',
+    sentence: 'A job goes from Pending to Running to its end, and never back',
+    run: async subject => {
+      const back = pairs(readings(subject)).filter(([before, after]) => placeOf(after) < placeOf(before))
+      return judge(back.map(([before, after]) => `A job that was ${quote(statusOf(before))} is ${quote(statusOf(after))} later.`), back.flat().slice(0, 2))
+    }
+  })
+]

@@ -1,0 +1,55 @@
+import { setTimeout } from 'node:timers/promises'
+import { answerOf, type Exchange } from '../../exchange.ts'
+import { judge, judgeFound, unless } from '../../outcome.ts'
+import { jobsOf, launchOne, look, statusOf, waitFor } from '../launch.ts'
+import { groupUrl, isSuccess, jobUrl, type TatorSubject } from '../subject.ts'
+import { type TatorCheck, whereJobsAreRead } from '../tator-check.ts'
+
+/** A job that was deleted while it ran, and one that was launched alike and left alone. */
+interface Later {
+  readonly deletion: Exchange
+  readonly later: Exchange
+  readonly list?: Exchange
+  readonly witness: Exchange
+  readonly id: string
+  readonly seconds: number
+}
+
+/** Watches for `settle` seconds; begun early, so that other checks fill the time. */
+export const watch = (subject: TatorSubject): Promise<Later | string> => subject.once('later', async () => {
+  const { client, dialect: { canRead }, settings: { settle } } = subject
+  const [job, witness] = [await launchOne(subject), await launchOne(subject)]
+  if (typeof job === 'string') return job
+  if (typeof witness === 'string') return witness
+  if (canRead) await waitFor(subject, job.id, 'Running')
+  const deletion = await client.delete(jobUrl(subject, job.id))
+  if (!isSuccess(deletion)) return `DELETE was answered with ${answerOf(deletion)}.`
+  await setTimeout(settle * 1000)
+  const [later, list] = [await look(subject, job.id), canRead ? await client.get(groupUrl(subject, job.group.group)) : undefined]
+  return { deletion, later, ...(list !== undefined && { list }), witness: await look(subject, witness.id), id: job.id, seconds: settle }
+})
+
+export const laterChecks: readonly TatorCheck[] = [
+  {
+    id: 'later/job',
+    requirement: 'DeleteJob; a late message of a worker must not bring a job back',
+    level: 'must',
+    sentence: 'A job that was deleted does not come back',
+    run: judgeFound(watch, ({ deletion, later, seconds }) => judge(unless(later.status === 404, `The job was deleted, and ${seconds} s later ${later.method} was answered with ${answerOf(later)}${statusOf(later) === undefined ? '' : ` ${statusOf(later)}`}; expected 404.`), [deletion, later], `Watched for ${seconds} s.`))
+  },
+  {
+    id: 'later/list',
+    requirement: 'GetJobList',
+    level: 'must',
+    sentence: 'The list does not show a job that was deleted, later neither',
+    isIn: whereJobsAreRead,
+    run: judgeFound(watch, ({ deletion, list, id, seconds }) => judge(unless(jobsOf(list!)?.has(id) !== true, `The job was deleted, and ${seconds} s later the list of its group has it.`), [deletion, list!]))
+  },
+  {
+    id: 'later/witness',
+    requirement: 'DeleteJob',
+    level: 'must',
+    sentence: 'A job that was launched alike and not deleted is there',
+    run: judgeFound(watch, ({ deletion, witness, seconds }) => judge(unless(isSuccess(witness), `It was answered with ${answerOf(witness)} after ${seconds} s; expected it to be there, or name an algorithm whose jobs run for longer with --algorithm NAME.`), [deletion, witness]))
+  }
+]

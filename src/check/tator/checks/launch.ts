@@ -1,0 +1,140 @@
+import { answerOf, type Exchange, isJson, mediaTypeName, membersOf } from '../../exchange.ts'
+import { judge, judgeFound, skip, unless } from '../../outcome.ts'
+import { schemaProblems } from '../../schemas.ts'
+import { launch, type Launching, look, noJob } from '../launch.ts'
+import { bodyProblems, statusProblems } from '../refusal.ts'
+import { groupUrl, isSuccess, restUrl, type TatorSubject } from '../subject.ts'
+import type { TatorCheck } from '../tator-check.ts'
+import { emptyProblems } from './deletion.ts'
+
+const requirement = 'AlgorithmLaunch (2020-05) or CreateJobList (1.5): 201'
+
+/** Two launches on all media, as they were answered. */
+const launches = (subject: TatorSubject) => subject.once('launches', async () => {
+  const before = subject.client.log.length
+  const groups = [await launch(subject), await launch(subject)]
+  const answers = subject.client.log.slice(before, before + 2) as [Exchange, Exchange]
+  return { answers, groups: groups.filter(group => group !== undefined) }
+})
+
+/** A launch that must be refused; a job that comes of it all the same is deleted. */
+async function refusedLaunch (subject: Launching, path: string, options: { body?: unknown, text?: string }): Promise<Exchange> {
+  const answer = await subject.client.send('POST', restUrl(subject, path), { ...options, ...(options.text !== undefined && { headers: { 'content-type': 'application/json' } }) })
+  const jobs = isSuccess(answer) ? subject.dialect.launched(answer) : undefined
+  if (jobs !== undefined && jobs.group !== '') subject.launched.push({ ...jobs, launch: answer })
+  return answer
+}
+
+const noSuchProject = 2147483000
+
+export const launchChecks: readonly TatorCheck[] = [
+  {
+    id: 'launch/status-code',
+    requirement,
+    level: 'must',
+    sentence: 'A launch is answered with 201',
+    run: judgeFound(launches, ({ answers }) => judge(answers.flatMap(answer => unless(answer.status === 201, `A launch was answered with ${answerOf(answer)}; expected 201.`)), answers))
+  },
+  {
+    id: 'launch/body',
+    requirement,
+    level: 'must',
+    sentence: 'That answer is JSON with a message, the ids of the jobs and of their group',
+    run: async subject => {
+      const { answers: [answer], groups } = await launches(subject)
+      return judge([
+        ...unless(isJson(answer), `The answer is ${mediaTypeName(answer)}; expected application/json.`),
+        ...schemaProblems(subject.dialect.launchSchema, membersOf(answer)),
+        ...unless(groups.length === 2, 'A launch does not say which jobs it made, or in which group.')
+      ], [answer])
+    }
+  },
+  {
+    id: 'launch/ids',
+    requirement,
+    level: 'must',
+    sentence: 'Every job has an id of its own, in a launch and in the next',
+    run: async subject => {
+      const { groups } = await launches(subject)
+      const ids = groups.flatMap(({ ids }) => ids)
+      if (groups.length === 0) return skip(noJob)
+      const twice = ids.filter((id, index) => ids.indexOf(id) !== index)
+      return judge([
+        ...unless(ids.length > 0 && ids.every(id => id !== ''), 'A job has no id.'),
+        ...twice.map(id => `Two jobs have the id ${JSON.stringify(id)}.`)
+      ], groups.map(({ launch }) => launch), `${groups.map(({ ids }) => ids.length).join(' and ')} jobs on ${subject.settings.media.length} media.`)
+    }
+  },
+  {
+    id: 'launch/groups',
+    requirement,
+    level: 'must',
+    sentence: 'Jobs that are launched together are a group of their own',
+    run: async subject => {
+      const { groups: [one, other] } = await launches(subject)
+      return one === undefined || other === undefined ? skip(noJob) : judge(unless(one.group !== other.group, `Two launches have the group ${JSON.stringify(one.group)}; expected a group for each.`), [one.launch, other.launch])
+    }
+  },
+  {
+    id: 'launch/there',
+    requirement,
+    level: 'must',
+    sentence: 'Every job that a launch names is there',
+    run: async subject => {
+      const { groups: [one] } = await launches(subject)
+      if (one === undefined) return skip(noJob)
+      const looks = await Promise.all(one.ids.map(id => look(subject, id)))
+      const missing = looks.filter(answer => !isSuccess(answer))
+      return judge(missing.map(answer => `The job at ${answer.url} was launched, and ${answer.method} was answered with ${answerOf(answer)}.`), missing)
+    }
+  },
+  {
+    id: 'launch/no-media',
+    requirement: 'AlgorithmLaunch: media_ids',
+    level: 'should',
+    sentence: 'A launch on no media makes no job, and its group has nothing to delete',
+    isIn: ({ hasTranscode }) => hasTranscode,
+    run: async subject => {
+      const group = await launch(subject, { media: [] })
+      if (group === undefined) return skip(noJob)
+      const answer = await subject.client.delete(groupUrl(subject, group.group))
+      return judge([
+        ...unless(group.ids.length === 0, `A launch on no media made ${group.ids.length} jobs; expected none.`),
+        ...emptyProblems(answer, subject.dialect.emptyGroup)
+      ], [group.launch, answer])
+    }
+  },
+  {
+    id: 'launch/unknown-algorithm',
+    requirement: 'AlgorithmLaunch (2020-05) or CreateJobList (1.5): 400, 404',
+    level: 'must',
+    sentence: 'A launch of an algorithm that is not there is refused',
+    run: async subject => {
+      const { dialect, settings: { project, media } } = subject
+      const answer = await refusedLaunch(subject, dialect.launchPath(project), { body: dialect.launchBody('jobdouble-check-no-such-algorithm', media) })
+      return judge([...statusProblems(subject, answer, 'noSuchAlgorithm', [404]), ...bodyProblems(answer)], [answer])
+    }
+  },
+  {
+    id: 'launch/unknown-project',
+    requirement: 'AlgorithmLaunch (2020-05) or CreateJobList (1.5): 403, 404',
+    level: 'must',
+    sentence: 'A launch in a project that is not there is refused',
+    run: async subject => {
+      const { dialect, settings: { algorithm, media } } = subject
+      const answer = await refusedLaunch(subject, dialect.launchPath(noSuchProject), { body: dialect.launchBody(algorithm, media) })
+      return judge(statusProblems(subject, answer, 'noSuchProject', [403]), [answer])
+    }
+  },
+  {
+    id: 'launch/wrong-body',
+    requirement: 'AlgorithmLaunch (2020-05) or CreateJobList (1.5): 400',
+    level: 'must',
+    sentence: 'A launch without the name of an algorithm, and one that is no JSON, are refused with 400 and a message',
+    run: async subject => {
+      const path = subject.dialect.launchPath(subject.settings.project)
+      const answers = [await refusedLaunch(subject, path, { body: { media_ids: subject.settings.media } }), await refusedLaunch(subject, path, { text: '{"algorithm_name":' })]
+      return judge(answers.flatMap(answer => [...statusProblems(subject, answer, 'badRequest'), ...bodyProblems(answer)]), answers)
+    }
+  }
+]

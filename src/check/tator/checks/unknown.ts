@@ -1,0 +1,145 @@
+import { answerOf, isJson, mediaTypeName } from '../../exchange.ts'
+import { judge, skip, unless } from '../../outcome.ts'
+import { launchOne, launchSeveral, look } from '../launch.ts'
+import { bodyProblems, statusProblems } from '../refusal.ts'
+import { groupUrl, isSuccess, jobUrl, restUrl, type TatorSubject } from '../subject.ts'
+import type { TatorCheck } from '../tator-check.ts'
+import { emptyProblems } from './deletion.ts'
+
+const unknownId = 'jobdouble-check-00000000-0000-4000-8000-000000000000'
+
+/** Texts that no server has given as ids. The web interface of 2020 sent an MD5, so that an id need not be a UUID. */
+const oddIds: readonly { name: string, id: string }[] = [
+  { name: 'the form of an MD5', id: 'd41d8cd98f00b204e9800998ecf8427e' },
+  { name: 'a space', id: 'no such job' },
+  { name: 'a slash', id: 'no/such/job' },
+  { name: 'an emoji', id: '\u{1F50E}' },
+  { name: 'a thousand characters', id: 'x'.repeat(1000) },
+  { name: 'markup', id: '<b>&amp;"\'' },
+  { name: 'a percent sign', id: '100%' }
+]
+
+/** How many characters are left out of an id to have the beginning of one. */
+const cut = 2
+
+/** What is wrong if a job was taken that should not have been. */
+const takenProblems = async (subject: TatorSubject, id: string, by: string): Promise<{ problems: string[], answer: Awaited<ReturnType<typeof look>> }> => {
+  const answer = await look(subject, id)
+  return { problems: unless(isSuccess(answer), `${by} took the job ${JSON.stringify(id)}, which is answered with ${answerOf(answer)} now.`), answer }
+}
+
+export const unknownChecks: readonly TatorCheck[] = [
+  {
+    id: 'unknown/job',
+    requirement: 'DeleteJob: 404',
+    level: 'must',
+    sentence: 'DELETE of a job that never existed is answered with 404',
+    run: async subject => {
+      const answer = await subject.client.delete(jobUrl(subject, unknownId))
+      return judge(statusProblems(subject, answer, 'noSuchJob'), [answer])
+    }
+  },
+  {
+    id: 'unknown/body',
+    requirement: 'DeleteJob: 404, schema of the message',
+    level: 'must',
+    sentence: 'That answer is JSON with a message',
+    run: async subject => {
+      const answer = await subject.client.delete(jobUrl(subject, unknownId))
+      return judge(bodyProblems(answer), [answer])
+    }
+  },
+  {
+    id: 'unknown/group',
+    requirement: 'DeleteJobGroup (2020-05): 404, or DeleteJobList (1.5): 200, 404',
+    level: 'must',
+    sentence: 'DELETE of a group that never existed deletes nothing, and says so in JSON',
+    run: async subject => {
+      const answer = await subject.client.delete(groupUrl(subject, unknownId))
+      return judge([...emptyProblems(answer, subject.dialect.emptyGroup), ...unless(isJson(answer), `It was answered with ${mediaTypeName(answer)}; expected application/json.`)], [answer])
+    }
+  },
+  {
+    id: 'unknown/odd-ids',
+    requirement: 'DeleteJob: run_uid or uid is any text',
+    level: 'should',
+    sentence: 'Any other text as an id is answered with 404, too',
+    run: async subject => {
+      const answers = await Promise.all(oddIds.map(async ({ name, id }) => ({ name, answer: await subject.client.delete(jobUrl(subject, id)) })))
+      const wrong = answers.filter(({ answer }) => ![404, 414, 431].includes(answer.status))
+      return judge(wrong.map(({ name, answer }) => `An id with ${name} was answered with ${answerOf(answer)}; expected 404.`), wrong.map(({ answer }) => answer))
+    }
+  },
+  {
+    id: 'unknown/beginning',
+    requirement: 'DeleteJob: run_uid or uid',
+    level: 'must',
+    sentence: 'DELETE of the beginning of an id takes no job whose id begins so',
+    run: async subject => {
+      const launched = await launchOne(subject)
+      if (typeof launched === 'string') return skip(launched)
+      const { id } = launched
+      if (id.length < 8) return skip(`The id ${JSON.stringify(id)} is too short to have a beginning that nobody else has.`)
+      const answer = await subject.client.delete(jobUrl(subject, id.slice(0, -cut)))
+      const taken = await takenProblems(subject, id, 'DELETE of the beginning of its id')
+      return judge([...statusProblems(subject, answer, 'noSuchJob'), ...taken.problems], [answer, taken.answer])
+    }
+  },
+  {
+    id: 'unknown/beginning-of-group',
+    requirement: 'DeleteJobGroup (2020-05): group_id, or DeleteJobList (1.5): gid',
+    level: 'must',
+    sentence: 'DELETE of the beginning of a group\'s id takes no job of the group',
+    run: async subject => {
+      const group = await launchSeveral(subject)
+      if (typeof group === 'string') return skip(group)
+      if (group.group.length < 8) return skip(`The id ${JSON.stringify(group.group)} is too short to have a beginning that nobody else has.`)
+      const answer = await subject.client.delete(groupUrl(subject, group.group.slice(0, -cut)))
+      const taken = await takenProblems(subject, group.ids[0]!, 'DELETE of the beginning of its group\'s id')
+      return judge([...emptyProblems(answer, subject.dialect.emptyGroup), ...taken.problems], [answer, taken.answer])
+    }
+  },
+  {
+    id: 'unknown/alike',
+    requirement: 'Transcode (2020-05): uid is chosen by the caller',
+    level: 'must',
+    sentence: 'DELETE of a job takes no job whose longer id begins alike',
+    isIn: ({ hasTranscode }) => hasTranscode,
+    run: async subject => {
+      const uid = `jobdouble-check-${crypto.randomUUID()}`
+      const launches = [await transcode(subject, uid), await transcode(subject, `${uid}0`)]
+      const refused = launches.find(answer => !isSuccess(answer))
+      if (refused !== undefined) return skip(`No transcode can be launched: it was answered with ${answerOf(refused)}.`)
+      const answer = await subject.client.delete(jobUrl(subject, uid))
+      const taken = await takenProblems(subject, `${uid}0`, 'DELETE of a job whose id begins alike')
+      return judge([...unless(isSuccess(answer), `It was answered with ${answerOf(answer)}; expected 200.`), ...taken.problems], [answer, taken.answer])
+    }
+  },
+  {
+    id: 'unknown/other-project',
+    requirement: 'DeleteJobList (1.5): project',
+    level: 'must',
+    sentence: 'DELETE of a group in another project takes no job',
+    isIn: ({ canRead }) => canRead,
+    run: async subject => {
+      const { client, dialect, settings: { otherProject } } = subject
+      const group = await launchSeveral(subject)
+      if (typeof group === 'string') return skip(group)
+      // Without one that is known, a project that is not there: only a server that looks at groups alone is found out by it.
+      const answer = await client.delete(restUrl(subject, dialect.groupPath(otherProject ?? 2147483000, group.group)))
+      const taken = await takenProblems(subject, group.ids[0]!, 'DELETE of its group in another project')
+      return judge([
+        ...unless([200, 403, 404].includes(answer.status), `It was answered with ${answerOf(answer)}; expected 404, or 200 and that none was deleted.`),
+        ...taken.problems
+      ], [answer, taken.answer], otherProject === undefined ? 'The other project is one that is not there; name one with --other-project ID.' : '')
+    }
+  }
+]
+
+/** One job with ids of the caller's choice. */
+async function transcode (subject: TatorSubject, uid: string) {
+  const gid = crypto.randomUUID()
+  const answer = await subject.client.send('POST', restUrl(subject, `Transcode/${subject.settings.project}`), { body: { type: 1, gid, uid, url: 'http://127.0.0.1/none', section: 'none', name: 'none.mp4', md5: 'd41d8cd98f00b204e9800998ecf8427e' } })
+  if (isSuccess(answer)) subject.launched.push({ ids: [uid], group: gid, launch: answer })
+  return answer
+}

@@ -1,0 +1,70 @@
+import { setTimeout } from 'node:timers/promises'
+import type { DeletionState } from '../../../schemas/check/report.ts'
+import type { Exchange } from '../exchange.ts'
+import { launchOne, look, statusOf, waitFor } from './launch.ts'
+import { groupUrl, jobUrl, type TatorSubject } from './subject.ts'
+
+/** The states in which a first DELETE can meet a job. */
+export const storyStates = ['Pending', 'Running', 'Succeeded', 'Failed'] as const satisfies readonly DeletionState[]
+export type StoryState = typeof storyStates[number]
+
+export const isEnded = (state: StoryState): boolean => state === 'Succeeded' || state === 'Failed'
+
+/** What was asked and answered around the deletions of one job. Where jobs cannot be read, `before`, `after` and `listAfter` are absent. */
+export interface DeletionStory {
+  readonly state: StoryState
+  readonly id: string
+  readonly group: string
+  readonly before?: Exchange
+  readonly first: Exchange
+  readonly after?: Exchange
+  readonly listAfter?: Exchange
+  readonly second: Exchange
+  /** DELETE of the group, of which the job was the only one. */
+  readonly groupAfter: Exchange
+}
+
+/** Why a state was not reached, or the story of a deletion in it. */
+export const storyOf = (subject: TatorSubject, state: StoryState): Promise<DeletionStory | string> => subject.once(`deletion of ${state}`, () => tell(subject, state))
+
+const hints: Readonly<Record<StoryState, string>> = {
+  Pending: '',
+  Running: '',
+  Succeeded: 'No algorithm was named whose jobs succeed soon: name one with --quick-algorithm NAME.',
+  Failed: 'No algorithm was named whose jobs fail: name one with --failing-algorithm NAME.'
+}
+
+const algorithmFor = ({ settings }: TatorSubject, state: StoryState): string | undefined =>
+  ({ Pending: settings.algorithm, Running: settings.algorithm, Succeeded: settings.quickAlgorithm, Failed: settings.failingAlgorithm })[state]
+
+async function tell (subject: TatorSubject, state: StoryState): Promise<DeletionStory | string> {
+  const { client, dialect: { canRead } } = subject
+  const algorithm = algorithmFor(subject, state)
+  if (algorithm === undefined) return hints[state]
+  const launched = await launchOne(subject, algorithm)
+  if (typeof launched === 'string') return launched
+  const { id, group: { group } } = launched
+  const before = await reach(subject, state, id)
+  if (before !== undefined && statusOf(before) !== state) return `The job that was to be ${state} was ${statusOf(before) ?? before.status}.`
+  const read = async (url: string) => canRead ? await client.get(url) : undefined
+  const first = await client.delete(jobUrl(subject, id))
+  const [after, listAfter] = [await read(jobUrl(subject, id)), await read(groupUrl(subject, group))]
+  return {
+    state,
+    id,
+    group,
+    ...(before !== undefined && { before }),
+    first,
+    ...(after !== undefined && { after }),
+    ...(listAfter !== undefined && { listAfter }),
+    second: await client.delete(jobUrl(subject, id)),
+    groupAfter: await client.delete(groupUrl(subject, group))
+  }
+}
+
+/** Where jobs cannot be read, time tells: one that was just launched is Pending, and `settle` seconds later it runs or has ended. */
+async function reach (subject: TatorSubject, state: StoryState, id: string): Promise<Exchange | undefined> {
+  if (subject.dialect.canRead) return state === 'Pending' ? await look(subject, id) : await waitFor(subject, id, state)
+  if (state !== 'Pending') await setTimeout(subject.settings.settle * 1000)
+  return undefined
+}

@@ -1,0 +1,8 @@
+import type { TatorDialect } from './dialect.ts'
+import { may2020 } from './may-2020.ts'
+import { version15 } from './version-1-5.ts'
+
+/** Every dialect that can be judged, the oldest first. */
+export const dialects: readonly TatorDialect[] = [may2020, version15]
+
+export const dialectNames = dialects.map(({ name }) => name)

@@ -1,0 +1,32 @@
+import { asList, asText, membersOf } from '../../exchange.ts'
+import { isRoute, type TatorDialect } from './dialect.ts'
+
+/** The server of May 2020: jobs are launched and deleted, and cannot be read. */
+export const may2020: TatorDialect = {
+  name: '2020-05',
+  speaks: ({ jobs, algorithmLaunch }) => isRoute(algorithmLaunch) && !isRoute(jobs),
+  launchPath: project => `AlgorithmLaunch/${project}`,
+  groupPath: (_project, group) => `JobGroup/${encodeURIComponent(group)}`,
+  launchBody: (algorithm, media) => ({ algorithm_name: algorithm, media_ids: media }),
+  launched (answer) {
+    const { run_uids: ids, group_id: group } = membersOf(answer)
+    return asText(group) === undefined || !Array.isArray(ids) ? undefined : { ids: asList(ids).map(String), group: String(group) }
+  },
+  launchSchema: 'AlgorithmLaunched',
+  canRead: false,
+  saysMedia: false,
+  hasTranscode: true,
+  deleted: [200, 204],
+  deletesEnded: false,
+  emptyGroup: [404],
+  wordings: {
+    unauthenticated: { status: 403, member: 'detail' },
+    forbidden: { status: 403, member: 'detail' },
+    wrongMethod: { status: 405, member: 'detail' },
+    notAcceptable: { status: 406, member: 'detail' },
+    badRequest: { status: 400, member: 'message' },
+    noSuchJob: { status: 404, member: 'message' },
+    noSuchProject: { status: 404, member: 'detail' },
+    noSuchAlgorithm: { status: 400, member: 'message' }
+  }
+}

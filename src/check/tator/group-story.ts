@@ -1,0 +1,78 @@
+import type { Exchange } from '../exchange.ts'
+import { launchOne, launchSeveral, look } from './launch.ts'
+import { groupUrl, jobUrl, type TatorSubject } from './subject.ts'
+
+/** A job as it was looked at. */
+interface Looked { readonly id: string, readonly answer: Exchange }
+
+/** What was asked and answered around the deletion of a group. */
+export interface GroupStory {
+  readonly size: number
+  readonly group: string
+  readonly first: Exchange
+  /** The group's jobs afterwards; where jobs can be read, the list of the group, too. */
+  readonly members: readonly Looked[]
+  readonly listAfter?: Exchange
+  readonly second: Exchange
+  /** Jobs of another group that was launched alike, and one that is alone in its group. */
+  readonly others: readonly Looked[]
+}
+
+/** A group of which one job was deleted alone. */
+export interface PartStory {
+  readonly size: number
+  /** DELETE of one job. */
+  readonly one: Exchange
+  /** The others right after it; empty where jobs cannot be read. */
+  readonly others: readonly Looked[]
+  readonly rest: Exchange
+  readonly members: readonly Looked[]
+}
+
+/** A group of which one job was deleted, and the others then looked at. */
+export interface NeighbourStory {
+  readonly one: Exchange
+  readonly others: readonly Looked[]
+}
+
+const lookAt = async (subject: TatorSubject, ids: readonly string[]): Promise<Looked[]> => await Promise.all(ids.map(async id => ({ id, answer: await look(subject, id) })))
+
+export const groupStory = (subject: TatorSubject): Promise<GroupStory | string> => subject.once('group', async () => {
+  const { client, dialect: { canRead } } = subject
+  const [mine, alike, alone] = [await launchSeveral(subject), await launchSeveral(subject), await launchOne(subject)]
+  if (typeof mine === 'string') return mine
+  if (typeof alike === 'string') return alike
+  if (typeof alone === 'string') return alone
+  const url = groupUrl(subject, mine.group)
+  const first = await client.delete(url)
+  const listAfter = canRead ? await client.get(url) : undefined
+  return {
+    size: mine.ids.length,
+    group: mine.group,
+    first,
+    members: await lookAt(subject, mine.ids),
+    ...(listAfter !== undefined && { listAfter }),
+    second: await client.delete(url),
+    others: await lookAt(subject, [...alike.ids, alone.id])
+  }
+})
+
+export const partStory = (subject: TatorSubject): Promise<PartStory | string> => subject.once('part of a group', async () => {
+  const mine = await launchSeveral(subject)
+  if (typeof mine === 'string') return mine
+  const [first = '', ...rest] = mine.ids
+  return {
+    size: mine.ids.length,
+    one: await subject.client.delete(jobUrl(subject, first)),
+    others: subject.dialect.canRead ? await lookAt(subject, rest) : [],
+    rest: await subject.client.delete(groupUrl(subject, mine.group)),
+    members: await lookAt(subject, mine.ids)
+  }
+})
+
+export const neighbourStory = (subject: TatorSubject): Promise<NeighbourStory | string> => subject.once('neighbours', async () => {
+  const mine = await launchSeveral(subject)
+  if (typeof mine === 'string') return mine
+  const [first = '', ...rest] = mine.ids
+  return { one: await subject.client.delete(jobUrl(subject, first)), others: await lookAt(subject, rest) }
+})

@@ -1,0 +1,68 @@
+import { asText, type Exchange, jsonOf, membersOf } from '../exchange.ts'
+import { poll } from '../poll.ts'
+import { groupUrl, isSuccess, jobUrl, type LaunchedGroup, restUrl, type TatorSubject } from './subject.ts'
+
+export type Launching = Pick<TatorSubject, 'client' | 'address' | 'dialect' | 'settings' | 'launched'>
+
+/** What is launched; what is absent is that of the options. */
+interface Launch {
+  readonly algorithm?: string
+  readonly media?: readonly number[]
+}
+
+/** Launches an algorithm, on all media of the options or those that are named; undefined if the answer names no jobs. */
+export async function launch (subject: Launching, { algorithm = subject.settings.algorithm, media = subject.settings.media }: Launch = {}): Promise<LaunchedGroup | undefined> {
+  const { client, dialect, settings: { project }, launched } = subject
+  const answer = await client.send('POST', restUrl(subject, dialect.launchPath(project)), { body: dialect.launchBody(algorithm, media) })
+  const jobs = isSuccess(answer) ? dialect.launched(answer) : undefined
+  if (jobs === undefined || jobs.group === '') return undefined
+  const group = { ...jobs, launch: answer }
+  launched.push(group)
+  return group
+}
+
+export const noJob = 'A launch was answered, and no job came of it.'
+
+/** One job that is alone in its group; or why there is none. */
+export async function launchOne (subject: Launching, algorithm?: string): Promise<{ readonly id: string, readonly group: LaunchedGroup } | string> {
+  const group = await launch(subject, { media: subject.settings.media.slice(0, 1), ...(algorithm !== undefined && { algorithm }) })
+  const [id] = group?.ids ?? []
+  return group === undefined || id === undefined ? noJob : { id, group }
+}
+
+/** A group of two jobs at least; or why there is none. */
+export async function launchSeveral (subject: Launching): Promise<LaunchedGroup | string> {
+  const group = await launch(subject)
+  if (group === undefined) return noJob
+  return group.ids.length < 2 ? `A launch on ${subject.settings.media.length} media made ${group.ids.length} job: name more media with --media.` : group
+}
+
+/** Whether a job is there: by GET, or where a dialect has none by a DELETE that takes it. */
+export const look = (subject: Pick<TatorSubject, 'client' | 'address' | 'dialect'>, id: string): Promise<Exchange> =>
+  subject.client.send(subject.dialect.canRead ? 'GET' : 'DELETE', jobUrl(subject, id))
+
+export const statusOf = (exchange: Exchange): string | undefined => asText(membersOf(exchange)['status'])
+
+/** The jobs of a list by their ids; undefined if it is no list. */
+export function jobsOf (exchange: Exchange): ReadonlyMap<string, unknown> | undefined {
+  const list = jsonOf(exchange)
+  return Array.isArray(list) ? new Map(list.map(job => [String(Object(job).uid), job])) : undefined
+}
+
+/** Asks a job until its status is this one or a later one; the last answer. */
+export async function waitFor (subject: TatorSubject, id: string, wanted: string): Promise<Exchange> {
+  const order = ['Pending', 'Running', 'Succeeded']
+  let last = await look(subject, id)
+  const isDone = () => !order.slice(0, order.indexOf(wanted === 'Failed' ? 'Succeeded' : wanted)).includes(String(statusOf(last)))
+  await poll(subject.settings.timeout, async () => {
+    if (!isDone()) last = await look(subject, id)
+    return isDone() ? true : undefined
+  })
+  return last
+}
+
+/** Deletes what is left of what was launched. */
+export async function cleanUp (subject: Launching): Promise<void> {
+  const { client, launched } = subject
+  await Promise.all(launched.map(({ group }) => client.delete(groupUrl(subject, group))))
+}

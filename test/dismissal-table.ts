@@ -1,0 +1,158 @@
+import { strict as assert } from 'node:assert'
+import type { InjectOptions } from 'fastify'
+import type { Seed } from '../schemas/seed.ts'
+import { createDouble, type Double } from '../src/create-double.ts'
+import { jobStatuses } from '../src/jobs/job.ts'
+import type { Settings } from '../src/world/settings.ts'
+
+/** A way out of the debate on DELETE: what a world is told, and the request that is repeated. */
+interface Way {
+  readonly title: string
+  readonly settings: Partial<Settings>
+  readonly method: 'DELETE' | 'POST' | 'PUT'
+  /** A world in which the same requests do the same. */
+  readonly also?: Partial<Settings>
+  /** Below the address of the job. */
+  readonly path?: string
+  readonly body?: object
+}
+
+const ways: readonly Way[] = [
+  { title: '`retain`: the requirement as it is written', settings: { dismiss: 'retain' }, method: 'DELETE' },
+  { title: '`remove`: removal at once, cancelling first where that is needed', settings: { dismiss: 'remove' }, method: 'DELETE' },
+  { title: '`gone`: removal is left to the server, which keeps the job', settings: { dismiss: 'gone' }, method: 'DELETE' },
+  { title: '`refuse`: as it is met in the field, the cancel takes effect later', settings: { dismiss: 'refuse' }, method: 'DELETE' },
+  { title: '`POST /jobs/{jobId}/dismiss` cancels', settings: { cancel: 'post' }, method: 'POST', path: '/dismiss' },
+  { title: '`PUT /jobs/{jobId}/status` cancels', settings: { cancel: 'put' }, method: 'PUT', path: '/status', body: { status: 'dismissed' } },
+  { title: 'DELETE removes, beside `POST …/dismiss` or `PUT …/status`', settings: { cancel: 'post' }, also: { cancel: 'put' }, method: 'DELETE' }
+]
+
+const states = [...jobStatuses, 'never existed'] as const
+type State = typeof states[number]
+
+const seed: Seed = {
+  jobs: [
+    { id: 'accepted', plan: { accepted: 'forever' } },
+    { id: 'running', process: 'hold', age: 60 },
+    { id: 'successful', inputs: { message: 'hello' }, age: 60, response: 'document' },
+    { id: 'failed', process: 'fail', age: 60 },
+    { id: 'dismissed', process: 'hold', age: 60, dismissed: 30 }
+  ]
+}
+
+/** What can be read of a job, in the words of the table. */
+interface Look { readonly job: string, readonly results: string, readonly list: string }
+
+interface Row {
+  readonly state: State
+  readonly first: string
+  readonly afterFirst: Look
+  readonly second: string
+  readonly afterSecond: Look
+  /** What a client sees that repeats a request whose answer was lost. */
+  readonly repeated: string
+}
+
+/** How long everything has time to take effect, in seconds. */
+const later = '1m'
+
+async function answerWords ({ app }: Double, request: InjectOptions): Promise<string> {
+  const { statusCode, payload } = await app.inject(request)
+  const { status } = statusCode < 300 && payload.startsWith('{') ? JSON.parse(payload) as { status?: string } : {}
+  return status === undefined ? String(statusCode) : `${statusCode} ${status}`
+}
+
+async function lookAt (double: Double, id: string): Promise<Look> {
+  const { jobs } = (await double.app.inject('/jobs?limit=100')).json<{ jobs: { jobID: string, status: string }[] }>()
+  return {
+    job: await answerWords(double, { url: `/jobs/${id}` }),
+    results: await answerWords(double, { url: `/jobs/${id}/results` }),
+    list: jobs.find(({ jobID }) => jobID === id)?.status ?? 'no'
+  }
+}
+
+/** One job that is asked once, and in a fresh world twice, and in another twice where the first answer was lost. */
+async function rowOf (double: Double, way: Way, state: State, settings = way.settings): Promise<Row> {
+  const id = state.replace(' ', '-')
+  const request = { method: way.method, url: `/jobs/${id}${way.path ?? ''}`, ...(way.body !== undefined && { payload: way.body }) }
+  const ask = () => answerWords(double, request)
+  const look = async () => {
+    await double.clock.advance(later)
+    return lookAt(double, id)
+  }
+  const fresh = async () => {
+    await double.reset()
+    double.configure(settings)
+  }
+  await fresh()
+  const first = await ask()
+  const afterFirst = await look()
+  await fresh()
+  await ask()
+  const second = await ask()
+  const afterSecond = await look()
+  await fresh()
+  double.faults.add({ phase: 'after-commit', fault: 'EMPTY_RESPONSE', match: { method: way.method }, failRequestCount: 1 })
+  await assert.rejects(loseAnswer(double, request))
+  const repeated = await ask()
+  assert.deepEqual(await look(), afterSecond, 'a lost answer is an answer to the server')
+  return { state, first, afterFirst, second, afterSecond, repeated }
+}
+
+/** Over a connection, which is broken. */
+const loseAnswer = ({ url: base }: Double, { method, url, payload }: { method: string, url: string, payload?: object }): Promise<unknown> =>
+  fetch(`${base}${url}`, { method, ...(payload !== undefined && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(payload) }) })
+
+/** What two requests are against one: `=`, `≈` where only the answer is another, `≠` where they leave something else. */
+function twoAgainstOne ({ first, second, afterFirst, afterSecond }: Row): '=' | '≈' | '≠' {
+  if (JSON.stringify(afterFirst) !== JSON.stringify(afterSecond)) return '≠'
+  return first === second ? '=' : '≈'
+}
+
+const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string => [line(head), line(head.map(() => '---')).replaceAll(' ', ''), ...rows.map(line)].join('\n')
+
+function wayTable ({ title, method }: Way, rows: readonly Row[]): string {
+  const name = method === 'DELETE' ? 'DELETE' : method
+  const cells = (row: Row) => {
+    const mark = twoAgainstOne(row)
+    const differs = (one: string, other: string) => mark === '≠' && one !== other ? `**${other}** ≠` : other
+    const { afterFirst: one, afterSecond: two } = row
+    return [
+      row.state, row.first, one.job, one.results, one.list,
+      mark === '≈' ? `${row.second} ≈` : row.second, differs(one.job, two.job), differs(one.results, two.results), differs(one.list, two.list),
+      row.repeated
+    ]
+  }
+  return `#### ${title}\n\n${table(['state', `first ${name}`, 'GET', 'results', 'list', `second ${name}`, 'GET', 'results', 'list', `${name} again, first answer lost`], rows.map(cells))}`
+}
+
+/** The tables of docs/dismissal.md, found out by requests to a double. */
+export async function dismissalTables (): Promise<string> {
+  const double = await createDouble({ port: 0, clock: 'manual', seed, ogc: '2.0-draft', control: 'off' })
+  try {
+    const found: { way: Way, rows: Row[] }[] = []
+    for (const way of ways) {
+      const rows: Row[] = []
+      for (const state of states) {
+        const row = await rowOf(double, way, state)
+        if (way.also !== undefined) assert.deepEqual(await rowOf(double, way, state, way.also), row, `${way.title}: ${state}`)
+        rows.push(row)
+      }
+      found.push({ way, rows })
+    }
+    const summary = table(['way out', ...states], found.map(({ way: { title }, rows }) => [title, ...rows.map(twoAgainstOne)]))
+    return [summary, ...found.map(({ way, rows }) => wayTable(way, rows))].join('\n\n')
+  } finally {
+    await double.close()
+  }
+}
+
+const [begin, end] = ['<!-- npm run docs:table writes what follows -->', '<!-- npm run docs:table has written what precedes -->']
+
+/** The page with these tables in their place. */
+export function withTables (page: string, tables: string): string {
+  const [before, after] = [page.indexOf(begin), page.indexOf(end)]
+  assert.ok(before >= 0 && after > before, `docs/dismissal.md has lost the comments ${begin} and ${end}.`)
+  return `${page.slice(0, before)}${begin}\n\n${tables}\n\n${page.slice(after)}`
+}

@@ -1,0 +1,6 @@
+/** `npm run docs:table`: asks a double and writes what it answered into docs/dismissal.md. */
+import { readFile, writeFile } from 'node:fs/promises'
+import { dismissalTables, withTables } from './dismissal-table.ts'
+
+const file = new URL('../docs/dismissal.md', import.meta.url)
+await writeFile(file, withTables(await readFile(file, 'utf8'), await dismissalTables()))
