@@ -17,7 +17,7 @@ interface SeenError { readonly problem: string, readonly at?: string, readonly i
 const isAboutInput = (problem: string): boolean => /^(invalid-|bad-request)/.test(problem)
 
 /** Every error that a persona can speak of. */
-export function errorsIn (seen: Observations, policy: DismissPolicy): SeenError[] {
+function errorsIn (seen: Observations, policy: DismissPolicy): SeenError[] {
   const { log, answers, stories, processes, base, jobsUrl } = seen
   const storyIn = (...states: readonly string[]) => stories.find(({ state }) => states.includes(state))
   const find = (method: string, url: string) => log.find(exchange => exchange.method === method && exchange.url === url && exchange.requestHeaders['accept'] === 'application/json')

@@ -43,7 +43,7 @@ export function learnStatusInfo (seen: Observations): Learned<Persona['status_in
     return own.length === 0 ? [] : [[status, templateIn(status, own)] as const]
   })
   if (known.length === 0) return { part: undefined, unseen: ['How it shows a job: none could be read.'] }
-  const hidden = hidesRunning(seen, known.map(([status]) => status))
+  const hidden = hidesRunning(seen, readings)
   const shown = new Map<JobStatus, Members>(hidden ? [...known.map(([status, members]) => [status, status === 'accepted' ? { ...members, status } : members] as const), ['running', { ...new Map(known).get('accepted'), status: 'accepted' }]] : known)
   const body = commonMembers([...shown.values()])
   const byStatus = Object.fromEntries([...shown].flatMap(([status, members]) => {
@@ -56,9 +56,11 @@ export function learnStatusInfo (seen: Observations): Learned<Persona['status_in
   }
 }
 
-/** Whether a server calls jobs accepted while they run: one that takes long was never seen to run. */
-const hidesRunning = ({ runs: { slow } }: Observations, seen: readonly JobStatus[]): boolean =>
-  slow !== undefined && seen.includes('accepted') && seen.includes('successful') && !seen.includes('running')
+/** Whether a server calls jobs accepted while they run: those of the process that takes long were, most of the time. */
+function hidesRunning ({ runs: { slow } }: Observations, readings: readonly Reading[]): boolean {
+  const count = (status: JobStatus) => readings.filter(({ exchange, place }) => place.process === slow?.process && statusOf(exchange) === status).length
+  return slow !== undefined && count('accepted') > count('running')
+}
 
 type Reading = ReturnType<typeof readingsOf>[number]
 

@@ -17,10 +17,10 @@ const seed = { processes: [{ id: 'queue', inputs: {}, outputs: {}, plan: { accep
 const settings = { settle: 1, timeout: 10, races: 3 }
 
 /** What is learned from a double that has this persona. */
-async function learnedFrom (persona: string, settle: number): Promise<Persona> {
+async function learnedFrom (persona: string): Promise<Persona> {
   const double = await createDouble({ port: 0, seed, persona })
   try {
-    const { learned } = await learn(double.url, { ...settings, settle })
+    const { learned } = await learn(double.url, { ...settings, settle: 3 })
     return { name: 'ours', ...learned.persona }
   } finally {
     await double.close()
@@ -28,7 +28,7 @@ async function learnedFrom (persona: string, settle: number): Promise<Persona> {
 }
 
 /** They wait for the most part, and begin together. GeoServer forgets a job after two seconds, and MAAP dismisses one then. */
-const learning = Promise.all([learnedFrom('pygeoapi', 1), learnedFrom('maap', 3), learnedFrom('geoserver', 3)])
+const learning = Promise.all([learnedFrom('pygeoapi'), learnedFrom('maap'), learnedFrom('geoserver')])
 
 t.test('check --write-persona and import --persona write a file that a double takes', async t => {
   const folder = t.testdir({})

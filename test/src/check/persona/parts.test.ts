@@ -106,7 +106,7 @@ t.test('a job is shown by what most statuses have in common', async t => {
 })
 
 t.test('a server that calls jobs accepted while they run is believed', async t => {
-  const { part } = learnStatusInfo(seeing([{ status: 'accepted', started: created }, { status: 'successful', started: created }], { slow: {} }))
+  const { part } = learnStatusInfo(seeing([{ status: 'accepted', started: created }, { status: 'accepted', started: created }, { status: 'running', started: created }, { status: 'successful', started: created }], { slow: { process: 'p' } }))
   t.same(part, { body: { jobID: '{id}', status: 'accepted', started: '{created}' }, by_status: { successful: { status: '{status}', started: '{started}' } } })
 })
 
