@@ -4,11 +4,13 @@ import { generalBody } from '../../../../src/check/persona/learn-errors.ts'
 import { learnHeaders, learnLinkHeader, mediaTypeOfMost, otherHeaders } from '../../../../src/check/persona/learn-headers.ts'
 import { orderOf } from '../../../../src/check/persona/learn-job-list.ts'
 import { learnNegotiation } from '../../../../src/check/persona/learn-negotiation.ts'
+import { learnPersona } from '../../../../src/check/persona/learn-persona.ts'
 import { learnPlans } from '../../../../src/check/persona/learn-plans.ts'
 import { learnStatusInfo } from '../../../../src/check/persona/learn-status-info.ts'
 import { learnTimes } from '../../../../src/check/persona/learn-times.ts'
 import type { Observations } from '../../../../src/check/persona/observations.ts'
 import { addressMeanings, toTemplate } from '../../../../src/check/persona/to-template.ts'
+import { personaProblems } from '../../../../src/personas/persona-problems.ts'
 import { exchangeOf } from '../ogc/sample-exchange.ts'
 
 const json = (body: unknown, more: Partial<Exchange> = {}) => exchangeOf({ body: JSON.stringify(body), ...more })
@@ -115,4 +117,13 @@ t.test('jobs of a stand-in run as long as an input says, or for ten seconds', as
   const run = { process: 'a', executionUrl: '', inputs: { seconds: 3 } }
   t.same([...learnPlans({ runs: { slow: { ...run, duration: 3 } }, processes })], [['a', { plan: { running: 0.02 }, cases: [{ when: { seconds: 3 }, plan: { running: 3 } }] }], ['b', { plan: { running: 0.02 } }]])
   t.same(learnPlans({ runs: { slow: run }, processes }).get('a'), { plan: { running: 10 } })
+})
+
+t.test('of a server that answers nothing, everything is unseen, and the persona is valid all the same', async t => {
+  const nothing = exchangeOf({ status: 404, headers: {}, body: '' })
+  const seen = { ...seeing([]), base: 'http://h.example', jobsUrl: 'http://h.example/jobs', stories: [], late: {}, failed: [], landing: nothing, conformance: nothing, answers: new Proxy({}, { get: (_answers, name) => /^(results|sync execution|job of the sync execution)$/.test(String(name)) ? undefined : nothing }) } as unknown as Observations
+  const { persona, unseen } = learnPersona(seen, '2026-01-01')
+  t.match(persona, { title: 'http://h.example', version: 'as seen on 2026-01-01', based_on: { dismiss: String }, job_list: { absent: true } })
+  t.same(personaProblems({ name: 'ours', ...persona }), [])
+  t.ok(unseen.length > 8)
 })
