@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { checkCommand } from './commands/check-options.ts'
 import { headerOf } from './commands/header-of.ts'
+import { newFile } from './commands/new-file.ts'
 import { parseHost, parseOrigin } from './access/allow-list.ts'
 import { parseBasePath } from './access/base-path.ts'
 import { limits, logLevels } from '../schemas/double-options.ts'
@@ -56,6 +57,8 @@ export interface ImportConfig {
   readonly results: boolean
   /** Absent: standard output. */
   readonly output?: string
+  /** Where the persona of the server is written to; absent: none is learned. */
+  readonly persona?: string
   readonly limits: ImportLimits
 }
 
@@ -109,6 +112,7 @@ export const importOptions: readonly Option[] = [
   new Option('--header <header>', 'header of each request, such as "Authorization: Bearer …"; repeatable').argParser(headerOf).env('JOBDOUBLE_IMPORT_HEADER'),
   new Option('--results', 'take over the results of the newest successful job of each process').default(false),
   new Option('--output <file>', 'file to write; it must not be there. Default: standard output'),
+  new Option('--persona <file>', 'check the server, which launches jobs there, and write how it behaves as a persona, a new file').argParser(newFile),
   new Option('--max-requests <number>', 'maximum number of requests').default(defaultImportLimits.requests).argParser(wholeNumber({ minimum: 1, maximum: 1_000_000 })),
   new Option('--max-bytes <number>', 'maximum bytes of all answers, or of all files').default(defaultImportLimits.bytes).argParser(wholeNumber({ minimum: 1024, maximum: limits.journalBytes.maximum! })),
   new Option('--max-time <seconds>', 'maximum time for all requests').default(defaultImportLimits.seconds).argParser(wholeNumber({ minimum: 1, maximum: 86_400 }))
@@ -210,13 +214,14 @@ interface ImportFlags {
   readonly header?: Readonly<Record<string, string>>
   readonly results: boolean
   readonly output?: string
+  readonly persona?: string
   readonly maxRequests: number
   readonly maxBytes: number
   readonly maxTime: number
 }
 
-const importConfigOf = (sources: readonly string[], { header = {}, results, output, maxRequests, maxBytes, maxTime }: ImportFlags): ImportConfig =>
-  Object.freeze({ sources, headers: header, results, ...(output !== undefined && { output }), limits: { requests: maxRequests, bytes: maxBytes, seconds: maxTime } })
+const importConfigOf = (sources: readonly string[], { header = {}, results, output, persona, maxRequests, maxBytes, maxTime }: ImportFlags): ImportConfig =>
+  Object.freeze({ sources, headers: header, results, ...(output !== undefined && { output }), ...(persona !== undefined && { persona }), limits: { requests: maxRequests, bytes: maxBytes, seconds: maxTime } })
 
 function wholeNumber ({ minimum: least = 0, maximum: most = Infinity }: { readonly minimum?: number, readonly maximum?: number }): (text: string) => number {
   return text => {

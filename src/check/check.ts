@@ -1,6 +1,6 @@
 import type { Report } from '../../schemas/check/report.ts'
 import { checkOgc, ogcChecks } from './ogc/check-ogc.ts'
-import { type CheckOptions, checkUsage, UsageError } from './options.ts'
+import { type CheckOptions, checkAddress, checkUsage, UsageError } from './options.ts'
 import { toReport } from './report/to-report.ts'
 import { checkTator, tatorChecks } from './tator/check-tator.ts'
 
@@ -9,7 +9,7 @@ import { checkTator, tatorChecks } from './tator/check-tator.ts'
  * @throws UnreachableError if the server cannot be reached or is none of the API; UsageError for options that cannot be
  */
 export async function check (url: string, options: CheckOptions = {}): Promise<Report> {
-  if (!/^https?:\/\//.test(url) || !URL.canParse(url)) throw new UsageError(`The address is ${JSON.stringify(url)}; expected one that begins with http:// or https://.`)
+  checkAddress(url)
   checkUsage(options)
   const { api = 'ogc', only } = options
   const judged = api === 'ogc' ? await checkOgc(url, chosen(ogcChecks, only), options) : await checkTator(url, chosen(tatorChecks, only), options)

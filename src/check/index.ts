@@ -1,4 +1,6 @@
 export { check } from './check.ts'
+export { learn, type LearnedServer } from './learn.ts'
+export type { LearnedPersona } from './persona/learn-persona.ts'
 export { type CheckOptions, UnreachableError, UsageError } from './options.ts'
 export { toHtml } from './report/html.ts'
 export { toJunit } from './report/junit.ts'

@@ -47,6 +47,11 @@ export class UnreachableError extends Error {}
 /** What the check was told cannot be. */
 export class UsageError extends Error {}
 
+/** @throws UsageError for what is no address */
+export function checkAddress (url: string): void {
+  if (!/^https?:\/\//.test(url) || !URL.canParse(url)) throw new UsageError(`The address is ${JSON.stringify(url)}; expected one that begins with http:// or https://.`)
+}
+
 type OptionName = keyof CheckOptions
 
 /** Options that belong to one API. */

@@ -5,6 +5,7 @@ import { type CheckOptions, defaults } from '../check/options.ts'
 import { checkedApis } from '../../schemas/check/report.ts'
 import type { ReportFiles } from './check.ts'
 import { headerOf } from './header-of.ts'
+import { newFile } from './new-file.ts'
 
 /** Every flag of `check`. */
 export const checkOptions: readonly Option[] = [
@@ -26,13 +27,15 @@ export const checkOptions: readonly Option[] = [
   new Option('--json <file>', 'write the report as JSON').argParser(reportFile),
   new Option('--junit <file>', 'write the report as JUnit XML').argParser(reportFile),
   new Option('--html <file>', 'write the report as one page').argParser(reportFile),
+  new Option('--write-persona <file>', 'OGC API: write how the server behaves as a persona, a new file; all checks are made, as with --strict').argParser(newFile),
   new Option('--strict', 'OGC API: judge conformance classes that the server does not declare, too').default(false),
   new Option('--races <number>', 'number of DELETEs that are sent at once').default(defaults.races).argParser(numberUpTo(200)),
   new Option('--settle <seconds>', 'seconds that a dismissed job is watched for').default(defaults.settle).argParser(numberUpTo(600)),
   new Option('--timeout <seconds>', 'seconds that an answer, or a short job, may take').default(defaults.timeout).argParser(numberUpTo(3600))
 ]
 
-interface Flags extends CheckOptions, ReportFiles {
+interface Flags extends CheckOptions, Omit<ReportFiles, 'persona'> {
+  readonly writePersona?: string
   readonly header?: Readonly<Record<string, string>>
 }
 
@@ -40,8 +43,8 @@ interface Flags extends CheckOptions, ReportFiles {
 export function checkCommand (run: (url: string, options: CheckOptions, files: ReportFiles) => Promise<void>): Command {
   const command = new Command('check').description('judge a server by what it does when a job is dismissed; it launches jobs there').argument('<url>', 'address of the landing page, or what stands before /rest')
   for (const option of checkOptions) command.addOption(option)
-  return command.exitOverride(exitWithUsage).action((url: string, { header, json, junit, html, ...options }: Flags) => {
-    const files = { ...(json !== undefined && { json }), ...(junit !== undefined && { junit }), ...(html !== undefined && { html }) }
+  return command.exitOverride(exitWithUsage).action((url: string, { header, json, junit, html, writePersona, ...options }: Flags) => {
+    const files = { ...(json !== undefined && { json }), ...(junit !== undefined && { junit }), ...(html !== undefined && { html }), ...(writePersona !== undefined && { persona: writePersona }) }
     return run(url, { ...options, ...(header !== undefined && { headers: header }) }, files)
   })
 }

@@ -1,16 +1,20 @@
 import { writeFile } from 'node:fs/promises'
 import type { Report } from '../../schemas/check/report.ts'
 import { check as checkServer } from '../check/check.ts'
+import { learn } from '../check/learn.ts'
 import { type CheckOptions, UnreachableError, UsageError } from '../check/options.ts'
 import { toHtml } from '../check/report/html.ts'
 import { toJunit } from '../check/report/junit.ts'
 import { toTerminal } from '../check/report/terminal.ts'
+import { writePersona } from '../personas/write-persona.ts'
 
 /** Where reports are written to. */
 export interface ReportFiles {
   readonly json?: string
   readonly junit?: string
   readonly html?: string
+  /** Of the persona that is learned, beside the report. */
+  readonly persona?: string
 }
 
 const violated = 1
@@ -27,7 +31,7 @@ export interface Terminal {
 export async function check (url: string, options: CheckOptions, files: ReportFiles, { stdout, stderr }: Terminal = process): Promise<void> {
   try {
     stderr.write(`jobdouble launches jobs at ${url}, dismisses them, and touches no others.\n`)
-    const report = await checkServer(url, options)
+    const report = files.persona === undefined ? await checkServer(url, options) : await learnInto(files.persona, url, options)
     await writeReports(report, files)
     stdout.write(toTerminal(report, { colours: stdout.isTTY === true && process.env['NO_COLOR'] === undefined }))
     if (isViolated(report)) process.exitCode = violated
@@ -41,6 +45,12 @@ export async function check (url: string, options: CheckOptions, files: ReportFi
 
 /** Whether a server does something that it must not, or does not what it must. */
 export const isViolated = ({ checks }: Report): boolean => checks.some(({ verdict, level }) => verdict === 'failed' && level === 'must')
+
+async function learnInto (file: string, url: string, options: CheckOptions): Promise<Report> {
+  const { report, learned: { persona, unseen } } = await learn(url, options)
+  await writeFile(file, await writePersona(persona, unseen, file), { flag: 'wx' })
+  return report
+}
 
 async function writeReports (report: Report, { json, junit, html }: ReportFiles): Promise<void> {
   if (json !== undefined) await writeFile(json, `${JSON.stringify(report, null, 2)}\n`)

@@ -11,7 +11,10 @@ const wrongImport = 2
 export async function importSeed (config: ImportConfig): Promise<void> {
   try {
     const { writeSeed } = await import('../seed/import/write-seed.ts')
-    const { text, processes, remarks } = await writeSeed(await read(config), [`Processes of ${config.sources.join(', ')}, by jobdouble import.`])
+    const imported = await read(config)
+    const learned = config.persona === undefined ? undefined : await learnPersona(config, config.persona)
+    const { text, processes, remarks } = await writeSeed({ ...imported, ...learned !== undefined && { plans: learned.plans } }, [`Processes of ${config.sources.join(', ')}, by jobdouble import.`])
+    if (learned !== undefined) await writeNew(learned.file, learned.text)
     if (config.output === undefined) process.stdout.write(text)
     else await writeNew(config.output, text)
     process.stderr.write(`Imported ${processes} processes${remarks === 0 ? '' : `; ${remarks} remarks are comments in the seed`}.\n`)
@@ -31,6 +34,20 @@ async function read ({ sources, headers, results, limits }: ImportConfig): Promi
   if (sources.length > 1) throw new ImportError(`${sources.length} sources came; expected one address of a server, or files.`)
   const { readServer } = await import('../seed/import/read-server.ts')
   return readServer(first, createHttpSource(first, headers, limits), results)
+}
+
+/** The persona of the server, and what its jobs were seen to do. */
+async function learnPersona ({ sources, headers }: ImportConfig, file: string) {
+  const [url = ''] = sources
+  if (!isUrl(url)) throw new ImportError(`${url} is a file; expected the address of a server, whose persona is learned by a check.`)
+  process.stderr.write(`jobdouble launches jobs at ${url}, dismisses them, and touches no others.\n`)
+  const [{ learn }, { UnreachableError }, { writePersona }] = await Promise.all([import('../check/learn.ts'), import('../check/options.ts'), import('../personas/write-persona.ts')])
+  try {
+    const { learned: { persona, unseen }, plans } = await learn(url, { headers })
+    return { file, plans, text: await writePersona(persona, unseen, file) }
+  } catch (error) {
+    throw error instanceof UnreachableError ? new ImportError(error.message) : error
+  }
 }
 
 const isUrl = (source: string): boolean => /^https?:\/\//i.test(source) && URL.canParse(source)

@@ -83,7 +83,8 @@ export const jobListTests: AbstractTests = {
 
   async 'J7: every parameter is defined in the description of the API' (t, serve) {
     const { get } = await serve()
-    const { parameters } = (await get('/api')).body.paths['/jobs'].get
+    const { paths, components } = (await get('/api')).body
+    const parameters = paths['/jobs'].get.parameters.map(({ $ref, ...inline }: { $ref?: string }) => $ref === undefined ? inline : components.parameters[$ref.replace('#/components/parameters/', '')])
     for (const [name, schema] of Object.entries({
       type: { type: 'array', items: { type: 'string', enum: ['process'] } },
       processID: { type: 'array', items: { type: 'string' } },

@@ -24,8 +24,11 @@ export const ogcChecks: readonly Check<Subject>[] = [
   ...jobListChecks, ...callbackChecks, ...dismissalLaterChecks, ...statusInfoChecks, ...errorChecks
 ]
 
+/** What else is done with a server while the jobs of the check are there. */
+export type Sequel = (subject: Subject, judged: JudgedServer) => Promise<void>
+
 /** Judges a server of OGC API – Processes. @throws UnreachableError */
-export async function checkOgc (url: string, checks: readonly Check<Subject>[], options: CheckOptions): Promise<JudgedServer> {
+export async function checkOgc (url: string, checks: readonly Check<Subject>[], options: CheckOptions, sequel?: Sequel): Promise<JudgedServer> {
   const subject = await discover(url, options)
   try {
     const isJudged = (name: string) => subject.settings.strict === true || declaredBy(subject).has(name)
@@ -35,7 +38,9 @@ export async function checkOgc (url: string, checks: readonly Check<Subject>[], 
     if (judgesDismissal) await watch(subject)
     const judged = await runChecks(checks, subject, isJudged)
     const observed = judgesDismissal ? await observeStories(subject) : {}
-    return { subject: subject.base, checks: judged, family: familyOf(observed), table: familyTable(observed) }
+    const result = { subject: subject.base, checks: judged, family: familyOf(observed), table: familyTable(observed) }
+    await sequel?.(subject, result)
+    return result
   } finally {
     await cleanUp(subject)
   }

@@ -31,8 +31,8 @@ async function start (subject: Probing): Promise<Probe[]> {
   const runs = subject.processes.filter(({ description }) => isAsync(description)).flatMap(process => {
     const inputs = exampleInputs(process.description)
     const duration = durationInput(process.description, secondsOf(subject.settings.settle))
-    const lasts = Number(Object.values(duration ?? {})[0]) * 0.9
-    return [{ run: { ...runOf(process, inputs), lasts: slowAfter }, hasDuration: false }, ...duration === undefined ? [] : [{ run: { ...runOf(process, { ...inputs, ...duration }), lasts }, hasDuration: true }]]
+    const seconds = Number(Object.values(duration ?? {})[0])
+    return [{ run: { ...runOf(process, inputs), lasts: slowAfter }, hasDuration: false }, ...duration === undefined ? [] : [{ run: { ...runOf(process, { ...inputs, ...duration }), lasts: seconds * 0.9, duration: seconds }, hasDuration: true }]]
   })
   const probes = await Promise.all(runs.map(async ({ run, hasDuration }) => {
     const job = await launch(subject, run)

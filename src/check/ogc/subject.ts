@@ -18,6 +18,8 @@ export interface Run {
   readonly inputs: Members
   /** For how many seconds its jobs are known to run, if that matters. */
   readonly lasts?: number
+  /** For how many seconds its inputs tell it to run. */
+  readonly duration?: number
 }
 
 /** What can be executed to bring a job into a state; each absent if nothing was found. */

@@ -1,3 +1,4 @@
+import type { ProcessSeed } from '../../../schemas/seed.ts'
 import type { JsonObject } from './read-json.ts'
 import type { Answer } from './http-source.ts'
 
@@ -9,6 +10,8 @@ export interface Imported {
   readonly results: ReadonlyMap<string, Answer>
   /** What could not be read, a sentence each. */
   readonly remarks: readonly string[]
+  /** What jobs of a process do, by the id of the process, where that was seen. */
+  readonly plans?: ReadonlyMap<string, Pick<ProcessSeed, 'plan' | 'cases'>>
 }
 
 /** Whether this describes a process, rather than only naming it. */

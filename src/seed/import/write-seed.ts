@@ -14,7 +14,7 @@ export interface WrittenSeed {
  * Writes what was imported as a seed in YAML; what could not be taken over is a comment where it would stand.
  * @param heading what the seed says of itself, a line each
  */
-export async function writeSeed ({ descriptions, results, remarks }: Imported, heading: readonly string[]): Promise<WrittenSeed> {
+export async function writeSeed ({ descriptions, results, remarks, plans }: Imported, heading: readonly string[]): Promise<WrittenSeed> {
   const { Document } = await import('../yaml.ts')
   const processes: ProcessSeed[] = []
   const comments: string[][] = []
@@ -24,7 +24,7 @@ export async function writeSeed ({ descriptions, results, remarks }: Imported, h
     const id = String(description['id'])
     if (process === undefined || processes.some(other => other.id === id)) general.push(...remarks.map(remark => `${id}: ${remark}`), ...(process === undefined ? [] : [`${id}: It came twice; the first is there.`]))
     else {
-      processes.push(process)
+      processes.push({ ...process, ...plans?.get(id) })
       comments.push([...remarks])
     }
   }

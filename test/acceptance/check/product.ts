@@ -5,7 +5,7 @@ import type * as checker from '../../../src/check/index.ts'
 const load = async <T>(name: string): Promise<T> => await import(new URL(`../../../dist/${name}.js`, import.meta.url).href) as T
 
 export const { createDouble } = await load<typeof double>('index')
-export const { check } = await load<typeof checker>('check')
+export const { check, learn } = await load<typeof checker>('check')
 
 type Seed = NonNullable<NonNullable<Parameters<typeof createDouble>[0]>['seed']>
 

@@ -80,7 +80,7 @@ for (const basePath of ['', '/ogc']) {
     const { headers } = await double.app.inject({ method: 'POST', url: `/w/a${basePath}/processes/echo/execution`, headers: { prefer: 'respond-async' }, payload: { inputs: { message: 'x' } } })
     t.match(headers['location'], new RegExp(`^${inside}/jobs/`))
     const { hrefs } = read((await double.app.inject(`/w/a${basePath}/?f=html`)).body)
-    t.ok(hrefs.length > 5 && hrefs.every(href => href.startsWith(inside) || href === 'http://localhost:80/w/a/__admin/' || !href.startsWith('http://localhost')))
+    t.ok(hrefs.length > 5 && hrefs.every(href => href.startsWith(inside) || href.startsWith('http://localhost:80/w/a/__admin/') || !href.startsWith('http://localhost')))
     t.same((await double.app.inject(`/w/a${basePath}/api`)).json().servers, [{ url: inside }])
   })
 }

@@ -39,7 +39,7 @@ const asked = [
   { method: 'GET', url: '/__admin/requests' },
   { method: 'GET', url: '/__admin/health' },
   { method: 'GET', url: '/__admin/?seed={}&f=html' },
-  { method: 'GET', url: '/__admin/?show=table&f=html' },
+  { method: 'GET', url: '/__admin/?show=world&f=html' },
   { method: 'GET', url: '/__admin/openapi' },
   { method: 'HEAD', url: '/__admin/jobs' },
   { method: 'GET', url: '/__admin/nothing' },
@@ -101,7 +101,7 @@ t.test('a link on another page leads to the demonstration page, and following it
   await double.app.inject('/jobs')
   const visit = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document', accept: 'text/html' }
   const before = JSON.stringify((await double.store.list({}, { limit: Infinity })).jobs)
-  for (const url of ['/__admin/', '/__admin/?seed={"jobs":[{"id":"running","process":"hold"}]}', '/__admin/?seed={}&instant=5&policy=gone', '/__admin/?show=table']) {
+  for (const url of ['/__admin/', '/__admin/?seed={"jobs":[{"id":"running","process":"hold"}]}', '/__admin/?seed={}&instant=5&policy=gone', '/__admin/?show=world']) {
     t.match(await statusOf(double, { method: 'GET', url }, visit), { status: 200, cors: undefined }, url)
   }
   t.equal(JSON.stringify((await double.store.list({}, { limit: Infinity })).jobs), before)

@@ -1,0 +1,29 @@
+import type { Report } from '../../schemas/check/report.ts'
+import { checkOgc, ogcChecks } from './ogc/check-ogc.ts'
+import { observeServer } from './ogc/observe-server.ts'
+import { checkAddress, type CheckOptions, checkUsage, UsageError } from './options.ts'
+import { learnPersona, type LearnedPersona } from './persona/learn-persona.ts'
+import { learnPlans, type LearnedPlans } from './persona/learn-plans.ts'
+import type { Observations } from './persona/observations.ts'
+import { toReport } from './report/to-report.ts'
+
+/** What a check found out about a server, and what a double needs to stand in for it. */
+export interface LearnedServer {
+  readonly report: Report
+  readonly learned: LearnedPersona
+  readonly plans: LearnedPlans
+}
+
+/**
+ * Judges a server of OGC API – Processes by all checks, as with `strict`, and learns how it behaves.
+ * @throws UnreachableError if it cannot be reached or is none of the API; UsageError for options that cannot be
+ */
+export async function learn (url: string, options: CheckOptions = {}): Promise<LearnedServer> {
+  checkAddress(url)
+  checkUsage(options)
+  if (options.api === 'tator') throw new UsageError('A persona is one of a server of OGC API – Processes; expected no --api tator with --write-persona.')
+  if (options.only !== undefined) throw new UsageError('A persona is learned from all checks; expected no --only with --write-persona.')
+  let seen: Observations | undefined
+  const judged = await checkOgc(url, ogcChecks, { ...options, strict: true }, async (subject, judged) => { seen = await observeServer(subject, judged) })
+  return { report: toReport({ ...judged, api: 'ogc' }), learned: learnPersona(seen!, new Date().toISOString().slice(0, 10)), plans: learnPlans(seen!) }
+}

@@ -1,0 +1,32 @@
+import { asText } from '../exchange.ts'
+
+/** What a text stands for, such as `{id}`, by that text. */
+export type Meanings = readonly (readonly [text: string, placeholder: string])[]
+
+/** JSON of an answer as a template: what stands for something gets its placeholder, wherever it stands within a text. */
+export function toTemplate (value: unknown, meanings: Meanings): unknown {
+  if (typeof value === 'string') return textTemplate(value, meanings)
+  if (Array.isArray(value)) return value.map(item => toTemplate(item, meanings))
+  if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, toTemplate(member, meanings)]))
+  return value
+}
+
+/** The longest first: an address of a job has the base in it, and the id. */
+function textTemplate (text: string, meanings: Meanings): string {
+  const known = meanings.filter(([meant]) => meant !== '').toSorted(([one], [other]) => other.length - one.length)
+  return known.reduce((parts, [meant, placeholder]) => parts.flatMap((part, index) => index % 2 === 1 ? [part] : split(part, meant, placeholder)), [text]).join('')
+}
+
+/** Texts at even places, and placeholders between them. */
+function split (part: string, meant: string, placeholder: string): string[] {
+  return part.split(meant).flatMap((piece, index) => index === 0 ? [piece] : [placeholder, piece])
+}
+
+/** The address of a job, encoded or not, and what lies above it. */
+export const addressMeanings = ({ base, url, id }: { readonly base: string, readonly url?: string, readonly id?: string }): Meanings => [
+  ...url === undefined ? [] : [[url, '{job}'] as const, [pathOf(url), `${pathOf(base)}/jobs/{id}`] as const],
+  [base, '{base}'],
+  ...asText(id) === undefined ? [] : [[id!, '{id}'] as const]
+]
+
+const pathOf = (url: string): string => new URL(url).pathname.replace(/\/$/, '')
