@@ -238,7 +238,7 @@ t.test('the key in the example is the demonstration world\'s', async t => {
 
 t.test('every example for a test runs as it stands, against the built package', async t => {
   const examples = documents.filter(({ path }) => !path.startsWith('test/')).flatMap(document => blocksOf(document).filter(({ language }) => language === 'js'))
-  t.equal(examples.length, 6)
+  t.equal(examples.length, 7)
   for (const { text } of examples) {
     const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module'], { input: text, encoding: 'utf8', cwd: root })
     t.equal(stdout, `${/console\.log\(.*\) \/\/ (.+)/.exec(text)?.[1]}\n`, stderr)

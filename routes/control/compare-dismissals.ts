@@ -56,7 +56,7 @@ const policies = dismissPolicies.map(policy => ({ policy }))
 /** The persona that is shown beside the policies, with the policy that it is based on. */
 function personaOf ({ world, settings: { persona: name } }: ComparisonContext): Pick<ComparisonRow, 'policy' | 'persona'>[] {
   const persona = world.personas.get(name)
-  return persona === undefined ? [] : [{ policy: persona.based_on?.dismiss ?? 'retain', persona: name }]
+  return persona === undefined ? [] : [{ policy: broughtBy(persona).dismiss, persona: name }]
 }
 
 /** The same dismissal of one job of the world: under each policy through OGC, and in Tator's eyes. Copies of it are dismissed. */

@@ -24,6 +24,13 @@ export interface ActionContext {
   readonly host: string
 }
 
+interface PerformedAction {
+  /** The value of `action`. */
+  readonly name: string
+  /** The job that one wants to look at then, if there is one. */
+  readonly job: string | undefined
+}
+
 /** What it resolves with is the id of the job that one wants to look at then, if it is a text. */
 type Action = (context: ActionContext) => Promise<unknown>
 
@@ -83,11 +90,11 @@ function among<T extends string> (values: readonly T[], form: Form, field: strin
   return found
 }
 
-/** @returns the job that one wants to look at then, if there is one @throws ControlProblem if it cannot be done */
-export async function performAction (context: ActionContext): Promise<string | undefined> {
+/** @throws ControlProblem if it cannot be done */
+export async function performAction (context: ActionContext): Promise<PerformedAction> {
   const name = context.form.get('action') ?? ''
   const action = Object.hasOwn(actions, name) ? actions[name] : undefined
   if (action === undefined) throw new ControlProblem(400, `action: ${JSON.stringify(name)} came; expected one of ${Object.keys(actions).join(', ')}.`)
   const job = await action(context)
-  return typeof job === 'string' ? job : undefined
+  return { name, job: typeof job === 'string' ? job : undefined }
 }

@@ -49,7 +49,9 @@ export function demonstrationPage (app: TypedInstance, options: Options): void {
   app.get('/', { schema, config: { public: true }, errorHandler }, async (request, reply) => {
     if (!guard.admits(request)) throw new ControlProblem(401, keyRequired)
     if (formatOf(request) !== 'html') return description(pageOf(request).slice(0, -1))
-    return demonstrate(request, reply, { asked: await parseRequestedState(request.query, worldOf(request)), view: knownView(request.query, worldOf(request)) })
+    const world = worldOf(request)
+    const asked = await parseRequestedState(request.query, world)
+    return demonstrate(request, reply, { asked, view: knownView(request.query, asked, world) })
   })
 
   app.post('/', { schema, config: { public: true, forms: true }, errorHandler }, async (request, reply) => {
@@ -61,9 +63,9 @@ export function demonstrationPage (app: TypedInstance, options: Options): void {
     }
     if (!guard.admits(request)) throw new ControlProblem(401, keyRequired)
     const world = worldOf(request)
-    const job = await performAction({ world, form, asked: await parseRequestedState(request.query, worldOf(request)), apis, host: hostOf(request) })
+    const { name: did, job } = await performAction({ world, form, asked: await parseRequestedState(request.query, world), apis, host: hostOf(request) })
     const about = job ?? form.get('job') ?? undefined
-    const view = { ...viewOf(request.query), ...(job !== undefined && { job }), did: form.get('action') ?? undefined, about }
+    const view = { ...viewOf(request.query), ...(job !== undefined && { job }), did, about }
     return seeOther(reply, `${pageOf(request)}${queryOf(await currentPermalink(world), view)}`)
   })
 }
@@ -74,9 +76,9 @@ const isOfWorld = ({ method, query }: FastifyRequest): boolean => method === 'PO
 const pageOf = (request: FastifyRequest): string => `${baseAddress(request, request.server.prefix)}/`
 
 /** @throws ControlProblem for a lane that there is not */
-function knownView (query: PageQuery, world: World): View {
+function knownView (query: PageQuery, { settings }: RequestedState, world: World): View {
   const view = viewOf(query)
-  const lanes = storyLanes(world).map(({ id }) => id)
+  const lanes = storyLanes(world.personas.get(settings.persona ?? world.settings.persona)).map(({ id }) => id)
   if (view.lane !== undefined && !lanes.includes(view.lane)) throw new ControlProblem(400, `lane: ${JSON.stringify(view.lane)} came; expected one of ${lanes.join(', ')}.`)
   return view
 }
@@ -128,9 +130,9 @@ function demonstrator ({ worlds, apis }: Options) {
     const there = isCurrent(asked, world, present) || (isStory && !requestsJobs(asked))
     const looksAway = !there && requestsJobs(asked)
     const situation = there ? await currentPermalink(world) : toPermalink(asked)
-    const dialects = dialectsOf(asked, world)
+    const speech = speechOf(asked, world)
     /** The story of a sample depends on nothing but how the APIs speak. */
-    const saidOf = ({ show, job }: View): Permalink => show === undefined && job === undefined && !looksAway ? dialects : situation
+    const saidOf = ({ show, job }: View): Permalink => show === undefined && job === undefined && !looksAway ? speech : situation
     const hrefOf = (view: View) => `${here}${queryOf(saidOf(view), view)}`
     const { did, about, ...lasting } = view
     const live = `${here}${queryOf({}, lasting)}`
@@ -167,10 +169,12 @@ function demonstrator ({ worlds, apis }: Options) {
   }
 }
 
-/** The versions in which the lanes speak, where the address or the world says other ones than the default. */
-function dialectsOf ({ settings: asked }: RequestedState, { settings }: World): Permalink {
-  const { ogc, tator } = { ...settings, ...asked }
-  return toPermalink({ settings: { ...(ogc !== defaultSettings.ogc && { ogc }), ...(tator !== defaultSettings.tator && { tator }) } })
+/** The versions in which the lanes speak, and the persona beside the policies, where the address or the world says other ones than the default. */
+function speechOf ({ settings: asked }: RequestedState, { settings }: World): Permalink {
+  const { ogc, tator, persona } = { ...settings, ...asked }
+  // An address that says a version, and no persona, means none.
+  const saysOgc = ogc !== defaultSettings.ogc || persona !== settings.persona
+  return toPermalink({ settings: { ...(saysOgc && { ogc }), ...(tator !== defaultSettings.tator && { tator }), persona } })
 }
 
 /** The ways to the other half of the page, and to larger type. */

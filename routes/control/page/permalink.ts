@@ -66,18 +66,21 @@ function parse (text: string, maxDepth: number): unknown {
   }
 }
 
-/** @throws ControlProblem if its seed is none */
+/** @throws ControlProblem if its seed is none @throws InvalidArgument for a persona that is not known */
 export async function parseRequestedState ({ seed, instant, policy, cancel, ogc, tator, persona }: PageQuery, world: World): Promise<RequestedState> {
   return {
     ...(seed !== undefined && { seed: await unpackSeed(seed, world) }),
     ...(instant !== undefined && { instant: Math.round(instant * 1000) }),
-    settings: { ...(policy !== undefined && { dismiss: policy }), ...(cancel !== undefined && { cancel }), ...(ogc !== undefined && { ogc }), ...(tator !== undefined && { tator }), ...personaOf(persona, policy ?? cancel ?? ogc) }
+    settings: { ...(policy !== undefined && { dismiss: policy }), ...(cancel !== undefined && { cancel }), ...(ogc !== undefined && { ogc }), ...(tator !== undefined && { tator }), ...personaOf(persona, policy ?? cancel ?? ogc, world) }
   }
 }
 
-/** An address that says how a world behaves, and no persona, means none: one brings `policy` and `ogc` with it. */
-const personaOf = (persona: string | undefined, speech: string | undefined): { persona?: string } =>
-  persona === undefined && speech === undefined ? {} : { persona: persona ?? noPersona }
+/** An address that says how a world behaves, and no persona, means none: one brings `policy` and `ogc` with it. @throws InvalidArgument for one that is not known */
+function personaOf (persona: string | undefined, speech: string | undefined, { personas }: World): { persona?: string } {
+  if (persona === undefined) return speech === undefined ? {} : { persona: noPersona }
+  personas.get(persona)
+  return { persona }
+}
 
 /** Whether an address speaks of jobs and time at all; else it is content with those that are there. */
 export const requestsJobs = ({ seed, instant }: RequestedState): boolean => seed !== undefined || instant !== undefined

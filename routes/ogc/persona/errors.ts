@@ -42,7 +42,8 @@ const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 function fits ({ problem, at, onlyMalformedId }: ErrorTemplate, name: string, request: FastifyRequest): boolean {
   if (!problem.includes(name)) return false
   if (at !== undefined && !at.includes(operationOf(request) ?? '')) return false
-  return !onlyMalformedId || !uuid.test(idOf(request) ?? '')
+  const id = idOf(request)
+  return !onlyMalformedId || (id !== undefined && !uuid.test(id))
 }
 
 /** The operation of the API that a request asks for; undefined for what belongs to the pages, and for none. */
@@ -50,7 +51,7 @@ export const operationOf = ({ routeOptions }: FastifyRequest): string | undefine
   (routeOptions?.schema as { operationId?: string } | undefined)?.operationId
 
 const idOf = ({ params }: FastifyRequest): string | undefined => {
-  const { jobId, processID } = (params ?? {}) as { jobId?: string, processID?: string }
+  const { jobId, processID } = Object(params) as { jobId?: string, processID?: string }
   return jobId ?? processID
 }
 

@@ -164,16 +164,9 @@ t.test('a persona stands beside the policies, that of the world or the one that 
   t.same(await shown({ persona: 'none' }), [])
 })
 
-t.test('personas are listed with their sources, and chosen on the demonstration page', async t => {
+t.test('personas are listed with their sources', async t => {
   const double = await build(t, { seed: {} })
   const { json } = await ask(double, 'GET /personas')
   t.equal(json.persona, 'none')
   t.match(json.personas.find(({ name }: { name: string }) => name === 'pygeoapi'), { title: /Flask/, version: '0.21.0', basedOn: { ogc: '1.0', dismiss: 'remove' }, sources: [{ evidence: 'run' }], notImitated: [/pages/], checkFails: [/callback/] })
-  const apply = (fields: Record<string, string>) => double.app.inject({ method: 'POST', url: '/__admin/', headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' }, payload: new URLSearchParams({ action: 'configure', policy: 'gone', cancel: 'delete', ogc: '2.0-draft', tator: '1.5', ...fields }).toString() })
-  await apply({ persona: 'pygeoapi' })
-  t.match(double.settings, { persona: 'pygeoapi', dismiss: 'remove', ogc: '1.0', tator: '1.5' })
-  await apply({ persona: 'none' })
-  t.match(double.settings, { persona: 'none', dismiss: 'retain' })
-  await apply({})
-  t.match(double.settings, { persona: 'none', dismiss: 'gone', ogc: '2.0-draft' })
 })

@@ -30,7 +30,7 @@ t.test('a world without jobs is a seed too, each world its own', async t => {
   t.same((await ask(double, 'GET /seed')).json, { processes: [{ id: 'a', title: ']}' }], jobs: [] })
   await double.world('other').reset({ jobs: [{ id: 'x' }], processes: [{ id: 'a' }] })
   t.match((await ask(double, 'GET /w/other/__admin/seed')).json, { processes: [{ id: 'a' }], jobs: [{ id: 'x', process: 'echo' }] }, 'in whichever order its members came')
-  t.match((await double.app.inject({ url: '/w/other/__admin/', headers: { accept: 'text/html' } })).body, /<a href="http:[^"]*\/w\/other\/__admin\/seed" download="seed\.json">Save as seed<\/a>/)
+  t.match((await double.app.inject({ url: '/w/other/__admin/?show=world', headers: { accept: 'text/html' } })).body, /<a href="http:[^"]*\/w\/other\/__admin\/seed" download="seed\.json">Save as seed<\/a>/)
 })
 
 t.test('a job of a seed says how its results are handed over, by outputs that there are', async t => {

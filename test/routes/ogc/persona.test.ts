@@ -74,6 +74,8 @@ t.test('errors: the first case that fits words what is wrong, else the body for 
       cases: [
         { problem: ['no-such-job'], at: ['getStatus'], id: 'malformed', status: 400, body: { code: 'BadId', id: '{id}' } },
         { problem: ['no-such-job'], at: ['getStatus'], body: { code: 'NoJob' }, headers: { 'X-Id': '{id}' } },
+        { problem: ['not-found'], at: ['getStatus'], text: 'of a job' },
+        { problem: ['not-found'], id: 'malformed', text: 'of an id' },
         { problem: ['not-found'], media_type: 'text/html', text: '<h1>{status}</h1>' }
       ]
     }
@@ -102,6 +104,7 @@ t.test('negotiation: `f` and Accept count as the persona has it, and a browser g
   t.equal(await asked({ f: ['json'] }, '/jobs/job?f=html'), '400 application/json')
   t.equal(await asked({ f: 'ignored' }, '/jobs/job?f=html'), json)
   t.equal(await asked(undefined, '/jobs/job?f=html'), page)
+  t.equal(await asked(undefined, '/jobs/job?f=xml'), '400 application/json')
   t.equal(await asked({ accept: 'ignored' }, '/jobs/job', 'text/html'), json)
   t.equal(await asked({ accept: 'ignored' }, '/jobs/job', 'text/html', { 'sec-fetch-dest': 'document' }), page)
   t.equal(await asked({ accept: 'exact' }, '/jobs/job', 'application/xml'), json)
@@ -133,7 +136,7 @@ t.test('job_list: order, pages by offset, filters and members', async t => {
   t.equal(await names({ paging: 'none' }, '?limit=1&offset=3'), 'edcba')
   t.equal(await names({ filters: [] }, '?status=nonsense'), 'edcba')
   t.equal(await names({ filters: ['status'] }, '?status=failed&processID=nonsense'), '')
-  t.match(await listed(undefined, '?offset=-1'), { status: 400, detail: 'Query parameter: offset came as "-1"; expected a whole number from 0 on.' })
+  t.match(await listed(undefined, '?offset=-1'), { status: 400, detail: 'Query parameter: offset: -1 came; expected >= 0.' })
   t.same(await listed({ body: { ids: '{ids}', total: '{total}', count: '{count}' } }, '?limit=2'), { ids: ['e', 'd'], total: 5, count: 2 })
   t.match(await listed({ absent: true }, ''), { status: 404 })
 })

@@ -180,7 +180,7 @@ t.test('what is wrong stands beside its field, and what was typed is kept', asyn
     [...['message', 'pause', 'numbers', 'extent', 'timestamp', 'flag'].map(fieldId), 'progression'])
   t.equal(textOf(payload, 'input-message.error'), 'nothing came; expected at least 1 of type string.')
   t.equal(textOf(payload, 'input-numbers.error'), '"numbers/1": "two" came; expected integer.')
-  t.equal(textOf(payload, 'input-extent.error'), '"{" came; expected JSON, nested at most 200 deep, such as {"bbox":[1,2,3,4]}.')
+  t.equal(textOf(payload, 'input-extent.error'), '"{" came; expected JSON, nested at most 200 deep, such as {"bbox":[7,50,8,51]}.')
   t.match(textOf(payload, 'progression.error'), 'X-Job-Progression came as "time="')
   t.equal(await listing(double), before, 'and no job was made')
 })
@@ -256,6 +256,21 @@ t.test('a process without inputs has a form all the same', async t => {
   const double = await build(t, { seed: { processes: [{ id: 'bare' }] } })
   t.match(read(await page(double, 'bare')).text, 'This process has no inputs.')
   t.equal((await answerTo(double, 'bare')).statusCode, 303)
+})
+
+t.test('each output is told by its name, what it is, and its media types, or its type and format', async t => {
+  const outputs = {
+    picture: { title: 'A picture', description: 'From above.', schema: { oneOf: ['image/png', 'image/tiff'].map(contentMediaType => ({ type: 'string', contentMediaType })) } },
+    day: { schema: { type: 'string', format: 'date' } },
+    extent: { schema: { format: 'ogc-bbox' } },
+    count: { schema: { type: 'integer' } },
+    anything: { schema: {} }
+  }
+  const markup = await page(await build(t, { seed: { processes: [{ id: 'survey', outputs }] } }), 'survey')
+  const [, list = ''] = /<summary>Outputs<\/summary><dl>(.*?)<\/dl>/s.exec(markup) ?? []
+  t.same(list.split('</dd>').slice(0, -1).map(output => read(output.replace('</dt>', ': ')).text.replace(/\s+/g, ' ').trim()), [
+    'A picture ( picture ): From above. image/png or image/tiff', 'day : string (date)', 'extent : ogc-bbox', 'count : integer', 'anything : any JSON'
+  ])
 })
 
 t.test('a form from whoever wants no page is refused', async t => {

@@ -1,5 +1,8 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import t from 'tap'
 import { sizeOf } from '../../../routes/ogc/views/results.ts'
+import { setFolder } from '../../../src/seed/seed-folder.ts'
 import { build } from '../../helper.ts'
 import { read } from './helper.ts'
 
@@ -46,6 +49,17 @@ t.test('contents are shown without being read where they are large, and what is 
   t.equal(statusCode, 200)
   t.match(payload, '3 MB')
   t.notMatch(payload, 'class="map"')
+})
+
+t.test('a file that is no JSON any more is no map', async t => {
+  const folder = t.testdir({ 'map.json': JSON.stringify(map) })
+  const { app } = await build(t, { seed: setFolder({ ...seed, processes: [{ ...process, results: { ...process.results, map: { $file: 'map.json' } } }] }, folder) })
+  const shown = async () => (await app.inject({ url: '/jobs/done/results', headers: asPage })).payload
+  t.match(await shown(), 'class="map"')
+  writeFileSync(join(folder, 'map.json'), '{"type": ')
+  const payload = await shown()
+  t.notMatch(payload, 'class="map"')
+  t.match(payload, 'application/geo+json, 9 bytes')
 })
 
 t.test('sizes are for people', async t => {

@@ -37,7 +37,7 @@ export const storyHeading = (context: PageContext): string => {
 export async function storyContent (context: PageContext): Promise<string> {
   const { view, href, comparison, matrix, apis } = context
   const plot = plotOf(context)
-  const lanes = storyLanes(context.comparison.world)
+  const lanes = storyLanes(comparison.world.personas.get(comparison.settings.persona))
   const count = view.step ?? 0
   const played: LanePlayed[] = []
   for (const lane of lanes) played.push(await playLane(comparison, lane, plot.subject, count))

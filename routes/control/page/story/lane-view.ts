@@ -1,5 +1,4 @@
 import { html } from 'ghtml'
-import type { JobStatus } from '../../../../src/jobs/job.ts'
 import { segmentsOf } from '../../../../src/jobs/segments.ts'
 import { type Axis, laneMarkup } from '../../../pages/lane.ts'
 import { consequenceSentence } from './consequence.ts'
@@ -33,7 +32,7 @@ export function storyLaneMarkup (played: LanePlayed, context: LaneContext): stri
 <p class="happened">!${happenedMarkup(played)}</p>
 !${shown === undefined
 ? ''
-: html`<section id="exchange" class="opened" tabindex="-1" aria-label="${steps[(context.open ?? 1) - 1]?.label ?? ''}, ${lane.title}: the exchange">!${exchangeMarkup(lane, shown.exchange, context.origin)}
+: html`<section id="exchange" class="opened" tabindex="-1" aria-label="${shown.label}, ${lane.title}: the exchange">!${exchangeMarkup(lane, shown.exchange, context.origin)}
 <p class="links"><a href="${context.openHref(undefined)}" data-stay>Close</a></p></section>`}</li>`
 }
 
@@ -44,16 +43,15 @@ function stepMarkup (label: string, step: number, taken: StepTaken | undefined, 
 }
 
 function lifeMarkup (played: LanePlayed): string {
-  const { job, removed, now, lane } = played
+  const { job, removed, now, lane, taken, start } = played
   const life = job === undefined ? [] : segmentsOf(job, removed ?? now)
   const seen = life
     .filter(({ planned }) => removed === undefined || !planned)
     .map(segment => segment.planned ? segment : { ...segment, until: Math.min(segment.until, removed ?? now) })
-  const left = job === undefined ? 'there is no job' : removed === undefined ? `the job is ${stateWords(played)}` : 'nothing is left of the job'
+  const status = taken.at(-1)?.after ?? start
+  const left = removed !== undefined ? 'nothing is left of the job' : status === undefined ? 'there is no job' : `the job is ${status}`
   return laneMarkup(seen, axisOf(played), now, `${lane.title}: ${left}`)
 }
-
-const stateWords = ({ taken, start }: LanePlayed): JobStatus | 'there' => taken.at(-1)?.after ?? start ?? 'there'
 
 /** One line: what the last step did, and where that comes from. */
 function happenedMarkup ({ lane, taken, start }: LanePlayed): string {

@@ -4,7 +4,6 @@ import type { Persona } from '../../../../schemas/persona.ts'
 import { noPersona } from '../../../../src/personas/personas.ts'
 import { broughtBy } from '../../../../src/world/changed-settings.ts'
 import type { Settings } from '../../../../src/world/settings.ts'
-import type { World } from '../../../../src/world/world.ts'
 import { personaStory, policyStory, type Story, tatorStory } from './sources.ts'
 
 /** One way to treat a dismissal: the same job lives in a temporary world for each of them. */
@@ -23,10 +22,10 @@ const policyLanes: readonly StoryLane[] = dismissPolicies.map(policy => ({ id: p
 
 const tatorLane: StoryLane = { id: 'tator', title: 'Tator', api: 'tator', settings: { ...plain, dismiss: 'retain' }, ...tatorStory }
 
-/** The server that a world imitates, beside the policies. */
+/** The server that is imitated, beside the policies. */
 const personaLane = (persona: Persona): StoryLane =>
   ({ id: persona.name, title: persona.title, api: 'ogc', settings: { ...broughtBy(persona), persona: persona.name }, ...personaStory(persona) })
 
-/** The lanes of the story, from left to right as cards and from above as lanes: policies, the persona of the world if it has one, Tator. */
-export const storyLanes = ({ persona }: Pick<World, 'persona'>): readonly StoryLane[] =>
+/** The lanes of the story, from left to right as cards and from above as lanes: policies, the persona if there is one, Tator. */
+export const storyLanes = (persona: Persona | undefined): readonly StoryLane[] =>
   persona === undefined ? [...policyLanes, tatorLane] : [...policyLanes, personaLane(persona), tatorLane]

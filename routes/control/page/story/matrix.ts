@@ -3,27 +3,29 @@ import { jobStatuses, type JobStatus } from '../../../../src/jobs/job.ts'
 import type { ComparisonContext } from '../../compare-dismissals.ts'
 import type { StoryLane } from './lane.ts'
 import { playLane } from './play.ts'
-import { steps } from './step.ts'
 import { sampleSubject } from './subject.ts'
 
-/** What the first, the second DELETE and a GET are answered, for a job in each state, by the id of a lane. */
-export type Matrix = ReadonlyMap<JobStatus, ReadonlyMap<string, readonly number[]>>
+/** What the first, the second DELETE and a GET are answered in a lane, in this order. */
+interface MatrixCell { readonly lane: StoryLane, readonly answers: readonly { readonly label: string, readonly status: number }[] }
 
-/** The steps that a cell shows. */
-const shownSteps = steps.slice(0, 3)
+/** A row for each state of the job, with a cell for each lane. */
+export type Matrix = readonly { readonly state: JobStatus, readonly cells: readonly MatrixCell[] }[]
+
+/** How many steps a cell shows. */
+const shownSteps = 3
 
 /** Finds it out by really asking. */
 export async function findMatrix (comparison: ComparisonContext, lanes: readonly StoryLane[]): Promise<Matrix> {
-  const matrix = new Map<JobStatus, Map<string, readonly number[]>>()
+  const rows = []
   for (const state of jobStatuses) {
-    const row = new Map<string, readonly number[]>()
+    const cells: MatrixCell[] = []
     for (const lane of lanes) {
-      const { taken } = await playLane(comparison, lane, sampleSubject(state), shownSteps.length)
-      row.set(lane.id, taken.map(step => step?.exchange.status ?? 0))
+      const { taken } = await playLane(comparison, lane, sampleSubject(state), shownSteps)
+      cells.push({ lane, answers: taken.filter(step => step !== undefined).map(({ label, status }) => ({ label, status })) })
     }
-    matrix.set(state, row)
+    rows.push({ state, cells })
   }
-  return matrix
+  return rows
 }
 
 /** A place of the matrix: what a link in it leads to. */
@@ -42,13 +44,13 @@ interface MatrixContext {
  */
 export const matrixMarkup = (matrix: Matrix, context: MatrixContext): string => html`<table class="matrix" role="table" aria-labelledby="matrix">
 <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">The job is</th>!${context.lanes.map(({ title }) => html`<th scope="col" role="columnheader">${title}</th>`)}</tr></thead>
-<tbody role="rowgroup">!${[...matrix].map(([state, row]) => html`<tr role="row"><th scope="row" role="rowheader">${state}</th>!${context.lanes.map(lane => cellMarkup(context, lane, state, row.get(lane.id) ?? []))}</tr>`)}</tbody>
+<tbody role="rowgroup">!${matrix.map(({ state, cells }) => html`<tr role="row"><th scope="row" role="rowheader">${state}</th>!${cells.map(cell => cellMarkup(context, state, cell))}</tr>`)}</tbody>
 </table>`
 
-function cellMarkup ({ isCurrent, href }: MatrixContext, { id, title }: StoryLane, state: JobStatus, statuses: readonly number[]): string {
-  const links = statuses.map((status, index) => {
+function cellMarkup ({ isCurrent, href }: MatrixContext, state: JobStatus, { lane: { id, title }, answers }: MatrixCell): string {
+  const links = answers.map(({ label: step, status }, index) => {
     const place = { state, lane: id, step: index + 1 }
-    const label = `${shownSteps[index]?.label ?? ''} of a job that is ${state}, ${title}: ${status}`
+    const label = `${step} of a job that is ${state}, ${title}: ${status}`
     return html`<a href="${href(place)}" data-stay aria-label="${label}"!${isCurrent(place) ? ' aria-current="true"' : ''}>${status}</a>`
   })
   return html`<td role="cell"><span class="lane-name" aria-hidden="true">${title}</span> <span class="codes">!${links}</span></td>`

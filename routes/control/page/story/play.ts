@@ -11,6 +11,7 @@ import { headStart, type Subject } from './subject.ts'
 
 /** A step that was sent to a lane, with what it brought about. */
 export interface StepTaken extends Observation {
+  readonly label: Step['label']
   readonly exchange: ComparedExchange
   readonly consequence: Consequence
 }
@@ -61,12 +62,12 @@ export async function playLane ({ apis, worlds, world, settings, host }: Compari
 
 type Send = (method: ComparedExchange['method'], suffix: string) => Promise<ComparedExchange>
 
-async function take ({ name, method }: Step, { api }: StoryLane, send: Send, look: () => JobStatus | undefined): Promise<StepTaken | undefined> {
+async function take ({ name, label, method }: Step, { api }: StoryLane, send: Send, look: () => JobStatus | undefined): Promise<StepTaken | undefined> {
   if (name === 'results' && api === 'tator') return undefined
   const before = look()
   const exchange = await send(method, name === 'results' ? '/results' : '')
   const observation = { step: name, before, after: look(), status: exchange.status }
-  return { ...observation, exchange, consequence: consequenceOf(observation) }
+  return { ...observation, label, exchange, consequence: consequenceOf(observation) }
 }
 
 /** Looks at the job past all APIs, with the eyes of the lane's: to Tator a job that is dismissed is not there. */

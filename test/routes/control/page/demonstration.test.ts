@@ -143,6 +143,26 @@ t.test('policy and dialects are switched', async t => {
   t.equal(double.settings.dismiss, 'gone')
 })
 
+t.test('a persona is chosen, and ends where a policy or a version of OGC is', async t => {
+  const double = await build(t)
+  const page = await pressAndLook(double, { action: 'configure', persona: 'weaver' })
+  t.match(double.settings, { persona: 'weaver', dismiss: 'gone' })
+  for (const chosen of ['weaver', 'gone']) t.match(page.markup, `aria-pressed="true">${chosen}</button>`)
+  await pressAndLook(double, { action: 'configure', tator: '1.5' })
+  t.match(double.settings, { persona: 'weaver', tator: '1.5' })
+  await pressAndLook(double, { action: 'configure', policy: 'remove' })
+  t.match(double.settings, { persona: 'none', dismiss: 'remove', tator: '1.5' })
+  await pressAndLook(double, { action: 'configure', persona: 'pygeoapi' })
+  await pressAndLook(double, { action: 'configure', ogc: '2.0-draft' })
+  t.match(double.settings, { persona: 'none', dismiss: 'retain', ogc: '2.0-draft' })
+  await pressAndLook(double, { action: 'configure', persona: 'weaver' })
+  await pressAndLook(double, { action: 'configure', persona: 'none' })
+  t.match(double.settings, { persona: 'none', dismiss: 'retain' })
+  const contradiction = await press(double, { action: 'configure', persona: 'weaver', policy: 'retain' })
+  t.match([contradiction.status, contradiction.text], [400, '/dismiss: retain came; expected gone, which the persona weaver brings with it'])
+  t.equal(double.settings.persona, 'none')
+})
+
 t.test('jobs are launched as clients launch them, and looked at', async t => {
   for (const tator of tatorDialects) {
     const double = await build(t, { tator })
@@ -377,6 +397,18 @@ t.test('a row whose job is removed stays in its place, says since when, and its 
   t.notOk(jobsIn(await look(double, '/w/other/__admin/')).some(({ isGhost }) => isGhost), 'in its world alone')
 })
 
+t.test('since when a job is not there is when the last request was answered that dismissed it, or its group', async t => {
+  const double = await build(t, { dismiss: 'remove', seed: { projects: [{ id: 1 }], users: [{ name: 'u', token: 't', projects: { 1: 'full' } }], jobs: [{ id: 'a', group: 'g', process: 'hold' }, { id: 'b', process: 'hold' }, { id: 'c', process: 'hold' }] } })
+  await look(double)
+  for (const url of ['/jobs/b', '/rest/JobGroup/g', '/jobs/nope']) {
+    await double.clock.advance(1000)
+    await double.app.inject({ method: 'DELETE', url, headers: { authorization: 'Token t' } })
+  }
+  await double.clock.advance(1000)
+  double.store.forget('c')
+  t.same(jobsIn(await look(double)).map(({ id, status }) => `${id}: ${status}`).sort(), ['a: hold 404 since 00:00:02', 'b: hold 404 since 00:00:01', 'c: hold 404 since 00:00:04'])
+})
+
 t.test('a row whose job comes back is no ghost any more, and no more than a hundred are kept', async t => {
   const double = await build(t, { seed: {} })
   for (let round = 0; round < 6; round++) {
@@ -403,6 +435,7 @@ t.test('what a button did is said, so that it can be read out', async t => {
     [{ action: 'dismiss', job: 'running' }, 'DELETE of running : 200 dismissed. The job was dismissed; it was running.'],
     [{ action: 'second' }, 'The clock stands at 2026-01-01T00:00:01.000Z.'],
     [{ action: 'configure', policy: 'gone' }, 'Dismiss policy gone, OGC 1.0, Tator 2020-05.'],
+    [{ action: 'configure', persona: 'weaver' }, 'Dismiss policy gone, OGC 1.0, Tator 2020-05, persona weaver.'],
     [{ action: 'resume' }, 'The clock is running from'],
     [{ action: 'reset' }, 'The world was reset.']
   ]

@@ -52,6 +52,22 @@ t.test('a link of someone who wrote tokens into it is not handed on with them', 
   t.equal((await look(double, '?seed={"users":[{"name":"x"}]}')).status, 200, 'a token is not asked for')
 })
 
+t.test('persona and cancellation are in the link where they are not the usual ones, and are loaded from it', async t => {
+  const double = await build(t, { seed })
+  const other = await build(t, { seed })
+  for (const [settings, query] of [[{ persona: 'weaver' }, 'persona=weaver'], [{ persona: 'none', cancel: 'put' }, 'cancel=put']] as const) {
+    double.configure(settings)
+    const link = linkIn(await look(double, '?show=world'))
+    t.match(link, query)
+    t.match((await look(other, link)).text, 'This link describes a different state')
+    t.equal((await press(other, { action: 'load-state' }, link)).status, 303)
+    t.match(other.settings, settings)
+  }
+  const page = await look(double, '?show=world&cancel=post')
+  t.match(page.text.replace(/\s+/g, ' '), 'Cancel by post Persona none')
+  t.notMatch((await look(double, '?show=world&cancel=put')).text, 'This link describes a different state')
+})
+
 t.test('an address holds a bounded number of values, and says so', async t => {
   const double = await build(t)
   const packed = deflateRawSync(JSON.stringify({ jobs: [], users: Array(30_000).fill(0) })).toString('base64url')

@@ -129,6 +129,27 @@ t.test('a story of a job is a link too, with the world that the job is in', asyn
   t.match(answersOf(page, 'retain'), ['200 dismissed'])
 })
 
+t.test('a persona stands beside the policies: that of the world, or the one that the address names', async t => {
+  const double = await build(t, { persona: { name: 'ours', title: 'Our server', version: '2.1', sources: [{ evidence: 'run', where: 'a request' }, { evidence: 'read', where: 'dismiss.py, 12', what: 'a dismissal' }], dismissal: { running: { status: 299, text: 'bye' } }, errors: { cases: [{ problem: ['no-such-job'], status: 499, text: 'no' }] }, based_on: { dismiss: 'remove' } } })
+  const page = await look(double, '?step=2&lane=ours&open=1')
+  t.same(lanesIn(page).map(({ title }) => title), ['retain', 'remove', 'gone', 'refuse', 'Our server', 'Tator'])
+  t.match(page.text.replace(/\s+/g, ' '), 'Our server A real server, imitated: its status codes, its answers, and what it leaves. Our server 2.1')
+  t.same(answersOf(page, 'Our server').map(answer => answer.trim()), ['299', '499'])
+  t.match(page.text, '299 \n', 'a code that HTTP has no words for stands alone')
+  t.match(lanesIn(page)[4]?.happened, /Our server 2\.1: dismiss\.py, 12$/, 'its source is the one that is about dismissals')
+  t.equal(matrixIn(page)[1]?.[5], '299 499 499')
+  t.ok(page.hrefs.filter(href => href.includes('step=')).every(href => href.includes('persona=ours')), 'and links say so')
+  const named = await look(double, '?step=1&persona=ecmwf')
+  t.match(lanesIn(named)[4], { title: /ECMWF/, answers: [/200 dismissed/], happened: /8ab9f55: ogc_api_processes_fastapi\/endpoints\.py$/ }, 'its first source, where none is about dismissals')
+  const none = await look(double, '?step=1&ogc=1.0')
+  t.equal(lanesIn(none).length, 5, 'an address that says a version, and no persona, means none')
+  t.equal(lanesIn(await look(double, none.hrefs.find(href => href.endsWith('?step=2&ogc=1.0')))).length, 5, 'and so do its links')
+  t.equal((await look(double, '?lane=ours')).status, 200)
+  t.match((await look(double, '?lane=ours&persona=weaver')).text, 'lane: "ours" came; expected one of retain, remove, gone, refuse, weaver, tator.')
+  const unknown = await look(double, '?persona=weavr')
+  t.match([unknown.status, unknown.text], [400, 'did you mean weaver?'])
+})
+
 t.test('larger type is in the link, and so is the other half of the page', async t => {
   const double = await build(t)
   const page = await look(double, '?step=1&presenter=on')
