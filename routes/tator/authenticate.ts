@@ -33,18 +33,21 @@ function keyOf (header: string, acceptBare: boolean): string {
   return key
 }
 
-const refusals: Partial<Record<Level, string>> = {
+const refusals = {
   // Reading a job asks for the same permission, of which any member has enough.
   view: 'Insufficient permission to transfer media within this project.',
   transfer: 'Insufficient permission to transfer media within this project.',
   execute: 'Insufficient permission to execute within this project.'
-}
+} as const satisfies Partial<Record<Level, string>>
+
+/** What an operation asks of a user in its project. */
+export type NeededLevel = keyof typeof refusals
 
 /** @throws TatorProblem `forbidden`; a non-member is told the same as a member whose level is too low */
-export function authorise (user: User, project: number, needed: Level): void {
+export function authorise (user: User, project: number, needed: NeededLevel): void {
   const level = user.levels.get(project)
   if (level === undefined || levels.indexOf(level) < levels.indexOf(needed)) {
-    throw new TatorProblem('forbidden', refusals[needed] ?? 'You do not have permission to perform this action.')
+    throw new TatorProblem('forbidden', refusals[needed])
   }
 }
 
