@@ -10,7 +10,7 @@ const full = { projects: [{ id: 1 }], users: [{ name: 'full', token: 'full', pro
 
 /** Everything that shows a time answers. */
 async function statusesOf ({ app }: TestDouble): Promise<number[]> {
-  const urls = ['/jobs', '/jobs?f=html', '/jobs/job', '/jobs/job?f=html', '/__admin/jobs', '/__admin/clock', '/__admin/?f=html', '/__admin/scenarios', '/__admin/requests']
+  const urls = ['/jobs', '/jobs?f=html', '/jobs/job', '/jobs/job?f=html', '/__admin/jobs', '/__admin/clock', '/__admin/?f=html', '/__admin/?state=dismissed&f=html', '/__admin/?show=world&f=html', '/__admin/scenarios', '/__admin/requests']
   return Promise.all(urls.map(async url => (await app.inject(url)).statusCode))
 }
 
