@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify'
-import type { Level } from '../../schemas/seed.ts'
 import { levels } from '../../schemas/seed.ts'
 import type { User } from '../../src/world/seed-content.ts'
 import type { World } from '../../src/world/world.ts'
+import type { NeededLevel } from '../http/route-config.ts'
 import { TatorProblem } from './problems.ts'
 
 const unauthenticated = (text: string) => new TatorProblem('unauthenticated', text)
@@ -33,15 +33,12 @@ function keyOf (header: string, acceptBare: boolean): string {
   return key
 }
 
-const refusals = {
+const refusals: Readonly<Record<NeededLevel, string>> = {
   // Reading a job asks for the same permission, of which any member has enough.
   view: 'Insufficient permission to transfer media within this project.',
   transfer: 'Insufficient permission to transfer media within this project.',
   execute: 'Insufficient permission to execute within this project.'
-} as const satisfies Partial<Record<Level, string>>
-
-/** What an operation asks of a user in its project. */
-export type NeededLevel = keyof typeof refusals
+}
 
 /** @throws TatorProblem `forbidden`; a non-member is told the same as a member whose level is too low */
 export function authorise (user: User, project: number, needed: NeededLevel): void {

@@ -1,5 +1,5 @@
 import type { TatorDialect } from '../../src/world/settings.ts'
-import type { NeededLevel } from './authenticate.ts'
+import type { NeededLevel } from '../http/route-config.ts'
 
 /** The dialects in which a job has a `uid`, can be read, and is there until it is deleted. */
 export type UidDialect = Exclude<TatorDialect, '2020-05'>

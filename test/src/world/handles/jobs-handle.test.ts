@@ -1,5 +1,6 @@
 import t from 'tap'
 import type { JobAddition } from '../../../../schemas/control/jobs.ts'
+import type { JobSeed } from '../../../../schemas/seed.ts'
 import { build, type TestDouble } from '../../../helper.ts'
 
 const start = Date.UTC(2026, 0, 1)
@@ -92,7 +93,7 @@ t.test('where a dismissal is refused, the job says why it stays', async t => {
 t.test('a dismissal that takes effect later is shown, and kept in a seed', async t => {
   const double = await build(t, { dismiss: 'refuse' })
   t.match(await double.jobs.dismiss('running'), { status: 'running', dismissalDue: at(2) })
-  const { json: { jobs } } = await shown(double, '/__admin/seed') as { json: { jobs: { id: string, process: string, dismissal?: object }[] } }
+  const jobs = (await shown(double, '/__admin/seed')).json['jobs'] as readonly JobSeed[]
   t.match(jobs.find(({ id }) => id === 'running'), { dismissed: 0, dismissal: { after: 2 } })
   const plan = { running: 'forever' as const }
   await double.reset({ jobs: [...jobs.filter(({ id }) => id === 'running'), { id: 'kept', process: 'hold', age: 30, plan, dismissed: 10, dismissal: { after: 12, forgottenAfter: 15, workGoesOn: true } }, { id: 'bare', process: 'hold', age: 30, dismissed: 10, dismissal: {} }] })
