@@ -180,6 +180,7 @@ const control: Table = {
   changeSameSettings: takes(200, 'PUT /settings', { dismiss: 'gone' }),
   getHealth: asked('GET /health'),
   getVersion: asked('GET /version'),
+  getMetrics: asked('GET /metrics'),
   getPersonas: asked('GET /personas'),
   getWorlds: asked('GET /worlds'),
   removeWorld: named('DELETE /worlds/{name}', 'other', { line: 'GET /jobs', headers: { 'x-test-id': 'other' } }),

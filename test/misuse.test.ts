@@ -51,7 +51,7 @@ const options: [unknown, string][] = [
   [{ controlOrigins: [80] }, 'createDouble: /controlOrigins/0: 80 came; expected string.'],
   [{ controlOrigins: ['localhost:3000'] }, '"localhost:3000" came; expected an origin, such as http://localhost:3000.'],
   [{ allowPrivateCallbacks: 1 }, 'createDouble: /allowPrivateCallbacks: 1 came; expected boolean.'],
-  [{ control: 'of' }, 'createDouble: /control: "of" came; expected one of on, off or integer.'],
+  [{ control: 'of' }, 'createDouble: /control: "of" came; expected one of on, base-path, off or integer.'],
   [{ controlKey: 5 }, 'createDouble: /controlKey: 5 came; expected string.'],
   [{ logLevel: 'loud' }, 'createDouble: /logLevel: "loud" came; expected one of fatal, error, warn, info, debug, trace, silent.'],
   [{ clock: 'manul' }, 'createDouble: /clock: "manul" came; expected one of system, manual, or a clock with now() and alarm(); did you mean manual?'],

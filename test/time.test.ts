@@ -10,7 +10,7 @@ const full = { projects: [{ id: 1 }], users: [{ name: 'full', token: 'full', pro
 
 /** Everything that shows a time answers. */
 async function statusesOf ({ app }: TestDouble): Promise<number[]> {
-  const urls = ['/jobs', '/jobs?f=html', '/jobs/job', '/jobs/job?f=html', '/__admin/jobs', '/__admin/clock', '/__admin/?f=html', '/__admin/scenarios', '/__admin/requests']
+  const urls = ['/jobs', '/jobs?f=html', '/jobs/job', '/jobs/job?f=html', '/__admin/jobs', '/__admin/clock', '/__admin/?f=html', '/__admin/?state=dismissed&f=html', '/__admin/?show=world&f=html', '/__admin/scenarios', '/__admin/requests']
   return Promise.all(urls.map(async url => (await app.inject(url)).statusCode))
 }
 
@@ -32,7 +32,9 @@ t.test('a clock that comes to the last instant of a date stands still there, and
   t.match(titles(await ask(double, 'PUT /clock', { action: 'advance', durationMillis: 1 })), [/A clock ends at \+275760-09-13T00:00:00\.000Z; 1 milliseconds lead beyond it/])
   await t.rejects(double.clock.advance(1e300), { name: 'RangeError', message: /A clock ends/ })
   await t.rejects(double.clock.freeze(last + 2), { name: 'RangeError', message: /A clock ends/ })
-  t.equal((await double.app.inject({ method: 'DELETE', url: '/jobs/job' })).statusCode, 200)
+  double.configure({ dismiss: 'refuse' })
+  t.match((await double.app.inject({ method: 'DELETE', url: '/jobs/job' })).json(), { status: 'dismissed' }, 'what would take effect later does so at once')
+  t.same(new Set(await statusesOf(double)), new Set([200]))
 })
 
 t.test('a delay that leads beyond the last instant ends there', async t => {

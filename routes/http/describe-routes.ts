@@ -28,8 +28,8 @@ export async function describeRoutes (title: string, ...remembered: readonly Rem
   const { default: swagger } = await import('@fastify/swagger')
   await app.register(swagger, options(title))
   for (const schema of new Set(remembered.flatMap(({ schemas }) => schemas))) app.addSchema(schema)
-  for (const { method, url, schema } of remembered.flatMap(({ routes }) => routes)) {
-    if (method !== 'HEAD' && schema !== undefined && !('hide' in schema)) app.route({ method, url, schema, handler: () => {} })
+  for (const { method, url, schema, handler } of remembered.flatMap(({ routes }) => routes)) {
+    if (method !== 'HEAD' && schema !== undefined && !('hide' in schema)) app.route({ method, url, schema, handler })
   }
   await app.ready()
   return tidyDocument(app.swagger() as OpenAPIV3.Document)

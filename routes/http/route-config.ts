@@ -2,6 +2,9 @@ import type { FastifyRequest } from 'fastify'
 import type { Level } from '../../schemas/seed.ts'
 import type { RememberedRoutes } from './describe-routes.ts'
 
+/** What an operation asks of a user in its project. */
+export type NeededLevel = Exclude<Level, 'edit' | 'full'>
+
 /** What a route says of itself to the hooks of its façade. */
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -10,7 +13,7 @@ declare module 'fastify' {
     /** Whoever calls it needs no token. */
     public?: boolean
     /** What its user must be allowed in the project of the path. */
-    level?: Level
+    level?: NeededLevel
     /** Media types that the resource offers beside JSON and HTML. */
     offers?: readonly string[]
     /** What it offers depends on the job or the process: its handler negotiates. */
@@ -32,5 +35,3 @@ declare module 'fastify' {
     answers: Float64Array
   }
 }
-
-export {}

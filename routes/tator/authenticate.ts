@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify'
-import type { Level } from '../../schemas/seed.ts'
 import { levels } from '../../schemas/seed.ts'
 import type { User } from '../../src/world/seed-content.ts'
 import type { World } from '../../src/world/world.ts'
+import type { NeededLevel } from '../http/route-config.ts'
 import { TatorProblem } from './problems.ts'
 
 const unauthenticated = (text: string) => new TatorProblem('unauthenticated', text)
@@ -33,7 +33,7 @@ function keyOf (header: string, acceptBare: boolean): string {
   return key
 }
 
-const refusals: Partial<Record<Level, string>> = {
+const refusals: Readonly<Record<NeededLevel, string>> = {
   // Reading a job asks for the same permission, of which any member has enough.
   view: 'Insufficient permission to transfer media within this project.',
   transfer: 'Insufficient permission to transfer media within this project.',
@@ -41,10 +41,10 @@ const refusals: Partial<Record<Level, string>> = {
 }
 
 /** @throws TatorProblem `forbidden`; a non-member is told the same as a member whose level is too low */
-export function authorise (user: User, project: number, needed: Level): void {
+export function authorise (user: User, project: number, needed: NeededLevel): void {
   const level = user.levels.get(project)
   if (level === undefined || levels.indexOf(level) < levels.indexOf(needed)) {
-    throw new TatorProblem('forbidden', refusals[needed] ?? 'You do not have permission to perform this action.')
+    throw new TatorProblem('forbidden', refusals[needed])
   }
 }
 

@@ -25,11 +25,12 @@ function isWellFormed (value: unknown): boolean {
   return true
 }
 
-function findPlace (value: unknown): string | undefined {
+/** In a value that has such a text. */
+function findPlace (value: unknown): string {
   const open: { value: unknown, pointer: string }[] = [{ value, pointer: '' }]
   // A stack of its own: what came may be deeper than that of the program.
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const { value, pointer } = next
+  for (;;) {
+    const { value, pointer } = open.pop()!
     if (typeof value === 'string' && !value.isWellFormed()) return pointer
     if (typeof value !== 'object' || value === null) continue
     for (const [name, member] of Object.entries(value)) {
@@ -38,7 +39,6 @@ function findPlace (value: unknown): string | undefined {
       open.push({ value: member, pointer: place })
     }
   }
-  return undefined
 }
 
 /** The sentence for people about it. */

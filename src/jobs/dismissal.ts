@@ -1,3 +1,4 @@
+import { latestInstant } from './instants.ts'
 import { isUnfinished, type Job, type JobStatus } from './job.ts'
 import { completeRecord } from './record.ts'
 import { pendingInstant } from './timeline.ts'
@@ -15,7 +16,7 @@ export type DismissalEffect = typeof dismissalEffects[number]
 /** What a dismissal does that meets a job in one status. All times are seconds on the clock. */
 export interface DismissalRule {
   readonly effect: DismissalEffect
-  /** How long after the dismissal it takes effect; at once if absent. A job that ends by itself before that stays as it is, unless it is removed. */
+  /** How long after the dismissal it takes effect, at the latest at the last instant of a clock; at once if absent. A job that ends by itself before that stays as it is, unless it is removed. */
   readonly after?: number
   /** How long after the dismissal a job that became `dismissed` is forgotten; never if absent. */
   readonly forgottenAfter?: number
@@ -81,23 +82,24 @@ interface Changed<What> extends Unchanged<What> {
 /** What dismissing `job` does at the instant `now`, when it stands at `was`. */
 export function dismissJob (job: Job, was: JobStatus, policy: DismissPolicy | DismissalTable, now: number): Exclude<Dismissal, { what: 'unknown' }> {
   const rule: DismissalRule = (typeof policy === 'string' ? dismissalTables[policy] : policy)[was]
-  const { effect, after = 0 } = rule
+  const { effect } = rule
   if (effect === 'refuse') return { what: 'refused', was, job }
   if (effect === 'none' || (effect === 'dismiss' && was === 'dismissed')) return { what: 'unchanged', was, job }
-  const at = now + after * 1000
+  const after = Math.min((rule.after ?? 0) * 1000, latestInstant - now)
+  const at = now + after
   if (pendingInstant(job, now) <= at) return { what: 'pending', was, job }
   const dismissed = was === 'dismissed' ? job.dismissed! : now
   const what = isUnfinished(was) ? 'cancelled' : 'removed'
-  return { what, was, job: completeRecord(job, job.delivery, dismissed, detailsOf(rule, now - dismissed)), kept: effect === 'dismiss' || after > 0, at }
+  return { what, was, job: completeRecord(job, job.delivery, dismissed, detailsOf(rule, after, now - dismissed)), kept: effect === 'dismiss' || after > 0, at }
 }
 
-/** @param passed milliseconds since it was dismissed first */
-function detailsOf ({ effect, after = 0, forgottenAfter, workGoesOn }: DismissalRule, passed: number): Job['dismissal'] {
-  const forgotten = effect === 'remove' ? after : forgottenAfter
+/** @param after milliseconds @param passed milliseconds since it was dismissed first */
+function detailsOf ({ effect, forgottenAfter, workGoesOn }: DismissalRule, after: number, passed: number): Job['dismissal'] {
+  const forgotten = effect === 'remove' ? after : forgottenAfter === undefined ? undefined : forgottenAfter * 1000
   if (after === 0 && forgottenAfter === undefined && workGoesOn !== true) return undefined
   return {
-    after: passed > 0 ? 0 : after * 1000,
-    ...(forgotten !== undefined && { forgottenAfter: passed + forgotten * 1000 }),
+    after: passed > 0 ? 0 : after,
+    ...(forgotten !== undefined && { forgottenAfter: passed + forgotten }),
     ...(workGoesOn === true && { workGoesOn })
   }
 }

@@ -14,7 +14,8 @@ import type { DismissOptions, JobPage, JobStore, PageRequest, Restoration, Watch
 import { dismissalInstant, forgottenInstant, pendingInstant, statusAt } from './timeline.ts'
 import { type Admission, type JobCounts, SubmissionOrder } from './submission-order.ts'
 
-const uncounted: InputBytes = { take () {}, giveBack () {} }
+const nothing = (): void => {}
+const uncounted: InputBytes = { take: nothing, giveBack: nothing }
 
 const unknown: Dismissal = Object.freeze({ what: 'unknown' })
 
@@ -28,7 +29,7 @@ export class MemoryJobStore implements JobStore {
   #order = new SubmissionOrder()
   #groups = new GroupIndex(this.#order)
   #pending = new PendingDismissals()
-  #callOff = () => {}
+  #callOff = nothing
   readonly #watchers = new Map<string, Set<Watcher>>()
   #ordinal = 0
   readonly #inputBytes: InputBytes
@@ -291,12 +292,14 @@ export class MemoryJobStore implements JobStore {
     if (at < Infinity) pending.add(job.id, at)
   }
 
+  #ring (): void {
+    this.#settle()
+    this.#setAlarm()
+  }
+
   #setAlarm (): void {
     this.#callOff()
-    this.#callOff = this.#clock.alarm(this.#pending.next, () => {
-      this.#settle()
-      this.#setAlarm()
-    })
+    this.#callOff = this.#pending.next === Infinity ? nothing : this.#clock.alarm(this.#pending.next, () => this.#ring())
   }
 
   #replace (job: Job): void {

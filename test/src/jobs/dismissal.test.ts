@@ -1,5 +1,5 @@
 import t from 'tap'
-import { dismissalTables, dismissJob, dismissPolicies, type DismissalRule, type DismissalTable } from '../../../src/jobs/dismissal.ts'
+import { cancelTable, dismissalTables, dismissJob, dismissPolicies, type DismissalRule, type DismissalTable } from '../../../src/jobs/dismissal.ts'
 import { type Job, jobStatuses } from '../../../src/jobs/job.ts'
 import { forgottenInstant, statusAt } from '../../../src/jobs/timeline.ts'
 import { draft } from '../../helper.ts'
@@ -88,4 +88,18 @@ t.test('a dismissal that takes effect no sooner than one before it changes nothi
   const { job } = dismissJob(jobs.running, 'running', 'refuse', now)
   t.same(dismissJob(job, 'running', 'refuse', now + 1000), { what: 'pending', was: 'running', job })
   t.match(dismissJob(job, 'running', 'retain', now + 1000), { what: 'cancelled', at: now + 1000, job: { dismissed: now + 1000, dismissal: undefined } })
+})
+
+t.test('cancelling does to a job that has not ended what a dismissal does, by whichever rules', async t => {
+  for (const policy of dismissPolicies) t.same(cancelTable(policy), cancelTable(dismissalTables[policy]), policy)
+  t.match(cancelTable('refuse'), { running: { effect: 'dismiss', after: 2 }, successful: { effect: 'refuse' }, failed: { effect: 'refuse' }, dismissed: { effect: 'none' } })
+  t.equal(cancelTable(tableOf({ effect: 'remove' })).accepted.effect, 'remove')
+})
+
+t.test('a dismissal that would take effect beyond the last instant does so there', async t => {
+  const last = 8.64e15
+  const job = record({ submitted: last - 20_000, plan: { accepted: 0, running: Infinity, outcome: 'successful' } })
+  t.match(dismissJob(job, 'running', 'refuse', last - 500), { at: last, kept: true, job: { dismissal: { after: 500 } } })
+  t.match(dismissJob(job, 'running', 'refuse', last), { at: last, kept: true, job: { dismissed: last, dismissal: undefined } })
+  t.match(dismissJob(job, 'running', tableOf({ effect: 'remove', after: 3 }), last), { at: last, kept: false })
 })

@@ -8,6 +8,7 @@ const refused: readonly { readonly what: Partial<Draft>, readonly says: RegExp }
   { what: { submitted: -1e17 }, says: /submitted came as -1/ },
   { what: { submitted: NaN }, says: /submitted came as NaN/ },
   { what: { dismissed: Infinity }, says: /dismissed came as Infinity/ },
+  { what: { dismissed: 8.64e15, dismissal: { after: 2 } }, says: /dismissal\.after came as 2; expected milliseconds of 0 or more/ },
   { what: { plan: { ...plan, accepted: -1e17 } }, says: /plan\.accepted came as -1.*; expected milliseconds of 0 or more/ },
   { what: { plan: { ...plan, running: NaN } }, says: /plan\.running came as NaN/ },
   { what: { plan: { ...plan, whole: -1 } }, says: /plan\.whole came as -1/ },

@@ -540,6 +540,7 @@ t.test('what is pending of jobs that are not there any more takes no room', asyn
     store.dismiss('a', refuse)
     store.forget('a')
   }
+  t.same(ids(store.leaving()), [])
   store.submit(named('a'))
   store.dismiss('a', refuse)
   t.same(ids(store.leaving()), ['a'])

@@ -83,3 +83,8 @@ t.test('a job that runs for a minute has something new to say a hundred times', 
   for (let now = 11_000; now < 71_000; now = nextChange(jobOf(), now)) count++
   t.equal(count, 100)
 })
+
+t.test('a dismissal changes a job when it takes effect and when the job is forgotten, and never again', async t => {
+  const dismissed = jobOf({ dismissed: 20_000, dismissal: { after: 2000, forgottenAfter: 5000 }, plan: { accepted: 0, running: Infinity, outcome: 'successful' } })
+  t.same([20_000, 22_000, 25_000].map(now => nextChange(dismissed, now)), [22_000, 25_000, Infinity])
+})

@@ -21,6 +21,8 @@ function program (t: Test) {
 t.test('a program is loaded like any other CommonJS module', t => {
   const { file, cache } = program(t)
   t.match(loadScript<Program>(file, require, cache)?.exports, { answer: 42, here: file })
+  writeFileSync(file, 'exports.answer = "façade – 😀"')
+  t.equal(loadScript<{ answer: string }>(file, require, cache)?.exports.answer, 'façade – 😀', 'text that is not ASCII is read as what it is')
   t.end()
 })
 

@@ -1,5 +1,6 @@
 import type { ComparedExchange } from '../../../../schemas/control/comparison.ts'
 import type { Job, JobStatus } from '../../../../src/jobs/job.ts'
+import { latestInstant } from '../../../../src/jobs/instants.ts'
 import { statusAt } from '../../../../src/jobs/timeline.ts'
 import { advanceClock } from '../../../../src/world/advance.ts'
 import type { World } from '../../../../src/world/world.ts'
@@ -45,20 +46,23 @@ export async function playLane ({ apis, worlds, world, settings, host }: Compari
     watch.look()
     if (dismissedBefore) {
       await send('DELETE', path)
-      await advanceClock(apart, headStart)
+      await goOn(apart, headStart)
       // A dismissal may take effect later.
-      if (watch.look() !== 'dismissed') await advanceClock(apart, pace)
+      if (watch.look() !== 'dismissed') await goOn(apart, pace)
     }
     const [began, start] = [apart.clock.now(), watch.look()]
     const taken: (StepTaken | undefined)[] = []
     for (const step of steps.slice(0, count)) {
       taken.push(await take(step, lane, (method, suffix) => send(method, path + suffix), watch.look))
-      await advanceClock(apart, pace)
+      await goOn(apart, pace)
     }
     watch.look()
     return { lane, taken, start, began, now: apart.clock.now(), job: watch.job, removed: watch.removed }
   })
 }
+
+/** At the last instant a clock stands still. */
+const goOn = (world: World, ms: number) => advanceClock(world, Math.min(ms, latestInstant - world.clock.now()))
 
 type Send = (method: ComparedExchange['method'], suffix: string) => Promise<ComparedExchange>
 

@@ -1,5 +1,6 @@
 import t from 'tap'
 import type { JobAddition } from '../../../../schemas/control/jobs.ts'
+import type { JobSeed } from '../../../../schemas/seed.ts'
 import { build, type TestDouble } from '../../../helper.ts'
 
 const start = Date.UTC(2026, 0, 1)
@@ -81,6 +82,28 @@ t.test('a job that fails says why, and nothing of it goes back', async t => {
   t.match(await shown(double, '/jobs/a/results'), { status: 500, json: { detail: 'No space left' } })
   t.match(await double.jobs.fail('running'), { status: 'failed', reason: undefined })
   await t.rejects(double.jobs.finish('a'), { message: 'The job "a" is failed; it cannot become successful.' })
+})
+
+t.test('where a dismissal is refused, the job says why it stays', async t => {
+  const double = await build(t, { dismiss: 'refuse' })
+  await t.rejects(double.jobs.dismiss('done'), { code: 'job-unmoved', message: /"done" is successful/ })
+  t.match(await double.jobs.dismiss('dismissed'), { status: 'dismissed' }, 'it is what it was to become')
+})
+
+t.test('a dismissal that takes effect later is shown, and kept in a seed', async t => {
+  const double = await build(t, { dismiss: 'refuse' })
+  t.match(await double.jobs.dismiss('running'), { status: 'running', dismissalDue: at(2) })
+  const jobs = (await shown(double, '/__admin/seed')).json['jobs'] as readonly JobSeed[]
+  t.match(jobs.find(({ id }) => id === 'running'), { dismissed: 0, dismissal: { after: 2 } })
+  const plan = { running: 'forever' as const }
+  await double.reset({ jobs: [...jobs.filter(({ id }) => id === 'running'), { id: 'kept', process: 'hold', age: 30, plan, dismissed: 10, dismissal: { after: 12, forgottenAfter: 15, workGoesOn: true } }, { id: 'bare', process: 'hold', age: 30, dismissed: 10, dismissal: {} }] })
+  const statuses = () => double.jobs.list().map(({ id, status }) => `${id} ${status}`)
+  t.same(statuses(), ['running running', 'kept running', 'bare dismissed'])
+  t.match((await shown(double, '/__admin/seed')).json['jobs'], [{}, { dismissal: { after: 12, forgottenAfter: 15, workGoesOn: true } }, { dismissal: { after: 0 } }])
+  await double.clock.advance('2s')
+  t.same(statuses(), ['running dismissed', 'kept dismissed', 'bare dismissed'])
+  await double.clock.advance('3s')
+  t.same(statuses(), ['running dismissed', 'bare dismissed'])
 })
 
 t.test('a job is dismissed as a client would, by the policy of the world', async t => {
