@@ -1,25 +1,28 @@
 import { writeFile } from 'node:fs/promises'
+import { type CheckOptions, UnreachableError } from '../check/options.ts'
 import type { ImportConfig } from '../config.ts'
 import { createHttpSource } from '../seed/import/http-source.ts'
 import { ImportError } from '../seed/import/import-error.ts'
 import type { Imported } from '../seed/import/imported.ts'
 
+type CheckSettings = Pick<CheckOptions, 'settle' | 'timeout' | 'races'>
+
 /** Exit code for what cannot be imported: what was asked for is wrong, not the program. */
 const wrongImport = 2
 
-/** Reads processes from a running server or from files, and writes a seed to standard output or into a new file. */
-export async function importSeed (config: ImportConfig): Promise<void> {
+/** Reads processes from a running server or from files, and writes a seed to standard output or into a new file. @param settings of the check by which a persona is learned */
+export async function importSeed (config: ImportConfig, settings: CheckSettings = {}): Promise<void> {
   try {
     const { writeSeed } = await import('../seed/import/write-seed.ts')
     const imported = await read(config)
-    const learned = config.persona === undefined ? undefined : await learnPersona(config, config.persona)
+    const learned = config.persona === undefined ? undefined : await learnPersona(config, config.persona, settings)
     const { text, processes, remarks } = await writeSeed({ ...imported, ...learned !== undefined && { plans: learned.plans } }, [`Processes of ${config.sources.join(', ')}, by jobdouble import.`])
     if (learned !== undefined) await writeNew(learned.file, learned.text)
     if (config.output === undefined) process.stdout.write(text)
     else await writeNew(config.output, text)
     process.stderr.write(`Imported ${processes} processes${remarks === 0 ? '' : `; ${remarks} remarks are comments in the seed`}.\n`)
   } catch (error) {
-    if (!(error instanceof ImportError)) throw error
+    if (!(error instanceof ImportError || error instanceof UnreachableError)) throw error
     process.stderr.write(`${error.message}\n`)
     process.exitCode = wrongImport
   }
@@ -37,17 +40,13 @@ async function read ({ sources, headers, results, limits }: ImportConfig): Promi
 }
 
 /** The persona of the server, and what its jobs were seen to do. */
-async function learnPersona ({ sources, headers }: ImportConfig, file: string) {
+async function learnPersona ({ sources, headers }: ImportConfig, file: string, settings: CheckSettings) {
   const [url = ''] = sources
   if (!isUrl(url)) throw new ImportError(`${url} is a file; expected the address of a server, whose persona is learned by a check.`)
   process.stderr.write(`jobdouble launches jobs at ${url}, dismisses them, and touches no others.\n`)
-  const [{ learn }, { UnreachableError }, { writePersona }] = await Promise.all([import('../check/learn.ts'), import('../check/options.ts'), import('../personas/write-persona.ts')])
-  try {
-    const { learned: { persona, unseen }, plans } = await learn(url, { headers })
-    return { file, plans, text: await writePersona(persona, unseen, file) }
-  } catch (error) {
-    throw error instanceof UnreachableError ? new ImportError(error.message) : error
-  }
+  const [{ learn }, { writePersona }] = await Promise.all([import('../check/learn.ts'), import('../personas/write-persona.ts')])
+  const { learned: { persona, unseen }, plans } = await learn(url, { ...settings, headers })
+  return { file, plans, text: await writePersona(persona, unseen, file) }
 }
 
 const isUrl = (source: string): boolean => /^https?:\/\//i.test(source) && URL.canParse(source)

@@ -30,11 +30,11 @@ t.test('without flags the defaults hold', async t => {
 
 t.test('each flag says what is checked, and where reports go', async t => {
   const inputs = file('inputs.json', '{"name":"a"}')
-  const [json, junit, html] = ['r.json', 'r.xml', 'r.html'].map(name => join(folder, name)) as [string, string, string]
-  const { asked } = await read(url, '--only', 'dismiss, job', '--process', 'p', '--inputs', inputs, '--slow-process', 's', '--slow-inputs', inputs, '--header', 'Authorization: Bearer a:b', '--header', 'X-A:1', '--strict', '--races', '3', '--settle', '2', '--timeout', '9', '--json', json, '--junit', junit, '--html', html)
+  const [json, junit, html, persona] = ['r.json', 'r.xml', 'r.html', 'p.yaml'].map(name => join(folder, name)) as [string, string, string, string]
+  const { asked } = await read(url, '--only', 'dismiss, job', '--process', 'p', '--inputs', inputs, '--slow-process', 's', '--slow-inputs', inputs, '--header', 'Authorization: Bearer a:b', '--header', 'X-A:1', '--strict', '--races', '3', '--settle', '2', '--timeout', '9', '--json', json, '--junit', junit, '--html', html, '--write-persona', persona)
   t.same(asked, [url, {
     only: ['dismiss', 'job'], process: 'p', inputs: { name: 'a' }, slowProcess: 's', slowInputs: { name: 'a' }, headers: { authorization: 'Bearer a:b', 'x-a': '1' }, strict: true, races: 3, settle: 2, timeout: 9
-  }, { json, junit, html }])
+  }, { json, junit, html, persona }])
 })
 
 t.test('each flag of Tator is an option', async t => {
@@ -52,7 +52,9 @@ const wrong = [
   { args: [url, '--header', 'nothing'], says: 'Expected a name, a colon and a value' },
   { args: [url, '--inputs', 'no-such-file'], says: 'Expected a file with a JSON object: ENOENT' },
   { args: [url, '--inputs', file('list.json', '[1]')], says: 'Expected a file with a JSON object, such as' },
-  { args: [url, '--json', '/no/such/folder/r.json'], says: 'Expected a file in a folder that is there; /no/such/folder is not.' }
+  { args: [url, '--json', '/no/such/folder/r.json'], says: 'Expected a file in a folder that is there; /no/such/folder is not.' },
+  { args: [url, '--write-persona', '/no/such/folder/p.yaml'], says: 'Expected a file in a folder that is there; /no/such/folder is not.' },
+  { args: [url, '--write-persona', 'package.json'], says: 'Expected a file that is not there yet: name another one, or remove it.' }
 ]
 
 t.test('what is wrong is refused with what was expected', async t => {

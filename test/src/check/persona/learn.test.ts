@@ -1,79 +1,60 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
-import type { Persona } from '../../../../schemas/persona.ts'
 import { learn } from '../../../../src/check/learn.ts'
 import { UsageError } from '../../../../src/check/options.ts'
 import { check } from '../../../../src/commands/check.ts'
 import { importSeed } from '../../../../src/commands/import-seed.ts'
 import { createDouble } from '../../../../src/create-double.ts'
 import { choosePersona } from '../../../../src/personas/choose-persona.ts'
-import { personaProblems } from '../../../../src/personas/persona-problems.ts'
 import { findPublished } from '../../../../src/personas/published.ts'
+import { readPersonaFile } from '../../../../src/personas/read-persona.ts'
 import { writePersona } from '../../../../src/personas/write-persona.ts'
 import { defaultImportLimits } from '../../../../src/seed/import/http-source.ts'
 
-const seed = { processes: [{ id: 'queue', inputs: {}, outputs: {}, plan: { accepted: 600, running: 1 } }] }
+const seed = { processes: [{ id: 'queue', inputs: {}, outputs: {}, plan: { accepted: 600 } }] }
 const settings = { settle: 1, timeout: 10, races: 3 }
+const silent = { write: () => true }
 
-/** What is learned from a double that has this persona. */
-async function learnedFrom (persona: string): Promise<Persona> {
-  const double = await createDouble({ port: 0, seed, persona })
-  try {
-    const { learned } = await learn(double.url, { ...settings, settle: 3 })
-    return { name: 'ours', ...learned.persona }
-  } finally {
-    await double.close()
-  }
-}
+/** Whether the callback of a job's end comes while it is waited for depends on the machine. */
+const withoutCallback = (checks: readonly string[]): string[] => checks.filter(id => id !== 'callback/not-after-dismissal').sort()
 
-/** They wait for the most part, and begin together. GeoServer forgets a job after two seconds, and MAAP dismisses one then. */
-const learning = Promise.all([learnedFrom('pygeoapi'), learnedFrom('maap'), learnedFrom('geoserver')])
-
-t.test('check --write-persona and import --persona write a file that a double takes', async t => {
-  const folder = t.testdir({})
-  const [ours, theirs, imported] = ['Our Server.yaml', 'theirs.yaml', 'seed.yaml'].map(name => join(folder, name)) as [string, string, string]
-  const double = await createDouble({ port: 0, seed: { processes: [{ id: 'queue', inputs: {}, outputs: {}, plan: { accepted: 600 } }] } })
+t.test('check --write-persona writes a file that a double takes; of a double with a persona it is that persona', async t => {
+  const file = join(t.testdir({}), 'Our Server.yaml')
+  const double = await createDouble({ port: 0, seed, persona: 'pygeoapi' })
   t.teardown(() => double.close())
-  const silent = { write: () => true }
-  t.capture(process.stderr, 'write', () => true)
-  await Promise.all([
-    check(double.url, settings, { persona: ours }, { stdout: silent, stderr: silent }),
-    importSeed({ sources: [double.url], headers: {}, results: false, output: imported, persona: theirs, limits: defaultImportLimits })
-  ])
-  t.equal((await choosePersona(ours)).persona, 'our-server')
-  t.equal((await choosePersona(theirs)).persona, 'theirs')
-  t.match(readFileSync(imported, 'utf8'), /cases:\n +- when:\n(.*\n)*? +plan:\n +running: \d/)
-  await importSeed({ sources: ['a.json'], headers: {}, results: false, persona: ours, limits: defaultImportLimits })
-  t.equal(process.exitCode, 2)
-  await importSeed({ sources: [`${double.url}/processes/echo`], headers: {}, results: false, persona: ours, limits: defaultImportLimits })
-  t.equal(process.exitCode, 2)
+  await check(double.url, settings, { persona: file }, { stdout: silent, stderr: silent })
+  t.equal(process.exitCode, 1)
   process.exitCode = undefined
-})
-
-t.test('what is learned from a double with a persona is that persona, as far as it can be seen', async t => {
-  const [pygeoapi, maap, geoserver] = await learning
-  const published = findPublished('pygeoapi')!
-  for (const persona of [pygeoapi, maap, geoserver]) t.same(personaProblems(persona), [], persona.title)
-  t.same(pygeoapi.dismissal?.any?.body, published.dismissal?.any?.body)
-  t.match(pygeoapi, {
+  t.equal((await choosePersona(file)).persona, 'our-server')
+  const [learned, published] = [await readPersonaFile(file), findPublished('pygeoapi')!]
+  t.same(learned.dismissal?.any?.body, published.dismissal?.any?.body)
+  t.match(learned, {
     based_on: { ogc: '1.0', dismiss: 'remove' },
     media_type: 'application/json',
     headers: { 'x-powered-by': 'pygeoapi 0.21.0' },
     link_header: false,
     times: { digits: 6, zone: 'Z', separator: 'T' },
-    dismissal: { any: { work_goes_on: true, media_type: 'text/html; charset=utf-8', headers: { 'x-powered-by': null } } },
+    dismissal: { any: { media_type: 'text/html; charset=utf-8', headers: { 'x-powered-by': null } } },
     negotiation: { accept: 'exact', results: 'html' },
     job_list: { order: 'oldest-page-reversed', limit: 20, filters: [] },
     execution: { async: { body: null }, sync: { headers: { Location: '{job}' }, keeps_job: true } },
     trailing_slash: 'same'
   })
-  t.same([...pygeoapi.check_fails!].sort(), [...published.check_fails!].sort())
-  t.same([...pygeoapi.conformance!].sort(), [...published.conformance!].sort())
-  t.match(maap, { based_on: { dismiss: 'refuse' }, times: { zone: 'none' }, execution: { mode: 'async' }, dismissal: { any: { body: { detail: 'Job {id} was submitted for cancellation.' } } } })
-  t.ok(maap.errors?.cases?.some(({ problem: [name], status }) => name === 'not-dismissible' && status === 400))
-  t.equal(geoserver.job_list?.absent, true)
-  t.match(geoserver.dismissal?.running, { forgotten_after: Number })
+  t.same(withoutCallback(learned.check_fails!), withoutCallback(published.check_fails!))
+  t.same([...learned.conformance!].sort(), [...published.conformance!].sort())
+})
+
+t.test('import --persona writes a persona and a seed whose jobs run as they were seen to', async t => {
+  const folder = t.testdir({})
+  const [persona, output] = ['theirs.yaml', 'seed.yaml'].map(name => join(folder, name)) as [string, string]
+  const double = await createDouble({ port: 0, seed })
+  t.teardown(() => double.close())
+  t.capture(process.stderr, 'write', () => true)
+  await importSeed({ sources: [double.url], headers: {}, results: false, output, persona, limits: defaultImportLimits }, settings)
+  t.equal(process.exitCode, undefined)
+  t.equal((await choosePersona(persona)).persona, 'theirs')
+  t.match(readFileSync(output, 'utf8'), /cases:\n +- when:\n(.*\n)*? +plan:\n +running: \d/)
 })
 
 t.test('a persona is of a server of OGC API – Processes, and learned from all checks', async t => {

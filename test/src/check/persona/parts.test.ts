@@ -107,6 +107,11 @@ t.test('a job is shown by what most statuses have in common', async t => {
   t.match(learnStatusInfo(seeing([])), { part: undefined, unseen: ['How it shows a job: none could be read.'] })
 })
 
+t.test('a job of a process that is not known, and progress that all jobs have alike', async t => {
+  const seen = { ...seeing([{ status: 'running', type: 'p', progress: 50 }, { status: 'successful', progress: 100 }, { status: 'failed', progress: 'n/a', at: null }, { status: 'failed', progress: 'n/a', at: created }, { status: 'accepted', finished: created }]), processes: [] }
+  t.match(learnStatusInfo(seen).part, { body: { jobID: '{id}', status: '{status}', progress: 50 }, by_status: { running: { type: 'p' }, successful: { progress: '{progress}' }, failed: { progress: 'n/a', at: '{updated or null}' }, accepted: { finished: '{created}' } } })
+})
+
 t.test('a server that calls jobs accepted while they run is believed', async t => {
   const { part } = learnStatusInfo(seeing([{ status: 'accepted', started: created }, { status: 'accepted', started: created }, { status: 'running', started: created }, { status: 'successful', started: created }], { slow: { process: 'p' } }))
   t.same(part, { body: { jobID: '{id}', status: 'accepted', started: '{created}' }, by_status: { successful: { status: '{status}', started: '{started}' } } })
@@ -126,4 +131,5 @@ t.test('of a server that answers nothing, everything is unseen, and the persona 
   t.match(persona, { title: 'http://h.example', version: 'as seen on 2026-01-01', based_on: { dismiss: String }, job_list: { absent: true } })
   t.same(personaProblems({ name: 'ours', ...persona }), [])
   t.ok(unseen.length > 8)
+  t.equal(learnPersona({ ...seen, landing: json({ title: 'Ours' }) }, '2026-01-01').persona.title, 'Ours')
 })
