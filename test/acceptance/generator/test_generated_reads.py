@@ -37,4 +37,4 @@ class Reads(unittest.TestCase):
 
     def test_a_name_and_a_password_are_exchanged_for_a_token(self):
         credentials = generated.Credentials(username='execute', password='execute')
-        self.assertEqual(EXECUTE, generated.TokenApi(self.client).create_token(credentials).token)
+        self.assertEqual(EXECUTE, generated.TokenApi(self.client).create_obtain_auth_token(credentials).token)

@@ -40,7 +40,7 @@ async function play (visit: Visit, scripts: boolean): Promise<void> {
   await press(page, 'Fail running')
   await statusOf(page, 'running', 'failed')
   assert.match((await visit.ask('/jobs/running')).text, /No disk\./)
-  await page.getByText('Clock, launch, versions, reset').click()
+  await page.getByText('Clock, launch, versions, persona, reset').click()
   await page.getByLabel('Process').selectOption('echo')
   await page.getByLabel('Seconds').fill('3')
   await press(page, 'Launch')

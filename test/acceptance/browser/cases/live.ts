@@ -6,7 +6,7 @@ import { tabTo } from './keyboard.ts'
 const rowOf = (page: Page, id: string) => page.locator('li.job').filter({ has: page.getByRole('link', { name: id, exact: true }) })
 const statusIn = (page: Page, id: string, status: string) => rowOf(page, id).locator('.status', { hasText: status }).waitFor()
 
-const drawer = (page: Page) => page.getByText('Clock, launch, versions, reset')
+const drawer = (page: Page) => page.getByText('Clock, launch, versions, persona, reset')
 
 /** The live half of the demonstration page while the world goes on. */
 export const live: Cases = {
@@ -52,7 +52,7 @@ export const live: Cases = {
   },
   'all of it without a mouse': async visit => {
     const page = await visit.open('/__admin/?show=world')
-    await tabTo(page, 'Clock, launch, versions, reset')
+    await tabTo(page, 'Clock, launch, versions, persona, reset')
     await page.keyboard.press('Enter')
     for (const [button, then] of [['Pause', 'the clock is paused'], ['+1 s', 'the clock is paused']] as const) {
       await tabTo(page, button)
