@@ -84,7 +84,7 @@ const timeIn = (status: JobStatus, value: unknown): unknown => status === 'accep
 
 function valueOfMost (values: readonly unknown[]): unknown {
   const hasNull = values.includes(null)
-  const value: unknown = JSON.parse(mostFrequent(values.filter((value, _index, all) => value !== null || all.every(other => other === null)).map(value => JSON.stringify(value))) ?? 'null')
+  const value: unknown = JSON.parse(mostFrequent(values.filter((value, _index, all) => value !== null || all.every(other => other === null)).map(value => JSON.stringify(value)))!)
   return hasNull && typeof value === 'string' && timeNames.some(name => value === `{${name}}`) ? `${value.slice(0, -1)} or null}` : value
 }
 

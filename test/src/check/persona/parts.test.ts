@@ -132,4 +132,6 @@ t.test('of a server that answers nothing, everything is unseen, and the persona 
   t.same(personaProblems({ name: 'ours', ...persona }), [])
   t.ok(unseen.length > 8)
   t.equal(learnPersona({ ...seen, landing: json({ title: 'Ours' }) }, '2026-01-01').persona.title, 'Ours')
+  const draft = json({ conformsTo: ['https://www.opengis.net/spec/ogcapi-processes-1/2.0/conf/core'] })
+  t.equal(learnPersona({ ...seen, conformance: draft }, '2026-01-01').persona.based_on?.ogc, '2.0-draft')
 })
