@@ -269,6 +269,7 @@ t.test('import is told where from, with which headers, and how much at most', as
   t.match((await read(['import', 'http://x.example'])).import, { sources: ['http://x.example'], headers: {}, results: false, output: undefined, limits: { requests: 1000, bytes: 67108864, seconds: 300 } })
   t.match((await read(['import', 'a.yaml', 'b.json', '--results', '--output', 'seed.yaml', '--header', 'Authorization: Bearer a:b', '--header', 'X-Key:  1', '--max-requests', '5', '--max-bytes', '2048', '--max-time', '1'])).import,
     { sources: ['a.yaml', 'b.json'], headers: { authorization: 'Bearer a:b', 'x-key': '1' }, results: true, output: 'seed.yaml', limits: { requests: 5, bytes: 2048, seconds: 1 } })
+  t.match((await read(['import', 'http://x.example', '--output', 'seed.yaml', '--persona', 'ours.yaml'])).import, { output: 'seed.yaml', persona: 'ours.yaml' })
   t.match((await read(['import', 'x'], { JOBDOUBLE_IMPORT_HEADER: 'Authorization: x' })).import, { headers: { authorization: 'x' } })
   for (const header of ['none', ': x', 'a b: c', 'a: \u{1f600}']) t.match((await read(['import', 'x', '--header', header])).error, /Expected a name, a colon and a value/, header)
 })

@@ -43,6 +43,12 @@ t.test('results of a synchronous execution, which are gone with its answer, lead
   t.notMatch(payload, 'Back to the job')
 })
 
+t.test('an image that is content and leads nowhere is in the page, unless it is large', async t => {
+  const { app } = await build(t, { seed: { processes: [{ ...process, outputs: { picture: outputs.picture, scan: outputs.picture }, results: { picture: { $bytes: 30 }, scan: { $bytes: 2_000_001 } } }] } })
+  const { payload } = await app.inject({ method: 'POST', url: '/processes/survey/execution', headers: asPage, payload: {} })
+  t.equal(payload.split('src="data:image/svg+xml;base64,').length, 2)
+})
+
 t.test('contents are shown without being read where they are large, and what is no JSON is no map', async t => {
   const { app } = await build(t, { seed: { processes: [{ ...process, results: { picture: { $bytes: 3_000_000 }, map: { $bytes: 3_000_000 }, table: '', report: 'x' } }], jobs: seed.jobs } })
   const { statusCode, payload } = await app.inject({ url: '/jobs/done/results', headers: asPage })

@@ -90,6 +90,17 @@ t.test('where a dismissal is refused, the job says why it stays', async t => {
   t.match(await double.jobs.dismiss('dismissed'), { status: 'dismissed' }, 'it is what it was to become')
 })
 
+t.test('a dismissal before whose effect the job ends is kept in a seed as long as it may still do something', async t => {
+  const double = await build(t, { dismiss: 'refuse' })
+  await double.reset({ jobs: [{ id: 'short', process: 'echo', inputs: { message: 'x' }, age: 1, plan: { running: 2 } }] })
+  await double.jobs.dismiss('short')
+  const seeded = async () => ((await shown(double, '/__admin/seed')).json['jobs'] as readonly JobSeed[])[0]
+  t.match(await seeded(), { dismissed: 0, dismissal: { after: 2 } })
+  await double.clock.advance('5s')
+  t.notMatch(await seeded(), { dismissal: Object })
+  t.equal((await double.jobs.get('short'))?.status, 'successful')
+})
+
 t.test('a dismissal that takes effect later is shown, and kept in a seed', async t => {
   const double = await build(t, { dismiss: 'refuse' })
   t.match(await double.jobs.dismiss('running'), { status: 'running', dismissalDue: at(2) })
