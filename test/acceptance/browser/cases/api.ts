@@ -18,8 +18,11 @@ const operation = (page: Page, method: string, path: string): Locator =>
 
 const unfold = (block: Locator) => block.locator('.opblock-summary-control').click()
 
-async function unfoldAll (page: Page): Promise<void> {
-  for (const control of await page.locator('.opblock-summary-control').all()) await control.click()
+/** Three operations of each method: all of them are made of the same parts, and axe-core takes minutes for a hundred unfolded ones. */
+async function unfoldSome (page: Page): Promise<void> {
+  for (const method of ['get', 'post', 'put', 'delete']) {
+    for (const control of (await page.locator(`.opblock-${method} .opblock-summary-control`).all()).slice(0, 3)) await control.click()
+  }
 }
 
 /** Fills in what is named, sends the request, and returns the status of the answer. */
@@ -59,7 +62,7 @@ const pages: readonly { name: string, path: string, settings?: object }[] = [
 /** What the component may look like, and how that comes about. */
 const states: Record<string, (page: Page) => Promise<unknown>> = {
   folded: async () => {},
-  unfolded: unfoldAll,
+  unfolded: unfoldSome,
   'with an answer': async page => tryIt(page.locator('.opblock-get').first()),
   authorizing: async page => {
     await page.getByRole('button', { name: 'Authorize', exact: true }).first().click()
@@ -144,7 +147,7 @@ export const api: Cases = {
       const page = await open(visit, path, 360)
       const excess = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
       assert.equal(await excess(), 0, path)
-      await unfoldAll(page)
+      await unfoldSome(page)
       assert.equal(await excess(), 0, `${path} unfolded`)
     }
   },
