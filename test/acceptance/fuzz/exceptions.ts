@@ -10,7 +10,9 @@ const withoutHeader = 'ST203'
 export const exceptions: readonly Exception[] = [
   { description: 'Tator', operation: /^\w+ \/rest\//, code: withoutHeader, text: /Got (400|403)/, reason: 'Tator answers a request without credentials with 403 in 2020-05, as Django REST framework does, and with 400 in 1.5' },
   { description: 'Tator 1.5', operation: /^\w+ \/rest\//, code: 'ST401', text: /credentials were not provided/, reason: 'Tator 1.5 answers a request without credentials with 400' },
+  { description: 'Tator 2020-09', operation: /^\w+ \/rest\//, code: 'ST401', text: /credentials were not provided/, reason: 'Tator of September 2020 answers a request without credentials with 400' },
   { description: 'Tator 1.5', operation: /^\w+ \/rest\//, code: 'ST204', text: /returned 400/, reason: 'Tator 1.5 answers a wrong method with 400' },
+  { description: 'Tator 2020-09', operation: /^\w+ \/rest\//, code: 'ST204', text: /returned 400/, reason: 'Tator of September 2020 answers a wrong method with 400' },
   { description: 'Tator', operation: /^\w+ \/rest\//, code: accepted, text: /\[(401|403|404)\]/, reason: 'Tator asks who may do it, and whether it is there, before it reads the body' },
   { description: 'Tator', operation: /^POST \/rest\/Token$/, code: refused, text: /This field is required|may not be blank|Unable to log in/, reason: 'members that are missing are worded by Tator itself, so its schema does not require them; wrong credentials are 400' },
   { description: 'Tator', operation: /^POST \/rest\/(AlgorithmLaunch|Jobs)/, code: refused, text: /\[400\]/, reason: 'which algorithms and media there are is said by the project' },
@@ -21,6 +23,7 @@ export const exceptions: readonly Exception[] = [
   { description: 'OGC', operation: /^GET \/jobs\/\{\w+\}\/results\/\{\w+\}$/, code: refused, text: /has no output/, reason: 'which outputs there are is said by the description of the process' },
   { description: 'control', operation: /^POST \/__admin\/reset$/, code: refused, text: /\[400\]/, reason: 'what parts of a seed say of each other, and names that have a pattern, are no matter of a schema of OpenAPI 3.0' },
   { description: 'control', operation: /^(POST|PUT) \/__admin\/settings$/, code: refused, text: /fixedDelayMilliseconds came/, reason: 'a delay beyond the last instant of a date is refused where the fault is made' },
+  { description: 'control', operation: /^(POST|PUT) \/__admin\/(settings|comparison)$/, code: refused, text: /persona/, reason: 'which personas there are is said by the double: the message lists them, and a persona brings dialect and policy with it' },
   { description: 'control', operation: /^POST \/__admin\/requests\/(count|find|remove|wait)$/, code: refused, text: /\[400\]/, reason: 'whether a text is a regular expression that can be used is no matter of a schema' },
   { description: 'control', operation: /^GET \/__admin\/requests$/, code: refused, text: /since:/, reason: 'an instant that no calendar has is a text to the schema' },
   { description: 'control', operation: /^POST \/__admin\/provider-states$/, code: refused, text: /is not known; there are/, reason: 'the states of Pact are sentences: the message lists them' },
