@@ -47,6 +47,11 @@ export class MemoryJobStore implements JobStore {
   }
 
   /** How often a job was put in, changed or taken out. */
+  /** The ordinal of the job that is submitted next. */
+  get nextOrdinal (): number {
+    return this.#ordinal
+  }
+
   get revision (): number {
     return this.#revision
   }

@@ -6,6 +6,7 @@ import type { Process, Values } from '../processes/process.ts'
 import { JobError, jobErrors } from '../jobs/errors.ts'
 import { refuseInvalidAges } from '../jobs/instants.ts'
 import type { Draft, Job, JobStatus, Plan } from '../jobs/job.ts'
+import { deployedValidatorsOf } from '../deploy/deployed-processes.ts'
 import { Deployments } from '../deploy/deployments.ts'
 import { Faults } from '../faults/faults.ts'
 import { repeatableRandom } from '../faults/delay.ts'
@@ -144,7 +145,7 @@ export function createWorld ({ name = 'default', seed: firstSeed, seedReader, cl
   const planned = (api: Api, name: string, plan: Plan) => lifecycle.apply(api, name, plan)
   const dismissOptions = (among?: readonly JobStatus[]) => ({ policy: persona === undefined ? dismissalRulesOf(current) : dismissalTableOf(persona), ...(among !== undefined && { among }) })
   const answers = new Answers()
-  const deployments = new Deployments<ProcessSeed>({ clock, limit: maxDeployed, bytes: bounds.deployedBytes, seeded: () => seeded.processes })
+  const deployments = new Deployments<ProcessSeed>({ clock, limit: maxDeployed, bytes: bounds.deployedBytes, seeded: () => seeded.processes, nextJob: () => jobs.nextOrdinal })
   const planFor = (process: Process, inputs: Values) =>
     planned('ogc', process.id, answers.apply(process.id, process.cases, inputs, adjustPlan(process.plan(inputs), seeded.seed.plans?.[process.id])))
   const submit = (draft: () => readonly Draft[]) => runProcesses(world, answers.attempt(() => jobs.submit(draft())))
@@ -177,7 +178,7 @@ export function createWorld ({ name = 'default', seed: firstSeed, seedReader, cl
     get homeProject () { return seeded.homeProject },
     newId: () => seeded.ids.next(),
     get fetchReference () { return seeded.fetchReference },
-    validatorsOf: process => deployments.validatorsOf(process) ?? seeded.validatorsOf(process),
+    validatorsOf: process => deployedValidatorsOf(process) ?? seeded.validatorsOf(process),
     get findFile () { return seeded.findFile },
     maxDepth: bounds.maxDepth,
     inputBytes: bounds.inputBytes,
