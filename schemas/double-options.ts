@@ -26,7 +26,8 @@ export const limits = {
   inputBytes: count(1024, mostBytes),
   maxBodyBytes: count(1024, longestText),
   maxDepth: count(1, 1000),
-  maxFetches: count(2, 1000)
+  maxFetches: count(2, 1000),
+  maxTokens: count(1, 1_000_000)
 }
 
 /** The options of a double, but for its seed, its processes and its clock, which may be more than JSON. */

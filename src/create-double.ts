@@ -159,7 +159,7 @@ async function readSeed (seedReader: SeedReader, source: SeedSource, maxDepth = 
 }
 
 function createWorlds (options: StartOptions & { readonly seedReader: SeedReader }, closing: AbortSignal, log: Logger): Worlds {
-  const { seed: firstSeed = demonstrationSeed, seedReader, clock, maxJobs, maxWorlds, worldIdle, rememberRequests, maxCallbacks = 200 } = options
+  const { seed: firstSeed = demonstrationSeed, seedReader, clock, maxJobs, maxTokens, maxWorlds, worldIdle, rememberRequests, maxCallbacks = 200 } = options
   const outgoing = createOutgoingRequests({ ...defaultOutgoingLimits, allowPrivate: allowsPrivate(options) }, closing)
   const bounds = createBounds(boundsOf(options))
   const runInBackground = createBackground(log)
@@ -179,6 +179,7 @@ function createWorlds (options: StartOptions & { readonly seedReader: SeedReader
       runInBackground,
       clock: new WorldClock({ source: typeof clock === 'object' ? clock : systemClock, ...(clock === 'manual' && { frozenAt: manualStart }) }),
       ...(maxJobs !== undefined && { maxJobs }),
+      ...(maxTokens !== undefined && { maxTokens }),
       ...(rememberRequests !== undefined && { rememberRequests })
     })
     if (name !== defaultWorld) world.reset()

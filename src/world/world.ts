@@ -14,6 +14,7 @@ import { Journal } from './journal.ts'
 import { MemoryJobStore } from '../jobs/memory-store.ts'
 import type { JobStore } from '../jobs/store.ts'
 import { WorldClock } from './world-clock.ts'
+import { IssuedTokens } from './issued-tokens.ts'
 import { type Api, Lifecycle } from './lifecycle.ts'
 import { Callbacks } from '../outgoing/callbacks.ts'
 import { createBackground, type RunInBackground } from '../outgoing/background.ts'
@@ -49,6 +50,8 @@ export interface World extends Omit<SeedContent, 'ids'>, Pick<Bounds, 'maxDepth'
   readonly answers: Answers
   /** Numbers from 0 to 1 for what is random on purpose; they repeat after a reset. */
   readonly random: () => number
+  /** The tokens that its users got for their passwords. */
+  readonly issuedTokens: IssuedTokens
   newId (): string
   /** How it asks other servers. */
   readonly outgoing: OutgoingRequests
@@ -118,6 +121,8 @@ export interface WorldOptions {
   readonly personas?: Personas
   /** How many jobs it holds at most. */
   readonly maxJobs?: number
+  /** How many issued tokens it holds at most. */
+  readonly maxTokens?: number
   /** How many requests its journal remembers. */
   readonly rememberRequests?: number
   /** What it shares with other worlds; bounds of its own if absent. */
@@ -130,7 +135,7 @@ export interface WorldOptions {
 const draftsAtOnce = 1000
 
 /** Makes a world, as its seed says. */
-export function createWorld ({ name = 'default', seed: firstSeed, seedReader, clock, settings, outgoing, callbackPlaces, personas = createPersonas(), maxJobs, rememberRequests, bounds = createBounds(), runInBackground = createBackground({ error () {} }) }: WorldOptions): World {
+export function createWorld ({ name = 'default', seed: firstSeed, seedReader, clock, settings, outgoing, callbackPlaces, personas = createPersonas(), maxJobs, maxTokens, rememberRequests, bounds = createBounds(), runInBackground = createBackground({ error () {} }) }: WorldOptions): World {
   const jobs = new MemoryJobStore(clock, maxJobs, bounds.inputBytes)
   const callbacks = new Callbacks(clock, outgoing, runInBackground, callbackPlaces)
   const lifecycle = new Lifecycle()
@@ -139,6 +144,7 @@ export function createWorld ({ name = 'default', seed: firstSeed, seedReader, cl
   const planned = (api: Api, name: string, plan: Plan) => lifecycle.apply(api, name, plan)
   const dismissOptions = (among?: readonly JobStatus[]) => ({ policy: persona === undefined ? dismissalRulesOf(current) : dismissalTableOf(persona), ...(among !== undefined && { among }) })
   const answers = new Answers()
+  const issuedTokens = new IssuedTokens(clock, maxTokens)
   const planFor = (process: Process, inputs: Values) =>
     planned('ogc', process.id, answers.apply(process.id, process.cases, inputs, adjustPlan(process.plan(inputs), seeded.seed.plans?.[process.id])))
   const submit = (draft: () => readonly Draft[]) => runProcesses(world, answers.attempt(() => jobs.submit(draft())))
@@ -162,6 +168,7 @@ export function createWorld ({ name = 'default', seed: firstSeed, seedReader, cl
     snapshots: new Map(),
     answers,
     random: () => random(),
+    issuedTokens,
     get seed () { return seeded.seed },
     get processes () { return seeded.processes },
     get projects () { return seeded.projects },
@@ -207,7 +214,7 @@ export function createWorld ({ name = 'default', seed: firstSeed, seedReader, cl
       random = repeatableRandom(0)
       life.abort(worldHasEnded(name))
       life = new AbortController()
-      for (const part of [callbacks, lifecycle, faults, journal, answers]) part.clear()
+      for (const part of [callbacks, lifecycle, faults, journal, answers, issuedTokens]) part.clear()
       clock.reset(still)
       seeded.ids.reset()
       began = clock.now()
@@ -242,6 +249,7 @@ export function createWorld ({ name = 'default', seed: firstSeed, seedReader, cl
       faults.clear()
       journal.clear()
       answers.clear()
+      issuedTokens.clear()
       clock.reset()
       jobs.reset()
     }
