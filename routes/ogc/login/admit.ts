@@ -1,0 +1,53 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { levels } from '../../../schemas/seed.ts'
+import type { User } from '../../../src/world/seed-content.ts'
+import type { Settings } from '../../../src/world/settings.ts'
+import { seenBy } from '../../../src/world/user-view.ts'
+import type { World } from '../../../src/world/world.ts'
+import { type Exchange, exchangeOf } from '../../http/exchange.ts'
+import type { NeededLevel } from '../../http/route-config.ts'
+import { OgcProblem } from '../problems.ts'
+import { authenticate } from './authenticate.ts'
+import { challengeOf } from './challenge.ts'
+import { neededLevels, resourceOf } from './resource.ts'
+
+/**
+ * Finds out who sends a request, in a world where users log in, and what of the world they see. Undefined if they may send it.
+ * What there is not is answered as that, whoever asks.
+ */
+export function admit (request: FastifyRequest, reply: FastifyReply): OgcProblem | undefined {
+  const exchange = exchangeOf(request.raw)
+  const { world, world: { settings } } = exchange
+  const resource = request.is404 ? undefined : resourceOf(request.method, request.routeOptions.url!.slice(request.server.prefix.length))
+  const found = authenticate(world, request)
+  if ('refusal' in found) return resource === undefined ? undefined : unauthorized(reply, settings, found.refusal)
+  const { user } = found
+  showTo(user, exchange)
+  if (resource === undefined) return undefined
+  if (user === undefined) return settings.loginOpen.includes(resource) ? undefined : unauthorized(reply, settings)
+  const needed = neededLevels[resource]
+  return needed === undefined || isAllowed(user, world, needed) ? undefined : forbidden(reply, settings, user, needed)
+}
+
+function showTo (user: User | undefined, exchange: Exchange): void {
+  exchange.user = user
+  if (exchange.world.settings.loginOthers !== 'shown') exchange.seen = seenBy(exchange.world, user?.id ?? 0)
+}
+
+/** Of a user whose seed speaks of no project nothing is known that would limit them. */
+function isAllowed ({ levels: own }: User, { homeProject }: World, needed: NeededLevel): boolean {
+  const level = own.get(homeProject)
+  return own.size === 0 || (level !== undefined && levels.indexOf(level) >= levels.indexOf(needed))
+}
+
+function unauthorized (reply: FastifyReply, settings: Settings, refusal?: string): OgcProblem {
+  reply.header('www-authenticate', challengeOf(settings, refusal === undefined ? undefined : { error: 'invalid_token', description: refusal }))
+  const how = settings.login === 'bearer' ? 'Authorization: Bearer, a blank and a token' : `${settings.loginHeader}: and the key of a user`
+  return new OgcProblem('unauthorized', `${refusal ?? 'No login came.'} Expected ${how}.`)
+}
+
+function forbidden (reply: FastifyReply, settings: Settings, { name }: User, needed: NeededLevel): OgcProblem {
+  const description = `The user ${name} has no level in the project of this server that includes ${needed}.`
+  reply.header('www-authenticate', challengeOf(settings, { error: 'insufficient_scope', description }))
+  return new OgcProblem('forbidden', description)
+}
