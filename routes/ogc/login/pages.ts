@@ -50,6 +50,6 @@ const pageFor = (request: FastifyRequest, reply: FastifyReply, next: string, ref
 
 /** Where a page sends whoever has logged in: to the page that they wanted, if it is one of the double's own. */
 function placeAfter (next: string, base: string): string {
-  const place = URL.canParse(next, base) ? new URL(next, base) : undefined
-  return place !== undefined && next !== '' && `${place}`.startsWith(`${base}/`) ? `${place}` : `${base}/?f=html`
+  const place = URL.canParse(next) ? new URL(next) : undefined
+  return place !== undefined && place.href.startsWith(`${new URL(`${base}/`)}`) ? place.href : `${base}/?f=html`
 }

@@ -87,6 +87,9 @@ const schema = {
     200: described('A token.', ref(TokenAnswer)),
     400: described('The request, the name and password, or the refresh token is wrong.', ref(TokenError)),
     401: described('The client is not who it says.', ref(TokenError)),
+    413: described('The body is too large.', ref(TokenError)),
+    415: described('The body is no form.', ref(TokenError)),
+    500: described('The server failed.', ref(TokenError)),
     503: described('There is no room for more tokens.', ref(TokenError))
   }
 }
