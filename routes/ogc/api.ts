@@ -12,6 +12,7 @@ import { offeredFormatOf } from '../http/negotiate.ts'
 import { shareParameters } from '../http/shared-parameters.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
 import { isCancelPathOf } from './cancel-paths.ts'
+import { describeDeployment } from './deploy/deploy-routes.ts'
 import { answer, failures } from './describe.ts'
 import { dialectOf } from './dialect.ts'
 import { withLogin } from './login/describe.ts'
@@ -19,6 +20,7 @@ import { isPathWith } from './login/paths.ts'
 import type { OgcOptions } from './options.ts'
 import { OgcProblem } from './problems.ts'
 import { withProcessPaths } from './process-paths.ts'
+import { processesOf } from './processes.ts'
 import { respondWithPage } from './respond.ts'
 
 const versions = ['3.0', '3.1'] as const
@@ -54,8 +56,8 @@ export function api (app: TypedInstance, { tatorRoutes }: Pick<OgcOptions, 'tato
     if (!described.has(kind)) described.set(kind, shareParameters(relativeTo(app.prefix, await describeRoutes('jobdouble', routesWith(login), await tatorRoutes(tator)))))
     const version = versionOf(request.query, request.headers.accept, dialectOf(world).openapi)
     const base = baseAddress(request, app.prefix)
-    const { paths, ...rest } = withProcessPaths(described.get(kind)!, world.processes.values())
-    const document = withLogin({ ...rest, paths: Object.fromEntries(Object.entries(paths).filter(([path]) => isCancelPathOf(cancel, path))), openapi: fullVersion[version], servers: [{ url: base }] }, world.settings, base)
+    const { paths, ...rest } = withProcessPaths(described.get(kind)!, processesOf(request).values())
+    const document = withLogin({ ...describeDeployment({ ...rest, paths: Object.fromEntries(Object.entries(paths).filter(([path]) => isCancelPathOf(cancel, path))) }, world), openapi: fullVersion[version], servers: [{ url: base }] }, world.settings, base)
     if (offeredFormatOf(request) === 'html') return respondWithPage(request, reply, 'API', apiMarkup({ document, description: `${base}/api?f=json`, assets: base }), apiScripts)
     return asJson(reply, document, apiMediaType(version))
   })

@@ -1,8 +1,9 @@
+import type { DeploymentRules } from '../../schemas/control/deployment-rules.ts'
 import type { Settings } from '../../schemas/control/settings.ts'
 import type { DismissalTable, DismissPolicy } from '../jobs/dismissal.ts'
 import { noPersona } from '../personas/personas.ts'
 
-export { type CancelMethod, cancelMethods, loginMethods, type LoginMethod, loginResources, type LoginResource, ogcDialects, type OgcDialect, othersViews, tatorDialects, type TatorDialect, type Settings } from '../../schemas/control/settings.ts'
+export { type CancelMethod, cancelMethods, type ChangedSettings, deployModes, type DeployMode, loginMethods, type LoginMethod, loginResources, type LoginResource, ogcDialects, type OgcDialect, othersViews, tatorDialects, type TatorDialect, type Settings } from '../../schemas/control/settings.ts'
 
 /** How a world behaves, with what only the double itself can tell it. */
 export interface WorldSettings extends Settings {
@@ -12,6 +13,24 @@ export interface WorldSettings extends Settings {
 
 /** What a dismissal leaves in a world of these settings. */
 export const dismissalRulesOf = ({ dismiss, dismissalTable }: WorldSettings): DismissPolicy | DismissalTable => dismissalTable ?? dismiss
+
+/** As the text of the draft has it, where it decides. */
+export const defaultDeploymentRules: DeploymentRules = {
+  put: 204,
+  undeploy: 204,
+  queued: 0,
+  outcome: 'deployed',
+  accepts: 'both',
+  ids: 'document',
+  conflict: 'plain',
+  upsert: false,
+  replace: 'overwrite',
+  package: 'as-sent',
+  immutablePackage: 403,
+  malformed: 400,
+  unsupported: 'unsupported-media-type',
+  links: 'keep'
+}
 
 export const defaultSettings: Settings = {
   ogc: '1.0',
@@ -27,5 +46,7 @@ export const defaultSettings: Settings = {
   loginOpen: ['landing', 'conformance', 'api'],
   loginOthers: 'shown',
   loginTokenLifetime: 3600,
-  loginRefreshLifetime: 86_400
+  loginRefreshLifetime: 86_400,
+  deploy: 'off',
+  deployment: defaultDeploymentRules
 }

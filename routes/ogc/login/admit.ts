@@ -31,7 +31,7 @@ export function admit (request: FastifyRequest, reply: FastifyReply): OgcProblem
 
 function showTo (user: User | undefined, exchange: Exchange): void {
   exchange.user = user
-  if (exchange.world.settings.loginOthers !== 'shown') exchange.seen = seenBy(exchange.world, user?.id ?? 0)
+  if (exchange.world.settings.loginOthers !== 'shown') exchange.seen = seenBy(exchange.world, user)
 }
 
 /** Of a user whose seed speaks of no project nothing is known that would limit them. */

@@ -39,7 +39,7 @@ const who = closed.trim().split('\n')[0]!.split(/\s+/).slice(1)
 
 /** A request as a line of the table says it. */
 function requestOf (line: string): InjectOptions {
-  const [method, url] = line.split(' ') as ['GET', string]
+  const [method, url] = line.split(' ') as ['GET' | 'POST', string]
   if (method !== 'POST' || url.endsWith('/dismiss')) return { method, url }
   return url.endsWith('/execution') ? { method, url, payload: { inputs: { message: 'hello' } } } : { method, url, headers: { 'content-type': 'application/x-www-form-urlencoded' }, payload: '' }
 }
