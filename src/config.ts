@@ -86,7 +86,7 @@ export const serveOptions: readonly Option[] = [
   new Option('--login <method>', 'how a client says who it is through OGC API – Processes: bearer token or API key').choices(loginMethods).default(defaultSettings.login).env('JOBDOUBLE_LOGIN'),
   new Option('--login-header <name>', 'header of the API key').default(defaultSettings.loginHeader).argParser(parsed(headerName)).env('JOBDOUBLE_LOGIN_HEADER'),
   new Option('--login-open <resources>', `what is open without login, with commas: ${loginResources.join(', ')}; or none`).default(defaultSettings.loginOpen).argParser(parsed(openResources)).env('JOBDOUBLE_LOGIN_OPEN'),
-  new Option('--login-others <view>', 'jobs and deployed processes of other users: shown, or the status that hides them').choices(othersViews).default(defaultSettings.loginOthers).env('JOBDOUBLE_LOGIN_OTHERS'),
+  new Option('--login-others <view>', 'jobs and deployed processes of other users: shown, to be read only, or the status that hides them').choices(othersViews).default(defaultSettings.loginOthers).env('JOBDOUBLE_LOGIN_OTHERS'),
   new Option('--login-token-lifetime <seconds>', 'seconds until an issued token expires').default(defaultSettings.loginTokenLifetime).argParser(wholeNumber(LoginSettings.properties.loginTokenLifetime)).env('JOBDOUBLE_LOGIN_TOKEN_LIFETIME'),
   new Option('--login-refresh-lifetime <seconds>', 'seconds until a refresh token expires').default(defaultSettings.loginRefreshLifetime).argParser(wholeNumber(LoginSettings.properties.loginRefreshLifetime)).env('JOBDOUBLE_LOGIN_REFRESH_LIFETIME'),
   new Option('--deploy <scheme>', 'OGC API – Processes – Part 2 (deploy, replace, undeploy), its conformance URIs in http, https or both').choices(deployModes).default(defaultSettings.deploy).env('JOBDOUBLE_DEPLOY'),

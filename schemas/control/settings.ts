@@ -22,7 +22,7 @@ export const loginResources = ['landing', 'conformance', 'api', 'processes', 'ex
 export type LoginResource = typeof loginResources[number]
 
 /** How jobs and deployed processes of others are seen. */
-export const othersViews = ['shown', '403', '404'] as const
+export const othersViews = ['shown', 'read', '403', '404'] as const
 export type OthersView = typeof othersViews[number]
 
 /** What the name of a header is made of (RFC 9110, 5.1). */
@@ -33,7 +33,7 @@ export const LoginSettings = Type.Object({
   login: stringEnum(loginMethods, { description: 'how a client says who it is through OGC API – Processes. off: nobody asks; bearer: by `Authorization: Bearer` and a token; api-key: by the token of a user in the header `loginHeader`' }),
   loginHeader: Type.String({ pattern: headerNamePattern, description: 'the header that carries the key with `login` api-key' }),
   loginOpen: Type.Array(stringEnum(loginResources), { uniqueItems: true, description: 'what is open without login' }),
-  loginOthers: stringEnum(othersViews, { description: 'jobs and deployed processes of other users. shown: as one\'s own; 403 and 404: they are in no list, and every request for one is answered so' }),
+  loginOthers: stringEnum(othersViews, { description: 'jobs and deployed processes of other users. shown: as one\'s own; read: as one\'s own, and a request that would change one is 403; 403 and 404: they are in no list, and every request for one is answered so' }),
   loginTokenLifetime: Type.Integer({ minimum: 1, maximum: 315_360_000, description: 'seconds of the world\'s clock until an issued token expires' }),
   loginRefreshLifetime: Type.Integer({ minimum: 1, maximum: 315_360_000, description: 'seconds of the world\'s clock until a refresh token expires' })
 })

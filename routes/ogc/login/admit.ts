@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { levels } from '../../../schemas/seed.ts'
 import type { User } from '../../../src/world/seed-content.ts'
-import type { Settings } from '../../../src/world/settings.ts'
+import type { LoginResource, Settings } from '../../../src/world/settings.ts'
 import { seenBy } from '../../../src/world/user-view.ts'
 import type { World } from '../../../src/world/world.ts'
 import { type Exchange, exchangeOf } from '../../http/exchange.ts'
@@ -9,7 +9,11 @@ import type { NeededLevel } from '../../http/route-config.ts'
 import { OgcProblem } from '../problems.ts'
 import { authenticate } from './authenticate.ts'
 import { challengeOf } from './challenge.ts'
+import { refuseOfOthers } from './hidden.ts'
 import { neededLevels, resourceOf } from './resource.ts'
+
+/** What changes a job or a process that is there. */
+const changing: readonly LoginResource[] = ['deploy', 'dismissal']
 
 /**
  * Finds out who sends a request, in a world where users log in, and what of the world they see. Undefined if they may send it.
@@ -24,14 +28,16 @@ export function admit (request: FastifyRequest, reply: FastifyReply): OgcProblem
   const { user } = found
   showTo(user, exchange)
   if (resource === undefined) return undefined
-  if (user === undefined) return settings.loginOpen.includes(resource) ? undefined : unauthorized(reply, settings)
+  if (user === undefined && !settings.loginOpen.includes(resource)) return unauthorized(reply, settings)
   const needed = neededLevels[resource]
-  return needed === undefined || isAllowed(user, world, needed) ? undefined : forbidden(reply, settings, user, needed)
+  if (user !== undefined && needed !== undefined && !isAllowed(user, world, needed)) return forbidden(reply, settings, user, needed)
+  return settings.loginOthers === 'read' && changing.includes(resource) ? refuseOfOthers(request) : undefined
 }
 
 function showTo (user: User | undefined, exchange: Exchange): void {
   exchange.user = user
-  if (exchange.world.settings.loginOthers !== 'shown') exchange.seen = seenBy(exchange.world, user)
+  const { loginOthers } = exchange.world.settings
+  if (loginOthers === '403' || loginOthers === '404') exchange.seen = seenBy(exchange.world, user)
 }
 
 /** Of a user whose seed speaks of no project nothing is known that would limit them. */

@@ -11,6 +11,15 @@ export function isOfOthers ({ raw }: FastifyRequest, processID: string): boolean
 
 export const ofOtherUser = (what: 'job' | 'process', id: string): OgcProblem => new OgcProblem('forbidden', `The ${what} "${id}" belongs to another user.`)
 
+/** What a request names that belongs to another user: a problem; undefined if nothing does. */
+export function refuseOfOthers ({ params, raw }: FastifyRequest): OgcProblem | undefined {
+  const { world, user } = exchangeOf(raw)
+  const { jobId = '', processID = '' } = params as { jobId?: string, processID?: string }
+  const job = world.jobs.get(jobId)
+  if (job !== undefined && job.user !== (user?.id ?? 0)) return ofOtherUser('job', jobId)
+  return isDeployedByOthers(world, processID, user) ? ofOtherUser('process', processID) : undefined
+}
+
 /** A problem as a world words it that says of what belongs to others that it is forbidden, rather than that it is not there. */
 export function wordHidden<P extends Error> (problem: P, request: FastifyRequest): P | OgcProblem {
   const { world, seen } = exchangeOf(request.raw)
