@@ -25,7 +25,13 @@ export function seenBy (world: World, user: User | undefined): World {
     cancel: id => isOwn(id) ? world.cancel(id) : unknown,
     remove: id => isOwn(id) ? world.remove(id) : unknown
   }
-  return Object.create(world, Object.getOwnPropertyDescriptors(own)) as World
+  return new Proxy(world, {
+    get (target, name) {
+      const source = Object.hasOwn(own, name) ? own : target
+      const member: unknown = Reflect.get(source, name)
+      return typeof member === 'function' ? member.bind(source) : member
+    }
+  })
 }
 
 /** What was deployed without login, and what is of the seed, is everybody's. */
