@@ -1,6 +1,7 @@
 import t from 'tap'
 import { dismissPolicies } from '../../../../src/jobs/dismissal.ts'
 import { jobsInEveryState } from '../helper.ts'
+import { build } from '../../../helper.ts'
 import { bearer, buildWithUsers } from './helper.ts'
 
 const states = jobsInEveryState.map(({ id }) => id)
@@ -84,4 +85,11 @@ t.test('the page of the demonstration sends requests as whose job it is, and com
     const rows = (await app.inject({ method: 'POST', url: '/__admin/comparison' })).json()
     t.ok(rows.rows.length > 0 && !JSON.stringify(rows).includes('"status":401'))
   }
+})
+
+t.test('where there is no user, the page of the demonstration sends what it can', async t => {
+  const { app, store } = await build(t, { login: 'bearer', seed: { jobs: [{ id: 'a', process: 'hold' }] } })
+  const press = (fields: Record<string, string>) => app.inject({ method: 'POST', url: '/__admin/', headers: { ...form, accept: 'text/html' }, payload: `${new URLSearchParams(fields)}` })
+  await press({ action: 'dismiss', job: 'a' })
+  t.equal(store.get('a')?.dismissed, undefined)
 })
