@@ -71,7 +71,7 @@ async function changeProcess ({ app }: TestDouble, { does, by, id }: Change, { o
 }
 
 const looks = (id: string) => [`/jobs/${id}`, `/jobs/${id}?f=html`, `/jobs/${id}/results`, `/jobs/${id}/results/message`, `/jobs/${id}/events`]
-const lists = ['/jobs?limit=1000', '/jobs?f=html&limit=1000', '/jobs?status=dismissed&limit=1000', '/jobs?offset=0&limit=1000', '/jobs?processID=hold&limit=1000', '/processes', '/processes?f=html', '/processes/none', '/api?f=json']
+const lists = ['/jobs?limit=1000', '/jobs?f=html&limit=1000', '/jobs?status=dismissed&limit=1000', '/jobs?processID=hold&limit=1000', '/processes', '/processes/none', '/api?f=json']
 
 t.test('whatever users do, jobs and deployed processes of another one are never visible to them, dismissed or not, undeployed or not, and never changed by them', async t => {
   const double = await build(t, { seed, login: 'bearer', deploy: 'http' })
@@ -111,5 +111,5 @@ t.test('whatever users do, jobs and deployed processes of another one are never 
         for (const { id } of foreign) assert.ok(!payload.includes(id), `${url} shows ${name} a job of ${other[name]}`)
       }
     }
-  }), { numRuns: 20 })
+  }), { numRuns: 12 })
 })
