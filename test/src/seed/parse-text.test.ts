@@ -36,7 +36,7 @@ const { value: jsonValue } = fc.letrec(tie => ({
   value: fc.oneof({ depthSize: 'small' }, fc.constant(null), fc.boolean(), fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }), text, fc.array(tie('value')), fc.dictionary(text, tie('value')))
 }))
 
-t.test('what can be written is read the same, as YAML and as JSON', async t => {
+t.test('what can be written is read the same, as YAML and as JSON', async () => {
   await fc.assert(fc.asyncProperty(jsonValue, fc.constantFrom(undefined, 20, 0), async (value, lineWidth) => {
     const yaml = stringify(value, lineWidth === undefined ? {} : { lineWidth })
     assert.deepEqual(await parseText(yaml), whole(yaml), yaml)
