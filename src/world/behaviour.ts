@@ -3,7 +3,7 @@ import { cancelTable, type DismissalTable, type DismissPolicy } from '../jobs/di
 import { dismissalTableOf } from '../personas/dismissal-table.ts'
 import type { Personas } from '../personas/personas.ts'
 import { changedSettings } from './changed-settings.ts'
-import { dismissalRulesOf, type WorldSettings } from './settings.ts'
+import { type ChangedSettings, dismissalRulesOf, type WorldSettings } from './settings.ts'
 
 /** How a world behaves: its settings, and the persona that they name. */
 export class Behaviour {
@@ -39,7 +39,7 @@ export class Behaviour {
   }
 
   /** @throws InvalidArgument, and nothing has changed, for a persona that is not known and for what contradicts one */
-  change (changes: Partial<WorldSettings>): void {
+  change (changes: ChangedSettings): void {
     this.#settings = changedSettings(this.#settings, changes, { personas: this.#personas, initial: this.#initial })
     this.#persona = this.#personas.get(this.#settings.persona)
   }

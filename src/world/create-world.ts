@@ -1,5 +1,7 @@
 import type { Persona } from '../../schemas/persona.ts'
-import type { JobSeed, Seed } from '../../schemas/seed.ts'
+import type { JobSeed, ProcessSeed, Seed } from '../../schemas/seed.ts'
+import { deployedValidatorsOf } from '../deploy/deployed-processes.ts'
+import { Deployments } from '../deploy/deployments.ts'
 import { repeatableRandom } from '../faults/delay.ts'
 import { Faults } from '../faults/faults.ts'
 import type { Dismissal } from '../jobs/dismissal.ts'
@@ -21,7 +23,7 @@ import { type Api, Lifecycle } from './lifecycle.ts'
 import { adjustPlan } from './plan.ts'
 import { runProcesses } from './run-processes.ts'
 import type { Algorithm, SeedContent } from './seed-content.ts'
-import type { WorldSettings } from './settings.ts'
+import type { ChangedSettings, WorldSettings } from './settings.ts'
 import { worldHasEnded } from './unavailable-error.ts'
 import { WorldClock } from './world-clock.ts'
 import type { World, WorldOptions } from './world.ts'
@@ -37,6 +39,9 @@ export const createWorld = (options: WorldOptions): World => new MemoryWorld({
 
 type ResolvedOptions = WorldOptions & Required<Pick<WorldOptions, 'name' | 'personas' | 'bounds' | 'runInBackground'>>
 
+/** How many processes clients deploy in a world at most, if nothing else is said. */
+const mostDeployed = 1000
+
 /** Drafts that wait for each other take memory that is not given back. */
 const draftsAtOnce = 1000
 
@@ -45,6 +50,7 @@ class MemoryWorld implements World {
   readonly jobs: MemoryJobStore
   readonly journal: Journal
   readonly callbacks: Callbacks
+  readonly deployments: Deployments<ProcessSeed>
   readonly lifecycle = new Lifecycle()
   readonly faults = new Faults()
   readonly answers = new Answers()
@@ -59,11 +65,12 @@ class MemoryWorld implements World {
   #seededRevision: number
 
   constructor (options: ResolvedOptions) {
-    const { seed, clock, settings, outgoing, callbackPlaces, personas, maxJobs, rememberRequests, bounds, runInBackground } = options
+    const { seed, clock, settings, outgoing, callbackPlaces, personas, maxJobs, maxDeployed = mostDeployed, rememberRequests, bounds, runInBackground } = options
     this.#options = options
     this.jobs = new MemoryJobStore(clock, maxJobs, bounds.inputBytes)
     this.journal = new Journal(rememberRequests, bounds.journalBytes)
     this.callbacks = new Callbacks(clock, outgoing, runInBackground, callbackPlaces)
+    this.deployments = new Deployments({ clock, limit: maxDeployed, bytes: bounds.deployedBytes, seeded: () => this.#content.processes, nextJob: () => this.jobs.nextOrdinal })
     this.#behaviour = new Behaviour(settings, personas)
     this.#content = this.#interpret(seed)
     this.#initialSeed = seed
@@ -84,13 +91,12 @@ class MemoryWorld implements World {
   get persona (): Persona | undefined { return this.#behaviour.persona }
 
   get seed () { return this.#content.seed }
-  get processes () { return this.#content.processes }
+  get processes () { return this.deployments.processes }
   get projects () { return this.#content.projects }
   get users () { return this.#content.users }
   get usersByToken () { return this.#content.usersByToken }
   get homeProject () { return this.#content.homeProject }
   get fetchReference () { return this.#content.fetchReference }
-  get validatorsOf () { return this.#content.validatorsOf }
   get findFile () { return this.#content.findFile }
   get idsGiven () { return this.#content.ids.given }
 
@@ -98,7 +104,9 @@ class MemoryWorld implements World {
   get revision () { return this.jobs.revision }
   get life () { return this.#life.signal }
   get resetAt () { return this.#resetAt }
-  get isUntouched () { return this.jobs.revision === this.#seededRevision }
+  get isUntouched () { return this.jobs.revision === this.#seededRevision && this.deployments.isUntouched }
+
+  readonly validatorsOf: World['validatorsOf'] = process => deployedValidatorsOf(process) ?? this.#content.validatorsOf(process)
 
   readonly random = () => this.#random()
 
@@ -122,7 +130,7 @@ class MemoryWorld implements World {
     return runProcesses(this, this.answers.attempt(() => this.jobs.submit(draft())))
   }
 
-  configure (changes: Partial<WorldSettings>): void {
+  configure (changes: ChangedSettings): void {
     this.#behaviour.change(changes)
   }
 
@@ -198,7 +206,7 @@ class MemoryWorld implements World {
   }
 
   #clear (clock?: { readonly still: boolean }): void {
-    for (const part of [this.callbacks, this.lifecycle, this.faults, this.journal, this.answers]) part.clear()
+    for (const part of [this.callbacks, this.lifecycle, this.faults, this.journal, this.answers, this.deployments]) part.clear()
     this.clock.reset(clock)
     this.jobs.reset()
   }

@@ -1,5 +1,6 @@
 import type { Persona } from '../../schemas/persona.ts'
-import type { Seed } from '../../schemas/seed.ts'
+import type { ProcessSeed, Seed } from '../../schemas/seed.ts'
+import type { Deployments } from '../deploy/deployments.ts'
 import type { FairShare } from '../bounds/fair-share.ts'
 import type { Faults } from '../faults/faults.ts'
 import type { Dismissal } from '../jobs/dismissal.ts'
@@ -17,7 +18,7 @@ import type { Journal } from './journal.ts'
 import type { Lifecycle } from './lifecycle.ts'
 import type { Algorithm, SeedContent } from './seed-content.ts'
 import type { SeedReader } from './seed-reader.ts'
-import type { WorldSettings as Settings } from './settings.ts'
+import type { ChangedSettings, WorldSettings as Settings } from './settings.ts'
 import type { WorldClock } from './world-clock.ts'
 
 /** A universe of its own: jobs, clock, settings, projects and tokens. */
@@ -36,6 +37,8 @@ export interface World extends Omit<SeedContent, 'ids'>, Pick<Bounds, 'maxDepth'
   readonly journal: Journal
   /** Jobs that were put aside under a name. */
   readonly snapshots: Map<string, { readonly at: number, readonly jobs: readonly Job[], readonly counts: AnswerCounts }>
+  /** What clients deploy, replace and undeploy; `processes` has them. */
+  readonly deployments: Deployments<ProcessSeed>
   /** Which cases jobs meet, and how far sequences have come. */
   readonly answers: Answers
   /** Numbers from 0 to 1 for what is random on purpose; they repeat after a reset. */
@@ -59,7 +62,7 @@ export interface World extends Omit<SeedContent, 'ids'>, Pick<Bounds, 'maxDepth'
   readonly life: AbortSignal
   /** When it was last reset, in epoch milliseconds of its clock. */
   readonly resetAt: number
-  /** Whether its jobs are those of its seed still: nobody has launched, dismissed or amended one. */
+  /** Whether its jobs and processes are those of its seed still: nobody has launched, dismissed or amended a job, nor deployed or undeployed a process. */
   readonly isUntouched: boolean
   /** What a job of this process with these inputs is going to do. A sequence comes further by it: within `submit`, it goes back if that fails. */
   planFor (process: Process, inputs: Values): Plan
@@ -68,7 +71,7 @@ export interface World extends Omit<SeedContent, 'ids'>, Pick<Bounds, 'maxDepth'
   /** Submits what `draft` makes, in one turn, all or none, and runs the code that their processes have. @throws what `draft` throws; JobError `id-in-use`, `store-full`, `invalid-time` */
   submit (draft: () => readonly Draft[]): readonly Job[]
   /** Changes its settings until the next reset. @throws InvalidArgument, and nothing has changed, for a persona that is not known and for what contradicts one */
-  configure (changes: Partial<Settings>): void
+  configure (changes: ChangedSettings): void
   /** Dismisses a job by the policy of the world. @param among a job that stands elsewhere is treated as unknown; any if absent */
   dismiss (id: string, among?: readonly JobStatus[]): Dismissal
   /** Cancels a job and removes none, where that is apart from removal. */
@@ -109,6 +112,8 @@ export interface WorldOptions {
   readonly personas?: Personas
   /** How many jobs it holds at most. */
   readonly maxJobs?: number
+  /** How many processes clients deploy in it at most. */
+  readonly maxDeployed?: number
   /** How many requests its journal remembers. */
   readonly rememberRequests?: number
   /** What it shares with other worlds; bounds of its own if absent. */
