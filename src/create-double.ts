@@ -180,14 +180,7 @@ function createWorlds (options: StartOptions & { readonly seedReader: SeedReader
       bounds,
       runInBackground,
       clock: new WorldClock({ source: typeof clock === 'object' ? clock : systemClock, ...(clock === 'manual' && { frozenAt: manualStart }) }),
-<<<<<<< HEAD
-      ...(maxJobs !== undefined && { maxJobs }),
-      ...(maxTokens !== undefined && { maxTokens }),
-      ...(maxDeployed !== undefined && { maxDeployed }),
-      ...(rememberRequests !== undefined && { rememberRequests })
-=======
-      ...definedOnly({ maxJobs, maxDeployed, rememberRequests })
->>>>>>> house
+      ...definedOnly({ maxJobs, maxTokens, maxDeployed, rememberRequests })
     })
     if (name !== defaultWorld) world.reset()
     return world
