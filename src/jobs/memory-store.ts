@@ -33,16 +33,19 @@ export class MemoryJobStore implements JobStore {
   readonly #watchers = new Map<string, Set<Watcher>>()
   #ordinal = 0
   readonly #inputBytes: InputBytes
+  readonly #onRemoved: (id: string) => void
   /** How many bytes of inputs its jobs have. */
   #usedBytes = 0
 
   /**
    * @param limit how many jobs it holds at most; a submission over it is refused whole
    * @param inputBytes where the bytes of its jobs' inputs are counted; a submission for which there is no room is refused whole
+   * @param onRemoved is told the id of each job that a dismissal removes
    */
-  constructor (clock: Clock, limit = 1_000_000, inputBytes = uncounted) {
+  constructor (clock: Clock, limit = 1_000_000, inputBytes = uncounted, onRemoved: (id: string) => void = nothing) {
     this.#clock = clock
     this.#inputBytes = inputBytes
+    this.#onRemoved = onRemoved
     this.limit = limit
   }
 
@@ -245,7 +248,7 @@ export class MemoryJobStore implements JobStore {
     const dismissal = dismissJob(job, was, policy, now)
     if (dismissal.what !== 'cancelled' && dismissal.what !== 'removed') return dismissal
     if (dismissal.kept) this.#replace(dismissal.job)
-    else this.#remove(job)
+    else this.#removeDismissed(job)
     this.#expectSoon(dismissal.job)
     if (dismissal.at > now) this.#tellOfRecord(dismissal.job)
     else this.#tellOfDismissal(dismissal.job)
@@ -264,7 +267,7 @@ export class MemoryJobStore implements JobStore {
     const job = this.#jobs.get(id)
     if (job?.dismissal === undefined || dismissalInstant(job) > now) return
     const isForgotten = forgottenInstant(job) <= now
-    if (isForgotten) this.#remove(job)
+    if (isForgotten) this.#removeDismissed(job)
     else this.#expectSoon(job)
     this.#tellOfDismissal(job)
   }
@@ -306,6 +309,11 @@ export class MemoryJobStore implements JobStore {
     this.#jobs.set(job.id, job)
     this.#order.put(job)
     this.#revision++
+  }
+
+  #removeDismissed (job: Job): void {
+    this.#remove(job)
+    this.#onRemoved(job.id)
   }
 
   #remove (job: Job): void {

@@ -12,6 +12,7 @@ import { cancelTable, type Dismissal } from '../jobs/dismissal.ts'
 import type { JobFilter } from '../jobs/filter.ts'
 import { Journal } from './journal.ts'
 import { MemoryJobStore } from '../jobs/memory-store.ts'
+import { RemovedIds } from '../jobs/removed-ids.ts'
 import type { JobStore } from '../jobs/store.ts'
 import { WorldClock } from './world-clock.ts'
 import { type Api, Lifecycle } from './lifecycle.ts'
@@ -84,6 +85,8 @@ export interface World extends Omit<SeedContent, 'ids'>, Pick<Bounds, 'maxDepth'
   cancel (id: string): Dismissal
   /** Removes a job, whatever its state, where that is apart from cancelling. */
   remove (id: string): Dismissal
+  /** Whether a dismissal has removed a job of this id, and the settings say that whoever asks for it is told so. */
+  isGone (id: string): boolean
   /** Dismisses every job of a group, or of a project, in one turn. Jobs that are not meant are left out of the answer. */
   dismissAll (which: Pick<JobFilter, 'group' | 'project'>, among?: readonly JobStatus[]): readonly Dismissal[]
   /**
@@ -126,12 +129,17 @@ export interface WorldOptions {
   readonly runInBackground?: RunInBackground
 }
 
+/** Oldest first; those of one age as they are given. */
+const inOrderOfSubmission = (jobs: NonNullable<Seed['jobs']>): NonNullable<Seed['jobs']> =>
+  jobs.some(({ age }) => age !== jobs[0]!.age) ? jobs.toSorted(({ age: one = 0 }, { age: other = 0 }) => other - one) : jobs
+
 /** Drafts that wait for each other take memory that is not given back. */
 const draftsAtOnce = 1000
 
 /** Makes a world, as its seed says. */
-export function createWorld ({ name = 'default', seed: firstSeed, seedReader, clock, settings, outgoing, callbackPlaces, personas = createPersonas(), maxJobs, rememberRequests, bounds = createBounds(), runInBackground = createBackground({ error () {} }) }: WorldOptions): World {
-  const jobs = new MemoryJobStore(clock, maxJobs, bounds.inputBytes)
+export function createWorld ({ name = 'default', seed: firstSeed, seedReader, clock, settings, outgoing, callbackPlaces, personas = createPersonas(), maxJobs = 1_000_000, rememberRequests, bounds = createBounds(), runInBackground = createBackground({ error () {} }) }: WorldOptions): World {
+  const removedIds = new RemovedIds(maxJobs)
+  const jobs = new MemoryJobStore(clock, maxJobs, bounds.inputBytes, id => { if (current.removedStatus === 410) removedIds.add(id) })
   const callbacks = new Callbacks(clock, outgoing, runInBackground, callbackPlaces)
   const lifecycle = new Lifecycle()
   const faults = new Faults()
@@ -194,10 +202,11 @@ export function createWorld ({ name = 'default', seed: firstSeed, seedReader, cl
     dismiss: (id, among) => jobs.dismiss(id, dismissOptions(among)),
     cancel: id => jobs.dismiss(id, { policy: cancelTable(dismissalRulesOf(current)) }),
     remove: id => jobs.dismiss(id, { policy: 'remove' }),
+    isGone: id => current.removedStatus === 410 && removedIds.has(id) && jobs.get(id) === undefined,
     dismissAll: (which, among) => jobs.dismissAll(which, dismissOptions(among)),
     // All of it in one turn: nobody sees a world without its jobs.
     reset (seed = seeded.seed, still) {
-      const drafts = seed.jobs ?? []
+      const drafts = inOrderOfSubmission(seed.jobs ?? [])
       if (drafts.length > jobs.limit) throw new JobError('store-full', jobErrors['store-full'](jobs.limit))
       refuseInvalidAges(drafts)
       jobs.expectRoomForInputs(drafts)
@@ -207,7 +216,7 @@ export function createWorld ({ name = 'default', seed: firstSeed, seedReader, cl
       random = repeatableRandom(0)
       life.abort(worldHasEnded(name))
       life = new AbortController()
-      for (const part of [callbacks, lifecycle, faults, journal, answers]) part.clear()
+      for (const part of [callbacks, lifecycle, faults, journal, answers, removedIds]) part.clear()
       clock.reset(still)
       seeded.ids.reset()
       began = clock.now()
