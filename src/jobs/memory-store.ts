@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts'
 import type { Amendment } from './amendments.ts'
-import { dismissJob, type Dismissal } from './dismissal.ts'
+import { dismissJob, type Dismissal, withoutOvertakenDismissal } from './dismissal.ts'
 import { JobError, jobErrors } from './errors.ts'
 import { matchesFilter, type JobFilter } from './filter.ts'
 import { GroupIndex } from './group-index.ts'
@@ -111,7 +111,7 @@ export class MemoryJobStore implements JobStore {
     const job = this.get(id)
     const plan = job && amendment(job, this.#clock.now())
     if (job === undefined || plan === undefined) return undefined
-    const amended = { ...job, plan }
+    const amended = withoutOvertakenDismissal({ ...job, plan })
     this.#takeBytes(sizeOfJob(amended) - sizeOfJob(job))
     this.#replace(amended)
     this.#tellOfRecord(amended)
