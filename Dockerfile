@@ -1,5 +1,5 @@
 # The bundle is the same for every architecture, so it is made once, on that of the machine that builds.
-FROM --platform=$BUILDPLATFORM node:24.21.0-slim AS build
+FROM --platform=$BUILDPLATFORM node:24.21.0-slim@sha256:0e0ff40c39bc087845bfb27465a0df4ea419520094bc35842ff83dd8cbe6f9b6 AS build
 WORKDIR /jobdouble
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci
@@ -7,7 +7,7 @@ COPY . .
 # What a first start compiles is kept beside the program, where the image's user may not write.
 RUN npm run bundle && { timeout 4 node dist/cli.js serve --port 0 || true; } && ls dist/code-cache && node dist/cli.js --version
 
-FROM node:24.21.0-slim
+FROM node:24.21.0-slim@sha256:0e0ff40c39bc087845bfb27465a0df4ea419520094bc35842ff83dd8cbe6f9b6
 LABEL org.opencontainers.image.title="jobdouble" \
       org.opencontainers.image.description="A test double for servers that run jobs: OGC API – Processes and Tator's Job API" \
       org.opencontainers.image.licenses="MIT AND Apache-2.0 AND BSD-3-Clause AND ISC AND 0BSD"

@@ -79,6 +79,7 @@ export const serveOptions: readonly Option[] = [
   new Option('--ogc <dialect>', 'version of OGC API – Processes').choices(ogcDialects).default(defaultSettings.ogc).env('JOBDOUBLE_OGC'),
   new Option('--dismiss <policy>', 'what stays visible after a dismissal').choices(dismissPolicies).default(defaultSettings.dismiss).env('JOBDOUBLE_DISMISS'),
   new Option('--cancel <method>', 'experimental: how a job is cancelled; post or put: DELETE only removes').choices(cancelMethods).default(defaultSettings.cancel).env('JOBDOUBLE_CANCEL'),
+  new Option('--removed-status <status>', 'status for a job that a dismissal removed; 410 as the 2.0 draft permits').choices(['404', '410']).default('404').env('JOBDOUBLE_REMOVED_STATUS'),
   new Option('--persona <persona>', 'real server to behave like: a name of docs/personas.md or a persona file; brings --ogc and --dismiss').default(defaultSettings.persona).env('JOBDOUBLE_PERSONA'),
   new Option('--tator <dialect>', 'version of Tator\'s API').choices(tatorDialects).default(defaultSettings.tator).env('JOBDOUBLE_TATOR'),
   new Option('--tator-delete-status <status>', 'status of a successful DELETE in 2020-05; 204 as documented there').choices(['200', '204']).default('200').env('JOBDOUBLE_TATOR_DELETE_STATUS'),
@@ -211,10 +212,11 @@ function withoutBrought (command: Command, flags: Flags): Flags {
   return { ...others, ...(asked('ogc') && { ogc: ogc! }), ...(asked('dismiss') && { dismiss: dismiss! }), ...(asked('cancel') && { cancel: cancel! }) }
 }
 
-interface Flags extends Omit<ServeConfig, 'control' | 'tatorDeleteStatus' | 'tatorUnknown' | 'allowedHosts' | 'controlOrigins'> {
+interface Flags extends Omit<ServeConfig, 'control' | 'removedStatus' | 'tatorDeleteStatus' | 'tatorUnknown' | 'allowedHosts' | 'controlOrigins'> {
   readonly control: ServeConfig['control'] | 'with-key'
   readonly allowedHost?: readonly string[]
   readonly controlOrigin?: readonly string[]
+  readonly removedStatus: '404' | '410'
   readonly tatorDeleteStatus: '200' | '204'
   readonly tatorUnknown: '404' | '500'
 }
@@ -223,6 +225,7 @@ const configOf = ({ allowedHost, controlOrigin, ...flags }: Flags): ServeConfig 
   ...flags,
   control: flags.control !== 'with-key' ? flags.control : flags.controlKey === undefined ? 'off' : 'on',
   ...definedOnly({ allowedHosts: allowedHost, controlOrigins: controlOrigin }),
+  removedStatus: flags.removedStatus === '410' ? 410 : 404,
   tatorDeleteStatus: flags.tatorDeleteStatus === '204' ? 204 : 200,
   tatorUnknown: flags.tatorUnknown === '500' ? 500 : 404
 })

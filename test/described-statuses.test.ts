@@ -67,7 +67,7 @@ const ogc: Table = {
     row(500, { line: 'POST /processes/fail/execution', body: {}, headers: { 'x-job-progression': 'immediate' } })
   ],
   getJobs: [...read('/jobs'), row(400, 'GET /jobs?limit=x')],
-  getStatus: [...read('/jobs/running'), row(404, 'GET /jobs/none')],
+  getStatus: [...read('/jobs/running'), row(404, 'GET /jobs/none'), row(410, 'GET /jobs/successful', { line: 'POST /__admin/settings', body: { removedStatus: 410 } }, 'DELETE /jobs/successful')],
   dismiss: [row(200, 'DELETE /jobs/running'), row(202, 'DELETE /jobs/running', { line: 'POST /__admin/settings', body: { dismiss: 'refuse' } }), row(404, 'DELETE /jobs/none'), row(406, { line: 'DELETE /jobs/running', headers: asImage })],
   getResult: [row(200, 'GET /jobs/successful/results'), row(204, 'GET /jobs/{id}/results', started), row(404, 'GET /jobs/running/results'), row(500, 'GET /jobs/failed/results'), ...parts('/jobs/made/results')],
   getOutput: [row(200, 'GET /jobs/successful/results/message'), row(404, 'GET /jobs/none/results/message'), row(400, 'GET /jobs/successful/results/none'), row(500, 'GET /jobs/failed/results/message'), ...parts('/jobs/made/results/image'), row(303, 'GET /jobs/linked/results/image')]

@@ -21,6 +21,7 @@ interface Way {
 
 const ways: readonly Way[] = [
   { title: '`retain`: the requirement as it is written', settings: { dismiss: 'retain' }, method: 'DELETE' },
+  { title: '`retain` with `--removed-status 410`: the same, and whoever asks for a removed job is told so', settings: { dismiss: 'retain', removedStatus: 410 }, method: 'DELETE' },
   { title: '`remove`: removal at once, cancelling first where that is needed', settings: { dismiss: 'remove' }, method: 'DELETE' },
   { title: '`gone`: removal is left to the server, which keeps the job', settings: { dismiss: 'gone' }, method: 'DELETE' },
   { title: '`refuse`: as it is met in the field, the cancel takes effect later', settings: { dismiss: 'refuse' }, method: 'DELETE' },

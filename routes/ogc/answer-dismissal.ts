@@ -7,11 +7,12 @@ import type { LookedAtJob } from './respond-with-status.ts'
 
 /**
  * What a dismissal is answered with: 200, or 202 where it takes effect later than now.
- * @throws OgcProblem `no-such-job`; `gone`, `not-dismissible` where the policy refuses it
+ * @throws OgcProblem `no-such-job`, or `gone` of a job that was removed; `gone`, `not-dismissible` where the policy refuses it
  */
-export function answerDismissal ({ settings, clock }: Pick<World, 'settings' | 'clock'>, reply: FastifyReply, id: string, dismissal: Dismissal): Omit<LookedAtJob, 'base'> {
+export function answerDismissal (world: Pick<World, 'settings' | 'clock' | 'isGone'>, reply: FastifyReply, id: string, dismissal: Dismissal): Omit<LookedAtJob, 'base'> {
+  const { settings, clock } = world
   const now = clock.now()
-  if (dismissal.what === 'unknown') throw noSuchJob(id)
+  if (dismissal.what === 'unknown') throw noSuchJob(world, id)
   if (dismissal.what === 'refused') throw refusalOf(settings.dismiss, id, dismissal.was)
   if (dismissal.what === 'unchanged') return { job: dismissal.job, now }
   if (dismissal.what === 'pending' || dismissal.at > now) reply.code(202)

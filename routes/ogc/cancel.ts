@@ -41,7 +41,7 @@ const described = {
   description: 'Cancels a job that is accepted or running, and leaves one alone that is dismissed. DELETE of the job removes it.',
   params: JobParams,
   querystring: CommonQuery,
-  response: { 200: answer('The status of a job.', ref(StatusInfo)), 202: answer('The job will be dismissed; until then it goes on.', ref(StatusInfo)), ...failures(400, 404, 406, 409, 500) }
+  response: { 200: answer('The status of a job.', ref(StatusInfo)), 202: answer('The job will be dismissed; until then it goes on.', ref(StatusInfo)), ...failures(400, 404, 406, 409, 410, 500) }
 }
 
 const postSchema = { ...described, operationId: 'cancel' }

@@ -27,7 +27,7 @@ export function events (app: TypedInstance, { maxStreams = usualMostStreams }: P
   app.get('/jobs/:jobId/events', { schema: { params: JobParams }, config: { offers: ['text/event-stream'], unrecorded: 'same-origin' } }, async (request, reply) => {
     const { jobId } = request.params
     const world = worldOf(request)
-    if (world.jobs.get(jobId) === undefined) throw noSuchJob(jobId)
+    if (world.jobs.get(jobId) === undefined) throw noSuchJob(world, jobId)
     // Whoever was kept waiting by a fault may have left: then nobody says again that they leave.
     if (reply.raw.destroyed) return abandon(reply)
     const giveBack = places.take(exchangeOf(request.raw).world)

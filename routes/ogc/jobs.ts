@@ -50,7 +50,7 @@ export function jobs (app: TypedInstance): void {
   app.get('/jobs/:jobId', { schema: statusSchema }, (request, reply) => {
     const world = worldOf(request)
     const job = world.jobs.get(request.params.jobId)
-    if (job === undefined) throw noSuchJob(request.params.jobId)
+    if (job === undefined) throw noSuchJob(world, request.params.jobId)
     const now = world.clock.now()
     const base = baseAddress(request, app.prefix)
     return respondWithStatus(request, reply, { job, now, base }, () => jobView({ ...jobViewContext(request, world, job, base), now }), jobScripts)
@@ -95,7 +95,7 @@ const statusSchema = {
   summary: 'Get the status of a job',
   params: JobParams,
   querystring: CommonQuery,
-  response: { 200: answer('The status of a job.', ref(StatusInfo)), ...failures(400, 404, 406, 500) }
+  response: { 200: answer('The status of a job.', ref(StatusInfo)), ...failures(400, 404, 406, 410, 500) }
 }
 
 const dismissSchema = {

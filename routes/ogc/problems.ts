@@ -1,5 +1,6 @@
 import type { JobErrorCode } from '../../src/jobs/errors.ts'
 import type { Plan } from '../../src/jobs/job.ts'
+import type { World } from '../../src/world/world.ts'
 
 const exceptions = 'http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/'
 
@@ -68,7 +69,10 @@ export class OgcProblem extends Error {
   }
 }
 
-export const noSuchJob = (id: string): OgcProblem => new OgcProblem('no-such-job', `There is no job "${id}".`)
+/** `/per/core/process-exception-job-gone` and `/per/core/job-results-exception-job-gone` of the draft permit 410 for a job that once existed. */
+export const noSuchJob = (world: Pick<World, 'isGone'>, id: string): OgcProblem => world.isGone(id)
+  ? new OgcProblem('gone', `The job "${id}" was dismissed and removed.`)
+  : new OgcProblem('no-such-job', `There is no job "${id}".`)
 
 export const noSuchResource = ({ method, url }: { readonly method: string, readonly url: string }): OgcProblem =>
   new OgcProblem('not-found', `There is nothing at ${method} ${url}. The landing page (/) links to all there is.`)

@@ -48,7 +48,7 @@ export function results (app: TypedInstance): void {
 
 function jobOf (world: World, id: string): Job {
   const job = world.jobs.get(id)
-  if (job === undefined) throw noSuchJob(id)
+  if (job === undefined) throw noSuchJob(world, id)
   return job
 }
 

@@ -10,6 +10,7 @@ export const PageQuery = Type.Object({
   seed: Type.Optional(Type.String({ maxLength: 12_000, description: 'a seed, as JSON or as the page itself packs it; that of the double if absent' })),
   policy: Type.Optional(stringEnum(dismissPolicies)),
   cancel: Type.Optional(stringEnum(cancelMethods)),
+  removed: Type.Optional(Type.Unsafe<404 | 410>({ type: 'integer', enum: [404, 410], description: 'the status for a job that a dismissal removed' })),
   ogc: Type.Optional(stringEnum(ogcDialects)),
   tator: Type.Optional(stringEnum(tatorDialects)),
   persona: Type.Optional(Type.String()),

@@ -47,6 +47,7 @@ export const Settings = Type.Object({
   ogc: stringEnum(ogcDialects, { description: 'the version of OGC API – Processes' }),
   dismiss: stringEnum(dismissPolicies, { description: 'what stays visible after a dismissal' }),
   cancel: stringEnum(cancelMethods, { description: 'experimental: how a job is cancelled. delete: by DELETE, as the standard has it; post: by POST /jobs/{jobId}/dismiss; put: by PUT /jobs/{jobId}/status; with the last two DELETE removes a job, whatever its state' }),
+  removedStatus: Type.Unsafe<404 | 410>({ type: 'integer', enum: [404, 410], description: 'status for a job that a dismissal removed: 404 as the abstract test of the draft expects, or 410 as its permissions allow, for jobs that are removed from then on, until the world is reset' }),
   tator: stringEnum(tatorDialects, { description: 'the version of Tator\'s API' }),
   tatorDeleteStatus: Type.Unsafe<200 | 204>({ type: 'integer', enum: [200, 204], description: 'status of a successful DELETE in 2020-05: 200 as the server did, or the 204 it documented, which carries no message' }),
   tatorUnknown: Type.Unsafe<404 | 500>({ type: 'integer', enum: [404, 500], description: 'answer for an id that is not known in 2020-05: 404 as documented, or the 500 of the real server of May 2020' }),

@@ -1,7 +1,7 @@
 import { latestInstant } from './instants.ts'
 import { isUnfinished, type Job, type JobStatus } from './job.ts'
 import { completeRecord } from './record.ts'
-import { pendingInstant } from './timeline.ts'
+import { endOf, pendingInstant } from './timeline.ts'
 
 /**
  * What becomes of a job.
@@ -91,6 +91,16 @@ export function dismissJob (job: Job, was: JobStatus, policy: DismissPolicy | Di
   const dismissed = was === 'dismissed' ? job.dismissed! : now
   const what = isUnfinished(was) ? 'cancelled' : 'removed'
   return { what, was, job: completeRecord(job, job.delivery, dismissed, detailsOf(rule, after, now - dismissed)), kept: effect === 'dismiss' || after > 0, at }
+}
+
+/**
+ * A job that someone has just brought to its end, without a dismissal that takes effect only later: where both came in the
+ * same millisecond, nothing else tells that the job ended before it. One that is to be removed is removed all the same.
+ */
+export function withoutOvertakenDismissal (job: Job): Job {
+  const { dismissed, dismissal } = job
+  if (dismissed === undefined || dismissal === undefined || dismissal.forgottenAfter === dismissal.after || endOf(job) > dismissed) return job
+  return completeRecord(job, job.delivery, undefined, undefined)
 }
 
 /** @param after milliseconds @param passed milliseconds since it was dismissed first */

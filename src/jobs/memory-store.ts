@@ -1,7 +1,7 @@
 import type { Amendment } from './amendments.ts'
 import { checkDrafts } from './check-drafts.ts'
 import type { Clock } from './clock.ts'
-import { dismissJob, type Dismissal } from './dismissal.ts'
+import { dismissJob, type Dismissal, withoutOvertakenDismissal } from './dismissal.ts'
 import { matchesFilter, type JobFilter } from './filter.ts'
 import { type InputBytes, sizeOfJob, sizeOfJobs } from './input-bytes.ts'
 import type { Draft, Job } from './job.ts'
@@ -27,6 +27,7 @@ export class MemoryJobStore implements JobStore {
   /** How many jobs it holds at most. */
   readonly limit: number
   readonly #bytes: UsedBytes
+  readonly #onRemoved: (id: string) => void
   readonly #watchers = new Watchers()
   #table = new JobTable()
   #revision = 0
@@ -36,9 +37,11 @@ export class MemoryJobStore implements JobStore {
   /**
    * @param limit how many jobs it holds at most; a submission over it is refused whole
    * @param inputBytes where the bytes of its jobs' inputs are counted; a submission for which there is no room is refused whole
+   * @param onRemoved is told the id of each job that a dismissal removes
    */
-  constructor (clock: Clock, limit = 1_000_000, inputBytes = uncounted) {
+  constructor (clock: Clock, limit = 1_000_000, inputBytes = uncounted, onRemoved: (id: string) => void = nothing) {
     this.#clock = clock
+    this.#onRemoved = onRemoved
     this.#bytes = new UsedBytes(inputBytes)
     this.limit = limit
   }
@@ -101,7 +104,7 @@ export class MemoryJobStore implements JobStore {
     const job = this.get(id)
     const plan = job && amendment(job, this.#clock.now())
     if (job === undefined || plan === undefined) return undefined
-    const amended = { ...job, plan }
+    const amended = withoutOvertakenDismissal({ ...job, plan })
     this.#bytes.add(sizeOfJob(amended) - sizeOfJob(job))
     this.#replace(amended)
     this.#watchers.tellOfRecord(amended)
@@ -181,6 +184,11 @@ export class MemoryJobStore implements JobStore {
     this.#revision++
   }
 
+  #removeDismissed (job: Job): void {
+    this.#remove(job)
+    this.#onRemoved(job.id)
+  }
+
   #remove (job: Job): void {
     this.#table.remove(job)
     this.#bytes.add(-sizeOfJob(job))
@@ -194,7 +202,7 @@ export class MemoryJobStore implements JobStore {
     const dismissal = dismissJob(job, was, policy, now)
     if (dismissal.what !== 'cancelled' && dismissal.what !== 'removed') return dismissal
     if (dismissal.kept) this.#replace(dismissal.job)
-    else this.#remove(job)
+    else this.#removeDismissed(job)
     this.#expect(dismissal.job)
     if (dismissal.at > now) this.#watchers.tellOfRecord(dismissal.job)
     else this.#watchers.tellOfDismissal(dismissal.job)
@@ -213,7 +221,7 @@ export class MemoryJobStore implements JobStore {
   #carryOut (id: string, now: number): void {
     const job = this.#table.get(id)
     if (job?.dismissal === undefined || dismissalInstant(job) > now) return
-    if (forgottenInstant(job) <= now) this.#remove(job)
+    if (forgottenInstant(job) <= now) this.#removeDismissed(job)
     else this.#expect(job)
     this.#watchers.tellOfDismissal(job)
   }

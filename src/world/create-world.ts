@@ -10,6 +10,7 @@ import type { JobFilter } from '../jobs/filter.ts'
 import { refuseInvalidAges } from '../jobs/instants.ts'
 import type { Draft, Job, JobStatus, Plan } from '../jobs/job.ts'
 import { MemoryJobStore } from '../jobs/memory-store.ts'
+import { RemovedIds } from '../jobs/removed-ids.ts'
 import { createBackground } from '../outgoing/background.ts'
 import { Callbacks } from '../outgoing/callbacks.ts'
 import { createPersonas } from '../personas/personas.ts'
@@ -43,12 +44,17 @@ type ResolvedOptions = WorldOptions & Required<Pick<WorldOptions, 'name' | 'pers
 /** How many processes clients deploy in a world at most, if nothing else is said. */
 const mostDeployed = 1000
 
+/** Oldest first; those of one age as they are given. */
+const inOrderOfSubmission = (jobs: readonly JobSeed[]): readonly JobSeed[] =>
+  jobs.some(({ age }) => age !== jobs[0]!.age) ? jobs.toSorted(({ age: one = 0 }, { age: other = 0 }) => other - one) : jobs
+
 /** Drafts that wait for each other take memory that is not given back. */
 const draftsAtOnce = 1000
 
 class MemoryWorld implements World {
   readonly #options: ResolvedOptions
   readonly jobs: MemoryJobStore
+  readonly #removedIds: RemovedIds
   readonly journal: Journal
   readonly callbacks: Callbacks
   readonly deployments: Deployments<ProcessSeed>
@@ -69,7 +75,8 @@ class MemoryWorld implements World {
   constructor (options: ResolvedOptions) {
     const { seed, clock, settings, outgoing, callbackPlaces, personas, maxJobs, maxTokens, maxDeployed = mostDeployed, rememberRequests, bounds, runInBackground } = options
     this.#options = options
-    this.jobs = new MemoryJobStore(clock, maxJobs, bounds.inputBytes)
+    this.jobs = new MemoryJobStore(clock, maxJobs, bounds.inputBytes, id => { if (this.settings.removedStatus === 410) this.#removedIds.add(id) })
+    this.#removedIds = new RemovedIds(this.jobs.limit)
     this.journal = new Journal(rememberRequests, bounds.journalBytes)
     this.callbacks = new Callbacks(clock, outgoing, runInBackground, callbackPlaces)
     this.deployments = new Deployments({ clock, limit: maxDeployed, bytes: bounds.deployedBytes, seeded: () => this.#content.processes, nextJob: () => this.jobs.nextOrdinal })
@@ -153,6 +160,10 @@ class MemoryWorld implements World {
     return this.jobs.dismiss(id, { policy: 'remove' })
   }
 
+  isGone (id: string): boolean {
+    return this.settings.removedStatus === 410 && this.#removedIds.has(id) && this.jobs.get(id) === undefined
+  }
+
   // All of it in one turn: nobody sees a world without its jobs.
   reset (seed = this.seed, clock?: { readonly still: boolean }): void {
     const { jobs = [] } = seed
@@ -165,7 +176,7 @@ class MemoryWorld implements World {
     this.#content.ids.reset()
     this.#clear(clock)
     this.#resetAt = this.clock.now()
-    this.#addSeedJobs(jobs)
+    this.#addSeedJobs(inOrderOfSubmission(jobs))
   }
 
   reseed (seed: Seed): void {
@@ -209,7 +220,7 @@ class MemoryWorld implements World {
   }
 
   #clear (clock?: { readonly still: boolean }): void {
-    for (const part of [this.callbacks, this.lifecycle, this.faults, this.journal, this.answers, this.deployments, this.issuedTokens]) part.clear()
+    for (const part of [this.callbacks, this.lifecycle, this.faults, this.journal, this.answers, this.deployments, this.issuedTokens, this.#removedIds]) part.clear()
     this.clock.reset(clock)
     this.jobs.reset()
   }

@@ -36,6 +36,7 @@ export const defaultSettings: Settings = {
   ogc: '1.0',
   dismiss: 'retain',
   cancel: 'delete',
+  removedStatus: 404,
   tator: '2020-05',
   tatorDeleteStatus: 200,
   tatorUnknown: 404,

@@ -8,7 +8,7 @@ import type { World } from './world.ts'
 export interface WorldState {
   /** Absent: what the double gives to every world. */
   readonly seed?: Seed
-  readonly settings: Pick<Settings, 'ogc' | 'dismiss' | 'cancel' | 'tator' | 'persona'>
+  readonly settings: Pick<Settings, 'ogc' | 'dismiss' | 'cancel' | 'removedStatus' | 'tator' | 'persona'>
   /** Milliseconds after the world began. */
   readonly instant: number
 }
@@ -26,8 +26,8 @@ export const maxWrittenJobs = 100
  * its jobs, else by a seed that says them as they are. Undefined if there are too many of them for that.
  */
 export function readState (world: World): WorldState | undefined {
-  const { clock, resetAt: began, seed, initialSeed: firstSeed, isUntouched: untouched, settings: { ogc, dismiss, cancel, tator, persona } } = world
-  const settings = { ogc, dismiss, cancel, tator, persona }
+  const { clock, resetAt: began, seed, initialSeed: firstSeed, isUntouched: untouched, settings: { ogc, dismiss, cancel, removedStatus, tator, persona } } = world
+  const settings = { ogc, dismiss, cancel, removedStatus, tator, persona }
   if (untouched) return { ...(seed !== firstSeed && { seed }), settings, instant: clock.now() - began }
   const written = seedOf(world)
   return written && { seed: written, settings, instant: 0 }

@@ -81,6 +81,8 @@ export interface World extends Omit<SeedContent, 'ids'>, Pick<Bounds, 'maxDepth'
   cancel (id: string): Dismissal
   /** Removes a job, whatever its state, where that is apart from cancelling. */
   remove (id: string): Dismissal
+  /** Whether a dismissal has removed a job of this id, and the settings say that whoever asks for it is told so. */
+  isGone (id: string): boolean
   /** Dismisses every job of a group, or of a project, in one turn. Jobs that are not meant are left out of the answer. */
   dismissAll (which: Pick<JobFilter, 'group' | 'project'>, among?: readonly JobStatus[]): readonly Dismissal[]
   /**

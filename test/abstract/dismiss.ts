@@ -104,6 +104,21 @@ export const dismissTests: AbstractTests = {
     checkException(t, await served.get(`${location}/results`), 410)
   },
 
+  async 'D6: what was removed may be answered with 410 instead of 404 (the permissions of the draft), and what never was is 404 all the same' (t, serve) {
+    const served = await serve({ removedStatus: 410 })
+    const { location } = await running(served)
+    await dismiss(location)
+    const again = await dismiss(location)
+    t.equal(again.status, 200)
+    checkStatusInfo(t, again.body, served.ogc, 'dismissed')
+    for (const path of ['', '/results', '/results/message']) checkException(t, await served.get(`${location}${path}`), 410, 'no-such-job')
+    checkException(t, await dismiss(location), 410, 'no-such-job')
+    t.same(await listed(served), [])
+    checkException(t, await dismiss(`${served.url}/jobs/${unknown}`), 404, 'no-such-job')
+    await served.double.reset()
+    checkException(t, await served.get(location), 404, 'no-such-job')
+  },
+
   async 'D7: a job that is not there cannot be dismissed' (t, serve) {
     const { url } = await serve()
     for (const id of [unknown, 'not%20a%20uuid', '%2F', '%F0%9F%92%A9']) checkException(t, await dismiss(`${url}/jobs/${id}`), 404, 'no-such-job')

@@ -1,7 +1,8 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { html } from 'ghtml'
 import { PageQuery } from '../../../schemas/control/page.ts'
-import { type RequestedState, applyState, readState } from '../../../src/world/world-state.ts'
+import { type RequestedState, type WorldState, applyState, readState } from '../../../src/world/world-state.ts'
+import { broughtBy } from '../../../src/world/changed-settings.ts'
 import { defaultSettings, type Settings } from '../../../src/world/settings.ts'
 import type { World } from '../../../src/world/world.ts'
 import { apisAddress } from '../apis-address.ts'
@@ -66,7 +67,7 @@ export function demonstrationPage (app: TypedInstance, options: Options): void {
     const { name: did, job } = await performAction({ world, form, asked: await parseRequestedState(request.query, world), apis, host: hostOf(request) })
     const about = job ?? form.get('job') ?? undefined
     const view = { ...viewOf(request.query), ...(job !== undefined && { job }), did, about }
-    return seeOther(reply, `${pageOf(request)}${queryOf(await currentPermalink(world), view)}`)
+    return seeOther(reply, `${pageOf(request)}${queryOf(currentPermalink(world), view)}`)
   })
 }
 
@@ -84,8 +85,15 @@ function knownView (query: PageQuery, { settings }: RequestedState, world: World
 }
 
 /** What an address says of a world while it stands still; of one that goes on, how it behaves. */
-async function currentPermalink (world: World): Promise<Permalink> {
-  return (world.clock.frozen ? toShortPermalink(readState(world)) : undefined) ?? toPermalink({ settings: world.settings })
+const currentPermalink = (world: World, settings: Settings = world.settings): Permalink =>
+  (world.clock.frozen ? shortPermalink(readState(world), settings) : undefined) ?? toPermalink({ settings })
+
+const shortPermalink = (state: WorldState | undefined, settings: Settings): Permalink | undefined => toShortPermalink(state && { ...state, settings })
+
+/** How a world behaves where an address says it otherwise. */
+function askedSettings ({ settings: asked }: RequestedState, { personas, settings }: World): Settings {
+  const persona = personas.get(asked.persona ?? settings.persona)
+  return { ...settings, ...asked, ...(persona !== undefined && broughtBy(persona)) }
 }
 
 const description = (base: string) => ({
@@ -129,7 +137,7 @@ function demonstrator ({ worlds, apis }: Options) {
     const isStory = view.show === undefined
     const there = isCurrent(asked, world, present) || (isStory && !requestsJobs(asked))
     const looksAway = !there && requestsJobs(asked)
-    const situation = there ? await currentPermalink(world) : toPermalink(asked)
+    const situation = there ? currentPermalink(world, askedSettings(asked, world)) : toPermalink(asked)
     const speech = speechOf(asked, world)
     /** The story of a sample depends on nothing but how the APIs speak. */
     const saidOf = ({ show, job }: View): Permalink => show === undefined && job === undefined && !looksAway ? speech : situation
@@ -140,7 +148,7 @@ function demonstrator ({ worlds, apis }: Options) {
     const settings = { ...shown.settings, ...asked.settings }
     try {
       if (looksAway) await applyState(shown, { seed: world.initialSeed, ...asked })
-      const link = toShortPermalink(present)
+      const link = shortPermalink(present, isStory ? askedSettings(asked, world) : world.settings)
       const context: PageContext = {
         world: shown,
         view,
@@ -169,12 +177,12 @@ function demonstrator ({ worlds, apis }: Options) {
   }
 }
 
-/** The versions in which the lanes speak, and the persona beside the policies, where the address or the world says other ones than the default. */
+/** How the lanes speak, and the persona beside the policies, where the address or the world says otherwise than the default. */
 function speechOf ({ settings: asked }: RequestedState, { settings }: World): Permalink {
-  const { ogc, tator, persona } = { ...settings, ...asked }
+  const { removedStatus, ogc, tator, persona } = { ...settings, ...asked }
   // An address that says a version, and no persona, means none.
   const saysOgc = ogc !== defaultSettings.ogc || persona !== settings.persona
-  return toPermalink({ settings: { ...(saysOgc && { ogc }), ...(tator !== defaultSettings.tator && { tator }), persona } })
+  return toPermalink({ settings: { removedStatus, ...(saysOgc && { ogc }), ...(tator !== defaultSettings.tator && { tator }), persona } })
 }
 
 /** The ways to the other half of the page, and to larger type. */

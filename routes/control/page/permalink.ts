@@ -68,10 +68,10 @@ function parse (text: string, maxDepth: number): unknown {
 }
 
 /** @throws ControlProblem if its seed is none @throws InvalidArgument for a persona that is not known */
-export async function parseRequestedState ({ seed, instant, policy, cancel, ogc, tator, persona }: PageQuery, world: World): Promise<RequestedState> {
+export async function parseRequestedState ({ seed, instant, policy, cancel, removed, ogc, tator, persona }: PageQuery, world: World): Promise<RequestedState> {
   return {
     ...definedOnly({ seed: seed === undefined ? undefined : await unpackSeed(seed, world), instant: instant && Math.round(instant * 1000) }),
-    settings: { ...definedOnly({ dismiss: policy, cancel, ogc, tator }), ...personaOf(persona, policy ?? cancel ?? ogc, world) }
+    settings: { ...definedOnly({ dismiss: policy, cancel, removedStatus: removed, ogc, tator }), ...personaOf(persona, policy ?? cancel ?? ogc, world) }
   }
 }
 
@@ -87,8 +87,8 @@ export const requestsJobs = ({ seed, instant }: RequestedState): boolean => seed
 
 /** Whether the world, whose situation is `present`, is in the situation that is asked for. */
 export function isCurrent (asked: RequestedState, { settings, clock }: World, present: WorldState | undefined): boolean {
-  const { dismiss = settings.dismiss, cancel = settings.cancel, ogc = settings.ogc, tator = settings.tator, persona = settings.persona } = asked.settings
-  if (dismiss !== settings.dismiss || cancel !== settings.cancel || ogc !== settings.ogc || tator !== settings.tator || persona !== settings.persona) return false
+  const { dismiss = settings.dismiss, cancel = settings.cancel, removedStatus = settings.removedStatus, ogc = settings.ogc, tator = settings.tator, persona = settings.persona } = asked.settings
+  if (dismiss !== settings.dismiss || cancel !== settings.cancel || removedStatus !== settings.removedStatus || ogc !== settings.ogc || tator !== settings.tator || persona !== settings.persona) return false
   if (!requestsJobs(asked)) return true
   return present !== undefined && clock.frozen && (asked.instant ?? 0) === present.instant && sameSeed(asked.seed, present.seed)
 }
@@ -100,11 +100,12 @@ const sameSeed = (one: Seed | undefined, other: Seed | undefined): boolean =>
 export type Permalink = Readonly<Record<string, string>>
 
 /** A situation, or the settings alone, as an address says it; what is absent is not said. */
-export function toPermalink ({ settings: { dismiss, cancel, ogc, tator, persona }, instant, seed }: RequestedState): Permalink {
+export function toPermalink ({ settings: { dismiss, cancel, removedStatus, ogc, tator, persona }, instant, seed }: RequestedState): Permalink {
   return definedOnly({
     policy: dismiss,
     // What is experimental stands in an address only where it is used.
     cancel: cancel === 'delete' ? undefined : cancel,
+    removed: removedStatus === 410 ? '410' : undefined,
     ogc,
     tator,
     persona: persona === noPersona ? undefined : persona,

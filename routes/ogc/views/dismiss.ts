@@ -4,14 +4,14 @@ import { type DismissalRule, type DismissPolicy, dismissalTables } from '../../.
 import type { JobStatus } from '../../../src/jobs/job.ts'
 import { dismissalTableOf } from '../../../src/personas/dismissal-table.ts'
 import type { World } from '../../../src/world/world.ts'
-import type { CancelMethod } from '../../../src/world/settings.ts'
+import type { CancelMethod, Settings } from '../../../src/world/settings.ts'
 import { cancelPaths } from '../cancel-paths.ts'
 import { jobUrl } from '../present.ts'
 
 /** What a DELETE does to a job, in a sentence. */
-function sentenceOf (policy: DismissPolicy, status: JobStatus): string {
+function sentenceOf (policy: DismissPolicy, status: JobStatus, removedStatus: Settings['removedStatus']): string {
   const { effect, after = 0 }: DismissalRule = dismissalTables[policy][status]
-  if (effect === 'remove') return 'DELETE returns 200 with status dismissed; then the job is gone, and GET returns 404.'
+  if (effect === 'remove') return `DELETE returns 200 with status dismissed; then the job is gone, and GET returns ${removedStatus}.`
   if (effect === 'refuse') return status === 'dismissed' && policy === 'gone' ? 'DELETE returns 410, and nothing changes: the job is already dismissed.' : 'DELETE returns 400, and nothing changes: only a job that has not ended can be dismissed.'
   return after > 0
     ? `DELETE returns 202, and the job goes on; after ${after} s of the world's clock it is dismissed, and stays readable as dismissed.`
@@ -35,16 +35,17 @@ export interface DismissalManner {
   readonly policy: DismissPolicy
   /** What it imitates; undefined: nothing. */
   readonly persona: Persona | undefined
-  /** How a job is cancelled; by DELETE if absent. */
-  readonly cancel?: CancelMethod
+  /** How a job is cancelled. */
+  readonly cancel: CancelMethod
+  readonly removedStatus: Settings['removedStatus']
 }
 
-export const dismissalMannerOf = ({ settings, persona }: World): DismissalManner => ({ policy: settings.dismiss, persona, cancel: settings.cancel })
+export const dismissalMannerOf = ({ settings, persona }: World): DismissalManner => ({ policy: settings.dismiss, persona, cancel: settings.cancel, removedStatus: settings.removedStatus })
 
 /** The button that dismisses a job, with what the policy says of it. */
-export const dismissMarkup = (base: string, id: string, status: JobStatus, { policy, persona, cancel = 'delete' }: DismissalManner): string => html`<section id="dismiss" aria-labelledby="dismiss-title">
+export const dismissMarkup = (base: string, id: string, status: JobStatus, { policy, persona, cancel, removedStatus }: DismissalManner): string => html`<section id="dismiss" aria-labelledby="dismiss-title">
 <h2 id="dismiss-title">Dismiss</h2>
-<p>${persona === undefined ? 'Dismiss policy' : 'Persona'}: <strong>${persona?.name ?? policy}</strong>. Job status: !${html`<strong>${status}</strong>`}. ${persona !== undefined ? sentenceAs(persona, status) : cancel === 'delete' ? sentenceOf(policy, status) : `${sentenceOf('remove', status)} ${cancel.toUpperCase()} ${jobUrl(base, id)}${cancelPaths[cancel]} cancels a job that has not ended, and removes none.`}</p>
+<p>${persona === undefined ? 'Dismiss policy' : 'Persona'}: <strong>${persona?.name ?? policy}</strong>. Job status: !${html`<strong>${status}</strong>`}. ${persona !== undefined ? sentenceAs(persona, status) : cancel === 'delete' ? sentenceOf(policy, status, removedStatus) : `${sentenceOf('remove', status, removedStatus)} ${cancel.toUpperCase()} ${jobUrl(base, id)}${cancelPaths[cancel]} cancels a job that has not ended, and removes none.`}</p>
 !${dismissForm(base, id)}
 </section>`
 

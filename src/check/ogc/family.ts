@@ -21,8 +21,12 @@ export function cellOf (policy: DismissPolicy, state: JobStatus): string {
   return cells[effect] ?? `${refusals[policy]}, then 200 ${state}`
 }
 
-/** Whether what was seen is what a cell says: a cancel that takes effect later may have done so when the job is looked at. */
-export const isCell = (cell: string, seen: string): boolean => seen === cell || (cell.startsWith('202') && seen === '202, then 200 dismissed')
+/**
+ * Whether what was seen is what a cell says: a cancel that takes effect later may have done so when the job is looked at, and
+ * `/per/core/process-exception-job-gone` of the draft permits 410 for a job that was removed.
+ */
+export const isCell = (cell: string, seen: string): boolean =>
+  seen.replace(/, then 410$/, ', then 404') === cell || (cell.startsWith('202') && seen === '202, then 200 dismissed')
 
 /** What the stories show, state by state. A dismissed job is one whose first dismissal left it readable. */
 export function observe (stories: readonly DismissalStory[]): Observed {

@@ -11,6 +11,8 @@ const all: Cases[] = [
   { client: OGC, flags: [], names: ['test_ogc_api_processes_client', 'test_ogc_dismissal.Retain'] },
   { client: OGC, flags: ['--dismiss', 'remove'], names: ['test_ogc_dismissal.Remove'] },
   { client: OGC, flags: ['--dismiss', 'gone'], names: ['test_ogc_dismissal.Gone'] },
+  { client: OGC, flags: ['--dismiss', 'refuse'], names: ['test_ogc_dismissal.Refuse'] },
+  { client: OGC, flags: ['--removed-status', '410'], names: ['test_ogc_dismissal.RemovedIsGone'] },
   { client: OGC, flags: [], names: ['test_faults'] },
   { client: 'tator', flags: ['--tator', '1.5'], names: ['test_tator'] },
   { client: 'owslib', flags: [], names: ['test_owslib'] },

@@ -65,3 +65,32 @@ class Gone(Dismissing):
                 self.dismiss(job_id)
             self.assertEqual(410, refused.exception.status)
         self.assertEqual('dismissed', self.status(job_id).status)
+
+
+class RemovedIsGone(Dismissing):
+    def test_a_removed_job_is_a_410_and_no_not_found(self):
+        job_id = self.start('hold').job_id
+        self.dismiss(job_id)
+        self.assertEqual('dismissed', self.dismiss(job_id).status)
+        for ask in (self.status, self.dismiss):
+            with self.assertRaises(ApiException) as refused:
+                ask(job_id)
+            self.assertEqual(410, refused.exception.status)
+
+
+class Refuse(Client):
+    """A cancel is asked for, and takes effect two seconds later: the client has no type for the 202."""
+
+    def test_a_202_is_nothing_and_the_job_goes_on_until_it_is_dismissed(self):
+        job_id = self.start('hold').job_id
+        self.assertIsNone(self.dismiss(job_id))
+        self.assertIn(self.status(job_id).status, ('accepted', 'running', 'dismissed'))
+        self.assertEqual('dismissed', poll(lambda: self.status(job_id), lambda info: info.status == 'dismissed').status)
+
+    def test_a_job_that_has_ended_cannot_be_dismissed(self):
+        job = self.start(message='hello')
+        self.assertEqual('successful', self.end(job).status)
+        with self.assertRaises(ApiException) as refused:
+            self.dismiss(job.job_id)
+        self.assertEqual(400, refused.exception.status)
+        self.assertEqual('successful', self.status(job.job_id).status)

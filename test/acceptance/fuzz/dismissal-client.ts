@@ -4,9 +4,12 @@ import { token } from './fuzz-seed.ts'
 import type { Event } from './linearizability.ts'
 import type { Operation } from './policy-table.ts'
 
-export interface Task { readonly url: string, readonly atOnce: number, readonly steps: readonly { readonly job: string, readonly operation: Operation }[] }
+/** What is sent about one job. */
+export type JobRequest = Exclude<Operation, 'later'>
 
-const asks: Readonly<Record<Operation, (job: string) => { method: string, path: string, body?: string }>> = {
+export interface Task { readonly url: string, readonly atOnce: number, readonly steps: readonly { readonly job: string, readonly operation: JobRequest }[] }
+
+const asks: Readonly<Record<JobRequest, (job: string) => { method: string, path: string, body?: string }>> = {
   'ogc-delete': job => ({ method: 'DELETE', path: `/jobs/${job}` }),
   'ogc-get': job => ({ method: 'GET', path: `/jobs/${job}` }),
   'tator-delete': job => ({ method: 'DELETE', path: `/rest/Job/${job}` }),
@@ -16,7 +19,7 @@ const asks: Readonly<Record<Operation, (job: string) => { method: string, path: 
 
 const now = (): number => Number(process.hrtime.bigint())
 
-function ask (url: string, agent: Agent, job: string, operation: Operation): Promise<Event> {
+function ask (url: string, agent: Agent, job: string, operation: JobRequest): Promise<Event> {
   return new Promise((resolve, reject) => {
     const { method, path, body = '' } = asks[operation](job)
     const { hostname, port, pathname } = new URL(url)

@@ -6,16 +6,17 @@ import fc from 'fast-check'
 import type { Seed } from '../../../schemas/seed.ts'
 import { type Served, serve } from '../serve.ts'
 import type { Tally } from '../tools.ts'
-import type { Task } from './dismissal-client.ts'
+import type { JobRequest, Task } from './dismissal-client.ts'
 import { fuzzSeed, seedFile } from './fuzz-seed.ts'
 import { type Event, isLinearizable, overlaps } from './linearizability.ts'
-import { type Dialect, type Operation, type Policy, type State, type Table, tableOf } from './policy-table.ts'
+import { type Dialect, type Policy, type State, type Table, tableOf } from './policy-table.ts'
 
-const policies: readonly Policy[] = ['retain', 'remove', 'gone']
+const policies: readonly Policy[] = ['retain', 'remove', 'gone', 'refuse']
 const dialects: readonly Dialect[] = ['2020-05', '1.5']
 const clients = 4
 const atOnce = 4
 const jobsOfEach = { running: 60, successful: 20, dismissed: 20 } satisfies Partial<Record<State, number>>
+const json = { 'content-type': 'application/json' }
 const started: Readonly<Record<keyof typeof jobsOfEach, object>> = {
   running: { process: 'hold', inputs: {}, plan: { running: 'forever' } },
   successful: { process: 'echo', inputs: { message: 'x' }, age: 3600 },
@@ -26,7 +27,7 @@ const stateOf = (job: string): State => job.split('-')[0] as State
 const ids = Object.entries(jobsOfEach).flatMap(([state, count]) => Array.from({ length: count }, (_, at) => `${state}-${at}`))
 const seed: Seed = { ...fuzzSeed, jobs: ids.map(id => ({ ...started[stateOf(id) as keyof typeof started], id, project: 1, user: 'full' })) }
 
-const operation = fc.constantFrom<Operation>('ogc-delete', 'ogc-delete', 'ogc-delete', 'tator-delete', 'tator-delete', 'ogc-get', 'tator-get', 'succeed')
+const operation = fc.constantFrom<JobRequest>('ogc-delete', 'ogc-delete', 'ogc-delete', 'tator-delete', 'tator-delete', 'ogc-get', 'tator-get', 'succeed')
 
 /** The same jobs in the same order for every client, so that they meet; what each does is its own. */
 const stepsOf = (number: number): Task['steps'] =>
@@ -42,11 +43,31 @@ async function startClients (): Promise<ChildProcess[]> {
 /** Lets all clients loose on one world, and returns what they saw. */
 async function race ({ url }: Served, children: readonly ChildProcess[], policy: Policy, tator: Dialect, round: number): Promise<Event[]> {
   const world = `${url}/w/${policy}-${tator}-${round}`
-  const answer = await fetch(`${world}/__admin/settings`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ dismiss: policy, tator }) })
-  if (!answer.ok) throw new Error(`settings: ${answer.status}`)
+  await put(`${world}/__admin/settings`, { dismiss: policy, tator })
+  if (policy === 'refuse') await put(`${world}/__admin/clock`, { action: 'freeze' })
   const histories = children.map(child => once(child, 'message', { signal: AbortSignal.timeout(60_000) }) as Promise<[Event[]]>)
   children.forEach((child, at) => child.send({ url: world, atOnce, steps: stepsOf(round * 100 + at) } satisfies Task))
-  return (await Promise.all(histories)).flatMap(([events]) => events)
+  const events = (await Promise.all(histories)).flatMap(([events]) => events)
+  return policy === 'refuse' ? [...events, ...await goOn(world)] : events
+}
+
+/** Lets what is pending take effect, and looks at each job: both are the last events of its history. */
+async function goOn (world: string): Promise<Event[]> {
+  const now = () => Number(process.hrtime.bigint())
+  const start = now()
+  await put(`${world}/__admin/clock`, { action: 'advance', duration: '2s' })
+  const end = now()
+  const looked = await Promise.all(ids.map(async job => {
+    const answer = await fetch(`${world}/jobs/${job}`)
+    const { status } = await answer.json() as { status: string }
+    return [{ job, operation: 'later', start, end, answer: '' }, { job, operation: 'ogc-get', start: end, end: now(), answer: answer.ok ? `${answer.status} ${status}` : String(answer.status) }] as const
+  }))
+  return looked.flat()
+}
+
+async function put (url: string, body: object): Promise<void> {
+  const answer = await fetch(url, { method: 'PUT', headers: json, body: JSON.stringify(body) })
+  if (!answer.ok) throw new Error(`${url}: ${answer.status} ${await answer.text()}`)
 }
 
 interface Judged { readonly unexplained: readonly (readonly Event[])[], readonly raced: number }

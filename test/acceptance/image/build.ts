@@ -15,8 +15,8 @@ async function contextOf (root: string): Promise<string[]> {
 
 /** The Node of an image such as node:24.21.0-slim: its version, and the folder of its program. */
 export async function nodeOf (base: string): Promise<string> {
-  const version = /^node:(\d+\.\d+\.\d+)-slim$/.exec(base)?.[1]
-  if (version === undefined) throw new Error(`${base} came; expected a pinned node:x.y.z-slim.`)
+  const version = /^node:(\d+\.\d+\.\d+)-slim@sha256:[\da-f]{64}$/.exec(base)?.[1]
+  if (version === undefined) throw new Error(`${base} came; expected node:x.y.z-slim with its digest.`)
   const [folder, name] = [join(workshop('install'), `node-${version}`), `node-linux-${process.arch}`]
   await npmInstall(folder, [`${name}@${version}`])
   return join(folder, 'node_modules', name, 'bin')

@@ -533,6 +533,20 @@ t.test('a job that is put back does what its dismissal is still to do; one that 
   t.same(ids(store.all()), ['later'])
 })
 
+t.test('a job that is told to end after its dismissal, in the same millisecond too, stays ended, unless it is to be removed', async t => {
+  const later = { effect: 'remove', after: 2 } as const
+  const removing = { policy: { accepted: later, running: later, successful: later, failed: later, dismissed: later } }
+  for (const [options, passed, left] of [[refuse, 0, 'successful'], [refuse, 1, 'successful'], [removing, 0, undefined], [removing, 1, undefined]] as const) {
+    const { clock, store } = await storeOf([draft({ id: 'a', plan: { accepted: 0, running: Infinity, outcome: 'failed' } })])
+    store.dismiss('a', options)
+    clock.advance(passed)
+    store.amend('a', moveTo('successful'))
+    clock.advance(5000)
+    const job = store.get('a')
+    t.equal(job && statusAt(job, clock.now()), left, `${left} ${passed}`)
+  }
+})
+
 t.test('what is pending of jobs that are not there any more takes no room', async t => {
   const { store } = await storeOf()
   for (let count = 0; count < 500; count++) {

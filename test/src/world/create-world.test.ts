@@ -84,10 +84,15 @@ for (const { what, seed, plan } of plans) {
 
 t.test('a seed\'s job is as if it had been submitted, and dismissed, when the seed says', async t => {
   t.match(await jobsOf({ users: [{ name: 'u', token: 'x' }], jobs: [{}, { id: 'a', group: 'g', user: 'u', inputs: { message: 'x' }, age: 10, dismissed: 2.5 }, { user: 'stranger' }] }), [
-    { id: /-/, user: 0, submitted: 1_000_000, dismissed: undefined, inputs: {} },
     { id: 'a', group: 'g', user: 1, submitted: 990_000, dismissed: 997_500, inputs: { message: 'x' } },
+    { id: /-/, user: 0, submitted: 1_000_000, dismissed: undefined, inputs: {} },
     { user: 0 }
   ])
+})
+
+t.test('jobs of a seed are submitted in the order of their ages, the oldest first', async t => {
+  const jobs = await jobsOf({ jobs: [{ id: 'new' }, { id: 'old', age: 60 }, { id: 'older', age: 90 }, { id: 'as old', age: 60 }] })
+  t.same(jobs.map(({ id }) => id), ['older', 'old', 'as old', 'new'])
 })
 
 t.test('a link that the seed knows is never followed: as text, as base64, or empty', async t => {

@@ -52,7 +52,7 @@ async function copy (t: Test, world: World): Promise<World> {
 t.test('where nobody touched a job, time is all that is said', async t => {
   const world = await make()
   world.clock.advance(12_345)
-  t.same(await readState(world), { settings: { ogc: '1.0', dismiss: 'retain', cancel: 'delete', tator: '2020-05', persona: 'none' }, instant: 12_345 })
+  t.same(await readState(world), { settings: { ogc: '1.0', dismiss: 'retain', cancel: 'delete', removedStatus: 404, tator: '2020-05', persona: 'none' }, instant: 12_345 })
   t.same(await seen(await copy(t, world), 0), await seen(world, 0))
 })
 
@@ -62,14 +62,14 @@ t.test('a seed that the world was given is said, until it has that of the double
   await world.reset(other)
   t.same((await readState(world))?.seed, other)
   await applyState(world, { settings: {} })
-  t.same(await readState(world), { settings: { ogc: '1.0', dismiss: 'retain', cancel: 'delete', tator: '2020-05', persona: 'none' }, instant: 0 })
+  t.same(await readState(world), { settings: { ogc: '1.0', dismiss: 'retain', cancel: 'delete', removedStatus: 404, tator: '2020-05', persona: 'none' }, instant: 0 })
 })
 
 t.test('settings come along', async t => {
   const world = await make()
-  world.configure({ dismiss: 'gone', ogc: '2.0-draft', tator: '1.5', tatorUnknown: 500 })
-  t.same((await readState(world))?.settings, { dismiss: 'gone', cancel: 'delete', ogc: '2.0-draft', tator: '1.5', persona: 'none' })
-  t.match((await copy(t, world)).settings, { dismiss: 'gone', ogc: '2.0-draft', tator: '1.5', tatorUnknown: 404 })
+  world.configure({ dismiss: 'gone', removedStatus: 410, ogc: '2.0-draft', tator: '1.5', tatorUnknown: 500 })
+  t.same((await readState(world))?.settings, { dismiss: 'gone', cancel: 'delete', removedStatus: 410, ogc: '2.0-draft', tator: '1.5', persona: 'none' })
+  t.match((await copy(t, world)).settings, { dismiss: 'gone', removedStatus: 410, ogc: '2.0-draft', tator: '1.5', tatorUnknown: 404 })
 })
 
 /** What someone does to jobs; each is told of by a seed. */

@@ -11,7 +11,7 @@ export interface Observation {
 }
 
 /** What a request brought about, as it was seen. */
-export type Consequence = 'kept' | 'removed' | 'pending' | 'refused' | 'unknown' | 'readable' | 'unreadable' | 'no method' | 'results' | 'results gone' | 'no results' | 'no job' | 'not ready' | 'failed' | 'error'
+export type Consequence = 'kept' | 'removed' | 'pending' | 'refused' | 'unknown' | 'readable' | 'unreadable' | 'no method' | 'results' | 'results gone' | 'gone' | 'no results' | 'no job' | 'not ready' | 'failed' | 'error'
 
 /** Names what happened, by what was seen alone: so it is true of every policy and persona. */
 export const consequenceOf = (observation: Observation): Consequence => namers[observation.step](observation)
@@ -19,10 +19,11 @@ export const consequenceOf = (observation: Observation): Consequence => namers[o
 const namers: Readonly<Record<StepName, (observation: Observation) => Consequence>> = {
   delete: ofDismissal,
   again: ofDismissal,
-  get: ({ status }) => status < 300 ? 'readable' : status === 405 ? 'no method' : status < 500 ? 'unreadable' : 'error',
+  get: ({ status, before }) => isGone(status, before) ? 'gone' : status < 300 ? 'readable' : status === 405 ? 'no method' : status < 500 ? 'unreadable' : 'error',
   results ({ status, before }) {
     if (status < 300) return 'results'
     if (before === 'failed') return 'failed'
+    if (isGone(status, before)) return 'gone'
     if (status === 410) return 'results gone'
     if (before === undefined) return 'no job'
     return isUnfinished(before) ? 'not ready' : 'no results'
@@ -31,11 +32,15 @@ const namers: Readonly<Record<StepName, (observation: Observation) => Consequenc
 
 function ofDismissal ({ before, after, status }: Observation): Consequence {
   if (status >= 500) return 'error'
+  if (isGone(status, before)) return 'gone'
   if (status === 404) return 'unknown'
   if (status >= 400) return 'refused'
   if (after === undefined) return 'removed'
   return after === before && after !== 'dismissed' ? 'pending' : 'kept'
 }
+
+/** A 410 for a job that is not there says that it was there once. */
+const isGone = (status: number, before: JobStatus | undefined): boolean => status === 410 && before === undefined
 
 /** The same in a sentence. */
 export function consequenceSentence (consequence: Consequence, { before, after }: Pick<Observation, 'before' | 'after'>): string {
@@ -51,6 +56,7 @@ export function consequenceSentence (consequence: Consequence, { before, after }
     'no method': 'This version of the API cannot read one job.',
     results: 'The results can be read.',
     'results gone': 'Gone: there are no results of this job any more.',
+    gone: 'Gone: the job was there once, and was removed.',
     'no results': `A job that is ${before ?? 'dismissed'} has no results.`,
     'no job': 'There is no job, so there are no results.',
     'not ready': `The job is ${before ?? 'not done'}: no results yet.`,

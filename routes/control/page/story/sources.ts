@@ -14,25 +14,34 @@ export interface Story {
   readonly sourceOf: (consequence: Consequence) => Source
 }
 
-const standard = 'https://docs.ogc.org/is/18-062r2/18-062r2.html'
-const draft = 'https://github.com/opengeospatial/ogcapi-processes'
-const issue = 'https://github.com/opengeospatial/ogcapi-processes/issues/620'
+/** A clause of the published standard. */
+const clause = (text: string, anchor: string): Source => ({ text: `OGC 1.0, ${text}`, href: `https://docs.ogc.org/is/18-062r2/18-062r2.html#${anchor}` })
 
-const dismissStatus = (part: string): Source => ({ text: `OGC 2.0 draft, /req/dismiss/job-dismiss-status, part ${part}`, href: draft })
-const security: Source = { text: 'OGC 1.0, security considerations', href: standard }
-const dismissSuccess: Source = { text: 'OGC 1.0, /req/dismiss/job-dismiss-success', href: standard }
-const maap: Source = { text: 'NASA MAAP API', href: 'https://github.com/MAAP-Project/maap-api-nasa' }
+/** A file of a repository as it was. */
+const file = (repository: string, commit: string, path: string): string => `https://github.com/${repository}/blob/${commit}/${path}`
+
+const draft = 'opengeospatial/ogcapi-processes'
+const issue = `https://github.com/${draft}/issues/620`
+
+const dismissStatus = (part: string): Source => ({ text: `OGC 2.0 draft, /req/dismiss/job-dismiss-status, part ${part}`, href: file(draft, '4a4a1dce7b919f969b681cf96186e85ed3f5da1f', 'core/requirements/dismiss/REQ_job-dismiss-status.adoc') })
+const jobGone: Source = { text: 'OGC 2.0 draft, /per/core/process-exception-job-gone, a permission', href: file(draft, '51d4f7fe3d633401559923c67370ca7ea1b9a065', 'core/recommendations/core/PER_process-exception-job-gone.adoc') }
+const security = clause('security considerations', 'sec_cons_dismiss')
+const dismissSuccess = clause('/req/dismiss/job-dismiss-success', 'req_dismiss_job-dismiss-success')
+const noSuchJob = clause('/req/core/job-exception-no-such-job', 'req_core_job-exception-no-such-job')
+const weaver = (path: string): string => file('crim-ca/weaver', '902997181d95fd1b6d1e89610cb9744181c0bdc2', `weaver/wps_restapi/jobs/${path}`)
+const maap: Source = { text: 'NASA MAAP API', href: file('MAAP-Project/maap-api-nasa', '01ea3f969b34686c2b5fcfc87cee312f51bc0a19', 'api/endpoints/ogc.py') }
 
 /** What every server of the standard does, whatever its policy. */
 const common: Partial<Record<Consequence, Source>> = {
-  unknown: { text: 'OGC 1.0, /req/core/job-exception-no-such-job', href: standard },
-  unreadable: { text: 'OGC 1.0, /req/core/job-exception-no-such-job', href: standard },
-  readable: { text: 'OGC 1.0, /req/core/job-success', href: standard },
-  results: { text: 'OGC 1.0, /req/core/job-results', href: standard },
-  'no results': { text: 'OGC 1.0, no requirement: a dismissed job is neither unfinished nor failed', href: standard },
-  'no job': { text: 'OGC 1.0, /req/core/job-results-exception/no-such-job', href: standard },
-  'not ready': { text: 'OGC 1.0, /req/core/job-results-exception/results-not-ready', href: standard },
-  failed: { text: 'OGC 1.0, /req/core/job-results-failed', href: standard }
+  unknown: noSuchJob,
+  unreadable: noSuchJob,
+  gone: jobGone,
+  readable: clause('/req/core/job-success', 'req_core_job-success'),
+  results: clause('/req/core/job-results', 'req_core_job-results'),
+  'no results': clause('no requirement: a dismissed job is neither unfinished nor failed', 'sc_retrieve_job_results'),
+  'no job': clause('/req/core/job-results-exception/no-such-job', 'req_core_job-results-exception_no-such-job'),
+  'not ready': clause('/req/core/job-results-exception/results-not-ready', 'req_core_job-results-exception_results-not-ready'),
+  failed: clause('/req/core/job-results-failed', 'req_core_job-results-failed')
 }
 
 const sourceBy = (own: Partial<Record<Consequence, Source>>, otherwise: Source) => (consequence: Consequence): Source => own[consequence] ?? common[consequence] ?? otherwise
@@ -51,7 +60,7 @@ const stories: Readonly<Record<string, Story>> = {
   gone: {
     sentence: 'One way: the job stays readable as dismissed, and every further DELETE is refused.',
     who: 'Weaver; security clause of 1.0',
-    sourceOf: sourceBy({ refused: security, kept: { text: 'Weaver; alternative (b) of issue 620', href: issue }, 'results gone': { text: 'Weaver', href: 'https://github.com/crim-ca/weaver' } }, security)
+    sourceOf: sourceBy({ refused: security, kept: { text: 'Weaver; alternative (b) of issue 620', href: issue }, 'results gone': { text: 'Weaver', href: weaver('utils.py#L1738-L1758') } }, security)
   },
   refuse: {
     sentence: 'DELETE only asks: it is answered before the job stops, and a job that has ended cannot be deleted.',
@@ -71,7 +80,7 @@ export function personaStory ({ title, version, sources }: Persona): Story {
   return { sentence: 'A real server, imitated: its status codes, its answers, and what it leaves.', who: `${title} ${version}`, sourceOf: () => source }
 }
 
-const tator: Source = { text: 'Tator, DELETE /rest/Job/{uid}', href: 'https://github.com/cvisionai/tator' }
+const tator: Source = { text: 'Tator, DELETE /rest/Job/{uid}', href: file('cvisionai/tator', 'dfa5a45c8fd54e336e9de3d534f2bc684df9ce3a', 'api/main/rest/job.py#L218') }
 
 export const tatorStory: Story = {
   sentence: 'Another API: a deleted job is as if it had never been.',

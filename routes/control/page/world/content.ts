@@ -47,10 +47,10 @@ function lanesMarkup (context: PageContext, page: JobPage): string {
 }
 
 /** The jobs and, in their places, those that were there a moment ago: the newest of them first, by time. */
-function rowsOf ({ view, href, ghosts }: PageContext, page: JobPage, entries: Parameters<PageContext['ghosts']>[1]): Omit<JobRow, 'struck'>[] {
+function rowsOf ({ world: { settings: { removedStatus } }, view, href, ghosts }: PageContext, page: JobPage, entries: Parameters<PageContext['ghosts']>[1]): Omit<JobRow, 'struck'>[] {
   const { job: selected, before, after, span, presenter } = view
   const gone = before === undefined && after === undefined ? ghosts(page.jobs, entries) : []
-  const row = (job: Job, removed?: number) => ({ job, removed, selected: job.id === selected, href: href({ show: 'world', before, after, span, presenter, job: job.id }) })
+  const row = (job: Job, removed?: number) => ({ job, removed, removedStatus, selected: job.id === selected, href: href({ show: 'world', before, after, span, presenter, job: job.id }) })
   return [...page.jobs.map(job => row(job)), ...gone.map(({ job, since }) => row(job, since))]
     .sort(({ job: one }, { job: other }) => other.submitted - one.submitted || other.ordinal - one.ordinal)
 }

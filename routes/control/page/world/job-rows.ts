@@ -1,6 +1,7 @@
 import { html } from 'ghtml'
 import { isUnfinished, type Job, type JobStatus } from '../../../../src/jobs/job.ts'
 import { progressAt, statusAt } from '../../../../src/jobs/timeline.ts'
+import type { Settings } from '../../../../src/world/settings.ts'
 import { isoTime } from '../../../http/iso-time.ts'
 import { statusMarkup } from '../../../pages/status-markup.ts'
 import type { Axis } from './axis.ts'
@@ -11,6 +12,8 @@ export interface JobRow {
   readonly job: Job
   /** When it was removed, in epoch milliseconds, if it is not there any more. */
   readonly removed?: number | undefined
+  /** What whoever asks for it then is answered. */
+  readonly removedStatus: Settings['removedStatus']
   readonly struck: readonly RequestMark[]
   /** The page that looks at this job. */
   readonly href: string
@@ -18,11 +21,11 @@ export interface JobRow {
 }
 
 /** @param target where the buttons send their forms; absent: nothing can be done here */
-export function rowMarkup ({ job, removed, struck, href, selected }: JobRow, axis: Axis, target: string | undefined): string {
+export function rowMarkup ({ job, removed, removedStatus, struck, href, selected }: JobRow, axis: Axis, target: string | undefined): string {
   const status = statusAt(job, axis.now)
   return html`<li class="job!${selected ? ' selected' : ''}!${removed === undefined ? '' : ' ghost'}" id="row-${job.ordinal}">
 <div class="who"><a id="job-${job.ordinal}" href="${href}#job" data-stay!${selected ? ' aria-current="true"' : ''}><bdi>${job.id}</bdi></a> <span class="hint"><bdi>${job.process}</bdi></span>
-<div>!${removed === undefined ? html`!${statusMarkup(status)} <span class="hint">${progressAt(job, axis.now)} %${job.plan.held === undefined ? '' : ', held'}</span>` : html`<span class="code">404</span> <span class="hint">since <time datetime="${isoTime(removed)}">${clockTime(removed)}</time></span>`}</div></div>
+<div>!${removed === undefined ? html`!${statusMarkup(status)} <span class="hint">${progressAt(job, axis.now)} %${job.plan.held === undefined ? '' : ', held'}</span>` : html`<span class="code">!${removedStatus}</span> <span class="hint">since <time datetime="${isoTime(removed)}">${clockTime(removed)}</time></span>`}</div></div>
 <div class="life">!${jobLaneMarkup(job, axis, struck, removed)}</div>
 !${target === undefined ? '' : actionsMarkup(job, removed === undefined ? status : 'dismissed', target)}
 </li>`

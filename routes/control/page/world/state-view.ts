@@ -11,8 +11,8 @@ export function elsewhereMarkup (asked: RequestedState, target: string, asItStan
 <p class="row"><button name="action" value="load-state">Load this state</button> <a href="${asItStands}">Show the current state</a></p></form>`
 }
 
-function settingsMarkup ({ dismiss, cancel, ogc, tator, persona }: RequestedState['settings']): string {
-  const said = [['Dismiss policy', dismiss], ['Cancel by', cancel], ['OGC', ogc], ['Tator', tator], ['Persona', persona]].filter(([, value]) => value !== undefined)
+function settingsMarkup ({ dismiss, cancel, removedStatus, ogc, tator, persona }: RequestedState['settings']): string {
+  const said = [['Dismiss policy', dismiss], ['Cancel by', cancel], ['Status for a removed job', removedStatus], ['OGC', ogc], ['Tator', tator], ['Persona', persona]].filter(([, value]) => value !== undefined)
   return said.length === 0 ? '' : html`<dl>!${said.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`
 }
 

@@ -52,10 +52,10 @@ t.test('a link of someone who wrote tokens into it is not handed on with them', 
   t.equal((await look(double, '?seed={"users":[{"name":"x"}]}')).status, 200, 'a token is not asked for')
 })
 
-t.test('persona and cancellation are in the link where they are not the usual ones, and are loaded from it', async t => {
+t.test('persona, cancellation and the status of removed jobs are in the link where they are not the usual ones, and are loaded from it', async t => {
   const double = await build(t, { seed })
   const other = await build(t, { seed })
-  for (const [settings, query] of [[{ persona: 'weaver' }, 'persona=weaver'], [{ persona: 'none', cancel: 'put' }, 'cancel=put']] as const) {
+  for (const [settings, query] of [[{ persona: 'weaver' }, 'persona=weaver'], [{ persona: 'none', cancel: 'put' }, 'cancel=put'], [{ cancel: 'delete', removedStatus: 410 }, 'removed=410']] as const) {
     double.configure(settings)
     const link = linkIn(await look(double, '?show=world'))
     t.match(link, query)
@@ -65,7 +65,8 @@ t.test('persona and cancellation are in the link where they are not the usual on
   }
   const page = await look(double, '?show=world&cancel=post')
   t.match(page.text.replace(/\s+/g, ' '), 'Cancel by post Persona none')
-  t.notMatch((await look(double, '?show=world&cancel=put')).text, 'This link describes a different state')
+  t.match((await look(double, '?show=world&removed=404')).text.replace(/\s+/g, ' '), 'Status for a removed job 404')
+  t.notMatch((await look(double, '?show=world&cancel=delete&removed=410')).text, 'This link describes a different state')
 })
 
 t.test('an address holds a bounded number of values, and says so', async t => {

@@ -14,8 +14,8 @@ const job = { id: 'j', group: 'j', ordinal: 0, process: 'echo', project: 1, user
 
 /** The schemas leave almost everything open; a page says what there is and never that something is undefined. */
 const pages = {
-  'a job': () => jobView({ job, now: 0, base, policy: 'retain', persona: undefined, process: undefined, demonstration: undefined })(bare),
-  'a job with a link that says little': () => jobView({ job, now: 0, base, policy: 'retain', persona: undefined, process: undefined, demonstration: undefined })({ ...bare, links: [{ href: `${base}/x` }] }),
+  'a job': () => jobView({ job, now: 0, base, policy: 'retain', cancel: 'delete', removedStatus: 404, persona: undefined, process: undefined, demonstration: undefined })(bare),
+  'a job with a link that says little': () => jobView({ job, now: 0, base, policy: 'retain', cancel: 'delete', removedStatus: 404, persona: undefined, process: undefined, demonstration: undefined })({ ...bare, links: [{ href: `${base}/x` }] }),
   jobs: () => jobsView({ base, query: { limit: 10 }, processes: [], total: () => 1 })({ jobs: [bare], links: [{ href: `${base}/jobs` }] }),
   'the landing page': () => landingView({ base, settings: defaultSettings, demonstration: undefined })({ links: [{ href: `${base}/x` }] }),
   processes: () => processesView({ processes: [{ id: 'p', version: '1' }, { id: 'q', version: '1', links: [] }], links: [] }),

@@ -27,6 +27,7 @@ t.test('a family is the one that does all of it', async t => {
   t.equal(familyOf({ running: '202, then 200 running', successful: '400, then 200 successful' }), 'refuse')
   t.equal(familyOf({ accepted: '202, then 200 dismissed' }), 'refuse', 'it had taken effect when it was looked at')
   t.equal(familyOf({ running: '204, then 200 running' }), null)
+  t.equal(familyOf({ running: kept, successful: '200, then 410' }), 'retain', 'the draft permits 410 for what was removed')
   t.same(candidates({}), [])
 })
 

@@ -48,6 +48,7 @@ t.test('one line says what the last step did, and where that comes from', async 
     ['?step=3', 'remove', 'There is no job to read. OGC 1.0, /req/core/job-exception-no-such-job'],
     ['?step=4', 'gone', 'Gone: there are no results of this job any more. Weaver'],
     ['?step=4', 'remove', 'There is no job, so there are no results. OGC 1.0, /req/core/job-results-exception/no-such-job'],
+    ['?step=2&removed=410', 'remove', 'Gone: the job was there once, and was removed. OGC 2.0 draft, /per/core/process-exception-job-gone, a permission'],
     ['?step=1', 'refuse', 'Asked, not done yet: the job is still running. NASA MAAP API'],
     ['?step=1', 'Tator', 'Cancelled and removed. Nothing is left. Tator, DELETE /rest/Job/{uid}'],
     ['?step=1&state=failed', 'Tator', 'To this API a job that is failed is unknown. It stays so. Tator, DELETE /rest/Job/{uid}'],
@@ -148,6 +149,32 @@ t.test('a persona stands beside the policies: that of the world, or the one that
   t.match((await look(double, '?lane=ours&persona=weaver')).text, 'lane: "ours" came; expected one of retain, remove, gone, refuse, weaver, tator.')
   const unknown = await look(double, '?persona=weavr')
   t.match([unknown.status, unknown.text], [400, 'did you mean weaver?'])
+})
+
+t.test('a source is the clause itself, or a file as it was', async t => {
+  const double = await build(t)
+  const sources = (await Promise.all(['?step=1', '?step=2', '?step=3', '?step=4', '?step=2&removed=410', '?step=4&state=failed', '?step=4&state=successful'].map(query => look(double, query))))
+    .flatMap(({ hrefs }) => hrefs.filter(href => /docs\.ogc\.org|github\.com/.test(href)))
+  t.ok(sources.length > 20)
+  for (const href of new Set(sources)) t.match(href, /18-062r2\.html#[\w-]+$|\/blob\/[\da-f]{40}\/.+\.\w+|\/issues\/\d+$/)
+})
+
+t.test('links keep the version, the persona and the status for removed jobs that the address names, with a job of the world too', async t => {
+  const double = await build(t)
+  for (const [query, kept] of [
+    ['?job=running&step=1&ogc=2.0-draft', ['ogc=2.0-draft']],
+    ['?job=running&persona=weaver', ['persona=weaver']],
+    ['?job=running&removed=410', ['removed=410']],
+    ['?removed=410&tator=1.5', ['removed=410', 'tator=1.5']]
+  ] as const) {
+    const { hrefs } = await look(double, query)
+    const links = hrefs.filter(href => /\/__admin\/\?(?!f=json)/.test(href))
+    t.ok(links.some(href => href.includes('show=world')), 'the live world is among them')
+    for (const part of kept) t.same(links.filter(href => !href.includes(part)), [], `${query}: ${part}`)
+  }
+  const persona = await look(double, '?job=running&persona=weaver')
+  const copied = await look(double, persona.hrefs.find(href => href.includes('step=1')))
+  t.match(lanesIn(copied)[4], { title: /Weaver/ })
 })
 
 t.test('larger type is in the link, and so is the other half of the page', async t => {
