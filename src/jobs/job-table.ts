@@ -29,6 +29,11 @@ export class JobTable {
     yield * this.#groups.membersOf(group)
   }
 
+  /** Whether a group had jobs of which the last one was removed, and was of this project. */
+  wasEmptied (group: string, project: number): boolean {
+    return this.#groups.wasEmptied(group, project)
+  }
+
   /** @param job newer than all that were added before */
   add (job: Job): void {
     this.#byId.set(job.id, job)
