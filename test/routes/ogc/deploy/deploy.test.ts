@@ -11,7 +11,7 @@ t.test('a package is deployed, executed, replaced, read and undeployed, through 
   const send = (method: string, path: string, body?: string, type = ogcapppkg) => fetch(`${url}${path}`, { method, ...(body !== undefined && { body, headers: { 'content-type': type } }) })
   const deployed = await send('POST', '/processes', text)
   t.same([deployed.status, deployed.headers.get('location')], [201, `${url}/processes/buffer`])
-  t.match(await deployed.json(), { id: 'buffer', title: 'Buffer', version: '1.2.0', mutable: true, links: [{ href: `${url}/processes/buffer` }] })
+  t.match(await deployed.json(), { id: 'buffer', title: 'Buffer', description: 'A deployed process.', version: '1.2.0', mutable: true, links: [{ href: `${url}/processes/buffer` }] })
   const { processes } = await (await fetch(`${url}/processes`)).json() as { processes: { id: string, mutable: boolean }[] }
   t.same(processes.map(({ id, mutable }) => [id, mutable]), [['echo', false], ['fail', false], ['hold', false], ['buffer', true]])
   t.match(await (await fetch(`${url}/processes/buffer`)).json(), { inputs: { distance: { schema: { type: 'number' } } }, mutable: true })
