@@ -29,9 +29,9 @@ export class JobTable {
     yield * this.#groups.membersOf(group)
   }
 
-  /** Whether a group had jobs of which the last one was removed, and was of this project. */
-  wasEmptied (group: string, project: number): boolean {
-    return this.#groups.wasEmptied(group, project)
+  /** Whether it has jobs of this group and project, or had some and the last one is not long gone. */
+  knowsGroup (group: string, project: number): boolean {
+    return [...this.membersOf(group)].some(job => job.project === project) || this.#groups.wasEmptied(group, project)
   }
 
   /** @param job newer than all that were added before */
