@@ -40,7 +40,6 @@ export const LoginSettings = Type.Object({
 
 /** Whether processes are deployed, and how Part 2's URIs are spelled. */
 export const deployModes = ['off', 'http', 'https', 'both'] as const
-export type DeployMode = typeof deployModes[number]
 
 /** How a world behaves. */
 export const Settings = Type.Object({

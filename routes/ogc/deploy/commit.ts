@@ -6,7 +6,7 @@ import type { SentPackage } from './read-request.ts'
 
 /** The process of a package. @param id what it is called here @param owner the name of the user that it belongs to */
 export function toDeployed (world: World, { description, mediaType, body }: SentPackage, id: string, owner: string | undefined): DeployedProcess<ProcessSeed> {
-  const said = { ...description, id }
+  const said = { description: 'A deployed process.', ...description, id }
   const { process, validators } = world.seedReader.readProcess(said)
   return { process: { ...withName(process, description.id), package: { mediaType, body } }, description: said, validators, name: description.id, owner }
 }
