@@ -23,7 +23,6 @@ export type LoginResource = typeof loginResources[number]
 
 /** How jobs and deployed processes of others are seen. */
 export const othersViews = ['shown', 'read', '403', '404'] as const
-export type OthersView = typeof othersViews[number]
 
 /** What the name of a header is made of (RFC 9110, 5.1). */
 export const headerNamePattern = "^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}$"

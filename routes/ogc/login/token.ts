@@ -54,12 +54,12 @@ function issue ({ issuedTokens, settings }: World, { grant, refresh }: Granted):
 const notStored = (reply: FastifyReply): FastifyReply => reply.header('cache-control', 'no-store').header('pragma', 'no-cache')
 
 /** What concerns no token is worded by the façade. */
-function answerTokenError (error: FastifyError, _request: FastifyRequest, reply: FastifyReply): FastifyReply {
+function answerTokenError (error: FastifyError, _request: FastifyRequest, reply: FastifyReply): TokenError {
   const problem = toTokenProblem(error)
   if (problem === undefined) throw error
   const { code, status, message } = problem
   if (status === 401) reply.header('www-authenticate', 'Basic realm="jobdouble"')
-  return reply.send(asJson(notStored(reply.code(status)), { error: code, error_description: plainText(message) } satisfies TokenError, 'application/json'))
+  return asJson(notStored(reply.code(status)), { error: code, error_description: plainText(message) }, 'application/json')
 }
 
 function toTokenProblem (error: FastifyError): TokenProblem | undefined {
