@@ -9,6 +9,7 @@ import { collectMethods } from '../http/wrong-methods.ts'
 import { api } from './api.ts'
 import { cancel, expectCancelPath } from './cancel.ts'
 import { conformance } from './conformance.ts'
+import { deploymentPages } from './deploy/deployment-pages.ts'
 import { dismissal } from './dismissal.ts'
 import { answerOgcError } from './errors.ts'
 import { events } from './events.ts'
@@ -29,7 +30,7 @@ export const ogc: FastifyPluginAsyncTypebox<OgcOptions> = async (app, options) =
   app.addHook('onRequest', (request, reply, done) => done(unacceptable(request, reply)))
   for (const schema of ogcSchemas) app.addSchema(schema)
   const answerOtherMethods = collectMethods(app)
-  for (const resource of [landing, conformance, api, processes, execution, jobs, results, events, dismissal, cancel]) resource(app, options)
+  for (const resource of [landing, conformance, api, processes, execution, jobs, results, events, dismissal, deploymentPages, cancel]) resource(app, options)
   assets(app, file => new OgcProblem('not-found', `The pages have no asset ${file}.`))
   answerOtherMethods((request, reply, allow) => {
     expectCancelPath(request)
