@@ -51,7 +51,7 @@ async function checkSuite (tally: Tally, packageUrl: string): Promise<void> {
   const served = await serve([...seed, '--deploy', 'http'])
   try {
     await checkAsSuite(tally, served.url, packageUrl)
-    if (suite === undefined) console.log('\n*** NOT RUN: the official suite of Part 2. No registry has its jar: name a copy of it with --suite JAR.\n')
+    if (suite === undefined) console.log('*** NOT RUN: the official suite of Part 2. No registry has its jar, and --suite (in CI: SUITE_PART2_JAR) names no copy of it.')
     else await checkBySuite(tally, { jar: suite, schemas }, `${served.url}/w/suite`, packageUrl)
   } finally {
     await served.stop()
