@@ -2,13 +2,14 @@ import type { Process } from '../../../src/processes/process.ts'
 import type { World } from '../../../src/world/world.ts'
 import { deployMarkup, mutationMarkup } from '../views/deployment.ts'
 import { emptyPackage, type PackageFields, packageTypes } from '../views/package-form.ts'
+import { isDeploying } from './deploy-routes.ts'
 
 /** The form that deploys a process, for the list of processes; nothing in a world that does not deploy. */
-export const deployFormOf = ({ settings }: World, base: string): string => settings.deploy === 'off' ? '' : deployMarkup(base)
+export const deployFormOf = (world: World, base: string): string => isDeploying(world) ? deployMarkup(base) : ''
 
 /** The forms that replace and undeploy a process, for its page; nothing where clients may not. */
-export const mutationFormsOf = ({ settings }: World, { id, mutable, package: sent }: Process, base: string): string =>
-  settings.deploy === 'off' || mutable !== true ? '' : mutationMarkup(base, id, fieldsOf(sent))
+export const mutationFormsOf = (world: World, { id, mutable, package: sent }: Process, base: string): string =>
+  isDeploying(world) && mutable === true ? mutationMarkup(base, id, fieldsOf(sent)) : ''
 
 /** A package as it was sent. */
 function fieldsOf (sent: Process['package']): PackageFields {

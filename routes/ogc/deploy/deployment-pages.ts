@@ -6,6 +6,7 @@ import { multipartFormType } from '../../http/multipart-bodies.ts'
 import type { TypedInstance } from '../../http/typed-instance.ts'
 import { UnsupportedMediaType } from '../../http/unsupported-media-type.ts'
 import { type FormRequest, type OwnExchange, sendForForm } from '../own-exchange.ts'
+import { isDeploying } from './deploy-routes.ts'
 import { problemOfPackage } from './package-problem.ts'
 import { noSuchResource } from '../problems.ts'
 import { ProcessParams } from '../processes.ts'
@@ -21,8 +22,8 @@ import { packageForm, type PackageFormPurpose } from '../views/package-form.ts'
  */
 export function deploymentPages (app: TypedInstance): void {
   const config = { uploads: true, ownPages: true } as const
-  const ofProcess = { schema: { params: ProcessParams }, config, onRequest: expectDeploying }
-  app.post('/deployment', { config, onRequest: expectDeploying }, (request, reply) =>
+  const ofProcess = { schema: { params: ProcessParams }, config, onRequest: expectDeployingWorld }
+  app.post('/deployment', { config, onRequest: expectDeployingWorld }, (request, reply) =>
     sendPackage(app, { request, reply, method: 'POST', path: '/processes', title: 'Deploying a process', purpose: deployPurpose(baseAddress(request, app.prefix)) }))
   app.post('/processes/:processID/replacement', ofProcess, (request, reply) => {
     const { processID } = request.params
@@ -35,8 +36,8 @@ export function deploymentPages (app: TypedInstance): void {
   })
 }
 
-const expectDeploying = (request: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void): void =>
-  done(worldOf(request).settings.deploy === 'off' ? noSuchResource(request) : undefined)
+const expectDeployingWorld = (request: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void): void =>
+  done(isDeploying(worldOf(request)) ? undefined : noSuchResource(request))
 
 const exchangeSection = ({ markup }: OwnExchange): string => html`<section id="exchange">!${markup}</section>`
 
