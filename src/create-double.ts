@@ -160,7 +160,7 @@ async function readSeed (seedReader: SeedReader, source: SeedSource, maxDepth = 
 }
 
 function createWorlds (options: StartOptions & { readonly seedReader: SeedReader }, closing: AbortSignal, log: Logger): Worlds {
-  const { seed: firstSeed = demonstrationSeed, seedReader, clock, maxJobs, maxDeployed, maxWorlds, worldIdle, rememberRequests, maxCallbacks = 200 } = options
+  const { seed: firstSeed = demonstrationSeed, seedReader, clock, maxJobs, maxTokens, maxDeployed, maxWorlds, worldIdle, rememberRequests, maxCallbacks = 200 } = options
   const outgoing = createOutgoingRequests({ ...defaultOutgoingLimits, allowPrivate: allowsPrivate(options) }, closing)
   const bounds = createBounds(boundsOf(options))
   const runInBackground = createBackground(log)
@@ -180,6 +180,7 @@ function createWorlds (options: StartOptions & { readonly seedReader: SeedReader
       runInBackground,
       clock: new WorldClock({ source: typeof clock === 'object' ? clock : systemClock, ...(clock === 'manual' && { frozenAt: manualStart }) }),
       ...(maxJobs !== undefined && { maxJobs }),
+      ...(maxTokens !== undefined && { maxTokens }),
       ...(maxDeployed !== undefined && { maxDeployed }),
       ...(rememberRequests !== undefined && { rememberRequests })
     })

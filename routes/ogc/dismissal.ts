@@ -6,6 +6,7 @@ import type { TypedInstance } from '../http/typed-instance.ts'
 import { page } from '../pages/html.ts'
 import { asHtml } from '../pages/as-html.ts'
 import { JobParams } from './jobs.ts'
+import { loginFrame } from './login/frame.ts'
 import { sendForForm } from './own-exchange.ts'
 import { jobUrl } from './present.ts'
 import { dismissalMannerOf, dismissForm, dismissMarkup } from './views/dismiss.ts'
@@ -26,6 +27,6 @@ export function dismissal (app: TypedInstance): void {
       ? html`<p>The job no longer exists. <a href="${base}/jobs?f=html">All jobs</a></p>!${dismissForm(base, jobId)}`
       : html`<p><a href="${jobUrl(base, jobId)}?f=html">Job page</a></p>!${dismissMarkup(base, jobId, statusAt(job, clock.now()), dismissalMannerOf(world))}`
     const content = html`<section id="exchange">!${markup}</section>!${left}`
-    return asHtml(reply, page({ title: `Dismissing job ${jobId}`, base, demonstration: app.demonstrationAddress(request), scripts: ['job.js'] }, content))
+    return asHtml(reply, page({ title: `Dismissing job ${jobId}`, base, demonstration: app.demonstrationAddress(request), login: loginFrame(request, app.prefix), scripts: ['job.js'] }, content))
   })
 }

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { html } from 'ghtml'
 import { baseAddress } from '../http/base-address.ts'
-import { exchangeOf } from '../http/exchange.ts'
+import { exchangeOf, worldOf } from '../http/exchange.ts'
 import { type OwnAnswer, type OwnRequest, sendOwnRequest } from '../http/own-request.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
 import { exchangeMarkup } from './views/exchange.ts'
@@ -21,12 +21,12 @@ export interface OwnExchange {
   readonly markup: string
 }
 
-/** What a proxy, the choice of the world and its user need to be the same for. */
-const passedOn = ['host', 'authorization', 'x-test-id', 'x-forwarded-proto', 'x-forwarded-host', 'x-forwarded-prefix', 'x-forwarded-for'] as const
+/** What a proxy, the choice of the world and whoever looks for a login need to be the same for, beside the header of an API key. */
+const passedOn = ['host', 'authorization', 'cookie', 'x-test-id', 'x-forwarded-proto', 'x-forwarded-host', 'x-forwarded-prefix', 'x-forwarded-for'] as const
 
 /** Sends what the form of `request` stands for, as its client would. */
 export async function sendForForm (app: TypedInstance, request: FastifyRequest, { method, path, contentType, body }: FormRequest): Promise<OwnExchange> {
-  const told = Object.fromEntries(passedOn.flatMap(name => request.headers[name] === undefined ? [] : [[name, String(request.headers[name])]]))
+  const told = Object.fromEntries([...passedOn, worldOf(request).settings.loginHeader.toLowerCase()].flatMap(name => request.headers[name] === undefined ? [] : [[name, String(request.headers[name])]]))
   const type = contentType === undefined ? {} : { 'content-type': contentType }
   try {
     const answer = await sendOwnRequest(app, { method, url: `${exchangeOf(request.raw).prefix}${app.prefix}${path}`, headers: { ...told, ...type }, payload: body })

@@ -11,11 +11,12 @@ import type { World } from '../../../src/world/world.ts'
 import { baseAddress } from '../../http/base-address.ts'
 import { bodyReader } from '../../http/body-reader.ts'
 import { noContent } from '../../http/empty-answers.ts'
-import { worldOf } from '../../http/exchange.ts'
+import { exchangeOf, worldOf } from '../../http/exchange.ts'
 import { recordBody } from '../../http/journal.ts'
 import type { TypedInstance } from '../../http/typed-instance.ts'
 import { collectionRoutes } from '../collection-routes.ts'
 import { answer, emptyAnswer, failures } from '../describe.ts'
+import { isOfOthers, ofOtherUser } from '../login/hidden.ts'
 import { processOf, ProcessParams, summaryOf } from '../processes.ts'
 import { OgcProblem } from '../problems.ts'
 import { respond } from '../respond.ts'
@@ -50,7 +51,7 @@ function deploy (app: TypedInstance): void {
       const world = worldOf(request)
       const sent = request.body as SentPackage
       refuseDuplicate(request, reply, world, sent)
-      const deployed = toDeployed(world, sent, world.settings.deployment.ids === 'integer' ? world.deployments.nextInteger() : sent.description.id, undefined)
+      const deployed = toDeployed(world, sent, world.settings.deployment.ids === 'integer' ? world.deployments.nextInteger() : sent.description.id, exchangeOf(request.raw).user?.name)
       reply.code(commit(world, deployed) ? 202 : 201)
       return respondWithSummary(request, reply, deployed.process)
     })
@@ -70,7 +71,7 @@ function replace (app: TypedInstance): void {
     const before = expectReplaceable(request)
     const name = world.deployments.get(id)?.name ?? id
     if (sent.description.id !== name && !sent.isNamedByLink) throw new OgcProblem('malformed-package', `/processDescription/id: ${JSON.stringify(sent.description.id)} came; expected ${JSON.stringify(name)}, the process that the request names.`, { status: world.settings.deployment.malformed })
-    const deployed = toDeployed(world, { ...sent, description: { ...sent.description, id: name } }, id, world.deployments.get(id)?.owner)
+    const deployed = toDeployed(world, { ...sent, description: { ...sent.description, id: name } }, id, before === undefined ? exchangeOf(request.raw).user?.name : world.deployments.get(id)?.owner)
     const isQueued = commit(world, deployed)
     const status = isQueued ? 202 : before === undefined ? 201 : world.settings.deployment.put
     if (status === 204) return noContent(reply)
@@ -121,10 +122,15 @@ function refuseDuplicate (request: FastifyRequest, reply: FastifyReply, world: W
   const id = ids === 'integer' ? idOfNamed(world, description.id, description.version) : description.id
   if (id === undefined || !world.deployments.isTaken(id)) return
   const process = world.processes.get(id)
+  if (process === undefined && isOfOthers(request, id)) throw takenByOthers(world, id)
   reply.header('Location', processUrl(baseAddress(request, request.server.prefix), id))
   if (process !== undefined) refuseImmutable(world, process)
   throw deployProblem(world, 'duplicated-process', `There is a process "${id}" already${process === undefined ? ', or will be: its deployment is queued' : ''}. Use PUT to replace it.`, conflict === 'existing' ? { additionalProperties: { processID: ids === 'integer' ? Number(id) : id } } : {})
 }
+
+/** An id can be had once in a world, whoever sees what has it. */
+const takenByOthers = (world: World, id: string): OgcProblem =>
+  world.settings.loginOthers === '403' ? ofOtherUser('process', id) : deployProblem(world, 'duplicated-process', `There is a process "${id}" already, of another user.`)
 
 /** Where the server gives numbers, a document is the same if its id and version are. */
 const idOfNamed = ({ deployments, processes }: World, name: string, version: string | undefined): string | undefined =>
@@ -134,7 +140,7 @@ const idOfNamed = ({ deployments, processes }: World, name: string, version: str
 function expectReplaceable (request: FastifyRequest): Process | undefined {
   const world = worldOf(request)
   const { processID: id } = request.params as { processID: string }
-  if (world.settings.deployment.upsert && !world.processes.has(id)) return undefined
+  if (world.settings.deployment.upsert && !world.processes.has(id) && !isOfOthers(request, id)) return undefined
   const process = processOf(request, id)
   refuseImmutable(world, process)
   return process

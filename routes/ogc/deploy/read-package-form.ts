@@ -22,7 +22,7 @@ function textOf (form: FormData, name: string): string {
 }
 
 /** What a text looks like; one that is broken is judged by whoever reads it. */
-function mediaTypeOf (text: string): string {
+export function mediaTypeOf (text: string): string {
   if (!/^\s*\{/.test(text)) return 'application/cwl+yaml'
   return /"(executionUnit|processDescription)"\s*:/.test(text) ? 'application/ogcapppkg+json' : 'application/cwl+json'
 }
