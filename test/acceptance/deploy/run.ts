@@ -1,6 +1,6 @@
 /**
  * Clients that log in and deploy, against the double. `--suite JAR` runs the official suite of Part 2 besides, and
- * `--schemas FOLDER` gives it the standard's schemas. Needs Python; not part of `npm test`.
+ * `--schemas FOLDER` gives it the standard's schemas; arguments select clients. Needs Python; not part of `npm test`.
  */
 import { once } from 'node:events'
 import { createServer } from 'node:http'
@@ -16,7 +16,7 @@ import { cwl } from './packages.ts'
 import { checkAsSuite } from './suite-checks.ts'
 import { checkBySuite } from './suite.ts'
 
-const { values: { suite, schemas } } = parseArgs({ options: { suite: { type: 'string' }, schemas: { type: 'string' } } })
+const { values: { suite, schemas }, positionals: wanted } = parseArgs({ allowPositionals: true, options: { suite: { type: 'string' }, schemas: { type: 'string' } } })
 const here = fileURLToPath(new URL('.', import.meta.url))
 const seed = ['--seed', join(here, 'seed.yaml'), '--log-level', 'error']
 const flags = [...seed, '--deploy', 'both', '--login', 'bearer', '--login-others', '404']
@@ -32,7 +32,8 @@ const clients = {
 async function checkClients (tally: Tally): Promise<void> {
   const { program, path } = await installClients()
   const others = await installBeside(program, join(here, 'without-dependencies.txt'), workshop('deploy/others'))
-  for (const [client, name] of Object.entries(clients)) await check(tally, program, { client, flags, names: [name], path: [here, path, others] })
+  const chosen = Object.entries(clients).filter(([client]) => wanted.length === 0 || wanted.includes(client))
+  for (const [client, name] of chosen) await check(tally, program, { client, title: client, flags, names: [name], path: [here, path, others] })
 }
 
 /** Serves the CWL that packages link to, for as long as the work takes. */
@@ -59,6 +60,6 @@ async function checkSuite (tally: Tally, packageUrl: string): Promise<void> {
 }
 
 await tallied(async tally => {
-  await withPackage(packageUrl => checkSuite(tally, packageUrl))
+  if (wanted.length === 0) await withPackage(packageUrl => checkSuite(tally, packageUrl))
   await checkClients(tally)
 })

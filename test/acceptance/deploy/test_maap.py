@@ -32,7 +32,8 @@ class Configuration(http.server.BaseHTTPRequestHandler):
 class Maap(World):
     def setUp(self):
         super().setUp()
-        self.control('POST', '/settings', {'persona': 'maap', 'login': 'api-key', 'loginHeader': 'token'})
+        rules = {'accepts': 'maap', 'ids': 'integer', 'conflict': 'existing', 'undeploy': 200}
+        self.control('POST', '/settings', {'persona': 'maap', 'login': 'api-key', 'loginHeader': 'token', 'deployment': rules})
         self.maap = self.client(ANA)
 
     def client(self, token):

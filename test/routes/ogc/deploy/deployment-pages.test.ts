@@ -126,6 +126,22 @@ t.test('the page of a process that was deployed shows its package, replaces it a
   t.equal((await double.app.inject('/processes/mine')).statusCode, 404)
 })
 
+t.test('a media type that was chosen is there again beside the package; one that is found out is not', async t => {
+  for (const [type, shown] of [['application/cwl', 'application/cwl'], ['application/cwl+yaml', '']] as const) {
+    await double.reset()
+    await send(double, '/deployment', { package: cwl('mine'), type })
+    t.equal(controlsOf(await page(double, '/processes/mine')).find(({ attributes }) => attributes['name'] === 'type')?.value, shown)
+  }
+})
+
+t.test('where users log in, a form is sent as whoever is logged in, and says so where nobody is', async t => {
+  const double = await build(t, { deploy: 'http', login: 'bearer', seed: { users: [{ name: 'ana', token: 'ana-token' }] } })
+  t.match(textOf((await send(double, '/deployment', { package: cwl('mine') })).payload, 'package.error'), '401 Unauthorized')
+  const { payload } = await send(double, '/deployment', { package: cwl('mine') }, { cookie: 'jobdouble-login=ana-token' })
+  t.match(read(payload).text, '201 Created')
+  t.notMatch(payload, 'ana-token')
+})
+
 t.test('it stays in the world, under the base path and at the address that the client used', async t => {
   const { app, world } = await build(t, { basePath: '/ogc', trustProxy: true, deploy: 'http' })
   const { payload } = await send({ app } as TestDouble, '/w/a/ogc/deployment', { package: cwl('mine') }, { host: 'inside', 'x-forwarded-host': 'outside.example', 'x-forwarded-proto': 'https' })
