@@ -78,7 +78,7 @@ class Cuiman(World):
         self.addCleanup(patch.stop)
 
     def now(self):
-        return json.loads(self.control('GET', '/clock').body)['now'] / 1000
+        return json.loads(self.control('GET', '/clock').body)['currentEpochMillis'] / 1000
 
     def client(self, **auth):
         from cuiman_client import Client
