@@ -44,7 +44,7 @@ function runnableIn (document: CwlObject): readonly CwlObject[] {
   throw malformed(`${graph === undefined ? '/class' : '/$graph'}: ${excerpt(graph ?? document['class'])} came; expected ${classes.join(', ')}`)
 }
 
-/** @throws PackageError `workflow-not-found` */
+/** Without a choice it is the main one, or the first (`/req/cwl/deploy-w-param`). @throws PackageError `workflow-not-found` */
 function chooseWorkflow (found: readonly CwlObject[], wanted: string | undefined): CwlObject {
   const names = found.map(one => nameOf(one) ?? 'one without an id').join(', ')
   if (wanted !== undefined) {
@@ -53,18 +53,9 @@ function chooseWorkflow (found: readonly CwlObject[], wanted: string | undefined
     throw new PackageError('workflow-not-found', `Query parameter: w came as ${excerpt(wanted)}; expected the id of a workflow of the document: ${names}.`)
   }
   const workflows = found.filter(one => one['class'] === 'Workflow')
-  const all = workflows.length > 0 ? workflows : found
-  const steps = new Set<string | undefined>(workflows.flatMap(stepsOf))
-  const roots = all.filter(one => !steps.has(nameOf(one)))
-  const candidates = roots.length > 0 ? roots : all
-  const chosen = candidates.length === 1 ? candidates[0] : candidates.find(one => nameOf(one) === 'main')
-  if (chosen !== undefined) return chosen
-  throw new PackageError('workflow-not-found', `Query parameter: w came as nothing; expected the id of one of the workflows, since the document has several: ${names}.`)
+  const candidates = workflows.length > 0 ? workflows : found
+  return candidates.find(one => nameOf(one) === 'main') ?? candidates[0]!
 }
-
-/** What the steps of a workflow run, by its name: that is no process of its own, unless the request names it. */
-const stepsOf = ({ steps }: CwlObject): string[] =>
-  Object.values(Object(steps)).flatMap(step => typeof Object(step).run === 'string' ? [lastPart(Object(step).run)] : [])
 
 const nameOf = ({ id }: CwlObject): string | undefined => typeof id === 'string' && id !== '' ? lastPart(id) : undefined
 
