@@ -25,11 +25,11 @@ export const TokenAnswer = Type.Object({
 }, { $id: 'TokenAnswer' })
 export type TokenAnswer = Static<typeof TokenAnswer>
 
-export const tokenErrors = ['invalid_request', 'invalid_client', 'invalid_grant', 'unsupported_grant_type', 'invalid_scope', 'temporarily_unavailable', 'server_error'] as const
+const errors = ['invalid_request', 'invalid_client', 'invalid_grant', 'unsupported_grant_type', 'invalid_scope', 'temporarily_unavailable'] as const
 
 /** RFC 6749, 5.2. */
 export const TokenError = Type.Object({
-  error: stringEnum(tokenErrors),
+  error: stringEnum(errors),
   error_description: Type.Optional(Type.String())
 }, { $id: 'TokenError' })
 export type TokenError = Static<typeof TokenError>

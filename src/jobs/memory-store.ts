@@ -43,6 +43,11 @@ export class MemoryJobStore implements JobStore {
     this.limit = limit
   }
 
+  /** The ordinal of the job that is submitted next. */
+  get nextOrdinal (): number {
+    return this.#nextOrdinal
+  }
+
   /** How often a job was put in, changed or taken out. */
   get revision (): number {
     return this.#revision
@@ -85,6 +90,11 @@ export class MemoryJobStore implements JobStore {
     const candidates = which.group === undefined ? this.#table.order.after(-1) : this.#table.membersOf(which.group)
     const chosen = [...candidates].filter(job => matchesFilter(which, job, 0))
     return chosen.map(job => this.#dismiss(job, options)).filter(({ what }) => what !== 'unknown')
+  }
+
+  knowsGroup (group: string, project: number): boolean {
+    this.#settle()
+    return [...this.#members(group)].some(job => job.project === project) || this.#groups.wasEmptied(group, project)
   }
 
   amend (id: string, amendment: Amendment): Job | undefined {

@@ -29,14 +29,14 @@ const patience = 1000
 
 /** Sends a real request to an API in this world; its journal tells the rest. Undefined if no answer has come yet. */
 export async function sendAs (api: Api, { world, apis: { app, basePath }, host }: SendContext, { method, path, payload, project, user }: ApiRequest): Promise<OwnAnswer | undefined> {
-  const headers = { host, 'x-test-id': world.name, ...(api === 'ogc' && method === 'POST' && { prefer: 'respond-async' }), ...(api === 'tator' ? tatorCredentials(world, project) : ogcCredentials(world, user)) }
+  const headers = { host, 'x-test-id': world.name, ...(api === 'ogc' && method === 'POST' && { prefer: 'respond-async' }), ...(project === undefined ? ogcCredentials(world, user) : tatorCredentials(world, project)) }
   // A fault of the world may break the exchange.
   const sent = sendOwnRequest(app, { method, url: `${basePath}${path}`, headers, payload }).catch(() => undefined)
   return Promise.race([sent, setTimeout(patience, undefined, { ref: false })])
 }
 
-function tatorCredentials (world: World, project: number | undefined): Record<string, string> {
-  const token = project === undefined ? undefined : mostPrivilegedUser(world, project)?.token
+function tatorCredentials (world: World, project: number): Record<string, string> {
+  const token = mostPrivilegedUser(world, project)?.token
   return token === undefined ? {} : { authorization: `Token ${token}` }
 }
 

@@ -6,8 +6,7 @@ const statuses: Readonly<Record<TokenError['error'], number>> = {
   invalid_grant: 400,
   unsupported_grant_type: 400,
   invalid_scope: 400,
-  temporarily_unavailable: 503,
-  server_error: 500
+  temporarily_unavailable: 503
 }
 
 /** What the token endpoint refuses, as RFC 6749 (5.2) words it. */
@@ -15,11 +14,10 @@ export class TokenProblem extends Error {
   readonly code: TokenError['error']
   readonly status: number
 
-  /** @param status that of its code if absent */
-  constructor (code: TokenError['error'], description: string, status = statuses[code]) {
+  constructor (code: TokenError['error'], description: string) {
     super(description)
     this.name = 'TokenProblem'
     this.code = code
-    this.status = status
+    this.status = statuses[code]
   }
 }

@@ -1,16 +1,14 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { ref } from '../../../schemas/ref.ts'
 import { TokenAnswer, TokenError, TokenRequest } from '../../../schemas/ogc/token.ts'
+import { CapacityError } from '../../../src/bounds/capacity.ts'
 import { definedOnly } from '../../../src/jobs/defined-only.ts'
 import type { World } from '../../../src/world/world.ts'
 import { asJson } from '../../http/as-json.ts'
-import type { ErrorLog } from '../../http/error-log.ts'
 import { worldOf } from '../../http/exchange.ts'
-import { InjectedError } from '../../http/fault-injection.ts'
 import { Form, formType } from '../../http/form.ts'
-import { answerError, type ErrorWording } from '../../http/problem-of.ts'
 import type { TypedInstance } from '../../http/typed-instance.ts'
-import { OgcProblem } from '../problems.ts'
+import { failures } from '../describe.ts'
 import { plainText } from './challenge.ts'
 import { clientOf } from './client.ts'
 import { type Granted, grantAccess } from './grant.ts'
@@ -18,13 +16,13 @@ import { expectLoginPath, tokenPath } from './paths.ts'
 import { TokenProblem } from './token-problem.ts'
 
 /** `POST /token`: tokens for users of the world, as OAuth 2.0 has it (RFC 6749), in a world that asks for bearer tokens. */
-export function token (app: TypedInstance, { log }: { readonly log: ErrorLog }): void {
+export function token (app: TypedInstance): void {
   app.post(tokenPath, {
     schema,
     config: { forms: 'any-origin', negotiates: true },
     onRequest: async request => expectLoginPath(request),
     preValidation: (request, _reply, done) => { readFields(request); done() },
-    errorHandler: answerTokenError(log)
+    errorHandler: answerTokenError
   }, (request, reply) => {
     const world = worldOf(request)
     const client = clientOf(world, request.body, request.headers.authorization)
@@ -55,24 +53,19 @@ function issue ({ issuedTokens, settings }: World, { grant, refresh }: Granted):
 /** RFC 6749, 5.1. */
 const notStored = (reply: FastifyReply): FastifyReply => reply.header('cache-control', 'no-store').header('pragma', 'no-cache')
 
-const wording: ErrorWording<TokenProblem> = {
-  isProblem: error => error instanceof TokenProblem,
-  ofJobError: ({ message }) => new TokenProblem('server_error', message),
-  ofSchema: () => new TokenProblem('invalid_request', 'grant_type is missing.'),
-  ofRefusal: ({ message }, status) => new TokenProblem(status === 503 ? 'temporarily_unavailable' : 'invalid_request', message, status),
-  ofFailure: text => new TokenProblem('server_error', text)
+/** What concerns no token is worded by the façade. */
+function answerTokenError (error: FastifyError, _request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const problem = toTokenProblem(error)
+  if (problem === undefined) throw error
+  const { code, status, message } = problem
+  if (status === 401) reply.header('www-authenticate', 'Basic realm="jobdouble"')
+  return reply.send(asJson(notStored(reply.code(status)), { error: code, error_description: plainText(message) } satisfies TokenError, 'application/json'))
 }
 
-/** What concerns no token is worded by the façade. */
-const answerTokenError = (log: ErrorLog) => {
-  const answer = answerError(wording, log, ({ code, status, message }, _request, reply) => {
-    if (status === 401) reply.header('www-authenticate', 'Basic realm="jobdouble"')
-    return asJson(notStored(reply.code(status)), { error: code, error_description: plainText(message) } satisfies TokenError, 'application/json')
-  })
-  return (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
-    if (error instanceof OgcProblem || error instanceof InjectedError) throw error
-    return answer(error, request, reply)
-  }
+function toTokenProblem (error: FastifyError): TokenProblem | undefined {
+  if (error instanceof TokenProblem) return error
+  if (error.validation !== undefined) return new TokenProblem('invalid_request', 'grant_type is missing.')
+  return error instanceof CapacityError ? new TokenProblem('temporarily_unavailable', error.message) : undefined
 }
 
 const described = <const T>(description: string, schema: T) => ({ description, content: { 'application/json': { schema } } })
@@ -87,9 +80,7 @@ const schema = {
     200: described('A token.', ref(TokenAnswer)),
     400: described('The request, the name and password, or the refresh token is wrong.', ref(TokenError)),
     401: described('The client is not who it says.', ref(TokenError)),
-    413: described('The body is too large.', ref(TokenError)),
-    415: described('The body is no form.', ref(TokenError)),
-    500: described('The server failed.', ref(TokenError)),
-    503: described('There is no room for more tokens.', ref(TokenError))
+    503: described('There is no room for more tokens.', ref(TokenError)),
+    ...failures(413, 415, 500)
   }
 }

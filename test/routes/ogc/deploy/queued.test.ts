@@ -71,7 +71,7 @@ t.test('a queued deployment is held, released, finished and failed', async t => 
   await post(double, dockerPackage('second'))
   await post(double, dockerPackage('third'))
   t.match(deployments.finish('deployment-2'), { status: 'deployed' })
-  t.match(deployments.fail('deployment-3', 'The image is not there.'), { status: 'failed', reason: 'The image is not there.' })
+  t.match(deployments.fail('deployment-3', { reason: 'The image is not there.' }), { status: 'failed', reason: 'The image is not there.' })
   t.same([await statusOf(double, 'second'), await statusOf(double, 'third')], [200, 404])
   await post(double, dockerPackage('third'))
   t.match(deployments.fail('deployment-4'), { status: 'failed', reason: 'The world was told that it fails.' })
@@ -108,6 +108,17 @@ t.test('jobs of a process that was undeployed go on, and keep their results', as
   t.match((await double.app.inject(`/jobs/${jobID}`)).json(), { status: 'successful', processID: 'buffer' })
   t.same((await double.app.inject(`/jobs/${jobID}/results`)).json(), { name: 'two', area: 3 })
   t.same((await double.app.inject(`/jobs/${jobID}/results/area`)).json(), 3)
+})
+
+t.test('jobs of a process that was replaced keep its outputs', async t => {
+  const double = await build(t, { deploy: 'http' })
+  await post(double)
+  const launch = async () => (await double.app.inject({ method: 'POST', url: '/processes/buffer/execution', headers: { prefer: 'respond-async' }, payload: { inputs: { distance: 2 }, outputs: { area: {} } } })).json().jobID
+  const before = await launch()
+  await put(double, dockerPackage('buffer', { outputs: { area: { schema: { type: 'number', minimum: 7 } } } }))
+  const after = await launch()
+  const resultOf = async (id: string) => (await double.app.inject(`/jobs/${id}/results/area`)).json()
+  t.same([await resultOf(before), await resultOf(after)], [3, 7])
 })
 
 t.test('a reset forgets what was deployed, and brings back what was undeployed', async t => {

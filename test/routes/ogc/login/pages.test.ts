@@ -37,6 +37,7 @@ t.test('a person logs in on the page that they wanted, is named there, and logs 
   const left = await app.inject(sendForm('/logout', {}, { cookie }))
   t.same([left.statusCode, left.headers.location, left.headers['set-cookie']], [303, 'http://localhost:80/?f=html', 'jobdouble-login=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0'])
   t.equal((await app.inject({ url: '/jobs', headers: { cookie } })).statusCode, 401, 'the token is of no use any more')
+  t.match((await app.inject('/login')).payload, 'name="next" value=""')
   const again = await app.inject(sendForm('/login', free))
   t.equal(again.headers.location, 'http://localhost:80/?f=html')
   await clock.advance('60s')
