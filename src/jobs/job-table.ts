@@ -29,6 +29,11 @@ export class JobTable {
     yield * this.#groups.membersOf(group)
   }
 
+  /** Whether it has jobs of this group and project, or had some and the last one is not long gone. */
+  knowsGroup (group: string, project: number): boolean {
+    return [...this.membersOf(group)].some(job => job.project === project) || this.#groups.wasEmptied(group, project)
+  }
+
   /** @param job newer than all that were added before */
   add (job: Job): void {
     this.#byId.set(job.id, job)
