@@ -25,7 +25,7 @@ const clients = {
   'ogc-api-processes-client': 'test_ogc_deploying',
   "ZOO's pattern tester": 'test_patterns',
   'maap-py': 'test_maap',
-  "Unity's client": 'test_unity',
+  "Unity's client": 'test_unity_deploying',
   'Authlib and cuiman': 'test_refresh'
 }
 
