@@ -17,7 +17,6 @@ const applicationPackage = (id: string) => JSON.stringify({ processDescription: 
 const graph = (...ids: string[]) => JSON.stringify({ cwlVersion: 'v1.2', $graph: ids.map(id => ({ class: 'Workflow', id, inputs: {}, outputs: {}, steps: {} })) })
 
 const seed: Seed = { processes: [{ id: 'open', mutable: true, title: 'Open to clients' }] }
-const deploying = (t: Parameters<typeof build>[0]) => build(t, { seed, deploy: 'http' })
 
 const page = async ({ app }: TestDouble, url: string) => (await app.inject({ url, headers: { accept: 'text/html' } })).payload
 
@@ -32,7 +31,7 @@ async function send ({ app }: TestDouble, url: string, fields: Record<string, st
   return app.inject({ method: 'POST', url, headers: { accept: 'text/html', 'content-type': String(encoded.headers.get('content-type')), ...headers }, payload: Buffer.from(await encoded.arrayBuffer()) })
 }
 
-const double = await deploying(t)
+const double = await build(t, { seed, deploy: 'http' })
 t.beforeEach(() => double.reset())
 
 t.test('the forms are there only where processes are deployed, and on the page of a process only where it is mutable', async t => {
@@ -64,7 +63,6 @@ const sent: [how: string, fields: Record<string, string | Buffer>, mediaType: st
 
 for (const [how, fields, mediaType, body] of sent) {
   t.test(`${how} is sent as ${mediaType}, and the page shows what was asked and answered`, async t => {
-    const double = await deploying(t)
     const { statusCode, payload } = await send(double, '/deployment', fields)
     const { hrefs, text } = read(payload)
     t.equal(statusCode, 200)
@@ -101,7 +99,6 @@ for (const [what, fields, field, status] of wrong) {
 }
 
 t.test('a fault is shown as it is: an answer that is no problem, and none', async t => {
-  const double = await deploying(t)
   double.faults.add({ match: { method: 'POST', urlPath: '/processes' }, status: 503, body: 'later', failRequestCount: 1 })
   t.equal(textOf((await send(double, '/deployment', { package: cwl('x') })).payload, 'package.error'), '503 Service Unavailable: later')
   double.faults.add({ match: { method: 'POST', urlPath: '/processes' }, fault: 'CONNECTION_RESET_BY_PEER', failRequestCount: 1 })
