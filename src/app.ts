@@ -12,6 +12,7 @@ import { rememberRoutes } from '../routes/http/describe-routes.ts'
 import type { ErrorLog } from '../routes/http/error-log.ts'
 import { exchangeOf } from '../routes/http/exchange.ts'
 import { addFormParser } from '../routes/http/form-bodies.ts'
+import { addMultipartParser } from '../routes/http/multipart-bodies.ts'
 import { decodeAscii } from '../routes/http/decode-ascii.ts'
 import { createHostGuard } from '../routes/http/host-guard.ts'
 import { admitRequests, receive } from '../routes/http/receive.ts'
@@ -95,6 +96,7 @@ export async function buildApp (options: AppOptions): Promise<FastifyInstance> {
   logRequests(app, log, request => exchangeOf(request.raw).unrouted !== request && findByPath(deputies, request.url) === undefined)
   addBodyParsers(app, maxDepth)
   addFormParser(app)
+  addMultipartParser(app)
   injectFaults(app)
   rememberRoutes(app)
   const { apis = { app, basePath } } = options

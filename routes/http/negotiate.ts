@@ -51,6 +51,14 @@ function negotiate (accept: string, offers: string[]): Format | undefined {
   return chosen === html ? 'html' : 'json'
 }
 
+const withoutAccept = new WeakSet<FastifyRequest>()
+
+/** Says that nobody looks at the Accept of a request. */
+export const ignoreAccept = (request: FastifyRequest): void => { withoutAccept.add(request) }
+
+/** What a client says that it takes, where anybody looks at it. */
+export const acceptOf = (request: FastifyRequest): string | undefined => withoutAccept.has(request) ? undefined : request.headers.accept
+
 /**
  * Which of these media types the client wants, by its Accept header; the first where it says nothing. Of types that are
  * called the same the one whose parameters Accept names. Undefined: none of them will do.

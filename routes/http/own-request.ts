@@ -1,13 +1,14 @@
 import type { FastifyInstance, InjectOptions } from 'fastify'
 
 /** A request of the double to itself: it passes all that a client's request passes. */
-interface OwnRequest {
-  readonly method: 'DELETE' | 'GET' | 'POST'
+export interface OwnRequest {
+  readonly method: 'DELETE' | 'GET' | 'POST' | 'PUT'
   /** Path and query. */
   readonly url: string
   /** Beside `Accept: application/json`. */
   readonly headers: Readonly<Record<string, string>>
-  readonly payload?: object | undefined
+  /** Sent as JSON, or as it is. */
+  readonly payload?: object | Buffer | undefined
 }
 
 export interface OwnAnswer {

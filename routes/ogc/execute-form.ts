@@ -5,6 +5,7 @@ import type { Form } from '../http/form.ts'
 import { preferencesOf } from '../http/preferences.ts'
 import { planFromText, invalidProgression } from '../http/progression-header.ts'
 import { execute, type Execution, type ExecutionContext, InvalidProgression } from './execute.ts'
+import { mutationFormsOf } from './deploy/deploy-forms.ts'
 import { dialectOf } from './dialect.ts'
 import { descriptionOf } from './processes.ts'
 import { InvalidExecute } from './read-execute.ts'
@@ -33,7 +34,7 @@ function wrongProgressionIn ({ choices: { progression } }: ReadForm): string | u
 
 function sendBack ({ request, reply, process }: ExecutionContext, form: ReadForm, status: 200 | 400, wrong: Pick<ProcessFormState, 'errors' | 'wrongProgression'>): string {
   const world = worldOf(request)
-  const description = descriptionOf(world, process, baseAddress(request, request.server.prefix))
-  const shown = { form, choosesResponse: dialectOf(world).choosesResponse, ...wrong }
-  return respondWithPage(request, reply.code(status), process.title, processView(shown)(description), processScripts)
+  const base = baseAddress(request, request.server.prefix)
+  const shown = { form, choosesResponse: dialectOf(world).choosesResponse, mutation: mutationFormsOf(world, process, base), ...wrong }
+  return respondWithPage(request, reply.code(status), process.title, processView(shown)(descriptionOf(world, process, base)), processScripts)
 }

@@ -10,6 +10,7 @@ import { api } from './api.ts'
 import { cancel, expectCancelPath } from './cancel.ts'
 import { conformance } from './conformance.ts'
 import { allowedMethods } from './deploy/deploy-routes.ts'
+import { deploymentPages } from './deploy/deployment-pages.ts'
 import { deployment } from './deploy/index.ts'
 import { dismissal } from './dismissal.ts'
 import { answerOgcError } from './errors.ts'
@@ -35,7 +36,7 @@ export const ogc: FastifyPluginAsyncTypebox<OgcOptions> = async (app, options) =
   app.addHook('onRequest', (request, reply, done) => done(unacceptable(request, reply) ?? unadmitted(request, reply)))
   for (const schema of ogcSchemas) app.addSchema(schema)
   const answerOtherMethods = collectMethods(app)
-  for (const resource of [landing, conformance, api, processes, execution, jobs, results, events, dismissal, cancel, token, loginPages]) resource(app, options)
+  for (const resource of [landing, conformance, api, processes, execution, jobs, results, events, dismissal, deploymentPages, cancel, token, loginPages]) resource(app, options)
   await app.register(deployment)
   assets(app, file => new OgcProblem('not-found', `The pages have no asset ${file}.`))
   answerOtherMethods((request, reply, known) => {

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { World } from '../../src/world/world.ts'
-import { chooseType } from '../http/negotiate.ts'
+import { acceptOf, chooseType } from '../http/negotiate.ts'
 import { OgcProblem } from './problems.ts'
 import { anyType, type Place, type SubmittedJob, type Variant, variantsOf, wantedOutputs, wholeDelivery } from './result-variants.ts'
 
@@ -16,7 +16,7 @@ const html = 'text/html'
 export function chooseVariant (request: FastifyRequest, variants: readonly Variant[], pageIsLast = false): Variant | 'html' | undefined {
   const { f } = request.query as { f?: 'json' | 'html' }
   if (f === 'html') return 'html'
-  const accept = f === 'json' ? jsonType : request.headers.accept
+  const accept = f === 'json' ? jsonType : acceptOf(request)
   const types = variants.length === 0 ? [jsonType] : variants.map(({ type }) => type)
   const chosen = (pageIsLast ? chooseType(accept, types) : undefined) ?? chooseType(accept, [...types, html])
   const variant = variants.find(({ type }) => type === chosen)

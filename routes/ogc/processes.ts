@@ -10,6 +10,7 @@ import { baseAddress } from '../http/base-address.ts'
 import { worldOf } from '../http/exchange.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
 import { collectionRoutes } from './collection-routes.ts'
+import { deployFormOf, mutationFormsOf } from './deploy/deploy-forms.ts'
 import { answer, failures } from './describe.ts'
 import { isDeploying } from './deploy/deploy-routes.ts'
 import { dialectOf } from './dialect.ts'
@@ -34,7 +35,9 @@ export function processes (app: TypedInstance): void {
   }
   for (const { path, schema } of collectionRoutes('/processes', listSchema)) {
     app.get(path, { schema }, (request, reply) => {
-      return respond(request, reply, 'Processes', processList(request, request.query, baseAddress(request, app.prefix)), processesView)
+      const world = worldOf(request)
+      const base = baseAddress(request, app.prefix)
+      return respond(request, reply, 'Processes', processList(request, request.query, base), processesView(deployFormOf(world, base)))
     })
   }
 
@@ -49,8 +52,9 @@ export function processes (app: TypedInstance): void {
   app.get('/processes/:processID', { schema }, (request, reply) => {
     const world = worldOf(request)
     const process = processOf(request, request.params.processID)
-    const description = descriptionOf(world, process, baseAddress(request, app.prefix))
-    return respond(request, reply, process.title, description, processView({ form: emptyForm(process), choosesResponse: dialectOf(world).choosesResponse }), processScripts)
+    const base = baseAddress(request, app.prefix)
+    const shown = { form: emptyForm(process), choosesResponse: dialectOf(world).choosesResponse, mutation: mutationFormsOf(world, process, base) }
+    return respond(request, reply, process.title, descriptionOf(world, process, base), processView(shown), processScripts)
   })
 }
 

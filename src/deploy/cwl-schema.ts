@@ -7,9 +7,12 @@ export interface CwlSchema {
 }
 
 const address: ValueSchema = { type: 'string', format: 'uri' }
-/** A file or a directory as OGC's clients name it, by its address, or as CWL's runners do. */
+/**
+ * A file or a directory as OGC's clients name it, by its address, or as CWL's runners do. ZOO's pattern tester names a
+ * directory by an object whose class is a type of its own, by the address of that.
+ */
 const resource = (cwlClass: string): ValueSchema =>
-  ({ oneOf: [address, { type: 'object', required: ['class'], properties: { class: { type: 'string', enum: [cwlClass] } } }] })
+  ({ oneOf: [address, { type: 'object', required: ['class'], properties: { class: { type: 'string', pattern: `^${cwlClass}$|#` } } }] })
 
 const scalars: Readonly<Record<string, ValueSchema>> = {
   boolean: { type: 'boolean' },

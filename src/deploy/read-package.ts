@@ -4,6 +4,7 @@ import { PackageError } from './package-error.ts'
 import { readCwl } from './read-cwl.ts'
 import { type ReadDescription, readDescription } from './read-description.ts'
 import { type ExecutionUnit, readUnits } from './read-unit.ts'
+import { withoutNullMembers } from './without-null-members.ts'
 
 /** What is needed to read a package, beside itself. */
 export interface PackageContext {
@@ -30,7 +31,7 @@ export interface ReadPackage {
 export async function readPackage (document: unknown, mediaType: string, context: PackageContext): Promise<ReadPackage> {
   if (isCwlType(mediaType)) return named(readCwl(document, context.workflow), 'the CWL document')
   if (typeof document !== 'object' || document === null || Array.isArray(document)) throw malformed('/', document, 'an application package: an object with executionUnit')
-  const { processDescription, executionUnit, cwlRawText } = document as Readonly<Record<string, unknown>>
+  const { processDescription, executionUnit, cwlRawText } = withoutNullMembers(document) as Readonly<Record<string, unknown>>
   const described = readDescription(processDescription)
   if (context.accepts === 'maap' && executionUnit === undefined && cwlRawText !== undefined) return ofText(cwlRawText, described, context)
   const units = readUnits(executionUnit)

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { listFilters, type Persona } from '../../../schemas/persona.ts'
 import { usualLimit } from '../../../schemas/ogc/job-query.ts'
-import type { Format } from '../../http/negotiate.ts'
+import { type Format, ignoreAccept } from '../../http/negotiate.ts'
 import { OgcProblem } from '../problems.ts'
 import { setHeaders } from './answer.ts'
 import { givePageByDefault, operationOf } from './errors.ts'
@@ -27,6 +27,7 @@ export function meetAs (spoken: SpokenPersona, request: FastifyRequest, reply: F
   delete query.f
   const format = asked === undefined ? formatByAccept(request.headers.accept, accept) : asked === 'html' || asked === 'json' ? asked : Array.isArray(f) ? 'json' : asked as Format
   const isResults = operation === 'getResult'
+  if (accept === 'ignored') ignoreAccept(request)
   if (format !== undefined && !(isResults && format === 'json' && asked === undefined)) query.f = format
   else if (isResults && format === undefined && results === 'html' && (accept === 'exact' || request.headers.accept === undefined)) {
     query.f = 'html'

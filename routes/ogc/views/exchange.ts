@@ -7,6 +7,7 @@ export interface DisplayedExchange {
   readonly method: string
   readonly url: string
   readonly requestHeaders: Readonly<Record<string, string>>
+  readonly requestBody?: string
   readonly status: number
   /** What the status is called. */
   readonly reason: string
@@ -15,14 +16,14 @@ export interface DisplayedExchange {
 }
 
 /** An exchange to look at; routes/pages/browser/parts/exchange.ts draws the same when it sends the request itself. */
-export function exchangeMarkup ({ method, url, requestHeaders, status, reason, responseHeaders, body }: DisplayedExchange): string {
+export function exchangeMarkup ({ method, url, requestHeaders, requestBody, status, reason, responseHeaders, body }: DisplayedExchange): string {
   const { pathname, search } = new URL(url)
-  const asked = [`${method} ${pathname}${search}`, ...lines(requestHeaders)].join('\n')
+  const asked = [`${method} ${pathname}${search}`, ...lines(requestHeaders), ...requestBody === undefined ? [] : ['', requestBody]].join('\n')
   const answered = [`${status} ${reason}`, ...lines(responseHeaders), '', prettyJson(body)].join('\n')
   return html`<h2>Request and response</h2>
 <h3>Request</h3><pre><code>${asked}</code></pre>
 <h3>Response</h3><pre><code>${answered}</code></pre>
-<h3>As a curl command</h3><pre data-copy><code>${curl({ method, url, headers: requestHeaders })}</code></pre>`
+<h3>As a curl command</h3><pre data-copy><code>${curl({ method, url, headers: requestHeaders, ...(requestBody !== undefined && { body: requestBody }) })}</code></pre>`
 }
 
 const lines = (headers: Readonly<Record<string, string>>): string[] => Object.entries(headers).map(([name, value]) => `${name}: ${value}`)

@@ -14,6 +14,8 @@ export interface ProcessFormState {
   readonly errors?: readonly ValidationError[]
   /** What is wrong with how the job is to go on. */
   readonly wrongProgression?: string | undefined
+  /** The forms that replace and undeploy it, as markup; empty where clients may not. */
+  readonly mutation: string
 }
 
 export const executeRel = 'http://www.opengis.net/def/rel/ogc/1.0/execute'

@@ -15,6 +15,7 @@ export const processView = (shown: ProcessFormState) => (body: Description): str
 !${outputsMarkup(body)}
 !${executeForm(body, shown)}
 !${requestMarkup(executeHref(body), shown.form)}
+!${shown.mutation}
 !${fullContentMarkup(body)}`
 
 /** What it gives: each output with its name, what it is, and its media types or type. */

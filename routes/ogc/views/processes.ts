@@ -3,9 +3,10 @@ import type { ProcessList, ProcessSummary } from '../../../schemas/ogc/process.t
 import { fullContentMarkup } from '../../pages/html.ts'
 import { pagingMarkup } from './paging.ts'
 
-/** What can be executed: one card for each process. */
-export const processesView = (body: ProcessList): string => html`<ul class="cards">!${body.processes.map(card)}</ul>
+/** What can be executed: one card for each process. @param deploy the form that deploys another one; empty where that is not done */
+export const processesView = (deploy: string) => (body: ProcessList): string => html`<ul class="cards">!${body.processes.map(card)}</ul>
 !${pagingMarkup(body.links, { next: 'More processes' })}
+!${deploy}
 !${fullContentMarkup(body)}`
 
 function card ({ id, title, description, version, links = [] }: ProcessSummary): string {

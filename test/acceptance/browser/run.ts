@@ -62,7 +62,7 @@ async function photograph (browser: Browser): Promise<void> {
 
 await tallied(async tally => {
   const browser = await launch()
-  const served = await serve(['--log-level', 'error', '--seed', await seedFile()])
+  const served = await serve(['--log-level', 'error', '--deploy', 'http', '--seed', await seedFile()])
   try {
     await checkAll(tally, browser, served)
     sum(tally)

@@ -8,6 +8,8 @@ export interface Cases {
   client: string
   /** The settings of the server that they talk to. */
   flags: string[]
+  /** What stands before each sentence; client and flags if absent. */
+  title?: string
   /** Modules or classes, as unittest names them. */
   names: string[]
   /** Where Python looks for modules besides this folder. */
@@ -19,7 +21,7 @@ interface Told { ok: boolean, sentence: string, why: string }
 const here = fileURLToPath(new URL('.', import.meta.url))
 
 export async function check (tally: Tally, python: string, cases: Cases): Promise<void> {
-  const title = [cases.client, ...cases.flags].join(' ')
+  const { title = [cases.client, ...cases.flags].join(' ') } = cases
   const server = await serve(cases.flags)
   try {
     count(tally, title, await ask(python, cases, server.ready))

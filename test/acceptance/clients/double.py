@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 READY = json.loads(os.environ['DOUBLE_READY'])
 URL = READY['url']
-EXECUTE, VIEW = READY['tokens']['execute'], READY['tokens']['view']
+EXECUTE, VIEW = (READY['tokens'].get(name) for name in ('execute', 'view'))
 NO_SUCH_JOB = 'http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/no-such-job'
 
 

@@ -37,7 +37,7 @@ export function count (methods: TestMethod[]): Counts {
 }
 
 function method (tag: Record<string, string>, body: string): TestMethod {
-  const owner = /instance:[\w.]*?(\w+)@/.exec(tag['signature'] ?? '')?.[1]
+  const owner = /instance:[\w.]*?(\w+\.\w+)@/.exec(tag['signature'] ?? '')?.[1]
   return {
     name: [owner, tag['name']].filter(Boolean).join('.'),
     status: tag['status'] ?? '',

@@ -8,7 +8,7 @@ import { serve } from '../serve.ts'
 import { count, readMethods, type TestMethod } from './results.ts'
 import { standInForSchemas } from './schemas-site.ts'
 import { writeSeed } from './seed.ts'
-import { fetchSuite, runSuite } from './suite.ts'
+import { fetchSuite, mainClass, runSuite } from './suite.ts'
 import { requireTools, type Tool } from './tools.ts'
 import { faults } from './verdict.ts'
 
@@ -54,7 +54,7 @@ async function test (jar: string, workFolder: string, limit: AbortSignal): Promi
   const server = await serve(['--seed', await writeSeed(workFolder)])
   try {
     console.log(`Testing ${server.url} with ${jar}`)
-    const { report, log } = await runSuite({ jar, iut: server.url, echoProcess, javaOptions, workFolder, reportFolder, limit })
+    const { report, log } = await runSuite({ jar, mainClass, parameters: { iut: server.url, echoprocessid: echoProcess }, javaOptions, workFolder, reportFolder, limit })
     return judge(readMethods(report), log, missed)
   } finally {
     await server.stop()

@@ -9,7 +9,6 @@ const suite = { group: 'org.opengis.cite', name: 'ets-ogcapi-processes10', versi
 const copyGoal = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy'
 // Asks again for what was not to be had the last time, rather than remember that for a day.
 const quietly = ['--batch-mode', '--quiet', '--update-snapshots', '-Dstyle.color=never']
-const mainClass = 'org.opengis.cite.ogcapiprocesses10.TestNGController'
 
 /** Fetches the suite with all that it needs from Maven Central, once; it stays in `folder`. */
 export async function fetchSuite (folder: string, limit: AbortSignal): Promise<string> {
@@ -27,11 +26,15 @@ function firstError (output: string): string {
   return /\[ERROR\] (\S.*)/.exec(output)?.[1] ?? lastLines(output, 10)
 }
 
-/** What the suite is to test, and the particulars of the run. */
+/** The suite of Part 1. */
+export const mainClass = 'org.opengis.cite.ogcapiprocesses10.TestNGController'
+
+/** What a suite is to test, and the particulars of the run. */
 export interface SuiteRun {
   jar: string
-  iut: string
-  echoProcess: string
+  mainClass: string
+  /** Its arguments by name: where the server is (`iut`), and what else it asks for. */
+  parameters: Readonly<Record<string, string>>
   javaOptions: string[]
   /** Short-lived files; the suite opens its class path without decoding %20, so the path must be a plain one. */
   workFolder: string
@@ -40,10 +43,10 @@ export interface SuiteRun {
 }
 
 /** Runs the suite and answers with its report and all that it printed. Its exit code says nothing of the outcome. */
-export async function runSuite ({ jar, iut, echoProcess, javaOptions, workFolder, reportFolder, limit }: SuiteRun): Promise<{ report: string, log: string }> {
+export async function runSuite ({ jar, mainClass, parameters, javaOptions, workFolder, reportFolder, limit }: SuiteRun): Promise<{ report: string, log: string }> {
   await rm(reportFolder, { recursive: true, force: true })
   const classPath = [await extraResources(workFolder), resolve(jar)].join(delimiter)
-  const properties = await writeProperties(workFolder, iut, echoProcess)
+  const properties = await writeProperties(workFolder, parameters)
   const { output } = await run('java', [...javaOptions, '-cp', classPath, mainClass, '--outputDir', reportFolder, properties], limit)
   await mkdir(reportFolder, { recursive: true })
   await writeFile(join(reportFolder, 'suite.log'), output)
@@ -67,9 +70,9 @@ async function extraResources (workFolder: string): Promise<string> {
 }
 
 /** No DOCTYPE: the parser would go and fetch it. */
-async function writeProperties (workFolder: string, iut: string, echoProcess: string): Promise<string> {
+async function writeProperties (workFolder: string, parameters: SuiteRun['parameters']): Promise<string> {
   const file = join(workFolder, 'test-run-props.xml')
-  const entries = Object.entries({ iut, echoprocessid: echoProcess }).map(([key, value]) => `  <entry key="${key}">${value}</entry>`)
+  const entries = Object.entries(parameters).map(([key, value]) => `  <entry key="${key}">${value}</entry>`)
   await writeFile(file, ['<?xml version="1.0" encoding="UTF-8"?>', '<properties version="1.0">', ...entries, '</properties>', ''].join('\n'))
   return file
 }

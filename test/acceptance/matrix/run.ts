@@ -2,19 +2,18 @@
  * What published clients make of each dismiss policy and each persona: execute, poll, dismiss, poll. Compares it with
  * docs/client-matrix.md; `--write` writes the tables there. Needs Python; not part of `npm test`.
  */
-import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { dismissPolicies } from '../../../src/jobs/dismissal.ts'
 import { personas } from '../personas/personas.ts'
 import { serve, type Served } from '../serve.ts'
-import { must, python, run, tallied, workshop } from '../tools.ts'
+import { run, tallied } from '../tools.ts'
+import { installClients } from './install.ts'
 import { countRows, isShown, type Told, writeTables } from './tables.ts'
 
 const { values: { write } } = parseArgs({ options: { write: { type: 'boolean', default: false } } })
 const here = fileURLToPath(new URL('.', import.meta.url))
-const folder = workshop('matrix')
 const clients = ['ogc-api-processes-client', 'cuiman', 'owslib']
 
 /** The settings of each server, by what the tables call it: the double as it is, and as each real server. */
@@ -22,17 +21,6 @@ const servers: readonly { readonly name: string, readonly settings: object }[] =
   ...dismissPolicies.map(dismiss => ({ name: dismiss, settings: { dismiss } })),
   ...personas.map(({ name }) => ({ name, settings: { persona: name } }))
 ]
-
-/** The clients, and beside them those that are installed without all that they ask for. */
-async function install (): Promise<{ program: string, path: string }> {
-  const [requirements, others] = [join(here, 'requirements.txt'), join(here, 'without-dependencies.txt')]
-  const pins = await readFile(requirements, 'utf8') + await readFile(others, 'utf8')
-  const program = await python(folder, ['-r', requirements], pins)
-  const path = join(folder, 'others')
-  const isThere = await stat(path).then(() => true, () => false)
-  if (!isThere) await must(program, ['-m', 'pip', '--disable-pip-version-check', 'install', '--no-deps', '--target', path, '-r', others], { seconds: 120 })
-  return { program, path }
-}
 
 /** Each client has a world of its own for each server, whose clock stands still. */
 async function prepare ({ url }: Served): Promise<void> {
@@ -51,7 +39,7 @@ async function tellWorld (method: 'POST' | 'PUT', url: string, body: object): Pr
 }
 
 async function tell (): Promise<Told[]> {
-  const { program, path } = await install()
+  const { program, path } = await installClients()
   const served = await serve(['--seed', join(here, 'seed.yaml')])
   try {
     await prepare(served)

@@ -116,6 +116,7 @@ t.test('negotiation: `f` and Accept count as the persona has it, and a browser g
   t.equal(await asked({ accept: 'exact', results: 'html' }, '/jobs/nothing/results', '*/*'), '404 application/json')
   t.equal(await asked({ results: 'html' }, '/jobs/job/results'), page)
   t.equal(await asked({ results: 'html' }, '/jobs/job/results?f=json'), '200 multipart/related')
+  t.equal(await asked({ accept: 'ignored' }, '/jobs/job/results', 'application/xml'), '200 multipart/related')
 })
 
 t.test('job_list: order, pages by offset, filters and members', async t => {

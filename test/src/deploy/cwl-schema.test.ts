@@ -3,7 +3,7 @@ import { cwlSchema } from '../../../src/deploy/cwl-schema.ts'
 import { readCwl } from '../../../src/deploy/read-cwl.ts'
 
 const string = { type: 'string' }
-const resource = (name: string) => ({ oneOf: [{ type: 'string', format: 'uri' }, { type: 'object', required: ['class'], properties: { class: { type: 'string', enum: [name] } } }] })
+const resource = (name: string) => ({ oneOf: [{ type: 'string', format: 'uri' }, { type: 'object', required: ['class'], properties: { class: { type: 'string', pattern: `^${name}$|#` } } }] })
 
 const types: readonly (readonly [type: unknown, schema: object, isOptional?: boolean])[] = [
   ['string', string],

@@ -3,6 +3,7 @@ import { accessible } from './accessible.ts'
 import { api } from './api.ts'
 import { demonstration } from './demonstration.ts'
 import { demonstrationStory } from './demonstration-story.ts'
+import { deployment } from './deployment.ts'
 import { errors } from './errors.ts'
 import { harness } from './harness.ts'
 import { hostile } from './hostile.ts'
@@ -15,4 +16,4 @@ import { story } from './story.ts'
 import { widths } from './widths.ts'
 
 /** Everything that is looked at, by what it is about. */
-export const subjects: Readonly<Record<string, Cases>> = { harness, story, job, results, 'demonstration story': demonstrationStory, demonstration, live, keyboard, accessible, errors, api, hostile, widths, report }
+export const subjects: Readonly<Record<string, Cases>> = { harness, story, job, results, deployment, 'demonstration story': demonstrationStory, demonstration, live, keyboard, accessible, errors, api, hostile, widths, report }

@@ -18,7 +18,7 @@ const pages = {
   'a job with a link that says little': () => jobView({ job, now: 0, base, policy: 'retain', cancel: 'delete', removedStatus: 404, persona: undefined, process: undefined, demonstration: undefined })({ ...bare, links: [{ href: `${base}/x` }] }),
   jobs: () => jobsView({ base, query: { limit: 10 }, processes: [], total: () => 1 })({ jobs: [bare], links: [{ href: `${base}/jobs` }] }),
   'the landing page': () => landingView({ base, settings: defaultSettings, demonstration: undefined })({ links: [{ href: `${base}/x` }] }),
-  processes: () => processesView({ processes: [{ id: 'p', version: '1' }, { id: 'q', version: '1', links: [] }], links: [] }),
+  processes: () => processesView('')({ processes: [{ id: 'p', version: '1' }, { id: 'q', version: '1', links: [] }], links: [] }),
   'an exception': () => exceptionView({ base, demonstration: undefined }, { type: 'about:blank' }),
   'the ways to other pages': () => pagingMarkup([{ href: `${base}/x`, rel: 'next' }, { href: `${base}/y` }])
 }

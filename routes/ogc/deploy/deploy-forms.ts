@@ -1,0 +1,20 @@
+import type { Process } from '../../../src/processes/process.ts'
+import type { World } from '../../../src/world/world.ts'
+import { deployMarkup, mutationMarkup } from '../views/deployment.ts'
+import { emptyPackage, type PackageFields, packageTypes } from '../views/package-form.ts'
+import { isDeploying } from './deploy-routes.ts'
+import { mediaTypeOf } from './read-package-form.ts'
+
+/** The form that deploys a process, for the list of processes; nothing in a world that does not deploy. */
+export const deployFormOf = (world: World, base: string): string => isDeploying(world) ? deployMarkup(base) : ''
+
+/** The forms that replace and undeploy a process, for its page; nothing where clients may not. */
+export const mutationFormsOf = (world: World, { id, mutable, package: sent }: Process, base: string): string =>
+  isDeploying(world) && mutable === true ? mutationMarkup(base, id, fieldsOf(sent)) : ''
+
+/** A package as it was sent; its media type only where it would not be found out, so that another package can take its place. */
+function fieldsOf (sent: Process['package']): PackageFields {
+  if (sent === undefined) return emptyPackage
+  const text = Buffer.from(sent.body).toString()
+  return { ...emptyPackage, package: text, type: sent.mediaType in packageTypes && sent.mediaType !== mediaTypeOf(text) ? sent.mediaType : '' }
+}

@@ -1,0 +1,6 @@
+/** JSON without the members that are null, at any depth: clients that are generated for statically typed languages, Unity's among them, send those that nobody set. */
+export function withoutNullMembers (value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNullMembers)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== null).map(([name, member]) => [name, withoutNullMembers(member)]))
+}
