@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox'
+import { DeploymentRules } from './control/deployment-rules.ts'
 import { Settings } from './control/settings.ts'
 import { stringEnum } from './string-enum.ts'
 
@@ -26,13 +27,16 @@ export const limits = {
   inputBytes: count(1024, mostBytes),
   maxBodyBytes: count(1024, longestText),
   maxDepth: count(1, 1000),
-  maxFetches: count(2, 1000)
+  maxFetches: count(2, 1000),
+  maxDeployed: count(1, 100_000),
+  deployedBytes: count(1024, mostBytes)
 }
 
 /** The options of a double, but for its seed, its processes and its clock, which may be more than JSON. */
 export const DoubleOptions = Type.Partial(Type.Object({
   ...Settings.properties,
   persona: Type.Unknown(),
+  deployment: Type.Partial(DeploymentRules, { additionalProperties: false }),
   ...limits,
   host: Type.String({ minLength: 1 }),
   basePath: Type.String(),

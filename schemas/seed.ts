@@ -103,6 +103,14 @@ const InputSeed = Type.Object({
   schema: ValueSchema
 }, { additionalProperties: true })
 
+const base64 = Type.Optional(Type.String({ pattern: '^[A-Za-z0-9+/\\s]*={0,2}\\s*$' }))
+
+const PackageSeed = Type.Object({
+  mediaType: Type.String({ pattern: '^application/(ogcapppkg\\+json|json|cwl(\\+json|\\+yaml)?)\\s*(;[\\x20-\\x7e]*)?$' }),
+  text: Type.Optional(Type.String()),
+  base64
+}, { additionalProperties: false, description: 'The package that it was deployed with: what GET of its package answers where it is mutable' })
+
 export const ProcessSeed = Type.Object({
   id: Type.String({ minLength: 1 }),
   ...described,
@@ -115,14 +123,16 @@ export const ProcessSeed = Type.Object({
   outputs: Type.Optional(Type.Record(Type.String(), Type.Object({ ...described, schema: ValueSchema }, { additionalProperties: true }))),
   results: Type.Optional(ResultsSeed),
   cases: Type.Optional(Type.Array(CaseSeed)),
-  plan: Type.Optional(PlanSeed)
+  plan: Type.Optional(PlanSeed),
+  mutable: Type.Optional(Type.Boolean({ description: 'Whether clients may replace and undeploy it, in a world that deploys; false if absent' })),
+  package: Type.Optional(PackageSeed)
 }, { additionalProperties: true, description: 'A process of your own, as its description in OGC API – Processes says it' })
 export type ProcessSeed = Static<typeof ProcessSeed>
 
 const ReferenceSeed = Type.Object({
   mediaType: Type.Optional(Type.String()),
   text: Type.Optional(Type.String()),
-  base64: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9+/\\s]*={0,2}\\s*$' }))
+  base64
 }, { additionalProperties: false, description: 'What an address holds' })
 
 const DismissalSeed = Type.Object({

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { checkCommand } from './commands/check-options.ts'
+import { parseDeploymentRule } from './commands/deployment-rule.ts'
 import { headerOf } from './commands/header-of.ts'
 import { newFile } from './commands/new-file.ts'
 import { parseHost, parseOrigin } from './access/allow-list.ts'
@@ -12,11 +13,11 @@ import { didYouMean } from './inputs/did-you-mean.ts'
 import { dismissPolicies } from './jobs/dismissal.ts'
 import { defaultImportLimits, type ImportLimits } from './seed/import/http-source.ts'
 import { defaultBounds } from './world/bounds.ts'
-import { cancelMethods, defaultSettings, ogcDialects, type Settings, tatorDialects } from './world/settings.ts'
+import { cancelMethods, type ChangedSettings, defaultSettings, deployModes, ogcDialects, type Settings, tatorDialects } from './world/settings.ts'
 import { version } from './version.ts'
 
 /** What `serve` was told, by flags or by the environment. */
-export interface ServeConfig extends Omit<Settings, 'ogc' | 'dismiss' | 'cancel'>, Partial<Pick<Settings, 'ogc' | 'dismiss' | 'cancel'>> {
+export interface ServeConfig extends Omit<Settings, 'ogc' | 'dismiss' | 'cancel' | 'deploy' | 'deployment'>, Pick<ChangedSettings, 'ogc' | 'dismiss' | 'cancel' | 'deploy' | 'deployment'> {
   readonly port: number
   readonly host: string
   readonly seed?: string
@@ -41,6 +42,8 @@ export interface ServeConfig extends Omit<Settings, 'ogc' | 'dismiss' | 'cancel'
   readonly maxBodyBytes: number
   readonly maxDepth: number
   readonly maxFetches: number
+  readonly maxDeployed: number
+  readonly deployedBytes: number
   /** Absent: as createDouble does by itself. */
   readonly allowPrivateCallbacks?: boolean
   readonly logLevel: string
@@ -77,11 +80,15 @@ export const serveOptions: readonly Option[] = [
   new Option('--tator-delete-status <status>', 'status of a successful DELETE in 2020-05; 204 as documented there').choices(['200', '204']).default('200').env('JOBDOUBLE_TATOR_DELETE_STATUS'),
   new Option('--tator-unknown <status>', 'status for an unknown id in 2020-05; 500 as the server of May 2020').choices(['404', '500']).default('404').env('JOBDOUBLE_TATOR_UNKNOWN'),
   new Option('--tator-bare-key <what>', 'a key without "Token " before it; refuse as the real server').choices(['accept', 'refuse']).default(defaultSettings.tatorBareKey).env('JOBDOUBLE_TATOR_BARE_KEY'),
+  new Option('--deploy <scheme>', 'OGC API – Processes – Part 2 (deploy, replace, undeploy), its conformance URIs in http, https or both').choices(deployModes).default(defaultSettings.deploy).env('JOBDOUBLE_DEPLOY'),
+  new Option('--deployment <rule>', 'how it deploys, such as put=201; repeatable; all rules are in docs/deploy.md').argParser(parseDeploymentRule).env('JOBDOUBLE_DEPLOYMENT'),
   basePathOption,
   new Option('--trust-proxy [answer]', 'trust X-Forwarded-Proto, -Host and -Prefix').preset('true').argParser(yesOrNo).default(false).env('JOBDOUBLE_TRUST_PROXY'),
   new Option('--allowed-host <name>', 'host name to serve beside those of loopback, without a port; repeatable. Default: none if --host is loopback, else every host').argParser(listOf(parseHost)).env('JOBDOUBLE_ALLOWED_HOST'),
   new Option('--allow-private-callbacks [answer]', 'allow callbacks and input references to reach private addresses; default: only if --host is loopback').preset('true').argParser(yesOrNo).env('JOBDOUBLE_ALLOW_PRIVATE_CALLBACKS'),
   new Option('--max-jobs <number>', 'maximum number of jobs in a world').default(1_000_000).argParser(wholeNumber(limits.maxJobs)).env('JOBDOUBLE_MAX_JOBS'),
+  new Option('--max-deployed <number>', 'maximum number of deployed processes in a world').default(1000).argParser(wholeNumber(limits.maxDeployed)).env('JOBDOUBLE_MAX_DEPLOYED'),
+  new Option('--deployed-bytes <number>', 'maximum bytes of the packages of deployed processes of all worlds').default(defaultBounds.deployedBytes).argParser(wholeNumber(limits.deployedBytes)).env('JOBDOUBLE_DEPLOYED_BYTES'),
   new Option('--max-worlds <number>', 'maximum number of worlds beside the default one').default(1000).argParser(wholeNumber(limits.maxWorlds)).env('JOBDOUBLE_MAX_WORLDS'),
   new Option('--world-idle <seconds>', 'seconds until an unused world is removed').default(3600).argParser(wholeNumber(limits.worldIdle)).env('JOBDOUBLE_WORLD_IDLE'),
   new Option('--max-streams <number>', 'maximum number of live job pages over all worlds').default(200).argParser(wholeNumber(limits.maxStreams)).env('JOBDOUBLE_MAX_STREAMS'),

@@ -24,7 +24,7 @@ import { FairShare } from './bounds/fair-share.ts'
 import { createOutgoingRequests, defaultOutgoingLimits } from './outgoing/outgoing-requests.ts'
 import { expectValidSeed, type SeedReader } from './world/seed-reader.ts'
 import { changedSettings } from './world/changed-settings.ts'
-import { defaultSettings, type Settings } from './world/settings.ts'
+import { type ChangedSettings, defaultSettings, type Settings } from './world/settings.ts'
 import { createWorld, type World } from './world/world.ts'
 import { createWorldHandle, type SeedSource, type WorldHandle } from './world/world-handle.ts'
 import { defaultWorld, worldName, Worlds } from './world/worlds.ts'
@@ -159,7 +159,7 @@ async function readSeed (seedReader: SeedReader, source: SeedSource, maxDepth = 
 }
 
 function createWorlds (options: StartOptions & { readonly seedReader: SeedReader }, closing: AbortSignal, log: Logger): Worlds {
-  const { seed: firstSeed = demonstrationSeed, seedReader, clock, maxJobs, maxWorlds, worldIdle, rememberRequests, maxCallbacks = 200 } = options
+  const { seed: firstSeed = demonstrationSeed, seedReader, clock, maxJobs, maxDeployed, maxWorlds, worldIdle, rememberRequests, maxCallbacks = 200 } = options
   const outgoing = createOutgoingRequests({ ...defaultOutgoingLimits, allowPrivate: allowsPrivate(options) }, closing)
   const bounds = createBounds(boundsOf(options))
   const runInBackground = createBackground(log)
@@ -179,6 +179,7 @@ function createWorlds (options: StartOptions & { readonly seedReader: SeedReader
       runInBackground,
       clock: new WorldClock({ source: typeof clock === 'object' ? clock : systemClock, ...(clock === 'manual' && { frozenAt: manualStart }) }),
       ...(maxJobs !== undefined && { maxJobs }),
+      ...(maxDeployed !== undefined && { maxDeployed }),
       ...(rememberRequests !== undefined && { rememberRequests })
     })
     if (name !== defaultWorld) world.reset()
@@ -223,5 +224,5 @@ const boundsOf = (options: BoundsOptions): Required<BoundsOptions> =>
 
 const settingNames = Object.keys(defaultSettings) as (keyof Settings)[]
 
-const settingsOf = (options: Partial<Settings>): Partial<Settings> =>
+const settingsOf = (options: ChangedSettings): ChangedSettings =>
   Object.fromEntries(settingNames.filter(name => options[name] !== undefined).map(name => [name, options[name]]))

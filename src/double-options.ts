@@ -8,10 +8,10 @@ import type { Clock } from './jobs/clock.ts'
 import { InvalidArgument } from './jobs/invalid-argument.ts'
 import type { CodeProcess } from './seed/code-process.ts'
 import type { BoundsOptions } from './world/bounds.ts'
-import type { Settings } from './world/settings.ts'
+import type { ChangedSettings } from './world/settings.ts'
 import type { SeedSource } from './world/world-handle.ts'
 
-export interface DoubleOptions extends Partial<Omit<Settings, 'persona'>>, BoundsOptions {
+export interface DoubleOptions extends Omit<ChangedSettings, 'persona'>, BoundsOptions {
   /** The real server that the worlds behave like through OGC API – Processes: a name of `GET /__admin/personas`, the path of a persona file, or a persona; none if absent. It brings `ogc` and `dismiss` with it. */
   readonly persona?: string | Persona
   /** The port to listen on; 0: any that is free. Absent: it does not listen, and `app.inject()` reaches it. */
@@ -26,6 +26,8 @@ export interface DoubleOptions extends Partial<Omit<Settings, 'persona'>>, Bound
   readonly processes?: readonly CodeProcess[]
   /** How many jobs a world holds at most; a million if absent. */
   readonly maxJobs?: number
+  /** How many processes clients deploy in a world at most; 1000 if absent. */
+  readonly maxDeployed?: number
   /** How many worlds there are at most, beside the default one; 1000 if absent. */
   readonly maxWorlds?: number
   /** How long a world is kept that nobody uses, in seconds; an hour if absent. */

@@ -26,6 +26,7 @@ const arrows: readonly Arrow[] = [
   { from: 'src/faults/', only: ['src/faults/', 'src/jobs/', 'src/bounds/', 'src/requests/', 'node:http'], why: 'faults know the clock, bounds, patterns of requests, and nothing else' },
   { from: 'src/access/', only: ['src/access/', 'ipaddr.js', 'node:net'], why: 'names of hosts and origins are text' },
   { from: 'src/inputs/', never: [...roof, 'routes/', 'src/faults/', 'src/outgoing/', 'src/world/', 'src/seed/'], why: 'inputs know what is executed; how they are fetched is handed over' },
+  { from: 'src/deploy/', only: ['src/deploy/', 'src/jobs/', 'src/bounds/', 'src/processes/', 'src/inputs/', 'src/formats/', 'schemas/control/deployment-rules.ts'], why: 'what is deployed knows packages, and nothing of HTTP or of the world that it is deployed in' },
   { from: 'src/outgoing/', never: [...roof, 'routes/', 'src/faults/', 'src/world/', 'src/seed/'], why: 'outgoing requests know no world' },
   { from: 'src/world/', never: [...roof, 'routes/', 'src/seed/'], why: 'a world is handed what reads its seed' },
   { from: 'src/seed/', never: [...roof, 'routes/'], why: 'a seed knows the world that it fills' },

@@ -10,6 +10,7 @@ import { collectMethods } from '../http/wrong-methods.ts'
 import { cases } from './cases.ts'
 import { clock } from './clock.ts'
 import { comparison } from './comparison.ts'
+import { deployments } from './deployments.ts'
 import { describeResponses } from './describe.ts'
 import { faults } from './faults.ts'
 import { createKeyGuard } from './key.ts'
@@ -41,7 +42,7 @@ export const control: FastifyPluginAsyncTypebox<ControlOptions> = async (app, op
   for (const schema of [AddedCase, CaseBody, FaultBody, LoggedRequest, RegisteredFault, RequestPattern, ServeEvent, SettingsChange]) app.addSchema(schema)
   describeResponses(app)
   const answerOtherMethods = collectMethods(app)
-  for (const resource of [clock, lifecycle, jobs, cases, faults, requests, snapshots, pactStates, comparison, reset, seed, worlds, metrics, personas, openapi]) resource(app, options)
+  for (const resource of [clock, lifecycle, jobs, cases, deployments, faults, requests, snapshots, pactStates, comparison, reset, seed, worlds, metrics, personas, openapi]) resource(app, options)
   demonstrationPage(app, { ...options, guard })
   assets(app, file => new ControlProblem(404, `The pages have no asset ${file}.`))
   answerOtherMethods((request, reply, allow) => {

@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox'
+import { seedWithDeployed } from '../../src/world/deployed-state.ts'
 import { worldOf } from '../http/exchange.ts'
 import { jsonList } from '../http/json-list.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
@@ -9,7 +10,7 @@ export function seed (app: TypedInstance): void {
   app.get('/seed', { schema }, (request, reply) => {
     const world = worldOf(request)
     const now = world.clock.now()
-    const { jobs: _, ...others } = world.seed
+    const { jobs: _, ...others } = seedWithDeployed(world)
     const [before, after] = JSON.stringify({ ...others, jobs: [] }).split(/(?=\]\}$)/)
     reply.header('Content-Disposition', 'attachment; filename="seed.json"')
     return jsonList(reply, { items: world.jobs.all(), present: job => world.seedReader.toSeed(world, job, now), before: before!, after: after! })

@@ -12,11 +12,13 @@ import { offeredFormatOf } from '../http/negotiate.ts'
 import { shareParameters } from '../http/shared-parameters.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
 import { isCancelPathOf } from './cancel-paths.ts'
+import { describeDeployment } from './deploy/deploy-routes.ts'
 import { answer, failures } from './describe.ts'
 import { dialectOf } from './dialect.ts'
 import type { OgcOptions } from './options.ts'
 import { OgcProblem } from './problems.ts'
 import { withProcessPaths } from './process-paths.ts'
+import { processesOf } from './processes.ts'
 import { respondWithPage } from './respond.ts'
 
 const versions = ['3.0', '3.1'] as const
@@ -47,8 +49,8 @@ export function api (app: TypedInstance, { tatorRoutes }: Pick<OgcOptions, 'tato
     if (!described.has(tator)) described.set(tator, shareParameters(relativeTo(app.prefix, await describeRoutes('jobdouble', app.rememberedRoutes(), await tatorRoutes(tator)))))
     const version = versionOf(request.query, request.headers.accept, dialectOf(world).openapi)
     const base = baseAddress(request, app.prefix)
-    const { paths, ...rest } = withProcessPaths(described.get(tator)!, world.processes.values())
-    const document = { ...rest, paths: Object.fromEntries(Object.entries(paths).filter(([path]) => isCancelPathOf(cancel, path))), openapi: fullVersion[version], servers: [{ url: base }] }
+    const { paths, ...rest } = withProcessPaths(described.get(tator)!, processesOf(request).values())
+    const document = { ...describeDeployment({ ...rest, paths: Object.fromEntries(Object.entries(paths).filter(([path]) => isCancelPathOf(cancel, path))) }, world), openapi: fullVersion[version], servers: [{ url: base }] }
     if (offeredFormatOf(request) === 'html') return respondWithPage(request, reply, 'API', apiMarkup({ document, description: `${base}/api?f=json`, assets: base }), apiScripts)
     return asJson(reply, document, apiMediaType(version))
   })

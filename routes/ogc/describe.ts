@@ -22,6 +22,7 @@ const exception = (description: string) => answer(description, Type.Unsafe<never
 
 const descriptions = {
   400: 'A parameter or the body is wrong.',
+  403: 'The process is immutable.',
   404: 'The requested URI was not found.',
   405: 'This resource does not know the method; Allow names those it knows.',
   406: 'The resource has none of the media types that Accept names.',

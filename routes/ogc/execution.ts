@@ -10,7 +10,7 @@ import type { Job } from '../../src/jobs/job.ts'
 import { waitUntilSettled } from '../../src/jobs/wait-until-settled.ts'
 import type { World } from '../../src/world/world.ts'
 import { abandon, seeOther } from '../http/empty-answers.ts'
-import { exchangeOf, worldOf } from '../http/exchange.ts'
+import { exchangeOf } from '../http/exchange.ts'
 import { Form } from '../http/form.ts'
 import { hangUpOf } from '../http/hang-up.ts'
 import { recordLoss } from '../http/journal.ts'
@@ -46,7 +46,7 @@ export function execution (app: TypedInstance): void {
     preValidation: (request, _reply, done) => { dropNulls(request); done() }
   }, (request, reply) => {
     const { body } = request
-    const process = processOf(worldOf(request), request.params.processID)
+    const process = processOf(request, request.params.processID)
     const here = { request, reply, process }
     if (!(body instanceof Form)) {
       return execute(here, { body, preferences: preferencesOf(request.headers['prefer']), progression: request.headers[progressionHeader] }, execution =>

@@ -9,6 +9,8 @@ import { collectMethods } from '../http/wrong-methods.ts'
 import { api } from './api.ts'
 import { cancel, expectCancelPath } from './cancel.ts'
 import { conformance } from './conformance.ts'
+import { allowedMethods } from './deploy/deploy-routes.ts'
+import { deployment } from './deploy/index.ts'
 import { dismissal } from './dismissal.ts'
 import { answerOgcError } from './errors.ts'
 import { events } from './events.ts'
@@ -30,9 +32,11 @@ export const ogc: FastifyPluginAsyncTypebox<OgcOptions> = async (app, options) =
   for (const schema of ogcSchemas) app.addSchema(schema)
   const answerOtherMethods = collectMethods(app)
   for (const resource of [landing, conformance, api, processes, execution, jobs, results, events, dismissal, cancel]) resource(app, options)
+  await app.register(deployment)
   assets(app, file => new OgcProblem('not-found', `The pages have no asset ${file}.`))
-  answerOtherMethods((request, reply, allow) => {
+  answerOtherMethods((request, reply, known) => {
     expectCancelPath(request)
+    const allow = allowedMethods(request, known)
     reply.header('Allow', allow)
     if (request.method === 'OPTIONS') return noContent(reply)
     throw new OgcProblem('method-not-allowed', `${request.method} is not a method of this resource; it has: ${allow}.`)

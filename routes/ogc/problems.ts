@@ -32,6 +32,11 @@ export const problems = {
   'range-not-satisfiable': { status: 416, type: 'about:blank', title: 'Range not satisfiable' },
   'too-large': { status: 413, type: 'about:blank', title: 'Content too large' },
   'unsupported-media-type': { status: 415, type: 'about:blank', title: 'Unsupported media type' },
+  'duplicated-process': { status: 409, type: 'about:blank', title: 'Process exists already' },
+  'immutable-process': { status: 403, type: 'about:blank', title: 'Immutable process' },
+  'unsupported-package': { status: 415, type: 'about:blank', title: 'Unsupported media type' },
+  'workflow-not-found': { status: 400, type: 'about:blank', title: 'Workflow not found' },
+  'malformed-package': { status: 400, type: 'about:blank', title: 'Malformed package' },
   'server-error': { status: 500, type: 'about:blank', title: 'Server error' },
   'store-full': { status: 503, type: 'about:blank', title: 'No room for more jobs' },
   unavailable: { status: 503, type: 'about:blank', title: 'Unavailable' },
@@ -52,7 +57,7 @@ export const problemOfJobError: Record<JobErrorCode, ProblemCode> = {
 export class OgcProblem extends Error {
   readonly code: ProblemCode
   /** What of the exception is otherwise than the code says. */
-  readonly exception: NonNullable<Plan['exception']>
+  readonly exception: NonNullable<Plan['exception']> & Readonly<Record<string, unknown>>
 
   constructor (code: ProblemCode, detail: string, exception: OgcProblem['exception'] = {}) {
     super(detail)

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify'
 import { Type } from '@sinclair/typebox'
 import { CommonQuery, ProcessQuery } from '../../schemas/ogc/job-query.ts'
 import { Process, ProcessList, type ProcessSummary } from '../../schemas/ogc/process.ts'
@@ -10,7 +11,8 @@ import { worldOf } from '../http/exchange.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
 import { collectionRoutes } from './collection-routes.ts'
 import { answer, failures } from './describe.ts'
-import { type Dialect, dialectOf } from './dialect.ts'
+import { isDeploying } from './deploy/deploy-routes.ts'
+import { dialectOf } from './dialect.ts'
 import { limitOf } from './job-query.ts'
 import { OgcProblem } from './problems.ts'
 import { emptyForm } from './read-form.ts'
@@ -32,7 +34,7 @@ export function processes (app: TypedInstance): void {
   }
   for (const { path, schema } of collectionRoutes('/processes', listSchema)) {
     app.get(path, { schema }, (request, reply) => {
-      return respond(request, reply, 'Processes', processList(worldOf(request), request.query, baseAddress(request, app.prefix)), processesView)
+      return respond(request, reply, 'Processes', processList(request, request.query, baseAddress(request, app.prefix)), processesView)
     })
   }
 
@@ -46,7 +48,7 @@ export function processes (app: TypedInstance): void {
   }
   app.get('/processes/:processID', { schema }, (request, reply) => {
     const world = worldOf(request)
-    const process = processOf(world, request.params.processID)
+    const process = processOf(request, request.params.processID)
     const description = descriptionOf(world, process, baseAddress(request, app.prefix))
     return respond(request, reply, process.title, description, processView({ form: emptyForm(process), choosesResponse: dialectOf(world).choosesResponse }), processScripts)
   })
@@ -57,22 +59,27 @@ const processProfile = 'https://www.opengis.net/def/profile/OGC/0/ogc-process-de
 
 /** The description of a process as it travels. */
 export const descriptionOf = (world: World, process: core.Process, base: string): Description =>
-  ({ ...summaryOf(process, dialectOf(world), base), inputs: process.inputs, outputs: process.outputs })
+  ({ ...summaryOf(world, process, base), inputs: process.inputs, outputs: process.outputs })
+
+/** The processes that whoever sends the request can see, by id: every look-up and every list of the façade is made from it. */
+export const processesOf = (request: FastifyRequest): ReadonlyMap<string, core.Process> => worldOf(request).processes
 
 /** @throws OgcProblem `no-such-process` */
-export function processOf (world: World, id: string): core.Process {
-  const process = world.processes.get(id)
+export function processOf (request: FastifyRequest, id: string): core.Process {
+  const processes = processesOf(request)
+  const process = processes.get(id)
   if (process === undefined) {
-    throw new OgcProblem('no-such-process', `There is no process "${id}". There are: ${[...world.processes.keys()].join(', ')}.`)
+    throw new OgcProblem('no-such-process', `There is no process "${id}". There are: ${[...processes.keys()].join(', ')}.`)
   }
   return process
 }
 
 /** The page that is asked for, by the process before it or by counting; the link to the next page goes on in the same way. */
-function processList (world: World, query: ProcessQuery, base: string): ProcessList {
+function processList (request: FastifyRequest, query: ProcessQuery, base: string): ProcessList {
+  const world = worldOf(request)
   const { after, offset } = query
   const limit = limitOf(query)
-  const all = [...world.processes.values()]
+  const all = [...processesOf(request).values()]
   const start = startOf(all, query)
   const some = all.slice(start, start + limit)
   const page = (place: Record<string, string | number | undefined>) => `${base}/processes?${new URLSearchParams(Object.entries({ limit, ...definedOnly(place) }).map(([name, value]): [string, string] => [name, String(value)]))}`
@@ -84,7 +91,7 @@ function processList (world: World, query: ProcessQuery, base: string): ProcessL
   if (start + limit < all.length) {
     links.push({ href: page(offset === undefined ? { after: some.at(-1)!.id } : { offset: start + limit }), rel: 'next', type: 'application/json' })
   }
-  return { processes: some.map(process => summaryOf(process, dialectOf(world), base)), links }
+  return { processes: some.map(process => summaryOf(world, process, base)), links }
 }
 
 /** @throws OgcProblem `invalid-query-parameter-value` */
@@ -101,8 +108,10 @@ function placeAfter (all: readonly core.Process[], after: string): number {
   return place + 1
 }
 
-function summaryOf ({ id, title, description, version, members: { links = [], ...members } = {} }: core.Process, { outputTransmission }: Dialect, base: string): ProcessSummary & Pick<Description, 'description' | 'links'> {
+/** The summary of a process as it travels. */
+export function summaryOf (world: World, { id, title, description, version, mutable = false, members: { links = [], ...members } = {} }: core.Process, base: string): ProcessSummary & Pick<Description, 'description' | 'links'> {
   const href = `${base}/processes/${encodeURIComponent(id)}`
+  const { outputTransmission } = dialectOf(world)
   return {
     id,
     title,
@@ -111,6 +120,7 @@ function summaryOf ({ id, title, description, version, members: { links = [], ..
     jobControlOptions: ['sync-execute', 'async-execute', 'dismiss'],
     ...(outputTransmission !== undefined && { outputTransmission: [...outputTransmission] }),
     ...members,
+    ...(isDeploying(world) && { mutable }),
     links: [
       { href, rel: 'self', type: 'application/json', title: 'The description of this process' },
       { href: `${href}?f=html`, rel: 'alternate', type: 'text/html', title: 'The description of this process as HTML' },

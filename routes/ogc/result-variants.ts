@@ -89,7 +89,7 @@ export const wholeDelivery: Delivery = { response: 'raw' }
 
 /** The outputs that were asked for, in the order in which they were, by their description: what they are is not known yet. */
 export function wantedOutputs (world: World, { process: id, delivery = wholeDelivery }: Pick<Job, 'process' | 'delivery'>): WantedOutput[] {
-  const process = world.processes.get(id)
+  const process = world.deployments.present(id)
   if (process === undefined) return []
   const { formats } = world.validatorsOf(process)
   return Object.keys(delivery.outputs ?? process.outputs).map(output => {

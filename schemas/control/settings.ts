@@ -1,6 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { dismissPolicies } from '../../src/jobs/dismissal.ts'
 import { stringEnum } from '../string-enum.ts'
+import { DeploymentRules } from './deployment-rules.ts'
 
 export const ogcDialects = ['1.0', '2.0-draft'] as const
 export type OgcDialect = typeof ogcDialects[number]
@@ -12,6 +13,10 @@ export type TatorDialect = typeof tatorDialects[number]
 export const cancelMethods = ['delete', 'post', 'put'] as const
 export type CancelMethod = typeof cancelMethods[number]
 
+/** Whether processes are deployed, and how Part 2's URIs are spelled. */
+export const deployModes = ['off', 'http', 'https', 'both'] as const
+export type DeployMode = typeof deployModes[number]
+
 /** How a world behaves. */
 export const Settings = Type.Object({
   ogc: stringEnum(ogcDialects, { description: 'the version of OGC API – Processes' }),
@@ -21,7 +26,9 @@ export const Settings = Type.Object({
   tatorDeleteStatus: Type.Unsafe<200 | 204>({ type: 'integer', enum: [200, 204], description: 'status of a successful DELETE in 2020-05: 200 as the server did, or the 204 it documented, which carries no message' }),
   tatorUnknown: Type.Unsafe<404 | 500>({ type: 'integer', enum: [404, 500], description: 'answer for an id that is not known in 2020-05: 404 as documented, or the 500 of the real server of May 2020' }),
   persona: Type.String({ description: 'the real server that OGC API – Processes is spoken as, by its name in `GET /__admin/personas`; it brings `ogc` and `dismiss` with it. none: as the dialect has it' }),
-  tatorBareKey: stringEnum(['accept', 'refuse'], { description: 'whether a key without `Token ` before it is accepted, as the client\'s own documentation sends it, or refused as the real server does' })
+  tatorBareKey: stringEnum(['accept', 'refuse'], { description: 'whether a key without `Token ` before it is accepted, as the client\'s own documentation sends it, or refused as the real server does' }),
+  deploy: stringEnum(deployModes, { description: 'OGC API – Processes – Part 2: off, or on with its conformance URIs in http, https or both; types of exceptions are https where only that is on' }),
+  deployment: DeploymentRules
 })
 export type Settings = Readonly<Static<typeof Settings>>
 
@@ -30,6 +37,10 @@ export const SettingsAnswer = Type.Object({ settings: Settings })
 /** What is absent stays as it is. */
 export const SettingsChange = Type.Object({
   ...Type.Partial(Settings).properties,
+  deployment: Type.Optional(Type.Partial(DeploymentRules, { additionalProperties: false, description: 'how it deploys; rules that are absent stay as they are' })),
   fixedDelay: Type.Optional(Type.Number({ minimum: 0, description: 'WireMock\'s: keeps every request waiting so many milliseconds of the world\'s clock; 0: none' }))
 }, { $id: 'Settings', additionalProperties: false })
 export type SettingsChange = Static<typeof SettingsChange>
+
+/** Settings of which some change, and some of the rules for deployments. */
+export type ChangedSettings = Partial<Omit<Settings, 'deployment'>> & { readonly deployment?: Partial<DeploymentRules> }

@@ -25,6 +25,12 @@ interface DescriptionMembers extends Values {
   readonly links?: { href: string, rel?: string }[]
 }
 
+/** A package that a process was deployed with, as it came. */
+export interface ProcessPackage {
+  readonly mediaType: string
+  readonly body: Uint8Array
+}
+
 /** Something that can be executed. To add one, add a file beside this one and name it in built-in-processes.ts. */
 export interface Process {
   readonly id: string
@@ -43,6 +49,9 @@ export interface Process {
   readonly cases?: readonly Case[]
   /** Code that makes the results of a job; what it throws is why the job fails. */
   readonly run?: RunProcess
+  /** Whether clients may replace and undeploy it; if absent they may not. */
+  readonly mutable?: boolean
+  readonly package?: ProcessPackage
 }
 
 /** The job for which code is run. */

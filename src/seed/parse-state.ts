@@ -11,7 +11,14 @@ const validate = new Ajv({ strict: false, verbose: true }).compile<WorldStateFil
 export function parseState (text: string, initialSeed: Seed, maxDepth: number): WorldStateFile {
   const state = parseJson(text, maxDepth)
   if (!validate(state)) throw new Error(validate.errors!.map(error => schemaSentence(error, error.instancePath || '/')).join('; '))
-  const problems = validateSeed({ ...(state.seed ?? initialSeed), jobs: state.jobs }, maxDepth)
+  const problems = validateSeed({ ...withDeployed(state.seed ?? initialSeed, state.deployed), jobs: state.jobs }, maxDepth)
   if (problems.length > 0) throw new Error(problems.join('; '))
   return state
+}
+
+/** What its jobs may be of: processes that are deployed, and queued ones, are checked with the others. */
+function withDeployed (seed: Seed, { processes, queued }: NonNullable<WorldStateFile['deployed']> = { processes: [], undeployed: [], queued: [] }): Seed {
+  if (processes.length + queued.length === 0) return seed
+  const all = new Map([...seed.processes ?? [], ...queued.map(({ process }) => process), ...processes.map(({ process }) => process)].map(process => [process.id, process]))
+  return { ...seed, processes: [...all.values()] }
 }

@@ -1,6 +1,6 @@
 import type { ProcessSeed } from '../../schemas/seed.ts'
 import type { Validators } from '../inputs/validators.ts'
-import type { Process, Values, ValueSchema } from '../processes/process.ts'
+import type { Process, ProcessPackage, Values, ValueSchema } from '../processes/process.ts'
 import { wrongOutput } from '../results/check-results.ts'
 import { sampleOf } from '../results/sample-value.ts'
 import { adjustPlan, defaultPlan } from '../world/plan.ts'
@@ -27,7 +27,7 @@ export interface SchemaContext {
  * says, else what the known process makes of the inputs, or the input of the same name, if that can be one; else it is
  * made from its schema.
  */
-export function processFromSeed ({ id, inputs, outputs = {}, results, cases = [], plan, title, description, version, replace = false, ...members }: ProcessSeed, known: Process | undefined, context: SchemaContext): Process {
+export function processFromSeed ({ id, inputs, outputs = {}, results, cases = [], plan, title, description, version, replace = false, mutable, package: sent, ...members }: ProcessSeed, known: Process | undefined, context: SchemaContext): Process {
   const base = (replace ? undefined : known) ?? { ...blank, id, title: id }
   const others = Object.fromEntries(Object.entries(outputs).filter(([output]) => !Object.hasOwn(results ?? {}, output)))
   const complete = completion(others, context)
@@ -38,13 +38,18 @@ export function processFromSeed ({ id, inputs, outputs = {}, results, cases = []
     version: version ?? base.version,
     inputs: { ...base.inputs, ...inputs },
     outputs: { ...base.outputs, ...outputs },
-    members: { ...base.members, ...members },
+    members: { ...base.members, ...members, ...(mutable !== undefined && { mutable }) },
     plan: values => adjustPlan(base.plan(values), plan),
     results: values => ({ ...complete(base.results(values)), ...results }),
     cases: [...cases.map(one => readCase(one, context.validators)), ...base.cases ?? []],
-    ...(base.run !== undefined && results === undefined && { run: base.run })
+    ...(base.run !== undefined && results === undefined && { run: base.run }),
+    ...(mutable !== undefined && { mutable }),
+    ...(sent !== undefined && { package: packageFromSeed(sent) })
   }
 }
+
+const packageFromSeed = ({ mediaType, text, base64 = '' }: NonNullable<ProcessSeed['package']>): ProcessPackage =>
+  ({ mediaType, body: text === undefined ? Buffer.from(base64, 'base64') : Buffer.from(text) })
 
 /** Makes a value of every output that has none, or one that it cannot have. */
 function completion (outputs: Process['outputs'], context: SchemaContext): (values: Values) => Values {

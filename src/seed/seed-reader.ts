@@ -9,6 +9,7 @@ import { interpretSeed } from './interpret-seed.ts'
 import { jobProblems } from './job-problems.ts'
 import { folderOf, setFolder } from './seed-folder.ts'
 import { readSeedFile } from './seed-file.ts'
+import { processFromSeed } from './seed-process.ts'
 import { draftFromSeed, jobToSeed } from './seed-job.ts'
 
 /**
@@ -36,6 +37,10 @@ export function createSeedReader (processes: readonly CodeProcess[] = []): SeedR
     jobProblems: (world, job) => jobProblems(world, job, ''),
     trust (seed) {
       if (folderOf(seed) === undefined) setFolder(seed, process.cwd())
+    },
+    readProcess (said) {
+      const validators = new Validators()
+      return { process: processFromSeed(said, undefined, { validators }), validators }
     },
     readFile: (file, maxDepth) => readSeedFile(file, maxDepth, undefined, { known, codeValidators }),
     // The schema is compiled when it is first needed.

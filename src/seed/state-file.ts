@@ -2,6 +2,7 @@ import { open, readFile, rename, rm } from 'node:fs/promises'
 import type { WorldStateFile } from '../../schemas/state.ts'
 import type { Job } from '../jobs/job.ts'
 import { latestInstant } from '../jobs/instants.ts'
+import { deployedState, restoreDeployed } from '../world/deployed-state.ts'
 import { batchesInSlices } from '../world/slices.ts'
 import type { World } from '../world/world.ts'
 
@@ -43,8 +44,8 @@ export async function keepState (file: string, world: World, report: (error: Err
 }
 
 /** What a world is, as far as the file holds it: the same values as long as it is the same. */
-const marksOf = ({ revision, settings, seed, idsGiven, clock: { frozen, scale }, clock }: World): readonly unknown[] =>
-  [revision, settings, seed, idsGiven, frozen, scale, frozen ? clock.now() : 0]
+const marksOf = ({ revision, deployments, settings, seed, idsGiven, clock: { frozen, scale }, clock }: World): readonly unknown[] =>
+  [revision, deployments.revision, settings, seed, idsGiven, frozen, scale, frozen ? clock.now() : 0]
 
 /** Writes the file if the world is another than when it was written last: a whole new one, which then takes its place. */
 function createSave (file: string, world: World): () => Promise<void> {
@@ -66,7 +67,8 @@ function createSave (file: string, world: World): () => Promise<void> {
 async function write (file: string, world: World): Promise<void> {
   const { clock, jobs, settings, seed, initialSeed, idsGiven } = world
   const now = clock.now()
-  const head = { jobdouble: 'state 1', saved: Date.now(), clock: { now, frozen: clock.frozen, scale: clock.scale }, settings, ids: idsGiven, ...(seed !== initialSeed && { seed }) }
+  const deployed = deployedState(world)
+  const head = { jobdouble: 'state 1', saved: Date.now(), clock: { now, frozen: clock.frozen, scale: clock.scale }, settings, ids: idsGiven, ...(seed !== initialSeed && { seed }), ...(deployed !== undefined && { deployed }) }
   const all = jobs.all()
   const handle = await open(file, 'w', 0o600)
   try {
@@ -94,7 +96,7 @@ async function restore (file: string, text: string, world: World): Promise<void>
 }
 
 /** A clock never goes back: where it stood at an instant that has passed, the jobs are moved to where it stands now. */
-function apply (world: World, { saved, clock: { now, frozen, scale }, settings, ids, seed, jobs }: WorldStateFile): void {
+function apply (world: World, { saved, clock: { now, frozen, scale }, settings, ids, seed, deployed, jobs }: WorldStateFile): void {
   if (seed !== undefined) world.reset(seed)
   world.configure(settings)
   const { clock } = world
@@ -103,6 +105,7 @@ function apply (world: World, { saved, clock: { now, frozen, scale }, settings, 
   clock.freeze(Math.max(clock.now(), due))
   const origin = now + clock.now() - due
   if (!frozen) clock.run(scale)
+  if (deployed !== undefined) restoreDeployed(world, deployed, due - now)
   world.skipIds(ids)
   world.jobs.reset()
   world.jobs.submit(jobs.map(job => world.seedReader.draft(world, job, origin)))

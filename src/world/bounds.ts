@@ -12,13 +12,16 @@ export interface BoundsOptions {
   readonly inputBytes?: number
   /** Inputs sent as links that are fetched at once. */
   readonly maxFetches?: number
+  /** Bytes of the packages that clients deploy in all worlds, with what is read from them. */
+  readonly deployedBytes?: number
 }
 
 export const defaultBounds: Required<BoundsOptions> = {
   maxDepth: defaultMaxDepth,
   journalBytes: defaultJournalBytes,
   inputBytes: 256 * 1024 * 1024,
-  maxFetches: 32
+  maxFetches: 32,
+  deployedBytes: 64 * 1024 * 1024
 }
 
 /** What the worlds of a server share. */
@@ -27,13 +30,15 @@ export interface Bounds {
   readonly journalBytes: JournalBytes
   readonly inputBytes: Capacity
   readonly fetches: SharedPlaces
+  readonly deployedBytes: Capacity
 }
 
-export function createBounds ({ maxDepth, journalBytes, inputBytes, maxFetches }: Required<BoundsOptions> = defaultBounds): Bounds {
+export function createBounds ({ maxDepth, journalBytes, inputBytes, maxFetches, deployedBytes }: Required<BoundsOptions> = defaultBounds): Bounds {
   return {
     maxDepth,
     journalBytes: new JournalBytes(journalBytes),
     inputBytes: new Capacity(inputBytes, limit => `The inputs of all jobs may have ${limit} bytes together (--input-bytes), and there is no room for more. Dismiss some jobs, or start with a higher limit.`),
-    fetches: new SharedPlaces(maxFetches, limit => `At most ${limit} inputs that are sent as links are fetched at once (--max-fetches), and a world may have as many as are free. Try again later.`)
+    fetches: new SharedPlaces(maxFetches, limit => `At most ${limit} inputs that are sent as links are fetched at once (--max-fetches), and a world may have as many as are free. Try again later.`),
+    deployedBytes: new Capacity(deployedBytes, limit => `The packages of all deployed processes may have ${limit} bytes together (--deployed-bytes), and there is no room for more. Undeploy some, or start with a higher limit.`)
   }
 }

@@ -1,7 +1,7 @@
 import type { Persona } from '../../schemas/persona.ts'
 import { InvalidArgument } from '../jobs/invalid-argument.ts'
 import { noPersona, type Personas } from '../personas/personas.ts'
-import { defaultSettings, type Settings } from './settings.ts'
+import { type ChangedSettings, defaultSettings, type Settings } from './settings.ts'
 
 interface SettingsContext {
   readonly personas: Personas
@@ -16,7 +16,8 @@ export const broughtBy = ({ based_on: { ogc = '1.0', dismiss = 'retain' } = {} }
  * Settings after changes. A persona brings the dialect and the dismiss policy that it is based on.
  * @throws InvalidArgument for a persona that is not known, and for a dialect or a policy that contradicts it
  */
-export function changedSettings (current: Settings, changes: Partial<Settings>, { personas, initial }: SettingsContext): Settings {
+export function changedSettings (current: Settings, { deployment, ...others }: ChangedSettings, { personas, initial }: SettingsContext): Settings {
+  const changes: Partial<Settings> = { ...others, ...(deployment !== undefined && { deployment: { ...current.deployment, ...deployment } }) }
   const persona = personas.get(changes.persona ?? current.persona)
   if (persona === undefined) {
     const own = initial.persona === noPersona ? initial : defaultSettings

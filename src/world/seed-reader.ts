@@ -1,4 +1,5 @@
-import type { CaseSeed, JobSeed, Seed } from '../../schemas/seed.ts'
+import type { CaseSeed, JobSeed, ProcessSeed, Seed } from '../../schemas/seed.ts'
+import type { Validators } from '../inputs/validators.ts'
 import type { Draft, Job, Plan } from '../jobs/job.ts'
 import type { Case } from '../processes/case.ts'
 import type { Process, Values } from '../processes/process.ts'
@@ -23,6 +24,8 @@ export interface SeedReader {
   toSeed (world: SeededWorld, job: Job, now: number): JobSeed
   /** A case that is added at run time, for the jobs of a process or an algorithm. @throws InvalidArgument that says all that is wrong with it */
   readCase (world: CaseWorld, name: string, said: CaseSeed): Case
+  /** A process that a client describes, by itself, and what checks its values. It follows the schema of a seed's. */
+  readProcess (said: ProcessSeed): { readonly process: Process, readonly validators: Validators }
   /** A seed that a program hands over may name files, beside the file that it was read from or where the program runs. */
   trust (seed: Seed): void
   /** Everything that is wrong with a job that follows its schema, a sentence each: what it refers to, its inputs and its times. */

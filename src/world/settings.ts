@@ -1,8 +1,9 @@
+import type { DeploymentRules } from '../../schemas/control/deployment-rules.ts'
 import type { Settings } from '../../schemas/control/settings.ts'
 import type { DismissalTable, DismissPolicy } from '../jobs/dismissal.ts'
 import { noPersona } from '../personas/personas.ts'
 
-export { type CancelMethod, cancelMethods, ogcDialects, type OgcDialect, tatorDialects, type TatorDialect, type Settings } from '../../schemas/control/settings.ts'
+export { type CancelMethod, cancelMethods, ogcDialects, type OgcDialect, tatorDialects, type TatorDialect, type Settings, type ChangedSettings, deployModes, type DeployMode } from '../../schemas/control/settings.ts'
 
 /** How a world behaves, with what only the double itself can tell it. */
 export interface WorldSettings extends Settings {
@@ -13,6 +14,24 @@ export interface WorldSettings extends Settings {
 /** What a dismissal leaves in a world of these settings. */
 export const dismissalRulesOf = ({ dismiss, dismissalTable }: WorldSettings): DismissPolicy | DismissalTable => dismissalTable ?? dismiss
 
+/** As the text of the draft has it, where it decides. */
+export const defaultDeploymentRules: DeploymentRules = {
+  put: 204,
+  undeploy: 204,
+  queued: 0,
+  outcome: 'deployed',
+  accepts: 'both',
+  ids: 'document',
+  conflict: 'plain',
+  upsert: false,
+  replace: 'overwrite',
+  package: 'as-sent',
+  immutablePackage: 403,
+  malformed: 400,
+  unsupported: 'unsupported-media-type',
+  links: 'keep'
+}
+
 export const defaultSettings: Settings = {
   ogc: '1.0',
   dismiss: 'retain',
@@ -21,5 +40,7 @@ export const defaultSettings: Settings = {
   tatorDeleteStatus: 200,
   tatorUnknown: 404,
   persona: noPersona,
-  tatorBareKey: 'accept'
+  tatorBareKey: 'accept',
+  deploy: 'off',
+  deployment: defaultDeploymentRules
 }

@@ -7,6 +7,7 @@ import type { CallbackAttempt } from '../outgoing/callbacks.ts'
 import { changeSettings } from './change-settings.ts'
 import { type CasesHandle, createCasesHandle } from './handles/cases-handle.ts'
 import { type ClockHandle, createClockHandle } from './handles/clock-handle.ts'
+import { createDeploymentsHandle, type DeploymentsHandle } from './handles/deployments-handle.ts'
 import { createFaultsHandle, type FaultsHandle } from './handles/faults-handle.ts'
 import { createJobsHandle, type JobsHandle } from './handles/jobs-handle.ts'
 import { createLifecycleHandle, type LifecycleHandle } from './handles/lifecycle-handle.ts'
@@ -33,6 +34,8 @@ export interface WorldHandle {
   readonly requests: RequestsHandle
   /** What jobs with certain inputs are to do, before what the seed says. */
   readonly cases: CasesHandle
+  /** What clients deployed, in a world that deploys. */
+  readonly deployments: DeploymentsHandle
   readonly faults: FaultsHandle
   /** How jobs go on by default. */
   readonly lifecycle: LifecycleHandle
@@ -73,6 +76,7 @@ export function createWorldHandle (name: string, url: string, { open, readSeed }
     jobs: createJobsHandle(open),
     requests: createRequestsHandle(open),
     cases: createCasesHandle(open),
+    deployments: createDeploymentsHandle(open),
     faults: createFaultsHandle(open),
     lifecycle: createLifecycleHandle(open),
     snapshots: createSnapshotsHandle(open),

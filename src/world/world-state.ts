@@ -1,5 +1,6 @@
 import type { Seed } from '../../schemas/seed.ts'
 import { advanceClock } from './advance.ts'
+import { seedWithDeployed } from './deployed-state.ts'
 import type { Settings } from './settings.ts'
 import type { World } from './world.ts'
 
@@ -36,7 +37,7 @@ export function readState (world: World): WorldState | undefined {
 function seedOf (world: World): Seed | undefined {
   const { jobs, at } = world.jobs.list({}, { limit: maxWrittenJobs + 1 })
   if (jobs.length > maxWrittenJobs) return undefined
-  return { ...world.seed, jobs: jobs.map(job => world.seedReader.toSeed(world, job, at)).reverse() }
+  return { ...seedWithDeployed(world), jobs: jobs.map(job => world.seedReader.toSeed(world, job, at)).reverse() }
 }
 
 /** Brings the world into a situation: its jobs, settings and clock; its faults and requests are forgotten as by a reset. */

@@ -1,4 +1,4 @@
-import type { Seed } from '../../schemas/seed.ts'
+import type { ProcessSeed, Seed } from '../../schemas/seed.ts'
 import type { Persona } from '../../schemas/persona.ts'
 import { dismissalTableOf } from '../personas/dismissal-table.ts'
 import { createPersonas, type Personas } from '../personas/personas.ts'
@@ -6,6 +6,7 @@ import type { Process, Values } from '../processes/process.ts'
 import { JobError, jobErrors } from '../jobs/errors.ts'
 import { refuseInvalidAges } from '../jobs/instants.ts'
 import type { Draft, Job, JobStatus, Plan } from '../jobs/job.ts'
+import { Deployments } from '../deploy/deployments.ts'
 import { Faults } from '../faults/faults.ts'
 import { repeatableRandom } from '../faults/delay.ts'
 import { cancelTable, type Dismissal } from '../jobs/dismissal.ts'
@@ -26,7 +27,7 @@ import { runProcesses } from './run-processes.ts'
 import type { Algorithm, SeedContent } from './seed-content.ts'
 import type { SeedReader } from './seed-reader.ts'
 import { changedSettings } from './changed-settings.ts'
-import { dismissalRulesOf, type WorldSettings as Settings } from './settings.ts'
+import { type ChangedSettings, dismissalRulesOf, type WorldSettings as Settings } from './settings.ts'
 import { worldHasEnded } from './unavailable-error.ts'
 
 /** A universe of its own: jobs, clock, settings, projects and tokens. */
@@ -45,6 +46,8 @@ export interface World extends Omit<SeedContent, 'ids'>, Pick<Bounds, 'maxDepth'
   readonly journal: Journal
   /** Jobs that were put aside under a name. */
   readonly snapshots: Map<string, { readonly at: number, readonly jobs: readonly Job[], readonly counts: AnswerCounts }>
+  /** What clients deploy, replace and undeploy; `processes` has them. */
+  readonly deployments: Deployments<ProcessSeed>
   /** Which cases jobs meet, and how far sequences have come. */
   readonly answers: Answers
   /** Numbers from 0 to 1 for what is random on purpose; they repeat after a reset. */
@@ -68,7 +71,7 @@ export interface World extends Omit<SeedContent, 'ids'>, Pick<Bounds, 'maxDepth'
   readonly life: AbortSignal
   /** When it was last reset, in epoch milliseconds of its clock. */
   readonly resetAt: number
-  /** Whether its jobs are those of its seed still: nobody has launched, dismissed or amended one. */
+  /** Whether its jobs and processes are those of its seed still: nobody has launched, dismissed or amended a job, nor deployed or undeployed a process. */
   readonly isUntouched: boolean
   /** What a job of this process with these inputs is going to do. A sequence comes further by it: within `submit`, it goes back if that fails. */
   planFor (process: Process, inputs: Values): Plan
@@ -77,7 +80,7 @@ export interface World extends Omit<SeedContent, 'ids'>, Pick<Bounds, 'maxDepth'
   /** Submits what `draft` makes, in one turn, all or none, and runs the code that their processes have. @throws what `draft` throws; JobError `id-in-use`, `store-full`, `invalid-time` */
   submit (draft: () => readonly Draft[]): readonly Job[]
   /** Changes its settings until the next reset. @throws InvalidArgument, and nothing has changed, for a persona that is not known and for what contradicts one */
-  configure (changes: Partial<Settings>): void
+  configure (changes: ChangedSettings): void
   /** Dismisses a job by the policy of the world. @param among a job that stands elsewhere is treated as unknown; any if absent */
   dismiss (id: string, among?: readonly JobStatus[]): Dismissal
   /** Cancels a job and removes none, where that is apart from removal. */
@@ -118,6 +121,8 @@ export interface WorldOptions {
   readonly personas?: Personas
   /** How many jobs it holds at most. */
   readonly maxJobs?: number
+  /** How many processes clients deploy in it at most. */
+  readonly maxDeployed?: number
   /** How many requests its journal remembers. */
   readonly rememberRequests?: number
   /** What it shares with other worlds; bounds of its own if absent. */
@@ -130,7 +135,7 @@ export interface WorldOptions {
 const draftsAtOnce = 1000
 
 /** Makes a world, as its seed says. */
-export function createWorld ({ name = 'default', seed: firstSeed, seedReader, clock, settings, outgoing, callbackPlaces, personas = createPersonas(), maxJobs, rememberRequests, bounds = createBounds(), runInBackground = createBackground({ error () {} }) }: WorldOptions): World {
+export function createWorld ({ name = 'default', seed: firstSeed, seedReader, clock, settings, outgoing, callbackPlaces, personas = createPersonas(), maxJobs, maxDeployed = 1000, rememberRequests, bounds = createBounds(), runInBackground = createBackground({ error () {} }) }: WorldOptions): World {
   const jobs = new MemoryJobStore(clock, maxJobs, bounds.inputBytes)
   const callbacks = new Callbacks(clock, outgoing, runInBackground, callbackPlaces)
   const lifecycle = new Lifecycle()
@@ -139,6 +144,7 @@ export function createWorld ({ name = 'default', seed: firstSeed, seedReader, cl
   const planned = (api: Api, name: string, plan: Plan) => lifecycle.apply(api, name, plan)
   const dismissOptions = (among?: readonly JobStatus[]) => ({ policy: persona === undefined ? dismissalRulesOf(current) : dismissalTableOf(persona), ...(among !== undefined && { among }) })
   const answers = new Answers()
+  const deployments = new Deployments<ProcessSeed>({ clock, limit: maxDeployed, bytes: bounds.deployedBytes, seeded: () => seeded.processes })
   const planFor = (process: Process, inputs: Values) =>
     planned('ogc', process.id, answers.apply(process.id, process.cases, inputs, adjustPlan(process.plan(inputs), seeded.seed.plans?.[process.id])))
   const submit = (draft: () => readonly Draft[]) => runProcesses(world, answers.attempt(() => jobs.submit(draft())))
@@ -160,17 +166,18 @@ export function createWorld ({ name = 'default', seed: firstSeed, seedReader, cl
     faults,
     journal,
     snapshots: new Map(),
+    deployments,
     answers,
     random: () => random(),
     get seed () { return seeded.seed },
-    get processes () { return seeded.processes },
+    get processes () { return deployments.processes },
     get projects () { return seeded.projects },
     get users () { return seeded.users },
     get usersByToken () { return seeded.usersByToken },
     get homeProject () { return seeded.homeProject },
     newId: () => seeded.ids.next(),
     get fetchReference () { return seeded.fetchReference },
-    get validatorsOf () { return seeded.validatorsOf },
+    validatorsOf: process => deployments.validatorsOf(process) ?? seeded.validatorsOf(process),
     get findFile () { return seeded.findFile },
     maxDepth: bounds.maxDepth,
     inputBytes: bounds.inputBytes,
@@ -183,7 +190,7 @@ export function createWorld ({ name = 'default', seed: firstSeed, seedReader, cl
     get revision () { return jobs.revision },
     get life () { return life.signal },
     get resetAt () { return began },
-    get isUntouched () { return jobs.revision === revision },
+    get isUntouched () { return jobs.revision === revision && deployments.isUntouched },
     planFor,
     planForAlgorithm: ({ name, cases, plan }, inputs) => planned('tator', name, answers.apply(name, cases, inputs, plan)),
     submit,
@@ -207,7 +214,7 @@ export function createWorld ({ name = 'default', seed: firstSeed, seedReader, cl
       random = repeatableRandom(0)
       life.abort(worldHasEnded(name))
       life = new AbortController()
-      for (const part of [callbacks, lifecycle, faults, journal, answers]) part.clear()
+      for (const part of [callbacks, lifecycle, faults, journal, answers, deployments]) part.clear()
       clock.reset(still)
       seeded.ids.reset()
       began = clock.now()
@@ -232,6 +239,7 @@ export function createWorld ({ name = 'default', seed: firstSeed, seedReader, cl
       settings,
       clock: new WorldClock({ source: clock, frozenAt: clock.now() }),
       maxJobs: jobs.limit,
+      maxDeployed,
       rememberRequests: 0,
       bounds,
       runInBackground
@@ -242,6 +250,7 @@ export function createWorld ({ name = 'default', seed: firstSeed, seedReader, cl
       faults.clear()
       journal.clear()
       answers.clear()
+      deployments.clear()
       clock.reset()
       jobs.reset()
     }

@@ -1,0 +1,23 @@
+import type { DeployedProcess } from '../../../src/deploy/deployed-process.ts'
+import type { ProcessSeed } from '../../../schemas/seed.ts'
+import type { Process } from '../../../src/processes/process.ts'
+import type { World } from '../../../src/world/world.ts'
+import type { SentPackage } from './read-request.ts'
+
+/** The process of a package. @param id what it is called here @param owner the name of the user that it belongs to */
+export function toDeployed (world: World, { description, mediaType, body }: SentPackage, id: string, owner: string | undefined): DeployedProcess<ProcessSeed> {
+  const said = { ...description, id }
+  const { process, validators } = world.seedReader.readProcess(said)
+  return { process: { ...withName(process, description.id), package: { mediaType, body } }, description: said, validators, name: description.id, owner }
+}
+
+/** Where the server gives numbers, a description has the id of the document, and the number as `processID` (NASA MAAP). */
+const withName = (process: Process, name: string): Process =>
+  process.id === name ? process : { ...process, members: { ...process.members, id: name, processID: process.id } }
+
+/** Deploys or replaces, as the world has it. @returns whether it is queued */
+export function commit (world: World, deployed: DeployedProcess<ProcessSeed>): boolean {
+  const { queued, outcome, replace } = world.settings.deployment
+  const { status } = world.deployments.put(deployed, { after: queued * 1000, outcome: queued === 0 ? 'deployed' : outcome, keepsRevision: replace === 'revision' })
+  return status === 'queued'
+}

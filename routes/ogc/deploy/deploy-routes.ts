@@ -1,0 +1,45 @@
+import type { OpenAPIV3 } from 'openapi-types'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { World } from '../../../src/world/world.ts'
+import { worldOf } from '../../http/exchange.ts'
+import { noSuchResource, OgcProblem } from '../problems.ts'
+
+const ofPackage = /\/processes\/[:{]processID}?\/package$/
+const ofProcesses = /\/processes(\/|\/[:{]processID}?)?$/
+const changing = ['POST', 'PUT', 'DELETE']
+
+export const isDeploying = ({ settings: { deploy } }: World): boolean => deploy !== 'off'
+
+/** The methods of a path, as `Allow` has them, in the world of the request. @throws OgcProblem `not-found` where it has no such path */
+export function allowedMethods (request: FastifyRequest, allow: string): string {
+  const url = request.routeOptions.url!
+  if (isDeploying(worldOf(request))) return allow
+  if (ofPackage.test(url)) throw noSuchResource(request)
+  return ofProcesses.test(url) ? allow.split(', ').filter(method => !changing.includes(method)).join(', ') : allow
+}
+
+/** @throws OgcProblem in a world that does not deploy, as if the route were not there */
+export function expectDeploying (request: FastifyRequest, reply: FastifyReply): void {
+  if (isDeploying(worldOf(request))) return
+  const allow = allowedMethods(request, 'GET, HEAD, OPTIONS')
+  reply.header('Allow', allow)
+  throw new OgcProblem('method-not-allowed', `${request.method} is not a method of this resource; it has: ${allow}. A world deploys processes where it is told to (--deploy).`)
+}
+
+/** The description of the API as the world has it: without what deploys, or with `mutable` on every summary. */
+export function describeDeployment (document: OpenAPIV3.Document, world: World): OpenAPIV3.Document {
+  if (isDeploying(world)) return { ...document, components: { ...document.components, schemas: withMutable(document.components?.schemas ?? {}) } }
+  const paths = Object.entries(document.paths).filter(([path]) => !ofPackage.test(path)).map(([path, item]) => {
+    if (!ofProcesses.test(path)) return [path, item]
+    const { post: _, put: __, delete: ___, ...rest } = item!
+    return [path, rest]
+  })
+  return { ...document, paths: Object.fromEntries(paths) }
+}
+
+type Schemas = NonNullable<OpenAPIV3.ComponentsObject['schemas']>
+
+const mutable = { mutable: { type: 'boolean' as const, default: true, description: 'whether the process can be replaced and undeployed' } }
+
+const withMutable = (schemas: Schemas): Schemas => Object.fromEntries(Object.entries(schemas).map(([name, schema]) =>
+  [name, (name === 'ProcessSummary' || name === 'Process') && 'properties' in schema ? { ...schema, properties: { ...schema.properties, ...mutable } } : schema]))

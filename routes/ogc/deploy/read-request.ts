@@ -1,0 +1,87 @@
+import type { FastifyRequest } from 'fastify'
+import type { ProcessSeed } from '../../../schemas/seed.ts'
+import { findDeepPlace, parseJson } from '../../../src/bounds/json-depth.ts'
+import { acceptedTypes, isAcceptedType } from '../../../src/deploy/package-media-types.ts'
+import { PackageError } from '../../../src/deploy/package-error.ts'
+import { readPackage } from '../../../src/deploy/read-package.ts'
+import { isJson } from '../../../src/formats/media-type.ts'
+import { parseText } from '../../../src/seed/parse-text.ts'
+import type { World } from '../../../src/world/world.ts'
+import { worldOf } from '../../http/exchange.ts'
+import { OgcProblem } from '../problems.ts'
+import { deployProblem } from './problems.ts'
+
+/** A package that came, and the process that it describes. */
+export interface SentPackage {
+  readonly description: ProcessSeed
+  /** Whether its id is only the name of the file that a link leads to. */
+  readonly isNamedByLink: boolean
+  readonly mediaType: string
+  readonly body: Uint8Array
+}
+
+/** @throws OgcProblem for a media type that the world takes for no package */
+export function expectPackageType (request: FastifyRequest): void {
+  const world = worldOf(request)
+  const { accepts } = world.settings.deployment
+  const came = request.headers['content-type']
+  if (!isAcceptedType(came, accepts)) throw deployProblem(world, 'unsupported-package', `The package came ${came === undefined ? 'without a Content-Type' : `as ${came}`}; expected Content-Type: ${acceptedTypes(accepts).join(', ')}.`)
+}
+
+/** Reads the package in the body of a request: nothing in it is executed. @throws OgcProblem that says what came and what was expected */
+export async function readRequest (request: FastifyRequest): Promise<SentPackage> {
+  const world = worldOf(request)
+  const mediaType = request.headers['content-type']!
+  const body = (request.body ?? Buffer.alloc(0)) as Buffer
+  if (body.length === 0) throw malformed(world, 'The body is empty; expected a package.')
+  try {
+    const document = await parseDocument(body, mediaType, world)
+    const { description, isNamedByLink } = await readPackage(document, mediaType, {
+      accepts: world.settings.deployment.accepts,
+      workflow: (request.query as { w?: string }).w,
+      parse: text => parsed(text, world),
+      fetch: href => textBehind(href, world)
+    })
+    const problems = await world.seedReader.validate({ processes: [description] }, world.maxDepth)
+    if (problems.length > 0) throw malformed(world, problems.map(problem => `${problem.replace('/processes/0', '/processDescription')}.`).join(' '))
+    return { description: { ...description, mutable: description['mutable'] ?? true } as ProcessSeed, isNamedByLink, mediaType, body }
+  } catch (error) {
+    throw toProblem(error, world)
+  }
+}
+
+const malformed = ({ settings: { deployment } }: World, detail: string): OgcProblem =>
+  new OgcProblem('malformed-package', detail, { status: deployment.malformed })
+
+const toProblem = (error: unknown, world: World): unknown => {
+  if (!(error instanceof PackageError)) return error
+  return error.code === 'malformed' ? malformed(world, error.message) : deployProblem(world, error.code, error.message)
+}
+
+async function parseDocument (body: Buffer, mediaType: string, world: World): Promise<unknown> {
+  try {
+    const text = body.toString()
+    return isJson(mediaType) ? parseJson(text, world.maxDepth) : await parsed(text, world)
+  } catch (error) {
+    throw malformed(world, `The body cannot be read as ${mediaType}: ${(error as Error).message}`)
+  }
+}
+
+async function parsed (text: string, { maxDepth }: World): Promise<unknown> {
+  const value = await parseText(text)
+  const deep = findDeepPlace(value, maxDepth)
+  if (deep !== undefined) throw new Error(`${deep}: what is nested deeper than ${maxDepth} came; expected at most so many arrays and objects within each other (--max-depth).`)
+  return value
+}
+
+/** Only an address that the seed knows, or all of them where the world is told to fetch, within the bounds of what may be asked. */
+async function textBehind (href: string, world: World): Promise<string | undefined> {
+  const isKnown = Object.hasOwn(world.seed.references ?? {}, href)
+  if (!isKnown && world.settings.deployment.links === 'keep') return undefined
+  try {
+    const { body } = await world.fetchReference(href)
+    return body.toString()
+  } catch (error) {
+    throw new PackageError('malformed', `/executionUnit/href: ${href} came; expected ${(error as Error).message}.`)
+  }
+}

@@ -1,0 +1,79 @@
+import type { ValueSchema } from '../processes/process.ts'
+
+/** What a CWL type says of a value: its schema, and whether the value may be absent. */
+export interface CwlSchema {
+  readonly schema: ValueSchema
+  readonly isOptional: boolean
+}
+
+const address: ValueSchema = { type: 'string', format: 'uri' }
+/** A file or a directory as OGC's clients name it, by its address, or as CWL's runners do. */
+const resource = (cwlClass: string): ValueSchema =>
+  ({ oneOf: [address, { type: 'object', required: ['class'], properties: { class: { type: 'string', enum: [cwlClass] } } }] })
+
+const scalars: Readonly<Record<string, ValueSchema>> = {
+  boolean: { type: 'boolean' },
+  int: { type: 'integer' },
+  long: { type: 'integer' },
+  float: { type: 'number' },
+  double: { type: 'number' },
+  string: { type: 'string' },
+  File: resource('File'),
+  Directory: resource('Directory'),
+  stdin: resource('File'),
+  stdout: resource('File'),
+  stderr: resource('File')
+}
+
+/**
+ * The schema of a CWL type: scalars, enum, array, record, File, Directory, alternatives, and the short forms `string?` and
+ * `string[]`. Of any other type, such as one that is defined elsewhere, every value is taken.
+ */
+export function cwlSchema (type: unknown): CwlSchema {
+  if (typeof type === 'string') return ofName(type)
+  if (Array.isArray(type)) return ofAlternatives(type)
+  return { schema: ofObject(Object(type)), isOptional: false }
+}
+
+function ofName (name: string): CwlSchema {
+  if (name.endsWith('?')) return { schema: cwlSchema(name.slice(0, -1)).schema, isOptional: true }
+  if (name.endsWith('[]')) return { schema: { type: 'array', items: cwlSchema(name.slice(0, -2)).schema }, isOptional: false }
+  return { schema: Object.hasOwn(scalars, name) ? scalars[name]! : {}, isOptional: false }
+}
+
+function ofAlternatives (types: readonly unknown[]): CwlSchema {
+  const schemas = types.filter(type => type !== 'null').map(type => cwlSchema(type).schema)
+  const [first = {}, ...others] = schemas
+  return { schema: others.length === 0 ? first : { anyOf: schemas }, isOptional: types.includes('null') }
+}
+
+function ofObject ({ type, items, symbols, fields }: { type?: unknown, items?: unknown, symbols?: unknown, fields?: unknown }): ValueSchema {
+  if (type === 'array') return { type: 'array', items: cwlSchema(items).schema }
+  if (type === 'enum' && Array.isArray(symbols)) return { type: 'string', enum: symbols.map(symbol => lastPart(String(symbol))) }
+  if (type === 'record') return ofFields(fields)
+  return type === undefined ? {} : cwlSchema(type).schema
+}
+
+function ofFields (fields: unknown): ValueSchema {
+  const types = cwlParameters(fields).map(({ name, parameter }) => ({ name, ...cwlSchema(typeOf(parameter)) }))
+  const required = types.filter(({ isOptional }) => !isOptional).map(({ name }) => name)
+  return { type: 'object', properties: Object.fromEntries(types.map(({ name, schema }) => [name, schema])), ...(required.length > 0 && { required }) }
+}
+
+const withParts = ['enum', 'array', 'record']
+
+/** The type of a parameter. The parts of an enum, an array or a record often stand beside its name, rather than within it. */
+export const typeOf = (parameter: Readonly<Record<string, unknown>>): unknown => withParts.includes(parameter['type'] as string) ? parameter : parameter['type']
+
+/** A name without the address of the document, and what else leads to it: `#main/format/json` is json. */
+export const lastPart = (name: string): string => name.replace(/^.*[#/]/s, '')
+
+/** Inputs, outputs or fields: a map by name, each a type or an object that has one, or a list of objects with a name. */
+export function cwlParameters (said: unknown): { readonly name: string, readonly parameter: Readonly<Record<string, unknown>> }[] {
+  if (Array.isArray(said)) return said.map(parameter => ({ name: lastPart(String(Object(parameter).id ?? Object(parameter).name)), parameter: Object(parameter) }))
+  return Object.entries(Object(said)).map(([name, value]) => ({ name, parameter: parameterOf(value) }))
+}
+
+/** In a map the type may stand alone. */
+const parameterOf = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? value as Record<string, unknown> : { type: value }

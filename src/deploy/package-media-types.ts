@@ -1,0 +1,27 @@
+import type { DeploymentRules } from '../../schemas/control/deployment-rules.ts'
+import { essenceOf } from '../formats/media-type.ts'
+
+/** What a world takes for a package. */
+export type AcceptedPackages = DeploymentRules['accepts']
+
+export const packageType = 'application/ogcapppkg+json'
+
+const cwlTypes = ['application/cwl', 'application/cwl+json', 'application/cwl+yaml'] as const
+
+const typesOf: Record<AcceptedPackages, readonly string[]> = {
+  both: [packageType, ...cwlTypes],
+  cwl: cwlTypes,
+  ogcapppkg: [packageType],
+  link: [packageType],
+  // maap-py sends its packages as plain JSON.
+  maap: [packageType, 'application/json']
+}
+
+/** The media types under which a package may come. */
+export const acceptedTypes = (accepts: AcceptedPackages): readonly string[] => typesOf[accepts]
+
+export const isAcceptedType = (mediaType: string | undefined, accepts: AcceptedPackages): boolean =>
+  mediaType !== undefined && typesOf[accepts].includes(essenceOf(mediaType))
+
+/** Whether a document of this media type is CWL, rather than a package that may hold some. */
+export const isCwlType = (mediaType: string): boolean => (cwlTypes as readonly string[]).includes(essenceOf(mediaType))

@@ -1,0 +1,86 @@
+import { excerpt } from '../inputs/validation-error.ts'
+import type { InputDescription, Process } from '../processes/process.ts'
+import { cwlParameters, cwlSchema, lastPart, typeOf } from './cwl-schema.ts'
+import { PackageError } from './package-error.ts'
+import type { ReadDescription } from './read-description.ts'
+
+type CwlObject = Readonly<Record<string, unknown>>
+
+const classes = ['Workflow', 'CommandLineTool', 'ExpressionTool']
+
+/**
+ * What a CWL document says of the process that it makes: inputs and outputs of one workflow. Nothing of it is executed.
+ * @param workflow which one, by its id, where the document has several
+ * @throws PackageError
+ */
+export function readCwl (document: unknown, workflow?: string): ReadDescription {
+  if (!isObject(document)) throw malformed(`/: ${excerpt(document)} came; expected a CWL document: an object with cwlVersion, and class or $graph`)
+  if (typeof document['cwlVersion'] !== 'string') throw malformed(`/cwlVersion: ${excerpt(document['cwlVersion'])} came; expected the version of CWL, such as v1.2`)
+  const found = chooseWorkflow(runnableIn(document), workflow)
+  const id = nameOf(found)
+  const version = textOf(found['s:softwareVersion'] ?? document['s:softwareVersion'] ?? found['s:version'] ?? document['s:version'])
+  const title = textOf(found['label'])
+  const description = textOf(found['doc'])
+  return {
+    ...(id !== undefined && { id }),
+    ...(title !== undefined && { title }),
+    ...(description !== undefined && { description }),
+    ...(version !== undefined && { version }),
+    inputs: inputsOf(found['inputs']),
+    outputs: outputsOf(found['outputs'])
+  }
+}
+
+const malformed = (message: string): PackageError => new PackageError('malformed', `${message}.`)
+
+const isObject = (value: unknown): value is CwlObject => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** @throws PackageError */
+function runnableIn (document: CwlObject): readonly CwlObject[] {
+  const { $graph: graph } = document
+  if (graph !== undefined && !Array.isArray(graph)) throw malformed(`/$graph: ${excerpt(graph)} came; expected an array of workflows and tools`)
+  const found = (graph ?? [document]).filter((one): one is CwlObject => isObject(one) && classes.includes(String(one['class'])))
+  if (found.length > 0) return found
+  throw malformed(`${graph === undefined ? '/class' : '/$graph'}: ${excerpt(graph ?? document['class'])} came; expected ${classes.join(', ')}`)
+}
+
+/** @throws PackageError `workflow-not-found` */
+function chooseWorkflow (found: readonly CwlObject[], wanted: string | undefined): CwlObject {
+  const names = found.map(one => nameOf(one) ?? 'one without an id').join(', ')
+  if (wanted !== undefined) {
+    const named = found.find(one => nameOf(one) === lastPart(wanted))
+    if (named !== undefined) return named
+    throw new PackageError('workflow-not-found', `Query parameter: w came as ${excerpt(wanted)}; expected the id of a workflow of the document: ${names}.`)
+  }
+  const workflows = found.filter(one => one['class'] === 'Workflow')
+  const candidates = workflows.length > 0 ? workflows : found
+  const chosen = candidates.length === 1 ? candidates[0] : candidates.find(one => nameOf(one) === 'main')
+  if (chosen !== undefined) return chosen
+  throw new PackageError('workflow-not-found', `Query parameter: w came as nothing; expected the id of one of the workflows, since the document has several: ${names}.`)
+}
+
+const nameOf = ({ id }: CwlObject): string | undefined => typeof id === 'string' && id !== '' ? lastPart(id) : undefined
+
+/** Text, or lines of it; numbers are versions that YAML takes for numbers. */
+function textOf (value: unknown): string | undefined {
+  if (typeof value === 'number') return String(value)
+  if (Array.isArray(value)) return value.join('\n')
+  return typeof value === 'string' ? value : undefined
+}
+
+function inputsOf (said: unknown): Record<string, InputDescription> {
+  return Object.fromEntries(cwlParameters(said).map(({ name, parameter }) => {
+    const { schema, isOptional } = cwlSchema(typeOf(parameter))
+    const { default: usual } = parameter
+    const known = usual === undefined || usual === null ? schema : { ...schema, default: usual }
+    return [name, { ...describe(name, parameter), ...((isOptional || usual !== undefined) && { minOccurs: 0 }), schema: known }]
+  }))
+}
+
+const outputsOf = (said: unknown): Process['outputs'] =>
+  Object.fromEntries(cwlParameters(said).map(({ name, parameter }) => [name, { ...describe(name, parameter), schema: cwlSchema(typeOf(parameter)).schema }]))
+
+function describe (name: string, { label, doc }: CwlObject): { title: string, description?: string } {
+  const description = textOf(doc)
+  return { title: textOf(label) ?? name, ...(description !== undefined && { description }) }
+}

@@ -1,0 +1,90 @@
+import { excerpt } from '../inputs/validation-error.ts'
+import { isCwlType, type AcceptedPackages } from './package-media-types.ts'
+import { PackageError } from './package-error.ts'
+import { readCwl } from './read-cwl.ts'
+import { type ReadDescription, readDescription } from './read-description.ts'
+import { type ExecutionUnit, readUnits } from './read-unit.ts'
+
+/** What is needed to read a package, beside itself. */
+export interface PackageContext {
+  readonly accepts: AcceptedPackages
+  /** Which workflow of a CWL document, by its id. */
+  readonly workflow?: string | undefined
+  /** What YAML or JSON says. @throws Error that says what is wrong */
+  parse (text: string): Promise<unknown>
+  /** The text behind a link; undefined where it is not asked for. @throws Error that says why it cannot be had */
+  fetch (href: string): Promise<string | undefined>
+}
+
+/** The process that a package describes. */
+export interface ReadPackage {
+  readonly description: ReadDescription & { readonly id: string }
+  /** Whether its id is only the name of the file that a link leads to: the document itself said none. */
+  readonly isNamedByLink: boolean
+}
+
+/**
+ * Reads a package, whose text says `document`: CWL, or an application package.
+ * @throws PackageError that says what came and what was expected
+ */
+export async function readPackage (document: unknown, mediaType: string, context: PackageContext): Promise<ReadPackage> {
+  if (isCwlType(mediaType)) return named(readCwl(document, context.workflow), 'the CWL document')
+  if (typeof document !== 'object' || document === null || Array.isArray(document)) throw malformed('/', document, 'an application package: an object with executionUnit')
+  const { processDescription, executionUnit, cwlRawText } = document as Readonly<Record<string, unknown>>
+  const described = readDescription(processDescription)
+  if (context.accepts === 'maap' && executionUnit === undefined && cwlRawText !== undefined) return ofText(cwlRawText, described, context)
+  const units = readUnits(executionUnit)
+  if (context.accepts === 'link' || context.accepts === 'maap') expectLinks(units, executionUnit)
+  return ofUnits(units, described, context)
+}
+
+const malformed = (place: string, came: unknown, expected: string): PackageError =>
+  new PackageError('malformed', `${place}: ${excerpt(came)} came; expected ${expected}.`)
+
+function expectLinks (units: readonly ExecutionUnit[], came: unknown): void {
+  if (units.some(({ kind }) => kind !== 'link')) throw malformed('/executionUnit', came, 'a link: this world takes no other unit')
+}
+
+/** Raw CWL in a member of its own, as the MAAP API has it. */
+async function ofText (text: unknown, described: ReadDescription | undefined, { parse, workflow }: PackageContext): Promise<ReadPackage> {
+  if (typeof text !== 'string') throw malformed('/cwlRawText', text, 'the text of a CWL document')
+  return named({ ...readCwl(await parsed(text, parse), workflow), ...described }, '/cwlRawText')
+}
+
+async function ofUnits (units: readonly ExecutionUnit[], described: ReadDescription | undefined, context: PackageContext): Promise<ReadPackage> {
+  const cwl = await cwlOf(units, context)
+  const description = { ...cwl, ...described }
+  const link = units.find(unit => unit.kind === 'link')
+  if (description.id === undefined && link !== undefined && context.workflow === undefined) return { description: { ...description, id: fileName(link.href) }, isNamedByLink: true }
+  return named(description, '/processDescription/id')
+}
+
+/** What the first unit that is CWL says, where it can be read without asking anybody, or asking is allowed. */
+async function cwlOf (units: readonly ExecutionUnit[], { parse, fetch, workflow }: PackageContext): Promise<ReadDescription> {
+  for (const unit of units) {
+    if (unit.kind === 'value' && (unit.mediaType === undefined || isCwlType(unit.mediaType))) {
+      return readCwl(typeof unit.value === 'string' ? await parsed(unit.value, parse) : unit.value, workflow)
+    }
+    if (unit.kind === 'link') {
+      const text = await fetch(unit.href)
+      if (text !== undefined) return readCwl(await parsed(text, parse), workflow)
+    }
+  }
+  return {}
+}
+
+async function parsed (text: string, parse: PackageContext['parse']): Promise<unknown> {
+  try {
+    return await parse(text)
+  } catch (error) {
+    throw new PackageError('malformed', `The CWL in the package cannot be read: ${(error as Error).message}`)
+  }
+}
+
+/** `https://example.org/cwl/buffer.cwl#main` is called buffer. */
+const fileName = (href: string): string => href.replace(/[?#].*$/s, '').replace(/\/+$/, '').replace(/^.*\//s, '').replace(/\.[^.]+$/, '') || href
+
+function named ({ id, ...description }: ReadDescription, place: string): ReadPackage {
+  if (typeof id !== 'string' || id === '') throw malformed(place, id, 'an id for the process: that of the description, or of the workflow')
+  return { description: { ...description, id }, isNamedByLink: false }
+}

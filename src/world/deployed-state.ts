@@ -1,0 +1,54 @@
+import type { ProcessSeed, Seed } from '../../schemas/seed.ts'
+import type { DeployedProcessSeed, DeployedState } from '../../schemas/deployed-state.ts'
+import type { DeployedProcess } from '../deploy/deployed-process.ts'
+import type { World } from './world.ts'
+
+/** A deployed process as a seed says it: mutable, with its package. */
+export function deployedToSeed ({ process, description }: DeployedProcess<ProcessSeed>): ProcessSeed {
+  return { ...description, id: process.id, ...(process.package !== undefined && { package: packageToSeed(process.package) }) }
+}
+
+function packageToSeed ({ mediaType, body }: NonNullable<DeployedProcess<ProcessSeed>['process']['package']>): NonNullable<ProcessSeed['package']> {
+  const bytes = Buffer.from(body)
+  const text = bytes.toString()
+  return Buffer.from(text).equals(bytes) ? { mediaType, text } : { mediaType, base64: bytes.toString('base64') }
+}
+
+/** The seed of a world whose processes are those that are there, deployed ones among them; the seed itself where nothing was deployed. */
+export function seedWithDeployed ({ seed, deployments }: Pick<World, 'seed' | 'deployments'>): Seed {
+  if (deployments.isUntouched) return seed
+  const deployed = deployments.deployed.map(deployedToSeed)
+  const others = new Set([...deployments.undeployed, ...deployed.map(({ id }) => id)])
+  return { ...seed, processes: [...(seed.processes ?? []).filter(({ id }) => !others.has(id)), ...deployed] }
+}
+
+/** What clients deployed, undeployed and have waiting, as a state file says it; undefined if nothing. */
+export function deployedState ({ deployments, clock }: Pick<World, 'deployments' | 'clock'>): DeployedState | undefined {
+  if (deployments.isUntouched) return undefined
+  const now = clock.now()
+  const toState = (deployed: DeployedProcess<ProcessSeed>): DeployedProcessSeed => {
+    const { name, owner } = deployed
+    return { process: deployedToSeed(deployed), name, ...(owner !== undefined && { owner }) }
+  }
+  return {
+    processes: deployments.deployed.map(toState),
+    undeployed: [...deployments.undeployed],
+    queued: deployments.queued.map(({ deployed, plan, deployment: { due, left = 0 } }) =>
+      ({ ...toState(deployed), seconds: (due === undefined ? left : due - now) / 1000, held: due === undefined, outcome: plan.outcome, keepsRevision: plan.keepsRevision }))
+  }
+}
+
+/** Brings it back. @param passed milliseconds that have passed on the clock since it was written */
+export function restoreDeployed (world: World, { processes, undeployed, queued }: DeployedState, passed: number): void {
+  const toDeployed = ({ process: said, name, owner }: DeployedProcessSeed): DeployedProcess<ProcessSeed> => {
+    const { package: _, ...description } = said
+    const { process, validators } = world.seedReader.readProcess(said)
+    return { process: name === process.id ? process : { ...process, members: { ...process.members, id: name, processID: process.id } }, description, validators, name, owner }
+  }
+  for (const one of processes) world.deployments.put(toDeployed(one), { after: 0, outcome: 'deployed', keepsRevision: false })
+  for (const id of undeployed) world.deployments.remove(id)
+  for (const { seconds, held, outcome, keepsRevision, ...one } of queued) {
+    const { id } = world.deployments.put(toDeployed(one), { after: Math.max(held ? 1 : 0, seconds * 1000 - (held ? 0 : passed)), outcome, keepsRevision })
+    if (held) world.deployments.amend(id, 'hold')
+  }
+}

@@ -1,0 +1,39 @@
+import { Text } from '../../../schemas/control/arguments.ts'
+import type { DeploymentDetails } from '../../../schemas/control/deployments.ts'
+import { expectArgument } from '../../inputs/expect-argument.ts'
+import { amendDeployment, toDeploymentDetails } from '../amend-deployment.ts'
+import type { World } from '../world.ts'
+
+/** Deployments of clients; one that is queued can be held, released and brought to its end. @throws NotFound, InvalidArgument (a RangeError) for one that is over */
+export interface DeploymentsHandle {
+  /** All that came, the newest first. */
+  list (): readonly DeploymentDetails[]
+  hold (id: string): DeploymentDetails
+  release (id: string): DeploymentDetails
+  finish (id: string): DeploymentDetails
+  fail (id: string, reason?: string): DeploymentDetails
+}
+
+export function createDeploymentsHandle (open: () => World): DeploymentsHandle {
+  const expectId = (call: string, id: string) => expectArgument(call, Text, id)
+  return {
+    list: () => open().deployments.list().map(toDeploymentDetails),
+    hold (id) {
+      expectId('deployments.hold', id)
+      return amendDeployment(open(), id, 'hold')
+    },
+    release (id) {
+      expectId('deployments.release', id)
+      return amendDeployment(open(), id, 'release')
+    },
+    finish (id) {
+      expectId('deployments.finish', id)
+      return amendDeployment(open(), id, 'finish')
+    },
+    fail (id, reason) {
+      expectId('deployments.fail', id)
+      if (reason !== undefined) expectArgument('deployments.fail: reason', Text, reason)
+      return amendDeployment(open(), id, 'fail', reason)
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import t from 'tap'
+import { build } from '../../../helper.ts'
+import { exceptions } from '../helper.ts'
+import { cwlJson, cwlYaml, dockerPackage, ogcapppkg } from './packages.ts'
+
+const part2 = '://www.opengis.net/def/exceptions/ogcapi-processes-2/1.0/'
+
+t.test('a package is deployed, executed, replaced, read and undeployed, through a socket', async t => {
+  const { url } = await build(t, { port: 0, deploy: 'http' })
+  const text = `${JSON.stringify(dockerPackage(), null, 3)}\n`
+  const send = (method: string, path: string, body?: string, type = ogcapppkg) => fetch(`${url}${path}`, { method, ...(body !== undefined && { body, headers: { 'content-type': type } }) })
+  const deployed = await send('POST', '/processes', text)
+  t.same([deployed.status, deployed.headers.get('location')], [201, `${url}/processes/buffer`])
+  t.match(await deployed.json(), { id: 'buffer', title: 'Buffer', version: '1.2.0', mutable: true, links: [{ href: `${url}/processes/buffer` }] })
+  const { processes } = await (await fetch(`${url}/processes`)).json() as { processes: { id: string, mutable: boolean }[] }
+  t.same(processes.map(({ id, mutable }) => [id, mutable]), [['echo', false], ['fail', false], ['hold', false], ['buffer', true]])
+  t.match(await (await fetch(`${url}/processes/buffer`)).json(), { inputs: { distance: { schema: { type: 'number' } } }, mutable: true })
+  const sent = await fetch(`${url}/processes/buffer/package`, { headers: { accept: 'application/json' } })
+  t.same([sent.headers.get('content-type'), await sent.text()], [ogcapppkg, text])
+  const executed = await send('POST', '/processes/buffer/execution', JSON.stringify({ inputs: { distance: 5, name: 'Rhine' }, response: 'document' }), 'application/json')
+  t.same([executed.status, await executed.json()], [200, { name: 'Rhine', area: 3 }])
+  t.equal((await send('POST', '/processes/buffer/execution', JSON.stringify({ inputs: { distance: 'far' } }), 'application/json')).status, 400)
+  const again = await send('POST', '/processes', text)
+  t.same([again.status, again.headers.get('location')], [409, `${url}/processes/buffer`])
+  t.match(await again.json(), { type: `http${part2}duplicated-process`, status: 409, detail: 'There is a process "buffer" already. Use PUT to replace it.' })
+  const other = JSON.stringify(dockerPackage('buffer', { version: '1.3.0' }))
+  const replaced = await send('PUT', '/processes/buffer', other)
+  t.same([replaced.status, await replaced.text()], [204, ''])
+  t.equal(await (await fetch(`${url}/processes/buffer/package`)).text(), other)
+  t.equal((await (await fetch(`${url}/processes/buffer`)).json() as { version: string }).version, '1.3.0')
+  const undeployed = await send('DELETE', '/processes/buffer')
+  t.same([undeployed.status, await undeployed.text()], [204, ''])
+  for (const path of ['/processes/buffer', '/processes/buffer/package']) {
+    const gone = await fetch(`${url}${path}`)
+    t.match([gone.status, await gone.json()], [404, { type: `${exceptions}no-such-process` }])
+  }
+})
+
+t.test('CWL is deployed as YAML and as JSON, and describes the process', async t => {
+  const { app } = await build(t, { deploy: 'both' })
+  const yaml = await app.inject({ method: 'POST', url: '/processes?w=water-bodies', headers: { 'content-type': 'application/cwl+yaml' }, payload: cwlYaml() })
+  t.equal(yaml.statusCode, 201, yaml.body)
+  const described = (await app.inject('/processes/water-bodies')).json()
+  t.match(described, { title: 'Water bodies', description: 'Finds water.', inputs: { aoi: { title: 'Area', description: 'A box', schema: { type: 'string' } }, bands: { minOccurs: 0, schema: { type: 'array', items: { type: 'string' }, default: ['green', 'nir'] } }, threshold: { minOccurs: 0, schema: { type: 'number' } }, mode: { schema: { type: 'string', enum: ['fast', 'slow'] } }, item: { schema: { oneOf: [{ type: 'string', format: 'uri' }, {}] } } } })
+  t.same(Object.keys(described.outputs), ['stac', 'mode'])
+  const json = await app.inject({ method: 'POST', url: '/processes', headers: { 'content-type': 'application/cwl+json' }, payload: JSON.stringify(cwlJson()) })
+  t.match([json.statusCode, json.headers.location], [201, 'http://localhost:80/processes/tool'])
+  t.same((await app.inject('/processes/tool')).json().inputs, { text: { title: 'text', minOccurs: 0, schema: { type: 'string' } } })
+  const wrong = await app.inject({ method: 'POST', url: '/processes?w=nothing', headers: { 'content-type': 'application/cwl' }, payload: cwlYaml('other') })
+  t.match([wrong.statusCode, wrong.json()], [400, { type: `http${part2}workflow-not-found`, detail: 'Query parameter: w came as "nothing"; expected the id of a workflow of the document: other, detect.' }])
+})
