@@ -104,6 +104,11 @@ export class Deployments<D extends object = object> {
     return this.processes.get(id) ?? this.#former.get(id)
   }
 
+  /** The process that a deployment is about: the one that waits, or is there; undefined if there is none. */
+  processOf ({ id, process }: Deployment): Process | undefined {
+    return this.#queued.get(id)?.deployed.process ?? this.present(process)
+  }
+
   /** What checks the inputs of a deployed process; undefined for any other. */
   validatorsOf (process: Process): Validators | undefined {
     return validatorsByProcess.get(process)

@@ -44,7 +44,7 @@ function runnableIn (document: CwlObject): readonly CwlObject[] {
   throw malformed(`${graph === undefined ? '/class' : '/$graph'}: ${excerpt(graph ?? document['class'])} came; expected ${classes.join(', ')}`)
 }
 
-/** @throws PackageError `workflow-not-found` */
+/** Without a choice it is the main one, or the first (`/req/cwl/deploy-w-param`). @throws PackageError `workflow-not-found` */
 function chooseWorkflow (found: readonly CwlObject[], wanted: string | undefined): CwlObject {
   const names = found.map(one => nameOf(one) ?? 'one without an id').join(', ')
   if (wanted !== undefined) {
@@ -54,9 +54,7 @@ function chooseWorkflow (found: readonly CwlObject[], wanted: string | undefined
   }
   const workflows = found.filter(one => one['class'] === 'Workflow')
   const candidates = workflows.length > 0 ? workflows : found
-  const chosen = candidates.length === 1 ? candidates[0] : candidates.find(one => nameOf(one) === 'main')
-  if (chosen !== undefined) return chosen
-  throw new PackageError('workflow-not-found', `Query parameter: w came as nothing; expected the id of one of the workflows, since the document has several: ${names}.`)
+  return candidates.find(one => nameOf(one) === 'main') ?? candidates[0]!
 }
 
 const nameOf = ({ id }: CwlObject): string | undefined => typeof id === 'string' && id !== '' ? lastPart(id) : undefined

@@ -20,9 +20,11 @@ import { processOf, ProcessParams, summaryOf } from '../processes.ts'
 import { OgcProblem } from '../problems.ts'
 import { respond } from '../respond.ts'
 import { commit, toDeployed } from './commit.ts'
+import { deploymentJobs } from './deployment-jobs.ts'
 import { expectDeploying } from './deploy-routes.ts'
 import { packages } from './package.ts'
 import { deployProblem } from './problems.ts'
+import { type DoneDeployment, processUrl, respondAs } from './respond-as.ts'
 import { expectPackageType, readRequest, type SentPackage } from './read-request.ts'
 
 /**
@@ -41,6 +43,7 @@ export const deployment: FastifyPluginAsyncTypebox = async app => {
   replace(app)
   undeploy(app)
   packages(app)
+  deploymentJobs(app)
 }
 
 function deploy (app: TypedInstance): void {
@@ -51,8 +54,9 @@ function deploy (app: TypedInstance): void {
       const sent = request.body as SentPackage
       refuseDuplicate(request, reply, world, sent)
       const deployed = toDeployed(world, sent, world.settings.deployment.ids === 'integer' ? world.deployments.nextInteger() : sent.description.id, undefined)
-      reply.code(commit(world, deployed) ? 202 : 201)
-      return respondWithSummary(request, reply, deployed.process)
+      const deployment = commit(world, deployed)
+      reply.code(deployment.status === 'queued' ? 202 : 201)
+      return respondWithSummary(request, reply, { action: 'deployed', process: deployed.process, deployment })
     })
   }
 }
@@ -71,11 +75,11 @@ function replace (app: TypedInstance): void {
     const name = world.deployments.get(id)?.name ?? id
     if (sent.description.id !== name && !sent.isNamedByLink) throw new OgcProblem('malformed-package', `/processDescription/id: ${JSON.stringify(sent.description.id)} came; expected ${JSON.stringify(name)}, the process that the request names.`, { status: world.settings.deployment.malformed })
     const deployed = toDeployed(world, { ...sent, description: { ...sent.description, id: name } }, id, world.deployments.get(id)?.owner)
-    const isQueued = commit(world, deployed)
-    const status = isQueued ? 202 : before === undefined ? 201 : world.settings.deployment.put
+    const deployment = commit(world, deployed)
+    const status = deployment.status === 'queued' ? 202 : before === undefined ? 201 : world.settings.deployment.put
     if (status === 204) return noContent(reply)
     reply.code(status)
-    return respondWithSummary(request, reply, deployed.process, status !== 200)
+    return respondWithSummary(request, reply, { action: 'replaced', process: deployed.process, deployment }, status !== 200)
   })
 }
 
@@ -86,7 +90,8 @@ function undeploy (app: TypedInstance): void {
     const process = processOf(request, request.params.processID)
     refuseImmutable(world, process)
     world.deployments.remove(process.id)
-    return world.settings.deployment.undeploy === 204 ? noContent(reply) : respond(request, reply, 'Undeployed', {})
+    if (world.settings.deployment.undeploy === 204) return noContent(reply)
+    return respondAs(request, reply, { action: 'undeployed', process }) ?? respond(request, reply, 'Undeployed', {})
   })
 }
 
@@ -107,13 +112,12 @@ async function readBody (request: FastifyRequest): Promise<void> {
 }
 
 /** @param isLocated whether `Location` says where the process is: once */
-function respondWithSummary (request: FastifyRequest, reply: FastifyReply, process: Process, isLocated = true): ReturnType<typeof respond<ReturnType<typeof summaryOf>>> {
+function respondWithSummary (request: FastifyRequest, reply: FastifyReply, done: DoneDeployment, isLocated = true): ReturnType<typeof respond<ReturnType<typeof summaryOf>>> {
+  const { process } = done
   const base = baseAddress(request, request.server.prefix)
   if (isLocated) reply.header('Location', processUrl(base, process.id))
-  return respond(request, reply, process.title, summaryOf(worldOf(request), process, base))
+  return respondAs(request, reply, done) ?? respond(request, reply, process.title, summaryOf(worldOf(request), process, base))
 }
-
-const processUrl = (base: string, id: string): string => `${base}/processes/${encodeURIComponent(id)}`
 
 /** @throws OgcProblem for a process that is there already, or will be */
 function refuseDuplicate (request: FastifyRequest, reply: FastifyReply, world: World, { description }: SentPackage): void {

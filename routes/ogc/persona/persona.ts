@@ -38,7 +38,12 @@ export interface SpokenPersona {
   readonly jobList?: Template
   readonly asyncAnswer: AnswerTemplate
   readonly syncHeaders: AnswerTemplate['headers']
+  readonly deployment: Readonly<Partial<Record<DeploymentAnswer, AnswerTemplate>>>
 }
+
+/** What is answered about a deployment. */
+const deploymentAnswers = ['deployed', 'replaced', 'undeployed', 'package', 'job'] as const
+export type DeploymentAnswer = typeof deploymentAnswers[number]
 
 const spoken = new WeakMap<Persona, SpokenPersona>()
 
@@ -51,7 +56,7 @@ export function personaOf ({ persona }: World): SpokenPersona | undefined {
 }
 
 function speak (persona: Persona): SpokenPersona {
-  const { media_type: mediaType = 'application/json; charset=utf-8', headers, times, status_info: info, dismissal = {}, errors = {}, job_list: list, execution = {} } = persona
+  const { media_type: mediaType = 'application/json; charset=utf-8', headers, times, status_info: info, dismissal = {}, errors = {}, job_list: list, execution = {}, deployment = {} } = persona
   return {
     persona,
     mediaType,
@@ -64,7 +69,8 @@ function speak (persona: Persona): SpokenPersona {
     ...(errors.body !== undefined && { anyError: createTemplate(errors.body) }),
     ...(list?.body !== undefined && { jobList: createTemplate(list.body) }),
     asyncAnswer: answerTemplate(execution.async ?? {}),
-    syncHeaders: headerTemplates(execution.sync?.headers)
+    syncHeaders: headerTemplates(execution.sync?.headers),
+    deployment: Object.fromEntries(deploymentAnswers.flatMap(name => deployment[name] === undefined ? [] : [[name, answerTemplate(deployment[name])]]))
   }
 }
 
