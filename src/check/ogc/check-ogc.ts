@@ -16,6 +16,7 @@ import { resourceChecks } from './checks/resources.ts'
 import { resultsChecks } from './checks/results.ts'
 import { statusInfoChecks } from './checks/status-info.ts'
 import { workflowChecks } from './checks/workflows.ts'
+import { undeployAll } from './deploy.ts'
 import { discover } from './discover.ts'
 import { storyOf, storyStates } from './dismissal-story.ts'
 import { familyOf, familyTable, observe, type Observed } from './family.ts'
@@ -57,8 +58,9 @@ const observeStories = async (subject: Subject): Promise<Observed> => {
 }
 
 /** Removes the jobs that were launched and the processes that were deployed, as far as the server lets it; a job that stays readable is dismissed a second time. */
-async function cleanUp ({ client, launched, deployed }: Subject): Promise<void> {
-  await Promise.all([...deployed].map(url => client.delete(url)))
+async function cleanUp (subject: Subject): Promise<void> {
+  const { client, launched } = subject
+  await undeployAll(subject)
   await Promise.all(launched.map(async ({ url }) => {
     for (let times = 0; times < 2; times++) {
       const { status } = await client.delete(url)

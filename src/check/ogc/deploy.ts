@@ -22,20 +22,34 @@ export const isAccepted = ({ status }: Pick<Exchange, 'status'>): boolean => sta
 /** Sends a package; what is deployed by it is noted, so that it is undone. */
 export async function deploy (subject: Subject, sent: SamplePackage, query = ''): Promise<Exchange> {
   const exchange = await subject.client.send('POST', `${processesUrl(subject)}${query}`, asRequest(sent))
-  if (exchange.status >= 200 && exchange.status < 300) subject.deployed.add(addressOf(subject, exchange, sent.id))
+  if (exchange.status >= 200 && exchange.status < 300) note(subject, exchange, sent.id)
   return exchange
 }
 
 export async function replace (subject: Subject, url: string, sent: SamplePackage): Promise<Exchange> {
   const exchange = await subject.client.send('PUT', url, asRequest(sent))
-  if (exchange.status === 201) subject.deployed.add(addressOf(subject, exchange, sent.id))
+  if (isAccepted(exchange)) note(subject, exchange, sent.id)
   return exchange
 }
 
+/** Notes what is to be undeployed; an answer may lead elsewhere. */
+function note (subject: Subject, exchange: Exchange, id: string): void {
+  for (const url of [addressOf(subject, exchange, id), processUrl(subject, id)]) subject.deployed.set(url, exchange)
+}
+
 /** Takes back what the check deployed. */
-export async function undeploy ({ client, deployed }: Subject, url: string): Promise<Exchange> {
-  deployed.delete(url)
-  return client.delete(url)
+export async function undeploy ({ client, deployed }: Pick<Subject, 'client' | 'deployed'>, url: string): Promise<Exchange> {
+  const exchange = await client.delete(url)
+  if (exchange.status < 300) deployed.delete(url)
+  return exchange
+}
+
+/** Takes back everything that the check deployed; what is queued is waited for. */
+export async function undeployAll (subject: Pick<Subject, 'client' | 'deployed' | 'settings' | 'processList'>): Promise<void> {
+  await Promise.all([...subject.deployed].map(async ([url, answer]) => {
+    if (answer.status === 202 && url === addressOf(subject, answer, idAt(url))) await waitFor(subject, url, ({ status }) => status !== 404)
+    await undeploy(subject, url)
+  }))
 }
 
 /** Where a process is that was deployed: at its Location, or by the id in the answer, or by that in the package. */
@@ -53,6 +67,12 @@ export function summaryOf (exchange: Exchange): Members {
   const body = membersOf(exchange)
   return body['id'] === undefined ? asMembers(body['processSummary']) : body
 }
+
+/** Whether an entry of the list is the process at this address. A server that gives numbers says them beside the id of the package (NASA MAAP). */
+export const isAt = ({ id, processID }: Members, url: string): boolean => [id, processID].some(name => name !== undefined && url.endsWith(`/${encodeURIComponent(String(name))}`))
+
+/** The id of the process at this address. */
+export const idAt = (url: string): string => decodeURIComponent(url.slice(url.lastIndexOf('/') + 1))
 
 /** How many pages of the list of processes are read. */
 const mostPages = 20

@@ -1,5 +1,5 @@
 import { answerOf, type Exchange, type Members, nameOf } from '../exchange.ts'
-import { addressOf, deploy, isAccepted, loginHint, newProcessId, readProcesses, replace, undeploy, waitFor } from './deploy.ts'
+import { addressOf, deploy, isAccepted, isAt, loginHint, newProcessId, processUrl, readProcesses, replace, undeploy, waitFor } from './deploy.ts'
 import { type PackageFamily, type SamplePackage, samplePackages } from './sample-packages.ts'
 import type { Subject } from './subject.ts'
 
@@ -33,28 +33,32 @@ export interface DeploymentStory {
   readonly after: Exchange
   readonly packageAfter: Exchange
   readonly listedAfter: readonly Members[]
+  /** Ids of older revisions that a replacement left. */
+  readonly revisions: readonly string[]
   readonly second: Exchange
 }
 
 const title = 'jobdouble check'
 export const replacedTitle = 'jobdouble check replaced'
 
-/** Every package of a family, sent once. */
-export const attemptsOf = (subject: Subject, family: PackageFamily): Promise<readonly Attempt[]> => subject.once(`packages of ${family}`, async () => {
-  const attempts: Attempt[] = []
-  for (const make of samplePackages[family]) {
-    const sent = make(newProcessId(), title)
-    attempts.push({ sent, answer: await deploy(subject, sent) })
-  }
-  return attempts
+/** Sends a package of a family, by its place, once. */
+const attempt = (subject: Subject, family: PackageFamily, place: number): Promise<Attempt> => subject.once(`${family} ${place}`, async () => {
+  const sent = samplePackages[family][place]!(newProcessId(), title, '1.0.0')
+  return { sent, answer: await deploy(subject, sent) }
 })
+
+/** The packages of a family: all of them, or no more than are needed for one that is accepted. */
+export async function attemptsOf (subject: Subject, family: PackageFamily, isEnough = isAccepted): Promise<readonly Attempt[]> {
+  const attempts: Attempt[] = []
+  while (attempts.length < samplePackages[family].length && !attempts.some(({ answer }) => isEnough(answer))) attempts.push(await attempt(subject, family, attempts.length))
+  return attempts
+}
 
 /** Why no package of a family was accepted, or the story of one that was. */
 export const deploymentOf = (subject: Subject, family: PackageFamily): Promise<DeploymentStory | string> => subject.once(`deployment of ${family}`, async () => {
   const attempts = await attemptsOf(subject, family)
-  const accepted = attempts.findIndex(({ answer }) => isAccepted(answer))
-  const attempt = attempts[accepted]
-  if (attempt !== undefined) return tell(subject, attempt, samplePackages[family][accepted]!(attempt.sent.id, replacedTitle))
+  const last = attempts.at(-1)!
+  if (isAccepted(last.answer)) return tell(subject, last, samplePackages[family][attempts.length - 1]!(last.sent.id, replacedTitle, '2.0.0'))
   return loginHint(attempts[0]!.answer) ?? `No package of the class ${family} was accepted: ${attempts.map(attemptWords).join(', ')}.`
 })
 
@@ -65,11 +69,7 @@ async function tell (subject: Subject, { sent, answer: deployed }: Attempt, repl
   const url = addressOf(subject, deployed, sent.id)
   const description = deployed.status === 202 ? await waitFor(subject, url, ({ status }) => status !== 404) : await client.get(url)
   if (deployed.status === 202 && description.status === 404) return `${nameOf(deployed)} was answered with 202, and after ${subject.settings.timeout} s the process was not there: --timeout SECONDS waits for longer.`
-  const listedAt = (at: string) => async () => {
-    const { summaries, exchanges } = await readProcesses(subject)
-    return { exchanges, found: summaries.filter(({ id }) => at.endsWith(`/${encodeURIComponent(String(id))}`)) }
-  }
-  const list = await listedAt(url)()
+  const list = await findInList(subject, url, sent.id)
   const before = {
     package: await client.get(`${url}/package`),
     duplicate: await deploy(subject, sent),
@@ -80,6 +80,10 @@ async function tell (subject: Subject, { sent, answer: deployed }: Attempt, repl
   const isReplaced = ({ body }: Exchange) => replaced.status !== 202 || body !== description.body
   const then = { descriptionReplaced: await waitFor(subject, replacedUrl, isReplaced), packageReplaced: await client.get(`${replacedUrl}/package`) }
   const undeployed = await undeploy(subject, url)
+  const after = await client.get(url)
+  if (after.status === 200) subject.deployed.set(url, deployed)
+  const later = await findInList(subject, url, sent.id)
+  for (const id of later.revisions) subject.deployed.set(processUrl(subject, id), replaced)
   return {
     sent,
     deployed,
@@ -94,9 +98,17 @@ async function tell (subject: Subject, { sent, answer: deployed }: Attempt, repl
     replacedUrl,
     ...then,
     undeployed,
-    after: await client.get(url),
+    after,
     packageAfter: await client.get(`${url}/package`),
-    listedAfter: (await listedAt(url)()).found,
+    listedAfter: later.found,
+    revisions: later.revisions,
     second: await client.delete(url)
   }
+}
+
+/** The entries of a process in the list, and the ids of its older revisions: Weaver has them as `id:1.0.0`. */
+async function findInList (subject: Subject, url: string, id: string) {
+  const { summaries, exchanges } = await readProcesses(subject)
+  const revisions = summaries.map(summary => String(summary['id'])).filter(other => other.startsWith(`${id}:`))
+  return { exchanges, found: summaries.filter(summary => isAt(summary, url)), revisions }
 }

@@ -12,13 +12,18 @@ export interface SamplePackage {
 export const packageFamilies = ['ogcapppkg', 'cwl'] as const
 export type PackageFamily = typeof packageFamilies[number]
 
-type MakePackage = (id: string, title: string) => SamplePackage
+type MakePackage = (id: string, title: string, version: string) => SamplePackage
 
 const image = 'docker.io/library/alpine:3'
 
+/** Of the members that say a version in CWL. */
+const namespaces = { s: 'https://schema.org/' }
+
 /** A tool that nobody is asked to run. */
-const tool = (id: string, label: string) => ({
+const tool = (id: string, label: string, version: string) => ({
   cwlVersion: 'v1.2',
+  $namespaces: namespaces,
+  's:softwareVersion': version,
   class: 'CommandLineTool',
   id,
   label,
@@ -47,7 +52,10 @@ const workflow = (id: string, label: string): string => `  - class: Workflow
 `
 
 /** A document of CWL with these workflows, as YAML. */
-const graph = (...workflows: readonly string[]): string => `cwlVersion: v1.2
+const graph = (version: string, ...workflows: readonly string[]): string => `cwlVersion: v1.2
+$namespaces:
+  s: ${namespaces.s}
+s:softwareVersion: ${version}
 $graph:
 ${workflows.join('')}  - class: CommandLineTool
     id: say
@@ -66,37 +74,37 @@ ${workflows.join('')}  - class: CommandLineTool
     stdout: text.txt
 `
 
-const description = (id: string, title: string) => ({
+const description = (id: string, title: string, version: string) => ({
   id,
   title,
-  version: '1.0.0',
+  version,
   jobControlOptions: ['async-execute'],
   inputs: { message: { title: 'Message', schema: { type: 'string' } } },
   outputs: { text: { title: 'Text', schema: { type: 'string' } } }
 })
 
-const ogcapppkg = (content: string, body: (id: string, title: string) => object): MakePackage => (id, title) =>
-  ({ id, mediaType: 'application/ogcapppkg+json', content, text: JSON.stringify(body(id, title)) })
+const ogcapppkg = (content: string, body: (id: string, title: string, version: string) => object): MakePackage => (id, title, version) =>
+  ({ id, mediaType: 'application/ogcapppkg+json', content, text: JSON.stringify(body(id, title, version)) })
 
-const cwl = (mediaType: string, content: string, text: (id: string, title: string) => string): MakePackage => (id, title) =>
-  ({ id, mediaType, content, text: text(id, title) })
+const cwl = (mediaType: string, content: string, text: (id: string, title: string, version: string) => string): MakePackage => (id, title, version) =>
+  ({ id, mediaType, content, text: text(id, title, version) })
 
 /** Each kind in the forms that servers take, the one that most of them take first. */
 export const samplePackages: Readonly<Record<PackageFamily, readonly MakePackage[]>> = {
   ogcapppkg: [
-    ogcapppkg('an image', (id, title) => ({ processDescription: description(id, title), executionUnit: { type: 'docker', image, deployment: 'local' } })),
-    ogcapppkg('a CWL document as a value', (id, title) => ({ processDescription: description(id, title), executionUnit: { value: tool(id, title), mediaType: 'application/cwl+json' } }))
+    ogcapppkg('an image', (id, title, version) => ({ processDescription: description(id, title, version), executionUnit: { type: 'docker', image, deployment: 'local' } })),
+    ogcapppkg('a CWL document as a value', (id, title, version) => ({ processDescription: description(id, title, version), executionUnit: { value: tool(id, title, version), mediaType: 'application/cwl+json' } }))
   ],
   cwl: [
-    cwl('application/cwl+yaml', 'a workflow', (id, title) => graph(workflow(id, title))),
-    cwl('application/cwl', 'a workflow', (id, title) => graph(workflow(id, title))),
-    cwl('application/cwl+json', 'a tool', (id, title) => JSON.stringify(tool(id, title)))
+    cwl('application/cwl+yaml', 'a workflow', (id, title, version) => graph(version, workflow(id, title))),
+    cwl('application/cwl', 'a workflow', (id, title, version) => graph(version, workflow(id, title))),
+    cwl('application/cwl+json', 'a tool', (id, title, version) => JSON.stringify(tool(id, title, version)))
   ]
 }
 
 /** A document of CWL with two workflows, which `w` chooses from. */
 export const twoWorkflows = (first: string, second: string, title: string): SamplePackage =>
-  ({ id: first, mediaType: 'application/cwl+yaml', content: 'two workflows', text: graph(workflow(first, title), workflow(second, title)) })
+  ({ id: first, mediaType: 'application/cwl+yaml', content: 'two workflows', text: graph('1.0.0', workflow(first, title), workflow(second, title)) })
 
 /** Documents that are cut off. */
 export const malformedPackages: Readonly<Record<PackageFamily, SamplePackage>> = {

@@ -46,8 +46,8 @@ export interface Subject {
   readonly jobsUrl: string
   /** What was launched, in order: only these jobs are touched. */
   readonly launched: LaunchedJob[]
-  /** Addresses of the processes that were deployed, and are to be undeployed. */
-  readonly deployed: Set<string>
+  /** Addresses of the processes that were deployed, and are to be undeployed, each with the answer that said so. */
+  readonly deployed: Map<string, Exchange>
   readonly runs: Runs
   /** Work that several checks stand on is done once. */
   once<T> (name: string, work: () => Promise<T>): Promise<T>

@@ -1,6 +1,6 @@
 import { answerOf, asMembers, asText, type Exchange, membersOf, nameOf, quote } from '../../exchange.ts'
 import { type Check, judge, judgeFound, skip, unless } from '../../outcome.ts'
-import { deploy, deployClass, exceptionOf, loginHint, newProcessId, processesUrl, processUrl, readProcesses, replace, undeploy } from '../deploy.ts'
+import { deploy, deployClass, exceptionOf, idAt, isAccepted, loginHint, newProcessId, processesUrl, processUrl, readProcesses, replace, undeploy, waitFor } from '../deploy.ts'
 import { malformedPackages, packageFamilies, samplePackages } from '../sample-packages.ts'
 import type { Subject } from '../subject.ts'
 
@@ -22,7 +22,7 @@ interface ImmutableStory {
   readonly more?: { readonly replaced: Exchange, readonly undeployed: Exchange, readonly package: Exchange }
 }
 
-const packageFor = (id: string) => samplePackages.ogcapppkg[0]!(id, 'jobdouble check')
+const packageFor = (id: string) => samplePackages.ogcapppkg[0]!(id, 'jobdouble check', '1.0.0')
 
 /** Meets one process that says it is immutable; undeploys nothing before the server has refused to deploy over it. */
 const immutableStory = (subject: Subject): Promise<ImmutableStory | string> => subject.once('immutable process', async () => {
@@ -75,8 +75,9 @@ const immutableChecks: readonly Check<Subject>[] = [
 /** Requests about a process that is not there. */
 const unknownStory = (subject: Subject) => subject.once('unknown process', async () => {
   const url = processUrl(subject, newProcessId())
-  const [replacedUrl, replacement] = [url, packageFor(decodeURIComponent(url.slice(url.lastIndexOf('/') + 1)))]
-  const story = { package: await subject.client.get(`${url}/package`), undeployed: await subject.client.delete(url), unsupported: await subject.client.send('PUT', url, { headers: { 'content-type': 'text/plain' } }), replaced: await replace(subject, replacedUrl, replacement) }
+  const replacement = packageFor(idAt(url))
+  const story = { package: await subject.client.get(`${url}/package`), undeployed: await subject.client.delete(url), unsupported: await subject.client.send('PUT', url, { headers: { 'content-type': 'text/plain' } }), replaced: await replace(subject, url, replacement) }
+  if (story.replaced.status === 202) await waitFor(subject, url, ({ status }) => status !== 404)
   if (story.replaced.status < 300) await undeploy(subject, url)
   return loginHint(story.undeployed) ?? story
 })
@@ -102,9 +103,9 @@ const unknownChecks: readonly Check<Subject>[] = [
     id: 'deploy/unknown/replaced',
     requirement: `${requirements}/replace-put-op; /req/core/process-exception/no-such-process`,
     level: 'must',
-    sentence: 'A process that is not there is not replaced: 404 with the type no-such-process, or 201 where PUT deploys',
+    sentence: 'A process that is not there is not replaced: 404 with the type no-such-process, or 201 or 202 where PUT deploys',
     needs,
-    run: judgeFound(unknownStory, ({ replaced }) => judge(replaced.status === 201 ? [] : refusedWith(replaced, 404, 'no-such-process'), [replaced], `With ${answerOf(replaced)}.`))
+    run: judgeFound(unknownStory, ({ replaced }) => judge(isAccepted(replaced) ? [] : refusedWith(replaced, 404, 'no-such-process'), [replaced], `With ${answerOf(replaced)}.`))
   },
   {
     id: 'deploy/unknown/unsupported-put',

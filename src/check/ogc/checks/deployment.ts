@@ -2,7 +2,7 @@ import type { Level } from '../../../../schemas/check/report.ts'
 import { answerOf, asMembers, type Exchange, isJson, jsonOf, mediaTypeName, mediaTypeOf, membersOf, nameOf, quote } from '../../exchange.ts'
 import { type Check, judge, judgeFound, unless } from '../../outcome.ts'
 import { schemaProblems } from '../../schemas.ts'
-import { deployClass, exceptionOf, isAccepted, loginHint, summaryOf } from '../deploy.ts'
+import { deployClass, exceptionOf, idAt, isAccepted, loginHint } from '../deploy.ts'
 import { attemptsOf, attemptWords, deploymentOf, type DeploymentStory, replacedTitle } from '../deployment-story.ts'
 import { packageFamilies, type PackageFamily, type SamplePackage } from '../sample-packages.ts'
 import type { Subject } from '../subject.ts'
@@ -116,7 +116,7 @@ const rules: readonly Rule[] = [
     exchanges: ({ deployed, duplicate }) => [deployed, duplicate]
   },
   observed('duplicate-names', `${requirements}/deploy-response-duplicate B`, 'Whether a 409 says which process is there', ({ duplicate, url }) => {
-    const names = [...duplicate.headers['location'] === undefined ? [] : ['Location'], ...duplicate.body.includes(url.slice(url.lastIndexOf('/') + 1)) ? ['its body'] : []]
+    const names = [...duplicate.headers['location'] === undefined ? [] : ['Location'], ...duplicate.body.includes(idAt(url)) ? ['its body'] : []]
     return names.length === 0 ? 'It does not.' : `Its id is in ${names.join(' and ')}.`
   }),
   {
@@ -152,8 +152,11 @@ const rules: readonly Rule[] = [
     problems: ({ replaced, package: got, packageReplaced }) => unless(replaced.status >= 300 || got.status !== 200 || isByLink(got) || packageReplaced.body.includes(replacedTitle), `${nameOf(packageReplaced)} was answered with ${answerOf(packageReplaced)} and not with the package that was sent last.`),
     exchanges: ({ replaced, packageReplaced }) => [replaced, packageReplaced]
   },
-  observed('revision', `${requirements}/replace-response`, 'Whether a replacement makes a revision of its own', ({ url, replaced, replacedUrl }) =>
-    replaced.status >= 300 ? `It was answered with ${answerOf(replaced)}.` : replacedUrl === url ? 'It does not: the process is replaced.' : `It does, at ${new URL(replacedUrl).pathname}.`),
+  observed('revision', `${requirements}/replace-response`, 'Whether a replacement makes a revision of its own', ({ url, replaced, replacedUrl, revisions }) => {
+    if (replaced.status >= 300) return `It was answered with ${answerOf(replaced)}.`
+    if (replacedUrl !== url) return `It does: the new one is at ${new URL(replacedUrl).pathname}.`
+    return revisions.length === 0 ? 'It does not: the process is replaced.' : `It does: the older one is ${revisions.join(', ')}.`
+  }),
   {
     name: 'undeployed',
     requirement: `${requirements}/undeploy-delete-op; ${requirements}/undeploy-response`,
@@ -198,10 +201,8 @@ const rules: readonly Rule[] = [
     problems: ({ second }) => unless(second.status === 404, answered(second, '404')),
     exchanges: ({ undeployed, second }) => [undeployed, second]
   },
-  observed('id', `${requirements}/deploy-response-pid`, 'Where the id of a process comes from', ({ sent, deployed, url }) => {
-    const id = summaryOf(deployed)['id'] ?? decodeURIComponent(url.slice(url.lastIndexOf('/') + 1))
-    return id === sent.id ? 'From the package.' : `The package says ${quote(sent.id)}, and the server ${quote(id)}.`
-  }),
+  observed('id', `${requirements}/deploy-response-pid`, 'Where the id of a process comes from', ({ sent, url }) =>
+    idAt(url) === sent.id ? 'From the package.' : `The package says ${quote(sent.id)}, and the server ${quote(idAt(url))}.`),
   observed('queued', `${requirements}/deploy-response-success C`, 'Whether a deployment is queued', ({ deployed, seconds }) =>
     deployed.status === 202 ? `It is: 202, and the process was there after ${seconds.toFixed(1)} s.` : `It is not: ${answerOf(deployed)}, and the process is there.`)
 ]
@@ -223,7 +224,7 @@ const acceptance = (family: PackageFamily, level: Level, name: string, sentence:
   sentence,
   needs: level === 'must' ? family : deployClass,
   run: judgeFound(async subject => {
-    const attempts = await attemptsOf(subject, family)
+    const attempts = await attemptsOf(subject, family, level === 'must' ? isAccepted : () => false)
     return loginHint(attempts[0]!.answer) ?? attempts
   }, attempts => {
     const answers = attempts.map(({ answer }) => answer)
