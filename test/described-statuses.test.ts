@@ -130,6 +130,29 @@ const asked = (line: string, ...before: readonly Step[]): Row[] => [row(200, adm
 const named = (line: string, name: string, ...before: readonly Step[]): Row[] => [row(200, admin(line.replace('{name}', name)), ...before), row(404, admin(line.replace('{name}', 'none')))]
 
 const snapshot = admin('PUT /snapshots/one')
+const rules = (deployment: object) => admin('POST /settings', { deploy: 'http', deployment })
+const packageOf = (id: string, more: object = {}) => ({ processDescription: { id, version: '1', ...more }, executionUnit: { type: 'docker', image: 'none' } })
+const asPackage = { 'content-type': 'application/ogcapppkg+json' }
+const deployed: Sent = { line: 'POST /processes', body: packageOf('new'), headers: asPackage }
+const replaced: Sent = { ...deployed, line: 'PUT /processes/new' }
+const queuedDeployment = [rules({ queued: 5 }), deployed]
+/** A deployment that is queued, one that is over, and one that is not there. */
+const ofDeployment = (change: string): Row[] => [row(200, admin(`POST /deployments/deployment-1/${change}`), ...queuedDeployment), row(400, admin(`POST /deployments/deployment-1/${change}`), rules({}), deployed), row(404, admin(`POST /deployments/none/${change}`))]
+
+const deployment: Table = {
+  getProcesses: read('/processes'),
+  getProcessDescription: [...read('/processes/new').map(one => ({ ...one, before: [deployed] })), row(404, 'GET /processes/new')],
+  deployProcess: [
+    row(201, deployed), row(202, deployed, rules({ queued: 5 })), row(400, { ...deployed, body: {} }), row(403, { ...deployed, body: packageOf('echo') }), row(406, { ...deployed, headers: { ...asPackage, ...asImage } }),
+    row(409, deployed, deployed), row(413, { ...deployed, body: packageOf('new', large) }), row(415, { ...deployed, headers: asText }), row(422, { ...deployed, body: {} }, rules({ malformed: 422 })), row(500, { ...deployed, body: {} }, rules({ malformed: 500 }))
+  ],
+  replaceProcess: [
+    row(204, replaced, deployed), ...[200, 201, 202].map(put => row(put, replaced, rules({ put }), deployed)), row(400, { ...replaced, body: packageOf('other') }, deployed), row(403, { ...replaced, line: 'PUT /processes/echo' }),
+    row(404, replaced), row(406, { ...replaced, headers: { ...asPackage, ...asImage } }), row(413, { ...replaced, body: packageOf('new', large) }, deployed), row(415, { ...replaced, headers: asText }, deployed), row(422, { ...replaced, body: {} }, rules({ malformed: 422 }), deployed), row(500, { ...replaced, body: {} }, rules({ malformed: 500 }), deployed)
+  ],
+  undeployProcess: [row(204, 'DELETE /processes/new', deployed), row(200, 'DELETE /processes/new', rules({ undeploy: 200 }), deployed), row(403, 'DELETE /processes/echo'), row(404, 'DELETE /processes/new'), row(406, { line: 'DELETE /processes/new', headers: asImage })],
+  getPackage: [row(200, 'GET /processes/new/package', deployed), row(200, 'GET /processes/new/package?f=html', deployed), row(400, 'GET /processes/new/package?f=none', deployed), row(403, 'GET /processes/echo/package'), row(404, 'GET /processes/new/package'), row(404, 'GET /processes/echo/package', rules({ immutablePackage: 404 }))]
+}
 const manual = { model_name: 'ogc::job', transition: { progression: 'manual' } }
 
 const control: Table = {
@@ -153,6 +176,11 @@ const control: Table = {
   addCase: takes(201, 'POST /cases', { process: 'echo' }),
   removeCases: asked('DELETE /cases'),
   removeCase: named('DELETE /cases/{name}', 'case-1', admin('POST /cases', { process: 'echo' })),
+  getDeployments: asked('GET /deployments', ...queuedDeployment),
+  holdDeployment: ofDeployment('hold'),
+  releaseDeployment: ofDeployment('release'),
+  finishDeployment: ofDeployment('finish'),
+  failDeployment: [...ofDeployment('fail'), row(400, admin('POST /deployments/deployment-1/fail', { reason: 5 })), row(413, admin('POST /deployments/deployment-1/fail', large)), row(415, admin('POST /deployments/deployment-1/fail', {}, asText))],
   getFaults: asked('GET /faults'),
   addFault: takes(201, 'POST /faults', { id: 'one', status: 503 }),
   removeFaults: asked('DELETE /faults'),
@@ -224,6 +252,7 @@ const described: readonly { name: string, settings: Partial<Settings>, path: str
   { name: 'OGC 1.0', settings: {}, path: '/api?f=json', belongs: isOgc, table: { ...ogc, dismiss: [...ogc['dismiss']!, row(410, 'DELETE /jobs/running', { line: 'POST /__admin/settings', body: { dismiss: 'gone' } }, 'DELETE /jobs/running')] } },
   { name: 'OGC 2.0-draft in OpenAPI 3.0', settings: { ogc: '2.0-draft' }, path: '/api?f=json&openapi=3.0', belongs: isOgc, table: draft },
   { name: 'OGC 2.0-draft in OpenAPI 3.1', settings: { ogc: '2.0-draft' }, path: '/api?f=json&openapi=3.1', belongs: isOgc, table: draft },
+  { name: 'Part 2', settings: { deploy: 'http' }, path: '/api?f=json', belongs: path => /^\/processes(\/\{processID\}(\/package)?)?$/.test(path), table: deployment },
   { name: 'Tator 2020-05', settings: { tator: '2020-05' }, path: '/api?f=json', belongs: isTator, table: tator2020 },
   { name: 'Tator 2020-09', settings: { tator: '2020-09' }, path: '/api?f=json', belongs: isTator, table: { ...byUid, ...beforeLists } },
   { name: 'Tator 1.5', settings: { tator: '1.5' }, path: '/api?f=json', belongs: isTator, table: tator15 },

@@ -31,6 +31,7 @@ const descriptions = {
   413: 'The body is too large.',
   415: 'The body is not JSON.',
   416: 'The result has no such part as Range asks for.',
+  422: 'The document cannot be read.',
   500: 'A server error occurred.',
   503: 'There is no room for more jobs.'
 } as const

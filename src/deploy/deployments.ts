@@ -202,7 +202,7 @@ export class Deployments<D extends object = object> {
     for (const deployment of due.sort((one, other) => one.due! - other.due!)) this.#end(deployment, this.#queued.get(deployment.id)!.plan.outcome)
   }
 
-  #end (deployment: Deployment, outcome: 'deployed' | 'failed', reason = 'The world was told that deployments fail.'): void {
+  #end (deployment: Deployment, outcome: 'deployed' | 'failed', reason = 'The world was told that it fails.'): void {
     const { id, process, action } = deployment
     const { deployed, plan: { keepsRevision } } = this.#queued.get(id)!
     this.#queued.delete(id)

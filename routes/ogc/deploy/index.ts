@@ -47,7 +47,7 @@ export const deployment: FastifyPluginAsyncTypebox = async app => {
 }
 
 function deploy (app: TypedInstance): void {
-  const schema = { ...described, operationId: 'deployProcess', summary: 'Deploy a process', response: { 201: summaryAnswer('The process is deployed.'), 202: summaryAnswer('The process will be deployed.'), ...failures(400, 403, 406, 409, 415, 500, 503) } }
+  const schema = { ...described, operationId: 'deployProcess', summary: 'Deploy a process', response: { 201: summaryAnswer('The process is deployed.'), 202: summaryAnswer('The process will be deployed.'), ...failures(400, 403, 406, 409, 413, 415, 422, 500, 503) } }
   for (const { path, schema: one } of collectionRoutes('/processes', schema)) {
     app.post(path, { schema: one, bodyLimit: mostPackageBytes, onRequest: async request => expectPackageType(request), preValidation: readBody }, (request, reply) => {
       const world = worldOf(request)
@@ -62,7 +62,7 @@ function deploy (app: TypedInstance): void {
 }
 
 function replace (app: TypedInstance): void {
-  const schema = { ...described, operationId: 'replaceProcess', summary: 'Replace a process', params: ProcessParams, response: { 200: summaryAnswer('The process is replaced.'), 201: summaryAnswer('The process is replaced, or deployed, at Location.'), 202: summaryAnswer('The process will be replaced.'), 204: emptyAnswer('The process is replaced.'), ...failures(400, 403, 404, 406, 415, 500, 503) } }
+  const schema = { ...described, operationId: 'replaceProcess', summary: 'Replace a process', params: ProcessParams, response: { 200: summaryAnswer('The process is replaced.'), 201: summaryAnswer('The process is replaced, or deployed, at Location.'), 202: summaryAnswer('The process will be replaced.'), 204: emptyAnswer('The process is replaced.'), ...failures(400, 403, 404, 406, 413, 415, 422, 500, 503) } }
   const readIfReplaceable = async (request: FastifyRequest) => {
     expectReplaceable(request)
     await readBody(request)

@@ -17,6 +17,9 @@ class Judge:
             self.amended[dialect, knowns] = Standard(self.folder, dialect, edits)
         return self.amended[dialect, knowns]
 
+    def templates(self, dialect):
+        return self.standards[dialect].root['paths']
+
     def errors(self, exchange, template, output_schema):
         """What is wrong with an answer; nothing if a documented exception covers it. None: the standard says nothing of it."""
         standard, body = self.standards[exchange.dialect], exchange.body

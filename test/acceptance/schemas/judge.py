@@ -58,7 +58,8 @@ def judge_standard(folder, answers, templates):
     judge, verdicts, silent = Judge(folder), Verdicts('the standard:'), Counter()
     outputs = outputs_of(answers)
     for answer in answers:
-        template = nameless(answer.template(templates[answer.world]) or ELSEWHERE)
+        # Its own paths first: we describe each process by a path of its own too.
+        template = nameless(answer.template(judge.templates(answer.dialect)) or answer.template(templates[answer.world]) or ELSEWHERE)
         errors = judge.errors(answer, template, outputs.get((answer.world, answer.raw)))
         key = (answer.dialect, answer.method.upper(), template, answer.status)
         if errors is None:

@@ -57,6 +57,37 @@ t.test('a seed that a world was reset to is kept, with its jobs', async t => {
   t.equal((await again.app.inject('/jobs/a')).statusCode, 200)
 })
 
+t.test('what clients deployed, undeployed and have waiting is kept, with the jobs of it', async t => {
+  const file = join(createFolder(), 'state.json')
+  const seed = { processes: [{ id: 'seeded', mutable: true }] }
+  const { double } = await start(t, file, { clock: 'manual', deploy: 'http', seed })
+  const deploy = (id: string, body: string | Buffer, type: string) => double.app.inject({ method: 'POST', url: '/processes', headers: { 'content-type': type }, payload: body })
+  const cwl = (id: string) => JSON.stringify({ cwlVersion: 'v1.2', class: 'Workflow', id, inputs: {}, outputs: { out: 'int' } })
+  const notText = Buffer.concat([Buffer.from(`${cwl('bytes').slice(0, -1)},"doc":"`), Buffer.from([0xff]), Buffer.from('"}')])
+  for (const [id, body] of [['text', cwl('text')], ['bytes', notText]] as const) t.equal((await deploy(id, body, 'application/cwl')).statusCode, 201)
+  await double.app.inject({ method: 'DELETE', url: '/processes/seeded' })
+  double.configure({ deployment: { queued: 10, ids: 'integer' } })
+  for (const id of ['waiting', 'held']) await deploy(id, cwl(id), 'application/cwl+yaml')
+  double.deployments.hold('deployment-4')
+  await double.app.inject({ method: 'POST', url: '/processes/text/execution', headers: { prefer: 'respond-async' }, payload: {} })
+  await double.clock.advance('4s')
+  await double.close()
+  const { double: again, errors } = await start(t, file, { clock: 'manual', seed })
+  const statusOf = async (path: string) => (await again.app.inject(path)).statusCode
+  t.same(await Promise.all(['text', 'bytes', 'seeded', '1'].map(id => statusOf(`/processes/${id}`))), [200, 200, 404, 404])
+  t.same((await again.app.inject('/processes/text/package')).body, cwl('text'))
+  t.ok(Buffer.from((await again.app.inject('/processes/bytes/package')).rawPayload).equals(notText))
+  t.match((await again.app.inject('/jobs')).json().jobs, [{ processID: 'text' }])
+  await again.clock.advance('6s')
+  t.match((await again.app.inject('/processes/1')).json(), { id: 'waiting', processID: '1' })
+  await again.clock.advance('1h')
+  t.equal(await statusOf('/processes/2'), 404)
+  again.deployments.release(again.deployments.list().find(({ held }) => held)!.id)
+  await again.clock.advance('10s')
+  t.equal(await statusOf('/processes/2'), 200)
+  t.same(errors, [])
+})
+
 t.test('a clock that stands in the past stands now, with jobs as far as they were', async t => {
   const file = join(createFolder(), 'state.json')
   const { double } = await start(t, file)
