@@ -74,11 +74,12 @@ const DeploymentDeviation = Type.Object({
   conformance: Type.Optional(Type.Array(Type.String({ pattern: '^https?://www\\.opengis\\.net/' }), { description: 'the classes of Part 2 that it declares; those of what it accepts if absent' })),
   deployed: Type.Optional(AnswerDeviation),
   replaced: Type.Optional(AnswerDeviation),
+  patched: Type.Optional(AnswerDeviation),
   undeployed: Type.Optional(AnswerDeviation),
   package: Type.Optional(AnswerDeviation),
   job: Type.Optional(AnswerDeviation),
   check_fails: Type.Optional(Type.Array(Type.String(), { description: 'the checks of the class deploy that find a deviation' }))
-}, { ...strict, description: 'How it deploys, replaces and undeploys, in a world that does (--deploy); `job`: GET /deploymentJobs/{number}, which is not there if absent' })
+}, { ...strict, description: 'How it deploys, replaces and undeploys, in a world that does (--deploy); `patched`: PATCH, and `job`: GET /deploymentJobs/{number}, which are not there if absent' })
 
 export const listFilters = ['type', 'processID', 'status', 'datetime', 'minDuration', 'maxDuration'] as const
 

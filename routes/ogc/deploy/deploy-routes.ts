@@ -14,10 +14,14 @@ export const isDeploying = ({ settings: { deploy } }: World): boolean => deploy 
 /** Whether deployments are jobs of their own, as the persona of a world has them. */
 export const hasDeploymentJobs = (world: World): boolean => isDeploying(world) && world.persona?.deployment?.job !== undefined
 
+/** Whether a process can be patched, as the persona of a world has it. */
+export const canPatch = (world: World): boolean => isDeploying(world) && world.persona?.deployment?.patched !== undefined
+
 /** The methods of a path, as `Allow` has them, in the world of the request. @throws OgcProblem `not-found` where it has no such path */
-export function allowedMethods (request: FastifyRequest, allow: string): string {
+export function allowedMethods (request: FastifyRequest, known: string): string {
   const url = request.routeOptions.url!
   const world = worldOf(request)
+  const allow = canPatch(world) ? known : known.replace('PATCH, ', '')
   if (ofDeploymentJobs.test(url) && !hasDeploymentJobs(world)) throw noSuchResource(request)
   if (isDeploying(world)) return allow
   if (ofPackage.test(url)) throw noSuchResource(request)

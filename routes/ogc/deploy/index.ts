@@ -23,7 +23,8 @@ import { commit, toDeployed } from './commit.ts'
 import { deploymentJobs } from './deployment-jobs.ts'
 import { expectDeploying } from './deploy-routes.ts'
 import { packages } from './package.ts'
-import { deployProblem } from './problems.ts'
+import { patch } from './patch.ts'
+import { deployProblem, refuseImmutable } from './problems.ts'
 import { type DoneDeployment, processUrl, respondAs } from './respond-as.ts'
 import { expectPackageType, readRequest, type SentPackage } from './read-request.ts'
 
@@ -44,6 +45,7 @@ export const deployment: FastifyPluginAsyncTypebox = async app => {
   undeploy(app)
   packages(app)
   deploymentJobs(app)
+  patch(app)
 }
 
 function deploy (app: TypedInstance): void {
@@ -142,9 +144,4 @@ function expectReplaceable (request: FastifyRequest): Process | undefined {
   const process = processOf(request, id)
   refuseImmutable(world, process)
   return process
-}
-
-/** @throws OgcProblem `immutable-process` */
-function refuseImmutable (world: World, { id, mutable }: Process): void {
-  if (mutable !== true) throw deployProblem(world, 'immutable-process', `The process "${id}" cannot be replaced or undeployed: it is built in, or its description says so. A seed makes one mutable by "mutable: true".`)
 }

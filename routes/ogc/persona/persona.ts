@@ -42,7 +42,7 @@ export interface SpokenPersona {
 }
 
 /** What is answered about a deployment. */
-const deploymentAnswers = ['deployed', 'replaced', 'undeployed', 'package', 'job'] as const
+const deploymentAnswers = ['deployed', 'replaced', 'patched', 'undeployed', 'package', 'job'] as const
 export type DeploymentAnswer = typeof deploymentAnswers[number]
 
 const spoken = new WeakMap<Persona, SpokenPersona>()

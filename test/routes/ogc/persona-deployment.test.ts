@@ -8,7 +8,7 @@ const link = { executionUnit: { href: 'https://h.example/greet.cwl', type: 'appl
 async function deploying (t: Test, persona: string, options: DoubleOptions = {}) {
   const double = await createDouble({ clock: 'manual', seed: {}, persona, deploy: 'http', ...options })
   t.teardown(() => double.close())
-  const send = async (method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, body?: unknown, type = 'application/ogcapppkg+json') => {
+  const send = async (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, body?: unknown, type = 'application/ogcapppkg+json') => {
     const { statusCode, headers, body: text } = await double.app.inject({ method, url, headers: { host: '127.0.0.1', ...(body !== undefined && { 'content-type': type }) }, ...(body !== undefined && { payload: JSON.stringify(body) }) })
     return { status: statusCode, location: headers.location, headers, body: text === '' ? undefined : JSON.parse(text) as Record<string, unknown> }
   }
@@ -30,7 +30,7 @@ t.test('ZOO: 201, 204 and 204, a package of what is immutable is a 404, and what
 })
 
 t.test('Weaver: a body of its own, revisions, short conformance classes, and https in its exceptions', async t => {
-  const { send, greet } = await deploying(t, 'weaver')
+  const { send, greet } = await deploying(t, 'weaver', { seed: { processes: [{ id: 'seeded', mutable: true }] } })
   t.match(await send('POST', '/processes', greet()), { status: 201, location: 'http://127.0.0.1/processes/greet', headers: { 'content-location': 'http://127.0.0.1/processes/greet' }, body: { deploymentDone: true, processSummary: { id: 'greet', mutable: true } } })
   t.match(await send('POST', '/processes', { ...greet(), processDescription: { process: greet().processDescription } }), { status: 409, body: { title: 'Process definition conflict.', type: /^https:.*duplicated-process$/ } })
   t.match(await send('POST', '/processes', { ...greet(), processDescription: { ...greet().processDescription, id: 'echo' } }), { status: 409, body: { type: /duplicated-process$/ } })
@@ -38,6 +38,20 @@ t.test('Weaver: a body of its own, revisions, short conformance classes, and htt
   t.match(await send('GET', '/processes/greet'), { body: { version: '2.0.0' } })
   t.match(await send('GET', '/processes/greet:1.0.0'), { body: { version: '1.0.0' } })
   t.match(await send('DELETE', '/processes/echo'), { status: 403, body: { detail: 'Cannot delete an immutable process.', cause: { mutable: false } } })
+  t.match(await send('PATCH', '/processes/greet', { title: 'Hello', keywords: ['a'] }, 'application/json'), { status: 200, body: { description: 'Process successfully updated.', processSummary: { title: 'Hello', version: '2.0.1' } } })
+  t.match(await send('GET', '/processes/greet:2.0.0'), { body: { title: 'Greet' } })
+  t.match(await send('PATCH', '/processes/greet', { title: 'Hello', version: 'new' }, 'application/json'), { status: 200, body: { processSummary: { version: 'new' } } })
+  const refused: [string, unknown, number, RegExp][] = [
+    ['greet', { title: 'Hello' }, 400, /new cannot be counted up; expected a version/],
+    ['greet', { inputs: {} }, 400, /inputs came; expected some of title, description, keywords, version/],
+    ['greet', {}, 400, /nothing came; expected some of/],
+    ['greet', ['a'], 400, /\["a"\] came; expected an object/],
+    ['greet', { title: 5, version: '3' }, 400, /title: 5 came/],
+    ['echo', { title: 'Hello' }, 403, /Cannot update an immutable process/],
+    ['seeded', { title: 'Hello' }, 400, /is one of the seed/],
+    ['none', { title: 'Hello' }, 404, /none/]
+  ]
+  for (const [id, changes, status, detail] of refused) t.match(await send('PATCH', `/processes/${id}`, changes, 'application/json'), { status, body: { detail } }, `${id} ${JSON.stringify(changes)}`)
   const { body } = await send('GET', '/conformance')
   t.ok((body!['conformsTo'] as string[]).includes('http://www.opengis.net/spec/ogcapi-processes-2/1.0/conf/dru'))
 })
@@ -66,16 +80,27 @@ t.test('a deployment that fails has no process', async t => {
   t.match(await send('GET', '/deploymentJobs/1'), { status: 200, body: { status: 'failed' } })
 })
 
-t.test('the jobs of deployments are there as a persona has them, and in no other world', async t => {
+t.test('jobs of deployments and PATCH are there as a persona has them, and in no other world', async t => {
   for (const options of [{ persona: 'zoo' }, { deploy: 'off' }] as const) {
     const { send } = await deploying(t, 'maap', options)
     for (const method of ['GET', 'DELETE'] as const) t.equal((await send(method, '/deploymentJobs/1')).status, 404, JSON.stringify(options))
+    t.match(await send('PATCH', '/processes/echo', {}, 'application/json'), { status: 405, headers: { allow: /^(?!.*PATCH)/ } }, JSON.stringify(options))
+    t.notMatch((await send('DELETE', '/processes')).headers.allow, 'PATCH')
   }
 })
 
 t.test('a persona brings its rules, a rule that is said counts before them, and both go with the persona', async t => {
   const double = await createDouble({ seed: {}, deploy: 'http' })
   t.teardown(() => double.close())
+  const rules = async () => (await double.app.inject({ url: '/__admin/settings', headers: { host: '127.0.0.1' } })).json<{ settings: { deployment: object } }>().settings.deployment
   double.configure({ persona: 'weaver', deployment: { undeploy: 200 } })
-  t.match(double.settings?.deployment ?? (await double.app.inject({ url: '/__admin/settings', headers: { host: '127.0.0.1' } })).json().settings.deployment, { put: 201, undeploy: 200, replace: 'revision' })
+  t.match(await rules(), { put: 201, undeploy: 200, replace: 'revision' })
+  double.configure({ deployment: { put: 200 } })
+  t.match(await rules(), { put: 200, undeploy: 200, replace: 'revision' })
+  t.throws(() => double.configure({ deploy: 'https' }), { message: '/deploy: https came; expected http, as the persona weaver spells the URIs of Part 2, or off.' })
+  double.configure({ deploy: 'off' })
+  double.configure({ persona: 'pygeoapi' })
+  t.match(await rules(), { put: 204, undeploy: 204 })
+  double.configure({ persona: 'none' })
+  t.match(await rules(), { put: 204, replace: 'overwrite' })
 })
