@@ -25,7 +25,8 @@ import { createOutgoingRequests, defaultOutgoingLimits } from './outgoing/outgoi
 import { expectValidSeed, type SeedReader } from './world/seed-reader.ts'
 import { changedSettings } from './world/changed-settings.ts'
 import { type ChangedSettings, defaultSettings, type Settings } from './world/settings.ts'
-import { createWorld, type World } from './world/world.ts'
+import { createWorld } from './world/create-world.ts'
+import type { World } from './world/world.ts'
 import { createWorldHandle, type SeedSource, type WorldHandle } from './world/world-handle.ts'
 import { defaultWorld, worldName, Worlds } from './world/worlds.ts'
 

@@ -1,40 +1,37 @@
-import type { Clock } from './clock.ts'
 import type { Amendment } from './amendments.ts'
+import { checkDrafts } from './check-drafts.ts'
+import type { Clock } from './clock.ts'
 import { dismissJob, type Dismissal } from './dismissal.ts'
-import { JobError, jobErrors } from './errors.ts'
 import { matchesFilter, type JobFilter } from './filter.ts'
-import { GroupIndex } from './group-index.ts'
-import { refuseInvalidTimes } from './instants.ts'
-import type { Draft, Job } from './job.ts'
 import { type InputBytes, sizeOfJob, sizeOfJobs } from './input-bytes.ts'
-import { PendingDismissals } from './pending-dismissals.ts'
+import type { Draft, Job } from './job.ts'
+import { JobTable } from './job-table.ts'
+import { listJobs } from './list-jobs.ts'
 import { createRecord } from './record.ts'
-import { finish, jobsPerStep, type Steps } from './steps.ts'
+import { RestoredJobs } from './restored-jobs.ts'
+import { finish, type Steps } from './steps.ts'
 import type { DismissOptions, JobPage, JobStore, PageRequest, Restoration, Watcher } from './store.ts'
-import { dismissalInstant, forgottenInstant, pendingInstant, statusAt } from './timeline.ts'
-import { type Admission, type JobCounts, SubmissionOrder } from './submission-order.ts'
+import type { JobCounts } from './submission-order.ts'
+import { dismissalInstant, forgottenInstant, statusAt } from './timeline.ts'
+import { UsedBytes } from './used-bytes.ts'
+import { Watchers } from './watchers.ts'
 
 const nothing = (): void => {}
 const uncounted: InputBytes = { take: nothing, giveBack: nothing }
 
 const unknown: Dismissal = Object.freeze({ what: 'unknown' })
 
-/** A store in memory: a map by id, an index by group, an order of submission. Each method runs in one turn: that is its atomic step. */
+/** A store in memory. Each method runs in one turn: that is its atomic step. */
 export class MemoryJobStore implements JobStore {
   readonly #clock: Clock
   /** How many jobs it holds at most. */
   readonly limit: number
+  readonly #bytes: UsedBytes
+  readonly #watchers = new Watchers()
+  #table = new JobTable()
   #revision = 0
-  #jobs = new Map<string, Job>()
-  #order = new SubmissionOrder()
-  #groups = new GroupIndex(this.#order)
-  #pending = new PendingDismissals()
-  #callOff = nothing
-  readonly #watchers = new Map<string, Set<Watcher>>()
-  #ordinal = 0
-  readonly #inputBytes: InputBytes
-  /** How many bytes of inputs its jobs have. */
-  #usedBytes = 0
+  #nextOrdinal = 0
+  #callOffAlarm = nothing
 
   /**
    * @param limit how many jobs it holds at most; a submission over it is refused whole
@@ -42,7 +39,7 @@ export class MemoryJobStore implements JobStore {
    */
   constructor (clock: Clock, limit = 1_000_000, inputBytes = uncounted) {
     this.#clock = clock
-    this.#inputBytes = inputBytes
+    this.#bytes = new UsedBytes(inputBytes)
     this.limit = limit
   }
 
@@ -53,43 +50,29 @@ export class MemoryJobStore implements JobStore {
 
   submit (drafts: readonly Draft[]): readonly Job[] {
     this.#settle()
-    this.#refuseUnlessAllFit(drafts)
-    this.#takeBytes(sizeOfJobs(drafts))
+    checkDrafts(drafts, this.#table, this.limit)
+    this.#bytes.add(sizeOfJobs(drafts))
     const now = this.#clock.now()
-    return drafts.map(draft => this.#add(createRecord(draft, this.#ordinal++, now)))
+    return drafts.map(draft => this.#add(createRecord(draft, this.#nextOrdinal++, now)))
   }
 
   get (id: string): Job | undefined {
     this.#settle()
-    return this.#jobs.get(id)
+    return this.#table.get(id)
   }
 
   list (filter: JobFilter, page: PageRequest): JobPage {
     return finish(this.listInSteps(filter, page))
   }
 
-  * listInSteps (filter: JobFilter, { limit, olderThan, newerThan }: PageRequest): Steps<JobPage> {
+  * listInSteps (filter: JobFilter, page: PageRequest): Steps<JobPage> {
     this.#settle()
-    const at = this.#clock.now()
-    if (filter.group !== undefined && limit === Infinity) return { jobs: (yield * takeMatching(this.#members(filter.group), filter, at, limit)).reverse(), at, hasNewer: false, hasOlder: false }
-    const order = this.#order
-    const admits = admissionOf(filter, at)
-    const take = (jobs: Iterable<Job>, count: number) => takeMatching(jobs, filter, at, count)
-    const found = newerThan === undefined
-      ? yield * take(order.before(olderThan ?? Infinity, admits), limit + 1)
-      : yield * take(order.after(newerThan, admits), limit + 1)
-    const more = found.length > limit
-    const jobs = found.slice(0, limit)
-    if (newerThan !== undefined) {
-      return { jobs: jobs.reverse(), at, hasNewer: more, hasOlder: (yield * take(order.before(newerThan + 1, admits), 1)).length > 0 }
-    }
-    const hasNewer = olderThan !== undefined && (yield * take(order.after(olderThan - 1, admits), 1)).length > 0
-    return { jobs, at, hasOlder: more, hasNewer }
+    return yield * listJobs(this.#table, filter, page, this.#clock.now())
   }
 
   countInSteps (): Steps<JobCounts> {
     this.#settle()
-    return this.#order.countByStatus(this.#clock.now())
+    return this.#table.order.countByStatus(this.#clock.now())
   }
 
   dismiss (id: string, options: DismissOptions): Dismissal {
@@ -99,7 +82,7 @@ export class MemoryJobStore implements JobStore {
 
   dismissAll (which: Pick<JobFilter, 'group' | 'project'>, options: DismissOptions): readonly Dismissal[] {
     this.#settle()
-    const candidates = which.group === undefined ? this.#order.after(-1) : this.#members(which.group)
+    const candidates = which.group === undefined ? this.#table.order.after(-1) : this.#table.membersOf(which.group)
     const chosen = [...candidates].filter(job => matchesFilter(which, job, 0))
     return chosen.map(job => this.#dismiss(job, options)).filter(({ what }) => what !== 'unknown')
   }
@@ -109,20 +92,20 @@ export class MemoryJobStore implements JobStore {
     const plan = job && amendment(job, this.#clock.now())
     if (job === undefined || plan === undefined) return undefined
     const amended = { ...job, plan }
-    this.#takeBytes(sizeOfJob(amended) - sizeOfJob(job))
+    this.#bytes.add(sizeOfJob(amended) - sizeOfJob(job))
     this.#replace(amended)
-    this.#tellOfRecord(amended)
+    this.#watchers.tellOfRecord(amended)
     return amended
   }
 
   all (): readonly Job[] {
     this.#settle()
-    return this.#order.toArray()
+    return this.#table.order.toArray()
   }
 
   leaving (): readonly Job[] {
     this.#settle()
-    return [...new Set(this.#pending.ids)].flatMap(id => this.#jobs.get(id) ?? [])
+    return [...new Set(this.#table.pending.ids)].flatMap(id => this.#table.get(id) ?? [])
   }
 
   restore (jobs: readonly Job[]): void {
@@ -132,110 +115,66 @@ export class MemoryJobStore implements JobStore {
   }
 
   beginRestoration (): Restoration {
-    const jobs = new Map<string, Job>()
-    let bytes = 0
-    const order = new SubmissionOrder()
-    const groups = new GroupIndex(order)
-    const pending = new PendingDismissals()
-    const now = this.#clock.now()
-    let next = 0
+    const restored = new RestoredJobs(this.limit, this.#clock.now())
     return {
-      add: job => {
-        refuseInvalidTimes(job)
-        if (jobs.size === this.limit) throw new JobError('store-full', jobErrors['store-full'](this.limit))
-        if (jobs.has(job.id)) throw new JobError('id-in-use', jobErrors['id-in-use'](job.id))
-        // Places are what an order is kept by: whoever made the jobs up may have given them none that are in it.
-        const placed = job.ordinal >= next ? job : { ...job, ordinal: next }
-        jobs.set(job.id, placed)
-        groups.add(placed)
-        order.put(placed)
-        this.#expect(placed, now, pending)
-        next = placed.ordinal + 1
-        bytes += sizeOfJob(placed)
-      },
+      add: job => restored.add(job),
       commit: () => {
-        this.#takeBytes(bytes - this.#usedBytes)
-        this.#become(jobs, order, groups, pending)
-        this.#ordinal = Math.max(this.#ordinal, next)
+        this.#bytes.set(restored.bytes)
+        this.#become(restored.table)
+        this.#nextOrdinal = Math.max(this.#nextOrdinal, restored.nextOrdinal)
       }
     }
   }
 
-  watch (id: string, listener: Watcher): () => void {
-    const listeners = this.#watchers.get(id) ?? new Set()
-    this.#watchers.set(id, listeners.add(listener))
-    return () => {
-      listeners.delete(listener)
-      if (listeners.size === 0 && this.#watchers.get(id) === listeners) this.#watchers.delete(id)
-    }
+  watch (id: string, watcher: Watcher): () => void {
+    return this.#watchers.add(id, watcher)
   }
 
   forget (id: string): void {
     const job = this.get(id)
     if (job !== undefined) this.#remove(job)
-    this.#tell(id, 'forgotten')
+    this.#watchers.tellForgotten(id)
   }
 
   reset (): void {
-    const order = new SubmissionOrder()
-    this.#takeBytes(-this.#usedBytes)
-    this.#become(new Map(), order, new GroupIndex(order))
+    this.#bytes.set(0)
+    this.#become(new JobTable())
   }
 
   size (): number {
     this.#settle()
-    return this.#jobs.size
+    return this.#table.size
   }
 
   /** @throws what the count of bytes throws, if these jobs had no room in place of those that are there */
   expectRoomForInputs (jobs: Parameters<typeof sizeOfJobs>[0]): void {
-    const more = sizeOfJobs(jobs) - this.#usedBytes
-    this.#inputBytes.take(more)
-    this.#inputBytes.giveBack(more)
-  }
-
-  #takeBytes (bytes: number): void {
-    this.#inputBytes.take(bytes)
-    this.#usedBytes += bytes
+    this.#bytes.expectRoomFor(sizeOfJobs(jobs))
   }
 
   /** Emptying a map takes as long as it is large; leaving it behind does not. */
-  #become (jobs: Map<string, Job>, order: SubmissionOrder, groups: GroupIndex, pending = new PendingDismissals()): void {
-    this.#jobs = jobs
-    this.#order = order
-    this.#groups = groups
-    this.#pending = pending
+  #become (table: JobTable): void {
+    this.#table = table
     this.#setAlarm()
     this.#revision++
-    for (const id of [...this.#watchers.keys()]) this.#tell(id, 'forgotten')
-  }
-
-  #refuseUnlessAllFit (drafts: readonly Draft[]): void {
-    if (this.#jobs.size + drafts.length > this.limit) throw new JobError('store-full', jobErrors['store-full'](this.limit))
-    const ids = new Set<string>()
-    for (const draft of drafts) {
-      const { id, group = id } = draft
-      refuseInvalidTimes(draft)
-      if (!id.isWellFormed() || !group.isWellFormed()) throw new JobError('id-ill-formed', jobErrors['id-ill-formed'](id.isWellFormed() ? group : id))
-      if (this.#jobs.has(id) || ids.has(id)) throw new JobError('id-in-use', jobErrors['id-in-use'](id))
-      ids.add(id)
-    }
+    this.#watchers.tellAllForgotten()
   }
 
   #add (job: Job): Job {
-    this.#jobs.set(job.id, job)
-    this.#groups.add(job)
-    this.#order.put(job)
-    this.#expectSoon(job)
+    this.#table.add(job)
+    this.#expect(job)
     this.#revision++
     return job
   }
 
-  /** The group's own name is a member's id where a job is alone in it. */
-  * #members (group: string): Generator<Job> {
-    const alone = this.#jobs.get(group)
-    if (alone !== undefined) yield alone
-    yield * this.#groups.membersOf(group)
+  #replace (job: Job): void {
+    this.#table.replace(job)
+    this.#revision++
+  }
+
+  #remove (job: Job): void {
+    this.#table.remove(job)
+    this.#bytes.add(-sizeOfJob(job))
+    this.#revision++
   }
 
   #dismiss (job: Job, { policy, among }: DismissOptions): Dismissal {
@@ -246,50 +185,33 @@ export class MemoryJobStore implements JobStore {
     if (dismissal.what !== 'cancelled' && dismissal.what !== 'removed') return dismissal
     if (dismissal.kept) this.#replace(dismissal.job)
     else this.#remove(job)
-    this.#expectSoon(dismissal.job)
-    if (dismissal.at > now) this.#tellOfRecord(dismissal.job)
-    else this.#tellOfDismissal(dismissal.job)
+    this.#expect(dismissal.job)
+    if (dismissal.at > now) this.#watchers.tellOfRecord(dismissal.job)
+    else this.#watchers.tellOfDismissal(dismissal.job)
     return dismissal
   }
 
   /** What fell due has happened before anyone looks, whenever its alarm rings. */
   #settle (): void {
-    if (this.#pending.next === Infinity) return
+    if (this.#table.pending.next === Infinity) return
     const now = this.#clock.now()
-    for (let id = this.#pending.takeDue(now); id !== undefined; id = this.#pending.takeDue(now)) this.#carryOut(id, now)
+    // Whoever is told of one may reset the store, which brings another table.
+    for (let id = this.#table.pending.takeDue(now); id !== undefined; id = this.#table.pending.takeDue(now)) this.#carryOut(id, now)
   }
 
   /** What the dismissal of a job does at this instant; nothing if it has ended by itself, or is not what it was. */
   #carryOut (id: string, now: number): void {
-    const job = this.#jobs.get(id)
+    const job = this.#table.get(id)
     if (job?.dismissal === undefined || dismissalInstant(job) > now) return
-    const isForgotten = forgottenInstant(job) <= now
-    if (isForgotten) this.#remove(job)
-    else this.#expectSoon(job)
-    this.#tellOfDismissal(job)
+    if (forgottenInstant(job) <= now) this.#remove(job)
+    else this.#expect(job)
+    this.#watchers.tellOfDismissal(job)
   }
 
-  /** Whoever waits for the work itself goes on waiting where it goes on. */
-  #tellOfDismissal (job: Job): void {
-    if (job.dismissal?.workGoesOn === true) this.#tellOfRecord(job)
-    else this.#tell(job.id, 'dismissed')
-  }
-
-  #tellOfRecord (job: Job): void {
-    this.#watchers.get(job.id)?.forEach(listener => listener(job))
-  }
-
-  #expectSoon (job: Job): void {
+  #expect (job: Job): void {
     if (job.dismissal === undefined) return
-    this.#pending.prune(this.#jobs.size, id => this.#jobs.has(id))
-    this.#expect(job, this.#clock.now(), this.#pending)
+    this.#table.expect(job, this.#clock.now())
     this.#setAlarm()
-  }
-
-  #expect (job: Job, now: number, pending: PendingDismissals): void {
-    if (job.dismissal === undefined) return
-    const at = forgottenInstant(job) <= now ? now : pendingInstant(job, now)
-    if (at < Infinity) pending.add(job.id, at)
   }
 
   #ring (): void {
@@ -298,44 +220,8 @@ export class MemoryJobStore implements JobStore {
   }
 
   #setAlarm (): void {
-    this.#callOff()
-    this.#callOff = this.#pending.next === Infinity ? nothing : this.#clock.alarm(this.#pending.next, () => this.#ring())
+    const { next } = this.#table.pending
+    this.#callOffAlarm()
+    this.#callOffAlarm = next === Infinity ? nothing : this.#clock.alarm(next, () => this.#ring())
   }
-
-  #replace (job: Job): void {
-    this.#jobs.set(job.id, job)
-    this.#order.put(job)
-    this.#revision++
-  }
-
-  #remove (job: Job): void {
-    this.#jobs.delete(job.id)
-    this.#groups.remove(job)
-    this.#order.remove(job.ordinal)
-    this.#takeBytes(-sizeOfJob(job))
-    this.#revision++
-  }
-
-  #tell (id: string, what: 'dismissed' | 'forgotten'): void {
-    if (this.#watchers.size === 0) return
-    const listeners = this.#watchers.get(id)
-    this.#watchers.delete(id)
-    listeners?.forEach(listener => listener(what))
-  }
-}
-
-/** Which jobs can be passed over unseen; undefined for a filter that admits all, or says nothing but a group. */
-const admissionOf = ({ group, ...filter }: JobFilter, now: number): Admission | undefined =>
-  Object.values(filter).some(value => value !== undefined) ? summary => summary.admits(filter, now) : undefined
-
-function * takeMatching (jobs: Iterable<Job>, filter: JobFilter, now: number, count: number): Steps<Job[]> {
-  const taken: Job[] = []
-  let left = jobsPerStep
-  for (const job of jobs) {
-    if (matchesFilter(filter, job, now) && taken.push(job) === count) break
-    if (--left > 0) continue
-    yield
-    left = jobsPerStep
-  }
-  return taken
 }

@@ -1,3 +1,6 @@
+import type { Job } from './job.ts'
+import { forgottenInstant, pendingInstant } from './timeline.ts'
+
 interface Entry { readonly id: string, readonly at: number }
 
 /** So few entries of jobs that are not there any more may always stay among the others. */
@@ -23,6 +26,13 @@ export class PendingDismissals {
     let place = this.#entries.length
     while (place > this.#first && this.#entries[place - 1]!.at > at) place--
     this.#entries.splice(place, 0, { id, at })
+  }
+
+  /** Adds when the dismissal of a job makes something of it next, if it does. @param now epoch milliseconds */
+  expect (job: Job, now: number): void {
+    if (job.dismissal === undefined) return
+    const at = forgottenInstant(job) <= now ? now : pendingInstant(job, now)
+    if (at < Infinity) this.add(job.id, at)
   }
 
   /** The id of the one that fell due first until `now`, which is no longer pending then. */

@@ -1,34 +1,25 @@
-import type { ProcessSeed, Seed } from '../../schemas/seed.ts'
 import type { Persona } from '../../schemas/persona.ts'
-import { dismissalTableOf } from '../personas/dismissal-table.ts'
-import { createPersonas, type Personas } from '../personas/personas.ts'
-import type { Process, Values } from '../processes/process.ts'
-import { JobError, jobErrors } from '../jobs/errors.ts'
-import { refuseInvalidAges } from '../jobs/instants.ts'
-import type { Draft, Job, JobStatus, Plan } from '../jobs/job.ts'
-import { Deployments } from '../deploy/deployments.ts'
-import { Faults } from '../faults/faults.ts'
-import { repeatableRandom } from '../faults/delay.ts'
-import { cancelTable, type Dismissal } from '../jobs/dismissal.ts'
-import type { JobFilter } from '../jobs/filter.ts'
-import { Journal } from './journal.ts'
-import { MemoryJobStore } from '../jobs/memory-store.ts'
-import type { JobStore } from '../jobs/store.ts'
-import { WorldClock } from './world-clock.ts'
-import { type Api, Lifecycle } from './lifecycle.ts'
-import { Callbacks } from '../outgoing/callbacks.ts'
-import { createBackground, type RunInBackground } from '../outgoing/background.ts'
+import type { ProcessSeed, Seed } from '../../schemas/seed.ts'
+import type { Deployments } from '../deploy/deployments.ts'
 import type { FairShare } from '../bounds/fair-share.ts'
+import type { Faults } from '../faults/faults.ts'
+import type { Dismissal } from '../jobs/dismissal.ts'
+import type { JobFilter } from '../jobs/filter.ts'
+import type { Draft, Job, JobStatus, Plan } from '../jobs/job.ts'
+import type { JobStore } from '../jobs/store.ts'
+import type { RunInBackground } from '../outgoing/background.ts'
+import type { Callbacks } from '../outgoing/callbacks.ts'
 import type { OutgoingRequests } from '../outgoing/outgoing-requests.ts'
-import { type Bounds, createBounds } from './bounds.ts'
-import { type AnswerCounts, Answers } from './answers.ts'
-import { adjustPlan } from './plan.ts'
-import { runProcesses } from './run-processes.ts'
+import type { Personas } from '../personas/personas.ts'
+import type { Process, Values } from '../processes/process.ts'
+import type { AnswerCounts, Answers } from './answers.ts'
+import type { Bounds } from './bounds.ts'
+import type { Journal } from './journal.ts'
+import type { Lifecycle } from './lifecycle.ts'
 import type { Algorithm, SeedContent } from './seed-content.ts'
 import type { SeedReader } from './seed-reader.ts'
-import { changedSettings } from './changed-settings.ts'
-import { type ChangedSettings, dismissalRulesOf, type WorldSettings as Settings } from './settings.ts'
-import { worldHasEnded } from './unavailable-error.ts'
+import type { ChangedSettings, WorldSettings as Settings } from './settings.ts'
+import type { WorldClock } from './world-clock.ts'
 
 /** A universe of its own: jobs, clock, settings, projects and tokens. */
 export interface World extends Omit<SeedContent, 'ids'>, Pick<Bounds, 'maxDepth' | 'inputBytes'> {
@@ -129,131 +120,4 @@ export interface WorldOptions {
   readonly bounds?: Bounds
   /** Where it goes on with what nobody awaits; what goes wrong there is lost if absent. */
   readonly runInBackground?: RunInBackground
-}
-
-/** Drafts that wait for each other take memory that is not given back. */
-const draftsAtOnce = 1000
-
-/** Makes a world, as its seed says. */
-export function createWorld ({ name = 'default', seed: firstSeed, seedReader, clock, settings, outgoing, callbackPlaces, personas = createPersonas(), maxJobs, maxDeployed = 1000, rememberRequests, bounds = createBounds(), runInBackground = createBackground({ error () {} }) }: WorldOptions): World {
-  const jobs = new MemoryJobStore(clock, maxJobs, bounds.inputBytes)
-  const callbacks = new Callbacks(clock, outgoing, runInBackground, callbackPlaces)
-  const lifecycle = new Lifecycle()
-  const faults = new Faults()
-  const journal = new Journal(rememberRequests, bounds.journalBytes)
-  const planned = (api: Api, name: string, plan: Plan) => lifecycle.apply(api, name, plan)
-  const dismissOptions = (among?: readonly JobStatus[]) => ({ policy: persona === undefined ? dismissalRulesOf(current) : dismissalTableOf(persona), ...(among !== undefined && { among }) })
-  const answers = new Answers()
-  const deployments = new Deployments<ProcessSeed>({ clock, limit: maxDeployed, bytes: bounds.deployedBytes, seeded: () => seeded.processes })
-  const planFor = (process: Process, inputs: Values) =>
-    planned('ogc', process.id, answers.apply(process.id, process.cases, inputs, adjustPlan(process.plan(inputs), seeded.seed.plans?.[process.id])))
-  const submit = (draft: () => readonly Draft[]) => runProcesses(world, answers.attempt(() => jobs.submit(draft())))
-  let seeded = seedReader.interpret(firstSeed, { name, clock, outgoing, bounds })
-  let initialSeed = firstSeed
-  let current = settings
-  let persona = personas.get(settings.persona)
-  let random = repeatableRandom(0)
-  let life = new AbortController()
-  let [began, revision] = [clock.now(), jobs.revision]
-  const world: World = {
-    name,
-    clock,
-    jobs,
-    get settings () { return current },
-    get persona () { return persona },
-    personas,
-    lifecycle,
-    faults,
-    journal,
-    snapshots: new Map(),
-    deployments,
-    answers,
-    random: () => random(),
-    get seed () { return seeded.seed },
-    get processes () { return deployments.processes },
-    get projects () { return seeded.projects },
-    get users () { return seeded.users },
-    get usersByToken () { return seeded.usersByToken },
-    get homeProject () { return seeded.homeProject },
-    newId: () => seeded.ids.next(),
-    get fetchReference () { return seeded.fetchReference },
-    validatorsOf: process => deployments.validatorsOf(process) ?? seeded.validatorsOf(process),
-    get findFile () { return seeded.findFile },
-    maxDepth: bounds.maxDepth,
-    inputBytes: bounds.inputBytes,
-    runInBackground,
-    outgoing,
-    callbacks,
-    seedReader,
-    get initialSeed () { return initialSeed },
-    get idsGiven () { return seeded.ids.given },
-    get revision () { return jobs.revision },
-    get life () { return life.signal },
-    get resetAt () { return began },
-    get isUntouched () { return jobs.revision === revision && deployments.isUntouched },
-    planFor,
-    planForAlgorithm: ({ name, cases, plan }, inputs) => planned('tator', name, answers.apply(name, cases, inputs, plan)),
-    submit,
-    configure (changes) {
-      current = changedSettings(current, changes, { personas, initial: settings })
-      persona = personas.get(current.persona)
-    },
-    dismiss: (id, among) => jobs.dismiss(id, dismissOptions(among)),
-    cancel: id => jobs.dismiss(id, { policy: cancelTable(dismissalRulesOf(current)) }),
-    remove: id => jobs.dismiss(id, { policy: 'remove' }),
-    dismissAll: (which, among) => jobs.dismissAll(which, dismissOptions(among)),
-    // All of it in one turn: nobody sees a world without its jobs.
-    reset (seed = seeded.seed, still) {
-      const drafts = seed.jobs ?? []
-      if (drafts.length > jobs.limit) throw new JobError('store-full', jobErrors['store-full'](jobs.limit))
-      refuseInvalidAges(drafts)
-      jobs.expectRoomForInputs(drafts)
-      if (seed !== seeded.seed) seeded = seedReader.interpret(seed, { name, clock, outgoing, bounds })
-      current = settings
-      persona = personas.get(settings.persona)
-      random = repeatableRandom(0)
-      life.abort(worldHasEnded(name))
-      life = new AbortController()
-      for (const part of [callbacks, lifecycle, faults, journal, answers, deployments]) part.clear()
-      clock.reset(still)
-      seeded.ids.reset()
-      began = clock.now()
-      jobs.reset()
-      for (let start = 0; start < drafts.length; start += draftsAtOnce) {
-        submit(() => drafts.slice(start, start + draftsAtOnce).map(job => seedReader.draft(world, job, began)))
-      }
-      revision = jobs.revision
-    },
-    reseed (seed) {
-      world.reset(seed)
-      initialSeed = seed
-    },
-    skipIds (given) { seeded.ids.reset(given) },
-    createIsolated: (settings, seed = seeded.seed) => createWorld({
-      name,
-      seed,
-      seedReader,
-      outgoing,
-      personas,
-      ...(callbackPlaces !== undefined && { callbackPlaces }),
-      settings,
-      clock: new WorldClock({ source: clock, frozenAt: clock.now() }),
-      maxJobs: jobs.limit,
-      maxDeployed,
-      rememberRequests: 0,
-      bounds,
-      runInBackground
-    }),
-    close () {
-      life.abort(worldHasEnded(name))
-      callbacks.clear()
-      faults.clear()
-      journal.clear()
-      answers.clear()
-      deployments.clear()
-      clock.reset()
-      jobs.reset()
-    }
-  }
-  return world
 }

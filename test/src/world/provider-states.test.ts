@@ -2,7 +2,7 @@ import t from 'tap'
 import { statusAt } from '../../../src/jobs/timeline.ts'
 import { providerStates, setUpProviderState } from '../../../src/world/provider-states.ts'
 import { defaultSettings } from '../../../src/world/settings.ts'
-import { createWorld } from '../../../src/world/world.ts'
+import { createWorld } from '../../../src/world/create-world.ts'
 import { ManualClock } from '../../manual-clock.ts'
 import { seedReader } from '../../../src/seed/seed-reader.ts'
 

@@ -3,7 +3,8 @@ import type { Seed } from '../../../schemas/seed.ts'
 import { ManualClock } from '../../manual-clock.ts'
 import type { OutgoingRequests } from '../../../src/outgoing/outgoing-requests.ts'
 import { defaultSettings } from '../../../src/world/settings.ts'
-import { createWorld, type World } from '../../../src/world/world.ts'
+import { createWorld } from '../../../src/world/create-world.ts'
+import type { World } from '../../../src/world/world.ts'
 import { seedReader } from '../../../src/seed/seed-reader.ts'
 
 /** Nobody out there answers. */
@@ -98,8 +99,8 @@ t.test('a link that the seed knows is never followed: as text, as base64, or emp
 })
 
 t.test('what a job is going to do is said by its process and the seed', async t => {
-  const { processes, planFor } = world({ plans: { echo: { accepted: 1 } } })
-  t.same(planFor(processes.get('echo')!, { pause: 2 }), { accepted: 1000, running: 2000, outcome: 'successful' })
+  const made = world({ plans: { echo: { accepted: 1 } } })
+  t.same(made.planFor(made.processes.get('echo')!, { pause: 2 }), { accepted: 1000, running: 2000, outcome: 'successful' })
 })
 
 t.test('what fails in the background of a world that nobody gave a log to fails in silence', async t => {
