@@ -20,7 +20,7 @@ import { builtInProcesses } from '../src/processes/built-in-processes.ts'
 import { cellOf } from '../src/check/ogc/family.ts'
 import { dismissPolicies, type DismissPolicy } from '../src/jobs/dismissal.ts'
 import { endedStatuses, jobStatuses, unfinishedStatuses } from '../src/jobs/job.ts'
-import { tatorDialects } from '../src/world/settings.ts'
+import { defaultDeploymentRules, tatorDialects } from '../src/world/settings.ts'
 import { phases } from '../routes/tator/present.ts'
 import { build } from './helper.ts'
 import { anchorsOf, blocksOf, type Document, documents, localLinksOf, readDocument, tableOf } from './documents.ts'
@@ -126,6 +126,11 @@ t.test('the suites of others that judge a server are the examples that are run',
   const example = (path: string) => readFileSync(new URL(`test/acceptance/examples/${path}`, root), 'utf8')
   t.same(shown('javascript'), [example('vitest/check.test.js')])
   t.same(shown('python'), [example('pytest/test_server.py')])
+})
+
+t.test('the rules of deployments are those that there are, each with its values, the default first', async t => {
+  const rows = tableOf(readDocument('docs/deploy.md'), 'rule').slice(1).map(([name = '', values = '']) => [namesIn(name)[0]!, namesIn(values)[0]!])
+  t.same(Object.fromEntries(rows), Object.fromEntries(Object.entries(defaultDeploymentRules).map(([name, value]) => [name, String(value)])))
 })
 
 t.test('the flags of import are its flags', async t => {

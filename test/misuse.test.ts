@@ -42,6 +42,10 @@ const options: [unknown, string][] = [
   ...number('maxBodyBytes', 1024, 2 ** 29 - 24),
   ...number('maxDepth', 1, 1000),
   ...number('maxFetches', 2, 1000),
+  ...number('maxDeployed', 1, 100_000),
+  ...number('deployedBytes', 1024, 2 ** 40),
+  [{ deploy: 'yes' }, 'createDouble: /deploy: "yes" came; expected one of off, http, https, both.'],
+  [{ deployment: { put: 205 } }, 'createDouble: /deployment/put: 205 came; expected one of 200, 201, 202, 204.'],
   [{ host: '' }, 'createDouble: /host: "" came; expected at least 1 characters.'],
   [{ host: 8080 }, 'createDouble: /host: 8080 came; expected string.'],
   [{ basePath: 'ogc' }, '"ogc" came; expected a path such as /ogc.'],
@@ -164,11 +168,12 @@ t.test('an argument that is not known, or does not fit, is refused with what was
 
 /** Every member of the objects that a test holds; a new one is missed here. */
 const members: Record<string, readonly string[]> = {
-  '': ['name', 'url', 'clock', 'jobs', 'requests', 'cases', 'faults', 'lifecycle', 'snapshots', 'callbacks', 'settings', 'configure', 'reset', 'setProviderState', 'expectNoLeakedJobs'],
+  '': ['name', 'url', 'clock', 'jobs', 'requests', 'cases', 'deployments', 'faults', 'lifecycle', 'snapshots', 'callbacks', 'settings', 'configure', 'reset', 'setProviderState', 'expectNoLeakedJobs'],
   clock: ['now', 'frozen', 'scale', 'freeze', 'run', 'advance', 'next', 'reset'],
   jobs: ['add', 'get', 'list', 'size', 'finish', 'fail', 'hold', 'release', 'move', 'dismiss'],
   requests: ['list', 'count', 'waitFor', 'clear'],
   cases: ['add', 'list', 'remove', 'clear'],
+  deployments: ['list', 'hold', 'release', 'finish', 'fail'],
   faults: ['add', 'list', 'remove', 'clear'],
   lifecycle: ['set', 'get', 'unset', 'clear'],
   snapshots: ['take', 'restore', 'remove', 'list']
@@ -176,7 +181,7 @@ const members: Record<string, readonly string[]> = {
 
 /** Arguments with which a call would do something. */
 const rightArguments: Readonly<Record<string, readonly unknown[]>> = {
-  configure: [{}], setProviderState: ['no jobs exist'], 'clock.advance': [1], 'jobs.add': [{}], 'jobs.get': ['a'], 'jobs.finish': ['a'], 'jobs.fail': ['a'], 'jobs.hold': ['a'], 'jobs.release': ['a'], 'jobs.move': ['a'], 'jobs.dismiss': ['a'], 'requests.waitFor': [{}], 'cases.add': [{ process: 'echo', results: {} }], 'cases.remove': ['a'], 'faults.add': [{ status: 500 }], 'faults.remove': ['a'], 'lifecycle.set': ['ogc::job', { progression: 'stuck' }], 'lifecycle.get': ['ogc::job'], 'lifecycle.unset': ['ogc::job'], 'snapshots.take': ['a'], 'snapshots.restore': ['a'], 'snapshots.remove': ['a']
+  configure: [{}], setProviderState: ['no jobs exist'], 'clock.advance': [1], 'jobs.add': [{}], 'jobs.get': ['a'], 'jobs.finish': ['a'], 'jobs.fail': ['a'], 'jobs.hold': ['a'], 'jobs.release': ['a'], 'jobs.move': ['a'], 'jobs.dismiss': ['a'], 'requests.waitFor': [{}], 'cases.add': [{ process: 'echo', results: {} }], 'cases.remove': ['a'], 'deployments.hold': ['a'], 'deployments.release': ['a'], 'deployments.finish': ['a'], 'deployments.fail': ['a'], 'faults.add': [{ status: 500 }], 'faults.remove': ['a'], 'lifecycle.set': ['ogc::job', { progression: 'stuck' }], 'lifecycle.get': ['ogc::job'], 'lifecycle.unset': ['ogc::job'], 'snapshots.take': ['a'], 'snapshots.restore': ['a'], 'snapshots.remove': ['a']
 }
 
 t.test('the objects that a test holds have these members and no others: nothing of the inside', async t => {
@@ -193,7 +198,7 @@ t.test('after close() every call is refused, and closing again does nothing', as
   await double.close()
   await double.close()
   const refusal = 'The double is closed: it does nothing any more. Make another with createDouble().'
-  const inert = ['name', 'url', 'clock', 'jobs', 'requests', 'cases', 'faults', 'lifecycle', 'snapshots']
+  const inert = ['name', 'url', 'clock', 'jobs', 'requests', 'cases', 'deployments', 'faults', 'lifecycle', 'snapshots']
   for (const handle of [double, world] as Loose[]) {
     for (const [part, names] of Object.entries(members)) {
       for (const name of names.filter(name => part !== '' || !inert.includes(name))) {

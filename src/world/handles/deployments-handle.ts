@@ -1,5 +1,5 @@
 import { Text } from '../../../schemas/control/arguments.ts'
-import type { DeploymentDetails } from '../../../schemas/control/deployments.ts'
+import { type DeploymentDetails, DeploymentFailure } from '../../../schemas/control/deployments.ts'
 import { expectArgument } from '../../inputs/expect-argument.ts'
 import { amendDeployment, toDeploymentDetails } from '../amend-deployment.ts'
 import type { World } from '../world.ts'
@@ -11,7 +11,7 @@ export interface DeploymentsHandle {
   hold (id: string): DeploymentDetails
   release (id: string): DeploymentDetails
   finish (id: string): DeploymentDetails
-  fail (id: string, reason?: string): DeploymentDetails
+  fail (id: string, failure?: { readonly reason?: string }): DeploymentDetails
 }
 
 export function createDeploymentsHandle (open: () => World): DeploymentsHandle {
@@ -30,10 +30,10 @@ export function createDeploymentsHandle (open: () => World): DeploymentsHandle {
       expectId('deployments.finish', id)
       return amendDeployment(open(), id, 'finish')
     },
-    fail (id, reason) {
+    fail (id, failure = {}) {
       expectId('deployments.fail', id)
-      if (reason !== undefined) expectArgument('deployments.fail: reason', Text, reason)
-      return amendDeployment(open(), id, 'fail', reason)
+      expectArgument('deployments.fail', DeploymentFailure, failure)
+      return amendDeployment(open(), id, 'fail', failure.reason)
     }
   }
 }

@@ -71,7 +71,7 @@ t.test('a queued deployment is held, released, finished and failed', async t => 
   await post(double, dockerPackage('second'))
   await post(double, dockerPackage('third'))
   t.match(deployments.finish('deployment-2'), { status: 'deployed' })
-  t.match(deployments.fail('deployment-3', 'The image is not there.'), { status: 'failed', reason: 'The image is not there.' })
+  t.match(deployments.fail('deployment-3', { reason: 'The image is not there.' }), { status: 'failed', reason: 'The image is not there.' })
   t.same([await statusOf(double, 'second'), await statusOf(double, 'third')], [200, 404])
   await post(double, dockerPackage('third'))
   t.match(deployments.fail('deployment-4'), { status: 'failed', reason: 'The world was told that it fails.' })
