@@ -18,7 +18,6 @@ import { exchangeOf } from './sample-exchange.ts'
 const settings = { settle: 1, races: 2, timeout: 5, process: 'echo', slowProcess: 'hold' }
 const checks = ogcChecks.filter(({ id }) => id.startsWith('deploy/'))
 
-
 /** A double that deploys, and what judges it, with a fault between them. */
 async function deployingDouble (t: Test, options: DoubleOptions = {}) {
   const double = await createDouble({ port: 0, seed: {}, deploy: 'http', ...options })
