@@ -9,7 +9,7 @@ async function deploying (t: Test, persona: string, options: DoubleOptions = {})
   const double = await createDouble({ clock: 'manual', seed: {}, persona, deploy: 'http', ...options })
   t.teardown(() => double.close())
   const send = async (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, body?: unknown, type = 'application/ogcapppkg+json') => {
-    const { statusCode, headers, body: text } = await double.app.inject({ method, url, headers: { host: '127.0.0.1', ...(body !== undefined && { 'content-type': type }) }, ...(body !== undefined && { payload: JSON.stringify(body) }) })
+    const { statusCode, headers, body: text } = await double.app.inject({ method, url, headers: { host: '127.0.0.1', ...(body !== undefined && { 'content-type': type }) }, ...(body !== undefined && { payload: typeof body === 'string' ? body : JSON.stringify(body) }) })
     return { status: statusCode, location: headers.location, headers, body: text === '' ? undefined : JSON.parse(text) as Record<string, unknown> }
   }
   return { double, send, greet: (version = '1.0.0', title = 'Greet') => ({ ...link, processDescription: { ...link.processDescription, version, title } }) }
@@ -45,6 +45,7 @@ t.test('Weaver: a body of its own, revisions, short conformance classes, and htt
     ['greet', { title: 'Hello' }, 400, /new cannot be counted up; expected a version/],
     ['greet', { inputs: {} }, 400, /inputs came; expected some of title, description, keywords, version/],
     ['greet', {}, 400, /nothing came; expected some of/],
+    ['greet', '{', 400, /The body is no JSON/],
     ['greet', ['a'], 400, /\["a"\] came; expected an object/],
     ['greet', { title: 5, version: '3' }, 400, /title: 5 came/],
     ['echo', { title: 'Hello' }, 403, /Cannot update an immutable process/],

@@ -1,4 +1,4 @@
-import { answerOf, asMembers, asText, type Exchange, membersOf, nameOf, quote } from '../../exchange.ts'
+import { answerOf, asList, asMembers, asText, type Exchange, membersOf, nameOf, quote } from '../../exchange.ts'
 import { type Check, judge, judgeFound, skip, unless } from '../../outcome.ts'
 import { deploy, deployClass, exceptionOf, idAt, isAccepted, loginHint, newProcessId, processesUrl, processUrl, readProcesses, replace, undeploy, waitFor } from '../deploy.ts'
 import { malformedPackages, packageFamilies, samplePackages } from '../sample-packages.ts'
@@ -181,9 +181,8 @@ const urisCheck: Check<Subject> = {
   needs,
   run: async subject => {
     const { client: { log }, conformance } = subject
-    const { conformsTo } = membersOf(conformance)
     const types = log.filter(({ status }) => status >= 400).map(exchange => asMembers(membersOf(exchange))['type'])
-    return judge([], [], `Conformance classes: ${schemesOf(Array.isArray(conformsTo) ? conformsTo : [])}. Exceptions: ${schemesOf(types)}. The official suite compares http.`)
+    return judge([], [], `Conformance classes: ${schemesOf(asList(membersOf(conformance)['conformsTo']))}. Exceptions: ${schemesOf(types)}. The official suite compares http.`)
   }
 }
 

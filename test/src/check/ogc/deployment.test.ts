@@ -10,7 +10,7 @@ import { createDouble } from '../../../../src/create-double.ts'
 import type { DoubleOptions } from '../../../../src/double-options.ts'
 import { publishedPersonas } from '../../../../src/personas/published.ts'
 import { problem, reply } from '../../../acceptance/check/faults/change.ts'
-import { type Fault, startProxy } from '../../../acceptance/check/proxy.ts'
+import { type Fault, type FaultContext, type ProxiedAnswer, startProxy } from '../../../acceptance/check/proxy.ts'
 import { deploymentFaults } from './deployment-faults.ts'
 import { FaultyClient } from './faulty-client.ts'
 import { exchangeOf } from './sample-exchange.ts'
@@ -25,8 +25,8 @@ async function deployingDouble (t: Test, options: DoubleOptions = {}) {
   const subject = await discover(double.url, settings)
   return {
     url: double.url,
-    async judge (wanted = checks, fault: Partial<Fault> = {}): Promise<JudgedCheck[]> {
-      const fresh: Subject = { ...subject, once: createOnce(), deployed: new Map(), client: new FaultyClient(double.app, fault) }
+    async judge (wanted = checks, fault: Partial<Fault> = {}, timeout = settings.timeout): Promise<JudgedCheck[]> {
+      const fresh: Subject = { ...subject, settings: { ...subject.settings, timeout }, once: createOnce(), deployed: new Map(), client: new FaultyClient(double.app, fault) }
       const judged = await runChecks(wanted, fresh, () => undefined)
       await undeployAll({ ...fresh, client: new FaultyClient(double.app) })
       return judged
@@ -95,6 +95,7 @@ t.test('a server is judged by Part 2 where it declares it, or where somebody ask
   t.equal(reasonNotJudged(declaring('cwl'), {})('cwl'), undefined)
   t.match(reasonNotJudged(declaring('cwl'), { only: ['deploy'] })('ogcapppkg'), 'does not declare the class ogcapppkg of Part 2')
   t.match(reasonNotJudged(declaring(), {})('html'), '--strict')
+  t.equal(reasonNotJudged(declaring(), { strict: true })('html'), undefined)
 })
 
 t.test('who must log in is told how, and the token goes with every request', async t => {
@@ -109,11 +110,29 @@ t.test('who must log in is told how, and the token goes with every request', asy
   t.same((await discover(proxy.url, { ...settings, token: 'key' })).processes.map(({ id }) => id), ['echo', 'hold', 'fail'])
 })
 
-t.test('a server that is odd is no reason to stop', async t => {
+const answering = (method: string, path: RegExp, answer: (context: FaultContext) => ProxiedAnswer): Partial<Fault> =>
+  ({ before: context => context.request.method === method && path.test(context.request.path) ? answer(context) : undefined })
+
+const process = /^\/processes\/jobdouble-check-\w+$/
+const packages = /^\/processes\/jobdouble-check-\w+\/package$/
+const overwritten: Partial<Fault> = { before: ({ request }) => request.method === 'POST' && request.body.includes('"id":"echo"') ? reply(201, { processSummary: { id: 'echo' } }) : undefined }
+const queued: Partial<Fault> = { before: ({ request }) => request.method === 'POST' ? reply(202, '') : undefined }
+
+/** What a server does, and what is said of it. */
+const odd: readonly (readonly [fault: Partial<Fault>, id: string, sentence: RegExp])[] = [
+  [overwritten, 'deploy/immutable/replaced', /skipped: The server deployed over a process that is immutable/],
+  [overwritten, 'deploy/immutable/package', /skipped: The server deployed over a process that is immutable/],
+  [answering('GET', /^\/processes$/, () => reply(200, { processes: [] })), 'deploy/immutable/deployed', /skipped: No process of the list says that it is immutable/],
+  [answering('GET', packages, () => problem(404)), 'deploy/ogcapppkg/package-encoding', /It was answered with 404\./],
+  [answering('GET', packages, () => reply(200, { executionUnit: { href: 'https://h.example/a.cwl' } })), 'deploy/ogcapppkg/package-encoding', /application\/json came, with a link\./],
+  [answering('GET', packages, () => reply(200, { executionUnit: {} })), 'deploy/ogcapppkg/package-encoding', /in another form\./],
+  [{ after: answer => { if (answer.status === 409) Object.assign(answer, problem(409)) } }, 'deploy/ogcapppkg/duplicate-names', /: It does not\./],
+  [answering('PUT', process, () => problem(405)), 'deploy/ogcapppkg/revision', /It was answered with 405\./],
+  [answering('PUT', process, () => reply(201, '', { location: '/processes/jobdouble-check-2' })), 'deploy/ogcapppkg/revision', /It does: the new one is at \/processes\/jobdouble-check-2\./],
+  [queued, 'deploy/ogcapppkg/location', /skipped: .* was answered with 202, and after 0 s the process was not there: --timeout SECONDS/]
+]
+
+t.test('whatever a server does, it is told', async t => {
   const { judge } = await deployingDouble(t)
-  const faults: [Partial<Fault>, string, RegExp][] = [
-    [{ before: ({ request }) => request.method === 'POST' && request.path === '/processes' && request.body.includes('"id":"echo"') ? reply(201, { processSummary: { id: 'echo' } }) : undefined }, 'deploy/immutable/replaced', /skipped: The server deployed over a process that is immutable/],
-    [{ after: (answer, { request }) => { if (request.path === '/processes' && request.method === 'GET') answer.body = '{"processes":[]}' } }, 'deploy/immutable/deployed', /skipped: No process of the list says that it is immutable/]
-  ]
-  for (const [fault, id, sentence] of faults) t.match(sentenceOf((await judge(checks.filter(check => check.id === id), fault))[0]!), sentence)
+  for (const [fault, id, sentence] of odd) t.match(sentenceOf((await judge(checks.filter(check => check.id === id), fault, 0))[0]!), sentence)
 })
