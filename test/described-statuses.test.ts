@@ -148,7 +148,7 @@ const deployment: Table = {
   ],
   replaceProcess: [
     row(204, replaced, deployed), ...[200, 201, 202].map(put => row(put, replaced, rules({ put }), deployed)), row(400, { ...replaced, body: packageOf('other') }, deployed), row(403, { ...replaced, line: 'PUT /processes/echo' }),
-    row(404, replaced), row(406, { ...replaced, headers: { ...asPackage, ...asImage } }), row(413, { ...replaced, body: packageOf('new', large) }, deployed), row(415, { ...replaced, headers: asText }, deployed), row(422, { ...replaced, body: {} }, rules({ malformed: 422 }), deployed), row(500, { ...replaced, body: {} }, rules({ malformed: 500 }), deployed)
+    row(404, replaced), row(409, replaced, rules({ upsert: true, queued: 5 }), deployed), row(406, { ...replaced, headers: { ...asPackage, ...asImage } }), row(413, { ...replaced, body: packageOf('new', large) }, deployed), row(415, { ...replaced, headers: asText }, deployed), row(422, { ...replaced, body: {} }, rules({ malformed: 422 }), deployed), row(500, { ...replaced, body: {} }, rules({ malformed: 500 }), deployed)
   ],
   undeployProcess: [row(204, 'DELETE /processes/new', deployed), row(200, 'DELETE /processes/new', rules({ undeploy: 200 }), deployed), row(403, 'DELETE /processes/echo'), row(404, 'DELETE /processes/new'), row(406, { line: 'DELETE /processes/new', headers: asImage })],
   getPackage: [row(200, 'GET /processes/new/package', deployed), row(200, 'GET /processes/new/package?f=html', deployed), row(400, 'GET /processes/new/package?f=none', deployed), row(403, 'GET /processes/echo/package'), row(404, 'GET /processes/new/package'), row(404, 'GET /processes/echo/package', rules({ immutablePackage: 404 }))]

@@ -12,7 +12,7 @@ import { ControlProblem } from './problems.ts'
 export function reset (app: TypedInstance): void {
   const schema = { operationId: 'reset', tags: ['Control'], summary: 'Reset the world to its seed, or to the one in the body', body: Reset, response: { 200: Done } }
   // Whoever sends a seed is told of all its errors with what came, as whoever starts with a seed file is.
-  app.post('/reset', { schema, preValidation: bodyOrNone, bodyLimit: mostSeedBytes, validatorCompiler: () => () => true }, async request => {
+  app.post('/reset', { schema, preValidation: bodyOrNone, bodyLimit: mostSeedBytes, config: { bodyBound: ', as of a seed file' }, validatorCompiler: () => () => true }, async request => {
     worldOf(request).reset(await seedIn(request.body, worldOf(request)))
     return {}
   })

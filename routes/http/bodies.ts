@@ -1,6 +1,5 @@
 import type { IncomingMessage } from 'node:http'
 import type { FastifyBodyParser, FastifyInstance, FastifyRequest } from 'fastify'
-import { mostPackageBytes, mostSeedBytes } from '../../src/bounds/body-bytes.ts'
 import { refuseDeepText } from '../../src/bounds/json-depth.ts'
 import { findIllFormed, illFormedText } from '../../src/inputs/ill-formed-text.ts'
 import { bodyReader } from './body-reader.ts'
@@ -58,8 +57,5 @@ class IllFormedBody extends Error {
 }
 
 /** What is said of a body that is too large. */
-export const bodyTooLarge = ({ routeOptions: { bodyLimit } }: FastifyRequest): string =>
-  `The body is larger than ${bodyLimit} bytes; expected at most that many${boundOf[bodyLimit] ?? ' (--max-body-bytes)'}.`
-
-/** What bounds of their own are called. */
-const boundOf: Readonly<Record<number, string>> = { [mostSeedBytes]: ', as of a seed file', [mostPackageBytes]: ', as of a package' }
+export const bodyTooLarge = ({ routeOptions: { bodyLimit, config } }: FastifyRequest): string =>
+  `The body is larger than ${bodyLimit} bytes; expected at most that many${config.bodyBound ?? ' (--max-body-bytes)'}.`

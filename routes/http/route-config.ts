@@ -20,6 +20,8 @@ declare module 'fastify' {
     negotiates?: boolean
     /** It takes forms too, as a browser sends them. */
     forms?: boolean
+    /** Why its body may have another size than those of other routes, as the end of a sentence. */
+    bodyBound?: string
     /** Pages ask for it by themselves: it is not among the requests of a client, whoever asks, or where a page of the double does. */
     unrecorded?: true | 'same-origin'
     /** Only the double's own pages send it. */

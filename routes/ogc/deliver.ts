@@ -94,14 +94,14 @@ const ownAddress = ({ url }: FastifyRequest): string => url.replace(/\?.*/, '')
 const typeOf = (output: Output): string | undefined => output.link === undefined ? encode(output).type : output.link.type
 
 function producedBy (world: World, job: Job): Output[] {
-  const process = world.deployments.present(job.process)
+  const process = world.deployments.ranBy(job)
   const values = process === undefined ? {} : jobResults(process, job)
   return wantedOutputs(world, job).flatMap(wanted => values[wanted.id] === undefined ? [] : [produced(world, wanted, values[wanted.id], job)])
 }
 
 /** An output with its result, in the media type that was asked for, or in which the input came that it gives back. @throws OgcProblem `not-acceptable` */
 function produced (world: World, wanted: WantedOutput, result: unknown, job: Job): Output {
-  const process = world.deployments.present(job.process)!
+  const process = world.deployments.ranBy(job)!
   const { formats } = world.validatorsOf(process)
   const mediaType = job.delivery?.outputs?.[wanted.id]?.mediaType
   // What a client sent is a value, also where it looks like a link of a seed: `{"href": "javascript:…"}`.

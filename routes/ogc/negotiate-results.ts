@@ -1,9 +1,8 @@
 import type { FastifyRequest } from 'fastify'
-import type { Job } from '../../src/jobs/job.ts'
 import type { World } from '../../src/world/world.ts'
 import { chooseType } from '../http/negotiate.ts'
 import { OgcProblem } from './problems.ts'
-import { anyType, type Place, type Variant, variantsOf, wantedOutputs, wholeDelivery } from './result-variants.ts'
+import { anyType, type Place, type SubmittedJob, type Variant, variantsOf, wantedOutputs, wholeDelivery } from './result-variants.ts'
 
 const jsonType = 'application/json'
 const html = 'text/html'
@@ -30,7 +29,7 @@ export function chooseVariant (request: FastifyRequest, variants: readonly Varia
  * Refuses to hand over, before anything is done or looked at, what could not be as Accept asks, as far as descriptions tell.
  * @throws OgcProblem `not-acceptable`
  */
-export function refuseUnacceptable (request: FastifyRequest, world: World, place: Place, job: Pick<Job, 'process' | 'delivery'>): void {
+export function refuseUnacceptable (request: FastifyRequest, world: World, place: Place, job: SubmittedJob): void {
   const variants = variantsOf(world.settings.ogc, { place, delivery: job.delivery ?? wholeDelivery, outputs: wantedOutputs(world, job) })
   if (!variants.some(({ type }) => type === anyType)) chooseVariant(request, variants)
 }

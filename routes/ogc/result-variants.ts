@@ -73,9 +73,9 @@ const usualTypes: Record<OgcDialect, WeakMap<object, string | undefined>> = { '1
 
 /** The media type in which the results of a job come that nobody asks for otherwise; undefined where the description does not tell, or they have no body. */
 export function usualType (world: World, job: Job): string | undefined {
-  const { settings: { ogc }, processes } = world
+  const { settings: { ogc }, deployments } = world
   const { delivery = wholeDelivery } = job
-  const key = job.delivery ?? processes.get(job.process) ?? job
+  const key = job.delivery ?? deployments.ranBy(job) ?? job
   const known = usualTypes[ogc]
   if (known.has(key)) return known.get(key)
   const [first] = variantsOf(ogc, { place: 'results', delivery, outputs: wantedOutputs(world, job) })
@@ -87,12 +87,16 @@ export function usualType (world: World, job: Job): string | undefined {
 /** What the delivery of a job that says nothing is. */
 export const wholeDelivery: Delivery = { response: 'raw' }
 
+/** A job, or one that is about to be submitted. */
+export type SubmittedJob = Pick<Job, 'process' | 'delivery'> & Partial<Pick<Job, 'ordinal'>>
+
 /** The outputs that were asked for, in the order in which they were, by their description: what they are is not known yet. */
-export function wantedOutputs (world: World, { process: id, delivery = wholeDelivery }: Pick<Job, 'process' | 'delivery'>): WantedOutput[] {
-  const process = world.deployments.present(id)
+export function wantedOutputs (world: World, { process: id, ordinal = Infinity, delivery = wholeDelivery }: SubmittedJob): WantedOutput[] {
+  const process = world.deployments.ranBy({ process: id, ordinal })
   if (process === undefined) return []
   const { formats } = world.validatorsOf(process)
-  return Object.keys(delivery.outputs ?? process.outputs).map(output => {
+  // Of a state file a job may name an output that its process had before it was replaced.
+  return Object.keys(delivery.outputs ?? process.outputs).filter(output => Object.hasOwn(process.outputs, output)).map(output => {
     const offered = formats.of(process.outputs[output]!.schema)
     const { mediaType, transmissionMode } = delivery.outputs?.[output] ?? {}
     return { id: output, byReference: transmissionMode === 'reference', formats: mediaType === undefined ? offered : chooseFormats(offered, { mediaType }) }

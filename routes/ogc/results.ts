@@ -34,7 +34,7 @@ export function results (app: TypedInstance): void {
     const { jobId, outputId } = request.params
     const world = worldOf(request)
     const job = jobOf(world, jobId)
-    const process = world.deployments.present(job.process)
+    const process = world.deployments.ranBy(job)
     const isKnown = Object.hasOwn(process?.outputs ?? {}, outputId)
     if (isKnown) refuseUnacceptable(request, world, 'output', { ...job, delivery: deliveryOfOne(job, outputId) })
     refuseUnfinished(world, job)

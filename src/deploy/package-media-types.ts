@@ -8,8 +8,11 @@ export const packageType = 'application/ogcapppkg+json'
 
 const cwlTypes = ['application/cwl', 'application/cwl+json', 'application/cwl+yaml'] as const
 
+/** All that Part 2 knows. */
+export const packageTypes: readonly string[] = [packageType, ...cwlTypes]
+
 const typesOf: Record<AcceptedPackages, readonly string[]> = {
-  both: [packageType, ...cwlTypes],
+  both: packageTypes,
   cwl: cwlTypes,
   ogcapppkg: [packageType],
   link: [packageType],

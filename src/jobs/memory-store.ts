@@ -43,6 +43,11 @@ export class MemoryJobStore implements JobStore {
     this.limit = limit
   }
 
+  /** The ordinal of the job that is submitted next. */
+  get nextOrdinal (): number {
+    return this.#nextOrdinal
+  }
+
   /** How often a job was put in, changed or taken out. */
   get revision (): number {
     return this.#revision

@@ -1,5 +1,6 @@
 import type { Persona } from '../../schemas/persona.ts'
 import type { JobSeed, ProcessSeed, Seed } from '../../schemas/seed.ts'
+import { deployedValidatorsOf } from '../deploy/deployed-processes.ts'
 import { Deployments } from '../deploy/deployments.ts'
 import { repeatableRandom } from '../faults/delay.ts'
 import { Faults } from '../faults/faults.ts'
@@ -69,7 +70,7 @@ class MemoryWorld implements World {
     this.jobs = new MemoryJobStore(clock, maxJobs, bounds.inputBytes)
     this.journal = new Journal(rememberRequests, bounds.journalBytes)
     this.callbacks = new Callbacks(clock, outgoing, runInBackground, callbackPlaces)
-    this.deployments = new Deployments({ clock, limit: maxDeployed, bytes: bounds.deployedBytes, seeded: () => this.#content.processes })
+    this.deployments = new Deployments({ clock, limit: maxDeployed, bytes: bounds.deployedBytes, seeded: () => this.#content.processes, nextJob: () => this.jobs.nextOrdinal })
     this.#behaviour = new Behaviour(settings, personas)
     this.#content = this.#interpret(seed)
     this.#initialSeed = seed
@@ -105,7 +106,7 @@ class MemoryWorld implements World {
   get resetAt () { return this.#resetAt }
   get isUntouched () { return this.jobs.revision === this.#seededRevision && this.deployments.isUntouched }
 
-  readonly validatorsOf: World['validatorsOf'] = process => this.deployments.validatorsOf(process) ?? this.#content.validatorsOf(process)
+  readonly validatorsOf: World['validatorsOf'] = process => deployedValidatorsOf(process) ?? this.#content.validatorsOf(process)
 
   readonly random = () => this.#random()
 

@@ -1,6 +1,6 @@
 import { CommonQuery } from '../../../schemas/ogc/job-query.ts'
 import { Type } from '@sinclair/typebox'
-import { isCwlType, packageType } from '../../../src/deploy/package-media-types.ts'
+import { isCwlType, packageType, packageTypes } from '../../../src/deploy/package-media-types.ts'
 import { readJson } from '../../../src/seed/read-json-text.ts'
 import type { ProcessPackage } from '../../../src/processes/process.ts'
 import { worldOf } from '../../http/exchange.ts'
@@ -22,7 +22,7 @@ export function packages (app: TypedInstance): void {
     summary: 'Get the package of a process',
     params: ProcessParams,
     querystring: CommonQuery,
-    response: { 200: answer('The package.', Type.Unsafe<Buffer | string>({}), packageType, 'application/cwl', 'application/cwl+json', 'application/cwl+yaml'), ...failures(400, 403, 404, 500) }
+    response: { 200: answer('The package.', Type.Unsafe<Buffer | string>({}), ...packageTypes), ...failures(400, 403, 404, 500) }
   }
   app.get('/processes/:processID/package', { schema, config: { negotiates: true } }, (request, reply) => {
     const world = worldOf(request)

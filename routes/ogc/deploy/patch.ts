@@ -8,8 +8,8 @@ import { OgcProblem } from '../problems.ts'
 import { processOf, ProcessParams } from '../processes.ts'
 import { commit, toDeployed } from './commit.ts'
 import { allowedMethods, canPatch } from './deploy-routes.ts'
-import { refuseImmutable } from './problems.ts'
 import { respondAs } from './respond-as.ts'
+import { refuseImmutable } from './target.ts'
 
 /** `PATCH /processes/{processID}` of Weaver: other words about a deployed process, as a version of its own. It is there as a persona has it, and in no other world. */
 export function patch (app: TypedInstance): void {

@@ -1,4 +1,3 @@
-import type { Process } from '../../../src/processes/process.ts'
 import type { World } from '../../../src/world/world.ts'
 import { OgcProblem } from '../problems.ts'
 
@@ -16,9 +15,4 @@ type DeployProblemCode = keyof typeof titles
 export function deployProblem ({ settings: { deploy, deployment } }: World, code: DeployProblemCode, detail: string, more: OgcProblem['exception'] = {}): OgcProblem {
   const name = code === 'unsupported-package' ? deployment.unsupported : code
   return new OgcProblem(code, detail, { type: `${deploy === 'https' ? 'https' : 'http'}://${exceptions}${name}`, title: titles[code], ...more })
-}
-
-/** @throws OgcProblem `immutable-process` */
-export function refuseImmutable (world: World, { id, mutable }: Process): void {
-  if (mutable !== true) throw deployProblem(world, 'immutable-process', `The process "${id}" cannot be replaced or undeployed: it is built in, or its description says so. A seed makes one mutable by "mutable: true".`)
 }

@@ -110,6 +110,17 @@ t.test('jobs of a process that was undeployed go on, and keep their results', as
   t.same((await double.app.inject(`/jobs/${jobID}/results/area`)).json(), 3)
 })
 
+t.test('jobs of a process that was replaced keep its outputs', async t => {
+  const double = await build(t, { deploy: 'http' })
+  await post(double)
+  const launch = async () => (await double.app.inject({ method: 'POST', url: '/processes/buffer/execution', headers: { prefer: 'respond-async' }, payload: { inputs: { distance: 2 }, outputs: { area: {} } } })).json().jobID
+  const before = await launch()
+  await put(double, dockerPackage('buffer', { outputs: { area: { schema: { type: 'number', minimum: 7 } } } }))
+  const after = await launch()
+  const resultOf = async (id: string) => (await double.app.inject(`/jobs/${id}/results/area`)).json()
+  t.same([await resultOf(before), await resultOf(after)], [3, 7])
+})
+
 t.test('a reset forgets what was deployed, and brings back what was undeployed', async t => {
   const double = await build(t, { deploy: 'http', seed: { processes: [{ id: 'seeded', mutable: true, package: { mediaType: 'application/cwl+yaml', text: cwlYaml('seeded') } }] } })
   t.equal((await double.app.inject('/processes/seeded/package')).body, cwlYaml('seeded'))

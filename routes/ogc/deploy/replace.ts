@@ -1,0 +1,54 @@
+import type { FastifyRequest } from 'fastify'
+import { noContent } from '../../http/empty-answers.ts'
+import { worldOf } from '../../http/exchange.ts'
+import type { TypedInstance } from '../../http/typed-instance.ts'
+import { emptyAnswer, failures } from '../describe.ts'
+import { OgcProblem } from '../problems.ts'
+import { ProcessParams } from '../processes.ts'
+import { commit, toDeployed } from './commit.ts'
+import { acceptPackage, packageBound, readPackageBody } from './package-body.ts'
+import type { SentPackage } from './read-request.ts'
+import { respondWithSummary, summaryAnswer } from './respond-with-summary.ts'
+import { expectReplaceable } from './target.ts'
+
+/** `PUT /processes/{processID}`: replaces a process, now or later; of an unknown id deploys it, where the world says so. */
+export function replace (app: TypedInstance): void {
+  app.put('/processes/:processID', { schema, ...packageBound(app), ...readPackageBody, preValidation: readIfReplaceable }, async (request, reply) => {
+    const world = worldOf(request)
+    const { processID: id } = request.params
+    const before = expectReplaceable(request, id)
+    const { name = id, owner } = world.deployments.get(id) ?? {}
+    const deployed = toDeployed(world, named(request, request.body as SentPackage, name), id, owner)
+    const deployment = commit(world, deployed)
+    const status = deployment.status === 'queued' ? 202 : before === undefined ? 201 : world.settings.deployment.put
+    if (status === 204) return noContent(reply)
+    reply.code(status)
+    return respondWithSummary(request, reply, { action: 'replaced', process: deployed.process, deployment }, status !== 200)
+  })
+}
+
+async function readIfReplaceable (request: FastifyRequest): Promise<void> {
+  expectReplaceable(request, (request.params as { processID: string }).processID)
+  await readPackageBody.preValidation(request)
+}
+
+/** The package under the name of the process that it replaces. @throws OgcProblem for one that has a name of its own */
+function named (request: FastifyRequest, sent: SentPackage, name: string): SentPackage {
+  const { description, isNamedByLink } = sent
+  if (description.id === name || isNamedByLink) return { ...sent, description: { ...description, id: name } }
+  throw new OgcProblem('malformed-package', `/processDescription/id: ${JSON.stringify(description.id)} came; expected ${JSON.stringify(name)}, the process that the request names.`, { status: worldOf(request).settings.deployment.malformed })
+}
+
+const schema = {
+  ...acceptPackage,
+  operationId: 'replaceProcess',
+  summary: 'Replace a process',
+  params: ProcessParams,
+  response: {
+    200: summaryAnswer('The process is replaced.'),
+    201: summaryAnswer('The process is replaced, or deployed, at Location.'),
+    202: summaryAnswer('The process will be replaced.'),
+    204: emptyAnswer('The process is replaced.'),
+    ...failures(400, 403, 404, 406, 409, 413, 415, 422, 500, 503)
+  }
+}
