@@ -12,13 +12,14 @@ import { growth } from './questions/growth.ts'
 import { logging } from './questions/logging.ts'
 import { memory } from './questions/memory.ts'
 import { peers } from './questions/peers.ts'
+import { personas } from './questions/personas.ts'
 import { search } from './questions/search.ts'
 import { seeding } from './questions/seeding.ts'
 import { start } from './questions/start.ts'
 import { throughput } from './questions/throughput.ts'
 import { page, table } from './report.ts'
 
-const questions: readonly Question[] = [throughput, dismissal, logging, start, creation, memory, seeding, growth, search, peers, control]
+const questions: readonly Question[] = [throughput, dismissal, logging, start, creation, memory, seeding, growth, search, personas, peers, control]
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

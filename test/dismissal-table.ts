@@ -2,8 +2,10 @@ import { strict as assert } from 'node:assert'
 import type { InjectOptions } from 'fastify'
 import type { Seed } from '../schemas/seed.ts'
 import { createDouble, type Double } from '../src/create-double.ts'
+import { dismissPolicies } from '../src/jobs/dismissal.ts'
 import { jobStatuses } from '../src/jobs/job.ts'
 import type { Settings } from '../src/world/settings.ts'
+import { type Document, tableOf } from './documents.ts'
 
 /** A way out of the debate on DELETE: what a world is told, and the request that is repeated. */
 interface Way {
@@ -127,8 +129,8 @@ function wayTable ({ title, method }: Way, rows: readonly Row[]): string {
   return `#### ${title}\n\n${table(['state', `first ${name}`, 'GET', 'results', 'list', `second ${name}`, 'GET', 'results', 'list', `${name} again, first answer lost`], rows.map(cells))}`
 }
 
-/** The tables of docs/dismissal.md, found out by requests to a double. */
-export async function dismissalTables (): Promise<string> {
+/** The tables of the ways out, found out by requests to a double. */
+async function wayTables (): Promise<string> {
   const double = await createDouble({ port: 0, clock: 'manual', seed, ogc: '2.0-draft', control: 'off' })
   try {
     const found: { way: Way, rows: Row[] }[] = []
@@ -148,11 +150,32 @@ export async function dismissalTables (): Promise<string> {
   }
 }
 
-const [begin, end] = ['<!-- npm run docs:table writes what follows -->', '<!-- npm run docs:table has written what precedes -->']
+/** What each client of docs/client-matrix.md makes of the dismissal of a running job, and of the poll after it, by policy. */
+function clientTable (matrix: Document): string {
+  const rows = ['ogc-api-processes-client', 'cuiman', 'owslib'].map(client => {
+    const told = new Map(tableOf(matrix, `${client} with`).map(([server = '', , , dismissed, after]) => [server, `${dismissed}, then ${after}`]))
+    return [`\`${client}\``, ...dismissPolicies.map(policy => told.get(`\`${policy}\``) ?? assert.fail(`docs/client-matrix.md does not say what ${client} makes of ${policy}.`))]
+  })
+  return table(['client', ...dismissPolicies.map(policy => `\`${policy}\``)], rows)
+}
+
+/** The tables of docs/dismissal.md, by the marks between which they stand. */
+export async function dismissalTables (matrix: Document) {
+  const clients = clientTable(matrix)
+  return { clients, ways: await wayTables() }
+}
+
+/** Between these the tables stand. */
+const marks = {
+  ways: ['<!-- npm run docs:table writes what follows -->', '<!-- npm run docs:table has written what precedes -->'],
+  clients: ['<!-- npm run docs:table takes what follows from docs/client-matrix.md -->', '<!-- npm run docs:table has taken what precedes -->']
+} as const
 
 /** The page with these tables in their place. */
-export function withTables (page: string, tables: string): string {
+export const withTables = (page: string, tables: Readonly<Record<keyof typeof marks, string>>): string => within(within(page, marks.ways, tables.ways), marks.clients, tables.clients)
+
+function within (page: string, [begin, end]: readonly [string, string], table: string): string {
   const [before, after] = [page.indexOf(begin), page.indexOf(end)]
   assert.ok(before >= 0 && after > before, `docs/dismissal.md has lost the comments ${begin} and ${end}.`)
-  return `${page.slice(0, before)}${begin}\n\n${tables}\n\n${page.slice(after)}`
+  return `${page.slice(0, before)}${begin}\n\n${table}\n\n${page.slice(after)}`
 }

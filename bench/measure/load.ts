@@ -19,21 +19,22 @@ export interface Round { readonly answers: number, readonly milliseconds: number
  * send, a head with a Content-Length, and it takes nothing but success for an answer.
  */
 export class Load {
+  readonly #url: URL
   readonly #sockets: net.Socket[]
 
-  private constructor (sockets: net.Socket[]) {
+  private constructor (url: URL, sockets: net.Socket[]) {
+    this.#url = url
     this.#sockets = sockets
   }
 
-  static async connect (url: string, connections = 50): Promise<Load> {
-    const { hostname, port } = new URL(url)
-    const sockets = Array.from({ length: connections }, () => open(hostname, Number(port)))
-    await Promise.all(sockets.map(socket => once(socket, 'connect')))
-    return new Load(sockets)
+  static async connect (address: string, connections = 50): Promise<Load> {
+    const url = new URL(address)
+    return new Load(url, await Promise.all(Array.from({ length: connections }, () => open(url))))
   }
 
   /** Sends what `supply` gives until it gives no more; `read`, if given, gets each answer. */
   async run (supply: Supply, read?: Reader): Promise<Round> {
+    await this.#replaceLost()
     const rest = stayAwake()
     const start = performance.now()
     const answers = await Promise.all(this.#sockets.map(socket => converse(socket, supply, read))).finally(rest)
@@ -43,10 +44,19 @@ export class Load {
   close (): void {
     for (const socket of this.#sockets) socket.destroy()
   }
+
+  /** A server closes connections that are idle for long. */
+  async #replaceLost (): Promise<void> {
+    for (const [index, socket] of this.#sockets.entries()) if (!socket.writable) this.#sockets[index] = await open(this.#url)
+  }
 }
 
 /** A socket whose errors are told to whoever uses it, and to nobody while nobody does. */
-const open = (host: string, port: number): net.Socket => net.connect(port, host).setNoDelay(true).on('error', () => {})
+async function open ({ hostname, port }: URL): Promise<net.Socket> {
+  const socket = net.connect(Number(port), hostname).setNoDelay(true)
+  await once(socket, 'connect')
+  return socket.on('error', () => {})
+}
 
 /**
  * Keeps this process from sleeping while it waits: to wake it would be work for the server, and the more of it the

@@ -5,12 +5,13 @@ import { Message } from '../../schemas/tator/message.ts'
 import { filterInSlices, finishInSlices } from '../../src/world/slices.ts'
 import { longList, jsonList } from '../http/json-list.ts'
 import { definedOnly } from '../../src/jobs/defined-only.ts'
+import type { World } from '../../src/world/world.ts'
 import { worldOf } from '../http/exchange.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
 import { answer, failures, security } from './describe.ts'
 import { deletionLevel, type UidDialect } from './levels.ts'
 import { mediaOf, presentIn, visible } from './present.ts'
-import { TatorProblem } from './problems.ts'
+import { noSuchGroup, TatorProblem, unknownGroupInList } from './problems.ts'
 import { projectOf, ProjectParams } from './project.ts'
 
 /** `GET` and `DELETE /rest/Jobs/{project}` (since 2020-09). */
@@ -19,6 +20,7 @@ export function jobsOfProject (app: TypedInstance, dialect: UidDialect): void {
     const world = worldOf(request)
     const project = projectOf(world, request.params)
     const media = mediaIdsOf(request.query)
+    if (isUnknownGroup(world, project.id, request.query)) throw unknownGroupInList(String(request.query.gid))
     const { jobs, at } = await finishInSlices(world.jobs.listInSteps({ ...whichOf(project.id, request.query), status: visible }, { limit: Infinity }))
     const wanted = media === undefined ? jobs : await filterInSlices(jobs, job => mediaOf(job).some(id => media.includes(id)))
     const present = presentIn(world)
@@ -30,6 +32,7 @@ export function jobsOfProject (app: TypedInstance, dialect: UidDialect): void {
   app.delete('/Jobs/:project', { schema: deleteSchema, config: { level: deletionLevel[dialect] } }, async request => {
     const world = worldOf(request)
     const project = projectOf(world, request.params)
+    if (isUnknownGroup(world, project.id, request.query)) throw noSuchGroup(String(request.query.gid))
     const dismissals = world.dismissAll(whichOf(project.id, request.query), visible).filter(({ what }) => what !== 'refused')
     return { message: `Deleted ${dismissals.length} jobs for project ${project.id}!` }
   })
@@ -41,6 +44,10 @@ function mediaIdsOf ({ media_id: ids }: JobsQuery): number[] | undefined {
   if (!/^\d+(,\d+)*$/.test(ids)) throw new TatorProblem('bad-request', `media_id came as ${JSON.stringify(ids)}; expected integers with commas between them.`)
   return ids.split(',').map(Number)
 }
+
+/** In September 2020 a group that was never launched in the project was refused; in 1.5 it is one without jobs. */
+const isUnknownGroup = ({ jobs, settings }: World, project: number, { gid }: JobsQuery): boolean =>
+  settings.tator === '2020-09' && gid !== undefined && !jobs.knowsGroup(gid, project)
 
 const whichOf = (project: number, { gid }: JobsQuery) => ({ project, ...definedOnly({ group: gid }) })
 

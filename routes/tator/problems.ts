@@ -91,3 +91,5 @@ export const serverErrorPage = '<!doctype html>\n<html lang="en">\n<head><title>
 
 export const noSuchJob = (id: string): TatorProblem => new TatorProblem('no-such-job', `There is no job with run UID ${id}, or it has stopped.`)
 export const noSuchGroup = (id: string): TatorProblem => new TatorProblem('no-such-job', `There is no group with ID ${id}, or all its jobs have stopped.`)
+/** The list of September 2020 broke on a group that it did not find; what broke is its message. */
+export const unknownGroupInList = (id: string): TatorProblem => new TatorProblem('bad-request', 'list index out of range', `No jobs were launched in this project as the group ${id}.`)

@@ -15,7 +15,6 @@ export type CancelMethod = typeof cancelMethods[number]
 
 /** Whether processes are deployed, and how Part 2's URIs are spelled. */
 export const deployModes = ['off', 'http', 'https', 'both'] as const
-export type DeployMode = typeof deployModes[number]
 
 /** How a world behaves. */
 export const Settings = Type.Object({

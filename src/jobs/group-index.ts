@@ -1,7 +1,10 @@
 import type { Job } from './job.ts'
 import type { SubmissionOrder } from './submission-order.ts'
 
-type Member = Pick<Job, 'id' | 'group' | 'ordinal'>
+type Member = Pick<Job, 'id' | 'group' | 'ordinal' | 'project'>
+
+/** Of how many groups without jobs it is known that they had some. */
+const mostEmptied = 1000
 
 /** Places that follow each other, both ends included. */
 interface Run { readonly first: number, last: number }
@@ -14,6 +17,8 @@ interface Group { runs: Run[], live: number }
 export class GroupIndex {
   readonly #order: SubmissionOrder
   readonly #groups = new Map<string, Group>()
+  /** Groups whose last job was removed, by the project of that job, the one emptied longest ago first. */
+  readonly #emptied = new Map<string, number>()
 
   /** @param order where the members are found */
   constructor (order: SubmissionOrder) {
@@ -21,10 +26,11 @@ export class GroupIndex {
   }
 
   /** Takes in a job that is newer than all that it was told of. */
-  add ({ id, group, ordinal }: Member): void {
+  add ({ id, group, ordinal }: Omit<Member, 'project'>): void {
     if (id === group) return
     const known = this.#groups.get(group)
     if (known === undefined) {
+      this.#emptied.delete(group)
       this.#groups.set(group, { runs: [{ first: ordinal, last: ordinal }], live: 1 })
       return
     }
@@ -33,9 +39,17 @@ export class GroupIndex {
     append(known.runs, ordinal)
   }
 
-  remove ({ id, group }: Member): void {
+  remove ({ id, group, project }: Member): void {
     const known = id === group ? undefined : this.#groups.get(group)
-    if (known !== undefined && --known.live === 0) this.#groups.delete(group)
+    if (known === undefined || --known.live > 0) return
+    this.#groups.delete(group)
+    this.#emptied.set(group, project)
+    if (this.#emptied.size > mostEmptied) this.#emptied.delete(this.#emptied.keys().next().value!)
+  }
+
+  /** Whether a group had jobs of which the last one was removed, and was of this project. */
+  wasEmptied (group: string, project: number): boolean {
+    return this.#emptied.get(group) === project
   }
 
   /** The jobs of the group, in order of submission; without the one that has the group's own name. */

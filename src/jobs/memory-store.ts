@@ -92,6 +92,11 @@ export class MemoryJobStore implements JobStore {
     return chosen.map(job => this.#dismiss(job, options)).filter(({ what }) => what !== 'unknown')
   }
 
+  knowsGroup (group: string, project: number): boolean {
+    this.#settle()
+    return [...this.#members(group)].some(job => job.project === project) || this.#groups.wasEmptied(group, project)
+  }
+
   amend (id: string, amendment: Amendment): Job | undefined {
     const job = this.get(id)
     const plan = job && amendment(job, this.#clock.now())

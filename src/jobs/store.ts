@@ -62,6 +62,8 @@ export interface JobStore {
   dismiss (id: string, options: DismissOptions): Dismissal
   /** Every job of a group, or of a project: one atomic step. Jobs that are not meant are left out of the answer. */
   dismissAll (which: Pick<JobFilter, 'group' | 'project'>, options: DismissOptions): readonly Dismissal[]
+  /** Whether jobs of a project were launched as this group, though all may have been removed: of the groups without jobs it knows the last thousand. */
+  knowsGroup (group: string, project: number): boolean
   /** Rewrites what lies ahead of a job, in one atomic step. Undefined: there is no such job, or it does not do that. */
   amend (id: string, amendment: Amendment): Job | undefined
   /**

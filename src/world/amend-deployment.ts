@@ -5,13 +5,10 @@ import { InvalidArgument } from '../jobs/invalid-argument.ts'
 import { NotFound } from '../jobs/not-found.ts'
 import type { World } from './world.ts'
 
-export const deploymentChanges = ['hold', 'release', 'finish', 'fail'] as const
-export type DeploymentChange = typeof deploymentChanges[number]
-
 const changes = { hold: 'hold', release: 'release', finish: 'deployed', fail: 'failed' } as const
 
 /** Holds a deployment that is queued, releases it, or brings it to its end. @throws NotFound; InvalidArgument for one that is over */
-export function amendDeployment ({ deployments }: World, id: string, change: DeploymentChange, reason?: string): DeploymentDetails {
+export function amendDeployment ({ deployments }: World, id: string, change: keyof typeof changes, reason?: string): DeploymentDetails {
   const known = deployments.find(id)
   if (known === undefined) throw new NotFound(`There is no deployment ${excerpt(id)}.`)
   const amended = deployments.amend(id, changes[change], reason)

@@ -4,7 +4,7 @@ import type { DeployedProcess } from '../deploy/deployed-process.ts'
 import type { World } from './world.ts'
 
 /** A deployed process as a seed says it: mutable, with its package. */
-export function deployedToSeed ({ process, description }: DeployedProcess<ProcessSeed>): ProcessSeed {
+function deployedToSeed ({ process, description }: DeployedProcess<ProcessSeed>): ProcessSeed {
   return { ...description, id: process.id, ...(process.package !== undefined && { package: packageToSeed(process.package) }) }
 }
 

@@ -3,7 +3,7 @@ import type { Settings } from '../../schemas/control/settings.ts'
 import type { DismissalTable, DismissPolicy } from '../jobs/dismissal.ts'
 import { noPersona } from '../personas/personas.ts'
 
-export { type CancelMethod, cancelMethods, ogcDialects, type OgcDialect, tatorDialects, type TatorDialect, type Settings, type ChangedSettings, deployModes, type DeployMode } from '../../schemas/control/settings.ts'
+export { type CancelMethod, cancelMethods, ogcDialects, type OgcDialect, tatorDialects, type TatorDialect, type Settings, type ChangedSettings, deployModes } from '../../schemas/control/settings.ts'
 
 /** How a world behaves, with what only the double itself can tell it. */
 export interface WorldSettings extends Settings {

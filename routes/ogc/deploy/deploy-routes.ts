@@ -38,7 +38,7 @@ export function expectDeploying (request: FastifyRequest, reply: FastifyReply): 
 
 /** The description of the API as the world has it: without what deploys, or with `mutable` on every summary. */
 export function describeDeployment (document: OpenAPIV3.Document, world: World): OpenAPIV3.Document {
-  if (isDeploying(world)) return { ...document, components: { ...document.components, schemas: withMutable(document.components?.schemas ?? {}) } }
+  if (isDeploying(world)) return { ...document, components: { ...document.components, schemas: withMutable(document.components?.schemas) } }
   const paths = Object.entries(document.paths).filter(([path]) => !ofPackage.test(path)).map(([path, item]) => {
     if (!ofProcesses.test(path)) return [path, item]
     const { post: _, put: __, delete: ___, ...rest } = item!
@@ -51,5 +51,5 @@ type Schemas = NonNullable<OpenAPIV3.ComponentsObject['schemas']>
 
 const mutable = { mutable: { type: 'boolean' as const, default: true, description: 'whether the process can be replaced and undeployed' } }
 
-const withMutable = (schemas: Schemas): Schemas => Object.fromEntries(Object.entries(schemas).map(([name, schema]) =>
+const withMutable = (schemas: Schemas = {}): Schemas => Object.fromEntries(Object.entries(schemas).map(([name, schema]) =>
   [name, (name === 'ProcessSummary' || name === 'Process') && 'properties' in schema ? { ...schema, properties: { ...schema.properties, ...mutable } } : schema]))

@@ -11,3 +11,7 @@ export function familySentence ({ api, family, table }: Pick<Report, 'api' | 'fa
   if (possible.length > 0) return `A ${words.deed} follows ${possible.map(name => `"${name}"`).join(' or ')}: nothing that was seen tells them apart.`
   return `A ${words.deed} follows ${words.none}: ${seen.map(({ state, subject }) => `${state} ${subject}`).join('; ')}.`
 }
+
+/** Which dialect of Tator's API a server speaks, in a sentence; undefined for a server of another API. */
+export const dialectSentence = ({ dialect }: Pick<Report, 'dialect'>): string | undefined =>
+  dialect === undefined ? undefined : `The server speaks the dialect ${dialect} of Tator.`

@@ -1,14 +1,13 @@
 import { html } from 'ghtml'
 import type { CheckResult, FamilyRow, Report, ReportedExchange } from '../../../schemas/check/report.ts'
 import { version } from '../../version.ts'
-import { familySentence } from './family-sentence.ts'
+import { dialectSentence, familySentence } from './family-sentence.ts'
 import { style } from './style.ts'
 import { cellOf, wordsOf } from './words.ts'
 
 /** A report as one page that loads nothing. */
 export function toHtml (report: Report): string {
-  const { api, dialect, subject, summary, checks } = report
-  const command = `jobdouble check ${subject}${api === 'ogc' ? '' : ` --api ${api}`}`
+  const { api, subject, summary, checks } = report
   const failed = checks.filter(({ verdict }) => verdict === 'failed')
   return html`<!doctype html>
 <html lang="en">
@@ -22,19 +21,22 @@ export function toHtml (report: Report): string {
 <body>
 <main>
 <h1>What ${subject} ${wordsOf[api].title}</h1>
-<p class="lead">${familySentence(report)}!${dialect === undefined ? '' : html` It speaks the dialect ${dialect} of Tator.`}</p>
-<ul class="summary"><li class="passed"><b>${summary.passed}</b> passed</li><li class="failed"><b>${summary.failed}</b> failed</li><li class="skipped"><b>${summary.skipped}</b> skipped</li></ul>
+<p class="lead">${familySentence(report)} ${dialectSentence(report) ?? ''}</p>
+<ul class="summary"><li class="passed"><b>${summary.passed}</b> passed</li><li class="${summary.failed > 0 ? 'failed' : 'skipped'}"><b>${summary.failed}</b> failed</li><li class="skipped"><b>${summary.skipped}</b> skipped</li></ul>
 !${report.table.length === 0 ? '' : familyMarkup(report)}
 <h2>Failed</h2>
 !${failed.length === 0 ? html`<p>No check failed.</p>` : failed.map(failureMarkup)}
 <h2>All checks</h2>
 !${[...new Set(checks.map(classOf))].map(name => classMarkup(name, checks.filter(check => classOf(check) === name)))}
 </main>
-<footer><p>Made by jobdouble ${version}: <code>${command}</code></p></footer>
+<footer><p>Made by jobdouble ${version}: <code>jobdouble check ${subject}${wordsOf[api].flags}</code></p></footer>
 </body>
 </html>
 `
 }
+
+/** A sentence of a check, with what stands in backticks as code. */
+const withCode = (sentence: string): string[] => sentence.split('`').map((part, index) => index % 2 === 1 ? html`<code>${part}</code>` : html`${part}`)
 
 const classOf = ({ id }: CheckResult): string => id.split('/')[0]!
 
@@ -49,7 +51,7 @@ const rowMarkup = (row: FamilyRow, families: readonly string[], family: Report['
   html`<tr><th scope="row">${row.state}</th><td class="subject">${row.subject || 'not seen'}</td>!${families.map(name => html`<td class="${name === family ? 'match' : ''}">${cellOf(row, name)}</td>`)}</tr>`
 
 const failureMarkup = ({ id, requirement, level, sentence, detail, exchanges }: CheckResult): string => html`<article id="${id}">
-<h3><span class="level ${level}">${level}</span> ${sentence}</h3>
+<h3><span class="level ${level}">${level}</span> !${withCode(sentence)}</h3>
 <p>${detail}</p>
 <p class="hint"><code>${id}</code> · ${requirement}</p>
 !${exchanges.map(exchangeMarkup)}
@@ -57,11 +59,11 @@ const failureMarkup = ({ id, requirement, level, sentence, detail, exchanges }: 
 
 const exchangeMarkup = ({ method, url, status, headers, body, error, curl }: ReportedExchange): string => html`<details>
 <summary><code>${method} ${url}</code> → ${error ?? String(status)}</summary>
-<pre>${curl}</pre>
-<pre>${[`${status}`, ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`), '', body].join('\n')}</pre>
+<pre tabindex="0">${curl}</pre>
+<pre tabindex="0">${[`${status}`, ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`), '', body].join('\n')}</pre>
 </details>`
 
 const classMarkup = (name: string, checks: readonly CheckResult[]): string => html`<details>
 <summary>${name}: ${checks.filter(({ verdict }) => verdict === 'passed').length} of ${checks.length} passed</summary>
-<ul class="checks">!${checks.map(({ verdict, level, sentence, detail, id, requirement }) => html`<li><span class="verdict ${verdict}">${verdict}</span> ${sentence} <span class="level ${level}">${level}</span><br><span class="hint"><code>${id}</code> · ${requirement}!${detail === '' ? '' : html` · ${detail}`}</span></li>`)}</ul>
+<ul class="checks">!${checks.map(({ verdict, level, sentence, detail, id, requirement }) => html`<li><span class="verdict ${verdict}">${verdict}</span> !${withCode(sentence)} <span class="level ${level}">${level}</span><br><span class="hint"><code>${id}</code> · ${requirement}!${detail === '' ? '' : html` · ${detail}`}</span></li>`)}</ul>
 </details>`

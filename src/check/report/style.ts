@@ -4,7 +4,7 @@ export const style = `
 @media (prefers-color-scheme: dark) { :root { --paper: #12171e; --raised: #1c242e; --ink: #e6ecf3; --faint: #adb9c7; --line: #3d4a59; --accent: #8cc4ff; --passed: #9fe3bf; --passed-wash: #10382a; --failed: #ffb3b3; --failed-wash: #4a1a1d; --skipped: #adb9c7; --skipped-wash: #27313d; --match: #12304d } }
 * { box-sizing: border-box }
 body { margin: 0; color: var(--ink); background: var(--paper); overflow-wrap: anywhere }
-main, footer { max-width: 64rem; margin: 0 auto; padding: 0 1rem }
+main, footer { max-width: 70rem; margin: 0 auto; padding: 0 1rem }
 footer { color: var(--faint); padding-bottom: 2rem }
 h1 { font-size: 1.6rem; line-height: 1.25; margin: 1.5rem 0 .5rem }
 h2 { font-size: 1.25rem; margin: 2rem 0 .5rem }
@@ -26,8 +26,11 @@ article summary { font-weight: 400 }
 .checks { list-style: none; padding: 0 }
 .checks li { margin: .75rem 0 }
 .scroll { overflow-x: auto }
-table { border-collapse: collapse; min-width: 44rem; width: 100% }
-th, td { text-align: left; padding: .4rem .75rem; border-bottom: 1px solid var(--line); white-space: nowrap }
+table { border-collapse: collapse; width: 100%; overflow-wrap: normal }
+th, td { text-align: left; vertical-align: top; padding: .4rem .75rem; border-bottom: 1px solid var(--line) }
+tbody th { position: sticky; left: 0; background: var(--paper) }
+@media (max-width: 48rem) { th, td { padding: .4rem .35rem; font-size: .9rem } }
+@media (min-width: 70rem) { th, td { white-space: nowrap } }
 .subject { font-weight: 700 }
 .match { background: var(--match) }
 code, pre { font-family: ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace; font-size: .85em }

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util'
 import type { CheckResult, Report } from '../../../schemas/check/report.ts'
-import { familySentence } from './family-sentence.ts'
+import { dialectSentence, familySentence } from './family-sentence.ts'
 import { cellOf, wordsOf } from './words.ts'
 
 type Style = Parameters<typeof styleText>[0]
@@ -11,13 +11,14 @@ interface TerminalOptions { readonly colours: boolean }
 export function toTerminal (report: Report, { colours }: TerminalOptions): string {
   const paint = (style: Style, text: string) => colours ? styleText(style, text, { validateStream: false }) : text
   const { summary: { passed, failed, skipped }, checks } = report
+  const dialect = dialectSentence(report)
   const failures = checks.filter(({ verdict }) => verdict === 'failed')
   return [
     ...failures.flatMap(check => [...failureLines(check, paint), '']),
     ...skippedLines(checks, paint),
     ...report.table.length === 0 ? [] : [...tableLines(report, paint), ''],
     familySentence(report),
-    ...report.dialect === undefined ? [] : [`It speaks the dialect ${report.dialect} of Tator.`],
+    ...dialect === undefined ? [] : [dialect],
     `${paint('bold', report.subject)}: ${paint('green', `${passed} passed`)}, ${paint(failed > 0 ? 'red' : 'green', `${failed} failed`)}, ${skipped} skipped`,
     ''
   ].join('\n')

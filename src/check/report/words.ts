@@ -13,6 +13,8 @@ interface Words {
   readonly heading: string
   readonly cell: string
   readonly explanation: string
+  /** What the command needs beside the address. */
+  readonly flags: string
 }
 
 /** How a report speaks of what a DELETE leaves, in the words of the API. */
@@ -25,7 +27,8 @@ export const wordsOf: Readonly<Record<CheckedApi, Words>> = {
     title: 'does when a job is dismissed',
     heading: 'What a dismissal leaves',
     cell: 'DELETE, then GET',
-    explanation: 'The first DELETE of a job, and GET after it, by the state in which it met the job.'
+    explanation: 'The first DELETE of a job, and GET after it, by the state in which it met the job.',
+    flags: ''
   },
   tator: {
     families: dialectNames,
@@ -35,7 +38,8 @@ export const wordsOf: Readonly<Record<CheckedApi, Words>> = {
     title: 'does when a job is deleted',
     heading: 'What a deletion leaves',
     cell: 'DELETE, then DELETE again',
-    explanation: 'The first and the second DELETE of a job, by the state in which the first met it, and of a group whose jobs had not ended.'
+    explanation: 'The first and the second DELETE of a job, by the state in which the first met it, and of a group whose jobs had not ended.',
+    flags: ' --api tator --project ID --algorithm NAME --token KEY'
   }
 }
 

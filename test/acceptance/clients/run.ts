@@ -14,6 +14,7 @@ const all: Cases[] = [
   { client: OGC, flags: [], names: ['test_faults'] },
   { client: 'tator', flags: ['--tator', '1.5'], names: ['test_tator'] },
   { client: 'owslib', flags: [], names: ['test_owslib'] },
+  { client: 'unity-sps', flags: [], names: ['test_unity'] },
   { client: SEED, flags: [], names: ['test_tator_2020'] },
   { client: SEED, flags: ['--tator-bare-key', 'refuse'], names: ['test_tator_2020_settings.BareKeyRefused'] },
   { client: SEED, flags: ['--tator-delete-status', '204'], names: ['test_tator_2020_settings.Documented204'] },
@@ -24,6 +25,6 @@ const all: Cases[] = [
 
 await tallied(async tally => {
   const requirements = fileURLToPath(new URL('requirements.txt', import.meta.url))
-  const program = await python(workshop('clients'), ['-r', requirements], await readFile(requirements, 'utf8'))
+  const program = await python(workshop('clients'), ['--no-deps', '-r', requirements], await readFile(requirements, 'utf8'))
   for (const cases of all) await check(tally, program, cases)
 })

@@ -28,6 +28,22 @@ class Finding(Client):
     def test_the_api_description_is_found_through_the_landing_page(self):
         self.assertIn('/jobs/{jobId}', self.api.api()['paths'])
 
+    def test_the_api_description_has_shared_parameters_and_a_path_for_each_process(self):
+        """Its own test of a server looks for them."""
+        described = self.api.api()
+        self.assertTrue(described['components']['parameters'])
+        for process in ('echo', 'fail', 'hold'):
+            with self.subTest(process):
+                self.assertIn('get', described['paths'][f'/processes/{process}'])
+
+    def test_a_slash_at_the_end_of_its_address_or_of_a_collection_changes_nothing(self):
+        api = Processes(f'{URL}/')
+        self.assertEqual(self.api.processes(), api.processes())
+        for collection in ('processes', 'jobs'):
+            with self.subTest(collection):
+                ids = [[entry['id'] for entry in api._request(path=path)[collection]] for path in (collection, f'{collection}/')]
+                self.assertEqual(*ids)
+
     def test_the_conformance_classes_are_read(self):
         self.assertTrue(any(uri.endswith('/conf/dismiss') for uri in self.api.conformance()['conformsTo']))
 
@@ -61,3 +77,23 @@ class Dismissing(Client):
         job_id = self.api.execute('hold', {}, async_=True)['jobID']
         self.assertEqual('dismissed', self.api._request(method='DELETE', path=f'jobs/{job_id}')['status'])
         self.assertEqual('dismissed', self.status(job_id)['status'])
+
+
+class Paging(Client):
+    def page(self, offset):
+        return [job['jobID'] for job in self.api._request(path='jobs', kwargs={'limit': 2, 'offset': offset})['jobs']]
+
+    def test_a_loop_that_counts_its_offset_sees_each_job_once_and_ends(self):
+        started = {self.api.execute('hold', {}, async_=True)['jobID'] for _ in range(5)}
+        seen = []
+        while (jobs := self.page(len(seen))) and len(seen) < 100:
+            seen += jobs
+        self.assertLess(len(seen), 100)
+        self.assertEqual(len(seen), len(set(seen)))
+        self.assertLessEqual(started, set(seen))
+
+    def test_a_loop_that_follows_the_links_of_such_a_page_ends(self):
+        page, pages = self.api._request(path='jobs', kwargs={'limit': 2, 'offset': 1}), 0
+        while (link := next((link for link in page['links'] if link['rel'] == 'next'), None)) and pages < 100:
+            page, pages = self.api._request(path=link['href'].removeprefix(f'{URL}/')), pages + 1
+        self.assertLess(pages, 100)

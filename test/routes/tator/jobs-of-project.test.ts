@@ -119,3 +119,34 @@ for (const policy of immediate) {
     }
   })
 }
+
+const unknown = [
+  { what: 'one that was never launched', gid: 'never' },
+  { what: 'none at all', gid: '' },
+  { what: 'one of another project', gid: 'transcodes' }
+]
+
+t.test('in 2020-09 a group that was never launched in the project is no list, and not there to be deleted', async t => {
+  const double = await buildTator({ tator: '2020-09' }, [...jobs, { id: 'foreign', group: 'transcodes', project: 2, process: 'transcode' }])
+  for (const { what, gid } of unknown) {
+    const list = await ask(double, `GET /rest/Jobs/1?gid=${gid}`)
+    t.same([list.status, list.json], [400, { message: 'list index out of range', details: `No jobs were launched in this project as the group ${gid}.` }], what)
+    const { status, text } = await ask(double, `DELETE /rest/Jobs/1?gid=${gid}`)
+    t.same({ status, text }, { status: 404, text: '{"message":""}' }, what)
+  }
+  t.equal((await ask(double, 'GET /rest/Jobs/1')).status, 200, 'a project has a list without one')
+  t.equal(await double.store.size(), jobs.length + 1)
+})
+
+for (const policy of immediate) {
+  t.test(`in 2020-09 a group is known when all its jobs are deleted, under ${policy}`, async t => {
+    const double = await buildTator({ tator: '2020-09', dismiss: policy }, jobs.filter(({ id }) => id !== 'elsewhere'))
+    for (const gid of ['first', 'second']) {
+      t.match((await ask(double, `DELETE /rest/Jobs/1?gid=${gid}`)).json, { message: /^Deleted 2 jobs/ })
+      t.same((await ask(double, `GET /rest/Jobs/1?gid=${gid}`)).json, [])
+      t.match((await ask(double, `DELETE /rest/Jobs/1?gid=${gid}`)).json, { message: /^Deleted 0 jobs/ })
+    }
+    await double.reset()
+    t.equal(((await ask(double, 'GET /rest/Jobs/1?gid=first')).json as unknown[]).length, 2, 'it begins anew after a reset')
+  })
+}

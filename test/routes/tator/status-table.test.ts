@@ -48,7 +48,7 @@ const states = {
     /rest/Jobs/1?gid=*  successful-group  200  200   400   400  400    200     400      GET, HEAD, DELETE
     /rest/Jobs/1?gid=*  mixed-group       200  200   400   400  400    200     400      GET, HEAD, DELETE
     /rest/Jobs/1?gid=*  dismissed-group   200  200   400   400  400    200     400      GET, HEAD, DELETE
-    /rest/Jobs/1?gid=*  unknown           200  200   400   400  400    200     400      GET, HEAD, DELETE`,
+    /rest/Jobs/1?gid=*  unknown           400  400   400   400  400    404     400      GET, HEAD, DELETE`,
   1.5: `
     path              id                GET  HEAD  POST  PUT  PATCH  DELETE  OPTIONS  Allow
     /rest/Job/*       accepted          200  200   400   400  400    200     400      GET, HEAD, DELETE

@@ -94,6 +94,13 @@ t.test('only so many deployments that are over are remembered', async t => {
   t.equal(deployments.list().at(-1)?.status, 'deployed')
 })
 
+t.test('a process without a package takes the room of its description', async t => {
+  const { deployments, capacity } = start()
+  const { package: _, ...process } = processOf('a')
+  deployments.put({ ...deployed('a'), process }, now)
+  t.equal(capacity.used, 8)
+})
+
 t.test('numbers for processes pass over those that are taken', async t => {
   const { deployments } = start()
   deployments.put(deployed('1'), now)

@@ -13,7 +13,7 @@ const document = (...graph: object[]) => ({ cwlVersion: 'v1.2', $graph: graph })
 const read = (body: unknown, type = ogcapppkg, context: Partial<PackageContext> = {}) =>
   readPackage(body, type, { accepts: 'both', parse: parseText, fetch: async () => undefined, ...context })
 
-const wrong: readonly (readonly [body: unknown, type: string, message: string, code?: string])[] = [
+const wrong: readonly (readonly [body: unknown, type: string, message: string])[] = [
   [5, ogcapppkg, '/: 5 came; expected an application package: an object with executionUnit.'],
   [{}, ogcapppkg, '/executionUnit: nothing came; expected a unit with a type, a link with an href, or a value.'],
   [{ executionUnit: [] }, ogcapppkg, '/executionUnit: [] came; expected at least one execution unit.'],
@@ -35,16 +35,14 @@ const wrong: readonly (readonly [body: unknown, type: string, message: string, c
   [{ cwlVersion: 'v1.2', $graph: {} }, 'application/cwl', '/$graph: {} came; expected an array of workflows and tools.'],
   [{ cwlVersion: 'v1.2', class: 'Operation' }, 'application/cwl', '/class: "Operation" came; expected Workflow, CommandLineTool, ExpressionTool.'],
   [document(5 as never), 'application/cwl', '/$graph: [5] came; expected Workflow, CommandLineTool, ExpressionTool.'],
-  [{ ...tool(''), cwlVersion: 'v1.2' }, 'application/cwl', 'the CWL document: nothing came; expected an id for the process: that of the description, or of the workflow.'],
-  [document(workflow('a'), workflow('b')), 'application/cwl', 'Query parameter: w came as nothing; expected the id of one of the workflows, since the document has several: a, b.', 'workflow-not-found'],
-  [document(workflow('a'), { class: 'Workflow' }), 'application/cwl', 'Query parameter: w came as nothing; expected the id of one of the workflows, since the document has several: a, one without an id.', 'workflow-not-found']
+  [{ ...tool(''), cwlVersion: 'v1.2' }, 'application/cwl', 'the CWL document: nothing came; expected an id for the process: that of the description, or of the workflow.']
 ]
 
-for (const [body, type, message, code = 'malformed'] of wrong) {
+for (const [body, type, message] of wrong) {
   t.test(`a package is refused: ${message}`, async t => {
     const error = await read(body, type).catch(error => error)
     t.ok(error instanceof PackageError && error.message.startsWith(message), error.message)
-    t.equal(error.code, code)
+    t.equal(error.code, 'malformed')
   })
 }
 
@@ -62,11 +60,13 @@ t.test('an id comes from the description, else from CWL, else from the file that
   t.match((await read({ executionUnit: { ...value, mediaType: 'text/x-script' }, processDescription: described })).description, { id: 'a', title: undefined }, 'a value of another kind is kept unread')
 })
 
-t.test('the workflow is the one that is named, the only one, or main', async t => {
+t.test('the workflow is the one that is named, or main, or the first (/req/cwl/deploy-w-param)', async t => {
   const idOf = async (body: unknown, workflow?: string) => (await read(body, 'application/cwl+json', { workflow })).description.id
   t.equal(await idOf(document(tool('step'), workflow('file.cwl#flow'))), 'flow')
   t.equal(await idOf(document(workflow('other'), workflow('#main'))), 'main')
   t.equal(await idOf(document(workflow('other'), workflow('#main')), 'other'), 'other')
   t.equal(await idOf(document(tool('step'), workflow('flow')), '#step'), 'step')
   t.equal(await idOf(document(tool('only'))), 'only')
+  t.equal(await idOf(document(tool('step'), workflow('one'), workflow('other'))), 'one')
+  await t.rejects(idOf(document(workflow('a'), { class: 'Workflow' }), 'b'), { code: 'workflow-not-found', message: /came as "b"; expected the id of a workflow of the document: a, one without an id\./ })
 })

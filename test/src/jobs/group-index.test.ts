@@ -9,7 +9,7 @@ import { draft } from '../../helper.ts'
 function store () {
   const order = new SubmissionOrder()
   const index = new GroupIndex(order)
-  const jobs = new Map<string, { id: string, group: string, ordinal: number }>()
+  const jobs = new Map<string, { id: string, group: string, ordinal: number, project: number }>()
   let next = 0
   return {
     order,
@@ -25,6 +25,7 @@ function store () {
       index.remove(job)
       order.remove(job.ordinal)
     },
+    wasEmptied: (group: string, project: number) => index.wasEmptied(group, project),
     membersOf: (group: string) => [...index.membersOf(group)].map(({ id }) => id),
     /** What `membersOf` should say. */
     expected: (group: string) => [...jobs.values()].filter(job => job.group === group && job.id !== group).map(({ id }) => id)
@@ -90,7 +91,7 @@ t.test('members that follow each other are one run of places, however many they 
 
 t.test('a stranger can be removed without harm', async t => {
   const index = new GroupIndex(new SubmissionOrder())
-  index.remove({ id: 'stranger', group: 'nowhere', ordinal: 0 })
+  index.remove({ id: 'stranger', group: 'nowhere', project: 1, ordinal: 0 })
   t.same([...index.membersOf('nowhere')], [])
 })
 
@@ -118,4 +119,19 @@ t.test('it answers like a plain list, whatever is submitted and removed', async 
     })
     return groups.every(group => membersOf(group).join() === expected(group).join())
   }))
+})
+
+t.test('a group whose jobs were all removed is remembered with its project until it is filled again, and a thousand of them at most', async t => {
+  const { submit, remove, wasEmptied } = store()
+  const groups = Array.from({ length: 1001 }, (_, index) => `g${index}`)
+  for (const group of groups) submit(`in ${group}`, group)
+  t.equal(wasEmptied('g0', 1), false, 'it has a job')
+  for (const group of groups.slice(0, -1)) remove(`in ${group}`)
+  t.equal(wasEmptied('g0', 1), true)
+  t.equal(wasEmptied('g0', 2), false)
+  remove('in g1000')
+  t.equal(wasEmptied('g0', 1), false, 'the oldest is forgotten')
+  t.equal(wasEmptied('g1000', 1), true)
+  submit('again', 'g1')
+  t.equal(wasEmptied('g1', 1), false)
 })

@@ -125,8 +125,13 @@ export const jobChecks: readonly TatorCheck[] = [
   check('list-unknown-group', {
     requirement: 'GetJobList, gid',
     level: 'must',
-    sentence: 'The list of a group that never existed is empty, or a 404',
-    run: judgeFound(life, ({ unknownGroup }) => judge(unless(unknownGroup.status === 404 || jobsOf(unknownGroup)?.size === 0, `${nameOf(unknownGroup)} was answered with ${answerOf(unknownGroup)} and ${jobsOf(unknownGroup)?.size ?? 'no'} jobs; expected an empty list, or 404.`), [unknownGroup]))
+    sentence: 'The list of a group that never existed is empty, or refused as that version refuses it',
+    run: async subject => await judgeFound(life, ({ unknownGroup }) => {
+      const { status } = unknownGroup
+      const { unknownGroupList: expected } = subject.dialect
+      const fits = expected.includes(status) && (status !== 200 || jobsOf(unknownGroup)?.size === 0)
+      return judge(unless(fits, `${nameOf(unknownGroup)} was answered with ${answerOf(unknownGroup)} and ${jobsOf(unknownGroup)?.size ?? 'no'} jobs; expected ${expected.map(code => code === 200 ? 'an empty list' : code).join(' or ')}.`), [unknownGroup])
+    })(subject)
   }),
   check('unknown', {
     requirement: 'GetJob: 404',

@@ -47,6 +47,8 @@ export interface TatorDialect {
   readonly deletesEnded: boolean
   /** What answers DELETE of a group that has no jobs: 200 says that none was deleted. */
   readonly emptyGroup: readonly number[]
+  /** What may answer GET of a group that never existed; 200 is an empty list. */
+  readonly unknownGroupList: readonly number[]
   readonly wordings: Readonly<Record<Refusal, Wording>>
 }
 

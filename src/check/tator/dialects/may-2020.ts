@@ -15,6 +15,7 @@ export const may2020: TatorDialect = {
   deleted: [200, 204],
   deletesEnded: false,
   emptyGroup: [404],
+  unknownGroupList: [],
   wordings: {
     unauthenticated: { status: 403, member: 'detail' },
     forbidden: { status: 403, member: 'detail' },

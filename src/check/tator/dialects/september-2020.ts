@@ -10,5 +10,7 @@ export const september2020: TatorDialect = {
   launched: launchedAs('uid', 'gid'),
   launchSchema: 'AlgorithmLaunch',
   saysMedia: false,
-  hasTranscode: true
+  hasTranscode: true,
+  // Its handler breaks on a group that it does not find, which that server answers with 400.
+  unknownGroupList: [200, 400, 404]
 }

@@ -20,6 +20,7 @@ export const version15: TatorDialect = {
   deleted: [200],
   deletesEnded: true,
   emptyGroup: [200, 404],
+  unknownGroupList: [200, 404],
   wordings: {
     unauthenticated: { status: 400, member: 'message' },
     forbidden: { status: 403, member: 'message' },

@@ -9,9 +9,10 @@ import { hostile } from './hostile.ts'
 import { job } from './job.ts'
 import { keyboard } from './keyboard.ts'
 import { live } from './live.ts'
+import { report } from './report.ts'
 import { results } from './results.ts'
 import { story } from './story.ts'
 import { widths } from './widths.ts'
 
 /** Everything that is looked at, by what it is about. */
-export const subjects: Readonly<Record<string, Cases>> = { harness, story, job, results, 'demonstration story': demonstrationStory, demonstration, live, keyboard, accessible, errors, api, hostile, widths }
+export const subjects: Readonly<Record<string, Cases>> = { harness, story, job, results, 'demonstration story': demonstrationStory, demonstration, live, keyboard, accessible, errors, api, hostile, widths, report }

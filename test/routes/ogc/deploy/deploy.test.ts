@@ -49,3 +49,27 @@ t.test('CWL is deployed as YAML and as JSON, and describes the process', async t
   const wrong = await app.inject({ method: 'POST', url: '/processes?w=nothing', headers: { 'content-type': 'application/cwl' }, payload: cwlYaml('other') })
   t.match([wrong.statusCode, wrong.json()], [400, { type: `http${part2}workflow-not-found`, detail: 'Query parameter: w came as "nothing"; expected the id of a workflow of the document: other, detect.' }])
 })
+
+t.test('what is wrong with a package is said, and what is too much is refused', async t => {
+  const { app } = await build(t, { deploy: 'http', maxDeployed: 1, maxDepth: 20 })
+  const post = (payload: string | object | undefined, type = ogcapppkg) => app.inject({ method: 'POST', url: '/processes', headers: { 'content-type': type }, ...(payload !== undefined && { payload }) })
+  const deep = `cwlVersion: v1.2\nclass: Workflow\nid: deep\ninputs: ${'['.repeat(30)}${']'.repeat(30)}\n`
+  const rows: readonly (readonly [payload: string | object | undefined, status: number, detail: string | RegExp, type?: string])[] = [
+    [undefined, 400, 'The body is empty; expected a package.'],
+    [dockerPackage('a', { version: 1 }), 400, '/processDescription/version: 1 came; expected string.'],
+    [dockerPackage('a', { inputs: { x: {} } }), 400, /^\/processDescription\/inputs\/x/],
+    [dockerPackage('a', { inputs: { x: { schema: { type: 'text' } } } }), 400, /^\/processDescription\/inputs\/x\/schema: expected a schema that can be used; /],
+    [dockerPackage('a', { mutable: 'no' }), 400, '/processDescription/mutable: "no" came; expected boolean.'],
+    [deep, 400, /nested deeper than 20 came.*--max-depth/, 'application/cwl'],
+    [`{"a":${'['.repeat(60)}${']'.repeat(60)}}`, 400, /nested deeper than 20.*--max-depth/],
+    [dockerPackage('a', { description: 'x'.repeat(2 ** 20) }), 413, 'The body is larger than 1048576 bytes; expected at most that many, as of a package.']
+  ]
+  for (const [payload, status, detail, type] of rows) t.match((await post(payload, type)).json(), { status, detail })
+  t.equal((await post(dockerPackage('fixed', { mutable: false }))).json().mutable, false)
+  t.equal((await app.inject({ method: 'DELETE', url: '/processes/fixed' })).statusCode, 403, 'a description may say that its process is immutable')
+  t.match((await post(dockerPackage())).json(), { status: 503, detail: /--max-deployed/ })
+  const small = await build(t, { deploy: 'http', maxBodyBytes: 1024, deployedBytes: 1024 })
+  const send = (size: number) => small.app.inject({ method: 'POST', url: '/processes', headers: { 'content-type': ogcapppkg }, payload: dockerPackage('a', { description: 'x'.repeat(size) }) })
+  t.match((await send(1024)).json(), { status: 413, detail: 'The body is larger than 1024 bytes; expected at most that many (--max-body-bytes).' })
+  t.match((await send(400)).json(), { status: 503, detail: /--deployed-bytes/ })
+})

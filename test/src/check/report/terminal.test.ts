@@ -44,7 +44,7 @@ state      this server    2020-05        2020-09        1.5
 Succeeded  200, then 404  404, then 404  200, then 404  200, then 404
 
 A deletion follows the dialect "2020-09".
-It speaks the dialect 2020-09 of Tator.
+The server speaks the dialect 2020-09 of Tator.
 http://h.example: 1 passed, 0 failed, 0 skipped
 `)
 })
