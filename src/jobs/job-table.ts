@@ -29,6 +29,11 @@ export class JobTable {
     yield * this.#groups.membersOf(group)
   }
 
+  /** Whether jobs of a project are of this group, or were. */
+  knowsGroup (group: string, project: number): boolean {
+    return [...this.membersOf(group)].some(job => job.project === project) || this.#groups.wasEmptied(group, project)
+  }
+
   /** @param job newer than all that were added before */
   add (job: Job): void {
     this.#byId.set(job.id, job)

@@ -94,7 +94,7 @@ export class MemoryJobStore implements JobStore {
 
   knowsGroup (group: string, project: number): boolean {
     this.#settle()
-    return [...this.#members(group)].some(job => job.project === project) || this.#groups.wasEmptied(group, project)
+    return this.#table.knowsGroup(group, project)
   }
 
   amend (id: string, amendment: Amendment): Job | undefined {
