@@ -28,6 +28,7 @@ export const limits = {
   maxBodyBytes: count(1024, longestText),
   maxDepth: count(1, 1000),
   maxFetches: count(2, 1000),
+  maxTokens: count(1, 1_000_000),
   maxDeployed: count(1, 100_000),
   deployedBytes: count(1024, mostBytes)
 }

@@ -80,12 +80,12 @@ export const Level = stringEnum(levels, { description: 'What a user may do in a 
 export type Level = Static<typeof Level>
 
 const UserSeed = Type.Object({
-  name: Type.String({ minLength: 1, description: 'The username, for POST /rest/Token' }),
+  name: Type.String({ minLength: 1, description: 'The username, for POST /rest/Token, and through OGC for the token endpoint and the login page' }),
   password: Type.Optional(Type.String({ description: 'Without one nobody can log in as this user; the token still works' })),
-  token: Type.String({ pattern: '^[\\x21-\\x7e]+$', description: 'The key that follows `Token ` in Authorization: no spaces, ASCII only' }),
+  token: Type.String({ pattern: '^[\\x21-\\x7e]+$', description: 'The key that follows `Token ` in Authorization, and through OGC `Bearer `, or stands in the header of the API key: no spaces, ASCII only' }),
   world: Type.Optional(Type.String({ pattern: '^[\\w.~-]{1,100}$', description: 'The world that requests with this token belong to' })),
   active: Type.Optional(Type.Boolean({ description: 'false: the token is refused as that of a disabled user' })),
-  projects: Type.Optional(Type.Record(Type.String({ pattern: '^[1-9][0-9]*$' }), Level, { additionalProperties: false, description: 'Level by project id' }))
+  projects: Type.Optional(Type.Record(Type.String({ pattern: '^[1-9][0-9]*$' }), Level, { additionalProperties: false, description: 'Level by project id. Through OGC that of the first project counts; a user without any may do everything there' }))
 }, { additionalProperties: false })
 
 const described = {

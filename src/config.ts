@@ -5,15 +5,18 @@ import { headerOf } from './commands/header-of.ts'
 import { newFile } from './commands/new-file.ts'
 import { parseHost, parseOrigin } from './access/allow-list.ts'
 import { parseBasePath } from './access/base-path.ts'
+import { headerNamePattern, LoginSettings } from '../schemas/control/settings.ts'
 import { limits, logLevels } from '../schemas/double-options.ts'
 import { defaultMaxBodyBytes } from './bounds/body-bytes.ts'
 import type { CheckOptions } from './check/options.ts'
 import type { ReportFiles } from './commands/check.ts'
 import { didYouMean } from './inputs/did-you-mean.ts'
+import { definedOnly } from './jobs/defined-only.ts'
 import { dismissPolicies } from './jobs/dismissal.ts'
 import { defaultImportLimits, type ImportLimits } from './seed/import/http-source.ts'
 import { defaultBounds } from './world/bounds.ts'
-import { cancelMethods, type ChangedSettings, defaultSettings, deployModes, ogcDialects, type Settings, tatorDialects } from './world/settings.ts'
+import { defaultMaxTokens } from './world/issued-tokens.ts'
+import { cancelMethods, type ChangedSettings, defaultSettings, deployModes, loginMethods, loginResources, type LoginResource, ogcDialects, othersViews, type Settings, tatorDialects } from './world/settings.ts'
 import { version } from './version.ts'
 
 /** What `serve` was told, by flags or by the environment. */
@@ -29,6 +32,7 @@ export interface ServeConfig extends Omit<Settings, 'ogc' | 'dismiss' | 'cancel'
   readonly allowedHosts?: readonly string[]
   readonly controlOrigins?: readonly string[]
   readonly maxJobs: number
+  readonly maxTokens: number
   readonly maxWorlds: number
   readonly worldIdle: number
   readonly control: 'on' | 'base-path' | 'off' | number
@@ -80,6 +84,12 @@ export const serveOptions: readonly Option[] = [
   new Option('--tator-delete-status <status>', 'status of a successful DELETE in 2020-05; 204 as documented there').choices(['200', '204']).default('200').env('JOBDOUBLE_TATOR_DELETE_STATUS'),
   new Option('--tator-unknown <status>', 'status for an unknown id in 2020-05; 500 as the server of May 2020').choices(['404', '500']).default('404').env('JOBDOUBLE_TATOR_UNKNOWN'),
   new Option('--tator-bare-key <what>', 'a key without "Token " before it; refuse as the real server').choices(['accept', 'refuse']).default(defaultSettings.tatorBareKey).env('JOBDOUBLE_TATOR_BARE_KEY'),
+  new Option('--login <method>', 'how a client says who it is through OGC API – Processes: bearer token or API key').choices(loginMethods).default(defaultSettings.login).env('JOBDOUBLE_LOGIN'),
+  new Option('--login-header <name>', 'header of the API key').default(defaultSettings.loginHeader).argParser(parsed(headerName)).env('JOBDOUBLE_LOGIN_HEADER'),
+  new Option('--login-open <resources>', `what is open without login, with commas: ${loginResources.join(', ')}; or none`).default(defaultSettings.loginOpen).argParser(parsed(openResources)).env('JOBDOUBLE_LOGIN_OPEN'),
+  new Option('--login-others <view>', 'jobs and deployed processes of other users: shown, to be read only, or the status that hides them').choices(othersViews).default(defaultSettings.loginOthers).env('JOBDOUBLE_LOGIN_OTHERS'),
+  new Option('--login-token-lifetime <seconds>', 'seconds until an issued token expires').default(defaultSettings.loginTokenLifetime).argParser(wholeNumber(LoginSettings.properties.loginTokenLifetime)).env('JOBDOUBLE_LOGIN_TOKEN_LIFETIME'),
+  new Option('--login-refresh-lifetime <seconds>', 'seconds until a refresh token expires').default(defaultSettings.loginRefreshLifetime).argParser(wholeNumber(LoginSettings.properties.loginRefreshLifetime)).env('JOBDOUBLE_LOGIN_REFRESH_LIFETIME'),
   new Option('--deploy <scheme>', 'OGC API – Processes – Part 2 (deploy, replace, undeploy), its conformance URIs in http, https or both').choices(deployModes).default(defaultSettings.deploy).env('JOBDOUBLE_DEPLOY'),
   new Option('--deployment <rule>', 'how it deploys, such as put=201; repeatable; all rules are in docs/deploy.md').argParser(parseDeploymentRule).env('JOBDOUBLE_DEPLOYMENT'),
   basePathOption,
@@ -87,6 +97,7 @@ export const serveOptions: readonly Option[] = [
   new Option('--allowed-host <name>', 'host name to serve beside those of loopback, without a port; repeatable. Default: none if --host is loopback, else every host').argParser(listOf(parseHost)).env('JOBDOUBLE_ALLOWED_HOST'),
   new Option('--allow-private-callbacks [answer]', 'allow callbacks and input references to reach private addresses; default: only if --host is loopback').preset('true').argParser(yesOrNo).env('JOBDOUBLE_ALLOW_PRIVATE_CALLBACKS'),
   new Option('--max-jobs <number>', 'maximum number of jobs in a world').default(1_000_000).argParser(wholeNumber(limits.maxJobs)).env('JOBDOUBLE_MAX_JOBS'),
+  new Option('--max-tokens <number>', 'maximum number of issued tokens in a world').default(defaultMaxTokens).argParser(wholeNumber(limits.maxTokens)).env('JOBDOUBLE_MAX_TOKENS'),
   new Option('--max-deployed <number>', 'maximum number of deployed processes in a world').default(1000).argParser(wholeNumber(limits.maxDeployed)).env('JOBDOUBLE_MAX_DEPLOYED'),
   new Option('--deployed-bytes <number>', 'maximum bytes of the packages of deployed processes of all worlds').default(defaultBounds.deployedBytes).argParser(wholeNumber(limits.deployedBytes)).env('JOBDOUBLE_DEPLOYED_BYTES'),
   new Option('--max-worlds <number>', 'maximum number of worlds beside the default one').default(1000).argParser(wholeNumber(limits.maxWorlds)).env('JOBDOUBLE_MAX_WORLDS'),
@@ -211,8 +222,7 @@ interface Flags extends Omit<ServeConfig, 'control' | 'tatorDeleteStatus' | 'tat
 const configOf = ({ allowedHost, controlOrigin, ...flags }: Flags): ServeConfig => Object.freeze({
   ...flags,
   control: flags.control !== 'with-key' ? flags.control : flags.controlKey === undefined ? 'off' : 'on',
-  ...(allowedHost !== undefined && { allowedHosts: allowedHost }),
-  ...(controlOrigin !== undefined && { controlOrigins: controlOrigin }),
+  ...definedOnly({ allowedHosts: allowedHost, controlOrigins: controlOrigin }),
   tatorDeleteStatus: flags.tatorDeleteStatus === '204' ? 204 : 200,
   tatorUnknown: flags.tatorUnknown === '500' ? 500 : 404
 })
@@ -228,7 +238,7 @@ interface ImportFlags {
 }
 
 const importConfigOf = (sources: readonly string[], { header = {}, results, output, persona, maxRequests, maxBytes, maxTime }: ImportFlags): ImportConfig =>
-  Object.freeze({ sources, headers: header, results, ...(output !== undefined && { output }), ...(persona !== undefined && { persona }), limits: { requests: maxRequests, bytes: maxBytes, seconds: maxTime } })
+  Object.freeze({ sources, headers: header, results, ...definedOnly({ output, persona }), limits: { requests: maxRequests, bytes: maxBytes, seconds: maxTime } })
 
 function wholeNumber ({ minimum: least = 0, maximum: most = Infinity }: { readonly minimum?: number, readonly maximum?: number }): (text: string) => number {
   return text => {
@@ -252,6 +262,20 @@ function parsed<T> (parse: (text: string) => T): (text: string) => T {
 /** One value each time the flag comes, or several with commas, as the environment has them. */
 function listOf (parse: (text: string) => string): (text: string, before?: readonly string[]) => readonly string[] {
   return (text, before = []) => [...before, ...text.split(',').map(one => parsed(parse)(one.trim()))]
+}
+
+function headerName (text: string): string {
+  if (!new RegExp(headerNamePattern).test(text)) throw new InvalidArgumentError('Expected the name of a header, such as X-API-Key.')
+  return text
+}
+
+function openResources (text: string): LoginResource[] {
+  if (text === 'none') return []
+  return text.split(',').map(part => {
+    const found = loginResources.find(name => name === part.trim())
+    if (found === undefined) throw new InvalidArgumentError(`Expected none, or names with commas: ${loginResources.join(', ')}.`)
+    return found
+  })
 }
 
 function notEmpty (text: string): string {

@@ -26,6 +26,8 @@ export interface DoubleOptions extends Omit<ChangedSettings, 'persona'>, BoundsO
   readonly processes?: readonly CodeProcess[]
   /** How many jobs a world holds at most; a million if absent. */
   readonly maxJobs?: number
+  /** How many issued tokens a world holds at most; 10 000 if absent. */
+  readonly maxTokens?: number
   /** How many processes clients deploy in a world at most; 1000 if absent. */
   readonly maxDeployed?: number
   /** How many worlds there are at most, beside the default one; 1000 if absent. */

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import t from 'tap'
 import type { InjectOptions } from 'fastify'
 import { PageQuery } from '../schemas/control/page.ts'
+import { LoginSettings } from '../schemas/control/settings.ts'
 import { CaseSeed, PlanSeed, Seed } from '../schemas/seed.ts'
 import { FaultBody } from '../schemas/control/fault.ts'
 import { RequestPattern } from '../schemas/control/request-pattern.ts'
@@ -27,8 +28,8 @@ import { anchorsOf, blocksOf, type Document, documents, localLinksOf, readDocume
 
 const root = new URL('..', import.meta.url)
 const { scripts } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as { scripts: Record<string, string> }
-const [readme, ogc, tator, faults, flags, seedFile, pages, testing, checker] =
-  ['README.md', ...['ogc', 'tator', 'faults', 'flags', 'seed-file', 'pages', 'testing', 'check'].map(name => `docs/${name}.md`)].map(readDocument) as [Document, Document, Document, Document, Document, Document, Document, Document, Document]
+const [readme, ogc, tator, faults, flags, seedFile, pages, testing, checker, login] =
+  ['README.md', ...['ogc', 'tator', 'faults', 'flags', 'seed-file', 'pages', 'testing', 'check', 'login'].map(name => `docs/${name}.md`)].map(readDocument) as [Document, Document, Document, Document, Document, Document, Document, Document, Document, Document]
 
 /** Where the files are that seeds in the documentation name. */
 const filesOfExamples = fileURLToPath(new URL('test/acceptance/examples/vitest', root))
@@ -99,6 +100,12 @@ t.test('the README takes five minutes, and has the doors for every language firs
 t.test('the flags are the flags', async t => {
   const rows = serveOptions.map(({ flags, envVar, defaultValue }) => [`\`${flags}\``, `\`${envVar}\``, defaultValue === undefined || defaultValue === '' ? '' : `\`${defaultValue}\``])
   t.same(tableOf(flags, 'flag'), rows)
+})
+
+t.test('the settings of the page on login are those that there are, with their flags', async t => {
+  const rows = tableOf(login, 'setting').map(([setting = '', flag = '']) => [namesIn(setting)[0], namesIn(flag)[0]])
+  t.same(rows.map(([setting]) => setting), Object.keys(LoginSettings.properties))
+  for (const [setting, flag] of rows) t.equal(serveOptions.find(option => option.long === flag)?.attributeName(), setting)
 })
 
 t.test('the flags and the classes of the checker are what it has', async t => {
@@ -243,7 +250,7 @@ t.test('the key in the example is the demonstration world\'s', async t => {
 
 t.test('every example for a test runs as it stands, against the built package', async t => {
   const examples = documents.filter(({ path }) => !path.startsWith('test/')).flatMap(document => blocksOf(document).filter(({ language }) => language === 'js'))
-  t.equal(examples.length, 7)
+  t.equal(examples.length, 8)
   for (const { text } of examples) {
     const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module'], { input: text, encoding: 'utf8', cwd: root })
     t.equal(stdout, `${/console\.log\(.*\) \/\/ (.+)/.exec(text)?.[1]}\n`, stderr)

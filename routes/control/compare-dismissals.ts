@@ -96,7 +96,7 @@ async function dismissTwice ({ apis, worlds, world, settings, host }: Comparison
 /** A persona has its own dialect; every other row has that which is asked for. */
 function settingsFor (settings: Settings, { policy, persona = noPersona }: Pick<ComparisonRow, 'policy' | 'persona'>, { personas }: World): Settings {
   const found = personas.get(persona)
-  return { ...settings, dismiss: policy, persona, ...(found !== undefined && broughtBy(found)) }
+  return { ...settings, login: 'off', dismiss: policy, persona, ...(found !== undefined && broughtBy(found)) }
 }
 
 const token = 'comparison'

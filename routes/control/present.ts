@@ -7,7 +7,7 @@ import { statusAt } from '../../src/jobs/timeline.ts'
 import type { Transition } from '../../src/jobs/transitions.ts'
 import type { WorldClock } from '../../src/world/world-clock.ts'
 import type { JournalEntry } from '../../src/world/journal.ts'
-import { redactHeaders } from '../http/journal.ts'
+import { hidden, redactHeaders } from '../http/journal.ts'
 import { isoTime } from '../http/iso-time.ts'
 
 export function toClockStatus (clock: WorldClock): ClockStatus {
@@ -30,8 +30,8 @@ export const toScenario = (job: Job, now: number): Scenario =>
 export const toServeEvent = (entry: JournalEntry): ServeEvent => ({
   id: entry.id,
   request: toRequest(entry),
-  responseDefinition: definedOnly({ status: entry.status, headers: entry.responseHeaders }),
-  response: definedOnly({ status: entry.status, headers: entry.responseHeaders, body: bodyText(entry.responseBody), bodyCut: entry.responseBodyCut }),
+  responseDefinition: definedOnly({ status: entry.status, headers: headersOfAnswer(entry) }),
+  response: definedOnly({ status: entry.status, headers: headersOfAnswer(entry), body: bodyText(entry.responseBody), bodyCut: entry.responseBodyCut }),
   wasMatched: entry.matched,
   sequence: { invoked: entry.invoked, ...definedOnly({ committed: entry.committed, answered: entry.answered }) },
   ...definedOnly({ fault: entry.fault })
@@ -43,20 +43,29 @@ export const toRequest = (entry: JournalEntry): LoggedRequest => ({
   absoluteUrl: entry.absoluteUrl,
   method: entry.method,
   clientIp: entry.clientIp,
-  headers: redactHeaders(entry.headers),
-  body: withoutPassword(entry),
+  headers: redactHeaders(entry.headers, entry.secretHeader),
+  body: withoutSecretFields(entry),
   ...definedOnly({ bodyCut: entry.bodyCut }),
   loggedDate: entry.at,
   loggedDateString: isoTime(entry.at)
 })
 
-/** `POST /rest/Token` carries one. In what cannot be read nobody can tell where it begins and ends. */
-function withoutPassword ({ body, bodyText = '' }: Pick<JournalEntry, 'body' | 'bodyText'>): string {
-  if (typeof body === 'object' && body !== null && 'password' in body) return JSON.stringify({ ...body, password: '[redacted]' })
-  return body === undefined && /password|\\u/i.test(bodyText) ? '[redacted]' : bodyText
+const headersOfAnswer = ({ responseHeaders }: JournalEntry): Record<string, unknown> | undefined => responseHeaders && redactHeaders(responseHeaders)
+
+const secretFields = ['password', 'client_secret', 'refresh_token', 'access_token']
+
+/** `POST /rest/Token` and `POST /token` carry some. In what cannot be read nobody can tell where one begins and ends. */
+function withoutSecretFields ({ body, bodyText = '' }: Pick<JournalEntry, 'body' | 'bodyText'>): string {
+  if (body === undefined) return /password|secret|_token|\\u/i.test(bodyText) ? hidden : bodyText
+  if (typeof body !== 'object' || body === null) return bodyText
+  const found = secretFields.filter(name => name in body)
+  return found.length === 0 ? bodyText : JSON.stringify({ ...body, ...Object.fromEntries(found.map(name => [name, hidden])) })
 }
 
+/** Where a text was cut, its last token may have no end. */
+const secretMembers = /"((?:access_|refresh_)?token)":"(?:[^"\\]|\\.)*"?/g
+
 export const bodyText = (payload: unknown): string | undefined => {
-  if (typeof payload === 'string') return payload.replace(/"token":"[^"]*"/, '"token":"[redacted]"')
+  if (typeof payload === 'string') return payload.replace(secretMembers, `"$1":"${hidden}"`)
   return Buffer.isBuffer(payload) ? payload.toString('utf8') : undefined
 }

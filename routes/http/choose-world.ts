@@ -19,9 +19,9 @@ export const chooseWorld = (worlds: Worlds, worldsByToken: ReadonlyMap<string, s
       return rest.startsWith('/') ? rest : `/${rest}`
     }
   }
-  const { 'x-test-id': header, authorization } = raw.headers
+  const { 'x-test-id': header } = raw.headers
   // Any text will do: one that did not would put two tests into one world, and nobody would notice.
-  const name = typeof header === 'string' && header !== '' ? header : worldsByToken.size > 0 ? worldOfToken(worldsByToken, authorization) : undefined
+  const name = typeof header === 'string' && header !== '' ? header : worldsByToken.size > 0 ? worldOfToken(worldsByToken, raw.headers, worlds.default.settings.loginHeader) : undefined
   enter(worlds, raw, name ?? defaultWorld, '')
   return url
 }
@@ -40,5 +40,8 @@ export function keepWorld (worlds: Worlds, world: World, response: ServerRespons
   if (world !== worlds.default) response.once('close', worlds.enter(world))
 }
 
-const worldOfToken = (worlds: ReadonlyMap<string, string>, authorization = ''): string =>
-  worlds.get(authorization.replace(/^token\s+/i, '').trim()) ?? defaultWorld
+/** A token of a seed, in the header of either API: `Token` is Tator's keyword, `Bearer` that of OGC API – Processes. */
+function worldOfToken (worlds: ReadonlyMap<string, string>, headers: IncomingMessage['headers'], keyHeader: string): string {
+  const token = (headers.authorization ?? '').replace(/^(token|bearer)\s+/i, '').trim()
+  return worlds.get(token) ?? worlds.get(String(headers[keyHeader.toLowerCase()])) ?? defaultWorld
+}

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
 /** What a page of another origin may read beside the body: where a job is, links, and which part of a file came. */
-const exposed = 'Location, Link, Preference-Applied, Allow, ETag, Accept-Ranges, Content-Range'
+const exposed = 'Location, Link, Preference-Applied, Allow, ETag, Accept-Ranges, Content-Range, WWW-Authenticate'
 
 /**
  * Lets pages of any origin use both APIs: a double guards nothing that a page could steal, and tokens travel in a

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { FastifyRequest } from 'fastify'
 import type { Fault } from '../../src/faults/fault.ts'
+import type { User } from '../../src/world/seed-content.ts'
 import type { World } from '../../src/world/world.ts'
 import type { BodyBeginning } from './body-beginning.ts'
 import type { RecordedExchange } from './recorded-exchange.ts'
@@ -14,6 +15,10 @@ interface SentBody {
 /** What belongs to one request from its first moment on. Every member is there from the start, so that all exchanges have one hidden class. */
 export class Exchange {
   readonly world: World
+  /** The world as whoever sent it sees it: without what is hidden from them. */
+  seen: World
+  /** Who sent it, in a world where users log in. */
+  user: User | undefined = undefined
   /** `/w/{world}` where the path chose the world, so that links stay inside; else nothing. */
   readonly prefix: string
   /** Aborted when the world is not as it was when the request came: it was reset or forgotten. */
@@ -41,6 +46,7 @@ export class Exchange {
 
   constructor (world: World, prefix: string, refusal?: Error) {
     this.world = world
+    this.seen = world
     this.prefix = prefix
     this.life = world.life
     this.refusal = refusal
@@ -59,5 +65,5 @@ export const knownExchangeOf = (raw: IncomingMessage): Exchange | undefined => (
 
 export const exchangeOf = (raw: IncomingMessage): Exchange => (raw as Carrier)[key]!
 
-/** The world that the request belongs to. */
-export const worldOf = (request: FastifyRequest): World => exchangeOf(request.raw).world
+/** The world that the request belongs to, as whoever sent it sees it. */
+export const worldOf = (request: FastifyRequest): World => exchangeOf(request.raw).seen

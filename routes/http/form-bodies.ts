@@ -7,7 +7,7 @@ import { UnsupportedMediaType } from './unsupported-media-type.ts'
 export function addFormParser (app: FastifyInstance): void {
   app.addContentTypeParser<string>(formType, { parseAs: 'string' }, (request, body, done) => {
     recordBody(request, body, readForm)
-    if (request.routeOptions.config.forms === true) done(null, new Form(body))
+    if (request.routeOptions.config.forms !== undefined) done(null, new Form(body))
     else done(new UnsupportedMediaType(request.headers['content-type']))
   })
 }

@@ -6,17 +6,18 @@ import { type Exchange, exchangeOf } from './exchange.ts'
 import { RecordedExchange } from './recorded-exchange.ts'
 
 /** Whatever a client proves itself with is not remembered. */
-const secrets = new Set(['authorization', 'proxy-authorization', 'cookie', 'x-api-key', 'x-control-key'])
-const hidden = '[redacted]'
+const secrets = new Set(['authorization', 'proxy-authorization', 'cookie', 'set-cookie', 'x-api-key', 'x-control-key'])
+/** What stands in place of it. */
+export const hidden = '[redacted]'
 
 /**
  * Tells the journal of its world of a request, unless it is for the control façade.
  * @param trustProxy whether the address that the client used may be another one than `Host` has
  */
 export function recordRequest (request: FastifyRequest, exchange: Exchange, trustProxy: boolean): void {
-  const { journal, clock } = exchange.world
+  const { journal, clock, settings } = exchange.world
   if (!journal.enabled || request.server.isControl || isBrowsersOwn(request)) return
-  exchange.record = new RecordedExchange(request, { at: clock.now(), invoked: journal.nextNumber(), trustProxy, contentType: exchange.contentType })
+  exchange.record = new RecordedExchange(request, { at: clock.now(), invoked: journal.nextNumber(), trustProxy, contentType: exchange.contentType, secretHeader: settings.loginHeader })
   journal.add(exchange.record)
   if (request.headers['transfer-encoding'] !== undefined) exchange.beginning = new BodyBeginning(request.raw, journal.mostOfBody)
 }
@@ -59,6 +60,8 @@ export function recordLoss (request: FastifyRequest): void {
   if (record !== undefined && record.answered === undefined) record.end(journal)
 }
 
-/** Headers as a reader may see them. */
-export const redactHeaders = (headers: Readonly<Record<string, unknown>>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, secrets.has(name) ? hidden : value]))
+/** Headers as a reader may see them. @param secretHeader carries a key too, however it is written */
+export function redactHeaders (headers: Readonly<Record<string, unknown>>, secretHeader = ''): Record<string, unknown> {
+  const named = secretHeader.toLowerCase()
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, secrets.has(name) || name === named ? hidden : value]))
+}

@@ -13,6 +13,8 @@ interface Reception {
   readonly trustProxy: boolean
   /** Where the headers do not have it any more. */
   readonly contentType: string | undefined
+  /** The header that carries an API key in its world. */
+  readonly secretHeader: string
 }
 
 /**
@@ -28,6 +30,7 @@ export class RecordedExchange implements JournalRecord {
   readonly #clientIp: string
   readonly #headers: FastifyRequest['headers']
   readonly #contentType: string | undefined
+  readonly #secretHeader: string
   readonly #matched: boolean
   readonly #at: number
   readonly #invoked: number
@@ -45,7 +48,7 @@ export class RecordedExchange implements JournalRecord {
   bytes: number
   forgotten = false
 
-  constructor (request: FastifyRequest, { at, invoked, trustProxy, contentType }: Reception) {
+  constructor (request: FastifyRequest, { at, invoked, trustProxy, contentType, secretHeader }: Reception) {
     this.#method = request.method
     this.#url = request.url
     this.#originalUrl = request.originalUrl
@@ -53,6 +56,7 @@ export class RecordedExchange implements JournalRecord {
     this.#clientIp = trustProxy ? request.ip : peerOf(request.socket)
     this.#headers = request.headers
     this.#contentType = contentType
+    this.#secretHeader = secretHeader
     this.#matched = !request.is404
     this.#at = at
     this.#invoked = invoked
@@ -122,6 +126,7 @@ export class RecordedExchange implements JournalRecord {
       absoluteUrl: `${this.#origin ?? `http://${this.#headers.host ?? ''}`}${this.#originalUrl}`,
       clientIp: this.#clientIp,
       headers: this.#contentType === undefined ? this.#headers : { ...this.#headers, 'content-type': this.#contentType },
+      secretHeader: this.#secretHeader,
       at: this.#at,
       invoked: this.#invoked,
       matched: this.#matched,

@@ -18,8 +18,8 @@ declare module 'fastify' {
     offers?: readonly string[]
     /** What it offers depends on the job or the process: its handler negotiates. */
     negotiates?: boolean
-    /** It takes forms too, as a browser sends them. */
-    forms?: boolean
+    /** It takes forms too, as a browser sends them; from pages of every origin, or from the double's own alone. */
+    forms?: true | 'any-origin'
     /** Why its body may have another size than those of other routes, as the end of a sentence. */
     bodyBound?: string
     /** Pages ask for it by themselves: it is not among the requests of a client, whoever asks, or where a page of the double does. */

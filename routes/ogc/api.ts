@@ -2,11 +2,11 @@ import type { OpenAPIV3 } from 'openapi-types'
 import { type Static, Type } from '@sinclair/typebox'
 import { CommonQuery } from '../../schemas/ogc/job-query.ts'
 import { stringEnum } from '../../schemas/string-enum.ts'
-import { type TatorDialect } from '../../src/world/settings.ts'
+import type { LoginMethod } from '../../src/world/settings.ts'
 import { apiMarkup, apiScripts } from '../pages/api-page.ts'
 import { asJson } from '../http/as-json.ts'
 import { baseAddress } from '../http/base-address.ts'
-import { describeRoutes } from '../http/describe-routes.ts'
+import { describeRoutes, type RememberedRoutes } from '../http/describe-routes.ts'
 import { worldOf } from '../http/exchange.ts'
 import { offeredFormatOf } from '../http/negotiate.ts'
 import { shareParameters } from '../http/shared-parameters.ts'
@@ -15,6 +15,8 @@ import { isCancelPathOf } from './cancel-paths.ts'
 import { describeDeployment } from './deploy/deploy-routes.ts'
 import { answer, failures } from './describe.ts'
 import { dialectOf } from './dialect.ts'
+import { withLogin } from './login/describe.ts'
+import { isPathWith } from './login/paths.ts'
 import type { OgcOptions } from './options.ts'
 import { OgcProblem } from './problems.ts'
 import { withProcessPaths } from './process-paths.ts'
@@ -42,15 +44,20 @@ export function api (app: TypedInstance, { tatorRoutes }: Pick<OgcOptions, 'tato
       ...failures(400, 406, 500)
     }
   }
-  const described = new Map<TatorDialect, OpenAPIV3.Document>()
+  const routesWith = (login: LoginMethod): RememberedRoutes => {
+    const { routes, schemas } = app.rememberedRoutes()
+    return { routes: routes.filter(({ url }) => isPathWith(login, url.slice(app.prefix.length))), schemas }
+  }
+  const described = new Map<string, OpenAPIV3.Document>()
   app.get('/api', { schema, config: { offers } }, async (request, reply) => {
     const world = worldOf(request)
-    const { tator, cancel } = world.settings
-    if (!described.has(tator)) described.set(tator, shareParameters(relativeTo(app.prefix, await describeRoutes('jobdouble', app.rememberedRoutes(), await tatorRoutes(tator)))))
+    const { tator, cancel, login } = world.settings
+    const kind = `${tator} ${login}`
+    if (!described.has(kind)) described.set(kind, shareParameters(relativeTo(app.prefix, await describeRoutes('jobdouble', routesWith(login), await tatorRoutes(tator)))))
     const version = versionOf(request.query, request.headers.accept, dialectOf(world).openapi)
     const base = baseAddress(request, app.prefix)
-    const { paths, ...rest } = withProcessPaths(described.get(tator)!, processesOf(request).values())
-    const document = { ...describeDeployment({ ...rest, paths: Object.fromEntries(Object.entries(paths).filter(([path]) => isCancelPathOf(cancel, path))) }, world), openapi: fullVersion[version], servers: [{ url: base }] }
+    const { paths, ...rest } = withProcessPaths(described.get(kind)!, processesOf(request).values())
+    const document = withLogin({ ...describeDeployment({ ...rest, paths: Object.fromEntries(Object.entries(paths).filter(([path]) => isCancelPathOf(cancel, path))) }, world), openapi: fullVersion[version], servers: [{ url: base }] }, world.settings, base)
     if (offeredFormatOf(request) === 'html') return respondWithPage(request, reply, 'API', apiMarkup({ document, description: `${base}/api?f=json`, assets: base }), apiScripts)
     return asJson(reply, document, apiMediaType(version))
   })

@@ -8,6 +8,7 @@ import type { TypedInstance } from '../http/typed-instance.ts'
 import { page } from '../pages/html.ts'
 import { asHtml } from '../pages/as-html.ts'
 import { JobParams } from './jobs.ts'
+import { loginFrame } from './login/frame.ts'
 import { jobUrl } from './present.ts'
 import { dismissalMannerOf, dismissForm, dismissMarkup } from './views/dismiss.ts'
 import { exchangeMarkup } from './views/exchange.ts'
@@ -28,16 +29,16 @@ export function dismissal (app: TypedInstance): void {
       ? html`<p>The job no longer exists. <a href="${base}/jobs?f=html">All jobs</a></p>!${dismissForm(base, jobId)}`
       : html`<p><a href="${jobUrl(base, jobId)}?f=html">Job page</a></p>!${dismissMarkup(base, jobId, statusAt(job, clock.now()), dismissalMannerOf(world))}`
     const content = html`<section id="exchange">!${exchange}</section>!${left}`
-    return asHtml(reply, page({ title: `Dismissing job ${jobId}`, base, demonstration: app.demonstrationAddress(request), scripts: ['job.js'] }, content))
+    return asHtml(reply, page({ title: `Dismissing job ${jobId}`, base, demonstration: app.demonstrationAddress(request), login: loginFrame(request, app.prefix), scripts: ['job.js'] }, content))
   })
 }
 
-/** What a proxy and the choice of the world need to be the same for. */
-const passedOn = ['host', 'authorization', 'x-test-id', 'x-forwarded-proto', 'x-forwarded-host', 'x-forwarded-prefix', 'x-forwarded-for'] as const
+/** What a proxy, the choice of the world and whoever looks for a login need to be the same for, beside the header of an API key. */
+const passedOn = ['host', 'authorization', 'cookie', 'x-test-id', 'x-forwarded-proto', 'x-forwarded-host', 'x-forwarded-prefix', 'x-forwarded-for'] as const
 
 async function dismiss (app: TypedInstance, request: FastifyRequest, id: string): Promise<string> {
   const path = jobUrl(`${exchangeOf(request.raw).prefix}${app.prefix}`, id)
-  const headers = Object.fromEntries(passedOn.flatMap(name => request.headers[name] === undefined ? [] : [[name, String(request.headers[name])]]))
+  const headers = Object.fromEntries([...passedOn, worldOf(request).settings.loginHeader.toLowerCase()].flatMap(name => request.headers[name] === undefined ? [] : [[name, String(request.headers[name])]]))
   try {
     const { headers: responseHeaders, ...answer } = await sendOwnRequest(app, { method: 'DELETE', url: path, headers })
     return exchangeMarkup({ method: 'DELETE', url: jobUrl(baseAddress(request, app.prefix), id), requestHeaders: { accept: 'application/json' }, responseHeaders, ...answer })

@@ -14,6 +14,8 @@ import { personaOf } from './persona/persona.ts'
 import { asHtml } from '../pages/as-html.ts'
 import { page } from '../pages/html.ts'
 import { type Dialect, dialectOf, ogcUri } from './dialect.ts'
+import { loginFrame } from './login/frame.ts'
+import { wordHidden } from './login/hidden.ts'
 import { OgcProblem, problemOfJobError, problems, type ProblemCode } from './problems.ts'
 import { type ExceptionContext, exceptionView } from './views/exception.ts'
 
@@ -36,14 +38,15 @@ const wording: ErrorWording<OgcProblem | InjectedError> = {
  * @param log is told of what went wrong in the double itself
  * @param prefix where the façade begins
  */
-export const answerOgcError = (log: ErrorLog, prefix: string) => answerError(wording, log, (problem, request, reply) => {
+export const answerOgcError = (log: ErrorLog, prefix: string) => answerError(wording, log, (found, request, reply) => {
+  const problem = wordHidden(found, request)
   const exception = { ...exceptionOf(problem, dialectOf(worldOf(request))), detail: problem.message, instance: request.url }
   const asPage = formatOf(request) === 'html'
   const persona = personaOf(worldOf(request))
   const answer = persona && answerErrorAs(persona, { problem: problem instanceof OgcProblem ? problem.code : 'injected', exception, prefix, asPage }, request, reply)
   if (answer !== undefined) return answer
   if (persona === undefined) reply.code(exception.status)
-  if (asPage) return asHtml(reply, exceptionPage(exception, { base: baseAddress(request, prefix), demonstration: request.server.demonstrationAddress(request) }))
+  if (asPage) return asHtml(reply, exceptionPage(exception, { base: baseAddress(request, prefix), demonstration: request.server.demonstrationAddress(request), login: loginFrame(request, prefix) }))
   return asJson(reply, exception, typeFor(request))
 })
 

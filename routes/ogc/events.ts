@@ -8,7 +8,7 @@ import { FairShare } from '../../src/bounds/fair-share.ts'
 import type { World } from '../../src/world/world.ts'
 import { baseAddress } from '../http/base-address.ts'
 import { abandon } from '../http/empty-answers.ts'
-import { worldOf } from '../http/exchange.ts'
+import { exchangeOf, worldOf } from '../http/exchange.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
 import { JobParams, jobViewContext } from './jobs.ts'
 import type { OgcOptions } from './options.ts'
@@ -30,7 +30,7 @@ export function events (app: TypedInstance, { maxStreams = usualMostStreams }: P
     if (world.jobs.get(jobId) === undefined) throw noSuchJob(jobId)
     // Whoever was kept waiting by a fault may have left: then nobody says again that they leave.
     if (reply.raw.destroyed) return abandon(reply)
-    const giveBack = places.take(world)
+    const giveBack = places.take(exchangeOf(request.raw).world)
     if (giveBack === undefined) throw new OgcProblem('too-many-streams', `The limit of ${maxStreams} live pages is reached (a world may have as many as are left free); reload this page to update it.`)
     const over = new AbortController()
     streams.add(over)

@@ -65,7 +65,7 @@ function start ({ request, reply, process }: ExecutionContext, { preferences, pr
   const [job] = world.submit(() => {
     const plan = failure === undefined ? planFromText(progression, world.planFor(process, values)) : { accepted: 0, running: 0, outcome: 'failed' as const, reason: failure }
     if (plan === undefined) throw new InvalidProgression('bad-request', invalidProgression(progression))
-    return [{ ...draft, plan }]
+    return [{ ...draft, user: exchangeOf(request.raw).user?.id ?? draft.user, plan }]
   }) as [Job]
   const base = baseAddress(request, request.server.prefix)
   subscribe({ world, job, base, onlyPublic: isForeign(request) }, subscription)

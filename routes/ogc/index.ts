@@ -17,6 +17,10 @@ import { events } from './events.ts'
 import { execution } from './execution.ts'
 import { jobs } from './jobs.ts'
 import { landing } from './landing.ts'
+import { admit } from './login/admit.ts'
+import { loginPages } from './login/pages.ts'
+import { expectLoginPath } from './login/paths.ts'
+import { token } from './login/token.ts'
 import type { OgcOptions } from './options.ts'
 import { meetAs } from './persona/negotiate.ts'
 import { personaOf } from './persona/persona.ts'
@@ -28,20 +32,25 @@ import { results } from './results.ts'
 export const ogc: FastifyPluginAsyncTypebox<OgcOptions> = async (app, options) => {
   app.setErrorHandler(answerOgcError(options.log, app.prefix))
   app.setNotFoundHandler(request => { throw noSuchResource(request) })
-  app.addHook('onRequest', (request, reply, done) => done(unacceptable(request, reply)))
+  app.addHook('onRequest', (request, reply, done) => done(unacceptable(request, reply) ?? unadmitted(request, reply)))
   for (const schema of ogcSchemas) app.addSchema(schema)
   const answerOtherMethods = collectMethods(app)
-  for (const resource of [landing, conformance, api, processes, execution, jobs, results, events, dismissal, cancel]) resource(app, options)
+  for (const resource of [landing, conformance, api, processes, execution, jobs, results, events, dismissal, cancel, token, loginPages]) resource(app, options)
   await app.register(deployment)
   assets(app, file => new OgcProblem('not-found', `The pages have no asset ${file}.`))
   answerOtherMethods((request, reply, known) => {
     expectCancelPath(request)
+    expectLoginPath(request)
     const allow = allowedMethods(request, known)
     reply.header('Allow', allow)
     if (request.method === 'OPTIONS') return noContent(reply)
     throw new OgcProblem('method-not-allowed', `${request.method} is not a method of this resource; it has: ${allow}.`)
   })
 }
+
+/** Where users log in, who it is comes next: before the body is read, and before there is anything to learn. */
+const unadmitted = (request: FastifyRequest, reply: FastifyReply): OgcProblem | undefined =>
+  worldOf(request).settings.login === 'off' ? undefined : admit(request, reply)
 
 /** What cannot be answered as the client wants it is refused before anything happens. */
 function unacceptable (request: FastifyRequest, reply: FastifyReply): OgcProblem | undefined {
@@ -52,6 +61,6 @@ function unacceptable (request: FastifyRequest, reply: FastifyReply): OgcProblem
   if (f !== undefined && f !== 'json' && f !== 'html') {
     return new OgcProblem('invalid-query-parameter-value', `Query parameter: f came as ${JSON.stringify(f)}; expected json or html.`)
   }
-  if (request.routeOptions.config.negotiates === true || offeredFormatOf(request) !== undefined) return undefined
+  if (offeredFormatOf(request) !== undefined || request.routeOptions.config.negotiates === true) return undefined
   return new OgcProblem('not-acceptable', `Accept came as "${request.headers.accept}"; this resource has application/json and text/html.`)
 }

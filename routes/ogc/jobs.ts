@@ -43,7 +43,7 @@ export function jobs (app: TypedInstance): void {
       const base = baseAddress(request, app.prefix)
       if (persona !== undefined && offeredFormatOf(request) !== 'html') return respondWithListAs(persona, reply, await listAs(persona, { world, base, url: request.url, query }))
       const page = await finishInSlices(world.jobs.listInSteps(filterOf(query), pageRequestOf(query)))
-      return respond(request, reply, 'Jobs', jobList(pageFrom(page, query), request.url, base, presentIn(world)), jobsView({ base, query, processes: processNames(world), total: world.jobs.size() }))
+      return respond(request, reply, 'Jobs', jobList(pageFrom(page, query), request.url, base, presentIn(world)), jobsView({ base, query, processes: processNames(world), total: () => world.jobs.size() }))
     })
   }
 

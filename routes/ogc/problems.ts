@@ -26,6 +26,7 @@ export const problems = {
   'bad-request': { status: 400, type: 'about:blank', title: 'Bad request' },
   'not-found': { status: 404, type: 'about:blank', title: 'Not found' },
   'method-not-allowed': { status: 405, type: 'about:blank', title: 'Method not allowed' },
+  unauthorized: { status: 401, type: 'about:blank', title: 'Unauthorized' },
   forbidden: { status: 403, type: 'about:blank', title: 'Forbidden' },
   misdirected: { status: 421, type: 'about:blank', title: 'Misdirected request' },
   'not-acceptable': { status: 406, type: 'about:blank', title: 'Not acceptable' },

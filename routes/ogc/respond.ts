@@ -5,6 +5,7 @@ import { page, valueMarkup } from '../pages/html.ts'
 import { asDescribed, serializerOf } from '../http/as-json.ts'
 import { worldOf } from '../http/exchange.ts'
 import { offeredFormatOf } from '../http/negotiate.ts'
+import { loginFrame } from './login/frame.ts'
 import { asText } from './persona/answer.ts'
 import { personaOf } from './persona/persona.ts'
 import { asHtml } from '../pages/as-html.ts'
@@ -33,10 +34,13 @@ export function linkValues (links: readonly Link[]): string {
 
 /** A page, for a handler to return. @param scripts which the page can do without, by name */
 export function respondWithPage (request: FastifyRequest, reply: FastifyReply, title: string, content: string, scripts: readonly string[] = []): string {
-  return asHtml(reply, page({ title, base: baseAddress(request, request.server.prefix), demonstration: request.server.demonstrationAddress(request), ...(request.method !== 'POST' && { json: asJson(request) }), scripts }, content))
+  return asHtml(reply, page({ title, base: baseAddress(request, request.server.prefix), demonstration: request.server.demonstrationAddress(request), login: loginFrame(request, request.server.prefix), ...(hasJson(request) && { json: asJson(request) }), scripts }, content))
 }
 
-/** The address of this very resource, as JSON; the answer to a POST is at none. */
+/** The answer to a POST is at no address, and the login page is for people alone. */
+const hasJson = ({ method, routeOptions: { schema } }: FastifyRequest): boolean => method !== 'POST' && schema?.response !== undefined
+
+/** The address of this very resource, as JSON. */
 const asJson = (request: FastifyRequest): string => {
   const { pathname, searchParams } = new URL(request.url, 'http://double')
   searchParams.set('f', 'json')

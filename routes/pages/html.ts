@@ -16,12 +16,14 @@ export interface PageFrame {
   readonly assets?: string
   /** The same resource as JSON; absent where there is none. */
   readonly json?: string
+  /** Who is logged in, and where one logs out, or where one logs in; absent where nobody does. */
+  readonly login?: { readonly user: string, readonly logout: string } | { readonly login: string } | undefined
   /** Scripts that the page can do without, by name. */
   readonly scripts?: readonly string[]
 }
 
 /** A whole page around `content`, which is markup that is safe already. */
-export function page ({ title, heading = title, wide = false, demonstration, base, assets = base, json, scripts = [] }: PageFrame, content: string): string {
+export function page ({ title, heading = title, wide = false, demonstration, base, assets = base, json, login, scripts = [] }: PageFrame, content: string): string {
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -38,7 +40,7 @@ export function page ({ title, heading = title, wide = false, demonstration, bas
 <a href="${base}/">jobdouble</a> !${demonstration === undefined ? '' : html`<a href="${demonstration}">Demonstration</a> `}<a href="${base}/processes?f=html">Processes</a> <a href="${base}/jobs?f=html">Jobs</a>
 <a href="${base}/conformance?f=html">Conformance</a> <a href="${base}/api?f=html">API</a>
 !${json === undefined ? '' : html`<a class="json" href="${json}" type="application/json">This page as JSON</a>`}
-</nav></header>
+!${loginMarkup(login)}</nav></header>
 <main id="main" tabindex="-1">
 <h1 dir="auto">${heading}</h1>
 !${content}
@@ -46,6 +48,12 @@ export function page ({ title, heading = title, wide = false, demonstration, bas
 </body>
 </html>
 `
+}
+
+function loginMarkup (login: PageFrame['login']): string {
+  if (login === undefined) return ''
+  if ('login' in login) return html`<a href="${login.login}">Log in</a>\n`
+  return html`<form method="post" action="${login.logout}" class="row"><span>Logged in as <strong><bdi>${login.user}</bdi></strong></span> <button class="quiet">Log out</button></form>\n`
 }
 
 /** All that a resource says, folded away under what a person wants to see first. */

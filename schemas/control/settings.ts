@@ -13,6 +13,31 @@ export type TatorDialect = typeof tatorDialects[number]
 export const cancelMethods = ['delete', 'post', 'put'] as const
 export type CancelMethod = typeof cancelMethods[number]
 
+/** How a client says who it is through OGC API – Processes. */
+export const loginMethods = ['off', 'bearer', 'api-key'] as const
+export type LoginMethod = typeof loginMethods[number]
+
+/** What can be open without login: reading of the first four and of jobs, executions, deployments, dismissals. */
+export const loginResources = ['landing', 'conformance', 'api', 'processes', 'execution', 'deploy', 'jobs', 'dismissal'] as const
+export type LoginResource = typeof loginResources[number]
+
+/** How jobs and deployed processes of others are seen. */
+export const othersViews = ['shown', 'read', '403', '404'] as const
+export type OthersView = typeof othersViews[number]
+
+/** What the name of a header is made of (RFC 9110, 5.1). */
+export const headerNamePattern = "^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}$"
+
+/** How users log in through OGC API – Processes. */
+export const LoginSettings = Type.Object({
+  login: stringEnum(loginMethods, { description: 'how a client says who it is through OGC API – Processes. off: nobody asks; bearer: by `Authorization: Bearer` and a token; api-key: by the token of a user in the header `loginHeader`' }),
+  loginHeader: Type.String({ pattern: headerNamePattern, description: 'the header that carries the key with `login` api-key' }),
+  loginOpen: Type.Array(stringEnum(loginResources), { uniqueItems: true, description: 'what is open without login' }),
+  loginOthers: stringEnum(othersViews, { description: 'jobs and deployed processes of other users. shown: as one\'s own; read: as one\'s own, and a request that would change one is 403; 403 and 404: they are in no list, and every request for one is answered so' }),
+  loginTokenLifetime: Type.Integer({ minimum: 1, maximum: 315_360_000, description: 'seconds of the world\'s clock until an issued token expires' }),
+  loginRefreshLifetime: Type.Integer({ minimum: 1, maximum: 315_360_000, description: 'seconds of the world\'s clock until a refresh token expires' })
+})
+
 /** Whether processes are deployed, and how Part 2's URIs are spelled. */
 export const deployModes = ['off', 'http', 'https', 'both'] as const
 
@@ -26,6 +51,7 @@ export const Settings = Type.Object({
   tatorUnknown: Type.Unsafe<404 | 500>({ type: 'integer', enum: [404, 500], description: 'answer for an id that is not known in 2020-05: 404 as documented, or the 500 of the real server of May 2020' }),
   persona: Type.String({ description: 'the real server that OGC API – Processes is spoken as, by its name in `GET /__admin/personas`; it brings `ogc` and `dismiss` with it. none: as the dialect has it' }),
   tatorBareKey: stringEnum(['accept', 'refuse'], { description: 'whether a key without `Token ` before it is accepted, as the client\'s own documentation sends it, or refused as the real server does' }),
+  ...LoginSettings.properties,
   deploy: stringEnum(deployModes, { description: 'OGC API – Processes – Part 2: off, or on with its conformance URIs in http, https or both; types of exceptions are https where only that is on' }),
   deployment: DeploymentRules
 })

@@ -10,6 +10,7 @@ async function healthProblem (url: string): Promise<string | undefined> {
   const response = await fetch(url, { headers: { accept: 'application/json' }, signal: AbortSignal.timeout(3000) })
   if (response.status === 200 && isJson(response)) return identityProblem(url, await response.json().catch(() => undefined))
   await response.body?.cancel()
+  if (response.status === 401 && response.headers.get('www-authenticate')?.includes('realm="jobdouble"') === true) return undefined
   return response.status === 200 ? identityProblem(url, undefined) : `${url} answers ${response.status}; expected 200.`
 }
 

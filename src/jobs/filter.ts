@@ -7,6 +7,7 @@ export interface JobFilter {
   readonly process?: readonly string[]
   readonly project?: number
   readonly group?: string
+  readonly user?: number
   /** Epoch milliseconds, both ends included, of the moment of submission. */
   readonly created?: { readonly from: number, readonly until: number }
   /** Seconds; a job that has not started has no duration and is not wanted. */
@@ -20,6 +21,7 @@ export function matchesFilter (filter: JobFilter, job: Job, now: number): boolea
     (filter.process === undefined || filter.process.includes(job.process)) &&
     (filter.project === undefined || filter.project === job.project) &&
     (filter.group === undefined || filter.group === job.group) &&
+    (filter.user === undefined || filter.user === job.user) &&
     (filter.created === undefined || (filter.created.from <= job.submitted && job.submitted <= filter.created.until)) &&
     lastsWithin(filter, job, now)
 }

@@ -29,7 +29,7 @@ export class JobTable {
     yield * this.#groups.membersOf(group)
   }
 
-  /** Whether jobs of a project are of this group, or were. */
+  /** Whether it has jobs of this group and project, or had some and the last one is not long gone. */
   knowsGroup (group: string, project: number): boolean {
     return [...this.membersOf(group)].some(job => job.project === project) || this.#groups.wasEmptied(group, project)
   }

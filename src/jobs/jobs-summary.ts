@@ -18,6 +18,7 @@ export class JobsSummary {
   readonly #until: number[] = jobStatuses.map(() => -Infinity)
   #processes: Set<string> | undefined = new Set()
   #projects: Set<number> | undefined = new Set()
+  #users: Set<number> | undefined = new Set()
   #firstSubmitted = Infinity
   #lastSubmitted = -Infinity
   #firstStart = Infinity
@@ -33,6 +34,7 @@ export class JobsSummary {
     this.#widen('dismissed', stop, Infinity)
     this.#processes = noted(this.#processes, job.process)
     this.#projects = noted(this.#projects, job.project)
+    this.#users = noted(this.#users, job.user)
     this.#firstSubmitted = Math.min(this.#firstSubmitted, job.submitted)
     this.#lastSubmitted = Math.max(this.#lastSubmitted, job.submitted)
     if (start <= stop && start < Infinity) this.#includeDuration(start, Math.min(end, stop) - start)
@@ -50,10 +52,11 @@ export class JobsSummary {
   }
 
   /** Whether one of the jobs may be wanted, as they stand at `now`. */
-  admits ({ status, process, project, created, minDuration = -Infinity, maxDuration = Infinity }: JobFilter, now: number): boolean {
+  admits ({ status, process, project, user, created, minDuration = -Infinity, maxDuration = Infinity }: JobFilter, now: number): boolean {
     return (status === undefined || status.some(each => this.mayBe(each, now))) &&
       (process === undefined || this.#processes === undefined || process.some(each => this.#processes!.has(each))) &&
       (project === undefined || this.#projects === undefined || this.#projects.has(project)) &&
+      (user === undefined || this.#users === undefined || this.#users.has(user)) &&
       (created === undefined || (created.from <= this.#lastSubmitted && this.#firstSubmitted <= created.until)) &&
       minDuration <= Math.min(this.#longest, now - this.#firstStart) / 1000 &&
       maxDuration >= Math.min(this.#shortest, now - this.#lastStart) / 1000

@@ -19,6 +19,7 @@ import { Answers } from './answers.ts'
 import { Behaviour } from './behaviour.ts'
 import { createBounds } from './bounds.ts'
 import { Journal } from './journal.ts'
+import { IssuedTokens } from './issued-tokens.ts'
 import { type Api, Lifecycle } from './lifecycle.ts'
 import { adjustPlan } from './plan.ts'
 import { runProcesses } from './run-processes.ts'
@@ -51,6 +52,7 @@ class MemoryWorld implements World {
   readonly journal: Journal
   readonly callbacks: Callbacks
   readonly deployments: Deployments<ProcessSeed>
+  readonly issuedTokens: IssuedTokens
   readonly lifecycle = new Lifecycle()
   readonly faults = new Faults()
   readonly answers = new Answers()
@@ -65,12 +67,13 @@ class MemoryWorld implements World {
   #seededRevision: number
 
   constructor (options: ResolvedOptions) {
-    const { seed, clock, settings, outgoing, callbackPlaces, personas, maxJobs, maxDeployed = mostDeployed, rememberRequests, bounds, runInBackground } = options
+    const { seed, clock, settings, outgoing, callbackPlaces, personas, maxJobs, maxTokens, maxDeployed = mostDeployed, rememberRequests, bounds, runInBackground } = options
     this.#options = options
     this.jobs = new MemoryJobStore(clock, maxJobs, bounds.inputBytes)
     this.journal = new Journal(rememberRequests, bounds.journalBytes)
     this.callbacks = new Callbacks(clock, outgoing, runInBackground, callbackPlaces)
     this.deployments = new Deployments({ clock, limit: maxDeployed, bytes: bounds.deployedBytes, seeded: () => this.#content.processes, nextJob: () => this.jobs.nextOrdinal })
+    this.issuedTokens = new IssuedTokens(clock, maxTokens)
     this.#behaviour = new Behaviour(settings, personas)
     this.#content = this.#interpret(seed)
     this.#initialSeed = seed
@@ -206,7 +209,7 @@ class MemoryWorld implements World {
   }
 
   #clear (clock?: { readonly still: boolean }): void {
-    for (const part of [this.callbacks, this.lifecycle, this.faults, this.journal, this.answers, this.deployments]) part.clear()
+    for (const part of [this.callbacks, this.lifecycle, this.faults, this.journal, this.answers, this.deployments, this.issuedTokens]) part.clear()
     this.clock.reset(clock)
     this.jobs.reset()
   }

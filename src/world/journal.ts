@@ -12,6 +12,8 @@ export interface JournalEntry {
   readonly absoluteUrl: string
   readonly clientIp: string
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
+  /** The header that carried an API key when it came, if it carried one. */
+  readonly secretHeader?: string | undefined
   /** Epoch milliseconds of the world's clock. */
   readonly at: number
   readonly invoked: number

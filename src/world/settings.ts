@@ -3,7 +3,7 @@ import type { Settings } from '../../schemas/control/settings.ts'
 import type { DismissalTable, DismissPolicy } from '../jobs/dismissal.ts'
 import { noPersona } from '../personas/personas.ts'
 
-export { type CancelMethod, cancelMethods, ogcDialects, type OgcDialect, tatorDialects, type TatorDialect, type Settings, type ChangedSettings, deployModes } from '../../schemas/control/settings.ts'
+export { type CancelMethod, cancelMethods, type ChangedSettings, deployModes, type DeployMode, loginMethods, type LoginMethod, loginResources, type LoginResource, ogcDialects, type OgcDialect, othersViews, tatorDialects, type TatorDialect, type Settings } from '../../schemas/control/settings.ts'
 
 /** How a world behaves, with what only the double itself can tell it. */
 export interface WorldSettings extends Settings {
@@ -41,6 +41,12 @@ export const defaultSettings: Settings = {
   tatorUnknown: 404,
   persona: noPersona,
   tatorBareKey: 'accept',
+  login: 'off',
+  loginHeader: 'X-API-Key',
+  loginOpen: ['landing', 'conformance', 'api'],
+  loginOthers: 'shown',
+  loginTokenLifetime: 3600,
+  loginRefreshLifetime: 86_400,
   deploy: 'off',
   deployment: defaultDeploymentRules
 }

@@ -15,6 +15,7 @@ import type { Process, Values } from '../processes/process.ts'
 import type { AnswerCounts, Answers } from './answers.ts'
 import type { Bounds } from './bounds.ts'
 import type { Journal } from './journal.ts'
+import type { IssuedTokens } from './issued-tokens.ts'
 import type { Lifecycle } from './lifecycle.ts'
 import type { Algorithm, SeedContent } from './seed-content.ts'
 import type { SeedReader } from './seed-reader.ts'
@@ -43,6 +44,8 @@ export interface World extends Omit<SeedContent, 'ids'>, Pick<Bounds, 'maxDepth'
   readonly answers: Answers
   /** Numbers from 0 to 1 for what is random on purpose; they repeat after a reset. */
   readonly random: () => number
+  /** The tokens that its users got for their passwords. */
+  readonly issuedTokens: IssuedTokens
   newId (): string
   /** How it asks other servers. */
   readonly outgoing: OutgoingRequests
@@ -112,6 +115,8 @@ export interface WorldOptions {
   readonly personas?: Personas
   /** How many jobs it holds at most. */
   readonly maxJobs?: number
+  /** How many issued tokens it holds at most. */
+  readonly maxTokens?: number
   /** How many processes clients deploy in it at most. */
   readonly maxDeployed?: number
   /** How many requests its journal remembers. */

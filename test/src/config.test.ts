@@ -40,9 +40,16 @@ const defaults = {
   tatorDeleteStatus: 200,
   tatorUnknown: 404,
   tatorBareKey: 'accept',
+  login: 'off',
+  loginHeader: 'X-API-Key',
+  loginOpen: ['landing', 'conformance', 'api'],
+  loginOthers: 'shown',
+  loginTokenLifetime: 3600,
+  loginRefreshLifetime: 86_400,
   basePath: '',
   trustProxy: false,
   maxJobs: 1_000_000,
+  maxTokens: 10_000,
   maxWorlds: 1000,
   worldIdle: 3600,
   maxStreams: 200,
@@ -76,6 +83,12 @@ const flags = [
   { flag: '--tator-delete-status', variable: 'JOBDOUBLE_TATOR_DELETE_STATUS', value: '204', config: { tatorDeleteStatus: 204 } },
   { flag: '--tator-unknown', variable: 'JOBDOUBLE_TATOR_UNKNOWN', value: '500', config: { tatorUnknown: 500 } },
   { flag: '--tator-bare-key', variable: 'JOBDOUBLE_TATOR_BARE_KEY', value: 'refuse', config: { tatorBareKey: 'refuse' } },
+  { flag: '--login', variable: 'JOBDOUBLE_LOGIN', value: 'api-key', config: { login: 'api-key' } },
+  { flag: '--login-header', variable: 'JOBDOUBLE_LOGIN_HEADER', value: 'PRIVATE-TOKEN', config: { loginHeader: 'PRIVATE-TOKEN' } },
+  { flag: '--login-open', variable: 'JOBDOUBLE_LOGIN_OPEN', value: 'processes, jobs', config: { loginOpen: ['processes', 'jobs'] } },
+  { flag: '--login-others', variable: 'JOBDOUBLE_LOGIN_OTHERS', value: '403', config: { loginOthers: '403' } },
+  { flag: '--login-token-lifetime', variable: 'JOBDOUBLE_LOGIN_TOKEN_LIFETIME', value: '60', config: { loginTokenLifetime: 60 } },
+  { flag: '--login-refresh-lifetime', variable: 'JOBDOUBLE_LOGIN_REFRESH_LIFETIME', value: '600', config: { loginRefreshLifetime: 600 } },
   { flag: '--deploy', variable: 'JOBDOUBLE_DEPLOY', value: 'both', config: { deploy: 'both' } },
   { flag: '--deployment', variable: 'JOBDOUBLE_DEPLOYMENT', value: 'put=201,upsert=true, accepts=cwl,queued=2.5', config: { deployment: { put: 201, upsert: true, accepts: 'cwl', queued: 2.5 } } },
   { flag: '--base-path', variable: 'JOBDOUBLE_BASE_PATH', value: '/ogc/v1/', config: { basePath: '/ogc/v1' } },
@@ -83,6 +96,7 @@ const flags = [
   { flag: '--allowed-host', variable: 'JOBDOUBLE_ALLOWED_HOST', value: 'Double.example, fd00::1', config: { allowedHosts: ['double.example', '[fd00::1]'] } },
   { flag: '--allow-private-callbacks', variable: 'JOBDOUBLE_ALLOW_PRIVATE_CALLBACKS', value: 'false', config: { allowPrivateCallbacks: false } },
   { flag: '--max-jobs', variable: 'JOBDOUBLE_MAX_JOBS', value: '10', config: { maxJobs: 10 } },
+  { flag: '--max-tokens', variable: 'JOBDOUBLE_MAX_TOKENS', value: '100', config: { maxTokens: 100 } },
   { flag: '--max-deployed', variable: 'JOBDOUBLE_MAX_DEPLOYED', value: '5', config: { maxDeployed: 5 } },
   { flag: '--deployed-bytes', variable: 'JOBDOUBLE_DEPLOYED_BYTES', value: '65536', config: { deployedBytes: 65_536 } },
   { flag: '--max-worlds', variable: 'JOBDOUBLE_MAX_WORLDS', value: '50', config: { maxWorlds: 50 } },
@@ -134,6 +148,12 @@ t.test('a flag counts more than the environment', async t => {
 t.test('a flag that is a question means yes without an answer, and no where the answer is no', async t => {
   t.match((await read(['serve', '--trust-proxy', '--allow-private-callbacks'])).serve, { trustProxy: true, allowPrivateCallbacks: true })
   t.match((await read(['serve'], { JOBDOUBLE_TRUST_PROXY: 'false' })).serve, { trustProxy: false })
+})
+
+t.test('nothing may be open without login, and what is no resource or no name of a header is refused', async t => {
+  t.same((await read(['serve', '--login-open', 'none'])).serve?.loginOpen, [])
+  t.match((await read(['serve', '--login-open', 'jobs,job'])).error, /Expected none, or names with commas: landing, conformance, api, processes, execution, deploy, jobs, dismissal\./)
+  t.match((await read(['serve', '--login-header', 'X API'])).error, /Expected the name of a header, such as X-API-Key\./)
 })
 
 t.test('a flag that may be repeated holds what every one says', async t => {

@@ -49,7 +49,7 @@ const actions: Readonly<Record<string, Action>> = {
   start: movedTo('running'),
   finish: movedTo('successful'),
   fail: onJob(({ form, world }, id) => failJob(world, id, form.get('reason') || undefined)),
-  dismiss: context => sendAs('ogc', context, { method: 'DELETE', path: `/jobs/${encodeURIComponent(jobIn(context.form))}` }),
+  dismiss: context => sendAs('ogc', context, { method: 'DELETE', path: `/jobs/${encodeURIComponent(jobIn(context.form))}`, user: context.world.jobs.get(jobIn(context.form))?.user }),
   delete: async context => {
     const id = jobIn(context.form)
     await sendAs('tator', context, { method: 'DELETE', path: `/rest/Job/${encodeURIComponent(id)}`, project: context.world.jobs.get(id)?.project ?? projectIn(context.form, id) })

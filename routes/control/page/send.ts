@@ -20,18 +20,31 @@ export interface ApiRequest {
   readonly payload?: object
   /** The project of Tator that it concerns: someone who may do everything there sends it, if there is someone. */
   readonly project?: number
+  /** Whose job it concerns through OGC, by id: they send it, where users log in. */
+  readonly user?: number | undefined
 }
 
 /** An answer may wait for a clock that stands still: then the page does not wait with it. */
 const patience = 1000
 
 /** Sends a real request to an API in this world; its journal tells the rest. Undefined if no answer has come yet. */
-export async function sendAs (api: Api, { world, apis: { app, basePath }, host }: SendContext, { method, path, payload, project }: ApiRequest): Promise<OwnAnswer | undefined> {
-  const token = project === undefined ? undefined : mostPrivilegedUser(world, project)?.token
-  const headers = { host, 'x-test-id': world.name, ...(api === 'ogc' && method === 'POST' && { prefer: 'respond-async' }), ...(token !== undefined && { authorization: `Token ${token}` }) }
+export async function sendAs (api: Api, { world, apis: { app, basePath }, host }: SendContext, { method, path, payload, project, user }: ApiRequest): Promise<OwnAnswer | undefined> {
+  const headers = { host, 'x-test-id': world.name, ...(api === 'ogc' && method === 'POST' && { prefer: 'respond-async' }), ...(project === undefined ? ogcCredentials(world, user) : tatorCredentials(world, project)) }
   // A fault of the world may break the exchange.
   const sent = sendOwnRequest(app, { method, url: `${basePath}${path}`, headers, payload }).catch(() => undefined)
   return Promise.race([sent, setTimeout(patience, undefined, { ref: false })])
+}
+
+function tatorCredentials (world: World, project: number): Record<string, string> {
+  const token = mostPrivilegedUser(world, project)?.token
+  return token === undefined ? {} : { authorization: `Token ${token}` }
+}
+
+function ogcCredentials (world: World, id: number | undefined): Record<string, string> {
+  const { users, homeProject, settings: { login, loginHeader } } = world
+  const token = (users.find(user => user.active && user.id === id) ?? mostPrivilegedUser(world, homeProject) ?? users.find(({ active }) => active))?.token
+  if (login === 'off' || token === undefined) return {}
+  return login === 'bearer' ? { authorization: `Bearer ${token}` } : { [loginHeader]: token }
 }
 
 /** Who may do most in a project. */

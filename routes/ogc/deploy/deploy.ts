@@ -1,8 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { worldOf } from '../../http/exchange.ts'
+import type { World } from '../../../src/world/world.ts'
+import { exchangeOf, worldOf } from '../../http/exchange.ts'
 import type { TypedInstance } from '../../http/typed-instance.ts'
 import { collectionRoutes } from '../collection-routes.ts'
 import { failures } from '../describe.ts'
+import { isOfOthers, ofOtherUser } from '../login/hidden.ts'
+import type { OgcProblem } from '../problems.ts'
 import { commit, toDeployed } from './commit.ts'
 import { acceptPackage, packageBound, readPackageBody } from './package-body.ts'
 import { deployProblem } from './problems.ts'
@@ -18,7 +21,7 @@ export function deploy (app: TypedInstance): void {
       const world = worldOf(request)
       const sent = request.body as SentPackage
       refuseDuplicate(request, reply, sent)
-      const deployed = toDeployed(world, sent, world.settings.deployment.ids === 'integer' ? world.deployments.nextInteger() : sent.description.id, undefined)
+      const deployed = toDeployed(world, sent, world.settings.deployment.ids === 'integer' ? world.deployments.nextInteger() : sent.description.id, exchangeOf(request.raw).user?.name)
       const deployment = commit(world, deployed)
       reply.code(deployment.status === 'queued' ? 202 : 201)
       return respondWithSummary(request, reply, { action: 'deployed', process: deployed.process, deployment })
@@ -40,7 +43,12 @@ function refuseDuplicate (request: FastifyRequest, reply: FastifyReply, { descri
   const id = idInUse(world, description)
   if (id === undefined) return
   const process = world.processes.get(id)
+  if (process === undefined && isOfOthers(request, id)) throw takenByOthers(world, id)
   reply.header('Location', processUrl(request, id))
   if (process !== undefined) refuseImmutable(world, process)
   throw deployProblem(world, 'duplicated-process', `There is a process "${id}" already${process === undefined ? ', or will be: its deployment is queued' : ''}. Use PUT to replace it.`, conflict === 'existing' ? { additionalProperties: { processID: ids === 'integer' ? Number(id) : id } } : {})
 }
+
+/** An id can be had once in a world, whoever sees what has it. */
+const takenByOthers = (world: World, id: string): OgcProblem =>
+  world.settings.loginOthers === '403' ? ofOtherUser('process', id) : deployProblem(world, 'duplicated-process', `There is a process "${id}" already, of another user.`)

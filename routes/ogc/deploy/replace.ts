@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { noContent } from '../../http/empty-answers.ts'
-import { worldOf } from '../../http/exchange.ts'
+import { exchangeOf, worldOf } from '../../http/exchange.ts'
 import type { TypedInstance } from '../../http/typed-instance.ts'
 import { emptyAnswer, failures } from '../describe.ts'
 import { OgcProblem } from '../problems.ts'
@@ -17,7 +17,7 @@ export function replace (app: TypedInstance): void {
     const world = worldOf(request)
     const { processID: id } = request.params
     const before = expectReplaceable(request, id)
-    const { name = id, owner } = world.deployments.get(id) ?? {}
+    const { name = id, owner } = world.deployments.get(id) ?? { owner: before === undefined ? exchangeOf(request.raw).user?.name : undefined }
     const deployed = toDeployed(world, named(request, request.body as SentPackage, name), id, owner)
     const deployment = commit(world, deployed)
     const status = deployment.status === 'queued' ? 202 : before === undefined ? 201 : world.settings.deployment.put

@@ -3,6 +3,7 @@ import type { ProcessSeed } from '../../../schemas/seed.ts'
 import type { Process } from '../../../src/processes/process.ts'
 import type { World } from '../../../src/world/world.ts'
 import { worldOf } from '../../http/exchange.ts'
+import { isOfOthers } from '../login/hidden.ts'
 import { processOf, processesOf } from '../processes.ts'
 import { deployProblem } from './problems.ts'
 
@@ -16,7 +17,7 @@ export function idInUse ({ settings, deployments }: World, { id, version }: Proc
 /** The process that a PUT means; undefined for one that it makes. @throws OgcProblem */
 export function expectReplaceable (request: FastifyRequest, id: string): Process | undefined {
   const world = worldOf(request)
-  if (world.settings.deployment.upsert && !processesOf(request).has(id)) {
+  if (world.settings.deployment.upsert && !processesOf(request).has(id) && !isOfOthers(request, id)) {
     if (world.deployments.isTaken(id)) throw deployProblem(world, 'duplicated-process', `There will be a process "${id}": its deployment is queued. Wait until it is there.`)
     return undefined
   }

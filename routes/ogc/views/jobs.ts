@@ -15,15 +15,15 @@ interface JobsViewContext {
   /** Those that can be chosen, by id; algorithms of Tator among them. */
   readonly processes: readonly string[]
   /** How many jobs the world has, whatever the filter. */
-  readonly total: number
+  readonly total: () => number
 }
 
 /** The jobs as a table under the form that filters them. */
 export const jobsView = ({ base, query, processes, total }: JobsViewContext) => (body: JobList): string => html`!${jobFilter(base, query, processes)}
 !${body.jobs.length === 0
-? total === 0
+? total() === 0
   ? html`<p>No jobs yet. <a href="${base}/processes?f=html">Execute a process</a> to have one.</p>`
-  : html`<p>No jobs match. <a href="${base}/jobs?f=html">Show all ${total}</a>.</p>`
+  : html`<p>No jobs match. <a href="${base}/jobs?f=html">Show all ${total()}</a>.</p>`
 : tableMarkup(base, body.jobs)}
 !${pagingMarkup(body.links)}
 !${fullContentMarkup(body)}`

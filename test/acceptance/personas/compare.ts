@@ -8,10 +8,13 @@ import { personas } from './personas.ts'
 import type { RealServer } from './real-server.ts'
 import { story } from './story.ts'
 
-/** The same requests, and the whole check, to a real server and to the persona that stands for it: what differs must be stated. */
+const notImitatedOf = (name: string) => personas.find(persona => persona.name === name)!.not_imitated ?? []
+
+/** The same requests, and the whole check, to a real server and to the persona that stands for it: what differs must be stated, by it or by the persona of which it is a variant. */
 export async function compareWithReal (tally: Tally, { persona: name, serve, processes, subject, check: options }: RealServer): Promise<void> {
-  const notImitated = personas.find(persona => persona.name === name)!.not_imitated ?? []
-  const stated = notImitated.flatMap(({ differences = [] }) => differences)
+  const notImitated = notImitatedOf(name)
+  const base = personas.find(persona => persona.name === name)!.variant_of
+  const stated = [...notImitated, ...base === undefined ? [] : notImitatedOf(base)].flatMap(({ differences = [] }) => differences)
   const always = notImitated.flatMap(({ sometimes = false, differences = [] }) => sometimes ? [] : differences)
   const work = async (url: string) => ({ answers: await tell(url, story(subject)), verdicts: await judge(url, options) })
   const [real, double] = await serve(async url => {

@@ -40,7 +40,8 @@ export async function tell (base: string, steps: readonly Step[]): Promise<Answe
     const response = await fetch(base + path.replace('{job}', encodeURIComponent(jobs.at(-1) ?? 'no-job')), {
       method,
       redirect: 'manual',
-      headers: { ...(text !== undefined && { 'content-type': 'application/json' }), ...headers },
+      // uvicorn ends a connection on which a request has failed, and does not say so.
+      headers: { connection: 'close', ...(text !== undefined && { 'content-type': 'application/json' }), ...headers },
       signal: AbortSignal.timeout(limit),
       ...(text !== undefined && { body: text })
     })

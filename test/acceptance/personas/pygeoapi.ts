@@ -19,3 +19,6 @@ export const pygeoapi: RealServer = {
     slow: { process: 'slow', inputs: { seconds: 2 } }
   }
 }
+
+/** The same, served by Starlette. */
+export const starlette: RealServer = { ...pygeoapi, persona: 'pygeoapi-starlette', serve: work => withPygeoapi(work, 'serve_starlette.py') }

@@ -2,13 +2,14 @@
 import { type Tally, tallied } from '../tools.ts'
 import { judgeChecks } from './checks.ts'
 import { compareWithReal } from './compare.ts'
-import { pygeoapi } from './pygeoapi.ts'
+import { pygeoapi, starlette } from './pygeoapi.ts'
 import { judgeStandIn } from './stand-in.ts'
 import { wraptile } from './wraptile.ts'
 
 const parts: Readonly<Record<string, (tally: Tally) => Promise<void>>> = {
   checks: judgeChecks,
   pygeoapi: tally => compareWithReal(tally, pygeoapi),
+  'pygeoapi-starlette': tally => compareWithReal(tally, starlette),
   'stand-in': judgeStandIn,
   wraptile: tally => compareWithReal(tally, wraptile)
 }

@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import t, { type Test } from 'tap'
 import { health } from '../../../src/commands/health.ts'
+import type { DoubleOptions } from '../../../src/double-options.ts'
 import { build } from '../../helper.ts'
 
 /** What health says of this address: on standard error, and by the exit code. */
@@ -24,8 +25,8 @@ async function serverThatAnswers (t: Test, status: number, body = '', type = 'ap
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close }
 }
 
-t.test('a running double is well, below a base path and without its control façade too', async t => {
-  for (const options of [{}, { basePath: '/ogc' }, { control: 'off' }] as const) {
+t.test('a running double is well, below a base path, without its control façade and where all of it asks for a login too', async t => {
+  for (const options of [{}, { basePath: '/ogc' }, { control: 'off' }, { login: 'bearer', loginOpen: [] }] satisfies DoubleOptions[]) {
     const { url } = await build(t, { port: 0, ...options })
     t.same(await ask(t, url), { code: undefined, said: '' })
   }

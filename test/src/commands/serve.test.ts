@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import t, { type Test } from 'tap'
 import { endWith, pagesLine, readyLine, serve } from '../../../src/commands/serve.ts'
 import { commandLine } from '../../../src/config.ts'
+import { defaultSettings } from '../../../src/world/settings.ts'
 
 const path = (name: string) => fileURLToPath(new URL(`../../../${name}`, import.meta.url))
 
@@ -196,7 +197,7 @@ t.test('the control façade may be on a port of its own, or nowhere, and the rea
 })
 
 t.test('what is wrong with the program itself is not hidden', async t => {
-  const config = { port: 0, host: '127.0.0.1', watch: false, basePath: '', trustProxy: false, maxJobs: 10, ogc: '1.0', dismiss: 'retain', cancel: 'delete', persona: 'none', tator: '2020-05', tatorDeleteStatus: 200, tatorUnknown: 404, tatorBareKey: 'accept', maxWorlds: 1, worldIdle: 1, control: 'off', maxStreams: 1, maxCallbacks: 1, requestTimeout: 1, rememberRequests: 1, journalBytes: 1e6, inputBytes: 1e6, maxBodyBytes: 1e6, maxDepth: 200, maxFetches: 2, maxDeployed: 10, deployedBytes: 1e6 } as const
+  const config = { ...defaultSettings, port: 0, host: '127.0.0.1', watch: false, basePath: '', trustProxy: false, maxJobs: 10, maxTokens: 10, maxWorlds: 1, worldIdle: 1, control: 'off', maxStreams: 1, maxCallbacks: 1, requestTimeout: 1, rememberRequests: 1, journalBytes: 1e6, inputBytes: 1e6, maxBodyBytes: 1e6, maxDepth: 200, maxFetches: 2, maxDeployed: 10, deployedBytes: 1e6 } as const
   await t.rejects(serve({ ...config, logLevel: 'no such level' }), /no such level/)
   await t.rejects(serve({ ...config, logLevel: 'silent', controlOrigins: ['no origin'] }), /no origin/)
   t.equal(process.exitCode, undefined)

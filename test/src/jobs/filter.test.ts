@@ -18,6 +18,8 @@ const rows: { filter: JobFilter, at?: number, wanted: boolean }[] = [
   { filter: { process: ['Echo'] }, wanted: false },
   { filter: { project: 1 }, wanted: true },
   { filter: { project: 2 }, wanted: false },
+  { filter: { user: 1 }, wanted: true },
+  { filter: { user: 2 }, wanted: false },
   { filter: { group: 'group' }, wanted: true },
   { filter: { group: 'job' }, wanted: false },
   { filter: { created: { from: 1000, until: 1000 } }, wanted: true },

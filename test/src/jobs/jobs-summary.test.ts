@@ -20,6 +20,7 @@ const merged = (parts: readonly object[]): object => Object.assign({}, ...parts)
 const job: fc.Arbitrary<Omit<Draft, 'id'>> = fc.record({
   process: name,
   project: fc.integer({ min: 1, max: 2 }),
+  user: fc.integer({ min: 1, max: 2 }),
   submitted: instant,
   plan: fc.record({ accepted: duration, running: duration, outcome: fc.constantFrom('successful' as const, 'failed' as const) }),
   dismissed: fc.oneof(fc.constant(undefined), instant)
@@ -29,6 +30,7 @@ const filter: fc.Arbitrary<JobFilter> = fc.tuple(
   optional('status', fc.uniqueArray(fc.constantFrom(...jobStatuses), { minLength: 1, maxLength: 2 })),
   optional('process', fc.uniqueArray(name, { minLength: 1, maxLength: 2 })),
   optional('project', fc.integer({ min: 1, max: 3 })),
+  optional('user', fc.integer({ min: 1, max: 3 })),
   optional('created', fc.tuple(instant, instant).map(([one, other]) => ({ from: Math.min(one, other), until: Math.max(one, other) }))),
   optional('minDuration', fc.integer({ min: 0, max: 12 })),
   optional('maxDuration', fc.integer({ min: 0, max: 12 }))

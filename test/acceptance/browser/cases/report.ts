@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import type { Report } from '../../../../schemas/check/report.ts'
-import { toHtml } from '../../../../src/check/report/html.ts'
 import { sample, tatorSample } from '../../../src/check/report/sample.ts'
 import { audit } from '../audit.ts'
 import { evil } from '../seed.ts'
 import type { Cases } from '../visit.ts'
+
+// Of the built package: its sources know nothing of the DOM, in whose types these cases are written.
+const { toHtml } = await import(new URL('../../../../dist/check.js', import.meta.url).href) as { toHtml (report: Report): string }
 
 const words = `${'a-long-answer-'.repeat(40)} ${evil} `.repeat(8)
 

@@ -16,7 +16,7 @@ const job = { id: 'j', group: 'j', ordinal: 0, process: 'echo', project: 1, user
 const pages = {
   'a job': () => jobView({ job, now: 0, base, policy: 'retain', persona: undefined, process: undefined, demonstration: undefined })(bare),
   'a job with a link that says little': () => jobView({ job, now: 0, base, policy: 'retain', persona: undefined, process: undefined, demonstration: undefined })({ ...bare, links: [{ href: `${base}/x` }] }),
-  jobs: () => jobsView({ base, query: { limit: 10 }, processes: [], total: 1 })({ jobs: [bare], links: [{ href: `${base}/jobs` }] }),
+  jobs: () => jobsView({ base, query: { limit: 10 }, processes: [], total: () => 1 })({ jobs: [bare], links: [{ href: `${base}/jobs` }] }),
   'the landing page': () => landingView({ base, settings: defaultSettings, demonstration: undefined })({ links: [{ href: `${base}/x` }] }),
   processes: () => processesView({ processes: [{ id: 'p', version: '1' }, { id: 'q', version: '1', links: [] }], links: [] }),
   'an exception': () => exceptionView({ base, demonstration: undefined }, { type: 'about:blank' }),

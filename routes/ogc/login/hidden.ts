@@ -1,0 +1,30 @@
+import type { FastifyRequest } from 'fastify'
+import { isDeployedByOthers } from '../../../src/world/user-view.ts'
+import { exchangeOf } from '../../http/exchange.ts'
+import { OgcProblem } from '../problems.ts'
+
+/** Whether a process was deployed, or will be, by another user than the one who sends the request, and is hidden from them. */
+export function isOfOthers ({ raw }: FastifyRequest, processID: string): boolean {
+  const { world, seen, user } = exchangeOf(raw)
+  return seen !== world && isDeployedByOthers(world, processID, user)
+}
+
+export const ofOtherUser = (what: 'job' | 'process', id: string): OgcProblem => new OgcProblem('forbidden', `The ${what} "${id}" belongs to another user.`)
+
+/** What a request names that belongs to another user: a problem; undefined if nothing does. */
+export function refuseOfOthers ({ params, raw }: FastifyRequest): OgcProblem | undefined {
+  const { world, user } = exchangeOf(raw)
+  const { jobId = '', processID = '' } = params as { jobId?: string, processID?: string }
+  const job = world.jobs.get(jobId)
+  if (job !== undefined && job.user !== (user?.id ?? 0)) return ofOtherUser('job', jobId)
+  return isDeployedByOthers(world, processID, user) ? ofOtherUser('process', processID) : undefined
+}
+
+/** A problem as a world words it that says of what belongs to others that it is forbidden, rather than that it is not there. */
+export function wordHidden<P extends Error> (problem: P, request: FastifyRequest): P | OgcProblem {
+  const { world, seen } = exchangeOf(request.raw)
+  if (seen === world || world.settings.loginOthers !== '403' || !(problem instanceof OgcProblem)) return problem
+  const { jobId = '', processID = '' } = request.params as { jobId?: string, processID?: string }
+  if (problem.code === 'no-such-job' && world.jobs.get(jobId) !== undefined) return ofOtherUser('job', jobId)
+  return problem.code === 'no-such-process' && isOfOthers(request, processID) ? ofOtherUser('process', processID) : problem
+}

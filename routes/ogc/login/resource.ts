@@ -1,0 +1,29 @@
+import type { LoginResource } from '../../../src/world/settings.ts'
+import type { NeededLevel } from '../../http/route-config.ts'
+
+const byFirstSegment: Readonly<Record<string, LoginResource>> = { '': 'landing', conformance: 'conformance', api: 'api', processes: 'processes', jobs: 'jobs' }
+
+const reading = ['GET', 'HEAD', 'OPTIONS']
+
+/**
+ * What a method on a path of the façade asks for, as the setting `loginOpen` calls it; undefined for what is open in every
+ * world: assets of the pages, the token endpoint, the login page, and the paths of other APIs.
+ * @param path of a route, or of a description, without the base path
+ */
+export function resourceOf (method: string, path: string): LoginResource | undefined {
+  const resource = byFirstSegment[path.split('/')[1] ?? '']
+  if (resource === 'processes') return path.endsWith('/execution') ? 'execution' : reading.includes(method) ? 'processes' : 'deploy'
+  return resource === 'jobs' && !reading.includes(method) ? 'dismissal' : resource
+}
+
+/** What a user must be allowed for it, in the project that jobs launched through OGC belong to; undefined: nothing. */
+export const neededLevels: Readonly<Record<LoginResource, NeededLevel | undefined>> = {
+  landing: undefined,
+  conformance: undefined,
+  api: undefined,
+  processes: 'view',
+  execution: 'execute',
+  deploy: 'execute',
+  jobs: 'view',
+  dismissal: 'transfer'
+}

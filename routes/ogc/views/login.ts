@@ -1,0 +1,20 @@
+import { html } from 'ghtml'
+
+interface LoginContext {
+  readonly base: string
+  /** Where to go then, or nothing. */
+  readonly next: string
+  /** The name that did not go with its password; absent: nobody has tried. */
+  readonly refused?: string | undefined
+}
+
+/** The form that logs a person in. */
+export const loginView = ({ base, next, refused }: LoginContext): string => html`!${refused === undefined
+? html`<p class="lead">Users and passwords are those of the seed.</p>`
+: html`<p class="error" role="alert">No active user has this name and this password.</p>`}
+<form method="post" action="${base}/login">
+<div class="field"><label for="username">User name</label><input id="username" name="username" value="${refused ?? ''}" autocomplete="username" required></div>
+<div class="field"><label for="password">Password</label><input id="password" name="password" type="password" autocomplete="current-password" required></div>
+<input type="hidden" name="next" value="${next}">
+<button>Log in</button>
+</form>`

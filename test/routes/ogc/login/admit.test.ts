@@ -1,0 +1,185 @@
+import type { InjectOptions } from 'fastify'
+import t from 'tap'
+import { loginResources } from '../../../../src/world/settings.ts'
+import { build } from '../../../helper.ts'
+import { table } from '../helper.ts'
+import { bearer, buildWithUsers, users } from './helper.ts'
+
+/** Nobody has logged in; a forged token is none of the seed's. A POST brings an execute request for `echo`. */
+const closed = `
+request                          nobody  reader  mover  worker  free  stranger  idle  forged
+GET /                            200     200     200    200     200   200       401   401
+GET /conformance                 200     200     200    200     200   200       401   401
+GET /api                         200     200     200    200     200   200       401   401
+OPTIONS /                        204     204     204    204     204   204       401   401
+GET /processes                   401     200     200    200     200   403       401   401
+GET /processes/                  401     200     200    200     200   403       401   401
+GET /processes/echo              401     200     200    200     200   403       401   401
+GET /processes/nope              401     404     404    404     404   403       401   401
+POST /processes/echo/execution   401     403     403    200     200   403       401   401
+GET /processes/echo/execution    401     403     403    405     405   403       401   401
+GET /jobs                        401     200     200    200     200   403       401   401
+HEAD /jobs                       401     200     200    200     200   403       401   401
+GET /jobs/running                401     200     200    200     200   403       401   401
+GET /jobs/successful/results     401     200     200    200     200   403       401   401
+GET /jobs/successful/results/message  401  200   200    200     200   403       401   401
+GET /jobs/successful/events      401     200     200    200     200   403       401   401
+OPTIONS /jobs                    401     204     204    204     204   403       401   401
+DELETE /jobs/unknown             401     403     404    404     404   403       401   401
+POST /jobs/unknown/dismiss       401     403     404    404     404   403       401   401
+POST /jobs/unknown/dismissal     401     403     200    200     200   403       401   401
+PATCH /jobs                      401     403     405    405     405   403       401   401
+POST /login                      400     400     400    400     400   400       400   400
+GET /token                       405     405     405    405     405   405       405   405
+GET /nope                        404     404     404    404     404   404       404   404
+GET /assets/none.css             404     404     404    404     404   404       404   404
+`
+
+const who = closed.trim().split('\n')[0]!.split(/\s+/).slice(1)
+
+/** A request as a line of the table says it. */
+function requestOf (line: string): InjectOptions {
+  const [method, url] = line.split(' ') as ['GET' | 'POST', string]
+  if (method !== 'POST' || url.endsWith('/dismiss')) return { method, url }
+  return url.endsWith('/execution') ? { method, url, payload: { inputs: { message: 'hello' } } } : { method, url, headers: { 'content-type': 'application/x-www-form-urlencoded' }, payload: '' }
+}
+
+for (const open of [false, true]) {
+  t.test(`every method on every path, by everybody, where ${open ? 'all is open' : 'only the landing page, conformance and the API are open'}`, async t => {
+    const { app } = await buildWithUsers(t, { cancel: 'post', ...(open && { loginOpen: [...loginResources] }) })
+    for (const [line = '', ...statuses] of table(closed)) {
+      for (const [index, name] of who.entries()) {
+        if (open && !['nobody', 'reader', 'forged'].includes(name)) continue
+        const request = requestOf(line)
+        const expected = open && name === 'nobody' ? statuses[who.indexOf('free')] : statuses[index]
+        const { statusCode } = await app.inject({ ...request, headers: { ...request.headers, ...bearer(name) } })
+        t.equal(String(statusCode), expected, `${line} by ${name}`)
+      }
+    }
+  })
+}
+
+t.test('each resource can be open by itself', async t => {
+  const { app, configure } = await buildWithUsers(t, { cancel: 'post' })
+  const requests: Readonly<Record<typeof loginResources[number], InjectOptions>> = {
+    landing: { url: '/' },
+    conformance: { url: '/conformance' },
+    api: { url: '/api' },
+    processes: { url: '/processes' },
+    execution: requestOf('POST /processes/echo/execution'),
+    deploy: { method: 'DELETE', url: '/processes/echo' },
+    jobs: { url: '/jobs' },
+    dismissal: { method: 'DELETE', url: '/jobs/unknown' }
+  }
+  for (const resource of loginResources) {
+    configure({ loginOpen: [resource] })
+    for (const other of loginResources) {
+      const { statusCode } = await app.inject(requests[other])
+      t.equal(statusCode === 401, other !== resource, `${other} where ${resource} is open`)
+    }
+  }
+})
+
+t.test('a 401 has a challenge that says what is wrong, and the problem of the façade', async t => {
+  const { app, clock } = await buildWithUsers(t)
+  const rows = [
+    [{}, '', 'No login came. Expected Authorization: Bearer, a blank and a token.'],
+    [{ authorization: 'Basic dTpw' }, '', 'No login came.'],
+    [{ authorization: 'Token token-of-free' }, '', 'No login came.'],
+    [{ 'x-api-key': 'token-of-free' }, '', 'No login came.'],
+    [{ authorization: 'Bearer' }, 'The token is not known.', 'The token is not known. Expected Authorization: Bearer'],
+    [{ authorization: 'Bearer a b' }, 'The token is not known.', 'The token is not known.'],
+    [bearer('idle'), 'The user idle is not active.', 'The user idle is not active.']
+  ] as const
+  for (const [headers, wrong, detail] of rows) {
+    const answer = await app.inject({ url: '/jobs', headers: { ...headers } })
+    t.equal(answer.statusCode, 401)
+    t.equal(answer.headers['www-authenticate'], `Bearer realm="jobdouble"${wrong === '' ? '' : `, error="invalid_token", error_description="${wrong}"`}`)
+    t.match(answer.json(), { status: 401, type: 'about:blank', title: 'Unauthorized', instance: '/jobs' })
+    t.ok(answer.json().detail.startsWith(detail), answer.json().detail)
+  }
+  t.equal((await app.inject({ url: '/jobs', headers: { authorization: 'bearer   token-of-free ' } })).statusCode, 200)
+  t.match((await app.inject({ url: '/jobs', headers: { accept: 'application/problem+json, application/json' } })).headers['content-type'], 'application/problem+json')
+  const forbidden = await app.inject({ method: 'DELETE', url: '/jobs/running', headers: bearer('reader') })
+  t.equal(forbidden.headers['www-authenticate'], 'Bearer realm="jobdouble", error="insufficient_scope", error_description="The user reader has no level in the project of this server that includes transfer."')
+  t.match(forbidden.json(), { status: 403, title: 'Forbidden' })
+  t.equal((await app.inject({ url: '/jobs/running', headers: bearer('free') })).json().status, 'running')
+  await clock.advance('10d')
+  t.equal((await app.inject({ url: '/jobs', headers: bearer('free') })).statusCode, 200, 'a token of the seed does not expire')
+})
+
+t.test('a name that no header can hold stands in no challenge', async t => {
+  const { app } = await buildWithUsers(t)
+  await app.inject({ url: '/__admin/reset', method: 'POST', payload: { seed: { users: [{ name: 'Zoë "the\\ fox"', token: 'z', active: false }] } } })
+  const answer = await app.inject({ url: '/jobs', headers: { authorization: 'Bearer z' } })
+  t.equal(answer.headers['www-authenticate'], 'Bearer realm="jobdouble", error="invalid_token", error_description="The user Zo? ?the? fox? is not active."')
+})
+
+t.test('an API key comes in the header that is named, and in no other', async t => {
+  const { app, configure } = await buildWithUsers(t, { login: 'api-key' })
+  t.equal((await app.inject({ url: '/jobs', headers: { 'x-api-key': 'token-of-free' } })).statusCode, 200)
+  configure({ loginHeader: 'PRIVATE-TOKEN' })
+  t.equal((await app.inject({ url: '/jobs', headers: { 'private-token': 'token-of-free' } })).statusCode, 200)
+  for (const headers of [{}, bearer('free'), { 'x-api-key': 'token-of-free' }]) {
+    const answer = await app.inject({ url: '/jobs', headers })
+    t.same([answer.statusCode, answer.headers['www-authenticate']], [401, 'ApiKey realm="jobdouble", header="PRIVATE-TOKEN"'])
+    t.equal(answer.json().detail, 'No login came. Expected PRIVATE-TOKEN: and the key of a user.')
+  }
+  const wrong = await app.inject({ url: '/jobs', headers: { 'private-token': 'token-of-nobody' } })
+  t.equal(wrong.headers['www-authenticate'], 'ApiKey realm="jobdouble", header="PRIVATE-TOKEN", error="invalid_token", error_description="The token is not known."')
+  t.equal((await app.inject({ method: 'POST', url: '/token' })).statusCode, 404, 'keys are not issued')
+})
+
+t.test('a page of another origin reads the challenge, and asks first without a token', async t => {
+  const { app } = await buildWithUsers(t)
+  const origin = 'https://client.example'
+  const answer = await app.inject({ url: '/jobs', headers: { origin } })
+  t.equal(answer.statusCode, 401)
+  t.match(answer.headers['access-control-expose-headers'], 'WWW-Authenticate')
+  t.equal((await app.inject({ method: 'OPTIONS', url: '/jobs', headers: { origin, 'access-control-request-method': 'GET', 'access-control-request-headers': 'authorization' } })).statusCode, 204)
+})
+
+t.test('the dialect, a persona and a base path make no difference to who is asked', async t => {
+  for (const options of [{ ogc: '2.0-draft' }, { persona: 'pygeoapi' }, { basePath: '/ogc' }] as const) {
+    const { app } = await buildWithUsers(t, options)
+    const base = 'basePath' in options ? options.basePath : ''
+    for (const path of [base || '/', `${base}/conformance`]) t.equal((await app.inject(path)).statusCode, 200)
+    for (const path of ['/jobs', '/processes/echo']) {
+      t.equal((await app.inject(`${base}${path}`)).statusCode, 401)
+      t.equal((await app.inject({ url: `${base}${path}`, headers: bearer('reader') })).statusCode, 200)
+    }
+  }
+})
+
+t.test('a world where nobody logs in looks at no token, and has no login', async t => {
+  const { app } = await buildWithUsers(t, { login: 'off', loginOthers: '404' })
+  for (const headers of [{}, bearer('idle'), bearer('reader')]) {
+    t.equal((await app.inject({ url: '/jobs/running', headers })).statusCode, 200)
+  }
+  for (const [method, url] of [['POST', '/token'], ['GET', '/token'], ['GET', '/login'], ['POST', '/login'], ['POST', '/logout'], ['PUT', '/logout']] as const) {
+    t.equal((await app.inject({ method, url, ...(method === 'POST' && { headers: { 'content-type': 'application/x-www-form-urlencoded' } }) })).statusCode, 404, `${method} ${url}`)
+  }
+})
+
+t.test('a job is its user\'s, as Tator sees it too', async t => {
+  const double = await buildWithUsers(t)
+  const { app, configure } = double
+  const headers = { ...bearer('worker'), prefer: 'respond-async' }
+  const { jobID } = (await app.inject({ method: 'POST', url: '/processes/hold/execution', headers, payload: { inputs: {} } })).json()
+  t.equal(double.store.get(jobID)?.user, users.findIndex(({ name }) => name === 'worker') + 1)
+  configure({ loginOpen: ['execution'] })
+  const anonymous = (await app.inject({ method: 'POST', url: '/processes/hold/execution', headers: { prefer: 'respond-async' }, payload: { inputs: {} } })).json()
+  t.equal(double.store.get(anonymous.jobID)?.user, 0)
+})
+
+t.test('a token of a seed that belongs to a world leads there, in either header', async t => {
+  const seed = { users: [{ name: 'a', token: 'a-token', world: 'apart' }, { name: 'b', token: 'b-token' }] }
+  for (const [login, header] of [['bearer', 'authorization'], ['api-key', 'x-api-key']] as const) {
+    const double = await build(t, { seed, login })
+    const send = (token: string) => double.app.inject({ method: 'POST', url: '/processes/hold/execution', headers: { [header]: login === 'bearer' ? `Bearer ${token}` : token, prefer: 'respond-async' }, payload: { inputs: {} } })
+    await send('a-token')
+    t.same([double.store.size(), double.storeOf('apart').size()], [0, 1])
+    await send('b-token')
+    t.same([double.store.size(), double.storeOf('apart').size()], [1, 1])
+  }
+})
