@@ -3,7 +3,7 @@ import type { Settings } from '../../schemas/control/settings.ts'
 import type { DismissalTable, DismissPolicy } from '../jobs/dismissal.ts'
 import { noPersona } from '../personas/personas.ts'
 
-export { type CancelMethod, cancelMethods, type ChangedSettings, deployModes, type DeployMode, loginMethods, type LoginMethod, loginResources, type LoginResource, ogcDialects, type OgcDialect, othersViews, tatorDialects, type TatorDialect, type Settings } from '../../schemas/control/settings.ts'
+export { type CancelMethod, cancelMethods, type ChangedSettings, deployModes, loginMethods, type LoginMethod, loginResources, type LoginResource, ogcDialects, type OgcDialect, othersViews, tatorDialects, type TatorDialect, type Settings } from '../../schemas/control/settings.ts'
 
 /** How a world behaves, with what only the double itself can tell it. */
 export interface WorldSettings extends Settings {

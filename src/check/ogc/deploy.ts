@@ -63,7 +63,7 @@ export function addressOf (subject: Pick<Subject, 'processList'>, exchange: Exch
 }
 
 /** The summary of a process that was deployed; Weaver has it one level deeper. */
-export function summaryOf (exchange: Exchange): Members {
+function summaryOf (exchange: Exchange): Members {
   const body = membersOf(exchange)
   return body['id'] === undefined ? asMembers(body['processSummary']) : body
 }
