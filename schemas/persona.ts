@@ -1,6 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { dismissalEffects, dismissPolicies } from '../src/jobs/dismissal.ts'
 import { jobStatuses } from '../src/jobs/job.ts'
+import { DeploymentRules } from './control/deployment-rules.ts'
 import { ogcDialects } from './control/settings.ts'
 import { stringEnum } from './string-enum.ts'
 
@@ -10,7 +11,8 @@ const evidences = ['run', 'recorded', 'read', 'reported', 'documented'] as const
 /** What a document may hold in braces, by where it stands. `{name}` alone is the value itself; within text it is text. */
 export const placeholders = {
   status_info: ['id', 'process', 'status', 'before', 'message', 'reason', 'progress', 'created', 'started', 'finished', 'updated', 'base', 'job', 'results_type', 'nothing'],
-  errors: ['type', 'title', 'status', 'detail', 'instance', 'id', 'base', 'job', 'job_status'],
+  errors: ['type', 'title', 'status', 'detail', 'instance', 'id', 'base', 'job', 'job_status', 'existing'],
+  deployment: ['id', 'name', 'title', 'description', 'version', 'summary', 'base', 'process', 'deployment', 'status', 'created', 'location', 'href', 'nothing'],
   job_list: ['jobs', 'ids', 'count', 'total', 'limit', 'offset', 'next_offset', 'prev_offset', 'query', 'base', 'self']
 } as const
 export type PlaceholderSet = keyof typeof placeholders
@@ -65,6 +67,19 @@ const NotImitated = Type.Object({
   sometimes: Type.Optional(Type.Boolean({ description: 'whether they are there at times only, as with races' })),
   differences: Type.Optional(Type.Array(Type.String({ minLength: 1 }), { description: 'by the names that the differential script has for them; a `*` stands for anything' }))
 }, strict)
+
+/** What a persona answers who deploys: only in a world that deploys. */
+const DeploymentDeviation = Type.Object({
+  rules: Type.Optional(Type.Partial(DeploymentRules, { ...strict, description: 'how it deploys, by the rules of docs/deploy.md; as the text of Part 2 has it if absent' })),
+  conformance: Type.Optional(Type.Array(Type.String({ pattern: '^https?://www\\.opengis\\.net/' }), { description: 'the classes of Part 2 that it declares; those of what it accepts if absent' })),
+  deployed: Type.Optional(AnswerDeviation),
+  replaced: Type.Optional(AnswerDeviation),
+  patched: Type.Optional(AnswerDeviation),
+  undeployed: Type.Optional(AnswerDeviation),
+  package: Type.Optional(AnswerDeviation),
+  job: Type.Optional(AnswerDeviation),
+  check_fails: Type.Optional(Type.Array(Type.String(), { description: 'the checks of the class deploy that find a deviation' }))
+}, { ...strict, description: 'How it deploys, replaces and undeploys, in a world that does (--deploy); `patched`: PATCH, and `job`: GET /deploymentJobs/{number}, which are not there if absent' })
 
 export const listFilters = ['type', 'processID', 'status', 'datetime', 'minDuration', 'maxDuration'] as const
 
@@ -132,6 +147,7 @@ export const Persona = Type.Object({
     }, strict))
   }, strict)),
   conformance: Type.Optional(Type.Array(Type.String(), { description: 'the conformance classes that it declares' })),
+  deployment: Type.Optional(DeploymentDeviation),
   trailing_slash: Type.Optional(stringEnum(['same'], { description: 'an address with a slash at its end is the one without' }))
 }, { ...strict, title: 'jobdouble persona', description: 'How a real server deviates from a dialect of OGC API – Processes' })
 export type Persona = Static<typeof Persona>

@@ -32,7 +32,7 @@ export interface CheckOptions {
   readonly failingAlgorithm?: string
   /** Tator alone: ids of media that jobs are launched on; 1, 2 and 3 if absent. */
   readonly media?: readonly number[]
-  /** Tator alone, required: the key of a user who may execute. */
+  /** The key of a user who may execute: Tator's, required; of OGC API – Processes a bearer token. */
   readonly token?: string
   /** Tator alone: the key of a user who may only view. */
   readonly viewToken?: string
@@ -57,7 +57,7 @@ type OptionName = keyof CheckOptions
 /** Options that belong to one API. */
 const optionsOf: Readonly<Record<CheckedApi, readonly OptionName[]>> = {
   ogc: ['process', 'inputs', 'slowProcess', 'slowInputs', 'strict'],
-  tator: ['project', 'algorithm', 'quickAlgorithm', 'failingAlgorithm', 'media', 'token', 'viewToken', 'otherProject']
+  tator: ['project', 'algorithm', 'quickAlgorithm', 'failingAlgorithm', 'media', 'viewToken', 'otherProject']
 }
 
 const requiredOf: Readonly<Record<CheckedApi, readonly OptionName[]>> = { ogc: [], tator: ['project', 'algorithm', 'token'] }
@@ -66,6 +66,8 @@ const requiredOf: Readonly<Record<CheckedApi, readonly OptionName[]>> = { ogc: [
 const named = (name: OptionName): string => `${name} (--${name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)})`
 
 const hasProjectId = (value: unknown): boolean => value === undefined || (Number.isSafeInteger(value) && Number(value) > 0)
+
+const hasAuthorization = ({ headers = {} }: CheckOptions): boolean => Object.keys(headers).some(name => name.toLowerCase() === 'authorization')
 
 const isKey = (value: unknown): boolean => value === undefined || (typeof value === 'string' && /^[\x21-\x7e]+$/.test(value))
 
@@ -79,8 +81,9 @@ export function checkUsage (options: CheckOptions): void {
     const foreign = optionsOf[other].find(isGiven)
     if (foreign !== undefined) throw new UsageError(`${named(foreign)} belongs to the API ${other}, and this check is of ${api}; leave it out, or set ${named('api')} to ${other}.`)
   }
+  if (api === 'ogc' && options.token !== undefined && hasAuthorization(options)) throw new UsageError(`${named('token')} came beside a header Authorization; expected one of them.`)
   const missing = requiredOf[api].find(name => !isGiven(name))
   if (missing !== undefined) throw new UsageError(`${named(missing)} is missing; the API ${api} needs ${requiredOf[api].map(named).join(', ')}.`)
   for (const name of ['project', 'otherProject'] as const) if (!hasProjectId(options[name])) throw new UsageError(`${named(name)} is ${JSON.stringify(options[name])}; expected the id of a project, a whole number.`)
-  for (const name of ['token', 'viewToken'] as const) if (!isKey(options[name])) throw new UsageError(`${named(name)} is no key; expected one without spaces, and without "Token" before it.`)
+  for (const name of ['token', 'viewToken'] as const) if (!isKey(options[name])) throw new UsageError(`${named(name)} is no key; expected one without spaces, and without "Token" or "Bearer" before it.`)
 }

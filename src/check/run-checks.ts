@@ -5,13 +5,14 @@ export interface JudgedCheck extends Omit<Check<never>, 'run'> {
   readonly outcome: Outcome
 }
 
-/** Runs checks in order. A class that is not declared is skipped; a check that breaks says so and the others go on. */
-export async function runChecks<Subject> (checks: readonly Check<Subject>[], subject: Subject, isJudged: (needs: string) => boolean): Promise<JudgedCheck[]> {
+/** Runs checks in order. A class that is not judged is skipped for its reason; a check that breaks says so and the others go on. */
+export async function runChecks<Subject> (checks: readonly Check<Subject>[], subject: Subject, reasonNotJudged: (needs: string) => string | undefined): Promise<JudgedCheck[]> {
   const judged: JudgedCheck[] = []
   for (const { run, ...check } of checks) {
     const { needs } = check
-    const outcome = needs !== undefined && !isJudged(needs)
-      ? skip(`The server does not declare the class ${needs}; --strict judges it all the same.`)
+    const reason = needs === undefined ? undefined : reasonNotJudged(needs)
+    const outcome = reason !== undefined
+      ? skip(reason)
       : await run(subject).catch((error: Error) => skip(`The check could not be made: ${error.message}`))
     judged.push({ ...check, outcome })
   }

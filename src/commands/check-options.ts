@@ -21,7 +21,7 @@ export const checkOptions: readonly Option[] = [
   new Option('--quick-algorithm <name>', 'Tator: an algorithm whose jobs succeed within --settle seconds'),
   new Option('--failing-algorithm <name>', 'Tator: an algorithm whose jobs fail within --settle seconds'),
   new Option('--media <ids>', 'Tator: media that jobs are launched on, with commas between them; default: 1,2,3').argParser(mediaIds),
-  new Option('--token <key>', 'Tator: the key of a user who may execute'),
+  new Option('--token <key>', 'the key of a user who may execute: Tator\'s, or a bearer token of OGC API'),
   new Option('--view-token <key>', 'Tator: the key of a user who may only view'),
   new Option('--other-project <id>', 'Tator: another project in which that user may execute; nothing is launched there').argParser(projectId),
   new Option('--header <header>', 'sent with every request, as \'Name: value\'; repeatable').argParser(headerOf),

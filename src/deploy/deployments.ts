@@ -82,6 +82,11 @@ export class Deployments<D extends object = object> {
     return this.#processes.get(id)
   }
 
+  /** The process that a deployment is about: the one that waits, or is there; undefined if there is none. */
+  processOf ({ id, process }: Deployment): Process | undefined {
+    return this.#queued.get(id)?.deployed.process ?? this.processes.get(process)
+  }
+
   /** The process that a job was submitted to, though it may have been replaced or undeployed since. */
   ranBy (job: Pick<Job, 'process' | 'ordinal'>): Process | undefined {
     this.#settle()

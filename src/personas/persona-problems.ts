@@ -32,7 +32,8 @@ const placesOf = (persona: Persona): readonly (readonly [pointer: string, docume
   ['/dismissal', persona.dismissal, 'status_info'],
   ['/execution', persona.execution, 'status_info'],
   ['/errors', persona.errors, 'errors'],
-  ['/job_list', persona.job_list, 'job_list']
+  ['/job_list', persona.job_list, 'job_list'],
+  ['/deployment', persona.deployment, 'deployment']
 ]
 
 const unknownPlaceholders = (pointer: string, document: unknown, known: readonly string[]): string[] =>

@@ -1,7 +1,7 @@
 import type { Persona } from '../../schemas/persona.ts'
 import { InvalidArgument } from '../jobs/invalid-argument.ts'
 import { noPersona, type Personas } from '../personas/personas.ts'
-import { type ChangedSettings, defaultSettings, type Settings } from './settings.ts'
+import { type ChangedSettings, defaultDeploymentRules, defaultSettings, type Settings } from './settings.ts'
 
 interface SettingsContext {
   readonly personas: Personas
@@ -12,13 +12,21 @@ interface SettingsContext {
 /** The settings that a persona brings with it. */
 export const broughtBy = ({ based_on: { ogc = '1.0', dismiss = 'retain' } = {} }: Persona): Pick<Settings, 'ogc' | 'dismiss' | 'cancel'> => ({ ogc, dismiss, cancel: 'delete' })
 
+/** The rules by which a persona deploys. */
+const rulesOf = ({ deployment: { rules = {} } = {} }: Persona): Settings['deployment'] => ({ ...defaultDeploymentRules, ...rules })
+
+/** How a persona spells the URIs of Part 2, where it declares any. */
+const schemeOf = ({ deployment }: Persona): string | undefined => deployment?.conformance?.[0]?.split('://')[0]
+
 /**
- * Settings after changes. A persona brings the dialect and the dismiss policy that it is based on.
- * @throws InvalidArgument for a persona that is not known, and for a dialect or a policy that contradicts it
+ * Settings after changes. A persona brings the dialect and the dismiss policy that it is based on, and its rules for deployments.
+ * @throws InvalidArgument for a persona that is not known, and for a dialect, a policy or a spelling that contradicts it
  */
 export function changedSettings (current: Settings, { deployment, ...others }: ChangedSettings, { personas, initial }: SettingsContext): Settings {
-  const changes: Partial<Settings> = { ...others, ...(deployment !== undefined && { deployment: { ...current.deployment, ...deployment } }) }
-  const persona = personas.get(changes.persona ?? current.persona)
+  const persona = personas.get(others.persona ?? current.persona)
+  const isOther = others.persona !== undefined && others.persona !== current.persona
+  const rules = !isOther ? current.deployment : persona === undefined ? initial.deployment : rulesOf(persona)
+  const changes: Partial<Settings> = { ...others, ...(isOther || deployment !== undefined ? { deployment: { ...rules, ...deployment } } : {}) }
   if (persona === undefined) {
     const own = initial.persona === noPersona ? initial : defaultSettings
     return { ...current, ...(current.persona !== noPersona && { ogc: own.ogc, dismiss: own.dismiss, cancel: own.cancel }), ...changes }
@@ -28,5 +36,8 @@ export function changedSettings (current: Settings, { deployment, ...others }: C
     const came = changes[name]
     if (came !== undefined && came !== brought[name]) throw new InvalidArgument(`/${name}: ${came} came; expected ${brought[name]}, which the persona ${persona.name} brings with it, or the persona ${noPersona}.`)
   }
+  const { deploy = current.deploy } = changes
+  const scheme = schemeOf(persona)
+  if (deploy !== 'off' && scheme !== undefined && deploy !== scheme) throw new InvalidArgument(`/deploy: ${deploy} came; expected ${scheme}, as the persona ${persona.name} spells the URIs of Part 2, or off.`)
   return { ...current, ...changes, ...brought }
 }

@@ -1,4 +1,5 @@
 import type { DeployedProcess } from '../../../src/deploy/deployed-process.ts'
+import type { Deployment } from '../../../src/deploy/deployment.ts'
 import type { ProcessSeed } from '../../../schemas/seed.ts'
 import type { Process } from '../../../src/processes/process.ts'
 import type { World } from '../../../src/world/world.ts'
@@ -15,9 +16,8 @@ export function toDeployed (world: World, { description, mediaType, body }: Sent
 const withName = (process: Process, name: string): Process =>
   process.id === name ? process : { ...process, members: { ...process.members, id: name, processID: process.id } }
 
-/** Deploys or replaces, as the world has it. @returns whether it is queued */
-export function commit (world: World, deployed: DeployedProcess<ProcessSeed>): boolean {
+/** Deploys or replaces, as the world has it; it may be queued. */
+export function commit (world: World, deployed: DeployedProcess<ProcessSeed>): Deployment {
   const { queued, outcome, replace } = world.settings.deployment
-  const { status } = world.deployments.put(deployed, { after: queued * 1000, outcome: queued === 0 ? 'deployed' : outcome, keepsRevision: replace === 'revision' })
-  return status === 'queued'
+  return world.deployments.put(deployed, { after: queued * 1000, outcome: queued === 0 ? 'deployed' : outcome, keepsRevision: replace === 'revision' })
 }

@@ -5,15 +5,25 @@ import { worldOf } from '../../http/exchange.ts'
 import { noSuchResource, OgcProblem } from '../problems.ts'
 
 const ofPackage = /\/processes\/[:{]processID}?\/package$/
+const ofDeploymentJobs = /\/deploymentJobs\//
 const ofProcesses = /\/processes(\/|\/[:{]processID}?)?$/
 const changing = ['POST', 'PUT', 'DELETE']
 
 export const isDeploying = ({ settings: { deploy } }: World): boolean => deploy !== 'off'
 
+/** Whether deployments are jobs of their own, as the persona of a world has them. */
+export const hasDeploymentJobs = (world: World): boolean => isDeploying(world) && world.persona?.deployment?.job !== undefined
+
+/** Whether a process can be patched, as the persona of a world has it. */
+export const canPatch = (world: World): boolean => isDeploying(world) && world.persona?.deployment?.patched !== undefined
+
 /** The methods of a path, as `Allow` has them, in the world of the request. @throws OgcProblem `not-found` where it has no such path */
-export function allowedMethods (request: FastifyRequest, allow: string): string {
+export function allowedMethods (request: FastifyRequest, known: string): string {
   const url = request.routeOptions.url!
-  if (isDeploying(worldOf(request))) return allow
+  const world = worldOf(request)
+  const allow = canPatch(world) ? known : known.replace('PATCH, ', '')
+  if (ofDeploymentJobs.test(url) && !hasDeploymentJobs(world)) throw noSuchResource(request)
+  if (isDeploying(world)) return allow
   if (ofPackage.test(url)) throw noSuchResource(request)
   return ofProcesses.test(url) ? allow.split(', ').filter(method => !changing.includes(method)).join(', ') : allow
 }

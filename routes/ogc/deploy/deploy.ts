@@ -9,8 +9,9 @@ import type { OgcProblem } from '../problems.ts'
 import { commit, toDeployed } from './commit.ts'
 import { acceptPackage, packageBound, readPackageBody } from './package-body.ts'
 import { deployProblem } from './problems.ts'
+import { processUrl } from './process-url.ts'
 import type { SentPackage } from './read-request.ts'
-import { processUrl, respondWithSummary, summaryAnswer } from './respond-with-summary.ts'
+import { respondWithSummary, summaryAnswer } from './respond-with-summary.ts'
 import { idInUse, refuseImmutable } from './target.ts'
 
 /** `POST /processes`: deploys the process that a package describes, now or later. */
@@ -21,8 +22,9 @@ export function deploy (app: TypedInstance): void {
       const sent = request.body as SentPackage
       refuseDuplicate(request, reply, sent)
       const deployed = toDeployed(world, sent, world.settings.deployment.ids === 'integer' ? world.deployments.nextInteger() : sent.description.id, exchangeOf(request.raw).user?.name)
-      reply.code(commit(world, deployed) ? 202 : 201)
-      return respondWithSummary(request, reply, deployed.process)
+      const deployment = commit(world, deployed)
+      reply.code(deployment.status === 'queued' ? 202 : 201)
+      return respondWithSummary(request, reply, { action: 'deployed', process: deployed.process, deployment })
     })
   }
 }

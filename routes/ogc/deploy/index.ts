@@ -4,7 +4,9 @@ import { worldOf } from '../../http/exchange.ts'
 import { recordBody } from '../../http/journal.ts'
 import { deploy } from './deploy.ts'
 import { expectDeploying } from './deploy-routes.ts'
+import { deploymentJobs } from './deployment-jobs.ts'
 import { packages } from './package.ts'
+import { patch } from './patch.ts'
 import { replace } from './replace.ts'
 import { undeploy } from './undeploy.ts'
 
@@ -20,5 +22,5 @@ export const deployment: FastifyPluginAsyncTypebox = async app => {
     done(null, body)
   })
   app.addHook('onRequest', async (request, reply) => expectDeploying(request, reply))
-  for (const resource of [deploy, replace, undeploy, packages]) resource(app)
+  for (const resource of [deploy, replace, undeploy, packages, deploymentJobs, patch]) resource(app)
 }

@@ -12,6 +12,7 @@ import { OgcProblem } from '../problems.ts'
 import { processOf, ProcessParams } from '../processes.ts'
 import { respondWithPage } from '../respond.ts'
 import { deployProblem } from './problems.ts'
+import { respondAs } from './respond-as.ts'
 
 /** `GET /processes/{processID}/package`: the package as it was sent, byte for byte, in the media type in which it came last. */
 export function packages (app: TypedInstance): void {
@@ -31,6 +32,8 @@ export function packages (app: TypedInstance): void {
     if (process.package === undefined) throw new OgcProblem('not-found', `The process "${process.id}" is one of the seed, which says no package for it.`)
     const { mediaType, body } = form === 'value' ? asValue(process.package) : process.package
     if (formatOf(request, [mediaType]) === 'html') return respondWithPage(request, reply, `Package of ${process.title}`, valueMarkup(Buffer.from(body).toString()))
+    const asPersona = respondAs(request, reply, { action: 'package', process })
+    if (asPersona !== undefined) return asPersona
     reply.header('content-type', mediaType)
     return Buffer.from(body)
   })

@@ -19,11 +19,11 @@ export function replace (app: TypedInstance): void {
     const before = expectReplaceable(request, id)
     const { name = id, owner } = world.deployments.get(id) ?? { owner: before === undefined ? exchangeOf(request.raw).user?.name : undefined }
     const deployed = toDeployed(world, named(request, request.body as SentPackage, name), id, owner)
-    const isQueued = commit(world, deployed)
-    const status = isQueued ? 202 : before === undefined ? 201 : world.settings.deployment.put
+    const deployment = commit(world, deployed)
+    const status = deployment.status === 'queued' ? 202 : before === undefined ? 201 : world.settings.deployment.put
     if (status === 204) return noContent(reply)
     reply.code(status)
-    return respondWithSummary(request, reply, deployed.process, status !== 200)
+    return respondWithSummary(request, reply, { action: 'replaced', process: deployed.process, deployment }, status !== 200)
   })
 }
 

@@ -1,19 +1,19 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { ProcessSummary } from '../../../schemas/ogc/process.ts'
 import { ref } from '../../../schemas/ref.ts'
-import type { Process } from '../../../src/processes/process.ts'
 import { baseAddress } from '../../http/base-address.ts'
 import { worldOf } from '../../http/exchange.ts'
 import { answer } from '../describe.ts'
 import { summaryOf } from '../processes.ts'
 import { respond } from '../respond.ts'
+import { processUrl } from './process-url.ts'
+import { type DoneDeployment, respondAs } from './respond-as.ts'
 
 export const summaryAnswer = (description: string) => answer(description, ref(ProcessSummary))
 
-/** The summary of a process, for a handler to return. @param isLocated whether `Location` says where it is: exactly once */
-export function respondWithSummary (request: FastifyRequest, reply: FastifyReply, process: Process, isLocated = true): ProcessSummary | string {
+/** The summary of a process, or what the persona of the world says in its place, for a handler to return. @param isLocated whether `Location` says where it is: exactly once */
+export function respondWithSummary (request: FastifyRequest, reply: FastifyReply, done: DoneDeployment, isLocated = true): ProcessSummary | string {
+  const { process } = done
   if (isLocated) reply.header('Location', processUrl(request, process.id))
-  return respond(request, reply, process.title, summaryOf(worldOf(request), process, baseAddress(request, request.server.prefix)))
+  return respondAs(request, reply, done) ?? respond(request, reply, process.title, summaryOf(worldOf(request), process, baseAddress(request, request.server.prefix)))
 }
-
-export const processUrl = (request: FastifyRequest, id: string): string => `${baseAddress(request, request.server.prefix)}/processes/${encodeURIComponent(id)}`

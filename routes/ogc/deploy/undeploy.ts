@@ -6,6 +6,7 @@ import type { TypedInstance } from '../../http/typed-instance.ts'
 import { answer, emptyAnswer, failures } from '../describe.ts'
 import { processOf, ProcessParams } from '../processes.ts'
 import { respond } from '../respond.ts'
+import { respondAs } from './respond-as.ts'
 import { refuseImmutable } from './target.ts'
 
 /** `DELETE /processes/{processID}`: undeploys a process; its jobs go on. */
@@ -15,7 +16,8 @@ export function undeploy (app: TypedInstance): void {
     const process = processOf(request, request.params.processID)
     refuseImmutable(world, process)
     world.deployments.remove(process.id)
-    return world.settings.deployment.undeploy === 204 ? noContent(reply) : respond(request, reply, 'Undeployed', {})
+    if (world.settings.deployment.undeploy === 204) return noContent(reply)
+    return respondAs(request, reply, { action: 'undeployed', process }) ?? respond(request, reply, 'Undeployed', {})
   })
 }
 

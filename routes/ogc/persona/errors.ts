@@ -61,5 +61,6 @@ function errorValues (exception: WordedError['exception'], prefix: string, reque
   const id = idOf(request)
   const job = id === undefined ? undefined : world.jobs.get(id)
   const { type, title, status, detail, instance } = exception
-  return { type, title, status, detail, instance, base, id, job: id === undefined ? undefined : jobUrl(base, id), job_status: job && statusAt(job, world.clock.now()) }
+  const { additionalProperties } = exception as { readonly additionalProperties?: { readonly processID?: unknown } }
+  return { type, title, status, detail, instance, base, id, job: id === undefined ? undefined : jobUrl(base, id), job_status: job && statusAt(job, world.clock.now()), existing: additionalProperties?.processID }
 }

@@ -39,7 +39,12 @@ export interface SpokenPersona {
   readonly jobList?: Template
   readonly asyncAnswer: AnswerTemplate
   readonly syncHeaders: AnswerTemplate['headers']
+  readonly deployment: Readonly<Partial<Record<DeploymentAnswer, AnswerTemplate>>>
 }
+
+/** What is answered about a deployment. */
+const deploymentAnswers = ['deployed', 'replaced', 'patched', 'undeployed', 'package', 'job'] as const
+export type DeploymentAnswer = typeof deploymentAnswers[number]
 
 const spoken = new WeakMap<Persona, SpokenPersona>()
 
@@ -52,7 +57,7 @@ export function personaOf ({ persona }: World): SpokenPersona | undefined {
 }
 
 function speak (persona: Persona): SpokenPersona {
-  const { media_type: mediaType = 'application/json; charset=utf-8', headers, times, status_info: info, dismissal = {}, errors = {}, job_list: list, execution = {} } = persona
+  const { media_type: mediaType = 'application/json; charset=utf-8', headers, times, status_info: info, dismissal = {}, errors = {}, job_list: list, execution = {}, deployment = {} } = persona
   return {
     persona,
     mediaType,
@@ -67,7 +72,8 @@ function speak (persona: Persona): SpokenPersona {
     dismissal: byStatus(status => dismissalTemplate(dismissal[status] ?? dismissal.any ?? {})),
     errors: (errors.cases ?? []).map(one => errorTemplate(one, errors)),
     asyncAnswer: answerTemplate(execution.async ?? {}),
-    syncHeaders: headerTemplates(execution.sync?.headers)
+    syncHeaders: headerTemplates(execution.sync?.headers),
+    deployment: Object.fromEntries(deploymentAnswers.flatMap(name => deployment[name] === undefined ? [] : [[name, answerTemplate(deployment[name])]]))
   }
 }
 

@@ -3,6 +3,8 @@ import type { CheckOptions } from '../options.ts'
 import type { JudgedServer } from '../report/to-report.ts'
 import { runChecks } from '../run-checks.ts'
 import { callbackChecks, listenForCallbacks } from './checks/callbacks.ts'
+import { deploymentChecks } from './checks/deployment.ts'
+import { deploymentRefusalChecks } from './checks/deployment-refusals.ts'
 import { dismissalChecks } from './checks/dismissal.ts'
 import { dismissalLaterChecks, watch } from './checks/dismissal-later.ts'
 import { dismissalRequestChecks } from './checks/dismissal-requests.ts'
@@ -13,15 +15,18 @@ import { raceChecks } from './checks/races.ts'
 import { resourceChecks } from './checks/resources.ts'
 import { resultsChecks } from './checks/results.ts'
 import { statusInfoChecks } from './checks/status-info.ts'
+import { workflowChecks } from './checks/workflows.ts'
+import { undeployAll } from './deploy.ts'
 import { discover } from './discover.ts'
 import { storyOf, storyStates } from './dismissal-story.ts'
 import { familyOf, familyTable, observe, type Observed } from './family.ts'
-import { declaredBy, type Subject } from './subject.ts'
+import { reasonNotJudged } from './judged-classes.ts'
+import type { Subject } from './subject.ts'
 
 /** In the order in which they run: what waits comes late, and what reads all that was answered comes last. */
 export const ogcChecks: readonly Check<Subject>[] = [
   ...resourceChecks, ...executionChecks, ...dismissalChecks, ...resultsChecks, ...dismissalRequestChecks, ...raceChecks,
-  ...jobListChecks, ...callbackChecks, ...dismissalLaterChecks, ...statusInfoChecks, ...errorChecks
+  ...jobListChecks, ...callbackChecks, ...dismissalLaterChecks, ...statusInfoChecks, ...deploymentRefusalChecks, ...deploymentChecks, ...workflowChecks, ...errorChecks
 ]
 
 /** What else is done with a server while the jobs of the check are there. */
@@ -31,12 +36,13 @@ export type Sequel = (subject: Subject, judged: JudgedServer) => Promise<void>
 export async function checkOgc (url: string, checks: readonly Check<Subject>[], options: CheckOptions, sequel?: Sequel): Promise<JudgedServer> {
   const subject = await discover(url, options)
   try {
-    const isJudged = (name: string) => subject.settings.strict === true || declaredBy(subject).has(name)
+    const reason = reasonNotJudged(subject, options)
+    const isJudged = (name: string) => reason(name) === undefined
     const judgesDismissal = isJudged('dismiss') && checks.some(({ needs }) => needs === 'dismiss')
     // What waits begins early, and other checks fill the time.
     if (isJudged('callback') && checks.some(({ needs }) => needs === 'callback')) void listenForCallbacks(subject)
     if (judgesDismissal) await watch(subject)
-    const judged = await runChecks(checks, subject, isJudged)
+    const judged = await runChecks(checks, subject, reason)
     const observed = judgesDismissal ? await observeStories(subject) : {}
     const result = { subject: subject.base, checks: judged, family: familyOf(observed), table: familyTable(observed) }
     await sequel?.(subject, result)
@@ -51,8 +57,10 @@ const observeStories = async (subject: Subject): Promise<Observed> => {
   return observe(stories.filter(story => typeof story !== 'string'))
 }
 
-/** Removes the jobs that were launched, as far as the server lets it; a job that stays readable is dismissed a second time. */
-async function cleanUp ({ client, launched }: Subject): Promise<void> {
+/** Removes the jobs that were launched and the processes that were deployed, as far as the server lets it; a job that stays readable is dismissed a second time. */
+async function cleanUp (subject: Subject): Promise<void> {
+  const { client, launched } = subject
+  await undeployAll(subject)
   await Promise.all(launched.map(async ({ url }) => {
     for (let times = 0; times < 2; times++) {
       const { status } = await client.delete(url)

@@ -14,7 +14,7 @@ const mostProcesses = 12
 /** Finds what a server has, beginning at its landing page. @throws UnreachableError if there is no such server */
 export async function discover (url: string, options: CheckOptions): Promise<Subject> {
   const settings = { ...defaults, ...options }
-  const client = new Client({ headers: { ...options.headers }, timeout: settings.timeout })
+  const client = new Client({ headers: { ...(options.token !== undefined && { authorization: `Bearer ${options.token}` }), ...options.headers }, timeout: settings.timeout })
   const landing = await landingPage(client, url)
   const base = landing.finalUrl.replace(/[?#].*$/, '').replace(/\/+$/, '')
   const [conformance, processList] = [
@@ -24,13 +24,14 @@ export async function discover (url: string, options: CheckOptions): Promise<Sub
   const processes = await describe(client, base, processList, options)
   const jobsUrl = (linkTo(landing, rels('job-list')) ?? `${base}/jobs`).replace(/[?#].*$/, '').replace(/\/+$/, '')
   const launched: LaunchedJob[] = []
-  const found = { client, settings, base, landing, conformance, processList, processes, jobsUrl, launched, once: createOnce() }
+  const found = { client, settings, base, landing, conformance, processList, processes, jobsUrl, launched, deployed: new Map<string, Exchange>(), once: createOnce() }
   return { ...found, runs: await probe(found) }
 }
 
 async function landingPage (client: Client, url: string): Promise<Exchange> {
   const landing = await client.get(url)
   if (landing.error !== undefined) throw new UnreachableError(`${url} cannot be reached: ${landing.error}.`)
+  if (landing.status === 401) throw new UnreachableError(`${url} was answered with 401: name the token of a user with --token KEY, or another header with --header.`)
   if (landing.status !== 200 || !isJson(landing) || linksOf(membersOf(landing)).length === 0) {
     throw new UnreachableError(`${url} is no landing page of OGC API – Processes: ${nameOf(landing)} was answered with ${answerOf(landing)}, ${mediaTypeName(landing)}; expected 200 and JSON with links. Name the address of the landing page.`)
   }

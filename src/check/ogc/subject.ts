@@ -46,6 +46,8 @@ export interface Subject {
   readonly jobsUrl: string
   /** What was launched, in order: only these jobs are touched. */
   readonly launched: LaunchedJob[]
+  /** Addresses of the processes that were deployed, and are to be undeployed, each with the answer that said so. */
+  readonly deployed: Map<string, Exchange>
   readonly runs: Runs
   /** Work that several checks stand on is done once. */
   once<T> (name: string, work: () => Promise<T>): Promise<T>
@@ -58,20 +60,20 @@ export interface LaunchedJob {
   readonly launch: Exchange
 }
 
-/** The classes that a server declares, without their version: `dismiss`, `job-list`. */
+/** The classes that a server declares, without their part and version: `dismiss`, `job-list`, `cwl`. */
 export const declaredBy = ({ conformance }: Pick<Subject, 'conformance'>): ReadonlySet<string> => new Set(classesOf(conformance).map(({ name }) => name))
 
 /** Whether it is a server of the draft alone. */
 export const isDraftOnly = ({ conformance }: Pick<Subject, 'conformance'>): boolean => {
-  const versions = classesOf(conformance).map(({ version }) => version)
+  const versions = classesOf(conformance).filter(({ part }) => part === '1').map(({ version }) => version)
   return versions.includes('2.0') && !versions.includes('1.0')
 }
 
-const classesOf = (conformance: Exchange): { version: string, name: string }[] => {
+const classesOf = (conformance: Exchange): { part: string, version: string, name: string }[] => {
   const { conformsTo } = membersOf(conformance)
   return (Array.isArray(conformsTo) ? conformsTo : []).flatMap(uri => {
-    const [, version, name] = /\/ogcapi-processes-1\/([\d.]+)\/conf\/([\w-]+)$/.exec(String(uri)) ?? []
-    return version === undefined || name === undefined ? [] : [{ version, name }]
+    const [, part, version, name] = /\/ogcapi-processes-([12])\/([\d.]+)\/conf\/([\w-]+)$/.exec(String(uri)) ?? []
+    return part === undefined || version === undefined || name === undefined ? [] : [{ part, version, name }]
   })
 }
 

@@ -1,5 +1,5 @@
 /** The double in every policy, dialect, base path and world, in both APIs: it tells the truth about itself. */
-import { tatorDialects } from '../../../schemas/control/settings.ts'
+import { deployModes, tatorDialects } from '../../../schemas/control/settings.ts'
 import type { Tally } from '../tools.ts'
 import { parallel } from './parallel.ts'
 import { check, createDouble, ogcOptions, seed, tatorOptions } from './product.ts'
@@ -9,7 +9,8 @@ const dialects = ['1.0', '2.0-draft'] as const
 const basePaths = ['', '/ogc/v1'] as const
 const worlds = [undefined, 'a-world'] as const
 
-const cases = policies.flatMap(dismiss => dialects.flatMap(ogc => basePaths.flatMap(basePath => worlds.map(world => ({ dismiss, ogc, basePath, world })))))
+/** Each with one of the ways to deploy, in turn: so each of them meets every dialect, base path and world. */
+const cases = policies.flatMap((dismiss, first) => dialects.flatMap((ogc, second) => basePaths.flatMap((basePath, third) => worlds.map((world, fourth) => ({ dismiss, ogc, basePath, world, deploy: deployModes[(first + second + 2 * third + fourth) % deployModes.length]! })))))
 
 /** How long a fast server may take, in seconds. */
 const limit = 30

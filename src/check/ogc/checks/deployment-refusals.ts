@@ -1,0 +1,190 @@
+import { answerOf, asList, asMembers, asText, type Exchange, membersOf, nameOf, quote } from '../../exchange.ts'
+import { type Check, judge, judgeFound, skip, unless } from '../../outcome.ts'
+import { deploy, deployClass, exceptionOf, idAt, isAccepted, loginHint, newProcessId, processesUrl, processUrl, readProcesses, replace, undeploy, waitFor } from '../deploy.ts'
+import { malformedPackages, packageFamilies, samplePackages } from '../sample-packages.ts'
+import type { Subject } from '../subject.ts'
+
+const requirements = '/req/deploy-replace-undeploy'
+const needs = deployClass
+
+const answered = (exchange: Exchange, expected: string): string => `${nameOf(exchange)} was answered with ${answerOf(exchange)}; expected ${expected}.`
+
+/** Whether an answer has this status and an exception of one of these types. */
+const refusedWith = (exchange: Exchange, status: number, ...types: string[]): string[] => [
+  ...unless(exchange.status === status, answered(exchange, String(status))),
+  ...unless(exchange.status !== status || types.includes(String(exceptionOf(exchange))), `${nameOf(exchange)}: its type is ${quote(membersOf(exchange)['type'])}; expected …/${types[0]}.`)
+]
+
+/** What was answered to packages with the id of a process that is immutable. */
+interface ImmutableStory {
+  readonly deployed: Exchange
+  /** Absent where the server has let the process be overwritten: then nothing else is tried. */
+  readonly more?: { readonly replaced: Exchange, readonly undeployed: Exchange, readonly package: Exchange }
+}
+
+const packageFor = (id: string) => samplePackages.ogcapppkg[0]!(id, 'jobdouble check', '1.0.0')
+
+/** Meets one process that says it is immutable; undeploys nothing before the server has refused to deploy over it. */
+const immutableStory = (subject: Subject): Promise<ImmutableStory | string> => subject.once('immutable process', async () => {
+  const { summaries } = await readProcesses(subject)
+  const id = summaries.filter(({ mutable }) => mutable === false).map(({ id }) => asText(id)).find(id => id !== undefined)
+  if (id === undefined) return 'No process of the list says that it is immutable.'
+  const url = processUrl(subject, id)
+  const sent = packageFor(id)
+  const deployed = await subject.client.send('POST', processesUrl(subject), { text: sent.text, headers: { 'content-type': sent.mediaType } })
+  const login = loginHint(deployed)
+  if (login !== undefined) return login
+  if (deployed.status < 300) return { deployed }
+  const replaced = await subject.client.send('PUT', url, { text: sent.text, headers: { 'content-type': sent.mediaType } })
+  const more = { replaced, undeployed: await subject.client.delete(url), package: await subject.client.get(`${url}/package`) }
+  return { deployed, more }
+})
+
+const goesOn = 'The server deployed over a process that is immutable; nothing else was tried with it.'
+
+const immutableCheck = (name: 'replaced' | 'undeployed', requirement: string, sentence: string): Check<Subject> => ({
+  id: `deploy/immutable/${name}`,
+  requirement,
+  level: 'must',
+  sentence,
+  needs,
+  run: judgeFound(immutableStory, ({ more }) => more === undefined ? skip(goesOn) : judge(refusedWith(more[name], 403, 'immutable-process'), [more[name]]))
+})
+
+const immutableChecks: readonly Check<Subject>[] = [
+  {
+    id: 'deploy/immutable/deployed',
+    requirement: `${requirements}/deploy-response-immutable`,
+    level: 'must',
+    sentence: 'A deployment with the id of an immutable process is answered with 403 and the type immutable-process',
+    needs,
+    run: judgeFound(immutableStory, ({ deployed }) => judge(refusedWith(deployed, 403, 'immutable-process'), [deployed]))
+  },
+  immutableCheck('replaced', `${requirements}/deploy-response-immutable`, 'The replacement of an immutable process is answered with 403 and the type immutable-process'),
+  immutableCheck('undeployed', `${requirements}/deploy-response-immutable; ETS, testUndeployResponseImmutable`, 'An immutable process is not undeployed: 403 and the type immutable-process'),
+  {
+    id: 'deploy/immutable/package',
+    requirement: `${requirements}/package-get-op`,
+    level: 'observed',
+    sentence: 'How it is answered who asks for the package of an immutable process',
+    needs,
+    run: judgeFound(immutableStory, ({ more }) => more === undefined ? skip(goesOn) : judge([], [], `With ${answerOf(more.package)} and the type ${quote(membersOf(more.package)['type'])}.`))
+  }
+]
+
+/** Requests about a process that is not there. */
+const unknownStory = (subject: Subject) => subject.once('unknown process', async () => {
+  const url = processUrl(subject, newProcessId())
+  const replacement = packageFor(idAt(url))
+  const story = { package: await subject.client.get(`${url}/package`), undeployed: await subject.client.delete(url), unsupported: await subject.client.send('PUT', url, { headers: { 'content-type': 'text/plain' } }), replaced: await replace(subject, url, replacement) }
+  if (story.replaced.status === 202) await waitFor(subject, url, ({ status }) => status !== 404)
+  if (story.replaced.status < 300) await undeploy(subject, url)
+  return loginHint(story.undeployed) ?? story
+})
+
+const unknownChecks: readonly Check<Subject>[] = [
+  {
+    id: 'deploy/unknown/undeployed',
+    requirement: `${requirements}/undeploy-delete-op; /req/core/process-exception/no-such-process`,
+    level: 'must',
+    sentence: 'A process that is not there cannot be undeployed: 404 with the type no-such-process',
+    needs,
+    run: judgeFound(unknownStory, ({ undeployed }) => judge(refusedWith(undeployed, 404, 'no-such-process'), [undeployed]))
+  },
+  {
+    id: 'deploy/unknown/package',
+    requirement: `${requirements}/package-get-op; /req/core/process-exception/no-such-process`,
+    level: 'must',
+    sentence: 'A process that is not there has no package: 404 with the type no-such-process',
+    needs,
+    run: judgeFound(unknownStory, ({ package: got }) => judge(refusedWith(got, 404, 'no-such-process'), [got]))
+  },
+  {
+    id: 'deploy/unknown/replaced',
+    requirement: `${requirements}/replace-put-op; /req/core/process-exception/no-such-process`,
+    level: 'must',
+    sentence: 'A process that is not there is not replaced: 404 with the type no-such-process, or 201 or 202 where PUT deploys',
+    needs,
+    run: judgeFound(unknownStory, ({ replaced }) => judge(isAccepted(replaced) ? [] : refusedWith(replaced, 404, 'no-such-process'), [replaced], `With ${answerOf(replaced)}.`))
+  },
+  {
+    id: 'deploy/unknown/unsupported-put',
+    requirement: 'ETS, testPutUnsupportedContentType',
+    level: 'observed',
+    sentence: 'How a PUT of text/plain is answered where no process is',
+    needs,
+    run: judgeFound(unknownStory, ({ unsupported }) => judge([], [], `With ${answerOf(unsupported)}; the official suite sends just that, and expects 415.`))
+  }
+]
+
+/** A POST of text, with a body and, as the official suite sends it, without. */
+const unsupportedPosts = (subject: Subject) => subject.once('unsupported media type', async () => {
+  const post = (text?: string) => subject.client.send('POST', processesUrl(subject), { headers: { 'content-type': 'text/plain' }, ...(text !== undefined && { text }) })
+  const answers = [await post('text'), await post()]
+  return loginHint(answers[0]!) ?? answers
+})
+
+const unsupportedChecks: readonly Check<Subject>[] = [
+  {
+    id: 'deploy/unsupported/post',
+    requirement: `${requirements}/deploy-unsupported-media-type; ETS, testPostUnsupportedContentType`,
+    level: 'must',
+    sentence: 'A POST of text/plain is answered with 415 and a type that says so',
+    needs,
+    run: judgeFound(unsupportedPosts, answers => judge(answers.flatMap(answer => refusedWith(answer, 415, 'unsupported-media-type', 'unsupported-content-type')), answers))
+  },
+  {
+    id: 'deploy/unsupported/type',
+    requirement: `${requirements}/deploy-unsupported-media-type C`,
+    level: 'observed',
+    sentence: 'What the type of a 415 is called',
+    needs,
+    run: judgeFound(unsupportedPosts, ([answer]) => judge([], [], `${quote(membersOf(answer!)['type'])}; the text and the official suite say …/unsupported-media-type, and one class of the suite has a constant …/unsupported-content-type.`))
+  }
+]
+
+const malformedChecks = packageFamilies.map((family): Check<Subject> => ({
+  id: `deploy/malformed/${family}`,
+  requirement: `${requirements}/deploy-body`,
+  level: 'must',
+  sentence: `A package of the class ${family} that is cut off is refused`,
+  needs,
+  run: judgeFound(async subject => {
+    const answer = await deploy(subject, malformedPackages[family])
+    return loginHint(answer) ?? { answer }
+  }, ({ answer }) => judge(unless(answer.status >= 400 && answer.status <= 599, answered(answer, '400')), [answer], `With ${answerOf(answer)}; servers answer it with 400, 422 or 500.`))
+}))
+
+const mutableCheck: Check<Subject> = {
+  id: 'deploy/mutable',
+  requirement: `${requirements}/static-indicator; ETS, testProcessesImmutable`,
+  level: 'must',
+  sentence: 'Every process of the list says whether it is mutable',
+  needs,
+  run: async subject => {
+    const { summaries, exchanges } = await readProcesses(subject)
+    const odd = summaries.filter(({ mutable }) => typeof mutable !== 'boolean')
+    return judge(odd.map(({ id, mutable }) => `${quote(id)}: its member mutable is ${quote(mutable)}; expected true or false.`), exchanges, `${summaries.length} were read, ${summaries.filter(({ mutable }) => mutable === true).length} of them mutable.`)
+  }
+}
+
+const schemesOf = (uris: readonly unknown[]): string => {
+  const schemes = [...new Set(uris.map(String).filter(uri => uri.includes('/ogcapi-processes-2/')).map(uri => uri.split('://')[0]!))]
+  return schemes.length === 0 ? 'none' : schemes.toSorted().join(' and ')
+}
+
+const urisCheck: Check<Subject> = {
+  id: 'deploy/uris',
+  requirement: 'draft of June 2026 (https); ETS (http)',
+  level: 'observed',
+  sentence: 'Whether the URIs of Part 2 begin with http or https',
+  needs,
+  run: async subject => {
+    const { client: { log }, conformance } = subject
+    const types = log.filter(({ status }) => status >= 400).map(exchange => asMembers(membersOf(exchange))['type'])
+    return judge([], [], `Conformance classes: ${schemesOf(asList(membersOf(conformance)['conformsTo']))}. Exceptions: ${schemesOf(types)}. The official suite compares http.`)
+  }
+}
+
+/** What is refused, and what says so. */
+export const deploymentRefusalChecks: readonly Check<Subject>[] = [mutableCheck, ...unsupportedChecks, ...immutableChecks, ...unknownChecks, ...malformedChecks, urisCheck]

@@ -1,0 +1,114 @@
+import { answerOf, type Exchange, type Members, nameOf } from '../exchange.ts'
+import { addressOf, deploy, isAccepted, isAt, loginHint, newProcessId, processUrl, readProcesses, replace, undeploy, waitFor } from './deploy.ts'
+import { type PackageFamily, type SamplePackage, samplePackages } from './sample-packages.ts'
+import type { Subject } from './subject.ts'
+
+/** A package that was sent, and what was answered. */
+export interface Attempt {
+  readonly sent: SamplePackage
+  readonly answer: Exchange
+}
+
+/** What was asked and answered while one process was deployed, replaced and undeployed. */
+export interface DeploymentStory {
+  readonly sent: SamplePackage
+  readonly deployed: Exchange
+  readonly url: string
+  readonly description: Exchange
+  /** How many seconds after the answer the process was there. */
+  readonly seconds: number
+  /** Its entries in the list, and the pages of the list. */
+  readonly listed: readonly Members[]
+  readonly pages: readonly Exchange[]
+  readonly package: Exchange
+  readonly duplicate: Exchange
+  readonly unsupported: Exchange
+  readonly replacement: SamplePackage
+  readonly replaced: Exchange
+  /** Where the process is after its replacement: a server may make a revision of its own. */
+  readonly replacedUrl: string
+  readonly descriptionReplaced: Exchange
+  readonly packageReplaced: Exchange
+  readonly undeployed: Exchange
+  readonly after: Exchange
+  readonly packageAfter: Exchange
+  readonly listedAfter: readonly Members[]
+  /** Ids of older revisions that a replacement left. */
+  readonly revisions: readonly string[]
+  readonly second: Exchange
+}
+
+const title = 'jobdouble check'
+export const replacedTitle = 'jobdouble check replaced'
+
+/** Sends a package of a family, by its place, once. */
+const attempt = (subject: Subject, family: PackageFamily, place: number): Promise<Attempt> => subject.once(`${family} ${place}`, async () => {
+  const sent = samplePackages[family][place]!(newProcessId(), title, '1.0.0')
+  return { sent, answer: await deploy(subject, sent) }
+})
+
+/** The packages of a family: all of them, or no more than are needed for one that is accepted. */
+export async function attemptsOf (subject: Subject, family: PackageFamily, isEnough = isAccepted): Promise<readonly Attempt[]> {
+  const attempts: Attempt[] = []
+  while (attempts.length < samplePackages[family].length && !attempts.some(({ answer }) => isEnough(answer))) attempts.push(await attempt(subject, family, attempts.length))
+  return attempts
+}
+
+/** Why no package of a family was accepted, or the story of one that was. */
+export const deploymentOf = (subject: Subject, family: PackageFamily): Promise<DeploymentStory | string> => subject.once(`deployment of ${family}`, async () => {
+  const attempts = await attemptsOf(subject, family)
+  const last = attempts.at(-1)!
+  if (isAccepted(last.answer)) return tell(subject, last, samplePackages[family][attempts.length - 1]!(last.sent.id, replacedTitle, '2.0.0'))
+  return loginHint(attempts[0]!.answer) ?? `No package of the class ${family} was accepted: ${attempts.map(attemptWords).join(', ')}.`
+})
+
+export const attemptWords = ({ sent: { mediaType, content }, answer }: Attempt): string => `${mediaType} with ${content} ${answerOf(answer)}`
+
+async function tell (subject: Subject, { sent, answer: deployed }: Attempt, replacement: SamplePackage): Promise<DeploymentStory | string> {
+  const { client } = subject
+  const url = addressOf(subject, deployed, sent.id)
+  const description = deployed.status === 202 ? await waitFor(subject, url, ({ status }) => status !== 404) : await client.get(url)
+  if (deployed.status === 202 && description.status === 404) return `${nameOf(deployed)} was answered with 202, and after ${subject.settings.timeout} s the process was not there: --timeout SECONDS waits for longer.`
+  const list = await findInList(subject, url, sent.id)
+  const before = {
+    package: await client.get(`${url}/package`),
+    duplicate: await deploy(subject, sent),
+    unsupported: await client.send('PUT', url, { text: 'text', headers: { 'content-type': 'text/plain' } })
+  }
+  const replaced = await replace(subject, url, replacement)
+  const replacedUrl = replaced.status === 201 ? addressOf(subject, replaced, sent.id) : url
+  const isReplaced = ({ body }: Exchange) => replaced.status !== 202 || body !== description.body
+  const then = { descriptionReplaced: await waitFor(subject, replacedUrl, isReplaced), packageReplaced: await client.get(`${replacedUrl}/package`) }
+  const undeployed = await undeploy(subject, url)
+  const after = await client.get(url)
+  if (after.status === 200) subject.deployed.set(url, deployed)
+  const later = await findInList(subject, url, sent.id)
+  for (const id of later.revisions) subject.deployed.set(processUrl(subject, id), replaced)
+  return {
+    sent,
+    deployed,
+    url,
+    description,
+    seconds: (description.end - deployed.end) / 1000,
+    listed: list.found,
+    pages: list.exchanges,
+    ...before,
+    replacement,
+    replaced,
+    replacedUrl,
+    ...then,
+    undeployed,
+    after,
+    packageAfter: await client.get(`${url}/package`),
+    listedAfter: later.found,
+    revisions: later.revisions,
+    second: await client.delete(url)
+  }
+}
+
+/** The entries of a process in the list, and the ids of its older revisions: Weaver has them as `id:1.0.0`. */
+async function findInList (subject: Subject, url: string, id: string) {
+  const { summaries, exchanges } = await readProcesses(subject)
+  const revisions = summaries.map(summary => String(summary['id'])).filter(other => other.startsWith(`${id}:`))
+  return { exchanges, found: summaries.filter(summary => isAt(summary, url)), revisions }
+}

@@ -1,0 +1,16 @@
+import type { CheckOptions } from '../options.ts'
+import { declaredBy, type Subject } from './subject.ts'
+
+/** The classes of Part 2 that are checked: a standard of its own, which changes what a server has. */
+const part2: readonly string[] = ['deploy-replace-undeploy', 'ogcapppkg', 'cwl']
+
+/** Why a server is not judged by a conformance class; undefined if it is. */
+export function reasonNotJudged (subject: Pick<Subject, 'conformance'>, { strict, only }: CheckOptions): (name: string) => string | undefined {
+  const declared = declaredBy(subject)
+  const isAsked = only?.includes('deploy') === true && !part2.some(name => declared.has(name))
+  return name => {
+    if (declared.has(name)) return undefined
+    if (part2.includes(name)) return isAsked ? undefined : `The server does not declare the class ${name} of Part 2; --only deploy judges one that declares none of them.`
+    return strict === true ? undefined : `The server does not declare the class ${name}; --strict judges it all the same.`
+  }
+}

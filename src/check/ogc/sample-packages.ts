@@ -1,0 +1,113 @@
+/** A package as it is sent. */
+export interface SamplePackage {
+  /** The id that the document gives to the process. */
+  readonly id: string
+  readonly mediaType: string
+  /** What stands in it, for sentences. */
+  readonly content: string
+  readonly text: string
+}
+
+/** The two kinds of packages that Part 2 names, each a conformance class. */
+export const packageFamilies = ['ogcapppkg', 'cwl'] as const
+export type PackageFamily = typeof packageFamilies[number]
+
+type MakePackage = (id: string, title: string, version: string) => SamplePackage
+
+const image = 'docker.io/library/alpine:3'
+
+/** Of the members that say a version in CWL. */
+const namespaces = { s: 'https://schema.org/' }
+
+/** A tool that nobody is asked to run. */
+const tool = (id: string, label: string, version: string) => ({
+  cwlVersion: 'v1.2',
+  $namespaces: namespaces,
+  's:softwareVersion': version,
+  class: 'CommandLineTool',
+  id,
+  label,
+  baseCommand: 'echo',
+  requirements: { DockerRequirement: { dockerPull: image } },
+  inputs: { message: { type: 'string', inputBinding: { position: 1 } } },
+  outputs: { text: { type: 'stdout' } },
+  stdout: 'text.txt'
+})
+
+const workflow = (id: string, label: string): string => `  - class: Workflow
+    id: ${id}
+    label: ${label}
+    inputs:
+      message: string
+    outputs:
+      text:
+        type: File
+        outputSource: say/text
+    steps:
+      say:
+        run: '#say'
+        in:
+          message: message
+        out: [text]
+`
+
+/** A document of CWL with these workflows, as YAML. */
+const graph = (version: string, ...workflows: readonly string[]): string => `cwlVersion: v1.2
+$namespaces:
+  s: ${namespaces.s}
+s:softwareVersion: ${version}
+$graph:
+${workflows.join('')}  - class: CommandLineTool
+    id: say
+    baseCommand: echo
+    requirements:
+      DockerRequirement:
+        dockerPull: ${image}
+    inputs:
+      message:
+        type: string
+        inputBinding:
+          position: 1
+    outputs:
+      text:
+        type: stdout
+    stdout: text.txt
+`
+
+const description = (id: string, title: string, version: string) => ({
+  id,
+  title,
+  version,
+  jobControlOptions: ['async-execute'],
+  inputs: { message: { title: 'Message', schema: { type: 'string' } } },
+  outputs: { text: { title: 'Text', schema: { type: 'string' } } }
+})
+
+const ogcapppkg = (content: string, body: (id: string, title: string, version: string) => object): MakePackage => (id, title, version) =>
+  ({ id, mediaType: 'application/ogcapppkg+json', content, text: JSON.stringify(body(id, title, version)) })
+
+const cwl = (mediaType: string, content: string, text: (id: string, title: string, version: string) => string): MakePackage => (id, title, version) =>
+  ({ id, mediaType, content, text: text(id, title, version) })
+
+/** Each kind in the forms that servers take, the one that most of them take first. */
+export const samplePackages: Readonly<Record<PackageFamily, readonly MakePackage[]>> = {
+  ogcapppkg: [
+    ogcapppkg('an image', (id, title, version) => ({ processDescription: description(id, title, version), executionUnit: { type: 'docker', image, deployment: 'local' } })),
+    ogcapppkg('a CWL document as a value', (id, title, version) => ({ processDescription: description(id, title, version), executionUnit: { value: tool(id, title, version), mediaType: 'application/cwl+json' } }))
+  ],
+  cwl: [
+    cwl('application/cwl+yaml', 'a workflow', (id, title, version) => graph(version, workflow(id, title))),
+    cwl('application/cwl', 'a workflow', (id, title, version) => graph(version, workflow(id, title))),
+    cwl('application/cwl+json', 'a tool', (id, title, version) => JSON.stringify(tool(id, title, version)))
+  ]
+}
+
+/** A document of CWL with two workflows, which `w` chooses from. */
+export const twoWorkflows = (first: string, second: string, title: string): SamplePackage =>
+  ({ id: first, mediaType: 'application/cwl+yaml', content: 'two workflows', text: graph('1.0.0', workflow(first, title), workflow(second, title)) })
+
+/** Documents that are cut off. */
+export const malformedPackages: Readonly<Record<PackageFamily, SamplePackage>> = {
+  ogcapppkg: { id: '', mediaType: 'application/ogcapppkg+json', content: 'JSON that is cut off', text: '{"executionUnit":' },
+  cwl: { id: '', mediaType: 'application/cwl+yaml', content: 'YAML that is cut off', text: 'cwlVersion: v1.2\n$graph: [{class: Workflow' }
+}
