@@ -27,18 +27,18 @@ function withoutSchemas (declarations) {
   return file.statements.filter(statement => !statement.getText(file).includes('@sinclair/typebox')).map(statement => statement.getFullText(file)).join('')
 }
 
-function createProgram (entry) {
+function createProgram (files) {
   const { config } = ts.readConfigFile('tsconfig.json', ts.sys.readFile)
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, '.')
-  return ts.createProgram([entry], { ...options, noEmit: false, declaration: true, emitDeclarationOnly: true })
+  return ts.createProgram(files, { ...options, noEmit: false, declaration: true, emitDeclarationOnly: true })
 }
 
-/** Writes the declarations of the entry, and of the sources that they mention, into a folder. */
-async function declare (folder, entry) {
-  const program = createProgram(entry)
+/** Writes the declarations of these files, and of the sources that they mention, into a folder. */
+async function declare (folder, files) {
+  const program = createProgram(files)
   const transformers = { afterDeclarations: [resolveStatic(program.getTypeChecker())] }
   const declared = new Set()
-  const queue = [entry]
+  const queue = [...files]
   for (const source of queue) {
     if (declared.has(source)) continue
     declared.add(source)
@@ -69,16 +69,16 @@ function withTypesOnly (code, values) {
   })
 }
 
-async function writeTypes ({ entry, name }) {
-  const folder = await mkdtemp(join(tmpdir(), 'jobdouble-types-'))
-  try {
-    await declare(folder, entry)
-    const values = Object.keys(await import(`../dist/${name}.js`))
-    const code = withTypesOnly(withOptionalFastify(await rollUp(folder, entry)), values)
-    for (const file of [`dist/${name}.d.ts`, `dist/${name}.d.cts`]) await writeFile(file, code)
-  } finally {
-    await rm(folder, { recursive: true })
-  }
+async function writeTypes (folder, { entry, name }) {
+  const values = Object.keys(await import(`../dist/${name}.js`))
+  const code = withTypesOnly(withOptionalFastify(await rollUp(folder, entry)), values)
+  for (const file of [`dist/${name}.d.ts`, `dist/${name}.d.cts`]) await writeFile(file, code)
 }
 
-await Promise.all(entries.map(writeTypes))
+const folder = await mkdtemp(join(tmpdir(), 'jobdouble-types-'))
+try {
+  await declare(folder, entries.map(({ entry }) => entry))
+  await Promise.all(entries.map(entry => writeTypes(folder, entry)))
+} finally {
+  await rm(folder, { recursive: true })
+}

@@ -11,6 +11,7 @@ import { defaultMaxBodyBytes } from './bounds/body-bytes.ts'
 import type { CheckOptions } from './check/options.ts'
 import type { ReportFiles } from './commands/check.ts'
 import { didYouMean } from './inputs/did-you-mean.ts'
+import { definedOnly } from './jobs/defined-only.ts'
 import { dismissPolicies } from './jobs/dismissal.ts'
 import { defaultImportLimits, type ImportLimits } from './seed/import/http-source.ts'
 import { defaultBounds } from './world/bounds.ts'
@@ -221,8 +222,7 @@ interface Flags extends Omit<ServeConfig, 'control' | 'tatorDeleteStatus' | 'tat
 const configOf = ({ allowedHost, controlOrigin, ...flags }: Flags): ServeConfig => Object.freeze({
   ...flags,
   control: flags.control !== 'with-key' ? flags.control : flags.controlKey === undefined ? 'off' : 'on',
-  ...(allowedHost !== undefined && { allowedHosts: allowedHost }),
-  ...(controlOrigin !== undefined && { controlOrigins: controlOrigin }),
+  ...definedOnly({ allowedHosts: allowedHost, controlOrigins: controlOrigin }),
   tatorDeleteStatus: flags.tatorDeleteStatus === '204' ? 204 : 200,
   tatorUnknown: flags.tatorUnknown === '500' ? 500 : 404
 })
@@ -238,7 +238,7 @@ interface ImportFlags {
 }
 
 const importConfigOf = (sources: readonly string[], { header = {}, results, output, persona, maxRequests, maxBytes, maxTime }: ImportFlags): ImportConfig =>
-  Object.freeze({ sources, headers: header, results, ...(output !== undefined && { output }), ...(persona !== undefined && { persona }), limits: { requests: maxRequests, bytes: maxBytes, seconds: maxTime } })
+  Object.freeze({ sources, headers: header, results, ...definedOnly({ output, persona }), limits: { requests: maxRequests, bytes: maxBytes, seconds: maxTime } })
 
 function wholeNumber ({ minimum: least = 0, maximum: most = Infinity }: { readonly minimum?: number, readonly maximum?: number }): (text: string) => number {
   return text => {

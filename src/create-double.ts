@@ -16,6 +16,7 @@ import { type ChosenPersona, choosePersona } from './personas/choose-persona.ts'
 import { createPersonas } from './personas/personas.ts'
 import { demonstrationSeed } from './seed/demonstration-seed.ts'
 import { systemClock } from './jobs/clock.ts'
+import { definedOnly } from './jobs/defined-only.ts'
 import { InvalidArgument } from './jobs/invalid-argument.ts'
 import { WorldClock } from './world/world-clock.ts'
 import { createLogger, silent } from './logger.ts'
@@ -179,15 +180,12 @@ function createWorlds (options: StartOptions & { readonly seedReader: SeedReader
       bounds,
       runInBackground,
       clock: new WorldClock({ source: typeof clock === 'object' ? clock : systemClock, ...(clock === 'manual' && { frozenAt: manualStart }) }),
-      ...(maxJobs !== undefined && { maxJobs }),
-      ...(maxTokens !== undefined && { maxTokens }),
-      ...(maxDeployed !== undefined && { maxDeployed }),
-      ...(rememberRequests !== undefined && { rememberRequests })
+      ...definedOnly({ maxJobs, maxTokens, maxDeployed, rememberRequests })
     })
     if (name !== defaultWorld) world.reset()
     return world
   }
-  return new Worlds({ create, now: () => performance.now(), ...(maxWorlds !== undefined && { most: maxWorlds }), ...(worldIdle !== undefined && { idle: worldIdle * 1000 }) })
+  return new Worlds({ create, now: () => performance.now(), ...definedOnly({ most: maxWorlds, idle: worldIdle && worldIdle * 1000 }) })
 }
 
 /** The port that it listens on, if it does. */
@@ -203,13 +201,9 @@ function appOptions ({ maxStreams, requestTimeout, trustProxy, allowedHosts, con
   return {
     worlds,
     log,
-    ...(maxStreams !== undefined && { maxStreams }),
-    ...(requestTimeout !== undefined && { requestTimeout: requestTimeout * 1000 }),
-    ...(trustProxy !== undefined && { trustProxy }),
+    ...definedOnly({ maxStreams, requestTimeout: requestTimeout && requestTimeout * 1000, trustProxy, maxDepth, maxBodyBytes }),
     ...((allowedHosts !== undefined || isLoopback(host)) && { allowedHosts: (allowedHosts ?? []).map(parseHost) }),
     controlOrigins: controlOrigins.map(parseOrigin),
-    ...(maxDepth !== undefined && { maxDepth }),
-    ...(maxBodyBytes !== undefined && { maxBodyBytes }),
     ...(controlKey !== undefined && controlKey !== '' && { controlKey })
   }
 }
@@ -222,9 +216,9 @@ const allowsPrivate = ({ allowPrivateCallbacks, host = '127.0.0.1' }: DoubleOpti
 const boundNames = Object.keys(defaultBounds) as (keyof BoundsOptions)[]
 
 const boundsOf = (options: BoundsOptions): Required<BoundsOptions> =>
-  ({ ...defaultBounds, ...Object.fromEntries(boundNames.filter(name => options[name] !== undefined).map(name => [name, options[name]])) })
+  ({ ...defaultBounds, ...definedOnly(Object.fromEntries(boundNames.map(name => [name, options[name]]))) })
 
 const settingNames = Object.keys(defaultSettings) as (keyof Settings)[]
 
 const settingsOf = (options: ChangedSettings): ChangedSettings =>
-  Object.fromEntries(settingNames.filter(name => options[name] !== undefined).map(name => [name, options[name]]))
+  definedOnly(Object.fromEntries(settingNames.map(name => [name, options[name]])))

@@ -16,6 +16,6 @@ export interface Effort {
   readonly many: number
 }
 
-export const full: Effort = { times: 3, pairs: 20, round: 150, dismissals: 3000, warmUp: 40_000, starts: 15, many: 1_000_000 }
+export const full: Effort = { times: 3, pairs: 15, round: 150, dismissals: 2500, warmUp: 30_000, starts: 11, many: 1_000_000 }
 /** Good enough to see what a change did, not to publish. */
 export const quick: Effort = { times: 1, pairs: 12, round: 120, dismissals: 2500, warmUp: 20_000, starts: 5, many: 100_000 }

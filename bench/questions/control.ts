@@ -9,13 +9,18 @@ import { type Answer, type Question, speed } from '../question.ts'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const reset = fileURLToPath(new URL('../subjects/reset.ts', import.meta.url))
 
-/** What worlds and the journal cost whoever does not use them, and what a reset takes. */
+/** What a world does only where a flag asks for it. */
+const features = { 'deploys processes (`--deploy http`)': ['--deploy', 'http'] }
+
+/** What the journal costs, what features cost a reader of jobs, and what a reset takes. */
 export const control: Question = {
   name: 'control',
   async ask (effort) {
-    const prepare = async () => readersOf(await doubleWithExecutions(hold, '--remember-requests', '0'), await doubleWithExecutions(hold), effort)
-    const journal = speed('GET of a job with the journal, against `--remember-requests 0`', await compareAnew(prepare, effort.times, effort.pairs), 0.93)
-    return [journal, ...await resets()]
+    const ratio = (one: readonly string[], other: readonly string[]) => compareAnew(async () =>
+      readersOf(await doubleWithExecutions(hold, ...one), await doubleWithExecutions(hold, ...other), effort), effort.times, effort.pairs)
+    const answers = [speed('GET of a job with the journal, against `--remember-requests 0`', await ratio(['--remember-requests', '0'], []), 0.93)]
+    for (const [what, flags] of Object.entries(features)) answers.push(speed(`GET of a job in a world that ${what}, against one that does not`, await ratio([], flags), 0.95))
+    return [...answers, ...await resets()]
   }
 }
 

@@ -21,7 +21,7 @@ export const growth: Question = {
   }
 }
 
-const goal = 0.75
+const goal = 0.85
 const warmUps = 6
 
 async function faceToFace (many: Population, few: Population, what: string, { round: milliseconds, dismissals, pairs }: Effort): Promise<Answer[]> {

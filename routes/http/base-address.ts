@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { exchangeOf } from './exchange.ts'
-import { forwardedPrefix, hostOf, protocolOf } from './forwarded.ts'
+import { forwardedPrefix, hostOf, isForwarded, protocolOf } from './forwarded.ts'
 
 /**
  * The address under which the client sees the server, without a trailing slash: links and `Location` are made from it,
@@ -8,8 +8,15 @@ import { forwardedPrefix, hostOf, protocolOf } from './forwarded.ts'
  * trusted (`trustProxy`).
  */
 export function baseAddress (request: FastifyRequest, prefix: string): string {
-  return `${protocolOf(request)}://${hostOf(request) || ownHost(request)}${forwardedPrefix(request)}${exchangeOf(request.raw).prefix}${prefix}`
+  if (isForwarded(request)) return `${protocolOf(request)}://${hostOf(request) || ownHost(request)}${forwardedPrefix(request)}${exchangeOf(request.raw).prefix}${prefix}`
+  const host = request.headers.host || ownHost(request)
+  const world = exchangeOf(request.raw).prefix
+  if (host !== last.host || world !== last.world || prefix !== last.prefix) last = { host, world, prefix, address: `http://${host}${world}${prefix}` }
+  return last.address
 }
+
+/** Nearly every request asks for the address that the one before it asked for: then it is the same text, whose hash is known wherever it is a key. */
+let last = { host: '', world: '', prefix: '', address: '' }
 
 /** The same at another port of the host that the client used, whatever lies between them. */
 export const addressAtPort = (request: FastifyRequest, port: number, path: string): string =>

@@ -16,10 +16,12 @@ export function isBrowsersOwn (request: FastifyRequest): boolean {
 /** What scripts of the double's own pages say of themselves when they look how things stand. */
 const ownPages = 'jobdouble'
 
+const pathsOfParts = /\/(?:assets\/|events)/
+
 /** Fastify makes its `routeOptions` anew each time, so they are asked for only where the path looks like that. */
 function isPartOfPage (request: FastifyRequest): boolean {
   const { url, headers } = request
-  if (!url.includes('/assets/') && !url.includes('/events')) return false
+  if (!pathsOfParts.test(url)) return false
   const { unrecorded } = request.routeOptions.config
   return unrecorded === true || (unrecorded === 'same-origin' && headers['sec-fetch-site'] === 'same-origin')
 }

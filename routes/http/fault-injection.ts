@@ -90,7 +90,7 @@ const endOf = (request: FastifyRequest, { life }: Exchange): Error | undefined =
 function faultFor (request: FastifyRequest, exchange: Exchange, phase: FaultPhase): InjectedFault | undefined {
   const { world, injectedFault, isAnswered, refusal } = exchange
   const preferred = request.headers['prefer']
-  if ((world.faults.isEmpty && !preferencesOf(preferred).has('code')) || isAnswered || refusal !== undefined || request.server.isControl) return undefined
+  if ((world.faults.isEmpty && (preferred === undefined || !preferencesOf(preferred).has('code'))) || isAnswered || refusal !== undefined || request.server.isControl) return undefined
   exchange.isAnswered = phase === 'after-commit'
   if (injectedFault !== undefined) return undefined
   const fault = withPreferred(world.faults.isEmpty ? undefined : world.faults.inject(targetOf(request, exchange), phase), preferredFault(preferred, phase))

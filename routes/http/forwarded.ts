@@ -5,8 +5,10 @@ import { hostnameOf } from '../../src/access/hostname.ts'
 const prefixPattern = /^(?:\/[\w.~-]+)*\/*$/
 const none: IncomingHttpHeaders = Object.freeze({})
 
-/** The headers, where what a proxy adds to them is believed (`trustProxy`); only then Fastify knows a list of addresses. */
-const believedHeaders = (request: FastifyRequest): IncomingHttpHeaders => 'ips' in request ? request.headers : none
+/** Whether what a proxy adds to the headers is believed (`trustProxy`); only then Fastify knows a list of addresses. */
+export const isForwarded = (request: FastifyRequest): boolean => 'ips' in request
+
+const believedHeaders = (request: FastifyRequest): IncomingHttpHeaders => isForwarded(request) ? request.headers : none
 
 /**
  * What the first of the proxies says, which is what the client used; the others add theirs behind it. Undefined for what

@@ -30,7 +30,11 @@ export function createHostGuard (allowed: readonly string[] | undefined): HostGu
     known.set(host, verdict)
     return verdict
   }
-  const verdictOf = (host: string): Verdict => known.get(host) ?? remember(host, judge(host))
+  let last: { readonly host: string, readonly verdict: Verdict } | undefined
+  const verdictOf = (host: string): Verdict => {
+    if (host !== last?.host) last = { host, verdict: known.get(host) ?? remember(host, judge(host)) }
+    return last.verdict
+  }
   return raw => raw.socket instanceof Socket ? refusalOf(raw, verdictOf) : undefined
 }
 

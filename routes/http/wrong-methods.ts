@@ -23,8 +23,10 @@ export function routeOnceMore (request: FastifyRequest, reply: FastifyReply, exc
 }
 
 /** What a path with parameters would answer that covers this one: `DELETE /requests/wait` is none of `/requests/:id`. */
-const methodsInItsPlace = (path: string, methodsByPath: ReadonlyMap<string, ReadonlySet<Method>>): Method[] =>
-  routed.filter(method => [...methodsByPath].some(([other, methods]) => other !== path && methods.has(method) && covers(other, path)))
+function methodsInItsPlace (path: string, methodsByPath: ReadonlyMap<string, ReadonlySet<Method>>): Method[] {
+  const covering = [...methodsByPath].filter(([other]) => other !== path && other.includes(':') && covers(other, path))
+  return covering.length === 0 ? [] : routed.filter(method => covering.some(([, methods]) => methods.has(method)))
+}
 
 function covers (pattern: string, path: string): boolean {
   const [segments, others] = [path.split('/'), pattern.split('/')]

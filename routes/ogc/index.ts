@@ -62,6 +62,6 @@ function unacceptable (request: FastifyRequest, reply: FastifyReply): OgcProblem
   if (f !== undefined && f !== 'json' && f !== 'html') {
     return new OgcProblem('invalid-query-parameter-value', `Query parameter: f came as ${JSON.stringify(f)}; expected json or html.`)
   }
-  if (request.routeOptions.config.negotiates === true || offeredFormatOf(request) !== undefined) return undefined
+  if (offeredFormatOf(request) !== undefined || request.routeOptions.config.negotiates === true) return undefined
   return new OgcProblem('not-acceptable', `Accept came as "${request.headers.accept}"; this resource has application/json and text/html.`)
 }

@@ -33,7 +33,7 @@ export function respondWithStatus (request: FastifyRequest, reply: FastifyReply,
   if (offeredFormatOf(request) !== 'html') {
     const persona = personaOf(world)
     if (persona !== undefined) return respondWithStatusAs(persona, reply, { dialect, facts, base, kept })
-    const text = statusText(facts, { dialect, base, kept, serialize: serializerOf<StatusInfo>(reply) })
+    const text = statusText(facts, { dialect, base, kept, serialize: info => serializerOf<StatusInfo>(reply)(info) })
     if (text !== undefined) return asWritten(reply.header('link', text.link), text.body)
   }
   return respond(request, reply, `Job ${job.id}`, describeFacts(dialect, facts, base, kept), viewOf?.(), scripts)

@@ -23,6 +23,8 @@ interface StatusTemplate { readonly body: TextTemplate, readonly link: TextTempl
 const known = new Map<Dialect, Map<string, Map<string, Map<number, StatusTemplate>>>>()
 const mostKnown = 1000
 let count = 0
+/** The one that was asked for last: whoever polls asks for it again. */
+let last: { readonly dialect: Dialect, readonly base: string, readonly process: string, readonly key: number, readonly template: StatusTemplate | undefined } | undefined
 
 /**
  * A statusInfo from a template, which was written by the schema once: jobs of a process that stand alike differ in their
@@ -40,7 +42,11 @@ export function statusText (facts: JobFacts, options: StatusTextOptions): Status
 
 function findTemplate (facts: JobFacts, options: StatusTextOptions): StatusTemplate | undefined {
   const key = keyOf(facts, options.kept)
-  return known.get(options.dialect)?.get(options.base)?.get(facts.process)?.get(key) ?? addTemplate(facts, options, key)
+  const { dialect, base } = options
+  if (last?.key === key && last.base === base && last.process === facts.process && last.dialect === dialect) return last.template
+  const template = known.get(dialect)?.get(base)?.get(facts.process)?.get(key) ?? addTemplate(facts, options, key)
+  last = { dialect, base, process: facts.process, key, template }
+  return template
 }
 
 function addTemplate (facts: JobFacts, options: StatusTextOptions, key: number): StatusTemplate | undefined {

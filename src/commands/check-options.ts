@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { Command, type CommanderError, InvalidArgumentError, Option } from 'commander'
+import { definedOnly } from '../jobs/defined-only.ts'
 import { type CheckOptions, defaults } from '../check/options.ts'
 import { checkedApis } from '../../schemas/check/report.ts'
 import type { ReportFiles } from './check.ts'
@@ -44,8 +45,8 @@ export function checkCommand (run: (url: string, options: CheckOptions, files: R
   const command = new Command('check').description('judge a server by what it does when a job is dismissed; it launches jobs there').argument('<url>', 'address of the landing page, or what stands before /rest')
   for (const option of checkOptions) command.addOption(option)
   return command.exitOverride(exitWithUsage).action((url: string, { header, json, junit, html, writePersona, ...options }: Flags) => {
-    const files = { ...(json !== undefined && { json }), ...(junit !== undefined && { junit }), ...(html !== undefined && { html }), ...(writePersona !== undefined && { persona: writePersona }) }
-    return run(url, { ...options, ...(header !== undefined && { headers: header }) }, files)
+    const files = definedOnly({ json, junit, html, persona: writePersona })
+    return run(url, { ...options, ...definedOnly({ headers: header }) }, files)
   })
 }
 

@@ -1,4 +1,5 @@
 import type { Persona } from '../../schemas/persona.ts'
+import { definedOnly } from '../jobs/defined-only.ts'
 import { type DismissalRule, type DismissalTable, dismissalTables } from '../jobs/dismissal.ts'
 import { jobStatuses } from '../jobs/job.ts'
 
@@ -15,7 +16,7 @@ function writeTable ({ based_on: { dismiss = 'retain' } = {}, dismissal = {} }: 
   const rows = jobStatuses.map((status): [string, DismissalRule] => {
     const usual: DismissalRule = dismissalTables[dismiss][status]
     const { effect = usual.effect, after, forgotten_after: forgottenAfter, work_goes_on: workGoesOn } = dismissal[status] ?? dismissal.any ?? {}
-    const own = { ...(after !== undefined && { after }), ...(forgottenAfter !== undefined && { forgottenAfter }), ...(workGoesOn !== undefined && { workGoesOn }) }
+    const own = definedOnly({ after, forgottenAfter, workGoesOn })
     return [status, effect === usual.effect ? { ...usual, ...own } : { effect, ...own }]
   })
   return Object.fromEntries(rows) as unknown as DismissalTable

@@ -11,16 +11,14 @@ export interface CountedJournal {
  */
 export class JournalBytes {
   readonly limit: number
+  /** As many bytes of one body are kept; the rest is cut off. */
+  readonly mostOfBody: number
   readonly #journals = new Set<CountedJournal>()
   #used = 0
 
   constructor (limit = defaultJournalBytes) {
     this.limit = limit
-  }
-
-  /** As many bytes of one body are kept; the rest is cut off. */
-  get mostOfBody (): number {
-    return Math.floor(this.limit / bodiesAtLeast)
+    this.mostOfBody = Math.floor(limit / bodiesAtLeast)
   }
 
   get used (): number {

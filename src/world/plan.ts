@@ -1,4 +1,5 @@
 import type { PlanSeed } from '../../schemas/seed.ts'
+import { definedOnly } from '../jobs/defined-only.ts'
 import type { Plan } from '../jobs/job.ts'
 
 /** What a job does of which nothing else is said: it runs for ten seconds and succeeds. */
@@ -14,10 +15,12 @@ export function adjustPlan (base: Plan, seed?: PlanSeed): Plan {
   return {
     ...base,
     ...rest,
-    ...(accepted !== undefined && { accepted: toMilliseconds(accepted) }),
-    ...(running !== undefined && { running: toMilliseconds(running) }),
-    ...(whole !== undefined && { whole: toMilliseconds(whole) }),
-    ...(pauses !== undefined && { pauses: pauses.map(({ from, until }) => ({ from: toMilliseconds(from), until: toMilliseconds(until) })) })
+    ...definedOnly({
+      accepted: accepted && toMilliseconds(accepted),
+      running: running && toMilliseconds(running),
+      whole: whole && toMilliseconds(whole),
+      pauses: pauses?.map(({ from, until }) => ({ from: toMilliseconds(from), until: toMilliseconds(until) }))
+    })
   }
 }
 
@@ -29,13 +32,15 @@ export function planToSeed ({ accepted, running, outcome, progress, reason, exce
     accepted: seconds(accepted),
     running: seconds(running),
     outcome,
-    ...(progress !== undefined && { progress: [...progress] }),
-    ...(reason !== undefined && { reason }),
-    ...(exception !== undefined && { exception }),
-    ...(results !== undefined && { results: { ...results } }),
-    ...(whole !== undefined && { whole: seconds(whole) }),
-    ...(pauses !== undefined && { pauses: pauses.map(({ from, until }) => ({ from: from / 1000, until: until / 1000 })) }),
-    ...(manual !== undefined && { manual }),
-    ...(stuck !== undefined && { stuck })
+    ...definedOnly({
+      progress: progress && [...progress],
+      reason,
+      exception,
+      results: results && { ...results },
+      whole: whole && seconds(whole),
+      pauses: pauses?.map(({ from, until }) => ({ from: from / 1000, until: until / 1000 })),
+      manual,
+      stuck
+    })
   }
 }

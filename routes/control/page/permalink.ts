@@ -2,6 +2,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { JsonDepthError, parseJson } from '../../../src/bounds/json-depth.ts'
 import type { PageQuery } from '../../../schemas/control/page.ts'
 import type { Seed } from '../../../schemas/seed.ts'
+import { definedOnly } from '../../../src/jobs/defined-only.ts'
 import { withoutSecrets, withSecrets } from '../../../src/seed/seed-secrets.ts'
 import { noPersona } from '../../../src/personas/personas.ts'
 import type { RequestedState, WorldState } from '../../../src/world/world-state.ts'
@@ -69,9 +70,8 @@ function parse (text: string, maxDepth: number): unknown {
 /** @throws ControlProblem if its seed is none @throws InvalidArgument for a persona that is not known */
 export async function parseRequestedState ({ seed, instant, policy, cancel, ogc, tator, persona }: PageQuery, world: World): Promise<RequestedState> {
   return {
-    ...(seed !== undefined && { seed: await unpackSeed(seed, world) }),
-    ...(instant !== undefined && { instant: Math.round(instant * 1000) }),
-    settings: { ...(policy !== undefined && { dismiss: policy }), ...(cancel !== undefined && { cancel }), ...(ogc !== undefined && { ogc }), ...(tator !== undefined && { tator }), ...personaOf(persona, policy ?? cancel ?? ogc, world) }
+    ...definedOnly({ seed: seed === undefined ? undefined : await unpackSeed(seed, world), instant: instant && Math.round(instant * 1000) }),
+    settings: { ...definedOnly({ dismiss: policy, cancel, ogc, tator }), ...personaOf(persona, policy ?? cancel ?? ogc, world) }
   }
 }
 
@@ -101,16 +101,16 @@ export type Permalink = Readonly<Record<string, string>>
 
 /** A situation, or the settings alone, as an address says it; what is absent is not said. */
 export function toPermalink ({ settings: { dismiss, cancel, ogc, tator, persona }, instant, seed }: RequestedState): Permalink {
-  return {
-    ...(dismiss !== undefined && { policy: dismiss }),
+  return definedOnly({
+    policy: dismiss,
     // What is experimental stands in an address only where it is used.
-    ...(cancel !== undefined && cancel !== 'delete' && { cancel }),
-    ...(ogc !== undefined && { ogc }),
-    ...(tator !== undefined && { tator }),
-    ...(persona !== undefined && persona !== noPersona && { persona }),
-    ...(instant !== undefined && { instant: String(instant / 1000) }),
-    ...(seed !== undefined && { seed: packSeed(seed) })
-  }
+    cancel: cancel === 'delete' ? undefined : cancel,
+    ogc,
+    tator,
+    persona: persona === noPersona ? undefined : persona,
+    instant: instant === undefined ? undefined : String(instant / 1000),
+    seed: seed && packSeed(seed)
+  })
 }
 
 /** The same; undefined if there is more to say than fits into a link. */

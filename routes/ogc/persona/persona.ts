@@ -1,4 +1,5 @@
 import type { AnswerDeviation, DismissalDeviation, ErrorDeviation, Persona } from '../../../schemas/persona.ts'
+import { definedOnly } from '../../../src/jobs/defined-only.ts'
 import { type JobStatus, jobStatuses } from '../../../src/jobs/job.ts'
 import { createTemplate, mergeBodies, type Template } from '../../../src/personas/template.ts'
 import type { World } from '../../../src/world/world.ts'
@@ -57,12 +58,14 @@ function speak (persona: Persona): SpokenPersona {
     mediaType,
     headers: headerTemplates(headers),
     formatTime: createTimeFormat(times),
-    ...(info !== undefined && { statusInfo: byStatus(status => createTemplate(mergeBodies(info.body, info.by_status?.[status]))) }),
+    ...definedOnly({
+      statusInfo: info && byStatus(status => createTemplate(mergeBodies(info.body, info.by_status?.[status]))),
+      anyError: templateOf(errors.body),
+      jobList: templateOf(list?.body)
+    }),
     statusHeaders: headerTemplates(info?.headers),
     dismissal: byStatus(status => dismissalTemplate(dismissal[status] ?? dismissal.any ?? {})),
     errors: (errors.cases ?? []).map(one => errorTemplate(one, errors)),
-    ...(errors.body !== undefined && { anyError: createTemplate(errors.body) }),
-    ...(list?.body !== undefined && { jobList: createTemplate(list.body) }),
     asyncAnswer: answerTemplate(execution.async ?? {}),
     syncHeaders: headerTemplates(execution.sync?.headers)
   }
@@ -75,21 +78,20 @@ const headerTemplates = (headers: AnswerDeviation['headers'] = {}): AnswerTempla
   Object.entries(headers).map(([name, value]) => [name.toLowerCase(), createTemplate(value)])
 
 const answerTemplate = ({ status, media_type: mediaType, headers, body, text }: AnswerDeviation): AnswerTemplate => ({
-  ...(status !== undefined && { status }),
-  ...(mediaType !== undefined && { mediaType }),
   headers: headerTemplates(headers),
-  ...(body !== undefined && { body: createTemplate(body) }),
-  ...(text !== undefined && { text: createTemplate(text) })
+  ...definedOnly({ status, mediaType, body: templateOf(body), text: templateOf(text) })
 })
+
+const templateOf = <T>(document: T | undefined) => document === undefined ? undefined : createTemplate(document)
 
 const dismissalTemplate = ({ shows, ...answer }: DismissalDeviation): DismissalTemplate => ({ ...answerTemplate(answer), showsBefore: shows === 'before' })
 
 function errorTemplate ({ problem, at, id, ...answer }: ErrorDeviation, { body, media_type: mediaType }: NonNullable<Persona['errors']>): ErrorTemplate {
   const merged = mergeBodies(body, answer.body)
   return {
-    ...answerTemplate({ ...(mediaType !== undefined && { media_type: mediaType }), ...answer, ...(merged !== undefined && { body: merged }) }),
+    ...answerTemplate({ ...definedOnly({ media_type: mediaType }), ...answer, ...definedOnly({ body: merged }) }),
     problem,
-    ...(at !== undefined && { at }),
+    ...definedOnly({ at }),
     onlyMalformedId: id === 'malformed'
   }
 }

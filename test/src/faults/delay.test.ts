@@ -35,7 +35,7 @@ t.test('random numbers repeat for a seed, lie from 0 to 1, and are spread', asyn
     return Array.from({ length: 1000 }, random)
   }
   t.same(some(7), some(7))
-  t.notSame(some(7), some(8))
+  t.notSame(some(7).slice(0, 5), some(8).slice(0, 5))
   t.ok(some(0).every(number => number >= 0 && number < 1))
   const mean = some(0).reduce((sum, number) => sum + number) / 1000
   t.ok(mean > 0.45 && mean < 0.55, `${mean}`)

@@ -12,7 +12,8 @@ t.test('what falls due comes in the order of its instants, and is taken once', a
 t.test('what was taken leaves its place, however much it was', async t => {
   const pending = new PendingDismissals()
   for (let at = 0; at < 1000; at++) pending.add(`${at}`, at)
-  for (let at = 0; at < 999; at++) t.equal(pending.takeDue(at), `${at}`)
+  const instants = Array.from({ length: 999 }, (_, at) => at)
+  t.same(instants.filter(at => pending.takeDue(at) !== `${at}`), [])
   t.same([pending.ids, pending.next], [['999'], 999])
 })
 

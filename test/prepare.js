@@ -1,0 +1,9 @@
+// Builds the package and compiles the tests, which need nothing of each other, at the same time.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+
+const statuses = await Promise.all(['build', 'compile:tests'].map(async script => {
+  const [status] = await once(spawn('npm', ['run', '--silent', script], { stdio: 'inherit', shell: true }), 'exit')
+  return status ?? 1
+}))
+process.exitCode = Math.max(...statuses)
