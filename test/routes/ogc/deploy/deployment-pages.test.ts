@@ -72,6 +72,7 @@ for (const [how, fields, mediaType, body] of sent) {
     t.equal((await double.app.inject('/processes/mine')).statusCode, 200)
     if (body !== undefined) t.equal((await double.app.inject('/processes/mine/package')).payload, body)
     t.equal(double.requests.count({ method: 'POST', urlPath: '/processes' }), 1)
+    t.equal(double.requests.list({ urlPath: '/deployment' })[0]?.body, undefined, 'the journal keeps the form as it came')
   })
 }
 
@@ -101,6 +102,8 @@ for (const [what, fields, field, status] of wrong) {
 t.test('a fault is shown as it is: an answer that is no problem, and none', async t => {
   double.faults.add({ match: { method: 'POST', urlPath: '/processes' }, status: 503, body: 'later', failRequestCount: 1 })
   t.equal(textOf((await send(double, '/deployment', { package: cwl('x') })).payload, 'package.error'), '503 Service Unavailable: later')
+  double.faults.add({ match: { method: 'POST', urlPath: '/processes' }, status: 500, body: '{"detail":5}', failRequestCount: 1 })
+  t.equal(textOf((await send(double, '/deployment', { package: cwl('x') })).payload, 'package.error'), '500 Internal Server Error: {"detail":5}')
   double.faults.add({ match: { method: 'POST', urlPath: '/processes' }, fault: 'CONNECTION_RESET_BY_PEER', failRequestCount: 1 })
   const { payload } = await send(double, '/deployment', { package: cwl('x') })
   t.match(textOf(payload, 'package.error'), 'No response came')
@@ -121,6 +124,20 @@ t.test('the page of a process that was deployed shows its package, replaces it a
   t.match(read(undeployed.payload).text, 'DELETE /processes/mine')
   t.match(read(undeployed.payload).text, '204 No Content')
   t.equal((await double.app.inject('/processes/mine')).statusCode, 404)
+})
+
+t.test('fields that are missing, and a text that is a file, are as empty', async t => {
+  const form = new FormData()
+  form.append('package', new File(['x'], 'x'))
+  const encoded = new Response(form)
+  const { statusCode, payload } = await double.app.inject({ method: 'POST', url: '/deployment', headers: { accept: 'text/html', 'content-type': String(encoded.headers.get('content-type')) }, payload: Buffer.from(await encoded.arrayBuffer()) })
+  t.equal(statusCode, 400)
+  t.match(textOf(payload, 'package.error'), 'The body is empty')
+})
+
+t.test('a media type that the form does not offer is left to be found out', async t => {
+  await double.app.inject({ method: 'POST', url: '/processes', headers: { 'content-type': 'application/cwl; charset=utf-8' }, payload: cwl('mine') })
+  t.equal(controlsOf(await page(double, '/processes/mine')).find(({ attributes }) => attributes['name'] === 'type')?.value, '')
 })
 
 t.test('a media type that was chosen is there again beside the package; one that is found out is not', async t => {
