@@ -9,8 +9,8 @@ import { jobsInEveryState, nextSubmission } from '../routes/ogc/helper.ts'
 type Listening = TestDouble & { port: number }
 
 /** A double that listens, with a job in every state. */
-async function listen (t: Test, dismiss: DismissPolicy = 'retain'): Promise<Listening> {
-  const double = await build(t, { port: 0, dismiss, seed: { jobs: jobsInEveryState } })
+async function listen (t: Test, dismiss: DismissPolicy = 'retain', trustProxy = false): Promise<Listening> {
+  const double = await build(t, { port: 0, dismiss, trustProxy, seed: { jobs: jobsInEveryState } })
   return Object.assign(double, { port: Number(new URL(double.url).port) })
 }
 
@@ -105,7 +105,10 @@ t.test('requests that are sent without waiting are answered in order', async t =
 })
 
 t.test('HTTP/1.0 without a Host is answered, with links to where the double listens', async t => {
-  const double = await listen(t)
+  for (const trustProxy of [true, false]) await expectLinksToItself(t, await listen(t, 'retain', trustProxy))
+})
+
+async function expectLinksToItself (t: Test, double: Listening): Promise<void> {
   for (const accept of ['application/json', 'text/html']) {
     for (const path of ['/', '/jobs/running', '/jobs/nope']) {
       const answer = await sendRaw(double, `GET ${path} HTTP/1.0\r\nAccept: ${accept}\r\n\r\n`)
@@ -115,7 +118,7 @@ t.test('HTTP/1.0 without a Host is answered, with links to where the double list
     }
   }
   t.equal(double.requests.list()[0]?.absoluteUrl, 'http:///', 'the journal knows no more of the address than came')
-})
+}
 
 t.test('an HTTP/1.1 request without a Host is refused, and the next connection is served', async t => {
   const double = await listen(t)

@@ -32,7 +32,7 @@ export function expectPackageType (request: FastifyRequest): void {
 export async function readRequest (request: FastifyRequest): Promise<SentPackage> {
   const world = worldOf(request)
   const mediaType = request.headers['content-type']!
-  const body = (request.body ?? Buffer.alloc(0)) as Buffer
+  const body = request.body as Buffer
   if (body.length === 0) throw malformed(world, 'The body is empty; expected a package.')
   try {
     const document = await parseDocument(body, mediaType, world)

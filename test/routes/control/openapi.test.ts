@@ -12,7 +12,7 @@ t.test('the control façade describes itself, and nothing else', async t => {
   t.match(json, { openapi: '3.0.3', servers: [{ url: 'http://localhost:80' }] })
   t.ok(Object.keys(json.paths).every(path => path.startsWith('/__admin/')))
   t.match(json.paths['/__admin/clock'], { get: { operationId: 'getClock' }, put: { operationId: 'changeClock', requestBody: Object } })
-  t.same(Object.keys(json.components.schemas).sort(), ['AddedCase', 'Case', 'Errors', 'Fault', 'LoggedRequest', 'RegisteredFault', 'RequestPattern', 'ServeEvent', 'Settings'], 'what it refers to is in it')
+  t.same(Object.keys(json.components.schemas).sort(), ['AddedCase', 'Case', 'Deployment', 'Errors', 'Fault', 'LoggedRequest', 'RegisteredFault', 'RequestPattern', 'ServeEvent', 'Settings'], 'what it refers to is in it')
   for (const [path, item] of Object.entries<Record<string, { responses: Record<string, object> }>>(json.paths)) {
     for (const [method, { responses }] of Object.entries(item)) t.ok(Object.keys(responses).some(status => status.startsWith('2')), `${method} ${path} says what it answers`)
   }

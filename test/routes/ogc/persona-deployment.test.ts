@@ -46,6 +46,7 @@ t.test('Weaver: a body of its own, revisions, short conformance classes, and htt
     ['greet', { inputs: {} }, 400, /inputs came; expected some of title, description, keywords, version/],
     ['greet', {}, 400, /nothing came; expected some of/],
     ['greet', '{', 400, /The body is no JSON/],
+    ['greet', undefined, 400, /The body is no JSON/],
     ['greet', ['a'], 400, /\["a"\] came; expected an object/],
     ['greet', { title: 5, version: '3' }, 400, /title: 5 came/],
     ['echo', { title: 'Hello' }, 403, /Cannot update an immutable process/],
@@ -72,6 +73,7 @@ t.test('MAAP: a job of its own, numbers for ids, 409 with the number that is the
   t.match(await send('GET', '/processes/1'), { status: 404, body: { detail: 'No process with that process ID found' } })
   t.match(await send('GET', '/deploymentJobs/1'), { status: 200 })
   t.equal((await send('GET', '/deploymentJobs/3')).status, 404)
+  t.match(await send('DELETE', '/deploymentJobs/1'), { status: 405, headers: { allow: 'GET, HEAD, OPTIONS' } })
 })
 
 t.test('a deployment that fails has no process', async t => {

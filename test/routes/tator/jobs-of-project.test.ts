@@ -65,17 +65,17 @@ t.test('a launch that is wrong starts nothing', async t => {
 })
 
 const lists = [
-  { query: '', ids: ['d', 'c', 'b', 'a'] },
+  { query: '', ids: ['b', 'a', 'd', 'c'] },
   { query: '?gid=first', ids: ['b', 'a'] },
   { query: '?gid=second', ids: ['d', 'c'] },
   { query: '?gid=never', ids: [] },
   { query: '?gid=', ids: [] },
   { query: '?media_id=1', ids: ['a'] },
-  { query: '?media_id=3', ids: ['c', 'b'] },
+  { query: '?media_id=3', ids: ['b', 'c'] },
   { query: '?media_id=1,2', ids: ['b', 'a'] },
   { query: '?media_id=99', ids: [] },
   { query: '?gid=first&media_id=3', ids: ['b'] },
-  { query: '?nobody=knows', ids: ['d', 'c', 'b', 'a'] }
+  { query: '?nobody=knows', ids: ['b', 'a', 'd', 'c'] }
 ]
 
 t.test('a list has the jobs of the project that are not deleted, newest first, fewer if asked', async t => {
@@ -100,8 +100,8 @@ t.test('media that are no integers are refused, and a group is one group', async
 const deletions = [
   { query: '?gid=first', deleted: 2, left: ['d', 'c'] },
   { query: '?gid=second', deleted: 2, left: ['b', 'a'] },
-  { query: '?gid=never', deleted: 0, left: ['d', 'c', 'b', 'a'] },
-  { query: '?gid=', deleted: 0, left: ['d', 'c', 'b', 'a'] },
+  { query: '?gid=never', deleted: 0, left: ['b', 'a', 'd', 'c'] },
+  { query: '?gid=', deleted: 0, left: ['b', 'a', 'd', 'c'] },
   { query: '?media_id=1', deleted: 4, left: [] },
   { query: '', deleted: 4, left: [] }
 ]

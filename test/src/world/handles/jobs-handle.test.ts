@@ -129,9 +129,9 @@ t.test('a job is dismissed as a client would, by the policy of the world', async
 t.test('jobs are listed oldest first, all or those of a status, process, project or group', async t => {
   const double = await build(t)
   const ids = (...selection: Parameters<typeof double.jobs.list>) => double.jobs.list(...selection).map(({ id }) => id)
-  t.same(ids(), ['waiting', 'running', 'done', 'broken', 'dismissed', 'demo-1', 'demo-2', 'demo-3'])
+  t.same(ids(), ['dismissed', 'done', 'broken', 'running', 'demo-1', 'demo-2', 'demo-3', 'waiting'])
   t.same(ids({ status: 'running' }), ['running', 'demo-1', 'demo-2', 'demo-3'])
-  t.same(ids({ process: 'echo' }), ['waiting', 'done'])
+  t.same(ids({ process: 'echo' }), ['done', 'waiting'])
   t.same(ids({ group: 'demo-group', status: 'successful' }), [])
   t.same(ids({ project: 1, process: 'hold', status: 'dismissed' }), ['dismissed'])
   t.equal(double.jobs.size(), 8)
