@@ -1,4 +1,4 @@
-import { Compare, Compared } from '../../schemas/control/comparison.ts'
+import { Compare, ComparisonTable } from '../../schemas/control/comparison.ts'
 import { compareAllStates, compareForJob } from './compare-dismissals.ts'
 import { worldOf } from '../http/exchange.ts'
 import { hostOf } from '../http/forwarded.ts'
@@ -15,7 +15,7 @@ export function comparison (app: TypedInstance, { worlds, apis }: Pick<ControlOp
     summary: 'Dismiss a job in every state, or one of the world, under every policy and through both APIs',
     description: 'Sends real requests to temporary worlds; this world does not change.',
     body: Compare,
-    response: { 200: { description: 'The responses, one row for each job.', ...Compared } }
+    response: { 200: { description: 'The responses, one row for each job.', ...ComparisonTable } }
   }
   app.post('/comparison', { schema, preValidation: bodyOrNone }, async request => {
     const world = worldOf(request)

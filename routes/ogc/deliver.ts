@@ -15,13 +15,13 @@ import { noContent, seeOther } from '../http/empty-answers.ts'
 import { baseAddress } from '../http/base-address.ts'
 import { sendContent } from '../http/send-content.ts'
 import { answer } from './describe.ts'
-import { encode, type Encoded, formatsOfValue, inline, json, multipart, type Output, resultsDocument, type WantedOutput, withoutContent } from './delivery.ts'
+import { encode, type EncodedContent, formatsOfValue, inline, json, multipart, type Output, resultsDocument, type RequestedOutput, withoutContent } from './delivery.ts'
 import { chooseVariant } from './negotiate-results.ts'
 import { jobUrl } from './present.ts'
 import { OgcProblem } from './problems.ts'
 import { respondWithPage } from './respond.ts'
 import { specialResult } from './special-result.ts'
-import { type Place, type Variant, variantsOf, type Wanted, wantedOutputs, wholeDelivery } from './result-variants.ts'
+import { type Place, type Variant, variantsOf, type RequestedResults, requestedOutputs, wholeDelivery } from './result-variants.ts'
 import { displayResults } from './displayed-results.ts'
 import { resultsView } from './views/results.ts'
 
@@ -56,7 +56,7 @@ export function deliver ({ world, job, base, request, reply }: Handover, place: 
   const delivery = job.delivery ?? wholeDelivery
   const outputs = producedBy(world, job)
   const known = new Map(outputs.map(output => [output.id, output]))
-  const wanted: Wanted = { place, delivery, outputs: wantedOutputs(world, job).map(output => known.get(output.id) ?? output) }
+  const wanted: RequestedResults = { place, delivery, outputs: requestedOutputs(world, job).map(output => known.get(output.id) ?? output) }
   const hrefOf = hrefsOf(job, base)
   const chosen = chooseVariant(request, variantsOf(ogc, wanted))
   if (chosen === 'html') return respondWithPage(request, reply, `Results of job ${job.id}`, resultsView(displayResults(outputs, { hrefOf, stay: place !== 'execution' }), place === 'execution' ? undefined : `${jobUrl(base, job.id)}?f=html`))
@@ -70,7 +70,7 @@ export function deliver ({ world, job, base, request, reply }: Handover, place: 
 /** One result at its own address. @throws OgcProblem `not-acceptable` */
 export function deliverOutput ({ world, job, request, reply }: Omit<Handover, 'base'>, id: string, value: unknown): Body {
   const delivery = deliveryOfOne(job, id)
-  const [wanted] = wantedOutputs(world, { ...job, delivery }) as [WantedOutput]
+  const [wanted] = requestedOutputs(world, { ...job, delivery }) as [RequestedOutput]
   const output = produced(world, wanted, value, job)
   if (output.link !== undefined) return seeOther(reply, output.link.href)
   const chosen = chooseVariant(request, variantsOf(world.settings.ogc, { place: 'output', delivery, outputs: [output] }), true)
@@ -96,11 +96,11 @@ const typeOf = (output: Output): string | undefined => output.link === undefined
 function producedBy (world: World, job: Job): Output[] {
   const process = world.deployments.ranBy(job)
   const values = process === undefined ? {} : jobResults(process, job)
-  return wantedOutputs(world, job).flatMap(wanted => values[wanted.id] === undefined ? [] : [produced(world, wanted, values[wanted.id], job)])
+  return requestedOutputs(world, job).flatMap(wanted => values[wanted.id] === undefined ? [] : [produced(world, wanted, values[wanted.id], job)])
 }
 
 /** An output with its result, in the media type that was asked for, or in which the input came that it gives back. @throws OgcProblem `not-acceptable` */
-function produced (world: World, wanted: WantedOutput, result: unknown, job: Job): Output {
+function produced (world: World, wanted: RequestedOutput, result: unknown, job: Job): Output {
   const process = world.deployments.ranBy(job)!
   const { formats } = world.validatorsOf(process)
   const mediaType = job.delivery?.outputs?.[wanted.id]?.mediaType
@@ -113,7 +113,7 @@ function produced (world: World, wanted: WantedOutput, result: unknown, job: Job
   throw new OgcProblem('not-acceptable', `The output "${wanted.id}" was asked for as ${mediaType}; this job has it as ${type}.`)
 }
 
-function withValue (wanted: WantedOutput, value: unknown, { inputs, delivery }: Job, mediaType: string | undefined): Output {
+function withValue (wanted: RequestedOutput, value: unknown, { inputs, delivery }: Job, mediaType: string | undefined): Output {
   const types = [inputs[wanted.id] === value ? delivery?.inputTypes?.[wanted.id] ?? null : null].flat()
   const formatsAt = (one: unknown, index: number) => {
     const formats = formatsOfValue(wanted.formats, one, mediaType ?? types[index])
@@ -141,10 +141,10 @@ const hrefsOf = (job: Job, base: string) => (output: string): string => `${jobUr
 export const link = (reply: FastifyReply, ...links: (readonly [href: string, rel: string, type?: string | undefined])[]): FastifyReply =>
   reply.header('Link', [reply.getHeader('Link') ?? [], links.map(([href, rel, type]) => `<${href}>; rel="${rel}"${type === undefined ? '' : `; type="${type.replaceAll('"', '\\"')}"`}`)].flat().join(', '))
 
-const asJson = (value: unknown): Encoded => ({ type: 'application/json; charset=utf-8', body: JSON.stringify(value) })
+const asJson = (value: unknown): EncodedContent => ({ type: 'application/json; charset=utf-8', body: JSON.stringify(value) })
 
 /** As bytes: text of a JSON type would be serialised once more. */
-function encoded (reply: FastifyReply, { type, body }: Encoded): Buffer {
+function encoded (reply: FastifyReply, { type, body }: EncodedContent): Buffer {
   sandboxed(reply).header('Content-Type', type)
   return Buffer.from(body)
 }

@@ -6,10 +6,10 @@ import type { Values } from '../../src/processes/process.ts'
 import type { Content, ResultLink } from '../../src/results/result-value.ts'
 
 /** An output as it travels: bytes or text of a media type. */
-export interface Encoded { readonly type: string, readonly body: string | Buffer }
+export interface EncodedContent { readonly type: string, readonly body: string | Buffer }
 
 /** An output that is wanted, itself or as a link to it, and what it may come as. */
-export interface WantedOutput {
+export interface RequestedOutput {
   readonly id: string
   readonly byReference: boolean
   /** At least one; the first is meant where nobody asks for another. */
@@ -17,7 +17,7 @@ export interface WantedOutput {
 }
 
 /** One that the job has produced. */
-export interface Output extends WantedOutput {
+export interface Output extends RequestedOutput {
   /** Of a content or a link an empty text. */
   readonly value: unknown
   readonly content?: Content
@@ -44,7 +44,7 @@ export function formatsOfValue (offered: readonly Format[], value: unknown, want
 }
 
 /** The raw value of an output. */
-export function encode (output: Pick<Output, 'value' | 'formats' | 'each'>, format: Format = output.formats[0]!): Encoded {
+export function encode (output: Pick<Output, 'value' | 'formats' | 'each'>, format: Format = output.formats[0]!): EncodedContent {
   const { value, each } = output
   const type = format.mediaType!
   if (typeof value !== 'string') return { type, body: JSON.stringify(each === undefined ? value : inline(output)) }
@@ -92,7 +92,7 @@ function inlineValue (value: unknown, { mediaType, isNamed, kind, encoding }: Fo
  * @see 7.11.4.2 of 18-062r2: raw values of several outputs are parts named by Content-ID; a part wanted by reference is
  * empty and says where it is. Text goes first: the official suite looks for it with a mail parser that reads only text.
  */
-export function multipart (outputs: readonly Output[], hrefOf: (id: string) => string): Encoded {
+export function multipart (outputs: readonly Output[], hrefOf: (id: string) => string): EncodedContent {
   const parts = outputs.map(withoutContent).map(output => {
     const { type, body } = encode(output)
     const head = `Content-Type: ${type}\r\nContent-ID: <${contentId(output.id)}>\r\n`

@@ -3,7 +3,7 @@ import { essenceOf, isJson } from '../../src/formats/media-type.ts'
 import type { Delivery, Job } from '../../src/jobs/job.ts'
 import type { OgcDialect } from '../../src/world/settings.ts'
 import type { World } from '../../src/world/world.ts'
-import { multipartType, type WantedOutput } from './delivery.ts'
+import { multipartType, type RequestedOutput } from './delivery.ts'
 import { chooseFormats } from './output-format.ts'
 
 /** Where results are handed over: in the answer to the execution itself, at the job's address of results, or at that of one output. */
@@ -19,16 +19,16 @@ const jsonType = 'application/json'
 const document: Variant = { type: jsonType, as: 'document' }
 
 /** What is wanted of the results of a job. */
-export interface Wanted {
+export interface RequestedResults {
   readonly place: Place
   readonly delivery: Delivery
-  readonly outputs: readonly WantedOutput[]
+  readonly outputs: readonly RequestedOutput[]
 }
 
 /** Every way in which results can be handed over, the usual one first; none where the answer has no body. Values are not needed. */
-export const variantsOf = (dialect: OgcDialect, wanted: Wanted): readonly Variant[] => variants[dialect](wanted)
+export const variantsOf = (dialect: OgcDialect, wanted: RequestedResults): readonly Variant[] => variants[dialect](wanted)
 
-const variants: Record<OgcDialect, (wanted: Wanted) => readonly Variant[]> = {
+const variants: Record<OgcDialect, (wanted: RequestedResults) => readonly Variant[]> = {
   /**
    * Table 11 of 18-062r2: raw or a document, by value or by reference, one or several. Raw results are as they are for
    * whoever asks for JSON too, as the official suite always does.
@@ -53,7 +53,7 @@ const variants: Record<OgcDialect, (wanted: Wanted) => readonly Variant[]> = {
   }
 }
 
-const rawVariants = ({ formats }: WantedOutput): Variant[] =>
+const rawVariants = ({ formats }: RequestedOutput): Variant[] =>
   formats.map(format => ({ type: format.mediaType ?? anyType, as: 'raw', format }))
 
 /** A description that names neither media type nor type: what comes is known when it is there. */
@@ -63,7 +63,7 @@ const withJson = (raw: readonly Variant[], other: (raw: readonly Variant[]) => V
   raw.some(({ type }) => essenceOf(type) === jsonType || type === anyType) ? raw : [...raw, other(raw)]
 
 /** As JSON, what is JSON of another name is what it is; the rest is a member of a document at its own address, else the document. */
-function jsonOf ({ formats }: WantedOutput, place: Place): Variant {
+function jsonOf ({ formats }: RequestedOutput, place: Place): Variant {
   const format = formats.find(({ mediaType = anyType, kind }) => kind === 'json' && isJson(mediaType))
   if (format !== undefined) return { type: jsonType, as: 'raw', format: { ...format, mediaType: jsonType } }
   return place === 'output' ? { type: jsonType, as: 'member', format: formats[0]! } : document
@@ -78,7 +78,7 @@ export function usualType (world: World, job: Job): string | undefined {
   const key = job.delivery ?? deployments.ranBy(job) ?? job
   const known = usualTypes[ogc]
   if (known.has(key)) return known.get(key)
-  const [first] = variantsOf(ogc, { place: 'results', delivery, outputs: wantedOutputs(world, job) })
+  const [first] = variantsOf(ogc, { place: 'results', delivery, outputs: requestedOutputs(world, job) })
   const type = first?.type === anyType ? undefined : first?.type
   known.set(key, type)
   return type
@@ -91,7 +91,7 @@ export const wholeDelivery: Delivery = { response: 'raw' }
 export type SubmittedJob = Pick<Job, 'process' | 'delivery'> & Partial<Pick<Job, 'ordinal'>>
 
 /** The outputs that were asked for, in the order in which they were, by their description: what they are is not known yet. */
-export function wantedOutputs (world: World, { process: id, ordinal = Infinity, delivery = wholeDelivery }: SubmittedJob): WantedOutput[] {
+export function requestedOutputs (world: World, { process: id, ordinal = Infinity, delivery = wholeDelivery }: SubmittedJob): RequestedOutput[] {
   const process = world.deployments.ranBy({ process: id, ordinal })
   if (process === undefined) return []
   const { formats } = world.validatorsOf(process)

@@ -15,7 +15,7 @@ import { jobFailed } from './job-failed.ts'
 import { JobParams } from './jobs.ts'
 import { refuseUnacceptable } from './negotiate-results.ts'
 import { noSuchJob, OgcProblem } from './problems.ts'
-import { wantedOutputs } from './result-variants.ts'
+import { requestedOutputs } from './result-variants.ts'
 
 const OutputParams = Type.Object({ ...JobParams.properties, outputId: Type.String({ description: 'local identifier of an output' }) })
 
@@ -26,7 +26,7 @@ export function results (app: TypedInstance): void {
     const job = jobOf(world, request.params.jobId)
     refuseUnacceptable(request, world, 'results', job)
     refuseUnfinished(world, job)
-    if (dialectOf(world).emptyOutputsMeanNone && wantedOutputs(world, job).length === 0) throw new OgcProblem('result-not-available', `The job "${job.id}" was asked for no outputs.`)
+    if (dialectOf(world).emptyOutputsMeanNone && requestedOutputs(world, job).length === 0) throw new OgcProblem('result-not-available', `The job "${job.id}" was asked for no outputs.`)
     return deliver({ world, job, base: baseAddress(request, app.prefix), request, reply }, 'results')
   })
 

@@ -2,10 +2,10 @@ import { contentEncodingOf } from '../../src/formats/content-encoding.ts'
 import { fits, type Format, formatOf, takes } from '../../src/formats/format.ts'
 import { isJson } from '../../src/formats/media-type.ts'
 import { Content, QualifiedValue, ResultLink } from '../../src/results/result-value.ts'
-import { json, type Output, type WantedOutput } from './delivery.ts'
+import { json, type Output, type RequestedOutput } from './delivery.ts'
 
 /** An output whose result is a link, a content or a value that says what it is; undefined for one that is a JSON value. */
-export function specialResult (read: unknown, wanted: WantedOutput): Output | undefined {
+export function specialResult (read: unknown, wanted: RequestedOutput): Output | undefined {
   if (read instanceof ResultLink) return { ...wanted, byReference: true, value: '', formats: [formatOfContent(read.link.type ?? 'application/octet-stream')], link: read.link }
   if (read instanceof Content) return { ...wanted, value: '', formats: [formatOfContent(read.type)], content: read }
   return read instanceof QualifiedValue ? { ...wanted, value: read.value, formats: [formatOfQualified(read, wanted)] } : undefined
@@ -19,7 +19,7 @@ const formatOfContent = (type: string): Format => isJson(type)
 const isText = (type: string): boolean => /^text\/|[/+]xml\b/i.test(type)
 
 /** What the value says of itself, else what its output says. */
-function formatOfQualified ({ mediaType, encoding, value }: QualifiedValue, { formats }: WantedOutput): Format {
+function formatOfQualified ({ mediaType, encoding, value }: QualifiedValue, { formats }: RequestedOutput): Format {
   const fitting = formats.filter(format => fits(format, value))
   const known = fitting.find(format => mediaType !== undefined && takes(format, mediaType)) ?? fitting[0] ?? (typeof value === 'string' ? formatOf({ type: 'string' }) : json)
   const named = mediaType === undefined ? known : { ...known, mediaType, isNamed: true }

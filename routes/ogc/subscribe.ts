@@ -7,7 +7,7 @@ import { resultsOf } from './deliver.ts'
 import { presentIn } from './present.ts'
 import type { Subscription } from './read-execute.ts'
 
-export interface Subscribing {
+export interface SubscriptionContext {
   readonly world: World
   readonly job: Job
   /** What links are made from. */
@@ -20,7 +20,7 @@ export interface Subscribing {
  * Tells the subscriber of a job what the standard promises (`/req/callback/job-callback`): that it runs, and then its
  * results or its failure. Of a dismissed job it says so to `inProgressUri`, and never anything to `successUri`.
  */
-export function subscribe ({ world, job, base, onlyPublic }: Subscribing, subscription: Subscription): void {
+export function subscribe ({ world, job, base, onlyPublic }: SubscriptionContext, subscription: Subscription): void {
   if (Object.keys(subscription).length === 0) return
   const present = presentIn(world)
   const { clock, jobs: store, runInBackground } = world

@@ -40,4 +40,4 @@ const ComparisonRow = Type.Object({
 })
 export type ComparisonRow = Static<typeof ComparisonRow>
 
-export const Compared = Type.Object({ rows: Type.Array(ComparisonRow) })
+export const ComparisonTable = Type.Object({ rows: Type.Array(ComparisonRow) })

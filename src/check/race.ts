@@ -1,6 +1,6 @@
 import type { Exchange } from './exchange.ts'
 
-type Answered = Pick<Exchange, 'status' | 'body' | 'start' | 'end'>
+type RaceAnswer = Pick<Exchange, 'status' | 'body' | 'start' | 'end'>
 
 /** An answer in one word or two. */
 type Words = (answer: Exchange) => string
@@ -10,7 +10,7 @@ type Words = (answer: Exchange) => string
  * `chain`, whose last answer repeats. What ended before another began comes before it. Of those with the same answer the
  * one that ended first goes first: no order is lost by that.
  */
-export function isLinearizable (answers: readonly Answered[], chain: readonly string[], words: Words): boolean {
+export function isLinearizable (answers: readonly RaceAnswer[], chain: readonly string[], words: Words): boolean {
   let left = [...answers]
   for (let place = 0; left.length > 0; place++) {
     const wanted = chain[Math.min(place, chain.length - 1)]

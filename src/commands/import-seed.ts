@@ -3,7 +3,7 @@ import { type CheckOptions, UnreachableError } from '../check/options.ts'
 import type { ImportConfig } from '../config.ts'
 import { createHttpSource } from '../seed/import/http-source.ts'
 import { ImportError } from '../seed/import/import-error.ts'
-import type { Imported } from '../seed/import/imported.ts'
+import type { ImportedContent } from '../seed/import/imported-content.ts'
 
 type CheckSettings = Pick<CheckOptions, 'settle' | 'timeout' | 'races'>
 
@@ -28,7 +28,7 @@ export async function importSeed (config: ImportConfig, settings: CheckSettings 
   }
 }
 
-async function read ({ sources, headers, results, limits }: ImportConfig): Promise<Imported> {
+async function read ({ sources, headers, results, limits }: ImportConfig): Promise<ImportedContent> {
   const [first = ''] = sources
   if (!isUrl(first)) {
     const { readFiles } = await import('../seed/import/read-files.ts')

@@ -62,17 +62,17 @@ export const dismissPolicies = Object.keys(dismissalTables) as [DismissPolicy, .
 
 /** What a dismissal did. `job` is the record as it is from then on, or would be if it were kept; `was` is where it stood. */
 export type Dismissal =
-  | Changed<'cancelled'>
-  | Changed<'removed'>
+  | EffectiveDismissal<'cancelled'>
+  | EffectiveDismissal<'removed'>
   /** It had been dismissed before, and that has not taken effect: nothing changed. */
-  | Unchanged<'pending'>
-  | Unchanged<'refused'>
-  | Unchanged<'unchanged'>
+  | DismissalOutcome<'pending'>
+  | DismissalOutcome<'refused'>
+  | DismissalOutcome<'unchanged'>
   | { readonly what: 'unknown' }
 
-interface Unchanged<What> { readonly what: What, readonly was: JobStatus, readonly job: Job }
+interface DismissalOutcome<What> { readonly what: What, readonly was: JobStatus, readonly job: Job }
 
-interface Changed<What> extends Unchanged<What> {
+interface EffectiveDismissal<What> extends DismissalOutcome<What> {
   /** Whether it can still be read. */
   readonly kept: boolean
   /** When it takes effect, in epoch milliseconds. */

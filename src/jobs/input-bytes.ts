@@ -27,13 +27,13 @@ function sizeOfInputs (inputs: Readonly<Record<string, unknown>> = {}): number {
 }
 
 /** What of a job counts: its inputs, and the results that someone gave it. */
-interface Measured {
+interface JobContents {
   readonly inputs?: Readonly<Record<string, unknown>>
   readonly plan?: { readonly results?: Readonly<Record<string, unknown>> }
 }
 
-export const sizeOfJob = ({ inputs, plan }: Measured): number =>
+export const sizeOfJob = ({ inputs, plan }: JobContents): number =>
   plan?.results === undefined ? sizeOfInputs(inputs) : sizeOfInputs(inputs) + sizeOfInputs(plan.results)
 
 /** The same of several jobs. */
-export const sizeOfJobs = (jobs: readonly Measured[]): number => jobs.reduce((sum, job) => sum + sizeOfJob(job), 0)
+export const sizeOfJobs = (jobs: readonly JobContents[]): number => jobs.reduce((sum, job) => sum + sizeOfJob(job), 0)

@@ -2,7 +2,7 @@ import type { Form } from '../../http/form.ts'
 import { ControlProblem } from '../problems.ts'
 import { expectAccepted, firstAlgorithm, type SendContext, sendAs } from './send.ts'
 
-interface Launching extends SendContext { readonly form: Form }
+interface LaunchContext extends SendContext { readonly form: Form }
 
 /** What can be launched by a button, with the inputs that it takes from the form. */
 const inputsOf = {
@@ -15,7 +15,7 @@ type Launchable = keyof typeof inputsOf
 export const launchable = Object.keys(inputsOf) as Launchable[]
 
 /** Launches a job as a client does. @returns its id, where the API has told it */
-export async function launch (launching: Launching): Promise<string | undefined> {
+export async function launch (launching: LaunchContext): Promise<string | undefined> {
   const what = launching.form.get('what')
   const name = launchable.find(name => name === what)
   if (name !== undefined) return launchProcess(launching, name)
@@ -23,13 +23,13 @@ export async function launch (launching: Launching): Promise<string | undefined>
   throw new ControlProblem(400, `what: ${JSON.stringify(what)} came; expected one of ${[...launchable, 'algorithm'].join(', ')}.`)
 }
 
-async function launchProcess (launching: Launching, name: Launchable): Promise<string | undefined> {
+async function launchProcess (launching: LaunchContext, name: Launchable): Promise<string | undefined> {
   const inputs = inputsOf[name](Number(launching.form.get('seconds') ?? 30))
   const answer = await expectAccepted(sendAs('ogc', launching, { method: 'POST', path: `/processes/${name}/execution`, payload: { inputs } })) as { jobID?: string } | null
   return answer?.jobID
 }
 
-async function launchAlgorithm (launching: Launching): Promise<string | undefined> {
+async function launchAlgorithm (launching: LaunchContext): Promise<string | undefined> {
   const { world } = launching
   const algorithm = firstAlgorithm(world)
   if (algorithm === undefined) throw new ControlProblem(409, 'No project of this world has an algorithm.')

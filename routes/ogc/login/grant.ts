@@ -7,14 +7,14 @@ import { userWith } from './client.ts'
 import { TokenProblem } from './token-problem.ts'
 
 /** What a request for a token is granted, and whether it can be refreshed with a token of its own. */
-export interface Granted {
+export interface TokenGrant {
   readonly grant: Grant
   /** `issue`: with a refresh token that is new. A refresh leaves the one that it came with as it is. */
   readonly refresh: 'issue' | 'keep' | 'none'
 }
 
 /** @param client who has authenticated itself @throws TokenProblem */
-type GrantAccess = (world: World, body: TokenRequest, client: User | undefined) => Granted
+type GrantAccess = (world: World, body: TokenRequest, client: User | undefined) => TokenGrant
 
 const grants: Readonly<Record<string, GrantAccess>> = {
   client_credentials: (_world, { scope }, client) => {
@@ -39,7 +39,7 @@ const grants: Readonly<Record<string, GrantAccess>> = {
 }
 
 /** @throws TokenProblem */
-export function grantAccess (world: World, body: TokenRequest, client: User | undefined): Granted {
+export function grantAccess (world: World, body: TokenRequest, client: User | undefined): TokenGrant {
   const { grant_type: type, scope } = body
   const grant = Object.hasOwn(grants, type) ? grants[type] : undefined
   if (grant === undefined) throw new TokenProblem('unsupported_grant_type', `grant_type came as ${type}; expected ${Object.keys(grants).join(', ')}.`)

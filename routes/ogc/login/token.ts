@@ -11,7 +11,7 @@ import type { TypedInstance } from '../../http/typed-instance.ts'
 import { failures } from '../describe.ts'
 import { plainText } from './challenge.ts'
 import { clientOf } from './client.ts'
-import { type Granted, grantAccess } from './grant.ts'
+import { type TokenGrant, grantAccess } from './grant.ts'
 import { expectLoginPath, tokenPath } from './paths.ts'
 import { TokenProblem } from './token-problem.ts'
 
@@ -39,7 +39,7 @@ function readFields (request: FastifyRequest): void {
   request.body = Object.fromEntries([...body].filter(([, value]) => value !== ''))
 }
 
-function issue ({ issuedTokens, settings }: World, { grant, refresh }: Granted): TokenAnswer {
+function issue ({ issuedTokens, settings }: World, { grant, refresh }: TokenGrant): TokenAnswer {
   const { loginTokenLifetime: lifetime, loginRefreshLifetime } = settings
   return {
     access_token: issuedTokens.issue(grant, lifetime),

@@ -19,7 +19,7 @@ import { workflowChecks } from './checks/workflows.ts'
 import { undeployAll } from './deploy.ts'
 import { discover } from './discover.ts'
 import { storyOf, storyStates } from './dismissal-story.ts'
-import { familyOf, familyTable, observe, type Observed } from './family.ts'
+import { familyOf, familyTable, observe, type ObservedAnswers } from './family.ts'
 import { reasonNotJudged } from './judged-classes.ts'
 import type { Subject } from './subject.ts'
 
@@ -52,7 +52,7 @@ export async function checkOgc (url: string, checks: readonly Check<Subject>[], 
   }
 }
 
-const observeStories = async (subject: Subject): Promise<Observed> => {
+const observeStories = async (subject: Subject): Promise<ObservedAnswers> => {
   const stories = await Promise.all(storyStates.map(state => storyOf(subject, state)))
   return observe(stories.filter(story => typeof story !== 'string'))
 }

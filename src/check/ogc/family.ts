@@ -6,7 +6,7 @@ import type { Exchange } from '../exchange.ts'
 import type { DismissalStory } from './dismissal-story.ts'
 
 /** What a first DELETE was answered with, and what GET answered then. */
-export type Observed = Partial<Readonly<Record<JobStatus, string>>>
+export type ObservedAnswers = Partial<Readonly<Record<JobStatus, string>>>
 
 /** What a family answers where it refuses. */
 const refusals: Readonly<Partial<Record<DismissPolicy, number>>> = { gone: 410, refuse: 400 }
@@ -29,7 +29,7 @@ export const isCell = (cell: string, seen: string): boolean =>
   seen.replace(/, then 410$/, ', then 404') === cell || (cell.startsWith('202') && seen === '202, then 200 dismissed')
 
 /** What the stories show, state by state. A dismissed job is one whose first dismissal left it readable. */
-export function observe (stories: readonly DismissalStory[]): Observed {
+export function observe (stories: readonly DismissalStory[]): ObservedAnswers {
   const firsts = stories.map(({ state, first, after }) => [state, cell(first, after)])
   const kept = stories.find(({ after }) => answerWords(after) === '200 dismissed')
   return Object.fromEntries(kept === undefined ? firsts : [...firsts, ['dismissed', cell(kept.second, kept.afterSecond)]])
@@ -38,19 +38,19 @@ export function observe (stories: readonly DismissalStory[]): Observed {
 const cell = (answer: Exchange, after: Exchange): string => `${answer.status}, then ${answerWords(after)}`
 
 /** The only family that does what was observed; null if none does, or more than one. */
-export function familyOf (observed: Observed): DismissPolicy | null {
+export function familyOf (observed: ObservedAnswers): DismissPolicy | null {
   const [family, another] = candidates(observed)
   return family !== undefined && another === undefined ? family : null
 }
 
 /** The families that do what was observed; none if nothing was. */
-export const candidates = (observed: Observed): DismissPolicy[] => {
+export const candidates = (observed: ObservedAnswers): DismissPolicy[] => {
   const seen = Object.entries(observed) as [JobStatus, string][]
   return seen.length === 0 ? [] : dismissPolicies.filter(policy => seen.every(([state, cell]) => isCell(cellOf(policy, state), cell)))
 }
 
 /** The README's table with one column more. */
-export const familyTable = (observed: Observed): FamilyRow[] => jobStatuses.map(state => ({
+export const familyTable = (observed: ObservedAnswers): FamilyRow[] => jobStatuses.map(state => ({
   state,
   subject: observed[state] ?? '',
   ...Object.fromEntries(dismissPolicies.map(policy => [policy, cellOf(policy, state)])) as Record<DismissPolicy, string>

@@ -8,10 +8,10 @@ export const isKnownToRun = ({ launch }: LaunchedJob, { lasts = Infinity }: Run,
 /** Why nothing can be said about a job that may have ended already. */
 export const tooSlow = 'The job may have ended before it was dismissed: name a process that runs for longer with --slow-process ID --slow-inputs FILE.'
 
-type Launching = Pick<Subject, 'client' | 'jobsUrl' | 'launched'>
+type LaunchContext = Pick<Subject, 'client' | 'jobsUrl' | 'launched'>
 
 /** Launches a job; undefined if the answer is none. What was answered is in the log. */
-export async function launch ({ client, jobsUrl, launched }: Launching, run: Run, more: Members = {}): Promise<LaunchedJob | undefined> {
+export async function launch ({ client, jobsUrl, launched }: LaunchContext, run: Run, more: Members = {}): Promise<LaunchedJob | undefined> {
   const exchange = await client.send('POST', run.executionUrl, { headers: { prefer: 'respond-async' }, body: { inputs: run.inputs, ...more } })
   const job = jobOf(exchange, jobsUrl)
   if (job !== undefined) launched.push(job)

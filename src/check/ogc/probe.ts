@@ -3,7 +3,7 @@ import { durationInput, exampleInputs, hasRequiredInputs, isAsync } from './exam
 import { launch, unfinished } from './launch.ts'
 import { type LaunchedJob, type ProcessAddress, type Run, type Runs, statusOf, type Subject } from './subject.ts'
 
-type Probing = Omit<Subject, 'runs'>
+type ProbeContext = Omit<Subject, 'runs'>
 
 /** How long a job must stay as it is to count as slow, in seconds. */
 const slowAfter = 1.2
@@ -11,7 +11,7 @@ const slowAfter = 1.2
 interface Probe { readonly run: Run, readonly job: LaunchedJob, readonly hasDuration: boolean, status: string | undefined, wasAccepted: boolean }
 
 /** Executes what the server has, once each, to see what becomes of it. */
-export async function probe (subject: Probing): Promise<Runs> {
+export async function probe (subject: ProbeContext): Promise<Runs> {
   const { settings: { process, inputs, slowProcess, slowInputs }, processes } = subject
   const given = (id: string | undefined, values: Run['inputs'] | undefined) => processes.filter(process => process.id === id).map(process => runOf(process, values ?? exampleInputs(process.description)))
   const [quick] = given(process, inputs)
@@ -27,7 +27,7 @@ const runOf = ({ id, executionUrl }: ProcessAddress, inputs: Run['inputs']): Run
 /** Long enough for what is done with a running job, and over while a dismissed one is still watched. */
 const secondsOf = (settle: number): number => Math.max(3, settle * 0.7)
 
-async function start (subject: Probing): Promise<Probe[]> {
+async function start (subject: ProbeContext): Promise<Probe[]> {
   const runs = subject.processes.filter(({ description }) => isAsync(description)).flatMap(process => {
     const inputs = exampleInputs(process.description)
     const duration = durationInput(process.description, secondsOf(subject.settings.settle))
@@ -42,7 +42,7 @@ async function start (subject: Probing): Promise<Probe[]> {
 }
 
 /** Looks at the jobs until it is known which are slow, and one has succeeded if any will. */
-async function watch ({ client, settings }: Probing, probes: readonly Probe[]): Promise<void> {
+async function watch ({ client, settings }: ProbeContext, probes: readonly Probe[]): Promise<void> {
   const begin = performance.now()
   for (;;) {
     const open = probes.filter(({ status }) => status === undefined || unfinished.includes(status))
@@ -58,7 +58,7 @@ async function watch ({ client, settings }: Probing, probes: readonly Probe[]): 
 }
 
 /** Without a process that fails by itself: one that is executed wrongly, on a server that makes a failed job of it. */
-async function failure (subject: Probing, probes: readonly Probe[]): Promise<Probe | undefined> {
+async function failure (subject: ProbeContext, probes: readonly Probe[]): Promise<Probe | undefined> {
   const own = probes.find(({ status }) => status === 'failed')
   const process = subject.processes.find(({ description }) => isAsync(description) && hasRequiredInputs(description))
   if (own !== undefined || process === undefined) return own

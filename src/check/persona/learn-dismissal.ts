@@ -7,7 +7,7 @@ import { familyOf, observe } from '../ogc/family.ts'
 import { answerWords, progressOf, statusOf } from '../ogc/subject.ts'
 import { otherHeaders } from './learn-headers.ts'
 import { jobTemplate } from './learn-status-info.ts'
-import { type Learned, type Observations, unseenUnless } from './observations.ts'
+import { type LearnedPart, type Observations, unseenUnless } from './observations.ts'
 import { placeOfJob } from './place-of-job.ts'
 import { toTemplate } from './to-template.ts'
 
@@ -49,7 +49,7 @@ function effectOf ({ before, answer, after, last }: Met): DismissalEffect {
 const isGone = ({ status }: Exchange): boolean => status === 404 || status === 410
 
 /** How dismissals are answered, by the state in which they meet a job; what all have in common is `any`. */
-export function learnDismissal (seen: Observations, policy: DismissPolicy, general: General): Learned<Persona['dismissal']> {
+export function learnDismissal (seen: Observations, policy: DismissPolicy, general: General): LearnedPart<Persona['dismissal']> {
   const met = metIn(seen)
   const isFull = met.some(({ before, answer }) => progressOf(answer) === 100 && progressOf(before) !== 100)
   const workGoesOn = seen.failed.includes('callback/not-after-dismissal')

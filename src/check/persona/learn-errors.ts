@@ -5,7 +5,7 @@ import { hasRequiredInputs } from '../ogc/example-request.ts'
 import { type General, metIn } from './learn-dismissal.ts'
 import { mediaTypeOfMost, otherHeaders } from './learn-headers.ts'
 import { differenceOf } from './learn-status-info.ts'
-import { type Learned, type Observations, unseenUnless } from './observations.ts'
+import { type LearnedPart, type Observations, unseenUnless } from './observations.ts'
 import { addressMeanings, toTemplate } from './to-template.ts'
 
 type Case = NonNullable<NonNullable<Persona['errors']>['cases']>[number]
@@ -52,7 +52,7 @@ function resultsOfDismissed ({ stories }: Observations): SeenError[] {
 }
 
 /** How errors are answered: a body that all have, and what is otherwise by problem. */
-export function learnErrors (seen: Observations, policy: DismissPolicy, general: General): Learned<Persona['errors']> {
+export function learnErrors (seen: Observations, policy: DismissPolicy, general: General): LearnedPart<Persona['errors']> {
   const errors = errorsIn(seen, policy)
   const json = errors.map(({ exchange }) => exchange).filter(exchange => Object.keys(membersOf(exchange)).length > 0)
   const mediaType = mediaTypeOfMost(json)

@@ -4,14 +4,14 @@ import { hasRequiredInputs } from '../ogc/example-request.ts'
 import type { General } from './learn-dismissal.ts'
 import { otherHeaders } from './learn-headers.ts'
 import { jobTemplate } from './learn-status-info.ts'
-import { type Learned, type Observations, unseenUnless } from './observations.ts'
+import { type LearnedPart, type Observations, unseenUnless } from './observations.ts'
 import { placeOfJob } from './place-of-job.ts'
 import { addressMeanings, toTemplate } from './to-template.ts'
 
 type Execution = NonNullable<Persona['execution']>
 
 /** How executions are answered. */
-export function learnExecution (seen: Observations, general: General): Learned<Persona['execution']> {
+export function learnExecution (seen: Observations, general: General): LearnedPart<Persona['execution']> {
   const { answers: { 'sync execution': sync, 'job of the sync execution': keptJob }, runs: { failing }, processes } = seen
   const isAsync = sync?.status === 201 || sync?.status === 202
   const fails = failing !== undefined && Object.keys(failing.inputs).length === 0 && processes.some(({ id, description }) => id === failing.process && hasRequiredInputs(description))

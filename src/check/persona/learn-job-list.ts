@@ -1,7 +1,7 @@
 import { listFilters, type Persona } from '../../../schemas/persona.ts'
 import { asList, asMembers, type Exchange, type Members, membersOf } from '../exchange.ts'
 import { idOf } from '../ogc/subject.ts'
-import { type Learned, type Observations, unseenUnless } from './observations.ts'
+import { type LearnedPart, type Observations, unseenUnless } from './observations.ts'
 import { addressMeanings, toTemplate } from './to-template.ts'
 
 type JobList = NonNullable<Persona['job_list']>
@@ -10,7 +10,7 @@ type JobList = NonNullable<Persona['job_list']>
 const idsIn = (page: Exchange): string[] => asList(membersOf(page)['jobs']).map(job => typeof job === 'string' ? job : String(idOf(asMembers(job))))
 
 /** What the list of jobs has, and in which order. */
-export function learnJobList (seen: Observations): Learned<Persona['job_list']> {
+export function learnJobList (seen: Observations): LearnedPart<Persona['job_list']> {
   const { answers, log, jobsUrl, launched, base } = seen
   const whole = answers.list
   if (whole.status !== 200) return { part: { absent: true }, unseen: [] }

@@ -4,7 +4,7 @@ import { type Exchange, type Members, membersOf } from '../exchange.ts'
 import { statusOf } from '../ogc/subject.ts'
 import { mostFrequent } from './learn-headers.ts'
 import { isTime, timeNames } from './learn-times.ts'
-import { type Learned, type Observations, unseenUnless } from './observations.ts'
+import { type LearnedPart, type Observations, unseenUnless } from './observations.ts'
 import { type JobPlace, placeOfJob } from './place-of-job.ts'
 import { addressMeanings, toTemplate } from './to-template.ts'
 
@@ -36,7 +36,7 @@ function memberTemplate (name: string, value: unknown, info: Members, { process 
 }
 
 /** How a job is shown: what most statuses have in common, and what is otherwise in each. */
-export function learnStatusInfo (seen: Observations): Learned<Persona['status_info']> {
+export function learnStatusInfo (seen: Observations): LearnedPart<Persona['status_info']> {
   const readings = readingsOf(seen)
   const known = jobStatuses.flatMap(status => {
     const own = readings.filter(({ exchange }) => statusOf(exchange) === status)

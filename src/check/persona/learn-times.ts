@@ -1,6 +1,6 @@
 import type { Persona } from '../../../schemas/persona.ts'
 import { type Exchange, membersOf } from '../exchange.ts'
-import { type Learned, unseenUnless } from './observations.ts'
+import { type LearnedPart, unseenUnless } from './observations.ts'
 
 export const timeNames = ['created', 'started', 'finished', 'updated'] as const
 
@@ -9,7 +9,7 @@ const time = /^\d{4}-\d\d-\d\d([Tt ])\d\d:\d\d:\d\d(?:\.(\d+))?([Zz]|[+-]\d\d:?\
 export const isTime = (value: unknown): boolean => typeof value === 'string' && time.test(value)
 
 /** How times are written: Python leaves out a fraction that is zero, so the longest counts. */
-export function learnTimes (readings: readonly Exchange[]): Learned<Persona['times']> {
+export function learnTimes (readings: readonly Exchange[]): LearnedPart<Persona['times']> {
   const found = readings.map(membersOf).flatMap(info => timeNames.flatMap(name => [time.exec(String(info[name]))])).filter(match => match !== null)
   if (found.length === 0) return { part: undefined, unseen: ['How it writes times: no time was seen.'] }
   const [, separator, , zone = 'none'] = found[0]!

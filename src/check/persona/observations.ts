@@ -17,7 +17,7 @@ export interface Observations extends Pick<Subject, 'base' | 'jobsUrl' | 'landin
 }
 
 /** A part of a persona, and what could not be seen of it, a sentence each. */
-export interface Learned<Part> {
+export interface LearnedPart<Part> {
   readonly part: Part
   readonly unseen: readonly string[]
 }

@@ -7,7 +7,7 @@ import { isEnded, type DeletionStory } from './deletion-story.ts'
 import type { GroupStory } from './group-story.ts'
 
 /** What a first and a second DELETE were answered with, by state. */
-export type Observed = Partial<Readonly<Record<DeletionState, string>>>
+export type ObservedAnswers = Partial<Readonly<Record<DeletionState, string>>>
 
 const cell = (first: number, second: number): string => `${first}, then ${second}`
 
@@ -18,13 +18,13 @@ function cellOf ({ deletesEnded, emptyGroup }: TatorDialect, state: DeletionStat
 }
 
 /** What the stories show. A 204 is what the description of May 2020 has for the 200 of its server. */
-export function observe (stories: readonly DeletionStory[], group: GroupStory | string): Observed {
+export function observe (stories: readonly DeletionStory[], group: GroupStory | string): ObservedAnswers {
   const asSaid = (status: number) => status === 204 ? 200 : status
   const pairs = [...stories.map(({ state, first, second }) => [state, first, second] as const), ...typeof group === 'string' ? [] : [['group', group.first, group.second] as const]]
   return Object.fromEntries(pairs.map(([state, first, second]) => [state, cell(asSaid(first.status), asSaid(second.status))]))
 }
 
-export const familyTable = (observed: Observed): FamilyRow[] => deletionStates.map(state => ({
+export const familyTable = (observed: ObservedAnswers): FamilyRow[] => deletionStates.map(state => ({
   state,
   subject: observed[state] ?? '',
   ...Object.fromEntries(dialects.map(dialect => [dialect.name, cellOf(dialect, state)])) as Readonly<Record<TatorDialect['name'], string>>

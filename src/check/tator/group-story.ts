@@ -3,7 +3,7 @@ import { allFound, launchOne, launchSeveral, look } from './launch.ts'
 import { groupUrl, jobUrl, type TatorSubject } from './subject.ts'
 
 /** A job as it was looked at. */
-interface Looked { readonly id: string, readonly answer: Exchange }
+interface JobAnswer { readonly id: string, readonly answer: Exchange }
 
 /** What was asked and answered around the deletion of a group. */
 export interface GroupStory {
@@ -11,11 +11,11 @@ export interface GroupStory {
   readonly group: string
   readonly first: Exchange
   /** The group's jobs afterwards; where jobs can be read, the list of the group, too. */
-  readonly members: readonly Looked[]
+  readonly members: readonly JobAnswer[]
   readonly listAfter?: Exchange
   readonly second: Exchange
   /** Jobs of another group that was launched alike, and one that is alone in its group. */
-  readonly others: readonly Looked[]
+  readonly others: readonly JobAnswer[]
 }
 
 /** A group of which one job was deleted alone. */
@@ -24,18 +24,18 @@ export interface PartStory {
   /** DELETE of one job. */
   readonly one: Exchange
   /** The others right after it; empty where jobs cannot be read. */
-  readonly others: readonly Looked[]
+  readonly others: readonly JobAnswer[]
   readonly rest: Exchange
-  readonly members: readonly Looked[]
+  readonly members: readonly JobAnswer[]
 }
 
 /** A group of which one job was deleted, and the others then looked at. */
 export interface NeighbourStory {
   readonly one: Exchange
-  readonly others: readonly Looked[]
+  readonly others: readonly JobAnswer[]
 }
 
-const lookAt = async (subject: TatorSubject, ids: readonly string[]): Promise<Looked[]> => await Promise.all(ids.map(async id => ({ id, answer: await look(subject, id) })))
+const lookAt = async (subject: TatorSubject, ids: readonly string[]): Promise<JobAnswer[]> => await Promise.all(ids.map(async id => ({ id, answer: await look(subject, id) })))
 
 export const groupStory = (subject: TatorSubject): Promise<GroupStory | string> => subject.once('group', async () => {
   const { client, dialect: { canRead } } = subject

@@ -2,7 +2,7 @@ import { asText, type Exchange, jsonOf, membersOf } from '../exchange.ts'
 import { poll } from '../poll.ts'
 import { groupUrl, isSuccess, jobUrl, type LaunchedGroup, restUrl, type TatorSubject } from './subject.ts'
 
-export type Launching = Pick<TatorSubject, 'client' | 'address' | 'dialect' | 'settings' | 'launched'>
+export type LaunchContext = Pick<TatorSubject, 'client' | 'address' | 'dialect' | 'settings' | 'launched'>
 
 /** What is launched; what is absent is that of the options. */
 interface Launch {
@@ -11,14 +11,14 @@ interface Launch {
 }
 
 /** How a launch of an algorithm is answered, on all media of the options or those that are named. */
-export async function sendLaunch (subject: Launching, { algorithm = subject.settings.algorithm, media = subject.settings.media }: Launch = {}, client = subject.client): Promise<{ readonly answer: Exchange, readonly group: LaunchedGroup | undefined }> {
+export async function sendLaunch (subject: LaunchContext, { algorithm = subject.settings.algorithm, media = subject.settings.media }: Launch = {}, client = subject.client): Promise<{ readonly answer: Exchange, readonly group: LaunchedGroup | undefined }> {
   const { dialect, settings: { project } } = subject
   const answer = await client.send('POST', restUrl(subject, dialect.launchPath(project)), { body: dialect.launchBody(algorithm, media) })
   return { answer, group: noteLaunched(subject, answer) }
 }
 
 /** The jobs that an answer names, which are deleted in the end; undefined if it names none. */
-export function noteLaunched ({ dialect, launched }: Launching, answer: Exchange): LaunchedGroup | undefined {
+export function noteLaunched ({ dialect, launched }: LaunchContext, answer: Exchange): LaunchedGroup | undefined {
   const jobs = isSuccess(answer) ? dialect.launched(answer) : undefined
   if (jobs === undefined || jobs.group === '') return undefined
   const group = { ...jobs, launch: answer }
@@ -27,7 +27,7 @@ export function noteLaunched ({ dialect, launched }: Launching, answer: Exchange
 }
 
 /** The jobs of a launch; undefined if the answer names none. */
-export const launch = async (subject: Launching, options?: Launch): Promise<LaunchedGroup | undefined> => (await sendLaunch(subject, options)).group
+export const launch = async (subject: LaunchContext, options?: Launch): Promise<LaunchedGroup | undefined> => (await sendLaunch(subject, options)).group
 
 /** What was all found; or the first reason why something was not. */
 export const allFound = <const Found extends readonly unknown[]>(found: Found): { readonly [Place in keyof Found]: Exclude<Found[Place], string> } | string =>
@@ -36,14 +36,14 @@ export const allFound = <const Found extends readonly unknown[]>(found: Found): 
 export const noJob = 'A launch was answered, and no job came of it.'
 
 /** One job that is alone in its group; or why there is none. */
-export async function launchOne (subject: Launching, algorithm?: string): Promise<{ readonly id: string, readonly group: LaunchedGroup } | string> {
+export async function launchOne (subject: LaunchContext, algorithm?: string): Promise<{ readonly id: string, readonly group: LaunchedGroup } | string> {
   const group = await launch(subject, { media: subject.settings.media.slice(0, 1), ...(algorithm !== undefined && { algorithm }) })
   const [id] = group?.ids ?? []
   return group === undefined || id === undefined ? noJob : { id, group }
 }
 
 /** A group of two jobs at least; or why there is none. */
-export async function launchSeveral (subject: Launching): Promise<LaunchedGroup | string> {
+export async function launchSeveral (subject: LaunchContext): Promise<LaunchedGroup | string> {
   const group = await launch(subject)
   if (group === undefined) return noJob
   return group.ids.length < 2 ? `A launch on ${subject.settings.media.length} media made ${group.ids.length} job: name more media with --media.` : group
@@ -74,7 +74,7 @@ export async function waitFor (subject: TatorSubject, id: string, wanted: string
 }
 
 /** Deletes what is left of what was launched. */
-export async function cleanUp (subject: Launching): Promise<void> {
+export async function cleanUp (subject: LaunchContext): Promise<void> {
   const { client, launched } = subject
   await Promise.all(launched.map(({ group }) => client.delete(groupUrl(subject, group))))
 }

@@ -1,7 +1,7 @@
 import type { Client } from '../client.ts'
 import type { Exchange } from '../exchange.ts'
 import type { CheckOptions, defaults } from '../options.ts'
-import type { Launched, TatorDialect } from './dialects/dialect.ts'
+import type { LaunchedJobs, TatorDialect } from './dialects/dialect.ts'
 
 export type TatorSettings = CheckOptions & Required<Pick<CheckOptions, keyof typeof defaults | 'project' | 'algorithm' | 'token'>>
 
@@ -20,15 +20,15 @@ export interface TatorSubject {
 }
 
 /** Jobs that the check launched together. */
-export interface LaunchedGroup extends Launched {
+export interface LaunchedGroup extends LaunchedJobs {
   readonly launch: Exchange
 }
 
-type Addressed = Pick<TatorSubject, 'address'>
+type ServerAddress = Pick<TatorSubject, 'address'>
 
-export const restUrl = ({ address }: Addressed, path: string): string => `${address}/rest/${path}`
+export const restUrl = ({ address }: ServerAddress, path: string): string => `${address}/rest/${path}`
 
-export const jobUrl = (subject: Addressed, id: string): string => restUrl(subject, `Job/${encodeURIComponent(id)}`)
+export const jobUrl = (subject: ServerAddress, id: string): string => restUrl(subject, `Job/${encodeURIComponent(id)}`)
 
 export const groupUrl = (subject: Pick<TatorSubject, 'address' | 'dialect' | 'settings'>, group: string): string =>
   restUrl(subject, subject.dialect.groupPath(subject.settings.project, group))

@@ -1,13 +1,13 @@
 import { readFile, stat } from 'node:fs/promises'
 import { ImportError } from './import-error.ts'
-import { type Imported, isDescription } from './imported.ts'
+import { type ImportedContent, isDescription } from './imported-content.ts'
 import { isObject, type JsonObject, objectsIn } from './read-json.ts'
 
 /**
  * Reads descriptions of processes from files, YAML or JSON: one description, or several in a list or under `processes`.
  * @param most bytes of all files @throws ImportError
  */
-export async function readFiles (files: readonly string[], most: number): Promise<Imported> {
+export async function readFiles (files: readonly string[], most: number): Promise<ImportedContent> {
   const descriptions = []
   let left = most
   for (const file of files) {

@@ -1,6 +1,6 @@
 import type { Answer, HttpSource } from './http-source.ts'
 import { ImportError } from './import-error.ts'
-import { type Imported, isDescription } from './imported.ts'
+import { type ImportedContent, isDescription } from './imported-content.ts'
 import { type JsonObject, objectsIn, readObject } from './read-json.ts'
 
 const ogcRel = 'http://www.opengis.net/def/rel/ogc/1.0/'
@@ -10,7 +10,7 @@ const ogcRel = 'http://www.opengis.net/def/rel/ogc/1.0/'
  * @param wantsResults whether to read what the newest successful job of each process came to
  * @throws ImportError if there is nothing to read; what cannot be read of the rest is a remark
  */
-export async function readServer (start: string, source: HttpSource, wantsResults: boolean): Promise<Imported> {
+export async function readServer (start: string, source: HttpSource, wantsResults: boolean): Promise<ImportedContent> {
   const remarks: string[] = []
   const first = readObject(await source.read(start))
   if (isDescription(first)) return { descriptions: [{ description: first, from: start }], results: new Map(), remarks }

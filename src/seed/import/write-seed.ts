@@ -1,6 +1,6 @@
 import type { ProcessSeed } from '../../../schemas/seed.ts'
 import { adaptProcess } from './adapt-process.ts'
-import type { Imported } from './imported.ts'
+import type { ImportedContent } from './imported-content.ts'
 import { takeResults } from './take-results.ts'
 
 /** A seed as text, and how much of what was read is in it. */
@@ -14,7 +14,7 @@ export interface WrittenSeed {
  * Writes what was imported as a seed in YAML; what could not be taken over is a comment where it would stand.
  * @param heading what the seed says of itself, a line each
  */
-export async function writeSeed ({ descriptions, results, remarks, plans }: Imported, heading: readonly string[]): Promise<WrittenSeed> {
+export async function writeSeed ({ descriptions, results, remarks, plans }: ImportedContent, heading: readonly string[]): Promise<WrittenSeed> {
   const { Document } = await import('../yaml.ts')
   const processes: ProcessSeed[] = []
   const comments: string[][] = []
@@ -35,7 +35,7 @@ export async function writeSeed ({ descriptions, results, remarks, plans }: Impo
   return { text: document.toString({ lineWidth: 0 }), processes: processes.length, remarks: general.length + comments.flat().length }
 }
 
-function importProcess (description: Imported['descriptions'][number]['description'], from: string, results: Imported['results']) {
+function importProcess (description: ImportedContent['descriptions'][number]['description'], from: string, results: ImportedContent['results']) {
   const answer = results.get(String(description['id']))
   const taken = answer === undefined ? { results: undefined, remarks: [] } : takeResults(description, answer)
   const { process, remarks } = adaptProcess(description, from, taken.results)

@@ -6,7 +6,7 @@ import { summarizeAnswer } from '../answer-summary.ts'
 import { storyLanes, type StoryLane } from './lane.ts'
 import { storyLaneMarkup } from './lane-view.ts'
 import { findMatrix, matrixMarkup } from './matrix.ts'
-import { type LanePlayed, playLane } from './play.ts'
+import { type PlayedLane, playLane } from './play.ts'
 import { reasonOf } from './exchange.ts'
 import { steps } from './step.ts'
 import { sampleSubject, subjectOf, type Subject } from './subject.ts'
@@ -39,7 +39,7 @@ export async function storyContent (context: PageContext): Promise<string> {
   const plot = plotOf(context)
   const lanes = storyLanes(comparison.world.personas.get(comparison.settings.persona))
   const count = view.step ?? 0
-  const played: LanePlayed[] = []
+  const played: PlayedLane[] = []
   for (const lane of lanes) played.push(await playLane(comparison, lane, plot.subject, count))
   const found = await matrix(() => findMatrix(comparison, lanes))
   const situation = { job: plot.missing === undefined ? view.job : undefined, state: view.job === undefined ? view.state : undefined, presenter: view.presenter }
@@ -89,7 +89,7 @@ function stepperMarkup (count: number, href: (step: number) => string): string {
 }
 
 /** For those who do not see the lanes change. */
-function announcement (played: readonly LanePlayed[], count: number): string {
+function announcement (played: readonly PlayedLane[], count: number): string {
   const label = steps[count - 1]?.label
   if (label === undefined) return ''
   const answers = played.map(({ lane, taken }) => {

@@ -3,7 +3,7 @@ import { segmentsOf } from '../../../../src/jobs/segments.ts'
 import { type Axis, laneMarkup } from '../../../pages/lane.ts'
 import { consequenceSentence } from './consequence.ts'
 import { answerMarkup, exchangeMarkup } from './exchange.ts'
-import type { LanePlayed, StepTaken } from './play.ts'
+import type { PlayedLane, StepTaken } from './play.ts'
 import type { Source } from './sources.ts'
 import { pace, steps } from './step.ts'
 
@@ -19,10 +19,10 @@ export interface LaneContext {
 }
 
 /** From one step before the first until one after the last. */
-const axisOf = ({ began }: LanePlayed): Axis => ({ from: began - pace, until: began + steps.length * pace })
+const axisOf = ({ began }: PlayedLane): Axis => ({ from: began - pace, until: began + steps.length * pace })
 
 /** One lane: the job's life, the answers where they came, and what the last of them means. */
-export function storyLaneMarkup (played: LanePlayed, context: LaneContext): string {
+export function storyLaneMarkup (played: PlayedLane, context: LaneContext): string {
   const { lane, taken } = played
   const shown = context.open === undefined ? undefined : taken[context.open - 1]
   return html`<li class="story-lane!${context.isCurrent ? ' current' : ''}" id="lane-${lane.id}">
@@ -36,13 +36,13 @@ export function storyLaneMarkup (played: LanePlayed, context: LaneContext): stri
 <p class="links"><a href="${context.openHref(undefined)}" data-stay>Close</a></p></section>`}</li>`
 }
 
-function stepMarkup (label: string, step: number, taken: StepTaken | undefined, { lane }: LanePlayed, { open, openHref }: LaneContext): string {
+function stepMarkup (label: string, step: number, taken: StepTaken | undefined, { lane }: PlayedLane, { open, openHref }: LaneContext): string {
   if (taken === undefined) return html`<li><span class="step-name">${label}:</span> <span class="hint">not in this API</span></li>`
   const isOpen = open === step
   return html`<li><span class="step-name">${label}:</span> <a id="answer-${lane.id}-!${step}" href="${openHref(isOpen ? undefined : step)}!${isOpen ? '' : '#exchange'}" data-stay aria-expanded="!${isOpen}">!${answerMarkup(taken.exchange)}</a></li>`
 }
 
-function lifeMarkup (played: LanePlayed): string {
+function lifeMarkup (played: PlayedLane): string {
   const { job, removed, now, lane, taken, start } = played
   const life = job === undefined ? [] : segmentsOf(job, removed ?? now)
   const seen = life
@@ -54,7 +54,7 @@ function lifeMarkup (played: LanePlayed): string {
 }
 
 /** One line: what the last step did, and where that comes from. */
-function happenedMarkup ({ lane, taken, start }: LanePlayed): string {
+function happenedMarkup ({ lane, taken, start }: PlayedLane): string {
   if (taken.length === 0) return start === undefined ? 'There is no job: nothing is left here of one that was dismissed.' : html`No request yet. The job is ${start}.`
   const last = taken.at(-1)
   if (last === undefined) return 'This API has no request for results of a job.'

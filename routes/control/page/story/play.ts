@@ -18,7 +18,7 @@ export interface StepTaken extends Observation {
 }
 
 /** What became of the job in one lane. */
-export interface LanePlayed {
+export interface PlayedLane {
   readonly lane: StoryLane
   /** Undefined for a step that the API of the lane has no request for. */
   readonly taken: readonly (StepTaken | undefined)[]
@@ -35,7 +35,7 @@ export interface LanePlayed {
 const token = 'story'
 
 /** Sends the first `count` steps to a copy of the job, in a world of its own whose clock goes on between them. */
-export async function playLane ({ apis, worlds, world, settings, host }: ComparisonContext, lane: StoryLane, { id, project, seed, dismissedBefore, put }: Subject, count: number): Promise<LanePlayed> {
+export async function playLane ({ apis, worlds, world, settings, host }: ComparisonContext, lane: StoryLane, { id, project, seed, dismissedBefore, put }: Subject, count: number): Promise<PlayedLane> {
   const users = [{ name: 'story', token, projects: { [project]: 'full' as const } }]
   const apart = world.createIsolated({ ...settings, ...lane.settings }, { ...seed, users })
   put(apart)

@@ -6,7 +6,7 @@ import { isKnownToRun, isUnfinished, launch, tooSlow, waitToRun } from '../launc
 import { answerWords, type LaunchedJob, progressOf, statusOf, type Subject } from '../subject.ts'
 
 /** Two jobs that are launched alike: one is dismissed while it runs, the other is left alone. */
-interface Watched {
+interface WatchedDismissal {
   readonly witness: LaunchedJob
   readonly dismissal: Exchange
   readonly after: Exchange
@@ -17,7 +17,7 @@ interface Watched {
 }
 
 /** What became of both when the witness had ended, or the time was over. */
-interface Later extends Watched {
+interface Later extends WatchedDismissal {
   readonly seconds: number
   readonly witnessLater: Exchange
   readonly later: Exchange
@@ -27,7 +27,7 @@ interface Later extends Watched {
 const noSlow = 'No process was found that runs for a while: name one with --slow-process ID --slow-inputs FILE.'
 
 /** Begins to watch; called early, so that other checks fill the time. */
-export const watch = (subject: Subject): Promise<Watched | string> => subject.once('watch', async () => {
+export const watch = (subject: Subject): Promise<WatchedDismissal | string> => subject.once('watch', async () => {
   const { client, runs: { slow } } = subject
   if (slow === undefined) return noSlow
   const [job, witness] = [await launch(subject, slow), await launch(subject, slow)]

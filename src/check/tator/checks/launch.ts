@@ -1,7 +1,7 @@
 import { answerOf, type Exchange, isJson, mediaTypeName, membersOf } from '../../exchange.ts'
 import { judge, judgeFound, skip, unless } from '../../outcome.ts'
 import { schemaProblems } from '../../schemas.ts'
-import { launch, type Launching, look, noJob, noteLaunched, sendLaunch } from '../launch.ts'
+import { launch, type LaunchContext, look, noJob, noteLaunched, sendLaunch } from '../launch.ts'
 import { bodyProblems, statusProblems } from '../refusal.ts'
 import { groupUrl, isSuccess, restUrl, type TatorSubject } from '../subject.ts'
 import type { TatorCheck } from '../tator-check.ts'
@@ -16,7 +16,7 @@ const launches = (subject: TatorSubject) => subject.once('launches', async () =>
 })
 
 /** A launch that must be refused; a job that comes of it all the same is deleted. */
-async function refusedLaunch (subject: Launching, path: string, options: { body?: unknown, text?: string }): Promise<Exchange> {
+async function refusedLaunch (subject: LaunchContext, path: string, options: { body?: unknown, text?: string }): Promise<Exchange> {
   const answer = await subject.client.send('POST', restUrl(subject, path), { ...options, ...(options.text !== undefined && { headers: { 'content-type': 'application/json' } }) })
   noteLaunched(subject, answer)
   return answer

@@ -2,7 +2,7 @@ import type { TatorDialect as DialectName } from '../../../../schemas/control/se
 import { asList, asText, type Exchange, type Members, membersOf } from '../../exchange.ts'
 
 /** What was launched together. */
-export interface Launched {
+export interface LaunchedJobs {
   readonly ids: readonly string[]
   readonly group: string
 }
@@ -32,7 +32,7 @@ export interface TatorDialect {
   groupPath (project: number, group: string): string
   launchBody (algorithm: string, media: readonly number[]): Members
   /** The jobs that a launch was answered with; undefined if it does not say them. */
-  launched (answer: Exchange): Launched | undefined
+  launched (answer: Exchange): LaunchedJobs | undefined
   /** The schema of the answer to a launch. */
   readonly launchSchema: string
   /** Whether jobs can be read: `GET Job/{uid}` and `GET Jobs/{project}`. */

@@ -3,7 +3,7 @@ import type { JsonObject } from './read-json.ts'
 import type { Answer } from './http-source.ts'
 
 /** What was read, before it becomes a seed. */
-export interface Imported {
+export interface ImportedContent {
   /** Descriptions of processes, and where they came from: an address, or a file. */
   readonly descriptions: readonly { readonly description: JsonObject, readonly from: string }[]
   /** What a job of a process came to, by the id of the process. */
