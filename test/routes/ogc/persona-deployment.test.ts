@@ -54,6 +54,7 @@ t.test('Weaver: a body of its own, revisions, short conformance classes, and htt
     ['none', { title: 'Hello' }, 404, /none/]
   ]
   for (const [id, changes, status, detail] of refused) t.match(await send('PATCH', `/processes/${id}`, changes, 'application/json'), { status, body: { detail } }, `${id} ${JSON.stringify(changes)}`)
+  t.match(await send('POST', '/processes/greet', {}), { status: 405, headers: { allow: 'GET, HEAD, PUT, PATCH, DELETE, OPTIONS' } })
   const { body } = await send('GET', '/conformance')
   t.ok((body!['conformsTo'] as string[]).includes('http://www.opengis.net/spec/ogcapi-processes-2/1.0/conf/dru'))
 })
