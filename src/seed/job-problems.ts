@@ -8,7 +8,7 @@ import type { InputDescription, Process, Values } from '../processes/process.ts'
 import { toMilliseconds } from '../world/plan.ts'
 import type { SeededWorld } from '../world/seed-reader.ts'
 import { type PlanContext, planProblems } from './plan-problems.ts'
-import { draftFromSeed } from './seed-job.ts'
+import { draftWithId } from './seed-job.ts'
 
 /** What a job of a seed may refer to. */
 export type JobContext = Omit<SeededWorld, 'newId'> & PlanContext
@@ -95,9 +95,9 @@ function ageProblems ({ age = 0, held, dismissed, dismissal }: JobSeed): string[
 }
 
 /** What nobody could have done to it, as it goes by its plan. A job that has ended can be dismissed: some policies keep it then. */
-function timelineProblems (context: JobContext, { id: _, held, dismissed: _dismissed, dismissal: _dismissal, ...job }: JobSeed): string[] {
+function timelineProblems (context: JobContext, { held, dismissed: _dismissed, dismissal: _dismissal, ...job }: JobSeed): string[] {
   if (held === undefined) return []
-  const planned = createRecord(draftFromSeed({ ...context, newId: () => 'job' }, job, 0), 0, 0)
+  const planned = createRecord(draftWithId(context, 'job', job, 0), 0, 0)
   const instant = -toMilliseconds(held)
   if (hold(planned, instant) !== undefined) return []
   return [`/held: ${held} came; expected a time at which the job had not ended; by its plan it was ${statusAt(planned, instant)} then`]

@@ -7,12 +7,15 @@ import { adjustPlan, toMilliseconds, defaultPlan, planToSeed } from '../world/pl
 import type { SeededWorld } from '../world/seed-reader.ts'
 
 /** How a job of a seed becomes one of the store, as if it had been submitted, held and dismissed when the seed says. */
-export function draftFromSeed (world: SeededWorld, { id, group, process = 'echo', project = world.homeProject, user, inputs = {}, plan, age = 0, response, outputs, held, dismissed, dismissal }: JobSeed, now: number): Draft {
+export const draftFromSeed = (world: SeededWorld, job: JobSeed, now: number): Draft => draftWithId(world, job.id ?? world.newId(), job, now)
+
+/** The same for a job whose id is known. */
+export function draftWithId (world: Omit<SeededWorld, 'newId'>, id: string, { group, process = 'echo', project = world.homeProject, user, inputs = {}, plan, age = 0, response, outputs, held, dismissed, dismissal }: JobSeed, now: number): Draft {
   const algorithm = world.projects.get(project)?.algorithms.get(process)
   const known = world.processes.get(process)
   const base = algorithm !== undefined ? world.planForAlgorithm(algorithm, inputs) : known === undefined ? defaultPlan : world.planFor(known, inputs)
   const draft = {
-    id: id ?? world.newId(),
+    id,
     ...(group !== undefined && { group }),
     process,
     project,

@@ -24,6 +24,7 @@ const additions: { job: JobAddition, then: object, later: string }[] = [
   { job: { process: 'fail', status: 'failed' }, then: { status: 'failed', reason: 'This process fails by design.' }, later: 'failed' },
   { job: { process: 'hold', status: 'dismissed', progress: 10 }, then: { status: 'dismissed', progress: 10, updated: at(0) }, later: 'dismissed' },
   { job: { process: 'hold', status: 'dismissed', age: 30, dismissed: 20 }, then: { status: 'dismissed', updated: at(-20) }, later: 'dismissed' },
+  { job: { process: 'echo', inputs: { message: 'x', pause: 30 }, age: 20, held: 10 }, then: { status: 'running', held: true, started: at(-20) }, later: 'running' },
   { job: { process: 'demo', project: 1, group: 'g', status: 'running' }, then: { process: 'demo', group: 'g', status: 'running' }, later: 'running' }
 ]
 
@@ -37,6 +38,11 @@ for (const { job, then, later } of additions) {
     t.equal(double.jobs.get('mine')?.status, later)
   })
 }
+
+t.test('a job cannot have been held when it had ended', async t => {
+  const double = await build(t)
+  await t.rejects(double.jobs.add({ held: 0 }), { message: '/held: 0 came; expected a time at which the job had not ended; by its plan it was successful then' })
+})
 
 t.test('a job without an id gets one, and is seen by clients of both APIs', async t => {
   const double = await build(t)
