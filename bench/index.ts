@@ -33,10 +33,12 @@ function chosen (names: readonly string[]): readonly Question[] {
   return names.length === 0 ? questions : questions.filter(({ name }) => names.includes(name))
 }
 
-/** Whatever a question has started is stopped after it. */
+/** What a question comes to is told at once, since a run is long. Whatever it has started is stopped after it. */
 async function ask ({ name, ask }: Question): Promise<Answer[]> {
   process.stderr.write(`${name} …\n`)
-  return ask(values.quick ? quick : full).finally(stopPrograms)
+  const answers = await ask(values.quick ? quick : full).finally(stopPrograms)
+  process.stderr.write(table(answers))
+  return answers
 }
 
 pinLoad()

@@ -13,9 +13,9 @@ import { seedReader } from '../../src/seed/seed-reader.ts'
 const batch = 10_000
 
 /** Jobs without inputs, each alone in its group. */
-function plainDrafts ({ newId }: World): Draft[] {
+function plainDrafts (world: World): Draft[] {
   const [project, algorithm, user] = launcher
-  return Array.from({ length: batch }, () => ({ id: newId(), process: algorithm.name, project: project.id, user: user.id, plan: algorithm.plan }))
+  return Array.from({ length: batch }, () => ({ id: world.newId(), process: algorithm.name, project: project.id, user: user.id, plan: algorithm.plan }))
 }
 
 /** The jobs of one launch through Tator's façade: a group, and media of their own for each. */
