@@ -8,6 +8,7 @@ import { OgcProblem } from '../problems.ts'
 import { processOf, ProcessParams } from '../processes.ts'
 import { commit, toDeployed } from './commit.ts'
 import { allowedMethods, canPatch } from './deploy-routes.ts'
+import { malformedPackage } from './problems.ts'
 import { respondAs } from './respond-as.ts'
 import { refuseImmutable } from './target.ts'
 
@@ -19,17 +20,15 @@ export function patch (app: TypedInstance): void {
     const process = processOf(request, request.params.processID)
     refuseImmutable(world, process)
     const before = world.deployments.get(process.id)
-    if (before === undefined || process.package === undefined) throw wrong(world, `The process "${process.id}" is one of the seed; only what was deployed can be changed so.`)
+    if (before === undefined || process.package === undefined) throw malformedPackage(world, `The process "${process.id}" is one of the seed; only what was deployed can be changed so.`)
     const changes = readChanges(request)
     const description = { ...before.description, ...('version' in changes ? {} : { version: nextVersion(world, process.version) }), ...changes }
     const problems = await world.seedReader.validate({ processes: [description] }, world.maxDepth)
-    if (problems.length > 0) throw wrong(world, `${problems.join('. ')}.`)
+    if (problems.length > 0) throw malformedPackage(world, `${problems.join('. ')}.`)
     const deployed = toDeployed(world, { description: { ...description, id: before.name }, isNamedByLink: false, ...process.package }, process.id, before.owner)
     return respondAs(request, reply, { action: 'patched', process: deployed.process, deployment: commit(world, deployed) })
   })
 }
-
-const wrong = ({ settings: { deployment } }: World, detail: string): OgcProblem => new OgcProblem('malformed-package', detail, { status: deployment.malformed })
 
 function expectPatching (request: FastifyRequest, reply: FastifyReply): void {
   if (canPatch(worldOf(request))) return
@@ -45,9 +44,9 @@ const changeable = ['title', 'description', 'keywords', 'version']
 function readChanges (request: FastifyRequest): Record<string, unknown> {
   const world = worldOf(request)
   const changes = read(String(request.body ?? ''), world)
-  if (typeof changes !== 'object' || changes === null || Array.isArray(changes)) throw wrong(world, `/: ${excerpt(changes)} came; expected an object with some of ${changeable.join(', ')}.`)
+  if (typeof changes !== 'object' || changes === null || Array.isArray(changes)) throw malformedPackage(world, `/: ${excerpt(changes)} came; expected an object with some of ${changeable.join(', ')}.`)
   const other = Object.keys(changes).find(name => !changeable.includes(name))
-  if (other !== undefined || Object.keys(changes).length === 0) throw wrong(world, `/: ${other ?? 'nothing'} came; expected some of ${changeable.join(', ')}.`)
+  if (other !== undefined || Object.keys(changes).length === 0) throw malformedPackage(world, `/: ${other ?? 'nothing'} came; expected some of ${changeable.join(', ')}.`)
   return { ...changes }
 }
 
@@ -55,13 +54,13 @@ function read (text: string, world: World): unknown {
   try {
     return parseJson(text, world.maxDepth)
   } catch (error) {
-    throw wrong(world, `The body is no JSON: ${(error as Error).message}`)
+    throw malformedPackage(world, `The body is no JSON: ${(error as Error).message}`)
   }
 }
 
 /** Words make the next patch of a version. @throws OgcProblem for a version that cannot be counted up */
 function nextVersion (world: World, version: string): string {
   const [, start, patch] = /^(\d+\.\d+\.)(\d+)$/.exec(version) ?? []
-  if (start === undefined) throw wrong(world, `/version: nothing came, and ${version} cannot be counted up; expected a version.`)
+  if (start === undefined) throw malformedPackage(world, `/version: nothing came, and ${version} cannot be counted up; expected a version.`)
   return `${start}${Number(patch) + 1}`
 }

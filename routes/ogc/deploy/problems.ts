@@ -16,3 +16,7 @@ export function deployProblem ({ settings: { deploy, deployment } }: World, code
   const name = code === 'unsupported-package' ? deployment.unsupported : code
   return new OgcProblem(code, detail, { type: `${deploy === 'https' ? 'https' : 'http'}://${exceptions}${name}`, title: titles[code], ...more })
 }
+
+/** What is said of a document that cannot be read, under the status that the world has for it. */
+export const malformedPackage = ({ settings: { deployment } }: World, detail: string): OgcProblem =>
+  new OgcProblem('malformed-package', detail, { status: deployment.malformed })

@@ -8,8 +8,7 @@ import { isJson } from '../../../src/formats/media-type.ts'
 import { parseText } from '../../../src/seed/parse-text.ts'
 import type { World } from '../../../src/world/world.ts'
 import { worldOf } from '../../http/exchange.ts'
-import { OgcProblem } from '../problems.ts'
-import { deployProblem } from './problems.ts'
+import { deployProblem, malformedPackage } from './problems.ts'
 
 /** A package that came, and the process that it describes. */
 export interface SentPackage {
@@ -33,7 +32,7 @@ export async function readRequest (request: FastifyRequest): Promise<SentPackage
   const world = worldOf(request)
   const mediaType = request.headers['content-type']!
   const body = request.body as Buffer
-  if (body.length === 0) throw malformed(world, 'The body is empty; expected a package.')
+  if (body.length === 0) throw malformedPackage(world, 'The body is empty; expected a package.')
   try {
     const document = await parseDocument(body, mediaType, world)
     const { description, isNamedByLink } = await readPackage(document, mediaType, {
@@ -43,19 +42,16 @@ export async function readRequest (request: FastifyRequest): Promise<SentPackage
       fetch: href => textBehind(href, world)
     })
     const problems = await world.seedReader.validate({ processes: [description] }, world.maxDepth)
-    if (problems.length > 0) throw malformed(world, problems.map(problem => `${problem.replace('/processes/0', '/processDescription')}.`).join(' '))
+    if (problems.length > 0) throw malformedPackage(world, problems.map(problem => `${problem.replace('/processes/0', '/processDescription')}.`).join(' '))
     return { description: { ...description, mutable: description['mutable'] ?? true } as ProcessSeed, isNamedByLink, mediaType, body }
   } catch (error) {
     throw toProblem(error, world)
   }
 }
 
-const malformed = ({ settings: { deployment } }: World, detail: string): OgcProblem =>
-  new OgcProblem('malformed-package', detail, { status: deployment.malformed })
-
 const toProblem = (error: unknown, world: World): unknown => {
   if (!(error instanceof PackageError)) return error
-  return error.code === 'malformed' ? malformed(world, error.message) : deployProblem(world, error.code, error.message)
+  return error.code === 'malformed' ? malformedPackage(world, error.message) : deployProblem(world, error.code, error.message)
 }
 
 async function parseDocument (body: Buffer, mediaType: string, world: World): Promise<unknown> {
@@ -63,7 +59,7 @@ async function parseDocument (body: Buffer, mediaType: string, world: World): Pr
     const text = body.toString()
     return isJson(mediaType) ? parseJson(text, world.maxDepth) : await parsed(text, world)
   } catch (error) {
-    throw malformed(world, `The body cannot be read as ${mediaType}: ${(error as Error).message}`)
+    throw malformedPackage(world, `The body cannot be read as ${mediaType}: ${(error as Error).message}`)
   }
 }
 

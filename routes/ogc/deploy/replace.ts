@@ -3,10 +3,10 @@ import { noContent } from '../../http/empty-answers.ts'
 import { exchangeOf, worldOf } from '../../http/exchange.ts'
 import type { TypedInstance } from '../../http/typed-instance.ts'
 import { emptyAnswer, failures } from '../describe.ts'
-import { OgcProblem } from '../problems.ts'
 import { ProcessParams } from '../processes.ts'
 import { commit, toDeployed } from './commit.ts'
 import { acceptPackage, packageBound, readPackageBody } from './package-body.ts'
+import { malformedPackage } from './problems.ts'
 import type { SentPackage } from './read-request.ts'
 import { respondWithSummary, summaryAnswer } from './respond-with-summary.ts'
 import { expectReplaceable } from './target.ts'
@@ -36,7 +36,7 @@ async function readIfReplaceable (request: FastifyRequest): Promise<void> {
 function named (request: FastifyRequest, sent: SentPackage, name: string): SentPackage {
   const { description, isNamedByLink } = sent
   if (description.id === name || isNamedByLink) return { ...sent, description: { ...description, id: name } }
-  throw new OgcProblem('malformed-package', `/processDescription/id: ${JSON.stringify(description.id)} came; expected ${JSON.stringify(name)}, the process that the request names.`, { status: worldOf(request).settings.deployment.malformed })
+  throw malformedPackage(worldOf(request), `/processDescription/id: ${JSON.stringify(description.id)} came; expected ${JSON.stringify(name)}, the process that the request names.`)
 }
 
 const schema = {
