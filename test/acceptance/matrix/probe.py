@@ -153,12 +153,12 @@ def story(make, url):
 
 
 def tell(name, url, make):
-    print(json.dumps({'server': name, 'client': make.name, 'story': story(make, f'{url}-{make.name}')}), flush=True)
+    return json.dumps({'server': name, 'client': make.name, 'story': story(make, f'{url}-{make.name}')})
 
 
 if __name__ == '__main__':
     servers = [argument.split('=', 1) for argument in sys.argv[1:]]
-    # Most of the time is waiting.
+    # Most of the time is waiting. One thread prints: print() writes a line and its end one after the other.
     with concurrent.futures.ThreadPoolExecutor(8) as pool:
-        for done in [pool.submit(tell, name, url, make) for name, url in servers for make in CLIENTS]:
-            done.result()
+        for told in [pool.submit(tell, name, url, make) for name, url in servers for make in CLIENTS]:
+            print(told.result(), flush=True)
