@@ -56,13 +56,14 @@ export class Client {
       const response = await fetch(url, { method, headers: requestHeaders, signal: signal === undefined ? limit : AbortSignal.any([limit, signal]), ...(requestBody !== undefined && { body: requestBody }) })
       return { status: response.status, finalUrl: response.url, headers: Object.fromEntries(response.headers), body: await textOf(response) }
     } catch (error) {
-      return { status: 0, finalUrl: url, headers: {}, body: '', error: reasonOf(error as Error) }
+      return { status: 0, finalUrl: url, headers: {}, body: '', error: reasonOf(error as Error), ...(signal?.aborted === true && { isAbandoned: true }) }
     }
   }
 }
 
 async function textOf ({ body }: Response): Promise<string> {
-  const decoder = new TextDecoder()
+  // A byte order mark is left where it is: no JSON begins with one.
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
   let text = ''
   for await (const chunk of body ?? []) {
     text += decoder.decode(chunk as Uint8Array, { stream: true })

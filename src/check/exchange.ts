@@ -12,6 +12,8 @@ export interface Exchange {
   readonly body: string
   /** Why no answer came. */
   readonly error?: string
+  /** The client did not wait for the answer, on purpose. */
+  readonly isAbandoned?: true
   /** Milliseconds of one monotonic clock. */
   readonly start: number
   readonly end: number

@@ -10,7 +10,10 @@ import { dismissalLaterChecks, watch } from './checks/dismissal-later.ts'
 import { dismissalRequestChecks } from './checks/dismissal-requests.ts'
 import { errorChecks } from './checks/errors.ts'
 import { executionChecks } from './checks/execution.ts'
+import { httpChecks } from './checks/http.ts'
+import { jobAnswerChecks } from './checks/job-answers.ts'
 import { jobListChecks } from './checks/job-list.ts'
+import { jobListQueryChecks } from './checks/job-list-queries.ts'
 import { raceChecks } from './checks/races.ts'
 import { resourceChecks } from './checks/resources.ts'
 import { resultsChecks } from './checks/results.ts'
@@ -26,7 +29,7 @@ import type { Subject } from './subject.ts'
 /** In the order in which they run: what waits comes late, and what reads all that was answered comes last. */
 export const ogcChecks: readonly Check<Subject>[] = [
   ...resourceChecks, ...executionChecks, ...dismissalChecks, ...resultsChecks, ...dismissalRequestChecks, ...raceChecks,
-  ...jobListChecks, ...callbackChecks, ...dismissalLaterChecks, ...statusInfoChecks, ...deploymentRefusalChecks, ...deploymentChecks, ...workflowChecks, ...errorChecks
+  ...jobListChecks, ...jobListQueryChecks, ...callbackChecks, ...dismissalLaterChecks, ...statusInfoChecks, ...jobAnswerChecks, ...deploymentRefusalChecks, ...deploymentChecks, ...workflowChecks, ...errorChecks, ...httpChecks
 ]
 
 /** What else is done with a server while the jobs of the check are there. */

@@ -49,7 +49,7 @@ async function describe (client: Client, base: string, list: Exchange, { process
     const exchange = await client.get(self === undefined ? `${base}/processes/${encodeURIComponent(id)}` : new URL(self.href, list.finalUrl).href)
     const description = membersOf(exchange)
     const executionUrl = linkTo(exchange, rels('execute')) ?? `${base}/processes/${encodeURIComponent(id)}/execution`
-    return { id, description, executionUrl, status: exchange.status }
+    return { id, description, answer: exchange, executionUrl, status: exchange.status }
   }))
   const missing = processes.find(({ id, status }) => [process, slowProcess].includes(id) && status !== 200)
   if (missing !== undefined) throw new UnreachableError(`The process ${JSON.stringify(missing.id)} is not there: its description was answered with ${missing.status}. The list has ${listed.join(', ')}.`)

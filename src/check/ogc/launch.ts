@@ -13,6 +13,11 @@ type LaunchContext = Pick<Subject, 'client' | 'jobsUrl' | 'launched'>
 /** Launches a job; undefined if the answer is none. What was answered is in the log. */
 export async function launch ({ client, jobsUrl, launched }: LaunchContext, run: Run, more: Members = {}): Promise<LaunchedJob | undefined> {
   const exchange = await client.send('POST', run.executionUrl, { headers: { prefer: 'respond-async' }, body: { inputs: run.inputs, ...more } })
+  return noteLaunched({ jobsUrl, launched }, exchange)
+}
+
+/** The job that an answer names, which is dismissed in the end; undefined if it names none. */
+export function noteLaunched ({ jobsUrl, launched }: Pick<Subject, 'jobsUrl' | 'launched'>, exchange: Exchange): LaunchedJob | undefined {
   const job = jobOf(exchange, jobsUrl)
   if (job !== undefined) launched.push(job)
   return job

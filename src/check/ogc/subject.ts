@@ -8,6 +8,8 @@ type Settings = CheckOptions & Required<Pick<CheckOptions, keyof typeof defaults
 export interface ProcessAddress {
   readonly id: string
   readonly description: Members
+  /** What the description was answered with. */
+  readonly answer: Exchange
   readonly executionUrl: string
 }
 
@@ -90,6 +92,23 @@ export const progressOf = (exchange: Exchange): unknown => membersOf(exchange)['
 export const answerWords = (exchange: Exchange): string => {
   const status = exchange.status >= 200 && exchange.status < 300 ? statusOf(exchange) : undefined
   return status === undefined ? String(exchange.status) : `${exchange.status} ${status}`
+}
+
+/** Whether an answer is one of the list of jobs, or of a page of it. */
+export const isJobList = (jobsUrl: string, { method, url }: Pick<Exchange, 'method' | 'url'>): boolean => method === 'GET' && [jobsUrl, `${jobsUrl}/`].includes(url.replace(/[?#].*$/, ''))
+
+/** The process of a job, from its id or from its address, which the draft has. */
+export const processOf = (info: Members): string | undefined => {
+  const name = asText(info['processID'])?.replace(/.*\//, '')
+  return name === undefined ? undefined : decoded(name)
+}
+
+function decoded (text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }
 
 export const noSuchUrl = ({ jobsUrl }: Pick<Subject, 'jobsUrl'>, id: string): string => `${jobsUrl}/${encodeURIComponent(id)}`

@@ -47,6 +47,8 @@ export interface Fault {
   /** Before the double is asked. An answer that is returned is given instead. */
   before? (context: FaultContext): ProxiedAnswer | undefined | Promise<ProxiedAnswer | undefined>
   after? (answer: ProxiedAnswer, context: FaultContext): void | Promise<void>
+  /** Writes the answer in place of the proxy; false if it left that to the proxy. */
+  write? (answer: ProxiedAnswer, response: ServerResponse, context: FaultContext): boolean
 }
 
 /** Many faults in one proxy: as if each had a proxy of its own, the last one before all others. */
@@ -91,6 +93,7 @@ export async function startProxy (upstream: string, fault: Partial<Fault> = {}):
     const headers = { ...answer.headers }
     delete headers['content-length']
     delete headers['transfer-encoding']
+    if (fault.write?.({ ...answer, headers }, response, context) === true) return
     response.writeHead(answer.status, headers).end(incoming.method === 'HEAD' ? undefined : answer.body)
   }
 

@@ -2,15 +2,20 @@ import { createServer, type IncomingMessage } from 'node:http'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { judgeFound, type Check, judge, type Outcome, skip, unless } from '../../outcome.ts'
-import type { Members } from '../../exchange.ts'
+import { type Exchange, isJson, jsonOf, mediaTypeName, type Members } from '../../exchange.ts'
 import { poll } from '../../poll.ts'
 import { isKnownToRun, launch, tooSlow, waitToRun } from '../launch.ts'
 import type { Run, Subject } from '../subject.ts'
 
-/** What came to a listener, by path. */
+/** A request that came to a listener. */
+interface Callback extends Pick<Exchange, 'body' | 'headers'> {
+  readonly path: string
+  readonly method: string
+}
+
+/** What came to a listener. */
 interface Callbacks {
-  readonly successCame: boolean
-  readonly successIsJson: boolean
+  readonly success: readonly Callback[]
   /** Or why nothing can be said about it. */
   readonly cameAfterDismissal: boolean | string
 }
@@ -24,9 +29,12 @@ async function listen (subject: Subject): Promise<Callbacks | string> {
   const { base, runs: { quick, slow }, settings: { settle } } = subject
   if (!isLoopback(new URL(base))) return 'The server is not on this machine, so that it could not reach a listener here.'
   if (quick === undefined) return 'No process was found that succeeds as a job: name one with --process ID --inputs FILE.'
-  const came = new Map<string, string>()
+  const came: Callback[] = []
   const server = createServer((request, response) => {
-    void read(request).then(body => { came.set(String(request.url), body); response.end('{}') })
+    void read(request).then(body => {
+      came.push({ path: String(request.url), method: String(request.method), headers: { 'content-type': String(request.headers['content-type']) }, body })
+      response.end('{}')
+    })
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -35,13 +43,10 @@ async function listen (subject: Subject): Promise<Callbacks | string> {
   try {
     const isDismissed = slow === undefined ? 'No process was found that runs for a while.' : await dismiss(subject, slow, subscriber('dismissed'))
     await launch(subject, quick, subscriber('success'))
-    const isThere = (path: string, seconds: number) => poll(seconds, async () => came.has(path) || undefined)
-    await isThere('/success', settle)
-    return {
-      successCame: came.has('/success'),
-      successIsJson: isObject(came.get('/success')),
-      cameAfterDismissal: isDismissed === true ? await isThere('/dismissed', came.has('/success') ? settle : 0) ?? false : isDismissed
-    }
+    const isThere = (path: string, seconds: number) => poll(seconds, async () => came.some(callback => callback.path === path) || undefined)
+    const successCame = await isThere('/success', settle) ?? false
+    const cameAfterDismissal = isDismissed === true ? await isThere('/dismissed', successCame ? settle : 0) ?? false : isDismissed
+    return { success: came.filter(({ path }) => path === '/success'), cameAfterDismissal }
   } finally {
     server.close()
     server.closeAllConnections()
@@ -62,17 +67,11 @@ async function read (request: IncomingMessage): Promise<string> {
   return text
 }
 
-function isObject (text = ''): boolean {
-  try {
-    return typeof JSON.parse(text) === 'object'
-  } catch {
-    return false
-  }
-}
-
 const withCallbacks = (judgeIt: (found: Callbacks) => Outcome) => judgeFound(listenForCallbacks, judgeIt)
 
 const needs = 'callback'
+
+const noCallback = 'No callback came at all.'
 
 export const callbackChecks: readonly Check<Subject>[] = [
   {
@@ -81,10 +80,28 @@ export const callbackChecks: readonly Check<Subject>[] = [
     level: 'must',
     sentence: 'The results of a job are sent to its successUri',
     needs,
-    run: withCallbacks(({ successCame, successIsJson }) => judge([
-      ...unless(successCame, 'A job with a successUri succeeded, and nothing came there.'),
-      ...unless(!successCame || successIsJson, 'What came to the successUri is no JSON object.')
-    ], []))
+    run: withCallbacks(({ success: [first] }) => judge(first === undefined
+      ? ['A job with a successUri succeeded, and nothing came there.']
+      : [
+          ...unless(first.method === 'POST', `What came to the successUri is a ${first.method}; expected POST.`),
+          ...unless(typeof jsonOf(first) === 'object', 'What came to the successUri is no JSON object.')
+        ], []))
+  },
+  {
+    id: 'callback/media-type',
+    requirement: '/req/callback/job-callback (A.80)',
+    level: 'should',
+    sentence: 'What is sent to a successUri is said to be JSON',
+    needs,
+    run: withCallbacks(({ success: [first] }) => first === undefined ? skip(noCallback) : judge(unless(isJson(first), `It is ${mediaTypeName(first)}; expected application/json.`), []))
+  },
+  {
+    id: 'callback/once',
+    requirement: '/req/callback/job-callback (A.80)',
+    level: 'should',
+    sentence: 'A successUri that answered is called once',
+    needs,
+    run: withCallbacks(({ success }) => success.length === 0 ? skip(noCallback) : judge(unless(success.length === 1, `It was called ${success.length} times.`), []))
   },
   {
     id: 'callback/not-after-dismissal',
@@ -92,8 +109,8 @@ export const callbackChecks: readonly Check<Subject>[] = [
     level: 'must',
     sentence: 'Nothing comes to the successUri of a job that was dismissed',
     needs,
-    run: withCallbacks(({ successCame, cameAfterDismissal }) => {
-      if (!successCame) return skip('No callback came at all.')
+    run: withCallbacks(({ success, cameAfterDismissal }) => {
+      if (success.length === 0) return skip(noCallback)
       if (typeof cameAfterDismissal === 'string') return skip(cameAfterDismissal)
       return judge(unless(!cameAfterDismissal, 'A job was dismissed while it ran, and its successUri was called afterwards.'), [])
     })

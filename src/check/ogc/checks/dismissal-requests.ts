@@ -16,7 +16,8 @@ async function endedJob (subject: Subject): Promise<LaunchedJob | undefined> {
   return job
 }
 
-const withEndedJob = async (subject: Subject, work: (job: LaunchedJob) => Promise<Outcome>): Promise<Outcome> => {
+/** A check of a job that has succeeded. */
+export const withEndedJob = async (subject: Subject, work: (job: LaunchedJob) => Promise<Outcome>): Promise<Outcome> => {
   const job = await endedJob(subject)
   return job === undefined ? skip('No process was found that succeeds as a job: name one with --process ID --inputs FILE.') : work(job)
 }
@@ -104,14 +105,32 @@ const unknownChecks: readonly Check<Subject>[] = [
       const url = noSuchUrl(subject, job.id.slice(0, -2))
       // Somebody else may have a job of that name; it is left alone.
       if (job.id.length < 8 || (await subject.client.get(url)).status === 200) return skip(`The beginning of the id ${JSON.stringify(job.id)} is an id itself, or too short.`)
-      const [answer, after] = [await subject.client.delete(url), await subject.client.get(job.url)]
-      return judge([
-        ...unless([400, 404].includes(answer.status), `${nameOf(answer)} was answered with ${answerOf(answer)}; expected 404.`),
-        ...unless(answerWords(after) === '200 successful', `It took the job ${JSON.stringify(job.id)}, which is answered with ${answerWords(after)} now; expected 200 successful.`)
-      ], [answer, after])
+      return judgeAlike(subject, job, url)
+    })
+  },
+  {
+    id: 'dismiss/unknown/case',
+    requirement: 'RFC 3986, 6.2.2.1: letters of a path are told apart',
+    level: 'should',
+    sentence: 'DELETE of an id in other letters, capital or small, takes no job',
+    needs,
+    run: subject => withEndedJob(subject, async job => {
+      const id = job.id === job.id.toUpperCase() ? job.id.toLowerCase() : job.id.toUpperCase()
+      const url = noSuchUrl(subject, id)
+      if (id === job.id || (await subject.client.get(url)).status === 200) return skip(`The id ${JSON.stringify(job.id)} has no letters, or is one in any letters.`)
+      return judgeAlike(subject, job, url)
     })
   }
 ]
+
+/** DELETE of an id that is like the one of a job. */
+async function judgeAlike ({ client }: Subject, job: LaunchedJob, url: string): Promise<Outcome> {
+  const [answer, after] = [await client.delete(url), await client.get(job.url)]
+  return judge([
+    ...unless([400, 404].includes(answer.status), `${nameOf(answer)} was answered with ${answerOf(answer)}; expected 404.`),
+    ...unless(answerWords(after) === '200 successful', `It took the job ${JSON.stringify(job.id)}, which is answered with ${answerWords(after)} now; expected 200 successful.`)
+  ], [answer, after])
+}
 
 const deleteUnknown = (subject: Subject): Promise<Exchange> => subject.once('unknown id', () => subject.client.delete(noSuchUrl(subject, unknownId)))
 
@@ -191,6 +210,31 @@ const methodChecks: readonly Check<Subject>[] = [
         ...unless([200, 405, 501].includes(head.status), `HEAD was answered with ${answerOf(head)}; expected 200.`),
         ...unless(answerWords(after) === '200 successful', `After HEAD the job is ${answerWords(after)}; expected 200 successful.`)
       ], [head, after], `Answered with ${answerOf(head)}.`)
+    })
+  },
+  {
+    id: 'dismiss/methods/head-unknown',
+    requirement: '/rec/core/http-head',
+    level: 'should',
+    sentence: 'HEAD of a job that never existed is answered as GET is',
+    needs,
+    run: async subject => {
+      const [head, get] = [await subject.client.send('HEAD', noSuchUrl(subject, unknownId)), await subject.client.get(noSuchUrl(subject, unknownId))]
+      return judge(unless([get.status, 405, 501].includes(head.status), `HEAD was answered with ${answerOf(head)}, and GET with ${answerOf(get)}; expected the same.`), [head, get])
+    }
+  },
+  {
+    id: 'dismiss/methods/etag',
+    requirement: 'RFC 9110, 13.1.2',
+    level: 'should',
+    sentence: 'Who asks whether a job has changed learns that it was dismissed',
+    needs,
+    run: subject => withEndedJob(subject, async job => {
+      const { headers: { etag } } = await subject.client.get(job.url)
+      if (etag === undefined) return skip('A job has no ETag.')
+      await subject.client.delete(job.url)
+      const after = await subject.client.get(job.url, { headers: { 'if-none-match': etag } })
+      return judge(unless(after.status !== 304, `The job was dismissed, and GET with the ETag ${etag} that it had before was answered with 304; expected what it is now.`), [after])
     })
   },
   {

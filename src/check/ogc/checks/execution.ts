@@ -1,8 +1,10 @@
 import { answerOf, isJson, membersOf, nameOf, quote } from '../../exchange.ts'
 import { type Check, judge, skip, unless } from '../../outcome.ts'
+import type { RequestOptions } from '../../client.ts'
 import { schemaProblems } from '../../schemas.ts'
-import { hasRequiredInputs, isSync } from '../example-request.ts'
-import { launch, waitFor } from '../launch.ts'
+import { hasRequiredInputs, isAsync, isSync } from '../example-request.ts'
+import { jobOf, launch, noteLaunched, waitFor } from '../launch.ts'
+import { resultProblems } from '../result-problems.ts'
 import { idOf, type LaunchedJob, schemaFor, statusOf, type Subject } from '../subject.ts'
 
 const success = '/req/core/process-execute-success-async'
@@ -37,6 +39,13 @@ const rules: readonly Rule[] = [
         ...unless(!URL.canParse(location) || new URL(location).origin === new URL(launch.finalUrl).origin, `Location leads to ${location}; expected ${new URL(launch.finalUrl).origin}, which was asked.`)
       ]
     }
+  },
+  {
+    id: 'execution/async/location-plain',
+    requirement: 'clients add `/results` to it: the official suite, OWSLib',
+    level: 'should',
+    sentence: 'The Location is one to which `/results` can be added: without a query, a fragment or a slash at its end',
+    problems: ({ launch }) => unless(!/[?#]|\/$/.test(launch.headers['location'] ?? ''), `Location is ${quote(launch.headers['location'])}.`)
   },
   {
     id: 'execution/async/location-works',
@@ -79,7 +88,41 @@ const asyncChecks = rules.map(({ problems, ...check }): Check<Subject> => ({
   }
 }))
 
+/** Executions that are wrong as requests, whatever the process. */
+const malformed: readonly { name: string, options: RequestOptions }[] = [
+  { name: 'a body that is no JSON', options: { text: '{"inputs":' } },
+  { name: 'a body that is a list', options: { text: '[]' } },
+  { name: 'no body', options: {} },
+  { name: 'a body in a media type that nobody knows', options: { text: '{}', headers: { 'content-type': 'application/x-nothing-has-this' } } }
+]
+
 const others: readonly Check<Subject>[] = [
+  {
+    id: 'execution/async/honoured',
+    requirement: '/req/core/process-execute-auto-execution-mode',
+    level: 'should',
+    sentence: 'A process that has async-execute makes a job where `Prefer: respond-async` asks for one',
+    run: async ({ client, processes, jobsUrl }) => {
+      const urls = new Set(processes.filter(({ description }) => isAsync(description)).map(({ executionUrl }) => executionUrl))
+      const executions = client.log.filter(({ method, url, status, requestHeaders }) => method === 'POST' && urls.has(url) && requestHeaders['prefer'] === 'respond-async' && status >= 200 && status < 300)
+      const sync = executions.filter(exchange => jobOf(exchange, jobsUrl) === undefined)
+      return judge(sync.map(exchange => `${nameOf(exchange)} was answered with ${answerOf(exchange)}, and no job came of it; expected 201.`), sync.slice(0, 2), `${executions.length} executions were read.`)
+    }
+  },
+  {
+    id: 'execution/malformed',
+    requirement: 'RFC 9110, 15.5 and 15.6',
+    level: 'should',
+    sentence: 'An execution that is wrong as a request is refused with 4xx',
+    run: async subject => {
+      const process = subject.processes.find(({ description }) => hasRequiredInputs(description))
+      if (process === undefined) return skip('No process has an input that must be there.')
+      const answers = await Promise.all(malformed.map(async ({ name, options }) => ({ name, answer: await subject.client.send('POST', process.executionUrl, options) })))
+      for (const { answer } of answers) noteLaunched(subject, answer)
+      const wrong = answers.filter(({ answer: { status } }) => status >= 500 || status < 300)
+      return judge(wrong.map(({ name, answer }) => `${nameOf(answer)} with ${name} was answered with ${answerOf(answer)}; expected 400 or 415.`), wrong.map(({ answer }) => answer))
+    }
+  },
   {
     id: 'execution/async/ids',
     requirement: 'security considerations of the standard',
@@ -101,17 +144,23 @@ const others: readonly Check<Subject>[] = [
       const process = processes.find(({ id, description }) => id === quick?.process && isSync(description))
       if (quick === undefined || process === undefined) return skip('No process was found that succeeds soon and has sync-execute.')
       const exchange = await client.send('POST', quick.executionUrl, { body: { inputs: quick.inputs } })
-      return judge(unless([200, 204].includes(exchange.status), `${nameOf(exchange)} was answered with ${answerOf(exchange)}; expected 200.`), [exchange])
+      return judge([
+        ...unless([200, 204].includes(exchange.status), `${nameOf(exchange)} was answered with ${answerOf(exchange)}; expected 200.`),
+        ...resultProblems(exchange, process.description)
+      ], [exchange])
     }
   },
   {
     id: 'execution/no-such-process',
     requirement: '/req/core/process-execute-op; /req/core/process-exception/no-such-process',
     level: 'must',
-    sentence: 'An execution of a process that is not there is answered with 404',
+    sentence: 'An execution of a process that is not there is answered with 404 and the type no-such-process',
     run: async ({ client, base }) => {
       const exchange = await client.send('POST', `${base}/processes/jobdouble-check-no-such-process/execution`, { body: { inputs: {} } })
-      return judge(unless(exchange.status === 404, `${nameOf(exchange)} was answered with ${answerOf(exchange)}; expected 404.`), [exchange])
+      return judge([
+        ...unless(exchange.status === 404, `${nameOf(exchange)} was answered with ${answerOf(exchange)}; expected 404.`),
+        ...unless(exchange.status !== 404 || /\/no-such-process$/.test(String(membersOf(exchange)['type'])), `Its type is ${quote(membersOf(exchange)['type'])}; expected …/no-such-process.`)
+      ], [exchange])
     }
   },
   {

@@ -2,33 +2,61 @@ import { answerOf, asList, asMembers, asText, type Exchange, isJson, linksOf, me
 import { type Check, judge, type Outcome, skip, unless } from '../../outcome.ts'
 import { schemaProblems } from '../../schemas.ts'
 import { launch, waitFor, waitToRun } from '../launch.ts'
-import { idOf, type LaunchedJob, linkTo, schemaFor, statusOf, type Subject } from '../subject.ts'
+import { answerWords, declaredBy, idOf, type LaunchedJob, linkTo, processOf, schemaFor, statusOf, type Subject } from '../subject.ts'
+import { watch } from './dismissal-later.ts'
 
 const needs = 'job-list'
 
-const jobsOf = (page: Exchange): Members[] => asList(membersOf(page)['jobs']).map(asMembers)
+export const jobsOf = (page: Exchange): Members[] => asList(membersOf(page)['jobs']).map(asMembers)
 
 /** Jobs that the list must have while these checks run, by what they are. */
-interface Sample { readonly successful: readonly LaunchedJob[], readonly running: LaunchedJob | undefined }
+interface Sample {
+  readonly successful: readonly LaunchedJob[]
+  readonly running: LaunchedJob | undefined
+  /** One that was dismissed and stays readable. */
+  readonly dismissed: LaunchedJob | undefined
+  /** Those that ran for more than two seconds. */
+  readonly long: readonly LaunchedJob[]
+}
 
-const sample = (subject: Subject): Promise<Sample> => subject.once('list sample', async () => {
+export const sample = (subject: Subject): Promise<Sample> => subject.once('list sample', async () => {
   const { runs: { quick, slow }, settings: { timeout } } = subject
   const jobs = quick === undefined ? [] : await Promise.all([1, 2, 3].map(() => launch(subject, quick)))
   const successful = jobs.filter(job => job !== undefined)
   for (const job of successful) await waitFor(subject, job, ['successful'], timeout)
   const running = slow && await launch(subject, slow)
   if (running !== undefined) await waitToRun(subject, running)
-  return { successful, running }
+  return { successful, running, dismissed: await dismissedJob(subject), long: await longJobs(subject) }
 })
 
-const ask = ({ client, jobsUrl }: Subject, query: Record<string, string>): Promise<Exchange> => client.get(`${jobsUrl}?${new URLSearchParams(query)}`)
+/** How many of the jobs that were launched first are looked at for one that ran for long. */
+const mostLooks = 12
+
+async function longJobs ({ client, launched }: Subject): Promise<readonly LaunchedJob[]> {
+  const jobs = await Promise.all(launched.slice(0, mostLooks).map(async job => ({ job, info: membersOf(await client.get(job.url)) })))
+  return jobs.filter(({ info }) => info['status'] === 'successful' && Date.parse(String(info['finished'])) - Date.parse(String(info['started'])) > 2500).map(({ job }) => job)
+}
+
+/** The job that is dismissed and watched, where it stays readable. */
+async function dismissedJob (subject: Subject): Promise<LaunchedJob | undefined> {
+  const watched = declaredBy(subject).has('dismiss') ? await watch(subject) : ''
+  if (typeof watched === 'string') return undefined
+  return answerWords(await subject.client.get(watched.job.url)) === '200 dismissed' ? watched.job : undefined
+}
+
+/** Parameters; one with several values is there as often. */
+type Query = Readonly<Record<string, string | readonly string[]>>
+
+const parameters = (query: Query): URLSearchParams => new URLSearchParams(Object.entries(query).flatMap(([name, values]) => [values].flat().map((value): [string, string] => [name, value])))
+
+export const ask = ({ client, jobsUrl }: Subject, query: Query): Promise<Exchange> => client.get(`${jobsUrl}?${parameters(query)}`)
 
 /** A filter: which jobs may stay, and which of the sample must and must not. */
 interface Filter {
   readonly name: string
   readonly requirement: string
   readonly sentence: string
-  query (subject: Subject, sample: Sample): Record<string, string>
+  query (subject: Subject): Query
   /** What a job of the answer must be; undefined if it cannot be said. */
   fits? (job: Members, subject: Subject): boolean
   readonly wanted: readonly (keyof Sample)[]
@@ -39,17 +67,19 @@ const past = '2001-01-01T00:00:00Z'
 
 const filters: readonly Filter[] = [
   { name: 'status', requirement: '/req/job-list/status-response', sentence: '`status=successful` leaves jobs that succeeded, and only those', query: () => ({ status: 'successful' }), fits: job => job['status'] === 'successful', wanted: ['successful'], unwanted: ['running'] },
-  { name: 'status-running', requirement: '/req/job-list/status-response', sentence: '`status=running` leaves jobs that run, and only those', query: () => ({ status: 'running' }), fits: job => job['status'] === 'running', wanted: ['running'], unwanted: ['successful'] },
+  { name: 'status-running', requirement: '/req/job-list/status-response', sentence: '`status=running` leaves jobs that run, and only those', query: () => ({ status: 'running' }), fits: job => job['status'] === 'running', wanted: ['running'], unwanted: ['successful', 'dismissed'] },
+  { name: 'status-dismissed', requirement: '/req/job-list/status-response', sentence: '`status=dismissed` leaves jobs that were dismissed, and only those', query: () => ({ status: 'dismissed' }), fits: job => job['status'] === 'dismissed', wanted: ['dismissed'], unwanted: ['successful', 'running'] },
+  { name: 'status-several', requirement: '/req/job-list/status-response', sentence: '`status` with two values leaves jobs with either', query: () => ({ status: ['successful', 'running'] }), fits: job => ['successful', 'running'].includes(String(job['status'])), wanted: ['successful', 'running'], unwanted: ['dismissed'] },
   { name: 'type', requirement: '/req/job-list/type-response', sentence: '`type=process` leaves the jobs of processes', query: () => ({ type: 'process' }), fits: job => [undefined, 'process'].includes(asText(job['type'])), wanted: ['successful', 'running'], unwanted: [] },
   { name: 'process-id', requirement: '/req/job-list/processid-response', sentence: '`processID` leaves the jobs of that process, and only those', query: ({ runs: { quick } }) => ({ processID: String(quick?.process) }), fits: (job, { runs: { quick } }) => processOf(job) === quick?.process, wanted: ['successful'], unwanted: [] },
   { name: 'process-id-unknown', requirement: '/req/job-list/processid-response', sentence: '`processID` of a process that is not there leaves none', query: () => ({ processID: 'jobdouble-check-no-such-process' }), fits: () => false, wanted: [], unwanted: ['successful', 'running'] },
+  { name: 'two', requirement: '/req/job-list/status-response; /req/job-list/processid-response', sentence: 'Two filters leave what fits both', query: () => ({ processID: 'jobdouble-check-no-such-process', status: 'successful' }), fits: () => false, wanted: [], unwanted: ['successful', 'running'] },
   { name: 'datetime', requirement: '/req/job-list/datetime-response', sentence: '`datetime` with an interval that is over leaves no job of today', query: () => ({ datetime: `../${past}` }), fits: job => !(Date.parse(String(job['created'])) > Date.parse(past)), wanted: [], unwanted: ['successful', 'running'] },
   { name: 'datetime-since', requirement: '/req/job-list/datetime-response', sentence: '`datetime` with an interval since long ago leaves the jobs of today', query: () => ({ datetime: `${past}/..` }), wanted: ['successful', 'running'], unwanted: [] },
   { name: 'min-duration', requirement: '/req/job-list/duration-response', sentence: '`minDuration` leaves out jobs that ran for less', query: () => ({ minDuration: '1000000' }), wanted: [], unwanted: ['successful', 'running'] },
-  { name: 'max-duration', requirement: '/req/job-list/duration-response', sentence: '`maxDuration` keeps jobs that ran for less', query: () => ({ maxDuration: '1000000' }), wanted: ['running'], unwanted: [] }
+  { name: 'max-duration', requirement: '/req/job-list/duration-response', sentence: '`maxDuration` keeps jobs that ran for less', query: () => ({ maxDuration: '1000000' }), wanted: ['running'], unwanted: [] },
+  { name: 'max-duration-short', requirement: '/req/job-list/duration-response', sentence: '`maxDuration` leaves out jobs that ran for longer', query: () => ({ maxDuration: '1' }), wanted: [], unwanted: ['long'] }
 ]
-
-const processOf = (job: Members): string => decodeURIComponent(String(asText(job['processID'])).replace(/.*\//, ''))
 
 const listed = (jobs: readonly Members[], wanted: LaunchedJob): boolean => jobs.some(job => idOf(job) === wanted.id)
 
@@ -64,7 +94,7 @@ const filterChecks = filters.map(({ name, requirement, sentence, query, fits, wa
   run: async subject => {
     const jobs = await sample(subject)
     if (ofSample(jobs, [...wanted, ...unwanted]).length === 0) return skip('No job could be launched that the list must have.')
-    const page = await ask(subject, { ...query(subject, jobs), limit: '1000' })
+    const page = await ask(subject, { ...query(subject), limit: '1000' })
     const { running } = jobs
     // By now it may have ended: what it is in the list, nobody knows then.
     const isRunning = running !== undefined && statusOf(await subject.client.get(running.url)) === 'running'
@@ -85,7 +115,7 @@ const filterChecks = filters.map(({ name, requirement, sentence, query, fits, wa
 const pageSize = 5
 const mostPages = 60
 
-interface Pages { readonly pages: readonly Exchange[], readonly ended: boolean, readonly repeated: string | undefined }
+interface Pages { readonly pages: readonly Exchange[], readonly ended: boolean, readonly problem: string | undefined }
 
 const readPages = (subject: Subject): Promise<Pages> => subject.once('pages', async () => {
   await sample(subject)
@@ -93,22 +123,24 @@ const readPages = (subject: Subject): Promise<Pages> => subject.once('pages', as
   const seen = new Set<string>()
   const ids = new Set<string>()
   for (let url: string | undefined = `${subject.jobsUrl}?limit=${pageSize}`; url !== undefined;) {
-    if (seen.has(url)) return { pages, ended: false, repeated: `The page ${url} is linked to as one that comes after itself.` }
-    if (pages.length >= mostPages) return { pages, ended: false, repeated: undefined }
+    if (new URL(url).origin !== new URL(subject.jobsUrl).origin) return { pages, ended: false, problem: `The next page is said to be at ${url}, on another server; it was not followed.` }
+    if (seen.has(url)) return { pages, ended: false, problem: `The page ${url} is linked to as one that comes after itself.` }
+    if (pages.length >= mostPages) return { pages, ended: false, problem: undefined }
     seen.add(url)
     const page = await subject.client.get(url)
     pages.push(page)
+    if (pages.length > 1 && page.status !== 200) return { pages, ended: false, problem: `${nameOf(page)}, which is linked to as the next page, was answered with ${answerOf(page)}.` }
     const here = jobsOf(page).map(job => String(idOf(job)))
-    const again = here.find(id => ids.has(id))
+    const again = here.find((id, index) => ids.has(id) || here.indexOf(id) !== index)
     url = linkTo(page, ['next'])
-    if (again !== undefined) return { pages, ended: false, repeated: `The job ${JSON.stringify(again)} is on two pages.` }
-    if (here.length === 0 && url !== undefined) return { pages, ended: false, repeated: `${nameOf(page)} has no jobs, and links to a next page.` }
+    if (again !== undefined) return { pages, ended: false, problem: `The job ${JSON.stringify(again)} is there twice.` }
+    if (here.length === 0 && url !== undefined) return { pages, ended: false, problem: `${nameOf(page)} has no jobs, and links to a next page.` }
     for (const id of here) ids.add(id)
   }
-  return { pages, ended: true, repeated: undefined }
+  return { pages, ended: true, problem: undefined }
 })
 
-const withList = (judgeIt: (list: Exchange, subject: Subject) => Outcome | Promise<Outcome>) => async (subject: Subject): Promise<Outcome> => {
+export const withList = (judgeIt: (list: Exchange, subject: Subject) => Outcome | Promise<Outcome>) => async (subject: Subject): Promise<Outcome> => {
   await sample(subject)
   return judgeIt(await subject.once('list', () => ask(subject, { limit: '1000' })), subject)
 }
@@ -172,8 +204,9 @@ export const jobListChecks: readonly Check<Subject>[] = [
     sentence: 'A `limit` that is no positive number is refused with 400',
     needs,
     run: async subject => {
-      const page = await ask(subject, { limit: 'many' })
-      return judge(unless(page.status >= 400 && page.status < 500, `${nameOf(page)} was answered with ${answerOf(page)}; expected 400.`), [page])
+      const pages = await Promise.all(['many', '0', '-1'].map(limit => ask(subject, { limit })))
+      const wrong = pages.filter(({ status }) => status < 400 || status >= 500)
+      return judge(wrong.map(page => `${nameOf(page)} was answered with ${answerOf(page)}; expected 400.`), wrong)
     }
   },
   {
@@ -183,9 +216,9 @@ export const jobListChecks: readonly Check<Subject>[] = [
     sentence: 'Who follows the links to next pages comes to an end, and meets every job once',
     needs,
     run: async subject => {
-      const { pages, ended, repeated } = await readPages(subject)
-      const unknown = ended || repeated !== undefined ? '' : ` After ${mostPages} pages of ${pageSize} jobs no more were read.`
-      return judge(repeated === undefined ? [] : [repeated], pages.slice(-2), `${pages.length} pages were read.${unknown}`)
+      const { pages, ended, problem } = await readPages(subject)
+      const unknown = ended || problem !== undefined ? '' : ` After ${mostPages} pages of ${pageSize} jobs no more were read.`
+      return judge(problem === undefined ? [] : [problem], pages.slice(-2), `${pages.length} pages were read.${unknown}`)
     }
   },
   {

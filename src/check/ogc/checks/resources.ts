@@ -1,7 +1,10 @@
 import { answerOf, asList, asMembers, asText, type Exchange, isJson, linksOf, mediaTypeName, mediaTypeOf, membersOf, nameOf, quote } from '../../exchange.ts'
 import { type Check, judge, skip, unless } from '../../outcome.ts'
 import { schemaProblems } from '../../schemas.ts'
-import { declaredBy, type Subject } from '../subject.ts'
+import { declaredBy, linkTo, type Subject } from '../subject.ts'
+
+/** How many links of the landing page are followed. */
+const mostLinks = 20
 
 const rel = '://www.opengis.net/def/rel/ogc/1.0/'
 
@@ -35,6 +38,19 @@ const landingLinks: Check<Subject> = {
   }
 }
 
+const linksWork: Check<Subject> = {
+  id: 'discovery/links-work',
+  requirement: '/req/core/landingpage-success',
+  level: 'should',
+  sentence: 'The links of the landing page lead to what is there',
+  run: async ({ client, base, landing }) => {
+    const links = linksOf(membersOf(landing)).filter(({ href }) => URL.canParse(href, landing.finalUrl) && new URL(href, landing.finalUrl).origin === new URL(base).origin).slice(0, mostLinks)
+    const followed = await Promise.all(links.map(({ href, type }) => client.get(new URL(href, landing.finalUrl).href, { accept: type === 'undefined' ? '*/*' : type })))
+    const broken = followed.filter(({ status }) => status >= 400 || status === 0)
+    return judge(broken.map(exchange => `The link to ${exchange.url} leads to ${answerOf(exchange)}; expected 200.`), [landing, ...broken])
+  }
+}
+
 const unknownProcess: Check<Subject> = {
   id: 'discovery/no-such-process',
   requirement: '/req/core/process-exception/no-such-process',
@@ -57,12 +73,16 @@ const coreDeclared: Check<Subject> = {
   run: async subject => judge(unless(declaredBy(subject).has('core'), `No core of Part 1 is among the ${asList(membersOf(subject.conformance)['conformsTo']).length} classes.`), [subject.conformance], [...declaredBy(subject)].join(', '))
 }
 
+/** An API description in JSON; one in YAML is not looked into. */
+const isDescription = (exchange: Exchange): boolean => /yaml/.test(mediaTypeOf(exchange)) || typeof membersOf(exchange)['openapi'] === 'string'
+
 /** Whether a declared class can be seen at all, by one request each. */
 const truths: readonly { readonly name: string, readonly what: string, ask (subject: Subject): Promise<Exchange>, isThere (exchange: Exchange): boolean }[] = [
   { name: 'job-list', what: 'the list of jobs', ask: ({ client, jobsUrl }) => client.get(jobsUrl), isThere: exchange => exchange.status === 200 && Array.isArray(membersOf(exchange)['jobs']) },
   { name: 'html', what: 'the landing page as HTML', ask: ({ client, landing }) => client.get(landing.finalUrl, { accept: 'text/html' }), isThere: exchange => exchange.status === 200 && mediaTypeOf(exchange) === 'text/html' },
   { name: 'json', what: 'the landing page as JSON', ask: async ({ landing }) => landing, isThere: exchange => exchange.status === 200 && isJson(exchange) },
   { name: 'dismiss', what: 'DELETE of a job', ask: ({ client, jobsUrl }) => client.delete(`${jobsUrl}/jobdouble-check-no-such-job`), isThere: exchange => ![405, 501].includes(exchange.status) },
+  ...['oas30', 'oas31'].map(name => ({ name, what: 'the API description', ask: (subject: Subject) => subject.client.get(linkTo(subject.landing, ['service-desc']) ?? `${subject.base}/api`, { accept: 'application/vnd.oai.openapi+json;version=3.0, application/vnd.oai.openapi+json, application/json' }), isThere: (exchange: Exchange) => exchange.status === 200 && isDescription(exchange) })),
   { name: 'ogc-process-description', what: 'the description of a process', ask: async subject => subject.client.get(`${subject.base}/processes/${encodeURIComponent(subject.processes[0]?.id ?? 'none')}`), isThere: exchange => exchange.status === 200 }
 ]
 
@@ -85,7 +105,8 @@ const processes: readonly Check<Subject>[] = [
     level: 'must',
     sentence: 'Every process of the list has a description as the standard\'s schema has it, under its own id',
     run: async ({ processes, processList }) => {
-      const problems = processes.flatMap(({ id, description }) => [
+      const problems = processes.flatMap(({ id, description, answer }) => [
+        ...unless(isJson(answer), `${id}: its description is ${mediaTypeName(answer)}; expected application/json.`),
         ...schemaProblems('Process', description).map(problem => `${id}: ${problem}`),
         ...unless(description['id'] === id, `${id}: its description has the id ${quote(asText(description['id']))}.`)
       ])
@@ -110,6 +131,7 @@ const processes: readonly Check<Subject>[] = [
 export const resourceChecks: readonly Check<Subject>[] = [
   resource('discovery/landing-page', '/req/core/landingpage-success', 'The landing page', 'LandingPage', ({ landing }) => landing),
   landingLinks,
+  linksWork,
   resource('discovery/conformance', '/req/core/conformance-success', 'The list of conformance classes', 'ConfClasses', ({ conformance }) => conformance),
   resource('discovery/process-list', '/req/core/process-list-success', 'The list of processes', 'ProcessList', ({ processList }) => processList),
   ...processes,

@@ -1,12 +1,14 @@
-import { answerOf, type Exchange, membersOf, nameOf } from '../../exchange.ts'
+import { answerOf, asMembers, type Exchange, membersOf, nameOf } from '../../exchange.ts'
 import { type Check, judge, skip, unless } from '../../outcome.ts'
 import { type DismissalStory, storyOf, type StoryState } from '../dismissal-story.ts'
+import { resultProblems } from '../result-problems.ts'
 import { noSuchUrl, type Subject } from '../subject.ts'
+import { withEndedJob } from './dismissal-requests.ts'
 
-const inStory = (state: StoryState, judgeIt: (story: DismissalStory) => { problems: string[], exchanges: Exchange[] }) => async (subject: Subject) => {
+const inStory = (state: StoryState, judgeIt: (story: DismissalStory, subject: Subject) => { problems: string[], exchanges: Exchange[] }) => async (subject: Subject) => {
   const story = await storyOf(subject, state)
   if (typeof story === 'string') return skip(story)
-  const { problems, exchanges } = judgeIt(story)
+  const { problems, exchanges } = judgeIt(story, subject)
   return judge(problems, exchanges)
 }
 
@@ -22,6 +24,26 @@ export const resultsChecks: readonly Check<Subject>[] = [
       problems: unless([200, 204].includes(resultsBefore.status), `${nameOf(resultsBefore)} was answered with ${answerOf(resultsBefore)}; expected 200.`),
       exchanges: [resultsBefore]
     }))
+  },
+  {
+    id: 'results/body',
+    requirement: '/req/core/job-results',
+    level: 'must',
+    sentence: 'The results of a job that succeeded are its outputs, and nothing else',
+    run: inStory('successful', ({ resultsBefore }, { processes, runs: { quick } }) => ({
+      problems: resultProblems(resultsBefore, asMembers(processes.find(({ id }) => id === quick?.process)?.description)),
+      exchanges: [resultsBefore]
+    }))
+  },
+  {
+    id: 'results/again',
+    requirement: 'RFC 9110, 9.2.1: GET is safe',
+    level: 'must',
+    sentence: 'Results can be read again',
+    run: subject => withEndedJob(subject, async job => {
+      const [first, again] = [await subject.client.get(`${job.url}/results`), await subject.client.get(`${job.url}/results`)]
+      return judge(unless(first.status === again.status, `${nameOf(first)} was answered with ${answerOf(first)}, and with ${answerOf(again)} when it was sent again; expected the same.`), [first, again])
+    })
   },
   {
     id: 'results/not-ready',

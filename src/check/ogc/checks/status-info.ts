@@ -11,6 +11,13 @@ const readings = ({ client, launched }: Subject): Exchange[] => {
   return client.log.filter(({ method, status, url, requestHeaders }) => method === 'GET' && status === 200 && urls.has(url) && requestHeaders['accept'] === 'application/json')
 }
 
+/** Those, and the statusInfos that launches and dismissals were answered with. */
+const statements = (subject: Subject): Exchange[] => {
+  const urls = new Set(subject.launched.map(({ url }) => url))
+  const isStatement = (exchange: Exchange) => exchange.status === 201 || (exchange.method === 'DELETE' && exchange.status === 200 && urls.has(exchange.url) && statusOf(exchange) !== undefined)
+  return [...readings(subject), ...subject.client.log.filter(isStatement)]
+}
+
 /** What is wrong with single answers, with those that show it. */
 function judgeEach (exchanges: readonly Exchange[], problemsOf: (exchange: Exchange) => string[]) {
   if (exchanges.length === 0) return skip('No job could be read.')
@@ -25,9 +32,12 @@ const withZone = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d
 /** The times that are there, by name. */
 const timesOf = (info: Members): [name: string, text: string][] => timeNames.flatMap((name): [string, string][] => asText(info[name]) === undefined ? [] : [[name, String(info[name])]])
 
+/** Times in milliseconds; where one is in whole seconds, all are. */
 function orderProblems (info: Members): string[] {
-  const times = Object.fromEntries(timesOf(info).map(([name, text]) => [name, Date.parse(text)]))
-  const pairs = [['created', 'started'], ['started', 'finished'], ['created', 'updated']] as const
+  const texts = timesOf(info)
+  const unit = texts.every(([, text]) => text.includes('.')) ? 1 : 1000
+  const times = Object.fromEntries(texts.map(([name, text]) => [name, Math.floor(Date.parse(text) / unit)]))
+  const pairs = [['created', 'started'], ['started', 'finished'], ['created', 'finished'], ['created', 'updated'], ['started', 'updated'], ['finished', 'updated']] as const
   return pairs.flatMap(([one, other]) => unless(!(Number(times[one]) > Number(times[other])), `${one} is ${String(info[one])}, after ${other}, ${String(info[other])}.`))
 }
 
@@ -88,14 +98,14 @@ export const statusInfoChecks: readonly Check<Subject>[] = [
     requirement: '/req/core/job-success; RFC 3339',
     level: 'must',
     sentence: 'Times have a zone',
-    run: async subject => judgeEach(readings(subject), exchange => timesOf(membersOf(exchange)).flatMap(([name, text]) => unless(withZone.test(text), `${name} is ${JSON.stringify(text)}; expected a time as RFC 3339 has it, with its zone.`)))
+    run: async subject => judgeEach(statements(subject), exchange => timesOf(membersOf(exchange)).flatMap(([name, text]) => unless(withZone.test(text), `${name} is ${JSON.stringify(text)}; expected a time as RFC 3339 has it, with its zone.`)))
   },
   {
     id: 'job/times-order',
     requirement: '/rec/core/job-status',
     level: 'must',
     sentence: 'A job is created before it is started, and started before it is finished',
-    run: async subject => judgeEach(readings(subject), exchange => orderProblems(membersOf(exchange)))
+    run: async subject => judgeEach(statements(subject), exchange => orderProblems(membersOf(exchange)))
   },
   {
     id: 'job/finished',
@@ -109,7 +119,7 @@ export const statusInfoChecks: readonly Check<Subject>[] = [
     requirement: '/req/core/job-success',
     level: 'must',
     sentence: 'Progress is a whole number from 0 to 100',
-    run: async subject => judgeEach(readings(subject), exchange => progressProblems(membersOf(exchange)))
+    run: async subject => judgeEach(statements(subject), exchange => progressProblems(membersOf(exchange)))
   },
   {
     id: 'job/progress-grows',
