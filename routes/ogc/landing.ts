@@ -24,11 +24,11 @@ export function landing (app: TypedInstance): void {
   app.get('/', { schema }, (request, reply) => {
     const base = baseAddress(request, app.prefix)
     const world = worldOf(request)
-    return respond(request, reply, 'What you can do here', landingPage(base, dialectOf(world)), landingView({ base, settings: world.settings, demonstration: app.demonstrationAddress(request) }))
+    return respond(request, reply, 'What you can do here', landingPage(base, dialectOf(world), world.persona?.job_list?.absent !== true), landingView({ base, settings: world.settings, demonstration: app.demonstrationAddress(request) }))
   })
 }
 
-function landingPage (base: string, dialect: Dialect): LandingPage {
+function landingPage (base: string, dialect: Dialect, hasJobList: boolean): LandingPage {
   const link = (path: string, rel: string, type: string, title: string) => ({ href: base + path, rel, type, title })
   return {
     title: 'jobdouble',
@@ -41,7 +41,7 @@ function landingPage (base: string, dialect: Dialect): LandingPage {
       ...[...new Set([rel, ogcUri(dialect, rel)])].flatMap(rel => [
         link('/conformance', `${rel}conformance`, 'application/json', 'Conformance classes'),
         link('/processes', `${rel}processes`, 'application/json', 'Processes'),
-        link('/jobs', `${rel}job-list`, 'application/json', 'Jobs')
+        ...hasJobList ? [link('/jobs', `${rel}job-list`, 'application/json', 'Jobs')] : []
       ])
     ]
   }

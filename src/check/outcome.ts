@@ -37,7 +37,7 @@ export function judge (problems: readonly string[], exchanges: readonly Exchange
 export const unless = (expected: boolean, sentence: string): string[] => expected ? [] : [sentence]
 
 /** A check of something that is found out first, or that is skipped for the reason why it was not. */
-export const judgeFound = <S, Found extends object>(find: (subject: S) => Promise<Found | string>, judgeIt: (found: Found) => Outcome) => async (subject: S): Promise<Outcome> => {
+export const judgeFound = <S, Found extends object>(find: (subject: S) => Promise<Found | string>, judgeIt: (found: Found) => Outcome | Promise<Outcome>) => async (subject: S): Promise<Outcome> => {
   const found = await find(subject)
   return typeof found === 'string' ? skip(found) : judgeIt(found)
 }

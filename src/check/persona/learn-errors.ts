@@ -23,7 +23,7 @@ function errorsIn (seen: Observations, policy: DismissPolicy): SeenError[] {
   const find = (method: string, url: string) => log.find(exchange => exchange.method === method && exchange.url === url && exchange.requestHeaders['accept'] === 'application/json')
   const [none, noProcess] = [`${jobsUrl}/jobdouble-check-no-such-job`, `${base}/processes/jobdouble-check-no-such-process`]
   const withInputs = processes.find(({ description }) => hasRequiredInputs(description))
-  const wrongInputs = log.find(({ method, url, requestBody }) => method === 'POST' && url === withInputs?.executionUrl && requestBody === '{"inputs":{}}')
+  const sent = (isIt: (exchange: Exchange) => boolean) => log.find(exchange => exchange.method === 'POST' && exchange.url === withInputs?.executionUrl && isIt(exchange))
   const all: (Omit<SeenError, 'exchange'> & { exchange: Exchange | undefined })[] = [
     { problem: 'no-such-job', at: 'getStatus', isMalformed: true, exchange: find('GET', none) },
     { problem: 'no-such-job', at: 'getResult', isMalformed: true, exchange: find('GET', `${none}/results`) },
@@ -36,7 +36,9 @@ function errorsIn (seen: Observations, policy: DismissPolicy): SeenError[] {
     { problem: 'result-not-ready', at: 'getResult', exchange: storyIn('running', 'accepted')?.resultsBefore },
     { problem: 'job-failed', at: 'getResult', exchange: storyIn('failed')?.resultsBefore },
     { problem: 'invalid-query-parameter-value', at: 'getJobs', exchange: find('GET', `${jobsUrl}?limit=many`) },
-    { problem: 'invalid-parameter-value', at: 'execute', exchange: wrongInputs },
+    { problem: 'invalid-parameter-value', at: 'execute', exchange: sent(({ requestBody }) => requestBody === '{"inputs":{}}') },
+    { problem: 'bad-request', at: 'execute', exchange: sent(({ requestBody }) => requestBody === '{"inputs":') },
+    { problem: 'unsupported-media-type', at: 'execute', exchange: sent(({ requestHeaders }) => requestHeaders['content-type'] === 'application/x-nothing-has-this') },
     { problem: 'not-found', exchange: answers['unknown address'] },
     { problem: 'method-not-allowed', exchange: answers['wrong method'] },
     { problem: 'not-acceptable', exchange: answers['list as nothing'] },

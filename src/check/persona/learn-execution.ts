@@ -1,27 +1,31 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { JobStatus } from '../../jobs/job.ts'
 import type { Persona } from '../../../schemas/persona.ts'
-import { asMembers, jsonOf, membersOf } from '../exchange.ts'
+import { asMembers, type Exchange, jsonOf, membersOf } from '../exchange.ts'
 import { hasRequiredInputs } from '../ogc/example-request.ts'
+import { isUnfinished } from '../ogc/launch.ts'
+import { statusOf } from '../ogc/subject.ts'
 import type { General } from './learn-dismissal.ts'
 import { otherHeaders } from './learn-headers.ts'
-import { jobTemplate } from './learn-status-info.ts'
+import { jobTemplate, withoutMissing } from './learn-status-info.ts'
 import { type LearnedPart, type Observations, unseenUnless } from './observations.ts'
-import { placeOfJob } from './place-of-job.ts'
+import { type JobPlace, placeOfJob } from './place-of-job.ts'
 import { addressMeanings, toTemplate } from './to-template.ts'
 
 type Execution = NonNullable<Persona['execution']>
 
-/** How executions are answered. */
-export function learnExecution (seen: Observations, general: General): LearnedPart<Persona['execution']> {
+/** How executions are answered, if this is how jobs are shown. */
+export function learnExecution (seen: Observations, general: General, shown?: Persona['status_info']): LearnedPart<Persona['execution']> {
   const { answers: { 'sync execution': sync, 'job of the sync execution': keptJob }, runs: { failing }, processes } = seen
   const isAsync = sync?.status === 201 || sync?.status === 202
   const fails = failing !== undefined && Object.keys(failing.inputs).length === 0 && processes.some(({ id, description }) => id === failing.process && hasRequiredInputs(description))
-  const answer = asyncAnswer(seen, general)
+  const answer = asyncAnswer(seen, general, shown)
   const keeps = keptJob?.status === 200
   const part: Execution = {
     ...isAsync && { mode: 'async' as const },
     ...isDocument(seen) && { response: 'document' as const },
     ...fails && { invalid_inputs: 'failed-job' as const },
-    ...answer !== undefined && { async: answer },
+    ...answer !== undefined && Object.keys(answer).length > 0 && { async: answer },
     ...!isAsync && sync?.headers['location'] !== undefined && { sync: { headers: { Location: '{job}' }, keeps_job: keeps } }
   }
   return { part, unseen: unseenUnless(sync !== undefined, 'How it executes where nothing is preferred: no process was found that succeeds.') }
@@ -34,8 +38,9 @@ function isDocument ({ answers: { 'sync execution': sync }, runs: { quick }, pro
 }
 
 /** The answer to an execution that was accepted. */
-function asyncAnswer (seen: Observations, { mediaType, headers }: General): Execution['async'] {
-  const job = seen.launched.at(-1)
+function asyncAnswer (seen: Observations, { mediaType, headers }: General, shown: Persona['status_info']): Execution['async'] {
+  // One that had ended already has links and times that others do not have.
+  const job = seen.launched.findLast(({ launch }) => isUnfinished(launch)) ?? seen.launched.at(-1)
   const place = job && placeOfJob(seen, job.url)
   if (job === undefined || place === undefined) return undefined
   const { launch } = job
@@ -51,6 +56,15 @@ function asyncAnswer (seen: Observations, { mediaType, headers }: General): Exec
     ...launch.status !== 201 && { status: launch.status },
     ...type !== undefined && type !== mediaType && { media_type: type },
     ...Object.keys(own).length > 0 && { headers: own },
-    ...json === undefined ? { text: launch.body } : { body: Object.keys(membersOf(launch)).length === 0 ? json : jobTemplate(membersOf(launch), place) }
+    ...json === undefined ? { text: launch.body } : bodyOf(launch, json, place, shown)
   }
+}
+
+/** Nothing, where a job is launched with what GET shows of it. */
+function bodyOf (launch: Exchange, json: unknown, place: JobPlace, shown: Persona['status_info']): { body?: unknown } {
+  const members = membersOf(launch)
+  if (Object.keys(members).length === 0) return { body: json }
+  const body = jobTemplate(members, place)
+  const status = { ...shown?.by_status }[statusOf(launch) as JobStatus]
+  return isDeepStrictEqual(body, withoutMissing({ ...shown?.body, ...status })) ? {} : { body }
 }

@@ -26,7 +26,8 @@ export function learnPersona (seen: Observations, day: string): LearnedPersona {
   const dismiss = learnPolicy(seen)
   const linkHeader = learnLinkHeader(readings)
   const negotiation = learnNegotiation(seen)
-  const [times, info, dismissal, errors, list, execution] = [learnTimes(readings), learnStatusInfo(seen), learnDismissal(seen, dismiss, general), learnErrors(seen, dismiss, general), learnJobList(seen), learnExecution(seen, general)]
+  const info = learnStatusInfo(seen)
+  const [times, dismissal, errors, list, execution] = [learnTimes(readings), learnDismissal(seen, dismiss, general), learnErrors(seen, dismiss, general), learnJobList(seen), learnExecution(seen, general, info.part)]
   const persona = {
     title: asText(membersOf(seen.landing)['title']) || seen.base,
     version: `as seen on ${day}`,

@@ -111,3 +111,6 @@ export function differenceOf (members: Members, body: Members): Record<string, u
   const missing = Object.keys(body).filter(name => !(name in members)).map(name => [name, nothing] as const)
   return Object.fromEntries([...own, ...missing])
 }
+
+/** The members of a status that are there. */
+export const withoutMissing = (members: Members): Record<string, unknown> => Object.fromEntries(Object.entries(members).filter(([, value]) => value !== nothing))

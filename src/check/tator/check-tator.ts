@@ -1,5 +1,6 @@
 import type { Report } from '../../../schemas/check/report.ts'
 import type { CheckOptions } from '../options.ts'
+import { httpChecks } from '../http-checks.ts'
 import { runChecks } from '../run-checks.ts'
 import type { JudgedServer } from '../report/to-report.ts'
 import { accessChecks } from './checks/access.ts'
@@ -22,7 +23,7 @@ import type { TatorCheck } from './tator-check.ts'
 
 /** In the order in which they run: what waits comes late, and what reads all that was answered comes last. */
 export const tatorChecks: readonly TatorCheck[] = [
-  ...launchChecks, ...groupChecks, ...unknownChecks, ...requestChecks, ...accessChecks, ...raceChecks, ...deletionChecks, ...laterChecks, ...jobChecks, ...errorChecks
+  ...launchChecks, ...groupChecks, ...unknownChecks, ...requestChecks, ...accessChecks, ...raceChecks, ...deletionChecks, ...laterChecks, ...jobChecks, ...errorChecks, ...httpChecks
 ]
 
 /** Judges a server of Tator's Job API. @throws UnreachableError */

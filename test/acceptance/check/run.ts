@@ -1,5 +1,6 @@
 /** Whether `jobdouble check` can be trusted. Not part of `npm test`. Arguments select parts by name. */
 import { type Tally, tallied } from '../tools.ts'
+import { answerFaults } from './faults/answers.ts'
 import { dismissalFaults } from './faults/dismissal.ts'
 import { resourceFaults } from './faults/resources.ts'
 import { tatorFaults } from './faults/tator.ts'
@@ -18,7 +19,7 @@ const faultless = (runs: number, settings: Fault['settings'] = {}): Partial<Faul
 const parts: Readonly<Record<string, (tally: Tally) => Promise<void>>> = {
   itself: tally => judgeItself(tally, atOnce),
   tator: tally => judgeTator(tally, atOnce),
-  faults: tally => judgeFaults(tally, [...dismissalFaults, ...resourceFaults], atOnce, 60),
+  faults: tally => judgeFaults(tally, [...dismissalFaults, ...resourceFaults, ...answerFaults], atOnce, 60),
   'tator-faults': tally => judgeFaults(tally, tatorFaults, atOnce, 20),
   pygeoapi: judgeRealServer,
   faultless: tally => judgeFaultless(tally, [...faultless(20), ...tatorDialects.flatMap(tator => faultless(5, { tator }))], atOnce)

@@ -4,7 +4,7 @@ import { mostBytes } from '../../client.ts'
 import { judge, judgeFound, skip, unless } from '../../outcome.ts'
 import { pairs } from '../../pairs.ts'
 import { schemaProblems } from '../../schemas.ts'
-import { jobsOf, launchSeveral, statusOf } from '../launch.ts'
+import { jobsOf, launchOne, launchSeveral, statusOf, waitFor } from '../launch.ts'
 import { bodyProblems, statusProblems } from '../refusal.ts'
 import { groupUrl, jobUrl, type LaunchedGroup, restUrl, type TatorSubject } from '../subject.ts'
 import { type TatorCheck, whereJobsAreRead } from '../tator-check.ts'
@@ -58,6 +58,9 @@ const placeOf = (exchange: Exchange): number => {
 const withZone = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:?\d\d)$/
 const absent: unknown[] = [undefined, null]
 
+/** How far in the future a job may have started, in milliseconds: time zones differ by more. */
+const tolerance = 10 * 60_000
+
 /** The list's jobs that belong to another group, or that are missing. */
 function listProblems ({ ids }: LaunchedGroup, list: Exchange): string[] {
   const jobs = jobsOf(list)
@@ -93,7 +96,8 @@ export const jobChecks: readonly TatorCheck[] = [
     sentence: 'The list of a group has its jobs, and only those',
     run: judgeFound(life, ({ group, groupList }) => judge([
       ...listProblems(group, groupList),
-      ...[...jobsOf(groupList)?.keys() ?? []].filter(id => !group.ids.includes(id)).map(id => `The list has the job ${JSON.stringify(id)}, which is of another group.`)
+      ...[...jobsOf(groupList)?.keys() ?? []].filter(id => !group.ids.includes(id)).map(id => `The list has the job ${JSON.stringify(id)}, which is of another group.`),
+      ...unless(!(asList(jsonOf(groupList)).length > Number(jobsOf(groupList)?.size)), 'The list has a job twice.')
     ], [groupList]))
   }),
   check('list-project', {
@@ -121,6 +125,33 @@ export const jobChecks: readonly TatorCheck[] = [
         ...others.slice(0, 1).map(job => `The list has the job ${quote(asMembers(job)['uid'])}, which is on ${quote(asMembers(job)['media_ids'])}.`)
       ], [mediaList])
     })(subject)
+  }),
+  check('list-other-project', {
+    requirement: 'GetJobList, project',
+    level: 'must',
+    sentence: 'The list of another project does not have the jobs',
+    run: async subject => await judgeFound(life, async ({ group }) => {
+      const { client, dialect, settings: { otherProject } } = subject
+      if (otherProject === undefined) return skip('No other project was named: name one with --other-project ID.')
+      const list = await client.get(restUrl(subject, dialect.groupPath(otherProject, group.group)))
+      return judge(group.ids.filter(id => jobsOf(list)?.has(id)).map(id => `${nameOf(list)} has the job ${JSON.stringify(id)}, which was launched in another project.`), [list])
+    })(subject)
+  }),
+  check('list-agrees', {
+    requirement: 'GetJobList and GetJob: 200',
+    level: 'must',
+    sentence: 'A list shows a job as GET shows it',
+    run: async subject => {
+      const { settings: { quickAlgorithm }, client } = subject
+      if (quickAlgorithm === undefined) return skip('No algorithm was named whose jobs succeed soon: name one with --quick-algorithm NAME.')
+      const launched = await launchOne(subject, quickAlgorithm)
+      if (typeof launched === 'string') return skip(launched)
+      const job = await waitFor(subject, launched.id, 'Succeeded')
+      const list = await client.get(groupUrl(subject, launched.group.group))
+      const [here, there] = [membersOf(job), asMembers(jobsOf(list)?.get(launched.id))]
+      const wrong = ['uid', 'gid', 'project', 'status'].filter(name => String(here[name]) !== String(there[name]))
+      return judge(wrong.map(name => `${name} is ${quote(there[name])} in the list, and ${quote(here[name])} at GET.`), [job, list])
+    }
   }),
   check('list-unknown-group', {
     requirement: 'GetJobList, gid',
@@ -189,6 +220,49 @@ export const jobChecks: readonly TatorCheck[] = [
     level: 'should',
     sentence: 'Only a job that has ended has the time of its end',
     run: async subject => judgeEach(subject, (job, exchange) => unless(absent.includes(job['stop_time']) || placeOf(exchange) === 2, `A job that is ${quote(job['status'])} has the stop_time ${quote(job['stop_time'])}; expected none.`))
+  }),
+  check('start-time', {
+    requirement: 'GetJob: 200, start_time and stop_time',
+    level: 'should',
+    sentence: 'A job that runs has the time of its start, and one that has ended that of its end',
+    run: async subject => judgeEach(subject, (job, exchange) => [
+      ...unless(placeOf(exchange) !== 1 || !absent.includes(job['start_time']), 'A job that is Running has no start_time.'),
+      ...unless(placeOf(exchange) !== 2 || !absent.includes(job['stop_time']), `A job that is ${quote(job['status'])} has no stop_time.`)
+    ])
+  }),
+  check('times-now', {
+    requirement: 'GetJob: 200, start_time; RFC 3339',
+    level: 'should',
+    sentence: 'The time when a job starts is that of the server\'s clock, in the zone that it says',
+    run: async subject => judgeEach(subject, (job, { headers }) => {
+      const [start, date] = [Date.parse(asText(job['start_time']) ?? ''), Date.parse(headers['date'] ?? '')]
+      return unless(!(start - date > tolerance), `A job started ${quote(job['start_time'])}, and the Date of the answer is ${quote(headers['date'])}.`)
+    })
+  }),
+  check('media', {
+    requirement: 'GetJob: 200, media_ids',
+    level: 'should',
+    sentence: 'A job says on which media it works',
+    isIn: ({ saysMedia }) => saysMedia,
+    run: async subject => judgeEach(subject, job => unless(Array.isArray(job['media_ids']), `media_ids is ${quote(job['media_ids'])}; expected a list.`))
+  }),
+  check('same', {
+    requirement: 'GetJob: 200, id and start_time',
+    level: 'should',
+    sentence: 'What names a job stays the same from one reading to the next',
+    run: async subject => {
+      const changed = pairs(readings(subject)).filter(([before, after]) => membersOf(before)['id'] !== membersOf(after)['id'])
+      return judge(changed.map(([before, after]) => `A job has the id ${quote(membersOf(after)['id'])}, and had ${quote(membersOf(before)['id'])} before.`), changed.flat().slice(0, 2))
+    }
+  }),
+  check('redirects', {
+    requirement: 'RFC 9110, 15.4: some clients follow a redirect with GET, some follow none',
+    level: 'should',
+    sentence: 'A job is answered at its address, without a redirect',
+    run: async ({ client }) => {
+      const moved = client.log.filter(({ url, finalUrl, status }) => status > 0 && finalUrl !== new URL(url).href)
+      return judge(moved.map(({ method, url, finalUrl }) => `${nameOf({ method, url })} leads to ${finalUrl}.`), moved.slice(0, 2))
+    }
   }),
   check('life', {
     requirement: 'GetJob: 200, status',

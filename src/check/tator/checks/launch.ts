@@ -1,4 +1,4 @@
-import { answerOf, type Exchange, isJson, mediaTypeName, membersOf } from '../../exchange.ts'
+import { answerOf, asList, asMembers, type Exchange, isJson, mediaTypeName, membersOf } from '../../exchange.ts'
 import { judge, judgeFound, skip, unless } from '../../outcome.ts'
 import { schemaProblems } from '../../schemas.ts'
 import { launch, type LaunchContext, look, noJob, noteLaunched, sendLaunch } from '../launch.ts'
@@ -24,6 +24,13 @@ async function refusedLaunch (subject: LaunchContext, path: string, options: { b
 
 const noSuchProject = 2147483000
 
+/** What is wrong if an answer shows other jobs than those whose ids it says. */
+function shownProblems (answer: Exchange, ids: readonly string[]): string[] {
+  const { object } = membersOf(answer)
+  const shown = asList(object).map(job => String(asMembers(job)['uid']))
+  return unless(object === undefined || shown.toSorted().join() === ids.toSorted().join(), `A launch names the jobs ${ids.join(', ')}, and shows ${shown.join(', ') || 'none'}.`)
+}
+
 export const launchChecks: readonly TatorCheck[] = [
   {
     id: 'launch/status-code',
@@ -42,7 +49,8 @@ export const launchChecks: readonly TatorCheck[] = [
       return judge([
         ...unless(isJson(answer), `The answer is ${mediaTypeName(answer)}; expected application/json.`),
         ...schemaProblems(subject.dialect.launchSchema, membersOf(answer)),
-        ...unless(groups.length === 2, 'A launch does not say which jobs it made, or in which group.')
+        ...unless(groups.length === 2, 'A launch does not say which jobs it made, or in which group.'),
+        ...shownProblems(answer, groups[0]?.ids ?? [])
       ], [answer])
     }
   },

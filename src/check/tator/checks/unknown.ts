@@ -100,6 +100,48 @@ export const unknownChecks: readonly TatorCheck[] = [
     }
   },
   {
+    id: 'unknown/case',
+    requirement: 'DeleteJob: run_uid or uid is any text',
+    level: 'should',
+    sentence: 'DELETE of an id in other letters, capital or small, takes no job',
+    run: async subject => {
+      const launched = await launchOne(subject)
+      if (typeof launched === 'string') return skip(launched)
+      const { id } = launched
+      const other = id === id.toUpperCase() ? id.toLowerCase() : id.toUpperCase()
+      if (other === id) return skip(`The id ${JSON.stringify(id)} has no letters.`)
+      const answer = await subject.client.delete(jobUrl(subject, other))
+      const taken = await takenProblems(subject, id, 'DELETE of its id in other letters')
+      return judge([...statusProblems(subject, answer, 'noSuchJob'), ...taken.problems], [answer, taken.answer])
+    }
+  },
+  {
+    id: 'unknown/group-as-job',
+    requirement: 'DeleteJob: run_uid or uid',
+    level: 'must',
+    sentence: 'DELETE of a job takes no group that has such an id',
+    run: async subject => {
+      const group = await launchSeveral(subject)
+      if (typeof group === 'string') return skip(group)
+      const answer = await subject.client.delete(jobUrl(subject, group.group))
+      const taken = await takenProblems(subject, group.ids.at(-1)!, 'DELETE of a job with the id of its group')
+      return judge([...statusProblems(subject, answer, 'noSuchJob'), ...taken.problems], [answer, taken.answer])
+    }
+  },
+  {
+    id: 'unknown/job-as-group',
+    requirement: 'DeleteJobGroup (2020-05): group_id, or DeleteJobList (since 2020-09): gid',
+    level: 'must',
+    sentence: 'DELETE of a group takes no job that has such an id',
+    run: async subject => {
+      const launched = await launchOne(subject)
+      if (typeof launched === 'string') return skip(launched)
+      const answer = await subject.client.delete(groupUrl(subject, launched.id))
+      const taken = await takenProblems(subject, launched.id, 'DELETE of a group with its id')
+      return judge([...emptyProblems(answer, subject.dialect.emptyGroup), ...taken.problems], [answer, taken.answer])
+    }
+  },
+  {
     id: 'unknown/alike',
     requirement: 'Transcode (before 1.5): uid is chosen by the caller',
     level: 'must',
@@ -130,6 +172,7 @@ export const unknownChecks: readonly TatorCheck[] = [
       const taken = await takenProblems(subject, group.ids[0]!, 'DELETE of its group in another project')
       return judge([
         ...unless([200, 403, 404].includes(answer.status), `It was answered with ${answerOf(answer)}; expected 404, or 200 and that none was deleted.`),
+        ...answer.status === 200 ? emptyProblems(answer, [200]) : [],
         ...taken.problems
       ], [answer, taken.answer], otherProject === undefined ? 'The other project is one that is not there; name one with --other-project ID.' : '')
     }

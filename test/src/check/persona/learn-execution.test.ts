@@ -1,6 +1,7 @@
 import t from 'tap'
 import type { Exchange } from '../../../../src/check/exchange.ts'
 import { learnExecution } from '../../../../src/check/persona/learn-execution.ts'
+import type { Persona } from '../../../../schemas/persona.ts'
 import type { Observations } from '../../../../src/check/persona/observations.ts'
 import { exchangeOf } from '../ogc/sample-exchange.ts'
 
@@ -13,9 +14,11 @@ const headers = { 'content-type': 'application/json', location: url, 'preference
 const launched = (launch: Partial<Exchange>) => [{ id: '1', url, launch: exchangeOf({ url: executionUrl, status: 201, headers, body: '{"jobID":"1","status":"accepted"}', ...launch }) }]
 const body = { jobID: '{id}', status: '{status}' }
 
-const cases: readonly { name: string, seen: object, expected: object }[] = [
+const cases: readonly { name: string, seen: object, shown?: Persona['status_info'], expected: object }[] = [
   { name: 'no job and no process', seen: {}, expected: {} },
   { name: 'a job as in the standard', seen: { launched: launched({}) }, expected: { async: { body } } },
+  { name: 'a job as GET shows it', seen: { launched: launched({}) }, shown: { body: { ...body, progress: '{progress}' }, by_status: { accepted: { progress: '{nothing}' } } }, expected: {} },
+  { name: 'jobs of which one had ended', seen: { launched: [...launched({}), ...launched({ body: '{"jobID":"1","status":"successful","finished":"2026-11-26T12:00:00Z"}' })] }, expected: { async: { body } } },
   { name: 'a job without an address, as text', seen: { launched: launched({ status: 200, headers: { 'content-type': 'text/plain' }, body: 'Begun.' }) }, expected: { async: { status: 200, media_type: 'text/plain', headers: { Location: null, 'Preference-Applied': null }, text: 'Begun.' } } },
   { name: 'a job at an address that is relative, with its id alone', seen: { launched: launched({ headers: { ...headers, location: '/jobs/1' }, body: '"1"' }) }, expected: { async: { headers: { Location: '/jobs/{id}' }, body: '1' } } },
   { name: 'a job where nothing is preferred', seen: { answers: { 'sync execution': exchangeOf({ status: 201 }) } }, expected: { mode: 'async' } },
@@ -24,8 +27,8 @@ const cases: readonly { name: string, seen: object, expected: object }[] = [
   { name: 'a failed job where inputs are missing', seen: { runs: { failing: run } }, expected: { invalid_inputs: 'failed-job' } }
 ]
 
-for (const { name, seen, expected } of cases) {
+for (const { name, seen, shown, expected } of cases) {
   t.test(`an execution is answered with ${name}`, async t => {
-    t.same(learnExecution({ base: 'http://h.example', answers: {}, runs: {}, launched: [], processes: [{ id: 'p', executionUrl, description }], ...seen } as unknown as Observations, general).part, expected)
+    t.same(learnExecution({ base: 'http://h.example', answers: {}, runs: {}, launched: [], processes: [{ id: 'p', executionUrl, description }], ...seen } as unknown as Observations, general, shown).part, expected)
   })
 }

@@ -1,7 +1,8 @@
-import { mostBytes } from '../../client.ts'
-import { answerOf, type Exchange, isJson, jsonOf, nameOf } from '../../exchange.ts'
-import { type Check, judge, unless } from '../../outcome.ts'
-import type { Subject } from '../subject.ts'
+import { type Client, mostBytes } from './client.ts'
+import { answerOf, type Exchange, isJson, jsonOf, nameOf } from './exchange.ts'
+import { type Check, judge, unless } from './outcome.ts'
+
+interface Subject { readonly client: Client }
 
 /** What was asked as every client asks; odd addresses and malformed requests are judged by themselves. */
 const plain = ({ client: { log } }: Subject): Exchange[] => log.filter(({ url, isAbandoned }) => !url.includes('%') && !url.includes('jobdouble-check-malformed') && isAbandoned !== true)
@@ -21,7 +22,7 @@ function textProblems (exchange: Exchange): string[] {
   ]
 }
 
-/** What looks at everything that was answered; it runs last. */
+/** What looks at everything that was answered, by a server of any API; it runs last. */
 export const httpChecks: readonly Check<Subject>[] = [
   {
     id: 'http/answered',
