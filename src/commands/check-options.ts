@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { Command, type CommanderError, InvalidArgumentError, Option } from 'commander'
 import { definedOnly } from '../jobs/defined-only.ts'
@@ -81,6 +81,7 @@ function inputsFile (path: string): Record<string, unknown> {
 
 function reportFile (path: string): string {
   if (!existsSync(dirname(path))) throw new InvalidArgumentError(`Expected a file in a folder that is there; ${dirname(path)} is not.`)
+  if (existsSync(path) && statSync(path).isDirectory()) throw new InvalidArgumentError('Expected a file; it is a folder.')
   return path
 }
 

@@ -6,6 +6,7 @@ import { type CheckOptions, UnreachableError, UsageError } from '../check/option
 import { toHtml } from '../check/report/html.ts'
 import { toJunit } from '../check/report/junit.ts'
 import { toTerminal } from '../check/report/terminal.ts'
+import { visible } from '../check/report/visible.ts'
 import { writePersona } from '../personas/write-persona.ts'
 
 /** Where reports are written to. */
@@ -32,13 +33,13 @@ export async function check (url: string, options: CheckOptions, files: ReportFi
   try {
     stderr.write(`jobdouble launches jobs at ${url}, dismisses them, and touches no others.\n`)
     const report = files.persona === undefined ? await checkServer(url, options) : await learnInto(files.persona, url, options)
-    await writeReports(report, files)
     stdout.write(toTerminal(report, { colours: stdout.isTTY === true && process.env['NO_COLOR'] === undefined }))
     if (isViolated(report)) process.exitCode = violated
+    await writeReports(report, files)
   } catch (error) {
     const code = exitCodeOf(error)
     if (code === undefined) throw error
-    stderr.write(`${(error as Error).message}\n`)
+    stderr.write(`${visible((error as Error).message)}\n`)
     process.exitCode = code
   }
 }
@@ -53,10 +54,12 @@ async function learnInto (file: string, url: string, options: CheckOptions): Pro
 }
 
 async function writeReports (report: Report, { json, junit, html }: ReportFiles): Promise<void> {
-  if (json !== undefined) await writeFile(json, `${JSON.stringify(report, null, 2)}\n`)
-  if (junit !== undefined) await writeFile(junit, toJunit(report))
-  if (html !== undefined) await writeFile(html, toHtml(report))
+  if (json !== undefined) await write(json, `${JSON.stringify(report, null, 2)}\n`)
+  if (junit !== undefined) await write(junit, toJunit(report))
+  if (html !== undefined) await write(html, toHtml(report))
 }
+
+const write = (path: string, text: string): Promise<void> => writeFile(path, text).catch((error: Error) => { throw new UsageError(`The report cannot be written to ${path}: ${error.message}.`) })
 
 function exitCodeOf (error: unknown): number | undefined {
   if (error instanceof UnreachableError) return unreachable

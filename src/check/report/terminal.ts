@@ -1,6 +1,7 @@
 import { styleText } from 'node:util'
 import type { CheckResult, Report } from '../../../schemas/check/report.ts'
 import { dialectSentence, familySentence } from './family-sentence.ts'
+import { visible } from './visible.ts'
 import { cellOf, wordsOf } from './words.ts'
 
 type Style = Parameters<typeof styleText>[0]
@@ -9,7 +10,7 @@ interface TerminalOptions { readonly colours: boolean }
 
 /** A report for people at a terminal. */
 export function toTerminal (report: Report, { colours }: TerminalOptions): string {
-  const paint = (style: Style, text: string) => colours ? styleText(style, text, { validateStream: false }) : text
+  const paint = (style: Style, text: string) => colours ? styleText(style, visible(text), { validateStream: false }) : visible(text)
   const { summary: { passed, failed, skipped }, checks } = report
   const dialect = dialectSentence(report)
   const failures = checks.filter(({ verdict }) => verdict === 'failed')
@@ -17,19 +18,22 @@ export function toTerminal (report: Report, { colours }: TerminalOptions): strin
     ...failures.flatMap(check => [...failureLines(check, paint), '']),
     ...skippedLines(checks, paint),
     ...report.table.length === 0 ? [] : [...tableLines(report, paint), ''],
-    familySentence(report),
+    oneLine(familySentence(report)),
     ...dialect === undefined ? [] : [dialect],
     `${paint('bold', report.subject)}: ${paint('green', `${passed} passed`)}, ${paint(failed > 0 ? 'red' : 'green', `${failed} failed`)}, ${skipped} skipped`,
     ''
   ].join('\n')
 }
 
+/** What came from a server stays in its line. */
+const oneLine = (text: string): string => visible(text.replaceAll('\n', '\\n'))
+
 type Paint = (style: Style, text: string) => string
 
 const failureLines = ({ id, requirement, level, sentence, detail, exchanges }: CheckResult, paint: Paint): string[] => [
   `${paint(level === 'must' ? 'red' : 'yellow', level.toUpperCase())} ${paint('bold', id)} (${requirement})`,
   `  Expected: ${sentence}.`,
-  `  ${detail}`,
+  `  ${oneLine(detail)}`,
   ...exchanges.slice(-1).map(({ curl }) => paint('dim', `  ${curl.replaceAll('\n', '\n  ')}`))
 ]
 
@@ -39,7 +43,7 @@ function skippedLines (checks: readonly CheckResult[], paint: Paint): string[] {
   const reasons = [...new Set(skipped.map(({ detail }) => detail))]
   const lines = reasons.map(reason => {
     const ids = skipped.filter(({ detail }) => detail === reason).map(({ id }) => id)
-    return `  ${ids.length === 1 ? ids[0] : `${ids.length} checks (${ids[0]}, …)`}: ${reason}`
+    return `  ${ids.length === 1 ? ids[0] : `${ids.length} checks (${ids[0]}, …)`}: ${oneLine(reason)}`
   })
   return lines.length === 0 ? [] : [paint('dim', 'Skipped:'), ...lines, '']
 }
@@ -51,7 +55,7 @@ function tableLines ({ api, table, family }: Report, paint: Paint): string[] {
   const rows = table.map(row => [row.state, row.subject || 'not seen', ...families.map(name => cellOf(row, name))])
   const widths = columns.map((name, index) => Math.max(name.length, ...rows.map(row => row[index]!.length)))
   const pad = (cells: readonly string[]) => cells.map((cell, index) => {
-    const text = cell.padEnd(widths[index]!)
+    const text = oneLine(cell).padEnd(widths[index]!)
     return columns[index] === 'this server' || columns[index] === family ? paint('cyan', text) : text
   }).join('  ').trimEnd()
   return [paint('bold', `${heading}: ${cell}`), pad(columns), ...rows.map(pad)]

@@ -67,7 +67,8 @@ export function combined (faults: readonly Partial<Fault>[]): Partial<Fault> {
     },
     async after (answer, context) {
       for (const index of faults.keys()) if (index >= (innermost.get(context.request) ?? 0)) await faults[index]!.after?.(answer, { ...context, memory: memories[index]! })
-    }
+    },
+    write: (answer, response, context) => faults.some((fault, index) => fault.write?.(answer, response, { ...context, memory: memories[index]! }) === true)
   }
 }
 

@@ -3,6 +3,7 @@ import { check } from '../../../src/check/check.ts'
 import type { CheckOptions } from '../../../src/check/options.ts'
 import { createDouble } from '../../../src/create-double.ts'
 import type { DoubleOptions } from '../../../src/double-options.ts'
+import { answerFaults } from '../../acceptance/check/faults/answers.ts'
 import { dismissalFaults } from '../../acceptance/check/faults/dismissal.ts'
 import { resourceFaults } from '../../acceptance/check/faults/resources.ts'
 import { changeJson } from '../../acceptance/check/faults/change.ts'
@@ -34,7 +35,7 @@ const more: readonly Fault[] = [
 ]
 
 const named = (...names: string[]): Fault[] => names.map(name => {
-  const fault = [...dismissalFaults, ...resourceFaults, ...more].find(fault => fault.name === name)
+  const fault = [...dismissalFaults, ...resourceFaults, ...answerFaults, ...more].find(fault => fault.name === name)
   if (fault === undefined) throw new Error(name)
   return fault
 })
@@ -66,6 +67,23 @@ t.test('each fault is found by a check that is about it', { jobs: 4 }, async t =
       subject: { faults: named('DELETE is not allowed', 'the filter status leaves nothing', 'wrong inputs are answered as if they were right', 'the landing page leads nowhere', 'the list of processes is longer than the processes', 'no process fails') },
       failed: ['dismiss/running/op', 'conformance/truth/dismiss', 'job-list/filter/status', 'execution/input-validation', 'discovery/landing-links'],
       skipped: ['dismiss/running/body', 'dismiss/later/status', 'dismiss/failed/op']
+    },
+    {
+      subject: {
+        settings: { dismiss: 'gone' },
+        faults: named('GET of a job is redirected', 'a job is one of another process', 'a dismissal has other times', 'a running job does not say when it started', 'a job that has ended does not say when', 'links of a job lead nowhere', 'a running job may be kept for an hour', 'the ETag of a job never changes', 'HEAD of an unknown job is a 200', 'ids are the same in small letters and capitals', 'results are nothing', 'an execution that is no JSON is a 500', 'Location has a query', 'the next page has no limit', 'the next page is for people', 'the list counts wrong', 'a large limit is a 400', 'an unknown status is a 500', 'of two filters one is used', 'the API description is not there', 'a process is JSON under text/html', 'a callback comes twice', 'an answer is said to be compressed, and is not')
+      },
+      failed: ['job/redirects', 'job/process', 'job/times-same', 'job/started', 'job/ended', 'job/links', 'job/cache', 'dismiss/methods/etag', 'dismiss/methods/head-unknown', 'dismiss/unknown/case', 'results/body', 'execution/malformed', 'execution/async/location-plain', 'discovery/links-work', 'conformance/truth/oas30', 'discovery/process-descriptions', 'callback/once', 'http/answered']
+    },
+    {
+      subject: {
+        faults: named('a job is a 500 now and then', 'times are those of another zone', 'a job that runs links to results', 'links of a job lead to another server', 'results can be read once', 'a synchronous execution is answered with a page', 'the list is late', 'the next page is not there', 'the next page has no filter', 'a callback is said to be text', 'JSON is in Latin-1')
+      },
+      failed: ['job/answered', 'job/times-now', 'job/results-link', 'results/again', 'execution/sync', 'job-list/agrees', 'job-list/paging-ends', 'callback/media-type', 'http/json-text']
+    },
+    {
+      subject: { faults: named('respond-async is ignored', 'JSON begins with a byte order mark') },
+      failed: ['execution/async/honoured']
     },
     {
       subject: { faults: named('the list hides jobs that succeeded', 'wrong inputs are accepted', 'no process fails') },

@@ -76,7 +76,7 @@ export const jobAnswerChecks: readonly Check<Subject>[] = [
   },
   {
     id: 'job/answered',
-    requirement: '/req/core/job-op',
+    requirement: '/req/core/job-success',
     level: 'must',
     sentence: 'A job that was launched, and that nobody dismissed, is answered with 200 each time',
     run: async subject => {

@@ -70,7 +70,7 @@ export const jobListQueryChecks: readonly Check<Subject>[] = [
   },
   {
     id: 'job-list/filter/meaningless',
-    requirement: '/req/job-list/status-definition; /req/job-list/datetime-definition; /req/job-list/duration-definition',
+    requirement: 'RFC 9110, 15.5.1',
     level: 'should',
     sentence: 'A filter that means nothing is refused with 400, or leaves no job',
     needs,

@@ -113,13 +113,16 @@ t.test('a race needs to know what one after the other does, and a job that is fo
 const paging = (next: (number: number) => string, jobsOf = (number: number): object[] => [{ jobID: String(number) }]): Subject => {
   let number = 0
   const get = async () => exchangeOf({ body: JSON.stringify({ jobs: jobsOf(++number), links: [{ rel: 'next', href: next(number) }] }) })
-  return { once: createOnce(), settings, runs: {}, jobsUrl: 'http://h.example/jobs', client: { get } } as unknown as Subject
+  return { once: createOnce(), settings, runs: {}, launched: [], conformance: exchangeOf({ body: '{}' }), jobsUrl: 'http://h.example/jobs', client: { get } } as unknown as Subject
 }
 
 t.test('paging is followed for sixty pages, and not in a circle', async t => {
   t.equal(await judgedAlone('job-list/paging-ends', paging(number => `/jobs?page=${number}`)), '60 pages were read. After 60 pages of 5 jobs no more were read.')
   t.equal(await judgedAlone('job-list/paging-ends', paging(() => '/jobs?page=1')), 'The page http://h.example/jobs?page=1 is linked to as one that comes after itself.')
   t.equal(await judgedAlone('job-list/paging-ends', paging(number => `/jobs?page=${number}`, () => [])), 'GET /jobs/1 has no jobs, and links to a next page.')
+  t.match(await judgedAlone('job-list/next-filtered', paging(number => `/jobs?page=${number}`)), '')
+  t.equal(await judgedAlone('job-list/paging-ends', paging(() => 'http://other.example/jobs')), 'The next page is said to be at http://other.example/jobs, on another server; it was not followed.')
+  t.equal(await judgedAlone('job-list/next-filtered', paging(() => 'http://other.example/jobs')), 'No list of jobs with one status has a next page here.')
 })
 
 t.test('a server elsewhere gets no address of this machine', async t => {

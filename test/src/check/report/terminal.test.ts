@@ -48,3 +48,10 @@ The server speaks the dialect 2020-09 of Tator.
 http://h.example: 1 passed, 0 failed, 0 skipped
 `)
 })
+
+t.test('what a terminal would obey is shown, and stays in its line', async t => {
+  const hostile = 'It said "\u001B[2J\u009B31m\u202E".\nMUST forged'
+  const [first, ...others] = sample.checks
+  const text = toTerminal({ ...sample, checks: [{ ...first!, verdict: 'failed', detail: hostile }, ...others] }, { colours: false })
+  t.match(text, '  It said "\\u001b[2J\\u009b31m\\u202e".\\nMUST forged\n')
+})
