@@ -82,10 +82,6 @@ t.test('each fault is found by a check that is about it', { jobs: 4 }, async t =
       failed: ['job/answered', 'job/times-now', 'job/results-link', 'results/again', 'execution/sync', 'job-list/agrees', 'job-list/paging-ends', 'callback/media-type', 'http/json-text']
     },
     {
-      subject: { faults: named('respond-async is ignored', 'JSON begins with a byte order mark') },
-      failed: ['execution/async/honoured']
-    },
-    {
       subject: { faults: named('the list hides jobs that succeeded', 'wrong inputs are accepted', 'no process fails') },
       failed: ['job-list/whole', 'execution/input-validation'],
       skipped: ['dismiss/failed/op']

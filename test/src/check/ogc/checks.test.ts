@@ -125,6 +125,20 @@ t.test('paging is followed for sixty pages, and not in a circle', async t => {
   t.equal(await judgedAlone('job-list/next-filtered', paging(() => 'http://other.example/jobs')), 'No list of jobs with one status has a next page here.')
 })
 
+t.test('an execution that was to be asynchronous, and was not, is no job', async t => {
+  const executionUrl = 'http://h.example/processes/p/execution'
+  const sync = exchangeOf({ method: 'POST', url: executionUrl, requestHeaders: { prefer: 'respond-async' }, body: '{"out":1}' })
+  const subject = { client: { log: [sync] }, jobsUrl: 'http://h.example/jobs', processes: [{ id: 'p', description: {}, executionUrl }] } as unknown as Subject
+  t.equal(await judgedAlone('execution/async/honoured', subject), 'POST /processes/p/execution was answered with 200, and no job came of it; expected 201.')
+})
+
+t.test('a byte order mark is no JSON, and an answer that nobody waited for is none', async t => {
+  const remember = (...log: object[]) => ({ client: { log: log.map(exchangeOf) } }) as unknown as Subject
+  t.match(await judgedAlone('http/json-text', remember({ body: '\uFEFF{}' }, { body: '', status: 204 }, { method: 'HEAD', body: '' })), 'its JSON begins with a byte order mark.')
+  t.match(await judgedAlone('http/json-text', remember({ body: '{"a":' })), 'what is said to be JSON is none: "{\\"a\\":".')
+  t.equal(await judgedAlone('http/answered', remember({ status: 0, error: 'aborted', isAbandoned: true })), '1 requests were sent.')
+})
+
 t.test('a server elsewhere gets no address of this machine', async t => {
   const subject = { once: createOnce(), settings, base: 'https://h.example', runs: {} } as unknown as Subject
   t.equal(await judgedAlone('callback/success', subject), 'The server is not on this machine, so that it could not reach a listener here.')
