@@ -47,9 +47,10 @@ export class UnreachableError extends Error {}
 /** What the check was told cannot be. */
 export class UsageError extends Error {}
 
-/** @throws UsageError for what is no address */
+/** @throws UsageError for what is no address, or one that says a secret */
 export function checkAddress (url: string): void {
   if (!/^https?:\/\//.test(url) || !URL.canParse(url)) throw new UsageError(`The address is ${JSON.stringify(url)}; expected one that begins with http:// or https://.`)
+  if (/^https?:\/\/[^/?#]*@/.test(url)) throw new UsageError('The address has a user in it; name the user with --header \'Authorization: Basic …\', or a token with --token KEY.')
 }
 
 type OptionName = keyof CheckOptions

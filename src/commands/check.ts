@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import type { Report } from '../../schemas/check/report.ts'
 import { check as checkServer } from '../check/check.ts'
 import { learn } from '../check/learn.ts'
-import { type CheckOptions, UnreachableError, UsageError } from '../check/options.ts'
+import { checkAddress, type CheckOptions, UnreachableError, UsageError } from '../check/options.ts'
 import { toHtml } from '../check/report/html.ts'
 import { toJunit } from '../check/report/junit.ts'
 import { toTerminal } from '../check/report/terminal.ts'
@@ -31,6 +31,7 @@ export interface Terminal {
 /** Judges a server and prints what was found. Exit code 1: a requirement is violated; 2: bad usage; 3: no such server. */
 export async function check (url: string, options: CheckOptions, files: ReportFiles, { stdout, stderr }: Terminal = process): Promise<void> {
   try {
+    checkAddress(url)
     stderr.write(`jobdouble launches jobs at ${url}, dismisses them, and touches no others.\n`)
     const report = files.persona === undefined ? await checkServer(url, options) : await learnInto(files.persona, url, options)
     stdout.write(toTerminal(report, { colours: stdout.isTTY === true && process.env['NO_COLOR'] === undefined }))

@@ -1,5 +1,5 @@
 import { Client } from '../client.ts'
-import { answerOf, asList, asMembers, asText, type Exchange, isJson, linksOf, mediaTypeName, membersOf, nameOf } from '../exchange.ts'
+import { answerOf, asList, asMembers, asText, type Exchange, isJson, linksOf, mediaTypeName, membersOf, nameOf, resolved } from '../exchange.ts'
 import { type CheckOptions, defaults, UnreachableError } from '../options.ts'
 import { createOnce } from '../once.ts'
 import { probe } from './probe.ts'
@@ -46,7 +46,7 @@ async function describe (client: Client, base: string, list: Exchange, { process
   const processes = await Promise.all(ids.map(async id => {
     const summary = summaries.find(summary => summary['id'] === id)
     const self = linksOf(asMembers(summary)).find(({ rel, type }) => rel === 'self' && !/html/.test(type))
-    const exchange = await client.get(self === undefined ? `${base}/processes/${encodeURIComponent(id)}` : new URL(self.href, list.finalUrl).href)
+    const exchange = await client.get((self && resolved(self.href, list)) ?? `${base}/processes/${encodeURIComponent(id)}`)
     const description = membersOf(exchange)
     const executionUrl = linkTo(exchange, rels('execute')) ?? `${base}/processes/${encodeURIComponent(id)}/execution`
     return { id, description, answer: exchange, executionUrl, status: exchange.status }

@@ -1,6 +1,6 @@
 import { type Exchange, linksOf, type Members, membersOf } from '../exchange.ts'
 import { poll } from '../poll.ts'
-import { idOf, type LaunchedJob, type Run, statusOf, type Subject } from './subject.ts'
+import { decoded, idOf, type LaunchedJob, type Run, statusOf, type Subject } from './subject.ts'
 
 /** Whether a job is known to run at that instant: on a slow server it may have ended before anybody asked. */
 export const isKnownToRun = ({ launch }: LaunchedJob, { lasts = Infinity }: Run, instant: number): boolean => instant - launch.start < lasts * 1000
@@ -31,7 +31,7 @@ export function jobOf (exchange: Exchange, jobsUrl: string): LaunchedJob | undef
   const address = exchange.headers['location'] ?? linksOf(info).find(({ rel }) => ['monitor', 'self', 'status'].includes(rel))?.href ?? (id && `${jobsUrl}/${encodeURIComponent(id)}`)
   if (address === undefined || !URL.canParse(address, exchange.finalUrl)) return undefined
   const url = atSubject(new URL(address, exchange.finalUrl), exchange, jobsUrl, id)
-  return { id: id ?? decodeURIComponent(url.slice(url.lastIndexOf('/') + 1)), url, launch: exchange }
+  return { id: id ?? decoded(url.slice(url.lastIndexOf('/') + 1)), url, launch: exchange }
 }
 
 /** An address that leads elsewhere is a finding of its own; the job is asked where jobs are. */

@@ -1,5 +1,5 @@
 import type { Client } from '../client.ts'
-import { asMembers, asText, type Exchange, linksOf, type Members, membersOf } from '../exchange.ts'
+import { asMembers, asText, type Exchange, linksOf, type Members, membersOf, resolved } from '../exchange.ts'
 import type { CheckOptions, defaults } from '../options.ts'
 
 type Settings = CheckOptions & Required<Pick<CheckOptions, keyof typeof defaults>>
@@ -103,7 +103,8 @@ export const processOf = (info: Members): string | undefined => {
   return name === undefined ? undefined : decoded(name)
 }
 
-function decoded (text: string): string {
+/** What stands in a part of a path; as it is where it is no UTF-8. */
+export function decoded (text: string): string {
   try {
     return decodeURIComponent(text)
   } catch {
@@ -113,8 +114,8 @@ function decoded (text: string): string {
 
 export const noSuchUrl = ({ jobsUrl }: Pick<Subject, 'jobsUrl'>, id: string): string => `${jobsUrl}/${encodeURIComponent(id)}`
 
-/** Where a link of a document leads: absolute; undefined without such a link. */
+/** Where a link of a document leads: absolute; undefined without such a link, or where it is no address. */
 export function linkTo (exchange: Exchange, rels: readonly string[]): string | undefined {
   const link = linksOf(asMembers(membersOf(exchange))).find(({ rel, type }) => rels.includes(rel) && !/html/.test(type))
-  return link && new URL(link.href, exchange.finalUrl).href
+  return link && resolved(link.href, exchange)
 }

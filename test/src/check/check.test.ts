@@ -77,9 +77,9 @@ t.test('each fault is found by a check that is about it', { jobs: 4 }, async t =
     },
     {
       subject: {
-        faults: named('a job is a 500 now and then', 'times are those of another zone', 'a job that runs links to results', 'links of a job lead to another server', 'results can be read once', 'a synchronous execution is answered with a page', 'the list is late', 'the next page is not there', 'the next page has no filter', 'a callback is said to be text', 'JSON is in Latin-1')
+        faults: named('a job is a 500 now and then', 'times are those of another zone', 'a job that runs links to results', 'links of a job lead to another server', 'results can be read once', 'a synchronous execution is answered with a page', 'the list is late', 'the next page is not there', 'the next page has no filter', 'a callback is said to be text', 'JSON is in Latin-1', 'links are no addresses')
       },
-      failed: ['job/answered', 'job/times-now', 'job/results-link', 'results/again', 'execution/sync', 'job-list/agrees', 'job-list/paging-ends', 'callback/media-type', 'http/json-text']
+      failed: ['discovery/links-work', 'job/answered', 'job/times-now', 'job/results-link', 'results/again', 'execution/sync', 'job-list/agrees', 'job-list/paging-ends', 'callback/media-type', 'http/json-text']
     },
     {
       subject: { faults: named('the list hides jobs that succeeded', 'wrong inputs are accepted', 'no process fails') },

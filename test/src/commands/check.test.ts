@@ -45,6 +45,7 @@ t.test('a server is judged, and the reports are written', async t => {
 t.test('what cannot be reached is exit code 3, and no address is exit code 2', async t => {
   t.match(await run('http://127.0.0.1:1', {}, {}), { code: 3, err: 'http://127.0.0.1:1 cannot be reached: ' })
   t.match(await run('localhost:5000', {}, {}), { code: 2, err: 'The address is "localhost:5000"; expected one that begins with http:// or https://.' })
+  t.same(await run('http://me:secret@localhost:5000', {}, {}), { code: 2, out: '', err: 'The address has a user in it; name the user with --header \'Authorization: Basic …\', or a token with --token KEY.\n' })
 })
 
 t.test('a requirement is violated by a must alone', async t => {

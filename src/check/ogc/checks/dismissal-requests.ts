@@ -1,4 +1,4 @@
-import { answerOf, type Exchange, isJson, linksOf, mediaTypeName, mediaTypeOf, membersOf, nameOf, quote } from '../../exchange.ts'
+import { answerOf, type Exchange, isJson, linksOf, mediaTypeName, mediaTypeOf, membersOf, nameOf, quote, resolved } from '../../exchange.ts'
 import { type Check, judge, type Outcome, skip, unless } from '../../outcome.ts'
 import { schemaProblems } from '../../schemas.ts'
 import type { RequestOptions } from '../../client.ts'
@@ -189,8 +189,8 @@ const mediaTypeChecks: readonly Check<Subject>[] = [
     needs,
     run: subject => withEndedJob(subject, async job => {
       const answer = await subject.client.delete(job.url)
-      const targets = linksOf(membersOf(answer)).map(({ href }) => new URL(href, answer.finalUrl)).filter(({ origin }) => origin === new URL(subject.base).origin)
-      const followed = await Promise.all(targets.map(({ href }) => subject.client.get(href)))
+      const targets = linksOf(membersOf(answer)).flatMap(({ href }) => resolved(href, answer) ?? []).filter(href => new URL(href).origin === new URL(subject.base).origin)
+      const followed = await Promise.all(targets.map(href => subject.client.get(href)))
       const broken = followed.filter(({ status }) => status >= 400 || status === 0)
       return judge(broken.map(exchange => `The link to ${exchange.url} leads to ${answerOf(exchange)}; expected 200.`), [answer, ...broken])
     })

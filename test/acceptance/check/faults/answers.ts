@@ -135,6 +135,7 @@ export const answerFaults: readonly Fault[] = [
   { name: 'the API description is not there', about: ['conformance/truth/oas30', 'discovery/links-work'], before: ({ request }) => request.path.startsWith('/api') ? problem(404) : undefined },
   { name: 'the API description is a page for everybody', about: ['conformance/truth/oas30'], after: (answer, { request }) => { if (request.path.startsWith('/api')) html(answer) } },
   { name: 'the landing page has a link that leads nowhere', about: ['discovery/links-work'], after: (answer, { request, url }) => { if (request.path === '/') changeJson(answer, page => { page['links'].push({ href: `${url}/nowhere`, rel: 'describedby' }) }) } },
+  { name: 'links are no addresses', about: ['discovery/links-work', 'discovery/landing-links'], after: (answer, { request }) => { if (/^\/(processes)?$/.test(request.path)) changeJson(answer, page => { for (const link of [...page['links'], ...(page['processes'] ?? []).flatMap(({ links }: Json) => links ?? [])]) link.href = 'http://[' }) } },
   { name: 'a process is JSON under text/html', about: ['discovery/process-descriptions'], after: (answer, context) => { if (is(context, 'GET', /^\/processes\/[^/]+$/)) answer.headers['content-type'] = 'text/html' } },
 
   { name: 'a callback is a GET', about: ['callback/success'], before: withoutSubscriber(calling(uri => fetch(uri))) },

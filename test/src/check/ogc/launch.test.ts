@@ -17,6 +17,7 @@ t.test('a job is where its Location says, or its link, or where jobs are', async
   t.equal(addressOf({ body: '{"id":"a b"}' }), 'http://h.example/ogc/jobs/a%20b')
   t.equal(addressOf({ headers: { location: 'http://internal.example/jobs/1' }, body: '{"jobID":"1"}' }), 'http://h.example/ogc/jobs/1')
   t.equal(jobOf(exchange({ headers: { location: '/ogc/jobs/a%20b' } }), jobsUrl)?.id, 'a b')
+  t.equal(jobOf(exchange({ headers: { location: '/ogc/jobs/%FF' } }), jobsUrl)?.id, '%FF', 'as it is, where it is no UTF-8')
 })
 
 t.test('an answer without a job is none', async t => {
