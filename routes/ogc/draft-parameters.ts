@@ -3,9 +3,13 @@ import { CommonQuery } from '../../schemas/ogc/job-query.ts'
 import { ProfileHeaders, ResultsQuery } from '../../schemas/ogc/results-query.ts'
 import type { Dialect } from './dialect.ts'
 
-const ofDraft = new Set([...Object.keys(ResultsQuery.properties), ...Object.keys(ProfileHeaders.properties)].filter(name => !(name in CommonQuery.properties)))
+const ofDraft = new Set(Object.keys(ResultsQuery.properties).filter(name => !(name in CommonQuery.properties)))
 
 const results = ['getResult', 'execute']
+
+/** Any text is one: no request is validated by it. */
+const headers = Object.entries(ProfileHeaders.properties).map(([name, { type, description = '' }]): OpenAPIV3.ParameterObject =>
+  ({ schema: { type }, in: 'header', name, required: false, description }))
 
 /** The description of the API with the parameters of the draft as its text defines them, or without them in a dialect that has none. */
 export const describeDraftParameters = (document: OpenAPIV3.Document, dialect: Dialect): OpenAPIV3.Document => ({
@@ -17,9 +21,9 @@ export const describeDraftParameters = (document: OpenAPIV3.Document, dialect: D
 function describeOperation (operation: OpenAPIV3.OperationObject, { negotiatesResults }: Dialect): OpenAPIV3.OperationObject {
   if (!results.includes(operation.operationId!)) return operation
   const parameters = operation.parameters as OpenAPIV3.ParameterObject[]
-  return { ...operation, parameters: negotiatesResults ? parameters.map(withSerialization) : parameters.filter(({ name }) => !ofDraft.has(name)) }
+  return { ...operation, parameters: negotiatesResults ? [...parameters.map(withSerialization), ...headers] : parameters.filter(({ name }) => !ofDraft.has(name)) }
 }
 
 /** `/req/core/job-results-param-outputs`, `/req/query-param-profile/definition` */
 const withSerialization = (parameter: OpenAPIV3.ParameterObject): OpenAPIV3.ParameterObject =>
-  parameter.in === 'query' && ofDraft.has(parameter.name) ? { ...parameter, style: 'form', explode: false } : parameter
+  ofDraft.has(parameter.name) ? { ...parameter, style: 'form', explode: false } : parameter

@@ -3,7 +3,6 @@ import { Type } from '@sinclair/typebox'
 import type { FastifyRequest } from 'fastify'
 import { CommonQuery } from '../../schemas/ogc/job-query.ts'
 import { Execute } from '../../schemas/ogc/execute.ts'
-import { ProfileHeaders } from '../../schemas/ogc/results-query.ts'
 import { StatusInfo } from '../../schemas/ogc/status-info.ts'
 import { ref } from '../../schemas/ref.ts'
 import { latestInstant } from '../../src/jobs/instants.ts'
@@ -114,7 +113,6 @@ const schema = {
   description: 'The jobControlOptions of the process decide. Where they offer both modes, the response to `Prefer: respond-async` is 201 and a job; without it the response waits for the results.',
   params: ProcessParams,
   querystring: CommonQuery,
-  headers: ProfileHeaders,
   body: Type.Unsafe<Execute | Form>(ref(Execute)),
   response: {
     200: resultsAnswer('The results.'),

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import { Type } from '@sinclair/typebox'
 import { CommonQuery } from '../../schemas/ogc/job-query.ts'
-import { ProfileHeaders, ResultsQuery } from '../../schemas/ogc/results-query.ts'
+import { ResultsQuery } from '../../schemas/ogc/results-query.ts'
 import type { Job } from '../../src/jobs/job.ts'
 import { statusAt } from '../../src/jobs/timeline.ts'
 import { jobResults } from '../../src/processes/job-results.ts'
@@ -99,7 +99,6 @@ const schema = {
   description: 'In the form that the execute request asked for: raw values, parts, links or a document.',
   params: JobParams,
   querystring: ResultsQuery,
-  headers: ProfileHeaders,
   response: {
     200: resultsAnswer('The results of the job.'),
     204: emptyAnswer('The results are behind the links of the Link header.'),
