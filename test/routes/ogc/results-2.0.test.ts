@@ -176,6 +176,7 @@ t.test('where results are, the first place that names a profile counts, after th
     { query: '?profile=', headers: { prefer: 'profile=ogc-results' }, type: 'application/json; charset=utf-8', applied: 'profile="ogc-results"' },
     { query: '?profile=other&profile=ogc-results', headers: {}, type: 'application/json; charset=utf-8', applied: undefined },
     { query: '?profile=ogc-results', headers: { accept: 'text/plain' }, type: 'text/plain; charset=utf-8', applied: undefined },
+    { query: '', headers: { link: `<urn:a>; rel="item", <${uri}>; rel=profile`, prefer: 'profile=""' }, type: 'application/json; charset=utf-8', applied: undefined },
     { query: '?profile=ogc-results&f=html', headers: {}, type: 'text/html; charset=utf-8', applied: undefined }
   ]) {
     const answer = await double.app.inject({ url: results + query, headers })

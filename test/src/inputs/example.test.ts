@@ -56,6 +56,12 @@ t.test('an example is as its schema wants it', async t => {
   }
 })
 
+t.test('a bound may say that it is exclusive, as OpenAPI 3.0 has it, and a number that cannot be is shown as any', async t => {
+  t.equal(exampleOf({ type: 'number', minimum: 1, exclusiveMinimum: true }), 2)
+  t.equal(exampleOf({ type: 'number', maximum: 1, exclusiveMaximum: true }), 0)
+  t.equal(exampleOf({ type: 'number', minimum: 5, maximum: 4 }), 1)
+})
+
 t.test('an example ends, however deep its schema goes', async t => {
   t.ok(JSON.stringify(exampleOf(recursion)).length < 200)
   const deep = Array.from({ length: 9 }).reduce<ValueSchema>(items => ({ type: 'array', minItems: 1, items }), { type: 'string' })
