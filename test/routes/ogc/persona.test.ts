@@ -142,6 +142,12 @@ t.test('job_list: order, pages by offset, filters and members', async t => {
   t.match(await listed({ absent: true }, ''), { status: 404 })
 })
 
+t.test('what has no list of jobs does not link to one', async t => {
+  const links = async (jobList: NonNullable<Persona['job_list']>): Promise<string> => JSON.stringify((await ask(await ours(t, { job_list: jobList }), '/')).json)
+  t.match(await links({}), 'job-list')
+  t.notMatch(await links({ absent: true }), 'job-list')
+})
+
 t.test('execution: how jobs and results are answered', async t => {
   const nothing = await ours(t, { execution: { async: { status: 202, body: null, headers: { Location: null } } } })
   t.match(await launch(nothing), { status: 202, text: 'null', headers: { location: undefined } })

@@ -34,10 +34,12 @@ export const jobListQueryChecks: readonly Check<Subject>[] = [
       const known = new Map(jobsOf(list).map(job => [idOf(job), job]))
       const wrong = await Promise.all(successful.map(async job => {
         const [there, here] = [known.get(job.id), membersOf(await subject.client.get(job.url))]
-        return there === undefined ? [] : [
-          ...unless(there['status'] === here['status'], `The list shows the job ${JSON.stringify(job.id)} as ${quote(there['status'])}, and GET as ${quote(here['status'])}.`),
-          ...unless(processOf(there) === undefined || processOf(here) === undefined || processOf(there) === processOf(here), `The list says that the job ${JSON.stringify(job.id)} is one of ${quote(processOf(there))}, and GET of ${quote(processOf(here))}.`)
-        ]
+        return there === undefined
+          ? []
+          : [
+              ...unless(there['status'] === here['status'], `The list shows the job ${JSON.stringify(job.id)} as ${quote(there['status'])}, and GET as ${quote(here['status'])}.`),
+              ...unless(processOf(there) === undefined || processOf(here) === undefined || processOf(there) === processOf(here), `The list says that the job ${JSON.stringify(job.id)} is one of ${quote(processOf(there))}, and GET of ${quote(processOf(here))}.`)
+            ]
       }))
       return judge(wrong.flat(), [list])
     })
