@@ -259,7 +259,7 @@ def test_a_server_of_its_own_takes_flags_and_a_base_path(send: Send, control: st
         world.forget()
         assert running_server(f'{double.url}/') == double
         assert [one.path for one in double.world('default').requests()] == [], 'a running double does not notice'
-        with pytest.raises(JobdoubleError, match='OGC API – Processes does not begin there|All there is begins with /ogc/'):
+        with pytest.raises(JobdoubleError, match=r'OGC API – Processes does not begin there|All there is begins with /ogc/'):
             running_server(f'{double.url}/elsewhere')
 
 

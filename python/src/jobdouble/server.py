@@ -69,12 +69,12 @@ def _control_of(address: str, key: str | None, name: str) -> str:
     origin, path = origin_and_path(address)
     beside, below = f'{origin}/__admin', f'{address}/__admin'
     try:
-        Control(beside, key).world(name).call('GET', '/health')
+        Control(beside, key).world(name).call('GET', '/settings')
     except ControlError as error:
         if error.status != 404 or not path:
             raise
         with suppress(ControlError):
-            Control(below, key).world(name).call('GET', '/health')
+            Control(below, key).world(name).call('GET', '/settings')
             return below
         raise
     return beside
