@@ -170,7 +170,7 @@ def test_one(jobdouble, jobdouble_server, number):
     result.stdout.fnmatch_lines([f'jobdouble: {url} runs already, and has its seed; --jobdouble-seed is for a double that is started.'])
     pytester.makeini('[pytest]')
     result = pytester.runpytest_inprocess('--jobdouble-url', url, '-p', 'no:cacheprovider')
-    result.stdout.fnmatch_lines([f'jobdouble: GET {url}/__admin/worlds: no jobdouble answers there *'])
+    result.stdout.fnmatch_lines([f'jobdouble: {url} came, and its control façade cannot be used: *no jobdouble answers there *'])
 
 
 def test_a_server_that_cannot_start_is_told_to_every_worker(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -53,8 +53,8 @@ def running_server(url: str) -> Server:
     name = f'probe-{uuid.uuid4().hex[:12]}'
     try:
         server = Server(address, _control_of(address, key, name), key)
-    except ControlError as error:
-        advice = f' Expected it in {CONTROL_KEY}.' if error.status == 401 else ''
+    except JobdoubleError as error:
+        advice = f' Expected it in {CONTROL_KEY}.' if isinstance(error, ControlError) and error.status == 401 else ''
         raise JobdoubleError(f'{url} came, and its control façade cannot be used: {error}{advice}') from None
     probe = server.world(name)
     try:
