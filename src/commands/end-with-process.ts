@@ -1,6 +1,3 @@
-/** How often a process is looked for: one that is no child says nothing when it ends. */
-const everyMilliseconds = 1000
-
 /** Whether a process of this id runs; one that may not be signalled does. */
 export function isRunning (pid: number, signal: (pid: number, name: 0) => unknown = process.kill.bind(process)): boolean {
   try {
@@ -11,12 +8,15 @@ export function isRunning (pid: number, signal: (pid: number, name: 0) => unknow
   }
 }
 
-/** Calls `end` once when the process has ended. Whoever is killed cannot stop what it started. */
-export function endWithProcess (pid: number, end: () => unknown): void {
+/**
+ * Calls `end` once when the process has ended. Whoever is killed cannot stop what it started.
+ * @param every how many milliseconds pass until it is looked for again: a process that is no child says nothing when it ends
+ */
+export function endWithProcess (pid: number, end: () => unknown, every = 1000): void {
   const timer = setInterval(() => {
     if (isRunning(pid)) return
     clearInterval(timer)
     end()
-  }, everyMilliseconds)
+  }, every)
   timer.unref()
 }

@@ -5,7 +5,7 @@ import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import t, { type Test } from 'tap'
-import { isRunning } from '../../../src/commands/end-with-process.ts'
+import { endWithProcess, isRunning } from '../../../src/commands/end-with-process.ts'
 import { endWith, pagesLine, readyLine, serve } from '../../../src/commands/serve.ts'
 import { commandLine } from '../../../src/config.ts'
 import { defaultSettings } from '../../../src/world/settings.ts'
@@ -84,6 +84,20 @@ t.test('a program that ends with a process closes when it was killed, and does n
   tests.kill('SIGKILL')
   t.same(await program.end, { code: 0, signal: null })
   t.same(await refused(t, args), { code: 2, said: `--end-with-process: ${tests.pid} came; expected the id of a process that runs.\n` })
+})
+
+t.test('nothing ends while the process runs, and once when it has ended', async t => {
+  const tests = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 1000)'])
+  const ended = once(tests, 'exit')
+  let ends = 0
+  endWithProcess(tests.pid!, () => { ends++ }, 5)
+  await new Promise(resolve => setTimeout(resolve, 50))
+  t.equal(ends, 0)
+  tests.kill('SIGKILL')
+  await ended
+  while (ends === 0) await new Promise(resolve => setTimeout(resolve, 5))
+  await new Promise(resolve => setTimeout(resolve, 20))
+  t.equal(ends, 1)
 })
 
 t.test('a process of somebody else runs, though nobody here may signal it', t => {
