@@ -89,15 +89,18 @@ t.test('a program that ends with a process closes when it was killed, and does n
 t.test('nothing ends while the process runs, and once when it has ended', async t => {
   const tests = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 1000)'])
   const ended = once(tests, 'exit')
-  let ends = 0
-  endWithProcess(tests.pid!, () => { ends++ }, 5)
-  await new Promise(resolve => setTimeout(resolve, 50))
-  t.equal(ends, 0)
+  const ends: string[] = []
+  const end = new Promise<void>(resolve => endWithProcess(tests.pid!, () => resolve(void ends.push('once')), 5))
+  const pass = (milliseconds: number) => new Promise(resolve => setTimeout(resolve, milliseconds))
+  await pass(50)
+  t.same(ends, [])
   tests.kill('SIGKILL')
-  await ended
-  while (ends === 0) await new Promise(resolve => setTimeout(resolve, 5))
-  await new Promise(resolve => setTimeout(resolve, 20))
-  t.equal(ends, 1)
+  // The timer alone keeps no process.
+  const awake = setInterval(() => {}, 1000)
+  await Promise.all([ended, end])
+  await pass(20)
+  clearInterval(awake)
+  t.same(ends, ['once'])
 })
 
 t.test('a process of somebody else runs, though nobody here may signal it', t => {
