@@ -90,7 +90,7 @@ t.test('nothing ends while the process runs, and once when it has ended', async 
   const tests = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 1000)'])
   const ended = once(tests, 'exit')
   const ends: string[] = []
-  const end = new Promise<void>(resolve => endWithProcess(tests.pid!, () => resolve(void ends.push('once')), 5))
+  const end = new Promise<void>(resolve => endWithProcess(tests.pid!, () => { ends.push('once'); resolve() }, 5))
   const pass = (milliseconds: number) => new Promise(resolve => setTimeout(resolve, milliseconds))
   await pass(50)
   t.same(ends, [])
