@@ -4,8 +4,11 @@ set -euo pipefail
 
 log=$(mktemp)
 ready=$(mktemp)
-# The flags are of the workflow's author, and quoted as its author quoted them.
-eval "flags=(${FLAGS:-})"
+words=$(mktemp)
+# Quoted as in a shell, and nothing is expanded or run. bash 3 of macOS reads no array from a file.
+[[ "${FLAGS:-}" =~ [^[:space:]] ]] && xargs printf '%s\0' <<< "$FLAGS" > "$words"
+flags=()
+while IFS= read -r -d '' flag; do flags+=("$flag"); done < "$words"
 # A step waits for whoever has its output open; bash 3 of macOS knows no empty list.
 nohup node "$ACTION/dist/cli.js" serve --port 0 ${flags[@]+"${flags[@]}"} > "$ready" 2> "$log" < /dev/null &
 double=$!
@@ -19,4 +22,5 @@ for _ in $(seq 600); do
 done
 echo 'jobdouble did not start:' >&2
 cat "$log" >&2
+kill "$double" 2> /dev/null || true
 exit 1

@@ -26,6 +26,8 @@ export interface ServeConfig extends Omit<Settings, 'ogc' | 'dismiss' | 'cancel'
   readonly seed?: string
   readonly watch: boolean
   readonly state?: string
+  /** The id of a process: the double closes when it has ended. */
+  readonly endWithProcess?: number
   readonly basePath: string
   readonly trustProxy: boolean
   /** Absent: as createDouble does by itself. */
@@ -115,6 +117,7 @@ export const serveOptions: readonly Option[] = [
   new Option('--control <where>', 'control façade: on, base-path (below --base-path), off, with-key (on if there is a key, else off), or a separate port').default('on').argParser(controlPlace).env('JOBDOUBLE_CONTROL'),
   new Option('--control-key <key>', 'key of the control façade; required if --host is not loopback').env('JOBDOUBLE_CONTROL_KEY'),
   new Option('--control-origin <origin>', 'origin whose pages may use the control façade; repeatable').argParser(listOf(parseOrigin)).env('JOBDOUBLE_CONTROL_ORIGIN'),
+  new Option('--end-with-process <id>', 'id of a process, such as that of the tests; the double closes when it has ended').argParser(wholeNumber({ minimum: 1, maximum: 2 ** 31 - 1 })).env('JOBDOUBLE_END_WITH_PROCESS'),
   new Option('--log-level <level>', 'log level on standard error; requests are logged at debug').choices(logLevels).default('info').env('JOBDOUBLE_LOG_LEVEL')
 ]
 

@@ -214,3 +214,22 @@ t.test('both packages have one version, and a tag of another one is refused', as
   t.match(await read('python/pyproject.toml'), `\nversion = "${version}"\n`)
   await t.rejects(run(process.execPath, ['build/release-notes.js', 'v0.0.0'], { cwd: root, env }), { code: 1, stderr: `the tag is v0.0.0; expected v${version}, as package.json says` })
 })
+
+t.test('the notes of a release are what the changelog says of its version, and what is missing for it is said', async t => {
+  const { readReleaseNotes } = await import(join(root, 'build/read-release-notes.js')) as { readReleaseNotes: (release: object) => { notes: string, problems: string[] } }
+  const changelog = '# Changelog\n\n## 0.2.0 – 2027-01-31\n\n- New.\n\n### Faults\n\n- Mended.\n\n## 0.1.0 – unreleased\n\n'
+  const release = { tag: 'v0.2.0', manifest: { version: '0.2.0', repository: { url: 'git+https://host.example/Owner/jobdouble.git' } }, pyproject: 'name = "x"\nversion = "0.2.0"\n', changelog }
+  const notes = '- New.\n\n### Faults\n\n- Mended.'
+  t.same(readReleaseNotes(release), { notes, problems: [] })
+  t.same(readReleaseNotes({ ...release, repository: 'owner/jobdouble' }), { notes, problems: [] })
+  const old = { tag: 'v0.1.0', manifest: { version: '0.1.0' }, pyproject: 'version = "0.1.0"\n', changelog }
+  const none = { ...old, tag: 'v0.3.0', manifest: { version: '0.3.0' } }
+  for (const [of, problems] of [
+    [{ ...release, tag: 'v0.2.1' }, ['the tag is v0.2.1; expected v0.2.0, as package.json says']],
+    [{ ...release, pyproject: 'version = "0.2.1"\n' }, ['python/pyproject.toml says 0.2.1; expected 0.2.0']],
+    [{ ...release, repository: 'somebody/jobdouble' }, ['package.json has the repository "git+https://host.example/Owner/jobdouble.git"; expected that of somebody/jobdouble']],
+    [{ ...old, repository: 'owner/jobdouble' }, ['CHANGELOG.md has "## 0.1.0 – unreleased"; expected "## 0.1.0 – YYYY-MM-DD"', 'CHANGELOG.md says nothing of 0.1.0', 'package.json has the repository ""; expected that of owner/jobdouble']],
+    [none, ['python/pyproject.toml says 0.1.0; expected 0.3.0', 'CHANGELOG.md has ""; expected "## 0.3.0 – YYYY-MM-DD"', 'CHANGELOG.md says nothing of 0.3.0']],
+    [{ ...release, tag: 'v0.2.0-rc.1', manifest: { ...release.manifest, version: '0.2.0-rc.1' }, pyproject: 'version = "0.2.0-rc.1"\n', changelog: changelog.replace('0.2.0', '0.2.0-rc.1') }, ['package.json says 0.2.0-rc.1; expected three numbers, such as 0.2.0']]
+  ] as const) t.same(readReleaseNotes(of).problems, problems)
+})

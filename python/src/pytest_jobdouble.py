@@ -12,7 +12,7 @@ import shutil
 import tempfile
 import uuid
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from jobdouble import Server, World
 
 MARKER = """jobdouble(**settings): how the world of a test begins: settings such as dismiss="gone", ogc="1.0"; its seed, by value or as a path; leaks=True"""
-FOLDER = 'jobdouble_folder'
+FOLDER, PARENT = 'jobdouble_folder', 'jobdouble_parent'
 world_key: pytest.StashKey[World] = pytest.StashKey()
 folder_key: pytest.StashKey[Path] = pytest.StashKey()
 runs = itertools.count()
@@ -42,7 +42,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         '--jobdouble-leaks',
         action='store_true',
         default=None,
-        help='fail tests that leave unfinished jobs, requests to no resource or unused faults',
+        help='fail tests that leave unfinished jobs, queued deployments, requests to no resource or unused faults',
     )
     parser.addini('jobdouble_seed', 'the same as --jobdouble-seed, from the folder of this file')
     parser.addini('jobdouble_leaks', 'the same as --jobdouble-leaks', type='bool', default=False)
@@ -66,6 +66,7 @@ class Workers:
         if folder_key not in stash:
             stash[folder_key] = Path(tempfile.mkdtemp(prefix='jobdouble-'))
         node.workerinput[FOLDER] = str(stash[folder_key])
+        node.workerinput[PARENT] = os.getpid()
 
     @pytest.hookimpl
     def pytest_unconfigure(self) -> None:
@@ -91,13 +92,15 @@ def _servers(config: pytest.Config) -> Iterator[Server]:
 
     url = config.getoption('--jobdouble-url') or os.environ.get('JOBDOUBLE_URL')
     flags = _flags(config)
-    folder = getattr(config, 'workerinput', {}).get(FOLDER)
+    worker = getattr(config, 'workerinput', {})
+    folder = worker.get(FOLDER)
     if url:
         if flags:
             raise JobdoubleError(f'{url} runs already, and has its seed; --jobdouble-seed is for a double that is started.')
         yield running_server(url)
-    elif folder is not None:
-        yield join_shared_server(Path(folder), flags)
+    # A worker of another machine has no such folder, and a server of its own.
+    elif folder is not None and Path(folder).is_dir():
+        yield join_shared_server(Path(folder), flags, worker[PARENT])
     else:
         with serve(*flags) as server:
             yield server
@@ -115,7 +118,7 @@ def jobdouble(jobdouble_server: Server, request: pytest.FixtureRequest) -> Itera
     """A world of this test alone, whose clock stands still. `@pytest.mark.jobdouble(dismiss='gone', seed={...})` says how it begins."""
     node = request.node
     settings = _settings(node)
-    leaks = settings.pop('leaks', _asks_for_leaks(request.config))
+    leaks = _leaks(settings, request.config)
     world = jobdouble_server.world(_world_name(node))
     left: list[str] = []
     with _told_in_a_sentence(), _forgotten(world):
@@ -131,10 +134,16 @@ def jobdouble(jobdouble_server: Server, request: pytest.FixtureRequest) -> Itera
 
 @contextmanager
 def _forgotten(world: World) -> Iterator[None]:
+    from jobdouble.errors import JobdoubleError
+
     try:
         yield
-    finally:
-        world.forget()
+    except BaseException:
+        # The first problem is the one to tell.
+        with suppress(JobdoubleError):
+            world.forget()
+        raise
+    world.forget()
 
 
 @contextmanager
@@ -170,7 +179,12 @@ def _begin(world: World, settings: dict[str, Any], folder: Path) -> None:
         world.configure(**settings)
 
 
-def _asks_for_leaks(config: pytest.Config) -> bool:
+def _leaks(settings: dict[str, Any], config: pytest.Config) -> bool:
+    leaks = settings.pop('leaks', None)
+    if isinstance(leaks, bool):
+        return leaks
+    if leaks is not None:
+        pytest.fail(f'jobdouble: leaks: {leaks!r} came; expected True or False.', pytrace=False)
     return bool(config.getoption('--jobdouble-leaks') or config.getini('jobdouble_leaks'))
 
 

@@ -58,11 +58,21 @@ def test_one_that_is_named_is_used_or_refused(monkeypatch: pytest.MonkeyPatch, t
     for named, sentence in [
         (program(tmp_path / 'old', 'v18.0.0'), 'which is v18.0.0'),
         (program(tmp_path / 'odd', 'hello'), "but 'hello'"),
+        (program(tmp_path / 'bytes', "$(printf '\\377')"), 'but'),
+        (program(tmp_path / 'broken', '; echo no libc >&2; exit 1'), "but 'no libc'"),
         (str(tmp_path / 'none'), 'which does not run'),
     ]:
         monkeypatch.setenv('JOBDOUBLE_NODE', named)
         with pytest.raises(NodeNotFoundError, match=f'JOBDOUBLE_NODE names {named}, .*{sentence}.*; expected Node.js 20.19 or newer'):
             find_node()
+
+
+def test_one_that_is_named_may_be_a_name_of_the_path_or_of_the_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    node_22 = program(tmp_path, 'v22.0.0')
+    monkeypatch.setenv('HOME', str(tmp_path))
+    for named in ['node', '~/node']:
+        monkeypatch.setenv('JOBDOUBLE_NODE', named)
+        assert find_node() == node_22
 
 
 def test_without_any_the_sentence_says_what_to_do() -> None:

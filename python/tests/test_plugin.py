@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from jobdouble import Server
+from jobdouble import JobdoubleError, Server
+from jobdouble.journal import for_terminal
+from jobdouble.server import running_server
 
 CLIENT = """
 import json
@@ -47,6 +51,37 @@ def test_cancel(jobdouble):
     result.stdout.fnmatch_lines(['*jobdouble: requests to http://*/w/test_cancel-*', 'DELETE  /jobs/running  200', 'GET     /jobs/running  200'])
 
 
+def test_what_a_client_sent_does_not_move_the_terminal_of_the_report() -> None:
+    assert for_terminal('/jobs/ünï') == '/jobs/ünï'
+    assert for_terminal('/\x1b[31m\x9b\r\u202e') == '/\\x1b[31m\\x9b\\r\\u202e'
+    assert for_terminal('/' + 'y' * 9000) == f'/{"y" * 199}…'
+
+
+def test_a_setup_that_fails_with_a_world_shows_its_requests(run: Run) -> None:
+    result = run("""
+@pytest.fixture
+def running(jobdouble):
+    call('GET', f'{jobdouble.url}/jobs/nobody')
+
+def test_cancel(running):
+    pass
+""")
+    result.assert_outcomes(errors=1)
+    result.stdout.fnmatch_lines(['GET     /jobs/nobody  404'])
+
+
+NAMES = ['ünï', 'a/b', 'x' * 5000, '..', '', ' ', '\n', '💥', '<b>', '%2F', '::', '[']
+
+
+def test_a_test_may_have_any_name(run: Run) -> None:
+    result = run(f"""
+@pytest.mark.parametrize('name', {NAMES!r})
+def test_ünï(jobdouble, name):
+    assert call('DELETE', f'{{jobdouble.url}}/jobs/running')['status'] == 'dismissed'
+""")
+    result.assert_outcomes(passed=len(NAMES))
+
+
 def test_each_test_has_a_fresh_world_as_its_markers_say(run: Run) -> None:
     Path('beside.yaml').write_text('jobs: [{ id: mine, process: hold, plan: { running: forever } }]')
     result = run("""
@@ -77,6 +112,7 @@ REFUSED = {
     "seed='wrong.yaml'": '*line 1, column 1*',
     "seed='missing.yaml'": '*missing.yaml*',
     'seed=3': 'jobdouble: seed: 3 came; expected a dictionary, or the path of a file in YAML or JSON.',
+    "leaks='no'": "jobdouble: leaks: 'no' came; expected True or False.",
     "'gone'": "jobdouble: ('gone',) came without a name; expected settings by name*",
 }
 
@@ -134,7 +170,7 @@ def test_one(jobdouble, jobdouble_server, number):
     result.stdout.fnmatch_lines([f'jobdouble: {url} runs already, and has its seed; --jobdouble-seed is for a double that is started.'])
     pytester.makeini('[pytest]')
     result = pytester.runpytest_inprocess('--jobdouble-url', url, '-p', 'no:cacheprovider')
-    result.stdout.fnmatch_lines([f'jobdouble: GET {url}/__admin/worlds: no jobdouble answers there *'])
+    result.stdout.fnmatch_lines([f'jobdouble: {url} came, and its control façade cannot be used: *no jobdouble answers there *'])
 
 
 def test_a_server_that_cannot_start_is_told_to_every_worker(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -143,3 +179,24 @@ def test_a_server_that_cannot_start_is_told_to_every_worker(pytester: pytest.Pyt
     result = pytester.runpytest_subprocess('-n', '2', '--jobdouble-seed', 'missing.yaml', '-p', 'no:cacheprovider')
     result.assert_outcomes(errors=4)
     result.stdout.fnmatch_lines(['jobdouble: jobdouble ended with exit code 2 before it listened:', '*missing.yaml*'])
+
+
+@pytest.mark.skipif(sys.platform == 'win32', reason='Windows has no groups that a signal is sent to')
+def test_ctrl_c_ends_the_tests_and_then_the_double(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv('JOBDOUBLE_URL', raising=False)
+    pytester.makepyfile(
+        """
+import os, signal, time
+
+def test_it(jobdouble, jobdouble_server):
+    open('url', 'w').write(jobdouble_server.url)
+    os.killpg(0, signal.SIGINT)
+    time.sleep(60)
+"""
+    )
+    ran = subprocess.run(
+        [sys.executable, '-m', 'pytest', '-p', 'no:cacheprovider'], capture_output=True, text=True, start_new_session=True, timeout=60
+    )
+    assert (ran.returncode, 'KeyboardInterrupt' in ran.stdout, 'jobdouble:' in ran.stdout) == (2, True, False), ran.stdout
+    with pytest.raises(JobdoubleError, match='no jobdouble answers there'):
+        running_server(Path('url').read_text())

@@ -8,13 +8,13 @@ import type { FastifyRequest } from 'fastify'
 export function isBrowsersOwn (request: FastifyRequest): boolean {
   const { method, headers } = request
   if (method !== 'GET') return false
-  if (headers['x-requested-with'] === ownPages) return true
+  if (isOwnLook(request)) return true
   const destination = headers['sec-fetch-dest']
   return (destination !== undefined && destination !== 'empty') || headers['upgrade-insecure-requests'] !== undefined || isPartOfPage(request)
 }
 
-/** What scripts of the double's own pages say of themselves when they look how things stand. */
-const ownPages = 'jobdouble'
+/** Whether a script of the double's own pages, or `jobdouble health`, looks how things stand: they say so of themselves. */
+export const isOwnLook = ({ method, headers }: FastifyRequest): boolean => method === 'GET' && headers['x-requested-with'] === 'jobdouble'
 
 const pathsOfParts = /\/(?:assets\/|events)/
 

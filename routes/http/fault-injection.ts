@@ -8,6 +8,7 @@ import { bodyOf, typeOf } from '../../src/faults/fault-answer.ts'
 import type { InjectedFault } from '../../src/faults/faults.ts'
 import type { MatchedRequest } from '../../src/requests/matched-request.ts'
 import type { World } from '../../src/world/world.ts'
+import { isOwnLook } from './browser-request.ts'
 import { type Exchange, exchangeOf, worldOf } from './exchange.ts'
 import { recordAnswer, recordCommit, recordLoss } from './journal.ts'
 import { preferencesOf } from './preferences.ts'
@@ -90,7 +91,7 @@ const endOf = (request: FastifyRequest, { life }: Exchange): Error | undefined =
 function faultFor (request: FastifyRequest, exchange: Exchange, phase: FaultPhase): InjectedFault | undefined {
   const { world, injectedFault, isAnswered, refusal } = exchange
   const preferred = request.headers['prefer']
-  if ((world.faults.isEmpty && (preferred === undefined || !preferencesOf(preferred).has('code'))) || isAnswered || refusal !== undefined || request.server.isControl) return undefined
+  if ((world.faults.isEmpty && (preferred === undefined || !preferencesOf(preferred).has('code'))) || isAnswered || refusal !== undefined || request.server.isControl || isOwnLook(request)) return undefined
   exchange.isAnswered = phase === 'after-commit'
   if (injectedFault !== undefined) return undefined
   const fault = withPreferred(world.faults.isEmpty ? undefined : world.faults.inject(targetOf(request, exchange), phase), preferredFault(preferred, phase))

@@ -115,6 +115,7 @@ const flags = [
   { flag: '--control', variable: 'JOBDOUBLE_CONTROL', value: '8081', config: { control: 8081 } },
   { flag: '--control-key', variable: 'JOBDOUBLE_CONTROL_KEY', value: 'secret', config: { controlKey: 'secret' } },
   { flag: '--control-origin', variable: 'JOBDOUBLE_CONTROL_ORIGIN', value: 'http://localhost:3000,https://Page.example/', config: { controlOrigins: ['http://localhost:3000', 'https://page.example'] } },
+  { flag: '--end-with-process', variable: 'JOBDOUBLE_END_WITH_PROCESS', value: '4711', config: { endWithProcess: 4711 } },
   { flag: '--log-level', variable: 'JOBDOUBLE_LOG_LEVEL', value: 'debug', config: { logLevel: 'debug' } }
 ]
 
@@ -230,6 +231,7 @@ const wrong = [
   { args: ['--control-origin', 'http://localhost/path'], says: 'expected an origin' },
   { args: ['--control-origin', 'null'], says: 'expected an origin' },
   { args: ['--log-level', 'loud'], says: 'Allowed choices are fatal, error, warn, info, debug, trace, silent.' },
+  { args: ['--end-with-process', '0'], says: 'Expected a whole number from 1 to 2147483647.' },
   { args: ['--prot', '1'], says: 'unknown option \'--prot\'' }
 ]
 

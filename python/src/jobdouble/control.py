@@ -1,14 +1,16 @@
-"""Requests to the control façade, with the standard library alone."""
+"""Requests to the control façade."""
 
 import json
 from collections.abc import Mapping
-from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
-from .errors import ControlError, JobdoubleError
+from .address import origin_and_path
+from .errors import JobdoubleError
+from .refusal import expect_success
+from .transport import SECONDS, send
 
-SECONDS = 30.0
+__tracebackhide__ = True
 
 
 class Control:
@@ -24,44 +26,19 @@ class Control:
 
     def call(self, method: str, path: str, body: Mapping[str, Any] | None = None, *, seconds: float = SECONDS) -> Any:
         """What the double replies. Raises ControlError with its own sentence if it refuses."""
-        status, text = self._exchange(method, path, None if body is None else json.dumps(body).encode(), seconds)
-        reply = _json(text)
-        if status < 400 and reply is not None:
-            return reply
-        raise ControlError(_sentence(reply) or f'{method} {self.url}{path}: {status} came, with {text[:200]!r}.', status)
-
-    def _exchange(self, method: str, path: str, body: bytes | None, seconds: float) -> tuple[int, str]:
-        address = urlsplit(self.url)
-        # Not urllib: it would send requests to loopback through a proxy that the environment names.
-        kind = HTTPSConnection if address.scheme == 'https' else HTTPConnection
-        connection = kind(address.hostname or '', address.port, timeout=seconds)
         headers = {'Accept': 'application/json'}
         if body is not None:
             headers['Content-Type'] = 'application/json'
         if self._key:
             headers['X-Control-Key'] = self._key
-        try:
-            connection.request(method, f'{address.path}{path}', body, headers)
-            response = connection.getresponse()
-            return response.status, response.read().decode()
-        except (OSError, HTTPException) as error:
-            raise JobdoubleError(f'{method} {self.url}{path}: no jobdouble answers there ({error}).') from error
-        finally:
-            connection.close()
+        url = f'{self.url}{path}'
+        response = send(method, url, headers, None if body is None else json_body(body), seconds=seconds)
+        return expect_success(f'{method} {url}', response)
 
 
-def origin_and_path(url: str) -> tuple[str, str]:
-    address = urlsplit(url)
-    return f'{address.scheme}://{address.netloc}', address.path
-
-
-def _json(text: str) -> Any:
+def json_body(document: Mapping[str, Any]) -> bytes:
+    """Raises JobdoubleError for what JSON cannot hold, such as a set or NaN."""
     try:
-        return json.loads(text)
-    except ValueError:
-        return None
-
-
-def _sentence(reply: Any) -> str:
-    errors = reply.get('errors') if isinstance(reply, dict) else None
-    return '\n'.join(str(error.get('title')) for error in errors) if isinstance(errors, list) else ''
+        return json.dumps(document, allow_nan=False).encode()
+    except (TypeError, ValueError, RecursionError) as error:
+        raise JobdoubleError(f'{document!r:.200} came; expected what JSON can hold ({error}).') from None

@@ -1,6 +1,7 @@
 from .world import World
 
 MOST = 100
+LONGEST = 200
 
 
 def journal_of(world: World) -> str:
@@ -9,6 +10,12 @@ def journal_of(world: World) -> str:
     if not exchanges:
         return 'No request came.'
     shown = exchanges[-MOST:]
-    lines = [f'{one.method:7} {one.path}  {one.status or "no answer"}' for one in shown]
+    lines = [f'{one.method:7} {for_terminal(one.path)}  {one.status or "no answer"}' for one in shown]
     left_out = len(exchanges) - len(shown)
     return '\n'.join([*([f'… and {left_out} before them'] if left_out else []), *lines])
+
+
+def for_terminal(text: str) -> str:
+    """What a client sent, without what moves a terminal, and not longer than a person reads."""
+    visible = ''.join(one if one.isprintable() else repr(one)[1:-1] for one in text[:LONGEST])
+    return f'{visible}…' if len(text) > LONGEST else visible

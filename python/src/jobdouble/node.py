@@ -22,9 +22,11 @@ def find_node() -> str:
     """The path of a Node: the one that JOBDOUBLE_NODE names, that of the extra `[node]`, or `node` on the path."""
     named = os.environ.get(VARIABLE)
     if named:
-        problem = problem_of(named)
+        # A name alone is one of the path, as in a shell.
+        node = shutil.which(os.path.expanduser(named)) or named
+        problem = problem_of(node)
         if problem is None:
-            return named
+            return os.path.abspath(node)
         raise NodeNotFoundError(f'{VARIABLE} names {problem}; expected Node.js {_oldest()} or newer.')
     problems = []
     for node in candidates():
@@ -51,14 +53,15 @@ def candidates() -> Iterator[str]:
 def problem_of(node: str) -> str | None:
     """Why this Node cannot run the double, as part of a sentence; None if it can."""
     try:
-        ran = subprocess.run([node, '--version'], capture_output=True, text=True, timeout=30)
+        ran = subprocess.run([node, '--version'], capture_output=True, encoding='utf8', errors='replace', timeout=30)
     except (OSError, subprocess.TimeoutExpired) as error:
         return f'{node}, which does not run ({error})'
     version = ran.stdout.strip()
     try:
         major, minor = (int(part) for part in version.removeprefix('v').split('.')[:2])
     except ValueError:
-        return f'{node}, which does not say its version but {version!r}'
+        said = (version or ran.stderr.strip() or f'exit code {ran.returncode}').partition('\n')[0]
+        return f'{node}, which does not say its version but {said[:200]!r}'
     return None if (major, minor) >= OLDEST else f'{node}, which is {version}'
 
 

@@ -57,3 +57,46 @@ class Exchange:
             request.get('body') or '',
             response.get('body') or '',
         )
+
+
+class _UserAlways(TypedDict):
+    name: str
+    token: str
+
+
+class User(_UserAlways, total=False):
+    """A user of the seed; `projects` is the level by the id of the project."""
+
+    password: str
+    world: str
+    active: bool
+    projects: dict[str, str]
+
+
+class _TokenAlways(TypedDict):
+    access_token: str
+    token_type: str
+    expires_in: int
+
+
+class Token(_TokenAlways, total=False):
+    """What the token endpoint issues (RFC 6749); `expires_in` is seconds of the world's clock."""
+
+    refresh_token: str
+    scope: str
+
+
+class _DeploymentAlways(TypedDict):
+    id: str
+    process: str
+    action: Literal['deploy', 'replace']
+    status: Literal['queued', 'deployed', 'failed']
+    held: bool
+    submitted: str
+
+
+class Deployment(_DeploymentAlways, total=False):
+    """A deployment or a replacement; times are RFC 3339. `due` is absent for one that is held, or over."""
+
+    due: str
+    reason: str

@@ -21,14 +21,14 @@ launched: list[subprocess.Popen[bytes]] = []
 """Kept, since Python warns of a process that is forgotten while it runs."""
 
 
-def join_shared_server(folder: Path, flags: tuple[str, ...]) -> Server:
-    """The server that the workers of this run share. Their folder holds a lock file, and what its owner found out."""
+def join_shared_server(folder: Path, flags: tuple[str, ...], parent: int) -> Server:
+    """The server that the workers of this run share. Their folder holds a lock file, and what its owner found out. It ends with `parent`, which started the workers."""
     try:
         os.close(os.open(folder / LOCK, os.O_CREAT | os.O_EXCL))
     except FileExistsError:
         return _wait_for_owner(folder)
     try:
-        process = launch(folder, flags)
+        process = launch(folder, flags, parent)
         (folder / PROCESS).write_text(str(process.pid))
         launched.append(process)
         server = server_of(wait_for_ready_line(process, folder), flags)

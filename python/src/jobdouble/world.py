@@ -7,12 +7,17 @@ from functools import cached_property
 from typing import Any, cast
 from urllib.parse import quote
 
-from .control import Control, origin_and_path
+from .address import origin_and_path
+from .client import Client
+from .control import Control
+from .deployments import Deployments
 from .errors import ControlError, JobdoubleError
 from .naming import members
-from .shapes import Exchange, Job, Status, Transition
+from .shapes import Exchange, Job, Status, Token, Transition, User
 
 Seed = Mapping[str, Any]
+# What a call raises is shown at the line of the test.
+__tracebackhide__ = True
 
 
 class World:
@@ -36,14 +41,37 @@ class World:
         """Where OGC API – Processes begins: the address that your client is given."""
         self.rest_url: str = f'{self.url}/rest'
         """Where Tator's Job API begins. Tator's own client adds `/rest` itself: give it `url`."""
+        self._client = Client(self.url, self._control)
+        self.deployments = Deployments(self._client, self._control)
+        """Deploy, replace and undeploy processes, and move deployments that are queued."""
 
     def __repr__(self) -> str:
         return f'<World {self.name} at {self.url}>'
 
     @cached_property
     def tokens(self) -> dict[str, str]:
-        """Tator's tokens by the name of their user."""
-        return {user['name']: user['token'] for user in self._seed_as_it_stands().get('users', []) if 'token' in user}
+        """The tokens of the seed by the name of their user: keys of Tator's API, and of a world with a login. They never expire."""
+        return {user['name']: user['token'] for user in self.users()}
+
+    # Users
+
+    def users(self) -> list[User]:
+        """The users of the seed, for both APIs."""
+        return self._client.users()
+
+    def log_in(self, user: str) -> Token:
+        """The token that a user of the seed gets for their password, in a world with `configure(login='bearer')`. It expires by the clock.
+
+        `expired = jobdouble.log_in('ann')['access_token']`, then `jobdouble.advance('1h')`. The request is one of a client: it is in the journal.
+        """
+        password = self._client.user(user).get('password')
+        if password is None:
+            raise JobdoubleError(f'user {user!r} has no password; expected one in the seed, since nobody can log in without.')
+        return self._client.token({'grant_type': 'password', 'username': user, 'password': password})
+
+    def refresh_login(self, refresh_token: str) -> Token:
+        """Another token, for the refresh token that came with one."""
+        return self._client.token({'grant_type': 'refresh_token', 'refresh_token': refresh_token})
 
     # Clock
 
@@ -212,13 +240,14 @@ class World:
         self.freeze()
 
     def leaks(self) -> list[str]:
-        """What a test has left over, a sentence each: jobs that have not ended, requests to no resource, faults that were never injected."""
+        """What a test has left over, a sentence each: jobs that have not ended, deployments that are queued, requests to no resource, faults that were never injected."""
         jobs = [f'The job {job["id"]} ({job["process"]}) is {job["status"]} still.' for job in self._unfinished_jobs()]
+        queued = [f'The deployment {one["id"]} ({one["process"]}) is queued still.' for one in self.deployments.list() if one['status'] == 'queued']
         unmatched = self._control.call('GET', '/requests/unmatched')['requests']
         strays = [f'There is no resource at {request["method"]} {request["url"]}.' for request in unmatched]
         faults = self._control.call('GET', '/faults')['faults']
         idle = [f'The fault {fault["id"]} was never injected.' for fault in faults if not fault['injected']]
-        return jobs + strays + idle
+        return jobs + queued + strays + idle
 
     def forget(self) -> None:
         """Let the double forget the world; it is made anew when it is next used."""

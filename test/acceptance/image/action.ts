@@ -12,7 +12,7 @@ export async function checkAction (tally: Tally, root: string): Promise<void> {
   await must('npm', ['run', 'bundle'], { seconds: 120, cwd: root })
   const output = join(workshop('image'), 'output')
   await writeFile(output, '')
-  const env = { ...process.env, ACTION: root, GITHUB_OUTPUT: output, FLAGS: '--dismiss gone' }
+  const env = { ...process.env, ACTION: root, GITHUB_OUTPUT: output, FLAGS: '--dismiss "gone"\n' }
   const step = spawn('bash', ['-c', command], { env, stdio: 'ignore', detached: true })
   const [code] = await once(step, 'exit') as [number]
   const url = /^url=(.*)$/m.exec(await readFile(output, 'utf8'))?.[1] ?? ''
@@ -22,8 +22,8 @@ export async function checkAction (tally: Tally, root: string): Promise<void> {
   } finally {
     process.kill(-step.pid!)
   }
-  const refused = await run('bash', ['-c', command], { seconds: 60, env: { ...env, FLAGS: '--dismiss forget' } })
-  tally.note(refused.code === 1 && refused.err.includes('argument \'forget\' is invalid'), 'a step whose flags are wrong fails and says why', refused.out + refused.err)
+  const refused = await run('bash', ['-c', command], { seconds: 60, env: { ...env, FLAGS: '--dismiss "$(echo forget)"' } })
+  tally.note(refused.code === 1 && refused.err.includes('argument \'$(echo forget)\' is invalid'), 'a step whose flags are wrong fails and says why, and runs nothing of them', refused.out + refused.err)
 }
 
 const dismiss = async (url: string): Promise<number> => (await fetch(`${url}/jobs/running`, { method: 'DELETE' })).status

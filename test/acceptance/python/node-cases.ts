@@ -12,8 +12,8 @@ export async function checkNodeCases (tally: Tally, tools: string, wheel: string
   const tests = await pageTests()
   const withNode = await environment(tools, 'with-node', [`${wheel}[node]`])
   const plain = await environment(tools, 'plain', [wheel])
-  await pytest(tally, 'with [node], and no Node on the path, the examples of docs/recipes/pytest.md pass', withNode, ['test_jobs.py', 'test_own_process.py'], { cwd: tests, env: onlyOnPath(binOf(withNode)) })
-  await pytest(tally, `with Node ${version} on the path, they pass`, plain, ['test_jobs.py', 'test_own_process.py'], { cwd: tests, env: onlyOnPath(binOf(plain), await nodeFolder(version)) })
+  await pytest(tally, 'with [node], and no Node on the path, the examples of docs/recipes/pytest.md pass', withNode, ['test_jobs.py', 'test_login_and_deploy.py', 'test_own_process.py'], { cwd: tests, env: onlyOnPath(binOf(withNode)) })
+  await pytest(tally, `with Node ${version} on the path, they pass`, plain, ['test_jobs.py', 'test_login_and_deploy.py', 'test_own_process.py'], { cwd: tests, env: onlyOnPath(binOf(plain), await nodeFolder(version)) })
   const sentence = 'jobdouble needs Node.js 20.19 or newer and found none. Install it with `pip install \'pytest-jobdouble[node]\'`, put `node` on the PATH, or name one in JOBDOUBLE_NODE.'
   const example = await run(withNode, ['serve_example.py'], { ...limits, cwd: tests, env: onlyOnPath(binOf(withNode)) })
   tally.note(example.out === 'running\n', 'without pytest, a program starts the double', example.out + example.err)

@@ -32,6 +32,14 @@ t.test('a running double is well, below a base path, without its control façade
   }
 })
 
+t.test('a double is well whatever its faults are, and neither they nor its journal notice', async t => {
+  const { url, faults, requests } = await build(t, { port: 0 })
+  for (const phase of ['before-commit', 'after-commit'] as const) faults.add({ status: 503, phase, failRequestCount: 1 })
+  t.same(await ask(t, url), { code: undefined, said: '' })
+  t.same(faults.list().map(({ injected }) => injected), [0, 0])
+  t.same(requests.list(), [])
+})
+
 t.test('a server that is not a jobdouble is not well, however well it answers', async t => {
   const servers = [
     { body: '{"title":"pygeoapi"}', title: '"pygeoapi"' },

@@ -5,6 +5,7 @@ import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import t, { type Test } from 'tap'
+import { endWithProcess, isRunning } from '../../../src/commands/end-with-process.ts'
 import { endWith, pagesLine, readyLine, serve } from '../../../src/commands/serve.ts'
 import { commandLine } from '../../../src/config.ts'
 import { defaultSettings } from '../../../src/world/settings.ts'
@@ -72,6 +73,40 @@ t.test('a program that is told to close does not wait for those who wait for a j
   program.child.kill('SIGTERM')
   t.same(await program.end, { code: 0, signal: null })
   t.equal(await waiting, 'cut off')
+})
+
+t.test('a program that ends with a process closes when it was killed, and does not begin without it', async t => {
+  const tests = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'])
+  t.teardown(() => { tests.kill('SIGKILL') })
+  const args = ['--end-with-process', String(tests.pid)]
+  const program = run(t, sources, ['serve', '--port', '0', ...args])
+  await ready(program)
+  tests.kill('SIGKILL')
+  t.same(await program.end, { code: 0, signal: null })
+  t.same(await refused(t, args), { code: 2, said: `--end-with-process: ${tests.pid} came; expected the id of a process that runs.\n` })
+})
+
+t.test('nothing ends while the process runs, and once when it has ended', async t => {
+  const tests = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 1000)'])
+  const ended = once(tests, 'exit')
+  const ends: string[] = []
+  const end = new Promise<void>(resolve => endWithProcess(tests.pid!, () => { ends.push('once'); resolve() }, 5))
+  const pass = (milliseconds: number) => new Promise(resolve => setTimeout(resolve, milliseconds))
+  await pass(50)
+  t.same(ends, [])
+  tests.kill('SIGKILL')
+  // The timer alone keeps no process.
+  const awake = setInterval(() => {}, 1000)
+  await Promise.all([ended, end])
+  await pass(20)
+  clearInterval(awake)
+  t.same(ends, ['once'])
+})
+
+t.test('a process of somebody else runs, though nobody here may signal it', t => {
+  t.equal(isRunning(1, () => { throw Object.assign(new Error('no'), { code: 'EPERM' }) }), true)
+  t.equal(isRunning(process.pid), true)
+  t.end()
 })
 
 t.test('logs are lines of JSON on standard error, and never on standard output', async t => {
