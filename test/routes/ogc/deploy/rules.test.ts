@@ -41,6 +41,31 @@ t.test('a replaced process stays as a revision where the rule says so', async t 
   t.equal((await double.app.inject({ method: 'POST', url: '/processes/buffer:1.2.0/execution', payload: { inputs: { distance: 'far' } } })).statusCode, 400)
 })
 
+for (const ids of ['integer', 'document'] as const) {
+  t.test(`a revision has an id of its own in its description, its links and its package, and can be replaced: ids=${ids}`, async t => {
+    const double = await build(t, { deploy: 'http', deployment: { replace: 'revision', conflict: 'existing', ids } })
+    const id = ids === 'integer' ? '1' : 'buffer'
+    await post(double, dockerPackage())
+    await put(double, id, dockerPackage('buffer', { version: '2' }))
+    const look = async () => [await describe(`${id}:1.2.0`), await describe(id)]
+    const describe = async (at: string) => {
+      const { id, processID, version, links } = (await double.app.inject(`/processes/${at}`)).json()
+      return [id, processID, version, links[0].href]
+    }
+    const expected = (at: string, version: string) => [ids === 'integer' ? 'buffer' : at, ids === 'integer' ? at : undefined, version, `http://localhost:80/processes/${encodeURIComponent(at)}`]
+    t.same(await look(), [expected(`${id}:1.2.0`, '1.2.0'), expected(id, '2')])
+    t.equal((await put(double, `${id}:1.2.0`, dockerPackage('buffer', { version: '1.2.1' }))).statusCode, 204)
+    t.same(await look(), [expected(`${id}:1.2.0`, '1.2.1'), expected(id, '2')])
+    t.same((await post(double, dockerPackage('buffer', { version: '1.2.1' }))).json().additionalProperties, { processID: ids === 'integer' ? '1:1.2.0' : 'buffer' }, 'an id that is no number comes as text')
+  })
+}
+
+t.test('a revision takes the room of one more process', async t => {
+  const double = await build(t, { deploy: 'http', maxDeployed: 2, deployment: { replace: 'revision' } })
+  await post(double, dockerPackage())
+  t.same([(await put(double, 'buffer', dockerPackage('buffer', { version: '2' }))).statusCode, (await put(double, 'buffer', dockerPackage('buffer', { version: '3' }))).statusCode], [204, 503])
+})
+
 t.test('undeployment with 200 has an empty object', async t => {
   const double = await build(t, { deploy: 'http', deployment: { undeploy: 200 } })
   await post(double, dockerPackage())
