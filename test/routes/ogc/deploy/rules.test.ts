@@ -75,8 +75,8 @@ t.test('undeployment with 200 has an empty object', async t => {
 
 t.test('packages are accepted as the rule says', async t => {
   const double = await build(t, { deploy: 'http' })
-  const sent = { docker: [dockerPackage(), ogcapppkg], link: [link(), ogcapppkg], cwl: [cwlJson(), 'application/cwl+json'], raw: [{ cwlRawText: cwlYaml('raw') }, 'application/json'] } as const
-  const expected = { both: [201, 201, 201, 415], cwl: [415, 415, 201, 415], ogcapppkg: [201, 201, 415, 415], link: [400, 201, 415, 415], maap: [400, 201, 415, 201] } as const
+  const sent = { docker: [dockerPackage(), ogcapppkg], link: [link(), ogcapppkg], cwl: [cwlJson(), 'application/cwl+json'], raw: [{ cwlRawText: cwlYaml('raw') }, 'application/json'], parts: ['--x\n\n{}\n--x--', 'multipart/related; boundary=x'] } as const
+  const expected = { both: [201, 201, 201, 415, 400], cwl: [415, 415, 201, 415, 400], ogcapppkg: [201, 201, 415, 415, 415], link: [400, 201, 415, 415, 415], maap: [400, 201, 415, 201, 415] } as const
   for (const [accepts, statuses] of Object.entries(expected)) {
     await double.reset()
     double.configure({ deployment: { accepts: accepts as keyof typeof expected } })
@@ -116,7 +116,12 @@ t.test('a package comes back as it was sent, or as a value', async t => {
   t.match((await double.app.inject({ url: '/processes/yaml/package', headers: { accept: 'text/html' } })).body, /a comment/)
   await put(double, 'tool', JSON.stringify(cwlJson()), 'application/cwl+json')
   t.equal((await get('tool'))[1], 'application/cwl+json', 'the encoding is that of the last replacement')
+  const parts = `--x\r\nContent-Type: application/cwl+json\r\n\r\n${JSON.stringify(cwlJson('parts'))}\r\n--x--`
+  await post(double, parts, 'multipart/related; boundary=x')
+  t.same(await get('parts'), [200, 'multipart/related; boundary=x', parts])
+  t.match((await double.app.inject({ url: '/processes/parts', headers: { accept: 'text/html' } })).body, /spellcheck="false" autocapitalize="off">\s*<\/textarea>/, 'a form sends no parts, and begins empty')
   double.configure({ deployment: { package: 'value' } })
+  t.equal((await get('parts'))[1], 'multipart/related; boundary=x')
   t.same((await get('yaml')).slice(1), [ogcapppkg, JSON.stringify({ executionUnit: { value: yaml, mediaType: 'application/cwl+yaml;charset=utf-8' } })])
   t.same((await get('tool')).slice(1), [ogcapppkg, JSON.stringify({ executionUnit: { value: cwlJson(), mediaType: 'application/cwl+json' } })])
   await post(double, dockerPackage())
