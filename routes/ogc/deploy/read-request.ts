@@ -65,8 +65,11 @@ async function parseDocument (body: Buffer, mediaType: string, world: World): Pr
   }
 }
 
+/** The reader that knows all of YAML takes a second for 200 kB, and others wait. */
+const mostUnplainYaml = 64_000
+
 async function parsed (text: string, { maxDepth }: World): Promise<unknown> {
-  const value = await parseText(text)
+  const value = await parseText(text, mostUnplainYaml)
   const deep = findDeepPlace(value, maxDepth)
   if (deep !== undefined) throw new Error(`${deep}: what is nested deeper than ${maxDepth} came; expected at most so many arrays and objects within each other (--max-depth).`)
   return value
