@@ -10,7 +10,8 @@ export function parseAnyYaml (text: string): unknown {
   const lineCounter = new LineCounter()
   // Its own search for keys that come twice compares each with all others.
   const document = parseDocument(text, { merge: true, uniqueKeys: false, resolveKnownTags: false, lineCounter })
-  for (const error of [...document.errors, ...document.warnings]) throw error
+  const [wrong] = [...document.errors, ...document.warnings]
+  if (wrong !== undefined) throw wrong
   visit(document, { Map: (_, { items }) => refuseRepeated(items.map(({ key }) => key as Node), lineCounter) })
   return document.toJS()
 }
@@ -19,7 +20,7 @@ export function parseAnyYaml (text: string): unknown {
 function refuseDeepYaml (text: string): void {
   const parser = new Parser()
   for (const lexeme of new Lexer().lex(text)) {
-    for (const _ of parser.next(lexeme)) { /* what is read is not wanted */ }
+    parser.next(lexeme).next()
     if (levelsOf(parser) > mostYamlDepth) throw new YamlDepthError()
   }
 }

@@ -10,6 +10,7 @@ import { isJson } from '../../../src/formats/media-type.ts'
 import { parseText } from '../../../src/seed/parse-text.ts'
 import type { World } from '../../../src/world/world.ts'
 import { worldOf } from '../../http/exchange.ts'
+import { OgcProblem } from '../problems.ts'
 import { deployProblem, malformedPackage } from './problems.ts'
 
 /** A package that came, and the process that it describes. */
@@ -38,7 +39,7 @@ export async function readRequest (request: FastifyRequest): Promise<SentPackage
   try {
     const context: PackageContext = {
       accepts: world.settings.deployment.accepts,
-      workflow: (request.query as { w?: string }).w,
+      workflow: workflowOf(request),
       parse: text => parsed(text, world),
       fetch: href => textBehind(href, world)
     }
@@ -49,6 +50,13 @@ export async function readRequest (request: FastifyRequest): Promise<SentPackage
   } catch (error) {
     throw toProblem(error, world)
   }
+}
+
+/** The query is validated after the body is read. @throws OgcProblem */
+function workflowOf ({ query }: FastifyRequest): string | undefined {
+  const { w } = query as { w?: string | readonly string[] }
+  if (w === undefined || typeof w === 'string') return w
+  throw new OgcProblem('invalid-query-parameter-value', `Query parameter: w came ${w.length} times; expected it once.`)
 }
 
 const toProblem = (error: unknown, world: World): unknown => {
