@@ -87,7 +87,8 @@ export function cwlParameters (said: unknown, place: string): readonly CwlParame
   if (said === undefined || said === null) return []
   if (typeof said !== 'object') throw malformed(place, said, 'a map by name, or a list')
   const parameters = Array.isArray(said) ? said.map((one, index) => namedParameter(one, `${place}/${index}`)) : Object.entries(said).map(([name, value]) => ({ name, parameter: parameterOf(value) }))
-  const twice = parameters.find(({ name }, index) => parameters.findIndex(other => other.name === name) < index)
+  const names = new Set<string>()
+  const twice = parameters.find(({ name }) => names.size === names.add(name).size)
   if (twice !== undefined) throw malformed(place, twice.name, 'each name once; this one came twice')
   return parameters
 }
