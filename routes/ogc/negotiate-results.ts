@@ -25,11 +25,18 @@ export function chooseVariant (request: FastifyRequest, variants: readonly Varia
   return variant
 }
 
+/** Most clients say nothing of what they take, or that they take everything. */
+function takesAnything (request: FastifyRequest): boolean {
+  const accept = acceptOf(request)
+  return (accept === undefined || accept === '*/*') && (request.query as { f?: unknown }).f === undefined
+}
+
 /**
  * Refuses to hand over, before anything is done or looked at, what could not be as Accept asks, as far as descriptions tell.
  * @throws OgcProblem `not-acceptable`
  */
 export function refuseUnacceptable (request: FastifyRequest, world: World, place: Place, job: SubmittedJob): void {
+  if (takesAnything(request)) return
   const variants = variantsOf(world.settings.ogc, { place, delivery: job.delivery ?? wholeDelivery, outputs: requestedOutputs(world, job) })
   if (!variants.some(({ type }) => type === anyType)) chooseVariant(request, variants)
 }
