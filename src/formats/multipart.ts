@@ -26,8 +26,8 @@ export function readMultipart (body: Uint8Array, mediaType: string): readonly Pa
 function readPart (bytes: string): Part {
   const { 0: blank, index } = /^\r?\n|\r?\n\r?\n/.exec(bytes) ?? { 0: '', index: bytes.length }
   const headers = new Map(bytes.slice(0, index).replace(/\r?\n[ \t]+/g, ' ').split(/\r?\n/).map(line => {
-    const [name = '', ...value] = line.split(':')
-    return [name.trim().toLowerCase(), value.join(':').trim()] as const
+    const colon = line.indexOf(':')
+    return [line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim()] as const
   }))
   return { headers, content: decode(bytes.slice(index + blank.length), headers.get('content-transfer-encoding') ?? 'binary') }
 }

@@ -1,27 +1,15 @@
 import { FAILSAFE_SCHEMA, load, Type } from 'js-yaml'
-import { mostYamlDepth, YamlDepthError } from './yaml-depth.ts'
 
 /** Anchors, merge keys, keys that are no text, and directives: what the two parsers may read each in its own way. */
 const beyondPlain = /(?:^|[\s[{,:-])(?:&\S|\?\s|(?:~|null|Null|NULL)?\s*:\s)|<<|^%/m
 
-/** What YAML says; null where it says nothing, and undefined for a text that is wrong, or takes more than a plain reader. @throws YamlDepthError */
+/** What YAML says; null where it says nothing, and undefined for a text that is wrong, or takes more than a plain reader. */
 export function readPlainYaml (text: string): unknown {
   if (beyondPlain.test(text)) return undefined
   try {
-    return load(text, { schema: coreSchema, listener: countLevels() }) ?? null
-  } catch (error) {
-    if (error instanceof YamlDepthError) throw error
+    return load(text, { schema: coreSchema }) ?? null
+  } catch {
     return undefined
-  }
-}
-
-/** Stops before a reader that calls itself for each level has no stack left. */
-function countLevels (): (event: 'open' | 'close') => void {
-  let levels = 0
-  return event => {
-    levels += event === 'open' ? 1 : -1
-    // A scalar is a level of its own.
-    if (levels > mostYamlDepth + 1) throw new YamlDepthError()
   }
 }
 

@@ -1,5 +1,5 @@
 /**
- * Arrays and objects within each other in YAML, at most. Both parsers call themselves for each level, and where one of them
+ * Arrays and objects within each other in YAML, at most. The reader that knows all of it calls itself for each level, and where it
  * compiles a regular expression with hardly any stack left, V8 ends the process.
  */
 export const mostYamlDepth = 500

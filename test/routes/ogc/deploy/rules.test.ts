@@ -128,6 +128,11 @@ t.test('a package comes back as it was sent, or as a value', async t => {
   t.same((await get('buffer')).slice(1), [ogcapppkg, JSON.stringify(dockerPackage())])
 })
 
+t.test('a package of a seed that is no text is shown as far as it is', async t => {
+  const { app } = await build(t, { deploy: 'http', seed: { processes: [{ id: 'odd', mutable: true, package: { mediaType: 'application/cwl', base64: '/2E=' } }] } })
+  t.match((await app.inject({ url: '/processes/odd/package', headers: { accept: 'text/html' } })).body, '\ufffda')
+})
+
 t.test('statuses and types that sources disagree about are as the rules say', async t => {
   const double = await build(t, { deploy: 'http', deployment: { immutablePackage: 404, malformed: 422, unsupported: 'unsupported-content-type' } })
   t.match((await double.app.inject('/processes/echo/package')).json(), { status: 404, type: `${part2}immutable-process` })
