@@ -19,6 +19,8 @@ export interface Dialect {
   readonly emptyOutputsMeanNone: boolean
   /** Whether an output that was not asked for has no address, though the job may have produced it. */
   readonly onlyRequestedOutputs: boolean
+  /** Whether a client may name, where the results of a job are, some of its outputs, and the profile of results. */
+  readonly negotiatesResults: boolean
 }
 
 const classes = (scheme: string, version: string, names: readonly string[]) => names.map(name => `${scheme}://www.opengis.net/spec/ogcapi-processes-1/${version}/conf/${name}`)
@@ -32,7 +34,8 @@ const dialects: Record<OgcDialect, Dialect> = {
     choosesResponse: true,
     processID: process => process,
     emptyOutputsMeanNone: false,
-    onlyRequestedOutputs: false
+    onlyRequestedOutputs: false,
+    negotiatesResults: false
   },
   '2.0-draft': {
     conformsTo: classes('https', '2.0', ['core', 'ogc-process-description', 'json', 'html', 'oas', 'oas30', 'oas31', 'job-list', 'callback', 'dismiss']),
@@ -41,7 +44,8 @@ const dialects: Record<OgcDialect, Dialect> = {
     choosesResponse: false,
     processID: (process, base) => `${base}/processes/${encodeURIComponent(process)}`,
     emptyOutputsMeanNone: true,
-    onlyRequestedOutputs: true
+    onlyRequestedOutputs: true,
+    negotiatesResults: true
   }
 }
 

@@ -25,10 +25,15 @@ export function inputsOf (inputs: Readonly<Record<string, FieldDescription>>, fo
   return { inputs: Object.fromEntries(given), errors }
 }
 
-/** An example of each input that must be given. */
+/** An example of each input that must be given, as often as it must. */
 export const exampleInputs = (inputs: Readonly<Record<string, FieldDescription>>): Values =>
-  Object.fromEntries(Object.entries(inputs).flatMap(([name, description]) =>
-    description.minOccurs === 0 ? [] : [[name, qualified(exampleOf(description.schema))]]))
+  Object.fromEntries(Object.entries(inputs).filter(([, { minOccurs }]) => minOccurs !== 0).map(([name, { schema, minOccurs = 1 }]) => {
+    const one = qualified(exampleOf(schema))
+    return [name, minOccurs > 1 ? Array.from({ length: Math.min(minOccurs, mostOccurrences) }, () => one) : one]
+  }))
+
+/** More are not shown of one input. */
+const mostOccurrences = 100
 
 /** What a person may write into a field of JSON. */
 export function jsonExample (description: FieldDescription): string {

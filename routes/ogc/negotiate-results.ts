@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import type { World } from '../../src/world/world.ts'
 import { acceptOf, chooseType } from '../http/negotiate.ts'
 import { OgcProblem } from './problems.ts'
+import { requestedProfile } from './results-profile.ts'
 import { anyType, type Place, type SubmittedJob, type Variant, variantsOf, requestedOutputs, wholeDelivery } from './result-variants.ts'
 
 const jsonType = 'application/json'
@@ -37,6 +38,7 @@ function takesAnything (request: FastifyRequest): boolean {
  */
 export function refuseUnacceptable (request: FastifyRequest, world: World, place: Place, job: SubmittedJob): void {
   if (takesAnything(request)) return
-  const variants = variantsOf(world.settings.ogc, { place, delivery: job.delivery ?? wholeDelivery, outputs: requestedOutputs(world, job) })
+  const asDocument = place !== 'output' && requestedProfile(request, world) !== undefined
+  const variants = variantsOf(world.settings.ogc, { place, asDocument, delivery: job.delivery ?? wholeDelivery, outputs: requestedOutputs(world, job) })
   if (!variants.some(({ type }) => type === anyType)) chooseVariant(request, variants)
 }

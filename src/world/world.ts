@@ -77,7 +77,7 @@ export interface World extends Omit<SeedContent, 'ids'>, Pick<Bounds, 'maxDepth'
   configure (changes: ChangedSettings): void
   /** Dismisses a job by the policy of the world. @param among a job that stands elsewhere is treated as unknown; any if absent */
   dismiss (id: string, among?: readonly JobStatus[]): Dismissal
-  /** Cancels a job and removes none, where that is apart from removal. */
+  /** Cancels a job that has not ended, where that is apart from removal; what stays of it, the policy says. */
   cancel (id: string): Dismissal
   /** Removes a job, whatever its state, where that is apart from cancelling. */
   remove (id: string): Dismissal

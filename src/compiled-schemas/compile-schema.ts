@@ -1,8 +1,8 @@
 import type { Ajv, CodeOptions, ValidateFunction } from 'ajv'
 
 /**
- * Compiles one schema of the project's own. A file that exports nothing but one of these can be compiled by the build
- * (build/compiled-schemas.js): some schemas take ajv longer than all else that a start does.
+ * Compiles one schema of the project's own. The other files of this folder export nothing but one of these
+ * each, and the build puts what ajv makes of them in their place (build/compiled-schemas.js): it takes ajv longer than all else that a start does.
  * @param code what else the code is to be, beside what this schema wants
  * @returns what judges by the schema, and what compiled it, unless the build did
  */
