@@ -10,6 +10,7 @@ import { creation } from './questions/creation.ts'
 import { dismissal } from './questions/dismissal.ts'
 import { growth } from './questions/growth.ts'
 import { logging } from './questions/logging.ts'
+import { login } from './questions/login.ts'
 import { memory } from './questions/memory.ts'
 import { peers } from './questions/peers.ts'
 import { personas } from './questions/personas.ts'
@@ -19,7 +20,7 @@ import { start } from './questions/start.ts'
 import { throughput } from './questions/throughput.ts'
 import { page, table } from './report.ts'
 
-const questions: readonly Question[] = [throughput, dismissal, logging, start, creation, memory, seeding, growth, search, personas, peers, control]
+const questions: readonly Question[] = [throughput, dismissal, logging, start, creation, memory, seeding, growth, search, personas, peers, control, login]
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

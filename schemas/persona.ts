@@ -11,7 +11,7 @@ const evidences = ['run', 'recorded', 'read', 'reported', 'documented'] as const
 /** What a document may hold in braces, by where it stands. `{name}` alone is the value itself; within text it is text. */
 export const placeholders = {
   status_info: ['id', 'process', 'status', 'before', 'message', 'reason', 'progress', 'created', 'started', 'finished', 'updated', 'base', 'job', 'results_type', 'nothing'],
-  errors: ['type', 'title', 'status', 'detail', 'instance', 'id', 'base', 'job', 'job_status', 'existing'],
+  errors: ['type', 'title', 'status', 'detail', 'instance', 'id', 'base', 'job', 'job_status', 'existing', 'nothing'],
   deployment: ['id', 'name', 'title', 'description', 'version', 'summary', 'base', 'process', 'deployment', 'status', 'created', 'location', 'href', 'nothing'],
   job_list: ['jobs', 'ids', 'count', 'total', 'limit', 'offset', 'next_offset', 'prev_offset', 'query', 'base', 'self']
 } as const

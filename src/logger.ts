@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { type Logger, pino } from 'pino'
+import { withoutSecretParameters } from './requests/secret-parameters.ts'
 
 export const silent: Logger = pino({ level: 'silent' })
 
@@ -14,7 +15,7 @@ export const createLogger = (level: string): Logger => pino({ level }, pino.dest
 export function logRequests (app: FastifyInstance, log: Logger, isWanted: (request: FastifyRequest) => boolean = () => true): void {
   if (!log.isLevelEnabled('debug')) return
   app.addHook('onResponse', (request, reply, done) => {
-    if (isWanted(request)) log.debug({ method: request.method, url: request.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request')
+    if (isWanted(request)) log.debug({ method: request.method, url: withoutSecretParameters(request.url), status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request')
     done()
   })
 }

@@ -48,8 +48,8 @@ export const readJob = (id: string): string => request('GET', `/jobs/${id}`)
 export const dismissJob = (id: string): string => request('DELETE', `/jobs/${id}`)
 
 /** An asynchronous execution, as a client asks for it. */
-export const executeJob = (process: string, inputs: object): Request =>
-  request('POST', `/processes/${process}/execution`, JSON.stringify({ inputs }), { Prefer: 'respond-async' })
+export const executeJob = (process: string, inputs: object, headers: Readonly<Record<string, string>> = {}): Request =>
+  request('POST', `/processes/${process}/execution`, JSON.stringify({ inputs }), { Prefer: 'respond-async', ...headers })
 
 /** A job that runs until it is dismissed, and one that runs longer than any benchmark (see the seed). */
 export const hold = executeJob('hold', {})

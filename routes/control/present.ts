@@ -7,7 +7,8 @@ import { statusAt } from '../../src/jobs/timeline.ts'
 import type { Transition } from '../../src/jobs/transitions.ts'
 import type { WorldClock } from '../../src/world/world-clock.ts'
 import type { JournalEntry } from '../../src/world/journal.ts'
-import { hidden, redactHeaders } from '../http/journal.ts'
+import { hidden, secretNames, withoutSecretParameters } from '../../src/requests/secret-parameters.ts'
+import { redactHeaders } from '../http/journal.ts'
 import { isoTime } from '../http/iso-time.ts'
 
 export function toClockStatus (clock: WorldClock): ClockStatus {
@@ -39,8 +40,8 @@ export const toServeEvent = (entry: JournalEntry): ServeEvent => ({
 
 /** A request as WireMock shows it. */
 export const toRequest = (entry: JournalEntry): LoggedRequest => ({
-  url: entry.url,
-  absoluteUrl: entry.absoluteUrl,
+  url: withoutSecretParameters(entry.url),
+  absoluteUrl: withoutSecretParameters(entry.absoluteUrl),
   method: entry.method,
   clientIp: entry.clientIp,
   headers: redactHeaders(entry.headers, entry.secretHeader),
@@ -52,13 +53,11 @@ export const toRequest = (entry: JournalEntry): LoggedRequest => ({
 
 const headersOfAnswer = ({ responseHeaders }: JournalEntry): Record<string, unknown> | undefined => responseHeaders && redactHeaders(responseHeaders)
 
-const secretFields = ['password', 'client_secret', 'refresh_token', 'access_token']
-
 /** `POST /rest/Token` and `POST /token` carry some. In what cannot be read nobody can tell where one begins and ends. */
 function withoutSecretFields ({ body, bodyText = '' }: Pick<JournalEntry, 'body' | 'bodyText'>): string {
   if (body === undefined) return /password|secret|_token|\\u/i.test(bodyText) ? hidden : bodyText
   if (typeof body !== 'object' || body === null) return bodyText
-  const found = secretFields.filter(name => name in body)
+  const found = secretNames.filter(name => name in body)
   return found.length === 0 ? bodyText : JSON.stringify({ ...body, ...Object.fromEntries(found.map(name => [name, hidden])) })
 }
 
@@ -66,6 +65,6 @@ function withoutSecretFields ({ body, bodyText = '' }: Pick<JournalEntry, 'body'
 const secretMembers = /"((?:access_|refresh_)?token)":"(?:[^"\\]|\\.)*"?/g
 
 export const bodyText = (payload: unknown): string | undefined => {
-  if (typeof payload === 'string') return payload.replace(secretMembers, `"$1":"${hidden}"`)
+  if (typeof payload === 'string') return withoutSecretParameters(payload).replace(secretMembers, `"$1":"${hidden}"`)
   return Buffer.isBuffer(payload) ? payload.toString('utf8') : undefined
 }

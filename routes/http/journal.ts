@@ -1,14 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { BodyBeginning, hasBody } from './body-beginning.ts'
 import { bodyReader } from './body-reader.ts'
+import { hidden } from '../../src/requests/secret-parameters.ts'
 import { isBrowsersOwn } from './browser-request.ts'
 import { type Exchange, exchangeOf } from './exchange.ts'
 import { RecordedExchange } from './recorded-exchange.ts'
 
 /** Whatever a client proves itself with is not remembered. */
 const secrets = new Set(['authorization', 'proxy-authorization', 'cookie', 'set-cookie', 'x-api-key', 'x-control-key'])
-/** What stands in place of it. */
-export const hidden = '[redacted]'
 
 /**
  * Tells the journal of its world of a request, unless it is for the control façade.

@@ -12,6 +12,8 @@ export interface CheckOptions {
   /** OGC API alone: a process that runs for a while, with its inputs; chosen from the descriptions if absent. */
   readonly slowProcess?: string
   readonly slowInputs?: Readonly<Record<string, unknown>>
+  /** OGC API alone: a CWL document that the server can fetch, for one that takes links alone; the check serves one to a server on this machine if absent. */
+  readonly packageUrl?: string
   /** Sent with every request. */
   readonly headers?: Readonly<Record<string, string>>
   /** OGC API alone: judges conformance classes that the server does not declare, too. */
@@ -47,9 +49,11 @@ export class UnreachableError extends Error {}
 /** What the check was told cannot be. */
 export class UsageError extends Error {}
 
+const isAddress = (url: unknown): boolean => typeof url === 'string' && /^https?:\/\//.test(url) && URL.canParse(url)
+
 /** @throws UsageError for what is no address, or one that says a secret */
 export function checkAddress (url: string): void {
-  if (!/^https?:\/\//.test(url) || !URL.canParse(url)) throw new UsageError(`The address is ${JSON.stringify(url)}; expected one that begins with http:// or https://.`)
+  if (!isAddress(url)) throw new UsageError(`The address is ${JSON.stringify(url)}; expected one that begins with http:// or https://.`)
   if (/^https?:\/\/[^/?#]*@/.test(url)) throw new UsageError('The address has a user in it; name the user with --header \'Authorization: Basic …\', or a token with --token KEY.')
 }
 
@@ -57,7 +61,7 @@ type OptionName = keyof CheckOptions
 
 /** Options that belong to one API. */
 const optionsOf: Readonly<Record<CheckedApi, readonly OptionName[]>> = {
-  ogc: ['process', 'inputs', 'slowProcess', 'slowInputs', 'strict'],
+  ogc: ['process', 'inputs', 'slowProcess', 'slowInputs', 'packageUrl', 'strict'],
   tator: ['project', 'algorithm', 'quickAlgorithm', 'failingAlgorithm', 'media', 'viewToken', 'otherProject']
 }
 
@@ -83,6 +87,7 @@ export function checkUsage (options: CheckOptions): void {
     if (foreign !== undefined) throw new UsageError(`${named(foreign)} belongs to the API ${other}, and this check is of ${api}; leave it out, or set ${named('api')} to ${other}.`)
   }
   if (api === 'ogc' && options.token !== undefined && hasAuthorization(options)) throw new UsageError(`${named('token')} came beside a header Authorization; expected one of them.`)
+  if (options.packageUrl !== undefined && !isAddress(options.packageUrl)) throw new UsageError(`${named('packageUrl')} is ${JSON.stringify(options.packageUrl)}; expected an address that begins with http:// or https://.`)
   const missing = requiredOf[api].find(name => !isGiven(name))
   if (missing !== undefined) throw new UsageError(`${named(missing)} is missing; the API ${api} needs ${requiredOf[api].map(named).join(', ')}.`)
   for (const name of ['project', 'otherProject'] as const) if (!hasProjectId(options[name])) throw new UsageError(`${named(name)} is ${JSON.stringify(options[name])}; expected the id of a project, a whole number.`)

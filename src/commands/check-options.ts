@@ -16,6 +16,7 @@ export const checkOptions: readonly Option[] = [
   new Option('--inputs <file>', 'its inputs, a JSON object').argParser(inputsFile),
   new Option('--slow-process <id>', 'OGC API: a process that runs long enough to be dismissed; default: one is found'),
   new Option('--slow-inputs <file>', 'its inputs, a JSON object').argParser(inputsFile),
+  new Option('--package-url <url>', 'OGC API: a CWL document for a server that deploys links alone; default: one that the check serves to a server on this machine'),
   new Option('--project <id>', 'Tator: the project in which jobs are launched').argParser(projectId),
   new Option('--algorithm <name>', 'Tator: an algorithm whose jobs run long enough to be deleted'),
   new Option('--quick-algorithm <name>', 'Tator: an algorithm whose jobs succeed within --settle seconds'),

@@ -1,4 +1,6 @@
+import { excerpt } from '../inputs/validation-error.ts'
 import type { ValueSchema } from '../processes/process.ts'
+import { PackageError } from './package-error.ts'
 
 /** What a CWL type says of a value: its schema, and whether the value may be absent. */
 export interface CwlSchema {
@@ -58,7 +60,7 @@ function ofObject ({ type, items, symbols, fields }: { type?: unknown, items?: u
 }
 
 function ofFields (fields: unknown): ValueSchema {
-  const types = cwlParameters(fields).map(({ name, parameter }) => ({ name, ...cwlSchema(typeOf(parameter)) }))
+  const types = cwlParameters(fields, 'the fields of a record').map(({ name, parameter }) => ({ name, ...cwlSchema(typeOf(parameter)) }))
   const required = types.filter(({ isOptional }) => !isOptional).map(({ name }) => name)
   return { type: 'object', properties: Object.fromEntries(types.map(({ name, schema }) => [name, schema])), ...(required.length > 0 && { required }) }
 }
@@ -71,11 +73,34 @@ export const typeOf = (parameter: Readonly<Record<string, unknown>>): unknown =>
 /** A name without the address of the document, and what else leads to it: `#main/format/json` is json. */
 export const lastPart = (name: string): string => name.replace(/^.*[#/]/s, '')
 
-/** Inputs, outputs or fields: a map by name, each a type or an object that has one, or a list of objects with a name. */
-export function cwlParameters (said: unknown): { readonly name: string, readonly parameter: Readonly<Record<string, unknown>> }[] {
-  if (Array.isArray(said)) return said.map(parameter => ({ name: lastPart(String(Object(parameter).id ?? Object(parameter).name)), parameter: Object(parameter) }))
-  return Object.entries(Object(said)).map(([name, value]) => ({ name, parameter: parameterOf(value) }))
+export interface CwlParameter {
+  readonly name: string
+  readonly parameter: Readonly<Record<string, unknown>>
 }
+
+/**
+ * Inputs, outputs or fields: a map by name, each a type or an object that has one, or a list of objects with a name.
+ * @param place where they stand, such as `/inputs`
+ * @throws PackageError
+ */
+export function cwlParameters (said: unknown, place: string): readonly CwlParameter[] {
+  if (said === undefined || said === null) return []
+  if (typeof said !== 'object') throw malformed(place, said, 'a map by name, or a list')
+  const parameters = Array.isArray(said) ? said.map((one, index) => namedParameter(one, `${place}/${index}`)) : Object.entries(said).map(([name, value]) => ({ name, parameter: parameterOf(value) }))
+  const names = new Set<string>()
+  const twice = parameters.find(({ name }) => names.size === names.add(name).size)
+  if (twice !== undefined) throw malformed(place, twice.name, 'each name once; this one came twice')
+  return parameters
+}
+
+/** An item of a list. @throws PackageError */
+function namedParameter (said: unknown, place: string): CwlParameter {
+  const name: unknown = Object(said).id ?? Object(said).name
+  if (typeof name !== 'string' || lastPart(name) === '') throw malformed(place, said, 'an object with an id')
+  return { name: lastPart(name), parameter: said as CwlParameter['parameter'] }
+}
+
+const malformed = (place: string, came: unknown, expected: string): PackageError => new PackageError('malformed', `${place}: ${excerpt(came)} came; expected ${expected}.`)
 
 /** In a map the type may stand alone. */
 const parameterOf = (value: unknown): Readonly<Record<string, unknown>> =>

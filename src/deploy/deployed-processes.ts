@@ -3,6 +3,7 @@ import type { Validators } from '../inputs/validators.ts'
 import type { Job } from '../jobs/job.ts'
 import type { Process } from '../processes/process.ts'
 import type { DeployedProcess } from './deployed-process.ts'
+import { nameProcess } from './name-process.ts'
 
 export interface DeployedProcessesOptions {
   /** How many processes are deployed at most, those that wait included; as many that were replaced or undeployed are kept for their jobs. */
@@ -59,11 +60,11 @@ export class DeployedProcesses<D extends object> {
     return this.#former.find(({ process, until }) => process.id === id && ordinal < until)?.process ?? this.all.get(id)
   }
 
-  /** Takes the room that a process needs. @param waiting how many others have taken theirs and are not there yet @throws CapacityError, and nothing has changed */
-  reserve (deployed: DeployedProcess<D>, waiting: number): void {
+  /** Takes the room that a process needs. @param waiting how many others have taken theirs and are not there yet @param keepsRevision as for `put` @throws CapacityError, and nothing has changed */
+  reserve (deployed: DeployedProcess<D>, waiting: number, keepsRevision: boolean): void {
     const { limit, bytes } = this.#options
-    const isNew = !this.#over.has(deployed.process.id)
-    if (this.#over.size + waiting + Number(isNew) > limit) throw new CapacityError(`A world may have ${limit} deployed processes (--max-deployed), and there is no room for more. Undeploy some, or start with a higher limit.`)
+    const isOneMore = keepsRevision || !this.#over.has(deployed.process.id)
+    if (this.#over.size + waiting + Number(isOneMore) > limit) throw new CapacityError(`A world may have ${limit} deployed processes (--max-deployed), and there is no room for more. Undeploy some, or start with a higher limit.`)
     const size = sizeOf(deployed)
     bytes.take(size)
     this.#bytes += size
@@ -83,7 +84,7 @@ export class DeployedProcesses<D extends object> {
     this.#set(id, deployed)
     if (before === undefined) return
     const revision = `${id}:${before.process.version}`
-    if (keepsRevision && !this.all.has(revision)) this.#set(revision, { ...before, process: { ...before.process, id: revision } })
+    if (keepsRevision && !this.all.has(revision)) this.#set(revision, { ...before, process: nameProcess({ ...before.process, id: revision }, before.name) })
     else this.giveBack(before)
   }
 

@@ -125,7 +125,7 @@ export class Deployments<D extends object = object> {
   put (deployed: DeployedProcess<D>, { after, ...plan }: DeploymentPlan): Deployment {
     const { id: process } = deployed.process
     const action = this.processes.has(process) ? 'replace' : 'deploy'
-    this.#processes.reserve(deployed, this.#queued.size)
+    this.#processes.reserve(deployed, this.#queued.size, plan.keepsRevision)
     const id = `deployment-${++this.#count}`
     const submitted = this.#clock.now()
     this.#set({ id, process, action, status: 'queued', submitted, due: submitted + after })

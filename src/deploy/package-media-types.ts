@@ -8,12 +8,15 @@ export const packageType = 'application/ogcapppkg+json'
 
 const cwlTypes = ['application/cwl', 'application/cwl+json', 'application/cwl+yaml'] as const
 
+/** CWL in several parts, as Weaver has it. A form with files is none: a page of another site can send one unasked. */
+const multipartTypes = ['multipart/related', 'multipart/mixed'] as const
+
 /** All that Part 2 knows. */
-export const packageTypes: readonly string[] = [packageType, ...cwlTypes]
+export const packageTypes: readonly string[] = [packageType, ...cwlTypes, ...multipartTypes]
 
 const typesOf: Record<AcceptedPackages, readonly string[]> = {
   both: packageTypes,
-  cwl: cwlTypes,
+  cwl: [...cwlTypes, ...multipartTypes],
   ogcapppkg: [packageType],
   link: [packageType],
   // maap-py sends its packages as plain JSON.
@@ -28,3 +31,5 @@ export const isAcceptedType = (mediaType: string | undefined, accepts: AcceptedP
 
 /** Whether a document of this media type is CWL, rather than a package that may hold some. */
 export const isCwlType = (mediaType: string): boolean => (cwlTypes as readonly string[]).includes(essenceOf(mediaType))
+
+export const isMultipart = (mediaType: string): boolean => (multipartTypes as readonly string[]).includes(essenceOf(mediaType))

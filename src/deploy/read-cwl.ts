@@ -18,6 +18,7 @@ export function readCwl (document: unknown, workflow?: string): ReadDescription 
   if (typeof document['cwlVersion'] !== 'string') throw malformed(`/cwlVersion: ${excerpt(document['cwlVersion'])} came; expected the version of CWL, such as v1.2`)
   const found = chooseWorkflow(runnableIn(document), workflow)
   const id = nameOf(found)
+  if (id === undefined && found['id'] !== undefined && found['id'] !== '') throw malformed(`/id: ${excerpt(found['id'])} came; expected text`)
   const version = textOf(found['s:softwareVersion'] ?? document['s:softwareVersion'] ?? found['s:version'] ?? document['s:version'])
   const title = textOf(found['label'])
   const description = textOf(found['doc'])
@@ -67,7 +68,7 @@ function textOf (value: unknown): string | undefined {
 }
 
 function inputsOf (said: unknown): Record<string, InputDescription> {
-  return Object.fromEntries(cwlParameters(said).map(({ name, parameter }) => {
+  return Object.fromEntries(cwlParameters(said, '/inputs').map(({ name, parameter }) => {
     const { schema, isOptional } = cwlSchema(typeOf(parameter))
     const { default: usual } = parameter
     const known = usual === undefined || usual === null ? schema : { ...schema, default: usual }
@@ -76,7 +77,7 @@ function inputsOf (said: unknown): Record<string, InputDescription> {
 }
 
 const outputsOf = (said: unknown): Process['outputs'] =>
-  Object.fromEntries(cwlParameters(said).map(({ name, parameter }) => [name, { ...describe(name, parameter), schema: cwlSchema(typeOf(parameter)).schema }]))
+  Object.fromEntries(cwlParameters(said, '/outputs').map(({ name, parameter }) => [name, { ...describe(name, parameter), schema: cwlSchema(typeOf(parameter)).schema }]))
 
 function describe (name: string, { label, doc }: CwlObject): { title: string, description?: string } {
   const description = textOf(doc)

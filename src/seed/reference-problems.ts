@@ -18,13 +18,16 @@ export function referenceProblems (seed: Seed, entities: Entities): string[] {
     planFor: (process, inputs) => adjustPlan(process.plan(inputs), seed.plans?.[process.id]),
     planForAlgorithm: ({ plan }) => plan
   }
-  return [...userProblems(seed, context), ...allPlanProblems(seed, context), ...addressProblems(seed),
+  return [...userProblems(seed, context), ...idProblems(seed), ...allPlanProblems(seed, context), ...addressProblems(seed),
     ...(seed.jobs ?? []).flatMap((job, index) => jobProblems(context, job, `/jobs/${index}`))]
 }
 
 const userProblems = ({ users = [] }: Seed, { projects, homeProject }: JobContext): string[] => users.flatMap(({ projects: levels = {} }, index) =>
   Object.keys(levels).filter(id => Number(id) !== homeProject && !projects.has(Number(id))).map(id =>
     `/users/${index}/projects: ${id} is not a project; there are: ${[...projects.keys()].join(', ') || homeProject}`))
+
+/** Clients take both for steps of a path, and ask for something else. */
+const idProblems = ({ processes = [] }: Seed): string[] => processes.flatMap(({ id }, index) => id === '.' || id === '..' ? [`/processes/${index}/id: ${excerpt(id)} came; expected an id that an address can end with`] : [])
 
 function allPlanProblems ({ plans = {}, processes: own = [], projects = [] }: Seed, { processes, ...results }: JobContext): string[] {
   const known = [...processes.keys()]

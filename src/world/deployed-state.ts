@@ -1,6 +1,7 @@
 import type { ProcessSeed, Seed } from '../../schemas/seed.ts'
 import type { DeployedProcessSeed, DeployedState } from '../../schemas/deployed-state.ts'
 import type { DeployedProcess } from '../deploy/deployed-process.ts'
+import { nameProcess } from '../deploy/name-process.ts'
 import type { World } from './world.ts'
 
 /** A deployed process as a seed says it: mutable, with its package. */
@@ -43,7 +44,7 @@ export function restoreDeployed (world: World, { processes, undeployed, queued }
   const toDeployed = ({ process: said, name, owner }: DeployedProcessSeed): DeployedProcess<ProcessSeed> => {
     const { package: _, ...description } = said
     const { process, validators } = world.seedReader.readProcess(said)
-    return { process: name === process.id ? process : { ...process, members: { ...process.members, id: name, processID: process.id } }, description, validators, name, owner }
+    return { process: nameProcess(process, name), description, validators, name, owner }
   }
   for (const one of processes) world.deployments.put(toDeployed(one), { after: 0, outcome: 'deployed', keepsRevision: false })
   for (const id of undeployed) world.deployments.remove(id)

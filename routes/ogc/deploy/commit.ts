@@ -1,7 +1,7 @@
 import type { DeployedProcess } from '../../../src/deploy/deployed-process.ts'
 import type { Deployment } from '../../../src/deploy/deployment.ts'
 import type { ProcessSeed } from '../../../schemas/seed.ts'
-import type { Process } from '../../../src/processes/process.ts'
+import { nameProcess } from '../../../src/deploy/name-process.ts'
 import type { World } from '../../../src/world/world.ts'
 import type { SentPackage } from './read-request.ts'
 
@@ -9,12 +9,8 @@ import type { SentPackage } from './read-request.ts'
 export function toDeployed (world: World, { description, mediaType, body }: SentPackage, id: string, owner: string | undefined): DeployedProcess<ProcessSeed> {
   const said = { description: 'A deployed process.', ...description, id }
   const { process, validators } = world.seedReader.readProcess(said)
-  return { process: { ...withName(process, description.id), package: { mediaType, body } }, description: said, validators, name: description.id, owner }
+  return { process: { ...nameProcess(process, description.id), package: { mediaType, body } }, description: said, validators, name: description.id, owner }
 }
-
-/** Where the server gives numbers, a description has the id of the document, and the number as `processID` (NASA MAAP). */
-const withName = (process: Process, name: string): Process =>
-  process.id === name ? process : { ...process, members: { ...process.members, id: name, processID: process.id } }
 
 /** Deploys or replaces, as the world has it; it may be queued. */
 export function commit (world: World, deployed: DeployedProcess<ProcessSeed>): Deployment {

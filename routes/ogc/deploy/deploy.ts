@@ -46,7 +46,7 @@ function refuseDuplicate (request: FastifyRequest, reply: FastifyReply, { descri
   if (process === undefined && isOfOthers(request, id)) throw takenByOthers(world, id)
   reply.header('Location', processUrl(request, id))
   if (process !== undefined) refuseImmutable(world, process)
-  throw deployProblem(world, 'duplicated-process', `There is a process "${id}" already${process === undefined ? ', or will be: its deployment is queued' : ''}. Use PUT to replace it.`, conflict === 'existing' ? { additionalProperties: { processID: ids === 'integer' ? Number(id) : id } } : {})
+  throw deployProblem(world, 'duplicated-process', `There is a process "${id}" already${process === undefined ? ', or will be: its deployment is queued' : ''}. Use PUT to replace it.`, conflict === 'existing' ? { additionalProperties: { processID: ids === 'integer' && /^\d+$/.test(id) ? Number(id) : id } } : {})
 }
 
 /** An id can be had once in a world, whoever sees what has it. */

@@ -1,6 +1,7 @@
 import { CommonQuery } from '../../../schemas/ogc/job-query.ts'
 import { Type } from '@sinclair/typebox'
 import { isCwlType, packageType, packageTypes } from '../../../src/deploy/package-media-types.ts'
+import { shownPackageText } from '../../../src/deploy/package-text.ts'
 import { readJson } from '../../../src/seed/read-json-text.ts'
 import type { ProcessPackage } from '../../../src/processes/process.ts'
 import { worldOf } from '../../http/exchange.ts'
@@ -31,7 +32,7 @@ export function packages (app: TypedInstance): void {
     if (process.mutable !== true) throw deployProblem(world, 'immutable-process', `The process "${process.id}" is immutable; only a mutable one has a package.`, { status: immutablePackage })
     if (process.package === undefined) throw new OgcProblem('not-found', `The process "${process.id}" is one of the seed, which says no package for it.`)
     const { mediaType, body } = form === 'value' ? asValue(process.package) : process.package
-    if (formatOf(request, [mediaType]) === 'html') return respondWithPage(request, reply, `Package of ${process.title}`, valueMarkup(Buffer.from(body).toString()))
+    if (formatOf(request, [mediaType]) === 'html') return respondWithPage(request, reply, `Package of ${process.title}`, valueMarkup(shownPackageText({ mediaType, body })))
     const asPersona = respondAs(request, reply, { action: 'package', process })
     if (asPersona !== undefined) return asPersona
     reply.header('content-type', mediaType)
@@ -40,9 +41,10 @@ export function packages (app: TypedInstance): void {
 }
 
 /** CWL as a value within an application package (wraptile); any other package as it is. */
-function asValue ({ mediaType, body }: ProcessPackage): ProcessPackage {
-  if (!isCwlType(mediaType)) return { mediaType, body }
-  const text = Buffer.from(body).toString()
+function asValue (sent: ProcessPackage): ProcessPackage {
+  const { mediaType } = sent
+  if (!isCwlType(mediaType)) return sent
+  const text = shownPackageText(sent)
   const json = readJson(text)
   return { mediaType: packageType, body: Buffer.from(JSON.stringify({ executionUnit: { value: json ?? text, mediaType: json === undefined ? mediaType : 'application/cwl+json' } })) }
 }

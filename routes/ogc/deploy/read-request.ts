@@ -1,13 +1,16 @@
 import type { FastifyRequest } from 'fastify'
 import type { ProcessSeed } from '../../../schemas/seed.ts'
 import { findDeepPlace, parseJson } from '../../../src/bounds/json-depth.ts'
-import { acceptedTypes, isAcceptedType } from '../../../src/deploy/package-media-types.ts'
+import { acceptedTypes, isAcceptedType, isMultipart } from '../../../src/deploy/package-media-types.ts'
+import { readPackageText } from '../../../src/deploy/package-text.ts'
 import { PackageError } from '../../../src/deploy/package-error.ts'
-import { readPackage } from '../../../src/deploy/read-package.ts'
+import { readMultipartPackage } from '../../../src/deploy/read-multipart.ts'
+import { type PackageContext, readPackage } from '../../../src/deploy/read-package.ts'
 import { isJson } from '../../../src/formats/media-type.ts'
 import { parseText } from '../../../src/seed/parse-text.ts'
 import type { World } from '../../../src/world/world.ts'
 import { worldOf } from '../../http/exchange.ts'
+import { OgcProblem } from '../problems.ts'
 import { deployProblem, malformedPackage } from './problems.ts'
 
 /** A package that came, and the process that it describes. */
@@ -34,19 +37,26 @@ export async function readRequest (request: FastifyRequest): Promise<SentPackage
   const body = request.body as Buffer
   if (body.length === 0) throw malformedPackage(world, 'The body is empty; expected a package.')
   try {
-    const document = await parseDocument(body, mediaType, world)
-    const { description, isNamedByLink } = await readPackage(document, mediaType, {
+    const context: PackageContext = {
       accepts: world.settings.deployment.accepts,
-      workflow: (request.query as { w?: string }).w,
+      workflow: workflowOf(request),
       parse: text => parsed(text, world),
       fetch: href => textBehind(href, world)
-    })
+    }
+    const { description, isNamedByLink } = isMultipart(mediaType) ? await readMultipartPackage(body, mediaType, context) : await readPackage(await parseDocument(body, mediaType, world), mediaType, context)
     const problems = await world.seedReader.validate({ processes: [description] }, world.maxDepth)
     if (problems.length > 0) throw malformedPackage(world, problems.map(problem => `${problem.replace('/processes/0', '/processDescription')}.`).join(' '))
     return { description: { ...description, mutable: description['mutable'] ?? true } as ProcessSeed, isNamedByLink, mediaType, body }
   } catch (error) {
     throw toProblem(error, world)
   }
+}
+
+/** The query is validated after the body is read. @throws OgcProblem */
+function workflowOf ({ query }: FastifyRequest): string | undefined {
+  const { w } = query as { w?: string | readonly string[] }
+  if (w === undefined || typeof w === 'string') return w
+  throw new OgcProblem('invalid-query-parameter-value', `Query parameter: w came ${w.length} times; expected it once.`)
 }
 
 const toProblem = (error: unknown, world: World): unknown => {
@@ -56,15 +66,18 @@ const toProblem = (error: unknown, world: World): unknown => {
 
 async function parseDocument (body: Buffer, mediaType: string, world: World): Promise<unknown> {
   try {
-    const text = body.toString()
+    const text = readPackageText(body, mediaType)
     return isJson(mediaType) ? parseJson(text, world.maxDepth) : await parsed(text, world)
   } catch (error) {
     throw malformedPackage(world, `The body cannot be read as ${mediaType}: ${(error as Error).message}`)
   }
 }
 
+/** The reader that knows all of YAML takes a second for 200 kB, and others wait. */
+const mostUnplainYaml = 64_000
+
 async function parsed (text: string, { maxDepth }: World): Promise<unknown> {
-  const value = await parseText(text)
+  const value = await parseText(text, mostUnplainYaml)
   const deep = findDeepPlace(value, maxDepth)
   if (deep !== undefined) throw new Error(`${deep}: what is nested deeper than ${maxDepth} came; expected at most so many arrays and objects within each other (--max-depth).`)
   return value

@@ -9,7 +9,7 @@ export function isOfOthers ({ raw }: FastifyRequest, processID: string): boolean
   return seen !== world && isDeployedByOthers(world, processID, user)
 }
 
-export const ofOtherUser = (what: 'job' | 'process', id: string): OgcProblem => new OgcProblem('forbidden', `The ${what} "${id}" belongs to another user.`)
+export const ofOtherUser = (what: 'job' | 'process', id: string): OgcProblem => new OgcProblem('of-another-user', `The ${what} "${id}" belongs to another user.`)
 
 /** What a request names that belongs to another user: a problem; undefined if nothing does. */
 export function refuseOfOthers ({ params, raw }: FastifyRequest): OgcProblem | undefined {

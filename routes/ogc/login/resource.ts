@@ -1,7 +1,7 @@
 import type { LoginResource } from '../../../src/world/settings.ts'
 import type { NeededLevel } from '../../http/route-config.ts'
 
-const byFirstSegment: Readonly<Record<string, LoginResource>> = { '': 'landing', conformance: 'conformance', api: 'api', processes: 'processes', jobs: 'jobs' }
+const byFirstSegment: Readonly<Record<string, LoginResource>> = { '': 'landing', conformance: 'conformance', api: 'api', processes: 'processes', deploymentJobs: 'processes', jobs: 'jobs' }
 
 const reading = ['GET', 'HEAD', 'OPTIONS']
 

@@ -60,10 +60,11 @@ const observeStories = async (subject: Subject): Promise<ObservedAnswers> => {
   return observe(stories.filter(story => typeof story !== 'string'))
 }
 
-/** Removes the jobs that were launched and the processes that were deployed, as far as the server lets it; a job that stays readable is dismissed a second time. */
+/** Removes the jobs that were launched and the processes that were deployed, and listens no more, as far as the server lets it; a job that stays readable is dismissed a second time. */
 async function cleanUp (subject: Subject): Promise<void> {
-  const { client, launched } = subject
+  const { client, launched, listeners } = subject
   await undeployAll(subject)
+  for (const listener of listeners) listener.close().closeAllConnections()
   await Promise.all(launched.map(async ({ url }) => {
     for (let times = 0; times < 2; times++) {
       const { status } = await client.delete(url)

@@ -1,6 +1,7 @@
 import { answerOf, type Exchange, type Members, nameOf } from '../exchange.ts'
 import { addressOf, deploy, isAccepted, isAt, loginHint, newProcessId, processUrl, readProcesses, replace, undeploy, waitFor } from './deploy.ts'
-import { type PackageFamily, type SamplePackage, samplePackages } from './sample-packages.ts'
+import { linkedPackage } from './linked-package.ts'
+import { type MakePackage, packageFamilies, type PackageFamily, type SamplePackage, samplePackages } from './sample-packages.ts'
 import type { Subject } from './subject.ts'
 
 /** A package that was sent, and what was answered. */
@@ -41,26 +42,48 @@ export interface DeploymentStory {
 const title = 'jobdouble check'
 export const replacedTitle = 'jobdouble check replaced'
 
+/** The packages of a family in the forms that servers take. */
+async function packagesOf (subject: Subject, family: PackageFamily): Promise<readonly MakePackage[]> {
+  const link = family === 'ogcapppkg' ? await linkedPackage(subject) : undefined
+  return link === undefined ? samplePackages[family] : [...samplePackages[family], link]
+}
+
 /** Sends a package of a family, by its place, once. */
-const attempt = (subject: Subject, family: PackageFamily, place: number): Promise<Attempt> => subject.once(`${family} ${place}`, async () => {
-  const sent = samplePackages[family][place]!(newProcessId(), title, '1.0.0')
+const attempt = (subject: Subject, family: PackageFamily, place: number, make: MakePackage): Promise<Attempt> => subject.once(`${family} ${place}`, async () => {
+  const sent = make(newProcessId(), title, '1.0.0')
   return { sent, answer: await deploy(subject, sent) }
 })
 
 /** The packages of a family: all of them, or no more than are needed for one that is accepted. */
 export async function attemptsOf (subject: Subject, family: PackageFamily, isEnough = isAccepted): Promise<readonly Attempt[]> {
   const attempts: Attempt[] = []
-  while (attempts.length < samplePackages[family].length && !attempts.some(({ answer }) => isEnough(answer))) attempts.push(await attempt(subject, family, attempts.length))
+  for (const [place, make] of (await packagesOf(subject, family)).entries()) {
+    attempts.push(await attempt(subject, family, place, make))
+    if (attempts.some(({ answer }) => isEnough(answer))) break
+  }
   return attempts
 }
+
+/** A package that the server takes; undefined if it takes none. */
+export const acceptedPackage = (subject: Subject): Promise<MakePackage | undefined> => subject.once('accepted package', async () => {
+  for (const family of packageFamilies) {
+    const place = (await attemptsOf(subject, family)).findIndex(({ answer }) => isAccepted(answer))
+    if (place >= 0) return (await packagesOf(subject, family))[place]!
+  }
+  return undefined
+})
 
 /** Why no package of a family was accepted, or the story of one that was. */
 export const deploymentOf = (subject: Subject, family: PackageFamily): Promise<DeploymentStory | string> => subject.once(`deployment of ${family}`, async () => {
   const attempts = await attemptsOf(subject, family)
   const last = attempts.at(-1)!
-  if (isAccepted(last.answer)) return tell(subject, last, samplePackages[family][attempts.length - 1]!(last.sent.id, replacedTitle, '2.0.0'))
-  return loginHint(attempts[0]!.answer) ?? `No package of the class ${family} was accepted: ${attempts.map(attemptWords).join(', ')}.`
+  if (isAccepted(last.answer)) return tell(subject, last, (await packagesOf(subject, family))[attempts.length - 1]!(last.sent.id, replacedTitle, '2.0.0'))
+  return loginHint(attempts[0]!.answer) ?? `No package of the class ${family} was accepted: ${attempts.map(attemptWords).join(', ')}.${await linkHint(subject, family)}`
 })
+
+/** What helps with a server that takes links alone, and cannot reach the check. */
+export const linkHint = async (subject: Subject, family: PackageFamily): Promise<string> =>
+  family === 'cwl' || await linkedPackage(subject) !== undefined ? '' : ' A server that takes links alone needs the address of a CWL document: --package-url URL.'
 
 export const attemptWords = ({ sent: { mediaType, content }, answer }: Attempt): string => `${mediaType} with ${content} ${answerOf(answer)}`
 

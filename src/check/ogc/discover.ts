@@ -24,7 +24,7 @@ export async function discover (url: string, options: CheckOptions): Promise<Sub
   const processes = await describe(client, base, processList, options)
   const jobsUrl = (linkTo(landing, rels('job-list')) ?? `${base}/jobs`).replace(/[?#].*$/, '').replace(/\/+$/, '')
   const launched: LaunchedJob[] = []
-  const found = { client, settings, base, landing, conformance, processList, processes, jobsUrl, launched, deployed: new Map<string, Exchange>(), once: createOnce() }
+  const found = { client, settings, base, landing, conformance, processList, processes, jobsUrl, launched, deployed: new Map<string, Exchange>(), listeners: [], once: createOnce() }
   return { ...found, runs: await probe(found) }
 }
 

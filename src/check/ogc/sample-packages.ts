@@ -6,13 +6,15 @@ export interface SamplePackage {
   /** What stands in it, for sentences. */
   readonly content: string
   readonly text: string
+  /** Whether its document is one that was there before the check, whatever id, title and version it is asked for. */
+  readonly isFixed?: boolean
 }
 
 /** The two kinds of packages that Part 2 names, each a conformance class. */
 export const packageFamilies = ['ogcapppkg', 'cwl'] as const
 export type PackageFamily = typeof packageFamilies[number]
 
-type MakePackage = (id: string, title: string, version: string) => SamplePackage
+export type MakePackage = (id: string, title: string, version: string) => SamplePackage
 
 const image = 'docker.io/library/alpine:3'
 
@@ -89,6 +91,14 @@ const ogcapppkg = (content: string, body: (id: string, title: string, version: s
 const cwl = (mediaType: string, content: string, text: (id: string, title: string, version: string) => string): MakePackage => (id, title, version) =>
   ({ id, mediaType, content, text: text(id, title, version) })
 
+export const toolText = (id: string, title: string, version: string): string => JSON.stringify(tool(id, title, version))
+
+/** A link to a CWL document, with a description beside it. */
+export const linkPackage = (address: (id: string, title: string, version: string) => string, more: Pick<SamplePackage, 'isFixed'> = {}): MakePackage => (id, title, version) => ({
+  ...ogcapppkg('a link to CWL', () => ({ processDescription: description(id, title, version), executionUnit: { href: address(id, title, version), type: 'application/cwl' } }))(id, title, version),
+  ...more
+})
+
 /** Each kind in the forms that servers take, the one that most of them take first. */
 export const samplePackages: Readonly<Record<PackageFamily, readonly MakePackage[]>> = {
   ogcapppkg: [
@@ -98,7 +108,7 @@ export const samplePackages: Readonly<Record<PackageFamily, readonly MakePackage
   cwl: [
     cwl('application/cwl+yaml', 'a workflow', (id, title, version) => graph(version, workflow(id, title))),
     cwl('application/cwl', 'a workflow', (id, title, version) => graph(version, workflow(id, title))),
-    cwl('application/cwl+json', 'a tool', (id, title, version) => JSON.stringify(tool(id, title, version)))
+    cwl('application/cwl+json', 'a tool', toolText)
   ]
 }
 

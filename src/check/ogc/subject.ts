@@ -1,3 +1,4 @@
+import type { Server } from 'node:http'
 import type { Client } from '../client.ts'
 import { asMembers, asText, type Exchange, linksOf, type Members, membersOf, resolved } from '../exchange.ts'
 import type { CheckOptions, defaults } from '../options.ts'
@@ -50,6 +51,8 @@ export interface Subject {
   readonly launched: LaunchedJob[]
   /** Addresses of the processes that were deployed, and are to be undeployed, each with the answer that said so. */
   readonly deployed: Map<string, Exchange>
+  /** What the check listens with, until it ends. */
+  readonly listeners: Server[]
   readonly runs: Runs
   /** Work that several checks stand on is done once. */
   once<T> (name: string, work: () => Promise<T>): Promise<T>

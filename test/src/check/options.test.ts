@@ -13,6 +13,7 @@ t.test('what belongs to another API, is missing or is none is refused with a sen
     [{ viewToken: 'key' }, 'viewToken (--view-token) belongs to the API tator, and this check is of ogc; leave it out, or set api (--api) to tator.'],
     [{ token: 'key', headers: { Authorization: 'Basic key' } }, 'token (--token) came beside a header Authorization; expected one of them.'],
     [{ ...tator, slowProcess: 'hold' }, 'slowProcess (--slow-process) belongs to the API ogc, and this check is of tator; leave it out, or set api (--api) to ogc.'],
+    [{ packageUrl: 'tool.cwl' }, 'packageUrl (--package-url) is "tool.cwl"; expected an address that begins with http:// or https://.'],
     [{ ...tator, strict: true }, 'strict (--strict) belongs to the API ogc, and this check is of tator; leave it out, or set api (--api) to ogc.'],
     [{ api: 'tator', project: 1 }, 'algorithm (--algorithm) is missing; the API tator needs project (--project), algorithm (--algorithm), token (--token).'],
     [{ ...tator, project: 1.5 }, 'project (--project) is 1.5; expected the id of a project, a whole number.'],

@@ -31,9 +31,9 @@ t.test('without flags the defaults hold', async t => {
 t.test('each flag says what is checked, and where reports go', async t => {
   const inputs = file('inputs.json', '{"name":"a"}')
   const [json, junit, html, persona] = ['r.json', 'r.xml', 'r.html', 'p.yaml'].map(name => join(folder, name)) as [string, string, string, string]
-  const { asked } = await read(url, '--only', 'dismiss, job', '--process', 'p', '--inputs', inputs, '--slow-process', 's', '--slow-inputs', inputs, '--header', 'Authorization: Bearer a:b', '--header', 'X-A:1', '--strict', '--races', '3', '--settle', '2', '--timeout', '9', '--json', json, '--junit', junit, '--html', html, '--write-persona', persona)
+  const { asked } = await read(url, '--only', 'dismiss, job', '--process', 'p', '--inputs', inputs, '--slow-process', 's', '--slow-inputs', inputs, '--package-url', 'http://h.example/a.cwl', '--header', 'Authorization: Bearer a:b', '--header', 'X-A:1', '--strict', '--races', '3', '--settle', '2', '--timeout', '9', '--json', json, '--junit', junit, '--html', html, '--write-persona', persona)
   t.same(asked, [url, {
-    only: ['dismiss', 'job'], process: 'p', inputs: { name: 'a' }, slowProcess: 's', slowInputs: { name: 'a' }, headers: { authorization: 'Bearer a:b', 'x-a': '1' }, strict: true, races: 3, settle: 2, timeout: 9
+    only: ['dismiss', 'job'], process: 'p', inputs: { name: 'a' }, slowProcess: 's', slowInputs: { name: 'a' }, packageUrl: 'http://h.example/a.cwl', headers: { authorization: 'Bearer a:b', 'x-a': '1' }, strict: true, races: 3, settle: 2, timeout: 9
   }, { json, junit, html, persona }])
 })
 

@@ -35,6 +35,12 @@ const wrong: readonly (readonly [body: unknown, type: string, message: string])[
   [{ cwlVersion: 'v1.2', $graph: {} }, 'application/cwl', '/$graph: {} came; expected an array of workflows and tools.'],
   [{ cwlVersion: 'v1.2', class: 'Operation' }, 'application/cwl', '/class: "Operation" came; expected Workflow, CommandLineTool, ExpressionTool.'],
   [document(5 as never), 'application/cwl', '/$graph: [5] came; expected Workflow, CommandLineTool, ExpressionTool.'],
+  [{ ...tool('a', { inputs: 'text' }), cwlVersion: 'v1.2' }, 'application/cwl', '/inputs: "text" came; expected a map by name, or a list.'],
+  [{ ...tool('a', { inputs: [{ type: 'string' }] }), cwlVersion: 'v1.2' }, 'application/cwl', '/inputs/0: {"type":"string"} came; expected an object with an id.'],
+  [{ ...tool('a', { outputs: [5] }), cwlVersion: 'v1.2' }, 'application/cwl', '/outputs/0: 5 came; expected an object with an id.'],
+  [{ ...tool('a', { inputs: [{ id: 'x', type: 'int' }, { id: '#a/x', type: 'string' }] }), cwlVersion: 'v1.2' }, 'application/cwl', '/inputs: "x" came; expected each name once; this one came twice.'],
+  [{ ...tool('a', { inputs: { r: { type: 'record', fields: true } } }), cwlVersion: 'v1.2' }, 'application/cwl', 'the fields of a record: true came; expected a map by name, or a list.'],
+  [{ ...tool(5 as never), cwlVersion: 'v1.2' }, 'application/cwl', '/id: 5 came; expected text.'],
   [{ ...tool(''), cwlVersion: 'v1.2' }, 'application/cwl', 'the CWL document: nothing came; expected an id for the process: that of the description, or of the workflow.']
 ]
 

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { judgeFound, type Check, judge, type Outcome, skip, unless } from '../../outcome.ts'
 import { type Exchange, isJson, jsonOf, mediaTypeName, type Members } from '../../exchange.ts'
 import { poll } from '../../poll.ts'
+import { isLoopback } from '../is-loopback.ts'
 import { isKnownToRun, launch, tooSlow, waitToRun } from '../launch.ts'
 import type { Run, Subject } from '../subject.ts'
 
@@ -20,14 +21,12 @@ interface Callbacks {
   readonly cameAfterDismissal: boolean | string
 }
 
-const isLoopback = ({ hostname }: URL): boolean => /^(localhost|127\.|\[::1\])/.test(hostname)
-
 /** Listens while a job succeeds, and while one is dismissed whose work would have ended. */
 export const listenForCallbacks = (subject: Subject): Promise<Callbacks | string> => subject.once('callbacks', () => listen(subject).catch((error: Error) => `Callbacks could not be received here: ${error.message}`))
 
 async function listen (subject: Subject): Promise<Callbacks | string> {
   const { base, runs: { quick, slow }, settings: { settle } } = subject
-  if (!isLoopback(new URL(base))) return 'The server is not on this machine, so that it could not reach a listener here.'
+  if (!isLoopback(base)) return 'The server is not on this machine, so that it could not reach a listener here.'
   if (quick === undefined) return 'No process was found that succeeds as a job: name one with --process ID --inputs FILE.'
   const came: Callback[] = []
   const server = createServer((request, response) => {

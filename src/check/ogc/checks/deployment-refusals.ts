@@ -1,7 +1,8 @@
 import { answerOf, asList, asMembers, asText, type Exchange, membersOf, nameOf, quote } from '../../exchange.ts'
 import { type Check, judge, judgeFound, skip, unless } from '../../outcome.ts'
-import { deploy, deployClass, exceptionOf, idAt, isAccepted, loginHint, newProcessId, processesUrl, processUrl, readProcesses, replace, undeploy, waitFor } from '../deploy.ts'
-import { malformedPackages, packageFamilies, samplePackages } from '../sample-packages.ts'
+import { addressOf, deploy, deployClass, exceptionOf, idAt, isAccepted, loginHint, newProcessId, processesUrl, processUrl, readProcesses, replace, undeploy, waitFor } from '../deploy.ts'
+import { acceptedPackage } from '../deployment-story.ts'
+import { malformedPackages, packageFamilies, type SamplePackage, samplePackages } from '../sample-packages.ts'
 import type { Subject } from '../subject.ts'
 
 const requirements = '/req/deploy-replace-undeploy'
@@ -22,7 +23,8 @@ interface ImmutableStory {
   readonly more?: { readonly replaced: Exchange, readonly undeployed: Exchange, readonly package: Exchange }
 }
 
-const packageFor = (id: string) => samplePackages.ogcapppkg[0]!(id, 'jobdouble check', '1.0.0')
+/** A package that the server takes, for a process of this id; any one if it takes none. */
+const packageFor = async (subject: Subject, id: string): Promise<SamplePackage> => (await acceptedPackage(subject) ?? samplePackages.ogcapppkg[0]!)(id, 'jobdouble check', '1.0.0')
 
 /** Meets one process that says it is immutable; undeploys nothing before the server has refused to deploy over it. */
 const immutableStory = (subject: Subject): Promise<ImmutableStory | string> => subject.once('immutable process', async () => {
@@ -30,11 +32,17 @@ const immutableStory = (subject: Subject): Promise<ImmutableStory | string> => s
   const id = summaries.filter(({ mutable }) => mutable === false).map(({ id }) => asText(id)).find(id => id !== undefined)
   if (id === undefined) return 'No process of the list says that it is immutable.'
   const url = processUrl(subject, id)
-  const sent = packageFor(id)
+  const sent = await packageFor(subject, id)
   const deployed = await subject.client.send('POST', processesUrl(subject), { text: sent.text, headers: { 'content-type': sent.mediaType } })
   const login = loginHint(deployed)
   if (login !== undefined) return login
-  if (deployed.status < 300) return { deployed }
+  if (await acceptedPackage(subject) === undefined) return 'No package was accepted, so that none can be refused for the process that it names.'
+  if (deployed.status < 300) {
+    const address = addressOf(subject, deployed, id)
+    if (address === url) return { deployed }
+    subject.deployed.set(address, deployed)
+    return `The server gave another id to a package with the id of an immutable process: ${idAt(address)}.`
+  }
   const replaced = await subject.client.send('PUT', url, { text: sent.text, headers: { 'content-type': sent.mediaType } })
   const more = { replaced, undeployed: await subject.client.delete(url), package: await subject.client.get(`${url}/package`) }
   return { deployed, more }
@@ -75,7 +83,7 @@ const immutableChecks: readonly Check<Subject>[] = [
 /** Requests about a process that is not there. */
 const unknownStory = (subject: Subject) => subject.once('unknown process', async () => {
   const url = processUrl(subject, newProcessId())
-  const replacement = packageFor(idAt(url))
+  const replacement = await packageFor(subject, idAt(url))
   const story = { package: await subject.client.get(`${url}/package`), undeployed: await subject.client.delete(url), unsupported: await subject.client.send('PUT', url, { headers: { 'content-type': 'text/plain' } }), replaced: await replace(subject, url, replacement) }
   if (story.replaced.status === 202) await waitFor(subject, url, ({ status }) => status !== 404)
   if (story.replaced.status < 300) await undeploy(subject, url)

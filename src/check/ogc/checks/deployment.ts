@@ -3,7 +3,7 @@ import { answerOf, asMembers, type Exchange, isJson, jsonOf, mediaTypeName, medi
 import { type Check, judge, judgeFound, unless } from '../../outcome.ts'
 import { schemaProblems } from '../../schemas.ts'
 import { deployClass, exceptionOf, idAt, isAccepted, loginHint } from '../deploy.ts'
-import { attemptsOf, attemptWords, deploymentOf, type DeploymentStory, replacedTitle } from '../deployment-story.ts'
+import { attemptsOf, attemptWords, deploymentOf, linkHint, type DeploymentStory, replacedTitle } from '../deployment-story.ts'
 import { packageFamilies, type PackageFamily, type SamplePackage } from '../sample-packages.ts'
 import type { Subject } from '../subject.ts'
 
@@ -141,7 +141,7 @@ const rules: readonly Rule[] = [
     requirement: `${requirements}/replace-put-op`,
     level: 'must',
     sentence: 'After its replacement a process is the new one',
-    problems: ({ replaced, descriptionReplaced, packageReplaced }) => unless(replaced.status >= 300 || [descriptionReplaced, packageReplaced].some(({ status, body }) => status === 200 && body.includes(replacedTitle)), `${nameOf(replaced)} was answered with ${answerOf(replaced)}, and neither the description nor the package has the new title.`),
+    problems: ({ replaced, replacement, descriptionReplaced, packageReplaced }) => unless(replaced.status >= 300 || (replacement.isFixed === true && descriptionReplaced.status === 200) || [descriptionReplaced, packageReplaced].some(({ status, body }) => status === 200 && body.includes(replacedTitle)), `${nameOf(replaced)} was answered with ${answerOf(replaced)}, and neither the description nor the package has the new title.`),
     exchanges: ({ replaced, descriptionReplaced, packageReplaced }) => [replaced, descriptionReplaced, packageReplaced]
   },
   {
@@ -225,10 +225,10 @@ const acceptance = (family: PackageFamily, level: Level, name: string, sentence:
   needs: level === 'must' ? family : deployClass,
   run: judgeFound(async subject => {
     const attempts = await attemptsOf(subject, family, level === 'must' ? isAccepted : () => false)
-    return loginHint(attempts[0]!.answer) ?? attempts
-  }, attempts => {
+    return loginHint(attempts[0]!.answer) ?? { attempts, hint: await linkHint(subject, family) }
+  }, ({ attempts, hint }) => {
     const answers = attempts.map(({ answer }) => answer)
-    return judge(problems(answers), answers, `${attempts.map(attemptWords).join(', ')}.`)
+    return judge(problems(answers).map(problem => problem + hint), answers, `${attempts.map(attemptWords).join(', ')}.${hint}`)
   })
 })
 

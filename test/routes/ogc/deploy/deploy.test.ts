@@ -47,6 +47,8 @@ t.test('CWL is deployed as YAML and as JSON, and describes the process', async t
   t.match([json.statusCode, json.headers.location], [201, 'http://localhost:80/processes/tool'])
   t.same((await app.inject('/processes/tool')).json().inputs, { text: { title: 'text', minOccurs: 0, schema: { type: 'string' } } })
   const wrong = await app.inject({ method: 'POST', url: '/processes?w=nothing', headers: { 'content-type': 'application/cwl' }, payload: cwlYaml('other') })
+  const twice = await app.inject({ method: 'POST', url: '/processes?w=other&w=detect', headers: { 'content-type': 'application/cwl' }, payload: cwlYaml('other') })
+  t.match(twice.json(), { status: 400, type: `${exceptions}invalid-query-parameter-value`, detail: 'Query parameter: w came 2 times; expected it once.' })
   t.match([wrong.statusCode, wrong.json()], [400, { type: `http${part2}workflow-not-found`, detail: 'Query parameter: w came as "nothing"; expected the id of a workflow of the document: other, detect.' }])
 })
 
@@ -56,6 +58,8 @@ t.test('what is wrong with a package is said, and what is too much is refused', 
   const deep = `cwlVersion: v1.2\nclass: Workflow\nid: deep\ninputs: ${'['.repeat(30)}${']'.repeat(30)}\n`
   const rows: readonly (readonly [payload: string | object | undefined, status: number, detail: string | RegExp, type?: string])[] = [
     [undefined, 400, 'The body is empty; expected a package.'],
+    [dockerPackage('..'), 400, '/processDescription/id: ".." came; expected an id that an address can end with.'],
+    [dockerPackage('.'), 400, /an address can end with/],
     [dockerPackage('a', { version: 1 }), 400, '/processDescription/version: 1 came; expected string.'],
     [dockerPackage('a', { inputs: { x: {} } }), 400, /^\/processDescription\/inputs\/x/],
     [dockerPackage('a', { inputs: { x: { schema: { type: 'text' } } } }), 400, /^\/processDescription\/inputs\/x\/schema: expected a schema that can be used; /],

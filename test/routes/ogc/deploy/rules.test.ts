@@ -41,6 +41,31 @@ t.test('a replaced process stays as a revision where the rule says so', async t 
   t.equal((await double.app.inject({ method: 'POST', url: '/processes/buffer:1.2.0/execution', payload: { inputs: { distance: 'far' } } })).statusCode, 400)
 })
 
+for (const ids of ['integer', 'document'] as const) {
+  t.test(`a revision has an id of its own in its description, its links and its package, and can be replaced: ids=${ids}`, async t => {
+    const double = await build(t, { deploy: 'http', deployment: { replace: 'revision', conflict: 'existing', ids } })
+    const id = ids === 'integer' ? '1' : 'buffer'
+    await post(double, dockerPackage())
+    await put(double, id, dockerPackage('buffer', { version: '2' }))
+    const look = async () => [await describe(`${id}:1.2.0`), await describe(id)]
+    const describe = async (at: string) => {
+      const { id, processID, version, links } = (await double.app.inject(`/processes/${at}`)).json()
+      return [id, processID, version, links[0].href]
+    }
+    const expected = (at: string, version: string) => [ids === 'integer' ? 'buffer' : at, ids === 'integer' ? at : undefined, version, `http://localhost:80/processes/${encodeURIComponent(at)}`]
+    t.same(await look(), [expected(`${id}:1.2.0`, '1.2.0'), expected(id, '2')])
+    t.equal((await put(double, `${id}:1.2.0`, dockerPackage('buffer', { version: '1.2.1' }))).statusCode, 204)
+    t.same(await look(), [expected(`${id}:1.2.0`, '1.2.1'), expected(id, '2')])
+    t.same((await post(double, dockerPackage('buffer', { version: '1.2.1' }))).json().additionalProperties, { processID: ids === 'integer' ? '1:1.2.0' : 'buffer' }, 'an id that is no number comes as text')
+  })
+}
+
+t.test('a revision takes the room of one more process', async t => {
+  const double = await build(t, { deploy: 'http', maxDeployed: 2, deployment: { replace: 'revision' } })
+  await post(double, dockerPackage())
+  t.same([(await put(double, 'buffer', dockerPackage('buffer', { version: '2' }))).statusCode, (await put(double, 'buffer', dockerPackage('buffer', { version: '3' }))).statusCode], [204, 503])
+})
+
 t.test('undeployment with 200 has an empty object', async t => {
   const double = await build(t, { deploy: 'http', deployment: { undeploy: 200 } })
   await post(double, dockerPackage())
@@ -50,8 +75,8 @@ t.test('undeployment with 200 has an empty object', async t => {
 
 t.test('packages are accepted as the rule says', async t => {
   const double = await build(t, { deploy: 'http' })
-  const sent = { docker: [dockerPackage(), ogcapppkg], link: [link(), ogcapppkg], cwl: [cwlJson(), 'application/cwl+json'], raw: [{ cwlRawText: cwlYaml('raw') }, 'application/json'] } as const
-  const expected = { both: [201, 201, 201, 415], cwl: [415, 415, 201, 415], ogcapppkg: [201, 201, 415, 415], link: [400, 201, 415, 415], maap: [400, 201, 415, 201] } as const
+  const sent = { docker: [dockerPackage(), ogcapppkg], link: [link(), ogcapppkg], cwl: [cwlJson(), 'application/cwl+json'], raw: [{ cwlRawText: cwlYaml('raw') }, 'application/json'], parts: ['--x\n\n{}\n--x--', 'multipart/related; boundary=x'] } as const
+  const expected = { both: [201, 201, 201, 415, 400], cwl: [415, 415, 201, 415, 400], ogcapppkg: [201, 201, 415, 415, 415], link: [400, 201, 415, 415, 415], maap: [400, 201, 415, 201, 415] } as const
   for (const [accepts, statuses] of Object.entries(expected)) {
     await double.reset()
     double.configure({ deployment: { accepts: accepts as keyof typeof expected } })
@@ -91,11 +116,21 @@ t.test('a package comes back as it was sent, or as a value', async t => {
   t.match((await double.app.inject({ url: '/processes/yaml/package', headers: { accept: 'text/html' } })).body, /a comment/)
   await put(double, 'tool', JSON.stringify(cwlJson()), 'application/cwl+json')
   t.equal((await get('tool'))[1], 'application/cwl+json', 'the encoding is that of the last replacement')
+  const parts = `--x\r\nContent-Type: application/cwl+json\r\n\r\n${JSON.stringify(cwlJson('parts'))}\r\n--x--`
+  await post(double, parts, 'multipart/related; boundary=x')
+  t.same(await get('parts'), [200, 'multipart/related; boundary=x', parts])
+  t.match((await double.app.inject({ url: '/processes/parts', headers: { accept: 'text/html' } })).body, /spellcheck="false" autocapitalize="off">\s*<\/textarea>/, 'a form sends no parts, and begins empty')
   double.configure({ deployment: { package: 'value' } })
+  t.equal((await get('parts'))[1], 'multipart/related; boundary=x')
   t.same((await get('yaml')).slice(1), [ogcapppkg, JSON.stringify({ executionUnit: { value: yaml, mediaType: 'application/cwl+yaml;charset=utf-8' } })])
   t.same((await get('tool')).slice(1), [ogcapppkg, JSON.stringify({ executionUnit: { value: cwlJson(), mediaType: 'application/cwl+json' } })])
   await post(double, dockerPackage())
   t.same((await get('buffer')).slice(1), [ogcapppkg, JSON.stringify(dockerPackage())])
+})
+
+t.test('a package of a seed that is no text is shown as far as it is', async t => {
+  const { app } = await build(t, { deploy: 'http', seed: { processes: [{ id: 'odd', mutable: true, package: { mediaType: 'application/cwl', base64: '/2E=' } }] } })
+  t.match((await app.inject({ url: '/processes/odd/package', headers: { accept: 'text/html' } })).body, '\ufffda')
 })
 
 t.test('statuses and types that sources disagree about are as the rules say', async t => {

@@ -10,11 +10,13 @@ const bodies: Readonly<Record<string, string>> = {
   seeded: JSON.stringify(dockerPackage('seeded')),
   yaml: cwlYaml('mine'),
   json: JSON.stringify(cwlJson('mine')),
+  parts: `--x\r\nContent-Type: application/cwl+yaml\r\n\r\n${cwlYaml('mine')}\r\n--x--\r\n`,
+  otherParts: `--x\nContent-Type: application/cwl+json\n\n${JSON.stringify(cwlJson('other'))}\n--x--`,
   broken: '{',
   empty: ''
 }
 
-const types: Readonly<Record<string, string>> = { ogcapppkg, cwl: 'application/cwl', 'cwl+json': 'application/cwl+json', 'cwl+yaml': 'application/cwl+yaml; charset=utf-8', json: 'application/json', text: 'text/plain', form: 'application/x-www-form-urlencoded', multipart: 'multipart/form-data; boundary=x' }
+const types: Readonly<Record<string, string>> = { ogcapppkg, cwl: 'application/cwl', 'cwl+json': 'application/cwl+json', 'cwl+yaml': 'application/cwl+yaml; charset=utf-8', json: 'application/json', text: 'text/plain', form: 'application/x-www-form-urlencoded', multipart: 'multipart/form-data; boundary=x', related: 'multipart/related; boundary=x', mixed: 'multipart/mixed; boundary="x"' }
 
 /** `mine` is deployed, `seeded` is of the seed and mutable, `fixed` is of the seed. */
 async function prepare (double: TestDouble): Promise<void> {
@@ -33,6 +35,11 @@ t.test('every method, status and media type is answered as Part 2 says', async t
     POST    /processes          cwl+json   json      409     duplicated-process
     POST    /processes          cwl        yaml      409     duplicated-process
     POST    /processes          cwl        json      409     duplicated-process
+    POST    /processes          related    otherParts  201   -
+    POST    /processes          mixed      otherParts  201   -
+    POST    /processes          related    parts     409     duplicated-process
+    POST    /processes          related    package   400     blank
+    POST    /processes          related    empty     400     blank
     POST    /processes          ogcapppkg  seeded    409     duplicated-process
     POST    /processes          ogcapppkg  builtIn   403     immutable-process
     POST    /processes          ogcapppkg  broken    400     blank
@@ -50,6 +57,8 @@ t.test('every method, status and media type is answered as Part 2 says', async t
     PUT     /processes/mine     cwl+yaml   yaml      204     -
     PUT     /processes/mine     cwl+json   json      204     -
     PUT     /processes/mine     cwl        json      204     -
+    PUT     /processes/mine     related    parts     204     -
+    PUT     /processes/mine     mixed      otherParts  400   blank
     PUT     /processes/seeded   ogcapppkg  seeded    204     -
     PUT     /processes/mine     ogcapppkg  other     400     blank
     PUT     /processes/mine     ogcapppkg  broken    400     blank

@@ -183,3 +183,28 @@ t.test('a token of a seed that belongs to a world leads there, in either header'
     t.same([double.store.size(), double.storeOf('apart').size()], [1, 1])
   }
 })
+
+t.test('a persona words what is refused as its server does, with the challenge that it has', async t => {
+  const notAllowed = { title: 'NotAllowed', type: 'NotAllowed', detail: /^You are not authorized/, status: undefined }
+  const rows: Readonly<Record<string, readonly (readonly [who: string, url: string, status: number, body: object])[]>> = {
+    zoo: [['nobody', '/jobs', 401, { title: 'NotAllowed', type: 'NotAllowed', detail: /^Authentication is required/ }], ['forged', '/jobs', 403, notAllowed], ['stranger', '/jobs', 403, notAllowed], ['reader', '/jobs/running', 403, notAllowed]],
+    'zoo-dru': [['forged', '/jobs', 403, notAllowed]],
+    weaver: [['nobody', '/jobs', 401, { code: 'Unauthorized', error: { code: 401, status: '401 Unauthorized' }, title: undefined, status: undefined }], ['idle', '/jobs', 401, { code: 'Unauthorized' }], ['stranger', '/jobs', 403, { code: 'Forbidden' }], ['reader', '/jobs/running', 403, { description: 'Forbidden operation under this resource.' }], ['reader', '/processes/mine', 403, { description: 'Process with ID \'mine\' is not accessible.' }]],
+    maap: [['nobody', '/jobs', 401, { code: 401, message: /^No valid/, detail: undefined, status: undefined }], ['forged', '/jobs', 401, { code: 401, message: 'Invalid or expired token.' }], ['stranger', '/jobs', 401, { code: 401, message: 'Insufficient permissions.' }]],
+    pygeoapi: [['nobody', '/jobs', 401, { description: /^No login came/ }]]
+  }
+  for (const [persona, cases] of Object.entries(rows)) {
+    const { app } = await buildWithUsers(t, { persona, loginOthers: '403', deploy: 'http', deployment: { queued: 0, accepts: 'both', ids: 'document' } })
+    const sent = { headers: { ...bearer('free'), 'content-type': 'application/ogcapppkg+json' }, payload: JSON.stringify({ processDescription: { id: 'mine' }, executionUnit: { type: 'docker', image: 'none' } }) }
+    t.ok((await app.inject({ method: 'POST', url: '/processes', ...sent })).statusCode < 300)
+    for (const [who, url, status, body] of cases) {
+      const answer = await app.inject({ url, headers: bearer(who) })
+      t.match([answer.statusCode, answer.json()], [status, body], `${persona} ${who} ${url}`)
+      t.equal(answer.headers['www-authenticate'] !== undefined, persona === 'pygeoapi' && status === 401, `${persona} ${who} ${url}: challenge`)
+    }
+  }
+  const { app } = await buildWithUsers(t, { persona: 'maap', loginOthers: 'read', deploy: 'http', deployment: { queued: 0 } })
+  const send = (name: string, method: 'POST' | 'PUT', url: string) => app.inject({ method, url, headers: { ...bearer(name), 'content-type': 'application/json' }, payload: { processDescription: { id: 'mine' }, executionUnit: { href: 'https://h.example/a.cwl' } } })
+  t.ok((await send('free', 'POST', '/processes')).statusCode < 300)
+  t.match((await send('worker', 'PUT', '/processes/1')).json(), { status: 403, type: /immutable-process$/, detail: 'You can only modify processes that you posted originally' })
+})

@@ -45,6 +45,17 @@ for (const [loginOthers, hidden] of [['403', 403], ['404', 404]] as const) {
     t.same(await statuses(double, 'free'), [hidden, hidden, hidden, hidden])
   })
 
+  t.test(`what becomes of a deployment of another user is ${hidden}`, async t => {
+    const double = await buildWithUsers(t, { loginOthers, persona: 'maap', deploy: 'http' })
+    const link = JSON.stringify({ processDescription: { id: 'later' }, executionUnit: { href: 'https://h.example/a.cwl' } })
+    const get = async (name: string) => (await double.app.inject({ url: '/deploymentJobs/1', headers: bearer(name) })).statusCode
+    t.equal((await double.app.inject({ method: 'POST', url: '/processes', headers: { ...bearer('free'), 'content-type': 'application/json' }, payload: link })).statusCode, 202)
+    for (const state of ['queued', 'deployed']) {
+      t.same([await get('free'), await get('worker'), await get('nobody'), await get('stranger')], [200, hidden, 401, 401], state)
+      await double.clock.advance('5s')
+    }
+  })
+
   t.test(`a process that another user has queued is ${hidden} to PUT`, async t => {
     const double = await buildWithUsers(t, { loginOthers, deploy: 'http', deployment: { upsert: true, queued: 10 } })
     t.equal((await send(double, 'free', 'POST', 'later')).statusCode, 202)

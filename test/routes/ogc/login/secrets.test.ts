@@ -20,6 +20,9 @@ t.test('nothing that a client proves itself with, or got for it, is in the journ
   await app.inject(asksForToken({ grant_type: 'client_credentials' }, { authorization: `Basic ${btoa('worker:password of worker')}` }))
   await app.inject({ ...asksForToken({}), headers: { 'content-type': 'application/json' }, payload: { grant_type: 'password', ...free } })
   await app.inject({ ...asksForToken({}), headers: { 'content-type': 'text/plain' }, payload: 'password=password of free' })
+  for (const url of ['/token', '/jobs', '/nope']) {
+    for (const headers of [{}, { accept: 'text/html' }]) await app.inject({ url: `${url}?${new URLSearchParams({ grant_type: 'password', ...free, access_token: 'token-of-free' })}`, headers })
+  }
   const cookie = String((await app.inject({ method: 'POST', url: '/login', headers: form, payload: `${new URLSearchParams(free)}` })).headers['set-cookie'])
   const kept = cookie.slice('jobdouble-login='.length, cookie.indexOf(';'))
   for (const headers of [{ authorization: `Bearer ${access}` }, { authorization: `bearer  ${second}` }, { authorization: `Bearer ${ofClient}` }, { cookie }, { authorization: 'Bearer token-of-idle' }]) {

@@ -9,7 +9,7 @@ import { type JudgedCheck, runChecks } from '../../../../src/check/run-checks.ts
 import { createDouble } from '../../../../src/create-double.ts'
 import type { DoubleOptions } from '../../../../src/double-options.ts'
 import { publishedPersonas } from '../../../../src/personas/published.ts'
-import { problem, reply } from '../../../acceptance/check/faults/change.ts'
+import { jsonOf, problem, reply } from '../../../acceptance/check/faults/change.ts'
 import { type Fault, type FaultContext, type ProxiedAnswer, startProxy } from '../../../acceptance/check/proxy.ts'
 import { deploymentFaults } from './deployment-faults.ts'
 import { FaultyClient } from './faulty-client.ts'
@@ -25,10 +25,11 @@ async function deployingDouble (t: Test, options: DoubleOptions = {}) {
   const subject = await discover(double.url, settings)
   return {
     url: double.url,
-    async judge (wanted = checks, fault: Partial<Fault> = {}, timeout = settings.timeout): Promise<JudgedCheck[]> {
-      const fresh: Subject = { ...subject, settings: { ...subject.settings, timeout }, once: createOnce(), deployed: new Map(), client: new FaultyClient(double.app, fault) }
+    async judge (wanted = checks, fault: Partial<Fault> = {}, more: Partial<Pick<Subject, 'base'> & Subject['settings']> = {}): Promise<JudgedCheck[]> {
+      const fresh: Subject = { ...subject, base: more.base ?? subject.base, settings: { ...subject.settings, ...more }, once: createOnce(), deployed: new Map(), listeners: [], client: new FaultyClient(double.app, fault) }
       const judged = await runChecks(wanted, fresh, () => undefined)
       await undeployAll({ ...fresh, client: new FaultyClient(double.app) })
+      for (const listener of fresh.listeners) listener.close()
       return judged
     },
     async processes (): Promise<string[]> {
@@ -76,6 +77,24 @@ t.test('where sources disagree, what the server does is said', async t => {
   t.match(seen(judged, 'deploy/cwl/queued'), /^It is: 202, and the process was there after \d\.\d s\.$/)
 })
 
+t.test('a server that takes links alone is judged by a document that the check serves, or that it is told', async t => {
+  const { judge, processes } = await deployingDouble(t, { allowPrivateCallbacks: true, deployment: { accepts: 'link', links: 'fetch' } })
+  const wanted = checks.filter(({ id }) => !/\/(cwl|workflow)(\/|$)/.test(id))
+  const undescribed: Partial<Fault> = { before: ({ request }) => { if (request.body.includes('"href"')) request.body = JSON.stringify({ executionUnit: jsonOf(request)['executionUnit'] }); return undefined } }
+  for (const fault of [{}, undescribed]) {
+    const judged = await judge(wanted, fault)
+    t.same(failed(judged).map(sentenceOf), [])
+    t.equal(seen(judged, 'deploy/ogcapppkg/bodies'), 'application/ogcapppkg+json with an image 400, application/ogcapppkg+json with a CWL document as a value 400, application/ogcapppkg+json with a link to CWL 201.')
+    t.equal(seen(judged, 'deploy/ogcapppkg/id'), 'From the package.')
+  }
+  const links = await deployingDouble(t, { deployment: { accepts: 'link' } })
+  t.same(failed(await links.judge(wanted, {}, { packageUrl: 'https://h.example/tool.cwl' })).map(sentenceOf), [])
+  const unreached = await links.judge(wanted, {}, { base: 'https://h.example' })
+  t.same(failed(unreached).map(({ id }) => id), ['deploy/ogcapppkg/accepted'])
+  for (const id of ['deploy/ogcapppkg/accepted', 'deploy/ogcapppkg/bodies', 'deploy/ogcapppkg/location']) t.match(seen(unreached, id), 'A server that takes links alone needs the address of a CWL document: --package-url URL.')
+  t.same([...await processes(), ...await links.processes()], ['echo', 'fail', 'hold', 'echo', 'fail', 'hold'])
+})
+
 t.test('the check finds of each persona that deploys what it states', async t => {
   const deploying = publishedPersonas().filter(({ deployment }) => deployment !== undefined)
   t.same(deploying.map(({ name }) => name).sort(), ['maap', 'weaver', 'zoo', 'zoo-dru'])
@@ -116,12 +135,14 @@ const answering = (method: string, path: RegExp, answer: (context: FaultContext)
 const process = /^\/processes\/jobdouble-check-\w+$/
 const packages = /^\/processes\/jobdouble-check-\w+\/package$/
 const overwritten: Partial<Fault> = { before: ({ request }) => request.method === 'POST' && request.body.includes('"id":"echo"') ? reply(201, { processSummary: { id: 'echo' } }) : undefined }
+const renumbered: Partial<Fault> = { before: ({ request }) => request.method === 'POST' && request.body.includes('"id":"echo"') ? reply(201, { id: 'echo' }, { location: '/processes/7' }) : undefined }
 const queued: Partial<Fault> = { before: ({ request }) => request.method === 'POST' ? reply(202, '') : undefined }
 
 /** What a server does, and what is said of it. */
 const odd: readonly (readonly [fault: Partial<Fault>, id: string, sentence: RegExp])[] = [
   [overwritten, 'deploy/immutable/replaced', /skipped: The server deployed over a process that is immutable/],
   [overwritten, 'deploy/immutable/package', /skipped: The server deployed over a process that is immutable/],
+  [renumbered, 'deploy/immutable/deployed', /skipped: The server gave another id to a package with the id of an immutable process: 7\./],
   [answering('GET', /^\/processes$/, () => reply(200, { processes: [] })), 'deploy/immutable/deployed', /skipped: No process of the list says that it is immutable/],
   [answering('GET', packages, () => problem(404)), 'deploy/ogcapppkg/package-encoding', /It was answered with 404\./],
   [answering('GET', packages, () => reply(200, { executionUnit: { href: 'https://h.example/a.cwl' } })), 'deploy/ogcapppkg/package-encoding', /application\/json came, with a link\./],
@@ -134,5 +155,5 @@ const odd: readonly (readonly [fault: Partial<Fault>, id: string, sentence: RegE
 
 t.test('whatever a server does, it is told', async t => {
   const { judge } = await deployingDouble(t)
-  for (const [fault, id, sentence] of odd) t.match(sentenceOf((await judge(checks.filter(check => check.id === id), fault, 0))[0]!), sentence)
+  for (const [fault, id, sentence] of odd) t.match(sentenceOf((await judge(checks.filter(check => check.id === id), fault, { timeout: 0 }))[0]!), sentence)
 })
