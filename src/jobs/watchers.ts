@@ -1,11 +1,11 @@
 import type { Job } from './job.ts'
 import type { Watcher } from './store.ts'
 
-/** Who is told of which jobs. */
+/** Listeners for changes of jobs, by job id. */
 export class Watchers {
   readonly #byId = new Map<string, Set<Watcher>>()
 
-  /** @returns what calls that off */
+  /** @returns a function that removes the watcher */
   add (id: string, watcher: Watcher): () => void {
     const watchers = this.#byId.get(id) ?? new Set()
     this.#byId.set(id, watchers.add(watcher))
@@ -15,12 +15,12 @@ export class Watchers {
     }
   }
 
-  /** Tells of the record that a job has now. */
+  /** Passes on the new record of a job. */
   tellOfRecord (job: Job): void {
     this.#byId.get(job.id)?.forEach(watcher => watcher(job))
   }
 
-  /** Whoever waits for the work itself goes on waiting where it goes on. */
+  /** A watcher that waits for the work itself stays where the work goes on. */
   tellOfDismissal (job: Job): void {
     if (job.dismissal?.workGoesOn === true) this.tellOfRecord(job)
     else this.#tellOfEnd(job.id, 'dismissed')

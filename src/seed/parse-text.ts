@@ -1,8 +1,8 @@
 import { readJson } from './read-json-text.ts'
 
 /**
- * What YAML or JSON says; null where it says nothing. JSON is YAML too, and most of YAML is plain: the parser that knows
- * all of it, and where in the text everything stands, takes twenty times as long and ten times the memory.
+ * Parses YAML or JSON; null for an empty document. JSON is tried first, then plain YAML: the full parser, which also
+ * knows positions, takes twenty times as long and ten times the memory.
  * @throws Error whose message says what is wrong, and where
  */
 export async function parseText (text: string): Promise<unknown> {

@@ -1,4 +1,4 @@
-/** What JSON says; undefined for a text that is none, or says a member twice: `JSON.parse` would drop one of them and not say so. */
+/** Parses JSON; undefined for invalid JSON and for an object with the same member twice, since `JSON.parse` silently drops one. */
 export function readJson (text: string): unknown {
   try {
     const value: unknown = JSON.parse(text)
@@ -8,7 +8,7 @@ export function readJson (text: string): unknown {
   }
 }
 
-/** How many members all objects in a value have. Without recursion, however deep they are. */
+/** The number of members of all objects in a value. Without recursion, since it may be deep. */
 function countMembers (value: unknown): number {
   let count = 0
   const open: unknown[] = [value]
@@ -24,7 +24,7 @@ function countMembers (value: unknown): number {
 
 const [quote, backslash, colon] = [...'"\\:'].map(character => character.charCodeAt(0))
 
-/** How many colons there are outside of strings: in JSON, one for each member. */
+/** The number of colons outside of strings: in JSON, one for each member. */
 function countColons (text: string): number {
   let [count, inString] = [0, false]
   for (let index = 0; index < text.length; index++) {

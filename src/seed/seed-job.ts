@@ -6,10 +6,10 @@ import { dismissalInstant, pendingInstant } from '../jobs/timeline.ts'
 import { adjustPlan, toMilliseconds, defaultPlan, planToSeed } from '../world/plan.ts'
 import type { SeededWorld } from '../world/seed-reader.ts'
 
-/** How a job of a seed becomes one of the store, as if it had been submitted, held and dismissed when the seed says. */
+/** Converts a job of a seed to a draft, as if it had been submitted, held and dismissed at the times in the seed. */
 export const draftFromSeed = (world: SeededWorld, job: JobSeed, now: number): Draft => draftWithId(world, job.id ?? world.newId(), job, now)
 
-/** The same for a job whose id is known. */
+/** The same for a job with a known id. */
 export function draftWithId (world: Omit<SeededWorld, 'newId'>, id: string, { group, process = 'echo', project = world.homeProject, user, inputs = {}, plan, age = 0, response, outputs, held, dismissed, dismissal }: JobSeed, now: number): Draft {
   const algorithm = world.projects.get(project)?.algorithms.get(process)
   const known = world.processes.get(process)
@@ -42,15 +42,15 @@ const dismissalToSeed = ({ after, forgottenAfter, workGoesOn }: DismissalDetails
   ...(workGoesOn === true && { workGoesOn })
 })
 
-/** One that had ended by then, or was dismissed, cannot be held. */
+/** A job that had ended or was dismissed by then cannot be held. */
 function heldAt (draft: Draft, instant: number): Draft {
   return { ...draft, plan: hold(createRecord(draft, 0, instant), instant) ?? draft.plan }
 }
 
-/** Whether its dismissal has taken effect or may do so yet: the job has not come to its own end before. */
+/** Whether its dismissal has taken effect or still can: the job has not ended by itself before. */
 const isInForce = (job: Job, now: number): boolean => dismissalInstant(job) < Infinity || pendingInstant(job, now) < Infinity
 
-/** The other way round: the job as a seed says it, as it stands at `now`. */
+/** Converts a job of the store to a job of a seed, as it stands at `now`. */
 export function jobToSeed (world: SeededWorld, job: Job, now: number): JobSeed {
   const { id, group, process, project, user, inputs, plan: { held, ...plan }, submitted, delivery, dismissed, dismissal } = job
   const name = world.users.find(one => one.id === user)?.name

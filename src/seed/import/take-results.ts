@@ -1,13 +1,13 @@
 import type { Answer } from './http-source.ts'
 import { isObject, type JsonObject, tryParse } from './read-json.ts'
 
-/** Results of a process as a seed has them, and what of them could not be taken over. */
+/** Results of a process as a seed has them, and a sentence for each part that could not be taken over. */
 export interface TakenResults {
   readonly results: JsonObject | undefined
   readonly remarks: readonly string[]
 }
 
-/** Results travel as a document by the names of the outputs, or as the one output itself. */
+/** Reads results, which come as a document by output name, or as the single output itself. */
 export function takeResults ({ outputs }: JsonObject, { url, type, body }: Answer): TakenResults {
   const names = isObject(outputs) ? Object.keys(outputs) : []
   const value = valueOf(type, body)
@@ -25,7 +25,7 @@ function valueOf (type: string, body: Buffer): unknown {
   return type.startsWith('text/') || /\bxml$/.test(type) ? body.toString() : undefined
 }
 
-/** A value with its media type is the value: the description says the type. */
+/** A qualified value becomes the bare value: the description has its media type. */
 function fromDocument (document: JsonObject): TakenResults {
   const results = Object.fromEntries(Object.entries(document).map(([name, value]) => [name, isQualified(value) ? value['value'] : value]))
   const links = Object.entries(results).filter(([, value]) => isObject(value) && typeof value['href'] === 'string').map(([name]) => name)

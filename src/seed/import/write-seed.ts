@@ -3,17 +3,14 @@ import { adaptProcess } from './adapt-process.ts'
 import type { ImportedContent } from './imported-content.ts'
 import { takeResults } from './take-results.ts'
 
-/** A seed as text, and how much of what was read is in it. */
+/** A seed as text, and how much of the source is in it. */
 export interface WrittenSeed {
   readonly text: string
   readonly processes: number
   readonly remarks: number
 }
 
-/**
- * Writes what was imported as a seed in YAML; what could not be taken over is a comment where it would stand.
- * @param heading what the seed says of itself, a line each
- */
+/** Writes imported processes as a seed in YAML; what could not be taken over becomes a comment in its place. @param heading comment lines at the top */
 export async function writeSeed ({ descriptions, results, remarks, plans }: ImportedContent, heading: readonly string[]): Promise<WrittenSeed> {
   const { Document } = await import('../yaml.ts')
   const processes: ProcessSeed[] = []
@@ -42,6 +39,6 @@ function importProcess (description: ImportedContent['descriptions'][number]['de
   return { process, remarks: [...remarks, ...taken.remarks] }
 }
 
-/** One line, without what a terminal or YAML would take for something else. */
+/** One line, without characters that a terminal or YAML would interpret. */
 // eslint-disable-next-line no-control-regex -- they are what is meant
 const commentOf = (sentence: string): string => ` ${sentence.replace(/[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]+/g, ' ').toWellFormed()}`
