@@ -19,7 +19,7 @@ import { defaultMaxTokens } from './world/issued-tokens.ts'
 import { cancelMethods, type ChangedSettings, defaultSettings, deployModes, loginMethods, loginResources, type LoginResource, ogcDialects, othersViews, type Settings, tatorDialects } from './world/settings.ts'
 import { version } from './version.ts'
 
-/** What `serve` was told, by flags or by the environment. */
+/** The configuration of `serve`, from flags and the environment. */
 export interface ServeConfig extends Omit<Settings, 'ogc' | 'dismiss' | 'cancel' | 'deploy' | 'deployment'>, Pick<ChangedSettings, 'ogc' | 'dismiss' | 'cancel' | 'deploy' | 'deployment'> {
   readonly port: number
   readonly host: string
@@ -28,7 +28,7 @@ export interface ServeConfig extends Omit<Settings, 'ogc' | 'dismiss' | 'cancel'
   readonly state?: string
   readonly basePath: string
   readonly trustProxy: boolean
-  /** Absent: as createDouble does by itself. */
+  /** Absent: the default of createDouble. */
   readonly allowedHosts?: readonly string[]
   readonly controlOrigins?: readonly string[]
   readonly maxJobs: number
@@ -48,7 +48,7 @@ export interface ServeConfig extends Omit<Settings, 'ogc' | 'dismiss' | 'cancel'
   readonly maxFetches: number
   readonly maxDeployed: number
   readonly deployedBytes: number
-  /** Absent: as createDouble does by itself. */
+  /** Absent: the default of createDouble. */
   readonly allowPrivateCallbacks?: boolean
   readonly logLevel: string
 }
@@ -56,7 +56,7 @@ export interface ServeConfig extends Omit<Settings, 'ogc' | 'dismiss' | 'cancel'
 const hostOption = new Option('--host <address>', 'address to listen on').default('127.0.0.1').argParser(notEmpty).env('JOBDOUBLE_HOST')
 const basePathOption = new Option('--base-path <path>', 'base path of both APIs, such as /ogc').default('').argParser(parsed(parseBasePath)).env('JOBDOUBLE_BASE_PATH')
 
-/** What `import` was told. */
+/** The configuration of `import`. */
 export interface ImportConfig {
   /** The address of a server, or files. */
   readonly sources: readonly string[]
@@ -64,12 +64,12 @@ export interface ImportConfig {
   readonly results: boolean
   /** Absent: standard output. */
   readonly output?: string
-  /** Where the persona of the server is written to; absent: none is learned. */
+  /** Where to write the persona of the server; if absent, none is learned. */
   readonly persona?: string
   readonly limits: ImportLimits
 }
 
-/** Every flag of `serve`; each can also stand in the environment under the name that follows it. */
+/** Every flag of `serve`; each can also be set in the environment, under the name given here. */
 export const serveOptions: readonly Option[] = [
   new Option('--port <number>', 'port to listen on; 0: any free port').default(8080).argParser(wholeNumber(limits.port)).env('JOBDOUBLE_PORT'),
   hostOption,
@@ -118,7 +118,7 @@ export const serveOptions: readonly Option[] = [
   new Option('--log-level <level>', 'log level on standard error; requests are logged at debug').choices(logLevels).default('info').env('JOBDOUBLE_LOG_LEVEL')
 ]
 
-/** Flags of `health`: those of `serve` that say where it listens, under the same names in the environment, or all of it in one. */
+/** Flags of `health`: those of `serve` that say where it listens, with the same names in the environment, or the whole URL. */
 const healthOptions: readonly Option[] = [
   new Option('--url <url>', 'URL of the running double, instead of the flags below').argParser(httpUrl).env('JOBDOUBLE_URL'),
   hostOption,
@@ -138,17 +138,17 @@ export const importOptions: readonly Option[] = [
 ]
 
 /**
- * Takes out variables of this program that are empty, as `JOBDOUBLE_CONTROL_KEY=` in a file of variables is: they say
- * nothing. That no key is wanted is said by the flag alone.
+ * Removes empty variables of this program, such as `JOBDOUBLE_CONTROL_KEY=` in an env file: they count as not set. Only
+ * the flag can say that no key is required.
  */
 export function dropEmptyVariables (environment: NodeJS.ProcessEnv): void {
   for (const [name, value] of Object.entries(environment)) if (name.startsWith('JOBDOUBLE_') && value === '') delete environment[name]
 }
 
-/** Exit code for whatever is wrong with flags, environment, seed or addresses: what was asked for is wrong, not the program. */
+/** Exit code for invalid flags, environment, seed or addresses: the usage is wrong, not the program. */
 export const badConfiguration = 2
 
-/** What Kubernetes and Docker set for a service that is called jobdouble, and what the Python package finds Node by. */
+/** Variables that Kubernetes and Docker set for a service called jobdouble, and those of the Python package. */
 const foreignVariable = /^JOBDOUBLE_(SERVICE_|PORT_\d|ENV_|NAME$|NODE$)/
 
 function variableProblems (environment: NodeJS.ProcessEnv): string[] {
@@ -157,7 +157,7 @@ function variableProblems (environment: NodeJS.ProcessEnv): string[] {
     .map(name => `error: the environment variable ${name} is not known${didYouMean(name, known)}`)
 }
 
-/** What the program does with a command line. Effects are handed in, so that the reading of it can be tested alone. */
+/** The commands to run. They are handed in, so that parsing can be tested alone. */
 export interface Actions {
   serve (config: ServeConfig): Promise<void>
   health (url: string): Promise<void>
@@ -190,7 +190,7 @@ export function commandLine ({ serve, health, importSeed, check }: Actions): Com
   return program.addCommand(checkCommand(check))
 }
 
-/** Flags go before the environment; of two from the same place the whole URL goes before its parts. */
+/** Flags win over the environment; within each, the whole URL wins over its parts. */
 function healthUrl (command: Command): string {
   const { url, host, port, basePath } = command.opts<{ url?: string, host: string, port: number, basePath: string }>()
   const parts = healthOptions.slice(1).filter(option => command.getOptionValueSource(option.attributeName()) === 'cli')
@@ -198,14 +198,14 @@ function healthUrl (command: Command): string {
   return url !== undefined && parts.length === 0 ? url : `http://${reachable(host)}:${port}${basePath}`
 }
 
-/** A server that listens on all addresses is asked on loopback. */
+/** A server that listens on all addresses is reachable on loopback. */
 function reachable (host: string): string {
   if (host === '0.0.0.0') return '127.0.0.1'
   if (host === '::') return '[::1]'
   return host.includes(':') ? `[${host}]` : host
 }
 
-/** A persona brings what nobody asked for by a flag or the environment. */
+/** Drops settings that a persona decides, unless a flag or the environment set them. */
 function withoutBrought (command: Command, flags: Flags): Flags {
   const { ogc, dismiss, cancel, ...others } = flags
   const asked = (name: string) => flags.persona === defaultSettings.persona || command.getOptionValueSource(name) !== 'default'
@@ -251,7 +251,7 @@ function wholeNumber ({ minimum: least = 0, maximum: most = Infinity }: { readon
   }
 }
 
-/** @param parse throws what commander does not know */
+/** @param parse its error becomes one of commander */
 function parsed<T> (parse: (text: string) => T): (text: string) => T {
   return text => {
     try {
@@ -262,7 +262,7 @@ function parsed<T> (parse: (text: string) => T): (text: string) => T {
   }
 }
 
-/** One value each time the flag comes, or several with commas, as the environment has them. */
+/** One value each time the flag is given, or several with commas, as in the environment. */
 function listOf (parse: (text: string) => string): (text: string, before?: readonly string[]) => readonly string[] {
   return (text, before = []) => [...before, ...text.split(',').map(one => parsed(parse)(one.trim()))]
 }

@@ -1,6 +1,6 @@
 import type { ValueSchema } from '../processes/process.ts'
 
-/** What a CWL type says of a value: its schema, and whether the value may be absent. */
+/** The schema of a CWL type, and whether the value may be absent. */
 export interface CwlSchema {
   readonly schema: ValueSchema
   readonly isOptional: boolean
@@ -8,8 +8,8 @@ export interface CwlSchema {
 
 const address: ValueSchema = { type: 'string', format: 'uri' }
 /**
- * A file or a directory as OGC's clients name it, by its address, or as CWL's runners do. ZOO's pattern tester names a
- * directory by an object whose class is a type of its own, by the address of that.
+ * A file or a directory by its address, as OGC's clients name it, or in the form of CWL's runners. ZOO's pattern tester
+ * names a directory by an object whose class is the address of that type.
  */
 const resource = (cwlClass: string): ValueSchema =>
   ({ oneOf: [address, { type: 'object', required: ['class'], properties: { class: { type: 'string', pattern: `^${cwlClass}$|#` } } }] })
@@ -29,8 +29,8 @@ const scalars: Readonly<Record<string, ValueSchema>> = {
 }
 
 /**
- * The schema of a CWL type: scalars, enum, array, record, File, Directory, alternatives, and the short forms `string?` and
- * `string[]`. Of any other type, such as one that is defined elsewhere, every value is taken.
+ * The schema of a CWL type: scalars, enum, array, record, File, Directory, alternatives, and the short forms `string?`
+ * and `string[]`. Any other type, such as one that is defined elsewhere, accepts every value.
  */
 export function cwlSchema (type: unknown): CwlSchema {
   if (typeof type === 'string') return ofName(type)
@@ -65,18 +65,18 @@ function ofFields (fields: unknown): ValueSchema {
 
 const withParts = ['enum', 'array', 'record']
 
-/** The type of a parameter. The parts of an enum, an array or a record often stand beside its name, rather than within it. */
+/** The type of a parameter. The parts of an enum, an array or a record are often beside its name rather than within `type`. */
 export const typeOf = (parameter: Readonly<Record<string, unknown>>): unknown => withParts.includes(parameter['type'] as string) ? parameter : parameter['type']
 
-/** A name without the address of the document, and what else leads to it: `#main/format/json` is json. */
+/** A name without the document's address and the path in it: `#main/format/json` is json. */
 export const lastPart = (name: string): string => name.replace(/^.*[#/]/s, '')
 
-/** Inputs, outputs or fields: a map by name, each a type or an object that has one, or a list of objects with a name. */
+/** Inputs, outputs or fields: a map by name of types or objects with a type, or a list of objects with a name. */
 export function cwlParameters (said: unknown): { readonly name: string, readonly parameter: Readonly<Record<string, unknown>> }[] {
   if (Array.isArray(said)) return said.map(parameter => ({ name: lastPart(String(Object(parameter).id ?? Object(parameter).name)), parameter: Object(parameter) }))
   return Object.entries(Object(said)).map(([name, value]) => ({ name, parameter: parameterOf(value) }))
 }
 
-/** In a map the type may stand alone. */
+/** In a map an entry may be the type alone. */
 const parameterOf = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? value as Record<string, unknown> : { type: value }

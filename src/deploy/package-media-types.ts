@@ -1,14 +1,14 @@
 import type { DeploymentRules } from '../../schemas/control/deployment-rules.ts'
 import { essenceOf } from '../formats/media-type.ts'
 
-/** What a world takes for a package. */
+/** Which media types a world accepts as packages. */
 export type AcceptedPackages = DeploymentRules['accepts']
 
 export const packageType = 'application/ogcapppkg+json'
 
 const cwlTypes = ['application/cwl', 'application/cwl+json', 'application/cwl+yaml'] as const
 
-/** All that Part 2 knows. */
+/** All media types of Part 2. */
 export const packageTypes: readonly string[] = [packageType, ...cwlTypes]
 
 const typesOf: Record<AcceptedPackages, readonly string[]> = {
@@ -20,11 +20,11 @@ const typesOf: Record<AcceptedPackages, readonly string[]> = {
   maap: [packageType, 'application/json']
 }
 
-/** The media types under which a package may come. */
+/** The accepted media types of a package. */
 export const acceptedTypes = (accepts: AcceptedPackages): readonly string[] => typesOf[accepts]
 
 export const isAcceptedType = (mediaType: string | undefined, accepts: AcceptedPackages): boolean =>
   mediaType !== undefined && typesOf[accepts].includes(essenceOf(mediaType))
 
-/** Whether a document of this media type is CWL, rather than a package that may hold some. */
+/** Whether a document of this media type is CWL itself, not a package that may contain it. */
 export const isCwlType = (mediaType: string): boolean => (cwlTypes as readonly string[]).includes(essenceOf(mediaType))

@@ -9,8 +9,8 @@ type CwlObject = Readonly<Record<string, unknown>>
 const classes = ['Workflow', 'CommandLineTool', 'ExpressionTool']
 
 /**
- * What a CWL document says of the process that it makes: inputs and outputs of one workflow. Nothing of it is executed.
- * @param workflow which one, by its id, where the document has several
+ * Reads the description of a process from a CWL document: inputs and outputs of one workflow. Nothing of it is executed.
+ * @param workflow its id, if the document has several
  * @throws PackageError
  */
 export function readCwl (document: unknown, workflow?: string): ReadDescription {
@@ -44,7 +44,7 @@ function runnableIn (document: CwlObject): readonly CwlObject[] {
   throw malformed(`${graph === undefined ? '/class' : '/$graph'}: ${excerpt(graph ?? document['class'])} came; expected ${classes.join(', ')}`)
 }
 
-/** Without a choice it is the main one, or the first (`/req/cwl/deploy-w-param`). @throws PackageError `workflow-not-found` */
+/** Without a choice it is the main workflow, or the first (`/req/cwl/deploy-w-param`). @throws PackageError `workflow-not-found` */
 function chooseWorkflow (found: readonly CwlObject[], wanted: string | undefined): CwlObject {
   const names = found.map(one => nameOf(one) ?? 'one without an id').join(', ')
   if (wanted !== undefined) {
@@ -59,7 +59,7 @@ function chooseWorkflow (found: readonly CwlObject[], wanted: string | undefined
 
 const nameOf = ({ id }: CwlObject): string | undefined => typeof id === 'string' && id !== '' ? lastPart(id) : undefined
 
-/** Text, or lines of it; numbers are versions that YAML takes for numbers. */
+/** Text, or lines of it; a number is a version that YAML has parsed as a number. */
 function textOf (value: unknown): string | undefined {
   if (typeof value === 'number') return String(value)
   if (Array.isArray(value)) return value.join('\n')

@@ -2,17 +2,17 @@ import { excerpt } from '../inputs/validation-error.ts'
 import type { Process } from '../processes/process.ts'
 import { PackageError } from './package-error.ts'
 
-/** What a package says of its process, as a description of a process has it; whether all of it fits is judged by who makes a process of it. */
+/** The description of a process in a package; it is validated when the process is created. */
 export interface ReadDescription extends Partial<Pick<Process, 'id' | 'title' | 'description' | 'version' | 'inputs' | 'outputs'>> {
   readonly [member: string]: unknown
 }
 
-/** Members by which a seed says what jobs come to: a test says that, and no client. */
+/** Members by which a seed defines what jobs do: only a test may set them. */
 const ofTests = ['plan', 'results', 'cases', 'replace', 'package']
 
-/** The description in a package: flat, or nested under `process` (Weaver takes both). @throws PackageError */
+/** Reads the description in a package: flat, or nested under `process` (Weaver accepts both). @throws PackageError */
 export function readDescription (said: unknown): ReadDescription | undefined {
-  // The MAAP API has the text None where there is none.
+  // The MAAP API has the text None instead of an absent member.
   if (said === undefined || said === null || said === 'None') return undefined
   const place = Object.hasOwn(Object(said), 'process') ? '/processDescription/process' : '/processDescription'
   const description: unknown = place === '/processDescription' ? said : Object(said).process

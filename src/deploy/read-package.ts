@@ -6,28 +6,25 @@ import { type ReadDescription, readDescription } from './read-description.ts'
 import { type ExecutionUnit, readUnits } from './read-unit.ts'
 import { withoutNullMembers } from './without-null-members.ts'
 
-/** What is needed to read a package, beside itself. */
+/** What reading a package needs beside the package. */
 export interface PackageContext {
   readonly accepts: AcceptedPackages
-  /** Which workflow of a CWL document, by its id. */
+  /** The id of the workflow in a CWL document. */
   readonly workflow?: string | undefined
-  /** What YAML or JSON says. @throws Error that says what is wrong */
+  /** Parses YAML or JSON. @throws Error that says what is wrong */
   parse (text: string): Promise<unknown>
-  /** The text behind a link; undefined where it is not asked for. @throws Error that says why it cannot be had */
+  /** Fetches the text behind a link; undefined if links are not followed. @throws Error that says why it cannot be fetched */
   fetch (href: string): Promise<string | undefined>
 }
 
 /** The process that a package describes. */
 export interface ReadPackage {
   readonly description: ReadDescription & { readonly id: string }
-  /** Whether its id is only the name of the file that a link leads to: the document itself said none. */
+  /** Whether its id is the file name of a link, since the document has none. */
   readonly isNamedByLink: boolean
 }
 
-/**
- * Reads a package, whose text says `document`: CWL, or an application package.
- * @throws PackageError that says what came and what was expected
- */
+/** Reads a parsed package: CWL, or an application package. @throws PackageError that says what came and what was expected */
 export async function readPackage (document: unknown, mediaType: string, context: PackageContext): Promise<ReadPackage> {
   if (isCwlType(mediaType)) return named(readCwl(document, context.workflow), 'the CWL document')
   if (typeof document !== 'object' || document === null || Array.isArray(document)) throw malformed('/', document, 'an application package: an object with executionUnit')
@@ -46,7 +43,7 @@ function expectLinks (units: readonly ExecutionUnit[], came: unknown): void {
   if (units.some(({ kind }) => kind !== 'link')) throw malformed('/executionUnit', came, 'a link: this world takes no other unit')
 }
 
-/** Raw CWL in a member of its own, as the MAAP API has it. */
+/** Raw CWL in a member of its own, as in the MAAP API. */
 async function ofText (text: unknown, described: ReadDescription | undefined, { parse, workflow }: PackageContext): Promise<ReadPackage> {
   if (typeof text !== 'string') throw malformed('/cwlRawText', text, 'the text of a CWL document')
   return named({ ...readCwl(await parsed(text, parse), workflow), ...described }, '/cwlRawText')
@@ -60,7 +57,7 @@ async function ofUnits (units: readonly ExecutionUnit[], described: ReadDescript
   return named(description, '/processDescription/id')
 }
 
-/** What the first unit that is CWL says, where it can be read without asking anybody, or asking is allowed. */
+/** Reads the first unit that is CWL, if that needs no request, or requests are allowed. */
 async function cwlOf (units: readonly ExecutionUnit[], { parse, fetch, workflow }: PackageContext): Promise<ReadDescription> {
   for (const unit of units) {
     if (unit.kind === 'value' && (unit.mediaType === undefined || isCwlType(unit.mediaType))) {
@@ -82,7 +79,7 @@ async function parsed (text: string, parse: PackageContext['parse']): Promise<un
   }
 }
 
-/** `https://example.org/cwl/buffer.cwl#main` is called buffer. */
+/** The file name of an address: `https://example.org/cwl/buffer.cwl#main` gives buffer. */
 const fileName = (href: string): string => href.replace(/[?#].*$/s, '').replace(/\/+$/, '').replace(/^.*\//s, '').replace(/\.[^.]+$/, '') || href
 
 function named ({ id, ...description }: ReadDescription, place: string): ReadPackage {

@@ -1,7 +1,7 @@
 import { Counter, Gauge, Registry } from 'prom-client'
 import type { Metrics } from './collect-metrics.ts'
 
-/** The metrics in the text form of Prometheus. */
+/** The metrics in the text format of Prometheus. */
 export function metricsText ({ answers, jobs, worlds, journalBytes, delay }: Metrics): Promise<string> {
   const registry = new Registry()
   const registers = [registry]

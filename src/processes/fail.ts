@@ -1,6 +1,6 @@
 import type { Process } from './process.ts'
 
-/** Accepts its inputs, runs a while, and fails. */
+/** Accepts any inputs, runs a while, and fails. */
 export const fail: Process = {
   id: 'fail',
   title: 'Fail',

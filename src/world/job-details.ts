@@ -5,7 +5,7 @@ import { dismissalInstant, progressAt, statusAt, timesAt } from '../jobs/timelin
 const isoTime = (epoch: number): string => new Date(epoch).toISOString()
 const seconds = (ms: number): number | 'forever' => ms === Infinity ? 'forever' : ms / 1000
 
-/** A job as it stands at `now` (epoch milliseconds), whatever the façades show of it. */
+/** A job as it stands at `now` (epoch milliseconds), independent of the façades. */
 export function toJobDetails (job: Job, now: number): JobDetails {
   const { created, started, finished, updated } = timesAt(job, now)
   const takesEffect = dismissalInstant(job)

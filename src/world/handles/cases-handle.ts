@@ -5,13 +5,13 @@ import { addCase } from '../add-case.ts'
 import type { AddedCase } from '../added-cases.ts'
 import type { World } from '../world.ts'
 
-/** What jobs with certain inputs do, said at run time; it holds until the next reset. */
+/** What jobs with certain inputs do, set at run time; valid until the next reset. */
 export interface CasesHandle {
-  /** Adds a case, before all others. @throws InvalidArgument (a RangeError) that says all that is wrong with it */
+  /** Adds a case before all others. @throws InvalidArgument (a RangeError) with all problems */
   add (said: CaseBody): AddedCase
-  /** Those that were added, the newest first. */
+  /** Added cases, newest first. */
   list (): readonly AddedCase[]
-  /** @returns whether it was there */
+  /** @returns whether it existed */
   remove (id: string): boolean
   clear (): void
 }
