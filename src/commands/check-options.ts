@@ -40,7 +40,7 @@ interface Flags extends CheckOptions, Omit<ReportFiles, 'persona'> {
   readonly header?: Readonly<Record<string, string>>
 }
 
-/** The verb `check`, whose bad usage has an exit code of its own. */
+/** The command `check`, which has its own exit code for invalid usage. */
 export function checkCommand (run: (url: string, options: CheckOptions, files: ReportFiles) => Promise<void>): Command {
   const command = new Command('check').description('judge a server by what it does when a job is dismissed; it launches jobs there').argument('<url>', 'address of the landing page, or what stands before /rest')
   for (const option of checkOptions) command.addOption(option)
@@ -52,7 +52,7 @@ export function checkCommand (run: (url: string, options: CheckOptions, files: R
 
 const badUsage = 2
 
-/** Help has exit code 0; anything else that ends the reading of a command line is bad usage. */
+/** Exit code 0 for help, otherwise that of invalid usage. */
 export const exitWithUsage = ({ exitCode }: Pick<CommanderError, 'exitCode'>): never => process.exit(exitCode === 0 ? 0 : badUsage)
 
 function list (text: string): string[] {

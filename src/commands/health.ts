@@ -1,4 +1,7 @@
-/** Asks the landing page of a running double; exit code 1, and why on standard error, if no jobdouble answers. Made for a container's HEALTHCHECK. */
+/**
+ * Requests the landing page of a running double; if no jobdouble answers, it prints the reason to standard error and
+ * sets exit code 1. For a container's HEALTHCHECK.
+ */
 export async function health (url: string): Promise<void> {
   const problem = await healthProblem(url).catch((error: Error) => `${url} does not answer: ${error.message}`)
   if (problem === undefined) return
@@ -16,7 +19,7 @@ async function healthProblem (url: string): Promise<string | undefined> {
 
 const isJson = ({ headers }: Response): boolean => /^application\/json\b/.test(String(headers.get('content-type')))
 
-/** Any server may answer 200: the title of the landing page tells a jobdouble. */
+/** Any server may answer 200: the title of the landing page identifies a jobdouble. */
 function identityProblem (url: string, landingPage: unknown): string | undefined {
   const title = (landingPage as { title?: unknown } | null | undefined)?.title
   if (title === 'jobdouble') return

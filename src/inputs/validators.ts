@@ -8,18 +8,18 @@ import { Formats } from '../formats/formats.ts'
 import type { ValueSchema } from '../processes/process.ts'
 import { wellKnownSchemas } from './well-known-schemas.ts'
 
-/** What is wrong with a value: where in it, what came there, and what was expected. */
+/** An invalid value: its place, what came there, and what was expected. */
 export interface WrongValue { readonly at: string, readonly came: unknown, readonly expected: string }
 
 /**
- * The validators of some schemas, each made when it is first needed. They belong to whoever brought the schemas: no
- * schema sees another by its `$id`, and all of it goes when nobody holds them any more.
+ * The validators of some schemas, each compiled on first use. They live as long as the seed or process that brought the
+ * schemas: no schema sees another by its `$id`, and all are freed together.
  */
 export class Validators {
   #ajv: Ajv2020 | undefined
   readonly #components: Components
   readonly #compiled = new WeakMap<ValueSchema, ValidateFunction>()
-  /** In which formats values of the schemas travel. */
+  /** The formats of the schemas' values. */
   readonly formats: Formats
 
   /** @param components schemas that the others may refer to as `#/components/schemas/…` */
@@ -28,7 +28,7 @@ export class Validators {
     this.formats = new Formats(resolveIn(components))
   }
 
-  /** What is wrong with `value` by `schema`; undefined if nothing is. @throws Error for a schema that cannot be used */
+  /** The problem of `value` by `schema`; undefined if it is valid. @throws Error for an unusable schema */
   validate (schema: ValueSchema, value: unknown): WrongValue | undefined {
     const validate = this.#validatorOf(schema)
     try {
@@ -42,7 +42,7 @@ export class Validators {
     return { at: error.instancePath.slice(1), came: error.data, expected: [...new Set(telling.map(expectationOf))].join(' or ') }
   }
 
-  /** Why no value can be checked by this schema; undefined if it can be used. */
+  /** Why this schema is unusable; undefined if it can be used. */
   schemaError (schema: ValueSchema): string | undefined {
     try {
       this.#validatorOf(schema)
@@ -64,7 +64,7 @@ export class Validators {
       this.#compiled.set(schema, validate)
       return validate
     } finally {
-      // Ajv knows a schema by its object and its `$id`; the next one may have the same.
+      // Ajv caches a schema by its object and its `$id`; the next schema may have the same `$id`.
       this.#ajv.removeSchema(jsonSchema)
     }
   }
@@ -74,7 +74,7 @@ type Components = Readonly<Record<string, ValueSchema>>
 
 let judge: Ajv2020 | undefined
 
-/** Judges schemas themselves. It keeps none of them, so that all share it: to compile the schema of schemas takes half a second of a slow machine. */
+/** Validates schemas themselves. It caches none of them, so all validators share it: compiling the schema of schemas takes half a second on a slow machine. */
 function judgeOfSchemas (): Ajv2020 {
   if (judge !== undefined) return judge
   judge = new Ajv2020({ strict: false, logger: false })
@@ -87,7 +87,7 @@ function createAjv (components: Components): Ajv2020 {
   const ajv = new Ajv2020({ strict: false, verbose: true, logger: false, validateSchema: false, code: { regExp } })
   addFormats.default(ajv)
   ajv.addSchema(wellKnownSchemas)
-  // Ajv's own compares each item with each: a minute for a body of a megabyte.
+  // Ajv's own implementation compares each pair of items: a minute for a body of a megabyte.
   ajv.removeKeyword('uniqueItems').addKeyword({ keyword: 'uniqueItems', type: 'array', schemaType: 'boolean', validate: areUnique, error: { message: 'must NOT have duplicate items' } })
   ajv.removeKeyword('contentEncoding').addKeyword({ keyword: 'contentEncoding', type: 'string', schemaType: 'string', validate: isEncoded, error: { message: ({ schema }) => `text in ${schema}` } })
   const names = Object.keys(components)

@@ -23,13 +23,13 @@ import { familyOf, familyTable, observe, type ObservedAnswers } from './family.t
 import { reasonNotJudged } from './judged-classes.ts'
 import type { Subject } from './subject.ts'
 
-/** In the order in which they run: what waits comes late, and what reads all that was answered comes last. */
+/** In order: checks that wait come late, and checks of all answers come last. */
 export const ogcChecks: readonly Check<Subject>[] = [
   ...resourceChecks, ...executionChecks, ...dismissalChecks, ...resultsChecks, ...dismissalRequestChecks, ...raceChecks,
   ...jobListChecks, ...callbackChecks, ...dismissalLaterChecks, ...statusInfoChecks, ...deploymentRefusalChecks, ...deploymentChecks, ...workflowChecks, ...errorChecks
 ]
 
-/** What else is done with a server while the jobs of the check are there. */
+/** Further work with a server while the jobs of the check exist. */
 export type Sequel = (subject: Subject, judged: JudgedServer) => Promise<void>
 
 /** Judges a server of OGC API – Processes. @throws UnreachableError */
@@ -39,7 +39,7 @@ export async function checkOgc (url: string, checks: readonly Check<Subject>[], 
     const reason = reasonNotJudged(subject, options)
     const isJudged = (name: string) => reason(name) === undefined
     const judgesDismissal = isJudged('dismiss') && checks.some(({ needs }) => needs === 'dismiss')
-    // What waits begins early, and other checks fill the time.
+    // Checks that wait start early, and others run meanwhile.
     if (isJudged('callback') && checks.some(({ needs }) => needs === 'callback')) void listenForCallbacks(subject)
     if (judgesDismissal) await watch(subject)
     const judged = await runChecks(checks, subject, reason)
@@ -57,7 +57,7 @@ const observeStories = async (subject: Subject): Promise<ObservedAnswers> => {
   return observe(stories.filter(story => typeof story !== 'string'))
 }
 
-/** Removes the jobs that were launched and the processes that were deployed, as far as the server lets it; a job that stays readable is dismissed a second time. */
+/** Removes launched jobs and deployed processes, as far as the server allows it; a job that stays readable is dismissed again. */
 async function cleanUp (subject: Subject): Promise<void> {
   const { client, launched } = subject
   await undeployAll(subject)

@@ -1,14 +1,14 @@
-/** A package as it is sent. */
+/** A package to deploy. */
 export interface SamplePackage {
-  /** The id that the document gives to the process. */
+  /** The process id in the document. */
   readonly id: string
   readonly mediaType: string
-  /** What stands in it, for sentences. */
+  /** Its content in words, for sentences. */
   readonly content: string
   readonly text: string
 }
 
-/** The two kinds of packages that Part 2 names, each a conformance class. */
+/** The two encodings of packages in Part 2; each is a conformance class. */
 export const packageFamilies = ['ogcapppkg', 'cwl'] as const
 export type PackageFamily = typeof packageFamilies[number]
 
@@ -16,10 +16,10 @@ type MakePackage = (id: string, title: string, version: string) => SamplePackage
 
 const image = 'docker.io/library/alpine:3'
 
-/** Of the members that say a version in CWL. */
+/** Of the version members in CWL. */
 const namespaces = { s: 'https://schema.org/' }
 
-/** A tool that nobody is asked to run. */
+/** A tool that is never executed. */
 const tool = (id: string, label: string, version: string) => ({
   cwlVersion: 'v1.2',
   $namespaces: namespaces,
@@ -51,7 +51,7 @@ const workflow = (id: string, label: string): string => `  - class: Workflow
         out: [text]
 `
 
-/** A document of CWL with these workflows, as YAML. */
+/** A CWL document with these workflows, as YAML. */
 const graph = (version: string, ...workflows: readonly string[]): string => `cwlVersion: v1.2
 $namespaces:
   s: ${namespaces.s}
@@ -89,7 +89,7 @@ const ogcapppkg = (content: string, body: (id: string, title: string, version: s
 const cwl = (mediaType: string, content: string, text: (id: string, title: string, version: string) => string): MakePackage => (id, title, version) =>
   ({ id, mediaType, content, text: text(id, title, version) })
 
-/** Each kind in the forms that servers take, the one that most of them take first. */
+/** Each encoding in the forms that servers accept, the most common form first. */
 export const samplePackages: Readonly<Record<PackageFamily, readonly MakePackage[]>> = {
   ogcapppkg: [
     ogcapppkg('an image', (id, title, version) => ({ processDescription: description(id, title, version), executionUnit: { type: 'docker', image, deployment: 'local' } })),
@@ -102,11 +102,11 @@ export const samplePackages: Readonly<Record<PackageFamily, readonly MakePackage
   ]
 }
 
-/** A document of CWL with two workflows, which `w` chooses from. */
+/** A CWL document with two workflows, of which `w` selects one. */
 export const twoWorkflows = (first: string, second: string, title: string): SamplePackage =>
   ({ id: first, mediaType: 'application/cwl+yaml', content: 'two workflows', text: graph('1.0.0', workflow(first, title), workflow(second, title)) })
 
-/** Documents that are cut off. */
+/** Truncated documents. */
 export const malformedPackages: Readonly<Record<PackageFamily, SamplePackage>> = {
   ogcapppkg: { id: '', mediaType: 'application/ogcapppkg+json', content: 'JSON that is cut off', text: '{"executionUnit":' },
   cwl: { id: '', mediaType: 'application/cwl+yaml', content: 'YAML that is cut off', text: 'cwlVersion: v1.2\n$graph: [{class: Workflow' }

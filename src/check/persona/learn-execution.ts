@@ -10,7 +10,7 @@ import { addressMeanings, toTemplate } from './to-template.ts'
 
 type Execution = NonNullable<Persona['execution']>
 
-/** How executions are answered. */
+/** Learns how executions are answered. */
 export function learnExecution (seen: Observations, general: General): LearnedPart<Persona['execution']> {
   const { answers: { 'sync execution': sync, 'job of the sync execution': keptJob }, runs: { failing }, processes } = seen
   const isAsync = sync?.status === 201 || sync?.status === 202
@@ -27,13 +27,13 @@ export function learnExecution (seen: Observations, general: General): LearnedPa
   return { part, unseen: unseenUnless(sync !== undefined, 'How it executes where nothing is preferred: no process was found that succeeds.') }
 }
 
-/** Whether one output comes as a document with its name. */
+/** Whether a single output comes in a document with its name. */
 function isDocument ({ answers: { 'sync execution': sync }, runs: { quick }, processes }: Observations): boolean {
   const outputs = Object.keys(asMembers(processes.find(({ id }) => id === quick?.process)?.description['outputs']))
   return sync?.status === 200 && outputs.length === 1 && Object.keys(membersOf(sync)).join() === outputs[0]
 }
 
-/** The answer to an execution that was accepted. */
+/** The answer to an asynchronous execution. */
 function asyncAnswer (seen: Observations, { mediaType, headers }: General): Execution['async'] {
   const job = seen.launched.at(-1)
   const place = job && placeOfJob(seen, job.url)

@@ -7,17 +7,17 @@ import { poll } from '../../poll.ts'
 import { isKnownToRun, launch, tooSlow, waitToRun } from '../launch.ts'
 import type { Run, Subject } from '../subject.ts'
 
-/** What came to a listener, by path. */
+/** Callbacks by path. */
 interface Callbacks {
   readonly successCame: boolean
   readonly successIsJson: boolean
-  /** Or why nothing can be said about it. */
+  /** Or why this cannot be judged. */
   readonly cameAfterDismissal: boolean | string
 }
 
 const isLoopback = ({ hostname }: URL): boolean => /^(localhost|127\.|\[::1\])/.test(hostname)
 
-/** Listens while a job succeeds, and while one is dismissed whose work would have ended. */
+/** Listens while one job succeeds, and another is dismissed, until its work would have ended. */
 export const listenForCallbacks = (subject: Subject): Promise<Callbacks | string> => subject.once('callbacks', () => listen(subject).catch((error: Error) => `Callbacks could not be received here: ${error.message}`))
 
 async function listen (subject: Subject): Promise<Callbacks | string> {
@@ -48,7 +48,7 @@ async function listen (subject: Subject): Promise<Callbacks | string> {
   }
 }
 
-/** Launches a job and dismisses it while it runs; or why it did not. */
+/** Launches a job and dismisses it while it runs; returns the reason if that fails. */
 async function dismiss (subject: Subject, slow: Run, subscriber: Members): Promise<true | string> {
   const job = await launch(subject, slow, subscriber)
   if (job === undefined) return `The process ${slow.process} was executed, and no job came of it.`

@@ -8,7 +8,7 @@ const needs = 'job-list'
 
 const jobsOf = (page: Exchange): Members[] => asList(membersOf(page)['jobs']).map(asMembers)
 
-/** Jobs that the list must have while these checks run, by what they are. */
+/** Jobs that the list must contain while these checks run, by kind. */
 interface Sample { readonly successful: readonly LaunchedJob[], readonly running: LaunchedJob | undefined }
 
 const sample = (subject: Subject): Promise<Sample> => subject.once('list sample', async () => {
@@ -23,13 +23,13 @@ const sample = (subject: Subject): Promise<Sample> => subject.once('list sample'
 
 const ask = ({ client, jobsUrl }: Subject, query: Record<string, string>): Promise<Exchange> => client.get(`${jobsUrl}?${new URLSearchParams(query)}`)
 
-/** A filter: which jobs may stay, and which of the sample must and must not. */
+/** A filter: which jobs may remain, and which of the sample must and must not. */
 interface Filter {
   readonly name: string
   readonly requirement: string
   readonly sentence: string
   query (subject: Subject, sample: Sample): Record<string, string>
-  /** What a job of the answer must be; undefined if it cannot be said. */
+  /** Whether a job of the answer fits; undefined if that cannot be decided. */
   fits? (job: Members, subject: Subject): boolean
   readonly wanted: readonly (keyof Sample)[]
   readonly unwanted: readonly (keyof Sample)[]
@@ -66,7 +66,7 @@ const filterChecks = filters.map(({ name, requirement, sentence, query, fits, wa
     if (ofSample(jobs, [...wanted, ...unwanted]).length === 0) return skip('No job could be launched that the list must have.')
     const page = await ask(subject, { ...query(subject, jobs), limit: '1000' })
     const { running } = jobs
-    // By now it may have ended: what it is in the list, nobody knows then.
+    // If it has ended by now, its status at the time of the list is unknown.
     const isRunning = running !== undefined && statusOf(await subject.client.get(running.url)) === 'running'
     const known: Sample = { ...jobs, running: isRunning ? running : undefined }
     const found = jobsOf(page)
@@ -81,7 +81,7 @@ const filterChecks = filters.map(({ name, requirement, sentence, query, fits, wa
   }
 }))
 
-/** How many jobs a page is asked for, and how many pages are read at most. */
+/** Jobs per page, and the maximum number of pages to read. */
 const pageSize = 5
 const mostPages = 60
 

@@ -5,7 +5,7 @@ import { declaredBy, type Subject } from '../subject.ts'
 
 const rel = '://www.opengis.net/def/rel/ogc/1.0/'
 
-/** A resource that is read once, and is what its schema says. */
+/** Checks a resource against its schema with one request. */
 const resource = (id: string, requirement: string, what: string, schema: string, exchangeOf: (subject: Subject) => Exchange): Check<Subject> => ({
   id,
   requirement,
@@ -57,7 +57,7 @@ const coreDeclared: Check<Subject> = {
   run: async subject => judge(unless(declaredBy(subject).has('core'), `No core of Part 1 is among the ${asList(membersOf(subject.conformance)['conformsTo']).length} classes.`), [subject.conformance], [...declaredBy(subject)].join(', '))
 }
 
-/** Whether a declared class can be seen at all, by one request each. */
+/** Classes that one request each can confirm. */
 const truths: readonly { readonly name: string, readonly what: string, ask (subject: Subject): Promise<Exchange>, isThere (exchange: Exchange): boolean }[] = [
   { name: 'job-list', what: 'the list of jobs', ask: ({ client, jobsUrl }) => client.get(jobsUrl), isThere: exchange => exchange.status === 200 && Array.isArray(membersOf(exchange)['jobs']) },
   { name: 'html', what: 'the landing page as HTML', ask: ({ client, landing }) => client.get(landing.finalUrl, { accept: 'text/html' }), isThere: exchange => exchange.status === 200 && mediaTypeOf(exchange) === 'text/html' },

@@ -5,13 +5,13 @@ import { schemaProblems } from '../../schemas.ts'
 import { isKnownToRun, isUnfinished, launch, tooSlow, waitFor, waitToRun } from '../launch.ts'
 import { answerWords, idOf, type LaunchedJob, noSuchUrl, progressOf, schemaFor, statusOf, type Subject } from '../subject.ts'
 
-/** Every statusInfo that GET was answered with, in order. */
+/** Every statusInfo in an answer to GET, in order. */
 const readings = ({ client, launched }: Subject): Exchange[] => {
   const urls = new Set(launched.map(({ url }) => url))
   return client.log.filter(({ method, status, url, requestHeaders }) => method === 'GET' && status === 200 && urls.has(url) && requestHeaders['accept'] === 'application/json')
 }
 
-/** What is wrong with single answers, with those that show it. */
+/** Judges single answers; the outcome has those with problems. */
 function judgeEach (exchanges: readonly Exchange[], problemsOf: (exchange: Exchange) => string[]) {
   if (exchanges.length === 0) return skip('No job could be read.')
   const wrong = exchanges.map(exchange => ({ exchange, problems: problemsOf(exchange) })).filter(({ problems }) => problems.length > 0)
@@ -22,7 +22,7 @@ function judgeEach (exchanges: readonly Exchange[], problemsOf: (exchange: Excha
 const timeNames = ['created', 'started', 'finished', 'updated'] as const
 const withZone = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/
 
-/** The times that are there, by name. */
+/** The times in a statusInfo, by name. */
 const timesOf = (info: Members): [name: string, text: string][] => timeNames.flatMap((name): [string, string][] => asText(info[name]) === undefined ? [] : [[name, String(info[name])]])
 
 function orderProblems (info: Members): string[] {
@@ -43,7 +43,7 @@ const judgePairs = (exchanges: readonly Exchange[], problemsOf: (before: Exchang
   return exchanges.length === 0 ? skip('No job could be read.') : judge(wrong.map(({ problem }) => problem), wrong.slice(0, 1).flatMap(({ pair }) => pair), `${exchanges.length} answers were compared.`)
 }
 
-/** One job that is read often, and one that is launched alike and read once. */
+/** A job that is read often, and a similar one that is read once. */
 const readOften = (subject: Subject) => subject.once('read often', async () => {
   const { client, runs: { slow, quick }, settings: { timeout } } = subject
   const [often, once] = slow === undefined ? [] : [await launch(subject, slow), await launch(subject, slow)]
