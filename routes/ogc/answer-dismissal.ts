@@ -6,8 +6,8 @@ import { noSuchJob, OgcProblem } from './problems.ts'
 import type { LookedAtJob } from './respond-with-status.ts'
 
 /**
- * What a dismissal is answered with: 200, or 202 where it takes effect later than now.
- * @throws OgcProblem `no-such-job`, or `gone` of a job that was removed; `gone`, `not-dismissible` where the policy refuses it
+ * The answer to a dismissal: 200, or 202 if it takes effect later.
+ * @throws OgcProblem `no-such-job`, or `gone` for a removed job; `gone`, `not-dismissible` if the policy refuses it
  */
 export function answerDismissal (world: Pick<World, 'settings' | 'clock' | 'isGone'>, reply: FastifyReply, id: string, dismissal: Dismissal): Omit<LookedAtJob, 'base'> {
   const { settings, clock } = world

@@ -31,7 +31,7 @@ type ApiQuery = Static<typeof ApiQuery>
 
 export const apiMediaType = (version: Version): string => `application/vnd.oai.openapi+json;version=${version}`
 
-/** `GET /api`: the description of both APIs, made from the schemas that validate and serialise when it is first asked for. */
+/** `GET /api`: the description of both APIs, made on first use from the schemas that validate and serialise. */
 export function api (app: TypedInstance, { tatorRoutes }: Pick<OgcOptions, 'tatorRoutes'>): void {
   const offers = ['application/vnd.oai.openapi+json', ...versions.map(apiMediaType)]
   const schema = {
@@ -63,11 +63,11 @@ export function api (app: TypedInstance, { tatorRoutes }: Pick<OgcOptions, 'tato
   })
 }
 
-/** Paths begin where the server's address ends, which has the prefix already. */
+/** Paths are relative to the server's address, which includes the prefix. */
 const relativeTo = (prefix: string, document: OpenAPIV3.Document): OpenAPIV3.Document =>
   ({ ...document, paths: Object.fromEntries(Object.entries(document.paths).map(([path, item]) => [path.slice(prefix.length), item])) })
 
-/** The schemas here use nothing that the two versions read differently, so one description serves both. */
+/** These schemas use nothing that the two versions define differently, so one description serves both. */
 const fullVersion = { '3.0': '3.0.3', 3.1: '3.1.0' } as const
 
 function versionOf (query: ApiQuery, accept: string | undefined, versions: readonly Version[]): Version {

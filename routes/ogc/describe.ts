@@ -4,7 +4,7 @@ import { ref } from '../../schemas/ref.ts'
 
 const asPage = { schema: Type.String() }
 
-/** How an answer is described that exists as JSON and as a page. */
+/** The description of an answer that exists as JSON and as a page. */
 export function answer<const S extends TSchema> (description: string, schema: S, ...types: string[]) {
   const content: Record<string, { readonly schema: S | TString }> = Object.fromEntries((types.length === 0 ? ['application/json'] : types).map(type => [type, { schema }]))
   return { description, content: { ...content, 'text/html': asPage } as typeof content }
@@ -14,9 +14,9 @@ export function answer<const S extends TSchema> (description: string, schema: S,
 export const emptyAnswer = (description: string) => Type.Null({ description })
 
 /**
- * An exception, as JSON and as a page. That it also comes as problem+json, to those who ask for it by name, is not
- * described: generated clients would put a third media type into the Accept header of every call. It is thrown, so no
- * handler may return one.
+ * The description of an exception as JSON and as a page. application/problem+json, for clients that ask for it, is left
+ * out: generated clients would add it to the Accept header of every call. Exceptions are thrown, so handlers cannot
+ * return them.
  */
 const exception = (description: string) => answer(description, Type.Unsafe<never>(ref(Exception)))
 
@@ -36,6 +36,6 @@ const descriptions = {
   503: 'There is no room for more jobs.'
 } as const
 
-/** How the errors of a resource are described, by status. */
+/** The descriptions of a resource's errors, by status. */
 export const failures = <const T extends keyof typeof descriptions>(...statuses: T[]) =>
   Object.fromEntries(statuses.map(status => [status, exception(descriptions[status])])) as Record<T, ReturnType<typeof exception>>

@@ -14,7 +14,7 @@ import { respondWithPage } from './respond.ts'
 import { processScripts, processView } from './views/process.ts'
 import type { ProcessFormState } from './views/process-form.ts'
 
-/** Executes what a form amounts to, or gives the form back with what is wrong or what it amounts to. */
+/** Executes a form's request, or shows the form again with its problems or with the request. */
 export async function executeForm<T> (here: ExecutionContext, typed: Form, answer: (execution: Execution) => T | Promise<T>): Promise<T | string> {
   const form = readForm(here.process, typed, worldOf(here.request).maxDepth)
   const { body, choices, unread } = form

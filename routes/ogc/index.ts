@@ -49,11 +49,11 @@ export const ogc: FastifyPluginAsyncTypebox<OgcOptions> = async (app, options) =
   })
 }
 
-/** Where users log in, who it is comes next: before the body is read, and before there is anything to learn. */
+/** Authentication, in a world where users log in, comes before the body is read, and before the answer discloses anything. */
 const unadmitted = (request: FastifyRequest, reply: FastifyReply): OgcProblem | undefined =>
   worldOf(request).settings.login === 'off' ? undefined : admit(request, reply)
 
-/** What cannot be answered as the client wants it is refused before anything happens. */
+/** A request whose Accept cannot be satisfied is refused before anything changes. */
 function unacceptable (request: FastifyRequest, reply: FastifyReply): OgcProblem | undefined {
   const persona = personaOf(worldOf(request))
   const refusal = persona && meetAs(persona, request, reply)

@@ -6,8 +6,8 @@ import { OgcProblem } from './problems.ts'
 const lists = ['type', 'processID', 'status', 'minDuration', 'maxDuration'] as const
 
 /**
- * Both ways of sending a list mean the same: `status=a&status=b` and `status=a,b`. The form of the page sends every field
- * that it has, also where nothing stands in it. Runs before validation.
+ * Splits lists: `status=a&status=b` and `status=a,b` are equal. Drops empty fields, since the form of the page sends all
+ * of its fields. Runs before validation.
  */
 export function readLists (query: Record<string, unknown>): void {
   if (query['f'] === 'html') for (const name of Object.keys(query)) if (query[name] === '') delete query[name]
@@ -32,7 +32,7 @@ export const limitOf = ({ limit = usualLimit }: { limit?: number }): number => M
 
 const instantForm = /^(\d{4})-(\d\d)-(\d\d)[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/
 
-/** An instant, or an interval whose ends may be open: `a/b`, `../b`, `/b`, `a/..`, `a/`. */
+/** An instant, or an interval with optional open ends: `a/b`, `../b`, `/b`, `a/..`, `a/`. */
 export function intervalOf (datetime: string): { from: number, until: number } {
   const ends = datetime.split('/')
   if (ends.length > 2) throw wrongDatetime(datetime)
@@ -45,7 +45,7 @@ export function intervalOf (datetime: string): { from: number, until: number } {
 }
 
 function instantOf (text: string, datetime: string): number {
-  // A plus sign that nobody encoded arrives as a blank.
+  // A plus sign that was not encoded arrives as a space.
   const instant = Date.parse(text.replace(/ (?=\d\d:\d\d$)/, '+'))
   const [, year, month, day] = instantForm.exec(text.replace(' ', '+')) ?? []
   // Date.parse takes the 30th of February for the 2nd of March.

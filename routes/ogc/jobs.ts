@@ -66,7 +66,7 @@ export function jobs (app: TypedInstance): void {
   })
 }
 
-/** What the page of a job knows beside how it stands. */
+/** What a job page needs beside the job's state. */
 export const jobViewContext = (request: FastifyRequest, world: World, job: Job, base: string): Omit<JobViewContext, 'now'> => ({
   job,
   base,
@@ -77,7 +77,7 @@ export const jobViewContext = (request: FastifyRequest, world: World, job: Job, 
 
 const jobScripts = ['job.js']
 
-/** What a job can be of: a process, or an algorithm of Tator. */
+/** The names that a job's process can have: processes, and algorithms of Tator. */
 const processNames = ({ processes, projects }: World): string[] =>
   [...new Set([...processes.keys(), ...[...projects.values()].flatMap(({ algorithms }) => [...algorithms.keys()])])]
 

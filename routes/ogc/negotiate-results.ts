@@ -8,10 +8,10 @@ const jsonType = 'application/json'
 const html = 'text/html'
 
 /**
- * How results are handed over: by `f`, else by Accept among the variants that there are, the first where it says nothing;
- * as a page where the client would rather have that. Undefined: there are none, since the answer has no body.
- * @param pageIsLast a page only for whoever takes nothing else: a browser shows an image itself
- * @throws OgcProblem `not-acceptable` that names what there is
+ * Chooses how results are sent: by `f`, else by Accept among the variants, the first by default; as a page if the client
+ * prefers that. Undefined: there are no variants, since the answer has no body.
+ * @param pageIsLast a page only for a client that accepts nothing else: a browser shows an image itself
+ * @throws OgcProblem `not-acceptable` that names the variants
  */
 export function chooseVariant (request: FastifyRequest, variants: readonly Variant[], pageIsLast = false): Variant | 'html' | undefined {
   const { f } = request.query as { f?: 'json' | 'html' }
@@ -26,7 +26,8 @@ export function chooseVariant (request: FastifyRequest, variants: readonly Varia
 }
 
 /**
- * Refuses to hand over, before anything is done or looked at, what could not be as Accept asks, as far as descriptions tell.
+ * Refuses a request whose results could not be sent as Accept demands, as far as descriptions tell, before anything is
+ * done.
  * @throws OgcProblem `not-acceptable`
  */
 export function refuseUnacceptable (request: FastifyRequest, world: World, place: Place, job: SubmittedJob): void {

@@ -4,8 +4,8 @@ import type { ErrorLog } from '../http/error-log.ts'
 
 export interface OgcOptions {
   readonly log: ErrorLog
-  /** The routes of Tator's API, which are described with those here. */
+  /** The routes of Tator's API, which are part of the API description here. */
   tatorRoutes (dialect: TatorDialect): Promise<RememberedRoutes>
-  /** How many pages are kept informed at the same time, over all worlds. */
+  /** Maximum number of open live updates, over all worlds. */
   readonly maxStreams?: number
 }

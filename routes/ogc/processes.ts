@@ -24,7 +24,7 @@ import { type Description, executeRel } from './views/process-form.ts'
 
 export const ProcessParams = Type.Object({ processID: Type.String({ description: 'local identifier of a process' }) })
 
-/** `GET /processes` and `GET /processes/{processID}`: what can be executed. */
+/** `GET /processes` and `GET /processes/{processID}`. */
 export function processes (app: TypedInstance): void {
   const listSchema = {
     operationId: 'getProcesses',
@@ -61,11 +61,11 @@ export function processes (app: TypedInstance): void {
 /** `/req/ogc-process-description/profile` of the draft; harmless in 1.0. */
 const processProfile = 'https://www.opengis.net/def/profile/OGC/0/ogc-process-description'
 
-/** The description of a process as it travels. */
+/** The description of a process as sent. */
 export const descriptionOf = (world: World, process: core.Process, base: string): Description =>
   ({ ...summaryOf(world, process, base), inputs: process.inputs, outputs: process.outputs })
 
-/** The processes that whoever sends the request can see, by id: every look-up and every list of the façade is made from it. */
+/** The processes visible to the sender of the request, by id: all look-ups and lists of the façade use it. */
 export const processesOf = (request: FastifyRequest): ReadonlyMap<string, core.Process> => worldOf(request).processes
 
 /** @throws OgcProblem `no-such-process` */
@@ -78,7 +78,7 @@ export function processOf (request: FastifyRequest, id: string): core.Process {
   return process
 }
 
-/** The page that is asked for, by the process before it or by counting; the link to the next page goes on in the same way. */
+/** The requested page, by cursor or by offset; the link to the next page uses the same. */
 function processList (request: FastifyRequest, query: ProcessQuery, base: string): ProcessList {
   const world = worldOf(request)
   const { after, offset } = query
@@ -112,7 +112,7 @@ function placeAfter (all: readonly core.Process[], after: string): number {
   return place + 1
 }
 
-/** The summary of a process as it travels. */
+/** The summary of a process as sent. */
 export function summaryOf (world: World, { id, title, description, version, mutable = false, members: { links = [], ...members } = {} }: core.Process, base: string): ProcessSummary & Pick<Description, 'description' | 'links'> {
   const href = `${base}/processes/${encodeURIComponent(id)}`
   const { outputTransmission } = dialectOf(world)

@@ -4,10 +4,10 @@ import type { ValidationError } from '../../src/inputs/validation-error.ts'
 import { type Choices, choicesIn, headersFor } from './form-choices.ts'
 import { exampleInputs, inputsOf } from './form-inputs.ts'
 
-/** A form that was read: the execute request that it amounts to, and what could not be read. */
+/** A parsed form: its execute request, and fields that could not be parsed. */
 export interface ReadForm {
   readonly typed: URLSearchParams
-  /** Nothing was typed: the request is an example. */
+  /** Whether nothing was typed, so that the request is an example. */
   readonly empty: boolean
   readonly choices: Choices
   readonly headers: Readonly<Record<string, string>>
@@ -15,14 +15,14 @@ export interface ReadForm {
   readonly unread: readonly ValidationError[]
 }
 
-/** @param maxDepth how deep the JSON of a field may be nested */
+/** @param maxDepth maximum nesting of JSON in a field */
 export function readForm ({ inputs: known }: Pick<Process, 'inputs'>, typed: URLSearchParams, maxDepth?: number): ReadForm {
   const choices = choicesIn(typed)
   const { inputs, errors: unread } = inputsOf(known, typed, maxDepth)
   return { typed, empty: false, choices, headers: headersFor(choices), body: bodyOf(inputs, choices), unread }
 }
 
-/** The form before anybody has typed. */
+/** The form before anything was typed. */
 export const emptyForm = ({ inputs }: Pick<Process, 'inputs'>): ReadForm =>
   ({ ...readForm({ inputs }, new URLSearchParams()), empty: true, body: { inputs: exampleInputs(inputs) } })
 

@@ -11,20 +11,20 @@ import { describeFacts, factsOf } from './present.ts'
 import { respond } from './respond.ts'
 import { statusText } from './status-text.ts'
 
-/** A job, and where and when it is looked at. */
+/** A job, with the place and time of the request. */
 export interface LookedAtJob {
   readonly job: Job
   /** Epoch milliseconds. */
   readonly now: number
   readonly base: string
-  /** False for a job that nobody can read any more; true if absent. */
+  /** False for a job that can no longer be read; true if absent. */
   readonly kept?: boolean
 }
 
 /**
- * How a job stands, for a handler to return.
- * @param viewOf what makes the markup of its page; a page shows the members if absent
- * @param scripts which the page can do without, by name
+ * The state of a job, for a handler to return.
+ * @param viewOf makes the markup of its page; without it the page shows the members
+ * @param scripts names of scripts that the page works without
  */
 export function respondWithStatus (request: FastifyRequest, reply: FastifyReply, { job, now, base, kept = true }: LookedAtJob, viewOf?: () => (info: StatusInfo) => string, scripts?: readonly string[]): StatusInfo | string {
   const world = worldOf(request)

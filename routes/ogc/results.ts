@@ -19,7 +19,7 @@ import { requestedOutputs } from './result-variants.ts'
 
 const OutputParams = Type.Object({ ...JobParams.properties, outputId: Type.String({ description: 'local identifier of an output' }) })
 
-/** `GET /jobs/{jobId}/results`, and the address of each output, which is where a transmission by reference points to. */
+/** `GET /jobs/{jobId}/results`, and the address of each output, which a transmission by reference names. */
 export function results (app: TypedInstance): void {
   app.get('/jobs/:jobId/results', { schema, config: { negotiates: true } }, async (request, reply) => {
     const world = worldOf(request)
@@ -52,7 +52,7 @@ function jobOf (world: World, id: string): Job {
   return job
 }
 
-/** @throws OgcProblem for a job that has no results */
+/** @throws OgcProblem for a job without results */
 function refuseUnfinished (world: World, job: Job): void {
   const { id } = job
   const status = statusAt(job, world.clock.now())
@@ -70,7 +70,7 @@ const noSuchOutput = (outputId: string, job: Job, known: string[]) =>
 
 const anyContent = { '*/*': { schema: Type.Unsafe<Buffer | Readable>({}) } }
 
-/** What a GET of a file may be answered with. */
+/** Possible answers to a GET of a file. */
 const partial = {
   206: { description: 'The part of the file that Range asks for.', content: anyContent },
   304: emptyAnswer('The client has the file already, by If-None-Match or If-Modified-Since.')

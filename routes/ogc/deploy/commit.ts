@@ -5,18 +5,18 @@ import type { Process } from '../../../src/processes/process.ts'
 import type { World } from '../../../src/world/world.ts'
 import type { SentPackage } from './read-request.ts'
 
-/** The process of a package. @param id what it is called here @param owner the name of the user that it belongs to */
+/** Creates the process of a package. @param id its id here @param owner the name of its owner */
 export function toDeployed (world: World, { description, mediaType, body }: SentPackage, id: string, owner: string | undefined): DeployedProcess<ProcessSeed> {
   const said = { description: 'A deployed process.', ...description, id }
   const { process, validators } = world.seedReader.readProcess(said)
   return { process: { ...withName(process, description.id), package: { mediaType, body } }, description: said, validators, name: description.id, owner }
 }
 
-/** Where the server gives numbers, a description has the id of the document, and the number as `processID` (NASA MAAP). */
+/** On a server that numbers processes, a description has the document's id, and the number as `processID` (NASA MAAP). */
 const withName = (process: Process, name: string): Process =>
   process.id === name ? process : { ...process, members: { ...process.members, id: name, processID: process.id } }
 
-/** Deploys or replaces, as the world has it; it may be queued. */
+/** Deploys or replaces by the world's rules; it may be queued. */
 export function commit (world: World, deployed: DeployedProcess<ProcessSeed>): Deployment {
   const { queued, outcome, replace } = world.settings.deployment
   return world.deployments.put(deployed, { after: queued * 1000, outcome: queued === 0 ? 'deployed' : outcome, keepsRevision: replace === 'revision' })

@@ -11,13 +11,13 @@ const changing = ['POST', 'PUT', 'DELETE']
 
 export const isDeploying = ({ settings: { deploy } }: World): boolean => deploy !== 'off'
 
-/** Whether deployments are jobs of their own, as the persona of a world has them. */
+/** Whether the persona of a world has deployments as jobs of their own. */
 export const hasDeploymentJobs = (world: World): boolean => isDeploying(world) && world.persona?.deployment?.job !== undefined
 
-/** Whether a process can be patched, as the persona of a world has it. */
+/** Whether the persona of a world has PATCH for processes. */
 export const canPatch = (world: World): boolean => isDeploying(world) && world.persona?.deployment?.patched !== undefined
 
-/** The methods of a path, as `Allow` has them, in the world of the request. @throws OgcProblem `not-found` where it has no such path */
+/** The methods of a path for `Allow`, in the world of the request. @throws OgcProblem `not-found` if the world has no such path */
 export function allowedMethods (request: FastifyRequest, known: string): string {
   const url = request.routeOptions.url!
   const world = worldOf(request)
@@ -28,7 +28,7 @@ export function allowedMethods (request: FastifyRequest, known: string): string 
   return ofProcesses.test(url) ? allow.split(', ').filter(method => !changing.includes(method)).join(', ') : allow
 }
 
-/** @throws OgcProblem in a world that does not deploy, as if the route were not there */
+/** @throws OgcProblem in a world that does not deploy, as if the route did not exist */
 export function expectDeploying (request: FastifyRequest, reply: FastifyReply): void {
   if (isDeploying(worldOf(request))) return
   const allow = allowedMethods(request, 'GET, HEAD, OPTIONS')
@@ -36,7 +36,7 @@ export function expectDeploying (request: FastifyRequest, reply: FastifyReply): 
   throw new OgcProblem('method-not-allowed', `${request.method} is not a method of this resource; it has: ${allow}. A world deploys processes where it is told to (--deploy).`)
 }
 
-/** The description of the API as the world has it: without what deploys, or with `mutable` on every summary. */
+/** The API description for the world: without deployment, or with `mutable` on every summary. */
 export function describeDeployment (document: OpenAPIV3.Document, world: World): OpenAPIV3.Document {
   if (isDeploying(world)) return { ...document, components: { ...document.components, schemas: withMutable(document.components?.schemas) } }
   const paths = Object.entries(document.paths).filter(([path]) => !ofPackage.test(path)).map(([path, item]) => {

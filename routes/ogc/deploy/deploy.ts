@@ -14,7 +14,7 @@ import type { SentPackage } from './read-request.ts'
 import { respondWithSummary, summaryAnswer } from './respond-with-summary.ts'
 import { idInUse, refuseImmutable } from './target.ts'
 
-/** `POST /processes`: deploys the process that a package describes, now or later. */
+/** `POST /processes`: deploys the process in a package, now or later. */
 export function deploy (app: TypedInstance): void {
   for (const { path, schema: one } of collectionRoutes('/processes', schema)) {
     app.post(path, { schema: one, ...packageBound(app), ...readPackageBody }, (request, reply) => {
@@ -36,7 +36,7 @@ const schema = {
   response: { 201: summaryAnswer('The process is deployed.'), 202: summaryAnswer('The process will be deployed.'), ...failures(400, 403, 406, 409, 413, 415, 422, 500, 503) }
 }
 
-/** @throws OgcProblem for a process that is there already, or will be; `Location` says where */
+/** @throws OgcProblem for a process that exists or is queued; `Location` has its address */
 function refuseDuplicate (request: FastifyRequest, reply: FastifyReply, { description }: SentPackage): void {
   const world = worldOf(request)
   const { ids, conflict } = world.settings.deployment
@@ -49,6 +49,6 @@ function refuseDuplicate (request: FastifyRequest, reply: FastifyReply, { descri
   throw deployProblem(world, 'duplicated-process', `There is a process "${id}" already${process === undefined ? ', or will be: its deployment is queued' : ''}. Use PUT to replace it.`, conflict === 'existing' ? { additionalProperties: { processID: ids === 'integer' ? Number(id) : id } } : {})
 }
 
-/** An id can be had once in a world, whoever sees what has it. */
+/** An id is unique in a world, even if its owner's process is hidden. */
 const takenByOthers = (world: World, id: string): OgcProblem =>
   world.settings.loginOthers === '403' ? ofOtherUser('process', id) : deployProblem(world, 'duplicated-process', `There is a process "${id}" already, of another user.`)

@@ -14,7 +14,7 @@ import { respondWithPage } from '../respond.ts'
 import { deployProblem } from './problems.ts'
 import { respondAs } from './respond-as.ts'
 
-/** `GET /processes/{processID}/package`: the package as it was sent, byte for byte, in the media type in which it came last. */
+/** `GET /processes/{processID}/package`: the package as it was sent, byte for byte, with its media type. */
 export function packages (app: TypedInstance): void {
   const schema = {
     tags: ['Deployment'],
@@ -39,7 +39,7 @@ export function packages (app: TypedInstance): void {
   })
 }
 
-/** CWL as a value within an application package (wraptile); any other package as it is. */
+/** CWL as a value within an application package (wraptile); any other package unchanged. */
 function asValue ({ mediaType, body }: ProcessPackage): ProcessPackage {
   if (!isCwlType(mediaType)) return { mediaType, body }
   const text = Buffer.from(body).toString()

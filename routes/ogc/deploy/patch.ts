@@ -12,7 +12,7 @@ import { malformedPackage } from './problems.ts'
 import { respondAs } from './respond-as.ts'
 import { refuseImmutable } from './target.ts'
 
-/** `PATCH /processes/{processID}` of Weaver: other words about a deployed process, as a version of its own. It is there as a persona has it, and in no other world. */
+/** `PATCH /processes/{processID}` of Weaver: changes the metadata of a deployed process, as a new version. It exists only in a world whose persona has it. */
 export function patch (app: TypedInstance): void {
   const schema = { hide: true, operationId: 'patchProcess', params: ProcessParams }
   app.patch('/processes/:processID', { schema, onRequest: async (request, reply) => expectPatching(request, reply) }, async (request, reply) => {
@@ -37,10 +37,10 @@ function expectPatching (request: FastifyRequest, reply: FastifyReply): void {
   throw new OgcProblem('method-not-allowed', `PATCH is not a method of this resource; it has: ${allow}.`)
 }
 
-/** What can be changed: what it is called, and its version. */
+/** The metadata and the version can be changed. */
 const changeable = ['title', 'description', 'keywords', 'version']
 
-/** @throws OgcProblem for a body that is no object, and for what cannot be changed */
+/** @throws OgcProblem for a body that is not an object, and for members that cannot be changed */
 function readChanges (request: FastifyRequest): Record<string, unknown> {
   const world = worldOf(request)
   const changes = read(String(request.body ?? ''), world)
@@ -58,7 +58,7 @@ function read (text: string, world: World): unknown {
   }
 }
 
-/** Words make the next patch of a version. @throws OgcProblem for a version that cannot be counted up */
+/** Metadata alone makes the next patch version. @throws OgcProblem for a version that cannot be incremented */
 function nextVersion (world: World, version: string): string {
   const [, start, patch] = /^(\d+\.\d+\.)(\d+)$/.exec(version) ?? []
   if (start === undefined) throw malformedPackage(world, `/version: nothing came, and ${version} cannot be counted up; expected a version.`)

@@ -11,7 +11,7 @@ import type { SentPackage } from './read-request.ts'
 import { respondWithSummary, summaryAnswer } from './respond-with-summary.ts'
 import { expectReplaceable } from './target.ts'
 
-/** `PUT /processes/{processID}`: replaces a process, now or later; of an unknown id deploys it, where the world says so. */
+/** `PUT /processes/{processID}`: replaces a process, now or later; deploys an unknown id if the world's rules allow it. */
 export function replace (app: TypedInstance): void {
   app.put('/processes/:processID', { schema, ...packageBound(app), ...readPackageBody, preValidation: readIfReplaceable }, async (request, reply) => {
     const world = worldOf(request)
@@ -32,7 +32,7 @@ async function readIfReplaceable (request: FastifyRequest): Promise<void> {
   await readPackageBody.preValidation(request)
 }
 
-/** The package under the name of the process that it replaces. @throws OgcProblem for one that has a name of its own */
+/** The package, with the id of the process that it replaces. @throws OgcProblem for a package with a different id */
 function named (request: FastifyRequest, sent: SentPackage, name: string): SentPackage {
   const { description, isNamedByLink } = sent
   if (description.id === name || isNamedByLink) return { ...sent, description: { ...description, id: name } }

@@ -9,17 +9,17 @@ import { type DeploymentAnswer, personaOf } from '../persona/persona.ts'
 import { summaryOf } from '../processes.ts'
 import { processUrl } from './process-url.ts'
 
-/** What was done with a process, or asked about it. */
+/** An operation on a process. */
 export interface DoneDeployment {
   readonly action: DeploymentAnswer
   readonly process: Process
   readonly deployment?: Deployment
 }
 
-/** A deployment that has come to nothing has the id of its process alone. */
+/** A failed deployment has only the id of its process. */
 type AskedDeployment = DoneDeployment | (Omit<DoneDeployment, 'process'> & { readonly process: Pick<Process, 'id'> })
 
-/** The answer of the persona of the world, for a handler to return; undefined where it has none of its own, or a page is wanted. */
+/** The answer of the world's persona, for a handler to return; undefined if it has none of its own, or a page is requested. */
 export function respondAs (request: FastifyRequest, reply: FastifyReply, { action, process, deployment }: AskedDeployment): never | undefined {
   const world = worldOf(request)
   const spoken = personaOf(world)

@@ -11,7 +11,7 @@ import { type DoneDeployment, respondAs } from './respond-as.ts'
 
 export const summaryAnswer = (description: string) => answer(description, ref(ProcessSummary))
 
-/** The summary of a process, or what the persona of the world says in its place, for a handler to return. @param isLocated whether `Location` says where it is: exactly once */
+/** The summary of a process, or the persona's own answer, for a handler to return. @param isLocated whether to send `Location`, exactly once */
 export function respondWithSummary (request: FastifyRequest, reply: FastifyReply, done: DoneDeployment, isLocated = true): ProcessSummary | string {
   const { process } = done
   if (isLocated) reply.header('Location', processUrl(request, process.id))

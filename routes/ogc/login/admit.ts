@@ -12,12 +12,12 @@ import { challengeOf } from './challenge.ts'
 import { refuseOfOthers } from './hidden.ts'
 import { neededLevels, resourceOf } from './resource.ts'
 
-/** What changes a job or a process that is there. */
+/** Operations that change an existing job or process. */
 const changing: readonly LoginResource[] = ['deploy', 'dismissal']
 
 /**
- * Finds out who sends a request, in a world where users log in, and what of the world they see. Undefined if they may send it.
- * What there is not is answered as that, whoever asks.
+ * Authenticates a request, in a world where users log in, and sets what it can see. Undefined if it is allowed. An
+ * unknown resource is answered as unknown, without a check of permissions.
  */
 export function admit (request: FastifyRequest, reply: FastifyReply): OgcProblem | undefined {
   const exchange = exchangeOf(request.raw)
@@ -40,7 +40,7 @@ function showTo (user: User | undefined, exchange: Exchange): void {
   if (loginOthers === '403' || loginOthers === '404') exchange.seen = seenBy(exchange.world, user)
 }
 
-/** Of a user whose seed speaks of no project nothing is known that would limit them. */
+/** A user whose seed names no project has no limits. */
 function isAllowed ({ levels: own }: User, { homeProject }: World, needed: NeededLevel): boolean {
   const level = own.get(homeProject)
   return own.size === 0 || (level !== undefined && levels.indexOf(level) >= levels.indexOf(needed))

@@ -15,7 +15,7 @@ import { type TokenGrant, grantAccess } from './grant.ts'
 import { expectLoginPath, tokenPath } from './paths.ts'
 import { TokenProblem } from './token-problem.ts'
 
-/** `POST /token`: tokens for users of the world, as OAuth 2.0 has it (RFC 6749), in a world that asks for bearer tokens. */
+/** `POST /token`: tokens for users of the world by OAuth 2.0 (RFC 6749), in a world with bearer tokens. */
 export function token (app: TypedInstance): void {
   app.post(tokenPath, {
     schema,
@@ -30,7 +30,7 @@ export function token (app: TypedInstance): void {
   })
 }
 
-/** A field without a value is as none (RFC 6749, 3.2). @throws TokenProblem */
+/** An empty field counts as absent (RFC 6749, 3.2). @throws TokenProblem */
 function readFields (request: FastifyRequest): void {
   const { body } = request
   if (!(body instanceof Form)) throw new TokenProblem('invalid_request', `The body is no form; expected ${formType}.`)
@@ -53,7 +53,7 @@ function issue ({ issuedTokens, settings }: World, { grant, refresh }: TokenGran
 /** RFC 6749, 5.1. */
 const notStored = (reply: FastifyReply): FastifyReply => reply.header('cache-control', 'no-store').header('pragma', 'no-cache')
 
-/** What concerns no token is worded by the façade. */
+/** Errors without a connection to tokens are worded by the façade. */
 function answerTokenError (error: FastifyError, _request: FastifyRequest, reply: FastifyReply): TokenError {
   const problem = toTokenProblem(error)
   if (problem === undefined) throw error

@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify'
 import type { Values } from '../../../src/personas/template.ts'
 import type { AnswerTemplate, SpokenPersona } from './persona.ts'
 
-/** Sets headers as a persona has them, and takes away those that it does not have. */
+/** Sets a persona's headers, and removes those that it does not send. */
 export function setHeaders (reply: FastifyReply, headers: AnswerTemplate['headers'], values: Values): void {
   for (const [name, template] of headers) {
     const value = template(values)
@@ -11,7 +11,7 @@ export function setHeaders (reply: FastifyReply, headers: AnswerTemplate['header
   }
 }
 
-/** An answer as a persona gives it, for a handler to return: JSON as text, since it may be `null`, or other text. @param body what comes where the answer has no body of its own */
+/** An answer of a persona, for a handler to return: JSON as text, since it may be `null`, or other text. @param body used if the answer has no body of its own */
 export function answerAs (reply: FastifyReply, { mediaType }: SpokenPersona, answer: AnswerTemplate, values: Values, body: () => unknown): string {
   if (answer.status !== undefined) reply.code(answer.status)
   setHeaders(reply, answer.headers, values)
@@ -19,11 +19,11 @@ export function answerAs (reply: FastifyReply, { mediaType }: SpokenPersona, ans
   return asText(reply, answer.mediaType ?? mediaType, JSON.stringify(answer.body === undefined ? body() : answer.body(values)))
 }
 
-/** Text under exactly this media type, for a handler to return: Fastify adds a charset to JSON that it has no serialiser for. */
+/** Text with exactly this media type, for a handler to return: Fastify would add a charset to JSON. */
 export function asText (reply: FastifyReply, mediaType: string, text: string): string {
   reply.header('content-type', mediaType).serializer((text: string) => text)
   return text
 }
 
-/** An answer of which nothing is otherwise than the persona always has it. */
+/** An answer without differences. */
 export const plainAnswer: AnswerTemplate = { headers: [] }

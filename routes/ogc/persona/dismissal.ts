@@ -10,7 +10,7 @@ import { respondWithStatusAs } from './status.ts'
 /** A dismissal that was not refused. */
 export type DoneDismissal = Exclude<Dismissal, { what: 'unknown' | 'refused' }>
 
-/** How a persona answers a dismissal, by the state in which it met the job. */
+/** The persona's answer to a dismissal, by the job's status before it. */
 export function respondWithDismissalAs (spoken: SpokenPersona, reply: FastifyReply, world: World, { was }: DoneDismissal, { job, now, base, kept = true }: LookedAtJob): string {
   const { showsBefore, ...answer } = spoken.dismissal[was]
   const facts = factsOf(world, showsBefore ? { ...job, dismissed: undefined, dismissal: undefined } : job, now)

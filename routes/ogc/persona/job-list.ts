@@ -12,18 +12,18 @@ import { answerAs, plainAnswer } from './answer.ts'
 import type { SpokenPersona } from './persona.ts'
 import { presentAs, setLinkHeader } from './status.ts'
 
-/** Where a list is asked for. */
+/** A request for the job list. */
 export interface ListRequest {
   readonly world: World
   readonly base: string
-  /** Path and query as they came. */
+  /** Path and query as received. */
   readonly url: string
   readonly query: JobQuery
 }
 
 interface ListedPage { readonly jobs: object[], readonly links: object[] }
 
-/** The list of jobs as a persona has it: by `offset`, in its order. */
+/** The job list of a persona: by `offset`, in its order. */
 export async function listAs (spoken: SpokenPersona, { world, base, url, query }: ListRequest): Promise<object> {
   const { job_list: { absent = false, order = 'newest' } = {} } = spoken.persona
   if (absent) throw new OgcProblem('not-found', 'This server has no list of jobs.')

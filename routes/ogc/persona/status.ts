@@ -6,7 +6,7 @@ import { linkValues } from '../respond.ts'
 import { answerAs, plainAnswer, setHeaders } from './answer.ts'
 import type { AnswerTemplate, SpokenPersona } from './persona.ts'
 
-/** What placeholders of a job stand for. */
+/** The values of placeholders for a job. */
 export function jobValues ({ formatTime }: SpokenPersona, facts: JobFacts, base: string): Values {
   const { id, process, status, before, reason, progress, created, started, finished, updated, resultsType } = facts
   const time = (iso: string | undefined) => iso === undefined ? undefined : formatTime(iso)
@@ -28,7 +28,7 @@ export function jobValues ({ formatTime }: SpokenPersona, facts: JobFacts, base:
   }
 }
 
-/** A job as a persona presents it. @param kept false for a job that nobody can read any more */
+/** A job as a persona presents it. @param kept false for a job that can no longer be read */
 export function presentAs (spoken: SpokenPersona, dialect: Dialect, facts: JobFacts, base: string, kept = true): object {
   if (spoken.statusInfo !== undefined) return spoken.statusInfo[facts.status](jobValues(spoken, facts, base)) as object
   const info = describeFacts(dialect, facts, base, kept)
@@ -36,13 +36,13 @@ export function presentAs (spoken: SpokenPersona, dialect: Dialect, facts: JobFa
   return { ...info, ...Object.fromEntries(times) }
 }
 
-/** What a persona answers that says how a job stands, as text. */
+/** A persona's answer with the state of a job, as text. */
 export interface StatusAnswer {
   readonly dialect: Dialect
   readonly facts: JobFacts
   readonly base: string
   readonly kept: boolean
-  /** What of it is otherwise; nothing if absent. */
+  /** Its differences from the persona's usual answer; none if absent. */
   readonly answer?: AnswerTemplate
 }
 
@@ -54,7 +54,7 @@ export function respondWithStatusAs (spoken: SpokenPersona, reply: FastifyReply,
   return answerAs(reply, spoken, answer, values, () => info)
 }
 
-/** Where a persona has its links in a header too. */
+/** For a persona that also sends links in a header. */
 export function setLinkHeader ({ persona: { link_header: has = true } }: SpokenPersona, reply: FastifyReply, body: { links?: unknown }): void {
   if (has && Array.isArray(body.links)) reply.header('link', linkValues(body.links))
 }

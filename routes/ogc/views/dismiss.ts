@@ -8,7 +8,7 @@ import type { CancelMethod, Settings } from '../../../src/world/settings.ts'
 import { cancelPaths } from '../cancel-paths.ts'
 import { jobUrl } from '../present.ts'
 
-/** What a DELETE does to a job, in a sentence. */
+/** The effect of a DELETE on a job, in a sentence. */
 function sentenceOf (policy: DismissPolicy, status: JobStatus, removedStatus: Settings['removedStatus']): string {
   const { effect, after = 0 }: DismissalRule = dismissalTables[policy][status]
   if (effect === 'remove') return `DELETE returns 200 with status dismissed; then the job is gone, and GET returns ${removedStatus}.`
@@ -18,7 +18,7 @@ function sentenceOf (policy: DismissPolicy, status: JobStatus, removedStatus: Se
     : 'DELETE returns 200 with status dismissed; the job stays readable as dismissed.'
 }
 
-/** The same where a real server is imitated, which has status codes and answers of its own. */
+/** The same for a persona, which has its own status codes and answers. */
 function sentenceAs (persona: Persona, status: JobStatus): string {
   const { effect, after = 0 } = dismissalTableOf(persona)[status]
   const later = after > 0 ? `after ${after} s of the world's clock ` : ''
@@ -33,7 +33,7 @@ function sentenceAs (persona: Persona, status: JobStatus): string {
 /** How a world treats dismissals. */
 export interface DismissalManner {
   readonly policy: DismissPolicy
-  /** What it imitates; undefined: nothing. */
+  /** The imitated server; undefined for none. */
   readonly persona: Persona | undefined
   /** How a job is cancelled. */
   readonly cancel: CancelMethod
@@ -42,7 +42,7 @@ export interface DismissalManner {
 
 export const dismissalMannerOf = ({ settings, persona }: World): DismissalManner => ({ policy: settings.dismiss, persona, cancel: settings.cancel, removedStatus: settings.removedStatus })
 
-/** The button that dismisses a job, with what the policy says of it. */
+/** The dismiss button, with its effect in words. */
 export const dismissMarkup = (base: string, id: string, status: JobStatus, { policy, persona, cancel, removedStatus }: DismissalManner): string => html`<section id="dismiss" aria-labelledby="dismiss-title">
 <h2 id="dismiss-title">Dismiss</h2>
 <p>${persona === undefined ? 'Dismiss policy' : 'Persona'}: <strong>${persona?.name ?? policy}</strong>. Job status: !${html`<strong>${status}</strong>`}. ${persona !== undefined ? sentenceAs(persona, status) : cancel === 'delete' ? sentenceOf(policy, status, removedStatus) : `${sentenceOf('remove', status, removedStatus)} ${cancel.toUpperCase()} ${jobUrl(base, id)}${cancelPaths[cancel]} cancels a job that has not ended, and removes none.`}</p>

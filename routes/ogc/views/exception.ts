@@ -2,16 +2,16 @@ import { html } from 'ghtml'
 import type { Exception } from '../../../schemas/ogc/exception.ts'
 import type { PageFrame } from '../../pages/html.ts'
 
-/** Where the ways on lead. */
+/** Where the links lead. */
 export interface ExceptionContext {
   readonly base: string
-  /** Where the demonstration is; undefined where there is none. */
+  /** The demonstration's address; undefined if there is none. */
   readonly demonstration: string | undefined
-  /** Who is logged in, in a world where users log in. */
+  /** The logged-in user, in a world where users log in. */
   readonly login?: PageFrame['login']
 }
 
-/** What went wrong, for a person, once: the title stands above. Then what one can do next. */
+/** The error for a person, without the title, which is the heading; then the next steps. */
 export const exceptionView = ({ base, demonstration, login }: ExceptionContext, { type, status, detail = '', instance }: Exception): string => html`<p class="lead" dir="auto">${detail}</p>
 <p class="hint">!${status === undefined ? '' : html`Status <code>${status}</code>, `}type <code>!${/^https?:/.test(type) ? html`<a href="${type}">${type}</a>` : html`${type}`}</code>!${instance === undefined ? '' : html`, at <code><bdi>${instance}</bdi></code>`}</p>
 <h2>What you can do</h2>

@@ -4,10 +4,10 @@ import { hintsOf } from '../field-hint.ts'
 import { type FieldDescription, fieldId, typeFieldId } from '../field-kind.ts'
 import { control } from './field-control.ts'
 
-/** What stands in a field when the form comes back: what was typed, and what is wrong with it. */
+/** The content of a field when the form is shown again: the typed value, and its problem. */
 export interface FieldState { readonly value?: string, readonly mediaType?: string, readonly errors?: readonly ValidationError[] }
 
-/** The field of one input: label, what it is for, how to fill it in, what is wrong, and the control that all this belongs to. */
+/** The field of one input: label, description, hints, problem, and the control that they describe. */
 export function field (name: string, description: FieldDescription, { value = '', mediaType = '', errors = [] }: FieldState = {}): string {
   const id = fieldId(name)
   const required = description.minOccurs !== 0
@@ -21,6 +21,6 @@ export function field (name: string, description: FieldDescription, { value = ''
 </div>`
 }
 
-/** The field says which input it is; a place within its value is named. */
+/** The problem in words; the field already names the input, so only a place within its value is named. */
 export const sentenceAt = (input: string, error: ValidationError): string =>
   error.name === input ? `${error.received} came; expected ${error.expected}.` : `${errorSentence(error)}.`

@@ -3,24 +3,24 @@ import { valueMarkup } from '../../pages/html.ts'
 
 type Position = readonly [x: number, y: number]
 
-/** What is drawn of a geometry. */
+/** The parts of a geometry to draw. */
 interface Shape { readonly kind: 'point' | 'line' | 'area', readonly rings: readonly (readonly Position[])[] }
 
-/** So many positions are drawn, and so many rows of properties are shown, at most. */
+/** Maximum number of positions drawn, and of rows of properties. */
 const mostPositions = 20_000
 const mostRows = 50
 const width = 600
 
 const geometryTypes = new Set(['Point', 'MultiPoint', 'LineString', 'MultiLineString', 'Polygon', 'MultiPolygon', 'GeometryCollection'])
 
-/** Whether a value says that it is GeoJSON (RFC 7946). */
+/** Whether a value is GeoJSON by its type (RFC 7946). */
 export const isGeoJson = (value: unknown): value is Record<string, unknown> => {
   const { type, features, geometry, coordinates, geometries } = Object(value) as Record<string, unknown>
   return (type === 'FeatureCollection' && Array.isArray(features)) || (type === 'Feature' && geometry !== undefined) ||
     (geometryTypes.has(String(type)) && (Array.isArray(coordinates) || Array.isArray(geometries)))
 }
 
-/** A plain map without tiles, north above, and the properties of the features as a table. */
+/** A plain map without tiles, north at the top, and the properties of the features as a table. */
 export function geoJsonMarkup (value: Record<string, unknown>): string {
   const features = featuresOf(value)
   const shapes = withinBound(features.flatMap(feature => shapesOf(Object(feature)['geometry'] ?? feature)))
@@ -30,7 +30,7 @@ export function geoJsonMarkup (value: Record<string, unknown>): string {
 const featuresOf = (value: Record<string, unknown>): readonly unknown[] =>
   value['type'] === 'FeatureCollection' ? value['features'] as unknown[] : [value]
 
-/** The shapes of a geometry; what cannot be read is none. */
+/** The shapes of a geometry; invalid parts are skipped. */
 function shapesOf (geometry: unknown): Shape[] {
   const { type, coordinates, geometries } = Object(geometry) as { type?: unknown, coordinates?: unknown, geometries?: unknown }
   const rings = (depth: number) => ringsAt(coordinates, depth)
@@ -43,7 +43,7 @@ function shapesOf (geometry: unknown): Shape[] {
   return type === 'GeometryCollection' && Array.isArray(geometries) ? geometries.filter(one => Object(one).type !== type).flatMap(shapesOf) : []
 }
 
-/** Lists of positions, which lie so many lists deep. */
+/** Lists of positions at this depth of nested lists. */
 function ringsAt (coordinates: unknown, depth: number): Position[][] {
   if (!Array.isArray(coordinates)) return []
   if (depth === 0) return isPosition(coordinates) ? [[coordinates]] : []
@@ -89,7 +89,7 @@ function boxOf (shapes: readonly Shape[]): Box | undefined {
   return box && { west: box.west - margin(box.east - box.west), south: box.south - margin(box.north - box.south), east: box.east + margin(box.east - box.west), north: box.north + margin(box.north - box.south) }
 }
 
-/** Room around what is drawn; a point has some too. */
+/** Margin around the drawing, also around a single point. */
 const margin = (extent: number): number => Math.max(extent * 0.1, 0.01)
 
 function tableMarkup (features: readonly unknown[]): string {
