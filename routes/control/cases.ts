@@ -9,7 +9,7 @@ import { ControlProblem } from './problems.ts'
 
 const tags = ['Control']
 
-/** `/__admin/cases`: what jobs with certain inputs are to do, before what the seed says. */
+/** `/__admin/cases`: what jobs with certain inputs do, before the cases of the seed. */
 export function cases (app: TypedInstance): void {
   app.get('/cases', { schema: { operationId: 'getCases', tags, summary: 'List cases that were added, the newest first', response: { 200: { description: 'The cases.', ...AddedCaseList } } } }, request => ({ cases: [...worldOf(request).answers.added.list()] }))
   app.post('/cases', { schema: { operationId: 'addCase', tags, summary: 'Add a case, before all others, until the next reset', body: ref(CaseBody), response: { 201: { description: 'The case.', ...AddedCase } } } }, (request, reply) => {

@@ -8,7 +8,7 @@ import { bodyOrNone } from './describe.ts'
 const tags = ['Control']
 const params = Type.Object({ id: Type.String({ description: 'the id of a deployment' }) })
 
-/** `/__admin/deployments`: what clients deployed and replaced; what is queued is held, released and ended. */
+/** `/__admin/deployments`: deployments by clients; a queued one can be held, released and ended. */
 export function deployments (app: TypedInstance): void {
   const ofDeployment = { 200: { description: 'The deployment.', ...DeploymentDetails } }
   app.get('/deployments', { schema: { operationId: 'getDeployments', tags, summary: 'List deployments, the newest first', response: { 200: { description: 'The deployments.', ...DeploymentList } } } }, request => ({ deployments: worldOf(request).deployments.list().map(toDeploymentDetails) }))

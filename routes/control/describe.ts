@@ -3,7 +3,7 @@ import { Errors } from '../../schemas/control/errors.ts'
 import { ref } from '../../schemas/ref.ts'
 import { optionalBody } from '../http/tidy-document.ts'
 
-/** No body is an empty one; a route that has this among its hooks is described so. */
+/** Accepts a missing body as an empty one; a route with this hook is described that way. */
 export const bodyOrNone = async (request: FastifyRequest): Promise<void> => { if (request.body === undefined) request.body = {} }
 
 const descriptions = {
@@ -22,12 +22,12 @@ const descriptions = {
 } as const
 type Failure = keyof typeof descriptions
 
-/** What cannot be seen from the schema of a route. */
+/** Errors that cannot be derived from the schema of a route. */
 const own: Readonly<Record<string, readonly Failure[]>> = {
   changeClock: [409], moveJob: [409], finishJob: [409], failJob: [409], holdJob: [409], releaseJob: [409], compareDismissals: [404], setScenarioState: [409, 422], waitForRequest: [408]
 }
 
-/** They name what may well not be there. */
+/** A missing resource is no error for these. */
 const neverMissing: readonly string[] = ['takeSnapshot', 'removeRequest']
 
 const anywhere: readonly Failure[] = [401, 403, 500, 503]
@@ -42,7 +42,7 @@ const failuresOf = ({ operationId = '', body, querystring, params }: FastifySche
 
 const failure = (status: Failure) => ({ description: descriptions[status], content: { 'application/json': { schema: ref(Errors) } } })
 
-/** Completes how the routes registered after it are described: with every error that they can answer. */
+/** Completes the descriptions of the routes registered after it with every error that they can answer. */
 export function describeResponses (app: FastifyInstance): void {
   app.addSchema(Errors)
   app.addHook('onRoute', (options: RouteOptions) => {

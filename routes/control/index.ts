@@ -29,7 +29,7 @@ import { seed } from './seed.ts'
 import { snapshots } from './snapshots.ts'
 import { worlds } from './worlds.ts'
 
-/** The control façade, under `/__admin`: decides what happens in a world, and tells what did. */
+/** The control façade, under `/__admin`: controls a world, and reports what happened in it. */
 export const control: FastifyPluginAsyncTypebox<ControlOptions> = async (app, options) => {
   app.setErrorHandler(answerControlError(options.log))
   app.setNotFoundHandler(request => { throw new ControlProblem(404, `There is nothing at ${request.method} ${request.url}.`) })

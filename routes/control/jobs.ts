@@ -22,7 +22,7 @@ import { ControlProblem } from './problems.ts'
 const params = Type.Object({ id: Type.String({ description: 'the id of a job' }) })
 const tags = ['Control']
 
-/** `/__admin/jobs`: jobs as they are, held, released and moved; and each as a scenario of WireMock. */
+/** `/__admin/jobs`: reads, holds, releases and moves jobs; each is also a scenario of WireMock. */
 export function jobs (app: TypedInstance): void {
   app.get('/jobs', { schema: { operationId: 'getJobDetails', tags, summary: 'List jobs with all details: all of them, oldest first, or a page, newest first', querystring: JobDetailsQuery, response: { 200: { description: 'The jobs.', ...JobDetailsList } } } }, async (request, reply) => {
     const { jobs, clock } = worldOf(request)
@@ -68,7 +68,7 @@ type Place = { readonly [name in keyof JobDetailsQuery]: JobDetailsQuery[name] |
 
 export const pageRequestOf = ({ limit = usualLimit, before, after }: Place): PageRequest => ({ limit, ...definedOnly({ olderThan: before, newerThan: after }) })
 
-/** What to ask for next, in either direction; nothing beside a page without jobs. */
+/** The query of the neighbouring pages; empty for a page without jobs. */
 export const pagePlaces = ({ jobs, hasOlder, hasNewer }: JobPage): { before?: number, after?: number } => ({
   ...(hasOlder && jobs.length > 0 && { before: jobs.at(-1)!.ordinal }),
   ...(hasNewer && jobs.length > 0 && { after: jobs[0]!.ordinal })
@@ -91,7 +91,7 @@ function scenarios (app: TypedInstance): void {
   })
   app.post('/scenarios/reset', { schema: { operationId: 'resetScenarios', tags, summary: 'Release every job that is held', response: { 200: Done } } }, async request => {
     const { jobs } = worldOf(request)
-    // The jobs that were there when this began, one by one: a store of a million is not stopped for it.
+    // The jobs at this moment, in slices: a store of a million must not block other requests.
     await finishInSlices(forEachInSteps(jobs.all(), ({ id, plan }) => { if (plan.held !== undefined) jobs.amend(id, release) }))
     return {}
   })

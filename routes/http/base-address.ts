@@ -3,9 +3,8 @@ import { exchangeOf } from './exchange.ts'
 import { forwardedPrefix, hostOf, isForwarded, protocolOf } from './forwarded.ts'
 
 /**
- * The address under which the client sees the server, without a trailing slash: links and `Location` are made from it,
- * so that they lead back the way the client came. X-Forwarded-Proto, -Host and -Prefix count only where the proxy is
- * trusted (`trustProxy`).
+ * The address under which the client sees the server, without a trailing slash, for links and `Location`.
+ * X-Forwarded-Proto, -Host and -Prefix count only if the proxy is trusted (`trustProxy`).
  */
 export function baseAddress (request: FastifyRequest, prefix: string): string {
   if (isForwarded(request)) return `${protocolOf(request)}://${hostOf(request) || ownHost(request)}${forwardedPrefix(request)}${exchangeOf(request.raw).prefix}${prefix}`
@@ -18,9 +17,9 @@ export function baseAddress (request: FastifyRequest, prefix: string): string {
 /** Nearly every request asks for the address that the one before it asked for: then it is the same text, whose hash is known wherever it is a key. */
 let last = { host: '', world: '', prefix: '', address: '' }
 
-/** The same at another port of the host that the client used, whatever lies between them. */
+/** The address at another port of the same host. */
 export const addressAtPort = (request: FastifyRequest, port: number, path: string): string =>
   `${protocolOf(request)}://${hostOf(request).replace(/:\d*$/, '')}:${port}${exchangeOf(request.raw).prefix}${path}`
 
-/** Only HTTP/1.0 comes without Host. */
+/** Only HTTP/1.0 has requests without Host. */
 const ownHost = ({ socket }: FastifyRequest): string => `${socket.localAddress}:${socket.localPort}`

@@ -3,10 +3,10 @@ import type { World } from '../../src/world/world.ts'
 import { decodeAscii } from './decode-ascii.ts'
 import type { Exchange } from './exchange.ts'
 
-/** An application that answers for another; a promise while it is being made. */
+/** Returns the application that answers for another; a promise while it is being created. */
 export type FindDeputy = (world: World) => FastifyInstance | Promise<FastifyInstance>
 
-/** An application that is made when it is first asked for, and closed with another: few who start a double ask for each of its façades. */
+/** Creates an application on first use, and closes it together with `app`: most users need only one of the façades. */
 export function createDeputy (app: FastifyInstance, make: () => Promise<FastifyInstance>): () => FastifyInstance | Promise<FastifyInstance> {
   let deputy: FastifyInstance | Promise<FastifyInstance> | undefined
   app.addHook('preClose', async () => (await deputy)?.close())
@@ -18,10 +18,10 @@ export function createDeputy (app: FastifyInstance, make: () => Promise<FastifyI
   return () => (deputy ??= makeReady())
 }
 
-/** Where deputies are, each by the path at and below which all is left to it. */
+/** Deputies by the path that they serve, with all paths below it. */
 export type Deputies = ReadonlyMap<string, FindDeputy>
 
-/** Lets a deputy route a request that no route answers, as if it had come there. @returns whether there is one, so that nothing is left to do */
+/** Lets a deputy route a request that no route answers. @returns whether there is one */
 export function handOver (deputies: Deputies, request: FastifyRequest, reply: FastifyReply, exchange: Exchange): boolean {
   const { raw } = request
   const find = findByPath(deputies, raw.url!)

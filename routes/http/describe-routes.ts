@@ -4,13 +4,13 @@ import { version } from '../../src/version.ts'
 import { buildSerializer, buildValidator } from './compilers.ts'
 import { tidyDocument } from './tidy-document.ts'
 
-/** The routes of an application, and the schemas that they refer to. */
+/** The routes of an application, with the schemas that they refer to. */
 export interface RememberedRoutes {
   readonly routes: readonly RouteOptions[]
   readonly schemas: readonly unknown[]
 }
 
-/** Remembers the routes that are registered after it, for whoever describes them. */
+/** Records the routes that are registered after it, to describe them later. */
 export function rememberRoutes (app: FastifyInstance): void {
   const routes: RouteOptions[] = []
   const instances: FastifyInstance[] = []
@@ -20,8 +20,8 @@ export function rememberRoutes (app: FastifyInstance): void {
 }
 
 /**
- * Describes routes as OpenAPI 3.0 does. Few who start a double ask for a description, so it is made by an application of its own, which has
- * the routes and serves nobody.
+ * Describes routes in OpenAPI 3.0. Descriptions are rarely requested, so an application of their own is created on
+ * demand, with the same routes, which serves nobody.
  */
 export async function describeRoutes (title: string, ...remembered: readonly RememberedRoutes[]): Promise<OpenAPIV3.Document> {
   const app = Fastify({ exposeHeadRoutes: false, schemaController: { compilersFactory: { buildSerializer, buildValidator } } })
@@ -42,6 +42,6 @@ const options = (title: string) => ({
     info: { title, version, description: 'A test double for servers that run jobs: OGC API – Processes and Tator\'s Job API over one job store.', license: { name: 'MIT' } },
     components: { securitySchemes: { TokenAuth: { type: 'apiKey' as const, name: 'Authorization', in: 'header', description: '`Token`, a blank and the key.' } } }
   },
-  // Components are called by the schema's own name.
+  // A component has the name of its schema.
   refResolver: { buildLocalReference: ({ $id }: { $id?: unknown }) => String($id) }
 })

@@ -1,4 +1,4 @@
-/** The last times that were asked for: whoever polls a job asks for the same ones again and again. */
+/** Recent times: a polling client needs the same ones again and again. */
 const known = new Map<number, string>()
 const mostKnown = 1000
 

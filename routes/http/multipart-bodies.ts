@@ -4,10 +4,7 @@ import { UnsupportedMediaType } from './unsupported-media-type.ts'
 
 export const multipartFormType = 'multipart/form-data'
 
-/**
- * Reads forms that may have files where a route says in its config that it takes them (`uploads`); the body of its
- * request is then a `FormData`. Elsewhere they are refused as before.
- */
+/** Parses forms with files on routes whose config has `uploads`; the body is then a `FormData`. Elsewhere they are refused as before. */
 export function addMultipartParser (app: FastifyInstance): void {
   app.addContentTypeParser(multipartFormType, { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) => {
     recordBody(request, body, unreadable)
@@ -17,7 +14,7 @@ export function addMultipartParser (app: FastifyInstance): void {
   })
 }
 
-/** The journal looks into JSON and plain forms alone. */
+/** The journal parses only JSON and plain forms. */
 const unreadable = (): never => { throw new Error(`${multipartFormType} is kept as it came.`) }
 
 class IllFormedMultipart extends Error {

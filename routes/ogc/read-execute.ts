@@ -42,14 +42,13 @@ export function readExecute (world: World, process: Process, body: Execute, aske
 }
 
 /** The requested job without its plan, and its subscriber. */
-export interface ReadExecute { readonly draft: Omit<Draft, 'plan'>, readonly values: Values, readonly subscription: Subscription, /**
-                                                                                                                                   * Why
-                                                                                                                                   * the
-                                                                                                                                   * job
-                                                                                                                                   * fails
-                                                                                                                                   * at
-                                                                                                                                   * once.
-                                                                                                                                   */ readonly failure?: string }
+export interface ReadExecute {
+  readonly draft: Omit<Draft, 'plan'>
+  readonly values: Values
+  readonly subscription: Subscription
+  /** Why the job fails at once. */
+  readonly failure?: string
+}
 
 function complete (world: World, process: Process, body: Execute, { unread = [], isForeign }: Asker, { values, mediaTypes, errors: found }: ReadInputs): ReadExecute {
   const asked = deliveryOf(process, body, { emptyMeansNone: dialectOf(world).emptyOutputsMeanNone, usualResponse: world.persona?.execution?.response ?? 'raw' })

@@ -5,7 +5,7 @@ import type { TatorDialect } from '../../src/world/settings.ts'
 
 export const answer = <const S extends TSchema>(description: string, schema: S) => ({ description, content: { 'application/json': { schema } } })
 
-/** It is thrown, so no handler may return one. */
+/** Errors are thrown, so handlers cannot return them. */
 const failure = (description: string, schema: TSchema) => answer(description, Type.Unsafe<never>(schema))
 
 const failures2020 = {
@@ -27,7 +27,7 @@ const failuresLater = {
   500: failure('The server failed.', ref(MessageWithDetails))
 }
 
-/** How the errors of every resource are described. */
+/** The descriptions of every resource's errors. */
 export const failures = (dialect: TatorDialect) => dialect === '2020-05' ? failures2020 : failuresLater
 
 export const security = [{ TokenAuth: [] }]

@@ -8,7 +8,7 @@ import { worldOf } from '../http/exchange.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
 import { answer, failures } from './describe.ts'
 
-/** By field, what is wrong with it. */
+/** Problems by field. */
 const FieldErrors = Type.Record(Type.String(), Type.Array(Type.String()))
 
 /** `POST /rest/Token`: the key of a user. */

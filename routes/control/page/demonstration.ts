@@ -31,7 +31,7 @@ import { elsewhereMarkup, keyMarkup, linkMarkup, storyLinkMarkup } from './world
 
 type Options = ControlOptions & { readonly guard: ControlKeyGuard }
 
-/** `GET` and `POST /__admin/`: the demonstration page, and what its buttons do. */
+/** `GET` and `POST /__admin/`: the demonstration page, and the actions of its buttons. */
 export function demonstrationPage (app: TypedInstance, options: Options): void {
   const { guard, apis } = options
   const schema = { querystring: PageQuery }
@@ -71,12 +71,12 @@ export function demonstrationPage (app: TypedInstance, options: Options): void {
   })
 }
 
-/** Whether a request that went wrong came from the live world: buttons are there alone. */
+/** Whether a failed request came from the page of the live world, the only one with buttons. */
 const isOfWorld = ({ method, query }: FastifyRequest): boolean => method === 'POST' || Object(query).show === 'world'
 
 const pageOf = (request: FastifyRequest): string => `${baseAddress(request, request.server.prefix)}/`
 
-/** @throws ControlProblem for a lane that there is not */
+/** @throws ControlProblem for an unknown lane */
 function knownView (query: PageQuery, { settings }: RequestedState, world: World): View {
   const view = viewOf(query)
   const lanes = storyLanes(world.personas.get(settings.persona ?? world.settings.persona)).map(({ id }) => id)
@@ -84,13 +84,13 @@ function knownView (query: PageQuery, { settings }: RequestedState, world: World
   return view
 }
 
-/** What an address says of a world while it stands still; of one that goes on, how it behaves. */
+/** The permalink of a world: its whole state if it stands still, else its settings. */
 const currentPermalink = (world: World, settings: Settings = world.settings): Permalink =>
   (world.clock.frozen ? shortPermalink(readState(world), settings) : undefined) ?? toPermalink({ settings })
 
 const shortPermalink = (state: WorldState | undefined, settings: Settings): Permalink | undefined => toShortPermalink(state && { ...state, settings })
 
-/** How a world behaves where an address says it otherwise. */
+/** The settings of the world with those of the address. */
 function askedSettings ({ settings: asked }: RequestedState, { personas, settings }: World): Settings {
   const persona = personas.get(asked.persona ?? settings.persona)
   return { ...settings, ...asked, ...(persona !== undefined && broughtBy(persona)) }
@@ -114,15 +114,15 @@ function respondWithPage (request: FastifyRequest, reply: FastifyReply, base: st
 interface PageOptions {
   readonly asked?: RequestedState
   readonly view?: View
-  /** What went wrong, to be said above all else. */
+  /** An error to show at the top. */
   readonly problem?: string
 }
 
-/** Shows the story, or the world that a request belongs to, or what its address says of one. */
+/** Renders the story, or the world of a request, or the state in its address. */
 function demonstrator ({ worlds, apis }: Options) {
   const matrices = new Map<string, Promise<Matrix>>()
   const ghosts = new Ghosts()
-  /** What it says depends on nothing but how the APIs speak. */
+  /** The matrix depends on nothing but the settings of the APIs. */
   const matrix = ({ dismiss, ...speech }: Settings) => (find: () => Promise<Matrix>) => {
     const key = JSON.stringify(speech)
     const found = matrices.get(key) ?? find()
@@ -139,7 +139,7 @@ function demonstrator ({ worlds, apis }: Options) {
     const looksAway = !there && requestsJobs(asked)
     const situation = there ? currentPermalink(world, askedSettings(asked, world)) : toPermalink(asked)
     const speech = speechOf(asked, world)
-    /** The story of a sample depends on nothing but how the APIs speak. */
+    /** The story of a sample job depends on nothing but the settings of the APIs. */
     const saidOf = ({ show, job }: View): Permalink => show === undefined && job === undefined && !looksAway ? speech : situation
     const hrefOf = (view: View) => `${here}${queryOf(saidOf(view), view)}`
     const { did, about, ...lasting } = view
@@ -177,15 +177,15 @@ function demonstrator ({ worlds, apis }: Options) {
   }
 }
 
-/** How the lanes speak, and the persona beside the policies, where the address or the world says otherwise than the default. */
+/** The API settings of the lanes, and the persona beside the policies, if the address or the world has other than default ones. */
 function speechOf ({ settings: asked }: RequestedState, { settings }: World): Permalink {
   const { removedStatus, ogc, tator, persona } = { ...settings, ...asked }
-  // An address that says a version, and no persona, means none.
+  // An address with a version, and no persona, means none.
   const saysOgc = ogc !== defaultSettings.ogc || persona !== settings.persona
   return toPermalink({ settings: { removedStatus, ...(saysOgc && { ogc }), ...(tator !== defaultSettings.tator && { tator }), persona } })
 }
 
-/** The ways to the other half of the page, and to larger type. */
+/** Links to the other half of the page, and to larger type. */
 function tabsMarkup ({ view, href }: PageContext, world: string): string {
   const { job, presenter, show } = view
   const tab = (text: string, to: View) => html`<li><a id="tab-!${to.show ?? 'story'}" href="${href({ ...to, presenter })}" data-stay!${to.show === show ? ' aria-current="page"' : ''}>${text}</a></li>`

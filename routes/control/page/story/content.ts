@@ -11,11 +11,11 @@ import { reasonOf } from './exchange.ts'
 import { steps } from './step.ts'
 import { sampleSubject, subjectOf, type Subject } from './subject.ts'
 
-/** What the story is about: in which state the first DELETE meets the job, or which job of the world it is. */
+/** The subject of the story: a job in the given status, or a job of the world. */
 interface Plot {
   readonly state: JobStatus
   readonly subject: Subject
-  /** The job of the world that was asked for and is not there. */
+  /** The id of the requested job, if the world does not have it. */
   readonly missing?: string
 }
 
@@ -33,7 +33,7 @@ export const storyHeading = (context: PageContext): string => {
   return `A client sends DELETE for ${article(state)} ${state} job. What is left?`
 }
 
-/** The story: policies as cards, one job in parallel lanes, the steps that are sent to all of them, and the matrix of every situation. */
+/** The story: policies as cards, one job in parallel lanes, the steps sent to all of them, and the matrix of all combinations. */
 export async function storyContent (context: PageContext): Promise<string> {
   const { view, href, comparison, matrix, apis } = context
   const plot = plotOf(context)
@@ -70,7 +70,7 @@ export async function storyContent (context: PageContext): Promise<string> {
 const cardsMarkup = (lanes: readonly StoryLane[], current: string | undefined): string => html`<ul class="cards policies">!${lanes.map(({ id, title, sentence, who }) =>
   html`<li!${id === current ? ' class="current"' : ''}><h2>${title}</h2><p>${sentence}</p><p class="hint">${who}</p></li>`)}</ul>`
 
-/** The other choice: where the job stands when the first DELETE comes. */
+/** The choice of the job's status at the first DELETE. */
 function stateMarkup ({ state, missing }: Plot, { view, href }: PageContext): string {
   const { job, lane, presenter } = view
   const links = jobStatuses.map(one => html`<li><a id="state-!${one}" href="${href({ lane, presenter, state: one })}" data-stay!${one === state ? ' aria-current="true"' : ''}>${one}</a></li>`)
@@ -88,7 +88,7 @@ function stepperMarkup (count: number, href: (step: number) => string): string {
   return html`<nav aria-label="Steps" class="stepper"><a id="step-reset" class="button quiet" href="${href(0)}" data-stay>Reset</a><ol class="plain">!${links}</ol></nav>`
 }
 
-/** For those who do not see the lanes change. */
+/** The changes in the lanes, for screen readers. */
 function announcement (played: readonly PlayedLane[], count: number): string {
   const label = steps[count - 1]?.label
   if (label === undefined) return ''

@@ -6,13 +6,13 @@ import { broughtBy } from '../../../../src/world/changed-settings.ts'
 import type { Settings } from '../../../../src/world/settings.ts'
 import { personaStory, policyStory, type Story, tatorStory } from './sources.ts'
 
-/** One way to treat a dismissal: the same job lives in a temporary world for each of them. */
+/** One way to treat a dismissal, with a copy of the job in a temporary world. */
 export interface StoryLane extends Story {
-  /** What the address calls it. */
+  /** Its name in the address. */
   readonly id: string
   readonly title: string
   readonly api: Api
-  /** How its world differs from the world of the page. */
+  /** Differences of its settings from those of the page's world. */
   readonly settings: Partial<Settings>
 }
 
@@ -22,10 +22,10 @@ const policyLanes: readonly StoryLane[] = dismissPolicies.map(policy => ({ id: p
 
 const tatorLane: StoryLane = { id: 'tator', title: 'Tator', api: 'tator', settings: { ...plain, dismiss: 'retain' }, ...tatorStory }
 
-/** The server that is imitated, beside the policies. */
+/** The lane of the imitated server, beside the policies. */
 const personaLane = (persona: Persona): StoryLane =>
   ({ id: persona.name, title: persona.title, api: 'ogc', settings: { ...broughtBy(persona), persona: persona.name }, ...personaStory(persona) })
 
-/** The lanes of the story, from left to right as cards and from above as lanes: policies, the persona if there is one, Tator. */
+/** The lanes in order: policies, the persona if there is one, Tator. */
 export const storyLanes = (persona: Persona | undefined): readonly StoryLane[] =>
   persona === undefined ? [...policyLanes, tatorLane] : [...policyLanes, personaLane(persona), tatorLane]

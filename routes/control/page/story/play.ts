@@ -10,31 +10,31 @@ import type { StoryLane } from './lane.ts'
 import { pace, type Step, steps } from './step.ts'
 import { headStart, type Subject } from './subject.ts'
 
-/** A step that was sent to a lane, with what it brought about. */
+/** A step sent to a lane, with its effect. */
 export interface StepTaken extends Observation {
   readonly label: Step['label']
   readonly exchange: ComparedExchange
   readonly consequence: Consequence
 }
 
-/** What became of the job in one lane. */
+/** The job's course in one lane. */
 export interface PlayedLane {
   readonly lane: StoryLane
-  /** Undefined for a step that the API of the lane has no request for. */
+  /** Undefined for a step that the lane's API cannot express. */
   readonly taken: readonly (StepTaken | undefined)[]
-  /** How the job stood when the story began. */
+  /** The job's status at the beginning. */
   readonly start: JobStatus | undefined
   /** Epoch milliseconds of the first step. */
   readonly began: number
   readonly now: number
-  /** The record as it was seen last, and when it was gone, if it is. */
+  /** The record when it was last visible, and when it disappeared, if it did. */
   readonly job: Job | undefined
   readonly removed: number | undefined
 }
 
 const token = 'story'
 
-/** Sends the first `count` steps to a copy of the job, in a world of its own whose clock goes on between them. */
+/** Sends the first `count` steps to a copy of the job, in a world of its own whose clock advances between them. */
 export async function playLane ({ apis, worlds, world, settings, host }: ComparisonContext, lane: StoryLane, { id, project, seed, dismissedBefore, put }: Subject, count: number): Promise<PlayedLane> {
   const users = [{ name: 'story', token, projects: { [project]: 'full' as const } }]
   const apart = world.createIsolated({ ...settings, ...lane.settings }, { ...seed, users })
@@ -61,7 +61,7 @@ export async function playLane ({ apis, worlds, world, settings, host }: Compari
   })
 }
 
-/** At the last instant a clock stands still. */
+/** A clock stops at its last instant. */
 const goOn = (world: World, ms: number) => advanceClock(world, Math.min(ms, latestInstant - world.clock.now()))
 
 type Send = (method: ComparedExchange['method'], suffix: string) => Promise<ComparedExchange>
@@ -74,7 +74,7 @@ async function take ({ name, label, method }: Step, { api }: StoryLane, send: Se
   return { ...observation, label, exchange, consequence: consequenceOf(observation) }
 }
 
-/** Looks at the job past all APIs, with the eyes of the lane's: to Tator a job that is dismissed is not there. */
+/** Reads the job directly from the store, as the lane's API shows it: in Tator a dismissed job does not exist. */
 function watcher ({ jobs, clock }: Pick<World, 'jobs' | 'clock'>, id: string, { api }: StoryLane) {
   let job: Job | undefined
   let removed: number | undefined

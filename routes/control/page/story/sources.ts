@@ -1,23 +1,23 @@
 import type { Persona } from '../../../../schemas/persona.ts'
 import type { Consequence } from './consequence.ts'
 
-/** A clause of a standard, or a server. */
+/** A clause of a standard, or a server's source. */
 export interface Source { readonly text: string, readonly href?: string }
 
-/** What is told of a way to treat a dismissal. */
+/** The text about a way to treat a dismissal. */
 export interface Story {
-  /** In a sentence, what it does. */
+  /** Its effect in a sentence. */
   readonly sentence: string
-  /** Who behaves so. */
+  /** Servers that do this. */
   readonly who: string
-  /** Where it comes from that a request has such a consequence. */
+  /** The source for each effect of a request. */
   readonly sourceOf: (consequence: Consequence) => Source
 }
 
 /** A clause of the published standard. */
 const clause = (text: string, anchor: string): Source => ({ text: `OGC 1.0, ${text}`, href: `https://docs.ogc.org/is/18-062r2/18-062r2.html#${anchor}` })
 
-/** A file of a repository as it was. */
+/** A file of a repository at a commit. */
 const file = (repository: string, commit: string, path: string): string => `https://github.com/${repository}/blob/${commit}/${path}`
 
 const draft = 'opengeospatial/ogcapi-processes'
@@ -31,7 +31,7 @@ const noSuchJob = clause('/req/core/job-exception-no-such-job', 'req_core_job-ex
 const weaver = (path: string): string => file('crim-ca/weaver', '902997181d95fd1b6d1e89610cb9744181c0bdc2', `weaver/wps_restapi/jobs/${path}`)
 const maap: Source = { text: 'NASA MAAP API', href: file('MAAP-Project/maap-api-nasa', '01ea3f969b34686c2b5fcfc87cee312f51bc0a19', 'api/endpoints/ogc.py') }
 
-/** What every server of the standard does, whatever its policy. */
+/** Effects that the standard requires of every server, whatever its policy. */
 const common: Partial<Record<Consequence, Source>> = {
   unknown: noSuchJob,
   unreadable: noSuchJob,
@@ -69,11 +69,11 @@ const stories: Readonly<Record<string, Story>> = {
   }
 }
 
-/** What is told of a policy; of one that nothing is told of yet, where to look. */
+/** The text about a policy; for an unknown one, a general reference. */
 export const policyStory = (policy: string): Story =>
   stories[policy] ?? { sentence: 'What this policy does can be seen below.', who: 'jobdouble', sourceOf: sourceBy({}, { text: 'jobdouble' }) }
 
-/** What is told of a real server: what its persona says of itself. */
+/** The text about a real server, from its persona. */
 export function personaStory ({ title, version, sources }: Persona): Story {
   const { where } = sources.find(({ what = '' }) => /dismiss/i.test(what)) ?? sources[0]!
   const source = { text: `${title} ${version}: ${where}` }
