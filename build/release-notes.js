@@ -1,4 +1,4 @@
-// Prints what the changelog says of the version of a tag: `node build/release-notes.js v0.1.0`. Refuses a tag that is not the version of both packages.
+// Prints the changelog's section for the version of a tag: `node build/release-notes.js v0.1.0`. Refuses a tag that does not match the version of both packages.
 import { readFile } from 'node:fs/promises'
 
 const [tag = ''] = process.argv.slice(2)
@@ -7,7 +7,7 @@ const { version } = JSON.parse(await read('package.json'))
 const [, python] = /^version = "(.*)"$/m.exec(await read('python/pyproject.toml')) ?? []
 const changelog = await read('CHANGELOG.md')
 
-/** What stands below the heading of the version, up to the next one. */
+/** The text below the heading of the version, up to the next heading. */
 const [heading, ...notes] = changelog.split(/^(?=## )/m).find(section => section.startsWith(`## ${version} `))?.split('\n') ?? ['']
 
 const problems = [

@@ -5,10 +5,10 @@ import { DeploymentRules } from './control/deployment-rules.ts'
 import { ogcDialects } from './control/settings.ts'
 import { stringEnum } from './string-enum.ts'
 
-/** How it is known what a server does. */
+/** The kinds of evidence for a server's behaviour. */
 const evidences = ['run', 'recorded', 'read', 'reported', 'documented'] as const
 
-/** What a document may hold in braces, by where it stands. `{name}` alone is the value itself; within text it is text. */
+/** The placeholders in braces, by place. `{name}` alone becomes the value itself; within text it becomes text. */
 export const placeholders = {
   status_info: ['id', 'process', 'status', 'before', 'message', 'reason', 'progress', 'created', 'started', 'finished', 'updated', 'base', 'job', 'results_type', 'nothing'],
   errors: ['type', 'title', 'status', 'detail', 'instance', 'id', 'base', 'job', 'job_status', 'existing'],
@@ -34,7 +34,7 @@ const answer = {
   text: Type.Optional(Type.String({ description: 'what comes in place of JSON, with placeholders' }))
 }
 
-/** What of an answer is otherwise than the dialect has it. */
+/** The differences of an answer from the dialect. */
 export const AnswerDeviation = Type.Object(answer, strict)
 export type AnswerDeviation = Static<typeof AnswerDeviation>
 
@@ -68,7 +68,7 @@ const NotImitated = Type.Object({
   differences: Type.Optional(Type.Array(Type.String({ minLength: 1 }), { description: 'by the names that the differential script has for them; a `*` stands for anything' }))
 }, strict)
 
-/** What a persona answers who deploys: only in a world that deploys. */
+/** The deployment answers of a persona, in a world that deploys. */
 const DeploymentDeviation = Type.Object({
   rules: Type.Optional(Type.Partial(DeploymentRules, { ...strict, description: 'how it deploys, by the rules of docs/deploy.md; as the text of Part 2 has it if absent' })),
   conformance: Type.Optional(Type.Array(Type.String({ pattern: '^https?://www\\.opengis\\.net/' }), { description: 'the classes of Part 2 that it declares; those of what it accepts if absent' })),

@@ -4,7 +4,7 @@ import { jobControlOptions, transmissionModes } from './ogc/process.ts'
 import { stringEnum } from './string-enum.ts'
 import { endedStatuses } from '../src/jobs/job.ts'
 
-/** As many seconds as lie between 1970 and the last instant that has a date. */
+/** The seconds between 1970 and the last instant that a Date can hold. */
 const mostSeconds = 8.64e12
 const seconds = (description: string) => Type.Number({ minimum: 0, maximum: mostSeconds, description: `${description}, in seconds` })
 
@@ -159,7 +159,7 @@ export const JobSeed = Type.Object({
 }, { additionalProperties: false })
 export type JobSeed = Static<typeof JobSeed>
 
-/** What a world starts with, and what a reset brings back. */
+/** What a world starts with, and what a reset restores. */
 export const Seed = Type.Object({
   $schema: Type.Optional(Type.String({ description: 'Where the JSON Schema of a seed is, for an editor' })),
   projects: Type.Optional(Type.Array(ProjectSeed)),

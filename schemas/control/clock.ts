@@ -1,7 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { stringEnum } from '../string-enum.ts'
 
-/** In the shapes of MockServer's `/mockserver/clock`, and `scale`. */
+/** The shapes of MockServer's `/mockserver/clock`, and `scale`. */
 export const ClockChange = Type.Object({
   action: stringEnum(['freeze', 'advance', 'next', 'run', 'reset'], { description: 'next: to the next instant at which a job takes a step' }),
   instant: Type.Optional(Type.String({ description: 'freeze: where to stop, an RFC 3339 instant that is not past; now if absent' })),

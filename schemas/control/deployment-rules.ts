@@ -3,7 +3,7 @@ import { stringEnum } from '../string-enum.ts'
 
 const oneOf = <const T extends readonly number[]>(values: T, description: string) => Type.Unsafe<T[number]>({ type: 'integer', enum: values, description })
 
-/** How a world deploys, where the sources of Part 2 disagree. Each rule is explained in docs/deploy.md. */
+/** Rules of deployment on which the sources of Part 2 disagree. Each rule is explained in docs/deploy.md. */
 export const DeploymentRules = Type.Object({
   put: oneOf([200, 201, 202, 204], 'status of a successful replacement'),
   undeploy: oneOf([200, 204], 'status of a successful undeployment; 200 comes with an empty object'),

@@ -4,12 +4,12 @@ import { stringEnum } from '../string-enum.ts'
 import { RequestPattern } from './request-pattern.ts'
 import { faultPhases, socketFaults } from '../../src/faults/fault.ts'
 
-/** As long as a clock can run. */
+/** The longest time of a clock. */
 const longestDelay = 8.64e15
 
 const milliseconds = (description: string) => Type.Number({ minimum: 0, maximum: longestDelay, description: `${description}, in milliseconds of the world's clock` })
 
-/** WireMock's words, a place to be injected, and counts in MockServer's words. */
+/** WireMock's members, a phase, and counts in MockServer's terms. */
 export const FaultBody = Type.Object({
   id: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
   phase: Type.Optional(stringEnum(faultPhases, { default: 'before-commit', description: 'before: the job is untouched; after: it is done and only the answer is lost' })),
@@ -40,7 +40,7 @@ export type FaultBody = Static<typeof FaultBody>
 
 const count = (description: string) => Type.Integer({ minimum: 0, description })
 
-/** A fault that was added, and what became of it. */
+/** A registered fault with its counts. */
 export const RegisteredFault = Type.Object({
   ...FaultBody.properties,
   id: Type.String(),

@@ -4,7 +4,7 @@ import { ref } from '../ref.ts'
 const count = (description: string) => Type.Optional(Type.Integer({ minimum: 0, description }))
 const headers = Type.Record(Type.String(), Type.Unknown(), { description: 'by name; a list where one came several times' })
 
-/** A request of the journal, in WireMock's shape. */
+/** A recorded request, in WireMock's form. */
 export const LoggedRequest = Type.Object({
   url: Type.String({ description: 'path and query, without `/w/{world}`' }),
   absoluteUrl: Type.String(),
@@ -18,7 +18,7 @@ export const LoggedRequest = Type.Object({
 }, { $id: 'LoggedRequest' })
 export type LoggedRequest = Static<typeof LoggedRequest>
 
-/** An exchange of the journal, in WireMock's shape, with the order in which things happened to it. */
+/** A recorded exchange, in WireMock's form, with the order of its events. */
 export const ServeEvent = Type.Object({
   id: Type.String(),
   request: ref(LoggedRequest),

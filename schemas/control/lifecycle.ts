@@ -3,7 +3,7 @@ import { stringEnum } from '../string-enum.ts'
 
 const progressions = ['immediate', 'time', 'manual', 'stuck', 'fail'] as const
 
-/** In the shapes of moto's state manager, `stuck` and `fail`. */
+/** The shapes of moto's state manager, with `stuck` and `fail`. */
 export const ProgressionBody = Type.Object({
   progression: stringEnum(progressions),
   seconds: Type.Optional(Type.Number({ minimum: 0, maximum: 8.64e12, description: 'time: how long a job runs; 10 if absent' })),
@@ -25,7 +25,7 @@ export const JobMove = Type.Object({
 }, { additionalProperties: false })
 export type JobMove = Static<typeof JobMove>
 
-/** In WireMock's shape: each job is a scenario. */
+/** In WireMock's form: each job is a scenario. */
 export const Scenario = Type.Object({
   id: Type.String(),
   name: Type.String(),

@@ -4,7 +4,7 @@ import { dismissPolicies } from '../../src/jobs/dismissal.ts'
 import { jobStatuses } from '../../src/jobs/job.ts'
 import { cancelMethods, ogcDialects, tatorDialects } from './settings.ts'
 
-/** What the address of the demonstration page says: a situation of the world, and what of it is looked at. */
+/** The query of the demonstration page: a state of the world, and a view of it. */
 export const PageQuery = Type.Object({
   f: Type.Optional(Type.String()),
   seed: Type.Optional(Type.String({ maxLength: 12_000, description: 'a seed, as JSON or as the page itself packs it; that of the double if absent' })),

@@ -27,7 +27,7 @@ const BodyMatch = Type.Object({
 }, { additionalProperties: false })
 export type BodyMatch = Static<typeof BodyMatch>
 
-/** WireMock's request pattern, as far as it is served. */
+/** WireMock's request pattern, as far as it is supported. */
 export const RequestPattern = Type.Object({
   method: Type.Optional(Type.String()),
   url: Type.Optional(Type.String({ description: 'path and query, exactly' })),

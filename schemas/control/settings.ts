@@ -9,25 +9,25 @@ export type OgcDialect = typeof ogcDialects[number]
 export const tatorDialects = ['2020-05', '2020-09', '1.5'] as const
 export type TatorDialect = typeof tatorDialects[number]
 
-/** By which request a job is cancelled: by the DELETE that removes it too, or by one of its own. */
+/** The request that cancels a job: the DELETE that also removes jobs, or a request of its own. */
 export const cancelMethods = ['delete', 'post', 'put'] as const
 export type CancelMethod = typeof cancelMethods[number]
 
-/** How a client says who it is through OGC API – Processes. */
+/** How a client authenticates in OGC API – Processes. */
 export const loginMethods = ['off', 'bearer', 'api-key'] as const
 export type LoginMethod = typeof loginMethods[number]
 
-/** What can be open without login: reading of the first four and of jobs, executions, deployments, dismissals. */
+/** Resources that can be open without login: reading the first four and jobs, executing, deploying, dismissing. */
 export const loginResources = ['landing', 'conformance', 'api', 'processes', 'execution', 'deploy', 'jobs', 'dismissal'] as const
 export type LoginResource = typeof loginResources[number]
 
-/** How jobs and deployed processes of others are seen. */
+/** What a user sees of jobs and deployed processes of others. */
 export const othersViews = ['shown', 'read', '403', '404'] as const
 
-/** What the name of a header is made of (RFC 9110, 5.1). */
+/** The characters of a header name (RFC 9110, 5.1). */
 export const headerNamePattern = "^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}$"
 
-/** How users log in through OGC API – Processes. */
+/** Login in OGC API – Processes. */
 export const LoginSettings = Type.Object({
   login: stringEnum(loginMethods, { description: 'how a client says who it is through OGC API – Processes. off: nobody asks; bearer: by `Authorization: Bearer` and a token; api-key: by the token of a user in the header `loginHeader`' }),
   loginHeader: Type.String({ pattern: headerNamePattern, description: 'the header that carries the key with `login` api-key' }),
@@ -37,7 +37,7 @@ export const LoginSettings = Type.Object({
   loginRefreshLifetime: Type.Integer({ minimum: 1, maximum: 315_360_000, description: 'seconds of the world\'s clock until a refresh token expires' })
 })
 
-/** Whether processes are deployed, and how Part 2's URIs are spelled. */
+/** Whether processes can be deployed, and the spelling of Part 2's URIs. */
 export const deployModes = ['off', 'http', 'https', 'both'] as const
 
 /** How a world behaves. */
@@ -59,7 +59,7 @@ export type Settings = Readonly<Static<typeof Settings>>
 
 export const SettingsAnswer = Type.Object({ settings: Settings })
 
-/** What is absent stays as it is. */
+/** An absent setting stays unchanged. */
 export const SettingsChange = Type.Object({
   ...Type.Partial(Settings).properties,
   deployment: Type.Optional(Type.Partial(DeploymentRules, { additionalProperties: false, description: 'how it deploys; rules that are absent stay as they are' })),
@@ -67,5 +67,5 @@ export const SettingsChange = Type.Object({
 }, { $id: 'Settings', additionalProperties: false })
 export type SettingsChange = Static<typeof SettingsChange>
 
-/** Settings of which some change, and some of the rules for deployments. */
+/** Changes of settings, and of some deployment rules. */
 export type ChangedSettings = Partial<Omit<Settings, 'deployment'>> & { readonly deployment?: Partial<DeploymentRules> }

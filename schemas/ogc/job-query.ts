@@ -5,7 +5,7 @@ import { StatusCode } from './status-info.ts'
 /** A larger `limit` is served as this one: a page over the limit is no error (`/req/job-list/limit-response`). */
 export const mostJobsPerPage = 1000
 
-/** How many there are on a page that does not say how many it wants. */
+/** The default page size. */
 export const usualLimit = 10
 
 const limit = (what: string, most: number) => Type.Optional(Type.Integer({ minimum: 1, default: usualLimit, description: `how many ${what} at most; over ${most} it counts as ${most}` }))
@@ -14,7 +14,7 @@ const answerFormat = Type.Optional(stringEnum(['json', 'html'], { description: '
 
 const offset = Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000_000, description: 'how many to leave out at the beginning; the links to other pages then count too' }))
 
-/** What every resource of the façade takes. */
+/** Parameters of every resource of the façade. */
 export const CommonQuery = Type.Object({ f: answerFormat })
 
 export const ProcessQuery = Type.Object({ f: answerFormat, limit: limit('processes', mostJobsPerPage), after: Type.Optional(Type.String()), offset })

@@ -3,7 +3,7 @@ import { stringEnum } from '../string-enum.ts'
 
 const text = (description: string) => Type.Optional(Type.String({ description }))
 
-/** A form that asks for a token (RFC 6749, 4.3, 4.4 and 6). What is not known is ignored, as there. */
+/** A token request as a form (RFC 6749, 4.3, 4.4 and 6). Unknown fields are ignored, as required there. */
 export const TokenRequest = Type.Object({
   grant_type: Type.String({ description: 'client_credentials, password or refresh_token' }),
   username: text('for password: the name of a user'),
