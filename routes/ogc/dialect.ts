@@ -1,5 +1,6 @@
 import type { OgcDialect } from '../../src/world/settings.ts'
 import type { World } from '../../src/world/world.ts'
+import { processUrl } from './process-url.ts'
 
 /** The differences between versions of the standard, except how results are sent (deliver.ts). */
 export interface Dialect {
@@ -39,7 +40,7 @@ const dialects: Record<OgcDialect, Dialect> = {
     secureUris: true,
     openapi: ['3.0', '3.1'],
     choosesResponse: false,
-    processID: (process, base) => `${base}/processes/${encodeURIComponent(process)}`,
+    processID: (process, base) => processUrl(base, process),
     emptyOutputsMeanNone: true,
     onlyRequestedOutputs: true
   }

@@ -27,10 +27,10 @@ function display (output: Output, member: unknown, href: string | undefined): Di
   const { id, link, content } = output
   if (link !== undefined) return { id, member }
   const { type, size } = content === undefined ? encodedSize(output) : { type: content.type, size: content.stat().size }
-  const file = href === undefined ? {} : { file: { href, type, size } }
+  const file = definedOnly({ file: href === undefined ? undefined : { href, type, size } })
   if (images.has(essenceOf(type))) return { id, member, ...file, ...definedOnly({ image: href ?? (size <= largestMap ? dataUrl(output) : undefined) }) }
   const map = size > largestMap ? undefined : geoJsonOf(output, type)
-  return { id, member, ...file, ...(map !== undefined && { map }) }
+  return { id, member, ...file, ...definedOnly({ map }) }
 }
 
 /** The image itself as a data URL. */

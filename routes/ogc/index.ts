@@ -9,7 +9,7 @@ import { collectMethods } from '../http/wrong-methods.ts'
 import { api } from './api.ts'
 import { cancel, expectCancelPath } from './cancel.ts'
 import { conformance } from './conformance.ts'
-import { allowedMethods } from './deploy/deploy-routes.ts'
+import { wrongMethod } from './deploy/deploy-routes.ts'
 import { deploymentPages } from './deploy/deployment-pages.ts'
 import { deployment } from './deploy/index.ts'
 import { dismissal } from './dismissal.ts'
@@ -42,10 +42,9 @@ export const ogc: FastifyPluginAsyncTypebox<OgcOptions> = async (app, options) =
   answerOtherMethods((request, reply, known) => {
     expectCancelPath(request)
     expectLoginPath(request)
-    const allow = allowedMethods(request, known)
-    reply.header('Allow', allow)
+    const problem = wrongMethod(request, reply, known)
     if (request.method === 'OPTIONS') return noContent(reply)
-    throw new OgcProblem('method-not-allowed', `${request.method} is not a method of this resource; it has: ${allow}.`)
+    throw problem
   })
 }
 

@@ -22,6 +22,7 @@ import { listAs, respondWithListAs } from './persona/job-list.ts'
 import { personaOf } from './persona/persona.ts'
 import { presentIn } from './present.ts'
 import { noSuchJob } from './problems.ts'
+import { processUrl } from './process-url.ts'
 import { respond } from './respond.ts'
 import { respondWithStatus } from './respond-with-status.ts'
 import { dismissalMannerOf } from './views/dismiss.ts'
@@ -71,7 +72,7 @@ export const jobViewContext = (request: FastifyRequest, world: World, job: Job, 
   job,
   base,
   ...dismissalMannerOf(world),
-  process: world.processes.has(job.process) ? `${base}/processes/${encodeURIComponent(job.process)}?f=html` : undefined,
+  process: world.processes.has(job.process) ? `${processUrl(base, job.process)}?f=html` : undefined,
   demonstration: request.server.demonstrationAddress(request)
 })
 

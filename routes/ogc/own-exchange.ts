@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { html } from 'ghtml'
+import { definedOnly } from '../../src/jobs/defined-only.ts'
 import { baseAddress } from '../http/base-address.ts'
 import { exchangeOf, worldOf } from '../http/exchange.ts'
 import { type OwnAnswer, type OwnRequest, sendOwnRequest } from '../http/own-request.ts'
@@ -26,13 +27,12 @@ const passedOn = ['host', 'authorization', 'cookie', 'x-test-id', 'x-forwarded-p
 
 /** Sends the request of a form like its client would. */
 export async function sendForForm (app: TypedInstance, request: FastifyRequest, { method, path, contentType, body }: FormRequest): Promise<OwnExchange> {
-  const told = Object.fromEntries([...passedOn, worldOf(request).settings.loginHeader.toLowerCase()].flatMap(name => request.headers[name] === undefined ? [] : [[name, String(request.headers[name])]]))
-  const type = contentType === undefined ? {} : { 'content-type': contentType }
+  const passed = Object.fromEntries([...passedOn, worldOf(request).settings.loginHeader.toLowerCase()].flatMap(name => request.headers[name] === undefined ? [] : [[name, String(request.headers[name])]]))
+  const type = definedOnly({ 'content-type': contentType })
   try {
-    const answer = await sendOwnRequest(app, { method, url: `${exchangeOf(request.raw).prefix}${app.prefix}${path}`, headers: { ...told, ...type }, payload: body })
+    const answer = await sendOwnRequest(app, { method, url: `${exchangeOf(request.raw).prefix}${app.prefix}${path}`, headers: { ...passed, ...type }, payload: body })
     const { headers: responseHeaders, ...rest } = answer
-    const requestBody = body === undefined ? {} : { requestBody: body.toString() }
-    return { answer, markup: exchangeMarkup({ method, url: `${baseAddress(request, app.prefix)}${path}`, requestHeaders: { accept: 'application/json', ...type }, ...requestBody, responseHeaders, ...rest }) }
+    return { answer, markup: exchangeMarkup({ method, url: `${baseAddress(request, app.prefix)}${path}`, requestHeaders: { accept: 'application/json', ...type }, ...definedOnly({ requestBody: body?.toString() }), responseHeaders, ...rest }) }
   } catch (error) {
     return { answer: undefined, markup: html`<p class="error">No response: ${(error as Error).message}.</p>` }
   }

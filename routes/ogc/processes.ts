@@ -16,6 +16,7 @@ import { isDeploying } from './deploy/deploy-routes.ts'
 import { dialectOf } from './dialect.ts'
 import { limitOf } from './job-query.ts'
 import { OgcProblem } from './problems.ts'
+import { processUrl } from './process-url.ts'
 import { emptyForm } from './read-form.ts'
 import { respond } from './respond.ts'
 import { processScripts, processView } from './views/process.ts'
@@ -114,7 +115,7 @@ function placeAfter (all: readonly core.Process[], after: string): number {
 
 /** The summary of a process as sent. */
 export function summaryOf (world: World, { id, title, description, version, mutable = false, members: { links = [], ...members } = {} }: core.Process, base: string): ProcessSummary & Pick<Description, 'description' | 'links'> {
-  const href = `${base}/processes/${encodeURIComponent(id)}`
+  const href = processUrl(base, id)
   const { outputTransmission } = dialectOf(world)
   return {
     id,

@@ -1,4 +1,5 @@
 import { excerpt } from '../inputs/validation-error.ts'
+import { definedOnly } from '../jobs/defined-only.ts'
 import type { InputDescription, Process } from '../processes/process.ts'
 import { cwlParameters, cwlSchema, lastPart, typeOf } from './cwl-schema.ts'
 import { PackageError } from './package-error.ts'
@@ -21,14 +22,7 @@ export function readCwl (document: unknown, workflow?: string): ReadDescription 
   const version = textOf(found['s:softwareVersion'] ?? document['s:softwareVersion'] ?? found['s:version'] ?? document['s:version'])
   const title = textOf(found['label'])
   const description = textOf(found['doc'])
-  return {
-    ...(id !== undefined && { id }),
-    ...(title !== undefined && { title }),
-    ...(description !== undefined && { description }),
-    ...(version !== undefined && { version }),
-    inputs: inputsOf(found['inputs']),
-    outputs: outputsOf(found['outputs'])
-  }
+  return { ...definedOnly({ id, title, description, version }), inputs: inputsOf(found['inputs']), outputs: outputsOf(found['outputs']) }
 }
 
 const malformed = (message: string): PackageError => new PackageError('malformed', `${message}.`)
@@ -80,5 +74,5 @@ const outputsOf = (said: unknown): Process['outputs'] =>
 
 function describe (name: string, { label, doc }: CwlObject): { title: string, description?: string } {
   const description = textOf(doc)
-  return { title: textOf(label) ?? name, ...(description !== undefined && { description }) }
+  return { title: textOf(label) ?? name, ...definedOnly({ description }) }
 }

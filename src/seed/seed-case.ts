@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { CaseSeed, FailureSeed } from '../../schemas/seed.ts'
 import type { Validators } from '../inputs/validators.ts'
+import { definedOnly } from '../jobs/defined-only.ts'
 import type { Plan } from '../jobs/job.ts'
 import type { Answer, Case } from '../processes/case.ts'
 import type { Values, ValueSchema } from '../processes/process.ts'
@@ -23,8 +24,7 @@ const readAnswer = ({ results, plan, failure }: AnswerSeed): Answer => before =>
 
 const failed = ({ detail, ...exception }: FailureSeed): Partial<Plan> => ({
   outcome: 'failed',
-  ...(detail !== undefined && { reason: detail }),
-  ...(Object.keys(exception).length > 0 && { exception })
+  ...definedOnly({ reason: detail, exception: Object.keys(exception).length > 0 ? exception : undefined })
 })
 
 /** The schema that a case checks all inputs with; undefined if the case names inputs instead. */

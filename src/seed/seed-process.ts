@@ -1,5 +1,6 @@
 import type { ProcessSeed } from '../../schemas/seed.ts'
 import type { Validators } from '../inputs/validators.ts'
+import { definedOnly } from '../jobs/defined-only.ts'
 import type { Process, ProcessPackage, Values, ValueSchema } from '../processes/process.ts'
 import { wrongOutput } from '../results/check-results.ts'
 import { sampleOf } from '../results/sample-value.ts'
@@ -38,13 +39,11 @@ export function processFromSeed ({ id, inputs, outputs = {}, results, cases = []
     version: version ?? base.version,
     inputs: { ...base.inputs, ...inputs },
     outputs: { ...base.outputs, ...outputs },
-    members: { ...base.members, ...members, ...(mutable !== undefined && { mutable }) },
+    members: { ...base.members, ...members, ...definedOnly({ mutable }) },
     plan: values => adjustPlan(base.plan(values), plan),
     results: values => ({ ...complete(base.results(values)), ...results }),
     cases: [...cases.map(one => readCase(one, context.validators)), ...base.cases ?? []],
-    ...(base.run !== undefined && results === undefined && { run: base.run }),
-    ...(mutable !== undefined && { mutable }),
-    ...(sent !== undefined && { package: packageFromSeed(sent) })
+    ...definedOnly({ run: results === undefined ? base.run : undefined, mutable, package: sent && packageFromSeed(sent) })
   }
 }
 

@@ -1,3 +1,4 @@
+import { baseAddress } from '../../http/base-address.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { World } from '../../../src/world/world.ts'
 import { exchangeOf, worldOf } from '../../http/exchange.ts'
@@ -9,7 +10,7 @@ import type { OgcProblem } from '../problems.ts'
 import { commit, toDeployed } from './commit.ts'
 import { acceptPackage, packageBound, readPackageBody } from './package-body.ts'
 import { deployProblem } from './problems.ts'
-import { processUrl } from './process-url.ts'
+import { processUrl } from '../process-url.ts'
 import type { SentPackage } from './read-request.ts'
 import { respondWithSummary, summaryAnswer } from './respond-with-summary.ts'
 import { idInUse, refuseImmutable } from './target.ts'
@@ -44,7 +45,7 @@ function refuseDuplicate (request: FastifyRequest, reply: FastifyReply, { descri
   if (id === undefined) return
   const process = world.processes.get(id)
   if (process === undefined && isOfOthers(request, id)) throw takenByOthers(world, id)
-  reply.header('Location', processUrl(request, id))
+  reply.header('Location', processUrl(baseAddress(request, request.server.prefix), id))
   if (process !== undefined) refuseImmutable(world, process)
   throw deployProblem(world, 'duplicated-process', `There is a process "${id}" already${process === undefined ? ', or will be: its deployment is queued' : ''}. Use PUT to replace it.`, conflict === 'existing' ? { additionalProperties: { processID: ids === 'integer' ? Number(id) : id } } : {})
 }

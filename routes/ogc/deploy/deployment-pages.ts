@@ -12,7 +12,8 @@ import { noSuchResource } from '../problems.ts'
 import { ProcessParams } from '../processes.ts'
 import { readPackageForm } from './read-package-form.ts'
 import { respondWithPage } from '../respond.ts'
-import { deployPurpose, processUrl, replacePurpose } from '../views/deployment.ts'
+import { processUrl } from '../process-url.ts'
+import { deployPurpose, replacePurpose } from '../views/deployment.ts'
 import { packageForm, type PackageFormPurpose } from '../views/package-form.ts'
 
 /**

@@ -1,13 +1,12 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import { worldOf } from '../../http/exchange.ts'
 import type { TypedInstance } from '../../http/typed-instance.ts'
 import { parseJson } from '../../../src/bounds/json-depth.ts'
 import { excerpt } from '../../../src/inputs/validation-error.ts'
 import type { World } from '../../../src/world/world.ts'
-import { OgcProblem } from '../problems.ts'
 import { processOf, ProcessParams } from '../processes.ts'
 import { commit, toDeployed } from './commit.ts'
-import { allowedMethods, canPatch } from './deploy-routes.ts'
+import { expectPatching } from './deploy-routes.ts'
 import { malformedPackage } from './problems.ts'
 import { respondAs } from './respond-as.ts'
 import { refuseImmutable } from './target.ts'
@@ -28,13 +27,6 @@ export function patch (app: TypedInstance): void {
     const deployed = toDeployed(world, { description: { ...description, id: before.name }, isNamedByLink: false, ...process.package }, process.id, before.owner)
     return respondAs(request, reply, { action: 'patched', process: deployed.process, deployment: commit(world, deployed) })
   })
-}
-
-function expectPatching (request: FastifyRequest, reply: FastifyReply): void {
-  if (canPatch(worldOf(request))) return
-  const allow = allowedMethods(request, 'GET, PUT, DELETE, HEAD, OPTIONS')
-  reply.header('Allow', allow)
-  throw new OgcProblem('method-not-allowed', `PATCH is not a method of this resource; it has: ${allow}.`)
 }
 
 /** The metadata and the version can be changed. */

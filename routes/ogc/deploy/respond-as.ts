@@ -7,7 +7,7 @@ import { offeredFormatOf } from '../../http/negotiate.ts'
 import { answerDeploymentAs } from '../persona/deployment.ts'
 import { type DeploymentAnswer, personaOf } from '../persona/persona.ts'
 import { summaryOf } from '../processes.ts'
-import { processUrl } from './process-url.ts'
+import { processUrl } from '../process-url.ts'
 
 /** An operation on a process. */
 export interface DoneDeployment {
@@ -26,6 +26,6 @@ export function respondAs (request: FastifyRequest, reply: FastifyReply, { actio
   const template = spoken?.deployment[action]
   if (spoken === undefined || template === undefined || offeredFormatOf(request) === 'html') return undefined
   const base = baseAddress(request, request.server.prefix)
-  const facts = { process, summary: 'title' in process ? summaryOf(world, process, base) : process, base, url: processUrl(request, process.id), deployment }
+  const facts = { process, summary: 'title' in process ? summaryOf(world, process, base) : process, base, url: processUrl(base, process.id), deployment }
   return answerDeploymentAs(spoken, reply, template, facts) as never
 }

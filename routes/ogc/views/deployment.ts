@@ -1,7 +1,6 @@
 import { html } from 'ghtml'
+import { processUrl } from '../process-url.ts'
 import { packageForm, type PackageFields, type PackageFormPurpose } from './package-form.ts'
-
-export const processUrl = (base: string, id: string): string => `${base}/processes/${encodeURIComponent(id)}`
 
 export const deployPurpose = (base: string): PackageFormPurpose =>
   ({ action: `${base}/deployment`, title: 'Deploy a process', button: 'Deploy', refusal: 'The process was not deployed' })
