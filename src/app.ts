@@ -7,8 +7,8 @@ import { answerClientError } from '../routes/http/client-error.ts'
 import type { ApiServer } from '../routes/control/compare-dismissals.ts'
 import { control } from '../routes/control/index.ts'
 import { answerControlError } from '../routes/control/problems.ts'
-import { createDeputy, findByPath, type FindDeputy } from '../routes/http/deputy.ts'
-import { rememberRoutes } from '../routes/http/describe-routes.ts'
+import { createDelegate, findByPath, type FindDelegate } from '../routes/http/deputy.ts'
+import { recordRoutes } from '../routes/http/describe-routes.ts'
 import type { ErrorLog } from '../routes/http/error-log.ts'
 import { exchangeOf } from '../routes/http/exchange.ts'
 import { addFormParser } from '../routes/http/form-bodies.ts'
@@ -25,7 +25,7 @@ import { tator } from '../routes/tator/index.ts'
 import { tatorSchema } from '../routes/tator/schema.ts'
 import { defaultMaxBodyBytes } from './bounds/body-bytes.ts'
 import { defaultMaxDepth } from './bounds/json-depth.ts'
-import { logRequests, silent } from './logger.ts'
+import { logRequests, silentLogger } from './logger.ts'
 import { buildSerializer, buildValidator } from '../routes/http/compilers.ts'
 import { type TatorDialect, tatorDialects } from './world/settings.ts'
 import type { Worlds } from './world/worlds.ts'
@@ -69,7 +69,7 @@ const longestParam = 16 * 1024
 
 /** Combines the façades over the worlds: the one place where everything meets. */
 export async function buildApp (options: AppOptions): Promise<FastifyInstance> {
-  const { worlds, worldsByToken = new Map(), log = silent, maxDepth = defaultMaxDepth, maxBodyBytes = defaultMaxBodyBytes, basePath = '', trustProxy = false, allowedHosts, maxStreams, requestTimeout = 30_000, controlOrigins = [], faces = 'all', controlPath = '/__admin', controlPort, controlKey } = options
+  const { worlds, worldsByToken = new Map(), log = silentLogger, maxDepth = defaultMaxDepth, maxBodyBytes = defaultMaxBodyBytes, basePath = '', trustProxy = false, allowedHosts, maxStreams, requestTimeout = 30_000, controlOrigins = [], faces = 'all', controlPath = '/__admin', controlPort, controlKey } = options
   const app = Fastify({
     trustProxy,
     bodyLimit: maxBodyBytes,
@@ -91,22 +91,22 @@ export async function buildApp (options: AppOptions): Promise<FastifyInstance> {
   app.decorate('isControl', false)
   app.decorate('answers', worlds.answers.of(facadeOf(faces)))
   app.decorate('demonstrationAddress', demonstrationAddress(faces, controlPath, controlPort))
-  const deputies = new Map<string, FindDeputy>()
-  admitRequests(app, { deputies, worlds, trustProxy, controlOrigins: new Set(controlOrigins) })
-  logRequests(app, log, request => exchangeOf(request.raw).unrouted !== request && findByPath(deputies, request.url) === undefined)
+  const delegates = new Map<string, FindDelegate>()
+  admitRequests(app, { delegates, worlds, trustProxy, controlOrigins: new Set(controlOrigins) })
+  logRequests(app, log, request => exchangeOf(request.raw).unrouted !== request && findByPath(delegates, request.url) === undefined)
   addBodyParsers(app, maxDepth)
   addFormParser(app)
   addMultipartParser(app)
   injectFaults(app)
-  rememberRoutes(app)
+  recordRoutes(app)
   const { apis = { app, basePath } } = options
   if (faces === 'control') app.register(control, { prefix: controlPath, worlds, log, apis, ...(controlKey !== undefined && { key: controlKey }) })
   else if (faces === 'all' || faces === 'apis') {
-    const tators = Object.fromEntries(tatorDialects.map(dialect => [dialect, createDeputy(app, () => buildApp({ ...options, faces: dialect }))])) as Record<TatorDialect, ReturnType<typeof createDeputy>>
+    const tators = Object.fromEntries(tatorDialects.map(dialect => [dialect, createDelegate(app, () => buildApp({ ...options, faces: dialect }))])) as Record<TatorDialect, ReturnType<typeof createDelegate>>
     const tatorRoutes = async (dialect: TatorDialect) => (await tators[dialect]()).rememberedRoutes()
     app.register(ogc, { prefix: basePath, log, tatorRoutes, ...(maxStreams !== undefined && { maxStreams }) })
-    for (const path of [`${basePath}/rest`, `${basePath}/schema`]) deputies.set(path, ({ settings }) => tators[settings.tator]())
-    if (faces === 'all') deputies.set(controlPath, createDeputy(app, () => buildApp({ ...options, faces: 'control', apis })))
+    for (const path of [`${basePath}/rest`, `${basePath}/schema`]) delegates.set(path, ({ settings }) => tators[settings.tator]())
+    if (faces === 'all') delegates.set(controlPath, createDelegate(app, () => buildApp({ ...options, faces: 'control', apis })))
     else app.register(answerControlElsewhere, { controlPath, basePath, log })
   } else {
     app.register(tator, { prefix: `${basePath}/rest`, log, dialect: faces })

@@ -19,7 +19,7 @@ import { systemClock } from './jobs/clock.ts'
 import { definedOnly } from './jobs/defined-only.ts'
 import { InvalidArgument } from './jobs/invalid-argument.ts'
 import { WorldClock } from './world/world-clock.ts'
-import { createLogger, silent } from './logger.ts'
+import { createLogger, silentLogger } from './logger.ts'
 import type { Callbacks } from './outgoing/callbacks.ts'
 import { FairShare } from './bounds/fair-share.ts'
 import { createOutgoingRequests, defaultOutgoingLimits } from './outgoing/outgoing-requests.ts'
@@ -91,7 +91,7 @@ export async function startDouble (options: StartOptions, keep = keepNothing): P
   const { port, host = '127.0.0.1', control = 'on' } = options
   const basePath = parseBasePath(options.basePath ?? '')
   const closing = new AbortController()
-  const log = options.logLevel === undefined ? silent : createLogger(options.logLevel)
+  const log = options.logLevel === undefined ? silentLogger : createLogger(options.logLevel)
   const { seedReader = createSeedReader() } = options
   const worlds = createWorlds({ ...options, seedReader }, closing.signal, log)
   worlds.default.reset()

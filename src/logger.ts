@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { type Logger, pino } from 'pino'
 
-export const silent: Logger = pino({ level: 'silent' })
+export const silentLogger: Logger = pino({ level: 'silent' })
 
 /** Logs lines of JSON to standard error: standard output belongs to the ready line. */
 export const createLogger = (level: string): Logger => pino({ level }, pino.destination({ fd: 2, sync: true }))

@@ -5,7 +5,7 @@ import { dismissPolicies } from '../../src/jobs/dismissal.ts'
 import type { Job } from '../../src/jobs/job.ts'
 import { dismissalInstant, statusAt } from '../../src/jobs/timeline.ts'
 import { noPersona } from '../../src/personas/personas.ts'
-import { broughtBy } from '../../src/world/changed-settings.ts'
+import { settingsOfPersona } from '../../src/world/changed-settings.ts'
 import { plansByStatus } from '../../src/world/provider-states.ts'
 import type { Settings } from '../../src/world/settings.ts'
 import type { World } from '../../src/world/world.ts'
@@ -56,7 +56,7 @@ const policies = dismissPolicies.map(policy => ({ policy }))
 /** The persona beside the policies, with the policy that it is based on. */
 function personaOf ({ world, settings: { persona: name } }: ComparisonContext): Pick<ComparisonRow, 'policy' | 'persona'>[] {
   const persona = world.personas.get(name)
-  return persona === undefined ? [] : [{ policy: broughtBy(persona).dismiss, persona: name }]
+  return persona === undefined ? [] : [{ policy: settingsOfPersona(persona).dismiss, persona: name }]
 }
 
 /** Dismisses copies of one job of the world: under each policy through OGC, and through Tator. */
@@ -81,7 +81,7 @@ async function dismissTwice ({ apis, worlds, world, settings, host }: Comparison
   const apart = world.createIsolated(settingsFor(settings, row, world), { ...seed, users: [{ name: 'comparison', token, projects: { [project]: 'full' } }] })
   put(apart)
   return worlds.withIsolated(apart, async name => {
-    const send = sender(apis, { host, 'x-test-id': name, ...(row.api === 'tator' && { authorization: `Token ${token}` }) })
+    const send = createSender(apis, { host, 'x-test-id': name, ...(row.api === 'tator' && { authorization: `Token ${token}` }) })
     const path = `${row.api === 'ogc' ? '/jobs/' : '/rest/Job/'}${encodeURIComponent(id)}`
     for (let count = 0; count < before; count++) await send('DELETE', path)
     const job = apart.jobs.get(id)
@@ -96,7 +96,7 @@ async function dismissTwice ({ apis, worlds, world, settings, host }: Comparison
 /** A persona has its own dialect; every other row has the requested one. */
 function settingsFor (settings: Settings, { policy, persona = noPersona }: Pick<ComparisonRow, 'policy' | 'persona'>, { personas }: World): Settings {
   const found = personas.get(persona)
-  return { ...settings, login: 'off', dismiss: policy, persona, ...(found !== undefined && broughtBy(found)) }
+  return { ...settings, login: 'off', dismiss: policy, persona, ...(found !== undefined && settingsOfPersona(found)) }
 }
 
 const token = 'comparison'
@@ -105,7 +105,7 @@ const token = 'comparison'
 const ofTransport = new Set(['connection', 'content-length', 'date', 'keep-alive'])
 
 /** Sends requests to the APIs, in the world of the headers. */
-export const sender = ({ app, basePath }: ApiServer, headers: Readonly<Record<string, string>>) => async (method: ComparedExchange['method'], path: string): Promise<ComparedExchange> => {
+export const createSender = ({ app, basePath }: ApiServer, headers: Readonly<Record<string, string>>) => async (method: ComparedExchange['method'], path: string): Promise<ComparedExchange> => {
   const url = `${basePath}${path}`
   const { status, body, ...answer } = await sendOwnRequest(app, { method, url, headers })
   const answered = Object.entries(answer.headers).filter(([name]) => !ofTransport.has(name))

@@ -7,7 +7,7 @@ import { statusAt } from '../../src/jobs/timeline.ts'
 import type { Transition } from '../../src/jobs/transitions.ts'
 import type { WorldClock } from '../../src/world/world-clock.ts'
 import type { JournalEntry } from '../../src/world/journal.ts'
-import { hidden, redactHeaders } from '../http/journal.ts'
+import { redactedValue, redactHeaders } from '../http/journal.ts'
 import { isoTime } from '../http/iso-time.ts'
 
 export function toClockStatus (clock: WorldClock): ClockStatus {
@@ -56,16 +56,16 @@ const secretFields = ['password', 'client_secret', 'refresh_token', 'access_toke
 
 /** `POST /rest/Token` and `POST /token` contain secrets. In a body that cannot be parsed nothing can be hidden safely. */
 function withoutSecretFields ({ body, bodyText = '' }: Pick<JournalEntry, 'body' | 'bodyText'>): string {
-  if (body === undefined) return /password|secret|_token|\\u/i.test(bodyText) ? hidden : bodyText
+  if (body === undefined) return /password|secret|_token|\\u/i.test(bodyText) ? redactedValue : bodyText
   if (typeof body !== 'object' || body === null) return bodyText
   const found = secretFields.filter(name => name in body)
-  return found.length === 0 ? bodyText : JSON.stringify({ ...body, ...Object.fromEntries(found.map(name => [name, hidden])) })
+  return found.length === 0 ? bodyText : JSON.stringify({ ...body, ...Object.fromEntries(found.map(name => [name, redactedValue])) })
 }
 
 /** In a cut text, the last token may have no end. */
 const secretMembers = /"((?:access_|refresh_)?token)":"(?:[^"\\]|\\.)*"?/g
 
 export const bodyText = (payload: unknown): string | undefined => {
-  if (typeof payload === 'string') return payload.replace(secretMembers, `"$1":"${hidden}"`)
+  if (typeof payload === 'string') return payload.replace(secretMembers, `"$1":"${redactedValue}"`)
   return Buffer.isBuffer(payload) ? payload.toString('utf8') : undefined
 }

@@ -10,10 +10,10 @@ export const serializerOf = <T extends object>(reply: FastifyReply): (body: T) =
  * The body as text by the schema of its route, for a handler to return: returning the object would make Fastify search
  * for the serialiser, by status and media type, each time.
  */
-export const asDescribed = <T extends object>(reply: FastifyReply, body: T): string => asWritten(reply, serializerOf<T>(reply)(body))
+export const asJsonBySchema = <T extends object>(reply: FastifyReply, body: T): string => asJsonText(reply, serializerOf<T>(reply)(body))
 
 /** Text that is JSON already, for a handler to return. */
-export function asWritten (reply: FastifyReply, text: string): string {
+export function asJsonText (reply: FastifyReply, text: string): string {
   reply.type(jsonType)
   return text
 }

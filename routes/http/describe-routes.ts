@@ -5,13 +5,13 @@ import { buildSerializer, buildValidator } from './compilers.ts'
 import { tidyDocument } from './tidy-document.ts'
 
 /** The routes of an application, with the schemas that they refer to. */
-export interface RememberedRoutes {
+export interface RecordedRoutes {
   readonly routes: readonly RouteOptions[]
   readonly schemas: readonly unknown[]
 }
 
 /** Records the routes that are registered after it, to describe them later. */
-export function rememberRoutes (app: FastifyInstance): void {
+export function recordRoutes (app: FastifyInstance): void {
   const routes: RouteOptions[] = []
   const instances: FastifyInstance[] = []
   app.addHook('onRoute', route => { routes.push(route) })
@@ -23,7 +23,7 @@ export function rememberRoutes (app: FastifyInstance): void {
  * Describes routes in OpenAPI 3.0. Descriptions are rarely requested, so an application of their own is created on
  * demand, with the same routes, which serves nobody.
  */
-export async function describeRoutes (title: string, ...remembered: readonly RememberedRoutes[]): Promise<OpenAPIV3.Document> {
+export async function describeRoutes (title: string, ...remembered: readonly RecordedRoutes[]): Promise<OpenAPIV3.Document> {
   const app = Fastify({ exposeHeadRoutes: false, schemaController: { compilersFactory: { buildSerializer, buildValidator } } })
   const { default: swagger } = await import('@fastify/swagger')
   await app.register(swagger, options(title))

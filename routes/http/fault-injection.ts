@@ -11,7 +11,7 @@ import type { World } from '../../src/world/world.ts'
 import { type Exchange, exchangeOf, worldOf } from './exchange.ts'
 import { recordAnswer, recordCommit, recordLoss } from './journal.ts'
 import { preferencesOf } from './preferences.ts'
-import { parsed } from './recorded-exchange.ts'
+import { parseIfValid } from './recorded-exchange.ts'
 
 /** An injected error answer: each façade words it in its own way. */
 export class InjectedError extends Error {
@@ -107,7 +107,7 @@ function targetOf ({ method, url, headers }: FastifyRequest, { contentType, body
     url,
     headers: contentType === undefined ? headers : { ...headers, 'content-type': contentType },
     get bodyText () { return body?.text.toString() },
-    get body () { return body && parsed(body.text.toString(), body.parse) }
+    get body () { return body && parseIfValid(body.text.toString(), body.parse) }
   }
 }
 

@@ -8,7 +8,7 @@ import { RecordedExchange } from './recorded-exchange.ts'
 /** Headers with credentials, which are not stored. */
 const secrets = new Set(['authorization', 'proxy-authorization', 'cookie', 'set-cookie', 'x-api-key', 'x-control-key'])
 /** Replaces their values. */
-export const hidden = '[redacted]'
+export const redactedValue = '[redacted]'
 
 /** Records a request in the journal of its world, unless it is for the control façade. @param trustProxy whether the client's address may differ from `Host` */
 export function recordRequest (request: FastifyRequest, exchange: Exchange, trustProxy: boolean): void {
@@ -60,5 +60,5 @@ export function recordLoss (request: FastifyRequest): void {
 /** Headers without secrets. @param secretHeader another header to hide, in any case */
 export function redactHeaders (headers: Readonly<Record<string, unknown>>, secretHeader = ''): Record<string, unknown> {
   const named = secretHeader.toLowerCase()
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, secrets.has(name) || name === named ? hidden : value]))
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, secrets.has(name) || name === named ? redactedValue : value]))
 }

@@ -5,13 +5,13 @@ import type { Worlds } from '../../src/world/worlds.ts'
 import { ignoreTypeOfDelete } from './bodies.ts'
 import { keepWorld } from './choose-world.ts'
 import { allowOrigin } from './cors.ts'
-import { type Deputies, handOver } from './deputy.ts'
+import { type Delegates, routeToDelegate } from './deputy.ts'
 import { Exchange, exchangeOf, knownExchangeOf, setExchange } from './exchange.ts'
 import type { HostGuard } from './host-guard.ts'
 import { recordRequest } from './journal.ts'
 import { refuseForeign } from './origin-guard.ts'
 import { routeAsAnother, toOriginForm } from './request-target.ts'
-import { routeOnceMore } from './wrong-methods.ts'
+import { routeAsOptions } from './wrong-methods.ts'
 
 /** What happens to a request before it is routed. */
 export interface Reception {
@@ -52,7 +52,7 @@ function refuse (raw: IncomingMessage, world: World, refusal: Error): string {
 }
 
 export interface Admission {
-  readonly deputies: Deputies
+  readonly delegates: Delegates
   readonly worlds: Worlds
   /** Origins whose pages may do what the double's own pages may. */
   readonly controlOrigins: ReadonlySet<string>
@@ -65,11 +65,11 @@ export interface Admission {
  * what pages may not do, and records the request in the journal. It is one hook: a step without work costs less than a
  * hook without work.
  */
-export function admitRequests (app: FastifyInstance, { deputies, worlds, controlOrigins, trustProxy }: Admission): void {
+export function admitRequests (app: FastifyInstance, { delegates, worlds, controlOrigins, trustProxy }: Admission): void {
   app.addHook('onRequest', (request, reply, done) => {
     const { raw } = request
     const exchange = exchangeOf(raw)
-    if (request.is404 && (handOver(deputies, request, reply, exchange) || routeOnceMore(request, reply, exchange))) return
+    if (request.is404 && (routeToDelegate(delegates, request, reply, exchange) || routeAsOptions(request, reply, exchange))) return
     // Browsers must not guess another media type.
     reply.header('x-content-type-options', 'nosniff')
     if (exchange.method !== undefined) raw.method = exchange.method

@@ -131,7 +131,7 @@ export class RecordedExchange implements JournalRecord {
       invoked: this.#invoked,
       matched: this.#matched,
       bodyText: text,
-      get body () { return text === undefined || parse === undefined ? undefined : parsed(text, parse) },
+      get body () { return text === undefined || parse === undefined ? undefined : parseIfValid(text, parse) },
       bodyCut: this.#bodyCut || undefined,
       committed: this.#committed,
       answered: this.#answered,
@@ -148,7 +148,7 @@ export class RecordedExchange implements JournalRecord {
 const withLength = (headers: Readonly<Record<string, unknown>>, body: string | Buffer | undefined, cut: number): Readonly<Record<string, unknown>> =>
   body === undefined || cut > 0 ? headers : { 'content-length': String(Buffer.byteLength(body)), ...headers }
 
-export function parsed (text: string, parse: (text: string) => unknown): unknown {
+export function parseIfValid (text: string, parse: (text: string) => unknown): unknown {
   try {
     return parse(text)
   } catch {

@@ -6,14 +6,14 @@ import { exchangeOf } from './exchange.ts'
 import { isCurrent } from './is-current.ts'
 
 /** The body for a content: bytes, nothing if the client's copy is current, or no such range. */
-export type SentContent = Readable | undefined | 'unsatisfiable'
+export type ContentBody = Readable | undefined | 'unsatisfiable'
 
 /**
  * A content, for a handler to return: whole, or the range that a GET requests. It stops when the client hangs up, and
  * when its world is reset.
  * @throws Error if the content no longer exists
  */
-export function sendContent (request: FastifyRequest, reply: FastifyReply, content: Content): SentContent {
+export function sendContent (request: FastifyRequest, reply: FastifyReply, content: Content): ContentBody {
   const state = content.stat()
   const isRead = request.method === 'GET' || request.method === 'HEAD'
   if (isRead) {

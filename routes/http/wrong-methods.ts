@@ -12,7 +12,7 @@ export type AnswerWrongMethod = (request: FastifyRequest, reply: FastifyReply, a
  * missing methods of each path were two thirds of all routes.
  * @returns whether it was routed
  */
-export function routeOnceMore (request: FastifyRequest, reply: FastifyReply, exchange: Exchange): boolean {
+export function routeAsOptions (request: FastifyRequest, reply: FastifyReply, exchange: Exchange): boolean {
   const { raw } = request
   if (raw.method === 'OPTIONS') return false
   exchange.method ??= raw.method

@@ -6,7 +6,7 @@ import type { LoginMethod } from '../../src/world/settings.ts'
 import { apiMarkup, apiScripts } from '../pages/api-page.ts'
 import { asJson } from '../http/as-json.ts'
 import { baseAddress } from '../http/base-address.ts'
-import { describeRoutes, type RememberedRoutes } from '../http/describe-routes.ts'
+import { describeRoutes, type RecordedRoutes } from '../http/describe-routes.ts'
 import { worldOf } from '../http/exchange.ts'
 import { offeredFormatOf } from '../http/negotiate.ts'
 import { shareParameters } from '../http/shared-parameters.ts'
@@ -44,7 +44,7 @@ export function api (app: TypedInstance, { tatorRoutes }: Pick<OgcOptions, 'tato
       ...failures(400, 406, 500)
     }
   }
-  const routesWith = (login: LoginMethod): RememberedRoutes => {
+  const routesWith = (login: LoginMethod): RecordedRoutes => {
     const { routes, schemas } = app.rememberedRoutes()
     return { routes: routes.filter(({ url }) => isPathWith(login, url.slice(app.prefix.length))), schemas }
   }

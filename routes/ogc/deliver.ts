@@ -21,7 +21,7 @@ import { jobUrl } from './present.ts'
 import { OgcProblem } from './problems.ts'
 import { respondWithPage } from './respond.ts'
 import { specialResult } from './special-result.ts'
-import { type Place, type Variant, variantsOf, type RequestedResults, requestedOutputs, wholeDelivery } from './result-variants.ts'
+import { type ResultPlace, type ResultVariant, variantsOf, type RequestedResults, requestedOutputs, wholeDelivery } from './result-variants.ts'
 import { displayResults } from './displayed-results.ts'
 import { resultsView } from './views/results.ts'
 
@@ -42,7 +42,7 @@ const resultsProfile = 'https://www.opengis.net/def/profile/OGC/0/ogc-results'
 type Body = string | Buffer | Readable | undefined
 
 /** The context in which results are sent. */
-export interface Handover {
+export interface DeliveryContext {
   readonly world: World
   readonly job: Job
   readonly base: string
@@ -51,7 +51,7 @@ export interface Handover {
 }
 
 /** The results of a successful job, for a handler to return: by its execute request, by Accept and by the dialect. @throws OgcProblem `not-acceptable` */
-export function deliver ({ world, job, base, request, reply }: Handover, place: Exclude<Place, 'output'>): Body {
+export function deliver ({ world, job, base, request, reply }: DeliveryContext, place: Exclude<ResultPlace, 'output'>): Body {
   const { settings: { ogc } } = world
   const delivery = job.delivery ?? wholeDelivery
   const outputs = producedBy(world, job)
@@ -68,14 +68,14 @@ export function deliver ({ world, job, base, request, reply }: Handover, place: 
 }
 
 /** One result at its own address. @throws OgcProblem `not-acceptable` */
-export function deliverOutput ({ world, job, request, reply }: Omit<Handover, 'base'>, id: string, value: unknown): Body {
+export function deliverOutput ({ world, job, request, reply }: Omit<DeliveryContext, 'base'>, id: string, value: unknown): Body {
   const delivery = deliveryOfOne(job, id)
   const [wanted] = requestedOutputs(world, { ...job, delivery }) as [RequestedOutput]
   const output = produced(world, wanted, value, job)
   if (output.link !== undefined) return seeOther(reply, output.link.href)
   const chosen = chooseVariant(request, variantsOf(world.settings.ogc, { place: 'output', delivery, outputs: [output] }), true)
   if (chosen === 'html') return respondWithPage(request, reply, `Result ${id} of job ${job.id}`, resultsView(displayResults([output], { hrefOf: () => `${baseAddress(request, '')}${ownAddress(request)}`, stay: true }), `${jobUrl(baseAddress(request, request.server.prefix), job.id)}?f=html`))
-  const { as, format } = chosen as Variant & { as: 'raw' | 'member' }
+  const { as, format } = chosen as ResultVariant & { as: 'raw' | 'member' }
   return as === 'member' ? encoded(reply, asJson(inline(withoutContent(output)))) : raw(request, reply, output, format)
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { writerOf } from '../../src/formats/charset.ts'
-import { fits, type Format, formatOf } from '../../src/formats/format.ts'
+import { fitsFormat, type Format, formatOf } from '../../src/formats/format.ts'
 import { agree, charsetOf, parametersOf } from '../../src/formats/media-type.ts'
 import type { Values } from '../../src/processes/process.ts'
 import type { Content, ResultLink } from '../../src/results/result-value.ts'
@@ -33,7 +33,7 @@ const geojson = formatOf({ type: 'object', format: 'geojson-geometry' })
 
 /** The formats in which a value can be sent, the best first: those of the description that it fits, and among these the one with the requested media type. */
 export function formatsOfValue (offered: readonly Format[], value: unknown, wanted?: string | null): readonly Format[] {
-  const fitting = offered.filter(format => fits(format, value) && format.mediaType !== undefined)
+  const fitting = offered.filter(format => fitsFormat(format, value) && format.mediaType !== undefined)
   const formats = fitting.some(({ isNamed }) => isNamed) || !isGeometry(value) ? fitting : [geojson, ...fitting, json]
   const asked = formats.filter(({ mediaType }) => typeof wanted === 'string' && agree(mediaType!, wanted))
   if (asked.length > 0) return asked

@@ -13,7 +13,7 @@ import { planFromText, invalidProgression } from '../http/progression-header.ts'
 import { refuseUnacceptable } from './negotiate-results.ts'
 import { type ExecutionMode, executionMode } from './offers.ts'
 import { OgcProblem } from './problems.ts'
-import { type ReadExecute, readExecute } from './read-execute.ts'
+import { type ParsedExecute, readExecute } from './read-execute.ts'
 import { subscribe } from './subscribe.ts'
 
 /** The context of an execute request. */
@@ -58,7 +58,7 @@ export function execute<T> (context: ExecutionContext, asked: ExecutionRequest, 
 }
 
 /** Submits the job that was read. */
-function start ({ request, reply, process }: ExecutionContext, { preferences, progression }: ExecutionRequest, { draft, values, subscription, failure }: ReadExecute): Execution {
+function start ({ request, reply, process }: ExecutionContext, { preferences, progression }: ExecutionRequest, { draft, values, subscription, failure }: ParsedExecute): Execution {
   const world = worldOf(request)
   // Fetching its links may take so long that the world has been reset.
   exchangeOf(request.raw).life.throwIfAborted()

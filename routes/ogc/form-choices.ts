@@ -1,7 +1,7 @@
 import { progressionHeader } from '../http/progression-header.ts'
 
 /** The fields of the process form beside the inputs. */
-export interface Choices {
+export interface ExecutionChoices {
   readonly mode: 'async' | 'sync'
   /** The progression in the syntax of X-Job-Progression; undefined for the process's own. */
   readonly progression: string | undefined
@@ -10,7 +10,7 @@ export interface Choices {
   readonly preview: boolean
 }
 
-export function choicesIn (form: URLSearchParams): Choices {
+export function choicesIn (form: URLSearchParams): ExecutionChoices {
   return {
     mode: form.get('mode') === 'sync' ? 'sync' : 'async',
     progression: progressionIn(form),
@@ -28,7 +28,7 @@ function progressionIn (form: URLSearchParams): string | undefined {
 }
 
 /** The headers of the equivalent execute request. */
-export const headersFor = ({ mode, progression }: Choices): Record<string, string> => ({
+export const headersFor = ({ mode, progression }: ExecutionChoices): Record<string, string> => ({
   'Content-Type': 'application/json',
   ...(mode === 'async' && { Prefer: 'respond-async' }),
   ...(progression !== undefined && { [headerName]: progression })

@@ -23,7 +23,7 @@ import { loginPages } from './login/pages.ts'
 import { expectLoginPath } from './login/paths.ts'
 import { token } from './login/token.ts'
 import type { OgcOptions } from './options.ts'
-import { meetAs } from './persona/negotiate.ts'
+import { applyPersona } from './persona/negotiate.ts'
 import { personaOf } from './persona/persona.ts'
 import { noSuchResource, OgcProblem } from './problems.ts'
 import { processes } from './processes.ts'
@@ -55,7 +55,7 @@ const unadmitted = (request: FastifyRequest, reply: FastifyReply): OgcProblem | 
 /** A request whose Accept cannot be satisfied is refused before anything changes. */
 function unacceptable (request: FastifyRequest, reply: FastifyReply): OgcProblem | undefined {
   const persona = personaOf(worldOf(request))
-  const refusal = persona && meetAs(persona, request, reply)
+  const refusal = persona && applyPersona(persona, request, reply)
   if (refusal !== undefined) return refusal
   const { f } = request.query as { f?: unknown }
   if (f !== undefined && f !== 'json' && f !== 'html') {

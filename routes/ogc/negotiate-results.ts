@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import type { World } from '../../src/world/world.ts'
 import { acceptOf, chooseType } from '../http/negotiate.ts'
 import { OgcProblem } from './problems.ts'
-import { anyType, type Place, type SubmittedJob, type Variant, variantsOf, requestedOutputs, wholeDelivery } from './result-variants.ts'
+import { anyType, type ResultPlace, type SubmittedJob, type ResultVariant, variantsOf, requestedOutputs, wholeDelivery } from './result-variants.ts'
 
 const jsonType = 'application/json'
 const html = 'text/html'
@@ -13,7 +13,7 @@ const html = 'text/html'
  * @param pageIsLast a page only for a client that accepts nothing else: a browser shows an image itself
  * @throws OgcProblem `not-acceptable` that names the variants
  */
-export function chooseVariant (request: FastifyRequest, variants: readonly Variant[], pageIsLast = false): Variant | 'html' | undefined {
+export function chooseVariant (request: FastifyRequest, variants: readonly ResultVariant[], pageIsLast = false): ResultVariant | 'html' | undefined {
   const { f } = request.query as { f?: 'json' | 'html' }
   if (f === 'html') return 'html'
   const accept = f === 'json' ? jsonType : acceptOf(request)
@@ -30,7 +30,7 @@ export function chooseVariant (request: FastifyRequest, variants: readonly Varia
  * done.
  * @throws OgcProblem `not-acceptable`
  */
-export function refuseUnacceptable (request: FastifyRequest, world: World, place: Place, job: SubmittedJob): void {
+export function refuseUnacceptable (request: FastifyRequest, world: World, place: ResultPlace, job: SubmittedJob): void {
   const variants = variantsOf(world.settings.ogc, { place, delivery: job.delivery ?? wholeDelivery, outputs: requestedOutputs(world, job) })
   if (!variants.some(({ type }) => type === anyType)) chooseVariant(request, variants)
 }

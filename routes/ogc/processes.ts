@@ -21,7 +21,7 @@ import { emptyForm } from './read-form.ts'
 import { respond } from './respond.ts'
 import { processScripts, processView } from './views/process.ts'
 import { processesView } from './views/processes.ts'
-import { type Description, executeRel } from './views/process-form.ts'
+import { type ProcessDescription, executeRel } from './views/process-form.ts'
 
 export const ProcessParams = Type.Object({ processID: Type.String({ description: 'local identifier of a process' }) })
 
@@ -63,7 +63,7 @@ export function processes (app: TypedInstance): void {
 const processProfile = 'https://www.opengis.net/def/profile/OGC/0/ogc-process-description'
 
 /** The description of a process as sent. */
-export const descriptionOf = (world: World, process: core.Process, base: string): Description =>
+export const descriptionOf = (world: World, process: core.Process, base: string): ProcessDescription =>
   ({ ...summaryOf(world, process, base), inputs: process.inputs, outputs: process.outputs })
 
 /** The processes visible to the sender of the request, by id: all look-ups and lists of the façade use it. */
@@ -114,7 +114,7 @@ function placeAfter (all: readonly core.Process[], after: string): number {
 }
 
 /** The summary of a process as sent. */
-export function summaryOf (world: World, { id, title, description, version, mutable = false, members: { links = [], ...members } = {} }: core.Process, base: string): ProcessSummary & Pick<Description, 'description' | 'links'> {
+export function summaryOf (world: World, { id, title, description, version, mutable = false, members: { links = [], ...members } = {} }: core.Process, base: string): ProcessSummary & Pick<ProcessDescription, 'description' | 'links'> {
   const href = processUrl(base, id)
   const { outputTransmission } = dialectOf(world)
   return {

@@ -2,7 +2,7 @@ import type { Execute } from '../../schemas/ogc/execute.ts'
 import type { Process, Values } from '../../src/processes/process.ts'
 import { type ValidationError, errorSentence, excerpt } from '../../src/inputs/validation-error.ts'
 import { andThen } from '../../src/inputs/and-then.ts'
-import { type ReadInputs, readInputs } from '../../src/inputs/read-inputs.ts'
+import { type ParsedInputs, readInputs } from '../../src/inputs/read-inputs.ts'
 import type { Delivery, Draft } from '../../src/jobs/job.ts'
 import type { World } from '../../src/world/world.ts'
 import { definedOnly } from '../../src/jobs/defined-only.ts'
@@ -19,7 +19,7 @@ export interface Subscription {
 }
 
 /** The sender of a request, and known problems. */
-export interface Asker {
+export interface ReadOptions {
   /** Known problems of inputs. */
   readonly unread?: readonly ValidationError[]
   /** Sent by a page of another origin: its links are fetched from public addresses only. */
@@ -37,12 +37,12 @@ export class InvalidExecute extends OgcProblem {
 }
 
 /** Reads an execute request. @throws InvalidExecute that names each invalid input, output and address, with what came and what was expected */
-export function readExecute (world: World, process: Process, body: Execute, asker: Asker): ReadExecute | Promise<ReadExecute> {
-  return andThen(readInputs(process, body.inputs ?? {}, world, asker.isForeign), inputs => complete(world, process, body, asker, inputs))
+export function readExecute (world: World, process: Process, body: Execute, options: ReadOptions): ParsedExecute | Promise<ParsedExecute> {
+  return andThen(readInputs(process, body.inputs ?? {}, world, options.isForeign), inputs => complete(world, process, body, options, inputs))
 }
 
 /** The requested job without its plan, and its subscriber. */
-export interface ReadExecute {
+export interface ParsedExecute {
   readonly draft: Omit<Draft, 'plan'>
   readonly values: Values
   readonly subscription: Subscription
@@ -50,7 +50,7 @@ export interface ReadExecute {
   readonly failure?: string
 }
 
-function complete (world: World, process: Process, body: Execute, { unread = [], isForeign }: Asker, { values, mediaTypes, errors: found }: ReadInputs): ReadExecute {
+function complete (world: World, process: Process, body: Execute, { unread = [], isForeign }: ReadOptions, { values, mediaTypes, errors: found }: ParsedInputs): ParsedExecute {
   const asked = deliveryOf(process, body, { emptyMeansNone: dialectOf(world).emptyOutputsMeanNone, usualResponse: world.persona?.execution?.response ?? 'raw' })
   const delivery = mediaTypes === undefined ? asked : { ...asked, inputTypes: mediaTypes }
   const subscription = subscriptionOf(body)

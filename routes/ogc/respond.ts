@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Link } from '../../schemas/ogc/link.ts'
 import { baseAddress } from '../http/base-address.ts'
 import { page, valueMarkup } from '../pages/html.ts'
-import { asDescribed, serializerOf } from '../http/as-json.ts'
+import { asJsonBySchema, serializerOf } from '../http/as-json.ts'
 import { worldOf } from '../http/exchange.ts'
 import { offeredFormatOf } from '../http/negotiate.ts'
 import { loginFrame } from './login/frame.ts'
@@ -18,7 +18,7 @@ import { asHtml } from '../pages/as-html.ts'
 export function respond<T extends object> (request: FastifyRequest, reply: FastifyReply, title: string, body: T & { links?: readonly Link[] }, view: (body: T) => string = valueMarkup, scripts?: readonly string[]): T | string {
   const persona = personaOf(worldOf(request))
   if (body.links !== undefined && persona?.persona.link_header !== false) reply.header('link', linkValues(body.links))
-  if (offeredFormatOf(request) !== 'html') return persona === undefined ? asDescribed(reply, body) : asText(reply, persona.mediaType, serializerOf<T>(reply)(body))
+  if (offeredFormatOf(request) !== 'html') return persona === undefined ? asJsonBySchema(reply, body) : asText(reply, persona.mediaType, serializerOf<T>(reply)(body))
   return respondWithPage(request, reply, title, view(body), scripts)
 }
 

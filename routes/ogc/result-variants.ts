@@ -7,28 +7,28 @@ import { multipartType, type RequestedOutput } from './delivery.ts'
 import { chooseFormats } from './output-format.ts'
 
 /** Where results are sent: in the answer to the execution, at the job's results, or at the address of one output. */
-export type Place = 'execution' | 'results' | 'output'
+export type ResultPlace = 'execution' | 'results' | 'output'
 
 /** One way to send results. */
-export type Variant =
+export type ResultVariant =
   | { readonly type: string, readonly as: 'document' | 'parts' }
   /** The single output unchanged, or as a member of a document would have it. */
   | { readonly type: string, readonly as: 'raw' | 'member', readonly format: Format }
 
 const jsonType = 'application/json'
-const document: Variant = { type: jsonType, as: 'document' }
+const document: ResultVariant = { type: jsonType, as: 'document' }
 
 /** The requested results of a job. */
 export interface RequestedResults {
-  readonly place: Place
+  readonly place: ResultPlace
   readonly delivery: Delivery
   readonly outputs: readonly RequestedOutput[]
 }
 
 /** Every way to send the results, the default first; empty if the answer has no body. Values are not needed. */
-export const variantsOf = (dialect: OgcDialect, wanted: RequestedResults): readonly Variant[] => variants[dialect](wanted)
+export const variantsOf = (dialect: OgcDialect, wanted: RequestedResults): readonly ResultVariant[] => variants[dialect](wanted)
 
-const variants: Record<OgcDialect, (wanted: RequestedResults) => readonly Variant[]> = {
+const variants: Record<OgcDialect, (wanted: RequestedResults) => readonly ResultVariant[]> = {
   /**
    * Table 11 of 18-062r2: raw or a document, by value or by reference, one or several. Raw results stay raw for a client
    * that asks for JSON, as the official suite always does.
@@ -53,17 +53,17 @@ const variants: Record<OgcDialect, (wanted: RequestedResults) => readonly Varian
   }
 }
 
-const rawVariants = ({ formats }: RequestedOutput): Variant[] =>
+const rawVariants = ({ formats }: RequestedOutput): ResultVariant[] =>
   formats.map(format => ({ type: format.mediaType ?? anyType, as: 'raw', format }))
 
 /** For a description without media type or type: the type is known once the value is. */
 export const anyType = '*/*'
 
-const withJson = (raw: readonly Variant[], other: (raw: readonly Variant[]) => Variant): readonly Variant[] =>
+const withJson = (raw: readonly ResultVariant[], other: (raw: readonly ResultVariant[]) => ResultVariant): readonly ResultVariant[] =>
   raw.some(({ type }) => essenceOf(type) === jsonType || type === anyType) ? raw : [...raw, other(raw)]
 
 /** For JSON: a JSON type with another name is sent unchanged; anything else is a member of a document at its own address, else the document. */
-function jsonOf ({ formats }: RequestedOutput, place: Place): Variant {
+function jsonOf ({ formats }: RequestedOutput, place: ResultPlace): ResultVariant {
   const format = formats.find(({ mediaType = anyType, kind }) => kind === 'json' && isJson(mediaType))
   if (format !== undefined) return { type: jsonType, as: 'raw', format: { ...format, mediaType: jsonType } }
   return place === 'output' ? { type: jsonType, as: 'member', format: formats[0]! } : document

@@ -1,5 +1,5 @@
 import { contentEncodingOf } from '../../src/formats/content-encoding.ts'
-import { fits, type Format, formatOf, takes } from '../../src/formats/format.ts'
+import { fitsFormat, type Format, formatOf, acceptsType } from '../../src/formats/format.ts'
 import { isJson } from '../../src/formats/media-type.ts'
 import { Content, QualifiedValue, ResultLink } from '../../src/results/result-value.ts'
 import { json, type Output, type RequestedOutput } from './delivery.ts'
@@ -20,8 +20,8 @@ const isText = (type: string): boolean => /^text\/|[/+]xml\b/i.test(type)
 
 /** The format in the value itself, else that of its output. */
 function formatOfQualified ({ mediaType, encoding, value }: QualifiedValue, { formats }: RequestedOutput): Format {
-  const fitting = formats.filter(format => fits(format, value))
-  const known = fitting.find(format => mediaType !== undefined && takes(format, mediaType)) ?? fitting[0] ?? (typeof value === 'string' ? formatOf({ type: 'string' }) : json)
+  const fitting = formats.filter(format => fitsFormat(format, value))
+  const known = fitting.find(format => mediaType !== undefined && acceptsType(format, mediaType)) ?? fitting[0] ?? (typeof value === 'string' ? formatOf({ type: 'string' }) : json)
   const named = mediaType === undefined ? known : { ...known, mediaType, isNamed: true }
   return encoding === undefined ? named : { ...named, kind: 'encoded', encoding: contentEncodingOf(encoding) }
 }

@@ -4,18 +4,18 @@ import type { Segment } from '../../src/jobs/segments.ts'
 import { isoTime } from '../http/iso-time.ts'
 
 /** The visible period of a lane, in epoch milliseconds; both ends are finite, and `from` comes first. */
-export interface Axis { readonly from: number, readonly until: number }
+export interface TimeAxis { readonly from: number, readonly until: number }
 
 /** The drawing's width; the stylesheet stretches it. */
 const width = 1000
 const height = 24
 
 /** The position of an instant on the axis; instants beyond it are at its end. */
-export const placeOf = ({ from, until }: Axis, at: number): number =>
+export const placeOf = ({ from, until }: TimeAxis, at: number): number =>
   Math.round(Math.min(Math.max((at - from) / (until - from), 0), 1) * width * 10) / 10
 
 /** An axis that shows all finite parts of lives, with some room after now. */
-export function axisOf (segments: readonly Segment[], now: number): Axis {
+export function axisOf (segments: readonly Segment[], now: number): TimeAxis {
   const from = Math.min(now, ...segments.map(({ from }) => from))
   const ends = segments.flatMap(({ from, until }) => [from, until]).filter(at => at !== Infinity)
   const last = Math.max(now, ...ends)
@@ -27,10 +27,10 @@ export function axisOf (segments: readonly Segment[], now: number): Axis {
  * with a line for now. It has no inline style: the stylesheet sets the colours by status class.
  * @param label text for screen readers
  */
-export const laneMarkup = (segments: readonly Segment[], axis: Axis, now: number, label: string): string =>
+export const laneMarkup = (segments: readonly Segment[], axis: TimeAxis, now: number, label: string): string =>
   html`<svg class="lane" viewBox="0 0 ${width} ${height}" preserveAspectRatio="none" role="img" aria-label="${label}">!${segments.map(segment => bar(segment, axis))}<line class="now" x1="${placeOf(axis, now)}" x2="${placeOf(axis, now)}" y1="0" y2="${height}"/></svg>`
 
-function bar ({ status, from, until, planned }: Segment, axis: Axis): string {
+function bar ({ status, from, until, planned }: Segment, axis: TimeAxis): string {
   const [left, right] = [placeOf(axis, from), placeOf(axis, until)]
   const [top, thickness] = isUnfinished(status) ? [4, height - 8] : [height / 2 - 3, 6]
   return html`<rect class="${status} ${planned ? 'planned' : 'past'}" x="${left}" y="${top}" width="${Math.max(Math.round((right - left) * 10) / 10, 1)}" height="${thickness}"><title>${status} ${spanOf({ from, until })}${planned ? ' (planned)' : ''}</title></rect>`

@@ -3,7 +3,7 @@ import { definedOnly } from '../jobs/defined-only.ts'
 import type { InputDescription, Process } from '../processes/process.ts'
 import { cwlParameters, cwlSchema, lastPart, typeOf } from './cwl-schema.ts'
 import { PackageError } from './package-error.ts'
-import type { ReadDescription } from './read-description.ts'
+import type { ParsedDescription } from './read-description.ts'
 
 type CwlObject = Readonly<Record<string, unknown>>
 
@@ -14,7 +14,7 @@ const classes = ['Workflow', 'CommandLineTool', 'ExpressionTool']
  * @param workflow its id, if the document has several
  * @throws PackageError
  */
-export function readCwl (document: unknown, workflow?: string): ReadDescription {
+export function readCwl (document: unknown, workflow?: string): ParsedDescription {
   if (!isObject(document)) throw malformed(`/: ${excerpt(document)} came; expected a CWL document: an object with cwlVersion, and class or $graph`)
   if (typeof document['cwlVersion'] !== 'string') throw malformed(`/cwlVersion: ${excerpt(document['cwlVersion'])} came; expected the version of CWL, such as v1.2`)
   const found = chooseWorkflow(runnableIn(document), workflow)

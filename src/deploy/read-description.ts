@@ -3,7 +3,7 @@ import type { Process } from '../processes/process.ts'
 import { PackageError } from './package-error.ts'
 
 /** The description of a process in a package; it is validated when the process is created. */
-export interface ReadDescription extends Partial<Pick<Process, 'id' | 'title' | 'description' | 'version' | 'inputs' | 'outputs'>> {
+export interface ParsedDescription extends Partial<Pick<Process, 'id' | 'title' | 'description' | 'version' | 'inputs' | 'outputs'>> {
   readonly [member: string]: unknown
 }
 
@@ -11,7 +11,7 @@ export interface ReadDescription extends Partial<Pick<Process, 'id' | 'title' | 
 const ofTests = ['plan', 'results', 'cases', 'replace', 'package']
 
 /** Reads the description in a package: flat, or nested under `process` (Weaver accepts both). @throws PackageError */
-export function readDescription (said: unknown): ReadDescription | undefined {
+export function readDescription (said: unknown): ParsedDescription | undefined {
   // The MAAP API has the text None instead of an absent member.
   if (said === undefined || said === null || said === 'None') return undefined
   const place = Object.hasOwn(Object(said), 'process') ? '/processDescription/process' : '/processDescription'
@@ -19,7 +19,7 @@ export function readDescription (said: unknown): ReadDescription | undefined {
   if (typeof description !== 'object' || description === null || Array.isArray(description)) throw malformed(`${place}: ${excerpt(description)} came; expected the description of a process`)
   const wrong = ofTests.find(member => Object.hasOwn(description, member))
   if (wrong !== undefined) throw malformed(`${place}/${wrong}: ${excerpt(Object(description)[wrong])} came; expected no such member, since what jobs come to is said by the test: by a case, a progression or the seed`)
-  return description as ReadDescription
+  return description as ParsedDescription
 }
 
 const malformed = (message: string): PackageError => new PackageError('malformed', `${message}.`)

@@ -44,9 +44,9 @@ export const changesAnswer = ({ status, fault, chunkedDribbleDelay, retryAfter }
   status !== undefined || fault !== undefined || chunkedDribbleDelay !== undefined || retryAfter !== undefined
 
 /** The members that give a fault an effect. */
-export const effects = ['fault', 'status', 'retryAfter', 'fixedDelayMilliseconds', 'delayDistribution', 'chunkedDribbleDelay'] as const
+export const faultEffects = ['fault', 'status', 'retryAfter', 'fixedDelayMilliseconds', 'delayDistribution', 'chunkedDribbleDelay'] as const
 
-export const hasEffect = (fault: Partial<Fault>): boolean => effects.some(name => fault[name] !== undefined)
+export const hasEffect = (fault: Partial<Fault>): boolean => faultEffects.some(name => fault[name] !== undefined)
 
 /** Compiles the condition of a fault. @throws RegExpError, InvalidArgument for an invalid pattern */
 export function compileFaultMatch ({ job, ...pattern }: FaultMatch): MatchRequest {

@@ -4,7 +4,7 @@ import { NotFound } from '../jobs/not-found.ts'
 import { latestInstant } from '../jobs/instants.ts'
 import type { MatchedRequest } from '../requests/matched-request.ts'
 import { refuseInvalidDelays } from './delay.ts'
-import { effects, hasEffect, changesAnswer, compileFaultMatch, type Fault, type FaultPhase } from './fault.ts'
+import { faultEffects, hasEffect, changesAnswer, compileFaultMatch, type Fault, type FaultPhase } from './fault.ts'
 import { refuseInvalidAnswer, sizeOfAnswer } from './fault-answer.ts'
 
 /** A registered fault, with how many requests matched it and into how many it was injected. */
@@ -42,7 +42,7 @@ export class Faults {
   add (fault: Omit<Fault, 'id' | 'phase' | 'match'> & Partial<Fault>): RegisteredFault {
     refuseInvalidDelays(fault)
     refuseInvalidAnswer(fault)
-    if (!hasEffect(fault)) throw new InvalidArgument(`A fault that does nothing came: expected one of ${effects.join(', ')}.`)
+    if (!hasEffect(fault)) throw new InvalidArgument(`A fault that does nothing came: expected one of ${faultEffects.join(', ')}.`)
     if (this.#faults.length === most) throw new InvalidArgument(`A world has ${most} faults at most; remove some.`)
     const characters = this.#faults.reduce((sum, { fault }) => sum + sizeOfAnswer(fault), sizeOfAnswer(fault))
     if (characters > mostCharacters) throw new InvalidArgument(`The faults of a world have ${mostCharacters} characters of bodies and headers at most; with this one they would have ${characters}.`)

@@ -58,11 +58,11 @@ export function mediaTypesFor ({ mediaType, isNamed, kind }: Format): readonly s
 }
 
 /** Whether content of this media type may be in this format: JSON without a named media type accepts any JSON type, and text. */
-export function takes (format: Format, sent: string): boolean {
+export function acceptsType (format: Format, sent: string): boolean {
   const types = mediaTypesFor(format)
   return types.length === 0 || types.some(type => agree(type, sent)) || (!format.isNamed && (isJson(sent) || essenceOf(sent) === 'text/plain'))
 }
 
 /** Whether a value can be in this format, judged by its type alone. */
-export const fits = ({ kind }: Format, value: unknown): boolean =>
+export const fitsFormat = ({ kind }: Format, value: unknown): boolean =>
   kind === undefined || (typeof value === 'string') === (kind !== 'json')

@@ -1,5 +1,5 @@
 import type { ValueSchema } from '../processes/process.ts'
-import { type Format, formatOf, takes } from './format.ts'
+import { type Format, formatOf, acceptsType } from './format.ts'
 
 /** The target of a `$ref`, as far as its format is known. */
 export type Resolve = (ref: string) => ValueSchema | undefined
@@ -29,9 +29,9 @@ export class Formats {
     if (mediaType === undefined) return schema
     const whole = this.#followed(schema)
     const choices = alternativesOf(whole)
-    const takesIt = (one: ValueSchema) => this.of(one).some(format => takes(format, mediaType))
+    const takesIt = (one: ValueSchema) => this.of(one).some(format => acceptsType(format, mediaType))
     if (choices.length === 0) return takesIt(schema) ? schema : undefined
-    const naming = choices.filter(choice => this.of(choice).some(format => format.isNamed && takes(format, mediaType)))
+    const naming = choices.filter(choice => this.of(choice).some(format => format.isNamed && acceptsType(format, mediaType)))
     const chosen = naming.length > 0 ? naming : choices.filter(takesIt)
     return chosen.length === 0 ? undefined : this.#narrow(whole, chosen, choices)
   }

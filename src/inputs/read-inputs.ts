@@ -15,7 +15,7 @@ export interface InputContext {
   readonly validatorsOf: (process: Process) => Validators
 }
 
-export interface ReadInputs {
+export interface ParsedInputs {
   readonly values: Values
   /** The media types of values, for inputs that accept several; a list for several occurrences. */
   readonly mediaTypes?: MediaTypes
@@ -28,7 +28,7 @@ export interface ReadInputs {
  * @throws CapacityError if there is no room for fetched content
  * @param onlyPublic links are fetched from public addresses only
  */
-export function readInputs (process: Process, sent: Values, { fetchReference, maxDepth, inputBytes, validatorsOf }: InputContext, onlyPublic = false): ReadInputs | Promise<ReadInputs> {
+export function readInputs (process: Process, sent: Values, { fetchReference, maxDepth, inputBytes, validatorsOf }: InputContext, onlyPublic = false): ParsedInputs | Promise<ParsedInputs> {
   let taken = 0
   const admit = (bytes: number) => {
     inputBytes.take(bytes)
@@ -40,14 +40,14 @@ export function readInputs (process: Process, sent: Values, { fetchReference, ma
 }
 
 /** Awaits each fetch, one input after the other. */
-async function finish (steps: Reading, fetched: Promise<OccurrenceResult[]>): Promise<ReadInputs> {
+async function finish (steps: Reading, fetched: Promise<OccurrenceResult[]>): Promise<ParsedInputs> {
   let step = steps.next(await fetched)
   while (step.done !== true) step = steps.next(await step.value)
   return step.value
 }
 
 /** Yields each fetch, and continues with its result. */
-type Reading = Generator<Promise<OccurrenceResult[]>, ReadInputs, OccurrenceResult[]>
+type Reading = Generator<Promise<OccurrenceResult[]>, ParsedInputs, OccurrenceResult[]>
 
 function * readAll (process: Process, sent: Values, context: OccurrenceContext): Reading {
   const errors: ValidationError[] = Object.keys(sent).filter(name => !Object.hasOwn(process.inputs, name)).map(name =>

@@ -107,7 +107,7 @@ export class MemoryJobStore implements JobStore {
     const amended = withoutOvertakenDismissal({ ...job, plan })
     this.#bytes.add(sizeOfJob(amended) - sizeOfJob(job))
     this.#replace(amended)
-    this.#watchers.tellOfRecord(amended)
+    this.#watchers.notifyRecord(amended)
     return amended
   }
 
@@ -116,7 +116,7 @@ export class MemoryJobStore implements JobStore {
     return this.#table.order.toArray()
   }
 
-  leaving (): readonly Job[] {
+  pendingDismissals (): readonly Job[] {
     this.#settle()
     return [...new Set(this.#table.pending.ids)].flatMap(id => this.#table.get(id) ?? [])
   }
@@ -169,7 +169,7 @@ export class MemoryJobStore implements JobStore {
     this.#table = table
     this.#setAlarm()
     this.#revision++
-    this.#watchers.tellAllForgotten()
+    this.#watchers.notifyAllForgotten()
   }
 
   #add (job: Job): Job {
@@ -204,8 +204,8 @@ export class MemoryJobStore implements JobStore {
     if (dismissal.kept) this.#replace(dismissal.job)
     else this.#removeDismissed(job)
     this.#expect(dismissal.job)
-    if (dismissal.at > now) this.#watchers.tellOfRecord(dismissal.job)
-    else this.#watchers.tellOfDismissal(dismissal.job)
+    if (dismissal.at > now) this.#watchers.notifyRecord(dismissal.job)
+    else this.#watchers.notifyDismissal(dismissal.job)
     return dismissal
   }
 
@@ -223,7 +223,7 @@ export class MemoryJobStore implements JobStore {
     if (job?.dismissal === undefined || dismissalInstant(job) > now) return
     if (forgottenInstant(job) <= now) this.#removeDismissed(job)
     else this.#expect(job)
-    this.#watchers.tellOfDismissal(job)
+    this.#watchers.notifyDismissal(job)
   }
 
   #expect (job: Job): void {

@@ -67,7 +67,7 @@ export interface JobStore {
   /** Every job, in order of submission, as of now. Records never change, so the array stays valid. */
   all (): readonly Job[]
   /** Dismissed jobs that their dismissal will still change, by the time of that change. */
-  leaving (): readonly Job[]
+  pendingDismissals (): readonly Job[]
   /**
    * Restores jobs that `all` returned, with their ordinals, in place of the present ones.
    * @throws JobError, and nothing has changed, for a job that cannot be restored

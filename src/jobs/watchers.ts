@@ -16,13 +16,13 @@ export class Watchers {
   }
 
   /** Passes on the new record of a job. */
-  tellOfRecord (job: Job): void {
+  notifyRecord (job: Job): void {
     this.#byId.get(job.id)?.forEach(watcher => watcher(job))
   }
 
   /** A watcher that waits for the work itself stays where the work goes on. */
-  tellOfDismissal (job: Job): void {
-    if (job.dismissal?.workGoesOn === true) this.tellOfRecord(job)
+  notifyDismissal (job: Job): void {
+    if (job.dismissal?.workGoesOn === true) this.notifyRecord(job)
     else this.#tellOfEnd(job.id, 'dismissed')
   }
 
@@ -31,7 +31,7 @@ export class Watchers {
   }
 
   /** Every job was forgotten. */
-  tellAllForgotten (): void {
+  notifyAllForgotten (): void {
     for (const id of [...this.#byId.keys()]) this.tellForgotten(id)
   }
 

@@ -4,7 +4,7 @@ import { isJson } from '../formats/media-type.ts'
 import { Content, type ContentState } from './result-value.ts'
 
 /** More than 4 GiB, where 32-bit numbers end; larger documents would test nothing else. */
-export const mostMadeBytes = 16 * 1024 ** 3
+export const mostGeneratedBytes = 16 * 1024 ** 3
 
 const pieceSize = 64 * 1024
 const blockSize = 16
@@ -12,7 +12,7 @@ const letters = Buffer.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxy
 const quote = '"'.charCodeAt(0)
 
 /** A document of a given size, generated while it is sent, the same each time: letters if its type is text, one string if it is JSON. */
-export class MadeContent extends Content {
+export class GeneratedContent extends Content {
   readonly #size: number
   readonly #digest: Buffer
   readonly #form: 'bytes' | 'text' | 'json'

@@ -5,7 +5,7 @@ import { excerpt } from '../inputs/validation-error.ts'
 import type { ValueSchema } from '../processes/process.ts'
 import { FileContent } from './file-content.ts'
 import type { FindFile } from './find-file.ts'
-import { MadeContent, mostMadeBytes } from './made-content.ts'
+import { GeneratedContent, mostGeneratedBytes } from './made-content.ts'
 import { offeredTypes, onlyTypeOf } from './media-types.ts'
 import { type Content, QualifiedValue, ResultLink } from './result-value.ts'
 
@@ -60,8 +60,8 @@ function readFile ({ $file: name, ...more }: Members, schema: ValueSchema, { for
 function readBytes ({ $bytes: size, ...more }: Members, schema: ValueSchema, { formats }: ReadingContext): Content {
   const type = contentTypeOf(more, schema, formats)
   const least = isJson(type) ? 2 : 0
-  if (!(Number.isInteger(size) && Number(size) >= least && Number(size) <= mostMadeBytes)) throw new ResultError('$bytes', size, `a whole number of bytes from ${least} to ${mostMadeBytes} (16 GiB)`)
-  return new MadeContent(type, Number(size))
+  if (!(Number.isInteger(size) && Number(size) >= least && Number(size) <= mostGeneratedBytes)) throw new ResultError('$bytes', size, `a whole number of bytes from ${least} to ${mostGeneratedBytes} (16 GiB)`)
+  return new GeneratedContent(type, Number(size))
 }
 
 /** The media type of a content: the given one, else the only one of its output. */

@@ -3,7 +3,7 @@ import type { CaseSeed, FailureSeed } from '../../schemas/seed.ts'
 import type { Validators } from '../inputs/validators.ts'
 import { definedOnly } from '../jobs/defined-only.ts'
 import type { Plan } from '../jobs/job.ts'
-import type { Answer, Case } from '../processes/case.ts'
+import type { PlanChange, Case } from '../processes/case.ts'
 import type { Values, ValueSchema } from '../processes/process.ts'
 import { adjustPlan } from '../world/plan.ts'
 
@@ -17,7 +17,7 @@ export const readCase = ({ when, sequence, ...only }: CaseSeed, validators: Vali
 })
 
 /** `results` make the outcome a success and `failure` makes it a failure, whatever the plan said before. */
-const readAnswer = ({ results, plan, failure }: AnswerSeed): Answer => before => ({
+const readAnswer = ({ results, plan, failure }: AnswerSeed): PlanChange => before => ({
   ...adjustPlan({ ...before, ...(results !== undefined && { outcome: 'successful', results }) }, plan),
   ...(failure !== undefined && failed(failure))
 })

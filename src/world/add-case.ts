@@ -4,4 +4,4 @@ import type { World } from './world.ts'
 
 /** Adds a case that fits its schema, before all others. @throws InvalidArgument with all problems */
 export const addCase = (world: World, { process, ...said }: CaseBody): AddedCase =>
-  world.answers.added.add(process, said, world.seedReader.readCase(world, process, said))
+  world.caseSequences.added.add(process, said, world.seedReader.readCase(world, process, said))

@@ -42,7 +42,7 @@ export async function freezeClockAt (world: TurnedWorld, instant: number): Promi
 interface Move { readonly move: ClockMove, readonly leaving: readonly Job[] }
 
 function move (world: TurnedWorld, ms: number): Move | Promise<Move> {
-  const leaving = world.jobs.leaving()
+  const leaving = world.jobs.pendingDismissals()
   const moved = world.clock.move(ms, () => settle(world))
   return moved instanceof Promise ? moved.then(move => ({ leaving, move })) : { leaving, move: moved }
 }

@@ -4,17 +4,17 @@ import type { Values } from '../processes/process.ts'
 import { AddedCases } from './added-cases.ts'
 
 /** How many jobs each case with a sequence has had. */
-export type AnswerCounts = ReadonlyMap<Case, number>
+export type SequencePositions = ReadonlyMap<Case, number>
 
 const none: readonly Case[] = []
 
 /** Decides by cases what jobs do. The positions of sequences belong to the world: a reset clears them, and a snapshot restores them. */
-export class Answers {
+export class CaseSequences {
   readonly added = new AddedCases()
   #counts = new Map<Case, number>()
 
   /** The present positions. */
-  get counts (): AnswerCounts {
+  get counts (): SequencePositions {
     return new Map(this.#counts)
   }
 
@@ -36,7 +36,7 @@ export class Answers {
     }
   }
 
-  restore (counts: AnswerCounts): void {
+  restore (counts: SequencePositions): void {
     this.#counts = new Map(counts)
   }
 

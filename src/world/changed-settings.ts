@@ -10,7 +10,7 @@ interface SettingsContext {
 }
 
 /** The settings that a persona sets. */
-export const broughtBy = ({ based_on: { ogc = '1.0', dismiss = 'retain' } = {} }: Persona): Pick<Settings, 'ogc' | 'dismiss' | 'cancel'> => ({ ogc, dismiss, cancel: 'delete' })
+export const settingsOfPersona = ({ based_on: { ogc = '1.0', dismiss = 'retain' } = {} }: Persona): Pick<Settings, 'ogc' | 'dismiss' | 'cancel'> => ({ ogc, dismiss, cancel: 'delete' })
 
 /** The deployment rules of a persona. */
 const rulesOf = ({ deployment: { rules = {} } = {} }: Persona): Settings['deployment'] => ({ ...defaultDeploymentRules, ...rules })
@@ -32,7 +32,7 @@ export function changedSettings (current: Settings, { deployment, ...others }: C
     const own = initial.persona === noPersona ? initial : defaultSettings
     return { ...current, ...(current.persona !== noPersona && { ogc: own.ogc, dismiss: own.dismiss, cancel: own.cancel }), ...changes }
   }
-  const brought = broughtBy(persona)
+  const brought = settingsOfPersona(persona)
   for (const name of ['ogc', 'dismiss', 'cancel'] as const) {
     const came = changes[name]
     if (came !== undefined && came !== brought[name]) throw new InvalidArgument(`/${name}: ${came} came; expected ${brought[name]}, which the persona ${persona.name} brings with it, or the persona ${noPersona}.`)

@@ -14,10 +14,10 @@ import type { World } from './world.ts'
 const most = 100
 
 /** Takes a snapshot of the jobs of a world, and of the positions of sequences. @throws InvalidArgument if there are too many snapshots */
-export function takeSnapshot ({ snapshots, jobs, clock, answers }: World, name: string): { name: string, jobs: number } {
+export function takeSnapshot ({ snapshots, jobs, clock, caseSequences }: World, name: string): { name: string, jobs: number } {
   if (snapshots.size === most && !snapshots.has(name)) throw new InvalidArgument(`A world has ${most} snapshots at most; remove some.`)
   const aside = jobs.all()
-  snapshots.set(name, { at: clock.now(), jobs: aside, counts: answers.counts })
+  snapshots.set(name, { at: clock.now(), jobs: aside, counts: caseSequences.counts })
   return { name, jobs: aside.length }
 }
 
@@ -28,12 +28,12 @@ export function takeSnapshot ({ snapshots, jobs, clock, answers }: World, name: 
  * world is reset meanwhile
  */
 export async function restoreSnapshot (world: World, name: string): Promise<{ name: string, jobs: number }> {
-  const { snapshots, jobs, clock, life, answers } = world
+  const { snapshots, jobs, clock, life, caseSequences } = world
   const snapshot = snapshots.get(name)
   if (snapshot === undefined) throw noSuchSnapshot(snapshots, name)
   const now = clock.now()
   const restored = await finishInSlices(restoreInSteps(jobs.beginRestoration(), snapshot.jobs, now - snapshot.at, life))
-  answers.restore(snapshot.counts)
+  caseSequences.restore(snapshot.counts)
   runProcesses(world, restored.filter(({ plan }) => plan.awaited !== undefined))
   // The snapshot shares the restored records from now on: nothing is stored twice.
   if (snapshots.get(name) === snapshot) snapshots.set(name, { ...snapshot, at: now, jobs: restored })

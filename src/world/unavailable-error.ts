@@ -4,5 +4,5 @@ export class UnavailableError extends Error {
 }
 
 /** For a request whose world was reset or forgotten meanwhile. */
-export const worldHasEnded = (name: string): UnavailableError =>
+export const worldEndedError = (name: string): UnavailableError =>
   new UnavailableError(`The world "${name}" was reset or forgotten before this request was through; in the world that is there now nothing was done.`)

@@ -15,7 +15,7 @@ type OwnJobs = Pick<JobStore, 'forget' | 'get' | 'listInSteps' | 'size' | 'watch
  * jobs.
  * @param user undefined for a request without login, which sees the jobs and processes that belong to nobody
  */
-export function seenBy (world: World, user: User | undefined): World {
+export function viewOfUser (world: World, user: User | undefined): World {
   const jobs = ownJobs(world.jobs, user?.id ?? 0)
   const isOwn = (id: string) => jobs.get(id) !== undefined
   const own: Pick<World, 'cancel' | 'dismiss' | 'jobs' | 'processes' | 'remove'> = {

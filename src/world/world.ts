@@ -12,7 +12,7 @@ import type { Callbacks } from '../outgoing/callbacks.ts'
 import type { OutgoingRequests } from '../outgoing/outgoing-requests.ts'
 import type { Personas } from '../personas/personas.ts'
 import type { Process, Values } from '../processes/process.ts'
-import type { AnswerCounts, Answers } from './answers.ts'
+import type { SequencePositions, CaseSequences } from './answers.ts'
 import type { Bounds } from './bounds.ts'
 import type { Journal } from './journal.ts'
 import type { IssuedTokens } from './issued-tokens.ts'
@@ -37,11 +37,11 @@ export interface World extends Omit<SeedContent, 'ids'>, Pick<Bounds, 'maxDepth'
   readonly faults: Faults
   readonly journal: Journal
   /** Named snapshots of its jobs. */
-  readonly snapshots: Map<string, { readonly at: number, readonly jobs: readonly Job[], readonly counts: AnswerCounts }>
+  readonly snapshots: Map<string, { readonly at: number, readonly jobs: readonly Job[], readonly counts: SequencePositions }>
   /** Deployments, replacements and undeployments by clients; `processes` has the result. */
   readonly deployments: Deployments<ProcessSeed>
   /** Which cases apply to jobs, and the positions of their sequences. */
-  readonly answers: Answers
+  readonly caseSequences: CaseSequences
   /** Random numbers from 0 to 1; they repeat after a reset. */
   readonly random: () => number
   /** Tokens issued to its users. */

@@ -2,7 +2,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { html } from 'ghtml'
 import { PageQuery } from '../../../schemas/control/page.ts'
 import { type RequestedState, type WorldState, applyState, readState } from '../../../src/world/world-state.ts'
-import { broughtBy } from '../../../src/world/changed-settings.ts'
+import { settingsOfPersona } from '../../../src/world/changed-settings.ts'
 import { defaultSettings, type Settings } from '../../../src/world/settings.ts'
 import type { World } from '../../../src/world/world.ts'
 import { apisAddress } from '../apis-address.ts'
@@ -20,14 +20,14 @@ import type { ControlOptions } from '../options.ts'
 import type { ControlKeyGuard } from '../key.ts'
 import { answerInJson, ControlProblem, controlWording, keyRequired, problemText } from '../problems.ts'
 import { performAction } from './actions.ts'
-import { parseRequestedState, requestsJobs, isCurrent, toShortPermalink, queryOf, type Permalink, toPermalink, type View, viewOf } from './permalink.ts'
+import { parseRequestedState, requestsJobs, isInState, toShortPermalink, queryOf, type Permalink, toPermalink, type PageView, viewOf } from './permalink.ts'
 import type { PageContext } from './page-context.ts'
-import { storyContent, storyHeading } from './story/content.ts'
-import { storyLanes } from './story/lane.ts'
+import { comparisonContent, comparisonHeading } from './story/content.ts'
+import { comparisonLanes } from './story/lane.ts'
 import type { Matrix } from './story/matrix.ts'
 import { worldContent } from './world/content.ts'
 import { Ghosts } from './world/ghosts.ts'
-import { elsewhereMarkup, keyMarkup, linkMarkup, storyLinkMarkup } from './world/state-view.ts'
+import { otherStateMarkup, keyMarkup, linkMarkup, comparisonLinkMarkup } from './world/state-view.ts'
 
 type Options = ControlOptions & { readonly guard: ControlKeyGuard }
 
@@ -77,9 +77,9 @@ const isOfWorld = ({ method, query }: FastifyRequest): boolean => method === 'PO
 const pageOf = (request: FastifyRequest): string => `${baseAddress(request, request.server.prefix)}/`
 
 /** @throws ControlProblem for an unknown lane */
-function knownView (query: PageQuery, { settings }: RequestedState, world: World): View {
+function knownView (query: PageQuery, { settings }: RequestedState, world: World): PageView {
   const view = viewOf(query)
-  const lanes = storyLanes(world.personas.get(settings.persona ?? world.settings.persona)).map(({ id }) => id)
+  const lanes = comparisonLanes(world.personas.get(settings.persona ?? world.settings.persona)).map(({ id }) => id)
   if (view.lane !== undefined && !lanes.includes(view.lane)) throw new ControlProblem(400, `lane: ${JSON.stringify(view.lane)} came; expected one of ${lanes.join(', ')}.`)
   return view
 }
@@ -93,7 +93,7 @@ const shortPermalink = (state: WorldState | undefined, settings: Settings): Perm
 /** The settings of the world with those of the address. */
 function askedSettings ({ settings: asked }: RequestedState, { personas, settings }: World): Settings {
   const persona = personas.get(asked.persona ?? settings.persona)
-  return { ...settings, ...asked, ...(persona !== undefined && broughtBy(persona)) }
+  return { ...settings, ...asked, ...(persona !== undefined && settingsOfPersona(persona)) }
 }
 
 const description = (base: string) => ({
@@ -113,7 +113,7 @@ function respondWithPage (request: FastifyRequest, reply: FastifyReply, base: st
 
 interface PageOptions {
   readonly asked?: RequestedState
-  readonly view?: View
+  readonly view?: PageView
   /** An error to show at the top. */
   readonly problem?: string
 }
@@ -135,13 +135,13 @@ function demonstrator ({ worlds, apis }: Options) {
     const present = readState(world)
     const [here, base] = [pageOf(request), apisAddress(request, apis)]
     const isStory = view.show === undefined
-    const there = isCurrent(asked, world, present) || (isStory && !requestsJobs(asked))
+    const there = isInState(asked, world, present) || (isStory && !requestsJobs(asked))
     const looksAway = !there && requestsJobs(asked)
     const situation = there ? currentPermalink(world, askedSettings(asked, world)) : toPermalink(asked)
     const speech = speechOf(asked, world)
     /** The story of a sample job depends on nothing but the settings of the APIs. */
-    const saidOf = ({ show, job }: View): Permalink => show === undefined && job === undefined && !looksAway ? speech : situation
-    const hrefOf = (view: View) => `${here}${queryOf(saidOf(view), view)}`
+    const saidOf = ({ show, job }: PageView): Permalink => show === undefined && job === undefined && !looksAway ? speech : situation
+    const hrefOf = (view: PageView) => `${here}${queryOf(saidOf(view), view)}`
     const { did, about, ...lasting } = view
     const live = `${here}${queryOf({}, lasting)}`
     const shown = looksAway ? world.createIsolated({ ...world.settings, ...asked.settings }) : world
@@ -160,16 +160,16 @@ function demonstrator ({ worlds, apis }: Options) {
         ghosts: (jobs, entries) => looksAway ? [] : ghosts.update(world, jobs, entries, apis.basePath)
       }
       const address = hrefOf(lasting)
-      const content = isStory ? await storyContent(context) : worldContent(context)
+      const content = isStory ? await comparisonContent(context) : worldContent(context)
       return respondWithPage(request, reply, base, {
         title: world.name === 'default' ? 'Demonstration' : `Demonstration: world ${world.name}`,
-        heading: isStory ? storyHeading(context) : 'Live world'
+        heading: isStory ? comparisonHeading(context) : 'Live world'
       }, html`<div id="demonstration"!${view.presenter === undefined ? '' : ' class="presenter"'}!${looksAway || isStory ? '' : html` data-refresh="${live}"`} data-address="${address}">
 !${tabsMarkup(context, world.name)}
 !${problem === undefined ? '' : html`<p role="alert" class="error" dir="auto">${problem}</p>`}
-!${there ? '' : elsewhereMarkup(asked, address, live)}
+!${there ? '' : otherStateMarkup(asked, address, live)}
 !${content}
-!${looksAway ? '' : isStory && view.job === undefined ? storyLinkMarkup(address) : linkMarkup(link && `${here}${queryOf(link, lasting)}`, present, `${here}seed`)}
+!${looksAway ? '' : isStory && view.job === undefined ? comparisonLinkMarkup(address) : linkMarkup(link && `${here}${queryOf(link, lasting)}`, present, `${here}seed`)}
 </div>`)
     } finally {
       if (looksAway) shown.close()
@@ -188,7 +188,7 @@ function speechOf ({ settings: asked }: RequestedState, { settings }: World): Pe
 /** Links to the other half of the page, and to larger type. */
 function tabsMarkup ({ view, href }: PageContext, world: string): string {
   const { job, presenter, show } = view
-  const tab = (text: string, to: View) => html`<li><a id="tab-!${to.show ?? 'story'}" href="${href({ ...to, presenter })}" data-stay!${to.show === show ? ' aria-current="page"' : ''}>${text}</a></li>`
+  const tab = (text: string, to: PageView) => html`<li><a id="tab-!${to.show ?? 'story'}" href="${href({ ...to, presenter })}" data-stay!${to.show === show ? ' aria-current="page"' : ''}>${text}</a></li>`
   const { did, about, ...stay } = view
   return html`<nav class="tabs" aria-label="Demonstration"><ul class="plain">!${tab('Story', { job: show === undefined ? undefined : job })}!${tab('Live world', { show: 'world', job: show === undefined ? job : undefined })}</ul>
 !${world === 'default' ? '' : html`<span class="hint">World <bdi>${world}</bdi></span>`}

@@ -1,6 +1,6 @@
 import type { World } from '../../../src/world/world.ts'
 import type { ComparisonContext } from '../compare-dismissals.ts'
-import type { View } from './permalink.ts'
+import type { PageView } from './permalink.ts'
 import type { Matrix } from './story/matrix.ts'
 import type { Ghost } from './world/ghosts.ts'
 import type { JournalEntry } from '../../../src/world/journal.ts'
@@ -9,9 +9,9 @@ import type { Job } from '../../../src/jobs/job.ts'
 /** The content of the page, and the targets of its links and forms. */
 export interface PageContext {
   readonly world: World
-  readonly view: View
+  readonly view: PageView
   /** The address of another view of the same state. */
-  readonly href: (view: View) => string
+  readonly href: (view: PageView) => string
   /** The address for forms; absent if the page shows a temporary copy. */
   readonly target: string | undefined
   /** The address of the APIs, for links. */

@@ -13,9 +13,9 @@ import { checkedSeed } from '../reset.ts'
 const viewNames = ['show', 'job', 'state', 'step', 'lane', 'open', 'span', 'presenter', 'before', 'after', 'did', 'about'] as const
 
 /** The view parameters: what the page shows of a state. */
-export type View = { readonly [name in typeof viewNames[number]]?: PageQuery[name] | undefined }
+export type PageView = { readonly [name in typeof viewNames[number]]?: PageQuery[name] | undefined }
 
-export const viewOf = (query: PageQuery): View => Object.fromEntries(viewNames.map(name => [name, query[name]]))
+export const viewOf = (query: PageQuery): PageView => Object.fromEntries(viewNames.map(name => [name, query[name]]))
 
 /** A longer seed does not fit into a link. */
 const longestSeed = 8000
@@ -86,7 +86,7 @@ function personaOf (persona: string | undefined, speech: string | undefined, { p
 export const requestsJobs = ({ seed, instant }: RequestedState): boolean => seed !== undefined || instant !== undefined
 
 /** Whether the world, whose state is `present`, has the requested state. */
-export function isCurrent (asked: RequestedState, { settings, clock }: World, present: WorldState | undefined): boolean {
+export function isInState (asked: RequestedState, { settings, clock }: World, present: WorldState | undefined): boolean {
   const { dismiss = settings.dismiss, cancel = settings.cancel, removedStatus = settings.removedStatus, ogc = settings.ogc, tator = settings.tator, persona = settings.persona } = asked.settings
   if (dismiss !== settings.dismiss || cancel !== settings.cancel || removedStatus !== settings.removedStatus || ogc !== settings.ogc || tator !== settings.tator || persona !== settings.persona) return false
   if (!requestsJobs(asked)) return true
@@ -122,7 +122,7 @@ export function toShortPermalink (state: WorldState | undefined): Permalink | un
 }
 
 /** The query of the page with this state and `view`. */
-export function queryOf (said: Permalink, view: View): string {
+export function queryOf (said: Permalink, view: PageView): string {
   const looked = viewNames.flatMap((name): [string, string][] => view[name] === undefined ? [] : [[name, String(view[name])]])
   const query = new URLSearchParams([...looked, ...Object.entries(said)])
   return query.size === 0 ? '' : `?${query}`

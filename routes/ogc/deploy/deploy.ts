@@ -11,7 +11,7 @@ import { commit, toDeployed } from './commit.ts'
 import { acceptPackage, packageBound, readPackageBody } from './package-body.ts'
 import { deployProblem } from './problems.ts'
 import { processUrl } from '../process-url.ts'
-import type { SentPackage } from './read-request.ts'
+import type { ReceivedPackage } from './read-request.ts'
 import { respondWithSummary, summaryAnswer } from './respond-with-summary.ts'
 import { idInUse, refuseImmutable } from './target.ts'
 
@@ -20,7 +20,7 @@ export function deploy (app: TypedInstance): void {
   for (const { path, schema: one } of collectionRoutes('/processes', schema)) {
     app.post(path, { schema: one, ...packageBound(app), ...readPackageBody }, (request, reply) => {
       const world = worldOf(request)
-      const sent = request.body as SentPackage
+      const sent = request.body as ReceivedPackage
       refuseDuplicate(request, reply, sent)
       const deployed = toDeployed(world, sent, world.settings.deployment.ids === 'integer' ? world.deployments.nextInteger() : sent.description.id, exchangeOf(request.raw).user?.name)
       const deployment = commit(world, deployed)
@@ -38,7 +38,7 @@ const schema = {
 }
 
 /** @throws OgcProblem for a process that exists or is queued; `Location` has its address */
-function refuseDuplicate (request: FastifyRequest, reply: FastifyReply, { description }: SentPackage): void {
+function refuseDuplicate (request: FastifyRequest, reply: FastifyReply, { description }: ReceivedPackage): void {
   const world = worldOf(request)
   const { ids, conflict } = world.settings.deployment
   const id = idInUse(world, description)

@@ -1,14 +1,14 @@
 import type { PackageFields } from '../views/package-form.ts'
 
 /** A package from a form: what to send, and the fields to show again. */
-export interface SentPackage {
+export interface FormPackage {
   readonly fields: PackageFields
   readonly mediaType: string
   readonly bytes: Buffer
 }
 
 /** Reads a form with a package. A chosen file wins over typed text, and is sent byte by byte. */
-export async function readPackageForm (form: FormData): Promise<SentPackage> {
+export async function readPackageForm (form: FormData): Promise<FormPackage> {
   const file = form.get('file')
   const bytes = file instanceof Blob && file.size > 0 ? Buffer.from(await file.arrayBuffer()) : Buffer.from(textOf(form, 'package').replaceAll('\r\n', '\n'))
   const text = bytes.toString()

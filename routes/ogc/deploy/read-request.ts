@@ -11,7 +11,7 @@ import { worldOf } from '../../http/exchange.ts'
 import { deployProblem, malformedPackage } from './problems.ts'
 
 /** A received package with its process. */
-export interface SentPackage {
+export interface ReceivedPackage {
   readonly description: ProcessSeed
   /** Whether its id is only the file name of a link. */
   readonly isNamedByLink: boolean
@@ -28,7 +28,7 @@ export function expectPackageType (request: FastifyRequest): void {
 }
 
 /** Reads the package in the body of a request; nothing in it is executed. @throws OgcProblem that says what came and what was expected */
-export async function readRequest (request: FastifyRequest): Promise<SentPackage> {
+export async function readRequest (request: FastifyRequest): Promise<ReceivedPackage> {
   const world = worldOf(request)
   const mediaType = request.headers['content-type']!
   const body = request.body as Buffer

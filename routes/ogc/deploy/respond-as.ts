@@ -10,17 +10,17 @@ import { summaryOf } from '../processes.ts'
 import { processUrl } from '../process-url.ts'
 
 /** An operation on a process. */
-export interface DoneDeployment {
+export interface ProcessOperation {
   readonly action: DeploymentAnswer
   readonly process: Process
   readonly deployment?: Deployment
 }
 
 /** A failed deployment has only the id of its process. */
-type AskedDeployment = DoneDeployment | (Omit<DoneDeployment, 'process'> & { readonly process: Pick<Process, 'id'> })
+type ReportedOperation = ProcessOperation | (Omit<ProcessOperation, 'process'> & { readonly process: Pick<Process, 'id'> })
 
 /** The answer of the world's persona, for a handler to return; undefined if it has none of its own, or a page is requested. */
-export function respondAs (request: FastifyRequest, reply: FastifyReply, { action, process, deployment }: AskedDeployment): never | undefined {
+export function respondAs (request: FastifyRequest, reply: FastifyReply, { action, process, deployment }: ReportedOperation): never | undefined {
   const world = worldOf(request)
   const spoken = personaOf(world)
   const template = spoken?.deployment[action]

@@ -7,12 +7,12 @@ import { answer } from '../describe.ts'
 import { summaryOf } from '../processes.ts'
 import { processUrl } from '../process-url.ts'
 import { respond } from '../respond.ts'
-import { type DoneDeployment, respondAs } from './respond-as.ts'
+import { type ProcessOperation, respondAs } from './respond-as.ts'
 
 export const summaryAnswer = (description: string) => answer(description, ref(ProcessSummary))
 
 /** The summary of a process, or the persona's own answer, for a handler to return. @param isLocated whether to send `Location`, exactly once */
-export function respondWithSummary (request: FastifyRequest, reply: FastifyReply, done: DoneDeployment, isLocated = true): ProcessSummary | string {
+export function respondWithSummary (request: FastifyRequest, reply: FastifyReply, done: ProcessOperation, isLocated = true): ProcessSummary | string {
   const { process } = done
   const base = baseAddress(request, request.server.prefix)
   if (isLocated) reply.header('Location', processUrl(base, process.id))

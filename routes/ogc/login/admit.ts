@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { levels } from '../../../schemas/seed.ts'
 import type { User } from '../../../src/world/seed-content.ts'
 import type { LoginResource, Settings } from '../../../src/world/settings.ts'
-import { seenBy } from '../../../src/world/user-view.ts'
+import { viewOfUser } from '../../../src/world/user-view.ts'
 import type { World } from '../../../src/world/world.ts'
 import { type Exchange, exchangeOf } from '../../http/exchange.ts'
 import type { NeededLevel } from '../../http/route-config.ts'
@@ -37,7 +37,7 @@ export function admit (request: FastifyRequest, reply: FastifyReply): OgcProblem
 function showTo (user: User | undefined, exchange: Exchange): void {
   exchange.user = user
   const { loginOthers } = exchange.world.settings
-  if (loginOthers === '403' || loginOthers === '404') exchange.seen = seenBy(exchange.world, user)
+  if (loginOthers === '403' || loginOthers === '404') exchange.seen = viewOfUser(exchange.world, user)
 }
 
 /** A user whose seed names no project has no limits. */

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import type { Values } from '../../../src/personas/template.ts'
-import type { AnswerTemplate, SpokenPersona } from './persona.ts'
+import type { AnswerTemplate, CompiledPersona } from './persona.ts'
 
 /** Sets a persona's headers, and removes those that it does not send. */
 export function setHeaders (reply: FastifyReply, headers: AnswerTemplate['headers'], values: Values): void {
@@ -12,7 +12,7 @@ export function setHeaders (reply: FastifyReply, headers: AnswerTemplate['header
 }
 
 /** An answer of a persona, for a handler to return: JSON as text, since it may be `null`, or other text. @param body used if the answer has no body of its own */
-export function answerAs (reply: FastifyReply, { mediaType }: SpokenPersona, answer: AnswerTemplate, values: Values, body: () => unknown): string {
+export function answerAs (reply: FastifyReply, { mediaType }: CompiledPersona, answer: AnswerTemplate, values: Values, body: () => unknown): string {
   if (answer.status !== undefined) reply.code(answer.status)
   setHeaders(reply, answer.headers, values)
   if (answer.text !== undefined) return asText(reply, answer.mediaType ?? 'text/html; charset=utf-8', String(answer.text(values)))

@@ -3,7 +3,7 @@ import type { Deployment } from '../../../src/deploy/deployment.ts'
 import type { Process } from '../../../src/processes/process.ts'
 import type { Values } from '../../../src/personas/template.ts'
 import { answerAs } from './answer.ts'
-import type { AnswerTemplate, SpokenPersona } from './persona.ts'
+import type { AnswerTemplate, CompiledPersona } from './persona.ts'
 
 /** The facts of an operation on a process. */
 interface DeploymentFacts {
@@ -25,10 +25,10 @@ const numberOf = ({ id }: Deployment): number => Number(id.slice(prefix.length))
 export const deploymentIdOf = (number: string): string => `${prefix}${number}`
 
 /** The persona's answer, as text. */
-export const answerDeploymentAs = (spoken: SpokenPersona, reply: FastifyReply, template: AnswerTemplate, facts: DeploymentFacts): string =>
+export const answerDeploymentAs = (spoken: CompiledPersona, reply: FastifyReply, template: AnswerTemplate, facts: DeploymentFacts): string =>
   answerAs(reply, spoken, template, deploymentValues(spoken, facts), () => facts.summary)
 
-function deploymentValues ({ formatTime }: SpokenPersona, { process, summary, base, url, deployment }: DeploymentFacts): Values {
+function deploymentValues ({ formatTime }: CompiledPersona, { process, summary, base, url, deployment }: DeploymentFacts): Values {
   const { id, title, description, version, members: { id: name = id } = {} } = process
   return {
     id,

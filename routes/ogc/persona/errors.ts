@@ -6,10 +6,10 @@ import { baseAddress } from '../../http/base-address.ts'
 import { worldOf } from '../../http/exchange.ts'
 import { jobUrl } from '../present.ts'
 import { answerAs, plainAnswer } from './answer.ts'
-import type { ErrorTemplate, SpokenPersona } from './persona.ts'
+import type { ErrorTemplate, CompiledPersona } from './persona.ts'
 
 /** An error in the wording of the dialect. */
-export interface WordedError {
+export interface DialectError {
   /** The name of the problem. */
   readonly problem: string
   readonly exception: Exception & { readonly status: number }
@@ -27,7 +27,7 @@ export const givePageByDefault = (request: FastifyRequest): void => { gotPages.a
 const gotPageByDefault = (request: FastifyRequest): boolean => gotPages.has(request)
 
 /** The persona's answer to an error, as text; undefined for a page, which is the double's own. */
-export function answerErrorAs (spoken: SpokenPersona, { problem, exception, prefix, asPage }: WordedError, request: FastifyRequest, reply: FastifyReply): string | undefined {
+export function answerErrorAs (spoken: CompiledPersona, { problem, exception, prefix, asPage }: DialectError, request: FastifyRequest, reply: FastifyReply): string | undefined {
   const found = spoken.errors.find(one => fits(one, problem, request))
   const values = errorValues(exception, prefix, request)
   reply.code(found?.status ?? exception.status)
@@ -55,7 +55,7 @@ const idOf = ({ params }: FastifyRequest): string | undefined => {
   return jobId ?? processID
 }
 
-function errorValues (exception: WordedError['exception'], prefix: string, request: FastifyRequest): Values {
+function errorValues (exception: DialectError['exception'], prefix: string, request: FastifyRequest): Values {
   const world = worldOf(request)
   const base = baseAddress(request, prefix)
   const id = idOf(request)

@@ -5,14 +5,14 @@ import { type Format, ignoreAccept } from '../../http/negotiate.ts'
 import { OgcProblem } from '../problems.ts'
 import { setHeaders } from './answer.ts'
 import { givePageByDefault, operationOf } from './errors.ts'
-import type { SpokenPersona } from './persona.ts'
+import type { CompiledPersona } from './persona.ts'
 
 /**
  * Applies a persona to a request, before anything else: its headers are set on every answer, and its rules choose the
  * format, by setting `f`, which has priority over Accept. A browser that navigates always gets pages: no API client
  * sends its headers.
  */
-export function meetAs (spoken: SpokenPersona, request: FastifyRequest, reply: FastifyReply): OgcProblem | undefined {
+export function applyPersona (spoken: CompiledPersona, request: FastifyRequest, reply: FastifyReply): OgcProblem | undefined {
   const operation = operationOf(request)
   setHeaders(reply, spoken.headers, {})
   if (operation === undefined || request.headers['sec-fetch-dest'] === 'document') return undefined

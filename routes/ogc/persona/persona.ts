@@ -24,7 +24,7 @@ export interface ErrorTemplate extends AnswerTemplate {
 }
 
 /** A persona in the form that the façade needs. */
-export interface SpokenPersona {
+export interface CompiledPersona {
   readonly persona: Persona
   readonly mediaType: string
   readonly headers: AnswerTemplate['headers']
@@ -46,17 +46,17 @@ export interface SpokenPersona {
 const deploymentAnswers = ['deployed', 'replaced', 'patched', 'undeployed', 'package', 'job'] as const
 export type DeploymentAnswer = typeof deploymentAnswers[number]
 
-const spoken = new WeakMap<Persona, SpokenPersona>()
+const spoken = new WeakMap<Persona, CompiledPersona>()
 
 /** The compiled persona of a world; undefined for a world without one. */
-export function personaOf ({ persona }: World): SpokenPersona | undefined {
+export function personaOf ({ persona }: World): CompiledPersona | undefined {
   if (persona === undefined) return undefined
   const known = spoken.get(persona) ?? speak(persona)
   spoken.set(persona, known)
   return known
 }
 
-function speak (persona: Persona): SpokenPersona {
+function speak (persona: Persona): CompiledPersona {
   const { media_type: mediaType = 'application/json; charset=utf-8', headers, times, status_info: info, dismissal = {}, errors = {}, job_list: list, execution = {}, deployment = {} } = persona
   return {
     persona,

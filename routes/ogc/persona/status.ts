@@ -4,10 +4,10 @@ import type { Dialect } from '../dialect.ts'
 import { describeFacts, type JobFacts, jobUrl, messageOf } from '../present.ts'
 import { linkValues } from '../respond.ts'
 import { answerAs, plainAnswer, setHeaders } from './answer.ts'
-import type { AnswerTemplate, SpokenPersona } from './persona.ts'
+import type { AnswerTemplate, CompiledPersona } from './persona.ts'
 
 /** The values of placeholders for a job. */
-export function jobValues ({ formatTime }: SpokenPersona, facts: JobFacts, base: string): Values {
+export function jobValues ({ formatTime }: CompiledPersona, facts: JobFacts, base: string): Values {
   const { id, process, status, before, reason, progress, created, started, finished, updated, resultsType } = facts
   const time = (iso: string | undefined) => iso === undefined ? undefined : formatTime(iso)
   return {
@@ -29,7 +29,7 @@ export function jobValues ({ formatTime }: SpokenPersona, facts: JobFacts, base:
 }
 
 /** A job as a persona presents it. @param kept false for a job that can no longer be read */
-export function presentAs (spoken: SpokenPersona, dialect: Dialect, facts: JobFacts, base: string, kept = true): object {
+export function presentAs (spoken: CompiledPersona, dialect: Dialect, facts: JobFacts, base: string, kept = true): object {
   if (spoken.statusInfo !== undefined) return spoken.statusInfo[facts.status](jobValues(spoken, facts, base)) as object
   const info = describeFacts(dialect, facts, base, kept)
   const times = (['created', 'started', 'finished', 'updated'] as const).flatMap(name => info[name] === undefined ? [] : [[name, spoken.formatTime(info[name])]])
@@ -46,7 +46,7 @@ export interface StatusAnswer {
   readonly answer?: AnswerTemplate
 }
 
-export function respondWithStatusAs (spoken: SpokenPersona, reply: FastifyReply, { dialect, facts, base, kept, answer = plainAnswer }: StatusAnswer): string {
+export function respondWithStatusAs (spoken: CompiledPersona, reply: FastifyReply, { dialect, facts, base, kept, answer = plainAnswer }: StatusAnswer): string {
   const info = presentAs(spoken, dialect, facts, base, kept)
   const values = jobValues(spoken, facts, base)
   setLinkHeader(spoken, reply, info)
@@ -55,6 +55,6 @@ export function respondWithStatusAs (spoken: SpokenPersona, reply: FastifyReply,
 }
 
 /** For a persona that also sends links in a header. */
-export function setLinkHeader ({ persona: { link_header: has = true } }: SpokenPersona, reply: FastifyReply, body: { links?: unknown }): void {
+export function setLinkHeader ({ persona: { link_header: has = true } }: CompiledPersona, reply: FastifyReply, body: { links?: unknown }): void {
   if (has && Array.isArray(body.links)) reply.header('link', linkValues(body.links))
 }

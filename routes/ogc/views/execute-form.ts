@@ -3,10 +3,10 @@ import type { ValidationError } from '../../../src/inputs/validation-error.ts'
 import { fieldId, typeFieldId } from '../field-kind.ts'
 import { choicesMarkup } from './choices.ts'
 import { field, sentenceAt } from './field.ts'
-import { type Description, executeHref, type ProcessFormState } from './process-form.ts'
+import { type ProcessDescription, executeHref, type ProcessFormState } from './process-form.ts'
 
 /** The form that executes a process. It has no validation in the browser, so that the server's answer can be seen. */
-export function executeForm (process: Description, shown: ProcessFormState): string {
+export function executeForm (process: ProcessDescription, shown: ProcessFormState): string {
   const { form: { typed }, errors = [] } = shown
   const inputs = Object.entries(process.inputs)
   const byInput = errorsByInput(inputs.map(([name]) => name), errors)

@@ -4,7 +4,7 @@ import { defaultOf, mediaTypesOf } from '../field-hint.ts'
 import { choicesOf, type FieldDescription, type FieldKind, kindOf } from '../field-kind.ts'
 import { numberPattern } from '../form-inputs.ts'
 
-export interface Control {
+export interface FieldControl {
   /** Also its name. */
   readonly id: string
   /** The typed text; empty if nothing was typed. */
@@ -17,19 +17,19 @@ export interface Control {
 }
 
 /** The form control of an input. A default is only shown as a placeholder: it must stay possible to leave the input out. */
-export function control (description: FieldDescription, control: Control): string {
+export function fieldControl (description: FieldDescription, control: FieldControl): string {
   const { id, required, describedBy, invalid } = control
   const common = html`id="${id}" name="${id}" aria-describedby="${describedBy}"${required ? ' required' : ''}!${invalid ? ' aria-invalid="true"' : ''}`
   const element = controls[kindOf(description)](description.schema, common, control)
   return kindOf(description) === 'formats' ? html`!${element}!${typeChoice(description, control)}` : element
 }
 
-const typeChoice = (description: FieldDescription, { type, describedBy }: Control): string =>
+const typeChoice = (description: FieldDescription, { type, describedBy }: FieldControl): string =>
   html`<label for="${type.id}">Media type</label><select id="${type.id}" name="${type.id}" aria-describedby="${describedBy}"><option value="">not said</option>!${mediaTypesOf(description).map(mediaType =>
     html`<option value="${mediaType}"${mediaType === type.value ? ' selected' : ''}>${mediaType}</option>`)}</select>`
 
 /** @param common attributes, as markup */
-type MakeControl = (schema: ValueSchema, common: string, control: Control) => string
+type MakeControl = (schema: ValueSchema, common: string, control: FieldControl) => string
 
 const area = (more: string): MakeControl => (schema, common, { value }) =>
   // Browsers drop the first line end in a text area.

@@ -2,7 +2,7 @@ import { html } from 'ghtml'
 import { type ValidationError, errorSentence } from '../../../src/inputs/validation-error.ts'
 import { hintsOf } from '../field-hint.ts'
 import { type FieldDescription, fieldId, typeFieldId } from '../field-kind.ts'
-import { control } from './field-control.ts'
+import { fieldControl } from './field-control.ts'
 
 /** The content of a field when the form is shown again: the typed value, and its problem. */
 export interface FieldState { readonly value?: string, readonly mediaType?: string, readonly errors?: readonly ValidationError[] }
@@ -17,7 +17,7 @@ export function field (name: string, description: FieldDescription, { value = ''
 <label for="${id}"><bdi>${title}</bdi>!${title === name ? '' : html` (<code><bdi>${name}</bdi></code>)`}${required ? ', required' : ''}</label>
 <p class="hint" id="${id}.hint"><bdi>${description.description ?? ''}</bdi> !${hintsOf(description).map(hint => html`<bdi>${hint}</bdi> `)}</p>
 !${errors.length === 0 ? '' : html`<p class="error" id="${id}.error">!${errors.map(error => html`<bdi>${sentenceAt(name, error)}</bdi> `)}</p>`}
-!${control(description, { id, value, type: { id: typeFieldId(name), value: mediaType }, required, describedBy, invalid: errors.length > 0 })}
+!${fieldControl(description, { id, value, type: { id: typeFieldId(name), value: mediaType }, required, describedBy, invalid: errors.length > 0 })}
 </div>`
 }
 

@@ -1,14 +1,14 @@
 import type { Process } from '../../../schemas/ogc/process.ts'
 import type { ValidationError } from '../../../src/inputs/validation-error.ts'
-import type { ReadForm } from '../read-form.ts'
+import type { ParsedForm } from '../read-form.ts'
 
 /** A process description with all members that the double always sends. */
-export type Description = Process & Required<Pick<Process, 'description' | 'inputs' | 'links'>>
+export type ProcessDescription = Process & Required<Pick<Process, 'description' | 'inputs' | 'links'>>
 
 /** The state of a process form when its page is shown. */
 export interface ProcessFormState {
   /** The typed values, or an example if nothing was typed. */
-  readonly form: ReadForm
+  readonly form: ParsedForm
   readonly choosesResponse: boolean
   /** Problems of the inputs. */
   readonly errors?: readonly ValidationError[]
@@ -21,4 +21,4 @@ export interface ProcessFormState {
 export const executeRel = 'http://www.opengis.net/def/rel/ogc/1.0/execute'
 
 /** The execution's address: the double's own link comes before those of a seed. */
-export const executeHref = ({ links }: Description): string => links.find(({ rel }) => rel === executeRel)!.href
+export const executeHref = ({ links }: ProcessDescription): string => links.find(({ rel }) => rel === executeRel)!.href

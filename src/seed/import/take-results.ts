@@ -2,13 +2,13 @@ import type { Answer } from './http-source.ts'
 import { isObject, type JsonObject, tryParse } from './read-json.ts'
 
 /** Results of a process as a seed has them, and a sentence for each part that could not be taken over. */
-export interface TakenResults {
+export interface AdaptedResults {
   readonly results: JsonObject | undefined
   readonly remarks: readonly string[]
 }
 
 /** Reads results, which come as a document by output name, or as the single output itself. */
-export function takeResults ({ outputs }: JsonObject, { url, type, body }: Answer): TakenResults {
+export function adaptResults ({ outputs }: JsonObject, { url, type, body }: Answer): AdaptedResults {
   const names = isObject(outputs) ? Object.keys(outputs) : []
   const value = valueOf(type, body)
   if (value === undefined) return nothing(`Its results (${url}) are ${body.length} bytes of ${type || 'no media type'}; to serve them, put them into a file beside the seed.`)
@@ -18,7 +18,7 @@ export function takeResults ({ outputs }: JsonObject, { url, type, body }: Answe
   return nothing(`Its results (${url}) are not by the names of its outputs (${names.join(', ') || 'it has none'}); nobody can tell which they are.`)
 }
 
-const nothing = (remark: string): TakenResults => ({ results: undefined, remarks: [remark] })
+const nothing = (remark: string): AdaptedResults => ({ results: undefined, remarks: [remark] })
 
 function valueOf (type: string, body: Buffer): unknown {
   if (/\bjson$/.test(type)) return tryParse(body.toString())
@@ -26,7 +26,7 @@ function valueOf (type: string, body: Buffer): unknown {
 }
 
 /** A qualified value becomes the bare value: the description has its media type. */
-function fromDocument (document: JsonObject): TakenResults {
+function fromDocument (document: JsonObject): AdaptedResults {
   const results = Object.fromEntries(Object.entries(document).map(([name, value]) => [name, isQualified(value) ? value['value'] : value]))
   const links = Object.entries(results).filter(([, value]) => isObject(value) && typeof value['href'] === 'string').map(([name]) => name)
   return { results, remarks: links.map(name => `results/${name} is a link to the server that it was read from.`) }

@@ -1,17 +1,17 @@
 import type { ProcessSeed } from '../../../schemas/seed.ts'
 import { adaptProcess } from './adapt-process.ts'
 import type { ImportedContent } from './imported-content.ts'
-import { takeResults } from './take-results.ts'
+import { adaptResults } from './take-results.ts'
 
 /** A seed as text, and how much of the source is in it. */
-export interface WrittenSeed {
+export interface SeedText {
   readonly text: string
   readonly processes: number
   readonly remarks: number
 }
 
 /** Writes imported processes as a seed in YAML; what could not be taken over becomes a comment in its place. @param heading comment lines at the top */
-export async function writeSeed ({ descriptions, results, remarks, plans }: ImportedContent, heading: readonly string[]): Promise<WrittenSeed> {
+export async function writeSeed ({ descriptions, results, remarks, plans }: ImportedContent, heading: readonly string[]): Promise<SeedText> {
   const { Document } = await import('../yaml.ts')
   const processes: ProcessSeed[] = []
   const comments: string[][] = []
@@ -34,7 +34,7 @@ export async function writeSeed ({ descriptions, results, remarks, plans }: Impo
 
 function importProcess (description: ImportedContent['descriptions'][number]['description'], from: string, results: ImportedContent['results']) {
   const answer = results.get(String(description['id']))
-  const taken = answer === undefined ? { results: undefined, remarks: [] } : takeResults(description, answer)
+  const taken = answer === undefined ? { results: undefined, remarks: [] } : adaptResults(description, answer)
   const { process, remarks } = adaptProcess(description, from, taken.results)
   return { process, remarks: [...remarks, ...taken.remarks] }
 }

@@ -21,10 +21,10 @@ export const createCasesHandle = (open: () => World): CasesHandle => ({
     expectArgument('cases.add', CaseBody, said)
     return addCase(open(), said)
   },
-  list: () => open().answers.added.list(),
+  list: () => open().caseSequences.added.list(),
   remove (id) {
     expectArgument('cases.remove', Text, id)
-    return open().answers.added.remove(id)
+    return open().caseSequences.added.remove(id)
   },
-  clear: () => open().answers.added.clear()
+  clear: () => open().caseSequences.added.clear()
 })

@@ -39,13 +39,13 @@ export function createClockHandle (open: () => World): ClockHandle {
     now: () => open().clock.now(),
     get frozen () { return open().clock.frozen },
     get scale () { return open().clock.scale },
-    freeze: instant => toldIfAwaited(freeze(open, instant)),
+    freeze: instant => markHandled(freeze(open, instant)),
     run (scale) {
       expectArgument('clock.run', ClockChange.properties.scale, scale ?? 1)
       open().clock.run(scale)
     },
-    advance: duration => toldIfAwaited(advance(open, duration)),
-    next: () => toldIfAwaited(advanceNext(open)),
+    advance: duration => markHandled(advance(open, duration)),
+    next: () => markHandled(advanceNext(open)),
     reset: () => open().clock.reset()
   }
 }
@@ -65,7 +65,7 @@ async function advance (open: () => World, duration: number | string): Promise<r
 const advanceNext = async (open: () => World) => advanceToNextTransition(open())
 
 /** Marks the promise as handled: a test that moves the clock without awaiting it, and then resets or closes, must not end the process. */
-function toldIfAwaited<T> (turn: Promise<T>): Promise<T> {
+function markHandled<T> (turn: Promise<T>): Promise<T> {
   turn.catch(() => {})
   return turn
 }

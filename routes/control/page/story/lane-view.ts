@@ -1,11 +1,11 @@
 import { html } from 'ghtml'
 import { segmentsOf } from '../../../../src/jobs/segments.ts'
-import { type Axis, laneMarkup } from '../../../pages/lane.ts'
+import { type TimeAxis, laneMarkup } from '../../../pages/lane.ts'
 import { consequenceSentence } from './consequence.ts'
 import { answerMarkup, exchangeMarkup } from './exchange.ts'
 import type { PlayedLane, StepTaken } from './play.ts'
 import type { Source } from './sources.ts'
-import { pace, steps } from './step.ts'
+import { stepInterval, steps } from './step.ts'
 
 /** The targets of a lane's links. */
 export interface LaneContext {
@@ -19,10 +19,10 @@ export interface LaneContext {
 }
 
 /** From one step before the first until one after the last. */
-const axisOf = ({ began }: PlayedLane): Axis => ({ from: began - pace, until: began + steps.length * pace })
+const axisOf = ({ began }: PlayedLane): TimeAxis => ({ from: began - stepInterval, until: began + steps.length * stepInterval })
 
 /** One lane: the job's life, the answers at their times, and the effect of the last one. */
-export function storyLaneMarkup (played: PlayedLane, context: LaneContext): string {
+export function comparisonLaneMarkup (played: PlayedLane, context: LaneContext): string {
   const { lane, taken } = played
   const shown = context.open === undefined ? undefined : taken[context.open - 1]
   return html`<li class="story-lane!${context.isCurrent ? ' current' : ''}" id="lane-${lane.id}">

@@ -1,12 +1,12 @@
 import { html } from 'ghtml'
 import { jobStatuses, type JobStatus } from '../../../../src/jobs/job.ts'
 import type { ComparisonContext } from '../../compare-dismissals.ts'
-import type { StoryLane } from './lane.ts'
+import type { ComparisonLane } from './lane.ts'
 import { playLane } from './play.ts'
-import { sampleSubject } from './subject.ts'
+import { sampleLaneJob } from './subject.ts'
 
 /** A lane's answers to the first DELETE, the second DELETE and a GET, in this order. */
-interface MatrixCell { readonly lane: StoryLane, readonly answers: readonly { readonly label: string, readonly status: number }[] }
+interface MatrixCell { readonly lane: ComparisonLane, readonly answers: readonly { readonly label: string, readonly status: number }[] }
 
 /** A row for each status of the job, with a cell for each lane. */
 export type Matrix = readonly { readonly state: JobStatus, readonly cells: readonly MatrixCell[] }[]
@@ -15,12 +15,12 @@ export type Matrix = readonly { readonly state: JobStatus, readonly cells: reado
 const shownSteps = 3
 
 /** Computes the matrix with real requests. */
-export async function findMatrix (comparison: ComparisonContext, lanes: readonly StoryLane[]): Promise<Matrix> {
+export async function findMatrix (comparison: ComparisonContext, lanes: readonly ComparisonLane[]): Promise<Matrix> {
   const rows = []
   for (const state of jobStatuses) {
     const cells: MatrixCell[] = []
     for (const lane of lanes) {
-      const { taken } = await playLane(comparison, lane, sampleSubject(state), shownSteps)
+      const { taken } = await playLane(comparison, lane, sampleLaneJob(state), shownSteps)
       cells.push({ lane, answers: taken.filter(step => step !== undefined).map(({ label, status }) => ({ label, status })) })
     }
     rows.push({ state, cells })
@@ -32,7 +32,7 @@ export async function findMatrix (comparison: ComparisonContext, lanes: readonly
 interface MatrixPlace { readonly state: JobStatus, readonly lane: string, readonly step: number }
 
 interface MatrixContext {
-  readonly lanes: readonly StoryLane[]
+  readonly lanes: readonly ComparisonLane[]
   /** Whether a place is shown now; without a lane, whether the row is. */
   readonly isCurrent: (place: MatrixPlace) => boolean
   readonly href: (place: MatrixPlace) => string

@@ -4,11 +4,11 @@ import { latestInstant } from '../../../../src/jobs/instants.ts'
 import { statusAt } from '../../../../src/jobs/timeline.ts'
 import { advanceClock } from '../../../../src/world/advance.ts'
 import type { World } from '../../../../src/world/world.ts'
-import { type ComparisonContext, sender } from '../../compare-dismissals.ts'
+import { type ComparisonContext, createSender } from '../../compare-dismissals.ts'
 import { type Observation, consequenceOf, type Consequence } from './consequence.ts'
-import type { StoryLane } from './lane.ts'
-import { pace, type Step, steps } from './step.ts'
-import { headStart, type Subject } from './subject.ts'
+import type { ComparisonLane } from './lane.ts'
+import { stepInterval, type Step, steps } from './step.ts'
+import { headStart, type LaneJob } from './subject.ts'
 
 /** A step sent to a lane, with its effect. */
 export interface StepTaken extends Observation {
@@ -19,7 +19,7 @@ export interface StepTaken extends Observation {
 
 /** The job's course in one lane. */
 export interface PlayedLane {
-  readonly lane: StoryLane
+  readonly lane: ComparisonLane
   /** Undefined for a step that the lane's API cannot express. */
   readonly taken: readonly (StepTaken | undefined)[]
   /** The job's status at the beginning. */
@@ -35,12 +35,12 @@ export interface PlayedLane {
 const token = 'story'
 
 /** Sends the first `count` steps to a copy of the job, in a world of its own whose clock advances between them. */
-export async function playLane ({ apis, worlds, world, settings, host }: ComparisonContext, lane: StoryLane, { id, project, seed, dismissedBefore, put }: Subject, count: number): Promise<PlayedLane> {
+export async function playLane ({ apis, worlds, world, settings, host }: ComparisonContext, lane: ComparisonLane, { id, project, seed, dismissedBefore, put }: LaneJob, count: number): Promise<PlayedLane> {
   const users = [{ name: 'story', token, projects: { [project]: 'full' as const } }]
   const apart = world.createIsolated({ ...settings, ...lane.settings }, { ...seed, users })
   put(apart)
   return worlds.withIsolated(apart, async name => {
-    const send = sender(apis, { host, 'x-test-id': name, ...(lane.api === 'tator' && { authorization: `Token ${token}` }) })
+    const send = createSender(apis, { host, 'x-test-id': name, ...(lane.api === 'tator' && { authorization: `Token ${token}` }) })
     const path = `${lane.api === 'ogc' ? '/jobs/' : '/rest/Job/'}${encodeURIComponent(id)}`
     const watch = watcher(apart, id, lane)
     watch.look()
@@ -48,13 +48,13 @@ export async function playLane ({ apis, worlds, world, settings, host }: Compari
       await send('DELETE', path)
       await goOn(apart, headStart)
       // A dismissal may take effect later.
-      if (watch.look() !== 'dismissed') await goOn(apart, pace)
+      if (watch.look() !== 'dismissed') await goOn(apart, stepInterval)
     }
     const [began, start] = [apart.clock.now(), watch.look()]
     const taken: (StepTaken | undefined)[] = []
     for (const step of steps.slice(0, count)) {
       taken.push(await take(step, lane, (method, suffix) => send(method, path + suffix), watch.look))
-      await goOn(apart, pace)
+      await goOn(apart, stepInterval)
     }
     watch.look()
     return { lane, taken, start, began, now: apart.clock.now(), job: watch.job, removed: watch.removed }
@@ -66,7 +66,7 @@ const goOn = (world: World, ms: number) => advanceClock(world, Math.min(ms, late
 
 type Send = (method: ComparedExchange['method'], suffix: string) => Promise<ComparedExchange>
 
-async function take ({ name, label, method }: Step, { api }: StoryLane, send: Send, look: () => JobStatus | undefined): Promise<StepTaken | undefined> {
+async function take ({ name, label, method }: Step, { api }: ComparisonLane, send: Send, look: () => JobStatus | undefined): Promise<StepTaken | undefined> {
   if (name === 'results' && api === 'tator') return undefined
   const before = look()
   const exchange = await send(method, name === 'results' ? '/results' : '')
@@ -75,7 +75,7 @@ async function take ({ name, label, method }: Step, { api }: StoryLane, send: Se
 }
 
 /** Reads the job directly from the store, as the lane's API shows it: in Tator a dismissed job does not exist. */
-function watcher ({ jobs, clock }: Pick<World, 'jobs' | 'clock'>, id: string, { api }: StoryLane) {
+function watcher ({ jobs, clock }: Pick<World, 'jobs' | 'clock'>, id: string, { api }: ComparisonLane) {
   let job: Job | undefined
   let removed: number | undefined
   return {

@@ -5,7 +5,7 @@ import type { Consequence } from './consequence.ts'
 export interface Source { readonly text: string, readonly href?: string }
 
 /** The text about a way to treat a dismissal. */
-export interface Story {
+export interface PolicyDescription {
   /** Its effect in a sentence. */
   readonly sentence: string
   /** Servers that do this. */
@@ -46,7 +46,7 @@ const common: Partial<Record<Consequence, Source>> = {
 
 const sourceBy = (own: Partial<Record<Consequence, Source>>, otherwise: Source) => (consequence: Consequence): Source => own[consequence] ?? common[consequence] ?? otherwise
 
-const stories: Readonly<Record<string, Story>> = {
+const descriptions: Readonly<Record<string, PolicyDescription>> = {
   retain: {
     sentence: 'Two steps: the first DELETE cancels and the job stays readable, the second one removes it.',
     who: 'The 2.0 draft; 1.0 allows it',
@@ -70,11 +70,11 @@ const stories: Readonly<Record<string, Story>> = {
 }
 
 /** The text about a policy; for an unknown one, a general reference. */
-export const policyStory = (policy: string): Story =>
-  stories[policy] ?? { sentence: 'What this policy does can be seen below.', who: 'jobdouble', sourceOf: sourceBy({}, { text: 'jobdouble' }) }
+export const describePolicy = (policy: string): PolicyDescription =>
+  descriptions[policy] ?? { sentence: 'What this policy does can be seen below.', who: 'jobdouble', sourceOf: sourceBy({}, { text: 'jobdouble' }) }
 
 /** The text about a real server, from its persona. */
-export function personaStory ({ title, version, sources }: Persona): Story {
+export function describePersona ({ title, version, sources }: Persona): PolicyDescription {
   const { where } = sources.find(({ what = '' }) => /dismiss/i.test(what)) ?? sources[0]!
   const source = { text: `${title} ${version}: ${where}` }
   return { sentence: 'A real server, imitated: its status codes, its answers, and what it leaves.', who: `${title} ${version}`, sourceOf: () => source }
@@ -82,7 +82,7 @@ export function personaStory ({ title, version, sources }: Persona): Story {
 
 const tator: Source = { text: 'Tator, DELETE /rest/Job/{uid}', href: file('cvisionai/tator', 'dfa5a45c8fd54e336e9de3d534f2bc684df9ce3a', 'api/main/rest/job.py#L218') }
 
-export const tatorStory: Story = {
+export const tatorDescription: PolicyDescription = {
   sentence: 'Another API: a deleted job is as if it had never been.',
   who: 'Tator',
   sourceOf: () => tator

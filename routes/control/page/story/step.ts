@@ -10,4 +10,4 @@ export type Step = typeof steps[number]
 export type StepName = Step['name']
 
 /** Time between steps, in milliseconds of the lanes' clocks. */
-export const pace = 2000
+export const stepInterval = 2000

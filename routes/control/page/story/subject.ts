@@ -3,7 +3,7 @@ import type { Draft, Job, JobStatus, Plan } from '../../../../src/jobs/job.ts'
 import type { World } from '../../../../src/world/world.ts'
 
 /** The job that every lane gets a copy of. */
-export interface Subject {
+export interface LaneJob {
   readonly id: string
   readonly project: number
   /** The rest of a lane's world. */
@@ -27,7 +27,7 @@ const age = 1800
 export const headStart = 800
 
 /** A job in this status at the first DELETE. */
-export function sampleSubject (status: JobStatus): Subject {
+export function sampleLaneJob (status: JobStatus): LaneJob {
   const job: Omit<Draft, 'submitted'> = { id: 'sample', project: 1, process: 'echo', user: 1, inputs: { message: 'hello' }, plan: plans[status] }
   const dismissedBefore = status === 'dismissed'
   const put = (world: World) => world.jobs.submit([{ ...job, submitted: world.clock.now() - age + (dismissedBefore ? headStart : 0) }])
@@ -35,5 +35,5 @@ export function sampleSubject (status: JobStatus): Subject {
 }
 
 /** A job of a world, as it stands there. */
-export const subjectOf = (job: Job, { seed }: Pick<World, 'seed'>): Subject =>
+export const laneJobOf = (job: Job, { seed }: Pick<World, 'seed'>): LaneJob =>
   ({ id: job.id, project: job.project, seed: { ...seed, jobs: [] }, dismissedBefore: false, put: world => world.jobs.restore([job]) })

@@ -1,4 +1,4 @@
-import { type Axis as Span, placeOf } from '../../../pages/lane.ts'
+import { type TimeAxis as Span, placeOf } from '../../../pages/lane.ts'
 
 /** The period that is drawn, in epoch milliseconds. */
 export interface Axis extends Span {

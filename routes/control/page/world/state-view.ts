@@ -4,7 +4,7 @@ import { requestsJobs } from '../permalink.ts'
 import type { RequestedState } from '../../../../src/world/world-state.ts'
 
 /** Shown if the address has another state than the world. @param target the address for the form */
-export function elsewhereMarkup (asked: RequestedState, target: string, asItStands: string): string {
+export function otherStateMarkup (asked: RequestedState, target: string, asItStands: string): string {
   return html`<form method="post" action="${target}" class="card notice"><h2>This link describes a different state</h2>
 <p>!${requestsJobs(asked) ? 'Below is the state from the link, in a temporary world.' : 'Below is the current state of the world; the settings in the link differ.'}</p>
 !${settingsMarkup(asked.settings)}
@@ -25,7 +25,7 @@ export function linkMarkup (link: string | undefined, state: WorldState | undefi
 }
 
 /** The permalink of a story, which needs no jobs of the world. */
-export const storyLinkMarkup = (link: string): string => html`<h2>Permalink to this situation</h2>!${fieldMarkup(link)}`
+export const comparisonLinkMarkup = (link: string): string => html`<h2>Permalink to this situation</h2>!${fieldMarkup(link)}`
 
 const fieldMarkup = (link: string): string =>
   html`<p><label for="link">Link</label> <input id="link" readonly value="${link}" size="60"> <a href="${link}">Open</a></p>`

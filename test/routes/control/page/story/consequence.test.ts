@@ -1,7 +1,7 @@
 import t from 'tap'
 import { jobStatuses } from '../../../../../src/jobs/job.ts'
 import { consequenceOf, consequenceSentence, type Observation } from '../../../../../routes/control/page/story/consequence.ts'
-import { policyStory } from '../../../../../routes/control/page/story/sources.ts'
+import { describePolicy } from '../../../../../routes/control/page/story/sources.ts'
 
 const seen: [Observation, string, string][] = [
   [{ step: 'delete', before: 'running', after: 'running', status: 202 }, 'pending', 'Asked, not done yet: the job is still running.'],
@@ -30,7 +30,7 @@ t.test('what a request brought about is named by what was seen', async t => {
 
 t.test('every consequence has a source, under a policy that nothing is told of too', async t => {
   for (const policy of ['retain', 'remove', 'gone', 'refuse', 'another']) {
-    const { sourceOf, sentence, who } = policyStory(policy)
+    const { sourceOf, sentence, who } = describePolicy(policy)
     t.ok(sentence !== '' && who !== '', policy)
     for (const before of [...jobStatuses, undefined]) {
       for (const status of [200, 202, 400, 404, 410, 500]) t.ok(sourceOf(consequenceOf({ step: 'delete', before, after: before, status })).text.length > 3)
