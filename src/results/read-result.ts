@@ -5,7 +5,7 @@ import { excerpt } from '../inputs/validation-error.ts'
 import type { ValueSchema } from '../processes/process.ts'
 import { FileContent } from './file-content.ts'
 import type { FindFile } from './find-file.ts'
-import { GeneratedContent, mostGeneratedBytes } from './made-content.ts'
+import { GeneratedContent, mostGeneratedBytes } from './generated-content.ts'
 import { offeredTypes, onlyTypeOf } from './media-types.ts'
 import { type Content, QualifiedValue, ResultLink } from './result-value.ts'
 

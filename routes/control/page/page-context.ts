@@ -1,7 +1,7 @@
 import type { World } from '../../../src/world/world.ts'
 import type { ComparisonContext } from '../compare-dismissals.ts'
 import type { PageView } from './permalink.ts'
-import type { Matrix } from './story/matrix.ts'
+import type { Matrix } from './comparison/matrix.ts'
 import type { Ghost } from './world/ghosts.ts'
 import type { JournalEntry } from '../../../src/world/journal.ts'
 import type { Job } from '../../../src/jobs/job.ts'

@@ -1,7 +1,7 @@
 import type { ProcessSeed } from '../../../schemas/seed.ts'
 import { adaptProcess } from './adapt-process.ts'
 import type { ImportedContent } from './imported-content.ts'
-import { adaptResults } from './take-results.ts'
+import { adaptResults } from './adapt-results.ts'
 
 /** A seed as text, and how much of the source is in it. */
 export interface SeedText {

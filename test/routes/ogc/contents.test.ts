@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { createDouble } from '../../../src/create-double.ts'
 import type { Double } from '../../../src/create-double.ts'
-import { GeneratedContent } from '../../../src/results/made-content.ts'
+import { GeneratedContent } from '../../../src/results/generated-content.ts'
 
 const bytes = (mediaType: string) => ({ schema: { type: 'string', contentEncoding: 'binary', contentMediaType: mediaType } })
 const size = 300_000

@@ -2,7 +2,7 @@ import t from 'tap'
 import { specialResult } from '../../../routes/ogc/special-result.ts'
 import { Formats } from '../../../src/formats/formats.ts'
 import type { ValueSchema } from '../../../src/processes/process.ts'
-import { GeneratedContent } from '../../../src/results/made-content.ts'
+import { GeneratedContent } from '../../../src/results/generated-content.ts'
 import { QualifiedValue, ResultLink } from '../../../src/results/result-value.ts'
 
 const formats = new Formats(() => undefined)

@@ -3,7 +3,7 @@ import { rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { FileContent } from '../../../src/results/file-content.ts'
-import { GeneratedContent, mostGeneratedBytes } from '../../../src/results/made-content.ts'
+import { GeneratedContent, mostGeneratedBytes } from '../../../src/results/generated-content.ts'
 
 const size = 200_000
 

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { jobStatuses } from '../../../../../src/jobs/job.ts'
-import { consequenceOf, consequenceSentence, type Observation } from '../../../../../routes/control/page/story/consequence.ts'
-import { describePolicy } from '../../../../../routes/control/page/story/sources.ts'
+import { consequenceOf, consequenceSentence, type Observation } from '../../../../../routes/control/page/comparison/consequence.ts'
+import { describePolicy } from '../../../../../routes/control/page/comparison/sources.ts'
 
 const seen: [Observation, string, string][] = [
   [{ step: 'delete', before: 'running', after: 'running', status: 202 }, 'pending', 'Asked, not done yet: the job is still running.'],

@@ -2,7 +2,7 @@ import { Writable } from 'node:stream'
 import Fastify from 'fastify'
 import { pino } from 'pino'
 import t from 'tap'
-import { createDelegate, findByPath } from '../../../routes/http/deputy.ts'
+import { createDelegate, findByPath } from '../../../routes/http/delegate.ts'
 import { buildApp } from '../../../src/app.ts'
 import { openDouble } from '../../../src/create-double.ts'
 
