@@ -118,7 +118,7 @@ interface PageOptions {
   readonly problem?: string
 }
 
-/** Renders the story, or the world of a request, or the state in its address. */
+/** Renders the comparison of policies, or the world of a request, or the state in its address. */
 function demonstrator ({ worlds, apis }: Options) {
   const matrices = new Map<string, Promise<Matrix>>()
   const ghosts = new Ghosts()
@@ -134,12 +134,12 @@ function demonstrator ({ worlds, apis }: Options) {
     const world = worldOf(request)
     const present = readState(world)
     const [here, base] = [pageOf(request), apisAddress(request, apis)]
-    const isStory = view.show === undefined
-    const there = isInState(asked, world, present) || (isStory && !requestsJobs(asked))
+    const isComparison = view.show === undefined
+    const there = isInState(asked, world, present) || (isComparison && !requestsJobs(asked))
     const looksAway = !there && requestsJobs(asked)
     const situation = there ? currentPermalink(world, askedSettings(asked, world)) : toPermalink(asked)
     const speech = speechOf(asked, world)
-    /** The story of a sample job depends on nothing but the settings of the APIs. */
+    /** The comparison for a sample job depends on nothing but the settings of the APIs. */
     const saidOf = ({ show, job }: PageView): Permalink => show === undefined && job === undefined && !looksAway ? speech : situation
     const hrefOf = (view: PageView) => `${here}${queryOf(saidOf(view), view)}`
     const { did, about, ...lasting } = view
@@ -148,7 +148,7 @@ function demonstrator ({ worlds, apis }: Options) {
     const settings = { ...shown.settings, ...asked.settings }
     try {
       if (looksAway) await applyState(shown, { seed: world.initialSeed, ...asked })
-      const link = shortPermalink(present, isStory ? askedSettings(asked, world) : world.settings)
+      const link = shortPermalink(present, isComparison ? askedSettings(asked, world) : world.settings)
       const context: PageContext = {
         world: shown,
         view,
@@ -160,16 +160,16 @@ function demonstrator ({ worlds, apis }: Options) {
         ghosts: (jobs, entries) => looksAway ? [] : ghosts.update(world, jobs, entries, apis.basePath)
       }
       const address = hrefOf(lasting)
-      const content = isStory ? await comparisonContent(context) : worldContent(context)
+      const content = isComparison ? await comparisonContent(context) : worldContent(context)
       return respondWithPage(request, reply, base, {
         title: world.name === 'default' ? 'Demonstration' : `Demonstration: world ${world.name}`,
-        heading: isStory ? comparisonHeading(context) : 'Live world'
-      }, html`<div id="demonstration"!${view.presenter === undefined ? '' : ' class="presenter"'}!${looksAway || isStory ? '' : html` data-refresh="${live}"`} data-address="${address}">
+        heading: isComparison ? comparisonHeading(context) : 'Live world'
+      }, html`<div id="demonstration"!${view.presenter === undefined ? '' : ' class="presenter"'}!${looksAway || isComparison ? '' : html` data-refresh="${live}"`} data-address="${address}">
 !${tabsMarkup(context, world.name)}
 !${problem === undefined ? '' : html`<p role="alert" class="error" dir="auto">${problem}</p>`}
 !${there ? '' : otherStateMarkup(asked, address, live)}
 !${content}
-!${looksAway ? '' : isStory && view.job === undefined ? comparisonLinkMarkup(address) : linkMarkup(link && `${here}${queryOf(link, lasting)}`, present, `${here}seed`)}
+!${looksAway ? '' : isComparison && view.job === undefined ? comparisonLinkMarkup(address) : linkMarkup(link && `${here}${queryOf(link, lasting)}`, present, `${here}seed`)}
 </div>`)
     } finally {
       if (looksAway) shown.close()
@@ -188,9 +188,9 @@ function speechOf ({ settings: asked }: RequestedState, { settings }: World): Pe
 /** Links to the other half of the page, and to larger type. */
 function tabsMarkup ({ view, href }: PageContext, world: string): string {
   const { job, presenter, show } = view
-  const tab = (text: string, to: PageView) => html`<li><a id="tab-!${to.show ?? 'story'}" href="${href({ ...to, presenter })}" data-stay!${to.show === show ? ' aria-current="page"' : ''}>${text}</a></li>`
+  const tab = (text: string, to: PageView) => html`<li><a id="tab-!${to.show ?? 'comparison'}" href="${href({ ...to, presenter })}" data-stay!${to.show === show ? ' aria-current="page"' : ''}>${text}</a></li>`
   const { did, about, ...stay } = view
-  return html`<nav class="tabs" aria-label="Demonstration"><ul class="plain">!${tab('Story', { job: show === undefined ? undefined : job })}!${tab('Live world', { show: 'world', job: show === undefined ? job : undefined })}</ul>
+  return html`<nav class="tabs" aria-label="Demonstration"><ul class="plain">!${tab('Compare policies', { job: show === undefined ? undefined : job })}!${tab('Live world', { show: 'world', job: show === undefined ? job : undefined })}</ul>
 !${world === 'default' ? '' : html`<span class="hint">World <bdi>${world}</bdi></span>`}
 <a id="presenter" href="${href({ ...stay, presenter: presenter === undefined ? 'on' : undefined })}" data-stay aria-keyshortcuts="F2"!${presenter === undefined ? '' : ' aria-current="true"'}>Larger type (F2)</a></nav>`
 }

@@ -11,7 +11,7 @@ import { reasonOf } from './exchange.ts'
 import { steps } from './step.ts'
 import { sampleLaneJob, laneJobOf, type LaneJob } from './subject.ts'
 
-/** The subject of the story: a job in the given status, or a job of the world. */
+/** The compared job: a job in the given status, or a job of the world. */
 interface Plot {
   readonly state: JobStatus
   readonly subject: LaneJob
@@ -33,7 +33,7 @@ export const comparisonHeading = (context: PageContext): string => {
   return `A client sends DELETE for ${article(state)} ${state} job. What is left?`
 }
 
-/** The story: policies as cards, one job in parallel lanes, the steps sent to all of them, and the matrix of all combinations. */
+/** The comparison: policies as cards, one job in parallel lanes, the steps sent to all of them, and the matrix of all combinations. */
 export async function comparisonContent (context: PageContext): Promise<string> {
   const { view, href, comparison, matrix, apis } = context
   const plot = plotOf(context)

@@ -25,7 +25,7 @@ const axisOf = ({ began }: PlayedLane): TimeAxis => ({ from: began - stepInterva
 export function comparisonLaneMarkup (played: PlayedLane, context: LaneContext): string {
   const { lane, taken } = played
   const shown = context.open === undefined ? undefined : taken[context.open - 1]
-  return html`<li class="story-lane!${context.isCurrent ? ' current' : ''}" id="lane-${lane.id}">
+  return html`<li class="comparison-lane!${context.isCurrent ? ' current' : ''}" id="lane-${lane.id}">
 <h3>${lane.title}</h3>
 <div class="life">!${lifeMarkup(played)}</div>
 <ol class="answers">!${steps.map(({ label }, index) => index < taken.length ? stepMarkup(label, index + 1, taken[index], played, context) : '')}</ol>

@@ -39,7 +39,7 @@ interface MatrixContext {
 }
 
 /**
- * Statuses against lanes; each of the three answers in a cell is a link to that state of the story. ARIA roles are
+ * Statuses against lanes; each of the three answers in a cell is a link to that state of the page. ARIA roles are
  * explicit, since a narrow window shows the table as blocks.
  */
 export const matrixMarkup = (matrix: Matrix, context: MatrixContext): string => html`<table class="matrix" role="table" aria-labelledby="matrix">

@@ -32,11 +32,11 @@ export interface PlayedLane {
   readonly removed: number | undefined
 }
 
-const token = 'story'
+const token = 'comparison'
 
 /** Sends the first `count` steps to a copy of the job, in a world of its own whose clock advances between them. */
 export async function playLane ({ apis, worlds, world, settings, host }: ComparisonContext, lane: ComparisonLane, { id, project, seed, dismissedBefore, put }: LaneJob, count: number): Promise<PlayedLane> {
-  const users = [{ name: 'story', token, projects: { [project]: 'full' as const } }]
+  const users = [{ name: 'comparison', token, projects: { [project]: 'full' as const } }]
   const apart = world.createIsolated({ ...settings, ...lane.settings }, { ...seed, users })
   put(apart)
   return worlds.withIsolated(apart, async name => {

@@ -24,7 +24,7 @@ export function linkMarkup (link: string | undefined, state: WorldState | undefi
 !${fieldMarkup(link)}!${seedMarkup(seed)}`
 }
 
-/** The permalink of a story, which needs no jobs of the world. */
+/** The permalink of a comparison, which needs no jobs of the world. */
 export const comparisonLinkMarkup = (link: string): string => html`<h2>Permalink to this situation</h2>!${fieldMarkup(link)}`
 
 const fieldMarkup = (link: string): string =>

@@ -107,7 +107,7 @@ t.test('the matrix is filled in by really asking, follows the versions, and each
   t.match((await look(double, '?ogc=2.0-draft')).hrefs.find(href => href.includes('state=failed')), 'ogc=2.0-draft&tator=1.5', 'and the links say which')
 })
 
-t.test('a story is about a job of the world, copies of which are dismissed', async t => {
+t.test('the policies can be compared with a job of the world, copies of which are dismissed', async t => {
   const double = await buildWithJobs(t, { ogc: '2.0-draft' })
   const before = await listing(double)
   const page = await look(double, '?job=successful&step=3&lane=retain&open=1')
@@ -121,7 +121,7 @@ t.test('a story is about a job of the world, copies of which are dismissed', asy
   t.same(lanesIn(missing).length, 5)
 })
 
-t.test('a story of a job is a link too, with the world that the job is in', async t => {
+t.test('a comparison with a job is a link too, with the world that the job is in', async t => {
   const [one, other] = [await build(t), await build(t)]
   await one.jobs.hold('waiting')
   const [, link = ''] = /data-address="([^"]*)"/.exec((await look(one, '?job=waiting&step=1')).markup) ?? []
