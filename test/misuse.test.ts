@@ -5,7 +5,7 @@ import { loadSeed } from '../src/seed/load-seed.ts'
 import { excerpt } from '../src/inputs/validation-error.ts'
 import { build } from './helper.ts'
 
-/** What the types of TypeScript forbid, and plain JavaScript does. */
+/** Values that TypeScript's types forbid, but plain JavaScript can pass. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- every call is wrong on purpose
 type Loose = any
 
@@ -77,7 +77,7 @@ t.test('an option that is not known, or does not fit, is refused with what was e
   await t.rejects(loadSeed(7 as Loose), { message: 'loadSeed: 7 came; expected the path or the file: URL of a seed file.' })
 })
 
-/** Calls with arguments that are wrong, of the double and of a world alike. */
+/** Calls with invalid arguments, for the double and for a world alike. */
 const calls: [call: (handle: Loose) => unknown, message: string][] = [
   [({ configure }) => configure({ dismis: 'gone' }), 'configure: dismis is not a member that is known here; did you mean dismiss?'],
   [({ configure }) => configure({ dismiss: 'keep' }), 'configure: /dismiss: "keep" came; expected one of retain, remove, gone, refuse.'],
@@ -169,7 +169,7 @@ t.test('an argument that is not known, or does not fit, is refused with what was
   }
 })
 
-/** Every member of the objects that a test holds; a new one is missed here. */
+/** Every member of the objects that a test holds; a new member must be added here. */
 const members: Record<string, readonly string[]> = {
   '': ['name', 'url', 'clock', 'jobs', 'requests', 'cases', 'deployments', 'faults', 'lifecycle', 'snapshots', 'callbacks', 'settings', 'configure', 'reset', 'setProviderState', 'expectNoLeakedJobs'],
   clock: ['now', 'frozen', 'scale', 'freeze', 'run', 'advance', 'next', 'reset'],
@@ -182,7 +182,7 @@ const members: Record<string, readonly string[]> = {
   snapshots: ['take', 'restore', 'remove', 'list']
 }
 
-/** Arguments with which a call would do something. */
+/** Valid arguments for each call. */
 const rightArguments: Readonly<Record<string, readonly unknown[]>> = {
   configure: [{}], setProviderState: ['no jobs exist'], 'clock.advance': [1], 'jobs.add': [{}], 'jobs.get': ['a'], 'jobs.finish': ['a'], 'jobs.fail': ['a'], 'jobs.hold': ['a'], 'jobs.release': ['a'], 'jobs.move': ['a'], 'jobs.dismiss': ['a'], 'requests.waitFor': [{}], 'cases.add': [{ process: 'echo', results: {} }], 'cases.remove': ['a'], 'deployments.hold': ['a'], 'deployments.release': ['a'], 'deployments.finish': ['a'], 'deployments.fail': ['a'], 'faults.add': [{ status: 500 }], 'faults.remove': ['a'], 'lifecycle.set': ['ogc::job', { progression: 'stuck' }], 'lifecycle.get': ['ogc::job'], 'lifecycle.unset': ['ogc::job'], 'snapshots.take': ['a'], 'snapshots.restore': ['a'], 'snapshots.remove': ['a']
 }

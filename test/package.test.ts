@@ -11,7 +11,7 @@ import t from 'tap'
 const run = promisify(execFile)
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-/** What runs here loads nothing of the test's own. */
+/** Child processes must not load the test's own hooks. */
 const { NODE_OPTIONS: _, ...env } = process.env
 
 const script = `
@@ -69,7 +69,7 @@ export const errors = [InvalidArgument, JobError, SeedError]
 export type Everything = [CallbackAttempt, Clock, ClockHandle, DismissPolicy, DoubleOptions, Fault, FaultsHandle, JobAddition, JobFailure, JobFinish, JobSelection, JobsHandle, JournalEntry, LifecycleHandle, Progression, ProgressionBody, ProviderStateValues, RegisteredFault, RequestPattern, RequestsHandle, SeedSource, Settings, SettingsChange, SnapshotsHandle]
 `
 
-/** What is wrong with the consumer and with the declarations that it loads of the package; what TypeScript and Node declare is theirs. */
+/** Errors in the consumer and in the package's declarations; declarations of TypeScript and Node are not judged. */
 const typeCheck = `
 import ts from ${JSON.stringify(join(root, 'node_modules/typescript/lib/typescript.js'))}
 const { config } = ts.readConfigFile('tsconfig.json', ts.sys.readFile)
@@ -83,7 +83,7 @@ console.log(JSON.stringify({ files: files.length, problems: problems.map(({ mess
 const compilerOptions = { strict: true, module: 'NodeNext', target: 'ES2022', lib: ['ES2022'], types: ['node'], exactOptionalPropertyTypes: true, skipLibCheck: false, noEmit: true }
 
 t.test('the package as it is published', async t => {
-  // Not below the repository, where everything that it has installed would be found.
+  // Outside of the repository, whose packages would otherwise be found.
   const folder = await mkdtemp(join(tmpdir(), 'jobdouble-package-'))
   t.teardown(() => rm(folder, { recursive: true }))
   const project = join(folder, 'project')
@@ -93,13 +93,13 @@ t.test('the package as it is published', async t => {
   const modules = join(project, 'node_modules')
   const installed = join(modules, 'jobdouble')
 
-  // The scripts of the package would build it again; this test runs on what is built.
+  // Without scripts, since the package is built already.
   const { stdout } = await run('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], { cwd: root, env })
   const [packed] = JSON.parse(stdout) as [{ filename: string, files: { path: string }[] }]
   await run('tar', ['-xzf', join(folder, packed.filename), '-C', installed, '--strip-components', '1'])
   const manifest = JSON.parse(await readFile(join(installed, 'package.json'), 'utf8'))
 
-  // It depends on nothing; whoever uses TypeScript has the types of Node.
+  // The package has no dependencies; a TypeScript user has the types of Node.
   await mkdir(join(modules, '@types'))
   await symlink(join(root, 'node_modules/@types/node'), join(modules, '@types/node'), 'dir')
   await symlink(join('..', 'jobdouble', manifest.bin.jobdouble), join(modules, '.bin', 'jobdouble'))
@@ -190,7 +190,7 @@ type Target = string | { readonly [condition: string]: Target }
 
 const targetsOf = (target: Target): string[] => typeof target === 'string' ? [target] : Object.values(target).flatMap(targetsOf)
 
-/** By what esbuild says that it reads. */
+/** The packages that esbuild reads. */
 async function bundledPackages (): Promise<Set<string>> {
   const [{ program, lazyPackages }, { pages }] = await Promise.all(['program', 'pages'].map(name => import(join(root, 'build', `${name}.js`)))) as [{ program: BuildOptions, lazyPackages: BuildOptions[] }, { pages: BuildOptions }]
   const bundles = await Promise.all([program, ...lazyPackages, pages].map(options => build({ ...options, absWorkingDir: root, write: false, metafile: true })))

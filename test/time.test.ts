@@ -8,7 +8,7 @@ import { createDouble } from '../src/create-double.ts'
 const last = 8.64e15
 const full = { projects: [{ id: 1 }], users: [{ name: 'full', token: 'full', projects: { 1: 'full' as const } }] }
 
-/** Everything that shows a time answers. */
+/** The statuses of all resources with times. */
 async function statusesOf ({ app }: TestDouble): Promise<number[]> {
   const urls = ['/jobs', '/jobs?f=html', '/jobs/job', '/jobs/job?f=html', '/__admin/jobs', '/__admin/clock', '/__admin/?f=html', '/__admin/?state=dismissed&f=html', '/__admin/?show=world&f=html', '/__admin/scenarios', '/__admin/requests']
   return Promise.all(urls.map(async url => (await app.inject(url)).statusCode))

@@ -1,7 +1,7 @@
 import { Agent } from 'node:http'
 import t from 'tap'
 import { build, type TestDouble } from './helper.ts'
-import { askThrough, storyOf } from './world-story.ts'
+import { askThrough, runJobLife } from './job-life.ts'
 
 const seed = { jobs: [{ id: 'seeded', process: 'hold' }], plans: { echo: { accepted: 5 } } }
 
@@ -12,7 +12,7 @@ t.test('fifty worlds in parallel never see each other, and each sees the same in
   const ask = askThrough(agent)
   const worlds = [...Array(50).keys()].map(index => ({ name: `world-${index}`, url: `${double.url}/w/world-${index}`, step: index }))
   const round = () => Promise.all(worlds.map(async ({ name, url, step }) => {
-    const seen = await storyOf(ask, url, step)
+    const seen = await runJobLife(ask, url, step)
     await double.world(name).reset()
     return seen
   }))

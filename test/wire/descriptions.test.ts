@@ -5,8 +5,8 @@ import { build } from '../helper.ts'
 import { listen } from '../src/outgoing/listener.ts'
 
 /**
- * What the description of a process says, line by line: what is asked, and what comes, in both versions of the standard,
- * over a socket. Where the versions differ the answer of the draft follows that of 1.0.
+ * The effects of process descriptions, one row each: the request and the answer in both versions of the standard, over a
+ * socket. If the versions differ, the draft's answer follows that of 1.0.
  */
 interface Answer {
   readonly status: number
@@ -29,7 +29,7 @@ const image = (contentMediaType: string, contentEncoding = 'binary') => ({ type:
 const gml = { type: 'string', contentMediaType: 'application/gml+xml; version=3.2' }
 const geojson = { allOf: [{ format: 'geojson-geometry' }, { $ref: 'https://geojson.org/schema/Geometry.json' }] }
 
-/** Processes that give back what they are given, by their schema. */
+/** Processes that return their inputs, by their schema. */
 const echoes = {
   base64: { type: 'string', contentEncoding: 'base64' },
   base32: { type: 'string', contentEncoding: 'base32', contentMediaType: 'application/zip' },

@@ -38,7 +38,7 @@ t.test('a server is judged, and the reports are written', async t => {
   const proxy = await startProxy(double.url, { after: (answer, { request }) => { if (request.path === '/conformance') answer.body = '{"conformsTo":[]}' } })
   t.teardown(() => proxy.close())
   t.match(await run(proxy.url, { only: ['conformance'], process: 'echo', slowProcess: 'hold' }, {}), { code: 1, out: 'MUST' })
-  // What goes wrong here is no finding about the server.
+  // An error here is not a finding about the server.
   await t.rejects(run(double.url, { only: ['discovery'], settle: 1 }, { json: folder }), { code: 'EISDIR' })
 })
 

@@ -11,7 +11,7 @@ import { defaultSettings } from '../../../src/world/settings.ts'
 
 const path = (name: string) => fileURLToPath(new URL(`../../../${name}`, import.meta.url))
 
-/** The program as it is published, and from its sources as they were compiled for the tests, which tells coverage. */
+/** The published program, and the one compiled from sources for the tests, which counts for coverage. */
 const built = [path('dist/cli.js')]
 const sources = ['--enable-source-maps', path('.test/cli.js')]
 
@@ -132,7 +132,7 @@ t.test('a port that is taken is exit code 2 and one line that says which, and ho
   t.equal(err(), `Port ${port} of 127.0.0.1 is in use: name another with --port, or 0 for any that is free.\n`)
 })
 
-/** What comes of a start within this process, which must be one that fails. */
+/** The result of a failing start within this process. */
 async function refused (t: Test, args: readonly string[]): Promise<{ code: unknown, said: string }> {
   const written = t.capture(process.stderr, 'write', () => true)
   try {
@@ -156,7 +156,7 @@ t.test('a seed file that is not there is exit code 2', async t => {
 })
 
 t.test('an address that is not of this machine is exit code 2', async t => {
-  // An address of the range that is reserved for documentation: no machine has it.
+  // An address from the range for documentation: no machine has it.
   const { code, said } = await refused(t, ['--host', '192.0.2.1', '--control', 'off'])
   t.equal(code, 2)
   t.equal(said, '192.0.2.1 is not an address of this machine: name one that is with --host.\n')

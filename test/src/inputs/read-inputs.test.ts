@@ -18,7 +18,7 @@ const held: Record<string, { mediaType?: string, text: string }> = {
   'http://other/point': { mediaType: 'application/geo+json', text: '{"type":"Point","coordinates":[1,2]}' }
 }
 
-/** Reads inputs as an execution does; whatever is not held above cannot be reached. */
+/** Reads inputs like an execution; other addresses cannot be reached. */
 const read = (process: Process, sent: Record<string, unknown>) => readInputs(process, sent, {
   ...createBounds(),
   validatorsOf: () => new Validators(),

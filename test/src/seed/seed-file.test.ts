@@ -30,7 +30,7 @@ t.test('the demonstration could be a seed file', async t => {
   t.same(await readSeedFile(await file(t, JSON.stringify(demonstrationSeed))), demonstrationSeed)
 })
 
-/** What is wrong, and how it is said: the path, what came, what was expected. */
+/** Invalid seeds with their messages: the path, what came, what was expected. */
 const rows = [
   { seed: 7, faults: ['/: 7 came; expected object'] },
   { seed: [], faults: ['/: [] came; expected object'] },

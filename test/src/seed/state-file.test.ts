@@ -5,12 +5,12 @@ import t, { type Test } from 'tap'
 import { startDouble, type Double, type StartOptions } from '../../../src/create-double.ts'
 import { keepState } from '../../../src/seed/state-file.ts'
 
-/** Outlives each test: a double that closes at its end writes its file once more. */
+/** Outlives each test: a double writes its file once more when it closes. */
 const root = mkdtempSync(join(tmpdir(), 'jobdouble-state-'))
 t.teardown(() => rmSync(root, { recursive: true }))
 const createFolder = () => mkdtempSync(join(root, 'test-'))
 
-/** A double whose default world is kept in a file, and what it says of that. */
+/** A double whose default world has a state file, and its reports. */
 async function start (t: Test, file: string, options: StartOptions = {}): Promise<{ double: Double, errors: Error[] }> {
   const errors: Error[] = []
   const { double } = await startDouble(options, world => keepState(file, world, error => errors.push(error)))

@@ -81,7 +81,7 @@ t.test('a test asks what was asked, and waits for it', async t => {
   t.same([requests.count(), requests.count({ urlPath: '/jobs/job' }), requests.count({ urlPath: '/' })], [2, 2, 0])
   requests.clear()
   t.equal(requests.count(), 0)
-  // A time limit does not keep the process alive.
+  // A timeout does not keep the process alive.
   const alive = setInterval(() => {}, 1000)
   await t.rejects(requests.waitFor({ method: 'PUT' }, { timeout: 1 }), { name: 'TimeoutError' })
   clearInterval(alive)

@@ -16,7 +16,7 @@ const seed = { processes: [{ id: 'queue', inputs: {}, outputs: {}, plan: { accep
 const settings = { settle: 1, timeout: 10, races: 3 }
 const silent = { write: () => true }
 
-/** Whether the callback of a job's end comes while it is waited for depends on the machine. */
+/** Whether the callback arrives in time depends on the machine. */
 const withoutCallback = (checks: readonly string[]): string[] => checks.filter(id => id !== 'callback/not-after-dismissal').sort()
 
 t.test('check --write-persona writes a file that a double takes; of a double with a persona it is that persona', async t => {

@@ -10,7 +10,7 @@ import { parseYaml } from '../../../../src/seed/yaml.ts'
 const from = 'http://server.example/processes/a'
 const base = { id: 'a', title: 'A', version: '1.0', inputs: { x: { schema: { type: 'number' } } }, outputs: { y: { schema: {} } } }
 
-/** What a description becomes: the process, and the comments of the seed. */
+/** The process and the comments that a description becomes. */
 async function imported (descriptions: object[], results: Record<string, Partial<Answer>> = {}, remarks: string[] = []) {
   const answers = new Map(Object.entries(results).map(([id, answer]) => [id, { url: `${from}/results`, type: 'application/json', body: Buffer.from(''), ...answer }]))
   const { text, ...counts } = await writeSeed({ descriptions: descriptions.map(description => ({ description: description as Record<string, unknown>, from })), results: answers, remarks }, ['A heading.'])
