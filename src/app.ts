@@ -140,7 +140,7 @@ async function answerControlElsewhere (app: FastifyInstance, { controlPath, base
   const refuse = (request: FastifyRequest) => {
     const place = app.demonstrationAddress(request)
     throw new OgcProblem('not-found', place === undefined
-      ? 'The control façade is off, and the demonstration page with it. Start the double with --control on to have them.'
+      ? 'The control façade is off, and the demonstration page with it. Start the double with --control on to get them.'
       : `The control façade is not here, but at ${place}.`)
   }
   for (const path of [controlPath, `${controlPath}/*`]) app.all(path, refuse)
@@ -148,7 +148,7 @@ async function answerControlElsewhere (app: FastifyInstance, { controlPath, base
 
 /** A path outside the base path belongs to no façade; it is answered like OGC's. */
 function answerOutside (app: FastifyInstance, basePath: string): void {
-  app.setNotFoundHandler(({ method, url }) => { throw new OgcProblem('not-found', `There is nothing at ${method} ${url}. All there is begins with ${basePath}/.`) })
+  app.setNotFoundHandler(({ method, url }) => { throw new OgcProblem('not-found', `There is no resource at ${method} ${url}. All resources begin with ${basePath}/.`) })
 }
 
 /** An invalid URL reaches no façade and none of its hooks: the façade at the beginning of its path words the error. */

@@ -80,19 +80,19 @@ export const serveOptions: readonly Option[] = [
   new Option('--dismiss <policy>', 'what stays visible after a dismissal').choices(dismissPolicies).default(defaultSettings.dismiss).env('JOBDOUBLE_DISMISS'),
   new Option('--cancel <method>', 'experimental: how a job is cancelled; post or put: DELETE only removes').choices(cancelMethods).default(defaultSettings.cancel).env('JOBDOUBLE_CANCEL'),
   new Option('--removed-status <status>', 'status for a job that a dismissal removed; 410 as the 2.0 draft permits').choices(['404', '410']).default('404').env('JOBDOUBLE_REMOVED_STATUS'),
-  new Option('--persona <persona>', 'real server to behave like: a name of docs/personas.md or a persona file; brings --ogc and --dismiss').default(defaultSettings.persona).env('JOBDOUBLE_PERSONA'),
+  new Option('--persona <persona>', 'real server to imitate: a name of docs/personas.md or a persona file; sets --ogc and --dismiss').default(defaultSettings.persona).env('JOBDOUBLE_PERSONA'),
   new Option('--tator <dialect>', 'version of Tator\'s API').choices(tatorDialects).default(defaultSettings.tator).env('JOBDOUBLE_TATOR'),
   new Option('--tator-delete-status <status>', 'status of a successful DELETE in 2020-05; 204 as documented there').choices(['200', '204']).default('200').env('JOBDOUBLE_TATOR_DELETE_STATUS'),
   new Option('--tator-unknown <status>', 'status for an unknown id in 2020-05; 500 as the server of May 2020').choices(['404', '500']).default('404').env('JOBDOUBLE_TATOR_UNKNOWN'),
   new Option('--tator-bare-key <what>', 'a key without "Token " before it; refuse as the real server').choices(['accept', 'refuse']).default(defaultSettings.tatorBareKey).env('JOBDOUBLE_TATOR_BARE_KEY'),
-  new Option('--login <method>', 'how a client says who it is through OGC API – Processes: bearer token or API key').choices(loginMethods).default(defaultSettings.login).env('JOBDOUBLE_LOGIN'),
+  new Option('--login <method>', 'how clients authenticate in OGC API – Processes: bearer token or API key').choices(loginMethods).default(defaultSettings.login).env('JOBDOUBLE_LOGIN'),
   new Option('--login-header <name>', 'header of the API key').default(defaultSettings.loginHeader).argParser(parsed(headerName)).env('JOBDOUBLE_LOGIN_HEADER'),
-  new Option('--login-open <resources>', `what is open without login, with commas: ${loginResources.join(', ')}; or none`).default(defaultSettings.loginOpen).argParser(parsed(openResources)).env('JOBDOUBLE_LOGIN_OPEN'),
+  new Option('--login-open <resources>', `resources open without login, separated by commas: ${loginResources.join(', ')}; or none`).default(defaultSettings.loginOpen).argParser(parsed(openResources)).env('JOBDOUBLE_LOGIN_OPEN'),
   new Option('--login-others <view>', 'jobs and deployed processes of other users: shown, to be read only, or the status that hides them').choices(othersViews).default(defaultSettings.loginOthers).env('JOBDOUBLE_LOGIN_OTHERS'),
   new Option('--login-token-lifetime <seconds>', 'seconds until an issued token expires').default(defaultSettings.loginTokenLifetime).argParser(wholeNumber(LoginSettings.properties.loginTokenLifetime)).env('JOBDOUBLE_LOGIN_TOKEN_LIFETIME'),
   new Option('--login-refresh-lifetime <seconds>', 'seconds until a refresh token expires').default(defaultSettings.loginRefreshLifetime).argParser(wholeNumber(LoginSettings.properties.loginRefreshLifetime)).env('JOBDOUBLE_LOGIN_REFRESH_LIFETIME'),
   new Option('--deploy <scheme>', 'OGC API – Processes – Part 2 (deploy, replace, undeploy), its conformance URIs in http, https or both').choices(deployModes).default(defaultSettings.deploy).env('JOBDOUBLE_DEPLOY'),
-  new Option('--deployment <rule>', 'how it deploys, such as put=201; repeatable; all rules are in docs/deploy.md').argParser(parseDeploymentRule).env('JOBDOUBLE_DEPLOYMENT'),
+  new Option('--deployment <rule>', 'rule of deployment, such as put=201; repeatable; all rules are in docs/deploy.md').argParser(parseDeploymentRule).env('JOBDOUBLE_DEPLOYMENT'),
   basePathOption,
   new Option('--trust-proxy [answer]', 'trust X-Forwarded-Proto, -Host and -Prefix').preset('true').argParser(yesOrNo).default(false).env('JOBDOUBLE_TRUST_PROXY'),
   new Option('--allowed-host <name>', 'host name to serve beside those of loopback, without a port; repeatable. Default: none if --host is loopback, else every host').argParser(listOf(parseHost)).env('JOBDOUBLE_ALLOWED_HOST'),
@@ -104,7 +104,7 @@ export const serveOptions: readonly Option[] = [
   new Option('--max-worlds <number>', 'maximum number of worlds beside the default one').default(1000).argParser(wholeNumber(limits.maxWorlds)).env('JOBDOUBLE_MAX_WORLDS'),
   new Option('--world-idle <seconds>', 'seconds until an unused world is removed').default(3600).argParser(wholeNumber(limits.worldIdle)).env('JOBDOUBLE_WORLD_IDLE'),
   new Option('--max-streams <number>', 'maximum number of live job pages over all worlds').default(200).argParser(wholeNumber(limits.maxStreams)).env('JOBDOUBLE_MAX_STREAMS'),
-  new Option('--max-callbacks <number>', 'maximum number of callbacks under way over all worlds').default(200).argParser(wholeNumber(limits.maxCallbacks)).env('JOBDOUBLE_MAX_CALLBACKS'),
+  new Option('--max-callbacks <number>', 'maximum number of callbacks in progress over all worlds').default(200).argParser(wholeNumber(limits.maxCallbacks)).env('JOBDOUBLE_MAX_CALLBACKS'),
   new Option('--request-timeout <seconds>', 'seconds in which a request must be received, its body included; 0: no limit').default(30).argParser(wholeNumber(limits.requestTimeout)).env('JOBDOUBLE_REQUEST_TIMEOUT'),
   new Option('--remember-requests <number>', 'size of the request journal of a world; 0: no journal').default(1000).argParser(wholeNumber(limits.rememberRequests)).env('JOBDOUBLE_REMEMBER_REQUESTS'),
   new Option('--journal-bytes <number>', 'maximum bytes of the request journals of all worlds').default(defaultBounds.journalBytes).argParser(wholeNumber(limits.journalBytes)).env('JOBDOUBLE_JOURNAL_BYTES'),
@@ -130,8 +130,8 @@ const healthOptions: readonly Option[] = [
 export const importOptions: readonly Option[] = [
   new Option('--header <header>', 'header of each request, such as "Authorization: Bearer …"; repeatable').argParser(headerOf).env('JOBDOUBLE_IMPORT_HEADER'),
   new Option('--results', 'take over the results of the newest successful job of each process').default(false),
-  new Option('--output <file>', 'file to write; it must not be there. Default: standard output'),
-  new Option('--persona <file>', 'check the server, which launches jobs there, and write how it behaves as a persona, a new file').argParser(newFile),
+  new Option('--output <file>', 'file to write; it must not exist. Default: standard output'),
+  new Option('--persona <file>', 'check the server, which launches jobs there, and write its behaviour as a persona into a new file').argParser(newFile),
   new Option('--max-requests <number>', 'maximum number of requests').default(defaultImportLimits.requests).argParser(wholeNumber({ minimum: 1, maximum: 1_000_000 })),
   new Option('--max-bytes <number>', 'maximum bytes of all answers, or of all files').default(defaultImportLimits.bytes).argParser(wholeNumber({ minimum: 1024, maximum: limits.journalBytes.maximum! })),
   new Option('--max-time <seconds>', 'maximum time for all requests').default(defaultImportLimits.seconds).argParser(wholeNumber({ minimum: 1, maximum: 86_400 }))
@@ -194,7 +194,7 @@ export function commandLine ({ serve, health, importSeed, check }: Actions): Com
 function healthUrl (command: Command): string {
   const { url, host, port, basePath } = command.opts<{ url?: string, host: string, port: number, basePath: string }>()
   const parts = healthOptions.slice(1).filter(option => command.getOptionValueSource(option.attributeName()) === 'cli')
-  if (command.getOptionValueSource('url') === 'cli' && parts[0] !== undefined) command.error(`error: --url says all of the address: expected it without ${parts[0].long}`)
+  if (command.getOptionValueSource('url') === 'cli' && parts[0] !== undefined) command.error(`error: --url is the whole address; expected it without ${parts[0].long}`)
   return url !== undefined && parts.length === 0 ? url : `http://${reachable(host)}:${port}${basePath}`
 }
 

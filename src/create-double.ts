@@ -150,7 +150,7 @@ const handles = (worlds: Worlds, closing: AbortSignal, { origin, basePath, seedR
 
 /** @throws Error once the double is closed */
 function expectOpen (closing: AbortSignal): void {
-  if (closing.aborted) throw new Error('The double is closed: it does nothing any more. Make another with createDouble().')
+  if (closing.aborted) throw new Error('The double is closed. Create another with createDouble().')
 }
 
 /** @throws SeedError */

@@ -10,15 +10,15 @@ const descriptions = {
   400: 'A parameter or the body is wrong.',
   401: 'The control key is missing or wrong.',
   403: 'The request comes from a page of another origin.',
-  404: 'What the path names is not there.',
-  405: 'This resource does not know the method; Allow names those it knows.',
+  404: 'The resource in the path does not exist.',
+  405: 'The resource does not have this method; Allow lists its methods.',
   408: 'No such request came in time.',
-  409: 'The world or the job is in no state for it.',
+  409: 'The state of the world or the job does not allow this.',
   413: 'The body is too large.',
   415: 'The body is not JSON.',
   422: 'No job can be in this state.',
   500: 'A server error occurred.',
-  503: 'A limit of the double is met.'
+  503: 'A limit of the double is reached.'
 } as const
 type Failure = keyof typeof descriptions
 

@@ -35,7 +35,7 @@ export function jobs (app: TypedInstance): void {
     const page = jobs.list({}, pageRequestOf(request.query))
     return { jobs: page.jobs.map(job => toJobDetails(job, page.at)), meta: { total, ...pagePlaces(page) } }
   })
-  app.post('/jobs', { schema: { operationId: 'addJob', tags, summary: 'Add a job: where it stands, or by its plan', body: JobAddition, response: { 201: { description: 'The job.', ...JobDetails } } } }, (request, reply) => {
+  app.post('/jobs', { schema: { operationId: 'addJob', tags, summary: 'Add a job, in a status or with a plan', body: JobAddition, response: { 201: { description: 'The job.', ...JobDetails } } } }, (request, reply) => {
     const details = present(addJob(worldOf(request), request.body), worldOf(request))
     reply.code(201)
     return details
@@ -53,11 +53,11 @@ function changes (app: TypedInstance): void {
   const schema = (operationId: string, summary: string) => ({ operationId, tags, summary, params, response: ofJob })
   app.post('/jobs/:id/transition', { schema: { ...schema('moveJob', 'Move a job to its next status, or to a later one'), body: JobMove }, preValidation: bodyOrNone }, request =>
     present(moveJob(worldOf(request), request.params.id, request.body.status), worldOf(request)))
-  app.post('/jobs/:id/finish', { schema: { ...schema('finishJob', 'End a job well, with results of your own or those of its process'), body: JobFinish }, preValidation: bodyOrNone }, request =>
+  app.post('/jobs/:id/finish', { schema: { ...schema('finishJob', 'Finish a job, with given results or those of its process'), body: JobFinish }, preValidation: bodyOrNone }, request =>
     present(finishJob(worldOf(request), request.params.id, request.body.results), worldOf(request)))
-  app.post('/jobs/:id/fail', { schema: { ...schema('failJob', 'End a job badly'), body: JobFailure }, preValidation: bodyOrNone }, request =>
+  app.post('/jobs/:id/fail', { schema: { ...schema('failJob', 'Fail a job'), body: JobFailure }, preValidation: bodyOrNone }, request =>
     present(failJob(worldOf(request), request.params.id, request.body.reason), worldOf(request)))
-  for (const [verb, amend, summary] of [['hold', holdJob, 'Keep a job where it is'], ['release', releaseJob, 'Let a held job go on']] as const) {
+  for (const [verb, amend, summary] of [['hold', holdJob, 'Hold a job'], ['release', releaseJob, 'Release a held job']] as const) {
     app.post(`/jobs/:id/${verb}`, { schema: schema(`${verb}Job`, summary) }, request => present(amend(worldOf(request), request.params.id), worldOf(request)))
   }
 }

@@ -23,7 +23,7 @@ export class ControlProblem extends Error {
   }
 }
 
-export const keyRequired = 'The control façade asks for its key: send it as X-Control-Key, or as Authorization: Bearer.'
+export const keyRequired = 'The control façade requires its key: send it as X-Control-Key, or as Authorization: Bearer.'
 
 const statusOfJobError: Record<JobErrorCode, number> = {
   'id-in-use': 400,

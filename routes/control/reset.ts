@@ -20,7 +20,7 @@ export function reset (app: TypedInstance): void {
 
 /** @throws ControlProblem with all problems */
 async function seedIn (body: unknown, world: World): Promise<Seed | undefined> {
-  if (typeof body !== 'object' || body === null || Object.keys(body).some(name => name !== 'seed')) throw new ControlProblem(400, `/: ${JSON.stringify(body)} came; expected an object that has a seed, or nothing.`)
+  if (typeof body !== 'object' || body === null || Object.keys(body).some(name => name !== 'seed')) throw new ControlProblem(400, `/: ${JSON.stringify(body)} came; expected an object with a seed, or no body.`)
   const { seed } = body as { seed?: unknown }
   return seed === undefined ? undefined : checkedSeed(seed, world)
 }

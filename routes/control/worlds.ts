@@ -31,7 +31,7 @@ export function worlds (app: TypedInstance, { worlds }: { worlds: Worlds }): voi
   }
   // Health is not secret: a container's health check has no key.
   const config = { public: true }
-  app.get('/health', { config, schema: { operationId: 'getHealth', tags, summary: 'Health of the double', response: { 200: { description: 'It is well.', ...Health } } } }, () => ({
+  app.get('/health', { config, schema: { operationId: 'getHealth', tags, summary: 'Health of the double', response: { 200: { description: 'The double is running.', ...Health } } } }, () => ({
     status: 'healthy' as const, message: 'jobdouble is ok', version, uptimeInSeconds: Math.round((performance.now() - started) / 1000), timestamp: new Date().toISOString()
   }))
   app.get('/version', { config, schema: { operationId: 'getVersion', tags, summary: 'Version of the double', response: { 200: { description: 'The version.', ...Version } } } }, () => ({ version }))

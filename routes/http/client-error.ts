@@ -13,6 +13,6 @@ export function answerClientError (error: Error & { code?: string }, socket: Pic
     return
   }
   const [status, title] = statuses[error.code ?? ''] ?? [400, 'Bad Request']
-  const body = JSON.stringify({ type: 'about:blank', title, status, detail: `What came is no HTTP request that can be read: ${error.message}` })
+  const body = JSON.stringify({ type: 'about:blank', title, status, detail: `The request is not valid HTTP: ${error.message}` })
   socket.end(`HTTP/1.1 ${status} ${title}\r\nContent-Type: application/json; charset=utf-8\r\nX-Content-Type-Options: nosniff\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`)
 }

@@ -40,7 +40,7 @@ const options = (title: string) => ({
   openapi: {
     openapi: '3.0.3',
     info: { title, version, description: 'A test double for servers that run jobs: OGC API – Processes and Tator\'s Job API over one job store.', license: { name: 'MIT' } },
-    components: { securitySchemes: { TokenAuth: { type: 'apiKey' as const, name: 'Authorization', in: 'header', description: '`Token`, a blank and the key.' } } }
+    components: { securitySchemes: { TokenAuth: { type: 'apiKey' as const, name: 'Authorization', in: 'header', description: '`Token`, a space and the key.' } } }
   },
   // A component has the name of its schema.
   refResolver: { buildLocalReference: ({ $id }: { $id?: unknown }) => String($id) }

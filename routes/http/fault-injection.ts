@@ -18,7 +18,7 @@ export class InjectedError extends Error {
   readonly statusCode: number
 
   constructor (status: number) {
-    super(`The double was told to answer ${status}.`)
+    super(`An injected fault answers with status ${status}.`)
     this.name = 'InjectedError'
     this.statusCode = status
   }

@@ -10,12 +10,12 @@ export function addMultipartParser (app: FastifyInstance): void {
     recordBody(request, body, unreadable)
     const type = String(request.headers['content-type'])
     if (request.routeOptions.config.uploads !== true) throw new UnsupportedMediaType(type)
-    return new Response(body, { headers: { 'content-type': type } }).formData().catch(() => { throw new IllFormedMultipart(`The body is no ${multipartFormType} as its Content-Type (${type}) says.`) })
+    return new Response(body, { headers: { 'content-type': type } }).formData().catch(() => { throw new IllFormedMultipart(`The body is not ${multipartFormType}, which its Content-Type (${type}) announces.`) })
   })
 }
 
 /** The journal parses only JSON and plain forms. */
-const unreadable = (): never => { throw new Error(`${multipartFormType} is kept as it came.`) }
+const unreadable = (): never => { throw new Error(`${multipartFormType} is not parsed.`) }
 
 class IllFormedMultipart extends Error {
   readonly statusCode = 400

@@ -37,4 +37,4 @@ const isVisit = ({ method, headers }: FastifyRequest): boolean =>
   method === 'GET' && headers.origin === undefined && headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document'
 
 const refusalOf = ({ headers: { origin = 'another site' } }: FastifyRequest) =>
-  new RefusedRequest(403, `This came from a page of ${origin}; it is for the double's own pages and for clients that are no pages. --control-origin names origins that may do the same.`)
+  new RefusedRequest(403, `The request came from a page of ${origin}; expected the double's own pages, or a client that is not a page. --control-origin allows further origins.`)

@@ -32,7 +32,7 @@ export const problemOf = <P extends Error>(wording: ErrorWording<P>, log: ErrorL
   if (status === 413) return wording.ofRefusal(new Error(bodyTooLarge(request)), status, request)
   if (status < 500 || error instanceof UnavailableError || error instanceof CapacityError) return wording.ofRefusal(error, status, request)
   log.error(error)
-  return wording.ofFailure('Something went wrong in the double itself; its log says what.')
+  return wording.ofFailure('An internal error of the double occurred; its log has the details.')
 }
 
 /** ajv's errors. Fastify validates null for a missing body. */

@@ -38,7 +38,7 @@ export function expectCancelPath (request: FastifyRequest): void {
 const described = {
   tags: ['Dismiss'],
   summary: 'cancel a job execution (experimental)',
-  description: 'Cancels a job that is accepted or running, and leaves one alone that is dismissed. DELETE of the job removes it.',
+  description: 'Cancels a job that is accepted or running; a dismissed job stays unchanged. DELETE of the job removes it.',
   params: JobParams,
   querystring: CommonQuery,
   response: { 200: answer('The status of a job.', ref(StatusInfo)), 202: answer('The job will be dismissed; until then it goes on.', ref(StatusInfo)), ...failures(400, 404, 406, 409, 410, 500) }

@@ -110,7 +110,7 @@ function produced (world: World, wanted: RequestedOutput, result: unknown, job: 
   if (special === undefined) return withValue(wanted, result, job, mediaType)
   const type = special.formats[0]!.mediaType!
   if (mediaType === undefined || special.link !== undefined || agree(type, mediaType)) return special
-  throw new OgcProblem('not-acceptable', `The output "${wanted.id}" was asked for as ${mediaType}; this job has it as ${type}.`)
+  throw new OgcProblem('not-acceptable', `The output "${wanted.id}" was requested as ${mediaType}; this job has it as ${type}.`)
 }
 
 function withValue (wanted: RequestedOutput, value: unknown, { inputs, delivery }: Job, mediaType: string | undefined): Output {
@@ -118,7 +118,7 @@ function withValue (wanted: RequestedOutput, value: unknown, { inputs, delivery 
   const formatsAt = (one: unknown, index: number) => {
     const formats = formatsOfValue(wanted.formats, one, mediaType ?? types[index])
     if (mediaType === undefined || formats.some(format => agree(format.mediaType!, mediaType))) return formats
-    throw new OgcProblem('not-acceptable', `The output "${wanted.id}" was asked for as ${mediaType}; this job has it as ${formats.map(format => format.mediaType).join(' or ')}.`)
+    throw new OgcProblem('not-acceptable', `The output "${wanted.id}" was requested as ${mediaType}; this job has it as ${formats.map(format => format.mediaType).join(' or ')}.`)
   }
   const isList = Array.isArray(value) && !wanted.formats.some(({ holdsArrays }) => holdsArrays)
   return isList ? { ...wanted, value, formats: [json], each: value.map((one, index) => formatsAt(one, index)[0]!) } : { ...wanted, value, formats: formatsAt(value, 0) }

@@ -123,7 +123,7 @@ const schema = {
         'Preference-Applied': { type: 'string', description: 'the applied preference' }
       }
     },
-    204: emptyAnswer('The results are behind the links of the Link header, or none were asked for.'),
+    204: emptyAnswer('The results are behind the links of the Link header, or none were requested.'),
     ...failures(400, 404, 406, 413, 415, 500, 503)
   }
 }

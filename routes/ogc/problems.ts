@@ -75,4 +75,4 @@ export const noSuchJob = (world: Pick<World, 'isGone'>, id: string): OgcProblem 
   : new OgcProblem('no-such-job', `There is no job "${id}".`)
 
 export const noSuchResource = ({ method, url }: { readonly method: string, readonly url: string }): OgcProblem =>
-  new OgcProblem('not-found', `There is nothing at ${method} ${url}. The landing page (/) links to all there is.`)
+  new OgcProblem('not-found', `There is no resource at ${method} ${url}. The landing page (/) links to all resources.`)

@@ -12,7 +12,7 @@ const failures2020 = {
   400: failure('The request is wrong.', ref(MessageWithDetails)),
   403: failure('No valid token came, or it does not permit this.', ref(Detail)),
   404: failure('There is no such project or job.', Type.Unsafe({ oneOf: [ref(Message), ref(Detail)] })),
-  405: failure('The resource does not know the method.', ref(Detail)),
+  405: failure('The resource does not have this method.', ref(Detail)),
   406: failure('The resource has no media type that Accept names.', ref(Detail)),
   413: failure('The body is too long.', ref(MessageWithDetails)),
   500: failure('The server failed.', ref(MessageWithDetails))

@@ -21,7 +21,7 @@ export function token (app: TypedInstance, dialect: TatorDialect): void {
     body: ref(Credentials),
     response: {
       200: answer('The token.', ref(Token)),
-      400: answer('A field is missing, name and password do not belong together, or the body cannot be read.', Type.Unsafe<Static<typeof FieldErrors>>({ oneOf: [FieldErrors, ref(MessageWithDetails)] })),
+      400: answer('A field is missing, name and password do not match, or the body cannot be read.', Type.Unsafe<Static<typeof FieldErrors>>({ oneOf: [FieldErrors, ref(MessageWithDetails)] })),
       406: notAcceptable,
       413: tooLong,
       500: failed

@@ -31,7 +31,7 @@ const ReportedExchange = Type.Object({
 export type ReportedExchange = Static<typeof ReportedExchange>
 
 const CheckResult = Type.Object({
-  id: Type.String({ description: 'a name that stays, such as dismiss/running/status' }),
+  id: Type.String({ description: 'a stable name, such as dismiss/running/status' }),
   requirement: Type.String({ description: 'the requirement, abstract test or source that the check is about' }),
   level: stringEnum(levels),
   sentence: Type.String({ description: 'what is expected' }),
@@ -69,7 +69,7 @@ export const Report = Type.Object({
   api: stringEnum(checkedApis),
   dialect: Type.Optional(stringEnum(tatorDialects, { description: 'the version of Tator\'s API that the server speaks' })),
   summary: Type.Object({ passed: count, failed: count, skipped: count }, { additionalProperties: false }),
-  family: Type.Unsafe<typeof families[number] | null>({ enum: [...families, null], description: 'a dismiss policy, or of Tator a dialect; null: none of them, or not found out' }),
+  family: Type.Unsafe<typeof families[number] | null>({ enum: [...families, null], description: 'a dismiss policy, or of Tator a dialect; null: none of them, or unknown' }),
   table: Type.Array(FamilyRow),
   checks: Type.Array(CheckResult)
 }, { additionalProperties: false })

@@ -32,7 +32,7 @@ export const JobDetails = Type.Object({
   dismissalDue: Type.Optional(Type.String({ format: 'date-time', description: 'when a dismissal takes effect that was accepted' })),
   inputs: values('by input id'),
   reason: Type.Optional(Type.String({ description: 'why it failed, for people' })),
-  results: Type.Optional(values('by output id, where someone gave it some; else its process makes them of its inputs')),
+  results: Type.Optional(values('by output id, if they were set; else its process makes them of its inputs')),
   plan: Type.Object({ accepted: seconds, running: seconds, outcome: stringEnum(endedStatuses) }),
   held: Type.Boolean()
 })
@@ -44,7 +44,7 @@ const results = values('the values of its outputs; as its process says if absent
 /** A job to add, as in a seed, or with a status in which it stays until it is changed. */
 export const JobAddition = Type.Object({
   ...JobSeed.properties,
-  status: Type.Optional(stringEnum(jobStatuses, { description: 'where it stands; if absent it goes by its plan' })),
+  status: Type.Optional(stringEnum(jobStatuses, { description: 'its status; if absent it follows its plan' })),
   progress: Type.Optional(Type.Integer({ minimum: 0, maximum: 100, description: 'in percent, where it is running, failed or dismissed' })),
   reason: Type.Optional(reason),
   results: Type.Optional(results)

@@ -22,9 +22,9 @@ export type LoggedRequest = Static<typeof LoggedRequest>
 export const ServeEvent = Type.Object({
   id: Type.String(),
   request: ref(LoggedRequest),
-  responseDefinition: Type.Object({ status: count('absent while it is under way'), headers: Type.Optional(headers) }),
+  responseDefinition: Type.Object({ status: count('absent while it is in progress'), headers: Type.Optional(headers) }),
   response: Type.Object({
-    status: count('absent while it is under way'),
+    status: count('absent while it is in progress'),
     headers: Type.Optional(headers),
     body: Type.Optional(Type.String()),
     bodyCut: count('how many characters or bytes of the answer are not kept; absent if all are')
@@ -32,15 +32,15 @@ export const ServeEvent = Type.Object({
   wasMatched: Type.Boolean({ description: 'whether the path has a resource' }),
   sequence: Type.Object({
     invoked: Type.Integer(),
-    committed: count('when all that it changes was changed'),
+    committed: count('when its changes were made'),
     answered: count('when it was answered')
-  }, { description: 'numbers of one count of the world' }),
+  }, { description: 'numbers of one counter of the world' }),
   fault: Type.Optional(Type.String({ description: 'the fault that was injected' }))
 }, { $id: 'ServeEvent' })
 export type ServeEvent = Static<typeof ServeEvent>
 
 const event = ref(ServeEvent)
-const requestJournalDisabled = Type.Boolean({ description: 'whether the journal remembers nothing' })
+const requestJournalDisabled = Type.Boolean({ description: 'whether the journal is off' })
 
 export const ServeEventList = Type.Object({
   requests: Type.Array(event),

@@ -7,7 +7,7 @@ const progressions = ['immediate', 'time', 'manual', 'stuck', 'fail'] as const
 export const ProgressionBody = Type.Object({
   progression: stringEnum(progressions),
   seconds: Type.Optional(Type.Number({ minimum: 0, maximum: 8.64e12, description: 'time: how long a job runs; 10 if absent' })),
-  times: Type.Optional(Type.Integer({ minimum: 1, description: 'manual: how often a job must be told before it takes a step; 1 if absent' })),
+  times: Type.Optional(Type.Integer({ minimum: 1, description: 'manual: how many requests each step takes; 1 if absent' })),
   reason: Type.Optional(Type.String({ description: 'fail: why, for people' }))
 }, { additionalProperties: false })
 export type ProgressionBody = Static<typeof ProgressionBody>
@@ -21,7 +21,7 @@ export const UnsetTransition = Type.Object({ model_name: modelName }, { addition
 export type UnsetTransition = Static<typeof UnsetTransition>
 
 export const JobMove = Type.Object({
-  status: Type.Optional(stringEnum(['running', 'successful', 'failed', 'dismissed'], { description: 'where to; the next step if absent' }))
+  status: Type.Optional(stringEnum(['running', 'successful', 'failed', 'dismissed'], { description: 'the target status; the next one if absent' }))
 }, { additionalProperties: false })
 export type JobMove = Static<typeof JobMove>
 

@@ -23,7 +23,7 @@ export type JsonPathMatch = Static<typeof JsonPathMatch>
 const BodyMatch = Type.Object({
   ...StringMatch.properties,
   ...jsonMatch,
-  matchesJsonPath: Type.Optional(Type.Union([expression, JsonPathMatch], { description: 'a JSONPath (RFC 9535) that finds something, or one of whose values is as said beside it' }))
+  matchesJsonPath: Type.Optional(Type.Union([expression, JsonPathMatch], { description: 'a JSONPath (RFC 9535) that finds something, or a value that matches the other members' }))
 }, { additionalProperties: false })
 export type BodyMatch = Static<typeof BodyMatch>
 

@@ -6,6 +6,6 @@ import { type Static, Type } from '@sinclair/typebox'
  */
 export const Results = Type.Unsafe<Record<string, unknown>>({
   $id: 'Results',
-  description: 'Outputs by id, each a value, a qualified value or a link; or the value of the only output, where it was asked for as it is.'
+  description: 'Outputs by id, each a value, a qualified value or a link; or the value of the only output, where it was requested as it is.'
 })
 export type Results = Static<typeof Results>

@@ -9,8 +9,8 @@ export const TokenRequest = Type.Object({
   username: text('for password: the name of a user'),
   password: text('for password: theirs'),
   refresh_token: text('for refresh_token: as it was issued'),
-  scope: text('granted as it is asked for; no scope has a meaning here'),
-  client_id: text('the name of the client, where Authorization does not say it'),
+  scope: text('granted as requested; scopes have no effect here'),
+  client_id: text('the name of the client, if not in Authorization'),
   client_secret: text('its password')
 }, { $id: 'TokenRequest' })
 export type TokenRequest = Static<typeof TokenRequest>
@@ -21,7 +21,7 @@ export const TokenAnswer = Type.Object({
   token_type: stringEnum(['Bearer']),
   expires_in: Type.Integer({ description: 'seconds of the world\'s clock' }),
   refresh_token: text('absent for client_credentials'),
-  scope: text('as it was asked for')
+  scope: text('as requested')
 }, { $id: 'TokenAnswer' })
 export type TokenAnswer = Static<typeof TokenAnswer>
 

@@ -7,7 +7,7 @@ export class JsonDepthError extends Error {
 
   /** @param place where it came, as the beginning of a sentence */
   constructor (place: string, most: number) {
-    super(`${place} is nested deeper than ${most} arrays and objects within each other; expected at most that many (--max-depth).`)
+    super(`${place} is nested deeper than ${most} arrays and objects; expected at most that many (--max-depth).`)
     this.name = 'JsonDepthError'
   }
 }

@@ -57,6 +57,6 @@ const isUrl = (source: string): boolean => /^https?:\/\//i.test(source) && URL.c
 /** An existing file is not overwritten: it may have been edited. */
 async function writeNew (file: string, text: string): Promise<void> {
   await writeFile(file, text, { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
-    throw new ImportError(error.code === 'EEXIST' ? `${file} is there already; name another file with --output, or remove it.` : `${file} cannot be written: ${error.message}.`)
+    throw new ImportError(error.code === 'EEXIST' ? `${file} exists already; name another file with --output, or remove it.` : `${file} cannot be written: ${error.message}.`)
   })
 }

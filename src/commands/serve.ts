@@ -43,7 +43,7 @@ export const endWith = (double: Pick<Double, 'close'>, write: (text: string) => 
 const reportSeed = ({ worlds }: Pick<StartedDouble, 'worlds'>) => (problem?: Error): void => {
   const tokens = Object.fromEntries(worlds.default.users.map(({ name, token }) => [name, token]))
   if (problem === undefined) process.stdout.write(`${JSON.stringify({ event: 'seed', tokens })}\n`)
-  else process.stderr.write(`${problem.message}\nThe double goes on with the seed that it had.\n`)
+  else process.stderr.write(`${problem.message}\nThe double keeps its previous seed.\n`)
 }
 
 /** The ready line, for the program that started the double. */

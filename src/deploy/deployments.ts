@@ -170,7 +170,7 @@ export class Deployments<D extends object = object> {
     for (const deployment of due.sort((one, other) => one.due! - other.due!)) this.#end(deployment, this.#queued.get(deployment.id)!.plan.outcome)
   }
 
-  #end ({ due: _, left: __, ...deployment }: Deployment, outcome: 'deployed' | 'failed', reason = 'The world was told that it fails.'): void {
+  #end ({ due: _, left: __, ...deployment }: Deployment, outcome: 'deployed' | 'failed', reason = 'The deployment was set to fail.'): void {
     const { deployed, plan: { keepsRevision } } = this.#queued.get(deployment.id)!
     this.#queued.delete(deployment.id)
     const isGone = deployment.action === 'replace' && !this.#processes.all.has(deployment.process)

@@ -18,7 +18,7 @@ export function readDescription (said: unknown): ParsedDescription | undefined {
   const description: unknown = place === '/processDescription' ? said : Object(said).process
   if (typeof description !== 'object' || description === null || Array.isArray(description)) throw malformed(`${place}: ${excerpt(description)} came; expected the description of a process`)
   const wrong = ofTests.find(member => Object.hasOwn(description, member))
-  if (wrong !== undefined) throw malformed(`${place}/${wrong}: ${excerpt(Object(description)[wrong])} came; expected no such member, since what jobs come to is said by the test: by a case, a progression or the seed`)
+  if (wrong !== undefined) throw malformed(`${place}/${wrong}: ${excerpt(Object(description)[wrong])} came; expected no such member, since the test decides what jobs do: by a case, a progression or the seed`)
   return description as ParsedDescription
 }
 

@@ -40,7 +40,7 @@ const malformed = (place: string, came: unknown, expected: string): PackageError
   new PackageError('malformed', `${place}: ${excerpt(came)} came; expected ${expected}.`)
 
 function expectLinks (units: readonly ExecutionUnit[], came: unknown): void {
-  if (units.some(({ kind }) => kind !== 'link')) throw malformed('/executionUnit', came, 'a link: this world takes no other unit')
+  if (units.some(({ kind }) => kind !== 'link')) throw malformed('/executionUnit', came, 'a link: this world accepts no other unit')
 }
 
 /** Raw CWL in a member of its own, as in the MAAP API. */

@@ -42,11 +42,11 @@ export class Faults {
   add (fault: Omit<Fault, 'id' | 'phase' | 'match'> & Partial<Fault>): RegisteredFault {
     refuseInvalidDelays(fault)
     refuseInvalidAnswer(fault)
-    if (!hasEffect(fault)) throw new InvalidArgument(`A fault that does nothing came: expected one of ${faultEffects.join(', ')}.`)
+    if (!hasEffect(fault)) throw new InvalidArgument(`A fault without effect came; expected one of ${faultEffects.join(', ')}.`)
     if (this.#faults.length === most) throw new InvalidArgument(`A world has ${most} faults at most; remove some.`)
     const characters = this.#faults.reduce((sum, { fault }) => sum + sizeOfAnswer(fault), sizeOfAnswer(fault))
     if (characters > mostCharacters) throw new InvalidArgument(`The faults of a world have ${mostCharacters} characters of bodies and headers at most; with this one they would have ${characters}.`)
-    if (fault.match?.job?.isWellFormed() === false) throw new InvalidArgument(`match.job came as ${JSON.stringify(fault.match.job)}, with half of a surrogate pair, which is in no path.`)
+    if (fault.match?.job?.isWellFormed() === false) throw new InvalidArgument(`match.job came as ${JSON.stringify(fault.match.job)}, with half of a surrogate pair, which no path can contain.`)
     const set = { fault: { id: `fault-${++this.#count}`, phase: 'before-commit' as const, match: {}, ...fault }, matches: compileFaultMatch(fault.match ?? {}), met: 0, injected: 0 }
     this.#faults.unshift(set)
     return shown(set)

@@ -35,7 +35,7 @@ export function readText (bytes: Buffer, charset = 'utf-8'): string {
     return new TextDecoder(marked, { fatal: true }).decode(bytes)
   } catch (error) {
     throw error instanceof RangeError
-      ? new Error(`text in a charset that is known, such as utf-8; it came in ${charset}`)
+      ? new Error(`text in a known charset, such as utf-8; it came in ${charset}`)
       : new Error(`text in ${marked}; for other bytes the schema needs a contentEncoding`)
   }
 }

@@ -94,7 +94,7 @@ interface ReadValue { readonly value: unknown, readonly mediaType?: string | und
 function readFetched (formats: readonly Format[], body: Buffer, charset: string, maxDepth: number): ReadValue {
   const read = readBytes(formats, body, charset, maxDepth)
   const illFormed = findIllFormed(read.value)
-  if (illFormed !== undefined) throw new Error(`an answer whose text is well-formed Unicode, which that at ${illFormed || '/'} is not`)
+  if (illFormed !== undefined) throw new Error(`an answer with well-formed Unicode, which the text at ${illFormed || '/'} is not`)
   return read
 }
 

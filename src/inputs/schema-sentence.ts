@@ -18,7 +18,7 @@ export function expectationOf ({ keyword, message = '', params }: Pick<SchemaErr
 /** The error as a sentence without a full stop: where, what came, what was expected. @param place the name of the invalid value */
 export function schemaSentence (error: SchemaError, place: string): string {
   const { keyword, params, data, parentSchema } = error
-  if (keyword === 'additionalProperties') return `${place}: ${params['additionalProperty']} is not a member that is known here${didYouMean(params['additionalProperty'], Object.keys(parentSchema?.['properties'] ?? {}))}`
+  if (keyword === 'additionalProperties') return `${place}: ${params['additionalProperty']} is not a known member${didYouMean(params['additionalProperty'], Object.keys(parentSchema?.['properties'] ?? {}))}`
   if (keyword === 'required') return `${place}: expected ${expectationOf(error)}`
   return `${place}: ${excerpt(data)} came; expected ${expectationOf(error)}${keyword === 'enum' ? didYouMean(data, params['allowedValues'].filter((value: unknown) => typeof value === 'string')) : ''}`
 }

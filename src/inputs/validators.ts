@@ -34,7 +34,7 @@ export class Validators {
     try {
       if (validate(value)) return undefined
     } catch {
-      return { at: '', came: value, expected: 'a value that its schema can judge; a $ref of the schema leads back to itself' }
+      return { at: '', came: value, expected: 'a value that its schema can validate; a $ref of the schema refers to itself' }
     }
     const errors = validate.errors as [ErrorObject, ...ErrorObject[]]
     const [error] = errors
@@ -48,14 +48,14 @@ export class Validators {
       this.#validatorOf(schema)
       return undefined
     } catch (error) {
-      return error instanceof RangeError ? 'a $ref of it leads back to itself' : (error as Error).message
+      return error instanceof RangeError ? 'a $ref of it refers to itself' : (error as Error).message
     }
   }
 
   #validatorOf (schema: ValueSchema): ValidateFunction {
     const known = this.#compiled.get(schema)
     if (known !== undefined) return known
-    if (Object.hasOwn(schema, '$async')) throw new Error('$async came; expected a schema that judges a value at once')
+    if (Object.hasOwn(schema, '$async')) throw new Error('$async came; expected a synchronous schema')
     this.#ajv ??= createAjv(this.#components)
     const jsonSchema = toJsonSchema(schema, Object.keys(this.#components))
     judgeOfSchemas().validateSchema(jsonSchema, true)

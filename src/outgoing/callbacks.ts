@@ -99,7 +99,7 @@ export class Callbacks {
 
   async #post (callback: Callback): Promise<{ status?: number, error?: string }> {
     const giveBack = this.#places.take(this)
-    if (giveBack === undefined) return { error: `fewer callbacks under way at once: of the ${this.#places.limit} places of the double, a world has as many as are left free` }
+    if (giveBack === undefined) return { error: `fewer callbacks at the same time: a world may use as many of the ${this.#places.limit} of the double as are free` }
     const result = await this.#send(callback)
     giveBack()
     return result

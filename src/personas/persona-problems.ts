@@ -19,7 +19,7 @@ const validator = (): ValidateFunction<Persona> =>
 /** Every problem of a persona, one sentence each: the path, what came and what was expected. Empty if it is valid. */
 export function personaProblems (persona: unknown): string[] {
   const deep = findDeepPlace(persona, maxDepth)
-  if (deep !== undefined) return [`${deep}: what is nested deeper than ${maxDepth}, or refers to itself, came; expected at most so many arrays and objects within each other`]
+  if (deep !== undefined) return [`${deep}: a value nested deeper than ${maxDepth}, or refers to itself, came; expected at most that many nested arrays and objects`]
   const validate = validator()
   if (!validate(persona)) return joinAlternatives(validate.errors!).map(error => schemaSentence(error, error.instancePath || '/'))
   return [...variantProblems(persona, publishedPersonas().map(({ name }) => name)), ...placesOf(persona).flatMap(([pointer, document, set]) => unknownPlaceholders(pointer, document, placeholders[set]))]

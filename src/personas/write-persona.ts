@@ -4,7 +4,7 @@ import type { Persona } from '../../schemas/persona.ts'
 export async function writePersona (persona: Omit<Persona, 'name'>, unseen: readonly string[], file: string): Promise<string> {
   const { Document } = await import('../seed/yaml.ts')
   const document = new Document({ name: nameOf(file), ...persona }, { aliasDuplicateObjects: false })
-  const comments = ['What was not seen of this server, and is here as the double has it:', ...unseen.map(sentence => `- ${sentence}`)]
+  const comments = ['Not observed on this server; here with the defaults of the double:', ...unseen.map(sentence => `- ${sentence}`)]
   if (unseen.length > 0) document.commentBefore = comments.map(commentOf).join('\n')
   return document.toString({ lineWidth: 0 })
 }

@@ -64,7 +64,7 @@ const usual: Record<Exclude<Name, 'message'>, unknown> = {
 }
 
 const descriptions: Record<Name, string> = {
-  message: 'Any text. The only input that must be there.',
+  message: 'Any text. The only required input.',
   pause: 'How many seconds the job runs before it succeeds.',
   numbers: 'Some whole numbers.',
   extent: 'A bounding box.',
@@ -87,7 +87,7 @@ const describe = (occurrence: (name: Name) => Partial<InputDescription>): Record
 export const echo: Process = {
   id: 'echo',
   title: 'Echo',
-  description: 'Gives back what it is given, after a pause.',
+  description: 'Returns its inputs as outputs, after a pause.',
   version: '1.0.0',
   inputs: describe(name => occurrences[name] ?? { minOccurs: 0 }),
   outputs: describe(() => ({})),

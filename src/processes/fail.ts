@@ -15,7 +15,7 @@ export const fail: Process = {
     },
     reason: {
       title: 'reason',
-      description: 'What the job is to give as the reason of its failure.',
+      description: 'The reason that the failed job gives.',
       minOccurs: 0,
       schema: { type: 'string', default: 'This process fails by design.' }
     }

@@ -92,7 +92,7 @@ async function restore (file: string, text: string, world: World): Promise<void>
   try {
     apply(world, parseState(text, world.initialSeed, world.maxDepth))
   } catch (error) {
-    throw new StateFileError(`The state file ${file} is damaged, or is none: ${(error as Error).message}\nNothing was overwritten. Mend it, remove it, or name another with --state.`)
+    throw new StateFileError(`The state file ${file} is damaged, or not a state file: ${(error as Error).message}\nNothing was overwritten. Repair it, remove it, or name another with --state.`)
   }
 }
 

@@ -26,7 +26,7 @@ const seedValidator = (): ValidateFunction<Seed> =>
  */
 export function validateSeed (seed: unknown, maxDepth = defaultMaxDepth, { known = builtInProcesses, codeValidators = new Validators(), findFile = findNoFile }: Partial<SeedSurroundings> = {}): string[] {
   const deep = findDeepPlace(seed, maxDepth)
-  if (deep !== undefined) return [`${deep}: what is nested deeper than ${maxDepth}, or refers to itself, came; expected at most so many arrays and objects within each other (--max-depth)`]
+  if (deep !== undefined) return [`${deep}: a value nested deeper than ${maxDepth}, or refers to itself, came; expected at most that many nested arrays and objects (--max-depth)`]
   const illFormed = findIllFormed(seed)
   if (illFormed !== undefined) return [illFormedText(illFormed)]
   const validate = seedValidator()

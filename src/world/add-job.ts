@@ -26,7 +26,7 @@ export function addJob (world: World, addition: JobAddition): Job {
 /** Over HTTP these are refused before the body is read. */
 const shapeProblems = (addition: JobAddition, maxDepth: number) => (): readonly string[] => {
   const deep = findDeepPlace(addition, maxDepth)
-  if (deep !== undefined) return [`${deep}: what is nested deeper than ${maxDepth} came; expected at most so many arrays and objects within each other (--max-depth)`]
+  if (deep !== undefined) return [`${deep}: a value nested deeper than ${maxDepth} came; expected at most that many nested arrays and objects (--max-depth)`]
   const illFormed = findIllFormed(addition)
   return illFormed === undefined ? [] : [illFormedText(illFormed)]
 }

@@ -64,7 +64,7 @@ export class IssuedTokens {
 
   #add (tokens: Map<string, IssuedToken>, grant: Grant, lifetime: number): string {
     if (this.#size >= this.#limit) this.#forgetExpired()
-    if (this.#size >= this.#limit) throw new CapacityError(`The world has as many issued tokens as it may have (${this.#limit}, --max-tokens), and none has expired. Reset it, let its clock go on, or start with a higher limit.`)
+    if (this.#size >= this.#limit) throw new CapacityError(`The limit of issued tokens is reached (${this.#limit}, --max-tokens), and none has expired. Reset it, advance its clock, or start with a higher limit.`)
     const token = randomBytes(32).toString('base64url')
     tokens.set(token, { grant, expires: this.#clock.now() + lifetime * 1000 })
     return token

@@ -5,4 +5,4 @@ export class UnavailableError extends Error {
 
 /** For a request whose world was reset or forgotten meanwhile. */
 export const worldEndedError = (name: string): UnavailableError =>
-  new UnavailableError(`The world "${name}" was reset or forgotten before this request was through; in the world that is there now nothing was done.`)
+  new UnavailableError(`The world "${name}" was reset or removed before this request was finished; nothing was changed in the present world.`)

@@ -16,7 +16,7 @@ const usualTimeout = 10_000
  * reason of the aborted signal
  */
 export async function waitForRequest ({ journal, life, maxDepth }: Pick<World, 'journal' | 'life' | 'maxDepth'>, pattern: RequestPattern, timeout = usualTimeout, ends: readonly AbortSignal[] = []): Promise<JournalEntry> {
-  if (!journal.enabled) throw new InvalidArgument('No requests are remembered (--remember-requests 0), so none can be waited for.')
+  if (!journal.enabled) throw new InvalidArgument('The request journal is off (--remember-requests 0), so there is no request to wait for.')
   const parts = compileParts(pattern, { maxDepth })
   const describe = () => `No such request came within ${timeout} ms: ${JSON.stringify(pattern)}. ${nearest(journal.list(), parts)}`
   return withTimeout(timeout, describe, signal => journal.waitFor(matchesAll(parts), signal), [...ends, life])

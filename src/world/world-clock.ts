@@ -86,7 +86,7 @@ export class WorldClock implements Clock {
 
   /** @throws ClockError for an instant that is past, or that no clock reaches */
   refuseUnlessAhead (instant: number): void {
-    if (!(instant >= this.now())) throw new ClockError(`A clock is not turned back: expected an instant from ${this.now()} on, got ${instant}.`)
+    if (!(instant >= this.now())) throw new ClockError(`A clock does not go back: expected an instant from ${this.now()} on, got ${instant}.`)
     if (instant > latestInstant) throw new ClockError(`A clock ends at ${endOfTime}: expected an instant up to ${latestInstant}, got ${instant}.`)
   }
 
@@ -148,9 +148,9 @@ export class WorldClock implements Clock {
   }
 
   * #steps (ms: number): Generator<void> {
-    if (!(ms >= 0)) throw new ClockError(`A clock is only turned forward: expected milliseconds of 0 or more, got ${ms}.`)
+    if (!(ms >= 0)) throw new ClockError(`A clock only moves forward: expected milliseconds of 0 or more, got ${ms}.`)
     const until = this.#here() + ms
-    if (until > latestInstant) throw new ClockError(`A clock ends at ${endOfTime}; ${ms} milliseconds lead beyond it.`)
+    if (until > latestInstant) throw new ClockError(`A clock ends at ${endOfTime}; ${ms} milliseconds go beyond it.`)
     const era = this.#era
     for (let due = this.#alarms.takeDue(until); due !== undefined; due = this.#alarms.takeDue(until)) {
       this.#standAt(Math.max(this.#here(), due.at))

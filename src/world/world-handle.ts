@@ -113,5 +113,5 @@ async function expectNoLeakedJobs ({ jobs }: World): Promise<void> {
   if (leaked.length === 0) return
   const named = leaked.slice(0, mostNamed).map(({ id, process }) => `${id} (${process})`).join(', ')
   const others = leaked.length > mostNamed ? `, and ${leaked.length - mostNamed} more` : ''
-  throw new Error(`Expected no job that has not ended; there ${leaked.length === 1 ? 'is' : 'are'} ${leaked.length}: ${named}${others}.`)
+  throw new Error(`Expected no unfinished job; there ${leaked.length === 1 ? 'is' : 'are'} ${leaked.length}: ${named}${others}.`)
 }

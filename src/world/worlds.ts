@@ -118,7 +118,7 @@ export class Worlds {
   #add (name: string, now: number): World {
     this.#makeRoom(now)
     const { most, create } = this.#options
-    if (this.#worlds.size >= most) throw new UnavailableError(`There is no room for the world "${name}": there are as many as there may be (${most}), and each was used within the last minute. Forget one by DELETE /__admin/worlds/{name}, or start with a higher limit of worlds.`)
+    if (this.#worlds.size >= most) throw new UnavailableError(`There is no room for the world "${name}": the limit of ${most} worlds is reached (--max-worlds), and each was used within the last minute. Remove one by DELETE /__admin/worlds/{name}, or start with a higher limit.`)
     const world = create(name, this.#seed)
     this.#worlds.set(name, { world, used: now, underWay: 0 })
     return world

@@ -119,7 +119,7 @@ class World:
         return self._job(f'{_job_path(job_id)}/finish', {'results': results})
 
     def fail(self, job_id: str, reason: str | None = None) -> Job:
-        """End a job badly; `reason` is for people."""
+        """Fail a job; `reason` is for people."""
         return self._job(f'{_job_path(job_id)}/fail', {'reason': reason})
 
     def _job(self, path: str, body: Mapping[str, Any] | None = None) -> Job:

@@ -29,7 +29,7 @@ export function packages (app: TypedInstance): void {
     const process = processOf(request, request.params.processID)
     const { immutablePackage, package: form } = world.settings.deployment
     if (process.mutable !== true) throw deployProblem(world, 'immutable-process', `The process "${process.id}" is immutable; only a mutable one has a package.`, { status: immutablePackage })
-    if (process.package === undefined) throw new OgcProblem('not-found', `The process "${process.id}" is one of the seed, which says no package for it.`)
+    if (process.package === undefined) throw new OgcProblem('not-found', `The process "${process.id}" belongs to the seed, which has no package for it.`)
     const { mediaType, body } = form === 'value' ? asValue(process.package) : process.package
     if (formatOf(request, [mediaType]) === 'html') return respondWithPage(request, reply, `Package of ${process.title}`, valueMarkup(Buffer.from(body).toString()))
     const asPersona = respondAs(request, reply, { action: 'package', process })

@@ -19,7 +19,7 @@ export function patch (app: TypedInstance): void {
     const process = processOf(request, request.params.processID)
     refuseImmutable(world, process)
     const before = world.deployments.get(process.id)
-    if (before === undefined || process.package === undefined) throw malformedPackage(world, `The process "${process.id}" is one of the seed; only what was deployed can be changed so.`)
+    if (before === undefined || process.package === undefined) throw malformedPackage(world, `The process "${process.id}" belongs to the seed; PATCH changes only deployed processes.`)
     const changes = readChanges(request)
     const description = { ...before.description, ...('version' in changes ? {} : { version: nextVersion(world, process.version) }), ...changes }
     const problems = await world.seedReader.validate({ processes: [description] }, world.maxDepth)
@@ -46,13 +46,13 @@ function read (text: string, world: World): unknown {
   try {
     return parseJson(text, world.maxDepth)
   } catch (error) {
-    throw malformedPackage(world, `The body is no JSON: ${(error as Error).message}`)
+    throw malformedPackage(world, `The body is not JSON: ${(error as Error).message}`)
   }
 }
 
 /** Metadata alone makes the next patch version. @throws OgcProblem for a version that cannot be incremented */
 function nextVersion (world: World, version: string): string {
   const [, start, patch] = /^(\d+\.\d+\.)(\d+)$/.exec(version) ?? []
-  if (start === undefined) throw malformedPackage(world, `/version: nothing came, and ${version} cannot be counted up; expected a version.`)
+  if (start === undefined) throw malformedPackage(world, `/version: nothing came, and ${version} cannot be incremented; expected a version.`)
   return `${start}${Number(patch) + 1}`
 }

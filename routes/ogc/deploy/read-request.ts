@@ -66,7 +66,7 @@ async function parseDocument (body: Buffer, mediaType: string, world: World): Pr
 async function parsed (text: string, { maxDepth }: World): Promise<unknown> {
   const value = await parseText(text)
   const deep = findDeepPlace(value, maxDepth)
-  if (deep !== undefined) throw new Error(`${deep}: what is nested deeper than ${maxDepth} came; expected at most so many arrays and objects within each other (--max-depth).`)
+  if (deep !== undefined) throw new Error(`${deep}: a value nested deeper than ${maxDepth} came; expected at most that many nested arrays and objects (--max-depth).`)
   return value
 }
 

@@ -21,7 +21,7 @@ export function idInUse ({ settings, deployments }: World, { id, version }: Proc
 export function expectReplaceable (request: FastifyRequest, id: string): Process | undefined {
   const world = worldOf(request)
   if (world.settings.deployment.upsert && !processesOf(request).has(id) && !isOfOthers(request, id)) {
-    if (world.deployments.isTaken(id)) throw deployProblem(world, 'duplicated-process', `There will be a process "${id}": its deployment is queued. Wait until it is there.`)
+    if (world.deployments.isTaken(id)) throw deployProblem(world, 'duplicated-process', `There will be a process "${id}": its deployment is queued. Wait until it is deployed.`)
     return undefined
   }
   const process = processOf(request, id)

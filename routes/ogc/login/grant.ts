@@ -43,7 +43,7 @@ export function grantAccess (world: World, body: TokenRequest, client: User | un
   const { grant_type: type, scope } = body
   const grant = Object.hasOwn(grants, type) ? grants[type] : undefined
   if (grant === undefined) throw new TokenProblem('unsupported_grant_type', `grant_type came as ${type}; expected ${Object.keys(grants).join(', ')}.`)
-  if (scope !== undefined && !scopeForm.test(scope)) throw new TokenProblem('invalid_scope', 'scope cannot be read; expected words of ASCII with one blank between them.')
+  if (scope !== undefined && !scopeForm.test(scope)) throw new TokenProblem('invalid_scope', 'scope cannot be read; expected words of ASCII with one space between them.')
   return grant(world, body, client)
 }
 

@@ -33,7 +33,7 @@ export function token (app: TypedInstance): void {
 /** An empty field counts as absent (RFC 6749, 3.2). @throws TokenProblem */
 function readFields (request: FastifyRequest): void {
   const { body } = request
-  if (!(body instanceof Form)) throw new TokenProblem('invalid_request', `The body is no form; expected ${formType}.`)
+  if (!(body instanceof Form)) throw new TokenProblem('invalid_request', `The body is not a form; expected ${formType}.`)
   const repeated = [...new Set(body.keys())].find(name => body.getAll(name).length > 1)
   if (repeated !== undefined) throw new TokenProblem('invalid_request', `${repeated} came several times; expected it once.`)
   request.body = Object.fromEntries([...body].filter(([, value]) => value !== ''))
@@ -79,7 +79,7 @@ const schema = {
   response: {
     200: described('A token.', ref(TokenAnswer)),
     400: described('The request, the name and password, or the refresh token is wrong.', ref(TokenError)),
-    401: described('The client is not who it says.', ref(TokenError)),
+    401: described('The client credentials are wrong.', ref(TokenError)),
     503: described('There is no room for more tokens.', ref(TokenError)),
     ...failures(413, 415, 500)
   }

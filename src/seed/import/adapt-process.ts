@@ -22,7 +22,7 @@ const mostRepairs = 200
 export function adaptProcess (description: JsonObject, from: string, results?: JsonObject): AdaptedProcess {
   const remarks: string[] = []
   const own = reserved.filter(name => description[name] !== undefined)
-  for (const name of own) remarks.push(`${name} is left out: a seed means something else by it. It was ${excerpt(description[name])}.`)
+  for (const name of own) remarks.push(`${name} is left out: it has another meaning in a seed. It was ${excerpt(description[name])}.`)
   const { links, ...members } = Object.fromEntries(Object.entries(description).filter(([name]) => !own.includes(name)))
   const others = otherLinks(links, from)
   const candidate = {

@@ -15,7 +15,7 @@ export function adaptResults ({ outputs }: JsonObject, { url, type, body }: Answ
   if (isObject(value) && Object.keys(value).length > 0 && Object.keys(value).every(name => names.includes(name))) return fromDocument(value)
   const [only] = names
   if (only !== undefined && names.length === 1) return { results: { [only]: value }, remarks: [] }
-  return nothing(`Its results (${url}) are not by the names of its outputs (${names.join(', ') || 'it has none'}); nobody can tell which they are.`)
+  return nothing(`Its results (${url}) do not have the names of its outputs (${names.join(', ') || 'it has none'}); they cannot be assigned.`)
 }
 
 const nothing = (remark: string): AdaptedResults => ({ results: undefined, remarks: [remark] })

@@ -41,7 +41,7 @@ export function createHttpSource (start: string, headers: Readonly<Record<string
   const left = { requests: limits.requests, bytes: limits.bytes }
 
   const ask = async (url: string, accept: string): Promise<Response> => {
-    if (new URL(url).origin !== origin) throw new ImportError(`${url} is of another origin than ${origin}; only that one is asked.`)
+    if (new URL(url).origin !== origin) throw new ImportError(`${url} has another origin than ${origin}; only that one is read.`)
     if (left.requests === 0) throw new ImportError(`${origin} would take more than ${limits.requests} requests; expected at most that many (--max-requests).`)
     left.requests--
     try {

@@ -12,7 +12,7 @@ export const objectsIn = (list: unknown): JsonObject[] => Array.isArray(list) ? 
 /** Parses a response that must be a JSON object. @throws ImportError */
 export function readObject ({ url, type, body }: Answer): JsonObject {
   const value = tryParse(body.toString())
-  if (!isObject(value)) throw new ImportError(`${url} answers ${type || 'without a media type'}, which is no JSON object; expected one.`)
+  if (!isObject(value)) throw new ImportError(`${url} answers ${type || 'without a media type'}, which is not a JSON object; expected one.`)
   return value
 }
 

@@ -35,7 +35,7 @@ function resourceOf (landing: JsonObject, start: string, rel: 'processes' | 'job
   if (link === undefined) return usual
   const href = absolute(String(link['href']), start)
   if (href !== undefined && new URL(href).origin === origin) return href
-  remarks.push(`The landing page says that its ${rel} are at ${String(link['href'])}, which is of another origin; ${usual} was read in its place.`)
+  remarks.push(`The landing page says that its ${rel} are at ${String(link['href'])}, which has another origin; ${usual} was read instead.`)
   return usual
 }
 

@@ -19,7 +19,7 @@ export async function writeSeed ({ descriptions, results, remarks, plans }: Impo
   for (const { description, from } of descriptions) {
     const { process, remarks } = importProcess(description, from, results)
     const id = String(description['id'])
-    if (process === undefined || processes.some(other => other.id === id)) general.push(...remarks.map(remark => `${id}: ${remark}`), ...(process === undefined ? [] : [`${id}: It came twice; the first is there.`]))
+    if (process === undefined || processes.some(other => other.id === id)) general.push(...remarks.map(remark => `${id}: ${remark}`), ...(process === undefined ? [] : [`${id}: It came twice; the first one is used.`]))
     else {
       processes.push({ ...process, ...plans?.get(id) })
       comments.push([...remarks])

@@ -77,7 +77,7 @@ const wrong: [string, unknown, RegExp][] = [
   ['an action that there is not', { action: 'rewind' }, /\/action: "rewind" came; expected one of freeze, advance, next, run, reset/],
   ['a member that there is not', { action: 'reset', hours: 2 }, /hours/],
   ['a way back', { action: 'advance', durationMillis: -1 }, /\/durationMillis: -1 came; expected >= 0/],
-  ['a way back in words', { action: 'advance', duration: '-5s' }, /"-5s" is no duration; expected .*"30s"/],
+  ['a way back in words', { action: 'advance', duration: '-5s' }, /"-5s" is not a duration; expected .*"30s"/],
   ['words that are no duration', { action: 'advance', duration: 'soon' }, /"soon" is no duration/],
   ['no words', { action: 'advance', duration: '' }, /"" is no duration/],
   ['many words', { action: 'advance', duration: 's'.repeat(1000) }, /is no duration/],

@@ -55,8 +55,8 @@ const wrong: [unknown, RegExp][] = [
   [{ fixedDelayMilliseconds: -1 }, />= 0/],
   [{ chunkedDribbleDelay: { numberOfChunks: 0, totalDuration: 1 } }, />= 1/],
   [{ failRequestCount: 0 }, />= 1/],
-  [{ match: { metod: 'GET' } }, /\/match: metod is not a member that is known here; did you mean method\?/],
-  [{ match: { method: 'GET' } }, /A fault that does nothing came: expected one of fault, status, /],
+  [{ match: { metod: 'GET' } }, /\/match: metod is not a known member; did you mean method\?/],
+  [{ match: { method: 'GET' } }, /A fault without effect came; expected one of fault, status, /],
   [{ delayDistribution: { type: 'uniform', lower: 2, upper: 1 } }, /delayDistribution\.lower came as 2; expected at most upper, which is 1/],
   [{ oops: 1 }, /oops is not a member/]
 ]

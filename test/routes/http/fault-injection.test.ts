@@ -33,7 +33,7 @@ for (const { what, url, headers, type, body } of faces) {
         t.equal(answer.statusCode, status)
         t.equal(answer.headers['retry-after'], '5')
         t.match(answer.headers['content-type'], type)
-        if (body === undefined) t.match(answer.body, `The double was told to answer ${status}.`)
+        if (body === undefined) t.match(answer.body, `An injected fault answers with status ${status}.`)
         else t.match(answer.json(), body)
         t.equal(await dismissed(double), phase === 'after-commit')
         await double.close()
@@ -51,7 +51,7 @@ t.test('a fault after the commit is injected into a refusal too, and is worded b
   for (const url of ['/rest/Job/nope', '/rest/nowhere', '/rest/Job/job']) {
     const { statusCode, body } = await double.app.inject({ method: 'DELETE', url, headers: url.endsWith('/job') ? {} : { authorization } })
     t.equal(statusCode, 502)
-    t.same(JSON.parse(body), { message: 'The double was told to answer 502.' }, url)
+    t.same(JSON.parse(body), { message: 'An injected fault answers with status 502.' }, url)
   }
 })
 

@@ -54,7 +54,7 @@ const wrong = [
   { args: [url, '--inputs', file('list.json', '[1]')], says: 'Expected a file with a JSON object, such as' },
   { args: [url, '--json', '/no/such/folder/r.json'], says: 'Expected a file in a folder that is there; /no/such/folder is not.' },
   { args: [url, '--write-persona', '/no/such/folder/p.yaml'], says: 'Expected a file in a folder that is there; /no/such/folder is not.' },
-  { args: [url, '--write-persona', 'package.json'], says: 'Expected a file that is not there yet: name another one, or remove it.' }
+  { args: [url, '--write-persona', 'package.json'], says: 'Expected a file that does not exist yet: name another one, or remove it.' }
 ]
 
 t.test('what is wrong is refused with what was expected', async t => {

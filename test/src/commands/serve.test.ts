@@ -146,7 +146,7 @@ async function refused (t: Test, args: readonly string[]): Promise<{ code: unkno
 t.test('more jobs in the seed than it may hold is exit code 2, and what to do about it', async t => {
   const { code, said } = await refused(t, ['--max-jobs', '3'])
   t.equal(code, 2)
-  t.match(said, /^The store holds as many jobs as it may \(3\)[^\n]*\n$/)
+  t.match(said, /^The store is full \(3 jobs, --max-jobs\)[^\n]*\n$/)
 })
 
 t.test('a seed file that is not there is exit code 2', async t => {
@@ -260,5 +260,5 @@ t.test('a seed that changes is served, and a state is kept over a restart', asyn
   writeFileSync(join(folder, 'bad.json'), '{')
   const { code, said } = await refused(t, ['--state', join(folder, 'bad.json')])
   t.equal(code, 2)
-  t.match(said, /^The state file .*bad\.json is damaged, or is none: /)
+  t.match(said, /^The state file .*bad\.json is damaged, or not a state file: /)
 })

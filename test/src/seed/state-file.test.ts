@@ -116,9 +116,9 @@ t.test('what is changed is written soon, and nothing is left of the drafts', asy
 })
 
 const damaged: [text: string, message: RegExp][] = [
-  ['{"jobdouble":"state 1","jobs":[', /is damaged, or is none: .*JSON/],
+  ['{"jobdouble":"state 1","jobs":[', /is damaged, or not a state file: .*JSON/],
   ['', /is damaged, or is none/],
-  ['{}', /is damaged, or is none: .*expected a member/],
+  ['{}', /is damaged, or not a state file: .*expected a member/],
   ['{"jobdouble":"state 2"}', /is damaged, or is none/],
   ['WRONG JOB', /\/jobs\/0\/age: "old" came; expected number/],
   ['TWICE', /\/jobs\/1\/id: "a" came twice/]

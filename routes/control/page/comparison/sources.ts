@@ -63,7 +63,7 @@ const descriptions: Readonly<Record<string, PolicyDescription>> = {
     sourceOf: sourceBy({ refused: security, kept: { text: 'Weaver; alternative (b) of issue 620', href: issue }, 'results gone': { text: 'Weaver', href: weaver('utils.py#L1738-L1758') } }, security)
   },
   refuse: {
-    sentence: 'DELETE only asks: it is answered before the job stops, and a job that has ended cannot be deleted.',
+    sentence: 'DELETE is only a request: the answer comes before the job stops, and a job that has ended cannot be deleted.',
     who: 'NASA MAAP API',
     sourceOf: sourceBy({}, maap)
   }
@@ -71,7 +71,7 @@ const descriptions: Readonly<Record<string, PolicyDescription>> = {
 
 /** The text about a policy; for an unknown one, a general reference. */
 export const describePolicy = (policy: string): PolicyDescription =>
-  descriptions[policy] ?? { sentence: 'What this policy does can be seen below.', who: 'jobdouble', sourceOf: sourceBy({}, { text: 'jobdouble' }) }
+  descriptions[policy] ?? { sentence: 'The effect of this policy is shown below.', who: 'jobdouble', sourceOf: sourceBy({}, { text: 'jobdouble' }) }
 
 /** The text about a real server, from its persona. */
 export function describePersona ({ title, version, sources }: Persona): PolicyDescription {
@@ -83,7 +83,7 @@ export function describePersona ({ title, version, sources }: Persona): PolicyDe
 const tator: Source = { text: 'Tator, DELETE /rest/Job/{uid}', href: file('cvisionai/tator', 'dfa5a45c8fd54e336e9de3d534f2bc684df9ce3a', 'api/main/rest/job.py#L218') }
 
 export const tatorDescription: PolicyDescription = {
-  sentence: 'Another API: a deleted job is as if it had never been.',
+  sentence: 'Another API: a deleted job does not exist any more.',
   who: 'Tator',
   sourceOf: () => tator
 }

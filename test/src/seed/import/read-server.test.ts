@@ -60,10 +60,10 @@ t.test('without a link, the resources are where the standard has them; another o
   const { remarks, ...imported } = await read(origin)
   t.same(idsOf({ remarks, ...imported }), ['a'])
   t.same(remarks, [
-    `The landing page says that its processes are at http://elsewhere.example/processes, which is of another origin; ${origin}/processes was read in its place.`,
-    `http://elsewhere.example/2 is of another origin than ${origin}; only that one is asked.`,
+    `The landing page says that its processes are at http://elsewhere.example/processes, which has another origin; ${origin}/processes was read instead.`,
+    `http://elsewhere.example/2 has another origin than ${origin}; only that one is read.`,
     `${origin}/processes/gone answers 404; expected 200.`,
-    `http://elsewhere.example/ is of another origin than ${origin}; only that one is asked.`
+    `http://elsewhere.example/ has another origin than ${origin}; only that one is read.`
   ])
 })
 

@@ -48,10 +48,10 @@ t.test('one line says what the last step did, and where that comes from', async 
     ['?step=3', 'remove', 'There is no job to read. OGC 1.0, /req/core/job-exception-no-such-job'],
     ['?step=4', 'gone', 'Gone: there are no results of this job any more. Weaver'],
     ['?step=4', 'remove', 'There is no job, so there are no results. OGC 1.0, /req/core/job-results-exception/no-such-job'],
-    ['?step=2&removed=410', 'remove', 'Gone: the job was there once, and was removed. OGC 2.0 draft, /per/core/process-exception-job-gone, a permission'],
-    ['?step=1', 'refuse', 'Asked, not done yet: the job is still running. NASA MAAP API'],
+    ['?step=2&removed=410', 'remove', 'Gone: the job existed, and was removed. OGC 2.0 draft, /per/core/process-exception-job-gone, a permission'],
+    ['?step=1', 'refuse', 'Requested, not done yet: the job is still running. NASA MAAP API'],
     ['?step=1', 'Tator', 'Cancelled and removed. Nothing is left. Tator, DELETE /rest/Job/{uid}'],
-    ['?step=1&state=failed', 'Tator', 'To this API a job that is failed is unknown. It stays so. Tator, DELETE /rest/Job/{uid}'],
+    ['?step=1&state=failed', 'Tator', 'To this API a job that is failed is unknown. Nothing changes. Tator, DELETE /rest/Job/{uid}'],
     ['?step=3', 'Tator', 'This version of the API cannot read one job. Tator, DELETE /rest/Job/{uid}'],
     ['?step=4', 'Tator', 'This API has no request for results of a job.']
   ]
