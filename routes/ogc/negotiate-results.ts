@@ -25,12 +25,19 @@ export function chooseVariant (request: FastifyRequest, variants: readonly Resul
   return variant
 }
 
+/** Most clients name no format, or accept everything. */
+function acceptsAnything (request: FastifyRequest): boolean {
+  const accept = acceptOf(request)
+  return (accept === undefined || accept === '*/*') && (request.query as { f?: unknown }).f === undefined
+}
+
 /**
  * Refuses a request whose results could not be sent as Accept demands, as far as descriptions tell, before anything is
  * done.
  * @throws OgcProblem `not-acceptable`
  */
 export function refuseUnacceptable (request: FastifyRequest, world: World, place: ResultPlace, job: SubmittedJob): void {
+  if (acceptsAnything(request)) return
   const variants = variantsOf(world.settings.ogc, { place, delivery: job.delivery ?? wholeDelivery, outputs: requestedOutputs(world, job) })
   if (!variants.some(({ type }) => type === anyType)) chooseVariant(request, variants)
 }

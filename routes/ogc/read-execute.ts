@@ -54,10 +54,10 @@ function complete (world: World, process: Process, body: Execute, { unread = [],
   const asked = deliveryOf(process, body, { emptyMeansNone: dialectOf(world).emptyOutputsMeanNone, usualResponse: world.persona?.execution?.response ?? 'raw' })
   const delivery = mediaTypes === undefined ? asked : { ...asked, inputTypes: mediaTypes }
   const subscription = subscriptionOf(body)
-  const errors = [...unread, ...found.filter(({ name }) => !unread.some(error => error.name === name))]
+  const errors = unread.length === 0 ? found : [...unread, ...found.filter(({ name }) => !unread.some(error => error.name === name))]
   const wrong = [
     ...errors.map(error => `input ${errorSentence(error)}`),
-    ...[...unknownOutputs(process, delivery), ...wrongTransmissions(process, delivery), ...wrongFormats(world, process, body)].map(error => `output ${errorSentence(error)}`),
+    ...(body.outputs === undefined ? [] : outputErrors(world, process, body, delivery)).map(error => `output ${errorSentence(error)}`),
     ...closedAddresses(world, subscription, isForeign).map(error => `subscriber ${errorSentence(error)}`)
   ]
   const failure = wrong.length === 0 ? undefined : `The process "${process.id}" cannot be executed like this: ${wrong.join('; ')}.`
@@ -80,6 +80,9 @@ function deliveryOf (process: Process, { response: asked, outputs }: Execute, { 
   return usual === 'value' ? { response } : { response, outputs: Object.fromEntries(Object.keys(process.outputs).map(id => [id, { transmissionMode: usual }])) }
 }
 
+const outputErrors = (world: World, process: Process, body: Execute, delivery: Delivery): ValidationError[] =>
+  [...unknownOutputs(process, delivery), ...wrongTransmissions(process, delivery), ...wrongFormats(world, process, body)]
+
 /** Only of existing outputs. */
 const wrongFormats = (world: World, process: Process, { outputs = {} }: Execute): ValidationError[] =>
   Object.entries(outputs).filter(([id, { format }]) => format !== undefined && Object.hasOwn(process.outputs, id)).flatMap(([name, { format }]) => {
@@ -97,12 +100,17 @@ const unknownOutputs = (process: Process, { outputs = {} }: Delivery): Validatio
   Object.keys(outputs).filter(name => !Object.hasOwn(process.outputs, name)).map(name =>
     ({ name, received: 'this name', expected: `one of ${Object.keys(process.outputs).join(', ')}` }))
 
+const noSubscription: Subscription = Object.freeze({})
+
 /** The schema of 1.0 requires a `successUrl` that it does not define; some clients send that instead of `successUri`. */
-function subscriptionOf ({ subscriber: { successUri, successUrl, inProgressUri, failedUri } = {} }: Execute): Subscription {
+function subscriptionOf ({ subscriber }: Execute): Subscription {
+  if (subscriber === undefined) return noSubscription
+  const { successUri, successUrl, inProgressUri, failedUri } = subscriber
   return definedOnly({ success: successUri ?? successUrl, inProgress: inProgressUri, failed: failedUri })
 }
 
 function closedAddresses ({ outgoing }: World, subscription: Subscription, isForeign: boolean): ValidationError[] {
+  if (subscription === noSubscription) return []
   return Object.entries(subscription).flatMap(([event, uri]) => {
     const expected = outgoing.refusalReason(uri, isForeign)
     return expected === undefined ? [] : [{ name: `${event}Uri`, received: excerpt(uri), expected }]

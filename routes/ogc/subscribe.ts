@@ -21,7 +21,7 @@ export interface SubscriptionContext {
  * results or its failure. A dismissal goes to `inProgressUri`, and never to `successUri`.
  */
 export function subscribe ({ world, job, base, onlyPublic }: SubscriptionContext, subscription: Subscription): void {
-  if (Object.keys(subscription).length === 0) return
+  if (subscription.success === undefined && subscription.inProgress === undefined && subscription.failed === undefined) return
   const present = presentIn(world)
   const { clock, jobs: store, runInBackground } = world
   const tell = (event: CallbackEvent, body: object) => {

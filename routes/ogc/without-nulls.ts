@@ -2,7 +2,9 @@ type Members = Readonly<Record<string, unknown>>
 
 const isObject = (value: unknown): value is Members => typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const dropNulls = (members: Members): Members => Object.fromEntries(Object.entries(members).filter(([, value]) => value !== null))
+/** Most requests have none, and stay as they are. */
+const dropNulls = (members: Members): Members =>
+  Object.values(members).includes(null) ? Object.fromEntries(Object.entries(members).filter(([, value]) => value !== null)) : members
 
 const change = (members: Members, name: string, changed: (members: Members) => Members): Members => {
   const value = members[name]

@@ -50,25 +50,29 @@ async function finish (steps: Reading, fetched: Promise<OccurrenceResult[]>): Pr
 type Reading = Generator<Promise<OccurrenceResult[]>, ParsedInputs, OccurrenceResult[]>
 
 function * readAll (process: Process, sent: Values, context: OccurrenceContext): Reading {
-  const errors: ValidationError[] = Object.keys(sent).filter(name => !Object.hasOwn(process.inputs, name)).map(name =>
-    ({ name, received: excerpt(sent[name]), expected: `no such input; there are: ${Object.keys(process.inputs).join(', ')}` }))
+  const errors = unknownInputs(process, sent)
   const values: Record<string, unknown> = {}
   const mediaTypes: Record<string, MediaTypes[string]> = {}
   for (const name of Object.keys(process.inputs)) {
     const description = process.inputs[name]!
+    if (description.minOccurs === 0 && !Object.hasOwn(sent, name)) continue
     const occurrences = occurrencesOf(description, isUnset(description, sent, name, context) ? undefined : sent[name])
     const count = checkCount(name, description, occurrences)
     if (count !== undefined) errors.push(count)
     if (count !== undefined || occurrences.length === 0) continue
     const reading = occurrences.map(occurrence => readOccurrence(name, description.schema, occurrence, context))
     const read = areRead(reading) ? reading : yield Promise.all(reading)
-    errors.push(...read.flatMap(({ error }) => error ?? []))
+    for (const { error } of read) if (error !== undefined) errors.push(error)
     const isList = mayOccurOften(description) && Array.isArray(sent[name])
     values[name] = isList ? read.map(({ value }) => value) : read[0]?.value
     if (context.validators.formats.of(description.schema).length > 1) Object.assign(mediaTypes, mediaTypesOf(name, read, isList))
   }
   return { values, errors, ...(Object.keys(mediaTypes).length > 0 && { mediaTypes }) }
 }
+
+const unknownInputs = (process: Process, sent: Values): ValidationError[] =>
+  Object.keys(sent).filter(name => !Object.hasOwn(process.inputs, name)).map(name =>
+    ({ name, received: excerpt(sent[name]), expected: `no such input; there are: ${Object.keys(process.inputs).join(', ')}` }))
 
 function mediaTypesOf (name: string, read: readonly OccurrenceResult[], isList: boolean): MediaTypes {
   const types = read.map(({ mediaType }) => mediaType ?? null)

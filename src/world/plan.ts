@@ -12,16 +12,12 @@ export const toMilliseconds = (seconds: number | 'forever'): number => seconds =
 export function adjustPlan (base: Plan, seed?: PlanSeed): Plan {
   if (seed === undefined) return base
   const { accepted, running, whole, pauses, ...rest } = seed
-  return {
-    ...base,
-    ...rest,
-    ...definedOnly({
-      accepted: accepted && toMilliseconds(accepted),
-      running: running && toMilliseconds(running),
-      whole: whole && toMilliseconds(whole),
-      pauses: pauses?.map(({ from, until }) => ({ from: toMilliseconds(from), until: toMilliseconds(until) }))
-    })
-  }
+  const plan: { -readonly [K in keyof Plan]: Plan[K] } = { ...base, ...rest }
+  if (accepted !== undefined) plan.accepted = toMilliseconds(accepted)
+  if (running !== undefined) plan.running = toMilliseconds(running)
+  if (whole !== undefined) plan.whole = toMilliseconds(whole)
+  if (pauses !== undefined) plan.pauses = pauses.map(({ from, until }) => ({ from: toMilliseconds(from), until: toMilliseconds(until) }))
+  return plan
 }
 
 const seconds = (ms: number): number | 'forever' => ms === Infinity ? 'forever' : ms / 1000
