@@ -1,7 +1,7 @@
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import { addBodyParsers } from '../routes/http/bodies.ts'
-import { addressAtPort, baseAddress } from '../routes/http/base-address.ts'
+import { addressAtPort, baseAddress, noAddress } from '../routes/http/base-address.ts'
 import { chooseWorld } from '../routes/http/choose-world.ts'
 import { answerClientError } from '../routes/http/client-error.ts'
 import type { ApiServer } from '../routes/control/compare-dismissals.ts'
@@ -89,6 +89,7 @@ export async function buildApp (options: AppOptions): Promise<FastifyInstance> {
     clientErrorHandler: answerClientError
   })
   app.decorate('isControl', false)
+  app.decorate('lastAddress', noAddress())
   app.decorate('answers', worlds.answers.of(facadeOf(faces)))
   app.decorate('demonstrationAddress', demonstrationAddress(faces, controlPath, controlPort))
   const delegates = new Map<string, FindDelegate>()
@@ -103,7 +104,7 @@ export async function buildApp (options: AppOptions): Promise<FastifyInstance> {
   if (faces === 'control') app.register(control, { prefix: controlPath, worlds, log, apis, ...(controlKey !== undefined && { key: controlKey }) })
   else if (faces === 'all' || faces === 'apis') {
     const tators = Object.fromEntries(tatorDialects.map(dialect => [dialect, createDelegate(app, () => buildApp({ ...options, faces: dialect }))])) as Record<TatorDialect, ReturnType<typeof createDelegate>>
-    const tatorRoutes = async (dialect: TatorDialect) => (await tators[dialect]()).rememberedRoutes()
+    const tatorRoutes = async (dialect: TatorDialect) => (await tators[dialect]()).recordedRoutes()
     app.register(ogc, { prefix: basePath, log, tatorRoutes, ...(maxStreams !== undefined && { maxStreams }) })
     for (const path of [`${basePath}/rest`, `${basePath}/schema`]) delegates.set(path, ({ settings }) => tators[settings.tator]())
     if (faces === 'all') delegates.set(controlPath, createDelegate(app, () => buildApp({ ...options, faces: 'control', apis })))

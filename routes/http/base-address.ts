@@ -10,12 +10,15 @@ export function baseAddress (request: FastifyRequest, prefix: string): string {
   if (isForwarded(request)) return `${protocolOf(request)}://${hostOf(request) || ownHost(request)}${forwardedPrefix(request)}${exchangeOf(request.raw).prefix}${prefix}`
   const host = request.headers.host || ownHost(request)
   const world = exchangeOf(request.raw).prefix
-  if (host !== last.host || world !== last.world || prefix !== last.prefix) last = { host, world, prefix, address: `http://${host}${world}${prefix}` }
+  const { lastAddress: last } = request.server
+  if (host !== last.host || world !== last.world || prefix !== last.prefix) Object.assign(last, { host, world, prefix, address: `http://${host}${world}${prefix}` })
   return last.address
 }
 
-/** Nearly every request asks for the address that the one before it asked for: then it is the same text, whose hash is known wherever it is a key. */
-let last = { host: '', world: '', prefix: '', address: '' }
+/** The address for the previous request to a server. Most requests need the same one: as the same string object, its hash is known where it is a key. */
+export interface LastAddress { host: string, world: string, prefix: string, address: string }
+
+export const noAddress = (): LastAddress => ({ host: '', world: '', prefix: '', address: '' })
 
 /** The address at another port of the same host. */
 export const addressAtPort = (request: FastifyRequest, port: number, path: string): string =>

@@ -16,7 +16,7 @@ export function recordRoutes (app: FastifyInstance): void {
   const instances: FastifyInstance[] = []
   app.addHook('onRoute', route => { routes.push(route) })
   app.addHook('onRegister', instance => { instances.push(instance) })
-  app.decorate('rememberedRoutes', () => ({ routes, schemas: instances.flatMap(instance => Object.values(instance.getSchemas())) }))
+  app.decorate('recordedRoutes', () => ({ routes, schemas: instances.flatMap(instance => Object.values(instance.getSchemas())) }))
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { Level } from '../../schemas/seed.ts'
 import type { RecordedRoutes } from './describe-routes.ts'
+import type { LastAddress } from './base-address.ts'
 
 /** The level that an operation requires in its project. */
 export type NeededLevel = Exclude<Level, 'edit' | 'full'>
@@ -34,7 +35,8 @@ declare module 'fastify' {
     isControl: boolean
     /** The demonstration's address for links; undefined if there is none. */
     demonstrationAddress: (request: FastifyRequest) => string | undefined
-    rememberedRoutes (): RecordedRoutes
+    lastAddress: LastAddress
+    recordedRoutes (): RecordedRoutes
     /** Counts the answers of its façade by status code. */
     answers: Float64Array
   }

@@ -45,7 +45,7 @@ export function api (app: TypedInstance, { tatorRoutes }: Pick<OgcOptions, 'tato
     }
   }
   const routesWith = (login: LoginMethod): RecordedRoutes => {
-    const { routes, schemas } = app.rememberedRoutes()
+    const { routes, schemas } = app.recordedRoutes()
     return { routes: routes.filter(({ url }) => isPathWith(login, url.slice(app.prefix.length))), schemas }
   }
   const described = new Map<string, OpenAPIV3.Document>()

@@ -58,7 +58,7 @@ function writer (app: FastifyInstance): (base: string, type: string) => Promise<
 
 /** Paths are relative to the client's address, which includes the prefix. */
 async function describe (app: FastifyInstance): Promise<OpenAPIV3.Document> {
-  const { paths, ...document } = await describeRoutes('Tator REST API', app.rememberedRoutes())
+  const { paths, ...document } = await describeRoutes('Tator REST API', app.recordedRoutes())
   return { ...document, paths: Object.fromEntries(Object.entries(paths).map(([path, item]) => [path.slice(app.prefix.length), item])) }
 }
 
