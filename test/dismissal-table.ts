@@ -20,11 +20,11 @@ interface Way {
 }
 
 const ways: readonly Way[] = [
-  { title: '`retain`: the requirement as it is written', settings: { dismiss: 'retain' }, method: 'DELETE' },
-  { title: '`retain` with `--removed-status 410`: the same, and whoever asks for a removed job is told so', settings: { dismiss: 'retain', removedStatus: 410 }, method: 'DELETE' },
+  { title: '`retain`: the text of the requirement', settings: { dismiss: 'retain' }, method: 'DELETE' },
+  { title: '`retain` with `--removed-status 410`: the same, but a removed job is 410', settings: { dismiss: 'retain', removedStatus: 410 }, method: 'DELETE' },
   { title: '`remove`: removal at once, cancelling first where that is needed', settings: { dismiss: 'remove' }, method: 'DELETE' },
   { title: '`gone`: removal is left to the server, which keeps the job', settings: { dismiss: 'gone' }, method: 'DELETE' },
-  { title: '`refuse`: as it is met in the field, the cancel takes effect later', settings: { dismiss: 'refuse' }, method: 'DELETE' },
+  { title: '`refuse`: as some real servers do, the cancel takes effect later', settings: { dismiss: 'refuse' }, method: 'DELETE' },
   { title: '`POST /jobs/{jobId}/dismiss` cancels', settings: { cancel: 'post' }, method: 'POST', path: '/dismiss' },
   { title: '`PUT /jobs/{jobId}/status` cancels', settings: { cancel: 'put' }, method: 'PUT', path: '/status', body: { status: 'dismissed' } },
   { title: 'DELETE removes, beside `POST …/dismiss` or `PUT …/status`', settings: { cancel: 'post' }, also: { cancel: 'put' }, method: 'DELETE' }
@@ -144,7 +144,7 @@ async function wayTables (): Promise<string> {
       }
       found.push({ way, rows })
     }
-    const summary = table(['way out', ...states], found.map(({ way: { title }, rows }) => [title, ...rows.map(twoAgainstOne)]))
+    const summary = table(['solution', ...states], found.map(({ way: { title }, rows }) => [title, ...rows.map(twoAgainstOne)]))
     return [summary, ...found.map(({ way, rows }) => wayTable(way, rows))].join('\n\n')
   } finally {
     await double.close()
