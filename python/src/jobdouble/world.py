@@ -111,7 +111,7 @@ class World:
         return self._job(f'{_job_path(job_id)}/hold')
 
     def release(self, job_id: str) -> Job:
-        """Let a held job go on."""
+        """Release a held job."""
         return self._job(f'{_job_path(job_id)}/release')
 
     def finish(self, job_id: str, results: Mapping[str, Any] | None = None) -> Job:

@@ -16,11 +16,11 @@ async function untilInjected ({ faults }: TestDouble): Promise<void> {
 
 /** How each façade words an error that was ordered. */
 const faces = [
-  { what: 'OGC in JSON', url: '/jobs/job', headers: {}, type: /^application\/json/, body: { type: 'about:blank', title: String, status: Number, detail: /was told to answer/, instance: '/jobs/job' } },
+  { what: 'OGC in JSON', url: '/jobs/job', headers: {}, type: /^application\/json/, body: { type: 'about:blank', title: String, status: Number, detail: /injected fault answers with status/, instance: '/jobs/job' } },
   { what: 'OGC in problem+json', url: '/jobs/job', headers: { accept: 'application/problem+json, application/json' }, type: /^application\/problem\+json/, body: { status: Number } },
   { what: 'OGC in HTML', url: '/jobs/job', headers: { accept: 'text/html' }, type: /^text\/html/, body: undefined },
-  { what: 'Tator', url: '/rest/Job/job', headers: { authorization }, type: /^application\/json/, body: { message: /was told to answer/ } },
-  { what: 'Tator to a browser', url: '/rest/Job/job', headers: { authorization, accept: 'text/html' }, type: /^application\/json/, body: { message: /was told to answer/ } }
+  { what: 'Tator', url: '/rest/Job/job', headers: { authorization }, type: /^application\/json/, body: { message: /injected fault answers with status/ } },
+  { what: 'Tator to a browser', url: '/rest/Job/job', headers: { authorization, accept: 'text/html' }, type: /^application\/json/, body: { message: /injected fault answers with status/ } }
 ]
 
 for (const { what, url, headers, type, body } of faces) {

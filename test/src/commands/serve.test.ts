@@ -250,7 +250,7 @@ t.test('a seed that changes is served, and a state is kept over a restart', asyn
   t.same(JSON.parse(first.out().split('\n')[1] ?? ''), { event: 'seed', tokens: { u: 'k' } })
   writeFileSync(seed, 'jobs: nothing\n')
   while (!first.err().includes('goes on')) await new Promise(resolve => setTimeout(resolve, 50))
-  t.match(first.err(), /seed\.yaml is wrong:\n.*\/jobs: "nothing" came; expected array\nThe double goes on with the seed that it had\.\n$/)
+  t.match(first.err(), /seed\.yaml is wrong:\n.*\/jobs: "nothing" came; expected array\nThe double keeps its previous seed\.\n$/)
   t.equal((await fetch(`${url}/jobs/two`, { method: 'DELETE' })).status, 200)
   first.child.kill('SIGTERM')
   t.same(await first.end, { code: 0, signal: null })

@@ -117,9 +117,9 @@ t.test('what is changed is written soon, and nothing is left of the drafts', asy
 
 const damaged: [text: string, message: RegExp][] = [
   ['{"jobdouble":"state 1","jobs":[', /is damaged, or not a state file: .*JSON/],
-  ['', /is damaged, or is none/],
+  ['', /is damaged, or not a state file/],
   ['{}', /is damaged, or not a state file: .*expected a member/],
-  ['{"jobdouble":"state 2"}', /is damaged, or is none/],
+  ['{"jobdouble":"state 2"}', /is damaged, or not a state file/],
   ['WRONG JOB', /\/jobs\/0\/age: "old" came; expected number/],
   ['TWICE', /\/jobs\/1\/id: "a" came twice/]
 ]
@@ -135,7 +135,7 @@ t.test('a file that is damaged is refused with a sentence, and stays as it is', 
     const text = texts[name] ?? name
     writeFileSync(file, text)
     await t.rejects(start(t, file), { message }, name)
-    await t.rejects(start(t, file), { message: /Nothing was overwritten\. Mend it, remove it, or name another with --state\.$/ })
+    await t.rejects(start(t, file), { message: /Nothing was overwritten\. Repair it, remove it, or name another with --state\.$/ })
     t.equal(readFileSync(file, 'utf8'), text)
   }
   t.same(readdirSync(folder), ['state.json'])

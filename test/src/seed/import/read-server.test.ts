@@ -143,5 +143,5 @@ t.test('what goes wrong in the program itself is thrown, and no remark', async t
   answers[`${start}/processes?limit=1000`] = processes('a')
   await t.rejects(readServer(start, source, false), { message: 'wrong' })
   answers[`${start}/processes/a`] = description('a')
-  t.match((await readServer(start, source, false)).remarks, [/are at http:\/\/, which is of another origin/])
+  t.match((await readServer(start, source, false)).remarks, [/are at http:\/\/, which has another origin/])
 })

@@ -61,7 +61,7 @@ const results: [what: string, description: object, answer: Partial<Answer>, resu
   ['bytes', base, { type: 'image/png', body: Buffer.from([1, 2]) }, undefined, /^Its results \(.*\) are 2 bytes of image\/png; to serve them, put them into a file beside the seed\.$/],
   ['no media type', base, { type: '', body: Buffer.from('x') }, undefined, /1 bytes of no media type/],
   ['JSON that is none', base, { body: Buffer.from('{') }, undefined, /1 bytes of application\/json/],
-  ['names that are none', two, { body: Buffer.from('{"a":1}') }, undefined, /not by the names of its outputs \(y, z\); nobody can tell/],
+  ['names that are none', two, { body: Buffer.from('{"a":1}') }, undefined, /not have the names of its outputs \(y, z\); they cannot be assigned/],
   ['nothing that is described', { ...base, outputs: undefined }, { body: Buffer.from('{}') }, undefined, /it has none/]
 ]
 
