@@ -15,8 +15,8 @@ export const speed = (question: string, ratio: Ratio, goal?: number): Answer =>
   ({ question, goal: goal === undefined ? '–' : `≥ ${two(goal)}`, measured: said(ratio, judged => goal === undefined || judged >= goal) })
 
 /** A ratio of costs that should be at most `goal`. */
-export const cost = (question: string, ratio: Ratio, goal: number): Answer =>
-  ({ question, goal: `≤ ${two(goal)}`, measured: said(ratio, judged => judged <= goal) })
+export const cost = (question: string, ratio: Ratio, goal?: number): Answer =>
+  ({ question, goal: goal === undefined ? '–' : `≤ ${two(goal)}`, measured: said(ratio, judged => goal === undefined || judged <= goal) })
 
 /** A number of bytes that should be at most `goal`. */
 export const bytes = (question: string, number: number, goal: number): Answer =>

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { build } from 'esbuild'
+import { compiledSchemas } from './compiled-schemas.js'
 
 const options = {
   bundle: true,
@@ -26,6 +27,7 @@ export const program = {
   ...options,
   stdin: { contents: Object.entries(parts).map(([name, file]) => `Object.defineProperty(exports, '${name}', { enumerable: true, get: () => require('${file}') })`).join('\n'), resolveDir: '.', sourcefile: 'program.js' },
   outfile: 'dist/program.cjs',
+  plugins: [compiledSchemas],
   define: { 'import.meta.url': '__filename' }
 }
 

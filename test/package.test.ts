@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { build, type BuildOptions } from 'esbuild'
 import t from 'tap'
+import { validateSeed } from '../src/seed/validate-seed.ts'
 
 const run = promisify(execFile)
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -145,6 +146,15 @@ t.test('the package as it is published', async t => {
       })
     })
   }
+
+  await t.test('refuses a wrong seed as its sources do: what judges seeds was compiled when it was built', async t => {
+    const seeds = [{ jobs: [{ process: 'hodl' }], plan: 3 }, { jobs: [{ id: 5, age: -1, plan: { running: 'never' } }] }, { processes: [{ id: 'p', inputs: { a: { schema: { type: 'strin' } } } }] }, { users: [{ name: 'a' }] }]
+    const source = `import { createDouble } from 'jobdouble'\nfor (const seed of ${JSON.stringify(seeds)}) await createDouble({ seed }).catch(error => console.log(JSON.stringify(error.message)))`
+    const { stdout } = await run(process.execPath, ['--input-type=module', '-e', source], { cwd: project, env })
+    const said = stdout.trim().split('\n').map(line => JSON.parse(line) as string)
+    t.equal(said.length, seeds.length)
+    for (const [index, seed] of seeds.entries()) for (const problem of validateSeed(seed)) t.ok(said[index]?.includes(problem), problem)
+  })
 
   await t.test('brings a program that says its version', async t => {
     const { stdout } = await run(join(modules, '.bin', 'jobdouble'), ['--version'], { cwd: project, env })

@@ -1,8 +1,10 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { compileRegExp } from '../bounds/reg-exp.ts'
+import { compileMetaSchema } from './compile-meta-schema.ts'
 import { componentsId, resolveIn, toJsonSchema } from './json-schema.ts'
 import { expectationOf } from './schema-sentence.ts'
+import { excerpt } from './validation-error.ts'
 import { contentEncodingOf } from '../formats/content-encoding.ts'
 import { Formats } from '../formats/formats.ts'
 import type { ValueSchema } from '../processes/process.ts'
@@ -57,8 +59,8 @@ export class Validators {
     if (known !== undefined) return known
     if (Object.hasOwn(schema, '$async')) throw new Error('$async came; expected a synchronous schema')
     this.#ajv ??= createAjv(this.#components)
-    const jsonSchema = toJsonSchema(schema, Object.keys(this.#components))
-    judgeOfSchemas().validateSchema(jsonSchema, true)
+    const jsonSchema = toJsonSchema(withoutDraft(schema), Object.keys(this.#components))
+    expectSchema(jsonSchema)
     try {
       const validate = this.#ajv.compile(jsonSchema)
       this.#compiled.set(schema, validate)
@@ -72,14 +74,21 @@ export class Validators {
 
 type Components = Readonly<Record<string, ValueSchema>>
 
-let judge: Ajv2020 | undefined
+/** The drafts of JSON Schema that `$schema` may name: each is read like the newest. */
+const draft = /^https?:\/\/json-schema\.org\/(draft-0[3-7]|draft\/20\d\d-\d\d)\/(hyper-)?schema#?$/
 
-/** Validates schemas themselves. It caches none of them, so all validators share it: compiling the schema of schemas takes half a second on a slow machine. */
-function judgeOfSchemas (): Ajv2020 {
-  if (judge !== undefined) return judge
-  judge = new Ajv2020({ strict: false, logger: false })
-  addFormats.default(judge)
-  return judge
+/** @throws Error for a schema in another language */
+function withoutDraft ({ $schema, ...schema }: ValueSchema): ValueSchema {
+  if ($schema === undefined || (typeof $schema === 'string' && draft.test($schema))) return schema
+  throw new Error(`$schema: ${excerpt($schema)} came; expected a draft of JSON Schema, such as https://json-schema.org/draft/2020-12/schema, or none`)
+}
+
+let metaSchema: ValidateFunction | undefined
+
+/** Validates a schema itself. The validator caches no schemas, so all share it. @throws Error for an invalid schema */
+function expectSchema (schema: ValueSchema): void {
+  metaSchema ??= compileMetaSchema().validate
+  if (!metaSchema(schema)) throw new Error(metaSchema.errors!.map(({ instancePath, message }) => `data${instancePath} ${message}`).join(', '))
 }
 
 function createAjv (components: Components): Ajv2020 {

@@ -38,9 +38,12 @@ export function interpretSeed (seed: Seed, { name, clock, outgoing, bounds }: Se
   }
 }
 
+/** So many jobs tell one seed from another; to write all of a large one as text is a good part of a start. */
+const mostJobsInOrigin = 1000
+
 function * originOf (name: string, seed: Seed): Generator<string> {
   yield `${name} `
-  yield * jsonPieces(withoutSecrets(seed))
+  yield * jsonPieces(withoutSecrets(seed.jobs === undefined ? seed : { ...seed, jobs: seed.jobs.slice(0, mostJobsInOrigin) }))
 }
 
 /** The parts of a seed that are the same in any world. */

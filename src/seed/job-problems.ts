@@ -67,7 +67,7 @@ function inputProblems ({ id, inputs: described }: Process, inputs: Values, vali
   const unknown = Object.keys(inputs).filter(name => !Object.hasOwn(described, name))
   return [
     ...unknown.map(name => `/inputs: ${name} is not an input of the process ${id}; there are: ${known.join(', ') || 'none'}${didYouMean(name, known)}`),
-    ...Object.entries(described).flatMap(([name, description]) => occurrenceProblems(name, description, Object.hasOwn(inputs, name) ? inputs[name] : undefined, validators))
+    ...known.filter(name => Object.hasOwn(inputs, name) || described[name]!.minOccurs !== 0).flatMap(name => occurrenceProblems(name, described[name]!, Object.hasOwn(inputs, name) ? inputs[name] : undefined, validators))
   ]
 }
 
@@ -83,6 +83,7 @@ function occurrenceProblems (name: string, { minOccurs = 1, maxOccurs = 1, schem
 }
 
 function ageProblems ({ age = 0, held, dismissed, dismissal }: JobSeed): string[] {
+  if (held === undefined && dismissed === undefined && dismissal === undefined) return []
   const forgotten = dismissal?.forgottenAfter
   return [
     ...(dismissal !== undefined && dismissed === undefined ? ['/dismissal: it came without /dismissed; expected how long ago the job was dismissed beside it'] : []),
@@ -95,8 +96,9 @@ function ageProblems ({ age = 0, held, dismissed, dismissal }: JobSeed): string[
 }
 
 /** Checks changes that cannot have happened by the job's plan. A finished job can be dismissed: some policies keep it then. */
-function timelineProblems (context: JobContext, { held, dismissed: _dismissed, dismissal: _dismissal, ...job }: JobSeed): string[] {
-  if (held === undefined) return []
+function timelineProblems (context: JobContext, seed: JobSeed): string[] {
+  if (seed.held === undefined) return []
+  const { held, dismissed: _dismissed, dismissal: _dismissal, ...job } = seed
   const planned = createRecord(draftWithId(context, 'job', job, 0), 0, 0)
   const instant = -toMilliseconds(held)
   if (hold(planned, instant) !== undefined) return []

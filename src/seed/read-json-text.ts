@@ -22,18 +22,29 @@ function countMembers (value: unknown): number {
   return count
 }
 
-const [quote, backslash, colon] = [...'"\\:'].map(character => character.charCodeAt(0))
-
-/** The number of colons outside of strings: in JSON, one for each member. */
+/** The number of colons outside of strings: in JSON, one for each member, after its name. */
 function countColons (text: string): number {
-  let [count, inString] = [0, false]
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index)
-    if (inString) {
-      if (code === backslash) index++
-      else if (code === quote) inString = false
-    } else if (code === quote) inString = true
-    else if (code === colon) count++
+  let count = 0
+  for (let open = text.indexOf('"'); open !== -1; open = text.indexOf('"', open)) {
+    open = endOfString(text, open)
+    while (whitespace.includes(text[open]!)) open++
+    if (text[open] === ':') count++
   }
   return count
+}
+
+const whitespace = ' \t\n\r'
+
+/** Where a string that begins here has ended. */
+function endOfString (text: string, open: number): number {
+  let close = text.indexOf('"', open + 1)
+  while (isEscaped(text, close)) close = text.indexOf('"', close + 1)
+  return close + 1
+}
+
+/** Whether an odd number of backslashes stands before it. */
+function isEscaped (text: string, index: number): boolean {
+  let before = index
+  while (text[before - 1] === '\\') before--
+  return (index - before) % 2 === 1
 }

@@ -1,6 +1,6 @@
-import { Ajv, type ValidateFunction } from 'ajv'
+import type { ValidateFunction } from 'ajv'
 import { defaultMaxDepth, findDeepPlace } from '../bounds/json-depth.ts'
-import { Seed } from '../../schemas/seed.ts'
+import type { Seed } from '../../schemas/seed.ts'
 import { writableCharsets, writerOf } from '../formats/charset.ts'
 import { parametersOf } from '../formats/media-type.ts'
 import { excerpt } from '../inputs/validation-error.ts'
@@ -10,14 +10,14 @@ import { Validators } from '../inputs/validators.ts'
 import { builtInProcesses } from '../processes/built-in-processes.ts'
 import { findNoFile } from '../results/find-file.ts'
 import { answerProblems } from './answer-problems.ts'
+import { compileSeedSchema } from './compile-seed-schema.ts'
 import { entitiesOf, type SeedSurroundings } from './interpret-seed.ts'
 import { referenceProblems } from './reference-problems.ts'
 
 let compiledSchema: ValidateFunction<Seed> | undefined
 
 /** Compiled on first use: a double without a seed starts sooner. */
-const seedValidator = (): ValidateFunction<Seed> =>
-  (compiledSchema ??= new Ajv({ allErrors: true, strict: false, verbose: true, validateSchema: false, code: { optimize: false } }).compile<Seed>(Seed))
+const seedValidator = (): ValidateFunction<Seed> => (compiledSchema ??= compileSeedSchema().validate)
 
 /**
  * Every problem of a seed, one sentence each: the path, what came and what was expected. Empty if it is valid.
@@ -50,7 +50,7 @@ const missingModes = ({ processes = [] }: Seed): string[] => processes.flatMap((
 /** Found here, since a schema that cannot be compiled would otherwise fail at the first execution. */
 function unusableSchemas ({ processes = [], components }: Seed): string[] {
   const validators = new Validators(components?.schemas)
-  const wrong = validators.schemaError({})
+  const wrong = components?.schemas === undefined ? undefined : validators.schemaError({})
   if (wrong !== undefined) return [`/components/schemas: expected schemas that can be used; ${wrong}`]
   return processes.flatMap(({ inputs = {}, outputs = {} }, index) => Object.entries({ inputs, outputs }).flatMap(([kind, described]) => Object.entries(described).flatMap(([name, { schema }]) => {
     const error = validators.schemaError(schema)

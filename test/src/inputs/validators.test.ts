@@ -83,6 +83,17 @@ t.test('a schema that no value can be checked by says why', async t => {
   t.match(validators.schemaError({ type: 'string', pattern: '(' }), /pattern|regular expression/i)
 })
 
+t.test('a schema may say which draft it follows, and is refused where it is in another language', async t => {
+  const validators = new Validators()
+  for (const $schema of ['http://json-schema.org/draft-04/schema#', 'http://json-schema.org/draft-07/schema#', 'https://json-schema.org/draft/2019-09/schema', 'https://json-schema.org/draft/2020-12/schema', 'https://json-schema.org/draft/2020-12/schema#']) {
+    t.equal(validators.validate({ $schema, type: 'string' }, 'x'), undefined, $schema)
+    t.match(validators.validate({ $schema, type: 'string' }, 5), { came: 5 }, $schema)
+  }
+  for (const $schema of ['https://example.com/own', 'http://json-schema.org/', '', 5, null]) {
+    t.match(validators.schemaError({ $schema, type: 'string' }), /^\$schema: .* came; expected a draft of JSON Schema/, JSON.stringify($schema))
+  }
+})
+
 t.test('a schema that judges later, or that never ends, cannot be used or fails the value', async t => {
   for (const [schema, reason] of [
     [{ $async: true }, /\$async came/],

@@ -1,0 +1,9 @@
+import { Ajv } from 'ajv'
+import { Seed } from '../../schemas/seed.ts'
+import type { CompileSchema } from '../inputs/compile-schema.ts'
+
+/** What judges the shape of a seed. */
+export const compileSeedSchema: CompileSchema<Seed> = code => {
+  const ajv = new Ajv({ allErrors: true, strict: false, verbose: true, validateSchema: false, code: { optimize: false, ...code } })
+  return { ajv, validate: ajv.compile<Seed>(Seed) }
+}
