@@ -1,9 +1,9 @@
 import type { Ajv, CodeOptions, ValidateFunction } from 'ajv'
 
 /**
- * Compiles one schema of the project's own. A file that exports nothing but one of these can be compiled by the build
- * (build/compiled-schemas.js): some schemas take ajv longer than all else that a start does.
- * @param code what else the code is to be, beside what this schema wants
- * @returns what judges by the schema, and what compiled it, unless the build did
+ * Compiles one schema of the project. The build can compile a file that exports only such a function in advance
+ * (build/compiled-schemas.js): for some schemas ajv takes longer than the rest of a start.
+ * @param code further options for the generated code
+ * @returns the validator, and the ajv that compiled it unless the build did
  */
 export type CompileSchema<T = unknown> = (code?: CodeOptions) => { readonly validate: ValidateFunction<T>, readonly ajv?: Pick<Ajv, 'compile' | 'scope'> }

@@ -38,7 +38,7 @@ export function interpretSeed (seed: Seed, { name, clock, outgoing, bounds }: Se
   }
 }
 
-/** So many jobs tell one seed from another; to write all of a large one as text is a good part of a start. */
+/** This many jobs are enough to distinguish seeds; serialising all of a large one is a good part of a start. */
 const mostJobsInOrigin = 1000
 
 function * originOf (name: string, seed: Seed): Generator<string> {

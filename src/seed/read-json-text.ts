@@ -35,14 +35,14 @@ function countColons (text: string): number {
 
 const whitespace = ' \t\n\r'
 
-/** Where a string that begins here has ended. */
+/** The index after the end of a string that begins here. */
 function endOfString (text: string, open: number): number {
   let close = text.indexOf('"', open + 1)
   while (isEscaped(text, close)) close = text.indexOf('"', close + 1)
   return close + 1
 }
 
-/** Whether an odd number of backslashes stands before it. */
+/** Whether an odd number of backslashes precedes it. */
 function isEscaped (text: string, index: number): boolean {
   let before = index
   while (text[before - 1] === '\\') before--
