@@ -1,12 +1,14 @@
 // What ajv makes of some of the project's own schemas is made here, once, and not at each start: it takes ajv longer than all else of it.
+import { readdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, resolve } from 'node:path'
 import { compileFunction } from 'node:vm'
 import standalone from 'ajv/dist/standalone/index.js'
 import { build } from 'esbuild'
 
+const folder = 'src/compiled-schemas'
 /** Each exports a function that compiles a schema (`CompileSchema`), and nothing else. */
-const files = ['src/seed/compile-seed-schema.ts', 'src/inputs/compile-meta-schema.ts']
+const files = readdirSync(folder).filter(file => file !== 'compile-schema.ts').map(file => `${folder}/${file}`)
 
 const require = createRequire(import.meta.url)
 
@@ -29,7 +31,7 @@ export const compiledSchemas = {
   name: 'compiled schemas',
   setup ({ onLoad, onResolve }) {
     const compiled = new Map(files.map(file => [resolve(file), compile(file)]))
-    onLoad({ namespace: 'file', filter: /compile-[\w-]+-schema\.ts$/ }, async ({ path }) => {
+    onLoad({ namespace: 'file', filter: /compile-\w+-schema\.ts$/ }, async ({ path }) => {
       const found = await compiled.get(path)
       return found && { contents: `export const ${found.name} = () => ({ validate: require('code of ${basename(path)}') })`, resolveDir: '.', loader: 'js' }
     })

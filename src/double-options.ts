@@ -1,6 +1,7 @@
-import { DoubleOptions as Options } from '../schemas/double-options.ts'
+import type { ValidateFunction } from 'ajv'
 import type { Persona } from '../schemas/persona.ts'
-import { expectArgument } from './inputs/expect-argument.ts'
+import { compileOptionsSchema } from './compiled-schemas/compile-options-schema.ts'
+import { expectValid } from './inputs/expect-argument.ts'
 import { excerpt } from './inputs/validation-error.ts'
 import { didYouMean } from './inputs/did-you-mean.ts'
 import { endSentence } from './inputs/schema-sentence.ts'
@@ -65,9 +66,11 @@ export interface DoubleOptions extends Omit<ChangedSettings, 'persona'>, BoundsO
   readonly logLevel?: string
 }
 
+let compiledSchema: ValidateFunction | undefined
+
 /** @throws InvalidArgument for an unknown option or an invalid value, worded as by the control façade */
 export function expectOptions (options: unknown): asserts options is DoubleOptions {
-  expectArgument('createDouble', Options, options)
+  expectValid('createDouble', compiledSchema ??= compileOptionsSchema().validate, options)
   expectClock((options as DoubleOptions).clock)
 }
 

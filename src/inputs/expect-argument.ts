@@ -1,5 +1,5 @@
 import type { Static, TSchema } from '@sinclair/typebox'
-import { Ajv } from 'ajv'
+import { Ajv, type ValidateFunction } from 'ajv'
 import { InvalidArgument } from '../jobs/invalid-argument.ts'
 import { endSentence, joinAlternatives, schemaSentence } from './schema-sentence.ts'
 
@@ -16,7 +16,11 @@ const ajv = (): Ajv => (judge ??= new Ajv({ allErrors: true, strict: false, verb
  * @throws InvalidArgument with all problems
  */
 export function expectArgument<T extends TSchema> (call: string, schema: T, value: unknown): asserts value is Static<T> {
-  const validate = ajv().compile(schema)
+  expectValid(call, ajv().compile(schema), value)
+}
+
+/** The same, by a schema that is compiled already. */
+export function expectValid (call: string, validate: ValidateFunction, value: unknown): void {
   if (validate(value)) return
   const place = (pointer: string) => pointer === '' ? call : `${call}: ${pointer}`
   throw new InvalidArgument(joinAlternatives(validate.errors!).map(error => endSentence(schemaSentence(error, place(error.instancePath)))).join('\n'))

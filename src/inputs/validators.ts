@@ -1,7 +1,7 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { compileRegExp } from '../bounds/reg-exp.ts'
-import { compileMetaSchema } from './compile-meta-schema.ts'
+import { compileMetaSchema } from '../compiled-schemas/compile-meta-schema.ts'
 import { componentsId, resolveIn, toJsonSchema } from './json-schema.ts'
 import { expectationOf } from './schema-sentence.ts'
 import { excerpt } from './validation-error.ts'

@@ -10,7 +10,7 @@ import { Validators } from '../inputs/validators.ts'
 import { builtInProcesses } from '../processes/built-in-processes.ts'
 import { findNoFile } from '../results/find-file.ts'
 import { answerProblems } from './answer-problems.ts'
-import { compileSeedSchema } from './compile-seed-schema.ts'
+import { compileSeedSchema } from '../compiled-schemas/compile-seed-schema.ts'
 import { entitiesOf, type SeedSurroundings } from './interpret-seed.ts'
 import { referenceProblems } from './reference-problems.ts'
 

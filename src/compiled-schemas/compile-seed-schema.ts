@@ -1,6 +1,6 @@
 import { Ajv } from 'ajv'
 import { Seed } from '../../schemas/seed.ts'
-import type { CompileSchema } from '../inputs/compile-schema.ts'
+import type { CompileSchema } from './compile-schema.ts'
 
 /** Compiles the validator of seeds. */
 export const compileSeedSchema: CompileSchema<Seed> = code => {
