@@ -19,7 +19,7 @@ export function expectArgument<T extends TSchema> (call: string, schema: T, valu
   expectValid(call, ajv().compile(schema), value)
 }
 
-/** The same, by a schema that is compiled already. */
+/** The same with a compiled schema. */
 export function expectValid (call: string, validate: ValidateFunction, value: unknown): void {
   if (validate(value)) return
   const place = (pointer: string) => pointer === '' ? call : `${call}: ${pointer}`
