@@ -42,7 +42,7 @@ t.test('Weaver: a body of its own, revisions, short conformance classes, and htt
   t.match(await send('GET', '/processes/greet:2.0.0'), { body: { title: 'Greet' } })
   t.match(await send('PATCH', '/processes/greet', { title: 'Hello', version: 'new' }, 'application/json'), { status: 200, body: { processSummary: { version: 'new' } } })
   const refused: [string, unknown, number, RegExp][] = [
-    ['greet', { title: 'Hello' }, 400, /new cannot be counted up; expected a version/],
+    ['greet', { title: 'Hello' }, 400, /new cannot be incremented; expected a version/],
     ['greet', { inputs: {} }, 400, /inputs came; expected some of title, description, keywords, version/],
     ['greet', {}, 400, /nothing came; expected some of/],
     ['greet', '{', 400, /The body is not JSON/],

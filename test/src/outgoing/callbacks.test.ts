@@ -104,7 +104,7 @@ t.test('a hundred may be notified at once, and the others later', async t => {
   for (let job = 0; job < 101; job++) void callbacks.notify({ ...callback, job: String(job) })
   await quiet()
   t.equal(answers.length, 100)
-  t.match(callbacks.attempts, [{ job: '100', attempt: 1, error: /^fewer callbacks under way at once: of the 200 places/ }])
+  t.match(callbacks.attempts, [{ job: '100', attempt: 1, error: /^fewer callbacks at the same time: a world may use as many of the 200/ }])
   release(200)
   await quiet()
   t.equal(callbacks.attempts.length, 101)

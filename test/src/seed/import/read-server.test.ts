@@ -112,9 +112,9 @@ t.test('a busy server is waited for, and one that sends in circles is left', asy
 })
 
 const refusals: [what: string, resources: Record<string, object | Answer>, limits: Partial<ImportLimits>, message: RegExp][] = [
-  ['no JSON', { '/': (_request, response) => response.setHeader('content-type', 'text/html').end('<p>') }, {}, /answers text\/html, which is no JSON object/],
+  ['no JSON', { '/': (_request, response) => response.setHeader('content-type', 'text/html').end('<p>') }, {}, /answers text\/html, which is not a JSON object/],
   ['a redirect to nowhere', { '/': (_request, response) => response.writeHead(302, { location: 'http://' }).end() }, {}, /redirects to "http:\/\/"; expected an address/],
-  ['no media type', { '/': (_request, response) => response.end('[]') }, {}, /answers without a media type, which is no JSON object/],
+  ['no media type', { '/': (_request, response) => response.end('[]') }, {}, /answers without a media type, which is not a JSON object/],
   ['no list', { '/': {}, '/processes': {} }, {}, /has no list of processes; expected the address of a server of OGC API/],
   ['too many requests', { '/': {}, '/processes': processes() }, { requests: 1 }, /would take more than 1 requests.*--max-requests/],
   ['too many bytes', { '/': { title: 'x'.repeat(100) } }, { bytes: 50 }, /answers with more than 50 bytes.*--max-bytes/],
