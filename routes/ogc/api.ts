@@ -15,6 +15,7 @@ import { isCancelPathOf } from './cancel-paths.ts'
 import { describeDeployment } from './deploy/deploy-routes.ts'
 import { answer, failures } from './describe.ts'
 import { dialectOf } from './dialect.ts'
+import { describeDraftParameters } from './draft-parameters.ts'
 import { withLogin } from './login/describe.ts'
 import { isPathWith } from './login/paths.ts'
 import type { OgcOptions } from './options.ts'
@@ -52,9 +53,13 @@ export function api (app: TypedInstance, { tatorRoutes }: Pick<OgcOptions, 'tato
   app.get('/api', { schema, config: { offers } }, async (request, reply) => {
     const world = worldOf(request)
     const { tator, cancel, login } = world.settings
-    const kind = `${tator} ${login}`
-    if (!described.has(kind)) described.set(kind, shareParameters(relativeTo(app.prefix, await describeRoutes('jobdouble', routesWith(login), await tatorRoutes(tator)))))
-    const version = versionOf(request.query, request.headers.accept, dialectOf(world).openapi)
+    const dialect = dialectOf(world)
+    const kind = `${tator} ${login} ${dialect.negotiatesResults}`
+    if (!described.has(kind)) {
+      const whole = relativeTo(app.prefix, await describeRoutes('jobdouble', routesWith(login), await tatorRoutes(tator)))
+      described.set(kind, shareParameters(describeDraftParameters(whole, dialect)))
+    }
+    const version = versionOf(request.query, request.headers.accept, dialect.openapi)
     const base = baseAddress(request, app.prefix)
     const { paths, ...rest } = withProcessPaths(described.get(kind)!, processesOf(request).values())
     const document = withLogin({ ...describeDeployment({ ...rest, paths: Object.fromEntries(Object.entries(paths).filter(([path]) => isCancelPathOf(cancel, path))) }, world), openapi: fullVersion[version], servers: [{ url: base }] }, world.settings, base)

@@ -20,6 +20,7 @@ import { chooseVariant } from './negotiate-results.ts'
 import { jobUrl } from './present.ts'
 import { OgcProblem } from './problems.ts'
 import { respondWithPage } from './respond.ts'
+import { requestedProfile, resultsProfile } from './results-profile.ts'
 import { specialResult } from './special-result.ts'
 import { type ResultPlace, type ResultVariant, variantsOf, type RequestedResults, requestedOutputs, wholeDelivery } from './result-variants.ts'
 import { displayResults } from './displayed-results.ts'
@@ -32,11 +33,9 @@ const encodedResults = Type.Unsafe<Results | Buffer | Readable>(ref(Results))
 export function resultsAnswer (description: string) {
   const { content } = answer(description, encodedResults)
   const asBytes = { schema: Type.Unsafe<Buffer | Readable>({}) }
-  return { description, content: { ...content, 'multipart/related': asBytes, '*/*': asBytes } }
+  const headers = { Link: { type: 'string', description: 'addresses of the job and of outputs (RFC 8288); in the 2.0 draft, with the relation `profile`, the profile of a document' } } as const
+  return { description, headers, content: { ...content, 'multipart/related': asBytes, '*/*': asBytes } }
 }
-
-/** The profile of a results document: the draft requires a link to it. */
-const resultsProfile = 'https://www.opengis.net/def/profile/OGC/0/ogc-results'
 
 /** A page, bytes, or nothing if the status is enough. */
 type Body = string | Buffer | Readable | undefined
@@ -56,7 +55,8 @@ export function deliver ({ world, job, base, request, reply }: DeliveryContext, 
   const delivery = job.delivery ?? wholeDelivery
   const outputs = producedBy(world, job)
   const known = new Map(outputs.map(output => [output.id, output]))
-  const wanted: RequestedResults = { place, delivery, outputs: requestedOutputs(world, job).map(output => known.get(output.id) ?? output) }
+  const profile = requestedProfile(request, world)
+  const wanted: RequestedResults = { place, asDocument: profile !== undefined, delivery, outputs: requestedOutputs(world, job).map(output => known.get(output.id) ?? output) }
   const hrefOf = hrefsOf(job, base)
   const chosen = chooseVariant(request, variantsOf(ogc, wanted))
   if (chosen === 'html') return respondWithPage(request, reply, `Results of job ${job.id}`, resultsView(displayResults(outputs, { hrefOf, stay: place !== 'execution' }), place === 'execution' ? undefined : `${jobUrl(base, job.id)}?f=html`))
@@ -64,6 +64,7 @@ export function deliver ({ world, job, base, request, reply }: DeliveryContext, 
   const [only] = outputs
   if (only !== undefined && chosen.as === 'raw') return raw(request, reply, only, chosen.format)
   if (chosen.as === 'parts') return encoded(reply, multipart(outputs, hrefOf))
+  if (profile?.isPreference === true) addPreference(reply, `profile="${profile.name}"`)
   return encoded(ogc === '1.0' ? reply : link(reply, [resultsProfile, 'profile']), asJson(resultsDocument(outputs, hrefOf)))
 }
 
@@ -136,6 +137,9 @@ function streamed (request: FastifyRequest, reply: FastifyReply, content: Conten
 }
 
 const hrefsOf = (job: Job, base: string) => (output: string): string => `${jobUrl(base, job.id)}/results/${encodeURIComponent(output)}`
+
+const addPreference = (reply: FastifyReply, applied: string): FastifyReply =>
+  reply.header('Preference-Applied', [reply.getHeader('Preference-Applied') ?? [], applied].flat().join(', '))
 
 /** Adds links to the Link header, with relation and optional media type. */
 export const link = (reply: FastifyReply, ...links: (readonly [href: string, rel: string, type?: string | undefined])[]): FastifyReply =>

@@ -20,6 +20,8 @@ export interface Dialect {
   readonly emptyOutputsMeanNone: boolean
   /** Whether an output that was not requested has no address, even if the job produced it. */
   readonly onlyRequestedOutputs: boolean
+  /** Whether a client may name, where the results of a job are, some of its outputs, and the profile of results. */
+  readonly negotiatesResults: boolean
 }
 
 const classes = (scheme: string, version: string, names: readonly string[]) => names.map(name => `${scheme}://www.opengis.net/spec/ogcapi-processes-1/${version}/conf/${name}`)
@@ -33,7 +35,8 @@ const dialects: Record<OgcDialect, Dialect> = {
     choosesResponse: true,
     processID: process => process,
     emptyOutputsMeanNone: false,
-    onlyRequestedOutputs: false
+    onlyRequestedOutputs: false,
+    negotiatesResults: false
   },
   '2.0-draft': {
     conformsTo: classes('https', '2.0', ['core', 'ogc-process-description', 'json', 'html', 'oas', 'oas30', 'oas31', 'job-list', 'callback', 'dismiss']),
@@ -42,7 +45,8 @@ const dialects: Record<OgcDialect, Dialect> = {
     choosesResponse: false,
     processID: (process, base) => processUrl(base, process),
     emptyOutputsMeanNone: true,
-    onlyRequestedOutputs: true
+    onlyRequestedOutputs: true,
+    negotiatesResults: true
   }
 }
 

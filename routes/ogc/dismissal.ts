@@ -1,5 +1,4 @@
 import { html } from 'ghtml'
-import { statusAt } from '../../src/jobs/timeline.ts'
 import { baseAddress } from '../http/base-address.ts'
 import { worldOf } from '../http/exchange.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
@@ -25,7 +24,7 @@ export function dismissal (app: TypedInstance): void {
     const job = jobs.get(jobId)
     const left = job === undefined
       ? html`<p>The job no longer exists. <a href="${base}/jobs?f=html">All jobs</a></p>!${dismissForm(base, jobId)}`
-      : html`<p><a href="${jobUrl(base, jobId)}?f=html">Job page</a></p>!${dismissMarkup(base, jobId, statusAt(job, clock.now()), dismissalMannerOf(world))}`
+      : html`<p><a href="${jobUrl(base, jobId)}?f=html">Job page</a></p>!${dismissMarkup(base, { job, now: clock.now() }, dismissalMannerOf(world))}`
     const content = html`<section id="exchange">!${markup}</section>!${left}`
     return asHtml(reply, page({ title: `Dismissing job ${jobId}`, base, demonstration: app.demonstrationAddress(request), login: loginFrame(request, app.prefix), scripts: ['job.js'] }, content))
   })

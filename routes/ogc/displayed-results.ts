@@ -2,7 +2,7 @@ import { essenceOf } from '../../src/formats/media-type.ts'
 import { definedOnly } from '../../src/jobs/defined-only.ts'
 import { encode, type Output, resultsDocument } from './delivery.ts'
 import type { DisplayedResult } from './views/results.ts'
-import { isGeoJson } from './views/geojson-map.ts'
+import { isGeoJson } from './views/geojson-shapes.ts'
 
 /** Image types that browsers show. */
 const images = new Set(['png', 'jpeg', 'gif', 'webp', 'avif', 'bmp', 'svg+xml'].map(name => `image/${name}`))

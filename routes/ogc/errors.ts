@@ -16,6 +16,7 @@ import { page } from '../pages/html.ts'
 import { type Dialect, dialectOf, ogcUri } from './dialect.ts'
 import { loginFrame } from './login/frame.ts'
 import { wordHidden } from './login/hidden.ts'
+import { jobUrl } from './present.ts'
 import { OgcProblem, problemOfJobError, problems, type ProblemCode } from './problems.ts'
 import { type ExceptionContext, exceptionView } from './views/exception.ts'
 
@@ -42,9 +43,17 @@ export const answerOgcError = (log: ErrorLog, prefix: string) => answerError(wor
   const answer = persona && answerErrorAs(persona, { problem: problem instanceof OgcProblem ? problem.code : 'injected', exception, prefix, asPage }, request, reply)
   if (answer !== undefined) return answer
   if (persona === undefined) reply.code(exception.status)
-  if (asPage) return asHtml(reply, exceptionPage(exception, { base: baseAddress(request, prefix), demonstration: request.server.demonstrationAddress(request), login: loginFrame(request, prefix) }))
-  return asJson(reply, exception, typeFor(request))
+  if (!asPage) return asJson(reply, exception, typeFor(request))
+  // Where the double itself failed, the store may be what failed.
+  const job = problem instanceof OgcProblem && problem.code !== 'server-error' ? jobPageOf(request, prefix) : undefined
+  return asHtml(reply, exceptionPage(exception, { base: baseAddress(request, prefix), demonstration: request.server.demonstrationAddress(request), job, login: loginFrame(request, prefix) }))
 })
+
+/** The page of the job that a request names, where there is one that its sender may see. */
+function jobPageOf (request: FastifyRequest, prefix: string): string | undefined {
+  const { jobId } = Object(request.params) as { jobId?: string }
+  return jobId === undefined || worldOf(request).jobs.get(jobId) === undefined ? undefined : `${jobUrl(baseAddress(request, prefix), jobId)}?f=html`
+}
 
 function exceptionOf (problem: OgcProblem | InjectedError, dialect: Dialect): Exception & { readonly status: number, readonly title: string } {
   if (problem instanceof OgcProblem) return { ...problems[problem.code], type: ogcUri(dialect, problems[problem.code].type), ...problem.exception }

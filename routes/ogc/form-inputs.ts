@@ -25,10 +25,15 @@ export function inputsOf (inputs: Readonly<Record<string, FieldDescription>>, fo
   return { inputs: Object.fromEntries(given), errors }
 }
 
-/** An example of each required input. */
+/** An example of each required input, with the required number of occurrences. */
 export const exampleInputs = (inputs: Readonly<Record<string, FieldDescription>>): Values =>
-  Object.fromEntries(Object.entries(inputs).flatMap(([name, description]) =>
-    description.minOccurs === 0 ? [] : [[name, qualified(exampleOf(description.schema))]]))
+  Object.fromEntries(Object.entries(inputs).filter(([, { minOccurs }]) => minOccurs !== 0).map(([name, { schema, minOccurs = 1 }]) => {
+    const one = qualified(exampleOf(schema))
+    return [name, minOccurs > 1 ? Array.from({ length: Math.min(minOccurs, mostOccurrences) }, () => one) : one]
+  }))
+
+/** Maximum number of occurrences in an example. */
+const mostOccurrences = 100
 
 /** An example for a JSON field. */
 export function jsonExample (description: FieldDescription): string {

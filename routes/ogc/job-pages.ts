@@ -29,6 +29,7 @@ export function pageFrom (page: JobPage, query: JobQuery): VisiblePage {
 }
 
 const places = ['before', 'after', 'offset']
+const [json, html] = ['application/json', 'text/html']
 
 /** The job list with links that keep the filters: by cursor, which stays valid while jobs come and go, or by offset if the client uses it. */
 export function jobList ({ jobs, at, hasNewer, hasOlder, offsets }: VisiblePage, url: string, base: string, present: ReturnType<typeof presentIn>): JobList {
@@ -41,11 +42,13 @@ export function jobList ({ jobs, at, hasNewer, hasOlder, offsets }: VisiblePage,
   const [first, last] = [jobs[0], jobs.at(-1)]
   const next = offsets === undefined ? last && { before: String(last.ordinal) } : { offset: String(offsets.next) }
   const prev = offsets === undefined ? first && { after: String(first.ordinal) } : { offset: String(offsets.prev) }
+  // An address with `f=html` leads to a page, and so do those of the pages beside it.
+  const [own, other] = new URLSearchParams(url.split('?')[1]).get('f') === 'html' ? [{ type: html }, { f: 'json', type: json }] : [{ type: json }, { f: 'html', type: html }]
   const links = [
-    { href: here(), rel: 'self', type: 'application/json' },
-    { href: here({ f: 'html' }), rel: 'alternate', type: 'text/html' },
-    ...hasOlder && next !== undefined ? [{ href: here(next), rel: 'next', type: 'application/json' }] : [],
-    ...hasNewer && prev !== undefined ? [{ href: here(prev), rel: 'prev', type: 'application/json' }] : []
+    { href: here(), rel: 'self', ...own },
+    { href: here({ f: other.f }), rel: 'alternate', type: other.type },
+    ...hasOlder && next !== undefined ? [{ href: here(next), rel: 'next', ...own }] : [],
+    ...hasNewer && prev !== undefined ? [{ href: here(prev), rel: 'prev', ...own }] : []
   ]
   return { jobs: jobs.map(job => present(job, at, base)), links }
 }

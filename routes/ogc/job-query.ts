@@ -6,14 +6,15 @@ import { OgcProblem } from './problems.ts'
 const lists = ['type', 'processID', 'status', 'minDuration', 'maxDuration'] as const
 
 /**
- * Splits lists: `status=a&status=b` and `status=a,b` are equal. Drops empty fields, since the form of the page sends all
- * of its fields. Runs before validation.
+ * Both ways of sending a list mean the same: `status=a&status=b` and `status=a,b`. The form of the page sends every field
+ * that it has, also where nothing stands in it. Runs before validation.
+ * @param isName whether a text is a name of one thing, with its commas
  */
-export function readLists (query: Record<string, unknown>): void {
+export function readLists (query: Record<string, unknown>, isName: (text: string) => boolean = () => false): void {
   if (query['f'] === 'html') for (const name of Object.keys(query)) if (query[name] === '') delete query[name]
   for (const name of lists) {
     const value = query[name]
-    if (value !== undefined) query[name] = [value].flat().flatMap(item => String(item).split(','))
+    if (value !== undefined) query[name] = [value].flat().flatMap(item => name === 'processID' && isName(String(item)) ? [item] : String(item).split(','))
   }
 }
 

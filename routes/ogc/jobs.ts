@@ -36,7 +36,7 @@ export function jobs (app: TypedInstance): void {
   for (const { path, schema } of collectionRoutes('/jobs', listSchema)) {
     app.get(path, {
       schema,
-      preValidation: (request, _reply, done) => { readLists(request.query as Record<string, unknown>); done() }
+      preValidation: (request, _reply, done) => { readLists(request.query as Record<string, unknown>, name => isProcessName(worldOf(request), name)); done() }
     }, async (request, reply) => {
       const { query } = request
       const world = worldOf(request)
@@ -81,6 +81,9 @@ const jobScripts = ['job.js']
 /** The names that a job's process can have: processes, and algorithms of Tator. */
 const processNames = ({ processes, projects }: World): string[] =>
   [...new Set([...processes.keys(), ...[...projects.values()].flatMap(({ algorithms }) => [...algorithms.keys()])])]
+
+const isProcessName = ({ processes, projects }: World, name: string): boolean =>
+  processes.has(name) || [...projects.values()].some(({ algorithms }) => algorithms.has(name))
 
 const listSchema = {
   operationId: 'getJobs',

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import type { World } from '../../src/world/world.ts'
 import { acceptOf, chooseType } from '../http/negotiate.ts'
 import { OgcProblem } from './problems.ts'
+import { requestedProfile } from './results-profile.ts'
 import { anyType, type ResultPlace, type SubmittedJob, type ResultVariant, variantsOf, requestedOutputs, wholeDelivery } from './result-variants.ts'
 
 const jsonType = 'application/json'
@@ -38,6 +39,7 @@ function acceptsAnything (request: FastifyRequest): boolean {
  */
 export function refuseUnacceptable (request: FastifyRequest, world: World, place: ResultPlace, job: SubmittedJob): void {
   if (acceptsAnything(request)) return
-  const variants = variantsOf(world.settings.ogc, { place, delivery: job.delivery ?? wholeDelivery, outputs: requestedOutputs(world, job) })
+  const asDocument = place !== 'output' && requestedProfile(request, world) !== undefined
+  const variants = variantsOf(world.settings.ogc, { place, asDocument, delivery: job.delivery ?? wholeDelivery, outputs: requestedOutputs(world, job) })
   if (!variants.some(({ type }) => type === anyType)) chooseVariant(request, variants)
 }

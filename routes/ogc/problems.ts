@@ -1,6 +1,8 @@
+import type { FastifyRequest } from 'fastify'
 import type { JobErrorCode } from '../../src/jobs/errors.ts'
 import type { Plan } from '../../src/jobs/job.ts'
 import type { World } from '../../src/world/world.ts'
+import { baseAddress } from '../http/base-address.ts'
 
 const exceptions = 'http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/'
 
@@ -74,5 +76,5 @@ export const noSuchJob = (world: Pick<World, 'isGone'>, id: string): OgcProblem 
   ? new OgcProblem('gone', `The job "${id}" was dismissed and removed.`)
   : new OgcProblem('no-such-job', `There is no job "${id}".`)
 
-export const noSuchResource = ({ method, url }: { readonly method: string, readonly url: string }): OgcProblem =>
-  new OgcProblem('not-found', `There is no resource at ${method} ${url}. The landing page (/) links to all resources.`)
+export const noSuchResource = (request: FastifyRequest): OgcProblem =>
+  new OgcProblem('not-found', `There is no resource at ${request.method} ${request.url}. The landing page (${baseAddress(request, request.server.prefix)}/) links to all resources.`)

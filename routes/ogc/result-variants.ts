@@ -21,6 +21,8 @@ const document: ResultVariant = { type: jsonType, as: 'document' }
 /** The requested results of a job. */
 export interface RequestedResults {
   readonly place: ResultPlace
+  /** Whether the client asked for the profile of results. */
+  readonly asDocument?: boolean
   readonly delivery: Delivery
   readonly outputs: readonly RequestedOutput[]
 }
@@ -40,15 +42,16 @@ const variants: Record<OgcDialect, (wanted: RequestedResults) => readonly Result
     return withJson(outputs.length > 1 ? [{ type: multipartType, as: 'parts' }] : rawVariants(only), ([usual]) => ({ ...usual!, type: jsonType }))
   },
   /**
-   * One output raw, several as one document, none as an empty answer. The results of a job are a document unless the
-   * only output is requested in its own media type: each output has an address of its own for that.
+   * One output as it is, several as one document, none as an empty answer. The results of a job, and those of which the
+   * profile is asked for, are the document unless the only output is asked for in its own media type: the media type is
+   * chosen before the profile, and each output has an address of its own, where it is as it is.
    */
-  '2.0-draft' ({ place, delivery, outputs }) {
+  '2.0-draft' ({ place, delivery, outputs, asDocument = false }) {
     const [only] = outputs
     if (delivery.outputs !== undefined && Object.keys(delivery.outputs).length === 0) return []
     if (only === undefined || outputs.length > 1 || (only.byReference && place !== 'output')) return [document]
     const raw = rawVariants(only)
-    if (place === 'results') return [document, ...raw.filter(({ type }) => essenceOf(type) !== jsonType)]
+    if (place === 'results' || asDocument) return [document, ...raw.filter(({ type }) => essenceOf(type) !== jsonType)]
     return withJson(raw, () => jsonOf(only, place))
   }
 }

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import { Type } from '@sinclair/typebox'
 import { CommonQuery } from '../../schemas/ogc/job-query.ts'
+import { ResultsQuery } from '../../schemas/ogc/results-query.ts'
 import type { Job } from '../../src/jobs/job.ts'
 import { statusAt } from '../../src/jobs/timeline.ts'
 import { jobResults } from '../../src/processes/job-results.ts'
@@ -15,7 +16,8 @@ import { jobFailed } from './job-failed.ts'
 import { JobParams } from './jobs.ts'
 import { refuseUnacceptable } from './negotiate-results.ts'
 import { noSuchJob, OgcProblem } from './problems.ts'
-import { requestedOutputs } from './result-variants.ts'
+import { itemsOf } from './results-profile.ts'
+import { requestedOutputs, wholeDelivery } from './result-variants.ts'
 
 const OutputParams = Type.Object({ ...JobParams.properties, outputId: Type.String({ description: 'local identifier of an output' }) })
 
@@ -23,7 +25,7 @@ const OutputParams = Type.Object({ ...JobParams.properties, outputId: Type.Strin
 export function results (app: TypedInstance): void {
   app.get('/jobs/:jobId/results', { schema, config: { negotiates: true } }, async (request, reply) => {
     const world = worldOf(request)
-    const job = jobOf(world, request.params.jobId)
+    const job = withOutputs(world, jobOf(world, request.params.jobId), request.query)
     refuseUnacceptable(request, world, 'results', job)
     refuseUnfinished(world, job)
     if (dialectOf(world).emptyOutputsMeanNone && requestedOutputs(world, job).length === 0) throw new OgcProblem('result-not-available', `The job "${job.id}" was executed without outputs.`)
@@ -52,7 +54,21 @@ function jobOf (world: World, id: string): Job {
   return job
 }
 
-/** @throws OgcProblem for a job without results */
+/**
+ * A job as if only the outputs that the query names had been asked for (`/req/core/job-results-param-outputs-response`).
+ * @throws OgcProblem `invalid-query-parameter-value` for one that was not asked for
+ */
+function withOutputs (world: World, job: Job, { outputs }: ResultsQuery): Job {
+  const known = requestedOutputs(world, job).map(({ id }) => id)
+  if (outputs === undefined || !dialectOf(world).negotiatesResults || known.length === 0) return job
+  const named = outputs.flatMap(item => known.includes(item) ? [item] : itemsOf([item]))
+  if (named.length === 0 || !named.every(id => known.includes(id))) {
+    throw new OgcProblem('invalid-query-parameter-value', `Query parameter: outputs came as "${outputs.join()}"; expected some of those that the job was asked for: ${known.join(', ')}.`)
+  }
+  return { ...job, delivery: { ...job.delivery ?? wholeDelivery, outputs: Object.fromEntries(named.map(id => [id, job.delivery?.outputs?.[id] ?? { transmissionMode: 'value' as const }])) } }
+}
+
+/** @throws OgcProblem for a job that has no results */
 function refuseUnfinished (world: World, job: Job): void {
   const { id } = job
   const status = statusAt(job, world.clock.now())
@@ -82,7 +98,7 @@ const schema = {
   summary: 'Get the results of a job',
   description: 'In the form of the execute request: raw values, parts, links or a document.',
   params: JobParams,
-  querystring: CommonQuery,
+  querystring: ResultsQuery,
   response: {
     200: resultsAnswer('The results of the job.'),
     204: emptyAnswer('The results are behind the links of the Link header.'),

@@ -3,6 +3,9 @@ import { encodingNameOf } from '../formats/format.ts'
 import type { ValueSchema } from '../processes/process.ts'
 
 const deepest = 4
+/** Longer texts and lists are not made. */
+const longest = 1000
+const mostItems = 100
 /** West, south, east, north. */
 const box = [7, 50, 8, 51]
 
@@ -32,8 +35,26 @@ function exampleOfType (schema: ValueSchema, depth: number): unknown {
   }
 }
 
-const numberIn = ({ minimum, maximum }: ValueSchema): number =>
-  typeof minimum === 'number' ? minimum : typeof maximum === 'number' ? Math.min(1, maximum) : 1
+/** The lowest number where there is one, else 1, else one that is near a bound or between them. */
+function numberIn (schema: ValueSchema): number {
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = schema
+  const step = isNumber(multipleOf) ? multipleOf : 1
+  const least = Math.max(...[minimum, exclusiveMinimum].filter(isNumber))
+  const most = Math.min(...[maximum, exclusiveMaximum].filter(isNumber))
+  const candidates = [minimum, 1, maximum, multipleOf, (Math.floor(least / step) + 1) * step, (Math.ceil(most / step) - 1) * step, (least + most) / 2]
+  return candidates.filter(isNumber).find(candidate => isNumberOf(schema, candidate)) ?? 1
+}
+
+/** OpenAPI 3.0 says of a bound whether it is exclusive, JSON Schema has exclusive bounds beside it. */
+function isNumberOf ({ type, minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf }: ValueSchema, value: number): boolean {
+  const [least, most] = [isNumber(minimum) ? minimum : -Infinity, isNumber(maximum) ? maximum : Infinity]
+  const isMultiple = !isNumber(multipleOf) || Math.abs(value / multipleOf - Math.round(value / multipleOf)) < 1e-9
+  return Number.isFinite(value) && isMultiple && (type !== 'integer' || Number.isInteger(value)) &&
+    (exclusiveMinimum === true ? value > least : value >= least) && (exclusiveMaximum === true ? value < most : value <= most) &&
+    !(isNumber(exclusiveMinimum) && value <= exclusiveMinimum) && !(isNumber(exclusiveMaximum) && value >= exclusiveMaximum)
+}
+
+const isNumber = (value: unknown): value is number => typeof value === 'number'
 
 const texts: Readonly<Record<string, string>> = {
   'date-time': '2026-01-01T12:00:00Z',
@@ -46,15 +67,28 @@ const texts: Readonly<Record<string, string>> = {
 
 function textExample (schema: ValueSchema): string {
   const encoding = contentEncodingOf(encodingNameOf(schema) ?? '')
-  return encoding === undefined ? texts[String(schema['format'])] ?? 'text' : encoding.encode(Buffer.from('hello'))
+  const least = Math.min(isNumber(schema['minLength']) ? schema['minLength'] : 0, longest)
+  if (encoding !== undefined) return encoding.encode(Buffer.from(longEnough('hello', least)))
+  const text = texts[String(schema['format'])]
+  if (text !== undefined) return text
+  return longEnough('text', least).slice(0, Math.max(least, isNumber(schema['maxLength']) ? schema['maxLength'] : 'text'.length))
 }
+
+const longEnough = (text: string, least: number): string => text.repeat(Math.max(1, Math.ceil(least / text.length)))
 
 function arrayExample (schema: ValueSchema, depth: number): unknown[] {
   const [items] = schemasIn([schema['items']])
   const least = schemasIn(schema['oneOf'])[0]?.['minItems'] ?? schema['minItems']
-  const length = typeof least === 'number' ? Math.min(least, 10) : 2
+  const usual = Math.min(schema['uniqueItems'] === true ? 1 : 2, isNumber(schema['maxItems']) ? schema['maxItems'] : 2)
+  const length = isNumber(least) ? Math.min(least, mostItems) : usual
   if (items === undefined || depth >= deepest) return []
-  return Array.from({ length: Math.max(length, 1) }, (_, index) => items['type'] === 'number' || items['type'] === 'integer' ? Number(numberIn(items)) + index : exampleOf(items, depth + 1))
+  return Array.from({ length: Math.max(length, Math.min(usual, 1)) }, (_, index) => itemExample(items, index, depth + 1))
+}
+
+/** Numbers go up, as long as they may. */
+function itemExample (items: ValueSchema, index: number, depth: number): unknown {
+  const one = exampleOf(items, depth)
+  return isNumber(one) && items['enum'] === undefined && isNumberOf(items, one + index) ? one + index : one
 }
 
 /** The required members; all of them if none is required. */

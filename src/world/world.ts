@@ -80,7 +80,7 @@ export interface World extends Omit<SeedContent, 'ids'>, Pick<Bounds, 'maxDepth'
   configure (changes: ChangedSettings): void
   /** Dismisses a job by the policy of the world. @param among a job in another status is treated as unknown; any status if absent */
   dismiss (id: string, among?: readonly JobStatus[]): Dismissal
-  /** Cancels a job without removing it, where the two are separate. */
+  /** Cancels an unfinished job, where cancelling is separate from removal; the policy decides what stays. */
   cancel (id: string): Dismissal
   /** Removes a job in any status, where that is separate from cancelling. */
   remove (id: string): Dismissal

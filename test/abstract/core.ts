@@ -236,6 +236,31 @@ export const core20Tests: AbstractTests = {
     }
   },
 
+  /** `/conf/core/job-results-profile`, in each way in which the text lets a client ask. */
+  async 'results of which the profile is asked for are a document, also of one output' (t, serve) {
+    const { start, get } = await serve()
+    const { location } = await start('echo', { inputs: document, outputs: { message: {} } })
+    for (const headers of [{ 'accept-profile': `<${profile}>` }, { prefer: `profile="${profile}"` }, { link: `<${profile}>; rel="profile"` }]) {
+      const answer = await get(`${location}/results`, { accept: '*/*', ...headers })
+      t.match({ status: answer.status, profile: linkHeader(answer)['profile'], body: answer.body }, { status: 200, profile, body: { message: 'hello' } })
+      t.match(answer.headers.get('content-type'), /^application\/json/)
+      t.equal(answer.headers.get('preference-applied'), headers.prefer ?? null)
+    }
+    for (const name of [profile, '[ogc-profile:ogc-results]', 'ogc-results']) {
+      const answer = await get(`${location}/results?profile=${encodeURIComponent(name)}`, { accept: '*/*' })
+      t.same([answer.status, answer.body, linkHeader(answer)['profile']], [200, { message: 'hello' }, profile], name)
+    }
+  },
+
+  /** `/conf/core/job-results-param-outputs-response` and `/conf/core/job-results-exception-invalid-query-parameter-value`. */
+  async 'some of the results can be named' (t, serve) {
+    const { start, get } = await serve()
+    const { location } = await start('echo', { inputs: document, outputs: { message: {}, numbers: {} } })
+    t.same((await get(`${location}/results?outputs=numbers`)).body, { numbers: [1, 2] })
+    t.same((await get(`${location}/results?outputs=numbers,message`)).body, document)
+    checkException(t, await get(`${location}/results?outputs=nobody-knows-it`), 400, 'invalid-query-parameter-value')
+  },
+
   async 'an execution that wants no outputs answers with nothing, and its job has no results' (t, serve) {
     const { execute, start, get, ogc } = await serve()
     const body = { inputs: document, outputs: {} }

@@ -1,102 +1,77 @@
 import { html } from 'ghtml'
 import { valueMarkup } from '../../pages/html.ts'
+import { type Box, boxOf, isInDegrees, withoutGap } from './geojson-box.ts'
+import { type Position, type Shape, shapesOf } from './geojson-shapes.ts'
 
-type Position = readonly [x: number, y: number]
-
-/** The parts of a geometry to draw. */
-interface Shape { readonly kind: 'point' | 'line' | 'area', readonly rings: readonly (readonly Position[])[] }
-
-/** Maximum number of positions drawn, and of rows of properties. */
+/** So many positions are drawn, and so many rows and columns of properties are shown, at most. */
 const mostPositions = 20_000
 const mostRows = 50
+const mostColumns = 20
 const width = 600
 
-const geometryTypes = new Set(['Point', 'MultiPoint', 'LineString', 'MultiLineString', 'Polygon', 'MultiPolygon', 'GeometryCollection'])
-
-/** Whether a value is GeoJSON by its type (RFC 7946). */
-export const isGeoJson = (value: unknown): value is Record<string, unknown> => {
-  const { type, features, geometry, coordinates, geometries } = Object(value) as Record<string, unknown>
-  return (type === 'FeatureCollection' && Array.isArray(features)) || (type === 'Feature' && geometry !== undefined) ||
-    (geometryTypes.has(String(type)) && (Array.isArray(coordinates) || Array.isArray(geometries)))
-}
-
-/** A plain map without tiles, north at the top, and the properties of the features as a table. */
+/** A plain map without tiles, north above, and the properties of the features as a table. */
 export function geoJsonMarkup (value: Record<string, unknown>): string {
   const features = featuresOf(value)
-  const shapes = withinBound(features.flatMap(feature => shapesOf(Object(feature)['geometry'] ?? feature)))
-  return mapMarkup(shapes) + tableMarkup(features)
+  const shapes = features.flatMap(feature => shapesOf(Object(feature)['geometry'] ?? feature))
+  return (shapes.length === 0 ? emptyMarkup(features) : mapMarkup(shapes)) + tableMarkup(features)
 }
 
 const featuresOf = (value: Record<string, unknown>): readonly unknown[] =>
   value['type'] === 'FeatureCollection' ? value['features'] as unknown[] : [value]
 
-/** The shapes of a geometry; invalid parts are skipped. */
-function shapesOf (geometry: unknown): Shape[] {
-  const { type, coordinates, geometries } = Object(geometry) as { type?: unknown, coordinates?: unknown, geometries?: unknown }
-  const rings = (depth: number) => ringsAt(coordinates, depth)
-  if (type === 'Point') return rings(0).map(ring => ({ kind: 'point', rings: [ring] }))
-  if (type === 'MultiPoint') return rings(1).flatMap(ring => ring.map(at => ({ kind: 'point', rings: [[at]] })))
-  if (type === 'LineString') return [{ kind: 'line', rings: rings(1) }]
-  if (type === 'MultiLineString') return [{ kind: 'line', rings: rings(2) }]
-  if (type === 'Polygon') return [{ kind: 'area', rings: rings(2) }]
-  if (type === 'MultiPolygon') return [{ kind: 'area', rings: rings(3) }]
-  return type === 'GeometryCollection' && Array.isArray(geometries) ? geometries.filter(one => Object(one).type !== type).flatMap(shapesOf) : []
-}
-
-/** Lists of positions at this depth of nested lists. */
-function ringsAt (coordinates: unknown, depth: number): Position[][] {
-  if (!Array.isArray(coordinates)) return []
-  if (depth === 0) return isPosition(coordinates) ? [[coordinates]] : []
-  return depth === 1 ? [coordinates.filter(isPosition)] : coordinates.flatMap(inner => ringsAt(inner, depth - 1))
-}
-
-const isPosition = (value: unknown): value is [number, number] => Array.isArray(value) && Number.isFinite(value[0]) && Number.isFinite(value[1])
+const emptyMarkup = ({ length }: readonly unknown[]): string =>
+  html`<p class="hint">${length === 0 ? 'The collection has no features.' : 'No geometry that can be drawn on a map.'}</p>`
 
 function withinBound (shapes: readonly Shape[]): Shape[] {
   let left = mostPositions
-  return shapes.filter(({ rings }) => (left -= rings.reduce((sum, ring) => sum + ring.length, 0)) >= 0)
+  return shapes.filter(({ rings }) => {
+    const size = rings.reduce((sum, ring) => sum + ring.length, 0)
+    if (size > left) return false
+    left -= size
+    return true
+  })
 }
 
-function mapMarkup (shapes: readonly Shape[]): string {
+function mapMarkup (all: readonly Shape[]): string {
+  const some = withinBound(all)
+  const leftOut = all.length === some.length ? '' : `${some.length} of ${count(all.length)} drawn: a map has room for ${mostPositions.toLocaleString('en')} positions.`
+  if (some.length === 0) return html`<p class="hint">${leftOut}</p>`
+  const shapes = withoutGap(some)
   const box = boxOf(shapes)
-  if (box === undefined) return ''
-  // A degree of longitude is shorter than one of latitude by the cosine of the latitude.
-  const shrink = Math.max(Math.cos((box.south + box.north) / 2 * Math.PI / 180), 0.05)
-  const [wide, high] = [(box.east - box.west) * shrink, box.north - box.south]
-  const scale = (width - 40) / Math.max(wide, high)
-  const place = ([x, y]: Position) => [20 + (x - box.west) * shrink * scale, 20 + (box.north - y) * scale].map(at => Math.round(at * 10) / 10)
+  const { size, place } = projectionOf(box)
   const draw = ({ kind, rings }: Shape): string => kind === 'point'
     ? html`<circle cx="${place(rings[0]![0]!)[0]!}" cy="${place(rings[0]![0]!)[1]!}" r="6"/>`
-    : html`<path class="${kind}" d="${rings.filter(ring => ring.length > 0).map(ring => `M${ring.map(at => place(at).join(' ')).join('L')}${kind === 'area' ? 'Z' : ''}`).join('')}"/>`
-  const [drawnWidth, drawnHeight] = [wide * scale + 40, high * scale + 40].map(Math.ceil)
-  const [west, south, east, north] = [box.west, box.south, box.east, box.north].map(degrees)
-  return html`<figure class="map"><svg viewBox="0 0 ${drawnWidth} ${drawnHeight}" width="${drawnWidth}" role="img" aria-label="Map of ${shapes.length} shapes">!${shapes.map(draw)}</svg>
-<figcaption class="hint">West ${west}, south ${south}, east ${east}, north ${north}</figcaption></figure>`
+    : html`<path class="${kind}" d="${rings.map(ring => `M${ring.map(at => place(at).join(' ')).join('L')}${kind === 'area' ? 'Z' : ''}`).join('')}"/>`
+  const [west, south, east, north] = [box.west, box.south, isInDegrees(box) && box.east > 180 ? box.east - 360 : box.east, box.north].map(degrees)
+  return html`<figure class="map"><svg viewBox="0 0 ${size[0]} ${size[1]}" width="${size[0]}" role="img" aria-label="Map of ${count(shapes.length)}">!${shapes.map(draw)}</svg>
+<figcaption class="hint">${leftOut} West ${west}, south ${south}, east ${east}, north ${north}</figcaption></figure>`
 }
 
-const degrees = (at: number): string => String(Math.round(at * 1e5) / 1e5)
+const count = (shapes: number): string => shapes === 1 ? '1 shape' : `${shapes} shapes`
 
-interface Box { west: number, south: number, east: number, north: number }
-
-function boxOf (shapes: readonly Shape[]): Box | undefined {
-  let box: Box | undefined
-  for (const { rings } of shapes) {
-    for (const [x, y] of rings.flat()) {
-      box ??= { west: x, south: y, east: x, north: y }
-      box = { west: Math.min(box.west, x), south: Math.min(box.south, y), east: Math.max(box.east, x), north: Math.max(box.north, y) }
-    }
-  }
-  return box && { west: box.west - margin(box.east - box.west), south: box.south - margin(box.north - box.south), east: box.east + margin(box.east - box.west), north: box.north + margin(box.north - box.south) }
+/** Where positions lie in the drawing, with some room around them. */
+function projectionOf (box: Box) {
+  // A degree of longitude is shorter than one of latitude by the cosine of the latitude; metres are not.
+  const shrink = isInDegrees(box) ? Math.max(Math.cos((box.south + box.north) / 2 * Math.PI / 180), 0.05) : 1
+  const [west, north] = [box.west - margin(box.west, box.east), box.north + margin(box.south, box.north)]
+  const [wide, high] = [(box.east + margin(box.west, box.east) - west) * shrink, north - box.south + margin(box.south, box.north)]
+  const scale = (width - 40) / Math.max(wide, high)
+  const size = [wide * scale + 40, high * scale + 40].map(Math.ceil) as [number, number]
+  const place = ([x, y]: Position) => [20 + (x - west) * shrink * scale, 20 + (north - y) * scale].map(at => Math.round(at * 10) / 10)
+  return { size, place }
 }
 
-/** Margin around the drawing, also around a single point. */
-const margin = (extent: number): number => Math.max(extent * 0.1, 0.01)
+/** A point has room around it too, also where numbers are so large that a hundredth more is the same. */
+const margin = (from: number, to: number): number => Math.max((to - from) * 0.1, 0.01, Math.abs(from) * 1e-9)
+
+const degrees = (at: number): string => String(Number(at.toFixed(5)))
 
 function tableMarkup (features: readonly unknown[]): string {
   const rows = features.slice(0, mostRows).map(feature => Object(Object(feature)['properties']) as Record<string, unknown>)
-  const names = [...new Set(rows.flatMap(row => Object.keys(row)))].slice(0, 20)
+  const all = [...new Set(rows.flatMap(row => Object.keys(row)))]
+  const names = all.slice(0, mostColumns)
   if (names.length === 0) return ''
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Properties"><table><caption>${rows.length} of ${features.length} features</caption>
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Properties"><table><caption>${rows.length} of ${features.length} features${names.length < all.length ? `, ${names.length} of ${all.length} properties` : ''}</caption>
 <thead><tr>!${names.map(name => html`<th scope="col"><bdi>${name}</bdi></th>`)}</tr></thead>
 <tbody>!${rows.map(row => html`<tr>!${names.map(name => html`<td dir="auto">!${row[name] === undefined ? '' : valueMarkup(row[name])}</td>`)}</tr>`)}</tbody></table></div>`
 }

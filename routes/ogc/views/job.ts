@@ -39,7 +39,7 @@ export function liveMarkup ({ job, now, base, process, demonstration, ...manner 
 <dl><dt>Process</dt><dd>!${process === undefined ? html`<bdi>${job.process}</bdi>` : html`<a href="${process}"><bdi>${job.process}</bdi></a>`}</dd>!${times.map(name => instantMarkup(name, info[name], now))}</dl>
 <p class="row links">!${links.filter(({ rel = '' }) => !itself.has(rel)).map(({ href, title }) => html`<a href="${href}">${title ?? href}</a>`)}!${demonstration === undefined ? '' : html`<a href="${demonstration}?job=${encodeURIComponent(job.id)}">Show a DELETE of this job under each policy</a>`}</p>
 !${fullContentMarkup(info)}
-!${dismissMarkup(base, job.id, status, manner)}
+!${dismissMarkup(base, { job, now }, manner)}
 </div>`
 }
 

@@ -106,6 +106,21 @@ t.test('query parameters that operations share are components, and those that di
   t.same(limits.map(({ $ref, name }) => $ref ?? name), ['#/components/parameters/limit', 'limit'])
 })
 
+t.test('the draft has parameters for outputs and profiles of results, 1.0 has none', async t => {
+  for (const [ogc, ofResults, ofExecution] of [['1.0', ['f'], ['f']], ['2.0-draft', ['f', 'outputs', 'profile', 'Accept-Profile'], ['f', 'Accept-Profile']]] as const) {
+    const { app } = await build(t, { ogc })
+    const { paths, components } = (await app.inject('/api')).json()
+    const namesOf = ({ parameters }: Operation) => parameters!.filter(parameter => parameter.in !== 'path').map(parameter => '$ref' in parameter ? String(parameter.$ref).replace(/.*\//, '') : parameter.name)
+    t.same(namesOf(paths['/jobs/{jobId}/results'].get), ofResults, ogc)
+    t.same(namesOf(paths['/processes/{processID}/execution'].post), ofExecution, ogc)
+    for (const name of ['outputs', 'profile']) {
+      const { [name]: parameter } = components.parameters
+      if (ogc === '1.0') t.equal(parameter, undefined, name)
+      else t.match(parameter, { name, in: 'query', required: false, style: 'form', explode: false, schema: { type: 'array', items: { type: 'string' } } })
+    }
+  }
+})
+
 t.test('each process has a path of its own, up to a hundred', async t => {
   const processes = Array.from({ length: 120 }, (_, n) => ({ id: n === 0 ? 'a b/{c}' : `process-${n}`, title: `Number ${n}` }))
   const many = await build(t, { seed: { processes } })

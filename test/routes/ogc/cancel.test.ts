@@ -47,7 +47,7 @@ for (const cancel of ['post', 'put'] as const) {
     const wrong = await app.inject({ method: 'DELETE', url })
     t.same([wrong.statusCode, wrong.headers.allow], [405, `${method}, OPTIONS`])
     const page = await app.inject({ url: '/jobs/running', headers: { accept: 'text/html' } })
-    t.match(page.payload, `DELETE returns 200 with status dismissed; then the job is gone, and GET returns 404. ${method} http://localhost:80${url} cancels a job that has not ended, and removes none.`)
+    t.match(page.payload, `DELETE returns 200 with status dismissed; then the job is gone, and GET returns 404. ${method} http://localhost:80${url} returns 200 with status dismissed; the job stays readable as dismissed.`)
     for (const other of ['delete', cancel === 'post' ? 'put' : 'post'] as const) {
       configure({ cancel: other })
       t.notOk((await described()).includes(path))

@@ -108,6 +108,25 @@ t.test('nothing under a base path or beside it is answered in the shape of Fasti
   }
 })
 
+t.test('the page of an error leads to the job that it is about, where that is still there', async t => {
+  const { app, configure } = await buildWithJobs(t, { basePath: '/ogc', dismiss: 'refuse' })
+  const look = async (url: string, method: 'GET' | 'DELETE' = 'GET') => {
+    const { payload } = await app.inject({ method, url: `/ogc${url}`, headers: { accept: 'text/html' } })
+    return /<a href="([^"]*)">Look at the job<\/a>/.exec(payload)?.[1]?.replace('&#61;', '=')
+  }
+  const job = (id: string) => `http://localhost:80/ogc/jobs/${id}?f=html`
+  t.equal(await look('/jobs/successful', 'DELETE'), job('successful'), 'a DELETE that is refused')
+  t.equal(await look('/jobs/running/results'), job('running'))
+  t.equal(await look('/jobs/running/dismissal'), job('running'), 'a wrong method')
+  for (const url of ['/jobs/nope/results', '/jobs/nope', '/nope', '/jobs?limit=0']) t.equal(await look(url), undefined, url)
+  configure({ dismiss: 'gone' })
+  t.equal(await look('/jobs/dismissed', 'DELETE'), job('dismissed'), 'a second DELETE')
+  configure({ dismiss: 'remove', removedStatus: 410 })
+  await app.inject({ method: 'DELETE', url: '/ogc/jobs/dismissed' })
+  t.equal(await look('/jobs/dismissed'), undefined, 'a job that was removed')
+  t.match((await app.inject('/ogc/nope')).json().detail, 'The landing page (http://localhost:80/ogc/) links to all resources.')
+})
+
 t.test('a refusal that the standard has no word for is a bad request', async t => {
   const app = Fastify()
   t.teardown(() => app.close())

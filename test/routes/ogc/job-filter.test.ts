@@ -36,6 +36,27 @@ t.test('the pages of a list lead to each other', async t => {
   t.match(second, '>Older</a>')
 })
 
+t.test('a process with a comma in its name is one process, where there is one of that name', async t => {
+  const processes = ['a', 'b', 'a,b'].map(id => ({ id }))
+  const { app } = await build(t, { seed: { processes, jobs: processes.map(({ id }) => ({ id: `job of ${id}`, process: id })) } })
+  const found = async (query: string) => (await app.inject(`/jobs?${query}`)).json().jobs.map(({ processID }: { processID: string }) => processID).sort()
+  t.same(await found('processID=a,b'), ['a,b'])
+  t.same(await found('processID=a,b&processID=b'), ['a,b', 'b'])
+  t.same(await found('processID=b,a'), ['a', 'b'])
+  const { payload } = await app.inject('/jobs?processID=a%2Cb&f=html')
+  t.match(payload, 'value="a,b" checked')
+  t.notMatch(payload, 'value="a" checked')
+})
+
+t.test('the links of a list lead to what they say', async t => {
+  for (const url of ['/jobs?limit=2', '/jobs?limit=2&f=json', '/jobs?limit=2&f=html']) {
+    const { headers } = await app.inject(url)
+    const links = [...String(headers['link']).matchAll(/<([^>]*)>; rel="(\w+)"; type="([^"]*)"/g)]
+    t.same(links.map(([, , rel]) => rel), ['self', 'alternate', 'next'], url)
+    for (const [, href, rel, type] of links) t.ok(String((await app.inject(href!)).headers['content-type']).startsWith(type!), `${rel} of ${url}`)
+  }
+})
+
 t.test('an empty value is still wrong in a request that is no form', async t => {
   t.equal((await app.inject('/jobs?status=')).statusCode, 400)
 })

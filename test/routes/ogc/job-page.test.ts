@@ -6,25 +6,44 @@ import { build, draft } from '../../helper.ts'
 import { buildWithJobs, leaves, read, unescaped } from './helper.ts'
 import { listen } from './stream.ts'
 
-/** What a page says that a DELETE does: the status of its answer, and what can be read afterwards. */
-function promised (text: string): { status: number, then: 'dismissed' | 'gone' | 'unchanged' } {
-  const [, status = '', sentence = ''] = /DELETE returns (\d+)([^.]*)\./.exec(text) ?? []
+/** What a page says that a request does: the status of its answer, and what can be read two seconds later. */
+function promised (text: string, request: string): { status: number, then: 'dismissed' | 'gone' | 'unchanged' } {
+  const [, status = '', sentence = ''] = new RegExp(`${request} returns (\\d+)([^.]*)\\.`).exec(text.replaceAll('http://localhost:80', '')) ?? []
   if (sentence.includes('stays readable as dismissed')) return { status: Number(status), then: 'dismissed' }
   return { status: Number(status), then: sentence.includes('then the job is gone') ? 'gone' : 'unchanged' }
 }
 
+const requests = {
+  delete: (url: string) => ({ method: 'DELETE' as const, url }),
+  post: (url: string) => ({ method: 'POST' as const, url: `${url}/dismiss` }),
+  put: (url: string) => ({ method: 'PUT' as const, url: `${url}/status`, payload: { status: 'dismissed' } })
+}
+
 for (const dismiss of dismissPolicies) {
-  for (const status of jobStatuses) {
-    t.test(`under ${dismiss}, what the page of a job that is ${status} says of a dismissal is what happens`, async t => {
-      const { app, clock } = await buildWithJobs(t, { dismiss })
-      const url = `/jobs/${status}`
-      const { text } = read((await app.inject({ url, headers: { accept: 'text/html' } })).payload)
-      const before = await app.inject(url)
-      const answer = await app.inject({ method: 'DELETE', url })
-      await clock.advance('2s')
-      const after = await app.inject(url)
-      const then = after.statusCode === 404 ? 'gone' : after.payload === before.payload ? 'unchanged' : after.json().status
-      t.same(promised(text), { status: answer.statusCode, then })
+  for (const [cancel, methods] of [['delete', ['delete']], ['post', ['post', 'delete']], ['put', ['put', 'delete']]] as const) {
+    t.test(`under ${dismiss}, where ${cancel} cancels, what the page of a job says of a request is what happens`, async t => {
+      const { app, clock, reset } = await buildWithJobs(t, { dismiss, cancel })
+      for (const status of jobStatuses) {
+        const url = `/jobs/${status}`
+        for (const [method, earlier] of methods.flatMap(method => [[method, 0], [method, 1]] as const)) {
+          const request = requests[method](url)
+          const begin = async () => {
+            await reset()
+            for (let count = 0; count < earlier; count++) await app.inject(requests[cancel](url))
+          }
+          await begin()
+          const page = await app.inject({ url, headers: { accept: 'text/html' } })
+          if (page.statusCode !== 200) continue
+          await clock.advance('2s')
+          const untouched = (await app.inject(url)).payload
+          await begin()
+          const answer = await app.inject(request)
+          await clock.advance('2s')
+          const after = await app.inject(url)
+          const then = after.statusCode === 404 ? 'gone' : after.payload === untouched ? 'unchanged' : after.json().status
+          t.same(promised(read(page.payload).text, `${request.method} ?${method === 'delete' ? '' : request.url}`), { status: answer.statusCode, then }, `${request.method} ${request.url} after ${earlier}`)
+        }
+      }
     })
   }
 }

@@ -237,7 +237,10 @@ t.test('a request that is only shown says what nobody could read, and else nothi
 })
 
 t.test('the request that a page begins with can be sent as it stands', async t => {
-  for (const process of ['echo', 'fail', 'hold']) {
+  const schemas = { long: { type: 'string', minLength: 20 }, open: { type: 'number', minimum: 0, exclusiveMinimum: true }, step: { type: 'integer', minimum: 1, multipleOf: 5 }, one: { type: 'array', items: { type: 'string' }, maxItems: 1 } }
+  const inputs = { ...Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, { schema }])), twice: { schema: { type: 'string' }, minOccurs: 2, maxOccurs: 3 } }
+  const double = await build(t, { seed: { processes: [{ id: 'narrow', inputs }] } })
+  for (const process of ['echo', 'fail', 'hold', 'narrow']) {
     const [, json = ''] = /<h3>JSON<\/h3><pre[^>]*>([^]*?)<\/pre>/.exec(await page(double, process)) ?? []
     const answer = await double.app.inject({ method: 'POST', url: `/processes/${process}/execution`, headers: { prefer: 'respond-async' }, payload: JSON.parse(read(json).text) })
     t.equal(answer.statusCode, 201, process)

@@ -132,3 +132,86 @@ t.test('a job of Tator has no outputs: an empty document in 1.0, not available i
     t.match(JSON.parse(body), ogc === '1.0' ? {} : { type: /result-not-available$/ })
   }
 })
+
+const uri = 'https://www.opengis.net/def/profile/OGC/0/ogc-results'
+
+t.test('an execution of one output is answered with a document where the profile of results is asked for', async t => {
+  const double = await build(t, { seed: {}, ogc: '2.0-draft' })
+  const raw = { type: 'text/plain; charset=utf-8', link: undefined, applied: undefined, body: 'hello' }
+  const asDocument = { type: 'application/json; charset=utf-8', link: profile, applied: undefined, body: '{"message":"hello"}' }
+  for (const { headers, ...answer } of [
+    { headers: {}, ...raw },
+    { headers: { 'accept-profile': `<${uri}>` }, ...asDocument },
+    { headers: { 'accept-profile': '<http://www.opengis.net/def/profile/OGC/0/ogc-results>' }, ...asDocument },
+    { headers: { 'accept-profile': '<urn:a,b>;q=1.0, [ogc-profile:ogc-results]; q=0.5' }, ...asDocument },
+    { headers: { 'accept-profile': 'ogc-results' }, ...asDocument },
+    { headers: { 'accept-profile': `<${uri}>; q=0.0` }, ...raw },
+    { headers: { 'accept-profile': '<urn:other>' }, ...raw },
+    { headers: { 'accept-profile': '<urn:other>', prefer: 'profile=ogc-results' }, ...raw },
+    { headers: { 'accept-profile': ',;<' }, ...raw },
+    { headers: { prefer: `profile="urn:other ${uri}"` }, ...asDocument, applied: `profile="${uri}"` },
+    { headers: { prefer: 'wait=5, profile=ogc-results' }, ...asDocument, applied: 'wait=5, profile="ogc-results"' },
+    { headers: { accept: `text/csv, application/json; profile="${uri}"` }, ...asDocument },
+    { headers: { accept: 'text/plain', 'accept-profile': `<${uri}>` }, ...raw },
+    { headers: { accept: 'text/plain', prefer: 'profile=ogc-results' }, ...raw },
+    { headers: { accept: 'text/plain; profile=ogc-results, */*;q=0.1' }, ...raw },
+    // Beside a body this header says what the body is.
+    { headers: { link: `<${uri}>; rel="profile"` }, ...raw }
+  ]) {
+    const { headers: answered, body } = await execute(double, { outputs: { message: {} } }, headers)
+    t.same({ type: answered['content-type'], link: answered['link'], applied: answered['preference-applied'], body }, answer, JSON.stringify(headers))
+  }
+  t.match((await execute(double, { outputs: { message: {} } }, { accept: 'image/png', 'accept-profile': 'ogc-results', prefer: 'respond-async' })).json(), { status: 406, detail: /expected one of application\/json, text\/plain; charset=utf-8, text\/html\.$/ })
+  t.equal((await execute(double, { outputs: {} }, { 'accept-profile': `<${uri}>` })).statusCode, 204)
+  t.equal((await double.app.inject({ method: 'POST', url: '/processes/echo/execution?profile=ogc-results', payload: { inputs, outputs: { message: {} } } })).body, 'hello', 'the query asks for it at GET alone')
+})
+
+t.test('where results are, the first place that names a profile counts, after the media type', async t => {
+  const double = await build(t, { seed: {}, ogc: '2.0-draft' })
+  const results = await start(double, { outputs: { message: {} } })
+  for (const { query, headers, type, applied } of [
+    { query: '?profile=ogc-results', headers: { prefer: 'profile=other' }, type: 'application/json; charset=utf-8', applied: undefined },
+    { query: '', headers: { prefer: 'profile=ogc-results' }, type: 'application/json; charset=utf-8', applied: 'profile="ogc-results"' },
+    { query: '?profile=other', headers: { prefer: 'profile=ogc-results' }, type: 'application/json; charset=utf-8', applied: undefined },
+    { query: '?profile=', headers: { prefer: 'profile=ogc-results' }, type: 'application/json; charset=utf-8', applied: 'profile="ogc-results"' },
+    { query: '?profile=other&profile=ogc-results', headers: {}, type: 'application/json; charset=utf-8', applied: undefined },
+    { query: '?profile=ogc-results', headers: { accept: 'text/plain' }, type: 'text/plain; charset=utf-8', applied: undefined },
+    { query: '', headers: { link: `<urn:a>; rel="item", <${uri}>; rel=profile`, prefer: 'profile=""' }, type: 'application/json; charset=utf-8', applied: undefined },
+    { query: '?profile=ogc-results&f=html', headers: {}, type: 'text/html; charset=utf-8', applied: undefined }
+  ]) {
+    const answer = await double.app.inject({ url: results + query, headers })
+    t.same([answer.statusCode, answer.headers['content-type'], answer.headers['preference-applied']], [200, type, applied], query + JSON.stringify(headers))
+  }
+  t.equal((await double.app.inject({ url: `${results}/message`, headers: { 'accept-profile': `<${uri}>` } })).body, 'hello', 'one output is no document')
+})
+
+t.test('some of the outputs that a job was asked for can be named', async t => {
+  const seed = { processes: [{ id: 'odd', outputs: Object.fromEntries(['a,b', 'a', '__proto__'].map(id => [id, { schema: { type: 'number' } }])) }] }
+  const double = await build(t, { seed, ogc: '2.0-draft' })
+  const results = await start(double, { outputs: { message: {}, numbers: { transmissionMode: 'reference' } } })
+  for (const { query, answer } of [
+    { query: 'message', answer: { message: 'hello' } },
+    { query: 'message,message', answer: { message: 'hello' } },
+    { query: 'message&outputs=numbers', answer: { message: 'hello', numbers: { rel: 'item' } } },
+    { query: 'numbers&profile=ogc-results', answer: { numbers: { rel: 'item' } } },
+    ...['image', 'message,image', '', ',', 'toString'].map(query => ({ query, answer: { type: type('invalid-query-parameter-value'), detail: `Query parameter: outputs came as "${query}"; expected some of those that the job was asked for: message, numbers.` } }))
+  ]) {
+    const body = (await double.app.inject(`${results}?outputs=${query}`)).json()
+    t.match(body, answer, query)
+    t.same(Object.keys(body).length, 'type' in answer ? 5 : Object.keys(answer).length, query)
+  }
+  t.equal((await double.app.inject({ url: `${results}?outputs=message`, headers: { accept: 'text/plain' } })).body, 'hello', 'one of several, as it is')
+  const { body } = await double.app.inject(`${results}?outputs=message&f=html`)
+  t.match(body, /hello/)
+  t.notMatch(body, /numbers/)
+  const odd = (await double.app.inject({ method: 'POST', url: '/processes/odd/execution', payload: {}, headers: { prefer: 'respond-async' } })).json().jobID
+  t.same(Object.keys((await double.app.inject(`/jobs/${odd}/results?outputs=a,b`)).json()), ['a,b'], 'an output whose name has a comma')
+  t.match((await double.app.inject(`${await start(double, { outputs: {} })}?outputs=message`)).json(), { status: 404, type: type('result-not-available') })
+})
+
+t.test('1.0 has neither', async t => {
+  const double = await build(t, { seed: {} })
+  const results = await start(double, { outputs: { message: {} } })
+  const { headers, body } = await double.app.inject({ url: `${results}?outputs=image&profile=ogc-results`, headers: { 'accept-profile': `<${uri}>`, prefer: 'profile=ogc-results' } })
+  t.same([headers['content-type'], headers['link'], headers['preference-applied'], body], ['text/plain; charset=utf-8', undefined, undefined, 'hello'])
+})

@@ -21,7 +21,7 @@ t.test('an image is shown, GeoJSON is a map, each is a download with its type an
   const { app } = await build(t, { seed })
   const { payload } = await app.inject({ url: '/jobs/done/results', headers: asPage })
   t.match(payload, '<img class="result-image" src="http://localhost:80/jobs/done/results/picture" alt="Result picture">')
-  t.match(payload, /<figure class="map">.*<circle.*West 7\.09, south 50\.69.*<bdi>name<\/bdi>.*Bonn/s)
+  t.match(payload, /<figure class="map">.*<circle.*West 7\.1, south 50\.7.*<bdi>name<\/bdi>.*Bonn/s)
   t.match(read(payload).text, 'text/csv, 4 bytes')
   t.match(payload, 'href="https://example.org/report.html"', 'a link is a link')
   t.match(payload, '<a href="http://localhost:80/jobs/done?f&#61;html">Back to the job</a>')

@@ -30,6 +30,21 @@ const schemas: { schema: ValueSchema, example: unknown }[] = [
   { schema: { anyOf: [{ type: 'number' }] }, example: 1 },
   { schema: { allOf: [{ type: 'number' }, { minimum: 2 }] }, example: 2 },
   { schema: { format: 'geojson-geometry', type: 'object' }, example: { type: 'Point', coordinates: [7.1, 50.7] } },
+  { schema: { type: 'string', minLength: 9 }, example: 'texttextt' },
+  { schema: { type: 'string', maxLength: 2 }, example: 'te' },
+  { schema: { type: 'string', minLength: 6, maxLength: 6 }, example: 'textte' },
+  { schema: { type: 'string', contentEncoding: 'base64', minLength: 9 }, example: 'aGVsbG9oZWxsbw==' },
+  { schema: { type: 'number', exclusiveMinimum: 5 }, example: 6 },
+  { schema: { type: 'number', exclusiveMinimum: 0, exclusiveMaximum: 1 }, example: 0.5 },
+  { schema: { type: 'integer', exclusiveMaximum: 0 }, example: -1 },
+  { schema: { type: 'integer', minimum: 2.5 }, example: 3 },
+  { schema: { type: 'number', multipleOf: 0.3 }, example: 0.3 },
+  { schema: { type: 'number', minimum: 0.1, multipleOf: 0.1 }, example: 0.1 },
+  { schema: { type: 'array', items: { type: 'integer', minimum: 4, maximum: 5 }, minItems: 3 }, example: [4, 5, 4] },
+  { schema: { type: 'array', items: { type: 'string' }, minItems: 12 }, example: Array(12).fill('text') },
+  { schema: { type: 'array', items: { type: 'string' }, uniqueItems: true }, example: ['text'] },
+  { schema: { type: 'array', items: { type: 'string' }, maxItems: 1 }, example: ['text'] },
+  { schema: { type: 'array', items: { type: 'string' }, maxItems: 0 }, example: [] },
   { schema: {}, example: 'text' },
   { schema: { type: 'unheard-of' }, example: 'text' }
 ]
@@ -41,9 +56,15 @@ t.test('an example is as its schema wants it', async t => {
   }
 })
 
+t.test('a bound may say that it is exclusive, as OpenAPI 3.0 has it, and a number that cannot be is shown as any', async t => {
+  t.equal(exampleOf({ type: 'number', minimum: 1, exclusiveMinimum: true }), 2)
+  t.equal(exampleOf({ type: 'number', maximum: 1, exclusiveMaximum: true }), 0)
+  t.equal(exampleOf({ type: 'number', minimum: 5, maximum: 4 }), 1)
+})
+
 t.test('an example ends, however deep its schema goes', async t => {
   t.ok(JSON.stringify(exampleOf(recursion)).length < 200)
   const deep = Array.from({ length: 9 }).reduce<ValueSchema>(items => ({ type: 'array', minItems: 1, items }), { type: 'string' })
   t.same(exampleOf(deep), [[[[[]]]]])
-  t.equal((exampleOf({ type: 'array', minItems: 1e9, items: { type: 'string' } }) as unknown[]).length, 10)
+  t.equal((exampleOf({ type: 'array', minItems: 1e9, items: { type: 'string' } }) as unknown[]).length, 100)
 })

@@ -11,7 +11,7 @@ export interface Observation {
 }
 
 /** The observed effect of a request. */
-export type Consequence = 'kept' | 'removed' | 'pending' | 'refused' | 'unknown' | 'readable' | 'unreadable' | 'no method' | 'results' | 'results gone' | 'gone' | 'no results' | 'no job' | 'not ready' | 'failed' | 'error'
+export type Consequence = 'kept' | 'removed' | 'pending' | 'refused' | 'unknown' | 'readable' | 'unreadable' | 'no method' | 'results' | 'results gone' | 'results removed' | 'gone' | 'no results' | 'no job' | 'not ready' | 'failed' | 'error'
 
 /** Names the effect by observation alone, so it is correct for every policy and persona. */
 export const consequenceOf = (observation: Observation): Consequence => namers[observation.step](observation)
@@ -23,7 +23,7 @@ const namers: Readonly<Record<StepName, (observation: Observation) => Consequenc
   results ({ status, before }) {
     if (status < 300) return 'results'
     if (before === 'failed') return 'failed'
-    if (isGone(status, before)) return 'gone'
+    if (isGone(status, before)) return 'results removed'
     if (status === 410) return 'results gone'
     if (before === undefined) return 'no job'
     return isUnfinished(before) ? 'not ready' : 'no results'
@@ -56,6 +56,7 @@ export function consequenceSentence (consequence: Consequence, { before, after }
     'no method': 'This version of the API cannot read one job.',
     results: 'The results can be read.',
     'results gone': 'Gone: there are no results of this job any more.',
+    'results removed': 'Gone: the job existed, and was removed with its results.',
     gone: 'Gone: the job existed, and was removed.',
     'no results': `A job that is ${before ?? 'dismissed'} has no results.`,
     'no job': 'There is no job, so there are no results.',

@@ -24,7 +24,7 @@ const draft = 'opengeospatial/ogcapi-processes'
 const issue = `https://github.com/${draft}/issues/620`
 
 const dismissStatus = (part: string): Source => ({ text: `OGC 2.0 draft, /req/dismiss/job-dismiss-status, part ${part}`, href: file(draft, '4a4a1dce7b919f969b681cf96186e85ed3f5da1f', 'core/requirements/dismiss/REQ_job-dismiss-status.adoc') })
-const jobGone: Source = { text: 'OGC 2.0 draft, /per/core/process-exception-job-gone, a permission', href: file(draft, '51d4f7fe3d633401559923c67370ca7ea1b9a065', 'core/recommendations/core/PER_process-exception-job-gone.adoc') }
+const jobGone = (name: string): Source => ({ text: `OGC 2.0 draft, /per/core/${name}, a permission`, href: file(draft, '51d4f7fe3d633401559923c67370ca7ea1b9a065', `core/recommendations/core/PER_${name}.adoc`) })
 const security = clause('security considerations', 'sec_cons_dismiss')
 const dismissSuccess = clause('/req/dismiss/job-dismiss-success', 'req_dismiss_job-dismiss-success')
 const noSuchJob = clause('/req/core/job-exception-no-such-job', 'req_core_job-exception-no-such-job')
@@ -35,7 +35,8 @@ const maap: Source = { text: 'NASA MAAP API', href: file('MAAP-Project/maap-api-
 const common: Partial<Record<Consequence, Source>> = {
   unknown: noSuchJob,
   unreadable: noSuchJob,
-  gone: jobGone,
+  gone: jobGone('process-exception-job-gone'),
+  'results removed': jobGone('job-results-exception-job-gone'),
   readable: clause('/req/core/job-success', 'req_core_job-success'),
   results: clause('/req/core/job-results', 'req_core_job-results'),
   'no results': clause('no requirement: a dismissed job is neither unfinished nor failed', 'sc_retrieve_job_results'),

@@ -49,6 +49,7 @@ t.test('one line says what the last step did, and where that comes from', async 
     ['?step=4', 'gone', 'Gone: there are no results of this job any more. Weaver'],
     ['?step=4', 'remove', 'There is no job, so there are no results. OGC 1.0, /req/core/job-results-exception/no-such-job'],
     ['?step=2&removed=410', 'remove', 'Gone: the job existed, and was removed. OGC 2.0 draft, /per/core/process-exception-job-gone, a permission'],
+    ['?step=4&removed=410', 'remove', 'Gone: the job existed, and was removed with its results. OGC 2.0 draft, /per/core/job-results-exception-job-gone, a permission'],
     ['?step=1', 'refuse', 'Requested, not done yet: the job is still running. NASA MAAP API'],
     ['?step=1', 'Tator', 'Cancelled and removed. Nothing is left. Tator, DELETE /rest/Job/{uid}'],
     ['?step=1&state=failed', 'Tator', 'To this API a job that is failed is unknown. Nothing changes. Tator, DELETE /rest/Job/{uid}'],
@@ -153,7 +154,7 @@ t.test('a persona stands beside the policies: that of the world, or the one that
 
 t.test('a source is the clause itself, or a file as it was', async t => {
   const double = await build(t)
-  const sources = (await Promise.all(['?step=1', '?step=2', '?step=3', '?step=4', '?step=2&removed=410', '?step=4&state=failed', '?step=4&state=successful'].map(query => look(double, query))))
+  const sources = (await Promise.all(['?step=1', '?step=2', '?step=3', '?step=4', '?step=2&removed=410', '?step=4&removed=410', '?step=4&state=failed', '?step=4&state=successful'].map(query => look(double, query))))
     .flatMap(({ hrefs }) => hrefs.filter(href => /docs\.ogc\.org|github\.com/.test(href)))
   t.ok(sources.length > 20)
   for (const href of new Set(sources)) t.match(href, /18-062r2\.html#[\w-]+$|\/blob\/[\da-f]{40}\/.+\.\w+|\/issues\/\d+$/)

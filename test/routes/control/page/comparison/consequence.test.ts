@@ -8,7 +8,8 @@ const seen: [Observation, string, string][] = [
   [{ step: 'delete', before: 'successful', after: 'successful', status: 400 }, 'refused', 'Refused. The job stays successful.'],
   [{ step: 'again', before: 'dismissed', after: 'dismissed', status: 410 }, 'refused', 'Refused. The job stays dismissed.'],
   [{ step: 'again', before: undefined, after: undefined, status: 400 }, 'refused', 'Refused. The job stays as it was.'],
-  ...(['again', 'get', 'results'] as const).map((step): [Observation, string, string] =>
+  [{ step: 'results', before: undefined, after: undefined, status: 410 }, 'results removed', 'Gone: the job existed, and was removed with its results.'],
+  ...(['again', 'get'] as const).map((step): [Observation, string, string] =>
     [{ step, before: undefined, after: undefined, status: 410 }, 'gone', 'Gone: the job existed, and was removed.']),
   [{ step: 'delete', before: 'accepted', after: 'accepted', status: 503 }, 'error', 'The server failed.'],
   [{ step: 'get', before: 'running', after: 'running', status: 500 }, 'error', 'The server failed.'],
