@@ -286,7 +286,7 @@ t.test('every button that is named is on the demonstration page, and none is lef
 })
 
 t.test('the query of a permalink is what the page says', async t => {
-  const [, listed = ''] = /The address of the demonstration says([\s\S]*?)\. Opening/.exec(pages.text) ?? []
+  const [, listed = ''] = /The address of the demonstration contains([\s\S]*?)\. Opening/.exec(pages.text) ?? []
   const internal = ['f', 'did', 'about']
   t.same(namesIn(listed).sort(), Object.keys(PageQuery.properties).filter(name => !internal.includes(name)).sort())
 })
