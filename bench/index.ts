@@ -34,7 +34,7 @@ function chosen (names: readonly string[]): readonly Question[] {
   return names.length === 0 ? questions : questions.filter(({ name }) => names.includes(name))
 }
 
-/** What a question comes to is told at once, since a run is long. Whatever it has started is stopped after it. */
+/** Prints each answer at once, since a run is long. Programs that a question has started are stopped after it. */
 async function ask ({ name, ask }: Question): Promise<Answer[]> {
   process.stderr.write(`${name} …\n`)
   const answers = await ask(values.quick ? quick : full).finally(stopPrograms)

@@ -4,21 +4,21 @@ import type { Effort } from './measure/effort.ts'
 /** A line of the table. */
 export interface Answer { readonly question: string, readonly goal: string, readonly measured: string }
 
-/** Something that is measured, by the name under which it can be asked for. */
+/** Something to measure, with its name on the command line. */
 export interface Question {
   readonly name: string
   ask (effort: Effort): Promise<Answer[]>
 }
 
-/** A ratio of speeds that should be `goal` or more: what an answer of the reference costs, in terms of what ours does. */
+/** A ratio of speeds that should be at least `goal`: the cost of the reference's answer, divided by ours. */
 export const speed = (question: string, ratio: Ratio, goal?: number): Answer =>
   ({ question, goal: goal === undefined ? '–' : `≥ ${two(goal)}`, measured: said(ratio, judged => goal === undefined || judged >= goal) })
 
-/** A ratio of costs that should be `goal` or less. */
+/** A ratio of costs that should be at most `goal`. */
 export const cost = (question: string, ratio: Ratio, goal?: number): Answer =>
   ({ question, goal: goal === undefined ? '–' : `≤ ${two(goal)}`, measured: said(ratio, judged => goal === undefined || judged <= goal) })
 
-/** A number of bytes that should be `goal` or less. */
+/** A number of bytes that should be at most `goal`. */
 export const bytes = (question: string, number: number, goal: number): Answer =>
   ({ question, goal: `≤ ${goal}`, measured: `${number.toFixed(0)}${verdict(number <= goal)}` })
 

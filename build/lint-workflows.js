@@ -1,5 +1,5 @@
-// Lints the workflows and the action with actionlint, which is a program in Go. Nothing else of the project needs Go: where there is
-// none, or the module cannot be fetched, this says so, and CI on a machine that has it is what finds mistakes.
+// Lints the workflows and the action with actionlint, a program in Go. Nothing else of the project needs Go: without it, or if the module
+// cannot be fetched, this prints a note, and CI on a machine with Go finds the mistakes.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,11 +1,11 @@
-// What pages load: scripts and styles.
+// Bundles the scripts and styles of pages.
 import { readdirSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 
 const folder = 'routes/pages/browser'
 
-/** Names change with what is in the files, so that a browser may keep them for ever. */
+/** Names contain a hash of the content, so that a browser may cache files for ever. */
 export const pages = {
   entryPoints: readdirSync(folder).filter(name => /\.(ts|css)$/.test(name)).map(name => `${folder}/${name}`),
   outdir: 'dist/assets',
@@ -18,13 +18,13 @@ export const pages = {
   metafile: true
 }
 
-/** Says which file an asset is in. */
+/** Writes which file has which asset. */
 export async function writeNames ({ outputs }) {
   const names = Object.entries(outputs).map(([file, { entryPoint = '' }]) => [basename(entryPoint).replace(/\.ts$/, '.js'), basename(file)])
   await writeFile('dist/assets/names.json', `${JSON.stringify(Object.fromEntries(names), null, 2)}\n`)
 }
 
-/** Swagger UI, of which api.js is made, and what is in it come with their licences. */
+/** Swagger UI, a part of api.js, and its own dependencies need their licences. */
 export async function writeSwaggerLicences () {
   const licences = await Promise.all(['LICENSE', 'NOTICE', 'swagger-ui-es-bundle.js.LICENSE.txt'].map(file => readFile(`node_modules/swagger-ui-dist/${file}`, 'utf8')))
   await writeFile('dist/assets/swagger-ui-LICENSE.txt', licences.join('\n'))

@@ -1,4 +1,4 @@
-// The personas as the program reads them, in one file, and as people read and copy them.
+// Writes the personas for the program, in one file, and for people to read and copy.
 import { readdirSync } from 'node:fs'
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { parse } from 'yaml'

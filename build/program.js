@@ -1,4 +1,4 @@
-// The program and the library. One file starts several times faster than the modules it is made of, and users start it in every test run.
+// Bundles the program and the library. One file starts several times faster than its modules, and users start it in every test run.
 
 import { createHash } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
@@ -17,12 +17,12 @@ const options = {
   metafile: true
 }
 
-/** What can be imported, each under its own name. `src/index.ts` is the package itself. */
+/** The importable modules by name. `src/index.ts` is the package itself. */
 const libraries = { index: './src/index.ts', check: './src/check/index.ts' }
 
 const parts = { cli: './src/cli.ts', ...libraries }
 
-/** Command line and libraries have most of their code in common: it is one script, of which a part runs when it is asked for. */
+/** Command line and libraries share most of their code: they are one script, of which each runs the part that it needs. */
 export const program = {
   ...options,
   stdin: { contents: Object.entries(parts).map(([name, file]) => `Object.defineProperty(exports, '${name}', { enumerable: true, get: () => require('${file}') })`).join('\n'), resolveDir: '.', sourcefile: 'program.js' },
@@ -31,7 +31,7 @@ export const program = {
   define: { 'import.meta.url': '__filename' }
 }
 
-/** What loads the program with what V8 has compiled of it before. A bundler that meets it finds the program by its `require`. */
+/** Loads the program with V8's compiled code from an earlier start. Another bundler finds the program by this `require`. */
 const loader = text => ({
   ...options,
   stdin: {
@@ -46,7 +46,7 @@ const loader = text => ({
   external: ['./program.cjs']
 })
 
-/** Writes what loads the program, and what is run or imported: for `import`, and for `require`, which is what Jest makes of `import` by default. */
+/** Writes the files that load the program: for running it, for `import`, and for `require`, which is also what Jest makes of `import` by default. */
 export async function writeEntries () {
   await build(loader(await readFile('dist/program.cjs')))
   await writeFile('dist/cli.js', "#!/usr/bin/env node\nimport loaded from './load.cjs'\nvoid loaded.program.cli\n", { mode: 0o755 })
@@ -58,8 +58,8 @@ export async function writeEntries () {
   }))
 }
 
-/** A package that is loaded when someone needs it, and that in one turn. */
+/** A package that is loaded on first use, synchronously. */
 const lazy = name => ({ entryPoints: [name], outfile: `dist/${name}.cjs`, bundle: true, platform: 'node', target: 'node20', format: 'cjs', minify: true, legalComments: 'linked', logLevel: 'warning', metafile: true })
 
-/** The engine of regular expressions, and that of JSONPath. */
+/** The engines of regular expressions and of JSONPath. */
 export const lazyPackages = ['re2js', 'json-p3'].map(lazy)

@@ -1,4 +1,4 @@
-// The schemas of what users write and read are published beside the program.
+// Publishes the JSON schemas of user-written files and reports beside the program.
 import { writeFile } from 'node:fs/promises'
 import { build } from 'esbuild'
 

@@ -1,4 +1,4 @@
-// Rolls the declarations of the public API up into one file that needs no other package, for `import` and for `require`.
+// Bundles the declarations of the public API into one file without dependencies, for `import` and for `require`.
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -7,13 +7,13 @@ import { dts } from 'rollup-plugin-dts'
 import ts from 'typescript'
 
 const { InTypeAlias, MultilineObjectLiterals, NoTruncation, UseAliasDefinedOutsideCurrentScope } = ts.NodeBuilderFlags
-/** What can be imported, and the files that declare it. */
+/** The importable modules, and their source files. */
 const entries = [{ entry: 'src/index.ts', name: 'index' }, { entry: 'src/check/index.ts', name: 'check' }]
 
 const isStatic = type => ts.isTypeReferenceNode(type) &&
   (type.typeName.text === 'Static' || (type.typeName.text === 'Readonly' && isStatic(type.typeArguments[0])))
 
-/** `Static<typeof Seed>` is written out as the type that TypeBox makes of it: who installs the package does not have TypeBox. */
+/** Replaces `Static<typeof Seed>` by its result: users of the package do not have TypeBox. */
 const resolveStatic = checker => context => file => ts.visitEachChild(file, node => {
   if (!ts.isTypeAliasDeclaration(node) || !isStatic(node.type)) return node
   const resolved = checker.getTypeFromTypeNode(ts.getOriginalNode(node).type)
@@ -21,7 +21,7 @@ const resolveStatic = checker => context => file => ts.visitEachChild(file, node
   return context.factory.updateTypeAliasDeclaration(node, node.modifiers, node.name, node.typeParameters, type)
 }, context)
 
-/** The schemas themselves are no part of the API, only their types. */
+/** The schemas themselves are not part of the API, only their types. */
 function withoutSchemas (declarations) {
   const file = ts.createSourceFile('declarations.d.ts', declarations, ts.ScriptTarget.Latest)
   return file.statements.filter(statement => !statement.getText(file).includes('@sinclair/typebox')).map(statement => statement.getFullText(file)).join('')
@@ -33,7 +33,7 @@ function createProgram (files) {
   return ts.createProgram(files, { ...options, noEmit: false, declaration: true, emitDeclarationOnly: true })
 }
 
-/** Writes the declarations of these files, and of the sources that they mention, into a folder. */
+/** Writes the declarations of these files, and of the sources that they refer to, into a folder. */
 async function declare (folder, files) {
   const program = createProgram(files)
   const transformers = { afterDeclarations: [resolveStatic(program.getTypeChecker())] }
@@ -58,10 +58,10 @@ async function rollUp (folder, entry) {
   return code
 }
 
-/** Without fastify its types are `any`, and no error: src/double-app.ts makes something better of it. */
+/** Without fastify its types become `any` instead of an error; src/double-app.ts handles that. */
 const withOptionalFastify = code => code.replace(/^(?=import .* from 'fastify';$)/m, '// @ts-ignore fastify is an optional peer dependency\n')
 
-/** A class that an entry exports as a type only is no value of the package. */
+/** A class that an entry exports as a type is not a value of the package. */
 function withTypesOnly (code, values) {
   return code.replace(/^export \{ (.*) \};$/m, (_statement, names) => {
     const [exported, types] = [true, false].map(isValue => names.split(', ').filter(name => values.includes(name) === isValue).join(', '))

@@ -11,7 +11,7 @@ const deployed = {
 const DeployedProcessSeed = Type.Object(deployed, { additionalProperties: false })
 export type DeployedProcessSeed = Static<typeof DeployedProcessSeed>
 
-/** What clients deployed and undeployed in a world. */
+/** Deployed and undeployed processes of a world. */
 export const DeployedState = Type.Object({
   processes: Type.Array(DeployedProcessSeed),
   undeployed: Type.Array(Type.String({ description: 'A process of the seed' })),

@@ -3,9 +3,9 @@ import { DeploymentRules } from './control/deployment-rules.ts'
 import { Settings } from './control/settings.ts'
 import { stringEnum } from './string-enum.ts'
 
-/** What a machine may have. */
+/** More bytes than any machine has. */
 const mostBytes = 2 ** 40
-/** Node holds no longer text. */
+/** The maximum length of a string in Node. */
 const longestText = 512 * 1024 * 1024 - 24
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -13,7 +13,7 @@ export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 's
 const count = (minimum: number, maximum: number) => Type.Integer({ minimum, maximum })
 const portNumber = count(0, 65535)
 
-/** From what to what the numbers among the options go, as flags and in a call alike. */
+/** The ranges of numeric options, for flags and calls alike. */
 export const limits = {
   port: portNumber,
   maxJobs: count(1, 10_000_000),
@@ -33,7 +33,7 @@ export const limits = {
   deployedBytes: count(1024, mostBytes)
 }
 
-/** The options of a double, but for its seed, its processes and its clock, which may be more than JSON. */
+/** The options of a double, except seed, processes and clock, which may be more than JSON. */
 export const DoubleOptions = Type.Partial(Type.Object({
   ...Settings.properties,
   persona: Type.Unknown(),

@@ -4,7 +4,7 @@ import { jobControlOptions, transmissionModes } from './ogc/process.ts'
 import { stringEnum } from './string-enum.ts'
 import { endedStatuses } from '../src/jobs/job.ts'
 
-/** As many seconds as lie between 1970 and the last instant that has a date. */
+/** The seconds between 1970 and the last instant that a Date can hold. */
 const mostSeconds = 8.64e12
 const seconds = (description: string) => Type.Number({ minimum: 0, maximum: mostSeconds, description: `${description}, in seconds` })
 
@@ -23,17 +23,17 @@ export const PlanSeed = Type.Object({
     description: 'Percentages that it reports at equal intervals while it runs; without them progress grows with time'
   })),
   reason: Type.Optional(Type.String({ description: 'Why it fails, for people' })),
-  exception: Type.Optional(Type.Object(exception, { additionalProperties: false, description: 'What is said of its failure beside the reason' })),
+  exception: Type.Optional(Type.Object(exception, { additionalProperties: false, description: 'Details of its failure beside the reason' })),
   results: Type.Optional(Type.Record(Type.String(), Type.Unknown(), { description: 'The values of its outputs, in place of those of its process' })),
   whole: Type.Optional(Type.Union([seconds('How long it would have run, of which progress is measured, where it was cut short'), stringEnum(['forever'])])),
   pauses: Type.Optional(Type.Array(Type.Object({ from: seconds('From when'), until: seconds('Until when') }, { additionalProperties: false }), {
     description: 'When it was held while it ran, in seconds after its submission: that time does not count'
   })),
   manual: Type.Optional(Type.Object({ times: Type.Integer({ minimum: 1 }), told: Type.Integer({ minimum: 0 }) }, {
-    additionalProperties: false, description: 'How often it wants to be told before it takes a step, and how often it was'
+    additionalProperties: false, description: 'How many requests each step takes, and how many came so far'
   })),
-  stuck: Type.Optional(Type.Boolean({ description: 'It runs until it is dismissed, whoever tells it otherwise' }))
-}, { additionalProperties: false, description: 'What a job is going to do if nobody interferes' })
+  stuck: Type.Optional(Type.Boolean({ description: 'It runs until it is dismissed; nothing else ends it' }))
+}, { additionalProperties: false, description: 'What a job does if nothing interferes' })
 export type PlanSeed = Static<typeof PlanSeed>
 
 export const FailureSeed = Type.Object({
@@ -52,7 +52,7 @@ const times = Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000, descript
 
 const caseWith = <const T extends typeof answer>(members: T, description: string) => Type.Object({
   when: Type.Optional(Type.Record(Type.String(), Type.Unknown(), {
-    description: 'Inputs that a job has among its own, or `{ matchesJsonSchema }` for all of them; absent: every job'
+    description: 'Inputs that a job must have, or `{ matchesJsonSchema }` for all of them; absent: every job'
   })),
   ...members,
   sequence: Type.Optional(Type.Array(Type.Object({ ...members, times }, { additionalProperties: false }), { minItems: 1, description: 'Answers for one job after another' }))
@@ -71,7 +71,7 @@ const AlgorithmSeed = Type.Object({
 const ProjectSeed = Type.Object({
   id: Type.Integer({ minimum: 1 }),
   name: Type.Optional(Type.String()),
-  media: Type.Optional(Type.Array(Type.Integer(), { description: 'The ids of all media of the project: what a launch works on that names none' })),
+  media: Type.Optional(Type.Array(Type.Integer(), { description: 'The ids of all media of the project, used by a launch that names none' })),
   algorithms: Type.Optional(Type.Array(AlgorithmSeed))
 }, { additionalProperties: false })
 
@@ -115,10 +115,10 @@ export const ProcessSeed = Type.Object({
   id: Type.String({ minLength: 1 }),
   ...described,
   version: Type.Optional(Type.String()),
-  replace: Type.Optional(Type.Boolean({ description: 'Whether it takes the place of echo, fail or hold of this name, rather than changing it' })),
+  replace: Type.Optional(Type.Boolean({ description: 'Whether it replaces echo, fail or hold of this name instead of changing it' })),
   jobControlOptions: Type.Optional(Type.Array(stringEnum(jobControlOptions), { description: 'How it can be executed; both ways, and dismiss, if absent' })),
-  outputTransmission: Type.Optional(Type.Array(stringEnum(transmissionModes), { minItems: 1, description: 'How its outputs can be handed over; both ways if absent' })),
-  links: Type.Optional(Type.Array(Type.Object(Link.properties, { additionalProperties: true }), { description: 'Links beside those that the double gives itself' })),
+  outputTransmission: Type.Optional(Type.Array(stringEnum(transmissionModes), { minItems: 1, description: 'How its outputs can be transmitted; both ways if absent' })),
+  links: Type.Optional(Type.Array(Type.Object(Link.properties, { additionalProperties: true }), { description: 'Links beside those that the double adds itself' })),
   inputs: Type.Optional(Type.Record(Type.String(), InputSeed)),
   outputs: Type.Optional(Type.Record(Type.String(), Type.Object({ ...described, schema: ValueSchema }, { additionalProperties: true }))),
   results: Type.Optional(ResultsSeed),
@@ -126,20 +126,20 @@ export const ProcessSeed = Type.Object({
   plan: Type.Optional(PlanSeed),
   mutable: Type.Optional(Type.Boolean({ description: 'Whether clients may replace and undeploy it, in a world that deploys; false if absent' })),
   package: Type.Optional(PackageSeed)
-}, { additionalProperties: true, description: 'A process of your own, as its description in OGC API – Processes says it' })
+}, { additionalProperties: true, description: 'A process, in the form of its description in OGC API – Processes' })
 export type ProcessSeed = Static<typeof ProcessSeed>
 
 const ReferenceSeed = Type.Object({
   mediaType: Type.Optional(Type.String()),
   text: Type.Optional(Type.String()),
   base64
-}, { additionalProperties: false, description: 'What an address holds' })
+}, { additionalProperties: false, description: 'The content of an address' })
 
 const DismissalSeed = Type.Object({
-  after: Type.Optional(seconds('How long after it was dismissed that takes effect; at once if absent')),
-  forgottenAfter: Type.Optional(seconds('How long after it was dismissed it is forgotten; never if absent')),
-  workGoesOn: Type.Optional(Type.Boolean({ description: 'Subscribers are told of the end that its plan has, and its code is not stopped' }))
-}, { additionalProperties: false, description: 'What the dismissal does beside making it dismissed in that moment, for good' })
+  after: Type.Optional(seconds('Delay until the dismissal takes effect; immediate if absent')),
+  forgottenAfter: Type.Optional(seconds('How long after the dismissal it is forgotten; never if absent')),
+  workGoesOn: Type.Optional(Type.Boolean({ description: 'Subscribers are notified of the end in its plan, and its code is not stopped' }))
+}, { additionalProperties: false, description: 'Details of a dismissal that is not immediate and permanent' })
 export type DismissalSeed = Static<typeof DismissalSeed>
 
 export const JobSeed = Type.Object({
@@ -151,25 +151,25 @@ export const JobSeed = Type.Object({
   inputs: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
   plan: Type.Optional(PlanSeed),
   age: Type.Optional(seconds('How long ago it was submitted')),
-  response: Type.Optional(stringEnum(['raw', 'document'], { description: 'How its results are handed over, as an execute request says it; raw if absent' })),
-  outputs: Type.Optional(Type.Record(Type.String(), Type.Object({ transmissionMode: stringEnum(transmissionModes) }, { additionalProperties: false }), { description: 'Which results are handed over, and how; all of them if absent' })),
+  response: Type.Optional(stringEnum(['raw', 'document'], { description: 'How its results are delivered, as in an execute request; raw if absent' })),
+  outputs: Type.Optional(Type.Record(Type.String(), Type.Object({ transmissionMode: stringEnum(transmissionModes) }, { additionalProperties: false }), { description: 'Which results are delivered, and how; all if absent' })),
   held: Type.Optional(seconds('How long ago it was held: since then it stays where it was')),
   dismissed: Type.Optional(seconds('How long ago it was dismissed')),
   dismissal: Type.Optional(DismissalSeed)
 }, { additionalProperties: false })
 export type JobSeed = Static<typeof JobSeed>
 
-/** What a world starts with, and what a reset brings back. */
+/** What a world starts with, and what a reset restores. */
 export const Seed = Type.Object({
-  $schema: Type.Optional(Type.String({ description: 'Where the JSON Schema of a seed is, for an editor' })),
+  $schema: Type.Optional(Type.String({ description: 'Address of the JSON Schema of seeds, for an editor' })),
   projects: Type.Optional(Type.Array(ProjectSeed)),
   users: Type.Optional(Type.Array(UserSeed)),
-  processes: Type.Optional(Type.Array(ProcessSeed, { description: 'Processes beside echo, fail and hold, or one of them with inputs and outputs that are otherwise' })),
+  processes: Type.Optional(Type.Array(ProcessSeed, { description: 'Processes beside echo, fail and hold, or changes of these' })),
   components: Type.Optional(Type.Object({ schemas: Type.Optional(Type.Record(Type.String(), ValueSchema)) }, { additionalProperties: false, description: 'Schemas that those of the processes refer to as `#/components/schemas/…`' })),
   references: Type.Optional(Type.Record(Type.String(), ReferenceSeed, {
-    description: 'By address: what an input that is sent as a link to it holds. Such an address is never asked over the network'
+    description: 'Content by address, for inputs sent as links. These addresses are never requested over the network'
   })),
-  plans: Type.Optional(Type.Record(Type.String(), PlanSeed, { description: 'By process id: what of its plan is to be otherwise' })),
+  plans: Type.Optional(Type.Record(Type.String(), PlanSeed, { description: 'Changes of plans, by process id' })),
   jobs: Type.Optional(Type.Array(JobSeed))
 }, { additionalProperties: false, title: 'jobdouble seed file', description: 'What a world of jobdouble starts with' })
 export type Seed = Static<typeof Seed>

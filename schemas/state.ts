@@ -3,7 +3,7 @@ import { LoginSettings, Settings } from './control/settings.ts'
 import { DeployedState } from './deployed-state.ts'
 import { JobSeed, Seed } from './seed.ts'
 
-/** What a state file holds of a world. Instants are epoch milliseconds. */
+/** The content of a state file. Instants are epoch milliseconds. */
 export const WorldStateFile = Type.Object({
   jobdouble: Type.Literal('state 1', { description: 'What this file is, and in which form' }),
   saved: Type.Number({ description: 'The time of the machine when it was written' }),

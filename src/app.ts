@@ -1,14 +1,14 @@
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import { addBodyParsers } from '../routes/http/bodies.ts'
-import { addressAtPort, baseAddress } from '../routes/http/base-address.ts'
+import { addressAtPort, baseAddress, noAddress } from '../routes/http/base-address.ts'
 import { chooseWorld } from '../routes/http/choose-world.ts'
 import { answerClientError } from '../routes/http/client-error.ts'
 import type { ApiServer } from '../routes/control/compare-dismissals.ts'
 import { control } from '../routes/control/index.ts'
 import { answerControlError } from '../routes/control/problems.ts'
-import { createDeputy, findByPath, type FindDeputy } from '../routes/http/deputy.ts'
-import { rememberRoutes } from '../routes/http/describe-routes.ts'
+import { createDelegate, findByPath, type FindDelegate } from '../routes/http/delegate.ts'
+import { recordRoutes } from '../routes/http/describe-routes.ts'
 import type { ErrorLog } from '../routes/http/error-log.ts'
 import { exchangeOf } from '../routes/http/exchange.ts'
 import { addFormParser } from '../routes/http/form-bodies.ts'
@@ -25,88 +25,89 @@ import { tator } from '../routes/tator/index.ts'
 import { tatorSchema } from '../routes/tator/schema.ts'
 import { defaultMaxBodyBytes } from './bounds/body-bytes.ts'
 import { defaultMaxDepth } from './bounds/json-depth.ts'
-import { logRequests, silent } from './logger.ts'
+import { logRequests, silentLogger } from './logger.ts'
 import { buildSerializer, buildValidator } from '../routes/http/compilers.ts'
 import { type TatorDialect, tatorDialects } from './world/settings.ts'
 import type { Worlds } from './world/worlds.ts'
 
 export interface AppOptions {
   readonly worlds: Worlds
-  /** The world that a token belongs to, where it belongs to one. */
+  /** The worlds of tokens that belong to one. */
   readonly worldsByToken?: ReadonlyMap<string, string>
-  /** Where it writes what goes wrong in the double itself, and from `debug` on each request. */
+  /** Logs errors of the double itself, and at `debug` each request. */
   readonly log?: Logger
-  /** How deep the JSON of a body may be nested. */
+  /** Maximum nesting of JSON bodies. */
   readonly maxDepth?: number
-  /** How many bytes a body may have. */
+  /** Maximum bytes of a body. */
   readonly maxBodyBytes?: number
-  /** Where the façades begin, such as `/ogc`; nothing if absent. */
+  /** Base path of the façades, such as `/ogc`; none if absent. */
   readonly basePath?: string
-  /** Whether X-Forwarded-Proto, -Host and -Prefix of whoever connects are believed. */
+  /** Whether to trust X-Forwarded-Proto, -Host and -Prefix of any client. */
   readonly trustProxy?: boolean
-  /** The hosts that are served beside those of loopback where it listens; every one if absent. */
+  /** Hosts that are served beside those of loopback; every host if absent. */
   readonly allowedHosts?: readonly string[]
-  /** Origins of pages that may do what the double's own pages may. */
+  /** Origins whose pages may do what the double's own pages may. */
   readonly controlOrigins?: readonly string[]
-  /** How many pages of jobs are kept informed at once. */
+  /** Maximum number of open live updates. */
   readonly maxStreams?: number
-  /** How long a request may take to come in, in milliseconds; 0: for ever. */
+  /** Time limit for receiving a request, in milliseconds; 0 for none. */
   readonly requestTimeout?: number
-  /** Which façades are there: all, if absent; those of both APIs; one. */
+  /** Which façades are served: all (default), both APIs, or one. */
   readonly faces?: 'all' | 'apis' | 'control' | TatorDialect
-  /** Where the control façade begins; `/__admin` if absent. */
+  /** Path of the control façade; `/__admin` if absent. */
   readonly controlPath?: string
-  /** The port that the control façade has for itself, if it listens on one. */
+  /** The port of the control façade, if it has its own. */
   readonly controlPort?: () => number | undefined
-  /** What serves the APIs; this application if absent. */
+  /** The application that serves the APIs; this one if absent. */
   readonly apis?: ApiServer
-  /** What the control façade asks for; nothing if absent. */
+  /** The key that the control façade requires; none if absent. */
   readonly controlKey?: string
 }
 
-/** As long as a request line may be: an id of 10 kB is an id, and it is the façade that does not know it. */
+/** Maximum length of a path parameter, as long as a request line may be: an id of 10 kB is an unknown id, answered by the façade. */
 const longestParam = 16 * 1024
 
-/** The one place where everything meets: the façades over the worlds. */
+/** Combines the façades over the worlds: the one place where everything meets. */
 export async function buildApp (options: AppOptions): Promise<FastifyInstance> {
-  const { worlds, worldsByToken = new Map(), log = silent, maxDepth = defaultMaxDepth, maxBodyBytes = defaultMaxBodyBytes, basePath = '', trustProxy = false, allowedHosts, maxStreams, requestTimeout = 30_000, controlOrigins = [], faces = 'all', controlPath = '/__admin', controlPort, controlKey } = options
+  const { worlds, worldsByToken = new Map(), log = silentLogger, maxDepth = defaultMaxDepth, maxBodyBytes = defaultMaxBodyBytes, basePath = '', trustProxy = false, allowedHosts, maxStreams, requestTimeout = 30_000, controlOrigins = [], faces = 'all', controlPath = '/__admin', controlPort, controlKey } = options
   const app = Fastify({
     trustProxy,
     bodyLimit: maxBodyBytes,
     routerOptions: { maxParamLength: longestParam },
-    // A request that waits for a job to end, perhaps for ever, must not keep a closing server.
+    // A request that waits for a job to end, perhaps for ever, must not delay closing.
     forceCloseConnections: true,
     requestTimeout,
     // HEAD is routed as GET.
     exposeHeadRoutes: false,
-    // Nothing here waits for anything; a timer for each route is a good part of a start.
+    // No plugin waits for anything; a timer for each route takes a good part of a start.
     pluginTimeout: 0,
     schemaController: { compilersFactory: { buildSerializer, buildValidator } },
     rewriteUrl: receive({ guard: createHostGuard(allowedHosts), home: worlds.default, choose: chooseWorld(worlds, worldsByToken) }),
-    // A request without Host is refused in the words of a façade.
+    // A request without Host is refused in the wording of a façade.
     http: { requireHostHeader: false, ...receiving(requestTimeout) },
     frameworkErrors: answerBadUrl(basePath, controlPath, log),
     clientErrorHandler: answerClientError
   })
   app.decorate('isControl', false)
+  app.decorate('lastAddress', noAddress())
   app.decorate('answers', worlds.answers.of(facadeOf(faces)))
   app.decorate('demonstrationAddress', demonstrationAddress(faces, controlPath, controlPort))
-  const deputies = new Map<string, FindDeputy>()
-  admitRequests(app, { deputies, worlds, trustProxy, controlOrigins: new Set(controlOrigins) })
-  logRequests(app, log, request => exchangeOf(request.raw).unrouted !== request && findByPath(deputies, request.url) === undefined)
+  const delegates = new Map<string, FindDelegate>()
+  admitRequests(app, { delegates, worlds, trustProxy, controlOrigins: new Set(controlOrigins) })
+  logRequests(app, log, request => exchangeOf(request.raw).unrouted !== request && findByPath(delegates, request.url) === undefined)
   addBodyParsers(app, maxDepth)
   addFormParser(app)
   addMultipartParser(app)
   injectFaults(app)
-  rememberRoutes(app)
+  recordRoutes(app)
   const { apis = { app, basePath } } = options
   if (faces === 'control') app.register(control, { prefix: controlPath, worlds, log, apis, ...(controlKey !== undefined && { key: controlKey }) })
   else if (faces === 'all' || faces === 'apis') {
-    const tators = Object.fromEntries(tatorDialects.map(dialect => [dialect, createDeputy(app, () => buildApp({ ...options, faces: dialect }))])) as Record<TatorDialect, ReturnType<typeof createDeputy>>
-    const tatorRoutes = async (dialect: TatorDialect) => (await tators[dialect]()).rememberedRoutes()
+    const tators = Object.fromEntries(tatorDialects.map(dialect => [dialect, createDelegate(app, () => buildApp({ ...options, faces: dialect }))])) as Record<TatorDialect, ReturnType<typeof createDelegate>>
+    const tatorRoutes = async (dialect: TatorDialect) => (await tators[dialect]()).recordedRoutes()
     app.register(ogc, { prefix: basePath, log, tatorRoutes, ...(maxStreams !== undefined && { maxStreams }) })
-    for (const path of [`${basePath}/rest`, `${basePath}/schema`]) deputies.set(path, ({ settings }) => tators[settings.tator]())
-    if (faces === 'all') deputies.set(controlPath, createDeputy(app, () => buildApp({ ...options, faces: 'control', apis })))
+    for (const path of [`${basePath}/rest`, `${basePath}/schema`]) delegates.set(path, ({ settings }) => tators[settings.tator]())
+    if (faces === 'all') delegates.set(controlPath, createDelegate(app, () => buildApp({ ...options, faces: 'control', apis })))
     else app.register(answerControlElsewhere, { controlPath, basePath, log })
   } else {
     app.register(tator, { prefix: `${basePath}/rest`, log, dialect: faces })
@@ -117,15 +118,15 @@ export async function buildApp (options: AppOptions): Promise<FastifyInstance> {
   return app
 }
 
-/** Whose answers an application counts. */
+/** The façade under which an application counts its answers. */
 const facadeOf = (faces: NonNullable<AppOptions['faces']>) => faces === 'control' ? 'control' : faces === 'all' || faces === 'apis' ? 'ogc' : 'tator'
 
-/** Node looks for requests that take too long every so often only; headers alone must not take longer than all of it. */
+/** Node checks for slow requests at intervals only; headers alone must not take longer than the whole request. */
 const receiving = (requestTimeout: number) => requestTimeout === 0
   ? { headersTimeout: 0 }
   : { headersTimeout: requestTimeout, connectionsCheckingInterval: Math.min(requestTimeout, 1000) }
 
-/** Where a page finds the demonstration. */
+/** The demonstration's address for links on pages. */
 function demonstrationAddress (faces: NonNullable<AppOptions['faces']>, controlPath: string, controlPort: AppOptions['controlPort']): FastifyInstance['demonstrationAddress'] {
   if (faces !== 'apis') return request => baseAddress(request, `${controlPath}/`)
   return request => {
@@ -134,24 +135,24 @@ function demonstrationAddress (faces: NonNullable<AppOptions['faces']>, controlP
   }
 }
 
-/** Whoever looks for the control façade where it is not is told so. */
+/** Answers requests for the control façade at a path where it is not. */
 async function answerControlElsewhere (app: FastifyInstance, { controlPath, basePath, log }: { readonly controlPath: string, readonly basePath: string, readonly log: ErrorLog }): Promise<void> {
   app.setErrorHandler(answerOgcError(log, basePath))
   const refuse = (request: FastifyRequest) => {
     const place = app.demonstrationAddress(request)
     throw new OgcProblem('not-found', place === undefined
-      ? 'The control façade is off, and the demonstration page with it. Start the double with --control on to have them.'
+      ? 'The control façade is off, and the demonstration page with it. Start the double with --control on to get them.'
       : `The control façade is not here, but at ${place}.`)
   }
   for (const path of [controlPath, `${controlPath}/*`]) app.all(path, refuse)
 }
 
-/** What lies beside the base path belongs to no façade; it is answered as OGC's would. */
+/** A path outside the base path belongs to no façade; it is answered like OGC's. */
 function answerOutside (app: FastifyInstance, basePath: string): void {
-  app.setNotFoundHandler(({ method, url }) => { throw new OgcProblem('not-found', `There is nothing at ${method} ${url}. All there is begins with ${basePath}/.`) })
+  app.setNotFoundHandler(({ method, url }) => { throw new OgcProblem('not-found', `There is no resource at ${method} ${url}. All resources begin with ${basePath}/.`) })
 }
 
-/** What cannot be read as a URL reaches no façade and none of its hooks: the façade that its path begins with words the error. */
+/** An invalid URL reaches no façade and none of its hooks: the façade at the beginning of its path words the error. */
 const answerBadUrl = (basePath: string, controlPath: string, log: ErrorLog) => {
   const [inTator, inControl, inOgc] = [answerTatorError(log), answerControlError(log), answerOgcError(log, basePath)]
   return (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {

@@ -4,6 +4,6 @@ import { serve } from './commands/serve.ts'
 import { type Actions, commandLine, dropEmptyVariables } from './config.ts'
 
 dropEmptyVariables(process.env)
-// Loaded when it is wanted: most who start the program want to serve, and soon.
+// Loaded on demand: most runs serve, and should start fast.
 const check: Actions['check'] = async (...args) => (await import('./commands/check.ts')).check(...args)
 void commandLine({ serve, health, importSeed, check }).parseAsync()

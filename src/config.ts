@@ -19,7 +19,7 @@ import { defaultMaxTokens } from './world/issued-tokens.ts'
 import { cancelMethods, type ChangedSettings, defaultSettings, deployModes, loginMethods, loginResources, type LoginResource, ogcDialects, othersViews, type Settings, tatorDialects } from './world/settings.ts'
 import { version } from './version.ts'
 
-/** What `serve` was told, by flags or by the environment. */
+/** The configuration of `serve`, from flags and the environment. */
 export interface ServeConfig extends Omit<Settings, 'ogc' | 'dismiss' | 'cancel' | 'deploy' | 'deployment'>, Pick<ChangedSettings, 'ogc' | 'dismiss' | 'cancel' | 'deploy' | 'deployment'> {
   readonly port: number
   readonly host: string
@@ -30,7 +30,7 @@ export interface ServeConfig extends Omit<Settings, 'ogc' | 'dismiss' | 'cancel'
   readonly endWithProcess?: number
   readonly basePath: string
   readonly trustProxy: boolean
-  /** Absent: as createDouble does by itself. */
+  /** Absent: the default of createDouble. */
   readonly allowedHosts?: readonly string[]
   readonly controlOrigins?: readonly string[]
   readonly maxJobs: number
@@ -50,7 +50,7 @@ export interface ServeConfig extends Omit<Settings, 'ogc' | 'dismiss' | 'cancel'
   readonly maxFetches: number
   readonly maxDeployed: number
   readonly deployedBytes: number
-  /** Absent: as createDouble does by itself. */
+  /** Absent: the default of createDouble. */
   readonly allowPrivateCallbacks?: boolean
   readonly logLevel: string
 }
@@ -58,7 +58,7 @@ export interface ServeConfig extends Omit<Settings, 'ogc' | 'dismiss' | 'cancel'
 const hostOption = new Option('--host <address>', 'address to listen on').default('127.0.0.1').argParser(notEmpty).env('JOBDOUBLE_HOST')
 const basePathOption = new Option('--base-path <path>', 'base path of both APIs, such as /ogc').default('').argParser(parsed(parseBasePath)).env('JOBDOUBLE_BASE_PATH')
 
-/** What `import` was told. */
+/** The configuration of `import`. */
 export interface ImportConfig {
   /** The address of a server, or files. */
   readonly sources: readonly string[]
@@ -66,12 +66,12 @@ export interface ImportConfig {
   readonly results: boolean
   /** Absent: standard output. */
   readonly output?: string
-  /** Where the persona of the server is written to; absent: none is learned. */
+  /** Where to write the persona of the server; if absent, none is learned. */
   readonly persona?: string
   readonly limits: ImportLimits
 }
 
-/** Every flag of `serve`; each can also stand in the environment under the name that follows it. */
+/** Every flag of `serve`; each can also be set in the environment, under the name given here. */
 export const serveOptions: readonly Option[] = [
   new Option('--port <number>', 'port to listen on; 0: any free port').default(8080).argParser(wholeNumber(limits.port)).env('JOBDOUBLE_PORT'),
   hostOption,
@@ -82,19 +82,19 @@ export const serveOptions: readonly Option[] = [
   new Option('--dismiss <policy>', 'what stays visible after a dismissal').choices(dismissPolicies).default(defaultSettings.dismiss).env('JOBDOUBLE_DISMISS'),
   new Option('--cancel <method>', 'experimental: how a job is cancelled; post or put: DELETE only removes').choices(cancelMethods).default(defaultSettings.cancel).env('JOBDOUBLE_CANCEL'),
   new Option('--removed-status <status>', 'status for a job that a dismissal removed; 410 as the 2.0 draft permits').choices(['404', '410']).default('404').env('JOBDOUBLE_REMOVED_STATUS'),
-  new Option('--persona <persona>', 'real server to behave like: a name of docs/personas.md or a persona file; brings --ogc and --dismiss').default(defaultSettings.persona).env('JOBDOUBLE_PERSONA'),
+  new Option('--persona <persona>', 'real server to imitate: a name of docs/personas.md or a persona file; sets --ogc and --dismiss').default(defaultSettings.persona).env('JOBDOUBLE_PERSONA'),
   new Option('--tator <dialect>', 'version of Tator\'s API').choices(tatorDialects).default(defaultSettings.tator).env('JOBDOUBLE_TATOR'),
   new Option('--tator-delete-status <status>', 'status of a successful DELETE in 2020-05; 204 as documented there').choices(['200', '204']).default('200').env('JOBDOUBLE_TATOR_DELETE_STATUS'),
   new Option('--tator-unknown <status>', 'status for an unknown id in 2020-05; 500 as the server of May 2020').choices(['404', '500']).default('404').env('JOBDOUBLE_TATOR_UNKNOWN'),
   new Option('--tator-bare-key <what>', 'a key without "Token " before it; refuse as the real server').choices(['accept', 'refuse']).default(defaultSettings.tatorBareKey).env('JOBDOUBLE_TATOR_BARE_KEY'),
-  new Option('--login <method>', 'how a client says who it is through OGC API – Processes: bearer token or API key').choices(loginMethods).default(defaultSettings.login).env('JOBDOUBLE_LOGIN'),
+  new Option('--login <method>', 'how clients authenticate in OGC API – Processes: bearer token or API key').choices(loginMethods).default(defaultSettings.login).env('JOBDOUBLE_LOGIN'),
   new Option('--login-header <name>', 'header of the API key').default(defaultSettings.loginHeader).argParser(parsed(headerName)).env('JOBDOUBLE_LOGIN_HEADER'),
-  new Option('--login-open <resources>', `what is open without login, with commas: ${loginResources.join(', ')}; or none`).default(defaultSettings.loginOpen).argParser(parsed(openResources)).env('JOBDOUBLE_LOGIN_OPEN'),
+  new Option('--login-open <resources>', `resources open without login, separated by commas: ${loginResources.join(', ')}; or none`).default(defaultSettings.loginOpen).argParser(parsed(openResources)).env('JOBDOUBLE_LOGIN_OPEN'),
   new Option('--login-others <view>', 'jobs and deployed processes of other users: shown, to be read only, or the status that hides them').choices(othersViews).default(defaultSettings.loginOthers).env('JOBDOUBLE_LOGIN_OTHERS'),
   new Option('--login-token-lifetime <seconds>', 'seconds until an issued token expires').default(defaultSettings.loginTokenLifetime).argParser(wholeNumber(LoginSettings.properties.loginTokenLifetime)).env('JOBDOUBLE_LOGIN_TOKEN_LIFETIME'),
   new Option('--login-refresh-lifetime <seconds>', 'seconds until a refresh token expires').default(defaultSettings.loginRefreshLifetime).argParser(wholeNumber(LoginSettings.properties.loginRefreshLifetime)).env('JOBDOUBLE_LOGIN_REFRESH_LIFETIME'),
   new Option('--deploy <scheme>', 'OGC API – Processes – Part 2 (deploy, replace, undeploy), its conformance URIs in http, https or both').choices(deployModes).default(defaultSettings.deploy).env('JOBDOUBLE_DEPLOY'),
-  new Option('--deployment <rule>', 'how it deploys, such as put=201; repeatable; all rules are in docs/deploy.md').argParser(parseDeploymentRule).env('JOBDOUBLE_DEPLOYMENT'),
+  new Option('--deployment <rule>', 'rule of deployment, such as put=201; repeatable; all rules are in docs/deploy.md').argParser(parseDeploymentRule).env('JOBDOUBLE_DEPLOYMENT'),
   basePathOption,
   new Option('--trust-proxy [answer]', 'trust X-Forwarded-Proto, -Host and -Prefix').preset('true').argParser(yesOrNo).default(false).env('JOBDOUBLE_TRUST_PROXY'),
   new Option('--allowed-host <name>', 'host name to serve beside those of loopback, without a port; repeatable. Default: none if --host is loopback, else every host').argParser(listOf(parseHost)).env('JOBDOUBLE_ALLOWED_HOST'),
@@ -106,7 +106,7 @@ export const serveOptions: readonly Option[] = [
   new Option('--max-worlds <number>', 'maximum number of worlds beside the default one').default(1000).argParser(wholeNumber(limits.maxWorlds)).env('JOBDOUBLE_MAX_WORLDS'),
   new Option('--world-idle <seconds>', 'seconds until an unused world is removed').default(3600).argParser(wholeNumber(limits.worldIdle)).env('JOBDOUBLE_WORLD_IDLE'),
   new Option('--max-streams <number>', 'maximum number of live job pages over all worlds').default(200).argParser(wholeNumber(limits.maxStreams)).env('JOBDOUBLE_MAX_STREAMS'),
-  new Option('--max-callbacks <number>', 'maximum number of callbacks under way over all worlds').default(200).argParser(wholeNumber(limits.maxCallbacks)).env('JOBDOUBLE_MAX_CALLBACKS'),
+  new Option('--max-callbacks <number>', 'maximum number of callbacks in progress over all worlds').default(200).argParser(wholeNumber(limits.maxCallbacks)).env('JOBDOUBLE_MAX_CALLBACKS'),
   new Option('--request-timeout <seconds>', 'seconds in which a request must be received, its body included; 0: no limit').default(30).argParser(wholeNumber(limits.requestTimeout)).env('JOBDOUBLE_REQUEST_TIMEOUT'),
   new Option('--remember-requests <number>', 'size of the request journal of a world; 0: no journal').default(1000).argParser(wholeNumber(limits.rememberRequests)).env('JOBDOUBLE_REMEMBER_REQUESTS'),
   new Option('--journal-bytes <number>', 'maximum bytes of the request journals of all worlds').default(defaultBounds.journalBytes).argParser(wholeNumber(limits.journalBytes)).env('JOBDOUBLE_JOURNAL_BYTES'),
@@ -121,7 +121,7 @@ export const serveOptions: readonly Option[] = [
   new Option('--log-level <level>', 'log level on standard error; requests are logged at debug').choices(logLevels).default('info').env('JOBDOUBLE_LOG_LEVEL')
 ]
 
-/** Flags of `health`: those of `serve` that say where it listens, under the same names in the environment, or all of it in one. */
+/** Flags of `health`: those of `serve` that say where it listens, with the same names in the environment, or the whole URL. */
 const healthOptions: readonly Option[] = [
   new Option('--url <url>', 'URL of the running double, instead of the flags below').argParser(httpUrl).env('JOBDOUBLE_URL'),
   hostOption,
@@ -133,25 +133,25 @@ const healthOptions: readonly Option[] = [
 export const importOptions: readonly Option[] = [
   new Option('--header <header>', 'header of each request, such as "Authorization: Bearer …"; repeatable').argParser(headerOf).env('JOBDOUBLE_IMPORT_HEADER'),
   new Option('--results', 'take over the results of the newest successful job of each process').default(false),
-  new Option('--output <file>', 'file to write; it must not be there. Default: standard output'),
-  new Option('--persona <file>', 'check the server, which launches jobs there, and write how it behaves as a persona, a new file').argParser(newFile),
+  new Option('--output <file>', 'file to write; it must not exist. Default: standard output'),
+  new Option('--persona <file>', 'check the server, which launches jobs there, and write its behaviour as a persona into a new file').argParser(newFile),
   new Option('--max-requests <number>', 'maximum number of requests').default(defaultImportLimits.requests).argParser(wholeNumber({ minimum: 1, maximum: 1_000_000 })),
   new Option('--max-bytes <number>', 'maximum bytes of all answers, or of all files').default(defaultImportLimits.bytes).argParser(wholeNumber({ minimum: 1024, maximum: limits.journalBytes.maximum! })),
   new Option('--max-time <seconds>', 'maximum time for all requests').default(defaultImportLimits.seconds).argParser(wholeNumber({ minimum: 1, maximum: 86_400 }))
 ]
 
 /**
- * Takes out variables of this program that are empty, as `JOBDOUBLE_CONTROL_KEY=` in a file of variables is: they say
- * nothing. That no key is wanted is said by the flag alone.
+ * Removes empty variables of this program, such as `JOBDOUBLE_CONTROL_KEY=` in an env file: they count as not set. Only
+ * the flag can say that no key is required.
  */
 export function dropEmptyVariables (environment: NodeJS.ProcessEnv): void {
   for (const [name, value] of Object.entries(environment)) if (name.startsWith('JOBDOUBLE_') && value === '') delete environment[name]
 }
 
-/** Exit code for whatever is wrong with flags, environment, seed or addresses: what was asked for is wrong, not the program. */
+/** Exit code for invalid flags, environment, seed or addresses: the usage is wrong, not the program. */
 export const badConfiguration = 2
 
-/** What Kubernetes and Docker set for a service that is called jobdouble, and what the Python package finds Node by. */
+/** Variables that Kubernetes and Docker set for a service called jobdouble, and those of the Python package. */
 const foreignVariable = /^JOBDOUBLE_(SERVICE_|PORT_\d|ENV_|NAME$|NODE$)/
 
 function variableProblems (environment: NodeJS.ProcessEnv): string[] {
@@ -160,7 +160,7 @@ function variableProblems (environment: NodeJS.ProcessEnv): string[] {
     .map(name => `error: the environment variable ${name} is not known${didYouMean(name, known)}`)
 }
 
-/** What the program does with a command line. Effects are handed in, so that the reading of it can be tested alone. */
+/** The commands to run. They are handed in, so that parsing can be tested alone. */
 export interface Actions {
   serve (config: ServeConfig): Promise<void>
   health (url: string): Promise<void>
@@ -193,22 +193,22 @@ export function commandLine ({ serve, health, importSeed, check }: Actions): Com
   return program.addCommand(checkCommand(check))
 }
 
-/** Flags go before the environment; of two from the same place the whole URL goes before its parts. */
+/** Flags win over the environment; within each, the whole URL wins over its parts. */
 function healthUrl (command: Command): string {
   const { url, host, port, basePath } = command.opts<{ url?: string, host: string, port: number, basePath: string }>()
   const parts = healthOptions.slice(1).filter(option => command.getOptionValueSource(option.attributeName()) === 'cli')
-  if (command.getOptionValueSource('url') === 'cli' && parts[0] !== undefined) command.error(`error: --url says all of the address: expected it without ${parts[0].long}`)
+  if (command.getOptionValueSource('url') === 'cli' && parts[0] !== undefined) command.error(`error: --url is the whole address; expected it without ${parts[0].long}`)
   return url !== undefined && parts.length === 0 ? url : `http://${reachable(host)}:${port}${basePath}`
 }
 
-/** A server that listens on all addresses is asked on loopback. */
+/** A server that listens on all addresses is reachable on loopback. */
 function reachable (host: string): string {
   if (host === '0.0.0.0') return '127.0.0.1'
   if (host === '::') return '[::1]'
   return host.includes(':') ? `[${host}]` : host
 }
 
-/** A persona brings what nobody asked for by a flag or the environment. */
+/** Drops settings that a persona decides, unless a flag or the environment set them. */
 function withoutBrought (command: Command, flags: Flags): Flags {
   const { ogc, dismiss, cancel, ...others } = flags
   const asked = (name: string) => flags.persona === defaultSettings.persona || command.getOptionValueSource(name) !== 'default'
@@ -254,7 +254,7 @@ function wholeNumber ({ minimum: least = 0, maximum: most = Infinity }: { readon
   }
 }
 
-/** @param parse throws what commander does not know */
+/** @param parse its error becomes one of commander */
 function parsed<T> (parse: (text: string) => T): (text: string) => T {
   return text => {
     try {
@@ -265,7 +265,7 @@ function parsed<T> (parse: (text: string) => T): (text: string) => T {
   }
 }
 
-/** One value each time the flag comes, or several with commas, as the environment has them. */
+/** One value each time the flag is given, or several with commas, as in the environment. */
 function listOf (parse: (text: string) => string): (text: string, before?: readonly string[]) => readonly string[] {
   return (text, before = []) => [...before, ...text.split(',').map(one => parsed(parse)(one.trim()))]
 }

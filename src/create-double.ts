@@ -19,7 +19,7 @@ import { systemClock } from './jobs/clock.ts'
 import { definedOnly } from './jobs/defined-only.ts'
 import { InvalidArgument } from './jobs/invalid-argument.ts'
 import { WorldClock } from './world/world-clock.ts'
-import { createLogger, silent } from './logger.ts'
+import { createLogger, silentLogger } from './logger.ts'
 import type { Callbacks } from './outgoing/callbacks.ts'
 import { FairShare } from './bounds/fair-share.ts'
 import { createOutgoingRequests, defaultOutgoingLimits } from './outgoing/outgoing-requests.ts'
@@ -31,33 +31,33 @@ import type { World } from './world/world.ts'
 import { createWorldHandle, type SeedSource, type WorldHandle } from './world/world-handle.ts'
 import { defaultWorld, worldName, Worlds } from './world/worlds.ts'
 
-/** A running double. What concerns a world is that of the default one. */
+/** A running double. Members of a world are those of the default world. */
 export interface Double extends WorldHandle {
-  /** Where the control façade is, without `/__admin`; empty if it is not served over a port. */
+  /** The address of the control façade, without `/__admin`; empty if it has no port. */
   readonly controlUrl: string
-  /** The Fastify instance: `app.inject()` reaches both APIs without a port. Install `fastify` to have all of its types. */
+  /** The Fastify instance: `app.inject()` reaches both APIs without a port. With `fastify` installed it has its full type. */
   readonly app: DoubleApp
   /** The keys of the seed's users by name. */
   readonly tokens: Readonly<Record<string, string>>
   /** Whether callbacks and inputs sent as links may reach private addresses. */
   readonly allowPrivateCallbacks: boolean
-  /** The world of that name; it is made if it is not there. @throws InvalidArgument (a RangeError) for what cannot be the name of one */
+  /** The world of that name, created if necessary. @throws InvalidArgument (a RangeError) for an invalid name */
   world (name: string): WorldHandle
-  /** Ends everything that is under way. To close it again does nothing; every other call is refused from then on. */
+  /** Ends everything in progress. Closing again does nothing; every other call is refused from then on. */
   close (): Promise<void>
 }
 
-/** When a manual clock stands still first: 2026-01-01T00:00:00Z. */
+/** The initial time of a manual clock: 2026-01-01T00:00:00Z. */
 const manualStart = Date.UTC(2026, 0, 1)
 
 /**
- * Makes a double and, if a port is named, lets it listen.
- * @throws InvalidArgument (a RangeError) for an option that is not known or does not fit; SeedError for a seed that cannot
- * be used; AllowListError for a host or an origin that is none; Error if it cannot listen
+ * Creates a double; with a port it also listens.
+ * @throws InvalidArgument (a RangeError) for an unknown or invalid option; SeedError for an unusable seed;
+ * AllowListError for an invalid host or origin; Error if it cannot listen
  */
 export const createDouble = async (options: DoubleOptions = {}): Promise<Double> => (await openDouble(options)).double
 
-/** The same, with the worlds that it serves. */
+/** The same, with access to its worlds. */
 export async function openDouble (options: DoubleOptions): Promise<StartedDouble> {
   expectOptions(options)
   const { seed, maxDepth, persona, processes = [] } = options
@@ -66,32 +66,32 @@ export async function openDouble (options: DoubleOptions): Promise<StartedDouble
   return startDouble({ ...options, ...await choosePersona(persona), seedReader, ...(seed !== undefined && { seed: await readSeed(seedReader, seed, maxDepth) }) } as StartOptions)
 }
 
-/** Options of which the seed was checked when it was read. */
+/** Options with a validated seed. */
 export interface StartOptions extends Omit<DoubleOptions, 'persona'>, Partial<ChosenPersona> {
   readonly seed?: Seed
-  /** What reads seeds, with the processes of the program. */
+  /** Reads seeds, with the processes of the program. */
   readonly seedReader?: SeedReader
 }
 
-/** A double, and what whoever started it may do beside what it is asked for. */
+/** A double, and what the program that started it needs beyond that. */
 export interface StartedDouble {
   readonly double: Double
   readonly worlds: Worlds
-  /** All worlds begin anew, with another seed that was checked. @throws JobError and nothing has changed, if it cannot be */
+  /** Restarts all worlds with another validated seed. @throws JobError and nothing has changed, if it cannot be used */
   reseed (seed: Seed): void
 }
 
-/** Takes up the default world before anybody can ask for it; what it resolves with is done when nobody can any more, before it ends. */
+/** Called with the default world before it is reachable; the function that it resolves with is called after it is no longer reachable, before it ends. */
 type KeepWorld = (world: World) => Promise<() => Promise<void>>
 
 const keepNothing: KeepWorld = async () => async () => {}
 
-/** The same with options and a seed that were checked when they were read. */
+/** The same with validated options and seed. */
 export async function startDouble (options: StartOptions, keep = keepNothing): Promise<StartedDouble> {
   const { port, host = '127.0.0.1', control = 'on' } = options
   const basePath = parseBasePath(options.basePath ?? '')
   const closing = new AbortController()
-  const log = options.logLevel === undefined ? silent : createLogger(options.logLevel)
+  const log = options.logLevel === undefined ? silentLogger : createLogger(options.logLevel)
   const { seedReader = createSeedReader() } = options
   const worlds = createWorlds({ ...options, seedReader }, closing.signal, log)
   worlds.default.reset()
@@ -132,13 +132,13 @@ export async function startDouble (options: StartOptions, keep = keepNothing): P
   }
 }
 
-/** The worlds that tokens belong to, as a seed says. */
+/** The worlds that tokens belong to, by the seed. */
 function nameWorlds (worldsByToken: Map<string, string>, { users = [] }: Seed): void {
   worldsByToken.clear()
   for (const { token, world } of users) if (world !== undefined) worldsByToken.set(token, world)
 }
 
-/** What a test holds of each world. A world that was forgotten meanwhile is made anew. */
+/** Handles of worlds for tests. A forgotten world is created anew. */
 const handles = (worlds: Worlds, closing: AbortSignal, { origin, basePath, seedReader }: { readonly origin: string, readonly basePath: string, readonly seedReader: SeedReader }) => (name: string): WorldHandle =>
   createWorldHandle(name, `${origin}${name === defaultWorld ? '' : `/w/${name}`}${basePath}`, {
     open () {
@@ -150,7 +150,7 @@ const handles = (worlds: Worlds, closing: AbortSignal, { origin, basePath, seedR
 
 /** @throws Error once the double is closed */
 function expectOpen (closing: AbortSignal): void {
-  if (closing.aborted) throw new Error('The double is closed: it does nothing any more. Make another with createDouble().')
+  if (closing.aborted) throw new Error('The double is closed. Create another with createDouble().')
 }
 
 /** @throws SeedError */
@@ -188,7 +188,7 @@ function createWorlds (options: StartOptions & { readonly seedReader: SeedReader
   return new Worlds({ create, now: () => performance.now(), ...definedOnly({ most: maxWorlds, idle: worldIdle && worldIdle * 1000 }) })
 }
 
-/** The port that it listens on, if it does. */
+/** The port that it listens on, if any. */
 function portOf (app: FastifyInstance): number | undefined {
   const [address] = app.addresses()
   return typeof address === 'object' ? address.port : undefined
@@ -208,7 +208,7 @@ function appOptions ({ maxStreams, requestTimeout, trustProxy, allowedHosts, con
   }
 }
 
-/** The control façade would be open to whoever can reach the double. */
+/** The control façade would be open to everybody who can reach the double. */
 export class ControlKeyError extends Error {}
 
 const allowsPrivate = ({ allowPrivateCallbacks, host = '127.0.0.1' }: DoubleOptions): boolean => allowPrivateCallbacks ?? isLoopback(host)

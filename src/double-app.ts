@@ -7,11 +7,11 @@ export interface InjectedRequest {
   readonly url: string
   readonly headers?: Record<string, string | string[]>
   readonly query?: Record<string, string | string[]>
-  /** A string is sent as it is, an object as JSON. */
+  /** A string is sent unchanged, an object as JSON. */
   readonly payload?: string | object
 }
 
-/** What the double answers to an injected request. */
+/** The response to an injected request. */
 export interface InjectedResponse {
   readonly statusCode: number
   readonly statusMessage: string
@@ -19,18 +19,18 @@ export interface InjectedResponse {
   readonly body: string
   readonly payload: string
   readonly rawPayload: Uint8Array
-  /** The body, read as JSON. @throws SyntaxError if it is not JSON */
+  /** The body parsed as JSON. @throws SyntaxError if it is not JSON */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as Fastify declares it: a test reads it without a cast.
   json<T = any> (): T
 }
 
-/** What can be done with `double.app` where Fastify, and so its types, are not installed. */
+/** The members of `double.app` when Fastify, and so its types, are not installed. */
 export interface InjectableApp {
   inject (request: InjectedRequest | string): Promise<InjectedResponse>
-  /** Listens, and resolves with the address. @param options.port 0: any that is free */
+  /** Starts to listen, and resolves with the address. @param options.port 0 for any free port */
   listen (options: { readonly port: number, readonly host?: string }): Promise<string>
   close (): Promise<undefined>
 }
 
-/** A Fastify instance. A type that cannot be found is taken for `any`, and `any` alone can hold `unknown`. */
+/** A Fastify instance. A missing type becomes `any`, and only `any` can hold `unknown`. */
 export type DoubleApp = [unknown] extends [FastifyInstance] ? InjectableApp : FastifyInstance

@@ -13,59 +13,62 @@ import type { ChangedSettings } from './world/settings.ts'
 import type { SeedSource } from './world/world-handle.ts'
 
 export interface DoubleOptions extends Omit<ChangedSettings, 'persona'>, BoundsOptions {
-  /** The real server that the worlds behave like through OGC API – Processes: a name of `GET /__admin/personas`, the path of a persona file, or a persona; none if absent. It brings `ogc` and `dismiss` with it. */
+  /**
+   * The real server to imitate through OGC API – Processes: a name from `GET /__admin/personas`, the path of a persona
+   * file, or a persona; none if absent. It sets `ogc` and `dismiss`.
+   */
   readonly persona?: string | Persona
-  /** The port to listen on; 0: any that is free. Absent: it does not listen, and `app.inject()` reaches it. */
+  /** The port to listen on; 0 for any free port. If absent the double does not listen, and `app.inject()` reaches it. */
   readonly port?: number
   /** The address to listen on; 127.0.0.1 if absent. */
   readonly host?: string
-  /** `manual`: the clock of every world stands still until a test turns it. `system` if absent: it runs with the machine's; a clock of your own: with that. */
+  /** `manual`: the clock of every world stands still until a test moves it. `system` (default): it runs with the machine's clock. Or a clock of your own. */
   readonly clock?: 'system' | 'manual' | Clock
-  /** What each world starts with, or the path or `file:` URL of a seed file; the demonstration world if absent, `{}` for an empty one. */
+  /** What each world starts with, or the path or `file:` URL of a seed file; the demonstration seed if absent, `{}` for an empty world. */
   readonly seed?: SeedSource
-  /** Processes of your own in every world, whatever its seed says: a description as a seed has it, and code that makes the results. */
+  /** Processes of your own in every world, whatever its seed: a description as in a seed, and code that makes the results. */
   readonly processes?: readonly CodeProcess[]
-  /** How many jobs a world holds at most; a million if absent. */
+  /** Maximum number of jobs in a world; a million if absent. */
   readonly maxJobs?: number
-  /** How many issued tokens a world holds at most; 10 000 if absent. */
+  /** Maximum number of issued tokens in a world; 10 000 if absent. */
   readonly maxTokens?: number
-  /** How many processes clients deploy in a world at most; 1000 if absent. */
+  /** Maximum number of deployed processes in a world; 1000 if absent. */
   readonly maxDeployed?: number
-  /** How many worlds there are at most, beside the default one; 1000 if absent. */
+  /** Maximum number of worlds, beside the default one; 1000 if absent. */
   readonly maxWorlds?: number
-  /** How long a world is kept that nobody uses, in seconds; an hour if absent. */
+  /** How long an unused world is kept, in seconds; an hour if absent. */
   readonly worldIdle?: number
-  /** How many pages of jobs are kept informed at once, over all worlds; 200 if absent. A world has as many as are left free. */
+  /** Maximum number of open live updates (job pages), over all worlds; 200 if absent. A world may use as many as are left free. */
   readonly maxStreams?: number
-  /** How many callbacks are under way at once, over all worlds; 200 if absent. A world has as many as are left free. */
+  /** Maximum number of callbacks in progress, over all worlds; 200 if absent. A world may use as many as are left free. */
   readonly maxCallbacks?: number
-  /** How long a request may take to come in, its body included, in seconds; 30 if absent, 0: for ever. */
+  /** Time limit for receiving a request with its body, in seconds; 30 if absent, 0 for none. */
   readonly requestTimeout?: number
-  /** How many requests a world remembers; 1000 if absent, 0: none. */
+  /** How many requests the journal of a world keeps; 1000 if absent, 0 for none. */
   readonly rememberRequests?: number
-  /** How many bytes a body may have; 10 MB if absent. */
+  /** Maximum size of a body in bytes; 10 MB if absent. */
   readonly maxBodyBytes?: number
-  /** Where the APIs begin, such as `/ogc`. */
+  /** Base path of the APIs, such as `/ogc`. */
   readonly basePath?: string
-  /** Whether X-Forwarded-Proto, -Host and -Prefix of whoever connects are believed. */
+  /** Whether to trust X-Forwarded-Proto, -Host and -Prefix of any client. */
   readonly trustProxy?: boolean
-  /** Hosts that are served beside those of loopback, without ports. If absent: none where it listens on loopback, every one elsewhere. */
+  /** Hosts that are served beside those of loopback, without ports. If absent: none when it listens on loopback, every host otherwise. */
   readonly allowedHosts?: readonly string[]
-  /** Origins of pages that may do what the double's own pages may, such as `http://localhost:3000`. */
+  /** Origins whose pages may do what the double's own pages may, such as `http://localhost:3000`. */
   readonly controlOrigins?: readonly string[]
-  /** Whether callbacks and inputs sent as links may reach loopback, link-local and private addresses; if absent: when it listens on loopback only. */
+  /** Whether callbacks and inputs sent as links may reach loopback, link-local and private addresses; if absent, only when it listens on loopback. */
   readonly allowPrivateCallbacks?: boolean
-  /** Where the control façade is: at `/__admin` (`on`, if absent), at `/__admin` below the base path, on a port of its own, or nowhere. */
+  /** Where the control façade is: at `/__admin` (`on`, the default), at `/__admin` below the base path, on a port of its own, or nowhere. */
   readonly control?: 'on' | 'base-path' | 'off' | number
-  /** What the control façade asks for; if absent nothing, which is allowed on loopback only. */
+  /** The key that the control façade requires; none if absent, which is allowed on loopback only. */
   readonly controlKey?: string
-  /** pino's levels; `silent` if absent. */
+  /** A level of pino; `silent` if absent. */
   readonly logLevel?: string
 }
 
 let compiledSchema: ValidateFunction | undefined
 
-/** @throws InvalidArgument for an option that is not known or does not fit, in the words of the control façade */
+/** @throws InvalidArgument for an unknown option or an invalid value, worded as by the control façade */
 export function expectOptions (options: unknown): asserts options is DoubleOptions {
   expectValid('createDouble', compiledSchema ??= compileOptionsSchema().validate, options)
   expectClock((options as DoubleOptions).clock)

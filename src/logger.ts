@@ -2,15 +2,16 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { type Logger, pino } from 'pino'
 import { withoutSecretParameters } from './requests/secret-parameters.ts'
 
-export const silent: Logger = pino({ level: 'silent' })
+export const silentLogger: Logger = pino({ level: 'silent' })
 
-/** Logs lines of JSON on standard error: standard output belongs to the ready line. */
+/** Logs lines of JSON to standard error: standard output belongs to the ready line. */
 export const createLogger = (level: string): Logger => pino({ level }, pino.destination({ fd: 2, sync: true }))
 
 /**
- * One line a request, at `debug`. Two lines at `info`, Fastify's own way, cost more than half of the throughput, and
- * Fastify with a logger that says nothing still a tenth; so it has none, and below `debug` not even the hook is there.
- * @param isWanted whether a request is logged; each if absent
+ * Logs one line for each request at `debug`. Two lines at `info`, Fastify's own way, cost more than half of the
+ * throughput, and Fastify with a silent logger still a tenth; so Fastify gets no logger, and above `debug` not even the
+ * hook is added.
+ * @param isWanted whether to log a request; all if absent
  */
 export function logRequests (app: FastifyInstance, log: Logger, isWanted: (request: FastifyRequest) => boolean = () => true): void {
   if (!log.isLevelEnabled('debug')) return

@@ -1,4 +1,4 @@
 import { createRequire } from 'node:module'
 
-/** By its own name, so that it is found from the sources and from the bundle alike. */
+/** Resolved by the package's own name, so that it is found from the sources and from the bundle alike. */
 export const { version } = createRequire(import.meta.url)('jobdouble/package.json') as { version: string }

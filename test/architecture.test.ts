@@ -6,10 +6,13 @@ import ts from 'typescript'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-/** Who may import what: the first arrow whose `from` a file's path begins with holds for it. Paths are those of the repository; what is not there is a package. */
+/**
+ * Who may import what: the first arrow whose `from` is the beginning of a file's path applies. Paths are relative to the
+ * repository; anything else is a package.
+ */
 interface Arrow {
   readonly from: string
-  /** What it may import; absent: anything that is not forbidden. */
+  /** Allowed imports; if absent, everything that is not forbidden. */
   readonly only?: readonly string[]
   readonly never?: readonly string[]
   readonly why: string
@@ -43,7 +46,7 @@ const arrows: readonly Arrow[] = [
   { from: 'src/', never: ['routes/', 'src/cli.ts'], why: 'src/app.ts is the one place where everything meets' }
 ]
 
-/** What a source imports, in values and types, statically and dynamically: paths of the repository, or names of packages. */
+/** The imports of a source, of values and types, static and dynamic: paths in the repository, or names of packages. */
 function importsOf (file: string, source: string): string[] {
   return ts.preProcessFile(source, true, true).importedFiles
     .map(({ fileName }) => fileName.startsWith('.') ? join(dirname(file), fileName) : fileName)
@@ -52,7 +55,7 @@ function importsOf (file: string, source: string): string[] {
 const within = (imported: string, places: readonly string[]) =>
   places.some(place => imported === place || (place.endsWith('/') && imported.startsWith(place)))
 
-/** Every import of this file that goes against an arrow, as a sentence. */
+/** Every import of this file that violates an arrow, as a sentence. */
 function violations (file: string, source: string): string[] {
   const arrow = arrows.find(({ from }) => file.startsWith(from))
   if (arrow === undefined) return []
@@ -61,7 +64,7 @@ function violations (file: string, source: string): string[] {
     .map(imported => `${file} imports ${imported}: ${arrow.why}`)
 }
 
-/** The files that lead back to themselves by imports, as one path each; empty if there is no circle. */
+/** Circular imports, one path each; empty if there is none. */
 function circles (graph: ReadonlyMap<string, readonly string[]>): string[] {
   const found: string[] = []
   const finished = new Set<string>()
@@ -103,7 +106,7 @@ t.test('every room of src and routes has its own files, and nothing lies loose b
   t.same(await loose('routes'), [])
 })
 
-/** Sources that nobody wrote, each with the imports that must be caught. */
+/** Invented sources with the violations that must be found. */
 const planted = [
   { file: 'src/jobs/clock.ts', source: 'import { buildApp } from "../app.ts"', caught: ['src/app.ts'] },
   { file: 'src/jobs/clock.ts', source: 'import type { FastifyInstance } from "fastify"', caught: ['fastify'] },

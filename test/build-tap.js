@@ -1,4 +1,4 @@
-// tap builds its own test class from its plugins. Those that load TypeScript and mock modules cost every test process half a
+// tap builds its test class from its plugins. Those that load TypeScript and mock modules cost every test process half a
 // second before its first line, and compiled tests need neither: `.taprc` leaves them out.
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'

@@ -1,7 +1,7 @@
-// Compiles the tests into `.test`. tap gives each test file a process of its own; loading a thousand modules there one by one,
-// through the hooks of tap, costs more than most tests do. So what every process needs comes in a few files: packages, sources, the test.
-// And `.test/groups` has the tests of a folder in one file, so that they share a process, and what it has loaded and compiled:
-// each test file is a test of its own there, with its own limit and its own hooks.
+// Compiles the tests into `.test`. tap runs each test file in a process of its own; loading a thousand modules there one by one,
+// through tap's hooks, costs more than most tests do. So each process loads a few files: packages, sources, the test.
+// `.test/groups` has the tests of a folder in one file, so that they share a process, and what it has loaded and compiled:
+// each test file is a subtest there, with its own timeout and its own hooks.
 import { readdirSync } from 'node:fs'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, relative, resolve } from 'node:path'
@@ -9,7 +9,7 @@ import { build } from 'esbuild'
 
 const options = { bundle: true, format: 'esm', platform: 'node', target: 'node20', sourcemap: true, sourcesContent: false, logLevel: 'warning' }
 
-/** tap leaves what is below `.tap` and `node_modules` out of coverage and of the traces that it shows. */
+/** tap leaves files below `.tap` and `node_modules` out of coverage and of stack traces. */
 const packageFolder = '.tap/node_modules/compiled'
 const testFolder = '.test'
 const currentTap = resolve(testFolder, 'current-tap.js')
@@ -28,10 +28,10 @@ async function readModules () {
   return { inputs: metafile.inputs, exports }
 }
 
-/** Names that a package has; for tap, which would begin a test run, the one that is used. */
+/** The exports of a package; for tap only the default, since loading it would begin a test run. */
 const exportsOf = async name => name === 'tap' ? ['default'] : Object.keys(await import(name)).filter(key => key !== 'module.exports')
 
-/** Bundles each package, with what two of them need in a file of its own. */
+/** Bundles each package, with a shared file for code that two of them need. */
 async function bundlePackages (names) {
   const contents = new Map(await Promise.all(names.map(async name => [name, `export { ${await exportsOf(name)} } from '${name}'`])))
   await build({
@@ -40,7 +40,7 @@ async function bundlePackages (names) {
     entryPoints: names.map(name => ({ in: `package:${name}`, out: name })),
     outdir: packageFolder,
     splitting: true,
-    // What is bundled from CommonJS asks for Node's own modules by require.
+    // A bundled CommonJS module loads Node's own modules with require.
     banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
     plugins: [{
       name: 'packages',
@@ -66,7 +66,7 @@ const exportName = (file, name) => `${file.replace(/\W/g, '_')}__${name}`
 
 const exportAll = (files, exports) => files.filter(file => exports.get(file).length > 0).map(file => `export { ${exports.get(file).map(name => `${name} as ${exportName(file, name)}`)} } from './${file}'`).join('\n')
 
-/** Bundles the sources that load Fastify, and those that do without it: the tests of these do without it too. */
+/** Bundles the sources that load Fastify, and those that do not: tests of the latter do not load it either. */
 async function bundleSources ({ exports, light, packages }) {
   const contents = { light: exportAll(light, exports), full: exportAll(sources.filter(file => !light.includes(file)), exports) }
   await build({
@@ -98,7 +98,7 @@ const useSources = ({ exports, light }) => ({
   }
 })
 
-/** Whether a source needs no Fastify, by itself and by all that it imports. */
+/** Whether a source loads no Fastify, directly or by its imports. */
 function isLight (file, inputs, seen = new Set()) {
   if (seen.has(file)) return true
   seen.add(file)
@@ -107,7 +107,7 @@ function isLight (file, inputs, seen = new Set()) {
 
 const testName = file => file.replace('test/', '').slice(0, -3)
 
-/** Each test file asks for its tap by a name of its own, and so gets the one that is current when it is loaded. */
+/** Each test file imports tap under a name of its own, and so gets the test object that is current when it is loaded. */
 async function compileTests () {
   const { outputFiles } = await build({
     ...options,
@@ -127,9 +127,9 @@ async function compileTests () {
   }))
 }
 
-/** So many test files share a process at most. */
+/** Maximum number of test files in a process. */
 const mostInGroup = 12
-/** They look at the whole process: at what it has loaded, what it prints or how it ends. */
+/** These tests inspect the whole process: what it has loaded, what it prints or how it ends. */
 const alone = ['package.test', 'docs.test', 'properties.test', 'time.test', 'src/commands/serve.test']
 
 async function writeGroups () {
@@ -157,7 +157,7 @@ async function writeGroups () {
 await Promise.all([testFolder, packageFolder].map(folder => rm(folder, { recursive: true, force: true })))
 const { inputs, exports } = await readModules()
 const imported = new Set(Object.values(inputs).flatMap(({ imports }) => imports.filter(({ external }) => external).map(({ path }) => path)))
-// TypeScript is large, and one test uses it; esbuild finds its program beside its own file.
+// TypeScript is large, and one test uses it; esbuild needs its binary beside its own file.
 const packages = [...imported].filter(name => !name.startsWith('node:') && !['typescript', 'esbuild'].includes(name))
 const light = sources.filter(file => isLight(file, inputs))
 await Promise.all([

@@ -6,7 +6,7 @@ import { build, type TestDouble } from './helper.ts'
 
 const doubles = new Map<string, Promise<TestDouble>>()
 
-/** A double for each dialect and policy, as if it had just been started. */
+/** A reset double for each dialect and policy. */
 async function doubleOf (dialect: TatorDialect, policy: DismissPolicy = 'retain'): Promise<TestDouble> {
   const name = `${dialect} ${policy}`
   const made = doubles.get(name) ?? build(t, { seed, tator: dialect, dismiss: policy })
@@ -16,17 +16,17 @@ async function doubleOf (dialect: TatorDialect, policy: DismissPolicy = 'retain'
   return double
 }
 
-/** The one story of a job: created, polled until it runs, dismissed, gone. Told in the words of one API. */
-interface Teller {
+/** One API's requests for the life of a job: created, polled until it runs, dismissed, gone. */
+interface JobClient {
   readonly create: (double: TestDouble) => Promise<string>
-  /** The status in the words of the API; `unknown` for a job that is not there. Absent: the API cannot say. */
+  /** The status in the words of the API; `unknown` for a missing job. Absent if the API cannot read jobs. */
   readonly poll?: (double: TestDouble, id: string) => Promise<string>
   readonly list?: (double: TestDouble) => Promise<string[]>
-  /** The status of the answer. */
+  /** The status code of the answer. */
   readonly dismiss: (double: TestDouble, id: string) => Promise<number>
 }
 
-const ogc: Teller = {
+const ogc: JobClient = {
   async create (double) {
     const response = await double.app.inject({ method: 'POST', url: '/processes/echo/execution', headers: { prefer: 'respond-async' }, payload: { inputs: { message: 'hello', pause: 60 } } })
     return response.json().jobID
@@ -41,8 +41,8 @@ const ogc: Teller = {
 
 const deleteJob = async (double: TestDouble, id: string) => (await ask(double, `DELETE /rest/Job/${id}`)).status
 
-/** What the dialects say alike in which jobs have a `uid`. */
-const byUid: Pick<Required<Teller>, 'poll' | 'list' | 'dismiss'> = {
+/** Requests that dialects with `uid` share. */
+const byUid: Pick<Required<JobClient>, 'poll' | 'list' | 'dismiss'> = {
   async poll (double, id) {
     const { status, json } = await ask(double, `GET /rest/Job/${id}`)
     return status === 200 ? (json as { status: string }).status : 'unknown'
@@ -51,24 +51,24 @@ const byUid: Pick<Required<Teller>, 'poll' | 'list' | 'dismiss'> = {
   dismiss: deleteJob
 }
 
-/** Launches a job, whose id comes in this member. */
+/** Launches a job whose id is in this member of the answer. */
 const createWith = (line: string, member: string) => async (double: TestDouble): Promise<string> => {
   const { json } = await ask(double, line, { body: { algorithm_name: 'single', media_ids: [1] } })
   return String((json as Record<string, string[]>)[member]![0])
 }
 
-const tators: Record<TatorDialect, Teller> = {
+const tators: Record<TatorDialect, JobClient> = {
   '2020-05': { create: createWith('POST /rest/AlgorithmLaunch/1', 'run_uids'), dismiss: deleteJob },
   '2020-09': { create: createWith('POST /rest/AlgorithmLaunch/1', 'uid'), ...byUid },
   1.5: { create: createWith('POST /rest/Jobs/1', 'id'), ...byUid }
 }
 
-const tellersOf = (dialect: TatorDialect): [string, Teller][] => [['OGC', ogc], [`Tator ${dialect}`, tators[dialect]]]
+const clientsOf = (dialect: TatorDialect): [string, JobClient][] => [['OGC', ogc], [`Tator ${dialect}`, tators[dialect]]]
 
-/** How the two APIs name what is the same. */
+/** Tator's word for each OGC status. */
 const words: Record<string, string> = { accepted: 'Pending', running: 'Running', successful: 'Succeeded', failed: 'Failed', dismissed: 'unknown', unknown: 'unknown' }
 
-/** Whether a job is still running, dismissed or gone, seen from OGC after a dismissal of a job that ran. */
+/** What OGC shows after a running job was dismissed: running, dismissed or gone. */
 const left: Record<DismissPolicy, string> = { retain: 'dismissed', remove: 'unknown', gone: 'dismissed', refuse: 'dismissed' }
 
 t.same(dialects, tatorDialects, 'the story is told in every dialect')
@@ -77,12 +77,12 @@ for (const policy of dismissPolicies) {
   for (const dialect of tatorDialects) {
     t.test(`whoever creates a job and whoever dismisses it, the story is the same: ${dialect}, ${policy}`, async t => {
       const double = await doubleOf(dialect, policy)
-      for (const [creator, { create }] of tellersOf(dialect)) {
-        for (const [dismisser, { dismiss }] of tellersOf(dialect)) {
+      for (const [creator, { create }] of clientsOf(dialect)) {
+        for (const [dismisser, { dismiss }] of clientsOf(dialect)) {
           const story = `created by ${creator}, dismissed by ${dismisser}`
           await double.reset()
           const id = await create(double)
-          for (const [reader, { list }] of tellersOf(dialect)) {
+          for (const [reader, { list }] of clientsOf(dialect)) {
             if (list !== undefined) t.same(await list(double), [id], `${story}: listed by ${reader}`)
           }
           double.clock.advance(30_000)
@@ -121,7 +121,7 @@ t.test('at every instant both APIs say the same of a job, whichever launched it'
   t.same(seen, new Set(['accepted', 'running', 'successful']), 'the whole life was seen')
 })
 
-/** What the second of two dismissals is told, and what OGC sees in the end. The job ran when the first came. */
+/** The answer to the second of two dismissals, and OGC's final view. The job ran at the first one. */
 const twice = table(`
   policy  first  second   answer  left
   retain  OGC    OGC      200     unknown
@@ -147,7 +147,7 @@ const twice = table(`
   gone    2020-09  OGC    410     dismissed
   gone    1.5    OGC      410     dismissed`)
 
-/** The same for a job that has succeeded: 2020-05 knows it no more, the others delete it, OGC removes or marks it. */
+/** The same for a successful job: 2020-05 does not know it any more, the others delete it, OGC removes or marks it. */
 const finished = table(`
   policy  dismisser  answer  left
   retain  OGC        200     unknown

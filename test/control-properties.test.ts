@@ -31,7 +31,7 @@ const plans: fc.Arbitrary<Plan> = fc.tuple(fc.record({
   .map(([plan, progression]) => progression === undefined ? plan : applyProgression(plan, { progression }))
 const launches = fc.array(plans, { minLength: 1, maxLength: 4 })
 
-/** What may be done to a job; each leaves one alone that does not do it. */
+/** Changes of a job; a job that cannot change that way stays the same. */
 const deeds: Record<string, (jobs: JobStore, id: string) => unknown> = {
   ...Object.fromEntries(Object.entries<Amendment>({ hold, release, tell: takeStep, start: moveTo('running'), succeed: moveTo('successful'), fail: moveTo('failed') })
     .map(([name, amendment]) => [name, (jobs: JobStore, id: string) => jobs.amend(id, amendment)])),
@@ -40,7 +40,7 @@ const deeds: Record<string, (jobs: JobStore, id: string) => unknown> = {
 }
 const deed = fc.record({ job: fc.nat(3), deed: fc.constantFrom(...Object.keys(deeds)) }, { noNullPrototype: true })
 
-/** Every way to look at a world. */
+/** Every way to read a world. */
 const looks: Record<string, (double: TestDouble, id: string) => Promise<unknown> | unknown> = {
   'the store: get': ({ store }, id) => store.get(id),
   'the store: list': ({ store }) => store.list({ status: ['running'] }, { limit: 2 }),
@@ -66,7 +66,7 @@ const look = fc.record({ job: fc.nat(3), look: fc.constantFrom(...Object.keys(lo
 const idOf = (plans: readonly Plan[], number: number): string => `job-${number % plans.length}`
 const drafts = (plans: readonly Plan[]) => plans.map((plan, index) => draft({ id: `job-${index}`, plan }))
 
-/** Milliseconds by which a clock is turned: small, so that the borders of plans are met, or past the pauses between callbacks. */
+/** Milliseconds to advance: small, to meet the borders of plans, or past the pauses between callbacks. */
 const turn = fc.oneof({ weight: 5, arbitrary: fc.nat(40) }, { weight: 1, arbitrary: fc.constantFrom(1000, 5000, 1e6) })
 
 t.test('the number and moment of reads, through either façade, the control or the store, never changes a timeline', async t => {
@@ -100,12 +100,12 @@ t.test('the number and moment of reads, through either façade, the control or t
   ), { numRuns: 60 })
 })
 
-/** A world without HTTP, on a clock that stands still or runs with `source`, and what rang in it. */
+/** A world without HTTP, on a clock that stands still or runs with `source`, and a log of its alarms. */
 async function universe (plans: readonly Plan[], scale?: number) {
   const source = new ManualClock(0)
   const clock = new WorldClock({ source, ...(scale === undefined && { frozenAt: 0 }) })
   if (scale !== undefined) clock.run(scale)
-  // A subscriber that never takes what it is told: so there is more to come, by alarms.
+  // A subscriber that always fails, so that retries are pending.
   const outgoing = { send: async () => { throw new Error('a subscriber that answers') }, refusalReason: () => undefined }
   const world = createWorld({ seedReader, seed: {}, clock, settings: defaultSettings, outgoing })
   const jobs = await world.jobs.submit(drafts(plans))
@@ -122,20 +122,20 @@ async function universe (plans: readonly Plan[], scale?: number) {
   return { world, source, rung }
 }
 
-/** Until whoever was woken has gone on, as is the case between any two requests of a client. */
+/** Lets everything that was woken continue, as between two requests of a client. */
 async function settledDown (world: World): Promise<void> {
   await new Promise(resolve => setImmediate(resolve))
   await world.callbacks.idle()
 }
 
-/** How a world turns out: all that somebody could ask it. */
+/** Everything observable of a world. */
 async function outcome ({ world: { jobs, clock, callbacks }, source, rung }: Awaited<ReturnType<typeof universe>>) {
   const now = clock.now()
   const all = await jobs.all()
   return { now, source: source.now(), jobs: all, statuses: all.map(job => statusAt(job, now)), rung, told: callbacks.attempts }
 }
 
-/** Turns the clock of the world or, while it runs, that of its source; either answers when everything has settled. */
+/** Advances the clock of the world or, while it runs, that of its source; both return when everything has settled. */
 async function turned (world: World, source: ManualClock, by: 'world' | 'source', ms: number): Promise<readonly Transition[]> {
   if (by === 'world') return advanceClock(world, ms)
   await source.move(ms, () => settledDown(world))

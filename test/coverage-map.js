@@ -3,5 +3,5 @@ import { readdirSync } from 'node:fs'
 const sources = ['src', 'routes', 'schemas'].flatMap(folder =>
   readdirSync(new URL(`../${folder}`, import.meta.url), { recursive: true }).filter(file => file.endsWith('.ts') && !file.startsWith('pages/browser/')).map(file => `${folder}/${file}`))
 
-/** Every test answers for all sources that Node runs, and for them alone: not for the bundle, which some tests run too. */
+/** Every test counts for all sources that Node runs, but not for the bundle, which some tests run too. */
 export default () => sources

@@ -4,10 +4,10 @@ import type { Settings } from '../src/world/settings.ts'
 import type { Seed } from '../schemas/seed.ts'
 import { build } from './helper.ts'
 
-/** What is sent: a line such as `PUT /clock`, perhaps with a body and headers. `{id}` is the id that the step before answered with. */
+/** A request: a line such as `PUT /clock`, with optional body and headers. `{id}` is the id in the answer to the previous step. */
 interface Sent { readonly line: string, readonly body?: unknown, readonly headers?: Readonly<Record<string, string>> }
 type Step = string | Sent
-/** A request of an operation, after what has to come before it, and the status of its answer. */
+/** A request of an operation, the steps before it, and its status. */
 interface Row { readonly before?: readonly Step[], readonly send: Step, readonly status: number }
 type Table = Readonly<Record<string, readonly Row[]>>
 
@@ -42,10 +42,10 @@ const execution = (body: object, headers: Readonly<Record<string, string>> = {})
 const byReference = { inputs: { message: 'x' }, outputs: { message: { transmissionMode: 'reference' } }, response: 'raw' }
 const started = execution(byReference, { prefer: 'respond-async' })
 
-/** A resource that is read: it is there, in two forms, and in no other. */
+/** A readable resource: it exists, in two formats, and in no other. */
 const read = (path: string): Row[] => [row(200, `GET ${path}`), row(200, `GET ${path}?f=html`), row(400, `GET ${path}?f=none`), row(406, { line: `GET ${path}`, headers: asImage })]
 
-/** What is answered to whoever asks for a part of a file, or has it. */
+/** Answers to a range request, or to a client with a current copy. */
 const parts = (path: string): Row[] => [[206, { range: 'bytes=0-1' }], [304, { 'if-none-match': '*' }], [416, { range: 'bytes=10-' }]].map(([status, headers]) =>
   row(status as number, { line: `GET ${path}`, headers: { accept: 'image/tiff', ...headers as Record<string, string> } }))
 
@@ -73,7 +73,7 @@ const ogc: Table = {
   getOutput: [row(200, 'GET /jobs/successful/results/message'), row(404, 'GET /jobs/none/results/message'), row(400, 'GET /jobs/successful/results/none'), row(500, 'GET /jobs/failed/results/message'), ...parts('/jobs/made/results/image'), row(303, 'GET /jobs/linked/results/image')]
 }
 
-/** In the draft, one output is its value, however it was to be transmitted; nothing is answered if none is wanted. */
+/** In the draft, a single output is its value in any transmission mode; with no outputs the answer is empty. */
 const draft: Table = {
   ...ogc,
   execute: [...ogc['execute']!.filter(({ status }) => status !== 204), row(204, execution({ inputs: { message: 'x' }, outputs: {} }))],
@@ -84,7 +84,7 @@ const token: Readonly<Record<string, readonly Row[]>> = {
   CreateObtainAuthToken: [row(200, { line: 'POST /rest/Token', body: { username: 'full', password: 'secret' } }), row(400, { line: 'POST /rest/Token', body: {} }), row(406, { line: 'POST /rest/Token', body: {}, headers: asImage }), row(413, { line: 'POST /rest/Token', body: large })]
 }
 
-/** Tator's errors that every resource behind a token has. */
+/** Tator's errors of every resource that requires a token. */
 const guarded = (line: string, body?: object): Row[] => {
   const said = body === undefined ? {} : { body }
   return [row(403, { line, ...said, headers: stranger }), row(406, { line, ...said, headers: asImage })]
@@ -94,7 +94,7 @@ const launch = { algorithm_name: 'demo', media_ids: [1] }
 const transcode = { type: 1, gid: 'c1f0b2d0-0000-11ef-8000-000000000000', uid: 'chosen', url: 'https://example.org/a.mp4', section: 'a', name: 'a.mp4', md5: 'a' }
 const answer204: Sent = { line: 'POST /__admin/settings', body: { tatorDeleteStatus: 204 } }
 
-/** How jobs were started before 1.0. */
+/** Job launches before 1.0. */
 const beforeLists: Table = {
   AlgorithmLaunch: [row(201, { line: 'POST /rest/AlgorithmLaunch/1', body: launch }), row(400, { line: 'POST /rest/AlgorithmLaunch/1', body: {} }), row(404, { line: 'POST /rest/AlgorithmLaunch/9', body: launch }), ...guarded('POST /rest/AlgorithmLaunch/1', launch), row(413, { line: 'POST /rest/AlgorithmLaunch/1', body: large })],
   Transcode: [row(201, { line: 'POST /rest/Transcode/1', body: transcode }), row(400, { line: 'POST /rest/Transcode/1', body: {} }), row(404, { line: 'POST /rest/Transcode/9', body: transcode }), ...guarded('POST /rest/Transcode/1', transcode)]
@@ -107,7 +107,7 @@ const tator2020: Table = {
   DeleteJobGroup: [row(200, 'DELETE /rest/JobGroup/group'), row(204, 'DELETE /rest/JobGroup/group', answer204), row(404, 'DELETE /rest/JobGroup/none'), ...guarded('DELETE /rest/JobGroup/group')]
 }
 
-/** What the dialects have alike in which jobs have a `uid`. */
+/** Operations that dialects with `uid` share. */
 const byUid: Table = {
   ...token,
   GetJob: [row(200, 'GET /rest/Job/running'), row(404, 'GET /rest/Job/none'), ...guarded('GET /rest/Job/running')],
@@ -122,11 +122,11 @@ const tator15: Table = {
 }
 
 const admin = (line: string, body?: unknown, headers: Readonly<Record<string, string>> = {}): Sent => ({ line: line.replace(' /', ' /__admin/'), headers, ...(body !== undefined && { body }) })
-/** A body that is right, one that is not, and two that cannot be read. */
+/** A valid body, an invalid one, and two that cannot be parsed. */
 const takes = (status: number, line: string, body: unknown, bad: unknown = { none: 1 }): Row[] =>
   [row(status, admin(line, body)), row(400, admin(line, bad)), row(413, admin(line, large)), row(415, admin(line, body, asText))]
 const asked = (line: string, ...before: readonly Step[]): Row[] => [row(200, admin(line), ...before)]
-/** One of a kind that is there, and one that is not. */
+/** An existing resource of a kind, and a missing one. */
 const named = (line: string, name: string, ...before: readonly Step[]): Row[] => [row(200, admin(line.replace('{name}', name)), ...before), row(404, admin(line.replace('{name}', 'none')))]
 
 const snapshot = admin('PUT /snapshots/one')
@@ -136,7 +136,7 @@ const asPackage = { 'content-type': 'application/ogcapppkg+json' }
 const deployed: Sent = { line: 'POST /processes', body: packageOf('new'), headers: asPackage }
 const replaced: Sent = { ...deployed, line: 'PUT /processes/new' }
 const queuedDeployment = [rules({ queued: 5 }), deployed]
-/** A deployment that is queued, one that is over, and one that is not there. */
+/** A queued deployment, an ended one, and an unknown one. */
 const ofDeployment = (change: string): Row[] => [row(200, admin(`POST /deployments/deployment-1/${change}`), ...queuedDeployment), row(400, admin(`POST /deployments/deployment-1/${change}`), rules({}), deployed), row(404, admin(`POST /deployments/none/${change}`))]
 
 const deployment: Table = {
@@ -245,7 +245,7 @@ async function operationsIn (double: Double, path: string, belongs: (path: strin
 }
 
 const isTator = (path: string): boolean => path.startsWith('/rest/')
-/** A path of one process is described as that of any. */
+/** A path for one process has the description of the general path. */
 const isOgc = (path: string): boolean => !isTator(path) && !/^\/processes\/[^{]/.test(path)
 
 const described: readonly { name: string, settings: Partial<Settings>, path: string, belongs (path: string): boolean, table: Table }[] = [

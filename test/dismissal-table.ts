@@ -7,12 +7,12 @@ import { jobStatuses } from '../src/jobs/job.ts'
 import type { Settings } from '../src/world/settings.ts'
 import { type Document, tableOf } from './documents.ts'
 
-/** A way out of the debate on DELETE: what a world is told, and the request that is repeated. */
+/** One solution for the debate on DELETE: the settings of a world, and the request that is repeated. */
 interface Way {
   readonly title: string
   readonly settings: Partial<Settings>
   readonly method: 'DELETE' | 'POST' | 'PUT'
-  /** A world in which the same requests do the same. */
+  /** Other settings in which the same requests have the same effect. */
   readonly also?: Partial<Settings>
   /** Below the address of the job. */
   readonly path?: string
@@ -20,11 +20,11 @@ interface Way {
 }
 
 const ways: readonly Way[] = [
-  { title: '`retain`: the requirement as it is written', settings: { dismiss: 'retain' }, method: 'DELETE' },
-  { title: '`retain` with `--removed-status 410`: the same, and whoever asks for a removed job is told so', settings: { dismiss: 'retain', removedStatus: 410 }, method: 'DELETE' },
+  { title: '`retain`: the text of the requirement', settings: { dismiss: 'retain' }, method: 'DELETE' },
+  { title: '`retain` with `--removed-status 410`: the same, but a removed job is 410', settings: { dismiss: 'retain', removedStatus: 410 }, method: 'DELETE' },
   { title: '`remove`: removal at once, cancelling first where that is needed', settings: { dismiss: 'remove' }, method: 'DELETE' },
   { title: '`gone`: removal is left to the server, which keeps the job', settings: { dismiss: 'gone' }, method: 'DELETE' },
-  { title: '`refuse`: as it is met in the field, the cancel takes effect later', settings: { dismiss: 'refuse' }, method: 'DELETE' },
+  { title: '`refuse`: as some real servers do, the cancel takes effect later', settings: { dismiss: 'refuse' }, method: 'DELETE' },
   { title: '`POST /jobs/{jobId}/dismiss` cancels', settings: { cancel: 'post' }, method: 'POST', path: '/dismiss' },
   { title: '`PUT /jobs/{jobId}/status` cancels', settings: { cancel: 'put' }, method: 'PUT', path: '/status', body: { status: 'dismissed' } },
   { title: 'DELETE removes, beside `POST …/dismiss` or `PUT …/status`', settings: { cancel: 'post' }, also: { cancel: 'put' }, method: 'DELETE' }
@@ -52,11 +52,11 @@ interface Row {
   readonly afterFirst: Look
   readonly second: string
   readonly afterSecond: Look
-  /** What a client sees that repeats a request whose answer was lost. */
+  /** What a client sees that repeats a request after losing the answer. */
   readonly repeated: string
 }
 
-/** How long everything has time to take effect, in seconds. */
+/** Time for everything to take effect. */
 const later = '1m'
 
 async function answerWords ({ app }: Double, request: InjectOptions): Promise<string> {
@@ -74,7 +74,7 @@ async function lookAt (double: Double, id: string): Promise<Look> {
   }
 }
 
-/** One job that is asked once, and in a fresh world twice, and in another twice where the first answer was lost. */
+/** A job that is requested once, one in a new world twice, and another twice after losing the first answer. */
 async function rowOf (double: Double, way: Way, state: State, settings = way.settings): Promise<Row> {
   const id = state.replace(' ', '-')
   const request = { method: way.method, url: `/jobs/${id}${way.path ?? ''}`, ...(way.body !== undefined && { payload: way.body }) }
@@ -102,11 +102,11 @@ async function rowOf (double: Double, way: Way, state: State, settings = way.set
   return { state, first, afterFirst, second, afterSecond, repeated }
 }
 
-/** Over a connection, which is broken. */
+/** Sends the request and closes the connection before the answer. */
 const loseAnswer = ({ url: base }: Double, { method, url, payload }: { method: string, url: string, payload?: object }): Promise<unknown> =>
   fetch(`${base}${url}`, { method, ...(payload !== undefined && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(payload) }) })
 
-/** What two requests are against one: `=`, `≈` where only the answer is another, `≠` where they leave something else. */
+/** Compares two requests with one: `=` equal, `≈` with another answer, `≠` with another effect. */
 function twoAgainstOne ({ first, second, afterFirst, afterSecond }: Row): '=' | '≈' | '≠' {
   if (JSON.stringify(afterFirst) !== JSON.stringify(afterSecond)) return '≠'
   return first === second ? '=' : '≈'
@@ -130,7 +130,7 @@ function wayTable ({ title, method }: Way, rows: readonly Row[]): string {
   return `#### ${title}\n\n${table(['state', `first ${name}`, 'GET', 'results', 'list', `second ${name}`, 'GET', 'results', 'list', `${name} again, first answer lost`], rows.map(cells))}`
 }
 
-/** The tables of the ways out, found out by requests to a double. */
+/** The tables of all solutions, made by requests to a double. */
 async function wayTables (): Promise<string> {
   const double = await createDouble({ port: 0, clock: 'manual', seed, ogc: '2.0-draft', control: 'off' })
   try {
@@ -144,14 +144,14 @@ async function wayTables (): Promise<string> {
       }
       found.push({ way, rows })
     }
-    const summary = table(['way out', ...states], found.map(({ way: { title }, rows }) => [title, ...rows.map(twoAgainstOne)]))
+    const summary = table(['solution', ...states], found.map(({ way: { title }, rows }) => [title, ...rows.map(twoAgainstOne)]))
     return [summary, ...found.map(({ way, rows }) => wayTable(way, rows))].join('\n\n')
   } finally {
     await double.close()
   }
 }
 
-/** What each client of docs/client-matrix.md makes of the dismissal of a running job, and of the poll after it, by policy. */
+/** How each client of docs/client-matrix.md handles the dismissal of a running job, and the next poll, by policy. */
 function clientTable (matrix: Document): string {
   const rows = ['ogc-api-processes-client', 'cuiman', 'owslib'].map(client => {
     const told = new Map(tableOf(matrix, `${client} with`).map(([server = '', , , dismissed, after]) => [server, `${dismissed}, then ${after}`]))
@@ -160,19 +160,19 @@ function clientTable (matrix: Document): string {
   return table(['client', ...dismissPolicies.map(policy => `\`${policy}\``)], rows)
 }
 
-/** The tables of docs/dismissal.md, by the marks between which they stand. */
+/** The tables of docs/dismissal.md, by their marks. */
 export async function dismissalTables (matrix: Document) {
   const clients = clientTable(matrix)
   return { clients, ways: await wayTables() }
 }
 
-/** Between these the tables stand. */
+/** The marks around the tables. */
 const marks = {
   ways: ['<!-- npm run docs:table writes what follows -->', '<!-- npm run docs:table has written what precedes -->'],
   clients: ['<!-- npm run docs:table takes what follows from docs/client-matrix.md -->', '<!-- npm run docs:table has taken what precedes -->']
 } as const
 
-/** The page with these tables in their place. */
+/** The page with these tables inserted. */
 export const withTables = (page: string, tables: Readonly<Record<keyof typeof marks, string>>): string => within(within(page, marks.ways, tables.ways), marks.clients, tables.clients)
 
 function within (page: string, [begin, end]: readonly [string, string], table: string): string {

@@ -31,13 +31,13 @@ const { scripts } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8
 const [readme, ogc, tator, faults, flags, seedFile, pages, testing, checker, login] =
   ['README.md', ...['ogc', 'tator', 'faults', 'flags', 'seed-file', 'pages', 'testing', 'check', 'login'].map(name => `docs/${name}.md`)].map(readDocument) as [Document, Document, Document, Document, Document, Document, Document, Document, Document, Document]
 
-/** Where the files are that seeds in the documentation name. */
+/** The folder of the files that seeds in the documentation name. */
 const filesOfExamples = fileURLToPath(new URL('test/acceptance/examples/vitest', root))
 
-/** The names in backquotes of a cell or a text. */
+/** The names in backquotes in a cell or a text. */
 const namesIn = (text: string): string[] => [...text.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name)
 
-/** A curl command of a page as a request. */
+/** A curl command of a page as a request for inject. */
 function requestOf (command: string): InjectOptions & { url: string } {
   const [, method = 'GET'] = /-X (\w+)/.exec(command) ?? []
   const [, url = ''] = /(http:\/\/127\.0\.0\.1:8080\S*)/.exec(command) ?? []
@@ -46,7 +46,7 @@ function requestOf (command: string): InjectOptions & { url: string } {
   return { method: method as 'GET', url: url.replace('http://127.0.0.1:8080', ''), headers: { host: '127.0.0.1:8080', ...headers }, ...(payload !== undefined && { payload }) }
 }
 
-/** Whether both are the same, where "…" stands for any text. */
+/** Whether both are equal, where "…" matches any text. */
 function alike (shown: unknown, true_: unknown): boolean {
   if (shown === '…') return typeof true_ === 'string'
   if (typeof shown !== 'object' || shown === null) return shown === true_
@@ -56,9 +56,9 @@ function alike (shown: unknown, true_: unknown): boolean {
 
 interface Example {
   readonly command: string
-  /** The JSON that stands after it. */
+  /** The JSON after the command. */
   readonly answer: string | undefined
-  /** The seed that was shown before it; the demonstration without one. */
+  /** The seed shown before the command; the demonstration seed without one. */
   readonly seed: Seed | undefined
 }
 
@@ -286,7 +286,7 @@ t.test('every button that is named is on the demonstration page, and none is lef
 })
 
 t.test('the query of a permalink is what the page says', async t => {
-  const [, listed = ''] = /The address of the demonstration says([\s\S]*?)\. Opening/.exec(pages.text) ?? []
+  const [, listed = ''] = /The address of the demonstration contains([\s\S]*?)\. Opening/.exec(pages.text) ?? []
   const internal = ['f', 'did', 'about']
   t.same(namesIn(listed).sort(), Object.keys(PageQuery.properties).filter(name => !internal.includes(name)).sort())
 })

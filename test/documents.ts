@@ -6,19 +6,19 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 
 /** A page of documentation. */
 export interface Document {
-  /** From the root of the repository, such as `docs/ogc.md`. */
+  /** Relative to the root of the repository, such as `docs/ogc.md`. */
   readonly path: string
   readonly text: string
 }
 
-/** The page at this path. @throws Error if there is none */
+/** Reads the page at this path. @throws Error if there is none */
 export const readDocument = (path: string): Document => ({ path, text: readFileSync(join(root, path), 'utf8') })
 
-/** The pages of these folders and all folders in them. */
+/** The pages of these folders and their subfolders. */
 const pagesIn = (folders: readonly string[]): string[] => folders.flatMap(folder =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.md')).map(name => join(folder, name)).sort())
 
-/** Every page of the repository that is written for people. */
+/** Every page of the repository for people. */
 export const documents: readonly Document[] =
   ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', 'RELEASING.md', ...pagesIn(['docs', 'test/acceptance/browser'])].map(readDocument)
 
@@ -31,7 +31,7 @@ interface Block {
 export const blocksOf = ({ text }: Document): Block[] =>
   [...text.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map(([, language = '', text = '']) => ({ language, text }))
 
-/** The rows of the table that has this heading in its first cell, as lists of cells; empty if there is no such table. */
+/** The rows of the table with this heading in its first cell; empty if there is none. */
 export function tableOf ({ text }: Document, heading: string): string[][] {
   const lines = text.split('\n')
   const start = lines.findIndex(line => line.startsWith(`| ${heading} |`))
@@ -40,7 +40,7 @@ export function tableOf ({ text }: Document, heading: string): string[][] {
   return lines.slice(start + 2, end).map(line => line.split('|').slice(1, -1).map(cell => cell.trim()))
 }
 
-/** The local links and images of a page, each with the path that it leads to and the heading there, if it names one. */
+/** The local links and images of a page, with the path and the heading that each leads to. */
 export const localLinksOf = ({ path, text }: Document): { target: string, path: string, anchor: string | undefined }[] =>
   [...withoutBlocks(text).matchAll(/\]\((?!https?:)([^)\s]+)\)/g)].map(([, target = '']) => {
     const [file = '', anchor] = target.split('#')

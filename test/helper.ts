@@ -4,14 +4,14 @@ import type { DoubleOptions } from '../src/double-options.ts'
 import type { JobStore } from '../src/jobs/store.ts'
 import type { Draft, Plan } from '../src/jobs/job.ts'
 
-/** A double, and the stores behind it, which are no part of it. */
+/** A double with direct access to its store. */
 export interface TestDouble extends Double {
-  /** That of the default world. */
+  /** The store of the default world. */
   readonly store: JobStore
   storeOf (world: string): JobStore
 }
 
-/** A double on a clock that the test turns, closed when the test ends. Without `port` it is reached by `app.inject()`. */
+/** Creates a double with a manual clock, closed when the test ends. Without `port` it is reached by `app.inject()`. */
 export async function build (t: Test, options: DoubleOptions = {}): Promise<TestDouble> {
   const { double, worlds } = await openDouble({ clock: 'manual', ...options })
   t.teardown(() => double.close())

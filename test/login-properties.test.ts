@@ -10,7 +10,7 @@ const other = { ann: 'bob', bob: 'ann' } as const
 const seed = { users: names.map(name => ({ name, password: name, token: `token-of-${name}` })) }
 const headersOf = (name: Name) => ({ authorization: `Bearer token-of-${name}` })
 
-/** What users do, one after another; a number chooses among the jobs that were launched so far. */
+/** What users do, one after another; a number chooses among the jobs launched so far. */
 type Step = Launch | EndOfJob | Change | { readonly does: 'wait', readonly seconds: number }
 interface Launch { readonly does: 'launch', readonly by: Name, readonly process: string }
 interface EndOfJob { readonly does: 'dismiss' | 'cancel' | 'press', readonly by: Name, readonly which: number }
@@ -27,11 +27,11 @@ interface Launched { readonly id: string, readonly by: Name }
 
 interface Traces {
   readonly launched: Launched[]
-  /** Who deployed what is there, by the id of the process. */
+  /** The owner of each deployed process, by process id. */
   readonly owners: Map<string, Name>
 }
 
-/** A package that says in its title who sent it. */
+/** A package with its sender's name in the title. */
 const packageBy = (name: Name, id: string) => ({ processDescription: { id, title: `Deployed by ${name}`, version: '1', inputs: {}, outputs: { out: { schema: { type: 'string' } } } }, executionUnit: { type: 'docker', image: 'example/none:1' } })
 
 async function run (double: TestDouble, steps: readonly Step[]): Promise<Traces> {

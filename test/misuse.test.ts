@@ -5,7 +5,7 @@ import { loadSeed } from '../src/seed/load-seed.ts'
 import { excerpt } from '../src/inputs/validation-error.ts'
 import { build } from './helper.ts'
 
-/** What the types of TypeScript forbid, and plain JavaScript does. */
+/** Values that TypeScript's types forbid, but plain JavaScript can pass. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- every call is wrong on purpose
 type Loose = any
 
@@ -16,9 +16,9 @@ const number = (name: string, least: number, most: number): [object, string][] =
 ]
 
 const options: [unknown, string][] = [
-  [{ prot: 0 }, 'createDouble: prot is not a member that is known here; did you mean port?'],
-  [{ dissmiss: 'gone', seeds: {} }, 'createDouble: dissmiss is not a member that is known here; did you mean dismiss?\ncreateDouble: seeds is not a member that is known here; did you mean seed?'],
-  [{ unheardOf: 1 }, 'createDouble: unheardOf is not a member that is known here.'],
+  [{ prot: 0 }, 'createDouble: prot is not a known member; did you mean port?'],
+  [{ dissmiss: 'gone', seeds: {} }, 'createDouble: dissmiss is not a known member; did you mean dismiss?\ncreateDouble: seeds is not a known member; did you mean seed?'],
+  [{ unheardOf: 1 }, 'createDouble: unheardOf is not a known member.'],
   ['port', 'createDouble: "port" came; expected object.'],
   [null, 'createDouble: null came; expected object.'],
   [{ dismiss: 'keep' }, 'createDouble: /dismiss: "keep" came; expected one of retain, remove, gone, refuse.'],
@@ -68,7 +68,7 @@ const options: [unknown, string][] = [
   [{ port: 80n }, 'createDouble: /port: 80 came; expected integer.'],
   [{ port: NaN }, 'createDouble: /port: NaN came; expected integer.'],
   [{ seed: 7 }, 'The seed is wrong:\n  /: 7 came; expected object'],
-  [{ seed: { job: [] } }, 'The seed is wrong:\n  /: job is not a member that is known here; did you mean jobs?'],
+  [{ seed: { job: [] } }, 'The seed is wrong:\n  /: job is not a known member; did you mean jobs?'],
   [{ seed: './nowhere.yaml' }, 'The seed file ./nowhere.yaml cannot be read: ENOENT: no such file or directory, open \'./nowhere.yaml\'']
 ]
 
@@ -77,21 +77,21 @@ t.test('an option that is not known, or does not fit, is refused with what was e
   await t.rejects(loadSeed(7 as Loose), { message: 'loadSeed: 7 came; expected the path or the file: URL of a seed file.' })
 })
 
-/** Calls with arguments that are wrong, of the double and of a world alike. */
+/** Calls with invalid arguments, for the double and for a world alike. */
 const calls: [call: (handle: Loose) => unknown, message: string][] = [
-  [({ configure }) => configure({ dismis: 'gone' }), 'configure: dismis is not a member that is known here; did you mean dismiss?'],
+  [({ configure }) => configure({ dismis: 'gone' }), 'configure: dismis is not a known member; did you mean dismiss?'],
   [({ configure }) => configure({ dismiss: 'keep' }), 'configure: /dismiss: "keep" came; expected one of retain, remove, gone, refuse.'],
   [({ configure }) => configure({ fixedDelay: -1 }), 'configure: /fixedDelay: -1 came; expected >= 0.'],
   [({ configure }) => configure(), 'configure: nothing came; expected object.'],
   [({ clock }) => clock.freeze('2026-01-01'), 'clock.freeze: "2026-01-01" came; expected number.'],
-  [({ clock }) => clock.freeze(0), 'A clock is not turned back: expected an instant from 1767225600000 on, got 0.'],
+  [({ clock }) => clock.freeze(0), 'A clock does not go back: expected an instant from 1767225600000 on, got 0.'],
   [({ clock }) => clock.run('fast'), 'clock.run: "fast" came; expected number.'],
   [({ clock }) => clock.run(0), 'clock.run: 0 came; expected > 0.'],
   [({ clock }) => clock.advance(), 'clock.advance: nothing came; expected number or string.'],
-  [({ clock }) => clock.advance('soon'), '"soon" is no duration; expected milliseconds of 0 or more, or a text such as "30s", "5m" or "2h".'],
-  [({ clock }) => clock.advance(-1), '-1 is no duration; expected milliseconds of 0 or more, or a text such as "30s", "5m" or "2h".'],
+  [({ clock }) => clock.advance('soon'), '"soon" is not a duration; expected milliseconds of 0 or more, or a text such as "30s", "5m" or "2h".'],
+  [({ clock }) => clock.advance(-1), '-1 is not a duration; expected milliseconds of 0 or more, or a text such as "30s", "5m" or "2h".'],
   [({ jobs }) => jobs.add(), 'jobs.add: nothing came; expected object.'],
-  [({ jobs }) => jobs.add({ proces: 'echo' }), 'jobs.add: proces is not a member that is known here; did you mean process?'],
+  [({ jobs }) => jobs.add({ proces: 'echo' }), 'jobs.add: proces is not a known member; did you mean process?'],
   [({ jobs }) => jobs.add({ process: 'ecko' }), '/process: "ecko" came; expected a process, or an algorithm of the project 1: one of echo, fail, hold, demo, transcode; did you mean echo?'],
   [({ jobs }) => jobs.add({ user: 'exceute' }), '/user: "exceute" came; expected the name of a user: execute, view; did you mean execute?'],
   [({ jobs }) => jobs.add({ project: 9 }), '/project: 9 came; expected the id of a project: 1.'],
@@ -103,11 +103,11 @@ const calls: [call: (handle: Loose) => unknown, message: string][] = [
   [({ jobs }) => jobs.add({ status: 'running', dismissed: 1 }), '/dismissed: 1 came; expected nothing, since the status running says where the job stands.'],
   [({ jobs }) => jobs.add({ inputs: { mesage: 'x' } }), '/inputs: mesage is not an input of the process echo; there are: message, pause, numbers, extent, geometry, record, timestamp, flag, image; did you mean message?\n/inputs/message: 0 values came; expected at least 1.'],
   [({ jobs }) => jobs.add({ inputs: { message: '\ud800' } }), '/inputs/message: a text with half of a surrogate pair came; expected Unicode that is well formed.'],
-  [({ jobs }) => jobs.add({ id: 'running' }), 'A job with the id "running" exists already. Choose another, or wait until nobody can see that one any more.'],
+  [({ jobs }) => jobs.add({ id: 'running' }), 'A job with the id "running" exists already. Choose another, or wait until that job is forgotten.'],
   [({ jobs }) => jobs.get(), 'jobs.get: nothing came; expected string.'],
-  [({ jobs }) => jobs.list({ state: 'running' }), 'jobs.list: state is not a member that is known here; did you mean status?'],
+  [({ jobs }) => jobs.list({ state: 'running' }), 'jobs.list: state is not a known member; did you mean status?'],
   [({ jobs }) => jobs.finish('typo'), 'There is no job "typo".'],
-  [({ jobs }) => jobs.finish('running', { result: {} }), 'jobs.finish: result is not a member that is known here; did you mean results?'],
+  [({ jobs }) => jobs.finish('running', { result: {} }), 'jobs.finish: result is not a known member; did you mean results?'],
   [({ jobs }) => jobs.finish('running', { results: { mesage: 'x' } }), '/results: mesage is not an output of the process hold; there are: message; did you mean message?'],
   [({ jobs }) => jobs.finish('running', { results: { message: 5 } }), '/results/message: 5 came; expected string.'],
   [({ jobs }) => jobs.finish('demo-1', { results: { message: 5 } }), '/results: {"message":5} came; expected none, since the job "demo-1" is of demo, and only the processes of OGC have results.'],
@@ -118,15 +118,15 @@ const calls: [call: (handle: Loose) => unknown, message: string][] = [
   [({ jobs }) => jobs.release('running'), 'The job "running" is running; it cannot be released.'],
   [({ jobs }) => jobs.move('running', 'accepted'), 'jobs.move: /status: "accepted" came; expected one of running, successful, failed, dismissed.'],
   [({ jobs }) => jobs.dismiss('typo'), 'There is no job "typo".'],
-  [({ requests }) => requests.count({ methd: 'DELETE' }), 'requests.count: methd is not a member that is known here; did you mean method?'],
-  [({ requests }) => requests.list({ headers: { accept: { equlTo: 'x' } } }), 'requests.list: /headers/accept: equlTo is not a member that is known here; did you mean equalTo?'],
+  [({ requests }) => requests.count({ methd: 'DELETE' }), 'requests.count: methd is not a known member; did you mean method?'],
+  [({ requests }) => requests.list({ headers: { accept: { equlTo: 'x' } } }), 'requests.list: /headers/accept: equlTo is not a known member; did you mean equalTo?'],
   [({ requests }) => requests.waitFor(), 'requests.waitFor: nothing came; expected object.'],
-  [({ requests }) => requests.waitFor({ urlPat: '/' }), 'requests.waitFor: urlPat is not a member that is known here; did you mean urlPath?'],
-  [({ requests }) => requests.waitFor({}, { timout: 5 }), 'requests.waitFor: options: timout is not a member that is known here; did you mean timeout?'],
+  [({ requests }) => requests.waitFor({ urlPat: '/' }), 'requests.waitFor: urlPat is not a known member; did you mean urlPath?'],
+  [({ requests }) => requests.waitFor({}, { timout: 5 }), 'requests.waitFor: options: timout is not a known member; did you mean timeout?'],
   [({ requests }) => requests.waitFor({}, 5), 'requests.waitFor: options: 5 came; expected object.'],
-  [({ faults }) => faults.add({ status: 500, match: { metod: 'GET' } }), 'faults.add: /match: metod is not a member that is known here; did you mean method?'],
-  [({ faults }) => faults.add({ statsu: 500 }), 'faults.add: statsu is not a member that is known here; did you mean status?'],
-  [({ faults }) => faults.add({ match: { method: 'GET' } }), 'A fault that does nothing came: expected one of fault, status, retryAfter, fixedDelayMilliseconds, delayDistribution, chunkedDribbleDelay.'],
+  [({ faults }) => faults.add({ status: 500, match: { metod: 'GET' } }), 'faults.add: /match: metod is not a known member; did you mean method?'],
+  [({ faults }) => faults.add({ statsu: 500 }), 'faults.add: statsu is not a known member; did you mean status?'],
+  [({ faults }) => faults.add({ match: { method: 'GET' } }), 'A fault without effect came; expected one of fault, status, retryAfter, fixedDelayMilliseconds, delayDistribution, chunkedDribbleDelay.'],
   [({ faults }) => faults.remove('typo'), 'There is no fault "typo"; there are: none.'],
   [({ lifecycle }) => lifecycle.set('echo', { progression: 'stuck' }), 'lifecycle.set: "echo" came; expected pattern "^(ogc|tator)::.+$".'],
   [({ lifecycle }) => lifecycle.set('ogc::ecko', { progression: 'stuck' }), 'model_name: "ogc::ecko" came; expected ogc::job, or ogc:: and one of echo, fail, hold; did you mean echo?'],
@@ -169,7 +169,7 @@ t.test('an argument that is not known, or does not fit, is refused with what was
   }
 })
 
-/** Every member of the objects that a test holds; a new one is missed here. */
+/** Every member of the objects that a test holds; a new member must be added here. */
 const members: Record<string, readonly string[]> = {
   '': ['name', 'url', 'clock', 'jobs', 'requests', 'cases', 'deployments', 'faults', 'lifecycle', 'snapshots', 'callbacks', 'settings', 'configure', 'reset', 'setProviderState', 'expectNoLeakedJobs'],
   clock: ['now', 'frozen', 'scale', 'freeze', 'run', 'advance', 'next', 'reset'],
@@ -182,7 +182,7 @@ const members: Record<string, readonly string[]> = {
   snapshots: ['take', 'restore', 'remove', 'list']
 }
 
-/** Arguments with which a call would do something. */
+/** Valid arguments for each call. */
 const rightArguments: Readonly<Record<string, readonly unknown[]>> = {
   configure: [{}], setProviderState: ['no jobs exist'], 'clock.advance': [1], 'jobs.add': [{}], 'jobs.get': ['a'], 'jobs.finish': ['a'], 'jobs.fail': ['a'], 'jobs.hold': ['a'], 'jobs.release': ['a'], 'jobs.move': ['a'], 'jobs.dismiss': ['a'], 'requests.waitFor': [{}], 'cases.add': [{ process: 'echo', results: {} }], 'cases.remove': ['a'], 'deployments.hold': ['a'], 'deployments.release': ['a'], 'deployments.finish': ['a'], 'deployments.fail': ['a'], 'faults.add': [{ status: 500 }], 'faults.remove': ['a'], 'lifecycle.set': ['ogc::job', { progression: 'stuck' }], 'lifecycle.get': ['ogc::job'], 'lifecycle.unset': ['ogc::job'], 'snapshots.take': ['a'], 'snapshots.restore': ['a'], 'snapshots.remove': ['a']
 }
@@ -200,7 +200,7 @@ t.test('after close() every call is refused, and closing again does nothing', as
   const world: WorldHandle = double.world('mine')
   await double.close()
   await double.close()
-  const refusal = 'The double is closed: it does nothing any more. Make another with createDouble().'
+  const refusal = 'The double is closed. Create another with createDouble().'
   const inert = ['name', 'url', 'clock', 'jobs', 'requests', 'cases', 'deployments', 'faults', 'lifecycle', 'snapshots']
   for (const handle of [double, world] as Loose[]) {
     for (const [part, names] of Object.entries(members)) {

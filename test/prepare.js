@@ -1,4 +1,4 @@
-// Builds the package and compiles the tests, which need nothing of each other, at the same time.
+// Builds the package and compiles the tests in parallel, since neither needs the other.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 

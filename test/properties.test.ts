@@ -11,7 +11,7 @@ const token = 'secret'
 const seed = { projects: [{ id: 1 }], users: [{ name: 'tester', token, projects: { 1: 'full' as const } }] }
 const headers = { authorization: `Token ${token}` }
 
-/** Every kind of world, made once: properties run in it again and again, each with jobs of its own. */
+/** Every kind of world, created once: properties run in it again and again, each with jobs of its own. */
 const worlds = new Map<string, Promise<TestDouble>>()
 function world (dismiss: DismissPolicy, tator: TatorDialect): Promise<TestDouble> {
   const key = `${dismiss} ${tator}`
@@ -41,7 +41,7 @@ const turn = fc.oneof({ weight: 4, arbitrary: fc.integer({ min: 0, max: 30 }) },
 
 const encoded = encodeURIComponent
 
-/** Every way to look at a job. */
+/** Every way to read a job. */
 const readings: Record<string, (double: TestDouble, id: string) => unknown> = {
   'the store: get': (double, id) => double.store.get(id),
   'the store: list': double => double.store.list({ status: ['running'] }, { limit: 3 }),
@@ -55,7 +55,7 @@ const readings: Record<string, (double: TestDouble, id: string) => unknown> = {
 }
 const reading = fc.constantFrom(...Object.keys(readings))
 
-/** How a job stands, seen through everything at once. */
+/** A job as every interface shows it. */
 async function seen (double: TestDouble, id: string) {
   const ogc = await double.app.inject(`/jobs/${encoded(id)}`)
   const tator = await double.app.inject({ url: `/rest/Job/${encoded(id)}`, headers })
@@ -82,7 +82,7 @@ t.test('reading never changes anything: who is read at every step stands where i
         }
       }
       const [one, other] = [await seen(read, id), await seen(unread, id)]
-      // Places in the order go on over a reset, alike in both.
+      // Ordinals go on over a reset, in both worlds alike.
       assert.deepEqual(one, other)
       assert.equal(await read.store.size(), await unread.store.size())
     }
@@ -91,15 +91,15 @@ t.test('reading never changes anything: who is read at every step stands where i
 
 type Door = 'OGC' | 'Tator' | 'Tator, all of the group'
 
-/** Asks for a dismissal through one of the façades; the status of the answer. */
+/** Sends a dismissal through one of the façades; returns the status code. */
 async function dismiss (double: TestDouble, dialect: TatorDialect, id: string, door: Door): Promise<number> {
   const group = dialect === '2020-05' ? `/rest/JobGroup/${encoded(id)}` : `/rest/Jobs/1?gid=${encoded(id)}`
   const url = { OGC: `/jobs/${encoded(id)}`, Tator: `/rest/Job/${encoded(id)}`, 'Tator, all of the group': group }[door]
-  // What generated clients send: the type of a body that is not there.
+  // Generated clients send the media type of a missing body.
   return (await double.app.inject({ method: 'DELETE', url, headers: { ...headers, 'content-type': 'application/json' } })).statusCode
 }
 
-/** What the dismissals did that the store has answered, from now on. */
+/** The dismissals that the store carries out from now on. */
 function watchDismissals (t: Test, double: TestDouble): Dismissal[] {
   const done: Dismissal[] = []
   const { store: jobs } = double
@@ -133,14 +133,14 @@ t.test('of many racing dismissals of a job that has not ended exactly one cancel
       const others = [...statuses]
       const first = statuses.indexOf(policy === 'refuse' && !statuses.includes(200) ? 202 : 200)
       others.splice(first, 1)
-      // A group of 1.5 that has nothing left to delete is told so with 200.
+      // In 1.5 a group without jobs to delete answers 200.
       const harmless = (status: number) => refused.includes(status) || (dialect !== '2020-05' && status === 200 && doors.includes('Tator, all of the group'))
       assert.ok(first >= 0 && others.every(harmless), `${policy}: ${doors} → ${statuses}`)
     }
   ), { numRuns: 80 })
 })
 
-/** What may happen in the life of a job. */
+/** Events in the life of a job. */
 type Event = { readonly turn: number } | { readonly dismiss: Door } | { readonly look: string }
 const events: fc.Arbitrary<Event[]> = fc.array(fc.oneof(
   fc.record({ turn }),

@@ -8,7 +8,7 @@ import { createDouble } from '../src/create-double.ts'
 const last = 8.64e15
 const full = { projects: [{ id: 1 }], users: [{ name: 'full', token: 'full', projects: { 1: 'full' as const } }] }
 
-/** Everything that shows a time answers. */
+/** The statuses of all resources with times. */
 async function statusesOf ({ app }: TestDouble): Promise<number[]> {
   const urls = ['/jobs', '/jobs?f=html', '/jobs/job', '/jobs/job?f=html', '/__admin/jobs', '/__admin/clock', '/__admin/?f=html', '/__admin/?state=dismissed&f=html', '/__admin/?show=world&f=html', '/__admin/scenarios', '/__admin/requests']
   return Promise.all(urls.map(async url => (await app.inject(url)).statusCode))
@@ -132,7 +132,7 @@ t.test('a request that a delay keeps waiting ends with the world that it came to
       await (end === 'reset' ? ask(double, 'POST /w/a/__admin/reset') : ask(double, 'DELETE /worlds/a'))
       const { statusCode, body } = await answer
       t.equal(statusCode, 503, path)
-      t.match(body, /The world .*a.* was reset or forgotten before this request was through/)
+      t.match(body, /The world .*a.* was reset or removed before this request was finished/)
       t.equal((await double.app.inject('/w/a/jobs/running')).json().status, 'running')
       if (end === 'remove') break
     }
@@ -191,10 +191,10 @@ t.test('who waits for a request ends with its client, with the world and with th
   client.abort()
   await t.rejects(hungUp)
   await double.reset()
-  await t.rejects(byHandle, { message: /was reset or forgotten/ })
+  await t.rejects(byHandle, { message: /was reset or removed/ })
   t.equal((await inWorld).status, 503)
   const last = double.requests.waitFor({ urlPath: '/never' }, { timeout: 3_600_000 })
-  await Promise.all([t.rejects(last, { message: /was reset or forgotten/ }), double.close()])
+  await Promise.all([t.rejects(last, { message: /was reset or removed/ }), double.close()])
 })
 
 t.test('where there is no room for a new world, each façade says why', async t => {

@@ -19,10 +19,10 @@ import { endedStatuses, type JobStatus, jobStatuses, unfinishedStatuses } from '
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends (<T>() => T extends B ? 1 : 2) ? true : false
 
-/** Does not compile once the wire and the core have drifted apart. */
+/** Fails to compile if schema and core have different statuses. */
 const oneList: Same<Static<typeof StatusCode>, JobStatus> = true
 
-/** Does not compile once an option has no schema, or a schema no option. */
+/** Fails to compile if an option has no schema, or a schema no option. */
 const oneListOfOptions: Same<keyof DoubleOptions, keyof Static<typeof OptionsSchema>> = true
 
 t.test('every option of a double has a schema', async t => t.ok(oneListOfOptions))
@@ -45,8 +45,8 @@ t.test('Tator has a phase for every status but dismissed', async t => {
 const info: StatusInfo = { type: 'process', jobID: 'a', status: 'running' }
 
 /**
- * Compiles as long as routes have the types of params, query, body and answers from their schemas, behind a reference
- * too. Each planted error must stay one: where it no longer is, the line above it does not compile.
+ * Compiles only while routes have the types of params, query, body and answers from their schemas, also behind a
+ * reference. Each planted error must be an error: otherwise the directive above it fails to compile.
  */
 export function typesOfRoutes (app: TypedInstance): void {
   app.get('/jobs/:jobId', { schema: { params: JobParams, querystring: JobQuery, response: { 200: answer('', ref(StatusInfo)), ...failures(404) } } }, request => {

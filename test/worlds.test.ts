@@ -1,7 +1,7 @@
 import { Agent } from 'node:http'
 import t from 'tap'
 import { build, type TestDouble } from './helper.ts'
-import { askThrough, storyOf } from './world-story.ts'
+import { askThrough, runJobLife } from './job-life.ts'
 
 const seed = { jobs: [{ id: 'seeded', process: 'hold' }], plans: { echo: { accepted: 5 } } }
 
@@ -12,7 +12,7 @@ t.test('fifty worlds in parallel never see each other, and each sees the same in
   const ask = askThrough(agent)
   const worlds = [...Array(50).keys()].map(index => ({ name: `world-${index}`, url: `${double.url}/w/world-${index}`, step: index }))
   const round = () => Promise.all(worlds.map(async ({ name, url, step }) => {
-    const seen = await storyOf(ask, url, step)
+    const seen = await runJobLife(ask, url, step)
     await double.world(name).reset()
     return seen
   }))
@@ -81,7 +81,7 @@ const use = ({ app }: TestDouble, name: string) => app.inject(`/w/${name}/jobs`)
 t.test('a world that was used within the last minute is never forgotten for another one, which is refused and told why', async t => {
   const double = await build(t, { seed, maxWorlds: 2 })
   for (const name of ['a', 'b']) t.equal((await use(double, name)).statusCode, 200)
-  t.match((await use(double, 'c')).json(), { status: 503, detail: /There is no room for the world "c".*\(2\)/ })
+  t.match((await use(double, 'c')).json(), { status: 503, detail: /There is no room for the world "c": the limit of 2 worlds/ })
   t.same(await names(double), ['default', 'a', 'b'])
   await double.app.inject({ method: 'DELETE', url: '/w/b/jobs/seeded' })
   t.equal((await double.app.inject({ method: 'DELETE', url: '/__admin/worlds/b' })).statusCode, 200)

@@ -1,4 +1,4 @@
-/** `npm run docs:table`: asks a double and writes what it answered into docs/dismissal.md, with what docs/client-matrix.md says of clients. */
+/** `npm run docs:table`: writes the answers of a double, and the clients of docs/client-matrix.md, into the tables of docs/dismissal.md. */
 import { readFile, writeFile } from 'node:fs/promises'
 import { dismissalTables, withTables } from './dismissal-table.ts'
 import { readDocument } from './documents.ts'

@@ -1,7 +1,7 @@
 import { stopPrograms } from './program.ts'
 import { quantile } from './quantile.ts'
 
-/** What a unit of work cost: milliseconds on the clock, and on the server's processor where the system tells. */
+/** The cost of a unit of work: milliseconds on the clock, and on the server's processor if the system reports it. */
 export interface Cost { readonly clock: number, readonly processor: number | undefined }
 
 export type Measurement = () => Promise<Cost>
@@ -21,7 +21,7 @@ export interface Ratio {
 export const compare = async (one: Measurement, other: Measurement, pairs: number): Promise<Ratio> =>
   ratioOf(await takeTurns(one, other, pairs))
 
-/** The same with both made anew so many times: no two runs of one program are compiled alike. What `prepare` starts is stopped. */
+/** The same with new servers each time, since no two runs of a program are compiled alike. Programs that `prepare` starts are stopped. */
 export async function compareAnew (prepare: () => Promise<Pair>, times: number, pairs: number): Promise<Ratio> {
   const costs: [Cost, Cost][] = []
   for (let time = 0; time < times; time++) {
@@ -31,7 +31,7 @@ export async function compareAnew (prepare: () => Promise<Pair>, times: number, 
   return ratioOf(costs)
 }
 
-/** Measures both, again and again. They take turns in going first, so that a drift hurts both alike. */
+/** Measures both repeatedly, taking turns in going first, so that a drift affects both alike. */
 async function takeTurns (one: Measurement, other: Measurement, pairs: number): Promise<[Cost, Cost][]> {
   const costs: [Cost, Cost][] = []
   for (let pair = 0; pair < pairs; pair++) {

@@ -15,8 +15,8 @@ export interface Round { readonly answers: number, readonly milliseconds: number
 
 /**
  * Keep-alive connections to one server, one request at a time on each. Written for this: a full HTTP client needs as
- * long for a request as the server does, and then the ratio tells of the client. It knows only what these servers
- * send, a head with a Content-Length, and it takes nothing but success for an answer.
+ * long for a request as the server does, so the ratio would measure the client. It supports only what these servers
+ * send, a head with a Content-Length, and accepts only successful answers.
  */
 export class Load {
   readonly #url: URL
@@ -51,17 +51,14 @@ export class Load {
   }
 }
 
-/** A socket whose errors are told to whoever uses it, and to nobody while nobody does. */
+/** A socket whose errors go to its present user, if it has one. */
 async function open ({ hostname, port }: URL): Promise<net.Socket> {
   const socket = net.connect(Number(port), hostname).setNoDelay(true)
   await once(socket, 'connect')
   return socket.on('error', () => {})
 }
 
-/**
- * Keeps this process from sleeping while it waits: to wake it would be work for the server, and the more of it the
- * slower the server is.
- */
+/** Keeps this process from sleeping while it waits: waking it would be work for the server. */
 function stayAwake (): () => void {
   let awake = true
   const spin = () => { if (awake) setImmediate(spin) }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-/** The most memory that the process has had so far, in megabytes; undefined where the system does not tell. */
+/** The peak memory of the process so far, in megabytes; undefined if the system does not report it. */
 export function mostMemory (pid: number): number | undefined {
   try {
     const [, kibibytes] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []

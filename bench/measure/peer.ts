@@ -6,7 +6,7 @@ import { cores } from './cores.ts'
 import { Load, type Supply } from './load.ts'
 import { processorTime } from './processor-time.ts'
 
-/** Another server: what starts it, where it answers then, and what tells it what to answer. */
+/** Another server: its command, its address, and its configuration. */
 export interface PeerProgram {
   readonly command: string
   readonly args: readonly string[]
@@ -66,7 +66,7 @@ export class Peer {
   }
 }
 
-/** Until it listens, is told what to answer, and answers it. */
+/** Waits until it listens, configures it, and waits until it answers. */
 async function prepared (url: string, path: string, prepare: PeerProgram['prepare']): Promise<void> {
   const asked = async (target: string) => (await fetch(target).catch(() => undefined))?.status
   const end = Date.now() + patience

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 
-/** Milliseconds that the process has spent on a processor, all its threads together; undefined where the system does not tell. */
+/** Milliseconds of processor time of the process with all its threads; undefined if the system does not report it. */
 export function processorTime (pid: number): number | undefined {
   try {
     const threads = readdirSync(`/proc/${pid}/task`)

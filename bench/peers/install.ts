@@ -9,7 +9,7 @@ const run = promisify(execFile)
 /** Kept between runs. Git ignores it. */
 const folder = fileURLToPath(new URL('../../.acceptance/peers', import.meta.url))
 
-/** A folder of this package's own, with the package in it. */
+/** A folder with the installed package. */
 export async function npmPackage (name: string, version: string): Promise<string> {
   const place = join(folder, name.replace(/^@\w+\//, ''))
   const installed = join(place, 'node_modules', name)
@@ -20,7 +20,7 @@ export async function npmPackage (name: string, version: string): Promise<string
   return place
 }
 
-/** The jar that runs by itself. */
+/** The self-contained jar. */
 export async function mavenJar (group: string, artifact: string, version: string): Promise<string> {
   const jar = join(folder, `${artifact}-${version}.jar`)
   if (await access(jar).then(() => true, () => false)) return jar
@@ -29,7 +29,7 @@ export async function mavenJar (group: string, artifact: string, version: string
   return jar
 }
 
-/** A folder for what a peer is told. */
+/** A folder for the configuration of a peer. */
 export async function folderFor (name: string, files: Readonly<Record<string, string>>): Promise<string> {
   const place = join(folder, `${name}-files`)
   await mkdir(place, { recursive: true })

@@ -2,12 +2,12 @@ import { join } from 'node:path'
 import type { PeerProgram } from '../measure/peer.ts'
 import { folderFor, mavenJar, npmPackage } from './install.ts'
 
-/** Another mock server, told to answer GET and DELETE of a job as well as it can. */
+/** Another mock server, configured to answer GET and DELETE of a job as well as it can. */
 export interface PeerKind {
   readonly name: string
-  /** Whether it deletes what it is told to delete; the others answer and change nothing. */
+  /** Whether a DELETE really deletes; the others answer and change nothing. */
   readonly deletes: boolean
-  /** Makes it ready on this machine. @param body the statusInfo that it answers @param jobs ids of those that there are */
+  /** Prepares it on this machine. @param body the statusInfo to answer @param jobs the ids of existing jobs */
   install (port: number, body: string, jobs: readonly string[]): Promise<PeerProgram>
 }
 

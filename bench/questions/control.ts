@@ -9,7 +9,7 @@ import { type Answer, type Question, speed } from '../question.ts'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const reset = fileURLToPath(new URL('../subjects/reset.ts', import.meta.url))
 
-/** What a world does only where a flag asks for it. */
+/** Features that a flag switches on. */
 const features = { 'deploys processes (`--deploy http`)': ['--deploy', 'http'] }
 
 /** What the journal costs, what features cost a reader of jobs, and what a reset takes. */

@@ -28,8 +28,8 @@ async function bareAndDouble ({ pairs, dismissals, warmUp }: Effort): Promise<Pa
 }
 
 /**
- * Dismisses some jobs, makes sure that this is what happens to them, and returns one of the answers. The load takes
- * nothing but success for an answer, so that later nothing but this can happen.
+ * Dismisses some jobs, checks that they are dismissed, and returns one of the answers. The load accepts nothing but
+ * success, so that later rounds cannot measure anything else.
  */
 async function checkedDismissal (double: Server, jobs: readonly string[]): Promise<Answer> {
   const answers = await double.answers(once(jobs.map(dismissJob)))

@@ -7,7 +7,7 @@ import { type Question, speed } from '../question.ts'
 
 const persona = 'pygeoapi'
 
-/** What a persona costs the world that has it, and what it costs one that has it no more: nothing. */
+/** The cost of a persona for its world, and for a world that had one before: none. */
 export const personas: Question = {
   name: 'personas',
   async ask (effort) {

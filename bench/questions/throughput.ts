@@ -9,8 +9,8 @@ import type { Server } from '../measure/server.ts'
 import { type Question, speed } from '../question.ts'
 
 /**
- * How fast a job is read and started, compared with a server that only sends the same bytes, and read with one that does
- * the same work in the plain way; and the first of them with its like, which tells the noise.
+ * How fast a job is read and started, compared with a server that only sends the same bytes, and with one that does the
+ * same work in plain Fastify; and the first of them against itself, which shows the noise.
  */
 export const throughput: Question = {
   name: 'throughput',

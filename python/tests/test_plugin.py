@@ -106,9 +106,9 @@ def test_value(jobdouble):
 
 
 REFUSED = {
-    "personality='weaver'": 'jobdouble: *personality is not a member that is known here*',
+    "personality='weaver'": 'jobdouble: *personality is not a known member*',
     "dismiss='forget'": 'jobdouble: *dismiss: "forget" came; expected *',
-    "seed={'job': []}": 'jobdouble: *job is not a member that is known here; did you mean jobs*',
+    "seed={'job': []}": 'jobdouble: *job is not a known member; did you mean jobs*',
     "seed='wrong.yaml'": '*line 1, column 1*',
     "seed='missing.yaml'": '*missing.yaml*',
     'seed=3': 'jobdouble: seed: 3 came; expected a dictionary, or the path of a file in YAML or JSON.',

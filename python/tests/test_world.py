@@ -101,7 +101,7 @@ def test_the_journal_keeps_what_the_client_sent(jobdouble: World, send: Send) ->
     assert [one.status for one in jobdouble.requests()] == [201, 200, 404]
     assert [one.path for one in jobdouble.requests(method='DELETE', url_path_pattern='/jobs/n.*')] == ['/jobs/nobody']
     assert jobdouble.requests(method='POST')[0].body == '{"inputs": {"progress": 3}}'
-    with pytest.raises(ControlError, match='urlPth is not a member that is known here; did you mean url'):
+    with pytest.raises(ControlError, match='urlPth is not a known member; did you mean url'):
         jobdouble.requests(url_pth='/jobs')
 
 

@@ -9,20 +9,20 @@ import { ControlProblem } from './problems.ts'
 
 const tags = ['Control']
 
-/** `/__admin/cases`: what jobs with certain inputs are to do, before what the seed says. */
+/** `/__admin/cases`: what jobs with certain inputs do, before the cases of the seed. */
 export function cases (app: TypedInstance): void {
-  app.get('/cases', { schema: { operationId: 'getCases', tags, summary: 'List cases that were added, the newest first', response: { 200: { description: 'The cases.', ...AddedCaseList } } } }, request => ({ cases: [...worldOf(request).answers.added.list()] }))
+  app.get('/cases', { schema: { operationId: 'getCases', tags, summary: 'List cases that were added, the newest first', response: { 200: { description: 'The cases.', ...AddedCaseList } } } }, request => ({ cases: [...worldOf(request).caseSequences.added.list()] }))
   app.post('/cases', { schema: { operationId: 'addCase', tags, summary: 'Add a case, before all others, until the next reset', body: ref(CaseBody), response: { 201: { description: 'The case.', ...AddedCase } } } }, (request, reply) => {
     const added = addCase(worldOf(request), request.body)
     reply.code(201)
     return added
   })
   app.delete('/cases', { schema: { operationId: 'removeCases', tags, summary: 'Remove all cases that were added', response: { 200: Done } } }, request => {
-    worldOf(request).answers.added.clear()
+    worldOf(request).caseSequences.added.clear()
     return {}
   })
   app.delete('/cases/:id', { schema: { operationId: 'removeCase', tags, summary: 'Remove a case that was added', params: Type.Object({ id: Type.String() }), response: { 200: Done } } }, request => {
-    if (!worldOf(request).answers.added.remove(request.params.id)) throw new ControlProblem(404, `There is no case "${request.params.id}".`)
+    if (!worldOf(request).caseSequences.added.remove(request.params.id)) throw new ControlProblem(404, `There is no case "${request.params.id}".`)
     return {}
   })
 }

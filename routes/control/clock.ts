@@ -9,7 +9,7 @@ import type { TypedInstance } from '../http/typed-instance.ts'
 import { toClockStatus, toTransitionTaken } from './present.ts'
 import { ControlProblem } from './problems.ts'
 
-/** `GET` and `PUT /__admin/clock`: read, stop, turn and scale the clock of the world. */
+/** `GET` and `PUT /__admin/clock`: reads, stops, moves and scales the world's clock. */
 export function clock (app: TypedInstance): void {
   const response = { 200: { description: 'The clock.', ...ClockStatus } }
   app.get('/clock', { schema: { operationId: 'getClock', tags: ['Control'], summary: 'Get the clock', response } }, request => toClockStatus(worldOf(request).clock))

@@ -5,42 +5,42 @@ import { dismissPolicies } from '../../src/jobs/dismissal.ts'
 import type { Job } from '../../src/jobs/job.ts'
 import { dismissalInstant, statusAt } from '../../src/jobs/timeline.ts'
 import { noPersona } from '../../src/personas/personas.ts'
-import { broughtBy } from '../../src/world/changed-settings.ts'
+import { settingsOfPersona } from '../../src/world/changed-settings.ts'
 import { plansByStatus } from '../../src/world/provider-states.ts'
 import type { Settings } from '../../src/world/settings.ts'
 import type { World } from '../../src/world/world.ts'
 import type { Worlds } from '../../src/world/worlds.ts'
 import { sendOwnRequest } from '../http/own-request.ts'
 
-/** The application that serves the APIs, wherever that is, and where they begin in it. */
+/** The application that serves the APIs, and their base path in it. */
 export interface ApiServer {
   readonly app: Pick<FastifyInstance, 'inject'>
   readonly basePath: string
-  /** The port that is theirs alone; absent where the control façade is beside them. */
+  /** The APIs' own port; absent if the control façade shares it. */
   readonly ownPort?: () => number | undefined
 }
 
 export interface ComparisonContext {
   readonly apis: ApiServer
   readonly worlds: Worlds
-  /** The world whose clock and name they have; nothing in it changes. */
+  /** The world whose clock and name the copies have; it is not changed. */
   readonly world: World
-  /** Says the dialects, and the policy of what Tator sees. */
+  /** The dialects, and the policy for Tator. */
   readonly settings: Settings
-  /** What links in the answers are made from, as a client's `Host` is. */
+  /** The host for links in answers, like a client's `Host`. */
   readonly host: string
 }
 
-/** A job that is dismissed, and the world that it needs. */
+/** A job to dismiss, and its world. */
 interface Subject {
   readonly id: string
   readonly project: number
   readonly seed: Seed
-  /** Puts it into that world, which has none. */
+  /** Adds it to that world, which has no jobs. */
   put (world: World): unknown
 }
 
-/** A job in every state, dismissed twice under every policy and through both APIs: each in a world of its own, by real requests. */
+/** Dismisses a job in every state twice, under every policy and through both APIs: each in a world of its own, with real requests. */
 export async function compareAllStates (comparison: ComparisonContext): Promise<ComparisonRow[]> {
   const rows: ComparisonRow[] = []
   for (const api of ['ogc', 'tator'] as const) {
@@ -53,13 +53,13 @@ export async function compareAllStates (comparison: ComparisonContext): Promise<
 
 const policies = dismissPolicies.map(policy => ({ policy }))
 
-/** The persona that is shown beside the policies, with the policy that it is based on. */
+/** The persona beside the policies, with the policy that it is based on. */
 function personaOf ({ world, settings: { persona: name } }: ComparisonContext): Pick<ComparisonRow, 'policy' | 'persona'>[] {
   const persona = world.personas.get(name)
-  return persona === undefined ? [] : [{ policy: broughtBy(persona).dismiss, persona: name }]
+  return persona === undefined ? [] : [{ policy: settingsOfPersona(persona).dismiss, persona: name }]
 }
 
-/** The same dismissal of one job of the world: under each policy through OGC, and in Tator's eyes. Copies of it are dismissed. */
+/** Dismisses copies of one job of the world: under each policy through OGC, and through Tator. */
 export async function compareForJob (comparison: ComparisonContext, job: Job): Promise<ComparisonRow[]> {
   const { settings, world: { clock, seed } } = comparison
   const subject = { id: job.id, project: job.project, seed: { ...seed, jobs: [] }, put: (world: World) => world.jobs.restore([job]) }
@@ -70,7 +70,7 @@ export async function compareForJob (comparison: ComparisonContext, job: Job): P
   return rows
 }
 
-/** A job that stands where it is to stand by its plan; one that is dismissed runs, and is dismissed once more than the others. */
+/** A job whose plan puts it into the status; a dismissed one runs, and is dismissed once more than the others. */
 function sample (state: ComparedState): Subject {
   const job = { id: 'sample', project: 1, process: 'echo', user: 1, inputs: { message: 'hello' } }
   const put = (world: World) => state === 'never existed' ? undefined : world.jobs.submit([{ ...job, plan: plansByStatus[state] }])
@@ -81,11 +81,11 @@ async function dismissTwice ({ apis, worlds, world, settings, host }: Comparison
   const apart = world.createIsolated(settingsFor(settings, row, world), { ...seed, users: [{ name: 'comparison', token, projects: { [project]: 'full' } }] })
   put(apart)
   return worlds.withIsolated(apart, async name => {
-    const send = sender(apis, { host, 'x-test-id': name, ...(row.api === 'tator' && { authorization: `Token ${token}` }) })
+    const send = createSender(apis, { host, 'x-test-id': name, ...(row.api === 'tator' && { authorization: `Token ${token}` }) })
     const path = `${row.api === 'ogc' ? '/jobs/' : '/rest/Job/'}${encodeURIComponent(id)}`
     for (let count = 0; count < before; count++) await send('DELETE', path)
     const job = apart.jobs.get(id)
-    // Where a dismissal takes effect later, the job is not dismissed before; where it is refused, never.
+    // If a dismissal takes effect later, the job is not dismissed before that; if it is refused, never.
     const later = job === undefined ? 0 : dismissalInstant(job) - apart.clock.now()
     if (before > 0 && later > 0 && later < Infinity) apart.clock.advance(later)
     const [first, between, second, afterwards] = [await send('DELETE', path), await send('GET', path), await send('DELETE', path), await send('GET', path)]
@@ -93,19 +93,19 @@ async function dismissTwice ({ apis, worlds, world, settings, host }: Comparison
   })
 }
 
-/** A persona has its own dialect; every other row has that which is asked for. */
+/** A persona has its own dialect; every other row has the requested one. */
 function settingsFor (settings: Settings, { policy, persona = noPersona }: Pick<ComparisonRow, 'policy' | 'persona'>, { personas }: World): Settings {
   const found = personas.get(persona)
-  return { ...settings, login: 'off', dismiss: policy, persona, ...(found !== undefined && broughtBy(found)) }
+  return { ...settings, login: 'off', dismiss: policy, persona, ...(found !== undefined && settingsOfPersona(found)) }
 }
 
 const token = 'comparison'
 
-/** What says nothing of the API. */
+/** Headers of transport, not of the API. */
 const ofTransport = new Set(['connection', 'content-length', 'date', 'keep-alive'])
 
-/** Sends requests to the APIs, in the world that the headers name. */
-export const sender = ({ app, basePath }: ApiServer, headers: Readonly<Record<string, string>>) => async (method: ComparedExchange['method'], path: string): Promise<ComparedExchange> => {
+/** Sends requests to the APIs, in the world of the headers. */
+export const createSender = ({ app, basePath }: ApiServer, headers: Readonly<Record<string, string>>) => async (method: ComparedExchange['method'], path: string): Promise<ComparedExchange> => {
   const url = `${basePath}${path}`
   const { status, body, ...answer } = await sendOwnRequest(app, { method, url, headers })
   const answered = Object.entries(answer.headers).filter(([name]) => !ofTransport.has(name))

@@ -7,7 +7,7 @@ import type { ControlOptions } from './options.ts'
 import { bodyOrNone } from './describe.ts'
 import { noSuchJob } from './jobs.ts'
 
-/** `POST /__admin/comparison`: what a dismissal does under every policy and in both APIs, found out by dismissing. */
+/** `POST /__admin/comparison`: the effect of a dismissal under every policy and in both APIs, found out by real requests. */
 export function comparison (app: TypedInstance, { worlds, apis }: Pick<ControlOptions, 'worlds' | 'apis'>): void {
   const schema = {
     operationId: 'compareDismissals',

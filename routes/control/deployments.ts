@@ -8,11 +8,11 @@ import { bodyOrNone } from './describe.ts'
 const tags = ['Control']
 const params = Type.Object({ id: Type.String({ description: 'the id of a deployment' }) })
 
-/** `/__admin/deployments`: what clients deployed and replaced; what is queued is held, released and ended. */
+/** `/__admin/deployments`: deployments by clients; a queued one can be held, released and ended. */
 export function deployments (app: TypedInstance): void {
   const ofDeployment = { 200: { description: 'The deployment.', ...DeploymentDetails } }
   app.get('/deployments', { schema: { operationId: 'getDeployments', tags, summary: 'List deployments, the newest first', response: { 200: { description: 'The deployments.', ...DeploymentList } } } }, request => ({ deployments: worldOf(request).deployments.list().map(toDeploymentDetails) }))
-  for (const [change, summary] of [['hold', 'Keep a queued deployment where it is'], ['release', 'Let a held deployment go on'], ['finish', 'Let a queued deployment succeed now']] as const) {
+  for (const [change, summary] of [['hold', 'Hold a queued deployment'], ['release', 'Release a held deployment'], ['finish', 'Let a queued deployment succeed now']] as const) {
     app.post(`/deployments/:id/${change}`, { schema: { operationId: `${change}Deployment`, tags, summary, params, response: ofDeployment } }, request => amendDeployment(worldOf(request), request.params.id, change))
   }
   app.post('/deployments/:id/fail', { schema: { operationId: 'failDeployment', tags, summary: 'Let a queued deployment fail now', params, body: DeploymentFailure, response: ofDeployment }, preValidation: bodyOrNone }, request =>

@@ -7,9 +7,9 @@ import type { TypedInstance } from '../http/typed-instance.ts'
 
 const tags = ['Control']
 
-/** `/__admin/faults`: what is to go wrong, and where. */
+/** `/__admin/faults`: the faults to inject. */
 export function faults (app: TypedInstance): void {
-  app.get('/faults', { schema: { operationId: 'getFaults', tags, summary: 'List faults, with how often each was met and injected', response: { 200: { description: 'The faults.', ...FaultList } } } }, request => ({ faults: worldOf(request).faults.list() }))
+  app.get('/faults', { schema: { operationId: 'getFaults', tags, summary: 'List faults, with how often each was matched and injected', response: { 200: { description: 'The faults.', ...FaultList } } } }, request => ({ faults: worldOf(request).faults.list() }))
   app.post('/faults', { schema: { operationId: 'addFault', tags, summary: 'Add a fault', body: ref(FaultBody), response: { 201: { description: 'The fault.', ...RegisteredFault } } } }, (request, reply) => {
     const fault = worldOf(request).faults.add(request.body)
     reply.code(201)

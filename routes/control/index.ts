@@ -29,10 +29,10 @@ import { seed } from './seed.ts'
 import { snapshots } from './snapshots.ts'
 import { worlds } from './worlds.ts'
 
-/** The control façade, under `/__admin`: decides what happens in a world, and tells what did. */
+/** The control façade, under `/__admin`: controls a world, and reports what happened in it. */
 export const control: FastifyPluginAsyncTypebox<ControlOptions> = async (app, options) => {
   app.setErrorHandler(answerControlError(options.log))
-  app.setNotFoundHandler(request => { throw new ControlProblem(404, `There is nothing at ${request.method} ${request.url}.`) })
+  app.setNotFoundHandler(request => { throw new ControlProblem(404, `There is no resource at ${request.method} ${request.url}.`) })
   app.decorate('isControl', true)
   const guard = createKeyGuard(options.key)
   app.addHook('onRequest', (request, _reply, done) => {

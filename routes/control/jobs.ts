@@ -22,7 +22,7 @@ import { ControlProblem } from './problems.ts'
 const params = Type.Object({ id: Type.String({ description: 'the id of a job' }) })
 const tags = ['Control']
 
-/** `/__admin/jobs`: jobs as they are, held, released and moved; and each as a scenario of WireMock. */
+/** `/__admin/jobs`: reads, holds, releases and moves jobs; each is also a scenario of WireMock. */
 export function jobs (app: TypedInstance): void {
   app.get('/jobs', { schema: { operationId: 'getJobDetails', tags, summary: 'List jobs with all details: all of them, oldest first, or a page, newest first', querystring: JobDetailsQuery, response: { 200: { description: 'The jobs.', ...JobDetailsList } } } }, async (request, reply) => {
     const { jobs, clock } = worldOf(request)
@@ -35,7 +35,7 @@ export function jobs (app: TypedInstance): void {
     const page = jobs.list({}, pageRequestOf(request.query))
     return { jobs: page.jobs.map(job => toJobDetails(job, page.at)), meta: { total, ...pagePlaces(page) } }
   })
-  app.post('/jobs', { schema: { operationId: 'addJob', tags, summary: 'Add a job: where it stands, or by its plan', body: JobAddition, response: { 201: { description: 'The job.', ...JobDetails } } } }, (request, reply) => {
+  app.post('/jobs', { schema: { operationId: 'addJob', tags, summary: 'Add a job, in a status or with a plan', body: JobAddition, response: { 201: { description: 'The job.', ...JobDetails } } } }, (request, reply) => {
     const details = present(addJob(worldOf(request), request.body), worldOf(request))
     reply.code(201)
     return details
@@ -53,11 +53,11 @@ function changes (app: TypedInstance): void {
   const schema = (operationId: string, summary: string) => ({ operationId, tags, summary, params, response: ofJob })
   app.post('/jobs/:id/transition', { schema: { ...schema('moveJob', 'Move a job to its next status, or to a later one'), body: JobMove }, preValidation: bodyOrNone }, request =>
     present(moveJob(worldOf(request), request.params.id, request.body.status), worldOf(request)))
-  app.post('/jobs/:id/finish', { schema: { ...schema('finishJob', 'End a job well, with results of your own or those of its process'), body: JobFinish }, preValidation: bodyOrNone }, request =>
+  app.post('/jobs/:id/finish', { schema: { ...schema('finishJob', 'Finish a job, with given results or those of its process'), body: JobFinish }, preValidation: bodyOrNone }, request =>
     present(finishJob(worldOf(request), request.params.id, request.body.results), worldOf(request)))
-  app.post('/jobs/:id/fail', { schema: { ...schema('failJob', 'End a job badly'), body: JobFailure }, preValidation: bodyOrNone }, request =>
+  app.post('/jobs/:id/fail', { schema: { ...schema('failJob', 'Fail a job'), body: JobFailure }, preValidation: bodyOrNone }, request =>
     present(failJob(worldOf(request), request.params.id, request.body.reason), worldOf(request)))
-  for (const [verb, amend, summary] of [['hold', holdJob, 'Keep a job where it is'], ['release', releaseJob, 'Let a held job go on']] as const) {
+  for (const [verb, amend, summary] of [['hold', holdJob, 'Hold a job'], ['release', releaseJob, 'Release a held job']] as const) {
     app.post(`/jobs/:id/${verb}`, { schema: schema(`${verb}Job`, summary) }, request => present(amend(worldOf(request), request.params.id), worldOf(request)))
   }
 }
@@ -68,7 +68,7 @@ type Place = { readonly [name in keyof JobDetailsQuery]: JobDetailsQuery[name] |
 
 export const pageRequestOf = ({ limit = usualLimit, before, after }: Place): PageRequest => ({ limit, ...definedOnly({ olderThan: before, newerThan: after }) })
 
-/** What to ask for next, in either direction; nothing beside a page without jobs. */
+/** The query of the neighbouring pages; empty for a page without jobs. */
 export const pagePlaces = ({ jobs, hasOlder, hasNewer }: JobPage): { before?: number, after?: number } => ({
   ...(hasOlder && jobs.length > 0 && { before: jobs.at(-1)!.ordinal }),
   ...(hasNewer && jobs.length > 0 && { after: jobs[0]!.ordinal })
@@ -91,7 +91,7 @@ function scenarios (app: TypedInstance): void {
   })
   app.post('/scenarios/reset', { schema: { operationId: 'resetScenarios', tags, summary: 'Release every job that is held', response: { 200: Done } } }, async request => {
     const { jobs } = worldOf(request)
-    // The jobs that were there when this began, one by one: a store of a million is not stopped for it.
+    // The jobs at this moment, in slices: a store of a million must not block other requests.
     await finishInSlices(forEachInSteps(jobs.all(), ({ id, plan }) => { if (plan.held !== undefined) jobs.amend(id, release) }))
     return {}
   })

@@ -4,17 +4,17 @@ import { protocolOf } from '../http/forwarded.ts'
 
 const cookieName = 'jobdouble-control'
 
-/** Whoever brings the key is let in: in a header, or in the cookie that a page got for it. Pages of other origins never come as far as here. */
+/** Accepts requests with the key: in a header, or in the cookie that a page got for it. Pages of other origins are refused earlier. */
 export interface ControlKeyGuard {
   admits (request: FastifyRequest): boolean
   isKey (key: string): boolean
-  /** The header by which a browser keeps the key: for pages of the same site alone, and out of reach of scripts. */
+  /** The header that stores the key in a browser: for pages of the same site only, and not readable by scripts. */
   cookieFor (request: FastifyRequest): string
 }
 
-/** @param key absent: everybody is let in */
+/** @param key absent: every request is accepted */
 export function createKeyGuard (key: string | undefined): ControlKeyGuard {
-  // The cookie says that its bearer knew the key, not the key.
+  // The cookie proves knowledge of the key without containing it.
   const proof = createHmac('sha256', key ?? '').update(cookieName).digest('base64url')
   const isKey = (came: string) => key === undefined || sameText(came, key)
   return {

@@ -5,7 +5,7 @@ import { expectModel, setProgression, unsetProgression } from '../../src/world/p
 import { worldOf } from '../http/exchange.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
 
-/** How jobs go on by default, in the shapes of moto's state manager. */
+/** Default progression of jobs, in the shapes of moto's state manager. */
 export function lifecycle (app: TypedInstance): void {
   const tags = ['Control']
   app.post('/state-manager/set-transition', { schema: { operationId: 'setTransition', tags, summary: 'Set the progression of a model', body: SetTransition, response: { 201: { description: 'The progression.', ...SetTransition } } } }, (request, reply) => {

@@ -4,10 +4,10 @@ import { EventLoopDelay } from '../../src/metrics/event-loop-delay.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
 import type { ControlOptions } from './options.ts'
 
-const description = 'Metrics in the text form of Prometheus: requests by façade and status, jobs by status, worlds, bytes of the request journals, delay of the event loop.'
+const description = 'Metrics in the text format of Prometheus: requests by façade and status, jobs by status, worlds, bytes of the request journals, delay of the event loop.'
 const response = { 200: { description, content: { 'text/plain': { schema: Type.String() } } } }
 
-/** `GET /__admin/metrics`: what a monitoring system reads. What writes it is loaded when someone asks for it first. */
+/** `GET /__admin/metrics`: for a monitoring system. The library is loaded on first use. */
 export function metrics (app: TypedInstance, { worlds }: Pick<ControlOptions, 'worlds'>): void {
   const delay = new EventLoopDelay()
   app.addHook('onClose', async () => delay.stop())

@@ -16,7 +16,7 @@ export function openapi (app: TypedInstance, { apis }: Pick<ControlOptions, 'api
   let described: OpenAPIV3.Document | undefined
   const content = { 'application/json': { schema: Type.Object({}, { additionalProperties: true }) }, 'text/html': { schema: Type.String() } }
   app.get('/openapi', { schema: { operationId: 'getControlApi', tags: ['Control'], summary: 'API description', response: { 200: { description: 'An OpenAPI document.', content } } } }, async (request, reply) => {
-    described ??= await describeRoutes('jobdouble: control', app.rememberedRoutes())
+    described ??= await describeRoutes('jobdouble: control', app.recordedRoutes())
     const base = baseAddress(request, '')
     const document = { ...described, servers: [{ url: base }] }
     if (formatOf(request) !== 'html') return asJson(reply, document)

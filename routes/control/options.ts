@@ -4,9 +4,9 @@ import type { ApiServer } from './compare-dismissals.ts'
 
 export interface ControlOptions {
   readonly worlds: Worlds
-  /** Where both APIs are. */
+  /** Where both APIs are served. */
   readonly apis: ApiServer
   readonly log: ErrorLog
-  /** What `X-Control-Key`, or `Authorization: Bearer`, must bring; absent: nothing is asked for. */
+  /** The key required in `X-Control-Key` or `Authorization: Bearer`; none if absent. */
   readonly key?: string
 }

@@ -3,7 +3,7 @@ import type { Persona } from '../../schemas/persona.ts'
 import { worldOf } from '../http/exchange.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
 
-/** `GET /__admin/personas`: the real servers that a world can behave like, and what is known of them. */
+/** `GET /__admin/personas`: the real servers that a world can imitate, with their sources. */
 export function personas (app: TypedInstance): void {
   const schema = { operationId: 'getPersonas', tags: ['Control'], summary: 'List personas, with their sources and what they do not imitate', response: { 200: { description: 'The personas.', ...PersonaList } } }
   app.get('/personas', { schema }, request => {

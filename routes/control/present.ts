@@ -7,7 +7,7 @@ import { statusAt } from '../../src/jobs/timeline.ts'
 import type { Transition } from '../../src/jobs/transitions.ts'
 import type { WorldClock } from '../../src/world/world-clock.ts'
 import type { JournalEntry } from '../../src/world/journal.ts'
-import { hidden, secretNames, withoutSecretParameters } from '../../src/requests/secret-parameters.ts'
+import { redactedValue, secretNames, withoutSecretParameters } from '../../src/requests/secret-parameters.ts'
 import { redactHeaders } from '../http/journal.ts'
 import { isoTime } from '../http/iso-time.ts'
 
@@ -23,11 +23,11 @@ export function toClockStatus (clock: WorldClock): ClockStatus {
 
 export const toTransitionTaken = ({ at, ...step }: Transition): TransitionTaken => ({ ...step, at: isoTime(at) })
 
-/** Each job is a scenario to WireMock, called by its id. */
+/** Each job is a scenario of WireMock, named by its id. */
 export const toScenario = (job: Job, now: number): Scenario =>
   ({ id: job.id, name: job.id, state: statusAt(job, now), possibleStates: [...jobStatuses] })
 
-/** An exchange as WireMock's journal shows it, with the order in which it was invoked, committed and answered. */
+/** An exchange in WireMock's form, with the numbers at which it was invoked, committed and answered. */
 export const toServeEvent = (entry: JournalEntry): ServeEvent => ({
   id: entry.id,
   request: toRequest(entry),
@@ -38,7 +38,7 @@ export const toServeEvent = (entry: JournalEntry): ServeEvent => ({
   ...definedOnly({ fault: entry.fault })
 })
 
-/** A request as WireMock shows it. */
+/** A request in WireMock's form. */
 export const toRequest = (entry: JournalEntry): LoggedRequest => ({
   url: withoutSecretParameters(entry.url),
   absoluteUrl: withoutSecretParameters(entry.absoluteUrl),
@@ -55,13 +55,13 @@ const headersOfAnswer = ({ responseHeaders }: JournalEntry): Record<string, unkn
 
 /** `POST /rest/Token` and `POST /token` carry some. In what cannot be read nobody can tell where one begins and ends. */
 function withoutSecretFields ({ body, bodyText = '' }: Pick<JournalEntry, 'body' | 'bodyText'>): string {
-  if (body === undefined) return /password|secret|_token|\\u/i.test(bodyText) ? hidden : bodyText
+  if (body === undefined) return /password|secret|_token|\\u/i.test(bodyText) ? redactedValue : bodyText
   if (typeof body !== 'object' || body === null) return bodyText
   const found = secretNames.filter(name => name in body)
   return found.length === 0 ? bodyText : JSON.stringify({ ...body, ...Object.fromEntries(found.map(name => [name, hidden])) })
 }
 
-/** Where a text was cut, its last token may have no end. */
+/** In a cut text, the last token may have no end. */
 const secretMembers = /"((?:access_|refresh_)?token)":"(?:[^"\\]|\\.)*"?/g
 
 export const bodyText = (payload: unknown): string | undefined => {

@@ -5,12 +5,12 @@ import { asJson } from '../http/as-json.ts'
 import type { ErrorLog } from '../http/error-log.ts'
 import { answerError, type ErrorWording } from '../http/problem-of.ts'
 
-/** One thing that is wrong: a sentence, and where in the body it is, as a JSON pointer. */
+/** One problem: a sentence, and its place in the body as a JSON pointer. */
 interface ProblemDetail { readonly title: string, readonly source?: { readonly pointer: string } }
 
 export class ControlProblem extends Error {
   readonly statusCode: number
-  /** All that is wrong. */
+  /** All problems. */
   readonly details: readonly ProblemDetail[]
 
   /** @param details a sentence each, or one with its place in the body */
@@ -23,7 +23,7 @@ export class ControlProblem extends Error {
   }
 }
 
-export const keyRequired = 'The control façade asks for its key: send it as X-Control-Key, or as Authorization: Bearer.'
+export const keyRequired = 'The control façade requires its key: send it as X-Control-Key, or as Authorization: Bearer.'
 
 const statusOfJobError: Record<JobErrorCode, number> = {
   'id-in-use': 400,
@@ -34,7 +34,7 @@ const statusOfJobError: Record<JobErrorCode, number> = {
   'store-full': 400
 }
 
-/** What cannot be, and what cannot be read, is the caller's to mend. */
+/** Impossible requests and unreadable ones are both errors of the caller. */
 export const controlWording: ErrorWording<ControlProblem> = {
   isProblem: error => error instanceof ControlProblem,
   ofJobError: ({ code, message }) => new ControlProblem(statusOfJobError[code], message),
@@ -43,12 +43,12 @@ export const controlWording: ErrorWording<ControlProblem> = {
   ofFailure: text => new ControlProblem(500, text)
 }
 
-/** In WireMock's shape of an error: a list, each with a code and a sentence. */
+/** In WireMock's form of an error: a list of entries with a code and a sentence. */
 export const answerInJson = ({ statusCode, details }: ControlProblem, reply: FastifyReply) =>
   asJson(reply.code(statusCode), { errors: details.map(detail => ({ code: statusCode, ...detail })) })
 
-/** @param log is told of what went wrong in the double itself */
+/** @param log logs errors of the double itself */
 export const answerControlError = (log: ErrorLog) => answerError(controlWording, log, (problem, _request, reply) => answerInJson(problem, reply))
 
-/** All that is wrong, in one text. */
+/** All problems in one text. */
 export const problemText = ({ details }: ControlProblem): string => details.map(({ title }) => title).join(' ')

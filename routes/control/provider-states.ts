@@ -12,7 +12,7 @@ const Body = Type.Object({
 
 const Values = Type.Record(Type.String(), Type.Unknown(), { description: 'Values that the interaction may use, such as the id of a job.' })
 
-/** `POST /__admin/provider-states`: what Pact's verifier asks before each interaction; the answer holds values such as the id of a job. */
+/** `POST /__admin/provider-states`: called by Pact's verifier before each interaction; the answer has values such as the id of a job. */
 export function pactStates (app: TypedInstance): void {
   app.post('/provider-states', { schema: { operationId: 'setProviderState', tags: ['Control'], summary: 'Set up a provider state of Pact', body: Body, response: { 200: Values } } }, request => {
     const { state, params = {}, action = 'setup' } = request.body

@@ -24,7 +24,7 @@ const ListQuery = Type.Object({
   unmatched: Type.Optional(Type.Boolean({ description: 'only requests for which there is no resource' }))
 })
 
-/** `/__admin/requests`: what was asked and answered, in WireMock's shapes. */
+/** `/__admin/requests`: recorded requests and answers, in WireMock's shapes. */
 export function requests (app: TypedInstance): void {
   app.get('/requests', { schema: { operationId: 'getRequests', tags, summary: 'List requests of the journal, newest first', querystring: ListQuery, response: { 200: { description: 'The requests.', ...ServeEventList } } } }, request => {
     const { since, limit, unmatched } = request.query

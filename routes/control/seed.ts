@@ -4,7 +4,7 @@ import { worldOf } from '../http/exchange.ts'
 import { jsonList } from '../http/json-list.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
 
-/** `GET /__admin/seed`: the world as a seed, as it stands: its jobs are as old as they are now. Passwords and tokens are in it, since a seed needs them. */
+/** `GET /__admin/seed`: the present world as a seed: its jobs have their present ages. Passwords and tokens are included, since a seed needs them. */
 export function seed (app: TypedInstance): void {
   const schema = { operationId: 'getSeed', tags: ['Control'], summary: 'The world as a seed, jobs as they are now', response: { 200: Type.Object({}, { description: 'A seed, as serve --seed takes it.', additionalProperties: true }) } }
   app.get('/seed', { schema }, (request, reply) => {

@@ -9,7 +9,7 @@ const tags = ['Control']
 const ofSnapshot = { description: 'The snapshot.', ...Snapshot }
 const params = Type.Object({ name: Type.String() })
 
-/** `/__admin/snapshots/{name}`: puts the jobs of a world aside and brings them back. */
+/** `/__admin/snapshots/{name}`: saves the jobs of a world and restores them. */
 export function snapshots (app: TypedInstance): void {
   app.get('/snapshots', { schema: { operationId: 'getSnapshots', tags, summary: 'List snapshots', response: { 200: { description: 'The snapshots.', ...SnapshotList } } } }, request => ({ snapshots: [...worldOf(request).snapshots.keys()] }))
   app.put('/snapshots/:name', { schema: { operationId: 'takeSnapshot', tags, summary: 'Take a snapshot of the jobs', params, response: { 200: ofSnapshot } } }, request => takeSnapshot(worldOf(request), request.params.name))

@@ -13,7 +13,7 @@ import { ControlProblem } from './problems.ts'
 const tags = ['Control']
 const ofSettings = { description: 'The settings.', ...SettingsAnswer }
 
-/** What concerns a world whole, and the double itself. */
+/** Operations on whole worlds, and on the double itself. */
 export function worlds (app: TypedInstance, { worlds }: { worlds: Worlds }): void {
   const started = performance.now()
   app.get('/settings', { schema: { operationId: 'getSettings', tags, summary: 'Get the settings of the world', response: { 200: ofSettings } } }, request => ({ settings: worldOf(request).settings }))
@@ -29,9 +29,9 @@ export function worlds (app: TypedInstance, { worlds }: { worlds: Worlds }): voi
       }
     })
   }
-  // Whether the double is well is no secret: a container's health check has no key.
+  // Health is not secret: a container's health check has no key.
   const config = { public: true }
-  app.get('/health', { config, schema: { operationId: 'getHealth', tags, summary: 'Health of the double', response: { 200: { description: 'It is well.', ...Health } } } }, () => ({
+  app.get('/health', { config, schema: { operationId: 'getHealth', tags, summary: 'Health of the double', response: { 200: { description: 'The double is running.', ...Health } } } }, () => ({
     status: 'healthy' as const, message: 'jobdouble is ok', version, uptimeInSeconds: Math.round((performance.now() - started) / 1000), timestamp: new Date().toISOString()
   }))
   app.get('/version', { config, schema: { operationId: 'getVersion', tags, summary: 'Version of the double', response: { 200: { description: 'The version.', ...Version } } } }, () => ({ version }))

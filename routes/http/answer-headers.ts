@@ -5,8 +5,8 @@ type Headers = Readonly<Record<string, unknown>>
 let key: symbol | undefined
 
 /**
- * The headers of an answer, as Fastify keeps them. It hands out a copy alone, which was half of what the journal cost, so
- * they are found by the name of its symbol; a Fastify that has none of that name is asked for the copy.
+ * The headers of an answer, as Fastify stores them. Its public method returns a copy, which was half of the journal's
+ * cost, so they are found by the name of Fastify's symbol; without such a symbol this falls back to the copy.
  */
 export function answerHeaders (reply: FastifyReply): Headers {
   key ??= Object.getOwnPropertySymbols(reply).find(({ description }) => description === 'fastify.reply.headers')

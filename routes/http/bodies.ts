@@ -8,8 +8,8 @@ import { recordBody } from './journal.ts'
 import { UnsupportedMediaType } from './unsupported-media-type.ts'
 
 /**
- * A DELETE has no body, whatever its Content-Type says: Tator's client of 2020 and Weaver's send `Content-Type:
- * application/json` without a body on every call, which Fastify 5 refuses before any handler runs.
+ * Ignores the Content-Type of a DELETE: Tator's client of 2020 and Weaver's send `Content-Type: application/json`
+ * without a body on every call, which Fastify 5 refuses before any handler.
  */
 export function ignoreTypeOfDelete ({ method, headers }: IncomingMessage, exchange: Exchange): void {
   if (method !== 'DELETE' || headers['content-type'] === undefined) return
@@ -18,14 +18,14 @@ export function ignoreTypeOfDelete ({ method, headers }: IncomingMessage, exchan
 }
 
 /**
- * How bodies are read. An empty JSON body is no body, text in it that is no Unicode is refused, and so is a media type
- * other than JSON; of DELETE a body is not looked at.
- * @param maxDepth how deep JSON may be nested
+ * Registers the body parsers. An empty JSON body counts as none; invalid Unicode and media types other than JSON are
+ * refused; a body of DELETE is ignored.
+ * @param maxDepth maximum nesting of JSON
  */
 export function addBodyParsers (app: FastifyInstance, maxDepth: number): void {
   const parseBody = app.getDefaultJsonParser('error', 'error')
   app.removeAllContentTypeParsers()
-  // Made outside of what reads a body: the journal keeps it, and would keep what that has at hand, the whole parsed body too.
+  // Created outside of the parser: the journal keeps this function, and a closure in the parser would also keep the parsed body.
   const parseAgain = bodyReader(undefined, maxDepth)
   const readJson: FastifyBodyParser<string> = (request, body, done) => {
     if (body === '') return done(null, undefined)
@@ -46,7 +46,7 @@ export function addBodyParsers (app: FastifyInstance, maxDepth: number): void {
   })
 }
 
-/** Half of a surrogate pair comes into JSON by an escape alone: what has none need not be looked through. */
+/** JSON can have half of a surrogate pair only as an escape: a body without one need not be searched. */
 function illFormedIn (body: string, value: unknown): IllFormedBody | null {
   const pointer = /\\u[dD][89a-fA-F]/.test(body) ? findIllFormed(value) : undefined
   return pointer === undefined ? null : new IllFormedBody(`${illFormedText(pointer)}.`)
@@ -56,6 +56,6 @@ class IllFormedBody extends Error {
   readonly statusCode = 400
 }
 
-/** What is said of a body that is too large. */
+/** The error for a body that is too large. */
 export const bodyTooLarge = ({ routeOptions: { bodyLimit, config } }: FastifyRequest): string =>
   `The body is larger than ${bodyLimit} bytes; expected at most that many${config.bodyBound ?? ' (--max-body-bytes)'}.`

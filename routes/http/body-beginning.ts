@@ -2,14 +2,14 @@ import type { IncomingMessage } from 'node:http'
 import type { Journal } from '../../src/world/journal.ts'
 import type { RecordedExchange } from './recorded-exchange.ts'
 
-/** How long an answer waits for a body that nobody reads, in milliseconds of real time. */
+/** How long an answer waits for an unread body, in milliseconds of real time. */
 const longestWait = 500
 
-/** Whether the head of a request says that a body follows. */
+/** Whether the head of a request announces a body. */
 export const hasBody = ({ method, headers }: IncomingMessage): boolean =>
   method !== 'GET' && method !== 'HEAD' && (headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0)
 
-/** What has come of a body: its beginning, while somebody else reads it or nobody does. */
+/** The beginning of a body, whether something else reads it or not. */
 export class BodyBeginning {
   readonly #raw: IncomingMessage
   readonly #most: number
@@ -17,7 +17,7 @@ export class BodyBeginning {
   #kept = 0
   #came = 0
 
-  /** It is listened to from when somebody else begins to read, and so takes nothing from them. @param most as many bytes are kept */
+  /** It listens only once something else reads, and so takes nothing from that. @param most maximum number of bytes to keep */
   constructor (raw: IncomingMessage, most: number) {
     this.#raw = raw
     this.#most = most
@@ -31,13 +31,13 @@ export class BodyBeginning {
 
   #take (chunk: Buffer): void {
     const wanted = chunk.subarray(0, this.#most - this.#kept)
-    // A copy: a chunk is a part of a larger piece of memory.
+    // A copy: a chunk is a slice of a larger buffer.
     if (wanted.length > 0) this.#chunks.push(Buffer.from(wanted))
     this.#kept += wanted.length
     this.#came += chunk.length
   }
 
-  /** Reads on, until as much has come as is kept, the body is at its end, or it takes too long. */
+  /** Reads on, until enough is kept, the body ends, or it takes too long. */
   read (): Promise<void> {
     const raw = this.#raw
     return new Promise(resolve => {
@@ -53,7 +53,7 @@ export class BodyBeginning {
     })
   }
 
-  /** @param parse what it says, where all of it is there; it may throw */
+  /** @param parse parses the body if all of it was kept; it may throw */
   noteIn (journal: Journal, record: RecordedExchange, parse: (text: string) => unknown): void {
     const announced = Number(this.#raw.headers['content-length'] ?? this.#came)
     const isWhole = this.#raw.readableEnded && this.#came === this.#kept

@@ -1,9 +1,10 @@
 import type { FastifyRequest } from 'fastify'
 
 /**
- * Whether a browser asks for a page, or for what a page is made of, by itself, or a script of the double looks how a page
- * stands: that is no request of the client that is tested. What a script of a page asks for is, and so is a form that someone sends.
- * @see https://www.w3.org/TR/fetch-metadata/: browsers send it to loopback and over https; Upgrade-Insecure-Requests goes everywhere
+ * Whether a browser requests a page or a part of one by itself, or a script of the double polls for changes: that is no
+ * request of the client under test. Other requests of a page's script are, and so is a submitted form.
+ * @see https://www.w3.org/TR/fetch-metadata/: browsers send it to loopback and over https; Upgrade-Insecure-Requests
+ * goes everywhere
  */
 export function isBrowsersOwn (request: FastifyRequest): boolean {
   const { method, headers } = request
@@ -18,7 +19,7 @@ export const isOwnLook = ({ method, headers }: FastifyRequest): boolean => metho
 
 const pathsOfParts = /\/(?:assets\/|events)/
 
-/** Fastify makes its `routeOptions` anew each time, so they are asked for only where the path looks like that. */
+/** Fastify makes `routeOptions` anew on each access, so it is read only for such a path. */
 function isPartOfPage (request: FastifyRequest): boolean {
   const { url, headers } = request
   if (!pathsOfParts.test(url)) return false

@@ -6,9 +6,9 @@ import { Exchange, setExchange } from './exchange.ts'
 const byPath = /^\/w\/([^/?]+)(.*)$/s
 
 /**
- * Finds the world of a request: by its path (`/w/{world}/…`), by `X-Test-Id`, or by a token that belongs to one; else
- * it is the default world. What it returns is the rest of the path, on which routing goes on. The path comes first,
- * since links and `Location` stay in it and clients follow them without headers of their own.
+ * Finds the world of a request: by its path (`/w/{world}/…`), by `X-Test-Id`, or by a token that belongs to one; else it
+ * is the default world. Returns the rest of the path, for routing. The path has priority, since links and `Location`
+ * keep it and clients follow them without other headers.
  */
 export const chooseWorld = (worlds: Worlds, worldsByToken: ReadonlyMap<string, string>) => (raw: IncomingMessage): string => {
   const url = raw.url!
@@ -20,13 +20,13 @@ export const chooseWorld = (worlds: Worlds, worldsByToken: ReadonlyMap<string, s
     }
   }
   const { 'x-test-id': header } = raw.headers
-  // Any text will do: one that did not would put two tests into one world, and nobody would notice.
+  // Any other text is hashed to a valid name: falling back to the default world would silently put two tests into one world.
   const name = typeof header === 'string' && header !== '' ? header : worldsByToken.size > 0 ? worldOfToken(worldsByToken, raw.headers, worlds.default.settings.loginHeader) : undefined
   enter(worlds, raw, name ?? defaultWorld, '')
   return url
 }
 
-/** No façade is chosen yet that could word a refusal: the exchange carries it there. */
+/** A refusal is stored in the exchange, since no façade is chosen yet that could word it. */
 function enter (worlds: Worlds, raw: IncomingMessage, name: string, prefix: string): void {
   try {
     setExchange(raw, new Exchange(worlds.get(name), prefix))
@@ -35,7 +35,7 @@ function enter (worlds: Worlds, raw: IncomingMessage, name: string, prefix: stri
   }
 }
 
-/** Keeps a world while this request to it is under way. The default one needs no keeping. */
+/** Keeps a world while this request is in progress. The default world is always kept. */
 export function keepWorld (worlds: Worlds, world: World, response: ServerResponse): void {
   if (world !== worlds.default) response.once('close', worlds.enter(world))
 }

@@ -4,10 +4,10 @@ import serializerCompiler, { type SerializerFactory } from '@fastify/fast-json-s
 type Compile = (route: RouteDefinition) => ReturnType<ReturnType<BuildCompilerFromPool>>
 
 /**
- * Query parameters are text, so they are turned into what their schema says; a body says what it means, so a `"5"` that
- * should be a 5 is wrong, and a member that nobody knows is left where it is. Each validator is made when it is first
- * needed: most of a double's routes are never asked in a test run, and making them all is half of its start. The schemas
- * are the project's own, so none is judged by the schema of schemas, which takes longer to compile than they do.
+ * Query parameters are text, so they are converted to their schema's types; a body is not converted, so `"5"` instead of
+ * 5 is an error, and unknown members are kept. Each validator is compiled on first use: most routes are never called in
+ * a test run, and compiling them all is half of a double's start. The schemas are the project's own, so none is checked
+ * by the schema of schemas, which takes longer to compile than they do.
  */
 export const buildValidator: BuildCompilerFromPool = schemas => {
   const build = ajvCompiler()
@@ -20,7 +20,7 @@ export const buildValidator: BuildCompilerFromPool = schemas => {
   }) as ReturnType<BuildCompilerFromPool>
 }
 
-/** The same for what turns an answer into JSON. */
+/** The same for serialisers. */
 export const buildSerializer: SerializerFactory = (schemas, options) => {
   const build = once(() => serializerCompiler()(schemas, options))
   return route => {

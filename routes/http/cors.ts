@@ -1,13 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
-/** What a page of another origin may read beside the body: where a job is, links, and which part of a file came. */
+/** Headers that a page of another origin may read: the job's address, links, and the range of a file. */
 const exposed = 'Location, Link, Preference-Applied, Allow, ETag, Accept-Ranges, Content-Range, WWW-Authenticate'
 
 /**
- * Lets pages of any origin use both APIs: a double guards nothing that a page could steal, and tokens travel in a
- * header that the page itself must know. The control façade is read by the origin alone that asks for it, once it is known that it may.
- * A preflight carries no token, so it is answered before anyone asks for one; it allows what the browser asks to send.
- * @returns whether that was a preflight, which is answered
+ * Lets pages of any origin use both APIs: a double has nothing to steal, and tokens are in a header that the page must
+ * know. The control façade can be read only by an allowed origin. A preflight carries no token, so it is answered before
+ * authentication; it allows what the browser asks to send.
+ * @returns whether the request was a preflight, which is answered
  */
 export function allowOrigin (request: FastifyRequest, reply: FastifyReply): boolean {
   const { origin } = request.headers
@@ -31,6 +31,6 @@ function answerPreflight ({ headers }: FastifyRequest, reply: FastifyReply): voi
   reply.send()
 }
 
-/** A page is no proxy: one that could say X-Forwarded-Host could pass for the double's own. */
+/** A page is no proxy: with X-Forwarded-Host it could pass as one of the double's own. */
 const allowed = (wanted = ''): string =>
   wanted.split(',').map(name => name.trim()).filter(name => !/^(x-)?forwarded/i.test(name)).join(', ')

@@ -1,2 +1,2 @@
-/** As far as a URL can be read that cannot be read whole. */
+/** Decodes the ASCII escapes of a URL that cannot be decoded as a whole. */
 export const decodeAscii = (url: string): string => url.replace(/%[2-7][\da-f]/gi, decodeURIComponent)

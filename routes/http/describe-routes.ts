@@ -4,26 +4,26 @@ import { version } from '../../src/version.ts'
 import { buildSerializer, buildValidator } from './compilers.ts'
 import { tidyDocument } from './tidy-document.ts'
 
-/** The routes of an application, and the schemas that they refer to. */
-export interface RememberedRoutes {
+/** The routes of an application, with the schemas that they refer to. */
+export interface RecordedRoutes {
   readonly routes: readonly RouteOptions[]
   readonly schemas: readonly unknown[]
 }
 
-/** Remembers the routes that are registered after it, for whoever describes them. */
-export function rememberRoutes (app: FastifyInstance): void {
+/** Records the routes that are registered after it, to describe them later. */
+export function recordRoutes (app: FastifyInstance): void {
   const routes: RouteOptions[] = []
   const instances: FastifyInstance[] = []
   app.addHook('onRoute', route => { routes.push(route) })
   app.addHook('onRegister', instance => { instances.push(instance) })
-  app.decorate('rememberedRoutes', () => ({ routes, schemas: instances.flatMap(instance => Object.values(instance.getSchemas())) }))
+  app.decorate('recordedRoutes', () => ({ routes, schemas: instances.flatMap(instance => Object.values(instance.getSchemas())) }))
 }
 
 /**
- * Describes routes as OpenAPI 3.0 does. Few who start a double ask for a description, so it is made by an application of its own, which has
- * the routes and serves nobody.
+ * Describes routes in OpenAPI 3.0. Descriptions are rarely requested, so an application of their own is created on
+ * demand, with the same routes, which serves nobody.
  */
-export async function describeRoutes (title: string, ...remembered: readonly RememberedRoutes[]): Promise<OpenAPIV3.Document> {
+export async function describeRoutes (title: string, ...remembered: readonly RecordedRoutes[]): Promise<OpenAPIV3.Document> {
   const app = Fastify({ exposeHeadRoutes: false, schemaController: { compilersFactory: { buildSerializer, buildValidator } } })
   const { default: swagger } = await import('@fastify/swagger')
   await app.register(swagger, options(title))
@@ -40,8 +40,8 @@ const options = (title: string) => ({
   openapi: {
     openapi: '3.0.3',
     info: { title, version, description: 'A test double for servers that run jobs: OGC API – Processes and Tator\'s Job API over one job store.', license: { name: 'MIT' } },
-    components: { securitySchemes: { TokenAuth: { type: 'apiKey' as const, name: 'Authorization', in: 'header', description: '`Token`, a blank and the key.' } } }
+    components: { securitySchemes: { TokenAuth: { type: 'apiKey' as const, name: 'Authorization', in: 'header', description: '`Token`, a space and the key.' } } }
   },
-  // Components are called by the schema's own name.
+  // A component has the name of its schema.
   refResolver: { buildLocalReference: ({ $id }: { $id?: unknown }) => String($id) }
 })

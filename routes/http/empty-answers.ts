@@ -5,12 +5,12 @@ export function noContent (reply: FastifyReply): undefined {
   reply.code(204)
 }
 
-/** Leads a browser that sent a form to the page that shows what came of it. */
+/** 303: sends a browser that has posted a form to the page with the outcome. */
 export function seeOther (reply: FastifyReply, url: string): undefined {
   reply.code(303).header('Location', url)
 }
 
-/** Nobody is there any more to be answered, and nothing is. */
+/** Ends a request whose client is gone, without an answer. */
 export function abandon (reply: FastifyReply): undefined {
   reply.hijack()
 }

@@ -1,5 +1,5 @@
 /**
- * Where a façade writes what went wrong in the double itself. It is handed over, since Fastify's own \`request.log\`
- * makes a logger and two listeners for every request, whether or not anything is ever logged.
+ * Logs errors of the double itself. It is handed over, since Fastify's own \`request.log\` makes a logger and two
+ * listeners for every request, even if nothing is logged.
  */
 export interface ErrorLog { error (error: unknown): void }

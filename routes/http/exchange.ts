@@ -6,42 +6,42 @@ import type { World } from '../../src/world/world.ts'
 import type { BodyBeginning } from './body-beginning.ts'
 import type { RecordedExchange } from './recorded-exchange.ts'
 
-/** A body as it came, and what it says; to read that may throw. */
+/** A body as received, with its parser, which may throw. */
 interface SentBody {
   readonly text: string | Buffer
   readonly parse: (text: string) => unknown
 }
 
-/** What belongs to one request from its first moment on. Every member is there from the start, so that all exchanges have one hidden class. */
+/** Data of one request for its whole life. Every member is set from the start, so that all exchanges have one hidden class. */
 export class Exchange {
   readonly world: World
-  /** The world as whoever sent it sees it: without what is hidden from them. */
+  /** The world as its sender sees it, without hidden jobs and processes. */
   seen: World
-  /** Who sent it, in a world where users log in. */
+  /** Its sender, in a world where users log in. */
   user: User | undefined = undefined
-  /** `/w/{world}` where the path chose the world, so that links stay inside; else nothing. */
+  /** `/w/{world}` if the path chose the world, so that links stay in it; else empty. */
   readonly prefix: string
-  /** Aborted when the world is not as it was when the request came: it was reset or forgotten. */
+  /** Aborted when its world is reset or forgotten. */
   readonly life: AbortSignal
-  /** Why it is refused before any façade looks at it. */
+  /** Why it is refused before any façade. */
   readonly refusal: Error | undefined
-  /** What its journal keeps of it; absent where nothing is kept. */
+  /** Its record in the journal; absent if nothing is recorded. */
   record: RecordedExchange | undefined = undefined
-  /** The method that came, where it was routed as another. */
+  /** Its original method, if it was routed as another. */
   method: string | undefined = undefined
-  /** What Fastify had made of the request before it was routed once more: no route answered its method, or another application does. */
+  /** Fastify's first request object, if the request was routed again: no route has its method, or another application serves it. */
   unrouted: FastifyRequest | undefined = undefined
-  /** The Content-Type of a DELETE, which nobody but the journal looks at. */
+  /** The Content-Type of a DELETE, which only the journal reads. */
   contentType: string | undefined = undefined
-  /** Its body, where a fault looks at bodies. */
+  /** Its body, if a fault matches bodies. */
   body: SentBody | undefined = undefined
-  /** What is read of a body that nobody else reads to its end. */
+  /** The kept beginning of a body that nothing reads to its end. */
   beginning: BodyBeginning | undefined = undefined
   /** Whether a page of another origin sent it. */
   isForeign = false
   /** The fault that changes the answer: one at most. */
   injectedFault: Fault | undefined = undefined
-  /** The handler is through, or something else has answered: no more faults are injected. */
+  /** The handler has finished, or something else has answered: no more faults are injected. */
   isAnswered = false
 
   constructor (world: World, prefix: string, refusal?: Error) {
@@ -60,10 +60,10 @@ export function setExchange (raw: IncomingMessage, exchange: Exchange): void {
   (raw as Carrier)[key] = exchange
 }
 
-/** Undefined for a request that has just come. */
+/** Undefined for a request that has just arrived. */
 export const knownExchangeOf = (raw: IncomingMessage): Exchange | undefined => (raw as Carrier)[key]
 
 export const exchangeOf = (raw: IncomingMessage): Exchange => (raw as Carrier)[key]!
 
-/** The world that the request belongs to, as whoever sent it sees it. */
+/** The world of the request, as its sender sees it. */
 export const worldOf = (request: FastifyRequest): World => exchangeOf(request.raw).seen

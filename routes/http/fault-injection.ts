@@ -12,22 +12,22 @@ import { isOwnLook } from './browser-request.ts'
 import { type Exchange, exchangeOf, worldOf } from './exchange.ts'
 import { recordAnswer, recordCommit, recordLoss } from './journal.ts'
 import { preferencesOf } from './preferences.ts'
-import { parsed } from './recorded-exchange.ts'
+import { parseIfValid } from './recorded-exchange.ts'
 
-/** An error that was ordered: each façade words it in its own way. */
+/** An injected error answer: each façade words it in its own way. */
 export class InjectedError extends Error {
   readonly statusCode: number
 
   constructor (status: number) {
-    super(`The double was told to answer ${status}.`)
+    super(`An injected fault answers with status ${status}.`)
     this.name = 'InjectedError'
     this.statusCode = status
   }
 }
 
 /**
- * Injects faults at the two places that matter to a client that repeats a request: just before the handler changes
- * anything, when all else about the request is in order, and when it is through but nothing has been answered.
+ * Injects faults at the two points that matter to a client that repeats a request: just before the handler of a valid
+ * request changes anything, and after it has finished but before anything is answered.
  */
 export function injectFaults (app: FastifyInstance): void {
   app.addHook('preHandler', (request, reply, done) => {
@@ -55,14 +55,14 @@ export function injectFaults (app: FastifyInstance): void {
   })
 }
 
-/** The request is in order, and its handler comes next. Returns why it does not: its body may have been so long on its way that its world is another one by now. */
+/** The request is valid, and its handler is next. Returns why it must not run: while its body arrived, its world may have been reset. */
 function reachHandler (request: FastifyRequest, exchange: Exchange): Error | undefined {
   const end = endOf(request, exchange)
   if (end === undefined) exchange.record?.reachHandler()
   return end
 }
 
-/** What goes out of an answer that is ready. */
+/** The payload of a finished answer. */
 function answer (exchange: Exchange, reply: FastifyReply, payload: unknown): unknown {
   const { injectedFault, world } = exchange
   const sent = injectedFault === undefined ? payload : dribble(injectedFault, payload, reply, world)
@@ -71,23 +71,23 @@ function answer (exchange: Exchange, reply: FastifyReply, payload: unknown): unk
   return exchange.method === 'HEAD' ? withoutBody(reply, sent) : sent
 }
 
-/** HEAD is answered as GET is; the headers say what there would be. */
+/** HEAD is answered like GET; the headers describe the missing body. */
 function withoutBody (reply: FastifyReply, payload: unknown): null {
   if (payload instanceof Readable) payload.destroy()
   else if (payload != null) reply.header('content-length', String(Buffer.byteLength(payload as string | Buffer)))
   return null
 }
 
-/** Does what the fault says and goes on, with the body that it answers with, unless the connection is broken. What the rest of the request throws in the turn in which it goes on is awaited by nobody. */
+/** Applies the fault, then continues with its body, unless the connection is broken. Nobody awaits it, so its errors end here. */
 function applyInBackground (fault: InjectedFault, request: FastifyRequest, reply: FastifyReply, goOn: (body: Buffer | undefined) => void, fail: (error: Error) => void): void {
   worldOf(request).runInBackground(applyFault(fault, request, reply).then(outcome => { if (outcome !== 'broken') goOn(outcome === 'unchanged' ? undefined : outcome) }, fail))
 }
 
-/** Why a request to an API changes nothing any more: the world that it came to has ended. The control façade decides over worlds, and acts in the one that is there. */
+/** Why a request to an API must change nothing more: its world has been reset or forgotten. The control façade acts in the present world instead. */
 const endOf = (request: FastifyRequest, { life }: Exchange): Error | undefined =>
   life.aborted && !request.server.isControl ? life.reason as Error : undefined
 
-/** What is injected into the exchange in this phase. What the fault itself answers passes the same places again, and is left alone. */
+/** The fault to inject in this phase. The answer of a fault passes here again, and is left alone. */
 function faultFor (request: FastifyRequest, exchange: Exchange, phase: FaultPhase): InjectedFault | undefined {
   const { world, injectedFault, isAnswered, refusal } = exchange
   const preferred = request.headers['prefer']
@@ -101,24 +101,24 @@ function faultFor (request: FastifyRequest, exchange: Exchange, phase: FaultPhas
   return fault
 }
 
-/** The request, as far as faults look at it. */
+/** The parts of the request that faults match. */
 function targetOf ({ method, url, headers }: FastifyRequest, { contentType, body }: Exchange): MatchedRequest {
   return {
     method,
     url,
     headers: contentType === undefined ? headers : { ...headers, 'content-type': contentType },
     get bodyText () { return body?.text.toString() },
-    get body () { return body && parsed(body.text.toString(), body.parse) }
+    get body () { return body && parseIfValid(body.text.toString(), body.parse) }
   }
 }
 
-/** What a request prefers is done where no fault of the world changes the answer; delays add to it. */
+/** The fault that a request prefers applies if no fault of the world changes the answer; delays add up. */
 function withPreferred (injected: InjectedFault | undefined, preferred: Fault | undefined): InjectedFault | undefined {
   if (preferred === undefined || (injected !== undefined && changesAnswer(injected))) return injected
   return { ...preferred, delays: injected === undefined ? [] : [injected, ...injected.delays] }
 }
 
-/** `Prefer: code=500` needs no set-up; with `phase=after-commit` beside it, what was asked for is done all the same. */
+/** `Prefer: code=500` needs no set-up; with `phase=after-commit` the request takes effect all the same. */
 function preferredFault (header: string | string[] | undefined, phase: FaultPhase): Fault | undefined {
   const preferences = preferencesOf(header)
   const code = preferences.get('code')
@@ -126,10 +126,10 @@ function preferredFault (header: string | string[] | undefined, phase: FaultPhas
   return { id: `code=${code}`, phase, match: {}, status: Number(code) }
 }
 
-/** What a fault made of an exchange: nothing but a delay, a broken connection, or a body to answer with. */
+/** The effect of a fault: only a delay, a broken connection, or a body to answer with. */
 type Outcome = 'unchanged' | 'broken' | Buffer
 
-/** Does what the fault says. @throws InjectedError where it is to be an answer of the façade */
+/** Applies a fault. @throws InjectedError if the façade has to word the answer */
 async function applyFault (fault: InjectedFault, request: FastifyRequest, reply: FastifyReply): Promise<Outcome> {
   const { world } = exchangeOf(request.raw)
   const delay = [fault, ...fault.delays].reduce((sum, each) => sum + delayOf(each, world.random), 0)
@@ -137,21 +137,21 @@ async function applyFault (fault: InjectedFault, request: FastifyRequest, reply:
     reply.raw.once('close', () => recordLoss(request))
     await world.faults.wait(world.clock, delay)
   }
-  // Nothing of the answer that is lost comes through.
+  // No header of the original answer may come through.
   if (fault.status !== undefined) for (const name of ['location', 'link', 'preference-applied']) reply.removeHeader(name)
   if (fault.id === preferredFault(request.headers['prefer'], fault.phase)?.id) reply.header('Preference-Applied', fault.id)
   if (fault.retryAfter !== undefined) reply.header('Retry-After', String(fault.retryAfter))
   if (fault.status !== undefined) return answerWith(fault, fault.status, reply)
   if (fault.fault === undefined) return 'unchanged'
   reply.hijack()
-  // Without a socket, as with `app.inject()`, the request fails by the fault's name.
+  // Without a socket, as with `app.inject()`, the request fails with the name of the fault.
   if (request.raw.socket instanceof Socket) breakConnection[fault.fault](request.raw.socket)
   else reply.raw.destroy(new Error(fault.fault))
   recordLoss(request)
   return 'broken'
 }
 
-/** @returns the body that the fault has of its own. A browser that opens it runs nothing of it. @throws InjectedError where it has none */
+/** @returns the fault's own body. A browser that opens it runs no script of it. @throws InjectedError if it has none */
 function answerWith (fault: Fault, status: number, reply: FastifyReply): Buffer {
   const body = bodyOf(fault)
   if (body !== undefined) reply.code(status).removeHeader('content-length').header('Content-Type', typeOf(fault)).header('Content-Security-Policy', "sandbox; default-src 'none'")

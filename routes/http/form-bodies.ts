@@ -3,7 +3,7 @@ import { Form, formType, readForm } from './form.ts'
 import { recordBody } from './journal.ts'
 import { UnsupportedMediaType } from './unsupported-media-type.ts'
 
-/** Reads forms where a route says in its config that it takes them (`forms`); elsewhere they are refused as before. */
+/** Parses forms on routes whose config has `forms`; elsewhere they are refused as before. */
 export function addFormParser (app: FastifyInstance): void {
   app.addContentTypeParser<string>(formType, { parseAs: 'string' }, (request, body, done) => {
     recordBody(request, body, readForm)

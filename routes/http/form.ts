@@ -1,6 +1,6 @@
 export const formType = 'application/x-www-form-urlencoded'
 
-/** The fields of a form as a browser sends them; as JSON, text by name, or a list where a name came several times. */
+/** The fields of a browser's form; as JSON, text by name, or a list for a repeated name. */
 export class Form extends URLSearchParams {
   toJSON (): Record<string, string | string[]> {
     return Object.fromEntries([...new Set(this.keys())].map(name => {

@@ -1,9 +1,9 @@
 import type { FastifyReply } from 'fastify'
 
-/** Aborted when the client of the answer hangs up, or when it has been answered. */
+/** Aborted when the client hangs up, or when the answer is complete. */
 export function hangUpOf (reply: FastifyReply): AbortSignal {
   const hungUp = new AbortController()
-  // Whoever was kept waiting by a fault may have left: then nobody says again that they leave.
+  // During a delay fault the client may have left; then no event follows that would say so.
   if (reply.raw.destroyed) hungUp.abort()
   else reply.raw.once('close', () => hungUp.abort())
   return hungUp.signal

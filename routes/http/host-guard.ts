@@ -3,19 +3,19 @@ import { Socket } from 'node:net'
 import { hostnameOf, isLoopback } from '../../src/access/hostname.ts'
 import { RefusedRequest } from './refused-request.ts'
 
-/** Why a request is not served under the `Host` that it names; undefined if it is. */
+/** Why the `Host` of a request is not served; undefined if it is. */
 export type HostGuard = (raw: IncomingMessage) => RefusedRequest | undefined
 
 type Verdict = 'served' | 'unknown' | 'malformed'
 
-/** Clients use very few hosts: each is judged once. Bounded, since anyone may send anything. */
+/** Clients use very few hosts: each is judged once. Bounded, since clients may send anything. */
 const mostKnown = 256
 
 /**
- * Guards against pages whose name was bound to the address of the double (DNS rebinding): to the browser they are of its
- * own origin, and only `Host` tells. It is the `Host` of the connection, not X-Forwarded-Host, which such a page can send.
- * Requests without a socket (`app.inject()`) are not judged.
- * @param allowed hosts that are served beside those of loopback, without ports; undefined: every one
+ * Guards against DNS rebinding: pages whose name resolves to the double's address. The browser treats them as the same
+ * origin, and only `Host` differs. It judges the `Host` of the connection, not X-Forwarded-Host, which such a page can
+ * send. Requests without a socket (`app.inject()`) are not judged.
+ * @param allowed hosts that are served beside those of loopback, without ports; undefined for every host
  */
 export function createHostGuard (allowed: readonly string[] | undefined): HostGuard {
   const names = new Set(allowed)
@@ -38,7 +38,7 @@ export function createHostGuard (allowed: readonly string[] | undefined): HostGu
   return raw => raw.socket instanceof Socket ? refusalOf(raw, verdictOf) : undefined
 }
 
-/** @see RFC 9112, 3.2: no Host, several, or one that is none are 400; RFC 9110, 7.4: one that is not served is 421. */
+/** @see RFC 9112, 3.2: no Host, several, or an invalid one are 400; RFC 9110, 7.4: an unserved one is 421. */
 function refusalOf ({ headers: { host }, rawHeaders, httpVersion }: IncomingMessage, verdictOf: (host: string) => Verdict): RefusedRequest | undefined {
   if (host === undefined) return httpVersion === '1.0' ? undefined : new RefusedRequest(400, 'No Host came; expected the header Host.')
   if (hasSeveralHosts(rawHeaders)) return new RefusedRequest(400, 'Several Host headers came; expected one.')
@@ -47,7 +47,7 @@ function refusalOf ({ headers: { host }, rawHeaders, httpVersion }: IncomingMess
   return verdict === 'served' ? undefined : new RefusedRequest(421, `Host came as ${JSON.stringify(host)}, which is not served here; --allowed-host names more than loopback.`)
 }
 
-/** Node keeps the first of several and says nothing. */
+/** Node silently keeps the first of several. */
 function hasSeveralHosts (rawHeaders: readonly string[]): boolean {
   let count = 0
   for (let index = 0; index < rawHeaders.length; index += 2) {

@@ -1,13 +1,13 @@
-/** The last seconds that were asked for, as text up to their point: many jobs begin and end in the same ones. */
+/** Recent seconds as text, without their fraction: many jobs begin and end in the same ones. */
 const known = new Map<number, string>()
 const mostKnown = 1000
-/** The one of them that was asked for last. */
+/** The second used last. */
 let lastSecond = NaN
 let lastText = ''
 
 const fractions = Array.from({ length: 1000 }, (_, milliseconds) => `${String(milliseconds).padStart(3, '0')}Z`)
 
-/** RFC 3339 with `Z`. @param epoch milliseconds; what is less than one of them is cut off */
+/** RFC 3339 with `Z`. @param epoch milliseconds; fractions of one are cut off */
 export function isoTime (epoch: number): string {
   const whole = Math.trunc(epoch)
   const second = Math.floor(whole / 1000)

@@ -2,21 +2,21 @@ import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 import { batchesInSlices } from '../../src/world/slices.ts'
 
-/** A JSON document that holds a long list: what comes before it and after it as text. */
+/** A JSON document with a long list, and the text before and after it. */
 export interface JsonList<T> {
   readonly items: readonly T[]
-  /** What an item looks like. */
+  /** Converts an item to its JSON. */
   readonly present: (item: T) => object
   readonly before?: string
   readonly after?: string
 }
 
-/** A longer list is made and sent bit by bit. */
+/** A longer list is sent as a stream. */
 export const longList = 1000
 
 /**
- * A list as a stream in slices, for a handler to return: all of it is never held as text, and meanwhile everybody else is
- * served. It is of no type that a schema knows.
+ * Sends a list as a stream in slices, for a handler to return: it is never held as one text, and other requests are
+ * served meanwhile. Typed as never, since no schema describes a stream.
  */
 export function jsonList<T> (reply: FastifyReply, list: JsonList<T>): never {
   reply.type('application/json; charset=utf-8')

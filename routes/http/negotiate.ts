@@ -5,18 +5,18 @@ import { agree, essenceOf } from '../../src/formats/media-type.ts'
 export type Format = 'json' | 'html'
 
 const html = 'text/html'
-/** The order breaks ties and answers `*` `/` `*`: generated clients send `application/json, text/html` and mean JSON. */
+/** The order breaks ties and decides for `*` `/` `*`: generated clients send `application/json, text/html` and mean JSON. */
 const always = ['application/json', html]
 
-/** Clients send very few different Accept headers: each is parsed once. Bounded, since anyone may send anything. */
+/** Clients send very few different Accept headers: each is parsed once. Bounded, since clients may send anything. */
 const known = new Map<string, Format | undefined>()
 const mostKnown = 256
 
 /**
- * How the client wants the answer: by `f=json` or `f=html`, else by its Accept header. No header means JSON, and so
- * does one without a single well-formed range (one generated client sends a bare `/*`, one JDK a bare `*`).
- * Undefined: nothing that is offered will do.
- * @param others media types that this resource offers beside JSON and HTML; they count as JSON
+ * The format that the client requests: by `f=json` or `f=html`, else by its Accept header. Without the header it is
+ * JSON, and also without any well-formed range (one generated client sends a bare `/*`, one JDK a bare `*`). Undefined:
+ * nothing on offer is acceptable.
+ * @param others media types of this resource beside JSON and HTML; they count as JSON
  */
 export function formatOf (request: FastifyRequest, others: readonly string[] = []): Format | undefined {
   const said = formatSaid(request)
@@ -27,20 +27,20 @@ export function formatOf (request: FastifyRequest, others: readonly string[] = [
   return known.get(key)
 }
 
-/** The same with the offers of the route that the request came to. Fastify makes its `routeOptions` anew each time, so they are asked for where they matter. */
+/** The same with the offers of the request's route. Fastify makes `routeOptions` anew on each access, so it is read only if needed. */
 export const offeredFormatOf = (request: FastifyRequest): Format | undefined =>
   formatSaid(request) ?? formatOf(request, request.routeOptions.config.offers)
 
-/** What needs no looking at what is offered: `f`, no Accept, or one that means JSON. */
+/** The cases that do not depend on the offers: `f`, no Accept, or one that means JSON. */
 function formatSaid ({ query, headers: { accept } }: FastifyRequest): Format | undefined {
-  // A URL that cannot be read has no query at all.
+  // An invalid URL has no query at all.
   const { f } = (query ?? {}) as { f?: unknown }
   if (f === 'json' || f === 'html') return f
   return accept === undefined || accept === '*/*' || accept === 'application/json' ? 'json' : undefined
 }
 
 const wellFormed = /^\s*[^\s/;]+\/[^\s;]+/
-/** Whoever wants `application/json; charset=utf-8` or `; indent=2` wants JSON: only `q` decides. */
+/** `application/json; charset=utf-8` or `; indent=2` counts as JSON: only `q` matters. */
 const parameters = /;(?!\s*q\s*=)[^;]*/gi
 
 function negotiate (accept: string, offers: string[]): Format | undefined {
@@ -53,15 +53,15 @@ function negotiate (accept: string, offers: string[]): Format | undefined {
 
 const withoutAccept = new WeakSet<FastifyRequest>()
 
-/** Says that nobody looks at the Accept of a request. */
+/** Marks a request whose Accept is ignored. */
 export const ignoreAccept = (request: FastifyRequest): void => { withoutAccept.add(request) }
 
-/** What a client says that it takes, where anybody looks at it. */
+/** The client's Accept, unless it is ignored. */
 export const acceptOf = (request: FastifyRequest): string | undefined => withoutAccept.has(request) ? undefined : request.headers.accept
 
 /**
- * Which of these media types the client wants, by its Accept header; the first where it says nothing. Of types that are
- * called the same the one whose parameters Accept names. Undefined: none of them will do.
+ * The media type that the client requests by its Accept header; the first by default. Of types with the same name, the
+ * one whose parameters match. Undefined: none is acceptable.
  */
 export function chooseType (accept: string | undefined, offers: readonly string[]): string | undefined {
   const all = (accept ?? '').split(',').filter(range => wellFormed.test(range))

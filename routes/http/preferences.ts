@@ -1,13 +1,13 @@
-/** The preferences of a request by name, in lower case; the value is empty where none was given. @see RFC 7240 */
+/** The preferences of a request by name, in lower case; an empty value if there is none. @see RFC 7240 */
 export type Preferences = ReadonlyMap<string, string>
 
 const none: Preferences = new Map()
 
-/** Clients send very few different ones: each is read once. Bounded, since anyone may send anything. */
+/** Clients send very few different ones: each is parsed once. Bounded, since clients may send anything. */
 const known = new Map<string, Preferences>()
 const mostKnown = 256
 
-/** Unknown preferences are kept and hurt nobody (OWSLib sends `respond-sync`); of one that comes twice the first counts. */
+/** Unknown preferences are kept and do no harm (OWSLib sends `respond-sync`); of a repeated one the first counts. */
 export function preferencesOf (header: string | string[] | undefined): Preferences {
   if (header === undefined) return none
   const text = typeof header === 'string' ? header : header.join(',')
@@ -29,5 +29,5 @@ function readPreferences (text: string): Preferences {
   return preferences
 }
 
-/** A token, perhaps `=` and a value, perhaps parameters that nobody reads, up to the next comma outside quotes. */
+/** A token, optional `=` and value, optional parameters that are ignored, up to the next comma outside quotes. */
 const preference = /([^\s,;="]+)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,;"]*)))?(?:"[^"]*"|[^,"])*/g

@@ -9,21 +9,21 @@ import { bodyTooLarge } from './bodies.ts'
 import type { ErrorLog } from './error-log.ts'
 import { recordRefusedBody } from './journal.ts'
 
-/** How a façade words what it did not throw itself. `P` is what it calls a problem. */
+/** How a façade words errors from elsewhere. `P` is its own error class. */
 export interface ErrorWording<P extends Error> {
-  /** Whether the façade words this already. */
+  /** Whether the error is the façade's own. */
   isProblem (error: Error): error is P
-  /** What the core refuses. */
+  /** Words an error of the core. */
   ofJobError (error: JobError): P
-  /** What does not fit the schema of its route. @param part `body`, `querystring`, `params` or `headers` */
+  /** Words errors of a route's schema. @param part `body`, `querystring`, `params` or `headers` */
   ofSchema (errors: readonly SchemaError[], part: string): P
-  /** What was refused before a handler saw it, or handed to the core and cannot be used. @param status from 400 to 499, or 503 where the world cannot serve it */
+  /** Words a refusal before the handler, or an argument that the core refused. @param status from 400 to 499, or 503 if the world cannot serve it */
   ofRefusal (error: Error & { readonly code?: string }, status: number, request: FastifyRequest): P
-  /** What went wrong in the double itself. @param text says nothing of its inside */
+  /** Words an error of the double itself. @param text discloses no internals */
   ofFailure (text: string): P
 }
 
-/** What went wrong, in the words of a façade. A failure of the double itself is told to the log alone. */
+/** The problem of an error, in the façade's words. An error of the double itself is only logged. */
 export const problemOf = <P extends Error>(wording: ErrorWording<P>, log: ErrorLog) => (error: FastifyError, request: FastifyRequest): P => {
   if (wording.isProblem(error)) return error
   if (error instanceof JobError) return wording.ofJobError(error)
@@ -32,10 +32,10 @@ export const problemOf = <P extends Error>(wording: ErrorWording<P>, log: ErrorL
   if (status === 413) return wording.ofRefusal(new Error(bodyTooLarge(request)), status, request)
   if (status < 500 || error instanceof UnavailableError || error instanceof CapacityError) return wording.ofRefusal(error, status, request)
   log.error(error)
-  return wording.ofFailure('Something went wrong in the double itself; its log says what.')
+  return wording.ofFailure('An internal error of the double occurred; its log has the details.')
 }
 
-/** What ajv found. Fastify hands it null where no body came. */
+/** ajv's errors. Fastify validates null for a missing body. */
 const schemaErrorsOf = ({ validation = [], validationContext }: FastifyError, { body }: FastifyRequest): SchemaError[] =>
   (validation as readonly SchemaError[]).map(error => validationContext === 'body' && body === undefined ? { ...error, data: undefined } : error)
 

@@ -3,15 +3,15 @@ import type { Plan } from '../../src/jobs/job.ts'
 import { definedOnly } from '../../src/jobs/defined-only.ts'
 import { type Progression, applyProgression } from '../../src/jobs/progression.ts'
 
-/** How the job that a request starts goes on, said in the request itself, so that a test needs no second call. */
+/** The progression of the job that a request starts, in the request itself, so that a test needs no second call. */
 export const progressionHeader = 'x-job-progression'
 
 const form = /^(?:(immediate|stuck)|manual(?:=([1-9]\d{0,3}))?|time=(\d{1,9}(?:\.\d{1,3})?)|(fail)(?:=(?:"((?:[^"\\]|\\.)*)"|([^\s"\\;,]+)))?)$/
 
-/** The plan of a job that this request starts; undefined if its header says nothing that can be understood. */
+/** The plan of a job that this request starts; undefined if its header is invalid. */
 export const planFromRequest = (request: FastifyRequest, plan: Plan): Plan | undefined => planFromText(request.headers[progressionHeader], plan)
 
-/** `immediate`, `stuck`, `manual` or `manual=3`, `time=30` (seconds), `fail` or `fail="No space left"`; undefined if `said` is none of these. */
+/** Parses `immediate`, `stuck`, `manual` or `manual=3`, `time=30` (seconds), `fail` or `fail="No space left"`; undefined for any other text. */
 export function planFromText (said: string | string[] | undefined, plan: Plan): Plan | undefined {
   if (said === undefined) return plan
   const progression = progressionOf(String(said))

@@ -5,24 +5,24 @@ import type { Worlds } from '../../src/world/worlds.ts'
 import { ignoreTypeOfDelete } from './bodies.ts'
 import { keepWorld } from './choose-world.ts'
 import { allowOrigin } from './cors.ts'
-import { type Deputies, handOver } from './deputy.ts'
+import { type Delegates, routeToDelegate } from './delegate.ts'
 import { Exchange, exchangeOf, knownExchangeOf, setExchange } from './exchange.ts'
 import type { HostGuard } from './host-guard.ts'
 import { recordRequest } from './journal.ts'
 import { refuseForeign } from './origin-guard.ts'
 import { routeAsAnother, toOriginForm } from './request-target.ts'
-import { routeOnceMore } from './wrong-methods.ts'
+import { routeAsOptions } from './wrong-methods.ts'
 
 /** What happens to a request before it is routed. */
 export interface Reception {
   readonly guard: HostGuard
-  /** The world whose dialects word what is refused. */
+  /** The world whose dialects word refusals. */
   readonly home: World
-  /** Gives the request its exchange, and returns the path on which routing goes on. */
+  /** Gives the request its exchange, and returns the path for routing. */
   choose (raw: IncomingMessage): string
 }
 
-/** What is refused by its Host chooses no world, so it makes none. */
+/** A request that is refused by its Host creates no world. */
 export const receive = ({ guard, home, choose }: Reception) => (raw: IncomingMessage & { originalUrl?: string }): string => {
   const known = knownExchangeOf(raw)
   if (known !== undefined) return receiveAgain(raw, known)
@@ -37,10 +37,10 @@ export const receive = ({ guard, home, choose }: Reception) => (raw: IncomingMes
 
 const ofApi = /^(?!\/(__admin|rest)\/)([^?]+)\/(\?.*)?$/s
 
-/** An address of the API without the slash at the end of its path; `/` stays. */
+/** An address of the API without a trailing slash; `/` stays. */
 const withoutSlash = (url: string): string => url.replace(ofApi, '$2$3')
 
-/** No route answered its method, or another application answers it; what was found out of it stays. */
+/** The request is routed again, with another method or by another application; its exchange stays. */
 function receiveAgain (raw: IncomingMessage & { originalUrl?: string }, { unrouted }: Exchange): string {
   raw.originalUrl = unrouted!.originalUrl
   return raw.url!
@@ -52,25 +52,25 @@ function refuse (raw: IncomingMessage, world: World, refusal: Error): string {
 }
 
 export interface Admission {
-  readonly deputies: Deputies
+  readonly delegates: Delegates
   readonly worlds: Worlds
-  /** Origins of pages that may do what the double's own pages may. */
+  /** Origins whose pages may do what the double's own pages may. */
   readonly controlOrigins: ReadonlySet<string>
-  /** Whether the address that the client used may be another one than `Host` has. */
+  /** Whether the client's address may differ from `Host`, behind a trusted proxy. */
   readonly trustProxy: boolean
 }
 
 /**
- * The hook that every request passes, before those of its façade: what was found out before routing has its effect, what
- * pages may not do is refused, and the journal of its world hears of it. One hook: a step that has nothing to do costs
- * less than a hook that has nothing to do.
+ * The hook that every request passes, before those of its façade: it applies what was decided before routing, refuses
+ * what pages may not do, and records the request in the journal. It is one hook: a step without work costs less than a
+ * hook without work.
  */
-export function admitRequests (app: FastifyInstance, { deputies, worlds, controlOrigins, trustProxy }: Admission): void {
+export function admitRequests (app: FastifyInstance, { delegates, worlds, controlOrigins, trustProxy }: Admission): void {
   app.addHook('onRequest', (request, reply, done) => {
     const { raw } = request
     const exchange = exchangeOf(raw)
-    if (request.is404 && (handOver(deputies, request, reply, exchange) || routeOnceMore(request, reply, exchange))) return
-    // A browser takes what is served for what its media type says, whatever it looks like.
+    if (request.is404 && (routeToDelegate(delegates, request, reply, exchange) || routeAsOptions(request, reply, exchange))) return
+    // Browsers must not guess another media type.
     reply.header('x-content-type-options', 'nosniff')
     if (exchange.method !== undefined) raw.method = exchange.method
     const refusal = exchange.refusal ?? refuseForeign(request, exchange, controlOrigins)

@@ -3,29 +3,29 @@ import type { Journal, JournalEntry, JournalRecord } from '../../src/world/journ
 import { answerHeaders } from './answer-headers.ts'
 import { hostOf, protocolOf } from './forwarded.ts'
 
-/** When and how a request came in. */
+/** Facts about the arrival of a request. */
 interface Reception {
   /** Epoch milliseconds of the world's clock. */
   readonly at: number
-  /** Its number in the world's count. */
+  /** Its number in the world's counter. */
   readonly invoked: number
-  /** Whether the address that the client used may be another one than `Host` has. */
+  /** Whether the client's address may differ from `Host`, behind a trusted proxy. */
   readonly trustProxy: boolean
-  /** Where the headers do not have it any more. */
+  /** If the headers no longer have it. */
   readonly contentType: string | undefined
-  /** The header that carries an API key in its world. */
+  /** The header with an API key in its world. */
   readonly secretHeader: string
 }
 
 /**
- * An exchange as a journal keeps it: references, and nothing that leads to a socket. Every object here outlives its
+ * An exchange as stored in a journal: references, and nothing that leads to a socket. Every object here outlives its
  * request and is moved by the garbage collector, so there are few.
  */
 export class RecordedExchange implements JournalRecord {
   readonly #method: string
   readonly #url: string
   readonly #originalUrl: string
-  /** Where the client said that it is; undefined: as `Host` has it. */
+  /** The client's origin behind a proxy; undefined if `Host` has it. */
   readonly #origin: string | undefined
   readonly #clientIp: string
   readonly #headers: FastifyRequest['headers']
@@ -67,7 +67,7 @@ export class RecordedExchange implements JournalRecord {
     return this.#answered
   }
 
-  /** Nothing was wrong with it, and no fault was injected before the handler. */
+  /** The request was valid, and no fault was injected before its handler. */
   reachHandler (): void {
     this.#reachedHandler = true
   }
@@ -76,7 +76,7 @@ export class RecordedExchange implements JournalRecord {
     return this.#body !== undefined
   }
 
-  /** The body as it came. @param parse what it says; it may throw @param missing how much of it came beside, or is to come */
+  /** Stores the body as received. @param parse parses it; it may throw @param missing how much of it was left out, or is still to come */
   noteBody (journal: Journal, text: string | Buffer, parse: (text: string) => unknown, missing = 0): void {
     this.#body = beginningOf(text, journal.mostOfBody)
     this.#bodyCut = missing + text.length - this.#body.length
@@ -84,16 +84,16 @@ export class RecordedExchange implements JournalRecord {
     journal.grow(this, sizeOf(this.#body))
   }
 
-  /** The handler is through: what is going to be answered. What it refused has changed nothing. */
+  /** The handler finished: stores its answer. A request that it refused has changed nothing. */
   commit (journal: Journal, { statusCode }: FastifyReply, payload: unknown): void {
     if (this.#reachedHandler && (statusCode < 400 || statusCode >= 500)) this.#committed ??= journal.nextNumber()
-    // What a fault answers in its place passes here again.
+    // The answer of a fault passes here again.
     this.#reachedHandler = false
     this.#status = statusCode
     this.#noteAnswer(journal, payload)
   }
 
-  /** A stream is not remembered. */
+  /** Streams are not stored. */
   #noteAnswer (journal: Journal, payload: unknown): void {
     if (typeof payload !== 'string' && !Buffer.isBuffer(payload)) return
     const before = sizeOf(this.#responseBody)
@@ -106,7 +106,7 @@ export class RecordedExchange implements JournalRecord {
     this.#fault = fault
   }
 
-  /** It is over: with this answer, or without any. Whoever waits for one like it hears of it. */
+  /** The exchange is complete, with this answer or without one: notifies those who wait for one like it. */
   end (journal: Journal, reply?: FastifyReply): void {
     this.#answered ??= journal.nextNumber()
     if (reply !== undefined) {
@@ -119,7 +119,7 @@ export class RecordedExchange implements JournalRecord {
   read (): JournalEntry {
     const [text, parse] = [this.#body?.toString(), this.#bodyCut > 0 ? undefined : this.#parseBody]
     return {
-      // A UUID, as WireMock's are: its clients read no other ids.
+      // A UUID, like WireMock's: its clients accept no other ids.
       id: `00000000-0000-4000-8000-${this.#invoked.toString(16).padStart(12, '0')}`,
       method: this.#method,
       url: this.#url,
@@ -131,7 +131,7 @@ export class RecordedExchange implements JournalRecord {
       invoked: this.#invoked,
       matched: this.#matched,
       bodyText: text,
-      get body () { return text === undefined || parse === undefined ? undefined : parsed(text, parse) },
+      get body () { return text === undefined || parse === undefined ? undefined : parseIfValid(text, parse) },
       bodyCut: this.#bodyCut || undefined,
       committed: this.#committed,
       answered: this.#answered,
@@ -144,11 +144,11 @@ export class RecordedExchange implements JournalRecord {
   }
 }
 
-/** Fastify counts the bytes of an answer when everybody else is through with it. */
+/** Fastify sets Content-Length after everything else. */
 const withLength = (headers: Readonly<Record<string, unknown>>, body: string | Buffer | undefined, cut: number): Readonly<Record<string, unknown>> =>
   body === undefined || cut > 0 ? headers : { 'content-length': String(Buffer.byteLength(body)), ...headers }
 
-export function parsed (text: string, parse: (text: string) => unknown): unknown {
+export function parseIfValid (text: string, parse: (text: string) => unknown): unknown {
   try {
     return parse(text)
   } catch {
@@ -158,23 +158,23 @@ export function parsed (text: string, parse: (text: string) => unknown): unknown
 
 const peer = Symbol('peer')
 
-/** The address at the other end of a connection. Node asks the system for it, so it is asked for once for each connection. */
+/** The remote address of a connection. Node makes a system call for it, so it is read once per connection. */
 function peerOf (socket: FastifyRequest['socket'] & { [peer]?: string }): string {
   socket[peer] ??= socket.remoteAddress as string
   return socket[peer]
 }
 
-/** What an exchange takes without bodies, about: the objects that it is made of, and the texts of its head. */
+/** Roughly the bytes of an exchange without bodies: its objects, and the text of its head. */
 function sizeOfHead ({ raw }: FastifyRequest): number {
   let size = 1000 + 2 * raw.url!.length
   for (const text of raw.rawHeaders) size += text.length
   return size
 }
 
-/** Short texts are not looked at: what they take is about as much as their length, whichever letters they have. */
+/** Short texts are not scanned: their bytes are about their length, whatever the characters. */
 const sizeOf = (body: string | Buffer = ''): number => body.length < 1000 ? body.length : Buffer.byteLength(body)
 
-/** A copy where it is cut: a part of a text keeps the whole in memory. */
+/** Copies a part: a slice would keep the whole body in memory. */
 function beginningOf <T extends string | Buffer> (body: T, most: number): T {
   if (body.length <= most) return body
   return (typeof body === 'string' ? Buffer.from(body.slice(0, most)).toString() : Buffer.from(body.subarray(0, most))) as T

@@ -1,4 +1,4 @@
-/** A request that is refused before a handler sees it; each façade words it in its own way. */
+/** A request that is refused before its handler; each façade words it in its own way. */
 export class RefusedRequest extends Error {
   readonly statusCode: 400 | 403 | 421
 

@@ -2,7 +2,7 @@ import { METHODS, type IncomingMessage } from 'node:http'
 
 const absoluteForm = /^https?:\/\/([^/?#]*)([^#]*)/i
 
-/** A request to a proxy, or to whoever is taken for one, names the host in its first line; that counts, and `Host` does not (RFC 9112, 3.2.2). */
+/** A request to a proxy has the host in its first line, which has priority over `Host` (RFC 9112, 3.2.2). */
 export function toOriginForm (raw: IncomingMessage & { originalUrl?: string }): void {
   const url = raw.url!
   if (url.startsWith('/')) return
@@ -16,9 +16,9 @@ const routed = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 const others = new Set(METHODS.filter(method => !routed.includes(method)))
 
 /**
- * Lets HEAD be routed as GET, and a method that no route has (TRACE, QUERY, PROPFIND …) as OPTIONS, which every path
- * answers: so a known path is told from an unknown one without a route for each method of Node.
- * @returns the method that came, where it was another
+ * Routes HEAD as GET, and a method without any route (TRACE, QUERY, PROPFIND …) as OPTIONS, which every path answers: so
+ * a known path differs from an unknown one without a route for each method of Node.
+ * @returns the original method, if it was changed
  */
 export function routeAsAnother (raw: IncomingMessage): string | undefined {
   const method = raw.method!

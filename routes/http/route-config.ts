@@ -1,41 +1,43 @@
 import type { FastifyRequest } from 'fastify'
 import type { Level } from '../../schemas/seed.ts'
-import type { RememberedRoutes } from './describe-routes.ts'
+import type { RecordedRoutes } from './describe-routes.ts'
+import type { LastAddress } from './base-address.ts'
 
-/** What an operation asks of a user in its project. */
+/** The level that an operation requires in its project. */
 export type NeededLevel = Exclude<Level, 'edit' | 'full'>
 
-/** What a route says of itself to the hooks of its façade. */
+/** Settings of a route for the hooks of its façade. */
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** The route only says that the method is wrong. */
+    /** The route only answers wrong methods. */
     wrongMethod?: boolean
-    /** Whoever calls it needs no token. */
+    /** No token is required. */
     public?: boolean
-    /** What its user must be allowed in the project of the path. */
+    /** The level required in the project of the path. */
     level?: NeededLevel
     /** Media types that the resource offers beside JSON and HTML. */
     offers?: readonly string[]
-    /** What it offers depends on the job or the process: its handler negotiates. */
+    /** The offer depends on the job or the process: the handler negotiates. */
     negotiates?: boolean
-    /** It takes forms too, as a browser sends them; from pages of every origin, or from the double's own alone. */
+    /** It accepts forms too: from pages of every origin, or of the double alone. */
     forms?: true | 'any-origin'
-    /** It takes forms with files. */
+    /** It accepts forms with files. */
     uploads?: boolean
-    /** Why its body may have another size than those of other routes, as the end of a sentence. */
+    /** Why its body limit differs from that of other routes, as the end of a sentence. */
     bodyBound?: string
-    /** Pages ask for it by themselves: it is not among the requests of a client, whoever asks, or where a page of the double does. */
+    /** Pages request it by themselves, so it is not recorded: always, or if a page of the double does. */
     unrecorded?: true | 'same-origin'
-    /** Only the double's own pages send it. */
+    /** Only the double's own pages may send it. */
     ownPages?: boolean
   }
   interface FastifyInstance {
-    /** Whether it is the control façade, which is no part of what is tested: known by the route, whatever its URL looks like. */
+    /** Whether it is the control façade, which is not part of the system under test: known by the route, whatever its URL. */
     isControl: boolean
-    /** Where a page finds the demonstration; undefined where there is none. */
+    /** The demonstration's address for links; undefined if there is none. */
     demonstrationAddress: (request: FastifyRequest) => string | undefined
-    rememberedRoutes (): RememberedRoutes
-    /** How many answers of each status its façade has given. */
+    lastAddress: LastAddress
+    recordedRoutes (): RecordedRoutes
+    /** Counts the answers of its façade by status code. */
     answers: Float64Array
   }
 }

@@ -5,14 +5,15 @@ import { type ByteRange, byteRangeOf } from './byte-range.ts'
 import { exchangeOf } from './exchange.ts'
 import { isCurrent } from './is-current.ts'
 
-/** What can be handed over of a content: bytes as they come, nothing where the client has it, or no such part. */
-export type SentContent = Readable | undefined | 'unsatisfiable'
+/** The body for a content: bytes, nothing if the client's copy is current, or no such range. */
+export type ContentBody = Readable | undefined | 'unsatisfiable'
 
 /**
- * A content, for a handler to return: whole, or the part that a GET asks for. It stops when the client hangs up, and when
- * its world is reset. @throws Error if the content is there no more
+ * A content, for a handler to return: whole, or the range that a GET requests. It stops when the client hangs up, and
+ * when its world is reset.
+ * @throws Error if the content no longer exists
  */
-export function sendContent (request: FastifyRequest, reply: FastifyReply, content: Content): SentContent {
+export function sendContent (request: FastifyRequest, reply: FastifyReply, content: Content): ContentBody {
   const state = content.stat()
   const isRead = request.method === 'GET' || request.method === 'HEAD'
   if (isRead) {
@@ -35,7 +36,7 @@ export function sendContent (request: FastifyRequest, reply: FastifyReply, conte
   return addAbortSignal(exchangeOf(request.raw).life, content.open(start, end))
 }
 
-/** A part is asked for of the content that the client has a part of, by its entity tag or date, or of any (RFC 9110, 13.1.5). */
+/** The requested range, if the client's copy is current by entity tag or date, or unconditionally (RFC 9110, 13.1.5). */
 function rangeOf ({ method, headers: { range, 'if-range': condition } }: FastifyRequest, { size, etag, modified }: ContentState): ByteRange | 'unsatisfiable' | undefined {
   if (method !== 'GET' || range === undefined) return undefined
   const holds = condition === undefined || condition === etag || (modified !== undefined && condition === modified.toUTCString())

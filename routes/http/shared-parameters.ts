@@ -4,7 +4,7 @@ type Parameters = NonNullable<OpenAPIV3.OperationObject['parameters']>
 
 const verbs = ['get', 'post', 'put', 'patch', 'delete'] as const
 
-/** The same description, whose query parameters are components that operations refer to; one of the same name that is different stays where it is. */
+/** Moves query parameters of the description to components; a different parameter of the same name stays in its operation. */
 export function shareParameters (document: OpenAPIV3.Document): OpenAPIV3.Document {
   const shared: Record<string, OpenAPIV3.ParameterObject> = {}
   const share = (parameter: Parameters[number]): Parameters[number] => {

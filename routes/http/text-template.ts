@@ -1,16 +1,16 @@
-/** Text with holes: what stands in them is said as values, in the order of the marks that it was written with. */
+/** A text with holes, filled with values in the order of its marks. */
 export type TextTemplate = (values: readonly string[]) => string
 
-/** It stands in JSON and in paths as it is. */
+/** Needs no escaping in JSON and in paths. */
 const edge = '_-_'
 const hole = /_-_(\d)_-_/
 
-/** Whether a text may be part of a template: it has nothing that would be taken for a mark. */
+/** Whether a text may be part of a template: it contains no mark. */
 export const isFreeOfMarks = (text: string): boolean => !text.includes(edge)
 
 /**
- * Finds out a text with up to ten holes by having it written once, with marks in the holes. Values stand in it as they are;
- * what else is in it is free of marks.
+ * Makes a template of a text with up to ten holes from one sample with marks in the holes. Values are inserted without
+ * escaping; the rest of the text contains no mark.
  */
 export function createTemplate (count: number, write: (marks: readonly string[]) => string): TextTemplate {
   const marks = Array.from({ length: count }, (_, index) => `${edge}${index}${edge}`)

@@ -1,9 +1,9 @@
 import type { OpenAPIV3 } from 'openapi-types'
 
-/** Says of a route that its body may be absent; what makes descriptions takes every body for required. */
+/** Marks a route whose body is optional; the description generator takes every body as required. */
 export const optionalBody = 'x-optional-body'
 
-/** As OpenAPI 3.0 says what JSON Schema has said otherwise since its draft 6; a body that may be absent is not required. */
+/** Converts keywords of JSON Schema draft 6 and later to OpenAPI 3.0; a marked body becomes optional. */
 function toOpenapi30 (_name: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
   const { [optionalBody]: isOptional, exclusiveMinimum, ...rest } = value as Record<string, unknown>
@@ -11,7 +11,7 @@ function toOpenapi30 (_name: string, value: unknown): unknown {
   return typeof exclusiveMinimum === 'number' ? { ...rest, minimum: exclusiveMinimum, exclusiveMinimum: true } : value
 }
 
-/** The document in OpenAPI 3.0, without components that it does not use. */
+/** The document in OpenAPI 3.0, without unused components. */
 export function tidyDocument (made: OpenAPIV3.Document): OpenAPIV3.Document {
   const document = JSON.parse(JSON.stringify(made), toOpenapi30) as OpenAPIV3.Document
   const used = new Set<string>()

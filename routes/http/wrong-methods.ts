@@ -4,14 +4,15 @@ import type { Exchange } from './exchange.ts'
 const routed = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
 type Method = typeof routed[number]
 
-/** Returns what the answer is, or throws. */
+/** Returns the answer, or throws. */
 export type AnswerWrongMethod = (request: FastifyRequest, reply: FastifyReply, allow: string) => unknown
 
 /**
- * Routes a request that no route answers once more, as OPTIONS, which every known path answers: a route for each method
- * that a path does not have was two thirds of all routes. @returns whether that was done, so that nothing is left to do
+ * Routes a request that no route answers again as OPTIONS, which every known path answers: separate routes for the
+ * missing methods of each path were two thirds of all routes.
+ * @returns whether it was routed
  */
-export function routeOnceMore (request: FastifyRequest, reply: FastifyReply, exchange: Exchange): boolean {
+export function routeAsOptions (request: FastifyRequest, reply: FastifyReply, exchange: Exchange): boolean {
   const { raw } = request
   if (raw.method === 'OPTIONS') return false
   exchange.method ??= raw.method
@@ -22,7 +23,7 @@ export function routeOnceMore (request: FastifyRequest, reply: FastifyReply, exc
   return true
 }
 
-/** What a path with parameters would answer that covers this one: `DELETE /requests/wait` is none of `/requests/:id`. */
+/** What another path with parameters would answer: `DELETE /requests/wait` must not match `/requests/:id`. */
 function methodsInItsPlace (path: string, methodsByPath: ReadonlyMap<string, ReadonlySet<Method>>): Method[] {
   const covering = [...methodsByPath].filter(([other]) => other !== path && other.includes(':') && covers(other, path))
   return covering.length === 0 ? [] : routed.filter(method => covering.some(([, methods]) => methods.has(method)))
@@ -34,15 +35,15 @@ function covers (pattern: string, path: string): boolean {
 }
 
 /**
- * Collects which methods the routes registered after it answer. What it returns registers OPTIONS for each path, where
- * every method goes that the path does not have: so a known path with a wrong method is told from an unknown path.
+ * Collects the methods of the routes registered after it. The returned function registers OPTIONS for each path, which
+ * answers every other method: so a known path with a wrong method differs from an unknown path.
  */
 export function collectMethods (app: FastifyInstance): (answer: AnswerWrongMethod) => void {
   const methodsByPath = new Map<string, Set<Method>>()
   const open = new Set<string>()
   app.addHook('onRoute', ({ method, path: url, config }: RouteOptions & { path: string }) => {
     if (config?.wrongMethod === true) return
-    // Where the façade has a prefix, its root is there with and without a slash: one path.
+    // With a prefix, the root exists with and without a slash: one path.
     const path = url.slice(app.prefix.length) || '/'
     if (config?.public === true) open.add(path)
     const methods = methodsByPath.get(path) ?? new Set()
@@ -57,7 +58,7 @@ export function collectMethods (app: FastifyInstance): (answer: AnswerWrongMetho
         url: path,
         config: { wrongMethod: true, ...(open.has(path) && { public: true }) },
         schema: { hide: true },
-        // A QUERY without Content-Type would be told of that, by Fastify, before any handler.
+        // Fastify would refuse a QUERY without Content-Type before any handler.
         onRequest: async (request, reply) => request.method === 'QUERY' ? answer(request, reply, allow) : undefined,
         handler: async (request, reply) => answer(request, reply, allow)
       })

@@ -3,13 +3,13 @@ import type { Dismissal, DismissPolicy } from '../../src/jobs/dismissal.ts'
 import type { JobStatus } from '../../src/jobs/job.ts'
 import type { World } from '../../src/world/world.ts'
 import { noSuchJob, OgcProblem } from './problems.ts'
-import type { LookedAtJob } from './respond-with-status.ts'
+import type { PresentedJob } from './respond-with-status.ts'
 
 /**
- * What a dismissal is answered with: 200, or 202 where it takes effect later than now.
- * @throws OgcProblem `no-such-job`, or `gone` of a job that was removed; `gone`, `not-dismissible` where the policy refuses it
+ * The answer to a dismissal: 200, or 202 if it takes effect later.
+ * @throws OgcProblem `no-such-job`, or `gone` for a removed job; `gone`, `not-dismissible` if the policy refuses it
  */
-export function answerDismissal (world: Pick<World, 'settings' | 'clock' | 'isGone'>, reply: FastifyReply, id: string, dismissal: Dismissal): Omit<LookedAtJob, 'base'> {
+export function answerDismissal (world: Pick<World, 'settings' | 'clock' | 'isGone'>, reply: FastifyReply, id: string, dismissal: Dismissal): Omit<PresentedJob, 'base'> {
   const { settings, clock } = world
   const now = clock.now()
   if (dismissal.what === 'unknown') throw noSuchJob(world, id)

@@ -6,7 +6,7 @@ import type { LoginMethod } from '../../src/world/settings.ts'
 import { apiMarkup, apiScripts } from '../pages/api-page.ts'
 import { asJson } from '../http/as-json.ts'
 import { baseAddress } from '../http/base-address.ts'
-import { describeRoutes, type RememberedRoutes } from '../http/describe-routes.ts'
+import { describeRoutes, type RecordedRoutes } from '../http/describe-routes.ts'
 import { worldOf } from '../http/exchange.ts'
 import { offeredFormatOf } from '../http/negotiate.ts'
 import { shareParameters } from '../http/shared-parameters.ts'
@@ -32,7 +32,7 @@ type ApiQuery = Static<typeof ApiQuery>
 
 export const apiMediaType = (version: Version): string => `application/vnd.oai.openapi+json;version=${version}`
 
-/** `GET /api`: the description of both APIs, made from the schemas that validate and serialise when it is first asked for. */
+/** `GET /api`: the description of both APIs, made on first use from the schemas that validate and serialise. */
 export function api (app: TypedInstance, { tatorRoutes }: Pick<OgcOptions, 'tatorRoutes'>): void {
   const offers = ['application/vnd.oai.openapi+json', ...versions.map(apiMediaType)]
   const schema = {
@@ -45,8 +45,8 @@ export function api (app: TypedInstance, { tatorRoutes }: Pick<OgcOptions, 'tato
       ...failures(400, 406, 500)
     }
   }
-  const routesWith = (login: LoginMethod): RememberedRoutes => {
-    const { routes, schemas } = app.rememberedRoutes()
+  const routesWith = (login: LoginMethod): RecordedRoutes => {
+    const { routes, schemas } = app.recordedRoutes()
     return { routes: routes.filter(({ url }) => isPathWith(login, url.slice(app.prefix.length))), schemas }
   }
   const described = new Map<string, OpenAPIV3.Document>()
@@ -68,11 +68,11 @@ export function api (app: TypedInstance, { tatorRoutes }: Pick<OgcOptions, 'tato
   })
 }
 
-/** Paths begin where the server's address ends, which has the prefix already. */
+/** Paths are relative to the server's address, which includes the prefix. */
 const relativeTo = (prefix: string, document: OpenAPIV3.Document): OpenAPIV3.Document =>
   ({ ...document, paths: Object.fromEntries(Object.entries(document.paths).map(([path, item]) => [path.slice(prefix.length), item])) })
 
-/** The schemas here use nothing that the two versions read differently, so one description serves both. */
+/** These schemas use nothing that the two versions define differently, so one description serves both. */
 const fullVersion = { '3.0': '3.0.3', 3.1: '3.1.0' } as const
 
 function versionOf (query: ApiQuery, accept: string | undefined, versions: readonly Version[]): Version {

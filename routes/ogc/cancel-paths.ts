@@ -1,8 +1,8 @@
 import type { CancelMethod } from '../../src/world/settings.ts'
 
-/** Where a job is cancelled, below its own address, where that is apart from removal. */
+/** The address of cancelling, below the job's own, where cancelling is separate from removal. */
 export const cancelPaths = { post: '/dismiss', put: '/status' } as const satisfies Partial<Record<CancelMethod, string>>
 
-/** Whether a path of a route, or of a description, is there in a world that cancels so. */
+/** Whether a path of a route or of a description exists in a world with this cancel method. */
 export const isCancelPathOf = (method: CancelMethod, path: string): boolean =>
   Object.entries(cancelPaths).every(([other, end]) => other === method || !path.replace(/[:{}]/g, '').endsWith(`/jobId${end}`))

@@ -15,8 +15,8 @@ import { noSuchResource, OgcProblem } from './problems.ts'
 import { respondWithStatus } from './respond-with-status.ts'
 
 /**
- * `POST /jobs/{jobId}/dismiss` and `PUT /jobs/{jobId}/status`: a proposal to the standard
- * (opengeospatial/ogcapi-processes issue 620), in a world that has the one or the other.
+ * `POST /jobs/{jobId}/dismiss` and `PUT /jobs/{jobId}/status`: a proposal for the standard
+ * (opengeospatial/ogcapi-processes issue 620), in a world with that cancel method.
  */
 export function cancel (app: TypedInstance): void {
   const cancelJob = (request: FastifyRequest, reply: FastifyReply, jobId: string) => {
@@ -30,7 +30,7 @@ export function cancel (app: TypedInstance): void {
   app.put('/jobs/:jobId/status', { schema: putSchema, onRequest }, (request, reply) => cancelJob(request, reply, request.params.jobId))
 }
 
-/** @throws OgcProblem `not-found` where the world of the request does not cancel so */
+/** @throws OgcProblem `not-found` if the world of the request has another cancel method */
 export function expectCancelPath (request: FastifyRequest): void {
   if (!isCancelPathOf(worldOf(request).settings.cancel, request.routeOptions.url!)) throw noSuchResource(request)
 }
@@ -38,7 +38,7 @@ export function expectCancelPath (request: FastifyRequest): void {
 const described = {
   tags: ['Dismiss'],
   summary: 'cancel a job execution (experimental)',
-  description: 'Cancels a job that is accepted or running, and leaves one alone that is dismissed. DELETE of the job removes it.',
+  description: 'Cancels a job that is accepted or running; a dismissed job stays unchanged. DELETE of the job removes it.',
   params: JobParams,
   querystring: CommonQuery,
   response: { 200: answer('The status of a job.', ref(StatusInfo)), 202: answer('The job will be dismissed; until then it goes on.', ref(StatusInfo)), ...failures(400, 404, 406, 409, 410, 500) }

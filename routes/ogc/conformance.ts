@@ -10,7 +10,7 @@ import { dialectOf } from './dialect.ts'
 import { respond } from './respond.ts'
 import { conformanceView } from './views/conformance.ts'
 
-/** `GET /conformance`: the conformance classes that this server meets. */
+/** `GET /conformance`: the conformance classes of this server. */
 export function conformance (app: TypedInstance): void {
   const schema = {
     operationId: 'getConformanceClasses',

@@ -22,14 +22,14 @@ import { OgcProblem } from './problems.ts'
 import { respondWithPage } from './respond.ts'
 import { requestedProfile, resultsProfile } from './results-profile.ts'
 import { specialResult } from './special-result.ts'
-import { type Place, type Variant, variantsOf, type RequestedResults, requestedOutputs, wholeDelivery } from './result-variants.ts'
+import { type ResultPlace, type ResultVariant, variantsOf, type RequestedResults, requestedOutputs, wholeDelivery } from './result-variants.ts'
 import { displayResults } from './displayed-results.ts'
 import { resultsView } from './views/results.ts'
 
-/** How results are described that a handler returns as bytes: the serialiser leaves them as they are. */
+/** Describes results that a handler returns as bytes: the serialiser leaves them unchanged. */
 const encodedResults = Type.Unsafe<Results | Buffer | Readable>(ref(Results))
 
-/** Results come as a document, as parts, or raw in the media type of the one output that was asked for. */
+/** Results are sent as a document, as parts, or raw with the media type of the only requested output. */
 export function resultsAnswer (description: string) {
   const { content } = answer(description, encodedResults)
   const asBytes = { schema: Type.Unsafe<Buffer | Readable>({}) }
@@ -37,11 +37,11 @@ export function resultsAnswer (description: string) {
   return { description, headers, content: { ...content, 'multipart/related': asBytes, '*/*': asBytes } }
 }
 
-/** A page, bytes, or nothing where the status says all. */
+/** A page, bytes, or nothing if the status is enough. */
 type Body = string | Buffer | Readable | undefined
 
-/** The answer that hands results over. */
-export interface Handover {
+/** The context in which results are sent. */
+export interface DeliveryContext {
   readonly world: World
   readonly job: Job
   readonly base: string
@@ -49,8 +49,8 @@ export interface Handover {
   readonly reply: FastifyReply
 }
 
-/** The results of a job that succeeded, for a handler to return: as its execute request and Accept ask for them and the dialect says. @throws OgcProblem `not-acceptable` */
-export function deliver ({ world, job, base, request, reply }: Handover, place: Exclude<Place, 'output'>): Body {
+/** The results of a successful job, for a handler to return: by its execute request, by Accept and by the dialect. @throws OgcProblem `not-acceptable` */
+export function deliver ({ world, job, base, request, reply }: DeliveryContext, place: Exclude<ResultPlace, 'output'>): Body {
   const { settings: { ogc } } = world
   const delivery = job.delivery ?? wholeDelivery
   const outputs = producedBy(world, job)
@@ -69,29 +69,29 @@ export function deliver ({ world, job, base, request, reply }: Handover, place: 
 }
 
 /** One result at its own address. @throws OgcProblem `not-acceptable` */
-export function deliverOutput ({ world, job, request, reply }: Omit<Handover, 'base'>, id: string, value: unknown): Body {
+export function deliverOutput ({ world, job, request, reply }: Omit<DeliveryContext, 'base'>, id: string, value: unknown): Body {
   const delivery = deliveryOfOne(job, id)
   const [wanted] = requestedOutputs(world, { ...job, delivery }) as [RequestedOutput]
   const output = produced(world, wanted, value, job)
   if (output.link !== undefined) return seeOther(reply, output.link.href)
   const chosen = chooseVariant(request, variantsOf(world.settings.ogc, { place: 'output', delivery, outputs: [output] }), true)
   if (chosen === 'html') return respondWithPage(request, reply, `Result ${id} of job ${job.id}`, resultsView(displayResults([output], { hrefOf: () => `${baseAddress(request, '')}${ownAddress(request)}`, stay: true }), `${jobUrl(baseAddress(request, request.server.prefix), job.id)}?f=html`))
-  const { as, format } = chosen as Variant & { as: 'raw' | 'member' }
+  const { as, format } = chosen as ResultVariant & { as: 'raw' | 'member' }
   return as === 'member' ? encoded(reply, asJson(inline(withoutContent(output)))) : raw(request, reply, output, format)
 }
 
-/** How one output is to be handed over at its own address, of whatever else was asked for. */
+/** The delivery of one output at its own address, independent of other requested outputs. */
 export const deliveryOfOne = ({ delivery }: Pick<Job, 'delivery'>, id: string): Delivery & Required<Pick<Delivery, 'outputs'>> =>
   ({ response: 'raw', outputs: { [id]: { ...delivery?.outputs?.[id], transmissionMode: 'value' } } })
 
-/** The results as one document, for whoever is told of them: contents are links there. */
+/** The results as one document, for callbacks: contents are links there. */
 export const resultsOf = (world: World, job: Job, base: string): Values => resultsDocument(producedBy(world, job).map(linked), hrefsOf(job, base))
 
 const linked = (output: Output): Output => output.content === undefined ? output : { ...output, byReference: true }
 
 const ownAddress = ({ url }: FastifyRequest): string => url.replace(/\?.*/, '')
 
-/** Of a link only where it says so. */
+/** For a link only if it names one. */
 const typeOf = (output: Output): string | undefined => output.link === undefined ? encode(output).type : output.link.type
 
 function producedBy (world: World, job: Job): Output[] {
@@ -100,18 +100,18 @@ function producedBy (world: World, job: Job): Output[] {
   return requestedOutputs(world, job).flatMap(wanted => values[wanted.id] === undefined ? [] : [produced(world, wanted, values[wanted.id], job)])
 }
 
-/** An output with its result, in the media type that was asked for, or in which the input came that it gives back. @throws OgcProblem `not-acceptable` */
+/** An output with its result, in the requested media type, or in that of the input that it returns. @throws OgcProblem `not-acceptable` */
 function produced (world: World, wanted: RequestedOutput, result: unknown, job: Job): Output {
   const process = world.deployments.ranBy(job)!
   const { formats } = world.validatorsOf(process)
   const mediaType = job.delivery?.outputs?.[wanted.id]?.mediaType
-  // What a client sent is a value, also where it looks like a link of a seed: `{"href": "javascript:…"}`.
+  // An input of a client is a value, even if it looks like a link of a seed: `{"href": "javascript:…"}`.
   if (job.inputs[wanted.id] === result) return withValue(wanted, result, job, mediaType)
   const special = specialResult(readResult(result, process.outputs[wanted.id]!.schema, { formats, findFile: world.findFile }), wanted)
   if (special === undefined) return withValue(wanted, result, job, mediaType)
   const type = special.formats[0]!.mediaType!
   if (mediaType === undefined || special.link !== undefined || agree(type, mediaType)) return special
-  throw new OgcProblem('not-acceptable', `The output "${wanted.id}" was asked for as ${mediaType}; this job has it as ${type}.`)
+  throw new OgcProblem('not-acceptable', `The output "${wanted.id}" was requested as ${mediaType}; this job has it as ${type}.`)
 }
 
 function withValue (wanted: RequestedOutput, value: unknown, { inputs, delivery }: Job, mediaType: string | undefined): Output {
@@ -119,17 +119,17 @@ function withValue (wanted: RequestedOutput, value: unknown, { inputs, delivery 
   const formatsAt = (one: unknown, index: number) => {
     const formats = formatsOfValue(wanted.formats, one, mediaType ?? types[index])
     if (mediaType === undefined || formats.some(format => agree(format.mediaType!, mediaType))) return formats
-    throw new OgcProblem('not-acceptable', `The output "${wanted.id}" was asked for as ${mediaType}; this job has it as ${formats.map(format => format.mediaType).join(' or ')}.`)
+    throw new OgcProblem('not-acceptable', `The output "${wanted.id}" was requested as ${mediaType}; this job has it as ${formats.map(format => format.mediaType).join(' or ')}.`)
   }
   const isList = Array.isArray(value) && !wanted.formats.some(({ holdsArrays }) => holdsArrays)
   return isList ? { ...wanted, value, formats: [json], each: value.map((one, index) => formatsAt(one, index)[0]!) } : { ...wanted, value, formats: formatsAt(value, 0) }
 }
 
-/** One output as it is. */
+/** One output unchanged. */
 const raw = (request: FastifyRequest, reply: FastifyReply, output: Output, format: Format): Body =>
   output.content === undefined ? encoded(reply, encode(output, format)) : streamed(request, reply, output.content)
 
-/** @throws OgcProblem for a part that is not there */
+/** @throws OgcProblem for an unsatisfiable range */
 function streamed (request: FastifyRequest, reply: FastifyReply, content: Content): Readable | undefined {
   const sent = sendContent(request, sandboxed(reply), content)
   if (sent === 'unsatisfiable') throw new OgcProblem('range-not-satisfiable', `Range came as "${request.headers.range}"; the result has ${content.stat().size} bytes.`)
@@ -141,20 +141,20 @@ const hrefsOf = (job: Job, base: string) => (output: string): string => `${jobUr
 const addPreference = (reply: FastifyReply, applied: string): FastifyReply =>
   reply.header('Preference-Applied', [reply.getHeader('Preference-Applied') ?? [], applied].flat().join(', '))
 
-/** Adds addresses, what they are and perhaps their media types to the Link header. */
+/** Adds links to the Link header, with relation and optional media type. */
 export const link = (reply: FastifyReply, ...links: (readonly [href: string, rel: string, type?: string | undefined])[]): FastifyReply =>
   reply.header('Link', [reply.getHeader('Link') ?? [], links.map(([href, rel, type]) => `<${href}>; rel="${rel}"${type === undefined ? '' : `; type="${type.replaceAll('"', '\\"')}"`}`)].flat().join(', '))
 
 const asJson = (value: unknown): EncodedContent => ({ type: 'application/json; charset=utf-8', body: JSON.stringify(value) })
 
-/** As bytes: text of a JSON type would be serialised once more. */
+/** As bytes: Fastify would serialise text with a JSON media type again. */
 function encoded (reply: FastifyReply, { type, body }: EncodedContent): Buffer {
   sandboxed(reply).header('Content-Type', type)
   return Buffer.from(body)
 }
 
 /**
- * What a result is was said by a client or a seed, HTML and SVG among it: a browser that opens it runs nothing of it and
- * takes it for no page of this origin.
+ * The media type of a result comes from a client or a seed, HTML and SVG included: a browser that opens it runs no
+ * script of it, and does not treat it as a page of this origin.
  */
 const sandboxed = (reply: FastifyReply): FastifyReply => reply.header('Content-Security-Policy', "sandbox; default-src 'none'")

@@ -1,42 +1,39 @@
 import { createHash } from 'node:crypto'
 import { writerOf } from '../../src/formats/charset.ts'
-import { fits, type Format, formatOf } from '../../src/formats/format.ts'
+import { fitsFormat, type Format, formatOf } from '../../src/formats/format.ts'
 import { agree, charsetOf, parametersOf } from '../../src/formats/media-type.ts'
 import type { Values } from '../../src/processes/process.ts'
 import type { Content, ResultLink } from '../../src/results/result-value.ts'
 
-/** An output as it travels: bytes or text of a media type. */
+/** An output as sent: bytes or text of a media type. */
 export interface EncodedContent { readonly type: string, readonly body: string | Buffer }
 
-/** An output that is wanted, itself or as a link to it, and what it may come as. */
+/** A requested output, by value or by reference, with its possible formats. */
 export interface RequestedOutput {
   readonly id: string
   readonly byReference: boolean
-  /** At least one; the first is meant where nobody asks for another. */
+  /** At least one; the first is the default. */
   readonly formats: readonly Format[]
 }
 
-/** One that the job has produced. */
+/** A requested output with its result. */
 export interface Output extends RequestedOutput {
-  /** Of a content or a link an empty text. */
+  /** An empty text for a content or a link. */
   readonly value: unknown
   readonly content?: Content
   readonly link?: ResultLink['link']
-  /** Where its value is a list of values of the output: the format of each. */
+  /** If its value is a list of values of the output: the format of each. */
   readonly each?: readonly Format[]
 }
 
 const plainText = formatOf({ type: 'string' })
-/** JSON of which nothing is said. */
+/** The format of JSON without a schema. */
 export const json = formatOf({ type: ['object', 'array', 'number', 'boolean'] })
 const geojson = formatOf({ type: 'object', format: 'geojson-geometry' })
 
-/**
- * The formats in which a value can be handed over, the best first: of those that the description offers the ones that it
- * fits, and of these the one of a media type that is wanted.
- */
+/** The formats in which a value can be sent, the best first: those of the description that it fits, and among these the one with the requested media type. */
 export function formatsOfValue (offered: readonly Format[], value: unknown, wanted?: string | null): readonly Format[] {
-  const fitting = offered.filter(format => fits(format, value) && format.mediaType !== undefined)
+  const fitting = offered.filter(format => fitsFormat(format, value) && format.mediaType !== undefined)
   const formats = fitting.some(({ isNamed }) => isNamed) || !isGeometry(value) ? fitting : [geojson, ...fitting, json]
   const asked = formats.filter(({ mediaType }) => typeof wanted === 'string' && agree(mediaType!, wanted))
   if (asked.length > 0) return asked
@@ -52,13 +49,13 @@ export function encode (output: Pick<Output, 'value' | 'formats' | 'each'>, form
   return { type: charset === undefined ? type : `${type}; charset=${charset}`, body: bytesOf(value, format) }
 }
 
-/** A text in bytes: those that it stands for, or its own in the charset of its media type. What cannot be said so stays as it is. */
+/** The bytes of a text: decoded, or encoded in the charset of its media type. A text for which that is impossible stays unchanged. */
 function bytesOf (text: string, { encoding, mediaType }: Format): string | Buffer {
   if (encoding !== undefined) return encoding.decode(text) ?? text
   return writerOf(charsetOf(mediaType))!(text) ?? text
 }
 
-/** @see results.yaml: objects and values of a media type are qualified, links are links (the draft asks for their `rel`), the rest is inline. */
+/** @see results.yaml: objects and values with a media type are qualified, links are links (the draft requires their `rel`), other values are inline. */
 export function resultsDocument (outputs: readonly Output[], hrefOf: (id: string) => string): Values {
   return Object.fromEntries(outputs.map(withoutContent).map(output => [output.id, output.byReference ? linkTo(output, hrefOf) : inline(output)]))
 }
@@ -66,10 +63,10 @@ export function resultsDocument (outputs: readonly Output[], hrefOf: (id: string
 const linkTo = (output: Output, hrefOf: (id: string) => string): object =>
   output.link === undefined ? { href: hrefOf(output.id), rel: 'item', type: encode(output).type } : { rel: 'item', ...output.link }
 
-/** What is larger stands in a document, and among parts, as a link. */
+/** Larger contents become links in a document and among parts. */
 const mostInlineBytes = 10 * 1024 * 1024
 
-/** A content that is wanted itself, as a value; one that is too large for that, as a link. @throws Error if it is there no more */
+/** A content by value; one that is too large as a link. @throws Error if it no longer exists */
 export function withoutContent ({ content, ...output }: Output): Output {
   if (content === undefined || output.byReference) return output
   if (content.stat().size > mostInlineBytes) return { ...output, byReference: true }
@@ -89,8 +86,8 @@ function inlineValue (value: unknown, { mediaType, isNamed, kind, encoding }: Fo
 }
 
 /**
- * @see 7.11.4.2 of 18-062r2: raw values of several outputs are parts named by Content-ID; a part wanted by reference is
- * empty and says where it is. Text goes first: the official suite looks for it with a mail parser that reads only text.
+ * @see 7.11.4.2 of 18-062r2: raw values of several outputs are parts named by Content-ID; a part by reference is empty
+ * and has a location. Text comes first: the official suite reads it with a mail parser that supports only text.
  */
 export function multipart (outputs: readonly Output[], hrefOf: (id: string) => string): EncodedContent {
   const parts = outputs.map(withoutContent).map(output => {
@@ -107,14 +104,11 @@ export function multipart (outputs: readonly Output[], hrefOf: (id: string) => s
 
 export const multipartType = 'multipart/related'
 
-/** A line end in the name of an output would be one of the part's head. */
+/** A line end in an output's name would end the header. */
 // eslint-disable-next-line no-control-regex -- they are what is meant
 const contentId = (id: string): string => id.replace(/[\x00-\x20<>\x7f]/g, encodeURIComponent)
 
-/**
- * What it is made from cannot have it in itself, it is the same for the same parts, and it needs no quotes (RFC 2046,
- * 5.1.1: at most 70 characters of few kinds).
- */
+/** The hash cannot occur in its own source, it is the same for the same parts, and it needs no quotes (RFC 2046, 5.1.1: at most 70 characters of few kinds). */
 const boundaryOf = (parts: readonly Buffer[]): string => `part-${createHash('sha256').update(Buffer.concat(parts)).digest('hex').slice(0, 32)}`
 
 const isGeometry = (value: unknown): boolean => typeof value === 'object' && value !== null && 'coordinates' in value

@@ -1,23 +1,24 @@
 import type { OgcDialect } from '../../src/world/settings.ts'
 import type { World } from '../../src/world/world.ts'
+import { processUrl } from './process-url.ts'
 
-/** What differs between the versions of the standard, apart from how results are handed over (deliver.ts). */
+/** The differences between versions of the standard, except how results are sent (deliver.ts). */
 export interface Dialect {
-  /** The conformance classes that are met: all of them, and only them. */
+  /** The conformance classes that are implemented: all of them, and only them. */
   readonly conformsTo: readonly string[]
-  /** Whether OGC's own URIs are of the scheme https; those of link relations too, beside the http ones that are registered. */
+  /** Whether OGC's own URIs use https; link relations then come in https beside the registered http ones. */
   readonly secureUris: boolean
-  /** The versions of OpenAPI in which the API is described. */
+  /** The OpenAPI versions of the API description. */
   readonly openapi: readonly ('3.0' | '3.1')[]
-  /** What a summary of a process says of how outputs travel; the draft has done away with it. */
+  /** The transmission modes in a process summary; the draft has dropped them. */
   readonly outputTransmission?: readonly ('value' | 'reference')[]
-  /** Whether an execute request says if results come raw or as one document; in the draft their number decides. */
+  /** Whether an execute request chooses between raw results and a document; in the draft the number of outputs decides. */
   readonly choosesResponse: boolean
   /** How a job names its process: by its id in 1.0, by the address of its description in the draft. */
   processID (process: string, base: string): string
-  /** Whether `"outputs": {}` asks for no outputs, or says nothing and so asks for all. */
+  /** Whether `"outputs": {}` requests no outputs, or counts as absent and so requests all. */
   readonly emptyOutputsMeanNone: boolean
-  /** Whether an output that was not asked for has no address, though the job may have produced it. */
+  /** Whether an output that was not requested has no address, even if the job produced it. */
   readonly onlyRequestedOutputs: boolean
   /** Whether a client may name, where the results of a job are, some of its outputs, and the profile of results. */
   readonly negotiatesResults: boolean
@@ -42,14 +43,14 @@ const dialects: Record<OgcDialect, Dialect> = {
     secureUris: true,
     openapi: ['3.0', '3.1'],
     choosesResponse: false,
-    processID: (process, base) => `${base}/processes/${encodeURIComponent(process)}`,
+    processID: (process, base) => processUrl(base, process),
     emptyOutputsMeanNone: true,
     onlyRequestedOutputs: true,
     negotiatesResults: true
   }
 }
 
-/** A URI of OGC that is written as http, as a dialect has it. */
+/** An OGC URI, given with http, in the spelling of a dialect. */
 export const ogcUri = ({ secureUris }: Dialect, uri: string): string => secureUris ? uri.replace(/^http:\/\/www\.opengis\.net\//, 'https://www.opengis.net/') : uri
 
 export const dialectOf = ({ settings }: World): Dialect => dialects[settings.ogc]

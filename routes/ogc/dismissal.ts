@@ -12,7 +12,7 @@ import { dismissalMannerOf, dismissForm, dismissMarkup } from './views/dismiss.t
 
 /**
  * `POST /jobs/{jobId}/dismissal`: the button of a page without scripts, since a form cannot send a DELETE. It sends the
- * real one and shows what was asked and answered. It is there for the page, and no part of the API.
+ * real DELETE and shows the exchange. It serves the pages, and is not part of the API.
  */
 export function dismissal (app: TypedInstance): void {
   app.post('/jobs/:jobId/dismissal', { schema: { params: JobParams }, config: { forms: true, ownPages: true } }, async (request, reply) => {

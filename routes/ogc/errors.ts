@@ -34,11 +34,7 @@ const wording: ErrorWording<OgcProblem | InjectedError> = {
   ofFailure: text => new OgcProblem('server-error', text)
 }
 
-/**
- * Words whatever went wrong as an OGC exception: in HTML where the client asked for it, else in JSON.
- * @param log is told of what went wrong in the double itself
- * @param prefix where the façade begins
- */
+/** Answers any error as an OGC exception: in HTML if requested, else in JSON. @param log logs errors of the double itself @param prefix the façade's prefix */
 export const answerOgcError = (log: ErrorLog, prefix: string) => answerError(wording, log, (found, request, reply) => {
   const problem = wordHidden(found, request)
   const exception = { ...exceptionOf(problem, dialectOf(worldOf(request))), detail: problem.message, instance: request.url }
@@ -67,6 +63,6 @@ function exceptionOf (problem: OgcProblem | InjectedError, dialect: Dialect): Ex
 const exceptionPage = (exception: ReturnType<typeof exceptionOf>, context: ExceptionContext): string =>
   page({ title: exception.title, ...context }, exceptionView(context, exception))
 
-/** problem+json goes only to those who name it: clients that know one media type for errors know `application/json`. */
+/** problem+json is sent only if Accept names it: clients that know one media type for errors know `application/json`. */
 const typeFor = ({ headers: { accept } }: FastifyRequest): string =>
   accept?.includes('application/problem+json') === true ? 'application/problem+json' : 'application/json; charset=utf-8'

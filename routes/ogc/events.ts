@@ -17,8 +17,8 @@ import { noSuchJob, OgcProblem } from './problems.ts'
 import { goneMarkup, liveMarkup } from './views/job.ts'
 
 /**
- * `GET /jobs/{jobId}/events`: the live part of the job's page, sent anew whenever it looks otherwise by the clock of its
- * world. It is there for the page, and no part of the API.
+ * `GET /jobs/{jobId}/events`: the live part of the job's page, sent again at each visible change by the world's clock.
+ * It serves the page, and is not part of the API.
  */
 export function events (app: TypedInstance, { maxStreams = usualMostStreams }: Pick<OgcOptions, 'maxStreams'>): void {
   const streams = new Set<AbortController>()
@@ -28,7 +28,7 @@ export function events (app: TypedInstance, { maxStreams = usualMostStreams }: P
     const { jobId } = request.params
     const world = worldOf(request)
     if (world.jobs.get(jobId) === undefined) throw noSuchJob(world, jobId)
-    // Whoever was kept waiting by a fault may have left: then nobody says again that they leave.
+    // During a delay fault the client may have left; then no event follows that would say so.
     if (reply.raw.destroyed) return abandon(reply)
     const giveBack = places.take(exchangeOf(request.raw).world)
     if (giveBack === undefined) throw new OgcProblem('too-many-streams', `The limit of ${maxStreams} live pages is reached (a world may have as many as are left free); reload this page to update it.`)
@@ -47,15 +47,15 @@ export function events (app: TypedInstance, { maxStreams = usualMostStreams }: P
 
 const usualMostStreams = 200
 
-/** What makes the live part of the page of a job, or of one that is not there any more. */
+/** Makes the live part of the page of a job, or of a job that no longer exists. */
 const lookOf = (request: FastifyRequest, world: World, base: string) => (id: string, job: Job | undefined, now: number): string =>
   job === undefined ? goneMarkup(base, id) : liveMarkup({ ...jobViewContext(request, world, job, base), now }, presentIn(world)(job, now, base))
 
-/** One event for each look that the job has, and one when nothing more is to come. */
+/** One event for each visible state of the job, and a final one. */
 async function * eventsOf ({ jobs: store, clock }: World, id: string, look: ReturnType<typeof lookOf>, signal: AbortSignal): AsyncGenerator<string> {
   let seen: Job | undefined
   let due = -Infinity
-  // While an event is on its way the job may become another: it is asked for again before anyone waits.
+  // The job may change while an event is sent: it is read again before waiting.
   while (!signal.aborted) {
     const job = store.get(id)
     const now = clock.now()
@@ -69,5 +69,5 @@ async function * eventsOf ({ jobs: store, clock }: World, id: string, look: Retu
   }
 }
 
-/** @see https://html.spec.whatwg.org/multipage/server-sent-events.html: each line of the data has a name of its own */
+/** @see https://html.spec.whatwg.org/multipage/server-sent-events.html: each line of the data needs its own `data:` */
 const eventOf = (name: string, data: string): string => `event: ${name}\n${data.split(/\r\n|\r|\n/).map(line => `data: ${line}\n`).join('')}\n`

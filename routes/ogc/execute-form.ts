@@ -9,12 +9,12 @@ import { mutationFormsOf } from './deploy/deploy-forms.ts'
 import { dialectOf } from './dialect.ts'
 import { descriptionOf } from './processes.ts'
 import { InvalidExecute } from './read-execute.ts'
-import { type ReadForm, readForm } from './read-form.ts'
+import { type ParsedForm, readForm } from './read-form.ts'
 import { respondWithPage } from './respond.ts'
 import { processScripts, processView } from './views/process.ts'
 import type { ProcessFormState } from './views/process-form.ts'
 
-/** Executes what a form amounts to, or gives the form back with what is wrong or what it amounts to. */
+/** Executes a form's request, or shows the form again with its problems or with the request. */
 export async function executeForm<T> (here: ExecutionContext, typed: Form, answer: (execution: Execution) => T | Promise<T>): Promise<T | string> {
   const form = readForm(here.process, typed, worldOf(here.request).maxDepth)
   const { body, choices, unread } = form
@@ -28,11 +28,11 @@ export async function executeForm<T> (here: ExecutionContext, typed: Form, answe
   }
 }
 
-function wrongProgressionIn ({ choices: { progression } }: ReadForm): string | undefined {
+function wrongProgressionIn ({ choices: { progression } }: ParsedForm): string | undefined {
   return planFromText(progression, defaultPlan) === undefined ? invalidProgression(progression) : undefined
 }
 
-function sendBack ({ request, reply, process }: ExecutionContext, form: ReadForm, status: 200 | 400, wrong: Pick<ProcessFormState, 'errors' | 'wrongProgression'>): string {
+function sendBack ({ request, reply, process }: ExecutionContext, form: ParsedForm, status: 200 | 400, wrong: Pick<ProcessFormState, 'errors' | 'wrongProgression'>): string {
   const world = worldOf(request)
   const base = baseAddress(request, request.server.prefix)
   const shown = { form, choosesResponse: dialectOf(world).choosesResponse, mutation: mutationFormsOf(world, process, base), ...wrong }

@@ -13,27 +13,27 @@ import { planFromText, invalidProgression } from '../http/progression-header.ts'
 import { refuseUnacceptable } from './negotiate-results.ts'
 import { type ExecutionMode, executionMode } from './offers.ts'
 import { OgcProblem } from './problems.ts'
-import { type ReadExecute, readExecute } from './read-execute.ts'
+import { type ParsedExecute, readExecute } from './read-execute.ts'
 import { subscribe } from './subscribe.ts'
 
-/** Where an execute request came in. */
+/** The context of an execute request. */
 export interface ExecutionContext {
   readonly request: FastifyRequest
   readonly reply: FastifyReply
   readonly process: Process
 }
 
-/** What it asks for, however it said it. */
+/** The content of an execute request, in whichever form it came. */
 export interface ExecutionRequest {
   readonly body: Execute
   readonly preferences: Preferences
-  /** How the job is to go on, as X-Job-Progression says it. */
+  /** The progression in X-Job-Progression. */
   readonly progression: string | string[] | undefined
-  /** What is known to be wrong with its inputs already. */
+  /** Known problems of its inputs. */
   readonly unread?: readonly ValidationError[]
 }
 
-/** One execute request on its way. */
+/** An execute request with a job. */
 export interface Execution extends ExecutionMode {
   readonly world: World
   readonly job: Job
@@ -43,12 +43,13 @@ export interface Execution extends ExecutionMode {
   readonly reply: FastifyReply
 }
 
-/** X-Job-Progression says nothing that can be understood. */
+/** X-Job-Progression is invalid. */
 export class InvalidProgression extends OgcProblem {}
 
 /**
- * Checks what was asked for, submits the job and answers. @throws OgcProblem if it cannot be
- * @param answer called in the very turn in which the job is there, so that nothing happens to it unseen
+ * Validates the request, submits the job and answers.
+ * @throws OgcProblem if it is invalid
+ * @param answer called in the same turn in which the job is submitted, so that nothing can happen to it before
  */
 export function execute<T> (context: ExecutionContext, asked: ExecutionRequest, answer: (execution: Execution) => T | Promise<T>): T | Promise<T> {
   const { request, process } = context
@@ -57,9 +58,9 @@ export function execute<T> (context: ExecutionContext, asked: ExecutionRequest, 
 }
 
 /** Submits the job that was read. */
-function start ({ request, reply, process }: ExecutionContext, { preferences, progression }: ExecutionRequest, { draft, values, subscription, failure }: ReadExecute): Execution {
+function start ({ request, reply, process }: ExecutionContext, { preferences, progression }: ExecutionRequest, { draft, values, subscription, failure }: ParsedExecute): Execution {
   const world = worldOf(request)
-  // What it refers to may have been so long on its way that the world is another one by now.
+  // Fetching its links may take so long that the world has been reset.
   exchangeOf(request.raw).life.throwIfAborted()
   refuseUnacceptable(request, world, 'execution', draft)
   const [job] = world.submit(() => {

@@ -38,7 +38,7 @@ function dropNulls (request: FastifyRequest): void {
   if (!(request.body instanceof Form)) request.body = withoutNulls(request.body)
 }
 
-/** `POST /processes/{processID}/execution`: at once and waiting for the results, or as a job to come back to. */
+/** `POST /processes/{processID}/execution`: synchronous with the results, or asynchronous with a job. */
 export function execution (app: TypedInstance): void {
   app.post('/processes/:processID/execution', {
     schema,
@@ -52,14 +52,14 @@ export function execution (app: TypedInstance): void {
       return execute(here, { body, preferences: preferencesOf(request.headers['prefer']), progression: request.headers[progressionHeader] }, execution =>
         execution.asynchronous ? answerWithJob(execution) : answerWithResults(execution))
     }
-    // Forms are for people, who want a page; whoever wants JSON sends it.
+    // Forms are for people, who get a page; a client that wants JSON sends JSON.
     if (formatOf(request) !== 'html') throw new UnsupportedMediaType(request.headers['content-type'])
     return executeForm(here, body, execution =>
       execution.asynchronous ? seeOther(reply, `${jobUrl(execution.base, execution.job.id)}?f=html`) : answerWithResults(execution))
   })
 }
 
-/** `/req/core/process-execute-success-async`: 201, where the job is, and how it stands. */
+/** `/req/core/process-execute-success-async`: 201, `Location` of the job, and its statusInfo. */
 function answerWithJob ({ world, job, base, preferences, wait, request, reply }: Execution): StatusInfo | string {
   const applied = preferences.has('respond-async') ? 'respond-async' : undefined
   const waited = wait === undefined ? applied : `${applied === undefined ? '' : `${applied}, `}wait=${wait}`
@@ -71,10 +71,10 @@ function answerWithJob ({ world, job, base, preferences, wait, request, reply }:
 }
 
 /**
- * A synchronous execution is a job as long as it runs, so that it can be seen and dismissed, and ends at once when it
- * is dismissed or its client hangs up. Afterwards nothing of it stays, unless a result was wanted by reference: a job
- * that stays must be linked to, and the official suite fails every answer with a Link header.
- * With `wait=n` the job goes on alone after n seconds (RFC 7240, 4.3).
+ * A synchronous execution is a job while it runs, so that it can be read and dismissed; it ends at once when it is
+ * dismissed or its client hangs up. Afterwards it is forgotten, unless a result was requested by reference: a job that
+ * stays must be linked, and the official suite fails every answer with a Link header. With `wait=n` the job continues
+ * asynchronously after n seconds (RFC 7240, 4.3).
  */
 async function answerWithResults (execution: Execution): Promise<StatusInfo | Buffer | Readable | string | undefined> {
   const { world, base, wait, request, reply } = execution
@@ -98,7 +98,7 @@ async function answerWithResults (execution: Execution): Promise<StatusInfo | Bu
   return deliver({ world, job, base, request, reply }, 'execution')
 }
 
-/** After a reset another job may have its id: ids repeat. */
+/** After a reset another job may have the same id. */
 function forget ({ jobs }: World, job: Job): void {
   if (jobs.get(job.id)?.ordinal === job.ordinal) jobs.forget(job.id)
 }
@@ -123,7 +123,7 @@ const schema = {
         'Preference-Applied': { type: 'string', description: 'the applied preference' }
       }
     },
-    204: emptyAnswer('The results are behind the links of the Link header, or none were asked for.'),
+    204: emptyAnswer('The results are behind the links of the Link header, or none were requested.'),
     ...failures(400, 404, 406, 413, 415, 500, 503)
   }
 }

@@ -3,7 +3,7 @@ import type { ValueSchema } from '../../src/processes/process.ts'
 import { type FieldDescription, type FieldKind, formatsOf, kindOf, mayOccurOften } from './field-kind.ts'
 import { jsonExample } from './form-inputs.ts'
 
-/** How a field wants to be filled in, as sentences for people. */
+/** Hints for filling in a field, as sentences. */
 export function hintsOf (description: FieldDescription): string[] {
   const { schema, maxOccurs = 1 } = description
   return [
@@ -16,10 +16,10 @@ export function hintsOf (description: FieldDescription): string[] {
   ]
 }
 
-/** The media types in which an input can be given. */
+/** The media types that an input accepts. */
 export const mediaTypesOf = (description: FieldDescription): string[] => formatsOf(description).flatMap(({ mediaType }) => mediaType ?? [])
 
-/** The value that an input has where it is not given, as text. */
+/** The default value of an input as text. */
 export const defaultOf = ({ default: value }: ValueSchema): string =>
   typeof value === 'string' ? value : JSON.stringify(value)
 
@@ -43,7 +43,7 @@ const instants = new Map<unknown, string>([
 
 const mayBeObject = ({ type }: ValueSchema): boolean => type === undefined || type === 'object'
 
-/** What keywords ask for, in words before and after their value. */
+/** The wording of keywords, before and after their value. */
 const words: Readonly<Record<string, readonly [string, string?]>> = {
   minimum: ['at least'],
   exclusiveMinimum: ['more than'],

@@ -1,16 +1,16 @@
 import { progressionHeader } from '../http/progression-header.ts'
 
-/** What the form of a process asks beside the inputs. */
-export interface Choices {
+/** The fields of the process form beside the inputs. */
+export interface ExecutionChoices {
   readonly mode: 'async' | 'sync'
-  /** How the job is to go on, as X-Job-Progression says it; undefined: as the process says. */
+  /** The progression in the syntax of X-Job-Progression; undefined for the process's own. */
   readonly progression: string | undefined
   readonly response: 'raw' | 'document'
-  /** Only show the request that the form amounts to. */
+  /** Whether to only show the request of the form. */
   readonly preview: boolean
 }
 
-export function choicesIn (form: URLSearchParams): Choices {
+export function choicesIn (form: URLSearchParams): ExecutionChoices {
   return {
     mode: form.get('mode') === 'sync' ? 'sync' : 'async',
     progression: progressionIn(form),
@@ -27,8 +27,8 @@ function progressionIn (form: URLSearchParams): string | undefined {
   return progression === 'manual' && times !== '' ? `manual=${times}` : progression
 }
 
-/** The headers of an execute request that says the same. */
-export const headersFor = ({ mode, progression }: Choices): Record<string, string> => ({
+/** The headers of the equivalent execute request. */
+export const headersFor = ({ mode, progression }: ExecutionChoices): Record<string, string> => ({
   'Content-Type': 'application/json',
   ...(mode === 'async' && { Prefer: 'respond-async' }),
   ...(progression !== undefined && { [headerName]: progression })

@@ -6,9 +6,9 @@ import { exampleOf } from '../../src/inputs/example.ts'
 import { type FieldDescription, fieldId, type FieldKind, formatsOf, kindOf, mayOccurOften, typeFieldId } from './field-kind.ts'
 
 /**
- * The inputs of an execute request from the fields of the form of its process. An empty field is an input that is not
- * given. What is no number goes on as text, so that the check of the inputs says what is wrong with it; only JSON that
- * nobody can read, or that is nested deeper than `maxDepth`, is an error here.
+ * The inputs of an execute request from the fields of a process form. An empty field is an absent input. Text in a
+ * number field stays text, so that input validation reports it; only invalid JSON, or JSON nested deeper than
+ * `maxDepth`, is an error here.
  */
 export function inputsOf (inputs: Readonly<Record<string, FieldDescription>>, form: URLSearchParams, maxDepth = defaultMaxDepth): { inputs: Values, errors: ValidationError[] } {
   const errors: ValidationError[] = []
@@ -25,23 +25,23 @@ export function inputsOf (inputs: Readonly<Record<string, FieldDescription>>, fo
   return { inputs: Object.fromEntries(given), errors }
 }
 
-/** An example of each input that must be given, as often as it must. */
+/** An example of each required input, with the required number of occurrences. */
 export const exampleInputs = (inputs: Readonly<Record<string, FieldDescription>>): Values =>
   Object.fromEntries(Object.entries(inputs).filter(([, { minOccurs }]) => minOccurs !== 0).map(([name, { schema, minOccurs = 1 }]) => {
     const one = qualified(exampleOf(schema))
     return [name, minOccurs > 1 ? Array.from({ length: Math.min(minOccurs, mostOccurrences) }, () => one) : one]
   }))
 
-/** More are not shown of one input. */
+/** Maximum number of occurrences in an example. */
 const mostOccurrences = 100
 
-/** What a person may write into a field of JSON. */
+/** An example for a JSON field. */
 export function jsonExample (description: FieldDescription): string {
   const example = exampleOf(description.schema)
   return JSON.stringify(mayOccurOften(description) ? [example] : example)
 }
 
-/** A value of the media type that was chosen; where none was, JSON if it can be read as that, else text. */
+/** A value of the chosen media type; without a choice, JSON if it parses as JSON, else text. */
 function formattedValue (description: FieldDescription, text: string, mediaType: string, maxDepth: number): { value: unknown } | undefined {
   const json = parsed(text, maxDepth)
   const asText = text.replaceAll('\r\n', '\n')
@@ -52,7 +52,7 @@ function formattedValue (description: FieldDescription, text: string, mediaType:
   return { value: chosen.isNamed ? { value, mediaType } : qualified(value) }
 }
 
-/** A number may be text, where the input takes no numbers. */
+/** A number may be text, if the input accepts no numbers. */
 const isMeant = (description: FieldDescription, json: { value: unknown } | undefined): json is { value: unknown } => json !== undefined &&
   (typeof json.value === 'object' || typeof json.value === 'string' || formatsOf(description).some(({ kind, isNamed }) => kind === undefined || (kind === 'json' && !isNamed)))
 
@@ -61,16 +61,16 @@ function valueOf (description: FieldDescription, text: string, maxDepth: number)
     case 'choice': return parsed(text, maxDepth) ?? { value: text }
     case 'number': return { value: numberPattern.test(text.trim()) && Number.isFinite(Number(text)) ? Number(text) : text }
     case 'line': return { value: text }
-    // A browser sends every line end of a text area as two characters.
+    // A browser sends each line end of a text area as two characters.
     case 'text': return { value: text.replaceAll('\r\n', '\n') }
     case 'json': return occurrencesOf(description, parsed(text, maxDepth))
   }
 }
 
-/** What counts as a number in a field. */
+/** The syntax of a number in a field. */
 export const numberPattern = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
 
-/** JSON that was read, in an object, since it may be anything. */
+/** Parsed JSON in an object, since the value may be anything. */
 function parsed (text: string, maxDepth: number): { value: unknown } | undefined {
   try {
     return { value: parseJson(text, maxDepth) }
@@ -85,7 +85,7 @@ function occurrencesOf (description: FieldDescription, read: { value: unknown } 
   return { value: mayOccurOften(description) && Array.isArray(value) ? value.map(qualified) : qualified(value) }
 }
 
-/** An object travels as `{"value": …}` (`/req/core/process-execute-input-inline-object`), unless it says itself what it is. */
+/** An object is sent as `{"value": …}` (`/req/core/process-execute-input-inline-object`), unless it is qualified itself. */
 const qualified = (value: unknown): unknown =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !['href', 'value', 'bbox'].some(name => Object.hasOwn(value, name))
     ? { value }

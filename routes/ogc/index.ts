@@ -9,7 +9,7 @@ import { collectMethods } from '../http/wrong-methods.ts'
 import { api } from './api.ts'
 import { cancel, expectCancelPath } from './cancel.ts'
 import { conformance } from './conformance.ts'
-import { allowedMethods } from './deploy/deploy-routes.ts'
+import { wrongMethod } from './deploy/deploy-routes.ts'
 import { deploymentPages } from './deploy/deployment-pages.ts'
 import { deployment } from './deploy/index.ts'
 import { dismissal } from './dismissal.ts'
@@ -23,7 +23,7 @@ import { loginPages } from './login/pages.ts'
 import { expectLoginPath } from './login/paths.ts'
 import { token } from './login/token.ts'
 import type { OgcOptions } from './options.ts'
-import { meetAs } from './persona/negotiate.ts'
+import { applyPersona } from './persona/negotiate.ts'
 import { personaOf } from './persona/persona.ts'
 import { noSuchResource, OgcProblem } from './problems.ts'
 import { processes } from './processes.ts'
@@ -42,21 +42,20 @@ export const ogc: FastifyPluginAsyncTypebox<OgcOptions> = async (app, options) =
   answerOtherMethods((request, reply, known) => {
     expectCancelPath(request)
     expectLoginPath(request)
-    const allow = allowedMethods(request, known)
-    reply.header('Allow', allow)
+    const problem = wrongMethod(request, reply, known)
     if (request.method === 'OPTIONS') return noContent(reply)
-    throw new OgcProblem('method-not-allowed', `${request.method} is not a method of this resource; it has: ${allow}.`)
+    throw problem
   })
 }
 
-/** Where users log in, who it is comes next: before the body is read, and before there is anything to learn. */
+/** Authentication, in a world where users log in, comes before the body is read, and before the answer discloses anything. */
 const unadmitted = (request: FastifyRequest, reply: FastifyReply): OgcProblem | undefined =>
   worldOf(request).settings.login === 'off' ? undefined : admit(request, reply)
 
-/** What cannot be answered as the client wants it is refused before anything happens. */
+/** A request whose Accept cannot be satisfied is refused before anything changes. */
 function unacceptable (request: FastifyRequest, reply: FastifyReply): OgcProblem | undefined {
   const persona = personaOf(worldOf(request))
-  const refusal = persona && meetAs(persona, request, reply)
+  const refusal = persona && applyPersona(persona, request, reply)
   if (refusal !== undefined) return refusal
   const { f } = request.query as { f?: unknown }
   if (f !== undefined && f !== 'json' && f !== 'html') {

@@ -6,7 +6,7 @@ import { limitOf } from './job-query.ts'
 import type { presentIn } from './present.ts'
 import { OgcProblem } from './problems.ts'
 
-/** Which part of the list is asked for: next to a place, or after so many jobs, which are then read too. @throws OgcProblem `invalid-query-parameter-value` */
+/** The requested part of the list: next to a cursor, or after `offset` jobs, which are then read too. @throws OgcProblem `invalid-query-parameter-value` */
 export function pageRequestOf (query: JobQuery): PageRequest {
   const { before, after, offset } = query
   if (offset !== undefined && (before ?? after) !== undefined) {
@@ -15,9 +15,9 @@ export function pageRequestOf (query: JobQuery): PageRequest {
   return { limit: (offset ?? 0) + limitOf(query), ...definedOnly({ olderThan: before, newerThan: after }) }
 }
 
-/** What a client sees of that part. */
+/** The part of the list that a client sees. */
 export interface VisiblePage extends JobPage {
-  /** Where the neighbouring pages begin, if pages are counted. */
+  /** Offsets of the neighbouring pages, if pages are counted. */
   readonly offsets?: { readonly next: number, readonly prev: number }
 }
 
@@ -31,10 +31,7 @@ export function pageFrom (page: JobPage, query: JobQuery): VisiblePage {
 const places = ['before', 'after', 'offset']
 const [json, html] = ['application/json', 'text/html']
 
-/**
- * The parts of a list, with links that keep the filters: to places, which stay where they are while jobs come and go, or
- * where a client counts, as it counts.
- */
+/** The job list with links that keep the filters: by cursor, which stays valid while jobs come and go, or by offset if the client uses it. */
 export function jobList ({ jobs, at, hasNewer, hasOlder, offsets }: VisiblePage, url: string, base: string, present: ReturnType<typeof presentIn>): JobList {
   const here = (changes: Readonly<Record<string, string>> = {}) => {
     const query = new URLSearchParams(url.split('?')[1])

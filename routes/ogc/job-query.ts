@@ -33,7 +33,7 @@ export const limitOf = ({ limit = usualLimit }: { limit?: number }): number => M
 
 const instantForm = /^(\d{4})-(\d\d)-(\d\d)[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/
 
-/** An instant, or an interval whose ends may be open: `a/b`, `../b`, `/b`, `a/..`, `a/`. */
+/** An instant, or an interval with optional open ends: `a/b`, `../b`, `/b`, `a/..`, `a/`. */
 export function intervalOf (datetime: string): { from: number, until: number } {
   const ends = datetime.split('/')
   if (ends.length > 2) throw wrongDatetime(datetime)
@@ -46,7 +46,7 @@ export function intervalOf (datetime: string): { from: number, until: number } {
 }
 
 function instantOf (text: string, datetime: string): number {
-  // A plus sign that nobody encoded arrives as a blank.
+  // A plus sign that was not encoded arrives as a space.
   const instant = Date.parse(text.replace(/ (?=\d\d:\d\d$)/, '+'))
   const [, year, month, day] = instantForm.exec(text.replace(' ', '+')) ?? []
   // Date.parse takes the 30th of February for the 2nd of March.

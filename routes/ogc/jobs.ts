@@ -17,11 +17,12 @@ import { collectionRoutes } from './collection-routes.ts'
 import { answer, failures } from './describe.ts'
 import { filterOf, readLists } from './job-query.ts'
 import { jobList, pageFrom, pageRequestOf } from './job-pages.ts'
-import { type DoneDismissal, respondWithDismissalAs } from './persona/dismissal.ts'
-import { listAs, respondWithListAs } from './persona/job-list.ts'
+import { type AcceptedDismissal, respondWithDismissalAs } from './persona/dismissal.ts'
+import { listJobsAs, respondWithListAs } from './persona/job-list.ts'
 import { personaOf } from './persona/persona.ts'
 import { presentIn } from './present.ts'
 import { noSuchJob } from './problems.ts'
+import { processUrl } from './process-url.ts'
 import { respond } from './respond.ts'
 import { respondWithStatus } from './respond-with-status.ts'
 import { dismissalMannerOf } from './views/dismiss.ts'
@@ -41,7 +42,7 @@ export function jobs (app: TypedInstance): void {
       const world = worldOf(request)
       const persona = personaOf(world)
       const base = baseAddress(request, app.prefix)
-      if (persona !== undefined && offeredFormatOf(request) !== 'html') return respondWithListAs(persona, reply, await listAs(persona, { world, base, url: request.url, query }))
+      if (persona !== undefined && offeredFormatOf(request) !== 'html') return respondWithListAs(persona, reply, await listJobsAs(persona, { world, base, url: request.url, query }))
       const page = await finishInSlices(world.jobs.listInSteps(filterOf(query), pageRequestOf(query)))
       return respond(request, reply, 'Jobs', jobList(pageFrom(page, query), request.url, base, presentIn(world)), jobsView({ base, query, processes: processNames(world), total: () => world.jobs.size() }))
     })
@@ -62,22 +63,22 @@ export function jobs (app: TypedInstance): void {
     const dismissal = world.settings.cancel === 'delete' ? world.dismiss(jobId) : world.remove(jobId)
     const looked = { ...answerDismissal(world, reply, jobId, dismissal), base: baseAddress(request, app.prefix) }
     const persona = personaOf(world)
-    return persona === undefined ? respondWithStatus(request, reply, looked) : respondWithDismissalAs(persona, reply, world, dismissal as DoneDismissal, looked)
+    return persona === undefined ? respondWithStatus(request, reply, looked) : respondWithDismissalAs(persona, reply, world, dismissal as AcceptedDismissal, looked)
   })
 }
 
-/** What the page of a job knows beside how it stands. */
+/** What a job page needs beside the job's state. */
 export const jobViewContext = (request: FastifyRequest, world: World, job: Job, base: string): Omit<JobViewContext, 'now'> => ({
   job,
   base,
   ...dismissalMannerOf(world),
-  process: world.processes.has(job.process) ? `${base}/processes/${encodeURIComponent(job.process)}?f=html` : undefined,
+  process: world.processes.has(job.process) ? `${processUrl(base, job.process)}?f=html` : undefined,
   demonstration: request.server.demonstrationAddress(request)
 })
 
 const jobScripts = ['job.js']
 
-/** What a job can be of: a process, or an algorithm of Tator. */
+/** The names that a job's process can have: processes, and algorithms of Tator. */
 const processNames = ({ processes, projects }: World): string[] =>
   [...new Set([...processes.keys(), ...[...projects.values()].flatMap(({ algorithms }) => [...algorithms.keys()])])]
 

@@ -12,7 +12,7 @@ import { landingView } from './views/landing.ts'
 
 const rel = 'http://www.opengis.net/def/rel/ogc/1.0/'
 
-/** `GET /`: where everything else is. */
+/** `GET /`: links to everything else. */
 export function landing (app: TypedInstance): void {
   const schema = {
     operationId: 'getLandingPage',

@@ -4,17 +4,17 @@ import type { Preferences } from '../http/preferences.ts'
 type Mode = 'sync-execute' | 'async-execute'
 type TransmissionMode = 'value' | 'reference'
 
-/** How a process can be executed, by its jobControlOptions: at least one way, both where it says nothing. */
+/** The execution modes of a process, by its jobControlOptions: at least one, both if it names none. */
 function modesOf ({ members: { jobControlOptions } = {} }: Pick<Process, 'members'>): readonly Mode[] {
   return jobControlOptions?.filter(option => option !== 'dismiss') ?? ['sync-execute', 'async-execute']
 }
 
-/** How the outputs of a process can be handed over: the first is meant where nothing is said. */
+/** The transmission modes of a process's outputs: the first is the default. */
 export function transmissionModesOf ({ members: { outputTransmission } = {} }: Pick<Process, 'members'>): readonly TransmissionMode[] {
   return (['value', 'reference'] as const).filter(mode => outputTransmission?.includes(mode) ?? true)
 }
 
-/** What an execution does: it answers with a job, or with results, for which it waits at most so many seconds. */
+/** The mode of an execution: it answers with a job, or with results, after waiting this many seconds at most. */
 export interface ExecutionMode {
   readonly asynchronous: boolean
   readonly wait?: number | undefined
@@ -22,7 +22,7 @@ export interface ExecutionMode {
 
 /**
  * A process with one mode is executed in it, whatever is preferred (`/req/core/process-execute-default-execution-mode`,
- * `/req/core/process-execute-auto-execution-mode`); one with both is synchronous without a preference.
+ * `/req/core/process-execute-auto-execution-mode`); one with both is executed synchronously without a preference.
  */
 export function executionMode (process: Pick<Process, 'members'>, preferences: Preferences): ExecutionMode {
   const modes = modesOf(process)
@@ -31,7 +31,7 @@ export function executionMode (process: Pick<Process, 'members'>, preferences: P
   return { asynchronous: preferences.has('respond-async') && wait === undefined, wait }
 }
 
-/** How many seconds to wait for results; a `wait` that is no number of seconds asks for nothing. */
+/** Seconds to wait for results; an invalid `wait` is ignored. */
 function waitOf (preferences: Preferences): number | undefined {
   const wait = preferences.get('wait') ?? ''
   return /^\d{1,9}$/.test(wait) ? Number(wait) : undefined

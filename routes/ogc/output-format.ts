@@ -3,12 +3,12 @@ import type { Format } from '../../src/formats/format.ts'
 import { agree } from '../../src/formats/media-type.ts'
 import { excerpt, type ValidationError } from '../../src/inputs/validation-error.ts'
 
-/** Where a schema says no type of its values. */
+/** For a schema without a type. */
 const untyped = ['application/json', 'text/plain']
 
 const offers = ({ mediaType }: Format): readonly string[] => mediaType === undefined ? untyped : [mediaType]
 
-/** Of the formats that an output offers those that are wanted, the ones first that say the media type in the same words. */
+/** Of the offered formats those that match the request; exact media types come first. */
 export function chooseFormats (offered: readonly Format[], { mediaType, encoding, schema }: WantedFormat): Format[] {
   const chosen = offered.filter(format =>
     (mediaType === undefined || offers(format).some(offer => agree(offer, mediaType))) &&
@@ -17,11 +17,11 @@ export function chooseFormats (offered: readonly Format[], { mediaType, encoding
   return chosen.sort((one, other) => Number(other.mediaType === mediaType) - Number(one.mediaType === mediaType))
 }
 
-/** Text as it is may be called text in UTF-8. */
+/** Plain text may be requested as text in UTF-8. */
 const isSameEncoding = ({ encoding }: Format, wanted: string): boolean =>
   wanted.toLowerCase() === (encoding?.name ?? 'utf-8') || (wanted.toLowerCase() === 'binary' && encoding?.name === 'base64')
 
-/** What is wrong with the format that is wanted of an output; undefined if it offers it. */
+/** The problem of a requested format; undefined if the output offers it. */
 export function formatError (offered: readonly Format[], wanted: WantedFormat): Pick<ValidationError, 'received' | 'expected'> | undefined {
   if (chooseFormats(offered, wanted).length > 0) return undefined
   const { mediaType, encoding, schema } = wanted

@@ -6,29 +6,29 @@ import { isoTime } from '../http/iso-time.ts'
 import { type Dialect, dialectOf } from './dialect.ts'
 import { usualType } from './result-variants.ts'
 
-/** How the jobs of a world look to OGC. */
+/** How jobs of a world are presented in OGC API – Processes. */
 export const presentIn = (world: World) => {
   const dialect = dialectOf(world)
   return (job: Job, now: number, base: string, kept?: boolean): StatusInfo => describeFacts(dialect, factsOf(world, job, now), base, kept)
 }
 
-/** How a job stands at an instant, in the words and times of a statusInfo. */
+/** A job's state at an instant, in the terms of a statusInfo. */
 export interface JobFacts {
   readonly id: string
   readonly process: string
   readonly status: JobStatus
-  /** Where it stands; of a dismissed job, where it stood when it was dismissed. */
+  /** Its status; for a dismissed job, the status before the dismissal. */
   readonly before: JobStatus
-  /** Why it failed, if it says so. */
+  /** Why it failed, if known. */
   readonly reason: string | undefined
-  /** Whether it was dismissed, which takes effect yet. */
+  /** Whether it was dismissed and that takes effect later. */
   readonly dismissing: boolean
   readonly progress: number
   readonly created: string
   readonly started: string | undefined
   readonly finished: string | undefined
   readonly updated: string
-  /** The media type of the results of a job that succeeded, where it can be told. */
+  /** The media type of the results of a successful job, if known. */
   readonly resultsType: string | undefined
 }
 
@@ -60,8 +60,8 @@ const messages: Record<Exclude<JobStatus, 'failed' | 'dismissed'>, string> = {
 }
 
 /**
- * How a job that stands so looks to OGC: the only place that knows. It never has null members, which break clients.
- * @param kept false for a job that nobody can read any more: it has no address of its own then
+ * The statusInfo of a job: the only place that defines it. It never has null members, which break clients.
+ * @param kept false for a job that can no longer be read, which has no link to itself
  */
 export function describeFacts (dialect: Dialect, facts: JobFacts, base: string, kept = true): StatusInfo {
   const { id, process, status, progress, created, started, finished, updated } = facts
@@ -84,18 +84,18 @@ export function describeFacts (dialect: Dialect, facts: JobFacts, base: string, 
 }
 
 const plain = /^[\w-]+$/
-/** Whether it stands in a path, and in JSON, as it is: every id that the double itself gives does. */
+/** Whether an id needs no escaping in a path and in JSON, as every id that the double generates. */
 export const isPlainId = (id: string): boolean => plain.test(id)
 
 export const jobUrl = (base: string, id: string): string => `${base}/jobs/${isPlainId(id) ? id : encodeURIComponent(id)}`
 
-/** What a job says of itself to people. */
+/** The message of a job for people. */
 export function messageOf ({ status, before, dismissing, reason = 'The job has failed.' }: JobFacts): string {
   if (status === 'failed') return reason
   return status === 'dismissed' ? `The job was dismissed; it was ${before}.` : `${messages[status]}${dismissing ? ' It is being dismissed.' : ''}`
 }
 
-/** A results link stands only where results are: clients follow it as soon as they see it. */
+/** The results link is present only if there are results: clients follow it as soon as they see it. */
 function linksOf ({ id, status, resultsType: type }: JobFacts, base: string, kept: boolean): NonNullable<StatusInfo['links']> {
   const up = { href: `${base}/jobs`, rel: 'up', type: 'application/json', title: 'All jobs' }
   if (!kept) return [up]

@@ -7,8 +7,8 @@ import { baseAddress } from '../http/base-address.ts'
 const exceptions = 'http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/'
 
 /**
- * Everything that can be wrong, as OGC says it: status, `type` and `title` of an exception. For what the standard has
- * no type for, `about:blank` says that the status tells all (RFC 9457).
+ * All problems of the façade: status, `type` and `title` of an exception. If the standard has no type, it is
+ * `about:blank`, which means that the status says all (RFC 9457).
  */
 export const problems = {
   'no-such-process': { status: 404, type: `${exceptions}no-such-process`, title: 'No such process' },
@@ -17,9 +17,9 @@ export const problems = {
   'result-not-available': { status: 404, type: `${exceptions}result-not-available`, title: 'Result not available' },
   'no-such-output': { status: 400, type: `${exceptions}no-such-output`, title: 'No such output' },
   'invalid-query-parameter-value': { status: 400, type: `${exceptions}invalid-query-parameter-value`, title: 'Invalid query parameter value' },
-  // The text of 1.0 names this token for bad input and defines no URI.
+  // The text of 1.0 names this token for invalid input and defines no URI.
   'invalid-parameter-value': { status: 400, type: 'InvalidParameterValue', title: 'Invalid parameter value' },
-  // There is no type for what was there and is no more; Weaver and the security clause answer 410 all the same.
+  // The standard has no type for a removed resource; Weaver and the security clause answer 410 all the same.
   gone: { status: 410, type: `${exceptions}no-such-job`, title: 'Job was dismissed' },
   'not-dismissible': { status: 400, type: 'about:blank', title: 'Job cannot be dismissed' },
   'not-cancellable': { status: 409, type: 'about:blank', title: 'Job cannot be cancelled' },
@@ -50,7 +50,7 @@ export const problems = {
 } as const
 export type ProblemCode = keyof typeof problems
 
-/** What each error of the core is called here; a new one does not compile until it has a name. */
+/** The problem of each core error; a new one does not compile until it has an entry. */
 export const problemOfJobError: Record<JobErrorCode, ProblemCode> = {
   'id-in-use': 'bad-request',
   'id-ill-formed': 'bad-request',
@@ -62,7 +62,7 @@ export const problemOfJobError: Record<JobErrorCode, ProblemCode> = {
 
 export class OgcProblem extends Error {
   readonly code: ProblemCode
-  /** What of the exception is otherwise than the code says. */
+  /** Members of the exception that replace those of the code. */
   readonly exception: NonNullable<Plan['exception']> & Readonly<Record<string, unknown>>
 
   constructor (code: ProblemCode, detail: string, exception: OgcProblem['exception'] = {}) {
@@ -79,4 +79,4 @@ export const noSuchJob = (world: Pick<World, 'isGone'>, id: string): OgcProblem 
   : new OgcProblem('no-such-job', `There is no job "${id}".`)
 
 export const noSuchResource = (request: FastifyRequest): OgcProblem =>
-  new OgcProblem('not-found', `There is nothing at ${request.method} ${request.url}. The landing page (${baseAddress(request, request.server.prefix)}/) links to all there is.`)
+  new OgcProblem('not-found', `There is no resource at ${request.method} ${request.url}. The landing page (${baseAddress(request, request.server.prefix)}/) links to all resources.`)

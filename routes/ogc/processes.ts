@@ -16,15 +16,16 @@ import { isDeploying } from './deploy/deploy-routes.ts'
 import { dialectOf } from './dialect.ts'
 import { limitOf } from './job-query.ts'
 import { OgcProblem } from './problems.ts'
+import { processUrl } from './process-url.ts'
 import { emptyForm } from './read-form.ts'
 import { respond } from './respond.ts'
 import { processScripts, processView } from './views/process.ts'
 import { processesView } from './views/processes.ts'
-import { type Description, executeRel } from './views/process-form.ts'
+import { type ProcessDescription, executeRel } from './views/process-form.ts'
 
 export const ProcessParams = Type.Object({ processID: Type.String({ description: 'local identifier of a process' }) })
 
-/** `GET /processes` and `GET /processes/{processID}`: what can be executed. */
+/** `GET /processes` and `GET /processes/{processID}`. */
 export function processes (app: TypedInstance): void {
   const listSchema = {
     operationId: 'getProcesses',
@@ -61,11 +62,11 @@ export function processes (app: TypedInstance): void {
 /** `/req/ogc-process-description/profile` of the draft; harmless in 1.0. */
 const processProfile = 'https://www.opengis.net/def/profile/OGC/0/ogc-process-description'
 
-/** The description of a process as it travels. */
-export const descriptionOf = (world: World, process: core.Process, base: string): Description =>
+/** The description of a process as sent. */
+export const descriptionOf = (world: World, process: core.Process, base: string): ProcessDescription =>
   ({ ...summaryOf(world, process, base), inputs: process.inputs, outputs: process.outputs })
 
-/** The processes that whoever sends the request can see, by id: every look-up and every list of the façade is made from it. */
+/** The processes visible to the sender of the request, by id: all look-ups and lists of the façade use it. */
 export const processesOf = (request: FastifyRequest): ReadonlyMap<string, core.Process> => worldOf(request).processes
 
 /** @throws OgcProblem `no-such-process` */
@@ -78,7 +79,7 @@ export function processOf (request: FastifyRequest, id: string): core.Process {
   return process
 }
 
-/** The page that is asked for, by the process before it or by counting; the link to the next page goes on in the same way. */
+/** The requested page, by cursor or by offset; the link to the next page uses the same. */
 function processList (request: FastifyRequest, query: ProcessQuery, base: string): ProcessList {
   const world = worldOf(request)
   const { after, offset } = query
@@ -112,9 +113,9 @@ function placeAfter (all: readonly core.Process[], after: string): number {
   return place + 1
 }
 
-/** The summary of a process as it travels. */
-export function summaryOf (world: World, { id, title, description, version, mutable = false, members: { links = [], ...members } = {} }: core.Process, base: string): ProcessSummary & Pick<Description, 'description' | 'links'> {
-  const href = `${base}/processes/${encodeURIComponent(id)}`
+/** The summary of a process as sent. */
+export function summaryOf (world: World, { id, title, description, version, mutable = false, members: { links = [], ...members } = {} }: core.Process, base: string): ProcessSummary & Pick<ProcessDescription, 'description' | 'links'> {
+  const href = processUrl(base, id)
   const { outputTransmission } = dialectOf(world)
   return {
     id,

@@ -2,7 +2,7 @@ import type { Execute } from '../../schemas/ogc/execute.ts'
 import type { Process, Values } from '../../src/processes/process.ts'
 import { type ValidationError, errorSentence, excerpt } from '../../src/inputs/validation-error.ts'
 import { andThen } from '../../src/inputs/and-then.ts'
-import { type ReadInputs, readInputs } from '../../src/inputs/read-inputs.ts'
+import { type ParsedInputs, readInputs } from '../../src/inputs/read-inputs.ts'
 import type { Delivery, Draft } from '../../src/jobs/job.ts'
 import type { World } from '../../src/world/world.ts'
 import { definedOnly } from '../../src/jobs/defined-only.ts'
@@ -11,22 +11,22 @@ import { transmissionModesOf } from './offers.ts'
 import { formatError } from './output-format.ts'
 import { OgcProblem } from './problems.ts'
 
-/** Where a job's subscriber wants to be told what. */
+/** The addresses that a subscriber wants to be notified at. */
 export interface Subscription {
   readonly success?: string
   readonly inProgress?: string
   readonly failed?: string
 }
 
-/** Who asks, and what is known already. */
-export interface Asker {
-  /** What is known to be wrong with inputs before they are looked at. */
+/** The sender of a request, and known problems. */
+export interface ReadOptions {
+  /** Known problems of inputs. */
   readonly unread?: readonly ValidationError[]
-  /** A page of another origin asks: nothing but public addresses is asked for it. */
+  /** Sent by a page of another origin: its links are fetched from public addresses only. */
   readonly isForeign: boolean
 }
 
-/** An execute request that cannot be: its sentence names everything that is wrong, `errors` what is wrong with inputs. */
+/** An invalid execute request: the sentence names all problems, `errors` has those of inputs. */
 export class InvalidExecute extends OgcProblem {
   readonly errors: readonly ValidationError[]
 
@@ -36,18 +36,21 @@ export class InvalidExecute extends OgcProblem {
   }
 }
 
-/**
- * What an execute request asks for. @throws InvalidExecute that names each input, output and address that is wrong, with
- * what came and what was expected
- */
-export function readExecute (world: World, process: Process, body: Execute, asker: Asker): ReadExecute | Promise<ReadExecute> {
-  return andThen(readInputs(process, body.inputs ?? {}, world, asker.isForeign), inputs => complete(world, process, body, asker, inputs))
+/** Reads an execute request. @throws InvalidExecute that names each invalid input, output and address, with what came and what was expected */
+export function readExecute (world: World, process: Process, body: Execute, options: ReadOptions): ParsedExecute | Promise<ParsedExecute> {
+  return andThen(readInputs(process, body.inputs ?? {}, world, options.isForeign), inputs => complete(world, process, body, options, inputs))
 }
 
-/** The job that is asked for, as far as its plan is not decided, and who is told of it. */
-export interface ReadExecute { readonly draft: Omit<Draft, 'plan'>, readonly values: Values, readonly subscription: Subscription, /** Why the job fails at once. */ readonly failure?: string }
+/** The requested job without its plan, and its subscriber. */
+export interface ParsedExecute {
+  readonly draft: Omit<Draft, 'plan'>
+  readonly values: Values
+  readonly subscription: Subscription
+  /** Why the job fails at once. */
+  readonly failure?: string
+}
 
-function complete (world: World, process: Process, body: Execute, { unread = [], isForeign }: Asker, { values, mediaTypes, errors: found }: ReadInputs): ReadExecute {
+function complete (world: World, process: Process, body: Execute, { unread = [], isForeign }: ReadOptions, { values, mediaTypes, errors: found }: ParsedInputs): ParsedExecute {
   const asked = deliveryOf(process, body, { emptyMeansNone: dialectOf(world).emptyOutputsMeanNone, usualResponse: world.persona?.execution?.response ?? 'raw' })
   const delivery = mediaTypes === undefined ? asked : { ...asked, inputTypes: mediaTypes }
   const subscription = subscriptionOf(body)
@@ -80,7 +83,7 @@ function deliveryOf (process: Process, { response: asked, outputs }: Execute, { 
 const outputErrors = (world: World, process: Process, body: Execute, delivery: Delivery): ValidationError[] =>
   [...unknownOutputs(process, delivery), ...wrongTransmissions(process, delivery), ...wrongFormats(world, process, body)]
 
-/** Of outputs that there are. */
+/** Only of existing outputs. */
 const wrongFormats = (world: World, process: Process, { outputs = {} }: Execute): ValidationError[] =>
   Object.entries(outputs).filter(([id, { format }]) => format !== undefined && Object.hasOwn(process.outputs, id)).flatMap(([name, { format }]) => {
     const error = formatError(world.validatorsOf(process).formats.of(process.outputs[name]!.schema), format!)
@@ -99,7 +102,7 @@ const unknownOutputs = (process: Process, { outputs = {} }: Delivery): Validatio
 
 const noSubscription: Subscription = Object.freeze({})
 
-/** The schema of 1.0 requires a `successUrl` that it does not define; some clients send that, and mean `successUri`. */
+/** The schema of 1.0 requires a `successUrl` that it does not define; some clients send that instead of `successUri`. */
 function subscriptionOf ({ subscriber }: Execute): Subscription {
   if (subscriber === undefined) return noSubscription
   const { successUri, successUrl, inProgressUri, failedUri } = subscriber

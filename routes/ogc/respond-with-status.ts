@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { StatusInfo } from '../../schemas/ogc/status-info.ts'
 import type { Job } from '../../src/jobs/job.ts'
-import { asWritten, serializerOf } from '../http/as-json.ts'
+import { asJsonText, serializerOf } from '../http/as-json.ts'
 import { worldOf } from '../http/exchange.ts'
 import { offeredFormatOf } from '../http/negotiate.ts'
 import { dialectOf } from './dialect.ts'
@@ -11,22 +11,22 @@ import { describeFacts, factsOf } from './present.ts'
 import { respond } from './respond.ts'
 import { statusText } from './status-text.ts'
 
-/** A job, and where and when it is looked at. */
-export interface LookedAtJob {
+/** A job, with the place and time of the request. */
+export interface PresentedJob {
   readonly job: Job
   /** Epoch milliseconds. */
   readonly now: number
   readonly base: string
-  /** False for a job that nobody can read any more; true if absent. */
+  /** False for a job that can no longer be read; true if absent. */
   readonly kept?: boolean
 }
 
 /**
- * How a job stands, for a handler to return.
- * @param viewOf what makes the markup of its page; a page shows the members if absent
- * @param scripts which the page can do without, by name
+ * The state of a job, for a handler to return.
+ * @param viewOf makes the markup of its page; without it the page shows the members
+ * @param scripts names of scripts that the page works without
  */
-export function respondWithStatus (request: FastifyRequest, reply: FastifyReply, { job, now, base, kept = true }: LookedAtJob, viewOf?: () => (info: StatusInfo) => string, scripts?: readonly string[]): StatusInfo | string {
+export function respondWithStatus (request: FastifyRequest, reply: FastifyReply, { job, now, base, kept = true }: PresentedJob, viewOf?: () => (info: StatusInfo) => string, scripts?: readonly string[]): StatusInfo | string {
   const world = worldOf(request)
   const dialect = dialectOf(world)
   const facts = factsOf(world, job, now)
@@ -34,7 +34,7 @@ export function respondWithStatus (request: FastifyRequest, reply: FastifyReply,
     const persona = personaOf(world)
     if (persona !== undefined) return respondWithStatusAs(persona, reply, { dialect, facts, base, kept })
     const text = statusText(facts, { dialect, base, kept, serialize: info => serializerOf<StatusInfo>(reply)(info) })
-    if (text !== undefined) return asWritten(reply.header('link', text.link), text.body)
+    if (text !== undefined) return asJsonText(reply.header('link', text.link), text.body)
   }
   return respond(request, reply, `Job ${job.id}`, describeFacts(dialect, facts, base, kept), viewOf?.(), scripts)
 }

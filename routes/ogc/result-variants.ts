@@ -6,34 +6,34 @@ import type { World } from '../../src/world/world.ts'
 import { multipartType, type RequestedOutput } from './delivery.ts'
 import { chooseFormats } from './output-format.ts'
 
-/** Where results are handed over: in the answer to the execution itself, at the job's address of results, or at that of one output. */
-export type Place = 'execution' | 'results' | 'output'
+/** Where results are sent: in the answer to the execution, at the job's results, or at the address of one output. */
+export type ResultPlace = 'execution' | 'results' | 'output'
 
-/** One way in which results can be handed over. */
-export type Variant =
+/** One way to send results. */
+export type ResultVariant =
   | { readonly type: string, readonly as: 'document' | 'parts' }
-  /** The one output as it is, or as a member of a document would say it. */
+  /** The single output unchanged, or as a member of a document would have it. */
   | { readonly type: string, readonly as: 'raw' | 'member', readonly format: Format }
 
 const jsonType = 'application/json'
-const document: Variant = { type: jsonType, as: 'document' }
+const document: ResultVariant = { type: jsonType, as: 'document' }
 
-/** What is wanted of the results of a job. */
+/** The requested results of a job. */
 export interface RequestedResults {
-  readonly place: Place
+  readonly place: ResultPlace
   /** Whether the client asked for the profile of results. */
   readonly asDocument?: boolean
   readonly delivery: Delivery
   readonly outputs: readonly RequestedOutput[]
 }
 
-/** Every way in which results can be handed over, the usual one first; none where the answer has no body. Values are not needed. */
-export const variantsOf = (dialect: OgcDialect, wanted: RequestedResults): readonly Variant[] => variants[dialect](wanted)
+/** Every way to send the results, the default first; empty if the answer has no body. Values are not needed. */
+export const variantsOf = (dialect: OgcDialect, wanted: RequestedResults): readonly ResultVariant[] => variants[dialect](wanted)
 
-const variants: Record<OgcDialect, (wanted: RequestedResults) => readonly Variant[]> = {
+const variants: Record<OgcDialect, (wanted: RequestedResults) => readonly ResultVariant[]> = {
   /**
-   * Table 11 of 18-062r2: raw or a document, by value or by reference, one or several. Raw results are as they are for
-   * whoever asks for JSON too, as the official suite always does.
+   * Table 11 of 18-062r2: raw or a document, by value or by reference, one or several. Raw results stay raw for a client
+   * that asks for JSON, as the official suite always does.
    */
   '1.0' ({ place, delivery, outputs }) {
     const [only] = outputs
@@ -56,17 +56,17 @@ const variants: Record<OgcDialect, (wanted: RequestedResults) => readonly Varian
   }
 }
 
-const rawVariants = ({ formats }: RequestedOutput): Variant[] =>
+const rawVariants = ({ formats }: RequestedOutput): ResultVariant[] =>
   formats.map(format => ({ type: format.mediaType ?? anyType, as: 'raw', format }))
 
-/** A description that names neither media type nor type: what comes is known when it is there. */
+/** For a description without media type or type: the type is known once the value is. */
 export const anyType = '*/*'
 
-const withJson = (raw: readonly Variant[], other: (raw: readonly Variant[]) => Variant): readonly Variant[] =>
+const withJson = (raw: readonly ResultVariant[], other: (raw: readonly ResultVariant[]) => ResultVariant): readonly ResultVariant[] =>
   raw.some(({ type }) => essenceOf(type) === jsonType || type === anyType) ? raw : [...raw, other(raw)]
 
-/** As JSON, what is JSON of another name is what it is; the rest is a member of a document at its own address, else the document. */
-function jsonOf ({ formats }: RequestedOutput, place: Place): Variant {
+/** For JSON: a JSON type with another name is sent unchanged; anything else is a member of a document at its own address, else the document. */
+function jsonOf ({ formats }: RequestedOutput, place: ResultPlace): ResultVariant {
   const format = formats.find(({ mediaType = anyType, kind }) => kind === 'json' && isJson(mediaType))
   if (format !== undefined) return { type: jsonType, as: 'raw', format: { ...format, mediaType: jsonType } }
   return place === 'output' ? { type: jsonType, as: 'member', format: formats[0]! } : document
@@ -74,7 +74,7 @@ function jsonOf ({ formats }: RequestedOutput, place: Place): Variant {
 
 const usualTypes: Record<OgcDialect, WeakMap<object, string | undefined>> = { '1.0': new WeakMap(), '2.0-draft': new WeakMap() }
 
-/** The media type in which the results of a job come that nobody asks for otherwise; undefined where the description does not tell, or they have no body. */
+/** The default media type of a job's results; undefined if the description does not tell, or there is no body. */
 export function usualType (world: World, job: Job): string | undefined {
   const { settings: { ogc }, deployments } = world
   const { delivery = wholeDelivery } = job
@@ -87,18 +87,18 @@ export function usualType (world: World, job: Job): string | undefined {
   return type
 }
 
-/** What the delivery of a job that says nothing is. */
+/** The delivery of a job without one. */
 export const wholeDelivery: Delivery = { response: 'raw' }
 
-/** A job, or one that is about to be submitted. */
+/** A job, or one about to be submitted. */
 export type SubmittedJob = Pick<Job, 'process' | 'delivery'> & Partial<Pick<Job, 'ordinal'>>
 
-/** The outputs that were asked for, in the order in which they were, by their description: what they are is not known yet. */
+/** The requested outputs in the requested order, by their descriptions: the results are not known yet. */
 export function requestedOutputs (world: World, { process: id, ordinal = Infinity, delivery = wholeDelivery }: SubmittedJob): RequestedOutput[] {
   const process = world.deployments.ranBy({ process: id, ordinal })
   if (process === undefined) return []
   const { formats } = world.validatorsOf(process)
-  // Of a state file a job may name an output that its process had before it was replaced.
+  // A job in a state file may name an output that its process had before it was replaced.
   return Object.keys(delivery.outputs ?? process.outputs).filter(output => Object.hasOwn(process.outputs, output)).map(output => {
     const offered = formats.of(process.outputs[output]!.schema)
     const { mediaType, transmissionMode } = delivery.outputs?.[output] ?? {}

@@ -21,14 +21,14 @@ import { requestedOutputs, wholeDelivery } from './result-variants.ts'
 
 const OutputParams = Type.Object({ ...JobParams.properties, outputId: Type.String({ description: 'local identifier of an output' }) })
 
-/** `GET /jobs/{jobId}/results`, and the address of each output, which is where a transmission by reference points to. */
+/** `GET /jobs/{jobId}/results`, and the address of each output, which a transmission by reference names. */
 export function results (app: TypedInstance): void {
   app.get('/jobs/:jobId/results', { schema, config: { negotiates: true } }, async (request, reply) => {
     const world = worldOf(request)
     const job = withOutputs(world, jobOf(world, request.params.jobId), request.query)
     refuseUnacceptable(request, world, 'results', job)
     refuseUnfinished(world, job)
-    if (dialectOf(world).emptyOutputsMeanNone && requestedOutputs(world, job).length === 0) throw new OgcProblem('result-not-available', `The job "${job.id}" was asked for no outputs.`)
+    if (dialectOf(world).emptyOutputsMeanNone && requestedOutputs(world, job).length === 0) throw new OgcProblem('result-not-available', `The job "${job.id}" was executed without outputs.`)
     return deliver({ world, job, base: baseAddress(request, app.prefix), request, reply }, 'results')
   })
 
@@ -43,7 +43,7 @@ export function results (app: TypedInstance): void {
     if (process === undefined || !isKnown) throw noSuchOutput(outputId, job, Object.keys(process?.outputs ?? {}))
     const value = jobResults(process, job)[outputId]
     const unwanted = dialectOf(world).onlyRequestedOutputs && job.delivery?.outputs !== undefined && !Object.hasOwn(job.delivery.outputs, outputId)
-    if (value === undefined || unwanted) throw new OgcProblem('result-not-available', `The job "${jobId}" has no result "${outputId}": it was not asked for or not produced.`)
+    if (value === undefined || unwanted) throw new OgcProblem('result-not-available', `The job "${jobId}" has no result "${outputId}": it was not requested or not produced.`)
     return deliverOutput({ world, job, request, reply }, outputId, value)
   })
 }
@@ -78,7 +78,7 @@ function refuseUnfinished (world: World, job: Job): void {
     const code = world.settings.dismiss === 'gone' ? 'result-gone' : 'result-not-available'
     throw new OgcProblem(code, `The job "${id}" was dismissed; it has no results.`)
   }
-  throw new OgcProblem('result-not-ready', `The job "${id}" is ${status}; its results are there once it is successful.`)
+  throw new OgcProblem('result-not-ready', `The job "${id}" is ${status}; its results are available once it is successful.`)
 }
 
 const noSuchOutput = (outputId: string, job: Job, known: string[]) =>
@@ -86,17 +86,17 @@ const noSuchOutput = (outputId: string, job: Job, known: string[]) =>
 
 const anyContent = { '*/*': { schema: Type.Unsafe<Buffer | Readable>({}) } }
 
-/** What a GET of a file may be answered with. */
+/** Possible answers to a GET of a file. */
 const partial = {
-  206: { description: 'The part of the file that Range asks for.', content: anyContent },
-  304: emptyAnswer('The client has the file already, by If-None-Match or If-Modified-Since.')
+  206: { description: 'The requested range of the file.', content: anyContent },
+  304: emptyAnswer('The copy of the client is current, by If-None-Match or If-Modified-Since.')
 }
 
 const schema = {
   operationId: 'getResult',
   tags: ['Result'],
   summary: 'Get the results of a job',
-  description: 'In the form that the execute request asked for: raw values, parts, links or a document.',
+  description: 'In the form of the execute request: raw values, parts, links or a document.',
   params: JobParams,
   querystring: ResultsQuery,
   response: {
@@ -115,7 +115,7 @@ const outputSchema = {
   querystring: CommonQuery,
   response: {
     200: { description: 'The value of the output.', content: anyContent },
-    303: emptyAnswer('The output is a link; Location says where it leads.'),
+    303: emptyAnswer('The output is a link; Location has its target.'),
     ...partial,
     ...failures(400, 404, 406, 410, 416, 500)
   }

@@ -5,31 +5,31 @@ import type { Dialect } from './dialect.ts'
 import { describeFacts, isPlainId, type JobFacts } from './present.ts'
 import { linkValues } from './respond.ts'
 
-/** A statusInfo as it travels: its text, and its links as a header. */
+/** A statusInfo as sent: its body, and its Link header. */
 export interface StatusText { readonly body: string, readonly link: string }
 
 export interface StatusTextOptions {
   readonly dialect: Dialect
   readonly base: string
-  /** False for a job that nobody can read any more. */
+  /** False for a job that can no longer be read. */
   readonly kept: boolean
-  /** What writes a statusInfo by its schema. */
+  /** Serialises a statusInfo by its schema. */
   readonly serialize: (info: StatusInfo) => string
 }
 
 interface StatusTemplate { readonly body: TextTemplate, readonly link: TextTemplate }
 
-/** Templates by all that they depend on but the id and the times of a job. Bounded, since anyone may send any Host. */
+/** Templates by everything that they depend on except the id and the times of a job. Bounded, since clients may send any Host. */
 const known = new Map<Dialect, Map<string, Map<string, Map<number, StatusTemplate>>>>()
 const mostKnown = 1000
 let count = 0
-/** The one that was asked for last: whoever polls asks for it again. */
+/** The template used last: a polling client needs it again. */
 let last: { readonly dialect: Dialect, readonly base: string, readonly process: string, readonly key: number, readonly template: StatusTemplate | undefined } | undefined
 
 /**
- * A statusInfo from a template, which was written by the schema once: jobs of a process that stand alike differ in their
- * ids and times alone. Undefined for a job that needs more than that: one with an id that is escaped, and one that has ended,
- * which has a reason or results of its own.
+ * A statusInfo from a template that was serialised by the schema once: jobs of a process in the same state differ only
+ * in their ids and times. Undefined for a job that needs more: one whose id needs escaping, and one that has ended,
+ * which has its own reason or results.
  */
 export function statusText (facts: JobFacts, options: StatusTextOptions): StatusText | undefined {
   const { id, created, started = '', finished = '', updated } = facts
@@ -72,7 +72,7 @@ function writeTemplate (facts: JobFacts, { dialect, base, kept, serialize }: Sta
 
 const isEnded = (status: JobStatus): boolean => (endedStatuses as readonly JobStatus[]).includes(status)
 
-/** One number for each way in which jobs of a process may stand. */
+/** One number for each state that jobs of a process can be in. */
 function keyOf ({ status, before, dismissing, started, finished, progress }: JobFacts, kept: boolean): number {
   const stage = (jobStatuses.indexOf(status) * jobStatuses.length + jobStatuses.indexOf(before)) * 2 + Number(dismissing)
   return progress * 1000 + stage * 8 + Number(started !== undefined) * 4 + Number(finished !== undefined) * 2 + Number(kept)

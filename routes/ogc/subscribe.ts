@@ -10,15 +10,15 @@ import type { Subscription } from './read-execute.ts'
 export interface SubscriptionContext {
   readonly world: World
   readonly job: Job
-  /** What links are made from. */
+  /** The base address of links. */
   readonly base: string
-  /** Nothing but public addresses is told anything, whatever is allowed otherwise. */
+  /** Notifies public addresses only, whatever the general setting. */
   readonly onlyPublic: boolean
 }
 
 /**
- * Tells the subscriber of a job what the standard promises (`/req/callback/job-callback`): that it runs, and then its
- * results or its failure. Of a dismissed job it says so to `inProgressUri`, and never anything to `successUri`.
+ * Notifies the subscriber of a job as the standard requires (`/req/callback/job-callback`): that it runs, then its
+ * results or its failure. A dismissal goes to `inProgressUri`, and never to `successUri`.
  */
 export function subscribe ({ world, job, base, onlyPublic }: SubscriptionContext, subscription: Subscription): void {
   if (subscription.success === undefined && subscription.inProgress === undefined && subscription.failed === undefined) return
@@ -40,5 +40,5 @@ export function subscribe ({ world, job, base, onlyPublic }: SubscriptionContext
   }))
 }
 
-/** A job as its work sees it, which goes on behind some dismissals. */
+/** The job as its work sees it, which goes on after some dismissals. */
 const undismissed = (job: Job): Job => ({ ...job, dismissed: undefined, dismissal: undefined })

@@ -15,8 +15,8 @@ const eachOf = (changed: (members: Members) => Members) => (members: Members): M
   Object.fromEntries(Object.entries(members).map(([name, value]) => [name, isObject(value) ? changed(value) : value]))
 
 /**
- * An execute request without the members that are null: clients that are generated for statically typed languages send
- * those that nobody set. What an input is stays as it came: there null may be a value.
+ * An execute request without null members: generated clients for statically typed languages send unset members as null.
+ * Inputs stay unchanged, since null may be a value there.
  */
 export function withoutNulls (body: unknown): unknown {
   if (!isObject(body)) return body

@@ -4,18 +4,18 @@ import { assetHref } from './assets.ts'
 
 const methods = ['get', 'post', 'put', 'patch', 'delete'] as const
 
-/** What a page of operations is made from, and where the script that makes them usable finds what it needs. */
+/** The content of a page of operations, with the addresses that its script needs. */
 export interface ApiPage {
   readonly document: Pick<OpenAPIV3.Document, 'paths'>
   /** The address of the description as JSON. */
   readonly description: string
-  /** Where stylesheet and scripts are, without `/assets`. */
+  /** The address of stylesheet and scripts, without `/assets`. */
   readonly assets: string
 }
 
 export const apiScripts = ['api.js']
 
-/** The operations to read; the script puts Swagger UI in their place, where each can be tried. */
+/** A list of the operations; the script replaces it with Swagger UI, where each can be tried. */
 export const apiMarkup = ({ document, description, assets }: ApiPage): string =>
   html`<section id="operations" data-description="${description}" data-style="${assetHref(assets, 'api.css')}">!${operationsMarkup(document)}</section>`
 

@@ -12,12 +12,12 @@ const types: Record<string, string> = {
   '.txt': 'text/plain; charset=utf-8'
 }
 
-/** By the package's own name, so that it is found from the sources and from the bundle alike. */
+/** Resolved by the package's own name, so that it is found from the sources and from the bundle alike. */
 const folder = () => join(dirname(createRequire(import.meta.url).resolve('jobdouble/package.json')), 'dist', 'assets')
 
 let names: Record<string, string> | undefined
 
-/** The file in which an asset of this name is: the name of a file changes with what is in it. */
+/** The file of an asset: its name changes with its content. */
 function fileOf (name: string): string {
   names ??= JSON.parse(readFileSync(join(folder(), 'names.json'), 'utf8')) as Record<string, string>
   const file = names[name]
@@ -25,12 +25,12 @@ function fileOf (name: string): string {
   return file
 }
 
-/** The address of an asset. @param base where the façade that serves it begins, without a trailing slash */
+/** The address of an asset. @param base the address of the façade that serves it, without a trailing slash */
 export const assetHref = (base: string, name: string): string => `${base}/assets/${fileOf(name)}`
 
 const kept = new Map<string, Buffer>()
 
-/** The bytes of a file among the assets; undefined if there is none of this name. Read once. */
+/** The bytes of an asset file; undefined for an unknown name. Read once. */
 async function read (file: string): Promise<Buffer | undefined> {
   const known = kept.get(file)
   if (known !== undefined || !/^[\w-]+(\.[\w-]+)+$/.test(file)) return known
@@ -40,8 +40,9 @@ async function read (file: string): Promise<Buffer | undefined> {
 }
 
 /**
- * `GET /assets/{file}`: stylesheet and scripts of the pages, from the package itself. No part of any API, and no secret.
- * @param missing what to throw for a file that is not there
+ * `GET /assets/{file}`: stylesheet and scripts of the pages, from the package itself. They are public, and not part of
+ * any API.
+ * @param missing makes the error for an unknown file
  */
 export function assets (app: TypedInstance, missing: (file: string) => Error): void {
   const offers = Object.values(types).map(type => type.split(';')[0]!)

@@ -1,28 +1,28 @@
 import { html } from 'ghtml'
 import { assetHref } from './assets.ts'
 
-/** What `page` shows around the content. */
+/** The parts of a page around its content. */
 export interface PageFrame {
   readonly title: string
-  /** What stands above the content; the title if absent. */
+  /** The heading above the content; the title if absent. */
   readonly heading?: string
-  /** Whether the page uses all of a wide window. */
+  /** Whether the page uses the whole width of a window. */
   readonly wide?: boolean
-  /** Where the demonstration page is; absent where there is none. */
+  /** The demonstration's address; absent if there is none. */
   readonly demonstration?: string | undefined
-  /** Where the landing page is, without a trailing slash. */
+  /** The landing page's address, without a trailing slash. */
   readonly base: string
-  /** Where stylesheet and scripts are, without `/assets`; `base` if absent. */
+  /** The address of stylesheet and scripts, without `/assets`; `base` if absent. */
   readonly assets?: string
-  /** The same resource as JSON; absent where there is none. */
+  /** The address of the resource as JSON; absent if there is none. */
   readonly json?: string
-  /** Who is logged in, and where one logs out, or where one logs in; absent where nobody does. */
+  /** The logged-in user with the logout address, or the login address; absent without login. */
   readonly login?: { readonly user: string, readonly logout: string } | { readonly login: string } | undefined
-  /** Scripts that the page can do without, by name. */
+  /** Names of scripts that the page works without. */
   readonly scripts?: readonly string[]
 }
 
-/** A whole page around `content`, which is markup that is safe already. */
+/** A whole page around `content`, which must be safe markup. */
 export function page ({ title, heading = title, wide = false, demonstration, base, assets = base, json, login, scripts = [] }: PageFrame, content: string): string {
   return html`<!doctype html>
 <html lang="en">
@@ -56,13 +56,13 @@ function loginMarkup (login: PageFrame['login']): string {
   return html`<form method="post" action="${login.logout}" class="row"><span>Logged in as <strong><bdi>${login.user}</bdi></strong></span> <button class="quiet">Log out</button></form>\n`
 }
 
-/** All that a resource says, folded away under what a person wants to see first. */
+/** All members of a resource, folded away. */
 export const fullContentMarkup = (body: object): string =>
   html`<details class="full-content"><summary>Full JSON content</summary>!${valueMarkup(body)}</details>`
 
 /**
- * Any JSON value as markup, with everything it carries: members as a description list, addresses as links. What a client
- * sent may turn the direction of text: each value stands by itself.
+ * Any JSON value as markup, with all that it has: members as a description list, addresses as links. Each value is
+ * isolated, since a client's text may change the text direction.
  */
 export function valueMarkup (value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? 'none' : html`<ul>!${value.map(item => html`<li dir="auto">!${valueMarkup(item)}</li>`)}</ul>`
@@ -83,10 +83,10 @@ const isLink = (value: unknown): value is LinkLike =>
   typeof value === 'object' && value !== null && 'href' in value &&
   Object.entries(value).every(([name, member]) => linkMembers.has(name) && typeof member === 'string')
 
-/** An object with others is no link: all of it is shown. */
+/** An object with further members is not shown as a link, so that nothing is lost. */
 const linkMembers = new Set(['href', 'rel', 'type', 'title'])
 
-/** Only http and https become a link: an address that a client sent may be a script. */
+/** Only http and https become links: a client's address may be a script. */
 function linkMarkup ({ href, rel, type, title }: LinkLike): string {
   const about = [rel, type].filter(part => part !== undefined).join(', ')
   const target = /^https?:\/\//i.test(href)

@@ -1,4 +1,4 @@
-/** JSON as people read it; anything else as it is. */
+/** Indents JSON; any other text is unchanged. */
 export function prettyJson (text: string): string {
   try {
     return JSON.stringify(JSON.parse(text), null, 2)

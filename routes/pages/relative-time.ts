@@ -1,12 +1,12 @@
 import { html } from 'ghtml'
 import { isoTime } from '../http/iso-time.ts'
 
-/** How long before or after now, for people. */
+/** A time before or after now, for people. */
 export function relative (ms: number): string {
   return `${ms < 0 ? '−' : '+'}${duration(Math.abs(ms))}`
 }
 
-/** How long something takes, for people. @param ms at least 0 */
+/** A duration, for people. @param ms at least 0 */
 export function duration (ms: number): string {
   if (ms === Infinity) return 'without end'
   const seconds = ms / 1000
@@ -16,6 +16,6 @@ export function duration (ms: number): string {
   return parts.filter(([count]) => count > 0).slice(0, 2).map(([count, unit]) => `${count} ${unit}`).join(' ')
 }
 
-/** An instant as people see it, from now; the time itself is there for machines and for whoever points at it. */
+/** An instant relative to now; the exact time is in the element for machines and as a tooltip. */
 export const timeMarkup = (at: number, now: number): string =>
   html`<time datetime="${isoTime(at)}" title="${isoTime(at)}">${at === now ? 'now' : relative(at - now)}</time>`

@@ -1,4 +1,4 @@
 import { html } from 'ghtml'
 
-/** A status as a badge: its colour says nothing that the word does not say. */
+/** A status as a badge: its colour adds nothing to the word. */
 export const statusMarkup = (status: string): string => html`<span class="status ${status}">${status}</span>`

@@ -11,13 +11,13 @@ import { type ProblemCode, TatorProblem } from './problems.ts'
 import { algorithmOf, knownAlgorithms, projectOf, ProjectParams } from './project.ts'
 import { submit } from './submit.ts'
 
-/** The dialects that launch algorithms by a resource of their own. */
+/** The dialects with a resource of its own for launching algorithms. */
 export type LaunchDialect = Exclude<TatorDialect, '1.5'>
 
 interface Wording {
   readonly schema: TSchema
   readonly word: (message: string, ids: string[], group: string) => AlgorithmLaunched | AlgorithmLaunch
-  /** What it is to launch an algorithm that is not there. The server of May 2020 caught its own 404 and answered 400 with an empty message. */
+  /** The error for an unknown algorithm. The server of May 2020 caught its own 404 and answered 400 with an empty message. */
   readonly unknown: ProblemCode
 }
 

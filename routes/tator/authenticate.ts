@@ -7,10 +7,7 @@ import { TatorProblem } from './problems.ts'
 
 const unauthenticated = (text: string) => new TatorProblem('unauthenticated', text)
 
-/**
- * Who sends this, by `Authorization: Token <key>`. The keyword's case does not matter.
- * @throws TatorProblem `unauthenticated`, in one of six wordings
- */
+/** The user in `Authorization: Token <key>`. The keyword's case does not matter. @throws TatorProblem `unauthenticated`, in one of six wordings */
 export function authenticate ({ usersByToken, settings }: World, header = ''): User {
   const user = usersByToken.get(keyOf(header, settings.tatorBareKey === 'accept'))
   if (user === undefined) throw unauthenticated('Invalid token.')
@@ -18,7 +15,7 @@ export function authenticate ({ usersByToken, settings }: World, header = ''): U
   return user
 }
 
-/** The client's own documentation sets the key and not the prefix, and so sends a bare key; the real server does not know it. */
+/** The client's own documentation sets the key without the prefix, and so sends a bare key, which the real server refuses. */
 function keyOf (header: string, acceptBare: boolean): string {
   const [keyword = '', ...keys] = header.trim().split(/\s+/)
   if (keyword.toLowerCase() !== 'token') {
@@ -34,13 +31,13 @@ function keyOf (header: string, acceptBare: boolean): string {
 }
 
 const refusals: Readonly<Record<NeededLevel, string>> = {
-  // Reading a job asks for the same permission, of which any member has enough.
+  // Reading a job requires the same permission, which every member has.
   view: 'Insufficient permission to transfer media within this project.',
   transfer: 'Insufficient permission to transfer media within this project.',
   execute: 'Insufficient permission to execute within this project.'
 }
 
-/** @throws TatorProblem `forbidden`; a non-member is told the same as a member whose level is too low */
+/** @throws TatorProblem `forbidden`; a non-member gets the same answer as a member with a lower level */
 export function authorise (user: User, project: number, needed: NeededLevel): void {
   const level = user.levels.get(project)
   if (level === undefined || levels.indexOf(level) < levels.indexOf(needed)) {
@@ -48,5 +45,5 @@ export function authorise (user: User, project: number, needed: NeededLevel): vo
   }
 }
 
-/** The user that the façade's first hook found behind the token of this request. */
+/** The user whom the façade's first hook authenticated. */
 export const userOf = (request: FastifyRequest): User => request.getDecorator<User>('user')

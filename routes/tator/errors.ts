@@ -6,7 +6,7 @@ import { InjectedError } from '../http/fault-injection.ts'
 import { answerError, type ErrorWording } from '../http/problem-of.ts'
 import { answersServerErrorPage, problemOfJobError, serverErrorPage, TatorProblem, wordProblem } from './problems.ts'
 
-/** Whatever goes wrong while a request is read is a 400 to Tator, unless it is too long: not JSON, not as described. */
+/** Tator answers 400 to anything wrong while a request is read, such as invalid JSON or a schema violation, except to a body that is too long. */
 const wording: ErrorWording<TatorProblem | InjectedError> = {
   isProblem: error => error instanceof TatorProblem || error instanceof InjectedError,
   ofJobError: ({ code, message }) => new TatorProblem(problemOfJobError[code], message),
@@ -21,10 +21,7 @@ const wording: ErrorWording<TatorProblem | InjectedError> = {
   ofFailure: text => new TatorProblem('server-error', text)
 }
 
-/**
- * Words whatever went wrong as Tator does in the dialect of the world.
- * @param log is told of what went wrong in the double itself
- */
+/** Answers any error in the wording of the world's dialect. @param log logs errors of the double itself */
 export const answerTatorError = (log: ErrorLog) => answerError(wording, log, (problem, request, reply) => {
   if (problem instanceof InjectedError) return asJson(reply.code(problem.statusCode), { message: problem.message }, 'application/json')
   const { settings } = worldOf(request)

@@ -3,7 +3,7 @@ import { statusAt } from '../../src/jobs/timeline.ts'
 import type { World } from '../../src/world/world.ts'
 import { noSuchJob } from './problems.ts'
 
-/** The job of that id, if it stands at one of `statuses`. One that does not is unknown, whoever asks. @throws TatorProblem `no-such-job` */
+/** The job with that id and one of these statuses. In another status it is unknown, before any check of permissions. @throws TatorProblem `no-such-job` */
 export function findJob ({ jobs, clock }: World, id: string, statuses: readonly JobStatus[]): Job {
   const job = jobs.get(id)
   if (job === undefined || !statuses.includes(statusAt(job, clock.now()))) throw noSuchJob(id)

@@ -21,7 +21,7 @@ import { token } from './token.ts'
 import { transcode } from './transcode.ts'
 import { answerWrongMethod } from './wrong-method.ts'
 
-/** What each dialect has beside tokens. */
+/** The resources of each dialect beside tokens. */
 const resources = {
   '2020-05' (app) {
     algorithmLaunch(app, '2020-05')
@@ -41,7 +41,7 @@ const resources = {
   }
 } as const satisfies Readonly<Record<TatorDialect, (app: TypedInstance) => void>>
 
-/** The Tator façade: its Job API, as of May 2020, of September 2020 or of 1.5. It is there for the worlds that speak this dialect. */
+/** The Tator façade: its Job API of May 2020, of September 2020 or of 1.5, for the worlds with this dialect. */
 export const tator: FastifyPluginAsyncTypebox<{ readonly log: ErrorLog, readonly dialect: TatorDialect }> = async (app, { log, dialect }) => {
   app.setErrorHandler(answerTatorError(log))
   app.setNotFoundHandler(() => { throw new TatorProblem('not-found', 'Not found.') })
@@ -55,14 +55,14 @@ export const tator: FastifyPluginAsyncTypebox<{ readonly log: ErrorLog, readonly
 }
 
 /**
- * In the order of the real server: content negotiation, who it is, what they may. All of it before the body is read,
- * so nobody learns from an error about a body what they may not send. The answer is JSON, even to a browser.
+ * In the order of the real server: content negotiation, authentication, permission. All of it happens before the body is
+ * read, so that an error about a body discloses nothing. The answer is JSON, even to a browser.
  */
 function admit (world: World, request: FastifyRequest): void {
   if (formatOf(request) === undefined) throw new TatorProblem('not-acceptable', 'Could not satisfy the request Accept header.')
   const { level, public: isPublic } = request.routeOptions.config
   if (isPublic === true || request.is404) return
-  // A path that ends where the id should begin is no path of the real server.
+  // A path that ends before the id does not exist on the real server.
   if (Object.values(request.params as object).includes('')) throw new TatorProblem('not-found', 'Not found.')
   const user = authenticate(world, request.headers.authorization)
   request.setDecorator('user', user)

@@ -13,8 +13,9 @@ const JobParams = Type.Object({ run_uid: Type.String({ description: 'A uuid1 str
 const GroupParams = Type.Object({ group_id: Type.String({ description: 'A uuid1 string identifying a group of jobs.' }) })
 
 /**
- * `DELETE /rest/Job/{run_uid}` and `DELETE /rest/JobGroup/{group_id}` (2020-05). Whoever may transfer media may cancel
- * anybody's jobs of the project. What has stopped is unknown; a group is known while one of its jobs has not stopped.
+ * `DELETE /rest/Job/{run_uid}` and `DELETE /rest/JobGroup/{group_id}` (2020-05). A user with the permission to transfer
+ * media may cancel every job of the project. An ended job is unknown; a group is known while one of its jobs has not
+ * ended.
  */
 export function jobByRunUid (app: TypedInstance): void {
   app.delete('/Job/:run_uid', { schema: jobSchema }, async (request, reply) => {
@@ -33,7 +34,7 @@ export function jobByRunUid (app: TypedInstance): void {
     const { tatorDeleteStatus } = world.settings
     const { jobs } = world.jobs.list({ group, status: unfinishedStatuses }, { limit: Infinity })
     if (jobs.length === 0) throw noSuchGroup(group)
-    // Callers of Transcode choose the group, so its jobs may be of several projects.
+    // Callers of Transcode choose the group, so its jobs may belong to several projects.
     for (const project of new Set(jobs.map(job => job.project))) authorise(userOf(request), project, 'transfer')
     world.dismissAll({ group }, unfinishedStatuses)
     reply.code(tatorDeleteStatus)

@@ -13,7 +13,7 @@ import { TatorProblem } from './problems.ts'
 
 const JobParams = Type.Object({ uid: Type.String({ description: 'A uuid1 string identifying a single job.' }) })
 
-/** `GET` and `DELETE /rest/Job/{uid}` (since 2020-09): finished jobs are there until they are deleted. */
+/** `GET` and `DELETE /rest/Job/{uid}` (since 2020-09): ended jobs exist until they are deleted. */
 export function jobByUid (app: TypedInstance, dialect: UidDialect): void {
   app.get('/Job/:uid', { schema: getSchema }, async request => {
     const world = worldOf(request)

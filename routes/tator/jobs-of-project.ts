@@ -24,7 +24,7 @@ export function jobsOfProject (app: TypedInstance, dialect: UidDialect): void {
     const { jobs, at } = await finishInSlices(world.jobs.listInSteps({ ...whichOf(project.id, request.query), status: visible }, { limit: Infinity }))
     const wanted = media === undefined ? jobs : await filterInSlices(jobs, job => mediaOf(job).some(id => media.includes(id)))
     const present = presentIn(world)
-    // A short list is answered like any other answer: faults can dribble it, and the journal keeps it.
+    // A short list is sent like any other answer: faults can dribble it, and the journal stores it.
     if (wanted.length <= longList) return wanted.map(job => present(job, at))
     return jsonList(reply, { items: wanted, present: job => present(job, at) })
   })
@@ -45,7 +45,7 @@ function mediaIdsOf ({ media_id: ids }: JobsQuery): number[] | undefined {
   return ids.split(',').map(Number)
 }
 
-/** In September 2020 a group that was never launched in the project was refused; in 1.5 it is one without jobs. */
+/** September 2020 refused a group that was never launched in the project; in 1.5 it has no jobs. */
 const isUnknownGroup = ({ jobs, settings }: World, project: number, { gid }: JobsQuery): boolean =>
   settings.tator === '2020-09' && gid !== undefined && !jobs.knowsGroup(gid, project)
 

@@ -3,10 +3,10 @@ import type { Algorithm, Project, User } from '../../src/world/seed-content.ts'
 import type { World } from '../../src/world/world.ts'
 import { TatorProblem } from './problems.ts'
 
-/** One request may not fill the store. */
+/** Keeps one request from filling the store. */
 const mostJobsPerLaunch = 10_000
 
-/** The jobs of a launch: the media in order, as many in each as the algorithm takes, the last one short; all of one group. */
+/** The jobs of a launch: batches of media in order, as large as the algorithm allows, the last one shorter; all in one group. */
 export function draftsOf (world: World, project: Project, algorithm: Algorithm, media: readonly number[], user: User, group: string, more?: Record<string, unknown>): Draft[] {
   const { name, filesPerJob } = algorithm
   const count = Math.ceil(media.length / filesPerJob)
@@ -15,7 +15,7 @@ export function draftsOf (world: World, project: Project, algorithm: Algorithm, 
   }
   const inputsOf = (index: number) => ({ media_ids: media.slice(index * filesPerJob, (index + 1) * filesPerJob) })
   return Array.from({ length: count }, (_, index) => {
-    // Nothing is spread where there is nothing: it would leave room in each of a million jobs.
+    // No spread without additional inputs: it would reserve memory in each of a million jobs.
     const inputs = more === undefined ? inputsOf(index) : { ...inputsOf(index), ...more }
     return { id: world.newId(), group, process: name, project: project.id, user: user.id, plan: world.planForAlgorithm(algorithm, inputs), inputs }
   })

@@ -5,7 +5,7 @@ import { statusAt, timesAt } from '../../src/jobs/timeline.ts'
 import type { World } from '../../src/world/world.ts'
 import { isoTime } from '../http/iso-time.ts'
 
-/** Workflow phases, as Argo names them. A dismissed job has none: to Tator it never existed. */
+/** Workflow phases, by Argo's names. A dismissed job has none: in Tator it does not exist. */
 export const phases = {
   accepted: 'Pending',
   running: 'Running',
@@ -13,10 +13,10 @@ export const phases = {
   failed: 'Failed'
 } as const satisfies Record<Exclude<JobStatus, 'dismissed'>, string>
 
-/** The statuses of a job that Tator knows. */
+/** The job statuses that exist in Tator. */
 export const visible = ['accepted', 'running', 'successful', 'failed'] as const satisfies readonly JobStatus[]
 
-/** How a job that is visible looks to Tator at `now`: a dismissed one never existed. The only place that knows. */
+/** The presentation of a visible job at `now`: the only place that defines it. Dismissed jobs do not exist in Tator. */
 function toTatorJob (job: Job, now: number, more: Pick<TatorJob, 'media_ids' | 'alg_id'>): TatorJob {
   const status = statusAt(job, now) as keyof typeof phases
   const { started, finished } = timesAt(job, now)
@@ -46,7 +46,7 @@ export const mediaOf = ({ inputs }: Job): number[] => {
 
 const workflowName = ({ process, id }: Job): string => `${process.toLowerCase().replace(/[^a-z0-9]+/g, '-')}-${id.slice(0, 8)}`
 
-/** How the jobs of a world look to Tator. Before 1.0 a job did not say what it works on. */
+/** How jobs of a world are presented in Tator. Before 1.0 a job did not name its media. */
 export const presentIn = (world: World) => (job: Job, now: number): TatorJob =>
   toTatorJob(job, now, world.settings.tator === '1.5' ? { media_ids: mediaOf(job), ...definedOnly({ alg_id: algorithmIdOf(world, job) }) } : {})
 

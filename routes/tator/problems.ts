@@ -1,7 +1,7 @@
 import type { JobErrorCode } from '../../src/jobs/errors.ts'
 import type { Settings, TatorDialect } from '../../src/world/settings.ts'
 
-/** What can be wrong, apart from how a dialect says it. */
+/** All problems of the façade, without the wording of a dialect. */
 export type ProblemCode = 'unauthenticated' | 'forbidden' | 'method-not-allowed' | 'not-acceptable' | 'not-found' | 'no-such-job' | 'bad-request' | 'too-large' | 'misdirected' | 'unavailable' | 'server-error'
 
 interface Answer { readonly status: number, readonly body: object }
@@ -12,7 +12,7 @@ const message = (status: number): Wording => (text, details) => ({ status, body:
 const withoutDetails = (status: number): Wording => text => ({ status, body: { message: text, details: 'None' } })
 const onlyMessage = (status: number): Wording => text => ({ status, body: { message: text } })
 
-/** What all dialects since June 2020 say alike. */
+/** The wordings that all dialects since June 2020 share. */
 const later = {
   'not-acceptable': onlyMessage(406),
   'not-found': () => ({ status: 404, body: { message: '' } }),
@@ -23,9 +23,9 @@ const later = {
 }
 
 /**
- * How each dialect words an error. In 2020 what the framework refuses carries `detail` and what the view refuses
- * `message`, and whoever is not known gets 403: session authentication stood first and knows no challenge. Since June
- * 2020 everything carries `message`, a bad token is a 400 and so is a wrong method; in 1.5 reasons are lost too.
+ * The wording of each error by dialect. In 2020 errors of the framework have `detail` and those of the view `message`,
+ * and an unknown user gets 403: session authentication came first and has no challenge. Since June 2020 every error has
+ * `message`, and a bad token and a wrong method are 400; in 1.5 reasons are lost too.
  */
 const wordings: Record<TatorDialect, Record<ProblemCode, Wording>> = {
   '2020-05': {
@@ -59,7 +59,7 @@ const wordings: Record<TatorDialect, Record<ProblemCode, Wording>> = {
   }
 }
 
-/** What each error of the core is called here; a new one does not compile until it has a name. */
+/** The problem of each core error; a new one does not compile until it has an entry. */
 export const problemOfJobError: Record<JobErrorCode, ProblemCode> = {
   'id-in-use': 'bad-request',
   'id-ill-formed': 'bad-request',
@@ -83,7 +83,7 @@ export class TatorProblem extends Error {
 
 export const wordProblem = ({ code, message, details }: TatorProblem, { tator }: Settings): Answer => wordings[tator][code](message, details)
 
-/** In May 2020 the permission check itself broke on an id that it did not find, and the site's own error page came. */
+/** In May 2020 the permission check itself failed on an unknown id, and the site's general error page was sent. */
 export const answersServerErrorPage = ({ code }: TatorProblem, { tator, tatorUnknown }: Settings): boolean =>
   code === 'no-such-job' && tator === '2020-05' && tatorUnknown === 500
 
@@ -91,5 +91,5 @@ export const serverErrorPage = '<!doctype html>\n<html lang="en">\n<head><title>
 
 export const noSuchJob = (id: string): TatorProblem => new TatorProblem('no-such-job', `There is no job with run UID ${id}, or it has stopped.`)
 export const noSuchGroup = (id: string): TatorProblem => new TatorProblem('no-such-job', `There is no group with ID ${id}, or all its jobs have stopped.`)
-/** The list of September 2020 broke on a group that it did not find; what broke is its message. */
+/** The list of September 2020 failed on an unknown group; its message is that of the failure. */
 export const unknownGroupInList = (id: string): TatorProblem => new TatorProblem('bad-request', 'list index out of range', `No jobs were launched in this project as the group ${id}.`)

@@ -4,17 +4,17 @@ import type { World } from '../../src/world/world.ts'
 import { TatorProblem } from './problems.ts'
 
 export const ProjectParams = Type.Object({ project: Type.Integer({ description: 'A unique integer identifying a project.' }) })
-/** Text until it is validated, which is after the hook has asked for the project. */
+/** Text before validation, since the hook needs the project earlier. */
 export type ProjectParams = { project: string | number }
 
-/** @throws TatorProblem `not-found` for a project that is not there or no integer */
+/** @throws TatorProblem `not-found` for an unknown project, or one that is not an integer */
 export function projectOf ({ projects }: World, { project }: ProjectParams): Project {
   const found = /^\d{1,15}$/.test(String(project)) ? projects.get(Number(project)) : undefined
   if (found === undefined) throw new TatorProblem('not-found', 'Not found.')
   return found
 }
 
-/** The algorithm of that name, or undefined: what that means is said differently in each dialect. */
+/** The algorithm with that name, or undefined: each dialect has its own error for that. */
 export const algorithmOf = (project: Project, name: string): Algorithm | undefined => project.algorithms.get(name)
 
 /** Why an algorithm is not found, for people. */

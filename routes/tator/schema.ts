@@ -13,15 +13,15 @@ import { answerWrongMethod } from './wrong-method.ts'
 
 const yamlType = 'application/vnd.oai.openapi'
 const jsonType = 'application/json'
-/** The first is all that the real server has. */
+/** The first is the real server's only one. */
 const types = [yamlType, 'application/yaml', 'application/vnd.oai.openapi+json', jsonType]
 
 interface WrittenSchema { readonly base: string, readonly text: string, readonly etag: string }
 
 /**
- * `GET /schema` and `/schema/`: the description of Tator's API alone, in the dialect of this application. The `tator` packages since 1.7 make themselves of
- * it before they have a token: they crash on a path that has anything but operations, and find models by the names of
- * components.
+ * `GET /schema` and `/schema/`: the description of Tator's API alone, in this application's dialect. The `tator`
+ * packages since 1.7 generate themselves from it before they have a token: they crash on a path with anything but
+ * operations, and find models by the names of components.
  */
 export const tatorSchema: FastifyPluginAsync<{ readonly log: ErrorLog }> = async (app, { log }) => {
   app.setErrorHandler(answerTatorError(log))
@@ -40,7 +40,7 @@ export const tatorSchema: FastifyPluginAsync<{ readonly log: ErrorLog }> = async
   answerOtherMethods(answerWrongMethod)
 }
 
-/** Clients ask each time they begin: what was written last of a media type is kept. */
+/** Clients read it at each start: the latest text of each media type is kept. */
 function writer (app: FastifyInstance): (base: string, type: string) => Promise<WrittenSchema> {
   let document: Promise<OpenAPIV3.Document> | undefined
   const written = new Map<string, WrittenSchema>()
@@ -56,9 +56,9 @@ function writer (app: FastifyInstance): (base: string, type: string) => Promise<
   }
 }
 
-/** Paths begin where the address ends that the client was given, which has the prefix already. */
+/** Paths are relative to the client's address, which includes the prefix. */
 async function describe (app: FastifyInstance): Promise<OpenAPIV3.Document> {
-  const { paths, ...document } = await describeRoutes('Tator REST API', app.rememberedRoutes())
+  const { paths, ...document } = await describeRoutes('Tator REST API', app.recordedRoutes())
   return { ...document, paths: Object.fromEntries(Object.entries(paths).map(([path, item]) => [path.slice(app.prefix.length), item])) }
 }
 

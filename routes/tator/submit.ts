@@ -4,7 +4,7 @@ import { worldOf } from '../http/exchange.ts'
 import { planFromRequest, invalidProgressionOf } from '../http/progression-header.ts'
 import { TatorProblem } from './problems.ts'
 
-/** Submits the jobs that a request starts, going on as the request says. @throws what `draft` throws; TatorProblem `bad-request` */
+/** Submits the jobs of a request, with its progression. @throws the error of `draft`; TatorProblem `bad-request` */
 export function submit (request: FastifyRequest, draft: () => readonly Draft[]): readonly Job[] {
   return worldOf(request).submit(() => draft().map(draft => {
     const plan = planFromRequest(request, draft.plan)

@@ -8,7 +8,7 @@ import { worldOf } from '../http/exchange.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
 import { answer, failures } from './describe.ts'
 
-/** By field, what is wrong with it. */
+/** Problems by field. */
 const FieldErrors = Type.Record(Type.String(), Type.Array(Type.String()))
 
 /** `POST /rest/Token`: the key of a user. */
@@ -21,7 +21,7 @@ export function token (app: TypedInstance, dialect: TatorDialect): void {
     body: ref(Credentials),
     response: {
       200: answer('The token.', ref(Token)),
-      400: answer('A field is missing, name and password do not belong together, or the body cannot be read.', Type.Unsafe<Static<typeof FieldErrors>>({ oneOf: [FieldErrors, ref(MessageWithDetails)] })),
+      400: answer('A field is missing, name and password do not match, or the body cannot be read.', Type.Unsafe<Static<typeof FieldErrors>>({ oneOf: [FieldErrors, ref(MessageWithDetails)] })),
       406: notAcceptable,
       413: tooLong,
       500: failed

@@ -25,7 +25,7 @@ const wordings: Readonly<Record<LaunchDialect, Wording>> = {
   }
 }
 
-/** `POST /rest/Transcode/{project}` (before 1.0): one job, whose ids the caller chooses. */
+/** `POST /rest/Transcode/{project}` (before 1.0): one job, with ids chosen by the caller. */
 export function transcode (app: TypedInstance, dialect: LaunchDialect): void {
   const { schema: started, word } = wordings[dialect]
   const schema = {

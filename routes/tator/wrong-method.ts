@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { worldOf } from '../http/exchange.ts'
 import { TatorProblem } from './problems.ts'
 
-/** In May 2020 OPTIONS was answered everywhere; since then a resource refuses it unless it names it. @throws TatorProblem `method-not-allowed` */
+/** The server of May 2020 answered OPTIONS everywhere; later ones refuse it unless the resource names it. @throws TatorProblem `method-not-allowed` */
 export function answerWrongMethod (request: FastifyRequest, reply: FastifyReply, allow: string): object {
   const answersOptions = worldOf(request).settings.tator === '2020-05'
   reply.header('Allow', answersOptions ? allow : allow.replace(', OPTIONS', ''))

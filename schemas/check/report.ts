@@ -4,7 +4,7 @@ import { jobStatuses } from '../../src/jobs/job.ts'
 import { tatorDialects } from '../control/settings.ts'
 import { stringEnum } from '../string-enum.ts'
 
-/** `must`, `should` and `may` as the standard says it; `observed`: what a server does where nothing is demanded. */
+/** `must`, `should` and `may` as in the standard; `observed`: behaviour that the standard leaves open. */
 const levels = ['must', 'should', 'may', 'observed'] as const
 export type Level = typeof levels[number]
 
@@ -16,7 +16,7 @@ export type CheckedApi = typeof checkedApis[number]
 
 const Headers = Type.Record(Type.String(), Type.String())
 
-/** A request that was sent and what came back. */
+/** A request and its answer. */
 const ReportedExchange = Type.Object({
   method: Type.String(),
   url: Type.String(),
@@ -31,7 +31,7 @@ const ReportedExchange = Type.Object({
 export type ReportedExchange = Static<typeof ReportedExchange>
 
 const CheckResult = Type.Object({
-  id: Type.String({ description: 'a name that stays, such as dismiss/running/status' }),
+  id: Type.String({ description: 'a stable name, such as dismiss/running/status' }),
   requirement: Type.String({ description: 'the requirement, abstract test or source that the check is about' }),
   level: stringEnum(levels),
   sentence: Type.String({ description: 'what is expected' }),
@@ -43,17 +43,17 @@ export type CheckResult = Static<typeof CheckResult>
 
 const seen = Type.String({ description: 'what the server did; empty if the state was not reached' })
 
-/** A column for each of these. */
+/** A cell for each of these columns. */
 const cellsOf = <const Name extends string>(names: readonly Name[]): Record<Name, TString> => Object.fromEntries(names.map(name => [name, Type.String()])) as Record<Name, TString>
 
-/** What a job's first DELETE answers in a state, and what GET answers after it. */
+/** The answers to the first DELETE of a job in a state, and to the next GET. */
 const DismissalRow = Type.Object({ state: stringEnum(jobStatuses), subject: seen, ...cellsOf(dismissPolicies) }, { additionalProperties: false })
 
-/** Where a DELETE can meet a job of Tator, or all jobs of a group. */
+/** The states of a Tator job, or of all jobs of a group, at a DELETE. */
 export const deletionStates = ['Pending', 'Running', 'Succeeded', 'Failed', 'group'] as const
 export type DeletionState = typeof deletionStates[number]
 
-/** What a first and a second DELETE answer, with a column for each dialect of Tator. */
+/** The answers to a first and a second DELETE, with a column for each dialect of Tator. */
 const DeletionRow = Type.Object({ state: stringEnum(deletionStates), subject: seen, ...cellsOf(tatorDialects) }, { additionalProperties: false })
 
 const FamilyRow = Type.Union([DismissalRow, DeletionRow])
@@ -63,13 +63,13 @@ const families = [...dismissPolicies, ...tatorDialects] as const
 
 const count = Type.Integer({ minimum: 0 })
 
-/** What `jobdouble check` finds out about a server. */
+/** The findings of `jobdouble check` about a server. */
 export const Report = Type.Object({
   subject: Type.String({ description: 'the address that was judged' }),
   api: stringEnum(checkedApis),
   dialect: Type.Optional(stringEnum(tatorDialects, { description: 'the version of Tator\'s API that the server speaks' })),
   summary: Type.Object({ passed: count, failed: count, skipped: count }, { additionalProperties: false }),
-  family: Type.Unsafe<typeof families[number] | null>({ enum: [...families, null], description: 'a dismiss policy, or of Tator a dialect; null: none of them, or not found out' }),
+  family: Type.Unsafe<typeof families[number] | null>({ enum: [...families, null], description: 'a dismiss policy, or of Tator a dialect; null: none of them, or unknown' }),
   table: Type.Array(FamilyRow),
   checks: Type.Array(CheckResult)
 }, { additionalProperties: false })

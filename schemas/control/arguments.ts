@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 
-/** What calls of the library take that no body of a request is. */
+/** Arguments of library calls that have no request body. */
 export const Text = Type.String()
 export const Name = Type.String({ minLength: 1 })
 export const Instant = Type.Number({ description: 'epoch milliseconds' })

@@ -2,7 +2,7 @@ import { type Static, Type } from '@sinclair/typebox'
 import { ref } from '../ref.ts'
 import { CaseSeed } from '../seed.ts'
 
-/** A case as a seed has it, and whose jobs it is about. */
+/** A case as in a seed, with the name of its process or algorithm. */
 export const CaseBody = Type.Object({
   process: Type.String({ minLength: 1, description: 'a process or an algorithm' }),
   ...CaseSeed.properties

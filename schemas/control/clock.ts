@@ -1,9 +1,9 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { stringEnum } from '../string-enum.ts'
 
-/** In the shapes of MockServer's `/mockserver/clock`, and `scale`. */
+/** The shapes of MockServer's `/mockserver/clock`, and `scale`. */
 export const ClockChange = Type.Object({
-  action: stringEnum(['freeze', 'advance', 'next', 'run', 'reset'], { description: 'next: to the next instant at which a job takes a step' }),
+  action: stringEnum(['freeze', 'advance', 'next', 'run', 'reset'], { description: 'next: to the next transition of a job' }),
   instant: Type.Optional(Type.String({ description: 'freeze: where to stop, an RFC 3339 instant that is not past; now if absent' })),
   durationMillis: Type.Optional(Type.Number({ minimum: 0, description: 'advance: by how many milliseconds' })),
   duration: Type.Optional(Type.String({ description: 'advance: by how much, such as 30s, 5m, 2h or 1d' })),
@@ -25,6 +25,6 @@ export const ClockStatus = Type.Object({
   currentEpochMillis: Type.Integer(),
   frozen: Type.Boolean(),
   scale: Type.Number(),
-  transitions: Type.Optional(Type.Array(TransitionTaken, { description: 'what the jobs did while the clock was turned, in order' }))
+  transitions: Type.Optional(Type.Array(TransitionTaken, { description: 'the transitions of jobs during the move, in order' }))
 })
 export type ClockStatus = Static<typeof ClockStatus>

@@ -15,7 +15,7 @@ export type Compare = Static<typeof Compare>
 export const comparedStates = [...jobStatuses, 'never existed'] as const
 export type ComparedState = typeof comparedStates[number]
 
-/** A request that was really sent, and its answer. */
+/** A real request and its answer. */
 const ComparedExchange = Type.Object({
   method: stringEnum(['DELETE', 'GET']),
   url: Type.String(),
@@ -26,7 +26,7 @@ const ComparedExchange = Type.Object({
 
 export type ComparedExchange = Static<typeof ComparedExchange>
 
-/** What became of one job in one world: a first dismissal, a second one, and what can be read between them and afterwards. */
+/** The course of one job in one world: two dismissals, and what can be read between and after them. */
 const ComparisonRow = Type.Object({
   api: stringEnum(['ogc', 'tator']),
   policy: stringEnum(dismissPolicies),

@@ -1,7 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { stringEnum } from '../string-enum.ts'
 
-/** A deployment or a replacement, and what became of it. Instants are ISO times of the world's clock. */
+/** A deployment or a replacement, and its outcome. Instants are ISO times of the world's clock. */
 export const DeploymentDetails = Type.Object({
   id: Type.String(),
   process: Type.String(),

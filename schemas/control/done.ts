@@ -1,4 +1,4 @@
 import { Type } from '@sinclair/typebox'
 
-/** What answers where nothing is left to say. */
+/** The answer without further content. */
 export const Done = Type.Object({}, { description: 'Done.' })

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 
-/** In WireMock's shape: all that is wrong, a sentence each, with its place in the body if it has one. */
+/** In WireMock's form: all problems, one sentence each, with its place in the body if there is one. */
 export const Errors = Type.Object({
   errors: Type.Array(Type.Object({
     code: Type.Integer({ description: 'the status of the response' }),

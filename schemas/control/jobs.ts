@@ -5,7 +5,7 @@ import { endedStatuses, jobStatuses } from '../../src/jobs/job.ts'
 
 const place = (description: string) => Type.Optional(Type.Integer({ minimum: 0, description }))
 
-/** Which jobs are wanted: a page if any of these is there, else all. */
+/** Which jobs to list: a page if any of these is present, else all. */
 export const JobDetailsQuery = Type.Object({
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, description: 'how many at most; 100 if only a place is named' })),
   before: place('only jobs submitted before this place: `meta.before` of another page'),
@@ -16,7 +16,7 @@ export type JobDetailsQuery = Static<typeof JobDetailsQuery>
 const seconds = Type.Unsafe<number | 'forever'>({ description: 'seconds, or `forever`' })
 const values = (description: string) => Type.Record(Type.String(), Type.Unknown(), { description })
 
-/** A job as it stands, whatever the façades show of it. */
+/** A job as it stands, independent of the façades. */
 export const JobDetails = Type.Object({
   id: Type.String(),
   group: Type.String(),
@@ -32,7 +32,7 @@ export const JobDetails = Type.Object({
   dismissalDue: Type.Optional(Type.String({ format: 'date-time', description: 'when a dismissal takes effect that was accepted' })),
   inputs: values('by input id'),
   reason: Type.Optional(Type.String({ description: 'why it failed, for people' })),
-  results: Type.Optional(values('by output id, where someone gave it some; else its process makes them of its inputs')),
+  results: Type.Optional(values('by output id, if they were set; else its process makes them of its inputs')),
   plan: Type.Object({ accepted: seconds, running: seconds, outcome: stringEnum(endedStatuses) }),
   held: Type.Boolean()
 })
@@ -41,10 +41,10 @@ export type JobDetails = Readonly<Static<typeof JobDetails>>
 const reason = Type.String({ description: 'why it failed, for people' })
 const results = values('the values of its outputs; as its process says if absent')
 
-/** A job that is put into the world, as a seed says one, or where it stands: there it stays until it is told otherwise. */
+/** A job to add, as in a seed, or with a status in which it stays until it is changed. */
 export const JobAddition = Type.Object({
   ...JobSeed.properties,
-  status: Type.Optional(stringEnum(jobStatuses, { description: 'where it stands; if absent it goes by its plan' })),
+  status: Type.Optional(stringEnum(jobStatuses, { description: 'its status; if absent it follows its plan' })),
   progress: Type.Optional(Type.Integer({ minimum: 0, maximum: 100, description: 'in percent, where it is running, failed or dismissed' })),
   reason: Type.Optional(reason),
   results: Type.Optional(results)
@@ -57,7 +57,7 @@ export type JobFinish = Static<typeof JobFinish>
 export const JobFailure = Type.Object({ reason: Type.Optional(reason) }, { additionalProperties: false })
 export type JobFailure = Static<typeof JobFailure>
 
-/** Which jobs are wanted: what is absent is any. */
+/** Which jobs to list; an absent condition matches any. */
 export const JobSelection = Type.Object({
   status: Type.Optional(stringEnum(jobStatuses)),
   process: Type.Optional(Type.String()),

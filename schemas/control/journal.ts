@@ -4,7 +4,7 @@ import { ref } from '../ref.ts'
 const count = (description: string) => Type.Optional(Type.Integer({ minimum: 0, description }))
 const headers = Type.Record(Type.String(), Type.Unknown(), { description: 'by name; a list where one came several times' })
 
-/** A request of the journal, in WireMock's shape. */
+/** A recorded request, in WireMock's form. */
 export const LoggedRequest = Type.Object({
   url: Type.String({ description: 'path and query, without `/w/{world}`' }),
   absoluteUrl: Type.String(),
@@ -18,13 +18,13 @@ export const LoggedRequest = Type.Object({
 }, { $id: 'LoggedRequest' })
 export type LoggedRequest = Static<typeof LoggedRequest>
 
-/** An exchange of the journal, in WireMock's shape, with the order in which things happened to it. */
+/** A recorded exchange, in WireMock's form, with the order of its events. */
 export const ServeEvent = Type.Object({
   id: Type.String(),
   request: ref(LoggedRequest),
-  responseDefinition: Type.Object({ status: count('absent while it is under way'), headers: Type.Optional(headers) }),
+  responseDefinition: Type.Object({ status: count('absent while it is in progress'), headers: Type.Optional(headers) }),
   response: Type.Object({
-    status: count('absent while it is under way'),
+    status: count('absent while it is in progress'),
     headers: Type.Optional(headers),
     body: Type.Optional(Type.String()),
     bodyCut: count('how many characters or bytes of the answer are not kept; absent if all are')
@@ -32,15 +32,15 @@ export const ServeEvent = Type.Object({
   wasMatched: Type.Boolean({ description: 'whether the path has a resource' }),
   sequence: Type.Object({
     invoked: Type.Integer(),
-    committed: count('when all that it changes was changed'),
+    committed: count('when its changes were made'),
     answered: count('when it was answered')
-  }, { description: 'numbers of one count of the world' }),
+  }, { description: 'numbers of one counter of the world' }),
   fault: Type.Optional(Type.String({ description: 'the fault that was injected' }))
 }, { $id: 'ServeEvent' })
 export type ServeEvent = Static<typeof ServeEvent>
 
 const event = ref(ServeEvent)
-const requestJournalDisabled = Type.Boolean({ description: 'whether the journal remembers nothing' })
+const requestJournalDisabled = Type.Boolean({ description: 'whether the journal is off' })
 
 export const ServeEventList = Type.Object({
   requests: Type.Array(event),

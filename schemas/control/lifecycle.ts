@@ -3,11 +3,11 @@ import { stringEnum } from '../string-enum.ts'
 
 const progressions = ['immediate', 'time', 'manual', 'stuck', 'fail'] as const
 
-/** In the shapes of moto's state manager, `stuck` and `fail`. */
+/** The shapes of moto's state manager, with `stuck` and `fail`. */
 export const ProgressionBody = Type.Object({
   progression: stringEnum(progressions),
   seconds: Type.Optional(Type.Number({ minimum: 0, maximum: 8.64e12, description: 'time: how long a job runs; 10 if absent' })),
-  times: Type.Optional(Type.Integer({ minimum: 1, description: 'manual: how often a job must be told before it takes a step; 1 if absent' })),
+  times: Type.Optional(Type.Integer({ minimum: 1, description: 'manual: how many requests each step takes; 1 if absent' })),
   reason: Type.Optional(Type.String({ description: 'fail: why, for people' }))
 }, { additionalProperties: false })
 export type ProgressionBody = Static<typeof ProgressionBody>
@@ -21,11 +21,11 @@ export const UnsetTransition = Type.Object({ model_name: modelName }, { addition
 export type UnsetTransition = Static<typeof UnsetTransition>
 
 export const JobMove = Type.Object({
-  status: Type.Optional(stringEnum(['running', 'successful', 'failed', 'dismissed'], { description: 'where to; the next step if absent' }))
+  status: Type.Optional(stringEnum(['running', 'successful', 'failed', 'dismissed'], { description: 'the target status; the next one if absent' }))
 }, { additionalProperties: false })
 export type JobMove = Static<typeof JobMove>
 
-/** In WireMock's shape: each job is a scenario. */
+/** In WireMock's form: each job is a scenario. */
 export const Scenario = Type.Object({
   id: Type.String(),
   name: Type.String(),

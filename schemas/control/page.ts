@@ -4,7 +4,7 @@ import { dismissPolicies } from '../../src/jobs/dismissal.ts'
 import { jobStatuses } from '../../src/jobs/job.ts'
 import { cancelMethods, ogcDialects, tatorDialects } from './settings.ts'
 
-/** What the address of the demonstration page says: a situation of the world, and what of it is looked at. */
+/** The query of the demonstration page: a state of the world, and a view of it. */
 export const PageQuery = Type.Object({
   f: Type.Optional(Type.String()),
   seed: Type.Optional(Type.String({ maxLength: 12_000, description: 'a seed, as JSON or as the page itself packs it; that of the double if absent' })),
@@ -15,11 +15,11 @@ export const PageQuery = Type.Object({
   tator: Type.Optional(stringEnum(tatorDialects)),
   persona: Type.Optional(Type.String()),
   instant: Type.Optional(Type.Number({ minimum: 0, description: 'how many seconds after its beginning the world stands still' })),
-  show: Type.Optional(stringEnum(['world'], { description: 'the live world; the story if absent' })),
-  job: Type.Optional(Type.String({ description: 'the job that is looked at, or that the story is about' })),
-  state: Type.Optional(stringEnum(jobStatuses, { description: 'where the job of the story stands when DELETE comes; running if absent' })),
-  step: Type.Optional(Type.Integer({ minimum: 0, maximum: 4, description: 'how many steps of the story are sent' })),
-  lane: Type.Optional(Type.String({ description: 'the lane of the story that is looked at' })),
+  show: Type.Optional(stringEnum(['world'], { description: 'the live world; the comparison of policies if absent' })),
+  job: Type.Optional(Type.String({ description: 'the job to show, or to compare policies with' })),
+  state: Type.Optional(stringEnum(jobStatuses, { description: 'the status of the compared job at the first DELETE; running if absent' })),
+  step: Type.Optional(Type.Integer({ minimum: 0, maximum: 4, description: 'how many steps of the comparison are sent' })),
+  lane: Type.Optional(Type.String({ description: 'the lane of the comparison to show' })),
   open: Type.Optional(Type.Integer({ minimum: 1, maximum: 4, description: 'the step of that lane whose exchange is shown' })),
   span: Type.Optional(Type.Integer({ minimum: 1, maximum: 31_536_000, description: 'how many seconds of the past the time axis of the live world shows' })),
   presenter: Type.Optional(stringEnum(['on'], { description: 'larger type' })),

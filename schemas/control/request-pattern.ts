@@ -23,11 +23,11 @@ export type JsonPathMatch = Static<typeof JsonPathMatch>
 const BodyMatch = Type.Object({
   ...StringMatch.properties,
   ...jsonMatch,
-  matchesJsonPath: Type.Optional(Type.Union([expression, JsonPathMatch], { description: 'a JSONPath (RFC 9535) that finds something, or one of whose values is as said beside it' }))
+  matchesJsonPath: Type.Optional(Type.Union([expression, JsonPathMatch], { description: 'a JSONPath (RFC 9535) that finds something, or a value that matches the other members' }))
 }, { additionalProperties: false })
 export type BodyMatch = Static<typeof BodyMatch>
 
-/** WireMock's request pattern, as far as it is served. */
+/** WireMock's request pattern, as far as it is supported. */
 export const RequestPattern = Type.Object({
   method: Type.Optional(Type.String()),
   url: Type.Optional(Type.String({ description: 'path and query, exactly' })),

@@ -9,7 +9,7 @@ import { Results } from './results.ts'
 import { StatusInfo } from './status-info.ts'
 import { TokenAnswer, TokenError, TokenRequest } from './token.ts'
 
-/** Every schema that others refer to by name; each becomes a component of the API description. */
+/** Schemas that others refer to by name; each becomes a component of the API description. */
 export const ogcSchemas = [
   Link, Exception, LandingPage, ConfClasses, ProcessSummary, ProcessList, InputDescription, OutputDescription, Process,
   Subscriber, Execute, StatusInfo, JobList, Results, TokenRequest, TokenAnswer, TokenError

@@ -25,10 +25,7 @@ const Output = Type.Object({
   transmissionMode: Type.Optional(stringEnum(['value', 'reference'], { default: 'value' }))
 })
 
-/**
- * @see execute.yaml. What an input may be is said by the process description and checked against it, with an error
- * that names the input; here it may be anything.
- */
+/** @see execute.yaml. Inputs may be anything here: they are validated by the process description, with an error that names the input. */
 export const Execute = Type.Object({
   inputs: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
   outputs: Type.Optional(Type.Record(Type.String(), Output)),

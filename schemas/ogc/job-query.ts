@@ -5,22 +5,22 @@ import { StatusCode } from './status-info.ts'
 /** A larger `limit` is served as this one: a page over the limit is no error (`/req/job-list/limit-response`). */
 export const mostJobsPerPage = 1000
 
-/** How many there are on a page that does not say how many it wants. */
+/** The default page size. */
 export const usualLimit = 10
 
-const limit = (what: string, most: number) => Type.Optional(Type.Integer({ minimum: 1, default: usualLimit, description: `how many ${what} at most; over ${most} it counts as ${most}` }))
+const limit = (what: string, most: number) => Type.Optional(Type.Integer({ minimum: 1, default: usualLimit, description: `maximum number of ${what}; a value over ${most} counts as ${most}` }))
 
 const answerFormat = Type.Optional(stringEnum(['json', 'html'], { description: 'the answer as JSON or as a page; wins over Accept' }))
 
-const offset = Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000_000, description: 'how many to leave out at the beginning; the links to other pages then count too' }))
+const offset = Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000_000, description: 'how many to skip; links to other pages then use it too' }))
 
-/** What every resource of the façade takes. */
+/** Parameters of every resource of the façade. */
 export const CommonQuery = Type.Object({ f: answerFormat })
 
 export const ProcessQuery = Type.Object({ f: answerFormat, limit: limit('processes', mostJobsPerPage), after: Type.Optional(Type.String()), offset })
 export type ProcessQuery = Static<typeof ProcessQuery>
 
-const place = (direction: string) => Type.Optional(Type.Integer({ description: `only jobs submitted ${direction} this place: comes from a link of a page` }))
+const place = (direction: string) => Type.Optional(Type.Integer({ description: `only jobs submitted ${direction} this cursor, from a link of a page` }))
 
 /** @see parameters/{type,processIdQueryParam,status,datetime,minDuration,maxDuration,limit}.yaml */
 export const JobQuery = Type.Object({

@@ -5,7 +5,7 @@ import { Link } from './link.ts'
 
 const anyMembers = { additionalProperties: true } as const
 
-/** Members that the standard names and those that it does not know: what a description says is served as it is. */
+/** An object with any members: a description is served with members that the standard does not know. */
 const Anything = Type.Object({}, anyMembers)
 
 /** @see descriptionType.yaml */

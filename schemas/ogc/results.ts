@@ -1,11 +1,11 @@
 import { type Static, Type } from '@sinclair/typebox'
 
 /**
- * @see results.yaml, which does not say either that it is an object: what an execution asks for bare is whatever that
- * output is. Nothing but a description, since the serializer adds a type to every schema from which it can guess one.
+ * @see results.yaml, which does not require an object either: a raw result is the output itself. It has no type of its
+ * own, since the serialiser converts values of every schema whose type it can guess.
  */
 export const Results = Type.Unsafe<Record<string, unknown>>({
   $id: 'Results',
-  description: 'Outputs by id, each a value, a qualified value or a link; or the value of the only output, where it was asked for as it is.'
+  description: 'Outputs by id, each a value, a qualified value or a link; or the value of the only output, where it was requested as it is.'
 })
 export type Results = Static<typeof Results>

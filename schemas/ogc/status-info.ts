@@ -11,7 +11,7 @@ const instant = Type.String({ format: 'date-time' })
 
 /**
  * @see statusInfo.yaml. One document for clients of both versions: 1.0 requires `jobID` and `type`, the 2.0 draft `id`
- * and `processingEntityType`; both leave the other's members open.
+ * and `processingEntityType`; both allow the other's members.
  */
 export const StatusInfo = Type.Object({
   processID: Type.Optional(Type.String()),

@@ -3,14 +3,14 @@ import { stringEnum } from '../string-enum.ts'
 
 const text = (description: string) => Type.Optional(Type.String({ description }))
 
-/** A form that asks for a token (RFC 6749, 4.3, 4.4 and 6). What is not known is ignored, as there. */
+/** A token request as a form (RFC 6749, 4.3, 4.4 and 6). Unknown fields are ignored, as required there. */
 export const TokenRequest = Type.Object({
   grant_type: Type.String({ description: 'client_credentials, password or refresh_token' }),
   username: text('for password: the name of a user'),
   password: text('for password: theirs'),
   refresh_token: text('for refresh_token: as it was issued'),
-  scope: text('granted as it is asked for; no scope has a meaning here'),
-  client_id: text('the name of the client, where Authorization does not say it'),
+  scope: text('granted as requested; scopes have no effect here'),
+  client_id: text('the name of the client, if not in Authorization'),
   client_secret: text('its password')
 }, { $id: 'TokenRequest' })
 export type TokenRequest = Static<typeof TokenRequest>
@@ -21,7 +21,7 @@ export const TokenAnswer = Type.Object({
   token_type: stringEnum(['Bearer']),
   expires_in: Type.Integer({ description: 'seconds of the world\'s clock' }),
   refresh_token: text('absent for client_credentials'),
-  scope: text('as it was asked for')
+  scope: text('as requested')
 }, { $id: 'TokenAnswer' })
 export type TokenAnswer = Static<typeof TokenAnswer>
 

@@ -3,7 +3,7 @@ import { AlgorithmLaunch, AlgorithmLaunched, AlgorithmLaunchSpec, Transcode, Tra
 import { Detail, Message, MessageWithDetails, NotFound } from './message.ts'
 import { Credentials, Token } from './token.ts'
 
-/** Every schema that others refer to by name; those that a dialect uses become components of its API description. */
+/** Schemas that others refer to by name; those that a dialect uses become components of its API description. */
 export const tatorSchemas = [
   Message, MessageWithDetails, NotFound, Credentials, Token, Detail, AlgorithmParameter, AlgorithmLaunchSpec, AlgorithmLaunched, AlgorithmLaunch,
   TranscodeSpec, TranscodeStarted, Transcode, JobNode, TatorJob, JobSpec, JobsStarted

@@ -13,7 +13,7 @@ export const JobNode = Type.Object({
 }, { $id: 'JobNode' })
 export type JobNode = Static<typeof JobNode>
 
-/** `user` and `project` travel as strings, and `alg_id` is not documented: that is what the server sends. */
+/** `user` and `project` are strings, and `alg_id` is undocumented, as on the real server. */
 export const TatorJob = Type.Object({
   id: Type.String({ description: 'The name of the workflow.' }),
   uid: Type.String(),

@@ -17,7 +17,7 @@ export const AlgorithmLaunched = Type.Object({
 }, { $id: 'AlgorithmLaunched' })
 export type AlgorithmLaunched = Static<typeof AlgorithmLaunched>
 
-/** The same since September 2020. */
+/** The dialect since September 2020. */
 export const AlgorithmLaunch = Type.Object({
   message: Type.String(),
   uid: Type.Array(Type.String(), { description: 'One uuid1 a job, in the order of the media.' }),
@@ -46,7 +46,7 @@ export const TranscodeStarted = Type.Object({
 }, { $id: 'TranscodeStarted' })
 export type TranscodeStarted = Static<typeof TranscodeStarted>
 
-/** The same since September 2020. */
+/** The dialect since September 2020. */
 export const Transcode = Type.Object({
   message: Type.String(),
   uid: Type.String(),

@@ -1,10 +1,10 @@
 import { isIP } from 'node:net'
 import { hostnameOf } from './hostname.ts'
 
-/** A name or an address of an allow-list is none; the message is a sentence. */
+/** An invalid entry of an allow-list; the message is a sentence. */
 class AllowListError extends Error {}
 
-/** A host that is served, without a port: every port of it is meant. @throws AllowListError */
+/** A host to serve, without a port: all of its ports are allowed. @throws AllowListError */
 export function parseHost (text: string): string {
   const written = isIP(text) === 6 ? `[${text}]` : text
   const host = /^(\[.*\]|[^:]*)$/.test(written) ? hostnameOf(written) : undefined
@@ -12,7 +12,7 @@ export function parseHost (text: string): string {
   return host
 }
 
-/** An origin as a browser sends it. @throws AllowListError */
+/** An origin in the form that browsers send. @throws AllowListError */
 export function parseOrigin (text: string): string {
   const origin = /^https?:\/\/[^/]+\/?$/i.test(text) && URL.canParse(text) ? new URL(text).origin : undefined
   if (origin === undefined) throw new AllowListError(`${JSON.stringify(text)} came; expected an origin, such as http://localhost:3000.`)

@@ -1,8 +1,8 @@
-/** As many bytes a body may have, unless `--max-body-bytes` says otherwise: an input that is sent as it is may be as large as one that is fetched. */
+/** Default maximum body size (`--max-body-bytes`): an inline input may be as large as one that is fetched. */
 export const defaultMaxBodyBytes = 10 * 1024 * 1024
 
-/** A package is a document that people write; the parser that knows all of YAML takes a second for some megabytes. */
+/** Packages are written by people; the full YAML parser takes a second for some megabytes. */
 export const mostPackageBytes = 1024 * 1024
 
-/** A seed by HTTP may be as large as one in a file. */
+/** A seed over HTTP may be as large as one in a file. */
 export const mostSeedBytes = 256 * 1024 * 1024

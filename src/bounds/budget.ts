@@ -1,4 +1,4 @@
-/** Something takes more steps than there may be. */
+/** A computation takes more steps than allowed. */
 class BudgetError extends Error {
   readonly statusCode = 400
 
@@ -8,12 +8,12 @@ class BudgetError extends Error {
   }
 }
 
-/** Steps that something may take. */
+/** A number of steps that a computation may take. */
 export class Budget {
   readonly #exceeded: string
   #left: number
 
-  /** @param exceeded what is said to whom there are no steps left for */
+  /** @param exceeded the error message */
   constructor (steps: number, exceeded: string) {
     this.#left = steps
     this.#exceeded = exceeded
@@ -26,7 +26,7 @@ export class Budget {
   }
 }
 
-/** The same value, for whoever looks through it in a way that nobody can foresee: each member that they read is a step. */
+/** A view of the value that takes one step of the budget for each member that is read, for code that reads it in an unpredictable way. */
 export function countSteps (value: unknown, budget: Budget): unknown {
   const counted = new WeakMap<object, object>()
   const handler: ProxyHandler<object> = {
@@ -36,7 +36,7 @@ export function countSteps (value: unknown, budget: Budget): unknown {
       return Reflect.ownKeys(target)
     }
   }
-  // The same proxy for the same object: who compares what they found finds it equal to itself.
+  // The same object has the same proxy, so that two results that are identical compare as equal.
   const wrap = (value: unknown): unknown => {
     budget.take(1)
     if (typeof value !== 'object' || value === null) return value

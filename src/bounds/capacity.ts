@@ -1,6 +1,6 @@
 import { FairShare } from './fair-share.ts'
 
-/** Something that is bounded is used up; the message names the bound and its flag. */
+/** A bounded resource is used up; the message names the bound and its flag. */
 export class CapacityError extends Error {
   readonly statusCode = 503
 
@@ -10,13 +10,13 @@ export class CapacityError extends Error {
   }
 }
 
-/** An amount of something that many share, such as bytes. */
+/** A bounded amount, such as bytes, that several users share. */
 export class Capacity {
   readonly limit: number
   readonly #exceeded: (limit: number) => string
   #used = 0
 
-  /** @param exceeded what is said to whom there is nothing left for */
+  /** @param exceeded makes the error message */
   constructor (limit: number, exceeded: (limit: number) => string) {
     this.limit = limit
     this.#exceeded = exceeded
@@ -26,7 +26,7 @@ export class Capacity {
     return this.#used
   }
 
-  /** @param amount below zero: gives back. @throws CapacityError, and nothing is taken */
+  /** @param amount negative to give back. @throws CapacityError, and nothing is taken */
   take (amount: number): void {
     if (amount > 0 && this.#used + amount > this.limit) throw new CapacityError(this.#exceeded(this.limit))
     this.#used += amount
@@ -37,18 +37,18 @@ export class Capacity {
   }
 }
 
-/** A fair share of places, each held while something is under way. */
+/** Places that owners share fairly; each is held while something is in progress. */
 export class SharedPlaces {
   readonly #places: FairShare<string>
   readonly #exceeded: (limit: number) => string
 
-  /** @param exceeded what is said to whom there is no place left for */
+  /** @param exceeded makes the error message */
   constructor (limit: number, exceeded: (limit: number) => string) {
     this.#places = new FairShare(limit)
     this.#exceeded = exceeded
   }
 
-  /** Takes a place while `use` lasts. @throws CapacityError */
+  /** Holds a place while `use` runs. @throws CapacityError */
   async use<T> (owner: string, use: () => Promise<T>): Promise<T> {
     const giveBack = this.#places.take(owner)
     if (giveBack === undefined) throw new CapacityError(this.#exceeded(this.#places.limit))

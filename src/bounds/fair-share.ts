@@ -1,9 +1,9 @@
 /**
- * Places that all worlds of a server share. A world may hold as many as are left free: half of them if it is alone, and
- * whoever comes next half of the rest. So no world takes them all, and as long as one is left everybody gets a first one.
+ * Places that all worlds of a server share. A world may hold as many as are left free: half of them if it is alone, half
+ * of the rest for the next world, and so on. So no world takes all, and while one is free every world gets its first.
  */
 export class FairShare<Owner> {
-  /** How many places there are. */
+  /** Total number of places. */
   readonly limit: number
   readonly #held = new Map<Owner, number>()
   #total = 0
@@ -12,7 +12,7 @@ export class FairShare<Owner> {
     this.limit = limit
   }
 
-  /** A place for `owner`, and what gives it back; undefined if it has its share, or none is left. */
+  /** Takes a place for `owner` and returns a function that gives it back; undefined if the owner has its share, or none is free. */
   take (owner: Owner): (() => void) | undefined {
     const held = this.#held.get(owner) ?? 0
     const free = this.limit - this.#total

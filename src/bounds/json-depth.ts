@@ -1,32 +1,32 @@
-/** Arrays and objects within each other that are read at most, unless `--max-depth` says otherwise. */
+/** Default maximum nesting of arrays and objects (`--max-depth`). */
 export const defaultMaxDepth = 200
 
-/** JSON that is nested deeper than is read. */
+/** JSON is nested too deeply. */
 export class JsonDepthError extends Error {
   readonly statusCode = 400
 
   /** @param place where it came, as the beginning of a sentence */
   constructor (place: string, most: number) {
-    super(`${place} is nested deeper than ${most} arrays and objects within each other; expected at most that many (--max-depth).`)
+    super(`${place} is nested deeper than ${most} arrays and objects; expected at most that many (--max-depth).`)
     this.name = 'JsonDepthError'
   }
 }
 
-/** Parses JSON of which no part is nested deeper than `most`. @throws JsonDepthError, before it is parsed; SyntaxError */
+/** Parses JSON that is nested no deeper than `most`. @throws JsonDepthError, before it is parsed; SyntaxError */
 export function parseJson (text: string, most: number): unknown {
   refuseDeepText(text, most)
   return JSON.parse(text)
 }
 
-/** @throws JsonDepthError if the JSON in `text` is nested deeper than `most`. What is no JSON is left to who parses it. */
+/** @throws JsonDepthError if the JSON in `text` is nested deeper than `most`. Invalid JSON is left to the parser. */
 export function refuseDeepText (text: string, most: number): void {
-  // So short a text has no room for so many brackets and their counterparts.
+  // A shorter text has no room for that many pairs of brackets.
   if (text.length > 2 * most && deepestIn(text) > most) throw new JsonDepthError('The JSON', most)
 }
 
 const [quote, backslash, openArray, closeArray, openObject, closeObject] = [...'"\\[]{}'].map(character => character.charCodeAt(0))
 
-/** One pass without recursion: brackets outside of strings. */
+/** Counts brackets outside of strings, in one pass without recursion. */
 function deepestIn (text: string): number {
   let [depth, deepest, inString] = [0, 0, false]
   for (let index = 0; index < text.length; index++) {
@@ -42,17 +42,17 @@ function deepestIn (text: string): number {
 }
 
 /**
- * Where `value` is nested deeper than `most`, or refers to itself, as a JSON pointer; undefined if it is nowhere. Without
- * recursion; a value that is referred to from many places is looked into as often as it is found deeper than before.
+ * A JSON pointer to where `value` is nested deeper than `most` or refers to itself; undefined if it is neither. Without
+ * recursion; a value with several references to it is searched again only when found at a greater depth.
  */
 export function findDeepPlace (value: unknown, most: number): string | undefined {
   return isShallowTree(value, most) ? undefined : findDeepest(value, most)
 }
 
-/** So many values are looked at without a note of which they were, and so many levels with a call for each. */
+/** How many values are visited without a record of them, and how many levels by recursion. */
 const [mostUnnoted, mostCalls] = [5_000_000, 500]
 
-/** Whether a value is nested no deeper than `most`, where a cheap walk can tell: in a tree, which is what text says. */
+/** Whether a value is nested no deeper than `most`, decided by a cheap walk that is exact for trees, such as parsed text. */
 function isShallowTree (value: unknown, most: number): boolean {
   let left = mostUnnoted
   const fits = (inner: unknown, levels: number): boolean => {
@@ -94,7 +94,7 @@ function findDeepest (value: unknown, most: number): string | undefined {
 
 const longestPointer = 60
 
-/** Its beginning says where; the rest of hundreds of names says nothing. */
+/** Only the beginning: the rest of hundreds of names does not help. */
 function pointerOf (names: readonly string[]): string {
   const pointer = names.map(name => `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
   return pointer.length > longestPointer ? `${pointer.slice(0, longestPointer)}…` : pointer

@@ -1,19 +1,19 @@
 import type * as re2js from 're2js'
 import { requireBundled } from './bundled-package.ts'
 
-/** A regular expression that takes time in proportion to the text, whatever it says. */
+/** A regular expression that runs in linear time on any text. */
 export interface LinearRegExp {
   test (text: string): boolean
-  /** The expression as it came: Ajv takes two that read alike for the same. */
+  /** The source as it came: Ajv treats two expressions with the same text as equal. */
   toString (): string
 }
 
-/** A regular expression that cannot be used; the message says which, why, and what was expected. */
+/** An unusable regular expression; the message says which one, why, and what was expected. */
 class RegExpError extends SyntaxError {
   readonly statusCode = 400
 }
 
-/** Steps of a compiled expression: each may be taken once for each character of the text. */
+/** Maximum number of steps of a compiled expression: each can run once per character of the text. */
 const mostSteps = 2000
 
 let engine: typeof re2js | undefined
@@ -24,8 +24,8 @@ const loadEngine = (): typeof re2js => {
 }
 
 /**
- * The regular expression `source`, in the syntax of JavaScript as far as RE2 has it; lookaround and backreferences are
- * refused, since nothing bounds their time.
+ * Compiles a regular expression, in the syntax of JavaScript as far as RE2 supports it; lookaround and backreferences
+ * are refused, since their time has no bound.
  * @throws RegExpError
  */
 export function compileRegExp (source: string): LinearRegExp {
@@ -33,15 +33,16 @@ export function compileRegExp (source: string): LinearRegExp {
   return { test: text => compiled.test(text), toString: () => source }
 }
 
-/** A regular expression for all of a text. */
+/** A regular expression that must match the whole text. */
 export interface WholeRegExp extends Pick<LinearRegExp, 'test'> {
-  /** What its groups hold, in their order; undefined if the text does not match. */
+  /** The captured groups in order; undefined if the text does not match. */
   groups (text: string): readonly string[] | undefined
 }
 
 /**
- * The same, where it must match a text from its beginning to its end, line ends included.
- * @param place where the expression stands. @throws RegExpError that begins with it
+ * The same for an expression that must match the text from beginning to end, line ends included.
+ * @param place where the expression is, for the error.
+ * @throws RegExpError that begins with it
  */
 export function compileWholeRegExp (place: string, source: string): WholeRegExp {
   try {

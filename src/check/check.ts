@@ -5,8 +5,8 @@ import { toReport } from './report/to-report.ts'
 import { checkTator, tatorChecks } from './tator/check-tator.ts'
 
 /**
- * Judges a server over HTTP. It launches jobs there and dismisses them, and removes what it can.
- * @throws UnreachableError if the server cannot be reached or is none of the API; UsageError for options that cannot be
+ * Judges a server over HTTP. It launches jobs there, dismisses them, and removes what it can.
+ * @throws UnreachableError if the server cannot be reached or does not have the API; UsageError for invalid options
  */
 export async function check (url: string, options: CheckOptions = {}): Promise<Report> {
   checkAddress(url)
@@ -16,7 +16,7 @@ export async function check (url: string, options: CheckOptions = {}): Promise<R
   return toReport({ ...judged, api })
 }
 
-/** The checks of the classes that were asked for. */
+/** The checks of the selected classes. */
 function chosen<C extends { readonly id: string }> (checks: readonly C[], only: readonly string[] | undefined): readonly C[] {
   const classes = [...new Set(checks.map(classOf))]
   const unknown = only?.find(name => !classes.includes(name))

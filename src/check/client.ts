@@ -3,7 +3,7 @@ import type { Exchange } from './exchange.ts'
 export interface ClientOptions {
   /** Sent with every request. */
   readonly headers: Readonly<Record<string, string>>
-  /** How long an answer may take, in seconds. */
+  /** Time limit for an answer, in seconds. */
   readonly timeout: number
 }
 
@@ -13,16 +13,16 @@ export interface RequestOptions {
   readonly headers?: Readonly<Record<string, string>>
   /** Sent as JSON. */
   readonly body?: unknown
-  /** Sent as it is, and said to be JSON. */
+  /** Sent unchanged, with the media type of JSON. */
   readonly text?: string
-  /** Ends the request early, as a client does that has lost patience. */
+  /** Aborts the request, like a client that hangs up. */
   readonly signal?: AbortSignal
 }
 
-/** A body that is longer is cut there: nothing that is judged has as much. */
+/** Longer bodies are cut: nothing that is judged is that long. */
 export const mostBytes = 4 * 1024 * 1024
 
-/** Sends requests and remembers what was answered. It never rejects: no answer is an answer like any other. */
+/** Sends requests and logs the answers. It never rejects: a missing answer is an exchange too. */
 export class Client {
   readonly log: Exchange[]
   readonly #options: ClientOptions
@@ -32,7 +32,7 @@ export class Client {
     this.log = log
   }
 
-  /** Somebody else at the same server: other headers go with every request, and the log is one. */
+  /** A client with other headers for the same server, with the same log. */
   as = (headers: ClientOptions['headers']): Client => new Client({ ...this.#options, headers }, this.log)
 
   get = (url: string, options?: RequestOptions): Promise<Exchange> => this.send('GET', url, options)
@@ -72,7 +72,7 @@ async function textOf ({ body }: Response): Promise<string> {
   return text
 }
 
-/** fetch says what went wrong in the cause of its error. */
+/** fetch() puts the reason into `cause`. */
 const reasonOf = ({ message, cause }: Error): string => {
   const { message: why, code } = Object(cause) as Partial<NodeJS.ErrnoException>
   return [why, code, message].filter(text => text !== undefined && text !== '')[0]!

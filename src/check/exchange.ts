@@ -1,12 +1,12 @@
-/** A request as it was sent, and what came back. */
+/** A request and its answer. */
 export interface Exchange {
   readonly method: string
   readonly url: string
   readonly requestHeaders: Readonly<Record<string, string>>
   readonly requestBody?: string
-  /** 0: no answer came. */
+  /** 0 if no answer came. */
   readonly status: number
-  /** Where redirects led to. */
+  /** The address after redirects. */
   readonly finalUrl: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
@@ -21,7 +21,7 @@ export interface Exchange {
 
 export type Members = Readonly<Record<string, unknown>>
 
-/** The body as JSON; undefined if it is none. */
+/** The body parsed as JSON; undefined if it is not JSON. */
 export function jsonOf ({ body }: Pick<Exchange, 'body'>): unknown {
   try {
     return JSON.parse(body)
@@ -30,7 +30,7 @@ export function jsonOf ({ body }: Pick<Exchange, 'body'>): unknown {
   }
 }
 
-/** The members of a JSON object; none if the body is something else. */
+/** The members of a JSON object; empty if the body is something else. */
 export const membersOf = (exchange: Pick<Exchange, 'body'>): Members => asMembers(jsonOf(exchange))
 
 export const asMembers = (value: unknown): Members => typeof value === 'object' && value !== null && !Array.isArray(value) ? value as Members : {}
@@ -44,7 +44,7 @@ export const mediaTypeOf = ({ headers }: Pick<Exchange, 'headers'>): string => (
 
 export const isJson = (exchange: Pick<Exchange, 'headers'>): boolean => /^application\/([\w.-]+\+)?json$/.test(mediaTypeOf(exchange))
 
-/** The links of a JSON object, those with an address; a relation or a type that is not there is `undefined` as text. */
+/** The links of a JSON object that have an address; a missing relation or type is the text `undefined`. */
 export function linksOf (members: Members): { href: string, rel: string, type: string }[] {
   return asList(members['links']).map(asMembers).flatMap(({ href, rel, type }) => typeof href === 'string' ? [{ href, rel: String(rel), type: String(type) }] : [])
 }
@@ -55,11 +55,11 @@ export const resolved = (href: string, { finalUrl }: Pick<Exchange, 'finalUrl'>)
 /** `DELETE /jobs/1 → 200`, for sentences. */
 export const nameOf = ({ method, url }: Pick<Exchange, 'method' | 'url'>): string => `${method} ${new URL(url).pathname}${new URL(url).search}`
 
-/** What was answered, for sentences. */
+/** The answer in short, for sentences. */
 export const answerOf = ({ status, error }: Pick<Exchange, 'status' | 'error'>): string => error === undefined ? String(status) : `no answer (${error})`
 
 /** The media type of an answer, for sentences. */
 export const mediaTypeName = (exchange: Pick<Exchange, 'headers'>): string => mediaTypeOf(exchange) || 'without a media type'
 
-/** A value, for sentences; `null` if it is not there. */
+/** A value as JSON, for sentences; `null` if absent. */
 export const quote = (value: unknown): string => JSON.stringify(value ?? null)

@@ -7,7 +7,7 @@ import { learnPlans, type LearnedPlans } from './persona/learn-plans.ts'
 import type { Observations } from './persona/observations.ts'
 import { toReport } from './report/to-report.ts'
 
-/** What a check found out about a server, and what a double needs to stand in for it. */
+/** The findings about a server, and what a double needs to imitate it. */
 export interface LearnedServer {
   readonly report: Report
   readonly learned: LearnedPersona
@@ -15,8 +15,8 @@ export interface LearnedServer {
 }
 
 /**
- * Judges a server of OGC API – Processes by all checks, as with `strict`, and learns how it behaves.
- * @throws UnreachableError if it cannot be reached or is none of the API; UsageError for options that cannot be
+ * Judges a server of OGC API – Processes with all checks, as with `strict`, and learns how it behaves.
+ * @throws UnreachableError if it cannot be reached or does not have the API; UsageError for invalid options
  */
 export async function learn (url: string, options: CheckOptions = {}): Promise<LearnedServer> {
   checkAddress(url)

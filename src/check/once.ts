@@ -1,4 +1,4 @@
-/** Does each piece of work once, by its name, and gives all who want it the same answer. */
+/** Runs each named piece of work once, and gives every caller the same promise. */
 export function createOnce (): <T>(name: string, start: () => Promise<T>) => Promise<T> {
   const work = new Map<string, Promise<unknown>>()
   return <T>(name: string, start: () => Promise<T>) => {

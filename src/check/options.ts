@@ -1,52 +1,52 @@
 import type { CheckedApi } from '../../schemas/check/report.ts'
 
-/** What a check may be told. */
+/** Options of a check. */
 export interface CheckOptions {
-  /** What the server speaks; `ogc` if absent. */
+  /** The API of the server; `ogc` if absent. */
   readonly api?: CheckedApi
-  /** Classes of checks, such as `dismiss`; all if absent. */
+  /** Classes of checks to run, such as `dismiss`; all if absent. */
   readonly only?: readonly string[]
-  /** OGC API alone: a process that ends soon, with its inputs; chosen from the descriptions if absent. */
+  /** OGC API only: a process that ends soon; chosen by the descriptions if absent. */
   readonly process?: string
   readonly inputs?: Readonly<Record<string, unknown>>
-  /** OGC API alone: a process that runs for a while, with its inputs; chosen from the descriptions if absent. */
+  /** OGC API only: a process that runs for a while; chosen by the descriptions if absent. */
   readonly slowProcess?: string
   readonly slowInputs?: Readonly<Record<string, unknown>>
   /** OGC API alone: a CWL document that the server can fetch, for one that takes links alone; the check serves one to a server on this machine if absent. */
   readonly packageUrl?: string
   /** Sent with every request. */
   readonly headers?: Readonly<Record<string, string>>
-  /** OGC API alone: judges conformance classes that the server does not declare, too. */
+  /** OGC API only: also judges conformance classes that the server does not declare. */
   readonly strict?: boolean
-  /** How many DELETEs are sent at once; 20 if absent. */
+  /** Number of simultaneous DELETEs; 20 if absent. */
   readonly races?: number
-  /** How many seconds a dismissed job is watched for at most; 5 if absent. */
+  /** How long to watch a dismissed job at most, in seconds; 5 if absent. */
   readonly settle?: number
-  /** How many seconds an answer, or the end of a short job, may take; 60 if absent. */
+  /** Time limit for an answer, and for the end of a short job, in seconds; 60 if absent. */
   readonly timeout?: number
-  /** Tator alone, required: the project in which jobs are launched. */
+  /** Tator only, required: the project to launch jobs in. */
   readonly project?: number
-  /** Tator alone, required: an algorithm of the project whose jobs run long enough to be deleted. */
+  /** Tator only, required: an algorithm of the project whose jobs run long enough to be deleted. */
   readonly algorithm?: string
-  /** Tator alone: an algorithm whose jobs succeed within `settle` seconds. */
+  /** Tator only: an algorithm whose jobs succeed within `settle` seconds. */
   readonly quickAlgorithm?: string
-  /** Tator alone: an algorithm whose jobs fail within `settle` seconds. */
+  /** Tator only: an algorithm whose jobs fail within `settle` seconds. */
   readonly failingAlgorithm?: string
-  /** Tator alone: ids of media that jobs are launched on; 1, 2 and 3 if absent. */
+  /** Tator only: ids of media to launch jobs on; 1, 2 and 3 if absent. */
   readonly media?: readonly number[]
-  /** The key of a user who may execute: Tator's, required; of OGC API – Processes a bearer token. */
+  /** The key of a user who may execute: for Tator, required; for OGC API – Processes a bearer token. */
   readonly token?: string
-  /** Tator alone: the key of a user who may only view. */
+  /** Tator only: the key of a user who may only view. */
   readonly viewToken?: string
-  /** Tator alone: another project in which the user may execute; nothing is launched there. */
+  /** Tator only: another project in which the user may execute; nothing is launched there. */
   readonly otherProject?: number
 }
 
 export const defaults = { races: 20, settle: 5, timeout: 60, media: [1, 2, 3] } as const
 
-/** The server cannot be reached, or is none of the API. */
+/** The server cannot be reached, or does not have the API. */
 export class UnreachableError extends Error {}
-/** What the check was told cannot be. */
+/** Invalid options of a check. */
 export class UsageError extends Error {}
 
 const isAddress = (url: unknown): boolean => typeof url === 'string' && /^https?:\/\//.test(url) && URL.canParse(url)
@@ -59,7 +59,7 @@ export function checkAddress (url: string): void {
 
 type OptionName = keyof CheckOptions
 
-/** Options that belong to one API. */
+/** Options of one API only. */
 const optionsOf: Readonly<Record<CheckedApi, readonly OptionName[]>> = {
   ogc: ['process', 'inputs', 'slowProcess', 'slowInputs', 'packageUrl', 'strict'],
   tator: ['project', 'algorithm', 'quickAlgorithm', 'failingAlgorithm', 'media', 'viewToken', 'otherProject']
@@ -67,7 +67,7 @@ const optionsOf: Readonly<Record<CheckedApi, readonly OptionName[]>> = {
 
 const requiredOf: Readonly<Record<CheckedApi, readonly OptionName[]>> = { ogc: [], tator: ['project', 'algorithm', 'token'] }
 
-/** An option by its name in a test and on the command line. */
+/** The name of an option in code and on the command line. */
 const named = (name: OptionName): string => `${name} (--${name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)})`
 
 const hasProjectId = (value: unknown): boolean => value === undefined || (Number.isSafeInteger(value) && Number(value) > 0)
@@ -76,7 +76,7 @@ const hasAuthorization = ({ headers = {} }: CheckOptions): boolean => Object.key
 
 const isKey = (value: unknown): boolean => value === undefined || (typeof value === 'string' && /^[\x21-\x7e]+$/.test(value))
 
-/** @throws UsageError for an option that belongs to another API, is missing, or is none */
+/** @throws UsageError for an option of the other API, a missing one, or an invalid one */
 export function checkUsage (options: CheckOptions): void {
   const { api = 'ogc' } = options
   const known = Object.keys(optionsOf) as CheckedApi[]

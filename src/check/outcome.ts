@@ -1,39 +1,39 @@
 import type { Level, Verdict } from '../../schemas/check/report.ts'
 import type { Exchange } from './exchange.ts'
 
-/** What came of a check. */
+/** The outcome of a check. */
 export interface Outcome {
   readonly verdict: Verdict
   readonly detail: string
   readonly exchanges: readonly Exchange[]
 }
 
-/** One thing that a server does or does not, judged by itself. */
+/** One requirement, judged by itself. */
 export interface Check<Subject> {
-  /** Its class comes first: `dismiss/running/status`. */
+  /** Begins with its class: `dismiss/running/status`. */
   readonly id: string
   readonly requirement: string
   readonly level: Level
   /** What is expected. */
   readonly sentence: string
-  /** The conformance class that it belongs to; without it, every server is judged. */
+  /** The conformance class that it belongs to; if absent, every server is judged. */
   readonly needs?: string
   run (subject: Subject): Promise<Outcome>
 }
 
 export const skip = (reason: string): Outcome => ({ verdict: 'skipped', detail: reason, exchanges: [] })
 
-/** How many problems are told; the others are counted. */
+/** Maximum number of problems in a message; the others are counted. */
 const most = 3
 
-/** Failed if there are problems, which are sentences; else passed, with what was seen. */
+/** Failed if there are problems, which are sentences; otherwise passed, with the observation. */
 export function judge (problems: readonly string[], exchanges: readonly Exchange[], seen = ''): Outcome {
   if (problems.length === 0) return { verdict: 'passed', detail: seen, exchanges: [] }
   const more = problems.length > most ? ` And ${problems.length - most} more of this kind.` : ''
   return { verdict: 'failed', detail: problems.slice(0, most).join(' ') + more, exchanges }
 }
 
-/** The sentence if something is not as it is expected. */
+/** The sentence, unless the expectation holds. */
 export const unless = (expected: boolean, sentence: string): string[] => expected ? [] : [sentence]
 
 /** A check of something that is found out first, or that is skipped for the reason why it was not. */

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 
-/** Asks again and again until there is an answer, for `seconds` at most; undefined if there is none. */
+/** Asks repeatedly until there is an answer, for `seconds` at most; undefined if there is none. */
 export async function poll<T> (seconds: number, ask: () => Promise<T | undefined>): Promise<T | undefined> {
   const end = performance.now() + seconds * 1000
   let answer = await ask()

@@ -2,13 +2,13 @@ import type { Exchange } from './exchange.ts'
 
 type RaceAnswer = Pick<Exchange, 'status' | 'body' | 'start' | 'end'>
 
-/** An answer in one word or two. */
+/** An answer in short. */
 type Words = (answer: Exchange) => string
 
 /**
- * Whether some order of requests that raced explains their answers, if requests one after the other are answered as in
- * `chain`, whose last answer repeats. What ended before another began comes before it. Of those with the same answer the
- * one that ended first goes first: no order is lost by that.
+ * Whether some order of concurrent requests explains their answers, if sequential requests get the answers in `chain`,
+ * whose last answer repeats. A request that ended before another began comes before it. Of requests with the same
+ * answer, the one that ended first can come first without loss.
  */
 export function isLinearizable (answers: readonly RaceAnswer[], chain: readonly string[], words: Words): boolean {
   let left = [...answers]
@@ -24,7 +24,7 @@ export function isLinearizable (answers: readonly RaceAnswer[], chain: readonly 
   return true
 }
 
-/** How often each answer came: `1 × 200 dismissed, 19 × 404`. */
+/** Counts equal answers: `1 × 200 dismissed, 19 × 404`. */
 export function countAnswers (answers: readonly Exchange[], words: Words): string {
   const counts = new Map<string, number>()
   for (const answer of answers) counts.set(words(answer), (counts.get(words(answer)) ?? 0) + 1)

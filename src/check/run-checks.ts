@@ -1,11 +1,11 @@
 import { type Check, type Outcome, skip } from './outcome.ts'
 
-/** A check with what came of it. */
+/** A check with its outcome. */
 export interface JudgedCheck extends Omit<Check<never>, 'run'> {
   readonly outcome: Outcome
 }
 
-/** Runs checks in order. A class that is not judged is skipped for its reason; a check that breaks says so and the others go on. */
+/** Runs checks in order. The checks of a class that is not judged are skipped with the reason; a check that throws reports that, and the others go on. */
 export async function runChecks<Subject> (checks: readonly Check<Subject>[], subject: Subject, reasonNotJudged: (needs: string) => string | undefined): Promise<JudgedCheck[]> {
   const judged: JudgedCheck[] = []
   for (const { run, ...check } of checks) {

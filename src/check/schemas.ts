@@ -6,13 +6,13 @@ import { StatusInfo } from '../../schemas/ogc/status-info.ts'
 import { tatorSchemas } from '../../schemas/tator/all.ts'
 import { JobNode, JobsStarted, TatorJob } from '../../schemas/tator/job.ts'
 
-/** Members that 2.0 requires of a statusInfo, instead of those of 1.0. */
+/** Members that 2.0 requires of a statusInfo, in place of those of 1.0. */
 const requiredIn20 = ['id', 'status', 'processingEntityType']
 
 const statusInfo20 = { ...StatusInfo, $id: 'StatusInfo20', required: requiredIn20 }
 const jobList20 = { ...JobList, $id: 'JobList20', properties: { ...JobList.properties, jobs: { type: 'array', items: { $ref: 'StatusInfo20#' } } } }
 
-/** A job of Tator as any of its servers may send it: described with numbers where texts are sent, and with times that may be null. */
+/** A job of Tator from any of its servers: the description has numbers where servers send text, and times may be null. */
 const nullable = { type: ['string', 'null'], format: 'date-time' }
 const times = { start_time: nullable, stop_time: nullable }
 const number = { type: ['string', 'integer'] }
@@ -22,7 +22,7 @@ const jobsStartedRead = { ...JobsStarted, $id: 'JobsStartedRead', properties: { 
 
 let ajv: Ajv2020 | undefined
 
-/** Made when it is first needed: to compile schemas costs more than to load them. */
+/** Created on first use: compiling schemas costs more than loading them. */
 function validator (): Ajv2020 {
   if (ajv !== undefined) return ajv
   ajv = new Ajv2020({ strict: false, allErrors: true, logger: false, validateSchema: false })
@@ -31,7 +31,10 @@ function validator (): Ajv2020 {
   return ajv
 }
 
-/** What is wrong with a value by the schema of that name, as sentences. `StatusInfo20` and `JobList20` are those of the draft, `TatorJobRead` and `JobsStartedRead` those of any server of Tator. */
+/**
+ * Problems of a value by the named schema, as sentences. `StatusInfo20` and `JobList20` are those of the draft,
+ * `TatorJobRead` and `JobsStartedRead` those of any Tator server.
+ */
 export function schemaProblems (name: string, value: unknown): string[] {
   const validate = validator().getSchema(name)!
   return validate(value) ? [] : validate.errors!.map(sentenceOf)

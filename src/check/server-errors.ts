@@ -8,7 +8,7 @@ interface MalformedRequest {
   readonly options: RequestOptions
 }
 
-/** What nobody should send, and what makes servers fail that look into it. None names a job. */
+/** Invalid requests that make servers fail which evaluate them. None names a real job. */
 const malformed: readonly MalformedRequest[] = [
   { name: 'a NUL in the id', id: '%00', options: {} },
   { name: 'an id that is no UTF-8', id: '%FF%FE', options: {} },
@@ -17,17 +17,17 @@ const malformed: readonly MalformedRequest[] = [
   { name: 'an Accept that is none', id: 'jobdouble-check-malformed', options: { headers: { accept: ';;q=x' } } }
 ]
 
-/** DELETEs of jobs that are not there, each wrong in one way, as a client of JSON and as one of pages. */
+/** Sends DELETEs for unknown jobs, each invalid in one way, as a client of JSON and of pages. */
 export async function provoke (send: (id: string, options: RequestOptions) => Promise<Exchange>): Promise<Outcome> {
   const answers = await Promise.all(malformed.flatMap(({ name, id, options }) => ['application/json', 'text/html'].map(async accept => ({ name, answer: await send(id, { accept, ...options }) }))))
   const failed = answers.filter(({ answer }) => answer.status >= 500 || answer.status === 0)
   return judge(failed.map(({ name, answer }) => `A DELETE with ${name} was answered with ${answerOf(answer)}; expected a status of the client's fault, such as 400 or 404.`), failed.map(({ answer }) => answer))
 }
 
-/** Whether the body of an error is in the form that was asked for. */
+/** Whether the body of an error has the requested format. */
 const isAskedFor = (exchange: Exchange): boolean => exchange.requestHeaders['accept'] === 'text/html' ? mediaTypeOf(exchange) === 'text/html' || isJson(exchange) : isJson(exchange)
 
-/** Every answer of a server that failed: a client that asked for JSON gets JSON. */
+/** Judges every 5xx answer: a client that asked for JSON must get JSON. */
 export function judgeServerErrors (log: readonly Exchange[]): Outcome {
   const errors = log.filter(({ method, status }) => status >= 500 && method !== 'HEAD')
   const wrong = errors.filter(exchange => !isAskedFor(exchange))

@@ -10,7 +10,7 @@ import { newFile } from './new-file.ts'
 
 /** Every flag of `check`. */
 export const checkOptions: readonly Option[] = [
-  new Option('--api <api>', 'what the server speaks; default: ogc').choices(checkedApis),
+  new Option('--api <api>', 'the API of the server; default: ogc').choices(checkedApis),
   new Option('--only <classes>', 'classes of checks, with commas between them; default: all').argParser(list),
   new Option('--process <id>', 'OGC API: a process that ends soon; default: one is found'),
   new Option('--inputs <file>', 'its inputs, a JSON object').argParser(inputsFile),
@@ -29,7 +29,7 @@ export const checkOptions: readonly Option[] = [
   new Option('--json <file>', 'write the report as JSON').argParser(reportFile),
   new Option('--junit <file>', 'write the report as JUnit XML').argParser(reportFile),
   new Option('--html <file>', 'write the report as one page').argParser(reportFile),
-  new Option('--write-persona <file>', 'OGC API: write how the server behaves as a persona, a new file; all checks are made, as with --strict').argParser(newFile),
+  new Option('--write-persona <file>', 'OGC API: write the behaviour of the server as a persona into a new file; runs all checks, as with --strict').argParser(newFile),
   new Option('--strict', 'OGC API: judge conformance classes that the server does not declare, too').default(false),
   new Option('--races <number>', 'number of DELETEs that are sent at once').default(defaults.races).argParser(numberUpTo(200)),
   new Option('--settle <seconds>', 'seconds that a dismissed job is watched for').default(defaults.settle).argParser(numberUpTo(600)),
@@ -41,9 +41,9 @@ interface Flags extends CheckOptions, Omit<ReportFiles, 'persona'> {
   readonly header?: Readonly<Record<string, string>>
 }
 
-/** The verb `check`, whose bad usage has an exit code of its own. */
+/** The command `check`, which has its own exit code for invalid usage. */
 export function checkCommand (run: (url: string, options: CheckOptions, files: ReportFiles) => Promise<void>): Command {
-  const command = new Command('check').description('judge a server by what it does when a job is dismissed; it launches jobs there').argument('<url>', 'address of the landing page, or what stands before /rest')
+  const command = new Command('check').description('check how a server dismisses jobs; it launches jobs there').argument('<url>', 'address of the landing page, or of Tator without /rest')
   for (const option of checkOptions) command.addOption(option)
   return command.exitOverride(exitWithUsage).action((url: string, { header, json, junit, html, writePersona, ...options }: Flags) => {
     const files = definedOnly({ json, junit, html, persona: writePersona })
@@ -53,7 +53,7 @@ export function checkCommand (run: (url: string, options: CheckOptions, files: R
 
 const badUsage = 2
 
-/** Help has exit code 0; anything else that ends the reading of a command line is bad usage. */
+/** Exit code 0 for help, otherwise that of invalid usage. */
 export const exitWithUsage = ({ exitCode }: Pick<CommanderError, 'exitCode'>): never => process.exit(exitCode === 0 ? 0 : badUsage)
 
 function list (text: string): string[] {
@@ -81,7 +81,7 @@ function inputsFile (path: string): Record<string, unknown> {
 }
 
 function reportFile (path: string): string {
-  if (!existsSync(dirname(path))) throw new InvalidArgumentError(`Expected a file in a folder that is there; ${dirname(path)} is not.`)
+  if (!existsSync(dirname(path))) throw new InvalidArgumentError(`Expected a file in an existing folder; ${dirname(path)} does not exist.`)
   if (existsSync(path) && statSync(path).isDirectory()) throw new InvalidArgumentError('Expected a file; it is a folder.')
   return path
 }

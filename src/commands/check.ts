@@ -9,12 +9,12 @@ import { toTerminal } from '../check/report/terminal.ts'
 import { visible } from '../check/report/visible.ts'
 import { writePersona } from '../personas/write-persona.ts'
 
-/** Where reports are written to. */
+/** Files to write reports to. */
 export interface ReportFiles {
   readonly json?: string
   readonly junit?: string
   readonly html?: string
-  /** Of the persona that is learned, beside the report. */
+  /** For the learned persona. */
   readonly persona?: string
 }
 
@@ -22,13 +22,13 @@ const violated = 1
 const badUsage = 2
 const unreachable = 3
 
-/** Where a person reads. */
+/** The output of the command. */
 export interface Terminal {
   readonly stdout: { write (text: string): unknown, readonly isTTY?: boolean }
   readonly stderr: { write (text: string): unknown }
 }
 
-/** Judges a server and prints what was found. Exit code 1: a requirement is violated; 2: bad usage; 3: no such server. */
+/** Judges a server and prints the report. Exit code 1: a requirement is violated; 2: invalid usage; 3: no such server. */
 export async function check (url: string, options: CheckOptions, files: ReportFiles, { stdout, stderr }: Terminal = process): Promise<void> {
   try {
     checkAddress(url)
@@ -45,7 +45,7 @@ export async function check (url: string, options: CheckOptions, files: ReportFi
   }
 }
 
-/** Whether a server does something that it must not, or does not what it must. */
+/** Whether the server violates a requirement. */
 export const isViolated = ({ checks }: Report): boolean => checks.some(({ verdict, level }) => verdict === 'failed' && level === 'must')
 
 async function learnInto (file: string, url: string, options: CheckOptions): Promise<Report> {

@@ -5,7 +5,7 @@ import { expectArgument } from '../inputs/expect-argument.ts'
 
 const names = Object.keys(DeploymentRules.properties)
 
-/** `put=201` and its like, one each time the flag comes, or several with commas. @throws InvalidArgumentError */
+/** Parses `put=201` and similar, one rule each time the flag is given, or several with commas. @throws InvalidArgumentError */
 export function parseDeploymentRule (text: string, before: Partial<DeploymentRules> = {}): Partial<DeploymentRules> {
   return text.split(',').reduce((rules, one) => ({ ...rules, ...parseRule(one.trim()) }), before)
 }

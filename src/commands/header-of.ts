@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander'
 
-/** A header as it stands in a request. */
+/** Parses a header given as `Name: value`. */
 export function headerOf (text: string, before: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
   const [, name = '', value = ''] = /^([^:]*):\s*(.*)$/.exec(text) ?? []
   try {

@@ -19,7 +19,7 @@ async function healthProblem (url: string): Promise<string | undefined> {
 
 const isJson = ({ headers }: Response): boolean => /^application\/json\b/.test(String(headers.get('content-type')))
 
-/** Any server may answer 200: the title of the landing page tells a jobdouble. */
+/** Any server may answer 200: the title of the landing page identifies a jobdouble. */
 function identityProblem (url: string, landingPage: unknown): string | undefined {
   const title = (landingPage as { title?: unknown } | null | undefined)?.title
   if (title === 'jobdouble') return

@@ -7,10 +7,13 @@ import type { ImportedContent } from '../seed/import/imported-content.ts'
 
 type CheckSettings = Pick<CheckOptions, 'settle' | 'timeout' | 'races'>
 
-/** Exit code for what cannot be imported: what was asked for is wrong, not the program. */
+/** Exit code for an impossible import: the usage is wrong, not the program. */
 const wrongImport = 2
 
-/** Reads processes from a running server or from files, and writes a seed to standard output or into a new file. @param settings of the check by which a persona is learned */
+/**
+ * Reads processes from a running server or from files, and writes a seed to standard output or into a new file.
+ * @param settings options of the check that learns a persona
+ */
 export async function importSeed (config: ImportConfig, settings: CheckSettings = {}): Promise<void> {
   try {
     const { writeSeed } = await import('../seed/import/write-seed.ts')
@@ -39,7 +42,7 @@ async function read ({ sources, headers, results, limits }: ImportConfig): Promi
   return readServer(first, createHttpSource(first, headers, limits), results)
 }
 
-/** The persona of the server, and what its jobs were seen to do. */
+/** Learns the server's persona, and how its jobs run. */
 async function learnPersona ({ sources, headers }: ImportConfig, file: string, settings: CheckSettings) {
   const [url = ''] = sources
   if (!isUrl(url)) throw new ImportError(`${url} is a file; expected the address of a server, whose persona is learned by a check.`)
@@ -51,9 +54,9 @@ async function learnPersona ({ sources, headers }: ImportConfig, file: string, s
 
 const isUrl = (source: string): boolean => /^https?:\/\//i.test(source) && URL.canParse(source)
 
-/** A file that is there is not overwritten: it may have been edited. */
+/** An existing file is not overwritten: it may have been edited. */
 async function writeNew (file: string, text: string): Promise<void> {
   await writeFile(file, text, { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
-    throw new ImportError(error.code === 'EEXIST' ? `${file} is there already; name another file with --output, or remove it.` : `${file} cannot be written: ${error.message}.`)
+    throw new ImportError(error.code === 'EEXIST' ? `${file} exists already; name another file with --output, or remove it.` : `${file} cannot be written: ${error.message}.`)
   })
 }

@@ -1,6 +1,6 @@
 import type { ServeConfig } from '../config.ts'
 
-/** What Node says of a server that cannot listen. */
+/** Node's error when a server cannot listen. */
 export interface ListenError extends NodeJS.ErrnoException {
   readonly port?: number
   readonly address?: string
@@ -16,11 +16,11 @@ const sentences: Record<string, (error: ListenError, places: Places) => string> 
   ENOTFOUND: (_error, { host }) => `The host name ${host} is not known: name an address of this machine with --host.`
 }
 
-/** Whether this is an error of a server that cannot listen. */
+/** Whether this is an error of listening. */
 export const isListenError = (error: unknown): error is ListenError =>
   error instanceof Error && 'syscall' in error && (error.syscall === 'listen' || error.syscall === 'getaddrinfo')
 
-/** Why the double cannot listen, and which flag mends it. */
+/** Why the double cannot listen, and which flag helps. */
 export const listenProblem = (error: ListenError, places: Places): string =>
   sentences[error.code ?? '']?.(error, places) ?? error.message
 

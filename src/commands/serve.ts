@@ -36,24 +36,24 @@ export async function serve ({ seed: file, watch, state, persona, endWithProcess
   }
 }
 
-/** Closes the double, and says why the process ends if something went wrong, whatever the level of the log. */
+/** Closes the double, and prints the error if there is one, whatever the log level. */
 export const endWith = (double: Pick<Double, 'close'>, write: (text: string) => unknown) => ({ err }: { err?: Error }): Promise<void> => {
   if (err !== undefined) write(`jobdouble ends: ${err.stack ?? String(err)}\n`)
   return double.close()
 }
 
-/** Tells a program that the seed is another now, with its keys; and a person why it is not. */
+/** Prints a line of JSON with the tokens of a new seed, or for people why it cannot be used. */
 const reportSeed = ({ worlds }: Pick<StartedDouble, 'worlds'>) => (problem?: Error): void => {
   const tokens = Object.fromEntries(worlds.default.users.map(({ name, token }) => [name, token]))
   if (problem === undefined) process.stdout.write(`${JSON.stringify({ event: 'seed', tokens })}\n`)
-  else process.stderr.write(`${problem.message}\nThe double goes on with the seed that it had.\n`)
+  else process.stderr.write(`${problem.message}\nThe double keeps its previous seed.\n`)
 }
 
-/** What a program that started the double wants to know. */
+/** The ready line, for the program that started the double. */
 export const readyLine = ({ url, controlUrl, tokens, allowPrivateCallbacks }: Pick<Double, 'url' | 'tokens' | 'allowPrivateCallbacks' | 'controlUrl'>): string =>
   `${JSON.stringify({ event: 'ready', url, control: controlUrl === '' ? undefined : `${controlUrl}/__admin`, tokens, allowPrivateCallbacks, pid: process.pid })}\n`
 
-/** What a person at a terminal wants to know. */
+/** The line for a person at a terminal. */
 export const pagesLine = ({ url, controlUrl }: Pick<Double, 'url' | 'controlUrl'>): string =>
   `Pages: ${url}/${controlUrl === '' ? '' : ` and the demonstration ${controlUrl}/__admin/`}. Ctrl+C stops the double.\n`
 

@@ -4,17 +4,17 @@ import type { Seed } from '../../schemas/seed.ts'
 export interface SeedWatch {
   /** Reads the seed file. @throws Error whose message says what is wrong */
   readonly read: () => Promise<Seed>
-  /** What becomes of a seed that was read. @throws Error whose message says why nothing does */
+  /** Applies a seed that was read. @throws Error whose message says why it cannot be used */
   readonly use: (seed: Seed) => void
-  /** Is told that a seed is used, or why it is not: then the old one stays. */
+  /** Called after a seed is applied, or with the error: then the old seed stays. */
   readonly report: (problem?: Error) => void
-  /** How often the file is looked at, in milliseconds. */
+  /** Polling interval, in milliseconds. */
   readonly interval?: number
 }
 
 /**
- * Reads a seed file whenever it is another. It is looked at by its name, so editors that put a new file in its place, and
- * folders of other machines, are no matter. It keeps no process alive. Returns what ends it.
+ * Reads a seed file again whenever it changes. It is polled by name, which works with editors that replace the file and
+ * with network folders. It does not keep the process alive. Returns a function that stops it.
  */
 export function watchSeed (file: string, { read, use, report, interval = 500 }: SeedWatch): () => void {
   let reading = Promise.resolve()

@@ -1,9 +1,9 @@
 import type { Ajv, CodeOptions, ValidateFunction } from 'ajv'
 
 /**
- * Compiles one schema of the project's own. The other files of this folder export nothing but one of these
- * each, and the build puts what ajv makes of them in their place (build/compiled-schemas.js): it takes ajv longer than all else that a start does.
- * @param code what else the code is to be, beside what this schema wants
- * @returns what judges by the schema, and what compiled it, unless the build did
+ * Compiles one schema of the project. Each other file of this folder exports only such a function, which the build
+ * replaces by ajv's generated code (build/compiled-schemas.js): ajv takes longer than the rest of a start.
+ * @param code further options for the generated code
+ * @returns the validator, and the ajv that compiled it unless the build did
  */
 export type CompileSchema<T = unknown> = (code?: CodeOptions) => { readonly validate: ValidateFunction<T>, readonly ajv?: Pick<Ajv, 'compile' | 'scope'> }

@@ -2,7 +2,7 @@ import { Ajv } from 'ajv'
 import { Seed } from '../../schemas/seed.ts'
 import type { CompileSchema } from './compile-schema.ts'
 
-/** What judges the shape of a seed. */
+/** Compiles the validator of seeds. */
 export const compileSeedSchema: CompileSchema<Seed> = code => {
   const ajv = new Ajv({ allErrors: true, strict: false, verbose: true, validateSchema: false, code: { optimize: false, ...code } })
   return { ajv, validate: ajv.compile<Seed>(Seed) }

@@ -2,7 +2,7 @@ import { excerpt } from '../inputs/validation-error.ts'
 import type { ValueSchema } from '../processes/process.ts'
 import { PackageError } from './package-error.ts'
 
-/** What a CWL type says of a value: its schema, and whether the value may be absent. */
+/** The schema of a CWL type, and whether the value may be absent. */
 export interface CwlSchema {
   readonly schema: ValueSchema
   readonly isOptional: boolean
@@ -10,8 +10,8 @@ export interface CwlSchema {
 
 const address: ValueSchema = { type: 'string', format: 'uri' }
 /**
- * A file or a directory as OGC's clients name it, by its address, or as CWL's runners do. ZOO's pattern tester names a
- * directory by an object whose class is a type of its own, by the address of that.
+ * A file or a directory by its address, as OGC's clients name it, or in the form of CWL's runners. ZOO's pattern tester
+ * names a directory by an object whose class is the address of that type.
  */
 const resource = (cwlClass: string): ValueSchema =>
   ({ oneOf: [address, { type: 'object', required: ['class'], properties: { class: { type: 'string', pattern: `^${cwlClass}$|#` } } }] })
@@ -31,8 +31,8 @@ const scalars: Readonly<Record<string, ValueSchema>> = {
 }
 
 /**
- * The schema of a CWL type: scalars, enum, array, record, File, Directory, alternatives, and the short forms `string?` and
- * `string[]`. Of any other type, such as one that is defined elsewhere, every value is taken.
+ * The schema of a CWL type: scalars, enum, array, record, File, Directory, alternatives, and the short forms `string?`
+ * and `string[]`. Any other type, such as one that is defined elsewhere, accepts every value.
  */
 export function cwlSchema (type: unknown): CwlSchema {
   if (typeof type === 'string') return ofName(type)
@@ -67,10 +67,10 @@ function ofFields (fields: unknown): ValueSchema {
 
 const withParts = ['enum', 'array', 'record']
 
-/** The type of a parameter. The parts of an enum, an array or a record often stand beside its name, rather than within it. */
+/** The type of a parameter. The parts of an enum, an array or a record are often beside its name rather than within `type`. */
 export const typeOf = (parameter: Readonly<Record<string, unknown>>): unknown => withParts.includes(parameter['type'] as string) ? parameter : parameter['type']
 
-/** A name without the address of the document, and what else leads to it: `#main/format/json` is json. */
+/** A name without the document's address and the path in it: `#main/format/json` is json. */
 export const lastPart = (name: string): string => name.replace(/^.*[#/]/s, '')
 
 export interface CwlParameter {

@@ -4,12 +4,12 @@ import type { Process } from '../processes/process.ts'
 /** A process that a client deployed. */
 export interface DeployedProcess<Description> {
   readonly process: Process
-  /** What it was made from, as a seed says it. */
+  /** The process as a seed describes it. */
   readonly description: Description
-  /** What checks the values of its inputs and outputs; it goes with the process. */
+  /** Checks values of its inputs and outputs; discarded together with the process. */
   readonly validators: Validators
-  /** The id in its document, where the server gave it another one. */
+  /** The id in its document, if the server gave it another one. */
   readonly name: string
-  /** The name of the user that it belongs to; undefined: nobody's. */
+  /** The name of its owner; undefined if it belongs to no user. */
   readonly owner: string | undefined
 }

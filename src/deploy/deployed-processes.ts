@@ -6,25 +6,25 @@ import type { DeployedProcess } from './deployed-process.ts'
 import { nameProcess } from './name-process.ts'
 
 export interface DeployedProcessesOptions {
-  /** How many processes are deployed at most, those that wait included; as many that were replaced or undeployed are kept for their jobs. */
+  /** Maximum number of deployed processes, queued ones included; as many replaced or undeployed ones are kept for their jobs. */
   readonly limit: number
-  /** The bytes of packages and descriptions, which worlds share. */
+  /** Bytes of packages and descriptions, shared by all worlds. */
   readonly bytes: Capacity
-  /** The processes that are there without any deployment. */
+  /** The processes without any deployment. */
   readonly seeded: () => ReadonlyMap<string, Process>
-  /** The ordinal of the next job that is submitted. */
+  /** The ordinal of the next job. */
   readonly nextJob: () => number
 }
 
 type Processes = ReadonlyMap<string, Process>
 
-/** A process that jobs before the one of this ordinal were submitted to. */
+/** A process that was available to jobs before the one with this ordinal. */
 interface FormerProcess { readonly process: Process, readonly until: number }
 
-/** Processes that clients deployed, over those of a seed; in a world where nothing was deployed they are those of the seed, at no cost. */
+/** Deployed processes on top of those of a seed; a world without deployments uses those of the seed at no cost. */
 export class DeployedProcesses<D extends object> {
   readonly #options: DeployedProcessesOptions
-  /** Undefined: a process of the seed that was undeployed. */
+  /** Undefined marks a process of the seed that was undeployed. */
   readonly #over = new Map<string, DeployedProcess<D> | undefined>()
   #former: FormerProcess[] = []
   #merged: { readonly seeded: Processes, readonly processes: Processes } | undefined
@@ -55,7 +55,7 @@ export class DeployedProcesses<D extends object> {
     return this.#over.get(id)
   }
 
-  /** The process that a job was submitted to, though it may have been replaced or undeployed since. */
+  /** The process that a job was submitted to, even if it was replaced or undeployed since. */
   ranBy ({ process: id, ordinal }: Pick<Job, 'process' | 'ordinal'>): Process | undefined {
     return this.#former.find(({ process, until }) => process.id === id && ordinal < until)?.process ?? this.all.get(id)
   }
@@ -76,7 +76,7 @@ export class DeployedProcesses<D extends object> {
     this.#bytes -= size
   }
 
-  /** Puts a process, whose room is taken, in its place. @param keepsRevision whether a deployed one that was there stays under another id */
+  /** Adds a process with a reservation. @param keepsRevision whether a deployed process that it replaces stays under another id */
   put (deployed: DeployedProcess<D>, keepsRevision: boolean): void {
     const { id } = deployed.process
     const before = this.#over.get(id)
@@ -88,7 +88,7 @@ export class DeployedProcesses<D extends object> {
     else this.giveBack(before)
   }
 
-  /** Takes it away; jobs that were submitted to it keep their results. */
+  /** Removes a process; jobs that were submitted to it keep their results. */
   remove (id: string): void {
     const deployed = this.#over.get(id)
     this.#remember(id)
@@ -135,12 +135,12 @@ export class DeployedProcesses<D extends object> {
 
 const validatorsByProcess = new WeakMap<Process, Validators>()
 
-/** What checks the inputs of a process that is or was deployed; undefined for any other. */
+/** Checks the inputs of a process that is or was deployed; undefined for any other. */
 export const deployedValidatorsOf = (process: Process): Validators | undefined => validatorsByProcess.get(process)
 
 const sizes = new WeakMap<object, number>()
 
-/** Roughly what it takes: its package, and its description, which is read from that. */
+/** Roughly the bytes that it takes: its package and the description read from it. */
 function sizeOf ({ description, process }: DeployedProcess<object>): number {
   const size = sizes.get(description) ?? (process.package?.body.length ?? 0) + JSON.stringify(description).length
   sizes.set(description, size)

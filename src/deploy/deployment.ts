@@ -1,6 +1,6 @@
-/** Something that a client deployed or replaced, and what became of it. */
+/** A deployment or replacement by a client, and its outcome. */
 export interface Deployment {
-  /** As whoever holds, releases or ends it calls it. */
+  /** The id under which it is held, released or ended. */
   readonly id: string
   /** The id of the process. */
   readonly process: string
@@ -8,15 +8,15 @@ export interface Deployment {
   readonly status: 'queued' | 'deployed' | 'failed'
   /** Epoch milliseconds of the world's clock. */
   readonly submitted: number
-  /** When it is deployed or fails, in epoch milliseconds; absent for one that is held. */
+  /** When it completes, in epoch milliseconds; absent while it is held. */
   readonly due?: number
-  /** How many milliseconds are left for one that is held. */
+  /** Milliseconds left for one that is held. */
   readonly left?: number
   /** Why it failed. */
   readonly reason?: string
 }
 
-/** Where it stands at an instant, if nothing but time passes. */
+/** Whether it is queued and due at this instant. */
 export const isDue = ({ status, due = Infinity }: Deployment, now: number): boolean => status === 'queued' && due <= now
 
 export function holdDeployment ({ due, ...deployment }: Deployment, now: number): Deployment {

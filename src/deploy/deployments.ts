@@ -5,12 +5,12 @@ import type { DeployedProcess } from './deployed-process.ts'
 import { DeployedProcesses, type DeployedProcessesOptions } from './deployed-processes.ts'
 import { type Deployment, holdDeployment, isDue, releaseDeployment } from './deployment.ts'
 
-/** What a deployment waits for, and what it comes to. */
+/** When a deployment completes, and how. */
 export interface DeploymentPlan {
   /** Milliseconds of the world's clock. */
   readonly after: number
   readonly outcome: 'deployed' | 'failed'
-  /** Whether a process that it replaces stays under another id. */
+  /** Whether the process that it replaces stays available under another id. */
   readonly keepsRevision: boolean
 }
 
@@ -18,16 +18,16 @@ export interface DeploymentsOptions extends DeployedProcessesOptions {
   readonly clock: Clock
 }
 
-/** What waits, and what for. */
+/** A queued process and its plan. */
 interface QueuedProcess<D> {
   readonly deployed: DeployedProcess<D>
   readonly plan: Omit<DeploymentPlan, 'after'>
 }
 
-/** Deployments that came to their end are remembered up to so many. */
+/** How many completed deployments are remembered. */
 const mostEnded = 1000
 
-/** What clients deploy, replace and undeploy in a world, at once or by its clock: whoever looks sees what is due, and nothing ticks. */
+/** Deployments, replacements and undeployments by clients in a world, immediate or by its clock. What is due is applied on the next access, without timers. */
 export class Deployments<D extends object = object> {
   readonly #clock: Clock
   readonly #processes: DeployedProcesses<D>
@@ -59,7 +59,7 @@ export class Deployments<D extends object = object> {
     return this.#processes.all
   }
 
-  /** Those that were deployed, and are there. */
+  /** Deployed processes that are available. */
   get deployed (): readonly DeployedProcess<D>[] {
     this.#settle()
     return this.#processes.deployed
@@ -70,7 +70,7 @@ export class Deployments<D extends object = object> {
     return this.#processes.undeployed
   }
 
-  /** Those that wait, in the order in which they came. */
+  /** Queued processes, in order of arrival. */
   get queued (): readonly (QueuedProcess<D> & { readonly deployment: Deployment })[] {
     this.#settle()
     return [...this.#queued].map(([id, queued]) => ({ ...queued, deployment: this.#deployments.get(id)! }))
@@ -82,35 +82,35 @@ export class Deployments<D extends object = object> {
     return this.#processes.get(id)
   }
 
-  /** The process that a deployment is about: the one that waits, or is there; undefined if there is none. */
+  /** The process of a deployment, queued or available; undefined if there is none. */
   processOf ({ id, process }: Deployment): Process | undefined {
     return this.#queued.get(id)?.deployed.process ?? this.processes.get(process)
   }
 
-  /** The process that a job was submitted to, though it may have been replaced or undeployed since. */
+  /** The process that a job was submitted to, even if it was replaced or undeployed since. */
   ranBy (job: Pick<Job, 'process' | 'ordinal'>): Process | undefined {
     this.#settle()
     return this.#processes.ranBy(job)
   }
 
-  /** The number that a server gives to the next process, where it gives numbers. */
+  /** The number of the next process, on a server that numbers them. */
   nextInteger (): string {
     do this.#integers++
     while (this.isTaken(String(this.#integers)))
     return String(this.#integers)
   }
 
-  /** Whether a process has that id, or will have it when its deployment is through. */
+  /** Whether a process has that id, or will have it when its deployment completes. */
   isTaken (id: string): boolean {
     return this.processes.has(id) || this.isQueued(id)
   }
 
-  /** Whether the first deployment of that id waits. */
+  /** Whether the first deployment of that id is queued. */
   isQueued (id: string): boolean {
     return this.queued.some(({ deployment: { process, action } }) => process === id && action === 'deploy')
   }
 
-  /** All that came, the newest first. */
+  /** All deployments, newest first. */
   list (): readonly Deployment[] {
     this.#settle()
     return [...this.#deployments.values()].reverse()
@@ -135,7 +135,7 @@ export class Deployments<D extends object = object> {
     return this.#deployments.get(id)!
   }
 
-  /** Undeploys; its jobs keep their results. */
+  /** Undeploys a process; its jobs keep their results. */
   remove (id: string): void {
     this.#settle()
     this.#processes.remove(id)
@@ -170,7 +170,7 @@ export class Deployments<D extends object = object> {
     for (const deployment of due.sort((one, other) => one.due! - other.due!)) this.#end(deployment, this.#queued.get(deployment.id)!.plan.outcome)
   }
 
-  #end ({ due: _, left: __, ...deployment }: Deployment, outcome: 'deployed' | 'failed', reason = 'The world was told that it fails.'): void {
+  #end ({ due: _, left: __, ...deployment }: Deployment, outcome: 'deployed' | 'failed', reason = 'The deployment was set to fail.'): void {
     const { deployed, plan: { keepsRevision } } = this.#queued.get(deployment.id)!
     this.#queued.delete(deployment.id)
     const isGone = deployment.action === 'replace' && !this.#processes.all.has(deployment.process)

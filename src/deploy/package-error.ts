@@ -1,4 +1,4 @@
-/** What can be wrong with a package: it cannot be read, or has no such workflow. */
+/** Reasons why a package is refused: it cannot be read, or has no such workflow. */
 export type PackageErrorCode = 'malformed' | 'workflow-not-found'
 
 /** A package that cannot be deployed; the message says where in it, what came and what was expected. */

@@ -1,7 +1,7 @@
 import type { DeploymentRules } from '../../schemas/control/deployment-rules.ts'
 import { essenceOf } from '../formats/media-type.ts'
 
-/** What a world takes for a package. */
+/** Which media types a world accepts as packages. */
 export type AcceptedPackages = DeploymentRules['accepts']
 
 export const packageType = 'application/ogcapppkg+json'
@@ -23,13 +23,13 @@ const typesOf: Record<AcceptedPackages, readonly string[]> = {
   maap: [packageType, 'application/json']
 }
 
-/** The media types under which a package may come. */
+/** The accepted media types of a package. */
 export const acceptedTypes = (accepts: AcceptedPackages): readonly string[] => typesOf[accepts]
 
 export const isAcceptedType = (mediaType: string | undefined, accepts: AcceptedPackages): boolean =>
   mediaType !== undefined && typesOf[accepts].includes(essenceOf(mediaType))
 
-/** Whether a document of this media type is CWL, rather than a package that may hold some. */
+/** Whether a document of this media type is CWL itself, not a package that may contain it. */
 export const isCwlType = (mediaType: string): boolean => (cwlTypes as readonly string[]).includes(essenceOf(mediaType))
 
 export const isMultipart = (mediaType: string): boolean => (multipartTypes as readonly string[]).includes(essenceOf(mediaType))

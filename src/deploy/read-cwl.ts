@@ -1,19 +1,20 @@
 import { excerpt } from '../inputs/validation-error.ts'
+import { definedOnly } from '../jobs/defined-only.ts'
 import type { InputDescription, Process } from '../processes/process.ts'
 import { cwlParameters, cwlSchema, lastPart, typeOf } from './cwl-schema.ts'
 import { PackageError } from './package-error.ts'
-import type { ReadDescription } from './read-description.ts'
+import type { ParsedDescription } from './read-description.ts'
 
 type CwlObject = Readonly<Record<string, unknown>>
 
 const classes = ['Workflow', 'CommandLineTool', 'ExpressionTool']
 
 /**
- * What a CWL document says of the process that it makes: inputs and outputs of one workflow. Nothing of it is executed.
- * @param workflow which one, by its id, where the document has several
+ * Reads the description of a process from a CWL document: inputs and outputs of one workflow. Nothing of it is executed.
+ * @param workflow its id, if the document has several
  * @throws PackageError
  */
-export function readCwl (document: unknown, workflow?: string): ReadDescription {
+export function readCwl (document: unknown, workflow?: string): ParsedDescription {
   if (!isObject(document)) throw malformed(`/: ${excerpt(document)} came; expected a CWL document: an object with cwlVersion, and class or $graph`)
   if (typeof document['cwlVersion'] !== 'string') throw malformed(`/cwlVersion: ${excerpt(document['cwlVersion'])} came; expected the version of CWL, such as v1.2`)
   const found = chooseWorkflow(runnableIn(document), workflow)
@@ -22,14 +23,7 @@ export function readCwl (document: unknown, workflow?: string): ReadDescription 
   const version = textOf(found['s:softwareVersion'] ?? document['s:softwareVersion'] ?? found['s:version'] ?? document['s:version'])
   const title = textOf(found['label'])
   const description = textOf(found['doc'])
-  return {
-    ...(id !== undefined && { id }),
-    ...(title !== undefined && { title }),
-    ...(description !== undefined && { description }),
-    ...(version !== undefined && { version }),
-    inputs: inputsOf(found['inputs']),
-    outputs: outputsOf(found['outputs'])
-  }
+  return { ...definedOnly({ id, title, description, version }), inputs: inputsOf(found['inputs']), outputs: outputsOf(found['outputs']) }
 }
 
 const malformed = (message: string): PackageError => new PackageError('malformed', `${message}.`)
@@ -45,7 +39,7 @@ function runnableIn (document: CwlObject): readonly CwlObject[] {
   throw malformed(`${graph === undefined ? '/class' : '/$graph'}: ${excerpt(graph ?? document['class'])} came; expected ${classes.join(', ')}`)
 }
 
-/** Without a choice it is the main one, or the first (`/req/cwl/deploy-w-param`). @throws PackageError `workflow-not-found` */
+/** Without a choice it is the main workflow, or the first (`/req/cwl/deploy-w-param`). @throws PackageError `workflow-not-found` */
 function chooseWorkflow (found: readonly CwlObject[], wanted: string | undefined): CwlObject {
   const names = found.map(one => nameOf(one) ?? 'one without an id').join(', ')
   if (wanted !== undefined) {
@@ -60,7 +54,7 @@ function chooseWorkflow (found: readonly CwlObject[], wanted: string | undefined
 
 const nameOf = ({ id }: CwlObject): string | undefined => typeof id === 'string' && id !== '' ? lastPart(id) : undefined
 
-/** Text, or lines of it; numbers are versions that YAML takes for numbers. */
+/** Text, or lines of it; a number is a version that YAML has parsed as a number. */
 function textOf (value: unknown): string | undefined {
   if (typeof value === 'number') return String(value)
   if (Array.isArray(value)) return value.join('\n')
@@ -81,5 +75,5 @@ const outputsOf = (said: unknown): Process['outputs'] =>
 
 function describe (name: string, { label, doc }: CwlObject): { title: string, description?: string } {
   const description = textOf(doc)
-  return { title: textOf(label) ?? name, ...(description !== undefined && { description }) }
+  return { title: textOf(label) ?? name, ...definedOnly({ description }) }
 }

@@ -2,24 +2,24 @@ import { excerpt } from '../inputs/validation-error.ts'
 import type { Process } from '../processes/process.ts'
 import { PackageError } from './package-error.ts'
 
-/** What a package says of its process, as a description of a process has it; whether all of it fits is judged by who makes a process of it. */
-export interface ReadDescription extends Partial<Pick<Process, 'id' | 'title' | 'description' | 'version' | 'inputs' | 'outputs'>> {
+/** The description of a process in a package; it is validated when the process is created. */
+export interface ParsedDescription extends Partial<Pick<Process, 'id' | 'title' | 'description' | 'version' | 'inputs' | 'outputs'>> {
   readonly [member: string]: unknown
 }
 
-/** Members by which a seed says what jobs come to: a test says that, and no client. */
+/** Members by which a seed defines what jobs do: only a test may set them. */
 const ofTests = ['plan', 'results', 'cases', 'replace', 'package']
 
-/** The description in a package: flat, or nested under `process` (Weaver takes both). @throws PackageError */
-export function readDescription (said: unknown): ReadDescription | undefined {
-  // The MAAP API has the text None where there is none.
+/** Reads the description in a package: flat, or nested under `process` (Weaver accepts both). @throws PackageError */
+export function readDescription (said: unknown): ParsedDescription | undefined {
+  // The MAAP API has the text None instead of an absent member.
   if (said === undefined || said === null || said === 'None') return undefined
   const place = Object.hasOwn(Object(said), 'process') ? '/processDescription/process' : '/processDescription'
   const description: unknown = place === '/processDescription' ? said : Object(said).process
   if (typeof description !== 'object' || description === null || Array.isArray(description)) throw malformed(`${place}: ${excerpt(description)} came; expected the description of a process`)
   const wrong = ofTests.find(member => Object.hasOwn(description, member))
-  if (wrong !== undefined) throw malformed(`${place}/${wrong}: ${excerpt(Object(description)[wrong])} came; expected no such member, since what jobs come to is said by the test: by a case, a progression or the seed`)
-  return description as ReadDescription
+  if (wrong !== undefined) throw malformed(`${place}/${wrong}: ${excerpt(Object(description)[wrong])} came; expected no such member, since the test decides what jobs do: by a case, a progression or the seed`)
+  return description as ParsedDescription
 }
 
 const malformed = (message: string): PackageError => new PackageError('malformed', `${message}.`)

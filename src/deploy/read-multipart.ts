@@ -6,8 +6,8 @@ import { PackageError } from './package-error.ts'
 import { isCwlType } from './package-media-types.ts'
 import { readPackageText } from './package-text.ts'
 import { readCwl } from './read-cwl.ts'
-import { type ReadDescription, readDescription } from './read-description.ts'
-import type { PackageContext, ReadPackage } from './read-package.ts'
+import { type ParsedDescription, readDescription } from './read-description.ts'
+import type { PackageContext, ParsedPackage } from './read-package.ts'
 
 type CwlDocument = Readonly<Record<string, unknown>>
 
@@ -23,7 +23,7 @@ interface CwlPart {
  * description of the process; an empty one with `Content-Location` is a link.
  * @throws PackageError
  */
-export async function readMultipartPackage (body: Uint8Array, mediaType: string, context: PackageContext): Promise<ReadPackage> {
+export async function readMultipartPackage (body: Uint8Array, mediaType: string, context: PackageContext): Promise<ParsedPackage> {
   const contents = await Promise.all(partsOf(body, mediaType).map((part, index) => readPart(part, `part ${index + 1}`, context)))
   const cwl = contents.filter(content => content !== undefined && 'document' in content)
   if (cwl.length === 0) throw malformed('the body', 'no part with CWL', 'at least one')
@@ -45,7 +45,7 @@ function partsOf (body: Uint8Array, mediaType: string): readonly Part[] {
 }
 
 /** What a part holds; undefined for a link that is not followed. @throws PackageError */
-async function readPart ({ headers, content: bytes }: Part, place: string, { parse, fetch }: PackageContext): Promise<CwlPart | { readonly description: ReadDescription | undefined } | undefined> {
+async function readPart ({ headers, content: bytes }: Part, place: string, { parse, fetch }: PackageContext): Promise<CwlPart | { readonly description: ParsedDescription | undefined } | undefined> {
   const type = headers.get('content-type') ?? 'no Content-Type'
   const isCwl = isCwlType(type)
   if (!isCwl && essenceOf(type) !== 'application/json') throw malformed(place, type, 'CWL, or a description of the process as application/json')

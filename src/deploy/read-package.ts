@@ -2,33 +2,30 @@ import { excerpt } from '../inputs/validation-error.ts'
 import { isCwlType, type AcceptedPackages } from './package-media-types.ts'
 import { PackageError } from './package-error.ts'
 import { readCwl } from './read-cwl.ts'
-import { type ReadDescription, readDescription } from './read-description.ts'
+import { type ParsedDescription, readDescription } from './read-description.ts'
 import { type ExecutionUnit, readUnits } from './read-unit.ts'
 import { withoutNullMembers } from './without-null-members.ts'
 
-/** What is needed to read a package, beside itself. */
+/** What reading a package needs beside the package. */
 export interface PackageContext {
   readonly accepts: AcceptedPackages
-  /** Which workflow of a CWL document, by its id. */
+  /** The id of the workflow in a CWL document. */
   readonly workflow?: string | undefined
-  /** What YAML or JSON says. @throws Error that says what is wrong */
+  /** Parses YAML or JSON. @throws Error that says what is wrong */
   parse (text: string): Promise<unknown>
-  /** The text behind a link; undefined where it is not asked for. @throws Error that says why it cannot be had */
+  /** Fetches the text behind a link; undefined if links are not followed. @throws Error that says why it cannot be fetched */
   fetch (href: string): Promise<string | undefined>
 }
 
 /** The process that a package describes. */
-export interface ReadPackage {
-  readonly description: ReadDescription & { readonly id: string }
-  /** Whether its id is only the name of the file that a link leads to: the document itself said none. */
+export interface ParsedPackage {
+  readonly description: ParsedDescription & { readonly id: string }
+  /** Whether its id is the file name of a link, since the document has none. */
   readonly isNamedByLink: boolean
 }
 
-/**
- * Reads a package, whose text says `document`: CWL, or an application package.
- * @throws PackageError that says what came and what was expected
- */
-export async function readPackage (document: unknown, mediaType: string, context: PackageContext): Promise<ReadPackage> {
+/** Reads a parsed package: CWL, or an application package. @throws PackageError that says what came and what was expected */
+export async function readPackage (document: unknown, mediaType: string, context: PackageContext): Promise<ParsedPackage> {
   if (isCwlType(mediaType)) return named(readCwl(document, context.workflow), 'the CWL document')
   if (typeof document !== 'object' || document === null || Array.isArray(document)) throw malformed('/', document, 'an application package: an object with executionUnit')
   const { processDescription, executionUnit, cwlRawText } = withoutNullMembers(document) as Readonly<Record<string, unknown>>
@@ -43,16 +40,16 @@ const malformed = (place: string, came: unknown, expected: string): PackageError
   new PackageError('malformed', `${place}: ${excerpt(came)} came; expected ${expected}.`)
 
 function expectLinks (units: readonly ExecutionUnit[], came: unknown): void {
-  if (units.some(({ kind }) => kind !== 'link')) throw malformed('/executionUnit', came, 'a link: this world takes no other unit')
+  if (units.some(({ kind }) => kind !== 'link')) throw malformed('/executionUnit', came, 'a link: this world accepts no other unit')
 }
 
-/** Raw CWL in a member of its own, as the MAAP API has it. */
-async function ofText (text: unknown, described: ReadDescription | undefined, { parse, workflow }: PackageContext): Promise<ReadPackage> {
+/** Raw CWL in a member of its own, as in the MAAP API. */
+async function ofText (text: unknown, described: ParsedDescription | undefined, { parse, workflow }: PackageContext): Promise<ParsedPackage> {
   if (typeof text !== 'string') throw malformed('/cwlRawText', text, 'the text of a CWL document')
   return named({ ...readCwl(await parsed(text, parse), workflow), ...described }, '/cwlRawText')
 }
 
-async function ofUnits (units: readonly ExecutionUnit[], described: ReadDescription | undefined, context: PackageContext): Promise<ReadPackage> {
+async function ofUnits (units: readonly ExecutionUnit[], described: ParsedDescription | undefined, context: PackageContext): Promise<ParsedPackage> {
   const cwl = await cwlOf(units, context)
   const description = { ...cwl, ...described }
   const link = units.find(unit => unit.kind === 'link')
@@ -60,8 +57,8 @@ async function ofUnits (units: readonly ExecutionUnit[], described: ReadDescript
   return named(description, '/processDescription/id')
 }
 
-/** What the first unit that is CWL says, where it can be read without asking anybody, or asking is allowed. */
-async function cwlOf (units: readonly ExecutionUnit[], { parse, fetch, workflow }: PackageContext): Promise<ReadDescription> {
+/** Reads the first unit that is CWL, if that needs no request, or requests are allowed. */
+async function cwlOf (units: readonly ExecutionUnit[], { parse, fetch, workflow }: PackageContext): Promise<ParsedDescription> {
   for (const unit of units) {
     if (unit.kind === 'value' && (unit.mediaType === undefined || isCwlType(unit.mediaType))) {
       return readCwl(typeof unit.value === 'string' ? await parsed(unit.value, parse) : unit.value, workflow)
@@ -82,10 +79,10 @@ async function parsed (text: string, parse: PackageContext['parse']): Promise<un
   }
 }
 
-/** `https://example.org/cwl/buffer.cwl#main` is called buffer. */
+/** The file name of an address: `https://example.org/cwl/buffer.cwl#main` gives buffer. */
 const fileName = (href: string): string => href.replace(/[?#].*$/s, '').replace(/\/+$/, '').replace(/^.*\//s, '').replace(/\.[^.]+$/, '') || href
 
-function named ({ id, ...description }: ReadDescription, place: string): ReadPackage {
+function named ({ id, ...description }: ParsedDescription, place: string): ParsedPackage {
   if (typeof id !== 'string' || id === '') throw malformed(place, id, 'an id for the process: that of the description, or of the workflow')
   return { description: { ...description, id }, isNamedByLink: false }
 }

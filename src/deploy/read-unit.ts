@@ -1,7 +1,7 @@
 import { excerpt } from '../inputs/validation-error.ts'
 import { PackageError } from './package-error.ts'
 
-/** What runs the process: a container, an address, or a document within the package. Nothing of it is ever run or pulled. */
+/** An execution unit: a container, an address, or a document within the package. Nothing of it is ever run or pulled. */
 export type ExecutionUnit =
   | { readonly kind: 'unit', readonly image: string | undefined }
   | { readonly kind: 'link', readonly href: string, readonly type: string | undefined }
@@ -50,7 +50,7 @@ function expectDeployment (value: unknown, place: string): void {
 
 const amounts = ['cpuMin', 'cpuMax', 'memoryMin', 'memoryMax', 'storageTempMin', 'storageOutputsMin', 'jobTimeout']
 
-/** What it asks for of a machine that there is not: it is looked at, kept with the package, and does nothing. */
+/** Resource requirements are validated and kept with the package, and have no effect. */
 function expectConfig (config: unknown, place: string): void {
   if (config === undefined) return
   if (typeof config !== 'object' || config === null || Array.isArray(config)) throw malformed(place, config, 'an object')

@@ -1,4 +1,4 @@
-/** JSON without the members that are null, at any depth: clients that are generated for statically typed languages, Unity's among them, send those that nobody set. */
+/** Removes members that are null, at any depth: generated clients for statically typed languages, Unity's among them, send unset members as null. */
 export function withoutNullMembers (value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutNullMembers)
   if (typeof value !== 'object' || value === null) return value

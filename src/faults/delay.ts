@@ -2,7 +2,7 @@ import { InvalidArgument } from '../jobs/invalid-argument.ts'
 import { latestInstant } from '../jobs/instants.ts'
 import type { Fault } from './fault.ts'
 
-/** How long a fault keeps a request waiting, in milliseconds. @param random a number from 0 to 1 */
+/** The delay of a fault, in milliseconds. @param random a number from 0 to 1 */
 export function delayOf ({ fixedDelayMilliseconds = 0, delayDistribution }: Pick<Fault, 'fixedDelayMilliseconds' | 'delayDistribution'>, random: () => number): number {
   if (delayDistribution === undefined) return fixedDelayMilliseconds
   if (delayDistribution.type === 'uniform') {
@@ -22,11 +22,11 @@ export function refuseInvalidDelays ({ fixedDelayMilliseconds = 0, delayDistribu
   }
 }
 
-/** A number of the standard normal distribution, by Box and Muller. */
+/** A sample of the standard normal distribution (Box–Muller). */
 const normal = (random: () => number): number =>
   Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
 
-/** Numbers from 0 to 1 that are the same for the same seed (mulberry32), so that random delays repeat with a test. */
+/** Random numbers from 0 to 1 that repeat for the same seed (mulberry32), so that random delays repeat in each test run. */
 export function repeatableRandom (seed: number): () => number {
   let state = seed >>> 0
   return () => {

@@ -1,34 +1,34 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http'
 import { InvalidArgument } from '../jobs/invalid-argument.ts'
 
-/** What is answered in the place of what an API would say, by WireMock's names. */
+/** The answer of a fault in place of the API's, by WireMock's names. */
 export interface FaultAnswer {
   readonly status?: number
   readonly headers?: Readonly<Record<string, string | string[]>>
-  /** The body as text; without one the API that was asked words it. */
+  /** The body as text; if absent, the API words the error. */
   readonly body?: string
   readonly jsonBody?: unknown
   readonly base64Body?: string
 }
 
-/** The body that a fault has of its own. Each time the same bytes; absent: the API words the answer. */
+/** The fault's own body, the same bytes each time; absent if the API words the answer. */
 export function bodyOf ({ body, jsonBody, base64Body }: FaultAnswer): string | Buffer | undefined {
   if (base64Body !== undefined) return Buffer.from(base64Body, 'base64')
   return jsonBody === undefined ? body : JSON.stringify(jsonBody)
 }
 
-/** What it is where its headers do not say so. */
+/** Its media type, unless its headers name one. */
 export const typeOf = ({ jsonBody, base64Body }: FaultAnswer): string =>
   jsonBody !== undefined ? 'application/json' : base64Body !== undefined ? 'application/octet-stream' : 'text/plain; charset=utf-8'
 
-/** How many characters it keeps, about. */
+/** Roughly the characters that it keeps. */
 export const sizeOfAnswer = (answer: FaultAnswer): number => (bodyOf(answer)?.length ?? 0) + JSON.stringify(answer.headers ?? {}).length
 
-/** The double counts the bytes of an answer itself. */
+/** The double sets these headers itself. */
 const counted = ['content-length', 'transfer-encoding', 'trailer']
 const bodies = ['body', 'jsonBody', 'base64Body'] as const
 
-/** @throws InvalidArgument for an answer that cannot be given: the member, what came and what was expected */
+/** @throws InvalidArgument for an impossible answer: the member, what came and what was expected */
 export function refuseInvalidAnswer (answer: FaultAnswer): void {
   const came = bodies.filter(name => answer[name] !== undefined)
   const [first] = came

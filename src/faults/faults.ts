@@ -4,22 +4,22 @@ import { NotFound } from '../jobs/not-found.ts'
 import { latestInstant } from '../jobs/instants.ts'
 import type { MatchedRequest } from '../requests/matched-request.ts'
 import { refuseInvalidDelays } from './delay.ts'
-import { effects, hasEffect, changesAnswer, compileFaultMatch, type Fault, type FaultPhase } from './fault.ts'
+import { faultEffects, hasEffect, changesAnswer, compileFaultMatch, type Fault, type FaultPhase } from './fault.ts'
 import { refuseInvalidAnswer, sizeOfAnswer } from './fault-answer.ts'
 
-/** A fault that is set up, and how often it was met and injected. */
+/** A registered fault, with how many requests matched it and into how many it was injected. */
 export interface RegisteredFault extends Fault {
   readonly met: number
   readonly injected: number
 }
 
-/** A fault that is injected into a request, and those that delay it beside. */
+/** A fault that is injected into a request, and further faults that only delay it. */
 export interface InjectedFault extends Fault {
   readonly delays: readonly Fault[]
 }
 
 const most = 1000
-/** Characters of the bodies and headers that the faults of a world have of their own. */
+/** Maximum characters of bodies and headers of all faults of a world. */
 const mostCharacters = 10_000_000
 
 /** The faults of a world. The one added last comes first. */
@@ -28,25 +28,25 @@ export class Faults {
   #count = 0
   readonly #waiting = new Set<() => void>()
 
-  /** Whether there is nothing to inject: then a request asks nothing else. */
+  /** Whether there is nothing to inject: then a request skips all checks. */
   get isEmpty (): boolean {
     return this.#faults.length === 0
   }
 
-  /** Whether one of them looks at the bodies of requests. */
+  /** Whether one of them matches bodies of requests. */
   get readBodies (): boolean {
     return this.#faults.some(({ fault }) => fault.match.bodyPatterns !== undefined)
   }
 
-  /** @throws InvalidArgument if there are too many, for an answer that cannot be given, for a delay that no clock can measure, or for a pattern or a job that cannot be read */
+  /** @throws InvalidArgument for too many faults, an impossible answer, a delay that no clock can measure, or an invalid pattern or job */
   add (fault: Omit<Fault, 'id' | 'phase' | 'match'> & Partial<Fault>): RegisteredFault {
     refuseInvalidDelays(fault)
     refuseInvalidAnswer(fault)
-    if (!hasEffect(fault)) throw new InvalidArgument(`A fault that does nothing came: expected one of ${effects.join(', ')}.`)
+    if (!hasEffect(fault)) throw new InvalidArgument(`A fault without effect came; expected one of ${faultEffects.join(', ')}.`)
     if (this.#faults.length === most) throw new InvalidArgument(`A world has ${most} faults at most; remove some.`)
     const characters = this.#faults.reduce((sum, { fault }) => sum + sizeOfAnswer(fault), sizeOfAnswer(fault))
     if (characters > mostCharacters) throw new InvalidArgument(`The faults of a world have ${mostCharacters} characters of bodies and headers at most; with this one they would have ${characters}.`)
-    if (fault.match?.job?.isWellFormed() === false) throw new InvalidArgument(`match.job came as ${JSON.stringify(fault.match.job)}, with half of a surrogate pair, which is in no path.`)
+    if (fault.match?.job?.isWellFormed() === false) throw new InvalidArgument(`match.job came as ${JSON.stringify(fault.match.job)}, with half of a surrogate pair, which no path can contain.`)
     const set = { fault: { id: `fault-${++this.#count}`, phase: 'before-commit' as const, match: {}, ...fault }, matches: compileFaultMatch(fault.match ?? {}), met: 0, injected: 0 }
     this.#faults.unshift(set)
     return shown(set)
@@ -56,7 +56,7 @@ export class Faults {
     return this.#faults.map(shown)
   }
 
-  /** Takes a fault out, if it is there. */
+  /** Removes a fault, if it exists. */
   remove (id: string): void {
     this.#faults = this.#faults.filter(({ fault }) => fault.id !== id)
   }
@@ -72,7 +72,7 @@ export class Faults {
     for (const goOn of this.#waiting) goOn()
   }
 
-  /** Until so much time has passed on the clock or the clock is at its end, however long that takes, or until all faults are cleared. */
+  /** Resolves when this time has passed on the clock, when the clock is at its end, or when all faults are cleared. */
   wait (clock: Clock, ms: number): Promise<void> {
     return new Promise(resolve => {
       const goOn = () => {
@@ -86,8 +86,8 @@ export class Faults {
   }
 
   /**
-   * What is injected into this request in this phase, counted as such: the first fault that changes the answer, and every one
-   * that only delays it. Undefined if all goes well.
+   * The faults to inject into this request in this phase, counted as injected: the first that changes the answer, and
+   * every one that only delays it. Undefined if there is none.
    */
   inject (target: MatchedRequest, phase: FaultPhase): InjectedFault | undefined {
     let found: Fault | undefined

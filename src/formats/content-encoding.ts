@@ -1,14 +1,14 @@
 import { readText, writableCharsets, writerOf } from './charset.ts'
 
-/** How a text of JSON stands for bytes. @see RFC 2045, RFC 4648 */
+/** A way to encode bytes as a string of JSON. @see RFC 2045, RFC 4648 */
 export interface ContentEncoding {
-  /** As a qualified value says it. */
+  /** The name in a qualified value. */
   readonly name: string
-  /** The charset in which the bytes are text, and the text of JSON is that text; undefined where they are other bytes. */
+  /** The charset of the bytes if the string of JSON is the text itself; undefined for an encoding of bytes. */
   readonly charset: string | undefined
-  /** The bytes that a text stands for; undefined if it is not valid in this encoding. */
+  /** The bytes of an encoded text; undefined if it is invalid. */
   decode (text: string): Buffer | undefined
-  /** @throws Error whose message is the end of "expected …", for bytes that are no such text */
+  /** @throws Error whose message is the end of "expected …", for bytes that cannot be encoded */
   encode (bytes: Buffer): string
 }
 
@@ -78,10 +78,10 @@ const encodings: ReadonlyMap<string, Omit<ContentEncoding, 'name'>> = new Map<st
   ...writableCharsets.map(charset => [charset, ofText(charset)] as const)
 ])
 
-/** The names of the encodings that are known. */
+/** The known encodings. */
 export const contentEncodings: readonly string[] = ['binary', ...encodings.keys()]
 
-/** An encoding by its name, in any case; undefined for one that is not known. In JSON `binary` is base64 (`/req/core/process-execute-input-inline-binary`). */
+/** An encoding by its name, in any case; undefined if unknown. In JSON `binary` is base64 (`/req/core/process-execute-input-inline-binary`). */
 export function contentEncodingOf (name: string): ContentEncoding | undefined {
   const known = name.toLowerCase() === 'binary' ? 'base64' : name.toLowerCase()
   const encoding = encodings.get(known) ?? (writerOf(known) === undefined ? undefined : ofText(known))

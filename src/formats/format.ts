@@ -2,23 +2,23 @@ import type { ValueSchema } from '../processes/process.ts'
 import { type ContentEncoding, contentEncodingOf } from './content-encoding.ts'
 import { agree, essenceOf, isBinary, isJson } from './media-type.ts'
 
-/** One way in which values of a schema travel. */
+/** One representation of the values of a schema. */
 export interface Format {
-  /** As the schema names it, else by the type of its values; undefined where they may be of any type. */
+  /** The media type in the schema, else one derived from the type of its values; undefined if they can have any type. */
   readonly mediaType: string | undefined
   /** Whether the schema names its media type. */
   readonly isNamed: boolean
-  /** Text that stands for bytes, text as it is, or JSON; undefined where values may be of any type. */
+  /** An encoded text, plain text, or JSON; undefined if values can have any type. */
   readonly kind: 'encoded' | 'text' | 'json' | undefined
   readonly encoding: ContentEncoding | undefined
   readonly contentSchema: unknown
-  /** Whether an array is one value of it, and not several. */
+  /** Whether an array is one value, not several. */
   readonly holdsArrays: boolean
 }
 
 const geojson = 'application/geo+json'
 
-/** The encoding that a schema says or implies. OpenAPI 3.0 says it as `format: byte` or `binary`. */
+/** The encoding that a schema names or implies. OpenAPI 3.0 writes it as `format: byte` or `binary`. */
 export function encodingNameOf ({ type, format, contentEncoding, contentMediaType }: ValueSchema): string | undefined {
   if (typeof contentEncoding === 'string') return contentEncoding
   if (format === 'byte') return 'base64'
@@ -51,18 +51,18 @@ function kindOf ({ properties, items }: ValueSchema, types: readonly unknown[], 
   return named === undefined ? undefined : isJson(named) ? 'json' : 'text'
 }
 
-/** The media types by which what is sent may be meant for the format; none where any will do. */
+/** The media types of a request that this format accepts; empty if it accepts any. */
 export function mediaTypesFor ({ mediaType, isNamed, kind }: Format): readonly string[] {
   if (mediaType === undefined || (!isNamed && kind !== 'json')) return []
   return mediaType === geojson ? [geojson, 'application/json'] : [mediaType]
 }
 
-/** Whether what is sent as this media type may be meant for the format: JSON that nobody named is JSON of any name, and text. */
-export function takes (format: Format, sent: string): boolean {
+/** Whether content of this media type may be in this format: JSON without a named media type accepts any JSON type, and text. */
+export function acceptsType (format: Format, sent: string): boolean {
   const types = mediaTypesFor(format)
   return types.length === 0 || types.some(type => agree(type, sent)) || (!format.isNamed && (isJson(sent) || essenceOf(sent) === 'text/plain'))
 }
 
-/** Whether a value can be of this format, by its type alone. */
-export const fits = ({ kind }: Format, value: unknown): boolean =>
+/** Whether a value can be in this format, judged by its type alone. */
+export const fitsFormat = ({ kind }: Format, value: unknown): boolean =>
   kind === undefined || (typeof value === 'string') === (kind !== 'json')

@@ -1,10 +1,10 @@
 import type { ValueSchema } from '../processes/process.ts'
-import { type Format, formatOf, takes } from './format.ts'
+import { type Format, formatOf, acceptsType } from './format.ts'
 
-/** What a `$ref` of a schema leads to, as far as its format can be told. */
+/** The target of a `$ref`, as far as its format is known. */
 export type Resolve = (ref: string) => ValueSchema | undefined
 
-/** The formats of some schemas. They belong to whoever brought the schemas, and each is worked out once. */
+/** The formats of some schemas, cached. They live as long as the seed or process that brought the schemas. */
 export class Formats {
   readonly #resolve: Resolve
   readonly #known = new WeakMap<ValueSchema, readonly Format[]>()
@@ -14,7 +14,7 @@ export class Formats {
     this.#resolve = resolve
   }
 
-  /** Each way in which values of a schema travel, in the order of its alternatives: at least one. */
+  /** Each format of a schema's values, in the order of its alternatives: at least one. */
   of (schema: ValueSchema): readonly Format[] {
     const known = this.#known.get(schema) ?? distinct(this.#look(schema, new Set()))
     this.#known.set(schema, known)
@@ -22,34 +22,34 @@ export class Formats {
   }
 
   /**
-   * The schema by which a value of this media type is judged: of alternatives those that name it, else those that name
-   * none. Undefined if there is none. The same object each time, so that its validator is made once.
+   * The schema for values of this media type: the alternatives that name it, else those that name none. Undefined if
+   * there is none. Returns the same object each time, so that its validator is compiled once.
    */
   schemaFor (schema: ValueSchema, mediaType: string | undefined): ValueSchema | undefined {
     if (mediaType === undefined) return schema
     const whole = this.#followed(schema)
     const choices = alternativesOf(whole)
-    const takesIt = (one: ValueSchema) => this.of(one).some(format => takes(format, mediaType))
+    const takesIt = (one: ValueSchema) => this.of(one).some(format => acceptsType(format, mediaType))
     if (choices.length === 0) return takesIt(schema) ? schema : undefined
-    const naming = choices.filter(choice => this.of(choice).some(format => format.isNamed && takes(format, mediaType)))
+    const naming = choices.filter(choice => this.of(choice).some(format => format.isNamed && acceptsType(format, mediaType)))
     const chosen = naming.length > 0 ? naming : choices.filter(takesIt)
     return chosen.length === 0 ? undefined : this.#narrow(whole, chosen, choices)
   }
 
-  /** A schema that is nothing but a reference is what it refers to. */
+  /** A schema that only refers to another is replaced by that. */
   #followed (schema: ValueSchema, seen = new Set<ValueSchema>()): ValueSchema {
     const next = typeof schema['$ref'] === 'string' ? this.#resolve(schema['$ref']) : undefined
     return next === undefined || seen.has(next) ? schema : this.#followed(next, seen.add(next))
   }
 
-  /** @param seen references that were followed: each is once, so that a schema that leads back to itself has an end */
+  /** @param seen references followed so far: each is followed once, so that circular schemas end */
   #look (schema: ValueSchema, seen: Set<string>): Format[] {
     const { oneOf, anyOf, ...rest } = this.#flatten(schema, seen)
     const choices = alternativesOf({ oneOf, anyOf }).filter(({ $ref }) => typeof $ref !== 'string' || !seen.has($ref))
     return choices.length === 0 ? [formatOf(rest)] : choices.flatMap(choice => this.#look({ ...rest, ...choice }, seen))
   }
 
-  /** A schema with what it refers to and with its parts, as one. */
+  /** Merges a schema with its references and its `allOf` parts. */
   #flatten ({ $ref, allOf, ...own }: ValueSchema, seen: Set<string>): ValueSchema {
     const referred = typeof $ref === 'string' && !seen.has($ref) ? this.#resolve($ref) : undefined
     if (typeof $ref === 'string') seen.add($ref)
@@ -70,7 +70,7 @@ const isSchema = (value: unknown): value is ValueSchema => typeof value === 'obj
 
 const schemasIn = (value: unknown): ValueSchema[] => Array.isArray(value) ? value.filter(isSchema) : []
 
-/** The alternatives of a schema; none where it has none. */
+/** The alternatives of a schema; empty if it has none. */
 const alternativesOf = ({ oneOf, anyOf }: ValueSchema): ValueSchema[] => [oneOf, anyOf].map(schemasIn).find(list => list.length > 0) ?? []
 
 function distinct (formats: readonly Format[]): Format[] {

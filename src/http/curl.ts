@@ -1,4 +1,4 @@
-/** A request as a person may repeat it. */
+/** A request that a person can repeat. */
 export interface RepeatableRequest {
   readonly method: string
   readonly url: string
@@ -6,12 +6,12 @@ export interface RepeatableRequest {
   readonly body?: string
 }
 
-/** The request as a command for a shell (POSIX): pasted there, it sends just this. */
+/** The request as a shell command (POSIX) that sends exactly this when pasted. */
 export function curl ({ method, url, headers, body }: RepeatableRequest): string {
   return [
     `curl -i -X ${method} ${quoted(url)}`,
     ...Object.entries(headers).map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`),
-    // An @ at the beginning would name a file; --data-raw sends it as it is.
+    // A leading @ would name a file; --data-raw sends it unchanged.
     ...body === undefined ? [] : [`--data-raw ${quoted(body)}`]
   ].join(' \\\n  ')
 }

@@ -1,6 +1,6 @@
 import { closest, distance } from 'fastest-levenshtein'
 
-/** The end of a sentence about a name that is not known: the one that was probably meant. Empty if none is near. */
+/** The end of a sentence about an unknown name: the known name that was probably meant. Empty if none is similar. */
 export function didYouMean (came: unknown, known: readonly string[]): string {
   if (typeof came !== 'string' || came.length > longestName || known.length === 0) return ''
   const nearest = known.find(name => lettersOf(name) === lettersOf(came)) ?? closest(came, known)
@@ -8,8 +8,8 @@ export function didYouMean (came: unknown, known: readonly string[]): string {
   return isNear ? `; did you mean ${nearest}?` : ''
 }
 
-/** The same for a name of which letters were transposed. */
+/** The letters of a name in order, equal for a transposition. */
 const lettersOf = (name: string): string => [...name].sort().join('')
 
-/** Comparing takes as long as both are: nobody mistypes a text of a megabyte. */
+/** Comparing takes time in proportion to both lengths, and a typo is never a megabyte long. */
 const longestName = 100

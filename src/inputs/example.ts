@@ -9,7 +9,7 @@ const mostItems = 100
 /** West, south, east, north. */
 const box = [7, 50, 8, 51]
 
-/** A value as a schema may want it, to show a person what one looks like: it need not pass every keyword. */
+/** An example value for people; it need not satisfy every keyword. */
 export function exampleOf (schema: ValueSchema, depth = 0): unknown {
   const [given] = [schema['default'], schema['example'], first(schema['enum'])].filter(value => value !== undefined)
   if (given !== undefined) return given
@@ -18,7 +18,7 @@ export function exampleOf (schema: ValueSchema, depth = 0): unknown {
   const parts = schemasIn(schema['allOf'])
   if (parts.length > 0) return exampleOf(Object.assign({}, ...parts), depth)
   const variants = [...schemasIn(schema['oneOf']), ...schemasIn(schema['anyOf'])]
-  // The last variant is the richest where one is text: what text looks like everybody knows.
+  // Of several variants with a text among them, the last one is the richest: people know what text looks like.
   if (schema['type'] === undefined && variants.length > 0) return exampleOf(variants.at(-1)!, depth)
   return exampleOfType(schema, depth)
 }
@@ -91,7 +91,7 @@ function itemExample (items: ValueSchema, index: number, depth: number): unknown
   return isNumber(one) && items['enum'] === undefined && isNumberOf(items, one + index) ? one + index : one
 }
 
-/** The members that must be there; all of them where none must. */
+/** The required members; all of them if none is required. */
 function objectExample ({ properties, required }: ValueSchema, depth: number): Record<string, unknown> {
   const wanted = Array.isArray(required) ? required : []
   const members = Object.entries(isSchema(properties) ? properties : {}).filter(([name]) => wanted.length === 0 || wanted.includes(name))

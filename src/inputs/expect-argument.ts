@@ -5,20 +5,21 @@ import { endSentence, joinAlternatives, schemaSentence } from './schema-sentence
 
 let judge: Ajv | undefined
 
-/** Made when the first argument comes; it keeps a validator for each schema of the project. */
+/** Created for the first argument; it keeps a validator for each schema of the project. */
 const ajv = (): Ajv => (judge ??= new Ajv({ allErrors: true, strict: false, verbose: true, validateSchema: false }))
 
 /**
- * Checks what a program handed to the library as the control façade checks a body, by the same schema and in the same words.
- * @param call what was called, such as `requests.count`
- * @param schema one of the project's own, the same each time: its validator is kept
- * @throws InvalidArgument that says all that is wrong
+ * Checks an argument of a library call like the control façade checks a body: by the same schema, with the same
+ * messages.
+ * @param call name of the call, such as `requests.count`
+ * @param schema a schema of the project, the same object each time: its validator is cached
+ * @throws InvalidArgument with all problems
  */
 export function expectArgument<T extends TSchema> (call: string, schema: T, value: unknown): asserts value is Static<T> {
   expectValid(call, ajv().compile(schema), value)
 }
 
-/** The same, by a schema that is compiled already. */
+/** The same with a compiled schema. */
 export function expectValid (call: string, validate: ValidateFunction, value: unknown): void {
   if (validate(value)) return
   const place = (pointer: string) => pointer === '' ? call : `${call}: ${pointer}`

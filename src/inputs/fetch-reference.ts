@@ -1,19 +1,19 @@
-/** How an address is asked for what it holds. */
+/** A request for the target of a link. */
 export interface ReferenceRequest {
   readonly method?: 'GET' | 'POST'
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
 }
 
-/** What an address holds; a byte order mark is still there, compression is not. */
+/** The target of a link, decompressed; a byte order mark is still there. */
 export interface FetchedReference { readonly body: Buffer, readonly mediaType: string | undefined }
 
 interface FetchOptions extends ReferenceRequest {
-  /** From public addresses alone, whatever is allowed otherwise. */
+  /** Allows public addresses only, whatever the general setting. */
   readonly onlyPublic?: boolean
-  /** Is told of each piece of so many bytes; what it throws ends the fetch. */
+  /** Called with the size of each piece; if it throws, the fetch ends. */
   readonly admit?: (bytes: number) => void
 }
 
-/** Fetches what an input refers to. @throws Error with a sentence that ends "… expected …" would end, for people */
+/** Fetches the target of an input's link. @throws Error whose message, for people, ends like "… expected …" */
 export type FetchReference = (href: string, options?: FetchOptions) => Promise<FetchedReference>

@@ -1,12 +1,12 @@
 /**
- * Where in a value of JSON there is a text with half of a surrogate pair, as a JSON pointer: a value or the name of a
- * member. No UTF-8 says such a text, so no address and no header can carry it. Undefined if there is none.
+ * A JSON pointer to a text with half of a surrogate pair, as a value or as a member name. UTF-8 cannot encode such a
+ * text, so no address and no header can carry it. Undefined if there is none.
  */
 export function findIllFormed (value: unknown): string | undefined {
   return isWellFormed(value) ? undefined : findPlace(value)
 }
 
-/** Without the places, which are made for nothing in nearly every value. */
+/** Without building pointers, which nearly every value makes useless. */
 function isWellFormed (value: unknown): boolean {
   const open: unknown[] = [value]
   while (open.length > 0) {
@@ -25,10 +25,10 @@ function isWellFormed (value: unknown): boolean {
   return true
 }
 
-/** In a value that has such a text. */
+/** For a value that has such a text. */
 function findPlace (value: unknown): string {
   const open: { value: unknown, pointer: string }[] = [{ value, pointer: '' }]
-  // A stack of its own: what came may be deeper than that of the program.
+  // With a stack of its own: the value may be deeper than the program's stack.
   for (;;) {
     const { value, pointer } = open.pop()!
     if (typeof value === 'string' && !value.isWellFormed()) return pointer
@@ -41,6 +41,6 @@ function findPlace (value: unknown): string {
   }
 }
 
-/** The sentence for people about it. */
+/** The message about it. */
 export const illFormedText = (pointer: string): string =>
   `${JSON.stringify(pointer || '/').slice(1, -1)}: a text with half of a surrogate pair came; expected Unicode that is well formed`

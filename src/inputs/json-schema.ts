@@ -5,7 +5,7 @@ import type { Resolve } from '../formats/formats.ts'
 import type { ValueSchema } from '../processes/process.ts'
 import { wellKnownAddress, wellKnownFormat, wellKnownShape } from './well-known-schemas.ts'
 
-/** Where the schemas are that others refer to, for ajv. */
+/** The id under which ajv finds the shared schemas. */
 export const componentsId = 'components:'
 
 const lists = ['allOf', 'anyOf', 'oneOf', 'prefixItems']
@@ -13,9 +13,9 @@ const maps = ['properties', 'patternProperties', 'dependentSchemas', 'definition
 const schemas = ['items', 'additionalItems', 'additionalProperties', 'not', 'if', 'then', 'else', 'contains', 'propertyNames', 'unevaluatedItems', 'unevaluatedProperties']
 
 /**
- * A schema as OpenAPI 3.0 or a draft of JSON Schema says it, as JSON Schema 2020-12 does.
+ * Converts a schema of OpenAPI 3.0 or a draft of JSON Schema to JSON Schema 2020-12.
  * @param components names of the schemas that it may refer to
- * @throws Error for a `$ref` to elsewhere, with where it is
+ * @throws Error for a `$ref` to anything else, with its place
  */
 export function toJsonSchema (schema: ValueSchema, components: readonly string[], place = ''): ValueSchema {
   const convert = (value: unknown, at: string): unknown => isObject(value) ? toJsonSchema(value, components, `${place}/${at}`) : value
@@ -30,7 +30,7 @@ export function toJsonSchema (schema: ValueSchema, components: readonly string[]
   return withNull(withTuples(withExclusiveBounds(withEncoding(Object.fromEntries(entries), place))))
 }
 
-/** The encoding in the one way in which it is checked. */
+/** The encoding in the one form that is checked. */
 function withEncoding (schema: ValueSchema, place: string): ValueSchema {
   const name = encodingNameOf(schema)
   if (name === undefined) return schema
@@ -39,17 +39,17 @@ function withEncoding (schema: ValueSchema, place: string): ValueSchema {
   return { ...withoutEncoding(schema), contentEncoding: encoding.name }
 }
 
-/** A format beside what says what it looks like, as in `allOf: [{ format: ogc-bbox }, …]`. Weaver says beside it that the document is a string, and takes objects. */
+/** A format beside a schema that describes it, as in `allOf: [{ format: ogc-bbox }, …]`. Weaver adds that the document is a string, and accepts objects. */
 const isNameOf = (keyword: string, parts: readonly unknown[], part: unknown): boolean => keyword === 'allOf' && parts.length > 1 && isObject(part) &&
   Object.keys(constraintsOf(part)).every(name => wellKnownFormat(part['format']) !== undefined && ['type', 'format'].includes(name))
 
 const annotations = ['contentMediaType', 'contentEncoding', 'contentSchema', 'title', 'description', 'example', 'examples', 'default', 'deprecated', '$comment']
 
-/** What of a schema a value can fail by. */
+/** The keywords of a schema that can make a value invalid. */
 const constraintsOf = (schema: ValueSchema): ValueSchema => Object.fromEntries(Object.entries(schema).filter(([keyword, value]) =>
   !annotations.includes(keyword) && !keyword.startsWith('x-') && (keyword !== 'format' || (formatNames as readonly unknown[]).includes(value))))
 
-/** Alternatives that differ in annotations or in their encoding only are one: a value that fits one of them fits exactly one. */
+/** Merges alternatives that differ only in annotations or in their encoding: a value that fits one of them then fits exactly one. */
 function withoutRepetitions ({ oneOf, ...schema }: ValueSchema): ValueSchema {
   if (!Array.isArray(oneOf)) return oneOf === undefined ? schema : { ...schema, oneOf }
   const alike = new Map<string, unknown[]>()
@@ -60,23 +60,23 @@ function withoutRepetitions ({ oneOf, ...schema }: ValueSchema): ValueSchema {
   return { ...schema, oneOf: [...alike.values()].map(eitherOf) }
 }
 
-/** The same document by the name of its format and by its address. */
+/** The same key for a document by the name of its format and by its address. */
 function keyOf (choice: ValueSchema): string {
   const known = wellKnownFormat(choice['format']) ?? (typeof choice['$ref'] === 'string' ? wellKnownAddress(choice['$ref']) : undefined)
   const { format, $ref, ...others } = choice
   return known !== undefined && Object.keys(constraintsOf(others)).length === 0 ? known : JSON.stringify(constraintsOf(withoutEncoding(choice)))
 }
 
-/** Without what OpenAPI 3.0 has for an encoding. */
+/** Removes OpenAPI 3.0's keywords of an encoding. */
 const withoutEncoding = (schema: ValueSchema): ValueSchema => Object.fromEntries(Object.entries(schema).filter(([keyword, value]) => keyword !== 'format' || (value !== 'byte' && value !== 'binary')))
 
-/** Of alternatives that are alike, the one without an encoding takes what any other takes. */
+/** Of equal alternatives, the one without an encoding accepts what any other accepts. */
 function eitherOf (choices: readonly unknown[]): unknown {
   const plain = choices.find(choice => !isObject(choice) || encodingNameOf(choice) === undefined)
   return plain ?? (choices.length === 1 ? choices[0] : { anyOf: choices })
 }
 
-/** `minimum: 0, exclusiveMinimum: true` of OpenAPI 3.0. What judges no value goes: a `contentSchema` may be an address. */
+/** Converts `minimum: 0, exclusiveMinimum: true` of OpenAPI 3.0. Removes keywords that validate nothing: a `contentSchema` may be an address. */
 function withExclusiveBounds (schema: ValueSchema): ValueSchema {
   const { $schema, contentSchema, examples, ...rest } = schema
   const changed: Record<string, unknown> = rest
@@ -90,13 +90,13 @@ function withExclusiveBounds (schema: ValueSchema): ValueSchema {
   return changed
 }
 
-/** A list of `items`, as drafts before 2020-12 have it. */
+/** Converts a list of `items`, the tuple form of drafts before 2020-12. */
 function withTuples ({ items, additionalItems, ...rest }: ValueSchema): ValueSchema {
   if (!Array.isArray(items)) return items === undefined ? rest : { ...rest, items }
   return { ...rest, prefixItems: items, ...(additionalItems !== undefined && { items: additionalItems }) }
 }
 
-/** `nullable: true` of OpenAPI 3.0, beside whatever it stands. */
+/** Converts `nullable: true` of OpenAPI 3.0. */
 function withNull ({ nullable, ...schema }: ValueSchema): ValueSchema {
   if (nullable !== true) return schema
   return { anyOf: [schema, { type: 'null' }] }
@@ -104,7 +104,7 @@ function withNull ({ nullable, ...schema }: ValueSchema): ValueSchema {
 
 const pointer = '#/components/schemas/'
 
-/** What a `$ref` leads to, as far as the formats of values go. */
+/** Resolves a `$ref`, as far as the formats of values need it. */
 export const resolveIn = (components: Readonly<Record<string, ValueSchema>>): Resolve => ref => {
   const name = componentIn(ref)
   return name === undefined ? wellKnownShape(ref) : Object.hasOwn(components, name) ? components[name] : undefined
@@ -113,7 +113,7 @@ export const resolveIn = (components: Readonly<Record<string, ValueSchema>>): Re
 const componentIn = (ref: string): string | undefined =>
   ref.startsWith(pointer) ? decodeURIComponent(ref.slice(pointer.length)).replaceAll('~1', '/').replaceAll('~0', '~') : undefined
 
-/** What a `$ref` is called here: a place in the schema itself, a schema of the seed, or a document of the standard. */
+/** The id here of a `$ref`: a place in the schema itself, a schema of the seed, or a document of the standard. */
 function resolve (ref: string, components: readonly string[], place: string): string {
   const name = componentIn(ref)
   if (name !== undefined) {

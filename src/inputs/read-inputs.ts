@@ -6,28 +6,29 @@ import { type OccurrenceContext, type OccurrenceResult, readOccurrence } from '.
 import type { FetchReference } from './fetch-reference.ts'
 import type { Validators } from './validators.ts'
 
-/** What inputs are read with, and within which bounds. */
+/** What reading inputs needs, and its bounds. */
 export interface InputContext {
   readonly fetchReference: FetchReference
   readonly maxDepth: number
-  /** Where the bytes count that are fetched. */
+  /** Counts the bytes that are fetched. */
   readonly inputBytes: Pick<Capacity, 'take' | 'giveBack'>
   readonly validatorsOf: (process: Process) => Validators
 }
 
-export interface ReadInputs {
+export interface ParsedInputs {
   readonly values: Values
-  /** The media types that values were sent with, where the input takes several; of several occurrences a list. */
+  /** The media types of values, for inputs that accept several; a list for several occurrences. */
   readonly mediaTypes?: MediaTypes
   readonly errors: ValidationError[]
 }
 
 /**
- * What the inputs of an execute request amount to: values by input id, whichever way each was sent. Everything that is
- * wrong by the process description is an error. @throws CapacityError if there is no room for what is fetched
- * @param onlyPublic references are fetched from public addresses alone
+ * Reads the inputs of an execute request: values by input id, in whichever form each was sent. Each violation of the
+ * process description is an error.
+ * @throws CapacityError if there is no room for fetched content
+ * @param onlyPublic links are fetched from public addresses only
  */
-export function readInputs (process: Process, sent: Values, { fetchReference, maxDepth, inputBytes, validatorsOf }: InputContext, onlyPublic = false): ReadInputs | Promise<ReadInputs> {
+export function readInputs (process: Process, sent: Values, { fetchReference, maxDepth, inputBytes, validatorsOf }: InputContext, onlyPublic = false): ParsedInputs | Promise<ParsedInputs> {
   let taken = 0
   const admit = (bytes: number) => {
     inputBytes.take(bytes)
@@ -38,15 +39,15 @@ export function readInputs (process: Process, sent: Values, { fetchReference, ma
   return first.done === true ? first.value : finish(steps, first.value).finally(() => inputBytes.giveBack(taken))
 }
 
-/** Waits for what is fetched, one input after the other. */
-async function finish (steps: Reading, fetched: Promise<OccurrenceResult[]>): Promise<ReadInputs> {
+/** Awaits each fetch, one input after the other. */
+async function finish (steps: Reading, fetched: Promise<OccurrenceResult[]>): Promise<ParsedInputs> {
   let step = steps.next(await fetched)
   while (step.done !== true) step = steps.next(await step.value)
   return step.value
 }
 
-/** Stops where something is fetched, and goes on with it. */
-type Reading = Generator<Promise<OccurrenceResult[]>, ReadInputs, OccurrenceResult[]>
+/** Yields each fetch, and continues with its result. */
+type Reading = Generator<Promise<OccurrenceResult[]>, ParsedInputs, OccurrenceResult[]>
 
 function * readAll (process: Process, sent: Values, context: OccurrenceContext): Reading {
   const errors = unknownInputs(process, sent)
@@ -86,11 +87,11 @@ const mayOccurOften = ({ maxOccurs = 1 }: InputDescription): boolean => mostOf(m
 
 const mostOf = (maxOccurs: number | 'unbounded'): number => maxOccurs === 'unbounded' ? Infinity : maxOccurs
 
-/** An input that may be absent, and cannot be null, is absent where it is null: generated clients send what nobody set so. */
+/** Null for an optional input that does not accept null counts as absent: generated clients send unset inputs as null. */
 const isUnset = ({ minOccurs, schema }: InputDescription, sent: Values, name: string, { validators }: OccurrenceContext): boolean =>
   !Object.hasOwn(sent, name) || (sent[name] === null && minOccurs === 0 && validators.validate(schema, null) !== undefined)
 
-/** An array is several occurrences only where several may be; otherwise it is one value. */
+/** An array is several occurrences only if the input allows several; otherwise it is one value. */
 function occurrencesOf (description: InputDescription, sent: unknown): unknown[] {
   if (sent === undefined) return []
   return mayOccurOften(description) && Array.isArray(sent) ? sent : [sent]

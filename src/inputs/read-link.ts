@@ -2,7 +2,7 @@ import { validateHeaderName, validateHeaderValue } from 'node:http'
 import type { ReferenceRequest } from './fetch-reference.ts'
 import { type ValidationError, excerpt } from './validation-error.ts'
 
-/** What a link asks for, or what is wrong with it. @see linkBaseExtended.yaml of the draft: a link may say how its address is asked */
+/** Reads the request that a link describes, or its problem. @see linkBaseExtended.yaml of the draft: a link may have a method, headers and a body */
 export function readLink (name: string, link: Readonly<Record<string, unknown>>): { href: string, request: ReferenceRequest, error?: ValidationError } {
   const { href, method = 'GET', headers = {}, body } = Object.fromEntries(Object.entries(link).filter(([, value]) => value !== null))
   const wrong = (member: string, came: unknown, expected: string) => ({ href: '', request: {}, error: { name: `${name}/${member}`, received: excerpt(came), expected } })
@@ -18,7 +18,7 @@ export function readLink (name: string, link: Readonly<Record<string, unknown>>)
   return { href, request: { method, headers: { ...given, ...(!isTyped && { 'Content-Type': type }) }, body: typeof body === 'string' ? body : JSON.stringify(body) } }
 }
 
-/** What HTTP itself needs to find its way and its end. */
+/** Headers that HTTP itself uses for routing and framing. */
 const reserved = ['host', 'connection', 'content-length', 'transfer-encoding', 'upgrade', 'te', 'trailer', 'expect', 'keep-alive', 'proxy-connection']
 
 function wrongHeaderIn (headers: unknown): { at: string, came: unknown, expected: string } | undefined {

@@ -11,7 +11,7 @@ import type { FetchedReference, ReferenceRequest } from './fetch-reference.ts'
 import { readLink } from './read-link.ts'
 import type { Validators } from './validators.ts'
 
-/** What an occurrence of an input is read with. */
+/** What reading an occurrence of an input needs. */
 export interface OccurrenceContext {
   readonly validators: Validators
   readonly maxDepth: number
@@ -20,7 +20,7 @@ export interface OccurrenceContext {
 
 export interface OccurrenceResult {
   readonly value?: unknown
-  /** The media type that was sent with it, or that came with what its link leads to. */
+  /** The media type sent with it, or that of the link's target. */
   readonly mediaType?: string | undefined
   readonly error?: ValidationError
 }
@@ -28,7 +28,7 @@ export interface OccurrenceResult {
 /** What was sent beside a value or a link. */
 interface Qualifiers { readonly mediaType?: string | undefined, readonly encoding?: string | undefined }
 
-/** One occurrence of an input: a value, a qualified value (`{"value": …}`), a bounding box or a link, which alone takes time. */
+/** Reads one occurrence of an input: a value, a qualified value (`{"value": …}`), a bounding box, or a link, which alone is asynchronous. */
 export function readOccurrence (name: string, schema: ValueSchema, sent: unknown, context: OccurrenceContext): OccurrenceResult | Promise<OccurrenceResult> {
   if (!isObject(sent)) return checkValue(name, schema, sent, context)
   const isLink = (sent['href'] ?? undefined) !== undefined
@@ -42,7 +42,7 @@ export function readOccurrence (name: string, schema: ValueSchema, sent: unknown
 
 const withoutNullCrs = ({ crs, ...box }: Record<string, unknown>): Record<string, unknown> => crs === null || crs === undefined ? box : { ...box, crs }
 
-/** The official suite says them in a `format` of its own; the standard beside the value, and of a link as its `type`. Null says nothing. */
+/** The official suite puts the qualifiers into `format`; the standard puts them beside the value, and uses `type` for a link. Null counts as absent. */
 const qualifiersOf = (sent: Record<string, unknown>): Record<'mediaType' | 'encoding', unknown> => {
   const format = isObject(sent['format']) ? sent['format'] : {}
   return { mediaType: sent['mediaType'] ?? sent['type'] ?? format['mediaType'] ?? undefined, encoding: sent['encoding'] ?? format['encoding'] ?? undefined }
@@ -94,11 +94,11 @@ interface ReadValue { readonly value: unknown, readonly mediaType?: string | und
 function readFetched (formats: readonly Format[], body: Buffer, charset: string, maxDepth: number): ReadValue {
   const read = readBytes(formats, body, charset, maxDepth)
   const illFormed = findIllFormed(read.value)
-  if (illFormed !== undefined) throw new Error(`an answer whose text is well-formed Unicode, which that at ${illFormed || '/'} is not`)
+  if (illFormed !== undefined) throw new Error(`an answer with well-formed Unicode, which the text at ${illFormed || '/'} is not`)
   return read
 }
 
-/** Bytes in the form that the schema asks for: text in an encoding, text or JSON. @throws Error whose message is the end of "expected …" */
+/** Decodes bytes into the form of the schema: an encoded text, text or JSON. @throws Error whose message is the end of "expected …" */
 function readBytes (formats: readonly Format[], bytes: Buffer, charset: string, maxDepth: number): ReadValue {
   const encoded = formats.find(({ kind }) => kind === 'encoded')
   const asEncoded = () => ({ value: encoded!.encoding!.encode(bytes), mediaType: encoded!.mediaType })
@@ -129,8 +129,8 @@ function checkValue (name: string, schema: ValueSchema, value: unknown, { valida
 }
 
 /**
- * Judges a value by the alternatives of its media type; only one that was named can be wrong.
- * @param valueFor the value, in the form that the chosen alternatives ask for
+ * Validates a value by the alternatives of its media type; only a media type that was sent can be wrong.
+ * @param valueFor the value in the form of the chosen alternatives
  */
 function judge (name: string, schema: ValueSchema, mediaType: string | undefined, valueFor: (formats: readonly Format[]) => ReadValue, context: OccurrenceContext): OccurrenceResult {
   const { formats } = context.validators

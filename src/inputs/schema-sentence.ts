@@ -2,10 +2,10 @@ import type { ErrorObject } from 'ajv'
 import { didYouMean } from './did-you-mean.ts'
 import { excerpt } from './validation-error.ts'
 
-/** What ajv says is wrong; `data` is what came, and `parentSchema` what it was judged by, where ajv is verbose. */
+/** An error of ajv; in verbose mode `data` is the received value and `parentSchema` the schema. */
 export type SchemaError = Pick<ErrorObject, 'instancePath' | 'keyword' | 'params' | 'data'> & Partial<Pick<ErrorObject, 'schemaPath' | 'parentSchema'>> & { readonly message?: string | undefined }
 
-/** What a schema wanted where a value does not fit it, as the end of "expected …". */
+/** What the schema expected, as the end of "expected …". */
 export function expectationOf ({ keyword, message = '', params }: Pick<SchemaError, 'keyword' | 'message' | 'params'>): string {
   switch (keyword) {
     case 'enum': return `one of ${params['allowedValues'].join(', ')}`
@@ -15,21 +15,18 @@ export function expectationOf ({ keyword, message = '', params }: Pick<SchemaErr
   }
 }
 
-/** One sentence for people, without its full stop: where, what came, what was expected. @param place what the value that is wrong is called */
+/** The error as a sentence without a full stop: where, what came, what was expected. @param place the name of the invalid value */
 export function schemaSentence (error: SchemaError, place: string): string {
   const { keyword, params, data, parentSchema } = error
-  if (keyword === 'additionalProperties') return `${place}: ${params['additionalProperty']} is not a member that is known here${didYouMean(params['additionalProperty'], Object.keys(parentSchema?.['properties'] ?? {}))}`
+  if (keyword === 'additionalProperties') return `${place}: ${params['additionalProperty']} is not a known member${didYouMean(params['additionalProperty'], Object.keys(parentSchema?.['properties'] ?? {}))}`
   if (keyword === 'required') return `${place}: expected ${expectationOf(error)}`
   return `${place}: ${excerpt(data)} came; expected ${expectationOf(error)}${keyword === 'enum' ? didYouMean(data, params['allowedValues'].filter((value: unknown) => typeof value === 'string')) : ''}`
 }
 
-/** Ends with a full stop, unless a question stands there. */
+/** Adds a full stop, unless the text ends with a question mark. */
 export const endSentence = (text: string): string => text.endsWith('?') ? text : `${text}.`
 
-/**
- * Of each group of alternatives of which none fits, one error: what all of them expected of the same value, or what is
- * wrong deeper in it.
- */
+/** One error for each group of alternatives of which none fits: what all of them expected of the same value, or a problem deeper in it. */
 export function joinAlternatives (errors: readonly SchemaError[]): readonly SchemaError[] {
   const group = errors.find(error => error.keyword === 'anyOf')
   if (group === undefined) return errors

@@ -1,16 +1,16 @@
 import { inspect } from 'node:util'
 
-/** Something wrong with what an execute request brought. */
+/** A problem of an execute request. */
 export interface ValidationError {
   /** The id of the input or output. */
   readonly name: string
-  /** What came, as JSON, shortened. */
+  /** The received value as JSON, shortened. */
   readonly received: string
   /** What was expected, as the end of "expected …". */
   readonly expected: string
 }
 
-/** One sentence for people: which input, what came, what was expected. */
+/** The error as a sentence: which input, what came, what was expected. */
 export const errorSentence = ({ name, received: came, expected }: ValidationError): string => `"${name}": ${came} came; expected ${expected}`
 
 const longest = 80
@@ -21,7 +21,7 @@ export function excerpt (value: unknown): string {
   return text.length > longest ? `${text.slice(0, longest)}…` : text
 }
 
-/** As JSON; what a program hands over may be none: NaN, a function, an object within itself. */
+/** A value as JSON; a program may pass a value that JSON lacks: NaN, a function, a circular object. */
 function textOf (value: unknown): string {
   if (typeof value !== 'object' && typeof value !== 'string') return String(value)
   try {
@@ -31,6 +31,6 @@ function textOf (value: unknown): string {
   }
 }
 
-/** Of megabytes nobody is shown more than a line. */
+/** Limits a value of megabytes to a line. */
 const shorten = (_name: string, value: unknown): unknown =>
   Array.isArray(value) || typeof value === 'string' ? value.slice(0, longest) : value

@@ -10,18 +10,18 @@ import { Formats } from '../formats/formats.ts'
 import type { ValueSchema } from '../processes/process.ts'
 import { wellKnownSchemas } from './well-known-schemas.ts'
 
-/** What is wrong with a value: where in it, what came there, and what was expected. */
+/** An invalid value: its place, what came there, and what was expected. */
 export interface WrongValue { readonly at: string, readonly came: unknown, readonly expected: string }
 
 /**
- * The validators of some schemas, each made when it is first needed. They belong to whoever brought the schemas: no
- * schema sees another by its `$id`, and all of it goes when nobody holds them any more.
+ * The validators of some schemas, each compiled on first use. They live as long as the seed or process that brought the
+ * schemas: no schema sees another by its `$id`, and all are freed together.
  */
 export class Validators {
   #ajv: Ajv2020 | undefined
   readonly #components: Components
   readonly #compiled = new WeakMap<ValueSchema, ValidateFunction>()
-  /** In which formats values of the schemas travel. */
+  /** The formats of the schemas' values. */
   readonly formats: Formats
 
   /** @param components schemas that the others may refer to as `#/components/schemas/…` */
@@ -30,13 +30,13 @@ export class Validators {
     this.formats = new Formats(resolveIn(components))
   }
 
-  /** What is wrong with `value` by `schema`; undefined if nothing is. @throws Error for a schema that cannot be used */
+  /** The problem of `value` by `schema`; undefined if it is valid. @throws Error for an unusable schema */
   validate (schema: ValueSchema, value: unknown): WrongValue | undefined {
     const validate = this.#validatorOf(schema)
     try {
       if (validate(value)) return undefined
     } catch {
-      return { at: '', came: value, expected: 'a value that its schema can judge; a $ref of the schema leads back to itself' }
+      return { at: '', came: value, expected: 'a value that its schema can validate; a $ref of the schema refers to itself' }
     }
     const errors = validate.errors as [ErrorObject, ...ErrorObject[]]
     const [error] = errors
@@ -44,20 +44,20 @@ export class Validators {
     return { at: error.instancePath.slice(1), came: error.data, expected: [...new Set(telling.map(expectationOf))].join(' or ') }
   }
 
-  /** Why no value can be checked by this schema; undefined if it can be used. */
+  /** Why this schema is unusable; undefined if it can be used. */
   schemaError (schema: ValueSchema): string | undefined {
     try {
       this.#validatorOf(schema)
       return undefined
     } catch (error) {
-      return error instanceof RangeError ? 'a $ref of it leads back to itself' : (error as Error).message
+      return error instanceof RangeError ? 'a $ref of it refers to itself' : (error as Error).message
     }
   }
 
   #validatorOf (schema: ValueSchema): ValidateFunction {
     const known = this.#compiled.get(schema)
     if (known !== undefined) return known
-    if (Object.hasOwn(schema, '$async')) throw new Error('$async came; expected a schema that judges a value at once')
+    if (Object.hasOwn(schema, '$async')) throw new Error('$async came; expected a synchronous schema')
     this.#ajv ??= createAjv(this.#components)
     const jsonSchema = toJsonSchema(withoutDraft(schema), Object.keys(this.#components))
     expectSchema(jsonSchema)
@@ -66,7 +66,7 @@ export class Validators {
       this.#compiled.set(schema, validate)
       return validate
     } finally {
-      // Ajv knows a schema by its object and its `$id`; the next one may have the same.
+      // Ajv caches a schema by its object and its `$id`; the next schema may have the same `$id`.
       this.#ajv.removeSchema(jsonSchema)
     }
   }
@@ -74,7 +74,7 @@ export class Validators {
 
 type Components = Readonly<Record<string, ValueSchema>>
 
-/** The drafts of JSON Schema, as a schema may say which it follows: each is read as what it means in the newest. */
+/** The drafts of JSON Schema that `$schema` may name: each is read like the newest. */
 const draft = /^https?:\/\/json-schema\.org\/(draft-0[3-7]|draft\/20\d\d-\d\d)\/(hyper-)?schema#?$/
 
 /** @throws Error for a schema in another language */
@@ -85,7 +85,7 @@ function withoutDraft ({ $schema, ...schema }: ValueSchema): ValueSchema {
 
 let metaSchema: ValidateFunction | undefined
 
-/** @throws Error for what is no schema. What judges that keeps no schema, so all share it */
+/** Validates a schema itself. The validator caches no schemas, so all share it. @throws Error for an invalid schema */
 function expectSchema (schema: ValueSchema): void {
   metaSchema ??= compileMetaSchema().validate
   if (!metaSchema(schema)) throw new Error(metaSchema.errors!.map(({ instancePath, message }) => `data${instancePath} ${message}`).join(', '))
@@ -96,7 +96,7 @@ function createAjv (components: Components): Ajv2020 {
   const ajv = new Ajv2020({ strict: false, verbose: true, logger: false, validateSchema: false, code: { regExp } })
   addFormats.default(ajv)
   ajv.addSchema(wellKnownSchemas)
-  // Ajv's own compares each item with each: a minute for a body of a megabyte.
+  // Ajv's own implementation compares each pair of items: a minute for a body of a megabyte.
   ajv.removeKeyword('uniqueItems').addKeyword({ keyword: 'uniqueItems', type: 'array', schemaType: 'boolean', validate: areUnique, error: { message: 'must NOT have duplicate items' } })
   ajv.removeKeyword('contentEncoding').addKeyword({ keyword: 'contentEncoding', type: 'string', schemaType: 'string', validate: isEncoded, error: { message: ({ schema }) => `text in ${schema}` } })
   const names = Object.keys(components)

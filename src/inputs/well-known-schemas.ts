@@ -23,11 +23,11 @@ const geometries = {
 
 const crs = 'http://www.opengis.net/def/crs/OGC'
 
-/** A document of the SpatioTemporal Asset Catalog, as Application Packages of EOEPCA take and give them. */
+/** A document of the SpatioTemporal Asset Catalog, which Application Packages of EOEPCA take and return. */
 const stac = (type: string, ...required: string[]) =>
   ({ type: 'object', required: ['type', 'stac_version', 'id', 'links', ...required], properties: { type: { const: type }, stac_version: { type: 'string' }, id: { type: 'string' }, links: listOf({ type: 'object' }) } })
 
-/** What descriptions of processes refer to by address or by the name of a format. @see RFC 7946, bbox.yaml */
+/** Documents that process descriptions refer to by address or by the name of a format. @see RFC 7946, bbox.yaml */
 export const wellKnownSchemas = {
   $id: id,
   $defs: {
@@ -62,10 +62,10 @@ const formats = new Map<unknown, string>([
   ['ogc-bbox', named('bbox')]
 ])
 
-/** How the document is called here that a `format` of the standard stands for; undefined if it is none of these. */
+/** The name here of a format of the standard; undefined for another format. */
 export const wellKnownFormat = (format: unknown): string | undefined => formats.get(format)
 
-/** How a document is called here that an address leads to; undefined if it is none of these. */
+/** The name here of the document at an address; undefined for another address. */
 export function wellKnownAddress (address: string): string | undefined {
   const [, geojson] = /^https?:\/\/geojson\.org\/schema\/(\w+)\.json$/.exec(address) ?? /^https?:\/\/schemas\.opengis\.net\/ogcapi\/features\/.*\/(\w+)GeoJSON\.yaml$/.exec(address) ?? []
   const name = geojson === undefined ? undefined : Object.keys(wellKnownSchemas.$defs).find(known => known.toLowerCase() === geojson.toLowerCase())
@@ -75,7 +75,7 @@ export function wellKnownAddress (address: string): string | undefined {
   return /(^|\/)openapi\/schemas\/(processes-core\/)?bbox\.yaml$|^bbox\.json$/.test(address) ? named('bbox') : undefined
 }
 
-/** What can be told of the document that an address leads to: its format, or that it is an object. */
+/** What is known of the document at an address: its format, or that it is an object. */
 export function wellKnownShape (address: string): ValueSchema | undefined {
   const known = wellKnownAddress(address)
   if (known === undefined) return undefined

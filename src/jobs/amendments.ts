@@ -2,12 +2,12 @@ import { isUnfinished, type Job, type JobStatus, type Plan } from './job.ts'
 import { pausedTime, statusAt } from './timeline.ts'
 
 /**
- * What someone does to a job's plan at the instant `now`. The past stays as it was: only what lies ahead is rewritten.
- * Undefined where the job does not do that: it has ended, it is stuck, or it would have to go back.
+ * A change of a job's plan at the instant `now`. Only the future changes. Undefined if the job cannot change that way:
+ * it has ended, it is stuck, or it would have to go back.
  */
 export type Amendment = (job: Job, now: number) => Plan | undefined
 
-/** Keeps the job where it is until it is released or told to go on. */
+/** Holds the job where it is until it is released or moved. */
 export const hold: Amendment = (job, now) => {
   const status = unfinishedStatus(job, now)
   const { plan } = job
@@ -17,11 +17,11 @@ export const hold: Amendment = (job, now) => {
   return status === 'accepted' ? { ...plan, accepted: Infinity, held } : { ...plan, running: Infinity, held }
 }
 
-/** Lets a held job go on as if the time while it was held had not passed. */
+/** Releases a held job; the time while it was held does not count. */
 export const release: Amendment = (job, now) =>
   job.plan.held === undefined || unfinishedStatus(job, now) === undefined ? undefined : released(job, now)
 
-/** Moves the job to a status that lies ahead of it, now. */
+/** Moves the job to a later status, now. */
 export const moveTo = (to: JobStatus): Amendment => (job, now) => {
   const status = unfinishedStatus(job, now)
   const plan = released(job, now)
@@ -34,19 +34,19 @@ export const moveTo = (to: JobStatus): Amendment => (job, now) => {
   return { ...plan, ...cut, running: elapsed - plan.accepted - pausedTime(plan, elapsed) }
 }
 
-/** Ends the job well, now. @param results what it produces; as its process says if absent */
+/** Ends the job successfully, now. @param results its results; made by its process if absent */
 export const finishWith = (results?: Plan['results']): Amendment => (job, now) => {
   const plan = moveTo('successful')(job, now)
   return plan === undefined || results === undefined ? plan : { ...plan, results }
 }
 
-/** Ends the job badly, now. @param reason why, for people; as its plan says if absent */
+/** Fails the job now. @param reason why, for people; as in its plan if absent */
 export const failWith = (reason?: string): Amendment => (job, now) => {
   const plan = moveTo('failed')(job, now)
   return plan === undefined || reason === undefined ? plan : { ...plan, reason }
 }
 
-/** Tells a job to take its next step; one that wants to be told several times counts. */
+/** Advances the job by a step; a job that needs several requests for a step counts them. */
 export const takeStep: Amendment = (job, now) => {
   const { manual, outcome } = job.plan
   const plan = moveTo(statusAt(job, now) === 'accepted' ? 'running' : outcome)(job, now)
@@ -60,7 +60,7 @@ function unfinishedStatus (job: Job, now: number): JobStatus | undefined {
   return isUnfinished(status) ? status : undefined
 }
 
-/** The plan that the job goes on with, without the time while it was held; what it was told meanwhile counts. */
+/** The plan that the job continues with, without the time while it was held; requests for steps that came meanwhile count. */
 function released ({ plan, submitted }: Job, now: number): Plan {
   const { held, manual } = plan
   if (held === undefined) return plan

@@ -2,19 +2,19 @@ import type { Amendment } from './amendments.ts'
 import { isUnfinished, type Plan } from './job.ts'
 import { pausedTime, statusAt } from './timeline.ts'
 
-/** What the code that decides what becomes of a job came to. */
+/** The result of the code that decides how a job ends. */
 export type Ending = Required<Pick<Plan, 'results'>> | { readonly outcome: 'failed', readonly reason: string }
 
-/** The code has decided at once: the job ends so, when its plan says. */
+/** For code that has decided at once: the job ends that way, at the time in its plan. */
 export const decideEnding = (ending: Ending): Amendment => ({ plan }) => ({ ...plan, ...ending })
 
-/** The job does not end before the code has settled that decides its end. */
+/** The job does not end before its code has settled. */
 export const awaitEnding: Amendment = ({ plan }) =>
   plan.awaited === undefined ? { ...plan, running: Infinity, whole: plan.running, awaited: { running: plan.running } } : plan
 
 /**
- * The code has settled: the job ends when its plan says, or now if that is past; one that is held, when it goes on.
- * Undefined for one that has ended, or waits for no code.
+ * For code that has settled: the job ends at the time in its plan, or now if that is past; a held job, when it is
+ * released. Undefined for a job that has ended, or does not wait for code.
  */
 export const endAs = (ending: Ending): Amendment => (job, now) => {
   const { plan, submitted } = job

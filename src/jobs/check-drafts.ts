@@ -3,7 +3,7 @@ import { refuseInvalidTimes } from './instants.ts'
 import type { Draft } from './job.ts'
 import type { JobTable } from './job-table.ts'
 
-/** @throws JobError for drafts of which one cannot be a job beside the others and those that there are, of which there may be `limit` */
+/** @throws JobError if a draft cannot become a job beside the other drafts and the present jobs, of which there may be `limit` */
 export function checkDrafts (drafts: readonly Draft[], table: JobTable, limit: number): void {
   if (table.size + drafts.length > limit) throw new JobError('store-full', jobErrors['store-full'](limit))
   for (const draft of drafts) checkDraft(draft, table)

@@ -1,8 +1,8 @@
-/** Where *now* comes from. */
+/** A source of time. */
 export interface Clock {
   /** Epoch milliseconds. */
   now (): number
-  /** Calls `ring` once when `at` (epoch milliseconds) is reached; what it returns calls that off. */
+  /** Calls `ring` once when `at` (epoch milliseconds) is reached; the returned function cancels it. */
   alarm (at: number, ring: () => void): () => void
 }
 

@@ -4,27 +4,30 @@ import { completeRecord } from './record.ts'
 import { endOf, pendingInstant } from './timeline.ts'
 
 /**
- * What becomes of a job.
- * - `dismiss`: it becomes `dismissed` and stays readable
- * - `remove`: it is forgotten
- * - `refuse`: nothing changes, and the client is told that it cannot be
- * - `none`: nothing changes, and that is in order
+ * What a dismissal does to a job.
+ * - `dismiss`: the job becomes `dismissed` and stays readable
+ * - `remove`: the job is forgotten
+ * - `refuse`: nothing changes, and the client gets an error
+ * - `none`: nothing changes, and the request succeeds
  */
 export const dismissalEffects = ['dismiss', 'remove', 'refuse', 'none'] as const
 export type DismissalEffect = typeof dismissalEffects[number]
 
-/** What a dismissal does that meets a job in one status. All times are seconds on the clock. */
+/** What a dismissal does to a job in one status. All times are seconds on the clock. */
 export interface DismissalRule {
   readonly effect: DismissalEffect
-  /** How long after the dismissal it takes effect, at the latest at the last instant of a clock; at once if absent. A job that ends by itself before that stays as it is, unless it is removed. */
+  /**
+   * Delay until the dismissal takes effect, at most until the clock's last instant; immediate if absent. A job that ends
+   * by itself before that stays as it is, unless it is removed.
+   */
   readonly after?: number
-  /** How long after the dismissal a job that became `dismissed` is forgotten; never if absent. */
+  /** How long after the dismissal the dismissed job is forgotten; never if absent. */
   readonly forgottenAfter?: number
-  /** Whether the work goes on to its end behind it: its code is not stopped, and subscribers are told of that end. */
+  /** Whether the work goes on in the background: its code is not stopped, and subscribers are notified of its end. */
   readonly workGoesOn?: boolean
 }
 
-/** The rule of a dismissal, whole: what becomes of a job, by the status in which the dismissal commits. */
+/** The effect of a dismissal by the job's status when the dismissal commits. */
 export type DismissalTable = Readonly<Record<JobStatus, DismissalRule>>
 
 const dismiss = { effect: 'dismiss' } as const satisfies DismissalRule
@@ -33,7 +36,7 @@ const refuse = { effect: 'refuse' } as const satisfies DismissalRule
 const dismissLater = { effect: 'dismiss', after: 2 } as const satisfies DismissalRule
 
 /**
- * What a dismissal leaves, by the names that a world is told.
+ * The dismiss policies by name.
  * - `retain`: a cancelled job stays readable as `dismissed`; dismissing it again removes it
  *   (2.0 draft, `/req/dismiss/job-dismiss-status`; allowed by 1.0, which leaves it open)
  * - `remove`: nothing stays (pygeoapi, ZOO)
@@ -50,8 +53,8 @@ export const dismissalTables = {
 export type DismissPolicy = keyof typeof dismissalTables
 
 /**
- * What cancelling does where it is apart from removal: to a job that has not ended what a dismissal does by `rules`, to a
- * dismissed one nothing; one that has ended cannot be cancelled.
+ * The effect of a cancel request in a world where cancelling is separate from removal: an unfinished job is dismissed by
+ * `rules`, nothing happens to a dismissed one, and cancelling an ended one is refused.
  */
 export function cancelTable (rules: DismissPolicy | DismissalTable): DismissalTable {
   const { accepted, running } = typeof rules === 'string' ? dismissalTables[rules] : rules
@@ -60,11 +63,11 @@ export function cancelTable (rules: DismissPolicy | DismissalTable): DismissalTa
 
 export const dismissPolicies = Object.keys(dismissalTables) as [DismissPolicy, ...DismissPolicy[]]
 
-/** What a dismissal did. `job` is the record as it is from then on, or would be if it were kept; `was` is where it stood. */
+/** The outcome of a dismissal. `job` is the record afterwards, or what it would be if it were kept; `was` is the status before. */
 export type Dismissal =
   | EffectiveDismissal<'cancelled'>
   | EffectiveDismissal<'removed'>
-  /** It had been dismissed before, and that has not taken effect: nothing changed. */
+  /** It was dismissed before, and that has not taken effect yet: nothing changed. */
   | DismissalOutcome<'pending'>
   | DismissalOutcome<'refused'>
   | DismissalOutcome<'unchanged'>
@@ -73,13 +76,13 @@ export type Dismissal =
 interface DismissalOutcome<What> { readonly what: What, readonly was: JobStatus, readonly job: Job }
 
 interface EffectiveDismissal<What> extends DismissalOutcome<What> {
-  /** Whether it can still be read. */
+  /** Whether the job can still be read. */
   readonly kept: boolean
   /** When it takes effect, in epoch milliseconds. */
   readonly at: number
 }
 
-/** What dismissing `job` does at the instant `now`, when it stands at `was`. */
+/** The outcome of dismissing `job` at the instant `now`, when its status is `was`. */
 export function dismissJob (job: Job, was: JobStatus, policy: DismissPolicy | DismissalTable, now: number): Exclude<Dismissal, { what: 'unknown' }> {
   const rule: DismissalRule = (typeof policy === 'string' ? dismissalTables[policy] : policy)[was]
   const { effect } = rule
@@ -94,8 +97,8 @@ export function dismissJob (job: Job, was: JobStatus, policy: DismissPolicy | Di
 }
 
 /**
- * A job that someone has just brought to its end, without a dismissal that takes effect only later: where both came in the
- * same millisecond, nothing else tells that the job ended before it. One that is to be removed is removed all the same.
+ * A job that was just ended by hand, without a dismissal that takes effect only later: if both fall into the same
+ * millisecond, only this says that the job ended first. A pending removal stays.
  */
 export function withoutOvertakenDismissal (job: Job): Job {
   const { dismissed, dismissal } = job
@@ -103,7 +106,7 @@ export function withoutOvertakenDismissal (job: Job): Job {
   return completeRecord(job, job.delivery, undefined, undefined)
 }
 
-/** @param after milliseconds @param passed milliseconds since it was dismissed first */
+/** @param after milliseconds @param passed milliseconds since the first dismissal */
 function detailsOf ({ effect, forgottenAfter, workGoesOn }: DismissalRule, after: number, passed: number): Job['dismissal'] {
   const forgotten = effect === 'remove' ? after : forgottenAfter === undefined ? undefined : forgottenAfter * 1000
   if (after === 0 && forgottenAfter === undefined && workGoesOn !== true) return undefined

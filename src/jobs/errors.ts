@@ -1,12 +1,12 @@
 import { InvalidArgument } from './invalid-argument.ts'
 
-/** What can be wrong with a submission or a change of a job, in plain words. No HTTP: each façade words and numbers them itself. */
+/** What can be wrong with a submission or a change of a job, in plain words. No HTTP: each façade has its own wording and status codes. */
 export const jobErrors = {
-  'id-in-use': (id: string) => `A job with the id "${id}" exists already. Choose another, or wait until nobody can see that one any more.`,
-  'id-ill-formed': (id: string) => `A job or a group cannot be called ${JSON.stringify(id)}: there is half of a surrogate pair in it, which no address can name.`,
+  'id-in-use': (id: string) => `A job with the id "${id}" exists already. Choose another, or wait until that job is forgotten.`,
+  'id-ill-formed': (id: string) => `A job or a group cannot be called ${JSON.stringify(id)}: it contains half of a surrogate pair, which no address can contain.`,
   'no-such-job': (id: string) => `There is no job "${id}".`,
   'job-unmoved': (id: string, where: string, what: string) => `The job "${id}" is ${where}; it cannot ${what}.`,
-  'store-full': (limit: number) => `The store holds as many jobs as it may (${limit}). Dismiss some, or start with a higher limit of jobs.`,
+  'store-full': (limit: number) => `The store is full (${limit} jobs, --max-jobs). Dismiss some, or start with a higher limit.`,
   'invalid-time': (id: string, member: string, came: number, expected: string) => `The job "${id}": ${member} came as ${came}; expected ${expected}.`
 } as const
 export type JobErrorCode = keyof typeof jobErrors
@@ -21,14 +21,14 @@ export class JobError extends Error {
   }
 }
 
-/** A clock that is to go where no clock can: backwards, or beyond the last instant that has a date. */
+/** A clock cannot move there: backwards, or beyond the last instant that a Date can hold. */
 export class ClockError extends InvalidArgument {
   override readonly name: string = 'RangeError'
 }
 
-/** What whoever turns a clock, or waits for a turn, is told when it was reset meanwhile. */
+/** The clock was reset while a caller turned it or waited for a turn. */
 export class ClockResetError extends ClockError {
   constructor () {
-    super('The clock was reset meanwhile: nobody turns it on from there.')
+    super('The clock was reset meanwhile, so it does not move further.')
   }
 }

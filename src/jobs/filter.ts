@@ -1,21 +1,21 @@
 import type { Job, JobStatus } from './job.ts'
 import { durationAt, statusAt } from './timeline.ts'
 
-/** Which jobs are wanted. What is absent admits every job; what is there must all hold. */
+/** Which jobs match: all conditions must hold; an absent one always does. */
 export interface JobFilter {
   readonly status?: readonly JobStatus[]
   readonly process?: readonly string[]
   readonly project?: number
   readonly group?: string
   readonly user?: number
-  /** Epoch milliseconds, both ends included, of the moment of submission. */
+  /** Epoch milliseconds of the submission, both ends included. */
   readonly created?: { readonly from: number, readonly until: number }
-  /** Seconds; a job that has not started has no duration and is not wanted. */
+  /** Seconds; a job that has not started has no duration and does not match. */
   readonly minDuration?: number
   readonly maxDuration?: number
 }
 
-/** Whether the job, as it stands at `now`, is wanted. */
+/** Whether the job, as it stands at `now`, matches. */
 export function matchesFilter (filter: JobFilter, job: Job, now: number): boolean {
   return (filter.status === undefined || filter.status.includes(statusAt(job, now))) &&
     (filter.process === undefined || filter.process.includes(job.process)) &&

@@ -3,29 +3,29 @@ import type { SubmissionOrder } from './submission-order.ts'
 
 type Member = Pick<Job, 'id' | 'group' | 'ordinal' | 'project'>
 
-/** Of how many groups without jobs it is known that they had some. */
+/** How many emptied groups are remembered. */
 const mostEmptied = 1000
 
-/** Places that follow each other, both ends included. */
+/** Consecutive ordinals, both ends included. */
 interface Run { readonly first: number, last: number }
 interface Group { runs: Run[], live: number }
 
 /**
- * Which jobs were launched together. A launch gets places that follow each other, so a group is two numbers however
- * many jobs it has; a job alone in a group of its own id costs no entry at all: its id is the answer.
+ * Jobs by group. The jobs of a launch have consecutive ordinals, so a group is two numbers, however many jobs it has; a
+ * job whose group has its own id needs no entry at all.
  */
 export class GroupIndex {
   readonly #order: SubmissionOrder
   readonly #groups = new Map<string, Group>()
-  /** Groups whose last job was removed, by the project of that job, the one emptied longest ago first. */
+  /** Groups whose last job was removed, with the project of that job; the one emptied longest ago comes first. */
   readonly #emptied = new Map<string, number>()
 
-  /** @param order where the members are found */
+  /** @param order where the members are looked up */
   constructor (order: SubmissionOrder) {
     this.#order = order
   }
 
-  /** Takes in a job that is newer than all that it was told of. */
+  /** Adds a job that is newer than all added before. */
   add ({ id, group, ordinal }: Omit<Member, 'project'>): void {
     if (id === group) return
     const known = this.#groups.get(group)
@@ -34,7 +34,7 @@ export class GroupIndex {
       this.#groups.set(group, { runs: [{ first: ordinal, last: ordinal }], live: 1 })
       return
     }
-    // A group that is filled and emptied for ever must not keep the places that its members have left.
+    // A group that is filled and emptied again and again must not keep the ordinals of removed members.
     if (known.runs.length > 2 * known.live++) known.runs = runsOf(this.membersOf(group))
     append(known.runs, ordinal)
   }
@@ -47,12 +47,12 @@ export class GroupIndex {
     if (this.#emptied.size > mostEmptied) this.#emptied.delete(this.#emptied.keys().next().value!)
   }
 
-  /** Whether a group had jobs of which the last one was removed, and was of this project. */
+  /** Whether the group had jobs of this project and the last one was removed. */
   wasEmptied (group: string, project: number): boolean {
     return this.#emptied.get(group) === project
   }
 
-  /** The jobs of the group, in order of submission; without the one that has the group's own name. */
+  /** The jobs of the group, in order of submission; without a job whose id is the group's. */
   * membersOf (group: string): Generator<Job> {
     for (const { first, last } of this.#groups.get(group)?.runs ?? []) {
       for (const job of this.#order.after(first - 1)) {

@@ -1,13 +1,13 @@
-/** Counts the bytes of what jobs were given, over all stores that share it. */
+/** Counts the bytes of job inputs over all stores that share it. */
 export interface InputBytes {
-  /** @throws Error if there is no room for so many, and none are taken */
+  /** @throws Error if there is no room for so many; then none are taken */
   take (bytes: number): void
   giveBack (bytes: number): void
 }
 
 const number = 8
 
-/** About as many bytes as values take: their texts, names and numbers. Without recursion, however deep they are. */
+/** Roughly the bytes that values take: texts, names and numbers. Without recursion, since they may be deep. */
 function sizeOfInputs (inputs: Readonly<Record<string, unknown>> = {}): number {
   let size = 0
   const ahead: unknown[] = [inputs]
@@ -26,7 +26,7 @@ function sizeOfInputs (inputs: Readonly<Record<string, unknown>> = {}): number {
   return size
 }
 
-/** What of a job counts: its inputs, and the results that someone gave it. */
+/** What counts of a job: its inputs, and results that were set. */
 interface JobContents {
   readonly inputs?: Readonly<Record<string, unknown>>
   readonly plan?: { readonly results?: Readonly<Record<string, unknown>> }
@@ -35,5 +35,5 @@ interface JobContents {
 export const sizeOfJob = ({ inputs, plan }: JobContents): number =>
   plan?.results === undefined ? sizeOfInputs(inputs) : sizeOfInputs(inputs) + sizeOfInputs(plan.results)
 
-/** The same of several jobs. */
+/** The same for several jobs. */
 export const sizeOfJobs = (jobs: readonly JobContents[]): number => jobs.reduce((sum, job) => sum + sizeOfJob(job), 0)

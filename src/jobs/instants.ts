@@ -1,13 +1,13 @@
 import { JobError, jobErrors } from './errors.ts'
 import type { Draft } from './job.ts'
 
-/** The last instant that has a date, in epoch milliseconds; the first one is as far before 1970. */
+/** The last instant that a Date can hold, in epoch milliseconds; the first one is the same distance before 1970. */
 export const latestInstant = 8.64e15
 
 const hasDate = (instant: number): boolean => Math.abs(instant) <= latestInstant
 const isDuration = (ms: number): boolean => ms >= 0
 
-/** Refuses a job that would have happened when nothing has a date. @throws JobError `invalid-time` that names the member */
+/** Refuses a job with an instant that a Date cannot hold. @throws JobError `invalid-time` that names the member */
 export function refuseInvalidTimes ({ id, submitted = 0, dismissed = 0, dismissal, plan: { accepted, running, whole = 0, pauses } }: Pick<Draft, 'id' | 'submitted' | 'dismissed' | 'dismissal' | 'plan'>): void {
   if (!hasDate(submitted)) refuse(id, 'submitted', submitted, anInstant)
   if (!hasDate(dismissed)) refuse(id, 'dismissed', dismissed, anInstant)
@@ -21,7 +21,7 @@ export function refuseInvalidTimes ({ id, submitted = 0, dismissed = 0, dismissa
   })
 }
 
-/** The same for a seed, before any of it becomes a job. Seconds. */
+/** The same for the jobs of a seed, before they are converted. Ages are in seconds. */
 export function refuseInvalidAges (jobs: readonly { readonly id?: string, readonly age?: number, readonly held?: number, readonly dismissed?: number }[]): void {
   jobs.forEach((job, index) => {
     for (const member of ageMembers) {

@@ -3,7 +3,7 @@ import type { Job } from './job.ts'
 import { PendingDismissals } from './pending-dismissals.ts'
 import { SubmissionOrder } from './submission-order.ts'
 
-/** Jobs by id, by group and in the order of their submission, and at which instants dismissals of them take effect. */
+/** Jobs by id, by group and in order of submission, and the instants at which their dismissals take effect. */
 export class JobTable {
   readonly order = new SubmissionOrder()
   readonly pending = new PendingDismissals()
@@ -22,14 +22,14 @@ export class JobTable {
     return this.#byId.has(id)
   }
 
-  /** The group's own name is a member's id where a job is alone in it. */
+  /** The group's id is also the id of a job that is alone in it. */
   * membersOf (group: string): Generator<Job> {
     const alone = this.#byId.get(group)
     if (alone !== undefined) yield alone
     yield * this.#groups.membersOf(group)
   }
 
-  /** Whether it has jobs of this group and project, or had some and the last one is not long gone. */
+  /** Whether it has jobs of this group and project, or had some until recently. */
   knowsGroup (group: string, project: number): boolean {
     return [...this.membersOf(group)].some(job => job.project === project) || this.#groups.wasEmptied(group, project)
   }
@@ -52,7 +52,7 @@ export class JobTable {
     this.order.remove(job.ordinal)
   }
 
-  /** Notes when the dismissal of a job makes something of it, if it does. @param now epoch milliseconds */
+  /** Notes when the dismissal of a job will change it, if it will. @param now epoch milliseconds */
   expect (job: Job, now: number): void {
     this.pending.prune(this.size, id => this.has(id))
     this.pending.expect(job, now)

@@ -2,18 +2,18 @@ import type { JobFilter } from './filter.ts'
 import { type Job, type JobStatus, jobStatuses } from './job.ts'
 import { dismissalInstant, endOf, startOf } from './timeline.ts'
 
-/** More names are not kept: then any may be among them. */
+/** With more names than this, any name may be among them. */
 const mostNames = 32
 
 const places: Readonly<Record<JobStatus, number>> = { accepted: 0, running: 1, successful: 2, failed: 3, dismissed: 4 }
 
 /**
- * What some jobs have in common, at any time: between which instants one of them may have a status, and the like. So
- * nobody need look at each of a thousand jobs to know that none of them is meant, and nothing ticks. It may say too much
- * of jobs that have changed or gone, never too little.
+ * What some jobs have in common at any time, such as the instants between which one of them may have a status. A search
+ * can skip a thousand jobs by it, without a timer. It may claim too much after jobs have changed or gone, never too
+ * little.
  */
 export class JobsSummary {
-  // By status, in epoch milliseconds: from when on, and before when.
+  // By status, in epoch milliseconds: from when and until when a job may have it.
   readonly #from: number[] = jobStatuses.map(() => Infinity)
   readonly #until: number[] = jobStatuses.map(() => -Infinity)
   #processes: Set<string> | undefined = new Set()
@@ -40,18 +40,18 @@ export class JobsSummary {
     if (start <= stop && start < Infinity) this.#includeDuration(start, Math.min(end, stop) - start)
   }
 
-  /** Whether one of the jobs may be in this status at `now`. */
+  /** Whether one of the jobs may have this status at `now`. */
   mayBe (status: JobStatus, now: number): boolean {
     return this.#from[places[status]]! <= now && now < this.#until[places[status]]!
   }
 
-  /** The status that all of the jobs have at `now`; undefined if that is not known. */
+  /** The status that all of the jobs have at `now`; undefined if not known. */
   onlyStatusAt (now: number): JobStatus | undefined {
     const [only, ...others] = jobStatuses.filter(status => this.mayBe(status, now))
     return others.length === 0 ? only : undefined
   }
 
-  /** Whether one of the jobs may be wanted, as they stand at `now`. */
+  /** Whether one of the jobs may match the filter, as they stand at `now`. */
   admits ({ status, process, project, user, created, minDuration = -Infinity, maxDuration = Infinity }: JobFilter, now: number): boolean {
     return (status === undefined || status.some(each => this.mayBe(each, now))) &&
       (process === undefined || this.#processes === undefined || process.some(each => this.#processes!.has(each))) &&

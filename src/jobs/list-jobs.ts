@@ -5,7 +5,7 @@ import { jobsPerStep, type Steps } from './steps.ts'
 import type { JobPage, PageRequest } from './store.ts'
 import type { Admission } from './submission-order.ts'
 
-/** A page of the jobs that match, as they stand at `at` (epoch milliseconds). */
+/** A page of the matching jobs, as they stand at `at` (epoch milliseconds). */
 export function * listJobs (table: JobTable, filter: JobFilter, { limit, olderThan, newerThan }: PageRequest, at: number): Steps<JobPage> {
   if (filter.group !== undefined && limit === Infinity) return { jobs: (yield * takeMatching(table.membersOf(filter.group), filter, at, limit)).reverse(), at, hasNewer: false, hasOlder: false }
   const { order } = table
@@ -23,7 +23,7 @@ export function * listJobs (table: JobTable, filter: JobFilter, { limit, olderTh
   return { jobs, at, hasOlder: more, hasNewer }
 }
 
-/** Which jobs can be passed over unseen; undefined for a filter that admits all, or says nothing but a group. */
+/** A test that lets whole chunks of jobs be skipped; undefined for a filter that admits all jobs, or names nothing but a group. */
 const admissionOf = ({ group, ...filter }: JobFilter, now: number): Admission | undefined =>
   Object.values(filter).some(value => value !== undefined) ? summary => summary.admits(filter, now) : undefined
 

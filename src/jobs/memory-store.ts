@@ -24,7 +24,7 @@ const unknown: Dismissal = Object.freeze({ what: 'unknown' })
 /** A store in memory. Each method runs in one turn: that is its atomic step. */
 export class MemoryJobStore implements JobStore {
   readonly #clock: Clock
-  /** How many jobs it holds at most. */
+  /** Maximum number of jobs. */
   readonly limit: number
   readonly #bytes: UsedBytes
   readonly #onRemoved: (id: string) => void
@@ -35,9 +35,9 @@ export class MemoryJobStore implements JobStore {
   #callOffAlarm = nothing
 
   /**
-   * @param limit how many jobs it holds at most; a submission over it is refused whole
-   * @param inputBytes where the bytes of its jobs' inputs are counted; a submission for which there is no room is refused whole
-   * @param onRemoved is told the id of each job that a dismissal removes
+   * @param limit maximum number of jobs; a submission over it is refused whole
+   * @param inputBytes counts the bytes of inputs; a submission without room is refused whole
+   * @param onRemoved called with the id of each job that a dismissal removes
    */
   constructor (clock: Clock, limit = 1_000_000, inputBytes = uncounted, onRemoved: (id: string) => void = nothing) {
     this.#clock = clock
@@ -46,12 +46,12 @@ export class MemoryJobStore implements JobStore {
     this.limit = limit
   }
 
-  /** The ordinal of the job that is submitted next. */
+  /** The ordinal of the next job. */
   get nextOrdinal (): number {
     return this.#nextOrdinal
   }
 
-  /** How often a job was put in, changed or taken out. */
+  /** How often a job was added, changed or removed. */
   get revision (): number {
     return this.#revision
   }
@@ -107,7 +107,7 @@ export class MemoryJobStore implements JobStore {
     const amended = withoutOvertakenDismissal({ ...job, plan })
     this.#bytes.add(sizeOfJob(amended) - sizeOfJob(job))
     this.#replace(amended)
-    this.#watchers.tellOfRecord(amended)
+    this.#watchers.notifyRecord(amended)
     return amended
   }
 
@@ -116,7 +116,7 @@ export class MemoryJobStore implements JobStore {
     return this.#table.order.toArray()
   }
 
-  leaving (): readonly Job[] {
+  pendingDismissals (): readonly Job[] {
     this.#settle()
     return [...new Set(this.#table.pending.ids)].flatMap(id => this.#table.get(id) ?? [])
   }
@@ -159,17 +159,17 @@ export class MemoryJobStore implements JobStore {
     return this.#table.size
   }
 
-  /** @throws what the count of bytes throws, if these jobs had no room in place of those that are there */
+  /** @throws the error of the byte count if these jobs, in place of the present ones, had no room */
   expectRoomForInputs (jobs: Parameters<typeof sizeOfJobs>[0]): void {
     this.#bytes.expectRoomFor(sizeOfJobs(jobs))
   }
 
-  /** Emptying a map takes as long as it is large; leaving it behind does not. */
+  /** Emptying a map takes time in proportion to its size; replacing it does not. */
   #become (table: JobTable): void {
     this.#table = table
     this.#setAlarm()
     this.#revision++
-    this.#watchers.tellAllForgotten()
+    this.#watchers.notifyAllForgotten()
   }
 
   #add (job: Job): Job {
@@ -204,26 +204,26 @@ export class MemoryJobStore implements JobStore {
     if (dismissal.kept) this.#replace(dismissal.job)
     else this.#removeDismissed(job)
     this.#expect(dismissal.job)
-    if (dismissal.at > now) this.#watchers.tellOfRecord(dismissal.job)
-    else this.#watchers.tellOfDismissal(dismissal.job)
+    if (dismissal.at > now) this.#watchers.notifyRecord(dismissal.job)
+    else this.#watchers.notifyDismissal(dismissal.job)
     return dismissal
   }
 
-  /** What fell due has happened before anyone looks, whenever its alarm rings. */
+  /** What is due has happened before a method reads the jobs, whenever its alarm rings. */
   #settle (): void {
     if (this.#table.pending.next === Infinity) return
     const now = this.#clock.now()
-    // Whoever is told of one may reset the store, which brings another table.
+    // A watcher may reset the store, which replaces the table.
     for (let id = this.#table.pending.takeDue(now); id !== undefined; id = this.#table.pending.takeDue(now)) this.#carryOut(id, now)
   }
 
-  /** What the dismissal of a job does at this instant; nothing if it has ended by itself, or is not what it was. */
+  /** Applies the dismissal of a job that is due; does nothing if the job has ended by itself or was changed. */
   #carryOut (id: string, now: number): void {
     const job = this.#table.get(id)
     if (job?.dismissal === undefined || dismissalInstant(job) > now) return
     if (forgottenInstant(job) <= now) this.#removeDismissed(job)
     else this.#expect(job)
-    this.#watchers.tellOfDismissal(job)
+    this.#watchers.notifyDismissal(job)
   }
 
   #expect (job: Job): void {

@@ -1,4 +1,4 @@
 import { InvalidArgument } from './invalid-argument.ts'
 
-/** A caller named something that is not there: over HTTP it is a 404. */
+/** The named thing does not exist: 404 over HTTP. */
 export class NotFound extends InvalidArgument {}

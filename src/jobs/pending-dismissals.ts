@@ -3,21 +3,21 @@ import { forgottenInstant, pendingInstant } from './timeline.ts'
 
 interface Entry { readonly id: string, readonly at: number }
 
-/** So few entries of jobs that are not there any more may always stay among the others. */
+/** Stale entries that may always stay. */
 const fewStale = 64
 
-/** At which instants (epoch milliseconds) something is still to become of jobs that were dismissed, in order. */
+/** The instants (epoch milliseconds) at which dismissals will change jobs, in order. */
 export class PendingDismissals {
   #entries: Entry[] = []
-  /** Where the first of them is that was not taken yet. */
+  /** Index of the first entry that was not taken. */
   #first = 0
 
-  /** When the next one falls due; Infinity if none does. */
+  /** The next due instant; Infinity if there is none. */
   get next (): number {
     return this.#entries[this.#first]?.at ?? Infinity
   }
 
-  /** The ids of those that are still to come. */
+  /** The ids of pending jobs. */
   get ids (): readonly string[] {
     return this.#entries.slice(this.#first).map(({ id }) => id)
   }
@@ -28,14 +28,14 @@ export class PendingDismissals {
     this.#entries.splice(place, 0, { id, at })
   }
 
-  /** Adds when the dismissal of a job makes something of it next, if it does. @param now epoch milliseconds */
+  /** Notes when the dismissal of a job changes it next, if it does. @param now epoch milliseconds */
   expect (job: Job, now: number): void {
     if (job.dismissal === undefined) return
     const at = forgottenInstant(job) <= now ? now : pendingInstant(job, now)
     if (at < Infinity) this.add(job.id, at)
   }
 
-  /** The id of the one that fell due first until `now`, which is no longer pending then. */
+  /** Removes and returns the id of the entry that was due first until `now`. */
   takeDue (now: number): string | undefined {
     if (this.next > now) return undefined
     const { id } = this.#entries[this.#first++]!
@@ -43,7 +43,7 @@ export class PendingDismissals {
     return id
   }
 
-  /** Forgets those of jobs that are not known any more, where they have become the most. @param jobs how many are known */
+  /** Drops entries of unknown jobs once they are the majority. @param jobs number of known jobs */
   prune (jobs: number, isKnown: (id: string) => boolean): void {
     if (this.#entries.length > 2 * jobs + fewStale) this.#keep(({ id }) => isKnown(id))
   }

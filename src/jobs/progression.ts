@@ -1,6 +1,6 @@
 import type { Plan } from './job.ts'
 
-/** How jobs go on, in the words that moto's users know, and `stuck`. Seconds. */
+/** How jobs progress, in moto's terms, and `stuck`. Seconds. */
 export type Progression =
   | { readonly progression: 'immediate' }
   | { readonly progression: 'time', readonly seconds: number }
@@ -8,7 +8,7 @@ export type Progression =
   | { readonly progression: 'stuck' }
   | { readonly progression: 'fail', readonly reason?: string }
 
-/** The plan `plan`, going on as `progression` says, whatever was said of it before. */
+/** The plan changed to progress as `progression` says. */
 export function applyProgression (plan: Plan, progression: Progression): Plan {
   const { manual, stuck, ...own } = plan
   switch (progression.progression) {

@@ -1,13 +1,13 @@
 /**
- * The ids of jobs that were removed: at least the latest half of as many as it may hold. Two sets take turns, since
- * taking the oldest member out of a large Set costs more the more were taken out before.
+ * The ids of removed jobs: at least the latest half of `limit`. Two sets take turns, since removing the oldest member of
+ * a large Set costs more with each removal.
  */
 export class RemovedIds {
   readonly #half: number
   #newer = new Set<string>()
   #older = new Set<string>()
 
-  /** @param limit how many it holds at most */
+  /** @param limit maximum number of ids */
   constructor (limit: number) {
     this.#half = Math.max(1, Math.floor(limit / 2))
   }

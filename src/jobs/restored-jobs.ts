@@ -4,20 +4,17 @@ import { refuseInvalidTimes } from './instants.ts'
 import type { Job } from './job.ts'
 import { JobTable } from './job-table.ts'
 
-/** Jobs that are brought back one by one, in the order of their submission, before they take the place of others. */
+/** Jobs that are restored one by one, in order of submission, before they replace the jobs of a store. */
 export class RestoredJobs {
   readonly table = new JobTable()
   readonly #limit: number
   readonly #now: number
-  /** How many bytes of inputs they have. */
+  /** Bytes of their inputs. */
   bytes = 0
-  /** The first place that is free after them. */
+  /** The first free ordinal after them. */
   nextOrdinal = 0
 
-  /**
-   * @param limit how many there may be
-   * @param now epoch milliseconds
-   */
+  /** @param limit maximum number of jobs @param now epoch milliseconds */
   constructor (limit: number, now: number) {
     this.#limit = limit
     this.#now = now
@@ -28,7 +25,7 @@ export class RestoredJobs {
     refuseInvalidTimes(job)
     if (this.table.size === this.#limit) throw new JobError('store-full', jobErrors['store-full'](this.#limit))
     if (this.table.has(job.id)) throw new JobError('id-in-use', jobErrors['id-in-use'](job.id))
-    // Places are what an order is kept by: whoever made the jobs up may have given them none that are in it.
+    // The order is kept by ordinals: made-up jobs may have ordinals that do not fit in it.
     const placed = job.ordinal >= this.nextOrdinal ? job : { ...job, ordinal: this.nextOrdinal }
     this.table.add(placed)
     this.table.pending.expect(placed, this.#now)

@@ -1,16 +1,16 @@
 import { isUnfinished, type Job, type JobStatus } from './job.ts'
 import { dismissalInstant, endOf, forgottenInstant, pausedTime, pendingInstant, progressAt, startOf, statusAt } from './timeline.ts'
 
-/** A stretch of a job's life in one status, in epoch milliseconds; `until` may be Infinity. */
+/** A period of a job's life in one status, in epoch milliseconds; `until` may be Infinity. */
 export interface Segment {
   readonly status: JobStatus
   readonly from: number
   readonly until: number
-  /** Whether it lies ahead, and so may come otherwise. */
+  /** Whether it lies in the future, and so may still change. */
   readonly planned: boolean
 }
 
-/** The life of a job as it looks at `now`, in order and without gaps; the stretch in which `now` lies is two, unless it is the last. */
+/** The life of a job as of `now`, in order and without gaps; the period around `now` is split in two, unless it is the last. */
 export function segmentsOf (job: Job, now: number): Segment[] {
   const [stop, forgotten] = [dismissalInstant(job), forgottenInstant(job)]
   const [start, end] = [startOf(job), endOf(job)]
@@ -30,7 +30,7 @@ function cut (stretch: Omit<Segment, 'planned'>, now: number): Segment[] {
   return [{ ...stretch, until: now, planned: false }, { ...stretch, from: now, planned: true }]
 }
 
-/** The next instant after `now` (epoch milliseconds) at which something of the job looks otherwise; Infinity if that never comes. */
+/** The next instant after `now` (epoch milliseconds) at which something visible of the job changes; Infinity if there is none. */
 export function nextChange (job: Job, now: number): number {
   const dismissed = dismissalInstant(job)
   // A clock that was reset may stand before a dismissal.
@@ -42,12 +42,12 @@ function nextPlanned (job: Job, now: number): number {
   if (status === 'accepted') return startOf(job)
   if (status !== 'running') return Infinity
   const step = Math.max(now + 1, nextStep(job, now))
-  // Where a share of the time is a little less than a percent, the percent comes a millisecond later.
+  // If rounding puts the progress below the percent at `step`, the change comes a millisecond later.
   const seen = progressAt(job, step) !== progressAt(job, now)
   return Math.min(endOf(job), seen ? step : step + 1)
 }
 
-/** When a running job's progress takes its next step: a percent, or one of those that its plan names. */
+/** When the progress of a running job changes next: by a percent, or to the next value in its plan. */
 function nextStep ({ plan, submitted }: Job, now: number): number {
   const { held } = plan
   const elapsed = now - submitted

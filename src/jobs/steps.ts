@@ -1,17 +1,17 @@
-/** A long piece of work that can be left between its steps: whoever drives it decides when it goes on. */
+/** Long work that can pause between its steps: the caller decides when it goes on. */
 export type Steps<T> = Generator<undefined, T, undefined>
 
-/** How many jobs are looked at in one step: some tens of microseconds. */
+/** Jobs per step: some tens of microseconds. */
 export const jobsPerStep = 256
 
-/** Does all of it at once. */
+/** Runs all steps at once. */
 export function finish<T> (steps: Steps<T>): T {
   let step = steps.next()
   while (step.done !== true) step = steps.next()
   return step.value
 }
 
-/** Calls `look` with each item, a step for every few hundred of them. */
+/** Calls `look` with each item, in steps of a few hundred. */
 export function * forEachInSteps<T> (items: Iterable<T>, look: (item: T) => void): Steps<void> {
   let left = jobsPerStep
   for (const item of items) {
@@ -24,7 +24,7 @@ export function * forEachInSteps<T> (items: Iterable<T>, look: (item: T) => void
 
 const sortedAtOnce = 4096
 
-/** What `toSorted` does: those that compare as equal stay in their order. */
+/** Like `toSorted`, in steps; the sort is stable. */
 export function * sortInSteps<T> (items: readonly T[], compare: (one: T, other: T) => number): Steps<T[]> {
   let runs: T[][] = []
   for (let start = 0; start < items.length; start += sortedAtOnce) {

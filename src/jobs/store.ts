@@ -5,24 +5,24 @@ import type { Draft, Job, JobStatus } from './job.ts'
 import type { Steps } from './steps.ts'
 import type { JobCounts } from './submission-order.ts'
 
-/** How a dismissal is meant. */
+/** Options of a dismissal. */
 export interface DismissOptions {
-  /** What becomes of a job by where it stands: by the name of a policy, or written out. */
+  /** The effect by status: the name of a policy, or the whole table. */
   readonly policy: DismissPolicy | DismissalTable
-  /** Jobs that stand elsewhere when it commits are treated as unknown. */
+  /** A job with another status at commit is treated as unknown. */
   readonly among?: readonly JobStatus[]
 }
 
-/** Which part of a list is wanted: the newest, or what lies next to a place that a former page ended at. */
+/** A part of a list: the newest jobs, or those next to a given ordinal. */
 export interface PageRequest {
   readonly limit: number
-  /** Only jobs submitted before the one of this ordinal. */
+  /** Only jobs submitted before the one with this ordinal. */
   readonly olderThan?: number
-  /** Only jobs submitted after the one of this ordinal: the nearest ones. */
+  /** Only jobs submitted after the one with this ordinal: the nearest ones. */
   readonly newerThan?: number
 }
 
-/** A part of a list, newest first, as it stood at `at` (epoch milliseconds), and whether there is more on each side. */
+/** A part of a list, newest first, as it stood at `at` (epoch milliseconds), and whether there are more jobs on each side. */
 export interface JobPage {
   readonly jobs: readonly Job[]
   readonly at: number
@@ -31,60 +31,55 @@ export interface JobPage {
 }
 
 /**
- * Is told of the end of a job, or of the record that it has now: its plan is another one, or it was dismissed, and that takes
- * effect later or leaves the work behind it alone. Then the watcher stays.
+ * Called at the end of a job (`dismissed`, `forgotten`), or with its new record: its plan has changed, or it was
+ * dismissed and that takes effect later or leaves the work running. In the latter case the watcher stays.
  */
 export type Watcher = (news: 'dismissed' | 'forgotten' | Job) => void
 
-/** Jobs that are to be put in place of those of a store. */
+/** Jobs that will replace the jobs of a store. */
 export interface Restoration {
   /** In the order of their submission. @throws JobError `id-in-use`, `invalid-time` */
   add (job: Job): void
-  /** One turn, however many they are. */
+  /** Replaces the jobs in one turn, however many there are. */
   commit (): void
 }
 
-/**
- * Where the jobs are. A method is one turn, and that is its atomic step: requests that race for a job commit in some order.
- */
+/** The jobs of a world. Each method runs in one turn of the event loop, which is its atomic step: concurrent requests for a job commit in some order. */
 export interface JobStore {
   /** All or none. @throws JobError `id-in-use`, `store-full`, `invalid-time` */
   submit (drafts: readonly Draft[]): readonly Job[]
   get (id: string): Job | undefined
   list (filter: JobFilter, page: PageRequest): JobPage
   /**
-   * The same, in steps between which others may have their turn: for filters that look at every job. Every job is looked
-   * at once, as it is then; the page says how they stand at the instant at which it began.
+   * The same, in steps between which other work can run: for filters that look at every job. Each job is looked at once;
+   * the page has their state at the instant at which the listing began.
    */
   listInSteps (filter: JobFilter, page: PageRequest): Steps<JobPage>
-  /** How many jobs stand where at the instant at which it began, in steps between which others may have their turn. */
+  /** Number of jobs by status at the instant at which counting began, in steps between which other work can run. */
   countInSteps (): Steps<JobCounts>
   dismiss (id: string, options: DismissOptions): Dismissal
-  /** Every job of a group, or of a project: one atomic step. Jobs that are not meant are left out of the answer. */
+  /** Dismisses every job of a group, or of a project, in one atomic step. The result leaves out jobs that the options exclude. */
   dismissAll (which: Pick<JobFilter, 'group' | 'project'>, options: DismissOptions): readonly Dismissal[]
-  /** Whether jobs of a project were launched as this group, though all may have been removed: of the groups without jobs it knows the last thousand. */
+  /** Whether jobs of a project were launched as this group, even if all are removed: the last thousand emptied groups are remembered. */
   knowsGroup (group: string, project: number): boolean
-  /** Rewrites what lies ahead of a job, in one atomic step. Undefined: there is no such job, or it does not do that. */
+  /** Changes the future of a job in one atomic step. Undefined: there is no such job, or it cannot change that way. */
   amend (id: string, amendment: Amendment): Job | undefined
-  /**
-   * Every job, in the order of submission, as they are in this moment: for snapshots, whole lists and asking what falls
-   * due. Records never change, so whoever has the array may take their time.
-   */
+  /** Every job, in order of submission, as of now. Records never change, so the array stays valid. */
   all (): readonly Job[]
-  /** The jobs that were dismissed and of which that is still to make something else: by the time it does. */
-  leaving (): readonly Job[]
+  /** Dismissed jobs that their dismissal will still change, by the time of that change. */
+  pendingDismissals (): readonly Job[]
   /**
-   * Puts back jobs that `all` returned, at the places that they had, in place of those that are there.
-   * @throws JobError, and nothing has changed, for a job that cannot be
+   * Restores jobs that `all` returned, with their ordinals, in place of the present ones.
+   * @throws JobError, and nothing has changed, for a job that cannot be restored
    */
   restore (jobs: readonly Job[]): void
-  /** The same for whoever brings them bit by bit: nobody sees any of them before `commit`. */
+  /** The same one by one: no job is visible before `commit`. */
   beginRestoration (): Restoration
-  /** Calls `listener` when the job is amended, and once when a dismissal of it takes effect or it is forgotten; what it returns calls that off. */
+  /** Calls `listener` when the job is amended, and once when its dismissal takes effect or it is forgotten; the returned function cancels that. */
   watch (id: string, listener: Watcher): () => void
-  /** Forgets a job without a trace, as if it had never been: for what nobody may see afterwards. */
+  /** Forgets a job without a trace, as if it had never existed. */
   forget (id: string): void
-  /** Forgets every job. Ordinals go on, so no place in the order is ever used twice. */
+  /** Forgets every job. Ordinals go on, so none is ever used twice. */
   reset (): void
   size (): number
 }

@@ -9,28 +9,28 @@ interface Chunk {
   readonly first: number
   live: number
   readonly slots: (Job | undefined)[]
-  /** What its jobs have in common; absent until someone looks for some of them. */
+  /** What its jobs have in common; absent until a search has looked at all of them. */
   summary: JobsSummary | undefined
-  /** Whether the summary was made before one of its jobs changed or went. */
+  /** Whether the summary is older than the last change of one of its jobs. */
   isLoose: boolean
 }
 
-/** How many jobs have each status. */
+/** Number of jobs by status. */
 export type JobCounts = Readonly<Record<JobStatus, number>>
 
-/** Whether jobs that have this in common may be among those that someone looks for. */
+/** Whether jobs with this summary may match a search. */
 export type Admission = (summary: JobsSummary) => boolean
 
 /**
- * Jobs in the order of their submission, by ordinal. It exists beside the map by id because walking a Map whose
- * oldest half was deleted costs hundreds of microseconds before the first entry; here a walk never meets more than
- * one chunk of empty places, and an empty chunk is dropped. Who looks for some of the jobs says which chunks may have
- * them; what a chunk has in common is noted when someone has looked at all of it, and costs nothing before.
+ * Jobs in the order of their submission, by ordinal. It exists beside the map by id because iterating a Map whose oldest
+ * half was deleted costs hundreds of microseconds before the first entry; here an iteration meets at most one chunk of
+ * empty places, and an empty chunk is dropped. A search skips chunks by their summaries; a summary is made when a search
+ * has looked at the whole chunk, and costs nothing before.
  */
 export class SubmissionOrder {
   #chunks: Chunk[] = []
 
-  /** Puts a job at its ordinal: a new one at the end, a changed one in its own place. */
+  /** Puts a job at its ordinal: a new job at the end, a changed one in its own place. */
   put (job: Job): void {
     const chunk = this.#chunkOf(job.ordinal) ?? this.#addChunk(job.ordinal)
     const slot = job.ordinal - chunk.first
@@ -49,8 +49,9 @@ export class SubmissionOrder {
   }
 
   /**
-   * From the job submitted next after `ordinal` to the newest. Jobs may come and go while someone walks: each is met once, or not at all.
-   * @param admits chunks that it does not admit are passed over; absent: none is
+   * From the job submitted next after `ordinal` to the newest. Jobs may come and go during the iteration: each is met
+   * once, or not at all.
+   * @param admits chunks that it rejects are skipped; none if absent
    */
   * after (ordinal: number, admits?: Admission): Generator<Job> {
     const start = Math.max(this.#indexOf(ordinal), 0)
@@ -78,7 +79,7 @@ export class SubmissionOrder {
     }
   }
 
-  /** How many of them stand where at `now`, a step for each chunk whose jobs are looked at. */
+  /** Number of jobs by status at `now`, one step for each chunk. */
   * countByStatus (now: number): Steps<JobCounts> {
     const counts = { accepted: 0, running: 0, successful: 0, failed: 0, dismissed: 0 }
     for (let chunk = this.#chunks[0]; chunk !== undefined; chunk = this.#chunks[this.#indexOf(chunk.first) + 1]) {
@@ -92,7 +93,7 @@ export class SubmissionOrder {
     return counts
   }
 
-  /** All of them as they are now: a million in some milliseconds. */
+  /** All jobs as an array: some milliseconds for a million. */
   toArray (): Job[] {
     const jobs: Job[] = []
     for (const { slots } of this.#chunks) {

@@ -1,12 +1,12 @@
 import type { Job, JobStatus, Plan } from './job.ts'
 
-/** When the job starts to run, in epoch milliseconds, if nobody dismisses it before. */
+/** When the job starts to run, in epoch milliseconds, unless it is dismissed before. */
 export const startOf = (job: Job): number => job.submitted + job.plan.accepted
 
-/** When the job ends by itself, in epoch milliseconds; Infinity for one that never does. */
+/** When the job ends by itself, in epoch milliseconds; Infinity if it never does. */
 export const endOf = (job: Job): number => startOf(job) + job.plan.running + pausedTime(job.plan, Infinity)
 
-/** For how long the job was held while it ran, until `at` (milliseconds after its submission). */
+/** How long the job was held while it ran, until `at` (milliseconds after its submission). */
 export function pausedTime ({ pauses }: Plan, at: number): number {
   return pauses === undefined ? 0 : pauses.reduce((sum, { from, until }) => sum + Math.max(0, Math.min(at, until) - from), 0)
 }
@@ -17,15 +17,15 @@ function plannedStatusAt (job: Job, now: number): JobStatus {
   return now < endOf(job) ? 'running' : job.plan.outcome
 }
 
-/** Where the job stands at `now` (epoch milliseconds). */
+/** The status of the job at `now` (epoch milliseconds). */
 export function statusAt (job: Job, now: number): JobStatus {
   return isDismissedAt(job, now) ? 'dismissed' : plannedStatusAt(job, now)
 }
 
-/** What a dismissed job was doing when it was dismissed. */
+/** The status that a dismissed job had when it was dismissed. */
 export const statusBeforeDismissal = (job: Job): JobStatus => plannedStatusAt(job, dismissalInstant(job))
 
-/** When the job becomes `dismissed`, or is removed, in epoch milliseconds; Infinity if nobody dismissed it, or it came to its own end before. */
+/** When the job becomes `dismissed`, or is removed, in epoch milliseconds; Infinity if it was not dismissed, or ended by itself before. */
 export function dismissalInstant (job: Job): number {
   const { dismissed, dismissal } = job
   if (dismissed === undefined) return Infinity
@@ -36,11 +36,11 @@ export function dismissalInstant (job: Job): number {
   return endsBefore && dismissal.forgottenAfter !== dismissal.after ? Infinity : at
 }
 
-/** When the job is forgotten because of its dismissal, in epoch milliseconds; Infinity if it never is. */
+/** When a dismissed job is forgotten, in epoch milliseconds; Infinity if it never is. */
 export const forgottenInstant = (job: Job): number =>
   job.dismissal?.forgottenAfter === undefined || dismissalInstant(job) === Infinity ? Infinity : job.dismissed! + job.dismissal.forgottenAfter
 
-/** When a dismissal of the job is to do something after `now`, in epoch milliseconds, unless the job ends before; Infinity if none is. */
+/** The next instant after `now` at which a dismissal changes the job, in epoch milliseconds, unless the job ends before; Infinity if there is none. */
 export function pendingInstant (job: Job, now: number): number {
   if (job.dismissal === undefined) return Infinity
   const at = job.dismissed! + job.dismissal.after
@@ -49,7 +49,7 @@ export function pendingInstant (job: Job, now: number): number {
 
 const ahead = (instant: number, now: number): number => instant > now ? instant : Infinity
 
-/** How far the job is at `now`: an integer from 0 to 100, frozen by a dismissal. */
+/** Progress of the job at `now`: an integer from 0 to 100, frozen by a dismissal. */
 export function progressAt (job: Job, now: number): number {
   const at = Math.min(now, dismissalInstant(job))
   const status = plannedStatusAt(job, at)
@@ -65,7 +65,7 @@ function progressWhile ({ plan, submitted }: Job, at: number): number {
   return steps[Math.min(Math.floor(share * steps.length), steps.length - 1)]!
 }
 
-/** Epoch milliseconds. What has not happened yet is undefined. */
+/** Epoch milliseconds; undefined for what has not happened yet. */
 export interface Times {
   readonly created: number
   readonly started: number | undefined
@@ -73,7 +73,7 @@ export interface Times {
   readonly updated: number
 }
 
-/** When what has happened to the job by `now` happened. A job dismissed before it started never has a `started`. */
+/** Timestamps of the job as of `now`. A job dismissed before it started never has a `started`. */
 export function timesAt (job: Job, now: number): Times {
   const dismissed = isDismissedAt(job, now) ? dismissalInstant(job) : undefined
   const stopped = Math.min(dismissed ?? Infinity, endOf(job))
@@ -82,7 +82,7 @@ export function timesAt (job: Job, now: number): Times {
   return { created: job.submitted, started, finished, updated: dismissed ?? finished ?? started ?? job.submitted }
 }
 
-/** Seconds the job has run, or did run; undefined for one that has not started. */
+/** Seconds that the job has run so far, or ran in all; undefined before it starts. */
 export function durationAt (job: Job, now: number): number | undefined {
   const { started, finished } = timesAt(job, now)
   return started === undefined ? undefined : ((finished ?? now) - started) / 1000

@@ -3,7 +3,7 @@ import type { Job, JobStatus } from './job.ts'
 import { forEachInSteps, sortInSteps, type Steps } from './steps.ts'
 import { dismissalInstant, endOf, startOf, statusBeforeDismissal } from './timeline.ts'
 
-/** A job's step from one status to the next; `at` in epoch milliseconds. */
+/** A job's change from one status to the next; `at` in epoch milliseconds. */
 export interface Transition {
   readonly job: string
   readonly from: JobStatus
@@ -11,14 +11,14 @@ export interface Transition {
   readonly at: number
 }
 
-/** The steps that the job takes after `from` and until `until`, in their order: those of its plan, and that of a dismissal which takes effect later than it came. */
+/** The transitions of the job after `from` and until `until`, in order: those of its plan, and that of a dismissal which takes effect later. */
 export function transitionsOf (job: Job, from: number, until: number): Transition[] {
-  // What it did in the very moment of its submission, nobody saw it do.
+  // A transition at the very moment of submission was never visible.
   const [after, last] = [Math.max(from, job.submitted), Math.min(until, dismissalInstant(job))]
   return [...stepsOf(job), ...dismissalSteps(job)].filter(({ at }) => at > after && at <= last).map(step => ({ job: job.id, ...step }))
 }
 
-/** When the next of the jobs takes a step after `now`, in whole epoch milliseconds; undefined if none does while there are dates. */
+/** When the next of the jobs has a transition after `now`, in whole epoch milliseconds; undefined if none has before the last date. */
 export function * nextStepAt (jobs: Iterable<Job>, now: number): Steps<number | undefined> {
   let next = Infinity
   yield * forEachInSteps(jobs, job => {
@@ -36,7 +36,7 @@ function stepsOf (job: Job): Omit<Transition, 'job'>[] {
 const dismissalSteps = (job: Job): Omit<Transition, 'job'>[] =>
   job.dismissal === undefined || job.dismissal.after === 0 ? [] : [{ from: statusBeforeDismissal(job), to: 'dismissed', at: dismissalInstant(job) }]
 
-/** The same for many jobs: in the order of time, and of submission where the time is the same. */
+/** The same for many jobs, ordered by time, then by submission. */
 export function * transitionsBetween (jobs: Iterable<Job>, from: number, until: number): Steps<Transition[]> {
   const transitions: Transition[] = []
   yield * forEachInSteps(jobs, job => { transitions.push(...transitionsOf(job, from, until)) })

@@ -1,27 +1,27 @@
 import type { InputBytes } from './input-bytes.ts'
 
-/** How many bytes of inputs the jobs of one store have, counted together with those of others. */
+/** Bytes of inputs of the jobs of one store, counted together with those of other stores. */
 export class UsedBytes {
   readonly #total: InputBytes
   #used = 0
 
-  /** @param total where they are counted together */
+  /** @param total the shared count */
   constructor (total: InputBytes) {
     this.#total = total
   }
 
-  /** @param bytes more than before; fewer if below 0. @throws what the total throws, and nothing has changed, if there is no room */
+  /** @param bytes the difference; negative to give bytes back. @throws the error of the total, and nothing has changed, if there is no room */
   add (bytes: number): void {
     this.#total.take(bytes)
     this.#used += bytes
   }
 
-  /** So many in place of those that there are. @throws likewise */
+  /** Replaces the count. @throws likewise */
   set (bytes: number): void {
     this.add(bytes - this.#used)
   }
 
-  /** @throws what `set` throws for so many */
+  /** @throws the error that `set` would throw */
   expectRoomFor (bytes: number): void {
     const more = bytes - this.#used
     this.#total.take(more)

@@ -3,24 +3,24 @@ import type { Job } from './job.ts'
 import type { JobStore } from './store.ts'
 import { endOf } from './timeline.ts'
 
-/** `late`: the time that someone would wait is over · `abandoned`: nobody waits any more */
+/** `late`: the time limit is over · `abandoned`: nobody waits any more */
 export type Settlement = 'reached' | 'late' | 'abandoned' | 'dismissed' | 'forgotten'
 
 export interface WaitOptions {
   readonly store: JobStore
   readonly clock: Clock
-  /** Aborted when nobody waits any more; who hands none over waits as long as the job is there. */
+  /** Aborted when nobody waits any more; if absent, the wait lasts as long as the job exists. */
   readonly signal?: AbortSignal
-  /** The instant of the job that is waited for, in epoch milliseconds; its own end if absent. */
+  /** The instant of the job to wait for, in epoch milliseconds; its end if absent. */
   readonly instant?: (job: Job) => number
-  /** Until when to wait at the longest, in epoch milliseconds; for ever if absent. */
+  /** Time limit, in epoch milliseconds; none if absent. */
   readonly until?: number
 }
 
 /**
- * Waits until the job reaches an instant of its own, or something else ends the waiting; `at` in the answer is when,
- * and `job` the record as it was then. It leaves no alarm and no listener behind, whichever comes first. Who holds a
- * job, or moves it, moves the instant.
+ * Waits until the job reaches an instant of its own, or until something else ends the wait; `at` in the result is when,
+ * and `job` is the record at that time. It leaves no alarm and no listener behind. Holding or moving the job moves the
+ * instant.
  */
 export async function waitUntilSettled (job: Job, { store, clock, signal, instant = endOf, until = Infinity }: WaitOptions): Promise<{ settlement: Settlement, job: Job, at: number }> {
   if (signal?.aborted === true) return { settlement: 'abandoned', job, at: clock.now() }

@@ -1,11 +1,11 @@
 import type { Job } from './job.ts'
 import type { Watcher } from './store.ts'
 
-/** Who is told of which jobs. */
+/** Listeners for changes of jobs, by job id. */
 export class Watchers {
   readonly #byId = new Map<string, Set<Watcher>>()
 
-  /** @returns what calls that off */
+  /** @returns a function that removes the watcher */
   add (id: string, watcher: Watcher): () => void {
     const watchers = this.#byId.get(id) ?? new Set()
     this.#byId.set(id, watchers.add(watcher))
@@ -15,14 +15,14 @@ export class Watchers {
     }
   }
 
-  /** Tells of the record that a job has now. */
-  tellOfRecord (job: Job): void {
+  /** Passes on the new record of a job. */
+  notifyRecord (job: Job): void {
     this.#byId.get(job.id)?.forEach(watcher => watcher(job))
   }
 
-  /** Whoever waits for the work itself goes on waiting where it goes on. */
-  tellOfDismissal (job: Job): void {
-    if (job.dismissal?.workGoesOn === true) this.tellOfRecord(job)
+  /** A watcher that waits for the work itself stays where the work goes on. */
+  notifyDismissal (job: Job): void {
+    if (job.dismissal?.workGoesOn === true) this.notifyRecord(job)
     else this.#tellOfEnd(job.id, 'dismissed')
   }
 
@@ -31,7 +31,7 @@ export class Watchers {
   }
 
   /** Every job was forgotten. */
-  tellAllForgotten (): void {
+  notifyAllForgotten (): void {
     for (const id of [...this.#byId.keys()]) this.tellForgotten(id)
   }
 

@@ -2,13 +2,13 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 
 import { join } from 'node:path'
 import { cachedDataVersionTag } from 'node:v8'
 
-/** A version of Node, its flags and a processor have a file each; so many are kept at most. */
+/** Each combination of Node version, flags and processor has its own file; this many are kept. */
 const mostFiles = 8
 
 /**
- * Where what V8 has compiled of a program is kept between starts. What cannot be read or written is done without.
- * @param folder nobody else may write to it: what is in it is run
- * @param build says of which text of the program it is; V8 itself looks at its length only
+ * The cache of V8's compiled code between starts. It fails silently: anything that cannot be read or written is skipped.
+ * @param folder must be writable for the owner alone: its content is executed
+ * @param build identifies the program text; V8 itself compares its length only
  */
 export class CodeCache {
   readonly #folder: string
@@ -27,12 +27,12 @@ export class CodeCache {
     }
   }
 
-  /** @param make asked only if there is a place for what it makes */
+  /** @param make called only if the result can be stored */
   write (make: () => Buffer): void {
     try {
       mkdirSync(this.#folder, { recursive: true })
       if (readdirSync(this.#folder).length >= mostFiles) return
-      // Another process that starts meanwhile finds all of it or nothing.
+      // A process that starts meanwhile finds a complete file or none.
       const unfinished = join(this.#folder, `${process.pid}-${Math.random().toString(36).slice(2)}`)
       writeFileSync(unfinished, '')
       writeFileSync(unfinished, make())

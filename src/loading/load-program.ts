@@ -2,14 +2,15 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { CodeCache } from './code-cache.ts'
 import { loadScript } from './load-script.ts'
 
-/** Fastify publishes here that there is an application. */
+/** Fastify publishes on this channel when an application is created. */
 const initialization = 'fastify.initialization'
-/** By then it has most likely answered; whoever is killed later has kept its code. */
+/** Milliseconds after which it has most likely answered; early enough for processes that are killed later. */
 const patience = 2000
 
 /**
- * Loads the program. Its code is kept once it has served something, since V8 compiles a function when it is first called.
- * @returns undefined where `loadScript` does
+ * Loads the program. Its compiled code is stored once it has served a request, since V8 compiles a function when it is
+ * first called.
+ * @returns undefined in the same cases as `loadScript`
  */
 export function loadProgram<T> (filename: string, require: NodeJS.Require, cache: CodeCache): T | undefined {
   const script = loadScript<T>(filename, require, cache)

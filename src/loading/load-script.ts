@@ -4,17 +4,18 @@ import { dirname } from 'node:path'
 import { runInThisContext, Script } from 'node:vm'
 import type { CodeCache } from './code-cache.ts'
 
-/** A CommonJS module that was loaded with what V8 had compiled of it before. */
+/** A CommonJS module that was loaded with V8's compiled code from an earlier start. */
 export interface LoadedScript<T> {
   readonly exports: T
-  /** Keeps what V8 has compiled by now; absent if it had been kept before. */
+  /** Stores the code that V8 has compiled so far; absent if it was stored before. */
   readonly keepCode?: () => void
 }
 
 /**
  * Loads a CommonJS module.
- * @param globals those of whoever asks
- * @returns undefined where it would run among other globals, as in Jest, or where its file is not, as in somebody else's bundle
+ * @param globals those of the caller
+ * @returns undefined if it would run among other globals, as in Jest, or if its file is missing, as in another project's
+ * bundle
  */
 export function loadScript<T> (filename: string, require: NodeJS.Require, cache: CodeCache, globals: object = globalThis): LoadedScript<T> | undefined {
   const text = runInThisContext('globalThis') === globals ? read(filename) : undefined
@@ -27,7 +28,7 @@ export function loadScript<T> (filename: string, require: NodeJS.Require, cache:
   return { exports: module.exports, ...(!isKnown && { keepCode: () => cache.write(() => script.createCachedData()) }) }
 }
 
-/** V8 takes a byte for each character of a text that was read as Latin-1, which is right for ASCII alone. */
+/** V8 needs one byte per character for a text that was read as Latin-1, which is correct for ASCII alone. */
 function read (filename: string): string | undefined {
   try {
     const bytes = readFileSync(filename)

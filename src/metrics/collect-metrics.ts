@@ -5,7 +5,7 @@ import type { Worlds } from '../world/worlds.ts'
 import type { AnswerCounts } from './answer-counts.ts'
 import type { EventLoopDelay, LoopDelay } from './event-loop-delay.ts'
 
-/** What the double does, in numbers. */
+/** Metrics of the double. */
 export interface Metrics {
   readonly answers: ReturnType<AnswerCounts['entries']>
   readonly jobs: JobCounts
@@ -14,7 +14,7 @@ export interface Metrics {
   readonly delay: LoopDelay
 }
 
-/** Reads all of it; nobody waits while the jobs of all worlds are counted, and no world counts as used by it. */
+/** Collects all metrics; other requests are served while the jobs of all worlds are counted, and it does not count as use of a world. */
 export async function collectMetrics ({ all, answers }: Worlds, delay: EventLoopDelay): Promise<Metrics> {
   const jobs = { accepted: 0, running: 0, successful: 0, failed: 0, dismissed: 0 }
   for (const world of all) {

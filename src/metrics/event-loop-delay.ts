@@ -1,21 +1,21 @@
 import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks'
 
-/** How long work waited for its turn, in seconds. */
+/** Event loop delay, in seconds. */
 export interface LoopDelay { readonly mean: number, readonly p99: number, readonly max: number }
 
 const nothing: LoopDelay = { mean: 0, p99: 0, max: 0 }
-/** How often it looks, in milliseconds. */
+/** Sampling interval, in milliseconds. */
 const resolution = 20
-/** What it sees is the time from one look to the next. */
+/** A sample includes the sampling interval itself. */
 const seconds = (nanoseconds: number): number => Math.max(0, nanoseconds / 1e9 - resolution / 1000)
 
-/** Measures the delay of the event loop from one reading to the next: it begins with the first, and ends when nobody has read for a while. */
+/** Measures the delay of the event loop between two readings. It starts with the first reading, and stops when nobody has read for a while. */
 export class EventLoopDelay {
   readonly #idle: number
   #histogram: IntervalHistogram | undefined
   #end: NodeJS.Timeout | undefined
 
-  /** @param idle milliseconds without a reading, after which it measures no more */
+  /** @param idle milliseconds without a reading after which it stops */
   constructor (idle = 10 * 60 * 1000) {
     this.#idle = idle
   }
@@ -24,7 +24,7 @@ export class EventLoopDelay {
     return this.#histogram !== undefined
   }
 
-  /** Since it was read before; nothing when it is read first. */
+  /** The delay since the last reading; zeros for the first. */
   read (): LoopDelay {
     clearTimeout(this.#end)
     this.#end = setTimeout(() => this.stop(), this.#idle).unref()

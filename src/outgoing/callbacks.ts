@@ -10,30 +10,30 @@ export interface Callback {
   readonly event: CallbackEvent
   readonly uri: string
   readonly body: object
-  /** Only if its address is public, whatever is allowed otherwise. */
+  /** Allows public addresses only, whatever the general setting. */
   readonly onlyPublic?: boolean
 }
 
-/** One try to tell a subscriber something. */
+/** One attempt to notify a subscriber. */
 export interface CallbackAttempt extends Omit<Callback, 'body' | 'onlyPublic'> {
   /** 1 for the first. */
   readonly attempt: number
-  /** When it was over, in epoch milliseconds of the world's clock. */
+  /** When it ended, in epoch milliseconds of the world's clock. */
   readonly at: number
-  /** What the subscriber answered; absent if it did not. */
+  /** The subscriber's status code; absent if it did not answer. */
   readonly status?: number
-  /** Why it counts as failed: what was expected. */
+  /** Why it failed: what was expected. */
   readonly error?: string
 }
 
-/** How long after each failed attempt the next one follows, in milliseconds of the world's clock. */
+/** Pauses after failed attempts, in milliseconds of the world's clock. */
 const pauses = [1000, 5000]
 const mostAttempts = 1000
 const usualMostCallbacks = 200
 
 /**
- * Tells subscribers what became of their jobs. Nothing waits for it: a subscriber that never answers costs one of
- * a bounded number of connections until the time limit, and what comes on top of those is recorded as failed.
+ * Notifies subscribers about their jobs. Nothing waits for it: a subscriber that never answers occupies one of a bounded
+ * number of connections until the time limit; callbacks beyond that number are recorded as failed.
  */
 export class Callbacks {
   readonly #clock: Clock
@@ -43,10 +43,10 @@ export class Callbacks {
   readonly #alarms = new Set<() => void>()
   readonly #pending = new Set<Promise<void>>()
   readonly #places: FairShare<Callbacks>
-  /** How often everything was forgotten: what was under way then is not spoken of any more. */
+  /** Number of resets: callbacks in progress at a reset are not recorded afterwards. */
   #era = 0
 
-  /** @param places where callbacks are under way, of all worlds of a server */
+  /** @param places limits callbacks in progress over all worlds of a server */
   constructor (clock: Clock, outgoing: OutgoingRequests, runInBackground: RunInBackground, places: FairShare<Callbacks> = new FairShare(usualMostCallbacks)) {
     this.#places = places
     this.#clock = clock
@@ -54,22 +54,25 @@ export class Callbacks {
     this.#runInBackground = runInBackground
   }
 
-  /** What was tried, oldest first; only the last thousand attempts are remembered. */
+  /** Attempts, oldest first; only the last thousand are kept. */
   get attempts (): readonly CallbackAttempt[] {
     return this.#attempts
   }
 
-  /** Tells a subscriber, again after a pause if that fails, three times in all. The promise is of the first attempt; it rejects where the body is no JSON. */
+  /**
+   * Notifies a subscriber, with pauses after failures, three times at most. The promise settles with the first attempt;
+   * it rejects for a body that is not JSON.
+   */
   notify (callback: Callback): Promise<void> {
     return this.#try(callback, 1)
   }
 
-  /** Until nothing is under way. */
+  /** Resolves when no callback is in progress. */
   async idle (): Promise<void> {
     await Promise.all(this.#pending)
   }
 
-  /** Forgets what was tried, and what was to be tried again. */
+  /** Clears the attempts, and cancels retries. */
   clear (): void {
     this.#era++
     for (const callOff of this.#alarms) callOff()
@@ -96,13 +99,13 @@ export class Callbacks {
 
   async #post (callback: Callback): Promise<{ status?: number, error?: string }> {
     const giveBack = this.#places.take(this)
-    if (giveBack === undefined) return { error: `fewer callbacks under way at once: of the ${this.#places.limit} places of the double, a world has as many as are left free` }
+    if (giveBack === undefined) return { error: `fewer callbacks at the same time: a world may use as many of the ${this.#places.limit} of the double as are free` }
     const result = await this.#send(callback)
     giveBack()
     return result
   }
 
-  /** Any 2xx is good: the standard's description says 200 and its example 202. */
+  /** Any 2xx is a success: the standard's description says 200 and its example 202. */
   async #send ({ uri, body, onlyPublic = false }: Callback): Promise<{ status?: number, error?: string }> {
     try {
       const { status } = await this.#outgoing.send({ method: 'POST', href: uri, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body), onlyPublic })

@@ -9,8 +9,9 @@ const methods: Readonly<Record<string, Decompress>> = { gzip: promisify(gunzip),
 const { size: most } = defaultOutgoingLimits
 
 /**
- * An answer without the compression that its Content-Encoding says. It is not asked for: some servers keep files compressed.
- * @param admit is told of what it grows to @throws Error whose message is the end of "expected …"
+ * Undoes the compression in Content-Encoding. It is not requested, but some servers keep files compressed.
+ * @param admit called with the size as it grows
+ * @throws Error whose message is the end of "expected …"
  */
 export async function decompress (body: Buffer, contentEncoding = 'identity', admit: (bytes: number) => void = () => {}): Promise<Buffer> {
   let bytes = body

@@ -4,13 +4,13 @@ import type { SharedPlaces } from '../bounds/capacity.ts'
 import type { FetchReference } from '../inputs/fetch-reference.ts'
 import type { OutgoingRequests } from './outgoing-requests.ts'
 
-/** What an address holds, where the seed says it: such an address is never asked. */
+/** Contents of addresses that the seed defines: these are never requested. */
 export type KnownReferences = ReadonlyMap<string, { readonly body: Buffer, readonly mediaType: string | undefined }>
 
-/** Where fetches are counted, and for whom. */
+/** Where fetches are counted, and for which owner. */
 export interface FetchPlaces { readonly fetches: SharedPlaces, readonly owner: string }
 
-/** Fetches what an input refers to: from the seed where it knows the address, else from the server behind it. */
+/** Fetches the target of an input's link: from the seed if it has the address, else from the server. */
 export const createFetchReference = (outgoing: OutgoingRequests, known: KnownReferences, { fetches, owner }: FetchPlaces): FetchReference => async (href, options = {}) => {
   const local = known.get(href)
   if (local !== undefined) return local
@@ -19,6 +19,6 @@ export const createFetchReference = (outgoing: OutgoingRequests, known: KnownRef
   return { body: await decompress(body, headers['content-encoding'], options.admit), mediaType: knownType(headers['content-type']) }
 }
 
-/** Servers say `application/octet-stream` of what they do not know, which is to say nothing of it (RFC 9110, 8.3). */
+/** Servers send `application/octet-stream` for unknown types, which says nothing (RFC 9110, 8.3). */
 const knownType = (mediaType: string | undefined): string | undefined =>
   mediaType === undefined || /^(application|binary)\/octet-stream$/.test(essenceOf(mediaType)) ? undefined : mediaType

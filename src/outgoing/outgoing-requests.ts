@@ -3,11 +3,11 @@ import { request as requestHttps } from 'node:https'
 import { guardUrl, publicLookup } from './ssrf-guard.ts'
 
 export interface OutgoingLimits {
-  /** Whether addresses of loopback, link-local and private ranges may be asked. */
+  /** Whether loopback, link-local and private addresses are allowed. */
   readonly allowPrivate: boolean
-  /** Milliseconds for one exchange, all of it. */
+  /** Milliseconds for one whole exchange. */
   readonly time: number
-  /** Bytes of an answer. */
+  /** Maximum bytes of an answer. */
   readonly size: number
   readonly redirects: number
 }
@@ -19,9 +19,9 @@ export interface OutgoingRequest {
   readonly href: string
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
-  /** Only public addresses, whatever is allowed otherwise. */
+  /** Allows public addresses only, whatever the general setting. */
   readonly onlyPublic?: boolean
-  /** Is told of each piece of the answer of so many bytes; what it throws ends the exchange. */
+  /** Called with the size of each piece of the answer; if it throws, the exchange ends. */
   readonly admit?: (bytes: number) => void
 }
 
@@ -31,18 +31,18 @@ export interface OutgoingResponse {
   readonly body: Buffer
 }
 
-/** How the double asks others. */
+/** Sends requests to other servers. */
 export interface OutgoingRequests {
   /** @throws Error whose message is the end of "expected …" */
   send (question: OutgoingRequest): Promise<OutgoingResponse>
-  /** Why this address will not be asked, as the end of "expected …", as far as can be told without asking; else undefined. */
+  /** Why this address is refused, as the end of "expected …", as far as known without a request; else undefined. */
   refusalReason (href: string, onlyPublic?: boolean): string | undefined
 }
 
 /**
- * Asks other servers for the double, within limits: only http and https, public addresses unless allowed otherwise, and
+ * Sends requests to other servers, within limits: http and https only, public addresses unless others are allowed, and
  * limits of time, size and redirects; each redirect passes the SSRF guard again.
- * @param closing aborted when the double closes: whatever is under way ends
+ * @param closing aborted when the double closes: all exchanges end
  */
 export function createOutgoingRequests (limits: OutgoingLimits, closing: AbortSignal): OutgoingRequests {
   const follow = async (question: OutgoingRequest, signal: AbortSignal, redirects = 0): Promise<OutgoingResponse> => {
@@ -68,11 +68,11 @@ function refusalOf (check: () => void): string | undefined {
 
 const isElsewhere = (href: string, next: string): boolean => !URL.canParse(next) || new URL(next).origin !== new URL(href).origin
 
-/** Another origin is not told what was meant for the first one; what the body is stays. */
+/** Secrets for the first origin are not sent to another one; headers of the body stay. */
 const withoutSecrets = (headers: OutgoingRequest['headers'] = {}): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).filter(([name]) => /^(content-type|accept(-language)?)$/i.test(name)))
 
-/** A POST is sent again only where the status says that it stays one. */
+/** A POST is repeated only if the status preserves the method. */
 const redirectOf = ({ method }: OutgoingRequest, { status, headers }: OutgoingResponse): string | undefined => {
   const follows = method === 'GET' ? [301, 302, 303, 307, 308] : [307, 308]
   return follows.includes(status) ? headers.location : undefined
@@ -105,5 +105,5 @@ async function read (response: IncomingMessage, size: number, admit: (bytes: num
   return Buffer.concat(chunks)
 }
 
-/** What the system says of a connection (ECONNREFUSED, ENOTFOUND …) is a reason, not an expectation. */
+/** A system error (ECONNREFUSED, ENOTFOUND …) is a reason, not an expectation. */
 const reworded = (error: Error): Error => 'code' in error ? new Error(`an address that answers (${String(error.code)})`) : error

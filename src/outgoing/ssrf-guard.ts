@@ -2,15 +2,15 @@ import { lookup as resolve } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
 import ipaddr from 'ipaddr.js'
 
-/** Why an address is not asked, as the end of "expected …". */
+/** Why an address is refused, as the end of "expected …". */
 export class SsrfGuardError extends Error {}
 
-/** Whether the address is one of the public internet: not loopback, link-local, private, or reserved for anything. */
+/** Whether the address is public: not loopback, link-local, private or reserved. */
 export const isPublic = (address: string): boolean => ipaddr.process(address).range() === 'unicast'
 
 const privateAddress = (host: string) => new SsrfGuardError(`a public address; ${host} is loopback, link-local, private or reserved (see --allow-private-callbacks)`)
 
-/** @throws SsrfGuardError for anything but http and https, and for an address that is written out and not public */
+/** @throws SsrfGuardError for any scheme but http and https, and for a literal address that is not public */
 export function guardUrl (href: string, allowPrivate: boolean): URL {
   if (!URL.canParse(href) || !/^https?:/i.test(href)) throw new SsrfGuardError('an absolute address that begins with http: or https:')
   const url = new URL(href)
@@ -20,8 +20,8 @@ export function guardUrl (href: string, allowPrivate: boolean): URL {
 }
 
 /**
- * Resolves names as the system does and refuses those that lead to an address that is not public. It is the resolver of
- * the connection itself, so that a name cannot answer differently once it has been checked.
+ * Resolves names like the system and refuses those with an address that is not public. It is the connection's own
+ * resolver, so that a name cannot resolve differently after the check (DNS rebinding).
  */
 export const publicLookup: LookupFunction = (hostname, options, callback) => {
   resolve(hostname, { ...options, all: true }, (error, addresses) => {

@@ -5,13 +5,13 @@ import { findPublished } from './published.ts'
 import { completeVariant } from './variant.ts'
 import { isPersonaFile, readPersonaFile } from './read-persona.ts'
 
-/** The persona that worlds begin with, by name, and all that they can have. */
+/** The name of the initial persona, and all that worlds can have. */
 export interface ChosenPersona {
   readonly persona: string
   readonly personas: Personas
 }
 
-/** @param chosen a name, the path of a file, or a persona; none if absent @throws PersonaError for a persona or a file that cannot be used */
+/** @param chosen a name, the path of a file, or a persona; none if absent @throws PersonaError for an unusable persona or file */
 export async function choosePersona (chosen: string | Persona = noPersona): Promise<ChosenPersona> {
   if (typeof chosen === 'string' && !isPersonaFile(chosen)) return { persona: chosen, personas: createPersonas() }
   const own = typeof chosen === 'string' ? await readPersonaFile(chosen) : await expectPersona(chosen)

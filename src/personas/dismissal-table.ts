@@ -5,7 +5,7 @@ import { jobStatuses } from '../jobs/job.ts'
 
 const tables = new WeakMap<Persona, DismissalTable>()
 
-/** What a dismissal does in a world of this persona: as the policy has it that it is based on, but for what it says itself. */
+/** The effect of a dismissal in a world with this persona: that of the policy it is based on, with its own changes. */
 export function dismissalTableOf (persona: Persona): DismissalTable {
   const known = tables.get(persona) ?? writeTable(persona)
   tables.set(persona, known)

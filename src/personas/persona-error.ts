@@ -1,8 +1,8 @@
-/** A persona that cannot be used; the message says each problem with its path, and its place where it stands in a file. */
+/** An unusable persona; the message has each problem with its path, and its place in the file if there is one. */
 export class PersonaError extends Error {
   override readonly name = 'PersonaError'
 
-  /** @param what what is wrong, as the beginning of a sentence */
+  /** @param what the beginning of the sentence */
   static of (what: string, problems: readonly string[]): PersonaError {
     return new PersonaError([`${what} is wrong:`, ...problems.map(problem => `  ${problem}`)].join('\n'))
   }

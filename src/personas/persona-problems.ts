@@ -7,25 +7,25 @@ import { publishedPersonas } from './published.ts'
 import { placeholdersOf } from './template.ts'
 import { variantProblems } from './variant.ts'
 
-/** Bodies that are nested deeper are no answers of a server. */
+/** No real response is nested deeper. */
 const maxDepth = 50
 
 let compiledSchema: ValidateFunction<Persona> | undefined
 
-/** Compiled when the first persona comes. */
+/** Compiled on first use. */
 const validator = (): ValidateFunction<Persona> =>
   (compiledSchema ??= new Ajv({ allErrors: true, strict: false, verbose: true, validateSchema: false }).compile<Persona>(Persona))
 
-/** Everything that is wrong with a persona, a sentence each: the path, what came and what was expected. Empty if nothing is. */
+/** Every problem of a persona, one sentence each: the path, what came and what was expected. Empty if it is valid. */
 export function personaProblems (persona: unknown): string[] {
   const deep = findDeepPlace(persona, maxDepth)
-  if (deep !== undefined) return [`${deep}: what is nested deeper than ${maxDepth}, or refers to itself, came; expected at most so many arrays and objects within each other`]
+  if (deep !== undefined) return [`${deep}: a value nested deeper than ${maxDepth}, or refers to itself, came; expected at most that many nested arrays and objects`]
   const validate = validator()
   if (!validate(persona)) return joinAlternatives(validate.errors!).map(error => schemaSentence(error, error.instancePath || '/'))
   return [...variantProblems(persona, publishedPersonas().map(({ name }) => name)), ...placesOf(persona).flatMap(([pointer, document, set]) => unknownPlaceholders(pointer, document, placeholders[set]))]
 }
 
-/** Where placeholders stand, and which there are. */
+/** Where placeholders can be, and which ones are known there. */
 const placesOf = (persona: Persona): readonly (readonly [pointer: string, document: unknown, set: PlaceholderSet])[] => [
   ['/headers', persona.headers, 'errors'],
   ['/status_info', persona.status_info, 'status_info'],

@@ -5,18 +5,18 @@ import { excerpt } from '../inputs/validation-error.ts'
 import { InvalidArgument } from '../jobs/invalid-argument.ts'
 import { findPublished, publishedPersonas } from './published.ts'
 
-/** What a world without a persona has in its place. */
+/** The name that stands for no persona. */
 export const noPersona = 'none'
 
 /** The personas that the worlds of a double can have. */
 export interface Personas {
-  /** Undefined for `none`. @throws InvalidArgument for a name that none has */
+  /** Undefined for `none`. @throws InvalidArgument for an unknown name */
   get (name: string): Persona | undefined
-  /** All of them, those of the program first. */
+  /** All personas, those of the program first. */
   readonly all: readonly Persona[]
 }
 
-/** @param own personas beside the published ones; of two with the same name the one of the program counts */
+/** @param own personas of the program, which replace published ones of the same name */
 export function createPersonas (own: readonly Persona[] = []): Personas {
   const all = () => [...own, ...publishedPersonas().filter(({ name }) => !own.some(other => other.name === name))]
   return {

@@ -6,7 +6,7 @@ import { completeVariant } from './variant.ts'
 
 let published: readonly Persona[] | undefined
 
-/** The personas of the package, by name. Read when they are first asked for; by the package's own name, so that they are found from the sources and from the bundle alike. */
+/** The personas of the package, by name. Loaded on first use, by the package's own name, so that they are found from the sources and from the bundle alike. */
 export function publishedPersonas (): readonly Persona[] {
   published ??= complete(JSON.parse(readFileSync(join(dirname(createRequire(import.meta.url).resolve('jobdouble/package.json')), 'dist', 'personas.json'), 'utf8')) as readonly Persona[])
   return published

@@ -4,12 +4,13 @@ import { PersonaError } from './persona-error.ts'
 import { findPublished } from './published.ts'
 import { completeVariant } from './variant.ts'
 
-/** A file that is larger is no persona. */
+/** Maximum size of a persona file. */
 const mostCharacters = 1_000_000
 
 /**
- * Reads a persona file, YAML or JSON. @param file a path, or a `file:` URL
- * @throws PersonaError that says everything that is wrong with it, each with its line and column, its path and what was expected
+ * Reads a persona file, YAML or JSON.
+ * @param file a path, or a `file:` URL
+ * @throws PersonaError with all problems, each with its line and column, its path and what was expected
  */
 export async function readPersonaFile (file: string | URL): Promise<Persona> {
   const what = `The persona file ${String(file)}`
@@ -24,7 +25,7 @@ export async function readPersonaFile (file: string | URL): Promise<Persona> {
   throw PersonaError.of(what, problems.map(problem => `${locate(problem)}${problem}`))
 }
 
-/** JSON is YAML too; the parser is loaded only when there is a file to parse. */
+/** JSON is YAML too; the parser is loaded on first use. */
 async function parse (what: string, text: string): Promise<unknown> {
   const { parseYaml } = await import('../seed/yaml.ts')
   try {
@@ -34,5 +35,5 @@ async function parse (what: string, text: string): Promise<unknown> {
   }
 }
 
-/** Whether a text names a file rather than a persona: it has a slash, or the ending of one. */
+/** Whether a text names a file rather than a persona: it has a slash, or the extension of one. */
 export const isPersonaFile = (text: string): boolean => /[/\\]|\.(ya?ml|json)$/i.test(text)

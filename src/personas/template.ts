@@ -1,15 +1,15 @@
-/** What placeholders stand for; undefined: there is no such thing here. */
+/** Values by placeholder; undefined if there is none. */
 export type Values = Readonly<Record<string, unknown>>
 
-/** A document with placeholders, ready to be filled in. Undefined: it has no value here. */
+/** Fills in a document with placeholders. Undefined: the document has no value here. */
 export type Template = (values: Values) => unknown
 
 const placeholder = /\{([a-z_]+)( or null)?\}/g
 const whole = /^\{([a-z_]+)( or null)?\}$/
 
 /**
- * Makes a template of JSON. `{name}` alone is the value itself, within text it is text. A member without a value is left
- * out, and of a list what has no value and links without an address.
+ * Compiles a template from JSON. `{name}` alone becomes the value itself, within text it becomes text. Members without a
+ * value are left out, and so are list items without a value and links without an address.
  */
 export function createTemplate (document: unknown): Template {
   if (typeof document === 'string') return textTemplate(document)
@@ -18,7 +18,7 @@ export function createTemplate (document: unknown): Template {
   return () => document
 }
 
-/** A document with members of others in their place, as the last one has them. */
+/** Merges documents member by member; the last one wins. */
 export const mergeBodies = (...bodies: readonly unknown[]): unknown =>
   bodies.filter(body => body !== undefined).reduce<unknown>((all, body) => isObject(all) && isObject(body) ? { ...all, ...body } : body, undefined)
 
@@ -46,7 +46,7 @@ const objectTemplate = (members: readonly (readonly [string, Template])[]): Temp
   return filled
 }
 
-/** The names of the placeholders of a document, each with the JSON Pointer of the text that it stands in. */
+/** The placeholders of a document, each with the JSON Pointer of its text. */
 export function * placeholdersOf (document: unknown, pointer = ''): Generator<readonly [name: string, pointer: string]> {
   if (typeof document === 'string') for (const [, name] of document.matchAll(placeholder)) yield [name!, pointer]
   if (typeof document !== 'object' || document === null) return

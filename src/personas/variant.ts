@@ -1,12 +1,12 @@
 import type { Persona } from '../../schemas/persona.ts'
 import { didYouMean } from '../inputs/did-you-mean.ts'
 
-/** What a persona may be a variant of. @returns undefined for a name that none has */
+/** Finds the base of a variant. @returns undefined for an unknown name */
 export type FindPersona = (name: string) => unknown
 
 /**
- * A persona with what it takes over from the one that it is a variant of: objects member by member, lists and all else whole.
- * What is no variant is returned as it is.
+ * Adds to a variant what it inherits from its base: objects are merged member by member, lists and other values
+ * replaced. Any other persona is returned unchanged.
  */
 export function completeVariant (persona: unknown, find: FindPersona): unknown {
   const { variant_of: name } = Object(persona) as Partial<Persona>
@@ -14,7 +14,7 @@ export function completeVariant (persona: unknown, find: FindPersona): unknown {
   return original === undefined ? persona : merge(original, persona)
 }
 
-/** Why a persona is a variant of none; empty if all is well. */
+/** Why a persona's base cannot be used; empty if all is well. */
 export function variantProblems ({ variant_of: name }: Persona, known: readonly string[]): string[] {
   return name === undefined || known.includes(name) ? [] : [`/variant_of: ${name} came; expected one of ${known.join(', ')}${didYouMean(name, known)}`]
 }

@@ -1,15 +1,15 @@
 import type { Persona } from '../../schemas/persona.ts'
 
-/** Writes a persona as YAML; what is not known of the server stands at its beginning, as comments. @param file whose name it gets */
+/** Writes a persona as YAML; what is not known of the server stands at the top, as comments. @param file gives the persona its name */
 export async function writePersona (persona: Omit<Persona, 'name'>, unseen: readonly string[], file: string): Promise<string> {
   const { Document } = await import('../seed/yaml.ts')
   const document = new Document({ name: nameOf(file), ...persona }, { aliasDuplicateObjects: false })
-  const comments = ['What was not seen of this server, and is here as the double has it:', ...unseen.map(sentence => `- ${sentence}`)]
+  const comments = ['Not observed on this server; here with the defaults of the double:', ...unseen.map(sentence => `- ${sentence}`)]
   if (unseen.length > 0) document.commentBefore = comments.map(commentOf).join('\n')
   return document.toString({ lineWidth: 0 })
 }
 
-/** `./ours.yaml` is `ours`. */
+/** `./ours.yaml` gives `ours`. */
 function nameOf (file: string): string {
   const name = file.replace(/^.*[/\\]/, '').replace(/\.\w+$/, '').toLowerCase().replace(/[^a-z0-9._-]+/g, '-').replace(/^[._-]+/, '').slice(0, 100)
   return name === '' || name === 'none' ? 'learned' : name

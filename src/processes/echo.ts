@@ -35,7 +35,7 @@ const geometry: ValueSchema = {
   ]
 }
 
-/** The official suite builds its requests from these schemas and fails or skips on others; each shape here answers one of its tests. */
+/** The official suite builds its requests from these schemas and fails or skips on others; each shape here is needed by one of its tests. */
 const schemas = {
   message: { type: 'string' },
   pause: { type: 'number', minimum: 0, maximum: 60, default: 0 },
@@ -51,7 +51,7 @@ const schemas = {
 type Name = keyof typeof schemas
 const names = Object.keys(schemas) as Name[]
 
-/** What an output is whose input was not given: all outputs come where none are named (`/req/core/process-execute-success-sync-outputs-omitted`). */
+/** The values of outputs whose input is absent: all outputs come if none are named (`/req/core/process-execute-success-sync-outputs-omitted`). */
 const usual: Record<Exclude<Name, 'message'>, unknown> = {
   pause: 0,
   numbers: [1, 2, 3],
@@ -64,7 +64,7 @@ const usual: Record<Exclude<Name, 'message'>, unknown> = {
 }
 
 const descriptions: Record<Name, string> = {
-  message: 'Any text. The only input that must be there.',
+  message: 'Any text. The only required input.',
   pause: 'How many seconds the job runs before it succeeds.',
   numbers: 'Some whole numbers.',
   extent: 'A bounding box.',
@@ -83,11 +83,11 @@ const occurrences: Partial<Record<Name, Pick<InputDescription, 'minOccurs' | 'ma
 const describe = (occurrence: (name: Name) => Partial<InputDescription>): Record<string, InputDescription> =>
   Object.fromEntries(names.map(name => [name, { title: name, description: descriptions[name], ...occurrence(name), schema: schemas[name] }]))
 
-/** Gives its inputs back as outputs of the same names, after a pause. */
+/** Returns its inputs as outputs of the same names, after a pause. */
 export const echo: Process = {
   id: 'echo',
   title: 'Echo',
-  description: 'Gives back what it is given, after a pause.',
+  description: 'Returns its inputs as outputs, after a pause.',
   version: '1.0.0',
   inputs: describe(name => occurrences[name] ?? { minOccurs: 0 }),
   outputs: describe(() => ({})),

@@ -1,6 +1,6 @@
 import type { Process } from './process.ts'
 
-/** Accepts its inputs, runs a while, and fails. */
+/** Accepts any inputs, runs a while, and fails. */
 export const fail: Process = {
   id: 'fail',
   title: 'Fail',
@@ -15,7 +15,7 @@ export const fail: Process = {
     },
     reason: {
       title: 'reason',
-      description: 'What the job is to give as the reason of its failure.',
+      description: 'The reason that the failed job gives.',
       minOccurs: 0,
       schema: { type: 'string', default: 'This process fails by design.' }
     }

@@ -1,6 +1,6 @@
 import type { Process } from './process.ts'
 
-/** Runs until someone dismisses it: the process to test a dismissal with, since nothing can finish first. */
+/** Runs until it is dismissed: for tests of a dismissal, since it cannot finish first. */
 export const hold: Process = {
   id: 'hold',
   title: 'Hold',

@@ -16,16 +16,16 @@ type OutputDescription = Pick<InputDescription, 'title' | 'description' | 'schem
 
 export type Values = Readonly<Record<string, unknown>>
 
-/** Members of a description beside those that every process has; any others are there too. */
+/** Members of a description beside those of every process; other members are allowed too. */
 interface DescriptionMembers extends Values {
-  /** How it can be executed; both ways if absent. */
+  /** Execution modes; both if absent. */
   readonly jobControlOptions?: ('sync-execute' | 'async-execute' | 'dismiss')[]
-  /** How its outputs can be handed over; both ways if absent. */
+  /** How outputs can be transmitted; both ways if absent. */
   readonly outputTransmission?: ('value' | 'reference')[]
   readonly links?: { href: string, rel?: string }[]
 }
 
-/** A package that a process was deployed with, as it came. */
+/** The package of a deployed process, byte for byte. */
 export interface ProcessPackage {
   readonly mediaType: string
   readonly body: Uint8Array
@@ -39,22 +39,22 @@ export interface Process {
   readonly version: string
   readonly inputs: Readonly<Record<string, InputDescription>>
   readonly outputs: Readonly<Record<string, OutputDescription>>
-  /** What else its description says, served as it is. */
+  /** Further members of its description, served unchanged. */
   readonly members?: DescriptionMembers
-  /** What a job with these inputs is going to do. */
+  /** The plan of a job with these inputs. */
   plan (inputs: Values): Plan
-  /** The results of a job that succeeded: a function of its inputs, so they are computed when asked for. */
+  /** The results of a successful job: a function of its inputs, computed on request. */
   results (inputs: Values): Values
-  /** What jobs with certain inputs do instead; the first that matches applies. */
+  /** What jobs with certain inputs do instead; the first matching case applies. */
   readonly cases?: readonly Case[]
-  /** Code that makes the results of a job; what it throws is why the job fails. */
+  /** Code that makes the results of a job; if it throws, the job fails with that message. */
   readonly run?: RunProcess
-  /** Whether clients may replace and undeploy it; if absent they may not. */
+  /** Whether clients may replace and undeploy it; no if absent. */
   readonly mutable?: boolean
   readonly package?: ProcessPackage
 }
 
-/** The job for which code is run. */
+/** A job as its code sees it. */
 export interface RunningJob {
   readonly id: string
   /** Epoch milliseconds of the world's clock. */

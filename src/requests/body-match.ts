@@ -4,7 +4,7 @@ import { compileJsonPath } from './json-path.ts'
 import type { MatchRequest } from './matched-request.ts'
 import { compileStringMatch } from './string-match.ts'
 
-/** What one of WireMock's patterns for bodies means. @throws InvalidArgument, RegExpError, JsonDepthError */
+/** Compiles one of WireMock's body patterns. @throws InvalidArgument, RegExpError, JsonDepthError */
 export function compileBodyMatch (place: string, { equalToJson, ignoreExtraElements, matchesJsonPath, ...text }: BodyMatch, maxDepth: number): MatchRequest {
   const matchesText = compileStringMatch(place, text)
   const matchesJson = compileJsonMatch(place, { equalToJson, ...(ignoreExtraElements !== undefined && { ignoreExtraElements }) }, maxDepth)
@@ -13,7 +13,7 @@ export function compileBodyMatch (place: string, { equalToJson, ignoreExtraEleme
   return request => matchesText(request.bodyText) && (!reads || (body => matchesJson(body) && matchesPath(body))(request.body))
 }
 
-/** A path alone finds something that is not empty; one with a matcher finds a value that is as it says. */
+/** A path alone requires a non-empty result; a path with a matcher requires a matching value. */
 function compilePathMatch (place: string, match: string | JsonPathMatch, maxDepth: number): (body: unknown) => boolean {
   const { expression, equalToJson, ignoreExtraElements, ...text } = typeof match === 'string' ? { expression: match } : match
   const { leadsToOne, find } = compileJsonPath(place, expression)

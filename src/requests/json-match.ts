@@ -8,9 +8,9 @@ export interface JsonMatch {
 }
 
 /**
- * WireMock's `equalToJson`; everything matches where it is absent. WireMock takes JSON as text too.
- * @param place where it stands, for the errors
- * @param maxDepth how deep JSON may be nested that comes as text
+ * Compiles WireMock's `equalToJson`; if absent, everything matches. Like WireMock, it accepts JSON as text too.
+ * @param place where it is, for errors
+ * @param maxDepth maximum nesting of JSON given as text
  * @throws InvalidArgument, JsonDepthError
  */
 export function compileJsonMatch (place: string, { equalToJson, ignoreExtraElements }: JsonMatch, maxDepth: number): (value: unknown) => boolean {
@@ -30,7 +30,7 @@ function readJson (place: string, text: string, maxDepth: number): unknown {
   }
 }
 
-/** Whether `value` has all that `wanted` has, and perhaps more: members of objects, and items at the end of arrays. */
+/** Whether `value` includes all of `wanted`: further members of objects, and further items at the end of arrays, are allowed. */
 function includes (value: unknown, wanted: unknown): boolean {
   if (typeof wanted !== 'object' || wanted === null) return isDeepStrictEqual(value, wanted)
   if (typeof value !== 'object' || value === null || Array.isArray(value) !== Array.isArray(wanted)) return false

@@ -4,29 +4,29 @@ import { requireBundled } from '../bounds/bundled-package.ts'
 import { compileRegExp, compileWholeRegExp } from '../bounds/reg-exp.ts'
 import { InvalidArgument } from '../jobs/invalid-argument.ts'
 
-/** Members of one body that are looked at. */
+/** Maximum number of members visited in one body. */
 const mostSteps = 100_000
-/** What a regular expression takes for so many characters counts as one. */
+/** A regular expression takes one step for this many characters. */
 const charactersPerStep = 16
-/** A regular expression may come from the body too, and then be another each time. */
+/** Each character of a regular expression counts as this many of the text: the expression may come from the body, and so be compiled each time. */
 const stepsOfSource = 400
 const mostKnown = 50
-/** Deeper than any body is. */
+/** Deeper than any accepted body. */
 const deepest = 1001
 
-/** What a JSONPath finds in a value. */
+/** A compiled JSONPath. */
 export interface JsonPath {
-  /** Whether it leads to one place at most. */
+  /** Whether it selects at most one place. */
   readonly leadsToOne: boolean
-  /** @throws BudgetError where that takes too many steps */
+  /** @throws BudgetError if that takes too many steps */
   find (value: unknown): readonly unknown[]
 }
 
 /**
- * A JSONPath of RFC 9535, which has the paths and filters of WireMock's too, but for `=~` and functions after a dot. Its
- * regular expressions are those of the linear engine.
- * @param place where it stands, for the errors
- * @throws InvalidArgument for one that cannot be read, RegExpError
+ * Compiles a JSONPath of RFC 9535, which also covers WireMock's paths and filters, except `=~` and functions after a
+ * dot. Its regular expressions run in the linear engine.
+ * @param place where it is, for errors
+ * @throws InvalidArgument for an invalid path, RegExpError
  */
 export function compileJsonPath (place: string, expression: string): JsonPath {
   let budget: Budget
@@ -64,7 +64,7 @@ function parse (environment: jsonP3.JSONPathEnvironment, place: string, expressi
 interface Test { test (text: string): boolean }
 type Tests = Readonly<Record<'match' | 'search', (source: string) => Test>>
 
-/** Each regular expression is compiled once, as long as there are few. */
+/** Compiles each regular expression once, while there are few. */
 function compileExpressions (place: string): Tests {
   const known = new Map<string, Test>()
   const once = (name: string, compile: (source: string) => Test) => (source: string) => {
@@ -77,7 +77,7 @@ function compileExpressions (place: string): Tests {
   return { match: once('match', source => compileWholeRegExp(place, source)), search: once('search', compileRegExp) }
 }
 
-/** The regular expressions that a path says, so that a wrong one is refused before a request comes. */
+/** The regular expressions written in a path, so that an invalid one is refused before a request comes. */
 function expressionsIn (node: unknown): { name: 'match' | 'search', source: string }[] {
   if (Array.isArray(node)) return node.flatMap(expressionsIn)
   if (typeof node !== 'object' || node === null) return []

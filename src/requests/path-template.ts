@@ -6,9 +6,10 @@ import { compileStringMatch } from './string-match.ts'
 const variable = /\{([^{}]*)\}/
 
 /**
- * WireMock's `urlPathTemplate`: a whole path in which `{name}` stands for some of a segment, and what each of them is.
- * @param within where it stands, for the errors
- * @throws InvalidArgument for a template that cannot be read, and for a parameter that it does not have
+ * Compiles WireMock's `urlPathTemplate`, a whole path in which `{name}` stands for part of a segment, with matchers for
+ * the parameters.
+ * @param within where it is, for errors
+ * @throws InvalidArgument for an invalid template, and for a parameter that it does not have
  */
 export function compilePathTemplate (within: string, template: string, parameters: Readonly<Record<string, StringMatch>>): (path: string) => boolean {
   // Every other part is the name of a variable.
@@ -31,7 +32,7 @@ function indexOf (within: string, names: readonly string[], name: string): numbe
   return names.indexOf(name)
 }
 
-/** What cannot be decoded stays as it came. */
+/** Text that cannot be decoded stays unchanged. */
 function decode (text: string): string {
   try {
     return decodeURIComponent(text)

@@ -10,9 +10,9 @@ import { compileStringMatch } from './string-match.ts'
 export type { RequestPattern }
 
 interface PatternOptions {
-  /** How deep JSON may be nested that comes as text. */
+  /** Maximum nesting of JSON given as text. */
   readonly maxDepth?: number
-  /** Where the pattern stands, as the beginning of its places in errors. */
+  /** Where the pattern is, for errors. */
   readonly within?: string
 }
 
@@ -22,12 +22,13 @@ export interface PatternPart { readonly name: string, readonly matches: MatchReq
 export const matchesAll = (parts: readonly PatternPart[]): MatchRequest => request => parts.every(({ matches }) => matches(request))
 
 /**
- * What WireMock's request pattern means.
- * @throws InvalidArgument for JSON, a JSONPath or a template that cannot be read, RegExpError, JsonDepthError: now, and not when a request comes that is compared
+ * Compiles WireMock's request pattern.
+ * @throws InvalidArgument for invalid JSON, JSONPath or template, RegExpError, JsonDepthError: at once, not when a
+ * request is compared
  */
 export const compilePattern = (pattern: RequestPattern, options: PatternOptions = {}): MatchRequest => matchesAll(compileParts(pattern, options))
 
-/** The same, condition by condition. */
+/** The same, as separate conditions. */
 export function compileParts ({ method = 'ANY', url, headers = {}, queryParameters = {}, bodyPatterns = [], ...path }: RequestPattern, { maxDepth = defaultMaxDepth, within = '' }: PatternOptions): PatternPart[] {
   const parts: PatternPart[] = compilePath(path, within)
   const add = (name: string, matches: MatchRequest) => parts.push({ name, matches })

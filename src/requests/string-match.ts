@@ -4,11 +4,7 @@ import { InvalidArgument } from '../jobs/invalid-argument.ts'
 
 export type MatchText = (text: string | undefined) => boolean
 
-/**
- * What WireMock's matchers of text mean.
- * @param place where they stand, for the errors
- * @throws InvalidArgument, RegExpError
- */
+/** Compiles WireMock's string matchers. @param place where they are, for errors @throws InvalidArgument, RegExpError */
 export function compileStringMatch (place: string, { equalTo, caseInsensitive, contains, matches, doesNotMatch, absent }: StringMatch): MatchText {
   if (caseInsensitive !== undefined && equalTo === undefined) throw new InvalidArgument(`${place}: caseInsensitive came without equalTo; expected equalTo beside it.`)
   const [wanted, unwanted] = [compile(`${place}/matches`, matches), compile(`${place}/doesNotMatch`, doesNotMatch)]

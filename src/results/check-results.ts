@@ -14,7 +14,7 @@ export interface ResultContext {
   readonly findFile: FindFile
 }
 
-/** Everything that is wrong with results by the outputs of their process, a sentence each that begins with a JSON pointer. */
+/** Every problem of results against the outputs of their process, one sentence each, beginning with a JSON pointer. */
 export function resultProblems ({ id, outputs }: Pick<Process, 'id' | 'outputs'>, results: Values, context: ResultContext): string[] {
   const known = Object.keys(outputs)
   return Object.entries(results).flatMap(([name, result]) => {
@@ -34,7 +34,7 @@ function wrongIn (result: unknown, schema: ValueSchema, { validators, findFile }
   }
 }
 
-/** What a link leads to is not looked at, nor what a content holds but JSON in a file. */
+/** The target of a link is not checked, and of a content only a JSON file. */
 function wrongBySchema (result: unknown, schema: ValueSchema, validators: Validators): WrongValue | undefined {
   if (result instanceof ResultLink) return undefined
   if (result instanceof QualifiedValue) return below('value', validators.validate(validators.formats.schemaFor(schema, result.mediaType)!, result.value))
@@ -42,17 +42,17 @@ function wrongBySchema (result: unknown, schema: ValueSchema, validators: Valida
   return result instanceof FileContent && isJson(result.type) ? wrongInFile(result, validators.formats.schemaFor(schema, result.type)!, validators) : undefined
 }
 
-/** What is wrong with the value of an output; undefined if nothing is. A list may be several values of the output, as an input that came several times is. */
+/** The problem of an output's value; undefined if it is valid. A list may be several values of the output, like an input with several occurrences. */
 export function wrongOutput (value: unknown, schema: ValueSchema, validators: Validators): WrongValue | undefined {
   const wrong = validators.validate(schema, value)
   const isSeveral = Array.isArray(value) && value.length > 0 && value.every(one => validators.validate(schema, one) === undefined)
   return isSeveral ? undefined : wrong
 }
 
-/** A larger file is not read. */
+/** Larger files are not checked. */
 const mostChecked = 10 * 1024 * 1024
 
-/** The output of a JSON file may be what it holds, or its text. */
+/** The output of a JSON file may be its content, or its text. */
 function wrongInFile (file: FileContent, schema: ValueSchema, validators: Validators): WrongValue | undefined {
   if (file.stat().size > mostChecked) return undefined
   const text = file.read().toString()

@@ -2,12 +2,12 @@ import { createReadStream, readFileSync, statSync } from 'node:fs'
 import type { Readable } from 'node:stream'
 import { Content, type ContentState } from './result-value.ts'
 
-/** A file beside the seed, as it is when it is asked for. */
+/** A file beside the seed, read on each request. */
 export class FileContent extends Content {
   readonly #path: string
   readonly #name: string
 
-  /** @param path where it is @param name as the seed says it */
+  /** @param path its location @param name its name in the seed */
   constructor (type: string, path: string, name: string) {
     super(type)
     this.#path = path

@@ -1,10 +1,10 @@
 import { realpathSync, statSync } from 'node:fs'
 import { isAbsolute, relative, resolve, sep } from 'node:path'
 
-/** Where a file is that a result names. @throws Error that says what was expected */
+/** Returns the path of a file that a result names. @throws Error that says what was expected */
 export type FindFile = (name: string) => string
 
-/** Files of one folder and of those in it; no link of the file system leads out of it. */
+/** Finds files in a folder and its subfolders; symbolic links cannot lead out of it. */
 export const findFileIn = (folder: string): FindFile => name => {
   const home = realpathSync(folder)
   const place = resolve(home, name)
@@ -28,17 +28,17 @@ function realPathOf (place: string): string | undefined {
   }
 }
 
-/** Whoever names a file where none can be named. */
+/** For results that may not name files. */
 export const findNoFile: FindFile = () => { throw new Error('a result without a file: files can be named where a seed is read from one') }
 
 /**
- * The files that results may name. Whoever sends a seed or results over HTTP names no file but those that the program or
- * its own seed files have named: nobody reads this machine through the double.
+ * The files that results may name. Over HTTP, a seed or a result can name only files that the program or its own seed
+ * files have named: nobody can read this machine through the double.
  */
 export class KnownFiles {
   readonly #paths = new Map<string, string>()
 
-  /** Lets everybody name the files that `value` names, as far as they are found. @returns where those are, before those of others that have the same name */
+  /** Allows the files that `value` names, as far as they exist. @returns where they are; they win over others of the same name */
   add (value: unknown, findFile: FindFile): FindFile {
     const own = new Map(namesIn(value).flatMap(name => {
       const path = pathOf(name, findFile)
@@ -63,7 +63,7 @@ function pathOf (name: string, findFile: FindFile): string | undefined {
   }
 }
 
-/** Every `$file` in a value, however deep, in the order in which it says them. */
+/** Every `$file` in a value, at any depth, in order. */
 function namesIn (value: unknown): string[] {
   const names: string[] = []
   collectNames(value, names)

@@ -5,7 +5,7 @@ import { excerpt } from '../inputs/validation-error.ts'
 import type { ValueSchema } from '../processes/process.ts'
 import { FileContent } from './file-content.ts'
 import type { FindFile } from './find-file.ts'
-import { MadeContent, mostMadeBytes } from './made-content.ts'
+import { GeneratedContent, mostGeneratedBytes } from './generated-content.ts'
 import { offeredTypes, onlyTypeOf } from './media-types.ts'
 import { type Content, QualifiedValue, ResultLink } from './result-value.ts'
 
@@ -17,9 +17,9 @@ export interface ReadingContext {
   readonly findFile: FindFile
 }
 
-/** A result that is none of what a result can be. */
+/** A result in none of the known forms. */
 export class ResultError extends Error {
-  /** Which member of it is wrong. */
+  /** The member that is wrong. */
   readonly at: string
   readonly came: unknown
   readonly expected: string
@@ -33,8 +33,9 @@ export class ResultError extends Error {
 }
 
 /**
- * What a result stands for, as a seed or a program says it: a link, a qualified value or a content, else the JSON value
- * that it is. @param schema of its output @throws ResultError
+ * Reads a result of a seed or a program: a link, a qualified value or a content, else a JSON value.
+ * @param schema the schema of its output
+ * @throws ResultError
  */
 export function readResult (result: unknown, schema: ValueSchema, context: ReadingContext): unknown {
   if (!isObject(result)) return result
@@ -59,11 +60,11 @@ function readFile ({ $file: name, ...more }: Members, schema: ValueSchema, { for
 function readBytes ({ $bytes: size, ...more }: Members, schema: ValueSchema, { formats }: ReadingContext): Content {
   const type = contentTypeOf(more, schema, formats)
   const least = isJson(type) ? 2 : 0
-  if (!(Number.isInteger(size) && Number(size) >= least && Number(size) <= mostMadeBytes)) throw new ResultError('$bytes', size, `a whole number of bytes from ${least} to ${mostMadeBytes} (16 GiB)`)
-  return new MadeContent(type, Number(size))
+  if (!(Number.isInteger(size) && Number(size) >= least && Number(size) <= mostGeneratedBytes)) throw new ResultError('$bytes', size, `a whole number of bytes from ${least} to ${mostGeneratedBytes} (16 GiB)`)
+  return new GeneratedContent(type, Number(size))
 }
 
-/** The media type of a content: the one that is named, else the only one that its output has. */
+/** The media type of a content: the given one, else the only one of its output. */
 function contentTypeOf ({ type, ...unknown }: Members, schema: ValueSchema, formats: Formats): string {
   const [other] = Object.keys(unknown)
   if (other !== undefined) throw new ResultError(other, unknown[other], 'no member beside it but type')
@@ -73,7 +74,7 @@ function contentTypeOf ({ type, ...unknown }: Members, schema: ValueSchema, form
   throw new ResultError('type', type, offeredTypes(schema, formats).length === 0 ? 'a media type, since the output names none' : `one of ${offeredTypes(schema, formats).join(', ')}`)
 }
 
-/** As a header can hand it over. */
+/** In the form that a header can carry. */
 const mediaType = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+\s*(?:;[\t\x20-\x7e]*)?$/
 
 function offeredType (at: string, type: unknown, schema: ValueSchema, formats: Formats): string {
@@ -82,7 +83,7 @@ function offeredType (at: string, type: unknown, schema: ValueSchema, formats: F
   return type
 }
 
-/** As a Link header can say it. */
+/** In the form that a Link header can carry. */
 const address = /^[a-z][a-z\d+.-]*:[\x21\x23-\x3b\x3d\x3f-\x7e]+$/i
 
 function readLink (link: Members, schema: ValueSchema, { formats }: ReadingContext): ResultLink {

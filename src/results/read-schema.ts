@@ -5,7 +5,7 @@ export const listIn = (value: unknown): readonly unknown[] => Array.isArray(valu
 export const schemasIn = (value: unknown): readonly ValueSchema[] => listIn(value).filter(isSchema)
 export const isNumber = (value: unknown): value is number => typeof value === 'number'
 
-/** Schemas at once: members and required names add up, of the rest the last one says it. */
+/** Merges schemas: members and required names add up, for the rest the last one wins. */
 export const merge = (schemas: readonly ValueSchema[]): ValueSchema => schemas.reduce((one, other) => ({
   ...one,
   ...other,
@@ -13,7 +13,7 @@ export const merge = (schemas: readonly ValueSchema[]): ValueSchema => schemas.r
   ...(Array.isArray(one['required']) && Array.isArray(other['required']) && { required: [...one['required'], ...other['required']] })
 }))
 
-/** The types that a value may have; null only where nothing else may be. */
+/** The types that a value may have; null only if nothing else is allowed. */
 export function typesOf ({ type, properties, required, items, prefixItems, minimum, maximum }: ValueSchema): readonly unknown[] {
   if (type !== undefined) return [type].flat().sort((one, other) => Number(one === 'null') - Number(other === 'null'))
   if (properties !== undefined || required !== undefined) return ['object']
@@ -21,7 +21,7 @@ export function typesOf ({ type, properties, required, items, prefixItems, minim
   return minimum !== undefined || maximum !== undefined ? ['number'] : ['string', 'object', 'array', 'number']
 }
 
-/** What a `$ref` leads to: a place in the schema itself, a schema of the seed, or, by its name, a document of the standard. */
+/** The target of a `$ref`: a place in the schema itself, a schema of the seed, or a document of the standard by its name. */
 export function resolveSchema (ref: string, root: ValueSchema, components: Readonly<Record<string, ValueSchema>>): ValueSchema {
   const [, name, path = ''] = /^#\/components\/schemas\/([^/]+)(.*)$/.exec(ref) ?? []
   if (!ref.startsWith('#')) return { format: formatOf(ref) }
@@ -33,7 +33,7 @@ export function resolveSchema (ref: string, root: ValueSchema, components: Reado
 
 const decode = (member: string): string => decodeURIComponent(member).replaceAll('~1', '/').replaceAll('~0', '~')
 
-/** The format of the standard that stands for the document at an address. */
+/** The format name of the standard for the document at an address. */
 function formatOf (address: string): string | undefined {
   if (address.endsWith('bbox.yaml')) return 'ogc-bbox'
   const [, name = ''] = /\/(\w+?)(?:GeoJSON)?\.(?:json|yaml)$/.exec(address) ?? []

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 
-/** A link as a result: what it leads to is elsewhere. */
+/** A link as a result: its target is elsewhere. */
 export class ResultLink {
   readonly link: { readonly href: string, readonly type?: string } & Readonly<Record<string, unknown>>
 
@@ -9,7 +9,7 @@ export class ResultLink {
   }
 }
 
-/** A value as a result, with what it is. */
+/** A value as a result, with its media type and encoding. */
 export class QualifiedValue {
   readonly value: unknown
   readonly mediaType: string | undefined
@@ -22,17 +22,17 @@ export class QualifiedValue {
   }
 }
 
-/** How a content stands now. */
+/** The present state of a content. */
 export interface ContentState {
   /** Bytes. */
   readonly size: number
-  /** A strong entity tag, with its quotes. */
+  /** A strong entity tag, with quotes. */
   readonly etag: string
-  /** When it was last changed, where that is known. */
+  /** Time of the last change, if known. */
   readonly modified?: Date
 }
 
-/** Bytes as a result, which nobody has in memory: a file, or a document that is made while it is sent. */
+/** Bytes as a result that are not held in memory: a file, or a document generated while it is sent. */
 export abstract class Content {
   readonly type: string
 
@@ -41,10 +41,10 @@ export abstract class Content {
     this.type = type
   }
 
-  /** @throws Error if it is there no more */
+  /** @throws Error if it no longer exists */
   abstract stat (): ContentState
   /** The bytes from `start` to `end`, both included. */
   abstract open (start: number, end: number): Readable
-  /** All bytes at once, for what is small. @throws Error if it is there no more */
+  /** All bytes at once, for small contents. @throws Error if it no longer exists */
   abstract read (): Buffer
 }

@@ -4,7 +4,7 @@ import { isNumber } from './read-schema.ts'
 const point = { type: 'Point', coordinates: [7.1, 50.7] }
 const feature = { type: 'Feature', geometry: point, properties: {} }
 
-/** Of formats that the standard names. */
+/** Samples of the standard's formats. */
 const documents: Readonly<Record<string, unknown>> = {
   'geojson-geometry': point,
   'geojson-feature': feature,
@@ -12,10 +12,10 @@ const documents: Readonly<Record<string, unknown>> = {
   'ogc-bbox': { bbox: [7, 50, 8, 51] }
 }
 
-/** A document of the format that the schema names; undefined if that is none of the standard. */
+/** A document of the schema's format; undefined if it is not one of the standard. */
 export const sampleDocument = ({ format }: ValueSchema): unknown => documents[String(format)]
 
-/** Numbers at the bounds of what may be, the lowest first. */
+/** Numbers at the bounds of the allowed range, the lowest first. */
 export function * sampleNumbers ({ minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf }: ValueSchema): Generator<number> {
   const step = isNumber(multipleOf) ? multipleOf : 1
   const least = Math.max(...[minimum, exclusiveMinimum].filter(isNumber))
@@ -46,10 +46,10 @@ const texts: Readonly<Record<string, string>> = {
   'relative-json-pointer': '0'
 }
 
-/** Longer texts are not made. */
+/** Longer texts are not generated. */
 const longest = 10_000
 
-/** Texts of the format or encoding that the schema names, then some of the wanted length. */
+/** Texts in the schema's format or encoding, then some of the allowed length. */
 export function * sampleTexts ({ format, contentEncoding, contentMediaType, minLength, maxLength }: ValueSchema): Generator<string> {
   const least = Math.min(longest, Number(minLength ?? 0))
   const known = texts[String(format)]

@@ -3,19 +3,19 @@ import type { ValueSchema } from '../processes/process.ts'
 import { isSchema, listIn, merge, resolveSchema, schemasIn, typesOf } from './read-schema.ts'
 import { sampleDocument, sampleNumbers, sampleTexts } from './sample-scalars.ts'
 
-/** What a schema may refer to, and what judges a value by it. */
+/** What samples are made and checked with. */
 export interface SampleContext {
   readonly validators: Validators
   readonly components?: Readonly<Record<string, ValueSchema>> | undefined
 }
 
-/** So many values are tried at most. */
+/** Maximum number of values to try. */
 const mostTried = 64
-/** What they are made of, in schemas that are looked at: these may refer to each other in circles. */
+/** Maximum number of schemas to visit: they may refer to each other in circles. */
 const mostLookedAt = 10_000
-/** Members that lie deeper are left out where they may be. */
+/** Deeper members are left out if they are optional. */
 const deepest = 4
-/** As many items has a list at most, with all lists around it. */
+/** Maximum number of items of a list, multiplied by the lists around it. */
 const mostItems = 10_000
 
 /** A value that is valid by the schema, the same each time; undefined if none was found. */
@@ -28,10 +28,10 @@ export function sampleOf (schema: ValueSchema, { validators, components = {} }: 
   return undefined
 }
 
-/** How deep a value lies, and how often it is there. */
+/** How deep a value is, and how often it occurs. */
 interface Spot { readonly depth: number, readonly copies: number }
 
-/** Makes values that may be valid, the most telling first: each by what one schema says, so that some fit none. */
+/** Generates candidate values, the richest first: each follows one part of the schema, so some are invalid. */
 class Sampler {
   readonly #root: ValueSchema
   readonly #components: Readonly<Record<string, ValueSchema>>
@@ -53,7 +53,7 @@ class Sampler {
     for (const type of typesOf(whole)) yield * this.#ofType(type, whole, deeper)
   }
 
-  /** What a schema says together with what it refers to. */
+  /** A schema merged with the target of its `$ref`. */
   #resolved ({ $ref, ...rest }: ValueSchema): ValueSchema {
     return $ref === undefined ? rest : merge([resolveSchema(String($ref), this.#root, this.#components), rest])
   }
@@ -70,7 +70,7 @@ class Sampler {
     }
   }
 
-  /** With all members, and with those alone that must be there. */
+  /** With all members, and with the required ones alone. */
   * #objects ({ properties, required }: ValueSchema, spot: Spot): Generator<unknown> {
     const members = isSchema(properties) ? properties : {}
     const wanted = listIn(required).map(String)
@@ -97,7 +97,7 @@ class Sampler {
 
 const different = (item: unknown, index: number): unknown => typeof item === 'number' ? item + index : typeof item === 'string' ? `${item}${index}` : item
 
-/** What the schema itself says that a value may be. */
+/** Values that the schema itself gives: const, examples, default, enum. */
 function * givenIn (schema: ValueSchema): Generator<unknown> {
   const { const: only, example, examples, default: usual, enum: values } = schema
   yield * [only, example, ...listIn(examples), usual, ...listIn(values), sampleDocument(schema)].filter(value => value !== undefined)

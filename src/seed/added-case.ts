@@ -9,7 +9,7 @@ import type { CaseWorld } from '../world/seed-reader.ts'
 import { caseProblems } from './case-problems.ts'
 import { readCase } from './seed-case.ts'
 
-/** A case that is added at run time, for the jobs of a process or an algorithm. @throws InvalidArgument that says all that is wrong with it */
+/** Reads a case that is added at run time, for the jobs of a process or an algorithm. @throws InvalidArgument with all problems */
 export function readAddedCase ({ processes, projects, validatorsOf, findFile }: CaseWorld, name: string, said: CaseSeed): Case {
   const process = processes.get(name)
   const algorithms = [...projects.values()].flatMap(project => [...project.algorithms.keys()])

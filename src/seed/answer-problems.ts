@@ -6,8 +6,9 @@ import { caseProblems } from './case-problems.ts'
 import type { Entities } from './interpret-seed.ts'
 
 /**
- * Everything that is wrong with what the jobs of a seed come to, a sentence each: results, cases, and outputs of which no
- * value can be made. The seed follows its schema. @param entities what there is by it
+ * Every problem of what jobs of a seed produce, one sentence each: results, cases, and outputs for which no value can be
+ * made. The seed fits its schema.
+ * @param entities the processes and algorithms of the seed
  */
 export function answerProblems (seed: Seed, entities: Entities): string[] {
   const { processes = [], projects = [] } = seed

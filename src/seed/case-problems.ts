@@ -6,10 +6,10 @@ import type { Process, Values, ValueSchema } from '../processes/process.ts'
 import { type ResultContext, resultProblems } from '../results/check-results.ts'
 import { type AnswerSeed, schemaOfInputs } from './seed-case.ts'
 
-/** Whose jobs a case is about; an algorithm has neither: anything may be its input, and it has no results. */
+/** The process that a case is for. For an algorithm, inputs and outputs are absent: it accepts any input and has no results. */
 type Subject = Pick<Process, 'id'> & Partial<Pick<Process, 'inputs' | 'outputs'>>
 
-/** Everything that is wrong with a case, a sentence each. @param at a JSON pointer to the case */
+/** Every problem of a case, one sentence each. @param at a JSON pointer to the case */
 export function caseProblems ({ when, sequence, ...only }: CaseSeed, { id, inputs, outputs = {} }: Subject, at: string, context: ResultContext): string[] {
   const answers = sequence?.map((answer, index) => [answer, `${at}/sequence/${index}`] as const) ?? [[only, at] as const]
   return [
@@ -39,7 +39,7 @@ function whenProblems (when: Values, inputs: Subject['inputs'], at: string, vali
   return error === undefined ? [] : [`${at}/matchesJsonSchema: expected a schema that can be used; ${error}`]
 }
 
-/** Of an object a part may come; anything else must be what the input can be. */
+/** A case may name part of an object; any other value must be valid for the input. */
 function inputProblems (name: string, value: unknown, inputs: Process['inputs'], at: string, validators: Validators): string[] {
   const known = Object.keys(inputs)
   const input = Object.hasOwn(inputs, name) ? inputs[name] : undefined

@@ -8,13 +8,13 @@ import { type FindFile, findFileIn } from '../results/find-file.ts'
 import { SeedError } from '../world/seed-reader.ts'
 import { processFromSeed } from './seed-process.ts'
 
-/** A process of a program: its description, and what a seed can say of one; `run` makes the results of a job. */
+/** A process with code: a description as in a seed, and `run`, which makes the results of a job. */
 export type CodeProcess = ProcessSeed & {
-  /** Called when a job is submitted. Returns results by output, as a seed can say them, or a promise of them; what it throws is why the job fails. */
+  /** Called when a job is submitted. Returns results by output, as in a seed, or a promise of them; if it throws, the job fails with that message. */
   readonly run?: RunProcess
 }
 
-/** The process as it is described, with its code, whose results are checked like those of a seed. */
+/** The described process with its code, whose results are checked like those in a seed. */
 export function processFromCode ({ run, ...described }: CodeProcess, known: Process | undefined, validators: Validators, findFile: FindFile): Process {
   const process = processFromSeed(described, known, { validators })
   if (run === undefined) return process
@@ -33,7 +33,7 @@ export function processFromCode ({ run, ...described }: CodeProcess, known: Proc
   }
 }
 
-/** The same rules hold for the processes of a program as for those of a seed, in the same sentences. @throws SeedError */
+/** Checks processes of a program by the rules for a seed, with the same messages. @throws SeedError */
 export async function expectProcesses (processes: readonly CodeProcess[], maxDepth = defaultMaxDepth): Promise<void> {
   if (Array.isArray(processes) && processes.length === 0) return
   const { validateSeed } = await import('./validate-seed.ts')

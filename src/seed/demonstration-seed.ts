@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Seed } from '../../schemas/seed.ts'
 
-/** Not a secret: the same on every machine, so that an example can be copied. Tator's keys are 40 hexadecimal digits too. */
+/** Not a secret: the same on every machine, so that examples can be copied. Tator's keys are 40 hexadecimal digits too. */
 const demonstrationKey = (name: string) => createHash('sha1').update(`jobdouble demonstration ${name}`).digest('hex')
 
-/** What a double starts with when nobody gives it a seed: a job in every state, a group, a project with an algorithm. */
+/** The default seed: a job in every state, a group, a project with an algorithm. */
 export const demonstrationSeed: Seed = {
   projects: [{
     id: 1,

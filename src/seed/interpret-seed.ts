@@ -14,20 +14,20 @@ import { readCase } from './seed-case.ts'
 import { processFromSeed } from './seed-process.ts'
 import { withoutSecrets } from './seed-secrets.ts'
 
-/** They bring no schemas but their own, the same in every world. */
+/** Built-in processes have the same schemas in every world. */
 const builtInValidators = new Validators()
 
-/** What there is beside a seed. */
+/** What exists beside a seed. */
 export interface SeedSurroundings {
-  /** The processes that are there without it. */
+  /** Processes that exist with every seed. */
   readonly known: ReadonlyMap<string, Process>
-  /** What checks the inputs of those that are not built in. */
+  /** Checks the inputs of processes that are not built in. */
   readonly codeValidators: Validators
-  /** The files that its results may name. */
+  /** Finds the files that results of the seed may name. */
   readonly findFile: FindFile
 }
 
-/** What the seed decides of a world. */
+/** Creates the parts of a world that its seed decides. */
 export function interpretSeed (seed: Seed, { name, clock, outgoing, bounds }: SeedContentOptions, surroundings: SeedSurroundings): SeedContent {
   const { validators, ...entities } = entitiesOf(seed, surroundings)
   return {
@@ -38,7 +38,7 @@ export function interpretSeed (seed: Seed, { name, clock, outgoing, bounds }: Se
   }
 }
 
-/** So many jobs tell one seed from another; to write all of a large one as text is a good part of a start. */
+/** This many jobs are enough to distinguish seeds; serialising all of a large one is a good part of a start. */
 const mostJobsInOrigin = 1000
 
 function * originOf (name: string, seed: Seed): Generator<string> {
@@ -46,9 +46,9 @@ function * originOf (name: string, seed: Seed): Generator<string> {
   yield * jsonPieces(withoutSecrets(seed.jobs === undefined ? seed : { ...seed, jobs: seed.jobs.slice(0, mostJobsInOrigin) }))
 }
 
-/** What there is by a seed, in any world. */
+/** The parts of a seed that are the same in any world. */
 export interface Entities extends Omit<SeedContent, 'seed' | 'ids' | 'fetchReference'> {
-  /** What judges values by the schemas of the seed. */
+  /** Checks values by the schemas of the seed. */
   readonly validators: Validators
 }
 
@@ -85,7 +85,7 @@ function referencesOf ({ references = {} }: Seed): KnownReferences {
     [href, { body: base64 === undefined ? bytesOf(text, mediaType) : Buffer.from(base64, 'base64'), mediaType }]))
 }
 
-/** Text in the charset that its media type says, in which it can be written. */
+/** Encodes text in the charset of its media type; other charsets were refused before. */
 const bytesOf = (text: string, mediaType: string | undefined): Buffer => writerOf(charsetOf(mediaType))!(text)!
 
 function usersOf ({ users = [] }: Seed): User[] {

@@ -10,12 +10,12 @@ import type { SeededWorld } from '../world/seed-reader.ts'
 import { type PlanContext, planProblems } from './plan-problems.ts'
 import { draftWithId } from './seed-job.ts'
 
-/** What a job of a seed may refer to. */
+/** What a job of a seed is checked against. */
 export type JobContext = Omit<SeededWorld, 'newId'> & PlanContext
 
 /**
- * Everything that is wrong with a job of a seed that follows its schema, a sentence each: what it refers to is not there,
- * its process refuses its inputs, its times contradict each other.
+ * Every problem of a job of a seed that fits its schema, one sentence each: unknown references, inputs that its process
+ * refuses, times that contradict each other.
  * @param at a JSON pointer to the job
  */
 export function jobProblems (context: JobContext, job: JobSeed, at: string): string[] {
@@ -42,7 +42,7 @@ function processProblem ({ processes, projects }: JobContext, process: string, p
 const userProblem = (names: readonly string[], user: string): string =>
   `/user: ${excerpt(user)} came; expected the name of a user: ${names.join(', ') || 'there is none'}${didYouMean(user, names)}`
 
-/** What its process says of its inputs and its plan. Inputs of which nothing is said are none, whatever the process needs. */
+/** Checks inputs and plan by the process. A job without `inputs` has none, even if its process requires some. */
 function valueProblems (context: JobContext, { process: name = 'echo', project = context.homeProject, inputs, outputs, plan }: JobSeed): string[] {
   const process = context.projects.get(project)?.algorithms.has(name) === true ? undefined : context.processes.get(name)
   return [
@@ -95,7 +95,7 @@ function ageProblems ({ age = 0, held, dismissed, dismissal }: JobSeed): string[
   ]
 }
 
-/** What nobody could have done to it, as it goes by its plan. A job that has ended can be dismissed: some policies keep it then. */
+/** Checks changes that cannot have happened by the job's plan. A finished job can be dismissed: some policies keep it then. */
 function timelineProblems (context: JobContext, seed: JobSeed): string[] {
   if (seed.held === undefined) return []
   const { held, dismissed: _dismissed, dismissal: _dismissal, ...job } = seed

@@ -1,7 +1,7 @@
-/** So many items of a list are written at once. */
+/** Items of a list that are written in one piece. */
 const itemsPerPiece = 1000
 
-/** What `JSON.stringify` says of an object of plain data, in pieces: lists in it may be long. */
+/** Like `JSON.stringify` for an object of plain data, but in pieces, since its lists may be long. */
 export function * jsonPieces (value: object): Generator<string> {
   let separator = '{'
   for (const [name, member] of Object.entries(value)) {

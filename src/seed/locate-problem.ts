@@ -1,6 +1,6 @@
 import { isCollection, isMap, isNode, isScalar, LineCounter, parseDocument } from './yaml.ts'
 
-/** Tells where in a seed file a problem is: `line 3, column 5: `, the beginning of a sentence; empty where the file says nothing of it. */
+/** Returns where in a seed file a problem is, as the beginning of a sentence (`line 3, column 5: `); empty if the file does not say. */
 export type Locator = (problem: string) => string
 
 const member = /^(\S+): (\S+) is not a/
@@ -22,7 +22,7 @@ export function createLocator (text: string): Locator {
 
 const unescape = (segment: string): string => segment.replaceAll('~1', '/').replaceAll('~0', '~')
 
-/** Where what the path leads to begins, or the last of what it passes that is written down. */
+/** The offset of the place that the path leads to, or of the deepest part of the path that is in the document. */
 function nearestNode (root: unknown, path: readonly string[]): number | undefined {
   let [node, offset] = [root, isNode(root) ? root.range?.[0] : undefined]
   for (const segment of path) {

@@ -7,11 +7,11 @@ import { validateSeed } from './validate-seed.ts'
 
 let compiledSchema: ValidateFunction<WorldStateFile> | undefined
 
-/** Compiled when the first state comes. */
+/** Compiled on first use. */
 const validator = (): ValidateFunction<WorldStateFile> =>
   (compiledSchema ??= new Ajv({ strict: false, verbose: true, validateSchema: false }).compile<WorldStateFile>(WorldStateFile))
 
-/** What a state file says. @param initialSeed the seed that its jobs are checked against where it has none of its own @throws Error whose message says what is wrong */
+/** Parses a state file. @param initialSeed the seed that its jobs are checked against if the file has none @throws Error whose message says what is wrong */
 export function parseState (text: string, initialSeed: Seed, maxDepth: number): WorldStateFile {
   const state = parseJson(text, maxDepth)
   const validate = validator()
@@ -21,7 +21,7 @@ export function parseState (text: string, initialSeed: Seed, maxDepth: number): 
   return state
 }
 
-/** What its jobs may be of: processes that are deployed, and queued ones, are checked with the others. */
+/** Adds deployed and queued processes, since jobs of the file may belong to them. */
 function withDeployed (seed: Seed, { processes, queued }: NonNullable<WorldStateFile['deployed']> = { processes: [], undeployed: [], queued: [] }): Seed {
   if (processes.length + queued.length === 0) return seed
   const all = new Map([...seed.processes ?? [], ...queued.map(({ process }) => process), ...processes.map(({ process }) => process)].map(process => [process.id, process]))

@@ -1,9 +1,9 @@
 import { FAILSAFE_SCHEMA, load, Type } from 'js-yaml'
 
-/** Anchors, merge keys, keys that are no text, and directives: what the two parsers may read each in its own way. */
+/** Anchors, merge keys, keys that are not text, and directives: the two parsers may read them differently. */
 const beyondPlain = /(?:^|[\s[{,:-])(?:&\S|\?\s|(?:~|null|Null|NULL)?\s*:\s)|<<|^%/m
 
-/** What YAML says; null where it says nothing, and undefined for a text that is wrong, or takes more than a plain reader. */
+/** Parses YAML; null for an empty document, undefined for a text that is invalid or needs the full parser. */
 export function readPlainYaml (text: string): unknown {
   if (beyondPlain.test(text)) return undefined
   try {

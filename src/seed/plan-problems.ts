@@ -8,8 +8,8 @@ import type { SeedContent } from '../world/seed-content.ts'
 export type PlanContext = Pick<SeedContent, 'validatorsOf' | 'findFile'>
 
 /**
- * Everything that is wrong with a plan of a seed, a sentence each that begins with a JSON pointer.
- * @param process whose jobs go by it; absent: an algorithm of Tator
+ * Every problem of a plan of a seed, one sentence each, beginning with a JSON pointer.
+ * @param process the process of its jobs; absent for an algorithm of Tator
  */
 export const planProblems = (plan: PlanSeed | undefined, process: Process | undefined, context: PlanContext): string[] =>
   plan === undefined ? [] : [...courseProblems(plan), ...(process === undefined ? noResults(plan) : planResultProblems(process, plan, context))]

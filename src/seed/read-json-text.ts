@@ -1,4 +1,4 @@
-/** What JSON says; undefined for a text that is none, or says a member twice: `JSON.parse` would drop one of them and not say so. */
+/** Parses JSON; undefined for invalid JSON and for an object with the same member twice, since `JSON.parse` silently drops one. */
 export function readJson (text: string): unknown {
   try {
     const value: unknown = JSON.parse(text)
@@ -8,7 +8,7 @@ export function readJson (text: string): unknown {
   }
 }
 
-/** How many members all objects in a value have. Without recursion, however deep they are. */
+/** The number of members of all objects in a value. Without recursion, since it may be deep. */
 function countMembers (value: unknown): number {
   let count = 0
   const open: unknown[] = [value]
@@ -22,7 +22,7 @@ function countMembers (value: unknown): number {
   return count
 }
 
-/** How many colons there are outside of strings: in JSON, one for each member, behind its name. */
+/** The number of colons outside of strings: in JSON, one for each member, after its name. */
 function countColons (text: string): number {
   let count = 0
   for (let open = text.indexOf('"'); open !== -1; open = text.indexOf('"', open)) {
@@ -35,14 +35,14 @@ function countColons (text: string): number {
 
 const whitespace = ' \t\n\r'
 
-/** Where a string that begins here has ended. */
+/** The index after the end of a string that begins here. */
 function endOfString (text: string, open: number): number {
   let close = text.indexOf('"', open + 1)
   while (isEscaped(text, close)) close = text.indexOf('"', close + 1)
   return close + 1
 }
 
-/** Whether an odd number of backslashes stands before it. */
+/** Whether an odd number of backslashes precedes it. */
 function isEscaped (text: string, index: number): boolean {
   let before = index
   while (text[before - 1] === '\\') before--

@@ -9,8 +9,9 @@ import { type JobContext, jobProblems } from './job-problems.ts'
 import { planProblems } from './plan-problems.ts'
 
 /**
- * Everything in a seed that refers to what is not there or contradicts itself, a sentence each. The seed follows its schema.
- * @param entities what there is by it
+ * Every reference in a seed to something that does not exist, and every contradiction, one sentence each. The seed fits
+ * its schema.
+ * @param entities the processes and algorithms of the seed
  */
 export function referenceProblems (seed: Seed, entities: Entities): string[] {
   const context: JobContext = {

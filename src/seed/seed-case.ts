@@ -1,33 +1,33 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { CaseSeed, FailureSeed } from '../../schemas/seed.ts'
 import type { Validators } from '../inputs/validators.ts'
+import { definedOnly } from '../jobs/defined-only.ts'
 import type { Plan } from '../jobs/job.ts'
-import type { Answer, Case } from '../processes/case.ts'
+import type { PlanChange, Case } from '../processes/case.ts'
 import type { Values, ValueSchema } from '../processes/process.ts'
 import { adjustPlan } from '../world/plan.ts'
 
-/** What one job does. */
+/** What one job does: a case without its condition. */
 export type AnswerSeed = Omit<CaseSeed, 'when' | 'sequence'>
 
-/** A case as a seed says it. @param validators for the schema by which it judges inputs */
+/** Reads a case of a seed. @param validators for a schema that the case checks inputs with */
 export const readCase = ({ when, sequence, ...only }: CaseSeed, validators: Validators): Case => ({
   matches: matcherOf(when, validators),
   answers: sequence?.flatMap(({ times = 1, ...answer }) => Array.from({ length: times }, () => readAnswer(answer))) ?? [readAnswer(only)]
 })
 
-/** Results are those of a success, and a failure is one, whatever the plan said before. */
-const readAnswer = ({ results, plan, failure }: AnswerSeed): Answer => before => ({
+/** `results` make the outcome a success and `failure` makes it a failure, whatever the plan said before. */
+const readAnswer = ({ results, plan, failure }: AnswerSeed): PlanChange => before => ({
   ...adjustPlan({ ...before, ...(results !== undefined && { outcome: 'successful', results }) }, plan),
   ...(failure !== undefined && failed(failure))
 })
 
 const failed = ({ detail, ...exception }: FailureSeed): Partial<Plan> => ({
   outcome: 'failed',
-  ...(detail !== undefined && { reason: detail }),
-  ...(Object.keys(exception).length > 0 && { exception })
+  ...definedOnly({ reason: detail, exception: Object.keys(exception).length > 0 ? exception : undefined })
 })
 
-/** The schema by which a case judges all inputs of a job; undefined: it names some of them. */
+/** The schema that a case checks all inputs with; undefined if the case names inputs instead. */
 export const schemaOfInputs = (when: Values): unknown => Object.hasOwn(when, 'matchesJsonSchema') ? when['matchesJsonSchema'] : undefined
 
 function matcherOf (when: Values | undefined, validators: Validators): Case['matches'] {
@@ -37,7 +37,7 @@ function matcherOf (when: Values | undefined, validators: Validators): Case['mat
   return inputs => isPartOf(when, inputs)
 }
 
-/** Whether all members of the one are in the other; lists are compared whole. */
+/** Whether `whole` has all members of `part`; lists are compared whole. */
 function isPartOf (part: unknown, whole: unknown): boolean {
   if (!isObject(part) || !isObject(whole)) return isDeepStrictEqual(part, whole)
   return Object.entries(part).every(([name, value]) => Object.hasOwn(whole, name) && isPartOf(value, whole[name]))

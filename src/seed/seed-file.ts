@@ -13,9 +13,9 @@ import type { SeedSurroundings } from './interpret-seed.ts'
  * Reads a seed file, YAML or JSON.
  * @param file a path, or a `file:` URL
  * @param maxDepth how deep it may be nested
- * @param most how many characters it may have
- * @param surroundings the built-in processes alone if absent
- * @throws SeedError that says everything that is wrong with it, each with its line and column, its path and what was expected
+ * @param most maximum length in characters
+ * @param surroundings if absent, the built-in processes alone
+ * @throws SeedError with all problems, each with its line and column, its path and what was expected
  */
 export async function readSeedFile (file: string | URL, maxDepth = defaultMaxDepth, most = mostSeedBytes, surroundings: Partial<SeedSurroundings> = {}): Promise<Seed> {
   const what = `The seed file ${String(file)}`
@@ -31,13 +31,13 @@ export async function readSeedFile (file: string | URL, maxDepth = defaultMaxDep
   throw SeedError.of(what, problems.map(problem => `${locate(problem)}${problem}`))
 }
 
-/** What reads texts is loaded only when there is one. */
+/** The parser is loaded on first use. */
 async function parse (what: string, text: string): Promise<unknown> {
   const { parseText } = await import('./parse-text.ts')
   try {
     return await parseText(text) ?? {}
   } catch (error) {
-    if (/Maximum call stack/.test((error as Error).message)) throw new SeedError(`${what} is nested too deeply to be read; expected at most as many arrays and objects within each other as --max-depth says.`)
+    if (/Maximum call stack/.test((error as Error).message)) throw new SeedError(`${what} is nested too deeply to be read; expected at most as many nested arrays and objects as --max-depth allows.`)
     throw new SeedError(`${what} is neither YAML nor JSON: ${(error as Error).message}`)
   }
 }

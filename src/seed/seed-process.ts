@@ -1,12 +1,13 @@
 import type { ProcessSeed } from '../../schemas/seed.ts'
 import type { Validators } from '../inputs/validators.ts'
+import { definedOnly } from '../jobs/defined-only.ts'
 import type { Process, ProcessPackage, Values, ValueSchema } from '../processes/process.ts'
 import { wrongOutput } from '../results/check-results.ts'
 import { sampleOf } from '../results/sample-value.ts'
 import { adjustPlan, defaultPlan } from '../world/plan.ts'
 import { readCase } from './seed-case.ts'
 
-/** What a process of the seed is of which nothing else is said: it succeeds at once. */
+/** Default of a process in a seed: it succeeds at once. */
 const blank: Omit<Process, 'id' | 'title'> = {
   description: 'A process of the seed.',
   version: '1.0.0',
@@ -23,9 +24,9 @@ export interface SchemaContext {
 }
 
 /**
- * A process that a seed describes: one of its own, or a known one that is otherwise. An output is the result that the seed
- * says, else what the known process makes of the inputs, or the input of the same name, if that can be one; else it is
- * made from its schema.
+ * Creates a process from a seed: a new one, or a changed copy of a known one. The value of an output is the result in
+ * the seed, else the result of the known process, else the input of the same name if it fits, else a sample made from
+ * its schema.
  */
 export function processFromSeed ({ id, inputs, outputs = {}, results, cases = [], plan, title, description, version, replace = false, mutable, package: sent, ...members }: ProcessSeed, known: Process | undefined, context: SchemaContext): Process {
   const base = (replace ? undefined : known) ?? { ...blank, id, title: id }
@@ -38,20 +39,18 @@ export function processFromSeed ({ id, inputs, outputs = {}, results, cases = []
     version: version ?? base.version,
     inputs: { ...base.inputs, ...inputs },
     outputs: { ...base.outputs, ...outputs },
-    members: { ...base.members, ...members, ...(mutable !== undefined && { mutable }) },
+    members: { ...base.members, ...members, ...definedOnly({ mutable }) },
     plan: values => adjustPlan(base.plan(values), plan),
     results: values => ({ ...complete(base.results(values)), ...results }),
     cases: [...cases.map(one => readCase(one, context.validators)), ...base.cases ?? []],
-    ...(base.run !== undefined && results === undefined && { run: base.run }),
-    ...(mutable !== undefined && { mutable }),
-    ...(sent !== undefined && { package: packageFromSeed(sent) })
+    ...definedOnly({ run: results === undefined ? base.run : undefined, mutable, package: sent && packageFromSeed(sent) })
   }
 }
 
 const packageFromSeed = ({ mediaType, text, base64 = '' }: NonNullable<ProcessSeed['package']>): ProcessPackage =>
   ({ mediaType, body: text === undefined ? Buffer.from(base64, 'base64') : Buffer.from(text) })
 
-/** Makes a value of every output that has none, or one that it cannot have. */
+/** Adds sample values for outputs that have no value, or an invalid one. */
 function completion (outputs: Process['outputs'], context: SchemaContext): (values: Values) => Values {
   const samples = new Map<string, unknown>()
   const sample = (output: string, schema: ValueSchema) => {

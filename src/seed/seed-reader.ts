@@ -12,10 +12,7 @@ import { readSeedFile } from './seed-file.ts'
 import { processFromSeed } from './seed-process.ts'
 import { draftFromSeed, jobToSeed } from './seed-job.ts'
 
-/**
- * Reads seeds in the form of `schemas/seed.ts`.
- * @param processes that are there whatever the seed says, beside the built-in ones
- */
+/** Reads seeds in the form of `schemas/seed.ts`. @param processes processes of the program, available with every seed beside the built-in ones */
 export function createSeedReader (processes: readonly CodeProcess[] = []): SeedReader {
   const files = new KnownFiles()
   const fromHere = findFileIn(process.cwd())
@@ -43,7 +40,7 @@ export function createSeedReader (processes: readonly CodeProcess[] = []): SeedR
       return { process: processFromSeed(said, undefined, { validators }), validators }
     },
     readFile: (file, maxDepth) => readSeedFile(file, maxDepth, undefined, { known, codeValidators }),
-    // The schema is compiled when it is first needed.
+    // The schema is compiled on first use.
     validate: async (seed, maxDepth) => (await import('./validate-seed.ts')).validateSeed(seed, maxDepth, { known, codeValidators, findFile: findFor(seed as Seed) ?? files.find })
   }
 }

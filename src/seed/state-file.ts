@@ -9,15 +9,16 @@ import type { World } from '../world/world.ts'
 /** A state file that cannot be used; the message says why, and nothing is overwritten. */
 export class StateFileError extends Error {}
 
-/** How often it is looked whether there is something to write, in milliseconds. */
+/** How often to check for changes, in milliseconds. */
 const interval = 1000
-/** At most one part in so many of the time is spent with writing. */
+/** Writing takes at most 1/20 of the time. */
 const restShare = 20
 
 /**
- * Brings a world into the state that a file holds, if it is there, and writes the file whenever the world is another:
- * soon after, and when what this resolves with is called.
- * @param report is told of a file that cannot be written later on @throws StateFileError
+ * Restores a world from a state file, if the file exists, and writes the file soon after each change, and when the
+ * returned function is called.
+ * @param report gets the error if the file cannot be written later on
+ * @throws StateFileError
  */
 export async function keepState (file: string, world: World, report: (error: Error) => void): Promise<() => Promise<void>> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
@@ -33,7 +34,7 @@ export async function keepState (file: string, world: World, report: (error: Err
     saving = saving.then(save).catch(report).then(() => { next = Date.now() + restShare * (Date.now() - began) })
   }
   const timer = setInterval(() => { if (Date.now() >= next) saveAgain() }, interval).unref()
-  // Once: what ends afterwards is not what is to be kept.
+  // Only the first call counts: what ends afterwards is not part of the state.
   let end: Promise<void> | undefined
   return () => {
     clearInterval(timer)
@@ -43,11 +44,11 @@ export async function keepState (file: string, world: World, report: (error: Err
   }
 }
 
-/** What a world is, as far as the file holds it: the same values as long as it is the same. */
+/** Values that change whenever the state in the file would change. */
 const marksOf = ({ revision, deployments, settings, seed, idsGiven, clock: { frozen, scale }, clock }: World): readonly unknown[] =>
   [revision, deployments.revision, settings, seed, idsGiven, frozen, scale, frozen ? clock.now() : 0]
 
-/** Writes the file if the world is another than when it was written last: a whole new one, which then takes its place. */
+/** Writes the file if the world has changed since the last write: a new file, which then replaces the old one. */
 function createSave (file: string, world: World): () => Promise<void> {
   let saved: readonly unknown[] = []
   return async () => {
@@ -91,11 +92,11 @@ async function restore (file: string, text: string, world: World): Promise<void>
   try {
     apply(world, parseState(text, world.initialSeed, world.maxDepth))
   } catch (error) {
-    throw new StateFileError(`The state file ${file} is damaged, or is none: ${(error as Error).message}\nNothing was overwritten. Mend it, remove it, or name another with --state.`)
+    throw new StateFileError(`The state file ${file} is damaged, or not a state file: ${(error as Error).message}\nNothing was overwritten. Repair it, remove it, or name another with --state.`)
   }
 }
 
-/** A clock never goes back: where it stood at an instant that has passed, the jobs are moved to where it stands now. */
+/** A clock never goes back: if it has passed the saved instant, the jobs are moved to the clock's time. */
 function apply (world: World, { saved, clock: { now, frozen, scale }, settings, ids, seed, deployed, jobs }: WorldStateFile): void {
   if (seed !== undefined) world.reset(seed)
   world.configure(settings)

@@ -16,17 +16,17 @@ import { referenceProblems } from './reference-problems.ts'
 
 let compiledSchema: ValidateFunction<Seed> | undefined
 
-/** Compiled when the first seed comes: a double without one starts sooner. */
+/** Compiled on first use: a double without a seed starts sooner. */
 const seedValidator = (): ValidateFunction<Seed> => (compiledSchema ??= compileSeedSchema().validate)
 
 /**
- * Everything that is wrong with a seed, a sentence each: the path, what came and what was expected. Empty if nothing is.
+ * Every problem of a seed, one sentence each: the path, what came and what was expected. Empty if it is valid.
  * @param maxDepth how deep it may be nested
- * @param surroundings the built-in processes and no files if absent
+ * @param surroundings if absent, the built-in processes and no files
  */
 export function validateSeed (seed: unknown, maxDepth = defaultMaxDepth, { known = builtInProcesses, codeValidators = new Validators(), findFile = findNoFile }: Partial<SeedSurroundings> = {}): string[] {
   const deep = findDeepPlace(seed, maxDepth)
-  if (deep !== undefined) return [`${deep}: what is nested deeper than ${maxDepth}, or refers to itself, came; expected at most so many arrays and objects within each other (--max-depth)`]
+  if (deep !== undefined) return [`${deep}: a value nested deeper than ${maxDepth}, or refers to itself, came; expected at most that many nested arrays and objects (--max-depth)`]
   const illFormed = findIllFormed(seed)
   if (illFormed !== undefined) return [illFormedText(illFormed)]
   const validate = seedValidator()
@@ -41,13 +41,13 @@ export function validateSeed (seed: unknown, maxDepth = defaultMaxDepth, { known
   return wrongAnswers.length > 0 ? wrongAnswers : referenceProblems(seed, entities)
 }
 
-/** A process that offers neither mode could never be executed. */
+/** A process without any execution mode could never be executed. */
 const missingModes = ({ processes = [] }: Seed): string[] => processes.flatMap(({ jobControlOptions }, index) =>
   jobControlOptions === undefined || jobControlOptions.some(option => option !== 'dismiss')
     ? []
     : [`/processes/${index}/jobControlOptions: ${excerpt(jobControlOptions)} came; expected sync-execute or async-execute among them`])
 
-/** A schema that cannot be read would otherwise fail the first execution. */
+/** Found here, since a schema that cannot be compiled would otherwise fail at the first execution. */
 function unusableSchemas ({ processes = [], components }: Seed): string[] {
   const validators = new Validators(components?.schemas)
   const wrong = components?.schemas === undefined ? undefined : validators.schemaError({})
@@ -60,7 +60,7 @@ function unusableSchemas ({ processes = [], components }: Seed): string[] {
 
 const mediaType = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+\s*(?:;[\t\x20-\x7e]*)?$/
 
-/** The media type of an output is a header of the answer that hands it over, in which its text is written. */
+/** The media type of an output becomes a response header, and decides the charset of its text. */
 function unusableMediaTypes ({ processes = [], components }: Seed): string[] {
   const { formats } = new Validators(components?.schemas)
   return processes.flatMap(({ outputs = {} }, index) => Object.entries(outputs).flatMap(([name, { schema }]) => {

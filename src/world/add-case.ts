@@ -2,6 +2,6 @@ import type { CaseBody } from '../../schemas/control/cases.ts'
 import type { AddedCase } from './added-cases.ts'
 import type { World } from './world.ts'
 
-/** Adds a case that follows its schema, before all others. @throws InvalidArgument that says all that is wrong with it */
+/** Adds a case that fits its schema, before all others. @throws InvalidArgument with all problems */
 export const addCase = (world: World, { process, ...said }: CaseBody): AddedCase =>
-  world.answers.added.add(process, said, world.seedReader.readCase(world, process, said))
+  world.caseSequences.added.add(process, said, world.seedReader.readCase(world, process, said))

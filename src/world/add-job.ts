@@ -10,8 +10,9 @@ import type { Job, JobStatus } from '../jobs/job.ts'
 import type { World } from './world.ts'
 
 /**
- * Puts a job into the world that nobody launched.
- * @throws InvalidArgument for members that contradict each other, or refer to what is not there; JobError `id-in-use`, `store-full`
+ * Adds a job that no client launched.
+ * @throws InvalidArgument for members that contradict each other, or refer to something unknown; JobError `id-in-use`,
+ * `store-full`
  */
 export function addJob (world: World, addition: JobAddition): Job {
   const seed = toJobSeed(addition)
@@ -22,10 +23,10 @@ export function addJob (world: World, addition: JobAddition): Job {
   return world.submit(() => [world.seedReader.draft(world, seed, world.clock.now())])[0]!
 }
 
-/** What over HTTP is refused before it is read. */
+/** Over HTTP these are refused before the body is read. */
 const shapeProblems = (addition: JobAddition, maxDepth: number) => (): readonly string[] => {
   const deep = findDeepPlace(addition, maxDepth)
-  if (deep !== undefined) return [`${deep}: what is nested deeper than ${maxDepth} came; expected at most so many arrays and objects within each other (--max-depth)`]
+  if (deep !== undefined) return [`${deep}: a value nested deeper than ${maxDepth} came; expected at most that many nested arrays and objects (--max-depth)`]
   const illFormed = findIllFormed(addition)
   return illFormed === undefined ? [] : [illFormedText(illFormed)]
 }

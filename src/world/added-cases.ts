@@ -2,16 +2,16 @@ import type { CaseSeed } from '../../schemas/seed.ts'
 import type { Case } from '../processes/case.ts'
 import { InvalidArgument } from '../jobs/invalid-argument.ts'
 
-/** A case that was added at run time: of which process or algorithm, and what it says. */
+/** A case added at run time, with the name of its process or algorithm. */
 export interface AddedCase extends CaseSeed {
   readonly id: string
   readonly process: string
 }
 
-/** A world has no more. */
+/** Maximum per world. */
 const most = 1000
 
-/** Cases that were added at run time, the newest first: each goes before those of the seed. */
+/** Cases added at run time, newest first: they apply before those of the seed. */
 export class AddedCases {
   #cases: { readonly added: AddedCase, readonly case: Case }[] = []
   #count = 0
@@ -28,7 +28,7 @@ export class AddedCases {
     return this.#cases.map(({ added }) => added)
   }
 
-  /** @returns whether it was there */
+  /** @returns whether it existed */
   remove (id: string): boolean {
     const before = this.#cases.length
     this.#cases = this.#cases.filter(({ added }) => added.id !== id)
@@ -40,7 +40,7 @@ export class AddedCases {
     this.#count = 0
   }
 
-  /** Those of a process or an algorithm, before its own. */
+  /** The cases of a process or an algorithm: added ones, then its own. */
   before (process: string, own: readonly Case[]): readonly Case[] {
     const added = this.#cases.filter(one => one.added.process === process).map(one => one.case)
     return added.length === 0 ? own : [...added, ...own]

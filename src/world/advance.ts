@@ -9,14 +9,14 @@ import type { ClockMove } from './world-clock.ts'
 type TurnedWorld = Pick<World, 'clock' | 'jobs' | 'callbacks'>
 
 /**
- * Turns the clock of a world by `ms`, and is through when everything that fell due has happened: answers to who waited,
- * callbacks to subscribers. The steps that jobs took meanwhile, in order. Whoever turns the same clock at the same time
- * comes after. @throws ClockError for what is no time ahead, or if the clock is reset before it is through
+ * Advances the clock of a world by `ms`, and resolves with the transitions of jobs, in order, when everything that fell
+ * due has happened: answers to waiting requests, callbacks to subscribers. Concurrent calls run one after another.
+ * @throws ClockError for an invalid duration, or if the clock is reset before it is done
  */
 export const advanceClock = async (world: TurnedWorld, ms: number): Promise<readonly Transition[]> =>
   transitionsOf(world, await world.clock.turns.take(() => move(world, ms)))
 
-/** Turns it to the next instant at which a job takes a step; undefined if nothing lies ahead. */
+/** Advances to the next transition of a job; undefined if there is none. */
 export async function advanceToNextTransition (world: TurnedWorld): Promise<readonly Transition[] | undefined> {
   const { jobs, clock } = world
   const moved = await clock.turns.take(async () => {
@@ -28,7 +28,7 @@ export async function advanceToNextTransition (world: TurnedWorld): Promise<read
   return moved && transitionsOf(world, moved)
 }
 
-/** Stops it at an instant (epoch milliseconds) that is not past. */
+/** Stops the clock at an instant (epoch milliseconds) that is not past. */
 export async function freezeClockAt (world: TurnedWorld, instant: number): Promise<readonly Transition[]> {
   const { clock } = world
   return transitionsOf(world, await clock.turns.take(() => {
@@ -38,22 +38,22 @@ export async function freezeClockAt (world: TurnedWorld, instant: number): Promi
   }))
 }
 
-/** A turn of the clock, and the jobs of which a dismissal could make something else meanwhile. */
+/** A move of the clock, and the jobs that a dismissal could change during it. */
 interface Move { readonly move: ClockMove, readonly leaving: readonly Job[] }
 
 function move (world: TurnedWorld, ms: number): Move | Promise<Move> {
-  const leaving = world.jobs.leaving()
+  const leaving = world.jobs.pendingDismissals()
   const moved = world.clock.move(ms, () => settle(world))
   return moved instanceof Promise ? moved.then(move => ({ leaving, move })) : { leaving, move: moved }
 }
 
-/** Whoever was woken goes on in this turn of the event loop, and what they set off in the next. */
+/** Woken requests continue in this turn of the event loop, and what they start in the next. */
 async function settle ({ callbacks }: TurnedWorld): Promise<void> {
   await setImmediate()
   await callbacks.idle()
 }
 
-/** @throws ClockResetError if the clock was reset before all that fell due has happened */
+/** @throws ClockResetError if the clock was reset before everything due had happened */
 async function transitionsOf (world: TurnedWorld, { leaving, move: { from, until, wasReset } }: Move): Promise<readonly Transition[]> {
   await settle(world)
   if (wasReset()) throw new ClockResetError()

@@ -7,39 +7,39 @@ export interface Alarm {
 }
 
 interface QueuedAlarm extends Alarm {
-  /** Which was set first, where two are for the same instant. */
+  /** Order of insertion, for alarms at the same instant. */
   readonly order: number
   calledOff: boolean
 }
 
 const byInstant = (one: QueuedAlarm, other: QueuedAlarm): number => one.at - other.at || one.order - other.order
 
-/** So few alarms that were called off may always stay among the others. */
+/** Cancelled alarms that may always stay in the queue. */
 const fewCalledOff = 64
 
 /**
- * Alarms by their instant, those of the same one in the order in which they were set. One that is called off stays
- * where it is until it would be next, or until as many of them are there as of those that are still to ring: so
- * calling off costs no search, and the queue holds no more than twice what is to ring.
+ * Alarms by instant, those of the same instant in order of insertion. A cancelled alarm stays in place until it would be
+ * next, or until half of the queue is cancelled: so cancelling needs no search, and the queue is never more than twice
+ * as long as needed.
  */
 export class AlarmQueue {
   #queue = new TinyQueue<QueuedAlarm>([], byInstant)
   #calledOff = 0
   #count = 0
 
-  /** How many places it uses, those of alarms that were called off included. */
+  /** Length, cancelled alarms included. */
   get size (): number {
     return this.#queue.length
   }
 
-  /** Adds an alarm; what it returns calls that off, and says whether it was still to ring. */
+  /** Adds an alarm; the returned function cancels it, and returns whether it was still pending. */
   add ({ at, ring }: Alarm): () => boolean {
     const alarm = { at, ring, order: this.#count++, calledOff: false }
     this.#queue.push(alarm)
     return () => this.#callOff(alarm)
   }
 
-  /** The alarm that rings next. */
+  /** The next alarm. */
   get next (): Alarm | undefined {
     for (let next = this.#queue.peek(); next !== undefined; next = this.#queue.peek()) {
       if (!next.calledOff) return next
@@ -49,12 +49,12 @@ export class AlarmQueue {
     return undefined
   }
 
-  /** Takes out the alarm that rings next, if it does until `until` (epoch milliseconds). */
+  /** Removes and returns the next alarm that is due until `until` (epoch milliseconds). */
   takeDue (until: number): Alarm | undefined {
     const { next } = this
     if (next === undefined || next.at > until) return undefined
     const taken = this.#queue.pop()!
-    // Whoever calls it off now is late.
+    // Cancelling it from now on has no effect.
     taken.calledOff = true
     return taken
   }

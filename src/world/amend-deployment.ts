@@ -7,7 +7,7 @@ import type { World } from './world.ts'
 
 const changes = { hold: 'hold', release: 'release', finish: 'deployed', fail: 'failed' } as const
 
-/** Holds a deployment that is queued, releases it, or brings it to its end. @throws NotFound; InvalidArgument for one that is over */
+/** Holds, releases or ends a queued deployment. @throws NotFound; InvalidArgument for one that has ended */
 export function amendDeployment ({ deployments }: World, id: string, change: keyof typeof changes, reason?: string): DeploymentDetails {
   const known = deployments.find(id)
   if (known === undefined) throw new NotFound(`There is no deployment ${excerpt(id)}.`)

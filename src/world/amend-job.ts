@@ -12,19 +12,19 @@ type JobsOfWorld = Pick<World, 'jobs' | 'clock'>
 type FinishingWorld = Pick<World, 'jobs' | 'clock' | 'processes' | 'validatorsOf' | 'findFile'>
 type DismissingWorld = Pick<World, 'jobs' | 'clock' | 'dismiss'>
 
-/** Keeps a job where it is. @throws JobError `no-such-job`, `job-unmoved` */
+/** Holds a job where it is. @throws JobError `no-such-job`, `job-unmoved` */
 export const holdJob = (world: JobsOfWorld, id: string): Job => amendJob(world, id, hold, 'be held')
 
-/** Lets a held job go on. @throws JobError `no-such-job`, `job-unmoved` */
+/** Releases a held job. @throws JobError `no-such-job`, `job-unmoved` */
 export const releaseJob = (world: JobsOfWorld, id: string): Job => amendJob(world, id, release, 'be released')
 
-/** Moves a job to a status that lies ahead of it, or one step on; to `dismissed` as a client would. @throws JobError `no-such-job`, `job-unmoved` */
+/** Moves a job to a later status, or to the next; `dismissed` dismisses it like a client. @throws JobError `no-such-job`, `job-unmoved` */
 export function moveJob (world: DismissingWorld, id: string, status?: JobStatus): Job {
   if (status === 'dismissed') return dismissJob(world, id)
   return status === undefined ? amendJob(world, id, takeStep, 'take a next step') : amendJob(world, id, moveTo(status), `become ${status}`)
 }
 
-/** Dismisses a job by the policy of the world. @returns the job afterwards, whatever the dismissal left of it. @throws JobError `no-such-job`, `job-unmoved` */
+/** Dismisses a job by the policy of the world. @returns the job afterwards, even if the dismissal removed it. @throws JobError `no-such-job`, `job-unmoved` */
 export function dismissJob (world: DismissingWorld, id: string): Job {
   const job = expectJob(world, id)
   const dismissal = world.dismiss(id)
@@ -39,7 +39,11 @@ export function expectJob ({ jobs }: Pick<World, 'jobs'>, id: string): Job {
   return job
 }
 
-/** Ends a job well. @param results what it produces; as its process says if absent. @throws InvalidArgument for results that its process does not have; JobError `no-such-job`, `job-unmoved` */
+/**
+ * Ends a job successfully.
+ * @param results its results; made by its process if absent.
+ * @throws InvalidArgument for results that its process does not have; JobError `no-such-job`, `job-unmoved`
+ */
 export function finishJob (world: FinishingWorld, id: string, results?: Plan['results']): Job {
   if (results !== undefined) expectResults(world, expectJob(world, id), results)
   return amendJob(world, id, finishWith(results), 'become successful')
@@ -52,7 +56,7 @@ function expectResults ({ processes, validatorsOf, findFile }: FinishingWorld, {
   if (problems.length > 0) throw new InvalidArgument(problems.map(endSentence).join('\n'))
 }
 
-/** Ends a job badly. @param reason why, for people; as its plan says if absent. @throws JobError `no-such-job`, `job-unmoved` */
+/** Fails a job. @param reason why, for people; as in its plan if absent. @throws JobError `no-such-job`, `job-unmoved` */
 export const failJob = (world: JobsOfWorld, id: string, reason?: string): Job => amendJob(world, id, failWith(reason), 'become failed')
 
 function amendJob ({ jobs, clock }: JobsOfWorld, id: string, amendment: Amendment, what: string): Job {

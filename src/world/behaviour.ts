@@ -5,14 +5,14 @@ import type { Personas } from '../personas/personas.ts'
 import { changedSettings } from './changed-settings.ts'
 import { type ChangedSettings, dismissalRulesOf, type WorldSettings } from './settings.ts'
 
-/** How a world behaves: its settings, and the persona that they name. */
+/** The settings of a world, and the persona that they name. */
 export class Behaviour {
   readonly #initial: WorldSettings
   readonly #personas: Personas
   #settings: WorldSettings
   #persona: Persona | undefined
 
-  /** @throws InvalidArgument for a persona that is not known */
+  /** @throws InvalidArgument for an unknown persona */
   constructor (initial: WorldSettings, personas: Personas) {
     this.#initial = initial
     this.#personas = personas
@@ -28,23 +28,23 @@ export class Behaviour {
     return this.#persona
   }
 
-  /** What a dismissal leaves. */
+  /** The effect of a dismissal. */
   get dismissalRules (): DismissPolicy | DismissalTable {
     return this.#persona === undefined ? dismissalRulesOf(this.#settings) : dismissalTableOf(this.#persona)
   }
 
-  /** What cancelling does, where that is apart from removal. */
+  /** The effect of a cancel request, where that is separate from removal. */
   get cancelRules (): DismissalTable {
     return cancelTable(dismissalRulesOf(this.#settings))
   }
 
-  /** @throws InvalidArgument, and nothing has changed, for a persona that is not known and for what contradicts one */
+  /** @throws InvalidArgument, and nothing has changed, for an unknown persona and for settings that contradict one */
   change (changes: ChangedSettings): void {
     this.#settings = changedSettings(this.#settings, changes, { personas: this.#personas, initial: this.#initial })
     this.#persona = this.#personas.get(this.#settings.persona)
   }
 
-  /** As it was at first. */
+  /** Restores the initial settings. */
   reset (): void {
     this.#settings = this.#initial
     this.#persona = this.#personas.get(this.#initial.persona)

@@ -2,17 +2,17 @@ import { Capacity, SharedPlaces } from '../bounds/capacity.ts'
 import { defaultMaxDepth } from '../bounds/json-depth.ts'
 import { defaultJournalBytes, JournalBytes } from './journal-bytes.ts'
 
-/** How much the worlds of a server may have together. What is absent is as `defaultBounds` has it. */
+/** Limits that the worlds of a server share; an absent one is that of `defaultBounds`. */
 export interface BoundsOptions {
-  /** How deep JSON may be nested that comes from outside. */
+  /** Maximum nesting of JSON from outside. */
   readonly maxDepth?: number
   /** Bytes of the journals of all worlds. */
   readonly journalBytes?: number
   /** Bytes of the inputs of all jobs. */
   readonly inputBytes?: number
-  /** Inputs sent as links that are fetched at once. */
+  /** Inputs sent as links that are fetched at the same time. */
   readonly maxFetches?: number
-  /** Bytes of the packages that clients deploy in all worlds, with what is read from them. */
+  /** Bytes of the packages deployed in all worlds, with their descriptions. */
   readonly deployedBytes?: number
 }
 
@@ -24,7 +24,7 @@ export const defaultBounds: Required<BoundsOptions> = {
   deployedBytes: 64 * 1024 * 1024
 }
 
-/** What the worlds of a server share. */
+/** The limits, with their counters, that the worlds of a server share. */
 export interface Bounds {
   readonly maxDepth: number
   readonly journalBytes: JournalBytes

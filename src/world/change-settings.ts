@@ -1,7 +1,7 @@
 import type { SettingsChange } from '../../schemas/control/settings.ts'
 import type { World } from './world.ts'
 
-/** Changes how a world behaves, until its next reset. `fixedDelay` is WireMock's: it is a fault that every request meets. */
+/** Changes settings of a world until its next reset. `fixedDelay` is WireMock's: a delay fault that every request matches. */
 export function changeSettings (world: World, { fixedDelay, ...settings }: SettingsChange): void {
   const delayed = 'fixedDelay'
   if (fixedDelay !== undefined) world.faults.remove(delayed)

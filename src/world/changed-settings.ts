@@ -5,22 +5,23 @@ import { type ChangedSettings, defaultDeploymentRules, defaultSettings, type Set
 
 interface SettingsContext {
   readonly personas: Personas
-  /** Those that the world began with: where a persona is taken away, what it brought is as there. */
+  /** The initial settings: removing a persona restores from here what it had set. */
   readonly initial: Settings
 }
 
-/** The settings that a persona brings with it. */
-export const broughtBy = ({ based_on: { ogc = '1.0', dismiss = 'retain' } = {} }: Persona): Pick<Settings, 'ogc' | 'dismiss' | 'cancel'> => ({ ogc, dismiss, cancel: 'delete' })
+/** The settings that a persona sets. */
+export const settingsOfPersona = ({ based_on: { ogc = '1.0', dismiss = 'retain' } = {} }: Persona): Pick<Settings, 'ogc' | 'dismiss' | 'cancel'> => ({ ogc, dismiss, cancel: 'delete' })
 
-/** The rules by which a persona deploys. */
+/** The deployment rules of a persona. */
 const rulesOf = ({ deployment: { rules = {} } = {} }: Persona): Settings['deployment'] => ({ ...defaultDeploymentRules, ...rules })
 
-/** How a persona spells the URIs of Part 2, where it declares any. */
+/** How a persona spells the URIs of Part 2, if it declares any. */
 const schemeOf = ({ deployment }: Persona): string | undefined => deployment?.conformance?.[0]?.split('://')[0]
 
 /**
- * Settings after changes. A persona brings the dialect and the dismiss policy that it is based on, and its rules for deployments.
- * @throws InvalidArgument for a persona that is not known, and for a dialect, a policy or a spelling that contradicts it
+ * Applies changes to settings. A persona sets the dialect and the dismiss policy that it is based on, and its deployment
+ * rules.
+ * @throws InvalidArgument for an unknown persona, and for a dialect, a policy or a spelling that contradicts it
  */
 export function changedSettings (current: Settings, { deployment, ...others }: ChangedSettings, { personas, initial }: SettingsContext): Settings {
   const persona = personas.get(others.persona ?? current.persona)
@@ -31,7 +32,7 @@ export function changedSettings (current: Settings, { deployment, ...others }: C
     const own = initial.persona === noPersona ? initial : defaultSettings
     return { ...current, ...(current.persona !== noPersona && { ogc: own.ogc, dismiss: own.dismiss, cancel: own.cancel }), ...changes }
   }
-  const brought = broughtBy(persona)
+  const brought = settingsOfPersona(persona)
   for (const name of ['ogc', 'dismiss', 'cancel'] as const) {
     const came = changes[name]
     if (came !== undefined && came !== brought[name]) throw new InvalidArgument(`/${name}: ${came} came; expected ${brought[name]}, which the persona ${persona.name} brings with it, or the persona ${noPersona}.`)

@@ -16,7 +16,7 @@ import { Callbacks } from '../outgoing/callbacks.ts'
 import { createPersonas } from '../personas/personas.ts'
 import type { Case } from '../processes/case.ts'
 import type { Process, Values } from '../processes/process.ts'
-import { Answers } from './answers.ts'
+import { CaseSequences } from './case-sequences.ts'
 import { Behaviour } from './behaviour.ts'
 import { createBounds } from './bounds.ts'
 import { Journal } from './journal.ts'
@@ -26,7 +26,7 @@ import { adjustPlan } from './plan.ts'
 import { runProcesses } from './run-processes.ts'
 import type { Algorithm, SeedContent } from './seed-content.ts'
 import type { ChangedSettings, WorldSettings } from './settings.ts'
-import { worldHasEnded } from './unavailable-error.ts'
+import { worldEndedError } from './unavailable-error.ts'
 import { WorldClock } from './world-clock.ts'
 import type { World, WorldOptions } from './world.ts'
 
@@ -61,7 +61,7 @@ class MemoryWorld implements World {
   readonly issuedTokens: IssuedTokens
   readonly lifecycle = new Lifecycle()
   readonly faults = new Faults()
-  readonly answers = new Answers()
+  readonly caseSequences = new CaseSequences()
   readonly snapshots: World['snapshots'] = new Map()
   readonly #behaviour: Behaviour
   #content: SeedContent
@@ -137,7 +137,7 @@ class MemoryWorld implements World {
   }
 
   submit (draft: () => readonly Draft[]): readonly Job[] {
-    return runProcesses(this, this.answers.attempt(() => this.jobs.submit(draft())))
+    return runProcesses(this, this.caseSequences.attempt(() => this.jobs.submit(draft())))
   }
 
   configure (changes: ChangedSettings): void {
@@ -171,7 +171,7 @@ class MemoryWorld implements World {
     if (seed !== this.seed) this.#content = this.#interpret(seed)
     this.#behaviour.reset()
     this.#random = repeatableRandom(0)
-    this.#life.abort(worldHasEnded(this.name))
+    this.#life.abort(worldEndedError(this.name))
     this.#life = new AbortController()
     this.#content.ids.reset()
     this.#clear(clock)
@@ -190,7 +190,7 @@ class MemoryWorld implements World {
   }
 
   close (): void {
-    this.#life.abort(worldHasEnded(this.name))
+    this.#life.abort(worldEndedError(this.name))
     this.#clear()
   }
 
@@ -199,7 +199,7 @@ class MemoryWorld implements World {
   }
 
   #planFor (api: Api, name: string, cases: readonly Case[] | undefined, inputs: Values, plan: Plan): Plan {
-    return this.lifecycle.apply(api, name, this.answers.apply(name, cases, inputs, plan))
+    return this.lifecycle.apply(api, name, this.caseSequences.apply(name, cases, inputs, plan))
   }
 
   #dismissOptions (among?: readonly JobStatus[]) {
@@ -220,7 +220,7 @@ class MemoryWorld implements World {
   }
 
   #clear (clock?: { readonly still: boolean }): void {
-    for (const part of [this.callbacks, this.lifecycle, this.faults, this.journal, this.answers, this.deployments, this.issuedTokens, this.#removedIds]) part.clear()
+    for (const part of [this.callbacks, this.lifecycle, this.faults, this.journal, this.caseSequences, this.deployments, this.issuedTokens, this.#removedIds]) part.clear()
     this.clock.reset(clock)
     this.jobs.reset()
   }

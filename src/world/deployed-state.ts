@@ -4,7 +4,7 @@ import type { DeployedProcess } from '../deploy/deployed-process.ts'
 import { nameProcess } from '../deploy/name-process.ts'
 import type { World } from './world.ts'
 
-/** A deployed process as a seed says it: mutable, with its package. */
+/** Converts a deployed process to a process of a seed: mutable, with its package. */
 function deployedToSeed ({ process, description }: DeployedProcess<ProcessSeed>): ProcessSeed {
   return { ...description, id: process.id, ...(process.package !== undefined && { package: packageToSeed(process.package) }) }
 }
@@ -15,7 +15,7 @@ function packageToSeed ({ mediaType, body }: NonNullable<DeployedProcess<Process
   return Buffer.from(text).equals(bytes) ? { mediaType, text } : { mediaType, base64: bytes.toString('base64') }
 }
 
-/** The seed of a world whose processes are those that are there, deployed ones among them; the seed itself where nothing was deployed. */
+/** The world's seed with the present processes, deployed ones included; the seed itself if nothing was deployed. */
 export function seedWithDeployed ({ seed, deployments }: Pick<World, 'seed' | 'deployments'>): Seed {
   if (deployments.isUntouched) return seed
   const deployed = deployments.deployed.map(deployedToSeed)
@@ -23,7 +23,7 @@ export function seedWithDeployed ({ seed, deployments }: Pick<World, 'seed' | 'd
   return { ...seed, processes: [...(seed.processes ?? []).filter(({ id }) => !others.has(id)), ...deployed] }
 }
 
-/** What clients deployed, undeployed and have waiting, as a state file says it; undefined if nothing. */
+/** Deployed, undeployed and queued processes for a state file; undefined if there are none. */
 export function deployedState ({ deployments, clock }: Pick<World, 'deployments' | 'clock'>): DeployedState | undefined {
   if (deployments.isUntouched) return undefined
   const now = clock.now()
@@ -39,7 +39,7 @@ export function deployedState ({ deployments, clock }: Pick<World, 'deployments'
   }
 }
 
-/** Brings it back. @param passed milliseconds that have passed on the clock since it was written */
+/** Restores that state. @param passed milliseconds on the clock since it was written */
 export function restoreDeployed (world: World, { processes, undeployed, queued }: DeployedState, passed: number): void {
   const toDeployed = ({ process: said, name, owner }: DeployedProcessSeed): DeployedProcess<ProcessSeed> => {
     const { package: _, ...description } = said

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { v1 } from 'uuid'
 import type { Clock } from '../jobs/clock.ts'
 
-/** What a generator is asked for where neither node nor clock sequence are given; here they are, and it is not asked. */
+/** The generator uses random bytes only if node or clock sequence are absent; here both are given. */
 const noRandom = new Uint8Array(16)
 
 /** How many version-1 UUIDs fit into a millisecond of one clock sequence: they count in 100 ns. */
@@ -10,16 +10,16 @@ const perMillisecond = 10_000
 
 export interface Ids {
   next (): string
-  /** How many there were. */
+  /** How many ids were issued. */
   readonly given: number
-  /** Begins anew: the same launches in the same order get the same ids again. @param given goes on after so many */
+  /** Restarts: the same launches in the same order get the same ids again. @param given continues after this many */
   reset (given?: number): void
 }
 
 /**
- * Version-1 UUIDs whose time is the clock's, as both Tator's `run_uid` and `group_id` are. `origin` (the world's
- * name and the seed, in pieces) is in their node, and the how-manieth id it is makes it unique even while the clock stands still: so a
- * test that runs again gets the same ids, whatever its neighbours do.
+ * Issues version-1 UUIDs with the clock's time, like Tator's `run_uid` and `group_id`. Their node comes from `origin`
+ * (the world's name and the seed, in pieces), and a counter makes them unique while the clock stands still: a repeated
+ * test run gets the same ids, whatever other worlds do.
  */
 export function createIds (clock: Clock, origin: Iterable<string> = ''): Ids {
   const node = nodeOf(origin)
@@ -35,7 +35,7 @@ export function createIds (clock: Clock, origin: Iterable<string> = ''): Ids {
   }
 }
 
-/** Six bytes with the multicast bit set, as RFC 9562 asks of a node that is no network card. */
+/** Six bytes with the multicast bit set, as RFC 9562 requires of a node that is no network card. */
 function nodeOf (origin: Iterable<string>): Uint8Array {
   const hash = createHash('sha1')
   for (const piece of origin) hash.update(piece)

@@ -5,10 +5,10 @@ import type { User } from './seed-content.ts'
 
 export const defaultMaxTokens = 10_000
 
-/** What a user was granted: tokens that stand for it come from it. */
+/** The access granted to a user; tokens are issued for it. */
 export interface Grant {
   readonly user: User
-  /** The name of the client that authenticated itself; absent: none did. */
+  /** The name of the authenticated client; absent if none authenticated itself. */
   readonly client?: string
   readonly scope?: string
 }
@@ -19,14 +19,14 @@ interface IssuedToken {
   readonly expires: number
 }
 
-/** The tokens that the users of a world got: kept in memory until the world is reset, and never written anywhere. */
+/** The tokens issued to users of a world: in memory until the world is reset, never stored anywhere. */
 export class IssuedTokens {
   readonly #clock: Pick<Clock, 'now'>
   readonly #limit: number
   readonly #accessTokens = new Map<string, IssuedToken>()
   readonly #refreshTokens = new Map<string, IssuedToken>()
 
-  /** @param limit how many it holds at most, those included that have expired since there was last no room */
+  /** @param limit maximum number of tokens; expired ones count until room is needed */
   constructor (clock: Pick<Clock, 'now'>, limit = defaultMaxTokens) {
     this.#clock = clock
     this.#limit = limit
@@ -37,17 +37,17 @@ export class IssuedTokens {
     return this.#add(this.#accessTokens, grant, lifetime)
   }
 
-  /** A token that others can be had for. @param lifetime seconds @throws CapacityError */
+  /** Issues a refresh token. @param lifetime seconds @throws CapacityError */
   issueForRefresh (grant: Grant, lifetime: number): string {
     return this.#add(this.#refreshTokens, grant, lifetime)
   }
 
-  /** What was issued under this token, expired or not; undefined if nothing is known of it. */
+  /** The token's record, expired or not; undefined if unknown. */
   find (token: string): IssuedToken | undefined {
     return this.#accessTokens.get(token)
   }
 
-  /** What a refresh token stands for; undefined if it is not known, or has expired. */
+  /** The grant of a refresh token; undefined if it is unknown or has expired. */
   findForRefresh (token: string): Grant | undefined {
     const found = this.#refreshTokens.get(token)
     return found !== undefined && this.#clock.now() < found.expires ? found.grant : undefined
@@ -64,7 +64,7 @@ export class IssuedTokens {
 
   #add (tokens: Map<string, IssuedToken>, grant: Grant, lifetime: number): string {
     if (this.#size >= this.#limit) this.#forgetExpired()
-    if (this.#size >= this.#limit) throw new CapacityError(`The world has as many issued tokens as it may have (${this.#limit}, --max-tokens), and none has expired. Reset it, let its clock go on, or start with a higher limit.`)
+    if (this.#size >= this.#limit) throw new CapacityError(`The limit of issued tokens is reached (${this.#limit}, --max-tokens), and none has expired. Reset it, advance its clock, or start with a higher limit.`)
     const token = randomBytes(32).toString('base64url')
     tokens.set(token, { grant, expires: this.#clock.now() + lifetime * 1000 })
     return token

@@ -1,11 +1,13 @@
 import type { JobDetails } from '../../schemas/control/jobs.ts'
+import { definedOnly } from '../jobs/defined-only.ts'
 import type { Job } from '../jobs/job.ts'
 import { dismissalInstant, progressAt, statusAt, timesAt } from '../jobs/timeline.ts'
 
 const isoTime = (epoch: number): string => new Date(epoch).toISOString()
+const timeOf = (epoch: number | undefined): string | undefined => epoch === undefined ? undefined : isoTime(epoch)
 const seconds = (ms: number): number | 'forever' => ms === Infinity ? 'forever' : ms / 1000
 
-/** A job as it stands at `now` (epoch milliseconds), whatever the façades show of it. */
+/** A job as it stands at `now` (epoch milliseconds), independent of the façades. */
 export function toJobDetails (job: Job, now: number): JobDetails {
   const { created, started, finished, updated } = timesAt(job, now)
   const takesEffect = dismissalInstant(job)
@@ -20,13 +22,11 @@ export function toJobDetails (job: Job, now: number): JobDetails {
     status,
     progress: progressAt(job, now),
     created: isoTime(created),
-    ...(started !== undefined && { started: isoTime(started) }),
-    ...(finished !== undefined && { finished: isoTime(finished) }),
+    ...definedOnly({ started: timeOf(started), finished: timeOf(finished) }),
     updated: isoTime(updated),
     ...(takesEffect > now && takesEffect < Infinity && { dismissalDue: isoTime(takesEffect) }),
     inputs,
-    ...(status === 'failed' && reason !== undefined && { reason }),
-    ...(status === 'successful' && results !== undefined && { results }),
+    ...definedOnly({ reason: status === 'failed' ? reason : undefined, results: status === 'successful' ? results : undefined }),
     plan: { accepted: seconds(accepted), running: seconds(running), outcome },
     held: held !== undefined
   }

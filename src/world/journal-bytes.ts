@@ -1,4 +1,4 @@
-/** A journal, as far as its bytes go. */
+/** The part of a journal that counting its bytes needs. */
 export interface CountedJournal {
   readonly bytes: number
   /** Forgets its oldest exchange. */
@@ -6,12 +6,12 @@ export interface CountedJournal {
 }
 
 /**
- * The bytes that the journals of all worlds may have together. Where they are used up, the journal that has the most
- * forgets its oldest exchanges: a world that asks little keeps what it has, whatever the others do.
+ * The bytes of the journals of all worlds. When they are used up, the largest journal forgets its oldest exchanges: a
+ * world with few requests keeps its own, whatever others do.
  */
 export class JournalBytes {
   readonly limit: number
-  /** As many bytes of one body are kept; the rest is cut off. */
+  /** Maximum bytes kept of one body; the rest is cut off. */
   readonly mostOfBody: number
   readonly #journals = new Set<CountedJournal>()
   #used = 0
@@ -25,7 +25,7 @@ export class JournalBytes {
     return this.#used
   }
 
-  /** `journal` has so many bytes more, or fewer. */
+  /** Adds bytes of `journal`; negative to give back. */
   count (journal: CountedJournal, bytes: number): void {
     this.#used += bytes
     if (journal.bytes === bytes) this.#journals.add(journal)
@@ -33,7 +33,7 @@ export class JournalBytes {
     if (this.#used > this.limit) this.#makeRoom()
   }
 
-  /** Some more than is needed, so that not every request looks at all journals. */
+  /** Frees a little more than needed, so that not every request searches all journals. */
   #makeRoom (): void {
     const goal = this.limit - this.mostOfBody
     while (this.#used > goal && this.#journals.size > 0) {
@@ -49,5 +49,5 @@ export class JournalBytes {
 }
 
 export const defaultJournalBytes = 64 * 1024 * 1024
-/** However large bodies are, so many are remembered. */
+/** However large bodies are, this many are kept. */
 const bodiesAtLeast = 64

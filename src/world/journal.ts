@@ -1,9 +1,6 @@
 import { JournalBytes } from './journal-bytes.ts'
 
-/**
- * One exchange as a reader sees it, in the order in which things happened to it: numbers of one count that the whole
- * world shares.
- */
+/** An exchange as a reader of the journal sees it. `invoked`, `committed` and `answered` come from one counter of the world and give the order of events. */
 export interface JournalEntry {
   readonly id: string
   readonly method: string
@@ -12,21 +9,21 @@ export interface JournalEntry {
   readonly absoluteUrl: string
   readonly clientIp: string
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
-  /** The header that carried an API key when it came, if it carried one. */
+  /** The header that carried an API key, if the request had one. */
   readonly secretHeader?: string | undefined
   /** Epoch milliseconds of the world's clock. */
   readonly at: number
   readonly invoked: number
-  /** The body as it came; its beginning where it was cut. */
+  /** The body as received; only its beginning if it was cut. */
   readonly bodyText?: string | undefined
-  /** What the body says: JSON, or the fields of a form. Undefined where it was cut or cannot be read. */
+  /** The parsed body: JSON, or the fields of a form. Undefined if it was cut or cannot be parsed. */
   readonly body?: unknown
-  /** How many characters, or bytes, of the body are not kept, as far as is known; absent if all are. */
+  /** How many characters, or bytes, of the body are not kept, as far as known; absent if all are. */
   readonly bodyCut?: number | undefined
-  /** When the handler was through: whatever it changed is changed. Absent where the request was refused, or a fault was injected before. */
+  /** When the handler finished: its changes are made. Absent if the request was refused, or a fault was injected before. */
   readonly committed?: number | undefined
   readonly answered?: number | undefined
-  /** False where no resource answers the path. */
+  /** False if no resource has this path. */
   readonly matched: boolean
   readonly status?: number | undefined
   readonly responseHeaders?: Readonly<Record<string, unknown>> | undefined
@@ -38,20 +35,20 @@ export interface JournalEntry {
 }
 
 /**
- * An exchange as it is kept: as little as possible, since every request leaves one behind and hardly any is ever read.
- * What a reader sees of it is made when someone reads.
+ * An exchange as it is stored: as compact as possible, since every request leaves one behind and hardly any is ever
+ * read. The reader's view is made on reading.
  */
 export interface JournalRecord {
-  /** Undefined while it is under way. */
+  /** Undefined while it is in progress. */
   readonly answered: number | undefined
-  /** How many bytes it takes, about; the journal adds what comes later. */
+  /** Roughly its bytes; the journal adds later parts. */
   bytes: number
-  /** Set by the journal: it takes no bytes of it any more. */
+  /** Set by the journal, which then no longer counts its bytes. */
   forgotten: boolean
   read (): JournalEntry
 }
 
-/** What a request must be like to be meant. What is absent admits all. */
+/** A condition on requests. */
 export type RequestMatcher = (entry: JournalEntry) => boolean
 
 interface Waiter {
@@ -60,21 +57,18 @@ interface Waiter {
   readonly reject: (error: unknown) => void
 }
 
-/** The last requests of a world, oldest first: so many at most, and so many bytes in all worlds together. */
+/** The latest requests of a world, oldest first, bounded by number, and by bytes over all worlds. */
 export class Journal {
   readonly #limit: number
   readonly #shared: JournalBytes
-  /** From `#first` on; what is before it is forgotten. */
+  /** Entries before `#first` are forgotten. */
   #kept: (JournalRecord | undefined)[] = []
   #first = 0
   #bytes = 0
   #count = 0
   #waiting = new Set<Waiter>()
 
-  /**
-   * @param limit how many it remembers; 0: none, and nobody need tell it anything
-   * @param shared the bytes that it shares with the journals of other worlds
-   */
+  /** @param limit maximum number of requests; 0 disables the journal @param shared bytes shared with the journals of other worlds */
   constructor (limit = 1000, shared = new JournalBytes()) {
     this.#limit = limit
     this.#shared = shared
@@ -84,17 +78,17 @@ export class Journal {
     return this.#limit > 0
   }
 
-  /** How many bytes it takes, about. */
+  /** Roughly the bytes that it takes. */
   get bytes (): number {
     return this.#bytes
   }
 
-  /** As much of one body is kept: characters of a text, or bytes. */
+  /** Maximum length kept of one body: characters of a text, or bytes. */
   get mostOfBody (): number {
     return this.#shared.mostOfBody
   }
 
-  /** The next number of the count. */
+  /** The next number of the counter. */
   nextNumber (): number {
     return this.#count++
   }
@@ -105,7 +99,7 @@ export class Journal {
     this.#grow(exchange.bytes)
   }
 
-  /** An exchange that was added takes so many bytes more. One that is forgotten takes none. */
+  /** Counts more bytes for an added exchange, unless it is forgotten. */
   grow (exchange: JournalRecord, bytes: number): void {
     if (exchange.forgotten) return
     exchange.bytes += bytes
@@ -119,7 +113,7 @@ export class Journal {
     if (oldest !== undefined) this.#forget(oldest)
   }
 
-  /** An exchange is over: whoever waits for one like it hears of it. What goes wrong with one of them hurts that one alone. */
+  /** The exchange is complete: notifies those who wait for one like it. An error of one waiter does not affect the others. */
   notifyWaiters (exchange: JournalRecord): void {
     if (this.#waiting.size === 0) return
     const entry = exchange.read()
@@ -134,12 +128,12 @@ export class Journal {
     }
   }
 
-  /** The exchanges that are over, oldest first. */
+  /** The completed exchanges, oldest first. */
   list (wanted: RequestMatcher = () => true): JournalEntry[] {
     return this.#over().map(exchange => exchange.read()).filter(wanted)
   }
 
-  /** The first exchange that is wanted, now or when it comes. @throws the reason of `signal`, once nobody waits any more */
+  /** The first matching exchange, past or future. @throws the reason of `signal` when it is aborted */
   async waitFor (wanted: RequestMatcher, signal: AbortSignal): Promise<JournalEntry> {
     const [found] = this.list(wanted)
     if (found !== undefined) return found
@@ -157,7 +151,7 @@ export class Journal {
     for (const exchange of remembered) this.#forget(exchange)
   }
 
-  /** Forgets those that are wanted; one that is still under way is not over, so it stays. */
+  /** Removes matching exchanges; one in progress is not complete, so it stays. */
   remove (wanted: RequestMatcher): JournalEntry[] {
     const removed = new Map(this.#over().map(exchange => [exchange, exchange.read()] as const).filter(([, entry]) => wanted(entry)))
     this.#keep(this.#remembered().filter(exchange => !removed.has(exchange)))

@@ -4,8 +4,8 @@ import { type Progression, applyProgression } from '../jobs/progression.ts'
 export type Api = 'ogc' | 'tator'
 
 /**
- * How jobs go on by default, by model: `ogc::job` and `tator::job` for all of an API, `ogc::echo` or `tator::demo` for
- * those of one process or algorithm, which comes first.
+ * Default progression of jobs by model: `ogc::job` and `tator::job` for all of an API, `ogc::echo` or `tator::demo` for
+ * one process or algorithm, which has priority.
  */
 export class Lifecycle {
   readonly #progressions = new Map<string, Progression>()

@@ -2,13 +2,13 @@ import type { PlanSeed } from '../../schemas/seed.ts'
 import { definedOnly } from '../jobs/defined-only.ts'
 import type { Plan } from '../jobs/job.ts'
 
-/** What a job does of which nothing else is said: it runs for ten seconds and succeeds. */
+/** The default plan: the job runs for ten seconds and succeeds. */
 export const defaultPlan: Plan = { accepted: 0, running: 10_000, outcome: 'successful' }
 
-/** To the thousandth of a millisecond: 1.001 seconds are 1001 milliseconds, whatever binary fractions say. */
+/** Rounded to a thousandth of a millisecond: 1.001 seconds are 1001 milliseconds, despite binary fractions. */
 export const toMilliseconds = (seconds: number | 'forever'): number => seconds === 'forever' ? Infinity : Math.round(seconds * 1e6) / 1e3
 
-/** The plan `base`, with what a seed says otherwise (in seconds). */
+/** The plan `base` with the changes of a seed (in seconds). */
 export function adjustPlan (base: Plan, seed?: PlanSeed): Plan {
   if (seed === undefined) return base
   const { accepted, running, whole, pauses, ...rest } = seed
@@ -22,7 +22,7 @@ export function adjustPlan (base: Plan, seed?: PlanSeed): Plan {
 
 const seconds = (ms: number): number | 'forever' => ms === Infinity ? 'forever' : ms / 1000
 
-/** The plan as a seed says it; who holds the job is no part of it. */
+/** Converts a plan to that of a seed; a hold is not part of it. */
 export function planToSeed ({ accepted, running, outcome, progress, reason, exception, results, whole, pauses, manual, stuck }: Plan): PlanSeed {
   return {
     accepted: seconds(accepted),

@@ -7,19 +7,19 @@ import type { Progression } from '../jobs/progression.ts'
 import type { Lifecycle } from './lifecycle.ts'
 import type { World } from './world.ts'
 
-/** Sets how the jobs of a model go on from now on. @throws InvalidArgument for a model that is not there, or a member that says nothing of this progression */
+/** Sets how new jobs of a model progress. @throws InvalidArgument for an unknown model, or a member that this progression does not have */
 export function setProgression (world: Pick<World, 'lifecycle' | 'processes' | 'projects'>, model: string, body: ProgressionBody): void {
   expectModel(world, model)
   world.lifecycle.set(model, toProgression(body))
 }
 
-/** Lets the jobs of a model follow their plans again. @throws InvalidArgument for a model that is not there */
+/** Makes new jobs of a model follow their plans again. @throws InvalidArgument for an unknown model */
 export function unsetProgression (world: { readonly lifecycle: Lifecycle } & Pick<World, 'processes' | 'projects'>, model: string): void {
   expectModel(world, model)
   world.lifecycle.unset(model)
 }
 
-/** @throws InvalidArgument for a process or an algorithm that the world does not have */
+/** @throws InvalidArgument for an unknown process or algorithm */
 export function expectModel ({ processes, projects }: Pick<World, 'processes' | 'projects'>, model: string): void {
   const separator = model.indexOf('::')
   const [api, name] = [model.slice(0, separator), model.slice(separator + 2)]

@@ -5,17 +5,17 @@ import { excerpt } from '../inputs/validation-error.ts'
 import { InvalidArgument } from '../jobs/invalid-argument.ts'
 import type { World } from './world.ts'
 
-/** What a state made: every name is one that a contract may have for the id of the job. */
+/** Values of a state: each name is one that a contract may use for the id of the job. */
 export type ProviderStateValues = Readonly<Record<string, string>>
 
-/** The states that a provider test can ask for. */
+/** The known provider states. */
 export const providerStates: readonly string[] = ['no jobs exist', ...jobStatuses.map(status => `${article(status)} job exists`)]
 
 function article (status: JobStatus): string {
   return `${status === 'accepted' ? 'an' : 'a'} ${status}`
 }
 
-/** What a job does that stands there from its first moment on; one that is dismissed needs a dismissal too. */
+/** Plans that put a job into a status from its first moment on; a dismissed job needs a dismissal too. */
 export const plansByStatus: Record<JobStatus, Plan> = {
   accepted: { accepted: Infinity, running: Infinity, outcome: 'successful' },
   running: { accepted: 0, running: Infinity, outcome: 'successful' },
@@ -25,9 +25,9 @@ export const plansByStatus: Record<JobStatus, Plan> = {
 }
 
 /**
- * Brings about a state, and says what it made: `jobID`, `run_uid` and `uid` are the id of the job. `params` may hold the
- * `id` that it is to have.
- * @throws InvalidArgument for a state that is not known, or an id that is no text
+ * Sets up a state, and returns its values: `jobID`, `run_uid` and `uid` are the id of the job. `params` may have the
+ * `id` to use.
+ * @throws InvalidArgument for an unknown state, or an id that is not text
  */
 export function setUpProviderState (world: World, state: string, params: Readonly<Record<string, unknown>> = {}): ProviderStateValues {
   const wanted = state.trim().toLowerCase()

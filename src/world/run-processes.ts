@@ -5,7 +5,7 @@ import type { RunningJob, RunProcess, Values } from '../processes/process.ts'
 import type { RunInBackground } from '../outgoing/background.ts'
 import type { SeedContent } from './seed-content.ts'
 
-/** What of a world runs code. */
+/** The parts of a world that code needs. */
 interface RunningWorld extends Pick<SeedContent, 'processes'> {
   readonly jobs: JobStore
   readonly runInBackground: RunInBackground
@@ -13,16 +13,16 @@ interface RunningWorld extends Pick<SeedContent, 'processes'> {
   readonly life: AbortSignal
 }
 
-/** Runs the code of those of the jobs whose processes have some. @returns the jobs as they are then */
+/** Runs the code of those jobs whose processes have some. @returns the jobs afterwards */
 export const runProcesses = (world: RunningWorld, jobs: readonly Job[]): readonly Job[] => jobs.map(job => {
   const run = world.processes.get(job.process)?.run
   return run === undefined || !isOpen(job) ? job : runProcess(world, run, job)
 })
 
-/** Code is not asked for the end of a job of which something else has said it: a case, or a seed. */
+/** Code does not decide the end of a job that a case or a seed has decided. */
 const isOpen = ({ plan: { outcome, results }, dismissed }: Job): boolean => outcome === 'successful' && results === undefined && dismissed === undefined
 
-/** The code runs when the job is submitted. What it returns at once is there at once; else the job does not end before it is there. */
+/** Runs code when the job is submitted. A result that is returned at once is set at once; otherwise the job does not end before the promise settles. */
 function runProcess (world: RunningWorld, run: RunProcess, job: Job): Job {
   const { jobs, runInBackground } = world
   const running = new RunningCode(job, world.life)
@@ -31,13 +31,13 @@ function runProcess (world: RunningWorld, run: RunProcess, job: Job): Job {
   const callOff = jobs.watch(job.id, news => { if (typeof news === 'string') running.stop() })
   runInBackground(ended.then(ending => {
     callOff()
-    // After a reset another job may have its id: ids repeat.
+    // After a reset another job may have the same id.
     if (jobs.get(job.id)?.ordinal === job.ordinal) jobs.amend(job.id, endAs(ending))
   }))
   return jobs.amend(job.id, awaitEnding)!
 }
 
-/** What the code is told of its job; most of it never asks for the signal. */
+/** The job as its code sees it; the signal is made on first use. */
 class RunningCode implements RunningJob {
   readonly id: string
   readonly submitted: number
@@ -59,7 +59,7 @@ class RunningCode implements RunningJob {
   }
 }
 
-/** What the code comes to; what it throws is the reason of a failure. */
+/** The end of the job by its code: an error is the reason of a failure. */
 function endOf (run: RunProcess, { inputs }: Job, running: RunningJob): Ending | Promise<Ending> {
   try {
     const results = run(inputs, running)

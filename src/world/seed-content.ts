@@ -33,21 +33,21 @@ export interface User {
   readonly levels: ReadonlyMap<number, Level>
 }
 
-/** What of a world its seed decides. */
+/** The parts of a world that its seed decides. */
 export interface SeedContent {
   readonly seed: Seed
   readonly processes: ReadonlyMap<string, Process>
   readonly projects: ReadonlyMap<number, Project>
   readonly users: readonly User[]
   readonly usersByToken: ReadonlyMap<string, User>
-  /** The project that a job launched through OGC, which knows none, belongs to. */
+  /** The project of jobs launched through OGC, which has no projects. */
   readonly homeProject: number
   readonly ids: Ids
-  /** How an input that is sent as a link is fetched. */
+  /** Fetches an input that is sent as a link. */
   readonly fetchReference: FetchReference
-  /** What checks the inputs of a process; it goes with the seed. */
+  /** Checks the inputs of a process; discarded together with the seed. */
   readonly validatorsOf: InputContext['validatorsOf']
-  /** Where the files are that results name. */
+  /** Finds the files that results name. */
   readonly findFile: FindFile
 }
 

@@ -5,16 +5,16 @@ import { noPersona } from '../personas/personas.ts'
 
 export { type CancelMethod, cancelMethods, type ChangedSettings, deployModes, loginMethods, type LoginMethod, loginResources, type LoginResource, ogcDialects, type OgcDialect, othersViews, tatorDialects, type TatorDialect, type Settings } from '../../schemas/control/settings.ts'
 
-/** How a world behaves, with what only the double itself can tell it. */
+/** How a world behaves; includes what no client or test can set. */
 export interface WorldSettings extends Settings {
-  /** What a dismissal leaves, by the state that it meets; as the policy `dismiss` says if absent. */
+  /** The effect of a dismissal by status; as the policy `dismiss` says if absent. */
   readonly dismissalTable?: DismissalTable
 }
 
-/** What a dismissal leaves in a world of these settings. */
+/** The effect of a dismissal in a world with these settings. */
 export const dismissalRulesOf = ({ dismiss, dismissalTable }: WorldSettings): DismissPolicy | DismissalTable => dismissalTable ?? dismiss
 
-/** As the text of the draft has it, where it decides. */
+/** The rules of the draft's text, where it is clear. */
 export const defaultDeploymentRules: DeploymentRules = {
   put: 204,
   undeploy: 204,

@@ -1,13 +1,13 @@
 import { setImmediate } from 'node:timers/promises'
 import { forEachInSteps, jobsPerStep, type Steps } from '../jobs/steps.ts'
 
-/** How long one slice of long work may take, in milliseconds of real time. */
+/** The longest slice of long work, in milliseconds of real time. */
 const longestSlice = 10
 
-/** The slices of all long work that is under way: one at a time in each turn of the event loop, so that others wait for one at most. */
+/** The slices of all long work in progress: one in each turn of the event loop, so that a request waits for one at most. */
 let lastPause = Promise.resolve()
 
-/** A slice that begins now; what it returns is asked between the steps, and waits for the next slice when this one is over. */
+/** Starts a slice. The returned function is called between steps; when the slice is over it returns a promise for the next one. */
 function startSlice (): () => Promise<void> | undefined {
   let end = performance.now() + longestSlice
   return () => {
@@ -17,7 +17,7 @@ function startSlice (): () => Promise<void> | undefined {
   }
 }
 
-/** Does long work in slices of a few milliseconds: meanwhile everybody else is served. */
+/** Does long work in slices of a few milliseconds, so that other requests are served meanwhile. */
 export async function finishInSlices<T> (steps: Steps<T>): Promise<T> {
   const pause = startSlice()
   let step = steps.next()
@@ -29,14 +29,14 @@ export async function finishInSlices<T> (steps: Steps<T>): Promise<T> {
   return step.value
 }
 
-/** The items that are wanted. */
+/** The items that match. */
 export async function filterInSlices<T> (items: readonly T[], wanted: (item: T) => boolean): Promise<T[]> {
   const found: T[] = []
   await finishInSlices(forEachInSteps(items, item => { if (wanted(item)) found.push(item) }))
   return found
 }
 
-/** The same for what is handed on in pieces: some hundred items at a time. */
+/** The items in batches of some hundred. */
 export async function * batchesInSlices<T> (items: readonly T[]): AsyncGenerator<readonly T[]> {
   const pause = startSlice()
   for (let start = 0; start < items.length; start += jobsPerStep) {

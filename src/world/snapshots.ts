@@ -10,31 +10,32 @@ import { runProcesses } from './run-processes.ts'
 import { finishInSlices } from './slices.ts'
 import type { World } from './world.ts'
 
-/** A world holds this many at most. */
+/** Maximum per world. */
 const most = 100
 
-/** Puts the jobs of a world aside as they are, and how far sequences of answers have come. @throws InvalidArgument if there are too many snapshots */
-export function takeSnapshot ({ snapshots, jobs, clock, answers }: World, name: string): { name: string, jobs: number } {
+/** Takes a snapshot of the jobs of a world, and of the positions of sequences. @throws InvalidArgument if there are too many snapshots */
+export function takeSnapshot ({ snapshots, jobs, clock, caseSequences }: World, name: string): { name: string, jobs: number } {
   if (snapshots.size === most && !snapshots.has(name)) throw new InvalidArgument(`A world has ${most} snapshots at most; remove some.`)
   const aside = jobs.all()
-  snapshots.set(name, { at: clock.now(), jobs: aside, counts: answers.counts })
+  snapshots.set(name, { at: clock.now(), jobs: aside, counts: caseSequences.counts })
   return { name, jobs: aside.length }
 }
 
 /**
- * Brings back the jobs that were put aside, all in one turn. They go on from where they were: what has passed on the
- * clock meanwhile does not count.
- * @throws NotFound; JobError, and nothing has changed, for a job that would go on when nothing has a date; Error if the world is reset meanwhile
+ * Restores the jobs of a snapshot in one turn. They continue from there: the time that has passed on the clock meanwhile
+ * does not count.
+ * @throws NotFound; JobError, and nothing has changed, for a job that would get an instant without a date; Error if the
+ * world is reset meanwhile
  */
 export async function restoreSnapshot (world: World, name: string): Promise<{ name: string, jobs: number }> {
-  const { snapshots, jobs, clock, life, answers } = world
+  const { snapshots, jobs, clock, life, caseSequences } = world
   const snapshot = snapshots.get(name)
   if (snapshot === undefined) throw noSuchSnapshot(snapshots, name)
   const now = clock.now()
   const restored = await finishInSlices(restoreInSteps(jobs.beginRestoration(), snapshot.jobs, now - snapshot.at, life))
-  answers.restore(snapshot.counts)
+  caseSequences.restore(snapshot.counts)
   runProcesses(world, restored.filter(({ plan }) => plan.awaited !== undefined))
-  // From now on it is these records that are put aside: nothing is kept twice.
+  // The snapshot shares the restored records from now on: nothing is stored twice.
   if (snapshots.get(name) === snapshot) snapshots.set(name, { ...snapshot, at: now, jobs: restored })
   return { name, jobs: restored.length }
 }

@@ -1,14 +1,11 @@
 interface WaitingTurn { readonly begin: () => void, readonly refuse: (reason: Error) => void }
 
-/** Who turns a clock comes one after another, in the order in which they asked. */
+/** Runs moves of a clock one after another, in order of the calls. */
 export class TurnQueue {
   #waiting: WaitingTurn[] = []
   #busy = false
 
-  /**
-   * What `turn` comes to. It begins in this very turn of the event loop if nobody else is at it; one that needs no promise
-   * is over in it too.
-   */
+  /** Runs `turn` and returns its result. It starts in the same turn of the event loop if the queue is empty; without a promise it also ends there. */
   async take<T> (turn: () => T | Promise<T>): Promise<T> {
     if (this.#busy) await new Promise<void>((resolve, reject) => this.#waiting.push({ begin: resolve, refuse: reject }))
     this.#busy = true
@@ -32,7 +29,7 @@ export class TurnQueue {
     else next.begin()
   }
 
-  /** Ends those that wait for their turn: they throw `reason`. */
+  /** Rejects all waiting calls with `reason`. */
   end (reason: Error): void {
     for (const { refuse } of this.#waiting.splice(0)) refuse(reason)
   }

@@ -1,8 +1,8 @@
-/** What a request is told that cannot be served now, through no fault of its own. */
+/** A request cannot be served now; the client did nothing wrong. */
 export class UnavailableError extends Error {
   readonly statusCode = 503
 }
 
-/** For whoever came to a world that is not there any more as it was. */
-export const worldHasEnded = (name: string): UnavailableError =>
-  new UnavailableError(`The world "${name}" was reset or forgotten before this request was through; in the world that is there now nothing was done.`)
+/** For a request whose world was reset or forgotten meanwhile. */
+export const worldEndedError = (name: string): UnavailableError =>
+  new UnavailableError(`The world "${name}" was reset or removed before this request was finished; nothing was changed in the present world.`)

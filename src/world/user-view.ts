@@ -6,16 +6,16 @@ import type { World } from './world.ts'
 
 const unknown: Dismissal = { what: 'unknown' }
 
-/** What of a store is there for whoever sees the jobs of one user alone. */
+/** The members of a store that a view for one user supports. */
 type OwnJobs = Pick<JobStore, 'forget' | 'get' | 'listInSteps' | 'size' | 'watch'>
 
 /**
- * A world as one of its users sees it: the jobs and deployed processes of others are not there, and cannot be dismissed. All
- * else is the world's. Whatever else a store can do has no meaning for one user and is absent: who uses it all the same fails,
- * and sees nothing.
- * @param user undefined: whoever has not logged in, and has the jobs and processes that are nobody's
+ * A world as one user sees it: jobs and deployed processes of others are hidden, and cannot be dismissed. Everything
+ * else is shared. Store methods that make no sense for one user are absent, so that calling one fails instead of leaking
+ * jobs.
+ * @param user undefined for a request without login, which sees the jobs and processes that belong to nobody
  */
-export function seenBy (world: World, user: User | undefined): World {
+export function viewOfUser (world: World, user: User | undefined): World {
   const jobs = ownJobs(world.jobs, user?.id ?? 0)
   const isOwn = (id: string) => jobs.get(id) !== undefined
   const own: Pick<World, 'cancel' | 'dismiss' | 'jobs' | 'processes' | 'remove'> = {
@@ -34,7 +34,7 @@ export function seenBy (world: World, user: User | undefined): World {
   })
 }
 
-/** What was deployed without login, and what is of the seed, is everybody's. */
+/** Processes of the seed, and those deployed without login, are visible to everybody. */
 function visibleProcesses ({ deployments, processes }: World, user: User | undefined): ReadonlyMap<string, Process> {
   const hidden = deployments.deployed.filter(deployed => isOfOther(deployed, user))
   if (hidden.length === 0) return processes
@@ -45,7 +45,7 @@ function visibleProcesses ({ deployments, processes }: World, user: User | undef
 
 const isOfOther = ({ owner }: { readonly owner: string | undefined }, user: User | undefined): boolean => owner !== undefined && owner !== user?.name
 
-/** Whether a process of that id was deployed by another user, or will be. */
+/** Whether a process of that id was deployed by another user, or is queued. */
 export function isDeployedByOthers ({ deployments }: World, id: string, user: User | undefined): boolean {
   const deployed = deployments.get(id) ?? deployments.queued.find(({ deployed }) => deployed.process.id === id)?.deployed
   return deployed !== undefined && isOfOther(deployed, user)

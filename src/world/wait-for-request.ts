@@ -5,17 +5,18 @@ import { compileParts, matchesAll, type PatternPart } from '../requests/request-
 import { withTimeout } from './with-timeout.ts'
 import type { World } from './world.ts'
 
-/** How long anybody waits for a request who does not say so, in milliseconds. */
+/** Default timeout, in milliseconds. */
 const usualTimeout = 10_000
 
 /**
- * The first request like the pattern, now or when it comes.
+ * The first request that matches the pattern, past or future.
  * @param timeout milliseconds of real time
- * @param ends what ends the waiting too
- * @throws InvalidArgument where no requests are remembered; TimeoutError that names the pattern and the requests nearest to it; the reason of what ended it
+ * @param ends further signals that end the wait
+ * @throws InvalidArgument if the journal is off; TimeoutError that names the pattern and the nearest requests; the
+ * reason of the aborted signal
  */
 export async function waitForRequest ({ journal, life, maxDepth }: Pick<World, 'journal' | 'life' | 'maxDepth'>, pattern: RequestPattern, timeout = usualTimeout, ends: readonly AbortSignal[] = []): Promise<JournalEntry> {
-  if (!journal.enabled) throw new InvalidArgument('No requests are remembered (--remember-requests 0), so none can be waited for.')
+  if (!journal.enabled) throw new InvalidArgument('The request journal is off (--remember-requests 0), so there is no request to wait for.')
   const parts = compileParts(pattern, { maxDepth })
   const describe = () => `No such request came within ${timeout} ms: ${JSON.stringify(pattern)}. ${nearest(journal.list(), parts)}`
   return withTimeout(timeout, describe, signal => journal.waitFor(matchesAll(parts), signal), [...ends, life])
@@ -23,7 +24,7 @@ export async function waitForRequest ({ journal, life, maxDepth }: Pick<World, '
 
 const mostNamed = 3
 
-/** The requests that fit the most parts of a pattern, the latest first, and what of it each does not fit. */
+/** The requests that fit the most parts of a pattern, latest first, with the parts that do not fit. */
 function nearest (entries: readonly JournalEntry[], parts: readonly PatternPart[]): string {
   if (entries.length === 0) return 'No request came at all.'
   const ranked = entries.map(entry => ({ entry, misses: parts.filter(({ matches }) => !matches(entry)).map(({ name }) => name) })).reverse()

@@ -1,8 +1,8 @@
 /**
- * What `wait` comes to, if it does so within `ms` of real time and before one of `ends` is aborted. Unlike that of
- * AbortSignal.timeout, its timer keeps the process alive: a test that waits for something that never comes is told so,
- * and does not just end.
- * @param describe what is said when the time is over
+ * The result of `wait`, unless `ms` of real time pass or one of `ends` is aborted first. Unlike AbortSignal.timeout, its
+ * timer keeps the process alive, so that a test which waits for something that never comes gets an error and does not
+ * just end.
+ * @param describe makes the timeout message
  */
 export async function withTimeout<T> (ms: number, describe: () => string, wait: (signal: AbortSignal) => Promise<T>, ends: readonly AbortSignal[] = []): Promise<T> {
   const controller = new AbortController()

@@ -5,20 +5,20 @@ import { AlarmQueue } from './alarm-queue.ts'
 import { TurnQueue } from './turn-queue.ts'
 
 export interface WorldClockOptions {
-  /** Where time comes from while the clock runs. */
+  /** The source of time while the clock runs. */
   readonly source: Clock
-  /** Where it stands still from the beginning, in epoch milliseconds; absent: it runs with its source. */
+  /** The instant at which it stands still initially, in epoch milliseconds; absent: it runs with its source. */
   readonly frozenAt?: number
 }
 
 const fastest = 1e6
 const endOfTime = new Date(latestInstant).toISOString()
 
-/** What a clock was moved by, in epoch milliseconds. */
+/** A move of a clock, in epoch milliseconds. */
 export interface ClockMove {
   readonly from: number
   readonly until: number
-  /** Whether the clock was reset since it began to move. */
+  /** Whether the clock was reset since the move began. */
   wasReset (): boolean
 }
 
@@ -28,8 +28,8 @@ async function finishMove (steps: Generator<void>, settle: () => Promise<void>):
 }
 
 /**
- * A clock that can be stopped, turned and let run at another pace. Time never goes back but by a reset, and ends at the
- * last instant that has a date: there a running clock stands still, and what lies beyond is never reached.
+ * A clock that can be stopped, moved forward and scaled. Time goes back only by a reset, and ends at the last instant
+ * that a Date can hold: a running clock stops there, and later instants are never reached.
  */
 export class WorldClock implements Clock {
   readonly #options: WorldClockOptions
@@ -37,11 +37,11 @@ export class WorldClock implements Clock {
   #callOff = () => {}
   #frozen = false
   #scale = 1
-  /** The same moment here and at the source, from which the clock runs on. */
+  /** The same moment on this clock and on its source, from which a running clock counts. */
   #anchor = { here: 0, source: 0 }
-  /** How often it was reset: whoever was turning it then stops. */
+  /** Number of resets: a move that is in progress then stops. */
   #era = 0
-  /** Who turns it in several steps takes a turn here, so that two of them do not lose time to each other. */
+  /** Serialises moves in several steps, so that two of them do not lose time to each other. */
   readonly turns = new TurnQueue()
 
   constructor (options: WorldClockOptions) {
@@ -53,7 +53,7 @@ export class WorldClock implements Clock {
     return this.#frozen
   }
 
-  /** How many milliseconds pass here in one of the source's. */
+  /** How many milliseconds pass here for each of the source's. */
   get scale (): number {
     return this.#scale
   }
@@ -68,7 +68,7 @@ export class WorldClock implements Clock {
     const alarm = { at: Math.ceil(at), ring }
     const wasNext = this.#alarms.next
     const callOff = this.#alarms.add(alarm)
-    // What is due already rings at once: the clock need not be turned for it, nor a timer be set.
+    // What is due already rings at once: the clock need not move, and no timer is set.
     if (alarm.at <= this.now()) queueMicrotask(() => this.advance(0))
     else if (wasNext !== this.#alarms.next) this.#arm()
     return () => {
@@ -77,7 +77,7 @@ export class WorldClock implements Clock {
     }
   }
 
-  /** Stops the clock, where it is or at a later instant (epoch milliseconds); what falls due until then rings. @throws ClockError */
+  /** Stops the clock, now or at a later instant (epoch milliseconds); what falls due until then rings. @throws ClockError */
   freeze (instant?: number): void {
     if (instant !== undefined) this.refuseUnlessAhead(instant)
     this.#set({ frozen: true })
@@ -86,25 +86,26 @@ export class WorldClock implements Clock {
 
   /** @throws ClockError for an instant that is past, or that no clock reaches */
   refuseUnlessAhead (instant: number): void {
-    if (!(instant >= this.now())) throw new ClockError(`A clock is not turned back: expected an instant from ${this.now()} on, got ${instant}.`)
+    if (!(instant >= this.now())) throw new ClockError(`A clock does not go back: expected an instant from ${this.now()} on, got ${instant}.`)
     if (instant > latestInstant) throw new ClockError(`A clock ends at ${endOfTime}: expected an instant up to ${latestInstant}, got ${instant}.`)
   }
 
-  /** Lets the clock run, at `scale` times the pace of its source. */
+  /** Lets the clock run, at `scale` times the speed of its source. */
   run (scale = 1): void {
     if (!(scale > 0 && scale <= fastest)) throw new ClockError(`A clock runs forward: expected a scale above 0 and up to ${fastest}, got ${scale}.`)
     this.#set({ frozen: false, scale })
   }
 
-  /** Turns the clock forward by `ms`; everything that falls due rings in order, each at its own instant. */
+  /** Advances by `ms`; everything that falls due rings in order, each at its own instant. */
   advance (ms: number): void {
     const steps = this.#steps(ms)
     while (steps.next().done !== true);
   }
 
   /**
-   * The same, and after each instant but the last waits for `settle`, so that what rings may take its time. It is over in
-   * this very turn of the event loop if nothing rings. @returns whether the clock was reset meanwhile or has been since
+   * The same, but waits for `settle` after each instant except the last, so that what rings can finish. It ends in the
+   * same turn of the event loop if nothing rings.
+   * @returns whether the clock was reset meanwhile or has been since
    */
   move (ms: number, settle: () => Promise<void>): ClockMove | Promise<ClockMove> {
     const from = this.now()
@@ -114,15 +115,16 @@ export class WorldClock implements Clock {
     return steps.next().done === true ? end() : finishMove(steps, settle).then(end)
   }
 
-  /** Whether the clock is reset from now on. */
+  /** Returns a function that says whether the clock was reset since. */
   watchReset (): () => boolean {
     const era = this.#era
     return () => era !== this.#era
   }
 
   /**
-   * As it was at first: frozen where it was frozen, or at its source's time. Who waits for an instant goes on waiting for
-   * it; who turns the clock, or waits for a turn, is told that it was reset. @param still it stands still there
+   * Resets the clock: frozen where it was frozen initially, or at its source's time. Alarms stay; moves in progress or
+   * waiting fail with a reset error.
+   * @param still whether it stands still afterwards
    */
   reset ({ still = false } = {}): void {
     this.#era++
@@ -146,9 +148,9 @@ export class WorldClock implements Clock {
   }
 
   * #steps (ms: number): Generator<void> {
-    if (!(ms >= 0)) throw new ClockError(`A clock is only turned forward: expected milliseconds of 0 or more, got ${ms}.`)
+    if (!(ms >= 0)) throw new ClockError(`A clock only moves forward: expected milliseconds of 0 or more, got ${ms}.`)
     const until = this.#here() + ms
-    if (until > latestInstant) throw new ClockError(`A clock ends at ${endOfTime}; ${ms} milliseconds lead beyond it.`)
+    if (until > latestInstant) throw new ClockError(`A clock ends at ${endOfTime}; ${ms} milliseconds go beyond it.`)
     const era = this.#era
     for (let due = this.#alarms.takeDue(until); due !== undefined; due = this.#alarms.takeDue(until)) {
       this.#standAt(Math.max(this.#here(), due.at))
@@ -160,7 +162,7 @@ export class WorldClock implements Clock {
     this.#arm()
   }
 
-  /** Now, with the parts of a millisecond that a scale makes: they add up, however often the clock is touched. */
+  /** The present instant with the fractions of a millisecond that a scale makes: they add up over many changes. */
   #here (): number {
     const { here, source } = this.#anchor
     return this.#frozen ? here : Math.min(here + (this.#options.source.now() - source) * this.#scale, latestInstant)
@@ -170,7 +172,7 @@ export class WorldClock implements Clock {
     this.#anchor = { here, source: this.#options.source.now() }
   }
 
-  /** One alarm at the source, for the next thing that falls due; none while the clock stands still. */
+  /** Sets one alarm at the source, for the next thing that falls due; none while the clock stands still. */
   #arm (): void {
     this.#callOff()
     const { next } = this.#alarms

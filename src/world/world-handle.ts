@@ -18,53 +18,58 @@ import type { Settings } from './settings.ts'
 import { finishInSlices } from './slices.ts'
 import type { World } from './world.ts'
 
-/** A `file:` URL, such as `new URL('./seed.yaml', import.meta.url)`. Not by its name, which no types may know. */
+/** A `file:` URL, such as `new URL('./seed.yaml', import.meta.url)`. Structural, since a user's types may not have `URL`. */
 export interface FileUrl { readonly href: string, readonly protocol: string }
 
 /** A seed, or the path or `file:` URL of a seed file. */
 export type SeedSource = Seed | string | FileUrl
 
-/** One world, in the hands of a test: all that the control façade can do, without HTTP. Every call after `close()` is refused. */
+/** A world, for tests: everything that the control façade can do, without HTTP. After `close()` every call is refused. */
 export interface WorldHandle {
   readonly name: string
-  /** Where the world is reached, without a trailing slash; only a path if the double does not listen. */
+  /** The address of the world, without a trailing slash; only a path if the double does not listen. */
   readonly url: string
   readonly clock: ClockHandle
   readonly jobs: JobsHandle
   readonly requests: RequestsHandle
-  /** What jobs with certain inputs are to do, before what the seed says. */
+  /** What jobs with certain inputs do, before what the seed says. */
   readonly cases: CasesHandle
-  /** What clients deployed, in a world that deploys. */
+  /** Deployments by clients, in a world that deploys. */
   readonly deployments: DeploymentsHandle
   readonly faults: FaultsHandle
-  /** How jobs go on by default. */
+  /** Default progression of jobs. */
   readonly lifecycle: LifecycleHandle
   readonly snapshots: SnapshotsHandle
-  /** What subscribers were told, or could not be told, oldest first. */
+  /** Attempts to notify subscribers, oldest first. */
   readonly callbacks: readonly CallbackAttempt[]
   readonly settings: Settings
-  /** Changes how it behaves, until the next reset. `fixedDelay` keeps every request waiting so many milliseconds. @throws InvalidArgument (a RangeError), and nothing has changed */
+  /**
+   * Changes settings until the next reset. `fixedDelay` delays every request by this many milliseconds.
+   * @throws InvalidArgument (a RangeError), and nothing has changed
+   */
   configure (changes: SettingsChange): void
   /**
-   * Back to the seed: its jobs, ids, clock and settings, without faults and requests.
-   * @param seed another one, which the world keeps: later resets come back to it
+   * Resets to the seed: its jobs, ids, clock and settings, without faults and requests.
+   * @param seed another seed, which the world keeps for later resets
    * @throws SeedError, and nothing has changed
    */
   reset (seed?: SeedSource): Promise<void>
   /**
-   * Sets up a provider state of Pact, such as `a running job exists`; resolves with the id of the job, by every name that a
-   * contract may have for it. @param params `id`: that of the job. @throws InvalidArgument for a state that is not known
+   * Sets up a provider state of Pact, such as `a running job exists`; resolves with the id of the job under every name
+   * that a contract may use for it.
+   * @param params `id`: the id of the job.
+   * @throws InvalidArgument for an unknown state
    */
   setProviderState (state: string, params?: Readonly<Record<string, unknown>>): Promise<ProviderStateValues>
-  /** @throws Error that names the jobs that have not ended, a hundred at most: for the end of a test that should leave none */
+  /** @throws Error that names the unfinished jobs, a hundred at most: for the end of a test that should leave none */
   expectNoLeakedJobs (): Promise<void>
 }
 
 /** What a handle needs of the double. */
 export interface WorldAccess {
-  /** The world of that name. @throws Error once the double is closed */
+  /** Returns the world of that name. @throws Error once the double is closed */
   open (): World
-  /** @throws SeedError for a seed that cannot be used */
+  /** @throws SeedError for an unusable seed */
   readSeed (source: SeedSource, maxDepth: number): Promise<Seed>
 }
 
@@ -100,7 +105,7 @@ export function createWorldHandle (name: string, url: string, { open, readSeed }
   }
 }
 
-/** A sentence names so many jobs at most. */
+/** Maximum number of jobs named in a message. */
 const mostNamed = 100
 
 async function expectNoLeakedJobs ({ jobs }: World): Promise<void> {
@@ -108,5 +113,5 @@ async function expectNoLeakedJobs ({ jobs }: World): Promise<void> {
   if (leaked.length === 0) return
   const named = leaked.slice(0, mostNamed).map(({ id, process }) => `${id} (${process})`).join(', ')
   const others = leaked.length > mostNamed ? `, and ${leaked.length - mostNamed} more` : ''
-  throw new Error(`Expected no job that has not ended; there ${leaked.length === 1 ? 'is' : 'are'} ${leaked.length}: ${named}${others}.`)
+  throw new Error(`Expected no unfinished job; there ${leaked.length === 1 ? 'is' : 'are'} ${leaked.length}: ${named}${others}.`)
 }

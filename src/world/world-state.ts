@@ -4,26 +4,26 @@ import { seedWithDeployed } from './deployed-state.ts'
 import type { Settings } from './settings.ts'
 import type { World } from './world.ts'
 
-/** Where a world stands, in few words: what it starts with, how it behaves, and at which instant its clock stands still. */
+/** A world in a form that can be reproduced: its seed, its settings, and the instant at which its clock stands still. */
 export interface WorldState {
-  /** Absent: what the double gives to every world. */
+  /** Absent: the double's default seed. */
   readonly seed?: Seed
   readonly settings: Pick<Settings, 'ogc' | 'dismiss' | 'cancel' | 'removedStatus' | 'tator' | 'persona'>
-  /** Milliseconds after the world began. */
+  /** Milliseconds since the world began. */
   readonly instant: number
 }
 
-/** What someone asks of a situation; what they leave out is as the double has it. */
+/** The state that a permalink asks for; an absent member has its default. */
 export interface RequestedState extends Partial<Pick<WorldState, 'seed' | 'instant'>> {
   readonly settings: Partial<WorldState['settings']>
 }
 
-/** More jobs are not written down as a seed. */
+/** A world with more jobs is not written as a seed. */
 export const maxWrittenJobs = 100
 
 /**
- * How the world stands, so that another can be brought there: by its seed and the time that has passed if nobody has touched
- * its jobs, else by a seed that says them as they are. Undefined if there are too many of them for that.
+ * The state of the world, so that another world can reproduce it: its seed and the time that has passed if its jobs are
+ * untouched, else a seed with the jobs as they are. Undefined if there are too many jobs.
  */
 export function readState (world: World): WorldState | undefined {
   const { clock, resetAt: began, seed, initialSeed: firstSeed, isUntouched: untouched, settings: { ogc, dismiss, cancel, removedStatus, tator, persona } } = world
@@ -33,14 +33,14 @@ export function readState (world: World): WorldState | undefined {
   return written && { seed: written, settings, instant: 0 }
 }
 
-/** A seed that says the jobs as they are, in the order of their submission; undefined if there are too many. */
+/** A seed with the jobs as they are, in order of submission; undefined if there are too many. */
 function seedOf (world: World): Seed | undefined {
   const { jobs, at } = world.jobs.list({}, { limit: maxWrittenJobs + 1 })
   if (jobs.length > maxWrittenJobs) return undefined
   return { ...seedWithDeployed(world), jobs: jobs.map(job => world.seedReader.toSeed(world, job, at)).reverse() }
 }
 
-/** Brings the world into a situation: its jobs, settings and clock; its faults and requests are forgotten as by a reset. */
+/** Loads a state into the world: its jobs, settings and clock. Faults and requests are cleared as by a reset. */
 export async function applyState (world: World, { seed = world.initialSeed, settings, instant = 0 }: RequestedState): Promise<void> {
   world.reset(seed, { still: true })
   world.configure(settings)

@@ -12,7 +12,7 @@ import type { Callbacks } from '../outgoing/callbacks.ts'
 import type { OutgoingRequests } from '../outgoing/outgoing-requests.ts'
 import type { Personas } from '../personas/personas.ts'
 import type { Process, Values } from '../processes/process.ts'
-import type { AnswerCounts, Answers } from './answers.ts'
+import type { SequencePositions, CaseSequences } from './case-sequences.ts'
 import type { Bounds } from './bounds.ts'
 import type { Journal } from './journal.ts'
 import type { IssuedTokens } from './issued-tokens.ts'
@@ -22,109 +22,113 @@ import type { SeedReader } from './seed-reader.ts'
 import type { ChangedSettings, WorldSettings as Settings } from './settings.ts'
 import type { WorldClock } from './world-clock.ts'
 
-/** A universe of its own: jobs, clock, settings, projects and tokens. */
+/** Jobs, clock, settings, projects and tokens, separate from those of all other worlds. */
 export interface World extends Omit<SeedContent, 'ids'>, Pick<Bounds, 'maxDepth' | 'inputBytes'> {
   readonly name: string
   readonly clock: WorldClock
   readonly jobs: JobStore
-  /** How it behaves; `configure` changes it until the next reset. */
+  /** Settings; `configure` changes them until the next reset. */
   readonly settings: Settings
-  /** The real server that it behaves like through OGC API – Processes, as its settings name it; undefined: none. */
+  /** The real server that it imitates through OGC API – Processes, as named in its settings; undefined for none. */
   readonly persona: Persona | undefined
-  /** Those that it can have. */
+  /** The personas that it can have. */
   readonly personas: Personas
   readonly lifecycle: Lifecycle
   readonly faults: Faults
   readonly journal: Journal
-  /** Jobs that were put aside under a name. */
-  readonly snapshots: Map<string, { readonly at: number, readonly jobs: readonly Job[], readonly counts: AnswerCounts }>
-  /** What clients deploy, replace and undeploy; `processes` has them. */
+  /** Named snapshots of its jobs. */
+  readonly snapshots: Map<string, { readonly at: number, readonly jobs: readonly Job[], readonly counts: SequencePositions }>
+  /** Deployments, replacements and undeployments by clients; `processes` has the result. */
   readonly deployments: Deployments<ProcessSeed>
-  /** Which cases jobs meet, and how far sequences have come. */
-  readonly answers: Answers
-  /** Numbers from 0 to 1 for what is random on purpose; they repeat after a reset. */
+  /** Which cases apply to jobs, and the positions of their sequences. */
+  readonly caseSequences: CaseSequences
+  /** Random numbers from 0 to 1; they repeat after a reset. */
   readonly random: () => number
-  /** The tokens that its users got for their passwords. */
+  /** Tokens issued to its users. */
   readonly issuedTokens: IssuedTokens
   newId (): string
-  /** How it asks other servers. */
+  /** Sends requests to other servers. */
   readonly outgoing: OutgoingRequests
-  /** Where it goes on with what nobody awaits. */
+  /** Runs tasks that nobody awaits. */
   readonly runInBackground: RunInBackground
-  /** What subscribers are told. */
+  /** Sends callbacks to subscribers. */
   readonly callbacks: Callbacks
-  /** What reads seeds for it, and writes its jobs as one. */
+  /** Reads seeds, and writes its jobs as one. */
   readonly seedReader: SeedReader
-  /** The seed that it was made with, or given in its place. */
+  /** The seed that it was created with, or that replaced it. */
   readonly initialSeed: Seed
-  /** How many ids it has given since its last reset. */
+  /** How many ids it has issued since its last reset. */
   readonly idsGiven: number
   /** How often its jobs have changed. */
   readonly revision: number
-  /** Aborted when it is reset or forgotten: whoever waits in it ends, with the reason, and never reaches into the fresh world. */
+  /** Aborted when it is reset or forgotten: whatever waits in it ends with the reason, and never reaches the new state. */
   readonly life: AbortSignal
   /** When it was last reset, in epoch milliseconds of its clock. */
   readonly resetAt: number
-  /** Whether its jobs and processes are those of its seed still: nobody has launched, dismissed or amended a job, nor deployed or undeployed a process. */
+  /** Whether its jobs and processes are still those of its seed: no job was launched, dismissed or amended, no process deployed or undeployed. */
   readonly isUntouched: boolean
-  /** What a job of this process with these inputs is going to do. A sequence comes further by it: within `submit`, it goes back if that fails. */
+  /** The plan of a job of this process with these inputs. Advances the sequence of a case: within `submit`, the advance is undone if that fails. */
   planFor (process: Process, inputs: Values): Plan
   /** The same for a job of an algorithm. */
   planForAlgorithm (algorithm: Pick<Algorithm, 'name' | 'plan' | 'cases'>, inputs: Values): Plan
-  /** Submits what `draft` makes, in one turn, all or none, and runs the code that their processes have. @throws what `draft` throws; JobError `id-in-use`, `store-full`, `invalid-time` */
+  /**
+   * Submits the drafts that `draft` returns, in one turn, all or none, and runs the code of their processes.
+   * @throws the error of `draft`; JobError `id-in-use`, `store-full`, `invalid-time`
+   */
   submit (draft: () => readonly Draft[]): readonly Job[]
-  /** Changes its settings until the next reset. @throws InvalidArgument, and nothing has changed, for a persona that is not known and for what contradicts one */
+  /** Changes its settings until the next reset. @throws InvalidArgument, and nothing has changed, for an unknown persona and for settings that contradict one */
   configure (changes: ChangedSettings): void
-  /** Dismisses a job by the policy of the world. @param among a job that stands elsewhere is treated as unknown; any if absent */
+  /** Dismisses a job by the policy of the world. @param among a job in another status is treated as unknown; any status if absent */
   dismiss (id: string, among?: readonly JobStatus[]): Dismissal
-  /** Cancels a job that has not ended, where that is apart from removal; what stays of it, the policy says. */
+  /** Cancels an unfinished job, where cancelling is separate from removal; the policy decides what stays. */
   cancel (id: string): Dismissal
-  /** Removes a job, whatever its state, where that is apart from cancelling. */
+  /** Removes a job in any status, where that is separate from cancelling. */
   remove (id: string): Dismissal
-  /** Whether a dismissal has removed a job of this id, and the settings say that whoever asks for it is told so. */
+  /** Whether a dismissal has removed a job with this id and the settings answer that with 410. */
   isGone (id: string): boolean
-  /** Dismisses every job of a group, or of a project, in one turn. Jobs that are not meant are left out of the answer. */
+  /** Dismisses every job of a group, or of a project, in one turn. The result leaves out jobs in other statuses. */
   dismissAll (which: Pick<JobFilter, 'group' | 'project'>, among?: readonly JobStatus[]): readonly Dismissal[]
   /**
-   * Back to the seed: its jobs, ids, clock and settings, without faults and journal. Snapshots stay.
-   * @param seed what it starts with from now on; as before if absent
-   * @param clock whether its clock stands still then
-   * @throws JobError and nothing has changed: `store-full` where the seed has more jobs than it may hold, `invalid-time` where one is older than time
+   * Resets to the seed: its jobs, ids, clock and settings, without faults and journal. Snapshots stay.
+   * @param seed another seed, which is kept; the present one if absent
+   * @param clock whether its clock stands still afterwards
+   * @throws JobError and nothing has changed: `store-full` if the seed has more jobs than allowed, `invalid-time` if a
+   * job is older than time
    */
   reset (seed?: Seed, clock?: { readonly still: boolean }): void
-  /** The same to another seed, as if it had been made with it. */
+  /** The same with another seed, as if the world had been created with it. */
   reseed (seed: Seed): void
-  /** Goes on with its ids after so many. */
+  /** Continues after this many ids. */
   skipIds (given: number): void
-  /** A world without jobs that behaves as `settings` says, of the same name and, if absent, seed; its clock stands where that of this world is. */
+  /** A world without jobs that has these settings, the same name and, if absent, the same seed; its clock starts at this world's time. */
   createIsolated (settings: Settings, seed?: Seed): World
-  /** Calls off all that is still to come. */
+  /** Cancels everything that is pending. */
   close (): void
 }
 
 export interface WorldOptions {
   readonly name?: string
   readonly seed: Seed
-  /** What reads its seeds. */
+  /** Reads its seeds. */
   readonly seedReader: SeedReader
   readonly clock: WorldClock
   readonly settings: Settings
-  /** How it asks other servers: for inputs that are sent as links, and to tell subscribers. */
+  /** Sends requests to other servers: for inputs sent as links, and for callbacks. */
   readonly outgoing: OutgoingRequests
-  /** Where its callbacks are under way, among those of other worlds. */
+  /** Limits callbacks in progress, shared with other worlds. */
   readonly callbackPlaces?: FairShare<Callbacks>
-  /** Those that it can have; the published ones if absent. */
+  /** The personas that it can have; the published ones if absent. */
   readonly personas?: Personas
-  /** How many jobs it holds at most. */
+  /** Maximum number of jobs. */
   readonly maxJobs?: number
-  /** How many issued tokens it holds at most. */
+  /** Maximum number of issued tokens. */
   readonly maxTokens?: number
-  /** How many processes clients deploy in it at most. */
+  /** Maximum number of deployed processes. */
   readonly maxDeployed?: number
-  /** How many requests its journal remembers. */
+  /** How many requests its journal keeps. */
   readonly rememberRequests?: number
-  /** What it shares with other worlds; bounds of its own if absent. */
+  /** Bounds that it shares with other worlds; its own if absent. */
   readonly bounds?: Bounds
-  /** Where it goes on with what nobody awaits; what goes wrong there is lost if absent. */
+  /** Runs tasks that nobody awaits; if absent, their errors are lost. */
   readonly runInBackground?: RunInBackground
 }

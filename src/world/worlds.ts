@@ -5,43 +5,42 @@ import { UnavailableError } from './unavailable-error.ts'
 import type { World } from './world.ts'
 
 export interface WorldsOptions {
-  /** Makes a world of that name, seeded. @param seed absent: what the double began with */
+  /** Creates a seeded world of that name. @param seed absent: the double's own */
   readonly create: (name: string, seed?: Seed) => World
   /** Milliseconds of the machine's time. */
   readonly now: () => number
-  /** How many worlds there are at most, beside the default one. */
+  /** Maximum number of worlds, beside the default one. */
   readonly most?: number
-  /** How long a world is kept that nobody uses, in milliseconds. */
+  /** How long an unused world is kept, in milliseconds. */
   readonly idle?: number
 }
 
 export const defaultWorld = 'default'
 
-/** A name of a world: what stands in a path segment or a header without escapes. */
+/** A valid name of a world: usable in a path segment or a header without escapes. */
 export const worldName = /^[\w.~-]{1,100}$/
 
-/** Whoever was here so lately, in milliseconds, is not pushed out by others. */
+/** A world used within this time, in milliseconds, is not removed to make room. */
 const inUse = 60 * 1000
 
 interface Entry {
   readonly world: World
-  /** When it was last asked for. */
+  /** When it was last used. */
   used: number
-  /** How many requests to it have not been answered. */
+  /** How many requests to it are unanswered. */
   underWay: number
 }
 
 /**
- * The worlds of a server: each is made when it is first asked for, and forgotten when it was idle for long, or when
- * another needs its place. One that is in use is never forgotten: it was asked for within the last minute, or a request
- * to it is under way.
+ * The worlds of a server: each is created on first use, and forgotten after a long idle time, or when another needs its
+ * place. A world in use is never forgotten: one with a request in progress, or used within the last minute.
  */
 export class Worlds {
   readonly #options: Required<WorldsOptions>
   readonly #worlds = new Map<string, Entry>()
   readonly #apart = new Map<string, World>()
   readonly default: World
-  /** What their façades have answered. */
+  /** Counts of answers by façade. */
   readonly answers = new AnswerCounts()
   #seed: Seed | undefined = undefined
 
@@ -50,7 +49,7 @@ export class Worlds {
     this.default = create(defaultWorld)
   }
 
-  /** The world of that name; it is made if it is not there. @throws UnavailableError if there is no room for another */
+  /** The world of that name, created if necessary. @throws UnavailableError if there is no room for another */
   get (name: string): World {
     if (name === defaultWorld) return this.default
     const now = this.#options.now()
@@ -60,17 +59,17 @@ export class Worlds {
     return known.world
   }
 
-  /** The names of all worlds that are there. */
+  /** The names of all worlds. */
   get names (): string[] {
     return [defaultWorld, ...this.#worlds.keys()]
   }
 
-  /** All that are there; to look at them is not to use them. */
+  /** All worlds; reading them does not count as use. */
   get all (): World[] {
     return [this.default, ...[...this.#worlds.values()].map(({ world }) => world)]
   }
 
-  /** A request to `world` is under way, until what this returns is called; the default world needs no telling. */
+  /** Marks a request to `world` as in progress until the returned function is called; not needed for the default world. */
   enter (world: World): () => void {
     const entry = this.#worlds.get(world.name)
     if (entry?.world !== world) return () => {}
@@ -81,10 +80,7 @@ export class Worlds {
     }
   }
 
-  /**
-   * Lets requests reach `world` while `use` lasts, by a name that nobody can guess, and throws it away then. It is never
-   * among the others.
-   */
+  /** Serves `world` under a name that nobody can guess while `use` runs, then discards it. It is never listed. */
   async withIsolated<T> (world: World, use: (name: string) => Promise<T>): Promise<T> {
     const name = randomUUID()
     this.#apart.set(name, world)
@@ -96,14 +92,17 @@ export class Worlds {
     }
   }
 
-  /** Forgets a world; the default one is only reset, to the seed that it began with. */
+  /** Forgets a world; the default one is only reset, to its initial seed. */
   remove (name: string): void {
     if (name === defaultWorld) return this.default.reset(this.default.initialSeed)
     this.#worlds.get(name)?.world.close()
     this.#worlds.delete(name)
   }
 
-  /** All begin anew, with another seed: the default world at once, the others when they are next asked for. @throws JobError and nothing has changed, if it cannot be */
+  /**
+   * Replaces the seed of all worlds: of the default world at once, of the others when they are next used.
+   * @throws JobError and nothing has changed, if the seed cannot be used
+   */
   reseed (seed: Seed): void {
     this.default.reseed(seed)
     this.#seed = seed
@@ -119,13 +118,13 @@ export class Worlds {
   #add (name: string, now: number): World {
     this.#makeRoom(now)
     const { most, create } = this.#options
-    if (this.#worlds.size >= most) throw new UnavailableError(`There is no room for the world "${name}": there are as many as there may be (${most}), and each was used within the last minute. Forget one by DELETE /__admin/worlds/{name}, or start with a higher limit of worlds.`)
+    if (this.#worlds.size >= most) throw new UnavailableError(`There is no room for the world "${name}": the limit of ${most} worlds is reached (--max-worlds), and each was used within the last minute. Remove one by DELETE /__admin/worlds/{name}, or start with a higher limit.`)
     const world = create(name, this.#seed)
     this.#worlds.set(name, { world, used: now, underWay: 0 })
     return world
   }
 
-  /** Only a new world looks for old ones: who uses a world pays nothing for the others. */
+  /** Only creating a world looks for idle ones: using a world costs nothing for the others. */
   #makeRoom (now: number): void {
     const { idle, most } = this.#options
     const byAge = [...this.#worlds].filter(([, { underWay }]) => underWay === 0).sort(([, one], [, other]) => one.used - other.used)

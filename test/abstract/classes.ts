@@ -3,7 +3,7 @@ import { dismissTests } from './dismiss.ts'
 import { apiTests, htmlTests, jsonTests, openApiTests, processDescriptionTests } from './encodings.ts'
 import { jobListTests } from './job-list.ts'
 
-/** By conformance class, those that both versions have: the abstract tests that prove it. */
+/** Abstract tests of the conformance classes that both versions have. */
 export const sharedTests = {
   'ogc-process-description': processDescriptionTests,
   json: jsonTests,

@@ -6,21 +6,21 @@ import { serve } from './served.ts'
 interface Client {
   readonly client: string
   readonly method: 'GET' | 'POST' | 'DELETE'
-  /** Where a job that is held is called {job}. */
+  /** {job} stands for the id of a held job. */
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
   readonly body?: string
   readonly status: number
   /** A status of a job, or the beginning of the media type. */
   readonly answers: string
-  /** In the draft, where it is another: an output is negotiated there. */
+  /** The draft's answer, if it differs: an output is negotiated there. */
   readonly draftAnswers?: string
 }
 
 const json = 'application/json'
 const hello = JSON.stringify({ inputs: { message: 'hello' }, outputs: { message: {} } })
 
-/** Requests as clients in use send them, with what is odd about each. */
+/** Requests as real clients send them, with what is odd about each. */
 const requests: readonly Client[] = [
   { client: 'the seed\'s client dismisses', method: 'DELETE', path: '/jobs/{job}', headers: { accept: json, 'user-agent': 'OpenAPI-Generator/1.0.0/python' }, status: 200, answers: 'dismissed' },
   { client: 'a client generated from another language dismisses', method: 'DELETE', path: '/jobs/{job}', headers: { accept: 'application/json, text/html' }, status: 200, answers: 'dismissed' },

@@ -7,7 +7,7 @@ import type { AbstractTests } from './served.ts'
 const scheme = (ogc: OgcDialect): string => ogc === '1.0' ? 'http' : 'https'
 const hello = { inputs: { message: 'hello' } }
 
-/** The tests of the core that both versions of the standard share. */
+/** Tests of the core that both versions of the standard share. */
 const coreTests: AbstractTests = {
   async 'the server speaks HTTP/1.1' (t, serve) {
     const { url } = await serve()
@@ -165,7 +165,7 @@ const coreTests: AbstractTests = {
 
 const document = { message: 'hello', numbers: [1, 2] }
 
-/** What the tables of the published 1.0 say of raw values, documents, values and references. */
+/** The tables of the published 1.0 about raw values, documents, values and references. */
 export const core10Tests: AbstractTests = {
   ...coreTests,
 
@@ -210,7 +210,7 @@ export const core10Tests: AbstractTests = {
 
 const profile = 'https://www.opengis.net/def/profile/OGC/0/ogc-results'
 
-/** What the draft of 2.0 says otherwise. */
+/** Differences of the 2.0 draft. */
 export const core20Tests: AbstractTests = {
   ...coreTests,
 

@@ -5,7 +5,7 @@ const running = ({ start }: Served) => start('echo', { inputs: { message: 'runs'
 
 const unknown = '3fa85f64-5717-4562-b3fc-2c963f66afa6'
 
-/** How many jobs a list holds, with or without a filter. */
+/** The ids in a job list, with or without a filter. */
 const listed = async ({ get }: Served, query = ''): Promise<string[]> =>
   (await get(`/jobs${query}`)).body.jobs.map(({ jobID }: { jobID: string }) => jobID)
 

@@ -1,7 +1,7 @@
 import { linkOf } from './checks.ts'
 import { ask, dismiss, type AbstractTests, type Served } from './served.ts'
 
-/** Every resource that can be read, with a job that has succeeded. */
+/** Every readable resource, with a job that has succeeded. */
 async function addresses ({ url, start }: Served): Promise<string[]> {
   const { location } = await start('echo', { inputs: { message: 'done' } })
   return [`${url}/`, `${url}/conformance`, `${url}/processes`, `${url}/processes/echo`, `${url}/jobs`, location, `${location}/results`]

@@ -4,10 +4,7 @@ import { type AbstractTests, type Options, serve, type Served } from './served.t
 
 const versions: Record<OgcDialect, string> = { '1.0': '1.0', '2.0-draft': '2.0' }
 
-/**
- * Proves that a dialect declares what it meets and meets what it declares.
- * @param testsOf by conformance class: the abstract tests that prove it
- */
+/** Proves that a dialect declares exactly the classes that it implements. @param testsOf the abstract tests of each conformance class */
 export function prove (t: Test, ogc: OgcDialect, testsOf: Readonly<Record<string, AbstractTests>>): void {
   const serveOrReset = pool(t, ogc)
 
@@ -25,7 +22,7 @@ export function prove (t: Test, ogc: OgcDialect, testsOf: Readonly<Record<string
   }
 }
 
-/** A server takes longer to start than all it is asked here: tests that want the same one share it, and it is reset between them. */
+/** Starting a server takes longer than all requests of a test: tests with the same options share one, which is reset between them. */
 function pool (t: Test, ogc: OgcDialect): (options?: Options) => Promise<Served> {
   const pooled = new Map<string, Promise<Served>>()
   return async (options = {}) => {

@@ -7,7 +7,7 @@ export interface Answer {
   readonly status: number
   readonly headers: Headers
   readonly text: string
-  /** What the text says, where it is JSON. */
+  /** The text parsed as JSON, if it is JSON. */
   readonly body: ReturnType<typeof JSON.parse>
 }
 
@@ -17,7 +17,7 @@ export interface Asking {
   readonly body?: unknown
 }
 
-/** Asks over a socket, for JSON unless it is said otherwise. */
+/** Sends a request over a socket, for JSON by default. */
 export async function ask (url: string, { method = 'GET', headers = {}, body }: Asking = {}): Promise<Answer> {
   const typed = body === undefined ? {} : { 'content-type': 'application/json' }
   const response = await fetch(url, { method, headers: { accept: 'application/json', ...typed, ...headers }, body: body === undefined ? null : JSON.stringify(body) })
@@ -26,7 +26,7 @@ export async function ask (url: string, { method = 'GET', headers = {}, body }: 
   return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : undefined }
 }
 
-/** A server of one dialect on a socket of its own, on a clock that the test turns. */
+/** A server of one dialect on a socket of its own, with a manual clock. */
 export interface Served {
   readonly double: TestDouble
   readonly url: string
@@ -58,7 +58,7 @@ export async function serve (t: Test, ogc: OgcDialect, options: Options = {}): P
 
 export const dismiss = (location: string, headers: Asking['headers'] = {}): Promise<Answer> => ask(location, { method: 'DELETE', headers })
 
-/** One abstract test: what it asks of a server of this dialect. `serve` may be called again with options of its own. */
+/** One abstract test against a server of this dialect. `serve` may be called again with other options. */
 export type AbstractTest = (t: Test, serve: (options?: Options) => Promise<Served>) => Promise<void>
 
 /** The abstract tests of a conformance class, by name. */

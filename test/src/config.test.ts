@@ -281,7 +281,7 @@ t.test('health refuses a URL together with a part of one, and a port that nobody
   for (const part of ['--host', '--port', '--base-path']) {
     const { health, output } = await read(['health', '--url', 'http://x', part, part === '--port' ? '9' : '/x'])
     t.equal(health, undefined)
-    t.match(output, `--url says all of the address: expected it without ${part}`)
+    t.match(output, `--url is the whole address; expected it without ${part}`)
   }
   for (const url of ['double', 'ftp://double', 'http://']) {
     const { health, output } = await read(['health', '--url', url])

@@ -2,7 +2,7 @@ import { Writable } from 'node:stream'
 import t from 'tap'
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify'
 import { pino } from 'pino'
-import { createLogger, logRequests, silent } from '../../src/logger.ts'
+import { createLogger, logRequests, silentLogger } from '../../src/logger.ts'
 
 /** What is logged for one request by a server whose logger stands at `level`. */
 async function logged (level: string, isWanted?: () => boolean): Promise<Record<string, unknown>[]> {
@@ -32,5 +32,5 @@ t.test('a request is no line at info', async t => {
 
 t.test('a logger is as loud as its level', async t => {
   t.equal(createLogger('warn').level, 'warn')
-  t.equal(silent.isLevelEnabled('fatal'), false)
+  t.equal(silentLogger.isLevelEnabled('fatal'), false)
 })

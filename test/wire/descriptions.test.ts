@@ -5,8 +5,8 @@ import { build } from '../helper.ts'
 import { listen } from '../src/outgoing/listener.ts'
 
 /**
- * What the description of a process says, line by line: what is asked, and what comes, in both versions of the standard,
- * over a socket. Where the versions differ the answer of the draft follows that of 1.0.
+ * The effects of process descriptions, one row each: the request and the answer in both versions of the standard, over a
+ * socket. If the versions differ, the draft's answer follows that of 1.0.
  */
 interface Answer {
   readonly status: number
@@ -29,7 +29,7 @@ const image = (contentMediaType: string, contentEncoding = 'binary') => ({ type:
 const gml = { type: 'string', contentMediaType: 'application/gml+xml; version=3.2' }
 const geojson = { allOf: [{ format: 'geojson-geometry' }, { $ref: 'https://geojson.org/schema/Geometry.json' }] }
 
-/** Processes that give back what they are given, by their schema. */
+/** Processes that return their inputs, by their schema. */
 const echoes = {
   base64: { type: 'string', contentEncoding: 'base64' },
   base32: { type: 'string', contentEncoding: 'base32', contentMediaType: 'application/zip' },
@@ -153,7 +153,7 @@ const rows = (other: string): readonly Row[] => [
   ['a geometry of which nothing is said', 'anything', of({ value: point }), raw('application/geo+json', JSON.stringify(point))],
   ['a list of which nothing is said', 'anything', of([1]), raw('application/json', '[1]')],
   ['an output that may be anything, as a picture', 'anything', of(1, { format: { mediaType: 'image/png' } }), wrong('the media type image/png came; expected application/json or text/plain.')],
-  ['what the result is not', 'geometry', of('<gml/>', { format: { mediaType: 'application/geo+json' } }), { status: 406, says: 'The output "it" was asked for as application/geo+json; this job has it as text/plain; charset=utf-8.' }],
+  ['what the result is not', 'geometry', of('<gml/>', { format: { mediaType: 'application/geo+json' } }), { status: 406, says: 'The output "it" was requested as application/geo+json; this job has it as text/plain; charset=utf-8.' }],
   // Accept
   ['Accept of a PNG', 'picture', accept('image/png'), raw('image/png', pngBytes)],
   ['Accept of an image', 'picture', accept('image/*;q=0.5, text/csv'), raw('image/png', pngBytes)],
@@ -193,7 +193,7 @@ const rows = (other: string): readonly Row[] => [
   ['an unknown Content-Encoding', 'text', of({ href: `${other}/lzma` }), wrong('expected a Content-Encoding of gzip, deflate or br; it came in lzma.')],
   ['what is not in its Content-Encoding', 'text', of({ href: `${other}/unzipped` }), wrong('expected an answer in gzip, as its Content-Encoding says.')],
   ['a charset of what comes', 'latin', of({ href: `${other}/latin` }), raw('text/csv; charset=iso-8859-1', '\u00e4')],
-  ['a charset that nobody knows', 'text', of({ href: `${other}/klingon` }), wrong('expected text in a charset that is known, such as utf-8; it came in klingon.')],
+  ['a charset that nobody knows', 'text', of({ href: `${other}/klingon` }), wrong('expected text in a known charset, such as utf-8; it came in klingon.')],
   ['a byte order mark', 'wkt', of({ href: `${other}/bom` }), raw('application/geo+json', JSON.stringify(point))],
   ['UTF-16 by its byte order mark', 'text', of({ href: `${other}/utf16` }), raw('text/plain; charset=utf-8', 'sixteen')],
   ['bytes that are no text', 'text', of({ href: `${other}/bytes` }), wrong('expected text in utf-8; for other bytes the schema needs a contentEncoding.')],

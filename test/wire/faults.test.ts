@@ -7,7 +7,7 @@ import { build, type TestDouble } from '../helper.ts'
 const token = 'key'
 const seed = { projects: [{ id: 1 }], users: [{ name: 'u', token, projects: { 1: 'full' as const } }], jobs: [{ id: 'job', process: 'hold' }] }
 
-/** What a client of node:http sees: the status of an answer that arrived whole, or the code of its error. */
+/** What a client of node:http observes: the status of a complete answer, or the error code. */
 function symptom (double: TestDouble, { method = 'DELETE', path, headers = {} }: { method?: string, path: string, headers?: Record<string, string> }): Promise<string> {
   return new Promise(resolve => {
     let begun = ''
@@ -52,7 +52,7 @@ for (const fault of socketFaults) {
   })
 }
 
-/** Everything that comes back on a plain socket, and how it ended. */
+/** All bytes on a plain socket, and how it ended. */
 function bytes (double: TestDouble): Promise<{ text: string, end: string }> {
   return new Promise(resolve => {
     const { hostname, port } = new URL(double.url)

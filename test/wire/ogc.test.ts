@@ -33,7 +33,7 @@ function ask ({ port }: Listening, { method = 'GET', path, headers = {}, body, a
   })
 }
 
-/** Sends bytes as they are, and gives everything that comes back until the double closes the connection. */
+/** Sends these bytes unchanged, and returns what arrives until the double closes the connection. */
 async function sendRaw ({ port }: Listening, bytes: string): Promise<string> {
   const socket = connect(port, '127.0.0.1')
   socket.setEncoding('utf8')
@@ -46,7 +46,7 @@ async function sendRaw ({ port }: Listening, bytes: string): Promise<string> {
 
 const bodyOf = (answer: string): { [name: string]: unknown } => JSON.parse(answer.slice(answer.indexOf('\r\n\r\n')))
 
-/** Resolves when the job is forgotten without a trace. */
+/** Resolves when the job is forgotten. */
 function forgotten ({ store: jobs }: Listening, id: string): Promise<void> {
   const forget = jobs.forget.bind(jobs)
   return new Promise(resolve => {
@@ -214,7 +214,7 @@ for (const { policy, loser } of races) {
       const bodies = answers.map(({ body }) => JSON.parse(body))
       t.same(answers.map(({ status }) => status).sort(), [policy === 'refuse' ? 202 : 200, ...loser].sort(), `round ${round}`)
       if (policy === 'refuse') continue
-      // The one that cancelled it keeps it or not; the one that came second finds a job that is dismissed already.
+      // The DELETE that cancelled the job, and the later ones, which find it dismissed already.
       const cancelled = bodies.filter(({ status, links }) => status === 'dismissed' && (policy === 'remove' || links.some(({ rel }: { rel: string }) => rel === 'self')))
       t.equal(cancelled.length, 1)
       t.equal((await ask(double, { path: '/jobs/running' })).status, policy === 'gone' ? 200 : 404)

@@ -1,14 +1,14 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 
-/** What came back on a plain socket, taken apart. */
+/** A parsed answer from a plain socket. */
 export interface RawAnswer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly text: string
 }
 
-/** Sends lines as they are, and gives what comes back until the double closes the connection. @param url where it listens */
+/** Sends these lines unchanged, and returns what arrives until the double closes the connection. @param url the double's address */
 export async function sendLines (url: string, lines: readonly string[], body = ''): Promise<RawAnswer> {
   const socket = connect(Number(new URL(url).port), '127.0.0.1')
   let received = ''

@@ -139,7 +139,7 @@ class World:
         return self._job(f'{_job_path(job_id)}/hold')
 
     def release(self, job_id: str) -> Job:
-        """Let a held job go on."""
+        """Release a held job."""
         return self._job(f'{_job_path(job_id)}/release')
 
     def finish(self, job_id: str, results: Mapping[str, Any] | None = None) -> Job:
@@ -147,7 +147,7 @@ class World:
         return self._job(f'{_job_path(job_id)}/finish', {'results': results})
 
     def fail(self, job_id: str, reason: str | None = None) -> Job:
-        """End a job badly; `reason` is for people."""
+        """Fail a job; `reason` is for people."""
         return self._job(f'{_job_path(job_id)}/fail', {'reason': reason})
 
     def _job(self, path: str, body: Mapping[str, Any] | None = None) -> Job:

@@ -18,7 +18,7 @@ import { sendAs } from './send.ts'
 export interface ActionContext {
   readonly world: World
   readonly form: Form
-  /** What the address of the page says. */
+  /** The state in the page's address. */
   readonly asked: RequestedState
   readonly apis: ApiServer
   readonly host: string
@@ -27,11 +27,11 @@ export interface ActionContext {
 interface PerformedAction {
   /** The value of `action`. */
   readonly name: string
-  /** The job that one wants to look at then, if there is one. */
+  /** The job to show afterwards, if there is one. */
   readonly job: string | undefined
 }
 
-/** What it resolves with is the id of the job that one wants to look at then, if it is a text. */
+/** Resolves with the id of the job to show afterwards, if it is a text. */
 type Action = (context: ActionContext) => Promise<unknown>
 
 const jobIn = (form: Form): string => form.get('job') ?? ''
@@ -42,7 +42,7 @@ const onJob = (change: (context: ActionContext, id: string) => unknown): Action 
 
 const movedTo = (status: JobStatus): Action => onJob(({ world }, id) => moveJob(world, id, status))
 
-/** What the buttons of the page do, by the value of `action`. */
+/** The actions of the page's buttons, by the value of `action`. */
 const actions: Readonly<Record<string, Action>> = {
   hold: onJob(({ world }, id) => holdJob(world, id)),
   release: onJob(({ world }, id) => releaseJob(world, id)),
@@ -66,14 +66,14 @@ const actions: Readonly<Record<string, Action>> = {
   'load-state': async ({ world, asked }) => requestsJobs(asked) ? applyState(world, asked) : world.configure(asked.settings)
 }
 
-/** The project of a job that is not there any more, as its row says. @throws ControlProblem if it says none */
+/** The project of a removed job, from its row. @throws ControlProblem if the row has none */
 function projectIn (form: Form, id: string): number {
   const project = Number(form.get('project') ?? NaN)
   if (!Number.isInteger(project)) throw noSuchJob(id)
   return project
 }
 
-/** What the button that was pressed says. A persona brings policy and dialect with it: to choose one of these is to choose no persona. */
+/** The settings in the pressed button. A persona sets policy and dialect: choosing one of these removes the persona. */
 function settingsIn (form: Form, { personas, settings }: World): Partial<Settings> {
   const persona = among([noPersona, ...personas.all.map(({ name }) => name)], form, 'persona')
   const [dismiss, ogc] = [among(dismissPolicies, form, 'policy'), among(ogcDialects, form, 'ogc')]
@@ -81,7 +81,7 @@ function settingsIn (form: Form, { personas, settings }: World): Partial<Setting
   return definedOnly({ persona: ends ? noPersona : persona, dismiss, ogc, tator: among(tatorDialects, form, 'tator') })
 }
 
-/** Undefined if there is no such field. @throws ControlProblem if it holds none of the values */
+/** Undefined if there is no such field. @throws ControlProblem for any other value */
 function among<T extends string> (values: readonly T[], form: Form, field: string): T | undefined {
   const came = form.get(field)
   if (came === null) return undefined
@@ -90,7 +90,7 @@ function among<T extends string> (values: readonly T[], form: Form, field: strin
   return found
 }
 
-/** @throws ControlProblem if it cannot be done */
+/** @throws ControlProblem if the action is impossible */
 export async function performAction (context: ActionContext): Promise<PerformedAction> {
   const name = context.form.get('action') ?? ''
   const action = Object.hasOwn(actions, name) ? actions[name] : undefined

@@ -1,4 +1,4 @@
-/** What an answer says, in few words: the status of a job, a message, or what is wrong. */
+/** An answer in few words: the status of a job, a message, or the problem. */
 export function summarizeAnswer (body: string): { readonly status?: string, readonly words: string } {
   const { status, jobID, message, detail, title } = membersOf(body)
   const words = [message, detail, title].find(text => typeof text === 'string' && text !== '')

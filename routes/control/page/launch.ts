@@ -4,7 +4,7 @@ import { expectAccepted, firstAlgorithm, type SendContext, sendAs } from './send
 
 interface LaunchContext extends SendContext { readonly form: Form }
 
-/** What can be launched by a button, with the inputs that it takes from the form. */
+/** What a button can launch, with the inputs from the form. */
 const inputsOf = {
   hold: () => ({}),
   echo: (seconds: number) => ({ message: 'hello', pause: seconds }),
@@ -14,7 +14,7 @@ const inputsOf = {
 type Launchable = keyof typeof inputsOf
 export const launchable = Object.keys(inputsOf) as Launchable[]
 
-/** Launches a job as a client does. @returns its id, where the API has told it */
+/** Launches a job like a client. @returns its id, if the answer has it */
 export async function launch (launching: LaunchContext): Promise<string | undefined> {
   const what = launching.form.get('what')
   const name = launchable.find(name => name === what)

@@ -1,24 +1,24 @@
 import type { World } from '../../../src/world/world.ts'
 import type { ComparisonContext } from '../compare-dismissals.ts'
-import type { View } from './permalink.ts'
-import type { Matrix } from './story/matrix.ts'
+import type { PageView } from './permalink.ts'
+import type { Matrix } from './comparison/matrix.ts'
 import type { Ghost } from './world/ghosts.ts'
 import type { JournalEntry } from '../../../src/world/journal.ts'
 import type { Job } from '../../../src/jobs/job.ts'
 
-/** What the page shows, and where its links and forms lead. */
+/** The content of the page, and the targets of its links and forms. */
 export interface PageContext {
   readonly world: World
-  readonly view: View
-  /** The page that looks at something else in the same situation. */
-  readonly href: (view: View) => string
-  /** Where forms are sent; absent where the world only looks like this. */
+  readonly view: PageView
+  /** The address of another view of the same state. */
+  readonly href: (view: PageView) => string
+  /** The address for forms; absent if the page shows a temporary copy. */
   readonly target: string | undefined
-  /** Where the APIs are, for links. */
+  /** The address of the APIs, for links. */
   readonly apis: string
   readonly comparison: ComparisonContext
-  /** The matrix, kept where it has been found out before. */
+  /** The matrix, from the cache if it was computed before. */
   readonly matrix: (find: () => Promise<Matrix>) => Promise<Matrix>
-  /** Jobs that were shown and are not there any more, now that these are shown. */
+  /** Jobs that were shown before and no longer exist. */
   readonly ghosts: (shown: readonly Job[], entries: readonly JournalEntry[]) => readonly Ghost[]
 }

@@ -12,19 +12,19 @@ import { checkedSeed } from '../reset.ts'
 
 const viewNames = ['show', 'job', 'state', 'step', 'lane', 'open', 'span', 'presenter', 'before', 'after', 'did', 'about'] as const
 
-/** What of a world is looked at. */
-export type View = { readonly [name in typeof viewNames[number]]?: PageQuery[name] | undefined }
+/** The view parameters: what the page shows of a state. */
+export type PageView = { readonly [name in typeof viewNames[number]]?: PageQuery[name] | undefined }
 
-export const viewOf = (query: PageQuery): View => Object.fromEntries(viewNames.map(name => [name, query[name]]))
+export const viewOf = (query: PageQuery): PageView => Object.fromEntries(viewNames.map(name => [name, query[name]]))
 
-/** A seed that is longer does not fit into a link. */
+/** A longer seed does not fit into a link. */
 const longestSeed = 8000
 const mostBytes = 1_000_000
 
-/** Without passwords and tokens: a link is sent around. */
+/** Without passwords and tokens, since links are shared. */
 const packSeed = (seed: Seed): string => deflateRawSync(JSON.stringify(withoutSecrets(seed))).toString('base64url')
 
-/** Users whom the world knows, now or from its beginning, have the secrets that it knows. @throws ControlProblem if it is no seed */
+/** Users that the world knows, now or initially, get their secrets back. @throws ControlProblem if it is not a seed */
 async function unpackSeed (text: string, world: World): Promise<Seed> {
   const { users, initialSeed, maxDepth } = world
   const seed = parse(text, maxDepth)
@@ -33,10 +33,10 @@ async function unpackSeed (text: string, world: World): Promise<Seed> {
   return checkedSeed(withSecrets(seed, [...users, ...initialSeed.users ?? []]), world)
 }
 
-/** What an address may hold is work for whoever shows it, so it is less than a seed file may: as many jobs, values in all, and schemas. */
+/** Limits for a seed in an address, lower than for a seed file, since every visitor pays for it: jobs, values in all, and schemas. */
 const bounds = { jobs: 1000, values: 20_000, schemas: 100 }
 
-/** The bound that a seed does not keep, as the end of "more than …"; undefined if an address may hold it. */
+/** The limit that a seed exceeds, as the end of "more than …"; undefined if there is none. */
 function exceededBound (seed: unknown): string | undefined {
   const { jobs, processes } = Object(seed) as { jobs?: unknown, processes?: unknown }
   const schemas = Array.isArray(processes) ? processes.flatMap(process => [...Object.keys(Object(Object(process).inputs)), ...Object.keys(Object(Object(process).outputs))]).length : 0
@@ -45,7 +45,7 @@ function exceededBound (seed: unknown): string | undefined {
   return exceeded && `${bounds[exceeded]} ${exceeded}`
 }
 
-/** How many values a JSON value is made of, itself included; the counting ends at `most`. */
+/** The number of values in a JSON value, itself included; counting stops at `most`. */
 function countValues (value: unknown, most: number): number {
   const left = [value]
   let count = 0
@@ -67,7 +67,7 @@ function parse (text: string, maxDepth: number): unknown {
   }
 }
 
-/** @throws ControlProblem if its seed is none @throws InvalidArgument for a persona that is not known */
+/** @throws ControlProblem for an invalid seed @throws InvalidArgument for an unknown persona */
 export async function parseRequestedState ({ seed, instant, policy, cancel, removed, ogc, tator, persona }: PageQuery, world: World): Promise<RequestedState> {
   return {
     ...definedOnly({ seed: seed === undefined ? undefined : await unpackSeed(seed, world), instant: instant && Math.round(instant * 1000) }),
@@ -75,18 +75,18 @@ export async function parseRequestedState ({ seed, instant, policy, cancel, remo
   }
 }
 
-/** An address that says how a world behaves, and no persona, means none: one brings `policy` and `ogc` with it. @throws InvalidArgument for one that is not known */
+/** An address with settings but no persona means none: a persona would set `policy` and `ogc`. @throws InvalidArgument for an unknown persona */
 function personaOf (persona: string | undefined, speech: string | undefined, { personas }: World): { persona?: string } {
   if (persona === undefined) return speech === undefined ? {} : { persona: noPersona }
   personas.get(persona)
   return { persona }
 }
 
-/** Whether an address speaks of jobs and time at all; else it is content with those that are there. */
+/** Whether an address has jobs or a time; otherwise it applies to the present ones. */
 export const requestsJobs = ({ seed, instant }: RequestedState): boolean => seed !== undefined || instant !== undefined
 
-/** Whether the world, whose situation is `present`, is in the situation that is asked for. */
-export function isCurrent (asked: RequestedState, { settings, clock }: World, present: WorldState | undefined): boolean {
+/** Whether the world, whose state is `present`, has the requested state. */
+export function isInState (asked: RequestedState, { settings, clock }: World, present: WorldState | undefined): boolean {
   const { dismiss = settings.dismiss, cancel = settings.cancel, removedStatus = settings.removedStatus, ogc = settings.ogc, tator = settings.tator, persona = settings.persona } = asked.settings
   if (dismiss !== settings.dismiss || cancel !== settings.cancel || removedStatus !== settings.removedStatus || ogc !== settings.ogc || tator !== settings.tator || persona !== settings.persona) return false
   if (!requestsJobs(asked)) return true
@@ -96,14 +96,14 @@ export function isCurrent (asked: RequestedState, { settings, clock }: World, pr
 const sameSeed = (one: Seed | undefined, other: Seed | undefined): boolean =>
   JSON.stringify(one && withoutSecrets(one)) === JSON.stringify(other && withoutSecrets(other))
 
-/** What an address says beside what is looked at, by the names of its query. */
+/** The state in an address, without view parameters, by their names in the query. */
 export type Permalink = Readonly<Record<string, string>>
 
-/** A situation, or the settings alone, as an address says it; what is absent is not said. */
+/** A state, or settings alone, as parameters of an address; absent values are left out. */
 export function toPermalink ({ settings: { dismiss, cancel, removedStatus, ogc, tator, persona }, instant, seed }: RequestedState): Permalink {
   return definedOnly({
     policy: dismiss,
-    // What is experimental stands in an address only where it is used.
+    // Experimental settings are in an address only if they are used.
     cancel: cancel === 'delete' ? undefined : cancel,
     removed: removedStatus === 410 ? '410' : undefined,
     ogc,
@@ -114,15 +114,15 @@ export function toPermalink ({ settings: { dismiss, cancel, removedStatus, ogc, 
   })
 }
 
-/** The same; undefined if there is more to say than fits into a link. */
+/** The same; undefined if it does not fit into a link. */
 export function toShortPermalink (state: WorldState | undefined): Permalink | undefined {
   if (state?.seed !== undefined && exceededBound(state.seed) !== undefined) return undefined
   const permalink = state && toPermalink(state)
   return permalink === undefined || (permalink['seed'] ?? '').length > longestSeed ? undefined : permalink
 }
 
-/** The query of the page that looks at `view`. */
-export function queryOf (said: Permalink, view: View): string {
+/** The query of the page with this state and `view`. */
+export function queryOf (said: Permalink, view: PageView): string {
   const looked = viewNames.flatMap((name): [string, string][] => view[name] === undefined ? [] : [[name, String(view[name])]])
   const query = new URLSearchParams([...looked, ...Object.entries(said)])
   return query.size === 0 ? '' : `?${query}`

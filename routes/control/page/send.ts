@@ -10,7 +10,7 @@ import { ControlProblem } from '../problems.ts'
 export interface SendContext {
   readonly world: World
   readonly apis: ApiServer
-  /** What links in the answer are made from. */
+  /** The host for links in the answer. */
   readonly host: string
 }
 
@@ -18,16 +18,16 @@ export interface ApiRequest {
   readonly method: 'DELETE' | 'POST'
   readonly path: string
   readonly payload?: object
-  /** The project of Tator that it concerns: someone who may do everything there sends it, if there is someone. */
+  /** The Tator project: the request is sent with the key of a user with full control there, if there is one. */
   readonly project?: number
-  /** Whose job it concerns through OGC, by id: they send it, where users log in. */
+  /** The owner of the job in OGC API – Processes: the request is sent as this user, if users log in. */
   readonly user?: number | undefined
 }
 
-/** An answer may wait for a clock that stands still: then the page does not wait with it. */
+/** An answer may wait for a clock that stands still: the page does not wait longer than this, in milliseconds. */
 const patience = 1000
 
-/** Sends a real request to an API in this world; its journal tells the rest. Undefined if no answer has come yet. */
+/** Sends a real request to an API in this world, which its journal records. Undefined if no answer has come yet. */
 export async function sendAs (api: Api, { world, apis: { app, basePath }, host }: SendContext, { method, path, payload, project, user }: ApiRequest): Promise<OwnAnswer | undefined> {
   const headers = { host, 'x-test-id': world.name, ...(api === 'ogc' && method === 'POST' && { prefer: 'respond-async' }), ...(project === undefined ? ogcCredentials(world, user) : tatorCredentials(world, project)) }
   // A fault of the world may break the exchange.
@@ -47,13 +47,13 @@ function ogcCredentials (world: World, id: number | undefined): Record<string, s
   return login === 'bearer' ? { authorization: `Bearer ${token}` } : { [loginHeader]: token }
 }
 
-/** Who may do most in a project. */
+/** The user with the highest level in a project. */
 function mostPrivilegedUser ({ users }: World, project: number): User | undefined {
   const having = (level: Level) => users.find(({ active, levels }) => active && levels.get(project) === level)
   return levels.toReversed().map(having).find(user => user !== undefined)
 }
 
-/** The first algorithm of the world that there is, and its project. */
+/** The first algorithm of the world, with its project. */
 export function firstAlgorithm ({ projects }: World): { readonly name: string, readonly project: number, readonly media: readonly number[] } | undefined {
   for (const { id: project, algorithms, media } of projects.values()) {
     const [algorithm] = algorithms.values()
@@ -62,7 +62,7 @@ export function firstAlgorithm ({ projects }: World): { readonly name: string, r
   return undefined
 }
 
-/** @throws ControlProblem if the API did not take it */
+/** @throws ControlProblem if the API refused it */
 export async function expectAccepted (sent: Promise<OwnAnswer | undefined>): Promise<unknown> {
   const answer = await sent
   if (answer === undefined) return {}

@@ -3,10 +3,10 @@ import type { Deployment } from '../../../src/deploy/deployment.ts'
 import type { ProcessSeed } from '../../../schemas/seed.ts'
 import { nameProcess } from '../../../src/deploy/name-process.ts'
 import type { World } from '../../../src/world/world.ts'
-import type { SentPackage } from './read-request.ts'
+import type { ReceivedPackage } from './read-request.ts'
 
-/** The process of a package. @param id what it is called here @param owner the name of the user that it belongs to */
-export function toDeployed (world: World, { description, mediaType, body }: SentPackage, id: string, owner: string | undefined): DeployedProcess<ProcessSeed> {
+/** Creates the process of a package. @param id its id here @param owner the name of its owner */
+export function toDeployed (world: World, { description, mediaType, body }: ReceivedPackage, id: string, owner: string | undefined): DeployedProcess<ProcessSeed> {
   const said = { description: 'A deployed process.', ...description, id }
   const { process, validators } = world.seedReader.readProcess(said)
   return { process: { ...nameProcess(process, description.id), package: { mediaType, body } }, description: said, validators, name: description.id, owner }

@@ -7,10 +7,10 @@ import { emptyPackage, type PackageFields, packageTypes } from '../views/package
 import { isDeploying } from './deploy-routes.ts'
 import { mediaTypeOf } from './read-package-form.ts'
 
-/** The form that deploys a process, for the list of processes; nothing in a world that does not deploy. */
+/** The deploy form for the process list; empty in a world that does not deploy. */
 export const deployFormOf = (world: World, base: string): string => isDeploying(world) ? deployMarkup(base) : ''
 
-/** The forms that replace and undeploy a process, for its page; nothing where clients may not. */
+/** The forms to replace and undeploy a process, for its page; empty for an immutable process. */
 export const mutationFormsOf = (world: World, { id, mutable, package: sent }: Process, base: string): string =>
   isDeploying(world) && mutable === true ? mutationMarkup(base, id, fieldsOf(sent)) : ''
 

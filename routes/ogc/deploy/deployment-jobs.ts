@@ -7,7 +7,7 @@ import { noSuchResource, OgcProblem } from '../problems.ts'
 import { hasDeploymentJobs } from './deploy-routes.ts'
 import { respondAs } from './respond-as.ts'
 
-/** `GET /deploymentJobs/{number}` of the MAAP API: what becomes of a deployment. It is there as a persona has it, and in no other world. */
+/** `GET /deploymentJobs/{number}` of the MAAP API: the state of a deployment. It exists only in a world whose persona has it. */
 export function deploymentJobs (app: TypedInstance): void {
   const schema = { hide: true, operationId: 'getDeploymentJob', params: Type.Object({ number: Type.String() }) }
   app.get('/deploymentJobs/:number', { schema }, (request, reply) => {

@@ -12,13 +12,14 @@ import { noSuchResource } from '../problems.ts'
 import { ProcessParams } from '../processes.ts'
 import { readPackageForm } from './read-package-form.ts'
 import { respondWithPage } from '../respond.ts'
-import { deployPurpose, processUrl, replacePurpose } from '../views/deployment.ts'
+import { processUrl } from '../process-url.ts'
+import { deployPurpose, replacePurpose } from '../views/deployment.ts'
 import { packageForm, type PackageFormPurpose } from '../views/package-form.ts'
 
 /**
- * `POST /deployment`, and `…/replacement` and `…/undeployment` beside a process: the forms of its pages, since a form can
- * send neither a package nor a PUT nor a DELETE. They send the real request and show what was asked and answered. They are
- * there for the pages, and no part of the API.
+ * `POST /deployment`, and `…/replacement` and `…/undeployment` beside a process: the forms of its pages, since a form
+ * can send neither a package nor a PUT nor a DELETE. They send the real request and show the exchange. They serve the
+ * pages, and are not part of the API.
  */
 export function deploymentPages (app: TypedInstance): void {
   const config = { uploads: true, ownPages: true } as const
@@ -51,7 +52,7 @@ interface PackageRequest extends ShownExchange, Pick<FormRequest, 'method' | 'pa
   readonly purpose: PackageFormPurpose
 }
 
-/** Sends what the form amounts to, or gives the form back with what is wrong beside its field. */
+/** Sends the package in the form, or shows the form again with each problem beside its field. */
 async function sendPackage (app: TypedInstance, { method, path, purpose, ...shown }: PackageRequest): Promise<string> {
   const { request, reply } = shown
   const sent = await readPackageForm(formOf(request))

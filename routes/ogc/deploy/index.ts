@@ -11,11 +11,11 @@ import { replace } from './replace.ts'
 import { undeploy } from './undeploy.ts'
 
 /**
- * OGC API – Processes – Part 2: `POST /processes`, `PUT` and `DELETE /processes/{processID}`, and the package, in a world
- * that deploys. Nothing of a package is ever executed, and no image is pulled.
+ * OGC API – Processes – Part 2: `POST /processes`, `PUT` and `DELETE /processes/{processID}`, and the package, in a
+ * world that deploys. Nothing of a package is ever executed, and no image is pulled.
  */
 export const deployment: FastifyPluginAsyncTypebox = async app => {
-  // A package comes back byte for byte, so its bytes are kept.
+  // A package is served byte for byte, so its bytes are kept.
   app.removeAllContentTypeParsers()
   app.addContentTypeParser<Buffer>('*', { parseAs: 'buffer' }, (request, body, done) => {
     if (body.length > 0) recordBody(request, body, bodyReader(undefined, worldOf(request).maxDepth))

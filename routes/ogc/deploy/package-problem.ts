@@ -1,7 +1,7 @@
 import type { OwnAnswer } from '../../http/own-request.ts'
 import type { PackageProblem } from '../views/package-form.ts'
 
-/** What the answer to a package says is wrong, beside which field; undefined where nothing is. @param answer undefined where none came */
+/** The problem in the answer to a package, with the field that it belongs to; undefined if there is none. @param answer undefined if none came */
 export function problemOfPackage (answer: OwnAnswer | undefined): PackageProblem | undefined {
   if (answer === undefined) return { field: 'package', sentence: 'No response came; the exchange below says why.' }
   if (answer.status < 400) return undefined
@@ -18,7 +18,7 @@ function sentenceOf ({ status, reason, body }: OwnAnswer): string {
   return `${status} ${reason}: ${detail}`
 }
 
-/** A fault may answer with anything. */
+/** With a fault, the body may be anything. */
 function problemIn (body: string): { readonly detail?: string } {
   try {
     const { detail } = Object(JSON.parse(body))

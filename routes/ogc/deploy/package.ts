@@ -15,7 +15,7 @@ import { respondWithPage } from '../respond.ts'
 import { deployProblem } from './problems.ts'
 import { respondAs } from './respond-as.ts'
 
-/** `GET /processes/{processID}/package`: the package as it was sent, byte for byte, in the media type in which it came last. */
+/** `GET /processes/{processID}/package`: the package as it was sent, byte for byte, with its media type. */
 export function packages (app: TypedInstance): void {
   const schema = {
     tags: ['Deployment'],
@@ -30,7 +30,7 @@ export function packages (app: TypedInstance): void {
     const process = processOf(request, request.params.processID)
     const { immutablePackage, package: form } = world.settings.deployment
     if (process.mutable !== true) throw deployProblem(world, 'immutable-process', `The process "${process.id}" is immutable; only a mutable one has a package.`, { status: immutablePackage })
-    if (process.package === undefined) throw new OgcProblem('not-found', `The process "${process.id}" is one of the seed, which says no package for it.`)
+    if (process.package === undefined) throw new OgcProblem('not-found', `The process "${process.id}" belongs to the seed, which has no package for it.`)
     const { mediaType, body } = form === 'value' ? asValue(process.package) : process.package
     if (formatOf(request, [mediaType]) === 'html') return respondWithPage(request, reply, `Package of ${process.title}`, valueMarkup(shownPackageText({ mediaType, body })))
     const asPersona = respondAs(request, reply, { action: 'package', process })

@@ -1,18 +1,17 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import { worldOf } from '../../http/exchange.ts'
 import type { TypedInstance } from '../../http/typed-instance.ts'
 import { parseJson } from '../../../src/bounds/json-depth.ts'
 import { excerpt } from '../../../src/inputs/validation-error.ts'
 import type { World } from '../../../src/world/world.ts'
-import { OgcProblem } from '../problems.ts'
 import { processOf, ProcessParams } from '../processes.ts'
 import { commit, toDeployed } from './commit.ts'
-import { allowedMethods, canPatch } from './deploy-routes.ts'
+import { expectPatching } from './deploy-routes.ts'
 import { malformedPackage } from './problems.ts'
 import { respondAs } from './respond-as.ts'
 import { refuseImmutable } from './target.ts'
 
-/** `PATCH /processes/{processID}` of Weaver: other words about a deployed process, as a version of its own. It is there as a persona has it, and in no other world. */
+/** `PATCH /processes/{processID}` of Weaver: changes the metadata of a deployed process, as a new version. It exists only in a world whose persona has it. */
 export function patch (app: TypedInstance): void {
   const schema = { hide: true, operationId: 'patchProcess', params: ProcessParams }
   app.patch('/processes/:processID', { schema, onRequest: async (request, reply) => expectPatching(request, reply) }, async (request, reply) => {
@@ -20,7 +19,7 @@ export function patch (app: TypedInstance): void {
     const process = processOf(request, request.params.processID)
     refuseImmutable(world, process)
     const before = world.deployments.get(process.id)
-    if (before === undefined || process.package === undefined) throw malformedPackage(world, `The process "${process.id}" is one of the seed; only what was deployed can be changed so.`)
+    if (before === undefined || process.package === undefined) throw malformedPackage(world, `The process "${process.id}" belongs to the seed; PATCH changes only deployed processes.`)
     const changes = readChanges(request)
     const description = { ...before.description, ...('version' in changes ? {} : { version: nextVersion(world, process.version) }), ...changes }
     const problems = await world.seedReader.validate({ processes: [description] }, world.maxDepth)
@@ -30,17 +29,10 @@ export function patch (app: TypedInstance): void {
   })
 }
 
-function expectPatching (request: FastifyRequest, reply: FastifyReply): void {
-  if (canPatch(worldOf(request))) return
-  const allow = allowedMethods(request, 'GET, PUT, DELETE, HEAD, OPTIONS')
-  reply.header('Allow', allow)
-  throw new OgcProblem('method-not-allowed', `PATCH is not a method of this resource; it has: ${allow}.`)
-}
-
-/** What can be changed: what it is called, and its version. */
+/** The metadata and the version can be changed. */
 const changeable = ['title', 'description', 'keywords', 'version']
 
-/** @throws OgcProblem for a body that is no object, and for what cannot be changed */
+/** @throws OgcProblem for a body that is not an object, and for members that cannot be changed */
 function readChanges (request: FastifyRequest): Record<string, unknown> {
   const world = worldOf(request)
   const changes = read(String(request.body ?? ''), world)
@@ -54,13 +46,13 @@ function read (text: string, world: World): unknown {
   try {
     return parseJson(text, world.maxDepth)
   } catch (error) {
-    throw malformedPackage(world, `The body is no JSON: ${(error as Error).message}`)
+    throw malformedPackage(world, `The body is not JSON: ${(error as Error).message}`)
   }
 }
 
-/** Words make the next patch of a version. @throws OgcProblem for a version that cannot be counted up */
+/** Metadata alone makes the next patch version. @throws OgcProblem for a version that cannot be incremented */
 function nextVersion (world: World, version: string): string {
   const [, start, patch] = /^(\d+\.\d+\.)(\d+)$/.exec(version) ?? []
-  if (start === undefined) throw malformedPackage(world, `/version: nothing came, and ${version} cannot be counted up; expected a version.`)
+  if (start === undefined) throw malformedPackage(world, `/version: nothing came, and ${version} cannot be incremented; expected a version.`)
   return `${start}${Number(patch) + 1}`
 }

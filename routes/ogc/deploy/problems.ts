@@ -11,12 +11,12 @@ const titles = {
 } as const
 type DeployProblemCode = keyof typeof titles
 
-/** A problem that Part 2 has a type for, its URI spelled as the world has it. @param more what else the exception says */
+/** A problem with a type of Part 2, its URI spelled as in the world. @param more further members of the exception */
 export function deployProblem ({ settings: { deploy, deployment } }: World, code: DeployProblemCode, detail: string, more: OgcProblem['exception'] = {}): OgcProblem {
   const name = code === 'unsupported-package' ? deployment.unsupported : code
   return new OgcProblem(code, detail, { type: `${deploy === 'https' ? 'https' : 'http'}://${exceptions}${name}`, title: titles[code], ...more })
 }
 
-/** What is said of a document that cannot be read, under the status that the world has for it. */
+/** The problem of an unreadable document, with the world's status for it. */
 export const malformedPackage = ({ settings: { deployment } }: World, detail: string): OgcProblem =>
   new OgcProblem('malformed-package', detail, { status: deployment.malformed })

@@ -1,14 +1,14 @@
 import type { PackageFields } from '../views/package-form.ts'
 
-/** A package that came by a form: what to send, and what the form shows where it comes back. */
-export interface SentPackage {
+/** A package from a form: what to send, and the fields to show again. */
+export interface FormPackage {
   readonly fields: PackageFields
   readonly mediaType: string
   readonly bytes: Buffer
 }
 
-/** Reads a form with a package. A file that was chosen wins over what was typed, and is sent byte by byte. */
-export async function readPackageForm (form: FormData): Promise<SentPackage> {
+/** Reads a form with a package. A chosen file wins over typed text, and is sent byte by byte. */
+export async function readPackageForm (form: FormData): Promise<FormPackage> {
   const file = form.get('file')
   const bytes = file instanceof Blob && file.size > 0 ? Buffer.from(await file.arrayBuffer()) : Buffer.from(textOf(form, 'package').replaceAll('\r\n', '\n'))
   const text = bytes.toString()
@@ -21,7 +21,7 @@ function textOf (form: FormData, name: string): string {
   return typeof value === 'string' ? value : ''
 }
 
-/** What a text looks like; one that is broken is judged by whoever reads it. */
+/** The media type that a text looks like; an invalid text is left to the reader of packages. */
 export function mediaTypeOf (text: string): string {
   if (!/^\s*\{/.test(text)) return 'application/cwl+yaml'
   return /"(executionUnit|processDescription)"\s*:/.test(text) ? 'application/ogcapppkg+json' : 'application/cwl+json'

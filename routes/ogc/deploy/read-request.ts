@@ -13,16 +13,16 @@ import { worldOf } from '../../http/exchange.ts'
 import { OgcProblem } from '../problems.ts'
 import { deployProblem, malformedPackage } from './problems.ts'
 
-/** A package that came, and the process that it describes. */
-export interface SentPackage {
+/** A received package with its process. */
+export interface ReceivedPackage {
   readonly description: ProcessSeed
-  /** Whether its id is only the name of the file that a link leads to. */
+  /** Whether its id is only the file name of a link. */
   readonly isNamedByLink: boolean
   readonly mediaType: string
   readonly body: Uint8Array
 }
 
-/** @throws OgcProblem for a media type that the world takes for no package */
+/** @throws OgcProblem for a media type that the world does not accept as a package */
 export function expectPackageType (request: FastifyRequest): void {
   const world = worldOf(request)
   const { accepts } = world.settings.deployment
@@ -30,8 +30,8 @@ export function expectPackageType (request: FastifyRequest): void {
   if (!isAcceptedType(came, accepts)) throw deployProblem(world, 'unsupported-package', `The package came ${came === undefined ? 'without a Content-Type' : `as ${came}`}; expected Content-Type: ${acceptedTypes(accepts).join(', ')}.`)
 }
 
-/** Reads the package in the body of a request: nothing in it is executed. @throws OgcProblem that says what came and what was expected */
-export async function readRequest (request: FastifyRequest): Promise<SentPackage> {
+/** Reads the package in the body of a request; nothing in it is executed. @throws OgcProblem that says what came and what was expected */
+export async function readRequest (request: FastifyRequest): Promise<ReceivedPackage> {
   const world = worldOf(request)
   const mediaType = request.headers['content-type']!
   const body = request.body as Buffer
@@ -79,11 +79,11 @@ const mostUnplainYaml = 64_000
 async function parsed (text: string, { maxDepth }: World): Promise<unknown> {
   const value = await parseText(text, mostUnplainYaml)
   const deep = findDeepPlace(value, maxDepth)
-  if (deep !== undefined) throw new Error(`${deep}: what is nested deeper than ${maxDepth} came; expected at most so many arrays and objects within each other (--max-depth).`)
+  if (deep !== undefined) throw new Error(`${deep}: a value nested deeper than ${maxDepth} came; expected at most that many nested arrays and objects (--max-depth).`)
   return value
 }
 
-/** Only an address that the seed knows, or all of them where the world is told to fetch, within the bounds of what may be asked. */
+/** Fetches only an address that the seed defines, or any address if the world fetches units, within the limits for outgoing requests. */
 async function textBehind (href: string, world: World): Promise<string | undefined> {
   const isKnown = Object.hasOwn(world.seed.references ?? {}, href)
   if (!isKnown && world.settings.deployment.links === 'keep') return undefined

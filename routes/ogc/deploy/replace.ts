@@ -7,18 +7,18 @@ import { ProcessParams } from '../processes.ts'
 import { commit, toDeployed } from './commit.ts'
 import { acceptPackage, packageBound, readPackageBody } from './package-body.ts'
 import { malformedPackage } from './problems.ts'
-import type { SentPackage } from './read-request.ts'
+import type { ReceivedPackage } from './read-request.ts'
 import { respondWithSummary, summaryAnswer } from './respond-with-summary.ts'
 import { expectReplaceable } from './target.ts'
 
-/** `PUT /processes/{processID}`: replaces a process, now or later; of an unknown id deploys it, where the world says so. */
+/** `PUT /processes/{processID}`: replaces a process, now or later; deploys an unknown id if the world's rules allow it. */
 export function replace (app: TypedInstance): void {
   app.put('/processes/:processID', { schema, ...packageBound(app), ...readPackageBody, preValidation: readIfReplaceable }, async (request, reply) => {
     const world = worldOf(request)
     const { processID: id } = request.params
     const before = expectReplaceable(request, id)
     const { name = id, owner } = world.deployments.get(id) ?? { owner: before === undefined ? exchangeOf(request.raw).user?.name : undefined }
-    const deployed = toDeployed(world, named(request, request.body as SentPackage, name), id, owner)
+    const deployed = toDeployed(world, named(request, request.body as ReceivedPackage, name), id, owner)
     const deployment = commit(world, deployed)
     const status = deployment.status === 'queued' ? 202 : before === undefined ? 201 : world.settings.deployment.put
     if (status === 204) return noContent(reply)
@@ -32,8 +32,8 @@ async function readIfReplaceable (request: FastifyRequest): Promise<void> {
   await readPackageBody.preValidation(request)
 }
 
-/** The package under the name of the process that it replaces. @throws OgcProblem for one that has a name of its own */
-function named (request: FastifyRequest, sent: SentPackage, name: string): SentPackage {
+/** The package, with the id of the process that it replaces. @throws OgcProblem for a package with a different id */
+function named (request: FastifyRequest, sent: ReceivedPackage, name: string): ReceivedPackage {
   const { description, isNamedByLink } = sent
   if (description.id === name || isNamedByLink) return { ...sent, description: { ...description, id: name } }
   throw malformedPackage(worldOf(request), `/processDescription/id: ${JSON.stringify(description.id)} came; expected ${JSON.stringify(name)}, the process that the request names.`)

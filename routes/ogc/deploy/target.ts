@@ -7,18 +7,21 @@ import { isOfOthers } from '../login/hidden.ts'
 import { processOf, processesOf } from '../processes.ts'
 import { deployProblem } from './problems.ts'
 
-/** The id of the process that a document would deploy again; undefined if there is none. Where the server gives numbers, a document is the same if its id and version are. */
+/**
+ * The id of the present process that a document would deploy again; undefined if there is none. On a server that numbers
+ * processes, a document is the same if its id and version are.
+ */
 export function idInUse ({ settings, deployments }: World, { id, version }: ProcessSeed): string | undefined {
   if (settings.deployment.ids === 'document') return deployments.isTaken(id) ? id : undefined
   const all = [...deployments.deployed, ...deployments.queued.map(({ deployed }) => deployed)]
   return all.find(({ name, description }) => name === id && description.version === version)?.process.id ?? (deployments.isTaken(id) ? id : undefined)
 }
 
-/** The process that a PUT means; undefined for one that it makes. @throws OgcProblem */
+/** The process to replace; undefined if the PUT creates it. @throws OgcProblem */
 export function expectReplaceable (request: FastifyRequest, id: string): Process | undefined {
   const world = worldOf(request)
   if (world.settings.deployment.upsert && !processesOf(request).has(id) && !isOfOthers(request, id)) {
-    if (world.deployments.isTaken(id)) throw deployProblem(world, 'duplicated-process', `There will be a process "${id}": its deployment is queued. Wait until it is there.`)
+    if (world.deployments.isTaken(id)) throw deployProblem(world, 'duplicated-process', `There will be a process "${id}": its deployment is queued. Wait until it is deployed.`)
     return undefined
   }
   const process = processOf(request, id)

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { levels } from '../../../schemas/seed.ts'
 import type { User } from '../../../src/world/seed-content.ts'
 import type { LoginResource, Settings } from '../../../src/world/settings.ts'
-import { seenBy } from '../../../src/world/user-view.ts'
+import { viewOfUser } from '../../../src/world/user-view.ts'
 import type { World } from '../../../src/world/world.ts'
 import { type Exchange, exchangeOf } from '../../http/exchange.ts'
 import type { NeededLevel } from '../../http/route-config.ts'
@@ -12,12 +12,12 @@ import { challengeOf } from './challenge.ts'
 import { refuseOfOthers } from './hidden.ts'
 import { neededLevels, resourceOf } from './resource.ts'
 
-/** What changes a job or a process that is there. */
+/** Operations that change an existing job or process. */
 const changing: readonly LoginResource[] = ['deploy', 'dismissal']
 
 /**
- * Finds out who sends a request, in a world where users log in, and what of the world they see. Undefined if they may send it.
- * What there is not is answered as that, whoever asks.
+ * Authenticates a request, in a world where users log in, and sets what it can see. Undefined if it is allowed. An
+ * unknown resource is answered as unknown, without a check of permissions.
  */
 export function admit (request: FastifyRequest, reply: FastifyReply): OgcProblem | undefined {
   const exchange = exchangeOf(request.raw)
@@ -37,10 +37,10 @@ export function admit (request: FastifyRequest, reply: FastifyReply): OgcProblem
 function showTo (user: User | undefined, exchange: Exchange): void {
   exchange.user = user
   const { loginOthers } = exchange.world.settings
-  if (loginOthers === '403' || loginOthers === '404') exchange.seen = seenBy(exchange.world, user)
+  if (loginOthers === '403' || loginOthers === '404') exchange.seen = viewOfUser(exchange.world, user)
 }
 
-/** Of a user whose seed speaks of no project nothing is known that would limit them. */
+/** A user whose seed names no project has no limits. */
 function isAllowed ({ levels: own }: User, { homeProject }: World, needed: NeededLevel): boolean {
   const level = own.get(homeProject)
   return own.size === 0 || (level !== undefined && levels.indexOf(level) >= levels.indexOf(needed))
@@ -48,8 +48,8 @@ function isAllowed ({ levels: own }: User, { homeProject }: World, needed: Neede
 
 function unauthorized (reply: FastifyReply, settings: Settings, refusal?: string): OgcProblem {
   reply.header('www-authenticate', challengeOf(settings, refusal === undefined ? undefined : { error: 'invalid_token', description: refusal }))
-  const how = settings.login === 'bearer' ? 'Authorization: Bearer, a blank and a token' : `${settings.loginHeader}: and the key of a user`
-  return new OgcProblem(refusal === undefined ? 'unauthorized' : 'invalid-token', `${refusal ?? 'No login came.'} Expected ${how}.`)
+  const how = settings.login === 'bearer' ? 'Authorization: Bearer, a space and a token' : `${settings.loginHeader}: and the key of a user`
+  return new OgcProblem(refusal === undefined ? 'unauthorized' : 'invalid-token', `${refusal ?? 'No credentials came.'} Expected ${how}.`)
 }
 
 function forbidden (reply: FastifyReply, settings: Settings, { name }: User, needed: NeededLevel): OgcProblem {

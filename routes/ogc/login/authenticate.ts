@@ -5,12 +5,12 @@ import type { World } from '../../../src/world/world.ts'
 import { isoTime } from '../../http/iso-time.ts'
 import { tokenInCookie } from './cookie.ts'
 
-/** Who sends a request: a user, nobody who says so, or someone whose token is not accepted, and why. */
+/** The sender of a request: a user, nobody, or a token that is not accepted, with the reason. */
 export type Authentication = { readonly user: User | undefined } | { readonly refusal: string }
 
 const nobody: Authentication = { user: undefined }
 
-/** A token in a header goes before that of a cookie. A cookie that is of no use any more is as none, so that a page can say so. */
+/** A token in a header has priority over that of a cookie. An invalid cookie counts as none, so that a page can say so. */
 export function authenticate (world: World, request: FastifyRequest): Authentication {
   const key = keyIn(request, world.settings)
   if (key !== undefined) return userBehind(world, key)
@@ -19,7 +19,7 @@ export function authenticate (world: World, request: FastifyRequest): Authentica
   return 'user' in found ? found : nobody
 }
 
-/** What a client proves itself with, in the header that the world looks at; undefined where there is nothing like it. */
+/** The credentials in the header that the world uses; undefined if there are none. */
 function keyIn ({ headers }: FastifyRequest, { login, loginHeader }: Settings): string | undefined {
   if (login === 'bearer') return /^bearer(?:\s+(.*))?$/is.exec(headers.authorization ?? '')?.slice(1).map((key = '') => key.trim())[0]
   const key = headers[loginHeader.toLowerCase()]

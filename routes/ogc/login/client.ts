@@ -8,13 +8,14 @@ interface ClientCredentials {
   readonly secret: string
 }
 
-/** A user of this name and password who may log in. */
+/** The user with this name and password who may log in. */
 export const userWith = ({ users }: World, name: string, password: string): User | undefined =>
   users.find(user => user.active && user.name === name && user.password !== undefined && user.password === password)
 
 /**
- * The client that authenticates itself (RFC 6749, 2.3.1): a user too, of the name `client_id` and the password `client_secret`.
- * Undefined where none does, whose name, if it says one, is not looked at. @throws TokenProblem
+ * The client that authenticates itself (RFC 6749, 2.3.1): a user with the name `client_id` and the password
+ * `client_secret`. Undefined without credentials; a name alone is ignored.
+ * @throws TokenProblem
  */
 export function clientOf (world: World, body: TokenRequest, authorization: string | undefined): User | undefined {
   const credentials = credentialsIn(body, authorization)
@@ -35,7 +36,7 @@ function credentialsIn ({ client_id: id, client_secret: secret }: TokenRequest, 
   return inHeader
 }
 
-/** Both parts are encoded as in a form before they are joined; many clients leave that out, which is the same unless they have a + or a %. */
+/** Both parts are form-encoded before they are joined; many clients omit that, which makes a difference only for + and %. */
 function basicCredentials (authorization: string): ClientCredentials | undefined {
   const [, base64 = ''] = /^basic\s+([\w+/=-]+)\s*$/i.exec(authorization) ?? []
   const [, id, secret] = /^([^:]*):(.*)$/s.exec(Buffer.from(base64, 'base64').toString()) ?? []

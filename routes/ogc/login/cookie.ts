@@ -5,14 +5,14 @@ import { protocolOf } from '../../http/forwarded.ts'
 
 const cookieName = 'jobdouble-login'
 
-/** The header by which a browser keeps a token: for pages of the same site and the same world alone, and out of reach of scripts. */
+/** The header that stores a token in a browser: for pages of the same site and world only, and not readable by scripts. */
 export const cookieWith = (request: FastifyRequest, token: string): string =>
   `${cookieName}=${token}; Path=${new URL(baseAddress(request, '')).pathname}; HttpOnly; SameSite=Strict${protocolOf(request) === 'https' ? '; Secure' : ''}`
 
-/** The header by which it forgets the token. */
+/** The header that removes the token. */
 export const cookieWithout = (request: FastifyRequest): string => `${cookieWith(request, '')}; Max-Age=0`
 
-/** The token that a browser keeps; undefined where there is none, or a page of another origin made it send one. */
+/** The token in a browser's cookie; undefined if there is none, or the request comes from a page of another origin. */
 export function tokenInCookie ({ raw, headers: { cookie = '' } }: FastifyRequest): string | undefined {
   if (exchangeOf(raw).isForeign) return undefined
   const pair = cookie.split(';').map(one => one.trim()).find(one => one.startsWith(`${cookieName}=`))

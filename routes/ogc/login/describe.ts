@@ -4,7 +4,7 @@ import { neededLevels, resourceOf } from './resource.ts'
 
 const verbs = ['get', 'post', 'put', 'delete'] as const
 
-/** The same description, of a world where users log in: how they do, and what each operation answers to whoever does not. */
+/** Adds login to the API description of a world: the security schemes, and the errors of each operation without login. */
 export function withLogin (document: OpenAPIV3.Document, settings: Settings, base: string): OpenAPIV3.Document {
   if (settings.login === 'off') return document
   const schemes = schemesOf(settings, base)
@@ -31,7 +31,7 @@ function schemesOf ({ login, loginHeader }: Settings, base: string): Record<stri
   }
 }
 
-/** Whatever is open takes a token all the same, and an empty requirement says that it can do without. */
+/** An open operation accepts a token too; the empty requirement makes it optional. */
 function describeIn ({ loginOpen }: Settings, security: OpenAPIV3.SecurityRequirementObject[], operation: OpenAPIV3.OperationObject, resource: ReturnType<typeof resourceOf>): OpenAPIV3.OperationObject {
   if (resource === undefined) return operation
   const isOpen = loginOpen.includes(resource)

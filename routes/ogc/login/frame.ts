@@ -4,7 +4,7 @@ import { exchangeOf } from '../../http/exchange.ts'
 import type { PageFrame } from '../../pages/html.ts'
 import { loginPath, logoutPath } from './paths.ts'
 
-/** What every page says of who is logged in; undefined in a world where nobody logs in. @param prefix where the façade begins */
+/** The login part of every page; undefined in a world without login. @param prefix the façade's prefix */
 export function loginFrame (request: FastifyRequest, prefix: string): PageFrame['login'] {
   const { world: { settings }, user } = exchangeOf(request.raw)
   if (settings.login === 'off') return undefined

@@ -6,14 +6,14 @@ import { definedOnly } from '../../../src/jobs/defined-only.ts'
 import { userWith } from './client.ts'
 import { TokenProblem } from './token-problem.ts'
 
-/** What a request for a token is granted, and whether it can be refreshed with a token of its own. */
+/** The access that a token request is granted, and its refresh token. */
 export interface TokenGrant {
   readonly grant: Grant
-  /** `issue`: with a refresh token that is new. A refresh leaves the one that it came with as it is. */
+  /** `issue`: with a new refresh token. A refresh keeps the one that it was requested with. */
   readonly refresh: 'issue' | 'keep' | 'none'
 }
 
-/** @param client who has authenticated itself @throws TokenProblem */
+/** @param client the client that authenticated itself @throws TokenProblem */
 type GrantAccess = (world: World, body: TokenRequest, client: User | undefined) => TokenGrant
 
 const grants: Readonly<Record<string, GrantAccess>> = {
@@ -43,7 +43,7 @@ export function grantAccess (world: World, body: TokenRequest, client: User | un
   const { grant_type: type, scope } = body
   const grant = Object.hasOwn(grants, type) ? grants[type] : undefined
   if (grant === undefined) throw new TokenProblem('unsupported_grant_type', `grant_type came as ${type}; expected ${Object.keys(grants).join(', ')}.`)
-  if (scope !== undefined && !scopeForm.test(scope)) throw new TokenProblem('invalid_scope', 'scope cannot be read; expected words of ASCII with one blank between them.')
+  if (scope !== undefined && !scopeForm.test(scope)) throw new TokenProblem('invalid_scope', 'scope cannot be read; expected words of ASCII with one space between them.')
   return grant(world, body, client)
 }
 

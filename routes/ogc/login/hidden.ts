@@ -3,7 +3,7 @@ import { isDeployedByOthers } from '../../../src/world/user-view.ts'
 import { exchangeOf } from '../../http/exchange.ts'
 import { OgcProblem } from '../problems.ts'
 
-/** Whether a process was deployed, or will be, by another user than the one who sends the request, and is hidden from them. */
+/** Whether a process was deployed or queued by another user than the sender, and is hidden. */
 export function isOfOthers ({ raw }: FastifyRequest, processID: string): boolean {
   const { world, seen, user } = exchangeOf(raw)
   return seen !== world && isDeployedByOthers(world, processID, user)
@@ -11,7 +11,7 @@ export function isOfOthers ({ raw }: FastifyRequest, processID: string): boolean
 
 export const ofOtherUser = (what: 'job' | 'process', id: string): OgcProblem => new OgcProblem('of-another-user', `The ${what} "${id}" belongs to another user.`)
 
-/** What a request names that belongs to another user: a problem; undefined if nothing does. */
+/** The problem of a request that names something of another user; undefined if it does not. */
 export function refuseOfOthers ({ params, raw }: FastifyRequest): OgcProblem | undefined {
   const { world, user } = exchangeOf(raw)
   const { jobId = '', processID = '' } = params as { jobId?: string, processID?: string }
@@ -20,7 +20,7 @@ export function refuseOfOthers ({ params, raw }: FastifyRequest): OgcProblem | u
   return isDeployedByOthers(world, processID, user) ? ofOtherUser('process', processID) : undefined
 }
 
-/** A problem as a world words it that says of what belongs to others that it is forbidden, rather than that it is not there. */
+/** A problem in a world that answers 403, not 404, for resources of others. */
 export function wordHidden<P extends Error> (problem: P, request: FastifyRequest): P | OgcProblem {
   const { world, seen } = exchangeOf(request.raw)
   if (seen === world || world.settings.loginOthers !== '403' || !(problem instanceof OgcProblem)) return problem

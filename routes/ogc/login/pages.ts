@@ -15,8 +15,8 @@ import { expectLoginPath, loginPath, logoutPath } from './paths.ts'
 const LoginQuery = Type.Object({ next: Type.Optional(Type.String()) })
 
 /**
- * `GET` and `POST /login`, `POST /logout`: how a person at a browser logs in, which then keeps an issued token in a cookie.
- * They are there for the pages, and no part of the API.
+ * `GET` and `POST /login`, `POST /logout`: login for a person with a browser, which then keeps an issued token in a
+ * cookie. They serve the pages, and are not part of the API.
  */
 export function loginPages (app: TypedInstance): void {
   const onRequest = async (request: FastifyRequest) => expectLoginPath(request)
@@ -48,7 +48,7 @@ function formOf ({ body, headers }: FastifyRequest): Form {
 const pageFor = (request: FastifyRequest, reply: FastifyReply, next: string, refused?: string): string =>
   respondWithPage(request, reply, 'Log in', loginView({ base: baseAddress(request, request.server.prefix), next, refused }))
 
-/** Where a page sends whoever has logged in: to the page that they wanted, if it is one of the double's own. */
+/** The page to show after login: the requested one, if it belongs to the double. */
 function placeAfter (next: string, base: string): string {
   const place = URL.canParse(next) ? new URL(next) : undefined
   return place !== undefined && place.href.startsWith(`${new URL(`${base}/`)}`) ? place.href : `${base}/?f=html`

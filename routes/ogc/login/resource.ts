@@ -6,9 +6,9 @@ const byFirstSegment: Readonly<Record<string, LoginResource>> = { '': 'landing',
 const reading = ['GET', 'HEAD', 'OPTIONS']
 
 /**
- * What a method on a path of the façade asks for, as the setting `loginOpen` calls it; undefined for what is open in every
- * world: assets of the pages, the token endpoint, the login page, and the paths of other APIs.
- * @param path of a route, or of a description, without the base path
+ * The resource of a method and path, as named in the setting `loginOpen`; undefined for what is open in every world:
+ * assets of pages, the token endpoint, the login page, and the paths of other APIs.
+ * @param path the path of a route or a description, without the base path
  */
 export function resourceOf (method: string, path: string): LoginResource | undefined {
   const resource = byFirstSegment[path.split('/')[1] ?? '']
@@ -16,7 +16,7 @@ export function resourceOf (method: string, path: string): LoginResource | undef
   return resource === 'jobs' && !reading.includes(method) ? 'dismissal' : resource
 }
 
-/** What a user must be allowed for it, in the project that jobs launched through OGC belong to; undefined: nothing. */
+/** The level that a user needs for it, in the project of jobs launched through OGC; undefined for none. */
 export const neededLevels: Readonly<Record<LoginResource, NeededLevel | undefined>> = {
   landing: undefined,
   conformance: undefined,

@@ -9,7 +9,7 @@ const statuses: Readonly<Record<TokenError['error'], number>> = {
   temporarily_unavailable: 503
 }
 
-/** What the token endpoint refuses, as RFC 6749 (5.2) words it. */
+/** A refusal of the token endpoint, in the form of RFC 6749 (5.2). */
 export class TokenProblem extends Error {
   readonly code: TokenError['error']
   readonly status: number

@@ -15,7 +15,7 @@ import { type TokenGrant, grantAccess } from './grant.ts'
 import { expectLoginPath, tokenPath } from './paths.ts'
 import { TokenProblem } from './token-problem.ts'
 
-/** `POST /token`: tokens for users of the world, as OAuth 2.0 has it (RFC 6749), in a world that asks for bearer tokens. */
+/** `POST /token`: tokens for users of the world by OAuth 2.0 (RFC 6749), in a world with bearer tokens. */
 export function token (app: TypedInstance): void {
   app.post(tokenPath, {
     schema,
@@ -30,10 +30,10 @@ export function token (app: TypedInstance): void {
   })
 }
 
-/** A field without a value is as none (RFC 6749, 3.2). @throws TokenProblem */
+/** An empty field counts as absent (RFC 6749, 3.2). @throws TokenProblem */
 function readFields (request: FastifyRequest): void {
   const { body } = request
-  if (!(body instanceof Form)) throw new TokenProblem('invalid_request', `The body is no form; expected ${formType}.`)
+  if (!(body instanceof Form)) throw new TokenProblem('invalid_request', `The body is not a form; expected ${formType}.`)
   const repeated = [...new Set(body.keys())].find(name => body.getAll(name).length > 1)
   if (repeated !== undefined) throw new TokenProblem('invalid_request', `${repeated} came several times; expected it once.`)
   request.body = Object.fromEntries([...body].filter(([, value]) => value !== ''))
@@ -53,7 +53,7 @@ function issue ({ issuedTokens, settings }: World, { grant, refresh }: TokenGran
 /** RFC 6749, 5.1. */
 const notStored = (reply: FastifyReply): FastifyReply => reply.header('cache-control', 'no-store').header('pragma', 'no-cache')
 
-/** What concerns no token is worded by the façade. */
+/** Errors without a connection to tokens are worded by the façade. */
 function answerTokenError (error: FastifyError, _request: FastifyRequest, reply: FastifyReply): TokenError {
   const problem = toTokenProblem(error)
   if (problem === undefined) throw error
@@ -79,7 +79,7 @@ const schema = {
   response: {
     200: described('A token.', ref(TokenAnswer)),
     400: described('The request, the name and password, or the refresh token is wrong.', ref(TokenError)),
-    401: described('The client is not who it says.', ref(TokenError)),
+    401: described('The client credentials are wrong.', ref(TokenError)),
     503: described('There is no room for more tokens.', ref(TokenError)),
     ...failures(413, 415, 500)
   }

@@ -3,11 +3,11 @@ import type { Deployment } from '../../../src/deploy/deployment.ts'
 import type { Process } from '../../../src/processes/process.ts'
 import type { Values } from '../../../src/personas/template.ts'
 import { answerAs } from './answer.ts'
-import type { AnswerTemplate, SpokenPersona } from './persona.ts'
+import type { AnswerTemplate, CompiledPersona } from './persona.ts'
 
-/** A process as it is deployed, replaced, undeployed or asked about. */
+/** The facts of an operation on a process. */
 interface DeploymentFacts {
-  /** Its id alone where a deployment has come to nothing. */
+  /** Only its id for a failed deployment. */
   readonly process: Pick<Process, 'id'> & Partial<Process>
   readonly summary: object
   readonly base: string
@@ -15,20 +15,20 @@ interface DeploymentFacts {
   readonly deployment: Deployment | undefined
 }
 
-/** What a job says of a deployment. */
+/** The status in a job about a deployment. */
 const statuses: Readonly<Record<Deployment['status'], string>> = { queued: 'accepted', deployed: 'successful', failed: 'failed' }
 
 const prefix = 'deployment-'
 
-/** The number of a deployment, as a persona has it, and back. */
+/** Converts between a deployment and its number in a persona. */
 const numberOf = ({ id }: Deployment): number => Number(id.slice(prefix.length))
 export const deploymentIdOf = (number: string): string => `${prefix}${number}`
 
-/** How a persona answers, as text. */
-export const answerDeploymentAs = (spoken: SpokenPersona, reply: FastifyReply, template: AnswerTemplate, facts: DeploymentFacts): string =>
+/** The persona's answer, as text. */
+export const answerDeploymentAs = (spoken: CompiledPersona, reply: FastifyReply, template: AnswerTemplate, facts: DeploymentFacts): string =>
   answerAs(reply, spoken, template, deploymentValues(spoken, facts), () => facts.summary)
 
-function deploymentValues ({ formatTime }: SpokenPersona, { process, summary, base, url, deployment }: DeploymentFacts): Values {
+function deploymentValues ({ formatTime }: CompiledPersona, { process, summary, base, url, deployment }: DeploymentFacts): Values {
   const { id, title, description, version, members: { id: name = id } = {} } = process
   return {
     id,
@@ -47,7 +47,7 @@ function deploymentValues ({ formatTime }: SpokenPersona, { process, summary, ba
   }
 }
 
-/** Where the unit of a package is, if the package is a link. */
+/** The address of the package's unit, if the package is a link. */
 function linkOf ({ package: sent }: Partial<Process>): unknown {
   try {
     const { executionUnit } = Object(JSON.parse(Buffer.from(sent?.body ?? '').toString())) as { executionUnit?: unknown }

@@ -3,15 +3,15 @@ import type { Dismissal } from '../../../src/jobs/dismissal.ts'
 import type { World } from '../../../src/world/world.ts'
 import { dialectOf } from '../dialect.ts'
 import { factsOf } from '../present.ts'
-import type { LookedAtJob } from '../respond-with-status.ts'
-import type { SpokenPersona } from './persona.ts'
+import type { PresentedJob } from '../respond-with-status.ts'
+import type { CompiledPersona } from './persona.ts'
 import { respondWithStatusAs } from './status.ts'
 
 /** A dismissal that was not refused. */
-export type DoneDismissal = Exclude<Dismissal, { what: 'unknown' | 'refused' }>
+export type AcceptedDismissal = Exclude<Dismissal, { what: 'unknown' | 'refused' }>
 
-/** How a persona answers a dismissal, by the state in which it met the job. */
-export function respondWithDismissalAs (spoken: SpokenPersona, reply: FastifyReply, world: World, { was }: DoneDismissal, { job, now, base, kept = true }: LookedAtJob): string {
+/** The persona's answer to a dismissal, by the job's status before it. */
+export function respondWithDismissalAs (spoken: CompiledPersona, reply: FastifyReply, world: World, { was }: AcceptedDismissal, { job, now, base, kept = true }: PresentedJob): string {
   const { showsBefore, ...answer } = spoken.dismissal[was]
   const facts = factsOf(world, showsBefore ? { ...job, dismissed: undefined, dismissal: undefined } : job, now)
   return respondWithStatusAs(spoken, reply, { dialect: dialectOf(world), facts: { ...facts, before: was }, base, kept, answer })

@@ -6,28 +6,28 @@ import { baseAddress } from '../../http/base-address.ts'
 import { worldOf } from '../../http/exchange.ts'
 import { jobUrl } from '../present.ts'
 import { answerAs, plainAnswer } from './answer.ts'
-import type { ErrorTemplate, SpokenPersona } from './persona.ts'
+import type { ErrorTemplate, CompiledPersona } from './persona.ts'
 
-/** Something that went wrong, in the words of the dialect. */
-export interface WordedError {
-  /** What is wrong, by its name. */
+/** An error in the wording of the dialect. */
+export interface DialectError {
+  /** The name of the problem. */
   readonly problem: string
   readonly exception: Exception & { readonly status: number }
-  /** Where the façade begins. */
+  /** The façade's prefix. */
   readonly prefix: string
-  /** Whether the client wants a page. */
+  /** Whether a page is requested. */
   readonly asPage: boolean
 }
 
 const gotPages = new WeakSet<FastifyRequest>()
 
-/** Says that a request gets a page that it did not ask for: its errors are JSON all the same. */
+/** Marks a request that gets a page without asking for one: its errors are JSON all the same. */
 export const givePageByDefault = (request: FastifyRequest): void => { gotPages.add(request) }
 
 const gotPageByDefault = (request: FastifyRequest): boolean => gotPages.has(request)
 
-/** How a persona answers an error, as text; undefined for a page, which is the double's own. */
-export function answerErrorAs (spoken: SpokenPersona, { problem, exception, prefix, asPage }: WordedError, request: FastifyRequest, reply: FastifyReply): string | undefined {
+/** The persona's answer to an error, as text; undefined for a page, which is the double's own. */
+export function answerErrorAs (spoken: CompiledPersona, { problem, exception, prefix, asPage }: DialectError, request: FastifyRequest, reply: FastifyReply): string | undefined {
   const found = spoken.errors.find(one => fits(one, problem, request))
   const values = errorValues(exception, prefix, request)
   reply.code(found?.status ?? exception.status)
@@ -46,7 +46,7 @@ function fits ({ problem, at, onlyMalformedId }: ErrorTemplate, name: string, re
   return !onlyMalformedId || (id !== undefined && !uuid.test(id))
 }
 
-/** The operation of the API that a request asks for; undefined for what belongs to the pages, and for none. */
+/** The API operation of a request; undefined for pages and other routes. */
 export const operationOf = ({ routeOptions }: FastifyRequest): string | undefined =>
   (routeOptions?.schema as { operationId?: string } | undefined)?.operationId
 
@@ -55,7 +55,7 @@ const idOf = ({ params }: FastifyRequest): string | undefined => {
   return jobId ?? processID
 }
 
-function errorValues (exception: WordedError['exception'], prefix: string, request: FastifyRequest): Values {
+function errorValues (exception: DialectError['exception'], prefix: string, request: FastifyRequest): Values {
   const world = worldOf(request)
   const base = baseAddress(request, prefix)
   const id = idOf(request)

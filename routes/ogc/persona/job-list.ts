@@ -9,22 +9,22 @@ import { filterOf } from '../job-query.ts'
 import { factsOf } from '../present.ts'
 import { OgcProblem } from '../problems.ts'
 import { answerAs, plainAnswer } from './answer.ts'
-import type { SpokenPersona } from './persona.ts'
+import type { CompiledPersona } from './persona.ts'
 import { presentAs, setLinkHeader } from './status.ts'
 
-/** Where a list is asked for. */
+/** A request for the job list. */
 export interface ListRequest {
   readonly world: World
   readonly base: string
-  /** Path and query as they came. */
+  /** Path and query as received. */
   readonly url: string
   readonly query: JobQuery
 }
 
 interface ListedPage { readonly jobs: object[], readonly links: object[] }
 
-/** The list of jobs as a persona has it: by `offset`, in its order. */
-export async function listAs (spoken: SpokenPersona, { world, base, url, query }: ListRequest): Promise<object> {
+/** The job list of a persona: by `offset`, in its order. */
+export async function listJobsAs (spoken: CompiledPersona, { world, base, url, query }: ListRequest): Promise<object> {
   const { job_list: { absent = false, order = 'newest' } = {} } = spoken.persona
   if (absent) throw new OgcProblem('not-found', 'This server has no list of jobs.')
   const { limit, offset = 0 } = query as { limit: number, offset?: number }
@@ -67,7 +67,7 @@ const usualList = ({ jobs, next_offset: next, prev_offset: previous, query, base
   ]
 })
 
-export function respondWithListAs (spoken: SpokenPersona, reply: FastifyReply, list: object): string {
+export function respondWithListAs (spoken: CompiledPersona, reply: FastifyReply, list: object): string {
   setLinkHeader(spoken, reply, list)
   return answerAs(reply, spoken, plainAnswer, {}, () => list)
 }

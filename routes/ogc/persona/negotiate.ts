@@ -5,14 +5,14 @@ import { type Format, ignoreAccept } from '../../http/negotiate.ts'
 import { OgcProblem } from '../problems.ts'
 import { setHeaders } from './answer.ts'
 import { givePageByDefault, operationOf } from './errors.ts'
-import type { SpokenPersona } from './persona.ts'
+import type { CompiledPersona } from './persona.ts'
 
 /**
- * Meets a request as a persona does, before anything else: its headers stand on every answer, and its rules decide in which
- * format the answer comes. They say so by `f`, which goes before Accept everywhere. A browser that navigates gets pages as
- * from every double: no client of an API sends what it sends.
+ * Applies a persona to a request, before anything else: its headers are set on every answer, and its rules choose the
+ * format, by setting `f`, which has priority over Accept. A browser that navigates always gets pages: no API client
+ * sends its headers.
  */
-export function meetAs (spoken: SpokenPersona, request: FastifyRequest, reply: FastifyReply): OgcProblem | undefined {
+export function applyPersona (spoken: CompiledPersona, request: FastifyRequest, reply: FastifyReply): OgcProblem | undefined {
   const operation = operationOf(request)
   setHeaders(reply, spoken.headers, {})
   if (operation === undefined || request.headers['sec-fetch-dest'] === 'document') return undefined
@@ -36,7 +36,7 @@ export function meetAs (spoken: SpokenPersona, request: FastifyRequest, reply: F
   return undefined
 }
 
-/** What a persona ignores of the query of its list is not looked at at all, and its pages are as long as it has them. */
+/** Query parameters that a persona's list ignores are dropped before validation, and its page size is applied. */
 function readListQuery (query: Record<string, unknown>, { filters, paging, limit }: NonNullable<Persona['job_list']> = {}): void {
   if (filters !== undefined) for (const name of listFilters) if (!filters.includes(name)) delete query[name]
   if (paging === 'none') delete query['offset']
@@ -45,7 +45,7 @@ function readListQuery (query: Record<string, unknown>, { filters, paging, limit
 
 const formats: Readonly<Record<string, Format>> = { 'application/json': 'json', 'text/html': 'html' }
 
-/** What Accept says where it is not read as HTTP has it; undefined: nothing. */
+/** The format by Accept if a persona does not read it like HTTP; undefined for none. */
 function formatByAccept (header: string | undefined, rule: NonNullable<Persona['negotiation']>['accept']): Format | undefined {
   if (rule === 'ignored') return 'json'
   if (rule !== 'exact' || header === undefined) return undefined

@@ -5,13 +5,13 @@ import { createTemplate, mergeBodies, type Template } from '../../../src/persona
 import type { World } from '../../../src/world/world.ts'
 import { createTimeFormat } from './time-format.ts'
 
-/** What of an answer is otherwise, ready to be filled in. */
+/** The differences of an answer, as compiled templates. */
 export interface AnswerTemplate {
   readonly status?: number
   readonly mediaType?: string
   readonly headers: readonly (readonly [name: string, value: Template])[]
   readonly body?: Template
-  /** What comes in place of JSON. */
+  /** Replaces the JSON. */
   readonly text?: Template
 }
 
@@ -23,18 +23,18 @@ export interface ErrorTemplate extends AnswerTemplate {
   readonly onlyMalformedId: boolean
 }
 
-/** A persona as the façade needs it. */
-export interface SpokenPersona {
+/** A persona in the form that the façade needs. */
+export interface CompiledPersona {
   readonly persona: Persona
   readonly mediaType: string
   readonly headers: AnswerTemplate['headers']
   readonly formatTime: (iso: string) => string
-  /** Absent: as the dialect has it. */
+  /** Absent: as in the dialect. */
   readonly statusInfo?: Readonly<Record<JobStatus, Template>>
   readonly statusHeaders: AnswerTemplate['headers']
   readonly dismissal: Readonly<Record<JobStatus, DismissalTemplate>>
   readonly errors: readonly ErrorTemplate[]
-  /** Of what no case is about. */
+  /** For errors without a case of their own. */
   readonly anyError?: Template
   readonly jobList?: Template
   readonly asyncAnswer: AnswerTemplate
@@ -42,21 +42,21 @@ export interface SpokenPersona {
   readonly deployment: Readonly<Partial<Record<DeploymentAnswer, AnswerTemplate>>>
 }
 
-/** What is answered about a deployment. */
+/** Answers to deployments. */
 const deploymentAnswers = ['deployed', 'replaced', 'patched', 'undeployed', 'package', 'job'] as const
 export type DeploymentAnswer = typeof deploymentAnswers[number]
 
-const spoken = new WeakMap<Persona, SpokenPersona>()
+const spoken = new WeakMap<Persona, CompiledPersona>()
 
-/** The persona of a world, ready to be spoken; undefined for a world that has none. */
-export function personaOf ({ persona }: World): SpokenPersona | undefined {
+/** The compiled persona of a world; undefined for a world without one. */
+export function personaOf ({ persona }: World): CompiledPersona | undefined {
   if (persona === undefined) return undefined
   const known = spoken.get(persona) ?? speak(persona)
   spoken.set(persona, known)
   return known
 }
 
-function speak (persona: Persona): SpokenPersona {
+function speak (persona: Persona): CompiledPersona {
   const { media_type: mediaType = 'application/json; charset=utf-8', headers, times, status_info: info, dismissal = {}, errors = {}, job_list: list, execution = {}, deployment = {} } = persona
   return {
     persona,

@@ -4,10 +4,10 @@ import type { Dialect } from '../dialect.ts'
 import { describeFacts, type JobFacts, jobUrl, messageOf } from '../present.ts'
 import { linkValues } from '../respond.ts'
 import { answerAs, plainAnswer, setHeaders } from './answer.ts'
-import type { AnswerTemplate, SpokenPersona } from './persona.ts'
+import type { AnswerTemplate, CompiledPersona } from './persona.ts'
 
-/** What placeholders of a job stand for. */
-export function jobValues ({ formatTime }: SpokenPersona, facts: JobFacts, base: string): Values {
+/** The values of placeholders for a job. */
+export function jobValues ({ formatTime }: CompiledPersona, facts: JobFacts, base: string): Values {
   const { id, process, status, before, reason, progress, created, started, finished, updated, resultsType } = facts
   const time = (iso: string | undefined) => iso === undefined ? undefined : formatTime(iso)
   return {
@@ -28,25 +28,25 @@ export function jobValues ({ formatTime }: SpokenPersona, facts: JobFacts, base:
   }
 }
 
-/** A job as a persona presents it. @param kept false for a job that nobody can read any more */
-export function presentAs (spoken: SpokenPersona, dialect: Dialect, facts: JobFacts, base: string, kept = true): object {
+/** A job as a persona presents it. @param kept false for a job that can no longer be read */
+export function presentAs (spoken: CompiledPersona, dialect: Dialect, facts: JobFacts, base: string, kept = true): object {
   if (spoken.statusInfo !== undefined) return spoken.statusInfo[facts.status](jobValues(spoken, facts, base)) as object
   const info = describeFacts(dialect, facts, base, kept)
   const times = (['created', 'started', 'finished', 'updated'] as const).flatMap(name => info[name] === undefined ? [] : [[name, spoken.formatTime(info[name])]])
   return { ...info, ...Object.fromEntries(times) }
 }
 
-/** What a persona answers that says how a job stands, as text. */
+/** A persona's answer with the state of a job, as text. */
 export interface StatusAnswer {
   readonly dialect: Dialect
   readonly facts: JobFacts
   readonly base: string
   readonly kept: boolean
-  /** What of it is otherwise; nothing if absent. */
+  /** Its differences from the persona's usual answer; none if absent. */
   readonly answer?: AnswerTemplate
 }
 
-export function respondWithStatusAs (spoken: SpokenPersona, reply: FastifyReply, { dialect, facts, base, kept, answer = plainAnswer }: StatusAnswer): string {
+export function respondWithStatusAs (spoken: CompiledPersona, reply: FastifyReply, { dialect, facts, base, kept, answer = plainAnswer }: StatusAnswer): string {
   const info = presentAs(spoken, dialect, facts, base, kept)
   const values = jobValues(spoken, facts, base)
   setLinkHeader(spoken, reply, info)
@@ -54,7 +54,7 @@ export function respondWithStatusAs (spoken: SpokenPersona, reply: FastifyReply,
   return answerAs(reply, spoken, answer, values, () => info)
 }
 
-/** Where a persona has its links in a header too. */
-export function setLinkHeader ({ persona: { link_header: has = true } }: SpokenPersona, reply: FastifyReply, body: { links?: unknown }): void {
+/** For a persona that also sends links in a header. */
+export function setLinkHeader ({ persona: { link_header: has = true } }: CompiledPersona, reply: FastifyReply, body: { links?: unknown }): void {
   if (has && Array.isArray(body.links)) reply.header('link', linkValues(body.links))
 }

@@ -1,6 +1,6 @@
 import type { Persona } from '../../../schemas/persona.ts'
 
-/** How a persona writes a time that came as RFC 3339 in milliseconds with `Z`. */
+/** Converts a time in RFC 3339 with milliseconds and `Z` to the persona's format. */
 export function createTimeFormat ({ digits = 3, zone = 'Z', separator = 'T' }: NonNullable<Persona['times']> = {}): (iso: string) => string {
   const ending = zone === 'none' ? '' : zone
   return iso => {

@@ -10,7 +10,7 @@ const progressions = [
   ['fail', 'fail: the job fails at once']
 ] as const
 
-/** What the form asks beside the inputs. */
+/** The fields of the form beside the inputs. */
 export function choicesMarkup ({ form: { typed, choices }, choosesResponse, wrongProgression }: ProcessFormState): string {
   const chosen = typed.get('progression') ?? ''
   const error = wrongProgression === undefined ? '' : html`<p class="error" id="progression.error"><bdi>${wrongProgression}</bdi></p>`

@@ -1,7 +1,6 @@
 import { html } from 'ghtml'
+import { processUrl } from '../process-url.ts'
 import { packageForm, type PackageFields, type PackageFormPurpose } from './package-form.ts'
-
-export const processUrl = (base: string, id: string): string => `${base}/processes/${encodeURIComponent(id)}`
 
 export const deployPurpose = (base: string): PackageFormPurpose =>
   ({ action: `${base}/deployment`, title: 'Deploy a process', button: 'Deploy', refusal: 'The process was not deployed' })
@@ -9,11 +8,11 @@ export const deployPurpose = (base: string): PackageFormPurpose =>
 export const replacePurpose = (base: string, id: string): PackageFormPurpose =>
   ({ action: `${processUrl(base, id)}/replacement`, title: 'Replace this process', button: 'Replace', refusal: 'The process was not replaced' })
 
-/** The form that deploys, folded away below what one came for. */
+/** The deploy form, folded away below the list. */
 export const deployMarkup = (base: string): string =>
   html`<details><summary>Deploy a process of your own</summary>!${packageForm(deployPurpose(base))}</details>`
 
-/** What can be done to a mutable process beside executing it. @param fields its package as it was sent */
+/** Actions on a mutable process beside executing it. @param fields its package as it was sent */
 export const mutationMarkup = (base: string, id: string, fields: PackageFields): string =>
   html`<details><summary>Replace or undeploy this process</summary>!${packageForm(replacePurpose(base, id), { fields })}!${undeployForm(base, id)}</details>`
 

@@ -56,7 +56,7 @@ function sentenceAs (persona: Persona, dismissible: DismissibleJob): string {
 /** How a world treats dismissals. */
 export interface DismissalManner {
   readonly policy: DismissPolicy
-  /** What it imitates; undefined: nothing. */
+  /** The imitated server; undefined for none. */
   readonly persona: Persona | undefined
   /** How a job is cancelled. */
   readonly cancel: CancelMethod

@@ -2,10 +2,10 @@ import { html } from 'ghtml'
 import type { Exception } from '../../../schemas/ogc/exception.ts'
 import type { PageFrame } from '../../pages/html.ts'
 
-/** Where the ways on lead. */
+/** Where the links lead. */
 export interface ExceptionContext {
   readonly base: string
-  /** Where the demonstration is; undefined where there is none. */
+  /** The demonstration's address; undefined if there is none. */
   readonly demonstration: string | undefined
   /** The page of the job that the request was about, if there is one. */
   readonly job?: string | undefined

@@ -2,20 +2,20 @@ import { html } from 'ghtml'
 import { curl } from '../../../src/http/curl.ts'
 import { prettyJson } from '../../pages/pretty-json.ts'
 
-/** A request and its answer, as they went over the wire. */
+/** A request and its answer, as sent. */
 export interface DisplayedExchange {
   readonly method: string
   readonly url: string
   readonly requestHeaders: Readonly<Record<string, string>>
   readonly requestBody?: string
   readonly status: number
-  /** What the status is called. */
+  /** The reason phrase of the status. */
   readonly reason: string
   readonly responseHeaders: Readonly<Record<string, string>>
   readonly body: string
 }
 
-/** An exchange to look at; routes/pages/browser/parts/exchange.ts draws the same when it sends the request itself. */
+/** An exchange for display; routes/pages/browser/parts/exchange.ts draws the same when the script sends the request. */
 export function exchangeMarkup ({ method, url, requestHeaders, requestBody, status, reason, responseHeaders, body }: DisplayedExchange): string {
   const { pathname, search } = new URL(url)
   const asked = [`${method} ${pathname}${search}`, ...lines(requestHeaders), ...requestBody === undefined ? [] : ['', requestBody]].join('\n')

@@ -3,10 +3,10 @@ import type { ValidationError } from '../../../src/inputs/validation-error.ts'
 import { fieldId, typeFieldId } from '../field-kind.ts'
 import { choicesMarkup } from './choices.ts'
 import { field, sentenceAt } from './field.ts'
-import { type Description, executeHref, type ProcessFormState } from './process-form.ts'
+import { type ProcessDescription, executeHref, type ProcessFormState } from './process-form.ts'
 
-/** The form that executes a process. Unchecked, it is sent as it is, to see what the server says. */
-export function executeForm (process: Description, shown: ProcessFormState): string {
+/** The form that executes a process. It has no validation in the browser, so that the server's answer can be seen. */
+export function executeForm (process: ProcessDescription, shown: ProcessFormState): string {
   const { form: { typed }, errors = [] } = shown
   const inputs = Object.entries(process.inputs)
   const byInput = errorsByInput(inputs.map(([name]) => name), errors)
@@ -22,15 +22,15 @@ export function executeForm (process: Description, shown: ProcessFormState): str
 </form>`
 }
 
-/** Only inputs with errors, in their order. */
+/** Inputs with errors only, in their order. */
 const errorsByInput = (names: readonly string[], errors: readonly ValidationError[]): Map<string, readonly ValidationError[]> =>
   new Map(names.map(name => [name, errors.filter(error => inputOf(error, names) === name)] as const).filter(([, own]) => own.length > 0))
 
-/** An error may lie within a value, and names may have slashes: it belongs to the input with the longest name that fits. */
+/** An error may be at a place within a value, and names may contain slashes: it belongs to the input with the longest matching name. */
 const inputOf = (error: ValidationError, names: readonly string[]): string | undefined =>
   names.filter(name => error.name === name || error.name.startsWith(`${name}/`)).sort((one, other) => other.length - one.length)[0]
 
-/** All that is wrong, on top, each with a way to its field. */
+/** All problems at the top, each with a link to its field. */
 function summary (byInput: ReadonlyMap<string, readonly ValidationError[]>, { wrongProgression }: ProcessFormState): string {
   if (byInput.size === 0 && wrongProgression === undefined) return ''
   return html`<section class="errors" role="alert" tabindex="-1" autofocus aria-labelledby="errors-title">

@@ -4,35 +4,35 @@ import { defaultOf, mediaTypesOf } from '../field-hint.ts'
 import { choicesOf, type FieldDescription, type FieldKind, kindOf } from '../field-kind.ts'
 import { numberPattern } from '../form-inputs.ts'
 
-export interface Control {
-  /** Its name too. */
+export interface FieldControl {
+  /** Also its name. */
   readonly id: string
-  /** What was typed; empty: nothing. */
+  /** The typed text; empty if nothing was typed. */
   readonly value: string
-  /** Where its media type is chosen: the id of that field, and what was chosen. */
+  /** The field with its media type: the id of that field, and the chosen value. */
   readonly type: { readonly id: string, readonly value: string }
   readonly required: boolean
   readonly describedBy: string
   readonly invalid: boolean
 }
 
-/** The element that a person types into or chooses from. A default is only shown: what is not given must stay possible. */
-export function control (description: FieldDescription, control: Control): string {
+/** The form control of an input. A default is only shown as a placeholder: it must stay possible to leave the input out. */
+export function fieldControl (description: FieldDescription, control: FieldControl): string {
   const { id, required, describedBy, invalid } = control
   const common = html`id="${id}" name="${id}" aria-describedby="${describedBy}"${required ? ' required' : ''}!${invalid ? ' aria-invalid="true"' : ''}`
   const element = controls[kindOf(description)](description.schema, common, control)
   return kindOf(description) === 'formats' ? html`!${element}!${typeChoice(description, control)}` : element
 }
 
-const typeChoice = (description: FieldDescription, { type, describedBy }: Control): string =>
+const typeChoice = (description: FieldDescription, { type, describedBy }: FieldControl): string =>
   html`<label for="${type.id}">Media type</label><select id="${type.id}" name="${type.id}" aria-describedby="${describedBy}"><option value="">not said</option>!${mediaTypesOf(description).map(mediaType =>
     html`<option value="${mediaType}"${mediaType === type.value ? ' selected' : ''}>${mediaType}</option>`)}</select>`
 
-/** @param common attributes, which are markup */
-type MakeControl = (schema: ValueSchema, common: string, control: Control) => string
+/** @param common attributes, as markup */
+type MakeControl = (schema: ValueSchema, common: string, control: FieldControl) => string
 
 const area = (more: string): MakeControl => (schema, common, { value }) =>
-  // The first line end in a text area is not part of its value.
+  // Browsers drop the first line end in a text area.
   html`<textarea !${common} !${more} rows="3"!${placeholder(schema)}>
 ${value}</textarea>`
 
@@ -44,7 +44,7 @@ const controls: Record<FieldKind, MakeControl> = {
       html`<option dir="auto" value="${choice.value}"${choice.value === value ? ' selected' : ''}>${choice.label}</option>`)}</select>`
   },
   number (schema, common, { value }) {
-    // A field for numbers would not show what is none.
+    // A number field would not show text that is not a number.
     if (value !== '' && !numberPattern.test(value)) return line(common, value, schema)
     const { type, minimum, maximum, multipleOf } = schema
     const step = typeof multipleOf === 'number' ? multipleOf : type === 'integer' ? 1 : 'any'
@@ -59,7 +59,7 @@ const controls: Record<FieldKind, MakeControl> = {
 const line = (common: string, value: string, schema: ValueSchema): string =>
   html`<input type="text" dir="auto" autocomplete="off" !${common}!${schema['format'] === 'date-time' ? html` pattern="${dateTime}"` : ''} value="${value}"!${placeholder(schema)}>`
 
-/** RFC 3339, as browsers read patterns: whole, and with the flag `v`. */
+/** RFC 3339 as an HTML pattern: it must match the whole value, with the flag `v`. */
 const dateTime = '\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+\\-]\\d{2}:?\\d{2})'
 
 const bound = (name: 'min' | 'max', value: unknown): string => typeof value === 'number' ? html` !${name}="${value}"` : ''

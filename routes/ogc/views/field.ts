@@ -2,12 +2,12 @@ import { html } from 'ghtml'
 import { type ValidationError, errorSentence } from '../../../src/inputs/validation-error.ts'
 import { hintsOf } from '../field-hint.ts'
 import { type FieldDescription, fieldId, typeFieldId } from '../field-kind.ts'
-import { control } from './field-control.ts'
+import { fieldControl } from './field-control.ts'
 
-/** What stands in a field when the form comes back: what was typed, and what is wrong with it. */
+/** The content of a field when the form is shown again: the typed value, and its problem. */
 export interface FieldState { readonly value?: string, readonly mediaType?: string, readonly errors?: readonly ValidationError[] }
 
-/** The field of one input: label, what it is for, how to fill it in, what is wrong, and the control that all this belongs to. */
+/** The field of one input: label, description, hints, problem, and the control that they describe. */
 export function field (name: string, description: FieldDescription, { value = '', mediaType = '', errors = [] }: FieldState = {}): string {
   const id = fieldId(name)
   const required = description.minOccurs !== 0
@@ -17,10 +17,10 @@ export function field (name: string, description: FieldDescription, { value = ''
 <label for="${id}"><bdi>${title}</bdi>!${title === name ? '' : html` (<code><bdi>${name}</bdi></code>)`}${required ? ', required' : ''}</label>
 <p class="hint" id="${id}.hint"><bdi>${description.description ?? ''}</bdi> !${hintsOf(description).map(hint => html`<bdi>${hint}</bdi> `)}</p>
 !${errors.length === 0 ? '' : html`<p class="error" id="${id}.error">!${errors.map(error => html`<bdi>${sentenceAt(name, error)}</bdi> `)}</p>`}
-!${control(description, { id, value, type: { id: typeFieldId(name), value: mediaType }, required, describedBy, invalid: errors.length > 0 })}
+!${fieldControl(description, { id, value, type: { id: typeFieldId(name), value: mediaType }, required, describedBy, invalid: errors.length > 0 })}
 </div>`
 }
 
-/** The field says which input it is; a place within its value is named. */
+/** The problem in words; the field already names the input, so only a place within its value is named. */
 export const sentenceAt = (input: string, error: ValidationError): string =>
   error.name === input ? `${error.received} came; expected ${error.expected}.` : `${errorSentence(error)}.`

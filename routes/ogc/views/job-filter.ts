@@ -2,7 +2,7 @@ import { html } from 'ghtml'
 import { type JobQuery, mostJobsPerPage, usualLimit } from '../../../schemas/ogc/job-query.ts'
 import { jobStatuses } from '../../../src/jobs/job.ts'
 
-/** The filters of a list of jobs as a form that asks for the list anew; what was asked for stands in it. */
+/** The filters of a job list as a form, filled in with the present query. */
 export function jobFilter (base: string, query: JobQuery, processes: readonly string[]): string {
   const { status = [], processID = [], datetime = '', minDuration = [], maxDuration = [], limit = usualLimit } = query
   return html`<form method="get" action="${base}/jobs"><input type="hidden" name="f" value="html">

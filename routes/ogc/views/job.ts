@@ -10,24 +10,24 @@ import { statusMarkup } from '../../pages/status-markup.ts'
 import { jobUrl } from '../present.ts'
 import { type DismissalManner, dismissForm, dismissMarkup } from './dismiss.ts'
 
-/** What a page of a job knows beside its statusInfo. */
+/** What a job page needs beside its statusInfo. */
 export interface JobViewContext extends DismissalManner {
   readonly job: Job
   /** Epoch milliseconds. */
   readonly now: number
   readonly base: string
-  /** The page of its process; undefined where it is of an algorithm. */
+  /** The page of its process; undefined for a job of an algorithm. */
   readonly process: string | undefined
-  /** Where the demonstration is; undefined where there is none. */
+  /** The demonstration's address; undefined if there is none. */
   readonly demonstration: string | undefined
 }
 
-/** A job that can be watched, and dismissed. */
+/** A job page with live updates and a dismiss button. */
 export const jobView = (page: JobViewContext) => (info: StatusInfo): string => html`!${liveMarkup(page, info)}
 <section id="exchange" aria-live="polite"></section>
 <details><summary>Dismiss with curl</summary><pre data-copy><code>${curl({ method: 'DELETE', url: jobUrl(page.base, page.job.id), headers: { accept: 'application/json' } })}</code></pre></details>`
 
-/** What of the page changes while the job goes on; the script puts what is sent in its place. */
+/** The part of the page that changes with the job; the script replaces it with each event. */
 export function liveMarkup ({ job, now, base, process, demonstration, ...manner }: JobViewContext, info: StatusInfo): string {
   const segments = segmentsOf(job, now)
   const { status, progress = 0, message = '', links = [] } = info
@@ -43,7 +43,7 @@ export function liveMarkup ({ job, now, base, process, demonstration, ...manner 
 </div>`
 }
 
-/** What is left of the page when the job is not there any more. */
+/** The page of a job that no longer exists. */
 export const goneMarkup = (base: string, id: string): string =>
   html`<div id="live"><p class="lead" aria-live="polite">The job no longer exists.</p>!${dismissForm(base, id)}</div>`
 
@@ -52,14 +52,14 @@ const times = ['created', 'started', 'finished', 'updated'] as const
 const instantMarkup = (name: string, at: string | undefined, now: number): string =>
   at === undefined ? '' : html`<dt>${name}</dt><dd>!${timeMarkup(Date.parse(at), now)}</dd>`
 
-/** A page needs no link to itself. */
+/** Links to the page itself, which are left out. */
 const itself = new Set(['self', 'monitor'])
 
-/** A stretch of the life, in words: what the lane shows is told here. */
+/** A period of the job's life, in words: the text version of the lane. */
 function partMarkup ({ status, from, until, planned }: Segment, now: number): string {
   const isEnd = !isUnfinished(status)
   return html`<li!${planned ? ' class="planned"' : ''}>!${statusMarkup(status)} !${isEnd ? html`at !${partTime(from, now)}` : html`${until === Infinity ? '' : 'for '}${duration(until - from)}, from !${partTime(from, now)}`}${planned ? ', planned' : ''}</li>`
 }
 
-/** A clock ends somewhere; a plan may lead beyond. */
+/** A plan may lead beyond the last instant of a Date. */
 const partTime = (at: number, now: number): string => at <= 8.64e15 ? timeMarkup(at, now) : 'a time that no clock reaches'

@@ -8,17 +8,17 @@ import { jobUrl } from '../present.ts'
 import { jobFilter } from './job-filter.ts'
 import { pagingMarkup } from './paging.ts'
 
-/** What the page of a list of jobs knows beside the list. */
+/** What the page of a job list needs beside the list. */
 interface JobsViewContext {
   readonly base: string
   readonly query: JobQuery
-  /** Those that can be chosen, by id; algorithms of Tator among them. */
+  /** Ids to choose from; algorithms of Tator included. */
   readonly processes: readonly string[]
-  /** How many jobs the world has, whatever the filter. */
+  /** Number of jobs in the world, without filters. */
   readonly total: () => number
 }
 
-/** The jobs as a table under the form that filters them. */
+/** The jobs as a table below the filter form. */
 export const jobsView = ({ base, query, processes, total }: JobsViewContext) => (body: JobList): string => html`!${jobFilter(base, query, processes)}
 !${body.jobs.length === 0
 ? total() === 0

@@ -7,11 +7,11 @@ import { fullContentMarkup } from '../../pages/html.ts'
 interface LandingContext {
   readonly base: string
   readonly settings: Settings
-  /** Where the demonstration is; undefined where there is none. */
+  /** The demonstration's address; undefined if there is none. */
   readonly demonstration: string | undefined
 }
 
-/** What one can do here, then how this world behaves, then everything for machines. */
+/** What a person can do here, then the settings of this world, then links for machines. */
 export const landingView = ({ base, settings: { ogc, dismiss, tator, persona }, demonstration }: LandingContext) => (body: LandingPage): string => html`<p class="lead">${body.description ?? ''}</p>
 <ul class="cards links">!${demonstration === undefined ? '' : card(demonstration, 'Watch the demonstration', 'One DELETE, side by side under every policy: what is left of the job?')}
 !${card(`${base}/processes?f=html`, 'Execute a process', 'Choose a process, fill in its form, and watch the job that comes of it.')}
@@ -27,5 +27,5 @@ export const landingView = ({ base, settings: { ogc, dismiss, tator, persona }, 
 
 const card = (href: string, title: string, text: string): string => html`<li><h2><a href="${href}">${title}</a></h2><p>${text}</p></li>`
 
-/** The page itself needs no way to itself. */
+/** Links to the page itself, which are left out. */
 const ownTwins = new Set(['self', 'alternate'])

@@ -2,13 +2,13 @@ import { html } from 'ghtml'
 
 interface LoginContext {
   readonly base: string
-  /** Where to go then, or nothing. */
+  /** The page to show after login; empty for none. */
   readonly next: string
-  /** The name that did not go with its password; absent: nobody has tried. */
+  /** The name whose password was wrong; absent before the first attempt. */
   readonly refused?: string | undefined
 }
 
-/** The form that logs a person in. */
+/** The login form. */
 export const loginView = ({ base, next, refused }: LoginContext): string => html`!${refused === undefined
 ? html`<p class="lead">Users and passwords are those of the seed.</p>`
 : html`<p class="error" role="alert">No active user has this name and this password.</p>`}

@@ -1,36 +1,36 @@
 import { html } from 'ghtml'
 
-/** What a form sends as a package, and how. */
+/** The fields of a package form. */
 export interface PackageFields {
   /** The package as text. */
   readonly package: string
-  /** Its media type; empty: found out from the text. */
+  /** Its media type; empty to detect it from the text. */
   readonly type: string
-  /** Which of several workflows of a CWL document is meant; empty: the only one. */
+  /** The workflow of a CWL document with several; empty for the only one. */
   readonly workflow: string
 }
 
 export const emptyPackage: PackageFields = { package: '', type: '', workflow: '' }
 
-/** What is wrong with a package that was sent, beside the field that it is about. */
+/** The problem of a sent package, with the field that it belongs to. */
 export interface PackageProblem {
   readonly field: keyof PackageFields
   readonly sentence: string
 }
 
-/** How the form of a package stands when its page is shown. */
+/** The state of a package form when its page is shown. */
 export interface PackageFormState {
   readonly fields?: PackageFields
   readonly problem?: PackageProblem | undefined
 }
 
-/** What the form does. */
+/** What the form is for. */
 export interface PackageFormPurpose {
-  /** Where it is sent. */
+  /** The address that it is sent to. */
   readonly action: string
   readonly title: string
   readonly button: string
-  /** What is said on top when it comes back. */
+  /** The heading when it is shown again with a problem. */
   readonly refusal: string
 }
 
@@ -41,7 +41,7 @@ export const packageTypes = {
   'application/cwl': 'CWL (YAML or JSON)'
 } as const
 
-/** The form that deploys or replaces a process. A file that is chosen wins over what is typed. */
+/** The form that deploys or replaces a process. A chosen file wins over typed text. */
 export function packageForm ({ action, title, button, refusal }: PackageFormPurpose, { fields = emptyPackage, problem }: PackageFormState = {}): string {
   const errorAt = (field: keyof PackageFields) => problem?.field === field ? problem.sentence : undefined
   return html`!${problem === undefined ? '' : summary(refusal, problem)}
@@ -57,7 +57,7 @@ ${fields.package}</textarea>`)}
 </form>`
 }
 
-/** @param control made from attributes, which are markup */
+/** @param control makes the control from attributes, as markup */
 function field (name: keyof PackageFields, label: string, hint: string, error: string | undefined, control: (attributes: string) => string): string {
   const describedBy = [...hint === '' ? [] : [`${name}.hint`], ...error === undefined ? [] : [`${name}.error`]].join(' ')
   const described = describedBy === '' ? '' : html` aria-describedby="${describedBy}"`

@@ -3,7 +3,7 @@ import type { Link } from '../../../schemas/ogc/link.ts'
 
 const words: Record<string, string> = { prev: 'Newer', next: 'Older' }
 
-/** The ways to the neighbouring pages of a list, as far as there are any. */
+/** Links to the neighbouring pages of a list, if there are any. */
 export function pagingMarkup (links: readonly Link[], say: Record<string, string> = words): string {
   const ways = links.filter(({ rel }) => rel !== undefined && rel in say)
   if (ways.length === 0) return ''

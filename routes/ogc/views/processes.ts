@@ -3,7 +3,7 @@ import type { ProcessList, ProcessSummary } from '../../../schemas/ogc/process.t
 import { fullContentMarkup } from '../../pages/html.ts'
 import { pagingMarkup } from './paging.ts'
 
-/** What can be executed: one card for each process. @param deploy the form that deploys another one; empty where that is not done */
+/** The processes, one card each. @param deploy the deploy form; empty in a world that does not deploy */
 export const processesView = (deploy: string) => (body: ProcessList): string => html`<ul class="cards">!${body.processes.map(card)}</ul>
 !${pagingMarkup(body.links, { next: 'More processes' })}
 !${deploy}

@@ -2,20 +2,20 @@ import { html } from 'ghtml'
 import { valueMarkup } from '../../pages/html.ts'
 import { geoJsonMarkup } from './geojson-map.ts'
 
-/** A result as a page shows it. */
+/** A result for display. */
 export interface DisplayedResult {
   readonly id: string
-  /** As a document of results says it. */
+  /** Its member in a results document. */
   readonly member: unknown
-  /** Where it is as it is, and what it is there; absent for a link that leads elsewhere, and for results that do not stay. */
+  /** Its own address and media type; absent for a link to elsewhere, and for results that are not kept. */
   readonly file?: { readonly href: string, readonly type: string, readonly size: number }
-  /** Where an image is that browsers show. */
+  /** The address of an image that browsers can show. */
   readonly image?: string
   /** GeoJSON. */
   readonly map?: Record<string, unknown>
 }
 
-/** What a job produced: images and maps to look at, the rest as it is, all of it to download. @param job the page of the job, if it stays */
+/** The results of a job: images and maps are shown, other values as text, all can be downloaded. @param job the job's page, if the job is kept */
 export const resultsView = (results: readonly DisplayedResult[], job?: string): string => html`!${job === undefined ? '' : html`<p class="links"><a href="${job}">Back to the job</a></p>`}
 !${results.length === 0 ? html`<p>The job produced none of the requested outputs.</p>` : results.map(resultMarkup)}`
 
@@ -31,5 +31,5 @@ function shownMarkup ({ id, member, image, map }: DisplayedResult): string {
 
 const folded = (value: string): string => html`<details><summary>As JSON</summary>!${value}</details>`
 
-/** Bytes, for people. */
+/** A number of bytes for people. */
 export const sizeOf = (bytes: number): string => bytes === 1 ? '1 byte' : bytes < 1000 ? `${bytes} bytes` : bytes < 1_000_000 ? `${Math.round(bytes / 100) / 10} kB` : `${Math.round(bytes / 100_000) / 10} MB`

@@ -19,7 +19,7 @@ async function loadJson (href: string): Promise<object> {
   return Object(await answer.json())
 }
 
-/** Puts the component in the place of the list of operations, which stays where it does not come to that. */
+/** Replaces the list of operations with Swagger UI; on failure the list stays. */
 async function start (list: HTMLElement): Promise<void> {
   const { description, style } = list.dataset
   if (description === undefined || style === undefined) return

@@ -1,15 +1,15 @@
 import { morphTo } from './parts/morph.ts'
 import { offerCopies } from './parts/copy.ts'
 
-/** How often the page looks at the world, in milliseconds. */
+/** Polling interval, in milliseconds. */
 const often = 1000
 
 const main = document.querySelector('main')
 const shown = () => document.getElementById('demonstration')
 
-/** Counts what was asked for, so that an answer that was overtaken is not shown. */
+/** Counts requests, so that an outdated answer is not shown. */
 let asked = 0
-/** What a button does is not overtaken. */
+/** The answer to a button must not be overtaken. */
 let sending = false
 
 async function show (answer: Promise<Response>, keepForms: boolean): Promise<boolean> {
@@ -18,14 +18,14 @@ async function show (answer: Promise<Response>, keepForms: boolean): Promise<boo
   if (main === null || mine !== asked) return false
   morphTo(main, page, keepForms)
   offerCopies(main)
-  // The button that was pressed may be gone: who uses the keyboard goes on from the content.
+  // The pressed button may be gone: keyboard focus moves to the content.
   if (!keepForms && document.activeElement === document.body) main.focus()
   return true
 }
 
 const headers = { accept: 'text/html' }
 
-/** Says in the address what is shown. */
+/** Puts the shown state into the address. */
 function noteAddress (): void {
   const address = shown()?.dataset['address']
   if (address !== undefined) history.replaceState(null, '', address)
@@ -37,12 +37,12 @@ document.addEventListener('submit', event => {
   event.preventDefault()
   const fields = new FormData(form, event.submitter)
   const body = new URLSearchParams([...fields].map(([name, value]): [string, string] => [name, String(value)]))
-  // The buttons are called action, and so hide the property of that name.
+  // Buttons have the name action, which hides the form's property of that name.
   sending = true
   show(fetch(form.getAttribute('action') ?? location.href, { method: 'POST', headers, body }), false).then(noteAddress, () => form.submit()).finally(() => { sending = false })
 })
 
-/** Goes to a page of the same kind without a reload, and leads to the part that its address names. */
+/** Shows a page of the same kind without a reload, and scrolls to the fragment of its address. */
 async function go (href: string): Promise<void> {
   if (!await show(fetch(href, { headers }), false)) return
   const { hash } = new URL(href)
@@ -72,7 +72,7 @@ document.addEventListener('keydown', event => {
 setInterval(() => {
   const refresh = shown()?.dataset['refresh']
   if (sending || refresh === undefined || document.visibilityState !== 'visible') return
-  // The double may be away for a while; the next time it is asked again.
+  // The double may be unreachable for a while; polling goes on.
   show(fetch(refresh, { headers }), true).then(isShown => { if (isShown) noteAddress() }).catch(() => {})
 }, often)
 

@@ -6,7 +6,7 @@ const live = () => document.getElementById('live')
 
 let source: EventSource | undefined
 
-/** Keeps the live part of the page as the job is; the server says when it looks otherwise, and how it looks now. */
+/** Updates the live part of the page; the server sends it whenever it changes. */
 function watch (): void {
   const address = live()?.dataset['events']
   if (address === undefined) return
@@ -16,7 +16,7 @@ function watch (): void {
     opened.close()
     show(data)
   })
-  // A connection that breaks is made anew by the browser; one that was refused is not.
+  // The browser reopens a broken connection, but not a refused one.
   opened.addEventListener('error', () => { if (opened.readyState === EventSource.CLOSED) refresh().catch(() => {}) })
 }
 
@@ -25,7 +25,7 @@ function show (markup: string): void {
   if (place !== null) morph(place, markup)
 }
 
-/** Sends the DELETE itself, and shows what was asked and answered. */
+/** Sends the DELETE, and shows the exchange. */
 async function dismiss (form: HTMLFormElement): Promise<void> {
   const address = form.dataset['dismiss']
   const place = document.getElementById('exchange')
@@ -34,7 +34,7 @@ async function dismiss (form: HTMLFormElement): Promise<void> {
   await refresh()
 }
 
-/** Shows how the job is now; where nobody watches, nobody says so. */
+/** Reloads the live part once; needed if no connection is open. */
 async function refresh (): Promise<void> {
   if (live() === null) return
   const answer = await fetch(location.href, { headers: { accept: 'text/html', 'x-requested-with': 'jobdouble' } })
@@ -45,7 +45,7 @@ async function refresh (): Promise<void> {
   else if (answer.status === 404) sayGone(place)
 }
 
-/** What was said of the job holds no more; the button stays, since its answer is worth seeing. */
+/** The prediction about the job no longer holds; the button stays, since a second answer is worth seeing. */
 function sayGone (place: Element): void {
   const lead = place.querySelector('.lead')
   if (lead !== null) lead.textContent = 'The job no longer exists.'
@@ -59,7 +59,7 @@ document.addEventListener('submit', event => {
   void dismiss(form)
 })
 
-// A browser has few connections to one server: a page that nobody sees leaves its own to others.
+// A browser has few connections to one server: a hidden page gives its own up.
 document.addEventListener('visibilitychange', () => {
   source?.close()
   if (document.visibilityState === 'visible') refresh().then(watch, watch)

@@ -5,7 +5,7 @@ import type { DismissalStory } from './dismissal-story.ts'
 import { isUnfinished, launch, waitFor, waitToRun } from './launch.ts'
 import { noSuchUrl, statusOf, type Subject } from './subject.ts'
 
-/** A request that no check needs, since the standard says nothing about it, but a persona. */
+/** A request that no check needs, since the standard leaves the answer open, but a persona does. */
 interface Question extends RequestOptions { readonly method?: string, url (subject: Subject): string }
 
 const unknownUuid = '00000000-0000-4000-8000-000000000000'
@@ -35,10 +35,10 @@ const questions = {
   'wrong method': { method: 'PUT', url: list('') }
 } satisfies Record<string, Question>
 
-/** What was answered, by the name of what was asked. The last three are there only where a job succeeded. */
+/** Answers by the name of the question. The last three are present only if a job succeeded. */
 export type Answers = Readonly<Record<keyof typeof questions, Exchange>> & Readonly<Partial<Record<'results' | 'sync execution' | 'job of the sync execution', Exchange>>>
 
-/** Asks what a persona is learned from beside the checks, with some jobs in the list. */
+/** Asks what a persona needs beyond the checks, while some jobs are in the list. */
 export async function askMore (subject: Subject): Promise<Answers> {
   const jobs = await askAboutJobs(subject)
   const answers: [string, Exchange][] = []
@@ -60,16 +60,16 @@ async function askAboutJobs (subject: Subject): Promise<Pick<Answers, 'results' 
   return { results, 'sync execution': sync, ...isHere && { 'job of the sync execution': await client.get(new URL(location, sync.finalUrl).href) } }
 }
 
-/** What became of a job after its dismissal, where that took time. */
+/** The course of a dismissal that did not take effect at once. */
 export interface LateDismissal {
-  /** After how many seconds it showed what the dismissal did; 0 at once. */
+  /** Seconds until the job showed the dismissal; 0 if at once. */
   readonly seconds: number
-  /** After how many seconds it was forgotten. */
+  /** Seconds until the job was forgotten. */
   readonly forgotten?: number
   readonly last: Exchange
 }
 
-/** Dismisses one job more in the state of a story, and waits for what that does; undefined where it took no time, or was refused. */
+/** Dismisses another job in the state of a story, and waits for the effect; undefined if the effect was immediate, or the dismissal was refused. */
 export async function watchDismissal (subject: Subject, { state, first, after }: DismissalStory): Promise<LateDismissal | undefined> {
   const { client, settings: { settle }, runs: { slow, waiting } } = subject
   const run = state === 'accepted' ? waiting : state === 'running' ? slow : undefined
@@ -87,7 +87,7 @@ export async function watchDismissal (subject: Subject, { state, first, after }:
 
 const secondsBetween = (one: number, other: number): number => Math.round((other - one) / 100) / 10
 
-/** Whether a job that was dismissed once was dismissed first, and not there later. */
+/** Whether a job that was dismissed once was first readable, and later not. */
 const forgets = ({ client: { log }, launched }: Subject): boolean => launched.some(({ url }) => {
   const own = log.filter(exchange => exchange.url === url)
   const [first, second] = own.flatMap(({ method }, index) => method === 'DELETE' ? [index] : [])

@@ -26,13 +26,13 @@ import { familyOf, familyTable, observe, type ObservedAnswers } from './family.t
 import { reasonNotJudged } from './judged-classes.ts'
 import type { Subject } from './subject.ts'
 
-/** In the order in which they run: what waits comes late, and what reads all that was answered comes last. */
+/** In order: checks that wait come late, and checks of all answers come last. */
 export const ogcChecks: readonly Check<Subject>[] = [
   ...resourceChecks, ...executionChecks, ...dismissalChecks, ...resultsChecks, ...dismissalRequestChecks, ...raceChecks,
   ...jobListChecks, ...jobListQueryChecks, ...callbackChecks, ...dismissalLaterChecks, ...statusInfoChecks, ...jobAnswerChecks, ...deploymentRefusalChecks, ...deploymentChecks, ...workflowChecks, ...errorChecks, ...httpChecks
 ]
 
-/** What else is done with a server while the jobs of the check are there. */
+/** Further work with a server while the jobs of the check exist. */
 export type Sequel = (subject: Subject, judged: JudgedServer) => Promise<void>
 
 /** Judges a server of OGC API – Processes. @throws UnreachableError */
@@ -42,7 +42,7 @@ export async function checkOgc (url: string, checks: readonly Check<Subject>[], 
     const reason = reasonNotJudged(subject, options)
     const isJudged = (name: string) => reason(name) === undefined
     const judgesDismissal = isJudged('dismiss') && checks.some(({ needs }) => needs === 'dismiss')
-    // What waits begins early, and other checks fill the time.
+    // Checks that wait start early, and others run meanwhile.
     if (isJudged('callback') && checks.some(({ needs }) => needs === 'callback')) void listenForCallbacks(subject)
     if (judgesDismissal) await watch(subject)
     const judged = await runChecks(checks, subject, reason)

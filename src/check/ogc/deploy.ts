@@ -7,19 +7,19 @@ import { linkTo, type Subject } from './subject.ts'
 /** The conformance class of Part 2. */
 export const deployClass = 'deploy-replace-undeploy'
 
-/** Where processes are listed and deployed. */
+/** The address that lists processes and deploys them. */
 export const processesUrl = ({ processList }: Pick<Subject, 'processList'>): string => processList.finalUrl.replace(/[?#].*$/, '').replace(/\/+$/, '')
 
 export const processUrl = (subject: Pick<Subject, 'processList'>, id: string): string => `${processesUrl(subject)}/${encodeURIComponent(id)}`
 
-/** An id that no process has. */
+/** A new, unused process id. */
 export const newProcessId = (): string => `jobdouble-check-${crypto.randomUUID().slice(0, 8)}`
 
 const asRequest = ({ mediaType, text }: SamplePackage): RequestOptions => ({ text, headers: { 'content-type': mediaType } })
 
 export const isAccepted = ({ status }: Pick<Exchange, 'status'>): boolean => status === 201 || status === 202
 
-/** Sends a package; what is deployed by it is noted, so that it is undone. */
+/** Sends a package; a deployed process is noted for clean-up. */
 export async function deploy (subject: Subject, sent: SamplePackage, query = ''): Promise<Exchange> {
   const exchange = await subject.client.send('POST', `${processesUrl(subject)}${query}`, asRequest(sent))
   if (exchange.status >= 200 && exchange.status < 300) note(subject, exchange, sent.id)
@@ -32,19 +32,19 @@ export async function replace (subject: Subject, url: string, sent: SamplePackag
   return exchange
 }
 
-/** Notes what is to be undeployed; an answer may lead elsewhere. */
+/** Notes a process to undeploy; the answer may lead elsewhere. */
 function note (subject: Subject, exchange: Exchange, id: string): void {
   for (const url of [addressOf(subject, exchange, id), processUrl(subject, id)]) subject.deployed.set(url, exchange)
 }
 
-/** Takes back what the check deployed. */
+/** Undeploys a process that the check deployed. */
 export async function undeploy ({ client, deployed }: Pick<Subject, 'client' | 'deployed'>, url: string): Promise<Exchange> {
   const exchange = await client.delete(url)
   if (exchange.status < 300) deployed.delete(url)
   return exchange
 }
 
-/** Takes back everything that the check deployed; what is queued is waited for. */
+/** Undeploys every process that the check deployed, after waiting for queued ones. */
 export async function undeployAll (subject: Pick<Subject, 'client' | 'deployed' | 'settings' | 'processList'>): Promise<void> {
   await Promise.all([...subject.deployed].map(async ([url, answer]) => {
     if (answer.status === 202 && url === addressOf(subject, answer, idAt(url))) await waitFor(subject, url, ({ status }) => status !== 404)
@@ -52,7 +52,7 @@ export async function undeployAll (subject: Pick<Subject, 'client' | 'deployed' 
   }))
 }
 
-/** Where a process is that was deployed: at its Location, or by the id in the answer, or by that in the package. */
+/** The address of a deployed process: its Location, or by the id in the answer, or by the id in the package. */
 export function addressOf (subject: Pick<Subject, 'processList'>, exchange: Exchange, id: string): string {
   const { location = '' } = exchange.headers
   if (URL.canParse(location, exchange.finalUrl)) {
@@ -62,22 +62,22 @@ export function addressOf (subject: Pick<Subject, 'processList'>, exchange: Exch
   return processUrl(subject, asText(summaryOf(exchange)['id']) ?? id)
 }
 
-/** The summary of a process that was deployed; Weaver has it one level deeper. */
+/** The summary of a deployed process; Weaver nests it one level deeper. */
 function summaryOf (exchange: Exchange): Members {
   const body = membersOf(exchange)
   return body['id'] === undefined ? asMembers(body['processSummary']) : body
 }
 
-/** Whether an entry of the list is the process at this address. A server that gives numbers says them beside the id of the package (NASA MAAP). */
+/** Whether a list entry is the process at this address. A server that numbers processes has the number beside the id of the package (NASA MAAP). */
 export const isAt = ({ id, processID }: Members, url: string): boolean => [id, processID].some(name => name !== undefined && url.endsWith(`/${encodeURIComponent(String(name))}`))
 
 /** The id of the process at this address. */
 export const idAt = (url: string): string => decodeURIComponent(url.slice(url.lastIndexOf('/') + 1))
 
-/** How many pages of the list of processes are read. */
+/** Maximum number of pages of the process list to read. */
 const mostPages = 20
 
-/** Every process of the list, with the answers that it stands in. */
+/** Every process of the list, with the pages that contain it. */
 export async function readProcesses ({ client, processList }: Pick<Subject, 'client' | 'processList'>): Promise<{ readonly summaries: readonly Members[], readonly exchanges: readonly Exchange[] }> {
   const exchanges: Exchange[] = []
   for (let url: string | undefined = processList.finalUrl; url !== undefined && exchanges.length < mostPages;) {
@@ -88,7 +88,7 @@ export async function readProcesses ({ client, processList }: Pick<Subject, 'cli
   return { summaries: exchanges.flatMap(page => asList(membersOf(page)['processes']).map(asMembers)), exchanges }
 }
 
-/** Asks until the answer is as it is wanted, for as long as an answer may take; the last answer. */
+/** Asks until the answer is as expected, for as long as an answer may take; returns the last answer. */
 export async function waitFor ({ client, settings: { timeout } }: Pick<Subject, 'client' | 'settings'>, url: string, isWanted: (answer: Exchange) => boolean): Promise<Exchange> {
   let last = await client.get(url)
   await poll(timeout, async () => {
@@ -98,12 +98,12 @@ export async function waitFor ({ client, settings: { timeout } }: Pick<Subject, 
   return last
 }
 
-/** Why a server lets nobody deploy who has not logged in; undefined if that is not the reason. */
+/** A hint that deploying requires login; undefined if that is not the reason. */
 export const loginHint = (exchange: Exchange): string | undefined => exchange.status === 401
   ? `${nameOf(exchange)} was answered with ${answerOf(exchange)}: name the token of a user who may deploy with --token KEY.`
   : undefined
 
 const exceptions = /^https?:\/\/www\.opengis\.net\/def\/exceptions\/ogcapi-processes-\d\/1\.0\/([\w-]+)$/
 
-/** The name of an exception of the standard, such as `duplicated-process`; undefined for another type. */
+/** The name of a standard exception, such as `duplicated-process`; undefined for another type. */
 export const exceptionOf = (exchange: Exchange): string | undefined => exceptions.exec(String(membersOf(exchange)['type']))?.[1]

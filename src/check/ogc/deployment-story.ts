@@ -4,19 +4,19 @@ import { linkedPackage } from './linked-package.ts'
 import { type MakePackage, packageFamilies, type PackageFamily, type SamplePackage, samplePackages } from './sample-packages.ts'
 import type { Subject } from './subject.ts'
 
-/** A package that was sent, and what was answered. */
+/** A package and the answer to it. */
 export interface Attempt {
   readonly sent: SamplePackage
   readonly answer: Exchange
 }
 
-/** What was asked and answered while one process was deployed, replaced and undeployed. */
+/** The exchanges around the deployment, replacement and undeployment of one process. */
 export interface DeploymentStory {
   readonly sent: SamplePackage
   readonly deployed: Exchange
   readonly url: string
   readonly description: Exchange
-  /** How many seconds after the answer the process was there. */
+  /** Seconds from the answer until the process was available. */
   readonly seconds: number
   /** Its entries in the list, and the pages of the list. */
   readonly listed: readonly Members[]
@@ -26,7 +26,7 @@ export interface DeploymentStory {
   readonly unsupported: Exchange
   readonly replacement: SamplePackage
   readonly replaced: Exchange
-  /** Where the process is after its replacement: a server may make a revision of its own. */
+  /** The address after the replacement: a server may make a new revision. */
   readonly replacedUrl: string
   readonly descriptionReplaced: Exchange
   readonly packageReplaced: Exchange
@@ -34,7 +34,7 @@ export interface DeploymentStory {
   readonly after: Exchange
   readonly packageAfter: Exchange
   readonly listedAfter: readonly Members[]
-  /** Ids of older revisions that a replacement left. */
+  /** Ids of older revisions after the replacement. */
   readonly revisions: readonly string[]
   readonly second: Exchange
 }
@@ -54,7 +54,7 @@ const attempt = (subject: Subject, family: PackageFamily, place: number, make: M
   return { sent, answer: await deploy(subject, sent) }
 })
 
-/** The packages of a family: all of them, or no more than are needed for one that is accepted. */
+/** Attempts with the packages of a family: all of them, or only until one is accepted. */
 export async function attemptsOf (subject: Subject, family: PackageFamily, isEnough = isAccepted): Promise<readonly Attempt[]> {
   const attempts: Attempt[] = []
   for (const [place, make] of (await packagesOf(subject, family)).entries()) {
@@ -129,7 +129,7 @@ async function tell (subject: Subject, { sent, answer: deployed }: Attempt, repl
   }
 }
 
-/** The entries of a process in the list, and the ids of its older revisions: Weaver has them as `id:1.0.0`. */
+/** The entries of a process in the list, and the ids of its older revisions: Weaver names them `id:1.0.0`. */
 async function findInList (subject: Subject, url: string, id: string) {
   const { summaries, exchanges } = await readProcesses(subject)
   const revisions = summaries.map(summary => String(summary['id'])).filter(other => other.startsWith(`${id}:`))

@@ -8,10 +8,10 @@ import { linkTo, type LaunchedJob, type ProcessAddress, type Subject } from './s
 const rel = 'http://www.opengis.net/def/rel/ogc/1.0/'
 const rels = (name: string): string[] => [name, rel + name, `[ogc-rel:${name}]`]
 
-/** How many processes are looked at. */
+/** Maximum number of processes to read. */
 const mostProcesses = 12
 
-/** Finds what a server has, beginning at its landing page. @throws UnreachableError if there is no such server */
+/** Reads what a server offers, beginning at its landing page. @throws UnreachableError if there is no such server */
 export async function discover (url: string, options: CheckOptions): Promise<Subject> {
   const settings = { ...defaults, ...options }
   const client = new Client({ headers: { ...(options.token !== undefined && { authorization: `Bearer ${options.token}` }), ...options.headers }, timeout: settings.timeout })
@@ -38,7 +38,7 @@ async function landingPage (client: Client, url: string): Promise<Exchange> {
   return landing
 }
 
-/** The descriptions of the processes that were asked for, and of the first ones of the list. */
+/** The descriptions of the requested processes, and of the first ones in the list. */
 async function describe (client: Client, base: string, list: Exchange, { process, slowProcess }: CheckOptions): Promise<ProcessAddress[]> {
   const summaries = asList(membersOf(list)['processes']).map(asMembers)
   const listed = summaries.flatMap(({ id }) => asText(id) ?? [])

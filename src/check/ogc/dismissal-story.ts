@@ -3,11 +3,11 @@ import { asList, asMembers, membersOf } from '../exchange.ts'
 import { isKnownToRun, launch, tooSlow, waitFor, waitToRun } from './launch.ts'
 import { answerWords, idOf, type LaunchedJob, linkTo, type Run, statusOf, type Subject } from './subject.ts'
 
-/** The states in which a first DELETE can meet a job. */
+/** The states of a job at a first DELETE. */
 export const storyStates = ['accepted', 'running', 'successful', 'failed'] as const
 export type StoryState = typeof storyStates[number]
 
-/** What was asked and answered around the dismissals of one job. */
+/** The exchanges around the dismissals of one job. */
 export interface DismissalStory {
   readonly state: StoryState
   readonly job: LaunchedJob
@@ -23,15 +23,15 @@ export interface DismissalStory {
   readonly afterThird: Exchange
 }
 
-/** A job looked for in the list. */
+/** The result of looking for a job in the list. */
 interface JobSearch {
   readonly exchanges: readonly Exchange[]
   readonly found: Members | undefined
-  /** Whether the list was read to its end, so that a job that was not found is not there. */
+  /** Whether the list was read to its end, so that a job that was not found is missing. */
   readonly isWhole: boolean
 }
 
-/** Why a state was not reached, or the story of a dismissal in it. */
+/** The story of a dismissal in a state, or why the state was not reached. */
 export const storyOf = (subject: Subject, state: StoryState): Promise<DismissalStory | string> => subject.once(`dismissal of ${state}`, () => tell(subject, state))
 
 const runFor = ({ runs }: Subject, state: StoryState): Run | undefined => ({ accepted: runs.waiting, running: runs.slow, successful: runs.quick, failed: runs.failing })[state]
@@ -70,10 +70,10 @@ async function tell (subject: Subject, state: StoryState): Promise<DismissalStor
   }
 }
 
-/** How many pages of a list are read. */
+/** Maximum number of pages of a list to read. */
 const mostPages = 20
 
-/** Reads the list of jobs until it has this one. */
+/** Reads the list of jobs until it finds this one. */
 async function searchJob ({ client, jobsUrl }: Pick<Subject, 'client' | 'jobsUrl'>, job: LaunchedJob): Promise<JobSearch> {
   const exchanges: Exchange[] = []
   for (let url: string | undefined = `${jobsUrl}?limit=1000`; url !== undefined && exchanges.length < mostPages;) {

@@ -1,10 +1,10 @@
 import { exampleOf } from '../../inputs/example.ts'
 import { asList, asMembers, type Members } from '../exchange.ts'
 
-/** Names of inputs that say how long a job takes, in seconds. */
+/** Names of inputs with the duration of a job, in seconds. */
 const durations = /^(pause|sleep|delay|duration|wait|seconds|secs)/i
 
-/** Example values for the inputs that must be there, as an execute request has them. */
+/** Example values for the required inputs, as in an execute request. */
 export function exampleInputs ({ inputs }: Members): Members {
   const wanted = Object.entries(asMembers(inputs)).filter(([, input]) => asMembers(input)['minOccurs'] !== 0)
   return Object.fromEntries(wanted.map(([name, input]) => [name, valueOf(asMembers(input))]))
@@ -16,10 +16,10 @@ function valueOf (input: Members): unknown {
   return least > 1 ? Array.from({ length: Math.min(least, 100) }, () => one) : one
 }
 
-/** An object travels in a `value`, since it could be a link otherwise. */
+/** An object is wrapped in `value`, since it could be a link otherwise. */
 const wrapped = (value: unknown): unknown => typeof value === 'object' && value !== null && !Array.isArray(value) ? { value } : value
 
-/** The input by which a job can be made to take this long, with its value; undefined if there is none. */
+/** The input that sets the duration of a job, with its value; undefined if there is none. */
 export function durationInput ({ inputs }: Members, seconds: number): Members | undefined {
   const input = Object.entries(asMembers(inputs)).find(([name, input]) => durations.test(name) && isNumber(asMembers(asMembers(input)['schema'])))
   if (input === undefined) return undefined
@@ -30,10 +30,10 @@ export function durationInput ({ inputs }: Members, seconds: number): Members | 
 
 const isNumber = ({ type }: Members): boolean => type === 'number' || type === 'integer'
 
-/** Whether an execution without inputs is wrong. */
+/** Whether an execution without inputs is invalid. */
 export const hasRequiredInputs = ({ inputs }: Members): boolean => Object.values(asMembers(inputs)).some(input => asMembers(input)['minOccurs'] !== 0)
 
-/** Whether a process is executed asynchronously, as far as its description says. */
+/** Whether a process can be executed asynchronously, by its description. */
 export const isAsync = ({ jobControlOptions }: Members): boolean => jobControlOptions === undefined || asList(jobControlOptions).includes('async-execute')
 
 export const isSync = ({ jobControlOptions }: Members): boolean => jobControlOptions === undefined || asList(jobControlOptions).includes('sync-execute')

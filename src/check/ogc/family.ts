@@ -5,13 +5,13 @@ import { answerWords } from './subject.ts'
 import type { Exchange } from '../exchange.ts'
 import type { DismissalStory } from './dismissal-story.ts'
 
-/** What a first DELETE was answered with, and what GET answered then. */
+/** The answers to the first DELETE and to the next GET. */
 export type ObservedAnswers = Partial<Readonly<Record<JobStatus, string>>>
 
-/** What a family answers where it refuses. */
+/** The status with which a policy refuses. */
 const refusals: Readonly<Partial<Record<DismissPolicy, number>>> = { gone: 410, refuse: 400 }
 
-/** What a family does in a state; empty where the state cannot be. */
+/** What a policy does in a state; empty for an impossible state. */
 export function cellOf (policy: DismissPolicy, state: JobStatus): string {
   const rules: Readonly<Record<JobStatus, DismissalRule>> = dismissalTables[policy]
   const { effect, after = 0 } = rules[state]
@@ -22,13 +22,13 @@ export function cellOf (policy: DismissPolicy, state: JobStatus): string {
 }
 
 /**
- * Whether what was seen is what a cell says: a cancel that takes effect later may have done so when the job is looked at, and
- * `/per/core/process-exception-job-gone` of the draft permits 410 for a job that was removed.
+ * Whether the observed answers are those of a cell: a delayed cancel may have taken effect before the next GET, and
+ * `/per/core/process-exception-job-gone` of the draft permits 410 for a removed job.
  */
 export const isCell = (cell: string, seen: string): boolean =>
   seen.replace(/, then 410$/, ', then 404') === cell || (cell.startsWith('202') && seen === '202, then 200 dismissed')
 
-/** What the stories show, state by state. A dismissed job is one whose first dismissal left it readable. */
+/** Observed answers by state. A dismissed job is one that was readable after its first dismissal. */
 export function observe (stories: readonly DismissalStory[]): ObservedAnswers {
   const firsts = stories.map(({ state, first, after }) => [state, cell(first, after)])
   const kept = stories.find(({ after }) => answerWords(after) === '200 dismissed')
@@ -37,19 +37,19 @@ export function observe (stories: readonly DismissalStory[]): ObservedAnswers {
 
 const cell = (answer: Exchange, after: Exchange): string => `${answer.status}, then ${answerWords(after)}`
 
-/** The only family that does what was observed; null if none does, or more than one. */
+/** The only policy with the observed answers; null if there is none, or more than one. */
 export function familyOf (observed: ObservedAnswers): DismissPolicy | null {
   const [family, another] = candidates(observed)
   return family !== undefined && another === undefined ? family : null
 }
 
-/** The families that do what was observed; none if nothing was. */
+/** The policies with the observed answers; empty if nothing was observed. */
 export const candidates = (observed: ObservedAnswers): DismissPolicy[] => {
   const seen = Object.entries(observed) as [JobStatus, string][]
   return seen.length === 0 ? [] : dismissPolicies.filter(policy => seen.every(([state, cell]) => isCell(cellOf(policy, state), cell)))
 }
 
-/** The README's table with one column more. */
+/** The README's table with one more column. */
 export const familyTable = (observed: ObservedAnswers): FamilyRow[] => jobStatuses.map(state => ({
   state,
   subject: observed[state] ?? '',

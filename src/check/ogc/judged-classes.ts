@@ -1,10 +1,10 @@
 import type { CheckOptions } from '../options.ts'
 import { declaredBy, type Subject } from './subject.ts'
 
-/** The classes of Part 2 that are checked: a standard of its own, which changes what a server has. */
+/** Classes of Part 2: a separate standard, whose checks change what a server has. */
 const part2: readonly string[] = ['deploy-replace-undeploy', 'ogcapppkg', 'cwl']
 
-/** Why a server is not judged by a conformance class; undefined if it is. */
+/** Why a conformance class is not judged; undefined if it is. */
 export function reasonNotJudged (subject: Pick<Subject, 'conformance'>, { strict, only }: CheckOptions): (name: string) => string | undefined {
   const declared = declaredBy(subject)
   const isAsked = only?.includes('deploy') === true && !part2.some(name => declared.has(name))

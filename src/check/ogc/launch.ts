@@ -2,15 +2,15 @@ import { type Exchange, linksOf, type Members, membersOf } from '../exchange.ts'
 import { poll } from '../poll.ts'
 import { decoded, idOf, type LaunchedJob, type Run, statusOf, type Subject } from './subject.ts'
 
-/** Whether a job is known to run at that instant: on a slow server it may have ended before anybody asked. */
+/** Whether a job was certainly running at that instant: on a slow server it may have ended before the request. */
 export const isKnownToRun = ({ launch }: LaunchedJob, { lasts = Infinity }: Run, instant: number): boolean => instant - launch.start < lasts * 1000
 
-/** Why nothing can be said about a job that may have ended already. */
+/** The reason to skip when a job may have ended already. */
 export const tooSlow = 'The job may have ended before it was dismissed: name a process that runs for longer with --slow-process ID --slow-inputs FILE.'
 
 type LaunchContext = Pick<Subject, 'client' | 'jobsUrl' | 'launched'>
 
-/** Launches a job; undefined if the answer is none. What was answered is in the log. */
+/** Launches a job; undefined if the answer names none. The answer is in the log. */
 export async function launch ({ client, jobsUrl, launched }: LaunchContext, run: Run, more: Members = {}): Promise<LaunchedJob | undefined> {
   const exchange = await client.send('POST', run.executionUrl, { headers: { prefer: 'respond-async' }, body: { inputs: run.inputs, ...more } })
   return noteLaunched({ jobsUrl, launched }, exchange)
@@ -23,7 +23,7 @@ export function noteLaunched ({ jobsUrl, launched }: Pick<Subject, 'jobsUrl' | '
   return job
 }
 
-/** The job that an execution was answered with: by its `Location`, its link to itself, or its id. */
+/** The job of an execution: by the answer's `Location`, its link to itself, or its id. */
 export function jobOf (exchange: Exchange, jobsUrl: string): LaunchedJob | undefined {
   if (exchange.status < 200 || exchange.status > 299) return undefined
   const info = membersOf(exchange)
@@ -34,23 +34,23 @@ export function jobOf (exchange: Exchange, jobsUrl: string): LaunchedJob | undef
   return { id: id ?? decoded(url.slice(url.lastIndexOf('/') + 1)), url, launch: exchange }
 }
 
-/** An address that leads elsewhere is a finding of its own; the job is asked where jobs are. */
+/** A wrong host is a finding of its own; the job is read at the server under test. */
 function atSubject (url: URL, exchange: Exchange, jobsUrl: string, id: string | undefined): string {
   if (url.origin === new URL(exchange.finalUrl).origin || id === undefined) return url.href.replace(/[?#].*$/, '')
   return `${jobsUrl}/${encodeURIComponent(id)}`
 }
 
-/** How long a job is waited for to run; a server may call jobs accepted while they do, in seconds. */
+/** How long to wait until a job runs, in seconds; a server may call jobs accepted while they run. */
 const patience = 1
 
-/** Waits until a job runs, has ended, or seems to stay accepted; the last answer. */
+/** Waits until a job runs, has ended, or seems to stay accepted; returns the last answer. */
 export const waitToRun = (subject: Pick<Subject, 'client'>, job: LaunchedJob): Promise<Exchange> => waitFor(subject, job, ['running'], patience)
 
 export const isUnfinished = (exchange: Exchange): boolean => unfinished.includes(statusOf(exchange))
 
 export const unfinished: readonly (string | undefined)[] = ['created', 'accepted', 'running']
 
-/** Asks a job until its status is one of these, or it has ended; the last answer. */
+/** Reads a job until it has one of these statuses, or has ended; returns the last answer. */
 export async function waitFor ({ client }: Pick<Subject, 'client'>, job: LaunchedJob, wanted: readonly string[], seconds: number): Promise<Exchange> {
   let last = await client.get(job.url)
   const isDone = () => wanted.includes(String(statusOf(last))) || !unfinished.includes(statusOf(last))

@@ -4,7 +4,7 @@ import type { JudgedServer } from '../report/to-report.ts'
 import { storyOf, storyStates } from './dismissal-story.ts'
 import type { Subject } from './subject.ts'
 
-/** What was seen of a server that was judged, and what only its persona needs. */
+/** Everything observed of a judged server, and the answers that only a persona needs. */
 export async function observeServer (subject: Subject, { checks }: JudgedServer): Promise<Observations> {
   const told = await Promise.all(storyStates.map(state => storyOf(subject, state)))
   const stories = told.filter(story => typeof story !== 'string')

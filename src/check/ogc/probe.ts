@@ -5,12 +5,12 @@ import { type LaunchedJob, type ProcessAddress, type Run, type Runs, statusOf, t
 
 type ProbeContext = Omit<Subject, 'runs'>
 
-/** How long a job must stay as it is to count as slow, in seconds. */
+/** A job that stays unchanged for this long counts as slow, in seconds. */
 const slowAfter = 1.2
 
 interface Probe { readonly run: Run, readonly job: LaunchedJob, readonly hasDuration: boolean, status: string | undefined, wasAccepted: boolean }
 
-/** Executes what the server has, once each, to see what becomes of it. */
+/** Executes each process once and observes its jobs. */
 export async function probe (subject: ProbeContext): Promise<Runs> {
   const { settings: { process, inputs, slowProcess, slowInputs }, processes } = subject
   const given = (id: string | undefined, values: Run['inputs'] | undefined) => processes.filter(process => process.id === id).map(process => runOf(process, values ?? exampleInputs(process.description)))
@@ -24,7 +24,7 @@ export async function probe (subject: ProbeContext): Promise<Runs> {
 
 const runOf = ({ id, executionUrl }: ProcessAddress, inputs: Run['inputs']): Run => ({ process: id, executionUrl, inputs })
 
-/** Long enough for what is done with a running job, and over while a dismissed one is still watched. */
+/** Long enough for the requests about a running job, and over while a dismissed one is still watched. */
 const secondsOf = (settle: number): number => Math.max(3, settle * 0.7)
 
 async function start (subject: ProbeContext): Promise<Probe[]> {
@@ -41,7 +41,7 @@ async function start (subject: ProbeContext): Promise<Probe[]> {
   return probes.filter(probe => probe !== undefined)
 }
 
-/** Looks at the jobs until it is known which are slow, and one has succeeded if any will. */
+/** Reads the jobs until it is known which are slow, and one has succeeded if any does. */
 async function watch ({ client, settings }: ProbeContext, probes: readonly Probe[]): Promise<void> {
   const begin = performance.now()
   for (;;) {
@@ -57,7 +57,7 @@ async function watch ({ client, settings }: ProbeContext, probes: readonly Probe
   }
 }
 
-/** Without a process that fails by itself: one that is executed wrongly, on a server that makes a failed job of it. */
+/** If no process fails by itself: an invalid execution, on a server that turns it into a failed job. */
 async function failure (subject: ProbeContext, probes: readonly Probe[]): Promise<Probe | undefined> {
   const own = probes.find(({ status }) => status === 'failed')
   const process = subject.processes.find(({ description }) => isAsync(description) && hasRequiredInputs(description))
@@ -70,7 +70,7 @@ async function failure (subject: ProbeContext, probes: readonly Probe[]): Promis
   return [wrong].find(({ status }) => status === 'failed')
 }
 
-/** Those that were told how long to take come last. */
+/** Executions with a requested duration come last. */
 const byDuration = (one: Probe, other: Probe): number => Number(one.hasDuration) - Number(other.hasDuration)
 
 function chosen (probes: readonly Probe[], failing: Probe | undefined): Runs {

@@ -1,16 +1,16 @@
-/** A package as it is sent. */
+/** A package to deploy. */
 export interface SamplePackage {
-  /** The id that the document gives to the process. */
+  /** The process id in the document. */
   readonly id: string
   readonly mediaType: string
-  /** What stands in it, for sentences. */
+  /** Its content in words, for sentences. */
   readonly content: string
   readonly text: string
   /** Whether its document is one that was there before the check, whatever id, title and version it is asked for. */
   readonly isFixed?: boolean
 }
 
-/** The two kinds of packages that Part 2 names, each a conformance class. */
+/** The two encodings of packages in Part 2; each is a conformance class. */
 export const packageFamilies = ['ogcapppkg', 'cwl'] as const
 export type PackageFamily = typeof packageFamilies[number]
 
@@ -18,10 +18,10 @@ export type MakePackage = (id: string, title: string, version: string) => Sample
 
 const image = 'docker.io/library/alpine:3'
 
-/** Of the members that say a version in CWL. */
+/** Of the version members in CWL. */
 const namespaces = { s: 'https://schema.org/' }
 
-/** A tool that nobody is asked to run. */
+/** A tool that is never executed. */
 const tool = (id: string, label: string, version: string) => ({
   cwlVersion: 'v1.2',
   $namespaces: namespaces,
@@ -53,7 +53,7 @@ const workflow = (id: string, label: string): string => `  - class: Workflow
         out: [text]
 `
 
-/** A document of CWL with these workflows, as YAML. */
+/** A CWL document with these workflows, as YAML. */
 const graph = (version: string, ...workflows: readonly string[]): string => `cwlVersion: v1.2
 $namespaces:
   s: ${namespaces.s}
@@ -112,11 +112,11 @@ export const samplePackages: Readonly<Record<PackageFamily, readonly MakePackage
   ]
 }
 
-/** A document of CWL with two workflows, which `w` chooses from. */
+/** A CWL document with two workflows, of which `w` selects one. */
 export const twoWorkflows = (first: string, second: string, title: string): SamplePackage =>
   ({ id: first, mediaType: 'application/cwl+yaml', content: 'two workflows', text: graph('1.0.0', workflow(first, title), workflow(second, title)) })
 
-/** Documents that are cut off. */
+/** Truncated documents. */
 export const malformedPackages: Readonly<Record<PackageFamily, SamplePackage>> = {
   ogcapppkg: { id: '', mediaType: 'application/ogcapppkg+json', content: 'JSON that is cut off', text: '{"executionUnit":' },
   cwl: { id: '', mediaType: 'application/cwl+yaml', content: 'YAML that is cut off', text: 'cwlVersion: v1.2\n$graph: [{class: Workflow' }

@@ -4,21 +4,21 @@ import { type Check, judge, skip } from '../outcome.ts'
 import { type DismissalStory, storyOf, type StoryState, storyStates } from './dismissal-story.ts'
 import type { Subject } from './subject.ts'
 
-/** A rule about the dismissal of a job in any state: a check for each. */
+/** A rule for the dismissal of a job in any state: one check for each state. */
 export interface StoryRule {
   readonly name: string
   readonly requirement: string
   readonly level: Level
   readonly sentence: string
-  /** The states that it is about; all if absent. */
+  /** The states that it applies to; all if absent. */
   readonly states?: readonly StoryState[]
-  /** Why it says nothing of this story; undefined if it does. */
+  /** Why it does not apply to this story; undefined if it does. */
   notAbout? (story: DismissalStory): string | undefined
-  /** What was seen, where nothing is demanded. */
+  /** The observation, for rules that demand nothing. */
   seen? (story: DismissalStory): string
-  /** What is wrong, as sentences. */
+  /** Problems, as sentences. */
   problems (story: DismissalStory, subject: Subject): string[]
-  /** What shows it. */
+  /** The exchanges that show it. */
   exchanges (story: DismissalStory): readonly Exchange[]
 }
 

@@ -5,7 +5,7 @@ import type { CheckOptions, defaults } from '../options.ts'
 
 type Settings = CheckOptions & Required<Pick<CheckOptions, keyof typeof defaults>>
 
-/** What is known of a process: its description, and where it is executed. */
+/** A process: its description, and the address of its execution. */
 export interface ProcessAddress {
   readonly id: string
   readonly description: Members
@@ -14,18 +14,18 @@ export interface ProcessAddress {
   readonly executionUrl: string
 }
 
-/** An execution that does something that is known. */
+/** An execution with a known effect. */
 export interface Run {
   readonly process: string
   readonly executionUrl: string
   readonly inputs: Members
-  /** For how many seconds its jobs are known to run, if that matters. */
+  /** How many seconds its jobs run, if known and relevant. */
   readonly lasts?: number
-  /** For how many seconds its inputs tell it to run. */
+  /** How many seconds its inputs ask it to run. */
   readonly duration?: number
 }
 
-/** What can be executed to bring a job into a state; each absent if nothing was found. */
+/** Executions that bring a job into a state; each absent if none was found. */
 export interface Runs {
   /** Succeeds soon. */
   readonly quick?: Run
@@ -36,7 +36,7 @@ export interface Runs {
   readonly waiting?: Run
 }
 
-/** A server under check, as its landing page leads into it. */
+/** A server under test, as found from its landing page. */
 export interface Subject {
   readonly client: Client
   readonly settings: Settings
@@ -47,28 +47,28 @@ export interface Subject {
   readonly processList: Exchange
   readonly processes: readonly ProcessAddress[]
   readonly jobsUrl: string
-  /** What was launched, in order: only these jobs are touched. */
+  /** Launched jobs, in order: no other job is touched. */
   readonly launched: LaunchedJob[]
-  /** Addresses of the processes that were deployed, and are to be undeployed, each with the answer that said so. */
+  /** Addresses of deployed processes that must be undeployed, each with the answer to its deployment. */
   readonly deployed: Map<string, Exchange>
   /** What the check listens with, until it ends. */
   readonly listeners: Server[]
   readonly runs: Runs
-  /** Work that several checks stand on is done once. */
+  /** Runs work that several checks share once. */
   once<T> (name: string, work: () => Promise<T>): Promise<T>
 }
 
-/** A job that the check launched. */
+/** A job launched by the check. */
 export interface LaunchedJob {
   readonly id: string
   readonly url: string
   readonly launch: Exchange
 }
 
-/** The classes that a server declares, without their part and version: `dismiss`, `job-list`, `cwl`. */
+/** The declared conformance classes, without part and version: `dismiss`, `job-list`, `cwl`. */
 export const declaredBy = ({ conformance }: Pick<Subject, 'conformance'>): ReadonlySet<string> => new Set(classesOf(conformance).map(({ name }) => name))
 
-/** Whether it is a server of the draft alone. */
+/** Whether the server declares the draft alone. */
 export const isDraftOnly = ({ conformance }: Pick<Subject, 'conformance'>): boolean => {
   const versions = classesOf(conformance).filter(({ part }) => part === '1').map(({ version }) => version)
   return versions.includes('2.0') && !versions.includes('1.0')
@@ -91,7 +91,7 @@ export const statusOf = (exchange: Exchange): string | undefined => asText(membe
 
 export const progressOf = (exchange: Exchange): unknown => membersOf(exchange)['progress']
 
-/** `200 dismissed`, `404`: an answer in one word or two. */
+/** An answer in short: `200 dismissed`, `404`. */
 export const answerWords = (exchange: Exchange): string => {
   const status = exchange.status >= 200 && exchange.status < 300 ? statusOf(exchange) : undefined
   return status === undefined ? String(exchange.status) : `${exchange.status} ${status}`

@@ -14,22 +14,22 @@ import { toTemplate } from './to-template.ts'
 type Dismissal = NonNullable<Persona['dismissal']>
 type DismissalDeviation = NonNullable<Dismissal['any']>
 
-/** What all answers of the server have. */
+/** What all answers of the server have in common. */
 export interface General { readonly mediaType: string | undefined, readonly headers: Readonly<Record<string, string>> }
 
 type Dismissals = Pick<Observations, 'stories' | 'late'>
 
-/** A DELETE that met a job in a state, and how the job was answered before it, after it and in the end. */
+/** A DELETE of a job in a state, and the answers about the job before it, after it and at the end. */
 interface Met { readonly state: JobStatus, readonly before: Exchange, readonly answer: Exchange, readonly after: Exchange, readonly last: Exchange }
 
-/** The dismissals that were seen; that of a dismissed job is the second DELETE of one that stayed. */
+/** The observed dismissals; that of a dismissed job is the second DELETE of one that stayed readable. */
 export function metIn ({ stories, late }: Dismissals): Met[] {
   const firsts = stories.map(({ state, before, first, after, afterThird }): Met => ({ state, before, answer: first, after, last: late[state]?.last ?? afterThird }))
   const kept = stories.find(({ after }) => answerWords(after) === '200 dismissed')
   return kept === undefined ? firsts : [...firsts, { state: 'dismissed', before: kept.after, answer: kept.second, after: kept.afterSecond, last: kept.afterThird }]
 }
 
-/** The policy that a server follows, or the one that it is nearest to. */
+/** The policy of a server, or the nearest one. */
 export function learnPolicy (seen: Dismissals): DismissPolicy {
   const met = metIn(seen)
   const likeness = (policy: DismissPolicy) => met.filter(one => effectOf(one) === dismissalTables[policy][one.state].effect).length
@@ -37,7 +37,7 @@ export function learnPolicy (seen: Dismissals): DismissPolicy {
   return familyOf(observe(seen.stories)) ?? nearest!
 }
 
-/** What a DELETE did. */
+/** The effect of a DELETE. */
 function effectOf ({ before, answer, after, last }: Met): DismissalEffect {
   if (isGone(after)) return 'remove'
   if (answer.status >= 400) return 'refuse'
@@ -48,7 +48,7 @@ function effectOf ({ before, answer, after, last }: Met): DismissalEffect {
 
 const isGone = ({ status }: Exchange): boolean => status === 404 || status === 410
 
-/** How dismissals are answered, by the state in which they meet a job; what all have in common is `any`. */
+/** Learns how dismissals are answered, by the state of the job; what all have in common becomes `any`. */
 export function learnDismissal (seen: Observations, policy: DismissPolicy, general: General): LearnedPart<Persona['dismissal']> {
   const met = metIn(seen)
   const isFull = met.some(({ before, answer }) => progressOf(answer) === 100 && progressOf(before) !== 100)
@@ -88,7 +88,7 @@ function answerOf (seen: Observations, { before, answer }: Met, { mediaType, hea
   }
 }
 
-/** Status and progress as they are said: fixed where they are not those of the job as it was. */
+/** Status and progress in the answer: fixed values if they are not those of the job before. */
 function bodyOf (seen: Observations, json: unknown, { before, answer }: Pick<Met, 'before' | 'answer'>, isFull: boolean): unknown {
   const place = placeOfJob(seen, answer.url)!
   const info = membersOf(answer)

@@ -10,13 +10,13 @@ import { addressMeanings, toTemplate } from './to-template.ts'
 
 type Case = NonNullable<NonNullable<Persona['errors']>['cases']>[number]
 
-/** An error that was answered, with what was wrong and what was asked for. */
+/** An observed error, with its problem and the requested resource. */
 interface SeenError { readonly problem: string, readonly at?: string, readonly isMalformed?: boolean, readonly exchange: Exchange }
 
-/** Problems whose detail is about what came. */
+/** Problems whose detail depends on the request. */
 const isAboutInput = (problem: string): boolean => /^(invalid-|bad-request)/.test(problem)
 
-/** Every error that a persona can speak of. */
+/** Every observed error that a persona can describe. */
 function errorsIn (seen: Observations, policy: DismissPolicy): SeenError[] {
   const { log, answers, stories, processes, base, jobsUrl } = seen
   const storyIn = (...states: readonly string[]) => stories.find(({ state }) => states.includes(state))
@@ -53,7 +53,7 @@ function resultsOfDismissed ({ stories }: Observations): SeenError[] {
   return story === undefined ? [] : ['result-not-available', 'result-gone'].map(problem => ({ problem, at: 'getResult', exchange: story.resultsAfter }))
 }
 
-/** How errors are answered: a body that all have, and what is otherwise by problem. */
+/** Learns how errors are answered: a general body, and the differences by problem. */
 export function learnErrors (seen: Observations, policy: DismissPolicy, general: General): LearnedPart<Persona['errors']> {
   const errors = errorsIn(seen, policy)
   const json = errors.map(({ exchange }) => exchange).filter(exchange => Object.keys(membersOf(exchange)).length > 0)
@@ -72,10 +72,10 @@ export function learnErrors (seen: Observations, policy: DismissPolicy, general:
   }
 }
 
-/** What members that errors have stand for, by the names that servers give them. */
+/** The meaning of error members, by the names that servers use. */
 const meanings: readonly (readonly [name: RegExp, placeholder: string])[] = [[/^type$/, '{type}'], [/^(title|code|error)$/, '{title}'], [/^status$/, '{status}'], [/^(detail|description|message)$/, '{detail}'], [/^instance$/, '{instance}']]
 
-/** Members that all of these errors have, and that are known by their names: so an error is answered that was not seen. */
+/** Members that all of these errors have, as far as their names are known: they also serve errors that were not observed. */
 export function generalBody ([first = {}, ...others]: readonly Members[]): Members {
   return Object.fromEntries(Object.keys(first).filter(name => others.every(other => name in other)).flatMap(name => {
     const placeholder = meanings.find(([pattern]) => pattern.test(name))?.[1]
@@ -96,7 +96,7 @@ function answerOf (seen: Observations, { problem, exchange }: SeenError, { media
   }
 }
 
-/** What stands in braces in a page of somebody else is no placeholder. */
+/** Braces in another server's page are no placeholders. */
 const withoutBraces = (text: string): string => text.replaceAll(/\{(?=[a-z_]+\})/g, '{ ')
 
 function errorTemplate (seen: Observations, problem: string, exchange: Exchange, info: Members): Members {
@@ -112,7 +112,7 @@ function errorTemplate (seen: Observations, problem: string, exchange: Exchange,
 
 type AnsweredError = SeenError & { readonly answer: Omit<Case, 'problem'> }
 
-/** One case where all operations answer alike; else one for each answer that is another, before the one for all others. */
+/** One case if all operations answer alike; else one for each different answer, before the general one. */
 function casesOf (problem: string, errors: readonly AnsweredError[]): Case[] {
   const usual = byAnswer(errors.filter(({ isMalformed = false }) => !isMalformed))
   const malformed = byAnswer(errors.filter(({ isMalformed = false, at, answer }) => isMalformed && !usual.some(group => group.some(other => other.at === at && isSame(other.answer, answer)))))
@@ -123,7 +123,7 @@ function casesOf (problem: string, errors: readonly AnsweredError[]): Case[] {
   return [...malformed.map(group => toCase(group, malformed.length === 1 && group.length === malformedOperations)), ...usual.map((group, index) => toCase(group, index === usual.length - 1))]
 }
 
-/** Reading a job and its results, and dismissing it. */
+/** Reading a job, reading its results, and dismissing it. */
 const malformedOperations = 3
 
 const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)

@@ -31,7 +31,7 @@ export function learnExecution (seen: Observations, general: General, shown?: Pe
   return { part, unseen: unseenUnless(sync !== undefined, 'How it executes where nothing is preferred: no process was found that succeeds.') }
 }
 
-/** Whether one output comes as a document with its name. */
+/** Whether a single output comes in a document with its name. */
 function isDocument ({ answers: { 'sync execution': sync }, runs: { quick }, processes }: Observations): boolean {
   const outputs = Object.keys(asMembers(processes.find(({ id }) => id === quick?.process)?.description['outputs']))
   return sync?.status === 200 && outputs.length === 1 && Object.keys(membersOf(sync)).join() === outputs[0]

@@ -2,25 +2,25 @@ import type { Persona } from '../../../schemas/persona.ts'
 import { asList, type Exchange, isJson, membersOf } from '../exchange.ts'
 import { isSecret } from '../redact.ts'
 
-/** What says nothing of a server's API, what each answer has of its own, and what the double says by itself. */
+/** Headers of transport, of single answers, and those that the double sends itself. */
 const usual = /^(connection|keep-alive|date|server|transfer-encoding|trailer|upgrade|via|age|etag|last-modified|expires|vary|allow|link|location|preference-applied|retry-after|cache-control|referrer-policy|strict-transport-security|set-cookie|www-authenticate|content-(type|length|encoding|security-policy)|cross-origin-.*|access-control-.*|x-(content-type-options|frame-options|ratelimit-.*|request-id|correlation-id))$/
 
 type Headers = Readonly<Record<string, string>>
 
-/** Headers beyond the usual ones that stand on all of these answers with the same value. */
+/** Unusual headers with the same value on all of these answers. */
 export function learnHeaders (answers: readonly Exchange[]): Headers {
   const [first] = answers
   const isConstant = ([name, value]: [string, string]) => !usual.test(name) && !isSecret(name) && answers.every(({ headers }) => headers[name] === value)
   return first === undefined ? {} : Object.fromEntries(Object.entries(first.headers).filter(isConstant))
 }
 
-/** What of an answer's headers is otherwise than what all have; null: it has not. Undefined if nothing is. */
+/** Differences from the general headers; null for a missing one. Undefined if there is none. */
 export function otherHeaders (answer: Exchange, general: Headers): Record<string, null> | undefined {
   const missing = Object.keys(general).filter(name => answer.headers[name] === undefined)
   return missing.length === 0 ? undefined : Object.fromEntries(missing.map(name => [name, null]))
 }
 
-/** The media type that most of these answers have, with its parameters; undefined if none has one. */
+/** The most common media type of these answers, with its parameters; undefined if none has one. */
 export function mediaTypeOfMost (answers: readonly Exchange[]): string | undefined {
   return mostFrequent(answers.map(({ headers }) => headers['content-type']).filter(type => type !== undefined))
 }
@@ -30,7 +30,7 @@ export function mostFrequent<T> (values: readonly T[]): T | undefined {
   return values.toSorted((one, other) => count(other) - count(one))[0]
 }
 
-/** Whether links of answers stand in a header, too; undefined where no answer has links. */
+/** Whether links are also in a header; undefined if no answer has links. */
 export function learnLinkHeader (readings: readonly Exchange[]): Persona['link_header'] {
   const linked = readings.filter(reading => isJson(reading) && asList(membersOf(reading)['links']).length > 0)
   return linked.length === 0 ? undefined : linked.some(({ headers }) => headers['link'] !== undefined)

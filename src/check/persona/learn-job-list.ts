@@ -6,10 +6,10 @@ import { addressMeanings, toTemplate } from './to-template.ts'
 
 type JobList = NonNullable<Persona['job_list']>
 
-/** The ids of a page, in order: of jobs, or alone. */
+/** The job ids of a page, in order. */
 const idsIn = (page: Exchange): string[] => asList(membersOf(page)['jobs']).map(job => typeof job === 'string' ? job : String(idOf(asMembers(job))))
 
-/** What the list of jobs has, and in which order. */
+/** Learns the members and the order of the job list. */
 export function learnJobList (seen: Observations): LearnedPart<Persona['job_list']> {
   const { answers, log, jobsUrl, launched, base } = seen
   const whole = answers.list
@@ -33,7 +33,7 @@ export function learnJobList (seen: Observations): LearnedPart<Persona['job_list
   }
 }
 
-/** By jobs that were launched one after the other: which of them come first, on the whole list and on a page of it. */
+/** The order of jobs launched one after the other, on the whole list and on a page of it. */
 export function orderOf (ids: readonly string[], first: readonly string[], launched: readonly string[]): JobList['order'] {
   const places = ids.map(id => launched.indexOf(id)).filter(place => place >= 0)
   if (places.length < 2) return undefined
@@ -41,7 +41,7 @@ export function orderOf (ids: readonly string[], first: readonly string[], launc
   return first[0] === ids.at(-1) && first[0] !== ids[0] ? 'oldest-page-reversed' : 'newest'
 }
 
-/** As the page says it, or as many as are there before a next one. */
+/** The page size: as stated, or the number of jobs before a next page. */
 function limitOf (page: Exchange): number | undefined {
   const { limit } = membersOf(page)
   if (Number.isInteger(limit) && Number(limit) > 0) return Number(limit)
@@ -52,7 +52,7 @@ const nextOf = (page: Exchange): string | undefined => linksIn(page).find(({ rel
 
 const linksIn = (page: Exchange): Members[] => asList(membersOf(page)['links']).map(asMembers)
 
-/** Those by which fewer jobs came, or which were refused. */
+/** Query parameters that reduced the list, or were refused. */
 function filtersOf ({ answers }: Observations, ids: readonly string[]): Pick<JobList, 'filters'> {
   const filters = listFilters.filter(name => idsIn(answers[`filter ${name}`]).length < ids.length)
   return filters.length === listFilters.length ? {} : { filters: [...filters] }
@@ -60,7 +60,7 @@ function filtersOf ({ answers }: Observations, ids: readonly string[]): Pick<Job
 
 const counts: Readonly<Record<string, string>> = { total: '{total}', numberMatched: '{total}', numberTotal: '{total}', count: '{count}', numberReturned: '{count}', limit: '{limit}', offset: '{offset}' }
 
-/** The list with all the links that any page of it has. */
+/** The list's body with all links that any page has. */
 function bodyOf (whole: Exchange, pages: readonly Exchange[], base: string): Members {
   const isOfIds = typeof asList(membersOf(whole)['jobs'])[0] === 'string'
   const links = new Map(pages.flatMap(page => linksIn(page).map(link => [`${String(link['rel'])} ${String(link['type'])}`, linkTemplate(link, page, base)] as const)))

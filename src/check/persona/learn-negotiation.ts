@@ -4,7 +4,7 @@ import type { Observations } from './observations.ts'
 
 const isPage = (exchange: Exchange | undefined): boolean => exchange !== undefined && exchange.status === 200 && mediaTypeOf(exchange) === 'text/html'
 
-/** What `f` and Accept do; undefined where it is as HTTP has it. */
+/** The effect of `f` and Accept; undefined if it is that of HTTP. */
 export function learnNegotiation ({ answers }: Pick<Observations, 'answers'>): Persona['negotiation'] {
   const [f, accept] = [learnF(answers), learnAccept(answers)]
   const results = accept === 'exact' && isPage(answers.results) ? 'html' : undefined

@@ -11,14 +11,14 @@ import { learnStatusInfo, readingsOf } from './learn-status-info.ts'
 import { learnTimes } from './learn-times.ts'
 import type { Observations } from './observations.ts'
 
-/** How a server was seen to behave, in the words of a persona, and what could not be seen, a sentence each. */
+/** The observed behaviour of a server as a persona, and a sentence for each part that was not observed. */
 export interface LearnedPersona {
-  /** Without the name, which is that of its file. */
+  /** Without the name, which comes from its file. */
   readonly persona: Omit<Persona, 'name'>
   readonly unseen: readonly string[]
 }
 
-/** @param day when it was looked at, such as 2026-11-26 */
+/** @param day the date of the observation, such as 2026-11-26 */
 export function learnPersona (seen: Observations, day: string): LearnedPersona {
   const readings = readingsOf(seen).map(({ exchange }) => exchange)
   const json = [...readings, seen.landing, seen.conformance, seen.answers.list].filter(exchange => exchange.status === 200 && isJson(exchange))
@@ -55,6 +55,6 @@ const withoutUser = (url: string): string => url.replace(/\/\/[^/@]*@/, '//')
 const conformanceOf = (exchange: Exchange): string[] | undefined =>
   exchange.status === 200 ? asList(membersOf(exchange)['conformsTo']).filter(name => typeof name === 'string') : undefined
 
-/** Without members of which nothing is known. */
+/** Removes members without a value. */
 const withoutNothing = (persona: object): object =>
   Object.fromEntries(Object.entries(persona).filter(([, value]) => value !== undefined && !(typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length === 0)))

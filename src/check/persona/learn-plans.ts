@@ -2,13 +2,13 @@ import type { ProcessSeed } from '../../../schemas/seed.ts'
 import type { Run } from '../ogc/subject.ts'
 import type { Observations } from './observations.ts'
 
-/** What jobs of a process do, by its id. */
+/** Plans and cases by process id. */
 export type LearnedPlans = ReadonlyMap<string, Pick<ProcessSeed, 'plan' | 'cases'>>
 
-/** How long a job takes that ends soon, in seconds: long enough to be met while it runs. */
+/** Duration of a short job, in seconds: long enough to be read while it runs. */
 const soon = 0.02
 
-/** How long jobs run: those of the process that was dismissed while it ran as long as its input said, or ten seconds; others end soon. */
+/** Learns how long jobs run: the process that was dismissed while running by the duration in its input, or ten seconds; others end soon. */
 export function learnPlans ({ runs: { slow }, processes }: Pick<Observations, 'runs' | 'processes'>): LearnedPlans {
   return new Map(processes.map(({ id }) => [id, id === slow?.process ? planOf(slow) : { plan: { running: soon } }]))
 }

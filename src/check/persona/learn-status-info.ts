@@ -10,24 +10,24 @@ import { addressMeanings, toTemplate } from './to-template.ts'
 
 const nothing = '{nothing}'
 
-/** Names under which servers say how far a job has come. */
+/** Names of the progress member on real servers. */
 const progressName = /^(progress|percent_?completed)$/i
 
-/** Every statusInfo that GET was answered with, in order, with the job that it is about. */
+/** Every statusInfo in an answer to GET, in order, with its job. */
 export const readingsOf = (seen: Pick<Observations, 'base' | 'launched' | 'processes' | 'log'>): { exchange: Exchange, place: JobPlace }[] =>
   seen.log.flatMap(exchange => {
     const place = exchange.method === 'GET' && exchange.status === 200 ? placeOfJob(seen, exchange.url) : undefined
     return place === undefined ? [] : [{ exchange, place }]
   })
 
-/** Members of a job with placeholders, as one answer has them. */
+/** The members of a job as a template, from one answer. */
 export function jobTemplate (info: Members, place: JobPlace): Record<string, unknown> {
   const { process } = place
   const meanings = [...addressMeanings(place), ...process === undefined ? [] : [[`/processes/${process}`, '/processes/{process}'] as const]]
   return Object.fromEntries(Object.entries(info).map(([name, value]) => [name, memberTemplate(name, value, info, place) ?? toTemplate(value, meanings)]))
 }
 
-/** What a member stands for as a whole; undefined if nothing. */
+/** The placeholder that replaces a whole member; undefined if none does. */
 function memberTemplate (name: string, value: unknown, info: Members, { process }: JobPlace): string | undefined {
   if (name === 'status' && value === info['status']) return '{status}'
   if (isTime(value)) return `{${[...timeNames.filter(time => time === name), ...timeNames.filter(time => info[time] === value), 'updated'][0]}}`
@@ -35,7 +35,7 @@ function memberTemplate (name: string, value: unknown, info: Members, { process 
   return value === process && !['type', 'message'].includes(name) ? '{process}' : undefined
 }
 
-/** How a job is shown: what most statuses have in common, and what is otherwise in each. */
+/** Learns how a job is presented: what most statuses have in common, and the differences of each. */
 export function learnStatusInfo (seen: Observations): LearnedPart<Persona['status_info']> {
   const readings = readingsOf(seen)
   const known = jobStatuses.flatMap(status => {
@@ -56,7 +56,7 @@ export function learnStatusInfo (seen: Observations): LearnedPart<Persona['statu
   }
 }
 
-/** Whether a server calls jobs accepted while they run: those of the process that takes long were, most of the time. */
+/** Whether a server shows running jobs as accepted: those of the slow process were, most of the time. */
 function hidesRunning ({ runs: { slow } }: Observations, readings: readonly Reading[]): boolean {
   const count = (status: JobStatus) => readings.filter(({ exchange, place }) => place.process === slow?.process && statusOf(exchange) === status).length
   return slow !== undefined && count('accepted') > count('running')
@@ -64,7 +64,7 @@ function hidesRunning ({ runs: { slow } }: Observations, readings: readonly Read
 
 type Reading = ReturnType<typeof readingsOf>[number]
 
-/** The members of a job in a status: each as most answers have it. */
+/** The members of a job in a status: each with its most common value. */
 function templateIn (status: JobStatus, readings: readonly Reading[]): Record<string, unknown> {
   const templates = readings.map(({ exchange, place }) => jobTemplate(membersOf(exchange), place))
   const names = [...new Set(templates.flatMap(template => Object.keys(template)))]
@@ -76,10 +76,10 @@ function templateIn (status: JobStatus, readings: readonly Reading[]): Record<st
   }))
 }
 
-/** A time may be there later; anything else that most answers do not have is no member of the status. */
+/** A time may appear later; any other member that most answers lack does not belong to the status. */
 const isOften = (value: unknown, count: number, all: number): boolean => count * 2 >= all || timeNames.some(name => value === `{${name}}`)
 
-/** A job that waits has no other time in a double than that of its creation. */
+/** In a double, an accepted job has only its creation time. */
 const timeIn = (status: JobStatus, value: unknown): unknown => status === 'accepted' && ['{started}', '{finished}'].includes(String(value)) ? '{created}' : value
 
 function valueOfMost (values: readonly unknown[]): unknown {
@@ -88,7 +88,7 @@ function valueOfMost (values: readonly unknown[]): unknown {
   return hasNull && typeof value === 'string' && timeNames.some(name => value === `{${name}}`) ? `${value.slice(0, -1)} or null}` : value
 }
 
-/** A number that is the same for different jobs, and that jobs of a double have otherwise, is a fixed one. */
+/** A number that is equal for different jobs of the server, but differs in a double, becomes fixed. */
 function progressIn (status: JobStatus, name: string, readings: readonly Reading[]): unknown {
   const values = [...new Set(readings.map(({ exchange }) => membersOf(exchange)[name]))]
   const expected: Partial<Record<JobStatus, number>> = { accepted: 0, successful: 100 }
@@ -97,7 +97,7 @@ function progressIn (status: JobStatus, name: string, readings: readonly Reading
   return first
 }
 
-/** Members as most of these have them; what only some have stands there too, and is taken away elsewhere. */
+/** Members with their most common values; one that only some statuses have is included, and removed elsewhere. */
 function commonMembers (all: readonly Members[]): Record<string, unknown> {
   const names = [...new Set(all.toSorted((one, other) => Object.keys(other).length - Object.keys(one).length).flatMap(members => Object.keys(members)))]
   return Object.fromEntries(names.flatMap(name => {

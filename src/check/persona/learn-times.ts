@@ -8,7 +8,7 @@ const time = /^\d{4}-\d\d-\d\d([Tt ])\d\d:\d\d:\d\d(?:\.(\d+))?([Zz]|[+-]\d\d:?\
 
 export const isTime = (value: unknown): boolean => typeof value === 'string' && time.test(value)
 
-/** How times are written: Python leaves out a fraction that is zero, so the longest counts. */
+/** The format of times: Python omits a zero fraction, so the longest time counts. */
 export function learnTimes (readings: readonly Exchange[]): LearnedPart<Persona['times']> {
   const found = readings.map(membersOf).flatMap(info => timeNames.flatMap(name => [time.exec(String(info[name]))])).filter(match => match !== null)
   if (found.length === 0) return { part: undefined, unseen: ['How it writes times: no time was seen.'] }

@@ -3,24 +3,24 @@ import type { DismissalStory, StoryState } from '../ogc/dismissal-story.ts'
 import type { Answers, LateDismissal } from '../ogc/ask-more.ts'
 import type { Subject } from '../ogc/subject.ts'
 
-/** What a check saw of a server, from which its persona is learned. */
+/** What a check observed of a server, from which its persona is learned. */
 export interface Observations extends Pick<Subject, 'base' | 'jobsUrl' | 'landing' | 'conformance' | 'processes' | 'runs' | 'launched'> {
-  /** All that was asked and answered, in order. */
+  /** All exchanges, in order. */
   readonly log: readonly Exchange[]
   readonly stories: readonly DismissalStory[]
-  /** Dismissals that did not show at once. */
+  /** Dismissals that did not take effect at once. */
   readonly late: Readonly<Partial<Record<StoryState, LateDismissal | undefined>>>
-  /** What only a persona needs. */
+  /** Answers that only a persona needs. */
   readonly answers: Answers
-  /** The ids of the checks that failed. */
+  /** The ids of the failed checks. */
   readonly failed: readonly string[]
 }
 
-/** A part of a persona, and what could not be seen of it, a sentence each. */
+/** A part of a persona, and a sentence for each part that was not observed. */
 export interface LearnedPart<Part> {
   readonly part: Part
   readonly unseen: readonly string[]
 }
 
-/** The sentence if something was not seen. */
+/** The sentence, unless it was observed. */
 export const unseenUnless = (seen: boolean, sentence: string): string[] => seen ? [] : [sentence]

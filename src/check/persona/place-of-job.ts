@@ -1,16 +1,16 @@
 import type { LaunchedJob } from '../ogc/subject.ts'
 import type { Observations } from './observations.ts'
 
-/** What stands in answers about a job, and has a placeholder in a persona. */
+/** Texts in answers about a job that become placeholders in a persona. */
 export interface JobPlace {
   readonly base: string
   readonly url: string
   readonly id: string
-  /** Undefined where it is not known. */
+  /** Undefined if unknown. */
   readonly process: string | undefined
 }
 
-/** What is known of a job by its address; undefined if it is none that was launched. */
+/** The launched job at an address; undefined for any other address. */
 export function placeOfJob ({ base, launched, processes }: Pick<Observations, 'base' | 'launched' | 'processes'>, url: string): JobPlace | undefined {
   const job = launched.find(job => job.url === url)
   return job && { base, url, id: job.id, process: processOf(job, processes) }

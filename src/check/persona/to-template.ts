@@ -1,9 +1,9 @@
 import { asText } from '../exchange.ts'
 
-/** What a text stands for, such as `{id}`, by that text. */
+/** Placeholders such as `{id}`, by the text that they replace. */
 export type Meanings = readonly (readonly [text: string, placeholder: string])[]
 
-/** JSON of an answer as a template: what stands for something gets its placeholder, wherever it stands within a text. */
+/** Turns the JSON of an answer into a template: each known text becomes its placeholder, wherever it occurs. */
 export function toTemplate (value: unknown, meanings: Meanings): unknown {
   if (typeof value === 'string') return textTemplate(value, meanings)
   if (Array.isArray(value)) return value.map(item => toTemplate(item, meanings))
@@ -11,18 +11,18 @@ export function toTemplate (value: unknown, meanings: Meanings): unknown {
   return value
 }
 
-/** The longest first: an address of a job has the base in it, and the id. */
+/** The longest text first: an address of a job contains the base and the id. */
 function textTemplate (text: string, meanings: Meanings): string {
   const known = meanings.filter(([meant]) => meant !== '').toSorted(([one], [other]) => other.length - one.length)
   return known.reduce((parts, [meant, placeholder]) => parts.flatMap((part, index) => index % 2 === 1 ? [part] : split(part, meant, placeholder)), [text]).join('')
 }
 
-/** Texts at even places, and placeholders between them. */
+/** Texts at even indices, and placeholders between them. */
 function split (part: string, meant: string, placeholder: string): string[] {
   return part.split(meant).flatMap((piece, index) => index === 0 ? [piece] : [placeholder, piece])
 }
 
-/** The address of a job, encoded or not, and what lies above it. */
+/** The address of a job, encoded or not, and the addresses above it. */
 export const addressMeanings = ({ base, url, id }: { readonly base: string, readonly url?: string, readonly id?: string }): Meanings => [
   ...url === undefined ? [] : [[url, '{job}'] as const, [pathOf(url), `${pathOf(base)}/jobs/{id}`] as const],
   [base, '{base}'],

@@ -1,7 +1,7 @@
 import type { Report } from '../../../schemas/check/report.ts'
 import { fitting, wordsOf } from './words.ts'
 
-/** Which family a server belongs to, in a sentence. */
+/** The family of a server, in a sentence. */
 export function familySentence ({ api, family, table }: Pick<Report, 'api' | 'family' | 'table'>): string {
   const words = wordsOf[api]
   const seen = table.filter(({ subject }) => subject !== '')
@@ -12,6 +12,6 @@ export function familySentence ({ api, family, table }: Pick<Report, 'api' | 'fa
   return `A ${words.deed} follows ${words.none}: ${seen.map(({ state, subject }) => `${state} ${subject}`).join('; ')}.`
 }
 
-/** Which dialect of Tator's API a server speaks, in a sentence; undefined for a server of another API. */
+/** The dialect of a Tator server, in a sentence; undefined for another API. */
 export const dialectSentence = ({ dialect }: Pick<Report, 'dialect'>): string | undefined =>
   dialect === undefined ? undefined : `The server speaks the dialect ${dialect} of Tator.`

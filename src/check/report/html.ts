@@ -5,7 +5,7 @@ import { dialectSentence, familySentence } from './family-sentence.ts'
 import { style } from './style.ts'
 import { cellOf, wordsOf } from './words.ts'
 
-/** A report as one page that loads nothing. */
+/** A report as one self-contained page. */
 export function toHtml (report: Report): string {
   const { api, subject, summary, checks } = report
   const failed = checks.filter(({ verdict }) => verdict === 'failed')
@@ -35,7 +35,7 @@ export function toHtml (report: Report): string {
 `
 }
 
-/** A sentence of a check, with what stands in backticks as code. */
+/** A sentence of a check; text in backticks becomes code. */
 const withCode = (sentence: string): string[] => sentence.split('`').map((part, index) => index % 2 === 1 ? html`<code>${part}</code>` : html`${part}`)
 
 const classOf = ({ id }: CheckResult): string => id.split('/')[0]!

@@ -1,6 +1,6 @@
 import type { CheckResult, Report } from '../../../schemas/check/report.ts'
 
-/** A report as JUnit has it, which CI systems show. A class of checks is a suite; what is not a `must` fails none. */
+/** A report in the JUnit format of CI systems. A class of checks is a suite; only a violated `must` is a failure. */
 export function toJunit ({ subject, checks }: Report): string {
   const classes = [...new Set(checks.map(classOf))]
   return `<?xml version="1.0" encoding="UTF-8"?>
@@ -33,7 +33,7 @@ const evidence = ({ exchanges }: CheckResult): string => exchanges.map(({ curl, 
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\n': '&#10;' }
 
-// XML 1.0 has no place for most control characters, not even escaped.
+// XML 1.0 does not allow most control characters, even escaped.
 // eslint-disable-next-line no-control-regex
 const forbidden = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uD800-\uDFFF\uFFFE\uFFFF]/gu
 

@@ -1,4 +1,4 @@
-/** The style of the page; it stands in the page, so that one file is all. */
+/** The style of the page, embedded so that the report is one file. */
 export const style = `
 :root { color-scheme: light dark; --paper: #fff; --raised: #f4f6f9; --ink: #16202c; --faint: #4a5868; --line: #c3ccd6; --accent: #0b57a4; --passed: #17583a; --passed-wash: #d3f2e0; --failed: #8f1519; --failed-wash: #ffdcdc; --skipped: #4a5868; --skipped-wash: #e6eaef; --match: #d6eaff; font: 100%/1.5 system-ui, -apple-system, "Segoe UI", "DejaVu Sans", sans-serif }
 @media (prefers-color-scheme: dark) { :root { --paper: #12171e; --raised: #1c242e; --ink: #e6ecf3; --faint: #adb9c7; --line: #3d4a59; --accent: #8cc4ff; --passed: #9fe3bf; --passed-wash: #10382a; --failed: #ffb3b3; --failed-wash: #4a1a1d; --skipped: #adb9c7; --skipped-wash: #27313d; --match: #12304d } }

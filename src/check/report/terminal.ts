@@ -8,7 +8,7 @@ type Style = Parameters<typeof styleText>[0]
 
 interface TerminalOptions { readonly colours: boolean }
 
-/** A report for people at a terminal. */
+/** A report for a terminal. */
 export function toTerminal (report: Report, { colours }: TerminalOptions): string {
   const paint = (style: Style, text: string) => colours ? styleText(style, visible(text), { validateStream: false }) : visible(text)
   const { summary: { passed, failed, skipped }, checks } = report
@@ -37,7 +37,7 @@ const failureLines = ({ id, requirement, level, sentence, detail, exchanges }: C
   ...exchanges.slice(-1).map(({ curl }) => paint('dim', `  ${curl.replaceAll('\n', '\n  ')}`))
 ]
 
-/** Checks that were skipped for one reason stand together. */
+/** Groups skipped checks with the same reason. */
 function skippedLines (checks: readonly CheckResult[], paint: Paint): string[] {
   const skipped = checks.filter(({ verdict }) => verdict === 'skipped')
   const reasons = [...new Set(skipped.map(({ detail }) => detail))]
@@ -48,7 +48,7 @@ function skippedLines (checks: readonly CheckResult[], paint: Paint): string[] {
   return lines.length === 0 ? [] : [paint('dim', 'Skipped:'), ...lines, '']
 }
 
-/** The table of families with this server's column filled in. */
+/** The table of families with the column of this server. */
 function tableLines ({ api, table, family }: Report, paint: Paint): string[] {
   const { families, heading, cell } = wordsOf[api]
   const columns = ['state', 'this server', ...families]

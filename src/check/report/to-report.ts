@@ -4,16 +4,16 @@ import type { Exchange } from '../exchange.ts'
 import { withoutSecrets } from '../redact.ts'
 import type { JudgedCheck } from '../run-checks.ts'
 
-/** How much of a body a report shows, in characters, and how many exchanges of a check. */
+/** Maximum length of a body in a report, in characters, and maximum number of exchanges of a check. */
 const mostText = 4000
 const mostExchanges = 12
 
-/** What was found out about a server, of whatever API. */
+/** The findings about a server of any API. */
 export interface JudgedServer extends Omit<Report, 'api' | 'summary' | 'checks'> {
   readonly checks: readonly JudgedCheck[]
 }
 
-/** A report as it is published. */
+/** A report in its published form. */
 export function toReport ({ checks, ...about }: JudgedServer & Pick<Report, 'api'>): Report {
   const results = checks.map(toResult)
   const count = (verdict: CheckResult['verdict']) => results.filter(result => result.verdict === verdict).length

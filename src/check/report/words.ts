@@ -4,7 +4,7 @@ import { isCell } from '../ogc/family.ts'
 import { dialectNames } from '../tator/dialects/all.ts'
 
 interface Words {
-  /** What a server is compared with: the columns of the table. */
+  /** The columns of the table: families or dialects. */
   readonly families: readonly string[]
   readonly deed: string
   readonly family: string
@@ -13,11 +13,11 @@ interface Words {
   readonly heading: string
   readonly cell: string
   readonly explanation: string
-  /** What the command needs beside the address. */
+  /** The required flags of the command. */
   readonly flags: string
 }
 
-/** How a report speaks of what a DELETE leaves, in the words of the API. */
+/** The wording of a report for each API. */
 export const wordsOf: Readonly<Record<CheckedApi, Words>> = {
   ogc: {
     families: dismissPolicies,
@@ -43,9 +43,9 @@ export const wordsOf: Readonly<Record<CheckedApi, Words>> = {
   }
 }
 
-/** What a family does in the state of this row; a dash where the state cannot be. */
+/** What a family does in the state of this row; a dash for an impossible state. */
 export const cellOf = (row: FamilyRow, family: string): string => (row as Readonly<Record<string, string>>)[family] || '–'
 
-/** The families that do all that was seen. */
+/** The families that match all observations. */
 export const fitting = ({ api, table }: Pick<Report, 'api' | 'table'>): string[] =>
   wordsOf[api].families.filter(family => table.every(row => row.subject === '' || isCell(cellOf(row, family), row.subject)))

@@ -21,7 +21,7 @@ import { cleanUp } from './launch.ts'
 import type { TatorSubject } from './subject.ts'
 import type { TatorCheck } from './tator-check.ts'
 
-/** In the order in which they run: what waits comes late, and what reads all that was answered comes last. */
+/** In order: checks that wait come late, and checks of all answers come last. */
 export const tatorChecks: readonly TatorCheck[] = [
   ...launchChecks, ...groupChecks, ...unknownChecks, ...requestChecks, ...accessChecks, ...raceChecks, ...deletionChecks, ...laterChecks, ...jobChecks, ...errorChecks, ...httpChecks
 ]
@@ -33,7 +33,7 @@ export async function checkTator (url: string, checks: readonly TatorCheck[], op
   try {
     const wanted = checks.filter(({ isIn }) => isIn?.(dialect) ?? true)
     const judgesDeletion = wanted.some(({ id }) => id.startsWith('delete/') || id.startsWith('group/'))
-    // What waits begins early, and other checks fill the time.
+    // Checks that wait start early, and others run meanwhile.
     const stories = judgesDeletion ? storyStates.map(state => storyOf(subject, state)) : []
     if (wanted.some(({ id }) => id.startsWith('later/'))) void watch(subject)
     const judged = await runChecks(wanted, subject, () => undefined)

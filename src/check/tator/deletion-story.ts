@@ -4,13 +4,13 @@ import type { Exchange } from '../exchange.ts'
 import { launchOne, look, statusOf, waitFor } from './launch.ts'
 import { groupUrl, jobUrl, type TatorSubject } from './subject.ts'
 
-/** The states in which a first DELETE can meet a job. */
+/** The states of a job at a first DELETE. */
 export const storyStates = ['Pending', 'Running', 'Succeeded', 'Failed'] as const satisfies readonly DeletionState[]
 export type StoryState = typeof storyStates[number]
 
 export const isEnded = (state: StoryState): boolean => state === 'Succeeded' || state === 'Failed'
 
-/** What was asked and answered around the deletions of one job. Where jobs cannot be read, `before`, `after` and `listAfter` are absent. */
+/** The exchanges around the deletions of one job. If the dialect cannot read jobs, `before`, `after` and `listAfter` are absent. */
 export interface DeletionStory {
   readonly state: StoryState
   readonly id: string
@@ -20,11 +20,11 @@ export interface DeletionStory {
   readonly after?: Exchange
   readonly listAfter?: Exchange
   readonly second: Exchange
-  /** DELETE of the group, of which the job was the only one. */
+  /** DELETE of the group, whose only job it was. */
   readonly groupAfter: Exchange
 }
 
-/** Why a state was not reached, or the story of a deletion in it. */
+/** The story of a deletion in a state, or why the state was not reached. */
 export const storyOf = (subject: TatorSubject, state: StoryState): Promise<DeletionStory | string> => subject.once(`deletion of ${state}`, () => tell(subject, state))
 
 const hints: Readonly<Record<StoryState, string>> = {
@@ -62,7 +62,7 @@ async function tell (subject: TatorSubject, state: StoryState): Promise<Deletion
   }
 }
 
-/** Where jobs cannot be read, time tells: one that was just launched is Pending, and `settle` seconds later it runs or has ended. */
+/** If jobs cannot be read, time decides: a new job is Pending, and `settle` seconds later it runs or has ended. */
 async function reach (subject: TatorSubject, state: StoryState, id: string): Promise<Exchange | undefined> {
   if (subject.dialect.canRead) return state === 'Pending' ? await look(subject, id) : await waitFor(subject, id, state)
   if (state !== 'Pending') await setTimeout(subject.settings.settle * 1000)

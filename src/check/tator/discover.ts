@@ -7,7 +7,7 @@ import type { Routes } from './dialects/dialect.ts'
 import { sendLaunch } from './launch.ts'
 import { authorization, restUrl, type TatorSettings, type TatorSubject } from './subject.ts'
 
-/** Finds out which dialect a server speaks, and whether what was named can be launched. @throws UnreachableError */
+/** Finds out the dialect of a server, and whether the given algorithms can be launched. @throws UnreachableError */
 export async function discover (url: string, options: CheckOptions): Promise<TatorSubject> {
   const settings = { ...defaults, ...options } as TatorSettings
   const client = new Client({ headers: { ...options.headers, authorization: authorization(settings.token) }, timeout: settings.timeout })
@@ -30,7 +30,7 @@ async function routesOf (client: Client, address: string, project: number): Prom
   return { jobs, algorithmLaunch }
 }
 
-/** What cannot be launched cannot be judged; an answer that is odd is judged. */
+/** An algorithm that cannot be launched cannot be judged; an odd answer is judged. */
 async function tryOut (subject: TatorSubject, algorithm: string): Promise<void> {
   const { answer } = await sendLaunch(subject, { algorithm, media: subject.settings.media.slice(0, 1) })
   if (answer.status < 400) return

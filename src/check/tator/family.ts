@@ -6,7 +6,7 @@ import type { TatorDialect } from './dialects/dialect.ts'
 import { isEnded, type DeletionStory } from './deletion-story.ts'
 import type { GroupStory } from './group-story.ts'
 
-/** What a first and a second DELETE were answered with, by state. */
+/** The answers to a first and a second DELETE, by state. */
 export type ObservedAnswers = Partial<Readonly<Record<DeletionState, string>>>
 
 const cell = (first: number, second: number): string => `${first}, then ${second}`
@@ -17,7 +17,7 @@ function cellOf ({ deletesEnded, emptyGroup }: TatorDialect, state: DeletionStat
   return cell(isEnded(state) && !deletesEnded ? 404 : 200, 404)
 }
 
-/** What the stories show. A 204 is what the description of May 2020 has for the 200 of its server. */
+/** Observed answers by state. The description of May 2020 has 204 where its server answers 200. */
 export function observe (stories: readonly DeletionStory[], group: GroupStory | string): ObservedAnswers {
   const asSaid = (status: number) => status === 204 ? 200 : status
   const pairs = [...stories.map(({ state, first, second }) => [state, first, second] as const), ...typeof group === 'string' ? [] : [['group', group.first, group.second] as const]]
@@ -30,7 +30,10 @@ export const familyTable = (observed: ObservedAnswers): FamilyRow[] => deletionS
   ...Object.fromEntries(dialects.map(dialect => [dialect.name, cellOf(dialect, state)])) as Readonly<Record<TatorDialect['name'], string>>
 }))
 
-/** The dialect that a server speaks if it deletes so, or else the only one that does all that was seen; null if there is none, or nothing was seen. */
+/**
+ * The dialect that the server declares by its routes if the observations match it, or else the only one that matches;
+ * null if there is none, or nothing was observed.
+ */
 export function familyOf (table: Report['table'], spoken: TatorDialect['name']): Report['family'] {
   const possible = table.some(({ subject }) => subject !== '') ? fitting({ api: 'tator', table }) as TatorDialect['name'][] : []
   if (possible.includes(spoken)) return spoken

@@ -2,34 +2,34 @@ import type { Exchange } from '../exchange.ts'
 import { allFound, launchOne, launchSeveral, look } from './launch.ts'
 import { groupUrl, jobUrl, type TatorSubject } from './subject.ts'
 
-/** A job as it was looked at. */
+/** A job and the answer to reading it. */
 interface JobAnswer { readonly id: string, readonly answer: Exchange }
 
-/** What was asked and answered around the deletion of a group. */
+/** The exchanges around the deletion of a group. */
 export interface GroupStory {
   readonly size: number
   readonly group: string
   readonly first: Exchange
-  /** The group's jobs afterwards; where jobs can be read, the list of the group, too. */
+  /** The group's jobs afterwards; if jobs can be read, the group's list too. */
   readonly members: readonly JobAnswer[]
   readonly listAfter?: Exchange
   readonly second: Exchange
-  /** Jobs of another group that was launched alike, and one that is alone in its group. */
+  /** Jobs of another similar group, and one that is alone in its group. */
   readonly others: readonly JobAnswer[]
 }
 
-/** A group of which one job was deleted alone. */
+/** A group of which one job was deleted. */
 export interface PartStory {
   readonly size: number
   /** DELETE of one job. */
   readonly one: Exchange
-  /** The others right after it; empty where jobs cannot be read. */
+  /** The others right after it; empty if jobs cannot be read. */
   readonly others: readonly JobAnswer[]
   readonly rest: Exchange
   readonly members: readonly JobAnswer[]
 }
 
-/** A group of which one job was deleted, and the others then looked at. */
+/** A group of which one job was deleted, and the others read afterwards. */
 export interface NeighbourStory {
   readonly one: Exchange
   readonly others: readonly JobAnswer[]

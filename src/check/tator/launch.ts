@@ -4,20 +4,20 @@ import { groupUrl, isSuccess, jobUrl, type LaunchedGroup, restUrl, type TatorSub
 
 export type LaunchContext = Pick<TatorSubject, 'client' | 'address' | 'dialect' | 'settings' | 'launched'>
 
-/** What is launched; what is absent is that of the options. */
+/** What to launch; absent members come from the options. */
 interface Launch {
   readonly algorithm?: string
   readonly media?: readonly number[]
 }
 
-/** How a launch of an algorithm is answered, on all media of the options or those that are named. */
+/** The answer to a launch, on the given media or on all of the options. */
 export async function sendLaunch (subject: LaunchContext, { algorithm = subject.settings.algorithm, media = subject.settings.media }: Launch = {}, client = subject.client): Promise<{ readonly answer: Exchange, readonly group: LaunchedGroup | undefined }> {
   const { dialect, settings: { project } } = subject
   const answer = await client.send('POST', restUrl(subject, dialect.launchPath(project)), { body: dialect.launchBody(algorithm, media) })
   return { answer, group: noteLaunched(subject, answer) }
 }
 
-/** The jobs that an answer names, which are deleted in the end; undefined if it names none. */
+/** The jobs in an answer, noted for clean-up; undefined if it names none. */
 export function noteLaunched ({ dialect, launched }: LaunchContext, answer: Exchange): LaunchedGroup | undefined {
   const jobs = isSuccess(answer) ? dialect.launched(answer) : undefined
   if (jobs === undefined || jobs.group === '') return undefined
@@ -29,7 +29,7 @@ export function noteLaunched ({ dialect, launched }: LaunchContext, answer: Exch
 /** The jobs of a launch; undefined if the answer names none. */
 export const launch = async (subject: LaunchContext, options?: Launch): Promise<LaunchedGroup | undefined> => (await sendLaunch(subject, options)).group
 
-/** What was all found; or the first reason why something was not. */
+/** All results; or the first reason why one is missing. */
 export const allFound = <const Found extends readonly unknown[]>(found: Found): { readonly [Place in keyof Found]: Exclude<Found[Place], string> } | string =>
   found.find(one => typeof one === 'string') ?? found as { readonly [Place in keyof Found]: Exclude<Found[Place], string> }
 
@@ -42,26 +42,26 @@ export async function launchOne (subject: LaunchContext, algorithm?: string): Pr
   return group === undefined || id === undefined ? noJob : { id, group }
 }
 
-/** A group of two jobs at least; or why there is none. */
+/** A group of at least two jobs; or why there is none. */
 export async function launchSeveral (subject: LaunchContext): Promise<LaunchedGroup | string> {
   const group = await launch(subject)
   if (group === undefined) return noJob
   return group.ids.length < 2 ? `A launch on ${subject.settings.media.length} media made ${group.ids.length} job: name more media with --media.` : group
 }
 
-/** Whether a job is there: by GET, or where a dialect has none by a DELETE that takes it. */
+/** Whether a job exists: by GET, or by a DELETE that removes it if the dialect cannot read jobs. */
 export const look = (subject: Pick<TatorSubject, 'client' | 'address' | 'dialect'>, id: string): Promise<Exchange> =>
   subject.client.send(subject.dialect.canRead ? 'GET' : 'DELETE', jobUrl(subject, id))
 
 export const statusOf = (exchange: Exchange): string | undefined => asText(membersOf(exchange)['status'])
 
-/** The jobs of a list by their ids; undefined if it is no list. */
+/** The jobs of a list by id; undefined if it is not a list. */
 export function jobsOf (exchange: Exchange): ReadonlyMap<string, unknown> | undefined {
   const list = jsonOf(exchange)
   return Array.isArray(list) ? new Map(list.map(job => [String(Object(job).uid), job])) : undefined
 }
 
-/** Asks a job until its status is this one or a later one; the last answer. */
+/** Reads a job until it has this status or a later one; returns the last answer. */
 export async function waitFor (subject: TatorSubject, id: string, wanted: string): Promise<Exchange> {
   const order = ['Pending', 'Running', 'Succeeded']
   let last = await look(subject, id)
@@ -73,7 +73,7 @@ export async function waitFor (subject: TatorSubject, id: string, wanted: string
   return last
 }
 
-/** Deletes what is left of what was launched. */
+/** Deletes what is left of launched jobs. */
 export async function cleanUp (subject: LaunchContext): Promise<void> {
   const { client, launched } = subject
   await Promise.all(launched.map(({ group }) => client.delete(groupUrl(subject, group))))

@@ -5,21 +5,21 @@ import type { LaunchedJobs, TatorDialect } from './dialects/dialect.ts'
 
 export type TatorSettings = CheckOptions & Required<Pick<CheckOptions, keyof typeof defaults | 'project' | 'algorithm' | 'token'>>
 
-/** A server of Tator under check. */
+/** A Tator server under test. */
 export interface TatorSubject {
   /** Sends with the key of the user who may execute. */
   readonly client: Client
   readonly settings: TatorSettings
-  /** The address that was judged, without a trailing slash. */
+  /** The address under test, without a trailing slash. */
   readonly address: string
   readonly dialect: TatorDialect
-  /** What was launched, in order: only these jobs are touched. */
+  /** Launched jobs, in order: no other job is touched. */
   readonly launched: LaunchedGroup[]
-  /** Work that several checks stand on is done once. */
+  /** Runs work that several checks share once. */
   once<T> (name: string, work: () => Promise<T>): Promise<T>
 }
 
-/** Jobs that the check launched together. */
+/** Jobs launched together by the check. */
 export interface LaunchedGroup extends LaunchedJobs {
   readonly launch: Exchange
 }
@@ -33,8 +33,8 @@ export const jobUrl = (subject: ServerAddress, id: string): string => restUrl(su
 export const groupUrl = (subject: Pick<TatorSubject, 'address' | 'dialect' | 'settings'>, group: string): string =>
   restUrl(subject, subject.dialect.groupPath(subject.settings.project, group))
 
-/** As Tator wants the key of a user. */
+/** The `Authorization` header with a user's key. */
 export const authorization = (key: string): string => `Token ${key}`
 
-/** Whether an answer says that something was done or is there. */
+/** Whether the status is 2xx. */
 export const isSuccess = ({ status }: Pick<Exchange, 'status'>): boolean => status >= 200 && status < 300

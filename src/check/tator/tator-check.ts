@@ -2,9 +2,9 @@ import type { Check } from '../outcome.ts'
 import type { TatorDialect } from './dialects/dialect.ts'
 import type { TatorSubject } from './subject.ts'
 
-/** A check of Tator. */
+/** A check of a Tator server. */
 export interface TatorCheck extends Check<TatorSubject> {
-  /** Whether a dialect has what it is about; every dialect if absent. */
+  /** Whether it applies to a dialect; it applies to all if absent. */
   isIn? (dialect: TatorDialect): boolean
 }
 

@@ -4,28 +4,25 @@ import { validateSeed } from '../validate-seed.ts'
 import { isObject, type JsonObject, objectsIn } from './read-json.ts'
 import { removeAt, valueAt } from './places.ts'
 
-/** A description as a process of a seed, and what of it could not be taken over, a sentence each. */
+/** A process of a seed made from a description, and a sentence for each part that could not be taken over. */
 export interface AdaptedProcess {
-  /** Undefined where nothing could be made of it. */
+  /** Undefined if nothing could be used. */
   readonly process: ProcessSeed | undefined
   readonly remarks: readonly string[]
 }
 
-/** What a description of the standard has. The other members of a process of a seed mean something to the double. */
+/** Members of a description by the standard. Any other member of a process in a seed has a meaning of its own. */
 const described = ['id', 'title', 'description', 'keywords', 'metadata', 'additionalParameters', 'version', 'jobControlOptions', 'outputTransmission', 'links', 'inputs', 'outputs']
 const reserved = Object.keys(ProcessSeed.properties).filter(name => !described.includes(name))
 
-/** A process whose schemas are all wrong still has an end. */
+/** Limits the repairs of a process whose schemas are all wrong. */
 const mostRepairs = 200
 
-/**
- * Makes a process of a seed from a description. @param from where it came from
- * @param results what its jobs come to
- */
+/** Creates a process of a seed from a description. @param from where the description came from @param results the results of its jobs */
 export function adaptProcess (description: JsonObject, from: string, results?: JsonObject): AdaptedProcess {
   const remarks: string[] = []
   const own = reserved.filter(name => description[name] !== undefined)
-  for (const name of own) remarks.push(`${name} is left out: a seed means something else by it. It was ${excerpt(description[name])}.`)
+  for (const name of own) remarks.push(`${name} is left out: it has another meaning in a seed. It was ${excerpt(description[name])}.`)
   const { links, ...members } = Object.fromEntries(Object.entries(description).filter(([name]) => !own.includes(name)))
   const others = otherLinks(links, from)
   const candidate = {
@@ -38,14 +35,14 @@ export function adaptProcess (description: JsonObject, from: string, results?: J
   return { process: repair(structuredClone(candidate), remarks), remarks }
 }
 
-/** What the double says itself: where a process is described, executed, and its jobs are. */
+/** Links that the double adds itself: to the description, the execution and the jobs of a process. */
 const ownRels = ['self', 'alternate', 'profile', 'http://www.opengis.net/def/rel/ogc/1.0/execute', 'http://www.opengis.net/def/rel/ogc/1.0/job-list', '[ogc-rel:execute]', '[ogc-rel:job-list]', 'execute', 'job-list']
 
 const otherLinks = (links: unknown, from: string): JsonObject[] => objectsIn(links)
   .filter(({ rel }) => !ownRels.includes(String(rel)))
   .map(link => ({ ...link, ...(typeof link['href'] === 'string' && !URL.canParse(link['href']) && URL.canParse(link['href'], from) && { href: new URL(link['href'], from).href }) }))
 
-/** Otherwise it would have the inputs and outputs of the double's own process of this name too. */
+/** Without `replace`, inputs and outputs of the built-in process of the same name would be added. */
 function replacesBuiltIn ({ id, inputs, outputs }: JsonObject): boolean {
   const known = builtInProcesses.get(String(id))
   const has = (group: unknown, name: string) => isObject(group) && Object.hasOwn(group, name)
@@ -62,7 +59,7 @@ function addMissingSchemas (candidate: JsonObject, group: string, remarks: strin
   }
 }
 
-/** Takes out what a seed cannot have, place by place, until the rest is one. */
+/** Removes what is not valid in a seed, place by place, until the rest is valid. */
 function repair (process: JsonObject, remarks: string[]): ProcessSeed | undefined {
   for (let round = 0; round < mostRepairs; round++) {
     const [problem] = validateSeed({ processes: [process] })

@@ -5,43 +5,43 @@ import { ImportError } from './import-error.ts'
 /** How much of a server may be read. */
 export interface ImportLimits {
   readonly requests: number
-  /** Of all answers together. */
+  /** Bytes of all responses together. */
   readonly bytes: number
-  /** For all requests together. */
+  /** Time for all requests together. */
   readonly seconds: number
 }
 
 export const defaultImportLimits: ImportLimits = { requests: 1000, bytes: 64 * 1024 * 1024, seconds: 300 }
 
-/** What a server answered. */
+/** A response of the server. */
 export interface Answer {
   readonly url: string
-  /** Without parameters, in lower case. */
+  /** Media type without parameters, in lower case. */
   readonly type: string
   readonly body: Buffer
 }
 
-/** Reads one server, one request at a time. Nothing is asked of another origin: what the headers prove is for this one. */
+/** Reads one server, one request at a time. It never asks another origin, since the headers may hold credentials. */
 export interface HttpSource {
   readonly origin: string
-  /** @param accept the media type that is asked for; JSON if absent @throws ImportError */
+  /** @param accept the media type to ask for; JSON if absent @throws ImportError */
   read (url: string, accept?: string): Promise<Answer>
 }
 
-/** One redirect more, and it is a circle. */
+/** More redirects than this count as a loop. */
 const mostRedirects = 5
-/** A server that asks to wait is waited for as long, in seconds. */
+/** The longest `Retry-After` that is honoured, in seconds. */
 const longestWait = 30
 const mostWaits = 3
 
-/** @param headers what goes with each request, such as Authorization */
+/** @param headers sent with each request, such as Authorization */
 export function createHttpSource (start: string, headers: Readonly<Record<string, string>>, limits: ImportLimits): HttpSource {
   const { origin } = new URL(start)
   const over = AbortSignal.timeout(limits.seconds * 1000)
   const left = { requests: limits.requests, bytes: limits.bytes }
 
   const ask = async (url: string, accept: string): Promise<Response> => {
-    if (new URL(url).origin !== origin) throw new ImportError(`${url} is of another origin than ${origin}; only that one is asked.`)
+    if (new URL(url).origin !== origin) throw new ImportError(`${url} has another origin than ${origin}; only that one is read.`)
     if (left.requests === 0) throw new ImportError(`${origin} would take more than ${limits.requests} requests; expected at most that many (--max-requests).`)
     left.requests--
     try {
@@ -92,10 +92,10 @@ export function createHttpSource (start: string, headers: Readonly<Record<string
 
 const tooLong = (origin: string, { seconds }: ImportLimits) => new ImportError(`${origin} takes longer than ${seconds} seconds; expected at most that long (--max-time).`)
 
-/** fetch() says the reason of the system in its cause. */
+/** fetch() puts the system's reason into `cause`. */
 const reasonOf = ({ message, cause }: Error): string => (cause as Error | undefined)?.message || message
 
-/** As many seconds as a busy server asks to wait; undefined where it asks for nothing that can be done. */
+/** Seconds to wait before a busy server is asked again; undefined if it names no usable time. */
 function waitOf ({ status, headers }: Response): number | undefined {
   const seconds = Number(headers.get('retry-after') ?? Infinity)
   return (status === 429 || status === 503) && seconds <= longestWait ? seconds : undefined

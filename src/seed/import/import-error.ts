@@ -1,2 +1,2 @@
-/** Why nothing can be imported; the message says what came and what was expected. */
+/** Nothing can be imported; the message says what came and what was expected. */
 export class ImportError extends Error {}

@@ -1,12 +1,12 @@
-/** A place in a value: the names that lead to it. */
+/** A path into a value: member names from the root. */
 export type Place = readonly string[]
 
-/** What stands at a place; undefined if there is none. */
+/** The value at a place; undefined if there is none. */
 export function valueAt (value: unknown, place: Place): unknown {
   return place.reduce<unknown>((outer, name) => typeof outer === 'object' && outer !== null && Object.hasOwn(outer, name) ? (outer as Record<string, unknown>)[name] : undefined, value)
 }
 
-/** Takes out what stands at a place; a schema, which must be there, admits any value from then on. */
+/** Removes the value at a place; a schema, which is required, is replaced by one that admits any value. */
 export function removeAt (value: object, place: Place): void {
   const outer = valueAt(value, place.slice(0, -1)) as Record<string, unknown> | unknown[]
   const name = place.at(-1)!

@@ -6,13 +6,13 @@ export type JsonObject = Readonly<Record<string, unknown>>
 
 export const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** The objects of a list; nothing if it is none. */
+/** The objects in a list; empty if it is not a list. */
 export const objectsIn = (list: unknown): JsonObject[] => Array.isArray(list) ? list.filter(isObject) : []
 
-/** The JSON object that was answered. @throws ImportError */
+/** Parses a response that must be a JSON object. @throws ImportError */
 export function readObject ({ url, type, body }: Answer): JsonObject {
   const value = tryParse(body.toString())
-  if (!isObject(value)) throw new ImportError(`${url} answers ${type || 'without a media type'}, which is no JSON object; expected one.`)
+  if (!isObject(value)) throw new ImportError(`${url} answers ${type || 'without a media type'}, which is not a JSON object; expected one.`)
   return value
 }
 

@@ -7,8 +7,8 @@ const ogcRel = 'http://www.opengis.net/def/rel/ogc/1.0/'
 
 /**
  * Reads the processes of a running server: from its landing page, from its list of processes, or from one description.
- * @param wantsResults whether to read what the newest successful job of each process came to
- * @throws ImportError if there is nothing to read; what cannot be read of the rest is a remark
+ * @param wantsResults whether to read the results of the newest successful job of each process
+ * @throws ImportError if there is nothing to read; anything else that cannot be read becomes a remark
  */
 export async function readServer (start: string, source: HttpSource, wantsResults: boolean): Promise<ImportedContent> {
   const remarks: string[] = []
@@ -27,7 +27,7 @@ export async function readServer (start: string, source: HttpSource, wantsResult
 
 const paths: Readonly<Record<'processes' | 'job-list', string>> = { processes: 'processes', 'job-list': 'jobs' }
 
-/** Where a landing page says that a resource is; where it does not, or names another origin, where the standard has it. */
+/** The address of a resource by the landing page; the path of the standard if there is no link, or it leads to another origin. */
 function resourceOf (landing: JsonObject, start: string, rel: 'processes' | 'job-list', { origin }: HttpSource, remarks: string[]): string {
   const rels = [ogcRel + rel, `[ogc-rel:${rel}]`, rel]
   const usual = childOf(Array.isArray(landing['processes']) ? start.replace(/\/processes\/?(\?.*)?$/, '') : start, paths[rel])
@@ -35,7 +35,7 @@ function resourceOf (landing: JsonObject, start: string, rel: 'processes' | 'job
   if (link === undefined) return usual
   const href = absolute(String(link['href']), start)
   if (href !== undefined && new URL(href).origin === origin) return href
-  remarks.push(`The landing page says that its ${rel} are at ${String(link['href'])}, which is of another origin; ${usual} was read in its place.`)
+  remarks.push(`The landing page says that its ${rel} are at ${String(link['href'])}, which has another origin; ${usual} was read instead.`)
   return usual
 }
 
@@ -43,7 +43,7 @@ const isJson = ({ type }: JsonObject): number => Number(/json/.test(String(type)
 
 const absolute = (href: string, base: string): string | undefined => URL.canParse(href, base) ? new URL(href, base).href : undefined
 
-/** What lies below a resource, whatever its query says. */
+/** A child resource; the query of the parent is dropped. */
 function childOf (resource: string, name: string): string {
   const url = new URL(resource)
   url.pathname = `${url.pathname.replace(/\/$/, '')}/${encodeURIComponent(name)}`
@@ -51,7 +51,7 @@ function childOf (resource: string, name: string): string {
   return url.href
 }
 
-/** The items of a list over all of its pages. The first must be there. */
+/** The items of a list over all of its pages. The first page must exist. */
 async function readPages (start: string, member: 'processes' | 'jobs', source: HttpSource, remarks: string[]): Promise<JsonObject[]> {
   const [items, seen] = [[] as JsonObject[], new Set<string>()]
   let [url, page]: [string | undefined, JsonObject | undefined] = [start, await readFirstPage(start, source)]
@@ -66,7 +66,7 @@ async function readPages (start: string, member: 'processes' | 'jobs', source: H
   return items
 }
 
-/** Some servers end a list after a few items without a link to the rest, unless they are asked for more. */
+/** Some servers cut a list after a few items without a `next` link, unless a larger `limit` is asked for. */
 async function readFirstPage (start: string, source: HttpSource): Promise<JsonObject> {
   const url = new URL(start)
   if (url.searchParams.has('limit')) return readObject(await source.read(start))
@@ -79,7 +79,7 @@ async function readFirstPage (start: string, source: HttpSource): Promise<JsonOb
   }
 }
 
-/** What the newest successful job of each process came to: lists have the newest first. */
+/** The results of the newest successful job of each process: lists have the newest first. */
 async function readResults (list: string, source: HttpSource, remarks: string[]): Promise<Map<string, Answer>> {
   const results = new Map<string, Answer>()
   const jobs = await attempt(() => readPages(list, 'jobs', source, remarks), remarks) ?? []
@@ -91,10 +91,10 @@ async function readResults (list: string, source: HttpSource, remarks: string[])
   return results
 }
 
-/** The draft names a process by the address of its description. */
+/** In the draft a process is named by the address of its description. */
 const idOf = (process: string): string => URL.canParse(process) ? decodeURIComponent(new URL(process).pathname.split('/').at(-1)!) : process
 
-/** What cannot be read is a remark, and the rest goes on. */
+/** Turns a failure into a remark and goes on. */
 async function attempt<T> (read: () => Promise<T>, remarks: string[]): Promise<T | undefined> {
   try {
     return await read()

@@ -1,20 +1,17 @@
 import type { ProcessSeed } from '../../../schemas/seed.ts'
 import { adaptProcess } from './adapt-process.ts'
 import type { ImportedContent } from './imported-content.ts'
-import { takeResults } from './take-results.ts'
+import { adaptResults } from './adapt-results.ts'
 
-/** A seed as text, and how much of what was read is in it. */
-export interface WrittenSeed {
+/** A seed as text, and how much of the source is in it. */
+export interface SeedText {
   readonly text: string
   readonly processes: number
   readonly remarks: number
 }
 
-/**
- * Writes what was imported as a seed in YAML; what could not be taken over is a comment where it would stand.
- * @param heading what the seed says of itself, a line each
- */
-export async function writeSeed ({ descriptions, results, remarks, plans }: ImportedContent, heading: readonly string[]): Promise<WrittenSeed> {
+/** Writes imported processes as a seed in YAML; what could not be taken over becomes a comment in its place. @param heading comment lines at the top */
+export async function writeSeed ({ descriptions, results, remarks, plans }: ImportedContent, heading: readonly string[]): Promise<SeedText> {
   const { Document } = await import('../yaml.ts')
   const processes: ProcessSeed[] = []
   const comments: string[][] = []
@@ -22,7 +19,7 @@ export async function writeSeed ({ descriptions, results, remarks, plans }: Impo
   for (const { description, from } of descriptions) {
     const { process, remarks } = importProcess(description, from, results)
     const id = String(description['id'])
-    if (process === undefined || processes.some(other => other.id === id)) general.push(...remarks.map(remark => `${id}: ${remark}`), ...(process === undefined ? [] : [`${id}: It came twice; the first is there.`]))
+    if (process === undefined || processes.some(other => other.id === id)) general.push(...remarks.map(remark => `${id}: ${remark}`), ...(process === undefined ? [] : [`${id}: It came twice; the first one is used.`]))
     else {
       processes.push({ ...process, ...plans?.get(id) })
       comments.push([...remarks])
@@ -37,11 +34,11 @@ export async function writeSeed ({ descriptions, results, remarks, plans }: Impo
 
 function importProcess (description: ImportedContent['descriptions'][number]['description'], from: string, results: ImportedContent['results']) {
   const answer = results.get(String(description['id']))
-  const taken = answer === undefined ? { results: undefined, remarks: [] } : takeResults(description, answer)
+  const taken = answer === undefined ? { results: undefined, remarks: [] } : adaptResults(description, answer)
   const { process, remarks } = adaptProcess(description, from, taken.results)
   return { process, remarks: [...remarks, ...taken.remarks] }
 }
 
-/** One line, without what a terminal or YAML would take for something else. */
+/** One line, without characters that a terminal or YAML would interpret. */
 // eslint-disable-next-line no-control-regex -- they are what is meant
 const commentOf = (sentence: string): string => ` ${sentence.replace(/[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]+/g, ' ').toWellFormed()}`

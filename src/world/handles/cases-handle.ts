@@ -5,13 +5,13 @@ import { addCase } from '../add-case.ts'
 import type { AddedCase } from '../added-cases.ts'
 import type { World } from '../world.ts'
 
-/** What jobs with certain inputs do, said at run time; it holds until the next reset. */
+/** What jobs with certain inputs do, set at run time; valid until the next reset. */
 export interface CasesHandle {
-  /** Adds a case, before all others. @throws InvalidArgument (a RangeError) that says all that is wrong with it */
+  /** Adds a case before all others. @throws InvalidArgument (a RangeError) with all problems */
   add (said: CaseBody): AddedCase
-  /** Those that were added, the newest first. */
+  /** Added cases, newest first. */
   list (): readonly AddedCase[]
-  /** @returns whether it was there */
+  /** @returns whether it existed */
   remove (id: string): boolean
   clear (): void
 }
@@ -21,10 +21,10 @@ export const createCasesHandle = (open: () => World): CasesHandle => ({
     expectArgument('cases.add', CaseBody, said)
     return addCase(open(), said)
   },
-  list: () => open().answers.added.list(),
+  list: () => open().caseSequences.added.list(),
   remove (id) {
     expectArgument('cases.remove', Text, id)
-    return open().answers.added.remove(id)
+    return open().caseSequences.added.remove(id)
   },
-  clear: () => open().answers.added.clear()
+  clear: () => open().caseSequences.added.clear()
 })

@@ -6,45 +6,46 @@ import { advanceClock, advanceToNextTransition } from '../advance.ts'
 import { parseDuration } from '../duration.ts'
 import type { World } from '../world.ts'
 
-/** The clock of a world, in the hands of a test. */
+/** The clock of a world, for tests. */
 export interface ClockHandle {
   /** Epoch milliseconds. */
   now (): number
   readonly frozen: boolean
   readonly scale: number
   /**
-   * Stops it, where it is or at a later instant (epoch milliseconds). While someone turns it, an instant waits until they
-   * are through; else it stands there when this returns.
+   * Stops the clock, now or at a later instant (epoch milliseconds). While another call moves it, an instant waits for
+   * that; otherwise the clock stands there when this returns.
    */
   freeze (instant?: number): Promise<void>
-  /** Lets it run, at `scale` times the pace of real time. */
+  /** Lets it run, at `scale` times real time. */
   run (scale?: number): void
   /**
-   * Turns it forward by milliseconds, or by a text such as `30s`; resolves when everything that fell due has happened, with
-   * the steps that jobs took meanwhile, in order. Several at once come one after another, whoever asked for them; whoever
-   * is asked meanwhile (a subscriber, say) must not wait for a turn of its own before it answers.
-   * @throws InvalidArgument (a RangeError) for what is no duration, and for one that was not through when the clock or the world was reset
+   * Advances the clock by milliseconds, or by a text such as `30s`; resolves with the transitions of jobs, in order,
+   * when everything that fell due has happened. Concurrent calls run one after another; a subscriber that is notified
+   * meanwhile must not wait for a call of its own before it answers.
+   * @throws InvalidArgument (a RangeError) for an invalid duration, and if the clock or the world is reset before it is
+   * done
    */
   advance (duration: number | string): Promise<readonly Transition[]>
-  /** Turns it to the next instant at which a job takes a step, and says which; undefined, and it stays where it is, if nothing lies ahead. */
+  /** Advances to the next transition of a job, and returns what happened; undefined, and the clock stays, if there is none. */
   next (): Promise<readonly Transition[] | undefined>
-  /** As it was at first. */
+  /** Resets the clock to its initial state. */
   reset (): void
 }
 
-/** @param open the world, as long as the double is open */
+/** @param open returns the world; throws once the double is closed */
 export function createClockHandle (open: () => World): ClockHandle {
   return {
     now: () => open().clock.now(),
     get frozen () { return open().clock.frozen },
     get scale () { return open().clock.scale },
-    freeze: instant => toldIfAwaited(freeze(open, instant)),
+    freeze: instant => markHandled(freeze(open, instant)),
     run (scale) {
       expectArgument('clock.run', ClockChange.properties.scale, scale ?? 1)
       open().clock.run(scale)
     },
-    advance: duration => toldIfAwaited(advance(open, duration)),
-    next: () => toldIfAwaited(advanceNext(open)),
+    advance: duration => markHandled(advance(open, duration)),
+    next: () => markHandled(advanceNext(open)),
     reset: () => open().clock.reset()
   }
 }
@@ -63,8 +64,8 @@ async function advance (open: () => World, duration: number | string): Promise<r
 
 const advanceNext = async (open: () => World) => advanceToNextTransition(open())
 
-/** A test that turns the clock without waiting for it, and then resets or closes, does not end the process: who does not wait is not told. */
-function toldIfAwaited<T> (turn: Promise<T>): Promise<T> {
+/** Marks the promise as handled: a test that moves the clock without awaiting it, and then resets or closes, must not end the process. */
+function markHandled<T> (turn: Promise<T>): Promise<T> {
   turn.catch(() => {})
   return turn
 }

@@ -4,9 +4,9 @@ import { expectArgument } from '../../inputs/expect-argument.ts'
 import { amendDeployment, toDeploymentDetails } from '../amend-deployment.ts'
 import type { World } from '../world.ts'
 
-/** Deployments of clients; one that is queued can be held, released and brought to its end. @throws NotFound, InvalidArgument (a RangeError) for one that is over */
+/** Deployments by clients; a queued one can be held, released and ended. @throws NotFound, InvalidArgument (a RangeError) for one that has ended */
 export interface DeploymentsHandle {
-  /** All that came, the newest first. */
+  /** All deployments, newest first. */
   list (): readonly DeploymentDetails[]
   hold (id: string): DeploymentDetails
   release (id: string): DeploymentDetails

@@ -5,18 +5,18 @@ import type { RegisteredFault } from '../../faults/faults.ts'
 import { expectArgument } from '../../inputs/expect-argument.ts'
 import type { World } from '../world.ts'
 
-/** The faults of a world, in the hands of a test. */
+/** The faults of a world, for tests. */
 export interface FaultsHandle {
-  /** Sets up a fault; of several that match, the one set up last is injected. @throws InvalidArgument (a RangeError) for what is no fault */
+  /** Adds a fault; of several that match, the one added last is injected. @throws InvalidArgument (a RangeError) for an invalid fault */
   add (fault: Omit<Fault, 'id' | 'phase' | 'match'> & Partial<Fault>): RegisteredFault
-  /** All faults, with how often each was met and injected; the latest first. */
+  /** All faults, newest first, with how often each was matched and injected. */
   list (): readonly RegisteredFault[]
   /** @throws InvalidArgument if there is no such fault */
   remove (id: string): void
   clear (): void
 }
 
-/** @param open the world, as long as the double is open */
+/** @param open returns the world; throws once the double is closed */
 export const createFaultsHandle = (open: () => World): FaultsHandle => ({
   add (fault) {
     expectArgument('faults.add', FaultBody, fault)

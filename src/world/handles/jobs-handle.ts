@@ -11,33 +11,36 @@ import { dismissJob, failJob, finishJob, holdJob, moveJob, releaseJob } from '..
 import { toJobDetails } from '../job-details.ts'
 import type { World } from '../world.ts'
 
-/** The jobs of a world, in the hands of a test. What changes one resolves with the job as it stands then. @throws InvalidArgument (a RangeError) for what is no job, JobError for what a job does not do */
+/**
+ * The jobs of a world, for tests. Each change resolves with the job afterwards.
+ * @throws InvalidArgument (a RangeError) for an unknown or invalid job, JobError for an impossible change
+ */
 export interface JobsHandle {
   /**
-   * Puts a job into the world: `{ process: 'echo' }` goes by its plan, `{ process: 'echo', status: 'running', progress: 40 }`
-   * stands there until it is told otherwise. Everything else is as in a seed file.
+   * Adds a job: `{ process: 'echo' }` follows its plan, `{ process: 'echo', status: 'running', progress: 40 }` stays
+   * there until it is changed. All other members are as in a seed file.
    */
   add (job: JobAddition): Promise<JobDetails>
-  /** The job as it stands now, with its status; undefined if it is not there. */
+  /** The job as it stands now; undefined if it does not exist. */
   get (id: string): JobDetails | undefined
   /** All jobs, oldest first, or those of a status, process, project or group. */
   list (selection?: JobSelection): readonly JobDetails[]
   size (): number
-  /** Ends a job well. @param how.results the values of its outputs; as its process says if absent */
+  /** Ends a job successfully. @param how.results values by output; made by its process if absent */
   finish (id: string, how?: JobFinish): Promise<JobDetails>
-  /** Ends a job badly. @param how.reason why, for people */
+  /** Fails a job. @param how.reason why, for people */
   fail (id: string, how?: JobFailure): Promise<JobDetails>
-  /** Keeps a job where it is, whatever the clock says. */
+  /** Holds a job where it is, whatever the clock says. */
   hold (id: string): Promise<JobDetails>
-  /** Lets a held job go on. */
+  /** Releases a held job. */
   release (id: string): Promise<JobDetails>
-  /** Moves a job to a status that lies ahead of it, or one step on. */
+  /** Moves a job to a later status; to the next one if absent. */
   move (id: string, status?: NonNullable<JobMove['status']>): Promise<JobDetails>
-  /** Dismisses a job as a client would, by the policy of the world. */
+  /** Dismisses a job like a client, by the policy of the world. */
   dismiss (id: string): Promise<JobDetails>
 }
 
-/** @param open the world, as long as the double is open */
+/** @param open returns the world; throws once the double is closed */
 export function createJobsHandle (open: () => World): JobsHandle {
   const change = async (call: string, id: string, amend: (world: World) => Job): Promise<JobDetails> => {
     expectArgument(`jobs.${call}`, Text, id)

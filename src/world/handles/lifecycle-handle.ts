@@ -5,8 +5,9 @@ import { expectModel, setProgression, unsetProgression } from '../progressions.t
 import type { World } from '../world.ts'
 
 /**
- * How jobs go on by default, by model: `ogc::job` and `tator::job` for all of an API, `ogc::echo` or `tator::demo` for
- * those of one process or algorithm, which comes first. @throws InvalidArgument (a RangeError) for a model that is not there
+ * Default progression of jobs by model: `ogc::job` and `tator::job` for all of an API, `ogc::echo` or `tator::demo` for
+ * one process or algorithm, which has priority.
+ * @throws InvalidArgument (a RangeError) for an unknown model
  */
 export interface LifecycleHandle {
   set (model: string, progression: ProgressionBody): void
@@ -15,7 +16,7 @@ export interface LifecycleHandle {
   clear (): void
 }
 
-/** @param open the world, as long as the double is open */
+/** @param open returns the world; throws once the double is closed */
 export const createLifecycleHandle = (open: () => World): LifecycleHandle => ({
   set (model, progression) {
     expectArgument('lifecycle.set', modelName, model)

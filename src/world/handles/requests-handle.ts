@@ -6,22 +6,23 @@ import { compilePattern } from '../../requests/request-pattern.ts'
 import { waitForRequest } from '../wait-for-request.ts'
 import type { World } from '../world.ts'
 
-/** The request journal of a world, in the hands of a test. A pattern is that of WireMock. */
+/** The request journal of a world, for tests. A pattern is WireMock's request pattern. */
 export interface RequestsHandle {
-  /** What was asked and answered, oldest first: all of it, or what is like the pattern. @throws InvalidArgument (a RangeError) for what is no pattern */
+  /** Requests and answers, oldest first: all, or those that match the pattern. @throws InvalidArgument (a RangeError) for an invalid pattern */
   list (pattern?: RequestPattern): readonly JournalEntry[]
-  /** How many requests there are, or how many are like the pattern. */
+  /** The number of requests, or of those that match the pattern. */
   count (pattern?: RequestPattern): number
   /**
-   * The first request like the pattern, now or when it comes.
+   * The first request that matches the pattern, past or future.
    * @param options.timeout milliseconds of real time; 10 000 if absent
-   * @throws TimeoutError when that is over, which names the pattern and the requests nearest to it; Error if the world is reset or the double closed
+   * @throws TimeoutError that names the pattern and the nearest requests; Error if the world is reset or the double
+   * closed
    */
   waitFor (pattern: RequestPattern, options?: { readonly timeout?: number }): Promise<JournalEntry>
   clear (): void
 }
 
-/** @param open the world, as long as the double is open */
+/** @param open returns the world; throws once the double is closed */
 export function createRequestsHandle (open: () => World): RequestsHandle {
   const matcherOf = (call: string, pattern: RequestPattern | undefined): RequestMatcher | undefined => {
     if (pattern === undefined) return undefined

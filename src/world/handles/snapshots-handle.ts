@@ -3,19 +3,19 @@ import { expectArgument } from '../../inputs/expect-argument.ts'
 import { removeSnapshot, restoreSnapshot, takeSnapshot } from '../snapshots.ts'
 import type { World } from '../world.ts'
 
-/** Jobs of a world that were put aside under a name. */
+/** Named snapshots of the jobs of a world. */
 export interface SnapshotsHandle {
-  /** Puts the jobs aside as they are. */
+  /** Takes a snapshot of the jobs. */
   take (name: string): Promise<{ name: string, jobs: number }>
-  /** Brings them back, as if no time had passed since. @throws InvalidArgument (a RangeError) if there is no such snapshot */
+  /** Restores the jobs, as if no time had passed since. @throws InvalidArgument (a RangeError) if there is no such snapshot */
   restore (name: string): Promise<{ name: string, jobs: number }>
   /** @throws InvalidArgument if there is no such snapshot */
   remove (name: string): void
-  /** The names of all. */
+  /** The names of all snapshots. */
   list (): readonly string[]
 }
 
-/** @param open the world, as long as the double is open */
+/** @param open returns the world; throws once the double is closed */
 export const createSnapshotsHandle = (open: () => World): SnapshotsHandle => ({
   async take (name) {
     expectArgument('snapshots.take', Name, name)

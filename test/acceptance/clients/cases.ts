@@ -16,7 +16,7 @@ export interface Cases {
   path?: string[]
 }
 
-interface Told { ok: boolean, sentence: string, why: string }
+interface CaseResult { ok: boolean, sentence: string, why: string }
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 
@@ -35,9 +35,9 @@ function ask (python: string, { names, path = [] }: Cases, ready: unknown): Prom
   return run(python, ['-m', 'report', ...names], { seconds: 180, env })
 }
 
-/** Cases that told nothing, or ended early, did not run: that counts as a failure. */
+/** Cases without output, or with an early end, count as a failure. */
 function count (tally: Tally, title: string, { code, out, err }: Ran): void {
-  const told = out.split('\n').filter(line => line.startsWith('{"ok"')).map(line => JSON.parse(line) as Told)
-  for (const { ok, sentence, why } of told) tally.note(ok, `${title}: ${sentence}`, why)
-  if (code !== 0 || told.length === 0) tally.note(false, `${title}: its cases run to their end`, out + err)
+  const results = out.split('\n').filter(line => line.startsWith('{"ok"')).map(line => JSON.parse(line) as CaseResult)
+  for (const { ok, sentence, why } of results) tally.note(ok, `${title}: ${sentence}`, why)
+  if (code !== 0 || results.length === 0) tally.note(false, `${title}: its cases run to their end`, out + err)
 }

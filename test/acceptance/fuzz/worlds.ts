@@ -1,6 +1,6 @@
-/** Fifty worlds at once on the built server, and a job's whole story 200 times in each: none sees another, and none changes with time. */
+/** Fifty worlds at once on the built server, and a job's whole life 200 times in each: none sees another, and none changes with time. */
 import { Agent } from 'node:http'
-import { askThrough, storyOf } from '../../world-story.ts'
+import { askThrough, runJobLife } from '../../job-life.ts'
 import { serve } from '../serve.ts'
 import type { Tally } from '../tools.ts'
 import { seedFile } from './fuzz-seed.ts'
@@ -16,7 +16,7 @@ export async function worlds (tally: Tally): Promise<void> {
   const round = () => Promise.all(names.map(async (name, step) => {
     const url = `${server.url}/w/${name}`
     await ask('PUT', `${url}/__admin/clock`, { action: 'freeze', instant })
-    const seen = await storyOf(ask, url, step)
+    const seen = await runJobLife(ask, url, step)
     await ask('POST', `${url}/__admin/reset`)
     return seen
   }))

@@ -122,7 +122,7 @@ def newest(url):
 
 
 def advance(url):
-    """Turns the clock of the world on by a second: it stands still otherwise, so that every run tells the same."""
+    """Advances the world's clock by a second: otherwise it stands still, so that every run has the same result."""
     body = json.dumps({'action': 'advance', 'duration': '1s'}).encode()
     request = urllib.request.Request(f'{url}/__admin/clock', body, {'Content-Type': 'application/json'}, method='PUT')
     urllib.request.urlopen(request, timeout=PATIENCE).close()
@@ -132,19 +132,19 @@ def poll_to_the_end(client, job, url):
     """As users wait: until a status says that it is over, or something is raised."""
     for _ in range(POLLS):
         advance(url)
-        answer, told = attempt(client.poll, job)
+        answer, outcome = attempt(client.poll, job)
         status = None if answer is None else status_of(answer)
         if answer is None or status in ('successful', 'failed', 'dismissed'):
-            return told
-    return f'{told}, for ever'
+            return outcome
+    return f'{outcome}, for ever'
 
 
-def story(make, url):
-    client, told = attempt(make, url)
+def run_steps(make, url):
+    client, problem = attempt(make, url)
     if client is None:
-        return {step: f'no connection: {told}' for step in ('execute', 'poll', 'dismiss', 'poll after it')}
+        return {step: f'no connection: {problem}' for step in ('execute', 'poll', 'dismiss', 'poll after it')}
     started, execute = attempt(client.execute)
-    # What the client could not read is looked up, so that the rest can be told.
+    # If the client could not read the job's id, it is looked up, so that the other steps can run.
     job = member(started, 'job_id', 'jobID', 'id') or newest(url)
     advance(url)
     _, poll = attempt(client.poll, job)
@@ -152,13 +152,13 @@ def story(make, url):
     return {'execute': execute, 'poll': poll, 'dismiss': dismiss, 'poll after it': poll_to_the_end(client, job, url)}
 
 
-def tell(name, url, make):
-    return json.dumps({'server': name, 'client': make.name, 'story': story(make, f'{url}-{make.name}')})
+def probe(name, url, make):
+    return json.dumps({'server': name, 'client': make.name, 'outcomes': run_steps(make, f'{url}-{make.name}')})
 
 
 if __name__ == '__main__':
     servers = [argument.split('=', 1) for argument in sys.argv[1:]]
     # Most of the time is waiting. One thread prints: print() writes a line and its end one after the other.
     with concurrent.futures.ThreadPoolExecutor(8) as pool:
-        for told in [pool.submit(tell, name, url, make) for name, url in servers for make in CLIENTS]:
-            print(told.result(), flush=True)
+        for row in [pool.submit(probe, name, url, make) for name, url in servers for make in CLIENTS]:
+            print(row.result(), flush=True)

@@ -10,7 +10,7 @@ import { personas } from '../personas/personas.ts'
 import { serve, type Served } from '../serve.ts'
 import { run, tallied } from '../tools.ts'
 import { installClients } from './install.ts'
-import { countRows, isShown, type Told, writeTables } from './tables.ts'
+import { countRows, isShown, type MatrixRow, writeTables } from './tables.ts'
 
 const { values: { write } } = parseArgs({ options: { write: { type: 'boolean', default: false } } })
 const here = fileURLToPath(new URL('.', import.meta.url))
@@ -27,39 +27,39 @@ async function prepare ({ url }: Served): Promise<void> {
   for (const { name, settings } of servers) {
     for (const client of clients) {
       const control = `${url}/w/${name}-${client}/__admin`
-      await tellWorld('POST', `${control}/settings`, settings)
-      await tellWorld('PUT', `${control}/clock`, { action: 'freeze' })
+      await configure('POST', `${control}/settings`, settings)
+      await configure('PUT', `${control}/clock`, { action: 'freeze' })
     }
   }
 }
 
-async function tellWorld (method: 'POST' | 'PUT', url: string, body: object): Promise<void> {
+async function configure (method: 'POST' | 'PUT', url: string, body: object): Promise<void> {
   const answer = await fetch(url, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
   if (!answer.ok) throw new Error(`${url}: ${answer.status} ${await answer.text()}`)
 }
 
-async function tell (): Promise<Told[]> {
+async function probeAll (): Promise<MatrixRow[]> {
   const { program, path } = await installClients()
   const served = await serve(['--seed', join(here, 'seed.yaml')])
   try {
     await prepare(served)
     const places = servers.map(({ name }) => `${name}=${served.url}/w/${name}`)
     const { out, err } = await run(program, [join(here, 'probe.py'), ...places], { seconds: 180, env: { ...process.env, PYTHONPATH: path, PYTHONDONTWRITEBYTECODE: '1' } })
-    const told = out.split('\n').filter(line => line.startsWith('{')).map(line => JSON.parse(line) as Told)
-    if (told.length < servers.length * clients.length) throw new Error(`Of ${servers.length * clients.length} stories ${told.length} were told.\n${err}`)
+    const rows = out.split('\n').filter(line => line.startsWith('{')).map(line => JSON.parse(line) as MatrixRow)
+    if (rows.length < servers.length * clients.length) throw new Error(`${rows.length} rows came; expected ${servers.length * clients.length}.\n${err}`)
     const order = servers.map(({ name }) => name)
-    return told.sort((one, other) => order.indexOf(one.server) - order.indexOf(other.server))
+    return rows.sort((one, other) => order.indexOf(one.server) - order.indexOf(other.server))
   } finally {
     await served.stop()
   }
 }
 
 await tallied(async tally => {
-  const told = await tell()
-  if (write) await writeTables(told)
-  for (const one of told) {
+  const rows = await probeAll()
+  if (write) await writeTables(rows)
+  for (const one of rows) {
     const { shown, row } = await isShown(one)
     tally.note(shown, `${one.client}: ${row}`, 'docs/client-matrix.md does not show this row: npm run test:matrix -- --write')
   }
-  tally.note(await countRows(clients) === told.length, 'docs/client-matrix.md shows no other rows')
+  tally.note(await countRows(clients) === rows.length, 'docs/client-matrix.md shows no other rows')
 })

@@ -1,18 +1,18 @@
-/** The tables of docs/client-matrix.md: what each client makes of each server. */
+/** The tables of docs/client-matrix.md: how each client handles each server. */
 import { readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 
-/** What became of each step, by its name. */
-type Story = Readonly<Record<string, string>>
+/** The outcome of each step, by its name. */
+type StepOutcomes = Readonly<Record<string, string>>
 
-export interface Told { readonly server: string, readonly client: string, readonly story: Story }
+export interface MatrixRow { readonly server: string, readonly client: string, readonly outcomes: StepOutcomes }
 
 const steps = ['execute', 'poll', 'dismiss', 'poll after it']
 const page = fileURLToPath(new URL('../../../docs/client-matrix.md', import.meta.url))
 
 const headerOf = (client: string): string => `| ${client} with | ${steps.join(' | ')} |\n|---${'|---'.repeat(steps.length)}|\n`
 
-const rowOf = ({ server, story }: Told): string => `| \`${server}\` | ${steps.map(step => story[step] ?? '').join(' | ')} |`
+const rowOf = ({ server, outcomes }: MatrixRow): string => `| \`${server}\` | ${steps.map(step => outcomes[step] ?? '').join(' | ')} |`
 
 function tableIn (text: string, client: string): string {
   const start = text.indexOf(headerOf(client))
@@ -20,18 +20,18 @@ function tableIn (text: string, client: string): string {
   return text.slice(start, start + /^(\|.*\n)*/.exec(text.slice(start))![0].length)
 }
 
-/** Puts what was told in place of what the page shows. */
-export async function writeTables (told: readonly Told[]): Promise<void> {
+/** Replaces the rows of the page. */
+export async function writeTables (rows: readonly MatrixRow[]): Promise<void> {
   let text = await readFile(page, 'utf8')
-  for (const client of new Set(told.map(({ client }) => client))) {
-    const rows = told.filter(one => one.client === client).map(one => `${rowOf(one)}\n`)
-    text = text.replace(tableIn(text, client), () => headerOf(client) + rows.join(''))
+  for (const client of new Set(rows.map(({ client }) => client))) {
+    const lines = rows.filter(one => one.client === client).map(one => `${rowOf(one)}\n`)
+    text = text.replace(tableIn(text, client), () => headerOf(client) + lines.join(''))
   }
   await writeFile(page, text)
 }
 
 /** Whether the page shows this row in the table of this client; and the row. */
-export async function isShown (one: Told): Promise<{ readonly shown: boolean, readonly row: string }> {
+export async function isShown (one: MatrixRow): Promise<{ readonly shown: boolean, readonly row: string }> {
   const row = rowOf(one)
   return { shown: tableIn(await readFile(page, 'utf8'), one.client).split('\n').includes(row), row }
 }

@@ -3,10 +3,10 @@ import { check } from '../check/product.ts'
 import type { CheckOptions } from '../../../src/check/options.ts'
 import { type Difference, differencesOf, isStated } from './differences.ts'
 import { withDouble } from './double.ts'
-import { tell } from './exchange.ts'
+import { runSteps } from './exchange.ts'
 import { personas } from './personas.ts'
 import type { RealServer } from './real-server.ts'
-import { story } from './story.ts'
+import { clientSteps } from './client-steps.ts'
 
 const notImitatedOf = (name: string) => personas.find(persona => persona.name === name)!.not_imitated ?? []
 
@@ -16,7 +16,7 @@ export async function compareWithReal (tally: Tally, { persona: name, serve, pro
   const base = personas.find(persona => persona.name === name)!.variant_of
   const stated = [...notImitated, ...base === undefined ? [] : notImitatedOf(base)].flatMap(({ differences = [] }) => differences)
   const always = notImitated.flatMap(({ sometimes = false, differences = [] }) => sometimes ? [] : differences)
-  const work = async (url: string) => ({ answers: await tell(url, story(subject)), verdicts: await judge(url, options) })
+  const work = async (url: string) => ({ answers: await runSteps(url, clientSteps(subject)), verdicts: await judge(url, options) })
   const [real, double] = await serve(async url => {
     const described = await Promise.all(processes.map(async ({ id, ...own }) => ({ ...await describe(url, id), ...own })))
     return Promise.all([work(url), withDouble({ persona: name, seed: { processes: described } }, work)])

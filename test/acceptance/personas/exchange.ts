@@ -7,7 +7,7 @@ export interface Answer {
   readonly body: unknown
 }
 
-/** One request of a story, after those before it. */
+/** One request of a sequence. */
 export interface Step {
   readonly name: string
   readonly method?: string
@@ -29,8 +29,8 @@ const ofTransport = ['connection', 'content-length', 'date', 'keep-alive', 'serv
 
 const limit = 20_000
 
-/** Sends the requests of a story one after the other. @param base without a trailing slash */
-export async function tell (base: string, steps: readonly Step[]): Promise<Answer[]> {
+/** Sends the requests one after the other. @param base without a trailing slash */
+export async function runSteps (base: string, steps: readonly Step[]): Promise<Answer[]> {
   const answers: Answer[] = []
   const jobs: string[] = []
   for (const { name, method = 'GET', path, headers = {}, body, launches = false, settled = false, after = 0 } of steps) {

@@ -1,6 +1,6 @@
 import type { ProcessSeed } from '../../../schemas/seed.ts'
 import type { CheckOptions } from '../../../src/check/options.ts'
-import type { StorySubject } from './story.ts'
+import type { ExampleRuns } from './client-steps.ts'
 
 /** What jobs of a process do; its description is that of the real server. */
 type Behaviour = Pick<ProcessSeed, 'id' | 'cases' | 'plan' | 'results'>
@@ -13,7 +13,7 @@ export interface RealServer {
   serve<T> (work: (url: string) => Promise<T>): Promise<T>
   /** The same processes for the double. */
   readonly processes: readonly Behaviour[]
-  readonly subject: StorySubject
+  readonly subject: ExampleRuns
   /** What the checker is told. */
   readonly check?: CheckOptions
 }

@@ -29,13 +29,13 @@ async function record (): Promise<string> {
   return file
 }
 
-interface Told { ok?: boolean, sentence?: string, why?: string, note?: string }
+interface Verdict { ok?: boolean, sentence?: string, why?: string, note?: string }
 
-/** A judge that told nothing, or ended early, did not judge: that counts as a failure. */
+/** A judge without output, or with an early end, counts as a failure. */
 async function judge (tally: Tally, program: string, standard: string, file: string): Promise<void> {
   const { code, out, err } = await run(program, [join(here, 'judge.py'), standard, file], { seconds: 600, env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' } })
   for (const line of out.split('\n').filter(line => line.startsWith('{'))) {
-    const { ok, sentence = '', why, note } = JSON.parse(line) as Told
+    const { ok, sentence = '', why, note } = JSON.parse(line) as Verdict
     if (ok === undefined) console.log(`       ${note}`)
     else tally.note(ok, sentence, why)
   }

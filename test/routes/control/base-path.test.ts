@@ -36,7 +36,7 @@ t.test('where the control façade is off, its address says so, to people and to 
   for (const url of ['/__admin/', '/__admin', '/__admin/jobs']) {
     const page = await app.inject({ url, headers: asPage })
     t.equal(page.statusCode, 404, url)
-    t.match(page.payload, 'The control façade is off, and the demonstration page with it. Start the double with --control on to have them.')
+    t.match(page.payload, 'The control façade is off, and the demonstration page with it. Start the double with --control on to get them.')
     t.match((await app.inject({ method: 'POST', url, payload: {} })).json(), { status: 404, detail: /is off/ })
   }
   t.notMatch((await app.inject({ url: '/', headers: asPage })).payload, 'Demonstration')

@@ -46,19 +46,19 @@ const wrong: [unknown, RegExp][] = [
   [{ status: 200 }, /status came as 200; expected 400 to 599, or a body of its own/],
   [{ status: 502, base64Body: '#' }, /base64Body/],
   [{ status: 502, headers: { a: 1 } }, /headers\/a/],
-  [{ match: { bodyPatterns: [{ equalsJson: 1 }] } }, /bodyPatterns\/0: equalsJson is not a member/],
+  [{ match: { bodyPatterns: [{ equalsJson: 1 }] } }, /bodyPatterns\/0: equalsJson is not a known member/],
   [{ status: 600 }, /<= 599/],
-  [{ match: { path: '/' } }, /\/match: path is not a member/],
+  [{ match: { path: '/' } }, /\/match: path is not a known member/],
   [{ status: 500, match: { urlPathPattern: '(' } }, /match\/urlPathPattern: "\(" came/],
   [{ delayDistribution: { type: 'normal' } }, /delayDistribution/],
   [{ delayDistribution: { type: 'uniform', lower: 1 } }, /upper/],
   [{ fixedDelayMilliseconds: -1 }, />= 0/],
   [{ chunkedDribbleDelay: { numberOfChunks: 0, totalDuration: 1 } }, />= 1/],
   [{ failRequestCount: 0 }, />= 1/],
-  [{ match: { metod: 'GET' } }, /\/match: metod is not a member that is known here; did you mean method\?/],
-  [{ match: { method: 'GET' } }, /A fault that does nothing came: expected one of fault, status, /],
+  [{ match: { metod: 'GET' } }, /\/match: metod is not a known member; did you mean method\?/],
+  [{ match: { method: 'GET' } }, /A fault without effect came; expected one of fault, status, /],
   [{ delayDistribution: { type: 'uniform', lower: 2, upper: 1 } }, /delayDistribution\.lower came as 2; expected at most upper, which is 1/],
-  [{ oops: 1 }, /oops is not a member/]
+  [{ oops: 1 }, /oops is not a known member/]
 ]
 
 t.test('what is wrong with a fault is a 400, and none is set up', async t => {

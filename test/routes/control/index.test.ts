@@ -97,7 +97,7 @@ t.test('what breaks in the double itself is a 500 in the same shape, whatever ki
   const double = await build(t)
   for (const Kind of [Error, RangeError, SyntaxError, TypeError]) {
     double.store.all = () => { throw new Kind('The disk is full.') }
-    t.match(await ask(double, 'GET /jobs'), { status: 500, json: { errors: [{ code: 500, title: 'Something went wrong in the double itself; its log says what.' }] } }, Kind.name)
+    t.match(await ask(double, 'GET /jobs'), { status: 500, json: { errors: [{ code: 500, title: 'An internal error of the double occurred; its log has the details.' }] } }, Kind.name)
   }
 })
 
@@ -121,7 +121,7 @@ t.test('on a port of its own it is there and only there, over the same worlds', 
   t.match(await (await fetch(`${double.url}/jobs/running`)).json(), { status: 'running' })
   const outside = await fetch(`${double.controlUrl}/jobs`)
   t.equal(outside.status, 404)
-  t.match(await outside.json(), { status: 404, detail: 'There is nothing at GET /jobs. All there is begins with /__admin/.' })
+  t.match(await outside.json(), { status: 404, detail: 'There is no resource at GET /jobs. All resources begin with /__admin/.' })
   t.match(await (await fetch(`${double.controlUrl}/__admin/openapi`)).json(), { servers: [{ url: double.controlUrl }] })
 })
 
@@ -133,7 +133,7 @@ t.test('beside the APIs it is where they are', async t => {
 
 t.test('a key guards all of it but health and version', async t => {
   const double = await build(t, { controlKey: 'open sesame' })
-  const title = 'The control façade asks for its key: send it as X-Control-Key, or as Authorization: Bearer.'
+  const title = 'The control façade requires its key: send it as X-Control-Key, or as Authorization: Bearer.'
   const keys: [Record<string, string>, number][] = [
     [{}, 401],
     [{ 'x-control-key': 'open sesam' }, 401],

@@ -172,13 +172,13 @@ t.test('what is wrong with a job that is added, or with how it ends, is said in 
   const before = JSON.stringify(double.jobs.list())
   for (const [line, body, status, said] of [
     ['POST /jobs', { process: 'ecko', user: 'nobody' }, 400, ['/process: "ecko" came; expected a process, or an algorithm of the project 1: one of echo, fail, hold, demo, transcode; did you mean echo?', '/user: "nobody" came; expected the name of a user: execute, view.']],
-    ['POST /jobs', { proces: 'echo' }, 400, ['the body: proces is not a member that is known here; did you mean process?']],
+    ['POST /jobs', { proces: 'echo' }, 400, ['the body: proces is not a known member; did you mean process?']],
     ['POST /jobs', { progress: 40 }, 400, ['/progress: 40 came; expected it with the status running or failed or dismissed only.']],
-    ['POST /jobs', { id: 'running' }, 400, ['A job with the id "running" exists already. Choose another, or wait until nobody can see that one any more.']],
+    ['POST /jobs', { id: 'running' }, 400, ['A job with the id "running" exists already. Choose another, or wait until that job is forgotten.']],
     ['GET /jobs/nope', undefined, 404, ['There is no job "nope".']],
     ['POST /jobs/nope/finish', undefined, 404, ['There is no job "nope".']],
     ['POST /jobs/running/finish', { results: { mesage: 'x' } }, 400, ['/results: mesage is not an output of the process hold; there are: message; did you mean message?']],
-    ['POST /jobs/running/fail', { reasn: 'x' }, 400, ['the body: reasn is not a member that is known here; did you mean reason?']],
+    ['POST /jobs/running/fail', { reasn: 'x' }, 400, ['the body: reasn is not a known member; did you mean reason?']],
     ['POST /jobs/done/finish', undefined, 409, ['The job "done" is successful; it cannot become successful.']],
     ['POST /jobs/done/fail', undefined, 409, ['The job "done" is successful; it cannot become failed.']]
   ] as const) {

@@ -45,12 +45,12 @@ t.test('a seed that is wrong is a 400 with every fault, where it is and what was
   const double = await build(t, { seed: first })
   await double.clock.advance('5s')
   const wrong: [unknown, string[]][] = [
-    [{ seed: { jobs: [{ id: 5 }, { age: -1 }], colour: 'red' } }, ['/seed/jobs/0/id: 5 came; expected string', '/seed/jobs/1/age: -1 came; expected >= 0', '/seed: colour is not a member that is known here']],
+    [{ seed: { jobs: [{ id: 5 }, { age: -1 }], colour: 'red' } }, ['/seed/jobs/0/id: 5 came; expected string', '/seed/jobs/1/age: -1 came; expected >= 0', '/seed: colour is not a known member']],
     [{ seed: { jobs: [{ id: 'a' }, { id: 'a' }] } }, ['/seed/jobs/1/id: "a" came twice; expected each once']],
     [{ seed: null }, ['/seed: null came; expected object']],
-    [{ seeds: {} }, ['/: {"seeds":{}} came; expected an object that has a seed, or nothing.']],
-    ['seed', ['/: "seed" came; expected an object that has a seed, or nothing.']],
-    [null, ['/: null came; expected an object that has a seed, or nothing.']]
+    [{ seeds: {} }, ['/: {"seeds":{}} came; expected an object with a seed, or no body.']],
+    ['seed', ['/: "seed" came; expected an object with a seed, or no body.']],
+    [null, ['/: null came; expected an object with a seed, or no body.']]
   ]
   for (const [body, faults] of wrong) {
     const answer = await ask(double, 'POST /reset', body)
@@ -66,6 +66,6 @@ t.test('a seed with more jobs than a world may hold is refused before anything c
   await double.jobs.hold('first')
   const answer = await ask(double, 'POST /reset', { seed: second })
   t.equal(answer.status, 400)
-  t.match(titles(answer), [/holds as many jobs as it may \(1\)/])
+  t.match(titles(answer), [/is full \(1 jobs, --max-jobs\)/])
   t.match((await ask(double, 'GET /jobs')).json.jobs, [{ id: 'first', held: true }])
 })

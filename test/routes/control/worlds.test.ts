@@ -26,7 +26,7 @@ t.test('a reset ends those who wait, for a job and for a delay, and says that th
   const delayed = double.app.inject('/jobs')
   await new Promise(resolve => setImmediate(resolve))
   await ask(double, 'POST /reset')
-  for (const waiting of [execution, delayed]) t.match((await waiting).json(), { status: 503, detail: /was reset or forgotten before this request was through/ })
+  for (const waiting of [execution, delayed]) t.match((await waiting).json(), { status: 503, detail: /was reset or removed before this request was finished/ })
 })
 
 t.test('settings are changed one by one, until the next reset', async t => {
@@ -86,7 +86,7 @@ t.test('who waited in a world that is forgotten waits no more, and is told so', 
   const delayed = double.app.inject('/w/a/jobs')
   while ((await double.storeOf('a').list({ process: ['hold'], status: ['running'] }, { limit: 9 })).jobs.length < 2) await new Promise(resolve => setImmediate(resolve))
   await ask(double, 'DELETE /worlds/a')
-  for (const waiting of [execution, delayed]) t.match((await waiting).json(), { status: 503, detail: /was reset or forgotten before this request was through/ })
+  for (const waiting of [execution, delayed]) t.match((await waiting).json(), { status: 503, detail: /was reset or removed before this request was finished/ })
 })
 
 t.test('nobody was told anything yet', async t => {

@@ -17,7 +17,7 @@ t.test('what is no HTTP is answered as an exception, in JSON', async t => {
     const [head = '', body = ''] = answer.split('\r\n\r\n')
     t.match(head, `HTTP/1.1 ${status} `)
     t.match(head, /Content-Type: application\/json/)
-    t.match(JSON.parse(body), { type: 'about:blank', status, detail: /no HTTP request that can be read/ })
+    t.match(JSON.parse(body), { type: 'about:blank', status, detail: /request is not valid HTTP/ })
   }
 })
 

@@ -16,11 +16,11 @@ async function untilInjected ({ faults }: TestDouble): Promise<void> {
 
 /** How each façade words an error that was ordered. */
 const faces = [
-  { what: 'OGC in JSON', url: '/jobs/job', headers: {}, type: /^application\/json/, body: { type: 'about:blank', title: String, status: Number, detail: /was told to answer/, instance: '/jobs/job' } },
+  { what: 'OGC in JSON', url: '/jobs/job', headers: {}, type: /^application\/json/, body: { type: 'about:blank', title: String, status: Number, detail: /injected fault answers with status/, instance: '/jobs/job' } },
   { what: 'OGC in problem+json', url: '/jobs/job', headers: { accept: 'application/problem+json, application/json' }, type: /^application\/problem\+json/, body: { status: Number } },
   { what: 'OGC in HTML', url: '/jobs/job', headers: { accept: 'text/html' }, type: /^text\/html/, body: undefined },
-  { what: 'Tator', url: '/rest/Job/job', headers: { authorization }, type: /^application\/json/, body: { message: /was told to answer/ } },
-  { what: 'Tator to a browser', url: '/rest/Job/job', headers: { authorization, accept: 'text/html' }, type: /^application\/json/, body: { message: /was told to answer/ } }
+  { what: 'Tator', url: '/rest/Job/job', headers: { authorization }, type: /^application\/json/, body: { message: /injected fault answers with status/ } },
+  { what: 'Tator to a browser', url: '/rest/Job/job', headers: { authorization, accept: 'text/html' }, type: /^application\/json/, body: { message: /injected fault answers with status/ } }
 ]
 
 for (const { what, url, headers, type, body } of faces) {
@@ -33,7 +33,7 @@ for (const { what, url, headers, type, body } of faces) {
         t.equal(answer.statusCode, status)
         t.equal(answer.headers['retry-after'], '5')
         t.match(answer.headers['content-type'], type)
-        if (body === undefined) t.match(answer.body, `The double was told to answer ${status}.`)
+        if (body === undefined) t.match(answer.body, `An injected fault answers with status ${status}.`)
         else t.match(answer.json(), body)
         t.equal(await dismissed(double), phase === 'after-commit')
         await double.close()
@@ -51,7 +51,7 @@ t.test('a fault after the commit is injected into a refusal too, and is worded b
   for (const url of ['/rest/Job/nope', '/rest/nowhere', '/rest/Job/job']) {
     const { statusCode, body } = await double.app.inject({ method: 'DELETE', url, headers: url.endsWith('/job') ? {} : { authorization } })
     t.equal(statusCode, 502)
-    t.same(JSON.parse(body), { message: 'The double was told to answer 502.' }, url)
+    t.same(JSON.parse(body), { message: 'An injected fault answers with status 502.' }, url)
   }
 })
 
@@ -348,7 +348,7 @@ t.test('headers without a body go with what the façade says', async t => {
   const double = await build(t, { seed })
   double.faults.add({ status: 429, headers: { 'RateLimit-Reset': '7' } })
   const answer = await double.app.inject('/jobs/job')
-  t.match([answer.headers['ratelimit-reset'], answer.json()], ['7', { status: 429, detail: /was told/ }])
+  t.match([answer.headers['ratelimit-reset'], answer.json()], ['7', { status: 429, detail: /injected fault/ }])
 })
 
 t.test('a long answer that is lost to a body of the fault is lost whole, and dribbles like any other', async t => {

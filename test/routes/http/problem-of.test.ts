@@ -5,7 +5,7 @@ import { problemOf } from '../../../routes/http/problem-of.ts'
 import { JobError } from '../../../src/jobs/errors.ts'
 import { InvalidArgument } from '../../../src/jobs/invalid-argument.ts'
 
-const failure = 'Something went wrong in the double itself; its log says what.'
+const failure = 'An internal error of the double occurred; its log has the details.'
 
 const withStatus = (statusCode: number) => Object.assign(new Error('a status'), { statusCode })
 

@@ -1,7 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify'
 import t from 'tap'
 import { Exchange, exchangeOf, knownExchangeOf, setExchange } from '../../../routes/http/exchange.ts'
-import { collectMethods, routeOnceMore } from '../../../routes/http/wrong-methods.ts'
+import { collectMethods, routeAsOptions } from '../../../routes/http/wrong-methods.ts'
 import type { World } from '../../../src/world/world.ts'
 
 /** An application that routes once more what no route answers. */
@@ -10,7 +10,7 @@ function build (): FastifyInstance {
   app.addHook('onRequest', (request, reply, done) => {
     if (knownExchangeOf(request.raw) === undefined) setExchange(request.raw, new Exchange({} as World, ''))
     const exchange = exchangeOf(request.raw)
-    if (request.is404 && routeOnceMore(request, reply, exchange)) return
+    if (request.is404 && routeAsOptions(request, reply, exchange)) return
     if (exchange.method !== undefined) request.raw.method = exchange.method
     done()
   })

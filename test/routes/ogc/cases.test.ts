@@ -119,7 +119,7 @@ t.test('a case that cannot be is refused when it is added', async t => {
   const double = await build(t, { seed: { ...seed, projects: [{ id: 1, algorithms: [{ name: 'detect' }] }] } })
   const rows: [object, RegExp][] = [
     [{ process: 'ship' }, /^\/process: "ship" came; expected a process or an algorithm: echo, fail, hold, ships, detect, transcode; did you mean ships\?$/],
-    [{ process: 'ships', wen: {} }, /wen is not a member that is known here; did you mean when\?$/],
+    [{ process: 'ships', wen: {} }, /wen is not a known member; did you mean when\?$/],
     [{ process: 'ships', results: { cont: 1 } }, /^\/results: cont is not an output of the process ships; .*; did you mean count\?$/],
     [{ process: 'ships', results: { count: { $file: 'package.json', type: 'text/plain' } } }, /expected a file that the seed file of the double names/],
     [{ process: 'detect', results: { count: 1 } }, /count is not an output of the process detect; there are: none\.$/],

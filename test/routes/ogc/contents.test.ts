@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { createDouble } from '../../../src/create-double.ts'
 import type { Double } from '../../../src/create-double.ts'
-import { MadeContent } from '../../../src/results/made-content.ts'
+import { GeneratedContent } from '../../../src/results/generated-content.ts'
 
 const bytes = (mediaType: string) => ({ schema: { type: 'string', contentEncoding: 'binary', contentMediaType: mediaType } })
 const size = 300_000
@@ -56,7 +56,7 @@ t.test('a file beside the seed is a result: its bytes, its media type, its size,
 t.test('a document of a size is the same in every double, and HEAD makes none of it', async t => {
   const { get } = await start(t)
   const whole = await bytesOf(await get('/jobs/a/results/cube'))
-  t.ok(whole.equals(new MadeContent('application/x-netcdf', size).read()))
+  t.ok(whole.equals(new GeneratedContent('application/x-netcdf', size).read()))
   t.equal((await get('/jobs/a/results/cube', {}, 'HEAD')).headers.get('content-length'), String(size))
 })
 
@@ -122,7 +122,7 @@ t.test('by reference a file is a link that leads to it, and by value in a docume
   t.same(document['shape'], { value: point, mediaType: 'application/geo+json' })
   t.same(document['elsewhere'], { rel: 'item', href: 'https://h.example/a.html', type: 'text/html', title: 'A page' })
   t.same(document['log'], { value: '<b>done</b>', mediaType: 'text/html' })
-  t.ok(Buffer.from(String(document['cube']?.value), 'base64').equals(new MadeContent('application/x-netcdf', size).read()))
+  t.ok(Buffer.from(String(document['cube']?.value), 'base64').equals(new GeneratedContent('application/x-netcdf', size).read()))
   const { image } = await (await execute({ response: 'document', outputs: { image: { transmissionMode: 'reference' } } })).json() as { image: { href: string, type: string } }
   t.match(image, { type: 'image/tiff; application=geotiff', href: new RegExp(`^${double.url}/jobs/.*/results/image$`) })
   t.equal(await (await fetch(image.href)).text(), tiff.toString())

@@ -124,7 +124,7 @@ t.test('the page of an error leads to the job that it is about, where that is st
   configure({ dismiss: 'remove', removedStatus: 410 })
   await app.inject({ method: 'DELETE', url: '/ogc/jobs/dismissed' })
   t.equal(await look('/jobs/dismissed'), undefined, 'a job that was removed')
-  t.match((await app.inject('/ogc/nope')).json().detail, 'The landing page (http://localhost:80/ogc/) links to all there is.')
+  t.match((await app.inject('/ogc/nope')).json().detail, 'The landing page (http://localhost:80/ogc/) links to all resources.')
 })
 
 t.test('a refusal that the standard has no word for is a bad request', async t => {

@@ -85,7 +85,7 @@ t.test('of a reference that cannot be reached it is said what was expected of it
     [`${other.url}/missing`, undefined, 'an address that answers 200; it answers 404'],
     [`${other.url}/circle`, undefined, 'an answer after at most 3 redirects'],
     [`${other.url}/elsewhere`, undefined, 'an absolute address that begins with http: or https:'],
-    [`${other.url}/half`, undefined, 'an answer whose text is well-formed Unicode, which that at /a/0 is not', 'record'],
+    [`${other.url}/half`, undefined, 'an answer with well-formed Unicode, which the text at /a/0 is not', 'record'],
     [`${other.url}/large`, undefined, 'an answer of at most 10485760 bytes'],
     [`${other.url}/picture`, 'the media type image/png', 'image/tiff; application=geotiff']
   ]) {

@@ -186,7 +186,7 @@ t.test('a synchronous execution whose world is reset ends at once', async t => {
   const answer = execute(double, {}, undefined, 'hold')
   await waits
   await double.reset()
-  t.match((await answer).json(), { status: 503, detail: /world "default" was reset or forgotten before this request was through/ })
+  t.match((await answer).json(), { status: 503, detail: /world "default" was reset or removed before this request was finished/ })
   t.same([await double.store.size(), alarms()], [0, 0])
 })
 

@@ -42,15 +42,15 @@ t.test('Weaver: a body of its own, revisions, short conformance classes, and htt
   t.match(await send('GET', '/processes/greet:2.0.0'), { body: { title: 'Greet' } })
   t.match(await send('PATCH', '/processes/greet', { title: 'Hello', version: 'new' }, 'application/json'), { status: 200, body: { processSummary: { version: 'new' } } })
   const refused: [string, unknown, number, RegExp][] = [
-    ['greet', { title: 'Hello' }, 400, /new cannot be counted up; expected a version/],
+    ['greet', { title: 'Hello' }, 400, /new cannot be incremented; expected a version/],
     ['greet', { inputs: {} }, 400, /inputs came; expected some of title, description, keywords, version/],
     ['greet', {}, 400, /nothing came; expected some of/],
-    ['greet', '{', 400, /The body is no JSON/],
-    ['greet', undefined, 400, /The body is no JSON/],
+    ['greet', '{', 400, /The body is not JSON/],
+    ['greet', undefined, 400, /The body is not JSON/],
     ['greet', ['a'], 400, /\["a"\] came; expected an object/],
     ['greet', { title: 5, version: '3' }, 400, /title: 5 came/],
     ['echo', { title: 'Hello' }, 403, /Cannot update an immutable process/],
-    ['seeded', { title: 'Hello' }, 400, /is one of the seed/],
+    ['seeded', { title: 'Hello' }, 400, /belongs to the seed/],
     ['none', { title: 'Hello' }, 404, /none/]
   ]
   for (const [id, changes, status, detail] of refused) t.match(await send('PATCH', `/processes/${id}`, changes, 'application/json'), { status, body: { detail } }, `${id} ${JSON.stringify(changes)}`)

@@ -2,7 +2,7 @@ import t from 'tap'
 import { specialResult } from '../../../routes/ogc/special-result.ts'
 import { Formats } from '../../../src/formats/formats.ts'
 import type { ValueSchema } from '../../../src/processes/process.ts'
-import { MadeContent } from '../../../src/results/made-content.ts'
+import { GeneratedContent } from '../../../src/results/generated-content.ts'
 import { QualifiedValue, ResultLink } from '../../../src/results/result-value.ts'
 
 const formats = new Formats(() => undefined)
@@ -27,9 +27,9 @@ t.test('a value that says what it is travels as that, and else as its output doe
 })
 
 t.test('a content is JSON, text or bytes, and a link is a reference, whatever was asked for', async t => {
-  t.same(formatOf(new MadeContent('application/geo+json', 2), {}), ['application/geo+json', 'json', undefined])
-  t.same(formatOf(new MadeContent('application/gml+xml', 2), {}), ['application/gml+xml', 'text', undefined])
-  t.same(formatOf(new MadeContent('application/x-own', 2), {}), ['application/x-own', 'encoded', 'base64'])
+  t.same(formatOf(new GeneratedContent('application/geo+json', 2), {}), ['application/geo+json', 'json', undefined])
+  t.same(formatOf(new GeneratedContent('application/gml+xml', 2), {}), ['application/gml+xml', 'text', undefined])
+  t.same(formatOf(new GeneratedContent('application/x-own', 2), {}), ['application/x-own', 'encoded', 'base64'])
   t.match(specialResult(new ResultLink({ href: 'https://h.example/' }), wanted(html)), { byReference: true, link: { href: 'https://h.example/' } })
   t.equal(specialResult({ any: 'value' }, wanted(html)), undefined)
 })

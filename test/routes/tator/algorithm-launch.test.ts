@@ -136,6 +136,6 @@ t.test('one launch may not fill the store', async t => {
   t.equal((await launch('pairs', 10_001)).status, 201, 'it is jobs that are counted, not media')
   const full = await launch('single', 5_000)
   t.equal(full.status, 400)
-  t.match(full.json, { message: /as many jobs as it may \(20000\)/ })
+  t.match(full.json, { message: /store is full \(20000 jobs, --max-jobs\)/ })
   t.equal(await double.store.size(), 15_001, 'all or none')
 })

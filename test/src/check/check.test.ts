@@ -11,7 +11,7 @@ import { combined, type Fault, startProxy } from '../../acceptance/check/proxy.t
 
 interface Subject { readonly settings?: DoubleOptions, readonly options?: CheckOptions, readonly faults?: readonly Partial<Fault>[] }
 
-/** The verdicts about a double behind a proxy with these faults, by check. */
+/** The verdicts on a double behind a proxy with these faults, by check. */
 async function judge (t: Test, { settings = {}, options = {}, faults = [] }: Subject): Promise<{ verdicts: Map<string, string>, details: Map<string, string>, family: string | null, left: number }> {
   const double = await createDouble({ port: 0, seed: {}, ...settings })
   const proxy = faults.length === 0 ? undefined : await startProxy(double.url, combined(faults))

@@ -5,7 +5,7 @@ import { health } from '../../../src/commands/health.ts'
 import type { DoubleOptions } from '../../../src/double-options.ts'
 import { build } from '../../helper.ts'
 
-/** What health says of this address: on standard error, and by the exit code. */
+/** The result of the health check: standard error and exit code. */
 async function ask (t: Test, url: string): Promise<{ code: unknown, said: string }> {
   const written = t.capture(process.stderr, 'write', () => true)
   try {

@@ -26,7 +26,7 @@ t.test('a server becomes a seed, on standard output or in a new file', async t =
   const file = join(t.testdir(), 'seed.yaml')
   t.match(await run(t, [url], { output: file }), { out: '', err: 'Imported 4 processes.\n' })
   t.match(readFileSync(file, 'utf8'), /^# Processes of http:.*, by jobdouble import\.\n\nprocesses:\n(.*\n)*.*id: buffer\n/)
-  t.match(await run(t, [url], { output: file }), { code: 2, err: `${file} is there already; name another file with --output, or remove it.\n` })
+  t.match(await run(t, [url], { output: file }), { code: 2, err: `${file} exists already; name another file with --output, or remove it.\n` })
   t.match(await run(t, [url], { output: join(file, 'below') }), { code: 2, err: /below cannot be written: / })
   t.match(await run(t, [`${url}/processes/buffer`]), { out: /id: buffer/ })
 })

@@ -12,7 +12,7 @@ import { defaultSettings } from '../../../src/world/settings.ts'
 
 const path = (name: string) => fileURLToPath(new URL(`../../../${name}`, import.meta.url))
 
-/** The program as it is published, and from its sources as they were compiled for the tests, which tells coverage. */
+/** The published program, and the one compiled from sources for the tests, which counts for coverage. */
 const built = [path('dist/cli.js')]
 const sources = ['--enable-source-maps', path('.test/cli.js')]
 
@@ -167,7 +167,7 @@ t.test('a port that is taken is exit code 2 and one line that says which, and ho
   t.equal(err(), `Port ${port} of 127.0.0.1 is in use: name another with --port, or 0 for any that is free.\n`)
 })
 
-/** What comes of a start within this process, which must be one that fails. */
+/** The result of a failing start within this process. */
 async function refused (t: Test, args: readonly string[]): Promise<{ code: unknown, said: string }> {
   const written = t.capture(process.stderr, 'write', () => true)
   try {
@@ -181,7 +181,7 @@ async function refused (t: Test, args: readonly string[]): Promise<{ code: unkno
 t.test('more jobs in the seed than it may hold is exit code 2, and what to do about it', async t => {
   const { code, said } = await refused(t, ['--max-jobs', '3'])
   t.equal(code, 2)
-  t.match(said, /^The store holds as many jobs as it may \(3\)[^\n]*\n$/)
+  t.match(said, /^The store is full \(3 jobs, --max-jobs\)[^\n]*\n$/)
 })
 
 t.test('a seed file that is not there is exit code 2', async t => {
@@ -191,7 +191,7 @@ t.test('a seed file that is not there is exit code 2', async t => {
 })
 
 t.test('an address that is not of this machine is exit code 2', async t => {
-  // An address of the range that is reserved for documentation: no machine has it.
+  // An address from the range for documentation: no machine has it.
   const { code, said } = await refused(t, ['--host', '192.0.2.1', '--control', 'off'])
   t.equal(code, 2)
   t.equal(said, '192.0.2.1 is not an address of this machine: name one that is with --host.\n')
@@ -285,7 +285,7 @@ t.test('a seed that changes is served, and a state is kept over a restart', asyn
   t.same(JSON.parse(first.out().split('\n')[1] ?? ''), { event: 'seed', tokens: { u: 'k' } })
   writeFileSync(seed, 'jobs: nothing\n')
   while (!first.err().includes('goes on')) await new Promise(resolve => setTimeout(resolve, 50))
-  t.match(first.err(), /seed\.yaml is wrong:\n.*\/jobs: "nothing" came; expected array\nThe double goes on with the seed that it had\.\n$/)
+  t.match(first.err(), /seed\.yaml is wrong:\n.*\/jobs: "nothing" came; expected array\nThe double keeps its previous seed\.\n$/)
   t.equal((await fetch(`${url}/jobs/two`, { method: 'DELETE' })).status, 200)
   first.child.kill('SIGTERM')
   t.same(await first.end, { code: 0, signal: null })
@@ -295,5 +295,5 @@ t.test('a seed that changes is served, and a state is kept over a restart', asyn
   writeFileSync(join(folder, 'bad.json'), '{')
   const { code, said } = await refused(t, ['--state', join(folder, 'bad.json')])
   t.equal(code, 2)
-  t.match(said, /^The state file .*bad\.json is damaged, or is none: /)
+  t.match(said, /^The state file .*bad\.json is damaged, or not a state file: /)
 })

@@ -25,7 +25,7 @@ t.test('a seed that has changed is read again: worlds are reset; one that is wro
   t.equal(await changed('jobs: [{ id: two }]\nusers: [{ name: u, token: k, world: b }]'), 'used')
   t.same([await ids(''), await ids('/w/a')], [['two'], ['two']])
   t.match(await changed('jobs: [{ age: old }]'), /seed\.yaml is wrong:\n.*age: "old" came; expected number/)
-  t.match(await changed('jobs: [{}, {}, {}]'), /^The store holds as many jobs as it may \(2\)/)
+  t.match(await changed('jobs: [{}, {}, {}]'), /^The store is full \(2 jobs, --max-jobs\)/)
   t.same([await ids(''), await ids('/w/c')], [['two'], ['two']])
   await double.world('b').reset({ jobs: [{ id: 'of-b' }] })
   t.same(await ids('', { authorization: 'Token k' }), ['of-b'], 'tokens are those of the seed')

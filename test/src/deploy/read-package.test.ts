@@ -28,7 +28,7 @@ const wrong: readonly (readonly [body: unknown, type: string, message: string])[
   [{ executionUnit: docker }, ogcapppkg, '/processDescription/id: nothing came; expected an id for the process: that of the description, or of the workflow.'],
   [{ executionUnit: docker, processDescription: 'a' }, ogcapppkg, '/processDescription: "a" came; expected the description of a process.'],
   [{ executionUnit: docker, processDescription: { process: [] } }, ogcapppkg, '/processDescription/process: [] came; expected the description of a process.'],
-  [{ executionUnit: docker, processDescription: { ...described, plan: {} } }, ogcapppkg, '/processDescription/plan: {} came; expected no such member, since what jobs come to is said by the test: by a case, a progression or the seed.'],
+  [{ executionUnit: docker, processDescription: { ...described, plan: {} } }, ogcapppkg, '/processDescription/plan: {} came; expected no such member, since the test decides what jobs do: by a case, a progression or the seed.'],
   [{ executionUnit: { value: ': [', mediaType: 'application/cwl' } }, ogcapppkg, 'The CWL in the package cannot be read: '],
   [[], 'application/cwl', '/: [] came; expected a CWL document: an object with cwlVersion, and class or $graph.'],
   [tool('a'), 'application/cwl', '/cwlVersion: nothing came; expected the version of CWL, such as v1.2.'],

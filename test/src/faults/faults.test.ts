@@ -55,7 +55,7 @@ t.test('a fault is taken back by its id, and all of them together; then they are
 t.test('a pattern that cannot be read, and one fault too many, are refused', async t => {
   const faults = new Faults()
   t.throws(() => faults.add({ status: 500, match: { urlPathPattern: '(' } }), { message: /"\(" came, .*; expected a regular expression/ })
-  t.throws(() => faults.add({ status: 500, match: { job: '\ud800' } }), { name: 'RangeError', message: 'match.job came as "\\ud800", with half of a surrogate pair, which is in no path.' })
+  t.throws(() => faults.add({ status: 500, match: { job: '\ud800' } }), { name: 'RangeError', message: 'match.job came as "\\ud800", with half of a surrogate pair, which no path can contain.' })
   t.ok(faults.isEmpty)
   for (let count = 0; count < 1000; count++) faults.add({ status: 500 })
   t.throws(() => faults.add({ status: 500 }), { name: 'RangeError', message: /1000 faults at most/ })

@@ -18,7 +18,7 @@ const held: Record<string, { mediaType?: string, text: string }> = {
   'http://other/point': { mediaType: 'application/geo+json', text: '{"type":"Point","coordinates":[1,2]}' }
 }
 
-/** Reads inputs as an execution does; whatever is not held above cannot be reached. */
+/** Reads inputs like an execution; other addresses cannot be reached. */
 const read = (process: Process, sent: Record<string, unknown>) => readInputs(process, sent, {
   ...createBounds(),
   validatorsOf: () => new Validators(),
@@ -170,5 +170,5 @@ t.test('what a link leads to is no deeper than it may be, and well-formed text',
   const any = process({ any: { schema: {} } })
   Object.assign(held, { 'http://other/deep': { text: '['.repeat(300) + ']'.repeat(300) }, 'http://other/odd': { text: String.raw`"\ud800"` } })
   t.match((await read(any, { any: { href: 'http://other/deep' } })).errors, [{ name: 'any', expected: 'JSON that is nested at most 200 deep (--max-depth)' }])
-  t.match((await read(any, { any: { href: 'http://other/odd' } })).errors, [{ name: 'any', expected: 'an answer whose text is well-formed Unicode, which that at / is not' }])
+  t.match((await read(any, { any: { href: 'http://other/odd' } })).errors, [{ name: 'any', expected: 'an answer with well-formed Unicode, which the text at / is not' }])
 })

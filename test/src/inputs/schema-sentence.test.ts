@@ -6,9 +6,9 @@ const cases: [schema: object, came: unknown, sentence: string][] = [
   [{ type: 'number' }, 'x', 'here: "x" came; expected number'],
   [{ enum: ['a', 'b'] }, 'c', 'here: "c" came; expected one of a, b'],
   [{ enum: ['retain', 'remove'] }, 'retan', 'here: "retan" came; expected one of retain, remove; did you mean retain?'],
-  [{ properties: { port: {} }, additionalProperties: false }, { prot: 1 }, 'here: prot is not a member that is known here; did you mean port?'],
+  [{ properties: { port: {} }, additionalProperties: false }, { prot: 1 }, 'here: prot is not a known member; did you mean port?'],
   [{ required: ['a'] }, {}, 'here: expected a member a'],
-  [{ additionalProperties: false }, { b: 1 }, 'here: b is not a member that is known here'],
+  [{ additionalProperties: false }, { b: 1 }, 'here: b is not a known member'],
   [{ minItems: 2 }, [1], 'here: [1] came; expected at least 2 items'],
   [{ maxLength: 1 }, 'ab', 'here: "ab" came; expected at most 1 characters'],
   [{ pattern: '^a$' }, 'b', 'here: "b" came; expected pattern "^a$"'],
@@ -31,7 +31,7 @@ t.test('a sentence ends with a full stop, or with its question', async t => {
 const alternatives: [schema: object, came: unknown, sentences: string[]][] = [
   [{ anyOf: [{ type: 'number', minimum: 0 }, { enum: ['forever'] }] }, 'long', ['here: "long" came; expected number or one of forever']],
   [{ properties: { a: { anyOf: [{ type: 'number' }, { enum: ['forever'] }] }, b: { type: 'string' } } }, { a: 'long', b: 5 }, ['here/b: 5 came; expected string', 'here/a: "long" came; expected number or one of forever']],
-  [{ anyOf: [{ properties: { a: { enum: [1] } }, required: ['b'] }, { additionalProperties: false }] }, { a: 2 }, ['here: expected a member b', 'here/a: 2 came; expected one of 1', 'here: a is not a member that is known here']],
+  [{ anyOf: [{ properties: { a: { enum: [1] } }, required: ['b'] }, { additionalProperties: false }] }, { a: 2 }, ['here: expected a member b', 'here/a: 2 came; expected one of 1', 'here: a is not a known member']],
   [{ anyOf: [{ anyOf: [{ type: 'number' }, { type: 'null' }] }, { type: 'array' }] }, 'x', ['here: "x" came; expected array or number or null']],
   [{ definitions: { n: { type: 'number' } }, anyOf: [{ $ref: '#/definitions/n' }] }, 'x', ['here: "x" came; expected number', 'here: "x" came; expected a schema in anyOf']],
   [{ anyOf: [false] }, 'x', ['here: "x" came; expected boolean schema is false']]

@@ -102,11 +102,11 @@ t.test('a schema that judges later, or that never ends, cannot be used or fails 
     [{ pattern: { $data: '1/x' } }, /pattern must be string/],
     [{ pattern: '(a)\\1' }, /backreferences/],
     [{ patternProperties: { '(?=a)': { type: 'string' } } }, /lookaround/],
-    [{ properties: { a: { $ref: '#/properties/a' } } }, /leads back to itself/],
+    [{ properties: { a: { $ref: '#/properties/a' } } }, /refers to itself/],
     [{ $ref: 'http://other.example/schema' }, /^\/\$ref: "http:\/\/other.example\/schema" came; expected/],
     [{ oneOf: [{}, { items: { $ref: '#/components/schemas/none' } }] }, /^\/oneOf\/1\/items\/\$ref: "#\/components\/schemas\/none" came; expected one of the components of the seed: there are none/]
   ] as const) t.match(validators.schemaError(schema), reason, JSON.stringify(schema))
-  t.match(validators.validate({ $ref: '#' }, 'x'), { at: '', came: 'x', expected: /leads back to itself/ })
+  t.match(validators.validate({ $ref: '#' }, 'x'), { at: '', came: 'x', expected: /refers to itself/ })
   t.throws(() => validators.validate({ type: 'text' }, 'x'), /type/)
 })
 

@@ -10,7 +10,7 @@ import { draft, plan } from '../../helper.ts'
 /** Submitted at 1000; starts at 11 000, ends at 71 000. */
 const job = (more: Partial<Job> = {}): Job => ({ group: 'job', ordinal: 0, submitted: 1000, inputs: {}, delivery: undefined, dismissed: undefined, ...draft(), ...more })
 
-/** The job after these acts, each at its instant, all of which it does. */
+/** The job after these amendments, each possible at its instant. */
 const after = (first: Job, ...acts: [at: number, act: Amendment][]): Job => acts.reduce((job, [at, act]) => {
   const plan = act(job, at)
   assert.ok(plan, `at ${at} the job does not do that`)
@@ -98,7 +98,7 @@ t.test('a job with times of its own may be told too', async t => {
 
 const verbs: Record<string, Amendment> = { hold, release, tell: takeStep, ...Object.fromEntries(jobStatuses.map(status => [`move to ${status}`, moveTo(status)])) }
 
-/** What a job does in each state; whatever is not named it does not do. */
+/** What a job in each state can do; it can do nothing else. */
 const table: { what: string, job: Job, at: number, does: string[] }[] = [
   { what: 'accepted', job: job(), at: 5000, does: ['hold', 'tell', 'move to running', 'move to successful', 'move to failed'] },
   { what: 'running', job: job(), at: 41_000, does: ['hold', 'tell', 'move to successful', 'move to failed'] },
@@ -148,7 +148,7 @@ t.test('whatever is done to a job, its past stays as it was, and it never goes b
       assert.deepEqual(pastOf(current), past, `${verb} at ${now}`)
       const status = statusAt(current, now)
       assert.ok(order[status] >= order[before], `${verb}: ${before}, and then ${status}`)
-      // One that runs for no time is over as soon as it is moved to running.
+      // A job with running time 0 has ended as soon as it is moved to running.
       if (verb.startsWith('move to ') && (verb !== 'move to running' || current.plan.running > 0)) assert.equal(status, verb.slice('move to '.length))
       if (verb === 'hold' || verb === 'release') assert.equal(status, before)
     }

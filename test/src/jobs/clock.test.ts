@@ -10,7 +10,7 @@ t.test('the system clock is the machine\'s', async t => {
 t.test('the system clock rings when the moment is there, and at once for one that is past', async t => {
   for (const ahead of [5, -1000]) {
     const at = systemClock.now() + ahead
-    // The alarm does not keep the process alive, so something else must while it is waited for.
+    // The alarm does not keep the process alive, so something else must.
     const alive = setInterval(() => {}, 1000)
     await new Promise<void>(resolve => systemClock.alarm(at, resolve))
     clearInterval(alive)
@@ -18,7 +18,7 @@ t.test('the system clock rings when the moment is there, and at once for one tha
   }
 })
 
-/** A machine whose time the test turns and whose timeouts it fires. */
+/** A fake machine whose time and timeouts the test controls. */
 const machine = (t: Test) => {
   const armed: { ring: () => void, ms: number }[] = []
   const cleared: unknown[] = []
@@ -34,7 +34,7 @@ const machine = (t: Test) => {
   return {
     armed,
     cleared,
-    /** Lets `ms` pass and fires the timeout that was armed last. */
+    /** Lets `ms` pass and fires the latest timeout. */
     fireAfter: (ms: number) => {
       now += ms
       armed.at(-1)?.ring()

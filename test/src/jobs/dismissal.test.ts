@@ -16,7 +16,7 @@ const jobs = {
   dismissed: record({ dismissed: 30_000 })
 }
 
-/** What the dismissal did, whether the job is still there afterwards, since when it is dismissed, and what it says beside that. */
+/** The effect of the dismissal, whether the job still exists, since when it is dismissed, and further details. */
 const rows = [
   { policy: 'retain', status: 'accepted', what: 'cancelled', kept: true, since: now },
   { policy: 'retain', status: 'running', what: 'cancelled', kept: true, since: now },

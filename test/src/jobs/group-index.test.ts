@@ -5,7 +5,7 @@ import { createRecord } from '../../../src/jobs/record.ts'
 import { SubmissionOrder } from '../../../src/jobs/submission-order.ts'
 import { draft } from '../../helper.ts'
 
-/** An index and the order that it looks into, told of jobs as a store tells them. */
+/** An index and its order, filled like a store's. */
 function store () {
   const order = new SubmissionOrder()
   const index = new GroupIndex(order)
@@ -27,7 +27,7 @@ function store () {
     },
     wasEmptied: (group: string, project: number) => index.wasEmptied(group, project),
     membersOf: (group: string) => [...index.membersOf(group)].map(({ id }) => id),
-    /** What `membersOf` should say. */
+    /** What `membersOf` should return. */
     expected: (group: string) => [...jobs.values()].filter(job => job.group === group && job.id !== group).map(({ id }) => id)
   }
 }

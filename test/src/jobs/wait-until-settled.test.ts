@@ -9,7 +9,7 @@ import { waitUntilSettled } from '../../../src/jobs/wait-until-settled.ts'
 import { endOf, startOf } from '../../../src/jobs/timeline.ts'
 import { draft, plan } from '../../helper.ts'
 
-/** A job that someone may wait for, and how many alarms and watches are open. */
+/** A job to wait for, with counters of open alarms and watchers. */
 async function waitable (plan: Plan) {
   const manual = new ManualClock(0)
   let open = 0
@@ -103,7 +103,7 @@ t.test('another instant of the job may be waited for', async t => {
   t.equal(manual.now(), 10_000)
 })
 
-/** Turns the clock in small steps until the wait is over. */
+/** Advances the clock in small steps until the wait ends. */
 async function overAt (manual: ManualClock, promise: Promise<unknown>): Promise<number> {
   const late = Symbol('not yet')
   for (;;) {

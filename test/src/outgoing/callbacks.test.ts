@@ -7,8 +7,8 @@ import type { OutgoingResponse, OutgoingRequests, OutgoingRequest } from '../../
 
 const callback: Callback = { job: 'job', event: 'success', uri: 'http://subscriber/', body: { message: 'done' } }
 
-/** Callbacks over a subscriber that answers with these statuses in turn; 0: it cannot be reached. */
-function tellers (...statuses: number[]) {
+/** Callbacks with a subscriber that answers these statuses in turn; 0 for unreachable. */
+function callbacksTo (...statuses: number[]) {
   const manual = new ManualClock(0)
   const alarms: number[] = []
   let calledOff = 0
@@ -33,12 +33,12 @@ function tellers (...statuses: number[]) {
   return { manual, alarms, questions, calledOff: () => calledOff, callbacks: new Callbacks(clock, outgoing, createBackground({ error () {} })) }
 }
 
-/** Lets everything that is under way come to its end. */
+/** Lets everything in progress finish. */
 const quiet = () => new Promise(resolve => setImmediate(resolve))
 
-t.test('a subscriber is told once, if it answers well', async t => {
+t.test('a subscriber is notified once, if it answers well', async t => {
   for (const status of [200, 201, 202, 204, 299]) {
-    const { callbacks, questions, alarms } = tellers(status)
+    const { callbacks, questions, alarms } = callbacksTo(status)
     await callbacks.notify(callback)
     t.same(questions, [{ method: 'POST', href: 'http://subscriber/', headers: { 'content-type': 'application/json' }, body: '{"message":"done"}', onlyPublic: false }])
     t.same(callbacks.attempts, [{ job: 'job', event: 'success', uri: 'http://subscriber/', attempt: 1, at: 0, status }])
@@ -46,14 +46,14 @@ t.test('a subscriber is told once, if it answers well', async t => {
   }
 })
 
-t.test('a subscriber that does not answer well is told three times in all, with pauses', async t => {
+t.test('a subscriber that does not answer well is notified three times in all, with pauses', async t => {
   for (const { status, says } of [
     { status: 0, says: { error: 'an address that answers (ECONNREFUSED)' } },
     { status: 199, says: { status: 199, error: 'a status of 2xx' } },
     { status: 303, says: { status: 303, error: 'a status of 2xx' } },
     { status: 503, says: { status: 503, error: 'a status of 2xx' } }
   ]) {
-    const { callbacks, manual, alarms } = tellers(status)
+    const { callbacks, manual, alarms } = callbacksTo(status)
     await callbacks.notify(callback)
     manual.advance(999)
     await quiet()
@@ -71,8 +71,8 @@ t.test('a subscriber that does not answer well is told three times in all, with 
   }
 })
 
-t.test('a subscriber that comes back is told, and then no more', async t => {
-  const { callbacks, manual } = tellers(0, 200)
+t.test('a subscriber that comes back is notified, and then no more', async t => {
+  const { callbacks, manual } = callbacksTo(0, 200)
   await callbacks.notify(callback)
   manual.advance(1000)
   await quiet()
@@ -83,15 +83,15 @@ t.test('a subscriber that comes back is told, and then no more', async t => {
 })
 
 t.test('only the last thousand attempts are remembered', async t => {
-  const { callbacks } = tellers()
+  const { callbacks } = callbacksTo()
   for (let job = 0; job <= 1000; job++) await callbacks.notify({ ...callback, job: String(job) })
   t.equal(callbacks.attempts.length, 1000)
   t.equal(callbacks.attempts[0]?.job, '1')
   t.equal(callbacks.attempts.at(-1)?.job, '1000')
 })
 
-/** Callbacks over a subscriber that answers when the test says so. */
-function heldTellers () {
+/** Callbacks with a subscriber that answers on demand. */
+function heldCallbacks () {
   const answers: ((answer: OutgoingResponse) => void)[] = []
   const clock = new ManualClock(0)
   const outgoing: OutgoingRequests = { refusalReason: () => undefined, send: () => new Promise(resolve => answers.push(resolve)) }
@@ -99,12 +99,12 @@ function heldTellers () {
   return { callbacks: new Callbacks(clock, outgoing, createBackground({ error () {} })), clock, answers, release }
 }
 
-t.test('a hundred may be told at once, and the others later', async t => {
-  const { callbacks, clock, answers, release } = heldTellers()
+t.test('a hundred may be notified at once, and the others later', async t => {
+  const { callbacks, clock, answers, release } = heldCallbacks()
   for (let job = 0; job < 101; job++) void callbacks.notify({ ...callback, job: String(job) })
   await quiet()
   t.equal(answers.length, 100)
-  t.match(callbacks.attempts, [{ job: '100', attempt: 1, error: /^fewer callbacks under way at once: of the 200 places/ }])
+  t.match(callbacks.attempts, [{ job: '100', attempt: 1, error: /^fewer callbacks at the same time: a world may use as many of the 200/ }])
   release(200)
   await quiet()
   t.equal(callbacks.attempts.length, 101)
@@ -116,7 +116,7 @@ t.test('a hundred may be told at once, and the others later', async t => {
 })
 
 t.test('what is forgotten is not tried again', async t => {
-  const { callbacks, manual, questions, calledOff } = tellers(500)
+  const { callbacks, manual, questions, calledOff } = callbacksTo(500)
   await callbacks.notify(callback)
   callbacks.clear()
   t.equal(calledOff(), 1)
@@ -127,7 +127,7 @@ t.test('what is forgotten is not tried again', async t => {
 })
 
 t.test('what was under way when everything was forgotten is not spoken of, and not tried again', async t => {
-  const { callbacks, clock, answers, release } = heldTellers()
+  const { callbacks, clock, answers, release } = heldCallbacks()
   void callbacks.notify(callback)
   callbacks.clear()
   release(500)

@@ -2,7 +2,7 @@ import { createServer, type IncomingHttpHeaders, type RequestListener, type Serv
 import type { AddressInfo } from 'node:net'
 import type { Test } from 'tap'
 
-/** A request as another server sees it. */
+/** A received request. */
 export interface Heard {
   readonly method: string | undefined
   readonly url: string | undefined
@@ -12,13 +12,13 @@ export interface Heard {
 
 export interface Listener {
   readonly url: string
-  /** Everything that came, oldest first. */
+  /** All received requests, oldest first. */
   readonly heard: readonly Heard[]
-  /** The next request that nobody has been given yet, when it comes. */
+  /** Resolves with the next request that was not returned yet. */
   next (): Promise<Heard>
 }
 
-/** Another server, on the loopback address: what references lead to, and a subscriber. It is closed when the test ends. */
+/** Another server on loopback, as the target of references and as a subscriber. It closes when the test ends. */
 export async function listen (t: Test, answer: (response: ServerResponse, heard: Heard) => void = response => response.end()): Promise<Listener> {
   const heard: Heard[] = []
   const waiting: ((heard: Heard) => void)[] = []
@@ -53,7 +53,7 @@ export async function listen (t: Test, answer: (response: ServerResponse, heard:
   }
 }
 
-/** An address of this machine at which nobody listens any more. */
+/** An address of this machine without a listener. */
 export async function closedPort (): Promise<string> {
   const server = createServer()
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))

@@ -37,7 +37,7 @@ t.test('a variant has what is not its own from the persona that it is a variant 
 const wrong: readonly { persona: unknown, problem: RegExp }[] = [
   { persona: {}, problem: /^\/: expected a member name$/ },
   { persona: { ...minimal, name: 'none' }, problem: /^\/name: "none" came; expected/ },
-  { persona: { ...minimal, statusinfo: {} }, problem: /^\/: statusinfo is not a member that is known here; did you mean status_info\?$/ },
+  { persona: { ...minimal, statusinfo: {} }, problem: /^\/: statusinfo is not a known member; did you mean status_info\?$/ },
   { persona: { ...minimal, times: { zone: 'CET' } }, problem: /^\/times\/zone: "CET" came; expected one of Z, \+00:00, none$/ },
   { persona: { ...minimal, status_info: { body: { a: ['{progres}'] } } }, problem: /^\/status_info\/body\/a\/0: the placeholder \{progres\} came; expected one of id, .*; did you mean progress\?$/ },
   { persona: { ...minimal, dismissal: { running: { effect: 'vanish' } } }, problem: /^\/dismissal\/running\/effect: "vanish" came; expected one of dismiss, remove, refuse, none$/ },

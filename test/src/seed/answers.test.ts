@@ -36,7 +36,7 @@ t.test('what a case cannot be is told with its path', async t => {
     [{ processes: [{ id: 'p', outputs: { odd: { schema: { type: 'strng' } } } }] }, /^\/processes\/0\/outputs\/odd\/schema: expected a schema that can be used; /],
     [{ processes: [{ id: 'p', outputs: { code: { schema: { type: 'string', pattern: '^[a-f]{40}$' } } } }] }, '/processes/0/outputs/code/schema: no value could be made that is valid by it; expected one in /results/code of the process'],
     [{ processes: [{ id: 'p', outputs: { file: { schema: {} } }, results: { file: { $file: 'package.json', type: 'text/plain' } } }] }, /^\/processes\/0\/results\/file\/\$file: "package.json" came; expected a result without a file/],
-    [{ projects: [{ id: 1, algorithms: [{ name: 'a', cases: [{ results: { x: 1 } }] }] }] }, /^\/projects\/0\/algorithms\/0\/cases\/0: results is not a member that is known here/],
+    [{ projects: [{ id: 1, algorithms: [{ name: 'a', cases: [{ results: { x: 1 } }] }] }] }, /^\/projects\/0\/algorithms\/0\/cases\/0: results is not a known member/],
     [{ projects: [{ id: 1, algorithms: [{ name: 'a', cases: [{ when: { matchesJsonSchema: { type: 7 } } }] }] }] }, /^\/projects\/0\/algorithms\/0\/cases\/0\/when\/matchesJsonSchema: /]
   ]
   for (const [seed, sentence] of rows) {

@@ -12,7 +12,7 @@ const start = async ({ app }: TestDouble, a: number): Promise<string> =>
 const resultsOf = async ({ app }: TestDouble, id: string) => (await app.inject(`/jobs/${id}/results`)).json()
 const statusOf = async ({ app }: TestDouble, id: string) => (await app.inject(`/jobs/${id}`)).json()
 
-/** What code waits for that a test lets go on. */
+/** A promise that the test settles, for code to wait for. */
 function gate<T> (): { wait: Promise<T>, open: (value: T) => void, fail: (error: unknown) => void } {
   let [open, fail] = [(_: T) => {}, (_: unknown) => {}]
   const wait = new Promise<T>((resolve, reject) => { [open, fail] = [resolve, reject] })

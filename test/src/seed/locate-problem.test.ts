@@ -20,10 +20,10 @@ const cases: [problem: string, place: string][] = [
   ['/jobs/2/age: "old" came; expected number', 'line 5, column 5: '],
   ['/jobs/0: expected a member process', 'line 3, column 5: '],
   ['/jobs: age is not a process; there are: none', 'line 2, column 1: '],
-  ['/jobs/1: age is not a member that is known here', 'line 4, column 21: '],
+  ['/jobs/1: age is not a known member', 'line 4, column 21: '],
   ['/processes/0/inputs/a~1b/schema: expected a schema that can be used', 'line 9, column 14: '],
   ['/users/0/token: nothing came', 'line 10, column 1: '],
-  ['/: jobs is not a member that is known here; did you mean jobs?', 'line 2, column 1: '],
+  ['/: jobs is not a known member; did you mean jobs?', 'line 2, column 1: '],
   ['/: 7 came; expected object', 'line 2, column 1: ']
 ]
 

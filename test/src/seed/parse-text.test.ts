@@ -9,10 +9,10 @@ import { readJson } from '../../../src/seed/read-json-text.ts'
 import { parseYaml } from '../../../src/seed/yaml.ts'
 import { anyCharacter } from '../../any-character.ts'
 
-/** What all of them say, by the parser that knows all of YAML. */
+/** The value by the full YAML parser. */
 const whole = (text: string): unknown => parseYaml(text, { merge: true })
 
-/** Each shows something that quick parsers read otherwise, or not at all. */
+/** Each has a feature that quick parsers read differently, or not at all. */
 const texts = [
   '', '# nothing', 'null', '~', '{}', '[]', '7', 'a: 1\n', '{"a": {"b": [1, {"c:d": ":"}]}}', '"a\\":b"',
   'a: 012\nb: 0o17\nc: 0x1F\nd: 1_000\ne: 0b11\nf: +3\ng: -0\nh: 12345678901234567890\n',

@@ -13,7 +13,7 @@ const base: Seed = {
   }]
 }
 
-/** What refers to nothing, or contradicts itself, and what is said of it. */
+/** Invalid references and contradictions, with their messages. */
 const wrong: [Partial<Seed>, ...string[]][] = [
   [{ jobs: [{}, { process: 'bufer' }] }, '/jobs/1/process: "bufer" came; expected a process, or an algorithm of the project 7: one of echo, fail, hold, buffer, detect, transcode; did you mean buffer?'],
   [{ jobs: [{ process: 'count' }] }, '/jobs/0/process: "count" came; expected a process, or an algorithm of the project 7: one of echo, fail, hold, buffer, detect, transcode'],
@@ -55,7 +55,7 @@ for (const [more, ...problems] of wrong) {
   t.test(`${JSON.stringify(more)} is refused`, async t => t.same(validateSeed({ ...base, ...more }), problems))
 }
 
-/** What looks like it, and is right. */
+/** Valid seeds that look similar. */
 const right: Partial<Seed>[] = [
   {},
   { $schema: './node_modules/jobdouble/seed.schema.json' },

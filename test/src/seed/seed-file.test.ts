@@ -30,11 +30,11 @@ t.test('the demonstration could be a seed file', async t => {
   t.same(await readSeedFile(await file(t, JSON.stringify(demonstrationSeed))), demonstrationSeed)
 })
 
-/** What is wrong, and how it is said: the path, what came, what was expected. */
+/** Invalid seeds with their messages: the path, what came, what was expected. */
 const rows = [
   { seed: 7, faults: ['/: 7 came; expected object'] },
   { seed: [], faults: ['/: [] came; expected object'] },
-  { seed: { job: [] }, faults: ['/: job is not a member that is known here; did you mean jobs?'] },
+  { seed: { job: [] }, faults: ['/: job is not a known member; did you mean jobs?'] },
   { seed: { jobs: {} }, faults: ['/jobs: {} came; expected array'] },
   { seed: { jobs: [{ age: -1 }] }, faults: ['/jobs/0/age: -1 came; expected >= 0'] },
   { seed: { jobs: [{}, { id: 5, age: '3' }] }, faults: ['/jobs/1/id: 5 came; expected string', '/jobs/1/age: "3" came; expected number'] },
@@ -118,7 +118,7 @@ t.test('a program reads a seed file by its path or its URL, changes it, and make
   t.same(double.jobs.list().map(({ id }) => id), ['other'])
   await double.reset(pathToFileURL(path))
   t.same(double.jobs.list().map(({ id }) => id), ['a'])
-  const refusal = { name: 'SeedError', message: `The seed file ${wrong} is wrong:\n  line 2, column 7: /jobs/0: proces is not a member that is known here; did you mean process?` }
+  const refusal = { name: 'SeedError', message: `The seed file ${wrong} is wrong:\n  line 2, column 7: /jobs/0: proces is not a known member; did you mean process?` }
   await t.rejects(double.reset(wrong), refusal)
   await t.rejects(build(t, { seed: wrong }), refusal)
   await t.rejects(loadSeed(wrong), refusal)

@@ -5,12 +5,12 @@ import t, { type Test } from 'tap'
 import { startDouble, type Double, type StartOptions } from '../../../src/create-double.ts'
 import { keepState } from '../../../src/seed/state-file.ts'
 
-/** Outlives each test: a double that closes at its end writes its file once more. */
+/** Outlives each test: a double writes its file once more when it closes. */
 const root = mkdtempSync(join(tmpdir(), 'jobdouble-state-'))
 t.teardown(() => rmSync(root, { recursive: true }))
 const createFolder = () => mkdtempSync(join(root, 'test-'))
 
-/** A double whose default world is kept in a file, and what it says of that. */
+/** A double whose default world has a state file, and its reports. */
 async function start (t: Test, file: string, options: StartOptions = {}): Promise<{ double: Double, errors: Error[] }> {
   const errors: Error[] = []
   const { double } = await startDouble(options, world => keepState(file, world, error => errors.push(error)))
@@ -116,10 +116,10 @@ t.test('what is changed is written soon, and nothing is left of the drafts', asy
 })
 
 const damaged: [text: string, message: RegExp][] = [
-  ['{"jobdouble":"state 1","jobs":[', /is damaged, or is none: .*JSON/],
-  ['', /is damaged, or is none/],
-  ['{}', /is damaged, or is none: .*expected a member/],
-  ['{"jobdouble":"state 2"}', /is damaged, or is none/],
+  ['{"jobdouble":"state 1","jobs":[', /is damaged, or not a state file: .*JSON/],
+  ['', /is damaged, or not a state file/],
+  ['{}', /is damaged, or not a state file: .*expected a member/],
+  ['{"jobdouble":"state 2"}', /is damaged, or not a state file/],
   ['WRONG JOB', /\/jobs\/0\/age: "old" came; expected number/],
   ['TWICE', /\/jobs\/1\/id: "a" came twice/]
 ]
@@ -135,7 +135,7 @@ t.test('a file that is damaged is refused with a sentence, and stays as it is', 
     const text = texts[name] ?? name
     writeFileSync(file, text)
     await t.rejects(start(t, file), { message }, name)
-    await t.rejects(start(t, file), { message: /Nothing was overwritten\. Mend it, remove it, or name another with --state\.$/ })
+    await t.rejects(start(t, file), { message: /Nothing was overwritten\. Repair it, remove it, or name another with --state\.$/ })
     t.equal(readFileSync(file, 'utf8'), text)
   }
   t.same(readdirSync(folder), ['state.json'])

@@ -6,7 +6,7 @@ import { Callbacks } from '../../../src/outgoing/callbacks.ts'
 import { draft } from '../../helper.ts'
 import { ManualClock } from '../../manual-clock.ts'
 
-/** The parts of a world that a turn of the clock concerns; a subscriber answers after some turns of the event loop. */
+/** The parts of a world that advancing needs; a subscriber answers after some turns of the event loop. */
 function parts () {
   const clock = new ManualClock(0)
   const told: number[] = []

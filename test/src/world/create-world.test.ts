@@ -7,7 +7,7 @@ import { createWorld } from '../../../src/world/create-world.ts'
 import type { World } from '../../../src/world/world.ts'
 import { seedReader } from '../../../src/seed/seed-reader.ts'
 
-/** Nobody out there answers. */
+/** No server answers. */
 const outgoing: OutgoingRequests = { send: async () => { throw new Error('an address that answers') }, refusalReason: () => undefined }
 
 const world = (seed: Seed = {}): World => createWorld({ seedReader, seed, clock: new ManualClock(1_000_000), settings: defaultSettings, outgoing })

@@ -9,6 +9,6 @@ t.test('a duration is a number of milliseconds, or a text for people', async t =
 
 t.test('what is no duration is refused, and quoted', async t => {
   for (const duration of [-1, NaN, '', '-5s', 'soon', '5 fortnights', '30s later', '1'.repeat(101)]) {
-    t.throws(() => parseDuration(duration), { name: 'RangeError', message: `${JSON.stringify(duration)} is no duration; expected milliseconds of 0 or more, or a text such as "30s", "5m" or "2h".` })
+    t.throws(() => parseDuration(duration), { name: 'RangeError', message: `${JSON.stringify(duration)} is not a duration; expected milliseconds of 0 or more, or a text such as "30s", "5m" or "2h".` })
   }
 })

@@ -2,7 +2,7 @@ import t from 'tap'
 import type { ProgressionBody } from '../../../schemas/control/lifecycle.ts'
 import { build } from '../../helper.ts'
 
-/** What a model is set to, and what becomes of a job of it that would run for five seconds. */
+/** The progression of a model, and the plan of a job that would run for five seconds. */
 const progressions: [body: ProgressionBody, progression: object, plan: object][] = [
   [{ progression: 'immediate' }, { progression: 'immediate' }, { accepted: 0, running: 0 }],
   [{ progression: 'time' }, { progression: 'time', seconds: 10 }, { accepted: 0, running: 10 }],

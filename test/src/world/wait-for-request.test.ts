@@ -17,7 +17,7 @@ t.test('who waits in vain is told the pattern, and the requests that came neares
 
 t.test('where no requests are remembered nobody waits for one', async t => {
   const double = await build(t, { rememberRequests: 0 })
-  await t.rejects(double.requests.waitFor({}), { message: 'No requests are remembered (--remember-requests 0), so none can be waited for.' })
+  await t.rejects(double.requests.waitFor({}), { message: 'The request journal is off (--remember-requests 0), so there is no request to wait for.' })
 })
 
 t.test('of a request that got no answer it is said', async t => {

@@ -81,7 +81,7 @@ t.test('a test asks what was asked, and waits for it', async t => {
   t.same([requests.count(), requests.count({ urlPath: '/jobs/job' }), requests.count({ urlPath: '/' })], [2, 2, 0])
   requests.clear()
   t.equal(requests.count(), 0)
-  // A time limit does not keep the process alive.
+  // A timeout does not keep the process alive.
   const alive = setInterval(() => {}, 1000)
   await t.rejects(requests.waitFor({ method: 'PUT' }, { timeout: 1 }), { name: 'TimeoutError' })
   clearInterval(alive)
@@ -111,9 +111,9 @@ t.test('a test changes how a world behaves, until the next reset', async t => {
 
 t.test('a test that should leave no job hears of each that has not ended', async t => {
   const { double } = await withJob(t)
-  await t.rejects(double.expectNoLeakedJobs(), { message: 'Expected no job that has not ended; there is 1: job (echo).' })
+  await t.rejects(double.expectNoLeakedJobs(), { message: 'Expected no unfinished job; there is 1: job (echo).' })
   await double.store.submit([draft({ id: 'other', process: 'hold' }), draft({ id: 'over', plan: { accepted: 0, running: 0, outcome: 'failed' } })])
-  await t.rejects(double.expectNoLeakedJobs(), { message: 'Expected no job that has not ended; there are 2: other (hold), job (echo).' })
+  await t.rejects(double.expectNoLeakedJobs(), { message: 'Expected no unfinished job; there are 2: other (hold), job (echo).' })
   for (const id of ['job', 'other']) await double.store.dismiss(id, { policy: 'retain' })
   await t.resolves(double.expectNoLeakedJobs())
 })

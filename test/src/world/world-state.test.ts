@@ -30,7 +30,7 @@ async function make (start = 1_000_000, from = seed): Promise<World> {
   return world
 }
 
-/** All that can be seen of its jobs now, and `later` milliseconds from now, relative to now. */
+/** Everything observable of its jobs now, and after `later` milliseconds, with relative times. */
 async function seen (world: World, later: number): Promise<unknown> {
   const now = world.clock.now()
   return (await world.jobs.all()).map(job => {
@@ -39,7 +39,7 @@ async function seen (world: World, later: number): Promise<unknown> {
   })
 }
 
-/** Brings another world, of another time, into the situation of this one, by way of JSON. */
+/** Loads the state of this world into another world with another time, by way of JSON. */
 async function copy (t: Test, world: World): Promise<World> {
   const situation = await readState(world) as WorldState
   if (situation.seed !== undefined) t.same(validateSeed(situation.seed), [])
@@ -72,7 +72,7 @@ t.test('settings come along', async t => {
   t.match((await copy(t, world)).settings, { dismiss: 'gone', removedStatus: 410, ogc: '2.0-draft', tator: '1.5', tatorUnknown: 404 })
 })
 
-/** What someone does to jobs; each is told of by a seed. */
+/** Changes of jobs, each of which a seed can express. */
 const deeds: [string, (world: World) => unknown][] = [
   ['launches one', world => world.jobs.submit([{ id: 'new', process: 'echo', project: 1, user: 0, plan: { accepted: 0, running: 500.5, outcome: 'failed', reason: 'no' }, inputs: { message: 'm' } }])],
   ['dismisses one', world => world.jobs.dismiss('runs', { policy: 'retain' })],

@@ -2,7 +2,7 @@ import t from 'tap'
 import type { World } from '../../../src/world/world.ts'
 import { worldName, Worlds, type WorldsOptions } from '../../../src/world/worlds.ts'
 
-/** Worlds on a clock that the test sets, and what was made and closed. */
+/** Worlds on a clock of the test, with the names of created and closed ones. */
 function several (options: Partial<WorldsOptions> = {}) {
   const time = { now: 0 }
   const events: string[] = []

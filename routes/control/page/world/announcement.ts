@@ -6,7 +6,7 @@ import { bodyText } from '../../present.ts'
 import type { PageContext } from '../page-context.ts'
 import { subjectOf } from './request-mark.ts'
 
-/** What a button has just done, in a sentence: it is read out. Nothing if nothing was done. */
+/** The outcome of the last button, as a sentence for screen readers; empty if there is none. */
 export function announcement (context: PageContext): string {
   const { did = '', about = '' } = context.view
   return Object.hasOwn(sentences, did) ? sentences[did]!(context, about) : ''

@@ -14,10 +14,10 @@ import { subjectOf } from './request-mark.ts'
 
 const rowsOnPage = 20
 
-/** What was done there leaves the drawer open. */
+/** These actions leave the drawer open. */
 const inDrawer = new Set(['second', 'next', 'resume', 'pause', 'launch', 'reset'])
 
-/** The world as it is: its jobs as lanes, what can be done to them, and the requests that came. It asks for as many jobs as it shows. */
+/** The world: its jobs as lanes with their actions, and recent requests. It reads only as many jobs as it shows. */
 export function worldContent (context: PageContext): string {
   const { world, view, target } = context
   const page = world.jobs.list({}, pageRequestOf({ limit: rowsOnPage, before: view.before, after: view.after }))
@@ -46,7 +46,7 @@ function lanesMarkup (context: PageContext, page: JobPage): string {
 !${pagesMarkup(page, context)}</section>`
 }
 
-/** The jobs and, in their places, those that were there a moment ago: the newest of them first, by time. */
+/** The rows of jobs and, in their places, of jobs that were just removed: newest first. */
 function rowsOf ({ world: { settings: { removedStatus } }, view, href, ghosts }: PageContext, page: JobPage, entries: Parameters<PageContext['ghosts']>[1]): Omit<JobRow, 'struck'>[] {
   const { job: selected, before, after, span, presenter } = view
   const gone = before === undefined && after === undefined ? ghosts(page.jobs, entries) : []
@@ -55,7 +55,7 @@ function rowsOf ({ world: { settings: { removedStatus } }, view, href, ghosts }:
     .sort(({ job: one }, { job: other }) => other.submitted - one.submitted || other.ordinal - one.ordinal)
 }
 
-/** When something of a job happened. */
+/** The instants of a job's events. */
 const instantsOf = (now: number) => ({ job, removed }: Pick<JobRow, 'job' | 'removed'>): number[] =>
   [...segmentsOf(job, now).filter(({ planned }) => !planned).map(({ from }) => from), ...removed === undefined ? [] : [removed]]
 

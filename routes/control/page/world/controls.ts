@@ -7,11 +7,11 @@ import { isoTime } from '../../../http/iso-time.ts'
 import { launchable } from '../launch.ts'
 import { firstAlgorithm } from '../send.ts'
 
-/** What is done most: to choose the policy. @param target where the form is sent */
+/** The most frequent choice: the policy. @param target the address for the form */
 export const policyMarkup = ({ settings }: World, target: string): string =>
   html`<form method="post" action="${target}" class="row tight"><input type="hidden" name="action" value="configure">!${choiceMarkup('policy', 'Dismiss policy', dismissPolicies, settings.dismiss)}</form>`
 
-/** Everything else that is done to the world as a whole, folded away. @param open whether something in it was just done */
+/** All other actions on the world as a whole, folded away. @param open whether one of them was just used */
 export const drawerMarkup = (world: World, target: string, open: boolean): string => html`<details class="drawer" id="drawer"!${open ? ' open' : ''}><summary>Clock, launch, versions, persona, reset</summary>
 <div class="cards controls">
 <form class="card" method="post" action="${target}"><h2>Clock</h2>
@@ -29,11 +29,11 @@ export const drawerMarkup = (world: World, target: string, open: boolean): strin
 <form class="card" method="post" action="${target}"><h2>World</h2><p><button name="action" value="reset" class="danger">Reset world</button></p></form>
 </div></details>`
 
-/** Where the clock stands. */
+/** The clock's time. */
 export const instantMarkup = ({ clock }: World): string =>
   html`<p class="instant"><time datetime="${isoTime(clock.now())}">${isoTime(clock.now())}</time> – ${clock.frozen ? 'the clock is paused' : `the clock is running${clock.scale === 1 ? '' : ` at ${clock.scale} times normal speed`}`}</p>`
 
-/** Each value is a button, so that a choice applies when it is made. */
+/** Each value is a button, so that a choice applies at once. */
 const choiceMarkup = (name: string, label: string, values: readonly string[], current: string): string =>
   html`<div class="row tight choice" role="group" aria-label="${label}"><span>${label}</span> !${values.map(value =>
     html`<button id="!${name}-${value}" name="!${name}" value="${value}" class="small!${value === current ? '' : ' quiet'}" aria-pressed="!${value === current}">${value}</button>`)}</div>`

@@ -6,7 +6,7 @@ import { subjectOf } from './request-mark.ts'
 /** A job that was shown, and then removed. */
 export interface Ghost {
   readonly job: Job
-  /** Since when it is not there, in epoch milliseconds. */
+  /** When it was removed, in epoch milliseconds. */
   readonly since: number
 }
 
@@ -15,17 +15,17 @@ interface Memory {
   readonly removed: Map<string, Ghost>
 }
 
-/** So many of each are remembered. */
+/** Maximum number of jobs and of ghosts. */
 const most = 100
 
 /**
- * Remembers which jobs a page showed, so that a row whose job is removed stays in its place: a second click then meets the
- * same job. What was remembered of a world goes when the world is reset or forgotten.
+ * Remembers the jobs that a page showed, so that the row of a removed job stays in place: a second click then reaches
+ * the same job. The memory of a world is cleared when the world is reset or forgotten.
  */
 export class Ghosts {
   readonly #memories = new WeakMap<AbortSignal, Memory>()
 
-  /** Those of a world, now that `shown` are shown. @param basePath where the APIs begin in the addresses of `entries` */
+  /** The ghosts of a world, now that `shown` is shown. @param basePath the APIs' base path in the addresses of `entries` */
   update ({ jobs, clock, life }: Pick<World, 'jobs' | 'clock' | 'life'>, shown: readonly Job[], entries: readonly JournalEntry[], basePath: string): readonly Ghost[] {
     const memory = this.#memories.get(life) ?? { shown: new Map(), removed: new Map() }
     this.#memories.set(life, memory)

@@ -10,17 +10,17 @@ import type { RequestMark } from './request-mark.ts'
 
 export interface JobRow {
   readonly job: Job
-  /** When it was removed, in epoch milliseconds, if it is not there any more. */
+  /** When it was removed, in epoch milliseconds, if it was. */
   readonly removed?: number | undefined
-  /** What whoever asks for it then is answered. */
+  /** The status code of a request for a removed job. */
   readonly removedStatus: Settings['removedStatus']
   readonly struck: readonly RequestMark[]
-  /** The page that looks at this job. */
+  /** The page with this job. */
   readonly href: string
   readonly selected: boolean
 }
 
-/** @param target where the buttons send their forms; absent: nothing can be done here */
+/** @param target the address for forms; absent if nothing can be changed here */
 export function rowMarkup ({ job, removed, removedStatus, struck, href, selected }: JobRow, axis: Axis, target: string | undefined): string {
   const status = statusAt(job, axis.now)
   return html`<li class="job!${selected ? ' selected' : ''}!${removed === undefined ? '' : ' ghost'}" id="row-${job.ordinal}">
@@ -37,7 +37,7 @@ const clockTime = (at: number): string => isoTime(at).slice(11, 19)
 const words = { hold: 'Hold', release: 'Release', start: 'Start', finish: 'Finish', dismiss: 'Dismiss', delete: 'Delete via Tator' } as const
 type Verb = keyof typeof words
 
-/** What takes the place of another keeps the focus that it had. */
+/** A button that replaces another one keeps its focus. */
 const places = { hold: 'hold', release: 'hold', start: 'start', finish: 'finish', dismiss: 'dismiss', delete: 'delete' } as const satisfies Record<Verb, string>
 
 const dismissals = ['dismiss', 'delete'] as const

@@ -7,12 +7,12 @@ import { relative } from '../../../pages/relative-time.ts'
 import { type Axis, percentOf } from './axis.ts'
 import type { RequestMark } from './request-mark.ts'
 
-/** More strokes in one lane cannot be told apart; the last ones are drawn. */
+/** More strokes in a lane cannot be told apart; the last ones are drawn. */
 const mostStrokes = 30
-/** So many are written out under it. */
+/** Maximum number of answers written below it. */
 const mostWords = 6
 
-/** A job's life on the axis, and the requests that struck it. @param removed when it was removed, if it is */
+/** A job's life on the axis, with the requests for it. @param removed when it was removed, if it was */
 export function jobLaneMarkup (job: Job, axis: Axis, struck: readonly RequestMark[], removed?: number): string {
   const segments = segmentsOf(job, removed ?? axis.now).filter(({ planned }) => removed === undefined || !planned)
   const seen = segments
@@ -22,17 +22,17 @@ export function jobLaneMarkup (job: Job, axis: Axis, struck: readonly RequestMar
   return timelineMarkup(laneMarkup(seen, axis, axis.now, `${lifeInWords(segments)}${gone}. ${requestsInWords(struck, axis)}.`), struck, axis)
 }
 
-/** Requests that concern none of the jobs that are shown. */
+/** Requests for none of the jobs shown. */
 export const otherLaneMarkup = (axis: Axis, struck: readonly RequestMark[]): string =>
   timelineMarkup(laneMarkup([], axis, axis.now, `${requestsInWords(struck, axis)}.`), struck, axis)
 
-/** The axis itself: marks in time before and after now. */
+/** The axis: time marks before and after now. */
 export function axisMarkup (axis: Axis): string {
   const marks = [[axis.from, 'start'], [(axis.from + axis.now) / 2, 'middle'], [axis.now, 'end']] as const
   return html`<svg class="axis" width="100%" height="18" aria-hidden="true">!${marks.map(([at, anchor]) => html`<text x="${percentOf(axis, at)}%" y="13" text-anchor="!${anchor}">${at === axis.now ? 'now' : relative(at - axis.now)}</text>`)}</svg>`
 }
 
-/** Strokes over the lane, and the last of them in words below it, where none can cover another. */
+/** Strokes above the lane, and the last of them in words below it, where none can cover another. */
 function timelineMarkup (lane: string, struck: readonly RequestMark[], axis: Axis): string {
   const strokes = struck.slice(-mostStrokes).map(one =>
     html`<g class="!${meaningOf(one)}"><title>${said(one)} ${one.url} at ${isoTime(one.at)}</title><line x1="${percentOf(axis, one.at)}%" x2="${percentOf(axis, one.at)}%" y1="!${meaningOf(one) === 'read' ? '50%' : '0'}" y2="100%"/></g>`)
@@ -44,7 +44,7 @@ function timelineMarkup (lane: string, struck: readonly RequestMark[], axis: Axi
   html`<li class="mark !${meaningOf(one)}">${said(one)} <span>${relative(one.at - axis.now)}</span></li>`)}</ul>`}`
 }
 
-/** What a request did: it read, it changed something, it was refused, or it failed. */
+/** The effect of a request: it read, it changed something, it was refused, or it failed. */
 function meaningOf ({ method, status = 599 }: RequestMark): 'read' | 'change' | 'refusal' | 'failure' {
   if (status >= 500) return 'failure'
   if (method === 'GET' || method === 'HEAD') return 'read'

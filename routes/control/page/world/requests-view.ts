@@ -7,7 +7,7 @@ import { summarizeAnswer } from '../answer-summary.ts'
 
 const most = 10
 
-/** The last exchanges, newest first, with what was answered. */
+/** The latest exchanges, newest first. */
 export function requestsMarkup (entries: readonly JournalEntry[], now: number): string {
   if (entries.length === 0) return html`<p>No requests yet. Requests to this world appear here and on the time axis.</p>`
   return html`<ul class="plain exchanges">!${entries.slice(-most).reverse().map(entry => entryMarkup(entry, now))}</ul>`

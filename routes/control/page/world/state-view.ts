@@ -3,8 +3,8 @@ import type { WorldState } from '../../../../src/world/world-state.ts'
 import { requestsJobs } from '../permalink.ts'
 import type { RequestedState } from '../../../../src/world/world-state.ts'
 
-/** Said where an address speaks of another state than the one that the world is in. @param target where the button sends its form */
-export function elsewhereMarkup (asked: RequestedState, target: string, asItStands: string): string {
+/** Shown if the address has another state than the world. @param target the address for the form */
+export function otherStateMarkup (asked: RequestedState, target: string, asItStands: string): string {
   return html`<form method="post" action="${target}" class="card notice"><h2>This link describes a different state</h2>
 <p>!${requestsJobs(asked) ? 'Below is the state from the link, in a temporary world.' : 'Below is the current state of the world; the settings in the link differ.'}</p>
 !${settingsMarkup(asked.settings)}
@@ -16,7 +16,7 @@ function settingsMarkup ({ dismiss, cancel, removedStatus, ogc, tator, persona }
   return said.length === 0 ? '' : html`<dl>!${said.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`
 }
 
-/** The link that brings others here. @param link undefined: there is more to say than fits into one @param seed where the state is as a seed */
+/** The permalink of the page. @param link undefined if the state is too large for one @param seed address of the state as a seed */
 export function linkMarkup (link: string | undefined, state: WorldState | undefined, seed: string): string {
   if (link === undefined) return html`<h2>Permalink to this state</h2><p>This state does not fit into a link: ${state === undefined ? 'jobs have changed, and there are more than 100' : 'its seed is too long'}.</p>!${seedMarkup(seed)}`
   return html`<h2>Permalink to this state</h2>
@@ -24,8 +24,8 @@ export function linkMarkup (link: string | undefined, state: WorldState | undefi
 !${fieldMarkup(link)}!${seedMarkup(seed)}`
 }
 
-/** The link to a situation of the story, which needs no jobs of a world. */
-export const storyLinkMarkup = (link: string): string => html`<h2>Permalink to this situation</h2>!${fieldMarkup(link)}`
+/** The permalink of a comparison, which needs no jobs of the world. */
+export const comparisonLinkMarkup = (link: string): string => html`<h2>Permalink to this situation</h2>!${fieldMarkup(link)}`
 
 const fieldMarkup = (link: string): string =>
   html`<p><label for="link">Link</label> <input id="link" readonly value="${link}" size="60"> <a href="${link}">Open</a></p>`
@@ -33,7 +33,7 @@ const fieldMarkup = (link: string): string =>
 const seedMarkup = (href: string): string =>
   html`<p><a href="${href}" download="seed.json">Save as seed</a> <span class="hint">A file for --seed, with all jobs, passwords and tokens.</span></p>`
 
-/** Said to a browser that has not brought the key yet. @param problem what went wrong, if something did */
+/** Shown to a browser without the key. @param problem the error of the last attempt, if there was one */
 export const keyMarkup = (target: string, problem?: string): string => html`!${problem === undefined ? '' : html`<p role="alert" class="error">${problem}</p>`}
 <p>This control façade is protected by a key: the value of --control-key.</p>
 <form method="post" action="${target}"><p class="field"><label for="key">Key</label> <input id="key" name="key" type="password" autocomplete="current-password" required></p>

@@ -5,8 +5,8 @@ interface Attributes {
 }
 
 /**
- * A layout for Swagger UI within a page that has a title and a main landmark of its own: how to authorize, and the
- * operations. What the description says of itself, and the one server that there is, are left out.
+ * A layout of Swagger UI for a page with its own title and main landmark: authorization and operations. The
+ * description's title and the only server are left out.
  */
 export const apiLayout = ({ React: { createElement } }: System) => ({
   components: {

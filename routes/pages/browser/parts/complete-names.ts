@@ -1,4 +1,4 @@
-/** What the component leaves without a name, or out of reach of the keyboard; test/acceptance/browser/cases/api.ts measures it. */
+/** Parts of the component without an accessible name, or out of reach of the keyboard; test/acceptance/browser/cases/api.ts checks them. */
 const repairs: readonly [string, (element: Element) => void][] = [
   ['.parameters-col_description :is(input, select, textarea):not([aria-label])', element => name(element, element.closest('[data-param-name]')?.getAttribute('data-param-name') ?? 'value')],
   ['.body-param textarea:not([aria-label])', element => name(element, 'Request body')],
@@ -14,7 +14,7 @@ const name = (element: Element, name: string): void => element.setAttribute('ari
 const operationOf = (element: Element): string =>
   ['.opblock-summary-method', '.opblock-summary-path'].map(part => element.closest('.opblock')?.querySelector(part)?.textContent ?? '').join(' ')
 
-/** Completes what is in `place`, and whatever comes there. */
+/** Completes the elements in `place`, and those added later. */
 export function completeNames (place: Element): void {
   const complete = () => {
     for (const [selector, repair] of repairs) place.querySelectorAll(selector).forEach(repair)

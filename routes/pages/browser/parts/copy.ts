@@ -1,4 +1,4 @@
-/** Puts a button behind each block that says it can be copied. */
+/** Adds a button after each block that is marked as copyable. */
 export function offerCopies (place: ParentNode): void {
   for (const block of place.querySelectorAll<HTMLElement>('pre[data-copy]')) {
     if (block.nextElementSibling?.matches('button[data-copies]') === true) continue

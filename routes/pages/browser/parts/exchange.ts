@@ -2,7 +2,7 @@ import { curl } from '../../../../src/http/curl.ts'
 import { prettyJson } from '../../pretty-json.ts'
 import { offerCopies } from './copy.ts'
 
-/** Sends a request and shows it with its answer, drawn as routes/ogc/views/exchange.ts draws it. All of it is text. */
+/** Sends a request and shows the exchange, drawn like routes/ogc/views/exchange.ts. All of it is inserted as text. */
 export async function showExchange (place: HTMLElement, method: string, address: string, headers: Readonly<Record<string, string>>): Promise<void> {
   const { pathname, search } = new URL(address)
   const asked = [heading('Request'), code([`${method} ${pathname}${search}`, ...lines(Object.entries(headers))].join('\n'))]

@@ -1,4 +1,4 @@
-/** As much of Swagger UI's configuration as is used here; the package brings no types. */
+/** The part of Swagger UI's configuration that is used here; the package has no types. */
 declare module 'swagger-ui-dist/swagger-ui-es-bundle.js' {
   interface Configuration {
     readonly spec: object

@@ -52,7 +52,7 @@ async function listen (subject: Subject): Promise<Callbacks | string> {
   }
 }
 
-/** Launches a job and dismisses it while it runs; or why it did not. */
+/** Launches a job and dismisses it while it runs; returns the reason if that fails. */
 async function dismiss (subject: Subject, slow: Run, subscriber: Members): Promise<true | string> {
   const job = await launch(subject, slow, subscriber)
   if (job === undefined) return `The process ${slow.process} was executed, and no job came of it.`

@@ -16,17 +16,17 @@ const refusedWith = (exchange: Exchange, status: number, ...types: string[]): st
   ...unless(exchange.status !== status || types.includes(String(exceptionOf(exchange))), `${nameOf(exchange)}: its type is ${quote(membersOf(exchange)['type'])}; expected …/${types[0]}.`)
 ]
 
-/** What was answered to packages with the id of a process that is immutable. */
+/** Answers to packages with the id of an immutable process. */
 interface ImmutableStory {
   readonly deployed: Exchange
-  /** Absent where the server has let the process be overwritten: then nothing else is tried. */
+  /** Absent if the server let the process be overwritten: then nothing else is tried. */
   readonly more?: { readonly replaced: Exchange, readonly undeployed: Exchange, readonly package: Exchange }
 }
 
 /** A package that the server takes, for a process of this id; any one if it takes none. */
 const packageFor = async (subject: Subject, id: string): Promise<SamplePackage> => (await acceptedPackage(subject) ?? samplePackages.ogcapppkg[0]!)(id, 'jobdouble check', '1.0.0')
 
-/** Meets one process that says it is immutable; undeploys nothing before the server has refused to deploy over it. */
+/** Takes a process that is declared immutable; undeploys nothing unless the server has refused to replace it. */
 const immutableStory = (subject: Subject): Promise<ImmutableStory | string> => subject.once('immutable process', async () => {
   const { summaries } = await readProcesses(subject)
   const id = summaries.filter(({ mutable }) => mutable === false).map(({ id }) => asText(id)).find(id => id !== undefined)
@@ -80,7 +80,7 @@ const immutableChecks: readonly Check<Subject>[] = [
   }
 ]
 
-/** Requests about a process that is not there. */
+/** Requests for an unknown process. */
 const unknownStory = (subject: Subject) => subject.once('unknown process', async () => {
   const url = processUrl(subject, newProcessId())
   const replacement = await packageFor(subject, idAt(url))
@@ -125,7 +125,7 @@ const unknownChecks: readonly Check<Subject>[] = [
   }
 ]
 
-/** A POST of text, with a body and, as the official suite sends it, without. */
+/** A POST of text, with a body and, as in the official suite, without. */
 const unsupportedPosts = (subject: Subject) => subject.once('unsupported media type', async () => {
   const post = (text?: string) => subject.client.send('POST', processesUrl(subject), { headers: { 'content-type': 'text/plain' }, ...(text !== undefined && { text }) })
   const answers = [await post('text'), await post()]
@@ -194,5 +194,5 @@ const urisCheck: Check<Subject> = {
   }
 }
 
-/** What is refused, and what says so. */
+/** Checks of what a server must refuse. */
 export const deploymentRefusalChecks: readonly Check<Subject>[] = [mutableCheck, ...unsupportedChecks, ...immutableChecks, ...unknownChecks, ...malformedChecks, urisCheck]

@@ -14,11 +14,11 @@ interface Rule {
   readonly requirement: string
   readonly level: Level
   readonly sentence: string
-  /** What was seen, where nothing is demanded. */
+  /** The observation, for checks that demand nothing. */
   seen? (story: DeploymentStory): string
-  /** What is wrong, as sentences. */
+  /** Problems, as sentences. */
   problems (story: DeploymentStory): string[]
-  /** What shows it. */
+  /** The exchanges that show it. */
   exchanges (story: DeploymentStory): readonly Exchange[]
 }
 
@@ -27,7 +27,7 @@ const observed = (name: string, requirement: string, sentence: string, seen: (st
 
 const answered = (exchange: Exchange, expected: string): string => `${nameOf(exchange)} was answered with ${answerOf(exchange)}; expected ${expected}.`
 
-/** fetch joins headers that come more than once. */
+/** fetch joins headers that occur several times. */
 const locationsOf = ({ headers }: Exchange): string[] => headers['location'] === undefined ? [] : headers['location'].split(/,\s+(?=https?:|\/)/)
 
 const isSame = (sent: SamplePackage, got: Exchange): boolean =>
@@ -35,7 +35,7 @@ const isSame = (sent: SamplePackage, got: Exchange): boolean =>
 
 const isPackage = (sent: SamplePackage, got: Exchange): boolean => isSame(sent, got) || /\bcwlVersion\b|"executionUnit"/.test(got.body)
 
-/** What holds no package, but says where it is. */
+/** Whether an answer has a link to the package instead of the package. */
 const isByLink = (got: Exchange): boolean => JSON.stringify(asMembers(membersOf(got))['executionUnit'] ?? '').includes('"href"')
 
 function encodingOf ({ sent, package: got }: DeploymentStory): string {
@@ -44,7 +44,7 @@ function encodingOf ({ sent, package: got }: DeploymentStory): string {
   return `${sent.mediaType} was sent; ${mediaTypeOf(got)} came, ${content}.`
 }
 
-/** What holds of the life of one process, whatever its package. */
+/** Rules for the life of one process, whatever its package. */
 const rules: readonly Rule[] = [
   {
     name: 'location',
@@ -216,7 +216,7 @@ const lifeChecks = packageFamilies.flatMap(family => rules.map(({ name, requirem
   run: judgeFound(subject => deploymentOf(subject, family), story => judge(problems(story), exchanges(story), seen?.(story)))
 })))
 
-/** What the class of a package demands: that such a package is accepted at all. */
+/** What the class of an encoding demands: that such a package is accepted. */
 const acceptance = (family: PackageFamily, level: Level, name: string, sentence: string, problems: (answers: readonly Exchange[]) => string[]): Check<Subject> => ({
   id: `deploy/${family}/${name}`,
   requirement: `/req/${family}/deploy-body; ${requirements}/deploy-post-op; ${requirements}/deploy-response-success`,
@@ -237,5 +237,5 @@ const acceptanceChecks = packageFamilies.flatMap(family => [
   acceptance(family, 'observed', 'bodies', 'Which packages are accepted', () => [])
 ])
 
-/** The life of a process that the check deploys. */
+/** Checks of a process that the check deploys, replaces and undeploys. */
 export const deploymentChecks: readonly Check<Subject>[] = [...acceptanceChecks, ...lifeChecks]

@@ -5,7 +5,7 @@ import { poll } from '../../poll.ts'
 import { isKnownToRun, isUnfinished, launch, tooSlow, waitToRun } from '../launch.ts'
 import { answerWords, type LaunchedJob, progressOf, statusOf, type Subject } from '../subject.ts'
 
-/** Two jobs that are launched alike: one is dismissed while it runs, the other is left alone. */
+/** Two similar jobs: one is dismissed while it runs, the other is left alone (the witness). */
 interface WatchedDismissal {
   readonly witness: LaunchedJob
   readonly dismissal: Exchange
@@ -16,7 +16,7 @@ interface WatchedDismissal {
   readonly job: LaunchedJob
 }
 
-/** What became of both when the witness had ended, or the time was over. */
+/** Both jobs after the witness has ended, or at the time limit. */
 interface Later extends WatchedDismissal {
   readonly seconds: number
   readonly witnessLater: Exchange
@@ -26,7 +26,7 @@ interface Later extends WatchedDismissal {
 
 const noSlow = 'No process was found that runs for a while: name one with --slow-process ID --slow-inputs FILE.'
 
-/** Begins to watch; called early, so that other checks fill the time. */
+/** Starts to watch; called early, so that other checks run meanwhile. */
 export const watch = (subject: Subject): Promise<WatchedDismissal | string> => subject.once('watch', async () => {
   const { client, runs: { slow } } = subject
   if (slow === undefined) return noSlow
@@ -49,7 +49,7 @@ const later = (subject: Subject): Promise<Later | string> => subject.once('later
     const exchange = await client.get(watched.witness.url)
     return isUnfinished(exchange) ? undefined : exchange
   })
-  // The worker of the dismissed job may be a little behind.
+  // The dismissed job's worker may be a little slower.
   await setTimeout(ended === undefined ? 0 : 300)
   const witnessLater = ended ?? await client.get(watched.witness.url)
   return { ...watched, seconds: Math.round((performance.now() - watched.at) / 1000), witnessLater, later: await client.get(watched.job.url), results: await client.get(`${watched.job.url}/results`) }

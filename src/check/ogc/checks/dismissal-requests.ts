@@ -8,7 +8,7 @@ import { answerWords, declaredBy, type LaunchedJob, noSuchUrl, statusOf, type Su
 const noSuchJob = '/req/core/job-exception-no-such-job'
 const needs = 'dismiss'
 
-/** A job that has ended: what every server has soonest. */
+/** A job that has ended: the fastest one to get on any server. */
 async function endedJob (subject: Subject): Promise<LaunchedJob | undefined> {
   const { runs: { quick }, settings: { timeout } } = subject
   const job = quick && await launch(subject, quick)
@@ -22,7 +22,7 @@ export const withEndedJob = async (subject: Subject, work: (job: LaunchedJob) =>
   return job === undefined ? skip('No process was found that succeeds as a job: name one with --process ID --inputs FILE.') : work(job)
 }
 
-/** What real clients send with a DELETE. */
+/** Headers and bodies that real clients send with a DELETE. */
 const clients: readonly { name: string, requirement: string, sentence: string, options: RequestOptions }[] = [
   { name: 'accept-any', requirement: 'RFC 9110, 12.5.1', sentence: 'A DELETE with `Accept: */*`, as of curl, OWSLib and httpx, is answered with JSON', options: { accept: '*/*' } },
   { name: 'accept-json-html', requirement: 'RFC 9110, 12.5.1', sentence: 'A DELETE with `Accept: application/json, text/html`, as the published description generates it, is answered with JSON', options: { accept: 'application/json, text/html' } },
@@ -47,7 +47,7 @@ const clientChecks = clients.map(({ name, requirement, sentence, options }): Che
 
 const unknownId = 'jobdouble-check-00000000-0000-4000-8000-000000000000'
 
-/** Ids that no server has given. */
+/** Ids that no server issues. */
 const oddIds: readonly { name: string, id: string }[] = [
   { name: 'a space', id: 'no such job' },
   { name: 'a slash', id: 'no/such/job' },
@@ -103,7 +103,7 @@ const unknownChecks: readonly Check<Subject>[] = [
     needs,
     run: subject => withEndedJob(subject, async job => {
       const url = noSuchUrl(subject, job.id.slice(0, -2))
-      // Somebody else may have a job of that name; it is left alone.
+      // The prefix may be another user's job; it is left alone.
       if (job.id.length < 8 || (await subject.client.get(url)).status === 200) return skip(`The beginning of the id ${JSON.stringify(job.id)} is an id itself, or too short.`)
       return judgeAlike(subject, job, url)
     })
@@ -254,7 +254,7 @@ const methodChecks: readonly Check<Subject>[] = [
   }
 ]
 
-/** A client that loses the answer sends the same again. */
+/** A client that loses the answer repeats the request. */
 const lostAnswer: Check<Subject> = {
   id: 'dismiss/lost-answer',
   requirement: 'RFC 9110, 9.2.2; issue 620 of the standard',

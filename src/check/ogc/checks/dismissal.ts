@@ -18,10 +18,10 @@ const secondWas200 = ({ second }: DismissalStory): string | undefined => second.
 
 const isGone = (code: number): boolean => code === 404 || code === 410
 
-/** A job that was dismissed is readable as dismissed, or not at all. */
+/** Whether a dismissed job is readable as dismissed, or not found. */
 const isDismissed = (words: string): boolean => ['200 dismissed', '404', '410'].includes(words)
 
-/** What holds for a job's dismissal in any state. */
+/** Rules for a dismissal in any state. */
 const rules: readonly StoryRule[] = [
   {
     name: 'op',

@@ -4,7 +4,7 @@ import { type Check, judge, unless } from '../../outcome.ts'
 import { judgeServerErrors, provoke } from '../../server-errors.ts'
 import type { Subject } from '../subject.ts'
 
-/** Every error that a client got that asked for JSON; what a framework answers to odd addresses is not the API's. */
+/** Every error for a client that asked for JSON; a framework's answers to odd addresses are not the API's. */
 const errorsOf = ({ client }: Subject): Exchange[] => client.log.filter(({ method, status, url, requestHeaders }) => [400, 404, 410].includes(status) && !url.includes('%') && method !== 'HEAD' && requestHeaders['accept'] === 'application/json')
 
 const short = (exchange: Exchange): string => nameOf(exchange).slice(0, 120)
@@ -52,7 +52,7 @@ const ruleChecks = rules.map(({ problems, ...rule }): Check<Subject> => ({
   }
 }))
 
-/** What looks at everything that was answered; it runs last. */
+/** Checks of all answers so far; they run last. */
 export const errorChecks: readonly Check<Subject>[] = [
   {
     id: 'errors/malformed',

@@ -9,7 +9,7 @@ import { idOf, type LaunchedJob, schemaFor, statusOf, type Subject } from '../su
 
 const success = '/req/core/process-execute-success-async'
 
-/** One job that was asked for with `Prefer: respond-async`. */
+/** A job executed with `Prefer: respond-async`. */
 const quickJob = (subject: Subject): Promise<LaunchedJob | undefined> => subject.once('quick job', async () => subject.runs.quick && launch(subject, subject.runs.quick))
 
 const noJob = 'No process was found that succeeds as a job: name one with --process ID --inputs FILE.'
@@ -18,7 +18,7 @@ interface Rule extends Pick<Check<Subject>, 'id' | 'requirement' | 'level' | 'se
   problems (job: LaunchedJob, subject: Subject): string[] | Promise<string[]>
 }
 
-/** What the answer to an asynchronous execution must have. */
+/** Rules for the answer to an asynchronous execution. */
 const rules: readonly Rule[] = [
   {
     id: 'execution/async/status-code',

@@ -51,7 +51,7 @@ const parameters = (query: Query): URLSearchParams => new URLSearchParams(Object
 
 export const ask = ({ client, jobsUrl }: Subject, query: Query): Promise<Exchange> => client.get(`${jobsUrl}?${parameters(query)}`)
 
-/** A filter: which jobs may stay, and which of the sample must and must not. */
+/** A filter: which jobs may remain, and which of the sample must and must not. */
 interface Filter {
   readonly name: string
   readonly requirement: string
@@ -96,7 +96,7 @@ const filterChecks = filters.map(({ name, requirement, sentence, query, fits, wa
     if (ofSample(jobs, [...wanted, ...unwanted]).length === 0) return skip('No job could be launched that the list must have.')
     const page = await ask(subject, { ...query(subject), limit: '1000' })
     const { running } = jobs
-    // By now it may have ended: what it is in the list, nobody knows then.
+    // If it has ended by now, its status at the time of the list is unknown.
     const isRunning = running !== undefined && statusOf(await subject.client.get(running.url)) === 'running'
     const known: Sample = { ...jobs, running: isRunning ? running : undefined }
     const found = jobsOf(page)
@@ -111,7 +111,7 @@ const filterChecks = filters.map(({ name, requirement, sentence, query, fits, wa
   }
 }))
 
-/** How many jobs a page is asked for, and how many pages are read at most. */
+/** Jobs per page, and the maximum number of pages to read. */
 const pageSize = 5
 const mostPages = 60
 

@@ -7,7 +7,7 @@ import { answerWords, type Subject } from '../subject.ts'
 
 interface Race { readonly answers: readonly Exchange[], readonly after: Exchange }
 
-/** Many DELETEs of one running job at once. */
+/** Many simultaneous DELETEs of one running job. */
 const race = (subject: Subject): Promise<Race | string> => subject.once('race', async () => {
   const { client, runs: { slow }, settings: { races } } = subject
   if (slow === undefined) return 'No process was found that runs for a while: name one with --slow-process ID --slow-inputs FILE.'

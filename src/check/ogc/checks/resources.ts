@@ -8,7 +8,7 @@ const mostLinks = 20
 
 const rel = '://www.opengis.net/def/rel/ogc/1.0/'
 
-/** A resource that is read once, and is what its schema says. */
+/** Checks a resource against its schema with one request. */
 const resource = (id: string, requirement: string, what: string, schema: string, exchangeOf: (subject: Subject) => Exchange): Check<Subject> => ({
   id,
   requirement,

@@ -5,7 +5,7 @@ import { schemaProblems } from '../../schemas.ts'
 import { isKnownToRun, isUnfinished, launch, tooSlow, waitFor, waitToRun } from '../launch.ts'
 import { answerWords, idOf, type LaunchedJob, noSuchUrl, progressOf, schemaFor, statusOf, type Subject } from '../subject.ts'
 
-/** Every statusInfo that GET was answered with, in order. */
+/** Every statusInfo in an answer to GET, in order. */
 const readings = ({ client, launched }: Subject): Exchange[] => {
   const urls = new Set(launched.map(({ url }) => url))
   return client.log.filter(({ method, status, url, requestHeaders }) => method === 'GET' && status === 200 && urls.has(url) && requestHeaders['accept'] === 'application/json')
@@ -29,7 +29,7 @@ function judgeEach (exchanges: readonly Exchange[], problemsOf: (exchange: Excha
 const timeNames = ['created', 'started', 'finished', 'updated'] as const
 const withZone = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/
 
-/** The times that are there, by name. */
+/** The times in a statusInfo, by name. */
 const timesOf = (info: Members): [name: string, text: string][] => timeNames.flatMap((name): [string, string][] => asText(info[name]) === undefined ? [] : [[name, String(info[name])]])
 
 /** Times in milliseconds; where one is in whole seconds, all are. */
@@ -53,7 +53,7 @@ const judgePairs = (exchanges: readonly Exchange[], problemsOf: (before: Exchang
   return exchanges.length === 0 ? skip('No job could be read.') : judge(wrong.map(({ problem }) => problem), wrong.slice(0, 1).flatMap(({ pair }) => pair), `${exchanges.length} answers were compared.`)
 }
 
-/** One job that is read often, and one that is launched alike and read once. */
+/** A job that is read often, and a similar one that is read once. */
 const readOften = (subject: Subject) => subject.once('read often', async () => {
   const { client, runs: { slow, quick }, settings: { timeout } } = subject
   const [often, once] = slow === undefined ? [] : [await launch(subject, slow), await launch(subject, slow)]

@@ -7,7 +7,7 @@ import type { Subject } from '../subject.ts'
 
 const needs = 'cwl'
 
-/** Deploys a document of CWL with two workflows, and finds out which of them is there. */
+/** Deploys a CWL document with two workflows, and finds out which one was deployed. */
 const deployOneOfTwo = (choice: 'first' | 'second') => (subject: Subject) => subject.once(`${choice} of two workflows`, async () => {
   const attempts = await attemptsOf(subject, 'cwl')
   const login = loginHint(attempts[0]!.answer)
@@ -33,7 +33,7 @@ const chooses = (choice: 'first' | 'second', requirement: string, sentence: stri
   ], [answer, description]))
 })
 
-/** Which workflow of a document is deployed. */
+/** Checks which workflow of a document is deployed. */
 export const workflowChecks: readonly Check<Subject>[] = [
   chooses('first', '/req/cwl/deploy-w-param', 'Of a document with several workflows the first one is deployed'),
   chooses('second', '/req/cwl/deploy-w-param', 'The parameter w chooses the workflow that is deployed'),

@@ -6,7 +6,7 @@ import { bodyProblems, reasonOf, short, statusProblems } from '../refusal.ts'
 import { authorization, groupUrl, isSuccess, jobUrl, type TatorSubject } from '../subject.ts'
 import { type TatorCheck, whereJobsAreRead } from '../tator-check.ts'
 
-/** Who asks: by the header `Authorization`, or without one. */
+/** A client without permission, with or without the header `Authorization`. */
 interface Stranger {
   readonly name: string
   readonly sentence: string
@@ -22,10 +22,10 @@ const strangers: readonly Stranger[] = [
   { name: 'two-tokens', sentence: 'with `Token` and two words', headers: token => ({ authorization: `Token ${token} ${token}` }) }
 ]
 
-/** What a server may refuse somebody with whom it does not know. */
+/** Statuses with which a server may refuse an unknown client. */
 const refused = [400, 401, 403]
 
-/** DELETE of a job by somebody who may not, and how the job is afterwards. */
+/** A DELETE without permission, and the job afterwards. */
 async function tryToDelete (subject: TatorSubject, client: Client): Promise<{ answer: Exchange, after: Exchange } | string> {
   const launched = await launchOne(subject)
   if (typeof launched === 'string') return launched
@@ -51,22 +51,22 @@ const strangerChecks = strangers.map((stranger): TatorCheck => ({
   }
 }))
 
-/** Somebody without a token. */
+/** A client without a token. */
 const nobody = (subject: TatorSubject): Client => subject.client.as({ ...subject.settings.headers })
 
 const noViewer = 'No user was named who may only view: name the key of one with --view-token KEY.'
 
-/** A check of what somebody may who may only view. */
+/** A check with the key of a user who may only view. */
 const withViewer = (work: (subject: TatorSubject, viewer: Client) => Promise<Outcome>) => async (subject: TatorSubject): Promise<Outcome> => {
   const { settings: { viewToken, headers } } = subject
   return viewToken === undefined ? skip(noViewer) : await work(subject, subject.client.as({ ...headers, authorization: authorization(viewToken) }))
 }
 
-/** A launch by somebody who may not; a job that comes of it all the same is deleted. */
+/** A launch without permission; a job that it starts all the same is deleted. */
 const tryToLaunch = async (subject: TatorSubject, client: Client): Promise<Exchange> =>
   (await sendLaunch(subject, { media: subject.settings.media.slice(0, 1) }, client)).answer
 
-/** DELETE of a group by somebody who may not. */
+/** A DELETE of a group without permission. */
 async function judgeGroup (subject: TatorSubject, client: Client, wanted: readonly number[]): Promise<Outcome> {
   const group = await launchSeveral(subject)
   if (typeof group === 'string') return skip(group)

@@ -7,17 +7,17 @@ import { bodyProblems, statusProblems } from '../refusal.ts'
 import { isSuccess, type TatorSubject } from '../subject.ts'
 import { type TatorCheck, whereJobsAreRead } from '../tator-check.ts'
 
-/** A rule about the deletion of a job in any state: a check for each. */
+/** A rule for the deletion of a job in any state: one check for each state. */
 interface Rule extends Pick<Check<TatorSubject>, 'requirement' | 'level' | 'sentence'> {
   readonly name: string
-  /** Whether it is about a state in a dialect; about all if absent. */
+  /** Whether it applies to a state in a dialect; it applies to all if absent. */
   isAbout? (state: StoryState, dialect: TatorDialect): boolean
   problems (story: DeletionStory, subject: TatorSubject): string[]
   exchanges (story: DeletionStory): readonly (Exchange | undefined)[]
   seen? (story: DeletionStory): string
 }
 
-/** Whether a job in this state is there to be deleted. */
+/** Whether a job in this state can be deleted. */
 const isThere = (state: StoryState, { deletesEnded }: TatorDialect): boolean => deletesEnded || !isEnded(state)
 
 const rules: readonly Rule[] = [
@@ -102,7 +102,7 @@ const rules: readonly Rule[] = [
   }
 ]
 
-/** What is wrong with the answer to DELETE of a group that has no jobs. */
+/** Problems of the answer to DELETE for a group without jobs. */
 export const emptyProblems = (answer: Exchange, wanted: readonly number[]): string[] => [
   ...unless(wanted.includes(answer.status), `DELETE of a group without jobs was answered with ${answerOf(answer)}; expected ${wanted.join(' or ')}.`),
   ...unless(answer.status !== 200 || !/\b[1-9]\d* jobs\b/.test(String(membersOf(answer)['message'])), `DELETE of a group without jobs says ${quote(membersOf(answer)['message'])}; expected that none was deleted.`)

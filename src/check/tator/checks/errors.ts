@@ -6,7 +6,7 @@ import { reasonOf, short } from '../refusal.ts'
 import { restUrl, type TatorSubject } from '../subject.ts'
 import type { TatorCheck } from '../tator-check.ts'
 
-/** Every error that a client got that asked for JSON; what a framework answers to odd addresses is not the API's. */
+/** Every error for a client that asked for JSON; a framework's answers to odd addresses are not the API's. */
 const errorsOf = ({ client }: TatorSubject): Exchange[] =>
   client.log.filter(({ method, status, url, requestHeaders }) => status >= 400 && status < 500 && !url.includes('%') && method !== 'HEAD' && requestHeaders['accept'] === 'application/json')
 
@@ -46,7 +46,7 @@ const rules: readonly Rule[] = [
   }
 ]
 
-/** What looks at everything that was answered; it runs last. */
+/** Checks of all answers so far; they run last. */
 export const errorChecks: readonly TatorCheck[] = [
   {
     id: 'errors/malformed',

@@ -16,7 +16,7 @@ const lost = (looks: Looks): string[] => looks.filter(({ answer }) => !isSuccess
 
 const answersOf = <L extends readonly { readonly answer: unknown }[]>(looks: L): L[number]['answer'][] => looks.map(({ answer }) => answer)
 
-/** Checks of what one story tells. */
+/** Checks of the group story. */
 const aboutGroup = (id: string, check: Omit<TatorCheck, 'id' | 'requirement' | 'run'>, judgeIt: (story: Exclude<Awaited<ReturnType<typeof groupStory>>, string>, subject: TatorSubject) => ReturnType<typeof judge>): TatorCheck =>
   ({ ...check, id: `group/${id}`, requirement, run: async subject => await judgeFound(groupStory, story => judgeIt(story, subject))(subject) })
 

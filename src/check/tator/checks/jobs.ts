@@ -9,7 +9,7 @@ import { bodyProblems, statusProblems } from '../refusal.ts'
 import { groupUrl, jobUrl, type LaunchedGroup, restUrl, type TatorSubject } from '../subject.ts'
 import { type TatorCheck, whereJobsAreRead } from '../tator-check.ts'
 
-/** What a group looks like while its jobs are there. */
+/** A group while its jobs exist. */
 interface Life {
   readonly group: LaunchedGroup
   readonly reads: readonly Exchange[]
@@ -19,7 +19,7 @@ interface Life {
   readonly unknownGroup: Exchange
 }
 
-/** How often a job is read, in a row. */
+/** How many times a job is read in a row. */
 const times = 10
 
 const life = (subject: TatorSubject): Promise<Life | string> => subject.once('life', async () => {
@@ -37,7 +37,7 @@ const life = (subject: TatorSubject): Promise<Life | string> => subject.once('li
   return { group, reads, ...lists }
 })
 
-/** Every job that GET of one was answered with. */
+/** Every answer to GET of a job. */
 const readings = ({ client, address }: TatorSubject): Exchange[] =>
   client.log.filter(({ method, url, status, requestHeaders }) => method === 'GET' && status === 200 && url.startsWith(restUrl({ address }, 'Job/')) && requestHeaders['accept'] === 'application/json')
 
@@ -70,7 +70,7 @@ function listProblems ({ ids }: LaunchedGroup, list: Exchange): string[] {
 
 const check = (id: string, about: Omit<TatorCheck, 'id'>): TatorCheck => ({ id: `job/${id}`, isIn: whereJobsAreRead, ...about })
 
-/** What reading says of jobs, where a dialect has it. The last ones look at everything that was read before. */
+/** Checks of reading, for dialects that have it. The last ones judge all reads before. */
 export const jobChecks: readonly TatorCheck[] = [
   check('read', {
     requirement: 'GetJob: 200',

@@ -5,7 +5,7 @@ import { allFound, jobsOf, launchOne, look, statusOf, waitFor } from '../launch.
 import { groupUrl, isSuccess, jobUrl, type TatorSubject } from '../subject.ts'
 import { type TatorCheck, whereJobsAreRead } from '../tator-check.ts'
 
-/** A job that was deleted while it ran, and one that was launched alike and left alone. */
+/** A job that was deleted while it ran, and a similar one that was left alone. */
 interface Later {
   readonly deletion: Exchange
   readonly later: Exchange
@@ -15,7 +15,7 @@ interface Later {
   readonly seconds: number
 }
 
-/** Watches for `settle` seconds; begun early, so that other checks fill the time. */
+/** Watches for `settle` seconds; starts early, so that other checks run meanwhile. */
 export const watch = (subject: TatorSubject): Promise<Later | string> => subject.once('later', async () => {
   const { client, dialect: { canRead }, settings: { settle } } = subject
   const found = allFound([await launchOne(subject), await launchOne(subject)])

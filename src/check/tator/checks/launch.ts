@@ -9,13 +9,13 @@ import { emptyProblems } from './deletion.ts'
 
 const requirement = 'AlgorithmLaunch (before 1.5) or CreateJobList (1.5): 201'
 
-/** Two launches on all media, as they were answered. */
+/** Two launches on all media, with their answers. */
 const launches = (subject: TatorSubject) => subject.once('launches', async () => {
   const [one, other] = [await sendLaunch(subject), await sendLaunch(subject)]
   return { answers: [one.answer, other.answer] as const, groups: [one.group, other.group].filter(group => group !== undefined) }
 })
 
-/** A launch that must be refused; a job that comes of it all the same is deleted. */
+/** A launch that must be refused; a job that it starts all the same is deleted. */
 async function refusedLaunch (subject: LaunchContext, path: string, options: { body?: unknown, text?: string }): Promise<Exchange> {
   const answer = await subject.client.send('POST', restUrl(subject, path), { ...options, ...(options.text !== undefined && { headers: { 'content-type': 'application/json' } }) })
   noteLaunched(subject, answer)

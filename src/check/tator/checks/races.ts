@@ -8,7 +8,7 @@ import type { TatorCheck } from '../tator-check.ts'
 
 interface Race { readonly answers: readonly Exchange[], readonly after: Exchange }
 
-/** Many DELETEs of one job at once. */
+/** Many simultaneous DELETEs of one job. */
 const race = (subject: TatorSubject): Promise<Race | string> => subject.once('race', async () => {
   const launched = await launchOne(subject)
   if (typeof launched === 'string') return launched

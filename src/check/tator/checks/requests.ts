@@ -10,7 +10,7 @@ const withJob = (work: (subject: TatorSubject, id: string, url: string) => Promi
   return typeof launched === 'string' ? skip(launched) : await work(subject, launched.id, jobUrl(subject, launched.id))
 }
 
-/** What real clients send with a DELETE. */
+/** Headers and bodies that real clients send with a DELETE. */
 const clients: readonly { name: string, requirement: string, sentence: string, options: RequestOptions }[] = [
   { name: 'empty-json', requirement: 'DeleteJob, as the published Python client sends it', sentence: 'A DELETE with `Content-Type: application/json` and no body is answered', options: { headers: { 'content-type': 'application/json' } } },
   { name: 'accept-any', requirement: 'RFC 9110, 12.5.1', sentence: 'A DELETE with `Accept: */*` is answered with JSON', options: { accept: '*/*' } },

@@ -8,7 +8,7 @@ import { emptyProblems } from './deletion.ts'
 
 const unknownId = 'jobdouble-check-00000000-0000-4000-8000-000000000000'
 
-/** Texts that no server has given as ids. The web interface of 2020 sent an MD5, so that an id need not be a UUID. */
+/** Texts that no server issues as ids. The web interface of 2020 sent an MD5, so an id need not be a UUID. */
 const oddIds: readonly { name: string, id: string }[] = [
   { name: 'the form of an MD5', id: 'd41d8cd98f00b204e9800998ecf8427e' },
   { name: 'a space', id: 'no such job' },
@@ -19,10 +19,10 @@ const oddIds: readonly { name: string, id: string }[] = [
   { name: 'a percent sign', id: '100%' }
 ]
 
-/** How many characters are left out of an id to have the beginning of one. */
+/** How many characters are cut off an id to get a prefix. */
 const cut = 2
 
-/** What is wrong if a job was taken that should not have been. */
+/** The problem if a DELETE affected a job that it must not. */
 const takenProblems = async (subject: TatorSubject, id: string, by: string): Promise<{ problems: string[], answer: Awaited<ReturnType<typeof look>> }> => {
   const answer = await look(subject, id)
   return { problems: unless(isSuccess(answer), `${by} took the job ${JSON.stringify(id)}, which is answered with ${answerOf(answer)} now.`), answer }
@@ -167,7 +167,7 @@ export const unknownChecks: readonly TatorCheck[] = [
       const { client, dialect, settings: { otherProject } } = subject
       const group = await launchSeveral(subject)
       if (typeof group === 'string') return skip(group)
-      // Without one that is known, a project that is not there: only a server that looks at groups alone is found out by it.
+      // Without another known project, an unknown one is used: it only finds a server that ignores the project of a group.
       const answer = await client.delete(restUrl(subject, dialect.groupPath(otherProject ?? 2147483000, group.group)))
       const taken = await takenProblems(subject, group.ids[0]!, 'DELETE of its group in another project')
       return judge([
@@ -179,7 +179,7 @@ export const unknownChecks: readonly TatorCheck[] = [
   }
 ]
 
-/** One job with ids of the caller's choice. */
+/** Launches one job with ids chosen by the caller. */
 async function transcode (subject: TatorSubject, uid: string) {
   const gid = crypto.randomUUID()
   const answer = await subject.client.send('POST', restUrl(subject, `Transcode/${subject.settings.project}`), { body: { type: 1, gid, uid, url: 'http://127.0.0.1/none', section: 'none', name: 'none.mp4', md5: 'd41d8cd98f00b204e9800998ecf8427e' } })

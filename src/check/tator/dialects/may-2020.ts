@@ -1,6 +1,6 @@
 import { isRoute, launchedAs, type TatorDialect } from './dialect.ts'
 
-/** The server of May 2020: jobs are launched and deleted, and cannot be read. */
+/** The server of May 2020: jobs can be launched and deleted, not read. */
 export const may2020: TatorDialect = {
   name: '2020-05',
   speaks: ({ jobs, algorithmLaunch }) => isRoute(algorithmLaunch) && !isRoute(jobs),

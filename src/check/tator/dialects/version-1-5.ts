@@ -1,7 +1,7 @@
 import { asList, asMembers, asText, jsonOf, membersOf } from '../../exchange.ts'
 import { isRoute, type TatorDialect } from './dialect.ts'
 
-/** The server of 1.5: jobs are listed, read and deleted by project, those that have ended too. */
+/** The server of 1.5: jobs are listed, read and deleted by project, ended ones too. */
 export const version15: TatorDialect = {
   name: '1.5',
   speaks: ({ jobs, algorithmLaunch }) => jobs.status === 200 && Array.isArray(jsonOf(jobs)) && !isRoute(algorithmLaunch),

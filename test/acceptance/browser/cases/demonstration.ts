@@ -105,7 +105,7 @@ export const demonstration: Cases = {
       await page.context().close()
     }
   },
-  'choosing a job moves the focus to it, and leads to its story': async visit => {
+  'choosing a job moves the focus to it, and leads to its comparison': async visit => {
     const page = await visit.open('/__admin/?show=world')
     await page.getByRole('link', { name: 'running', exact: true }).click()
     await page.locator('h2#job').waitFor()

@@ -2,7 +2,7 @@ import type { Cases } from '../visit.ts'
 import { accessible } from './accessible.ts'
 import { api } from './api.ts'
 import { demonstration } from './demonstration.ts'
-import { demonstrationStory } from './demonstration-story.ts'
+import { demonstrationComparison } from './demonstration-comparison.ts'
 import { deployment } from './deployment.ts'
 import { errors } from './errors.ts'
 import { harness } from './harness.ts'
@@ -12,8 +12,8 @@ import { keyboard } from './keyboard.ts'
 import { live } from './live.ts'
 import { report } from './report.ts'
 import { results } from './results.ts'
-import { story } from './story.ts'
+import { executeAndDismiss } from './execute-and-dismiss.ts'
 import { widths } from './widths.ts'
 
 /** Everything that is looked at, by what it is about. */
-export const subjects: Readonly<Record<string, Cases>> = { harness, story, job, results, deployment, 'demonstration story': demonstrationStory, demonstration, live, keyboard, accessible, errors, api, hostile, widths, report }
+export const subjects: Readonly<Record<string, Cases>> = { harness, 'execute and dismiss': executeAndDismiss, job, results, deployment, 'demonstration comparison': demonstrationComparison, demonstration, live, keyboard, accessible, errors, api, hostile, widths, report }

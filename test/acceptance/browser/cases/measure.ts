@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
 
 /** Controls and labels of a page that must not cover each other. */
-const measured = 'main a, main button, main summary, main input, main select, main h1, main h2, main h3, .mark, .code, .story-lane .happened, .axis text'
+const measured = 'main a, main button, main summary, main input, main select, main h1, main h2, main h3, .mark, .code, .comparison-lane .happened, .axis text'
 
 interface Box { readonly words: string, readonly left: number, readonly right: number, readonly top: number, readonly bottom: number }
 

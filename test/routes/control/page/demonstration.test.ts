@@ -300,7 +300,7 @@ t.test('an address that cannot be is a 400 that says why, with the world as it s
     ['?instant=-1', /\/instant: -1 came; expected >= 0/],
     ['?seed=cut-off', /The seed of this address cannot be read/],
     ['?seed=%7B%22jobs%22:5%7D', /\/seed\/jobs: 5 came; expected array/],
-    [`?seed=${encodeURIComponent(many)}`, /holds as many jobs as it may \(10\)/],
+    [`?seed=${encodeURIComponent(many)}`, /is full \(10 jobs, --max-jobs\)/],
     ['?seed=%7B', /cannot be read/]
   ]
   for (const [query, text] of wrong) {

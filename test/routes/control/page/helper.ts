@@ -56,10 +56,10 @@ export const jobsIn = ({ markup }: Shown): ShownJob[] => markup.split(/(?=<li cl
   return { id: wordsIn(id), status: wordsIn(status), buttons: [...row.matchAll(/<button[^>]*>([^<]*)</g)].map(([, text]) => text).join(' '), isGhost: row.startsWith('<li class="job ghost') || row.startsWith('<li class="job selected ghost'), markup: row }
 })
 
-/** A lane of the story: its answers, and what is said of the last one. */
+/** A lane of the comparison: its answers, and the sentence about the last one. */
 export interface ShownLane { readonly title: string, readonly answers: readonly string[], readonly happened: string }
 
-export const lanesIn = ({ markup }: Shown): ShownLane[] => markup.split(/(?=<li class="story-lane)/).slice(1).map(lane => {
+export const lanesIn = ({ markup }: Shown): ShownLane[] => markup.split(/(?=<li class="comparison-lane)/).slice(1).map(lane => {
   const [, list = ''] = /<ol class="answers">(.*?)<\/ol>/s.exec(lane) ?? []
   return { title: wordsIn(/<h3>(.*?)<\/h3>/s.exec(lane)?.[1]), answers: list.split('</li>').slice(0, -1).map(item => wordsIn(item)), happened: wordsIn(/<p class="happened">(.*?)<\/p>/s.exec(lane)?.[1]) }
 })

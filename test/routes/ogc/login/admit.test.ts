@@ -83,10 +83,10 @@ t.test('each resource can be open by itself', async t => {
 t.test('a 401 has a challenge that says what is wrong, and the problem of the façade', async t => {
   const { app, clock } = await buildWithUsers(t)
   const rows = [
-    [{}, '', 'No login came. Expected Authorization: Bearer, a blank and a token.'],
-    [{ authorization: 'Basic dTpw' }, '', 'No login came.'],
-    [{ authorization: 'Token token-of-free' }, '', 'No login came.'],
-    [{ 'x-api-key': 'token-of-free' }, '', 'No login came.'],
+    [{}, '', 'No credentials came. Expected Authorization: Bearer, a space and a token.'],
+    [{ authorization: 'Basic dTpw' }, '', 'No credentials came.'],
+    [{ authorization: 'Token token-of-free' }, '', 'No credentials came.'],
+    [{ 'x-api-key': 'token-of-free' }, '', 'No credentials came.'],
     [{ authorization: 'Bearer' }, 'The token is not known.', 'The token is not known. Expected Authorization: Bearer'],
     [{ authorization: 'Bearer a b' }, 'The token is not known.', 'The token is not known.'],
     [bearer('idle'), 'The user idle is not active.', 'The user idle is not active.']
@@ -123,7 +123,7 @@ t.test('an API key comes in the header that is named, and in no other', async t 
   for (const headers of [{}, bearer('free'), { 'x-api-key': 'token-of-free' }]) {
     const answer = await app.inject({ url: '/jobs', headers })
     t.same([answer.statusCode, answer.headers['www-authenticate']], [401, 'ApiKey realm="jobdouble", header="PRIVATE-TOKEN"'])
-    t.equal(answer.json().detail, 'No login came. Expected PRIVATE-TOKEN: and the key of a user.')
+    t.equal(answer.json().detail, 'No credentials came. Expected PRIVATE-TOKEN: and the key of a user.')
   }
   const wrong = await app.inject({ url: '/jobs', headers: { 'private-token': 'token-of-nobody' } })
   t.equal(wrong.headers['www-authenticate'], 'ApiKey realm="jobdouble", header="PRIVATE-TOKEN", error="invalid_token", error_description="The token is not known."')

@@ -111,7 +111,7 @@ t.test('faults, wrong methods and what cannot be accepted are worded by the faç
   t.match((await app.inject({ ...asksForToken(''), url: '/token?f=xml' })).json(), { status: 400, title: 'Invalid query parameter value' })
   t.match((await app.inject({ ...asksForToken('grant_type=password'), headers: { 'content-type': 'text/plain' } })).json(), { status: 415, title: 'Unsupported media type' })
   faults.add({ match: { urlPath: '/token' }, status: 503 })
-  t.match((await app.inject(asksForToken({ grant_type: 'password', ...free }))).json(), { status: 503, detail: 'The double was told to answer 503.' })
+  t.match((await app.inject(asksForToken({ grant_type: 'password', ...free }))).json(), { status: 503, detail: 'An injected fault answers with status 503.' })
 })
 
 t.test('a page of another origin may get a token', async t => {

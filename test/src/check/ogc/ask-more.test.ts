@@ -10,7 +10,7 @@ const run = { process: 'p', executionUrl: `${base}/processes/p/execution`, input
 const job = (status: string, more: Partial<Exchange> = {}) => exchangeOf({ body: JSON.stringify({ jobID: '1', status }), ...more })
 const [dismissed, gone] = [job('dismissed'), exchangeOf({ status: 404 })]
 
-/** A server that launches a job or not, and answers what is asked of it in turn, the last one again and again. */
+/** A server that launches a job or not, and gives these answers in turn, repeating the last one. */
 function serverOf ({ launch, answers, log = [], runs = { quick: run, slow: run, waiting: run } }: { launch: Exchange, answers: readonly Exchange[], log?: readonly Exchange[], runs?: Subject['runs'] }): Subject {
   const left = [...answers]
   const next = async () => left.length > 1 ? left.shift()! : left[0]!
@@ -30,7 +30,7 @@ t.test('jobs are asked about where they can be launched', async t => {
   t.notOk('job of the sync execution' in await askMore(serverOf({ launch: elsewhere, answers: [job('successful')] })))
 })
 
-/** What was asked and answered of a job that was dismissed, and not there later. */
+/** The exchanges of a job that was dismissed, and not found later. */
 const forgotten = [exchangeOf({ method: 'DELETE' }), dismissed, gone]
 
 const dismissals: readonly { name: string, server: Subject, story: DismissalStory, expected: object | undefined }[] = [

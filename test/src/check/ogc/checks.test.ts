@@ -12,17 +12,17 @@ import { exchangeOf } from './sample-exchange.ts'
 
 const settings = { settle: 1, races: 3, timeout: 2, process: 'echo', slowProcess: 'hold' }
 
-/** A double, as the checker finds it. */
+/** A double as the checker's subject. */
 async function found (t: Test, options: DoubleOptions = {}): Promise<Subject> {
   const double = await createDouble({ port: 0, seed: {}, ...options })
   t.teardown(() => double.close())
   return discover(double.url, settings)
 }
 
-/** The same server, where other things can be executed. */
+/** The same subject with other executions. */
 const withRuns = (subject: Subject, runs: Runs): Subject => ({ ...subject, runs, launched: [], once: createOnce() })
 
-/** What is said about checks of these names, one sentence each. */
+/** The sentences of the checks with these names. */
 async function sentences (subject: Subject, wanted: RegExp): Promise<Record<string, string>> {
   const judged = await runChecks(ogcChecks.filter(({ id }) => wanted.test(id)), subject, () => undefined)
   return Object.fromEntries(judged.map(({ id, outcome: { verdict, detail } }) => [id, `${verdict}: ${detail}`]))
@@ -63,7 +63,7 @@ t.test('a list of processes that nobody can execute is judged all the same', asy
   t.match(said, { 'execution/input-validation': 'skipped: No process has an input that must be there.', 'conformance/truth/ogc-process-description': /^(passed|failed)/ })
 })
 
-/** A subject that answers every GET with this, and remembers one job. */
+/** A subject that answers every GET with these exchanges, and has launched one job. */
 function remembering (exchanges: Parameters<typeof exchangeOf>[0][]): Subject {
   const log = exchanges.map(exchangeOf)
   return { client: { log }, launched: [{ id: '1', url: 'http://h.example/jobs/1', launch: log[0]! }], conformance: exchangeOf({ body: '{"conformsTo":[]}' }) } as unknown as Subject
@@ -92,7 +92,7 @@ t.test('what is not declared is skipped', async t => {
   for (const [id, sentence] of Object.entries(said)) t.match(sentence, /^skipped: The server does not declare/, id)
 })
 
-/** A subject for which this work is done already. */
+/** A subject for which this work has been done. */
 const done = (work: Record<string, unknown>): Subject => ({ once: async (name: string, start: () => Promise<unknown>) => name in work ? work[name] : start(), settings, base: 'http://h.example', client: { get: async () => exchangeOf({}) } }) as unknown as Subject
 
 t.test('a Location that is none, or leads elsewhere, does not lead to the job', async t => {
@@ -109,7 +109,7 @@ t.test('a race needs to know what one after the other does, and a job that is fo
   t.match(await judgedAlone('dismiss/later/status', done({ later: { after: gone, later: dismissed, seconds: 5, witnessLater: dismissed } })), 'was answered with 404, and 5 s later with 200 dismissed')
 })
 
-/** A server whose pages of jobs are these, each with a next one. */
+/** A server with these pages of jobs, each with a next page. */
 const paging = (next: (number: number) => string, jobsOf = (number: number): object[] => [{ jobID: String(number) }]): Subject => {
   let number = 0
   const get = async () => exchangeOf({ body: JSON.stringify({ jobs: jobsOf(++number), links: [{ rel: 'next', href: next(number) }] }) })

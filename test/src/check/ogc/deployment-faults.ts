@@ -19,14 +19,14 @@ const inPackage = inAnswer('GET', packages, 200)
 const inList = (name: string, about: readonly string[], change: (list: Json[], context: FaultContext) => Json[] | void): Fault =>
   inAnswer('GET', processes, 200)(name, about, (answer, context) => changeJson(answer, body => { body['processes'] = change(body['processes'], context) ?? body['processes'] }))
 
-/** What is answered in place of an error. */
+/** Replaces an error by another answer. */
 const insteadOf = (method: string, path: RegExp, status: number, wrong: ProxiedAnswer, name: string, about: readonly string[]): Fault =>
   inAnswer(method, path, status)(name, about, answer => { Object.assign(answer, wrong) })
 
 const withoutType = (method: string, path: RegExp, status: number, name: string, about: readonly string[]): Fault =>
   insteadOf(method, path, status, problem(status), name, about)
 
-/** What is answered without asking the double. */
+/** Answers without the double. */
 const unasked = (name: string, about: readonly string[], answer: (context: FaultContext) => ProxiedAnswer | undefined): Fault => ({ name, about, before: answer })
 
 const isCheck = ({ id }: Json): boolean => String(id).startsWith('jobdouble-check-')

@@ -18,7 +18,7 @@ import { exchangeOf } from './sample-exchange.ts'
 const settings = { settle: 1, races: 2, timeout: 5, process: 'echo', slowProcess: 'hold' }
 const checks = ogcChecks.filter(({ id }) => id.startsWith('deploy/'))
 
-/** A double that deploys, and what judges it, with a fault between them. */
+/** A double that deploys, and the checks for it, with a fault between them. */
 async function deployingDouble (t: Test, options: DoubleOptions = {}) {
   const double = await createDouble({ port: 0, seed: {}, deploy: 'http', ...options })
   t.teardown(() => double.close())
@@ -138,7 +138,7 @@ const overwritten: Partial<Fault> = { before: ({ request }) => request.method ==
 const renumbered: Partial<Fault> = { before: ({ request }) => request.method === 'POST' && request.body.includes('"id":"echo"') ? reply(201, { id: 'echo' }, { location: '/processes/7' }) : undefined }
 const queued: Partial<Fault> = { before: ({ request }) => request.method === 'POST' ? reply(202, '') : undefined }
 
-/** What a server does, and what is said of it. */
+/** Odd behaviour of a server, and the sentence about it. */
 const odd: readonly (readonly [fault: Partial<Fault>, id: string, sentence: RegExp])[] = [
   [overwritten, 'deploy/immutable/replaced', /skipped: The server deployed over a process that is immutable/],
   [overwritten, 'deploy/immutable/package', /skipped: The server deployed over a process that is immutable/],

@@ -3,7 +3,7 @@ import { Client, type RequestOptions } from '../../../../src/check/client.ts'
 import type { Exchange } from '../../../../src/check/exchange.ts'
 import type { Fault, FaultContext, Remembered } from '../../../acceptance/check/proxy.ts'
 
-/** A client of a double in this process, between which a fault stands, as a proxy has it. */
+/** A client of a double in this process, with a fault between them, as in a proxy. */
 export class FaultyClient extends Client {
   readonly #app: FastifyInstance
   readonly #fault: Partial<Fault>

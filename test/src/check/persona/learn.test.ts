@@ -16,7 +16,7 @@ const seed = { processes: [{ id: 'queue', inputs: {}, outputs: {}, plan: { accep
 const settings = { settle: 1, timeout: 10, races: 3 }
 const silent = { write: () => true }
 
-/** Whether the callback of a job's end comes while it is waited for depends on the machine. */
+/** Whether the callback arrives in time depends on the machine. */
 const withoutCallback = (checks: readonly string[]): string[] => checks.filter(id => id !== 'callback/not-after-dismissal').sort()
 
 t.test('check --write-persona writes a file that a double takes; of a double with a persona it is that persona', async t => {
@@ -65,6 +65,6 @@ t.test('a persona is of a server of OGC API – Processes, and learned from all 
 
 t.test('what was not seen is a comment, and a file without a name that can be chosen gets one', async t => {
   const persona = { title: 'A', version: '1', sources: [{ evidence: 'run' as const, where: 'here' }] }
-  t.match(await writePersona(persona, ['How\nit ends.'], '/a/none.yaml'), /^# What was not seen of this server, and is here as the double has it:\n# - How it ends\.\n\nname: learned\n/)
+  t.match(await writePersona(persona, ['How\nit ends.'], '/a/none.yaml'), /^# Not observed on this server; here with the defaults of the double:\n# - How it ends\.\n\nname: learned\n/)
   t.match(await writePersona(persona, [], '_.yaml'), /^name: learned\n/)
 })

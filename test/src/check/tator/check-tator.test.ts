@@ -26,7 +26,7 @@ const viewer = { viewToken: 'view-token' }
 
 interface Judged { readonly verdicts: ReadonlyMap<string, string>, readonly details: ReadonlyMap<string, string>, readonly family: string | null, readonly dialect: string | undefined, readonly left: number }
 
-/** The verdicts about a double behind a proxy with these faults. */
+/** The verdicts on a double behind a proxy with these faults. */
 async function judge (t: Test, settings: DoubleOptions, more: CheckOptions = {}, faults: readonly Partial<Fault>[] = []): Promise<Judged> {
   const double = await createDouble({ port: 0, seed, ...settings })
   t.teardown(() => double.close())
@@ -44,10 +44,10 @@ const named = (...names: string[]): Fault[] => names.map(name => {
 
 const failing = { status: 500, headers: { 'content-type': 'application/json' }, body: '{}' }
 
-/** Neither a job nor a list that is filtered can be read. */
+/** Neither a job nor a filtered list can be read. */
 const unreadable: Partial<Fault> = { before: ({ request: { method, path, query } }) => method === 'GET' && (/^\/rest\/Job\//.test(path) || query.size > 0) ? failing : undefined }
 
-/** The list of a project is longer than what is read of it. */
+/** The project's list is longer than the checker reads. */
 const longList: Partial<Fault> = {
   after (answer, { request: { method, path, query }, memory }) {
     if (method !== 'GET' || !/^\/rest\/Jobs\//.test(path) || query.size > 0) return

@@ -60,10 +60,10 @@ t.test('without a link, the resources are where the standard has them; another o
   const { remarks, ...imported } = await read(origin)
   t.same(idsOf({ remarks, ...imported }), ['a'])
   t.same(remarks, [
-    `The landing page says that its processes are at http://elsewhere.example/processes, which is of another origin; ${origin}/processes was read in its place.`,
-    `http://elsewhere.example/2 is of another origin than ${origin}; only that one is asked.`,
+    `The landing page says that its processes are at http://elsewhere.example/processes, which has another origin; ${origin}/processes was read instead.`,
+    `http://elsewhere.example/2 has another origin than ${origin}; only that one is read.`,
     `${origin}/processes/gone answers 404; expected 200.`,
-    `http://elsewhere.example/ is of another origin than ${origin}; only that one is asked.`
+    `http://elsewhere.example/ has another origin than ${origin}; only that one is read.`
   ])
 })
 
@@ -112,9 +112,9 @@ t.test('a busy server is waited for, and one that sends in circles is left', asy
 })
 
 const refusals: [what: string, resources: Record<string, object | Answer>, limits: Partial<ImportLimits>, message: RegExp][] = [
-  ['no JSON', { '/': (_request, response) => response.setHeader('content-type', 'text/html').end('<p>') }, {}, /answers text\/html, which is no JSON object/],
+  ['no JSON', { '/': (_request, response) => response.setHeader('content-type', 'text/html').end('<p>') }, {}, /answers text\/html, which is not a JSON object/],
   ['a redirect to nowhere', { '/': (_request, response) => response.writeHead(302, { location: 'http://' }).end() }, {}, /redirects to "http:\/\/"; expected an address/],
-  ['no media type', { '/': (_request, response) => response.end('[]') }, {}, /answers without a media type, which is no JSON object/],
+  ['no media type', { '/': (_request, response) => response.end('[]') }, {}, /answers without a media type, which is not a JSON object/],
   ['no list', { '/': {}, '/processes': {} }, {}, /has no list of processes; expected the address of a server of OGC API/],
   ['too many requests', { '/': {}, '/processes': processes() }, { requests: 1 }, /would take more than 1 requests.*--max-requests/],
   ['too many bytes', { '/': { title: 'x'.repeat(100) } }, { bytes: 50 }, /answers with more than 50 bytes.*--max-bytes/],
@@ -143,5 +143,5 @@ t.test('what goes wrong in the program itself is thrown, and no remark', async t
   answers[`${start}/processes?limit=1000`] = processes('a')
   await t.rejects(readServer(start, source, false), { message: 'wrong' })
   answers[`${start}/processes/a`] = description('a')
-  t.match((await readServer(start, source, false)).remarks, [/are at http:\/\/, which is of another origin/])
+  t.match((await readServer(start, source, false)).remarks, [/are at http:\/\/, which has another origin/])
 })

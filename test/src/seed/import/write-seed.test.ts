@@ -10,7 +10,7 @@ import { parseYaml } from '../../../../src/seed/yaml.ts'
 const from = 'http://server.example/processes/a'
 const base = { id: 'a', title: 'A', version: '1.0', inputs: { x: { schema: { type: 'number' } } }, outputs: { y: { schema: {} } } }
 
-/** What a description becomes: the process, and the comments of the seed. */
+/** The process and the comments that a description becomes. */
 async function imported (descriptions: object[], results: Record<string, Partial<Answer>> = {}, remarks: string[] = []) {
   const answers = new Map(Object.entries(results).map(([id, answer]) => [id, { url: `${from}/results`, type: 'application/json', body: Buffer.from(''), ...answer }]))
   const { text, ...counts } = await writeSeed({ descriptions: descriptions.map(description => ({ description: description as Record<string, unknown>, from })), results: answers, remarks }, ['A heading.'])
@@ -22,7 +22,7 @@ async function imported (descriptions: object[], results: Record<string, Partial
 const takenOver: [what: string, description: object, process: object, comment?: RegExp][] = [
   ['all that it says', { ...base, 'x-own': ['yes', '1.0', null, 'a: b # c', '2026-01-01', '\n'] }, { 'x-own': ['yes', '1.0', null, 'a: b # c', '2026-01-01', '\n'] }],
   ['links to elsewhere, from where they stood', { ...base, links: [{ rel: 'self', href: from }, { rel: 'about', href: '../about' }, { rel: 'up', href: 'https://x.example' }, 'text'] }, { links: [{ rel: 'about', href: 'http://server.example/about' }, { rel: 'up', href: 'https://x.example' }] }],
-  ['but a member that means something else to a seed', { ...base, plan: { a: 1 } }, { plan: undefined }, /^plan is left out: a seed means something else by it\. It was {"a":1}\.$/],
+  ['but a member that means something else to a seed', { ...base, plan: { a: 1 } }, { plan: undefined }, /^plan is left out: it has another meaning in a seed\. It was {"a":1}\.$/],
   ['but a schema that cannot be used', { ...base, inputs: { x: { schema: { $ref: 'http://x.example/schema.yaml' } } } }, { inputs: { x: { schema: {} } } }, /^inputs\/x\/schema: .*; any value is accepted\. It was {"\$ref":"http:\/\/x\.example\/schema\.yaml"}\.$/],
   ['but an input without a schema', { ...base, inputs: { x: { title: 'X' } } }, { inputs: { x: { title: 'X', schema: {} } } }, /^inputs\/x has no schema; any value is accepted\.$/],
   ['but a mode that is none', { ...base, jobControlOptions: ['async-execute', 'deploy'] }, { jobControlOptions: ['async-execute'] }, /^jobControlOptions\/1: .*; it is left out\. It was "deploy"\.$/],
@@ -45,7 +45,7 @@ for (const [what, description, process, comment] of takenOver) {
 t.test('what nothing can be made of is a comment at the top, and so is what comes twice', async t => {
   const { processes, comments, counts } = await imported([{ ...base, id: '' }, { ...base, id: 1 }, base, base], {}, ['A remark\nof two lines.', 'A remark\nof two lines.'])
   t.same(processes.map(({ id }: { id: string }) => id), ['a'])
-  t.match(comments, ['A heading.', 'A remark of two lines.', /^: It is left out: id: /, /^1: It is left out: id: /, /^a: It came twice; the first is there\.$/])
+  t.match(comments, ['A heading.', 'A remark of two lines.', /^: It is left out: id: /, /^1: It is left out: id: /, /^a: It came twice; the first one is used\.$/])
   t.match(counts, { processes: 1, remarks: 4 })
   t.match((await imported([{ inputs: {} }, { ...base, inputs: { 'x: y': { minOccurs: -1, schema: {} } } }])).comments.slice(1), [/^undefined: It is left out: .*id/, /^a: It is left out: inputs\/x: y/])
   const many = Object.fromEntries(Array.from({ length: 201 }, (_, index) => [`x${index}`, { minOccurs: -1, schema: {} }]))
@@ -61,7 +61,7 @@ const results: [what: string, description: object, answer: Partial<Answer>, resu
   ['bytes', base, { type: 'image/png', body: Buffer.from([1, 2]) }, undefined, /^Its results \(.*\) are 2 bytes of image\/png; to serve them, put them into a file beside the seed\.$/],
   ['no media type', base, { type: '', body: Buffer.from('x') }, undefined, /1 bytes of no media type/],
   ['JSON that is none', base, { body: Buffer.from('{') }, undefined, /1 bytes of application\/json/],
-  ['names that are none', two, { body: Buffer.from('{"a":1}') }, undefined, /not by the names of its outputs \(y, z\); nobody can tell/],
+  ['names that are none', two, { body: Buffer.from('{"a":1}') }, undefined, /not have the names of its outputs \(y, z\); they cannot be assigned/],
   ['nothing that is described', { ...base, outputs: undefined }, { body: Buffer.from('{}') }, undefined, /it has none/]
 ]
 

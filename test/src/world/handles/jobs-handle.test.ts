@@ -11,7 +11,7 @@ const shown = async ({ app }: TestDouble, path: string): Promise<{ status: numbe
   return { status: statusCode, json: JSON.parse(body) }
 }
 
-/** What a job is after it was added, and an hour later. */
+/** An added job at once, and an hour later. */
 const additions: { job: JobAddition, then: object, later: string }[] = [
   { job: { process: 'hold' }, then: { process: 'hold', status: 'running', progress: 0, created: at(0), project: 1, user: 0, held: false }, later: 'running' },
   { job: { process: 'echo', inputs: { message: 'x', pause: 30 } }, then: { status: 'running', inputs: { message: 'x', pause: 30 }, plan: { accepted: 0, running: 30, outcome: 'successful' } }, later: 'successful' },

@@ -1,23 +1,23 @@
 import type { Step } from './exchange.ts'
 
-/** What is executed in a story. */
-interface StoryRun { readonly process: string, readonly inputs: object }
+/** An execution. */
+interface ExampleRun { readonly process: string, readonly inputs: object }
 
-export interface StorySubject {
+export interface ExampleRuns {
   /** Succeeds soon. */
-  readonly quick: StoryRun
+  readonly quick: ExampleRun
   /** Fails soon. */
-  readonly failing: StoryRun
+  readonly failing: ExampleRun
   /** Runs for some seconds. */
-  readonly slow: StoryRun
+  readonly slow: ExampleRun
   /** A path that begins all others; nothing if absent. */
   readonly executionPath?: (process: string) => string
 }
 
 /** The requests of a client's life, in one order for every server: what is read, executed, dismissed, and what is wrong. */
-export function story ({ quick, failing, slow, executionPath = process => `/processes/${process}/execution` }: StorySubject): Step[] {
-  const execute = (name: string, { process, inputs }: StoryRun, headers = {}, more: object = {}): Step => ({ name, method: 'POST', path: executionPath(process), headers, body: { inputs, ...more }, launches: true })
-  const launch = (name: string, run: StoryRun) => execute(name, run, { prefer: 'respond-async' })
+export function clientSteps ({ quick, failing, slow, executionPath = process => `/processes/${process}/execution` }: ExampleRuns): Step[] {
+  const execute = (name: string, { process, inputs }: ExampleRun, headers = {}, more: object = {}): Step => ({ name, method: 'POST', path: executionPath(process), headers, body: { inputs, ...more }, launches: true })
+  const launch = (name: string, run: ExampleRun) => execute(name, run, { prefer: 'respond-async' })
   const remove = (name: string, headers = {}): Step => ({ name, method: 'DELETE', path: '/jobs/{job}', headers })
   const accepts = { any: '*/*', generated: 'application/json, text/html', java: 'application/json, /*, *; q=.2', xml: 'application/xml', html: 'text/html' }
   return [

@@ -2,14 +2,14 @@ import { type Agent, request } from 'node:http'
 
 interface Answer { readonly status: number, readonly location: string, readonly text: string }
 
-/** Sends one request and returns what was answered. */
+/** Sends one request and returns the answer. */
 export type Ask = (method: string, url: string, body?: object, headers?: Record<string, string>) => Promise<Answer>
 
 /**
- * The whole story of a job in one world, which turns its own clock by a step of its own: created, seen to wait, seen to
- * run, dismissed, gone. Everything that was seen of it, in order.
+ * The whole life of a job in one world, which advances its own clock by its own steps: created, read while it waits and
+ * while it runs, dismissed, gone. Returns everything observed, in order.
  */
-export async function storyOf (ask: Ask, url: string, step: number): Promise<string> {
+export async function runJobLife (ask: Ask, url: string, step: number): Promise<string> {
   const created = await ask('POST', `${url}/processes/echo/execution`, { inputs: { message: url, pause: 60 } }, { prefer: 'respond-async' })
   const seen = [created.status, created.text]
   seen.push((await ask('PUT', `${url}/__admin/clock`, { action: 'advance', durationMillis: 5000 + step })).text)
@@ -19,7 +19,7 @@ export async function storyOf (ask: Ask, url: string, step: number): Promise<str
   return seen.join('\n')
 }
 
-/** Asks over the real sockets of `agent`. */
+/** Sends requests over the sockets of `agent`. */
 export const askThrough = (agent: Agent): Ask => (method, url, body, headers = {}) => new Promise((resolve, reject) => {
   const payload = body === undefined ? undefined : JSON.stringify(body)
   const described = payload === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(payload) }

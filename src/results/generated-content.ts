@@ -3,16 +3,16 @@ import { Readable } from 'node:stream'
 import { isJson } from '../formats/media-type.ts'
 import { Content, type ContentState } from './result-value.ts'
 
-/** Beyond the 4 GiB at which numbers of 32 bits end; longer ones would test nothing else. */
-export const mostMadeBytes = 16 * 1024 ** 3
+/** More than 4 GiB, where 32-bit numbers end; larger documents would test nothing else. */
+export const mostGeneratedBytes = 16 * 1024 ** 3
 
 const pieceSize = 64 * 1024
 const blockSize = 16
 const letters = Buffer.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_')
 const quote = '"'.charCodeAt(0)
 
-/** A document of a size, made while it is sent, the same each time: letters where its type is text, one string where it is JSON. */
-export class MadeContent extends Content {
+/** A document of a given size, generated while it is sent, the same each time: letters if its type is text, one string if it is JSON. */
+export class GeneratedContent extends Content {
   readonly #size: number
   readonly #digest: Buffer
   readonly #form: 'bytes' | 'text' | 'json'
@@ -50,7 +50,7 @@ export class MadeContent extends Content {
     return piece
   }
 
-  /** The key stream of a cipher in counter mode: it can begin at any of its blocks. */
+  /** The key stream of a cipher in counter mode: it can start at any block. */
   #random (start: number, length: number): Buffer {
     const first = Math.floor(start / blockSize)
     const counter = Buffer.alloc(blockSize)

@@ -4,43 +4,43 @@ import { latestInstant } from '../../../../src/jobs/instants.ts'
 import { statusAt } from '../../../../src/jobs/timeline.ts'
 import { advanceClock } from '../../../../src/world/advance.ts'
 import type { World } from '../../../../src/world/world.ts'
-import { type ComparisonContext, sender } from '../../compare-dismissals.ts'
+import { type ComparisonContext, createSender } from '../../compare-dismissals.ts'
 import { type Observation, consequenceOf, type Consequence } from './consequence.ts'
-import type { StoryLane } from './lane.ts'
-import { pace, type Step, steps } from './step.ts'
-import { headStart, type Subject } from './subject.ts'
+import type { ComparisonLane } from './lane.ts'
+import { stepInterval, type Step, steps } from './step.ts'
+import { headStart, type LaneJob } from './subject.ts'
 
-/** A step that was sent to a lane, with what it brought about. */
+/** A step sent to a lane, with its effect. */
 export interface StepTaken extends Observation {
   readonly label: Step['label']
   readonly exchange: ComparedExchange
   readonly consequence: Consequence
 }
 
-/** What became of the job in one lane. */
+/** The job's course in one lane. */
 export interface PlayedLane {
-  readonly lane: StoryLane
-  /** Undefined for a step that the API of the lane has no request for. */
+  readonly lane: ComparisonLane
+  /** Undefined for a step that the lane's API cannot express. */
   readonly taken: readonly (StepTaken | undefined)[]
-  /** How the job stood when the story began. */
+  /** The job's status at the beginning. */
   readonly start: JobStatus | undefined
   /** Epoch milliseconds of the first step. */
   readonly began: number
   readonly now: number
-  /** The record as it was seen last, and when it was gone, if it is. */
+  /** The record when it was last visible, and when it disappeared, if it did. */
   readonly job: Job | undefined
   readonly removed: number | undefined
 }
 
-const token = 'story'
+const token = 'comparison'
 
-/** Sends the first `count` steps to a copy of the job, in a world of its own whose clock goes on between them. */
-export async function playLane ({ apis, worlds, world, settings, host }: ComparisonContext, lane: StoryLane, { id, project, seed, dismissedBefore, put }: Subject, count: number): Promise<PlayedLane> {
-  const users = [{ name: 'story', token, projects: { [project]: 'full' as const } }]
+/** Sends the first `count` steps to a copy of the job, in a world of its own whose clock advances between them. */
+export async function playLane ({ apis, worlds, world, settings, host }: ComparisonContext, lane: ComparisonLane, { id, project, seed, dismissedBefore, put }: LaneJob, count: number): Promise<PlayedLane> {
+  const users = [{ name: 'comparison', token, projects: { [project]: 'full' as const } }]
   const apart = world.createIsolated({ ...settings, ...lane.settings }, { ...seed, users })
   put(apart)
   return worlds.withIsolated(apart, async name => {
-    const send = sender(apis, { host, 'x-test-id': name, ...(lane.api === 'tator' && { authorization: `Token ${token}` }) })
+    const send = createSender(apis, { host, 'x-test-id': name, ...(lane.api === 'tator' && { authorization: `Token ${token}` }) })
     const path = `${lane.api === 'ogc' ? '/jobs/' : '/rest/Job/'}${encodeURIComponent(id)}`
     const watch = watcher(apart, id, lane)
     watch.look()
@@ -48,25 +48,25 @@ export async function playLane ({ apis, worlds, world, settings, host }: Compari
       await send('DELETE', path)
       await goOn(apart, headStart)
       // A dismissal may take effect later.
-      if (watch.look() !== 'dismissed') await goOn(apart, pace)
+      if (watch.look() !== 'dismissed') await goOn(apart, stepInterval)
     }
     const [began, start] = [apart.clock.now(), watch.look()]
     const taken: (StepTaken | undefined)[] = []
     for (const step of steps.slice(0, count)) {
       taken.push(await take(step, lane, (method, suffix) => send(method, path + suffix), watch.look))
-      await goOn(apart, pace)
+      await goOn(apart, stepInterval)
     }
     watch.look()
     return { lane, taken, start, began, now: apart.clock.now(), job: watch.job, removed: watch.removed }
   })
 }
 
-/** At the last instant a clock stands still. */
+/** A clock stops at its last instant. */
 const goOn = (world: World, ms: number) => advanceClock(world, Math.min(ms, latestInstant - world.clock.now()))
 
 type Send = (method: ComparedExchange['method'], suffix: string) => Promise<ComparedExchange>
 
-async function take ({ name, label, method }: Step, { api }: StoryLane, send: Send, look: () => JobStatus | undefined): Promise<StepTaken | undefined> {
+async function take ({ name, label, method }: Step, { api }: ComparisonLane, send: Send, look: () => JobStatus | undefined): Promise<StepTaken | undefined> {
   if (name === 'results' && api === 'tator') return undefined
   const before = look()
   const exchange = await send(method, name === 'results' ? '/results' : '')
@@ -74,8 +74,8 @@ async function take ({ name, label, method }: Step, { api }: StoryLane, send: Se
   return { ...observation, label, exchange, consequence: consequenceOf(observation) }
 }
 
-/** Looks at the job past all APIs, with the eyes of the lane's: to Tator a job that is dismissed is not there. */
-function watcher ({ jobs, clock }: Pick<World, 'jobs' | 'clock'>, id: string, { api }: StoryLane) {
+/** Reads the job directly from the store, as the lane's API shows it: in Tator a dismissed job does not exist. */
+function watcher ({ jobs, clock }: Pick<World, 'jobs' | 'clock'>, id: string, { api }: ComparisonLane) {
   let job: Job | undefined
   let removed: number | undefined
   return {

@@ -2,19 +2,19 @@ import type { Seed } from '../../../../schemas/seed.ts'
 import type { Draft, Job, JobStatus, Plan } from '../../../../src/jobs/job.ts'
 import type { World } from '../../../../src/world/world.ts'
 
-/** The job that every lane has a copy of. */
-export interface Subject {
+/** The job that every lane gets a copy of. */
+export interface LaneJob {
   readonly id: string
   readonly project: number
-  /** What else the world of a lane has. */
+  /** The rest of a lane's world. */
   readonly seed: Seed
-  /** Whether the lane dismisses it once before the story begins. */
+  /** Whether the lane dismisses it once before the first step. */
   readonly dismissedBefore: boolean
-  /** Puts it into that world, which has no jobs. */
+  /** Adds it to that world, which has no jobs. */
   put (world: World): unknown
 }
 
-/** Plans that lead to a status within the last two seconds, so that a lane has a past to show. */
+/** Plans that reached a status within the last two seconds, so that a lane has a past to show. */
 const plans: Readonly<Record<JobStatus, Plan>> = {
   accepted: { accepted: Infinity, running: Infinity, outcome: 'successful' },
   running: { accepted: 600, running: Infinity, outcome: 'successful' },
@@ -23,11 +23,11 @@ const plans: Readonly<Record<JobStatus, Plan>> = {
   dismissed: { accepted: 400, running: Infinity, outcome: 'successful' }
 }
 const age = 1800
-/** How long before the story a job is dismissed that is dismissed when it begins. */
+/** How long before the first step an already dismissed job was dismissed, in milliseconds. */
 export const headStart = 800
 
-/** A job that stands so when the first DELETE comes. */
-export function sampleSubject (status: JobStatus): Subject {
+/** A job in this status at the first DELETE. */
+export function sampleLaneJob (status: JobStatus): LaneJob {
   const job: Omit<Draft, 'submitted'> = { id: 'sample', project: 1, process: 'echo', user: 1, inputs: { message: 'hello' }, plan: plans[status] }
   const dismissedBefore = status === 'dismissed'
   const put = (world: World) => world.jobs.submit([{ ...job, submitted: world.clock.now() - age + (dismissedBefore ? headStart : 0) }])
@@ -35,5 +35,5 @@ export function sampleSubject (status: JobStatus): Subject {
 }
 
 /** A job of a world, as it stands there. */
-export const subjectOf = (job: Job, { seed }: Pick<World, 'seed'>): Subject =>
+export const laneJobOf = (job: Job, { seed }: Pick<World, 'seed'>): LaneJob =>
   ({ id: job.id, project: job.project, seed: { ...seed, jobs: [] }, dismissedBefore: false, put: world => world.jobs.restore([job]) })

@@ -1,32 +1,32 @@
 import type { Answer } from './http-source.ts'
 import { isObject, type JsonObject, tryParse } from './read-json.ts'
 
-/** Results of a process as a seed has them, and what of them could not be taken over. */
-export interface TakenResults {
+/** Results of a process as a seed has them, and a sentence for each part that could not be taken over. */
+export interface AdaptedResults {
   readonly results: JsonObject | undefined
   readonly remarks: readonly string[]
 }
 
-/** Results travel as a document by the names of the outputs, or as the one output itself. */
-export function takeResults ({ outputs }: JsonObject, { url, type, body }: Answer): TakenResults {
+/** Reads results, which come as a document by output name, or as the single output itself. */
+export function adaptResults ({ outputs }: JsonObject, { url, type, body }: Answer): AdaptedResults {
   const names = isObject(outputs) ? Object.keys(outputs) : []
   const value = valueOf(type, body)
   if (value === undefined) return nothing(`Its results (${url}) are ${body.length} bytes of ${type || 'no media type'}; to serve them, put them into a file beside the seed.`)
   if (isObject(value) && Object.keys(value).length > 0 && Object.keys(value).every(name => names.includes(name))) return fromDocument(value)
   const [only] = names
   if (only !== undefined && names.length === 1) return { results: { [only]: value }, remarks: [] }
-  return nothing(`Its results (${url}) are not by the names of its outputs (${names.join(', ') || 'it has none'}); nobody can tell which they are.`)
+  return nothing(`Its results (${url}) do not have the names of its outputs (${names.join(', ') || 'it has none'}); they cannot be assigned.`)
 }
 
-const nothing = (remark: string): TakenResults => ({ results: undefined, remarks: [remark] })
+const nothing = (remark: string): AdaptedResults => ({ results: undefined, remarks: [remark] })
 
 function valueOf (type: string, body: Buffer): unknown {
   if (/\bjson$/.test(type)) return tryParse(body.toString())
   return type.startsWith('text/') || /\bxml$/.test(type) ? body.toString() : undefined
 }
 
-/** A value with its media type is the value: the description says the type. */
-function fromDocument (document: JsonObject): TakenResults {
+/** A qualified value becomes the bare value: the description has its media type. */
+function fromDocument (document: JsonObject): AdaptedResults {
   const results = Object.fromEntries(Object.entries(document).map(([name, value]) => [name, isQualified(value) ? value['value'] : value]))
   const links = Object.entries(results).filter(([, value]) => isObject(value) && typeof value['href'] === 'string').map(([name]) => name)
   return { results, remarks: links.map(name => `results/${name} is a link to the server that it was read from.`) }

@@ -48,11 +48,11 @@ t.test('one line says what the last step did, and where that comes from', async 
     ['?step=3', 'remove', 'There is no job to read. OGC 1.0, /req/core/job-exception-no-such-job'],
     ['?step=4', 'gone', 'Gone: there are no results of this job any more. Weaver'],
     ['?step=4', 'remove', 'There is no job, so there are no results. OGC 1.0, /req/core/job-results-exception/no-such-job'],
-    ['?step=2&removed=410', 'remove', 'Gone: the job was there once, and was removed. OGC 2.0 draft, /per/core/process-exception-job-gone, a permission'],
-    ['?step=4&removed=410', 'remove', 'Gone: the job was there once, and was removed with its results. OGC 2.0 draft, /per/core/job-results-exception-job-gone, a permission'],
-    ['?step=1', 'refuse', 'Asked, not done yet: the job is still running. NASA MAAP API'],
+    ['?step=2&removed=410', 'remove', 'Gone: the job existed, and was removed. OGC 2.0 draft, /per/core/process-exception-job-gone, a permission'],
+    ['?step=4&removed=410', 'remove', 'Gone: the job existed, and was removed with its results. OGC 2.0 draft, /per/core/job-results-exception-job-gone, a permission'],
+    ['?step=1', 'refuse', 'Requested, not done yet: the job is still running. NASA MAAP API'],
     ['?step=1', 'Tator', 'Cancelled and removed. Nothing is left. Tator, DELETE /rest/Job/{uid}'],
-    ['?step=1&state=failed', 'Tator', 'To this API a job that is failed is unknown. It stays so. Tator, DELETE /rest/Job/{uid}'],
+    ['?step=1&state=failed', 'Tator', 'To this API a job that is failed is unknown. Nothing changes. Tator, DELETE /rest/Job/{uid}'],
     ['?step=3', 'Tator', 'This version of the API cannot read one job. Tator, DELETE /rest/Job/{uid}'],
     ['?step=4', 'Tator', 'This API has no request for results of a job.']
   ]
@@ -108,7 +108,7 @@ t.test('the matrix is filled in by really asking, follows the versions, and each
   t.match((await look(double, '?ogc=2.0-draft')).hrefs.find(href => href.includes('state=failed')), 'ogc=2.0-draft&tator=1.5', 'and the links say which')
 })
 
-t.test('a story is about a job of the world, copies of which are dismissed', async t => {
+t.test('the policies can be compared with a job of the world, copies of which are dismissed', async t => {
   const double = await buildWithJobs(t, { ogc: '2.0-draft' })
   const before = await listing(double)
   const page = await look(double, '?job=successful&step=3&lane=retain&open=1')
@@ -122,7 +122,7 @@ t.test('a story is about a job of the world, copies of which are dismissed', asy
   t.same(lanesIn(missing).length, 5)
 })
 
-t.test('a story of a job is a link too, with the world that the job is in', async t => {
+t.test('a comparison with a job is a link too, with the world that the job is in', async t => {
   const [one, other] = [await build(t), await build(t)]
   await one.jobs.hold('waiting')
   const [, link = ''] = /data-address="([^"]*)"/.exec((await look(one, '?job=waiting&step=1')).markup) ?? []

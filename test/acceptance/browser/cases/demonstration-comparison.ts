@@ -58,11 +58,11 @@ async function byKeyboard (visit: Visit, lane: string): Promise<void> {
 const asPresenter = (path: string) => `${path}${path.includes('?') ? '&' : '?'}presenter=on`
 
 /** The demonstration as it is told. */
-export const demonstrationStory: Cases = {
+export const demonstrationComparison: Cases = {
   ...Object.fromEntries(dismissPolicies.flatMap(policy => [
-    [`the story under ${policy}, by mouse`, visit => byMouse(visit, policy, true)],
-    [`the story under ${policy}, without scripts`, visit => byMouse(visit, policy, false)],
-    [`the story under ${policy}, by keyboard alone`, visit => byKeyboard(visit, policy)]
+    [`the comparison under ${policy}, by mouse`, visit => byMouse(visit, policy, true)],
+    [`the comparison under ${policy}, without scripts`, visit => byMouse(visit, policy, false)],
+    [`the comparison under ${policy}, by keyboard alone`, visit => byKeyboard(visit, policy)]
   ] satisfies [string, Cases[string]][])),
   'a cell of the matrix leads to its situation, and marks itself': async visit => {
     const page = await visit.open('/__admin/')
@@ -104,10 +104,10 @@ export const demonstrationStory: Cases = {
   'the comparison is above the fold, at every step': async visit => {
     for (const [width, height] of [[1280, 800], [1920, 1080]] as const) {
       for (const path of ['/__admin/', '/__admin/?step=1', '/__admin/?step=4', '/__admin/?state=dismissed&step=4']) {
-        await expectAboveFold(await visit.open(path, { width, height }), '.story-lane', `${path} at ${width}`)
+        await expectAboveFold(await visit.open(path, { width, height }), '.comparison-lane', `${path} at ${width}`)
       }
     }
-    await expectAboveFold(await visit.open('/__admin/?step=4&presenter=on', { width: 1920, height: 1080 }), '.story-lane', 'with larger type')
+    await expectAboveFold(await visit.open('/__admin/?step=4&presenter=on', { width: 1920, height: 1080 }), '.comparison-lane', 'with larger type')
   },
   ...Object.fromEntries([360, 768, 1280, 1920].map(width => [`nothing overlaps and nothing is cut at ${width} px`, async visit => {
     await visit.stopClock()
@@ -123,10 +123,10 @@ export const demonstrationStory: Cases = {
       await page.context().close()
     }
   }] satisfies [string, Cases[string]])),
-  'axe-core finds nothing wrong with the story, open and with larger type': async visit => {
+  'axe-core finds nothing wrong with the comparison, open and with larger type': async visit => {
     for (const path of ['/__admin/', '/__admin/?step=4&state=failed', '/__admin/?step=2&lane=gone&open=2', '/__admin/?step=1&presenter=on', '/__admin/?job=nope']) await audit(await visit.open(path))
   },
-  'whatever means harm is text in the story of a job': async visit => {
+  'whatever means harm is text in the comparison of a job': async visit => {
     const page = await visit.open(`/__admin/?job=${encodeURIComponent(evilId)}&step=4&lane=gone&open=1`)
     assert.ok((await page.locator('main').textContent())?.includes(evil))
     assert.deepEqual(await page.evaluate(() => ['struck' in globalThis, document.querySelectorAll('img, main script').length]), [false, 0])

@@ -61,7 +61,7 @@ async function withoutScripts (visit: Visit, policy: Policy): Promise<void> {
 }
 
 /** Execute, watch, dismiss, and dismiss again. */
-export const story: Cases = {
+export const executeAndDismiss: Cases = {
   ...Object.fromEntries(policies.flatMap(policy => [
     [`under ${policy}, a job is executed by the form, watched, dismissed and dismissed again, on one page`, visit => withScripts(visit, policy)],
     [`under ${policy}, the same without scripts, by forms and reloads`, visit => withoutScripts(visit, policy)]

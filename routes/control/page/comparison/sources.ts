@@ -1,23 +1,23 @@
 import type { Persona } from '../../../../schemas/persona.ts'
 import type { Consequence } from './consequence.ts'
 
-/** A clause of a standard, or a server. */
+/** A clause of a standard, or a server's source. */
 export interface Source { readonly text: string, readonly href?: string }
 
-/** What is told of a way to treat a dismissal. */
-export interface Story {
-  /** In a sentence, what it does. */
+/** The text about a way to treat a dismissal. */
+export interface PolicyDescription {
+  /** Its effect in a sentence. */
   readonly sentence: string
-  /** Who behaves so. */
+  /** Servers that do this. */
   readonly who: string
-  /** Where it comes from that a request has such a consequence. */
+  /** The source for each effect of a request. */
   readonly sourceOf: (consequence: Consequence) => Source
 }
 
 /** A clause of the published standard. */
 const clause = (text: string, anchor: string): Source => ({ text: `OGC 1.0, ${text}`, href: `https://docs.ogc.org/is/18-062r2/18-062r2.html#${anchor}` })
 
-/** A file of a repository as it was. */
+/** A file of a repository at a commit. */
 const file = (repository: string, commit: string, path: string): string => `https://github.com/${repository}/blob/${commit}/${path}`
 
 const draft = 'opengeospatial/ogcapi-processes'
@@ -31,7 +31,7 @@ const noSuchJob = clause('/req/core/job-exception-no-such-job', 'req_core_job-ex
 const weaver = (path: string): string => file('crim-ca/weaver', '902997181d95fd1b6d1e89610cb9744181c0bdc2', `weaver/wps_restapi/jobs/${path}`)
 const maap: Source = { text: 'NASA MAAP API', href: file('MAAP-Project/maap-api-nasa', '01ea3f969b34686c2b5fcfc87cee312f51bc0a19', 'api/endpoints/ogc.py') }
 
-/** What every server of the standard does, whatever its policy. */
+/** Effects that the standard requires of every server, whatever its policy. */
 const common: Partial<Record<Consequence, Source>> = {
   unknown: noSuchJob,
   unreadable: noSuchJob,
@@ -47,7 +47,7 @@ const common: Partial<Record<Consequence, Source>> = {
 
 const sourceBy = (own: Partial<Record<Consequence, Source>>, otherwise: Source) => (consequence: Consequence): Source => own[consequence] ?? common[consequence] ?? otherwise
 
-const stories: Readonly<Record<string, Story>> = {
+const descriptions: Readonly<Record<string, PolicyDescription>> = {
   retain: {
     sentence: 'Two steps: the first DELETE cancels and the job stays readable, the second one removes it.',
     who: 'The 2.0 draft; 1.0 allows it',
@@ -64,18 +64,18 @@ const stories: Readonly<Record<string, Story>> = {
     sourceOf: sourceBy({ refused: security, kept: { text: 'Weaver; alternative (b) of issue 620', href: issue }, 'results gone': { text: 'Weaver', href: weaver('utils.py#L1738-L1758') } }, security)
   },
   refuse: {
-    sentence: 'DELETE only asks: it is answered before the job stops, and a job that has ended cannot be deleted.',
+    sentence: 'DELETE is only a request: the answer comes before the job stops, and a job that has ended cannot be deleted.',
     who: 'NASA MAAP API',
     sourceOf: sourceBy({}, maap)
   }
 }
 
-/** What is told of a policy; of one that nothing is told of yet, where to look. */
-export const policyStory = (policy: string): Story =>
-  stories[policy] ?? { sentence: 'What this policy does can be seen below.', who: 'jobdouble', sourceOf: sourceBy({}, { text: 'jobdouble' }) }
+/** The text about a policy; for an unknown one, a general reference. */
+export const describePolicy = (policy: string): PolicyDescription =>
+  descriptions[policy] ?? { sentence: 'The effect of this policy is shown below.', who: 'jobdouble', sourceOf: sourceBy({}, { text: 'jobdouble' }) }
 
-/** What is told of a real server: what its persona says of itself. */
-export function personaStory ({ title, version, sources }: Persona): Story {
+/** The text about a real server, from its persona. */
+export function describePersona ({ title, version, sources }: Persona): PolicyDescription {
   const { where } = sources.find(({ what = '' }) => /dismiss/i.test(what)) ?? sources[0]!
   const source = { text: `${title} ${version}: ${where}` }
   return { sentence: 'A real server, imitated: its status codes, its answers, and what it leaves.', who: `${title} ${version}`, sourceOf: () => source }
@@ -83,8 +83,8 @@ export function personaStory ({ title, version, sources }: Persona): Story {
 
 const tator: Source = { text: 'Tator, DELETE /rest/Job/{uid}', href: file('cvisionai/tator', 'dfa5a45c8fd54e336e9de3d534f2bc684df9ce3a', 'api/main/rest/job.py#L218') }
 
-export const tatorStory: Story = {
-  sentence: 'Another API: a deleted job is as if it had never been.',
+export const tatorDescription: PolicyDescription = {
+  sentence: 'Another API: a deleted job does not exist any more.',
   who: 'Tator',
   sourceOf: () => tator
 }

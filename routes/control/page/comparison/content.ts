@@ -3,41 +3,41 @@ import { type JobStatus, jobStatuses } from '../../../../src/jobs/job.ts'
 import { statusAt } from '../../../../src/jobs/timeline.ts'
 import type { PageContext } from '../page-context.ts'
 import { summarizeAnswer } from '../answer-summary.ts'
-import { storyLanes, type StoryLane } from './lane.ts'
-import { storyLaneMarkup } from './lane-view.ts'
+import { comparisonLanes, type ComparisonLane } from './lane.ts'
+import { comparisonLaneMarkup } from './lane-view.ts'
 import { findMatrix, matrixMarkup } from './matrix.ts'
 import { type PlayedLane, playLane } from './play.ts'
 import { reasonOf } from './exchange.ts'
 import { steps } from './step.ts'
-import { sampleSubject, subjectOf, type Subject } from './subject.ts'
+import { sampleLaneJob, laneJobOf, type LaneJob } from './subject.ts'
 
-/** What the story is about: in which state the first DELETE meets the job, or which job of the world it is. */
+/** The compared job: a job in the given status, or a job of the world. */
 interface Plot {
   readonly state: JobStatus
-  readonly subject: Subject
-  /** The job of the world that was asked for and is not there. */
+  readonly subject: LaneJob
+  /** The id of the requested job, if the world does not have it. */
   readonly missing?: string
 }
 
 function plotOf ({ world, view: { job: id, state = 'running' } }: PageContext): Plot {
   const job = id === undefined ? undefined : world.jobs.get(id)
-  if (job === undefined) return { state, subject: sampleSubject(state), ...(id !== undefined && { missing: id }) }
-  return { state: statusAt(job, world.clock.now()), subject: subjectOf(job, world) }
+  if (job === undefined) return { state, subject: sampleLaneJob(state), ...(id !== undefined && { missing: id }) }
+  return { state: statusAt(job, world.clock.now()), subject: laneJobOf(job, world) }
 }
 
 const article = (state: JobStatus): string => state === 'accepted' ? 'an' : 'a'
 
 /** The question that the page answers, as its heading. */
-export const storyHeading = (context: PageContext): string => {
+export const comparisonHeading = (context: PageContext): string => {
   const { state } = plotOf(context)
   return `A client sends DELETE for ${article(state)} ${state} job. What is left?`
 }
 
-/** The story: policies as cards, one job in parallel lanes, the steps that are sent to all of them, and the matrix of every situation. */
-export async function storyContent (context: PageContext): Promise<string> {
+/** The comparison: policies as cards, one job in parallel lanes, the steps sent to all of them, and the matrix of all combinations. */
+export async function comparisonContent (context: PageContext): Promise<string> {
   const { view, href, comparison, matrix, apis } = context
   const plot = plotOf(context)
-  const lanes = storyLanes(comparison.world.personas.get(comparison.settings.persona))
+  const lanes = comparisonLanes(comparison.world.personas.get(comparison.settings.persona))
   const count = view.step ?? 0
   const played: PlayedLane[] = []
   for (const lane of lanes) played.push(await playLane(comparison, lane, plot.subject, count))
@@ -50,7 +50,7 @@ export async function storyContent (context: PageContext): Promise<string> {
 <section id="lanes" aria-label="One job under each policy">
 !${stepperMarkup(count, step => href({ ...situation, lane: view.lane, step }))}
 <p id="said" role="status" class="visually-hidden">${announcement(played, count)}</p>
-<ul class="plain">!${played.map(one => storyLaneMarkup(one, {
+<ul class="plain">!${played.map(one => comparisonLaneMarkup(one, {
   isCurrent: one.lane.id === view.lane,
   open: one.lane.id === view.lane ? view.open : undefined,
   openHref: open => href({ ...situation, step: view.step, lane: one.lane.id, open }),
@@ -67,10 +67,10 @@ export async function storyContent (context: PageContext): Promise<string> {
 })}</section>`
 }
 
-const cardsMarkup = (lanes: readonly StoryLane[], current: string | undefined): string => html`<ul class="cards policies">!${lanes.map(({ id, title, sentence, who }) =>
+const cardsMarkup = (lanes: readonly ComparisonLane[], current: string | undefined): string => html`<ul class="cards policies">!${lanes.map(({ id, title, sentence, who }) =>
   html`<li!${id === current ? ' class="current"' : ''}><h2>${title}</h2><p>${sentence}</p><p class="hint">${who}</p></li>`)}</ul>`
 
-/** The other choice: where the job stands when the first DELETE comes. */
+/** The choice of the job's status at the first DELETE. */
 function stateMarkup ({ state, missing }: Plot, { view, href }: PageContext): string {
   const { job, lane, presenter } = view
   const links = jobStatuses.map(one => html`<li><a id="state-!${one}" href="${href({ lane, presenter, state: one })}" data-stay!${one === state ? ' aria-current="true"' : ''}>${one}</a></li>`)
@@ -88,7 +88,7 @@ function stepperMarkup (count: number, href: (step: number) => string): string {
   return html`<nav aria-label="Steps" class="stepper"><a id="step-reset" class="button quiet" href="${href(0)}" data-stay>Reset</a><ol class="plain">!${links}</ol></nav>`
 }
 
-/** For those who do not see the lanes change. */
+/** The changes in the lanes, for screen readers. */
 function announcement (played: readonly PlayedLane[], count: number): string {
   const label = steps[count - 1]?.label
   if (label === undefined) return ''

@@ -3,31 +3,28 @@ import type { Plan } from '../jobs/job.ts'
 import type { Values } from '../processes/process.ts'
 import { AddedCases } from './added-cases.ts'
 
-/** How many jobs each case that has several answers has had. */
-export type AnswerCounts = ReadonlyMap<Case, number>
+/** How many jobs each case with a sequence has had. */
+export type SequencePositions = ReadonlyMap<Case, number>
 
 const none: readonly Case[] = []
 
-/**
- * Which answers jobs get. How far a sequence has come is a fact of the world: a reset forgets it, and a snapshot brings
- * it back.
- */
-export class Answers {
+/** Decides by cases what jobs do. The positions of sequences belong to the world: a reset clears them, and a snapshot restores them. */
+export class CaseSequences {
   readonly added = new AddedCases()
   #counts = new Map<Case, number>()
 
-  /** As they are in this moment. */
-  get counts (): AnswerCounts {
+  /** The present positions. */
+  get counts (): SequencePositions {
     return new Map(this.#counts)
   }
 
-  /** What a job does with these inputs: by the first case of its process or algorithm that matches, else `plan` itself. A sequence comes further by it. */
+  /** The plan of a job with these inputs: by the first matching case of its process or algorithm, else `plan`. Advances the sequence of the case. */
   apply (name: string, own: readonly Case[] = none, inputs: Values, plan: Plan): Plan {
     const found = this.added.before(name, own).find(one => one.matches(inputs))
     return found === undefined ? plan : this.#next(found)(plan)
   }
 
-  /** Does `submit`; if that throws, no sequence has come further by it. */
+  /** Runs `submit`; if it throws, sequences do not advance. */
   attempt<T> (submit: () => T): T {
     const before = this.#counts
     this.#counts = before.size === 0 ? new Map() : new Map(before)
@@ -39,7 +36,7 @@ export class Answers {
     }
   }
 
-  restore (counts: AnswerCounts): void {
+  restore (counts: SequencePositions): void {
     this.#counts = new Map(counts)
   }
 

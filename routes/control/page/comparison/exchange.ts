@@ -5,9 +5,9 @@ import type { ComparedExchange } from '../../../../schemas/control/comparison.ts
 import { prettyJson } from '../../../pages/pretty-json.ts'
 import { statusMarkup } from '../../../pages/status-markup.ts'
 import { summarizeAnswer } from '../answer-summary.ts'
-import type { StoryLane } from './lane.ts'
+import type { ComparisonLane } from './lane.ts'
 
-/** A status code and what it says, in two or three words. A refusal is a fact here and no alarm. */
+/** A status code with two or three words. A refusal is not styled as an error here. */
 export function answerMarkup ({ status, body }: Pick<ComparedExchange, 'status' | 'body'>): string {
   const { status: word } = summarizeAnswer(body)
   return html`<span class="code c!${Math.floor(status / 100)}">${status}</span> !${word === undefined ? html`<span>${reasonOf(status)}</span>` : statusMarkup(word)}`
@@ -15,11 +15,11 @@ export function answerMarkup ({ status, body }: Pick<ComparedExchange, 'status' 
 
 export const reasonOf = (status: number): string => status === 405 ? 'not allowed' : (STATUS_CODES[status] ?? '').toLowerCase()
 
-/** What the lane's client sends beside method and path. A key of a temporary world is of no use to anyone. */
-const headersFor = ({ api }: StoryLane): Record<string, string> => ({ accept: 'application/json', ...(api === 'tator' && { authorization: 'Token …' }) })
+/** Headers that the lane's client sends. A key of a temporary world is of no use to anyone. */
+const headersFor = ({ api }: ComparisonLane): Record<string, string> => ({ accept: 'application/json', ...(api === 'tator' && { authorization: 'Token …' }) })
 
-/** A request and its answer, whole, and how to send it. @param origin what the path stands under, for a client */
-export function exchangeMarkup (lane: StoryLane, { method, url, status, headers, body }: ComparedExchange, origin: string): string {
+/** A whole exchange, and the command to repeat it. @param origin the address that the path is appended to */
+export function exchangeMarkup (lane: ComparisonLane, { method, url, status, headers, body }: ComparedExchange, origin: string): string {
   const asked = [`${method} ${url}`, ...lines(headersFor(lane))].join('\n')
   const answered = [`${status} ${STATUS_CODES[status] ?? ''}`, ...lines(headers), '', prettyJson(body)].join('\n')
   return html`<div class="exchange"><div><h3>Request</h3><pre><code>${asked}</code></pre>

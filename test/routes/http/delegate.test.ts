@@ -2,19 +2,19 @@ import { Writable } from 'node:stream'
 import Fastify from 'fastify'
 import { pino } from 'pino'
 import t from 'tap'
-import { createDeputy, findByPath } from '../../../routes/http/deputy.ts'
+import { createDelegate, findByPath } from '../../../routes/http/delegate.ts'
 import { buildApp } from '../../../src/app.ts'
 import { openDouble } from '../../../src/create-double.ts'
 
-t.test('a deputy is made once, when it is first asked for, and is closed with the application that it answers for', async t => {
+t.test('a delegate is made once, when it is first asked for, and is closed with the application that it answers for', async t => {
   const app = Fastify()
   let made = 0
   let closed = 0
-  const find = createDeputy(app, async () => {
+  const find = createDelegate(app, async () => {
     made++
     return Fastify().addHook('onClose', async () => { closed++ })
   })
-  createDeputy(app, () => { throw new Error('Nobody asks for this one.') })
+  createDelegate(app, () => { throw new Error('Nobody asks for this one.') })
   t.equal(made, 0)
   const [one, other] = await Promise.all([find(), find()])
   t.equal(one, other)
@@ -23,15 +23,15 @@ t.test('a deputy is made once, when it is first asked for, and is closed with th
   t.same([made, closed], [1, 1])
 })
 
-t.test('a deputy has what lies at and below its path, however that is written', t => {
+t.test('a delegate has what lies at and below its path, however that is written', t => {
   const find = () => Fastify()
-  const deputies = new Map([['/base/rest', find], ['/__admin', find]])
-  for (const url of ['/__admin', '/__admin/', '/__admin?f=html', '/%5f_admin/jobs', '/base/rest/Job/1']) t.equal(findByPath(deputies, url), find, url)
-  for (const url of ['/', '/__administration', '/rest/Job/1', '/base', '/base/restore']) t.equal(findByPath(deputies, url), undefined, url)
+  const delegates = new Map([['/base/rest', find], ['/__admin', find]])
+  for (const url of ['/__admin', '/__admin/', '/__admin?f=html', '/%5f_admin/jobs', '/base/rest/Job/1']) t.equal(findByPath(delegates, url), find, url)
+  for (const url of ['/', '/__administration', '/rest/Job/1', '/base', '/base/restore']) t.equal(findByPath(delegates, url), undefined, url)
   t.end()
 })
 
-t.test('a request that a deputy answers is logged once, with the method that came', async t => {
+t.test('a request that a delegate answers is logged once, with the method that came', async t => {
   const { double, worlds } = await openDouble({})
   const lines: string[] = []
   const log = pino({ level: 'debug' }, new Writable({ write (chunk, _encoding, done) { lines.push(String(chunk)); done() } }))

@@ -1,26 +1,26 @@
 import { html } from 'ghtml'
 import { jobStatuses, type JobStatus } from '../../../../src/jobs/job.ts'
 import type { ComparisonContext } from '../../compare-dismissals.ts'
-import type { StoryLane } from './lane.ts'
+import type { ComparisonLane } from './lane.ts'
 import { playLane } from './play.ts'
-import { sampleSubject } from './subject.ts'
+import { sampleLaneJob } from './subject.ts'
 
-/** What the first, the second DELETE and a GET are answered in a lane, in this order. */
-interface MatrixCell { readonly lane: StoryLane, readonly answers: readonly { readonly label: string, readonly status: number }[] }
+/** A lane's answers to the first DELETE, the second DELETE and a GET, in this order. */
+interface MatrixCell { readonly lane: ComparisonLane, readonly answers: readonly { readonly label: string, readonly status: number }[] }
 
-/** A row for each state of the job, with a cell for each lane. */
+/** A row for each status of the job, with a cell for each lane. */
 export type Matrix = readonly { readonly state: JobStatus, readonly cells: readonly MatrixCell[] }[]
 
-/** How many steps a cell shows. */
+/** Number of steps in a cell. */
 const shownSteps = 3
 
-/** Finds it out by really asking. */
-export async function findMatrix (comparison: ComparisonContext, lanes: readonly StoryLane[]): Promise<Matrix> {
+/** Computes the matrix with real requests. */
+export async function findMatrix (comparison: ComparisonContext, lanes: readonly ComparisonLane[]): Promise<Matrix> {
   const rows = []
   for (const state of jobStatuses) {
     const cells: MatrixCell[] = []
     for (const lane of lanes) {
-      const { taken } = await playLane(comparison, lane, sampleSubject(state), shownSteps)
+      const { taken } = await playLane(comparison, lane, sampleLaneJob(state), shownSteps)
       cells.push({ lane, answers: taken.filter(step => step !== undefined).map(({ label, status }) => ({ label, status })) })
     }
     rows.push({ state, cells })
@@ -28,19 +28,19 @@ export async function findMatrix (comparison: ComparisonContext, lanes: readonly
   return rows
 }
 
-/** A place of the matrix: what a link in it leads to. */
+/** A place in the matrix: the target of a link in it. */
 interface MatrixPlace { readonly state: JobStatus, readonly lane: string, readonly step: number }
 
 interface MatrixContext {
-  readonly lanes: readonly StoryLane[]
-  /** Which place is looked at; without a lane all of them. */
+  readonly lanes: readonly ComparisonLane[]
+  /** Whether a place is shown now; without a lane, whether the row is. */
   readonly isCurrent: (place: MatrixPlace) => boolean
   readonly href: (place: MatrixPlace) => string
 }
 
 /**
- * States against lanes; a cell says three answers, and each of them is a link to that situation. The roles are written out,
- * since a narrow window shows the table as blocks.
+ * Statuses against lanes; each of the three answers in a cell is a link to that state of the page. ARIA roles are
+ * explicit, since a narrow window shows the table as blocks.
  */
 export const matrixMarkup = (matrix: Matrix, context: MatrixContext): string => html`<table class="matrix" role="table" aria-labelledby="matrix">
 <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">The job is</th>!${context.lanes.map(({ title }) => html`<th scope="col" role="columnheader">${title}</th>`)}</tr></thead>

@@ -1,31 +1,31 @@
 import { html } from 'ghtml'
 import { segmentsOf } from '../../../../src/jobs/segments.ts'
-import { type Axis, laneMarkup } from '../../../pages/lane.ts'
+import { type TimeAxis, laneMarkup } from '../../../pages/lane.ts'
 import { consequenceSentence } from './consequence.ts'
 import { answerMarkup, exchangeMarkup } from './exchange.ts'
 import type { PlayedLane, StepTaken } from './play.ts'
 import type { Source } from './sources.ts'
-import { pace, steps } from './step.ts'
+import { stepInterval, steps } from './step.ts'
 
-/** What a lane's answers lead to. */
+/** The targets of a lane's links. */
 export interface LaneContext {
-  /** The page that shows the exchange of a step of this lane; of none, without one. */
+  /** The page with the exchange of a step of this lane; without a step, with none. */
   readonly openHref: (step: number | undefined) => string
   /** The step whose exchange is shown. */
   readonly open: number | undefined
   readonly isCurrent: boolean
-  /** What paths of the APIs stand under. */
+  /** The address that paths of the APIs begin with. */
   readonly origin: string
 }
 
 /** From one step before the first until one after the last. */
-const axisOf = ({ began }: PlayedLane): Axis => ({ from: began - pace, until: began + steps.length * pace })
+const axisOf = ({ began }: PlayedLane): TimeAxis => ({ from: began - stepInterval, until: began + steps.length * stepInterval })
 
-/** One lane: the job's life, the answers where they came, and what the last of them means. */
-export function storyLaneMarkup (played: PlayedLane, context: LaneContext): string {
+/** One lane: the job's life, the answers at their times, and the effect of the last one. */
+export function comparisonLaneMarkup (played: PlayedLane, context: LaneContext): string {
   const { lane, taken } = played
   const shown = context.open === undefined ? undefined : taken[context.open - 1]
-  return html`<li class="story-lane!${context.isCurrent ? ' current' : ''}" id="lane-${lane.id}">
+  return html`<li class="comparison-lane!${context.isCurrent ? ' current' : ''}" id="lane-${lane.id}">
 <h3>${lane.title}</h3>
 <div class="life">!${lifeMarkup(played)}</div>
 <ol class="answers">!${steps.map(({ label }, index) => index < taken.length ? stepMarkup(label, index + 1, taken[index], played, context) : '')}</ol>
@@ -53,7 +53,7 @@ function lifeMarkup (played: PlayedLane): string {
   return laneMarkup(seen, axisOf(played), now, `${lane.title}: ${left}`)
 }
 
-/** One line: what the last step did, and where that comes from. */
+/** One line: the effect of the last step, and its source. */
 function happenedMarkup ({ lane, taken, start }: PlayedLane): string {
   if (taken.length === 0) return start === undefined ? 'There is no job: nothing is left here of one that was dismissed.' : html`No request yet. The job is ${start}.`
   const last = taken.at(-1)

@@ -1,4 +1,4 @@
-/** What is asked of every lane, in this order. */
+/** The requests sent to every lane, in order. */
 export const steps = [
   { name: 'delete', label: 'DELETE', method: 'DELETE' },
   { name: 'again', label: 'DELETE again', method: 'DELETE' },
@@ -9,5 +9,5 @@ export const steps = [
 export type Step = typeof steps[number]
 export type StepName = Step['name']
 
-/** How much time passes from one step to the next, in milliseconds of the lanes' clocks. */
-export const pace = 2000
+/** Time between steps, in milliseconds of the lanes' clocks. */
+export const stepInterval = 2000
