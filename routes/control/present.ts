@@ -58,13 +58,13 @@ function withoutSecretFields ({ body, bodyText = '' }: Pick<JournalEntry, 'body'
   if (body === undefined) return /password|secret|_token|\\u/i.test(bodyText) ? redactedValue : bodyText
   if (typeof body !== 'object' || body === null) return bodyText
   const found = secretNames.filter(name => name in body)
-  return found.length === 0 ? bodyText : JSON.stringify({ ...body, ...Object.fromEntries(found.map(name => [name, hidden])) })
+  return found.length === 0 ? bodyText : JSON.stringify({ ...body, ...Object.fromEntries(found.map(name => [name, redactedValue])) })
 }
 
 /** In a cut text, the last token may have no end. */
 const secretMembers = /"((?:access_|refresh_)?token)":"(?:[^"\\]|\\.)*"?/g
 
 export const bodyText = (payload: unknown): string | undefined => {
-  if (typeof payload === 'string') return withoutSecretParameters(payload).replace(secretMembers, `"$1":"${hidden}"`)
+  if (typeof payload === 'string') return withoutSecretParameters(payload).replace(secretMembers, `"$1":"${redactedValue}"`)
   return Buffer.isBuffer(payload) ? payload.toString('utf8') : undefined
 }

@@ -284,7 +284,7 @@ t.test('a seed that changes is served, and a state is kept over a restart', asyn
   while (!first.out().includes('"event":"seed"')) await new Promise(resolve => setTimeout(resolve, 50))
   t.same(JSON.parse(first.out().split('\n')[1] ?? ''), { event: 'seed', tokens: { u: 'k' } })
   writeFileSync(seed, 'jobs: nothing\n')
-  while (!first.err().includes('goes on')) await new Promise(resolve => setTimeout(resolve, 50))
+  while (!first.err().includes('keeps its previous seed')) await new Promise(resolve => setTimeout(resolve, 50))
   t.match(first.err(), /seed\.yaml is wrong:\n.*\/jobs: "nothing" came; expected array\nThe double keeps its previous seed\.\n$/)
   t.equal((await fetch(`${url}/jobs/two`, { method: 'DELETE' })).status, 200)
   first.child.kill('SIGTERM')

@@ -37,7 +37,7 @@ t.test('a world that was used within the last minute is not pushed out: then the
   const { worlds, time } = several({ most: 1 })
   worlds.get('a')
   time.now = 59_999
-  t.throws(() => worlds.get('b'), { name: 'Error', statusCode: 503, message: /no room for the world "b".*\(1\).*within the last minute.*DELETE/ })
+  t.throws(() => worlds.get('b'), { name: 'Error', statusCode: 503, message: /no room for the world "b": the limit of 1 worlds.*within the last minute.*DELETE/ })
   t.same(worlds.names, ['default', 'a'])
   worlds.get('a')
   time.now = 60_000

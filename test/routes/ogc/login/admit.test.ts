@@ -191,7 +191,7 @@ t.test('a persona words what is refused as its server does, with the challenge t
     'zoo-dru': [['forged', '/jobs', 403, notAllowed]],
     weaver: [['nobody', '/jobs', 401, { code: 'Unauthorized', error: { code: 401, status: '401 Unauthorized' }, title: undefined, status: undefined }], ['idle', '/jobs', 401, { code: 'Unauthorized' }], ['stranger', '/jobs', 403, { code: 'Forbidden' }], ['reader', '/jobs/running', 403, { description: 'Forbidden operation under this resource.' }], ['reader', '/processes/mine', 403, { description: 'Process with ID \'mine\' is not accessible.' }]],
     maap: [['nobody', '/jobs', 401, { code: 401, message: /^No valid/, detail: undefined, status: undefined }], ['forged', '/jobs', 401, { code: 401, message: 'Invalid or expired token.' }], ['stranger', '/jobs', 401, { code: 401, message: 'Insufficient permissions.' }]],
-    pygeoapi: [['nobody', '/jobs', 401, { description: /^No login came/ }]]
+    pygeoapi: [['nobody', '/jobs', 401, { description: /^No credentials came/ }]]
   }
   for (const [persona, cases] of Object.entries(rows)) {
     const { app } = await buildWithUsers(t, { persona, loginOthers: '403', deploy: 'http', deployment: { queued: 0, accepts: 'both', ids: 'document' } })
