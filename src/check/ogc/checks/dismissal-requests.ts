@@ -1,7 +1,8 @@
-import { answerOf, type Exchange, isJson, linksOf, mediaTypeName, mediaTypeOf, membersOf, nameOf, quote, resolved } from '../../exchange.ts'
+import { answerOf, type Exchange, isJson, mediaTypeName, mediaTypeOf, membersOf, nameOf, quote } from '../../exchange.ts'
 import { type Check, judge, type Outcome, skip, unless } from '../../outcome.ts'
 import { schemaProblems } from '../../schemas.ts'
 import type { RequestOptions } from '../../client.ts'
+import { followLinks } from '../follow-links.ts'
 import { launch, waitFor } from '../launch.ts'
 import { answerWords, declaredBy, type LaunchedJob, noSuchUrl, statusOf, type Subject } from '../subject.ts'
 
@@ -187,13 +188,7 @@ const mediaTypeChecks: readonly Check<Subject>[] = [
     level: 'should',
     sentence: 'Every link of the answer to a dismissal can be followed',
     needs,
-    run: subject => withEndedJob(subject, async job => {
-      const answer = await subject.client.delete(job.url)
-      const targets = linksOf(membersOf(answer)).flatMap(({ href }) => resolved(href, answer) ?? []).filter(href => new URL(href).origin === new URL(subject.base).origin)
-      const followed = await Promise.all(targets.map(href => subject.client.get(href)))
-      const broken = followed.filter(({ status }) => status >= 400 || status === 0)
-      return judge(broken.map(exchange => `The link to ${exchange.url} leads to ${answerOf(exchange)}; expected 200.`), [answer, ...broken])
-    })
+    run: subject => withEndedJob(subject, async job => followLinks(subject, await subject.client.delete(job.url)))
   }
 ]
 

@@ -1,10 +1,8 @@
-import { answerOf, asList, asMembers, asText, type Exchange, isJson, linksOf, mediaTypeName, mediaTypeOf, membersOf, nameOf, quote, resolved } from '../../exchange.ts'
+import { answerOf, asList, asMembers, asText, type Exchange, isJson, linksOf, mediaTypeName, mediaTypeOf, membersOf, nameOf, quote } from '../../exchange.ts'
 import { type Check, judge, skip, unless } from '../../outcome.ts'
 import { schemaProblems } from '../../schemas.ts'
+import { followLinks } from '../follow-links.ts'
 import { declaredBy, linkTo, type Subject } from '../subject.ts'
-
-/** How many links of the landing page are followed. */
-const mostLinks = 20
 
 const rel = '://www.opengis.net/def/rel/ogc/1.0/'
 
@@ -43,16 +41,7 @@ const linksWork: Check<Subject> = {
   requirement: '/req/core/landingpage-success',
   level: 'should',
   sentence: 'The links of the landing page lead to what is there',
-  run: async ({ client, base, landing }) => {
-    const links = linksOf(membersOf(landing)).map(link => ({ ...link, url: resolved(link.href, landing) }))
-    const here = links.flatMap(({ url, type }) => url !== undefined && new URL(url).origin === new URL(base).origin ? [{ url, accept: type === 'undefined' ? '*/*' : type }] : []).slice(0, mostLinks)
-    const followed = await Promise.all(here.map(({ url, accept }) => client.get(url, { accept })))
-    const broken = followed.filter(({ status }) => status >= 400 || status === 0)
-    return judge([
-      ...links.filter(({ url }) => url === undefined).map(({ href }) => `A link leads to ${quote(href)}; expected an address.`),
-      ...broken.map(exchange => `The link to ${exchange.url} leads to ${answerOf(exchange)}; expected 200.`)
-    ], [landing, ...broken])
-  }
+  run: subject => followLinks(subject, subject.landing)
 }
 
 const unknownProcess: Check<Subject> = {

@@ -1,0 +1,18 @@
+import { answerOf, type Exchange, linksOf, membersOf, quote, resolved } from '../exchange.ts'
+import { type Outcome, judge } from '../outcome.ts'
+import type { Subject } from './subject.ts'
+
+/** How many links of a document are followed. */
+const mostLinks = 20
+
+/** Follows the links of a document that lead to the server under test, each in its own media type. */
+export async function followLinks ({ client, base }: Pick<Subject, 'client' | 'base'>, document: Exchange): Promise<Outcome> {
+  const links = linksOf(membersOf(document)).map(link => ({ ...link, url: resolved(link.href, document) }))
+  const here = links.flatMap(({ url, type }) => url !== undefined && new URL(url).origin === new URL(base).origin ? [{ url, accept: type === 'undefined' ? '*/*' : type }] : []).slice(0, mostLinks)
+  const followed = await Promise.all(here.map(({ url, accept }) => client.get(url, { accept })))
+  const broken = followed.filter(({ status }) => status >= 400 || status === 0)
+  return judge([
+    ...links.filter(({ url }) => url === undefined).map(({ href }) => `A link leads to ${quote(href)}; expected an address.`),
+    ...broken.map(exchange => `The link to ${exchange.url} leads to ${answerOf(exchange)}; expected 200.`)
+  ], [document, ...broken])
+}
