@@ -16,7 +16,7 @@ interface Stranger {
 const strangers: readonly Stranger[] = [
   { name: 'no-token', sentence: 'without a token', headers: () => ({}) },
   { name: 'unknown-token', sentence: 'with a token that nobody has', headers: () => ({ authorization: authorization('0'.repeat(40)) }) },
-  { name: 'part-of-token', sentence: 'with the beginning of a key', headers: token => ({ authorization: authorization(token.slice(0, -1) || '0') }) },
+  { name: 'part-of-token', sentence: 'with the beginning of a key', headers: token => ({ authorization: authorization(token.slice(0, -1)) }) },
   { name: 'other-scheme', sentence: 'with the key as a bearer token', headers: token => ({ authorization: `Bearer ${token}` }) },
   { name: 'empty-token', sentence: 'with `Token` and no key', headers: () => ({ authorization: 'Token' }) },
   { name: 'two-tokens', sentence: 'with `Token` and two words', headers: token => ({ authorization: `Token ${token} ${token}` }) }
