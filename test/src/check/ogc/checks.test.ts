@@ -3,8 +3,8 @@ import type { Check } from '../../../../src/check/outcome.ts'
 import { createOnce } from '../../../../src/check/once.ts'
 import { ogcChecks } from '../../../../src/check/ogc/check-ogc.ts'
 import { discover } from '../../../../src/check/ogc/discover.ts'
-
 import type { Run, Runs, Subject } from '../../../../src/check/ogc/subject.ts'
+import { resultProblems } from '../../../../src/check/ogc/result-problems.ts'
 import { runChecks } from '../../../../src/check/run-checks.ts'
 import { createDouble } from '../../../../src/create-double.ts'
 import type { DoubleOptions } from '../../../../src/double-options.ts'
@@ -28,7 +28,7 @@ async function sentences (subject: Subject, wanted: RegExp): Promise<Record<stri
   return Object.fromEntries(judged.map(({ id, outcome: { verdict, detail } }) => [id, `${verdict}: ${detail}`]))
 }
 
-const onRunning = /^(dismiss\/(running\/op|successful\/op|client\/accept-any|neighbour|later\/status|races)|callback|execution\/(async\/(ids|body)|sync)|job-list\/(filter\/min-duration|paging-whole)|job\/(reading|ended|schema|life)|results\/successful)/
+const onRunning = /^(dismiss\/(running\/op|successful\/op|client\/accept-any|neighbour|later\/status|races)|callback|execution\/(async\/(ids|body)|sync)|job-list\/(filter\/(min-duration|meaningless)|next$|paging-whole)|job\/(reading|ended|schema|life|links)|results\/successful)/
 
 t.test('where nothing can be executed, checks say which they could not make, and how to give a process', async t => {
   const said = await sentences(withRuns(await found(t), {}), onRunning)
@@ -59,8 +59,9 @@ t.test('where an execution makes no job, or one that has ended, it is said', asy
 
 t.test('a list of processes that nobody can execute is judged all the same', async t => {
   const subject = await found(t)
-  const said = await sentences({ ...withRuns(subject, {}), processes: [] }, /^(execution\/input|conformance\/truth\/ogc)/)
-  t.match(said, { 'execution/input-validation': 'skipped: No process has an input that must be there.', 'conformance/truth/ogc-process-description': /^(passed|failed)/ })
+  const said = await sentences({ ...withRuns(subject, {}), processes: [] }, /^(execution\/(input|malformed)|conformance\/truth\/ogc)/)
+  const unasked = 'skipped: No process has an input that must be there.'
+  t.match(said, { 'execution/input-validation': unasked, 'execution/malformed': unasked, 'conformance/truth/ogc-process-description': /^(passed|failed)/ })
 })
 
 /** A subject that answers every GET with these exchanges, and has launched one job. */
@@ -78,6 +79,38 @@ t.test('a life is told by the answers about one job', async t => {
   t.equal(await judgedAlone('job/times-order', remembering([reading({ status: 'running', created: '2026-01-01T00:00:01Z', started: '2026-01-01T00:00:00Z' })])), '200 running: created is 2026-01-01T00:00:01Z, after started, 2026-01-01T00:00:00Z.')
   t.equal(await judgedAlone('job/id', remembering([{ body: '{"jobID":"2"}' }])), '200: GET /jobs/1 has the id "2".')
   t.equal(await judgedAlone('job/media-type', remembering([{ headers: {} }])), '200: GET /jobs/1 is without a media type; expected application/json.')
+})
+
+t.test('a job is held against the clock of its launch, where the launch says the time', async t => {
+  const created = { body: '{"created":"2026-01-01T00:00:00Z"}' }
+  t.equal(await judgedAlone('job/times-now', remembering([created])), '1 statements were read.')
+  t.match(await judgedAlone('job/times-now', remembering([{ ...created, headers: { date: 'Thu, 01 Jan 2026 01:00:00 GMT' } }])), 'was created "2026-01-01T00:00:00Z", and it was launched "Thu, 01 Jan 2026 01:00:00 GMT"')
+})
+
+t.test('an answer about a running job may be kept for a minute, and nobody need say so', async t => {
+  const kept = (cache: string) => remembering([{ body: '{"status":"running"}', headers: { 'cache-control': cache } }])
+  for (const cache of ['private', 'no-store, max-age=3600', 'max-age=60']) t.equal(await judgedAlone('job/cache', kept(cache)), '1 statements were read.', cache)
+  t.match(await judgedAlone('job/cache', kept('private, max-age=61')), 'may be kept for 61 s, and the job is "running"')
+})
+
+t.test('a list that counts its jobs counts right, and one need not count', async t => {
+  const counting = (counts: object) => ({ once: createOnce(), settings, runs: {}, conformance: exchangeOf({}), launched: [], jobsUrl: 'http://h.example/jobs', client: { get: async () => exchangeOf({ url: 'http://h.example/jobs', body: JSON.stringify({ jobs: [{}, {}], ...counts }) }) } }) as unknown as Subject
+  for (const counts of [{}, { numberReturned: 2, numberMatched: 3 }]) t.equal(await judgedAlone('job-list/numbers', counting(counts)), '')
+  t.equal(await judgedAlone('job-list/numbers', counting({ numberReturned: 3, numberMatched: 1 })), 'numberReturned is 3, and there are 2 jobs. numberMatched is 1, and there are 2 jobs.')
+})
+
+t.test('a statusInfo of either version is no results; outputs of the same names are', async t => {
+  const problems = (body: object) => resultProblems(exchangeOf({ url: 'http://h.example/jobs/1/results', body: JSON.stringify(body) }), {})
+  for (const info of [{ jobID: '1', status: 'running' }, { id: '1', status: 'running' }]) t.same(problems(info), ['GET /jobs/1/results was answered with a statusInfo; expected results.'])
+  for (const outputs of [{ status: 'running' }, { id: '1', status: 'open' }]) t.same(problems(outputs), [])
+})
+
+t.test('each link of a document is followed in its media type, and one that is no address is told', async t => {
+  const asked: unknown[] = []
+  const client = { get: async (url: string, { accept }: { accept: string }) => { asked.push([url, accept]); return exchangeOf({ url, status: url.endsWith('/gone') ? 404 : 200 }) } }
+  const landing = exchangeOf({ body: JSON.stringify({ links: [{ href: '/any' }, { href: '/page', type: 'text/html' }, { href: '/gone' }, { href: 'http://' }, { href: 'http://other.example/' }] }) })
+  t.equal(await judgedAlone('discovery/links-work', { client, base: 'http://h.example', landing } as unknown as Subject), 'A link leads to "http://"; expected an address. The link to http://h.example/gone leads to 404; expected 200.')
+  t.same(asked, [['http://h.example/any', '*/*'], ['http://h.example/page', 'text/html'], ['http://h.example/gone', '*/*']])
 })
 
 t.test('a job that ends while the dismissed one is watched is the measure', async t => {
@@ -144,9 +177,20 @@ t.test('a server elsewhere gets no address of this machine', async t => {
   t.equal(await judgedAlone('callback/success', subject), 'The server is not on this machine, so that it could not reach a listener here.')
 })
 
-t.test('a dismissal that was refused is not watched, and an id that is short has no beginning', async t => {
+t.test('a dismissal that was refused is not watched', async t => {
   t.equal(await judgedAlone('dismiss/later/status', done({ watch: { dismissal: exchangeOf({ status: 405 }) } })), 'DELETE was answered with 405.')
-  const client = { send: async () => exchangeOf({ status: 201, body: '{"jobID":"1"}' }), get: async () => exchangeOf({ body: '{"status":"successful"}' }) }
-  const subject = { settings, launched: [], jobsUrl: 'http://h.example/jobs', runs: { quick: { process: 'a', executionUrl: 'http://h.example/a', inputs: {} } }, client } as unknown as Subject
-  t.equal(await judgedAlone('dismiss/unknown/beginning', subject), 'The beginning of the id "1" is an id itself, or too short.')
+})
+
+/** A server whose jobs have this id and have succeeded, and that has jobs under these names. */
+function numbering (id: string, names: readonly string[] = [id]): Subject {
+  const answer = async (url: string) => exchangeOf(names.some(name => url.endsWith(`/${name}`)) ? { url, body: '{"status":"successful"}' } : { url, status: 404 })
+  const client = { send: async () => exchangeOf({ status: 201, body: JSON.stringify({ jobID: id }) }), get: answer, delete: answer }
+  return { settings, launched: [], jobsUrl: 'http://h.example/jobs', runs: { quick: { process: 'a', executionUrl: 'http://h.example/a', inputs: {} } }, client } as unknown as Subject
+}
+
+t.test('an id that is short has no beginning, and one without letters no other letters', async t => {
+  t.equal(await judgedAlone('dismiss/unknown/beginning', numbering('1')), 'The beginning of the id "1" is an id itself, or too short.')
+  t.equal(await judgedAlone('dismiss/unknown/case', numbering('1')), 'The id "1" has no letters, or is one in any letters.')
+  t.equal(await judgedAlone('dismiss/unknown/case', numbering('job-a', ['job-a', 'JOB-A'])), 'The id "job-a" has no letters, or is one in any letters.')
+  for (const id of ['job-a', 'JOB-A']) t.equal(await judgedAlone('dismiss/unknown/case', numbering(id)), '', id)
 })

@@ -1,6 +1,6 @@
 import t, { type Test } from 'tap'
 import { createOnce } from '../../../../src/check/once.ts'
-import { ogcChecks } from '../../../../src/check/ogc/check-ogc.ts'
+import { checkOgc, ogcChecks } from '../../../../src/check/ogc/check-ogc.ts'
 import { undeployAll } from '../../../../src/check/ogc/deploy.ts'
 import { discover } from '../../../../src/check/ogc/discover.ts'
 import { reasonNotJudged } from '../../../../src/check/ogc/judged-classes.ts'
@@ -93,6 +93,16 @@ t.test('a server that takes links alone is judged by a document that the check s
   t.same(failed(unreached).map(({ id }) => id), ['deploy/ogcapppkg/accepted'])
   for (const id of ['deploy/ogcapppkg/accepted', 'deploy/ogcapppkg/bodies', 'deploy/ogcapppkg/location']) t.match(seen(unreached, id), 'A server that takes links alone needs the address of a CWL document: --package-url URL.')
   t.same([...await processes(), ...await links.processes()], ['echo', 'fail', 'hold', 'echo', 'fail', 'hold'])
+})
+
+t.test('nothing is served any more when the check has ended', async t => {
+  const { url } = await deployingDouble(t, { allowPrivateCallbacks: true, deployment: { accepts: 'link', links: 'fetch' } })
+  let listeners: Subject['listeners'] = []
+  await checkOgc(url, checks.filter(({ id }) => id === 'deploy/ogcapppkg/accepted'), settings, async subject => {
+    listeners = subject.listeners
+    t.same(listeners.map(({ listening }) => listening), [true])
+  })
+  t.same(listeners.map(({ listening }) => listening), [false])
 })
 
 t.test('the check finds of each persona that deploys what it states', async t => {
