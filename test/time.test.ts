@@ -29,7 +29,7 @@ t.test('a clock that comes to the last instant of a date stands still there, and
   }
   t.equal((await double.app.inject({ method: 'POST', url: '/processes/hold/execution', headers: { prefer: 'wait=999999999' }, payload: {} })).statusCode, 201, 'who waits until then waits no longer')
   t.match(await ask(double, 'PUT /clock', { action: 'next' }), { status: 409 })
-  t.match(titles(await ask(double, 'PUT /clock', { action: 'advance', durationMillis: 1 })), [/A clock ends at \+275760-09-13T00:00:00\.000Z; 1 milliseconds lead beyond it/])
+  t.match(titles(await ask(double, 'PUT /clock', { action: 'advance', durationMillis: 1 })), [/A clock ends at \+275760-09-13T00:00:00\.000Z; 1 milliseconds go beyond it/])
   await t.rejects(double.clock.advance(1e300), { name: 'RangeError', message: /A clock ends/ })
   await t.rejects(double.clock.freeze(last + 2), { name: 'RangeError', message: /A clock ends/ })
   double.configure({ dismiss: 'refuse' })

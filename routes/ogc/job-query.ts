@@ -10,7 +10,7 @@ const lists = ['type', 'processID', 'status', 'minDuration', 'maxDuration'] as c
  * that it has, also where nothing stands in it. Runs before validation.
  * @param isName whether a text is a name of one thing, with its commas
  */
-export function readLists (query: Record<string, unknown>, isName: (text: string) => boolean = () => false): void {
+export function readLists (query: Record<string, unknown>, isName: (text: string) => boolean): void {
   if (query['f'] === 'html') for (const name of Object.keys(query)) if (query[name] === '') delete query[name]
   for (const name of lists) {
     const value = query[name]

@@ -33,10 +33,11 @@ export async function check (url: string, options: CheckOptions, files: ReportFi
   try {
     checkAddress(url)
     stderr.write(`jobdouble launches jobs at ${url}, dismisses them, and touches no others.\n`)
-    const report = files.persona === undefined ? await checkServer(url, options) : await learnInto(files.persona, url, options)
+    const { report, persona } = files.persona === undefined ? { report: await checkServer(url, options), persona: '' } : await learnPersona(files.persona, url, options)
     stdout.write(toTerminal(report, { colours: stdout.isTTY === true && process.env['NO_COLOR'] === undefined }))
     if (isViolated(report)) process.exitCode = violated
     await writeReports(report, files)
+    if (files.persona !== undefined) await write(files.persona, persona, 'wx')
   } catch (error) {
     const code = exitCodeOf(error)
     if (code === undefined) throw error
@@ -48,10 +49,9 @@ export async function check (url: string, options: CheckOptions, files: ReportFi
 /** Whether the server violates a requirement. */
 export const isViolated = ({ checks }: Report): boolean => checks.some(({ verdict, level }) => verdict === 'failed' && level === 'must')
 
-async function learnInto (file: string, url: string, options: CheckOptions): Promise<Report> {
+async function learnPersona (file: string, url: string, options: CheckOptions): Promise<{ report: Report, persona: string }> {
   const { report, learned: { persona, unseen } } = await learn(url, options)
-  await writeFile(file, await writePersona(persona, unseen, file), { flag: 'wx' })
-  return report
+  return { report, persona: await writePersona(persona, unseen, file) }
 }
 
 async function writeReports (report: Report, { json, junit, html }: ReportFiles): Promise<void> {
@@ -60,7 +60,9 @@ async function writeReports (report: Report, { json, junit, html }: ReportFiles)
   if (html !== undefined) await write(html, toHtml(report))
 }
 
-const write = (path: string, text: string): Promise<void> => writeFile(path, text).catch((error: Error) => { throw new UsageError(`The report cannot be written to ${path}: ${error.message}.`) })
+/** @param flag `wx`: only a file that does not exist yet */
+const write = (path: string, text: string, flag = 'w'): Promise<void> =>
+  writeFile(path, text, { flag }).catch((error: Error) => { throw new UsageError(`The report cannot be written to ${path}: ${error.message}.`) })
 
 function exitCodeOf (error: unknown): number | undefined {
   if (error instanceof UnreachableError) return unreachable

@@ -37,7 +37,6 @@ async function parse (what: string, text: string): Promise<unknown> {
   try {
     return await parseText(text) ?? {}
   } catch (error) {
-    if (/Maximum call stack/.test((error as Error).message)) throw new SeedError(`${what} is nested too deeply to be read; expected at most as many nested arrays and objects as --max-depth allows.`)
     throw new SeedError(`${what} is neither YAML nor JSON: ${(error as Error).message}`)
   }
 }

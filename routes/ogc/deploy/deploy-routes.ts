@@ -15,7 +15,7 @@ export const isDeploying = ({ settings: { deploy } }: World): boolean => deploy 
 export const hasDeploymentJobs = (world: World): boolean => isDeploying(world) && world.persona?.deployment?.job !== undefined
 
 /** Whether the persona of a world has PATCH for processes. */
-export const isPatching = (world: World): boolean => isDeploying(world) && world.persona?.deployment?.patched !== undefined
+const isPatching = (world: World): boolean => isDeploying(world) && world.persona?.deployment?.patched !== undefined
 
 /** The methods of a path for `Allow`, in the world of the request. @throws OgcProblem `not-found` if the world has no such path */
 function allowedMethods (request: FastifyRequest, known: string): string {

@@ -206,6 +206,8 @@ t.test('some of the outputs that a job was asked for can be named', async t => {
   t.notMatch(body, /numbers/)
   const odd = (await double.app.inject({ method: 'POST', url: '/processes/odd/execution', payload: {}, headers: { prefer: 'respond-async' } })).json().jobID
   t.same(Object.keys((await double.app.inject(`/jobs/${odd}/results?outputs=a,b`)).json()), ['a,b'], 'an output whose name has a comma')
+  const seeded = double.jobs.add({ process: 'odd', status: 'successful' })
+  t.same(Object.keys((await double.app.inject(`/jobs/${(await seeded).id}/results?outputs=a`)).json()), ['a'], 'of a job that nobody executed')
   t.match((await double.app.inject(`${await start(double, { outputs: {} })}?outputs=message`)).json(), { status: 404, type: type('result-not-available') })
 })
 

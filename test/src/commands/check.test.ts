@@ -40,6 +40,8 @@ t.test('a server is judged, and the reports are written', async t => {
   t.match(await run(proxy.url, { only: ['conformance'], process: 'echo', slowProcess: 'hold' }, {}), { code: 1, out: 'MUST' })
   // What goes wrong here is no finding about the server.
   t.match(await run(double.url, { only: ['discovery'], settle: 1 }, { json: folder }), { code: 2, out: 'No dismissal was seen', err: `The report cannot be written to ${folder}: EISDIR` })
+  const closed = { stdout: { write () { throw new Error('The terminal is closed.') } }, stderr: { write () {} } }
+  await t.rejects(check(double.url, { only: ['discovery'], settle: 1 }, {}, closed), { message: 'The terminal is closed.' })
 })
 
 t.test('what cannot be reached is exit code 3, and no address is exit code 2', async t => {

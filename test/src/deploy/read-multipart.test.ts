@@ -64,6 +64,7 @@ t.test('what is wrong is said, with the part that it is about', async t => {
     [bodyOf([flow, ['[', cwl]]), /^part 2 cannot be read: /],
     [bodyOf([['[]', cwl]]), 'part 1: [] came; expected an object.'],
     [bodyOf([['', cwl]]), 'part 1: null came; expected an object.'],
+    [`--b\r\nContent-Type: ${cwl}\r\n--b--`, 'part 1: null came; expected an object.'],
     [Buffer.from(bodyOf([['\xff', cwl]]), 'latin1'), 'part 1 cannot be read: it is no text in the charset utf-8, or there is no such charset here.'],
     [bodyOf([['{}', `${cwl}; charset=klingon`]]), 'part 1 cannot be read: it is no text in the charset klingon, or there is no such charset here.'],
     [bodyOf([['{"class":"Workflow"}', cwl]]), '/cwlVersion: nothing came; expected the version of CWL, such as v1.2.'],
