@@ -259,7 +259,7 @@ def test_a_server_of_its_own_takes_flags_and_a_base_path(send: Send, control: st
         world.forget()
         assert running_server(f'{double.url}/') == double
         assert [one.path for one in double.world('default').requests()] == [], 'a running double does not notice'
-        with pytest.raises(JobdoubleError, match=r'OGC API – Processes does not begin there|All there is begins with /ogc/'):
+        with pytest.raises(JobdoubleError, match=r'OGC API – Processes does not begin there|All resources begin with /ogc/'):
             running_server(f'{double.url}/elsewhere')
 
 
@@ -327,7 +327,7 @@ def test_a_server_with_a_key_and_a_control_port_is_controlled(monkeypatch: pytes
     with serve(*flags) as double:
         assert double.world('mine').add_job(status='running')['status'] == 'running'
         monkeypatch.setenv('JOBDOUBLE_CONTROL_KEY', 'wrong')
-        refused = 'asks for its key: .* Expected it in JOBDOUBLE_CONTROL_KEY' if len(flags) == 2 else 'The control façade is not here, but at'
+        refused = 'requires its key: .* Expected it in JOBDOUBLE_CONTROL_KEY' if len(flags) == 2 else 'The control façade is not here, but at'
         with pytest.raises(JobdoubleError, match=f'{double.url} came, and its control façade cannot be used: .*{refused}'):
             running_server(double.url)
 

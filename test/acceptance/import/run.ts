@@ -120,7 +120,7 @@ async function checkRefusals (tally: Tally, url: string, imported: string): Prom
   const check = cases(tally)
   const before = await readFile(imported, 'utf8')
   const refusals: [sentence: string, args: string[], said: RegExp][] = [
-    ['a file that is there is not overwritten', [url, '--output', imported], /is there already/],
+    ['a file that is there is not overwritten', [url, '--output', imported], /exists already/],
     ['a bound of requests is kept', [url, '--max-requests', '1'], /--max-requests/],
     ['a bound of bytes is kept', [url, '--max-bytes', '1024'], /--max-bytes/],
     ['a server that is none of OGC API – Processes is named', [`${url}/openapi`], /has no list of processes|answers 404/],
