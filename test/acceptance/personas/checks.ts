@@ -37,5 +37,8 @@ async function differencesOf (persona: Persona, stated: readonly string[]): Prom
   return unlike(checks, stated)
 }
 
+/** Whether a job has run for more than two seconds when the list is looked at depends on the machine. */
+const maySkip = ['job-list/filter/max-duration-short']
+
 const unlike = (checks: Awaited<ReturnType<typeof check>>['checks'], stated: readonly string[]): string[] =>
-  checks.filter(({ id, verdict }) => (verdict === 'failed') !== stated.includes(id)).map(({ id, verdict, detail }) => `${id} ${verdict}: ${detail.slice(0, 200)}`)
+  checks.filter(({ id, verdict }) => (verdict === 'failed') !== stated.includes(id) && !(verdict === 'skipped' && maySkip.includes(id))).map(({ id, verdict, detail }) => `${id} ${verdict}: ${detail.slice(0, 200)}`)
