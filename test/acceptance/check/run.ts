@@ -17,8 +17,9 @@ const atOnce = 8
 const faultless = (runs: number, settings: Fault['settings'] = {}): Partial<Fault>[] => Array.from({ length: runs }, () => ({ settings }))
 
 const parts: Readonly<Record<string, (tally: Tally) => Promise<void>>> = {
-  itself: tally => judgeItself(tally, atOnce),
-  tator: tally => judgeTator(tally, atOnce),
+  // How long each takes is judged, too.
+  itself: tally => judgeItself(tally, atOnce / 4),
+  tator: tally => judgeTator(tally, atOnce / 4),
   faults: tally => judgeFaults(tally, [...dismissalFaults, ...resourceFaults, ...answerFaults], atOnce, 60),
   'tator-faults': tally => judgeFaults(tally, tatorFaults, atOnce, 20),
   pygeoapi: judgeRealServer,
