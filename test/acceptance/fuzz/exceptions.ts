@@ -22,6 +22,7 @@ export const exceptions: readonly Exception[] = [
   { description: 'OGC', operation: /^GET \/jobs$/, code: refused, text: /datetime came/, reason: 'an interval of RFC 3339 has no format in JSON Schema' },
   { description: 'OGC', operation: /^GET \/processes$/, code: refused, text: /after came/, reason: 'which processes a page can begin after is known to the link of the page before' },
   { description: 'OGC', operation: /^GET \/jobs\/\{\w+\}\/results\/\{\w+\}$/, code: refused, text: /has no output/, reason: 'which outputs there are is said by the description of the process' },
+  { description: 'OGC 2.0-draft', operation: /^GET \/jobs\/\{\w+\}\/results$/, code: refused, text: /\[400\]/, reason: 'which outputs can be named is said by the execution of the job' },
   { description: 'control', operation: /^POST \/__admin\/reset$/, code: refused, text: /\[400\]/, reason: 'what parts of a seed say of each other, and names that have a pattern, are no matter of a schema of OpenAPI 3.0' },
   { description: 'control', operation: /^(POST|PUT) \/__admin\/settings$/, code: refused, text: /fixedDelayMilliseconds came/, reason: 'a delay beyond the last instant of a date is refused where the fault is made' },
   { description: 'control', operation: /^(POST|PUT) \/__admin\/(settings|comparison)$/, code: refused, text: /persona/, reason: 'which personas there are is said by the double: the message lists them, and a persona brings dialect and policy with it' },
