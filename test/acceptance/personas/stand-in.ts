@@ -8,7 +8,7 @@ import { serve } from '../serve.ts'
 import { must, type Tally } from '../tools.ts'
 
 /** pygeoapi breaks at an execution that is JSON and no object, with a page: no persona can say that (`not_imitated` of pygeoapi). */
-const notLearned = ['execution/malformed']
+const notLearned = ['execution/malformed', 'errors/server-error']
 
 export async function judgeStandIn (tally: Tally): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'jobdouble-stand-in-'))
