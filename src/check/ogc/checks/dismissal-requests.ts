@@ -1,4 +1,5 @@
 import { answerOf, type Exchange, isJson, mediaTypeName, mediaTypeOf, membersOf, nameOf, quote } from '../../exchange.ts'
+import { inOtherLetters } from '../../other-letters.ts'
 import { type Check, judge, type Outcome, skip, unless } from '../../outcome.ts'
 import { schemaProblems } from '../../schemas.ts'
 import type { RequestOptions } from '../../client.ts'
@@ -116,7 +117,7 @@ const unknownChecks: readonly Check<Subject>[] = [
     sentence: 'DELETE of an id in other letters, capital or small, takes no job',
     needs,
     run: subject => withEndedJob(subject, async job => {
-      const id = job.id === job.id.toUpperCase() ? job.id.toLowerCase() : job.id.toUpperCase()
+      const id = inOtherLetters(job.id)
       const url = noSuchUrl(subject, id)
       if (id === job.id || (await subject.client.get(url)).status === 200) return skip(`The id ${JSON.stringify(job.id)} has no letters, or is one in any letters.`)
       return judgeAlike(subject, job, url)

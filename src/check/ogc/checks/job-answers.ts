@@ -1,5 +1,6 @@
 import { answerOf, asText, type Exchange, linksOf, type Members, membersOf, nameOf, quote } from '../../exchange.ts'
 import { type Check, judge, type Outcome, skip, unless } from '../../outcome.ts'
+import { acceptOf, findBroken } from '../follow-links.ts'
 import { launch, unfinished, waitFor } from '../launch.ts'
 import { type Sighting, sightings } from '../sightings.ts'
 import { type LaunchedJob, processOf, statusOf, type Subject } from '../subject.ts'
@@ -65,13 +66,9 @@ export const jobAnswerChecks: readonly Check<Subject>[] = [
       const links = [...linksOf(membersOf(job.launch)).map(link => ({ ...link, from: job.launch })), ...linksOf(membersOf(info)).map(link => ({ ...link, from: info }))]
       const isHere = ({ href, from }: typeof links[number]) => URL.canParse(href, from.finalUrl) && new URL(href, from.finalUrl).origin === new URL(base).origin
       const away = links.filter(link => ownRels.test(link.rel) && !isHere(link))
-      const targets = new Map(links.filter(link => isHere(link) && !/\/results$/.test(link.href)).map(({ href, type, from }) => [new URL(href, from.finalUrl).href, type === 'undefined' ? '*/*' : type]))
-      const followed = await Promise.all([...targets].map(([url, accept]) => client.get(url, { accept })))
-      const broken = followed.filter(({ status }) => status >= 400 || status === 0)
-      return judge([
-        ...away.map(({ rel, href }) => `The link ${quote(rel)} leads to ${href}; expected an address below ${base}.`),
-        ...broken.map(exchange => `The link to ${exchange.url} leads to ${answerOf(exchange)}; expected 200.`)
-      ], [info, ...broken])
+      const targets = new Map(links.filter(link => isHere(link) && !/\/results$/.test(link.href)).map(link => [new URL(link.href, link.from.finalUrl).href, acceptOf(link)]))
+      const { broken, problems } = await findBroken(client, targets)
+      return judge([...away.map(({ rel, href }) => `The link ${quote(rel)} leads to ${href}; expected an address below ${base}.`), ...problems], [info, ...broken])
     }
   },
   {

@@ -1,5 +1,6 @@
-import { answerOf, isJson, mediaTypeName } from '../../exchange.ts'
-import { judge, skip, unless } from '../../outcome.ts'
+import { answerOf, type Exchange, isJson, mediaTypeName } from '../../exchange.ts'
+import { inOtherLetters } from '../../other-letters.ts'
+import { judge, type Outcome, skip, unless } from '../../outcome.ts'
 import { launchOne, launchSeveral, look } from '../launch.ts'
 import { bodyProblems, statusProblems } from '../refusal.ts'
 import { groupUrl, isSuccess, jobUrl, restUrl, type TatorSubject } from '../subject.ts'
@@ -22,10 +23,29 @@ const oddIds: readonly { name: string, id: string }[] = [
 /** How many characters are cut off an id to get a prefix. */
 const cut = 2
 
-/** The problem if a DELETE affected a job that it must not. */
-const takenProblems = async (subject: TatorSubject, id: string, by: string): Promise<{ problems: string[], answer: Awaited<ReturnType<typeof look>> }> => {
-  const answer = await look(subject, id)
-  return { problems: unless(isSuccess(answer), `${by} took the job ${JSON.stringify(id)}, which is answered with ${answerOf(answer)} now.`), answer }
+/** A job that a DELETE must leave as it is. */
+interface SparedJob {
+  readonly id: string
+  /** What was deleted, for a sentence. */
+  readonly by: string
+}
+
+/** Judges a DELETE that must spare a job. @param problems what is wrong with the answer itself */
+async function judgeSpared (subject: TatorSubject, answer: Exchange, problems: readonly string[], { id, by }: SparedJob, detail = ''): Promise<Outcome> {
+  const spared = await look(subject, id)
+  return judge([...problems, ...unless(isSuccess(spared), `${by} took the job ${JSON.stringify(id)}, which is answered with ${answerOf(spared)} now.`)], [answer, spared], detail)
+}
+
+/** DELETE of an id that no job has. */
+async function deleteNoJob (subject: TatorSubject, id: string, spared: SparedJob): Promise<Outcome> {
+  const answer = await subject.client.delete(jobUrl(subject, id))
+  return judgeSpared(subject, answer, statusProblems(subject, answer, 'noSuchJob'), spared)
+}
+
+/** DELETE of a group that no job is in. */
+async function deleteEmptyGroup (subject: TatorSubject, group: string, spared: SparedJob): Promise<Outcome> {
+  const answer = await subject.client.delete(groupUrl(subject, group))
+  return judgeSpared(subject, answer, emptyProblems(answer, subject.dialect.emptyGroup), spared)
 }
 
 export const unknownChecks: readonly TatorCheck[] = [
@@ -80,9 +100,7 @@ export const unknownChecks: readonly TatorCheck[] = [
       if (typeof launched === 'string') return skip(launched)
       const { id } = launched
       if (id.length < 8) return skip(`The id ${JSON.stringify(id)} is too short to have a beginning that nobody else has.`)
-      const answer = await subject.client.delete(jobUrl(subject, id.slice(0, -cut)))
-      const taken = await takenProblems(subject, id, 'DELETE of the beginning of its id')
-      return judge([...statusProblems(subject, answer, 'noSuchJob'), ...taken.problems], [answer, taken.answer])
+      return deleteNoJob(subject, id.slice(0, -cut), { id, by: 'DELETE of the beginning of its id' })
     }
   },
   {
@@ -94,9 +112,7 @@ export const unknownChecks: readonly TatorCheck[] = [
       const group = await launchSeveral(subject)
       if (typeof group === 'string') return skip(group)
       if (group.group.length < 8) return skip(`The id ${JSON.stringify(group.group)} is too short to have a beginning that nobody else has.`)
-      const answer = await subject.client.delete(groupUrl(subject, group.group.slice(0, -cut)))
-      const taken = await takenProblems(subject, group.ids[0]!, 'DELETE of the beginning of its group\'s id')
-      return judge([...emptyProblems(answer, subject.dialect.emptyGroup), ...taken.problems], [answer, taken.answer])
+      return deleteEmptyGroup(subject, group.group.slice(0, -cut), { id: group.ids[0]!, by: 'DELETE of the beginning of its group\'s id' })
     }
   },
   {
@@ -108,11 +124,9 @@ export const unknownChecks: readonly TatorCheck[] = [
       const launched = await launchOne(subject)
       if (typeof launched === 'string') return skip(launched)
       const { id } = launched
-      const other = id === id.toUpperCase() ? id.toLowerCase() : id.toUpperCase()
+      const other = inOtherLetters(id)
       if (other === id) return skip(`The id ${JSON.stringify(id)} has no letters.`)
-      const answer = await subject.client.delete(jobUrl(subject, other))
-      const taken = await takenProblems(subject, id, 'DELETE of its id in other letters')
-      return judge([...statusProblems(subject, answer, 'noSuchJob'), ...taken.problems], [answer, taken.answer])
+      return deleteNoJob(subject, other, { id, by: 'DELETE of its id in other letters' })
     }
   },
   {
@@ -123,9 +137,7 @@ export const unknownChecks: readonly TatorCheck[] = [
     run: async subject => {
       const group = await launchSeveral(subject)
       if (typeof group === 'string') return skip(group)
-      const answer = await subject.client.delete(jobUrl(subject, group.group))
-      const taken = await takenProblems(subject, group.ids.at(-1)!, 'DELETE of a job with the id of its group')
-      return judge([...statusProblems(subject, answer, 'noSuchJob'), ...taken.problems], [answer, taken.answer])
+      return deleteNoJob(subject, group.group, { id: group.ids.at(-1)!, by: 'DELETE of a job with the id of its group' })
     }
   },
   {
@@ -136,9 +148,7 @@ export const unknownChecks: readonly TatorCheck[] = [
     run: async subject => {
       const launched = await launchOne(subject)
       if (typeof launched === 'string') return skip(launched)
-      const answer = await subject.client.delete(groupUrl(subject, launched.id))
-      const taken = await takenProblems(subject, launched.id, 'DELETE of a group with its id')
-      return judge([...emptyProblems(answer, subject.dialect.emptyGroup), ...taken.problems], [answer, taken.answer])
+      return deleteEmptyGroup(subject, launched.id, { id: launched.id, by: 'DELETE of a group with its id' })
     }
   },
   {
@@ -153,8 +163,7 @@ export const unknownChecks: readonly TatorCheck[] = [
       const refused = launches.find(answer => !isSuccess(answer))
       if (refused !== undefined) return skip(`No transcode can be launched: it was answered with ${answerOf(refused)}.`)
       const answer = await subject.client.delete(jobUrl(subject, uid))
-      const taken = await takenProblems(subject, `${uid}0`, 'DELETE of a job whose id begins alike')
-      return judge([...unless(isSuccess(answer), `It was answered with ${answerOf(answer)}; expected 200.`), ...taken.problems], [answer, taken.answer])
+      return judgeSpared(subject, answer, unless(isSuccess(answer), `It was answered with ${answerOf(answer)}; expected 200.`), { id: `${uid}0`, by: 'DELETE of a job whose id begins alike' })
     }
   },
   {
@@ -169,12 +178,10 @@ export const unknownChecks: readonly TatorCheck[] = [
       if (typeof group === 'string') return skip(group)
       // Without another known project, an unknown one is used: it only finds a server that ignores the project of a group.
       const answer = await client.delete(restUrl(subject, dialect.groupPath(otherProject ?? 2147483000, group.group)))
-      const taken = await takenProblems(subject, group.ids[0]!, 'DELETE of its group in another project')
-      return judge([
+      return judgeSpared(subject, answer, [
         ...unless([200, 403, 404].includes(answer.status), `It was answered with ${answerOf(answer)}; expected 404, or 200 and that none was deleted.`),
-        ...answer.status === 200 ? emptyProblems(answer, [200]) : [],
-        ...taken.problems
-      ], [answer, taken.answer], otherProject === undefined ? 'The other project is one that is not there; name one with --other-project ID.' : '')
+        ...answer.status === 200 ? emptyProblems(answer, [200]) : []
+      ], { id: group.ids[0]!, by: 'DELETE of its group in another project' }, otherProject === undefined ? 'The other project is one that is not there; name one with --other-project ID.' : '')
     }
   }
 ]
