@@ -5,18 +5,25 @@ import type { World } from '../../src/world/world.ts'
 import { noSuchJob, OgcProblem } from './problems.ts'
 import type { PresentedJob } from './respond-with-status.ts'
 
+export interface DismissalContext {
+  readonly world: World
+  readonly reply: FastifyReply
+  /** The base address of links. */
+  readonly base: string
+}
+
 /**
  * The answer to a dismissal: 200, or 202 if it takes effect later.
  * @throws OgcProblem `no-such-job`, or `gone` for a removed job; `gone`, `not-dismissible` if the policy refuses it
  */
-export function answerDismissal (world: Pick<World, 'settings' | 'clock' | 'isGone'>, reply: FastifyReply, id: string, dismissal: Dismissal): Omit<PresentedJob, 'base'> {
+export function answerDismissal ({ world, reply, base }: DismissalContext, id: string, dismissal: Dismissal): PresentedJob {
   const { settings, clock } = world
   const now = clock.now()
   if (dismissal.what === 'unknown') throw noSuchJob(world, id)
   if (dismissal.what === 'refused') throw refusalOf(settings.dismiss, id, dismissal.was)
-  if (dismissal.what === 'unchanged') return { job: dismissal.job, now }
+  if (dismissal.what === 'unchanged') return { job: dismissal.job, now, base }
   if (dismissal.what === 'pending' || dismissal.at > now) reply.code(202)
-  return { job: dismissal.job, now, kept: dismissal.what === 'pending' || dismissal.kept }
+  return { job: dismissal.job, now, base, kept: dismissal.what === 'pending' || dismissal.kept }
 }
 
 const refusalOf = (policy: DismissPolicy, id: string, was: JobStatus): OgcProblem => policy === 'gone'

@@ -23,7 +23,7 @@ export function cancel (app: TypedInstance): void {
     const world = worldOf(request)
     const cancelled = world.cancel(jobId)
     if (cancelled.what === 'refused') throw new OgcProblem('not-cancellable', `The job "${jobId}" is ${cancelled.was}; only a job that is accepted or running can be cancelled.`)
-    return respondWithStatus(request, reply, { ...answerDismissal(world, reply, jobId, cancelled), base: baseAddress(request, app.prefix) })
+    return respondWithStatus(request, reply, answerDismissal({ world, reply, base: baseAddress(request, app.prefix) }, jobId, cancelled))
   }
   const onRequest = async (request: FastifyRequest) => expectCancelPath(request)
   app.post('/jobs/:jobId/dismiss', { schema: postSchema, onRequest }, (request, reply) => cancelJob(request, reply, request.params.jobId))

@@ -61,7 +61,7 @@ export function jobs (app: TypedInstance): void {
     const { jobId } = request.params
     const world = worldOf(request)
     const dismissal = world.settings.cancel === 'delete' ? world.dismiss(jobId) : world.remove(jobId)
-    const looked = { ...answerDismissal(world, reply, jobId, dismissal), base: baseAddress(request, app.prefix) }
+    const looked = answerDismissal({ world, reply, base: baseAddress(request, app.prefix) }, jobId, dismissal)
     const persona = personaOf(world)
     return persona === undefined ? respondWithStatus(request, reply, looked) : respondWithDismissalAs(persona, reply, world, dismissal as AcceptedDismissal, looked)
   })

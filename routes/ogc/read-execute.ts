@@ -21,7 +21,7 @@ export interface Subscription {
 /** The sender of a request, and known problems. */
 export interface ReadOptions {
   /** Known problems of inputs. */
-  readonly unread?: readonly ValidationError[]
+  readonly unread?: readonly ValidationError[] | undefined
   /** Sent by a page of another origin: its links are fetched from public addresses only. */
   readonly isForeign: boolean
 }
@@ -43,11 +43,11 @@ export function readExecute (world: World, process: Process, body: Execute, opti
 
 /** The requested job without its plan, and its subscriber. */
 export interface ParsedExecute {
-  readonly draft: Omit<Draft, 'plan'>
+  readonly draft: Omit<Draft, 'plan'> & Pick<Required<Draft>, 'inputs' | 'delivery'>
   readonly values: Values
   readonly subscription: Subscription
   /** Why the job fails at once. */
-  readonly failure?: string
+  readonly failure: string | undefined
 }
 
 function complete (world: World, process: Process, body: Execute, { unread = [], isForeign }: ReadOptions, { values, mediaTypes, errors: found }: ParsedInputs): ParsedExecute {
@@ -63,17 +63,14 @@ function complete (world: World, process: Process, body: Execute, { unread = [],
   const failure = wrong.length === 0 ? undefined : `The process "${process.id}" cannot be executed like this: ${wrong.join('; ')}.`
   const isJob = failure === undefined || (world.persona?.execution?.invalid_inputs === 'failed-job' && errors.length === wrong.length)
   if (!isJob) throw new InvalidExecute(failure, errors)
-  return {
-    draft: { id: world.newId(), process: process.id, project: world.homeProject, user: 0, inputs: values, delivery },
-    values,
-    subscription,
-    ...(failure !== undefined && { failure })
-  }
+  const draft = { id: world.newId(), process: process.id, project: world.homeProject, user: 0, inputs: values, delivery }
+  return { draft, values, subscription, failure }
 }
 
 function deliveryOf (process: Process, { response: asked, outputs }: Execute, { emptyMeansNone, usualResponse }: { readonly emptyMeansNone: boolean, readonly usualResponse: Delivery['response'] }): Delivery {
   const response = asked ?? usualResponse
   const [usual = 'value'] = transmissionModesOf(process)
+  if (outputs === undefined && usual === 'value') return { response }
   const wanted = Object.entries(outputs ?? {}).map(([id, { transmissionMode = usual, format: { mediaType } = {} }]) => [id, { transmissionMode, ...(mediaType !== undefined && { mediaType }) }] as const)
   const all = outputs === undefined || (wanted.length === 0 && !emptyMeansNone)
   if (!all) return { response, outputs: Object.fromEntries(wanted) }

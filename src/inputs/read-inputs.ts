@@ -18,7 +18,7 @@ export interface InputContext {
 export interface ParsedInputs {
   readonly values: Values
   /** The media types of values, for inputs that accept several; a list for several occurrences. */
-  readonly mediaTypes?: MediaTypes
+  readonly mediaTypes: MediaTypes | undefined
   readonly errors: ValidationError[]
 }
 
@@ -67,7 +67,7 @@ function * readAll (process: Process, sent: Values, context: OccurrenceContext):
     values[name] = isList ? read.map(({ value }) => value) : read[0]?.value
     if (context.validators.formats.of(description.schema).length > 1) Object.assign(mediaTypes, mediaTypesOf(name, read, isList))
   }
-  return { values, errors, ...(Object.keys(mediaTypes).length > 0 && { mediaTypes }) }
+  return { values, errors, mediaTypes: Object.keys(mediaTypes).length > 0 ? mediaTypes : undefined }
 }
 
 const unknownInputs = (process: Process, sent: Values): ValidationError[] =>

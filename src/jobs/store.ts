@@ -10,7 +10,7 @@ export interface DismissOptions {
   /** The effect by status: the name of a policy, or the whole table. */
   readonly policy: DismissPolicy | DismissalTable
   /** A job with another status at commit is treated as unknown. */
-  readonly among?: readonly JobStatus[]
+  readonly among?: readonly JobStatus[] | undefined
 }
 
 /** A part of a list: the newest jobs, or those next to a given ordinal. */

@@ -203,7 +203,7 @@ class MemoryWorld implements World {
   }
 
   #dismissOptions (among?: readonly JobStatus[]) {
-    return { policy: this.#behaviour.dismissalRules, ...(among !== undefined && { among }) }
+    return { policy: this.#behaviour.dismissalRules, among }
   }
 
   #expectRoomFor (jobs: readonly JobSeed[]): void {
