@@ -6,7 +6,7 @@ import { checkAddress, type CheckOptions, UnreachableError, UsageError } from '.
 import { toHtml } from '../check/report/html.ts'
 import { toJunit } from '../check/report/junit.ts'
 import { toTerminal } from '../check/report/terminal.ts'
-import { visible } from '../check/report/visible.ts'
+import { visible } from '../check/report/escape-control-characters.ts'
 import { writePersona } from '../personas/write-persona.ts'
 
 /** Files to write reports to. */

@@ -3,7 +3,7 @@ import { type DismissalEffect, type DismissalRule, dismissalTables, dismissPolic
 import { type JobStatus, jobStatuses } from '../../jobs/job.ts'
 import { answerWords } from './subject.ts'
 import type { Exchange } from '../exchange.ts'
-import type { DismissalStory } from './dismissal-story.ts'
+import type { DismissalStory } from './dismissal-sequence.ts'
 
 /** The answers to the first DELETE and to the next GET. */
 export type ObservedAnswers = Partial<Readonly<Record<JobStatus, string>>>

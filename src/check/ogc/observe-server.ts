@@ -1,7 +1,7 @@
 import type { Observations } from '../persona/observations.ts'
-import { askMore, watchDismissal } from './ask-more.ts'
+import { askMore, watchDismissal } from './persona-questions.ts'
 import type { JudgedServer } from '../report/to-report.ts'
-import { storyOf, storyStates } from './dismissal-story.ts'
+import { storyOf, storyStates } from './dismissal-sequence.ts'
 import type { Subject } from './subject.ts'
 
 /** Everything observed of a judged server, and the answers that only a persona needs. */

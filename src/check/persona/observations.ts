@@ -1,6 +1,6 @@
 import type { Exchange } from '../exchange.ts'
-import type { DismissalStory, StoryState } from '../ogc/dismissal-story.ts'
-import type { Answers, LateDismissal } from '../ogc/ask-more.ts'
+import type { DismissalStory, StoryState } from '../ogc/dismissal-sequence.ts'
+import type { Answers, LateDismissal } from '../ogc/persona-questions.ts'
 import type { Subject } from '../ogc/subject.ts'
 
 /** What a check observed of a server, from which its persona is learned. */

@@ -1,5 +1,5 @@
 import type { Report } from '../../../schemas/check/report.ts'
-import { fitting, wordsOf } from './words.ts'
+import { fitting, wordsOf } from './wording.ts'
 
 /** The family of a server, in a sentence. */
 export function familySentence ({ api, family, table }: Pick<Report, 'api' | 'family' | 'table'>): string {

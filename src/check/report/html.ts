@@ -3,7 +3,7 @@ import type { CheckResult, FamilyRow, Report, ReportedExchange } from '../../../
 import { version } from '../../version.ts'
 import { dialectSentence, familySentence } from './family-sentence.ts'
 import { style } from './style.ts'
-import { cellOf, wordsOf } from './words.ts'
+import { cellOf, wordsOf } from './wording.ts'
 
 /** A report as one self-contained page. */
 export function toHtml (report: Report): string {

@@ -1,8 +1,8 @@
 import { styleText } from 'node:util'
 import type { CheckResult, Report } from '../../../schemas/check/report.ts'
 import { dialectSentence, familySentence } from './family-sentence.ts'
-import { visible } from './visible.ts'
-import { cellOf, wordsOf } from './words.ts'
+import { visible } from './escape-control-characters.ts'
+import { cellOf, wordsOf } from './wording.ts'
 
 type Style = Parameters<typeof styleText>[0]
 

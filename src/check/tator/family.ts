@@ -1,10 +1,10 @@
 import type { DeletionState, FamilyRow, Report } from '../../../schemas/check/report.ts'
 import { deletionStates } from '../../../schemas/check/report.ts'
-import { fitting } from '../report/words.ts'
+import { fitting } from '../report/wording.ts'
 import { dialects } from './dialects/all.ts'
 import type { TatorDialect } from './dialects/dialect.ts'
-import { isEnded, type DeletionStory } from './deletion-story.ts'
-import type { GroupStory } from './group-story.ts'
+import { isEnded, type DeletionStory } from './deletion-sequence.ts'
+import type { GroupStory } from './group-sequences.ts'
 
 /** The answers to a first and a second DELETE, by state. */
 export type ObservedAnswers = Partial<Readonly<Record<DeletionState, string>>>

@@ -1,7 +1,7 @@
 import { answerOf, asList, asMembers, asText, type Exchange, membersOf, nameOf, quote } from '../../exchange.ts'
 import { type Check, judge, judgeFound, skip, unless } from '../../outcome.ts'
 import { addressOf, deploy, deployClass, exceptionOf, idAt, isAccepted, loginHint, newProcessId, processesUrl, processUrl, readProcesses, replace, undeploy, waitFor } from '../deploy.ts'
-import { acceptedPackage } from '../deployment-story.ts'
+import { acceptedPackage } from '../deployment-sequence.ts'
 import { malformedPackages, packageFamilies, type SamplePackage, samplePackages } from '../sample-packages.ts'
 import type { Subject } from '../subject.ts'
 

@@ -3,7 +3,7 @@ import { answerOf, asMembers, type Exchange, isJson, jsonOf, mediaTypeName, medi
 import { type Check, judge, judgeFound, unless } from '../../outcome.ts'
 import { schemaProblems } from '../../schemas.ts'
 import { deployClass, exceptionOf, idAt, isAccepted, loginHint } from '../deploy.ts'
-import { attemptsOf, attemptWords, deploymentOf, linkHint, type DeploymentStory, replacedTitle } from '../deployment-story.ts'
+import { attemptsOf, attemptWords, deploymentOf, linkHint, type DeploymentStory, replacedTitle } from '../deployment-sequence.ts'
 import { packageFamilies, type PackageFamily, type SamplePackage } from '../sample-packages.ts'
 import type { Subject } from '../subject.ts'
 

@@ -1,8 +1,8 @@
 import { answerOf, isJson, linksOf, mediaTypeName, membersOf, nameOf, quote } from '../../exchange.ts'
 import { unless } from '../../outcome.ts'
 import { schemaProblems } from '../../schemas.ts'
-import type { DismissalStory } from '../dismissal-story.ts'
-import { storyChecks, type StoryRule } from '../story-check.ts'
+import type { DismissalStory } from '../dismissal-sequence.ts'
+import { storyChecks, type StoryRule } from '../sequence-checks.ts'
 import { answerWords, idOf, schemaFor, statusOf } from '../subject.ts'
 
 const op = '/req/dismiss/job-dismiss-op'

@@ -2,7 +2,7 @@ import { answerOf, asText, type Exchange, linksOf, type Members, membersOf, name
 import { type Check, judge, type Outcome, skip, unless } from '../../outcome.ts'
 import { acceptOf, findBroken } from '../follow-links.ts'
 import { launch, unfinished, waitFor } from '../launch.ts'
-import { type Sighting, sightings } from '../sightings.ts'
+import { type Sighting, sightings } from '../job-mentions.ts'
 import { type LaunchedJob, processOf, statusOf, type Subject } from '../subject.ts'
 
 /** What is wrong with what was said of jobs, with the answers that show it. */

@@ -1,7 +1,7 @@
 import { answerOf, type Exchange } from '../../exchange.ts'
 import { countAnswers, isLinearizable } from '../../race.ts'
 import { judgeFound, type Check, judge, skip, unless } from '../../outcome.ts'
-import { storyOf } from '../dismissal-story.ts'
+import { storyOf } from '../dismissal-sequence.ts'
 import { isKnownToRun, isUnfinished, launch, tooSlow, waitToRun } from '../launch.ts'
 import { answerWords, type Subject } from '../subject.ts'
 

@@ -1,6 +1,6 @@
 import { answerOf, asMembers, type Exchange, membersOf, nameOf } from '../../exchange.ts'
 import { type Check, judge, skip, unless } from '../../outcome.ts'
-import { type DismissalStory, storyOf, type StoryState } from '../dismissal-story.ts'
+import { type DismissalStory, storyOf, type StoryState } from '../dismissal-sequence.ts'
 import { resultProblems } from '../result-problems.ts'
 import { noSuchUrl, type Subject } from '../subject.ts'
 import { withEndedJob } from './dismissal-requests.ts'

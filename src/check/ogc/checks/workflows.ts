@@ -1,7 +1,7 @@
 import { answerOf, membersOf, nameOf, quote } from '../../exchange.ts'
 import { type Check, judge, judgeFound, skip, unless } from '../../outcome.ts'
 import { addressOf, deploy, exceptionOf, isAccepted, loginHint, newProcessId, undeploy, waitFor } from '../deploy.ts'
-import { attemptsOf } from '../deployment-story.ts'
+import { attemptsOf } from '../deployment-sequence.ts'
 import { twoWorkflows } from '../sample-packages.ts'
 import type { Subject } from '../subject.ts'
 

@@ -1,6 +1,6 @@
 import { answerOf, type Exchange, isJson, mediaTypeName, membersOf, quote } from '../../exchange.ts'
 import { type Check, judge, skip, unless } from '../../outcome.ts'
-import { isEnded, type DeletionStory, storyOf, type StoryState, storyStates } from '../deletion-story.ts'
+import { isEnded, type DeletionStory, storyOf, type StoryState, storyStates } from '../deletion-sequence.ts'
 import type { TatorDialect } from '../dialects/dialect.ts'
 import { jobsOf } from '../launch.ts'
 import { bodyProblems, statusProblems } from '../refusal.ts'

@@ -1,6 +1,6 @@
 import { answerOf, isJson, mediaTypeName, membersOf, quote } from '../../exchange.ts'
 import { judge, judgeFound, unless } from '../../outcome.ts'
-import { groupStory, neighbourStory, partStory } from '../group-story.ts'
+import { groupStory, neighbourStory, partStory } from '../group-sequences.ts'
 import { jobsOf } from '../launch.ts'
 import { isSuccess, type TatorSubject } from '../subject.ts'
 import { type TatorCheck, whereJobsAreRead } from '../tator-check.ts'

@@ -1,7 +1,7 @@
 import { answerOf, type Exchange } from '../../exchange.ts'
 import { judge, judgeFound, skip, unless } from '../../outcome.ts'
 import { countAnswers, isLinearizable } from '../../race.ts'
-import { storyOf } from '../deletion-story.ts'
+import { storyOf } from '../deletion-sequence.ts'
 import { launchOne, launchSeveral, look } from '../launch.ts'
 import { groupUrl, isSuccess, jobUrl, type TatorSubject } from '../subject.ts'
 import type { TatorCheck } from '../tator-check.ts'

@@ -1,5 +1,5 @@
 import { answerOf, type Exchange, isJson, mediaTypeName } from '../../exchange.ts'
-import { inOtherLetters } from '../../other-letters.ts'
+import { inOtherLetters } from '../../change-case.ts'
 import { judge, type Outcome, skip, unless } from '../../outcome.ts'
 import { launchOne, launchSeveral, look } from '../launch.ts'
 import { bodyProblems, statusProblems } from '../refusal.ts'

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { candidates, familyOf, familyTable, observe } from '../../../../src/check/ogc/family.ts'
-import type { DismissalStory } from '../../../../src/check/ogc/dismissal-story.ts'
+import type { DismissalStory } from '../../../../src/check/ogc/dismissal-sequence.ts'
 import { familySentence } from '../../../../src/check/report/family-sentence.ts'
 
 const kept = '200, then 200 dismissed'

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { bodyProblems } from '../../../../src/check/tator/refusal.ts'
 import { familyOf, familyTable, observe } from '../../../../src/check/tator/family.ts'
-import type { DeletionStory } from '../../../../src/check/tator/deletion-story.ts'
+import type { DeletionStory } from '../../../../src/check/tator/deletion-sequence.ts'
 import { type dialectNames, dialects } from '../../../../src/check/tator/dialects/all.ts'
 import { exchangeOf } from '../ogc/sample-exchange.ts'
 

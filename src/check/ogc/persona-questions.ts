@@ -1,7 +1,7 @@
 import type { Exchange } from '../exchange.ts'
 import type { RequestOptions } from '../client.ts'
 import { poll } from '../poll.ts'
-import type { DismissalStory } from './dismissal-story.ts'
+import type { DismissalStory } from './dismissal-sequence.ts'
 import { isUnfinished, launch, waitFor, waitToRun } from './launch.ts'
 import { noSuchUrl, statusOf, type Subject } from './subject.ts'
 

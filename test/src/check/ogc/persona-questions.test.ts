@@ -1,7 +1,7 @@
 import t from 'tap'
 import type { Exchange } from '../../../../src/check/exchange.ts'
-import { askMore, watchDismissal } from '../../../../src/check/ogc/ask-more.ts'
-import type { DismissalStory } from '../../../../src/check/ogc/dismissal-story.ts'
+import { askMore, watchDismissal } from '../../../../src/check/ogc/persona-questions.ts'
+import type { DismissalStory } from '../../../../src/check/ogc/dismissal-sequence.ts'
 import type { Subject } from '../../../../src/check/ogc/subject.ts'
 import { exchangeOf } from './sample-exchange.ts'
 

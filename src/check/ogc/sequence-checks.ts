@@ -1,7 +1,7 @@
 import type { Level } from '../../../schemas/check/report.ts'
 import type { Exchange } from '../exchange.ts'
 import { type Check, judge, skip } from '../outcome.ts'
-import { type DismissalStory, storyOf, type StoryState, storyStates } from './dismissal-story.ts'
+import { type DismissalStory, storyOf, type StoryState, storyStates } from './dismissal-sequence.ts'
 import type { Subject } from './subject.ts'
 
 /** A rule for the dismissal of a job in any state: one check for each state. */
