@@ -80,7 +80,7 @@ function judge (events: readonly Event[], table: Table): Judged {
   }
 }
 
-const told = (history: readonly Event[]): string =>
+const describeHistory = (history: readonly Event[]): string =>
   history.map(({ job, operation, start, end, answer }) => `${job}: ${operation} → ${answer} (${((start - history[0]!.start) / 1e6).toFixed(2)}–${((end - history[0]!.start) / 1e6).toFixed(2)} ms)`).join('\n')
 
 /** Tables that are wrong in one place each: a checker that lets one of them pass checks nothing. */
@@ -101,7 +101,7 @@ export async function dismissals (tally: Tally): Promise<void> {
         const judged = rounds.map(events => judge(events, table))
         const unexplained = judged.flatMap(({ unexplained }) => unexplained)
         const raced = judged.reduce((sum, one) => sum + one.raced, 0)
-        tally.note(unexplained.length === 0 && raced > 0, `racing dismissals, ${policy}, Tator ${dialect}: ${rounds.flat().length} operations on ${rounds.length * ids.length} jobs by ${clients} processes, ${raced} pairs at once, ${unexplained.length} histories without an order`, unexplained.slice(0, 3).map(told).join('\n\n'))
+        tally.note(unexplained.length === 0 && raced > 0, `racing dismissals, ${policy}, Tator ${dialect}: ${rounds.flat().length} operations on ${rounds.length * ids.length} jobs by ${clients} processes, ${raced} pairs at once, ${unexplained.length} histories without an order`, unexplained.slice(0, 3).map(describeHistory).join('\n\n'))
         for (const [name, wrong] of Object.entries(wrongTables)) {
           const found = judge(rounds[0]!, wrong(table)).unexplained.length
           tally.note(found > 0, `a wrong table, ${name}, is found out by ${found} histories (${policy}, ${dialect})`)

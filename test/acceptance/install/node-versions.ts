@@ -7,15 +7,15 @@ import { inProject } from './project.ts'
 
 const versions = ['20.19.0', '22.23.3', '24.21.0'] as const
 
-const story = `
+const script = `
   const double = await createDouble({ port: 0, clock: 'manual' })
   const answer = await fetch(double.url + '/jobs/running', { method: 'DELETE' })
   console.log(process.version, answer.status, (await answer.json()).status)
   await double.close()
 `
 const scripts = {
-  'import.mjs': `import { createDouble } from 'jobdouble'\n${story}`,
-  'require.cjs': `const { createDouble } = require('jobdouble')\nasync function main () {${story}}\nmain()\n`
+  'import.mjs': `import { createDouble } from 'jobdouble'\n${script}`,
+  'require.cjs': `const { createDouble } = require('jobdouble')\nasync function main () {${script}}\nmain()\n`
 }
 
 /** The environment in which this version is `node`, and runs npm too. */
