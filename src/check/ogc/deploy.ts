@@ -22,18 +22,18 @@ export const isAccepted = ({ status }: Pick<Exchange, 'status'>): boolean => sta
 /** Sends a package; a deployed process is noted for clean-up. */
 export async function deploy (subject: Subject, sent: SamplePackage, query = ''): Promise<Exchange> {
   const exchange = await subject.client.send('POST', `${processesUrl(subject)}${query}`, asRequest(sent))
-  if (exchange.status >= 200 && exchange.status < 300) note(subject, exchange, sent.id)
+  if (exchange.status >= 200 && exchange.status < 300) noteDeployed(subject, exchange, sent.id)
   return exchange
 }
 
 export async function replace (subject: Subject, url: string, sent: SamplePackage): Promise<Exchange> {
   const exchange = await subject.client.send('PUT', url, asRequest(sent))
-  if (isAccepted(exchange)) note(subject, exchange, sent.id)
+  if (isAccepted(exchange)) noteDeployed(subject, exchange, sent.id)
   return exchange
 }
 
 /** Notes a process to undeploy; the answer may lead elsewhere. */
-function note (subject: Subject, exchange: Exchange, id: string): void {
+function noteDeployed (subject: Subject, exchange: Exchange, id: string): void {
   for (const url of [addressOf(subject, exchange, id), processUrl(subject, id)]) subject.deployed.set(url, exchange)
 }
 
@@ -75,12 +75,12 @@ export const isAt = ({ id, processID }: Members, url: string): boolean => [id, p
 export const idAt = (url: string): string => decodeURIComponent(url.slice(url.lastIndexOf('/') + 1))
 
 /** Maximum number of pages of the process list to read. */
-const mostPages = 20
+const maxPages = 20
 
 /** Every process of the list, with the pages that contain it. */
 export async function readProcesses ({ client, processList }: Pick<Subject, 'client' | 'processList'>): Promise<{ readonly summaries: readonly Members[], readonly exchanges: readonly Exchange[] }> {
   const exchanges: Exchange[] = []
-  for (let url: string | undefined = processList.finalUrl; url !== undefined && exchanges.length < mostPages;) {
+  for (let url: string | undefined = processList.finalUrl; url !== undefined && exchanges.length < maxPages;) {
     const page = await client.get(url)
     exchanges.push(page)
     url = linkTo(page, ['next'])
@@ -103,7 +103,7 @@ export const loginHint = (exchange: Exchange): string | undefined => exchange.st
   ? `${nameOf(exchange)} was answered with ${answerOf(exchange)}: name the token of a user who may deploy with --token KEY.`
   : undefined
 
-const exceptions = /^https?:\/\/www\.opengis\.net\/def\/exceptions\/ogcapi-processes-\d\/1\.0\/([\w-]+)$/
+const exceptionType = /^https?:\/\/www\.opengis\.net\/def\/exceptions\/ogcapi-processes-\d\/1\.0\/([\w-]+)$/
 
 /** The name of a standard exception, such as `duplicated-process`; undefined for another type. */
-export const exceptionOf = (exchange: Exchange): string | undefined => exceptions.exec(String(membersOf(exchange)['type']))?.[1]
+export const exceptionOf = (exchange: Exchange): string | undefined => exceptionType.exec(String(membersOf(exchange)['type']))?.[1]

@@ -2,14 +2,14 @@ import { asList, asMembers, type Exchange, type Members, membersOf } from '../ex
 import { idOf, isJobList, type LaunchedJob, type Subject } from './subject.ts'
 
 /** What one answer says about a job that was launched. */
-export interface Sighting {
+export interface JobMention {
   readonly job: LaunchedJob
   readonly info: Members
   readonly exchange: Exchange
 }
 
 /** Everything that was said about the jobs that were launched, in order: by their launches, by GET and DELETE, and by the list. */
-export function sightings ({ client: { log }, jobsUrl, launched }: Pick<Subject, 'client' | 'jobsUrl' | 'launched'>): Sighting[] {
+export function findMentions ({ client: { log }, jobsUrl, launched }: Pick<Subject, 'client' | 'jobsUrl' | 'launched'>): JobMention[] {
   const byUrl = new Map(launched.map(job => [job.url, job]))
   const byId = new Map(launched.map(job => [job.id, job]))
   const byLaunch = new Map(launched.map(job => [job.launch, job]))

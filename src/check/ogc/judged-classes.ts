@@ -1,12 +1,12 @@
 import type { CheckOptions } from '../options.ts'
-import { declaredBy, type Subject } from './subject.ts'
+import { declaredClasses, type Subject } from './subject.ts'
 
 /** Classes of Part 2: a separate standard, whose checks change what a server has. */
 const part2: readonly string[] = ['deploy-replace-undeploy', 'ogcapppkg', 'cwl']
 
 /** Why a conformance class is not judged; undefined if it is. */
 export function reasonNotJudged (subject: Pick<Subject, 'conformance'>, { strict, only }: CheckOptions): (name: string) => string | undefined {
-  const declared = declaredBy(subject)
+  const declared = declaredClasses(subject)
   const isAsked = only?.includes('deploy') === true && !part2.some(name => declared.has(name))
   return name => {
     if (declared.has(name)) return undefined

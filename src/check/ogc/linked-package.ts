@@ -9,7 +9,7 @@ import type { Subject } from './subject.ts'
  * A package that is a link alone, as some servers take no other: to the document that the check was told, or to one that it
  * serves itself to a server on this machine. Undefined where the server could reach neither.
  */
-export const linkedPackage = (subject: Subject): Promise<MakePackage | undefined> => subject.once('linked package', async () => {
+export const findLinkedPackage = (subject: Subject): Promise<MakePackage | undefined> => subject.once('linked package', async () => {
   const { base, settings: { packageUrl } } = subject
   if (packageUrl !== undefined) return linkPackage(() => packageUrl, { isFixed: true })
   return isLoopback(base) ? linkPackage(await serveTools(subject)) : undefined
@@ -20,9 +20,9 @@ async function serveTools ({ listeners }: Pick<Subject, 'listeners'>): Promise<(
   const server = createServer(({ url = '' }, response) => {
     const [, id, query] = /^\/([\w-]+)\.cwl(?:\?(.*))?$/.exec(url) ?? []
     if (id === undefined) return response.writeHead(404).end()
-    const said = new URLSearchParams(query)
+    const parameters = new URLSearchParams(query)
     response.setHeader('content-type', 'application/cwl+json')
-    return response.end(toolText(id, said.get('title') ?? id, said.get('version') ?? '1.0.0'))
+    return response.end(toolText(id, parameters.get('title') ?? id, parameters.get('version') ?? '1.0.0'))
   })
   listeners.push(server)
   server.listen(0, '127.0.0.1')

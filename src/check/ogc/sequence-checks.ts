@@ -1,40 +1,40 @@
 import type { Level } from '../../../schemas/check/report.ts'
 import type { Exchange } from '../exchange.ts'
 import { type Check, judge, skip } from '../outcome.ts'
-import { type DismissalStory, storyOf, type StoryState, storyStates } from './dismissal-sequence.ts'
+import { type DismissalSequence, type InitialState, initialStates, runDismissalSequence } from './dismissal-sequence.ts'
 import type { Subject } from './subject.ts'
 
-/** A rule for the dismissal of a job in any state: one check for each state. */
-export interface StoryRule {
+/** A rule for the dismissals of a job: one check for each initial state. */
+export interface DismissalSequenceRule {
   readonly name: string
   readonly requirement: string
   readonly level: Level
   readonly sentence: string
   /** The states that it applies to; all if absent. */
-  readonly states?: readonly StoryState[]
-  /** Why it does not apply to this story; undefined if it does. */
-  notAbout? (story: DismissalStory): string | undefined
+  readonly states?: readonly InitialState[]
+  /** Why it does not apply to this sequence; undefined if it does. */
+  reasonToSkip? (sequence: DismissalSequence): string | undefined
   /** The observation, for rules that demand nothing. */
-  seen? (story: DismissalStory): string
+  observe? (sequence: DismissalSequence): string
   /** Problems, as sentences. */
-  problems (story: DismissalStory, subject: Subject): string[]
+  problems (sequence: DismissalSequence, subject: Subject): string[]
   /** The exchanges that show it. */
-  exchanges (story: DismissalStory): readonly Exchange[]
+  exchanges (sequence: DismissalSequence): readonly Exchange[]
 }
 
-export const storyChecks = (rules: readonly StoryRule[]): Check<Subject>[] => storyStates.flatMap(state =>
-  rules.filter(({ states = storyStates }) => states.includes(state)).map(rule => storyCheck(state, rule)))
+export const sequenceChecks = (rules: readonly DismissalSequenceRule[]): Check<Subject>[] => initialStates.flatMap(state =>
+  rules.filter(({ states = initialStates }) => states.includes(state)).map(rule => sequenceCheck(state, rule)))
 
-const storyCheck = (state: StoryState, { name, requirement, level, sentence, notAbout, seen, problems, exchanges }: StoryRule): Check<Subject> => ({
+const sequenceCheck = (state: InitialState, { name, requirement, level, sentence, reasonToSkip, observe, problems, exchanges }: DismissalSequenceRule): Check<Subject> => ({
   id: `dismiss/${state}/${name}`,
   requirement,
   level,
   sentence: sentence.replaceAll('{state}', state),
   needs: 'dismiss',
   run: async subject => {
-    const story = await storyOf(subject, state)
-    if (typeof story === 'string') return skip(story)
-    const reason = notAbout?.(story)
-    return reason === undefined ? judge(problems(story, subject), exchanges(story), seen?.(story)) : skip(reason)
+    const sequence = await runDismissalSequence(subject, state)
+    if (typeof sequence === 'string') return skip(sequence)
+    const reason = reasonToSkip?.(sequence)
+    return reason === undefined ? judge(problems(sequence, subject), exchanges(sequence), observe?.(sequence)) : skip(reason)
   }
 })

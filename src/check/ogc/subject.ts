@@ -1,6 +1,6 @@
 import type { Server } from 'node:http'
 import type { Client } from '../client.ts'
-import { asMembers, asText, type Exchange, linksOf, type Members, membersOf, resolved } from '../exchange.ts'
+import { asMembers, asText, type Exchange, linksOf, type Members, membersOf, resolveUrl } from '../exchange.ts'
 import type { CheckOptions, defaults } from '../options.ts'
 
 type Settings = CheckOptions & Required<Pick<CheckOptions, keyof typeof defaults>>
@@ -15,25 +15,25 @@ export interface ProcessAddress {
 }
 
 /** An execution with a known effect. */
-export interface Run {
+export interface KnownExecution {
   readonly process: string
   readonly executionUrl: string
   readonly inputs: Members
   /** How many seconds its jobs run, if known and relevant. */
-  readonly lasts?: number
+  readonly runsForSeconds?: number
   /** How many seconds its inputs ask it to run. */
-  readonly duration?: number
+  readonly requestedSeconds?: number
 }
 
 /** Executions that bring a job into a state; each absent if none was found. */
-export interface Runs {
+export interface KnownExecutions {
   /** Succeeds soon. */
-  readonly quick?: Run
+  readonly quick?: KnownExecution
   /** Runs long enough to be dismissed while it does. */
-  readonly slow?: Run
-  readonly failing?: Run
+  readonly slow?: KnownExecution
+  readonly failing?: KnownExecution
   /** Stays accepted. */
-  readonly waiting?: Run
+  readonly waiting?: KnownExecution
 }
 
 /** A server under test, as found from its landing page. */
@@ -53,7 +53,7 @@ export interface Subject {
   readonly deployed: Map<string, Exchange>
   /** What the check listens with, until it ends. */
   readonly listeners: Server[]
-  readonly runs: Runs
+  readonly executions: KnownExecutions
   /** Runs work that several checks share once. */
   once<T> (name: string, work: () => Promise<T>): Promise<T>
 }
@@ -66,7 +66,7 @@ export interface LaunchedJob {
 }
 
 /** The declared conformance classes, without part and version: `dismiss`, `job-list`, `cwl`. */
-export const declaredBy = ({ conformance }: Pick<Subject, 'conformance'>): ReadonlySet<string> => new Set(classesOf(conformance).map(({ name }) => name))
+export const declaredClasses = ({ conformance }: Pick<Subject, 'conformance'>): ReadonlySet<string> => new Set(classesOf(conformance).map(({ name }) => name))
 
 /** Whether the server declares the draft alone. */
 export const isDraftOnly = ({ conformance }: Pick<Subject, 'conformance'>): boolean => {
@@ -92,7 +92,7 @@ export const statusOf = (exchange: Exchange): string | undefined => asText(membe
 export const progressOf = (exchange: Exchange): unknown => membersOf(exchange)['progress']
 
 /** An answer in short: `200 dismissed`, `404`. */
-export const answerWords = (exchange: Exchange): string => {
+export const summarizeAnswer = (exchange: Exchange): string => {
   const status = exchange.status >= 200 && exchange.status < 300 ? statusOf(exchange) : undefined
   return status === undefined ? String(exchange.status) : `${exchange.status} ${status}`
 }
@@ -103,11 +103,11 @@ export const isJobList = (jobsUrl: string, { method, url }: Pick<Exchange, 'meth
 /** The process of a job, from its id or from its address, which the draft has. */
 export const processOf = (info: Members): string | undefined => {
   const name = asText(info['processID'])?.replace(/.*\//, '')
-  return name === undefined ? undefined : decoded(name)
+  return name === undefined ? undefined : decodeSegment(name)
 }
 
 /** What stands in a part of a path; as it is where it is no UTF-8. */
-export function decoded (text: string): string {
+export function decodeSegment (text: string): string {
   try {
     return decodeURIComponent(text)
   } catch {
@@ -120,5 +120,5 @@ export const noSuchUrl = ({ jobsUrl }: Pick<Subject, 'jobsUrl'>, id: string): st
 /** Where a link of a document leads: absolute; undefined without such a link, or where it is no address. */
 export function linkTo (exchange: Exchange, rels: readonly string[]): string | undefined {
   const link = linksOf(asMembers(membersOf(exchange))).find(({ rel, type }) => rels.includes(rel) && !/html/.test(type))
-  return link && resolved(link.href, exchange)
+  return link && resolveUrl(link.href, exchange)
 }

@@ -2,7 +2,7 @@ import { listFilters, type Persona } from '../../../schemas/persona.ts'
 import { asList, asMembers, type Exchange, type Members, membersOf } from '../exchange.ts'
 import { idOf } from '../ogc/subject.ts'
 import { type LearnedPart, type Observations, unseenUnless } from './observations.ts'
-import { addressMeanings, toTemplate } from './to-template.ts'
+import { addressPlaceholders, toTemplate } from './to-template.ts'
 
 type JobList = NonNullable<Persona['job_list']>
 
@@ -10,8 +10,8 @@ type JobList = NonNullable<Persona['job_list']>
 const idsIn = (page: Exchange): string[] => asList(membersOf(page)['jobs']).map(job => typeof job === 'string' ? job : String(idOf(asMembers(job))))
 
 /** Learns the members and the order of the job list. */
-export function learnJobList (seen: Observations): LearnedPart<Persona['job_list']> {
-  const { answers, log, jobsUrl, launched, base } = seen
+export function learnJobList (observations: Observations): LearnedPart<Persona['job_list']> {
+  const { answers, log, jobsUrl, launched, base } = observations
   const whole = answers.list
   if (whole.status !== 200) return { part: { absent: true }, unseen: [] }
   const ids = idsIn(whole)
@@ -23,7 +23,7 @@ export function learnJobList (seen: Observations): LearnedPart<Persona['job_list
       body: bodyOf(whole, pages, base),
       ...order !== undefined && { order },
       ...idsIn(answers['list of one']).length > 1 ? { paging: 'none' } : limit !== undefined && { limit },
-      ...ids.length > 0 && filtersOf(seen, ids)
+      ...ids.length > 0 && filtersOf(observations, ids)
     },
     unseen: [
       ...unseenUnless(order !== undefined, 'In which order its list has jobs.'),
@@ -67,7 +67,7 @@ function bodyOf (whole: Exchange, pages: readonly Exchange[], base: string): Mem
   return Object.fromEntries(Object.entries(membersOf(whole)).map(([name, value]) => {
     if (name === 'jobs') return [name, isOfIds ? '{ids}' : '{jobs}']
     if (name === 'links') return [name, [...links.values()]]
-    return [name, typeof value === 'number' ? counts[name] ?? value : toTemplate(value, addressMeanings({ base }))]
+    return [name, typeof value === 'number' ? counts[name] ?? value : toTemplate(value, addressPlaceholders({ base }))]
   }))
 }
 
@@ -75,5 +75,5 @@ function linkTemplate (link: Members, { url }: Exchange, base: string): unknown 
   const { rel, href } = link
   if (rel === 'next') return { ...link, href: '{base}/jobs?offset={next_offset}{query}' }
   if (rel === 'prev') return { ...link, href: '{base}/jobs?offset={prev_offset}{query}' }
-  return { ...link, href: href === url ? '{self}' : toTemplate(href, addressMeanings({ base })) }
+  return { ...link, href: href === url ? '{self}' : toTemplate(href, addressPlaceholders({ base })) }
 }

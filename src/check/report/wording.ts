@@ -1,12 +1,12 @@
 import type { CheckedApi, FamilyRow, Report } from '../../../schemas/check/report.ts'
 import { dismissPolicies } from '../../jobs/dismissal.ts'
-import { isCell } from '../ogc/family.ts'
+import { matchesCell } from '../ogc/family.ts'
 import { dialectNames } from '../tator/dialects/all.ts'
 
-interface Words {
+interface Wording {
   /** The columns of the table: families or dialects. */
   readonly families: readonly string[]
-  readonly deed: string
+  readonly action: string
   readonly family: string
   readonly none: string
   readonly title: string
@@ -18,10 +18,10 @@ interface Words {
 }
 
 /** The wording of a report for each API. */
-export const wordsOf: Readonly<Record<CheckedApi, Words>> = {
+export const wordings: Readonly<Record<CheckedApi, Wording>> = {
   ogc: {
     families: dismissPolicies,
-    deed: 'dismissal',
+    action: 'dismissal',
     family: 'family',
     none: 'none of the families',
     title: 'does when a job is dismissed',
@@ -32,7 +32,7 @@ export const wordsOf: Readonly<Record<CheckedApi, Words>> = {
   },
   tator: {
     families: dialectNames,
-    deed: 'deletion',
+    action: 'deletion',
     family: 'dialect',
     none: 'none of the dialects',
     title: 'does when a job is deleted',
@@ -47,5 +47,5 @@ export const wordsOf: Readonly<Record<CheckedApi, Words>> = {
 export const cellOf = (row: FamilyRow, family: string): string => (row as Readonly<Record<string, string>>)[family] || '–'
 
 /** The families that match all observations. */
-export const fitting = ({ api, table }: Pick<Report, 'api' | 'table'>): string[] =>
-  wordsOf[api].families.filter(family => table.every(row => row.subject === '' || isCell(cellOf(row, family), row.subject)))
+export const matchingFamilies = ({ api, table }: Pick<Report, 'api' | 'table'>): string[] =>
+  wordings[api].families.filter(family => table.every(row => row.subject === '' || matchesCell(cellOf(row, family), row.subject)))

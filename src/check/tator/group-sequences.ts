@@ -1,12 +1,12 @@
 import type { Exchange } from '../exchange.ts'
-import { allFound, launchOne, launchSeveral, look } from './launch.ts'
+import { allOrReason, launchOne, launchSeveral, lookUp } from './launch.ts'
 import { groupUrl, jobUrl, type TatorSubject } from './subject.ts'
 
 /** A job and the answer to reading it. */
 interface JobAnswer { readonly id: string, readonly answer: Exchange }
 
 /** The exchanges around the deletion of a group. */
-export interface GroupStory {
+export interface GroupSequence {
   readonly size: number
   readonly group: string
   readonly first: Exchange
@@ -19,7 +19,7 @@ export interface GroupStory {
 }
 
 /** A group of which one job was deleted. */
-export interface PartStory {
+export interface PartialGroupSequence {
   readonly size: number
   /** DELETE of one job. */
   readonly one: Exchange
@@ -30,48 +30,48 @@ export interface PartStory {
 }
 
 /** A group of which one job was deleted, and the others read afterwards. */
-export interface NeighbourStory {
+export interface NeighbourSequence {
   readonly one: Exchange
   readonly others: readonly JobAnswer[]
 }
 
-const lookAt = async (subject: TatorSubject, ids: readonly string[]): Promise<JobAnswer[]> => await Promise.all(ids.map(async id => ({ id, answer: await look(subject, id) })))
+const lookUpAll = async (subject: TatorSubject, ids: readonly string[]): Promise<JobAnswer[]> => await Promise.all(ids.map(async id => ({ id, answer: await lookUp(subject, id) })))
 
-export const groupStory = (subject: TatorSubject): Promise<GroupStory | string> => subject.once('group', async () => {
+export const runGroupSequence = (subject: TatorSubject): Promise<GroupSequence | string> => subject.once('group', async () => {
   const { client, dialect: { canRead } } = subject
-  const found = allFound([await launchSeveral(subject), await launchSeveral(subject), await launchOne(subject)])
+  const found = allOrReason([await launchSeveral(subject), await launchSeveral(subject), await launchOne(subject)])
   if (typeof found === 'string') return found
-  const [mine, alike, alone] = found
-  const url = groupUrl(subject, mine.group)
+  const [target, similar, single] = found
+  const url = groupUrl(subject, target.group)
   const first = await client.delete(url)
   const listAfter = canRead ? await client.get(url) : undefined
   return {
-    size: mine.ids.length,
-    group: mine.group,
+    size: target.ids.length,
+    group: target.group,
     first,
-    members: await lookAt(subject, mine.ids),
+    members: await lookUpAll(subject, target.ids),
     ...(listAfter !== undefined && { listAfter }),
     second: await client.delete(url),
-    others: await lookAt(subject, [...alike.ids, alone.id])
+    others: await lookUpAll(subject, [...similar.ids, single.id])
   }
 })
 
-export const partStory = (subject: TatorSubject): Promise<PartStory | string> => subject.once('part of a group', async () => {
-  const mine = await launchSeveral(subject)
-  if (typeof mine === 'string') return mine
-  const [first = '', ...rest] = mine.ids
+export const runPartialGroupSequence = (subject: TatorSubject): Promise<PartialGroupSequence | string> => subject.once('part of a group', async () => {
+  const target = await launchSeveral(subject)
+  if (typeof target === 'string') return target
+  const [first = '', ...rest] = target.ids
   return {
-    size: mine.ids.length,
+    size: target.ids.length,
     one: await subject.client.delete(jobUrl(subject, first)),
-    others: subject.dialect.canRead ? await lookAt(subject, rest) : [],
-    rest: await subject.client.delete(groupUrl(subject, mine.group)),
-    members: await lookAt(subject, mine.ids)
+    others: subject.dialect.canRead ? await lookUpAll(subject, rest) : [],
+    rest: await subject.client.delete(groupUrl(subject, target.group)),
+    members: await lookUpAll(subject, target.ids)
   }
 })
 
-export const neighbourStory = (subject: TatorSubject): Promise<NeighbourStory | string> => subject.once('neighbours', async () => {
-  const mine = await launchSeveral(subject)
-  if (typeof mine === 'string') return mine
-  const [first = '', ...rest] = mine.ids
-  return { one: await subject.client.delete(jobUrl(subject, first)), others: await lookAt(subject, rest) }
+export const runNeighbourSequence = (subject: TatorSubject): Promise<NeighbourSequence | string> => subject.once('neighbours', async () => {
+  const target = await launchSeveral(subject)
+  if (typeof target === 'string') return target
+  const [first = '', ...rest] = target.ids
+  return { one: await subject.client.delete(jobUrl(subject, first)), others: await lookUpAll(subject, rest) }
 })

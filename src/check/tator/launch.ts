@@ -30,7 +30,7 @@ export function noteLaunched ({ dialect, launched }: LaunchContext, answer: Exch
 export const launch = async (subject: LaunchContext, options?: Launch): Promise<LaunchedGroup | undefined> => (await sendLaunch(subject, options)).group
 
 /** All results; or the first reason why one is missing. */
-export const allFound = <const Found extends readonly unknown[]>(found: Found): { readonly [Place in keyof Found]: Exclude<Found[Place], string> } | string =>
+export const allOrReason = <const Found extends readonly unknown[]>(found: Found): { readonly [Place in keyof Found]: Exclude<Found[Place], string> } | string =>
   found.find(one => typeof one === 'string') ?? found as { readonly [Place in keyof Found]: Exclude<Found[Place], string> }
 
 export const noJob = 'A launch was answered, and no job came of it.'
@@ -50,7 +50,7 @@ export async function launchSeveral (subject: LaunchContext): Promise<LaunchedGr
 }
 
 /** Whether a job exists: by GET, or by a DELETE that removes it if the dialect cannot read jobs. */
-export const look = (subject: Pick<TatorSubject, 'client' | 'address' | 'dialect'>, id: string): Promise<Exchange> =>
+export const lookUp = (subject: Pick<TatorSubject, 'client' | 'address' | 'dialect'>, id: string): Promise<Exchange> =>
   subject.client.send(subject.dialect.canRead ? 'GET' : 'DELETE', jobUrl(subject, id))
 
 export const statusOf = (exchange: Exchange): string | undefined => asText(membersOf(exchange)['status'])
@@ -64,10 +64,10 @@ export function jobsOf (exchange: Exchange): ReadonlyMap<string, unknown> | unde
 /** Reads a job until it has this status or a later one; returns the last answer. */
 export async function waitFor (subject: TatorSubject, id: string, wanted: string): Promise<Exchange> {
   const order = ['Pending', 'Running', 'Succeeded']
-  let last = await look(subject, id)
+  let last = await lookUp(subject, id)
   const isDone = () => !order.slice(0, order.indexOf(wanted === 'Failed' ? 'Succeeded' : wanted)).includes(String(statusOf(last)))
   await poll(subject.settings.timeout, async () => {
-    if (!isDone()) last = await look(subject, id)
+    if (!isDone()) last = await lookUp(subject, id)
     return isDone() ? true : undefined
   })
   return last

@@ -5,8 +5,8 @@ import { judgeFound, type Check, judge, type Outcome, skip, unless } from '../..
 import { type Exchange, isJson, jsonOf, mediaTypeName, type Members } from '../../exchange.ts'
 import { poll } from '../../poll.ts'
 import { isLoopback } from '../is-loopback.ts'
-import { isKnownToRun, launch, tooSlow, waitToRun } from '../launch.ts'
-import type { Run, Subject } from '../subject.ts'
+import { isKnownToRun, launch, mayHaveEnded, waitToRun } from '../launch.ts'
+import type { KnownExecution, Subject } from '../subject.ts'
 
 /** A request that came to a listener. */
 interface Callback extends Pick<Exchange, 'body' | 'headers'> {
@@ -25,7 +25,7 @@ interface Callbacks {
 export const listenForCallbacks = (subject: Subject): Promise<Callbacks | string> => subject.once('callbacks', () => listen(subject).catch((error: Error) => `Callbacks could not be received here: ${error.message}`))
 
 async function listen (subject: Subject): Promise<Callbacks | string> {
-  const { base, runs: { quick, slow }, settings: { settle } } = subject
+  const { base, executions: { quick, slow }, settings: { settle } } = subject
   if (!isLoopback(base)) return 'The server is not on this machine, so that it could not reach a listener here.'
   if (quick === undefined) return 'No process was found that succeeds as a job: name one with --process ID --inputs FILE.'
   const came: Callback[] = []
@@ -53,11 +53,11 @@ async function listen (subject: Subject): Promise<Callbacks | string> {
 }
 
 /** Launches a job and dismisses it while it runs; returns the reason if that fails. */
-async function dismiss (subject: Subject, slow: Run, subscriber: Members): Promise<true | string> {
+async function dismiss (subject: Subject, slow: KnownExecution, subscriber: Members): Promise<true | string> {
   const job = await launch(subject, slow, subscriber)
   if (job === undefined) return `The process ${slow.process} was executed, and no job came of it.`
   await waitToRun(subject, job)
-  return isKnownToRun(job, slow, (await subject.client.delete(job.url)).end) ? true : tooSlow
+  return isKnownToRun(job, slow, (await subject.client.delete(job.url)).end) ? true : mayHaveEnded
 }
 
 async function read (request: IncomingMessage): Promise<string> {
@@ -66,7 +66,7 @@ async function read (request: IncomingMessage): Promise<string> {
   return text
 }
 
-const withCallbacks = (judgeIt: (found: Callbacks) => Outcome) => judgeFound(listenForCallbacks, judgeIt)
+const withCallbacks = (toOutcome: (found: Callbacks) => Outcome) => judgeFound(listenForCallbacks, toOutcome)
 
 const needs = 'callback'
 

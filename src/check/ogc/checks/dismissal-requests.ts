@@ -1,18 +1,18 @@
 import { answerOf, type Exchange, isJson, mediaTypeName, mediaTypeOf, membersOf, nameOf, quote } from '../../exchange.ts'
-import { inOtherLetters } from '../../change-case.ts'
+import { changeCase } from '../../change-case.ts'
 import { type Check, judge, type Outcome, skip, unless } from '../../outcome.ts'
 import { schemaProblems } from '../../schemas.ts'
 import type { RequestOptions } from '../../client.ts'
 import { followLinks } from '../follow-links.ts'
 import { launch, waitFor } from '../launch.ts'
-import { answerWords, declaredBy, type LaunchedJob, noSuchUrl, statusOf, type Subject } from '../subject.ts'
+import { declaredClasses, type LaunchedJob, noSuchUrl, statusOf, type Subject, summarizeAnswer } from '../subject.ts'
 
 const noSuchJob = '/req/core/job-exception-no-such-job'
 const needs = 'dismiss'
 
 /** A job that has ended: the fastest one to get on any server. */
-async function endedJob (subject: Subject): Promise<LaunchedJob | undefined> {
-  const { runs: { quick }, settings: { timeout } } = subject
+async function launchEndedJob (subject: Subject): Promise<LaunchedJob | undefined> {
+  const { executions: { quick }, settings: { timeout } } = subject
   const job = quick && await launch(subject, quick)
   if (job !== undefined) await waitFor(subject, job, ['successful'], timeout)
   return job
@@ -20,7 +20,7 @@ async function endedJob (subject: Subject): Promise<LaunchedJob | undefined> {
 
 /** A check of a job that has succeeded. */
 export const withEndedJob = async (subject: Subject, work: (job: LaunchedJob) => Promise<Outcome>): Promise<Outcome> => {
-  const job = await endedJob(subject)
+  const job = await launchEndedJob(subject)
   return job === undefined ? skip('No process was found that succeeds as a job: name one with --process ID --inputs FILE.') : work(job)
 }
 
@@ -107,7 +107,7 @@ const unknownChecks: readonly Check<Subject>[] = [
       const url = noSuchUrl(subject, job.id.slice(0, -2))
       // The prefix may be another user's job; it is left alone.
       if (job.id.length < 8 || (await subject.client.get(url)).status === 200) return skip(`The beginning of the id ${JSON.stringify(job.id)} is an id itself, or too short.`)
-      return judgeAlike(subject, job, url)
+      return judgeSimilarId(subject, job, url)
     })
   },
   {
@@ -117,20 +117,20 @@ const unknownChecks: readonly Check<Subject>[] = [
     sentence: 'DELETE of an id in other letters, capital or small, takes no job',
     needs,
     run: subject => withEndedJob(subject, async job => {
-      const id = inOtherLetters(job.id)
+      const id = changeCase(job.id)
       const url = noSuchUrl(subject, id)
       if (id === job.id || (await subject.client.get(url)).status === 200) return skip(`The id ${JSON.stringify(job.id)} has no letters, or is one in any letters.`)
-      return judgeAlike(subject, job, url)
+      return judgeSimilarId(subject, job, url)
     })
   }
 ]
 
 /** DELETE of an id that is like the one of a job. */
-async function judgeAlike ({ client }: Subject, job: LaunchedJob, url: string): Promise<Outcome> {
+async function judgeSimilarId ({ client }: Subject, job: LaunchedJob, url: string): Promise<Outcome> {
   const [answer, after] = [await client.delete(url), await client.get(job.url)]
   return judge([
     ...unless([400, 404].includes(answer.status), `${nameOf(answer)} was answered with ${answerOf(answer)}; expected 404.`),
-    ...unless(answerWords(after) === '200 successful', `It took the job ${JSON.stringify(job.id)}, which is answered with ${answerWords(after)} now; expected 200 successful.`)
+    ...unless(summarizeAnswer(after) === '200 successful', `It took the job ${JSON.stringify(job.id)}, which is answered with ${summarizeAnswer(after)} now; expected 200 successful.`)
   ], [answer, after])
 }
 
@@ -146,7 +146,7 @@ const mediaTypeChecks: readonly Check<Subject>[] = [
     level: 'should',
     sentence: 'A DELETE that asks for HTML is answered with a page that says what became of the job',
     needs,
-    run: subject => !declaredBy(subject).has('html')
+    run: subject => !declaredClasses(subject).has('html')
       ? Promise.resolve(skip(noHtml))
       : withEndedJob(subject, async job => {
         const answer = await subject.client.delete(job.url, html)
@@ -163,7 +163,7 @@ const mediaTypeChecks: readonly Check<Subject>[] = [
     sentence: 'A DELETE of an unknown job that asks for HTML is answered with 404 and a page',
     needs,
     run: async subject => {
-      if (!declaredBy(subject).has('html')) return skip(noHtml)
+      if (!declaredClasses(subject).has('html')) return skip(noHtml)
       const answer = await subject.client.delete(noSuchUrl(subject, unknownId), html)
       return judge(unless(answer.status === 404 && mediaTypeOf(answer) === 'text/html', `It was answered with ${answerOf(answer)}, ${mediaTypeName(answer)}; expected 404 and text/html.`), [answer])
     }
@@ -179,7 +179,7 @@ const mediaTypeChecks: readonly Check<Subject>[] = [
       const after = await subject.client.get(job.url)
       return judge([
         ...unless([200, 406].includes(answer.status), `It was answered with ${answerOf(answer)}; expected 406, or 200 if Accept is ignored.`),
-        ...unless(answer.status !== 406 || answerWords(after) === '200 successful', `It was refused with 406, and the job is ${answerWords(after)} now; expected 200 successful.`)
+        ...unless(answer.status !== 406 || summarizeAnswer(after) === '200 successful', `It was refused with 406, and the job is ${summarizeAnswer(after)} now; expected 200 successful.`)
       ], [answer, after], `Answered with ${answerOf(answer)}.`)
     })
   },
@@ -204,7 +204,7 @@ const methodChecks: readonly Check<Subject>[] = [
       const [head, after] = [await subject.client.send('HEAD', job.url), await subject.client.get(job.url)]
       return judge([
         ...unless([200, 405, 501].includes(head.status), `HEAD was answered with ${answerOf(head)}; expected 200.`),
-        ...unless(answerWords(after) === '200 successful', `After HEAD the job is ${answerWords(after)}; expected 200 successful.`)
+        ...unless(summarizeAnswer(after) === '200 successful', `After HEAD the job is ${summarizeAnswer(after)}; expected 200 successful.`)
       ], [head, after], `Answered with ${answerOf(head)}.`)
     })
   },
@@ -244,7 +244,7 @@ const methodChecks: readonly Check<Subject>[] = [
       return judge([
         ...unless(answer.status >= 400 && answer.status < 500, `POST of a job was answered with ${answerOf(answer)}; expected 405.`),
         ...unless(answer.status !== 405 || /\bDELETE\b/.test(String(answer.headers['allow'])), `Allow is ${quote(answer.headers['allow'])}; expected GET and DELETE in it.`),
-        ...unless(answerWords(after) === '200 successful', `After it the job is ${answerWords(after)}; expected 200 successful.`)
+        ...unless(summarizeAnswer(after) === '200 successful', `After it the job is ${summarizeAnswer(after)}; expected 200 successful.`)
       ], [answer, after], `Answered with ${answerOf(answer)}.`)
     })
   }
@@ -265,8 +265,8 @@ const lostAnswer: Check<Subject> = {
     const [second, after] = [await subject.client.delete(job.url), await subject.client.get(job.url)]
     return judge([
       ...unless([200, 404, 410].includes(second.status), `The repeated DELETE was answered with ${answerOf(second)}; expected 200, 404 or 410.`),
-      ...unless(statusOf(after) === 'dismissed' || after.status >= 400, `After it, the job is ${answerWords(after)}; expected 200 dismissed, 404 or 410.`)
-    ], [await first, second, after], `The repeated DELETE was answered with ${answerWords(second)}.`)
+      ...unless(statusOf(after) === 'dismissed' || after.status >= 400, `After it, the job is ${summarizeAnswer(after)}; expected 200 dismissed, 404 or 410.`)
+    ], [await first, second, after], `The repeated DELETE was answered with ${summarizeAnswer(second)}.`)
   })
 }
 

@@ -3,14 +3,14 @@ import { type Check, judge, skip, unless } from '../../outcome.ts'
 import type { RequestOptions } from '../../client.ts'
 import { schemaProblems } from '../../schemas.ts'
 import { hasRequiredInputs, isAsync, isSync } from '../example-request.ts'
-import { jobOf, launch, noteLaunched, waitFor } from '../launch.ts'
+import { findJob, launch, noteLaunched, waitFor } from '../launch.ts'
 import { resultProblems } from '../result-problems.ts'
 import { idOf, type LaunchedJob, schemaFor, statusOf, type Subject } from '../subject.ts'
 
 const success = '/req/core/process-execute-success-async'
 
 /** A job executed with `Prefer: respond-async`. */
-const quickJob = (subject: Subject): Promise<LaunchedJob | undefined> => subject.once('quick job', async () => subject.runs.quick && launch(subject, subject.runs.quick))
+const quickJob = (subject: Subject): Promise<LaunchedJob | undefined> => subject.once('quick job', async () => subject.executions.quick && launch(subject, subject.executions.quick))
 
 const noJob = 'No process was found that succeeds as a job: name one with --process ID --inputs FILE.'
 
@@ -89,14 +89,14 @@ const asyncChecks = rules.map(({ problems, ...check }): Check<Subject> => ({
 }))
 
 /** Executions that are wrong as requests, whatever the process. */
-const malformed: readonly { name: string, options: RequestOptions }[] = [
+const malformedExecutions: readonly { name: string, options: RequestOptions }[] = [
   { name: 'a body that is no JSON', options: { text: '{"inputs":' } },
   { name: 'a body that is a list', options: { text: '[]' } },
   { name: 'no body', options: {} },
   { name: 'a body in a media type that nobody knows', options: { text: '{}', headers: { 'content-type': 'application/x-nothing-has-this' } } }
 ]
 
-const others: readonly Check<Subject>[] = [
+const otherChecks: readonly Check<Subject>[] = [
   {
     id: 'execution/async/honoured',
     requirement: '/req/core/process-execute-auto-execution-mode',
@@ -105,7 +105,7 @@ const others: readonly Check<Subject>[] = [
     run: async ({ client, processes, jobsUrl }) => {
       const urls = new Set(processes.filter(({ description }) => isAsync(description)).map(({ executionUrl }) => executionUrl))
       const executions = client.log.filter(({ method, url, status, requestHeaders }) => method === 'POST' && urls.has(url) && requestHeaders['prefer'] === 'respond-async' && status >= 200 && status < 300)
-      const sync = executions.filter(exchange => jobOf(exchange, jobsUrl) === undefined)
+      const sync = executions.filter(exchange => findJob(exchange, jobsUrl) === undefined)
       return judge(sync.map(exchange => `${nameOf(exchange)} was answered with ${answerOf(exchange)}, and no job came of it; expected 201.`), sync.slice(0, 2), `${executions.length} executions were read.`)
     }
   },
@@ -117,7 +117,7 @@ const others: readonly Check<Subject>[] = [
     run: async subject => {
       const process = subject.processes.find(({ description }) => hasRequiredInputs(description))
       if (process === undefined) return skip('No process has an input that must be there.')
-      const answers = await Promise.all(malformed.map(async ({ name, options }) => ({ name, answer: await subject.client.send('POST', process.executionUrl, options) })))
+      const answers = await Promise.all(malformedExecutions.map(async ({ name, options }) => ({ name, answer: await subject.client.send('POST', process.executionUrl, options) })))
       for (const { answer } of answers) noteLaunched(subject, answer)
       const wrong = answers.filter(({ answer: { status } }) => status >= 500 || status < 300)
       return judge(wrong.map(({ name, answer }) => `${nameOf(answer)} with ${name} was answered with ${answerOf(answer)}; expected 400 or 415.`), wrong.map(({ answer }) => answer))
@@ -140,7 +140,7 @@ const others: readonly Check<Subject>[] = [
     level: 'must',
     sentence: 'A process that has sync-execute answers with its results where nothing is preferred',
     run: async subject => {
-      const { client, runs: { quick }, processes } = subject
+      const { client, executions: { quick }, processes } = subject
       const process = processes.find(({ id, description }) => id === quick?.process && isSync(description))
       if (quick === undefined || process === undefined) return skip('No process was found that succeeds soon and has sync-execute.')
       const exchange = await client.send('POST', quick.executionUrl, { body: { inputs: quick.inputs } })
@@ -181,4 +181,4 @@ const others: readonly Check<Subject>[] = [
   }
 ]
 
-export const executionChecks: readonly Check<Subject>[] = [...asyncChecks, ...others]
+export const executionChecks: readonly Check<Subject>[] = [...asyncChecks, ...otherChecks]

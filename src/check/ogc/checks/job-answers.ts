@@ -1,22 +1,22 @@
 import { answerOf, asText, type Exchange, linksOf, type Members, membersOf, nameOf, quote } from '../../exchange.ts'
 import { type Check, judge, type Outcome, skip, unless } from '../../outcome.ts'
-import { acceptOf, findBroken } from '../follow-links.ts'
-import { launch, unfinished, waitFor } from '../launch.ts'
-import { type Sighting, sightings } from '../job-mentions.ts'
+import { acceptOf, findBrokenLinks } from '../follow-links.ts'
+import { launch, unfinishedStatuses, waitFor } from '../launch.ts'
+import { findMentions, type JobMention } from '../job-mentions.ts'
 import { type LaunchedJob, processOf, statusOf, type Subject } from '../subject.ts'
 
 /** What is wrong with what was said of jobs, with the answers that show it. */
-const judgeSightings = (problemsOf: (sighting: Sighting, first: Sighting, subject: Subject) => string[]) => async (subject: Subject): Promise<Outcome> => {
-  const firsts = new Map<LaunchedJob, Sighting>()
-  const seen = sightings(subject)
-  const wrong = seen.flatMap(sighting => {
-    const first = firsts.get(sighting.job) ?? sighting
-    firsts.set(sighting.job, first)
-    const problems = problemsOf(sighting, first, subject)
-    return problems.length === 0 ? [] : [{ sighting, problems }]
+const judgeMentions = (problemsOf: (mention: JobMention, first: JobMention, subject: Subject) => string[]) => async (subject: Subject): Promise<Outcome> => {
+  const firsts = new Map<LaunchedJob, JobMention>()
+  const mentions = findMentions(subject)
+  const wrong = mentions.flatMap(mention => {
+    const first = firsts.get(mention.job) ?? mention
+    firsts.set(mention.job, first)
+    const problems = problemsOf(mention, first, subject)
+    return problems.length === 0 ? [] : [{ mention, problems }]
   })
-  if (seen.length === 0) return skip('No job could be launched.')
-  return judge([...new Set(wrong.flatMap(({ problems }) => problems))], wrong.slice(0, 2).map(({ sighting }) => sighting.exchange), `${seen.length} statements were read.`)
+  if (mentions.length === 0) return skip('No job could be launched.')
+  return judge([...new Set(wrong.flatMap(({ problems }) => problems))], wrong.slice(0, 2).map(({ mention }) => mention.exchange), `${mentions.length} statements were read.`)
 }
 
 /** What was asked of a job before anybody wanted to dismiss it. */
@@ -35,7 +35,7 @@ const instantOf = (time: unknown): number => withZone.test(asText(time) ?? '') ?
 const tolerance = 10 * 60_000
 
 /** A time that jobs should have when something is true of them; said only where the server gives times at all. */
-const missingTime = (name: string, isDue: (info: Members) => boolean) => judgeSightings(({ info, exchange }, first) =>
+const missingTime = (name: string, isDue: (info: Members) => boolean) => judgeMentions(({ info, exchange }, first) =>
   unless(first.info['created'] === undefined || !isDue(info) || info[name] !== undefined, `${nameOf(exchange)} has a job that is ${quote(info['status'])} and no time ${name}.`))
 
 /** A job that was dismissed before it ran has no end. */
@@ -59,7 +59,7 @@ export const jobAnswerChecks: readonly Check<Subject>[] = [
     level: 'should',
     sentence: 'The links of a job lead to what is there, on the same server',
     run: async subject => {
-      const { client, base, runs: { quick }, settings: { timeout } } = subject
+      const { client, base, executions: { quick }, settings: { timeout } } = subject
       const job = quick && await launch(subject, quick)
       if (job === undefined) return skip('No process was found that succeeds as a job: name one with --process ID --inputs FILE.')
       const info = await waitFor(subject, job, ['successful'], timeout)
@@ -67,7 +67,7 @@ export const jobAnswerChecks: readonly Check<Subject>[] = [
       const isHere = ({ href, from }: typeof links[number]) => URL.canParse(href, from.finalUrl) && new URL(href, from.finalUrl).origin === new URL(base).origin
       const away = links.filter(link => ownRels.test(link.rel) && !isHere(link))
       const targets = new Map(links.filter(link => isHere(link) && !/\/results$/.test(link.href)).map(link => [new URL(link.href, link.from.finalUrl).href, acceptOf(link)]))
-      const { broken, problems } = await findBroken(client, targets)
+      const { broken, problems } = await findBrokenLinks(client, targets)
       return judge([...away.map(({ rel, href }) => `The link ${quote(rel)} leads to ${href}; expected an address below ${base}.`), ...problems], [info, ...broken])
     }
   },
@@ -98,7 +98,7 @@ export const jobAnswerChecks: readonly Check<Subject>[] = [
     requirement: 'statusInfo.yaml, processID',
     level: 'must',
     sentence: 'Whatever says of which process a job is names the one that was executed',
-    run: judgeSightings(({ job, info, exchange }, _first, { processes }) => {
+    run: judgeMentions(({ job, info, exchange }, _first, { processes }) => {
       const process = processes.find(({ executionUrl }) => executionUrl === job.launch.url)?.id
       const said = processOf(info)
       return unless(said === undefined || process === undefined || said === process, `${nameOf(exchange)} says that the job ${JSON.stringify(job.id)} is one of ${quote(said)}; expected ${quote(process)}.`)
@@ -109,7 +109,7 @@ export const jobAnswerChecks: readonly Check<Subject>[] = [
     requirement: 'statusInfo.yaml, created',
     level: 'should',
     sentence: 'When a job was created stays the same in whatever is said about it',
-    run: judgeSightings(({ job, info, exchange }, first) => {
+    run: judgeMentions(({ job, info, exchange }, first) => {
       const [said, before] = [info['created'], first.info['created']].map(time => instantOf(time))
       return unless(!(Math.abs(said! - before!) >= 1000), `${nameOf(exchange)} says that the job ${JSON.stringify(job.id)} was created ${quote(info['created'])}, and it was ${quote(first.info['created'])} before.`)
     })
@@ -119,7 +119,7 @@ export const jobAnswerChecks: readonly Check<Subject>[] = [
     requirement: 'statusInfo.yaml, created; RFC 3339',
     level: 'should',
     sentence: 'The time when a job is created is that of the server\'s clock, in the zone that it says',
-    run: judgeSightings(({ job, info, exchange }) => {
+    run: judgeMentions(({ job, info, exchange }) => {
       const date = Date.parse(job.launch.headers['date'] ?? '')
       return unless(!(Math.abs(instantOf(info['created']) - date) > tolerance), `${nameOf(exchange)} says that a job was created ${quote(info['created'])}, and it was launched ${quote(job.launch.headers['date'])}; expected about the same.`)
     })
@@ -143,13 +143,13 @@ export const jobAnswerChecks: readonly Check<Subject>[] = [
     requirement: '/req/core/job-success (links)',
     level: 'should',
     sentence: 'Only a job that succeeded links to results',
-    run: judgeSightings(({ info, exchange }) => unless(info['status'] === undefined || info['status'] === 'successful' || !pointsToResults(info), `${nameOf(exchange)} has a job that is ${quote(info['status'])} and links to results.`))
+    run: judgeMentions(({ info, exchange }) => unless(info['status'] === undefined || info['status'] === 'successful' || !pointsToResults(info), `${nameOf(exchange)} has a job that is ${quote(info['status'])} and links to results.`))
   },
   {
     id: 'job/cache',
     requirement: 'RFC 9111, 4.2',
     level: 'should',
     sentence: 'An answer about a job that has not ended is not said to stay true for long',
-    run: judgeSightings(({ info, exchange }) => unless(!unfinished.includes(asText(info['status'])) || exchange.method !== 'GET' || ageOf(exchange) <= mostSeconds, `${nameOf(exchange)} may be kept for ${ageOf(exchange)} s, and the job is ${quote(statusOf(exchange) ?? info['status'])}; expected ${mostSeconds} s at most.`))
+    run: judgeMentions(({ info, exchange }) => unless(!unfinishedStatuses.includes(asText(info['status'])) || exchange.method !== 'GET' || ageOf(exchange) <= mostSeconds, `${nameOf(exchange)} may be kept for ${ageOf(exchange)} s, and the job is ${quote(statusOf(exchange) ?? info['status'])}; expected ${mostSeconds} s at most.`))
   }
 ]

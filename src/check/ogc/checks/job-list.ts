@@ -2,8 +2,8 @@ import { answerOf, asList, asMembers, asText, type Exchange, isJson, linksOf, me
 import { type Check, judge, type Outcome, skip, unless } from '../../outcome.ts'
 import { schemaProblems } from '../../schemas.ts'
 import { launch, waitFor, waitToRun } from '../launch.ts'
-import { answerWords, declaredBy, idOf, type LaunchedJob, linkTo, processOf, schemaFor, statusOf, type Subject } from '../subject.ts'
-import { watch } from './dismissal-later.ts'
+import { declaredClasses, idOf, type LaunchedJob, linkTo, processOf, schemaFor, statusOf, type Subject, summarizeAnswer } from '../subject.ts'
+import { watchDismissal } from './dismissal-later.ts'
 
 const needs = 'job-list'
 
@@ -19,8 +19,8 @@ interface Sample {
   readonly long: readonly LaunchedJob[]
 }
 
-export const sample = (subject: Subject): Promise<Sample> => subject.once('list sample', async () => {
-  const { runs: { quick, slow }, settings: { timeout } } = subject
+export const launchSample = (subject: Subject): Promise<Sample> => subject.once('list sample', async () => {
+  const { executions: { quick, slow }, settings: { timeout } } = subject
   const jobs = quick === undefined ? [] : await Promise.all([1, 2, 3].map(() => launch(subject, quick)))
   const successful = jobs.filter(job => job !== undefined)
   for (const job of successful) await waitFor(subject, job, ['successful'], timeout)
@@ -30,18 +30,18 @@ export const sample = (subject: Subject): Promise<Sample> => subject.once('list 
 })
 
 /** How many of the jobs that were launched first are looked at for one that ran for long. */
-const mostLooks = 12
+const maxLooks = 12
 
 async function longJobs ({ client, launched }: Subject): Promise<readonly LaunchedJob[]> {
-  const jobs = await Promise.all(launched.slice(0, mostLooks).map(async job => ({ job, info: membersOf(await client.get(job.url)) })))
+  const jobs = await Promise.all(launched.slice(0, maxLooks).map(async job => ({ job, info: membersOf(await client.get(job.url)) })))
   return jobs.filter(({ info }) => info['status'] === 'successful' && Date.parse(String(info['finished'])) - Date.parse(String(info['started'])) > 2500).map(({ job }) => job)
 }
 
 /** The job that is dismissed and watched, where it stays readable. */
 async function dismissedJob (subject: Subject): Promise<LaunchedJob | undefined> {
-  const watched = declaredBy(subject).has('dismiss') ? await watch(subject) : ''
+  const watched = declaredClasses(subject).has('dismiss') ? await watchDismissal(subject) : ''
   if (typeof watched === 'string') return undefined
-  return answerWords(await subject.client.get(watched.job.url)) === '200 dismissed' ? watched.job : undefined
+  return summarizeAnswer(await subject.client.get(watched.job.url)) === '200 dismissed' ? watched.job : undefined
 }
 
 /** Parameters; one with several values is there as often. */
@@ -49,7 +49,7 @@ type Query = Readonly<Record<string, string | readonly string[]>>
 
 const parameters = (query: Query): URLSearchParams => new URLSearchParams(Object.entries(query).flatMap(([name, values]) => [values].flat().map((value): [string, string] => [name, value])))
 
-export const ask = ({ client, jobsUrl }: Subject, query: Query): Promise<Exchange> => client.get(`${jobsUrl}?${parameters(query)}`)
+export const askForList = ({ client, jobsUrl }: Subject, query: Query): Promise<Exchange> => client.get(`${jobsUrl}?${parameters(query)}`)
 
 /** A filter: which jobs may remain, and which of the sample must and must not. */
 interface Filter {
@@ -71,7 +71,7 @@ const filters: readonly Filter[] = [
   { name: 'status-dismissed', requirement: '/req/job-list/status-response', sentence: '`status=dismissed` leaves jobs that were dismissed, and only those', query: () => ({ status: 'dismissed' }), fits: job => job['status'] === 'dismissed', wanted: ['dismissed'], unwanted: ['successful', 'running'] },
   { name: 'status-several', requirement: '/req/job-list/status-response', sentence: '`status` with two values leaves jobs with either', query: () => ({ status: ['successful', 'running'] }), fits: job => ['successful', 'running'].includes(String(job['status'])), wanted: ['successful', 'running'], unwanted: ['dismissed'] },
   { name: 'type', requirement: '/req/job-list/type-response', sentence: '`type=process` leaves the jobs of processes', query: () => ({ type: 'process' }), fits: job => [undefined, 'process'].includes(asText(job['type'])), wanted: ['successful', 'running'], unwanted: [] },
-  { name: 'process-id', requirement: '/req/job-list/processid-response', sentence: '`processID` leaves the jobs of that process, and only those', query: ({ runs: { quick } }) => ({ processID: String(quick?.process) }), fits: (job, { runs: { quick } }) => processOf(job) === quick?.process, wanted: ['successful'], unwanted: [] },
+  { name: 'process-id', requirement: '/req/job-list/processid-response', sentence: '`processID` leaves the jobs of that process, and only those', query: ({ executions: { quick } }) => ({ processID: String(quick?.process) }), fits: (job, { executions: { quick } }) => processOf(job) === quick?.process, wanted: ['successful'], unwanted: [] },
   { name: 'process-id-unknown', requirement: '/req/job-list/processid-response', sentence: '`processID` of a process that is not there leaves none', query: () => ({ processID: 'jobdouble-check-no-such-process' }), fits: () => false, wanted: [], unwanted: ['successful', 'running'] },
   { name: 'two', requirement: '/req/job-list/status-response; /req/job-list/processid-response', sentence: 'Two filters leave what fits both', query: () => ({ processID: 'jobdouble-check-no-such-process', status: 'successful' }), fits: () => false, wanted: [], unwanted: ['successful', 'running'] },
   { name: 'datetime', requirement: '/req/job-list/datetime-response', sentence: '`datetime` with an interval that is over leaves no job of today', query: () => ({ datetime: `../${past}` }), fits: job => !(Date.parse(String(job['created'])) > Date.parse(past)), wanted: [], unwanted: ['successful', 'running'] },
@@ -81,7 +81,7 @@ const filters: readonly Filter[] = [
   { name: 'max-duration-short', requirement: '/req/job-list/duration-response', sentence: '`maxDuration` leaves out jobs that ran for longer', query: () => ({ maxDuration: '1' }), wanted: [], unwanted: ['long'] }
 ]
 
-const listed = (jobs: readonly Members[], wanted: LaunchedJob): boolean => jobs.some(job => idOf(job) === wanted.id)
+const isListed = (jobs: readonly Members[], wanted: LaunchedJob): boolean => jobs.some(job => idOf(job) === wanted.id)
 
 const ofSample = (sample: Sample, names: readonly (keyof Sample)[]): LaunchedJob[] => names.flatMap(name => sample[name] ?? [])
 
@@ -92,9 +92,9 @@ const filterChecks = filters.map(({ name, requirement, sentence, query, fits, wa
   sentence,
   needs,
   run: async subject => {
-    const jobs = await sample(subject)
+    const jobs = await launchSample(subject)
     if (ofSample(jobs, [...wanted, ...unwanted]).length === 0) return skip('No job could be launched that the list must have.')
-    const page = await ask(subject, { ...query(subject), limit: '1000' })
+    const page = await askForList(subject, { ...query(subject), limit: '1000' })
     const { running } = jobs
     // If it has ended by now, its status at the time of the list is unknown.
     const isRunning = running !== undefined && statusOf(await subject.client.get(running.url)) === 'running'
@@ -105,27 +105,27 @@ const filterChecks = filters.map(({ name, requirement, sentence, query, fits, wa
     return judge([
       ...unless(page.status === 200, `${nameOf(page)} was answered with ${answerOf(page)}; expected 200.`),
       ...odd.map(job => `${nameOf(page)} has a job that is ${quote(job['status'])}, of ${quote(job['processID'])}, created ${quote(job['created'])}.`),
-      ...ofSample(known, unwanted).filter(job => listed(found, job)).map(job => `${nameOf(page)} has the job ${JSON.stringify(job.id)}, which does not fit.`),
-      ...ofSample(known, wanted).filter(job => page.status === 200 && hasAll && !listed(found, job)).map(job => `${nameOf(page)} does not have the job ${JSON.stringify(job.id)}, which fits.`)
+      ...ofSample(known, unwanted).filter(job => isListed(found, job)).map(job => `${nameOf(page)} has the job ${JSON.stringify(job.id)}, which does not fit.`),
+      ...ofSample(known, wanted).filter(job => page.status === 200 && hasAll && !isListed(found, job)).map(job => `${nameOf(page)} does not have the job ${JSON.stringify(job.id)}, which fits.`)
     ], [page], `${found.length} jobs.`)
   }
 }))
 
 /** Jobs per page, and the maximum number of pages to read. */
 const pageSize = 5
-const mostPages = 60
+const maxPages = 60
 
 interface Pages { readonly pages: readonly Exchange[], readonly ended: boolean, readonly problem: string | undefined }
 
 const readPages = (subject: Subject): Promise<Pages> => subject.once('pages', async () => {
-  await sample(subject)
+  await launchSample(subject)
   const pages: Exchange[] = []
   const seen = new Set<string>()
   const ids = new Set<string>()
   for (let url: string | undefined = `${subject.jobsUrl}?limit=${pageSize}`; url !== undefined;) {
     if (new URL(url).origin !== new URL(subject.jobsUrl).origin) return { pages, ended: false, problem: `The next page is said to be at ${url}, on another server; it was not followed.` }
     if (seen.has(url)) return { pages, ended: false, problem: `The page ${url} is linked to as one that comes after itself.` }
-    if (pages.length >= mostPages) return { pages, ended: false, problem: undefined }
+    if (pages.length >= maxPages) return { pages, ended: false, problem: undefined }
     seen.add(url)
     const page = await subject.client.get(url)
     pages.push(page)
@@ -140,9 +140,9 @@ const readPages = (subject: Subject): Promise<Pages> => subject.once('pages', as
   return { pages, ended: true, problem: undefined }
 })
 
-export const withList = (judgeIt: (list: Exchange, subject: Subject) => Outcome | Promise<Outcome>) => async (subject: Subject): Promise<Outcome> => {
-  await sample(subject)
-  return judgeIt(await subject.once('list', () => ask(subject, { limit: '1000' })), subject)
+export const judgeList = (toOutcome: (list: Exchange, subject: Subject) => Outcome | Promise<Outcome>) => async (subject: Subject): Promise<Outcome> => {
+  await launchSample(subject)
+  return toOutcome(await subject.once('list', () => askForList(subject, { limit: '1000' })), subject)
 }
 
 export const jobListChecks: readonly Check<Subject>[] = [
@@ -152,7 +152,7 @@ export const jobListChecks: readonly Check<Subject>[] = [
     level: 'must',
     sentence: 'The list of jobs is answered with 200, in JSON, as the standard\'s schema has it',
     needs,
-    run: withList((list, subject) => judge([
+    run: judgeList((list, subject) => judge([
       ...unless(list.status === 200 && isJson(list), `${nameOf(list)} was answered with ${answerOf(list)}, ${mediaTypeName(list)}; expected 200 and application/json.`),
       ...schemaProblems(schemaFor(subject, 'JobList'), membersOf(list))
     ], [list]))
@@ -163,7 +163,7 @@ export const jobListChecks: readonly Check<Subject>[] = [
     level: 'must',
     sentence: 'The list links to itself',
     needs,
-    run: withList(list => judge(unless(linksOf(membersOf(list)).some(({ rel }) => rel === 'self'), 'No link has the relation self.'), [list]))
+    run: judgeList(list => judge(unless(linksOf(membersOf(list)).some(({ rel }) => rel === 'self'), 'No link has the relation self.'), [list]))
   },
   {
     id: 'job-list/process-ids',
@@ -171,7 +171,7 @@ export const jobListChecks: readonly Check<Subject>[] = [
     level: 'must',
     sentence: 'Every job of the list says of which process it is',
     needs,
-    run: withList(list => judge(jobsOf(list).filter(job => asText(job['processID']) === undefined).map(job => `The job ${quote(idOf(job))} has no processID.`), [list]))
+    run: judgeList(list => judge(jobsOf(list).filter(job => asText(job['processID']) === undefined).map(job => `The job ${quote(idOf(job))} has no processID.`), [list]))
   },
   {
     id: 'job-list/whole',
@@ -179,9 +179,9 @@ export const jobListChecks: readonly Check<Subject>[] = [
     level: 'must',
     sentence: 'The list has the jobs that GET has',
     needs,
-    run: withList(async (list, subject) => {
-      const jobs = await sample(subject)
-      const missing = ofSample(jobs, ['successful', 'running']).filter(job => !listed(jobsOf(list), job) && linkTo(list, ['next']) === undefined)
+    run: judgeList(async (list, subject) => {
+      const jobs = await launchSample(subject)
+      const missing = ofSample(jobs, ['successful', 'running']).filter(job => !isListed(jobsOf(list), job) && linkTo(list, ['next']) === undefined)
       return judge(missing.map(job => `The list does not have the job ${JSON.stringify(job.id)}, which GET shows.`), [list])
     })
   },
@@ -192,8 +192,8 @@ export const jobListChecks: readonly Check<Subject>[] = [
     sentence: 'The list keeps to `limit`',
     needs,
     run: async subject => {
-      await sample(subject)
-      const page = await ask(subject, { limit: '1' })
+      await launchSample(subject)
+      const page = await askForList(subject, { limit: '1' })
       return judge(unless(page.status === 200 && jobsOf(page).length <= 1, `${nameOf(page)} was answered with ${answerOf(page)} and ${jobsOf(page).length} jobs; expected one at most.`), [page])
     }
   },
@@ -204,7 +204,7 @@ export const jobListChecks: readonly Check<Subject>[] = [
     sentence: 'A `limit` that is no positive number is refused with 400',
     needs,
     run: async subject => {
-      const pages = await Promise.all(['many', '0', '-1'].map(limit => ask(subject, { limit })))
+      const pages = await Promise.all(['many', '0', '-1'].map(limit => askForList(subject, { limit })))
       const wrong = pages.filter(({ status }) => status < 400 || status >= 500)
       return judge(wrong.map(page => `${nameOf(page)} was answered with ${answerOf(page)}; expected 400.`), wrong)
     }
@@ -217,7 +217,7 @@ export const jobListChecks: readonly Check<Subject>[] = [
     needs,
     run: async subject => {
       const { pages, ended, problem } = await readPages(subject)
-      const unknown = ended || problem !== undefined ? '' : ` After ${mostPages} pages of ${pageSize} jobs no more were read.`
+      const unknown = ended || problem !== undefined ? '' : ` After ${maxPages} pages of ${pageSize} jobs no more were read.`
       return judge(problem === undefined ? [] : [problem], pages.slice(-2), `${pages.length} pages were read.${unknown}`)
     }
   },
@@ -228,10 +228,10 @@ export const jobListChecks: readonly Check<Subject>[] = [
     sentence: 'No job is left out between pages',
     needs,
     run: async subject => {
-      const [{ pages, ended }, jobs] = [await readPages(subject), await sample(subject)]
+      const [{ pages, ended }, jobs] = [await readPages(subject), await launchSample(subject)]
       if (!ended || pages.length < 2) return skip('There are no pages that come to an end.')
       const found = pages.flatMap(jobsOf)
-      return judge(ofSample(jobs, ['successful']).filter(job => !listed(found, job)).map(job => `None of ${pages.length} pages has the job ${JSON.stringify(job.id)}, which GET shows.`), pages.slice(0, 1))
+      return judge(ofSample(jobs, ['successful']).filter(job => !isListed(found, job)).map(job => `None of ${pages.length} pages has the job ${JSON.stringify(job.id)}, which GET shows.`), pages.slice(0, 1))
     }
   },
   ...filterChecks

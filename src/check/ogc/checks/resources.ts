@@ -2,7 +2,7 @@ import { answerOf, asList, asMembers, asText, type Exchange, isJson, linksOf, me
 import { type Check, judge, skip, unless } from '../../outcome.ts'
 import { schemaProblems } from '../../schemas.ts'
 import { followLinks } from '../follow-links.ts'
-import { declaredBy, linkTo, type Subject } from '../subject.ts'
+import { declaredClasses, linkTo, type Subject } from '../subject.ts'
 
 const rel = '://www.opengis.net/def/rel/ogc/1.0/'
 
@@ -63,14 +63,14 @@ const coreDeclared: Check<Subject> = {
   requirement: '/req/core/conformance-success',
   level: 'must',
   sentence: 'The class core is declared, in 1.0 or in the draft of 2.0',
-  run: async subject => judge(unless(declaredBy(subject).has('core'), `No core of Part 1 is among the ${asList(membersOf(subject.conformance)['conformsTo']).length} classes.`), [subject.conformance], [...declaredBy(subject)].join(', '))
+  run: async subject => judge(unless(declaredClasses(subject).has('core'), `No core of Part 1 is among the ${asList(membersOf(subject.conformance)['conformsTo']).length} classes.`), [subject.conformance], [...declaredClasses(subject)].join(', '))
 }
 
 /** An API description in JSON; one in YAML is not looked into. */
 const isDescription = (exchange: Exchange): boolean => /yaml/.test(mediaTypeOf(exchange)) || typeof membersOf(exchange)['openapi'] === 'string'
 
 /** Whether a declared class can be seen at all, by one request each. */
-const truths: readonly { readonly name: string, readonly what: string, ask (subject: Subject): Promise<Exchange>, isThere (exchange: Exchange): boolean }[] = [
+const classEvidence: readonly { readonly name: string, readonly what: string, ask (subject: Subject): Promise<Exchange>, isThere (exchange: Exchange): boolean }[] = [
   { name: 'job-list', what: 'the list of jobs', ask: ({ client, jobsUrl }) => client.get(jobsUrl), isThere: exchange => exchange.status === 200 && Array.isArray(membersOf(exchange)['jobs']) },
   { name: 'html', what: 'the landing page as HTML', ask: ({ client, landing }) => client.get(landing.finalUrl, { accept: 'text/html' }), isThere: exchange => exchange.status === 200 && mediaTypeOf(exchange) === 'text/html' },
   { name: 'json', what: 'the landing page as JSON', ask: async ({ landing }) => landing, isThere: exchange => exchange.status === 200 && isJson(exchange) },
@@ -79,14 +79,14 @@ const truths: readonly { readonly name: string, readonly what: string, ask (subj
   { name: 'ogc-process-description', what: 'the description of a process', ask: async subject => subject.client.get(`${subject.base}/processes/${encodeURIComponent(subject.processes[0]?.id ?? 'none')}`), isThere: exchange => exchange.status === 200 }
 ]
 
-const truthChecks = truths.map(({ name, what, ask, isThere }): Check<Subject> => ({
+const classEvidenceChecks = classEvidence.map(({ name, what, ask, isThere }): Check<Subject> => ({
   id: `conformance/truth/${name}`,
   requirement: '/req/core/conformance-success',
   level: 'must',
   sentence: `Where the class ${name} is declared, ${what} is there`,
   run: async subject => {
     const exchange = await ask(subject)
-    if (!declaredBy(subject).has(name)) return skip(`The server does not declare it; ${what} was answered with ${answerOf(exchange)}.`)
+    if (!declaredClasses(subject).has(name)) return skip(`The server does not declare it; ${what} was answered with ${answerOf(exchange)}.`)
     return judge(unless(isThere(exchange), `It is declared, and ${nameOf(exchange)} was answered with ${answerOf(exchange)}, ${mediaTypeName(exchange)}.`), [subject.conformance, exchange])
   }
 }))
@@ -130,5 +130,5 @@ export const resourceChecks: readonly Check<Subject>[] = [
   ...processes,
   unknownProcess,
   coreDeclared,
-  ...truthChecks
+  ...classEvidenceChecks
 ]

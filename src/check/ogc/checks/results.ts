@@ -1,14 +1,14 @@
 import { answerOf, asMembers, type Exchange, membersOf, nameOf } from '../../exchange.ts'
 import { type Check, judge, skip, unless } from '../../outcome.ts'
-import { type DismissalStory, storyOf, type StoryState } from '../dismissal-sequence.ts'
+import { type DismissalSequence, type InitialState, runDismissalSequence } from '../dismissal-sequence.ts'
 import { resultProblems } from '../result-problems.ts'
 import { noSuchUrl, type Subject } from '../subject.ts'
 import { withEndedJob } from './dismissal-requests.ts'
 
-const inStory = (state: StoryState, judgeIt: (story: DismissalStory, subject: Subject) => { problems: string[], exchanges: Exchange[] }) => async (subject: Subject) => {
-  const story = await storyOf(subject, state)
-  if (typeof story === 'string') return skip(story)
-  const { problems, exchanges } = judgeIt(story, subject)
+const judgeSequence = (state: InitialState, toOutcome: (sequence: DismissalSequence, subject: Subject) => { problems: string[], exchanges: Exchange[] }) => async (subject: Subject) => {
+  const sequence = await runDismissalSequence(subject, state)
+  if (typeof sequence === 'string') return skip(sequence)
+  const { problems, exchanges } = toOutcome(sequence, subject)
   return judge(problems, exchanges)
 }
 
@@ -20,7 +20,7 @@ export const resultsChecks: readonly Check<Subject>[] = [
     requirement: '/req/core/job-results',
     level: 'must',
     sentence: 'A job that succeeded has results',
-    run: inStory('successful', ({ resultsBefore }) => ({
+    run: judgeSequence('successful', ({ resultsBefore }) => ({
       problems: unless([200, 204].includes(resultsBefore.status), `${nameOf(resultsBefore)} was answered with ${answerOf(resultsBefore)}; expected 200.`),
       exchanges: [resultsBefore]
     }))
@@ -30,7 +30,7 @@ export const resultsChecks: readonly Check<Subject>[] = [
     requirement: '/req/core/job-results',
     level: 'must',
     sentence: 'The results of a job that succeeded are its outputs, and nothing else',
-    run: inStory('successful', ({ resultsBefore }, { processes, runs: { quick } }) => ({
+    run: judgeSequence('successful', ({ resultsBefore }, { processes, executions: { quick } }) => ({
       problems: resultProblems(resultsBefore, asMembers(processes.find(({ id }) => id === quick?.process)?.description)),
       exchanges: [resultsBefore]
     }))
@@ -50,7 +50,7 @@ export const resultsChecks: readonly Check<Subject>[] = [
     requirement: '/req/core/job-results-exception/results-not-ready',
     level: 'must',
     sentence: 'The results of a job that runs are answered with 404 and the type result-not-ready',
-    run: inStory('running', ({ resultsBefore }) => ({
+    run: judgeSequence('running', ({ resultsBefore }) => ({
       problems: [
         ...unless(resultsBefore.status === 404, `${nameOf(resultsBefore)} was answered with ${answerOf(resultsBefore)}; expected 404.`),
         ...unless(/\/result-not-ready$/.test(typeOf(resultsBefore)), `Its type is ${JSON.stringify(typeOf(resultsBefore))}; expected …/result-not-ready.`)
@@ -63,7 +63,7 @@ export const resultsChecks: readonly Check<Subject>[] = [
     requirement: '/req/core/job-results-failed',
     level: 'must',
     sentence: 'The results of a job that failed are answered with an error',
-    run: inStory('failed', ({ resultsBefore }) => ({
+    run: judgeSequence('failed', ({ resultsBefore }) => ({
       problems: unless(resultsBefore.status >= 400, `${nameOf(resultsBefore)} was answered with ${answerOf(resultsBefore)}; expected 4xx or 5xx.`),
       exchanges: [resultsBefore]
     }))

@@ -2,8 +2,8 @@ import { answerOf, asText, type Exchange, isJson, mediaTypeName, type Members, m
 import { type Check, judge, skip, unless } from '../../outcome.ts'
 import { pairs } from '../../pairs.ts'
 import { schemaProblems } from '../../schemas.ts'
-import { isKnownToRun, isUnfinished, launch, tooSlow, waitFor, waitToRun } from '../launch.ts'
-import { answerWords, idOf, type LaunchedJob, noSuchUrl, progressOf, schemaFor, statusOf, type Subject } from '../subject.ts'
+import { isKnownToRun, isUnfinished, launch, mayHaveEnded, waitFor, waitToRun } from '../launch.ts'
+import { idOf, type LaunchedJob, noSuchUrl, progressOf, schemaFor, statusOf, type Subject, summarizeAnswer } from '../subject.ts'
 
 /** Every statusInfo in an answer to GET, in order. */
 const readings = ({ client, launched }: Subject): Exchange[] => {
@@ -12,7 +12,7 @@ const readings = ({ client, launched }: Subject): Exchange[] => {
 }
 
 /** Those, and the statusInfos that launches and dismissals were answered with. */
-const statements = (subject: Subject): Exchange[] => {
+const statusInfos = (subject: Subject): Exchange[] => {
   const urls = new Set(subject.launched.map(({ url }) => url))
   const isStatement = (exchange: Exchange) => exchange.status === 201 || (exchange.method === 'DELETE' && exchange.status === 200 && urls.has(exchange.url) && statusOf(exchange) !== undefined)
   return [...readings(subject), ...subject.client.log.filter(isStatement)]
@@ -22,7 +22,7 @@ const statements = (subject: Subject): Exchange[] => {
 function judgeEach (exchanges: readonly Exchange[], problemsOf: (exchange: Exchange) => string[]) {
   if (exchanges.length === 0) return skip('No job could be read.')
   const wrong = exchanges.map(exchange => ({ exchange, problems: problemsOf(exchange) })).filter(({ problems }) => problems.length > 0)
-  const problems = [...new Set(wrong.flatMap(({ exchange, problems }) => problems.map(problem => `${answerWords(exchange)}: ${problem}`)))]
+  const problems = [...new Set(wrong.flatMap(({ exchange, problems }) => problems.map(problem => `${summarizeAnswer(exchange)}: ${problem}`)))]
   return judge(problems, wrong.slice(0, 2).map(({ exchange }) => exchange), `${exchanges.length} answers were read.`)
 }
 
@@ -55,7 +55,7 @@ const judgePairs = (exchanges: readonly Exchange[], problemsOf: (before: Exchang
 
 /** A job that is read often, and a similar one that is read once. */
 const readOften = (subject: Subject) => subject.once('read often', async () => {
-  const { client, runs: { slow, quick }, settings: { timeout } } = subject
+  const { client, executions: { slow, quick }, settings: { timeout } } = subject
   const [often, once] = slow === undefined ? [] : [await launch(subject, slow), await launch(subject, slow)]
   const begin = often && await waitToRun(subject, often)
   const reads: Exchange[] = []
@@ -98,14 +98,14 @@ export const statusInfoChecks: readonly Check<Subject>[] = [
     requirement: '/req/core/job-success; RFC 3339',
     level: 'must',
     sentence: 'Times have a zone',
-    run: async subject => judgeEach(statements(subject), exchange => timesOf(membersOf(exchange)).flatMap(([name, text]) => unless(withZone.test(text), `${name} is ${JSON.stringify(text)}; expected a time as RFC 3339 has it, with its zone.`)))
+    run: async subject => judgeEach(statusInfos(subject), exchange => timesOf(membersOf(exchange)).flatMap(([name, text]) => unless(withZone.test(text), `${name} is ${JSON.stringify(text)}; expected a time as RFC 3339 has it, with its zone.`)))
   },
   {
     id: 'job/times-order',
     requirement: '/rec/core/job-status',
     level: 'must',
     sentence: 'A job is created before it is started, and started before it is finished',
-    run: async subject => judgeEach(statements(subject), exchange => orderProblems(membersOf(exchange)))
+    run: async subject => judgeEach(statusInfos(subject), exchange => orderProblems(membersOf(exchange)))
   },
   {
     id: 'job/finished',
@@ -119,7 +119,7 @@ export const statusInfoChecks: readonly Check<Subject>[] = [
     requirement: '/req/core/job-success',
     level: 'must',
     sentence: 'Progress is a whole number from 0 to 100',
-    run: async subject => judgeEach(statements(subject), exchange => progressProblems(membersOf(exchange)))
+    run: async subject => judgeEach(statusInfos(subject), exchange => progressProblems(membersOf(exchange)))
   },
   {
     id: 'job/progress-grows',
@@ -147,11 +147,11 @@ export const statusInfoChecks: readonly Check<Subject>[] = [
       const { job, begin, reads, other } = await readOften(subject)
       const last = reads.at(-1)
       if (last === undefined || other === undefined || !isUnfinished(begin!)) return skip('No process was found that runs for a while: name one with --slow-process ID --slow-inputs FILE.')
-      if (!isKnownToRun(job!, subject.runs.slow!, last.end)) return skip(tooSlow)
+      if (!isKnownToRun(job!, subject.executions.slow!, last.end)) return skip(mayHaveEnded)
       const [often, once] = [Number(progressOf(last)), Number(progressOf(other))]
       const isAhead = statusOf(other) === 'running' && often - once > 25
       return judge([
-        ...unless(isUnfinished(last), `A job that runs for more than a second was ${answerWords(last)} after it was read ${reads.length} times in ${Math.round(last.end - begin!.start)} ms; expected it to run on.`),
+        ...unless(isUnfinished(last), `A job that runs for more than a second was ${summarizeAnswer(last)} after it was read ${reads.length} times in ${Math.round(last.end - begin!.start)} ms; expected it to run on.`),
         ...unless(!isAhead, `A job that was read ${reads.length} times is at ${often} %, and one that was launched with it and read once at ${once} %; expected about the same.`)
       ], [last, other])
     }

@@ -1,24 +1,24 @@
 import { answerOf, type Exchange, isJson, mediaTypeName, membersOf, quote } from '../../exchange.ts'
 import { type Check, judge, skip, unless } from '../../outcome.ts'
-import { isEnded, type DeletionStory, storyOf, type StoryState, storyStates } from '../deletion-sequence.ts'
+import { type DeletionSequence, type InitialState, initialStates, isEnded, runDeletionSequence } from '../deletion-sequence.ts'
 import type { TatorDialect } from '../dialects/dialect.ts'
 import { jobsOf } from '../launch.ts'
 import { bodyProblems, statusProblems } from '../refusal.ts'
 import { isSuccess, type TatorSubject } from '../subject.ts'
-import { type TatorCheck, whereJobsAreRead } from '../tator-check.ts'
+import { canReadJobs, type TatorCheck } from '../tator-check.ts'
 
 /** A rule for the deletion of a job in any state: one check for each state. */
 interface Rule extends Pick<Check<TatorSubject>, 'requirement' | 'level' | 'sentence'> {
   readonly name: string
   /** Whether it applies to a state in a dialect; it applies to all if absent. */
-  isAbout? (state: StoryState, dialect: TatorDialect): boolean
-  problems (story: DeletionStory, subject: TatorSubject): string[]
-  exchanges (story: DeletionStory): readonly (Exchange | undefined)[]
-  seen? (story: DeletionStory): string
+  appliesTo? (state: InitialState, dialect: TatorDialect): boolean
+  problems (sequence: DeletionSequence, subject: TatorSubject): string[]
+  exchanges (sequence: DeletionSequence): readonly (Exchange | undefined)[]
+  observe? (sequence: DeletionSequence): string
 }
 
 /** Whether a job in this state can be deleted. */
-const isThere = (state: StoryState, { deletesEnded }: TatorDialect): boolean => deletesEnded || !isEnded(state)
+const isThere = (state: InitialState, { deletesEnded }: TatorDialect): boolean => deletesEnded || !isEnded(state)
 
 const rules: readonly Rule[] = [
   {
@@ -26,7 +26,7 @@ const rules: readonly Rule[] = [
     requirement: 'DeleteJob: 200, in the description of 2020-05 204',
     level: 'must',
     sentence: 'DELETE of a job that is {state} is answered with 200',
-    isAbout: isThere,
+    appliesTo: isThere,
     problems: ({ first }, { dialect: { deleted } }) => unless(deleted.includes(first.status), `It was answered with ${answerOf(first)}; expected ${deleted.join(' or ')}.`),
     exchanges: ({ first }) => [first]
   },
@@ -35,7 +35,7 @@ const rules: readonly Rule[] = [
     requirement: 'DeleteJob (2020-05): 404; what has ended is no job any more',
     level: 'must',
     sentence: 'DELETE of a job that has {state} is answered with 404',
-    isAbout: (state, dialect) => !isThere(state, dialect),
+    appliesTo: (state, dialect) => !isThere(state, dialect),
     problems: ({ first }, { settings: { settle } }) => unless(first.status === 404, `It was answered with ${answerOf(first)}, ${settle} s after the launch; expected 404. If its jobs take longer than that, raise --settle.`),
     exchanges: ({ first }) => [first]
   },
@@ -44,7 +44,7 @@ const rules: readonly Rule[] = [
     requirement: 'DeleteJob: schema of the message',
     level: 'must',
     sentence: 'A body that comes with it is JSON with a message',
-    isAbout: isThere,
+    appliesTo: isThere,
     problems: ({ first }) => unless(first.status === 204 || !isSuccess(first) || (isJson(first) && typeof membersOf(first)['message'] === 'string'), `It was answered with ${mediaTypeName(first)} and ${first.body.slice(0, 100) || 'no body'}; expected application/json with a message.`),
     exchanges: ({ first }) => [first]
   },
@@ -53,7 +53,7 @@ const rules: readonly Rule[] = [
     requirement: 'DeleteJob, as every version of the server answered; tator-py shows the message',
     level: 'should',
     sentence: 'The message says which job was deleted',
-    isAbout: isThere,
+    appliesTo: isThere,
     problems: ({ first, id }) => unless(!isSuccess(first) || String(membersOf(first)['message']).includes(id), `The message is ${quote(membersOf(first)['message'])}; expected one with ${JSON.stringify(id)} in it.`),
     exchanges: ({ first }) => [first]
   },
@@ -62,7 +62,7 @@ const rules: readonly Rule[] = [
     requirement: 'GetJob: 404; tator-py, test_job_cancel',
     level: 'must',
     sentence: 'After it, GET of a job that was {state} is answered with 404',
-    isAbout: (_state, dialect) => whereJobsAreRead(dialect),
+    appliesTo: (_state, dialect) => canReadJobs(dialect),
     problems: ({ first, after }) => unless(!isSuccess(first) || after!.status === 404, `GET was answered with ${answerOf(after!)}; expected 404.`),
     exchanges: ({ first, after }) => [first, after]
   },
@@ -71,7 +71,7 @@ const rules: readonly Rule[] = [
     requirement: 'GetJobList; tator-py, test_job_cancel',
     level: 'must',
     sentence: 'After it, the list of its group does not have a job that was {state}',
-    isAbout: (_state, dialect) => whereJobsAreRead(dialect),
+    appliesTo: (_state, dialect) => canReadJobs(dialect),
     problems: ({ first, id, listAfter }) => unless(!isSuccess(first) || jobsOf(listAfter!)?.has(id) !== true, `The job ${JSON.stringify(id)} was deleted, and the list has it.`),
     exchanges: ({ first, listAfter }) => [first, listAfter]
   },
@@ -98,7 +98,7 @@ const rules: readonly Rule[] = [
     sentence: 'What DELETE leaves of a job that is {state}',
     problems: () => [],
     exchanges: () => [],
-    seen: ({ first, after, second, groupAfter }) => `DELETE ${first.status}${after === undefined ? '' : `, GET ${after.status}`}, second DELETE ${second.status}, DELETE of the group ${groupAfter.status}.`
+    observe: ({ first, after, second, groupAfter }) => `DELETE ${first.status}${after === undefined ? '' : `, GET ${after.status}`}, second DELETE ${second.status}, DELETE of the group ${groupAfter.status}.`
   }
 ]
 
@@ -108,15 +108,15 @@ export const emptyProblems = (answer: Exchange, wanted: readonly number[]): stri
   ...unless(answer.status !== 200 || !/\b[1-9]\d* jobs\b/.test(String(membersOf(answer)['message'])), `DELETE of a group without jobs says ${quote(membersOf(answer)['message'])}; expected that none was deleted.`)
 ]
 
-const checkOf = (state: StoryState, { name, isAbout, problems, exchanges, seen, sentence, ...rule }: Rule): TatorCheck => ({
+const checkOf = (state: InitialState, { name, appliesTo, problems, exchanges, observe, sentence, ...rule }: Rule): TatorCheck => ({
   ...rule,
   id: `delete/${state}/${name}`,
   sentence: sentence.replaceAll('{state}', state),
-  ...(isAbout !== undefined && { isIn: dialect => isAbout(state, dialect) }),
+  ...(appliesTo !== undefined && { appliesTo: dialect => appliesTo(state, dialect) }),
   run: async subject => {
-    const story = await storyOf(subject, state)
-    return typeof story === 'string' ? skip(story) : judge(problems(story, subject), exchanges(story).filter(exchange => exchange !== undefined), seen?.(story))
+    const sequence = await runDeletionSequence(subject, state)
+    return typeof sequence === 'string' ? skip(sequence) : judge(problems(sequence, subject), exchanges(sequence).filter(exchange => exchange !== undefined), observe?.(sequence))
   }
 })
 
-export const deletionChecks: readonly TatorCheck[] = storyStates.flatMap(state => rules.map(rule => checkOf(state, rule)))
+export const deletionChecks: readonly TatorCheck[] = initialStates.flatMap(state => rules.map(rule => checkOf(state, rule)))

@@ -1,8 +1,8 @@
 import type { Level } from '../../../../schemas/check/report.ts'
 import { answerOf, type Exchange, isJson, mediaTypeName, membersOf } from '../../exchange.ts'
 import { judge, unless } from '../../outcome.ts'
-import { judgeServerErrors, provoke } from '../../server-errors.ts'
-import { reasonOf, short } from '../refusal.ts'
+import { judgeServerErrors, sendMalformedRequests } from '../../server-errors.ts'
+import { reasonOf, shortName } from '../refusal.ts'
 import { restUrl, type TatorSubject } from '../subject.ts'
 import type { TatorCheck } from '../tator-check.ts'
 
@@ -18,23 +18,23 @@ const rules: readonly Rule[] = [
     requirement: 'errors of the API: application/json',
     level: 'must',
     sentence: 'An error is JSON to a client that asked for JSON',
-    problems: exchange => unless(isJson(exchange), `${short(exchange)} was answered with ${answerOf(exchange)}, ${mediaTypeName(exchange)}; expected application/json.`)
+    problems: exchange => unless(isJson(exchange), `${shortName(exchange)} was answered with ${answerOf(exchange)}, ${mediaTypeName(exchange)}; expected application/json.`)
   },
   {
     name: 'message',
     requirement: 'errors of the API: message, or detail of the framework',
     level: 'must',
     sentence: 'An error says why in a text',
-    problems: exchange => unless(typeof reasonOf(exchange) === 'string', `${short(exchange)} was answered with ${answerOf(exchange)} and no message.`)
+    problems: exchange => unless(typeof reasonOf(exchange) === 'string', `${shortName(exchange)} was answered with ${answerOf(exchange)} and no message.`)
   },
   {
     name: 'member',
     requirement: 'the server of each version: detail of the framework in 2020-05, message everywhere since 2020-09',
     level: 'should',
     sentence: 'An error says why where the dialect has it',
-    problems (exchange, { dialect: { wordings } }) {
-      const members = [...new Set(Object.values(wordings).filter(({ status }) => status === exchange.status).map(({ member }) => member))]
-      return unless(members.length === 0 || members.some(member => typeof membersOf(exchange)[member] === 'string'), `${short(exchange)} was answered with ${answerOf(exchange)} and ${Object.keys(membersOf(exchange)).join(', ') || 'no members'}; expected ${members.join(' or ')}.`)
+    problems (exchange, { dialect: { refusals } }) {
+      const members = [...new Set(Object.values(refusals).filter(({ status }) => status === exchange.status).map(({ member }) => member))]
+      return unless(members.length === 0 || members.some(member => typeof membersOf(exchange)[member] === 'string'), `${shortName(exchange)} was answered with ${answerOf(exchange)} and ${Object.keys(membersOf(exchange)).join(', ') || 'no members'}; expected ${members.join(' or ')}.`)
     }
   },
   {
@@ -42,7 +42,7 @@ const rules: readonly Rule[] = [
     requirement: 'errors of the API: 400 has a message and details',
     level: 'should',
     sentence: 'A 400 has details, too',
-    problems: exchange => unless(exchange.status !== 400 || typeof membersOf(exchange)['details'] === 'string', `${short(exchange)} was answered with 400 and no details.`)
+    problems: exchange => unless(exchange.status !== 400 || typeof membersOf(exchange)['details'] === 'string', `${shortName(exchange)} was answered with 400 and no details.`)
   }
 ]
 
@@ -53,7 +53,7 @@ export const errorChecks: readonly TatorCheck[] = [
     requirement: 'RFC 9110, 15.5 and 15.6',
     level: 'should',
     sentence: 'A request that is malformed does not make the server fail',
-    run: subject => provoke((id, options) => subject.client.delete(restUrl(subject, `Job/${id}`), options))
+    run: subject => sendMalformedRequests((id, options) => subject.client.delete(restUrl(subject, `Job/${id}`), options))
   },
   ...rules.map(({ name, problems, ...rule }): TatorCheck => ({
     ...rule,

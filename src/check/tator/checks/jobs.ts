@@ -1,16 +1,16 @@
 import { setTimeout } from 'node:timers/promises'
 import { answerOf, asList, asMembers, asText, type Exchange, isJson, jsonOf, mediaTypeName, type Members, membersOf, nameOf, quote } from '../../exchange.ts'
-import { mostBytes } from '../../client.ts'
+import { maxBytes } from '../../client.ts'
 import { judge, judgeFound, skip, unless } from '../../outcome.ts'
 import { pairs } from '../../pairs.ts'
 import { schemaProblems } from '../../schemas.ts'
 import { jobsOf, launchOne, launchSeveral, statusOf, waitFor } from '../launch.ts'
 import { bodyProblems, statusProblems } from '../refusal.ts'
 import { groupUrl, jobUrl, type LaunchedGroup, restUrl, type TatorSubject } from '../subject.ts'
-import { type TatorCheck, whereJobsAreRead } from '../tator-check.ts'
+import { canReadJobs, type TatorCheck } from '../tator-check.ts'
 
 /** A group while its jobs exist. */
-interface Life {
+interface LiveGroup {
   readonly group: LaunchedGroup
   readonly reads: readonly Exchange[]
   readonly groupList: Exchange
@@ -22,7 +22,7 @@ interface Life {
 /** How many times a job is read in a row. */
 const times = 10
 
-const life = (subject: TatorSubject): Promise<Life | string> => subject.once('life', async () => {
+const readLiveGroup = (subject: TatorSubject): Promise<LiveGroup | string> => subject.once('life', async () => {
   const { client, settings: { project, media } } = subject
   const group = await launchSeveral(subject)
   if (typeof group === 'string') return group
@@ -68,7 +68,7 @@ function listProblems ({ ids }: LaunchedGroup, list: Exchange): string[] {
   return ids.filter(id => !jobs.has(id)).map(id => `${nameOf(list)} does not have the job ${JSON.stringify(id)}, which is there.`)
 }
 
-const check = (id: string, about: Omit<TatorCheck, 'id'>): TatorCheck => ({ id: `job/${id}`, isIn: whereJobsAreRead, ...about })
+const check = (id: string, about: Omit<TatorCheck, 'id'>): TatorCheck => ({ id: `job/${id}`, appliesTo: canReadJobs, ...about })
 
 /** Checks of reading, for dialects that have it. The last ones judge all reads before. */
 export const jobChecks: readonly TatorCheck[] = [
@@ -76,7 +76,7 @@ export const jobChecks: readonly TatorCheck[] = [
     requirement: 'GetJob: 200',
     level: 'must',
     sentence: 'A job is read at its address, in JSON',
-    run: judgeFound(life, ({ reads: [read] }) => judge([
+    run: judgeFound(readLiveGroup, ({ reads: [read] }) => judge([
       ...unless(read!.status === 200, `${nameOf(read!)} was answered with ${answerOf(read!)}; expected 200.`),
       ...unless(isJson(read!), `The answer is ${mediaTypeName(read!)}; expected application/json.`)
     ], [read!]))
@@ -85,7 +85,7 @@ export const jobChecks: readonly TatorCheck[] = [
     requirement: 'RFC 9110, 9.2.1: GET is safe',
     level: 'must',
     sentence: 'Reading a job often does not move it or take it away',
-    run: judgeFound(life, ({ reads }) => {
+    run: judgeFound(readLiveGroup, ({ reads }) => {
       const [first, last] = [reads[0]!, reads.at(-1)!]
       return judge(unless(last.status === first.status && placeOf(last) < 2, `A job that was read ${reads.length} times in ${Math.round(last.end - first.start)} ms is ${statusOf(last) ?? answerOf(last)}; expected it to be as it was, ${statusOf(first) ?? answerOf(first)}.`), [first, last])
     })
@@ -94,7 +94,7 @@ export const jobChecks: readonly TatorCheck[] = [
     requirement: 'GetJobList, gid',
     level: 'must',
     sentence: 'The list of a group has its jobs, and only those',
-    run: judgeFound(life, ({ group, groupList }) => judge([
+    run: judgeFound(readLiveGroup, ({ group, groupList }) => judge([
       ...listProblems(group, groupList),
       ...[...jobsOf(groupList)?.keys() ?? []].filter(id => !group.ids.includes(id)).map(id => `The list has the job ${JSON.stringify(id)}, which is of another group.`),
       ...unless(!(asList(jsonOf(groupList)).length > Number(jobsOf(groupList)?.size)), 'The list has a job twice.')
@@ -104,20 +104,20 @@ export const jobChecks: readonly TatorCheck[] = [
     requirement: 'GetJobList: 200',
     level: 'must',
     sentence: 'The list of a project has the jobs that were launched there',
-    run: judgeFound(life, ({ group, projectList }) => projectList.body.length < mostBytes ? judge(listProblems(group, projectList), [projectList]) : skip('The list is too long to be read.'))
+    run: judgeFound(readLiveGroup, ({ group, projectList }) => projectList.body.length < maxBytes ? judge(listProblems(group, projectList), [projectList]) : skip('The list is too long to be read.'))
   }),
   check('list-schema', {
     requirement: 'GetJobList: 200, schema of Job',
     level: 'must',
     sentence: 'A list has jobs as they are described',
-    run: judgeFound(life, ({ groupList }) => judge([...new Set(asList(jsonOf(groupList)).flatMap(job => schemaProblems('TatorJobRead', job)))], [groupList]))
+    run: judgeFound(readLiveGroup, ({ groupList }) => judge([...new Set(asList(jsonOf(groupList)).flatMap(job => schemaProblems('TatorJobRead', job)))], [groupList]))
   }),
   check('list-media', {
     requirement: 'GetJobList, media_id',
     level: 'should',
     sentence: 'The list of a medium has the jobs on it, and only those',
-    isIn: ({ saysMedia }) => saysMedia,
-    run: async subject => await judgeFound(life, ({ group, mediaList }) => {
+    appliesTo: ({ saysMedia }) => saysMedia,
+    run: async subject => await judgeFound(readLiveGroup, ({ group, mediaList }) => {
       const [medium] = subject.settings.media
       const others = [...jobsOf(mediaList)?.values() ?? []].filter(job => !asList(asMembers(job)['media_ids']).includes(medium))
       return judge([
@@ -130,7 +130,7 @@ export const jobChecks: readonly TatorCheck[] = [
     requirement: 'GetJobList, project',
     level: 'must',
     sentence: 'The list of another project does not have the jobs',
-    run: async subject => await judgeFound(life, async ({ group }) => {
+    run: async subject => await judgeFound(readLiveGroup, async ({ group }) => {
       const { client, dialect, settings: { otherProject } } = subject
       if (otherProject === undefined) return skip('No other project was named: name one with --other-project ID.')
       const list = await client.get(restUrl(subject, dialect.groupPath(otherProject, group.group)))
@@ -148,16 +148,16 @@ export const jobChecks: readonly TatorCheck[] = [
       if (typeof launched === 'string') return skip(launched)
       const job = await waitFor(subject, launched.id, 'Succeeded')
       const list = await client.get(groupUrl(subject, launched.group.group))
-      const [here, there] = [membersOf(job), asMembers(jobsOf(list)?.get(launched.id))]
-      const wrong = ['uid', 'gid', 'project', 'status'].filter(name => String(here[name]) !== String(there[name]))
-      return judge(wrong.map(name => `${name} is ${quote(there[name])} in the list, and ${quote(here[name])} at GET.`), [job, list])
+      const [atGet, inList] = [membersOf(job), asMembers(jobsOf(list)?.get(launched.id))]
+      const wrong = ['uid', 'gid', 'project', 'status'].filter(name => String(atGet[name]) !== String(inList[name]))
+      return judge(wrong.map(name => `${name} is ${quote(inList[name])} in the list, and ${quote(atGet[name])} at GET.`), [job, list])
     }
   }),
   check('list-unknown-group', {
     requirement: 'GetJobList, gid',
     level: 'must',
     sentence: 'The list of a group that never existed is empty, or refused as that version refuses it',
-    run: async subject => await judgeFound(life, ({ unknownGroup }) => {
+    run: async subject => await judgeFound(readLiveGroup, ({ unknownGroup }) => {
       const { status } = unknownGroup
       const { unknownGroupList: expected } = subject.dialect
       const fits = expected.includes(status) && (status !== 200 || jobsOf(unknownGroup)?.size === 0)
@@ -243,7 +243,7 @@ export const jobChecks: readonly TatorCheck[] = [
     requirement: 'GetJob: 200, media_ids',
     level: 'should',
     sentence: 'A job says on which media it works',
-    isIn: ({ saysMedia }) => saysMedia,
+    appliesTo: ({ saysMedia }) => saysMedia,
     run: async subject => judgeEach(subject, job => unless(Array.isArray(job['media_ids']), `media_ids is ${quote(job['media_ids'])}; expected a list.`))
   }),
   check('same', {

@@ -1,7 +1,7 @@
 import { answerOf, asList, asMembers, type Exchange, isJson, mediaTypeName, membersOf } from '../../exchange.ts'
 import { judge, judgeFound, skip, unless } from '../../outcome.ts'
 import { schemaProblems } from '../../schemas.ts'
-import { launch, type LaunchContext, look, noJob, noteLaunched, sendLaunch } from '../launch.ts'
+import { launch, type LaunchContext, lookUp, noJob, noteLaunched, sendLaunch } from '../launch.ts'
 import { bodyProblems, statusProblems } from '../refusal.ts'
 import { groupUrl, isSuccess, restUrl, type TatorSubject } from '../subject.ts'
 import type { TatorCheck } from '../tator-check.ts'
@@ -88,7 +88,7 @@ export const launchChecks: readonly TatorCheck[] = [
     run: async subject => {
       const { groups: [one] } = await launches(subject)
       if (one === undefined) return skip(noJob)
-      const looks = await Promise.all(one.ids.map(id => look(subject, id)))
+      const looks = await Promise.all(one.ids.map(id => lookUp(subject, id)))
       const missing = looks.filter(answer => !isSuccess(answer))
       return judge(missing.map(answer => `The job at ${answer.url} was launched, and ${answer.method} was answered with ${answerOf(answer)}.`), missing)
     }
@@ -98,7 +98,7 @@ export const launchChecks: readonly TatorCheck[] = [
     requirement: 'AlgorithmLaunch: media_ids',
     level: 'should',
     sentence: 'A launch on no media makes no job, and its group has nothing to delete',
-    isIn: ({ hasTranscode }) => hasTranscode,
+    appliesTo: ({ hasTranscode }) => hasTranscode,
     run: async subject => {
       const group = await launch(subject, { media: [] })
       if (group === undefined) return skip(noJob)

@@ -1,7 +1,7 @@
 import type { RequestOptions } from '../../client.ts'
 import { answerOf, isJson, mediaTypeName, nameOf, quote } from '../../exchange.ts'
 import { judge, type Outcome, skip, unless } from '../../outcome.ts'
-import { launchOne, look } from '../launch.ts'
+import { launchOne, lookUp } from '../launch.ts'
 import { isSuccess, jobUrl, type TatorSubject } from '../subject.ts'
 import type { TatorCheck } from '../tator-check.ts'
 
@@ -50,7 +50,7 @@ export const requestChecks: readonly TatorCheck[] = [
     sentence: 'A DELETE that is refused for its Accept leaves the job as it was',
     run: withJob(async (subject, id, url) => {
       const answer = await subject.client.delete(url, { accept: 'application/x-nothing-has-this' })
-      const after = await look(subject, id)
+      const after = await lookUp(subject, id)
       return judge([
         ...unless(isSuccess(answer) || answer.status === 406, `It was answered with ${answerOf(answer)}; expected 406, or 200 if Accept is ignored.`),
         ...unless(answer.status !== 406 || isSuccess(after), `It was refused with 406, and the job was answered with ${answerOf(after)} then; expected it to be there.`)
@@ -64,9 +64,9 @@ export const requestChecks: readonly TatorCheck[] = [
     sentence: 'A method that a job does not have is refused, changes nothing, and a 405 names DELETE in Allow',
     run: withJob(async (subject, id, url) => {
       const answer = await subject.client.send('POST', url, { body: {} })
-      const after = await look(subject, id)
+      const after = await lookUp(subject, id)
       return judge([
-        ...unless([400, 405].includes(answer.status), `POST of a job was answered with ${answerOf(answer)}; expected ${subject.dialect.wordings.wrongMethod.status}.`),
+        ...unless([400, 405].includes(answer.status), `POST of a job was answered with ${answerOf(answer)}; expected ${subject.dialect.refusals.wrongMethod.status}.`),
         ...unless(answer.status !== 405 || /\bDELETE\b/.test(String(answer.headers['allow'])), `Allow is ${quote(answer.headers['allow'])}; expected DELETE in it.`),
         ...unless(isSuccess(after), `After it the job was answered with ${answerOf(after)}; expected it to be there.`)
       ], [answer, after])
@@ -82,7 +82,7 @@ export const requestChecks: readonly TatorCheck[] = [
       const first = subject.client.delete(url, { signal: lost.signal })
       setTimeout(() => lost.abort(), 30)
       await first
-      const [second, after] = [await subject.client.delete(url), await look(subject, id)]
+      const [second, after] = [await subject.client.delete(url), await lookUp(subject, id)]
       return judge([
         ...unless(isSuccess(second) || second.status === 404, `The repeated DELETE was answered with ${answerOf(second)}; expected 200 or 404.`),
         ...unless(after.status === 404, `After it the job was answered with ${answerOf(after)}; expected 404.`)

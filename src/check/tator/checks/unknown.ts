@@ -1,7 +1,7 @@
 import { answerOf, type Exchange, isJson, mediaTypeName } from '../../exchange.ts'
-import { inOtherLetters } from '../../change-case.ts'
+import { changeCase } from '../../change-case.ts'
 import { judge, type Outcome, skip, unless } from '../../outcome.ts'
-import { launchOne, launchSeveral, look } from '../launch.ts'
+import { launchOne, launchSeveral, lookUp } from '../launch.ts'
 import { bodyProblems, statusProblems } from '../refusal.ts'
 import { groupUrl, isSuccess, jobUrl, restUrl, type TatorSubject } from '../subject.ts'
 import type { TatorCheck } from '../tator-check.ts'
@@ -21,7 +21,7 @@ const oddIds: readonly { name: string, id: string }[] = [
 ]
 
 /** How many characters are cut off an id to get a prefix. */
-const cut = 2
+const removedCharacters = 2
 
 /** A job that a DELETE must leave as it is. */
 interface SparedJob {
@@ -32,7 +32,7 @@ interface SparedJob {
 
 /** Judges a DELETE that must spare a job. @param problems what is wrong with the answer itself */
 async function judgeSpared (subject: TatorSubject, answer: Exchange, problems: readonly string[], { id, by }: SparedJob, detail = ''): Promise<Outcome> {
-  const spared = await look(subject, id)
+  const spared = await lookUp(subject, id)
   return judge([...problems, ...unless(isSuccess(spared), `${by} took the job ${JSON.stringify(id)}, which is answered with ${answerOf(spared)} now.`)], [answer, spared], detail)
 }
 
@@ -100,7 +100,7 @@ export const unknownChecks: readonly TatorCheck[] = [
       if (typeof launched === 'string') return skip(launched)
       const { id } = launched
       if (id.length < 8) return skip(`The id ${JSON.stringify(id)} is too short to have a beginning that nobody else has.`)
-      return deleteNoJob(subject, id.slice(0, -cut), { id, by: 'DELETE of the beginning of its id' })
+      return deleteNoJob(subject, id.slice(0, -removedCharacters), { id, by: 'DELETE of the beginning of its id' })
     }
   },
   {
@@ -112,7 +112,7 @@ export const unknownChecks: readonly TatorCheck[] = [
       const group = await launchSeveral(subject)
       if (typeof group === 'string') return skip(group)
       if (group.group.length < 8) return skip(`The id ${JSON.stringify(group.group)} is too short to have a beginning that nobody else has.`)
-      return deleteEmptyGroup(subject, group.group.slice(0, -cut), { id: group.ids[0]!, by: 'DELETE of the beginning of its group\'s id' })
+      return deleteEmptyGroup(subject, group.group.slice(0, -removedCharacters), { id: group.ids[0]!, by: 'DELETE of the beginning of its group\'s id' })
     }
   },
   {
@@ -124,7 +124,7 @@ export const unknownChecks: readonly TatorCheck[] = [
       const launched = await launchOne(subject)
       if (typeof launched === 'string') return skip(launched)
       const { id } = launched
-      const other = inOtherLetters(id)
+      const other = changeCase(id)
       if (other === id) return skip(`The id ${JSON.stringify(id)} has no letters.`)
       return deleteNoJob(subject, other, { id, by: 'DELETE of its id in other letters' })
     }
@@ -156,7 +156,7 @@ export const unknownChecks: readonly TatorCheck[] = [
     requirement: 'Transcode (before 1.5): uid is chosen by the caller',
     level: 'must',
     sentence: 'DELETE of a job takes no job whose longer id begins alike',
-    isIn: ({ hasTranscode }) => hasTranscode,
+    appliesTo: ({ hasTranscode }) => hasTranscode,
     run: async subject => {
       const uid = `jobdouble-check-${crypto.randomUUID()}`
       const launches = [await transcode(subject, uid), await transcode(subject, `${uid}0`)]
@@ -171,7 +171,7 @@ export const unknownChecks: readonly TatorCheck[] = [
     requirement: 'DeleteJobList (since 2020-09): project',
     level: 'must',
     sentence: 'DELETE of a group in another project takes no job',
-    isIn: ({ canRead }) => canRead,
+    appliesTo: ({ canRead }) => canRead,
     run: async subject => {
       const { client, dialect, settings: { otherProject } } = subject
       const group = await launchSeveral(subject)

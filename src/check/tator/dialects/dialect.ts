@@ -14,10 +14,10 @@ export interface Routes {
 }
 
 /** Reasons for a refusal. */
-export type Refusal = 'unauthenticated' | 'forbidden' | 'wrongMethod' | 'notAcceptable' | 'badRequest' | 'noSuchJob' | 'noSuchProject' | 'noSuchAlgorithm'
+export type RefusalReason = 'unauthenticated' | 'forbidden' | 'wrongMethod' | 'notAcceptable' | 'badRequest' | 'noSuchJob' | 'noSuchProject' | 'noSuchAlgorithm'
 
 /** The refusal of a dialect: its status, and the body member with the reason. */
-interface Wording {
+interface Refusal {
   readonly status: number
   readonly member: 'message' | 'detail'
 }
@@ -49,7 +49,7 @@ export interface TatorDialect {
   readonly emptyGroup: readonly number[]
   /** Statuses of GET for a group that never existed; 200 is an empty list. */
   readonly unknownGroupList: readonly number[]
-  readonly wordings: Readonly<Record<Refusal, Wording>>
+  readonly refusals: Readonly<Record<RefusalReason, Refusal>>
 }
 
 /** Whether a route exists, whatever its answer. */

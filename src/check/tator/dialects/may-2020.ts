@@ -16,7 +16,7 @@ export const may2020: TatorDialect = {
   deletesEnded: false,
   emptyGroup: [404],
   unknownGroupList: [],
-  wordings: {
+  refusals: {
     unauthenticated: { status: 403, member: 'detail' },
     forbidden: { status: 403, member: 'detail' },
     wrongMethod: { status: 405, member: 'detail' },

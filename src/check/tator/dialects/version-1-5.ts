@@ -21,7 +21,7 @@ export const version15: TatorDialect = {
   deletesEnded: true,
   emptyGroup: [200, 404],
   unknownGroupList: [200, 404],
-  wordings: {
+  refusals: {
     unauthenticated: { status: 400, member: 'message' },
     forbidden: { status: 403, member: 'message' },
     wrongMethod: { status: 400, member: 'message' },

@@ -3,7 +3,7 @@ import type { Check } from '../../../../src/check/outcome.ts'
 import { createOnce } from '../../../../src/check/once.ts'
 import { ogcChecks } from '../../../../src/check/ogc/check-ogc.ts'
 import { discover } from '../../../../src/check/ogc/discover.ts'
-import type { Run, Runs, Subject } from '../../../../src/check/ogc/subject.ts'
+import type { KnownExecution, KnownExecutions, Subject } from '../../../../src/check/ogc/subject.ts'
 import { resultProblems } from '../../../../src/check/ogc/result-problems.ts'
 import { runChecks } from '../../../../src/check/run-checks.ts'
 import { createDouble } from '../../../../src/create-double.ts'
@@ -20,7 +20,7 @@ async function found (t: Test, options: DoubleOptions = {}): Promise<Subject> {
 }
 
 /** The same subject with other executions. */
-const withRuns = (subject: Subject, runs: Runs): Subject => ({ ...subject, runs, launched: [], once: createOnce() })
+const withExecutions = (subject: Subject, executions: KnownExecutions): Subject => ({ ...subject, executions, launched: [], once: createOnce() })
 
 /** The sentences of the checks with these names. */
 async function sentences (subject: Subject, wanted: RegExp): Promise<Record<string, string>> {
@@ -31,35 +31,35 @@ async function sentences (subject: Subject, wanted: RegExp): Promise<Record<stri
 const onRunning = /^(dismiss\/(running\/op|successful\/op|client\/accept-any|neighbour|later\/status|races)|callback|execution\/(async\/(ids|body)|sync)|job-list\/(filter\/(min-duration|meaningless)|next$|paging-whole)|job\/(reading|ended|schema|life|links)|results\/successful)/
 
 t.test('where nothing can be executed, checks say which they could not make, and how to give a process', async t => {
-  const said = await sentences(withRuns(await found(t), {}), onRunning)
+  const said = await sentences(withExecutions(await found(t), {}), onRunning)
   for (const [id, sentence] of Object.entries(said)) t.match(sentence, /^skipped: .*(found|made|read|launched|end\.|at all)/, id)
   t.match(said['dismiss/running/op'], '--slow-process ID --slow-inputs FILE')
 })
 
 t.test('where an execution makes no job, or one that has ended, it is said', async t => {
   const subject = await found(t)
-  const { quick, slow } = subject.runs as { quick: Run, slow: Run }
+  const { quick, slow } = subject.executions as { quick: KnownExecution, slow: KnownExecution }
   const nowhere = { ...quick, executionUrl: `${subject.base}/processes/none/execution` }
-  const broken = await sentences(withRuns(subject, { quick: nowhere, slow: nowhere }), onRunning)
+  const broken = await sentences(withExecutions(subject, { quick: nowhere, slow: nowhere }), onRunning)
   for (const id of ['dismiss/running/op', 'dismiss/neighbour', 'dismiss/races/answered', 'callback/success', 'job/reading-moves-nothing']) t.match(broken[id], /skipped|failed/, id)
   t.match(broken['dismiss/successful/op'], 'skipped: The process echo was executed, and no job came of it.')
   t.match(broken['dismiss/races/answered'], 'skipped: The process echo was executed, and no job came of it that runs.')
 
-  const ended = await sentences(withRuns(subject, { quick, slow: quick }), onRunning)
+  const ended = await sentences(withExecutions(subject, { quick, slow: quick }), onRunning)
   t.match(ended['dismiss/running/op'], 'skipped: The job that was to be running was 200 successful.')
   t.match(ended['dismiss/neighbour'], 'skipped: The job that was to be dismissed was 200 successful already.')
   t.match(ended['dismiss/races/answered'], 'and no job came of it that runs.')
 
-  const alone = await sentences(withRuns(subject, { quick }), /^callback/)
+  const alone = await sentences(withExecutions(subject, { quick }), /^callback/)
   t.match(alone['callback/not-after-dismissal'], 'skipped: No process was found that runs for a while.')
 
-  const short = await sentences(withRuns(subject, { quick, slow: { ...slow, lasts: 0 } }), onRunning)
+  const short = await sentences(withExecutions(subject, { quick, slow: { ...slow, runsForSeconds: 0 } }), onRunning)
   for (const id of ['dismiss/running/op', 'dismiss/neighbour', 'dismiss/races/one-cancels', 'callback/not-after-dismissal', 'job/reading-moves-nothing']) t.match(short[id], 'skipped: The job may have ended before it was dismissed', id)
 })
 
 t.test('a list of processes that nobody can execute is judged all the same', async t => {
   const subject = await found(t)
-  const said = await sentences({ ...withRuns(subject, {}), processes: [] }, /^(execution\/(input|malformed)|conformance\/truth\/ogc)/)
+  const said = await sentences({ ...withExecutions(subject, {}), processes: [] }, /^(execution\/(input|malformed)|conformance\/truth\/ogc)/)
   const unasked = 'skipped: No process has an input that must be there.'
   t.match(said, { 'execution/input-validation': unasked, 'execution/malformed': unasked, 'conformance/truth/ogc-process-description': /^(passed|failed)/ })
 })
@@ -94,7 +94,7 @@ t.test('an answer about a running job may be kept for a minute, and nobody need 
 })
 
 t.test('a list that counts its jobs counts right, and one need not count', async t => {
-  const counting = (counts: object) => ({ once: createOnce(), settings, runs: {}, conformance: exchangeOf({}), launched: [], jobsUrl: 'http://h.example/jobs', client: { get: async () => exchangeOf({ url: 'http://h.example/jobs', body: JSON.stringify({ jobs: [{}, {}], ...counts }) }) } }) as unknown as Subject
+  const counting = (counts: object) => ({ once: createOnce(), settings, executions: {}, conformance: exchangeOf({}), launched: [], jobsUrl: 'http://h.example/jobs', client: { get: async () => exchangeOf({ url: 'http://h.example/jobs', body: JSON.stringify({ jobs: [{}, {}], ...counts }) }) } }) as unknown as Subject
   for (const counts of [{}, { numberReturned: 2, numberMatched: 3 }]) t.equal(await judgedAlone('job-list/numbers', counting(counts)), '')
   t.equal(await judgedAlone('job-list/numbers', counting({ numberReturned: 3, numberMatched: 1 })), 'numberReturned is 3, and there are 2 jobs. numberMatched is 1, and there are 2 jobs.')
 })
@@ -115,12 +115,12 @@ t.test('each link of a document is followed in its media type, and one that is n
 
 t.test('a job that ends while the dismissed one is watched is the measure', async t => {
   const subject = await found(t)
-  const said = await sentences(withRuns(subject, { slow: { process: 'echo', executionUrl: `${subject.base}/processes/echo/execution`, inputs: { message: 'text', pause: 0.4 } } }), /^dismiss\/later/)
+  const said = await sentences(withExecutions(subject, { slow: { process: 'echo', executionUrl: `${subject.base}/processes/echo/execution`, inputs: { message: 'text', pause: 0.4 } } }), /^dismiss\/later/)
   t.match(said['dismiss/later/status'], /^passed: Watched for \d s; the same job that was not dismissed was 200 successful then\.$/)
 })
 
 t.test('what is not declared is skipped', async t => {
-  const subject = { ...withRuns(await found(t), {}), conformance: exchangeOf({ body: '{"conformsTo":[]}' }) }
+  const subject = { ...withExecutions(await found(t), {}), conformance: exchangeOf({ body: '{"conformsTo":[]}' }) }
   const said = await sentences(subject, /^(conformance\/truth|dismiss\/html)/)
   for (const [id, sentence] of Object.entries(said)) t.match(sentence, /^skipped: The server does not declare/, id)
 })
@@ -146,7 +146,7 @@ t.test('a race needs to know what one after the other does, and a job that is fo
 const paging = (next: (number: number) => string, jobsOf = (number: number): object[] => [{ jobID: String(number) }]): Subject => {
   let number = 0
   const get = async () => exchangeOf({ body: JSON.stringify({ jobs: jobsOf(++number), links: [{ rel: 'next', href: next(number) }] }) })
-  return { once: createOnce(), settings, runs: {}, launched: [], conformance: exchangeOf({ body: '{}' }), jobsUrl: 'http://h.example/jobs', client: { get } } as unknown as Subject
+  return { once: createOnce(), settings, executions: {}, launched: [], conformance: exchangeOf({ body: '{}' }), jobsUrl: 'http://h.example/jobs', client: { get } } as unknown as Subject
 }
 
 t.test('paging is followed for sixty pages, and not in a circle', async t => {
@@ -173,7 +173,7 @@ t.test('a byte order mark is no JSON, and an answer that nobody waited for is no
 })
 
 t.test('a server elsewhere gets no address of this machine', async t => {
-  const subject = { once: createOnce(), settings, base: 'https://h.example', runs: {} } as unknown as Subject
+  const subject = { once: createOnce(), settings, base: 'https://h.example', executions: {} } as unknown as Subject
   t.equal(await judgedAlone('callback/success', subject), 'The server is not on this machine, so that it could not reach a listener here.')
 })
 
@@ -185,7 +185,7 @@ t.test('a dismissal that was refused is not watched', async t => {
 function numbering (id: string, names: readonly string[] = [id]): Subject {
   const answer = async (url: string) => exchangeOf(names.some(name => url.endsWith(`/${name}`)) ? { url, body: '{"status":"successful"}' } : { url, status: 404 })
   const client = { send: async () => exchangeOf({ status: 201, body: JSON.stringify({ jobID: id }) }), get: answer, delete: answer }
-  return { settings, launched: [], jobsUrl: 'http://h.example/jobs', runs: { quick: { process: 'a', executionUrl: 'http://h.example/a', inputs: {} } }, client } as unknown as Subject
+  return { settings, launched: [], jobsUrl: 'http://h.example/jobs', executions: { quick: { process: 'a', executionUrl: 'http://h.example/a', inputs: {} } }, client } as unknown as Subject
 }
 
 t.test('an id that is short has no beginning, and one without letters no other letters', async t => {

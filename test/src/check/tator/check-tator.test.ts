@@ -1,6 +1,6 @@
 import t, { type Test } from 'tap'
 import { check } from '../../../../src/check/check.ts'
-import { mostBytes } from '../../../../src/check/client.ts'
+import { maxBytes } from '../../../../src/check/client.ts'
 import type { CheckOptions } from '../../../../src/check/options.ts'
 import { createDouble } from '../../../../src/create-double.ts'
 import type { DoubleOptions } from '../../../../src/double-options.ts'
@@ -54,7 +54,7 @@ const unreadable: Partial<Fault> = { before: ({ request: { method, path, query }
 const longList: Partial<Fault> = {
   after (answer, { request: { method, path, query }, memory }) {
     if (method !== 'GET' || !/^\/rest\/Jobs\//.test(path) || query.size > 0) return
-    if (memory.has('found')) answer.body += ' '.repeat(mostBytes)
+    if (memory.has('found')) answer.body += ' '.repeat(maxBytes)
     memory.set('found', true)
   }
 }
