@@ -17,7 +17,7 @@ function textProblems (exchange: Exchange): string[] {
   const name = `${shortName(exchange)} was answered with ${answerOf(exchange)}, and`
   if (exchange.body.startsWith('\uFEFF')) return [`${name} its JSON begins with a byte order mark.`]
   return [
-    ...unless(jsonOf(exchange) !== undefined, `${name} what is said to be JSON is none: ${JSON.stringify(exchange.body.slice(0, 60))}.`),
+    ...unless(jsonOf(exchange) !== undefined, `${name} its body is not JSON: ${JSON.stringify(exchange.body.slice(0, 60))}.`),
     ...unless(!exchange.body.includes('\uFFFD'), `${name} its JSON is not in UTF-8.`)
   ]
 }
@@ -28,7 +28,7 @@ export const httpChecks: readonly Check<Subject>[] = [
     id: 'http/answered',
     requirement: 'RFC 9110, 3.3',
     level: 'must',
-    sentence: 'Every request is answered, and every answer comes to its end',
+    sentence: 'Every request gets a complete answer',
     run: async subject => {
       const broken = ordinaryExchanges(subject).filter(({ error }) => error !== undefined)
       return judge(broken.map(exchange => `${shortName(exchange)}: ${answerOf(exchange)}.`), broken.slice(0, 2), `${subject.client.log.length} requests were sent.`)
@@ -38,7 +38,7 @@ export const httpChecks: readonly Check<Subject>[] = [
     id: 'http/json-text',
     requirement: 'RFC 8259, 8.1',
     level: 'must',
-    sentence: 'What is said to be JSON is JSON, in UTF-8',
+    sentence: 'An answer with a JSON media type is JSON in UTF-8',
     run: async subject => {
       const wrong = ordinaryExchanges(subject).filter(exchange => hasBody(exchange) && isJson(exchange) && exchange.body.length <= maxBytes && textProblems(exchange).length > 0)
       return judge(wrong.flatMap(textProblems), wrong.slice(0, 2))

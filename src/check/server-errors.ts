@@ -11,10 +11,10 @@ interface MalformedRequest {
 /** Invalid requests that make servers fail which evaluate them. None names a real job. */
 const malformedRequests: readonly MalformedRequest[] = [
   { name: 'a NUL in the id', id: '%00', options: {} },
-  { name: 'an id that is no UTF-8', id: '%FF%FE', options: {} },
-  { name: 'a body that is no JSON', id: 'jobdouble-check-malformed', options: { text: '{"', headers: { 'content-type': 'application/json' } } },
-  { name: 'a body in a media type that nobody knows', id: 'jobdouble-check-malformed', options: { text: 'x', headers: { 'content-type': 'no media type' } } },
-  { name: 'an Accept that is none', id: 'jobdouble-check-malformed', options: { headers: { accept: ';;q=x' } } }
+  { name: 'an id that is not UTF-8', id: '%FF%FE', options: {} },
+  { name: 'a body that is not JSON', id: 'jobdouble-check-malformed', options: { text: '{"', headers: { 'content-type': 'application/json' } } },
+  { name: 'a body in an unknown media type', id: 'jobdouble-check-malformed', options: { text: 'x', headers: { 'content-type': 'no media type' } } },
+  { name: 'an invalid Accept', id: 'jobdouble-check-malformed', options: { headers: { accept: ';;q=x' } } }
 ]
 
 /** Sends DELETEs for unknown jobs, each invalid in one way, as a client of JSON and of pages. */

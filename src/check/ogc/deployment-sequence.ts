@@ -91,7 +91,7 @@ async function sendRequests (subject: Subject, { sent, answer: deployed }: Attem
   const { client } = subject
   const url = addressOf(subject, deployed, sent.id)
   const description = deployed.status === 202 ? await waitFor(subject, url, ({ status }) => status !== 404) : await client.get(url)
-  if (deployed.status === 202 && description.status === 404) return `${nameOf(deployed)} was answered with 202, and after ${subject.settings.timeout} s the process was not there: --timeout SECONDS waits for longer.`
+  if (deployed.status === 202 && description.status === 404) return `${nameOf(deployed)} was answered with 202, and the process did not exist after ${subject.settings.timeout} s: wait longer with --timeout SECONDS.`
   const list = await findInList(subject, url, sent.id)
   const before = {
     package: await client.get(`${url}/package`),

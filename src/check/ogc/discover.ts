@@ -33,7 +33,7 @@ async function landingPage (client: Client, url: string): Promise<Exchange> {
   if (landing.error !== undefined) throw new UnreachableError(`${url} cannot be reached: ${landing.error}.`)
   if (landing.status === 401) throw new UnreachableError(`${url} was answered with 401: name the token of a user with --token KEY, or another header with --header.`)
   if (landing.status !== 200 || !isJson(landing) || linksOf(membersOf(landing)).length === 0) {
-    throw new UnreachableError(`${url} is no landing page of OGC API – Processes: ${nameOf(landing)} was answered with ${answerOf(landing)}, ${mediaTypeName(landing)}; expected 200 and JSON with links. Name the address of the landing page.`)
+    throw new UnreachableError(`${url} is not a landing page of OGC API – Processes: ${nameOf(landing)} was answered with ${answerOf(landing)}, ${mediaTypeName(landing)}; expected 200 and JSON with links. Name the address of the landing page.`)
   }
   return landing
 }
@@ -52,6 +52,6 @@ async function describe (client: Client, base: string, list: Exchange, { process
     return { id, description, answer: exchange, executionUrl, status: exchange.status }
   }))
   const missing = processes.find(({ id, status }) => [process, slowProcess].includes(id) && status !== 200)
-  if (missing !== undefined) throw new UnreachableError(`The process ${JSON.stringify(missing.id)} is not there: its description was answered with ${missing.status}. The list has ${listed.join(', ')}.`)
+  if (missing !== undefined) throw new UnreachableError(`The process ${JSON.stringify(missing.id)} does not exist: its description was answered with ${missing.status}. The list has ${listed.join(', ')}.`)
   return processes.filter(({ status }) => status === 200)
 }

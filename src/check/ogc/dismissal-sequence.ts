@@ -37,10 +37,10 @@ export const runDismissalSequence = (subject: Subject, state: InitialState): Pro
 const executionFor = ({ executions }: Subject, state: InitialState): KnownExecution | undefined => ({ accepted: executions.waiting, running: executions.slow, successful: executions.quick, failed: executions.failing })[state]
 
 const hints: Readonly<Record<InitialState, string>> = {
-  accepted: 'No job was seen that stays accepted',
+  accepted: 'No job stayed accepted',
   running: 'No process was found that runs for a while: name one with --slow-process ID --slow-inputs FILE',
   successful: 'No process was found that succeeds as a job: name one with --process ID --inputs FILE',
-  failed: 'No execution was found that makes a failed job'
+  failed: 'No execution was found that creates a failed job'
 }
 
 async function sendRequests (subject: Subject, state: InitialState): Promise<DismissalSequence | string> {
@@ -48,9 +48,9 @@ async function sendRequests (subject: Subject, state: InitialState): Promise<Dis
   const execution = executionFor(subject, state)
   if (execution === undefined) return `${hints[state]}.`
   const job = await launch(subject, execution)
-  if (job === undefined) return `The process ${execution.process} was executed, and no job came of it.`
+  if (job === undefined) return `The process ${execution.process} was executed, and created no job.`
   const before = state === 'running' ? await waitToRun(subject, job) : await waitFor(subject, job, [state], settings.timeout)
-  if (statusOf(before) !== state) return `The job that was to be ${state} was ${summarizeAnswer(before)}.`
+  if (statusOf(before) !== state) return `The job did not become ${state}; it was ${summarizeAnswer(before)}.`
   const get = (path = '') => client.get(job.url + path)
   const [resultsBefore, first] = [await get('/results'), await client.delete(job.url)]
   if (executions.slow === execution && !isKnownToRun(job, execution, first.end)) return mayHaveEnded

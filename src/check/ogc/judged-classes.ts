@@ -10,7 +10,7 @@ export function reasonNotJudged (subject: Pick<Subject, 'conformance'>, { strict
   const isAsked = only?.includes('deploy') === true && !part2.some(name => declared.has(name))
   return name => {
     if (declared.has(name)) return undefined
-    if (part2.includes(name)) return isAsked ? undefined : `The server does not declare the class ${name} of Part 2; --only deploy judges one that declares none of them.`
-    return strict === true ? undefined : `The server does not declare the class ${name}; --strict judges it all the same.`
+    if (part2.includes(name)) return isAsked ? undefined : `The server does not declare the class ${name} of Part 2; use --only deploy for a server that declares none of them.`
+    return strict === true ? undefined : `The server does not declare the class ${name}; use --strict to judge it nevertheless.`
   }
 }

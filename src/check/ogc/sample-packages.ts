@@ -118,6 +118,6 @@ export const twoWorkflows = (first: string, second: string, title: string): Samp
 
 /** Truncated documents. */
 export const malformedPackages: Readonly<Record<PackageFamily, SamplePackage>> = {
-  ogcapppkg: { id: '', mediaType: 'application/ogcapppkg+json', content: 'JSON that is cut off', text: '{"executionUnit":' },
-  cwl: { id: '', mediaType: 'application/cwl+yaml', content: 'YAML that is cut off', text: 'cwlVersion: v1.2\n$graph: [{class: Workflow' }
+  ogcapppkg: { id: '', mediaType: 'application/ogcapppkg+json', content: 'truncated JSON', text: '{"executionUnit":' },
+  cwl: { id: '', mediaType: 'application/cwl+yaml', content: 'truncated YAML', text: 'cwlVersion: v1.2\n$graph: [{class: Workflow' }
 }

@@ -59,7 +59,7 @@ export function learnDismissal (observations: Observations, policy: DismissPolic
   const others = known.filter((_known, index) => texts[index] !== any)
   return {
     part: any === undefined ? undefined : { any: JSON.parse(any) as DismissalDeviation, ...Object.fromEntries(others) },
-    unseen: jobStatuses.flatMap(state => unseenUnless(known.some(([known]) => known === state), `What a dismissal does to a job that is ${state}; here it is as in \`any\`.`))
+    unseen: jobStatuses.flatMap(state => unseenUnless(known.some(([known]) => known === state), `The effect of a dismissal on a job that is ${state}; the persona uses \`any\`.`))
   }
 }
 

@@ -68,7 +68,7 @@ export function learnErrors (observations: Observations, policy: DismissPolicy, 
       ...mediaType !== undefined && mediaType !== general.mediaType && { media_type: mediaType },
       cases: problems.flatMap(problem => casesOf(problem, known.filter(error => error.problem === problem)))
     },
-    unseen: ['result-not-ready', 'job-failed', 'invalid-parameter-value'].flatMap(problem => unseenUnless(problems.includes(problem), `Its error ${problem}.`))
+    unseen: ['result-not-ready', 'job-failed', 'invalid-parameter-value'].flatMap(problem => unseenUnless(problems.includes(problem), `The error ${problem}.`))
   }
 }
 

@@ -28,7 +28,7 @@ export function learnExecution (observations: Observations, general: GeneralAnsw
     ...answer !== undefined && Object.keys(answer).length > 0 && { async: answer },
     ...!isAsync && sync?.headers['location'] !== undefined && { sync: { headers: { Location: '{job}' }, keeps_job: keeps } }
   }
-  return { part, unseen: unseenUnless(sync !== undefined, 'How it executes where nothing is preferred: no process was found that succeeds.') }
+  return { part, unseen: unseenUnless(sync !== undefined, 'The default execution mode: no process was found that succeeds.') }
 }
 
 /** Whether a single output comes in a document with its name. */

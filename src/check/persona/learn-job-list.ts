@@ -26,9 +26,9 @@ export function learnJobList (observations: Observations): LearnedPart<Persona['
       ...ids.length > 0 && filtersOf(observations, ids)
     },
     unseen: [
-      ...unseenUnless(order !== undefined, 'In which order its list has jobs.'),
-      ...unseenUnless(limit !== undefined, 'How many jobs are on a page of its list that does not say it: fewer were there.'),
-      ...unseenUnless(pages.every(page => nextOf(page) === undefined || /[?&]offset=/.test(nextOf(page)!)), 'How its list is paged: not by `offset`, as here.')
+      ...unseenUnless(order !== undefined, 'The order of its job list.'),
+      ...unseenUnless(limit !== undefined, 'The default page size of its job list: there were fewer jobs.'),
+      ...unseenUnless(pages.every(page => nextOf(page) === undefined || /[?&]offset=/.test(nextOf(page)!)), 'The paging of its job list: it does not use `offset`.')
     ]
   }
 }

@@ -42,7 +42,7 @@ export function learnStatusInfo (observations: Observations): LearnedPart<Person
     const own = readings.filter(({ exchange }) => statusOf(exchange) === status)
     return own.length === 0 ? [] : [[status, templateIn(status, own)] as const]
   })
-  if (known.length === 0) return { part: undefined, unseen: ['How it shows a job: none could be read.'] }
+  if (known.length === 0) return { part: undefined, unseen: ['The content of a job: none could be read.'] }
   const hidden = hidesRunning(observations, readings)
   const shown = new Map<JobStatus, Members>(hidden ? [...known.map(([status, members]) => [status, status === 'accepted' ? { ...members, status } : members] as const), ['running', { ...new Map(known).get('accepted'), status: 'accepted' }]] : known)
   const body = commonMembers([...shown.values()])
@@ -52,7 +52,7 @@ export function learnStatusInfo (observations: Observations): LearnedPart<Person
   }))
   return {
     part: { body, ...Object.keys(byStatus).length > 0 && { by_status: byStatus } },
-    unseen: [...jobStatuses.flatMap(status => unseenUnless(shown.has(status), `How it shows a job that is ${status}.`)), ...unseenUnless(!('message' in { ...shown.get('failed') }), 'What it says of other failures: `message` is that of the one that was seen.')]
+    unseen: [...jobStatuses.flatMap(status => unseenUnless(shown.has(status), `The content of a job that is ${status}.`)), ...unseenUnless(!('message' in { ...shown.get('failed') }), 'The message of other failures: `message` is that of the observed one.')]
   }
 }
 

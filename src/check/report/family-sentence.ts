@@ -6,9 +6,9 @@ export function familySentence ({ api, family, table }: Pick<Report, 'api' | 'fa
   const wording = wordings[api]
   const observed = table.filter(({ subject }) => subject !== '')
   if (family !== null) return `A ${wording.action} follows the ${wording.family} "${family}".`
-  if (observed.length === 0) return `No ${wording.action} was seen, so that its ${wording.family} is not known.`
+  if (observed.length === 0) return `No ${wording.action} was observed, so its ${wording.family} is unknown.`
   const possible = matchingFamilies({ api, table })
-  if (possible.length > 0) return `A ${wording.action} follows ${possible.map(name => `"${name}"`).join(' or ')}: nothing that was seen tells them apart.`
+  if (possible.length > 0) return `A ${wording.action} follows ${possible.map(name => `"${name}"`).join(' or ')}: the observations do not distinguish them.`
   return `A ${wording.action} follows ${wording.none}: ${observed.map(({ state, subject }) => `${state} ${subject}`).join('; ')}.`
 }
 

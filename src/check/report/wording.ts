@@ -27,7 +27,7 @@ export const wordings: Readonly<Record<CheckedApi, Wording>> = {
     title: 'does when a job is dismissed',
     heading: 'What a dismissal leaves',
     cell: 'DELETE, then GET',
-    explanation: 'The first DELETE of a job, and GET after it, by the state in which it met the job.',
+    explanation: 'The answers to the first DELETE of a job and to the next GET, by the state of the job before.',
     flags: ''
   },
   tator: {
@@ -38,7 +38,7 @@ export const wordings: Readonly<Record<CheckedApi, Wording>> = {
     title: 'does when a job is deleted',
     heading: 'What a deletion leaves',
     cell: 'DELETE, then DELETE again',
-    explanation: 'The first and the second DELETE of a job, by the state in which the first met it, and of a group whose jobs had not ended.',
+    explanation: 'The answers to the first and second DELETE of a job, by the state of the job before, and of a group with unfinished jobs.',
     flags: ' --api tator --project ID --algorithm NAME --token KEY'
   }
 }

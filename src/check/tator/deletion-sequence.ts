@@ -45,7 +45,7 @@ async function sendRequests (subject: TatorSubject, state: InitialState): Promis
   if (typeof launched === 'string') return launched
   const { id, group: { group } } = launched
   const before = await waitForState(subject, state, id)
-  if (before !== undefined && statusOf(before) !== state) return `The job that was to be ${state} was ${statusOf(before) ?? before.status}.`
+  if (before !== undefined && statusOf(before) !== state) return `The job did not become ${state}; it was ${statusOf(before) ?? before.status}.`
   const read = async (url: string) => canRead ? await client.get(url) : undefined
   const first = await client.delete(jobUrl(subject, id))
   const [after, listAfter] = [await read(jobUrl(subject, id)), await read(groupUrl(subject, group))]

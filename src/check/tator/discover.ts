@@ -14,7 +14,7 @@ export async function discover (url: string, options: CheckOptions): Promise<Tat
   const address = url.replace(/[?#].*$/, '').replace(/\/+$/, '').replace(/\/rest$/, '')
   const routes = await routesOf(client, address, settings.project)
   const dialect = dialects.find(dialect => dialect.speaks(routes))
-  if (dialect === undefined) throw new UnreachableError(`${address} speaks no dialect of Tator that is known (${dialectNames.join(', ')}): ${[routes.jobs, routes.algorithmLaunch].map(words).join(', and ')}. Name the address that stands before /rest, and a project that is there.`)
+  if (dialect === undefined) throw new UnreachableError(`${address} speaks no known dialect of Tator (${dialectNames.join(', ')}): ${[routes.jobs, routes.algorithmLaunch].map(words).join(', and ')}. Name the address before /rest, and an existing project.`)
   const subject: TatorSubject = { client, settings, address, dialect, launched: [], once: createOnce() }
   for (const algorithm of [settings.algorithm, settings.quickAlgorithm, settings.failingAlgorithm]) if (algorithm !== undefined) await tryAlgorithm(subject, algorithm)
   return subject

@@ -33,7 +33,7 @@ export const launch = async (subject: LaunchContext, options?: Launch): Promise<
 export const allOrReason = <const Found extends readonly unknown[]>(found: Found): { readonly [Place in keyof Found]: Exclude<Found[Place], string> } | string =>
   found.find(one => typeof one === 'string') ?? found as { readonly [Place in keyof Found]: Exclude<Found[Place], string> }
 
-export const noJob = 'A launch was answered, and no job came of it.'
+export const noJob = 'A launch was answered, and created no job.'
 
 /** One job that is alone in its group; or why there is none. */
 export async function launchOne (subject: LaunchContext, algorithm?: string): Promise<{ readonly id: string, readonly group: LaunchedGroup } | string> {
@@ -46,7 +46,7 @@ export async function launchOne (subject: LaunchContext, algorithm?: string): Pr
 export async function launchSeveral (subject: LaunchContext): Promise<LaunchedGroup | string> {
   const group = await launch(subject)
   if (group === undefined) return noJob
-  return group.ids.length < 2 ? `A launch on ${subject.settings.media.length} media made ${group.ids.length} job: name more media with --media.` : group
+  return group.ids.length < 2 ? `A launch on ${subject.settings.media.length} media created ${group.ids.length} job: name more media with --media.` : group
 }
 
 /** Whether a job exists: by GET, or by a DELETE that removes it if the dialect cannot read jobs. */

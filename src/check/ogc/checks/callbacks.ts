@@ -22,11 +22,11 @@ interface Callbacks {
 }
 
 /** Listens while a job succeeds, and while one is dismissed whose work would have ended. */
-export const listenForCallbacks = (subject: Subject): Promise<Callbacks | string> => subject.once('callbacks', () => listen(subject).catch((error: Error) => `Callbacks could not be received here: ${error.message}`))
+export const listenForCallbacks = (subject: Subject): Promise<Callbacks | string> => subject.once('callbacks', () => listen(subject).catch((error: Error) => `Callbacks could not be received: ${error.message}`))
 
 async function listen (subject: Subject): Promise<Callbacks | string> {
   const { base, executions: { quick, slow }, settings: { settle } } = subject
-  if (!isLoopback(base)) return 'The server is not on this machine, so that it could not reach a listener here.'
+  if (!isLoopback(base)) return 'The server is not on this machine, so it cannot reach a listener of the check.'
   if (quick === undefined) return 'No process was found that succeeds as a job: name one with --process ID --inputs FILE.'
   const came: Callback[] = []
   const server = createServer((request, response) => {
@@ -55,7 +55,7 @@ async function listen (subject: Subject): Promise<Callbacks | string> {
 /** Launches a job and dismisses it while it runs; returns the reason if that fails. */
 async function dismiss (subject: Subject, slow: KnownExecution, subscriber: Members): Promise<true | string> {
   const job = await launch(subject, slow, subscriber)
-  if (job === undefined) return `The process ${slow.process} was executed, and no job came of it.`
+  if (job === undefined) return `The process ${slow.process} was executed, and created no job.`
   await waitToRun(subject, job)
   return isKnownToRun(job, slow, (await subject.client.delete(job.url)).end) ? true : mayHaveEnded
 }
@@ -70,7 +70,7 @@ const withCallbacks = (toOutcome: (found: Callbacks) => Outcome) => judgeFound(l
 
 const needs = 'callback'
 
-const noCallback = 'No callback came at all.'
+const noCallback = 'No callback was received.'
 
 export const callbackChecks: readonly Check<Subject>[] = [
   {
@@ -80,17 +80,17 @@ export const callbackChecks: readonly Check<Subject>[] = [
     sentence: 'The results of a job are sent to its successUri',
     needs,
     run: withCallbacks(({ success: [first] }) => judge(first === undefined
-      ? ['A job with a successUri succeeded, and nothing came there.']
+      ? ['A job with a successUri succeeded, and the successUri was not called.']
       : [
-          ...unless(first.method === 'POST', `What came to the successUri is a ${first.method}; expected POST.`),
-          ...unless(typeof jsonOf(first) === 'object', 'What came to the successUri is no JSON object.')
+          ...unless(first.method === 'POST', `The successUri was called with ${first.method}; expected POST.`),
+          ...unless(typeof jsonOf(first) === 'object', 'The body of the request to the successUri is not a JSON object.')
         ], []))
   },
   {
     id: 'callback/media-type',
     requirement: '/req/callback/job-callback (A.80)',
     level: 'should',
-    sentence: 'What is sent to a successUri is said to be JSON',
+    sentence: 'The request to a successUri has the media type JSON',
     needs,
     run: withCallbacks(({ success: [first] }) => first === undefined ? skip(noCallback) : judge(unless(isJson(first), `It is ${mediaTypeName(first)}; expected application/json.`), []))
   },
@@ -98,7 +98,7 @@ export const callbackChecks: readonly Check<Subject>[] = [
     id: 'callback/once',
     requirement: '/req/callback/job-callback (A.80)',
     level: 'should',
-    sentence: 'A successUri that answered is called once',
+    sentence: 'A successUri that answers is called once',
     needs,
     run: withCallbacks(({ success }) => success.length === 0 ? skip(noCallback) : judge(unless(success.length === 1, `It was called ${success.length} times.`), []))
   },
@@ -106,7 +106,7 @@ export const callbackChecks: readonly Check<Subject>[] = [
     id: 'callback/not-after-dismissal',
     requirement: '/req/dismiss/job-dismiss-status A',
     level: 'must',
-    sentence: 'Nothing comes to the successUri of a job that was dismissed',
+    sentence: 'The successUri of a dismissed job is not called',
     needs,
     run: withCallbacks(({ success, cameAfterDismissal }) => {
       if (success.length === 0) return skip(noCallback)

@@ -30,13 +30,13 @@ const packageFor = async (subject: Subject, id: string): Promise<SamplePackage> 
 const runImmutableSequence = (subject: Subject): Promise<ImmutableSequence | string> => subject.once('immutable process', async () => {
   const { summaries } = await readProcesses(subject)
   const id = summaries.filter(({ mutable }) => mutable === false).map(({ id }) => asText(id)).find(id => id !== undefined)
-  if (id === undefined) return 'No process of the list says that it is immutable.'
+  if (id === undefined) return 'The process list has no immutable process.'
   const url = processUrl(subject, id)
   const sent = await packageFor(subject, id)
   const deployed = await subject.client.send('POST', processesUrl(subject), { text: sent.text, headers: { 'content-type': sent.mediaType } })
   const login = loginHint(deployed)
   if (login !== undefined) return login
-  if (await findAcceptedPackage(subject) === undefined) return 'No package was accepted, so that none can be refused for the process that it names.'
+  if (await findAcceptedPackage(subject) === undefined) return 'No package was accepted, so a refusal would say nothing about immutable processes.'
   if (deployed.status < 300) {
     const address = addressOf(subject, deployed, id)
     if (address === url) return { deployed }
@@ -48,7 +48,7 @@ const runImmutableSequence = (subject: Subject): Promise<ImmutableSequence | str
   return { deployed, more }
 })
 
-const noMoreRequests = 'The server deployed over a process that is immutable; nothing else was tried with it.'
+const noMoreRequests = 'The server overwrote an immutable process; nothing else was tried with it.'
 
 const immutableCheck = (name: 'replaced' | 'undeployed', requirement: string, sentence: string): Check<Subject> => ({
   id: `deploy/immutable/${name}`,
@@ -74,7 +74,7 @@ const immutableChecks: readonly Check<Subject>[] = [
     id: 'deploy/immutable/package',
     requirement: `${requirements}/package-get-op`,
     level: 'observed',
-    sentence: 'How it is answered who asks for the package of an immutable process',
+    sentence: 'The answer to GET of the package of an immutable process',
     needs,
     run: judgeFound(runImmutableSequence, ({ more }) => more === undefined ? skip(noMoreRequests) : judge([], [], `With ${answerOf(more.package)} and the type ${quote(membersOf(more.package)['type'])}.`))
   }
@@ -95,7 +95,7 @@ const unknownChecks: readonly Check<Subject>[] = [
     id: 'deploy/unknown/undeployed',
     requirement: `${requirements}/undeploy-delete-op; /req/core/process-exception/no-such-process`,
     level: 'must',
-    sentence: 'A process that is not there cannot be undeployed: 404 with the type no-such-process',
+    sentence: 'The undeployment of an unknown process is answered with 404 and the type no-such-process',
     needs,
     run: judgeFound(runUnknownSequence, ({ undeployed }) => judge(refusalProblems(undeployed, 404, 'no-such-process'), [undeployed]))
   },
@@ -103,7 +103,7 @@ const unknownChecks: readonly Check<Subject>[] = [
     id: 'deploy/unknown/package',
     requirement: `${requirements}/package-get-op; /req/core/process-exception/no-such-process`,
     level: 'must',
-    sentence: 'A process that is not there has no package: 404 with the type no-such-process',
+    sentence: 'GET of the package of an unknown process is answered with 404 and the type no-such-process',
     needs,
     run: judgeFound(runUnknownSequence, ({ package: got }) => judge(refusalProblems(got, 404, 'no-such-process'), [got]))
   },
@@ -111,7 +111,7 @@ const unknownChecks: readonly Check<Subject>[] = [
     id: 'deploy/unknown/replaced',
     requirement: `${requirements}/replace-put-op; /req/core/process-exception/no-such-process`,
     level: 'must',
-    sentence: 'A process that is not there is not replaced: 404 with the type no-such-process, or 201 or 202 where PUT deploys',
+    sentence: 'The replacement of an unknown process is answered with 404 and the type no-such-process, or with 201 or 202 if PUT deploys',
     needs,
     run: judgeFound(runUnknownSequence, ({ replaced }) => judge(isAccepted(replaced) ? [] : refusalProblems(replaced, 404, 'no-such-process'), [replaced], `With ${answerOf(replaced)}.`))
   },
@@ -119,9 +119,9 @@ const unknownChecks: readonly Check<Subject>[] = [
     id: 'deploy/unknown/unsupported-put',
     requirement: 'ETS, testPutUnsupportedContentType',
     level: 'observed',
-    sentence: 'How a PUT of text/plain is answered where no process is',
+    sentence: 'The answer to a PUT of text/plain for an unknown process',
     needs,
-    run: judgeFound(runUnknownSequence, ({ unsupported }) => judge([], [], `With ${answerOf(unsupported)}; the official suite sends just that, and expects 415.`))
+    run: judgeFound(runUnknownSequence, ({ unsupported }) => judge([], [], `With ${answerOf(unsupported)}; the official suite sends this request, and expects 415.`))
   }
 ]
 
@@ -137,7 +137,7 @@ const unsupportedChecks: readonly Check<Subject>[] = [
     id: 'deploy/unsupported/post',
     requirement: `${requirements}/deploy-unsupported-media-type; ETS, testPostUnsupportedContentType`,
     level: 'must',
-    sentence: 'A POST of text/plain is answered with 415 and a type that says so',
+    sentence: 'A POST of text/plain is answered with 415 and the type unsupported-media-type or unsupported-content-type',
     needs,
     run: judgeFound(unsupportedPosts, answers => judge(answers.flatMap(answer => refusalProblems(answer, 415, 'unsupported-media-type', 'unsupported-content-type')), answers))
   },
@@ -145,7 +145,7 @@ const unsupportedChecks: readonly Check<Subject>[] = [
     id: 'deploy/unsupported/type',
     requirement: `${requirements}/deploy-unsupported-media-type C`,
     level: 'observed',
-    sentence: 'What the type of a 415 is called',
+    sentence: 'The name of the type of a 415',
     needs,
     run: judgeFound(unsupportedPosts, ([answer]) => judge([], [], `${quote(membersOf(answer!)['type'])}; the text and the official suite say …/unsupported-media-type, and one class of the suite has a constant …/unsupported-content-type.`))
   }
@@ -155,7 +155,7 @@ const malformedChecks = packageFamilies.map((family): Check<Subject> => ({
   id: `deploy/malformed/${family}`,
   requirement: `${requirements}/deploy-body`,
   level: 'must',
-  sentence: `A package of the class ${family} that is cut off is refused`,
+  sentence: `A package of the class ${family} that is truncated is refused`,
   needs,
   run: judgeFound(async subject => {
     const answer = await deploy(subject, malformedPackages[family])
@@ -167,7 +167,7 @@ const mutableCheck: Check<Subject> = {
   id: 'deploy/mutable',
   requirement: `${requirements}/static-indicator; ETS, testProcessesImmutable`,
   level: 'must',
-  sentence: 'Every process of the list says whether it is mutable',
+  sentence: 'Every listed process says whether it is mutable',
   needs,
   run: async subject => {
     const { summaries, exchanges } = await readProcesses(subject)

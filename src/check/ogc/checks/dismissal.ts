@@ -28,7 +28,7 @@ const rules: readonly DismissalSequenceRule[] = [
     requirement: `${op} (A.81)`,
     level: 'must',
     sentence: 'DELETE is supported at the address of a job that is {state}',
-    problems: ({ first }) => unless(![0, 404, 405, 501].includes(first.status) && first.status < 500, `${nameOf(first)} was answered with ${answerOf(first)}, and the job was there; expected 200.`),
+    problems: ({ first }) => unless(![0, 404, 405, 501].includes(first.status) && first.status < 500, `${nameOf(first)} was answered with ${answerOf(first)}, although the job exists; expected 200.`),
     exchanges: ({ before, first }) => [before, first]
   },
   {
@@ -52,7 +52,7 @@ const rules: readonly DismissalSequenceRule[] = [
     name: 'media-type',
     requirement: '/req/json/definition',
     level: 'must',
-    sentence: 'A client that asks for JSON when it dismisses gets JSON, and is told so',
+    sentence: 'The answer to a dismissal has the media type application/json, if the client asks for JSON',
     reasonToSkip: reasonRefused,
     problems: ({ first }) => unless(isJson(first), `The answer is ${mediaTypeName(first)}; expected application/json.`),
     exchanges: firstAlone
@@ -79,7 +79,7 @@ const rules: readonly DismissalSequenceRule[] = [
     name: 'links',
     requirement: success,
     level: 'should',
-    sentence: 'No link of the answer to a dismissal leads to results of the job',
+    sentence: 'The answer to a dismissal has no link to results',
     reasonToSkip: reasonRefused,
     problems: ({ first }) => unless(linksOf(membersOf(first)).every(({ rel, href }) => !/\/results$/.test(rel) && !/\/results$/.test(href)), 'The answer links to results; expected none, since clients follow them.'),
     exchanges: firstAlone
@@ -88,7 +88,7 @@ const rules: readonly DismissalSequenceRule[] = [
     name: 'after',
     requirement: `${status} A; ${noSuchJob}`,
     level: 'must',
-    sentence: 'After its dismissal a job that was {state} is readable as dismissed, or is not there',
+    sentence: 'After the dismissal, a job that was {state} is readable as dismissed, or does not exist',
     reasonToSkip: reasonRefused,
     problems: ({ after }) => unless(isDismissed(summarizeAnswer(after)), `After the dismissal, ${nameOf(after)} was answered with ${summarizeAnswer(after)}; expected 200 dismissed, 404 or 410.`),
     exchanges: firstAndAfter
@@ -97,12 +97,12 @@ const rules: readonly DismissalSequenceRule[] = [
     name: 'results-after',
     requirement: `${status}; /req/core/job-results-exception/no-such-job`,
     level: 'should',
-    sentence: 'A dismissed job has no results, and promises none',
+    sentence: 'A dismissed job has no results, and does not announce any',
     reasonToSkip: reasonRefused,
     problems: ({ resultsAfter }) => [
       ...unless(resultsAfter.status >= 400, `After the dismissal, ${nameOf(resultsAfter)} was answered with ${answerOf(resultsAfter)}; expected 404 or 410.`),
       ...unless(resultsAfter.status < 500, `${nameOf(resultsAfter)} was answered with ${answerOf(resultsAfter)}; expected 404 or 410.`),
-      ...unless(!/result-?s?-?not-?ready/i.test(String(membersOf(resultsAfter)['type'])), 'The results are said to be not ready: a client would wait for ever.')
+      ...unless(!/result-?s?-?not-?ready/i.test(String(membersOf(resultsAfter)['type'])), 'The type of the error says that the results are not ready: a client would wait forever.')
     ],
     exchanges: ({ first, resultsAfter }) => [first, resultsAfter]
   },
@@ -110,12 +110,12 @@ const rules: readonly DismissalSequenceRule[] = [
     name: 'list-after',
     requirement: '/req/job-list/job-list-success',
     level: 'should',
-    sentence: 'The list of jobs agrees: it shows the dismissed job as GET does',
-    reasonToSkip: sequence => reasonRefused(sequence) ?? (sequence.listAfter.exchanges[0]?.status === 200 ? undefined : 'The list of jobs cannot be read.'),
+    sentence: 'The job list shows a dismissed job as GET does',
+    reasonToSkip: sequence => reasonRefused(sequence) ?? (sequence.listAfter.exchanges[0]?.status === 200 ? undefined : 'The job list cannot be read.'),
     problems: ({ after, listAfter: { found, isWhole } }) => [
-      ...unless(found === undefined || after.status === 200, `The list shows the job as ${quote(found?.['status'])}, and GET answers ${answerOf(after)}; expected it to be gone from the list.`),
+      ...unless(found === undefined || after.status === 200, `The list shows the job as ${quote(found?.['status'])}, and GET answers ${answerOf(after)}; expected a list without it.`),
       ...unless(found === undefined || after.status !== 200 || found['status'] === statusOf(after), `The list shows the job as ${quote(found?.['status'])}, and GET as ${quote(statusOf(after))}.`),
-      ...unless(found !== undefined || !isWhole || after.status !== 200, 'GET shows the job, and the list does not.')
+      ...unless(found !== undefined || !isWhole || after.status !== 200, 'GET shows the job, and the job list does not.')
     ],
     exchanges: ({ after, listAfter }) => [after, ...listAfter.exchanges]
   },
@@ -133,7 +133,7 @@ const rules: readonly DismissalSequenceRule[] = [
     name: 'second-body',
     requirement: `${success} B`,
     level: 'must',
-    sentence: 'A second DELETE that is answered with 200 says dismissed, too',
+    sentence: 'The answer to a second DELETE with 200 has the status dismissed, too',
     reasonToSkip: sequence => reasonRefused(sequence) ?? secondWas200(sequence),
     problems: ({ second }, subject) => [
       ...unless(statusOf(second) === 'dismissed', `The second DELETE says ${quote(statusOf(second))}; expected "dismissed".`),
@@ -145,7 +145,7 @@ const rules: readonly DismissalSequenceRule[] = [
     name: 'second-is-told',
     requirement: noSuchJob,
     level: 'should',
-    sentence: 'A DELETE is answered with 404 where GET is',
+    sentence: 'DELETE is answered with 404 if GET is',
     reasonToSkip: sequence => reasonRefused(sequence) ?? (isGone(sequence.after.status) ? undefined : 'The job stays readable.'),
     problems: ({ after, second }) => unless(isGone(second.status), `GET was answered with ${answerOf(after)}, and DELETE of the same job with ${answerOf(second)}; expected 404 or 410.`),
     exchanges: ({ after, second }) => [after, second]
@@ -154,7 +154,7 @@ const rules: readonly DismissalSequenceRule[] = [
     name: 'after-second',
     requirement: status,
     level: 'must',
-    sentence: 'However often it is dismissed, the job is dismissed or gone, and what is gone stays so',
+    sentence: 'After every further DELETE, the job is dismissed or gone, and a job that is gone does not come back',
     reasonToSkip: reasonRefused,
     problems: ({ after, afterSecond, afterThird }) => [
       ...unless(isDismissed(summarizeAnswer(afterSecond)) && isDismissed(summarizeAnswer(afterThird)), `After further DELETEs GET was answered with ${summarizeAnswer(afterSecond)} and ${summarizeAnswer(afterThird)}; expected 200 dismissed, 404 or 410.`),
@@ -166,10 +166,10 @@ const rules: readonly DismissalSequenceRule[] = [
     name: 'not-finished-again',
     requirement: status,
     level: 'should',
-    sentence: 'The progress of a job that is dismissed while {state} does not become 100',
+    sentence: 'The dismissal of a job that is {state} does not set its progress to 100',
     states: ['accepted', 'running'],
     reasonToSkip: reasonRefused,
-    problems: ({ before, first }) => unless(membersOf(first)['progress'] !== 100 || membersOf(before)['progress'] === 100, `The answer says progress 100, and the job was at ${quote(membersOf(before)['progress'])}; expected the progress that it had.`),
+    problems: ({ before, first }) => unless(membersOf(first)['progress'] !== 100 || membersOf(before)['progress'] === 100, `The answer has the progress 100, and the job had ${quote(membersOf(before)['progress'])}; expected the progress of the job.`),
     exchanges: ({ before, first }) => [before, first]
   },
   {

@@ -16,7 +16,7 @@ const rules: readonly Rule[] = [
     name: 'media-type',
     requirement: '/req/json/definition',
     level: 'must',
-    sentence: 'An error is JSON to a client that asked for JSON',
+    sentence: 'An error is JSON, if the client asks for JSON',
     problems: exchange => unless(isJson(exchange), `${shortName(exchange)} was answered with ${answerOf(exchange)}, ${mediaTypeName(exchange)}; expected JSON.`)
   },
   {
@@ -30,14 +30,14 @@ const rules: readonly Rule[] = [
     name: 'title',
     requirement: 'RFC 9457, 3.1.4',
     level: 'should',
-    sentence: 'An error has a title or a detail for people',
+    sentence: 'An error has a title or a detail',
     problems: exchange => unless(typeof (membersOf(exchange)['title'] ?? membersOf(exchange)['detail']) === 'string', `${shortName(exchange)} was answered with ${answerOf(exchange)} without a title.`)
   },
   {
     name: 'status',
     requirement: 'RFC 9457, 3.1.2',
     level: 'must',
-    sentence: 'The status in an error is that of the answer',
+    sentence: 'The status in the body of an error is that of the answer',
     problems: exchange => unless([undefined, exchange.status].includes(membersOf(exchange)['status'] as undefined), `${shortName(exchange)} was answered with ${answerOf(exchange)}, and its body says ${JSON.stringify(membersOf(exchange)['status'])}.`)
   }
 ]
@@ -58,7 +58,7 @@ export const errorChecks: readonly Check<Subject>[] = [
     id: 'errors/malformed',
     requirement: 'RFC 9110, 15.5 and 15.6',
     level: 'should',
-    sentence: 'A request that is malformed does not make the server fail',
+    sentence: 'A malformed request does not make the server fail',
     run: ({ client, jobsUrl }) => sendMalformedRequests((id, options) => client.delete(`${jobsUrl}/${id}`, options))
   },
   ...ruleChecks,
@@ -66,7 +66,7 @@ export const errorChecks: readonly Check<Subject>[] = [
     id: 'errors/server-error',
     requirement: '/req/json/definition',
     level: 'must',
-    sentence: 'A server that fails says so in JSON to a client that asked for JSON',
+    sentence: 'A server error is JSON, if the client asks for JSON',
     run: async ({ client }) => judgeServerErrors(client.log)
   }
 ]

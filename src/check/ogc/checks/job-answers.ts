@@ -16,7 +16,7 @@ const judgeMentions = (problemsOf: (mention: JobMention, first: JobMention, subj
     return problems.length === 0 ? [] : [{ mention, problems }]
   })
   if (mentions.length === 0) return skip('No job could be launched.')
-  return judge([...new Set(wrong.flatMap(({ problems }) => problems))], wrong.slice(0, 2).map(({ mention }) => mention.exchange), `${mentions.length} statements were read.`)
+  return judge([...new Set(wrong.flatMap(({ problems }) => problems))], wrong.slice(0, 2).map(({ mention }) => mention.exchange), `${mentions.length} answers were read.`)
 }
 
 /** What was asked of a job before anybody wanted to dismiss it. */
@@ -57,7 +57,7 @@ export const jobAnswerChecks: readonly Check<Subject>[] = [
     id: 'job/links',
     requirement: '/req/core/job-success (links)',
     level: 'should',
-    sentence: 'The links of a job lead to what is there, on the same server',
+    sentence: 'The links of a job work, and lead to the same server',
     run: async subject => {
       const { client, base, executions: { quick }, settings: { timeout } } = subject
       const job = quick && await launch(subject, quick)
@@ -75,7 +75,7 @@ export const jobAnswerChecks: readonly Check<Subject>[] = [
     id: 'job/answered',
     requirement: '/req/core/job-success',
     level: 'must',
-    sentence: 'A job that was launched, and that nobody dismissed, is answered with 200 each time',
+    sentence: 'Every GET of a launched job before its dismissal is answered with 200',
     run: async subject => {
       const reads = subject.launched.flatMap(job => readsOf(subject, job))
       const wrong = reads.filter(({ status, requestHeaders }) => status !== 200 && requestHeaders['accept'] === 'application/json')
@@ -86,7 +86,7 @@ export const jobAnswerChecks: readonly Check<Subject>[] = [
     id: 'job/redirects',
     requirement: 'RFC 9110, 15.4: cuiman follows no redirect, and some clients follow one with GET',
     level: 'should',
-    sentence: 'A job is answered at its address, without a redirect',
+    sentence: 'GET of a job is answered without a redirect',
     run: async subject => {
       const urls = new Set(subject.launched.map(({ url }) => url))
       const moved = subject.client.log.filter(({ url, finalUrl, status }) => urls.has(url) && status > 0 && finalUrl !== new URL(url).href)
@@ -97,18 +97,18 @@ export const jobAnswerChecks: readonly Check<Subject>[] = [
     id: 'job/process',
     requirement: 'statusInfo.yaml, processID',
     level: 'must',
-    sentence: 'Whatever says of which process a job is names the one that was executed',
+    sentence: 'Every answer with the process of a job names the executed process',
     run: judgeMentions(({ job, info, exchange }, _first, { processes }) => {
       const process = processes.find(({ executionUrl }) => executionUrl === job.launch.url)?.id
       const said = processOf(info)
-      return unless(said === undefined || process === undefined || said === process, `${nameOf(exchange)} says that the job ${JSON.stringify(job.id)} is one of ${quote(said)}; expected ${quote(process)}.`)
+      return unless(said === undefined || process === undefined || said === process, `${nameOf(exchange)} has the process ${quote(said)} for the job ${JSON.stringify(job.id)}; expected ${quote(process)}.`)
     })
   },
   {
     id: 'job/times-same',
     requirement: 'statusInfo.yaml, created',
     level: 'should',
-    sentence: 'When a job was created stays the same in whatever is said about it',
+    sentence: 'Every answer about a job has the same time of creation',
     run: judgeMentions(({ job, info, exchange }, first) => {
       const [said, before] = [info['created'], first.info['created']].map(time => instantOf(time))
       return unless(!(Math.abs(said! - before!) >= 1000), `${nameOf(exchange)} says that the job ${JSON.stringify(job.id)} was created ${quote(info['created'])}, and it was ${quote(first.info['created'])} before.`)
@@ -118,7 +118,7 @@ export const jobAnswerChecks: readonly Check<Subject>[] = [
     id: 'job/times-now',
     requirement: 'statusInfo.yaml, created; RFC 3339',
     level: 'should',
-    sentence: 'The time when a job is created is that of the server\'s clock, in the zone that it says',
+    sentence: 'The time of creation is correct in its time zone, compared with the Date header',
     run: judgeMentions(({ job, info, exchange }) => {
       const date = Date.parse(job.launch.headers['date'] ?? '')
       return unless(!(Math.abs(instantOf(info['created']) - date) > tolerance), `${nameOf(exchange)} says that a job was created ${quote(info['created'])}, and it was launched ${quote(job.launch.headers['date'])}; expected about the same.`)
@@ -128,28 +128,28 @@ export const jobAnswerChecks: readonly Check<Subject>[] = [
     id: 'job/started',
     requirement: '/rec/core/job-status',
     level: 'should',
-    sentence: 'A job that runs has the time of its start, where jobs have times',
+    sentence: 'A running job has a start time, if jobs of the server have times',
     run: missingTime('started', ({ status }) => status === 'running')
   },
   {
     id: 'job/ended',
     requirement: '/rec/core/job-status',
     level: 'should',
-    sentence: 'A job that has ended has the time of its end, where jobs have times',
+    sentence: 'A job that has ended has an end time, if jobs of the server have times',
     run: missingTime('finished', hasEnded)
   },
   {
     id: 'job/results-link',
     requirement: '/req/core/job-success (links)',
     level: 'should',
-    sentence: 'Only a job that succeeded links to results',
+    sentence: 'Only a successful job has links to results',
     run: judgeMentions(({ info, exchange }) => unless(info['status'] === undefined || info['status'] === 'successful' || !pointsToResults(info), `${nameOf(exchange)} has a job that is ${quote(info['status'])} and links to results.`))
   },
   {
     id: 'job/cache',
     requirement: 'RFC 9111, 4.2',
     level: 'should',
-    sentence: 'An answer about a job that has not ended is not said to stay true for long',
-    run: judgeMentions(({ info, exchange }) => unless(!unfinishedStatuses.includes(asText(info['status'])) || exchange.method !== 'GET' || ageOf(exchange) <= mostSeconds, `${nameOf(exchange)} may be kept for ${ageOf(exchange)} s, and the job is ${quote(statusOf(exchange) ?? info['status'])}; expected ${mostSeconds} s at most.`))
+    sentence: 'An answer about an unfinished job may not be cached for long',
+    run: judgeMentions(({ info, exchange }) => unless(!unfinishedStatuses.includes(asText(info['status'])) || exchange.method !== 'GET' || ageOf(exchange) <= mostSeconds, `${nameOf(exchange)} may be cached for ${ageOf(exchange)} s, and the job is ${quote(statusOf(exchange) ?? info['status'])}; expected ${mostSeconds} s at most.`))
   }
 ]

@@ -27,7 +27,7 @@ export const jobListQueryChecks: readonly Check<Subject>[] = [
     id: 'job-list/agrees',
     requirement: '/req/job-list/job-list-success',
     level: 'must',
-    sentence: 'The list shows a job with the status and the process that GET shows',
+    sentence: 'The job list shows a job with the same status and process as GET',
     needs,
     run: judgeList(async (list, subject) => {
       const { successful } = await launchSample(subject)
@@ -38,7 +38,7 @@ export const jobListQueryChecks: readonly Check<Subject>[] = [
           ? []
           : [
               ...unless(inList['status'] === atGet['status'], `The list shows the job ${JSON.stringify(job.id)} as ${quote(inList['status'])}, and GET as ${quote(atGet['status'])}.`),
-              ...unless(processOf(inList) === undefined || processOf(atGet) === undefined || processOf(inList) === processOf(atGet), `The list says that the job ${JSON.stringify(job.id)} is one of ${quote(processOf(inList))}, and GET of ${quote(processOf(atGet))}.`)
+              ...unless(processOf(inList) === undefined || processOf(atGet) === undefined || processOf(inList) === processOf(atGet), `The list has the process ${quote(processOf(inList))} for the job ${JSON.stringify(job.id)}, and GET has ${quote(processOf(atGet))}.`)
             ]
       }))
       return judge(wrong.flat(), [list])
@@ -48,7 +48,7 @@ export const jobListQueryChecks: readonly Check<Subject>[] = [
     id: 'job-list/numbers',
     requirement: 'numberMatched and numberReturned, as OGC API – Features has them',
     level: 'should',
-    sentence: 'Where the list counts its jobs, it counts right',
+    sentence: 'numberMatched and numberReturned are correct, if the job list has them',
     needs,
     run: judgeList(list => {
       const { numberMatched, numberReturned } = membersOf(list)
@@ -63,7 +63,7 @@ export const jobListQueryChecks: readonly Check<Subject>[] = [
     id: 'job-list/limit-large',
     requirement: '/req/job-list/limit-response',
     level: 'should',
-    sentence: 'A `limit` above what the server gives is no error: it gives as many as it does',
+    sentence: 'A `limit` above the maximum of the server is not an error',
     needs,
     run: async subject => {
       const page = await askForList(subject, { limit: enormousLimit })
@@ -74,11 +74,11 @@ export const jobListQueryChecks: readonly Check<Subject>[] = [
     id: 'job-list/filter/meaningless',
     requirement: 'RFC 9110, 15.5.1',
     level: 'should',
-    sentence: 'A filter that means nothing is refused with 400, or leaves no job',
+    sentence: 'An invalid filter is refused with 400, or matches no job',
     needs,
     run: async subject => {
       const { successful } = await launchSample(subject)
-      if (successful.length === 0) return skip('No job could be launched that the list must have.')
+      if (successful.length === 0) return skip('No job could be launched for the job list.')
       const pages = await Promise.all(meaninglessFilters.map(query => askForList(subject, query)))
       const wrong = pages.filter(page => page.status >= 500 || page.status === 0 || (page.status < 300 && jobsOf(page).length > 0))
       return judge(wrong.map(page => `${nameOf(page)} was answered with ${answerOf(page)} and ${jobsOf(page).length} jobs; expected 400.`), wrong)
@@ -88,29 +88,29 @@ export const jobListQueryChecks: readonly Check<Subject>[] = [
     id: 'job-list/next',
     requirement: '/rec/job-list/next-1',
     level: 'should',
-    sentence: 'A list that is longer than its page links to the next one, in JSON',
+    sentence: 'A page of the job list links to the next page, in JSON',
     needs,
     run: async subject => {
       const { successful } = await launchSample(subject)
-      if (successful.length < 2) return skip('No two jobs could be launched that the list must have.')
+      if (successful.length < 2) return skip('Two jobs could not be launched for the job list.')
       const page = await askForList(subject, { limit: '1' })
-      return judge(unless(jobsOf(page).length !== 1 || linkTo(page, ['next']) !== undefined, `${nameOf(page)} has one job of more, and the links ${linksOf(membersOf(page)).map(({ rel, type }) => `${rel} (${type})`).join(', ') || 'none'}.`), [page])
+      return judge(unless(jobsOf(page).length !== 1 || linkTo(page, ['next']) !== undefined, `${nameOf(page)} has one of several jobs, and no link to the next page; its links: ${linksOf(membersOf(page)).map(({ rel, type }) => `${rel} (${type})`).join(', ') || 'none'}.`), [page])
     }
   },
   {
     id: 'job-list/next-filtered',
     requirement: '/rec/job-list/next-2',
     level: 'must',
-    sentence: 'The next page is one of the same filter and limit',
+    sentence: 'The next page has the same filter and limit',
     needs,
     run: async subject => {
       await launchSample(subject)
       const results = await Promise.all(['running', 'successful'].map(async status => ({ status, pages: await readNextPages(subject, await askForList(subject, { limit: '1', status })) })))
       const wrong = results.flatMap(({ status, pages }) => pages.flatMap(page => [
-        ...jobsOf(page).map(job => asText(job['status'])).filter(found => found !== undefined && found !== status).map(found => ({ page, problem: `${nameOf(page)} is linked to as a page of what is ${status}, and has a job that is ${quote(found)}.` })),
-        ...unless(jobsOf(page).length <= 1, `${nameOf(page)} is linked to as a page of one job, and has ${jobsOf(page).length}.`).map(problem => ({ page, problem }))
+        ...jobsOf(page).map(job => asText(job['status'])).filter(found => found !== undefined && found !== status).map(found => ({ page, problem: `${nameOf(page)} is the next page of jobs that are ${status}, and has a job that is ${quote(found)}.` })),
+        ...unless(jobsOf(page).length <= 1, `${nameOf(page)} is the next page with limit=1, and has ${jobsOf(page).length}.`).map(problem => ({ page, problem }))
       ]))
-      return results.every(({ pages }) => pages.length === 0) ? skip('No list of jobs with one status has a next page here.') : judge(wrong.map(({ problem }) => problem), wrong.slice(0, 1).map(({ page }) => page))
+      return results.every(({ pages }) => pages.length === 0) ? skip('No job list that is filtered by status has a next page.') : judge(wrong.map(({ problem }) => problem), wrong.slice(0, 1).map(({ page }) => page))
     }
   }
 ]

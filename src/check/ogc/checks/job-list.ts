@@ -66,19 +66,19 @@ interface Filter {
 const past = '2001-01-01T00:00:00Z'
 
 const filters: readonly Filter[] = [
-  { name: 'status', requirement: '/req/job-list/status-response', sentence: '`status=successful` leaves jobs that succeeded, and only those', query: () => ({ status: 'successful' }), fits: job => job['status'] === 'successful', wanted: ['successful'], unwanted: ['running'] },
-  { name: 'status-running', requirement: '/req/job-list/status-response', sentence: '`status=running` leaves jobs that run, and only those', query: () => ({ status: 'running' }), fits: job => job['status'] === 'running', wanted: ['running'], unwanted: ['successful', 'dismissed'] },
-  { name: 'status-dismissed', requirement: '/req/job-list/status-response', sentence: '`status=dismissed` leaves jobs that were dismissed, and only those', query: () => ({ status: 'dismissed' }), fits: job => job['status'] === 'dismissed', wanted: ['dismissed'], unwanted: ['successful', 'running'] },
-  { name: 'status-several', requirement: '/req/job-list/status-response', sentence: '`status` with two values leaves jobs with either', query: () => ({ status: ['successful', 'running'] }), fits: job => ['successful', 'running'].includes(String(job['status'])), wanted: ['successful', 'running'], unwanted: ['dismissed'] },
-  { name: 'type', requirement: '/req/job-list/type-response', sentence: '`type=process` leaves the jobs of processes', query: () => ({ type: 'process' }), fits: job => [undefined, 'process'].includes(asText(job['type'])), wanted: ['successful', 'running'], unwanted: [] },
-  { name: 'process-id', requirement: '/req/job-list/processid-response', sentence: '`processID` leaves the jobs of that process, and only those', query: ({ executions: { quick } }) => ({ processID: String(quick?.process) }), fits: (job, { executions: { quick } }) => processOf(job) === quick?.process, wanted: ['successful'], unwanted: [] },
-  { name: 'process-id-unknown', requirement: '/req/job-list/processid-response', sentence: '`processID` of a process that is not there leaves none', query: () => ({ processID: 'jobdouble-check-no-such-process' }), fits: () => false, wanted: [], unwanted: ['successful', 'running'] },
-  { name: 'two', requirement: '/req/job-list/status-response; /req/job-list/processid-response', sentence: 'Two filters leave what fits both', query: () => ({ processID: 'jobdouble-check-no-such-process', status: 'successful' }), fits: () => false, wanted: [], unwanted: ['successful', 'running'] },
-  { name: 'datetime', requirement: '/req/job-list/datetime-response', sentence: '`datetime` with an interval that is over leaves no job of today', query: () => ({ datetime: `../${past}` }), fits: job => !(Date.parse(String(job['created'])) > Date.parse(past)), wanted: [], unwanted: ['successful', 'running'] },
-  { name: 'datetime-since', requirement: '/req/job-list/datetime-response', sentence: '`datetime` with an interval since long ago leaves the jobs of today', query: () => ({ datetime: `${past}/..` }), wanted: ['successful', 'running'], unwanted: [] },
-  { name: 'min-duration', requirement: '/req/job-list/duration-response', sentence: '`minDuration` leaves out jobs that ran for less', query: () => ({ minDuration: '1000000' }), wanted: [], unwanted: ['successful', 'running'] },
-  { name: 'max-duration', requirement: '/req/job-list/duration-response', sentence: '`maxDuration` keeps jobs that ran for less', query: () => ({ maxDuration: '1000000' }), wanted: ['running'], unwanted: [] },
-  { name: 'max-duration-short', requirement: '/req/job-list/duration-response', sentence: '`maxDuration` leaves out jobs that ran for longer', query: () => ({ maxDuration: '1' }), wanted: [], unwanted: ['long'] }
+  { name: 'status', requirement: '/req/job-list/status-response', sentence: '`status=successful` returns the successful jobs, and no others', query: () => ({ status: 'successful' }), fits: job => job['status'] === 'successful', wanted: ['successful'], unwanted: ['running'] },
+  { name: 'status-running', requirement: '/req/job-list/status-response', sentence: '`status=running` returns the running jobs, and no others', query: () => ({ status: 'running' }), fits: job => job['status'] === 'running', wanted: ['running'], unwanted: ['successful', 'dismissed'] },
+  { name: 'status-dismissed', requirement: '/req/job-list/status-response', sentence: '`status=dismissed` returns the dismissed jobs, and no others', query: () => ({ status: 'dismissed' }), fits: job => job['status'] === 'dismissed', wanted: ['dismissed'], unwanted: ['successful', 'running'] },
+  { name: 'status-several', requirement: '/req/job-list/status-response', sentence: '`status` with two values returns the jobs with either value', query: () => ({ status: ['successful', 'running'] }), fits: job => ['successful', 'running'].includes(String(job['status'])), wanted: ['successful', 'running'], unwanted: ['dismissed'] },
+  { name: 'type', requirement: '/req/job-list/type-response', sentence: '`type=process` returns the jobs of processes', query: () => ({ type: 'process' }), fits: job => [undefined, 'process'].includes(asText(job['type'])), wanted: ['successful', 'running'], unwanted: [] },
+  { name: 'process-id', requirement: '/req/job-list/processid-response', sentence: '`processID` returns the jobs of that process, and no others', query: ({ executions: { quick } }) => ({ processID: String(quick?.process) }), fits: (job, { executions: { quick } }) => processOf(job) === quick?.process, wanted: ['successful'], unwanted: [] },
+  { name: 'process-id-unknown', requirement: '/req/job-list/processid-response', sentence: '`processID` of an unknown process returns no job', query: () => ({ processID: 'jobdouble-check-no-such-process' }), fits: () => false, wanted: [], unwanted: ['successful', 'running'] },
+  { name: 'two', requirement: '/req/job-list/status-response; /req/job-list/processid-response', sentence: 'Two filters return the jobs that match both', query: () => ({ processID: 'jobdouble-check-no-such-process', status: 'successful' }), fits: () => false, wanted: [], unwanted: ['successful', 'running'] },
+  { name: 'datetime', requirement: '/req/job-list/datetime-response', sentence: '`datetime` with an interval in the past returns no job of today', query: () => ({ datetime: `../${past}` }), fits: job => !(Date.parse(String(job['created'])) > Date.parse(past)), wanted: [], unwanted: ['successful', 'running'] },
+  { name: 'datetime-since', requirement: '/req/job-list/datetime-response', sentence: '`datetime` with an interval that began long ago returns the jobs of today', query: () => ({ datetime: `${past}/..` }), wanted: ['successful', 'running'], unwanted: [] },
+  { name: 'min-duration', requirement: '/req/job-list/duration-response', sentence: '`minDuration` excludes jobs with a shorter run time', query: () => ({ minDuration: '1000000' }), wanted: [], unwanted: ['successful', 'running'] },
+  { name: 'max-duration', requirement: '/req/job-list/duration-response', sentence: '`maxDuration` includes jobs with a shorter run time', query: () => ({ maxDuration: '1000000' }), wanted: ['running'], unwanted: [] },
+  { name: 'max-duration-short', requirement: '/req/job-list/duration-response', sentence: '`maxDuration` excludes jobs with a longer run time', query: () => ({ maxDuration: '1' }), wanted: [], unwanted: ['long'] }
 ]
 
 const isListed = (jobs: readonly Members[], wanted: LaunchedJob): boolean => jobs.some(job => idOf(job) === wanted.id)
@@ -93,7 +93,7 @@ const filterChecks = filters.map(({ name, requirement, sentence, query, fits, wa
   needs,
   run: async subject => {
     const jobs = await launchSample(subject)
-    if (ofSample(jobs, [...wanted, ...unwanted]).length === 0) return skip('No job could be launched that the list must have.')
+    if (ofSample(jobs, [...wanted, ...unwanted]).length === 0) return skip('No job could be launched for the job list.')
     const page = await askForList(subject, { ...query(subject), limit: '1000' })
     const { running } = jobs
     // If it has ended by now, its status at the time of the list is unknown.
@@ -105,8 +105,8 @@ const filterChecks = filters.map(({ name, requirement, sentence, query, fits, wa
     return judge([
       ...unless(page.status === 200, `${nameOf(page)} was answered with ${answerOf(page)}; expected 200.`),
       ...odd.map(job => `${nameOf(page)} has a job that is ${quote(job['status'])}, of ${quote(job['processID'])}, created ${quote(job['created'])}.`),
-      ...ofSample(known, unwanted).filter(job => isListed(found, job)).map(job => `${nameOf(page)} has the job ${JSON.stringify(job.id)}, which does not fit.`),
-      ...ofSample(known, wanted).filter(job => page.status === 200 && hasAll && !isListed(found, job)).map(job => `${nameOf(page)} does not have the job ${JSON.stringify(job.id)}, which fits.`)
+      ...ofSample(known, unwanted).filter(job => isListed(found, job)).map(job => `${nameOf(page)} has the job ${JSON.stringify(job.id)}, which does not match.`),
+      ...ofSample(known, wanted).filter(job => page.status === 200 && hasAll && !isListed(found, job)).map(job => `${nameOf(page)} does not have the job ${JSON.stringify(job.id)}, which matches.`)
     ], [page], `${found.length} jobs.`)
   }
 }))
@@ -123,17 +123,17 @@ const readPages = (subject: Subject): Promise<Pages> => subject.once('pages', as
   const seen = new Set<string>()
   const ids = new Set<string>()
   for (let url: string | undefined = `${subject.jobsUrl}?limit=${pageSize}`; url !== undefined;) {
-    if (new URL(url).origin !== new URL(subject.jobsUrl).origin) return { pages, ended: false, problem: `The next page is said to be at ${url}, on another server; it was not followed.` }
-    if (seen.has(url)) return { pages, ended: false, problem: `The page ${url} is linked to as one that comes after itself.` }
+    if (new URL(url).origin !== new URL(subject.jobsUrl).origin) return { pages, ended: false, problem: `The link to the next page leads to ${url}, on another server; it was not followed.` }
+    if (seen.has(url)) return { pages, ended: false, problem: `The pages form a circle: the page ${url} is linked as a later page of itself.` }
     if (pages.length >= maxPages) return { pages, ended: false, problem: undefined }
     seen.add(url)
     const page = await subject.client.get(url)
     pages.push(page)
-    if (pages.length > 1 && page.status !== 200) return { pages, ended: false, problem: `${nameOf(page)}, which is linked to as the next page, was answered with ${answerOf(page)}.` }
+    if (pages.length > 1 && page.status !== 200) return { pages, ended: false, problem: `${nameOf(page)}, the next page, was answered with ${answerOf(page)}.` }
     const here = jobsOf(page).map(job => String(idOf(job)))
     const again = here.find((id, index) => ids.has(id) || here.indexOf(id) !== index)
     url = linkTo(page, ['next'])
-    if (again !== undefined) return { pages, ended: false, problem: `The job ${JSON.stringify(again)} is there twice.` }
+    if (again !== undefined) return { pages, ended: false, problem: `The pages have the job ${JSON.stringify(again)} twice.` }
     if (here.length === 0 && url !== undefined) return { pages, ended: false, problem: `${nameOf(page)} has no jobs, and links to a next page.` }
     for (const id of here) ids.add(id)
   }
@@ -150,7 +150,7 @@ export const jobListChecks: readonly Check<Subject>[] = [
     id: 'job-list/schema',
     requirement: '/req/job-list/job-list-success',
     level: 'must',
-    sentence: 'The list of jobs is answered with 200, in JSON, as the standard\'s schema has it',
+    sentence: 'The job list is answered with 200 and JSON that matches the standard\'s schema',
     needs,
     run: judgeList((list, subject) => judge([
       ...unless(list.status === 200 && isJson(list), `${nameOf(list)} was answered with ${answerOf(list)}, ${mediaTypeName(list)}; expected 200 and application/json.`),
@@ -161,7 +161,7 @@ export const jobListChecks: readonly Check<Subject>[] = [
     id: 'job-list/self-link',
     requirement: '/req/job-list/links',
     level: 'must',
-    sentence: 'The list links to itself',
+    sentence: 'The job list has a link to itself',
     needs,
     run: judgeList(list => judge(unless(linksOf(membersOf(list)).some(({ rel }) => rel === 'self'), 'No link has the relation self.'), [list]))
   },
@@ -169,7 +169,7 @@ export const jobListChecks: readonly Check<Subject>[] = [
     id: 'job-list/process-ids',
     requirement: '/req/job-list/processID-mandatory',
     level: 'must',
-    sentence: 'Every job of the list says of which process it is',
+    sentence: 'Every job of the list names its process',
     needs,
     run: judgeList(list => judge(jobsOf(list).filter(job => asText(job['processID']) === undefined).map(job => `The job ${quote(idOf(job))} has no processID.`), [list]))
   },
@@ -177,7 +177,7 @@ export const jobListChecks: readonly Check<Subject>[] = [
     id: 'job-list/whole',
     requirement: '/req/job-list/job-list-success',
     level: 'must',
-    sentence: 'The list has the jobs that GET has',
+    sentence: 'The job list has every job that GET shows',
     needs,
     run: judgeList(async (list, subject) => {
       const jobs = await launchSample(subject)
@@ -189,7 +189,7 @@ export const jobListChecks: readonly Check<Subject>[] = [
     id: 'job-list/limit',
     requirement: '/req/job-list/limit-response',
     level: 'must',
-    sentence: 'The list keeps to `limit`',
+    sentence: 'The job list has at most `limit` jobs',
     needs,
     run: async subject => {
       await launchSample(subject)
@@ -201,7 +201,7 @@ export const jobListChecks: readonly Check<Subject>[] = [
     id: 'job-list/limit-wrong',
     requirement: '/req/job-list/limit-definition',
     level: 'should',
-    sentence: 'A `limit` that is no positive number is refused with 400',
+    sentence: 'A `limit` that is not a positive number is refused with 400',
     needs,
     run: async subject => {
       const pages = await Promise.all(['many', '0', '-1'].map(limit => askForList(subject, { limit })))
@@ -213,11 +213,11 @@ export const jobListChecks: readonly Check<Subject>[] = [
     id: 'job-list/paging-ends',
     requirement: '/rec/job-list/next-3',
     level: 'must',
-    sentence: 'Who follows the links to next pages comes to an end, and meets every job once',
+    sentence: 'The links to next pages come to an end, and the pages have every job once',
     needs,
     run: async subject => {
       const { pages, ended, problem } = await readPages(subject)
-      const unknown = ended || problem !== undefined ? '' : ` After ${maxPages} pages of ${pageSize} jobs no more were read.`
+      const unknown = ended || problem !== undefined ? '' : ` Reading stopped after ${maxPages} pages of ${pageSize} jobs.`
       return judge(problem === undefined ? [] : [problem], pages.slice(-2), `${pages.length} pages were read.${unknown}`)
     }
   },
@@ -225,11 +225,11 @@ export const jobListChecks: readonly Check<Subject>[] = [
     id: 'job-list/paging-whole',
     requirement: '/rec/job-list/next-2',
     level: 'should',
-    sentence: 'No job is left out between pages',
+    sentence: 'The pages together have every job',
     needs,
     run: async subject => {
       const [{ pages, ended }, jobs] = [await readPages(subject), await launchSample(subject)]
-      if (!ended || pages.length < 2) return skip('There are no pages that come to an end.')
+      if (!ended || pages.length < 2) return skip('The job list has one page only, or its pages do not end.')
       const found = pages.flatMap(jobsOf)
       return judge(ofSample(jobs, ['successful']).filter(job => !isListed(found, job)).map(job => `None of ${pages.length} pages has the job ${JSON.stringify(job.id)}, which GET shows.`), pages.slice(0, 1))
     }

@@ -19,7 +19,7 @@ export const resultsChecks: readonly Check<Subject>[] = [
     id: 'results/successful',
     requirement: '/req/core/job-results',
     level: 'must',
-    sentence: 'A job that succeeded has results',
+    sentence: 'A successful job has results',
     run: judgeSequence('successful', ({ resultsBefore }) => ({
       problems: unless([200, 204].includes(resultsBefore.status), `${nameOf(resultsBefore)} was answered with ${answerOf(resultsBefore)}; expected 200.`),
       exchanges: [resultsBefore]
@@ -29,7 +29,7 @@ export const resultsChecks: readonly Check<Subject>[] = [
     id: 'results/body',
     requirement: '/req/core/job-results',
     level: 'must',
-    sentence: 'The results of a job that succeeded are its outputs, and nothing else',
+    sentence: 'The results of a successful job are its outputs, and nothing else',
     run: judgeSequence('successful', ({ resultsBefore }, { processes, executions: { quick } }) => ({
       problems: resultProblems(resultsBefore, asMembers(processes.find(({ id }) => id === quick?.process)?.description)),
       exchanges: [resultsBefore]
@@ -42,14 +42,14 @@ export const resultsChecks: readonly Check<Subject>[] = [
     sentence: 'Results can be read again',
     run: subject => withEndedJob(subject, async job => {
       const [first, again] = [await subject.client.get(`${job.url}/results`), await subject.client.get(`${job.url}/results`)]
-      return judge(unless(first.status === again.status, `${nameOf(first)} was answered with ${answerOf(first)}, and with ${answerOf(again)} when it was sent again; expected the same.`), [first, again])
+      return judge(unless(first.status === again.status, `${nameOf(first)} was answered with ${answerOf(first)}, and a second time with ${answerOf(again)}; expected the same.`), [first, again])
     })
   },
   {
     id: 'results/not-ready',
     requirement: '/req/core/job-results-exception/results-not-ready',
     level: 'must',
-    sentence: 'The results of a job that runs are answered with 404 and the type result-not-ready',
+    sentence: 'The results of a running job are answered with 404 and the type result-not-ready',
     run: judgeSequence('running', ({ resultsBefore }) => ({
       problems: [
         ...unless(resultsBefore.status === 404, `${nameOf(resultsBefore)} was answered with ${answerOf(resultsBefore)}; expected 404.`),
@@ -62,7 +62,7 @@ export const resultsChecks: readonly Check<Subject>[] = [
     id: 'results/failed',
     requirement: '/req/core/job-results-failed',
     level: 'must',
-    sentence: 'The results of a job that failed are answered with an error',
+    sentence: 'The results of a failed job are answered with an error',
     run: judgeSequence('failed', ({ resultsBefore }) => ({
       problems: unless(resultsBefore.status >= 400, `${nameOf(resultsBefore)} was answered with ${answerOf(resultsBefore)}; expected 4xx or 5xx.`),
       exchanges: [resultsBefore]

@@ -12,7 +12,7 @@ const deployOneOfTwo = (choice: 'first' | 'second') => (subject: Subject) => sub
   const attempts = await sendPackages(subject, 'cwl')
   const login = loginHint(attempts[0]!.answer)
   if (login !== undefined) return login
-  if (!isAccepted(attempts[0]!.answer)) return 'No document of CWL with a workflow was accepted as application/cwl+yaml.'
+  if (!isAccepted(attempts[0]!.answer)) return 'No CWL document with a workflow was accepted as application/cwl+yaml.'
   const ids = { first: newProcessId(), second: newProcessId() }
   const answer = await deploy(subject, twoWorkflows(ids.first, ids.second, 'jobdouble check'), choice === 'second' ? `?w=${ids.second}` : '')
   const url = addressOf(subject, answer, ids[choice])
@@ -35,8 +35,8 @@ const workflowCheck = (choice: 'first' | 'second', requirement: string, sentence
 
 /** Checks which workflow of a document is deployed. */
 export const workflowChecks: readonly Check<Subject>[] = [
-  workflowCheck('first', '/req/cwl/deploy-w-param', 'Of a document with several workflows the first one is deployed'),
-  workflowCheck('second', '/req/cwl/deploy-w-param', 'The parameter w chooses the workflow that is deployed'),
+  workflowCheck('first', '/req/cwl/deploy-w-param', 'The first workflow of a document with several workflows is deployed'),
+  workflowCheck('second', '/req/cwl/deploy-w-param', 'The parameter w selects the workflow to deploy'),
   {
     id: 'deploy/workflow/unknown',
     requirement: '/req/cwl/deploy-exception-workflow-not-found',

@@ -15,11 +15,11 @@ interface UnauthorizedClient {
 
 const unauthorizedClients: readonly UnauthorizedClient[] = [
   { name: 'no-token', sentence: 'without a token', headers: () => ({}) },
-  { name: 'unknown-token', sentence: 'with a token that nobody has', headers: () => ({ authorization: authorization('0'.repeat(40)) }) },
+  { name: 'unknown-token', sentence: 'with an unknown token', headers: () => ({ authorization: authorization('0'.repeat(40)) }) },
   { name: 'part-of-token', sentence: 'with the beginning of a key', headers: token => ({ authorization: authorization(token.slice(0, -1)) }) },
   { name: 'other-scheme', sentence: 'with the key as a bearer token', headers: token => ({ authorization: `Bearer ${token}` }) },
   { name: 'empty-token', sentence: 'with `Token` and no key', headers: () => ({ authorization: 'Token' }) },
-  { name: 'two-tokens', sentence: 'with `Token` and two words', headers: token => ({ authorization: `Token ${token} ${token}` }) }
+  { name: 'two-tokens', sentence: 'with `Token` and two keys', headers: token => ({ authorization: `Token ${token} ${token}` }) }
 ]
 
 /** Statuses with which a server may refuse an unknown client. */
@@ -38,7 +38,7 @@ const unauthorizedChecks = unauthorizedClients.map((stranger): TatorCheck => ({
   id: `access/${stranger.name}`,
   requirement: 'security of the API: Token',
   level: 'must',
-  sentence: `A DELETE ${stranger.sentence} is refused, and takes nothing`,
+  sentence: `A DELETE ${stranger.sentence} is refused, and deletes nothing`,
   run: async subject => {
     const found = await tryAsUnauthorized(subject, stranger)
     if (typeof found === 'string') return skip(found)
@@ -46,7 +46,7 @@ const unauthorizedChecks = unauthorizedClients.map((stranger): TatorCheck => ({
     return judge([
       ...unless(refusalStatuses.includes(answer.status), `It was answered with ${answerOf(answer)}; expected ${subject.dialect.refusals.unauthenticated.status}.`),
       ...bodyProblems(answer),
-      ...unless(isSuccess(after), `The job was answered with ${answerOf(after)} afterwards; expected it to be there.`)
+      ...unless(isSuccess(after), `The job was answered with ${answerOf(after)} afterwards; expected it to exist.`)
     ], [answer, after])
   }
 }))
@@ -74,7 +74,7 @@ async function judgeGroup (subject: TatorSubject, client: Client, wanted: readon
   const after = await lookUp(subject, group.ids[0]!)
   return judge([
     ...unless(wanted.includes(answer.status), `${shortName(answer)} was answered with ${answerOf(answer)}; expected ${wanted.join(' or ')}.`),
-    ...unless(isSuccess(after), `A job of the group was answered with ${answerOf(after)} afterwards; expected it to be there.`)
+    ...unless(isSuccess(after), `A job of the group was answered with ${answerOf(after)} afterwards; expected it to exist.`)
   ], [answer, after])
 }
 
@@ -84,7 +84,7 @@ export const accessChecks: readonly TatorCheck[] = [
     id: 'access/unauthenticated',
     requirement: 'the server of each version: 403 and detail (2020-05), 400 and message (since 2020-09)',
     level: 'should',
-    sentence: 'Who is not known is refused as the dialect has it',
+    sentence: 'An unauthenticated request gets the status and the body of the dialect',
     run: async subject => {
       const found = await tryAsUnauthorized(subject, unauthorizedClients[0]!)
       if (typeof found === 'string') return skip(found)
@@ -99,7 +99,7 @@ export const accessChecks: readonly TatorCheck[] = [
     id: 'access/group',
     requirement: 'security of the API: Token',
     level: 'must',
-    sentence: 'A DELETE of a group without a token is refused, and takes nothing',
+    sentence: 'A DELETE of a group without a token is refused, and deletes nothing',
     run: subject => judgeGroup(subject, anonymousClient(subject), refusalStatuses)
   },
   {
@@ -129,7 +129,7 @@ export const accessChecks: readonly TatorCheck[] = [
     id: 'access/bare-key',
     requirement: 'the published client sends a bare key if no prefix is set; the server refuses it',
     level: 'observed',
-    sentence: 'What a DELETE with the key alone, without `Token`, is answered with',
+    sentence: 'The answer to a DELETE with the key alone, without `Token`',
     run: async subject => {
       const found = await tryToDelete(subject, subject.client.as({ ...subject.settings.headers, authorization: subject.settings.token }))
       return typeof found === 'string' ? skip(found) : judge([], [], `Answered with ${answerOf(found.answer)}.`)
@@ -139,7 +139,7 @@ export const accessChecks: readonly TatorCheck[] = [
     id: 'access/unknown-id',
     requirement: 'versions of the server differ',
     level: 'observed',
-    sentence: 'Whether somebody without a token learns which jobs there are',
+    sentence: 'Whether the answer to a client without a token shows which jobs exist',
     run: async subject => {
       const answer = await anonymousClient(subject).delete(jobUrl(subject, 'jobdouble-check-no-such-job'))
       return judge([], [], `DELETE of an unknown job without a token was answered with ${answerOf(answer)}.`)
@@ -149,14 +149,14 @@ export const accessChecks: readonly TatorCheck[] = [
     id: 'access/level/delete',
     requirement: 'DeleteJob: transfer (before 1.5) or execute (1.5)',
     level: 'must',
-    sentence: 'A user who may only view deletes no job',
+    sentence: 'A user who may only view cannot delete a job',
     run: withViewer(async (subject, viewer) => {
       const found = await tryToDelete(subject, viewer)
       if (typeof found === 'string') return skip(found)
       return judge([
         ...statusProblems(subject, found.answer, 'forbidden'),
         ...bodyProblems(found.answer),
-        ...unless(isSuccess(found.after), `The job was answered with ${answerOf(found.after)} afterwards; expected it to be there.`)
+        ...unless(isSuccess(found.after), `The job was answered with ${answerOf(found.after)} afterwards; expected it to exist.`)
       ], [found.answer, found.after])
     })
   },
@@ -164,14 +164,14 @@ export const accessChecks: readonly TatorCheck[] = [
     id: 'access/level/group',
     requirement: 'DeleteJobGroup and DeleteJobList: transfer (before 1.5) or execute (1.5)',
     level: 'must',
-    sentence: 'A user who may only view deletes no group',
+    sentence: 'A user who may only view cannot delete a group',
     run: withViewer((subject, viewer) => judgeGroup(subject, viewer, [subject.dialect.refusals.forbidden.status]))
   },
   {
     id: 'access/level/launch',
     requirement: 'AlgorithmLaunch (before 1.5) or CreateJobList (1.5): execute',
     level: 'must',
-    sentence: 'A user who may only view launches nothing',
+    sentence: 'A user who may only view cannot launch',
     run: withViewer(async (subject, viewer) => {
       const answer = await tryToLaunch(subject, viewer)
       return judge([...statusProblems(subject, answer, 'forbidden'), ...bodyProblems(answer)], [answer])
@@ -181,7 +181,7 @@ export const accessChecks: readonly TatorCheck[] = [
     id: 'access/level/read',
     requirement: 'GetJob and GetJobList: view',
     level: 'must',
-    sentence: 'A user who may view reads and lists jobs',
+    sentence: 'A user who may only view can read and list jobs',
     appliesTo: canReadJobs,
     run: withViewer(async (subject, viewer) => {
       const launched = await launchOne(subject)

@@ -32,18 +32,18 @@ const rules: readonly Rule[] = [
   },
   {
     name: 'unknown',
-    requirement: 'DeleteJob (2020-05): 404; what has ended is no job any more',
+    requirement: 'DeleteJob (2020-05): 404; an ended job no longer exists',
     level: 'must',
     sentence: 'DELETE of a job that has {state} is answered with 404',
     appliesTo: (state, dialect) => !isThere(state, dialect),
-    problems: ({ first }, { settings: { settle } }) => unless(first.status === 404, `It was answered with ${answerOf(first)}, ${settle} s after the launch; expected 404. If its jobs take longer than that, raise --settle.`),
+    problems: ({ first }, { settings: { settle } }) => unless(first.status === 404, `It was answered with ${answerOf(first)}, ${settle} s after the launch; expected 404. If its jobs take longer, use a longer --settle.`),
     exchanges: ({ first }) => [first]
   },
   {
     name: 'body',
     requirement: 'DeleteJob: schema of the message',
     level: 'must',
-    sentence: 'A body that comes with it is JSON with a message',
+    sentence: 'The answer to the DELETE is JSON with a message, if it has a body',
     appliesTo: isThere,
     problems: ({ first }) => unless(first.status === 204 || !isSuccess(first) || (isJson(first) && typeof membersOf(first)['message'] === 'string'), `It was answered with ${mediaTypeName(first)} and ${first.body.slice(0, 100) || 'no body'}; expected application/json with a message.`),
     exchanges: ({ first }) => [first]
@@ -54,14 +54,14 @@ const rules: readonly Rule[] = [
     level: 'should',
     sentence: 'The message says which job was deleted',
     appliesTo: isThere,
-    problems: ({ first, id }) => unless(!isSuccess(first) || String(membersOf(first)['message']).includes(id), `The message is ${quote(membersOf(first)['message'])}; expected one with ${JSON.stringify(id)} in it.`),
+    problems: ({ first, id }) => unless(!isSuccess(first) || String(membersOf(first)['message']).includes(id), `The message is ${quote(membersOf(first)['message'])}; expected one that contains ${JSON.stringify(id)}.`),
     exchanges: ({ first }) => [first]
   },
   {
     name: 'after',
     requirement: 'GetJob: 404; tator-py, test_job_cancel',
     level: 'must',
-    sentence: 'After it, GET of a job that was {state} is answered with 404',
+    sentence: 'After the DELETE, GET of a job that was {state} is answered with 404',
     appliesTo: (_state, dialect) => canReadJobs(dialect),
     problems: ({ first, after }) => unless(!isSuccess(first) || after!.status === 404, `GET was answered with ${answerOf(after!)}; expected 404.`),
     exchanges: ({ first, after }) => [first, after]
@@ -70,14 +70,14 @@ const rules: readonly Rule[] = [
     name: 'list-after',
     requirement: 'GetJobList; tator-py, test_job_cancel',
     level: 'must',
-    sentence: 'After it, the list of its group does not have a job that was {state}',
+    sentence: 'After the DELETE, the list of its group does not have a job that was {state}',
     appliesTo: (_state, dialect) => canReadJobs(dialect),
     problems: ({ first, id, listAfter }) => unless(!isSuccess(first) || jobsOf(listAfter!)?.has(id) !== true, `The job ${JSON.stringify(id)} was deleted, and the list has it.`),
     exchanges: ({ first, listAfter }) => [first, listAfter]
   },
   {
     name: 'second',
-    requirement: 'DeleteJob: 404; what was deleted is unknown',
+    requirement: 'DeleteJob: 404; a deleted job is unknown',
     level: 'must',
     sentence: 'A second DELETE of a job that was {state} is answered with 404 and a message',
     problems: ({ second }, subject) => [...statusProblems(subject, second, 'noSuchJob'), ...bodyProblems(second)],
@@ -87,7 +87,7 @@ const rules: readonly Rule[] = [
     name: 'group-after',
     requirement: 'DeleteJobGroup (2020-05): 404, or DeleteJobList (since 2020-09): 200',
     level: 'must',
-    sentence: 'The group of a job that was {state}, and is gone, has nothing to delete',
+    sentence: 'DELETE of the group of a deleted job that was {state} deletes nothing',
     problems: ({ groupAfter }, { dialect: { emptyGroup } }) => emptyProblems(groupAfter, emptyGroup),
     exchanges: ({ first, groupAfter }) => [first, groupAfter]
   },
@@ -105,7 +105,7 @@ const rules: readonly Rule[] = [
 /** Problems of the answer to DELETE for a group without jobs. */
 export const emptyProblems = (answer: Exchange, wanted: readonly number[]): string[] => [
   ...unless(wanted.includes(answer.status), `DELETE of a group without jobs was answered with ${answerOf(answer)}; expected ${wanted.join(' or ')}.`),
-  ...unless(answer.status !== 200 || !/\b[1-9]\d* jobs\b/.test(String(membersOf(answer)['message'])), `DELETE of a group without jobs says ${quote(membersOf(answer)['message'])}; expected that none was deleted.`)
+  ...unless(answer.status !== 200 || !/\b[1-9]\d* jobs\b/.test(String(membersOf(answer)['message'])), `DELETE of a group without jobs says ${quote(membersOf(answer)['message'])}; expected no deleted job.`)
 ]
 
 const checkOf = (state: InitialState, { name, appliesTo, problems, exchanges, observe, sentence, ...rule }: Rule): TatorCheck => ({

@@ -17,21 +17,21 @@ const rules: readonly Rule[] = [
     name: 'media-type',
     requirement: 'errors of the API: application/json',
     level: 'must',
-    sentence: 'An error is JSON to a client that asked for JSON',
+    sentence: 'An error is JSON, if the client asks for JSON',
     problems: exchange => unless(isJson(exchange), `${shortName(exchange)} was answered with ${answerOf(exchange)}, ${mediaTypeName(exchange)}; expected application/json.`)
   },
   {
     name: 'message',
     requirement: 'errors of the API: message, or detail of the framework',
     level: 'must',
-    sentence: 'An error says why in a text',
+    sentence: 'An error has a message',
     problems: exchange => unless(typeof reasonOf(exchange) === 'string', `${shortName(exchange)} was answered with ${answerOf(exchange)} and no message.`)
   },
   {
     name: 'member',
     requirement: 'the server of each version: detail of the framework in 2020-05, message everywhere since 2020-09',
     level: 'should',
-    sentence: 'An error says why where the dialect has it',
+    sentence: 'An error has its message in the member of the dialect',
     problems (exchange, { dialect: { refusals } }) {
       const members = [...new Set(Object.values(refusals).filter(({ status }) => status === exchange.status).map(({ member }) => member))]
       return unless(members.length === 0 || members.some(member => typeof membersOf(exchange)[member] === 'string'), `${shortName(exchange)} was answered with ${answerOf(exchange)} and ${Object.keys(membersOf(exchange)).join(', ') || 'no members'}; expected ${members.join(' or ')}.`)
@@ -52,7 +52,7 @@ export const errorChecks: readonly TatorCheck[] = [
     id: 'errors/malformed',
     requirement: 'RFC 9110, 15.5 and 15.6',
     level: 'should',
-    sentence: 'A request that is malformed does not make the server fail',
+    sentence: 'A malformed request does not make the server fail',
     run: subject => sendMalformedRequests((id, options) => subject.client.delete(restUrl(subject, `Job/${id}`), options))
   },
   ...rules.map(({ name, problems, ...rule }): TatorCheck => ({
@@ -68,7 +68,7 @@ export const errorChecks: readonly TatorCheck[] = [
     id: 'errors/server-error',
     requirement: 'errors of the API: application/json',
     level: 'must',
-    sentence: 'A server that fails says so in JSON to a client that asked for JSON',
+    sentence: 'A server error is JSON, if the client asks for JSON',
     run: async ({ client }) => judgeServerErrors(client.log)
   }
 ]

@@ -34,14 +34,14 @@ export const laterChecks: readonly TatorCheck[] = [
     id: 'later/job',
     requirement: 'DeleteJob; a late message of a worker must not bring a job back',
     level: 'must',
-    sentence: 'A job that was deleted does not come back',
+    sentence: 'A deleted job does not come back',
     run: judgeFound(watchDeletion, ({ deletion, later, seconds }) => judge(unless(later.status === 404, `The job was deleted, and ${seconds} s later ${later.method} was answered with ${answerOf(later)}${statusOf(later) === undefined ? '' : ` ${statusOf(later)}`}; expected 404.`), [deletion, later], `Watched for ${seconds} s.`))
   },
   {
     id: 'later/list',
     requirement: 'GetJobList',
     level: 'must',
-    sentence: 'The list does not show a job that was deleted, later neither',
+    sentence: 'The list does not show a deleted job, even later',
     appliesTo: canReadJobs,
     run: judgeFound(watchDeletion, ({ deletion, list, id, seconds }) => judge(unless(jobsOf(list!)?.has(id) !== true, `The job was deleted, and ${seconds} s later the list of its group has it.`), [deletion, list!]))
   },
@@ -49,7 +49,7 @@ export const laterChecks: readonly TatorCheck[] = [
     id: 'later/witness',
     requirement: 'DeleteJob',
     level: 'must',
-    sentence: 'A job that was launched alike and not deleted is there',
-    run: judgeFound(watchDeletion, ({ deletion, witness, seconds }) => judge(unless(isSuccess(witness), `It was answered with ${answerOf(witness)} after ${seconds} s; expected it to be there, or name an algorithm whose jobs run for longer with --algorithm NAME.`), [deletion, witness]))
+    sentence: 'A similar job that was not deleted still exists',
+    run: judgeFound(watchDeletion, ({ deletion, witness, seconds }) => judge(unless(isSuccess(witness), `It was answered with ${answerOf(witness)} after ${seconds} s; expected it to exist. If its jobs end sooner, name an algorithm whose jobs run for longer with --algorithm NAME.`), [deletion, witness]))
   }
 ]

@@ -27,7 +27,7 @@ export const raceChecks: readonly TatorCheck[] = [
     run: judgeFound(race, ({ answers, after }) => {
       const odd = answers.filter(answer => !isSuccess(answer) && answer.status !== 404)
       return judge([
-        ...odd.map(answer => `One of ${answers.length} DELETEs at once was answered with ${answerOf(answer)}; expected 200 or 404.`),
+        ...odd.map(answer => `One of ${answers.length} simultaneous DELETEs was answered with ${answerOf(answer)}; expected 200 or 404.`),
         ...unless(after.status === 404, `After the race the job was answered with ${answerOf(after)}; expected 404.`)
       ], [...odd, after], countAnswers(answers, words))
     })
@@ -36,7 +36,7 @@ export const raceChecks: readonly TatorCheck[] = [
     id: 'races/one-deletes',
     requirement: 'DeleteJob: 200, 404; linearizability',
     level: 'must',
-    sentence: 'Of many DELETEs at once exactly one deletes: their answers are those of DELETEs one after the other, in some order',
+    sentence: 'Exactly one of many simultaneous DELETEs deletes the job: their answers are those of successive DELETEs, in some order',
     run: async subject => {
       const [found, sequence] = [await race(subject), await runDeletionSequence(subject, 'Running')]
       if (typeof found === 'string') return skip(found)
@@ -44,14 +44,14 @@ export const raceChecks: readonly TatorCheck[] = [
       if (typeof deletion === 'string') return skip(deletion)
       const chain = [deletion.first, deletion.second].map(words)
       const counted = countAnswers(found.answers, words)
-      return judge(unless(isLinearizable(found.answers, chain, words), `${found.answers.length} DELETEs at once were answered with ${counted}; one after the other they are answered with ${chain.join(', ')}, which no order of them explains.`), found.answers.slice(0, 4), counted)
+      return judge(unless(isLinearizable(found.answers, chain, words), `${found.answers.length} simultaneous DELETEs were answered with ${counted}; successive DELETEs are answered with ${chain.join(', ')}, which explains these answers in no order.`), found.answers.slice(0, 4), counted)
     }
   },
   {
     id: 'races/group',
     requirement: 'DeleteJobGroup (2020-05) or DeleteJobList (since 2020-09), and DeleteJob',
     level: 'must',
-    sentence: 'DELETEs of a group and of its jobs at once leave none of them',
+    sentence: 'Simultaneous DELETEs of a group and of its jobs leave no job',
     run: async subject => {
       const group = await launchSeveral(subject)
       if (typeof group === 'string') return skip(group)
@@ -61,7 +61,7 @@ export const raceChecks: readonly TatorCheck[] = [
       const left = (await Promise.all(group.ids.map(id => lookUp(subject, id)))).filter(isSuccess)
       return judge([
         ...odd.map(answer => `A DELETE was answered with ${answerOf(answer)}; expected 200 or 404.`),
-        ...left.map(({ url }) => `The job at ${url} is there still.`)
+        ...left.map(({ url }) => `The job at ${url} still exists.`)
       ], [...answers, ...left], countAnswers(answers, words))
     }
   }

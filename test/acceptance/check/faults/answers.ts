@@ -91,7 +91,7 @@ export const answerFaults: readonly Fault[] = [
   inStatus('links of a job lead nowhere', ['job/links'], (info, { url }) => { info['links'] = [{ href: `${url}/nowhere`, rel: 'self' }] }),
   inStatus('links of a job lead to another server', ['job/links'], info => { for (const link of info['links'] ?? []) link.href = link.href.replace(/^http:\/\/[^/]+/, 'http://internal.example:5000') }),
   inStatus('a job has a number as its id', ['job/schema', 'job/id'], info => { info['jobID'] = 17; info['id'] = 17 }),
-  { name: 'a running job may be kept for an hour', about: ['job/cache'], after: (answer, context) => { if (is(context, 'GET', job)) answer.headers['cache-control'] = 'public, max-age=3600' } },
+  { name: 'a running job may be cached for an hour', about: ['job/cache'], after: (answer, context) => { if (is(context, 'GET', job)) answer.headers['cache-control'] = 'public, max-age=3600' } },
   { name: 'the ETag of a job never changes', about: ['dismiss/methods/etag'], settings: { dismiss: 'gone' }, after: (answer, context) => { if (is(context, 'GET', job) && answer.status === 200) Object.assign(answer, context.request.headers['if-none-match'] === undefined ? { headers: { ...answer.headers, etag: '"1"' } } : { status: 304, body: '' }) } },
   { name: 'HEAD of an unknown job is a 200', about: ['dismiss/methods/head-unknown'], before: context => is(context, 'HEAD', job) ? reply(200) : undefined },
   { name: 'ids are the same in small letters and capitals', about: ['dismiss/unknown/case'], before: context => { if (is(context, 'DELETE', job)) context.request.path = context.request.path.toLowerCase(); return undefined } },

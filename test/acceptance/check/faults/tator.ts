@@ -237,5 +237,5 @@ export const tatorFaults: readonly Fault[] = [
   version15('errors have a detail as in 2020', ['errors/member', 'access/unauthenticated'], refusal(answer => changeJson(answer, ({ message }) => ({ detail: message })))),
   may2020('a 400 has no details', ['errors/details'], refusal(answer => { if (answer.status === 400) changeJson(answer, body => { delete body['details'] }) })),
   may2020('a NUL in an id is a 500 with a page', ['errors/malformed', 'errors/server-error'], { before: context => /%00/.test(context.request.path) ? page(500) : undefined }),
-  version15('a body that is no JSON is a 500', ['errors/malformed', 'launch/wrong-body'], { before: context => context.request.body.startsWith('{"') && !context.request.body.endsWith('}') ? message(500) : undefined })
+  version15('a body that is not JSON is a 500', ['errors/malformed', 'launch/wrong-body'], { before: context => context.request.body.startsWith('{"') && !context.request.body.endsWith('}') ? message(500) : undefined })
 ]

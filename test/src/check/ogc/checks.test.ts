@@ -42,13 +42,13 @@ t.test('where an execution makes no job, or one that has ended, it is said', asy
   const nowhere = { ...quick, executionUrl: `${subject.base}/processes/none/execution` }
   const broken = await sentences(withExecutions(subject, { quick: nowhere, slow: nowhere }), onRunning)
   for (const id of ['dismiss/running/op', 'dismiss/neighbour', 'dismiss/races/answered', 'callback/success', 'job/reading-moves-nothing']) t.match(broken[id], /skipped|failed/, id)
-  t.match(broken['dismiss/successful/op'], 'skipped: The process echo was executed, and no job came of it.')
-  t.match(broken['dismiss/races/answered'], 'skipped: The process echo was executed, and no job came of it that runs.')
+  t.match(broken['dismiss/successful/op'], 'skipped: The process echo was executed, and created no job.')
+  t.match(broken['dismiss/races/answered'], 'skipped: The process echo was executed, and created no running job.')
 
   const ended = await sentences(withExecutions(subject, { quick, slow: quick }), onRunning)
-  t.match(ended['dismiss/running/op'], 'skipped: The job that was to be running was 200 successful.')
-  t.match(ended['dismiss/neighbour'], 'skipped: The job that was to be dismissed was 200 successful already.')
-  t.match(ended['dismiss/races/answered'], 'and no job came of it that runs.')
+  t.match(ended['dismiss/running/op'], 'skipped: The job did not become running; it was 200 successful.')
+  t.match(ended['dismiss/neighbour'], 'skipped: The job was 200 successful before it could be dismissed.')
+  t.match(ended['dismiss/races/answered'], 'and created no running job.')
 
   const alone = await sentences(withExecutions(subject, { quick }), /^callback/)
   t.match(alone['callback/not-after-dismissal'], 'skipped: No process was found that runs for a while.')
@@ -60,7 +60,7 @@ t.test('where an execution makes no job, or one that has ended, it is said', asy
 t.test('a list of processes that nobody can execute is judged all the same', async t => {
   const subject = await found(t)
   const said = await sentences({ ...withExecutions(subject, {}), processes: [] }, /^(execution\/(input|malformed)|conformance\/truth\/ogc)/)
-  const unasked = 'skipped: No process has an input that must be there.'
+  const unasked = 'skipped: No process has a required input.'
   t.match(said, { 'execution/input-validation': unasked, 'execution/malformed': unasked, 'conformance/truth/ogc-process-description': /^(passed|failed)/ })
 })
 
@@ -83,14 +83,14 @@ t.test('a life is told by the answers about one job', async t => {
 
 t.test('a job is held against the clock of its launch, where the launch says the time', async t => {
   const created = { body: '{"created":"2026-01-01T00:00:00Z"}' }
-  t.equal(await judgedAlone('job/times-now', remembering([created])), '1 statements were read.')
+  t.equal(await judgedAlone('job/times-now', remembering([created])), '1 answers were read.')
   t.match(await judgedAlone('job/times-now', remembering([{ ...created, headers: { date: 'Thu, 01 Jan 2026 01:00:00 GMT' } }])), 'was created "2026-01-01T00:00:00Z", and it was launched "Thu, 01 Jan 2026 01:00:00 GMT"')
 })
 
-t.test('an answer about a running job may be kept for a minute, and nobody need say so', async t => {
+t.test('an answer about a running job may be cached for a minute, and nobody need say so', async t => {
   const kept = (cache: string) => remembering([{ body: '{"status":"running"}', headers: { 'cache-control': cache } }])
-  for (const cache of ['private', 'no-store, max-age=3600', 'max-age=60']) t.equal(await judgedAlone('job/cache', kept(cache)), '1 statements were read.', cache)
-  t.match(await judgedAlone('job/cache', kept('private, max-age=61')), 'may be kept for 61 s, and the job is "running"')
+  for (const cache of ['private', 'no-store, max-age=3600', 'max-age=60']) t.equal(await judgedAlone('job/cache', kept(cache)), '1 answers were read.', cache)
+  t.match(await judgedAlone('job/cache', kept('private, max-age=61')), 'may be cached for 61 s, and the job is "running"')
 })
 
 t.test('a list that counts its jobs counts right, and one need not count', async t => {
@@ -116,7 +116,7 @@ t.test('each link of a document is followed in its media type, and one that is n
 t.test('a job that ends while the dismissed one is watched is the measure', async t => {
   const subject = await found(t)
   const said = await sentences(withExecutions(subject, { slow: { process: 'echo', executionUrl: `${subject.base}/processes/echo/execution`, inputs: { message: 'text', pause: 0.4 } } }), /^dismiss\/later/)
-  t.match(said['dismiss/later/status'], /^passed: Watched for \d s; the same job that was not dismissed was 200 successful then\.$/)
+  t.match(said['dismiss/later/status'], /^passed: Watched for \d s; a similar job that was not dismissed was 200 successful then\.$/)
 })
 
 t.test('what is not declared is skipped', async t => {
@@ -150,31 +150,31 @@ const paging = (next: (number: number) => string, jobsOf = (number: number): obj
 }
 
 t.test('paging is followed for sixty pages, and not in a circle', async t => {
-  t.equal(await judgedAlone('job-list/paging-ends', paging(number => `/jobs?page=${number}`)), '60 pages were read. After 60 pages of 5 jobs no more were read.')
-  t.equal(await judgedAlone('job-list/paging-ends', paging(() => '/jobs?page=1')), 'The page http://h.example/jobs?page=1 is linked to as one that comes after itself.')
+  t.equal(await judgedAlone('job-list/paging-ends', paging(number => `/jobs?page=${number}`)), '60 pages were read. Reading stopped after 60 pages of 5 jobs.')
+  t.equal(await judgedAlone('job-list/paging-ends', paging(() => '/jobs?page=1')), 'The pages form a circle: the page http://h.example/jobs?page=1 is linked as a later page of itself.')
   t.equal(await judgedAlone('job-list/paging-ends', paging(number => `/jobs?page=${number}`, () => [])), 'GET /jobs/1 has no jobs, and links to a next page.')
   t.match(await judgedAlone('job-list/next-filtered', paging(number => `/jobs?page=${number}`)), '')
-  t.equal(await judgedAlone('job-list/paging-ends', paging(() => 'http://other.example/jobs')), 'The next page is said to be at http://other.example/jobs, on another server; it was not followed.')
-  t.equal(await judgedAlone('job-list/next-filtered', paging(() => 'http://other.example/jobs')), 'No list of jobs with one status has a next page here.')
+  t.equal(await judgedAlone('job-list/paging-ends', paging(() => 'http://other.example/jobs')), 'The link to the next page leads to http://other.example/jobs, on another server; it was not followed.')
+  t.equal(await judgedAlone('job-list/next-filtered', paging(() => 'http://other.example/jobs')), 'No job list that is filtered by status has a next page.')
 })
 
 t.test('an execution that was to be asynchronous, and was not, is no job', async t => {
   const executionUrl = 'http://h.example/processes/p/execution'
   const sync = exchangeOf({ method: 'POST', url: executionUrl, requestHeaders: { prefer: 'respond-async' }, body: '{"out":1}' })
   const subject = { client: { log: [sync] }, jobsUrl: 'http://h.example/jobs', processes: [{ id: 'p', description: {}, executionUrl }] } as unknown as Subject
-  t.equal(await judgedAlone('execution/async/honoured', subject), 'POST /processes/p/execution was answered with 200, and no job came of it; expected 201.')
+  t.equal(await judgedAlone('execution/async/honoured', subject), 'POST /processes/p/execution was answered with 200, and created no job; expected 201.')
 })
 
 t.test('a byte order mark is no JSON, and an answer that nobody waited for is none', async t => {
   const remember = (...log: object[]) => ({ client: { log: log.map(exchangeOf) } }) as unknown as Subject
   t.match(await judgedAlone('http/json-text', remember({ body: '\uFEFF{}' }, { body: '', status: 204 }, { method: 'HEAD', body: '' })), 'its JSON begins with a byte order mark.')
-  t.match(await judgedAlone('http/json-text', remember({ body: '{"a":' })), 'what is said to be JSON is none: "{\\"a\\":".')
+  t.match(await judgedAlone('http/json-text', remember({ body: '{"a":' })), 'its body is not JSON: "{\\"a\\":".')
   t.equal(await judgedAlone('http/answered', remember({ status: 0, error: 'aborted', isAbandoned: true })), '1 requests were sent.')
 })
 
 t.test('a server elsewhere gets no address of this machine', async t => {
   const subject = { once: createOnce(), settings, base: 'https://h.example', executions: {} } as unknown as Subject
-  t.equal(await judgedAlone('callback/success', subject), 'The server is not on this machine, so that it could not reach a listener here.')
+  t.equal(await judgedAlone('callback/success', subject), 'The server is not on this machine, so it cannot reach a listener of the check.')
 })
 
 t.test('a dismissal that was refused is not watched', async t => {
@@ -189,8 +189,8 @@ function numbering (id: string, names: readonly string[] = [id]): Subject {
 }
 
 t.test('an id that is short has no beginning, and one without letters no other letters', async t => {
-  t.equal(await judgedAlone('dismiss/unknown/beginning', numbering('1')), 'The beginning of the id "1" is an id itself, or too short.')
-  t.equal(await judgedAlone('dismiss/unknown/case', numbering('1')), 'The id "1" has no letters, or is one in any letters.')
-  t.equal(await judgedAlone('dismiss/unknown/case', numbering('job-a', ['job-a', 'JOB-A'])), 'The id "job-a" has no letters, or is one in any letters.')
+  t.equal(await judgedAlone('dismiss/unknown/beginning', numbering('1')), 'The beginning of the id "1" is the id of another job, or too short.')
+  t.equal(await judgedAlone('dismiss/unknown/case', numbering('1')), 'The id "1" has no letters, or the server ignores their case.')
+  t.equal(await judgedAlone('dismiss/unknown/case', numbering('job-a', ['job-a', 'JOB-A'])), 'The id "job-a" has no letters, or the server ignores their case.')
   for (const id of ['job-a', 'JOB-A']) t.equal(await judgedAlone('dismiss/unknown/case', numbering(id)), '', id)
 })

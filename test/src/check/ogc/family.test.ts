@@ -39,7 +39,7 @@ t.test('the table has the families as the double has them', async t => {
 t.test('the family is said in a sentence', async t => {
   const sentence = (observed: Parameters<typeof familyTable>[0]) => familySentence({ api: 'ogc', family: familyOf(observed), table: familyTable(observed) })
   t.equal(sentence({ running: removed }), 'A dismissal follows the family "remove".')
-  t.equal(sentence({}), 'No dismissal was seen, so that its family is not known.')
-  t.equal(sentence({ running: kept }), 'A dismissal follows "retain" or "gone": nothing that was seen tells them apart.')
+  t.equal(sentence({}), 'No dismissal was observed, so its family is unknown.')
+  t.equal(sentence({ running: kept }), 'A dismissal follows "retain" or "gone": the observations do not distinguish them.')
   t.equal(sentence({ running: '204, then 200 running' }), 'A dismissal follows none of the families: running 204, then 200 running.')
 })

@@ -30,5 +30,5 @@ for (const { name, seen, expected } of cases) {
 
 t.test('a list that is paged by something else is said to be', async t => {
   const { unseen } = learnJobList(seen({ jobs }, {}, {}, [{ links: [{ rel: 'next', href: `${url}&cursor=1` }] }]))
-  t.ok(unseen.includes('How its list is paged: not by `offset`, as here.'))
+  t.ok(unseen.includes('The paging of its job list: it does not use `offset`.'))
 })

@@ -25,7 +25,7 @@ const times: readonly { texts: readonly string[], part: unknown, unseen?: RegExp
   { texts: ['2026-01-01T00:00:00', '2026-01-01T00:00:00.123456'], part: { digits: 6, zone: 'none', separator: 'T' } },
   { texts: ['2026-01-01 00:00:00.1+00:00'], part: { digits: 1, zone: '+00:00', separator: ' ' } },
   { texts: ['2026-01-01T00:00:00+02:00'], part: { digits: 0, zone: '+00:00', separator: 'T' }, unseen: /zone \+02:00; the persona writes UTC/ },
-  { texts: ['today'], part: undefined, unseen: /no time was seen/ }
+  { texts: ['today'], part: undefined, unseen: /no time was observed/ }
 ]
 
 for (const { texts, part, unseen } of times) {
@@ -103,8 +103,8 @@ t.test('a job is shown by what most statuses have in common', async t => {
       dismissed: { at: '{updated}', percentCompleted: null }
     }
   })
-  t.same(unseen, ['How it shows a job that is accepted.', 'What it says of other failures: `message` is that of the one that was seen.'])
-  t.match(learnStatusInfo(seeing([])), { part: undefined, unseen: ['How it shows a job: none could be read.'] })
+  t.same(unseen, ['The content of a job that is accepted.', 'The message of other failures: `message` is that of the observed one.'])
+  t.match(learnStatusInfo(seeing([])), { part: undefined, unseen: ['The content of a job: none could be read.'] })
 })
 
 t.test('a job of a process that is not known, and progress that all jobs have alike', async t => {
