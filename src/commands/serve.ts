@@ -1,5 +1,5 @@
 import closeWithGrace from 'close-with-grace'
-import { badConfiguration, type ServeConfig } from '../config.ts'
+import { badConfiguration, type ServeConfig } from '../config/command-line.ts'
 import { ControlKeyError, startDouble, type Double, type StartedDouble } from '../create-double.ts'
 import { CapacityError } from '../bounds/capacity.ts'
 import { JobError } from '../jobs/errors.ts'

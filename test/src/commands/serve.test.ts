@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import t, { type Test } from 'tap'
 import { endWithProcess, isRunning } from '../../../src/commands/end-with-process.ts'
 import { endWith, pagesLine, readyLine, serve } from '../../../src/commands/serve.ts'
-import { commandLine } from '../../../src/config.ts'
+import { commandLine } from '../../../src/config/command-line.ts'
 import { defaultSettings } from '../../../src/world/settings.ts'
 
 const path = (name: string) => fileURLToPath(new URL(`../../../${name}`, import.meta.url))

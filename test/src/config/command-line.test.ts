@@ -1,6 +1,6 @@
 import t from 'tap'
-import { commandLine, dropEmptyVariables, type ImportConfig, type ServeConfig, serveOptions } from '../../src/config.ts'
-import { version } from '../../src/version.ts'
+import { commandLine, dropEmptyVariables, type ImportConfig, type ServeConfig, serveOptions } from '../../../src/config/command-line.ts'
+import { version } from '../../../src/version.ts'
 
 for (const name of Object.keys(process.env)) if (name.startsWith('JOBDOUBLE_')) delete process.env[name]
 
