@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { importSeed } from '../../../src/commands/import-seed.ts'
-import type { ImportConfig } from '../../../src/config/command-line.ts'
+import type { ImportConfig } from '../../../src/config/import-config.ts'
 import { defaultImportLimits } from '../../../src/seed/import/http-source.ts'
 import { build } from '../../helper.ts'
 
