@@ -36,6 +36,7 @@ const arrows: readonly Arrow[] = [
   { from: 'src/seed/', never: [...roof, 'routes/'], why: 'a seed knows the world that it fills' },
   { from: 'src/http/', only: ['src/http/'], why: 'what is said of requests needs no server' },
   { from: 'src/check/', only: ['src/check/', 'schemas/', 'src/jobs/dismissal.ts', 'src/jobs/job.ts', 'src/http/', 'src/inputs/example.ts', 'src/version.ts', 'ajv/dist/2020.js', 'ajv-formats', 'ghtml', 'node:util', 'node:http', 'node:events', 'node:net', 'node:timers/promises'], why: 'the checker speaks HTTP, and shares pure tables alone with what it judges' },
+  { from: 'src/config/', never: ['src/app.ts', 'src/cli.ts', 'src/commands/', 'src/create-double.ts', 'src/index.ts', 'src/outgoing/', 'routes/'], why: 'flags are read here; what is done with them is handed over' },
   { from: 'schemas/', only: ['schemas/', 'src/jobs/', 'src/faults/', '@sinclair/typebox'], why: 'schemas are TypeBox, with the words of the core' },
   { from: 'routes/http/', never: [...roof, ...facades, 'routes/pages/'], why: 'what every request passes knows no façade and no page' },
   { from: 'routes/pages/', never: [...roof, ...facades], why: 'what pages are made of knows no façade' },
@@ -127,6 +128,7 @@ const planted = [
   { file: 'routes/ogc/new.ts', source: 'import type { World } from "../../src/world/world.ts"\nimport { commandLine } from "../../src/config/command-line.ts"', caught: ['src/config/command-line.ts'] },
   { file: 'routes/pages/html.ts', source: 'import { toStatusInfo } from "../ogc/present.ts"', caught: ['routes/ogc/present.ts'] },
   { file: 'src/world/world.ts', source: 'import { ogc } from "../../routes/ogc/index.ts"', caught: ['routes/ogc/index.ts'] },
+  { file: 'src/config/new.ts', source: 'import { serve } from "../commands/serve.ts"\nimport type { CheckOptions } from "../check/options.ts"', caught: ['src/commands/serve.ts'] },
   { file: 'src/app.ts', source: 'import { ogc } from "../routes/ogc/index.ts"\nimport "./config/command-line.ts"', caught: ['src/config/command-line.ts'] }
 ]
 

@@ -7,16 +7,8 @@ import { toHtml } from '../check/report/html.ts'
 import { toJunit } from '../check/report/junit.ts'
 import { toTerminal } from '../check/report/terminal.ts'
 import { escapeControlCharacters } from '../check/report/escape-control-characters.ts'
+import type { ReportFiles } from '../config/check-options.ts'
 import { writePersona } from '../personas/write-persona.ts'
-
-/** Files to write reports to. */
-export interface ReportFiles {
-  readonly json?: string
-  readonly junit?: string
-  readonly html?: string
-  /** For the learned persona. */
-  readonly persona?: string
-}
 
 const violated = 1
 const badUsage = 2

@@ -1,7 +1,7 @@
 import { Option } from 'commander'
 import { limits } from '../../schemas/double-options.ts'
-import { headerOf } from '../commands/header-of.ts'
-import { newFile } from '../commands/new-file.ts'
+import { parseHeader } from './parse-header.ts'
+import { parseNewFile } from './parse-new-file.ts'
 import { definedOnly } from '../jobs/defined-only.ts'
 import { defaultImportLimits, type ImportLimits } from '../seed/import/http-source.ts'
 import { parseWholeNumber } from './argument-parsers.ts'
@@ -21,10 +21,10 @@ export interface ImportConfig {
 
 /** Flags of `import`. */
 export const importOptions: readonly Option[] = [
-  new Option('--header <header>', 'header of each request, such as "Authorization: Bearer …"; repeatable').argParser(headerOf).env('JOBDOUBLE_IMPORT_HEADER'),
+  new Option('--header <header>', 'header of each request, such as "Authorization: Bearer …"; repeatable').argParser(parseHeader).env('JOBDOUBLE_IMPORT_HEADER'),
   new Option('--results', 'take over the results of the newest successful job of each process').default(false),
   new Option('--output <file>', 'file to write; it must not exist. Default: standard output'),
-  new Option('--persona <file>', 'check the server, which launches jobs there, and write its behaviour as a persona into a new file').argParser(newFile),
+  new Option('--persona <file>', 'check the server, which launches jobs there, and write its behaviour as a persona into a new file').argParser(parseNewFile),
   new Option('--max-requests <number>', 'maximum number of requests').default(defaultImportLimits.requests).argParser(parseWholeNumber({ minimum: 1, maximum: 1_000_000 })),
   new Option('--max-bytes <number>', 'maximum bytes of all answers, or of all files').default(defaultImportLimits.bytes).argParser(parseWholeNumber({ minimum: 1024, maximum: limits.journalBytes.maximum! })),
   new Option('--max-time <seconds>', 'maximum time for all requests').default(defaultImportLimits.seconds).argParser(parseWholeNumber({ minimum: 1, maximum: 86_400 }))

@@ -1,5 +1,5 @@
 import { Option } from 'commander'
-import { parseDeploymentRule } from '../commands/deployment-rule.ts'
+import { parseDeploymentRule } from './parse-deployment-rule.ts'
 import { dismissPolicies } from '../jobs/dismissal.ts'
 import { cancelMethods, defaultSettings, deployModes, ogcDialects } from '../world/settings.ts'
 
