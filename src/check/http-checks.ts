@@ -4,15 +4,15 @@ import { type Check, judge, unless } from './outcome.ts'
 
 interface Subject { readonly client: Client }
 
-/** What was asked as every client asks; odd addresses and malformed requests are judged by themselves. */
+/** Ordinary requests; odd addresses and malformed requests have checks of their own. */
 const ordinaryExchanges = ({ client: { log } }: Subject): Exchange[] => log.filter(({ url, isAbandoned }) => !url.includes('%') && !url.includes('jobdouble-check-malformed') && isAbandoned !== true)
 
 const shortName = (exchange: Exchange): string => nameOf(exchange).slice(0, 120)
 
-/** Answers that must have a body as long as their status says nothing else. */
+/** Whether the status and the method require a body. */
 const hasBody = ({ method, status }: Exchange): boolean => method !== 'HEAD' && status !== 204 && status !== 304 && status > 0
 
-/** What is wrong with a text that is said to be JSON; a character that cannot be read was replaced by U+FFFD. */
+/** Problems of a JSON body; U+FFFD replaces bytes that are not UTF-8. */
 function textProblems (exchange: Exchange): string[] {
   const name = `${shortName(exchange)} was answered with ${answerOf(exchange)}, and`
   if (exchange.body.startsWith('\uFEFF')) return [`${name} its JSON begins with a byte order mark.`]
@@ -22,7 +22,7 @@ function textProblems (exchange: Exchange): string[] {
   ]
 }
 
-/** What looks at everything that was answered, by a server of any API; it runs last. */
+/** Checks of all answers, for any API; they run last. */
 export const httpChecks: readonly Check<Subject>[] = [
   {
     id: 'http/answered',

@@ -32,7 +32,7 @@ export const ogcChecks: readonly Check<Subject>[] = [
   ...jobListChecks, ...jobListQueryChecks, ...callbackChecks, ...dismissalLaterChecks, ...statusInfoChecks, ...jobAnswerChecks, ...deploymentRefusalChecks, ...deploymentChecks, ...workflowChecks, ...errorChecks, ...httpChecks
 ]
 
-/** Further work with a server while the jobs of the check exist. */
+/** Runs after the checks, while their jobs exist. */
 export type JudgedHook = (subject: Subject, judged: JudgedServer) => Promise<void>
 
 /** Judges a server of OGC API – Processes. @throws UnreachableError */
@@ -60,7 +60,7 @@ const observeDismissals = async (subject: Subject): Promise<ObservedAnswers> => 
   return toObservedAnswers(sequences.filter(sequence => typeof sequence !== 'string'))
 }
 
-/** Removes the jobs that were launched and the processes that were deployed, and listens no more, as far as the server lets it; a job that stays readable is dismissed a second time. */
+/** Closes listeners, undeploys processes and dismisses jobs, as far as the server allows; a job that stays readable is dismissed twice. */
 async function cleanUp (subject: Subject): Promise<void> {
   const { client, launched, listeners } = subject
   await undeployAll(subject)

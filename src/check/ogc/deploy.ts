@@ -32,7 +32,7 @@ export async function replace (subject: Subject, url: string, sent: SamplePackag
   return exchange
 }
 
-/** Notes a process to undeploy; the answer may lead elsewhere. */
+/** Notes a process to undeploy: at its address in the answer, and at that of its id. */
 function noteDeployed (subject: Subject, exchange: Exchange, id: string): void {
   for (const url of [addressOf(subject, exchange, id), processUrl(subject, id)]) subject.deployed.set(url, exchange)
 }
@@ -68,7 +68,7 @@ function summaryOf (exchange: Exchange): Members {
   return body['id'] === undefined ? asMembers(body['processSummary']) : body
 }
 
-/** Whether a list entry is the process at this address. A server that numbers processes has the number beside the id of the package (NASA MAAP). */
+/** Whether a list entry is the process at this address. NASA MAAP numbers processes, and has the number beside the id of the package. */
 export const isAt = ({ id, processID }: Members, url: string): boolean => [id, processID].some(name => name !== undefined && url.endsWith(`/${encodeURIComponent(String(name))}`))
 
 /** The id of the process at this address. */
@@ -88,7 +88,7 @@ export async function readProcesses ({ client, processList }: Pick<Subject, 'cli
   return { summaries: exchanges.flatMap(page => asList(membersOf(page)['processes']).map(asMembers)), exchanges }
 }
 
-/** Asks until the answer is as expected, for as long as an answer may take; returns the last answer. */
+/** Reads until the answer is as expected, within the time limit of an answer; returns the last answer. */
 export async function waitFor ({ client, settings: { timeout } }: Pick<Subject, 'client' | 'settings'>, url: string, isWanted: (answer: Exchange) => boolean): Promise<Exchange> {
   let last = await client.get(url)
   await poll(timeout, async () => {

@@ -48,7 +48,7 @@ async function packagesOf (subject: Subject, family: PackageFamily): Promise<rea
   return link === undefined ? samplePackages[family] : [...samplePackages[family], link]
 }
 
-/** Sends a package of a family, by its place, once. */
+/** Sends a package of a family once, by its index. */
 const sendPackage = (subject: Subject, family: PackageFamily, place: number, make: MakePackage): Promise<Attempt> => subject.once(`${family} ${place}`, async () => {
   const sent = make(newProcessId(), title, '1.0.0')
   return { sent, answer: await deploy(subject, sent) }
@@ -81,7 +81,7 @@ export const runDeploymentSequence = (subject: Subject, family: PackageFamily): 
   return loginHint(attempts[0]!.answer) ?? `No package of the class ${family} was accepted: ${attempts.map(describeAttempt).join(', ')}.${await linkHint(subject, family)}`
 })
 
-/** What helps with a server that takes links alone, and cannot reach the check. */
+/** A hint for servers that accept only links, and cannot reach the check. */
 export const linkHint = async (subject: Subject, family: PackageFamily): Promise<string> =>
   family === 'cwl' || await findLinkedPackage(subject) !== undefined ? '' : ' A server that takes links alone needs the address of a CWL document: --package-url URL.'
 

@@ -27,7 +27,7 @@ export interface DismissalSequence {
 interface JobSearch {
   readonly exchanges: readonly Exchange[]
   readonly found: Members | undefined
-  /** Whether the list was read to its end, so that a job that was not found is missing. */
+  /** Whether the list was read to its end: only then is a job that was not found missing. */
   readonly isWhole: boolean
 }
 

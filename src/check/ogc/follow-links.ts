@@ -2,17 +2,17 @@ import { answerOf, type Exchange, linksOf, membersOf, quote, resolveUrl } from '
 import { type Outcome, judge } from '../outcome.ts'
 import type { Subject } from './subject.ts'
 
-/** How many links of a document are followed. */
+/** Maximum number of links to follow in a document. */
 const maxLinks = 20
 
-/** Addresses and the media types to ask for there. @returns the answers that show a broken link, and a sentence for each */
+/** Requests these addresses with these media types. @returns the answers of broken links, and a sentence for each */
 export async function findBrokenLinks (client: Subject['client'], targets: Iterable<readonly [url: string, accept: string]>): Promise<{ readonly broken: Exchange[], readonly problems: string[] }> {
   const followed = await Promise.all([...targets].map(([url, accept]) => client.get(url, { accept })))
   const broken = followed.filter(({ status }) => status >= 400 || status === 0)
   return { broken, problems: broken.map(exchange => `The link to ${exchange.url} leads to ${answerOf(exchange)}; expected 200.`) }
 }
 
-/** The media type to ask for where a link leads. */
+/** The media type of a link, for its Accept. */
 export const acceptOf = ({ type }: Pick<ReturnType<typeof linksOf>[number], 'type'>): string => type === 'undefined' ? '*/*' : type
 
 /** Follows the links of a document that lead to the server under test, each in its own media type. */

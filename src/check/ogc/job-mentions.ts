@@ -1,14 +1,14 @@
 import { asList, asMembers, type Exchange, type Members, membersOf } from '../exchange.ts'
 import { idOf, isJobList, type LaunchedJob, type Subject } from './subject.ts'
 
-/** What one answer says about a job that was launched. */
+/** A launched job in an answer. */
 export interface JobMention {
   readonly job: LaunchedJob
   readonly info: Members
   readonly exchange: Exchange
 }
 
-/** Everything that was said about the jobs that were launched, in order: by their launches, by GET and DELETE, and by the list. */
+/** All launched jobs in all answers, in order: to launches, GET, DELETE and the job list. */
 export function findMentions ({ client: { log }, jobsUrl, launched }: Pick<Subject, 'client' | 'jobsUrl' | 'launched'>): JobMention[] {
   const byUrl = new Map(launched.map(job => [job.url, job]))
   const byId = new Map(launched.map(job => [job.id, job]))

@@ -1,7 +1,7 @@
 import type { CheckOptions } from '../options.ts'
 import { declaredClasses, type Subject } from './subject.ts'
 
-/** Classes of Part 2: a separate standard, whose checks change what a server has. */
+/** Classes of Part 2, a separate standard: their checks deploy processes. */
 const part2: readonly string[] = ['deploy-replace-undeploy', 'ogcapppkg', 'cwl']
 
 /** Why a conformance class is not judged; undefined if it is. */

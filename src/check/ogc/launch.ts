@@ -16,7 +16,7 @@ export async function launch ({ client, jobsUrl, launched }: LaunchContext, exec
   return noteLaunched({ jobsUrl, launched }, exchange)
 }
 
-/** The job that an answer names, which is dismissed in the end; undefined if it names none. */
+/** The job in an answer, noted for clean-up; undefined if there is none. */
 export function noteLaunched ({ jobsUrl, launched }: Pick<Subject, 'jobsUrl' | 'launched'>, exchange: Exchange): LaunchedJob | undefined {
   const job = findJob(exchange, jobsUrl)
   if (job !== undefined) launched.push(job)
@@ -34,7 +34,7 @@ export function findJob (exchange: Exchange, jobsUrl: string): LaunchedJob | und
   return { id: id ?? decodeSegment(url.slice(url.lastIndexOf('/') + 1)), url, launch: exchange }
 }
 
-/** A wrong host is a finding of its own; the job is read at the server under test. */
+/** The job is read at the server under test, even if the answer names another host, which is a finding of its own. */
 function atSubject (url: URL, exchange: Exchange, jobsUrl: string, id: string | undefined): string {
   if (url.origin === new URL(exchange.finalUrl).origin || id === undefined) return url.href.replace(/[?#].*$/, '')
   return `${jobsUrl}/${encodeURIComponent(id)}`

@@ -13,7 +13,7 @@ export interface DelayedDismissal {
   readonly last: Exchange
 }
 
-/** Dismisses another job in the state of this one, and waits for the effect; undefined if the effect was immediate, or the dismissal was refused. */
+/** Dismisses another job in the same state, and waits for the effect; undefined if the effect was immediate, or the dismissal was refused. */
 export async function measureDelay (subject: Subject, { state, first, after }: DismissalSequence): Promise<DelayedDismissal | undefined> {
   const { client, settings: { settle }, executions: { slow, waiting } } = subject
   const execution = state === 'accepted' ? waiting : state === 'running' ? slow : undefined
@@ -31,7 +31,7 @@ export async function measureDelay (subject: Subject, { state, first, after }: D
 
 const secondsBetween = (one: number, other: number): number => Math.round((other - one) / 100) / 10
 
-/** Whether a job that was dismissed once was first readable, and later not. */
+/** Whether a job was readable after its first dismissal, and later not. */
 const forgetsDismissedJobs = ({ client: { log }, launched }: Subject): boolean => launched.some(({ url }) => {
   const own = log.filter(exchange => exchange.url === url)
   const [first, second] = own.flatMap(({ method }, index) => method === 'DELETE' ? [index] : [])

@@ -3,7 +3,7 @@ import type { RequestOptions } from '../client.ts'
 import { launch, waitFor } from './launch.ts'
 import { noSuchUrl, type Subject } from './subject.ts'
 
-/** A request that no check needs, since the standard leaves the answer open, but a persona does. */
+/** A request that only a persona needs, since the standard leaves its answer open. */
 interface Question extends RequestOptions { readonly method?: string, url (subject: Subject): string }
 
 const unknownUuid = '00000000-0000-4000-8000-000000000000'
@@ -36,7 +36,7 @@ const questions = {
 /** Answers by the name of the question. The last three are present only if a job succeeded. */
 export type PersonaAnswers = Readonly<Record<keyof typeof questions, Exchange>> & Readonly<Partial<Record<'results' | 'sync execution' | 'job of the sync execution', Exchange>>>
 
-/** Asks what a persona needs beyond the checks, while some jobs are in the list. */
+/** Sends the requests that a persona needs beyond the checks, while some jobs are in the list. */
 export async function askPersonaQuestions (subject: Subject): Promise<PersonaAnswers> {
   const jobs = await askAboutJobs(subject)
   const answers: [string, Exchange][] = []

@@ -24,7 +24,7 @@ export async function probe (subject: ProbeContext): Promise<KnownExecutions> {
 
 const executionOf = ({ id, executionUrl }: ProcessAddress, inputs: KnownExecution['inputs']): KnownExecution => ({ process: id, executionUrl, inputs })
 
-/** Long enough for the requests about a running job, and over while a dismissed one is still watched. */
+/** Long enough for requests about a running job, and shorter than the watch of a dismissed one. */
 const secondsOf = (settle: number): number => Math.max(3, settle * 0.7)
 
 async function startProbes (subject: ProbeContext): Promise<Probe[]> {

@@ -14,7 +14,7 @@ export interface DismissalSequenceRule {
   readonly states?: readonly InitialState[]
   /** Why it does not apply to this sequence; undefined if it does. */
   reasonToSkip? (sequence: DismissalSequence): string | undefined
-  /** The observation, for rules that demand nothing. */
+  /** The observation, for rules without requirements. */
   observe? (sequence: DismissalSequence): string
   /** Problems, as sentences. */
   problems (sequence: DismissalSequence, subject: Subject): string[]

@@ -9,7 +9,7 @@ type Settings = CheckOptions & Required<Pick<CheckOptions, keyof typeof defaults
 export interface ProcessAddress {
   readonly id: string
   readonly description: Members
-  /** What the description was answered with. */
+  /** The answer with the description. */
   readonly answer: Exchange
   readonly executionUrl: string
 }
@@ -19,9 +19,9 @@ export interface KnownExecution {
   readonly process: string
   readonly executionUrl: string
   readonly inputs: Members
-  /** How many seconds its jobs run, if known and relevant. */
+  /** For how many seconds its jobs certainly run; unknown or irrelevant if absent. */
   readonly runsForSeconds?: number
-  /** How many seconds its inputs ask it to run. */
+  /** The duration in its inputs, in seconds. */
   readonly requestedSeconds?: number
 }
 
@@ -29,7 +29,7 @@ export interface KnownExecution {
 export interface KnownExecutions {
   /** Succeeds soon. */
   readonly quick?: KnownExecution
-  /** Runs long enough to be dismissed while it does. */
+  /** Runs long enough to be dismissed. */
   readonly slow?: KnownExecution
   readonly failing?: KnownExecution
   /** Stays accepted. */
@@ -40,7 +40,7 @@ export interface KnownExecutions {
 export interface Subject {
   readonly client: Client
   readonly settings: Settings
-  /** Its address, without a trailing slash. */
+  /** The base address, without a trailing slash. */
   readonly base: string
   readonly landing: Exchange
   readonly conformance: Exchange
@@ -51,7 +51,7 @@ export interface Subject {
   readonly launched: LaunchedJob[]
   /** Addresses of deployed processes that must be undeployed, each with the answer to its deployment. */
   readonly deployed: Map<string, Exchange>
-  /** What the check listens with, until it ends. */
+  /** Listeners of the check, closed at its end. */
   readonly listeners: Server[]
   readonly executions: KnownExecutions
   /** Runs work that several checks share once. */
@@ -97,7 +97,7 @@ export const summarizeAnswer = (exchange: Exchange): string => {
   return status === undefined ? String(exchange.status) : `${exchange.status} ${status}`
 }
 
-/** Whether an answer is one of the list of jobs, or of a page of it. */
+/** Whether an answer is a page of the job list. */
 export const isJobList = (jobsUrl: string, { method, url }: Pick<Exchange, 'method' | 'url'>): boolean => method === 'GET' && [jobsUrl, `${jobsUrl}/`].includes(url.replace(/[?#].*$/, ''))
 
 /** The process of a job, from its id or from its address, which the draft has. */
@@ -106,7 +106,7 @@ export const processOf = (info: Members): string | undefined => {
   return name === undefined ? undefined : decodeSegment(name)
 }
 
-/** What stands in a part of a path; as it is where it is no UTF-8. */
+/** A decoded segment of a path; unchanged if it is not UTF-8. */
 export function decodeSegment (text: string): string {
   try {
     return decodeURIComponent(text)
@@ -117,7 +117,7 @@ export function decodeSegment (text: string): string {
 
 export const noSuchUrl = ({ jobsUrl }: Pick<Subject, 'jobsUrl'>, id: string): string => `${jobsUrl}/${encodeURIComponent(id)}`
 
-/** Where a link of a document leads: absolute; undefined without such a link, or where it is no address. */
+/** The absolute address of a link; undefined if there is no such link, or it is invalid. */
 export function linkTo (exchange: Exchange, rels: readonly string[]): string | undefined {
   const link = linksOf(asMembers(membersOf(exchange))).find(({ rel, type }) => rels.includes(rel) && !/html/.test(type))
   return link && resolveUrl(link.href, exchange)

@@ -25,7 +25,7 @@ export function toTerminal (report: Report, { colours }: TerminalOptions): strin
   ].join('\n')
 }
 
-/** What came from a server stays in its line. */
+/** Keeps a server's text in one line. */
 const oneLine = (text: string): string => escapeControlCharacters(text.replaceAll('\n', '\\n'))
 
 type Paint = (style: Style, text: string) => string

@@ -43,7 +43,7 @@ export const wordings: Readonly<Record<CheckedApi, Wording>> = {
   }
 }
 
-/** What a family does in the state of this row; a dash for an impossible state. */
+/** The cell of a family in this row; a dash for an impossible state. */
 export const cellOf = (row: FamilyRow, family: string): string => (row as Readonly<Record<string, string>>)[family] || '–'
 
 /** The families that match all observations. */

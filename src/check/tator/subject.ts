@@ -7,7 +7,7 @@ export type TatorSettings = CheckOptions & Required<Pick<CheckOptions, keyof typ
 
 /** A Tator server under test. */
 export interface TatorSubject {
-  /** Sends with the key of the user who may execute. */
+  /** Sends the key of the user who may execute. */
   readonly client: Client
   readonly settings: TatorSettings
   /** The address under test, without a trailing slash. */

@@ -14,14 +14,14 @@ interface Callback extends Pick<Exchange, 'body' | 'headers'> {
   readonly method: string
 }
 
-/** What came to a listener. */
+/** The requests to a listener. */
 interface Callbacks {
   readonly success: readonly Callback[]
-  /** Or why nothing can be said about it. */
+  /** The reason, if it is unknown. */
   readonly cameAfterDismissal: boolean | string
 }
 
-/** Listens while a job succeeds, and while one is dismissed whose work would have ended. */
+/** Listens while one job succeeds, and while another is dismissed before its end. */
 export const listenForCallbacks = (subject: Subject): Promise<Callbacks | string> => subject.once('callbacks', () => listen(subject).catch((error: Error) => `Callbacks could not be received: ${error.message}`))
 
 async function listen (subject: Subject): Promise<Callbacks | string> {

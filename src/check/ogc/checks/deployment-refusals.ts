@@ -19,14 +19,14 @@ const refusalProblems = (exchange: Exchange, status: number, ...types: string[])
 /** Answers to packages with the id of an immutable process. */
 interface ImmutableSequence {
   readonly deployed: Exchange
-  /** Absent if the server let the process be overwritten: then nothing else is tried. */
+  /** Absent if the server overwrote the process: no more requests are sent then. */
   readonly more?: { readonly replaced: Exchange, readonly undeployed: Exchange, readonly package: Exchange }
 }
 
-/** A package that the server takes, for a process of this id; any one if it takes none. */
+/** A package for this id, in a form that the server accepts; the first sample if it accepts none. */
 const packageFor = async (subject: Subject, id: string): Promise<SamplePackage> => (await findAcceptedPackage(subject) ?? samplePackages.ogcapppkg[0]!)(id, 'jobdouble check', '1.0.0')
 
-/** Takes a process that is declared immutable; undeploys nothing unless the server has refused to replace it. */
+/** Tries to change a process that is declared immutable; replaces and undeploys it only after the server refused to overwrite it. */
 const runImmutableSequence = (subject: Subject): Promise<ImmutableSequence | string> => subject.once('immutable process', async () => {
   const { summaries } = await readProcesses(subject)
   const id = summaries.filter(({ mutable }) => mutable === false).map(({ id }) => asText(id)).find(id => id !== undefined)
@@ -125,7 +125,7 @@ const unknownChecks: readonly Check<Subject>[] = [
   }
 ]
 
-/** A POST of text, with a body and, as in the official suite, without. */
+/** A POST of text/plain, with a body and without one, as the official suite sends it. */
 const unsupportedPosts = (subject: Subject) => subject.once('unsupported media type', async () => {
   const post = (text?: string) => subject.client.send('POST', processesUrl(subject), { headers: { 'content-type': 'text/plain' }, ...(text !== undefined && { text }) })
   const answers = [await post('text'), await post()]
@@ -194,5 +194,5 @@ const urisCheck: Check<Subject> = {
   }
 }
 
-/** Checks of what a server must refuse. */
+/** Checks of refusals. */
 export const deploymentRefusalChecks: readonly Check<Subject>[] = [mutableCheck, ...unsupportedChecks, ...immutableChecks, ...unknownChecks, ...malformedChecks, urisCheck]

@@ -14,7 +14,7 @@ interface Rule {
   readonly requirement: string
   readonly level: Level
   readonly sentence: string
-  /** The observation, for checks that demand nothing. */
+  /** The observation, for rules without requirements. */
   observe? (sequence: DeploymentSequence): string
   /** Problems, as sentences. */
   problems (sequence: DeploymentSequence): string[]
@@ -216,7 +216,7 @@ const lifeChecks = packageFamilies.flatMap(family => rules.map(({ name, requirem
   run: judgeFound(subject => runDeploymentSequence(subject, family), sequence => judge(problems(sequence), exchanges(sequence), observe?.(sequence)))
 })))
 
-/** What the class of an encoding demands: that such a package is accepted. */
+/** A check whether packages of this class are accepted. */
 const acceptance = (family: PackageFamily, level: Level, name: string, sentence: string, problems: (answers: readonly Exchange[]) => string[]): Check<Subject> => ({
   id: `deploy/${family}/${name}`,
   requirement: `/req/${family}/deploy-body; ${requirements}/deploy-post-op; ${requirements}/deploy-response-success`,

@@ -26,7 +26,7 @@ interface EndedWatch extends WatchedDismissal {
 
 const noSlow = 'No process was found that runs for a while: name one with --slow-process ID --slow-inputs FILE.'
 
-/** Starts to watch; called early, so that other checks run meanwhile. */
+/** Dismisses a job; called early, so that other checks run while it is watched. */
 export const watchDismissal = (subject: Subject): Promise<WatchedDismissal | string> => subject.once('watch', async () => {
   const { client, executions: { slow } } = subject
   if (slow === undefined) return noSlow

@@ -10,7 +10,7 @@ import { declaredClasses, type LaunchedJob, noSuchUrl, statusOf, type Subject, s
 const noSuchJob = '/req/core/job-exception-no-such-job'
 const needs = 'dismiss'
 
-/** A job that has ended: the fastest one to get on any server. */
+/** A job that has ended: the fastest kind to get on any server. */
 async function launchEndedJob (subject: Subject): Promise<LaunchedJob | undefined> {
   const { executions: { quick }, settings: { timeout } } = subject
   const job = quick && await launch(subject, quick)
@@ -125,7 +125,7 @@ const unknownChecks: readonly Check<Subject>[] = [
   }
 ]
 
-/** DELETE of an id that is like the one of a job. */
+/** Judges a DELETE of an id that is similar to that of a job. */
 async function judgeSimilarId ({ client }: Subject, job: LaunchedJob, url: string): Promise<Outcome> {
   const [answer, after] = [await client.delete(url), await client.get(job.url)]
   return judge([

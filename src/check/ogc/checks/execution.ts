@@ -88,7 +88,7 @@ const asyncChecks = rules.map(({ problems, ...check }): Check<Subject> => ({
   }
 }))
 
-/** Executions that are wrong as requests, whatever the process. */
+/** Malformed execution requests, for any process. */
 const malformedExecutions: readonly { name: string, options: RequestOptions }[] = [
   { name: 'a body that is not JSON', options: { text: '{"inputs":' } },
   { name: 'a body that is a list', options: { text: '[]' } },

@@ -5,7 +5,7 @@ import { launch, unfinishedStatuses, waitFor } from '../launch.ts'
 import { findMentions, type JobMention } from '../job-mentions.ts'
 import { type LaunchedJob, processOf, statusOf, type Subject } from '../subject.ts'
 
-/** What is wrong with what was said of jobs, with the answers that show it. */
+/** Problems of the answers that mention jobs. */
 const judgeMentions = (problemsOf: (mention: JobMention, first: JobMention, subject: Subject) => string[]) => async (subject: Subject): Promise<Outcome> => {
   const firsts = new Map<LaunchedJob, JobMention>()
   const mentions = findMentions(subject)
@@ -19,7 +19,7 @@ const judgeMentions = (problemsOf: (mention: JobMention, first: JobMention, subj
   return judge([...new Set(wrong.flatMap(({ problems }) => problems))], wrong.slice(0, 2).map(({ mention }) => mention.exchange), `${mentions.length} answers were read.`)
 }
 
-/** What was asked of a job before anybody wanted to dismiss it. */
+/** The answers to GET before the first DELETE. */
 function readsOf ({ client: { log } }: Subject, { url }: LaunchedJob): Exchange[] {
   const own = log.filter(exchange => exchange.url === url && ['GET', 'DELETE'].includes(exchange.method))
   const end = own.findIndex(({ method }) => method === 'DELETE')
@@ -28,13 +28,13 @@ function readsOf ({ client: { log } }: Subject, { url }: LaunchedJob): Exchange[
 
 const withZone = /([Zz]|[+-]\d\d:\d\d)$/
 
-/** An instant in milliseconds, if it says its zone. */
+/** An instant in milliseconds; NaN without a time zone. */
 const instantOf = (time: unknown): number => withZone.test(asText(time) ?? '') ? Date.parse(String(time)) : Number.NaN
 
 /** How far the time of a launch may be from the `Date` of its answer, in milliseconds: time zones differ by more. */
 const tolerance = 10 * 60_000
 
-/** A time that jobs should have when something is true of them; said only where the server gives times at all. */
+/** A check that jobs have a time in some states, if the server has times at all. */
 const missingTime = (name: string, isDue: (info: Members) => boolean) => judgeMentions(({ info, exchange }, first) =>
   unless(first.info['created'] === undefined || !isDue(info) || info[name] !== undefined, `${nameOf(exchange)} has a job that is ${quote(info['status'])} and no time ${name}.`))
 
@@ -43,15 +43,15 @@ const hasEnded = ({ status, started }: Members): boolean => status === 'successf
 
 const pointsToResults = (info: Members): boolean => linksOf(info).some(({ rel, href }) => /\/results$/.test(rel) || /\/results$/.test(href))
 
-/** Links that a client follows to go on with a job. */
+/** Relations of links that clients follow. */
 const ownRels = /^(self|monitor|status|up)$|\/results$/
 
-/** How many seconds an answer about a job that has not ended may be kept. */
+/** Maximum age of a cached answer about an unfinished job, in seconds. */
 const mostSeconds = 60
 
 const ageOf = ({ headers }: Exchange): number => /\bno-(store|cache)\b/.test(String(headers['cache-control'])) ? 0 : Number(/\bmax-age=(\d+)/.exec(String(headers['cache-control']))?.[1] ?? 0)
 
-/** What all answers about a job say together. Most of these checks read what others asked. */
+/** Checks of all answers about a job. Most of them send no requests. */
 export const jobAnswerChecks: readonly Check<Subject>[] = [
   {
     id: 'job/links',

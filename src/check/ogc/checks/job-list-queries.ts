@@ -5,23 +5,23 @@ import { askForList, jobsOf, judgeList, launchSample } from './job-list.ts'
 
 const needs = 'job-list'
 
-/** Filters that mean nothing. */
+/** Invalid filters. */
 const meaninglessFilters: readonly Readonly<Record<string, string>>[] = [{ status: 'jobdouble-check' }, { datetime: 'yesterday' }, { minDuration: 'long' }, { maxDuration: '-1' }]
 
-/** More than any server gives at once. */
+/** Above the maximum of any server. */
 const enormousLimit = '1000000'
 
 /** How many pages of one job are read. */
 const maxPages = 8
 
-/** The pages that come after this one, as far as they are on the same server. */
+/** The following pages, as long as they are on the same server. */
 async function readNextPages ({ client, jobsUrl }: Subject, page: Exchange): Promise<Exchange[]> {
   const pages: Exchange[] = []
   for (let url = linkTo(page, ['next']); url !== undefined && new URL(url).origin === new URL(jobsUrl).origin && pages.length < maxPages; url = linkTo(pages.at(-1)!, ['next'])) pages.push(await client.get(url))
   return pages
 }
 
-/** What else is asked of the list: what is wrong, what is too much, and what comes after the first page. */
+/** Checks of invalid parameters, large limits and further pages. */
 export const jobListQueryChecks: readonly Check<Subject>[] = [
   {
     id: 'job-list/agrees',

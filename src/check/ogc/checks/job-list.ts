@@ -9,13 +9,13 @@ const needs = 'job-list'
 
 export const jobsOf = (page: Exchange): Members[] => asList(membersOf(page)['jobs']).map(asMembers)
 
-/** Jobs that the list must have while these checks run, by what they are. */
+/** Jobs that exist while these checks run. */
 interface Sample {
   readonly successful: readonly LaunchedJob[]
   readonly running: LaunchedJob | undefined
   /** One that was dismissed and stays readable. */
   readonly dismissed: LaunchedJob | undefined
-  /** Those that ran for more than two seconds. */
+  /** Jobs that ran for more than two seconds. */
   readonly long: readonly LaunchedJob[]
 }
 
@@ -29,7 +29,7 @@ export const launchSample = (subject: Subject): Promise<Sample> => subject.once(
   return { successful, running, dismissed: await dismissedJob(subject), long: await longJobs(subject) }
 })
 
-/** How many of the jobs that were launched first are looked at for one that ran for long. */
+/** Maximum number of launched jobs to read when looking for a long one. */
 const maxLooks = 12
 
 async function longJobs ({ client, launched }: Subject): Promise<readonly LaunchedJob[]> {
@@ -37,27 +37,27 @@ async function longJobs ({ client, launched }: Subject): Promise<readonly Launch
   return jobs.filter(({ info }) => info['status'] === 'successful' && Date.parse(String(info['finished'])) - Date.parse(String(info['started'])) > 2500).map(({ job }) => job)
 }
 
-/** The job that is dismissed and watched, where it stays readable. */
+/** The watched dismissed job, if it stays readable. */
 async function dismissedJob (subject: Subject): Promise<LaunchedJob | undefined> {
   const watched = declaredClasses(subject).has('dismiss') ? await watchDismissal(subject) : ''
   if (typeof watched === 'string') return undefined
   return summarizeAnswer(await subject.client.get(watched.job.url)) === '200 dismissed' ? watched.job : undefined
 }
 
-/** Parameters; one with several values is there as often. */
+/** Parameters; several values repeat the parameter. */
 type Query = Readonly<Record<string, string | readonly string[]>>
 
 const parameters = (query: Query): URLSearchParams => new URLSearchParams(Object.entries(query).flatMap(([name, values]) => [values].flat().map((value): [string, string] => [name, value])))
 
 export const askForList = ({ client, jobsUrl }: Subject, query: Query): Promise<Exchange> => client.get(`${jobsUrl}?${parameters(query)}`)
 
-/** A filter: which jobs may remain, and which of the sample must and must not. */
+/** A filter, and the sample jobs that it must return or exclude. */
 interface Filter {
   readonly name: string
   readonly requirement: string
   readonly sentence: string
   query (subject: Subject): Query
-  /** What a job of the answer must be; undefined if it cannot be said. */
+  /** Whether a returned job may match; absent if that cannot be decided. */
   fits? (job: Members, subject: Subject): boolean
   readonly wanted: readonly (keyof Sample)[]
   readonly unwanted: readonly (keyof Sample)[]

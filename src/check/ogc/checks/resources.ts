@@ -66,10 +66,10 @@ const coreDeclared: Check<Subject> = {
   run: async subject => judge(unless(declaredClasses(subject).has('core'), `The class core of Part 1 is not among the ${asList(membersOf(subject.conformance)['conformsTo']).length} classes.`), [subject.conformance], [...declaredClasses(subject)].join(', '))
 }
 
-/** An API description in JSON; one in YAML is not looked into. */
+/** Whether an answer is an API description; YAML is not parsed. */
 const isDescription = (exchange: Exchange): boolean => /yaml/.test(mediaTypeOf(exchange)) || typeof membersOf(exchange)['openapi'] === 'string'
 
-/** Whether a declared class can be seen at all, by one request each. */
+/** One request for each declared class that shows whether the server has it. */
 const classEvidence: readonly { readonly name: string, readonly what: string, ask (subject: Subject): Promise<Exchange>, isThere (exchange: Exchange): boolean }[] = [
   { name: 'job-list', what: 'the job list', ask: ({ client, jobsUrl }) => client.get(jobsUrl), isThere: exchange => exchange.status === 200 && Array.isArray(membersOf(exchange)['jobs']) },
   { name: 'html', what: 'the landing page as HTML', ask: ({ client, landing }) => client.get(landing.finalUrl, { accept: 'text/html' }), isThere: exchange => exchange.status === 200 && mediaTypeOf(exchange) === 'text/html' },

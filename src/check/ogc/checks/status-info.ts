@@ -11,14 +11,14 @@ const readings = ({ client, launched }: Subject): Exchange[] => {
   return client.log.filter(({ method, status, url, requestHeaders }) => method === 'GET' && status === 200 && urls.has(url) && requestHeaders['accept'] === 'application/json')
 }
 
-/** Those, and the statusInfos that launches and dismissals were answered with. */
+/** Every statusInfo, also in answers to launches and dismissals. */
 const statusInfos = (subject: Subject): Exchange[] => {
   const urls = new Set(subject.launched.map(({ url }) => url))
   const isStatement = (exchange: Exchange) => exchange.status === 201 || (exchange.method === 'DELETE' && exchange.status === 200 && urls.has(exchange.url) && statusOf(exchange) !== undefined)
   return [...readings(subject), ...subject.client.log.filter(isStatement)]
 }
 
-/** What is wrong with single answers, with those that show it. */
+/** Judges each answer. */
 function judgeEach (exchanges: readonly Exchange[], problemsOf: (exchange: Exchange) => string[]) {
   if (exchanges.length === 0) return skip('No job could be read.')
   const wrong = exchanges.map(exchange => ({ exchange, problems: problemsOf(exchange) })).filter(({ problems }) => problems.length > 0)

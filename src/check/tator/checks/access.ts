@@ -62,7 +62,7 @@ const withViewer = (work: (subject: TatorSubject, viewer: Client) => Promise<Out
   return viewToken === undefined ? skip(noViewer) : await work(subject, subject.client.as({ ...headers, authorization: authorization(viewToken) }))
 }
 
-/** A launch without permission; a job that it starts all the same is deleted. */
+/** A launch without permission; a started job is deleted. */
 const tryToLaunch = async (subject: TatorSubject, client: Client): Promise<Exchange> =>
   (await sendLaunch(subject, { media: subject.settings.media.slice(0, 1) }, client)).answer
 

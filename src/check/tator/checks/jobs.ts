@@ -19,7 +19,7 @@ interface LiveGroup {
   readonly unknownGroup: Exchange
 }
 
-/** How many times a job is read in a row. */
+/** Number of reads in a row. */
 const times = 10
 
 const readLiveGroup = (subject: TatorSubject): Promise<LiveGroup | string> => subject.once('life', async () => {
@@ -58,7 +58,7 @@ const placeOf = (exchange: Exchange): number => {
 const withZone = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:?\d\d)$/
 const absent: unknown[] = [undefined, null]
 
-/** How far in the future a job may have started, in milliseconds: time zones differ by more. */
+/** Tolerance for start times in the future, in milliseconds: time zones differ by more. */
 const tolerance = 10 * 60_000
 
 /** The list's jobs that belong to another group, or that are missing. */

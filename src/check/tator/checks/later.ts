@@ -15,7 +15,7 @@ interface WatchedDeletion {
   readonly seconds: number
 }
 
-/** Watches for `settle` seconds; starts early, so that other checks run meanwhile. */
+/** Deletes a job and watches for `settle` seconds; called early, so that other checks run meanwhile. */
 export const watchDeletion = (subject: TatorSubject): Promise<WatchedDeletion | string> => subject.once('later', async () => {
   const { client, dialect: { canRead }, settings: { settle } } = subject
   const found = allOrReason([await launchOne(subject), await launchOne(subject)])

@@ -9,7 +9,7 @@ import { emptyProblems } from './deletion.ts'
 
 const unknownId = 'jobdouble-check-00000000-0000-4000-8000-000000000000'
 
-/** Texts that no server issues as ids. The web interface of 2020 sent an MD5, so an id need not be a UUID. */
+/** Ids that no server issues. An id need not be a UUID: the web interface of 2020 sent an MD5. */
 const oddIds: readonly { name: string, id: string }[] = [
   { name: 'the form of an MD5', id: 'd41d8cd98f00b204e9800998ecf8427e' },
   { name: 'a space', id: 'no such job' },
@@ -20,29 +20,29 @@ const oddIds: readonly { name: string, id: string }[] = [
   { name: 'a percent sign', id: '100%' }
 ]
 
-/** How many characters are cut off an id to get a prefix. */
+/** Number of characters to remove from an id. */
 const removedCharacters = 2
 
 /** A job that a DELETE must leave as it is. */
 interface SparedJob {
   readonly id: string
-  /** What was deleted, for a sentence. */
+  /** The DELETE, for a sentence. */
   readonly by: string
 }
 
-/** Judges a DELETE that must spare a job. @param problems what is wrong with the answer itself */
+/** Judges a DELETE that must not delete this job. @param problems those of the answer itself */
 async function judgeSpared (subject: TatorSubject, answer: Exchange, problems: readonly string[], { id, by }: SparedJob, detail = ''): Promise<Outcome> {
   const spared = await lookUp(subject, id)
   return judge([...problems, ...unless(isSuccess(spared), `${by} deleted the job ${JSON.stringify(id)}: it is now answered with ${answerOf(spared)}.`)], [answer, spared], detail)
 }
 
-/** DELETE of an id that no job has. */
+/** DELETE of an id without a job. */
 async function deleteNoJob (subject: TatorSubject, id: string, spared: SparedJob): Promise<Outcome> {
   const answer = await subject.client.delete(jobUrl(subject, id))
   return judgeSpared(subject, answer, statusProblems(subject, answer, 'noSuchJob'), spared)
 }
 
-/** DELETE of a group that no job is in. */
+/** DELETE of a group without jobs. */
 async function deleteEmptyGroup (subject: TatorSubject, group: string, spared: SparedJob): Promise<Outcome> {
   const answer = await subject.client.delete(groupUrl(subject, group))
   return judgeSpared(subject, answer, emptyProblems(answer, subject.dialect.emptyGroup), spared)

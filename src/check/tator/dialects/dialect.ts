@@ -7,7 +7,7 @@ export interface LaunchedJobs {
   readonly group: string
 }
 
-/** Answers to GET of routes that only some dialects have. */
+/** Answers to GET of routes, by which dialects are distinguished. */
 export interface Routes {
   readonly jobs: Exchange
   readonly algorithmLaunch: Exchange
@@ -45,7 +45,7 @@ export interface TatorDialect {
   readonly deleted: readonly number[]
   /** Whether ended jobs can be deleted. */
   readonly deletesEnded: boolean
-  /** Statuses of DELETE for a group without jobs: 200 says that none was deleted. */
+  /** Statuses of DELETE for a group without jobs; a 200 says that no job was deleted. */
   readonly emptyGroup: readonly number[]
   /** Statuses of GET for a group that never existed; 200 is an empty list. */
   readonly unknownGroupList: readonly number[]

@@ -125,7 +125,7 @@ t.test('what is not declared is skipped', async t => {
   for (const [id, sentence] of Object.entries(said)) t.match(sentence, /^skipped: The server does not declare/, id)
 })
 
-/** A subject for which this work has been done. */
+/** A subject that has this work cached. */
 const done = (work: Record<string, unknown>): Subject => ({ once: async (name: string, start: () => Promise<unknown>) => name in work ? work[name] : start(), settings, base: 'http://h.example', client: { get: async () => exchangeOf({}) } }) as unknown as Subject
 
 t.test('a Location that is none, or leads elsewhere, does not lead to the job', async t => {
@@ -142,7 +142,7 @@ t.test('a race needs to know what one after the other does, and a job that is fo
   t.match(await judgedAlone('dismiss/later/status', done({ later: { after: gone, later: dismissed, seconds: 5, witnessLater: dismissed } })), 'was answered with 404, and 5 s later with 200 dismissed')
 })
 
-/** A server with these pages of jobs, each with a next page. */
+/** A job list with endless pages. */
 const paging = (next: (number: number) => string, jobsOf = (number: number): object[] => [{ jobID: String(number) }]): Subject => {
   let number = 0
   const get = async () => exchangeOf({ body: JSON.stringify({ jobs: jobsOf(++number), links: [{ rel: 'next', href: next(number) }] }) })
@@ -181,7 +181,7 @@ t.test('a dismissal that was refused is not watched', async t => {
   t.equal(await judgedAlone('dismiss/later/status', done({ watch: { dismissal: exchangeOf({ status: 405 }) } })), 'DELETE was answered with 405.')
 })
 
-/** A server whose jobs have this id and have succeeded, and that has jobs under these names. */
+/** A server with successful jobs of this id, which also answers to these ids. */
 function numbering (id: string, names: readonly string[] = [id]): Subject {
   const answer = async (url: string) => exchangeOf(names.some(name => url.endsWith(`/${name}`)) ? { url, body: '{"status":"successful"}' } : { url, status: 404 })
   const client = { send: async () => exchangeOf({ status: 201, body: JSON.stringify({ jobID: id }) }), get: answer, delete: answer }

@@ -148,7 +148,7 @@ const overwritten: Partial<Fault> = { before: ({ request }) => request.method ==
 const renumbered: Partial<Fault> = { before: ({ request }) => request.method === 'POST' && request.body.includes('"id":"echo"') ? reply(201, { id: 'echo' }, { location: '/processes/7' }) : undefined }
 const queued: Partial<Fault> = { before: ({ request }) => request.method === 'POST' ? reply(202, '') : undefined }
 
-/** Odd behaviour of a server, and the sentence about it. */
+/** Unusual behaviour of a server, and the sentence about it. */
 const odd: readonly (readonly [fault: Partial<Fault>, id: string, sentence: RegExp])[] = [
   [overwritten, 'deploy/immutable/replaced', /skipped: The server overwrote an immutable process/],
   [overwritten, 'deploy/immutable/package', /skipped: The server overwrote an immutable process/],

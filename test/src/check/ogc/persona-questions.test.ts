@@ -11,7 +11,7 @@ const execution = { process: 'p', executionUrl: `${base}/processes/p/execution`,
 const job = (status: string, more: Partial<Exchange> = {}) => exchangeOf({ body: JSON.stringify({ jobID: '1', status }), ...more })
 const [dismissed, gone] = [job('dismissed'), exchangeOf({ status: 404 })]
 
-/** A server that launches a job or not, and gives these answers in turn, repeating the last one. */
+/** A server that answers launches with `launch` and other requests with these answers in turn, repeating the last one. */
 function serverOf ({ launch, answers, log = [], executions = { quick: execution, slow: execution, waiting: execution } }: { launch: Exchange, answers: readonly Exchange[], log?: readonly Exchange[], executions?: Subject['executions'] }): Subject {
   const left = [...answers]
   const next = async () => left.length > 1 ? left.shift()! : left[0]!
@@ -31,7 +31,7 @@ t.test('jobs are asked about where they can be launched', async t => {
   t.notOk('job of the sync execution' in await askPersonaQuestions(serverOf({ launch: elsewhere, answers: [job('successful')] })))
 })
 
-/** The exchanges of a job that was dismissed, and not found later. */
+/** The exchanges of a dismissed job that is not found later. */
 const forgotten = [exchangeOf({ method: 'DELETE' }), dismissed, gone]
 
 const dismissals: readonly { name: string, server: Subject, sequence: DismissalSequence, expected: object | undefined }[] = [
