@@ -1,4 +1,4 @@
-/** Faults that show when answers are read together, and in how they are sent. */
+/** Faults across several answers, and in their transfer. */
 import { setTimeout } from 'node:timers/promises'
 import { changeJson, execution, html, inDismissal, inList, inStatus, is, job, type Json, jsonOf, list, problem, reply, results, times } from './change.ts'
 import type { Fault, FaultContext, ProxiedAnswer } from '../proxy.ts'
@@ -27,7 +27,7 @@ const inLocation = (name: string, about: readonly string[], change: (location: s
 const inNext = (name: string, about: readonly string[], change: (link: Json, context: FaultContext) => void): Fault =>
   inList(name, about, (page, context) => { for (const link of page['links']) if (link.rel === 'next') change(link, context) })
 
-/** A list that is asked for with such a query is answered so. */
+/** Replaces the answer to a list with such a query. */
 const inQuery = (name: string, about: readonly string[], when: (query: URLSearchParams) => boolean, change: NonNullable<Fault['after']>): Fault =>
   ({ name, about, after: (answer, context) => is(context, 'GET', list) && when(context.request.query) ? change(answer, context) : undefined })
 
@@ -42,7 +42,7 @@ const isJsonText = (text: string): boolean => {
   }
 }
 
-/** Calls the address that was to be told of a success, some time after the launch of a job that succeeds soon. */
+/** Calls the successUri of a job that succeeds soon, some time after its launch. */
 const calling = (call: (uri: string) => Promise<unknown>): NonNullable<Fault['before']> => context => {
   const uri = jsonOf(context.request)['subscriber']?.successUri
   if (is(context, 'POST', execution) && uri?.endsWith('/success') === true) void setTimeout(300).then(() => call(uri)).catch(() => {})
@@ -55,7 +55,7 @@ const withoutSubscriber = (before: NonNullable<Fault['before']>): NonNullable<Fa
   return answer
 }
 
-/** An answer to GET of a job as bytes, not as the proxy sends it. */
+/** Sends an answer to GET of a job as bytes instead of the proxy. */
 const inBytes = (name: string, about: readonly string[], write: (answer: ProxiedAnswer, response: Parameters<NonNullable<Fault['write']>>[1]) => void, path = job): Fault => ({
   name,
   about,
