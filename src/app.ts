@@ -17,7 +17,8 @@ import { decodeAscii } from '../routes/http/decode-ascii.ts'
 import { createHostGuard } from '../routes/http/host-guard.ts'
 import { admitRequests, receive } from '../routes/http/receive.ts'
 import { answerOgcError } from '../routes/ogc/errors.ts'
-import { ogc } from '../routes/ogc/index.ts'
+import { everydayOgc, ogc } from '../routes/ogc/index.ts'
+import type { OgcOptions } from '../routes/ogc/options.ts'
 import { OgcProblem } from '../routes/ogc/problems.ts'
 import { injectFaults } from '../routes/http/fault-injection.ts'
 import { answerTatorError } from '../routes/tator/errors.ts'
@@ -27,6 +28,7 @@ import { defaultMaxBodyBytes } from './bounds/body-bytes.ts'
 import { defaultMaxDepth } from './bounds/json-depth.ts'
 import { logRequests, silentLogger } from './logger.ts'
 import { buildSerializer, buildValidator } from '../routes/http/compilers.ts'
+import { definedOnly } from './jobs/defined-only.ts'
 import { type TatorDialect, tatorDialects } from './world/settings.ts'
 import type { Worlds } from './world/worlds.ts'
 
@@ -54,6 +56,8 @@ export interface AppOptions {
   readonly requestTimeout?: number
   /** Which façades are served: all (default), both APIs, or one. */
   readonly faces?: 'all' | 'apis' | 'control' | TatorDialect
+  /** Serves the whole OGC façade and nothing else, for an application that serves the everyday part of it. */
+  readonly wholeOgc?: Pick<OgcOptions, 'tatorRoutes'>
   /** Path of the control façade; `/__admin` if absent. */
   readonly controlPath?: string
   /** The port of the control façade, if it has its own. */
@@ -94,21 +98,23 @@ export async function buildApp (options: AppOptions): Promise<FastifyInstance> {
   app.decorate('demonstrationAddress', demonstrationAddress(faces, controlPath, controlPort))
   const delegates = new Map<string, FindDelegate>()
   admitRequests(app, { delegates, worlds, trustProxy, controlOrigins: new Set(controlOrigins) })
-  logRequests(app, log, request => exchangeOf(request.raw).unrouted !== request && findByPath(delegates, request.url) === undefined)
+  logRequests(app, log, request => exchangeOf(request.raw).unrouted !== request && !(request.is404 && findByPath(delegates, request.url) !== undefined))
   addBodyParsers(app, maxDepth)
   addFormParser(app)
   addMultipartParser(app)
   injectFaults(app)
   recordRoutes(app)
-  const { apis = { app, basePath } } = options
-  if (faces === 'control') app.register(control, { prefix: controlPath, worlds, log, apis, ...(controlKey !== undefined && { key: controlKey }) })
+  const { apis = { app, basePath }, wholeOgc } = options
+  if (wholeOgc !== undefined) app.register(ogc, { prefix: basePath, log, ...wholeOgc, ...definedOnly({ maxStreams }) })
+  else if (faces === 'control') app.register(control, { prefix: controlPath, worlds, log, apis, ...(controlKey !== undefined && { key: controlKey }) })
   else if (faces === 'all' || faces === 'apis') {
     const tators = Object.fromEntries(tatorDialects.map(dialect => [dialect, createDelegate(app, () => buildApp({ ...options, faces: dialect }))])) as Record<TatorDialect, ReturnType<typeof createDelegate>>
     const tatorRoutes = async (dialect: TatorDialect) => (await tators[dialect]()).recordedRoutes()
-    app.register(ogc, { prefix: basePath, log, tatorRoutes, ...(maxStreams !== undefined && { maxStreams }) })
+    app.register(everydayOgc, { prefix: basePath, log })
     for (const path of [`${basePath}/rest`, `${basePath}/schema`]) delegates.set(path, ({ settings }) => tators[settings.tator]())
     if (faces === 'all') delegates.set(controlPath, createDelegate(app, () => buildApp({ ...options, faces: 'control', apis })))
     else app.register(answerControlElsewhere, { controlPath, basePath, log })
+    delegates.set(basePath, createDelegate(app, () => buildApp({ ...options, apis, wholeOgc: { tatorRoutes } })))
   } else {
     app.register(tator, { prefix: `${basePath}/rest`, log, dialect: faces })
     app.register(tatorSchema, { prefix: basePath, log })

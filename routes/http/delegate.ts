@@ -18,7 +18,7 @@ export function createDelegate (app: FastifyInstance, make: () => Promise<Fastif
   return () => (delegate ??= makeReady())
 }
 
-/** Delegates by the path that they serve, with all paths below it. */
+/** Delegates by the path that they serve, with all paths below it; the first that fits serves. */
 export type Delegates = ReadonlyMap<string, FindDelegate>
 
 /** Lets a delegate route a request that no route answers. @returns whether there is one */
@@ -36,6 +36,6 @@ export function routeToDelegate (delegates: Delegates, request: FastifyRequest, 
 
 export function findByPath (delegates: Delegates, url: string): FindDelegate | undefined {
   const decoded = decodeAscii(url)
-  for (const [path, find] of delegates) if (decoded.startsWith(path) && ['/', '?', undefined].includes(decoded[path.length])) return find
+  for (const [path, find] of delegates) if (path === '' || (decoded.startsWith(path) && ['/', '?', undefined].includes(decoded[path.length]))) return find
   return undefined
 }

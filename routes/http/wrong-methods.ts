@@ -37,8 +37,9 @@ function covers (pattern: string, path: string): boolean {
 /**
  * Collects the methods of the routes registered after it. The returned function registers OPTIONS for each path, which
  * answers every other method: so a known path with a wrong method differs from an unknown path.
+ * @param always the methods that each path answers; none where another application answers what no route does
  */
-export function collectMethods (app: FastifyInstance): (answer: AnswerWrongMethod) => void {
+export function collectMethods (app: FastifyInstance, always: readonly Method[] = ['OPTIONS']): (answer: AnswerWrongMethod) => void {
   const methodsByPath = new Map<string, Set<Method>>()
   const open = new Set<string>()
   app.addHook('onRoute', ({ method, path: url, config }: RouteOptions & { path: string }) => {
@@ -52,9 +53,11 @@ export function collectMethods (app: FastifyInstance): (answer: AnswerWrongMetho
   })
   return answer => {
     for (const [path, methods] of methodsByPath) {
+      const answered = [...always, ...methodsInItsPlace(path, methodsByPath).filter(method => !methods.has(method))]
+      if (answered.length === 0) continue
       const allow = [...routed.filter(method => methods.has(method)).flatMap(method => method === 'GET' ? ['GET', 'HEAD'] : method), 'OPTIONS'].join(', ')
       app.route({
-        method: ['OPTIONS', ...methodsInItsPlace(path, methodsByPath).filter(method => !methods.has(method))],
+        method: answered,
         url: path,
         config: { wrongMethod: true, ...(open.has(path) && { public: true }) },
         schema: { hide: true },

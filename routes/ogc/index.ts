@@ -1,7 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ogcSchemas } from '../../schemas/ogc/all.ts'
 import { assets } from '../pages/assets.ts'
+import type { ErrorLog } from '../http/error-log.ts'
 import { worldOf } from '../http/exchange.ts'
 import { offeredFormatOf } from '../http/negotiate.ts'
 import { noContent } from '../http/empty-answers.ts'
@@ -29,23 +30,41 @@ import { noSuchResource, OgcProblem } from './problems.ts'
 import { processes } from './processes.ts'
 import { results } from './results.ts'
 
+/** What the client of almost every test asks for. */
+const everydayResources = [landing, processes, execution, jobs, results]
+
+/** The resources of almost every test, without the answers to other methods: `ogc` has them all. */
+export const everydayOgc: FastifyPluginAsyncTypebox<Pick<OgcOptions, 'log'>> = async (app, { log }) => {
+  prepare(app, log)
+  const answerOtherMethods = collectMethods(app, [])
+  for (const resource of everydayResources) resource(app)
+  answerOtherMethods(answerOtherMethod)
+}
+
 /** The OGC façade: OGC API – Processes as dialect 1.0 has it. */
 export const ogc: FastifyPluginAsyncTypebox<OgcOptions> = async (app, options) => {
-  app.setErrorHandler(answerOgcError(options.log, app.prefix))
+  prepare(app, options.log)
   app.setNotFoundHandler(request => { throw noSuchResource(request) })
-  app.addHook('onRequest', (request, reply, done) => done(unacceptable(request, reply) ?? unadmitted(request, reply)))
-  for (const schema of ogcSchemas) app.addSchema(schema)
   const answerOtherMethods = collectMethods(app)
-  for (const resource of [landing, conformance, api, processes, execution, jobs, results, events, dismissal, deploymentPages, cancel, token, loginPages]) resource(app, options)
+  for (const resource of [...everydayResources, conformance, api, events, dismissal, deploymentPages, cancel, token, loginPages]) resource(app, options)
   await app.register(deployment)
   assets(app, file => new OgcProblem('not-found', `The pages have no asset ${file}.`))
-  answerOtherMethods((request, reply, known) => {
-    expectCancelPath(request)
-    expectLoginPath(request)
-    const problem = wrongMethod(request, reply, known)
-    if (request.method === 'OPTIONS') return noContent(reply)
-    throw problem
-  })
+  answerOtherMethods(answerOtherMethod)
+}
+
+function prepare (app: FastifyInstance, log: ErrorLog): void {
+  app.setErrorHandler(answerOgcError(log, app.prefix))
+  app.addHook('onRequest', (request, reply, done) => done(unacceptable(request, reply) ?? unadmitted(request, reply)))
+  for (const schema of ogcSchemas) app.addSchema(schema)
+}
+
+/** Answers a method that the path does not have. @throws OgcProblem unless it is OPTIONS */
+function answerOtherMethod (request: FastifyRequest, reply: FastifyReply, known: string): unknown {
+  expectCancelPath(request)
+  expectLoginPath(request)
+  const problem = wrongMethod(request, reply, known)
+  if (request.method === 'OPTIONS') return noContent(reply)
+  throw problem
 }
 
 /** Authentication, in a world where users log in, comes before the body is read, and before the answer discloses anything. */

@@ -28,6 +28,7 @@ t.test('a delegate has what lies at and below its path, however that is written'
   const delegates = new Map([['/base/rest', find], ['/__admin', find]])
   for (const url of ['/__admin', '/__admin/', '/__admin?f=html', '/%5f_admin/jobs', '/base/rest/Job/1']) t.equal(findByPath(delegates, url), find, url)
   for (const url of ['/', '/__administration', '/rest/Job/1', '/base', '/base/restore']) t.equal(findByPath(delegates, url), undefined, url)
+  for (const url of ['/', '/base/rest', '*']) t.equal(findByPath(new Map([['', find]]), url), find, `${url}, where all paths are below`)
   t.end()
 })
 
