@@ -62,10 +62,10 @@ const observeDismissals = async (subject: Subject): Promise<ObservedAnswers> => 
 
 /** Closes listeners, undeploys processes and dismisses jobs, as far as the server allows; a job that stays readable is dismissed twice. */
 async function cleanUp (subject: Subject): Promise<void> {
-  const { client, launched, listeners } = subject
+  const { client, launchedJobs, listeners } = subject
   await undeployAll(subject)
   for (const listener of listeners) listener.close().closeAllConnections()
-  await Promise.all(launched.map(async ({ url }) => {
+  await Promise.all(launchedJobs.map(async ({ url }) => {
     for (let times = 0; times < 2; times++) {
       const { status } = await client.delete(url)
       if (status !== 200) return

@@ -34,19 +34,19 @@ export async function replace (subject: Subject, url: string, sent: SamplePackag
 
 /** Notes a process to undeploy: at its address in the answer, and at that of its id. */
 function noteDeployed (subject: Subject, exchange: Exchange, id: string): void {
-  for (const url of [addressOf(subject, exchange, id), processUrl(subject, id)]) subject.deployed.set(url, exchange)
+  for (const url of [addressOf(subject, exchange, id), processUrl(subject, id)]) subject.deployedProcesses.set(url, exchange)
 }
 
 /** Undeploys a process that the check deployed. */
-export async function undeploy ({ client, deployed }: Pick<Subject, 'client' | 'deployed'>, url: string): Promise<Exchange> {
+export async function undeploy ({ client, deployedProcesses }: Pick<Subject, 'client' | 'deployedProcesses'>, url: string): Promise<Exchange> {
   const exchange = await client.delete(url)
-  if (exchange.status < 300) deployed.delete(url)
+  if (exchange.status < 300) deployedProcesses.delete(url)
   return exchange
 }
 
 /** Undeploys every process that the check deployed, after waiting for queued ones. */
-export async function undeployAll (subject: Pick<Subject, 'client' | 'deployed' | 'settings' | 'processList'>): Promise<void> {
-  await Promise.all([...subject.deployed].map(async ([url, answer]) => {
+export async function undeployAll (subject: Pick<Subject, 'client' | 'deployedProcesses' | 'settings' | 'processList'>): Promise<void> {
+  await Promise.all([...subject.deployedProcesses].map(async ([url, answer]) => {
     if (answer.status === 202 && url === addressOf(subject, answer, idAt(url))) await waitFor(subject, url, ({ status }) => status !== 404)
     await undeploy(subject, url)
   }))

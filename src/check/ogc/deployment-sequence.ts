@@ -104,9 +104,9 @@ async function sendRequests (subject: Subject, { sent, answer: deployed }: Attem
   const then = { descriptionReplaced: await waitFor(subject, replacedUrl, isReplaced), packageReplaced: await client.get(`${replacedUrl}/package`) }
   const undeployed = await undeploy(subject, url)
   const after = await client.get(url)
-  if (after.status === 200) subject.deployed.set(url, deployed)
+  if (after.status === 200) subject.deployedProcesses.set(url, deployed)
   const later = await findInList(subject, url, sent.id)
-  for (const id of later.revisions) subject.deployed.set(processUrl(subject, id), replaced)
+  for (const id of later.revisions) subject.deployedProcesses.set(processUrl(subject, id), replaced)
   return {
     sent,
     deployed,

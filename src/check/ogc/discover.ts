@@ -23,8 +23,8 @@ export async function discover (url: string, options: CheckOptions): Promise<Sub
   ]
   const processes = await describe(client, base, processList, options)
   const jobsUrl = (linkTo(landing, rels('job-list')) ?? `${base}/jobs`).replace(/[?#].*$/, '').replace(/\/+$/, '')
-  const launched: LaunchedJob[] = []
-  const found = { client, settings, base, landing, conformance, processList, processes, jobsUrl, launched, deployed: new Map<string, Exchange>(), listeners: [], once: createOnce() }
+  const launchedJobs: LaunchedJob[] = []
+  const found = { client, settings, base, landing, conformance, processList, processes, jobsUrl, launchedJobs, deployedProcesses: new Map<string, Exchange>(), listeners: [], once: createOnce() }
   return { ...found, executions: await probe(found) }
 }
 

@@ -1,6 +1,6 @@
 import type { Exchange, Members } from '../exchange.ts'
 import { asList, asMembers, membersOf } from '../exchange.ts'
-import { isKnownToRun, launch, mayHaveEnded, waitFor, waitToRun } from './launch.ts'
+import { endedEarlyReason, isKnownToRun, launch, waitFor, waitToRun } from './launch.ts'
 import { idOf, type KnownExecution, type LaunchedJob, linkTo, statusOf, type Subject, summarizeAnswer } from './subject.ts'
 
 /** The states of a job at a first DELETE. */
@@ -53,7 +53,7 @@ async function sendRequests (subject: Subject, state: InitialState): Promise<Dis
   if (statusOf(before) !== state) return `The job did not become ${state}; it was ${summarizeAnswer(before)}.`
   const get = (path = '') => client.get(job.url + path)
   const [resultsBefore, first] = [await get('/results'), await client.delete(job.url)]
-  if (executions.slow === execution && !isKnownToRun(job, execution, first.end)) return mayHaveEnded
+  if (executions.slow === execution && !isKnownToRun(job, execution, first.end)) return endedEarlyReason
   return {
     state,
     job,

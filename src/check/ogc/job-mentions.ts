@@ -9,10 +9,10 @@ export interface JobMention {
 }
 
 /** All launched jobs in all answers, in order: to launches, GET, DELETE and the job list. */
-export function findMentions ({ client: { log }, jobsUrl, launched }: Pick<Subject, 'client' | 'jobsUrl' | 'launched'>): JobMention[] {
-  const byUrl = new Map(launched.map(job => [job.url, job]))
-  const byId = new Map(launched.map(job => [job.id, job]))
-  const byLaunch = new Map(launched.map(job => [job.launch, job]))
+export function findMentions ({ client: { log }, jobsUrl, launchedJobs }: Pick<Subject, 'client' | 'jobsUrl' | 'launchedJobs'>): JobMention[] {
+  const byUrl = new Map(launchedJobs.map(job => [job.url, job]))
+  const byId = new Map(launchedJobs.map(job => [job.id, job]))
+  const byLaunch = new Map(launchedJobs.map(job => [job.launch, job]))
   return log.filter(({ status }) => status === 200 || status === 201).flatMap(exchange => {
     const listed = isJobList(jobsUrl, exchange) ? asList(membersOf(exchange)['jobs']).map(asMembers) : []
     const own = byLaunch.get(exchange) ?? byUrl.get(exchange.url)

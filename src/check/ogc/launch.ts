@@ -6,20 +6,20 @@ import { decodeSegment, idOf, type KnownExecution, type LaunchedJob, statusOf, t
 export const isKnownToRun = ({ launch }: LaunchedJob, { runsForSeconds = Infinity }: KnownExecution, instant: number): boolean => instant - launch.start < runsForSeconds * 1000
 
 /** The reason to skip when a job may have ended already. */
-export const mayHaveEnded = 'The job may have ended before it was dismissed: name a process that runs for longer with --slow-process ID --slow-inputs FILE.'
+export const endedEarlyReason = 'The job may have ended before it was dismissed: name a process that runs for longer with --slow-process ID --slow-inputs FILE.'
 
-type LaunchContext = Pick<Subject, 'client' | 'jobsUrl' | 'launched'>
+type LaunchContext = Pick<Subject, 'client' | 'jobsUrl' | 'launchedJobs'>
 
 /** Launches a job; undefined if the answer names none. The answer is in the log. */
-export async function launch ({ client, jobsUrl, launched }: LaunchContext, execution: KnownExecution, more: Members = {}): Promise<LaunchedJob | undefined> {
+export async function launch ({ client, jobsUrl, launchedJobs }: LaunchContext, execution: KnownExecution, more: Members = {}): Promise<LaunchedJob | undefined> {
   const exchange = await client.send('POST', execution.executionUrl, { headers: { prefer: 'respond-async' }, body: { inputs: execution.inputs, ...more } })
-  return noteLaunched({ jobsUrl, launched }, exchange)
+  return noteLaunched({ jobsUrl, launchedJobs }, exchange)
 }
 
 /** The job in an answer, noted for clean-up; undefined if there is none. */
-export function noteLaunched ({ jobsUrl, launched }: Pick<Subject, 'jobsUrl' | 'launched'>, exchange: Exchange): LaunchedJob | undefined {
+export function noteLaunched ({ jobsUrl, launchedJobs }: Pick<Subject, 'jobsUrl' | 'launchedJobs'>, exchange: Exchange): LaunchedJob | undefined {
   const job = findJob(exchange, jobsUrl)
-  if (job !== undefined) launched.push(job)
+  if (job !== undefined) launchedJobs.push(job)
   return job
 }
 

@@ -32,7 +32,7 @@ export async function measureDelay (subject: Subject, { state, first, after }: D
 const secondsBetween = (one: number, other: number): number => Math.round((other - one) / 100) / 10
 
 /** Whether a job was readable after its first dismissal, and later not. */
-const forgetsDismissedJobs = ({ client: { log }, launched }: Subject): boolean => launched.some(({ url }) => {
+const forgetsDismissedJobs = ({ client: { log }, launchedJobs }: Subject): boolean => launchedJobs.some(({ url }) => {
   const own = log.filter(exchange => exchange.url === url)
   const [first, second] = own.flatMap(({ method }, index) => method === 'DELETE' ? [index] : [])
   const after = first === undefined ? [] : own.slice(first + 1, second)

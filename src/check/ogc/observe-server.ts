@@ -10,7 +10,7 @@ export async function observeServer (subject: Subject, { checks }: JudgedServer)
   const results = await Promise.all(initialStates.map(state => runDismissalSequence(subject, state)))
   const dismissals = results.filter(sequence => typeof sequence !== 'string')
   const delays = await Promise.all(dismissals.map(async dismissal => [dismissal.state, await measureDelay(subject, dismissal)] as const))
-  const { base, jobsUrl, landing, conformance, processes, executions, launched, client: { log } } = subject
+  const { base, jobsUrl, landing, conformance, processes, executions, launchedJobs, client: { log } } = subject
   const answers = await askPersonaQuestions(subject)
   return {
     base,
@@ -19,7 +19,7 @@ export async function observeServer (subject: Subject, { checks }: JudgedServer)
     conformance,
     processes,
     executions,
-    launched: [...launched],
+    launchedJobs: [...launchedJobs],
     log: [...log],
     dismissals,
     delays: Object.fromEntries(delays),

@@ -48,9 +48,9 @@ export interface Subject {
   readonly processes: readonly ProcessAddress[]
   readonly jobsUrl: string
   /** Launched jobs, in order: no other job is touched. */
-  readonly launched: LaunchedJob[]
+  readonly launchedJobs: LaunchedJob[]
   /** Addresses of deployed processes that must be undeployed, each with the answer to its deployment. */
-  readonly deployed: Map<string, Exchange>
+  readonly deployedProcesses: Map<string, Exchange>
   /** Listeners of the check, closed at its end. */
   readonly listeners: Server[]
   readonly executions: KnownExecutions

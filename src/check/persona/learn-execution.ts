@@ -40,7 +40,7 @@ function isDocument ({ answers: { 'sync execution': sync }, executions: { quick 
 /** The answer to an execution that was accepted. */
 function asyncAnswer (observations: Observations, { mediaType, headers }: GeneralAnswer, shown: Persona['status_info']): Execution['async'] {
   // One that had ended already has links and times that others do not have.
-  const job = observations.launched.findLast(({ launch }) => isUnfinished(launch)) ?? observations.launched.at(-1)
+  const job = observations.launchedJobs.findLast(({ launch }) => isUnfinished(launch)) ?? observations.launchedJobs.at(-1)
   const place = job && placeOfJob(observations, job.url)
   if (job === undefined || place === undefined) return undefined
   const { launch } = job

@@ -11,11 +11,11 @@ const idsIn = (page: Exchange): string[] => asList(membersOf(page)['jobs']).map(
 
 /** Learns the members and the order of the job list. */
 export function learnJobList (observations: Observations): LearnedPart<Persona['job_list']> {
-  const { answers, log, jobsUrl, launched, base } = observations
+  const { answers, log, jobsUrl, launchedJobs, base } = observations
   const whole = answers.list
   if (whole.status !== 200) return { part: { absent: true }, unseen: [] }
   const ids = idsIn(whole)
-  const order = orderOf(ids, idsIn(answers['list of one']), launched.map(({ id }) => id))
+  const order = orderOf(ids, idsIn(answers['list of one']), launchedJobs.map(({ id }) => id))
   const limit = limitOf(answers['list without a limit'])
   const pages = log.filter(({ method, status, url }) => method === 'GET' && status === 200 && url.startsWith(jobsUrl) && /[?&]limit=\d/.test(url))
   return {

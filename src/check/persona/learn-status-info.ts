@@ -14,7 +14,7 @@ const nothing = '{nothing}'
 const progressName = /^(progress|percent_?completed)$/i
 
 /** Every statusInfo in an answer to GET, in order, with its job. */
-export const readingsOf = (observations: Pick<Observations, 'base' | 'launched' | 'processes' | 'log'>): { exchange: Exchange, place: JobPlace }[] =>
+export const readingsOf = (observations: Pick<Observations, 'base' | 'launchedJobs' | 'processes' | 'log'>): { exchange: Exchange, place: JobPlace }[] =>
   observations.log.flatMap(exchange => {
     const place = exchange.method === 'GET' && exchange.status === 200 ? placeOfJob(observations, exchange.url) : undefined
     return place === undefined ? [] : [{ exchange, place }]

@@ -5,7 +5,7 @@ import type { PersonaAnswers } from '../ogc/persona-questions.ts'
 import type { Subject } from '../ogc/subject.ts'
 
 /** What a check observed of a server, from which its persona is learned. */
-export interface Observations extends Pick<Subject, 'base' | 'jobsUrl' | 'landing' | 'conformance' | 'processes' | 'executions' | 'launched'> {
+export interface Observations extends Pick<Subject, 'base' | 'jobsUrl' | 'landing' | 'conformance' | 'processes' | 'executions' | 'launchedJobs'> {
   /** All exchanges, in order. */
   readonly log: readonly Exchange[]
   readonly dismissals: readonly DismissalSequence[]

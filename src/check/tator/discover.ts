@@ -15,7 +15,7 @@ export async function discover (url: string, options: CheckOptions): Promise<Tat
   const routes = await routesOf(client, address, settings.project)
   const dialect = dialects.find(dialect => dialect.speaks(routes))
   if (dialect === undefined) throw new UnreachableError(`${address} speaks no known dialect of Tator (${dialectNames.join(', ')}): ${[routes.jobs, routes.algorithmLaunch].map(words).join(', and ')}. Name the address before /rest, and an existing project.`)
-  const subject: TatorSubject = { client, settings, address, dialect, launched: [], once: createOnce() }
+  const subject: TatorSubject = { client, settings, address, dialect, launchedGroups: [], once: createOnce() }
   for (const algorithm of [settings.algorithm, settings.quickAlgorithm, settings.failingAlgorithm]) if (algorithm !== undefined) await tryAlgorithm(subject, algorithm)
   return subject
 }

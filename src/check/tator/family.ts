@@ -12,8 +12,8 @@ export type ObservedAnswers = Partial<Readonly<Record<DeletionState, string>>>
 const cell = (first: number, second: number): string => `${first}, then ${second}`
 
 /** What a dialect does in a state. */
-function cellOf ({ deletesEnded, emptyGroup }: TatorDialect, state: DeletionState): string {
-  if (state === 'group') return cell(200, emptyGroup[0]!)
+function cellOf ({ deletesEnded, emptyGroupStatuses }: TatorDialect, state: DeletionState): string {
+  if (state === 'group') return cell(200, emptyGroupStatuses[0]!)
   return cell(isEnded(state) && !deletesEnded ? 404 : 200, 404)
 }
 

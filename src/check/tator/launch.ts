@@ -2,7 +2,7 @@ import { asText, type Exchange, jsonOf, membersOf } from '../exchange.ts'
 import { poll } from '../poll.ts'
 import { groupUrl, isSuccess, jobUrl, type LaunchedGroup, restUrl, type TatorSubject } from './subject.ts'
 
-export type LaunchContext = Pick<TatorSubject, 'client' | 'address' | 'dialect' | 'settings' | 'launched'>
+export type LaunchContext = Pick<TatorSubject, 'client' | 'address' | 'dialect' | 'settings' | 'launchedGroups'>
 
 /** What to launch; absent members come from the options. */
 interface Launch {
@@ -18,11 +18,11 @@ export async function sendLaunch (subject: LaunchContext, { algorithm = subject.
 }
 
 /** The jobs in an answer, noted for clean-up; undefined if it names none. */
-export function noteLaunched ({ dialect, launched }: LaunchContext, answer: Exchange): LaunchedGroup | undefined {
-  const jobs = isSuccess(answer) ? dialect.launched(answer) : undefined
+export function noteLaunched ({ dialect, launchedGroups }: LaunchContext, answer: Exchange): LaunchedGroup | undefined {
+  const jobs = isSuccess(answer) ? dialect.readLaunch(answer) : undefined
   if (jobs === undefined || jobs.group === '') return undefined
   const group = { ...jobs, launch: answer }
-  launched.push(group)
+  launchedGroups.push(group)
   return group
 }
 
@@ -75,6 +75,6 @@ export async function waitFor (subject: TatorSubject, id: string, wanted: string
 
 /** Deletes what is left of launched jobs. */
 export async function cleanUp (subject: LaunchContext): Promise<void> {
-  const { client, launched } = subject
-  await Promise.all(launched.map(({ group }) => client.delete(groupUrl(subject, group))))
+  const { client, launchedGroups } = subject
+  await Promise.all(launchedGroups.map(({ group }) => client.delete(groupUrl(subject, group))))
 }

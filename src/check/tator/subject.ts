@@ -14,7 +14,7 @@ export interface TatorSubject {
   readonly address: string
   readonly dialect: TatorDialect
   /** Launched jobs, in order: no other job is touched. */
-  readonly launched: LaunchedGroup[]
+  readonly launchedGroups: LaunchedGroup[]
   /** Runs work that several checks share once. */
   once<T> (name: string, work: () => Promise<T>): Promise<T>
 }

@@ -5,7 +5,7 @@ import { judgeFound, type Check, judge, type Outcome, skip, unless } from '../..
 import { type Exchange, isJson, jsonOf, mediaTypeName, type Members } from '../../exchange.ts'
 import { poll } from '../../poll.ts'
 import { isLoopback } from '../is-loopback.ts'
-import { isKnownToRun, launch, mayHaveEnded, waitToRun } from '../launch.ts'
+import { endedEarlyReason, isKnownToRun, launch, waitToRun } from '../launch.ts'
 import type { KnownExecution, Subject } from '../subject.ts'
 
 /** A request that came to a listener. */
@@ -57,7 +57,7 @@ async function dismiss (subject: Subject, slow: KnownExecution, subscriber: Memb
   const job = await launch(subject, slow, subscriber)
   if (job === undefined) return `The process ${slow.process} was executed, and created no job.`
   await waitToRun(subject, job)
-  return isKnownToRun(job, slow, (await subject.client.delete(job.url)).end) ? true : mayHaveEnded
+  return isKnownToRun(job, slow, (await subject.client.delete(job.url)).end) ? true : endedEarlyReason
 }
 
 async function read (request: IncomingMessage): Promise<string> {

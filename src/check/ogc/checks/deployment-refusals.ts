@@ -40,7 +40,7 @@ const runImmutableSequence = (subject: Subject): Promise<ImmutableSequence | str
   if (deployed.status < 300) {
     const address = addressOf(subject, deployed, id)
     if (address === url) return { deployed }
-    subject.deployed.set(address, deployed)
+    subject.deployedProcesses.set(address, deployed)
     return `The server gave another id to a package with the id of an immutable process: ${idAt(address)}.`
   }
   const replaced = await subject.client.send('PUT', url, { text: sent.text, headers: { 'content-type': sent.mediaType } })

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import { answerOf, type Exchange, membersOf, nameOf, quote } from '../../exchange.ts'
 import { judgeFound, type Check, judge, type Outcome, skip, unless } from '../../outcome.ts'
 import { poll } from '../../poll.ts'
-import { isKnownToRun, isUnfinished, launch, mayHaveEnded, waitToRun } from '../launch.ts'
+import { endedEarlyReason, isKnownToRun, isUnfinished, launch, waitToRun } from '../launch.ts'
 import { type LaunchedJob, progressOf, statusOf, type Subject, summarizeAnswer } from '../subject.ts'
 
 /** Two similar jobs: one is dismissed while it runs, the other is left alone (the witness). */
@@ -35,7 +35,7 @@ export const watchDismissal = (subject: Subject): Promise<WatchedDismissal | str
   const before = await waitToRun(subject, job)
   if (!isUnfinished(before)) return `The job was ${summarizeAnswer(before)} before it could be dismissed.`
   const dismissal = await client.delete(job.url)
-  if (!isKnownToRun(job, slow, dismissal.end)) return mayHaveEnded
+  if (!isKnownToRun(job, slow, dismissal.end)) return endedEarlyReason
   return { job, witness, dismissal, at: performance.now(), after: await client.get(job.url), witnessAfter: await client.get(witness.url) }
 })
 

@@ -128,8 +128,8 @@ const otherChecks: readonly Check<Subject>[] = [
     requirement: 'security considerations of the standard',
     level: 'must',
     sentence: 'Every job has a unique id',
-    run: async ({ launched }) => {
-      const ids = launched.map(({ id }) => id)
+    run: async ({ launchedJobs }) => {
+      const ids = launchedJobs.map(({ id }) => id)
       const twice = ids.filter((id, index) => ids.indexOf(id) !== index)
       return ids.length === 0 ? skip(noJob) : judge(twice.map(id => `Two jobs have the id ${JSON.stringify(id)}.`), [], `${ids.length} jobs were launched.`)
     }

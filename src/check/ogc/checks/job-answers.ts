@@ -77,7 +77,7 @@ export const jobAnswerChecks: readonly Check<Subject>[] = [
     level: 'must',
     sentence: 'Every GET of a launched job before its dismissal is answered with 200',
     run: async subject => {
-      const reads = subject.launched.flatMap(job => readsOf(subject, job))
+      const reads = subject.launchedJobs.flatMap(job => readsOf(subject, job))
       const wrong = reads.filter(({ status, requestHeaders }) => status !== 200 && requestHeaders['accept'] === 'application/json')
       return judge(wrong.map(exchange => `${nameOf(exchange)} was answered with ${answerOf(exchange)}; expected 200.`), wrong.slice(0, 2), `${reads.length} answers were read.`)
     }
@@ -88,7 +88,7 @@ export const jobAnswerChecks: readonly Check<Subject>[] = [
     level: 'should',
     sentence: 'GET of a job is answered without a redirect',
     run: async subject => {
-      const urls = new Set(subject.launched.map(({ url }) => url))
+      const urls = new Set(subject.launchedJobs.map(({ url }) => url))
       const moved = subject.client.log.filter(({ url, finalUrl, status }) => urls.has(url) && status > 0 && finalUrl !== new URL(url).href)
       return judge([...new Set(moved.map(({ method, url, finalUrl }) => `${nameOf({ method, url })} leads to ${finalUrl}.`))], moved.slice(0, 2))
     }

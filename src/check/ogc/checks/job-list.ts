@@ -32,8 +32,8 @@ export const launchSample = (subject: Subject): Promise<Sample> => subject.once(
 /** Maximum number of launched jobs to read when looking for a long one. */
 const maxLooks = 12
 
-async function longJobs ({ client, launched }: Subject): Promise<readonly LaunchedJob[]> {
-  const jobs = await Promise.all(launched.slice(0, maxLooks).map(async job => ({ job, info: membersOf(await client.get(job.url)) })))
+async function longJobs ({ client, launchedJobs }: Subject): Promise<readonly LaunchedJob[]> {
+  const jobs = await Promise.all(launchedJobs.slice(0, maxLooks).map(async job => ({ job, info: membersOf(await client.get(job.url)) })))
   return jobs.filter(({ info }) => info['status'] === 'successful' && Date.parse(String(info['finished'])) - Date.parse(String(info['started'])) > 2500).map(({ job }) => job)
 }
 
@@ -59,33 +59,33 @@ interface Filter {
   query (subject: Subject): Query
   /** Whether a returned job may match; absent if that cannot be decided. */
   fits? (job: Members, subject: Subject): boolean
-  readonly wanted: readonly (keyof Sample)[]
-  readonly unwanted: readonly (keyof Sample)[]
+  readonly included: readonly (keyof Sample)[]
+  readonly excluded: readonly (keyof Sample)[]
 }
 
 const past = '2001-01-01T00:00:00Z'
 
 const filters: readonly Filter[] = [
-  { name: 'status', requirement: '/req/job-list/status-response', sentence: '`status=successful` returns the successful jobs, and no others', query: () => ({ status: 'successful' }), fits: job => job['status'] === 'successful', wanted: ['successful'], unwanted: ['running'] },
-  { name: 'status-running', requirement: '/req/job-list/status-response', sentence: '`status=running` returns the running jobs, and no others', query: () => ({ status: 'running' }), fits: job => job['status'] === 'running', wanted: ['running'], unwanted: ['successful', 'dismissed'] },
-  { name: 'status-dismissed', requirement: '/req/job-list/status-response', sentence: '`status=dismissed` returns the dismissed jobs, and no others', query: () => ({ status: 'dismissed' }), fits: job => job['status'] === 'dismissed', wanted: ['dismissed'], unwanted: ['successful', 'running'] },
-  { name: 'status-several', requirement: '/req/job-list/status-response', sentence: '`status` with two values returns the jobs with either value', query: () => ({ status: ['successful', 'running'] }), fits: job => ['successful', 'running'].includes(String(job['status'])), wanted: ['successful', 'running'], unwanted: ['dismissed'] },
-  { name: 'type', requirement: '/req/job-list/type-response', sentence: '`type=process` returns the jobs of processes', query: () => ({ type: 'process' }), fits: job => [undefined, 'process'].includes(asText(job['type'])), wanted: ['successful', 'running'], unwanted: [] },
-  { name: 'process-id', requirement: '/req/job-list/processid-response', sentence: '`processID` returns the jobs of that process, and no others', query: ({ executions: { quick } }) => ({ processID: String(quick?.process) }), fits: (job, { executions: { quick } }) => processOf(job) === quick?.process, wanted: ['successful'], unwanted: [] },
-  { name: 'process-id-unknown', requirement: '/req/job-list/processid-response', sentence: '`processID` of an unknown process returns no job', query: () => ({ processID: 'jobdouble-check-no-such-process' }), fits: () => false, wanted: [], unwanted: ['successful', 'running'] },
-  { name: 'two', requirement: '/req/job-list/status-response; /req/job-list/processid-response', sentence: 'Two filters return the jobs that match both', query: () => ({ processID: 'jobdouble-check-no-such-process', status: 'successful' }), fits: () => false, wanted: [], unwanted: ['successful', 'running'] },
-  { name: 'datetime', requirement: '/req/job-list/datetime-response', sentence: '`datetime` with an interval in the past returns no job of today', query: () => ({ datetime: `../${past}` }), fits: job => !(Date.parse(String(job['created'])) > Date.parse(past)), wanted: [], unwanted: ['successful', 'running'] },
-  { name: 'datetime-since', requirement: '/req/job-list/datetime-response', sentence: '`datetime` with an interval that began long ago returns the jobs of today', query: () => ({ datetime: `${past}/..` }), wanted: ['successful', 'running'], unwanted: [] },
-  { name: 'min-duration', requirement: '/req/job-list/duration-response', sentence: '`minDuration` excludes jobs with a shorter run time', query: () => ({ minDuration: '1000000' }), wanted: [], unwanted: ['successful', 'running'] },
-  { name: 'max-duration', requirement: '/req/job-list/duration-response', sentence: '`maxDuration` includes jobs with a shorter run time', query: () => ({ maxDuration: '1000000' }), wanted: ['running'], unwanted: [] },
-  { name: 'max-duration-short', requirement: '/req/job-list/duration-response', sentence: '`maxDuration` excludes jobs with a longer run time', query: () => ({ maxDuration: '1' }), wanted: [], unwanted: ['long'] }
+  { name: 'status', requirement: '/req/job-list/status-response', sentence: '`status=successful` returns the successful jobs, and no others', query: () => ({ status: 'successful' }), fits: job => job['status'] === 'successful', included: ['successful'], excluded: ['running'] },
+  { name: 'status-running', requirement: '/req/job-list/status-response', sentence: '`status=running` returns the running jobs, and no others', query: () => ({ status: 'running' }), fits: job => job['status'] === 'running', included: ['running'], excluded: ['successful', 'dismissed'] },
+  { name: 'status-dismissed', requirement: '/req/job-list/status-response', sentence: '`status=dismissed` returns the dismissed jobs, and no others', query: () => ({ status: 'dismissed' }), fits: job => job['status'] === 'dismissed', included: ['dismissed'], excluded: ['successful', 'running'] },
+  { name: 'status-several', requirement: '/req/job-list/status-response', sentence: '`status` with two values returns the jobs with either value', query: () => ({ status: ['successful', 'running'] }), fits: job => ['successful', 'running'].includes(String(job['status'])), included: ['successful', 'running'], excluded: ['dismissed'] },
+  { name: 'type', requirement: '/req/job-list/type-response', sentence: '`type=process` returns the jobs of processes', query: () => ({ type: 'process' }), fits: job => [undefined, 'process'].includes(asText(job['type'])), included: ['successful', 'running'], excluded: [] },
+  { name: 'process-id', requirement: '/req/job-list/processid-response', sentence: '`processID` returns the jobs of that process, and no others', query: ({ executions: { quick } }) => ({ processID: String(quick?.process) }), fits: (job, { executions: { quick } }) => processOf(job) === quick?.process, included: ['successful'], excluded: [] },
+  { name: 'process-id-unknown', requirement: '/req/job-list/processid-response', sentence: '`processID` of an unknown process returns no job', query: () => ({ processID: 'jobdouble-check-no-such-process' }), fits: () => false, included: [], excluded: ['successful', 'running'] },
+  { name: 'two', requirement: '/req/job-list/status-response; /req/job-list/processid-response', sentence: 'Two filters return the jobs that match both', query: () => ({ processID: 'jobdouble-check-no-such-process', status: 'successful' }), fits: () => false, included: [], excluded: ['successful', 'running'] },
+  { name: 'datetime', requirement: '/req/job-list/datetime-response', sentence: '`datetime` with an interval in the past returns no job of today', query: () => ({ datetime: `../${past}` }), fits: job => !(Date.parse(String(job['created'])) > Date.parse(past)), included: [], excluded: ['successful', 'running'] },
+  { name: 'datetime-since', requirement: '/req/job-list/datetime-response', sentence: '`datetime` with an interval that began long ago returns the jobs of today', query: () => ({ datetime: `${past}/..` }), included: ['successful', 'running'], excluded: [] },
+  { name: 'min-duration', requirement: '/req/job-list/duration-response', sentence: '`minDuration` excludes jobs with a shorter run time', query: () => ({ minDuration: '1000000' }), included: [], excluded: ['successful', 'running'] },
+  { name: 'max-duration', requirement: '/req/job-list/duration-response', sentence: '`maxDuration` includes jobs with a shorter run time', query: () => ({ maxDuration: '1000000' }), included: ['running'], excluded: [] },
+  { name: 'max-duration-short', requirement: '/req/job-list/duration-response', sentence: '`maxDuration` excludes jobs with a longer run time', query: () => ({ maxDuration: '1' }), included: [], excluded: ['long'] }
 ]
 
 const isListed = (jobs: readonly Members[], wanted: LaunchedJob): boolean => jobs.some(job => idOf(job) === wanted.id)
 
-const ofSample = (sample: Sample, names: readonly (keyof Sample)[]): LaunchedJob[] => names.flatMap(name => sample[name] ?? [])
+const jobsOfSample = (sample: Sample, names: readonly (keyof Sample)[]): LaunchedJob[] => names.flatMap(name => sample[name] ?? [])
 
-const filterChecks = filters.map(({ name, requirement, sentence, query, fits, wanted, unwanted }): Check<Subject> => ({
+const filterChecks = filters.map(({ name, requirement, sentence, query, fits, included, excluded }): Check<Subject> => ({
   id: `job-list/filter/${name}`,
   requirement,
   level: 'must',
@@ -93,7 +93,7 @@ const filterChecks = filters.map(({ name, requirement, sentence, query, fits, wa
   needs,
   run: async subject => {
     const jobs = await launchSample(subject)
-    if (ofSample(jobs, [...wanted, ...unwanted]).length === 0) return skip('No job could be launched for the job list.')
+    if (jobsOfSample(jobs, [...included, ...excluded]).length === 0) return skip('No job could be launched for the job list.')
     const page = await askForList(subject, { ...query(subject), limit: '1000' })
     const { running } = jobs
     // If it has ended by now, its status at the time of the list is unknown.
@@ -105,8 +105,8 @@ const filterChecks = filters.map(({ name, requirement, sentence, query, fits, wa
     return judge([
       ...unless(page.status === 200, `${nameOf(page)} was answered with ${answerOf(page)}; expected 200.`),
       ...odd.map(job => `${nameOf(page)} has a job that is ${quote(job['status'])}, of ${quote(job['processID'])}, created ${quote(job['created'])}.`),
-      ...ofSample(known, unwanted).filter(job => isListed(found, job)).map(job => `${nameOf(page)} has the job ${JSON.stringify(job.id)}, which does not match.`),
-      ...ofSample(known, wanted).filter(job => page.status === 200 && hasAll && !isListed(found, job)).map(job => `${nameOf(page)} does not have the job ${JSON.stringify(job.id)}, which matches.`)
+      ...jobsOfSample(known, excluded).filter(job => isListed(found, job)).map(job => `${nameOf(page)} has the job ${JSON.stringify(job.id)}, which does not match.`),
+      ...jobsOfSample(known, included).filter(job => page.status === 200 && hasAll && !isListed(found, job)).map(job => `${nameOf(page)} does not have the job ${JSON.stringify(job.id)}, which matches.`)
     ], [page], `${found.length} jobs.`)
   }
 }))
@@ -181,7 +181,7 @@ export const jobListChecks: readonly Check<Subject>[] = [
     needs,
     run: judgeList(async (list, subject) => {
       const jobs = await launchSample(subject)
-      const missing = ofSample(jobs, ['successful', 'running']).filter(job => !isListed(jobsOf(list), job) && linkTo(list, ['next']) === undefined)
+      const missing = jobsOfSample(jobs, ['successful', 'running']).filter(job => !isListed(jobsOf(list), job) && linkTo(list, ['next']) === undefined)
       return judge(missing.map(job => `The list does not have the job ${JSON.stringify(job.id)}, which GET shows.`), [list])
     })
   },
@@ -231,7 +231,7 @@ export const jobListChecks: readonly Check<Subject>[] = [
       const [{ pages, ended }, jobs] = [await readPages(subject), await launchSample(subject)]
       if (!ended || pages.length < 2) return skip('The job list has one page only, or its pages do not end.')
       const found = pages.flatMap(jobsOf)
-      return judge(ofSample(jobs, ['successful']).filter(job => !isListed(found, job)).map(job => `None of ${pages.length} pages has the job ${JSON.stringify(job.id)}, which GET shows.`), pages.slice(0, 1))
+      return judge(jobsOfSample(jobs, ['successful']).filter(job => !isListed(found, job)).map(job => `None of ${pages.length} pages has the job ${JSON.stringify(job.id)}, which GET shows.`), pages.slice(0, 1))
     }
   },
   ...filterChecks

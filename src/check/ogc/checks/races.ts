@@ -2,7 +2,7 @@ import { answerOf, type Exchange } from '../../exchange.ts'
 import { countAnswers, isLinearizable } from '../../race.ts'
 import { judgeFound, type Check, judge, skip, unless } from '../../outcome.ts'
 import { runDismissalSequence } from '../dismissal-sequence.ts'
-import { isKnownToRun, isUnfinished, launch, mayHaveEnded, waitToRun } from '../launch.ts'
+import { endedEarlyReason, isKnownToRun, isUnfinished, launch, waitToRun } from '../launch.ts'
 import { type Subject, summarizeAnswer } from '../subject.ts'
 
 interface Race { readonly answers: readonly Exchange[], readonly after: Exchange }
@@ -14,7 +14,7 @@ const race = (subject: Subject): Promise<Race | string> => subject.once('race', 
   const job = await launch(subject, slow)
   if (job === undefined || !isUnfinished(await waitToRun(subject, job))) return `The process ${slow.process} was executed, and created no running job.`
   const answers = await Promise.all(Array.from({ length: races }, () => client.delete(job.url)))
-  return isKnownToRun(job, slow, answers[0]!.end) ? { answers, after: await client.get(job.url) } : mayHaveEnded
+  return isKnownToRun(job, slow, answers[0]!.end) ? { answers, after: await client.get(job.url) } : endedEarlyReason
 })
 
 const needs = 'dismiss'

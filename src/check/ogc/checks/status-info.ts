@@ -2,18 +2,18 @@ import { answerOf, asText, type Exchange, isJson, mediaTypeName, type Members, m
 import { type Check, judge, skip, unless } from '../../outcome.ts'
 import { pairs } from '../../pairs.ts'
 import { schemaProblems } from '../../schemas.ts'
-import { isKnownToRun, isUnfinished, launch, mayHaveEnded, waitFor, waitToRun } from '../launch.ts'
+import { endedEarlyReason, isKnownToRun, isUnfinished, launch, waitFor, waitToRun } from '../launch.ts'
 import { idOf, type LaunchedJob, noSuchUrl, progressOf, schemaFor, statusOf, type Subject, summarizeAnswer } from '../subject.ts'
 
 /** Every statusInfo in an answer to GET, in order. */
-const readings = ({ client, launched }: Subject): Exchange[] => {
-  const urls = new Set(launched.map(({ url }) => url))
+const readings = ({ client, launchedJobs }: Subject): Exchange[] => {
+  const urls = new Set(launchedJobs.map(({ url }) => url))
   return client.log.filter(({ method, status, url, requestHeaders }) => method === 'GET' && status === 200 && urls.has(url) && requestHeaders['accept'] === 'application/json')
 }
 
 /** Every statusInfo, also in answers to launches and dismissals. */
 const statusInfos = (subject: Subject): Exchange[] => {
-  const urls = new Set(subject.launched.map(({ url }) => url))
+  const urls = new Set(subject.launchedJobs.map(({ url }) => url))
   const isStatement = (exchange: Exchange) => exchange.status === 201 || (exchange.method === 'DELETE' && exchange.status === 200 && urls.has(exchange.url) && statusOf(exchange) !== undefined)
   return [...readings(subject), ...subject.client.log.filter(isStatement)]
 }
@@ -88,7 +88,7 @@ export const statusInfoChecks: readonly Check<Subject>[] = [
     level: 'must',
     sentence: 'A job has the id of its address',
     run: async subject => judgeEach(readings(subject), exchange => {
-      const job = subject.launched.find(({ url }) => url === exchange.url)
+      const job = subject.launchedJobs.find(({ url }) => url === exchange.url)
       const info = membersOf(exchange)
       return unless([info['jobID'], info['id']].includes(job?.id), `${nameOf(exchange)} has the id ${quote(idOf(info))}.`)
     })
@@ -147,7 +147,7 @@ export const statusInfoChecks: readonly Check<Subject>[] = [
       const { job, begin, reads, other } = await readOften(subject)
       const last = reads.at(-1)
       if (last === undefined || other === undefined || !isUnfinished(begin!)) return skip('No process was found that runs for a while: name one with --slow-process ID --slow-inputs FILE.')
-      if (!isKnownToRun(job!, subject.executions.slow!, last.end)) return skip(mayHaveEnded)
+      if (!isKnownToRun(job!, subject.executions.slow!, last.end)) return skip(endedEarlyReason)
       const [often, once] = [Number(progressOf(last)), Number(progressOf(other))]
       const isAhead = statusOf(other) === 'running' && often - once > 25
       return judge([

@@ -27,7 +27,7 @@ const rules: readonly Rule[] = [
     level: 'must',
     sentence: 'DELETE of a job that is {state} is answered with 200',
     appliesTo: isThere,
-    problems: ({ first }, { dialect: { deleted } }) => unless(deleted.includes(first.status), `It was answered with ${answerOf(first)}; expected ${deleted.join(' or ')}.`),
+    problems: ({ first }, { dialect: { deletedStatuses } }) => unless(deletedStatuses.includes(first.status), `It was answered with ${answerOf(first)}; expected ${deletedStatuses.join(' or ')}.`),
     exchanges: ({ first }) => [first]
   },
   {
@@ -88,7 +88,7 @@ const rules: readonly Rule[] = [
     requirement: 'DeleteJobGroup (2020-05): 404, or DeleteJobList (since 2020-09): 200',
     level: 'must',
     sentence: 'DELETE of the group of a deleted job that was {state} deletes nothing',
-    problems: ({ groupAfter }, { dialect: { emptyGroup } }) => emptyProblems(groupAfter, emptyGroup),
+    problems: ({ groupAfter }, { dialect: { emptyGroupStatuses } }) => emptyProblems(groupAfter, emptyGroupStatuses),
     exchanges: ({ first, groupAfter }) => [first, groupAfter]
   },
   {

@@ -21,8 +21,8 @@ const groupCheck = (id: string, check: Omit<TatorCheck, 'id' | 'requirement' | '
   ({ ...check, id: `group/${id}`, requirement, run: async subject => await judgeFound(runGroupSequence, sequence => toOutcome(sequence, subject))(subject) })
 
 export const groupChecks: readonly TatorCheck[] = [
-  groupCheck('status-code', { level: 'must', sentence: 'DELETE of a group is answered with 200' }, ({ first }, { dialect: { deleted } }) =>
-    judge(unless(deleted.includes(first.status), `It was answered with ${answerOf(first)}; expected ${deleted.join(' or ')}.`), [first])),
+  groupCheck('status-code', { level: 'must', sentence: 'DELETE of a group is answered with 200' }, ({ first }, { dialect: { deletedStatuses } }) =>
+    judge(unless(deletedStatuses.includes(first.status), `It was answered with ${answerOf(first)}; expected ${deletedStatuses.join(' or ')}.`), [first])),
   groupCheck('body', { level: 'must', sentence: 'The answer to the DELETE is JSON with a message, if it has a body' }, ({ first }) =>
     judge(unless(first.status === 204 || !isSuccess(first) || (isJson(first) && typeof membersOf(first)['message'] === 'string'), `It was answered with ${mediaTypeName(first)} and ${first.body.slice(0, 100) || 'no body'}; expected application/json with a message.`), [first])),
   groupCheck('message', { level: 'should', sentence: 'The message says which group was deleted (2020-05), or how many jobs (since 2020-09)' }, ({ first, size, group }, { dialect: { canRead } }) =>
@@ -32,7 +32,7 @@ export const groupChecks: readonly TatorCheck[] = [
   groupCheck('list-after', { level: 'must', sentence: 'After DELETE of a group, the list of the group is empty', appliesTo: canReadJobs }, ({ first, listAfter }) =>
     judge(unless(!isSuccess(first) || !(Number(jobsOf(listAfter!)?.size) > 0), `The group was deleted, and its list has ${String(jobsOf(listAfter!)?.size)} jobs.`), [first, listAfter!])),
   groupCheck('others', { level: 'must', sentence: 'DELETE of a group deletes no job of another group' }, ({ first, others }) => judge(missingProblems(others), [first, ...answersOf(others)])),
-  groupCheck('second', { level: 'must', sentence: 'A second DELETE of a group deletes nothing, and its answer says so' }, ({ first, second }, { dialect: { emptyGroup } }) => judge(emptyProblems(second, emptyGroup), [first, second])),
+  groupCheck('second', { level: 'must', sentence: 'A second DELETE of a group deletes nothing, and its answer says so' }, ({ first, second }, { dialect: { emptyGroupStatuses } }) => judge(emptyProblems(second, emptyGroupStatuses), [first, second])),
   {
     id: 'group/one-of-it',
     requirement: 'DeleteJob',
@@ -47,7 +47,7 @@ export const groupChecks: readonly TatorCheck[] = [
     sentence: 'A group still exists after DELETE of one job, and DELETE of the group deletes the others',
     run: async subject => await judgeFound(runPartialGroupSequence, ({ one, others, rest, members }) => judge([
       ...missingProblems(others),
-      ...unless(subject.dialect.deleted.includes(rest.status), `DELETE of the group was answered with ${answerOf(rest)}; expected ${subject.dialect.deleted.join(' or ')}.`),
+      ...unless(subject.dialect.deletedStatuses.includes(rest.status), `DELETE of the group was answered with ${answerOf(rest)}; expected ${subject.dialect.deletedStatuses.join(' or ')}.`),
       ...remainingProblems(members)
     ], [one, ...answersOf(others), rest, ...answersOf(members)]))(subject)
   },

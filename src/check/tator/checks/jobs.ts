@@ -116,7 +116,7 @@ export const jobChecks: readonly TatorCheck[] = [
     requirement: 'GetJobList, media_id',
     level: 'should',
     sentence: 'The list for a medium has the jobs on it, and no others',
-    appliesTo: ({ saysMedia }) => saysMedia,
+    appliesTo: ({ namesMedia }) => namesMedia,
     run: async subject => await judgeFound(readLiveGroup, ({ group, mediaList }) => {
       const [medium] = subject.settings.media
       const others = [...jobsOf(mediaList)?.values() ?? []].filter(job => !asList(asMembers(job)['media_ids']).includes(medium))
@@ -159,7 +159,7 @@ export const jobChecks: readonly TatorCheck[] = [
     sentence: 'The list of a group that never existed is empty, or refused with the status of the dialect',
     run: async subject => await judgeFound(readLiveGroup, ({ unknownGroup }) => {
       const { status } = unknownGroup
-      const { unknownGroupList: expected } = subject.dialect
+      const { unknownGroupStatuses: expected } = subject.dialect
       const fits = expected.includes(status) && (status !== 200 || jobsOf(unknownGroup)?.size === 0)
       return judge(unless(fits, `${nameOf(unknownGroup)} was answered with ${answerOf(unknownGroup)} and ${jobsOf(unknownGroup)?.size ?? 'no'} jobs; expected ${expected.map(code => code === 200 ? 'an empty list' : code).join(' or ')}.`), [unknownGroup])
     })(subject)
@@ -184,7 +184,7 @@ export const jobChecks: readonly TatorCheck[] = [
     level: 'must',
     sentence: 'A job has the id of its address, and the group of its launch',
     run: async subject => judgeEach(subject, (job, { url }) => {
-      const group = subject.launched.find(({ ids }) => ids.some(id => jobUrl(subject, id) === url))
+      const group = subject.launchedGroups.find(({ ids }) => ids.some(id => jobUrl(subject, id) === url))
       return [
         ...unless(jobUrl(subject, String(job['uid'])) === url, `${url} has the uid ${quote(job['uid'])}.`),
         ...unless(group === undefined || job['gid'] === group.group, `${url} has the gid ${quote(job['gid'])}; expected ${quote(group?.group)}.`)
@@ -243,7 +243,7 @@ export const jobChecks: readonly TatorCheck[] = [
     requirement: 'GetJob: 200, media_ids',
     level: 'should',
     sentence: 'A job names its media',
-    appliesTo: ({ saysMedia }) => saysMedia,
+    appliesTo: ({ namesMedia }) => namesMedia,
     run: async subject => judgeEach(subject, job => unless(Array.isArray(job['media_ids']), `media_ids is ${quote(job['media_ids'])}; expected a list.`))
   }),
   check('same', {

@@ -105,7 +105,7 @@ export const launchChecks: readonly TatorCheck[] = [
       const answer = await subject.client.delete(groupUrl(subject, group.group))
       return judge([
         ...unless(group.ids.length === 0, `A launch without media created ${group.ids.length} jobs; expected none.`),
-        ...emptyProblems(answer, subject.dialect.emptyGroup)
+        ...emptyProblems(answer, subject.dialect.emptyGroupStatuses)
       ], [group.launch, answer])
     }
   },

@@ -22,10 +22,10 @@ const clientChecks = clients.map(({ name, options, ...about }): TatorCheck => ({
   ...about,
   id: `client/${name}`,
   level: 'must',
-  run: withJob(async ({ client, dialect: { deleted }, settings: { token } }, _id, url) => {
+  run: withJob(async ({ client, dialect: { deletedStatuses }, settings: { token } }, _id, url) => {
     const answer = await client.delete(url, name === 'keyword-case' ? { headers: { authorization: `TOKEN ${token}` } } : options)
     return judge([
-      ...unless(deleted.includes(answer.status), `${nameOf(answer)} was answered with ${answerOf(answer)}; expected ${deleted.join(' or ')}.`),
+      ...unless(deletedStatuses.includes(answer.status), `${nameOf(answer)} was answered with ${answerOf(answer)}; expected ${deletedStatuses.join(' or ')}.`),
       ...unless(answer.status !== 200 || isJson(answer), `The answer is ${mediaTypeName(answer)}; expected application/json.`)
     ], [answer])
   })

@@ -45,7 +45,7 @@ async function deleteNoJob (subject: TatorSubject, id: string, spared: SparedJob
 /** DELETE of a group without jobs. */
 async function deleteEmptyGroup (subject: TatorSubject, group: string, spared: SparedJob): Promise<Outcome> {
   const answer = await subject.client.delete(groupUrl(subject, group))
-  return judgeSpared(subject, answer, emptyProblems(answer, subject.dialect.emptyGroup), spared)
+  return judgeSpared(subject, answer, emptyProblems(answer, subject.dialect.emptyGroupStatuses), spared)
 }
 
 export const unknownChecks: readonly TatorCheck[] = [
@@ -76,7 +76,7 @@ export const unknownChecks: readonly TatorCheck[] = [
     sentence: 'DELETE of a group that never existed deletes nothing, and its answer says so in JSON',
     run: async subject => {
       const answer = await subject.client.delete(groupUrl(subject, unknownId))
-      return judge([...emptyProblems(answer, subject.dialect.emptyGroup), ...unless(isJson(answer), `It was answered with ${mediaTypeName(answer)}; expected application/json.`)], [answer])
+      return judge([...emptyProblems(answer, subject.dialect.emptyGroupStatuses), ...unless(isJson(answer), `It was answered with ${mediaTypeName(answer)}; expected application/json.`)], [answer])
     }
   },
   {
@@ -190,6 +190,6 @@ export const unknownChecks: readonly TatorCheck[] = [
 async function transcode (subject: TatorSubject, uid: string) {
   const gid = crypto.randomUUID()
   const answer = await subject.client.send('POST', restUrl(subject, `Transcode/${subject.settings.project}`), { body: { type: 1, gid, uid, url: 'http://127.0.0.1/none', section: 'none', name: 'none.mp4', md5: 'd41d8cd98f00b204e9800998ecf8427e' } })
-  if (isSuccess(answer)) subject.launched.push({ ids: [uid], group: gid, launch: answer })
+  if (isSuccess(answer)) subject.launchedGroups.push({ ids: [uid], group: gid, launch: answer })
   return answer
 }

@@ -20,7 +20,7 @@ async function found (t: Test, options: DoubleOptions = {}): Promise<Subject> {
 }
 
 /** The same subject with other executions. */
-const withExecutions = (subject: Subject, executions: KnownExecutions): Subject => ({ ...subject, executions, launched: [], once: createOnce() })
+const withExecutions = (subject: Subject, executions: KnownExecutions): Subject => ({ ...subject, executions, launchedJobs: [], once: createOnce() })
 
 /** The sentences of the checks with these names. */
 async function sentences (subject: Subject, wanted: RegExp): Promise<Record<string, string>> {
@@ -67,7 +67,7 @@ t.test('a list of processes that nobody can execute is judged all the same', asy
 /** A subject that answers every GET with these exchanges, and has launched one job. */
 function remembering (exchanges: Parameters<typeof exchangeOf>[0][]): Subject {
   const log = exchanges.map(exchangeOf)
-  return { client: { log }, launched: [{ id: '1', url: 'http://h.example/jobs/1', launch: log[0]! }], conformance: exchangeOf({ body: '{"conformsTo":[]}' }) } as unknown as Subject
+  return { client: { log }, launchedJobs: [{ id: '1', url: 'http://h.example/jobs/1', launch: log[0]! }], conformance: exchangeOf({ body: '{"conformsTo":[]}' }) } as unknown as Subject
 }
 
 const judgedAlone = async (id: string, subject: Subject): Promise<string> => (await (ogcChecks.find(check => check.id === id) as Check<Subject>).run(subject)).detail
@@ -94,7 +94,7 @@ t.test('an answer about a running job may be cached for a minute, and nobody nee
 })
 
 t.test('a list that counts its jobs counts right, and one need not count', async t => {
-  const counting = (counts: object) => ({ once: createOnce(), settings, executions: {}, conformance: exchangeOf({}), launched: [], jobsUrl: 'http://h.example/jobs', client: { get: async () => exchangeOf({ url: 'http://h.example/jobs', body: JSON.stringify({ jobs: [{}, {}], ...counts }) }) } }) as unknown as Subject
+  const counting = (counts: object) => ({ once: createOnce(), settings, executions: {}, conformance: exchangeOf({}), launchedJobs: [], jobsUrl: 'http://h.example/jobs', client: { get: async () => exchangeOf({ url: 'http://h.example/jobs', body: JSON.stringify({ jobs: [{}, {}], ...counts }) }) } }) as unknown as Subject
   for (const counts of [{}, { numberReturned: 2, numberMatched: 3 }]) t.equal(await judgedAlone('job-list/numbers', counting(counts)), '')
   t.equal(await judgedAlone('job-list/numbers', counting({ numberReturned: 3, numberMatched: 1 })), 'numberReturned is 3, and there are 2 jobs. numberMatched is 1, and there are 2 jobs.')
 })
@@ -146,7 +146,7 @@ t.test('a race needs to know what one after the other does, and a job that is fo
 const paging = (next: (number: number) => string, jobsOf = (number: number): object[] => [{ jobID: String(number) }]): Subject => {
   let number = 0
   const get = async () => exchangeOf({ body: JSON.stringify({ jobs: jobsOf(++number), links: [{ rel: 'next', href: next(number) }] }) })
-  return { once: createOnce(), settings, executions: {}, launched: [], conformance: exchangeOf({ body: '{}' }), jobsUrl: 'http://h.example/jobs', client: { get } } as unknown as Subject
+  return { once: createOnce(), settings, executions: {}, launchedJobs: [], conformance: exchangeOf({ body: '{}' }), jobsUrl: 'http://h.example/jobs', client: { get } } as unknown as Subject
 }
 
 t.test('paging is followed for sixty pages, and not in a circle', async t => {
@@ -185,7 +185,7 @@ t.test('a dismissal that was refused is not watched', async t => {
 function numbering (id: string, names: readonly string[] = [id]): Subject {
   const answer = async (url: string) => exchangeOf(names.some(name => url.endsWith(`/${name}`)) ? { url, body: '{"status":"successful"}' } : { url, status: 404 })
   const client = { send: async () => exchangeOf({ status: 201, body: JSON.stringify({ jobID: id }) }), get: answer, delete: answer }
-  return { settings, launched: [], jobsUrl: 'http://h.example/jobs', executions: { quick: { process: 'a', executionUrl: 'http://h.example/a', inputs: {} } }, client } as unknown as Subject
+  return { settings, launchedJobs: [], jobsUrl: 'http://h.example/jobs', executions: { quick: { process: 'a', executionUrl: 'http://h.example/a', inputs: {} } }, client } as unknown as Subject
 }
 
 t.test('an id that is short has no beginning, and one without letters no other letters', async t => {

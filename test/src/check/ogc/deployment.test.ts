@@ -26,7 +26,7 @@ async function deployingDouble (t: Test, options: DoubleOptions = {}) {
   return {
     url: double.url,
     async judge (wanted = checks, fault: Partial<Fault> = {}, more: Partial<Pick<Subject, 'base'> & Subject['settings']> = {}): Promise<JudgedCheck[]> {
-      const fresh: Subject = { ...subject, base: more.base ?? subject.base, settings: { ...subject.settings, ...more }, once: createOnce(), deployed: new Map(), listeners: [], client: new FaultyClient(double.app, fault) }
+      const fresh: Subject = { ...subject, base: more.base ?? subject.base, settings: { ...subject.settings, ...more }, once: createOnce(), deployedProcesses: new Map(), listeners: [], client: new FaultyClient(double.app, fault) }
       const judged = await runChecks(wanted, fresh, () => undefined)
       await undeployAll({ ...fresh, client: new FaultyClient(double.app) })
       for (const listener of fresh.listeners) listener.close()

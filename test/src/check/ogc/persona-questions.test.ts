@@ -16,7 +16,7 @@ function serverOf ({ launch, answers, log = [], executions = { quick: execution,
   const left = [...answers]
   const next = async () => left.length > 1 ? left.shift()! : left[0]!
   const client = { log, get: next, delete: async () => exchangeOf({ method: 'DELETE' }), send: async (method: string) => method === 'POST' ? launch : next() }
-  return { client, base, jobsUrl: `${base}/jobs`, executions, launched: log.length === 0 ? [] : [{ id: '1', url: `${base}/jobs/1`, launch }], settings: { timeout: 0, settle: 0.1 } } as unknown as Subject
+  return { client, base, jobsUrl: `${base}/jobs`, executions, launchedJobs: log.length === 0 ? [] : [{ id: '1', url: `${base}/jobs/1`, launch }], settings: { timeout: 0, settle: 0.1 } } as unknown as Subject
 }
 
 const created = job('accepted', { status: 201, url: execution.executionUrl, finalUrl: execution.executionUrl, headers: { location: `${base}/jobs/1` } })

@@ -8,7 +8,7 @@ const url = 'http://h.example/jobs/1'
 const job = (status: string, more: object = {}, answer: Partial<Exchange> = {}) => exchangeOf({ body: JSON.stringify({ jobID: '1', status, ...more }), ...answer })
 const [dismissed, running, gone] = [job('dismissed'), job('running'), exchangeOf({ status: 404 })]
 const dismissal = (state: string, first: Exchange, after: Exchange, more: object = {}) => ({ state, before: job(state), first, after, second: first, afterSecond: after, afterThird: after, ...more })
-const seen = (dismissals: readonly object[], more: object = {}) => ({ base: 'http://h.example', launched: [{ id: '1', url, launch: exchangeOf({}) }], processes: [], dismissals, delays: {}, failed: [], ...more }) as unknown as Observations
+const seen = (dismissals: readonly object[], more: object = {}) => ({ base: 'http://h.example', launchedJobs: [{ id: '1', url, launch: exchangeOf({}) }], processes: [], dismissals, delays: {}, failed: [], ...more }) as unknown as Observations
 const general = { mediaType: 'application/json', headers: { 'x-a': '1' } }
 const plain = { headers: { 'content-type': 'application/json', 'x-a': '1' } }
 const body = { jobID: '{id}', status: 'dismissed' }

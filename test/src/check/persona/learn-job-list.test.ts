@@ -10,7 +10,7 @@ const next = { rel: 'next', href: `${url}&offset=1` }
 const seen = (list: object, one: object, more: object = {}, pages: readonly object[] = []) => ({
   base: 'http://h.example',
   jobsUrl: 'http://h.example/jobs',
-  launched: [{ id: 'a' }, { id: 'b' }],
+  launchedJobs: [{ id: 'a' }, { id: 'b' }],
   log: pages.map(page),
   answers: { list: page(list), 'list of one': page(one), 'list without a limit': page({}), ...Object.fromEntries(['type', 'status', 'processID', 'datetime', 'minDuration', 'maxDuration'].map(name => [`filter ${name}`, page({ jobs: [] })])), ...more }
 }) as unknown as Observations

@@ -79,8 +79,8 @@ t.test('an error that was not seen has the members that all have', async t => {
 
 /** Readings of jobs, one job each. */
 const seeing = (infos: readonly object[], executions = {}): Observations => {
-  const launched = infos.map((_info, index) => ({ id: String(index), url: `http://h.example/jobs/${index}`, launch: exchangeOf({ url: 'http://h.example/processes/p/execution' }) }))
-  return { base: 'http://h.example', launched, processes: [{ id: 'p', executionUrl: 'http://h.example/processes/p/execution', description: {} }], executions, log: infos.map((info, index) => json({ jobID: String(index), ...info }, { url: `http://h.example/jobs/${index}` })) } as unknown as Observations
+  const launchedJobs = infos.map((_info, index) => ({ id: String(index), url: `http://h.example/jobs/${index}`, launch: exchangeOf({ url: 'http://h.example/processes/p/execution' }) }))
+  return { base: 'http://h.example', launchedJobs, processes: [{ id: 'p', executionUrl: 'http://h.example/processes/p/execution', description: {} }], executions, log: infos.map((info, index) => json({ jobID: String(index), ...info }, { url: `http://h.example/jobs/${index}` })) } as unknown as Observations
 }
 
 const created = '2026-01-01T00:00:00Z'

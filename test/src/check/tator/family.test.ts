@@ -19,5 +19,5 @@ t.test('a deletion follows a dialect by what a first and a second DELETE answer'
 
 t.test('an error without a body is told, and a launch that is no launch has no jobs', async t => {
   t.same(bodyProblems(exchangeOf({ status: 404, body: '' })), ['GET /jobs/1 was answered with 404 and no body; expected a JSON object with a message.'])
-  for (const body of ['{}', '{"group_id":"a"}', '{"run_uids":[]}', '{"gid":"a"}', '{"uid":[]}', '[]']) for (const dialect of dialects) t.equal(dialect.launched(exchangeOf({ body })), undefined, `${dialect.name}: ${body}`)
+  for (const body of ['{}', '{"group_id":"a"}', '{"run_uids":[]}', '{"gid":"a"}', '{"uid":[]}', '[]']) for (const dialect of dialects) t.equal(dialect.readLaunch(exchangeOf({ body })), undefined, `${dialect.name}: ${body}`)
 })
