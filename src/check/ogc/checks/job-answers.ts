@@ -100,8 +100,8 @@ export const jobAnswerChecks: readonly Check<Subject>[] = [
     sentence: 'Every answer with the process of a job names the executed process',
     run: judgeMentions(({ job, info, exchange }, _first, { processes }) => {
       const process = processes.find(({ executionUrl }) => executionUrl === job.launch.url)?.id
-      const said = processOf(info)
-      return unless(said === undefined || process === undefined || said === process, `${nameOf(exchange)} has the process ${quote(said)} for the job ${JSON.stringify(job.id)}; expected ${quote(process)}.`)
+      const named = processOf(info)
+      return unless(named === undefined || process === undefined || named === process, `${nameOf(exchange)} has the process ${quote(named)} for the job ${JSON.stringify(job.id)}; expected ${quote(process)}.`)
     })
   },
   {
@@ -110,8 +110,8 @@ export const jobAnswerChecks: readonly Check<Subject>[] = [
     level: 'should',
     sentence: 'Every answer about a job has the same time of creation',
     run: judgeMentions(({ job, info, exchange }, first) => {
-      const [said, before] = [info['created'], first.info['created']].map(time => instantOf(time))
-      return unless(!(Math.abs(said! - before!) >= 1000), `${nameOf(exchange)} says that the job ${JSON.stringify(job.id)} was created ${quote(info['created'])}, and it was ${quote(first.info['created'])} before.`)
+      const [created, before] = [info['created'], first.info['created']].map(time => instantOf(time))
+      return unless(!(Math.abs(created! - before!) >= 1000), `${nameOf(exchange)} says that the job ${JSON.stringify(job.id)} was created ${quote(info['created'])}, and it was ${quote(first.info['created'])} before.`)
     })
   },
   {
