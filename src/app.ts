@@ -10,6 +10,7 @@ import { answerControlError } from '../routes/control/problems.ts'
 import { createDelegate, findByPath, type FindDelegate } from '../routes/http/delegate.ts'
 import { recordRoutes } from '../routes/http/describe-routes.ts'
 import type { ErrorLog } from '../routes/http/error-log.ts'
+import { keepInstancesFast } from '../routes/http/fast-instances.ts'
 import { exchangeOf } from '../routes/http/exchange.ts'
 import { addFormParser } from '../routes/http/form-bodies.ts'
 import { addMultipartParser } from '../routes/http/multipart-bodies.ts'
@@ -104,6 +105,7 @@ export async function buildApp (options: AppOptions): Promise<FastifyInstance> {
   addMultipartParser(app)
   injectFaults(app)
   recordRoutes(app)
+  keepInstancesFast(app)
   const { apis = { app, basePath }, wholeOgc } = options
   if (wholeOgc !== undefined) app.register(ogc, { prefix: basePath, log, ...wholeOgc, ...definedOnly({ maxStreams }) })
   else if (faces === 'control') app.register(control, { prefix: controlPath, worlds, log, apis, ...(controlKey !== undefined && { key: controlKey }) })

@@ -1,4 +1,5 @@
 import ajvCompiler, { type BuildCompilerFromPool, type RouteDefinition } from '@fastify/ajv-compiler'
+import type { TObject } from '@sinclair/typebox'
 import serializerCompiler, { type SerializerFactory } from '@fastify/fast-json-stringify-compiler'
 
 type Compile = (route: RouteDefinition) => ReturnType<ReturnType<BuildCompilerFromPool>>
@@ -15,10 +16,22 @@ export const buildValidator: BuildCompilerFromPool = schemas => {
     build(schemas, { customOptions: { coerceTypes, useDefaults: coerceTypes !== false, removeAdditional: false, validateSchema: false, allErrors: true, verbose: true } }) as Compile
   const [ofText, ofBody] = [once(() => compilerFor('array')), once(() => compilerFor(false))]
   return ((route: RouteDefinition) => {
+    if (route.httpPart === 'params' && takesAnyText(route.schema as TObject)) return undefined
     const validate = once(() => (route.httpPart === 'body' ? ofBody() : ofText())(route))
-    return Object.defineProperty((data: unknown) => validate()(data), 'errors', { get: () => validate().errors })
-  }) as ReturnType<BuildCompilerFromPool>
+    const takesNothing = route.httpPart === 'querystring' && isOptional(route.schema as TObject)
+    return Object.defineProperty((data: unknown) => (takesNothing && isEmpty(data as object)) || validate()(data), 'errors', { get: () => validate().errors })
+  }) as unknown as ReturnType<BuildCompilerFromPool>
 }
+
+/** Path parameters are text, and the router finds a route only with all of them: without further conditions there is nothing to validate. */
+const takesAnyText = ({ properties }: TObject): boolean =>
+  Object.values(properties).every(property => property['type'] === 'string' && Object.keys(property).every(keyword => ['type', 'description'].includes(keyword)))
+
+/** Whether a query may be empty, and stays so. */
+const isOptional = ({ required = [], properties }: TObject): boolean =>
+  required.length === 0 && Object.values(properties).every(property => property.default === undefined)
+
+const isEmpty = (members: object): boolean => Object.keys(members).length === 0
 
 /** The same for serialisers. */
 export const buildSerializer: SerializerFactory = (schemas, options) => {

@@ -17,6 +17,8 @@ export class Exchange {
   readonly world: World
   /** The world as its sender sees it, without hidden jobs and processes. */
   seen: World
+  /** When it arrived, on the world's clock; undefined if that is not known, or if it has waited since. */
+  instant: number | undefined = undefined
   /** Its sender, in a world where users log in. */
   user: User | undefined = undefined
   /** `/w/{world}` if the path chose the world, so that links stay in it; else empty. */
@@ -64,6 +66,12 @@ export function setExchange (raw: IncomingMessage, exchange: Exchange): void {
 export const knownExchangeOf = (raw: IncomingMessage): Exchange | undefined => (raw as Carrier)[key]
 
 export const exchangeOf = (raw: IncomingMessage): Exchange => (raw as Carrier)[key]!
+
+/** The instant of the request on its world's clock: reading that again costs a system call. */
+export function instantOf (request: FastifyRequest): number {
+  const { instant, world } = exchangeOf(request.raw)
+  return instant ?? world.clock.now()
+}
 
 /** The world of the request, as its sender sees it. */
 export const worldOf = (request: FastifyRequest): World => exchangeOf(request.raw).seen

@@ -80,6 +80,7 @@ function withoutBody (reply: FastifyReply, payload: unknown): null {
 
 /** Applies the fault, then continues with its body, unless the connection is broken. Nobody awaits it, so its errors end here. */
 function applyInBackground (fault: InjectedFault, request: FastifyRequest, reply: FastifyReply, goOn: (body: Buffer | undefined) => void, fail: (error: Error) => void): void {
+  exchangeOf(request.raw).instant = undefined
   worldOf(request).runInBackground(applyFault(fault, request, reply).then(outcome => { if (outcome !== 'broken') goOn(outcome === 'unchanged' ? undefined : outcome) }, fail))
 }
 

@@ -13,7 +13,8 @@ const secrets = new Set(['authorization', 'proxy-authorization', 'cookie', 'set-
 export function recordRequest (request: FastifyRequest, exchange: Exchange, trustProxy: boolean): void {
   const { journal, clock, settings } = exchange.world
   if (!journal.enabled || request.server.isControl || isBrowsersOwn(request)) return
-  exchange.record = new RecordedExchange(request, { at: clock.now(), invoked: journal.nextNumber(), trustProxy, contentType: exchange.contentType, secretHeader: settings.loginHeader })
+  exchange.instant = clock.now()
+  exchange.record = new RecordedExchange(request, { at: exchange.instant, invoked: journal.nextNumber(), trustProxy, contentType: exchange.contentType, secretHeader: settings.loginHeader })
   journal.add(exchange.record)
   if (request.headers['transfer-encoding'] !== undefined) exchange.beginning = new BodyBeginning(request.raw, journal.mostOfBody)
 }

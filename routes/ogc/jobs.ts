@@ -9,7 +9,7 @@ import type { World } from '../../src/world/world.ts'
 import { dismissPolicies } from '../../src/jobs/dismissal.ts'
 import { finishInSlices } from '../../src/world/slices.ts'
 import { baseAddress } from '../http/base-address.ts'
-import { worldOf } from '../http/exchange.ts'
+import { instantOf, worldOf } from '../http/exchange.ts'
 import { offeredFormatOf } from '../http/negotiate.ts'
 import type { TypedInstance } from '../http/typed-instance.ts'
 import { answerDismissal } from './answer-dismissal.ts'
@@ -52,7 +52,7 @@ export function jobs (app: TypedInstance): void {
     const world = worldOf(request)
     const job = world.jobs.get(request.params.jobId)
     if (job === undefined) throw noSuchJob(world, request.params.jobId)
-    const now = world.clock.now()
+    const now = instantOf(request)
     const base = baseAddress(request, app.prefix)
     return respondWithStatus(request, reply, { job, now, base }, () => jobView({ ...jobViewContext(request, world, job, base), now }), jobScripts)
   })

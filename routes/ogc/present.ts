@@ -41,7 +41,7 @@ export function factsOf (world: World, job: Job, now: number): JobFacts {
     status,
     before: status === 'dismissed' ? statusBeforeDismissal(job) : status,
     reason: job.plan.reason,
-    dismissing: isUnfinished(status) && dismissalInstant(job) < Infinity,
+    dismissing: job.dismissed !== undefined && isUnfinished(status) && dismissalInstant(job) < Infinity,
     progress: progressAt(job, now),
     created: isoTime(created),
     started: started === undefined ? undefined : isoTime(started),
@@ -83,9 +83,13 @@ export function describeFacts (dialect: Dialect, facts: JobFacts, base: string, 
   return info
 }
 
-const plain = /^[\w-]+$/
-/** Whether an id needs no escaping in a path and in JSON, as every id that the double generates. */
-export const isPlainId = (id: string): boolean => plain.test(id)
+const isPlain = Array.from({ length: 128 }, (_, code) => /[\w-]/.test(String.fromCharCode(code)))
+
+/** Whether an id needs no escaping in a path and in JSON, as every id that the double generates. A regular expression takes twice as long. */
+export function isPlainId (id: string): boolean {
+  for (let index = 0; index < id.length; index++) if (isPlain[id.charCodeAt(index)] !== true) return false
+  return id !== ''
+}
 
 export const jobUrl = (base: string, id: string): string => `${base}/jobs/${isPlainId(id) ? id : encodeURIComponent(id)}`
 

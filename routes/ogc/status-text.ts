@@ -1,5 +1,5 @@
 import type { StatusInfo } from '../../schemas/ogc/status-info.ts'
-import { endedStatuses, type JobStatus, jobStatuses } from '../../src/jobs/job.ts'
+import { type JobStatus, jobStatuses } from '../../src/jobs/job.ts'
 import { createTemplate, isFreeOfMarks, type TextTemplate } from '../http/text-template.ts'
 import type { Dialect } from './dialect.ts'
 import { describeFacts, isPlainId, type JobFacts } from './present.ts'
@@ -70,7 +70,7 @@ function writeTemplate (facts: JobFacts, { dialect, base, kept, serialize }: Sta
   }
 }
 
-const isEnded = (status: JobStatus): boolean => (endedStatuses as readonly JobStatus[]).includes(status)
+const isEnded = (status: JobStatus): boolean => status === 'successful' || status === 'failed'
 
 /** One number for each state that jobs of a process can be in. */
 function keyOf ({ status, before, dismissing, started, finished, progress }: JobFacts, kept: boolean): number {

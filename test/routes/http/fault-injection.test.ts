@@ -378,3 +378,12 @@ t.test('a body that a path cannot be followed in ends with a sentence for the cl
   t.equal(answer.statusCode, 400)
   t.match(answer.json().detail, /^match\/bodyPatterns\/0\/matchesJsonPath: .* looks at more than 100000 members/)
 })
+
+t.test('a GET that waits shows the job as it is when it is answered', async t => {
+  const double = await build(t, { seed: { jobs: [{ id: 'short', process: 'echo', plan: { accepted: 0, running: 1 } }] } })
+  double.faults.add({ fixedDelayMilliseconds: 2000 })
+  const answering = double.app.inject({ url: '/jobs/short' })
+  await untilInjected(double)
+  await double.clock.advance(2000)
+  t.match((await answering).json(), { status: 'successful', updated: '2026-01-01T00:00:01.000Z' })
+})
