@@ -22,7 +22,7 @@ export default [
   layer(['src/check/**'], ['fastify', '**/routes/**', ...['world', 'seed', 'outgoing', 'faults', 'processes'].map(room => `**/${room}/**`), '../**/jobs/memory-store.ts'], 'The checker speaks HTTP, and shares pure tables alone with what it judges.'),
   layer(['routes/http/**'], ['**/pages/**', '../ogc/*', '../tator/*', '../control/*'], 'What every request passes knows no façade and no page.'),
   layer(['routes/pages/**'], ['../ogc/*', '../tator/*', '../control/*'], 'What pages are made of knows no façade.'),
-  layer(['schemas/**'], ['fastify', '**/routes/**', '**/src/*.ts', ...['commands', 'inputs', 'outgoing', 'processes', 'seed', 'world'].map(room => `**/src/${room}/**`)], 'schemas/ is TypeBox, with the words of the core.'),
+  layer(['schemas/**'], ['fastify', '**/routes/**', '**/src/*.ts', ...['commands', 'config', 'inputs', 'outgoing', 'processes', 'seed', 'world'].map(room => `**/src/${room}/**`)], 'schemas/ is TypeBox, with the words of the core.'),
   {
     files: ['routes/**'],
     ignores: ['routes/http/cors.ts', 'routes/http/fault-injection.ts', 'routes/http/problem-of.ts'],

@@ -1,7 +1,8 @@
 import { health } from './commands/health.ts'
 import { importSeed } from './commands/import-seed.ts'
 import { serve } from './commands/serve.ts'
-import { type Actions, commandLine, dropEmptyVariables } from './config.ts'
+import { type Actions, commandLine } from './config/command-line.ts'
+import { dropEmptyVariables } from './config/environment.ts'
 
 dropEmptyVariables(process.env)
 // Loaded on demand: most runs serve, and should start fast.

@@ -18,7 +18,7 @@ interface Arrow {
   readonly why: string
 }
 
-const roof = ['src/app.ts', 'src/config.ts', 'src/cli.ts', 'src/commands/', 'src/create-double.ts', 'src/index.ts']
+const roof = ['src/app.ts', 'src/config/', 'src/cli.ts', 'src/commands/', 'src/create-double.ts', 'src/index.ts']
 const facades = ['routes/ogc/', 'routes/tator/', 'routes/control/']
 
 const arrows: readonly Arrow[] = [
@@ -36,13 +36,14 @@ const arrows: readonly Arrow[] = [
   { from: 'src/seed/', never: [...roof, 'routes/'], why: 'a seed knows the world that it fills' },
   { from: 'src/http/', only: ['src/http/'], why: 'what is said of requests needs no server' },
   { from: 'src/check/', only: ['src/check/', 'schemas/', 'src/jobs/dismissal.ts', 'src/jobs/job.ts', 'src/http/', 'src/inputs/example.ts', 'src/version.ts', 'ajv/dist/2020.js', 'ajv-formats', 'ghtml', 'node:util', 'node:http', 'node:events', 'node:net', 'node:timers/promises'], why: 'the checker speaks HTTP, and shares pure tables alone with what it judges' },
+  { from: 'src/config/', never: ['src/app.ts', 'src/cli.ts', 'src/commands/', 'src/create-double.ts', 'src/index.ts', 'src/outgoing/', 'routes/'], why: 'flags are read here; what is done with them is handed over' },
   { from: 'schemas/', only: ['schemas/', 'src/jobs/', 'src/faults/', '@sinclair/typebox'], why: 'schemas are TypeBox, with the words of the core' },
   { from: 'routes/http/', never: [...roof, ...facades, 'routes/pages/'], why: 'what every request passes knows no façade and no page' },
   { from: 'routes/pages/', never: [...roof, ...facades], why: 'what pages are made of knows no façade' },
   { from: 'routes/ogc/', never: [...roof, 'routes/tator/', 'routes/control/'], why: 'a façade knows neither the roof over it nor another façade' },
   { from: 'routes/tator/', never: [...roof, 'routes/ogc/', 'routes/control/', 'routes/pages/'], why: 'a façade knows neither the roof over it nor another façade, and Tator has no pages' },
   { from: 'routes/control/', never: [...roof, 'routes/ogc/', 'routes/tator/'], why: 'a façade knows neither the roof over it nor another façade' },
-  { from: 'src/app.ts', never: ['src/config.ts', 'src/cli.ts', 'src/commands/', 'src/create-double.ts', 'src/index.ts'], why: 'options are handed to it' },
+  { from: 'src/app.ts', never: ['src/config/', 'src/cli.ts', 'src/commands/', 'src/create-double.ts', 'src/index.ts'], why: 'options are handed to it' },
   { from: 'src/', never: ['routes/', 'src/cli.ts'], why: 'src/app.ts is the one place where everything meets' }
 ]
 
@@ -102,7 +103,7 @@ t.test('no file leads back to itself by imports, of types neither', async t => {
 
 t.test('every room of src and routes has its own files, and nothing lies loose beside them', async t => {
   const loose = async (folder: string) => (await readdir(join(root, folder), { withFileTypes: true })).filter(entry => entry.isFile()).map(({ name }) => name).sort()
-  t.same(await loose('src'), ['app.ts', 'cli.ts', 'config.ts', 'create-double.ts', 'double-app.ts', 'double-options.ts', 'index.ts', 'logger.ts', 'version.ts'])
+  t.same(await loose('src'), ['app.ts', 'cli.ts', 'create-double.ts', 'double-app.ts', 'double-options.ts', 'index.ts', 'logger.ts', 'version.ts'])
   t.same(await loose('routes'), [])
 })
 
@@ -124,10 +125,11 @@ const planted = [
   { file: 'routes/tator/new.ts', source: 'import { OgcProblem } from "../ogc/problems.ts"\nimport { page } from "../pages/html.ts"', caught: ['routes/ogc/problems.ts', 'routes/pages/html.ts'] },
   { file: 'routes/tator/new.ts', source: 'const { serve } = await import("../../src/commands/serve.ts")', caught: ['src/commands/serve.ts'] },
   { file: 'routes/ogc/views/new.ts', source: 'import { createDouble } from "../../../src/create-double.ts"', caught: ['src/create-double.ts'] },
-  { file: 'routes/ogc/new.ts', source: 'import type { World } from "../../src/world/world.ts"\nimport { commandLine } from "../../src/config.ts"', caught: ['src/config.ts'] },
+  { file: 'routes/ogc/new.ts', source: 'import type { World } from "../../src/world/world.ts"\nimport { commandLine } from "../../src/config/command-line.ts"', caught: ['src/config/command-line.ts'] },
   { file: 'routes/pages/html.ts', source: 'import { toStatusInfo } from "../ogc/present.ts"', caught: ['routes/ogc/present.ts'] },
   { file: 'src/world/world.ts', source: 'import { ogc } from "../../routes/ogc/index.ts"', caught: ['routes/ogc/index.ts'] },
-  { file: 'src/app.ts', source: 'import { ogc } from "../routes/ogc/index.ts"\nimport "./config.ts"', caught: ['src/config.ts'] }
+  { file: 'src/config/new.ts', source: 'import { serve } from "../commands/serve.ts"\nimport type { CheckOptions } from "../check/options.ts"', caught: ['src/commands/serve.ts'] },
+  { file: 'src/app.ts', source: 'import { ogc } from "../routes/ogc/index.ts"\nimport "./config/command-line.ts"', caught: ['src/config/command-line.ts'] }
 ]
 
 t.test('an import against an arrow is caught', async t => {

@@ -12,15 +12,15 @@ export async function check (url: string, options: CheckOptions = {}): Promise<R
   checkAddress(url)
   checkUsage(options)
   const { api = 'ogc', only } = options
-  const judged = api === 'ogc' ? await checkOgc(url, chosen(ogcChecks, only), options) : await checkTator(url, chosen(tatorChecks, only), options)
+  const judged = api === 'ogc' ? await checkOgc(url, selectChecks(ogcChecks, only), options) : await checkTator(url, selectChecks(tatorChecks, only), options)
   return toReport({ ...judged, api })
 }
 
 /** The checks of the selected classes. */
-function chosen<C extends { readonly id: string }> (checks: readonly C[], only: readonly string[] | undefined): readonly C[] {
+function selectChecks<C extends { readonly id: string }> (checks: readonly C[], only: readonly string[] | undefined): readonly C[] {
   const classes = [...new Set(checks.map(classOf))]
   const unknown = only?.find(name => !classes.includes(name))
-  if (unknown !== undefined) throw new UsageError(`There are no checks of the class ${JSON.stringify(unknown)}; expected some of ${classes.join(', ')}.`)
+  if (unknown !== undefined) throw new UsageError(`There is no class ${JSON.stringify(unknown)} of checks; expected one or more of ${classes.join(', ')}.`)
   return only === undefined ? checks : checks.filter(check => only.includes(classOf(check)))
 }
 

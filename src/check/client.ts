@@ -20,7 +20,7 @@ export interface RequestOptions {
 }
 
 /** Longer bodies are cut: nothing that is judged is that long. */
-export const mostBytes = 4 * 1024 * 1024
+export const maxBytes = 4 * 1024 * 1024
 
 /** Sends requests and logs the answers. It never rejects: a missing answer is an exchange too. */
 export class Client {
@@ -67,7 +67,7 @@ async function textOf ({ body }: Response): Promise<string> {
   let text = ''
   for await (const chunk of body ?? []) {
     text += decoder.decode(chunk as Uint8Array, { stream: true })
-    if (text.length > mostBytes) break
+    if (text.length > maxBytes) break
   }
   return text
 }

@@ -50,7 +50,7 @@ export function linksOf (members: Members): { href: string, rel: string, type: s
 }
 
 /** Where an address of a document leads: absolute; undefined if it is none. */
-export const resolved = (href: string, { finalUrl }: Pick<Exchange, 'finalUrl'>): string | undefined => URL.canParse(href, finalUrl) ? new URL(href, finalUrl).href : undefined
+export const resolveUrl = (href: string, { finalUrl }: Pick<Exchange, 'finalUrl'>): string | undefined => URL.canParse(href, finalUrl) ? new URL(href, finalUrl).href : undefined
 
 /** `DELETE /jobs/1 → 200`, for sentences. */
 export const nameOf = ({ method, url }: Pick<Exchange, 'method' | 'url'>): string => `${method} ${new URL(url).pathname}${new URL(url).search}`

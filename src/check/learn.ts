@@ -21,9 +21,9 @@ export interface LearnedServer {
 export async function learn (url: string, options: CheckOptions = {}): Promise<LearnedServer> {
   checkAddress(url)
   checkUsage(options)
-  if (options.api === 'tator') throw new UsageError('A persona is one of a server of OGC API – Processes; expected no --api tator with --write-persona.')
-  if (options.only !== undefined) throw new UsageError('A persona is learned from all checks; expected no --only with --write-persona.')
-  let seen: Observations | undefined
-  const judged = await checkOgc(url, ogcChecks, { ...options, strict: true }, async (subject, judged) => { seen = await observeServer(subject, judged) })
-  return { report: toReport({ ...judged, api: 'ogc' }), learned: learnPersona(seen!, new Date().toISOString().slice(0, 10)), plans: learnPlans(seen!) }
+  if (options.api === 'tator') throw new UsageError('A persona describes a server of OGC API – Processes; expected --write-persona without --api tator.')
+  if (options.only !== undefined) throw new UsageError('A persona is learned from all checks; expected --write-persona without --only.')
+  let observations: Observations | undefined
+  const judged = await checkOgc(url, ogcChecks, { ...options, strict: true }, async (subject, judged) => { observations = await observeServer(subject, judged) })
+  return { report: toReport({ ...judged, api: 'ogc' }), learned: learnPersona(observations!, new Date().toISOString().slice(0, 10)), plans: learnPlans(observations!) }
 }

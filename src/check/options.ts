@@ -54,7 +54,7 @@ const isAddress = (url: unknown): boolean => typeof url === 'string' && /^https?
 /** @throws UsageError for what is no address, or one that says a secret */
 export function checkAddress (url: string): void {
   if (!isAddress(url)) throw new UsageError(`The address is ${JSON.stringify(url)}; expected one that begins with http:// or https://.`)
-  if (/^https?:\/\/[^/?#]*@/.test(url)) throw new UsageError('The address has a user in it; name the user with --header \'Authorization: Basic …\', or a token with --token KEY.')
+  if (/^https?:\/\/[^/?#]*@/.test(url)) throw new UsageError('The address contains a user; name the user with --header \'Authorization: Basic …\', or a token with --token KEY.')
 }
 
 type OptionName = keyof CheckOptions
@@ -84,12 +84,12 @@ export function checkUsage (options: CheckOptions): void {
   const isGiven = (name: OptionName) => options[name] !== undefined && options[name] !== false
   for (const other of known.filter(name => name !== api)) {
     const foreign = optionsOf[other].find(isGiven)
-    if (foreign !== undefined) throw new UsageError(`${named(foreign)} belongs to the API ${other}, and this check is of ${api}; leave it out, or set ${named('api')} to ${other}.`)
+    if (foreign !== undefined) throw new UsageError(`${named(foreign)} is an option of the API ${other}, and this check is for ${api}; omit it, or set ${named('api')} to ${other}.`)
   }
-  if (api === 'ogc' && options.token !== undefined && hasAuthorization(options)) throw new UsageError(`${named('token')} came beside a header Authorization; expected one of them.`)
+  if (api === 'ogc' && options.token !== undefined && hasAuthorization(options)) throw new UsageError(`${named('token')} was given together with a header Authorization; expected one of them.`)
   if (options.packageUrl !== undefined && !isAddress(options.packageUrl)) throw new UsageError(`${named('packageUrl')} is ${JSON.stringify(options.packageUrl)}; expected an address that begins with http:// or https://.`)
   const missing = requiredOf[api].find(name => !isGiven(name))
   if (missing !== undefined) throw new UsageError(`${named(missing)} is missing; the API ${api} needs ${requiredOf[api].map(named).join(', ')}.`)
   for (const name of ['project', 'otherProject'] as const) if (!hasProjectId(options[name])) throw new UsageError(`${named(name)} is ${JSON.stringify(options[name])}; expected the id of a project, a whole number.`)
-  for (const name of ['token', 'viewToken'] as const) if (!isKey(options[name])) throw new UsageError(`${named(name)} is no key; expected one without spaces, and without "Token" or "Bearer" before it.`)
+  for (const name of ['token', 'viewToken'] as const) if (!isKey(options[name])) throw new UsageError(`${named(name)} is not a key; expected one without spaces, and without "Token" or "Bearer" before it.`)
 }

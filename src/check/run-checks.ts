@@ -13,7 +13,7 @@ export async function runChecks<Subject> (checks: readonly Check<Subject>[], sub
     const reason = needs === undefined ? undefined : reasonNotJudged(needs)
     const outcome = reason !== undefined
       ? skip(reason)
-      : await run(subject).catch((error: Error) => skip(`The check could not be made: ${error.message}`))
+      : await run(subject).catch((error: Error) => skip(`The check could not run: ${error.message}`))
     judged.push({ ...check, outcome })
   }
   return judged

@@ -6,17 +6,9 @@ import { checkAddress, type CheckOptions, UnreachableError, UsageError } from '.
 import { toHtml } from '../check/report/html.ts'
 import { toJunit } from '../check/report/junit.ts'
 import { toTerminal } from '../check/report/terminal.ts'
-import { visible } from '../check/report/visible.ts'
+import { escapeControlCharacters } from '../check/report/escape-control-characters.ts'
+import type { ReportFiles } from '../config/check-options.ts'
 import { writePersona } from '../personas/write-persona.ts'
-
-/** Files to write reports to. */
-export interface ReportFiles {
-  readonly json?: string
-  readonly junit?: string
-  readonly html?: string
-  /** For the learned persona. */
-  readonly persona?: string
-}
 
 const violated = 1
 const badUsage = 2
@@ -41,7 +33,7 @@ export async function check (url: string, options: CheckOptions, files: ReportFi
   } catch (error) {
     const code = exitCodeOf(error)
     if (code === undefined) throw error
-    stderr.write(`${visible((error as Error).message)}\n`)
+    stderr.write(`${escapeControlCharacters((error as Error).message)}\n`)
     process.exitCode = code
   }
 }

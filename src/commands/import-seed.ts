@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { type CheckOptions, UnreachableError } from '../check/options.ts'
-import type { ImportConfig } from '../config.ts'
+import type { ImportConfig } from '../config/import-config.ts'
 import { createHttpSource } from '../seed/import/http-source.ts'
 import { ImportError } from '../seed/import/import-error.ts'
 import type { ImportedContent } from '../seed/import/imported-content.ts'

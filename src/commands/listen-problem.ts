@@ -1,4 +1,4 @@
-import type { ServeConfig } from '../config.ts'
+import type { ServeConfig } from '../config/serve-config.ts'
 
 /** Node's error when a server cannot listen. */
 export interface ListenError extends NodeJS.ErrnoException {

@@ -1,5 +1,6 @@
 import closeWithGrace from 'close-with-grace'
-import { badConfiguration, type ServeConfig } from '../config.ts'
+import { badConfiguration } from '../config/bad-configuration.ts'
+import type { ServeConfig } from '../config/serve-config.ts'
 import { ControlKeyError, startDouble, type Double, type StartedDouble } from '../create-double.ts'
 import { CapacityError } from '../bounds/capacity.ts'
 import { JobError } from '../jobs/errors.ts'

@@ -3,13 +3,13 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
-/** A started `jobdouble serve`: where it answers, all that it said when it was ready, and how to end it. */
+/** A started `jobdouble serve`: its address, its ready line, and how to end it. */
 export interface Served {
   url: string
   ready: Record<string, unknown>
-  /** How the process ended by itself, and its last words; undefined while it lives. */
+  /** The exit of the process, with the end of its log; undefined while it runs. */
   ended: () => string | undefined
-  /** Sends a signal, and waits for the line of JSON on standard output that it is answered with. */
+  /** Sends a signal, and waits for the line of JSON on standard output that answers it. */
   signal: (name: NodeJS.Signals) => Promise<Record<string, unknown>>
   stop: () => Promise<void>
 }
@@ -21,11 +21,11 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 const startLimit = 60_000
 const stopLimit = 10_000
 
-/** Starts the built server as users start it, on a free port, and waits until it says that it listens. */
+/** Starts the built server like a user, on a free port, and waits for its ready line. */
 export const serve = (args: string[], { node = [] }: NodeOptions = {}): Promise<Served> =>
   start(process.execPath, [...node, 'dist/cli.js', 'serve', '--port', '0', ...args], { cwd: root })
 
-/** Starts a program that serves, and waits until it says that it listens. */
+/** Starts a server program, and waits for its ready line. */
 export async function start (program: string, args: string[], options: { cwd: string, env?: NodeJS.ProcessEnv }): Promise<Served> {
   const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
   const log = tail(child)
@@ -46,14 +46,14 @@ export async function start (program: string, args: string[], options: { cwd: st
   }
 }
 
-/** The log is of interest only if the start fails, so its end is kept rather than printed. */
+/** The end of the log, which is needed only if the start fails. */
 function tail (child: ChildProcess): () => string {
   let text = ''
   child.stderr?.setEncoding('utf8').on('data', (chunk: string) => { text = (text + chunk).slice(-4_000) })
   return () => text.trim()
 }
 
-/** Whichever comes first: the ready line, the end of the process, or the end of our patience. */
+/** Whichever comes first: the ready line, the end of the process, or the time limit. */
 function readyLine (child: ChildProcess): Promise<Record<string, unknown>> {
   return new Promise((resolve, reject) => {
     setTimeout(() => reject(new Error(`The server was not ready within ${startLimit / 1000} s.`)), startLimit).unref()
@@ -77,7 +77,7 @@ async function signalled (child: ChildProcess, name: NodeJS.Signals): Promise<Re
   return parse(String(line))
 }
 
-/** A line that is no JSON object says nothing to us. */
+/** Lines that are not JSON objects are ignored. */
 function parse (line: string): Record<string, unknown> {
   try {
     return Object(JSON.parse(line))
@@ -86,7 +86,7 @@ function parse (line: string): Record<string, unknown> {
   }
 }
 
-/** SIGTERM asks for an orderly end; a server that does not come to one is a failure worth seeing. */
+/** SIGTERM requests an orderly end; a server without one has failed. */
 async function stop (child: ChildProcess): Promise<void> {
   if (hasEnded(child)) return
   child.kill('SIGTERM')

@@ -9,12 +9,12 @@ const startLimit = 60_000
 export interface ServerProgram {
   readonly program: string
   readonly args: string[]
-  /** Where it is going to answer. */
+  /** The address at which it will answer. */
   readonly url: string
   readonly env?: NodeJS.ProcessEnv
 }
 
-/** Runs a server for as long as the work takes. */
+/** Runs a server while the work runs. */
 export async function serving<T> ({ program, args, url, env = process.env }: ServerProgram, work: (url: string) => Promise<T>): Promise<T> {
   const server = spawn(program, args, { env, stdio: 'ignore' })
   const kill = () => { server.kill('SIGKILL') }

@@ -1,4 +1,4 @@
-/** What both acceptance runs need: other people's programs, run with a time limit, and an honest count at the end. */
+/** Shared by acceptance runs: programs with a time limit, and a tally of the checks. */
 import { execFile } from 'node:child_process'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -7,10 +7,10 @@ import { fileURLToPath } from 'node:url'
 export interface Ran { code: number, out: string, err: string }
 export interface Limits { seconds: number, cwd?: string, env?: NodeJS.ProcessEnv }
 
-/** Kept between runs, since a package that was fetched once need not be fetched again. Git ignores it. */
+/** Kept between runs, so that packages are downloaded once. Git ignores it. */
 export const workshop = (name: string) => fileURLToPath(new URL(`../../.acceptance/${name}`, import.meta.url))
 
-/** Never rejects: a program that is missing, fails or takes too long is an answer like any other. */
+/** Never rejects: a missing, failing or slow program is a result too. */
 export function run (program: string, args: string[], { seconds, ...options }: Limits): Promise<Ran> {
   return new Promise(resolve => {
     const limits = { ...options, timeout: seconds * 1000, killSignal: 'SIGKILL' as const, maxBuffer: 2 ** 26 }
@@ -21,14 +21,14 @@ export function run (program: string, args: string[], { seconds, ...options }: L
   })
 }
 
-/** The same for a step without which nothing further can be checked: its failure is the end of the run. */
+/** The same for a step that is required for all others: its failure ends the run. */
 export async function must (program: string, args: string[], limits: Limits): Promise<Ran> {
   const ran = await run(program, args, limits)
   if (ran.code !== 0) throw new Error(`${program} ${args.join(' ')}\n${ran.out}${ran.err}`)
   return ran
 }
 
-/** A missing program fails the run instead of skipping it: what was not checked has not passed. */
+/** A missing program fails the run: nothing is skipped. */
 export async function need (program: string, args: string[], wanted: string): Promise<string> {
   const { code, out } = await run(program, args, { seconds: 60 })
   if (code !== 0) throw new Error(`These tests need ${wanted} as \`${program}\`, and it was not found.`)
@@ -38,7 +38,7 @@ export async function need (program: string, args: string[], wanted: string): Pr
 const VERSION = 'import sys, venv, ensurepip; print(sys.prefix, sys.version); sys.exit(sys.version_info < (3, 10))'
 const PYTHON = 'Python 3.10 or newer with venv (the pinned packages run on no older one)'
 
-/** A Python of its own in `folder` with `wanted` (arguments of pip), made anew when `pins` or the machine's Python change. */
+/** A Python environment in `folder` with `wanted` (arguments of pip), created again when `pins` or the machine's Python change. */
 export async function python (folder: string, wanted: string[], pins: string): Promise<string> {
   const stamp = await need('python3', ['-c', VERSION], PYTHON) + pins
   const [program, note] = [join(folder, 'venv/bin/python'), join(folder, 'installed')]
@@ -51,7 +51,7 @@ export async function python (folder: string, wanted: string[], pins: string): P
   return program
 }
 
-/** Counts what was really checked. A run that checked nothing has not passed either. */
+/** Counts the executed checks. A run without checks has not passed. */
 export class Tally {
   #passed = 0
   #failed = 0
@@ -69,7 +69,7 @@ export class Tally {
   }
 }
 
-/** Runs `checks` to the closing line, whatever happens on the way. */
+/** Runs `checks`, and prints the closing line even after an error. */
 export async function tallied (checks: (tally: Tally) => Promise<void>): Promise<void> {
   const tally = new Tally()
   await checks(tally).catch((fault: Error) => tally.note(false, 'the run reaches its end', fault.message))

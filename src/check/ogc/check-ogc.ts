@@ -7,7 +7,7 @@ import { callbackChecks, listenForCallbacks } from './checks/callbacks.ts'
 import { deploymentChecks } from './checks/deployment.ts'
 import { deploymentRefusalChecks } from './checks/deployment-refusals.ts'
 import { dismissalChecks } from './checks/dismissal.ts'
-import { dismissalLaterChecks, watch } from './checks/dismissal-later.ts'
+import { dismissalLaterChecks, watchDismissal } from './checks/dismissal-later.ts'
 import { dismissalRequestChecks } from './checks/dismissal-requests.ts'
 import { errorChecks } from './checks/errors.ts'
 import { executionChecks } from './checks/execution.ts'
@@ -21,8 +21,8 @@ import { statusInfoChecks } from './checks/status-info.ts'
 import { workflowChecks } from './checks/workflows.ts'
 import { undeployAll } from './deploy.ts'
 import { discover } from './discover.ts'
-import { storyOf, storyStates } from './dismissal-story.ts'
-import { familyOf, familyTable, observe, type ObservedAnswers } from './family.ts'
+import { initialStates, runDismissalSequence } from './dismissal-sequence.ts'
+import { familyOf, familyTable, type ObservedAnswers, toObservedAnswers } from './family.ts'
 import { reasonNotJudged } from './judged-classes.ts'
 import type { Subject } from './subject.ts'
 
@@ -32,11 +32,11 @@ export const ogcChecks: readonly Check<Subject>[] = [
   ...jobListChecks, ...jobListQueryChecks, ...callbackChecks, ...dismissalLaterChecks, ...statusInfoChecks, ...jobAnswerChecks, ...deploymentRefusalChecks, ...deploymentChecks, ...workflowChecks, ...errorChecks, ...httpChecks
 ]
 
-/** Further work with a server while the jobs of the check exist. */
-export type Sequel = (subject: Subject, judged: JudgedServer) => Promise<void>
+/** Runs after the checks, while their jobs exist. */
+export type JudgedHook = (subject: Subject, judged: JudgedServer) => Promise<void>
 
 /** Judges a server of OGC API – Processes. @throws UnreachableError */
-export async function checkOgc (url: string, checks: readonly Check<Subject>[], options: CheckOptions, sequel?: Sequel): Promise<JudgedServer> {
+export async function checkOgc (url: string, checks: readonly Check<Subject>[], options: CheckOptions, onJudged?: JudgedHook): Promise<JudgedServer> {
   const subject = await discover(url, options)
   try {
     const reason = reasonNotJudged(subject, options)
@@ -44,28 +44,28 @@ export async function checkOgc (url: string, checks: readonly Check<Subject>[], 
     const judgesDismissal = isJudged('dismiss') && checks.some(({ needs }) => needs === 'dismiss')
     // Checks that wait start early, and others run meanwhile.
     if (isJudged('callback') && checks.some(({ needs }) => needs === 'callback')) void listenForCallbacks(subject)
-    if (judgesDismissal) await watch(subject)
+    if (judgesDismissal) await watchDismissal(subject)
     const judged = await runChecks(checks, subject, reason)
-    const observed = judgesDismissal ? await observeStories(subject) : {}
+    const observed = judgesDismissal ? await observeDismissals(subject) : {}
     const result = { subject: subject.base, checks: judged, family: familyOf(observed), table: familyTable(observed) }
-    await sequel?.(subject, result)
+    await onJudged?.(subject, result)
     return result
   } finally {
     await cleanUp(subject)
   }
 }
 
-const observeStories = async (subject: Subject): Promise<ObservedAnswers> => {
-  const stories = await Promise.all(storyStates.map(state => storyOf(subject, state)))
-  return observe(stories.filter(story => typeof story !== 'string'))
+const observeDismissals = async (subject: Subject): Promise<ObservedAnswers> => {
+  const sequences = await Promise.all(initialStates.map(state => runDismissalSequence(subject, state)))
+  return toObservedAnswers(sequences.filter(sequence => typeof sequence !== 'string'))
 }
 
-/** Removes the jobs that were launched and the processes that were deployed, and listens no more, as far as the server lets it; a job that stays readable is dismissed a second time. */
+/** Closes listeners, undeploys processes and dismisses jobs, as far as the server allows; a job that stays readable is dismissed twice. */
 async function cleanUp (subject: Subject): Promise<void> {
-  const { client, launched, listeners } = subject
+  const { client, launchedJobs, listeners } = subject
   await undeployAll(subject)
   for (const listener of listeners) listener.close().closeAllConnections()
-  await Promise.all(launched.map(async ({ url }) => {
+  await Promise.all(launchedJobs.map(async ({ url }) => {
     for (let times = 0; times < 2; times++) {
       const { status } = await client.delete(url)
       if (status !== 200) return

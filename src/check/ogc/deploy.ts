@@ -22,31 +22,31 @@ export const isAccepted = ({ status }: Pick<Exchange, 'status'>): boolean => sta
 /** Sends a package; a deployed process is noted for clean-up. */
 export async function deploy (subject: Subject, sent: SamplePackage, query = ''): Promise<Exchange> {
   const exchange = await subject.client.send('POST', `${processesUrl(subject)}${query}`, asRequest(sent))
-  if (exchange.status >= 200 && exchange.status < 300) note(subject, exchange, sent.id)
+  if (exchange.status >= 200 && exchange.status < 300) noteDeployed(subject, exchange, sent.id)
   return exchange
 }
 
 export async function replace (subject: Subject, url: string, sent: SamplePackage): Promise<Exchange> {
   const exchange = await subject.client.send('PUT', url, asRequest(sent))
-  if (isAccepted(exchange)) note(subject, exchange, sent.id)
+  if (isAccepted(exchange)) noteDeployed(subject, exchange, sent.id)
   return exchange
 }
 
-/** Notes a process to undeploy; the answer may lead elsewhere. */
-function note (subject: Subject, exchange: Exchange, id: string): void {
-  for (const url of [addressOf(subject, exchange, id), processUrl(subject, id)]) subject.deployed.set(url, exchange)
+/** Notes a process to undeploy: at its address in the answer, and at that of its id. */
+function noteDeployed (subject: Subject, exchange: Exchange, id: string): void {
+  for (const url of [addressOf(subject, exchange, id), processUrl(subject, id)]) subject.deployedProcesses.set(url, exchange)
 }
 
 /** Undeploys a process that the check deployed. */
-export async function undeploy ({ client, deployed }: Pick<Subject, 'client' | 'deployed'>, url: string): Promise<Exchange> {
+export async function undeploy ({ client, deployedProcesses }: Pick<Subject, 'client' | 'deployedProcesses'>, url: string): Promise<Exchange> {
   const exchange = await client.delete(url)
-  if (exchange.status < 300) deployed.delete(url)
+  if (exchange.status < 300) deployedProcesses.delete(url)
   return exchange
 }
 
 /** Undeploys every process that the check deployed, after waiting for queued ones. */
-export async function undeployAll (subject: Pick<Subject, 'client' | 'deployed' | 'settings' | 'processList'>): Promise<void> {
-  await Promise.all([...subject.deployed].map(async ([url, answer]) => {
+export async function undeployAll (subject: Pick<Subject, 'client' | 'deployedProcesses' | 'settings' | 'processList'>): Promise<void> {
+  await Promise.all([...subject.deployedProcesses].map(async ([url, answer]) => {
     if (answer.status === 202 && url === addressOf(subject, answer, idAt(url))) await waitFor(subject, url, ({ status }) => status !== 404)
     await undeploy(subject, url)
   }))
@@ -68,19 +68,19 @@ function summaryOf (exchange: Exchange): Members {
   return body['id'] === undefined ? asMembers(body['processSummary']) : body
 }
 
-/** Whether a list entry is the process at this address. A server that numbers processes has the number beside the id of the package (NASA MAAP). */
+/** Whether a list entry is the process at this address. NASA MAAP numbers processes, and has the number beside the id of the package. */
 export const isAt = ({ id, processID }: Members, url: string): boolean => [id, processID].some(name => name !== undefined && url.endsWith(`/${encodeURIComponent(String(name))}`))
 
 /** The id of the process at this address. */
 export const idAt = (url: string): string => decodeURIComponent(url.slice(url.lastIndexOf('/') + 1))
 
 /** Maximum number of pages of the process list to read. */
-const mostPages = 20
+const maxPages = 20
 
 /** Every process of the list, with the pages that contain it. */
 export async function readProcesses ({ client, processList }: Pick<Subject, 'client' | 'processList'>): Promise<{ readonly summaries: readonly Members[], readonly exchanges: readonly Exchange[] }> {
   const exchanges: Exchange[] = []
-  for (let url: string | undefined = processList.finalUrl; url !== undefined && exchanges.length < mostPages;) {
+  for (let url: string | undefined = processList.finalUrl; url !== undefined && exchanges.length < maxPages;) {
     const page = await client.get(url)
     exchanges.push(page)
     url = linkTo(page, ['next'])
@@ -88,7 +88,7 @@ export async function readProcesses ({ client, processList }: Pick<Subject, 'cli
   return { summaries: exchanges.flatMap(page => asList(membersOf(page)['processes']).map(asMembers)), exchanges }
 }
 
-/** Asks until the answer is as expected, for as long as an answer may take; returns the last answer. */
+/** Reads until the answer is as expected, within the time limit of an answer; returns the last answer. */
 export async function waitFor ({ client, settings: { timeout } }: Pick<Subject, 'client' | 'settings'>, url: string, isWanted: (answer: Exchange) => boolean): Promise<Exchange> {
   let last = await client.get(url)
   await poll(timeout, async () => {
@@ -103,7 +103,7 @@ export const loginHint = (exchange: Exchange): string | undefined => exchange.st
   ? `${nameOf(exchange)} was answered with ${answerOf(exchange)}: name the token of a user who may deploy with --token KEY.`
   : undefined
 
-const exceptions = /^https?:\/\/www\.opengis\.net\/def\/exceptions\/ogcapi-processes-\d\/1\.0\/([\w-]+)$/
+const exceptionType = /^https?:\/\/www\.opengis\.net\/def\/exceptions\/ogcapi-processes-\d\/1\.0\/([\w-]+)$/
 
 /** The name of a standard exception, such as `duplicated-process`; undefined for another type. */
-export const exceptionOf = (exchange: Exchange): string | undefined => exceptions.exec(String(membersOf(exchange)['type']))?.[1]
+export const exceptionOf = (exchange: Exchange): string | undefined => exceptionType.exec(String(membersOf(exchange)['type']))?.[1]

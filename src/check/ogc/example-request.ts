@@ -11,13 +11,13 @@ export function exampleInputs ({ inputs }: Members): Members {
 }
 
 function valueOf (input: Members): unknown {
-  const one = wrapped(exampleOf(asMembers(input['schema'])))
+  const one = wrapObject(exampleOf(asMembers(input['schema'])))
   const least = Number(input['minOccurs'] ?? 1)
   return least > 1 ? Array.from({ length: Math.min(least, 100) }, () => one) : one
 }
 
 /** An object is wrapped in `value`, since it could be a link otherwise. */
-const wrapped = (value: unknown): unknown => typeof value === 'object' && value !== null && !Array.isArray(value) ? { value } : value
+const wrapObject = (value: unknown): unknown => typeof value === 'object' && value !== null && !Array.isArray(value) ? { value } : value
 
 /** The input that sets the duration of a job, with its value; undefined if there is none. */
 export function durationInput ({ inputs }: Members, seconds: number): Members | undefined {

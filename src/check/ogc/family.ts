@@ -1,9 +1,9 @@
 import type { FamilyRow } from '../../../schemas/check/report.ts'
 import { type DismissalEffect, type DismissalRule, dismissalTables, dismissPolicies, type DismissPolicy } from '../../jobs/dismissal.ts'
 import { type JobStatus, jobStatuses } from '../../jobs/job.ts'
-import { answerWords } from './subject.ts'
+import { summarizeAnswer } from './subject.ts'
 import type { Exchange } from '../exchange.ts'
-import type { DismissalStory } from './dismissal-story.ts'
+import type { DismissalSequence } from './dismissal-sequence.ts'
 
 /** The answers to the first DELETE and to the next GET. */
 export type ObservedAnswers = Partial<Readonly<Record<JobStatus, string>>>
@@ -25,28 +25,28 @@ export function cellOf (policy: DismissPolicy, state: JobStatus): string {
  * Whether the observed answers are those of a cell: a delayed cancel may have taken effect before the next GET, and
  * `/per/core/process-exception-job-gone` of the draft permits 410 for a removed job.
  */
-export const isCell = (cell: string, seen: string): boolean =>
+export const matchesCell = (cell: string, seen: string): boolean =>
   seen.replace(/, then 410$/, ', then 404') === cell || (cell.startsWith('202') && seen === '202, then 200 dismissed')
 
 /** Observed answers by state. A dismissed job is one that was readable after its first dismissal. */
-export function observe (stories: readonly DismissalStory[]): ObservedAnswers {
-  const firsts = stories.map(({ state, first, after }) => [state, cell(first, after)])
-  const kept = stories.find(({ after }) => answerWords(after) === '200 dismissed')
-  return Object.fromEntries(kept === undefined ? firsts : [...firsts, ['dismissed', cell(kept.second, kept.afterSecond)]])
+export function toObservedAnswers (sequences: readonly DismissalSequence[]): ObservedAnswers {
+  const firsts = sequences.map(({ state, first, after }) => [state, cell(first, after)])
+  const readable = sequences.find(({ after }) => summarizeAnswer(after) === '200 dismissed')
+  return Object.fromEntries(readable === undefined ? firsts : [...firsts, ['dismissed', cell(readable.second, readable.afterSecond)]])
 }
 
-const cell = (answer: Exchange, after: Exchange): string => `${answer.status}, then ${answerWords(after)}`
+const cell = (answer: Exchange, after: Exchange): string => `${answer.status}, then ${summarizeAnswer(after)}`
 
 /** The only policy with the observed answers; null if there is none, or more than one. */
 export function familyOf (observed: ObservedAnswers): DismissPolicy | null {
-  const [family, another] = candidates(observed)
+  const [family, another] = matchingPolicies(observed)
   return family !== undefined && another === undefined ? family : null
 }
 
 /** The policies with the observed answers; empty if nothing was observed. */
-export const candidates = (observed: ObservedAnswers): DismissPolicy[] => {
+export const matchingPolicies = (observed: ObservedAnswers): DismissPolicy[] => {
   const seen = Object.entries(observed) as [JobStatus, string][]
-  return seen.length === 0 ? [] : dismissPolicies.filter(policy => seen.every(([state, cell]) => isCell(cellOf(policy, state), cell)))
+  return seen.length === 0 ? [] : dismissPolicies.filter(policy => seen.every(([state, cell]) => matchesCell(cellOf(policy, state), cell)))
 }
 
 /** The README's table with one more column. */

@@ -1,2 +1,2 @@
-/** Whether an address is that of this machine, from which a listener of the check can be reached. */
+/** Whether the server is on this machine, so that it can reach a listener of the check. */
 export const isLoopback = (url: string): boolean => /^(localhost|127\.|\[::1\])/.test(new URL(url).hostname)

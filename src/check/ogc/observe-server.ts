@@ -1,27 +1,28 @@
 import type { Observations } from '../persona/observations.ts'
-import { askMore, watchDismissal } from './ask-more.ts'
+import { measureDelay } from './measure-delay.ts'
+import { askPersonaQuestions } from './persona-questions.ts'
 import type { JudgedServer } from '../report/to-report.ts'
-import { storyOf, storyStates } from './dismissal-story.ts'
+import { initialStates, runDismissalSequence } from './dismissal-sequence.ts'
 import type { Subject } from './subject.ts'
 
 /** Everything observed of a judged server, and the answers that only a persona needs. */
 export async function observeServer (subject: Subject, { checks }: JudgedServer): Promise<Observations> {
-  const told = await Promise.all(storyStates.map(state => storyOf(subject, state)))
-  const stories = told.filter(story => typeof story !== 'string')
-  const late = await Promise.all(stories.map(async story => [story.state, await watchDismissal(subject, story)] as const))
-  const { base, jobsUrl, landing, conformance, processes, runs, launched, client: { log } } = subject
-  const answers = await askMore(subject)
+  const results = await Promise.all(initialStates.map(state => runDismissalSequence(subject, state)))
+  const dismissals = results.filter(sequence => typeof sequence !== 'string')
+  const delays = await Promise.all(dismissals.map(async dismissal => [dismissal.state, await measureDelay(subject, dismissal)] as const))
+  const { base, jobsUrl, landing, conformance, processes, executions, launchedJobs, client: { log } } = subject
+  const answers = await askPersonaQuestions(subject)
   return {
     base,
     jobsUrl,
     landing,
     conformance,
     processes,
-    runs,
-    launched: [...launched],
+    executions,
+    launchedJobs: [...launchedJobs],
     log: [...log],
-    stories,
-    late: Object.fromEntries(late),
+    dismissals,
+    delays: Object.fromEntries(delays),
     answers,
     failed: checks.filter(({ outcome }) => outcome.verdict === 'failed').map(({ id }) => id)
   }

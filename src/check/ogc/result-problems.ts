@@ -16,7 +16,7 @@ export function resultProblems (exchange: Exchange, description: Members): strin
   if (exchange.status !== 200) return []
   return [
     ...unless(!isStatusInfo(membersOf(exchange)), `${nameOf(exchange)} was answered with a statusInfo; expected results.`),
-    ...unless(!isPage(exchange) || saysHtml(outputs), `${nameOf(exchange)} was answered with a page to a client that asked for JSON; expected results.`),
-    ...unless(!isEmpty(exchange) || Object.keys(outputs).length === 0, `${nameOf(exchange)} was answered with nothing; expected ${Object.keys(outputs).join(', ')}.`)
+    ...unless(!isPage(exchange) || saysHtml(outputs), `${nameOf(exchange)} was answered with a page, although the client asked for JSON; expected results.`),
+    ...unless(!isEmpty(exchange) || Object.keys(outputs).length === 0, `${nameOf(exchange)} was answered with an empty body; expected ${Object.keys(outputs).join(', ')}.`)
   ]
 }

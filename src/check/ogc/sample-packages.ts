@@ -6,7 +6,7 @@ export interface SamplePackage {
   /** Its content in words, for sentences. */
   readonly content: string
   readonly text: string
-  /** Whether its document is one that was there before the check, whatever id, title and version it is asked for. */
+  /** Whether the document existed before the check: it ignores the requested id, title and version. */
   readonly isFixed?: boolean
 }
 
@@ -99,7 +99,7 @@ export const linkPackage = (address: (id: string, title: string, version: string
   ...more
 })
 
-/** Each kind in the forms that servers take, the one that most of them take first. */
+/** The forms that servers accept, the most common one first. */
 export const samplePackages: Readonly<Record<PackageFamily, readonly MakePackage[]>> = {
   ogcapppkg: [
     ogcapppkg('an image', (id, title, version) => ({ processDescription: description(id, title, version), executionUnit: { type: 'docker', image, deployment: 'local' } })),
@@ -118,6 +118,6 @@ export const twoWorkflows = (first: string, second: string, title: string): Samp
 
 /** Truncated documents. */
 export const malformedPackages: Readonly<Record<PackageFamily, SamplePackage>> = {
-  ogcapppkg: { id: '', mediaType: 'application/ogcapppkg+json', content: 'JSON that is cut off', text: '{"executionUnit":' },
-  cwl: { id: '', mediaType: 'application/cwl+yaml', content: 'YAML that is cut off', text: 'cwlVersion: v1.2\n$graph: [{class: Workflow' }
+  ogcapppkg: { id: '', mediaType: 'application/ogcapppkg+json', content: 'truncated JSON', text: '{"executionUnit":' },
+  cwl: { id: '', mediaType: 'application/cwl+yaml', content: 'truncated YAML', text: 'cwlVersion: v1.2\n$graph: [{class: Workflow' }
 }

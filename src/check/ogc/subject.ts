@@ -1,6 +1,6 @@
 import type { Server } from 'node:http'
 import type { Client } from '../client.ts'
-import { asMembers, asText, type Exchange, linksOf, type Members, membersOf, resolved } from '../exchange.ts'
+import { asMembers, asText, type Exchange, linksOf, type Members, membersOf, resolveUrl } from '../exchange.ts'
 import type { CheckOptions, defaults } from '../options.ts'
 
 type Settings = CheckOptions & Required<Pick<CheckOptions, keyof typeof defaults>>
@@ -9,38 +9,38 @@ type Settings = CheckOptions & Required<Pick<CheckOptions, keyof typeof defaults
 export interface ProcessAddress {
   readonly id: string
   readonly description: Members
-  /** What the description was answered with. */
+  /** The answer with the description. */
   readonly answer: Exchange
   readonly executionUrl: string
 }
 
 /** An execution with a known effect. */
-export interface Run {
+export interface KnownExecution {
   readonly process: string
   readonly executionUrl: string
   readonly inputs: Members
-  /** How many seconds its jobs run, if known and relevant. */
-  readonly lasts?: number
-  /** How many seconds its inputs ask it to run. */
-  readonly duration?: number
+  /** For how many seconds its jobs certainly run; unknown or irrelevant if absent. */
+  readonly runsForSeconds?: number
+  /** The duration in its inputs, in seconds. */
+  readonly requestedSeconds?: number
 }
 
 /** Executions that bring a job into a state; each absent if none was found. */
-export interface Runs {
+export interface KnownExecutions {
   /** Succeeds soon. */
-  readonly quick?: Run
-  /** Runs long enough to be dismissed while it does. */
-  readonly slow?: Run
-  readonly failing?: Run
+  readonly quick?: KnownExecution
+  /** Runs long enough to be dismissed. */
+  readonly slow?: KnownExecution
+  readonly failing?: KnownExecution
   /** Stays accepted. */
-  readonly waiting?: Run
+  readonly waiting?: KnownExecution
 }
 
 /** A server under test, as found from its landing page. */
 export interface Subject {
   readonly client: Client
   readonly settings: Settings
-  /** Its address, without a trailing slash. */
+  /** The base address, without a trailing slash. */
   readonly base: string
   readonly landing: Exchange
   readonly conformance: Exchange
@@ -48,12 +48,12 @@ export interface Subject {
   readonly processes: readonly ProcessAddress[]
   readonly jobsUrl: string
   /** Launched jobs, in order: no other job is touched. */
-  readonly launched: LaunchedJob[]
+  readonly launchedJobs: LaunchedJob[]
   /** Addresses of deployed processes that must be undeployed, each with the answer to its deployment. */
-  readonly deployed: Map<string, Exchange>
-  /** What the check listens with, until it ends. */
+  readonly deployedProcesses: Map<string, Exchange>
+  /** Listeners of the check, closed at its end. */
   readonly listeners: Server[]
-  readonly runs: Runs
+  readonly executions: KnownExecutions
   /** Runs work that several checks share once. */
   once<T> (name: string, work: () => Promise<T>): Promise<T>
 }
@@ -66,7 +66,7 @@ export interface LaunchedJob {
 }
 
 /** The declared conformance classes, without part and version: `dismiss`, `job-list`, `cwl`. */
-export const declaredBy = ({ conformance }: Pick<Subject, 'conformance'>): ReadonlySet<string> => new Set(classesOf(conformance).map(({ name }) => name))
+export const declaredClasses = ({ conformance }: Pick<Subject, 'conformance'>): ReadonlySet<string> => new Set(classesOf(conformance).map(({ name }) => name))
 
 /** Whether the server declares the draft alone. */
 export const isDraftOnly = ({ conformance }: Pick<Subject, 'conformance'>): boolean => {
@@ -92,22 +92,22 @@ export const statusOf = (exchange: Exchange): string | undefined => asText(membe
 export const progressOf = (exchange: Exchange): unknown => membersOf(exchange)['progress']
 
 /** An answer in short: `200 dismissed`, `404`. */
-export const answerWords = (exchange: Exchange): string => {
+export const summarizeAnswer = (exchange: Exchange): string => {
   const status = exchange.status >= 200 && exchange.status < 300 ? statusOf(exchange) : undefined
   return status === undefined ? String(exchange.status) : `${exchange.status} ${status}`
 }
 
-/** Whether an answer is one of the list of jobs, or of a page of it. */
+/** Whether an answer is a page of the job list. */
 export const isJobList = (jobsUrl: string, { method, url }: Pick<Exchange, 'method' | 'url'>): boolean => method === 'GET' && [jobsUrl, `${jobsUrl}/`].includes(url.replace(/[?#].*$/, ''))
 
 /** The process of a job, from its id or from its address, which the draft has. */
 export const processOf = (info: Members): string | undefined => {
   const name = asText(info['processID'])?.replace(/.*\//, '')
-  return name === undefined ? undefined : decoded(name)
+  return name === undefined ? undefined : decodeSegment(name)
 }
 
-/** What stands in a part of a path; as it is where it is no UTF-8. */
-export function decoded (text: string): string {
+/** A decoded segment of a path; unchanged if it is not UTF-8. */
+export function decodeSegment (text: string): string {
   try {
     return decodeURIComponent(text)
   } catch {
@@ -117,8 +117,8 @@ export function decoded (text: string): string {
 
 export const noSuchUrl = ({ jobsUrl }: Pick<Subject, 'jobsUrl'>, id: string): string => `${jobsUrl}/${encodeURIComponent(id)}`
 
-/** Where a link of a document leads: absolute; undefined without such a link, or where it is no address. */
+/** The absolute address of a link; undefined if there is no such link, or it is invalid. */
 export function linkTo (exchange: Exchange, rels: readonly string[]): string | undefined {
   const link = linksOf(asMembers(membersOf(exchange))).find(({ rel, type }) => rels.includes(rel) && !/html/.test(type))
-  return link && resolved(link.href, exchange)
+  return link && resolveUrl(link.href, exchange)
 }

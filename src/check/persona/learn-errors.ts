@@ -2,29 +2,29 @@ import type { Persona } from '../../../schemas/persona.ts'
 import { type Exchange, jsonOf, type Members, membersOf } from '../exchange.ts'
 import type { DismissPolicy } from '../../jobs/dismissal.ts'
 import { hasRequiredInputs } from '../ogc/example-request.ts'
-import { type General, metIn } from './learn-dismissal.ts'
-import { mediaTypeOfMost, otherHeaders } from './learn-headers.ts'
+import { type GeneralAnswer, toObservedDismissals } from './learn-dismissal.ts'
+import { missingHeaders, mostFrequentMediaType } from './learn-headers.ts'
 import { differenceOf } from './learn-status-info.ts'
 import { type LearnedPart, type Observations, unseenUnless } from './observations.ts'
-import { addressMeanings, toTemplate } from './to-template.ts'
+import { addressPlaceholders, toTemplate } from './to-template.ts'
 
 type Case = NonNullable<NonNullable<Persona['errors']>['cases']>[number]
 
 /** An observed error, with its problem and the requested resource. */
-interface SeenError { readonly problem: string, readonly at?: string, readonly isMalformed?: boolean, readonly exchange: Exchange }
+interface ObservedError { readonly problem: string, readonly at?: string, readonly isMalformed?: boolean, readonly exchange: Exchange }
 
 /** Problems whose detail depends on the request. */
 const isAboutInput = (problem: string): boolean => /^(invalid-|bad-request)/.test(problem)
 
 /** Every observed error that a persona can describe. */
-function errorsIn (seen: Observations, policy: DismissPolicy): SeenError[] {
-  const { log, answers, stories, processes, base, jobsUrl } = seen
-  const storyIn = (...states: readonly string[]) => stories.find(({ state }) => states.includes(state))
+function errorsIn (observations: Observations, policy: DismissPolicy): ObservedError[] {
+  const { log, answers, dismissals, processes, base, jobsUrl } = observations
+  const storyIn = (...states: readonly string[]) => dismissals.find(({ state }) => states.includes(state))
   const find = (method: string, url: string) => log.find(exchange => exchange.method === method && exchange.url === url && exchange.requestHeaders['accept'] === 'application/json')
   const [none, noProcess] = [`${jobsUrl}/jobdouble-check-no-such-job`, `${base}/processes/jobdouble-check-no-such-process`]
   const withInputs = processes.find(({ description }) => hasRequiredInputs(description))
   const sent = (isIt: (exchange: Exchange) => boolean) => log.find(exchange => exchange.method === 'POST' && exchange.url === withInputs?.executionUrl && isIt(exchange))
-  const all: (Omit<SeenError, 'exchange'> & { exchange: Exchange | undefined })[] = [
+  const all: (Omit<ObservedError, 'exchange'> & { exchange: Exchange | undefined })[] = [
     { problem: 'no-such-job', at: 'getStatus', isMalformed: true, exchange: find('GET', none) },
     { problem: 'no-such-job', at: 'getResult', isMalformed: true, exchange: find('GET', `${none}/results`) },
     { problem: 'no-such-job', at: 'dismiss', isMalformed: true, exchange: find('DELETE', `${jobsUrl}/jobdouble-check-00000000-0000-4000-8000-000000000000`) },
@@ -42,25 +42,25 @@ function errorsIn (seen: Observations, policy: DismissPolicy): SeenError[] {
     { problem: 'not-found', exchange: answers['unknown address'] },
     { problem: 'method-not-allowed', exchange: answers['wrong method'] },
     { problem: 'not-acceptable', exchange: answers['list as nothing'] },
-    ...resultsOfDismissed(seen),
-    ...metIn(seen).filter(({ answer, after }) => answer.status >= 400 && after.status === 200).map(({ answer }) => ({ problem: policy === 'gone' ? 'gone' : 'not-dismissible', at: 'dismiss', exchange: answer }))
+    ...resultsOfDismissed(observations),
+    ...toObservedDismissals(observations).filter(({ answer, after }) => answer.status >= 400 && after.status === 200).map(({ answer }) => ({ problem: policy === 'gone' ? 'gone' : 'not-dismissible', at: 'dismiss', exchange: answer }))
   ]
   return all.flatMap(({ exchange, ...error }) => exchange !== undefined && exchange.status >= 400 ? [{ ...error, exchange }] : [])
 }
 
-function resultsOfDismissed ({ stories }: Observations): SeenError[] {
-  const story = stories.find(({ after, resultsAfter }) => after.status === 200 && resultsAfter.status >= 400)
-  return story === undefined ? [] : ['result-not-available', 'result-gone'].map(problem => ({ problem, at: 'getResult', exchange: story.resultsAfter }))
+function resultsOfDismissed ({ dismissals }: Observations): ObservedError[] {
+  const sequence = dismissals.find(({ after, resultsAfter }) => after.status === 200 && resultsAfter.status >= 400)
+  return sequence === undefined ? [] : ['result-not-available', 'result-gone'].map(problem => ({ problem, at: 'getResult', exchange: sequence.resultsAfter }))
 }
 
 /** Learns how errors are answered: a general body, and the differences by problem. */
-export function learnErrors (seen: Observations, policy: DismissPolicy, general: General): LearnedPart<Persona['errors']> {
-  const errors = errorsIn(seen, policy)
+export function learnErrors (observations: Observations, policy: DismissPolicy, general: GeneralAnswer): LearnedPart<Persona['errors']> {
+  const errors = errorsIn(observations, policy)
   const json = errors.map(({ exchange }) => exchange).filter(exchange => Object.keys(membersOf(exchange)).length > 0)
-  const mediaType = mediaTypeOfMost(json)
+  const mediaType = mostFrequentMediaType(json)
   const body = json.length === 0 ? undefined : generalBody(json.map(membersOf))
   const usual = { headers: general.headers, mediaType: mediaType ?? general.mediaType }
-  const known = errors.map(error => ({ ...error, answer: answerOf(seen, error, usual, body ?? {}) }))
+  const known = errors.map(error => ({ ...error, answer: answerOf(observations, error, usual, body ?? {}) }))
   const problems = [...new Set(errors.map(({ problem }) => problem))]
   return {
     part: {
@@ -68,7 +68,7 @@ export function learnErrors (seen: Observations, policy: DismissPolicy, general:
       ...mediaType !== undefined && mediaType !== general.mediaType && { media_type: mediaType },
       cases: problems.flatMap(problem => casesOf(problem, known.filter(error => error.problem === problem)))
     },
-    unseen: ['result-not-ready', 'job-failed', 'invalid-parameter-value'].flatMap(problem => unseenUnless(problems.includes(problem), `Its error ${problem}.`))
+    unseen: ['result-not-ready', 'job-failed', 'invalid-parameter-value'].flatMap(problem => unseenUnless(problems.includes(problem), `The error ${problem}.`))
   }
 }
 
@@ -83,26 +83,26 @@ export function generalBody ([first = {}, ...others]: readonly Members[]): Membe
   }))
 }
 
-function answerOf (seen: Observations, { problem, exchange }: SeenError, { mediaType, headers }: General, body: Members): Omit<Case, 'problem'> {
+function answerOf (observations: Observations, { problem, exchange }: ObservedError, { mediaType, headers }: GeneralAnswer, body: Members): Omit<Case, 'problem'> {
   const type = exchange.headers['content-type']
-  const own = otherHeaders(exchange, headers)
+  const own = missingHeaders(exchange, headers)
   const info = membersOf(exchange)
   const isObject = Object.keys(info).length > 0
   return {
     status: exchange.status,
     ...type !== undefined && type !== mediaType && { media_type: type },
     ...own !== undefined && { headers: own },
-    ...isObject ? { body: differenceOf(errorTemplate(seen, problem, exchange, info), body) } : jsonOf(exchange) === undefined ? { text: withoutBraces(exchange.body) } : { body: jsonOf(exchange) }
+    ...isObject ? { body: differenceOf(errorTemplate(observations, problem, exchange, info), body) } : jsonOf(exchange) === undefined ? { text: withoutBraces(exchange.body) } : { body: jsonOf(exchange) }
   }
 }
 
 /** Braces in another server's page are no placeholders. */
 const withoutBraces = (text: string): string => text.replaceAll(/\{(?=[a-z_]+\})/g, '{ ')
 
-function errorTemplate (seen: Observations, problem: string, exchange: Exchange, info: Members): Members {
-  const [, id] = new RegExp(`^${seen.jobsUrl.replace(/[.+?^$()[\]\\]/g, '\\$&')}/([^/?]+)`).exec(exchange.url) ?? [undefined, /\/processes\/([^/?]+)/.exec(exchange.url)?.[1]]
+function errorTemplate (observations: Observations, problem: string, exchange: Exchange, info: Members): Members {
+  const [, id] = new RegExp(`^${observations.jobsUrl.replace(/[.+?^$()[\]\\]/g, '\\$&')}/([^/?]+)`).exec(exchange.url) ?? [undefined, /\/processes\/([^/?]+)/.exec(exchange.url)?.[1]]
   const { pathname, search } = new URL(exchange.url)
-  const known = [...addressMeanings({ base: seen.base, ...id !== undefined && { id: decodeURIComponent(id) } }), [pathname + search, '{instance}'] as const]
+  const known = [...addressPlaceholders({ base: observations.base, ...id !== undefined && { id: decodeURIComponent(id) } }), [pathname + search, '{instance}'] as const]
   return Object.fromEntries(Object.entries(info).map(([name, value]) => {
     if (name === 'instance' && typeof value === 'string') return [name, '{instance}']
     const isDetail = isAboutInput(problem) && typeof value === 'string' && /^(detail|description|message)$/.test(name)
@@ -110,7 +110,7 @@ function errorTemplate (seen: Observations, problem: string, exchange: Exchange,
   }))
 }
 
-type AnsweredError = SeenError & { readonly answer: Omit<Case, 'problem'> }
+type AnsweredError = ObservedError & { readonly answer: Omit<Case, 'problem'> }
 
 /** One case if all operations answer alike; else one for each different answer, before the general one. */
 function casesOf (problem: string, errors: readonly AnsweredError[]): Case[] {

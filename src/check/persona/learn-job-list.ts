@@ -2,7 +2,7 @@ import { listFilters, type Persona } from '../../../schemas/persona.ts'
 import { asList, asMembers, type Exchange, type Members, membersOf } from '../exchange.ts'
 import { idOf } from '../ogc/subject.ts'
 import { type LearnedPart, type Observations, unseenUnless } from './observations.ts'
-import { addressMeanings, toTemplate } from './to-template.ts'
+import { addressPlaceholders, toTemplate } from './to-template.ts'
 
 type JobList = NonNullable<Persona['job_list']>
 
@@ -10,12 +10,12 @@ type JobList = NonNullable<Persona['job_list']>
 const idsIn = (page: Exchange): string[] => asList(membersOf(page)['jobs']).map(job => typeof job === 'string' ? job : String(idOf(asMembers(job))))
 
 /** Learns the members and the order of the job list. */
-export function learnJobList (seen: Observations): LearnedPart<Persona['job_list']> {
-  const { answers, log, jobsUrl, launched, base } = seen
+export function learnJobList (observations: Observations): LearnedPart<Persona['job_list']> {
+  const { answers, log, jobsUrl, launchedJobs, base } = observations
   const whole = answers.list
   if (whole.status !== 200) return { part: { absent: true }, unseen: [] }
   const ids = idsIn(whole)
-  const order = orderOf(ids, idsIn(answers['list of one']), launched.map(({ id }) => id))
+  const order = orderOf(ids, idsIn(answers['list of one']), launchedJobs.map(({ id }) => id))
   const limit = limitOf(answers['list without a limit'])
   const pages = log.filter(({ method, status, url }) => method === 'GET' && status === 200 && url.startsWith(jobsUrl) && /[?&]limit=\d/.test(url))
   return {
@@ -23,12 +23,12 @@ export function learnJobList (seen: Observations): LearnedPart<Persona['job_list
       body: bodyOf(whole, pages, base),
       ...order !== undefined && { order },
       ...idsIn(answers['list of one']).length > 1 ? { paging: 'none' } : limit !== undefined && { limit },
-      ...ids.length > 0 && filtersOf(seen, ids)
+      ...ids.length > 0 && filtersOf(observations, ids)
     },
     unseen: [
-      ...unseenUnless(order !== undefined, 'In which order its list has jobs.'),
-      ...unseenUnless(limit !== undefined, 'How many jobs are on a page of its list that does not say it: fewer were there.'),
-      ...unseenUnless(pages.every(page => nextOf(page) === undefined || /[?&]offset=/.test(nextOf(page)!)), 'How its list is paged: not by `offset`, as here.')
+      ...unseenUnless(order !== undefined, 'The order of its job list.'),
+      ...unseenUnless(limit !== undefined, 'The default page size of its job list: there were fewer jobs.'),
+      ...unseenUnless(pages.every(page => nextOf(page) === undefined || /[?&]offset=/.test(nextOf(page)!)), 'The paging of its job list: it does not use `offset`.')
     ]
   }
 }
@@ -67,7 +67,7 @@ function bodyOf (whole: Exchange, pages: readonly Exchange[], base: string): Mem
   return Object.fromEntries(Object.entries(membersOf(whole)).map(([name, value]) => {
     if (name === 'jobs') return [name, isOfIds ? '{ids}' : '{jobs}']
     if (name === 'links') return [name, [...links.values()]]
-    return [name, typeof value === 'number' ? counts[name] ?? value : toTemplate(value, addressMeanings({ base }))]
+    return [name, typeof value === 'number' ? counts[name] ?? value : toTemplate(value, addressPlaceholders({ base }))]
   }))
 }
 
@@ -75,5 +75,5 @@ function linkTemplate (link: Members, { url }: Exchange, base: string): unknown 
   const { rel, href } = link
   if (rel === 'next') return { ...link, href: '{base}/jobs?offset={next_offset}{query}' }
   if (rel === 'prev') return { ...link, href: '{base}/jobs?offset={prev_offset}{query}' }
-  return { ...link, href: href === url ? '{self}' : toTemplate(href, addressMeanings({ base })) }
+  return { ...link, href: href === url ? '{self}' : toTemplate(href, addressPlaceholders({ base })) }
 }

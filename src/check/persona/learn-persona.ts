@@ -4,7 +4,7 @@ import { isDraftOnly } from '../ogc/subject.ts'
 import { learnDismissal, learnPolicy } from './learn-dismissal.ts'
 import { learnErrors } from './learn-errors.ts'
 import { learnExecution } from './learn-execution.ts'
-import { learnHeaders, learnLinkHeader, mediaTypeOfMost } from './learn-headers.ts'
+import { learnHeaders, learnLinkHeader, mostFrequentMediaType } from './learn-headers.ts'
 import { learnJobList } from './learn-job-list.ts'
 import { learnNegotiation } from './learn-negotiation.ts'
 import { learnStatusInfo, readingsOf } from './learn-status-info.ts'
@@ -19,21 +19,21 @@ export interface LearnedPersona {
 }
 
 /** @param day the date of the observation, such as 2026-11-26 */
-export function learnPersona (seen: Observations, day: string): LearnedPersona {
-  const readings = readingsOf(seen).map(({ exchange }) => exchange)
-  const json = [...readings, seen.landing, seen.conformance, seen.answers.list].filter(exchange => exchange.status === 200 && isJson(exchange))
-  const general = { mediaType: mediaTypeOfMost(json), headers: learnHeaders(json) }
-  const dismiss = learnPolicy(seen)
+export function learnPersona (observations: Observations, day: string): LearnedPersona {
+  const readings = readingsOf(observations).map(({ exchange }) => exchange)
+  const json = [...readings, observations.landing, observations.conformance, observations.answers.list].filter(exchange => exchange.status === 200 && isJson(exchange))
+  const general = { mediaType: mostFrequentMediaType(json), headers: learnHeaders(json) }
+  const dismiss = learnPolicy(observations)
   const linkHeader = learnLinkHeader(readings)
-  const negotiation = learnNegotiation(seen)
-  const info = learnStatusInfo(seen)
-  const [times, dismissal, errors, list, execution] = [learnTimes(readings), learnDismissal(seen, dismiss, general), learnErrors(seen, dismiss, general), learnJobList(seen), learnExecution(seen, general, info.part)]
+  const negotiation = learnNegotiation(observations)
+  const info = learnStatusInfo(observations)
+  const [times, dismissal, errors, list, execution] = [learnTimes(readings), learnDismissal(observations, dismiss, general), learnErrors(observations, dismiss, general), learnJobList(observations), learnExecution(observations, general, info.part)]
   const persona = {
-    title: asText(membersOf(seen.landing)['title']) || seen.base,
+    title: asText(membersOf(observations.landing)['title']) || observations.base,
     version: `as seen on ${day}`,
-    sources: [{ evidence: 'run' as const, where: `jobdouble check ${withoutUser(seen.base)} --write-persona`, what: 'what it answered' }],
-    check_fails: [...seen.failed],
-    based_on: { ogc: isDraftOnly(seen) ? '2.0-draft' as const : '1.0' as const, dismiss },
+    sources: [{ evidence: 'run' as const, where: `jobdouble check ${withoutUser(observations.base)} --write-persona`, what: 'what it answered' }],
+    check_fails: [...observations.failed],
+    based_on: { ogc: isDraftOnly(observations) ? '2.0-draft' as const : '1.0' as const, dismiss },
     headers: general.headers,
     media_type: general.mediaType,
     link_header: linkHeader,
@@ -44,8 +44,8 @@ export function learnPersona (seen: Observations, day: string): LearnedPersona {
     negotiation,
     job_list: list.part,
     execution: execution.part,
-    conformance: conformanceOf(seen.conformance),
-    trailing_slash: seen.answers['list with a slash'].status === 200 && seen.answers.list.status === 200 ? 'same' as const : undefined
+    conformance: conformanceOf(observations.conformance),
+    trailing_slash: observations.answers['list with a slash'].status === 200 && observations.answers.list.status === 200 ? 'same' as const : undefined
   }
   return { persona: withoutNothing(persona) as Omit<Persona, 'name'>, unseen: [times, info, dismissal, errors, list, execution].flatMap(({ unseen }) => unseen) }
 }

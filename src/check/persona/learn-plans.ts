@@ -1,5 +1,5 @@
 import type { ProcessSeed } from '../../../schemas/seed.ts'
-import type { Run } from '../ogc/subject.ts'
+import type { KnownExecution } from '../ogc/subject.ts'
 import type { Observations } from './observations.ts'
 
 /** Plans and cases by process id. */
@@ -9,11 +9,11 @@ export type LearnedPlans = ReadonlyMap<string, Pick<ProcessSeed, 'plan' | 'cases
 const soon = 0.02
 
 /** Learns how long jobs run: the process that was dismissed while running by the duration in its input, or ten seconds; others end soon. */
-export function learnPlans ({ runs: { slow }, processes }: Pick<Observations, 'runs' | 'processes'>): LearnedPlans {
+export function learnPlans ({ executions: { slow }, processes }: Pick<Observations, 'executions' | 'processes'>): LearnedPlans {
   return new Map(processes.map(({ id }) => [id, id === slow?.process ? planOf(slow) : { plan: { running: soon } }]))
 }
 
-function planOf ({ inputs, duration }: Run): Pick<ProcessSeed, 'plan' | 'cases'> {
-  if (duration === undefined) return { plan: { running: 10 } }
-  return { plan: { running: soon }, cases: [{ when: { ...inputs }, plan: { running: duration } }] }
+function planOf ({ inputs, requestedSeconds }: KnownExecution): Pick<ProcessSeed, 'plan' | 'cases'> {
+  if (requestedSeconds === undefined) return { plan: { running: 10 } }
+  return { plan: { running: soon }, cases: [{ when: { ...inputs }, plan: { running: requestedSeconds } }] }
 }

@@ -6,7 +6,7 @@ import { mostFrequent } from './learn-headers.ts'
 import { isTime, timeNames } from './learn-times.ts'
 import { type LearnedPart, type Observations, unseenUnless } from './observations.ts'
 import { type JobPlace, placeOfJob } from './place-of-job.ts'
-import { addressMeanings, toTemplate } from './to-template.ts'
+import { addressPlaceholders, toTemplate } from './to-template.ts'
 
 const nothing = '{nothing}'
 
@@ -14,16 +14,16 @@ const nothing = '{nothing}'
 const progressName = /^(progress|percent_?completed)$/i
 
 /** Every statusInfo in an answer to GET, in order, with its job. */
-export const readingsOf = (seen: Pick<Observations, 'base' | 'launched' | 'processes' | 'log'>): { exchange: Exchange, place: JobPlace }[] =>
-  seen.log.flatMap(exchange => {
-    const place = exchange.method === 'GET' && exchange.status === 200 ? placeOfJob(seen, exchange.url) : undefined
+export const readingsOf = (observations: Pick<Observations, 'base' | 'launchedJobs' | 'processes' | 'log'>): { exchange: Exchange, place: JobPlace }[] =>
+  observations.log.flatMap(exchange => {
+    const place = exchange.method === 'GET' && exchange.status === 200 ? placeOfJob(observations, exchange.url) : undefined
     return place === undefined ? [] : [{ exchange, place }]
   })
 
 /** The members of a job as a template, from one answer. */
 export function jobTemplate (info: Members, place: JobPlace): Record<string, unknown> {
   const { process } = place
-  const meanings = [...addressMeanings(place), ...process === undefined ? [] : [[`/processes/${process}`, '/processes/{process}'] as const]]
+  const meanings = [...addressPlaceholders(place), ...process === undefined ? [] : [[`/processes/${process}`, '/processes/{process}'] as const]]
   return Object.fromEntries(Object.entries(info).map(([name, value]) => [name, memberTemplate(name, value, info, place) ?? toTemplate(value, meanings)]))
 }
 
@@ -36,14 +36,14 @@ function memberTemplate (name: string, value: unknown, info: Members, { process 
 }
 
 /** Learns how a job is presented: what most statuses have in common, and the differences of each. */
-export function learnStatusInfo (seen: Observations): LearnedPart<Persona['status_info']> {
-  const readings = readingsOf(seen)
+export function learnStatusInfo (observations: Observations): LearnedPart<Persona['status_info']> {
+  const readings = readingsOf(observations)
   const known = jobStatuses.flatMap(status => {
     const own = readings.filter(({ exchange }) => statusOf(exchange) === status)
     return own.length === 0 ? [] : [[status, templateIn(status, own)] as const]
   })
-  if (known.length === 0) return { part: undefined, unseen: ['How it shows a job: none could be read.'] }
-  const hidden = hidesRunning(seen, readings)
+  if (known.length === 0) return { part: undefined, unseen: ['The content of a job: none could be read.'] }
+  const hidden = hidesRunning(observations, readings)
   const shown = new Map<JobStatus, Members>(hidden ? [...known.map(([status, members]) => [status, status === 'accepted' ? { ...members, status } : members] as const), ['running', { ...new Map(known).get('accepted'), status: 'accepted' }]] : known)
   const body = commonMembers([...shown.values()])
   const byStatus = Object.fromEntries([...shown].flatMap(([status, members]) => {
@@ -52,12 +52,12 @@ export function learnStatusInfo (seen: Observations): LearnedPart<Persona['statu
   }))
   return {
     part: { body, ...Object.keys(byStatus).length > 0 && { by_status: byStatus } },
-    unseen: [...jobStatuses.flatMap(status => unseenUnless(shown.has(status), `How it shows a job that is ${status}.`)), ...unseenUnless(!('message' in { ...shown.get('failed') }), 'What it says of other failures: `message` is that of the one that was seen.')]
+    unseen: [...jobStatuses.flatMap(status => unseenUnless(shown.has(status), `The content of a job that is ${status}.`)), ...unseenUnless(!('message' in { ...shown.get('failed') }), 'The message of other failures: `message` is that of the observed one.')]
   }
 }
 
 /** Whether a server shows running jobs as accepted: those of the slow process were, most of the time. */
-function hidesRunning ({ runs: { slow } }: Observations, readings: readonly Reading[]): boolean {
+function hidesRunning ({ executions: { slow } }: Observations, readings: readonly Reading[]): boolean {
   const count = (status: JobStatus) => readings.filter(({ exchange, place }) => place.process === slow?.process && statusOf(exchange) === status).length
   return slow !== undefined && count('accepted') > count('running')
 }

@@ -11,7 +11,7 @@ export const isTime = (value: unknown): boolean => typeof value === 'string' && 
 /** The format of times: Python omits a zero fraction, so the longest time counts. */
 export function learnTimes (readings: readonly Exchange[]): LearnedPart<Persona['times']> {
   const found = readings.map(membersOf).flatMap(info => timeNames.flatMap(name => [time.exec(String(info[name]))])).filter(match => match !== null)
-  if (found.length === 0) return { part: undefined, unseen: ['How it writes times: no time was seen.'] }
+  if (found.length === 0) return { part: undefined, unseen: ['The format of its times: no time was observed.'] }
   const [, separator, , zone = 'none'] = found[0]!
   const isUtc = /^(z|none|[+-]00:?00)$/i.test(zone)
   return {

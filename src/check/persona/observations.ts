@@ -1,17 +1,18 @@
 import type { Exchange } from '../exchange.ts'
-import type { DismissalStory, StoryState } from '../ogc/dismissal-story.ts'
-import type { Answers, LateDismissal } from '../ogc/ask-more.ts'
+import type { DismissalSequence, InitialState } from '../ogc/dismissal-sequence.ts'
+import type { DelayedDismissal } from '../ogc/measure-delay.ts'
+import type { PersonaAnswers } from '../ogc/persona-questions.ts'
 import type { Subject } from '../ogc/subject.ts'
 
 /** What a check observed of a server, from which its persona is learned. */
-export interface Observations extends Pick<Subject, 'base' | 'jobsUrl' | 'landing' | 'conformance' | 'processes' | 'runs' | 'launched'> {
+export interface Observations extends Pick<Subject, 'base' | 'jobsUrl' | 'landing' | 'conformance' | 'processes' | 'executions' | 'launchedJobs'> {
   /** All exchanges, in order. */
   readonly log: readonly Exchange[]
-  readonly stories: readonly DismissalStory[]
+  readonly dismissals: readonly DismissalSequence[]
   /** Dismissals that did not take effect at once. */
-  readonly late: Readonly<Partial<Record<StoryState, LateDismissal | undefined>>>
+  readonly delays: Readonly<Partial<Record<InitialState, DelayedDismissal | undefined>>>
   /** Answers that only a persona needs. */
-  readonly answers: Answers
+  readonly answers: PersonaAnswers
   /** The ids of the failed checks. */
   readonly failed: readonly string[]
 }
@@ -23,4 +24,4 @@ export interface LearnedPart<Part> {
 }
 
 /** The sentence, unless it was observed. */
-export const unseenUnless = (seen: boolean, sentence: string): string[] => seen ? [] : [sentence]
+export const unseenUnless = (isObserved: boolean, sentence: string): string[] => isObserved ? [] : [sentence]

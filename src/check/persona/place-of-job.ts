@@ -11,8 +11,8 @@ export interface JobPlace {
 }
 
 /** The launched job at an address; undefined for any other address. */
-export function placeOfJob ({ base, launched, processes }: Pick<Observations, 'base' | 'launched' | 'processes'>, url: string): JobPlace | undefined {
-  const job = launched.find(job => job.url === url)
+export function placeOfJob ({ base, launchedJobs, processes }: Pick<Observations, 'base' | 'launchedJobs' | 'processes'>, url: string): JobPlace | undefined {
+  const job = launchedJobs.find(job => job.url === url)
   return job && { base, url, id: job.id, process: processOf(job, processes) }
 }
 

@@ -3,7 +3,7 @@ import type { CheckResult, FamilyRow, Report, ReportedExchange } from '../../../
 import { version } from '../../version.ts'
 import { dialectSentence, familySentence } from './family-sentence.ts'
 import { style } from './style.ts'
-import { cellOf, wordsOf } from './words.ts'
+import { cellOf, wordings } from './wording.ts'
 
 /** A report as one self-contained page. */
 export function toHtml (report: Report): string {
@@ -20,7 +20,7 @@ export function toHtml (report: Report): string {
 </head>
 <body>
 <main>
-<h1>What ${subject} ${wordsOf[api].title}</h1>
+<h1>What ${subject} ${wordings[api].title}</h1>
 <p class="lead">${familySentence(report)} ${dialectSentence(report) ?? ''}</p>
 <ul class="summary"><li class="passed"><b>${summary.passed}</b> passed</li><li class="${summary.failed > 0 ? 'failed' : 'skipped'}"><b>${summary.failed}</b> failed</li><li class="skipped"><b>${summary.skipped}</b> skipped</li></ul>
 !${report.table.length === 0 ? '' : familyMarkup(report)}
@@ -29,7 +29,7 @@ export function toHtml (report: Report): string {
 <h2>All checks</h2>
 !${[...new Set(checks.map(classOf))].map(name => classMarkup(name, checks.filter(check => classOf(check) === name)))}
 </main>
-<footer><p>Made by jobdouble ${version}: <code>jobdouble check ${subject}${wordsOf[api].flags}</code></p></footer>
+<footer><p>Made by jobdouble ${version}: <code>jobdouble check ${subject}${wordings[api].flags}</code></p></footer>
 </body>
 </html>
 `
@@ -40,11 +40,11 @@ const withCode = (sentence: string): string[] => sentence.split('`').map((part, 
 
 const classOf = ({ id }: CheckResult): string => id.split('/')[0]!
 
-const familyMarkup = ({ api, table, family }: Report): string => html`<h2>${wordsOf[api].heading}</h2>
-<p>${wordsOf[api].explanation}</p>
-<div class="scroll" tabindex="0" role="region" aria-label="${wordsOf[api].heading}"><table>
-<thead><tr><th scope="col">state</th><th scope="col" class="subject">this server</th>!${wordsOf[api].families.map(name => html`<th scope="col" class="${name === family ? 'match' : ''}">${name}</th>`)}</tr></thead>
-<tbody>!${table.map(row => rowMarkup(row, wordsOf[api].families, family))}</tbody>
+const familyMarkup = ({ api, table, family }: Report): string => html`<h2>${wordings[api].heading}</h2>
+<p>${wordings[api].explanation}</p>
+<div class="scroll" tabindex="0" role="region" aria-label="${wordings[api].heading}"><table>
+<thead><tr><th scope="col">state</th><th scope="col" class="subject">this server</th>!${wordings[api].families.map(name => html`<th scope="col" class="${name === family ? 'match' : ''}">${name}</th>`)}</tr></thead>
+<tbody>!${table.map(row => rowMarkup(row, wordings[api].families, family))}</tbody>
 </table></div>`
 
 const rowMarkup = (row: FamilyRow, families: readonly string[], family: Report['family']): string =>

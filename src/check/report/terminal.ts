@@ -1,8 +1,8 @@
 import { styleText } from 'node:util'
 import type { CheckResult, Report } from '../../../schemas/check/report.ts'
 import { dialectSentence, familySentence } from './family-sentence.ts'
-import { visible } from './visible.ts'
-import { cellOf, wordsOf } from './words.ts'
+import { escapeControlCharacters } from './escape-control-characters.ts'
+import { cellOf, wordings } from './wording.ts'
 
 type Style = Parameters<typeof styleText>[0]
 
@@ -10,7 +10,7 @@ interface TerminalOptions { readonly colours: boolean }
 
 /** A report for a terminal. */
 export function toTerminal (report: Report, { colours }: TerminalOptions): string {
-  const paint = (style: Style, text: string) => colours ? styleText(style, visible(text), { validateStream: false }) : visible(text)
+  const paint = (style: Style, text: string) => colours ? styleText(style, escapeControlCharacters(text), { validateStream: false }) : escapeControlCharacters(text)
   const { summary: { passed, failed, skipped }, checks } = report
   const dialect = dialectSentence(report)
   const failures = checks.filter(({ verdict }) => verdict === 'failed')
@@ -25,8 +25,8 @@ export function toTerminal (report: Report, { colours }: TerminalOptions): strin
   ].join('\n')
 }
 
-/** What came from a server stays in its line. */
-const oneLine = (text: string): string => visible(text.replaceAll('\n', '\\n'))
+/** Keeps a server's text in one line. */
+const oneLine = (text: string): string => escapeControlCharacters(text.replaceAll('\n', '\\n'))
 
 type Paint = (style: Style, text: string) => string
 
@@ -50,7 +50,7 @@ function skippedLines (checks: readonly CheckResult[], paint: Paint): string[] {
 
 /** The table of families with the column of this server. */
 function tableLines ({ api, table, family }: Report, paint: Paint): string[] {
-  const { families, heading, cell } = wordsOf[api]
+  const { families, heading, cell } = wordings[api]
   const columns = ['state', 'this server', ...families]
   const rows = table.map(row => [row.state, row.subject || 'not seen', ...families.map(name => cellOf(row, name))])
   const widths = columns.map((name, index) => Math.max(name.length, ...rows.map(row => row[index]!.length)))

@@ -5,8 +5,8 @@ import { withoutSecrets } from '../redact.ts'
 import type { JudgedCheck } from '../run-checks.ts'
 
 /** Maximum length of a body in a report, in characters, and maximum number of exchanges of a check. */
-const mostText = 4000
-const mostExchanges = 12
+const maxText = 4000
+const maxExchanges = 12
 
 /** The findings about a server of any API. */
 export interface JudgedServer extends Omit<Report, 'api' | 'summary' | 'checks'> {
@@ -21,7 +21,7 @@ export function toReport ({ checks, ...about }: JudgedServer & Pick<Report, 'api
 }
 
 const toResult = ({ id, requirement, level, sentence, outcome: { verdict, detail, exchanges } }: JudgedCheck): CheckResult =>
-  ({ id, requirement, level, sentence, verdict, detail, exchanges: exchanges.slice(0, mostExchanges).map(toReported) })
+  ({ id, requirement, level, sentence, verdict, detail, exchanges: exchanges.slice(0, maxExchanges).map(toReported) })
 
 function toReported ({ method, url, requestHeaders, requestBody, status, headers, body, error }: Exchange): ReportedExchange {
   const sent = withoutSecrets(requestHeaders)
@@ -33,7 +33,7 @@ function toReported ({ method, url, requestHeaders, requestBody, status, headers
     ...(requestBody !== undefined && { requestBody }),
     status,
     headers: withoutSecrets(headers),
-    body: body.length > mostText ? `${body.slice(0, mostText)}…` : body,
+    body: body.length > maxText ? `${body.slice(0, maxText)}…` : body,
     ...(error !== undefined && { error }),
     curl: curl({ method, url, headers: sent, ...repeatable })
   }

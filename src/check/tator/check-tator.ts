@@ -8,15 +8,15 @@ import { deletionChecks } from './checks/deletion.ts'
 import { errorChecks } from './checks/errors.ts'
 import { groupChecks } from './checks/groups.ts'
 import { jobChecks } from './checks/jobs.ts'
-import { laterChecks, watch } from './checks/later.ts'
+import { laterChecks, watchDeletion } from './checks/later.ts'
 import { launchChecks } from './checks/launch.ts'
 import { raceChecks } from './checks/races.ts'
 import { requestChecks } from './checks/requests.ts'
 import { unknownChecks } from './checks/unknown.ts'
-import { storyOf, storyStates } from './deletion-story.ts'
+import { initialStates, runDeletionSequence } from './deletion-sequence.ts'
 import { discover } from './discover.ts'
-import { familyOf, familyTable, observe } from './family.ts'
-import { groupStory } from './group-story.ts'
+import { familyOf, familyTable, toObservedAnswers } from './family.ts'
+import { runGroupSequence } from './group-sequences.ts'
 import { cleanUp } from './launch.ts'
 import type { TatorSubject } from './subject.ts'
 import type { TatorCheck } from './tator-check.ts'
@@ -31,21 +31,21 @@ export async function checkTator (url: string, checks: readonly TatorCheck[], op
   const subject = await discover(url, options)
   const { address, dialect } = subject
   try {
-    const wanted = checks.filter(({ isIn }) => isIn?.(dialect) ?? true)
+    const wanted = checks.filter(({ appliesTo }) => appliesTo?.(dialect) ?? true)
     const judgesDeletion = wanted.some(({ id }) => id.startsWith('delete/') || id.startsWith('group/'))
     // Checks that wait start early, and others run meanwhile.
-    const stories = judgesDeletion ? storyStates.map(state => storyOf(subject, state)) : []
-    if (wanted.some(({ id }) => id.startsWith('later/'))) void watch(subject)
+    const sequences = judgesDeletion ? initialStates.map(state => runDeletionSequence(subject, state)) : []
+    if (wanted.some(({ id }) => id.startsWith('later/'))) void watchDeletion(subject)
     const judged = await runChecks(wanted, subject, () => undefined)
-    const table = await tableOf(subject, stories)
+    const table = await tableOf(subject, sequences)
     return { subject: address, dialect: dialect.name, checks: judged, family: familyOf(table, dialect.name), table }
   } finally {
     await cleanUp(subject)
   }
 }
 
-async function tableOf (subject: TatorSubject, stories: readonly ReturnType<typeof storyOf>[]): Promise<Report['table']> {
-  if (stories.length === 0) return familyTable({})
-  const told = (await Promise.all(stories)).filter(story => typeof story !== 'string')
-  return familyTable(observe(told, await groupStory(subject)))
+async function tableOf (subject: TatorSubject, sequences: readonly ReturnType<typeof runDeletionSequence>[]): Promise<Report['table']> {
+  if (sequences.length === 0) return familyTable({})
+  const results = (await Promise.all(sequences)).filter(sequence => typeof sequence !== 'string')
+  return familyTable(toObservedAnswers(results, await runGroupSequence(subject)))
 }

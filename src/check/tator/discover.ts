@@ -14,9 +14,9 @@ export async function discover (url: string, options: CheckOptions): Promise<Tat
   const address = url.replace(/[?#].*$/, '').replace(/\/+$/, '').replace(/\/rest$/, '')
   const routes = await routesOf(client, address, settings.project)
   const dialect = dialects.find(dialect => dialect.speaks(routes))
-  if (dialect === undefined) throw new UnreachableError(`${address} speaks no dialect of Tator that is known (${dialectNames.join(', ')}): ${[routes.jobs, routes.algorithmLaunch].map(words).join(', and ')}. Name the address that stands before /rest, and a project that is there.`)
-  const subject: TatorSubject = { client, settings, address, dialect, launched: [], once: createOnce() }
-  for (const algorithm of [settings.algorithm, settings.quickAlgorithm, settings.failingAlgorithm]) if (algorithm !== undefined) await tryOut(subject, algorithm)
+  if (dialect === undefined) throw new UnreachableError(`${address} speaks no known dialect of Tator (${dialectNames.join(', ')}): ${[routes.jobs, routes.algorithmLaunch].map(words).join(', and ')}. Name the address before /rest, and an existing project.`)
+  const subject: TatorSubject = { client, settings, address, dialect, launchedGroups: [], once: createOnce() }
+  for (const algorithm of [settings.algorithm, settings.quickAlgorithm, settings.failingAlgorithm]) if (algorithm !== undefined) await tryAlgorithm(subject, algorithm)
   return subject
 }
 
@@ -31,7 +31,7 @@ async function routesOf (client: Client, address: string, project: number): Prom
 }
 
 /** An algorithm that cannot be launched cannot be judged; an odd answer is judged. */
-async function tryOut (subject: TatorSubject, algorithm: string): Promise<void> {
+async function tryAlgorithm (subject: TatorSubject, algorithm: string): Promise<void> {
   const { answer } = await sendLaunch(subject, { algorithm, media: subject.settings.media.slice(0, 1) })
   if (answer.status < 400) return
   throw new UnreachableError(`The algorithm ${JSON.stringify(algorithm)} cannot be launched in project ${subject.settings.project}: ${words(answer)}, ${answer.body.slice(0, 200)}`)

@@ -2,7 +2,7 @@ import { asText, type Exchange, jsonOf, membersOf } from '../exchange.ts'
 import { poll } from '../poll.ts'
 import { groupUrl, isSuccess, jobUrl, type LaunchedGroup, restUrl, type TatorSubject } from './subject.ts'
 
-export type LaunchContext = Pick<TatorSubject, 'client' | 'address' | 'dialect' | 'settings' | 'launched'>
+export type LaunchContext = Pick<TatorSubject, 'client' | 'address' | 'dialect' | 'settings' | 'launchedGroups'>
 
 /** What to launch; absent members come from the options. */
 interface Launch {
@@ -18,11 +18,11 @@ export async function sendLaunch (subject: LaunchContext, { algorithm = subject.
 }
 
 /** The jobs in an answer, noted for clean-up; undefined if it names none. */
-export function noteLaunched ({ dialect, launched }: LaunchContext, answer: Exchange): LaunchedGroup | undefined {
-  const jobs = isSuccess(answer) ? dialect.launched(answer) : undefined
+export function noteLaunched ({ dialect, launchedGroups }: LaunchContext, answer: Exchange): LaunchedGroup | undefined {
+  const jobs = isSuccess(answer) ? dialect.readLaunch(answer) : undefined
   if (jobs === undefined || jobs.group === '') return undefined
   const group = { ...jobs, launch: answer }
-  launched.push(group)
+  launchedGroups.push(group)
   return group
 }
 
@@ -30,10 +30,10 @@ export function noteLaunched ({ dialect, launched }: LaunchContext, answer: Exch
 export const launch = async (subject: LaunchContext, options?: Launch): Promise<LaunchedGroup | undefined> => (await sendLaunch(subject, options)).group
 
 /** All results; or the first reason why one is missing. */
-export const allFound = <const Found extends readonly unknown[]>(found: Found): { readonly [Place in keyof Found]: Exclude<Found[Place], string> } | string =>
+export const allOrReason = <const Found extends readonly unknown[]>(found: Found): { readonly [Place in keyof Found]: Exclude<Found[Place], string> } | string =>
   found.find(one => typeof one === 'string') ?? found as { readonly [Place in keyof Found]: Exclude<Found[Place], string> }
 
-export const noJob = 'A launch was answered, and no job came of it.'
+export const noJob = 'A launch was answered, and created no job.'
 
 /** One job that is alone in its group; or why there is none. */
 export async function launchOne (subject: LaunchContext, algorithm?: string): Promise<{ readonly id: string, readonly group: LaunchedGroup } | string> {
@@ -46,11 +46,11 @@ export async function launchOne (subject: LaunchContext, algorithm?: string): Pr
 export async function launchSeveral (subject: LaunchContext): Promise<LaunchedGroup | string> {
   const group = await launch(subject)
   if (group === undefined) return noJob
-  return group.ids.length < 2 ? `A launch on ${subject.settings.media.length} media made ${group.ids.length} job: name more media with --media.` : group
+  return group.ids.length < 2 ? `A launch on ${subject.settings.media.length} media created ${group.ids.length} job: name more media with --media.` : group
 }
 
 /** Whether a job exists: by GET, or by a DELETE that removes it if the dialect cannot read jobs. */
-export const look = (subject: Pick<TatorSubject, 'client' | 'address' | 'dialect'>, id: string): Promise<Exchange> =>
+export const lookUp = (subject: Pick<TatorSubject, 'client' | 'address' | 'dialect'>, id: string): Promise<Exchange> =>
   subject.client.send(subject.dialect.canRead ? 'GET' : 'DELETE', jobUrl(subject, id))
 
 export const statusOf = (exchange: Exchange): string | undefined => asText(membersOf(exchange)['status'])
@@ -64,10 +64,10 @@ export function jobsOf (exchange: Exchange): ReadonlyMap<string, unknown> | unde
 /** Reads a job until it has this status or a later one; returns the last answer. */
 export async function waitFor (subject: TatorSubject, id: string, wanted: string): Promise<Exchange> {
   const order = ['Pending', 'Running', 'Succeeded']
-  let last = await look(subject, id)
+  let last = await lookUp(subject, id)
   const isDone = () => !order.slice(0, order.indexOf(wanted === 'Failed' ? 'Succeeded' : wanted)).includes(String(statusOf(last)))
   await poll(subject.settings.timeout, async () => {
-    if (!isDone()) last = await look(subject, id)
+    if (!isDone()) last = await lookUp(subject, id)
     return isDone() ? true : undefined
   })
   return last
@@ -75,6 +75,6 @@ export async function waitFor (subject: TatorSubject, id: string, wanted: string
 
 /** Deletes what is left of launched jobs. */
 export async function cleanUp (subject: LaunchContext): Promise<void> {
-  const { client, launched } = subject
-  await Promise.all(launched.map(({ group }) => client.delete(groupUrl(subject, group))))
+  const { client, launchedGroups } = subject
+  await Promise.all(launchedGroups.map(({ group }) => client.delete(groupUrl(subject, group))))
 }

@@ -7,14 +7,14 @@ export type TatorSettings = CheckOptions & Required<Pick<CheckOptions, keyof typ
 
 /** A Tator server under test. */
 export interface TatorSubject {
-  /** Sends with the key of the user who may execute. */
+  /** Sends the key of the user who may execute. */
   readonly client: Client
   readonly settings: TatorSettings
   /** The address under test, without a trailing slash. */
   readonly address: string
   readonly dialect: TatorDialect
   /** Launched jobs, in order: no other job is touched. */
-  readonly launched: LaunchedGroup[]
+  readonly launchedGroups: LaunchedGroup[]
   /** Runs work that several checks share once. */
   once<T> (name: string, work: () => Promise<T>): Promise<T>
 }

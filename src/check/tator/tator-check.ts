@@ -5,7 +5,7 @@ import type { TatorSubject } from './subject.ts'
 /** A check of a Tator server. */
 export interface TatorCheck extends Check<TatorSubject> {
   /** Whether it applies to a dialect; it applies to all if absent. */
-  isIn? (dialect: TatorDialect): boolean
+  appliesTo? (dialect: TatorDialect): boolean
 }
 
-export const whereJobsAreRead = ({ canRead }: TatorDialect): boolean => canRead
+export const canReadJobs = ({ canRead }: TatorDialect): boolean => canRead

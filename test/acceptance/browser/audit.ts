@@ -13,12 +13,12 @@ const looks = {
   'forced colours': { colorScheme: 'light', forcedColors: 'active' }
 } as const
 
-/** What was looked at in this run. */
+/** What this run has checked. */
 export const audited = { pages: 0, rules: 0, unclear: 0 }
 
 /**
- * Fails with everything that axe-core finds wrong with a page as it is now, in light, in dark and in forced colours. The page's policy stays in
- * force: axe-core comes through the debugger and not as a script of the page.
+ * Fails with every finding of axe-core on the current page, in light, in dark and in forced colours. The policy of the
+ * page stays in force, since axe-core is injected by the debugger and not by a script element.
  */
 export async function audit (page: Page): Promise<void> {
   const found: string[] = []
@@ -39,7 +39,7 @@ async function look (page: Page): Promise<AxeResults> {
   return page.evaluate(values => (globalThis as unknown as { axe: typeof axe }).axe.run(document, { runOnly: { type: 'tag', values } }), tags)
 }
 
-/** What remains of a violation when the exceptions are taken away, a line for each node. */
+/** The rest of a violation without the exceptions, one line for each node. */
 function told ({ id, help, nodes }: Result, url: string, scheme: string): string[] {
   return nodes.filter(node => !isExcepted(id, node, url)).map(({ target, html, any, all, none }) => {
     const why = [...any, ...all, ...none].map(({ message }) => message).join(' ')
@@ -53,5 +53,5 @@ function isExcepted (rule: string, { target }: NodeResult, url: string): boolean
   return exception !== undefined
 }
 
-/** The exceptions that nothing needed. */
+/** The unused exceptions. */
 export const unneeded = (): Exception[] => exceptions.filter(exception => !used.has(exception))

@@ -1,4 +1,4 @@
-/** What axe-core finds and we know of. Each run prints them, and fails when one is no longer needed. */
+/** Known findings of axe-core. Each run prints them, and fails if one is no longer needed. */
 export interface Exception {
   readonly rule: string
   /** The address of the page. */

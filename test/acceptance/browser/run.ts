@@ -1,4 +1,7 @@
-/** The pages in Debian's Chromium, looked at by people's means and by axe-core. Not part of `npm test`. Arguments select cases by words of their sentences; `--screenshots` takes the pictures of the README anew. */
+/**
+ * The pages in Debian's Chromium, used like a person would, and checked by axe-core. Not part of `npm test`. Arguments
+ * select cases by words in their sentences; `--screenshots` also takes the pictures of the README.
+ */
 import { setTimeout } from 'node:timers/promises'
 import type { Browser } from 'playwright-core'
 import axe from 'axe-core'
@@ -17,11 +20,11 @@ const words = process.argv.slice(2).filter(argument => !argument.startsWith('--'
 const isWanted = (sentence: string) => words.every(word => sentence.toLowerCase().includes(word.toLowerCase()))
 const seen = { pages: 0, violations: 0 }
 
-/** A case that takes too long has failed, and the next one begins. */
+/** A case that exceeds its time limit has failed, and the next one starts. */
 const bounded = (work: Promise<void>): Promise<void> =>
   Promise.race([work, setTimeout(limit * 1000, undefined, { ref: false }).then(() => { throw new Error(`not done within ${limit} s`) })])
 
-/** A case is true if what it shows is, and if no page that it opened got into trouble. */
+/** A case has passed if its proof holds, and no page that it opened reported a problem. */
 async function check (tally: Tally, sentence: string, proof: Cases[string], visit: Visit): Promise<void> {
   const fault = await bounded(proof(visit)).catch((error: Error) => error)
   await visit.end()
@@ -41,7 +44,7 @@ async function checkAll (tally: Tally, browser: Browser, { url }: Served): Promi
   }
 }
 
-/** The sums of the run; a run of some cases alone knows nothing of what the others need. */
+/** Checks over the whole run; a run of selected cases skips them. */
 function sum (tally: Tally): void {
   console.log(`axe-core ${axe.version} looked ${audited.pages} times (light, dark, forced colours): ${audited.rules} rules passed, ${audited.unclear} are left to people.`)
   for (const { rule, page, node, why } of exceptions) console.log(`exception: ${rule} on ${node} of ${page}: ${why}`)
@@ -50,7 +53,7 @@ function sum (tally: Tally): void {
   for (const { rule, page } of unneeded()) tally.note(false, `the exception from ${rule} on ${page} is needed`)
 }
 
-/** The pictures show what a user sees first: the demonstration world, not the hostile seed of the cases. */
+/** The pictures show the demonstration world, not the hostile seed of the cases. */
 async function photograph (browser: Browser): Promise<void> {
   const served = await serve(['--log-level', 'error'])
   try {

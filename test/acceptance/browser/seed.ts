@@ -2,15 +2,15 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { workshop } from '../tools.ts'
 
-/** Text that would be markup, script, another attribute, or another direction, if it were not only text. */
+/** Text that contains markup, a script, an attribute and a change of direction. */
 export const evil = '</p><img src=x onerror="globalThis.struck=1"><script>globalThis.struck=1</script>\'"><svg onload=globalThis.struck=1> \u202eevil\u2066 &lt;b&gt; &#39; $HOME'
 
-/** The id of a job that is all of this. */
+/** The id of a job with such a text. */
 export const evilId = `id ${evil}`
 
 const evilInputs = { message: evil, record: { [evil]: evil, href: `javascript:${evil}`, link: { href: `https://h.example/${evil}`, title: evil } } }
 
-/** A world with a job in every state, as the pages show them, and with jobs that mean harm. */
+/** A world with a job in every state, and with jobs of hostile texts. */
 const seed = {
   projects: [{ id: 1, media: [1, 2, 3], algorithms: [{ name: 'demo', plan: { accepted: 2, running: 60 } }] }],
   users: [{ name: 'execute', password: 'execute', token: 'execute-key', projects: { 1: 'full' } }],

@@ -1,22 +1,22 @@
 import type { BrowserContext, Page } from 'playwright-core'
 
-/** What no page may do: each is a sentence that says what happened and where. */
+/** What no page may do, each as a sentence with the place. */
 export interface Troubles {
   readonly all: readonly string[]
-  /** How often a page did what its Content-Security-Policy forbids. */
+  /** Counts violations of the Content-Security-Policy of a page. */
   readonly violations: number
 }
 
 const binding = '__reportViolation'
 
-// A string, since what tsx makes of a function is no longer a whole. It runs before any script of the page.
+// A string, since tsx compiles a function to code with references. It runs before the scripts of the page.
 const listener = `document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) =>
   globalThis.${binding}(effectiveDirective + ' refused ' + blockedURI + ' ' + sample))`
 
-/** The browser writes of every 4xx into the console, wanted or not; `response` below tells which of them matter. */
+/** The browser logs every 4xx, expected or not; `response` below decides which ones matter. */
 const aboutStatus = /^Failed to load resource: the server responded with a status of/
 
-/** Watches everything that happens in a context, from before its first page is opened. */
+/** Watches everything in a context, starting before its first page. */
 export async function watch (context: BrowserContext, origin: string): Promise<Troubles> {
   const all: string[] = []
   let violations = 0

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { type Troubles, watch } from './troubles.ts'
 
-/** How a page is looked at. */
+/** How a page is opened. */
 export interface Look {
   /** `false` for a browser with scripts switched off. */
   scripts?: boolean
@@ -12,14 +12,14 @@ export interface Look {
 
 export interface Answer { status: number, headers: Headers, text: string, json: unknown }
 
-/** What the cases are made of: the sentence, and what shows that it is true. */
+/** A case: a sentence, and its proof. */
 export type Cases = Record<string, (visit: Visit) => Promise<void>>
 
 const patience = 15_000
 
-/** A world of its own for one case, and a browser that looks at it. */
+/** A world for one case, and a browser that opens it. */
 export class Visit {
-  /** Where the world is, without a trailing slash. */
+  /** The address of the world, without a trailing slash. */
   readonly url: string
   readonly #browser: Browser
   readonly #contexts: BrowserContext[] = []
@@ -45,7 +45,7 @@ export class Visit {
     return path.startsWith('/') ? this.url + path : path
   }
 
-  /** Asks the world itself, past the browser. A `body` is sent as JSON. */
+  /** Sends a request to the world without the browser. A `body` is sent as JSON. */
   async ask (path: string, method = 'GET', body?: object, headers: Record<string, string> = {}): Promise<Answer> {
     const content = body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json', ...headers } }
     const answer = await fetch(this.address(path), { method, headers, signal: AbortSignal.timeout(patience), ...content })
@@ -53,7 +53,7 @@ export class Visit {
     return { status: answer.status, headers: answer.headers, text, json: /json/.test(answer.headers.get('content-type') ?? '') ? JSON.parse(text) : undefined }
   }
 
-  /** Time stands still, and is turned by the case. */
+  /** Stops the clock, which the case then moves. */
   async stopClock (): Promise<void> { await this.#control('/clock', { action: 'freeze' }) }
   async advance (duration: string): Promise<void> { await this.#control('/clock', { action: 'advance', duration }) }
   async set (settings: object): Promise<void> { await this.#control('/settings', settings) }
@@ -67,12 +67,12 @@ export class Visit {
   get violations (): number { return this.#troubles.reduce((sum, { violations }) => sum + violations, 0) }
   get pages (): number { return this.#contexts.length }
 
-  /** What the browser still has to say of its pages is heard: it says things in order, so an answer comes after them. */
+  /** Waits for pending reports of the browser: it sends them in order, so its answer comes after them. */
   async heard (): Promise<void> {
     await Promise.all(this.#contexts.flatMap(context => context.pages()).map(page => page.title()))
   }
 
-  /** Takes the troubles that a case wanted out of what counts against it. */
+  /** Removes the problems that a case expects. */
   forgive (): string[] {
     const found = this.troubles
     this.#troubles.length = 0

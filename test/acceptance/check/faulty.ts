@@ -1,4 +1,4 @@
-/** Each fault between checker and double, and whether a check that is about it says so. */
+/** Each fault between checker and double, and whether a check for it fails. */
 import type { Tally } from '../tools.ts'
 import { parallel } from './parallel.ts'
 import { check, createDouble, ogcOptions, seed, tatorOptions } from './product.ts'
@@ -8,7 +8,7 @@ interface Outcome { readonly fault: Fault, readonly failed: readonly string[], r
 
 const pattern = (id: string): RegExp => new RegExp(`^${id.replaceAll('*', '[^/]+')}$`)
 
-/** Judges a double behind a proxy with this fault: the checks that fail. */
+/** Checks a double behind a proxy with this fault. @returns the failed checks */
 async function judgeFault (fault: Partial<Fault>): Promise<string[]> {
   const double = await createDouble({ port: 0, seed, ...fault.settings })
   const proxy = await startProxy(double.url, fault)
@@ -36,7 +36,7 @@ export async function judgeFaults (tally: Tally, faults: readonly Fault[], atOnc
   tally.note(byOthers.length === 0, `${byOthers.length} faults are caught by an unrelated check alone; expected none`, byOthers.map(({ fault, failed }) => `${fault.name}: ${failed.join(', ')}`).join('\n'))
 }
 
-/** The proxy without a fault raises no alarm. */
+/** The proxy without a fault causes no failure. */
 export async function judgeFaultless (tally: Tally, faultless: readonly Partial<Fault>[], atOnce: number): Promise<void> {
   const alarms: string[] = []
   await parallel(faultless, atOnce, async fault => { alarms.push(...await judgeFault(fault)) })

@@ -1,4 +1,4 @@
-/** The double in every policy, dialect, base path and world, in both APIs: it tells the truth about itself. */
+/** The double in every policy, dialect, base path and world, in both APIs: it passes all checks. */
 import { deployModes, tatorDialects } from '../../../schemas/control/settings.ts'
 import type { Tally } from '../tools.ts'
 import { parallel } from './parallel.ts'
@@ -9,10 +9,10 @@ const dialects = ['1.0', '2.0-draft'] as const
 const basePaths = ['', '/ogc/v1'] as const
 const worlds = [undefined, 'a-world'] as const
 
-/** Each with one of the ways to deploy, in turn: so each of them meets every dialect, base path and world. */
+/** One of the deployment modes for each, in turn, so that each mode meets every dialect, base path and world. */
 const cases = policies.flatMap((dismiss, first) => dialects.flatMap((ogc, second) => basePaths.flatMap((basePath, third) => worlds.map((world, fourth) => ({ dismiss, ogc, basePath, world, deploy: deployModes[(first + second + 2 * third + fourth) % deployModes.length]! })))))
 
-/** How long a fast server may take, in seconds. */
+/** Maximum duration for a fast server, in seconds. */
 const limit = 30
 
 interface Case { readonly settings: NonNullable<Parameters<typeof createDouble>[0]>, readonly world: string | undefined, readonly options: NonNullable<Parameters<typeof check>[1]>, readonly expected: string }
@@ -31,7 +31,7 @@ async function judgeCase (tally: Tally, { settings, world, options, expected }: 
 export const judgeItself = (tally: Tally, atOnce: number): Promise<void> =>
   parallel(cases, atOnce, ({ world, ...settings }) => judgeCase(tally, { settings, world, options: ogcOptions, expected: settings.dismiss }))
 
-/** Dismissed jobs are not there for Tator, whatever the policy. */
+/** Dismissed jobs do not exist for Tator, whatever the policy. */
 const tatorCases = tatorDialects.flatMap(tator => basePaths.flatMap(basePath => worlds.map((world, index) => ({ dismiss: policies[index + Number(basePath !== '')]!, tator, basePath, world }))))
 
 export const judgeTator = (tally: Tally, atOnce: number): Promise<void> =>

@@ -1,4 +1,4 @@
-/** The built package, as users import it: the double and the checker know each other by HTTP alone. */
+/** The built package, as users import it: the double and the checker communicate over HTTP only. */
 import type * as double from '../../../src/index.ts'
 import type * as checker from '../../../src/check/index.ts'
 
@@ -9,7 +9,7 @@ export const { check, learn } = await load<typeof checker>('check')
 
 type Seed = NonNullable<NonNullable<Parameters<typeof createDouble>[0]>['seed']>
 
-/** A job in every state can be brought about: the built-in processes, and one whose jobs wait. */
+/** Processes with which a job can reach every state: the built-in ones, and one whose jobs stay accepted. */
 export const seed: Seed = {
   processes: [{ id: 'queue', title: 'Queue', inputs: {}, outputs: {}, plan: { accepted: 600, running: 1 } }],
   projects: [
@@ -24,8 +24,8 @@ export const seed: Seed = {
 
 type CheckOptions = NonNullable<Parameters<typeof check>[1]>
 
-/** How the seed's server of Tator is judged. */
+/** The options to check the seed's server of Tator. */
 export const tatorOptions: CheckOptions = { api: 'tator', project: 1, algorithm: 'demo', quickAlgorithm: 'quick', failingAlgorithm: 'broken', token: 'execute-token', viewToken: 'view-token', otherProject: 2, settle: 1, timeout: 10 }
 
-/** How the seed's server of OGC API – Processes is judged. */
+/** The options to check the seed's server of OGC API – Processes. */
 export const ogcOptions: CheckOptions = { settle: 2, timeout: 10 }

@@ -1,9 +1,9 @@
-/** A server between the checker and the double that does one thing wrong. */
+/** A server with one fault, between the checker and the double. */
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, request as send, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** A request on its way to the double; what a fault changes here, the double gets. */
+/** A request to the double; a fault may change it. */
 interface ProxiedRequest {
   readonly method: string
   /** Below the base address, such as `/jobs/1`. */
@@ -13,45 +13,45 @@ interface ProxiedRequest {
   body: string
 }
 
-/** An answer on its way to the checker; what a fault changes here, the checker gets. */
+/** An answer to the checker; a fault may change it. */
 export interface ProxiedAnswer {
   status: number
   headers: Record<string, string>
   body: string
 }
 
-/** Whatever a fault puts there itself. */
+/** JSON of any shape, from a fault. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type Remembered = any
 
-/** What a fault may use and remember. */
+/** The context of a fault. */
 export interface FaultContext {
   readonly request: ProxiedRequest
-  /** The id of the job that the request is about; undefined if it is about none. */
+  /** The id of the job in the request; undefined if there is none. */
   readonly jobId: string | undefined
-  /** What the fault remembers from one request to the next. */
+  /** Memory of the fault between requests. */
   readonly memory: Map<string, Remembered>
-  /** Where the proxy is. */
+  /** The address of the proxy. */
   readonly url: string
-  /** Asks the double. */
+  /** Sends a request to the double. */
   ask (method: string, path: string, headers?: Record<string, string>): Promise<ProxiedAnswer>
 }
 
-/** One thing that a server does wrong. */
+/** A fault of a server. */
 export interface Fault {
   readonly name: string
-  /** The checks that are about it: one of them must fail. A `*` stands for one part of an id. */
+  /** The checks for it, one of which must fail. A `*` is one part of an id. */
   readonly about: readonly string[]
-  /** Settings of the double behind it, where they matter. A fault with a dialect of Tator is one of a server of Tator. */
+  /** Required settings of the double. With a dialect of Tator, the fault is one of a Tator server. */
   readonly settings?: Readonly<Record<string, unknown>>
   /** Before the double is asked. An answer that is returned is given instead. */
   before? (context: FaultContext): ProxiedAnswer | undefined | Promise<ProxiedAnswer | undefined>
   after? (answer: ProxiedAnswer, context: FaultContext): void | Promise<void>
-  /** Writes the answer in place of the proxy; false if it left that to the proxy. */
+  /** Writes the answer in place of the proxy; false leaves that to the proxy. */
   write? (answer: ProxiedAnswer, response: ServerResponse, context: FaultContext): boolean
 }
 
-/** Many faults in one proxy: as if each had a proxy of its own, the last one before all others. */
+/** Combines faults as if each had a proxy of its own, the last one nearest to the checker. */
 export function combined (faults: readonly Partial<Fault>[]): Partial<Fault> {
   const memories = faults.map(() => new Map<string, Remembered>())
   const innermost = new WeakMap<FaultContext['request'], number>()

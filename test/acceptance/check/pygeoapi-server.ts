@@ -8,7 +8,7 @@ import { must, python, workshop } from '../tools.ts'
 
 const here = fileURLToPath(new URL('pygeoapi/', import.meta.url))
 
-/** Runs pygeoapi for as long as the work takes, with the processes `hello-world` and `slow`. @param script what serves it */
+/** Runs pygeoapi with the processes `hello-world` and `slow` while the work runs. @param script starts it */
 export async function withPygeoapi<T> (work: (url: string) => Promise<T>, script = 'serve.py'): Promise<T> {
   const requirements = join(here, 'requirements.txt')
   const program = await python(workshop('check'), ['-r', requirements], await readFile(requirements, 'utf8'))

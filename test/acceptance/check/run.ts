@@ -1,4 +1,4 @@
-/** Whether `jobdouble check` can be trusted. Not part of `npm test`. Arguments select parts by name. */
+/** Whether the verdicts of `jobdouble check` are right. Not part of `npm test`. Arguments select parts by name. */
 import { type Tally, tallied } from '../tools.ts'
 import { answerFaults } from './faults/answers.ts'
 import { dismissalFaults } from './faults/dismissal.ts'
@@ -10,14 +10,14 @@ import type { Fault } from './proxy.ts'
 import { judgeRealServer } from './real-server.ts'
 import { tatorDialects } from '../../../schemas/control/settings.ts'
 
-/** Most of a run waits for servers. */
+/** Most of a run is waiting for servers. */
 const atOnce = 8
 
 /** Proxies that change nothing. */
 const faultless = (runs: number, settings: Fault['settings'] = {}): Partial<Fault>[] => Array.from({ length: runs }, () => ({ settings }))
 
 const parts: Readonly<Record<string, (tally: Tally) => Promise<void>>> = {
-  // How long each takes is judged, too.
+  // Their durations are checked, too.
   itself: tally => judgeItself(tally, atOnce / 4),
   tator: tally => judgeTator(tally, atOnce / 4),
   faults: tally => judgeFaults(tally, [...dismissalFaults, ...resourceFaults, ...answerFaults], atOnce, 60),

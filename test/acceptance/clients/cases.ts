@@ -1,18 +1,18 @@
-/** Runs unittest cases against a server that has just been started for them, and counts what they tell. */
+/** Runs unittest cases against a fresh server, and counts their results. */
 import { fileURLToPath } from 'node:url'
 import { serve } from '../serve.ts'
 import { run, type Ran, type Tally } from '../tools.ts'
 
 export interface Cases {
-  /** Whose requests these are. */
+  /** The name of the client. */
   client: string
-  /** The settings of the server that they talk to. */
+  /** The settings of the server. */
   flags: string[]
-  /** What stands before each sentence; client and flags if absent. */
+  /** The prefix of each sentence; client and flags if absent. */
   title?: string
   /** Modules or classes, as unittest names them. */
   names: string[]
-  /** Where Python looks for modules besides this folder. */
+  /** Additional folders of Python modules. */
   path?: string[]
 }
 
@@ -35,7 +35,7 @@ function ask (python: string, { names, path = [] }: Cases, ready: unknown): Prom
   return run(python, ['-m', 'report', ...names], { seconds: 180, env })
 }
 
-/** Cases without output, or with an early end, count as a failure. */
+/** No output, or an early end, counts as a failure. */
 function count (tally: Tally, title: string, { code, out, err }: Ran): void {
   const results = out.split('\n').filter(line => line.startsWith('{"ok"')).map(line => JSON.parse(line) as CaseResult)
   for (const { ok, sentence, why } of results) tally.note(ok, `${title}: ${sentence}`, why)

@@ -1,4 +1,4 @@
-/** The double through real sockets, asked by the clients as their makers publish them. Needs Python; not part of `npm test`. */
+/** The double through real sockets, used by published clients. Needs Python; not part of `npm test`. */
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { python, tallied, workshop } from '../tools.ts'

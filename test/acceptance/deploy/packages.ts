@@ -1,4 +1,4 @@
-/** Packages that the checks deploy. Nobody runs them. */
+/** Packages to deploy. None is executed. */
 
 const image = 'registry.example/runner:1'
 
@@ -27,7 +27,7 @@ export const described = (name: string): string => JSON.stringify({
     version: '1.0.0',
     jobControlOptions: ['sync-execute', 'async-execute', 'dismiss'],
     outputTransmission: ['value', 'reference'],
-    // As descriptions of Orfeo Toolbox have it, the one of the official suite too.
+    // Descriptions of Orfeo Toolbox have this form, also in the official suite.
     inputs: { out: { title: 'Type', schema: { type: 'string', default: 'float', enum: ['uint8', 'int32', 'int32', 'float'] } }, ram: { title: 'Memory', schema: { type: 'integer', default: 128, nullable: true } } },
     outputs: { out: { title: 'Image', schema: { oneOf: [{ type: 'string', contentEncoding: 'base64', contentMediaType: 'image/tiff' }, { type: 'string', contentEncoding: 'base64', contentMediaType: 'image/png' }] } } }
   },

@@ -36,7 +36,7 @@ async function checkClients (tally: Tally): Promise<void> {
   for (const [client, name] of chosen) await check(tally, program, { client, title: client, flags, names: [name], path: [here, path, others] })
 }
 
-/** Serves the CWL that packages link to, for as long as the work takes. */
+/** Serves the CWL documents of links while the work runs. */
 async function withPackage (work: (url: string) => Promise<void>): Promise<void> {
   const server = createServer((_request, response) => response.end(cwl('by-link'))).listen(0, '127.0.0.1')
   await once(server, 'listening')

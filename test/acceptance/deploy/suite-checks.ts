@@ -16,7 +16,7 @@ interface Row {
   readonly send: readonly [method: string, path: string]
   readonly type?: string
   readonly body?: string
-  /** Why the answer is not the one that is wanted; undefined if it is. */
+  /** Why the answer is wrong; undefined if it is right. */
   readonly fault: (answer: Answer) => string | undefined
 }
 
@@ -30,7 +30,7 @@ const isDeployed = ({ status, location }: Answer): string | undefined =>
 
 const processesOf = ({ json }: Answer) => json['processes'] as { readonly id: string, readonly mutable?: unknown }[]
 
-/** One kind of package from deployment to undeployment. */
+/** The requests for one kind of package, from deployment to undeployment. */
 const life = (what: string, name: string, type: string, body: string): Row[] => [
   { sentence: `${what} is deployed, with exactly one Location`, send: ['POST', '/processes'], type, body, fault: isDeployed },
   { sentence: `${what} is a duplicated process the second time`, send: ['POST', '/processes'], type, body, fault: wants(409, exception('duplicated-process')) },
@@ -38,7 +38,7 @@ const life = (what: string, name: string, type: string, body: string): Row[] => 
   { sentence: `${what} is undeployed with 204`, send: ['DELETE', `/processes/${name}`], fault: wants(204) }
 ]
 
-/** @param packageUrl where CWL can be had whose file is called `by-link` */
+/** @param packageUrl address of a CWL file called `by-link` */
 const rows = (packageUrl: string): Row[] => [
   { sentence: 'the conformance class is declared in the http spelling', send: ['GET', '/conformance'], fault: ({ json }) => (json['conformsTo'] as string[]).includes(deployClass) ? undefined : `expected ${deployClass}` },
   { sentence: 'POST of /processes is there', send: ['POST', '/processes'], fault: isKnown },

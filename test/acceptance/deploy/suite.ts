@@ -1,4 +1,4 @@
-/** The official suite of Part 2, where somebody has its jar. */
+/** The official suite of Part 2, if its jar is given. */
 import { rmSync } from 'node:fs'
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -11,11 +11,11 @@ import { type Tally, workshop } from '../tools.ts'
 import { described } from './packages.ts'
 
 const mainClass = 'org.opengis.cite.ogcapiprocesses10part2.TestNGController'
-/** As many as version 1.4-SNAPSHOT of 2025-05 has. */
+/** The number of tests in version 1.4-SNAPSHOT of 2025-05. */
 const expectedTests = 15
 const timeLimit = 5 * 60_000
 
-/** Where its test of images reads a package, whatever it is told: the place in the image of TEAM Engine. */
+/** The suite always reads the package of its test of images here: the path in the image of TEAM Engine. */
 const fixedPlace = '/root/te_base/scripts/ogcapi-processes-1.0-part2/1.0/testdata/ogcapppkg.json'
 
 export interface SuiteOptions {
@@ -41,7 +41,7 @@ export async function checkBySuite (tally: Tally, { jar, schemas }: SuiteOptions
   }
 }
 
-/** Puts the package where the suite reads it, if this user may and nothing is there; what was put there is taken away again. */
+/** Writes the package where the suite reads it, if this is permitted and no file exists; it is removed afterwards. */
 async function putPackage (): Promise<() => void> {
   try {
     const first = await mkdir(dirname(fixedPlace), { recursive: true })

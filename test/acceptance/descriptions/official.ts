@@ -5,7 +5,7 @@ import type { ProcessSeed } from '../../../schemas/seed.ts'
 import { createDouble } from '../../../src/create-double.ts'
 import type { Tally } from '../tools.ts'
 
-/** What is not as the description has it in the execute request of the standard, and how it is put right. */
+/** Errors in the standard's execute request, and their corrections. */
 const corrections = ({ dateInput, measureInput, complexObjectInput, imagesInput }: ReturnType<typeof JSON.parse>) => ({
   dateInput: `${dateInput}Z`,
   measureInput: { value: { ...measureInput.value, value: 10.3 } },
@@ -13,7 +13,7 @@ const corrections = ({ dateInput, measureInput, complexObjectInput, imagesInput 
   imagesInput: imagesInput.map((image: { value?: string }) => image.value === undefined ? image : { ...image, value: image.value.replace(/[^A-Za-z0-9+/=]/g, '').slice(0, 200) })
 })
 
-/** What was sent, without what was said of it. */
+/** The sent value, without its qualifiers. */
 const valueOf = (sent: ReturnType<typeof JSON.parse>): unknown => Array.isArray(sent) ? sent.map(valueOf) : sent?.value ?? sent
 
 /**

@@ -30,7 +30,7 @@ async function tryDescription (tally: Tally, { origin, description, results, ref
   }
 }
 
-/** What is a job is looked at where its results are delivered. */
+/** The results of an execution that makes a job are read from the job. */
 async function tryExecution (url: string, { body, headers = {}, status, type = '', text, json }: Execution): Promise<void> {
   const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) })
   const came = await response.text()
@@ -44,7 +44,7 @@ async function tryExecution (url: string, { body, headers = {}, status, type = '
   assert.equal(results.status, 200, await results.text())
 }
 
-/** Every member that is expected is there, texts as they are or as an expression says. */
+/** Whether every expected member exists, with texts equal or matching an expression. */
 function matches (came: unknown, expected: unknown): void {
   if (expected instanceof RegExp) return assert.match(String(came), expected)
   if (typeof expected !== 'object' || expected === null) return assert.deepEqual(came, expected)

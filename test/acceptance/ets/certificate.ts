@@ -2,14 +2,14 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { run } from './command.ts'
 
-/** A key store for one run: our TLS server shows its certificate, and the suite trusts that one and no other. */
+/** A key store for one run: the certificate of our TLS server, and the trust store of the suite, which contains only this certificate. */
 export interface Certificate {
   file: string
   password: string
   bytes: Buffer
 }
 
-// Guards nothing: the key is made for this run, for a host name that only this run resolves to loopback.
+// Not a secret: the key is made for this run, for a host name that only this run resolves to loopback.
 const password = 'only-for-this-run'
 
 /** Makes a self-signed certificate for `host` in `folder`. */

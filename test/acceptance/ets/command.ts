@@ -7,7 +7,7 @@ export interface Outcome {
   output: string
 }
 
-/** Runs a program to its end. It is killed when `limit` is reached, and never outlives this process. */
+/** Runs a program to its end. It is killed at `limit`, and when this process ends. */
 export async function run (command: string, args: string[], limit: AbortSignal): Promise<Outcome> {
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], signal: limit, killSignal: 'SIGKILL' })
   const printed = collect(child)
@@ -23,7 +23,7 @@ export async function run (command: string, args: string[], limit: AbortSignal):
   }
 }
 
-/** Both streams in the order in which they came, as a terminal would show them. */
+/** Both streams in the order of arrival, as on a terminal. */
 function collect (child: ChildProcess): () => string {
   const chunks: string[] = []
   for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (chunk: string) => chunks.push(chunk))

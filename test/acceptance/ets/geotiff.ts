@@ -1,4 +1,4 @@
-/** The address that the suite gives to the server for its input by reference. The suite itself never opens it. */
+/** The address of the suite's input by reference. The suite itself never opens it. */
 export const geotiffUrl = 'https://raw.githubusercontent.com/opengeospatial/ets-ogcapi-processes10/master/src/main/resources/org/opengis/cite/testdata/testgeotiff.tiff'
 
 const short = 3

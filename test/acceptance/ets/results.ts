@@ -1,4 +1,4 @@
-/** One method of the suite as its report tells it; configuration methods prepare the tests of their class. */
+/** A method of the suite in its report; configuration methods prepare the tests of their class. */
 export interface TestMethod {
   name: string
   status: string
@@ -12,11 +12,11 @@ export interface Counts {
   skipped: number
 }
 
-// The report is written by a tool, always in one form, so two patterns do instead of an XML parser.
+// The report is generated in a fixed form, so two patterns replace an XML parser.
 const rootTag = /<testng-results\b([^>]*)>/
 const methodTag = /<test-method\b((?:\s+[\w-]+="[^"]*")*)\s*(?:\/>|>([\s\S]*?)<\/test-method>)/g
 
-/** All methods of a testng-results.xml. A report whose own sums differ from what we read is not to be trusted. */
+/** All methods of a testng-results.xml. A report whose own sums differ from those is rejected. */
 export function readMethods (report: string): TestMethod[] {
   const methods = [...report.matchAll(methodTag)].map(([, tag = '', body = '']) => method(attributes(tag), body))
   const claimed = attributes(rootTag.exec(report)?.[1] ?? '')
@@ -27,7 +27,7 @@ export function readMethods (report: string): TestMethod[] {
   return methods
 }
 
-/** A configuration method that failed counts as a failure; one that did its work, or had none to do, does not count. */
+/** A failed configuration method counts as a failure; others do not count. */
 export function count (methods: TestMethod[]): Counts {
   return {
     passed: methods.filter(({ status, isConfig }) => status === 'PASS' && !isConfig).length,

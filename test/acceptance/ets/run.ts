@@ -61,13 +61,13 @@ async function test (jar: string, workFolder: string, limit: AbortSignal): Promi
   }
 }
 
-/** Without a folder of schemas the suite's JVM is left to find the real site. */
+/** Without a folder of schemas, the JVM of the suite uses the real site. */
 async function schemasSite (workFolder: string, limit: AbortSignal) {
   if (options.schemas === undefined) return { javaOptions: [], missed: new Set<string>() }
   return standInForSchemas(options.schemas, workFolder, limit)
 }
 
-/** The counts go last, on a line of their own, for whoever reads only the end. */
+/** The counts are the last line of the output. */
 function judge (methods: TestMethod[], log: string, missed: ReadonlySet<string>): boolean {
   const { passed, failed, skipped } = count(methods)
   const found = faults({ methods, passed, log, missed })

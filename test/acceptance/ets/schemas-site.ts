@@ -5,10 +5,10 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { makeCertificate, type Certificate } from './certificate.ts'
 
-/** A stand-in for schemas.opengis.net on loopback, and what tells a Java program to go there. */
+/** A local replacement for schemas.opengis.net, and the Java options that select it. */
 export interface SchemasSite {
   javaOptions: string[]
-  /** What was asked for and is not here: other hosts, or schemas that the folder lacks. */
+  /** Requested addresses that are missing: other hosts, or schemas that are not in the folder. */
   missed: ReadonlySet<string>
 }
 
@@ -30,7 +30,7 @@ export async function standInForSchemas (folder: string, workFolder: string, lim
   return { javaOptions: javaOptions(port, hosts, certificate), missed }
 }
 
-/** All of them at once: they are few and small, and a name that is not among them opens no file. */
+/** Reads all files in advance: they are few and small, and no requested name opens a file. */
 async function readSchemas (folder: string): Promise<Map<string, Buffer>> {
   const schemas = join(folder, 'core', 'openapi', 'schemas')
   const names = (await readdir(schemas).catch(() => [])).filter(name => name.endsWith('.yaml'))
@@ -38,7 +38,7 @@ async function readSchemas (folder: string): Promise<Map<string, Buffer>> {
   return new Map(await Promise.all(names.map(async name => [published + name, await readFile(join(schemas, name))] as const)))
 }
 
-/** A proxied request names its host in the request line, one that came through a tunnel in its header. */
+/** A proxied request names its host in the request line, a tunnelled one in its header. */
 function answer (schemas: Map<string, Buffer>, missed: Set<string>): RequestListener {
   return (request, response) => {
     const { host, pathname } = new URL(request.url ?? '/', `https://${request.headers.host}`)
@@ -48,7 +48,7 @@ function answer (schemas: Map<string, Buffer>, missed: Set<string>): RequestList
   }
 }
 
-/** A tunnel to our host ends in our own TLS server; one to any other host is not dug. */
+/** A tunnel to our host ends in our own TLS server; a tunnel to another host is refused. */
 async function listen (listener: RequestListener, { bytes, password }: Certificate, missed: Set<string>): Promise<number> {
   const secure = createSecureServer({ pfx: bytes, passphrase: password }, listener)
   const proxy = createServer(listener).on('connect', ({ url = '' }, socket) => {
@@ -62,7 +62,7 @@ async function listen (listener: RequestListener, { bytes, password }: Certifica
   return (proxy.unref().address() as AddressInfo).port
 }
 
-/** The hosts file is the only one that the JVM then knows, so what goes round the proxy leaves this machine no more than what goes through it. */
+/** The JVM uses only this hosts file, so requests that bypass the proxy do not leave this machine either. */
 function javaOptions (port: number, hosts: string, { file, password }: Certificate): string[] {
   return Object.entries({
     'http.proxyHost': '127.0.0.1',

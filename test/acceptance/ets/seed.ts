@@ -4,10 +4,10 @@ import { geotiffUrl, tinyTiff } from './geotiff.ts'
 
 const contentMediaType = 'image/tiff; application=geotiff'
 
-/** The suite takes an input for binary only if its schema says so by this word, and else never sends one. */
+/** The suite treats an input as binary only if its schema has this word; otherwise it never sends one. */
 const image = { minOccurs: 0, schema: { type: 'string', contentEncoding: 'binary', contentMediaType } }
 
-/** What the server starts with: the echo process with an image that counts as binary, and the file that the suite refers it to. */
+/** The seed of the server: the echo process with an image that counts as binary, and the file to which the suite refers. */
 export async function writeSeed (folder: string): Promise<string> {
   const file = join(folder, 'seed.json')
   await writeFile(file, JSON.stringify({

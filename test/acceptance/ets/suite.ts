@@ -7,10 +7,10 @@ import { tinyTiff } from './geotiff.ts'
 /** @see https://github.com/opengeospatial/ets-ogcapi-processes10 */
 const suite = { group: 'org.opengis.cite', name: 'ets-ogcapi-processes10', version: '1.3', classifier: 'aio' }
 const copyGoal = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy'
-// Asks again for what was not to be had the last time, rather than remember that for a day.
+// Repeats failed downloads at once instead of remembering the failure for a day.
 const quietly = ['--batch-mode', '--quiet', '--update-snapshots', '-Dstyle.color=never']
 
-/** Fetches the suite with all that it needs from Maven Central, once; it stays in `folder`. */
+/** Downloads the suite and its dependencies from Maven Central, once; they stay in `folder`. */
 export async function fetchSuite (folder: string, limit: AbortSignal): Promise<string> {
   const { group, name, version, classifier } = suite
   const jar = join(folder, `${name}-${version}-${classifier}.jar`)
@@ -21,7 +21,7 @@ export async function fetchSuite (folder: string, limit: AbortSignal): Promise<s
   return jar
 }
 
-/** Maven puts the reason first, and then a page on how to ask it for more. */
+/** Maven prints the reason first, and then a page of help. */
 function firstError (output: string): string {
   return /\[ERROR\] (\S.*)/.exec(output)?.[1] ?? lastLines(output, 10)
 }
@@ -33,16 +33,16 @@ export const mainClass = 'org.opengis.cite.ogcapiprocesses10.TestNGController'
 export interface SuiteRun {
   jar: string
   mainClass: string
-  /** Its arguments by name: where the server is (`iut`), and what else it asks for. */
+  /** Its arguments by name: the address of the server (`iut`), and others. */
   parameters: Readonly<Record<string, string>>
   javaOptions: string[]
-  /** Short-lived files; the suite opens its class path without decoding %20, so the path must be a plain one. */
+  /** Temporary files; the suite does not decode %20 in its class path, so the path must have no spaces. */
   workFolder: string
   reportFolder: string
   limit: AbortSignal
 }
 
-/** Runs the suite and answers with its report and all that it printed. Its exit code says nothing of the outcome. */
+/** Runs the suite; returns its report and output. Its exit code does not depend on the result. */
 export async function runSuite ({ jar, mainClass, parameters, javaOptions, workFolder, reportFolder, limit }: SuiteRun): Promise<{ report: string, log: string }> {
   await rm(reportFolder, { recursive: true, force: true })
   const classPath = [await extraResources(workFolder), resolve(jar)].join(delimiter)
@@ -53,14 +53,14 @@ export async function runSuite ({ jar, mainClass, parameters, javaOptions, workF
   return { report: await readReport(output), log: output }
 }
 
-/** The suite names its report in its last line, under a folder that it makes up. */
+/** The suite prints the path of its report, with a random folder, in its last line. */
 async function readReport (output: string): Promise<string> {
   const said = /^Test results: (\S+)/m.exec(output)?.[1]
   if (said === undefined) throw new Error(`The suite came to no result:\n${lastLines(output, 20)}`)
   return readFile(said.startsWith('file:') ? new URL(said) : said, 'utf8')
 }
 
-/** Goes before the jar on the class path: the binary-input test dies without this file, which 1.3 forgot to pack. */
+/** Comes before the jar on the class path: the binary-input test fails without this file, which is missing in 1.3. */
 async function extraResources (workFolder: string): Promise<string> {
   const resources = join(workFolder, 'resources')
   const folder = join(resources, 'org', 'opengis', 'cite', 'testdata')
@@ -69,7 +69,7 @@ async function extraResources (workFolder: string): Promise<string> {
   return resources
 }
 
-/** No DOCTYPE: the parser would go and fetch it. */
+/** Without the DOCTYPE, which the parser would download. */
 async function writeProperties (workFolder: string, parameters: SuiteRun['parameters']): Promise<string> {
   const file = join(workFolder, 'test-run-props.xml')
   const entries = Object.entries(parameters).map(([key, value]) => `  <entry key="${key}">${value}</entry>`)

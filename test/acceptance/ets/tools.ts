@@ -2,7 +2,7 @@ import { run } from './command.ts'
 
 const oldestJava = 17
 
-/** Nothing here is skipped for want of a program: what is missing is named, and the run fails. */
+/** Missing programs are named, and fail the run. */
 export async function requireTools (tools: Tool[], limit: AbortSignal): Promise<void> {
   for (const tool of tools) await checks[tool](limit)
 }
@@ -18,7 +18,7 @@ const checks = {
   keytool: (limit: AbortSignal) => answer('keytool', ['-help'], limit)
 }
 
-/** What a program says of itself; being absent is worth a plainer sentence than ENOENT. */
+/** A program's description of itself, or a clearer message than ENOENT. */
 async function answer (command: string, args: string[], limit: AbortSignal): Promise<string> {
   try {
     return (await run(command, args, limit)).output

@@ -5,16 +5,16 @@ const expectedTests = 54
 const shownLines = 8
 const shownWidth = 300
 
-/** What came of a run, as far as it bears on the verdict. */
+/** The parts of a run that the verdict depends on. */
 export interface Run {
   methods: TestMethod[]
   passed: number
   log: string
-  /** Addresses that the suite asked for in vain. */
+  /** Requested addresses that do not exist. */
   missed: ReadonlySet<string>
 }
 
-/** Everything that stands between this run and a success, as sentences; none, if it is one. */
+/** The reasons why this run has not passed, as sentences; empty if it has. */
 export function faults ({ methods, passed, log, missed }: Run): string[] {
   return [
     ...methods.filter(inTrouble).map(describe),
@@ -24,7 +24,7 @@ export function faults ({ methods, passed, log, missed }: Run): string[] {
   ]
 }
 
-/** A configuration method is skipped after another one failed, which says it all. */
+/** A configuration method is skipped after another one failed, which is reported itself. */
 function inTrouble ({ status, isConfig }: TestMethod): boolean {
   return status === 'FAIL' || (status === 'SKIP' && !isConfig)
 }

@@ -1,4 +1,4 @@
-/** The files that a recipe consists of: each is a block of code below a line that is its name. */
+/** The files of a recipe: each is a block of code below a line with its name. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'

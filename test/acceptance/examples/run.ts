@@ -1,4 +1,4 @@
-/** Examples and recipes, run as their readers would: with the packed package, by their own runners. Needs npm, Java and Maven; not part of `npm test`. */
+/** Examples and recipes, run like their readers do: with the packed package, by their own runners. Needs npm, Java and Maven; not part of `npm test`. */
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -14,7 +14,7 @@ const root = fileURLToPath(new URL('../../../', import.meta.url))
 const folder = workshop('examples')
 const limit = { seconds: 300, env: plainEnvironment }
 
-/** Where the examples find the server that they judge. */
+/** The address of the server for the examples that check one. */
 const judging = (url: string) => ({ ...limit, env: { ...plainEnvironment, SERVER_URL: url } })
 
 interface Example { name: string, args: string[], read: (out: string) => Result[], modules: 'esm' | 'cjs' }
@@ -28,17 +28,17 @@ const examples: Example[] = [
   { name: 'mocha', args: ['--reporter=json'], read: fromMocha, modules: 'cjs' }
 ]
 
-/** A run that told nothing did not run; one that failed although all that it told is well, failed. */
+/** A run without results did not run; a run that failed although all its results passed has failed. */
 function count (tally: Tally, name: string, { code, out, err }: Ran, results: Result[]): void {
   for (const { ok, sentence, why } of results) tally.note(ok, `${name}: ${sentence}`, why)
   if (results.length === 0 || (code !== 0 && results.every(({ ok }) => ok))) tally.note(false, `${name}: its tests run to their end`, out + err)
 }
 
-/** Whatever goes wrong with one counts against it, and the others run all the same. */
+/** A failure of one example does not stop the others. */
 const attempt = (tally: Tally, name: string, check: () => Promise<void>): Promise<void> =>
   check().catch((fault: Error) => tally.note(false, `${name}: its tests run to their end`, fault.message))
 
-/** A project of its own, with the package and what its manifest names. */
+/** A project of its own, with the package and the dependencies in its manifest. */
 async function project (name: string, packed: string): Promise<string> {
   const place = join(folder, name)
   await mkdir(place, { recursive: true })
@@ -58,7 +58,7 @@ async function checkExample (tally: Tally, packed: string, url: string, { name, 
   count(tally, name, ran, parsed(read, ran.out))
 }
 
-/** What is no report holds no results. */
+/** A missing report has no results. */
 function parsed (read: (out: string) => Result[], out: string): Result[] {
   try {
     return read(out)
@@ -67,7 +67,7 @@ function parsed (read: (out: string) => Result[], out: string): Result[] {
   }
 }
 
-/** The recipe in a folder where the recipe of yesterday has left nothing, with the package beside it as the recipe says. */
+/** The recipe in a fresh folder, with the package beside it as the recipe says. */
 async function unpacked (name: string, packed: string): Promise<string> {
   const place = join(folder, name)
   for (const old of ['src', 'target']) await rm(join(place, old), { recursive: true, force: true })
@@ -78,7 +78,7 @@ async function unpacked (name: string, packed: string): Promise<string> {
   return place
 }
 
-/** Each check of a server is a test of pytest; one that could not be made is skipped with its reason. */
+/** Each check of a server is a test of pytest; a skipped one has its reason. */
 async function judgeByPytest (tally: Tally, packed: string, url: string): Promise<void> {
   const pins = join(here, 'pytest/requirements.txt')
   const place = await project('pytest', packed)
@@ -96,7 +96,7 @@ async function checkJunit (tally: Tally, packed: string): Promise<void> {
   await needJava()
   await need('mvn', ['-version'], 'Maven')
   const place = await unpacked('junit', packed)
-  // Once to fetch what is pinned, so that the run itself is bounded by what it does.
+  // The first build downloads the dependencies, so that the time limit applies to the run itself.
   await must('mvn', ['-q', '-B', 'test-compile'], { ...limit, seconds: 600, cwd: place })
   const ran = await run('mvn', ['-q', '-B', 'test'], { ...limit, cwd: place })
   const reports = join(place, 'target/surefire-reports')

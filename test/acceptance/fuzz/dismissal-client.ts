@@ -1,10 +1,10 @@
-/** A process of its own that sends what it is told, some requests at once, and says what it saw and when. */
+/** A separate process that sends the given requests, some in parallel, and reports the answers with their times. */
 import { Agent, request } from 'node:http'
 import { token } from './fuzz-seed.ts'
 import type { Event } from './linearizability.ts'
 import type { Operation } from './policy-table.ts'
 
-/** What is sent about one job. */
+/** The requests for one job. */
 export type JobRequest = Exclude<Operation, 'later'>
 
 export interface Task { readonly url: string, readonly atOnce: number, readonly steps: readonly { readonly job: string, readonly operation: JobRequest }[] }

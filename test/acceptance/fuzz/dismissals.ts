@@ -29,7 +29,7 @@ const seed: Seed = { ...fuzzSeed, jobs: ids.map(id => ({ ...started[stateOf(id) 
 
 const operation = fc.constantFrom<JobRequest>('ogc-delete', 'ogc-delete', 'ogc-delete', 'tator-delete', 'tator-delete', 'ogc-get', 'tator-get', 'succeed')
 
-/** The same jobs in the same order for every client, so that they meet; what each does is its own. */
+/** The same order of jobs for every client, so that they race; the operations differ. */
 const stepsOf = (number: number): Task['steps'] =>
   fc.sample(fc.tuple(...ids.map(() => fc.array(operation, { minLength: 2, maxLength: 3 }))), { seed: number, numRuns: 1 })[0]!
     .flatMap((operations, at) => operations.map(operation => ({ job: ids[at]!, operation })))
@@ -40,7 +40,7 @@ async function startClients (): Promise<ChildProcess[]> {
   return started
 }
 
-/** Lets all clients loose on one world, and returns what they saw. */
+/** Runs all clients against one world, and returns what they observed. */
 async function race ({ url }: Served, children: readonly ChildProcess[], policy: Policy, tator: Dialect, round: number): Promise<Event[]> {
   const world = `${url}/w/${policy}-${tator}-${round}`
   await put(`${world}/__admin/settings`, { dismiss: policy, tator })
@@ -51,7 +51,7 @@ async function race ({ url }: Served, children: readonly ChildProcess[], policy:
   return policy === 'refuse' ? [...events, ...await goOn(world)] : events
 }
 
-/** Lets what is pending take effect, and looks at each job: both are the last events of its history. */
+/** Waits for pending effects, and reads each job: both are the last events of its history. */
 async function goOn (world: string): Promise<Event[]> {
   const now = () => Number(process.hrtime.bigint())
   const start = now()
@@ -80,10 +80,10 @@ function judge (events: readonly Event[], table: Table): Judged {
   }
 }
 
-const told = (history: readonly Event[]): string =>
+const describeHistory = (history: readonly Event[]): string =>
   history.map(({ job, operation, start, end, answer }) => `${job}: ${operation} → ${answer} (${((start - history[0]!.start) / 1e6).toFixed(2)}–${((end - history[0]!.start) / 1e6).toFixed(2)} ms)`).join('\n')
 
-/** Tables that are wrong in one place each: a checker that lets one of them pass checks nothing. */
+/** Tables with one error each: the checker must reject all of them. */
 const wrongTables: Readonly<Record<string, (table: Table) => Table>> = {
   'that dismisses a running job twice': table => ({ ...table, 'ogc-delete': { ...table['ogc-delete'], running: ['200 dismissed', 'running'] } }),
   'in which a dismissed job can be read as running': table => ({ ...table, 'ogc-get': { ...table['ogc-get'], dismissed: ['200 running', 'dismissed'], unknown: ['200 running', 'unknown'] } }),
@@ -101,7 +101,7 @@ export async function dismissals (tally: Tally): Promise<void> {
         const judged = rounds.map(events => judge(events, table))
         const unexplained = judged.flatMap(({ unexplained }) => unexplained)
         const raced = judged.reduce((sum, one) => sum + one.raced, 0)
-        tally.note(unexplained.length === 0 && raced > 0, `racing dismissals, ${policy}, Tator ${dialect}: ${rounds.flat().length} operations on ${rounds.length * ids.length} jobs by ${clients} processes, ${raced} pairs at once, ${unexplained.length} histories without an order`, unexplained.slice(0, 3).map(told).join('\n\n'))
+        tally.note(unexplained.length === 0 && raced > 0, `racing dismissals, ${policy}, Tator ${dialect}: ${rounds.flat().length} operations on ${rounds.length * ids.length} jobs by ${clients} processes, ${raced} pairs at once, ${unexplained.length} histories without an order`, unexplained.slice(0, 3).map(describeHistory).join('\n\n'))
         for (const [name, wrong] of Object.entries(wrongTables)) {
           const found = judge(rounds[0]!, wrong(table)).unexplained.length
           tally.note(found > 0, `a wrong table, ${name}, is found out by ${found} histories (${policy}, ${dialect})`)

@@ -1,6 +1,6 @@
 export interface Finding { readonly operation: string, readonly code: string, text: string }
 
-/** What schemathesis may find, since it is right; `description` is the beginning of its name, or absent for all. */
+/** Findings of schemathesis that are right; `description` is the beginning of a description's name, absent for all. */
 interface Exception { readonly description?: string, readonly operation: RegExp, readonly code: string, readonly text: RegExp, readonly reason: string }
 
 const refused = 'ST202'

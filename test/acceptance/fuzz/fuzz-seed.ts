@@ -1,4 +1,4 @@
-/** What the fuzzed servers start with: a job in every state, and one of everything that a path can name. */
+/** The seed of the fuzzed servers: a job in every state, and one of everything that a path can name. */
 import { writeFile, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Seed } from '../../../schemas/seed.ts'

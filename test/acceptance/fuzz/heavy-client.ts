@@ -1,4 +1,4 @@
-/** A process of its own that sends one heavy request at a time and throws the answer away, so that whoever measures waits for the server alone. */
+/** A separate process that sends one heavy request at a time and discards the answer, so that a measurement includes the server only. */
 import { request } from 'node:http'
 
 export interface HeavyRequest { readonly url: string, readonly method: string, readonly headers?: Readonly<Record<string, string>>, readonly body?: string }

@@ -1,4 +1,4 @@
-/** What must hold after every input: the process lives, and light requests are answered. */
+/** What must hold after every input: the process runs, and light requests are answered. */
 import type { Served } from '../serve.ts'
 import { serve } from '../serve.ts'
 import type { Tally } from '../tools.ts'
@@ -7,7 +7,7 @@ const limit = 10_000
 
 const lightPaths = ['/conformance', '/jobs?limit=1', '/__admin/health']
 
-/** Why the server is not well; undefined if it is. */
+/** Why the server is not healthy; undefined if it is. */
 export async function illness (server: Served): Promise<string | undefined> {
   const ended = server.ended()
   if (ended !== undefined) return `the process ended: ${ended}`
@@ -18,7 +18,7 @@ export async function illness (server: Served): Promise<string | undefined> {
   return undefined
 }
 
-/** Failures that a façade words itself because they were asked for: each a sentence of a body, and why it is right. */
+/** Expected failures with a body of the façade: each a sentence of a body, and why it is right. */
 export const askedFor: readonly { readonly status: number, readonly body: RegExp, readonly reason: string }[] = [
   { status: 500, body: /"title":"Job (failed|was dismissed)"|Job (failed|was dismissed)/, reason: 'results of a job that failed or was dismissed: the standard answers with the status of the exception' },
   { status: 503, body: /at most|most/, reason: 'a limit that is met: the sentence names it' }
@@ -27,10 +27,10 @@ export const askedFor: readonly { readonly status: number, readonly body: RegExp
 export const isAskedFor = (status: number, body: string): boolean =>
   status < 500 || askedFor.some(one => one.status === status && one.body.test(body))
 
-/** Cases by name, each with what is wrong about its outcome; a server that ended is started anew for the next one. */
+/** Cases by name, each with the problem of its outcome; a server that ended is restarted for the next one. */
 export interface Case { readonly name: string, run (server: Served): Promise<string | undefined> }
 
-/** Runs every case, checks the invariant after it, and notes the sum in one line and every failure in its own. */
+/** Runs every case and checks the invariant after it; notes the sum in one line and every failure in another. */
 export async function checkCases (tally: Tally, what: string, cases: readonly Case[], flags: readonly string[] = []): Promise<void> {
   let server = await serve([...flags, '--log-level', 'fatal'])
   const failures: string[] = []

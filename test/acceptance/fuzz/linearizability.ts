@@ -1,11 +1,11 @@
 import type { Operation, State, Table } from './policy-table.ts'
 
-/** One operation on one job as its client saw it; times are of one clock that all processes share, in nanoseconds. */
+/** One operation on one job, as its client observed it; times are in nanoseconds, by one clock of all processes. */
 export interface Event { readonly job: string, readonly operation: Operation, readonly start: number, readonly end: number, readonly answer: string }
 
 /**
- * Whether some order of the events explains every answer by the table, and contradicts no time: what ended before
- * another began comes before it (Wing and Gong's search, which remembers where it has been).
+ * Whether some order of the events explains every answer by the table and respects the times: an event that ended before
+ * another began comes before it (Wing and Gong's search, with memory of visited states).
  */
 export function isLinearizable (events: readonly Event[], from: State, table: Table): boolean {
   const visited = new Set<string>()
@@ -23,6 +23,6 @@ export function isLinearizable (events: readonly Event[], from: State, table: Ta
   return search(events, from)
 }
 
-/** How many pairs of events were under way at once: without any, nothing raced. */
+/** The number of pairs of concurrent events: without any, nothing raced. */
 export const overlaps = (events: readonly Event[]): number =>
   events.reduce((sum, one, at) => sum + events.slice(at + 1).filter(other => one.start < other.end && other.start < one.end).length, 0)

@@ -1,4 +1,4 @@
-/** What stays in memory after much has come: measured after a collection, before and afterwards, each in a server of its own. */
+/** The growth of memory after many requests: measured after garbage collections before and afterwards, each in a server of its own. */
 import { Agent, request } from 'node:http'
 import { type Served, serve } from '../serve.ts'
 import type { Tally } from '../tools.ts'
@@ -14,7 +14,7 @@ const json = { 'content-type': 'application/json' }
 const many = (piece: string): string => `[${Array.from({ length: Math.floor(1_000_000 / (piece.length + 1)) }, () => piece).join()}]`
 const letters = `{"inputs":{"message":"${'x'.repeat(1_000_000)}"}}`
 const objects = `{"inputs":{"message":${many('{}')}}}`
-/** To a process that is not there: what is kept of them is kept by the journal alone. */
+/** Requests for an unknown process: only the journal keeps something of them. */
 const journaled = (body: string) => (): Sent => ({ method: 'POST', path: '/processes/none/execution', headers: json, body })
 
 const schemas = (number: number): string => JSON.stringify({
@@ -49,7 +49,7 @@ async function check (tally: Tally, name: string, { count, megabytes, make }: Lo
   const server = await serve(['--log-level', 'fatal'], { node: ['--expose-gc', '--import', new URL('collect-on-signal.js', import.meta.url).href] })
   const agent = new Agent({ keepAlive: true, maxSockets: atOnce })
   try {
-    // What is compiled and cached once is no growth.
+    // Code that is compiled and cached once is not growth.
     for (let number = -5; number < 0; number++) await send(server, agent, make(number))
     const before = await measure(server)
     const statuses = new Map<number, number>()

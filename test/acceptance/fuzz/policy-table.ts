@@ -1,18 +1,18 @@
-/** What a dismissal must do, written out from the documents; nothing here is taken from the product. */
+/** The required effect of a dismissal, written from the documents, independent of the product. */
 export type Policy = 'retain' | 'remove' | 'gone' | 'refuse'
 export type Dialect = '2020-05' | '1.5'
-/** `pending`: it was dismissed, and that has not taken effect. */
+/** `pending`: dismissed, without effect so far. */
 export type State = 'running' | 'pending' | 'successful' | 'dismissed' | 'unknown'
-/** `later`: the clock goes on until everything has taken effect. */
+/** `later`: the clock moves until everything has taken effect. */
 export type Operation = 'ogc-delete' | 'ogc-get' | 'tator-delete' | 'tator-get' | 'succeed' | 'later'
 
-/** What is answered, as a status with the job's status where the answer has one; and the state that is left. */
+/** The answer, as a status with the job's status if it has one; and the resulting state. */
 type Outcome = readonly [answer: string, left: State]
 export type Table = Readonly<Record<Operation, Readonly<Record<State, Outcome>>>>
 
 type Row = Readonly<Record<State, Outcome>>
 const unknown: Outcome = ['404', 'unknown']
-/** Where a dismissal takes effect at once, none is pending. */
+/** If a dismissal takes effect at once, no state is pending. */
 const never: Outcome = ['', 'pending']
 const none: Row = { running: ['404', 'running'], pending: ['404', 'pending'], successful: ['404', 'successful'], dismissed: ['404', 'dismissed'], unknown }
 

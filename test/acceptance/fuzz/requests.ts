@@ -1,4 +1,4 @@
-/** Requests that have the shape of real ones, with odd values in every place; from a seed, so that each run sends the same. */
+/** Requests with the shape of real ones and odd values in every place; from a seed, so that each run sends the same. */
 import fc from 'fast-check'
 import { token } from './fuzz-seed.ts'
 
@@ -6,7 +6,7 @@ export interface OddRequest { readonly method: string, readonly path: string, re
 
 export interface Operation { readonly method: string, readonly path: string }
 
-/** Routes that no description names: pages, forms and what is elsewhere. */
+/** Routes without a description: pages, forms and unknown addresses. */
 export const undescribed: readonly Operation[] = [
   ...['/', '/jobs', '/api', '/__admin', '/__admin/', '/__admin/jobs/running', '/processes/echo', '/none', '/jobs/running/events'].map(path => ({ method: 'GET', path })),
   { method: 'POST', path: '/jobs/{jobId}/dismissal' }, { method: 'POST', path: '/jobs' }, { method: 'PUT', path: '/jobs/{jobId}' }, { method: 'HEAD', path: '/jobs/{jobId}' }, { method: 'OPTIONS', path: '/__admin/clock' }
@@ -24,7 +24,7 @@ const value: fc.Arbitrary<unknown> = fc.oneof(
   fc.jsonValue({ maxDepth: 3 }), text
 )
 
-/** Bodies that some operation takes; each is also sent where it is not expected. */
+/** Bodies that some operation accepts; each is also sent to the others. */
 const bodies: readonly unknown[] = [
   { inputs: { message: 'hello' } }, { inputs: { message: 'hello', pause: 1 }, outputs: { message: { transmissionMode: 'reference' } }, response: 'document' }, { inputs: { record: { value: { a: 1 } } }, response: 'raw' }, { inputs: { reason: 'none' } }, { inputs: { progress: 5 } },
   { inputs: { message: 'hello' }, subscriber: { successUri: 'http://127.0.0.1:9/' } }, { inputs: { image: { href: 'https://example.org/a' } } },
@@ -36,7 +36,7 @@ const bodies: readonly unknown[] = [
   { ogc: '2.0-draft', tator: '1.5' }, { dismiss: 'gone' }, { job: 'running' }, { seed: { jobs: [{ id: 'seeded' }] } }, { seed: { processes: [{ id: 'own', inputs: { a: { schema: { type: 'string', pattern: '^a+$' } } } }] } }, {}
 ]
 
-/** The same body with some value of it replaced, taken away or beside another. */
+/** The same body with one value replaced, removed or added. */
 const damaged = (body: unknown): fc.Arbitrary<unknown> => fc.tuple(fc.nat(), value, fc.constantFrom('replace', 'remove', 'add')).map(([at, odd, how]) => {
   const copy = structuredClone(body)
   const places: [Record<string, unknown>, string][] = []
@@ -78,14 +78,14 @@ const headers = fc.record({
   'last-event-id': fc.constantFrom('0', '-1', 'x', '99999999999')
 }, { requiredKeys: ['content-type', 'authorization'] })
 
-/** The world in which failures are asked for: faults are added there and nowhere else. */
+/** The only world with faults, in which failures are expected. */
 export const faultyWorld = 'faulty'
 const worlds = fc.constantFrom('', '', 'a', 'b', 'c', faultyWorld)
 const odd = fc.constantFrom('X ☃'.slice(0, 1), '__proto__', 'x'.repeat(300), '..', 'a b', '%00')
 
 const asksForFailures = ({ method, path }: Operation): boolean => method !== 'GET' && /\/__admin\/(faults|settings)/.test(path)
 
-/** One request to each of those operations' kind. */
+/** One request for each of those operations. */
 export const requestsTo = (operations: readonly Operation[]): fc.Arbitrary<OddRequest> => fc.constantFrom(...operations).chain(operation => {
   const slots = operation.path.match(/\{[^}]+\}/g) ?? []
   return fc.record({ segments: fc.tuple(...slots.map(() => segment)), query, headers, body, world: worlds, byHeader: fc.boolean(), oddWorld: fc.option(odd, { freq: 12 }) }).map(made => {

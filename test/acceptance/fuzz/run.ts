@@ -17,7 +17,7 @@ const parts: Readonly<Record<string, (tally: Tally) => Promise<void>>> = { schem
 const limit = 300
 const wanted = process.argv.slice(2)
 
-/** A part that takes too long has failed, and the next one begins. */
+/** A part that exceeds its time limit has failed, and the next one starts. */
 const bounded = (work: Promise<void>): Promise<void> => {
   const over = new AbortController()
   const late = setTimeout(limit * 1000, undefined, { signal: over.signal }).then(() => { throw new Error(`not done within ${limit} s`) }, () => {})
@@ -34,5 +34,5 @@ await tallied(async tally => {
     console.log(`       ${((performance.now() - started) / 1000).toFixed(1)} s`)
   }
 })
-// What a part that failed left open keeps nobody waiting.
+// Ends what a failed part left open.
 process.exit()

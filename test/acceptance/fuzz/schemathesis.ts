@@ -1,4 +1,4 @@
-/** schemathesis against each description: what it finds is a failure, unless an exception says why it is right. */
+/** schemathesis with each description: its findings are failures, except the listed exceptions. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -20,13 +20,13 @@ const descriptions: Readonly<Record<string, Description>> = {
   'Tator 2020-05': { flags: [], path: '/api?f=json', select: onlyTator },
   'Tator 2020-09': { flags: ['--tator', '2020-09'], path: '/api?f=json', select: onlyTator },
   'Tator 1.5': { flags: ['--tator', '1.5'], path: '/api?f=json', select: onlyTator },
-  // A fault is a failure that was asked for: it would be injected into every request that follows.
+  // A fault is an intended failure: it would be injected into every following request.
   control: { flags: [], path: '/__admin/openapi?f=json', select: ['--exclude-operation-id', 'addFault'] }
 }
 
 const limits = ['--max-examples', '8', '--generation-deterministic', '--request-timeout', '5', '--continue-on-failure', '--phases', 'examples,coverage,fuzzing', '--no-color']
 
-/** The findings in what it prints: by operation, each with its code. */
+/** The findings in its output: by operation, each with its code. */
 function findingsIn (text: string): Finding[] {
   const findings: Finding[] = []
   let operation = ''

@@ -1,11 +1,11 @@
-/** Hostile seeds: what a file, a reset and a link of the demonstration page bring. */
+/** Hostile seeds: from a file, a reset, and a link of the demonstration page. */
 import { writeFile, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { run, type Tally, workshop } from '../tools.ts'
 import { checkCases, isAskedFor } from './invariant.ts'
 
-/** Written as text, since this process could not write it either. */
+/** As text, since this process could not serialise it either. */
 const deep = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth)
 const schema = (more: object) => ({ processes: [{ id: 'own', inputs: { a: { schema: more } } }] })
 const job = (more: object) => ({ jobs: [{ id: 'one', ...more }] })
@@ -77,10 +77,10 @@ const odd: Readonly<Record<string, unknown>> = {
 
 const asText = (seed: unknown): string => typeof seed === 'string' && seed.startsWith('{') ? seed : JSON.stringify(seed)
 
-/** After a seed was taken, everything that shows what it brought is asked. */
+/** After a seed was accepted, everything that shows its content is requested. */
 const looks = ['/jobs', '/jobs?f=html', '/jobs/one', '/jobs/one/results', '/processes', '/processes/own', '/processes/own?f=html', '/__admin/jobs', '/__admin/scenarios', '/api', '/__admin/requests']
 
-/** A seed by POST, then every look at it, and an execution of its process. */
+/** Sends a seed by POST, reads its content, and executes its process. */
 const byReset = Object.entries(odd).map(([name, seed]) => ({
   name,
   async run ({ url }: { url: string }) {
@@ -100,7 +100,7 @@ const byReset = Object.entries(odd).map(([name, seed]) => ({
   }
 }))
 
-/** One GET of the page's address is enough, and any web page can bring it about. */
+/** One GET of the page is enough, and any web page can cause it. */
 const byLink = Object.entries(odd).map(([name, seed]) => ({
   name,
   async run ({ url }: { url: string }) {
@@ -124,7 +124,7 @@ const cyclic: Readonly<Record<string, string>> = {
   ...Object.fromEntries(['an asynchronous schema', 'deep inputs', 'an age that no date has', 'a pattern that is none', 'an id twice'].map(name => [name, asText(odd[name])]))
 }
 
-/** A start that is refused ends with exit code 2 and a sentence, never with 1 or in silence. */
+/** A refused start ends with exit code 2 and a message, never with 1 or silently. */
 async function byFile (tally: Tally): Promise<void> {
   const folder = workshop('fuzz')
   await mkdir(folder, { recursive: true })

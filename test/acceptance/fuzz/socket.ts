@@ -1,9 +1,12 @@
 import { connect } from 'node:net'
 
-/** What a server sent back before it closed the connection, or before patience ended. */
+/** The bytes that a server sent before it closed the connection, or before the time limit. */
 export interface SocketAnswer { readonly statuses: readonly number[], readonly closed: boolean, readonly text: string }
 
-/** Sends bytes as they are over a socket of their own, one piece after the other. Never rejects: a reset is an answer too. @param half whether our side is closed after the last piece */
+/**
+ * Sends bytes over a socket of their own, one piece after the other. Never rejects: a reset is an answer too.
+ * @param half whether our side is closed after the last piece
+ */
 export function sendBytes (url: string, pieces: readonly (string | Buffer)[], { patience = 400, half = false } = {}): Promise<SocketAnswer> {
   const { hostname, port } = new URL(url)
   return new Promise(resolve => {

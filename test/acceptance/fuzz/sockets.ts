@@ -1,4 +1,4 @@
-/** Bytes that no client library would send. */
+/** Bytes that no client library sends. */
 import type { Tally } from '../tools.ts'
 import { type Case, checkCases, isAskedFor } from './invariant.ts'
 import { sendBytes } from './socket.ts'
@@ -97,7 +97,7 @@ const table: Readonly<Record<string, Bytes>> = {
   ...bodies
 }
 
-/** A request that must be refused in these words of HTTP, whatever else is. */
+/** A request that must be refused with one of these statuses. */
 const refused: Readonly<Record<string, readonly [Bytes, number]>> = {
   'two Hosts': [one(request('GET /jobs HTTP/1.1', [host, 'Host: evil.example'])), 400],
   'no Host': [one(request('GET /jobs HTTP/1.1', [])), 400],
@@ -121,7 +121,7 @@ const toCase = ([name, { pieces, half = false, statuses }]: [string, Bytes]): Ca
   }
 })
 
-/** So that what is too large need not be large. */
+/** Lowered bounds, so that a too large request can be small. */
 const smallBodies = ['--max-body-bytes', '1048576']
 
 export async function sockets (tally: Tally): Promise<void> {

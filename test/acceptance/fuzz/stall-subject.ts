@@ -1,9 +1,8 @@
 import { openDouble } from '../../../src/create-double.ts'
 
 /**
- * A double that holds as many jobs as it is told, in a process of its own: says where it listens, and when it is asked,
- * how much processor time its event loop used at the longest before it served others. Unlike waits, that is the same on
- * a machine that has other things to do.
+ * A double with a given number of jobs in a separate process: it prints its address and, on request, the longest
+ * processor time of its event loop between two events. Unlike waits, that does not depend on other work on the machine.
  */
 const count = Number(process.argv[2])
 const seed = { projects: [{ id: 1 }], users: [{ name: 'full', token: 'full', projects: { 1: 'full' as const } }] }

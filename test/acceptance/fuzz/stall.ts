@@ -5,7 +5,7 @@ import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 
-/** A request that concerns every job. One that is atomic by design is measured, and has no bound. */
+/** A request that concerns every job. One that is atomic by design is measured without a bound. */
 interface HeavyRequest { readonly method: string, readonly path: string, readonly body?: object, readonly atomic?: boolean }
 
 const heavyRequests: readonly HeavyRequest[] = [
@@ -26,22 +26,22 @@ const heavyRequests: readonly HeavyRequest[] = [
   { method: 'POST', path: '/__admin/reset' }
 ]
 
-/** For how long, in milliseconds of processor time, the double may serve nobody else. */
+/** The maximum processor time, in milliseconds, during which the double serves no other request. */
 const longestStall = 100
 const interval = 5
 
 export interface Stall { readonly name: string, readonly took: number, readonly wait: number, readonly stall: number, readonly passed: boolean }
 
 /**
- * While each heavy request runs in a double of `count` jobs, a light one is sent every few milliseconds: how long the
- * longest of them waited, and how much processor time the double used at the longest before it served others.
+ * Sends light requests every few milliseconds while each heavy request runs in a double of `count` jobs: the longest
+ * wait of a light one, and the longest processor time of the double between two requests.
  */
 export async function measureStalls (count: number): Promise<readonly Stall[]> {
   const child = fork(fileURLToPath(new URL('stall-subject.ts', import.meta.url)), [String(count)], { execArgv: ['--import', 'tsx'] })
   try {
     const [{ url }] = await once(child, 'message') as [{ url: string }]
     const stalls: Stall[] = []
-    // What is compiled when it is first needed is no matter of how many jobs there are.
+    // Code that is compiled on first use does not depend on the number of jobs.
     for (const heavy of heavyRequests) await send(`${url}/w/warm`, heavy).catch(() => {})
     for (const heavy of heavyRequests) stalls.push(await measure(child, url, heavy))
     return stalls
@@ -77,7 +77,7 @@ async function askDelay (child: ChildProcess): Promise<{ longest: number, memory
   return answer
 }
 
-/** How long it takes until the whole answer is there, in milliseconds. @throws Error for a status that is no success */
+/** The time to the end of the answer, in milliseconds. @throws Error for a status other than 2xx */
 function send (url: string, { method, path, body }: HeavyRequest, agent?: Agent): Promise<number> {
   const start = performance.now()
   return new Promise((resolve, reject) => {

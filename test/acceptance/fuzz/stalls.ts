@@ -1,4 +1,4 @@
-/** Heavy requests on 100,000 jobs: how long nobody else is served. */
+/** Heavy requests on 100,000 jobs: how long other requests wait. */
 import type { Tally } from '../tools.ts'
 import { measureStalls } from './stall.ts'
 

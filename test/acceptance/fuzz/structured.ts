@@ -14,7 +14,7 @@ const patience = 1_500
 
 interface Answered { readonly status: number | 'none', readonly body: string }
 
-/** Never rejects. A request that is kept waiting is hung up after a while, as a client's patience ends. */
+/** Never rejects. A request without an answer is aborted after a while. */
 function send (url: string, agent: Agent, { method, path, headers, body }: OddRequest): Promise<Answered> {
   return new Promise(resolve => {
     const { hostname, port } = new URL(url)
@@ -28,7 +28,7 @@ function send (url: string, agent: Agent, { method, path, headers, body }: OddRe
   })
 }
 
-/** Every operation of every description, with those that none describes. */
+/** Every operation of every description, and routes without a description. */
 async function operationsOf ({ url }: Served): Promise<Operation[]> {
   const documents = await Promise.all(['/api?f=json', '/w/newer/api?f=json', '/__admin/openapi?f=json'].map(async path => await (await fetch(url + path)).json() as { paths: Record<string, object> }))
   const methods = new Set(['get', 'put', 'post', 'delete', 'patch', 'head'])

@@ -1,4 +1,4 @@
-/** Servers that inputs are fetched from, and subscribers that are told, each hostile in a way of its own. */
+/** Servers of input references and subscribers, each hostile in another way. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
@@ -13,7 +13,7 @@ const bytes = (text: string): Answer => (_request, response) => { response.socke
 const head = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n'
 const redirect = (to: string, status = 302): Answer => (_request, response) => { response.writeHead(status, { location: to }).end() }
 
-/** Sends a piece every few milliseconds until the other side has enough. */
+/** Sends a piece every few milliseconds until the other side closes. */
 const endlessly = (piece: string, pause: number): Answer => (_request, response) => {
   response.writeHead(200, json)
   const timer = setInterval(() => response.write(piece), pause)
@@ -81,7 +81,7 @@ async function listen (): Promise<{ server: Server, url: string }> {
   return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }
 }
 
-/** What a link is given as; each goes another way through the double. */
+/** The forms of a link; each takes another path through the double. */
 const uses: Readonly<Record<string, (href: string) => { body: object, prefer?: string }>> = {
   'an input': href => ({ body: { inputs: { record: { href } } } }),
   'an input of an asynchronous job': href => ({ body: { inputs: { record: { href, type: 'application/json' } } }, prefer: 'respond-async' }),
@@ -89,7 +89,7 @@ const uses: Readonly<Record<string, (href: string) => { body: object, prefer?: s
   'a subscriber': href => ({ body: { inputs: { message: 'x' }, subscriber: { successUri: href, inProgressUri: href, failedUri: href } }, prefer: 'respond-async' })
 }
 
-/** How long we wait ourselves: those that never answer are left to the double's own limits. */
+/** Our own time limit: servers that never answer are left to the limits of the double. */
 const patience = 1_200
 
 export async function upstreams (tally: Tally): Promise<void> {

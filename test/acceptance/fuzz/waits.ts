@@ -1,4 +1,7 @@
-/** How long a light request waits at the built server, over real sockets, while it answers what jobs alone do not make heavy: links and subscribers. */
+/**
+ * The wait of a light request at the built server, over real sockets, while it answers requests that are heavy for other
+ * reasons than the number of jobs: links and subscribers.
+ */
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout } from 'node:timers/promises'
@@ -10,12 +13,12 @@ import { seedFile } from './fuzz-seed.ts'
 import type { HeavyAnswer, HeavyRequest } from './heavy-client.ts'
 
 const subscribed = 3_000
-/** The longest that anybody may wait on a quiet machine. */
+/** The maximum wait on a quiet machine. */
 const bound = 100
-/** On a machine that does something else too, an idle server keeps waiting already: that is measured, and allowed for. */
+/** On a busy machine even an idle server is slow: its wait is measured, and added. */
 const allowance = 4
 
-/** Many jobs that are alike fit into a short link. */
+/** Many equal jobs fit into a short link. */
 const longLink = deflateRawSync(JSON.stringify({ jobs: Array.from({ length: 330_000 }, () => ({})) })).toString('base64url')
 
 interface Heavy { readonly ask: HeavyRequest, prepare? (server: Served): Promise<void> }
@@ -34,7 +37,7 @@ async function subscribe ({ url }: Served): Promise<void> {
   for (let sent = 0; sent < subscribed; sent += 20) await Promise.all(Array.from({ length: 20 }, one))
 }
 
-/** Sends light requests, one after the other, until `over`; returns the longest wait, in milliseconds. */
+/** Sends light requests one after the other until `over`; returns the longest wait in milliseconds. */
 async function longestWait ({ url, ended }: Served, over: () => boolean): Promise<number> {
   let longest = 0
   do {
@@ -63,7 +66,7 @@ async function measure (server: Served, client: ChildProcess, { ask, prepare }: 
   return { wait, took, answer: answer! }
 }
 
-/** A stall comes every time; a machine that was busy elsewhere does not: the better of two runs counts. */
+/** A stall occurs every time, a busy machine does not: the better of two runs counts. */
 async function check (tally: Tally, server: Served, client: ChildProcess, name: string, heavy: Heavy, limit: number): Promise<void> {
   let best = await measure(server, client, heavy)
   if (best.wait > limit) {

@@ -22,7 +22,7 @@ export async function worlds (tally: Tally): Promise<void> {
   }))
   try {
     const first = await round()
-    tally.note(new Set(first).size === names.length, `${names.length} worlds tell ${names.length} stories`)
+    tally.note(new Set(first).size === names.length, `${names.length} worlds show ${names.length} different lives of a job`)
     const different: number[] = []
     for (let count = 2; count <= rounds; count++) {
       if ((await round()).some((seen, index) => seen !== first[index])) different.push(count)

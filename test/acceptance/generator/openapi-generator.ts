@@ -1,4 +1,4 @@
-/** OpenAPI Generator, of the release whose Python pages the first seed document is one of. */
+/** OpenAPI Generator, in the release that made the Python pages of the first seed document. */
 import { access, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { must, need, run, workshop, type Ran } from '../tools.ts'
@@ -9,7 +9,7 @@ const COPY = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy'
 const folder = workshop('generator')
 const jar = join(folder, `openapi-generator-cli-${RELEASE}.jar`)
 
-/** Fetched once; later runs need Java only. */
+/** Downloaded once; later runs need Java only. */
 export async function fetchGenerator (): Promise<void> {
   await need('java', ['-version'], 'Java 11 or newer')
   if (await access(jar).then(() => true, () => false)) return
@@ -20,7 +20,7 @@ export async function fetchGenerator (): Promise<void> {
 export const validate = (description: string): Promise<Ran> =>
   run('java', ['-jar', jar, 'validate', '-i', description], { seconds: 120 })
 
-/** Generates into an empty folder, since the generator leaves pages of yesterday's operations where they are. */
+/** Generates into an empty folder, since the generator does not remove pages of former operations. */
 export async function generate (description: string): Promise<string> {
   const client = join(folder, 'client')
   await rm(client, { recursive: true, force: true })

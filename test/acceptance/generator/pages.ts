@@ -1,4 +1,4 @@
-/** What the two seed documents show a reader. The pages that are generated from our description have to show it too. */
+/** The content of the two seed documents, which the pages generated from our description must have too. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Tally } from '../tools.ts'
@@ -6,7 +6,7 @@ import type { Tally } from '../tools.ts'
 interface Operation { call: string, returns: string, path: string, shows: Record<string, string> }
 interface Page { file: string, operations: Record<string, Operation> }
 
-/** Tator's generator counted its models; ours have names. */
+/** Tator's generator numbered its models; ours have names. */
 const MODEL = 'any model'
 
 const byToken = {

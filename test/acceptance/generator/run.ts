@@ -13,7 +13,7 @@ const here = fileURLToPath(new URL('.', import.meta.url))
 const folder = workshop('generator')
 const description = join(folder, 'openapi.json')
 
-/** The description as the running server gives it to anyone who asks. */
+/** The description, as any client can read it from the running server. */
 async function saveDescription (tally: Tally): Promise<void> {
   const server = await serve([])
   try {

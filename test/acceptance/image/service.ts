@@ -1,4 +1,4 @@
-/** What the image runs, with its environment and that of whoever starts it: the service, and its health check. */
+/** The service and health check of the image, with its environment and that of the user. */
 import { cp, readdir, readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { once } from 'node:events'
@@ -9,14 +9,14 @@ import type { Image } from './dockerfile.ts'
 
 export interface Built {
   readonly image: Image
-  /** The folder that stands for the root of the last stage. */
+  /** The folder that represents the root of the last stage. */
   readonly root: string
   readonly node: string
 }
 
 type Variables = Readonly<Record<string, string>>
 
-/** A command of the image, where its root is a folder. */
+/** A command of the image, with a folder as its root. */
 export const commandIn = ({ root, node }: Built, [program = '', ...args]: readonly string[]): [string, string[]] =>
   [program === 'node' ? node : program, args.map(arg => arg.startsWith('/') ? join(root, arg) : arg)]
 
@@ -42,7 +42,7 @@ async function withService (built: Built, variables: Variables, work: (url: stri
   if (await isHealthy()) throw new Error('The health check says that the double is well after its end.')
 }
 
-/** What compose.yaml says of it: where its seeds are, and its environment. */
+/** The paths and variables in compose.yaml. */
 interface ComposeService { readonly volumes: readonly string[], readonly environment: Variables }
 
 export async function checkService (tally: Tally, built: Built, repository: string, { volumes, environment }: ComposeService): Promise<void> {

@@ -1,4 +1,4 @@
-/** A real pygeoapi on loopback, with the processes that it comes with. */
+/** A real pygeoapi on loopback, with its built-in processes. */
 import { spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
@@ -23,7 +23,7 @@ const configuration = (url: string, folder: string) => ({
     gzip: false,
     languages: ['en-US'],
     pretty_print: true,
-    // Fewer than there are processes: who asks for no number gets a part of the list.
+    // Below the number of processes: without a limit in the request, the list is incomplete.
     limits: { default_items: 2, max_items: 100 },
     manager: { name: 'TinyDB', connection: join(folder, 'jobs.db'), output_dir: folder },
     map: { url: 'https://example.org/{z}/{x}/{y}.png', attribution: 'none' }
@@ -52,7 +52,7 @@ function freePort (): Promise<number> {
   })
 }
 
-/** Installs it into a folder of its own where it is not there, starts it, and waits until it answers. */
+/** Installs it into a folder of its own if it is missing, starts it, and waits until it answers. */
 export async function startPygeoapi (): Promise<Pygeoapi> {
   const requirements = fileURLToPath(new URL('requirements.txt', import.meta.url))
   const program = await python(workshop('import'), ['-r', requirements], await readFile(requirements, 'utf8'))

@@ -29,7 +29,7 @@ async function descriptionsOf (url: string): Promise<Map<string, Description>> {
   return new Map(await Promise.all(processes.map(async ({ id }: { id: string }) => [id, (await json(`${url}/processes/${encodeURIComponent(id)}`)).body] as const)))
 }
 
-/** Each case is a sentence, and what fails where it is not true. */
+/** Each case is a sentence, and a function that throws if it is not true. */
 const cases = (tally: Tally) => async (sentence: string, check: () => Promise<void>) =>
   check().then(() => tally.note(true, sentence), (fault: Error) => tally.note(false, sentence, fault.message))
 

@@ -1,4 +1,4 @@
-/** What is done with the repository itself: installed from git, and started in a clone. */
+/** The repository itself: installed from git, and started from a clone. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { plainEnvironment } from '../npm.ts'

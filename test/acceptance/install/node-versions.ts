@@ -1,4 +1,4 @@
-/** The package on every version of Node that it is for. */
+/** The package on every supported version of Node. */
 import { delimiter, join } from 'node:path'
 import { npmInstall, plainEnvironment } from '../npm.ts'
 import { start } from '../serve.ts'
@@ -7,21 +7,21 @@ import { inProject } from './project.ts'
 
 const versions = ['20.19.0', '22.23.3', '24.21.0'] as const
 
-const story = `
+const script = `
   const double = await createDouble({ port: 0, clock: 'manual' })
   const answer = await fetch(double.url + '/jobs/running', { method: 'DELETE' })
   console.log(process.version, answer.status, (await answer.json()).status)
   await double.close()
 `
 const scripts = {
-  'import.mjs': `import { createDouble } from 'jobdouble'\n${story}`,
-  'require.cjs': `const { createDouble } = require('jobdouble')\nasync function main () {${story}}\nmain()\n`
+  'import.mjs': `import { createDouble } from 'jobdouble'\n${script}`,
+  'require.cjs': `const { createDouble } = require('jobdouble')\nasync function main () {${script}}\nmain()\n`
 }
 
-/** The environment in which this version is `node`, and runs npm too. */
+/** The environment in which this version is `node`, also for npm. */
 async function environmentOf (version: string): Promise<NodeJS.ProcessEnv> {
   const folder = join(workshop('install'), `node-${version}`)
-  // What npm's package `node` fetches by a script of its own.
+  // The binary, which npm's package `node` fetches by a script.
   const name = `node-linux-${process.arch}`
   await npmInstall(folder, [`${name}@${version}`])
   return { ...plainEnvironment, PATH: [join(folder, 'node_modules', name, 'bin'), process.env['PATH']].join(delimiter) }
@@ -43,7 +43,7 @@ async function checkVersion (tally: Tally, packed: string, version: string, cwd:
   try {
     await check('npx jobdouble serve is healthy', 'npx', ['jobdouble', 'health', '--port', new URL(url).port])
   } finally {
-    // npx hands no signals on, so the double itself is told.
+    // npx forwards no signals, so the signal is sent to the double itself.
     process.kill(Number(ready['pid']), 'SIGTERM')
     await stop()
   }

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** Does something in a fresh folder with these files, by name. It is not below the repository, where everything that it has installed would be found. */
+/** Runs work in a fresh folder with these files, by name. It is outside the repository, whose packages would be found otherwise. */
 export async function inProject (files: Record<string, string>, work: (folder: string) => Promise<void>): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'jobdouble-install-'))
   try {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { must, python, workshop } from '../tools.ts'
 
-/** A Python with clients, and where it finds those that were installed without all that they ask for. */
+/** A Python with clients, and the folders of those that are installed without their dependencies. */
 export interface InstalledClients {
   readonly program: string
   readonly path: string
@@ -11,7 +11,7 @@ export interface InstalledClients {
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 
-/** The clients of the matrix, and beside them cuiman. */
+/** The clients of the matrix, and cuiman. */
 export async function installClients (): Promise<InstalledClients> {
   const requirements = join(here, 'requirements.txt')
   const others = join(here, 'without-dependencies.txt')
@@ -20,7 +20,7 @@ export async function installClients (): Promise<InstalledClients> {
   return { program, path: await installBeside(program, others, join(folder, 'others')) }
 }
 
-/** Installs what a file names into a folder of its own, once, without what it asks for. @returns the folder */
+/** Installs a requirements file into a folder of its own, once, without dependencies. @returns the folder */
 export async function installBeside (program: string, file: string, folder: string): Promise<string> {
   const isThere = await stat(folder).then(() => true, () => false)
   if (!isThere) await must(program, ['-m', 'pip', '--disable-pip-version-check', 'install', '--no-deps', '--target', folder, '-r', file], { seconds: 120 })

@@ -16,13 +16,13 @@ const { values: { write } } = parseArgs({ options: { write: { type: 'boolean', d
 const here = fileURLToPath(new URL('.', import.meta.url))
 const clients = ['ogc-api-processes-client', 'cuiman', 'owslib']
 
-/** The settings of each server, by what the tables call it: the double as it is, and as each real server. */
+/** The settings of each server, by its name in the tables: the double by default, and as each real server. */
 const servers: readonly { readonly name: string, readonly settings: object }[] = [
   ...dismissPolicies.map(dismiss => ({ name: dismiss, settings: { dismiss } })),
   ...personas.map(({ name }) => ({ name, settings: { persona: name } }))
 ]
 
-/** Each client has a world of its own for each server, whose clock stands still. */
+/** Each client has a world of its own on each server, with a stopped clock. */
 async function prepare ({ url }: Served): Promise<void> {
   for (const { name, settings } of servers) {
     for (const client of clients) {

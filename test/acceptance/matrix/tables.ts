@@ -30,13 +30,13 @@ export async function writeTables (rows: readonly MatrixRow[]): Promise<void> {
   await writeFile(page, text)
 }
 
-/** Whether the page shows this row in the table of this client; and the row. */
+/** Whether the page has this row in the table of this client; and the row. */
 export async function isShown (one: MatrixRow): Promise<{ readonly shown: boolean, readonly row: string }> {
   const row = rowOf(one)
   return { shown: tableIn(await readFile(page, 'utf8'), one.client).split('\n').includes(row), row }
 }
 
-/** How many rows the page shows, over all tables. */
+/** The number of rows on the page, over all tables. */
 export async function countRows (clients: Iterable<string>): Promise<number> {
   const text = await readFile(page, 'utf8')
   return [...clients].reduce((count, client) => count + tableIn(text, client).split('\n').length - 3, 0)

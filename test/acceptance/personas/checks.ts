@@ -21,7 +21,7 @@ export async function judgeChecks (tally: Tally): Promise<void> {
   })
 }
 
-/** A busy machine may miss the moment in which a job runs: what differs is looked at once more. */
+/** A busy machine may miss the moment in which a job runs: differences are checked a second time. */
 async function tryTwice<T extends { readonly differences: readonly string[] }> (work: () => Promise<T>): Promise<T> {
   const first = await work()
   return first.differences.length === 0 ? first : work()
@@ -37,7 +37,7 @@ async function differencesOf (persona: Persona, stated: readonly string[]): Prom
   return unlike(checks, stated)
 }
 
-/** Whether a job has run for more than two seconds when the list is looked at depends on the machine. */
+/** Whether a job has run for more than two seconds when the list is read depends on the machine. */
 const maySkip = ['job-list/filter/max-duration-short']
 
 const unlike = (checks: Awaited<ReturnType<typeof check>>['checks'], stated: readonly string[]): string[] =>

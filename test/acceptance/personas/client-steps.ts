@@ -10,11 +10,11 @@ export interface ExampleRuns {
   readonly failing: ExampleRun
   /** Runs for some seconds. */
   readonly slow: ExampleRun
-  /** A path that begins all others; nothing if absent. */
+  /** A prefix of all paths; empty if absent. */
   readonly executionPath?: (process: string) => string
 }
 
-/** The requests of a client's life, in one order for every server: what is read, executed, dismissed, and what is wrong. */
+/** The requests of a client, in the same order for every server: reads, executions, dismissals and errors. */
 export function clientSteps ({ quick, failing, slow, executionPath = process => `/processes/${process}/execution` }: ExampleRuns): Step[] {
   const execute = (name: string, { process, inputs }: ExampleRun, headers = {}, more: object = {}): Step => ({ name, method: 'POST', path: executionPath(process), headers, body: { inputs, ...more }, launches: true })
   const launch = (name: string, run: ExampleRun) => execute(name, run, { prefer: 'respond-async' })

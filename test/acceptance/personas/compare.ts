@@ -10,7 +10,10 @@ import { clientSteps } from './client-steps.ts'
 
 const notImitatedOf = (name: string) => personas.find(persona => persona.name === name)!.not_imitated ?? []
 
-/** The same requests, and the whole check, to a real server and to the persona that stands for it: what differs must be stated, by it or by the persona of which it is a variant. */
+/**
+ * Sends the same requests, and the whole check, to a real server and to its persona: each difference must be stated by
+ * the persona or by the one that it varies.
+ */
 export async function compareWithReal (tally: Tally, { persona: name, serve, processes, subject, check: options }: RealServer): Promise<void> {
   const notImitated = notImitatedOf(name)
   const base = personas.find(persona => persona.name === name)!.variant_of
@@ -37,7 +40,7 @@ async function describe (url: string, id: string): Promise<{ id: string }> {
 
 async function judge (url: string, options: CheckOptions = {}): Promise<ReadonlyMap<string, string>> {
   const { checks } = await check(url, { strict: true, settle: 4, ...options })
-  // What a server does with dismissals that race is another thing each time.
+  // The outcome of racing dismissals varies from run to run.
   return new Map(checks.filter(({ id }) => !id.startsWith('dismiss/races/')).map(({ id, verdict }) => [id, verdict]))
 }
 

@@ -1,6 +1,6 @@
 import type { Answer } from './exchange.ts'
 
-/** Something in which two servers differ: a name for it, and what each of them says. */
+/** A difference between two servers: a name for it, and the value of each. */
 export interface Difference {
   /** Such as `job: body /links/0/title`. */
   readonly name: string
@@ -36,7 +36,7 @@ const isPage = (body: unknown): boolean => typeof body === 'string' && /^\s*<!do
 
 const short = (value: unknown): string => value === undefined ? 'nothing' : String(JSON.stringify(value)).slice(0, 160)
 
-/** Whether a difference is stated: a name in which `*` stands for anything. */
+/** Whether a difference is stated: in a stated name, `*` stands for anything. */
 export const isStated = ({ name }: Pick<Difference, 'name'>, stated: readonly string[]): boolean => stated.some(pattern => patternOf(pattern).test(name))
 
 const patternOf = (pattern: string): RegExp => new RegExp(`^${pattern.split('*').map(part => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&')).join('.*')}$`, 's')

@@ -1,9 +1,9 @@
-/** What a server answered, so that it can be compared with what another answered. */
+/** An answer of a server, for comparison with that of another. */
 export interface Answer {
   readonly name: string
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
-  /** JSON, or text where it is none. */
+  /** JSON, or text if it is not JSON. */
   readonly body: unknown
 }
 
@@ -11,20 +11,20 @@ export interface Answer {
 export interface Step {
   readonly name: string
   readonly method?: string
-  /** A path with `{job}` in it where a job of before is meant, or an address. */
+  /** An address, or a path, in which `{job}` is the id of an earlier job. */
   readonly path: string
   readonly headers?: Readonly<Record<string, string>>
   /** Sent as JSON; text as it is. */
   readonly body?: unknown
-  /** Takes up the job that it is answered with, from `Location` or the body. */
+  /** Whether later steps use the job of the answer, from `Location` or the body. */
   readonly launches?: boolean
-  /** Whether all jobs have to come to their ends before. */
+  /** Whether to wait until all jobs have ended. */
   readonly settled?: boolean
   /** Milliseconds to wait before. */
   readonly after?: number
 }
 
-/** What says nothing of a server's API. */
+/** Headers that say nothing about the API of a server. */
 const ofTransport = ['connection', 'content-length', 'date', 'keep-alive', 'server', 'transfer-encoding']
 
 const limit = 20_000
@@ -40,7 +40,7 @@ export async function runSteps (base: string, steps: readonly Step[]): Promise<A
     const response = await fetch(base + path.replace('{job}', encodeURIComponent(jobs.at(-1) ?? 'no-job')), {
       method,
       redirect: 'manual',
-      // uvicorn ends a connection on which a request has failed, and does not say so.
+      // uvicorn closes a connection after a failed request without saying so.
       headers: { connection: 'close', ...(text !== undefined && { 'content-type': 'application/json' }), ...headers },
       signal: AbortSignal.timeout(limit),
       ...(text !== undefined && { body: text })
@@ -61,7 +61,7 @@ async function untilEnded (url: string): Promise<void> {
   }
 }
 
-/** The order of methods in Allow says nothing. */
+/** The order of methods in Allow is irrelevant. */
 const headersOf = ({ headers }: Response): Record<string, string> =>
   Object.fromEntries([...headers].filter(([name]) => !ofTransport.includes(name)).map(([name, value]) => [name, name === 'allow' ? value.split(/, */).sort().join(', ') : value]))
 
@@ -78,7 +78,7 @@ const parse = (text: string): unknown => {
   }
 }
 
-/** The same without what must be different: addresses, ids and times, of which the form stays. */
+/** Replaces what must differ, such as addresses, ids and times, by its form. */
 function neutral ({ name, status, headers, body }: Answer, base: string, jobs: readonly string[]): Answer {
   const replace = (text: string) => jobs.reduce((text, job) => text.replaceAll(job, 'JOB'), text.replaceAll(base, 'BASE'))
     .replace(/[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/g, 'JOB')

@@ -1,7 +1,7 @@
 import { withPygeoapi } from '../check/pygeoapi-server.ts'
 import type { RealServer } from './real-server.ts'
 
-/** What takes so many seconds. */
+/** A job that takes so many seconds. */
 const sleep = (seconds: number) => ({ when: { seconds }, results: { slept: { slept: seconds } }, plan: { running: seconds } })
 
 const processes = [

@@ -1,4 +1,4 @@
-/** Whether personas are like the servers that they stand for. Needs Python; not part of `npm test`. Arguments select parts by name. */
+/** Compares personas with the servers that they imitate. Needs Python; not part of `npm test`. Arguments select parts by name. */
 import { type Tally, tallied } from '../tools.ts'
 import { judgeChecks } from './checks.ts'
 import { compareWithReal } from './compare.ts'

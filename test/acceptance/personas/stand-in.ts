@@ -1,4 +1,4 @@
-/** A server becomes a seed and a persona, and these a double that stands in for it: the checker finds the same. */
+/** A server becomes a seed and a persona, and a double with both gets the same verdicts from the checker. */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,7 +7,7 @@ import { check } from '../check/product.ts'
 import { serve } from '../serve.ts'
 import { must, type Tally } from '../tools.ts'
 
-/** pygeoapi breaks at an execution that is JSON and no object, with a page: no persona can say that (`not_imitated` of pygeoapi). */
+/** pygeoapi fails with a page for an execution whose JSON is not an object: no persona can express that (`not_imitated` of pygeoapi). */
 const notLearned = ['execution/malformed', 'errors/server-error']
 
 export async function judgeStandIn (tally: Tally): Promise<void> {
@@ -33,7 +33,7 @@ async function judge (url: string) {
   return {
     family,
     table: table.map(({ state, subject }) => `${state}: ${subject}`).join('\n'),
-    // What a server does with dismissals that race is another thing each time.
+    // The outcome of racing dismissals varies from run to run.
     verdicts: new Map(checks.filter(({ id }) => !id.startsWith('dismiss/races/')).map(({ id, verdict }) => [id, verdict]))
   }
 }

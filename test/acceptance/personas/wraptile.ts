@@ -7,10 +7,10 @@ import type { RealServer } from './real-server.ts'
 
 const requirements = fileURLToPath(new URL('requirements/wraptile.txt', import.meta.url))
 
-/** What takes so many seconds. */
+/** A job that takes so many seconds. */
 const sleep = (duration: number) => ({ when: { duration }, results: { return_value: duration }, plan: { accepted: 0.02, running: duration } })
 
-/** wraptile with the service that it is tested with. */
+/** wraptile with its test service. */
 export const wraptile: RealServer = {
   persona: 'wraptile',
   async serve (work) {

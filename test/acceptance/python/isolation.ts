@@ -1,4 +1,4 @@
-/** Tests at the same time, and what a world costs a test. */
+/** Parallel tests, and the cost of a world for a test. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Tally } from '../tools.ts'

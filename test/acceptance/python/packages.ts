@@ -1,4 +1,4 @@
-/** Both packages: the same bytes twice, and in them what has to be in them. */
+/** Both packages: their builds are reproducible and complete. */
 import { rm } from 'node:fs/promises'
 import { isDeepStrictEqual } from 'node:util'
 import { join } from 'node:path'

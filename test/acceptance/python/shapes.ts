@@ -1,4 +1,4 @@
-/** The suites of three shapes found in the wild, each as it was and with the double: both pass, and the page says how long they are. */
+/** Test suites of three typical shapes, each in its original form and with the double: both pass, and the page states their lengths. */
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { unpackRecipe } from '../examples/recipe.ts'

@@ -1,4 +1,4 @@
-/** What is installed where: the tools of a developer, and fresh environments as users have them. */
+/** Environments: the tools of a developer, and fresh ones as users have them. */
 import { createHash } from 'node:crypto'
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { delimiter, dirname, join } from 'node:path'
@@ -10,17 +10,17 @@ export const root = fileURLToPath(new URL('../../../', import.meta.url))
 export const here = fileURLToPath(new URL('.', import.meta.url))
 export const folder = workshop('python')
 
-/** Without what would tell the package of a double or a Node of this machine's owner. */
+/** The environment without variables that name a double or a Node of this machine. */
 export const env = Object.fromEntries(Object.entries(plainEnvironment).filter(([name]) => !/^(JOBDOUBLE|PYTEST)_/.test(name)))
 export const limits = { seconds: 300, cwd: root, env }
 
-/** The Python with everything that is needed to judge and build the package. */
+/** The Python with the tools to check and build the package. */
 export async function toolsPython (): Promise<string> {
   const pins = join(here, 'requirements.txt')
   return python(folder, ['-r', pins], await readFile(pins, 'utf8'))
 }
 
-/** A fresh environment with what `wanted` names, installed by the pip of the tools. */
+/** A fresh environment with `wanted`, installed by the pip of the tools. */
 export async function environment (tools: string, name: string, wanted: readonly string[], interpreter = tools): Promise<string> {
   const place = join(folder, 'environments', name)
   await rm(place, { recursive: true, force: true })
@@ -38,12 +38,12 @@ export async function nodeFolder (version: string): Promise<string> {
   return join(place, 'node_modules', name, 'bin')
 }
 
-/** An environment whose path has these folders and nothing else. */
+/** An environment with only these folders in its path. */
 export const onlyOnPath = (...folders: readonly string[]): NodeJS.ProcessEnv => ({ ...env, PATH: folders.join(delimiter) })
 
 export const binOf = (program: string): string => dirname(program)
 
-/** Runs a command that has to succeed, and says what it printed if it does not. */
+/** Runs a command that must succeed; its output is part of the error. */
 export async function check (tally: Tally, sentence: string, ran: Promise<Ran>): Promise<Ran> {
   const { code, out, err } = await ran
   tally.note(code === 0, sentence, out + err)

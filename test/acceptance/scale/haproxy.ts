@@ -1,4 +1,4 @@
-/** Debian's HAProxy, with the configuration that the documentation shows. */
+/** Debian's HAProxy, with the configuration from the documentation. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
@@ -10,10 +10,10 @@ import { must, need, run, workshop } from '../tools.ts'
 const folder = workshop('scale')
 const patience = 10_000
 
-/** The program, and where its libraries are if they are not the system's. */
+/** The executable, and the folder of its libraries if they are not installed. */
 interface Installed { readonly program: string, readonly env: NodeJS.ProcessEnv }
 
-/** The one of this machine, else that of Debian's package, unpacked without installing it. */
+/** The installed one, or that of Debian's package, unpacked without installation. */
 async function install (): Promise<Installed> {
   if ((await run('haproxy', ['-v'], { seconds: 10 })).code === 0) return { program: 'haproxy', env: process.env }
   const [root, program] = [join(folder, 'root'), join(folder, 'root/usr/sbin/haproxy')]
@@ -40,7 +40,7 @@ async function writeConfiguration (): Promise<string> {
   return file
 }
 
-/** An address of this machine where nobody listens. */
+/** An address of this machine without a listener. */
 async function freeAddress (): Promise<string> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -50,7 +50,7 @@ async function freeAddress (): Promise<string> {
   return `127.0.0.1:${port}`
 }
 
-/** A proxy that runs: where, and how to end it. */
+/** A running proxy: its address, and how to stop it. */
 export interface Proxy { readonly url: string, stop (): Promise<void> }
 
 /** Starts it in front of three doubles. */
@@ -75,7 +75,7 @@ export async function startProxy (doubles: readonly string[]): Promise<Proxy> {
   }
 }
 
-/** Until it listens, and its first checks are through. */
+/** Waits until the proxy listens and its first health checks have passed. */
 async function answers (url: string): Promise<void> {
   for (const end = Date.now() + patience; Date.now() < end; await wait(100)) {
     if (await fetch(url, { headers: { accept: 'application/json' } }).then(({ ok }) => ok, () => false)) return

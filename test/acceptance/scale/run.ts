@@ -10,7 +10,7 @@ const worlds = 1000
 const atOnce = 20
 const milliseconds = 3000
 
-/** Does `act` with each item, some at once. @returns what went wrong */
+/** Calls `act` with each item, some in parallel. @returns the problems */
 async function each<T> (items: readonly T[], act: (item: T) => Promise<void>): Promise<string[]> {
   const [problems, left]: [string[], T[]] = [[], [...items]]
   await Promise.all(Array.from({ length: atOnce }, async () => {
@@ -22,14 +22,14 @@ async function each<T> (items: readonly T[], act: (item: T) => Promise<void>): P
 const note = (tally: Tally, problems: readonly string[], sentence: string): void =>
   tally.note(problems.length === 0, sentence, `${problems.length} of them:\n${problems.slice(0, 3).join('\n')}`)
 
-/** The worlds that are on a double, without the default one. */
+/** The worlds of a double, without the default one. */
 async function worldsOn (url: string): Promise<string[]> {
   const answer = await fetch(`${url}/__admin/worlds`)
   const { worlds } = await answer.json() as { worlds: string[] }
   return worlds.filter(name => name !== 'default')
 }
 
-/** How many GETs of a job are answered in a second. */
+/** The number of answered GETs of a job per second. */
 async function throughput (url: string): Promise<number> {
   const load = await Load.connect(url)
   const requests = Array.from({ length: 50 }, (_, index) => request('GET', '/jobs/running', '', { 'X-Test-Id': `load-${index}` }))
@@ -42,7 +42,7 @@ async function throughput (url: string): Promise<number> {
   }
 }
 
-/** Three doubles and a proxy in front of them, as long as `use` lasts. */
+/** Three doubles behind a proxy, while `use` runs. */
 async function withFleet (use: (doubles: readonly [Served, Served, Served], proxy: string) => Promise<void>): Promise<void> {
   const doubles = await Promise.all([serve([]), serve([]), serve([])])
   try {
@@ -78,7 +78,7 @@ async function killOne (tally: Tally): Promise<void> {
   })
 }
 
-/** On a machine with few cores this tells what the proxy costs, not what more doubles bring. */
+/** On a machine with few cores, this shows the cost of the proxy, not the gain of more doubles. */
 async function compareThroughput (tally: Tally): Promise<void> {
   await withFleet(async ([{ url: alone }], proxy) => {
     const [one, three] = [await throughput(alone), await throughput(proxy)]
@@ -90,5 +90,5 @@ await tallied(async tally => {
   await killOne(tally)
   await compareThroughput(tally)
 })
-// What a part that failed left open keeps nobody waiting.
+// Ends what a failed part left open.
 process.exit()

@@ -11,7 +11,7 @@ export class WorldClient {
   readonly #base: string
   readonly #headers: Record<string, string>
   #job = ''
-  /** How often it asked again, because nobody answered. */
+  /** The number of repeated requests, because no answer came. */
   repeated = 0
 
   constructor (proxy: string, name: string, byPath: boolean) {
@@ -27,7 +27,7 @@ export class WorldClient {
     this.#job = location
   }
 
-  /** The job is there as it was created, and there is no other but those of the seed. */
+  /** Checks that the job is as it was created, and that there are no others except those of the seed. */
   async poll (): Promise<void> {
     const { status, json } = await this.#ask('GET', this.#job)
     assert.deepEqual([status, json['status'], json['progress']], [200, 'running', 7])
@@ -50,7 +50,7 @@ export class WorldClient {
     }
   }
 
-  /** What a double that dies leaves unanswered is asked again. */
+  /** Repeats requests that a dying double left unanswered. */
   async #ask (method: string, url: string, body?: string): Promise<Answer> {
     for (const end = Date.now() + patience; ; this.repeated++) {
       const headers = { ...this.#headers, accept: 'application/json', prefer: 'respond-async', ...(body !== undefined && { 'content-type': 'application/json' }) }

@@ -11,12 +11,12 @@ export const inputs = {
   image: { value: 'SUkqAA==', mediaType: 'image/tiff; application=geotiff' }
 }
 
-/** The same as a seed has them: values, without what an execute request says beside. */
+/** The same inputs in a seed: values without members of an execute request. */
 export const seedInputs = { ...inputs, geometry: inputs.geometry.value, record: inputs.record.value, image: inputs.image.value }
 
 export const outputs = Object.keys(inputs)
 
-/** Each differs from `inputs` in a way that changes how a result is written. */
+/** Each one changes how a result is written. */
 export const variants: readonly Record<string, unknown>[] = [
   inputs,
   { message: 'only what must be there' },
@@ -29,7 +29,7 @@ export const variants: readonly Record<string, unknown>[] = [
   { message: 'by reference', image: { href: 'https://example.org/image.tiff', type: 'image/tiff; application=geotiff' } }
 ]
 
-/** Every way in which an execute request can be wrong by its inputs, outputs or subscriber. */
+/** Invalid inputs, outputs and subscribers, one in each request. */
 export const wrong: Readonly<Record<string, unknown>> = {
   'no inputs': {},
   'an input is missing': { inputs: { flag: true } },

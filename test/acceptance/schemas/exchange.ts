@@ -1,16 +1,16 @@
-/** One request to a started server and what came back, as the judge reads it. */
+/** A request to a started server and its answer, as the comparison reads it. */
 export interface Exchange {
-  /** The settings of the server, as its command line had them. */
+  /** The settings of the server, as on its command line. */
   readonly world: string
   readonly ogc: string
   readonly method: string
-  /** Address without the server's own part. */
+  /** Address without that of the server. */
   readonly path: string
   readonly status: number
   readonly type: string
-  /** Kept where it is JSON; nothing else is judged. */
+  /** The body, if it is JSON; other bodies are not compared. */
   readonly body?: string
-  /** The output of echo that the answer is the bare value of. */
+  /** The output of echo whose value alone is the answer. */
   readonly raw?: string
 }
 
@@ -59,7 +59,7 @@ export class Recorder {
   }
 }
 
-/** What is no JSON although it says so is for the judge to tell. */
+/** A body with a JSON media type that is not JSON is left to the comparison. */
 function parsed (text: string): unknown {
   try {
     return JSON.parse(text)
@@ -68,7 +68,7 @@ function parsed (text: string): unknown {
   }
 }
 
-/** A member of an answer, whatever the answer was. */
+/** A member of an answer; undefined if there is none. */
 export const member = (json: unknown, name: string): unknown => Object(json)[name]
 
 export const all = async <T>(items: Iterable<T>, each: (item: T) => Promise<unknown>): Promise<void> => {

@@ -27,7 +27,7 @@ export async function executions (recorder: Recorder): Promise<void> {
 const bodyOf = (inputs: unknown, outputs: Outputs | undefined, response: string | undefined): Body =>
   ({ inputs, ...outputs !== undefined && { outputs }, ...response !== undefined && { response } })
 
-/** At once, and as a job whose results are fetched. */
+/** The execution as a synchronous one, and as a job whose results are read. */
 async function both (recorder: Recorder, body: Body): Promise<void> {
   const raw = rawOutput(body, recorder.world.ogc)
   await recorder.ask(echo, { body, raw })
@@ -38,7 +38,7 @@ async function both (recorder: Recorder, body: Body): Promise<void> {
   await all(Object.keys(body.outputs ?? {}).slice(0, 2), raw => recorder.ask(`GET ${job}/results/${raw}`, { raw }))
 }
 
-/** The output whose bare value is the answer: a single one that is neither in a document nor behind a link. */
+/** The output whose value alone is the answer: a single one, neither in a document nor as a link. */
 function rawOutput ({ outputs, response, inputs }: Body, ogc: string): string | undefined {
   if (ogc === '1.0' && response === 'document') return undefined
   const wanted = ogc === '1.0' ? produced(outputs, inputs) : Object.keys(outputs ?? {})
@@ -46,7 +46,7 @@ function rawOutput ({ outputs, response, inputs }: Body, ogc: string): string | 
   return wanted.length === 1 && (ogc !== '1.0' || outputs?.[only]?.transmissionMode !== 'reference') ? only : undefined
 }
 
-/** 1.0: all that there are where none are named. */
+/** 1.0: all outputs, if none is requested. */
 const produced = (outputs: Outputs = {}, inputs: unknown): string[] =>
   Object.keys(inputs as object).filter(id => Object.keys(outputs).length === 0 || id in outputs)
 
@@ -59,7 +59,7 @@ async function ended (recorder: Recorder, job: string): Promise<void> {
   }
 }
 
-/** Modes that are asked for in the ways that real clients ask. */
+/** Execution modes, in the forms in which real clients request them. */
 async function preferences (recorder: Recorder): Promise<void> {
   const prefer = ['respond-sync', 'respond-async, wait=1', 'wait=0', 'wait=5', 'respond-async;wait=', 'return=minimal', 'handling=lenient, respond-async', ',']
   await all(prefer, prefer => recorder.ask(echo, { body: { inputs }, headers: { prefer } }))
@@ -67,7 +67,7 @@ async function preferences (recorder: Recorder): Promise<void> {
   await all(['/results', '/results/message'], path => recorder.ask(`GET /jobs/${member(json, 'jobID')}${path}`))
 }
 
-/** Bodies that are no execute requests at all, and processes that are none. */
+/** Bodies that are not execute requests, and unknown processes. */
 async function refusals (recorder: Recorder): Promise<void> {
   await all(['text/plain', 'application/xml'], type => recorder.ask(echo, { body: 'text', headers: { 'content-type': type } }))
   await recorder.ask(echo, { body: { inputs: { message: 'x'.repeat(2 ** 21) } } })
@@ -84,7 +84,7 @@ async function failures (recorder: Recorder): Promise<void> {
   await all(['', '/results', '/results/message'], path => recorder.ask(`GET ${job}${path}`))
 }
 
-/** A synchronous execution that somebody else dismisses. */
+/** A synchronous execution that is dismissed by another client. */
 async function dismissedWhileWaiting (recorder: Recorder): Promise<void> {
   const waiting = recorder.ask('POST /processes/hold/execution', { body: { inputs: { progress: 7 } } })
   for (let tries = 0; tries < 40; tries++) {
@@ -95,7 +95,7 @@ async function dismissedWhileWaiting (recorder: Recorder): Promise<void> {
   }
 }
 
-/** A server without room for another job. */
+/** A server whose store is full. */
 export async function fullStore (recorder: Recorder): Promise<void> {
   await all([{}, asynchronous], headers => recorder.ask(echo, { body: { inputs }, headers }))
 }

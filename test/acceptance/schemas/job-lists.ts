@@ -22,7 +22,7 @@ export async function jobLists (recorder: Recorder): Promise<void> {
   await follow(recorder, 'prev', last)
 }
 
-/** From page to page. @returns the last one */
+/** Follows the links to next pages. @returns the last page */
 async function follow (recorder: Recorder, rel: string, path: string): Promise<string> {
   const { json } = await recorder.ask(`GET ${path}`)
   const links = member(json, 'links')

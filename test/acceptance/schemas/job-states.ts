@@ -10,7 +10,7 @@ export async function jobStates (recorder: Recorder): Promise<void> {
   await all(stateNames, state => dismissals(recorder, `/jobs/${state}-${jobsOfEach - 1}?f=json`, '*/*'))
 }
 
-/** Whatever does not dismiss it. */
+/** Requests that do not dismiss the job. */
 async function readings (recorder: Recorder, job: string): Promise<void> {
   const others = methods.filter(method => method !== 'DELETE')
   await all([job, `${job}/results`, `${job}/results/nothing`], path => all(others, method => all(accepts, accept => recorder.ask(`${method} ${path}`, { accept }))))
@@ -18,7 +18,7 @@ async function readings (recorder: Recorder, job: string): Promise<void> {
   await all(outputs, raw => all(accepts, accept => recorder.ask(`GET ${job}/results/${raw}`, { accept, raw })))
 }
 
-/** Three in a row, and what is there after each. */
+/** Three DELETEs, each followed by the reads. */
 async function dismissals (recorder: Recorder, job: string, accept: string): Promise<void> {
   const [path, query = ''] = job.split(/(?=\?)/)
   await all([1, 2, 3], async () => {

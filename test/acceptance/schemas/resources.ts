@@ -1,4 +1,4 @@
-/** The status table: every path with every method and every kind of Accept, jobs in every state apart. */
+/** The status table: every path with every method and every kind of Accept, except jobs in every state. */
 import { all, type Recorder } from './exchange.ts'
 
 export const methods = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
@@ -17,7 +17,7 @@ const queries = [
   '/processes?f=xml', '/processes/echo?f=json', '/processes/echo?f=xml', '/jobs/none?f=xml', '/jobs/none/results?f=xml', '/jobs/none/results/message?f=xml'
 ]
 
-/** What the judge needs to know of every server. */
+/** The facts about the server that the comparison needs. */
 export async function described (recorder: Recorder): Promise<void> {
   await all(['/api?openapi=3.0', '/api?openapi=3.1', '/processes/echo'], path => recorder.ask(`GET ${path}`))
 }

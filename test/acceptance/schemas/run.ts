@@ -1,4 +1,4 @@
-/** Every JSON answer of the real server, held against the standard's documents and against our own description. Needs Python; not part of `npm test`. */
+/** Compares every JSON answer of the real server with the standard's documents and with our own description. Needs Python; not part of `npm test`. */
 import { access, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -10,7 +10,7 @@ import { exchangesOf, worlds } from './worlds.ts'
 const here = fileURLToPath(new URL('.', import.meta.url))
 const folder = workshop('schemas')
 
-/** The folder with the standard's documents, which are no part of this project. @throws Error that says what is missing */
+/** The folder with the standard's documents, which are not part of this project. @throws Error if some are missing */
 async function standardFolder ([given]: string[]): Promise<string> {
   if (given === undefined) throw new Error('Where are the standard\'s documents? npm run test:schemas -- FOLDER (with 1.0/ and 2.0-draft/)')
   const standard = resolve(given)
@@ -31,7 +31,7 @@ async function record (): Promise<string> {
 
 interface Verdict { ok?: boolean, sentence?: string, why?: string, note?: string }
 
-/** A judge without output, or with an early end, counts as a failure. */
+/** No output, or an early end, counts as a failure. */
 async function judge (tally: Tally, program: string, standard: string, file: string): Promise<void> {
   const { code, out, err } = await run(program, [join(here, 'judge.py'), standard, file], { seconds: 600, env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' } })
   for (const line of out.split('\n').filter(line => line.startsWith('{'))) {

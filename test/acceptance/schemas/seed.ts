@@ -1,4 +1,4 @@
-/** What every server of the run starts with: for each state, as many jobs as there are rows that use one up. */
+/** The seed of every server in the run: for each state, one job for each row that needs one. */
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { JobSeed, Seed } from '../../../schemas/seed.ts'

@@ -10,7 +10,7 @@ const tokens: readonly Record<string, string>[] = [
 const uuid = 'c1f0b2d0-0000-11ef-8000-000000000000'
 const transcode = { type: 1, gid: uuid, uid: 'chosen', url: 'https://example.org/a.mp4', section: 'a', name: 'a.mp4', md5: 'a' }
 
-/** Paths of both dialects: those of the other one are not there. */
+/** The paths of both dialects: those of the other dialect are answered with 404. */
 const paths = [
   '/rest/Token', '/rest/AlgorithmLaunch/1', '/rest/AlgorithmLaunch/2', '/rest/AlgorithmLaunch/9', '/rest/Transcode/1', '/rest/Transcode/x', '/rest/Job/none', '/rest/Job/',
   '/rest/JobGroup/none', '/rest/Jobs/1', '/rest/Jobs/2', '/rest/Jobs/9', '/rest/Jobs/x', '/rest/nothing', '/rest/Job/%zz'
@@ -43,7 +43,7 @@ async function jobIn (recorder: Recorder, state: string): Promise<void> {
   await all(['GET', 'DELETE'], method => all([`Job/tator-${state}`, `JobGroup/group-${state}-2`], path => all([view, full, full], headers => recorder.ask(`${method} /rest/${path}`, { headers }))))
 }
 
-/** A store without room for what is launched. */
+/** A server whose store is full. */
 export async function fullTator (recorder: Recorder): Promise<void> {
   await all(['/rest/AlgorithmLaunch/1', '/rest/Jobs/1'], path => recorder.ask(`POST ${path}`, { body: { algorithm_name: 'demo', media_ids: [1] }, headers: full }))
 }

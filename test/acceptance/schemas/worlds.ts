@@ -1,4 +1,4 @@
-/** The servers that are asked: both dialects under every dismiss policy, and the settings that add a status of their own. */
+/** The servers under test: both dialects under every dismiss policy, and the settings that add a status. */
 import { serve } from '../serve.ts'
 import { type Exchange, Recorder, type World } from './exchange.ts'
 import { executions, fullStore } from './executions.ts'
@@ -25,7 +25,7 @@ export const worlds: readonly Run[] = [
   world('1.0', '2020-05', ['--tator-delete-status', '204', '--tator-unknown', '500', '--tator-bare-key', 'refuse'], [described, tatorTable])
 ]
 
-/** Every exchange with a server of that world, which is started for it. */
+/** Every exchange with a server of this world, which is started for it. */
 export async function exchangesOf ({ parts, ...world }: Run, seed: string): Promise<Exchange[]> {
   const server = await serve([...world.flags, '--seed', seed, '--log-level', 'fatal'])
   try {

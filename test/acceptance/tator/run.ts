@@ -16,13 +16,13 @@ const { values: { all, write } } = parseArgs({ options: { all: { type: 'boolean'
 const [here, clients] = [new URL('.', import.meta.url), new URL('../clients/', import.meta.url)].map(url => fileURLToPath(url)) as [string, string]
 const folder = workshop('tator')
 
-/** Every version that was ever published, as pip tells. */
+/** Every published version, from pip. */
 async function publishedVersions (program: string): Promise<string[]> {
   const { out } = await must(program, ['-m', 'pip', '--disable-pip-version-check', 'index', 'versions', 'tator'], { seconds: 60 })
   return (/^Available versions: (.*)$/m.exec(out)?.[1] ?? '').split(', ').sort(compare)
 }
 
-/** The folder of this version of the package, without what it depends on. */
+/** The folder of this version of the package, without its dependencies. */
 async function install (program: string, version: string): Promise<string> {
   const place = join(folder, 'versions', version)
   const isThere = await stat(join(place, 'tator')).then(() => true, () => false)
@@ -30,7 +30,7 @@ async function install (program: string, version: string): Promise<string> {
   return place
 }
 
-/** What these versions can do with a server; each has a minute. */
+/** What these versions can do with a server; each has a time limit of a minute. */
 async function probe (program: string, versions: readonly string[], { ready }: Served): Promise<[version: string, abilities: Abilities][]> {
   const places = new Map<string, string>()
   for (const version of versions) places.set(await install(program, version), version)

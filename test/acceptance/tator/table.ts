@@ -12,7 +12,7 @@ const page = fileURLToPath(new URL('../../../docs/tator.md', import.meta.url))
 
 export const cellsOf = (version: string, abilities: Abilities): string => [`\`${dialectOf(version)}\``, ...calls.map(call => abilities[call] ?? '')].join(' | ')
 
-/** One row for versions that follow one another and do the same. */
+/** One row for consecutive versions with the same results. */
 function rowsOf (found: ReadonlyMap<string, Abilities>): { first: string, last: string, count: number, cells: string }[] {
   const rows: ReturnType<typeof rowsOf> = []
   for (const version of [...found.keys()].sort(compare)) {
@@ -30,14 +30,14 @@ const tableIn = (text: string): string => {
   return text.slice(start, start + /^(\|.*\n)*/.exec(text.slice(start))![0].length)
 }
 
-/** Writes what was found for every version into the page. */
+/** Writes the results of every version into the page. */
 export async function writeTable (found: ReadonlyMap<string, Abilities>): Promise<void> {
   const text = await readFile(page, 'utf8')
   const rows = rowsOf(found).map(({ first, last, count, cells }) => `| ${count === 1 ? first : `${first} to ${last} (${count} versions)`} | ${cells} |\n`)
   await writeFile(page, text.replace(tableIn(text), header + rows.join('')))
 }
 
-/** What the page says of this version: the cells of its row. */
+/** The cells of this version's row on the page. */
 export async function shownCells (version: string): Promise<string | undefined> {
   const rows = tableIn(await readFile(page, 'utf8')).split('\n').slice(2, -1)
   const row = rows.find(row => {

@@ -1,6 +1,6 @@
 import type { TatorDialect } from '../../../src/world/settings.ts'
 
-/** The generations of the package, each from its first version on, and the versions of it that every run tries. */
+/** The generations of the package, each with its first version, and the versions that every run tries. */
 const generations: readonly { readonly from: string, readonly dialect: TatorDialect, readonly tried: readonly string[] }[] = [
   { from: '1.0.0', dialect: '1.5', tried: ['1.6.14', '1.8.1'] },
   { from: '0.0.27', dialect: '2020-09', tried: ['0.10.29'] },

@@ -1,4 +1,4 @@
-/** WireMock's client for Node, as it is published, and as much of its shape as is asked here. */
+/** WireMock's published client for Node, and the part of its types that is used here. */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
@@ -35,13 +35,13 @@ export interface WireMock {
   }
 }
 
-/** Installs the client if it is not there, and returns what makes one for a world, whose address ends with a slash. */
+/** Installs the client if it is missing, and returns a function that creates one for a world, whose address ends with a slash. */
 export async function installClient (): Promise<(url: string) => WireMock> {
   const folder = workshop('wiremock')
   await mkdir(folder, { recursive: true })
   await writeFile(join(folder, 'package.json'), JSON.stringify({ private: true }))
   await npmInstall(folder, [RELEASE])
   const { WireMockRestClient } = createRequire(join(folder, 'package.json'))('wiremock-rest-client')
-  // Unless told otherwise it ends the whole process at the first answer that is an error.
+  // By default it ends the whole process at the first error.
   return url => new WireMockRestClient(url, { logLevel: 'silent', continueOnFailure: true })
 }

@@ -1,4 +1,4 @@
-/** The control façade, asked by WireMock's own client for what the README promises. Needs npm; not part of `npm test`. */
+/** The control façade, used by WireMock's own client as the README promises. Needs npm; not part of `npm test`. */
 import assert from 'node:assert/strict'
 import { serve } from '../serve.ts'
 import { type Tally, tallied } from '../tools.ts'
@@ -158,7 +158,7 @@ const cases: Record<string, Case> = {
   }
 }
 
-/** Each case has a world of its own, so none sees what another asked. */
+/** Each case has a world of its own, so that cases do not see requests of others. */
 async function checkAll (tally: Tally, url: string, createClient: (url: string) => WireMock): Promise<void> {
   for (const [index, [sentence, check]] of Object.entries(cases).entries()) {
     const world = `${url}/w/case-${index}`

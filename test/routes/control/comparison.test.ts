@@ -8,7 +8,7 @@ import { ask } from './helper.ts'
 type Sent = { status: number, body: string }
 type Row = { api: string, policy: string, state: string, first: Sent, between: Sent, second: Sent, afterwards: Sent, results?: Sent }
 
-/** A status code, with the status of the job where the answer tells one. */
+/** A status code, with the status of the job if the answer has one. */
 const cell = ({ status, body }: Sent): string => {
   if (!body.startsWith('{')) return String(status)
   const { status: said, jobID } = JSON.parse(body)
@@ -81,7 +81,7 @@ never-existed  404    404   404     404
 
 const refusesLater = tatorTables['1.5'].replace(/(accepted|running) .*/g, '$1  200  200  200  200').replace(/(successful|failed) .*/g, '$1  400  200  400  200')
 
-/** And where it takes effect later, or is refused. */
+/** The policies whose dismissals take effect later, or are refused. */
 const tatorRefuses = {
   '2020-05': tatorTables['2020-05'].replaceAll('200    405   404     405', '200    405   200     405'),
   '2020-09': refusesLater,

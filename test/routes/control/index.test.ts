@@ -6,7 +6,7 @@ import { ask } from './helper.ts'
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
 
-/** Every method on every path, without a body; there is a job `running` and nothing else of which a path speaks. */
+/** Every method on every path, without a body; the only named resource that exists is the job `running`. */
 const methodTable = `
 path                           GET  HEAD  POST  PUT  PATCH  DELETE  OPTIONS  Allow
 /clock                         200  200   405   400  405    405     204      GET, HEAD, PUT, OPTIONS

@@ -15,7 +15,7 @@ async function launchedInTator (double: TestDouble): Promise<string> {
   return JSON.parse(body).run_uids[0]
 }
 
-/** What a job is at once, after `seconds`, and after it was told to take a step. */
+/** The status of a job at once, after `seconds`, and after an instruction to take a step. */
 const courses: { transition: object, course: [at: number | 'told', status: string][] }[] = [
   { transition: { progression: 'immediate' }, course: [[0, 'successful']] },
   { transition: { progression: 'time', seconds: 3 }, course: [[0, 'running'], [2, 'running'], [1, 'successful']] },

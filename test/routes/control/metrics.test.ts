@@ -3,7 +3,7 @@ import { build } from '../../helper.ts'
 
 type Double = Awaited<ReturnType<typeof build>>
 
-/** The metrics by name and labels, as a monitoring system reads them. */
+/** The metrics by name and labels, as in a monitoring system. */
 async function read (t: Test, { app }: Pick<Double, 'app'>, headers = {}): Promise<Record<string, number>> {
   const { statusCode, headers: answered, payload } = await app.inject({ url: '/__admin/metrics', headers })
   t.equal(statusCode, 200, payload)

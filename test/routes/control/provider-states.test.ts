@@ -3,7 +3,7 @@ import { jobStatuses } from '../../../src/jobs/job.ts'
 import { build } from '../../helper.ts'
 import { ask, seen, titles } from './helper.ts'
 
-/** What Tator 1.5 calls a job that OGC calls so; a dismissed one is not there. */
+/** The status in Tator 1.5 for each status in OGC; a dismissed job does not exist there. */
 const inTator: Record<string, string> = { accepted: 'Pending', running: 'Running', successful: 'Succeeded', failed: 'Failed', dismissed: '404' }
 const stateOf = (status: string) => `${status === 'accepted' ? 'an' : 'a'} ${status} job exists`
 

@@ -5,7 +5,7 @@ import { ask, titles } from './helper.ts'
 
 const execute = { inputs: { message: 'secret-free', numbers: [1, 2] } }
 
-/** A few requests of every kind, a second apart. */
+/** A few requests of every kind, one second apart. */
 async function asked (double: TestDouble): Promise<void> {
   const requests = [
     { url: '/jobs?limit=2', headers: { 'x-run': 'one' } },
@@ -213,7 +213,7 @@ t.test('who waits for a request and hangs up waits no more', async t => {
   const double = await build(t, { port: 0 })
   const hangUp = new AbortController()
   const waiting = fetch(`${double.url}/__admin/requests/wait`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ urlPath: '/never' }), signal: hangUp.signal })
-  // The request has come when another one of the same client has been answered.
+  // The request has arrived when a later one of the same client is answered.
   await fetch(`${double.url}/__admin/version`)
   hangUp.abort()
   await t.rejects(waiting, { name: 'AbortError' })

@@ -37,7 +37,7 @@ for (const { why, headers, base, ...options } of addresses) {
   })
 }
 
-/** What a proxy that is trusted says, and where links begin then. */
+/** Headers of a trusted proxy, and the resulting base of links. */
 const said = [
   ...[' HTTPS ,http', 'https,javascript'].map(proto => ({ headers: { 'x-forwarded-proto': proto }, base: 'https://jobs.example:8080' })),
   ...['javascript', 'ftp', '', ',https', 'https:', 'http\thttps'].map(proto => ({ headers: { 'x-forwarded-proto': proto }, base: 'http://jobs.example:8080' })),

@@ -82,7 +82,7 @@ t.test('a media type that is refused is named, and so is its absence', async t =
 
 const lone = String.raw`\ud800`
 
-/** Wherever a text comes in as JSON: what is sent, and where the text is in it. */
+/** Every place that accepts text as JSON: the request, and the position of the text in it. */
 const illFormed = [
   { line: 'POST /processes/echo/execution', body: `{"inputs":{"message":"${lone}"}}`, pointer: '/inputs/message' },
   { line: 'POST /processes/echo/execution', body: `{"inputs":{"${lone}":1}}`, pointer: String.raw`/inputs/\\ud800` },

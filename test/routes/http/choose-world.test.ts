@@ -10,7 +10,7 @@ const users = [
 ]
 const seed: Seed = { projects: [{ id: 1 }], users, jobs }
 
-/** The worlds in which `job` is dismissed: those that a DELETE reached. */
+/** The worlds in which `job` is dismissed, so that a DELETE has reached them. */
 async function reached (double: TestDouble, url: string, headers: Record<string, string> = {}): Promise<string> {
   await double.app.inject({ method: 'DELETE', url, headers })
   const found = []
@@ -49,7 +49,7 @@ t.test('where no token belongs to a world, none is looked at', async t => {
   t.equal(await reached(double, '/jobs/job', { authorization: 'Token bound-to-t' }), 'default')
 })
 
-/** Every address in an answer, wherever it stands. */
+/** Every address in an answer. */
 const addresses = (text: string): string[] => [...text.matchAll(/https?:\/\/localhost[^"\\<>\s]*/g)].map(([address]) => address.replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code))).replace(/(&quot;|').*/, '').replaceAll('&amp;', '&'))
 
 for (const basePath of ['', '/ogc']) {
@@ -63,13 +63,13 @@ for (const basePath of ['', '/ogc']) {
       for (let address = left.pop(); address !== undefined; address = left.pop()) {
         const url = new URL(address)
         if (!url.searchParams.has('f')) url.searchParams.set('f', f)
-        // What a job's page listens to does not end while the job goes on.
+        // The event stream of a job page does not end while the job runs.
         if (asked.has(url.href) || url.pathname.endsWith('/events')) continue
         asked.add(url.href)
         const { statusCode, body } = await double.app.inject(url.pathname + url.search)
         t.ok(statusCode === 200 || url.pathname.endsWith('/jobs/nope') || /\/(execution|dismissal)$/.test(url.pathname) || url.pathname.endsWith('/results'), `${url.href}: ${statusCode}`)
         for (const found of addresses(body)) {
-          // The demonstration shows what was answered, as text.
+          // The demonstration shows answers as text.
           if (found.startsWith('http://localhost:80/w/a/__admin/')) continue
           if (!found.startsWith(inside)) t.fail(`${url.href} leads to ${found}`)
           left.push(found.replace(/[.,;)]+$/, ''))

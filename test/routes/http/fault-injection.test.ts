@@ -8,13 +8,13 @@ const authorization = `Token ${token}`
 
 const dismissed = async ({ store }: TestDouble, id = 'job') => store.get(id)?.dismissed !== undefined
 
-/** Until the fault that was set up last was injected into a request, and keeps it waiting. */
+/** Waits until the last added fault is injected into a request and delays it. */
 async function untilInjected ({ faults }: TestDouble): Promise<void> {
   do await new Promise(resolve => setImmediate(resolve))
   while (faults.list()[0]?.injected === 0)
 }
 
-/** How each façade words an error that was ordered. */
+/** The wording of an injected error in each façade. */
 const faces = [
   { what: 'OGC in JSON', url: '/jobs/job', headers: {}, type: /^application\/json/, body: { type: 'about:blank', title: String, status: Number, detail: /injected fault answers with status/, instance: '/jobs/job' } },
   { what: 'OGC in problem+json', url: '/jobs/job', headers: { accept: 'application/problem+json, application/json' }, type: /^application\/problem\+json/, body: { status: Number } },
@@ -113,7 +113,7 @@ t.test('it goes well a few times, goes wrong a few times, and is over', async t 
   t.same(statuses, [200, 200, 500, 500, 500, 200, 200])
 })
 
-/** How long the next request is kept waiting, by the clock, to the millisecond. */
+/** The delay of the next request, by the clock, to the millisecond. */
 async function delayOf (double: TestDouble, most: number): Promise<number> {
   const began = double.clock.now()
   const waiting = double.app.inject('/jobs').then(() => double.clock.now() - began)

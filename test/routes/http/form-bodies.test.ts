@@ -13,7 +13,7 @@ t.test('a form as JSON is text by name, or a list where a name came several time
 t.test('where no route takes forms they are refused, and nothing changes', async t => {
   const double = await buildWithJobs(t)
   const before = await listing(double)
-  // Tator's API knows no 415.
+  // Tator's API has no 415.
   for (const [url, status] of [['/__admin/clock', 415], ['/__admin/reset', 415], ['/rest/Token', 400]] as const) {
     const { statusCode } = await double.app.inject({ method: 'POST', url, headers: { ...form, accept: 'text/html' }, payload: 'action=freeze' })
     t.equal(statusCode, status, url)

@@ -80,7 +80,7 @@ t.test('behind a proxy that is trusted the address is the one that the client us
 
 const json = { 'content-type': 'application/json' }
 
-/** Requests with a body, and what the journal has of it; `status` is what was answered. */
+/** Requests with a body, and their entries in the journal; `status` is that of the answer. */
 const bodies: { what: string, request: InjectedRequest, status: number, text: string, body: unknown }[] = [
   { what: 'DELETE with JSON', request: { method: 'DELETE', url: '/jobs/running', headers: json, payload: '{"reason":"x"}' }, status: 200, text: '{"reason":"x"}', body: { reason: 'x' } },
   { what: 'DELETE with JSON that cannot be read', request: { method: 'DELETE', url: '/jobs/done', headers: json, payload: '{' }, status: 200, text: '{', body: undefined },
@@ -121,7 +121,7 @@ t.test('requests are counted by the JSON of a DELETE', async t => {
   t.equal(double.requests.count({ method: 'DELETE', bodyPatterns: [{ absent: true }] }), 1)
 })
 
-/** Sends a body in pieces, of which the double may not want to see all. */
+/** Sends a body in pieces, of which the double may not read all. */
 async function send (double: TestDouble, pieces: readonly string[], headers: Record<string, string>): Promise<number> {
   const answer = await fetch(`${double.url}/processes/echo/execution`, { method: 'POST', headers: { ...json, ...headers }, body: new ReadableStream({ pull (sink) { const piece = pieces[count++]; piece === undefined ? sink.close() : sink.enqueue(Buffer.from(piece)) } }), duplex: 'half' } as RequestInit)
   await answer.body?.cancel()

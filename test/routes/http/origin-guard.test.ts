@@ -4,7 +4,7 @@ import { listen } from '../../src/outgoing/listener.ts'
 
 const form = { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' }
 
-/** What a browser says of who sends something. */
+/** What a browser says about the sender of a request. */
 const foreign: readonly Record<string, string>[] = [
   { origin: 'http://evil.example' },
   { origin: 'null' },
@@ -27,7 +27,7 @@ const own: readonly Record<string, string>[] = [
   { 'sec-fetch-site': 'same-origin' }
 ]
 
-/** What changes something, or reads, in the control façade. */
+/** Requests that change or read something in the control façade. */
 const asked = [
   { method: 'POST', url: '/__admin/reset' },
   { method: 'POST', url: '/%5f%5fadmin/reset' },
@@ -53,7 +53,7 @@ const statusOf = async ({ app }: TestDouble, { headers, ...request }: { method: 
 
 type Asked = Parameters<typeof statusOf>[1]
 
-/** Whoever touched the world left a mark. */
+/** Every change of the world leaves a trace. */
 const untouched = async (t: Test, double: TestDouble) => {
   t.equal(double.clock.now(), Date.UTC(2026, 0, 1))
   t.notOk((await double.store.get('running'))?.plan.held)

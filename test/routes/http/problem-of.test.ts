@@ -22,7 +22,7 @@ const ofDouble: [what: string, error: Error][] = [
   ['an error with a status of a server', withStatus(503)]
 ]
 
-/** What a façade makes of an error, and what the log is told. */
+/** The answer of a façade to an error, and the log entry. */
 function wordedAs (error: Error, body?: unknown): { status: number, texts: string[], logged: unknown[] } {
   const logged: unknown[] = []
   const { statusCode, details } = problemOf(controlWording, { error: told => { logged.push(told) } })(error as FastifyError, { body, routeOptions: { bodyLimit: 10, config: {} } } as FastifyRequest)

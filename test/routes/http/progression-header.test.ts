@@ -24,7 +24,7 @@ const ways = [
   { what: 'a launch of 1.5', tator: '1.5', start: tator }
 ] as const
 
-/** What the job is after each of these: so many seconds, or being told to take a step. */
+/** The status of the job after each of these: some seconds, or an instruction to take a step. */
 const courses: [progression: string, course: [at: number | 'told', status: string][]][] = [
   ['immediate', [[0, 'successful']]],
   [' stuck ', [[0, 'running'], [1e6, 'running']]],

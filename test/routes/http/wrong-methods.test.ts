@@ -4,7 +4,7 @@ import { Exchange, exchangeOf, knownExchangeOf, setExchange } from '../../../rou
 import { collectMethods, routeAsOptions } from '../../../routes/http/wrong-methods.ts'
 import type { World } from '../../../src/world/world.ts'
 
-/** An application that routes once more what no route answers. */
+/** An application that routes unanswered requests once more. */
 function build (): FastifyInstance {
   const app = Fastify()
   app.addHook('onRequest', (request, reply, done) => {

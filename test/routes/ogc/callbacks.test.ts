@@ -12,14 +12,14 @@ async function start ({ app }: TestDouble, subscriber: object, { process = 'echo
   return answer.json().jobID
 }
 
-/** A subscriber to everything, and what it was told, by the path at which it was told. */
+/** A subscriber to all callbacks, and the requests that it received, by path. */
 async function subscribed (t: Test, status = 200) {
   const { url, heard, next } = await listen(t, response => response.writeHead(status).end())
   const subscriber = { successUri: `${url}/success`, inProgressUri: `${url}/inProgress`, failedUri: `${url}/failed` }
   return { url, subscriber, next, paths: () => heard.map(({ url }) => url) }
 }
 
-/** Waits until so many attempts are over: each is some answer away, and nothing else tells. */
+/** Waits until this many attempts have ended: nothing else reports them. */
 async function attempted (double: TestDouble, count: number): Promise<TestDouble['callbacks']> {
   while (double.callbacks.length < count) await new Promise(resolve => setImmediate(resolve))
   return double.callbacks

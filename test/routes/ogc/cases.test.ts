@@ -20,7 +20,7 @@ const seed: Seed = {
   }]
 }
 
-/** Starts a job and lets it end; its results, or the exception that is there in their place. */
+/** Launches a job and waits for its end; returns its results, or the exception in their place. */
 async function run (double: TestDouble, inputs: object): Promise<{ status: number, body: Record<string, unknown> }> {
   const { jobID } = (await double.app.inject({ method: 'POST', url: '/processes/ships/execution', headers: { prefer: 'respond-async' }, payload: { inputs, response: 'document' } })).json()
   await double.clock.advance('1m')

@@ -173,7 +173,7 @@ t.test('a large document stands in another one as a link, and stops when its cli
   const { double } = await start(t, { seed: large })
   const document = await fetch(`${double.url}/processes/large/execution`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ response: 'document' }) })
   t.match(await document.json(), { cube: { href: /\/results\/cube$/, type: 'application/x-netcdf' } })
-  /** Reads the beginning, does `then`, and resolves when no more comes. */
+  /** Reads the beginning of the answer, runs `then`, and resolves at its end. */
   const begin = (then: (hangUp: () => void) => unknown) => new Promise<void>((resolve, reject) => {
     const request = httpGet(`${double.url}/jobs/a/results/cube`, answer => {
       answer.once('data', () => Promise.resolve(then(() => request.destroy())).catch(reject)).on('error', () => {}).once('close', resolve).resume()

@@ -5,7 +5,7 @@ import { WorldClock } from '../../../src/world/world-clock.ts'
 import { build, draft, type TestDouble } from '../../helper.ts'
 import { listen } from './stream.ts'
 
-/** How many alarms of clocks and watches of jobs are open. */
+/** The number of open alarms of clocks, and watches of jobs. */
 function countOpen (t: Test, { store: jobs }: TestDouble): () => number {
   const open = new Set<object>()
   const counted = (undo: () => void) => {
@@ -23,7 +23,7 @@ function countOpen (t: Test, { store: jobs }: TestDouble): () => number {
   return () => open.size
 }
 
-/** Lets everything happen that is under way. */
+/** Waits until pending work is done. */
 async function settle (): Promise<void> {
   for (let turn = 0; turn < 30; turn++) await setImmediate()
 }
@@ -34,7 +34,7 @@ async function served (t: Test): Promise<{ double: TestDouble, open: () => numbe
   return { double, open: countOpen(t, double) }
 }
 
-/** The methods of the requests that are over. */
+/** The methods of completed requests. */
 const over = ({ requests }: TestDouble) => requests.list({ urlPath: '/jobs/job/events' }).map(({ method }) => method)
 
 t.test('whoever leaves leaves neither alarm nor watch behind, and the journal has that it is over', async t => {
@@ -96,7 +96,7 @@ t.test('HEAD is answered, and waits for nothing', async t => {
   t.same(over(double), ['HEAD', 'HEAD'])
 })
 
-/** Asks for the events, and is gone before the fault lets go of the request. */
+/** Requests the events, and closes the connection before the fault releases the request. */
 async function hangUpWhileWaiting (double: TestDouble): Promise<void> {
   const { url, clock, faults } = double
   const injected = () => faults.list().reduce((sum, fault) => sum + fault.injected, 0)

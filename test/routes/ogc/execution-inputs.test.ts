@@ -13,7 +13,7 @@ const execute = async ({ app, jobs }: TestDouble, inputs: object, outputs?: obje
 const message = 'hello'
 const names = 'message, pause, numbers, extent, geometry, record, timestamp, flag, image'
 
-/** By what is wrong: what is sent, and what the answer says of it. */
+/** By problem: the request, and the text of the answer. */
 const wrong: Record<string, [inputs: object, says: string]> = {
   missing: [{}, 'input "message": nothing came; expected at least 1 of type string'],
   unknown: [{ message, colour: 'red' }, `input "colour": "red" came; expected no such input; there are: ${names}`],

@@ -6,21 +6,21 @@ import { ManualClock } from '../../manual-clock.ts'
 import type { Job } from '../../../src/jobs/job.ts'
 import { build, draft, type TestDouble } from '../../helper.ts'
 
-/** Lets everything that is under way come to where it waits. */
+/** Waits until all pending work waits itself. */
 const quiet = () => new Promise(resolve => setImmediate(resolve))
 
 interface Watched {
   readonly double: TestDouble
   readonly clock: ManualClock
-  /** How many alarms of the clock are set. */
+  /** The number of alarms of the clock. */
   alarms (): number
-  /** The next job that is submitted, once its execution waits. */
+  /** The next submitted job, when its execution waits. */
   submitted (): Promise<Job>
-  /** The next job that is forgotten. */
+  /** The next removed job. */
   forgotten (): Promise<string>
 }
 
-/** A double of which every alarm is counted. */
+/** A double with counted alarms. */
 async function watched (t: Test, options: DoubleOptions = {}): Promise<Watched> {
   const clock = new ManualClock()
   let alarms = 0
@@ -64,7 +64,7 @@ const execute = ({ app }: TestDouble, body: object, prefer?: string | string[], 
   method: 'POST',
   url: `/processes/${process}/execution`,
   payload: body,
-  // Node takes a header that comes several times as an array.
+  // Node joins a repeated header to an array.
   ...(prefer !== undefined && { headers: { prefer: prefer as string } })
 })
 

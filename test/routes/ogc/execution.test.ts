@@ -2,7 +2,7 @@ import t from 'tap'
 import { build, type TestDouble } from '../../helper.ts'
 import { exceptions, listing, nextSubmission } from './helper.ts'
 
-/** Asks at once: what inject() gives asks only when someone waits for it. */
+/** Sends the request immediately: inject() waits until its result is awaited. */
 const execute = async ({ app }: TestDouble, process: string, payload: object, headers: Record<string, string> = {}) =>
   await app.inject({ method: 'POST', url: `/processes/${process}/execution`, headers, payload })
 

@@ -15,7 +15,7 @@ const form = (fields: Record<string, string>) =>
 
 const read = (inputs: Record<string, FieldDescription>, fields: Record<string, string>) => inputsOf(inputs, form(fields))
 
-/** What a person types for a value, by the kind of the field. */
+/** The text that a person types for a value, by the kind of the field. */
 const typed = (description: FieldDescription, value: unknown): string =>
   ['line', 'text'].includes(kindOf(description)) ? String(value) : JSON.stringify(value)
 

@@ -2,7 +2,7 @@ import type { Test } from 'tap'
 import type { DoubleOptions } from '../../../src/double-options.ts'
 import { build, type TestDouble } from '../../helper.ts'
 
-/** One job in every state, each called by its state, oldest first. */
+/** One job in every state, with its state as its name, oldest first. */
 export const jobsInEveryState = [
   { id: 'dismissed', process: 'hold', inputs: { progress: 56 }, age: 90, dismissed: 15 },
   { id: 'failed', process: 'fail', inputs: { reason: 'The disk is full.' }, age: 60 },
@@ -11,11 +11,11 @@ export const jobsInEveryState = [
   { id: 'accepted', process: 'echo', inputs: { message: 'later' }, plan: { accepted: 86_400 } }
 ]
 
-/** A double with one job in every state, called by it. */
+/** A double with one job in every state. */
 export const buildWithJobs = (t: Test, options: Omit<DoubleOptions, 'clock' | 'seed'> = {}): Promise<TestDouble> =>
   build(t, { seed: { jobs: jobsInEveryState }, ...options })
 
-/** Everything that the list of jobs says, to see that nothing has changed. */
+/** The whole job list, to detect changes. */
 export async function listing ({ app }: TestDouble): Promise<string> {
   const { payload } = await app.inject('/jobs?limit=1000')
   return payload
@@ -36,11 +36,11 @@ export function nextSubmission ({ store: jobs }: Pick<TestDouble, 'store'>): Pro
 
 export const exceptions = 'http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/'
 
-/** Cells of a table that people can read: lines of columns with at least two blanks between them, the first line of them their names. */
+/** Cells of a text table: columns are separated by at least two blanks, and the first line has their names. */
 export const table = (text: string): string[][] =>
   text.trim().split('\n').slice(1).map(line => line.trim().split(/\s{2,}/))
 
-/** The addresses that a page links to, beside places in itself, and the text of it without markup. */
+/** The addresses of a page's links, except those within the page, and its text without markup. */
 export function read (page: string): { hrefs: string[], text: string } {
   const hrefs = [...page.matchAll(/<a [^>]*?href="([^#"][^"]*)"/g)].map(([, href = '']) => unescaped(href))
   return { hrefs, text: unescaped(page.replace(/<[^>]*>/g, '\n')) }

@@ -6,7 +6,7 @@ import { build, draft } from '../../helper.ts'
 import { buildWithJobs, leaves, read, unescaped } from './helper.ts'
 import { listen } from './stream.ts'
 
-/** What a page says that a request does: the status of its answer, and what can be read two seconds later. */
+/** The effect of a request, as a page states it: the status of the answer, and that of GET two seconds later. */
 function promised (text: string, request: string): { status: number, then: 'dismissed' | 'gone' | 'unchanged' } {
   const [, status = '', sentence = ''] = new RegExp(`${request} returns (\\d+)([^.]*)\\.`).exec(text.replaceAll('http://localhost:80', '')) ?? []
   if (sentence.includes('stays readable as dismissed')) return { status: Number(status), then: 'dismissed' }

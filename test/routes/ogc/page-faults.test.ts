@@ -5,7 +5,7 @@ import { buildWithJobs } from './helper.ts'
 
 const always = ['before-commit', 'after-commit'] as const
 
-/** The resources that a fault reaches in these phases; what is refused before a handler sees it, no fault before the commit reaches. */
+/** The resources that a fault in these phases reaches; a fault before the commit does not reach requests that are refused before the handler. */
 const resources: readonly [url: string, phases: readonly (typeof always[number])[]][] = [
   ['/', always],
   ['/conformance', always],
@@ -28,7 +28,7 @@ const resources: readonly [url: string, phases: readonly (typeof always[number])
   ['/__admin/openapi', []]
 ]
 
-/** What faults say, and the status that comes of them; undefined: that of the resource itself. */
+/** Faults and the resulting status; undefined: that of the resource itself. */
 const cases: readonly [what: string, faults: readonly Partial<RegisteredFault>[], status: number | undefined][] = [
   ['a delay', [{ fixedDelayMilliseconds: 1 }], undefined],
   ['a dribbled answer', [{ chunkedDribbleDelay: { numberOfChunks: 3, totalDuration: 3 } }], undefined],

@@ -3,7 +3,7 @@ import type { ProcessSeed } from '../../../schemas/seed.ts'
 import { build } from '../../helper.ts'
 import { unisolated } from './page-parts.ts'
 
-/** Turns the direction of whatever follows, and is markup, script and quotes besides. */
+/** Changes the direction of the following text, and contains markup, a script and quotes. */
 const evil = '\u202Eabc<b onclick="x()">"\'&</script>\u2067x'
 const id = encodeURIComponent(evil)
 const described = { title: evil, description: evil }

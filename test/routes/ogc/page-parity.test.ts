@@ -17,7 +17,7 @@ const resources = [
 
 const as = (accept: string) => ({ headers: { accept } })
 
-/** The same request for both. @param between what happens between them */
+/** Sends the same request to both. @param between runs between the two */
 async function both (double: TestDouble, request: InjectOptions, between?: () => Promise<unknown>): Promise<{ json: unknown, page: string, statuses: number[] }> {
   const json = await double.app.inject({ ...request, ...as('application/json') })
   await between?.()
@@ -42,7 +42,7 @@ for (const ogc of ogcDialects) {
       }
     })
 
-    // Results that are still there are of another media type, and have a test of their own.
+    // Remaining results have another media type, and a test of their own.
     const without = (state: string) => dismiss === 'refuse' && state === 'successful'
     t.test(`pages say what is left of a dismissed job in ${ogc} under ${dismiss}`, async t => {
       const double = await buildWithJobs(t, { ogc, dismiss })

@@ -1,7 +1,7 @@
-/** What a page carries: every text between two tags, and every address that something on it leads to. */
+/** The content of a page: every text between two tags, and every address of a link. */
 export interface PageParts { readonly texts: ReadonlySet<string>, readonly hrefs: ReadonlySet<string>, readonly actions: readonly string[], readonly loaded: readonly string[] }
 
-/** Reads a page whole values at a time, so that a 5 is not found in 50. */
+/** Compares whole values, so that 5 is not found in 50. */
 export function partsOf (page: string): PageParts {
   const attribute = (pattern: RegExp) => [...page.matchAll(pattern)].map(([, value = '']) => unescaped(value))
   const texts = page.split(/<[^>]*>/).map(text => unescaped(text).trim())
@@ -13,7 +13,7 @@ export function partsOf (page: string): PageParts {
   }
 }
 
-/** A link says what it is in brackets behind it. */
+/** A link states its type in brackets behind it. */
 const relAndType = (text: string): string[] => /^\((.*)\)$/s.exec(text)?.[1]?.split(', ') ?? []
 
 /** Every text, number, boolean and null in a JSON value, as text. */
@@ -22,14 +22,14 @@ export function values (value: unknown): string[] {
   return Object.values(value).flatMap(values)
 }
 
-/** Every address of the web that a JSON value links to. */
+/** Every web address that a JSON value links to. */
 function links (value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return []
   const own = 'href' in value && typeof value.href === 'string' && /^https?:/.test(value.href) ? [value.href] : []
   return [...own, ...Object.values(value).flatMap(links)]
 }
 
-/** The values and links of a JSON value that a page lacks. */
+/** The values and links of a JSON value that are missing in a page. */
 export function lacks (page: string, json: unknown): string[] {
   const { texts, hrefs } = partsOf(page)
   return [

@@ -4,7 +4,7 @@ import type { DoubleOptions } from '../../../src/double-options.ts'
 
 const link = { executionUnit: { href: 'https://h.example/greet.cwl', type: 'application/cwl' }, processDescription: { id: 'greet', title: 'Greet', version: '1.0.0', inputs: {}, outputs: {} } }
 
-/** A double that deploys as a persona does, and what is sent to it. */
+/** A double with the deployment of a persona, and the requests to it. */
 async function deploying (t: Test, persona: string, options: DoubleOptions = {}) {
   const double = await createDouble({ clock: 'manual', seed: {}, persona, deploy: 'http', ...options })
   t.teardown(() => double.close())

@@ -23,7 +23,7 @@ const evilSeed: Seed = {
 const page = async ({ app }: TestDouble, process: string, prefix = '') =>
   (await app.inject({ url: `${prefix}/processes/${encodeURIComponent(process)}`, headers: { accept: 'text/html' } })).payload
 
-/** Sends the form of a process as a browser does: with everything that stands in it, and what a person changed. */
+/** Sends the form of a process like a browser: with all its values, some changed by the user. */
 async function send (double: TestDouble, process: string, changes: Record<string, string> = {}, prefix = '') {
   const markup = await page(double, process, prefix)
   const fields = controlsOf(markup).filter(({ attributes }) => attributes['type'] !== 'radio' || 'checked' in attributes)

@@ -155,7 +155,7 @@ t.test('an execution of one output is answered with a document where the profile
     { headers: { accept: 'text/plain', 'accept-profile': `<${uri}>` }, ...raw },
     { headers: { accept: 'text/plain', prefer: 'profile=ogc-results' }, ...raw },
     { headers: { accept: 'text/plain; profile=ogc-results, */*;q=0.1' }, ...raw },
-    // Beside a body this header says what the body is.
+    // With a body, this header describes the body.
     { headers: { link: `<${uri}>; rel="profile"` }, ...raw }
   ]) {
     const { headers: answered, body } = await execute(double, { outputs: { message: {} } }, headers)

@@ -10,7 +10,7 @@ const wanted = (schema: ValueSchema) => ({ id: 'a', byReference: false, formats:
 const tiff = { type: 'string', contentEncoding: 'base64', contentMediaType: 'image/tiff' }
 const html = { type: 'string', contentMediaType: 'text/html' }
 
-/** The media type of a result, how it travels and in which encoding. */
+/** The media type of a result, its transmission and its encoding. */
 const formatOf = (read: unknown, schema: ValueSchema) => {
   const [format] = specialResult(read, wanted(schema))?.formats ?? []
   return [format?.mediaType, format?.kind, format?.encoding?.name]

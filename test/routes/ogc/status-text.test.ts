@@ -2,7 +2,7 @@ import t from 'tap'
 import type { Seed } from '../../../schemas/seed.ts'
 import { build } from '../../helper.ts'
 
-/** Every way in which a job may stand. The list of jobs is written without templates. */
+/** Every status of a job with its variants. The job list is written without templates. */
 const seed: Seed & Required<Pick<Seed, 'jobs'>> = {
   processes: [{ id: 'odd "_-_0_-_"', inputs: {}, outputs: {} }],
   jobs: [

@@ -3,7 +3,7 @@ import type { Test } from 'tap'
 import type { TestDouble } from '../../helper.ts'
 
 export interface Stream {
-  /** The next event; undefined when there is none any more. */
+  /** The next event; undefined after the last one. */
   next (): Promise<{ event: string, data: string } | undefined>
   close (): void
 }

@@ -84,7 +84,7 @@ t.test('every id is a UUID of version 1 whose time is the clock of the world', a
   }
 })
 
-/** When a UUID of version 1 was made: it counts in 100 ns from the beginning of the Gregorian calendar. */
+/** The time of a UUID of version 1, which counts in 100 ns from the beginning of the Gregorian calendar. */
 function millisecondsOf (id: string): number {
   const bytes = Buffer.from(parse(id))
   const ticks = (BigInt(bytes.readUInt16BE(6) & 0x0fff) << 48n) | (BigInt(bytes.readUInt16BE(4)) << 32n) | BigInt(bytes.readUInt32BE(0))

@@ -48,7 +48,7 @@ export type Headers = Record<string, string>
 export const tokenOf = (user: string): Headers => ({ authorization: `Token key-of-${user}` })
 
 interface Question {
-  /** Whose token is sent; `full` if absent, null for none. */
+  /** The user whose token is sent; `full` if absent, null for none. */
   readonly as?: string | null
   readonly headers?: Headers
   /** An object is sent as JSON, text as it is. */
@@ -60,7 +60,7 @@ export interface Answer {
   readonly type: string
   readonly allow: string | undefined
   readonly text: string
-  /** With the order of the keys as it came. */
+  /** With the keys in their original order. */
   readonly json: unknown
 }
 
@@ -83,18 +83,18 @@ export async function ask (double: TestDouble, line: string, { as = 'full', head
   }
 }
 
-/** Every record of the store, oldest last: two that are the same mean that nothing has changed. */
+/** Every record of the store, newest first; equal snapshots mean that nothing has changed. */
 export async function records (double: TestDouble): Promise<readonly Job[]> {
   return (await double.store.list({}, { limit: Infinity })).jobs
 }
 
-/** What OGC says of a job: its status, or `404` if it is not there. */
+/** The status of a job in OGC, or `404` if it does not exist. */
 export async function statusInOgc (double: TestDouble, id: string): Promise<string> {
   const response = await double.app.inject(`/jobs/${encodeURIComponent(id)}`)
   return response.statusCode === 200 ? response.json().status : String(response.statusCode)
 }
 
-/** The rows of a table that people can read: its first line names the columns, two blanks or more divide them. */
+/** The rows of a text table: the first line names the columns, which are separated by two or more blanks. */
 export function table (text: string): Record<string, string>[] {
   const [header = [], ...rows] = text.split('\n').filter(line => line.trim() !== '').map(line => line.trim().split(/\s{2,}/))
   return rows.map(cells => {

@@ -7,7 +7,7 @@ import { ask, buildTator } from './fixture.ts'
 interface Operation { readonly operationId: string, readonly requestBody?: { readonly content: object }, readonly responses: Readonly<Record<string, { readonly content: Readonly<Record<string, { readonly schema: object }>> }>> }
 interface Schema { readonly servers: { readonly url: string }[], readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>, readonly components: { readonly schemas: object } }
 
-/** What a client sees that builds itself from the description. */
+/** The view of a client that is generated from the description. */
 const operations: Record<typeof tatorDialects[number], Record<string, string>> = {
   '2020-05': {
     AlgorithmLaunch: 'POST /rest/AlgorithmLaunch/{project}',

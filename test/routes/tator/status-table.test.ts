@@ -65,7 +65,7 @@ const states = {
     /rest/Jobs/1?gid=*  unknown           200  200   201   400  400    200     400      GET, HEAD, POST, DELETE`
 }
 
-/** Paths, and the same paths not quite right. `-`: there is nothing, so nothing is allowed there. */
+/** Paths, and similar wrong paths. `-`: the path does not exist, so it has no methods. */
 const paths = {
   '2020-05': `
     path                      GET  HEAD  POST  PUT  PATCH  DELETE  OPTIONS  Allow
@@ -137,7 +137,7 @@ const paths = {
     /rest                     404  404   404   404  404    404     404      -`
 }
 
-/** The same without a token: who it is comes first, except where there is nothing and where one logs in. */
+/** Without a token: authentication comes first, except for unknown paths and the login. */
 const anonymous = {
   '2020-05': `
     path                      GET  HEAD  POST  PUT  PATCH  DELETE  OPTIONS
@@ -178,10 +178,10 @@ const bodies: Record<string, object> = {
   Token: { username: 'full', password: 'the password of full' }
 }
 
-/** A body that would be right if the method and the path were. */
+/** A body that is valid for the method and the path. */
 const bodyFor = (path: string) => ({ body: bodies[path.split(/[/?]/)[2] ?? ''] ?? launch })
 
-/** Back to the jobs above, where two are dismissed. */
+/** Restores the jobs above, of which two are dismissed. */
 async function prepare (double: TestDouble, policy: typeof immediate[number]): Promise<void> {
   await double.reset()
   for (const id of ['dismissed', 'dismissed-late']) await double.store.dismiss(id, { policy })
@@ -237,7 +237,7 @@ for (const dialect of dialects) {
   })
 }
 
-/** Whatever a client accepts it gets JSON, a browser too; only what excludes JSON and HTML is refused. */
+/** Every Accept gets JSON, that of a browser too; only one that excludes JSON and HTML is refused. */
 const accepts = `
   accept                                                        status
   application/json                                              200

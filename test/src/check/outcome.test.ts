@@ -21,7 +21,7 @@ t.test('a check is skipped with a reason: its class is not declared, or it canno
   t.same(judged.map(({ id, outcome }) => [id, outcome.verdict, outcome.detail]), [
     ['a/a', 'skipped', 'Nobody asked for html.'],
     ['a/b', 'passed', ''],
-    ['a/c', 'skipped', 'The check could not be made: No such file.']
+    ['a/c', 'skipped', 'The check could not run: No such file.']
   ])
   t.same(skip('Why.'), { verdict: 'skipped', detail: 'Why.', exchanges: [] })
 })

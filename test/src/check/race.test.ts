@@ -1,6 +1,6 @@
 import t from 'tap'
 import { countAnswers, isLinearizable } from '../../../src/check/race.ts'
-import { answerWords } from '../../../src/check/ogc/subject.ts'
+import { summarizeAnswer } from '../../../src/check/ogc/subject.ts'
 import type { Exchange } from '../../../src/check/exchange.ts'
 
 const answer = (words: string, start = 0, end = 10): Exchange => {
@@ -12,19 +12,19 @@ const retain = ['200 dismissed', '200 dismissed', '404']
 const gone = ['200 dismissed', '410', '410']
 
 t.test('answers of a race are those of requests one after the other, in some order', async t => {
-  t.ok(isLinearizable([answer('404'), answer('200 dismissed'), answer('404'), answer('200 dismissed')], retain, answerWords))
-  t.ok(isLinearizable([answer('410'), answer('410'), answer('200 dismissed')], gone, answerWords))
-  t.ok(isLinearizable([], gone, answerWords))
-  t.notOk(isLinearizable([answer('200 dismissed'), answer('200 dismissed')], gone, answerWords), 'two cancel')
-  t.notOk(isLinearizable([answer('200 dismissed'), answer('500')], retain, answerWords))
-  t.notOk(isLinearizable([answer('404'), answer('404')], retain, answerWords), 'nobody cancels')
+  t.ok(isLinearizable([answer('404'), answer('200 dismissed'), answer('404'), answer('200 dismissed')], retain, summarizeAnswer))
+  t.ok(isLinearizable([answer('410'), answer('410'), answer('200 dismissed')], gone, summarizeAnswer))
+  t.ok(isLinearizable([], gone, summarizeAnswer))
+  t.notOk(isLinearizable([answer('200 dismissed'), answer('200 dismissed')], gone, summarizeAnswer), 'two cancel')
+  t.notOk(isLinearizable([answer('200 dismissed'), answer('500')], retain, summarizeAnswer))
+  t.notOk(isLinearizable([answer('404'), answer('404')], retain, summarizeAnswer), 'nobody cancels')
 })
 
 t.test('what ended before another began comes before it', async t => {
-  t.notOk(isLinearizable([answer('410', 0, 1), answer('200 dismissed', 2, 3)], gone, answerWords))
-  t.ok(isLinearizable([answer('410', 0, 3), answer('200 dismissed', 2, 3)], gone, answerWords))
+  t.notOk(isLinearizable([answer('410', 0, 1), answer('200 dismissed', 2, 3)], gone, summarizeAnswer))
+  t.ok(isLinearizable([answer('410', 0, 3), answer('200 dismissed', 2, 3)], gone, summarizeAnswer))
 })
 
 t.test('answers are counted', async t => {
-  t.equal(countAnswers([answer('404'), answer('200 dismissed'), answer('404')], answerWords), '2 × 404, 1 × 200 dismissed')
+  t.equal(countAnswers([answer('404'), answer('200 dismissed'), answer('404')], summarizeAnswer), '2 × 404, 1 × 200 dismissed')
 })

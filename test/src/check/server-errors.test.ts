@@ -1,5 +1,5 @@
 import t from 'tap'
-import { judgeServerErrors, provoke } from '../../../src/check/server-errors.ts'
+import { judgeServerErrors, sendMalformedRequests } from '../../../src/check/server-errors.ts'
 import { exchangeOf } from './ogc/sample-exchange.ts'
 
 const json = { 'content-type': 'application/json' }
@@ -13,6 +13,6 @@ t.test('a server that fails answers in the form that was asked for', async t => 
 })
 
 t.test('a malformed request is the fault of the client', async t => {
-  t.match(await provoke(async () => exchangeOf({ status: 404 })), { verdict: 'passed' })
-  t.match((await provoke(async id => exchangeOf({ status: id === '%00' ? 500 : 400 }))).detail, /^A DELETE with a NUL in the id was answered with 500;/)
+  t.match(await sendMalformedRequests(async () => exchangeOf({ status: 404 })), { verdict: 'passed' })
+  t.match((await sendMalformedRequests(async id => exchangeOf({ status: id === '%00' ? 500 : 400 }))).detail, /^A DELETE with a NUL in the id was answered with 500;/)
 })

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { importSeed } from '../../../src/commands/import-seed.ts'
-import type { ImportConfig } from '../../../src/config.ts'
+import type { ImportConfig } from '../../../src/config/import-config.ts'
 import { defaultImportLimits } from '../../../src/seed/import/http-source.ts'
 import { build } from '../../helper.ts'
 
@@ -45,7 +45,7 @@ t.test('a persona is learned from a server alone, by the address of its landing 
   t.teardown(() => server.close())
   await once(server, 'listening')
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/processes/a`
-  t.match(await run(t, [url], { persona }), { code: 2, out: '', err: /is no landing page of OGC API – Processes/ })
+  t.match(await run(t, [url], { persona }), { code: 2, out: '', err: /is not a landing page of OGC API – Processes/ })
   t.notOk(existsSync(persona))
 })
 

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import t, { type Test } from 'tap'
 import { endWithProcess, isRunning } from '../../../src/commands/end-with-process.ts'
 import { endWith, pagesLine, readyLine, serve } from '../../../src/commands/serve.ts'
-import { commandLine } from '../../../src/config.ts'
+import { commandLine } from '../../../src/config/command-line.ts'
 import { defaultSettings } from '../../../src/world/settings.ts'
 
 const path = (name: string) => fileURLToPath(new URL(`../../../${name}`, import.meta.url))
@@ -147,7 +147,7 @@ t.test('a flag or a variable that is wrong is exit code 2 too, and help is 0', a
     [['sevre'], {}, /unknown command 'sevre'/],
     [['serve'], { JOBDOUBLE_PROT: '1' }, /JOBDOUBLE_PROT is not known; did you mean JOBDOUBLE_PORT\?/],
     [['health'], { JOBDOUBLE_PORT: 'http' }, /JOBDOUBLE_PORT/],
-    [['check', 'http://127.0.0.1:9', '--only', 'everything'], {}, /There are no checks of the class "everything"/]
+    [['check', 'http://127.0.0.1:9', '--only', 'everything'], {}, /There is no class "everything"/]
   ] as const) {
     const { end, out, err } = run(t, sources, args, variables)
     t.same(await end, { code: 2, signal: null }, args.join(' '))

@@ -5,8 +5,8 @@ import { judgeFound, type Check, judge, type Outcome, skip, unless } from '../..
 import { type Exchange, isJson, jsonOf, mediaTypeName, type Members } from '../../exchange.ts'
 import { poll } from '../../poll.ts'
 import { isLoopback } from '../is-loopback.ts'
-import { isKnownToRun, launch, tooSlow, waitToRun } from '../launch.ts'
-import type { Run, Subject } from '../subject.ts'
+import { endedEarlyReason, isKnownToRun, launch, waitToRun } from '../launch.ts'
+import type { KnownExecution, Subject } from '../subject.ts'
 
 /** A request that came to a listener. */
 interface Callback extends Pick<Exchange, 'body' | 'headers'> {
@@ -14,19 +14,19 @@ interface Callback extends Pick<Exchange, 'body' | 'headers'> {
   readonly method: string
 }
 
-/** What came to a listener. */
+/** The requests to a listener. */
 interface Callbacks {
   readonly success: readonly Callback[]
-  /** Or why nothing can be said about it. */
+  /** The reason, if it is unknown. */
   readonly cameAfterDismissal: boolean | string
 }
 
-/** Listens while a job succeeds, and while one is dismissed whose work would have ended. */
-export const listenForCallbacks = (subject: Subject): Promise<Callbacks | string> => subject.once('callbacks', () => listen(subject).catch((error: Error) => `Callbacks could not be received here: ${error.message}`))
+/** Listens while one job succeeds, and while another is dismissed before its end. */
+export const listenForCallbacks = (subject: Subject): Promise<Callbacks | string> => subject.once('callbacks', () => listen(subject).catch((error: Error) => `Callbacks could not be received: ${error.message}`))
 
 async function listen (subject: Subject): Promise<Callbacks | string> {
-  const { base, runs: { quick, slow }, settings: { settle } } = subject
-  if (!isLoopback(base)) return 'The server is not on this machine, so that it could not reach a listener here.'
+  const { base, executions: { quick, slow }, settings: { settle } } = subject
+  if (!isLoopback(base)) return 'The server is not on this machine, so it cannot reach a listener of the check.'
   if (quick === undefined) return 'No process was found that succeeds as a job: name one with --process ID --inputs FILE.'
   const came: Callback[] = []
   const server = createServer((request, response) => {
@@ -53,11 +53,11 @@ async function listen (subject: Subject): Promise<Callbacks | string> {
 }
 
 /** Launches a job and dismisses it while it runs; returns the reason if that fails. */
-async function dismiss (subject: Subject, slow: Run, subscriber: Members): Promise<true | string> {
+async function dismiss (subject: Subject, slow: KnownExecution, subscriber: Members): Promise<true | string> {
   const job = await launch(subject, slow, subscriber)
-  if (job === undefined) return `The process ${slow.process} was executed, and no job came of it.`
+  if (job === undefined) return `The process ${slow.process} was executed, and created no job.`
   await waitToRun(subject, job)
-  return isKnownToRun(job, slow, (await subject.client.delete(job.url)).end) ? true : tooSlow
+  return isKnownToRun(job, slow, (await subject.client.delete(job.url)).end) ? true : endedEarlyReason
 }
 
 async function read (request: IncomingMessage): Promise<string> {
@@ -66,11 +66,11 @@ async function read (request: IncomingMessage): Promise<string> {
   return text
 }
 
-const withCallbacks = (judgeIt: (found: Callbacks) => Outcome) => judgeFound(listenForCallbacks, judgeIt)
+const withCallbacks = (toOutcome: (found: Callbacks) => Outcome) => judgeFound(listenForCallbacks, toOutcome)
 
 const needs = 'callback'
 
-const noCallback = 'No callback came at all.'
+const noCallback = 'No callback was received.'
 
 export const callbackChecks: readonly Check<Subject>[] = [
   {
@@ -80,17 +80,17 @@ export const callbackChecks: readonly Check<Subject>[] = [
     sentence: 'The results of a job are sent to its successUri',
     needs,
     run: withCallbacks(({ success: [first] }) => judge(first === undefined
-      ? ['A job with a successUri succeeded, and nothing came there.']
+      ? ['A job with a successUri succeeded, and the successUri was not called.']
       : [
-          ...unless(first.method === 'POST', `What came to the successUri is a ${first.method}; expected POST.`),
-          ...unless(typeof jsonOf(first) === 'object', 'What came to the successUri is no JSON object.')
+          ...unless(first.method === 'POST', `The successUri was called with ${first.method}; expected POST.`),
+          ...unless(typeof jsonOf(first) === 'object', 'The body of the request to the successUri is not a JSON object.')
         ], []))
   },
   {
     id: 'callback/media-type',
     requirement: '/req/callback/job-callback (A.80)',
     level: 'should',
-    sentence: 'What is sent to a successUri is said to be JSON',
+    sentence: 'The request to a successUri has the media type JSON',
     needs,
     run: withCallbacks(({ success: [first] }) => first === undefined ? skip(noCallback) : judge(unless(isJson(first), `It is ${mediaTypeName(first)}; expected application/json.`), []))
   },
@@ -98,7 +98,7 @@ export const callbackChecks: readonly Check<Subject>[] = [
     id: 'callback/once',
     requirement: '/req/callback/job-callback (A.80)',
     level: 'should',
-    sentence: 'A successUri that answered is called once',
+    sentence: 'A successUri that answers is called once',
     needs,
     run: withCallbacks(({ success }) => success.length === 0 ? skip(noCallback) : judge(unless(success.length === 1, `It was called ${success.length} times.`), []))
   },
@@ -106,7 +106,7 @@ export const callbackChecks: readonly Check<Subject>[] = [
     id: 'callback/not-after-dismissal',
     requirement: '/req/dismiss/job-dismiss-status A',
     level: 'must',
-    sentence: 'Nothing comes to the successUri of a job that was dismissed',
+    sentence: 'The successUri of a dismissed job is not called',
     needs,
     run: withCallbacks(({ success, cameAfterDismissal }) => {
       if (success.length === 0) return skip(noCallback)

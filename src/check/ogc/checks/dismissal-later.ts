@@ -2,8 +2,8 @@ import { setTimeout } from 'node:timers/promises'
 import { answerOf, type Exchange, membersOf, nameOf, quote } from '../../exchange.ts'
 import { judgeFound, type Check, judge, type Outcome, skip, unless } from '../../outcome.ts'
 import { poll } from '../../poll.ts'
-import { isKnownToRun, isUnfinished, launch, tooSlow, waitToRun } from '../launch.ts'
-import { answerWords, type LaunchedJob, progressOf, statusOf, type Subject } from '../subject.ts'
+import { endedEarlyReason, isKnownToRun, isUnfinished, launch, waitToRun } from '../launch.ts'
+import { type LaunchedJob, progressOf, statusOf, type Subject, summarizeAnswer } from '../subject.ts'
 
 /** Two similar jobs: one is dismissed while it runs, the other is left alone (the witness). */
 interface WatchedDismissal {
@@ -17,7 +17,7 @@ interface WatchedDismissal {
 }
 
 /** Both jobs after the witness has ended, or at the time limit. */
-interface Later extends WatchedDismissal {
+interface EndedWatch extends WatchedDismissal {
   readonly seconds: number
   readonly witnessLater: Exchange
   readonly later: Exchange
@@ -26,21 +26,21 @@ interface Later extends WatchedDismissal {
 
 const noSlow = 'No process was found that runs for a while: name one with --slow-process ID --slow-inputs FILE.'
 
-/** Starts to watch; called early, so that other checks run meanwhile. */
-export const watch = (subject: Subject): Promise<WatchedDismissal | string> => subject.once('watch', async () => {
-  const { client, runs: { slow } } = subject
+/** Dismisses a job; called early, so that other checks run while it is watched. */
+export const watchDismissal = (subject: Subject): Promise<WatchedDismissal | string> => subject.once('watch', async () => {
+  const { client, executions: { slow } } = subject
   if (slow === undefined) return noSlow
   const [job, witness] = [await launch(subject, slow), await launch(subject, slow)]
-  if (job === undefined || witness === undefined) return `The process ${slow.process} was executed, and no job came of it.`
+  if (job === undefined || witness === undefined) return `The process ${slow.process} was executed, and created no job.`
   const before = await waitToRun(subject, job)
-  if (!isUnfinished(before)) return `The job that was to be dismissed was ${answerWords(before)} already.`
+  if (!isUnfinished(before)) return `The job was ${summarizeAnswer(before)} before it could be dismissed.`
   const dismissal = await client.delete(job.url)
-  if (!isKnownToRun(job, slow, dismissal.end)) return tooSlow
+  if (!isKnownToRun(job, slow, dismissal.end)) return endedEarlyReason
   return { job, witness, dismissal, at: performance.now(), after: await client.get(job.url), witnessAfter: await client.get(witness.url) }
 })
 
-const later = (subject: Subject): Promise<Later | string> => subject.once('later', async () => {
-  const watched = await watch(subject)
+const endWatch = (subject: Subject): Promise<EndedWatch | string> => subject.once('later', async () => {
+  const watched = await watchDismissal(subject)
   if (typeof watched === 'string') return watched
   if (watched.dismissal.status >= 300) return `DELETE was answered with ${answerOf(watched.dismissal)}.`
   const { client, settings: { settle } } = subject
@@ -55,9 +55,9 @@ const later = (subject: Subject): Promise<Later | string> => subject.once('later
   return { ...watched, seconds: Math.round((performance.now() - watched.at) / 1000), witnessLater, later: await client.get(watched.job.url), results: await client.get(`${watched.job.url}/results`) }
 })
 
-const withLater = (judgeIt: (found: Later) => Outcome) => judgeFound(later, judgeIt)
+const judgeEndedWatch = (toOutcome: (found: EndedWatch) => Outcome) => judgeFound(endWatch, toOutcome)
 
-const seen = ({ seconds, witnessLater }: Later): string => `Watched for ${seconds} s; the same job that was not dismissed was ${answerWords(witnessLater)} then.`
+const describeWatch = ({ seconds, witnessLater }: EndedWatch): string => `Watched for ${seconds} s; a similar job that was not dismissed was ${summarizeAnswer(witnessLater)} then.`
 
 const needs = 'dismiss'
 
@@ -66,47 +66,47 @@ export const dismissalLaterChecks: readonly Check<Subject>[] = [
     id: 'dismiss/neighbour',
     requirement: '/req/dismiss/job-dismiss-op',
     level: 'must',
-    sentence: 'A dismissal takes no other job',
+    sentence: 'A dismissal affects no other job',
     needs,
     run: async subject => {
-      const watched = await watch(subject)
+      const watched = await watchDismissal(subject)
       if (typeof watched === 'string') return skip(watched)
       const { dismissal, witnessAfter } = watched
-      return judge(unless(witnessAfter.status === 200 && statusOf(witnessAfter) !== 'dismissed', `Another job was launched alike and not dismissed, and ${nameOf(witnessAfter)} was answered with ${answerWords(witnessAfter)}; expected it to run on.`), [dismissal, witnessAfter])
+      return judge(unless(witnessAfter.status === 200 && statusOf(witnessAfter) !== 'dismissed', `A similar job was not dismissed, and ${nameOf(witnessAfter)} was answered with ${summarizeAnswer(witnessAfter)}; expected a running job.`), [dismissal, witnessAfter])
     }
   },
   {
     id: 'dismiss/later/status',
     requirement: '/req/dismiss/job-dismiss-status A',
     level: 'must',
-    sentence: 'A dismissed job stays dismissed or gone, also when its work would have ended',
+    sentence: 'A dismissed job stays dismissed or gone, even after the time when its work would have ended',
     needs,
-    run: withLater(found => judge(unless(answerWords(found.later) === answerWords(found.after) || (found.after.status === 200 && found.later.status === 404), `After the dismissal GET was answered with ${answerWords(found.after)}, and ${found.seconds} s later with ${answerWords(found.later)}; expected the same.`), [found.dismissal, found.after, found.later], seen(found)))
+    run: judgeEndedWatch(found => judge(unless(summarizeAnswer(found.later) === summarizeAnswer(found.after) || (found.after.status === 200 && found.later.status === 404), `After the dismissal GET was answered with ${summarizeAnswer(found.after)}, and ${found.seconds} s later with ${summarizeAnswer(found.later)}; expected the same.`), [found.dismissal, found.after, found.later], describeWatch(found)))
   },
   {
     id: 'dismiss/later/progress',
     requirement: '/req/dismiss/job-dismiss-status A',
     level: 'should',
-    sentence: 'The progress of a dismissed job stands still',
+    sentence: 'The progress of a dismissed job does not change',
     needs,
-    run: withLater(found => found.later.status === 200
-      ? judge(unless(progressOf(found.later) === progressOf(found.after), `The progress was ${quote(progressOf(found.after))} and is ${quote(progressOf(found.later))} ${found.seconds} s later; expected the same.`), [found.after, found.later], seen(found))
-      : skip('The job is not readable any more.'))
+    run: judgeEndedWatch(found => found.later.status === 200
+      ? judge(unless(progressOf(found.later) === progressOf(found.after), `The progress was ${quote(progressOf(found.after))} and is ${quote(progressOf(found.later))} ${found.seconds} s later; expected the same.`), [found.after, found.later], describeWatch(found))
+      : skip('The job is no longer readable.'))
   },
   {
     id: 'dismiss/later/results',
     requirement: '/req/core/job-results-exception/no-such-job',
     level: 'must',
-    sentence: 'A dismissed job gets no results, also when its work would have ended',
+    sentence: 'A dismissed job has no results, even after the time when its work would have ended',
     needs,
-    run: withLater(found => judge(unless(found.results.status >= 400, `${found.seconds} s after the dismissal ${nameOf(found.results)} was answered with ${answerOf(found.results)}; expected 404 or 410.`), [found.dismissal, found.results], seen(found)))
+    run: judgeEndedWatch(found => judge(unless(found.results.status >= 400, `${found.seconds} s after the dismissal ${nameOf(found.results)} was answered with ${answerOf(found.results)}; expected 404 or 410.`), [found.dismissal, found.results], describeWatch(found)))
   },
   {
     id: 'dismiss/later/witness',
     requirement: '/req/dismiss/job-dismiss-op',
     level: 'must',
-    sentence: 'A job that was launched alike and not dismissed comes to its own end',
+    sentence: 'A similar job that was not dismissed runs to its end',
     needs,
-    run: withLater(found => judge(unless(['200 accepted', '200 running', '200 successful'].includes(answerWords(found.witnessLater)), `It was ${answerWords(found.witnessLater)} after ${found.seconds} s; expected 200 successful, or 200 running if it takes longer.`), [found.dismissal, found.witnessLater], String(membersOf(found.witnessLater)['status'])))
+    run: judgeEndedWatch(found => judge(unless(['200 accepted', '200 running', '200 successful'].includes(summarizeAnswer(found.witnessLater)), `It was ${summarizeAnswer(found.witnessLater)} after ${found.seconds} s; expected 200 successful, or 200 running if it takes longer.`), [found.dismissal, found.witnessLater], String(membersOf(found.witnessLater)['status'])))
   }
 ]

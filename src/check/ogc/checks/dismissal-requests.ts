@@ -1,18 +1,18 @@
 import { answerOf, type Exchange, isJson, mediaTypeName, mediaTypeOf, membersOf, nameOf, quote } from '../../exchange.ts'
-import { inOtherLetters } from '../../other-letters.ts'
+import { changeCase } from '../../change-case.ts'
 import { type Check, judge, type Outcome, skip, unless } from '../../outcome.ts'
 import { schemaProblems } from '../../schemas.ts'
 import type { RequestOptions } from '../../client.ts'
 import { followLinks } from '../follow-links.ts'
 import { launch, waitFor } from '../launch.ts'
-import { answerWords, declaredBy, type LaunchedJob, noSuchUrl, statusOf, type Subject } from '../subject.ts'
+import { declaredClasses, type LaunchedJob, noSuchUrl, statusOf, type Subject, summarizeAnswer } from '../subject.ts'
 
 const noSuchJob = '/req/core/job-exception-no-such-job'
 const needs = 'dismiss'
 
-/** A job that has ended: the fastest one to get on any server. */
-async function endedJob (subject: Subject): Promise<LaunchedJob | undefined> {
-  const { runs: { quick }, settings: { timeout } } = subject
+/** A job that has ended: the fastest kind to get on any server. */
+async function launchEndedJob (subject: Subject): Promise<LaunchedJob | undefined> {
+  const { executions: { quick }, settings: { timeout } } = subject
   const job = quick && await launch(subject, quick)
   if (job !== undefined) await waitFor(subject, job, ['successful'], timeout)
   return job
@@ -20,16 +20,16 @@ async function endedJob (subject: Subject): Promise<LaunchedJob | undefined> {
 
 /** A check of a job that has succeeded. */
 export const withEndedJob = async (subject: Subject, work: (job: LaunchedJob) => Promise<Outcome>): Promise<Outcome> => {
-  const job = await endedJob(subject)
+  const job = await launchEndedJob(subject)
   return job === undefined ? skip('No process was found that succeeds as a job: name one with --process ID --inputs FILE.') : work(job)
 }
 
 /** Headers and bodies that real clients send with a DELETE. */
 const clients: readonly { name: string, requirement: string, sentence: string, options: RequestOptions }[] = [
-  { name: 'accept-any', requirement: 'RFC 9110, 12.5.1', sentence: 'A DELETE with `Accept: */*`, as of curl, OWSLib and httpx, is answered with JSON', options: { accept: '*/*' } },
-  { name: 'accept-json-html', requirement: 'RFC 9110, 12.5.1', sentence: 'A DELETE with `Accept: application/json, text/html`, as the published description generates it, is answered with JSON', options: { accept: 'application/json, text/html' } },
-  { name: 'accept-odd', requirement: 'RFC 9110, 12.5.1', sentence: 'A DELETE with the Accept of Java and of generated clients, which have a bare `*` and a `/*`, is answered', options: { accept: 'application/json, /*, *; q=.2' } },
-  { name: 'empty-json', requirement: '/req/dismiss/job-dismiss-op', sentence: 'A DELETE with `Content-Type: application/json` and no body, as of generated clients and Weaver\'s, is answered', options: { headers: { 'content-type': 'application/json' } } }
+  { name: 'accept-any', requirement: 'RFC 9110, 12.5.1', sentence: 'A DELETE with `Accept: */*`, as curl, OWSLib and httpx send it, is answered with JSON', options: { accept: '*/*' } },
+  { name: 'accept-json-html', requirement: 'RFC 9110, 12.5.1', sentence: 'A DELETE with `Accept: application/json, text/html`, as clients generated from the published description send it, is answered with JSON', options: { accept: 'application/json, text/html' } },
+  { name: 'accept-odd', requirement: 'RFC 9110, 12.5.1', sentence: 'A DELETE with the Accept of Java and generated clients, which contains a bare `*` and `/*`, is answered with 200', options: { accept: 'application/json, /*, *; q=.2' } },
+  { name: 'empty-json', requirement: '/req/dismiss/job-dismiss-op', sentence: 'A DELETE with `Content-Type: application/json` and no body, as generated clients and Weaver send it, is answered with 200', options: { headers: { 'content-type': 'application/json' } } }
 ]
 
 const clientChecks = clients.map(({ name, requirement, sentence, options }): Check<Subject> => ({
@@ -75,7 +75,7 @@ const unknownChecks: readonly Check<Subject>[] = [
     id: 'dismiss/unknown/exception',
     requirement: `${noSuchJob} B`,
     level: 'must',
-    sentence: 'That answer is an exception of the type no-such-job',
+    sentence: 'The answer to DELETE of a job that never existed is an exception of the type no-such-job',
     needs,
     run: async subject => {
       const answer = await deleteUnknown(subject)
@@ -89,7 +89,7 @@ const unknownChecks: readonly Check<Subject>[] = [
     id: 'dismiss/unknown/odd-ids',
     requirement: noSuchJob,
     level: 'should',
-    sentence: 'Any other text as an id is answered with 404, too, in JSON',
+    sentence: 'DELETE with any other text as an id is answered with 404, too, in JSON',
     needs,
     run: async subject => {
       const answers = await Promise.all(oddIds.map(async ({ name, id }) => ({ name, answer: await subject.client.delete(noSuchUrl(subject, id)) })))
@@ -101,36 +101,36 @@ const unknownChecks: readonly Check<Subject>[] = [
     id: 'dismiss/unknown/beginning',
     requirement: '/req/dismiss/job-dismiss-op',
     level: 'must',
-    sentence: 'DELETE of the beginning of an id takes no job whose id begins so',
+    sentence: 'DELETE with the beginning of an id dismisses no job',
     needs,
     run: subject => withEndedJob(subject, async job => {
       const url = noSuchUrl(subject, job.id.slice(0, -2))
       // The prefix may be another user's job; it is left alone.
-      if (job.id.length < 8 || (await subject.client.get(url)).status === 200) return skip(`The beginning of the id ${JSON.stringify(job.id)} is an id itself, or too short.`)
-      return judgeAlike(subject, job, url)
+      if (job.id.length < 8 || (await subject.client.get(url)).status === 200) return skip(`The beginning of the id ${JSON.stringify(job.id)} is the id of another job, or too short.`)
+      return judgeSimilarId(subject, job, url)
     })
   },
   {
     id: 'dismiss/unknown/case',
-    requirement: 'RFC 3986, 6.2.2.1: letters of a path are told apart',
+    requirement: 'RFC 3986, 6.2.2.1: paths are case-sensitive',
     level: 'should',
-    sentence: 'DELETE of an id in other letters, capital or small, takes no job',
+    sentence: 'DELETE with an id in upper instead of lower case, or the reverse, dismisses no job',
     needs,
     run: subject => withEndedJob(subject, async job => {
-      const id = inOtherLetters(job.id)
+      const id = changeCase(job.id)
       const url = noSuchUrl(subject, id)
-      if (id === job.id || (await subject.client.get(url)).status === 200) return skip(`The id ${JSON.stringify(job.id)} has no letters, or is one in any letters.`)
-      return judgeAlike(subject, job, url)
+      if (id === job.id || (await subject.client.get(url)).status === 200) return skip(`The id ${JSON.stringify(job.id)} has no letters, or the server ignores their case.`)
+      return judgeSimilarId(subject, job, url)
     })
   }
 ]
 
-/** DELETE of an id that is like the one of a job. */
-async function judgeAlike ({ client }: Subject, job: LaunchedJob, url: string): Promise<Outcome> {
+/** Judges a DELETE of an id that is similar to that of a job. */
+async function judgeSimilarId ({ client }: Subject, job: LaunchedJob, url: string): Promise<Outcome> {
   const [answer, after] = [await client.delete(url), await client.get(job.url)]
   return judge([
     ...unless([400, 404].includes(answer.status), `${nameOf(answer)} was answered with ${answerOf(answer)}; expected 404.`),
-    ...unless(answerWords(after) === '200 successful', `It took the job ${JSON.stringify(job.id)}, which is answered with ${answerWords(after)} now; expected 200 successful.`)
+    ...unless(summarizeAnswer(after) === '200 successful', `It dismissed the job ${JSON.stringify(job.id)}, whose GET is now answered with ${summarizeAnswer(after)}; expected 200 successful.`)
   ], [answer, after])
 }
 
@@ -144,9 +144,9 @@ const mediaTypeChecks: readonly Check<Subject>[] = [
     id: 'dismiss/html/success',
     requirement: '/req/html/content',
     level: 'should',
-    sentence: 'A DELETE that asks for HTML is answered with a page that says what became of the job',
+    sentence: 'The answer to a DELETE that asks for HTML is a page with the job and its status',
     needs,
-    run: subject => !declaredBy(subject).has('html')
+    run: subject => !declaredClasses(subject).has('html')
       ? Promise.resolve(skip(noHtml))
       : withEndedJob(subject, async job => {
         const answer = await subject.client.delete(job.url, html)
@@ -160,10 +160,10 @@ const mediaTypeChecks: readonly Check<Subject>[] = [
     id: 'dismiss/html/unknown',
     requirement: '/req/html/content',
     level: 'should',
-    sentence: 'A DELETE of an unknown job that asks for HTML is answered with 404 and a page',
+    sentence: 'The answer to a DELETE of an unknown job that asks for HTML is 404 and a page',
     needs,
     run: async subject => {
-      if (!declaredBy(subject).has('html')) return skip(noHtml)
+      if (!declaredClasses(subject).has('html')) return skip(noHtml)
       const answer = await subject.client.delete(noSuchUrl(subject, unknownId), html)
       return judge(unless(answer.status === 404 && mediaTypeOf(answer) === 'text/html', `It was answered with ${answerOf(answer)}, ${mediaTypeName(answer)}; expected 404 and text/html.`), [answer])
     }
@@ -172,14 +172,14 @@ const mediaTypeChecks: readonly Check<Subject>[] = [
     id: 'dismiss/not-acceptable',
     requirement: 'RFC 9110, 15.5.7',
     level: 'should',
-    sentence: 'A DELETE that is refused for its Accept leaves the job as it was',
+    sentence: 'A DELETE that is refused because of its Accept does not change the job',
     needs,
     run: subject => withEndedJob(subject, async job => {
       const answer = await subject.client.delete(job.url, { accept: 'application/x-nothing-has-this' })
       const after = await subject.client.get(job.url)
       return judge([
         ...unless([200, 406].includes(answer.status), `It was answered with ${answerOf(answer)}; expected 406, or 200 if Accept is ignored.`),
-        ...unless(answer.status !== 406 || answerWords(after) === '200 successful', `It was refused with 406, and the job is ${answerWords(after)} now; expected 200 successful.`)
+        ...unless(answer.status !== 406 || summarizeAnswer(after) === '200 successful', `It was refused with 406, and the job is ${summarizeAnswer(after)} now; expected 200 successful.`)
       ], [answer, after], `Answered with ${answerOf(answer)}.`)
     })
   },
@@ -198,13 +198,13 @@ const methodChecks: readonly Check<Subject>[] = [
     id: 'dismiss/methods/head',
     requirement: '/rec/core/http-head',
     level: 'should',
-    sentence: 'HEAD of a job is answered as GET is, and changes nothing',
+    sentence: 'HEAD of a job has the status of GET, and changes nothing',
     needs,
     run: subject => withEndedJob(subject, async job => {
       const [head, after] = [await subject.client.send('HEAD', job.url), await subject.client.get(job.url)]
       return judge([
         ...unless([200, 405, 501].includes(head.status), `HEAD was answered with ${answerOf(head)}; expected 200.`),
-        ...unless(answerWords(after) === '200 successful', `After HEAD the job is ${answerWords(after)}; expected 200 successful.`)
+        ...unless(summarizeAnswer(after) === '200 successful', `After HEAD the job is ${summarizeAnswer(after)}; expected 200 successful.`)
       ], [head, after], `Answered with ${answerOf(head)}.`)
     })
   },
@@ -212,7 +212,7 @@ const methodChecks: readonly Check<Subject>[] = [
     id: 'dismiss/methods/head-unknown',
     requirement: '/rec/core/http-head',
     level: 'should',
-    sentence: 'HEAD of a job that never existed is answered as GET is',
+    sentence: 'HEAD of a job that never existed has the status of GET',
     needs,
     run: async subject => {
       const [head, get] = [await subject.client.send('HEAD', noSuchUrl(subject, unknownId)), await subject.client.get(noSuchUrl(subject, unknownId))]
@@ -223,28 +223,28 @@ const methodChecks: readonly Check<Subject>[] = [
     id: 'dismiss/methods/etag',
     requirement: 'RFC 9110, 13.1.2',
     level: 'should',
-    sentence: 'Who asks whether a job has changed learns that it was dismissed',
+    sentence: 'A conditional GET with the ETag from before the dismissal is not answered with 304',
     needs,
     run: subject => withEndedJob(subject, async job => {
       const { headers: { etag } } = await subject.client.get(job.url)
       if (etag === undefined) return skip('A job has no ETag.')
       await subject.client.delete(job.url)
       const after = await subject.client.get(job.url, { headers: { 'if-none-match': etag } })
-      return judge(unless(after.status !== 304, `The job was dismissed, and GET with the ETag ${etag} that it had before was answered with 304; expected what it is now.`), [after])
+      return judge(unless(after.status !== 304, `The job was dismissed, and GET with its earlier ETag ${etag} was answered with 304; expected the new state.`), [after])
     })
   },
   {
     id: 'dismiss/methods/not-allowed',
     requirement: 'RFC 9110, 15.5.6',
     level: 'should',
-    sentence: 'A method that a job does not have is refused, changes nothing, and a 405 names DELETE in Allow',
+    sentence: 'An unsupported method is refused and changes nothing; a 405 has DELETE in Allow',
     needs,
     run: subject => withEndedJob(subject, async job => {
       const [answer, after] = [await subject.client.send('POST', job.url, { body: {} }), await subject.client.get(job.url)]
       return judge([
         ...unless(answer.status >= 400 && answer.status < 500, `POST of a job was answered with ${answerOf(answer)}; expected 405.`),
         ...unless(answer.status !== 405 || /\bDELETE\b/.test(String(answer.headers['allow'])), `Allow is ${quote(answer.headers['allow'])}; expected GET and DELETE in it.`),
-        ...unless(answerWords(after) === '200 successful', `After it the job is ${answerWords(after)}; expected 200 successful.`)
+        ...unless(summarizeAnswer(after) === '200 successful', `After the request, the job is ${summarizeAnswer(after)}; expected 200 successful.`)
       ], [answer, after], `Answered with ${answerOf(answer)}.`)
     })
   }
@@ -255,7 +255,7 @@ const lostAnswer: Check<Subject> = {
   id: 'dismiss/lost-answer',
   requirement: 'RFC 9110, 9.2.2; issue 620 of the standard',
   level: 'must',
-  sentence: 'A DELETE that is repeated because its answer was lost finds the job dismissed or gone',
+  sentence: 'After a DELETE whose answer was lost, a second DELETE finds the job dismissed or gone',
   needs,
   run: subject => withEndedJob(subject, async job => {
     const lost = new AbortController()
@@ -265,8 +265,8 @@ const lostAnswer: Check<Subject> = {
     const [second, after] = [await subject.client.delete(job.url), await subject.client.get(job.url)]
     return judge([
       ...unless([200, 404, 410].includes(second.status), `The repeated DELETE was answered with ${answerOf(second)}; expected 200, 404 or 410.`),
-      ...unless(statusOf(after) === 'dismissed' || after.status >= 400, `After it, the job is ${answerWords(after)}; expected 200 dismissed, 404 or 410.`)
-    ], [await first, second, after], `The repeated DELETE was answered with ${answerWords(second)}.`)
+      ...unless(statusOf(after) === 'dismissed' || after.status >= 400, `After the second DELETE, the job is ${summarizeAnswer(after)}; expected 200 dismissed, 404 or 410.`)
+    ], [await first, second, after], `The repeated DELETE was answered with ${summarizeAnswer(second)}.`)
   })
 }
 

@@ -1,20 +1,20 @@
 import { answerOf, isJson, linksOf, mediaTypeName, membersOf, nameOf, quote } from '../../exchange.ts'
 import { unless } from '../../outcome.ts'
 import { schemaProblems } from '../../schemas.ts'
-import type { DismissalStory } from '../dismissal-story.ts'
-import { storyChecks, type StoryRule } from '../story-check.ts'
-import { answerWords, idOf, schemaFor, statusOf } from '../subject.ts'
+import type { DismissalSequence } from '../dismissal-sequence.ts'
+import { type DismissalSequenceRule, sequenceChecks } from '../sequence-checks.ts'
+import { idOf, schemaFor, statusOf, summarizeAnswer } from '../subject.ts'
 
 const op = '/req/dismiss/job-dismiss-op'
 const success = '/req/dismiss/job-dismiss-success'
 const status = '/req/dismiss/job-dismiss-status'
 const noSuchJob = '/req/core/job-exception-no-such-job'
 
-const isSuccess = ({ first }: DismissalStory): boolean => first.status >= 200 && first.status < 300
-const refused = (story: DismissalStory): string | undefined => isSuccess(story) ? undefined : `DELETE was answered with ${answerOf(story.first)}.`
-const firstAlone = ({ first }: DismissalStory) => [first]
-const firstAndAfter = ({ first, after }: DismissalStory) => [first, after]
-const secondWas200 = ({ second }: DismissalStory): string | undefined => second.status === 200 ? undefined : `The second DELETE was answered with ${answerOf(second)}.`
+const isSuccess = ({ first }: DismissalSequence): boolean => first.status >= 200 && first.status < 300
+const reasonRefused = (sequence: DismissalSequence): string | undefined => isSuccess(sequence) ? undefined : `DELETE was answered with ${answerOf(sequence.first)}.`
+const firstAlone = ({ first }: DismissalSequence) => [first]
+const firstAndAfter = ({ first, after }: DismissalSequence) => [first, after]
+const secondWas200 = ({ second }: DismissalSequence): string | undefined => second.status === 200 ? undefined : `The second DELETE was answered with ${answerOf(second)}.`
 
 const isGone = (code: number): boolean => code === 404 || code === 410
 
@@ -22,13 +22,13 @@ const isGone = (code: number): boolean => code === 404 || code === 410
 const isDismissed = (words: string): boolean => ['200 dismissed', '404', '410'].includes(words)
 
 /** Rules for a dismissal in any state. */
-const rules: readonly StoryRule[] = [
+const rules: readonly DismissalSequenceRule[] = [
   {
     name: 'op',
     requirement: `${op} (A.81)`,
     level: 'must',
     sentence: 'DELETE is supported at the address of a job that is {state}',
-    problems: ({ first }) => unless(![0, 404, 405, 501].includes(first.status) && first.status < 500, `${nameOf(first)} was answered with ${answerOf(first)}, and the job was there; expected 200.`),
+    problems: ({ first }) => unless(![0, 404, 405, 501].includes(first.status) && first.status < 500, `${nameOf(first)} was answered with ${answerOf(first)}, although the job exists; expected 200.`),
     exchanges: ({ before, first }) => [before, first]
   },
   {
@@ -44,7 +44,7 @@ const rules: readonly StoryRule[] = [
     requirement: `${success} B (A.82)`,
     level: 'must',
     sentence: 'The dismissal of a job that is {state} is answered with a statusInfo',
-    notAbout: refused,
+    reasonToSkip: reasonRefused,
     problems: ({ first }, subject) => schemaProblems(schemaFor(subject, 'StatusInfo'), membersOf(first)),
     exchanges: firstAlone
   },
@@ -52,8 +52,8 @@ const rules: readonly StoryRule[] = [
     name: 'media-type',
     requirement: '/req/json/definition',
     level: 'must',
-    sentence: 'A client that asks for JSON when it dismisses gets JSON, and is told so',
-    notAbout: refused,
+    sentence: 'The answer to a dismissal has the media type application/json, if the client asks for JSON',
+    reasonToSkip: reasonRefused,
     problems: ({ first }) => unless(isJson(first), `The answer is ${mediaTypeName(first)}; expected application/json.`),
     exchanges: firstAlone
   },
@@ -62,7 +62,7 @@ const rules: readonly StoryRule[] = [
     requirement: `${success} B (A.82)`,
     level: 'must',
     sentence: 'The answer to a dismissal names the job that was dismissed',
-    notAbout: refused,
+    reasonToSkip: reasonRefused,
     problems: ({ first, job }) => unless(idOf(membersOf(first)) === job.id, `The answer has the id ${quote(idOf(membersOf(first)))}; expected ${JSON.stringify(job.id)}.`),
     exchanges: firstAlone
   },
@@ -71,7 +71,7 @@ const rules: readonly StoryRule[] = [
     requirement: `${success} B (A.82)`,
     level: 'must',
     sentence: 'The answer to a dismissal says that the job is dismissed',
-    notAbout: refused,
+    reasonToSkip: reasonRefused,
     problems: ({ first }) => unless(statusOf(first) === 'dismissed', `The answer says ${quote(statusOf(first))}; expected "dismissed".`),
     exchanges: firstAlone
   },
@@ -79,8 +79,8 @@ const rules: readonly StoryRule[] = [
     name: 'links',
     requirement: success,
     level: 'should',
-    sentence: 'No link of the answer to a dismissal leads to results of the job',
-    notAbout: refused,
+    sentence: 'The answer to a dismissal has no link to results',
+    reasonToSkip: reasonRefused,
     problems: ({ first }) => unless(linksOf(membersOf(first)).every(({ rel, href }) => !/\/results$/.test(rel) && !/\/results$/.test(href)), 'The answer links to results; expected none, since clients follow them.'),
     exchanges: firstAlone
   },
@@ -88,21 +88,21 @@ const rules: readonly StoryRule[] = [
     name: 'after',
     requirement: `${status} A; ${noSuchJob}`,
     level: 'must',
-    sentence: 'After its dismissal a job that was {state} is readable as dismissed, or is not there',
-    notAbout: refused,
-    problems: ({ after }) => unless(isDismissed(answerWords(after)), `After the dismissal, ${nameOf(after)} was answered with ${answerWords(after)}; expected 200 dismissed, 404 or 410.`),
+    sentence: 'After the dismissal, a job that was {state} is readable as dismissed, or does not exist',
+    reasonToSkip: reasonRefused,
+    problems: ({ after }) => unless(isDismissed(summarizeAnswer(after)), `After the dismissal, ${nameOf(after)} was answered with ${summarizeAnswer(after)}; expected 200 dismissed, 404 or 410.`),
     exchanges: firstAndAfter
   },
   {
     name: 'results-after',
     requirement: `${status}; /req/core/job-results-exception/no-such-job`,
     level: 'should',
-    sentence: 'A dismissed job has no results, and promises none',
-    notAbout: refused,
+    sentence: 'A dismissed job has no results, and does not announce any',
+    reasonToSkip: reasonRefused,
     problems: ({ resultsAfter }) => [
       ...unless(resultsAfter.status >= 400, `After the dismissal, ${nameOf(resultsAfter)} was answered with ${answerOf(resultsAfter)}; expected 404 or 410.`),
       ...unless(resultsAfter.status < 500, `${nameOf(resultsAfter)} was answered with ${answerOf(resultsAfter)}; expected 404 or 410.`),
-      ...unless(!/result-?s?-?not-?ready/i.test(String(membersOf(resultsAfter)['type'])), 'The results are said to be not ready: a client would wait for ever.')
+      ...unless(!/result-?s?-?not-?ready/i.test(String(membersOf(resultsAfter)['type'])), 'The type of the error says that the results are not ready: a client would wait forever.')
     ],
     exchanges: ({ first, resultsAfter }) => [first, resultsAfter]
   },
@@ -110,12 +110,12 @@ const rules: readonly StoryRule[] = [
     name: 'list-after',
     requirement: '/req/job-list/job-list-success',
     level: 'should',
-    sentence: 'The list of jobs agrees: it shows the dismissed job as GET does',
-    notAbout: story => refused(story) ?? (story.listAfter.exchanges[0]?.status === 200 ? undefined : 'The list of jobs cannot be read.'),
+    sentence: 'The job list shows a dismissed job as GET does',
+    reasonToSkip: sequence => reasonRefused(sequence) ?? (sequence.listAfter.exchanges[0]?.status === 200 ? undefined : 'The job list cannot be read.'),
     problems: ({ after, listAfter: { found, isWhole } }) => [
-      ...unless(found === undefined || after.status === 200, `The list shows the job as ${quote(found?.['status'])}, and GET answers ${answerOf(after)}; expected it to be gone from the list.`),
+      ...unless(found === undefined || after.status === 200, `The list shows the job as ${quote(found?.['status'])}, and GET answers ${answerOf(after)}; expected a list without it.`),
       ...unless(found === undefined || after.status !== 200 || found['status'] === statusOf(after), `The list shows the job as ${quote(found?.['status'])}, and GET as ${quote(statusOf(after))}.`),
-      ...unless(found !== undefined || !isWhole || after.status !== 200, 'GET shows the job, and the list does not.')
+      ...unless(found !== undefined || !isWhole || after.status !== 200, 'GET shows the job, and the job list does not.')
     ],
     exchanges: ({ after, listAfter }) => [after, ...listAfter.exchanges]
   },
@@ -124,7 +124,7 @@ const rules: readonly StoryRule[] = [
     requirement: `${success}; security clause of 1.0`,
     level: 'must',
     sentence: 'Further DELETEs of a job that was {state} are answered with 200, 404 or 410',
-    notAbout: refused,
+    reasonToSkip: reasonRefused,
     problems: ({ second, third }) => [second, third].flatMap((answer, index) =>
       unless(answer.status === 200 || isGone(answer.status), `DELETE number ${index + 2} was answered with ${answerOf(answer)}; expected 200, 404 or 410.`)),
     exchanges: ({ first, second, third }) => [first, second, third]
@@ -133,8 +133,8 @@ const rules: readonly StoryRule[] = [
     name: 'second-body',
     requirement: `${success} B`,
     level: 'must',
-    sentence: 'A second DELETE that is answered with 200 says dismissed, too',
-    notAbout: story => refused(story) ?? secondWas200(story),
+    sentence: 'The answer to a second DELETE with 200 has the status dismissed, too',
+    reasonToSkip: sequence => reasonRefused(sequence) ?? secondWas200(sequence),
     problems: ({ second }, subject) => [
       ...unless(statusOf(second) === 'dismissed', `The second DELETE says ${quote(statusOf(second))}; expected "dismissed".`),
       ...schemaProblems(schemaFor(subject, 'StatusInfo'), membersOf(second))
@@ -145,8 +145,8 @@ const rules: readonly StoryRule[] = [
     name: 'second-is-told',
     requirement: noSuchJob,
     level: 'should',
-    sentence: 'A DELETE is answered with 404 where GET is',
-    notAbout: story => refused(story) ?? (isGone(story.after.status) ? undefined : 'The job stays readable.'),
+    sentence: 'DELETE is answered with 404 if GET is',
+    reasonToSkip: sequence => reasonRefused(sequence) ?? (isGone(sequence.after.status) ? undefined : 'The job stays readable.'),
     problems: ({ after, second }) => unless(isGone(second.status), `GET was answered with ${answerOf(after)}, and DELETE of the same job with ${answerOf(second)}; expected 404 or 410.`),
     exchanges: ({ after, second }) => [after, second]
   },
@@ -154,10 +154,10 @@ const rules: readonly StoryRule[] = [
     name: 'after-second',
     requirement: status,
     level: 'must',
-    sentence: 'However often it is dismissed, the job is dismissed or gone, and what is gone stays so',
-    notAbout: refused,
+    sentence: 'After every further DELETE, the job is dismissed or gone, and a job that is gone does not come back',
+    reasonToSkip: reasonRefused,
     problems: ({ after, afterSecond, afterThird }) => [
-      ...unless(isDismissed(answerWords(afterSecond)) && isDismissed(answerWords(afterThird)), `After further DELETEs GET was answered with ${answerWords(afterSecond)} and ${answerWords(afterThird)}; expected 200 dismissed, 404 or 410.`),
+      ...unless(isDismissed(summarizeAnswer(afterSecond)) && isDismissed(summarizeAnswer(afterThird)), `After further DELETEs GET was answered with ${summarizeAnswer(afterSecond)} and ${summarizeAnswer(afterThird)}; expected 200 dismissed, 404 or 410.`),
       ...unless(!(isGone(after.status) && afterSecond.status === 200) && !(isGone(afterSecond.status) && afterThird.status === 200), 'The job was gone, and came back.')
     ],
     exchanges: ({ after, second, afterSecond, third, afterThird }) => [after, second, afterSecond, third, afterThird]
@@ -166,10 +166,10 @@ const rules: readonly StoryRule[] = [
     name: 'not-finished-again',
     requirement: status,
     level: 'should',
-    sentence: 'The progress of a job that is dismissed while {state} does not become 100',
+    sentence: 'The dismissal of a job that is {state} does not set its progress to 100',
     states: ['accepted', 'running'],
-    notAbout: refused,
-    problems: ({ before, first }) => unless(membersOf(first)['progress'] !== 100 || membersOf(before)['progress'] === 100, `The answer says progress 100, and the job was at ${quote(membersOf(before)['progress'])}; expected the progress that it had.`),
+    reasonToSkip: reasonRefused,
+    problems: ({ before, first }) => unless(membersOf(first)['progress'] !== 100 || membersOf(before)['progress'] === 100, `The answer has the progress 100, and the job had ${quote(membersOf(before)['progress'])}; expected the progress of the job.`),
     exchanges: ({ before, first }) => [before, first]
   },
   {
@@ -178,9 +178,9 @@ const rules: readonly StoryRule[] = [
     level: 'observed',
     sentence: 'What a dismissal leaves of a job that is {state}',
     problems: () => [],
-    seen: ({ first, after, second, afterSecond, third }) => `DELETE ${answerWords(first)}, GET ${answerWords(after)}, second DELETE ${answerWords(second)}, GET ${answerWords(afterSecond)}, third DELETE ${answerWords(third)}.`,
+    observe: ({ first, after, second, afterSecond, third }) => `DELETE ${summarizeAnswer(first)}, GET ${summarizeAnswer(after)}, second DELETE ${summarizeAnswer(second)}, GET ${summarizeAnswer(afterSecond)}, third DELETE ${summarizeAnswer(third)}.`,
     exchanges: () => []
   }
 ]
 
-export const dismissalChecks = storyChecks(rules)
+export const dismissalChecks = sequenceChecks(rules)

@@ -1,13 +1,13 @@
 import type { Level } from '../../../../schemas/check/report.ts'
 import { answerOf, type Exchange, isJson, mediaTypeName, membersOf, nameOf } from '../../exchange.ts'
 import { type Check, judge, unless } from '../../outcome.ts'
-import { judgeServerErrors, provoke } from '../../server-errors.ts'
+import { judgeServerErrors, sendMalformedRequests } from '../../server-errors.ts'
 import type { Subject } from '../subject.ts'
 
 /** Every error for a client that asked for JSON; a framework's answers to odd addresses are not the API's. */
 const errorsOf = ({ client }: Subject): Exchange[] => client.log.filter(({ method, status, url, requestHeaders }) => [400, 404, 410].includes(status) && !url.includes('%') && method !== 'HEAD' && requestHeaders['accept'] === 'application/json')
 
-const short = (exchange: Exchange): string => nameOf(exchange).slice(0, 120)
+const shortName = (exchange: Exchange): string => nameOf(exchange).slice(0, 120)
 
 interface Rule { readonly name: string, readonly requirement: string, readonly level: Level, readonly sentence: string, problems (exchange: Exchange): string[] }
 
@@ -16,29 +16,29 @@ const rules: readonly Rule[] = [
     name: 'media-type',
     requirement: '/req/json/definition',
     level: 'must',
-    sentence: 'An error is JSON to a client that asked for JSON',
-    problems: exchange => unless(isJson(exchange), `${short(exchange)} was answered with ${answerOf(exchange)}, ${mediaTypeName(exchange)}; expected JSON.`)
+    sentence: 'An error is JSON, if the client asks for JSON',
+    problems: exchange => unless(isJson(exchange), `${shortName(exchange)} was answered with ${answerOf(exchange)}, ${mediaTypeName(exchange)}; expected JSON.`)
   },
   {
     name: 'type',
     requirement: '/req/core/job-exception-no-such-job B (exception.yaml)',
     level: 'must',
     sentence: 'An error has a type',
-    problems: exchange => unless(typeof membersOf(exchange)['type'] === 'string', `${short(exchange)} was answered with ${answerOf(exchange)} without a type.`)
+    problems: exchange => unless(typeof membersOf(exchange)['type'] === 'string', `${shortName(exchange)} was answered with ${answerOf(exchange)} without a type.`)
   },
   {
     name: 'title',
     requirement: 'RFC 9457, 3.1.4',
     level: 'should',
-    sentence: 'An error has a title or a detail for people',
-    problems: exchange => unless(typeof (membersOf(exchange)['title'] ?? membersOf(exchange)['detail']) === 'string', `${short(exchange)} was answered with ${answerOf(exchange)} without a title.`)
+    sentence: 'An error has a title or a detail',
+    problems: exchange => unless(typeof (membersOf(exchange)['title'] ?? membersOf(exchange)['detail']) === 'string', `${shortName(exchange)} was answered with ${answerOf(exchange)} without a title.`)
   },
   {
     name: 'status',
     requirement: 'RFC 9457, 3.1.2',
     level: 'must',
-    sentence: 'The status in an error is that of the answer',
-    problems: exchange => unless([undefined, exchange.status].includes(membersOf(exchange)['status'] as undefined), `${short(exchange)} was answered with ${answerOf(exchange)}, and its body says ${JSON.stringify(membersOf(exchange)['status'])}.`)
+    sentence: 'The status in the body of an error is that of the answer',
+    problems: exchange => unless([undefined, exchange.status].includes(membersOf(exchange)['status'] as undefined), `${shortName(exchange)} was answered with ${answerOf(exchange)}, and its body says ${JSON.stringify(membersOf(exchange)['status'])}.`)
   }
 ]
 
@@ -58,15 +58,15 @@ export const errorChecks: readonly Check<Subject>[] = [
     id: 'errors/malformed',
     requirement: 'RFC 9110, 15.5 and 15.6',
     level: 'should',
-    sentence: 'A request that is malformed does not make the server fail',
-    run: ({ client, jobsUrl }) => provoke((id, options) => client.delete(`${jobsUrl}/${id}`, options))
+    sentence: 'A malformed request does not make the server fail',
+    run: ({ client, jobsUrl }) => sendMalformedRequests((id, options) => client.delete(`${jobsUrl}/${id}`, options))
   },
   ...ruleChecks,
   {
     id: 'errors/server-error',
     requirement: '/req/json/definition',
     level: 'must',
-    sentence: 'A server that fails says so in JSON to a client that asked for JSON',
+    sentence: 'A server error is JSON, if the client asks for JSON',
     run: async ({ client }) => judgeServerErrors(client.log)
   }
 ]

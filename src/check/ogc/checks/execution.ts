@@ -3,14 +3,14 @@ import { type Check, judge, skip, unless } from '../../outcome.ts'
 import type { RequestOptions } from '../../client.ts'
 import { schemaProblems } from '../../schemas.ts'
 import { hasRequiredInputs, isAsync, isSync } from '../example-request.ts'
-import { jobOf, launch, noteLaunched, waitFor } from '../launch.ts'
+import { findJob, launch, noteLaunched, waitFor } from '../launch.ts'
 import { resultProblems } from '../result-problems.ts'
 import { idOf, type LaunchedJob, schemaFor, statusOf, type Subject } from '../subject.ts'
 
 const success = '/req/core/process-execute-success-async'
 
 /** A job executed with `Prefer: respond-async`. */
-const quickJob = (subject: Subject): Promise<LaunchedJob | undefined> => subject.once('quick job', async () => subject.runs.quick && launch(subject, subject.runs.quick))
+const quickJob = (subject: Subject): Promise<LaunchedJob | undefined> => subject.once('quick job', async () => subject.executions.quick && launch(subject, subject.executions.quick))
 
 const noJob = 'No process was found that succeeds as a job: name one with --process ID --inputs FILE.'
 
@@ -31,27 +31,27 @@ const rules: readonly Rule[] = [
     id: 'execution/async/location',
     requirement: success,
     level: 'must',
-    sentence: 'That answer has a Location: the absolute address of the job, on the same server',
+    sentence: 'The answer to an asynchronous execution has a Location: the absolute address of the job, on the same server',
     problems: ({ launch }) => {
       const location = launch.headers['location'] ?? ''
       return [
         ...unless(/^https?:\/\//.test(location), `Location is ${quote(launch.headers['location'])}; expected an absolute address.`),
-        ...unless(!URL.canParse(location) || new URL(location).origin === new URL(launch.finalUrl).origin, `Location leads to ${location}; expected ${new URL(launch.finalUrl).origin}, which was asked.`)
+        ...unless(!URL.canParse(location) || new URL(location).origin === new URL(launch.finalUrl).origin, `Location leads to ${location}; expected ${new URL(launch.finalUrl).origin}, the server of the request.`)
       ]
     }
   },
   {
     id: 'execution/async/location-plain',
-    requirement: 'clients add `/results` to it: the official suite, OWSLib',
+    requirement: 'clients append `/results` to it: the official suite, OWSLib',
     level: 'should',
-    sentence: 'The Location is one to which `/results` can be added: without a query, a fragment or a slash at its end',
+    sentence: 'Clients can append `/results` to the Location: it has no query, no fragment and no slash at its end',
     problems: ({ launch }) => unless(!/[?#]|\/$/.test(launch.headers['location'] ?? ''), `Location is ${quote(launch.headers['location'])}.`)
   },
   {
     id: 'execution/async/location-works',
     requirement: success,
     level: 'must',
-    sentence: 'The job is read at its Location',
+    sentence: 'GET of the Location returns the job',
     problems: async ({ launch, id }, { client, base }) => {
       const location = launch.headers['location'] ?? ''
       if (!URL.canParse(location, launch.finalUrl)) return [`Location is ${JSON.stringify(location)}; expected the address of the job.`]
@@ -88,36 +88,36 @@ const asyncChecks = rules.map(({ problems, ...check }): Check<Subject> => ({
   }
 }))
 
-/** Executions that are wrong as requests, whatever the process. */
-const malformed: readonly { name: string, options: RequestOptions }[] = [
-  { name: 'a body that is no JSON', options: { text: '{"inputs":' } },
+/** Malformed execution requests, for any process. */
+const malformedExecutions: readonly { name: string, options: RequestOptions }[] = [
+  { name: 'a body that is not JSON', options: { text: '{"inputs":' } },
   { name: 'a body that is a list', options: { text: '[]' } },
   { name: 'no body', options: {} },
-  { name: 'a body in a media type that nobody knows', options: { text: '{}', headers: { 'content-type': 'application/x-nothing-has-this' } } }
+  { name: 'a body in an unknown media type', options: { text: '{}', headers: { 'content-type': 'application/x-nothing-has-this' } } }
 ]
 
-const others: readonly Check<Subject>[] = [
+const otherChecks: readonly Check<Subject>[] = [
   {
     id: 'execution/async/honoured',
     requirement: '/req/core/process-execute-auto-execution-mode',
     level: 'should',
-    sentence: 'A process that has async-execute makes a job where `Prefer: respond-async` asks for one',
+    sentence: 'A process with async-execute creates a job if `Prefer: respond-async` is sent',
     run: async ({ client, processes, jobsUrl }) => {
       const urls = new Set(processes.filter(({ description }) => isAsync(description)).map(({ executionUrl }) => executionUrl))
       const executions = client.log.filter(({ method, url, status, requestHeaders }) => method === 'POST' && urls.has(url) && requestHeaders['prefer'] === 'respond-async' && status >= 200 && status < 300)
-      const sync = executions.filter(exchange => jobOf(exchange, jobsUrl) === undefined)
-      return judge(sync.map(exchange => `${nameOf(exchange)} was answered with ${answerOf(exchange)}, and no job came of it; expected 201.`), sync.slice(0, 2), `${executions.length} executions were read.`)
+      const sync = executions.filter(exchange => findJob(exchange, jobsUrl) === undefined)
+      return judge(sync.map(exchange => `${nameOf(exchange)} was answered with ${answerOf(exchange)}, and created no job; expected 201.`), sync.slice(0, 2), `${executions.length} executions were read.`)
     }
   },
   {
     id: 'execution/malformed',
     requirement: 'RFC 9110, 15.5 and 15.6',
     level: 'should',
-    sentence: 'An execution that is wrong as a request is refused with 4xx',
+    sentence: 'A malformed execution request is refused with 4xx',
     run: async subject => {
       const process = subject.processes.find(({ description }) => hasRequiredInputs(description))
-      if (process === undefined) return skip('No process has an input that must be there.')
-      const answers = await Promise.all(malformed.map(async ({ name, options }) => ({ name, answer: await subject.client.send('POST', process.executionUrl, options) })))
+      if (process === undefined) return skip('No process has a required input.')
+      const answers = await Promise.all(malformedExecutions.map(async ({ name, options }) => ({ name, answer: await subject.client.send('POST', process.executionUrl, options) })))
       for (const { answer } of answers) noteLaunched(subject, answer)
       const wrong = answers.filter(({ answer: { status } }) => status >= 500 || status < 300)
       return judge(wrong.map(({ name, answer }) => `${nameOf(answer)} with ${name} was answered with ${answerOf(answer)}; expected 400 or 415.`), wrong.map(({ answer }) => answer))
@@ -127,20 +127,20 @@ const others: readonly Check<Subject>[] = [
     id: 'execution/async/ids',
     requirement: 'security considerations of the standard',
     level: 'must',
-    sentence: 'Every job has an id of its own',
-    run: async ({ launched }) => {
-      const ids = launched.map(({ id }) => id)
+    sentence: 'Every job has a unique id',
+    run: async ({ launchedJobs }) => {
+      const ids = launchedJobs.map(({ id }) => id)
       const twice = ids.filter((id, index) => ids.indexOf(id) !== index)
-      return ids.length === 0 ? skip(noJob) : judge(twice.map(id => `The id ${JSON.stringify(id)} was given twice.`), [], `${ids.length} jobs were launched.`)
+      return ids.length === 0 ? skip(noJob) : judge(twice.map(id => `Two jobs have the id ${JSON.stringify(id)}.`), [], `${ids.length} jobs were launched.`)
     }
   },
   {
     id: 'execution/sync',
     requirement: '/req/core/process-execute-default-execution-mode',
     level: 'must',
-    sentence: 'A process that has sync-execute answers with its results where nothing is preferred',
+    sentence: 'A process with sync-execute returns its results if the request has no Prefer',
     run: async subject => {
-      const { client, runs: { quick }, processes } = subject
+      const { client, executions: { quick }, processes } = subject
       const process = processes.find(({ id, description }) => id === quick?.process && isSync(description))
       if (quick === undefined || process === undefined) return skip('No process was found that succeeds soon and has sync-execute.')
       const exchange = await client.send('POST', quick.executionUrl, { body: { inputs: quick.inputs } })
@@ -154,7 +154,7 @@ const others: readonly Check<Subject>[] = [
     id: 'execution/no-such-process',
     requirement: '/req/core/process-execute-op; /req/core/process-exception/no-such-process',
     level: 'must',
-    sentence: 'An execution of a process that is not there is answered with 404 and the type no-such-process',
+    sentence: 'An execution of an unknown process is answered with 404 and the type no-such-process',
     run: async ({ client, base }) => {
       const exchange = await client.send('POST', `${base}/processes/jobdouble-check-no-such-process/execution`, { body: { inputs: {} } })
       return judge([
@@ -167,18 +167,18 @@ const others: readonly Check<Subject>[] = [
     id: 'execution/input-validation',
     requirement: '/req/core/process-execute-input-validation',
     level: 'must',
-    sentence: 'An execution without an input that must be there is refused, or becomes a failed job',
+    sentence: 'An execution without a required input is refused, or creates a failed job',
     run: async subject => {
       const process = subject.processes.find(({ description }) => hasRequiredInputs(description))
-      if (process === undefined) return skip('No process has an input that must be there.')
+      if (process === undefined) return skip('No process has a required input.')
       const { client, settings: { timeout } } = subject
       const answer = await client.send('POST', process.executionUrl, { body: { inputs: {} } })
       if (answer.status >= 400) return judge(unless(answer.status < 500, `${nameOf(answer)} without inputs was answered with ${answerOf(answer)}; expected 400.`), [answer], `Refused with ${answer.status}.`)
       const job = await launch(subject, { process: process.id, executionUrl: process.executionUrl, inputs: {} })
       const end = job && await waitFor(subject, job, ['failed'], timeout)
-      return judge(unless(end !== undefined && statusOf(end) === 'failed', `${nameOf(answer)} without inputs was answered with ${answerOf(answer)}; expected 400, or a job that fails.`), [answer, ...end === undefined ? [] : [end]], 'It became a failed job.')
+      return judge(unless(end !== undefined && statusOf(end) === 'failed', `${nameOf(answer)} without inputs was answered with ${answerOf(answer)}; expected 400, or a job that fails.`), [answer, ...end === undefined ? [] : [end]], 'It created a failed job.')
     }
   }
 ]
 
-export const executionChecks: readonly Check<Subject>[] = [...asyncChecks, ...others]
+export const executionChecks: readonly Check<Subject>[] = [...asyncChecks, ...otherChecks]

@@ -1,44 +1,44 @@
 import { answerOf, asText, type Exchange, linksOf, membersOf, nameOf, quote } from '../../exchange.ts'
 import { type Check, judge, skip, unless } from '../../outcome.ts'
 import { idOf, linkTo, processOf, type Subject } from '../subject.ts'
-import { ask, jobsOf, sample, withList } from './job-list.ts'
+import { askForList, jobsOf, judgeList, launchSample } from './job-list.ts'
 
 const needs = 'job-list'
 
-/** Filters that mean nothing. */
-const meaningless: readonly Readonly<Record<string, string>>[] = [{ status: 'jobdouble-check' }, { datetime: 'yesterday' }, { minDuration: 'long' }, { maxDuration: '-1' }]
+/** Invalid filters. */
+const meaninglessFilters: readonly Readonly<Record<string, string>>[] = [{ status: 'jobdouble-check' }, { datetime: 'yesterday' }, { minDuration: 'long' }, { maxDuration: '-1' }]
 
-/** More than any server gives at once. */
-const enormous = '1000000'
+/** Above the maximum of any server. */
+const enormousLimit = '1000000'
 
 /** How many pages of one job are read. */
-const mostPages = 8
+const maxPages = 8
 
-/** The pages that come after this one, as far as they are on the same server. */
-async function follow ({ client, jobsUrl }: Subject, page: Exchange): Promise<Exchange[]> {
+/** The following pages, as long as they are on the same server. */
+async function readNextPages ({ client, jobsUrl }: Subject, page: Exchange): Promise<Exchange[]> {
   const pages: Exchange[] = []
-  for (let url = linkTo(page, ['next']); url !== undefined && new URL(url).origin === new URL(jobsUrl).origin && pages.length < mostPages; url = linkTo(pages.at(-1)!, ['next'])) pages.push(await client.get(url))
+  for (let url = linkTo(page, ['next']); url !== undefined && new URL(url).origin === new URL(jobsUrl).origin && pages.length < maxPages; url = linkTo(pages.at(-1)!, ['next'])) pages.push(await client.get(url))
   return pages
 }
 
-/** What else is asked of the list: what is wrong, what is too much, and what comes after the first page. */
+/** Checks of invalid parameters, large limits and further pages. */
 export const jobListQueryChecks: readonly Check<Subject>[] = [
   {
     id: 'job-list/agrees',
     requirement: '/req/job-list/job-list-success',
     level: 'must',
-    sentence: 'The list shows a job with the status and the process that GET shows',
+    sentence: 'The job list shows a job with the same status and process as GET',
     needs,
-    run: withList(async (list, subject) => {
-      const { successful } = await sample(subject)
+    run: judgeList(async (list, subject) => {
+      const { successful } = await launchSample(subject)
       const known = new Map(jobsOf(list).map(job => [idOf(job), job]))
       const wrong = await Promise.all(successful.map(async job => {
-        const [there, here] = [known.get(job.id), membersOf(await subject.client.get(job.url))]
-        return there === undefined
+        const [inList, atGet] = [known.get(job.id), membersOf(await subject.client.get(job.url))]
+        return inList === undefined
           ? []
           : [
-              ...unless(there['status'] === here['status'], `The list shows the job ${JSON.stringify(job.id)} as ${quote(there['status'])}, and GET as ${quote(here['status'])}.`),
-              ...unless(processOf(there) === undefined || processOf(here) === undefined || processOf(there) === processOf(here), `The list says that the job ${JSON.stringify(job.id)} is one of ${quote(processOf(there))}, and GET of ${quote(processOf(here))}.`)
+              ...unless(inList['status'] === atGet['status'], `The list shows the job ${JSON.stringify(job.id)} as ${quote(inList['status'])}, and GET as ${quote(atGet['status'])}.`),
+              ...unless(processOf(inList) === undefined || processOf(atGet) === undefined || processOf(inList) === processOf(atGet), `The list has the process ${quote(processOf(inList))} for the job ${JSON.stringify(job.id)}, and GET has ${quote(processOf(atGet))}.`)
             ]
       }))
       return judge(wrong.flat(), [list])
@@ -48,9 +48,9 @@ export const jobListQueryChecks: readonly Check<Subject>[] = [
     id: 'job-list/numbers',
     requirement: 'numberMatched and numberReturned, as OGC API – Features has them',
     level: 'should',
-    sentence: 'Where the list counts its jobs, it counts right',
+    sentence: 'numberMatched and numberReturned are correct, if the job list has them',
     needs,
-    run: withList(list => {
+    run: judgeList(list => {
       const { numberMatched, numberReturned } = membersOf(list)
       const count = jobsOf(list).length
       return judge([
@@ -63,10 +63,10 @@ export const jobListQueryChecks: readonly Check<Subject>[] = [
     id: 'job-list/limit-large',
     requirement: '/req/job-list/limit-response',
     level: 'should',
-    sentence: 'A `limit` above what the server gives is no error: it gives as many as it does',
+    sentence: 'A `limit` above the maximum of the server is not an error',
     needs,
     run: async subject => {
-      const page = await ask(subject, { limit: enormous })
+      const page = await askForList(subject, { limit: enormousLimit })
       return judge(unless(page.status === 200, `${nameOf(page)} was answered with ${answerOf(page)}; expected 200.`), [page])
     }
   },
@@ -74,12 +74,12 @@ export const jobListQueryChecks: readonly Check<Subject>[] = [
     id: 'job-list/filter/meaningless',
     requirement: 'RFC 9110, 15.5.1',
     level: 'should',
-    sentence: 'A filter that means nothing is refused with 400, or leaves no job',
+    sentence: 'An invalid filter is refused with 400, or matches no job',
     needs,
     run: async subject => {
-      const { successful } = await sample(subject)
-      if (successful.length === 0) return skip('No job could be launched that the list must have.')
-      const pages = await Promise.all(meaningless.map(query => ask(subject, query)))
+      const { successful } = await launchSample(subject)
+      if (successful.length === 0) return skip('No job could be launched for the job list.')
+      const pages = await Promise.all(meaninglessFilters.map(query => askForList(subject, query)))
       const wrong = pages.filter(page => page.status >= 500 || page.status === 0 || (page.status < 300 && jobsOf(page).length > 0))
       return judge(wrong.map(page => `${nameOf(page)} was answered with ${answerOf(page)} and ${jobsOf(page).length} jobs; expected 400.`), wrong)
     }
@@ -88,29 +88,29 @@ export const jobListQueryChecks: readonly Check<Subject>[] = [
     id: 'job-list/next',
     requirement: '/rec/job-list/next-1',
     level: 'should',
-    sentence: 'A list that is longer than its page links to the next one, in JSON',
+    sentence: 'A page of the job list links to the next page, in JSON',
     needs,
     run: async subject => {
-      const { successful } = await sample(subject)
-      if (successful.length < 2) return skip('No two jobs could be launched that the list must have.')
-      const page = await ask(subject, { limit: '1' })
-      return judge(unless(jobsOf(page).length !== 1 || linkTo(page, ['next']) !== undefined, `${nameOf(page)} has one job of more, and the links ${linksOf(membersOf(page)).map(({ rel, type }) => `${rel} (${type})`).join(', ') || 'none'}.`), [page])
+      const { successful } = await launchSample(subject)
+      if (successful.length < 2) return skip('Two jobs could not be launched for the job list.')
+      const page = await askForList(subject, { limit: '1' })
+      return judge(unless(jobsOf(page).length !== 1 || linkTo(page, ['next']) !== undefined, `${nameOf(page)} has one of several jobs, and no link to the next page; its links: ${linksOf(membersOf(page)).map(({ rel, type }) => `${rel} (${type})`).join(', ') || 'none'}.`), [page])
     }
   },
   {
     id: 'job-list/next-filtered',
     requirement: '/rec/job-list/next-2',
     level: 'must',
-    sentence: 'The next page is one of the same filter and limit',
+    sentence: 'The next page has the same filter and limit',
     needs,
     run: async subject => {
-      await sample(subject)
-      const told = await Promise.all(['running', 'successful'].map(async status => ({ status, pages: await follow(subject, await ask(subject, { limit: '1', status })) })))
-      const wrong = told.flatMap(({ status, pages }) => pages.flatMap(page => [
-        ...jobsOf(page).map(job => asText(job['status'])).filter(found => found !== undefined && found !== status).map(found => ({ page, problem: `${nameOf(page)} is linked to as a page of what is ${status}, and has a job that is ${quote(found)}.` })),
-        ...unless(jobsOf(page).length <= 1, `${nameOf(page)} is linked to as a page of one job, and has ${jobsOf(page).length}.`).map(problem => ({ page, problem }))
+      await launchSample(subject)
+      const results = await Promise.all(['running', 'successful'].map(async status => ({ status, pages: await readNextPages(subject, await askForList(subject, { limit: '1', status })) })))
+      const wrong = results.flatMap(({ status, pages }) => pages.flatMap(page => [
+        ...jobsOf(page).map(job => asText(job['status'])).filter(found => found !== undefined && found !== status).map(found => ({ page, problem: `${nameOf(page)} is the next page of jobs that are ${status}, and has a job that is ${quote(found)}.` })),
+        ...unless(jobsOf(page).length <= 1, `${nameOf(page)} is the next page with limit=1, and has ${jobsOf(page).length}.`).map(problem => ({ page, problem }))
       ]))
-      return told.every(({ pages }) => pages.length === 0) ? skip('No list of jobs with one status has a next page here.') : judge(wrong.map(({ problem }) => problem), wrong.slice(0, 1).map(({ page }) => page))
+      return results.every(({ pages }) => pages.length === 0) ? skip('No job list that is filtered by status has a next page.') : judge(wrong.map(({ problem }) => problem), wrong.slice(0, 1).map(({ page }) => page))
     }
   }
 ]

@@ -2,25 +2,25 @@ import { answerOf, asList, asMembers, asText, type Exchange, isJson, linksOf, me
 import { type Check, judge, type Outcome, skip, unless } from '../../outcome.ts'
 import { schemaProblems } from '../../schemas.ts'
 import { launch, waitFor, waitToRun } from '../launch.ts'
-import { answerWords, declaredBy, idOf, type LaunchedJob, linkTo, processOf, schemaFor, statusOf, type Subject } from '../subject.ts'
-import { watch } from './dismissal-later.ts'
+import { declaredClasses, idOf, type LaunchedJob, linkTo, processOf, schemaFor, statusOf, type Subject, summarizeAnswer } from '../subject.ts'
+import { watchDismissal } from './dismissal-later.ts'
 
 const needs = 'job-list'
 
 export const jobsOf = (page: Exchange): Members[] => asList(membersOf(page)['jobs']).map(asMembers)
 
-/** Jobs that the list must have while these checks run, by what they are. */
+/** Jobs that exist while these checks run. */
 interface Sample {
   readonly successful: readonly LaunchedJob[]
   readonly running: LaunchedJob | undefined
   /** One that was dismissed and stays readable. */
   readonly dismissed: LaunchedJob | undefined
-  /** Those that ran for more than two seconds. */
+  /** Jobs that ran for more than two seconds. */
   readonly long: readonly LaunchedJob[]
 }
 
-export const sample = (subject: Subject): Promise<Sample> => subject.once('list sample', async () => {
-  const { runs: { quick, slow }, settings: { timeout } } = subject
+export const launchSample = (subject: Subject): Promise<Sample> => subject.once('list sample', async () => {
+  const { executions: { quick, slow }, settings: { timeout } } = subject
   const jobs = quick === undefined ? [] : await Promise.all([1, 2, 3].map(() => launch(subject, quick)))
   const successful = jobs.filter(job => job !== undefined)
   for (const job of successful) await waitFor(subject, job, ['successful'], timeout)
@@ -29,72 +29,72 @@ export const sample = (subject: Subject): Promise<Sample> => subject.once('list 
   return { successful, running, dismissed: await dismissedJob(subject), long: await longJobs(subject) }
 })
 
-/** How many of the jobs that were launched first are looked at for one that ran for long. */
-const mostLooks = 12
+/** Maximum number of launched jobs to read when looking for a long one. */
+const maxLooks = 12
 
-async function longJobs ({ client, launched }: Subject): Promise<readonly LaunchedJob[]> {
-  const jobs = await Promise.all(launched.slice(0, mostLooks).map(async job => ({ job, info: membersOf(await client.get(job.url)) })))
+async function longJobs ({ client, launchedJobs }: Subject): Promise<readonly LaunchedJob[]> {
+  const jobs = await Promise.all(launchedJobs.slice(0, maxLooks).map(async job => ({ job, info: membersOf(await client.get(job.url)) })))
   return jobs.filter(({ info }) => info['status'] === 'successful' && Date.parse(String(info['finished'])) - Date.parse(String(info['started'])) > 2500).map(({ job }) => job)
 }
 
-/** The job that is dismissed and watched, where it stays readable. */
+/** The watched dismissed job, if it stays readable. */
 async function dismissedJob (subject: Subject): Promise<LaunchedJob | undefined> {
-  const watched = declaredBy(subject).has('dismiss') ? await watch(subject) : ''
+  const watched = declaredClasses(subject).has('dismiss') ? await watchDismissal(subject) : ''
   if (typeof watched === 'string') return undefined
-  return answerWords(await subject.client.get(watched.job.url)) === '200 dismissed' ? watched.job : undefined
+  return summarizeAnswer(await subject.client.get(watched.job.url)) === '200 dismissed' ? watched.job : undefined
 }
 
-/** Parameters; one with several values is there as often. */
+/** Parameters; several values repeat the parameter. */
 type Query = Readonly<Record<string, string | readonly string[]>>
 
 const parameters = (query: Query): URLSearchParams => new URLSearchParams(Object.entries(query).flatMap(([name, values]) => [values].flat().map((value): [string, string] => [name, value])))
 
-export const ask = ({ client, jobsUrl }: Subject, query: Query): Promise<Exchange> => client.get(`${jobsUrl}?${parameters(query)}`)
+export const askForList = ({ client, jobsUrl }: Subject, query: Query): Promise<Exchange> => client.get(`${jobsUrl}?${parameters(query)}`)
 
-/** A filter: which jobs may remain, and which of the sample must and must not. */
+/** A filter, and the sample jobs that it must return or exclude. */
 interface Filter {
   readonly name: string
   readonly requirement: string
   readonly sentence: string
   query (subject: Subject): Query
-  /** What a job of the answer must be; undefined if it cannot be said. */
+  /** Whether a returned job may match; absent if that cannot be decided. */
   fits? (job: Members, subject: Subject): boolean
-  readonly wanted: readonly (keyof Sample)[]
-  readonly unwanted: readonly (keyof Sample)[]
+  readonly included: readonly (keyof Sample)[]
+  readonly excluded: readonly (keyof Sample)[]
 }
 
 const past = '2001-01-01T00:00:00Z'
 
 const filters: readonly Filter[] = [
-  { name: 'status', requirement: '/req/job-list/status-response', sentence: '`status=successful` leaves jobs that succeeded, and only those', query: () => ({ status: 'successful' }), fits: job => job['status'] === 'successful', wanted: ['successful'], unwanted: ['running'] },
-  { name: 'status-running', requirement: '/req/job-list/status-response', sentence: '`status=running` leaves jobs that run, and only those', query: () => ({ status: 'running' }), fits: job => job['status'] === 'running', wanted: ['running'], unwanted: ['successful', 'dismissed'] },
-  { name: 'status-dismissed', requirement: '/req/job-list/status-response', sentence: '`status=dismissed` leaves jobs that were dismissed, and only those', query: () => ({ status: 'dismissed' }), fits: job => job['status'] === 'dismissed', wanted: ['dismissed'], unwanted: ['successful', 'running'] },
-  { name: 'status-several', requirement: '/req/job-list/status-response', sentence: '`status` with two values leaves jobs with either', query: () => ({ status: ['successful', 'running'] }), fits: job => ['successful', 'running'].includes(String(job['status'])), wanted: ['successful', 'running'], unwanted: ['dismissed'] },
-  { name: 'type', requirement: '/req/job-list/type-response', sentence: '`type=process` leaves the jobs of processes', query: () => ({ type: 'process' }), fits: job => [undefined, 'process'].includes(asText(job['type'])), wanted: ['successful', 'running'], unwanted: [] },
-  { name: 'process-id', requirement: '/req/job-list/processid-response', sentence: '`processID` leaves the jobs of that process, and only those', query: ({ runs: { quick } }) => ({ processID: String(quick?.process) }), fits: (job, { runs: { quick } }) => processOf(job) === quick?.process, wanted: ['successful'], unwanted: [] },
-  { name: 'process-id-unknown', requirement: '/req/job-list/processid-response', sentence: '`processID` of a process that is not there leaves none', query: () => ({ processID: 'jobdouble-check-no-such-process' }), fits: () => false, wanted: [], unwanted: ['successful', 'running'] },
-  { name: 'two', requirement: '/req/job-list/status-response; /req/job-list/processid-response', sentence: 'Two filters leave what fits both', query: () => ({ processID: 'jobdouble-check-no-such-process', status: 'successful' }), fits: () => false, wanted: [], unwanted: ['successful', 'running'] },
-  { name: 'datetime', requirement: '/req/job-list/datetime-response', sentence: '`datetime` with an interval that is over leaves no job of today', query: () => ({ datetime: `../${past}` }), fits: job => !(Date.parse(String(job['created'])) > Date.parse(past)), wanted: [], unwanted: ['successful', 'running'] },
-  { name: 'datetime-since', requirement: '/req/job-list/datetime-response', sentence: '`datetime` with an interval since long ago leaves the jobs of today', query: () => ({ datetime: `${past}/..` }), wanted: ['successful', 'running'], unwanted: [] },
-  { name: 'min-duration', requirement: '/req/job-list/duration-response', sentence: '`minDuration` leaves out jobs that ran for less', query: () => ({ minDuration: '1000000' }), wanted: [], unwanted: ['successful', 'running'] },
-  { name: 'max-duration', requirement: '/req/job-list/duration-response', sentence: '`maxDuration` keeps jobs that ran for less', query: () => ({ maxDuration: '1000000' }), wanted: ['running'], unwanted: [] },
-  { name: 'max-duration-short', requirement: '/req/job-list/duration-response', sentence: '`maxDuration` leaves out jobs that ran for longer', query: () => ({ maxDuration: '1' }), wanted: [], unwanted: ['long'] }
+  { name: 'status', requirement: '/req/job-list/status-response', sentence: '`status=successful` returns the successful jobs, and no others', query: () => ({ status: 'successful' }), fits: job => job['status'] === 'successful', included: ['successful'], excluded: ['running'] },
+  { name: 'status-running', requirement: '/req/job-list/status-response', sentence: '`status=running` returns the running jobs, and no others', query: () => ({ status: 'running' }), fits: job => job['status'] === 'running', included: ['running'], excluded: ['successful', 'dismissed'] },
+  { name: 'status-dismissed', requirement: '/req/job-list/status-response', sentence: '`status=dismissed` returns the dismissed jobs, and no others', query: () => ({ status: 'dismissed' }), fits: job => job['status'] === 'dismissed', included: ['dismissed'], excluded: ['successful', 'running'] },
+  { name: 'status-several', requirement: '/req/job-list/status-response', sentence: '`status` with two values returns the jobs with either value', query: () => ({ status: ['successful', 'running'] }), fits: job => ['successful', 'running'].includes(String(job['status'])), included: ['successful', 'running'], excluded: ['dismissed'] },
+  { name: 'type', requirement: '/req/job-list/type-response', sentence: '`type=process` returns the jobs of processes', query: () => ({ type: 'process' }), fits: job => [undefined, 'process'].includes(asText(job['type'])), included: ['successful', 'running'], excluded: [] },
+  { name: 'process-id', requirement: '/req/job-list/processid-response', sentence: '`processID` returns the jobs of that process, and no others', query: ({ executions: { quick } }) => ({ processID: String(quick?.process) }), fits: (job, { executions: { quick } }) => processOf(job) === quick?.process, included: ['successful'], excluded: [] },
+  { name: 'process-id-unknown', requirement: '/req/job-list/processid-response', sentence: '`processID` of an unknown process returns no job', query: () => ({ processID: 'jobdouble-check-no-such-process' }), fits: () => false, included: [], excluded: ['successful', 'running'] },
+  { name: 'two', requirement: '/req/job-list/status-response; /req/job-list/processid-response', sentence: 'Two filters return the jobs that match both', query: () => ({ processID: 'jobdouble-check-no-such-process', status: 'successful' }), fits: () => false, included: [], excluded: ['successful', 'running'] },
+  { name: 'datetime', requirement: '/req/job-list/datetime-response', sentence: '`datetime` with an interval in the past returns no job of today', query: () => ({ datetime: `../${past}` }), fits: job => !(Date.parse(String(job['created'])) > Date.parse(past)), included: [], excluded: ['successful', 'running'] },
+  { name: 'datetime-since', requirement: '/req/job-list/datetime-response', sentence: '`datetime` with an interval that began long ago returns the jobs of today', query: () => ({ datetime: `${past}/..` }), included: ['successful', 'running'], excluded: [] },
+  { name: 'min-duration', requirement: '/req/job-list/duration-response', sentence: '`minDuration` excludes jobs with a shorter run time', query: () => ({ minDuration: '1000000' }), included: [], excluded: ['successful', 'running'] },
+  { name: 'max-duration', requirement: '/req/job-list/duration-response', sentence: '`maxDuration` includes jobs with a shorter run time', query: () => ({ maxDuration: '1000000' }), included: ['running'], excluded: [] },
+  { name: 'max-duration-short', requirement: '/req/job-list/duration-response', sentence: '`maxDuration` excludes jobs with a longer run time', query: () => ({ maxDuration: '1' }), included: [], excluded: ['long'] }
 ]
 
-const listed = (jobs: readonly Members[], wanted: LaunchedJob): boolean => jobs.some(job => idOf(job) === wanted.id)
+const isListed = (jobs: readonly Members[], wanted: LaunchedJob): boolean => jobs.some(job => idOf(job) === wanted.id)
 
-const ofSample = (sample: Sample, names: readonly (keyof Sample)[]): LaunchedJob[] => names.flatMap(name => sample[name] ?? [])
+const jobsOfSample = (sample: Sample, names: readonly (keyof Sample)[]): LaunchedJob[] => names.flatMap(name => sample[name] ?? [])
 
-const filterChecks = filters.map(({ name, requirement, sentence, query, fits, wanted, unwanted }): Check<Subject> => ({
+const filterChecks = filters.map(({ name, requirement, sentence, query, fits, included, excluded }): Check<Subject> => ({
   id: `job-list/filter/${name}`,
   requirement,
   level: 'must',
   sentence,
   needs,
   run: async subject => {
-    const jobs = await sample(subject)
-    if (ofSample(jobs, [...wanted, ...unwanted]).length === 0) return skip('No job could be launched that the list must have.')
-    const page = await ask(subject, { ...query(subject), limit: '1000' })
+    const jobs = await launchSample(subject)
+    if (jobsOfSample(jobs, [...included, ...excluded]).length === 0) return skip('No job could be launched for the job list.')
+    const page = await askForList(subject, { ...query(subject), limit: '1000' })
     const { running } = jobs
     // If it has ended by now, its status at the time of the list is unknown.
     const isRunning = running !== undefined && statusOf(await subject.client.get(running.url)) === 'running'
@@ -105,44 +105,44 @@ const filterChecks = filters.map(({ name, requirement, sentence, query, fits, wa
     return judge([
       ...unless(page.status === 200, `${nameOf(page)} was answered with ${answerOf(page)}; expected 200.`),
       ...odd.map(job => `${nameOf(page)} has a job that is ${quote(job['status'])}, of ${quote(job['processID'])}, created ${quote(job['created'])}.`),
-      ...ofSample(known, unwanted).filter(job => listed(found, job)).map(job => `${nameOf(page)} has the job ${JSON.stringify(job.id)}, which does not fit.`),
-      ...ofSample(known, wanted).filter(job => page.status === 200 && hasAll && !listed(found, job)).map(job => `${nameOf(page)} does not have the job ${JSON.stringify(job.id)}, which fits.`)
+      ...jobsOfSample(known, excluded).filter(job => isListed(found, job)).map(job => `${nameOf(page)} has the job ${JSON.stringify(job.id)}, which does not match.`),
+      ...jobsOfSample(known, included).filter(job => page.status === 200 && hasAll && !isListed(found, job)).map(job => `${nameOf(page)} does not have the job ${JSON.stringify(job.id)}, which matches.`)
     ], [page], `${found.length} jobs.`)
   }
 }))
 
 /** Jobs per page, and the maximum number of pages to read. */
 const pageSize = 5
-const mostPages = 60
+const maxPages = 60
 
 interface Pages { readonly pages: readonly Exchange[], readonly ended: boolean, readonly problem: string | undefined }
 
 const readPages = (subject: Subject): Promise<Pages> => subject.once('pages', async () => {
-  await sample(subject)
+  await launchSample(subject)
   const pages: Exchange[] = []
   const seen = new Set<string>()
   const ids = new Set<string>()
   for (let url: string | undefined = `${subject.jobsUrl}?limit=${pageSize}`; url !== undefined;) {
-    if (new URL(url).origin !== new URL(subject.jobsUrl).origin) return { pages, ended: false, problem: `The next page is said to be at ${url}, on another server; it was not followed.` }
-    if (seen.has(url)) return { pages, ended: false, problem: `The page ${url} is linked to as one that comes after itself.` }
-    if (pages.length >= mostPages) return { pages, ended: false, problem: undefined }
+    if (new URL(url).origin !== new URL(subject.jobsUrl).origin) return { pages, ended: false, problem: `The link to the next page leads to ${url}, on another server; it was not followed.` }
+    if (seen.has(url)) return { pages, ended: false, problem: `The pages form a circle: the page ${url} is linked as a later page of itself.` }
+    if (pages.length >= maxPages) return { pages, ended: false, problem: undefined }
     seen.add(url)
     const page = await subject.client.get(url)
     pages.push(page)
-    if (pages.length > 1 && page.status !== 200) return { pages, ended: false, problem: `${nameOf(page)}, which is linked to as the next page, was answered with ${answerOf(page)}.` }
+    if (pages.length > 1 && page.status !== 200) return { pages, ended: false, problem: `${nameOf(page)}, the next page, was answered with ${answerOf(page)}.` }
     const here = jobsOf(page).map(job => String(idOf(job)))
     const again = here.find((id, index) => ids.has(id) || here.indexOf(id) !== index)
     url = linkTo(page, ['next'])
-    if (again !== undefined) return { pages, ended: false, problem: `The job ${JSON.stringify(again)} is there twice.` }
+    if (again !== undefined) return { pages, ended: false, problem: `The pages have the job ${JSON.stringify(again)} twice.` }
     if (here.length === 0 && url !== undefined) return { pages, ended: false, problem: `${nameOf(page)} has no jobs, and links to a next page.` }
     for (const id of here) ids.add(id)
   }
   return { pages, ended: true, problem: undefined }
 })
 
-export const withList = (judgeIt: (list: Exchange, subject: Subject) => Outcome | Promise<Outcome>) => async (subject: Subject): Promise<Outcome> => {
-  await sample(subject)
-  return judgeIt(await subject.once('list', () => ask(subject, { limit: '1000' })), subject)
+export const judgeList = (toOutcome: (list: Exchange, subject: Subject) => Outcome | Promise<Outcome>) => async (subject: Subject): Promise<Outcome> => {
+  await launchSample(subject)
+  return toOutcome(await subject.once('list', () => askForList(subject, { limit: '1000' })), subject)
 }
 
 export const jobListChecks: readonly Check<Subject>[] = [
@@ -150,9 +150,9 @@ export const jobListChecks: readonly Check<Subject>[] = [
     id: 'job-list/schema',
     requirement: '/req/job-list/job-list-success',
     level: 'must',
-    sentence: 'The list of jobs is answered with 200, in JSON, as the standard\'s schema has it',
+    sentence: 'The job list is answered with 200 and JSON that matches the standard\'s schema',
     needs,
-    run: withList((list, subject) => judge([
+    run: judgeList((list, subject) => judge([
       ...unless(list.status === 200 && isJson(list), `${nameOf(list)} was answered with ${answerOf(list)}, ${mediaTypeName(list)}; expected 200 and application/json.`),
       ...schemaProblems(schemaFor(subject, 'JobList'), membersOf(list))
     ], [list]))
@@ -161,27 +161,27 @@ export const jobListChecks: readonly Check<Subject>[] = [
     id: 'job-list/self-link',
     requirement: '/req/job-list/links',
     level: 'must',
-    sentence: 'The list links to itself',
+    sentence: 'The job list has a link to itself',
     needs,
-    run: withList(list => judge(unless(linksOf(membersOf(list)).some(({ rel }) => rel === 'self'), 'No link has the relation self.'), [list]))
+    run: judgeList(list => judge(unless(linksOf(membersOf(list)).some(({ rel }) => rel === 'self'), 'No link has the relation self.'), [list]))
   },
   {
     id: 'job-list/process-ids',
     requirement: '/req/job-list/processID-mandatory',
     level: 'must',
-    sentence: 'Every job of the list says of which process it is',
+    sentence: 'Every job of the list names its process',
     needs,
-    run: withList(list => judge(jobsOf(list).filter(job => asText(job['processID']) === undefined).map(job => `The job ${quote(idOf(job))} has no processID.`), [list]))
+    run: judgeList(list => judge(jobsOf(list).filter(job => asText(job['processID']) === undefined).map(job => `The job ${quote(idOf(job))} has no processID.`), [list]))
   },
   {
     id: 'job-list/whole',
     requirement: '/req/job-list/job-list-success',
     level: 'must',
-    sentence: 'The list has the jobs that GET has',
+    sentence: 'The job list has every job that GET shows',
     needs,
-    run: withList(async (list, subject) => {
-      const jobs = await sample(subject)
-      const missing = ofSample(jobs, ['successful', 'running']).filter(job => !listed(jobsOf(list), job) && linkTo(list, ['next']) === undefined)
+    run: judgeList(async (list, subject) => {
+      const jobs = await launchSample(subject)
+      const missing = jobsOfSample(jobs, ['successful', 'running']).filter(job => !isListed(jobsOf(list), job) && linkTo(list, ['next']) === undefined)
       return judge(missing.map(job => `The list does not have the job ${JSON.stringify(job.id)}, which GET shows.`), [list])
     })
   },
@@ -189,11 +189,11 @@ export const jobListChecks: readonly Check<Subject>[] = [
     id: 'job-list/limit',
     requirement: '/req/job-list/limit-response',
     level: 'must',
-    sentence: 'The list keeps to `limit`',
+    sentence: 'The job list has at most `limit` jobs',
     needs,
     run: async subject => {
-      await sample(subject)
-      const page = await ask(subject, { limit: '1' })
+      await launchSample(subject)
+      const page = await askForList(subject, { limit: '1' })
       return judge(unless(page.status === 200 && jobsOf(page).length <= 1, `${nameOf(page)} was answered with ${answerOf(page)} and ${jobsOf(page).length} jobs; expected one at most.`), [page])
     }
   },
@@ -201,10 +201,10 @@ export const jobListChecks: readonly Check<Subject>[] = [
     id: 'job-list/limit-wrong',
     requirement: '/req/job-list/limit-definition',
     level: 'should',
-    sentence: 'A `limit` that is no positive number is refused with 400',
+    sentence: 'A `limit` that is not a positive number is refused with 400',
     needs,
     run: async subject => {
-      const pages = await Promise.all(['many', '0', '-1'].map(limit => ask(subject, { limit })))
+      const pages = await Promise.all(['many', '0', '-1'].map(limit => askForList(subject, { limit })))
       const wrong = pages.filter(({ status }) => status < 400 || status >= 500)
       return judge(wrong.map(page => `${nameOf(page)} was answered with ${answerOf(page)}; expected 400.`), wrong)
     }
@@ -213,11 +213,11 @@ export const jobListChecks: readonly Check<Subject>[] = [
     id: 'job-list/paging-ends',
     requirement: '/rec/job-list/next-3',
     level: 'must',
-    sentence: 'Who follows the links to next pages comes to an end, and meets every job once',
+    sentence: 'The links to next pages come to an end, and the pages have every job once',
     needs,
     run: async subject => {
       const { pages, ended, problem } = await readPages(subject)
-      const unknown = ended || problem !== undefined ? '' : ` After ${mostPages} pages of ${pageSize} jobs no more were read.`
+      const unknown = ended || problem !== undefined ? '' : ` Reading stopped after ${maxPages} pages of ${pageSize} jobs.`
       return judge(problem === undefined ? [] : [problem], pages.slice(-2), `${pages.length} pages were read.${unknown}`)
     }
   },
@@ -225,13 +225,13 @@ export const jobListChecks: readonly Check<Subject>[] = [
     id: 'job-list/paging-whole',
     requirement: '/rec/job-list/next-2',
     level: 'should',
-    sentence: 'No job is left out between pages',
+    sentence: 'The pages together have every job',
     needs,
     run: async subject => {
-      const [{ pages, ended }, jobs] = [await readPages(subject), await sample(subject)]
-      if (!ended || pages.length < 2) return skip('There are no pages that come to an end.')
+      const [{ pages, ended }, jobs] = [await readPages(subject), await launchSample(subject)]
+      if (!ended || pages.length < 2) return skip('The job list has one page only, or its pages do not end.')
       const found = pages.flatMap(jobsOf)
-      return judge(ofSample(jobs, ['successful']).filter(job => !listed(found, job)).map(job => `None of ${pages.length} pages has the job ${JSON.stringify(job.id)}, which GET shows.`), pages.slice(0, 1))
+      return judge(jobsOfSample(jobs, ['successful']).filter(job => !isListed(found, job)).map(job => `None of ${pages.length} pages has the job ${JSON.stringify(job.id)}, which GET shows.`), pages.slice(0, 1))
     }
   },
   ...filterChecks

@@ -2,7 +2,7 @@ import { answerOf, asList, asMembers, asText, type Exchange, isJson, linksOf, me
 import { type Check, judge, skip, unless } from '../../outcome.ts'
 import { schemaProblems } from '../../schemas.ts'
 import { followLinks } from '../follow-links.ts'
-import { declaredBy, linkTo, type Subject } from '../subject.ts'
+import { declaredClasses, linkTo, type Subject } from '../subject.ts'
 
 const rel = '://www.opengis.net/def/rel/ogc/1.0/'
 
@@ -11,7 +11,7 @@ const resource = (id: string, requirement: string, what: string, schema: string,
   id,
   requirement,
   level: 'must',
-  sentence: `${what} is answered with 200, in JSON, as the standard's schema has it`,
+  sentence: `${what} is answered with 200 and JSON that matches the standard's schema`,
   run: async subject => {
     const exchange = exchangeOf(subject)
     return judge([
@@ -40,7 +40,7 @@ const linksWork: Check<Subject> = {
   id: 'discovery/links-work',
   requirement: '/req/core/landingpage-success',
   level: 'should',
-  sentence: 'The links of the landing page lead to what is there',
+  sentence: 'The links of the landing page work',
   run: subject => followLinks(subject, subject.landing)
 }
 
@@ -48,7 +48,7 @@ const unknownProcess: Check<Subject> = {
   id: 'discovery/no-such-process',
   requirement: '/req/core/process-exception/no-such-process',
   level: 'must',
-  sentence: 'A process that is not there is answered with 404 and the type no-such-process',
+  sentence: 'GET of an unknown process is answered with 404 and the type no-such-process',
   run: async ({ client, base }) => {
     const exchange = await client.get(`${base}/processes/jobdouble-check-no-such-process`)
     return judge([
@@ -63,15 +63,15 @@ const coreDeclared: Check<Subject> = {
   requirement: '/req/core/conformance-success',
   level: 'must',
   sentence: 'The class core is declared, in 1.0 or in the draft of 2.0',
-  run: async subject => judge(unless(declaredBy(subject).has('core'), `No core of Part 1 is among the ${asList(membersOf(subject.conformance)['conformsTo']).length} classes.`), [subject.conformance], [...declaredBy(subject)].join(', '))
+  run: async subject => judge(unless(declaredClasses(subject).has('core'), `The class core of Part 1 is not among the ${asList(membersOf(subject.conformance)['conformsTo']).length} classes.`), [subject.conformance], [...declaredClasses(subject)].join(', '))
 }
 
-/** An API description in JSON; one in YAML is not looked into. */
+/** Whether an answer is an API description; YAML is not parsed. */
 const isDescription = (exchange: Exchange): boolean => /yaml/.test(mediaTypeOf(exchange)) || typeof membersOf(exchange)['openapi'] === 'string'
 
-/** Whether a declared class can be seen at all, by one request each. */
-const truths: readonly { readonly name: string, readonly what: string, ask (subject: Subject): Promise<Exchange>, isThere (exchange: Exchange): boolean }[] = [
-  { name: 'job-list', what: 'the list of jobs', ask: ({ client, jobsUrl }) => client.get(jobsUrl), isThere: exchange => exchange.status === 200 && Array.isArray(membersOf(exchange)['jobs']) },
+/** One request for each declared class that shows whether the server has it. */
+const classEvidence: readonly { readonly name: string, readonly what: string, ask (subject: Subject): Promise<Exchange>, isThere (exchange: Exchange): boolean }[] = [
+  { name: 'job-list', what: 'the job list', ask: ({ client, jobsUrl }) => client.get(jobsUrl), isThere: exchange => exchange.status === 200 && Array.isArray(membersOf(exchange)['jobs']) },
   { name: 'html', what: 'the landing page as HTML', ask: ({ client, landing }) => client.get(landing.finalUrl, { accept: 'text/html' }), isThere: exchange => exchange.status === 200 && mediaTypeOf(exchange) === 'text/html' },
   { name: 'json', what: 'the landing page as JSON', ask: async ({ landing }) => landing, isThere: exchange => exchange.status === 200 && isJson(exchange) },
   { name: 'dismiss', what: 'DELETE of a job', ask: ({ client, jobsUrl }) => client.delete(`${jobsUrl}/jobdouble-check-no-such-job`), isThere: exchange => ![405, 501].includes(exchange.status) },
@@ -79,15 +79,15 @@ const truths: readonly { readonly name: string, readonly what: string, ask (subj
   { name: 'ogc-process-description', what: 'the description of a process', ask: async subject => subject.client.get(`${subject.base}/processes/${encodeURIComponent(subject.processes[0]?.id ?? 'none')}`), isThere: exchange => exchange.status === 200 }
 ]
 
-const truthChecks = truths.map(({ name, what, ask, isThere }): Check<Subject> => ({
+const classEvidenceChecks = classEvidence.map(({ name, what, ask, isThere }): Check<Subject> => ({
   id: `conformance/truth/${name}`,
   requirement: '/req/core/conformance-success',
   level: 'must',
-  sentence: `Where the class ${name} is declared, ${what} is there`,
+  sentence: `If the class ${name} is declared, the server offers ${what}`,
   run: async subject => {
     const exchange = await ask(subject)
-    if (!declaredBy(subject).has(name)) return skip(`The server does not declare it; ${what} was answered with ${answerOf(exchange)}.`)
-    return judge(unless(isThere(exchange), `It is declared, and ${nameOf(exchange)} was answered with ${answerOf(exchange)}, ${mediaTypeName(exchange)}.`), [subject.conformance, exchange])
+    if (!declaredClasses(subject).has(name)) return skip(`The server does not declare it; ${what} was answered with ${answerOf(exchange)}.`)
+    return judge(unless(isThere(exchange), `The class is declared, and ${nameOf(exchange)} was answered with ${answerOf(exchange)}, ${mediaTypeName(exchange)}.`), [subject.conformance, exchange])
   }
 }))
 
@@ -96,7 +96,7 @@ const processes: readonly Check<Subject>[] = [
     id: 'discovery/process-descriptions',
     requirement: '/req/core/process-success; /req/ogc-process-description/json-encoding',
     level: 'must',
-    sentence: 'Every process of the list has a description as the standard\'s schema has it, under its own id',
+    sentence: 'Every listed process has a description with its own id, which matches the standard\'s schema',
     run: async ({ processes, processList }) => {
       const problems = processes.flatMap(({ id, description, answer }) => [
         ...unless(isJson(answer), `${id}: its description is ${mediaTypeName(answer)}; expected application/json.`),
@@ -110,7 +110,7 @@ const processes: readonly Check<Subject>[] = [
     id: 'discovery/process-limit',
     requirement: '/req/core/pl-limit-response',
     level: 'must',
-    sentence: 'The list of processes keeps to `limit`',
+    sentence: 'The process list has at most `limit` processes',
     run: async ({ client, processList }) => {
       const url = new URL(processList.finalUrl)
       url.searchParams.set('limit', '1')
@@ -126,9 +126,9 @@ export const resourceChecks: readonly Check<Subject>[] = [
   landingLinks,
   linksWork,
   resource('discovery/conformance', '/req/core/conformance-success', 'The list of conformance classes', 'ConfClasses', ({ conformance }) => conformance),
-  resource('discovery/process-list', '/req/core/process-list-success', 'The list of processes', 'ProcessList', ({ processList }) => processList),
+  resource('discovery/process-list', '/req/core/process-list-success', 'The process list', 'ProcessList', ({ processList }) => processList),
   ...processes,
   unknownProcess,
   coreDeclared,
-  ...truthChecks
+  ...classEvidenceChecks
 ]

@@ -1,14 +1,14 @@
 import { answerOf, asMembers, type Exchange, membersOf, nameOf } from '../../exchange.ts'
 import { type Check, judge, skip, unless } from '../../outcome.ts'
-import { type DismissalStory, storyOf, type StoryState } from '../dismissal-story.ts'
+import { type DismissalSequence, type InitialState, runDismissalSequence } from '../dismissal-sequence.ts'
 import { resultProblems } from '../result-problems.ts'
 import { noSuchUrl, type Subject } from '../subject.ts'
 import { withEndedJob } from './dismissal-requests.ts'
 
-const inStory = (state: StoryState, judgeIt: (story: DismissalStory, subject: Subject) => { problems: string[], exchanges: Exchange[] }) => async (subject: Subject) => {
-  const story = await storyOf(subject, state)
-  if (typeof story === 'string') return skip(story)
-  const { problems, exchanges } = judgeIt(story, subject)
+const judgeSequence = (state: InitialState, toOutcome: (sequence: DismissalSequence, subject: Subject) => { problems: string[], exchanges: Exchange[] }) => async (subject: Subject) => {
+  const sequence = await runDismissalSequence(subject, state)
+  if (typeof sequence === 'string') return skip(sequence)
+  const { problems, exchanges } = toOutcome(sequence, subject)
   return judge(problems, exchanges)
 }
 
@@ -19,8 +19,8 @@ export const resultsChecks: readonly Check<Subject>[] = [
     id: 'results/successful',
     requirement: '/req/core/job-results',
     level: 'must',
-    sentence: 'A job that succeeded has results',
-    run: inStory('successful', ({ resultsBefore }) => ({
+    sentence: 'A successful job has results',
+    run: judgeSequence('successful', ({ resultsBefore }) => ({
       problems: unless([200, 204].includes(resultsBefore.status), `${nameOf(resultsBefore)} was answered with ${answerOf(resultsBefore)}; expected 200.`),
       exchanges: [resultsBefore]
     }))
@@ -29,8 +29,8 @@ export const resultsChecks: readonly Check<Subject>[] = [
     id: 'results/body',
     requirement: '/req/core/job-results',
     level: 'must',
-    sentence: 'The results of a job that succeeded are its outputs, and nothing else',
-    run: inStory('successful', ({ resultsBefore }, { processes, runs: { quick } }) => ({
+    sentence: 'The results of a successful job are its outputs, and nothing else',
+    run: judgeSequence('successful', ({ resultsBefore }, { processes, executions: { quick } }) => ({
       problems: resultProblems(resultsBefore, asMembers(processes.find(({ id }) => id === quick?.process)?.description)),
       exchanges: [resultsBefore]
     }))
@@ -42,15 +42,15 @@ export const resultsChecks: readonly Check<Subject>[] = [
     sentence: 'Results can be read again',
     run: subject => withEndedJob(subject, async job => {
       const [first, again] = [await subject.client.get(`${job.url}/results`), await subject.client.get(`${job.url}/results`)]
-      return judge(unless(first.status === again.status, `${nameOf(first)} was answered with ${answerOf(first)}, and with ${answerOf(again)} when it was sent again; expected the same.`), [first, again])
+      return judge(unless(first.status === again.status, `${nameOf(first)} was answered with ${answerOf(first)}, and a second time with ${answerOf(again)}; expected the same.`), [first, again])
     })
   },
   {
     id: 'results/not-ready',
     requirement: '/req/core/job-results-exception/results-not-ready',
     level: 'must',
-    sentence: 'The results of a job that runs are answered with 404 and the type result-not-ready',
-    run: inStory('running', ({ resultsBefore }) => ({
+    sentence: 'The results of a running job are answered with 404 and the type result-not-ready',
+    run: judgeSequence('running', ({ resultsBefore }) => ({
       problems: [
         ...unless(resultsBefore.status === 404, `${nameOf(resultsBefore)} was answered with ${answerOf(resultsBefore)}; expected 404.`),
         ...unless(/\/result-not-ready$/.test(typeOf(resultsBefore)), `Its type is ${JSON.stringify(typeOf(resultsBefore))}; expected …/result-not-ready.`)
@@ -62,8 +62,8 @@ export const resultsChecks: readonly Check<Subject>[] = [
     id: 'results/failed',
     requirement: '/req/core/job-results-failed',
     level: 'must',
-    sentence: 'The results of a job that failed are answered with an error',
-    run: inStory('failed', ({ resultsBefore }) => ({
+    sentence: 'The results of a failed job are answered with an error',
+    run: judgeSequence('failed', ({ resultsBefore }) => ({
       problems: unless(resultsBefore.status >= 400, `${nameOf(resultsBefore)} was answered with ${answerOf(resultsBefore)}; expected 4xx or 5xx.`),
       exchanges: [resultsBefore]
     }))

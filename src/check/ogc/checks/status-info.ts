@@ -2,27 +2,27 @@ import { answerOf, asText, type Exchange, isJson, mediaTypeName, type Members, m
 import { type Check, judge, skip, unless } from '../../outcome.ts'
 import { pairs } from '../../pairs.ts'
 import { schemaProblems } from '../../schemas.ts'
-import { isKnownToRun, isUnfinished, launch, tooSlow, waitFor, waitToRun } from '../launch.ts'
-import { answerWords, idOf, type LaunchedJob, noSuchUrl, progressOf, schemaFor, statusOf, type Subject } from '../subject.ts'
+import { endedEarlyReason, isKnownToRun, isUnfinished, launch, waitFor, waitToRun } from '../launch.ts'
+import { idOf, type LaunchedJob, noSuchUrl, progressOf, schemaFor, statusOf, type Subject, summarizeAnswer } from '../subject.ts'
 
 /** Every statusInfo in an answer to GET, in order. */
-const readings = ({ client, launched }: Subject): Exchange[] => {
-  const urls = new Set(launched.map(({ url }) => url))
+const readings = ({ client, launchedJobs }: Subject): Exchange[] => {
+  const urls = new Set(launchedJobs.map(({ url }) => url))
   return client.log.filter(({ method, status, url, requestHeaders }) => method === 'GET' && status === 200 && urls.has(url) && requestHeaders['accept'] === 'application/json')
 }
 
-/** Those, and the statusInfos that launches and dismissals were answered with. */
-const statements = (subject: Subject): Exchange[] => {
-  const urls = new Set(subject.launched.map(({ url }) => url))
+/** Every statusInfo, also in answers to launches and dismissals. */
+const statusInfos = (subject: Subject): Exchange[] => {
+  const urls = new Set(subject.launchedJobs.map(({ url }) => url))
   const isStatement = (exchange: Exchange) => exchange.status === 201 || (exchange.method === 'DELETE' && exchange.status === 200 && urls.has(exchange.url) && statusOf(exchange) !== undefined)
   return [...readings(subject), ...subject.client.log.filter(isStatement)]
 }
 
-/** What is wrong with single answers, with those that show it. */
+/** Judges each answer. */
 function judgeEach (exchanges: readonly Exchange[], problemsOf: (exchange: Exchange) => string[]) {
   if (exchanges.length === 0) return skip('No job could be read.')
   const wrong = exchanges.map(exchange => ({ exchange, problems: problemsOf(exchange) })).filter(({ problems }) => problems.length > 0)
-  const problems = [...new Set(wrong.flatMap(({ exchange, problems }) => problems.map(problem => `${answerWords(exchange)}: ${problem}`)))]
+  const problems = [...new Set(wrong.flatMap(({ exchange, problems }) => problems.map(problem => `${summarizeAnswer(exchange)}: ${problem}`)))]
   return judge(problems, wrong.slice(0, 2).map(({ exchange }) => exchange), `${exchanges.length} answers were read.`)
 }
 
@@ -55,7 +55,7 @@ const judgePairs = (exchanges: readonly Exchange[], problemsOf: (before: Exchang
 
 /** A job that is read often, and a similar one that is read once. */
 const readOften = (subject: Subject) => subject.once('read often', async () => {
-  const { client, runs: { slow, quick }, settings: { timeout } } = subject
+  const { client, executions: { slow, quick }, settings: { timeout } } = subject
   const [often, once] = slow === undefined ? [] : [await launch(subject, slow), await launch(subject, slow)]
   const begin = often && await waitToRun(subject, often)
   const reads: Exchange[] = []
@@ -72,23 +72,23 @@ export const statusInfoChecks: readonly Check<Subject>[] = [
     id: 'job/media-type',
     requirement: '/req/json/definition',
     level: 'must',
-    sentence: 'A job that is asked for as JSON is JSON, and is said to be',
+    sentence: 'GET of a job with `Accept: application/json` is answered with that media type',
     run: async subject => judgeEach(readings(subject), exchange => unless(isJson(exchange), `${nameOf(exchange)} is ${mediaTypeName(exchange)}; expected application/json.`).slice(0, 1))
   },
   {
     id: 'job/schema',
     requirement: '/req/core/job-success',
     level: 'must',
-    sentence: 'A job is a statusInfo, as the standard\'s schema has it, over its whole life',
+    sentence: 'A job matches the standard\'s schema of statusInfo during its whole life',
     run: async subject => judgeEach(readings(subject), exchange => schemaProblems(schemaFor(subject, 'StatusInfo'), membersOf(exchange)))
   },
   {
     id: 'job/id',
     requirement: '/req/core/job-success',
     level: 'must',
-    sentence: 'A job has the id under which it was asked for',
+    sentence: 'A job has the id of its address',
     run: async subject => judgeEach(readings(subject), exchange => {
-      const job = subject.launched.find(({ url }) => url === exchange.url)
+      const job = subject.launchedJobs.find(({ url }) => url === exchange.url)
       const info = membersOf(exchange)
       return unless([info['jobID'], info['id']].includes(job?.id), `${nameOf(exchange)} has the id ${quote(idOf(info))}.`)
     })
@@ -97,21 +97,21 @@ export const statusInfoChecks: readonly Check<Subject>[] = [
     id: 'job/times-zone',
     requirement: '/req/core/job-success; RFC 3339',
     level: 'must',
-    sentence: 'Times have a zone',
-    run: async subject => judgeEach(statements(subject), exchange => timesOf(membersOf(exchange)).flatMap(([name, text]) => unless(withZone.test(text), `${name} is ${JSON.stringify(text)}; expected a time as RFC 3339 has it, with its zone.`)))
+    sentence: 'Times have a time zone',
+    run: async subject => judgeEach(statusInfos(subject), exchange => timesOf(membersOf(exchange)).flatMap(([name, text]) => unless(withZone.test(text), `${name} is ${JSON.stringify(text)}; expected a time of RFC 3339 with its time zone.`)))
   },
   {
     id: 'job/times-order',
     requirement: '/rec/core/job-status',
     level: 'must',
-    sentence: 'A job is created before it is started, and started before it is finished',
-    run: async subject => judgeEach(statements(subject), exchange => orderProblems(membersOf(exchange)))
+    sentence: 'The times of a job are in order: created, started, finished',
+    run: async subject => judgeEach(statusInfos(subject), exchange => orderProblems(membersOf(exchange)))
   },
   {
     id: 'job/finished',
     requirement: '/rec/core/job-status',
     level: 'should',
-    sentence: 'Only a job that has ended has the time of its end',
+    sentence: 'Only a job that has ended has an end time',
     run: async subject => judgeEach(readings(subject), exchange => unless(!isUnfinished(exchange) || membersOf(exchange)['finished'] === undefined, `finished is ${JSON.stringify(membersOf(exchange)['finished'])}; expected it to be absent.`))
   },
   {
@@ -119,20 +119,20 @@ export const statusInfoChecks: readonly Check<Subject>[] = [
     requirement: '/req/core/job-success',
     level: 'must',
     sentence: 'Progress is a whole number from 0 to 100',
-    run: async subject => judgeEach(statements(subject), exchange => progressProblems(membersOf(exchange)))
+    run: async subject => judgeEach(statusInfos(subject), exchange => progressProblems(membersOf(exchange)))
   },
   {
     id: 'job/progress-grows',
     requirement: 'statusInfo.yaml, progress',
     level: 'should',
-    sentence: 'Progress never goes back',
+    sentence: 'Progress never decreases',
     run: async subject => judgePairs(readings(subject), (before, after) => unless(!(Number(progressOf(after)) < Number(progressOf(before))), `The progress of a job went from ${String(progressOf(before))} back to ${String(progressOf(after))}.`))
   },
   {
     id: 'job/life',
     requirement: '/req/core/job-success',
     level: 'must',
-    sentence: 'A job goes from accepted to running to its end, and what has ended stays so unless it is dismissed',
+    sentence: 'A job goes from accepted to running to its end, and an ended job changes only by a dismissal',
     run: async subject => judgePairs(readings(subject), (before, after) => {
       const [from, to] = [String(statusOf(before)), String(statusOf(after))]
       return unless(from === to || (order.indexOf(from) < order.indexOf(to) && !(from === 'successful' && to === 'failed')), `A job that was ${from} is ${to} later.`)
@@ -142,16 +142,16 @@ export const statusInfoChecks: readonly Check<Subject>[] = [
     id: 'job/reading-moves-nothing',
     requirement: 'RFC 9110, 9.2.1: GET is safe',
     level: 'must',
-    sentence: 'Reading a job often does not move it',
+    sentence: 'Frequent reading does not change a job',
     run: async subject => {
       const { job, begin, reads, other } = await readOften(subject)
       const last = reads.at(-1)
       if (last === undefined || other === undefined || !isUnfinished(begin!)) return skip('No process was found that runs for a while: name one with --slow-process ID --slow-inputs FILE.')
-      if (!isKnownToRun(job!, subject.runs.slow!, last.end)) return skip(tooSlow)
+      if (!isKnownToRun(job!, subject.executions.slow!, last.end)) return skip(endedEarlyReason)
       const [often, once] = [Number(progressOf(last)), Number(progressOf(other))]
       const isAhead = statusOf(other) === 'running' && often - once > 25
       return judge([
-        ...unless(isUnfinished(last), `A job that runs for more than a second was ${answerWords(last)} after it was read ${reads.length} times in ${Math.round(last.end - begin!.start)} ms; expected it to run on.`),
+        ...unless(isUnfinished(last), `A job that runs for more than a second was ${summarizeAnswer(last)} after it was read ${reads.length} times in ${Math.round(last.end - begin!.start)} ms; expected a running job.`),
         ...unless(!isAhead, `A job that was read ${reads.length} times is at ${often} %, and one that was launched with it and read once at ${once} %; expected about the same.`)
       ], [last, other])
     }
@@ -160,7 +160,7 @@ export const statusInfoChecks: readonly Check<Subject>[] = [
     id: 'job/ended-stands-still',
     requirement: 'RFC 9110, 9.2.1: GET is safe',
     level: 'should',
-    sentence: 'A job that has ended is answered the same again',
+    sentence: 'A second GET of an ended job has the same body',
     run: async subject => {
       const { end, again } = await readOften(subject)
       if (end === undefined || again === undefined) return skip('No process was found that succeeds as a job.')

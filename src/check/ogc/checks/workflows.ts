@@ -1,7 +1,7 @@
 import { answerOf, membersOf, nameOf, quote } from '../../exchange.ts'
 import { type Check, judge, judgeFound, skip, unless } from '../../outcome.ts'
 import { addressOf, deploy, exceptionOf, isAccepted, loginHint, newProcessId, undeploy, waitFor } from '../deploy.ts'
-import { attemptsOf } from '../deployment-story.ts'
+import { sendPackages } from '../deployment-sequence.ts'
 import { twoWorkflows } from '../sample-packages.ts'
 import type { Subject } from '../subject.ts'
 
@@ -9,10 +9,10 @@ const needs = 'cwl'
 
 /** Deploys a CWL document with two workflows, and finds out which one was deployed. */
 const deployOneOfTwo = (choice: 'first' | 'second') => (subject: Subject) => subject.once(`${choice} of two workflows`, async () => {
-  const attempts = await attemptsOf(subject, 'cwl')
+  const attempts = await sendPackages(subject, 'cwl')
   const login = loginHint(attempts[0]!.answer)
   if (login !== undefined) return login
-  if (!isAccepted(attempts[0]!.answer)) return 'No document of CWL with a workflow was accepted as application/cwl+yaml.'
+  if (!isAccepted(attempts[0]!.answer)) return 'No CWL document with a workflow was accepted as application/cwl+yaml.'
   const ids = { first: newProcessId(), second: newProcessId() }
   const answer = await deploy(subject, twoWorkflows(ids.first, ids.second, 'jobdouble check'), choice === 'second' ? `?w=${ids.second}` : '')
   const url = addressOf(subject, answer, ids[choice])
@@ -21,7 +21,7 @@ const deployOneOfTwo = (choice: 'first' | 'second') => (subject: Subject) => sub
   return { answer, description, wanted: ids[choice] }
 })
 
-const chooses = (choice: 'first' | 'second', requirement: string, sentence: string): Check<Subject> => ({
+const workflowCheck = (choice: 'first' | 'second', requirement: string, sentence: string): Check<Subject> => ({
   id: `deploy/workflow/${choice}`,
   requirement,
   level: 'must',
@@ -35,8 +35,8 @@ const chooses = (choice: 'first' | 'second', requirement: string, sentence: stri
 
 /** Checks which workflow of a document is deployed. */
 export const workflowChecks: readonly Check<Subject>[] = [
-  chooses('first', '/req/cwl/deploy-w-param', 'Of a document with several workflows the first one is deployed'),
-  chooses('second', '/req/cwl/deploy-w-param', 'The parameter w chooses the workflow that is deployed'),
+  workflowCheck('first', '/req/cwl/deploy-w-param', 'The first workflow of a document with several workflows is deployed'),
+  workflowCheck('second', '/req/cwl/deploy-w-param', 'The parameter w selects the workflow to deploy'),
   {
     id: 'deploy/workflow/unknown',
     requirement: '/req/cwl/deploy-exception-workflow-not-found',
@@ -44,7 +44,7 @@ export const workflowChecks: readonly Check<Subject>[] = [
     sentence: 'A parameter w that names no workflow is answered with 400 and the type workflow-not-found',
     needs,
     run: async subject => {
-      const [attempt] = await attemptsOf(subject, 'cwl')
+      const [attempt] = await sendPackages(subject, 'cwl')
       const login = loginHint(attempt!.answer)
       if (login !== undefined) return skip(login)
       const answer = await deploy(subject, twoWorkflows(newProcessId(), newProcessId(), 'jobdouble check'), '?w=jobdouble-check-no-such-workflow')

@@ -1,24 +1,24 @@
 import { answerOf, type Exchange, isJson, mediaTypeName, membersOf, quote } from '../../exchange.ts'
 import { type Check, judge, skip, unless } from '../../outcome.ts'
-import { isEnded, type DeletionStory, storyOf, type StoryState, storyStates } from '../deletion-story.ts'
+import { type DeletionSequence, type InitialState, initialStates, isEnded, runDeletionSequence } from '../deletion-sequence.ts'
 import type { TatorDialect } from '../dialects/dialect.ts'
 import { jobsOf } from '../launch.ts'
 import { bodyProblems, statusProblems } from '../refusal.ts'
 import { isSuccess, type TatorSubject } from '../subject.ts'
-import { type TatorCheck, whereJobsAreRead } from '../tator-check.ts'
+import { canReadJobs, type TatorCheck } from '../tator-check.ts'
 
 /** A rule for the deletion of a job in any state: one check for each state. */
 interface Rule extends Pick<Check<TatorSubject>, 'requirement' | 'level' | 'sentence'> {
   readonly name: string
   /** Whether it applies to a state in a dialect; it applies to all if absent. */
-  isAbout? (state: StoryState, dialect: TatorDialect): boolean
-  problems (story: DeletionStory, subject: TatorSubject): string[]
-  exchanges (story: DeletionStory): readonly (Exchange | undefined)[]
-  seen? (story: DeletionStory): string
+  appliesTo? (state: InitialState, dialect: TatorDialect): boolean
+  problems (sequence: DeletionSequence, subject: TatorSubject): string[]
+  exchanges (sequence: DeletionSequence): readonly (Exchange | undefined)[]
+  observe? (sequence: DeletionSequence): string
 }
 
 /** Whether a job in this state can be deleted. */
-const isThere = (state: StoryState, { deletesEnded }: TatorDialect): boolean => deletesEnded || !isEnded(state)
+const isThere = (state: InitialState, { deletesEnded }: TatorDialect): boolean => deletesEnded || !isEnded(state)
 
 const rules: readonly Rule[] = [
   {
@@ -26,25 +26,25 @@ const rules: readonly Rule[] = [
     requirement: 'DeleteJob: 200, in the description of 2020-05 204',
     level: 'must',
     sentence: 'DELETE of a job that is {state} is answered with 200',
-    isAbout: isThere,
-    problems: ({ first }, { dialect: { deleted } }) => unless(deleted.includes(first.status), `It was answered with ${answerOf(first)}; expected ${deleted.join(' or ')}.`),
+    appliesTo: isThere,
+    problems: ({ first }, { dialect: { deletedStatuses } }) => unless(deletedStatuses.includes(first.status), `It was answered with ${answerOf(first)}; expected ${deletedStatuses.join(' or ')}.`),
     exchanges: ({ first }) => [first]
   },
   {
     name: 'unknown',
-    requirement: 'DeleteJob (2020-05): 404; what has ended is no job any more',
+    requirement: 'DeleteJob (2020-05): 404; an ended job no longer exists',
     level: 'must',
     sentence: 'DELETE of a job that has {state} is answered with 404',
-    isAbout: (state, dialect) => !isThere(state, dialect),
-    problems: ({ first }, { settings: { settle } }) => unless(first.status === 404, `It was answered with ${answerOf(first)}, ${settle} s after the launch; expected 404. If its jobs take longer than that, raise --settle.`),
+    appliesTo: (state, dialect) => !isThere(state, dialect),
+    problems: ({ first }, { settings: { settle } }) => unless(first.status === 404, `It was answered with ${answerOf(first)}, ${settle} s after the launch; expected 404. If its jobs take longer, use a longer --settle.`),
     exchanges: ({ first }) => [first]
   },
   {
     name: 'body',
     requirement: 'DeleteJob: schema of the message',
     level: 'must',
-    sentence: 'A body that comes with it is JSON with a message',
-    isAbout: isThere,
+    sentence: 'The answer to the DELETE is JSON with a message, if it has a body',
+    appliesTo: isThere,
     problems: ({ first }) => unless(first.status === 204 || !isSuccess(first) || (isJson(first) && typeof membersOf(first)['message'] === 'string'), `It was answered with ${mediaTypeName(first)} and ${first.body.slice(0, 100) || 'no body'}; expected application/json with a message.`),
     exchanges: ({ first }) => [first]
   },
@@ -53,16 +53,16 @@ const rules: readonly Rule[] = [
     requirement: 'DeleteJob, as every version of the server answered; tator-py shows the message',
     level: 'should',
     sentence: 'The message says which job was deleted',
-    isAbout: isThere,
-    problems: ({ first, id }) => unless(!isSuccess(first) || String(membersOf(first)['message']).includes(id), `The message is ${quote(membersOf(first)['message'])}; expected one with ${JSON.stringify(id)} in it.`),
+    appliesTo: isThere,
+    problems: ({ first, id }) => unless(!isSuccess(first) || String(membersOf(first)['message']).includes(id), `The message is ${quote(membersOf(first)['message'])}; expected one that contains ${JSON.stringify(id)}.`),
     exchanges: ({ first }) => [first]
   },
   {
     name: 'after',
     requirement: 'GetJob: 404; tator-py, test_job_cancel',
     level: 'must',
-    sentence: 'After it, GET of a job that was {state} is answered with 404',
-    isAbout: (_state, dialect) => whereJobsAreRead(dialect),
+    sentence: 'After the DELETE, GET of a job that was {state} is answered with 404',
+    appliesTo: (_state, dialect) => canReadJobs(dialect),
     problems: ({ first, after }) => unless(!isSuccess(first) || after!.status === 404, `GET was answered with ${answerOf(after!)}; expected 404.`),
     exchanges: ({ first, after }) => [first, after]
   },
@@ -70,14 +70,14 @@ const rules: readonly Rule[] = [
     name: 'list-after',
     requirement: 'GetJobList; tator-py, test_job_cancel',
     level: 'must',
-    sentence: 'After it, the list of its group does not have a job that was {state}',
-    isAbout: (_state, dialect) => whereJobsAreRead(dialect),
+    sentence: 'After the DELETE, the list of its group does not have a job that was {state}',
+    appliesTo: (_state, dialect) => canReadJobs(dialect),
     problems: ({ first, id, listAfter }) => unless(!isSuccess(first) || jobsOf(listAfter!)?.has(id) !== true, `The job ${JSON.stringify(id)} was deleted, and the list has it.`),
     exchanges: ({ first, listAfter }) => [first, listAfter]
   },
   {
     name: 'second',
-    requirement: 'DeleteJob: 404; what was deleted is unknown',
+    requirement: 'DeleteJob: 404; a deleted job is unknown',
     level: 'must',
     sentence: 'A second DELETE of a job that was {state} is answered with 404 and a message',
     problems: ({ second }, subject) => [...statusProblems(subject, second, 'noSuchJob'), ...bodyProblems(second)],
@@ -87,8 +87,8 @@ const rules: readonly Rule[] = [
     name: 'group-after',
     requirement: 'DeleteJobGroup (2020-05): 404, or DeleteJobList (since 2020-09): 200',
     level: 'must',
-    sentence: 'The group of a job that was {state}, and is gone, has nothing to delete',
-    problems: ({ groupAfter }, { dialect: { emptyGroup } }) => emptyProblems(groupAfter, emptyGroup),
+    sentence: 'DELETE of the group of a deleted job that was {state} deletes nothing',
+    problems: ({ groupAfter }, { dialect: { emptyGroupStatuses } }) => emptyProblems(groupAfter, emptyGroupStatuses),
     exchanges: ({ first, groupAfter }) => [first, groupAfter]
   },
   {
@@ -98,25 +98,25 @@ const rules: readonly Rule[] = [
     sentence: 'What DELETE leaves of a job that is {state}',
     problems: () => [],
     exchanges: () => [],
-    seen: ({ first, after, second, groupAfter }) => `DELETE ${first.status}${after === undefined ? '' : `, GET ${after.status}`}, second DELETE ${second.status}, DELETE of the group ${groupAfter.status}.`
+    observe: ({ first, after, second, groupAfter }) => `DELETE ${first.status}${after === undefined ? '' : `, GET ${after.status}`}, second DELETE ${second.status}, DELETE of the group ${groupAfter.status}.`
   }
 ]
 
 /** Problems of the answer to DELETE for a group without jobs. */
 export const emptyProblems = (answer: Exchange, wanted: readonly number[]): string[] => [
   ...unless(wanted.includes(answer.status), `DELETE of a group without jobs was answered with ${answerOf(answer)}; expected ${wanted.join(' or ')}.`),
-  ...unless(answer.status !== 200 || !/\b[1-9]\d* jobs\b/.test(String(membersOf(answer)['message'])), `DELETE of a group without jobs says ${quote(membersOf(answer)['message'])}; expected that none was deleted.`)
+  ...unless(answer.status !== 200 || !/\b[1-9]\d* jobs\b/.test(String(membersOf(answer)['message'])), `DELETE of a group without jobs says ${quote(membersOf(answer)['message'])}; expected no deleted job.`)
 ]
 
-const checkOf = (state: StoryState, { name, isAbout, problems, exchanges, seen, sentence, ...rule }: Rule): TatorCheck => ({
+const checkOf = (state: InitialState, { name, appliesTo, problems, exchanges, observe, sentence, ...rule }: Rule): TatorCheck => ({
   ...rule,
   id: `delete/${state}/${name}`,
   sentence: sentence.replaceAll('{state}', state),
-  ...(isAbout !== undefined && { isIn: dialect => isAbout(state, dialect) }),
+  ...(appliesTo !== undefined && { appliesTo: dialect => appliesTo(state, dialect) }),
   run: async subject => {
-    const story = await storyOf(subject, state)
-    return typeof story === 'string' ? skip(story) : judge(problems(story, subject), exchanges(story).filter(exchange => exchange !== undefined), seen?.(story))
+    const sequence = await runDeletionSequence(subject, state)
+    return typeof sequence === 'string' ? skip(sequence) : judge(problems(sequence, subject), exchanges(sequence).filter(exchange => exchange !== undefined), observe?.(sequence))
   }
 })
 
-export const deletionChecks: readonly TatorCheck[] = storyStates.flatMap(state => rules.map(rule => checkOf(state, rule)))
+export const deletionChecks: readonly TatorCheck[] = initialStates.flatMap(state => rules.map(rule => checkOf(state, rule)))

@@ -1,8 +1,8 @@
 import type { Level } from '../../../../schemas/check/report.ts'
 import { answerOf, type Exchange, isJson, mediaTypeName, membersOf } from '../../exchange.ts'
 import { judge, unless } from '../../outcome.ts'
-import { judgeServerErrors, provoke } from '../../server-errors.ts'
-import { reasonOf, short } from '../refusal.ts'
+import { judgeServerErrors, sendMalformedRequests } from '../../server-errors.ts'
+import { reasonOf, shortName } from '../refusal.ts'
 import { restUrl, type TatorSubject } from '../subject.ts'
 import type { TatorCheck } from '../tator-check.ts'
 
@@ -17,24 +17,24 @@ const rules: readonly Rule[] = [
     name: 'media-type',
     requirement: 'errors of the API: application/json',
     level: 'must',
-    sentence: 'An error is JSON to a client that asked for JSON',
-    problems: exchange => unless(isJson(exchange), `${short(exchange)} was answered with ${answerOf(exchange)}, ${mediaTypeName(exchange)}; expected application/json.`)
+    sentence: 'An error is JSON, if the client asks for JSON',
+    problems: exchange => unless(isJson(exchange), `${shortName(exchange)} was answered with ${answerOf(exchange)}, ${mediaTypeName(exchange)}; expected application/json.`)
   },
   {
     name: 'message',
     requirement: 'errors of the API: message, or detail of the framework',
     level: 'must',
-    sentence: 'An error says why in a text',
-    problems: exchange => unless(typeof reasonOf(exchange) === 'string', `${short(exchange)} was answered with ${answerOf(exchange)} and no message.`)
+    sentence: 'An error has a message',
+    problems: exchange => unless(typeof reasonOf(exchange) === 'string', `${shortName(exchange)} was answered with ${answerOf(exchange)} and no message.`)
   },
   {
     name: 'member',
     requirement: 'the server of each version: detail of the framework in 2020-05, message everywhere since 2020-09',
     level: 'should',
-    sentence: 'An error says why where the dialect has it',
-    problems (exchange, { dialect: { wordings } }) {
-      const members = [...new Set(Object.values(wordings).filter(({ status }) => status === exchange.status).map(({ member }) => member))]
-      return unless(members.length === 0 || members.some(member => typeof membersOf(exchange)[member] === 'string'), `${short(exchange)} was answered with ${answerOf(exchange)} and ${Object.keys(membersOf(exchange)).join(', ') || 'no members'}; expected ${members.join(' or ')}.`)
+    sentence: 'An error has its message in the member of the dialect',
+    problems (exchange, { dialect: { refusals } }) {
+      const members = [...new Set(Object.values(refusals).filter(({ status }) => status === exchange.status).map(({ member }) => member))]
+      return unless(members.length === 0 || members.some(member => typeof membersOf(exchange)[member] === 'string'), `${shortName(exchange)} was answered with ${answerOf(exchange)} and ${Object.keys(membersOf(exchange)).join(', ') || 'no members'}; expected ${members.join(' or ')}.`)
     }
   },
   {
@@ -42,7 +42,7 @@ const rules: readonly Rule[] = [
     requirement: 'errors of the API: 400 has a message and details',
     level: 'should',
     sentence: 'A 400 has details, too',
-    problems: exchange => unless(exchange.status !== 400 || typeof membersOf(exchange)['details'] === 'string', `${short(exchange)} was answered with 400 and no details.`)
+    problems: exchange => unless(exchange.status !== 400 || typeof membersOf(exchange)['details'] === 'string', `${shortName(exchange)} was answered with 400 and no details.`)
   }
 ]
 
@@ -52,8 +52,8 @@ export const errorChecks: readonly TatorCheck[] = [
     id: 'errors/malformed',
     requirement: 'RFC 9110, 15.5 and 15.6',
     level: 'should',
-    sentence: 'A request that is malformed does not make the server fail',
-    run: subject => provoke((id, options) => subject.client.delete(restUrl(subject, `Job/${id}`), options))
+    sentence: 'A malformed request does not make the server fail',
+    run: subject => sendMalformedRequests((id, options) => subject.client.delete(restUrl(subject, `Job/${id}`), options))
   },
   ...rules.map(({ name, problems, ...rule }): TatorCheck => ({
     ...rule,
@@ -68,7 +68,7 @@ export const errorChecks: readonly TatorCheck[] = [
     id: 'errors/server-error',
     requirement: 'errors of the API: application/json',
     level: 'must',
-    sentence: 'A server that fails says so in JSON to a client that asked for JSON',
+    sentence: 'A server error is JSON, if the client asks for JSON',
     run: async ({ client }) => judgeServerErrors(client.log)
   }
 ]

@@ -1,7 +1,7 @@
 import { answerOf, asList, asMembers, type Exchange, isJson, mediaTypeName, membersOf } from '../../exchange.ts'
 import { judge, judgeFound, skip, unless } from '../../outcome.ts'
 import { schemaProblems } from '../../schemas.ts'
-import { launch, type LaunchContext, look, noJob, noteLaunched, sendLaunch } from '../launch.ts'
+import { launch, type LaunchContext, lookUp, noJob, noteLaunched, sendLaunch } from '../launch.ts'
 import { bodyProblems, statusProblems } from '../refusal.ts'
 import { groupUrl, isSuccess, restUrl, type TatorSubject } from '../subject.ts'
 import type { TatorCheck } from '../tator-check.ts'
@@ -43,13 +43,13 @@ export const launchChecks: readonly TatorCheck[] = [
     id: 'launch/body',
     requirement,
     level: 'must',
-    sentence: 'That answer is JSON with a message, the ids of the jobs and of their group',
+    sentence: 'The answer to a launch is JSON with a message, the ids of the jobs and the id of their group',
     run: async subject => {
       const { answers: [answer], groups } = await launches(subject)
       return judge([
         ...unless(isJson(answer), `The answer is ${mediaTypeName(answer)}; expected application/json.`),
         ...schemaProblems(subject.dialect.launchSchema, membersOf(answer)),
-        ...unless(groups.length === 2, 'A launch does not say which jobs it made, or in which group.'),
+        ...unless(groups.length === 2, 'The answer to a launch does not name the jobs or their group.'),
         ...shownProblems(answer, groups[0]?.ids ?? [])
       ], [answer])
     }
@@ -58,7 +58,7 @@ export const launchChecks: readonly TatorCheck[] = [
     id: 'launch/ids',
     requirement,
     level: 'must',
-    sentence: 'Every job has an id of its own, in a launch and in the next',
+    sentence: 'Every job has a unique id, also over several launches',
     run: async subject => {
       const { groups } = await launches(subject)
       const ids = groups.flatMap(({ ids }) => ids)
@@ -74,7 +74,7 @@ export const launchChecks: readonly TatorCheck[] = [
     id: 'launch/groups',
     requirement,
     level: 'must',
-    sentence: 'Jobs that are launched together are a group of their own',
+    sentence: 'Jobs that are launched together form a new group',
     run: async subject => {
       const { groups: [one, other] } = await launches(subject)
       return one === undefined || other === undefined ? skip(noJob) : judge(unless(one.group !== other.group, `Two launches have the group ${JSON.stringify(one.group)}; expected a group for each.`), [one.launch, other.launch])
@@ -84,11 +84,11 @@ export const launchChecks: readonly TatorCheck[] = [
     id: 'launch/there',
     requirement,
     level: 'must',
-    sentence: 'Every job that a launch names is there',
+    sentence: 'Every job in the answer to a launch exists',
     run: async subject => {
       const { groups: [one] } = await launches(subject)
       if (one === undefined) return skip(noJob)
-      const looks = await Promise.all(one.ids.map(id => look(subject, id)))
+      const looks = await Promise.all(one.ids.map(id => lookUp(subject, id)))
       const missing = looks.filter(answer => !isSuccess(answer))
       return judge(missing.map(answer => `The job at ${answer.url} was launched, and ${answer.method} was answered with ${answerOf(answer)}.`), missing)
     }
@@ -97,15 +97,15 @@ export const launchChecks: readonly TatorCheck[] = [
     id: 'launch/no-media',
     requirement: 'AlgorithmLaunch: media_ids',
     level: 'should',
-    sentence: 'A launch on no media makes no job, and its group has nothing to delete',
-    isIn: ({ hasTranscode }) => hasTranscode,
+    sentence: 'A launch without media creates no job, and DELETE of its group deletes nothing',
+    appliesTo: ({ hasTranscode }) => hasTranscode,
     run: async subject => {
       const group = await launch(subject, { media: [] })
       if (group === undefined) return skip(noJob)
       const answer = await subject.client.delete(groupUrl(subject, group.group))
       return judge([
-        ...unless(group.ids.length === 0, `A launch on no media made ${group.ids.length} jobs; expected none.`),
-        ...emptyProblems(answer, subject.dialect.emptyGroup)
+        ...unless(group.ids.length === 0, `A launch without media created ${group.ids.length} jobs; expected none.`),
+        ...emptyProblems(answer, subject.dialect.emptyGroupStatuses)
       ], [group.launch, answer])
     }
   },
@@ -113,7 +113,7 @@ export const launchChecks: readonly TatorCheck[] = [
     id: 'launch/unknown-algorithm',
     requirement: 'AlgorithmLaunch (before 1.5) or CreateJobList (1.5): 400, 404',
     level: 'must',
-    sentence: 'A launch of an algorithm that is not there is refused',
+    sentence: 'A launch of an unknown algorithm is refused',
     run: async subject => {
       const { dialect, settings: { project, media } } = subject
       const answer = await refusedLaunch(subject, dialect.launchPath(project), { body: dialect.launchBody('jobdouble-check-no-such-algorithm', media) })
@@ -124,7 +124,7 @@ export const launchChecks: readonly TatorCheck[] = [
     id: 'launch/unknown-project',
     requirement: 'AlgorithmLaunch (before 1.5) or CreateJobList (1.5): 403, 404',
     level: 'must',
-    sentence: 'A launch in a project that is not there is refused',
+    sentence: 'A launch in an unknown project is refused',
     run: async subject => {
       const { dialect, settings: { algorithm, media } } = subject
       const answer = await refusedLaunch(subject, dialect.launchPath(noSuchProject), { body: dialect.launchBody(algorithm, media) })
@@ -135,7 +135,7 @@ export const launchChecks: readonly TatorCheck[] = [
     id: 'launch/wrong-body',
     requirement: 'AlgorithmLaunch (before 1.5) or CreateJobList (1.5): 400',
     level: 'must',
-    sentence: 'A launch without the name of an algorithm, and one that is no JSON, are refused with 400 and a message',
+    sentence: 'A launch without the name of an algorithm, or with a body that is not JSON, is refused with 400 and a message',
     run: async subject => {
       const path = subject.dialect.launchPath(subject.settings.project)
       const answers = [await refusedLaunch(subject, path, { body: { media_ids: subject.settings.media } }), await refusedLaunch(subject, path, { text: '{"algorithm_name":' })]

@@ -7,17 +7,17 @@ export interface LaunchedJobs {
   readonly group: string
 }
 
-/** Answers to GET of routes that only some dialects have. */
+/** Answers to GET of routes, by which dialects are distinguished. */
 export interface Routes {
   readonly jobs: Exchange
   readonly algorithmLaunch: Exchange
 }
 
 /** Reasons for a refusal. */
-export type Refusal = 'unauthenticated' | 'forbidden' | 'wrongMethod' | 'notAcceptable' | 'badRequest' | 'noSuchJob' | 'noSuchProject' | 'noSuchAlgorithm'
+export type RefusalReason = 'unauthenticated' | 'forbidden' | 'wrongMethod' | 'notAcceptable' | 'badRequest' | 'noSuchJob' | 'noSuchProject' | 'noSuchAlgorithm'
 
 /** The refusal of a dialect: its status, and the body member with the reason. */
-interface Wording {
+interface Refusal {
   readonly status: number
   readonly member: 'message' | 'detail'
 }
@@ -32,31 +32,31 @@ export interface TatorDialect {
   groupPath (project: number, group: string): string
   launchBody (algorithm: string, media: readonly number[]): Members
   /** The jobs of a launch; undefined if the answer does not name them. */
-  launched (answer: Exchange): LaunchedJobs | undefined
+  readLaunch (answer: Exchange): LaunchedJobs | undefined
   /** The schema of a launch's answer. */
   readonly launchSchema: string
   /** Whether jobs can be read: `GET Job/{uid}` and `GET Jobs/{project}`. */
   readonly canRead: boolean
   /** Whether a job names its media. */
-  readonly saysMedia: boolean
+  readonly namesMedia: boolean
   /** Whether `POST Transcode/{project}` lets the caller choose the ids. */
   readonly hasTranscode: boolean
   /** Statuses of a DELETE that deleted something. */
-  readonly deleted: readonly number[]
+  readonly deletedStatuses: readonly number[]
   /** Whether ended jobs can be deleted. */
   readonly deletesEnded: boolean
-  /** Statuses of DELETE for a group without jobs: 200 says that none was deleted. */
-  readonly emptyGroup: readonly number[]
+  /** Statuses of DELETE for a group without jobs; a 200 says that no job was deleted. */
+  readonly emptyGroupStatuses: readonly number[]
   /** Statuses of GET for a group that never existed; 200 is an empty list. */
-  readonly unknownGroupList: readonly number[]
-  readonly wordings: Readonly<Record<Refusal, Wording>>
+  readonly unknownGroupStatuses: readonly number[]
+  readonly refusals: Readonly<Record<RefusalReason, Refusal>>
 }
 
 /** Whether a route exists, whatever its answer. */
 export const isRoute = ({ status }: Exchange): boolean => status !== 404 && status !== 0
 
 /** Reads the answer to a launch that has ids and group under these names. */
-export const launchedAs = (idsName: string, groupName: string): TatorDialect['launched'] => answer => {
+export const createLaunchReader = (idsName: string, groupName: string): TatorDialect['readLaunch'] => answer => {
   const { [idsName]: ids, [groupName]: group } = membersOf(answer)
   return asText(group) === undefined || !Array.isArray(ids) ? undefined : { ids: asList(ids).map(String), group: String(group) }
 }

@@ -1,4 +1,4 @@
-import { isRoute, launchedAs, type TatorDialect } from './dialect.ts'
+import { createLaunchReader, isRoute, type TatorDialect } from './dialect.ts'
 
 /** The server of May 2020: jobs can be launched and deleted, not read. */
 export const may2020: TatorDialect = {
@@ -7,16 +7,16 @@ export const may2020: TatorDialect = {
   launchPath: project => `AlgorithmLaunch/${project}`,
   groupPath: (_project, group) => `JobGroup/${encodeURIComponent(group)}`,
   launchBody: (algorithm, media) => ({ algorithm_name: algorithm, media_ids: media }),
-  launched: launchedAs('run_uids', 'group_id'),
+  readLaunch: createLaunchReader('run_uids', 'group_id'),
   launchSchema: 'AlgorithmLaunched',
   canRead: false,
-  saysMedia: false,
+  namesMedia: false,
   hasTranscode: true,
-  deleted: [200, 204],
+  deletedStatuses: [200, 204],
   deletesEnded: false,
-  emptyGroup: [404],
-  unknownGroupList: [],
-  wordings: {
+  emptyGroupStatuses: [404],
+  unknownGroupStatuses: [],
+  refusals: {
     unauthenticated: { status: 403, member: 'detail' },
     forbidden: { status: 403, member: 'detail' },
     wrongMethod: { status: 405, member: 'detail' },

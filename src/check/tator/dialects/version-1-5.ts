@@ -8,20 +8,20 @@ export const version15: TatorDialect = {
   launchPath: project => `Jobs/${project}`,
   groupPath: (project, group) => `Jobs/${project}?gid=${encodeURIComponent(group)}`,
   launchBody: (algorithm, media) => ({ algorithm_name: algorithm, media_ids: media }),
-  launched (answer) {
+  readLaunch (answer) {
     const { id: ids, object } = membersOf(answer)
     const group = asText(asMembers(asList(object)[0])['gid'])
     return group === undefined || !Array.isArray(ids) ? undefined : { ids: asList(ids).map(String), group }
   },
   launchSchema: 'JobsStartedRead',
   canRead: true,
-  saysMedia: true,
+  namesMedia: true,
   hasTranscode: false,
-  deleted: [200],
+  deletedStatuses: [200],
   deletesEnded: true,
-  emptyGroup: [200, 404],
-  unknownGroupList: [200, 404],
-  wordings: {
+  emptyGroupStatuses: [200, 404],
+  unknownGroupStatuses: [200, 404],
+  refusals: {
     unauthenticated: { status: 400, member: 'message' },
     forbidden: { status: 403, member: 'message' },
     wrongMethod: { status: 400, member: 'message' },

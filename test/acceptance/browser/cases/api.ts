@@ -6,7 +6,7 @@ import type { Cases, Visit } from '../visit.ts'
 
 const token = 'execute-key'
 
-/** Opens a description, and waits until the component has taken the place of the list. */
+/** Opens a description, and waits until the component has replaced the list. */
 async function open (visit: Visit, path: string, width = 1280): Promise<Page> {
   const page = await visit.open(path, { width })
   await page.locator('#api .opblock').first().waitFor()
@@ -18,14 +18,14 @@ const operation = (page: Page, method: string, path: string): Locator =>
 
 const unfold = (block: Locator) => block.locator('.opblock-summary-control').click()
 
-/** Three operations of each method: all of them are made of the same parts, and axe-core takes minutes for a hundred unfolded ones. */
+/** Three operations of each method: all have the same parts, and axe-core takes minutes for a hundred expanded ones. */
 async function unfoldSome (page: Page): Promise<void> {
   for (const method of ['get', 'post', 'put', 'delete']) {
     for (const control of (await page.locator(`.opblock-${method} .opblock-summary-control`).all()).slice(0, 3)) await control.click()
   }
 }
 
-/** Fills in what is named, sends the request, and returns the status of the answer. */
+/** Fills in these fields, sends the request, and returns the status of the answer. */
 async function tryIt (block: Locator, values: Record<string, string> = {}): Promise<string> {
   await unfold(block)
   await block.locator('.responses-table .response').first().waitFor()
@@ -59,7 +59,7 @@ const pages: readonly { name: string, path: string, settings?: object }[] = [
   { name: 'the control façade', path: '/__admin/openapi?f=html' }
 ]
 
-/** What the component may look like, and how that comes about. */
+/** Appearances of the component, and how to get each one. */
 const states: Record<string, (page: Page) => Promise<unknown>> = {
   folded: async () => {},
   unfolded: unfoldSome,
@@ -70,7 +70,7 @@ const states: Record<string, (page: Page) => Promise<unknown>> = {
   }
 }
 
-/** The descriptions as pages on which every operation can be tried. */
+/** The API descriptions as pages that can send every operation. */
 export const api: Cases = {
   'a job is read and dismissed from the page of the API, in its world': async visit => {
     await dismissByPage(await open(visit, '/api?f=html'))
@@ -160,7 +160,7 @@ export const api: Cases = {
     }])))
 }
 
-/** Presses Tab until what is wanted has the focus. */
+/** Presses Tab until this element has the focus. */
 async function tabTo (page: Page, selector: string): Promise<void> {
   for (let presses = 0; presses < 200; presses++) {
     await page.keyboard.press('Tab')

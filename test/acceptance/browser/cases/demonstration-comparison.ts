@@ -9,7 +9,7 @@ import { expectAboveFold, expectNoOverlap, expectNothingCut, expectReadable } fr
 
 const steps = ['DELETE', 'DELETE again', 'GET', 'GET results'] as const
 
-/** Policy → what each step is answered for a job that runs. */
+/** The answers to the steps for a running job, by policy. */
 const expected: Readonly<Record<string, readonly string[]>> = {
   retain: ['200', '200', '404', '404'],
   remove: ['200', '404', '404', '404'],
@@ -20,14 +20,14 @@ const expected: Readonly<Record<string, readonly string[]>> = {
 const answersOf = (page: Page, lane: string): Promise<string[]> =>
   page.locator(`#lane-${lane} .answers .code`).evaluateAll(codes => codes.map(code => code.textContent ?? ''))
 
-/** The answers of a lane come one by one. */
+/** The answers of a lane appear one after the other. */
 async function expectAnswers (page: Page, lane: string, count: number): Promise<void> {
   await page.waitForFunction(([lane, count]) => document.querySelectorAll(`#lane-${lane} .answers .code`).length === count, [lane, count] as const)
   const wanted = expected[lane]
   if (wanted !== undefined) assert.deepEqual(await answersOf(page, lane), wanted.slice(0, count))
 }
 
-/** Takes the steps one by one, by whatever means, and looks at one lane. */
+/** Takes the steps one by one, with this action, and reads one lane. */
 async function play (page: Page, lane: string, take: (step: string) => Promise<unknown>): Promise<void> {
   for (const [index, step] of steps.entries()) {
     await take(step)
@@ -57,7 +57,7 @@ async function byKeyboard (visit: Visit, lane: string): Promise<void> {
 
 const asPresenter = (path: string) => `${path}${path.includes('?') ? '&' : '?'}presenter=on`
 
-/** The demonstration as it is told. */
+/** The demonstration from start to end. */
 export const demonstrationComparison: Cases = {
   ...Object.fromEntries(dismissPolicies.flatMap(policy => [
     [`the comparison under ${policy}, by mouse`, visit => byMouse(visit, policy, true)],

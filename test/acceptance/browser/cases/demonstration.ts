@@ -8,7 +8,7 @@ const rowOf = (page: Page, id: string) => page.locator('li.job').filter({ has: p
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 const statusOf = (page: Page, id: string, status: string) => rowOf(page, id).locator('.status').filter({ hasText: status }).waitFor()
 
-/** State → first DELETE, second DELETE, GET afterwards, under each policy: the table of the design. */
+/** First DELETE, second DELETE, GET afterwards, by state and policy. */
 const expected: Record<string, Record<string, string>> = {
   accepted: { retain: '200 200 404', remove: '200 404 404', gone: '200 410 200' },
   running: { retain: '200 200 404', remove: '200 404 404', gone: '200 410 200' },
@@ -56,7 +56,7 @@ async function play (visit: Visit, scripts: boolean): Promise<void> {
   await page.getByRole('status').getByText('DELETE of dismissed: 410').waitFor()
 }
 
-/** First contentful paint, in milliseconds: the median of some visits. */
+/** First contentful paint in milliseconds: the median of some visits. */
 async function paint (visit: Visit, worlds: Record<'few' | 'many', string>): Promise<Record<'few' | 'many', number>> {
   const times = { few: [] as number[], many: [] as number[] }
   for (let round = 0; round < 7; round++) {
@@ -181,7 +181,7 @@ export const demonstration: Cases = {
     await visit.ask(many.replace('__admin/?show=world', '__admin/clock'), 'PUT', { action: 'freeze' })
     const { status } = await visit.ask(many.replace('__admin/?show=world', 'rest/AlgorithmLaunch/1'), 'POST', { algorithm_name: 'demo', media_ids: Array.from({ length: 10_000 }, (_, id) => id) }, { authorization: 'Token execute-key' })
     assert.equal(status, 201)
-    // Whatever else the machine does can only make a ratio worse: it is taken again before it counts.
+    // Other work on this machine can only make a ratio worse, so a bad one is measured again.
     const ratios: number[] = []
     while (ratios.length < 3 && !ratios.some(ratio => ratio <= 1.3)) {
       const paints = await paint(visit, { few, many })

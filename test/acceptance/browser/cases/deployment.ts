@@ -12,7 +12,7 @@ outputs: { text: string }
 steps: {}
 `
 
-/** A package becomes a process, and is taken back. */
+/** Deploys a package and undeploys it. */
 export const deployment: Cases = {
   'a package is refused, then uploaded, executed and undeployed without scripts': async visit => {
     const page = await visit.open('/processes?f=html', { scripts: false, width: 360 })

@@ -21,7 +21,7 @@ const situations: Record<string, Situation> = {
   'a server that is busy': { status: 503, path: '/jobs', bring: strike(503) }
 }
 
-/** A page for what went wrong is a page like any other. */
+/** Error pages are like other pages. */
 export const errors: Cases = {
   ...Object.fromEntries(Object.entries(situations).map(([what, { status, path, bring }]) => [`${what} is a page with status ${status}, clean for axe-core`, async visit => {
     await bring?.(visit)
@@ -35,7 +35,7 @@ export const errors: Cases = {
     await visit.set({ dismiss })
     const page = await visit.open('/jobs/running?f=html')
     for (const time of ['first', 'second']) {
-      // Sent so, a form is not given to the script of the page.
+      // This way of sending bypasses the script of the page.
       await Promise.all([page.waitForEvent('load'), page.locator('form[data-dismiss]').evaluate(form => (form as HTMLFormElement).submit())])
       assert.match(page.url(), /\/dismissal$/, time)
       await audit(page)

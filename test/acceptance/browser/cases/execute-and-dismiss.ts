@@ -5,14 +5,14 @@ import type { Cases, Visit } from '../visit.ts'
 const policies = ['retain', 'remove', 'gone'] as const
 type Policy = typeof policies[number]
 
-/** What the second DELETE of a job that ran is answered, and whether the job can still be read then. */
+/** The answer to a second DELETE of a job that ran, and whether the job is still readable. */
 const second: Record<Policy, { status: string, there: boolean }> = {
   retain: { status: '200', there: false },
   remove: { status: '404', there: false },
   gone: { status: '410', there: true }
 }
 
-/** Fills the form of `echo` in, and sends it. */
+/** Fills in the form of `echo` and sends it. */
 async function execute (page: Page): Promise<void> {
   await page.getByLabel('message', { exact: false }).first().fill('hello')
   await page.getByLabel('pause', { exact: false }).first().fill('60')
@@ -24,7 +24,7 @@ const status = (page: Page) => page.locator('#live .lead .status')
 const exchange = (page: Page) => page.locator('#exchange')
 const press = (page: Page) => page.getByRole('button', { name: 'Dismiss', exact: true }).click()
 
-/** Executes, watches, dismisses, dismisses again: what a presenter shows. */
+/** Executes, watches and dismisses a job twice, like a presenter. */
 async function withScripts (visit: Visit, policy: Policy): Promise<void> {
   await visit.stopClock()
   await visit.set({ dismiss: policy })
@@ -60,7 +60,7 @@ async function withoutScripts (visit: Visit, policy: Policy): Promise<void> {
   assert.match(await exchange(page).innerText(), new RegExp(`\\n${second[policy].status} `))
 }
 
-/** Execute, watch, dismiss, and dismiss again. */
+/** Executing, watching and dismissing. */
 export const executeAndDismiss: Cases = {
   ...Object.fromEntries(policies.flatMap(policy => [
     [`under ${policy}, a job is executed by the form, watched, dismissed and dismissed again, on one page`, visit => withScripts(visit, policy)],

@@ -5,7 +5,7 @@ import type { Cases, Visit } from '../visit.ts'
 
 const write = (page: Page, markup: string) => page.evaluate(text => { document.querySelector('main')!.innerHTML = text }, markup)
 
-/** A page that is not as it should be: what is found is wanted here, so it is taken out of the troubles. */
+/** A faulty page: its problems are expected, and removed from those of the case. */
 async function spoiled (visit: Visit, markup: string, count: number): Promise<string> {
   const page = await visit.open('/')
   await write(page, markup)
@@ -13,7 +13,7 @@ async function spoiled (visit: Visit, markup: string, count: number): Promise<st
   return visit.forgive().join('\n')
 }
 
-/** A harness that cannot find anything finds nothing. */
+/** The harness finds problems. */
 export const harness: Cases = {
   'what the policy of a page forbids is counted': async visit => {
     const troubles = await spoiled(visit, '<p style="color: red">red</p><img src="https://example.org/a.png" alt="">', 4)

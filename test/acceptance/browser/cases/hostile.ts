@@ -13,7 +13,7 @@ const paths = [
   '/__admin/', `/__admin/?job=${id}`, `/__admin/?job=${id}x`, `/__admin/?policy=${query}`, `/__admin/?seed=${query}`, '/__admin/?instant=1&step=4', '/__admin/?show=world', `/__admin/?show=world&job=${id}`, `/__admin/?show=world&did=dismiss&about=${id}`, `/__admin/?lane=${query}`, `/jobs/${id}/events`
 ]
 
-/** Nothing that the text would make, was made; and nothing ran. */
+/** The text created no element, and ran no script. */
 async function nothingStruck (page: Page, path: string): Promise<void> {
   const made = await page.evaluate(() => ({
     struck: 'struck' in globalThis,
@@ -23,7 +23,7 @@ async function nothingStruck (page: Page, path: string): Promise<void> {
   assert.deepEqual(made, { struck: false, elements: 0, scripts: 0 }, path)
 }
 
-/** Whoever means harm is shown as text. */
+/** Hostile texts are shown as text. */
 export const hostile: Cases = {
   'markup, script, quotes and marks of direction are text on every page': async visit => {
     for (const path of paths.slice(0, -1)) await nothingStruck(await visit.open(`${path}${path.includes('?') ? '&' : '?'}f=html`), path)

@@ -15,5 +15,5 @@ import { results } from './results.ts'
 import { executeAndDismiss } from './execute-and-dismiss.ts'
 import { widths } from './widths.ts'
 
-/** Everything that is looked at, by what it is about. */
+/** All cases, by subject. */
 export const subjects: Readonly<Record<string, Cases>> = { harness, 'execute and dismiss': executeAndDismiss, job, results, deployment, 'demonstration comparison': demonstrationComparison, demonstration, live, keyboard, accessible, errors, api, hostile, widths, report }

@@ -6,13 +6,13 @@ const live = (page: Page) => page.locator('#live')
 const status = (page: Page, name: string) => live(page).locator('.lead .status', { hasText: name }).waitFor()
 const press = (page: Page) => page.getByRole('button', { name: 'Dismiss', exact: true }).click()
 
-/** Who looks at another page, or comes back, as a browser says it. */
+/** Switching to another page and back, as a browser reports it. */
 const look = (page: Page, state: 'hidden' | 'visible') => page.evaluate(state => {
   Object.defineProperty(document, 'visibilityState', { value: state, configurable: true })
   document.dispatchEvent(new Event('visibilitychange'))
 }, state)
 
-/** A job that runs for a minute, on a clock that stands still. */
+/** A job that runs for a minute, with a stopped clock. */
 async function started (visit: Visit): Promise<string> {
   await visit.stopClock()
   const { headers } = await visit.ask('/processes/echo/execution', 'POST', { inputs: { message: 'hello', pause: 60 } }, { prefer: 'respond-async' })

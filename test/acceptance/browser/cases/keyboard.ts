@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
 import type { Cases } from '../visit.ts'
 
-/** Presses Tab until the wanted thing has the focus: only what can be reached is reached. */
+/** Presses Tab until this element has the focus: only reachable elements get it. */
 export async function tabTo (page: Page, name: string | RegExp): Promise<void> {
   for (let presses = 0; presses < 200; presses++) {
     await page.keyboard.press('Tab')
@@ -15,7 +15,7 @@ export async function tabTo (page: Page, name: string | RegExp): Promise<void> {
   throw new Error(`Nothing called ${name} can be reached by the keyboard.`)
 }
 
-/** Whether what has the focus can be seen to have it. */
+/** Whether the focused element is visibly focused. */
 const outlined = (page: Page) => page.evaluate(() => document.activeElement !== null && getComputedStyle(document.activeElement).outlineStyle !== 'none')
 
 export const keyboard: Cases = {

@@ -8,7 +8,7 @@ const statusIn = (page: Page, id: string, status: string) => rowOf(page, id).loc
 
 const drawer = (page: Page) => page.getByText('Clock, launch, versions, persona, reset')
 
-/** The live half of the demonstration page while the world goes on. */
+/** The live half of the demonstration page while time passes. */
 export const live: Cases = {
   'buttons act without a reload, and what others do is seen too': async visit => {
     const page = await visit.open('/__admin/?show=world')

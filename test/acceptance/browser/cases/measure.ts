@@ -6,19 +6,19 @@ const measured = 'main a, main button, main summary, main input, main select, ma
 
 interface Box { readonly words: string, readonly left: number, readonly right: number, readonly top: number, readonly bottom: number }
 
-/** Where each of them is, but for those within another one. */
+/** Positions of these elements, except nested ones. */
 const boxesOf = (page: Page): Promise<Box[]> => page.evaluate(selector => [...document.querySelectorAll(selector)]
   .filter(element => element.parentElement?.closest(selector) == null && element.querySelector(selector) === null && element.checkVisibility({ visibilityProperty: true }))
   .flatMap(element => [...element.getClientRects()].map(({ left, right, top, bottom }) => ({ words: `${element.tagName} ${(element.textContent ?? '').trim().slice(0, 40)}`, left, right, top, bottom })))
   .filter(({ left, right, top, bottom }) => right - left > 1 && bottom - top > 1), measured)
 
-/** Touching by a pixel is no overlap: lines of text are laid out in fractions. */
+/** One pixel is not an overlap: lines of text have fractional positions. */
 const tolerance = 1.5
 
 const overlaps = (one: Box, other: Box): boolean =>
   one.left < other.right - tolerance && other.left < one.right - tolerance && one.top < other.bottom - tolerance && other.top < one.bottom - tolerance
 
-/** Nothing lies over anything else. */
+/** No element covers another one. */
 export async function expectNoOverlap (page: Page, where: string): Promise<void> {
   const boxes = await boxesOf(page)
   assert.ok(boxes.length > 10, where)
@@ -26,7 +26,7 @@ export async function expectNoOverlap (page: Page, where: string): Promise<void>
   assert.deepEqual(found, [], where)
 }
 
-/** Nothing reaches beyond the window, and no element hides a part of its own text. */
+/** No element extends beyond the window or hides part of its text. */
 export async function expectNothingCut (page: Page, where: string): Promise<void> {
   const width = await page.evaluate(() => document.documentElement.clientWidth)
   const beyond = (await boxesOf(page)).filter(({ left, right }) => left < -tolerance || right > width + tolerance).map(({ words }) => words)
@@ -38,7 +38,7 @@ export async function expectNothingCut (page: Page, where: string): Promise<void
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0, where)
 }
 
-/** Whether all of an element is in the window as the page opens. */
+/** Whether the whole element is in the window when the page opens. */
 export async function expectAboveFold (page: Page, selector: string, where: string): Promise<void> {
   const { bottom, height } = await page.evaluate(selector => ({
     bottom: Math.max(...[...document.querySelectorAll(selector)].map(element => element.getBoundingClientRect().bottom)),

@@ -5,12 +5,12 @@ import { audit } from '../audit.ts'
 import { evil } from '../seed.ts'
 import type { Cases } from '../visit.ts'
 
-// Of the built package: its sources know nothing of the DOM, in whose types these cases are written.
+// The built package, since its sources do not use the types of the DOM.
 const { toHtml } = await import(new URL('../../../../dist/check.js', import.meta.url).href) as { toHtml (report: Report): string }
 
 const words = `${'a-long-answer-'.repeat(40)} ${evil} `.repeat(8)
 
-/** A report whose exchanges are longer than their box, and whose server means harm. */
+/** A report with exchanges longer than their box, of a hostile server. */
 const withLongAnswers = (report: Report): Report => {
   const checks = sample.checks.map(check => ({ ...check, exchanges: check.exchanges.map(exchange => ({ ...exchange, body: words, curl: `curl '${words}'` })) }))
   return { ...report, subject: 'http://a-server-with-a-long-name.example:8080/processes/api', checks }

@@ -1,4 +1,4 @@
-/** Faults that show when answers are read together, and in how they are sent. */
+/** Faults across several answers, and in their transfer. */
 import { setTimeout } from 'node:timers/promises'
 import { changeJson, execution, html, inDismissal, inList, inStatus, is, job, type Json, jsonOf, list, problem, reply, results, times } from './change.ts'
 import type { Fault, FaultContext, ProxiedAnswer } from '../proxy.ts'
@@ -27,7 +27,7 @@ const inLocation = (name: string, about: readonly string[], change: (location: s
 const inNext = (name: string, about: readonly string[], change: (link: Json, context: FaultContext) => void): Fault =>
   inList(name, about, (page, context) => { for (const link of page['links']) if (link.rel === 'next') change(link, context) })
 
-/** A list that is asked for with such a query is answered so. */
+/** Replaces the answer to a list with such a query. */
 const inQuery = (name: string, about: readonly string[], when: (query: URLSearchParams) => boolean, change: NonNullable<Fault['after']>): Fault =>
   ({ name, about, after: (answer, context) => is(context, 'GET', list) && when(context.request.query) ? change(answer, context) : undefined })
 
@@ -42,7 +42,7 @@ const isJsonText = (text: string): boolean => {
   }
 }
 
-/** Calls the address that was to be told of a success, some time after the launch of a job that succeeds soon. */
+/** Calls the successUri of a job that succeeds soon, some time after its launch. */
 const calling = (call: (uri: string) => Promise<unknown>): NonNullable<Fault['before']> => context => {
   const uri = jsonOf(context.request)['subscriber']?.successUri
   if (is(context, 'POST', execution) && uri?.endsWith('/success') === true) void setTimeout(300).then(() => call(uri)).catch(() => {})
@@ -55,7 +55,7 @@ const withoutSubscriber = (before: NonNullable<Fault['before']>): NonNullable<Fa
   return answer
 }
 
-/** An answer to GET of a job as bytes, not as the proxy sends it. */
+/** Sends an answer to GET of a job as bytes instead of the proxy. */
 const inBytes = (name: string, about: readonly string[], write: (answer: ProxiedAnswer, response: Parameters<NonNullable<Fault['write']>>[1]) => void, path = job): Fault => ({
   name,
   about,
@@ -91,7 +91,7 @@ export const answerFaults: readonly Fault[] = [
   inStatus('links of a job lead nowhere', ['job/links'], (info, { url }) => { info['links'] = [{ href: `${url}/nowhere`, rel: 'self' }] }),
   inStatus('links of a job lead to another server', ['job/links'], info => { for (const link of info['links'] ?? []) link.href = link.href.replace(/^http:\/\/[^/]+/, 'http://internal.example:5000') }),
   inStatus('a job has a number as its id', ['job/schema', 'job/id'], info => { info['jobID'] = 17; info['id'] = 17 }),
-  { name: 'a running job may be kept for an hour', about: ['job/cache'], after: (answer, context) => { if (is(context, 'GET', job)) answer.headers['cache-control'] = 'public, max-age=3600' } },
+  { name: 'a running job may be cached for an hour', about: ['job/cache'], after: (answer, context) => { if (is(context, 'GET', job)) answer.headers['cache-control'] = 'public, max-age=3600' } },
   { name: 'the ETag of a job never changes', about: ['dismiss/methods/etag'], settings: { dismiss: 'gone' }, after: (answer, context) => { if (is(context, 'GET', job) && answer.status === 200) Object.assign(answer, context.request.headers['if-none-match'] === undefined ? { headers: { ...answer.headers, etag: '"1"' } } : { status: 304, body: '' }) } },
   { name: 'HEAD of an unknown job is a 200', about: ['dismiss/methods/head-unknown'], before: context => is(context, 'HEAD', job) ? reply(200) : undefined },
   { name: 'ids are the same in small letters and capitals', about: ['dismiss/unknown/case'], before: context => { if (is(context, 'DELETE', job)) context.request.path = context.request.path.toLowerCase(); return undefined } },

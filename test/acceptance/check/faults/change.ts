@@ -1,10 +1,10 @@
-/** What faults are made of. */
+/** Building blocks of faults. */
 import type { Fault, FaultContext, ProxiedAnswer, Remembered } from '../proxy.ts'
 
-/** JSON of the double, whose shape is known. */
+/** JSON of the double, with a known shape. */
 export type Json = Record<string, Remembered>
 
-/** Changes the JSON of an answer; one that is none stays as it is. */
+/** Changes the JSON of an answer; other answers stay unchanged. */
 export function changeJson (answer: ProxiedAnswer, change: (body: Json) => Json | void): void {
   let body: Json
   try {
@@ -30,7 +30,7 @@ export const results = /^\/jobs\/[^/]+\/results$/
 export const list = /^\/jobs\/?$/
 export const execution = /^\/processes\/[^/]+\/execution$/
 
-/** A fault in the answers to dismissals that succeeded. */
+/** A fault in the answers to successful dismissals. */
 export const inDismissal = (name: string, about: readonly string[], change: (answer: ProxiedAnswer, context: FaultContext) => void, more: Partial<Fault> = {}): Fault => ({
   name,
   about,
@@ -70,13 +70,13 @@ export const html = (answer: ProxiedAnswer): void => {
   answer.body = '<!doctype html><title>A page</title><p>A page'
 }
 
-/** What is answered instead. */
+/** An answer in place of that of the double. */
 export const reply = (status: number, body: unknown = '', headers: Record<string, string> = { 'content-type': 'application/json' }): ProxiedAnswer =>
   ({ status, headers, body: typeof body === 'string' ? body : JSON.stringify(body) })
 
 export const problem = (status: number): ProxiedAnswer => reply(status, { type: 'about:blank', title: 'An error', status })
 
-/** How often a thing has come, this time included. */
+/** Counts the occurrences of a name, including this one. */
 export const times = ({ memory }: FaultContext, name: string): number => {
   const count = (memory.get(name) ?? 0) + 1
   memory.set(name, count)

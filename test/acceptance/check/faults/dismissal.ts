@@ -5,7 +5,7 @@ import type { Fault, FaultContext, ProxiedAnswer } from '../proxy.ts'
 
 const second = (context: FaultContext): boolean => is(context, 'DELETE', job) && times(context, `delete ${context.jobId}`) === 2
 
-/** Whether a job was dismissed while it ran, and when. */
+/** Whether and when a job was dismissed while it ran. */
 const cancelled = async (context: FaultContext): Promise<void> => {
   if (!is(context, 'DELETE', job) || context.memory.has(`was ${context.jobId}`)) return
   const before = jsonOf(await context.ask('GET', context.request.path))

@@ -1,4 +1,4 @@
-/** Faults in what a dismissal stands on. */
+/** Faults in the resources that a dismissal depends on. */
 import { changeJson, execution, html, inErrors, inList, inStatus, is, job, type Json, jsonOf, list, problem, reply, results, times } from './change.ts'
 import type { Fault, FaultContext } from '../proxy.ts'
 

@@ -27,11 +27,11 @@ const take = async (context: FaultContext, ids: readonly string[]): Promise<void
 
 interface Remembering { readonly ids: readonly string[], readonly group: string, readonly algorithm: string }
 
-/** What was launched, in order. */
+/** The launched jobs, in order. */
 const launches = ({ memory }: FaultContext): Remembering[] => memory.get('launches') ?? []
 const membersOf = (context: FaultContext, group: string): readonly string[] => launches(context).find(launch => launch.group === group)?.ids ?? []
 
-/** Remembers launches, and does what a fault does besides. */
+/** Remembers launches, and applies a fault. */
 const remembering = ({ before, after }: Parts): Parts => ({
   ...(before !== undefined && { before }),
   async after (answer, context) {
@@ -43,20 +43,20 @@ const remembering = ({ before, after }: Parts): Parts => ({
   }
 })
 
-/** A change of the answers to deletions of one job that succeeded. */
+/** Changes the answers to successful deletions of one job. */
 const deletion = (change: (answer: ProxiedAnswer, context: FaultContext) => void): Parts => ({ after: (answer, context) => { if (is(context, 'DELETE', job) && answer.status === 200) change(answer, context) } })
 const groupDeletion = (change: (answer: ProxiedAnswer, context: FaultContext) => void): Parts => ({ after: (answer, context) => { if (isGroup(context) && answer.status === 200) change(answer, context) } })
-/** Of what is not there. */
+/** Answers for unknown jobs and groups. */
 const unknownJob = (change: (answer: ProxiedAnswer, context: FaultContext) => void, path = job): Parts => ({ after: (answer, context) => { if (is(context, 'DELETE', path) && answer.status === 404) change(answer, context) } })
 const launched = (change: (body: Json, context: FaultContext) => Json | void): Parts => ({ after: (answer, context) => { if (is(context, 'POST', launch) && answer.status === 201) changeJson(answer, body => change(body, context)) } })
-/** In every job that is read. */
+/** Changes every job that is read. */
 const read = (change: (job: Json, context: FaultContext) => void): Parts => ({ after: (answer, context) => { if (is(context, 'GET', job) && answer.status === 200) changeJson(answer, job => change(job, context)) } })
 const listed = (change: (list: Remembered[], context: FaultContext) => Remembered[] | Promise<Remembered[]>): Parts => ({ after: async (answer, context) => { if (is(context, 'GET', jobs) && answer.status === 200) answer.body = JSON.stringify(await change(JSON.parse(answer.body), context)) } })
 const refusal = (change: (answer: ProxiedAnswer, context: FaultContext) => void): Parts => ({ after: (answer, context) => { if (answer.status >= 400 && answer.status < 500) change(answer, context) } })
 
 const second = (context: FaultContext): boolean => is(context, 'DELETE', job) && times(context, `delete ${idOf(context)}`) === 2
 
-/** What a job looked like before it was deleted. */
+/** The jobs as they were before their deletion. */
 const beforeDeletion: NonNullable<Fault['before']> = async context => {
   if (is(context, 'DELETE', job) && !context.memory.has(`was ${idOf(context)}`)) {
     const answer = await ask(context, 'GET', context.request.path)
@@ -237,5 +237,5 @@ export const tatorFaults: readonly Fault[] = [
   version15('errors have a detail as in 2020', ['errors/member', 'access/unauthenticated'], refusal(answer => changeJson(answer, ({ message }) => ({ detail: message })))),
   may2020('a 400 has no details', ['errors/details'], refusal(answer => { if (answer.status === 400) changeJson(answer, body => { delete body['details'] }) })),
   may2020('a NUL in an id is a 500 with a page', ['errors/malformed', 'errors/server-error'], { before: context => /%00/.test(context.request.path) ? page(500) : undefined }),
-  version15('a body that is no JSON is a 500', ['errors/malformed', 'launch/wrong-body'], { before: context => context.request.body.startsWith('{"') && !context.request.body.endsWith('}') ? message(500) : undefined })
+  version15('a body that is not JSON is a 500', ['errors/malformed', 'launch/wrong-body'], { before: context => context.request.body.startsWith('{"') && !context.request.body.endsWith('}') ? message(500) : undefined })
 ]

@@ -1,6 +1,6 @@
 import type { RealDescription } from '../description.ts'
 
-/** How packages become descriptions: eoap/cwl2ogc at d0e5791, src/cwl2ogc/__init__.py. */
+/** Conversion of packages to descriptions: eoap/cwl2ogc at d0e5791, src/cwl2ogc/__init__.py. */
 const stac = (kind: string) => ({ $ref: `https://schemas.stacspec.org/v1.0.0/${kind}-spec/json-schema/${kind}.json` })
 const uri = { type: 'string', format: 'uri' }
 const file = { oneOf: [uri, stac('item')] }

@@ -1,6 +1,6 @@
 import type { RealDescription } from '../description.ts'
 
-/** How the kernel makes schemas of its configuration: zoo-project/zoo-kernel/service_json.c. */
+/** Conversion of the kernel's configuration to schemas: zoo-project/zoo-kernel/service_json.c. */
 const origin = (file: string) => `ZOO-Project/ZOO-Project at afc0403, zoo-project/zoo-services/${file}`
 const both = { jobControlOptions: ['sync-execute', 'async-execute', 'dismiss'] as ('sync-execute' | 'async-execute' | 'dismiss')[], outputTransmission: ['value', 'reference'] as ('value' | 'reference')[] }
 const xml = (encoding: string, contentSchema?: string) => ({ type: 'string', contentEncoding: encoding, contentMediaType: 'text/xml', ...(contentSchema !== undefined && { contentSchema }) })

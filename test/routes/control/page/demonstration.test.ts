@@ -59,7 +59,7 @@ t.test('requests of Tator strike too, by job and by group; so does the request t
   t.same(strokes(launched.json().jobID), ['<title>POST 201 /processes/hold/execution'])
 })
 
-/** What each button does to a job `job` that waits 10 s and runs 60 s. */
+/** The effect of each button on the job `job`, which waits 10 s and runs 60 s. */
 const deeds: [string, string][] = [['start', 'running'], ['finish', 'successful'], ['fail', 'failed'], ['dismiss', 'dismissed']]
 
 for (const [action, status] of deeds) {

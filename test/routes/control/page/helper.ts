@@ -1,7 +1,7 @@
 import type { TestDouble } from '../../../helper.ts'
 import { read } from '../../ogc/helper.ts'
 
-/** What a browser was shown. */
+/** What a browser shows. */
 export interface Shown {
   readonly status: number
   readonly headers: Readonly<Record<string, unknown>>
@@ -17,11 +17,11 @@ const pathOf = (address: string) => address.replace(start, '')
 const shown = ({ statusCode, headers, body }: { statusCode: number, headers: object, body: string }): Shown =>
   ({ status: statusCode, headers: { ...headers }, markup: body, ...read(body) })
 
-/** Looks at the page as a browser does. */
+/** Requests the page like a browser. */
 export const look = async ({ app }: Pick<TestDouble, 'app'>, query = '', headers: Record<string, string> = {}): Promise<Shown> =>
   shown(await app.inject({ url: query.startsWith('/') ? query : query.startsWith('http') ? pathOf(query) : `/__admin/${query}`, headers: { accept: 'text/html', ...headers } }))
 
-/** Presses a button of the page: the answer to the form itself. */
+/** Presses a button of the page; returns the answer to the form. */
 export const press = async ({ app }: Pick<TestDouble, 'app'>, fields: Record<string, string>, query = '', headers: Record<string, string> = {}): Promise<Shown> =>
   shown(await app.inject({
     method: 'POST',
@@ -30,26 +30,26 @@ export const press = async ({ app }: Pick<TestDouble, 'app'>, fields: Record<str
     payload: new URLSearchParams(fields).toString()
   }))
 
-/** The same, and what the browser is shown then. */
+/** Presses a button, and returns what the browser shows then. */
 export async function pressAndLook (double: Pick<TestDouble, 'app'>, fields: Record<string, string>, query = ''): Promise<Shown> {
   const { headers, status, markup } = await press(double, fields, query)
   if (status !== 303) throw new Error(`${status} instead of 303: ${markup}`)
   return look(double, String(headers['location']))
 }
 
-/** The link that the page shows for its situation. */
+/** The permalink of the page. */
 export const linkIn = ({ markup }: Shown): string => read(`<a href="${/<input id="link" readonly value="([^"]*)"/.exec(markup)?.[1] ?? ''}"`).hrefs[0] ?? ''
 
-/** Where the forms of the page are sent. */
+/** The target of the page's forms. */
 export const targetsIn = ({ markup }: Shown): string[] => [...new Set([...markup.matchAll(/<form[^>]* action="([^"]*)"/g)].map(([, target = '']) => read(`<a href="${target}"`).hrefs[0] ?? ''))]
 
-/** The words of some markup. */
+/** The text of some markup. */
 export const wordsIn = (markup = ''): string => read(markup).text.replace(/\s+/g, ' ').trim()
 
-/** A row of the live world: the job, how it stands, and what can be done to it. */
+/** A row of the live world: the job, its status, and its buttons. */
 export interface ShownJob { readonly id: string, readonly status: string, readonly buttons: string, readonly isGhost: boolean, readonly markup: string }
 
-/** The rows of the live world, without the one of other requests. */
+/** The rows of the live world, except the one for other requests. */
 export const jobsIn = ({ markup }: Shown): ShownJob[] => markup.split(/(?=<li class="job[ "])/).slice(1, -1).map(row => {
   const [, who = ''] = /<div class="who">(.*?)<div class="life">/s.exec(row) ?? []
   const [, id = '', status = ''] = /<bdi>(.*?)<\/bdi><\/a>(.*)/s.exec(who) ?? []

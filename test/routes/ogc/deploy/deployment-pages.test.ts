@@ -20,7 +20,7 @@ const seed: Seed = { processes: [{ id: 'open', mutable: true, title: 'Open to cl
 
 const page = async ({ app }: TestDouble, url: string) => (await app.inject({ url, headers: { accept: 'text/html' } })).payload
 
-/** Sends a form as a browser does. A text that is no string is the content of a file. */
+/** Sends a form like a browser. A value that is not a string is the content of a file. */
 async function send ({ app }: TestDouble, url: string, fields: Record<string, string | Buffer>, headers: Record<string, string> = {}) {
   const form = new FormData()
   for (const [name, value] of Object.entries({ package: '', file: Buffer.alloc(0), type: '', workflow: '', ...fields })) {

@@ -1,6 +1,6 @@
 export const ogcapppkg = 'application/ogcapppkg+json'
 
-/** A package of an application in a container, described flat. */
+/** An application package of a container, with a flat description. */
 export const dockerPackage = (id = 'buffer', more: object = {}) => ({
   processDescription: {
     id,
@@ -13,7 +13,7 @@ export const dockerPackage = (id = 'buffer', more: object = {}) => ({
   executionUnit: { type: 'docker', image: 'registry.example/buffer:1.2', deployment: 'local', config: { cpuMin: 1, memoryMin: 2 } }
 })
 
-/** A workflow as people write it. */
+/** A workflow, as a person writes it. */
 export const cwlYaml = (id = 'water-bodies') => `cwlVersion: v1.2
 $graph:
   - class: Workflow
@@ -37,5 +37,5 @@ $graph:
     outputs: {}
 `
 
-/** The same family as JSON: one tool, no graph. */
+/** The same family as JSON: one tool without a graph. */
 export const cwlJson = (id = 'tool') => ({ cwlVersion: 'v1.0', class: 'CommandLineTool', id, inputs: [{ id: 'text', type: ['null', 'string'] }], outputs: { text: 'string' } })

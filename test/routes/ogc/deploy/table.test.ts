@@ -18,7 +18,7 @@ const bodies: Readonly<Record<string, string>> = {
 
 const types: Readonly<Record<string, string>> = { ogcapppkg, cwl: 'application/cwl', 'cwl+json': 'application/cwl+json', 'cwl+yaml': 'application/cwl+yaml; charset=utf-8', json: 'application/json', text: 'text/plain', form: 'application/x-www-form-urlencoded', multipart: 'multipart/form-data; boundary=x', related: 'multipart/related; boundary=x', mixed: 'multipart/mixed; boundary="x"' }
 
-/** `mine` is deployed, `seeded` is of the seed and mutable, `fixed` is of the seed. */
+/** `mine` is deployed, `seeded` comes from the seed and is mutable, `fixed` comes from the seed. */
 async function prepare (double: TestDouble): Promise<void> {
   await double.reset()
   await double.app.inject({ method: 'POST', url: '/processes', headers: { 'content-type': ogcapppkg }, payload: bodies['package']! })

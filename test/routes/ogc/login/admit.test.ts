@@ -5,7 +5,7 @@ import { build } from '../../../helper.ts'
 import { table } from '../helper.ts'
 import { bearer, buildWithUsers, users } from './helper.ts'
 
-/** Nobody has logged in; a forged token is none of the seed's. A POST brings an execute request for `echo`. */
+/** No user has logged in; a forged token is not in the seed. A POST has an execute request for `echo`. */
 const closed = `
 request                          nobody  reader  mover  worker  free  stranger  idle  forged
 GET /                            200     200     200    200     200   200       401   401
@@ -37,7 +37,7 @@ GET /assets/none.css             404     404     404    404     404   404       
 
 const who = closed.trim().split('\n')[0]!.split(/\s+/).slice(1)
 
-/** A request as a line of the table says it. */
+/** A request from a line of the table. */
 function requestOf (line: string): InjectOptions {
   const [method, url] = line.split(' ') as ['GET' | 'POST', string]
   if (method !== 'POST' || url.endsWith('/dismiss')) return { method, url }

@@ -4,7 +4,7 @@ import type { DoubleOptions } from '../../../../src/double-options.ts'
 import { build, type TestDouble } from '../../../helper.ts'
 import { jobsInEveryState } from '../helper.ts'
 
-/** One user of every kind, each with a token and a password that are called after it. */
+/** One user of every kind; token and password contain its name. */
 export const users = [
   { name: 'reader', projects: { 1: 'view' } },
   { name: 'mover', projects: { 1: 'transfer' } },
@@ -16,11 +16,11 @@ export const users = [
 
 type SeedUsers = Extract<NonNullable<DoubleOptions['seed']>, { users?: unknown }>['users']
 
-/** A double in which users log in, with one job in every state that is called by it and is the free user's. */
+/** A double with login, and one job in every state, owned by the free user. */
 export const buildWithUsers = (t: Test, options: Omit<DoubleOptions, 'clock' | 'seed'> = {}): Promise<TestDouble> =>
   build(t, { login: 'bearer', seed: { projects: [{ id: 1 }, { id: 2 }], users, jobs: jobsInEveryState.map(job => ({ ...job, user: 'free' })) }, ...options })
 
-/** What a user sends with a request; nothing for nobody. */
+/** The headers of a user; none for nobody. */
 export const bearer = (name: string): Record<string, string> => name === 'nobody' ? {} : { authorization: `Bearer token-of-${name}` }
 
 /** A request for a token. */
@@ -31,7 +31,7 @@ export const asksForToken = (fields: Readonly<Record<string, string>> | string, 
   payload: typeof fields === 'string' ? fields : `${new URLSearchParams(fields)}`
 })
 
-/** Tokens of a user, for their password. */
+/** Requests tokens with the password of a user. */
 export async function tokensOf ({ app }: Pick<TestDouble, 'app'>, name: string): Promise<{ access_token: string, refresh_token: string }> {
   const { payload } = await app.inject(asksForToken({ grant_type: 'password', username: name, password: `password of ${name}` }))
   return JSON.parse(payload)

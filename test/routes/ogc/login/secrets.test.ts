@@ -9,7 +9,7 @@ import { asksForToken, buildWithUsers, tokensOf, users } from './helper.ts'
 const form = { 'content-type': 'application/x-www-form-urlencoded' }
 const free = { username: 'free', password: 'password of free' }
 
-/** Everything that the control façade shows of a world to whoever looks. */
+/** Everything that the control façade shows of a world. */
 const places = ['/__admin/requests', '/__admin/requests/unmatched', '/__admin/?show=world', '/__admin/?f=json', '/__admin/settings', '/__admin/jobs', '/__admin/callbacks', '/__admin/metrics']
 
 t.test('nothing that a client proves itself with, or got for it, is in the journal, on pages or in links', async t => {

@@ -12,7 +12,7 @@ const base = 'http://h.example'
 const bare = { type: 'process', jobID: 'j', status: 'accepted' } as const
 const job = { id: 'j', group: 'j', ordinal: 0, process: 'echo', project: 1, user: 0, submitted: 0, plan, inputs: {}, delivery: undefined, dismissed: undefined }
 
-/** The schemas leave almost everything open; a page says what there is and never that something is undefined. */
+/** The schemas leave almost everything open: a page shows existing members, and never the word undefined. */
 const pages = {
   'a job': () => jobView({ job, now: 0, base, policy: 'retain', cancel: 'delete', removedStatus: 404, persona: undefined, process: undefined, demonstration: undefined })(bare),
   'a job with a link that says little': () => jobView({ job, now: 0, base, policy: 'retain', cancel: 'delete', removedStatus: 404, persona: undefined, process: undefined, demonstration: undefined })({ ...bare, links: [{ href: `${base}/x` }] }),

@@ -3,9 +3,9 @@ import { unescaped } from '../helper.ts'
 export interface Control {
   readonly tag: string
   readonly attributes: Readonly<Record<string, string>>
-  /** What stands in it as a browser would send it. */
+  /** Its value, as a browser sends it. */
   readonly value: string
-  /** Of a select: the values that it offers. */
+  /** The options of a select. */
   readonly options: readonly string[]
 }
 

@@ -3,7 +3,7 @@ import type { Check } from '../../../../src/check/outcome.ts'
 import { createOnce } from '../../../../src/check/once.ts'
 import { ogcChecks } from '../../../../src/check/ogc/check-ogc.ts'
 import { discover } from '../../../../src/check/ogc/discover.ts'
-import type { Run, Runs, Subject } from '../../../../src/check/ogc/subject.ts'
+import type { KnownExecution, KnownExecutions, Subject } from '../../../../src/check/ogc/subject.ts'
 import { resultProblems } from '../../../../src/check/ogc/result-problems.ts'
 import { runChecks } from '../../../../src/check/run-checks.ts'
 import { createDouble } from '../../../../src/create-double.ts'
@@ -20,7 +20,7 @@ async function found (t: Test, options: DoubleOptions = {}): Promise<Subject> {
 }
 
 /** The same subject with other executions. */
-const withRuns = (subject: Subject, runs: Runs): Subject => ({ ...subject, runs, launched: [], once: createOnce() })
+const withExecutions = (subject: Subject, executions: KnownExecutions): Subject => ({ ...subject, executions, launchedJobs: [], once: createOnce() })
 
 /** The sentences of the checks with these names. */
 async function sentences (subject: Subject, wanted: RegExp): Promise<Record<string, string>> {
@@ -31,43 +31,43 @@ async function sentences (subject: Subject, wanted: RegExp): Promise<Record<stri
 const onRunning = /^(dismiss\/(running\/op|successful\/op|client\/accept-any|neighbour|later\/status|races)|callback|execution\/(async\/(ids|body)|sync)|job-list\/(filter\/(min-duration|meaningless)|next$|paging-whole)|job\/(reading|ended|schema|life|links)|results\/successful)/
 
 t.test('where nothing can be executed, checks say which they could not make, and how to give a process', async t => {
-  const said = await sentences(withRuns(await found(t), {}), onRunning)
+  const said = await sentences(withExecutions(await found(t), {}), onRunning)
   for (const [id, sentence] of Object.entries(said)) t.match(sentence, /^skipped: .*(found|made|read|launched|end\.|at all)/, id)
   t.match(said['dismiss/running/op'], '--slow-process ID --slow-inputs FILE')
 })
 
 t.test('where an execution makes no job, or one that has ended, it is said', async t => {
   const subject = await found(t)
-  const { quick, slow } = subject.runs as { quick: Run, slow: Run }
+  const { quick, slow } = subject.executions as { quick: KnownExecution, slow: KnownExecution }
   const nowhere = { ...quick, executionUrl: `${subject.base}/processes/none/execution` }
-  const broken = await sentences(withRuns(subject, { quick: nowhere, slow: nowhere }), onRunning)
+  const broken = await sentences(withExecutions(subject, { quick: nowhere, slow: nowhere }), onRunning)
   for (const id of ['dismiss/running/op', 'dismiss/neighbour', 'dismiss/races/answered', 'callback/success', 'job/reading-moves-nothing']) t.match(broken[id], /skipped|failed/, id)
-  t.match(broken['dismiss/successful/op'], 'skipped: The process echo was executed, and no job came of it.')
-  t.match(broken['dismiss/races/answered'], 'skipped: The process echo was executed, and no job came of it that runs.')
+  t.match(broken['dismiss/successful/op'], 'skipped: The process echo was executed, and created no job.')
+  t.match(broken['dismiss/races/answered'], 'skipped: The process echo was executed, and created no running job.')
 
-  const ended = await sentences(withRuns(subject, { quick, slow: quick }), onRunning)
-  t.match(ended['dismiss/running/op'], 'skipped: The job that was to be running was 200 successful.')
-  t.match(ended['dismiss/neighbour'], 'skipped: The job that was to be dismissed was 200 successful already.')
-  t.match(ended['dismiss/races/answered'], 'and no job came of it that runs.')
+  const ended = await sentences(withExecutions(subject, { quick, slow: quick }), onRunning)
+  t.match(ended['dismiss/running/op'], 'skipped: The job did not become running; it was 200 successful.')
+  t.match(ended['dismiss/neighbour'], 'skipped: The job was 200 successful before it could be dismissed.')
+  t.match(ended['dismiss/races/answered'], 'and created no running job.')
 
-  const alone = await sentences(withRuns(subject, { quick }), /^callback/)
+  const alone = await sentences(withExecutions(subject, { quick }), /^callback/)
   t.match(alone['callback/not-after-dismissal'], 'skipped: No process was found that runs for a while.')
 
-  const short = await sentences(withRuns(subject, { quick, slow: { ...slow, lasts: 0 } }), onRunning)
+  const short = await sentences(withExecutions(subject, { quick, slow: { ...slow, runsForSeconds: 0 } }), onRunning)
   for (const id of ['dismiss/running/op', 'dismiss/neighbour', 'dismiss/races/one-cancels', 'callback/not-after-dismissal', 'job/reading-moves-nothing']) t.match(short[id], 'skipped: The job may have ended before it was dismissed', id)
 })
 
 t.test('a list of processes that nobody can execute is judged all the same', async t => {
   const subject = await found(t)
-  const said = await sentences({ ...withRuns(subject, {}), processes: [] }, /^(execution\/(input|malformed)|conformance\/truth\/ogc)/)
-  const unasked = 'skipped: No process has an input that must be there.'
+  const said = await sentences({ ...withExecutions(subject, {}), processes: [] }, /^(execution\/(input|malformed)|conformance\/truth\/ogc)/)
+  const unasked = 'skipped: No process has a required input.'
   t.match(said, { 'execution/input-validation': unasked, 'execution/malformed': unasked, 'conformance/truth/ogc-process-description': /^(passed|failed)/ })
 })
 
 /** A subject that answers every GET with these exchanges, and has launched one job. */
 function remembering (exchanges: Parameters<typeof exchangeOf>[0][]): Subject {
   const log = exchanges.map(exchangeOf)
-  return { client: { log }, launched: [{ id: '1', url: 'http://h.example/jobs/1', launch: log[0]! }], conformance: exchangeOf({ body: '{"conformsTo":[]}' }) } as unknown as Subject
+  return { client: { log }, launchedJobs: [{ id: '1', url: 'http://h.example/jobs/1', launch: log[0]! }], conformance: exchangeOf({ body: '{"conformsTo":[]}' }) } as unknown as Subject
 }
 
 const judgedAlone = async (id: string, subject: Subject): Promise<string> => (await (ogcChecks.find(check => check.id === id) as Check<Subject>).run(subject)).detail
@@ -83,18 +83,18 @@ t.test('a life is told by the answers about one job', async t => {
 
 t.test('a job is held against the clock of its launch, where the launch says the time', async t => {
   const created = { body: '{"created":"2026-01-01T00:00:00Z"}' }
-  t.equal(await judgedAlone('job/times-now', remembering([created])), '1 statements were read.')
+  t.equal(await judgedAlone('job/times-now', remembering([created])), '1 answers were read.')
   t.match(await judgedAlone('job/times-now', remembering([{ ...created, headers: { date: 'Thu, 01 Jan 2026 01:00:00 GMT' } }])), 'was created "2026-01-01T00:00:00Z", and it was launched "Thu, 01 Jan 2026 01:00:00 GMT"')
 })
 
-t.test('an answer about a running job may be kept for a minute, and nobody need say so', async t => {
+t.test('an answer about a running job may be cached for a minute, and nobody need say so', async t => {
   const kept = (cache: string) => remembering([{ body: '{"status":"running"}', headers: { 'cache-control': cache } }])
-  for (const cache of ['private', 'no-store, max-age=3600', 'max-age=60']) t.equal(await judgedAlone('job/cache', kept(cache)), '1 statements were read.', cache)
-  t.match(await judgedAlone('job/cache', kept('private, max-age=61')), 'may be kept for 61 s, and the job is "running"')
+  for (const cache of ['private', 'no-store, max-age=3600', 'max-age=60']) t.equal(await judgedAlone('job/cache', kept(cache)), '1 answers were read.', cache)
+  t.match(await judgedAlone('job/cache', kept('private, max-age=61')), 'may be cached for 61 s, and the job is "running"')
 })
 
 t.test('a list that counts its jobs counts right, and one need not count', async t => {
-  const counting = (counts: object) => ({ once: createOnce(), settings, runs: {}, conformance: exchangeOf({}), launched: [], jobsUrl: 'http://h.example/jobs', client: { get: async () => exchangeOf({ url: 'http://h.example/jobs', body: JSON.stringify({ jobs: [{}, {}], ...counts }) }) } }) as unknown as Subject
+  const counting = (counts: object) => ({ once: createOnce(), settings, executions: {}, conformance: exchangeOf({}), launchedJobs: [], jobsUrl: 'http://h.example/jobs', client: { get: async () => exchangeOf({ url: 'http://h.example/jobs', body: JSON.stringify({ jobs: [{}, {}], ...counts }) }) } }) as unknown as Subject
   for (const counts of [{}, { numberReturned: 2, numberMatched: 3 }]) t.equal(await judgedAlone('job-list/numbers', counting(counts)), '')
   t.equal(await judgedAlone('job-list/numbers', counting({ numberReturned: 3, numberMatched: 1 })), 'numberReturned is 3, and there are 2 jobs. numberMatched is 1, and there are 2 jobs.')
 })
@@ -115,17 +115,17 @@ t.test('each link of a document is followed in its media type, and one that is n
 
 t.test('a job that ends while the dismissed one is watched is the measure', async t => {
   const subject = await found(t)
-  const said = await sentences(withRuns(subject, { slow: { process: 'echo', executionUrl: `${subject.base}/processes/echo/execution`, inputs: { message: 'text', pause: 0.4 } } }), /^dismiss\/later/)
-  t.match(said['dismiss/later/status'], /^passed: Watched for \d s; the same job that was not dismissed was 200 successful then\.$/)
+  const said = await sentences(withExecutions(subject, { slow: { process: 'echo', executionUrl: `${subject.base}/processes/echo/execution`, inputs: { message: 'text', pause: 0.4 } } }), /^dismiss\/later/)
+  t.match(said['dismiss/later/status'], /^passed: Watched for \d s; a similar job that was not dismissed was 200 successful then\.$/)
 })
 
 t.test('what is not declared is skipped', async t => {
-  const subject = { ...withRuns(await found(t), {}), conformance: exchangeOf({ body: '{"conformsTo":[]}' }) }
+  const subject = { ...withExecutions(await found(t), {}), conformance: exchangeOf({ body: '{"conformsTo":[]}' }) }
   const said = await sentences(subject, /^(conformance\/truth|dismiss\/html)/)
   for (const [id, sentence] of Object.entries(said)) t.match(sentence, /^skipped: The server does not declare/, id)
 })
 
-/** A subject for which this work has been done. */
+/** A subject that has this work cached. */
 const done = (work: Record<string, unknown>): Subject => ({ once: async (name: string, start: () => Promise<unknown>) => name in work ? work[name] : start(), settings, base: 'http://h.example', client: { get: async () => exchangeOf({}) } }) as unknown as Subject
 
 t.test('a Location that is none, or leads elsewhere, does not lead to the job', async t => {
@@ -142,55 +142,55 @@ t.test('a race needs to know what one after the other does, and a job that is fo
   t.match(await judgedAlone('dismiss/later/status', done({ later: { after: gone, later: dismissed, seconds: 5, witnessLater: dismissed } })), 'was answered with 404, and 5 s later with 200 dismissed')
 })
 
-/** A server with these pages of jobs, each with a next page. */
+/** A job list with endless pages. */
 const paging = (next: (number: number) => string, jobsOf = (number: number): object[] => [{ jobID: String(number) }]): Subject => {
   let number = 0
   const get = async () => exchangeOf({ body: JSON.stringify({ jobs: jobsOf(++number), links: [{ rel: 'next', href: next(number) }] }) })
-  return { once: createOnce(), settings, runs: {}, launched: [], conformance: exchangeOf({ body: '{}' }), jobsUrl: 'http://h.example/jobs', client: { get } } as unknown as Subject
+  return { once: createOnce(), settings, executions: {}, launchedJobs: [], conformance: exchangeOf({ body: '{}' }), jobsUrl: 'http://h.example/jobs', client: { get } } as unknown as Subject
 }
 
 t.test('paging is followed for sixty pages, and not in a circle', async t => {
-  t.equal(await judgedAlone('job-list/paging-ends', paging(number => `/jobs?page=${number}`)), '60 pages were read. After 60 pages of 5 jobs no more were read.')
-  t.equal(await judgedAlone('job-list/paging-ends', paging(() => '/jobs?page=1')), 'The page http://h.example/jobs?page=1 is linked to as one that comes after itself.')
+  t.equal(await judgedAlone('job-list/paging-ends', paging(number => `/jobs?page=${number}`)), '60 pages were read. Reading stopped after 60 pages of 5 jobs.')
+  t.equal(await judgedAlone('job-list/paging-ends', paging(() => '/jobs?page=1')), 'The pages form a circle: the page http://h.example/jobs?page=1 is linked as a later page of itself.')
   t.equal(await judgedAlone('job-list/paging-ends', paging(number => `/jobs?page=${number}`, () => [])), 'GET /jobs/1 has no jobs, and links to a next page.')
   t.match(await judgedAlone('job-list/next-filtered', paging(number => `/jobs?page=${number}`)), '')
-  t.equal(await judgedAlone('job-list/paging-ends', paging(() => 'http://other.example/jobs')), 'The next page is said to be at http://other.example/jobs, on another server; it was not followed.')
-  t.equal(await judgedAlone('job-list/next-filtered', paging(() => 'http://other.example/jobs')), 'No list of jobs with one status has a next page here.')
+  t.equal(await judgedAlone('job-list/paging-ends', paging(() => 'http://other.example/jobs')), 'The link to the next page leads to http://other.example/jobs, on another server; it was not followed.')
+  t.equal(await judgedAlone('job-list/next-filtered', paging(() => 'http://other.example/jobs')), 'No job list that is filtered by status has a next page.')
 })
 
 t.test('an execution that was to be asynchronous, and was not, is no job', async t => {
   const executionUrl = 'http://h.example/processes/p/execution'
   const sync = exchangeOf({ method: 'POST', url: executionUrl, requestHeaders: { prefer: 'respond-async' }, body: '{"out":1}' })
   const subject = { client: { log: [sync] }, jobsUrl: 'http://h.example/jobs', processes: [{ id: 'p', description: {}, executionUrl }] } as unknown as Subject
-  t.equal(await judgedAlone('execution/async/honoured', subject), 'POST /processes/p/execution was answered with 200, and no job came of it; expected 201.')
+  t.equal(await judgedAlone('execution/async/honoured', subject), 'POST /processes/p/execution was answered with 200, and created no job; expected 201.')
 })
 
 t.test('a byte order mark is no JSON, and an answer that nobody waited for is none', async t => {
   const remember = (...log: object[]) => ({ client: { log: log.map(exchangeOf) } }) as unknown as Subject
   t.match(await judgedAlone('http/json-text', remember({ body: '\uFEFF{}' }, { body: '', status: 204 }, { method: 'HEAD', body: '' })), 'its JSON begins with a byte order mark.')
-  t.match(await judgedAlone('http/json-text', remember({ body: '{"a":' })), 'what is said to be JSON is none: "{\\"a\\":".')
+  t.match(await judgedAlone('http/json-text', remember({ body: '{"a":' })), 'its body is not JSON: "{\\"a\\":".')
   t.equal(await judgedAlone('http/answered', remember({ status: 0, error: 'aborted', isAbandoned: true })), '1 requests were sent.')
 })
 
 t.test('a server elsewhere gets no address of this machine', async t => {
-  const subject = { once: createOnce(), settings, base: 'https://h.example', runs: {} } as unknown as Subject
-  t.equal(await judgedAlone('callback/success', subject), 'The server is not on this machine, so that it could not reach a listener here.')
+  const subject = { once: createOnce(), settings, base: 'https://h.example', executions: {} } as unknown as Subject
+  t.equal(await judgedAlone('callback/success', subject), 'The server is not on this machine, so it cannot reach a listener of the check.')
 })
 
 t.test('a dismissal that was refused is not watched', async t => {
   t.equal(await judgedAlone('dismiss/later/status', done({ watch: { dismissal: exchangeOf({ status: 405 }) } })), 'DELETE was answered with 405.')
 })
 
-/** A server whose jobs have this id and have succeeded, and that has jobs under these names. */
+/** A server with successful jobs of this id, which also answers to these ids. */
 function numbering (id: string, names: readonly string[] = [id]): Subject {
   const answer = async (url: string) => exchangeOf(names.some(name => url.endsWith(`/${name}`)) ? { url, body: '{"status":"successful"}' } : { url, status: 404 })
   const client = { send: async () => exchangeOf({ status: 201, body: JSON.stringify({ jobID: id }) }), get: answer, delete: answer }
-  return { settings, launched: [], jobsUrl: 'http://h.example/jobs', runs: { quick: { process: 'a', executionUrl: 'http://h.example/a', inputs: {} } }, client } as unknown as Subject
+  return { settings, launchedJobs: [], jobsUrl: 'http://h.example/jobs', executions: { quick: { process: 'a', executionUrl: 'http://h.example/a', inputs: {} } }, client } as unknown as Subject
 }
 
 t.test('an id that is short has no beginning, and one without letters no other letters', async t => {
-  t.equal(await judgedAlone('dismiss/unknown/beginning', numbering('1')), 'The beginning of the id "1" is an id itself, or too short.')
-  t.equal(await judgedAlone('dismiss/unknown/case', numbering('1')), 'The id "1" has no letters, or is one in any letters.')
-  t.equal(await judgedAlone('dismiss/unknown/case', numbering('job-a', ['job-a', 'JOB-A'])), 'The id "job-a" has no letters, or is one in any letters.')
+  t.equal(await judgedAlone('dismiss/unknown/beginning', numbering('1')), 'The beginning of the id "1" is the id of another job, or too short.')
+  t.equal(await judgedAlone('dismiss/unknown/case', numbering('1')), 'The id "1" has no letters, or the server ignores their case.')
+  t.equal(await judgedAlone('dismiss/unknown/case', numbering('job-a', ['job-a', 'JOB-A'])), 'The id "job-a" has no letters, or the server ignores their case.')
   for (const id of ['job-a', 'JOB-A']) t.equal(await judgedAlone('dismiss/unknown/case', numbering(id)), '', id)
 })

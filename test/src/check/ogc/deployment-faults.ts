@@ -60,8 +60,8 @@ export const deploymentFaults: readonly Fault[] = [
   insteadOf('PUT', process, 404, reply(204), 'what is not there is replaced', ['deploy/unknown/replaced']),
   insteadOf('PUT', process, 404, problem(500), 'a PUT of what is not there is a 500', ['deploy/unknown/replaced']),
 
-  unasked('JSON that is cut off is deployed', ['deploy/malformed/ogcapppkg'], context => is(context, 'POST', processes) && mediaTypeIs(context, 'json') && Object.keys(jsonOf(context.request)).length === 0 ? reply(201, { id: 'x' }) : undefined),
-  unasked('YAML that is cut off is deployed', ['deploy/malformed/cwl'], context => is(context, 'POST', processes) && mediaTypeIs(context, 'cwl') && context.request.body.endsWith('Workflow') ? reply(201, { id: 'x' }) : undefined),
+  unasked('truncated JSON is deployed', ['deploy/malformed/ogcapppkg'], context => is(context, 'POST', processes) && mediaTypeIs(context, 'json') && Object.keys(jsonOf(context.request)).length === 0 ? reply(201, { id: 'x' }) : undefined),
+  unasked('truncated YAML is deployed', ['deploy/malformed/cwl'], context => is(context, 'POST', processes) && mediaTypeIs(context, 'cwl') && context.request.body.endsWith('Workflow') ? reply(201, { id: 'x' }) : undefined),
 
   unasked('no application package is accepted', ['deploy/ogcapppkg/accepted'], context => is(context, 'POST', processes) && mediaTypeIs(context, 'ogcapppkg') ? problem(415) : undefined),
   unasked('no CWL is accepted', ['deploy/cwl/accepted'], context => is(context, 'POST', processes) && mediaTypeIs(context, 'cwl') ? problem(422) : undefined),

@@ -26,7 +26,7 @@ async function deployingDouble (t: Test, options: DoubleOptions = {}) {
   return {
     url: double.url,
     async judge (wanted = checks, fault: Partial<Fault> = {}, more: Partial<Pick<Subject, 'base'> & Subject['settings']> = {}): Promise<JudgedCheck[]> {
-      const fresh: Subject = { ...subject, base: more.base ?? subject.base, settings: { ...subject.settings, ...more }, once: createOnce(), deployed: new Map(), listeners: [], client: new FaultyClient(double.app, fault) }
+      const fresh: Subject = { ...subject, base: more.base ?? subject.base, settings: { ...subject.settings, ...more }, once: createOnce(), deployedProcesses: new Map(), listeners: [], client: new FaultyClient(double.app, fault) }
       const judged = await runChecks(wanted, fresh, () => undefined)
       await undeployAll({ ...fresh, client: new FaultyClient(double.app) })
       for (const listener of fresh.listeners) listener.close()
@@ -74,7 +74,7 @@ t.test('where sources disagree, what the server does is said', async t => {
   t.match(seen(judged, 'deploy/cwl/replace-answer'), 'With 202')
   t.match(seen(judged, 'deploy/cwl/undeploy-answer'), 'With 200 and a body')
   t.match(seen(judged, 'deploy/cwl/id'), /^The package says "jobdouble-check-\w+", and the server "\d+"\.$/)
-  t.match(seen(judged, 'deploy/cwl/queued'), /^It is: 202, and the process was there after \d\.\d s\.$/)
+  t.match(seen(judged, 'deploy/cwl/queued'), /^Yes: 202, and the process was available after \d\.\d s\.$/)
 })
 
 t.test('a server that takes links alone is judged by a document that the check serves, or that it is told', async t => {
@@ -112,14 +112,14 @@ t.test('the check finds of each persona that deploys what it states', async t =>
     const { judge, processes } = await deployingDouble(t, { persona: name })
     const judged = await judge()
     t.same(failed(judged).map(({ id }) => id), deployment!.check_fails, name, { judged: failed(judged).map(sentenceOf) })
-    if (name === 'weaver') t.match(seen(judged, 'deploy/cwl/revision'), /^It does: the older one is jobdouble-check-\w+:1\.0\.0\.$/)
+    if (name === 'weaver') t.match(seen(judged, 'deploy/cwl/revision'), /^Yes: the older revision is jobdouble-check-\w+:1\.0\.0\.$/)
     t.same(await processes(), ['echo', 'fail', 'hold'], `${name}: nothing is left`)
   }
 })
 
 t.test('a server is judged by Part 2 where it declares it, or where somebody asks for it', async t => {
   const declaring = (...names: string[]) => ({ conformance: exchangeOf({ body: JSON.stringify({ conformsTo: names.map(name => `https://www.opengis.net/spec/ogcapi-processes-2/1.0/conf/${name}`) }) }) })
-  t.match(reasonNotJudged(declaring(), { strict: true })('deploy-replace-undeploy'), 'does not declare the class deploy-replace-undeploy of Part 2; --only deploy judges')
+  t.match(reasonNotJudged(declaring(), { strict: true })('deploy-replace-undeploy'), 'does not declare the class deploy-replace-undeploy of Part 2; use --only deploy for a server that declares none of them')
   t.equal(reasonNotJudged(declaring(), { only: ['deploy'] })('cwl'), undefined)
   t.equal(reasonNotJudged(declaring('cwl'), {})('cwl'), undefined)
   t.match(reasonNotJudged(declaring('cwl'), { only: ['deploy'] })('ogcapppkg'), 'does not declare the class ogcapppkg of Part 2')
@@ -148,19 +148,19 @@ const overwritten: Partial<Fault> = { before: ({ request }) => request.method ==
 const renumbered: Partial<Fault> = { before: ({ request }) => request.method === 'POST' && request.body.includes('"id":"echo"') ? reply(201, { id: 'echo' }, { location: '/processes/7' }) : undefined }
 const queued: Partial<Fault> = { before: ({ request }) => request.method === 'POST' ? reply(202, '') : undefined }
 
-/** Odd behaviour of a server, and the sentence about it. */
+/** Unusual behaviour of a server, and the sentence about it. */
 const odd: readonly (readonly [fault: Partial<Fault>, id: string, sentence: RegExp])[] = [
-  [overwritten, 'deploy/immutable/replaced', /skipped: The server deployed over a process that is immutable/],
-  [overwritten, 'deploy/immutable/package', /skipped: The server deployed over a process that is immutable/],
+  [overwritten, 'deploy/immutable/replaced', /skipped: The server overwrote an immutable process/],
+  [overwritten, 'deploy/immutable/package', /skipped: The server overwrote an immutable process/],
   [renumbered, 'deploy/immutable/deployed', /skipped: The server gave another id to a package with the id of an immutable process: 7\./],
-  [answering('GET', /^\/processes$/, () => reply(200, { processes: [] })), 'deploy/immutable/deployed', /skipped: No process of the list says that it is immutable/],
+  [answering('GET', /^\/processes$/, () => reply(200, { processes: [] })), 'deploy/immutable/deployed', /skipped: The process list has no immutable process/],
   [answering('GET', packages, () => problem(404)), 'deploy/ogcapppkg/package-encoding', /It was answered with 404\./],
   [answering('GET', packages, () => reply(200, { executionUnit: { href: 'https://h.example/a.cwl' } })), 'deploy/ogcapppkg/package-encoding', /application\/json came, with a link\./],
   [answering('GET', packages, () => reply(200, { executionUnit: {} })), 'deploy/ogcapppkg/package-encoding', /in another form\./],
   [{ after: answer => { if (answer.status === 409) Object.assign(answer, problem(409)) } }, 'deploy/ogcapppkg/duplicate-names', /: It does not\./],
   [answering('PUT', process, () => problem(405)), 'deploy/ogcapppkg/revision', /It was answered with 405\./],
-  [answering('PUT', process, () => reply(201, '', { location: '/processes/jobdouble-check-2' })), 'deploy/ogcapppkg/revision', /It does: the new one is at \/processes\/jobdouble-check-2\./],
-  [queued, 'deploy/ogcapppkg/location', /skipped: .* was answered with 202, and after 0 s the process was not there: --timeout SECONDS/]
+  [answering('PUT', process, () => reply(201, '', { location: '/processes/jobdouble-check-2' })), 'deploy/ogcapppkg/revision', /Yes: the new revision is at \/processes\/jobdouble-check-2\./],
+  [queued, 'deploy/ogcapppkg/location', /skipped: .* was answered with 202, and the process did not exist after 0 s: wait longer with --timeout SECONDS/]
 ]
 
 t.test('whatever a server does, it is told', async t => {

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { linkedPackage } from '../../../../src/check/ogc/linked-package.ts'
+import { findLinkedPackage } from '../../../../src/check/ogc/linked-package.ts'
 import { createOnce } from '../../../../src/check/once.ts'
 import type { Subject } from '../../../../src/check/ogc/subject.ts'
 
@@ -7,7 +7,7 @@ const subjectAt = (base: string, packageUrl?: string) => ({ base, settings: { pa
 
 t.test('the check serves a document to a server on this machine, links to one that it is told, and has none for others', async t => {
   const subject = subjectAt('http://localhost:5000')
-  const { id, text, isFixed } = (await linkedPackage(subject))!('tool-1', 'A title & more', '2.0.0')
+  const { id, text, isFixed } = (await findLinkedPackage(subject))!('tool-1', 'A title & more', '2.0.0')
   t.same([id, isFixed], ['tool-1', undefined])
   const { href } = JSON.parse(text).executionUnit
   t.match(await (await fetch(href)).json(), { id: 'tool-1', label: 'A title & more', 's:softwareVersion': '2.0.0' })
@@ -15,6 +15,6 @@ t.test('the check serves a document to a server on this machine, links to one th
   t.equal((await fetch(new URL('/%', href))).status, 404)
   for (const listener of subject.listeners) listener.close()
   const told = subjectAt('http://localhost:5000', 'https://h.example/tool.cwl')
-  t.match((await linkedPackage(told))!('tool-1', 'A title', '1.0.0'), { isFixed: true, text: /"href":"https:\/\/h.example\/tool.cwl"/ })
-  t.same([told.listeners, await linkedPackage(subjectAt('https://h.example'))], [[], undefined])
+  t.match((await findLinkedPackage(told))!('tool-1', 'A title', '1.0.0'), { isFixed: true, text: /"href":"https:\/\/h.example\/tool.cwl"/ })
+  t.same([told.listeners, await findLinkedPackage(subjectAt('https://h.example'))], [[], undefined])
 })

@@ -8,15 +8,15 @@ const jobsUrl = 'http://h.example/jobs'
 const general = { mediaType: 'application/json', headers: { 'x-a': '1' } }
 const refusal = (status: number, body: unknown, more: Partial<Exchange> = {}) => exchangeOf({ status, headers: { 'content-type': 'application/json', 'x-a': '1' }, body: typeof body === 'string' ? body : JSON.stringify(body), ...more })
 const job = (status: string) => exchangeOf({ body: JSON.stringify({ status }) })
-const story = (first: Exchange, more: object = {}) => ({ state: 'successful', before: job('successful'), first, after: job('successful'), resultsAfter: exchangeOf({}), afterThird: job('successful'), ...more })
-const seen = (more: object) => ({ base: 'http://h.example', jobsUrl, log: [], answers: {}, stories: [], late: {}, processes: [], ...more }) as unknown as Observations
+const sequence = (first: Exchange, more: object = {}) => ({ state: 'successful', before: job('successful'), first, after: job('successful'), resultsAfter: exchangeOf({}), afterThird: job('successful'), ...more })
+const seen = (more: object) => ({ base: 'http://h.example', jobsUrl, log: [], answers: {}, dismissals: [], delays: {}, processes: [], ...more }) as unknown as Observations
 const none = `${jobsUrl}/jobdouble-check-no-such-job`
 
 const cases: readonly { name: string, seen: Observations, policy?: 'gone' | 'refuse', expected: object }[] = [
   { name: 'nothing', seen: seen({}), expected: { cases: [] } },
-  { name: 'a dismissal that is refused', seen: seen({ stories: [story(refusal(400, '[]'))] }), expected: { cases: [{ problem: ['not-dismissible'], status: 400, body: [] }] } },
-  { name: 'a second dismissal', seen: seen({ stories: [story(refusal(410, 'Gone, {sorry}.', { headers: { 'content-type': 'text/plain' } }))] }), policy: 'gone', expected: { cases: [{ problem: ['gone'], status: 410, media_type: 'text/plain', headers: { 'x-a': null }, text: 'Gone, { sorry}.' }] } },
-  { name: 'the results of a job that was dismissed', seen: seen({ stories: [story(exchangeOf({}), { resultsAfter: refusal(404, '') })] }), expected: { cases: [{ problem: ['result-not-available'], status: 404, text: '' }, { problem: ['result-gone'], status: 404, text: '' }] } },
+  { name: 'a dismissal that is refused', seen: seen({ dismissals: [sequence(refusal(400, '[]'))] }), expected: { cases: [{ problem: ['not-dismissible'], status: 400, body: [] }] } },
+  { name: 'a second dismissal', seen: seen({ dismissals: [sequence(refusal(410, 'Gone, {sorry}.', { headers: { 'content-type': 'text/plain' } }))] }), policy: 'gone', expected: { cases: [{ problem: ['gone'], status: 410, media_type: 'text/plain', headers: { 'x-a': null }, text: 'Gone, { sorry}.' }] } },
+  { name: 'the results of a job that was dismissed', seen: seen({ dismissals: [sequence(exchangeOf({}), { resultsAfter: refusal(404, '') })] }), expected: { cases: [{ problem: ['result-not-available'], status: 404, text: '' }, { problem: ['result-gone'], status: 404, text: '' }] } },
   {
     name: 'errors of one media type',
     seen: seen({ answers: { 'unknown address': refusal(404, { title: 'Not Found', instance: '/x', more: 1 }, { headers: { 'content-type': 'application/problem+json', 'x-a': '1' }, url: 'http://h.example/x' }) } }),

@@ -16,19 +16,19 @@ const body = { jobID: '{id}', status: '{status}' }
 
 const cases: readonly { name: string, seen: object, shown?: Persona['status_info'], expected: object }[] = [
   { name: 'no job and no process', seen: {}, expected: {} },
-  { name: 'a job as in the standard', seen: { launched: launched({}) }, expected: { async: { body } } },
-  { name: 'a job as GET shows it', seen: { launched: launched({}) }, shown: { body: { ...body, progress: '{progress}' }, by_status: { accepted: { progress: '{nothing}' } } }, expected: {} },
-  { name: 'jobs of which one had ended', seen: { launched: [...launched({}), ...launched({ body: '{"jobID":"1","status":"successful","finished":"2026-11-26T12:00:00Z"}' })] }, expected: { async: { body } } },
-  { name: 'a job without an address, as text', seen: { launched: launched({ status: 200, headers: { 'content-type': 'text/plain' }, body: 'Begun.' }) }, expected: { async: { status: 200, media_type: 'text/plain', headers: { Location: null, 'Preference-Applied': null }, text: 'Begun.' } } },
-  { name: 'a job at an address that is relative, with its id alone', seen: { launched: launched({ headers: { ...headers, location: '/jobs/1' }, body: '"1"' }) }, expected: { async: { headers: { Location: '/jobs/{id}' }, body: '1' } } },
+  { name: 'a job as in the standard', seen: { launchedJobs: launched({}) }, expected: { async: { body } } },
+  { name: 'a job as GET shows it', seen: { launchedJobs: launched({}) }, shown: { body: { ...body, progress: '{progress}' }, by_status: { accepted: { progress: '{nothing}' } } }, expected: {} },
+  { name: 'jobs of which one had ended', seen: { launchedJobs: [...launched({}), ...launched({ body: '{"jobID":"1","status":"successful","finished":"2026-11-26T12:00:00Z"}' })] }, expected: { async: { body } } },
+  { name: 'a job without an address, as text', seen: { launchedJobs: launched({ status: 200, headers: { 'content-type': 'text/plain' }, body: 'Begun.' }) }, expected: { async: { status: 200, media_type: 'text/plain', headers: { Location: null, 'Preference-Applied': null }, text: 'Begun.' } } },
+  { name: 'a job at an address that is relative, with its id alone', seen: { launchedJobs: launched({ headers: { ...headers, location: '/jobs/1' }, body: '"1"' }) }, expected: { async: { headers: { Location: '/jobs/{id}' }, body: '1' } } },
   { name: 'a job where nothing is preferred', seen: { answers: { 'sync execution': exchangeOf({ status: 201 }) } }, expected: { mode: 'async' } },
-  { name: 'results under their name, and a job that is kept', seen: { answers: { 'sync execution': exchangeOf({ headers: { location: url }, body: '{"out":1}' }), 'job of the sync execution': exchangeOf({}) }, runs: { quick: run } }, expected: { response: 'document', sync: { headers: { Location: '{job}' }, keeps_job: true } } },
-  { name: 'a result, and a job that is not there', seen: { answers: { 'sync execution': exchangeOf({ headers: { location: url }, body: '1' }) }, runs: { quick: run } }, expected: { sync: { headers: { Location: '{job}' }, keeps_job: false } } },
-  { name: 'a failed job where inputs are missing', seen: { runs: { failing: run } }, expected: { invalid_inputs: 'failed-job' } }
+  { name: 'results under their name, and a job that is kept', seen: { answers: { 'sync execution': exchangeOf({ headers: { location: url }, body: '{"out":1}' }), 'job of the sync execution': exchangeOf({}) }, executions: { quick: run } }, expected: { response: 'document', sync: { headers: { Location: '{job}' }, keeps_job: true } } },
+  { name: 'a result, and a job that is not there', seen: { answers: { 'sync execution': exchangeOf({ headers: { location: url }, body: '1' }) }, executions: { quick: run } }, expected: { sync: { headers: { Location: '{job}' }, keeps_job: false } } },
+  { name: 'a failed job where inputs are missing', seen: { executions: { failing: run } }, expected: { invalid_inputs: 'failed-job' } }
 ]
 
 for (const { name, seen, shown, expected } of cases) {
   t.test(`an execution is answered with ${name}`, async t => {
-    t.same(learnExecution({ base: 'http://h.example', answers: {}, runs: {}, launched: [], processes: [{ id: 'p', executionUrl, description }], ...seen } as unknown as Observations, general, shown).part, expected)
+    t.same(learnExecution({ base: 'http://h.example', answers: {}, executions: {}, launchedJobs: [], processes: [{ id: 'p', executionUrl, description }], ...seen } as unknown as Observations, general, shown).part, expected)
   })
 }

@@ -10,7 +10,7 @@ const next = { rel: 'next', href: `${url}&offset=1` }
 const seen = (list: object, one: object, more: object = {}, pages: readonly object[] = []) => ({
   base: 'http://h.example',
   jobsUrl: 'http://h.example/jobs',
-  launched: [{ id: 'a' }, { id: 'b' }],
+  launchedJobs: [{ id: 'a' }, { id: 'b' }],
   log: pages.map(page),
   answers: { list: page(list), 'list of one': page(one), 'list without a limit': page({}), ...Object.fromEntries(['type', 'status', 'processID', 'datetime', 'minDuration', 'maxDuration'].map(name => [`filter ${name}`, page({ jobs: [] })])), ...more }
 }) as unknown as Observations
@@ -30,5 +30,5 @@ for (const { name, seen, expected } of cases) {
 
 t.test('a list that is paged by something else is said to be', async t => {
   const { unseen } = learnJobList(seen({ jobs }, {}, {}, [{ links: [{ rel: 'next', href: `${url}&cursor=1` }] }]))
-  t.ok(unseen.includes('How its list is paged: not by `offset`, as here.'))
+  t.ok(unseen.includes('The paging of its job list: it does not use `offset`.'))
 })

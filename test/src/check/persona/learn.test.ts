@@ -58,8 +58,8 @@ t.test('import --persona writes a persona and a seed whose jobs run as they were
 })
 
 t.test('a persona is of a server of OGC API – Processes, and learned from all checks', async t => {
-  await t.rejects(learn('http://h.example', { only: ['job'] }), new UsageError('A persona is learned from all checks; expected no --only with --write-persona.'))
-  await t.rejects(learn('http://h.example', { api: 'tator', project: 1, algorithm: 'a', token: 'b' }), /expected no --api tator/)
+  await t.rejects(learn('http://h.example', { only: ['job'] }), new UsageError('A persona is learned from all checks; expected --write-persona without --only.'))
+  await t.rejects(learn('http://h.example', { api: 'tator', project: 1, algorithm: 'a', token: 'b' }), /expected --write-persona without --api tator/)
   await t.rejects(learn('h.example'), new UsageError('The address is "h.example"; expected one that begins with http:// or https://.'))
 })
 

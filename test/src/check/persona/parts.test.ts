@@ -1,7 +1,7 @@
 import t from 'tap'
 import type { Exchange } from '../../../../src/check/exchange.ts'
 import { generalBody } from '../../../../src/check/persona/learn-errors.ts'
-import { learnHeaders, learnLinkHeader, mediaTypeOfMost, otherHeaders } from '../../../../src/check/persona/learn-headers.ts'
+import { learnHeaders, learnLinkHeader, missingHeaders, mostFrequentMediaType } from '../../../../src/check/persona/learn-headers.ts'
 import { orderOf } from '../../../../src/check/persona/learn-job-list.ts'
 import { learnNegotiation } from '../../../../src/check/persona/learn-negotiation.ts'
 import { learnPersona } from '../../../../src/check/persona/learn-persona.ts'
@@ -9,14 +9,14 @@ import { learnPlans } from '../../../../src/check/persona/learn-plans.ts'
 import { learnStatusInfo } from '../../../../src/check/persona/learn-status-info.ts'
 import { learnTimes } from '../../../../src/check/persona/learn-times.ts'
 import type { Observations } from '../../../../src/check/persona/observations.ts'
-import { addressMeanings, toTemplate } from '../../../../src/check/persona/to-template.ts'
+import { addressPlaceholders, toTemplate } from '../../../../src/check/persona/to-template.ts'
 import { personaProblems } from '../../../../src/personas/persona-problems.ts'
 import { exchangeOf } from '../ogc/sample-exchange.ts'
 
 const json = (body: unknown, more: Partial<Exchange> = {}) => exchangeOf({ body: JSON.stringify(body), ...more })
 
 t.test('what stands for something gets its placeholder, the longest first', async t => {
-  const known = addressMeanings({ base: 'http://h.example', url: 'http://h.example/jobs/1', id: '1' })
+  const known = addressPlaceholders({ base: 'http://h.example', url: 'http://h.example/jobs/1', id: '1' })
   t.same(toTemplate({ a: ['http://h.example/jobs/1/results', 'http://h.example/jobs', 'job 1', '/jobs/1'], b: 1, c: null }, known), { a: ['{job}/results', '{base}/jobs', 'job {id}', '/jobs/{id}'], b: 1, c: null })
 })
 
@@ -25,7 +25,7 @@ const times: readonly { texts: readonly string[], part: unknown, unseen?: RegExp
   { texts: ['2026-01-01T00:00:00', '2026-01-01T00:00:00.123456'], part: { digits: 6, zone: 'none', separator: 'T' } },
   { texts: ['2026-01-01 00:00:00.1+00:00'], part: { digits: 1, zone: '+00:00', separator: ' ' } },
   { texts: ['2026-01-01T00:00:00+02:00'], part: { digits: 0, zone: '+00:00', separator: 'T' }, unseen: /zone \+02:00; the persona writes UTC/ },
-  { texts: ['today'], part: undefined, unseen: /no time was seen/ }
+  { texts: ['today'], part: undefined, unseen: /no time was observed/ }
 ]
 
 for (const { texts, part, unseen } of times) {
@@ -41,10 +41,10 @@ t.test('headers are learned that stand on every answer with one value, and no se
   const answers = [exchangeOf({ headers }), exchangeOf({ headers: { ...headers, 'x-b': '2' } })]
   t.same(learnHeaders(answers), { 'x-a': '1' })
   t.same(learnHeaders([]), {})
-  t.same(otherHeaders(exchangeOf({ headers: {} }), { 'x-a': '1' }), { 'x-a': null })
-  t.equal(otherHeaders(answers[0]!, { 'x-a': '1' }), undefined)
-  t.equal(mediaTypeOfMost([...answers, exchangeOf({ headers: { 'content-type': 'text/html' } })]), 'application/json')
-  t.equal(mediaTypeOfMost([]), undefined)
+  t.same(missingHeaders(exchangeOf({ headers: {} }), { 'x-a': '1' }), { 'x-a': null })
+  t.equal(missingHeaders(answers[0]!, { 'x-a': '1' }), undefined)
+  t.equal(mostFrequentMediaType([...answers, exchangeOf({ headers: { 'content-type': 'text/html' } })]), 'application/json')
+  t.equal(mostFrequentMediaType([]), undefined)
   t.equal(learnLinkHeader([json({})]), undefined)
   t.equal(learnLinkHeader([json({ links: [{ href: '/' }] }, { headers: { 'content-type': 'application/json', link: '</>' } })]), true)
 })
@@ -78,9 +78,9 @@ t.test('an error that was not seen has the members that all have', async t => {
 })
 
 /** Readings of jobs, one job each. */
-const seeing = (infos: readonly object[], runs = {}): Observations => {
-  const launched = infos.map((_info, index) => ({ id: String(index), url: `http://h.example/jobs/${index}`, launch: exchangeOf({ url: 'http://h.example/processes/p/execution' }) }))
-  return { base: 'http://h.example', launched, processes: [{ id: 'p', executionUrl: 'http://h.example/processes/p/execution', description: {} }], runs, log: infos.map((info, index) => json({ jobID: String(index), ...info }, { url: `http://h.example/jobs/${index}` })) } as unknown as Observations
+const seeing = (infos: readonly object[], executions = {}): Observations => {
+  const launchedJobs = infos.map((_info, index) => ({ id: String(index), url: `http://h.example/jobs/${index}`, launch: exchangeOf({ url: 'http://h.example/processes/p/execution' }) }))
+  return { base: 'http://h.example', launchedJobs, processes: [{ id: 'p', executionUrl: 'http://h.example/processes/p/execution', description: {} }], executions, log: infos.map((info, index) => json({ jobID: String(index), ...info }, { url: `http://h.example/jobs/${index}` })) } as unknown as Observations
 }
 
 const created = '2026-01-01T00:00:00Z'
@@ -103,8 +103,8 @@ t.test('a job is shown by what most statuses have in common', async t => {
       dismissed: { at: '{updated}', percentCompleted: null }
     }
   })
-  t.same(unseen, ['How it shows a job that is accepted.', 'What it says of other failures: `message` is that of the one that was seen.'])
-  t.match(learnStatusInfo(seeing([])), { part: undefined, unseen: ['How it shows a job: none could be read.'] })
+  t.same(unseen, ['The content of a job that is accepted.', 'The message of other failures: `message` is that of the observed one.'])
+  t.match(learnStatusInfo(seeing([])), { part: undefined, unseen: ['The content of a job: none could be read.'] })
 })
 
 t.test('a job of a process that is not known, and progress that all jobs have alike', async t => {
@@ -120,13 +120,13 @@ t.test('a server that calls jobs accepted while they run is believed', async t =
 t.test('jobs of a stand-in run as long as an input says, or for ten seconds', async t => {
   const processes = [{ id: 'a' }, { id: 'b' }] as unknown as Observations['processes']
   const run = { process: 'a', executionUrl: '', inputs: { seconds: 3 } }
-  t.same([...learnPlans({ runs: { slow: { ...run, duration: 3 } }, processes })], [['a', { plan: { running: 0.02 }, cases: [{ when: { seconds: 3 }, plan: { running: 3 } }] }], ['b', { plan: { running: 0.02 } }]])
-  t.same(learnPlans({ runs: { slow: run }, processes }).get('a'), { plan: { running: 10 } })
+  t.same([...learnPlans({ executions: { slow: { ...run, requestedSeconds: 3 } }, processes })], [['a', { plan: { running: 0.02 }, cases: [{ when: { seconds: 3 }, plan: { running: 3 } }] }], ['b', { plan: { running: 0.02 } }]])
+  t.same(learnPlans({ executions: { slow: run }, processes }).get('a'), { plan: { running: 10 } })
 })
 
 t.test('of a server that answers nothing, everything is unseen, and the persona is valid all the same', async t => {
   const nothing = exchangeOf({ status: 404, headers: {}, body: '' })
-  const seen = { ...seeing([]), base: 'http://h.example', jobsUrl: 'http://h.example/jobs', stories: [], late: {}, failed: [], landing: nothing, conformance: nothing, answers: new Proxy({}, { get: (_answers, name) => /^(results|sync execution|job of the sync execution)$/.test(String(name)) ? undefined : nothing }) } as unknown as Observations
+  const seen = { ...seeing([]), base: 'http://h.example', jobsUrl: 'http://h.example/jobs', dismissals: [], delays: {}, failed: [], landing: nothing, conformance: nothing, answers: new Proxy({}, { get: (_answers, name) => /^(results|sync execution|job of the sync execution)$/.test(String(name)) ? undefined : nothing }) } as unknown as Observations
   const { persona, unseen } = learnPersona(seen, '2026-01-01')
   t.match(persona, { title: 'http://h.example', version: 'as seen on 2026-01-01', based_on: { dismiss: String }, job_list: { absent: true } })
   t.same(personaProblems({ name: 'ours', ...persona }), [])

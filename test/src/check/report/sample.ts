@@ -26,7 +26,7 @@ export const sample: Report = {
   ]
 }
 
-/** The same server, where all is well. */
+/** The same report without failures. */
 export const flawless: Report = { ...sample, summary: { passed: 1, failed: 0, skipped: 0 }, checks: [passed], table: [] }
 
 /** A server of Tator. */

@@ -1,6 +1,6 @@
 import t, { type Test } from 'tap'
 import { check } from '../../../../src/check/check.ts'
-import { mostBytes } from '../../../../src/check/client.ts'
+import { maxBytes } from '../../../../src/check/client.ts'
 import type { CheckOptions } from '../../../../src/check/options.ts'
 import { createDouble } from '../../../../src/create-double.ts'
 import type { DoubleOptions } from '../../../../src/double-options.ts'
@@ -54,7 +54,7 @@ const unreadable: Partial<Fault> = { before: ({ request: { method, path, query }
 const longList: Partial<Fault> = {
   after (answer, { request: { method, path, query }, memory }) {
     if (method !== 'GET' || !/^\/rest\/Jobs\//.test(path) || query.size > 0) return
-    if (memory.has('found')) answer.body += ' '.repeat(mostBytes)
+    if (memory.has('found')) answer.body += ' '.repeat(maxBytes)
     memory.set('found', true)
   }
 }
@@ -84,7 +84,7 @@ t.test('each fault is found by a check that is about it', { jobs: 4 }, async t =
     {
       settings: { tator: '1.5' },
       more: viewer,
-      faults: named('DELETE of a job takes its whole group (1.5)', 'DELETE of a job takes the job that was launched last (1.5)', 'tokens are not checked (1.5)', 'levels are not checked (1.5)', 'reading a job ends it (1.5)', 'the list ignores gid (1.5)', 'an unknown project is the first (2020-05)', 'an unknown algorithm is launched (1.5)', 'a body that is no JSON is a 500 (1.5)', 'a deleted job comes back (1.5)'),
+      faults: named('DELETE of a job takes its whole group (1.5)', 'DELETE of a job takes the job that was launched last (1.5)', 'tokens are not checked (1.5)', 'levels are not checked (1.5)', 'reading a job ends it (1.5)', 'the list ignores gid (1.5)', 'an unknown project is the first (2020-05)', 'an unknown algorithm is launched (1.5)', 'a body that is not JSON is a 500 (1.5)', 'a deleted job comes back (1.5)'),
       failed: ['group/one-of-it', 'group/part', 'access/no-token', 'access/level/delete', 'access/level/launch', 'job/reading-moves-nothing', 'job/list-group', 'launch/unknown-project', 'launch/unknown-algorithm', 'launch/wrong-body', 'errors/malformed', 'later/job']
     },
     {
@@ -141,7 +141,7 @@ t.test('what cannot be judged is refused, and says why', async t => {
   const refusedBy = (more: CheckOptions, url = `${double.url}/rest/`) => check(url, { ...options, ...more })
   await t.rejects(refusedBy({ token: 'nobody' }), { message: /^The token was refused: GET \/rest\/AlgorithmLaunch\/1 was answered with 403, / })
   await t.rejects(refusedBy({ algorithm: 'none' }), { message: /^The algorithm "none" cannot be launched in project 1: POST \/rest\/AlgorithmLaunch\/1 was answered with 400, / })
-  await t.rejects(refusedBy({}, `${double.url}/nowhere`), { message: /speaks no dialect of Tator that is known \(2020-05, 2020-09, 1\.5\)/ })
+  await t.rejects(refusedBy({}, `${double.url}/nowhere`), { message: /speaks no known dialect of Tator \(2020-05, 2020-09, 1\.5\)/ })
   await t.rejects(refusedBy({}, 'http://127.0.0.1:1'), { message: /^http:\/\/127\.0\.0\.1:1 cannot be reached: / })
   t.same((await refusedBy({ only: ['unknown'] })).table.map(({ subject }) => subject), ['', '', '', '', ''])
 })

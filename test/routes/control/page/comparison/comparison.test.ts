@@ -14,7 +14,7 @@ t.test('the page leads with the question, and with what each policy does and who
   t.match((await look(double, '?state=accepted')).markup, 'DELETE for an accepted job')
 })
 
-/** Lane → what its steps are answered, for a job that runs. */
+/** The answers to the steps for a running job, by lane. */
 const running = `
 lane    first          second         get            results
 retain  200 dismissed  200 dismissed  404 not found  404 not found

@@ -1,18 +1,18 @@
 import { asList, asMembers, type Exchange, type Members, membersOf } from '../exchange.ts'
 import { idOf, isJobList, type LaunchedJob, type Subject } from './subject.ts'
 
-/** What one answer says about a job that was launched. */
-export interface Sighting {
+/** A launched job in an answer. */
+export interface JobMention {
   readonly job: LaunchedJob
   readonly info: Members
   readonly exchange: Exchange
 }
 
-/** Everything that was said about the jobs that were launched, in order: by their launches, by GET and DELETE, and by the list. */
-export function sightings ({ client: { log }, jobsUrl, launched }: Pick<Subject, 'client' | 'jobsUrl' | 'launched'>): Sighting[] {
-  const byUrl = new Map(launched.map(job => [job.url, job]))
-  const byId = new Map(launched.map(job => [job.id, job]))
-  const byLaunch = new Map(launched.map(job => [job.launch, job]))
+/** All launched jobs in all answers, in order: to launches, GET, DELETE and the job list. */
+export function findMentions ({ client: { log }, jobsUrl, launchedJobs }: Pick<Subject, 'client' | 'jobsUrl' | 'launchedJobs'>): JobMention[] {
+  const byUrl = new Map(launchedJobs.map(job => [job.url, job]))
+  const byId = new Map(launchedJobs.map(job => [job.id, job]))
+  const byLaunch = new Map(launchedJobs.map(job => [job.launch, job]))
   return log.filter(({ status }) => status === 200 || status === 201).flatMap(exchange => {
     const listed = isJobList(jobsUrl, exchange) ? asList(membersOf(exchange)['jobs']).map(asMembers) : []
     const own = byLaunch.get(exchange) ?? byUrl.get(exchange.url)

@@ -4,9 +4,17 @@ import { Command, type CommanderError, InvalidArgumentError, Option } from 'comm
 import { definedOnly } from '../jobs/defined-only.ts'
 import { type CheckOptions, defaults } from '../check/options.ts'
 import { checkedApis } from '../../schemas/check/report.ts'
-import type { ReportFiles } from './check.ts'
-import { headerOf } from './header-of.ts'
-import { newFile } from './new-file.ts'
+import { parseHeader } from './parse-header.ts'
+import { parseNewFile } from './parse-new-file.ts'
+
+/** Files to write reports to. */
+export interface ReportFiles {
+  readonly json?: string
+  readonly junit?: string
+  readonly html?: string
+  /** For the learned persona. */
+  readonly persona?: string
+}
 
 /** Every flag of `check`. */
 export const checkOptions: readonly Option[] = [
@@ -25,11 +33,11 @@ export const checkOptions: readonly Option[] = [
   new Option('--token <key>', 'the key of a user who may execute: Tator\'s, or a bearer token of OGC API'),
   new Option('--view-token <key>', 'Tator: the key of a user who may only view'),
   new Option('--other-project <id>', 'Tator: another project in which that user may execute; nothing is launched there').argParser(projectId),
-  new Option('--header <header>', 'sent with every request, as \'Name: value\'; repeatable').argParser(headerOf),
+  new Option('--header <header>', 'sent with every request, as \'Name: value\'; repeatable').argParser(parseHeader),
   new Option('--json <file>', 'write the report as JSON').argParser(reportFile),
   new Option('--junit <file>', 'write the report as JUnit XML').argParser(reportFile),
   new Option('--html <file>', 'write the report as one page').argParser(reportFile),
-  new Option('--write-persona <file>', 'OGC API: write the behaviour of the server as a persona into a new file; runs all checks, as with --strict').argParser(newFile),
+  new Option('--write-persona <file>', 'OGC API: write the behaviour of the server as a persona into a new file; runs all checks, as with --strict').argParser(parseNewFile),
   new Option('--strict', 'OGC API: judge conformance classes that the server does not declare, too').default(false),
   new Option('--races <number>', 'number of DELETEs that are sent at once').default(defaults.races).argParser(numberUpTo(200)),
   new Option('--settle <seconds>', 'seconds that a dismissed job is watched for').default(defaults.settle).argParser(numberUpTo(600)),

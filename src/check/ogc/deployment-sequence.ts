@@ -1,6 +1,6 @@
 import { answerOf, type Exchange, type Members, nameOf } from '../exchange.ts'
 import { addressOf, deploy, isAccepted, isAt, loginHint, newProcessId, processUrl, readProcesses, replace, undeploy, waitFor } from './deploy.ts'
-import { linkedPackage } from './linked-package.ts'
+import { findLinkedPackage } from './linked-package.ts'
 import { type MakePackage, packageFamilies, type PackageFamily, type SamplePackage, samplePackages } from './sample-packages.ts'
 import type { Subject } from './subject.ts'
 
@@ -11,7 +11,7 @@ export interface Attempt {
 }
 
 /** The exchanges around the deployment, replacement and undeployment of one process. */
-export interface DeploymentStory {
+export interface DeploymentSequence {
   readonly sent: SamplePackage
   readonly deployed: Exchange
   readonly url: string
@@ -44,54 +44,54 @@ export const replacedTitle = 'jobdouble check replaced'
 
 /** The packages of a family in the forms that servers take. */
 async function packagesOf (subject: Subject, family: PackageFamily): Promise<readonly MakePackage[]> {
-  const link = family === 'ogcapppkg' ? await linkedPackage(subject) : undefined
+  const link = family === 'ogcapppkg' ? await findLinkedPackage(subject) : undefined
   return link === undefined ? samplePackages[family] : [...samplePackages[family], link]
 }
 
-/** Sends a package of a family, by its place, once. */
-const attempt = (subject: Subject, family: PackageFamily, place: number, make: MakePackage): Promise<Attempt> => subject.once(`${family} ${place}`, async () => {
+/** Sends a package of a family once, by its index. */
+const sendPackage = (subject: Subject, family: PackageFamily, place: number, make: MakePackage): Promise<Attempt> => subject.once(`${family} ${place}`, async () => {
   const sent = make(newProcessId(), title, '1.0.0')
   return { sent, answer: await deploy(subject, sent) }
 })
 
-/** Attempts with the packages of a family: all of them, or only until one is accepted. */
-export async function attemptsOf (subject: Subject, family: PackageFamily, isEnough = isAccepted): Promise<readonly Attempt[]> {
+/** Sends the packages of a family: all of them, or only until one is accepted. */
+export async function sendPackages (subject: Subject, family: PackageFamily, isEnough = isAccepted): Promise<readonly Attempt[]> {
   const attempts: Attempt[] = []
   for (const [place, make] of (await packagesOf(subject, family)).entries()) {
-    attempts.push(await attempt(subject, family, place, make))
+    attempts.push(await sendPackage(subject, family, place, make))
     if (attempts.some(({ answer }) => isEnough(answer))) break
   }
   return attempts
 }
 
 /** A package that the server takes; undefined if it takes none. */
-export const acceptedPackage = (subject: Subject): Promise<MakePackage | undefined> => subject.once('accepted package', async () => {
+export const findAcceptedPackage = (subject: Subject): Promise<MakePackage | undefined> => subject.once('accepted package', async () => {
   for (const family of packageFamilies) {
-    const place = (await attemptsOf(subject, family)).findIndex(({ answer }) => isAccepted(answer))
+    const place = (await sendPackages(subject, family)).findIndex(({ answer }) => isAccepted(answer))
     if (place >= 0) return (await packagesOf(subject, family))[place]!
   }
   return undefined
 })
 
-/** Why no package of a family was accepted, or the story of one that was. */
-export const deploymentOf = (subject: Subject, family: PackageFamily): Promise<DeploymentStory | string> => subject.once(`deployment of ${family}`, async () => {
-  const attempts = await attemptsOf(subject, family)
+/** Deploys, replaces and undeploys a package of a family; or says why none was accepted. */
+export const runDeploymentSequence = (subject: Subject, family: PackageFamily): Promise<DeploymentSequence | string> => subject.once(`deployment of ${family}`, async () => {
+  const attempts = await sendPackages(subject, family)
   const last = attempts.at(-1)!
-  if (isAccepted(last.answer)) return tell(subject, last, (await packagesOf(subject, family))[attempts.length - 1]!(last.sent.id, replacedTitle, '2.0.0'))
-  return loginHint(attempts[0]!.answer) ?? `No package of the class ${family} was accepted: ${attempts.map(attemptWords).join(', ')}.${await linkHint(subject, family)}`
+  if (isAccepted(last.answer)) return sendRequests(subject, last, (await packagesOf(subject, family))[attempts.length - 1]!(last.sent.id, replacedTitle, '2.0.0'))
+  return loginHint(attempts[0]!.answer) ?? `No package of the class ${family} was accepted: ${attempts.map(describeAttempt).join(', ')}.${await linkHint(subject, family)}`
 })
 
-/** What helps with a server that takes links alone, and cannot reach the check. */
+/** A hint for servers that accept only links, and cannot reach the check. */
 export const linkHint = async (subject: Subject, family: PackageFamily): Promise<string> =>
-  family === 'cwl' || await linkedPackage(subject) !== undefined ? '' : ' A server that takes links alone needs the address of a CWL document: --package-url URL.'
+  family === 'cwl' || await findLinkedPackage(subject) !== undefined ? '' : ' A server that takes links alone needs the address of a CWL document: --package-url URL.'
 
-export const attemptWords = ({ sent: { mediaType, content }, answer }: Attempt): string => `${mediaType} with ${content} ${answerOf(answer)}`
+export const describeAttempt = ({ sent: { mediaType, content }, answer }: Attempt): string => `${mediaType} with ${content} ${answerOf(answer)}`
 
-async function tell (subject: Subject, { sent, answer: deployed }: Attempt, replacement: SamplePackage): Promise<DeploymentStory | string> {
+async function sendRequests (subject: Subject, { sent, answer: deployed }: Attempt, replacement: SamplePackage): Promise<DeploymentSequence | string> {
   const { client } = subject
   const url = addressOf(subject, deployed, sent.id)
   const description = deployed.status === 202 ? await waitFor(subject, url, ({ status }) => status !== 404) : await client.get(url)
-  if (deployed.status === 202 && description.status === 404) return `${nameOf(deployed)} was answered with 202, and after ${subject.settings.timeout} s the process was not there: --timeout SECONDS waits for longer.`
+  if (deployed.status === 202 && description.status === 404) return `${nameOf(deployed)} was answered with 202, and the process did not exist after ${subject.settings.timeout} s: wait longer with --timeout SECONDS.`
   const list = await findInList(subject, url, sent.id)
   const before = {
     package: await client.get(`${url}/package`),
@@ -104,9 +104,9 @@ async function tell (subject: Subject, { sent, answer: deployed }: Attempt, repl
   const then = { descriptionReplaced: await waitFor(subject, replacedUrl, isReplaced), packageReplaced: await client.get(`${replacedUrl}/package`) }
   const undeployed = await undeploy(subject, url)
   const after = await client.get(url)
-  if (after.status === 200) subject.deployed.set(url, deployed)
+  if (after.status === 200) subject.deployedProcesses.set(url, deployed)
   const later = await findInList(subject, url, sent.id)
-  for (const id of later.revisions) subject.deployed.set(processUrl(subject, id), replaced)
+  for (const id of later.revisions) subject.deployedProcesses.set(processUrl(subject, id), replaced)
   return {
     sent,
     deployed,

@@ -1,6 +1,9 @@
 import t from 'tap'
-import { commandLine, dropEmptyVariables, type ImportConfig, type ServeConfig, serveOptions } from '../../src/config.ts'
-import { version } from '../../src/version.ts'
+import { commandLine } from '../../../src/config/command-line.ts'
+import { dropEmptyVariables } from '../../../src/config/environment.ts'
+import type { ImportConfig } from '../../../src/config/import-config.ts'
+import { type ServeConfig, serveOptions } from '../../../src/config/serve-config.ts'
+import { version } from '../../../src/version.ts'
 
 for (const name of Object.keys(process.env)) if (name.startsWith('JOBDOUBLE_')) delete process.env[name]
 

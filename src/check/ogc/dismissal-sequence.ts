@@ -1,15 +1,15 @@
 import type { Exchange, Members } from '../exchange.ts'
 import { asList, asMembers, membersOf } from '../exchange.ts'
-import { isKnownToRun, launch, tooSlow, waitFor, waitToRun } from './launch.ts'
-import { answerWords, idOf, type LaunchedJob, linkTo, type Run, statusOf, type Subject } from './subject.ts'
+import { endedEarlyReason, isKnownToRun, launch, waitFor, waitToRun } from './launch.ts'
+import { idOf, type KnownExecution, type LaunchedJob, linkTo, statusOf, type Subject, summarizeAnswer } from './subject.ts'
 
 /** The states of a job at a first DELETE. */
-export const storyStates = ['accepted', 'running', 'successful', 'failed'] as const
-export type StoryState = typeof storyStates[number]
+export const initialStates = ['accepted', 'running', 'successful', 'failed'] as const
+export type InitialState = typeof initialStates[number]
 
 /** The exchanges around the dismissals of one job. */
-export interface DismissalStory {
-  readonly state: StoryState
+export interface DismissalSequence {
+  readonly state: InitialState
   readonly job: LaunchedJob
   readonly before: Exchange
   readonly resultsBefore: Exchange
@@ -27,33 +27,33 @@ export interface DismissalStory {
 interface JobSearch {
   readonly exchanges: readonly Exchange[]
   readonly found: Members | undefined
-  /** Whether the list was read to its end, so that a job that was not found is missing. */
+  /** Whether the list was read to its end: only then is a job that was not found missing. */
   readonly isWhole: boolean
 }
 
-/** The story of a dismissal in a state, or why the state was not reached. */
-export const storyOf = (subject: Subject, state: StoryState): Promise<DismissalStory | string> => subject.once(`dismissal of ${state}`, () => tell(subject, state))
+/** Launches a job, waits for the state and dismisses it three times; or says why the state was not reached. */
+export const runDismissalSequence = (subject: Subject, state: InitialState): Promise<DismissalSequence | string> => subject.once(`dismissal of ${state}`, () => sendRequests(subject, state))
 
-const runFor = ({ runs }: Subject, state: StoryState): Run | undefined => ({ accepted: runs.waiting, running: runs.slow, successful: runs.quick, failed: runs.failing })[state]
+const executionFor = ({ executions }: Subject, state: InitialState): KnownExecution | undefined => ({ accepted: executions.waiting, running: executions.slow, successful: executions.quick, failed: executions.failing })[state]
 
-const hints: Readonly<Record<StoryState, string>> = {
-  accepted: 'No job was seen that stays accepted',
+const hints: Readonly<Record<InitialState, string>> = {
+  accepted: 'No job stayed accepted',
   running: 'No process was found that runs for a while: name one with --slow-process ID --slow-inputs FILE',
   successful: 'No process was found that succeeds as a job: name one with --process ID --inputs FILE',
-  failed: 'No execution was found that makes a failed job'
+  failed: 'No execution was found that creates a failed job'
 }
 
-async function tell (subject: Subject, state: StoryState): Promise<DismissalStory | string> {
-  const { client, runs, settings } = subject
-  const run = runFor(subject, state)
-  if (run === undefined) return `${hints[state]}.`
-  const job = await launch(subject, run)
-  if (job === undefined) return `The process ${run.process} was executed, and no job came of it.`
+async function sendRequests (subject: Subject, state: InitialState): Promise<DismissalSequence | string> {
+  const { client, executions, settings } = subject
+  const execution = executionFor(subject, state)
+  if (execution === undefined) return `${hints[state]}.`
+  const job = await launch(subject, execution)
+  if (job === undefined) return `The process ${execution.process} was executed, and created no job.`
   const before = state === 'running' ? await waitToRun(subject, job) : await waitFor(subject, job, [state], settings.timeout)
-  if (statusOf(before) !== state) return `The job that was to be ${state} was ${answerWords(before)}.`
+  if (statusOf(before) !== state) return `The job did not become ${state}; it was ${summarizeAnswer(before)}.`
   const get = (path = '') => client.get(job.url + path)
   const [resultsBefore, first] = [await get('/results'), await client.delete(job.url)]
-  if (runs.slow === run && !isKnownToRun(job, run, first.end)) return tooSlow
+  if (executions.slow === execution && !isKnownToRun(job, execution, first.end)) return endedEarlyReason
   return {
     state,
     job,
@@ -71,17 +71,17 @@ async function tell (subject: Subject, state: StoryState): Promise<DismissalStor
 }
 
 /** Maximum number of pages of a list to read. */
-const mostPages = 20
+const maxPages = 20
 
 /** Reads the list of jobs until it finds this one. */
 async function searchJob ({ client, jobsUrl }: Pick<Subject, 'client' | 'jobsUrl'>, job: LaunchedJob): Promise<JobSearch> {
   const exchanges: Exchange[] = []
-  for (let url: string | undefined = `${jobsUrl}?limit=1000`; url !== undefined && exchanges.length < mostPages;) {
+  for (let url: string | undefined = `${jobsUrl}?limit=1000`; url !== undefined && exchanges.length < maxPages;) {
     const page = await client.get(url)
     exchanges.push(page)
     const found = asList(membersOf(page)['jobs']).map(asMembers).find(info => idOf(info) === job.id)
     if (found !== undefined || page.status !== 200) return { exchanges, found, isWhole: false }
     url = linkTo(page, ['next'])
   }
-  return { exchanges, found: undefined, isWhole: exchanges.length < mostPages }
+  return { exchanges, found: undefined, isWhole: exchanges.length < maxPages }
 }

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander'
 
 /** Parses a header given as `Name: value`. */
-export function headerOf (text: string, before: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
+export function parseHeader (text: string, before: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
   const [, name = '', value = ''] = /^([^:]*):\s*(.*)$/.exec(text) ?? []
   try {
     return { ...before, ...Object.fromEntries(new Headers([[name, value]])) }

@@ -1,6 +1,0 @@
-// Control characters but the line feed, and those that turn the direction of writing: a terminal obeys them.
-// eslint-disable-next-line no-control-regex
-const obeyed = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u200E\u200F\u2028-\u202E\u2066-\u2069]/g
-
-/** A text of a server as a terminal may show it: what a terminal would obey is written as an escape. */
-export const visible = (text: string): string => text.replace(obeyed, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
