@@ -6,16 +6,18 @@ import type { FastifyRequest } from 'fastify'
  * @see https://www.w3.org/TR/fetch-metadata/: browsers send it to loopback and over https; Upgrade-Insecure-Requests
  * goes everywhere
  */
-export function isBrowsersOwn (request: FastifyRequest): boolean {
+export function isBrowsersOwn (request: FastifyRequest, servesParts: boolean): boolean {
   const { method, headers } = request
   if (method !== 'GET') return false
-  if (isOwnLook(request)) return true
+  if (headers['x-requested-with'] === ownLook) return true
   const destination = headers['sec-fetch-dest']
-  return (destination !== undefined && destination !== 'empty') || headers['upgrade-insecure-requests'] !== undefined || isPartOfPage(request)
+  return (destination !== undefined && destination !== 'empty') || headers['upgrade-insecure-requests'] !== undefined || (servesParts && isPartOfPage(request))
 }
 
+const ownLook = 'jobdouble'
+
 /** Whether a script of the double's own pages, or `jobdouble health`, looks how things stand: they say so of themselves. */
-export const isOwnLook = ({ method, headers }: FastifyRequest): boolean => method === 'GET' && headers['x-requested-with'] === 'jobdouble'
+export const isOwnLook = ({ method, headers }: FastifyRequest): boolean => method === 'GET' && headers['x-requested-with'] === ownLook
 
 const pathsOfParts = /\/(?:assets\/|events)/
 

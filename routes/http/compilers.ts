@@ -31,7 +31,11 @@ const takesAnyText = ({ properties }: TObject): boolean =>
 const isOptional = ({ required = [], properties }: TObject): boolean =>
   required.length === 0 && Object.values(properties).every(property => property.default === undefined)
 
-const isEmpty = (members: object): boolean => Object.keys(members).length === 0
+function isEmpty (members: object): boolean {
+  let last: string | undefined
+  for (const name in members) last = name
+  return last === undefined
+}
 
 /** The same for serialisers. */
 export const buildSerializer: SerializerFactory = (schemas, options) => {

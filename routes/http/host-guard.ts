@@ -52,7 +52,7 @@ function hasSeveralHosts (rawHeaders: readonly string[]): boolean {
   let count = 0
   for (let index = 0; index < rawHeaders.length; index += 2) {
     const name = rawHeaders[index]!
-    if (name.length === 4 && name.toLowerCase() === 'host') count++
+    if (name === 'Host' || (name.length === 4 && name.toLowerCase() === 'host')) count++
   }
   return count > 1
 }

@@ -9,10 +9,17 @@ import { RecordedExchange } from './recorded-exchange.ts'
 /** Headers with credentials, which are not stored. */
 const secrets = new Set(['authorization', 'proxy-authorization', 'cookie', 'set-cookie', 'x-api-key', 'x-control-key'])
 
-/** Records a request in the journal of its world, unless it is for the control façade. @param trustProxy whether the client's address may differ from `Host` */
-export function recordRequest (request: FastifyRequest, exchange: Exchange, trustProxy: boolean): void {
+export interface RecordOptions {
+  /** Whether the client's address may differ from `Host`. */
+  readonly trustProxy: boolean
+  /** Whether the application serves parts of pages. */
+  readonly servesParts: boolean
+}
+
+/** Records a request in the journal of its world, unless it is for the control façade. */
+export function recordRequest (request: FastifyRequest, exchange: Exchange, { trustProxy, servesParts }: RecordOptions): void {
   const { journal, clock, settings } = exchange.world
-  if (!journal.enabled || request.server.isControl || isBrowsersOwn(request)) return
+  if (!journal.enabled || request.server.isControl || isBrowsersOwn(request, servesParts)) return
   exchange.instant = clock.now()
   exchange.record = new RecordedExchange(request, { at: exchange.instant, invoked: journal.nextNumber(), trustProxy, contentType: exchange.contentType, secretHeader: settings.loginHeader })
   journal.add(exchange.record)

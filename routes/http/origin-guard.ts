@@ -6,12 +6,12 @@ import { RefusedRequest } from './refused-request.ts'
 /**
  * Marks a request from a page of another origin, and refuses it where such pages are not allowed: all of the control
  * façade, and requests that only the double's own pages send. A browser sends forms without a preflight, so CORS alone
- * does not stop them. Undefined if it is not refused.
+ * does not stop them. Undefined if it is not refused. A request without Origin and Sec-Fetch-Site comes from no page.
  * @param named origins that may do what the double's own pages may
  */
 export function refuseForeign (request: FastifyRequest, exchange: Exchange, named: ReadonlySet<string>): RefusedRequest | undefined {
-  const { origin, 'sec-fetch-site': site } = request.headers
-  if ((origin === undefined && site === undefined) || (origin !== undefined && named.has(origin)) || !isFromElsewhere(request)) return undefined
+  const { origin } = request.headers
+  if ((origin !== undefined && named.has(origin)) || !isFromElsewhere(request)) return undefined
   exchange.isForeign = true
   return isForOwnPages(request) && !isVisit(request) ? refusalOf(request) : undefined
 }

@@ -66,6 +66,8 @@ export interface Admission {
  * hook without work.
  */
 export function admitRequests (app: FastifyInstance, { delegates, worlds, controlOrigins, trustProxy }: Admission): void {
+  let servesParts = false
+  app.addHook('onRoute', ({ config }) => { servesParts ||= config?.unrecorded !== undefined })
   app.addHook('onRequest', (request, reply, done) => {
     const { raw } = request
     const exchange = exchangeOf(raw)
@@ -73,12 +75,14 @@ export function admitRequests (app: FastifyInstance, { delegates, worlds, contro
     // Browsers must not guess another media type.
     reply.header('x-content-type-options', 'nosniff')
     if (exchange.method !== undefined) raw.method = exchange.method
-    const refusal = exchange.refusal ?? refuseForeign(request, exchange, controlOrigins)
+    const { origin, 'sec-fetch-site': site } = raw.headers
+    const isFromPage = origin !== undefined || site !== undefined
+    const refusal = exchange.refusal ?? (isFromPage ? refuseForeign(request, exchange, controlOrigins) : undefined)
     if (refusal !== undefined) return done(refusal)
     keepWorld(worlds, exchange.world, reply.raw)
-    if (allowOrigin(request, reply)) return
+    if (isFromPage && allowOrigin(request, reply)) return
     ignoreTypeOfDelete(raw, exchange)
-    recordRequest(request, exchange, trustProxy)
+    recordRequest(request, exchange, { trustProxy, servesParts })
     done()
   })
 }

@@ -16,10 +16,10 @@ export function createTemplate (count: number, write: (marks: readonly string[])
   const marks = Array.from({ length: count }, (_, index) => `${edge}${index}${edge}`)
   const [first = '', ...rest] = write(marks).split(hole)
   const places = rest.filter((_, index) => index % 2 === 0).map(Number)
-  const texts = rest.filter((_, index) => index % 2 === 1)
+  const pieces = [first, ...rest.map((piece, index) => index % 2 === 0 ? '' : piece)]
   return values => {
-    let text = first
-    for (let index = 0; index < places.length; index++) text += values[places[index]!]! + texts[index]!
-    return text
+    for (let index = 0; index < places.length; index++) pieces[2 * index + 1] = values[places[index]!]!
+    // V8 makes one flat text of it; Node is slow to check a header that was put together with `+`.
+    return pieces.join('')
   }
 }
