@@ -17,7 +17,7 @@ export const buildValidator: BuildCompilerFromPool = schemas => {
   const [ofText, ofBody] = [once(() => compilerFor('array')), once(() => compilerFor(false))]
   return ((route: RouteDefinition) => {
     if (route.httpPart === 'params' && takesAnyText(route.schema as TObject)) return undefined
-    const validate = once(() => (route.httpPart === 'body' ? ofBody() : ofText())(route))
+    const validate = once(() => route.httpPart === 'body' ? compileOnce(bodyValidators, route, ofBody) : compileOnce(textValidators, route, ofText))
     const takesNothing = route.httpPart === 'querystring' && isOptional(route.schema as TObject)
     return Object.defineProperty((data: unknown) => (takesNothing && isEmpty(data as object)) || validate()(data), 'errors', { get: () => validate().errors })
   }) as unknown as ReturnType<BuildCompilerFromPool>
@@ -41,9 +41,22 @@ function isEmpty (members: object): boolean {
 export const buildSerializer: SerializerFactory = (schemas, options) => {
   const build = once(() => serializerCompiler()(schemas, options))
   return route => {
-    const serialize = once(() => build()(route))
+    const serialize = once(() => compileOnce(serializers, route, build))
     return data => serialize()(data)
   }
+}
+
+/** What was compiled, by its schema. Doubles of a process share it: to compile a schema takes longer than most tests do. */
+type Compiled<T> = WeakMap<object, T>
+const textValidators: Compiled<ReturnType<Compile>> = new WeakMap()
+const bodyValidators: Compiled<ReturnType<Compile>> = new WeakMap()
+const serializers: Compiled<(data: unknown) => string> = new WeakMap()
+
+function compileOnce<R extends { readonly schema?: unknown }, T> (known: Compiled<T>, route: R, compiler: () => (route: R) => T): T {
+  const schema = route.schema as object
+  const compiled = known.get(schema) ?? compiler()(route)
+  known.set(schema, compiled)
+  return compiled
 }
 
 /** `make`, called at most once. */

@@ -11,24 +11,23 @@ import type { SeededWorld } from '../world/seed-reader.ts'
 export const draftFromSeed = (world: SeededWorld, job: JobSeed, now: number): Draft => draftWithId(world, job.id ?? world.newId(), job, now)
 
 /** The same for a job with a known id. */
-export function draftWithId (world: Omit<SeededWorld, 'newId'>, id: string, { group, process = 'echo', project = world.homeProject, user, inputs = {}, plan, age = 0, response, outputs, held, dismissed, dismissal }: JobSeed, now: number): Draft {
+export function draftWithId (world: Omit<SeededWorld, 'newId'>, id: string, { group = id, process = 'echo', project = world.homeProject, user, inputs = {}, plan, age = 0, response, outputs, held, dismissed, dismissal }: JobSeed, now: number): Draft {
   const algorithm = world.projects.get(project)?.algorithms.get(process)
   const known = world.processes.get(process)
   const base = algorithm !== undefined ? world.planForAlgorithm(algorithm, inputs) : known === undefined ? defaultPlan : world.planFor(known, inputs)
+  // Written out, since there may be 200,000 of them.
   const draft = {
     id,
-    ...definedOnly({ group }),
+    group,
     process,
     project,
     user: user === undefined ? 0 : world.users.find(({ name }) => name === user)?.id ?? 0,
     inputs,
     plan: adjustPlan(base, plan),
     submitted: now - toMilliseconds(age),
-    ...definedOnly({
-      delivery: response === undefined && outputs === undefined ? undefined : { response: response ?? 'raw' as const, ...definedOnly({ outputs }) },
-      dismissed: dismissed === undefined ? undefined : now - toMilliseconds(dismissed),
-      dismissal: dismissal && dismissalFromSeed(dismissal)
-    })
+    delivery: response === undefined && outputs === undefined ? undefined : { response: response ?? 'raw' as const, ...definedOnly({ outputs }) },
+    dismissed: dismissed === undefined ? undefined : now - toMilliseconds(dismissed),
+    dismissal: dismissal && dismissalFromSeed(dismissal)
   }
   return held === undefined ? draft : heldAt(draft, now - toMilliseconds(held))
 }
