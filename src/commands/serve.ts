@@ -14,18 +14,19 @@ import { SeedError } from '../world/seed-reader.ts'
 import type { World } from '../world/world.ts'
 import { endWithProcess, isRunning } from './end-with-process.ts'
 import { isListenError, listenProblem } from './listen-problem.ts'
-import { watchSeed } from './watch-seed.ts'
+import { fileVersion, watchSeed } from './watch-seed.ts'
 
 /** Listens, says so in one line of JSON on standard output (on a terminal also in a line for people), and closes on SIGINT or SIGTERM, or with the process that it was told of. */
 export async function serve ({ seed: file, watch, state, persona, endWithProcess: pid, ...config }: ServeConfig): Promise<void> {
   const log = createLogger(config.logLevel)
   try {
     if (pid !== undefined && !isRunning(pid)) throw new InvalidArgument(`--end-with-process: ${pid} came; expected the id of a process that runs.`)
+    const version = watch && file !== undefined ? await fileVersion(file) : ''
     const seed = file === undefined ? undefined : await readSeedFile(file, config.maxDepth)
     const keep = state === undefined ? undefined : (world: World) => keepState(state, world, error => log.error(error))
     const started = await startDouble({ ...config, ...await choosePersona(persona), ...(seed !== undefined && { seed }) }, keep)
     const { double } = started
-    if (watch && file !== undefined) watchSeed(file, { read: () => readSeedFile(file, config.maxDepth), use: started.reseed, report: reportSeed(started) })
+    if (watch && file !== undefined) watchSeed(file, { version, read: () => readSeedFile(file, config.maxDepth), use: started.reseed, report: reportSeed(started) })
     const { close } = closeWithGrace({ logger: log }, endWith(double, text => process.stderr.write(text)))
     if (pid !== undefined) endWithProcess(pid, close)
     process.stdout.write(readyLine(double))

@@ -1,7 +1,7 @@
-import { renameSync, writeFileSync } from 'node:fs'
+import { renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
-import { watchSeed } from '../../../src/commands/watch-seed.ts'
+import { fileVersion, watchSeed } from '../../../src/commands/watch-seed.ts'
 import { startDouble } from '../../../src/create-double.ts'
 import { readSeedFile } from '../../../src/seed/seed-file.ts'
 
@@ -11,7 +11,7 @@ t.test('a seed that has changed is read again: worlds are reset; one that is wro
   t.teardown(() => double.close())
   const reports: string[] = []
   let told = () => {}
-  const end = watchSeed(file, { interval: 10, read: () => readSeedFile(file), use: reseed, report: problem => { reports.push(problem?.message ?? 'used'); told() } })
+  const end = watchSeed(file, { version: await fileVersion(file), interval: 10, read: () => readSeedFile(file), use: reseed, report: problem => { reports.push(problem?.message ?? 'used'); told() } })
   t.teardown(end)
   const changed = async (text: string) => {
     const next = new Promise<void>(resolve => { told = resolve })
@@ -34,4 +34,19 @@ t.test('a seed that has changed is read again: worlds are reset; one that is wro
   t.equal(await changed('jobs: [{ id: four }]'), 'used')
   await double.reset()
   t.same([await ids(''), await ids('', { authorization: 'Token k' })], [['four'], ['four']])
+})
+
+t.test('a seed that changes after it was read is noticed, even if nobody watched it then; one that stays is not read again', async t => {
+  const file = join(t.testdir({ 'seed.yaml': 'jobs: [{ id: one }]' }), 'seed.yaml')
+  const version = await fileVersion(file)
+  writeFileSync(file, 'jobs: [{ id: later }]')
+  let reads = 0
+  const used = await new Promise(resolve => {
+    t.teardown(watchSeed(file, { version, interval: 1, read: () => { reads++; return readSeedFile(file) }, use: resolve, report: () => {} }))
+  })
+  t.match(used, { jobs: [{ id: 'later' }] })
+  await new Promise(resolve => setTimeout(resolve, 20))
+  t.equal(reads, 1)
+  rmSync(file)
+  t.equal(await fileVersion(file), 'missing')
 })
