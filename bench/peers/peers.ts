@@ -55,7 +55,7 @@ const jsonServer: PeerKind = {
   deletes: true,
   async install (port, body, jobs) {
     const place = await npmPackage('json-server', '0.17.4')
-    const cwd = await folderFor('json-server', { 'db.json': JSON.stringify({ jobs: ['job-1', ...jobs].map(id => ({ id, ...JSON.parse(body) as object })) }) })
+    const cwd = await folderFor('json-server', { 'db.json': JSON.stringify({ jobs: ['job-1', ...jobs].map(id => ({ ...JSON.parse(body) as object, id })) }) })
     return { command: process.execPath, args: [join(place, 'node_modules/json-server/lib/cli/bin.js'), '--quiet', '--port', String(port), 'db.json'], cwd, port, path }
   }
 }
