@@ -72,10 +72,36 @@ export interface AppOptions {
 /** Maximum length of a path parameter, as long as a request line may be: an id of 10 kB is an unknown id, answered by the façade. */
 const longestParam = 16 * 1024
 
+const defaults = {
+  worldsByToken: new Map<string, string>() as ReadonlyMap<string, string>,
+  log: silentLogger,
+  maxDepth: defaultMaxDepth,
+  maxBodyBytes: defaultMaxBodyBytes,
+  basePath: '',
+  trustProxy: false,
+  controlOrigins: [] as readonly string[],
+  requestTimeout: 30_000,
+  faces: 'all',
+  controlPath: '/__admin'
+} as const satisfies Partial<AppOptions>
+
+type CompleteOptions = AppOptions & Required<Pick<AppOptions, keyof typeof defaults>>
+
 /** Combines the façades over the worlds: the one place where everything meets. */
-export async function buildApp (options: AppOptions): Promise<FastifyInstance> {
-  const { worlds, worldsByToken = new Map(), log = silentLogger, maxDepth = defaultMaxDepth, maxBodyBytes = defaultMaxBodyBytes, basePath = '', trustProxy = false, allowedHosts, maxStreams, requestTimeout = 30_000, controlOrigins = [], faces = 'all', controlPath = '/__admin', controlPort, controlKey } = options
-  const app = Fastify({
+export async function buildApp (given: AppOptions): Promise<FastifyInstance> {
+  const options: CompleteOptions = { ...defaults, ...given }
+  const { basePath, faces, controlPath, log } = options
+  const app = createApp(options)
+  const delegates = new Map<string, FindDelegate>()
+  prepareRequests(app, options, delegates)
+  addFacades(app, options, delegates)
+  app.setErrorHandler(answerBadUrl(basePath, controlPath, log))
+  if (basePath !== '' || faces === 'control') answerOutside(app, faces === 'control' ? controlPath : basePath)
+  return app
+}
+
+function createApp ({ worlds, worldsByToken, log, maxBodyBytes, basePath, trustProxy, allowedHosts, requestTimeout, controlPath }: CompleteOptions): FastifyInstance {
+  return Fastify({
     trustProxy,
     bodyLimit: maxBodyBytes,
     routerOptions: { maxParamLength: longestParam },
@@ -93,11 +119,14 @@ export async function buildApp (options: AppOptions): Promise<FastifyInstance> {
     frameworkErrors: answerBadUrl(basePath, controlPath, log),
     clientErrorHandler: answerClientError
   })
+}
+
+/** What every request passes, whichever façade serves it. */
+function prepareRequests (app: FastifyInstance, { worlds, trustProxy, controlOrigins, controlPath, controlPort, faces, maxDepth, log }: CompleteOptions, delegates: ReadonlyMap<string, FindDelegate>): void {
   app.decorate('isControl', false)
   app.decorate('lastAddress', noAddress())
   app.decorate('answers', worlds.answers.of(facadeOf(faces)))
   app.decorate('demonstrationAddress', demonstrationAddress(faces, controlPath, controlPort))
-  const delegates = new Map<string, FindDelegate>()
   admitRequests(app, { delegates, worlds, trustProxy, controlOrigins: new Set(controlOrigins) })
   logRequests(app, log, request => exchangeOf(request.raw).unrouted !== request && !(request.is404 && findByPath(delegates, request.url) !== undefined))
   addBodyParsers(app, maxDepth)
@@ -106,24 +135,31 @@ export async function buildApp (options: AppOptions): Promise<FastifyInstance> {
   injectFaults(app)
   recordRoutes(app)
   keepInstancesFast(app)
-  const { apis = { app, basePath }, wholeOgc } = options
+}
+
+/** Registers the façades that the application serves itself; others get delegates. */
+function addFacades (app: FastifyInstance, options: CompleteOptions, delegates: Map<string, FindDelegate>): void {
+  const { worlds, log, basePath, faces, controlPath, controlKey, maxStreams, wholeOgc, apis = { app, basePath } } = options
   if (wholeOgc !== undefined) app.register(ogc, { prefix: basePath, log, ...wholeOgc, ...definedOnly({ maxStreams }) })
-  else if (faces === 'control') app.register(control, { prefix: controlPath, worlds, log, apis, ...(controlKey !== undefined && { key: controlKey }) })
-  else if (faces === 'all' || faces === 'apis') {
-    const tators = Object.fromEntries(tatorDialects.map(dialect => [dialect, createDelegate(app, () => buildApp({ ...options, faces: dialect }))])) as Record<TatorDialect, ReturnType<typeof createDelegate>>
-    const tatorRoutes = async (dialect: TatorDialect) => (await tators[dialect]()).recordedRoutes()
-    app.register(everydayOgc, { prefix: basePath, log })
-    for (const path of [`${basePath}/rest`, `${basePath}/schema`]) delegates.set(path, ({ settings }) => tators[settings.tator]())
-    if (faces === 'all') delegates.set(controlPath, createDelegate(app, () => buildApp({ ...options, faces: 'control', apis })))
-    else app.register(answerControlElsewhere, { controlPath, basePath, log })
-    delegates.set(basePath, createDelegate(app, () => buildApp({ ...options, apis, wholeOgc: { tatorRoutes } })))
-  } else {
+  else if (faces === 'control') app.register(control, { prefix: controlPath, worlds, log, apis, ...definedOnly({ key: controlKey }) })
+  else if (faces === 'all' || faces === 'apis') addDelegates(app, { ...options, apis }, delegates)
+  else {
     app.register(tator, { prefix: `${basePath}/rest`, log, dialect: faces })
     app.register(tatorSchema, { prefix: basePath, log })
   }
-  app.setErrorHandler(answerBadUrl(basePath, controlPath, log))
-  if (basePath !== '' || faces === 'control') answerOutside(app, faces === 'control' ? controlPath : basePath)
-  return app
+}
+
+/** Serves the everyday part of OGC's façade; what else is asked for is made when it is first asked for. */
+function addDelegates (app: FastifyInstance, options: CompleteOptions, delegates: Map<string, FindDelegate>): void {
+  const { log, basePath, faces, controlPath } = options
+  const delegate = (changes: Partial<AppOptions>) => createDelegate(app, () => buildApp({ ...options, ...changes }))
+  const tators = Object.fromEntries(tatorDialects.map(faces => [faces, delegate({ faces })])) as Record<TatorDialect, ReturnType<typeof createDelegate>>
+  const tatorRoutes = async (dialect: TatorDialect) => (await tators[dialect]()).recordedRoutes()
+  app.register(everydayOgc, { prefix: basePath, log })
+  for (const path of [`${basePath}/rest`, `${basePath}/schema`]) delegates.set(path, ({ settings }) => tators[settings.tator]())
+  if (faces === 'all') delegates.set(controlPath, delegate({ faces: 'control' }))
+  else app.register(answerControlElsewhere, { controlPath, basePath, log })
+  delegates.set(basePath, delegate({ wholeOgc: { tatorRoutes } }))
 }
 
 /** The façade under which an application counts its answers. */
