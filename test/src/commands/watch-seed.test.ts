@@ -40,6 +40,9 @@ t.test('a seed that changes after it was read is noticed, even if nobody watched
   const file = join(t.testdir({ 'seed.yaml': 'jobs: [{ id: one }]' }), 'seed.yaml')
   const version = await fileVersion(file)
   writeFileSync(file, 'jobs: [{ id: later }]')
+  // The watcher does not keep the process alive.
+  const alive = setInterval(() => {}, 1000)
+  t.teardown(() => clearInterval(alive))
   let reads = 0
   const used = await new Promise(resolve => {
     t.teardown(watchSeed(file, { version, interval: 1, read: () => { reads++; return readSeedFile(file) }, use: resolve, report: () => {} }))
