@@ -4,6 +4,8 @@ import { Command, type CommanderError, InvalidArgumentError, Option } from 'comm
 import { definedOnly } from '../jobs/defined-only.ts'
 import { type CheckOptions, defaults } from '../check/options.ts'
 import { checkedApis } from '../../schemas/check/report.ts'
+import { parseWholeNumber } from './argument-parsers.ts'
+import { badConfiguration } from './bad-configuration.ts'
 import { parseHeader } from './parse-header.ts'
 import { parseNewFile } from './parse-new-file.ts'
 
@@ -39,9 +41,9 @@ export const checkOptions: readonly Option[] = [
   new Option('--html <file>', 'write the report as one page').argParser(reportFile),
   new Option('--write-persona <file>', 'OGC API: write the behaviour of the server as a persona into a new file; runs all checks, as with --strict').argParser(parseNewFile),
   new Option('--strict', 'OGC API: judge conformance classes that the server does not declare, too').default(false),
-  new Option('--races <number>', 'number of DELETEs that are sent at once').default(defaults.races).argParser(numberUpTo(200)),
-  new Option('--settle <seconds>', 'seconds that a dismissed job is watched for').default(defaults.settle).argParser(numberUpTo(600)),
-  new Option('--timeout <seconds>', 'seconds that an answer, or a short job, may take').default(defaults.timeout).argParser(numberUpTo(3600))
+  new Option('--races <number>', 'number of DELETEs that are sent at once').default(defaults.races).argParser(parseWholeNumber({ minimum: 1, maximum: 200 })),
+  new Option('--settle <seconds>', 'seconds that a dismissed job is watched for').default(defaults.settle).argParser(parseWholeNumber({ minimum: 1, maximum: 600 })),
+  new Option('--timeout <seconds>', 'seconds that an answer, or a short job, may take').default(defaults.timeout).argParser(parseWholeNumber({ minimum: 1, maximum: 3600 }))
 ]
 
 interface Flags extends CheckOptions, Omit<ReportFiles, 'persona'> {
@@ -49,7 +51,7 @@ interface Flags extends CheckOptions, Omit<ReportFiles, 'persona'> {
   readonly header?: Readonly<Record<string, string>>
 }
 
-/** The command `check`, which has its own exit code for invalid usage. */
+/** The command `check`. */
 export function checkCommand (run: (url: string, options: CheckOptions, files: ReportFiles) => Promise<void>): Command {
   const command = new Command('check').description('check how a server dismisses jobs; it launches jobs there').argument('<url>', 'address of the landing page, or of Tator without /rest')
   for (const option of checkOptions) command.addOption(option)
@@ -59,10 +61,8 @@ export function checkCommand (run: (url: string, options: CheckOptions, files: R
   })
 }
 
-const badUsage = 2
-
 /** Exit code 0 for help, otherwise that of invalid usage. */
-export const exitWithUsage = ({ exitCode }: Pick<CommanderError, 'exitCode'>): never => process.exit(exitCode === 0 ? 0 : badUsage)
+export const exitWithUsage = ({ exitCode }: Pick<CommanderError, 'exitCode'>): never => process.exit(exitCode === 0 ? 0 : badConfiguration)
 
 function list (text: string): string[] {
   return text.split(',').map(name => name.trim())
@@ -92,12 +92,4 @@ function reportFile (path: string): string {
   if (!existsSync(dirname(path))) throw new InvalidArgumentError(`Expected a file in an existing folder; ${dirname(path)} does not exist.`)
   if (existsSync(path) && statSync(path).isDirectory()) throw new InvalidArgumentError('Expected a file; it is a folder.')
   return path
-}
-
-function numberUpTo (most: number): (text: string) => number {
-  return text => {
-    const number = Number(text)
-    if (!/^\d+$/.test(text) || number < 1 || number > most) throw new InvalidArgumentError(`Expected a whole number from 1 to ${most}.`)
-    return number
-  }
 }

@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import type { CheckOptions } from '../check/options.ts'
 import { version } from '../version.ts'
 import { badConfiguration } from './bad-configuration.ts'
-import { checkCommand, type ReportFiles } from './check-options.ts'
+import { checkCommand, exitWithUsage, type ReportFiles } from './check-options.ts'
 import { variableProblems } from './environment.ts'
 import { healthOptions, healthUrl } from './health-options.ts'
 import { type ImportConfig, importConfigOf, importOptions } from './import-config.ts'
@@ -19,7 +19,7 @@ export interface Actions {
 /** The command line: `serve`, `import`, `health`, `check`, `--version` and `--help`. */
 export function commandLine ({ serve, health, importSeed, check }: Actions): Command {
   const program = new Command('jobdouble').description('A test double for servers that run jobs.').version(version)
-  program.exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : badConfiguration))
+  program.exitOverride(exitWithUsage)
   program.hook('preAction', (_program, command) => {
     const problems = variableProblems(process.env, [...serveOptions, ...importOptions, ...healthOptions])
     if (problems.length > 0) command.error(problems.join('\n'))
