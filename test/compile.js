@@ -1,6 +1,6 @@
 // Compiles the tests into `.test`. tap runs each test file in a process of its own; loading a thousand modules there one by one,
 // through tap's hooks, costs more than most tests do. So each process loads a few files: packages, sources, the test.
-// `.test/groups` has the tests of a folder in one file, so that they share a process, and what it has loaded and compiled:
+// `.test/groups` has the tests of an area in one file, so that they share a process, and what it has loaded and compiled:
 // each test file is a subtest there, with its own timeout and its own hooks.
 import { readdirSync } from 'node:fs'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
@@ -127,31 +127,25 @@ async function compileTests () {
   }))
 }
 
-/** Maximum number of test files in a process. */
-const mostInGroup = 12
-/** These tests inspect the whole process: what it has loaded, what it prints or how it ends. */
-const alone = ['package.test', 'docs.test', 'properties.test', 'time.test', 'src/commands/serve.test']
+/**
+ * What runs in a process of its own, the longest first, so that the last ones end together: an area, or a test that inspects
+ * the whole process: what it has loaded, what it prints or how it ends.
+ */
+const groups = ['routes', 'src', 'src/commands/serve.test', 'package.test', 'whole', 'docs.test', 'time.test']
+
+const areaOf = name => ['routes', 'src'].find(folder => name.startsWith(`${folder}/`)) ?? 'whole'
+const groupOf = name => groups.includes(name) ? name : areaOf(name)
 
 async function writeGroups () {
-  const names = tests.map(testName)
-  const byFolder = new Map()
-  for (const name of names.filter(name => !alone.includes(name))) {
-    const folder = name.split('/').slice(0, name.startsWith('src/') ? 1 : 2).join('/').replace(/\/[^/]+\.test$|^[^/]+\.test$/, '') || 'whole'
-    byFolder.set(folder, [...byFolder.get(folder) ?? [], name])
-  }
   await mkdir(`${testFolder}/groups`)
-  const write = (group, members) => writeFile(`${testFolder}/groups/${group.replaceAll('/', '-')}.test.js`, [
+  await Promise.all(groups.map((group, index) => writeFile(`${testFolder}/groups/${index + 1}-${group.replaceAll('/', '-').replace('.test', '')}.test.js`, [
     `import tap from '${resolve(packageFolder, 'tap.js')}'`,
     "const current = Symbol.for('current test')",
-    `for (const name of ${JSON.stringify(members)}) await tap.test(name, { timeout: 120_000 }, async t => {`,
+    `for (const name of ${JSON.stringify(tests.map(testName).filter(name => groupOf(name) === group))}) await tap.test(name, { timeout: 120_000 }, async t => {`,
     '  globalThis[current] = t',
     "  await import('../' + name + '.js')",
     '})'
-  ].join('\n'))
-  for (const name of alone) await write(name.replace('.test', ''), [name])
-  for (const [folder, members] of byFolder) {
-    for (let first = 0; first < members.length; first += mostInGroup) await write(`${folder}-${first / mostInGroup + 1}`, members.slice(first, first + mostInGroup))
-  }
+  ].join('\n'))))
 }
 
 await Promise.all([testFolder, packageFolder].map(folder => rm(folder, { recursive: true, force: true })))

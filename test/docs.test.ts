@@ -25,6 +25,7 @@ import { endedStatuses, jobStatuses, unfinishedStatuses } from '../src/jobs/job.
 import { defaultDeploymentRules, tatorDialects } from '../src/world/settings.ts'
 import { phases } from '../routes/tator/present.ts'
 import { build } from './helper.ts'
+import { withoutHooks } from './without-hooks.ts'
 import { anchorsOf, blocksOf, type Document, documents, localLinksOf, readDocument, tableOf } from './documents.ts'
 
 const root = new URL('..', import.meta.url)
@@ -252,8 +253,9 @@ t.test('the key in the example is the demonstration world\'s', async t => {
 t.test('every example for a test runs as it stands, against the built package', async t => {
   const examples = documents.filter(({ path }) => !path.startsWith('test/')).flatMap(document => blocksOf(document).filter(({ language }) => language === 'js'))
   t.equal(examples.length, 8)
+  const [command, ...args] = withoutHooks(process.execPath, '--input-type=module')
   for (const { text } of examples) {
-    const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module'], { input: text, encoding: 'utf8', cwd: root })
+    const { stdout, stderr } = spawnSync(command, args, { input: text, encoding: 'utf8', cwd: root })
     t.equal(stdout, `${/console\.log\(.*\) \/\/ (.+)/.exec(text)?.[1]}\n`, stderr)
   }
 })

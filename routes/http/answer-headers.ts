@@ -2,13 +2,17 @@ import type { FastifyReply } from 'fastify'
 
 type Headers = Readonly<Record<string, unknown>>
 
-let key: symbol | undefined
+/** Fastify's symbol, once it was found. */
+let key = Symbol('of no reply')
+
+const findKey = (reply: FastifyReply): symbol => Object.getOwnPropertySymbols(reply).find(({ description }) => description === 'fastify.reply.headers') ?? key
 
 /**
  * The headers of an answer, as Fastify stores them. Its public method returns a copy, which was half of the journal's
  * cost, so they are found by the name of Fastify's symbol; without such a symbol this falls back to the copy.
  */
 export function answerHeaders (reply: FastifyReply): Headers {
-  key ??= Object.getOwnPropertySymbols(reply).find(({ description }) => description === 'fastify.reply.headers')
-  return (key === undefined ? undefined : (reply as unknown as Record<symbol, Headers>)[key]) ?? reply.getHeaders()
+  const stored = reply as unknown as Partial<Record<symbol, Headers>>
+  if (stored[key] === undefined) key = findKey(reply)
+  return stored[key] ?? reply.getHeaders()
 }

@@ -9,12 +9,13 @@ import { endWithProcess, isRunning } from '../../../src/commands/end-with-proces
 import { endWith, pagesLine, readyLine, serve } from '../../../src/commands/serve.ts'
 import { commandLine } from '../../../src/config/command-line.ts'
 import { defaultSettings } from '../../../src/world/settings.ts'
+import { withoutHooks } from '../../without-hooks.ts'
 
 const path = (name: string) => fileURLToPath(new URL(`../../../${name}`, import.meta.url))
 
 /** The published program, and the one compiled from sources for the tests, which counts for coverage. */
-const built = [path('dist/cli.js')]
-const sources = ['--enable-source-maps', path('.test/cli.js')]
+const built = withoutHooks(process.execPath, path('dist/cli.js'))
+const sources = [process.execPath, '--enable-source-maps', path('.test/cli.js')] as const
 
 const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('JOBDOUBLE_')))
 
@@ -27,8 +28,8 @@ interface Run {
   readonly end: Promise<{ code: number | null, signal: string | null }>
 }
 
-function run (t: Test, program: readonly string[], args: readonly string[], more: Record<string, string> = {}): Run {
-  const child = spawn(process.execPath, [...program, ...args], { env: { ...environment, ...more }, stdio: ['ignore', 'pipe', 'pipe'] })
+function run (t: Test, [command, ...first]: readonly [string, ...string[]], args: readonly string[], more: Record<string, string> = {}): Run {
+  const child = spawn(command, [...first, ...args], { env: { ...environment, ...more }, stdio: ['ignore', 'pipe', 'pipe'] })
   let [out, err] = ['', '']
   child.stdout.setEncoding('utf8').on('data', text => { out += text })
   child.stderr.setEncoding('utf8').on('data', text => { err += text })
@@ -141,19 +142,20 @@ for (const { name, program } of [{ name: 'the published program', program: built
 }
 
 t.test('a flag or a variable that is wrong is exit code 2 too, and help is 0', async t => {
-  for (const [args, variables, says] of [
+  // The last one loads the command on demand, which only the sources count.
+  for (const [args, variables, says, program = built] of [
     [['serve', '--dismiss', 'keep'], {}, /--dismiss.*Allowed choices are retain, remove, gone, refuse/],
     [['serve', '--prot', '1'], {}, /unknown option '--prot'\s+\(Did you mean --port\?\)/],
     [['sevre'], {}, /unknown command 'sevre'/],
     [['serve'], { JOBDOUBLE_PROT: '1' }, /JOBDOUBLE_PROT is not known; did you mean JOBDOUBLE_PORT\?/],
     [['health'], { JOBDOUBLE_PORT: 'http' }, /JOBDOUBLE_PORT/],
-    [['check', 'http://127.0.0.1:9', '--only', 'everything'], {}, /There is no class "everything"/]
+    [['check', 'http://127.0.0.1:9', '--only', 'everything'], {}, /There is no class "everything"/, sources]
   ] as const) {
-    const { end, out, err } = run(t, sources, args, variables)
+    const { end, out, err } = run(t, program, args, variables)
     t.same(await end, { code: 2, signal: null }, args.join(' '))
     t.same([out(), says.test(err())], ['', true], err())
   }
-  t.same(await run(t, sources, ['--help']).end, { code: 0, signal: null })
+  t.same(await run(t, built, ['--help']).end, { code: 0, signal: null })
 })
 
 t.test('a port that is taken is exit code 2 and one line that says which, and how to take another', async t => {
@@ -258,8 +260,8 @@ t.test('the ready line is one line, whatever is in it', async t => {
 })
 
 t.test('on a terminal a line for people follows the line of JSON', async t => {
-  const terminal = ['--import', 'data:text/javascript,process.stdout.isTTY = true']
-  const { child, out, end } = run(t, [...terminal, ...sources], ['serve', '--port', '0'])
+  const [node, ...program] = sources
+  const { child, out, end } = run(t, [node, '--import', 'data:text/javascript,process.stdout.isTTY = true', ...program], ['serve', '--port', '0'])
   while (out().split('\n').length < 3) await Promise.race([once(child.stdout!, 'data'), end.then(() => { throw new Error('it ended') })])
   const [json = '', people] = out().split('\n')
   const { url } = JSON.parse(json) as { url: string }
