@@ -50,6 +50,8 @@ async function bundlePackages (names) {
       }
     }]
   })
+  // Nothing above `node_modules` says so, and tap's hooks take a file for CommonJS that says nothing.
+  await writeFile(`${packageFolder}/package.json`, '{ "type": "module" }\n')
 }
 
 const usePackages = names => ({
@@ -127,11 +129,8 @@ async function compileTests () {
   }))
 }
 
-/**
- * What runs in a process of its own, the longest first, so that the last ones end together: an area, or a test that inspects
- * the whole process: what it has loaded, what it prints or how it ends.
- */
-const groups = ['routes', 'src', 'src/commands/serve.test', 'package.test', 'whole', 'docs.test', 'time.test']
+/** What runs in a process of its own, the longest first: the areas, and a test of how processes end. */
+const groups = ['routes', 'src', 'whole', 'src/commands/serve.test']
 
 const areaOf = name => ['routes', 'src'].find(folder => name.startsWith(`${folder}/`)) ?? 'whole'
 const groupOf = name => groups.includes(name) ? name : areaOf(name)
