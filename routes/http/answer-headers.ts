@@ -12,7 +12,7 @@ const findKey = (reply: FastifyReply): symbol => Object.getOwnPropertySymbols(re
  * cost, so they are found by the name of Fastify's symbol; without such a symbol this falls back to the copy.
  */
 export function answerHeaders (reply: FastifyReply): Headers {
-  const stored = reply as unknown as Partial<Record<symbol, Headers>>
+  const stored = reply as FastifyReply & Partial<Record<symbol, Headers>>
   if (stored[key] === undefined) key = findKey(reply)
   return stored[key] ?? reply.getHeaders()
 }
