@@ -134,13 +134,17 @@ const groups = ['routes', 'src', 'whole', 'src/commands/serve.test']
 
 const areaOf = name => ['routes', 'src'].find(folder => name.startsWith(`${folder}/`)) ?? 'whole'
 const groupOf = name => groups.includes(name) ? name : areaOf(name)
+const membersOf = group => tests.map(testName).filter(name => groupOf(name) === group)
+
+/** tap runs the files by name: the number keeps their order. */
+const groupFile = (group, index) => `${testFolder}/groups/${index + 1}-${group.replaceAll('/', '-').replace('.test', '')}.test.js`
 
 async function writeGroups () {
   await mkdir(`${testFolder}/groups`)
-  await Promise.all(groups.map((group, index) => writeFile(`${testFolder}/groups/${index + 1}-${group.replaceAll('/', '-').replace('.test', '')}.test.js`, [
+  await Promise.all(groups.map((group, index) => writeFile(groupFile(group, index), [
     `import tap from '${resolve(packageFolder, 'tap.js')}'`,
     "const current = Symbol.for('current test')",
-    `for (const name of ${JSON.stringify(tests.map(testName).filter(name => groupOf(name) === group))}) await tap.test(name, { timeout: 120_000 }, async t => {`,
+    `for (const name of ${JSON.stringify(membersOf(group))}) await tap.test(name, { timeout: 120_000 }, async t => {`,
     '  globalThis[current] = t',
     "  await import('../' + name + '.js')",
     '})'
