@@ -1,13 +1,12 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
-import { dirname } from 'node:path'
-import { Command, type CommanderError, InvalidArgumentError, Option } from 'commander'
+import { readFileSync } from 'node:fs'
+import { Command, InvalidArgumentError, Option } from 'commander'
 import { definedOnly } from '../jobs/defined-only.ts'
 import { type CheckOptions, defaults } from '../check/options.ts'
 import { checkedApis } from '../../schemas/check/report.ts'
 import { parseWholeNumber } from './argument-parsers.ts'
-import { badConfiguration } from './bad-configuration.ts'
+import { exitWithUsage } from './bad-configuration.ts'
+import { parseNewFile, parseOutputFile } from './output-files.ts'
 import { parseHeader } from './parse-header.ts'
-import { parseNewFile } from './parse-new-file.ts'
 
 /** Files to write reports to. */
 export interface ReportFiles {
@@ -36,9 +35,9 @@ export const checkOptions: readonly Option[] = [
   new Option('--view-token <key>', 'Tator: the key of a user who may only view'),
   new Option('--other-project <id>', 'Tator: another project in which that user may execute; nothing is launched there').argParser(projectId),
   new Option('--header <header>', 'sent with every request, as \'Name: value\'; repeatable').argParser(parseHeader),
-  new Option('--json <file>', 'write the report as JSON').argParser(reportFile),
-  new Option('--junit <file>', 'write the report as JUnit XML').argParser(reportFile),
-  new Option('--html <file>', 'write the report as one page').argParser(reportFile),
+  new Option('--json <file>', 'write the report as JSON').argParser(parseOutputFile),
+  new Option('--junit <file>', 'write the report as JUnit XML').argParser(parseOutputFile),
+  new Option('--html <file>', 'write the report as one page').argParser(parseOutputFile),
   new Option('--write-persona <file>', 'OGC API: write the behaviour of the server as a persona into a new file; runs all checks, as with --strict').argParser(parseNewFile),
   new Option('--strict', 'OGC API: judge conformance classes that the server does not declare, too').default(false),
   new Option('--races <number>', 'number of DELETEs that are sent at once').default(defaults.races).argParser(parseWholeNumber({ minimum: 1, maximum: 200 })),
@@ -60,9 +59,6 @@ export function checkCommand (run: (url: string, options: CheckOptions, files: R
     return run(url, { ...options, ...definedOnly({ headers: header }) }, files)
   })
 }
-
-/** Exit code 0 for help, otherwise that of invalid usage. */
-export const exitWithUsage = ({ exitCode }: Pick<CommanderError, 'exitCode'>): never => process.exit(exitCode === 0 ? 0 : badConfiguration)
 
 function list (text: string): string[] {
   return text.split(',').map(name => name.trim())
@@ -86,10 +82,4 @@ function inputsFile (path: string): Record<string, unknown> {
     throw new InvalidArgumentError(`Expected a file with a JSON object: ${(error as Error).message}.`)
   }
   throw new InvalidArgumentError('Expected a file with a JSON object, such as {"name": "value"}.')
-}
-
-function reportFile (path: string): string {
-  if (!existsSync(dirname(path))) throw new InvalidArgumentError(`Expected a file in an existing folder; ${dirname(path)} does not exist.`)
-  if (existsSync(path) && statSync(path).isDirectory()) throw new InvalidArgumentError('Expected a file; it is a folder.')
-  return path
 }

@@ -1,7 +1,7 @@
 import { Option } from 'commander'
 import { limits } from '../../schemas/double-options.ts'
 import { parseHeader } from './parse-header.ts'
-import { parseNewFile } from './parse-new-file.ts'
+import { parseNewFile } from './output-files.ts'
 import { definedOnly } from '../jobs/defined-only.ts'
 import { defaultImportLimits, type ImportLimits } from '../seed/import/http-source.ts'
 import { parseWholeNumber } from './argument-parsers.ts'

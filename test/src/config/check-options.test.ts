@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import t from 'tap'
-import { checkCommand, checkOptions, exitWithUsage } from '../../../src/config/check-options.ts'
+import { exitWithUsage } from '../../../src/config/bad-configuration.ts'
+import { checkCommand, checkOptions } from '../../../src/config/check-options.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'jobdouble-check-'))
 t.teardown(() => rmSync(folder, { recursive: true }))
