@@ -34,7 +34,12 @@ async function tryIt (block: Locator, values: Record<string, string> = {}): Prom
   return (await block.locator('.live-responses-table tbody .response-col_status').first().innerText()).trim().slice(0, 3)
 }
 
-const answerOf = (block: Locator): Promise<string> => block.locator('.live-responses-table tbody .response-col_description').first().innerText()
+/** The shown answer. Swagger UI reads a body that is neither text nor JSON, such as `multipart/related`, after it has shown the status. */
+async function answerOf (block: Locator): Promise<string> {
+  const answer = block.locator('.live-responses-table tbody .response-col_description').first()
+  await answer.getByText('unable to display').waitFor({ state: 'hidden' })
+  return answer.innerText()
+}
 
 async function authorize (page: Page, value: string): Promise<void> {
   await page.getByRole('button', { name: 'Authorize', exact: true }).first().click()
