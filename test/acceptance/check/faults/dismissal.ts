@@ -216,7 +216,11 @@ export const dismissalFaults: readonly Fault[] = [
       const first = context.memory.get(key) ?? context.ask('DELETE', context.request.path)
       context.memory.set(key, first)
       const answer = await first
-      if (others === 1) void setTimeout(30).then(() => context.memory.delete(key))
+      // The first answer waits for the others to come; a DELETE that is sent after it is none of them.
+      if (others === 1) {
+        await setTimeout(50)
+        context.memory.delete(key)
+      }
       return others <= 2 ? { ...answer } : undefined
     }
   },

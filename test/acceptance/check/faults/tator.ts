@@ -83,8 +83,12 @@ const raceFault = (answered: number): Parts => ({
     const turn = times(context, `racing ${idOf(context)}`)
     const first = context.memory.get(key) ?? ask(context, 'DELETE', context.request.path)
     context.memory.set(key, first)
-    if (turn === 1) void setTimeout(30).then(() => context.memory.delete(key))
     const answer = await first
+    // The first answer waits for the others to come; a DELETE that is sent after it is none of them.
+    if (turn === 1) {
+      await setTimeout(50)
+      context.memory.delete(key)
+    }
     return authorizationOf(context) === executes && turn <= answered ? { ...answer } : undefined
   }
 })
