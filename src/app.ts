@@ -88,8 +88,8 @@ const defaults = {
 type CompleteOptions = AppOptions & Required<Pick<AppOptions, keyof typeof defaults>>
 
 /** Combines the façades over the worlds: the one place where everything meets. */
-export async function buildApp (given: AppOptions): Promise<FastifyInstance> {
-  const options: CompleteOptions = { ...defaults, ...given }
+export async function buildApp (appOptions: AppOptions): Promise<FastifyInstance> {
+  const options: CompleteOptions = { ...defaults, ...appOptions }
   const { basePath, faces, controlPath, log } = options
   const app = createApp(options)
   const delegates = new Map<string, FindDelegate>()
@@ -115,7 +115,7 @@ function createApp ({ worlds, worldsByToken, log, maxBodyBytes, basePath, trustP
     schemaController: { compilersFactory: { buildSerializer, buildValidator } },
     rewriteUrl: receive({ guard: createHostGuard(allowedHosts), home: worlds.default, choose: chooseWorld(worlds, worldsByToken) }),
     // A request without Host is refused in the wording of a façade.
-    http: { requireHostHeader: false, ...receiving(requestTimeout) },
+    http: { requireHostHeader: false, ...timeoutsOf(requestTimeout) },
     frameworkErrors: answerBadUrl(basePath, controlPath, log),
     clientErrorHandler: answerClientError
   })
@@ -166,7 +166,7 @@ function addDelegates (app: FastifyInstance, options: CompleteOptions, delegates
 const facadeOf = (faces: NonNullable<AppOptions['faces']>) => faces === 'control' ? 'control' : faces === 'all' || faces === 'apis' ? 'ogc' : 'tator'
 
 /** Node checks for slow requests at intervals only; headers alone must not take longer than the whole request. */
-const receiving = (requestTimeout: number) => requestTimeout === 0
+const timeoutsOf = (requestTimeout: number) => requestTimeout === 0
   ? { headersTimeout: 0 }
   : { headersTimeout: requestTimeout, connectionsCheckingInterval: Math.min(requestTimeout, 1000) }
 

@@ -128,7 +128,7 @@ t.test('of many racing dismissals of a job that has not ended exactly one cancel
       const asked = doors.map((door, index) => scheduler.schedule(Promise.resolve(), `${index} ${door}`).then(() => dismiss(double, dialect, id, door)))
       await scheduler.waitFor(Promise.all(asked))
       const statuses = await Promise.all(asked)
-      assert.equal(done.filter(({ what }) => what === 'cancelled').length, 1)
+      assert.equal(done.filter(({ outcome }) => outcome === 'cancelled').length, 1)
       const refused = { retain: [200, 404], remove: [404], gone: [404, 410], refuse: [200, 202] }[policy]
       const others = [...statuses]
       const first = statuses.indexOf(policy === 'refuse' && !statuses.includes(200) ? 202 : 200)

@@ -16,7 +16,7 @@ export interface ControlKeyGuard {
 export function createKeyGuard (key: string | undefined): ControlKeyGuard {
   // The cookie proves knowledge of the key without containing it.
   const proof = createHmac('sha256', key ?? '').update(cookieName).digest('base64url')
-  const isKey = (came: string) => key === undefined || sameText(came, key)
+  const isKey = (received: string) => key === undefined || sameText(received, key)
   return {
     isKey,
     admits: request => isKey(keyIn(request)) || cookiesOf(request).some(cookie => sameText(cookie, `${cookieName}=${proof}`)),

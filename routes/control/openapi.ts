@@ -20,8 +20,8 @@ export function openapi (app: TypedInstance, { apis }: Pick<ControlOptions, 'api
     const base = baseAddress(request, '')
     const document = { ...described, servers: [{ url: base }] }
     if (formatOf(request) !== 'html') return asJson(reply, document)
-    const here = baseAddress(request, app.prefix)
-    const description = `${here}/openapi?f=json`
-    return asHtml(reply, page({ title: 'Control', base: apisAddress(request, apis), assets: here, demonstration: `${here}/`, json: description, scripts: apiScripts }, apiMarkup({ document, description, assets: here })))
+    const controlBase = baseAddress(request, app.prefix)
+    const description = `${controlBase}/openapi?f=json`
+    return asHtml(reply, page({ title: 'Control', base: apisAddress(request, apis), assets: controlBase, demonstration: `${controlBase}/`, json: description, scripts: apiScripts }, apiMarkup({ document, description, assets: controlBase })))
   })
 }

@@ -30,10 +30,10 @@ export class BodyBeginning {
   }
 
   #take (chunk: Buffer): void {
-    const wanted = chunk.subarray(0, this.#most - this.#kept)
+    const beginning = chunk.subarray(0, this.#most - this.#kept)
     // A copy: a chunk is a slice of a larger buffer.
-    if (wanted.length > 0) this.#chunks.push(Buffer.from(wanted))
-    this.#kept += wanted.length
+    if (beginning.length > 0) this.#chunks.push(Buffer.from(beginning))
+    this.#kept += beginning.length
     this.#came += chunk.length
   }
 

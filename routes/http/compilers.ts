@@ -47,12 +47,12 @@ export const buildSerializer: SerializerFactory = (schemas, options) => {
 }
 
 /** What was compiled, by its schema. Doubles of a process share it: to compile a schema takes longer than most tests do. */
-type Compiled<T> = WeakMap<object, T>
-const textValidators: Compiled<ReturnType<Compile>> = new WeakMap()
-const bodyValidators: Compiled<ReturnType<Compile>> = new WeakMap()
-const serializers: Compiled<(data: unknown) => string> = new WeakMap()
+type CompilerCache<T> = WeakMap<object, T>
+const textValidators: CompilerCache<ReturnType<Compile>> = new WeakMap()
+const bodyValidators: CompilerCache<ReturnType<Compile>> = new WeakMap()
+const serializers: CompilerCache<(data: unknown) => string> = new WeakMap()
 
-function compileOnce<R extends { readonly schema?: unknown }, T> (known: Compiled<T>, route: R, compiler: () => (route: R) => T): T {
+function compileOnce<R extends { readonly schema?: unknown }, T> (known: CompilerCache<T>, route: R, compiler: () => (route: R) => T): T {
   const schema = route.schema as object
   const compiled = known.get(schema) ?? compiler()(route)
   known.set(schema, compiled)

@@ -23,14 +23,14 @@ export function allowOrigin (request: FastifyRequest, reply: FastifyReply): bool
 const isPreflight = ({ method, headers }: FastifyRequest): boolean => method === 'OPTIONS' && headers['access-control-request-method'] !== undefined
 
 function answerPreflight ({ headers }: FastifyRequest, reply: FastifyReply): void {
-  const wanted = allowed(headers['access-control-request-headers'])
+  const allowedHeaders = withoutForwarded(headers['access-control-request-headers'])
   reply.code(204)
     .header('Access-Control-Allow-Methods', 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS')
     .header('Access-Control-Max-Age', '600')
-  if (wanted !== '') reply.header('Access-Control-Allow-Headers', wanted)
+  if (allowedHeaders !== '') reply.header('Access-Control-Allow-Headers', allowedHeaders)
   reply.send()
 }
 
 /** A page is no proxy: with X-Forwarded-Host it could pass as one of the double's own. */
-const allowed = (wanted = ''): string =>
-  wanted.split(',').map(name => name.trim()).filter(name => !/^(x-)?forwarded/i.test(name)).join(', ')
+const withoutForwarded = (names = ''): string =>
+  names.split(',').map(name => name.trim()).filter(name => !/^(x-)?forwarded/i.test(name)).join(', ')

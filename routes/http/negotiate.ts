@@ -19,8 +19,8 @@ const mostKnown = 256
  * @param others media types of this resource beside JSON and HTML; they count as JSON
  */
 export function formatOf (request: FastifyRequest, others: readonly string[] = []): Format | undefined {
-  const said = formatSaid(request)
-  if (said !== undefined) return said
+  const explicitFormat = explicitFormatOf(request)
+  if (explicitFormat !== undefined) return explicitFormat
   const accept = request.headers.accept!
   const key = others.length === 0 ? accept : `${accept}\n${others.join()}`
   if (!known.has(key)) remember(key, negotiate(accept, [...always, ...others]))
@@ -29,10 +29,10 @@ export function formatOf (request: FastifyRequest, others: readonly string[] = [
 
 /** The same with the offers of the request's route. Fastify makes `routeOptions` anew on each access, so it is read only if needed. */
 export const offeredFormatOf = (request: FastifyRequest): Format | undefined =>
-  formatSaid(request) ?? formatOf(request, request.routeOptions.config.offers)
+  explicitFormatOf(request) ?? formatOf(request, request.routeOptions.config.offers)
 
 /** The cases that do not depend on the offers: `f`, no Accept, or one that means JSON. */
-function formatSaid ({ query, headers: { accept } }: FastifyRequest): Format | undefined {
+function explicitFormatOf ({ query, headers: { accept } }: FastifyRequest): Format | undefined {
   // An invalid URL has no query at all.
   const { f } = (query ?? {}) as { f?: unknown }
   if (f === 'json' || f === 'html') return f

@@ -12,16 +12,16 @@ const form = /^(?:(immediate|stuck)|manual(?:=([1-9]\d{0,3}))?|time=(\d{1,9}(?:\
 export const planFromRequest = (request: FastifyRequest, plan: Plan): Plan | undefined => planFromText(request.headers[progressionHeader], plan)
 
 /** Parses `immediate`, `stuck`, `manual` or `manual=3`, `time=30` (seconds), `fail` or `fail="No space left"`; undefined for any other text. */
-export function planFromText (said: string | string[] | undefined, plan: Plan): Plan | undefined {
-  if (said === undefined) return plan
-  const progression = progressionOf(String(said))
+export function planFromText (value: string | string[] | undefined, plan: Plan): Plan | undefined {
+  if (value === undefined) return plan
+  const progression = progressionOf(String(value))
   return progression === undefined ? undefined : applyProgression(plan, progression)
 }
 
 export const invalidProgressionOf = (request: FastifyRequest): string => invalidProgression(request.headers[progressionHeader])
 
-export const invalidProgression = (said: string | string[] | undefined): string =>
-  `X-Job-Progression came as ${JSON.stringify(said)}; expected immediate, stuck, manual, manual=3, time=30, fail or fail="No space left".`
+export const invalidProgression = (value: string | string[] | undefined): string =>
+  `X-Job-Progression came as ${JSON.stringify(value)}; expected immediate, stuck, manual, manual=3, time=30, fail or fail="No space left".`
 
 function progressionOf (header: string): Progression | undefined {
   const match = form.exec(header.trim())

@@ -19,13 +19,13 @@ export interface DismissalContext {
 export function answerDismissal ({ world, reply, base }: DismissalContext, id: string, dismissal: Dismissal): PresentedJob {
   const { settings, clock } = world
   const now = clock.now()
-  if (dismissal.what === 'unknown') throw noSuchJob(world, id)
-  if (dismissal.what === 'refused') throw refusalOf(settings.dismiss, id, dismissal.was)
-  if (dismissal.what === 'unchanged') return { job: dismissal.job, now, base }
-  if (dismissal.what === 'pending' || dismissal.at > now) reply.code(202)
-  return { job: dismissal.job, now, base, kept: dismissal.what === 'pending' || dismissal.kept }
+  if (dismissal.outcome === 'unknown') throw noSuchJob(world, id)
+  if (dismissal.outcome === 'refused') throw refusalOf(settings.dismiss, id, dismissal.previousStatus)
+  if (dismissal.outcome === 'unchanged') return { job: dismissal.job, now, base }
+  if (dismissal.outcome === 'pending' || dismissal.at > now) reply.code(202)
+  return { job: dismissal.job, now, base, isReadable: dismissal.outcome === 'pending' || dismissal.isReadable }
 }
 
-const refusalOf = (policy: DismissPolicy, id: string, was: JobStatus): OgcProblem => policy === 'gone'
+const refusalOf = (policy: DismissPolicy, id: string, status: JobStatus): OgcProblem => policy === 'gone'
   ? new OgcProblem('gone', `The job "${id}" was dismissed before; dismissing it again changes nothing.`)
-  : new OgcProblem('not-dismissible', `The job "${id}" is ${was}; only a job that is accepted or running can be dismissed.`)
+  : new OgcProblem('not-dismissible', `The job "${id}" is ${status}; only a job that is accepted or running can be dismissed.`)

@@ -22,7 +22,7 @@ export function cancel (app: TypedInstance): void {
   const cancelJob = (request: FastifyRequest, reply: FastifyReply, jobId: string) => {
     const world = worldOf(request)
     const cancelled = world.cancel(jobId)
-    if (cancelled.what === 'refused') throw new OgcProblem('not-cancellable', `The job "${jobId}" is ${cancelled.was}; only a job that is accepted or running can be cancelled.`)
+    if (cancelled.outcome === 'refused') throw new OgcProblem('not-cancellable', `The job "${jobId}" is ${cancelled.previousStatus}; only a job that is accepted or running can be cancelled.`)
     return respondWithStatus(request, reply, answerDismissal({ world, reply, base: baseAddress(request, app.prefix) }, jobId, cancelled))
   }
   const onRequest = async (request: FastifyRequest) => expectCancelPath(request)

@@ -56,28 +56,28 @@ export function deliver ({ world, job, base, request, reply }: DeliveryContext, 
   const outputs = producedBy(world, job)
   const known = new Map(outputs.map(output => [output.id, output]))
   const profile = requestedProfile(request, world)
-  const wanted: RequestedResults = { place, asDocument: profile !== undefined, delivery, outputs: requestedOutputs(world, job).map(output => known.get(output.id) ?? output) }
+  const requestedResults: RequestedResults = { place, asDocument: profile !== undefined, delivery, outputs: requestedOutputs(world, job).map(output => known.get(output.id) ?? output) }
   const hrefOf = hrefsOf(job, base)
-  const chosen = chooseVariant(request, variantsOf(ogc, wanted))
+  const chosen = chooseVariant(request, variantsOf(ogc, requestedResults))
   if (chosen === 'html') return respondWithPage(request, reply, `Results of job ${job.id}`, resultsView(displayResults(outputs, { hrefOf, stay: place !== 'execution' }), place === 'execution' ? undefined : `${jobUrl(base, job.id)}?f=html`))
   if (chosen === undefined) return noContent(ogc === '1.0' ? link(reply, ...outputs.map(output => [output.link?.href ?? hrefOf(output.id), encodeURIComponent(output.id), typeOf(output)] as const)) : reply)
   const [only] = outputs
   if (only !== undefined && chosen.as === 'raw') return raw(request, reply, only, chosen.format)
-  if (chosen.as === 'parts') return encoded(reply, multipart(outputs, hrefOf))
+  if (chosen.as === 'parts') return sendEncoded(reply, multipart(outputs, hrefOf))
   if (profile?.isPreference === true) addPreference(reply, `profile="${profile.name}"`)
-  return encoded(ogc === '1.0' ? reply : link(reply, [resultsProfile, 'profile']), asJson(resultsDocument(outputs, hrefOf)))
+  return sendEncoded(ogc === '1.0' ? reply : link(reply, [resultsProfile, 'profile']), asJson(resultsDocument(outputs, hrefOf)))
 }
 
 /** One result at its own address. @throws OgcProblem `not-acceptable` */
 export function deliverOutput ({ world, job, request, reply }: Omit<DeliveryContext, 'base'>, id: string, value: unknown): Body {
   const delivery = deliveryOfOne(job, id)
-  const [wanted] = requestedOutputs(world, { ...job, delivery }) as [RequestedOutput]
-  const output = produced(world, wanted, value, job)
+  const [requestedOutput] = requestedOutputs(world, { ...job, delivery }) as [RequestedOutput]
+  const output = produceOutput(world, requestedOutput, value, job)
   if (output.link !== undefined) return seeOther(reply, output.link.href)
   const chosen = chooseVariant(request, variantsOf(world.settings.ogc, { place: 'output', delivery, outputs: [output] }), true)
   if (chosen === 'html') return respondWithPage(request, reply, `Result ${id} of job ${job.id}`, resultsView(displayResults([output], { hrefOf: () => `${baseAddress(request, '')}${ownAddress(request)}`, stay: true }), `${jobUrl(baseAddress(request, request.server.prefix), job.id)}?f=html`))
   const { as, format } = chosen as ResultVariant & { as: 'raw' | 'member' }
-  return as === 'member' ? encoded(reply, asJson(inline(withoutContent(output)))) : raw(request, reply, output, format)
+  return as === 'member' ? sendEncoded(reply, asJson(inline(withoutContent(output)))) : raw(request, reply, output, format)
 }
 
 /** The delivery of one output at its own address, independent of other requested outputs. */
@@ -85,9 +85,9 @@ export const deliveryOfOne = ({ delivery }: Pick<Job, 'delivery'>, id: string): 
   ({ response: 'raw', outputs: { [id]: { ...delivery?.outputs?.[id], transmissionMode: 'value' } } })
 
 /** The results as one document, for callbacks: contents are links there. */
-export const resultsOf = (world: World, job: Job, base: string): Values => resultsDocument(producedBy(world, job).map(linked), hrefsOf(job, base))
+export const resultsOf = (world: World, job: Job, base: string): Values => resultsDocument(producedBy(world, job).map(linkContent), hrefsOf(job, base))
 
-const linked = (output: Output): Output => output.content === undefined ? output : { ...output, byReference: true }
+const linkContent = (output: Output): Output => output.content === undefined ? output : { ...output, byReference: true }
 
 const ownAddress = ({ url }: FastifyRequest): string => url.replace(/\?.*/, '')
 
@@ -97,41 +97,41 @@ const typeOf = (output: Output): string | undefined => output.link === undefined
 function producedBy (world: World, job: Job): Output[] {
   const process = world.deployments.ranBy(job)
   const values = process === undefined ? {} : jobResults(process, job)
-  return requestedOutputs(world, job).flatMap(wanted => values[wanted.id] === undefined ? [] : [produced(world, wanted, values[wanted.id], job)])
+  return requestedOutputs(world, job).flatMap(output => values[output.id] === undefined ? [] : [produceOutput(world, output, values[output.id], job)])
 }
 
 /** An output with its result, in the requested media type, or in that of the input that it returns. @throws OgcProblem `not-acceptable` */
-function produced (world: World, wanted: RequestedOutput, result: unknown, job: Job): Output {
+function produceOutput (world: World, output: RequestedOutput, result: unknown, job: Job): Output {
   const process = world.deployments.ranBy(job)!
   const { formats } = world.validatorsOf(process)
-  const mediaType = job.delivery?.outputs?.[wanted.id]?.mediaType
+  const mediaType = job.delivery?.outputs?.[output.id]?.mediaType
   // An input of a client is a value, even if it looks like a link of a seed: `{"href": "javascript:…"}`.
-  if (job.inputs[wanted.id] === result) return withValue(wanted, result, job, mediaType)
-  const special = specialResult(readResult(result, process.outputs[wanted.id]!.schema, { formats, findFile: world.findFile }), wanted)
-  if (special === undefined) return withValue(wanted, result, job, mediaType)
+  if (job.inputs[output.id] === result) return withValue(output, result, job, mediaType)
+  const special = specialResult(readResult(result, process.outputs[output.id]!.schema, { formats, findFile: world.findFile }), output)
+  if (special === undefined) return withValue(output, result, job, mediaType)
   const type = special.formats[0]!.mediaType!
   if (mediaType === undefined || special.link !== undefined || agree(type, mediaType)) return special
-  throw new OgcProblem('not-acceptable', `The output "${wanted.id}" was requested as ${mediaType}; this job has it as ${type}.`)
+  throw new OgcProblem('not-acceptable', `The output "${output.id}" was requested as ${mediaType}; this job has it as ${type}.`)
 }
 
-function withValue (wanted: RequestedOutput, value: unknown, { inputs, delivery }: Job, mediaType: string | undefined): Output {
-  const types = [inputs[wanted.id] === value ? delivery?.inputTypes?.[wanted.id] ?? null : null].flat()
+function withValue (output: RequestedOutput, value: unknown, { inputs, delivery }: Job, mediaType: string | undefined): Output {
+  const types = [inputs[output.id] === value ? delivery?.inputTypes?.[output.id] ?? null : null].flat()
   const formatsAt = (one: unknown, index: number) => {
-    const formats = formatsOfValue(wanted.formats, one, mediaType ?? types[index])
+    const formats = formatsOfValue(output.formats, one, mediaType ?? types[index])
     if (mediaType === undefined || formats.some(format => agree(format.mediaType!, mediaType))) return formats
-    throw new OgcProblem('not-acceptable', `The output "${wanted.id}" was requested as ${mediaType}; this job has it as ${formats.map(format => format.mediaType).join(' or ')}.`)
+    throw new OgcProblem('not-acceptable', `The output "${output.id}" was requested as ${mediaType}; this job has it as ${formats.map(format => format.mediaType).join(' or ')}.`)
   }
-  const isList = Array.isArray(value) && !wanted.formats.some(({ holdsArrays }) => holdsArrays)
-  return isList ? { ...wanted, value, formats: [json], each: value.map((one, index) => formatsAt(one, index)[0]!) } : { ...wanted, value, formats: formatsAt(value, 0) }
+  const isList = Array.isArray(value) && !output.formats.some(({ holdsArrays }) => holdsArrays)
+  return isList ? { ...output, value, formats: [json], each: value.map((one, index) => formatsAt(one, index)[0]!) } : { ...output, value, formats: formatsAt(value, 0) }
 }
 
 /** One output unchanged. */
 const raw = (request: FastifyRequest, reply: FastifyReply, output: Output, format: Format): Body =>
-  output.content === undefined ? encoded(reply, encode(output, format)) : streamed(request, reply, output.content)
+  output.content === undefined ? sendEncoded(reply, encode(output, format)) : streamContent(request, reply, output.content)
 
 /** @throws OgcProblem for an unsatisfiable range */
-function streamed (request: FastifyRequest, reply: FastifyReply, content: Content): Readable | undefined {
-  const sent = sendContent(request, sandboxed(reply), content)
+function streamContent (request: FastifyRequest, reply: FastifyReply, content: Content): Readable | undefined {
+  const sent = sendContent(request, sandbox(reply), content)
   if (sent === 'unsatisfiable') throw new OgcProblem('range-not-satisfiable', `Range came as "${request.headers.range}"; the result has ${content.stat().size} bytes.`)
   return sent
 }
@@ -148,8 +148,8 @@ export const link = (reply: FastifyReply, ...links: (readonly [href: string, rel
 const asJson = (value: unknown): EncodedContent => ({ type: 'application/json; charset=utf-8', body: JSON.stringify(value) })
 
 /** As bytes: Fastify would serialise text with a JSON media type again. */
-function encoded (reply: FastifyReply, { type, body }: EncodedContent): Buffer {
-  sandboxed(reply).header('Content-Type', type)
+function sendEncoded (reply: FastifyReply, { type, body }: EncodedContent): Buffer {
+  sandbox(reply).header('Content-Type', type)
   return Buffer.from(body)
 }
 
@@ -157,4 +157,4 @@ function encoded (reply: FastifyReply, { type, body }: EncodedContent): Buffer {
  * The media type of a result comes from a client or a seed, HTML and SVG included: a browser that opens it runs no
  * script of it, and does not treat it as a page of this origin.
  */
-const sandboxed = (reply: FastifyReply): FastifyReply => reply.header('Content-Security-Policy', "sandbox; default-src 'none'")
+const sandbox = (reply: FastifyReply): FastifyReply => reply.header('Content-Security-Policy', "sandbox; default-src 'none'")

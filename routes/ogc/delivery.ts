@@ -32,11 +32,11 @@ export const json = formatOf({ type: ['object', 'array', 'number', 'boolean'] })
 const geojson = formatOf({ type: 'object', format: 'geojson-geometry' })
 
 /** The formats in which a value can be sent, the best first: those of the description that it fits, and among these the one with the requested media type. */
-export function formatsOfValue (offered: readonly Format[], value: unknown, wanted?: string | null): readonly Format[] {
+export function formatsOfValue (offered: readonly Format[], value: unknown, requestedType?: string | null): readonly Format[] {
   const fitting = offered.filter(format => fitsFormat(format, value) && format.mediaType !== undefined)
   const formats = fitting.some(({ isNamed }) => isNamed) || !isGeometry(value) ? fitting : [geojson, ...fitting, json]
-  const asked = formats.filter(({ mediaType }) => typeof wanted === 'string' && agree(mediaType!, wanted))
-  if (asked.length > 0) return asked
+  const matches = formats.filter(({ mediaType }) => typeof requestedType === 'string' && agree(mediaType!, requestedType))
+  if (matches.length > 0) return matches
   return formats.length > 0 ? formats : [typeof value === 'string' ? plainText : json]
 }
 

@@ -53,16 +53,16 @@ const lookOf = (request: FastifyRequest, world: World, base: string) => (id: str
 
 /** One event for each visible state of the job, and a final one. */
 async function * eventsOf ({ jobs: store, clock }: World, id: string, look: ReturnType<typeof lookOf>, signal: AbortSignal): AsyncGenerator<string> {
-  let seen: Job | undefined
+  let lastSent: Job | undefined
   let due = -Infinity
   // The job may change while an event is sent: it is read again before waiting.
   while (!signal.aborted) {
     const job = store.get(id)
     const now = clock.now()
     if (job === undefined || !isUnfinished(statusAt(job, now))) return yield eventOf('end', look(id, job, now))
-    if (job === seen && now < due) await waitUntilSettled(job, { store, clock, signal, instant: other => other === job ? due : clock.now() })
+    if (job === lastSent && now < due) await waitUntilSettled(job, { store, clock, signal, instant: other => other === job ? due : clock.now() })
     else {
-      seen = job
+      lastSent = job
       due = nextChange(job, now)
       yield eventOf('job', look(id, job, now))
     }

@@ -15,16 +15,16 @@ import { processScripts, processView } from './views/process.ts'
 import type { ProcessFormState } from './views/process-form.ts'
 
 /** Executes a form's request, or shows the form again with its problems or with the request. */
-export async function executeForm<T> (here: ExecutionContext, typed: Form, answer: (execution: Execution) => T | Promise<T>): Promise<T | string> {
-  const form = readForm(here.process, typed, worldOf(here.request).maxDepth)
+export async function executeForm<T> (context: ExecutionContext, typed: Form, answer: (execution: Execution) => T | Promise<T>): Promise<T | string> {
+  const form = readForm(context.process, typed, worldOf(context.request).maxDepth)
   const { body, choices, unread } = form
-  if (choices.preview) return sendBack(here, form, unread.length > 0 ? 400 : 200, { errors: unread })
+  if (choices.preview) return sendBack(context, form, unread.length > 0 ? 400 : 200, { errors: unread })
   try {
-    return await execute(here, { body, unread, progression: choices.progression, preferences: preferencesOf(form.headers['Prefer']) }, answer)
+    return await execute(context, { body, unread, progression: choices.progression, preferences: preferencesOf(form.headers['Prefer']) }, answer)
   } catch (error) {
     const errors = error instanceof InvalidExecute ? error.errors : error instanceof InvalidProgression ? [] : undefined
     if (errors === undefined) throw error
-    return sendBack(here, form, 400, { errors, wrongProgression: wrongProgressionIn(form) })
+    return sendBack(context, form, 400, { errors, wrongProgression: wrongProgressionIn(form) })
   }
 }
 
@@ -35,6 +35,6 @@ function wrongProgressionIn ({ choices: { progression } }: ParsedForm): string |
 function sendBack ({ request, reply, process }: ExecutionContext, form: ParsedForm, status: 200 | 400, wrong: Pick<ProcessFormState, 'errors' | 'wrongProgression'>): string {
   const world = worldOf(request)
   const base = baseAddress(request, request.server.prefix)
-  const shown = { form, choosesResponse: dialectOf(world).choosesResponse, mutation: mutationFormsOf(world, process, base), ...wrong }
-  return respondWithPage(request, reply.code(status), process.title, processView(shown)(descriptionOf(world, process, base)), processScripts)
+  const state = { form, choosesResponse: dialectOf(world).choosesResponse, mutation: mutationFormsOf(world, process, base), ...wrong }
+  return respondWithPage(request, reply.code(status), process.title, processView(state)(descriptionOf(world, process, base)), processScripts)
 }

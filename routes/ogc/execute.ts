@@ -51,10 +51,10 @@ export class InvalidProgression extends OgcProblem {}
  * @throws OgcProblem if it is invalid
  * @param answer called in the same turn in which the job is submitted, so that nothing can happen to it before
  */
-export function execute<T> (context: ExecutionContext, asked: ExecutionRequest, answer: (execution: Execution) => T | Promise<T>): T | Promise<T> {
+export function execute<T> (context: ExecutionContext, executionRequest: ExecutionRequest, answer: (execution: Execution) => T | Promise<T>): T | Promise<T> {
   const { request, process } = context
-  const options = { unread: asked.unread, isForeign: isForeign(request) }
-  return andThen(readExecute(worldOf(request), process, asked.body, options), read => answer(start(context, asked, read)))
+  const options = { unread: executionRequest.unread, isForeign: isForeign(request) }
+  return andThen(readExecute(worldOf(request), process, executionRequest.body, options), read => answer(start(context, executionRequest, read)))
 }
 
 const alwaysAsynchronous: ExecutionMode = { asynchronous: true }

@@ -47,14 +47,14 @@ export function execution (app: TypedInstance): void {
   }, (request, reply) => {
     const { body } = request
     const process = processOf(request, request.params.processID)
-    const here = { request, reply, process }
+    const context = { request, reply, process }
     if (!(body instanceof Form)) {
-      return execute(here, { body, preferences: preferencesOf(request.headers['prefer']), progression: request.headers[progressionHeader] }, execution =>
+      return execute(context, { body, preferences: preferencesOf(request.headers['prefer']), progression: request.headers[progressionHeader] }, execution =>
         execution.asynchronous ? answerWithJob(execution) : answerWithResults(execution))
     }
     // Forms are for people, who get a page; a client that wants JSON sends JSON.
     if (formatOf(request) !== 'html') throw new UnsupportedMediaType(request.headers['content-type'])
-    return executeForm(here, body, execution =>
+    return executeForm(context, body, execution =>
       execution.asynchronous ? seeOther(reply, `${jobUrl(execution.base, execution.job.id)}?f=html`) : answerWithResults(execution))
   })
 }
@@ -66,7 +66,7 @@ function answerWithJob ({ world, job, base, preferences, wait, request, reply }:
   reply.code(201).header('location', jobUrl(base, job.id))
   if (waited !== undefined) reply.header('preference-applied', waited)
   const persona = personaOf(world)
-  if (persona !== undefined && formatOf(request) !== 'html') return respondWithStatusAs(persona, reply, { dialect: dialectOf(world), facts: factsOf(world, job, world.clock.now()), base, kept: true, answer: persona.asyncAnswer })
+  if (persona !== undefined && formatOf(request) !== 'html') return respondWithStatusAs(persona, reply, { dialect: dialectOf(world), facts: factsOf(world, job, world.clock.now()), base, isReadable: true, answer: persona.asyncAnswer })
   return respondWithStatus(request, reply, { job, now: world.clock.now(), base })
 }
 

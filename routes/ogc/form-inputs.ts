@@ -12,7 +12,7 @@ import { type FieldDescription, fieldId, type FieldKind, formatsOf, kindOf, mayO
  */
 export function inputsOf (inputs: Readonly<Record<string, FieldDescription>>, form: URLSearchParams, maxDepth = defaultMaxDepth): { inputs: Values, errors: ValidationError[] } {
   const errors: ValidationError[] = []
-  const given = Object.entries(inputs).flatMap(([name, description]) => {
+  const values = Object.entries(inputs).flatMap(([name, description]) => {
     const text = form.get(fieldId(name)) ?? ''
     if (text.trim() === '') return []
     const read = kindOf(description) === 'formats'
@@ -22,13 +22,13 @@ export function inputsOf (inputs: Readonly<Record<string, FieldDescription>>, fo
     errors.push({ name, received: excerpt(text), expected: `JSON, nested at most ${maxDepth} deep, such as ${jsonExample(description)}` })
     return []
   })
-  return { inputs: Object.fromEntries(given), errors }
+  return { inputs: Object.fromEntries(values), errors }
 }
 
 /** An example of each required input, with the required number of occurrences. */
 export const exampleInputs = (inputs: Readonly<Record<string, FieldDescription>>): Values =>
   Object.fromEntries(Object.entries(inputs).filter(([, { minOccurs }]) => minOccurs !== 0).map(([name, { schema, minOccurs = 1 }]) => {
-    const one = qualified(exampleOf(schema))
+    const one = qualifyValue(exampleOf(schema))
     return [name, minOccurs > 1 ? Array.from({ length: Math.min(minOccurs, mostOccurrences) }, () => one) : one]
   }))
 
@@ -43,13 +43,13 @@ export function jsonExample (description: FieldDescription): string {
 
 /** A value of the chosen media type; without a choice, JSON if it parses as JSON, else text. */
 function formattedValue (description: FieldDescription, text: string, mediaType: string, maxDepth: number): { value: unknown } | undefined {
-  const json = parsed(text, maxDepth)
+  const json = parseField(text, maxDepth)
   const asText = text.replaceAll('\r\n', '\n')
   const chosen = formatsOf(description).find(format => format.mediaType === mediaType)
-  if (chosen === undefined) return isMeant(description, json) ? { value: qualified(json.value) } : { value: asText }
+  if (chosen === undefined) return isMeant(description, json) ? { value: qualifyValue(json.value) } : { value: asText }
   if (chosen.kind === 'json' && json === undefined) return undefined
   const value = chosen.kind === 'json' ? json!.value : asText
-  return { value: chosen.isNamed ? { value, mediaType } : qualified(value) }
+  return { value: chosen.isNamed ? { value, mediaType } : qualifyValue(value) }
 }
 
 /** A number may be text, if the input accepts no numbers. */
@@ -58,12 +58,12 @@ const isMeant = (description: FieldDescription, json: { value: unknown } | undef
 
 function valueOf (description: FieldDescription, text: string, maxDepth: number): { value: unknown } | undefined {
   switch (kindOf(description) as Exclude<FieldKind, 'formats'>) {
-    case 'choice': return parsed(text, maxDepth) ?? { value: text }
+    case 'choice': return parseField(text, maxDepth) ?? { value: text }
     case 'number': return { value: numberPattern.test(text.trim()) && Number.isFinite(Number(text)) ? Number(text) : text }
     case 'line': return { value: text }
     // A browser sends each line end of a text area as two characters.
     case 'text': return { value: text.replaceAll('\r\n', '\n') }
-    case 'json': return occurrencesOf(description, parsed(text, maxDepth))
+    case 'json': return occurrencesOf(description, parseField(text, maxDepth))
   }
 }
 
@@ -71,7 +71,7 @@ function valueOf (description: FieldDescription, text: string, maxDepth: number)
 export const numberPattern = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
 
 /** Parsed JSON in an object, since the value may be anything. */
-function parsed (text: string, maxDepth: number): { value: unknown } | undefined {
+function parseField (text: string, maxDepth: number): { value: unknown } | undefined {
   try {
     return { value: parseJson(text, maxDepth) }
   } catch {
@@ -82,11 +82,11 @@ function parsed (text: string, maxDepth: number): { value: unknown } | undefined
 function occurrencesOf (description: FieldDescription, read: { value: unknown } | undefined): { value: unknown } | undefined {
   if (read === undefined) return undefined
   const { value } = read
-  return { value: mayOccurOften(description) && Array.isArray(value) ? value.map(qualified) : qualified(value) }
+  return { value: mayOccurOften(description) && Array.isArray(value) ? value.map(qualifyValue) : qualifyValue(value) }
 }
 
 /** An object is sent as `{"value": …}` (`/req/core/process-execute-input-inline-object`), unless it is qualified itself. */
-const qualified = (value: unknown): unknown =>
+const qualifyValue = (value: unknown): unknown =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !['href', 'value', 'bbox'].some(name => Object.hasOwn(value, name))
     ? { value }
     : value

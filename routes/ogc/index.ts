@@ -54,7 +54,7 @@ export const ogc: FastifyPluginAsyncTypebox<OgcOptions> = async (app, options) =
 
 function prepare (app: FastifyInstance, log: ErrorLog): void {
   app.setErrorHandler(answerOgcError(log, app.prefix))
-  app.addHook('onRequest', (request, reply, done) => done(unacceptable(request, reply) ?? unadmitted(request, reply)))
+  app.addHook('onRequest', (request, reply, done) => done(unacceptable(request, reply) ?? refuseAdmission(request, reply)))
   for (const schema of ogcSchemas) app.addSchema(schema)
 }
 
@@ -68,7 +68,7 @@ function answerOtherMethod (request: FastifyRequest, reply: FastifyReply, known:
 }
 
 /** Authentication, in a world where users log in, comes before the body is read, and before the answer discloses anything. */
-const unadmitted = (request: FastifyRequest, reply: FastifyReply): OgcProblem | undefined =>
+const refuseAdmission = (request: FastifyRequest, reply: FastifyReply): OgcProblem | undefined =>
   worldOf(request).settings.login === 'off' ? undefined : admit(request, reply)
 
 /** A request whose Accept cannot be satisfied is refused before anything changes. */

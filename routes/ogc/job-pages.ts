@@ -33,7 +33,7 @@ const [json, html] = ['application/json', 'text/html']
 
 /** The job list with links that keep the filters: by cursor, which stays valid while jobs come and go, or by offset if the client uses it. */
 export function jobList ({ jobs, at, hasNewer, hasOlder, offsets }: VisiblePage, url: string, base: string, present: ReturnType<typeof presentIn>): JobList {
-  const here = (changes: Readonly<Record<string, string>> = {}) => {
+  const linkWith = (changes: Readonly<Record<string, string>> = {}) => {
     const query = new URLSearchParams(url.split('?')[1])
     if (places.some(place => place in changes)) places.forEach(place => query.delete(place))
     for (const [name, value] of Object.entries(changes)) query.set(name, value)
@@ -45,10 +45,10 @@ export function jobList ({ jobs, at, hasNewer, hasOlder, offsets }: VisiblePage,
   // An address with `f=html` leads to a page, and so do those of the pages beside it.
   const [own, other] = new URLSearchParams(url.split('?')[1]).get('f') === 'html' ? [{ type: html }, { f: 'json', type: json }] : [{ type: json }, { f: 'html', type: html }]
   const links = [
-    { href: here(), rel: 'self', ...own },
-    { href: here({ f: other.f }), rel: 'alternate', type: other.type },
-    ...hasOlder && next !== undefined ? [{ href: here(next), rel: 'next', ...own }] : [],
-    ...hasNewer && prev !== undefined ? [{ href: here(prev), rel: 'prev', ...own }] : []
+    { href: linkWith(), rel: 'self', ...own },
+    { href: linkWith({ f: other.f }), rel: 'alternate', type: other.type },
+    ...hasOlder && next !== undefined ? [{ href: linkWith(next), rel: 'next', ...own }] : [],
+    ...hasNewer && prev !== undefined ? [{ href: linkWith(prev), rel: 'prev', ...own }] : []
   ]
   return { jobs: jobs.map(job => present(job, at, base)), links }
 }

@@ -55,7 +55,7 @@ function instantOf (text: string, datetime: string): number {
   return instant
 }
 
-const wrongDatetime = (came: string) => new OgcProblem(
+const wrongDatetime = (received: string) => new OgcProblem(
   'invalid-query-parameter-value',
-  `Query parameter: datetime came as "${came}"; expected an RFC 3339 instant such as 2026-01-31T12:00:00Z, or two of them with a slash between them, the earlier one first, where one end may be empty or "..".`
+  `Query parameter: datetime came as "${received}"; expected an RFC 3339 instant such as 2026-01-31T12:00:00Z, or two of them with a slash between them, the earlier one first, where one end may be empty or "..".`
 )

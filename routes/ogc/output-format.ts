@@ -18,13 +18,13 @@ export function chooseFormats (offered: readonly Format[], { mediaType, encoding
 }
 
 /** Plain text may be requested as text in UTF-8. */
-const isSameEncoding = ({ encoding }: Format, wanted: string): boolean =>
-  wanted.toLowerCase() === (encoding?.name ?? 'utf-8') || (wanted.toLowerCase() === 'binary' && encoding?.name === 'base64')
+const isSameEncoding = ({ encoding }: Format, requestedEncoding: string): boolean =>
+  requestedEncoding.toLowerCase() === (encoding?.name ?? 'utf-8') || (requestedEncoding.toLowerCase() === 'binary' && encoding?.name === 'base64')
 
 /** The problem of a requested format; undefined if the output offers it. */
-export function formatError (offered: readonly Format[], wanted: WantedFormat): Pick<ValidationError, 'received' | 'expected'> | undefined {
-  if (chooseFormats(offered, wanted).length > 0) return undefined
-  const { mediaType, encoding, schema } = wanted
+export function formatError (offered: readonly Format[], requestedFormat: WantedFormat): Pick<ValidationError, 'received' | 'expected'> | undefined {
+  if (chooseFormats(offered, requestedFormat).length > 0) return undefined
+  const { mediaType, encoding, schema } = requestedFormat
   const ofType = chooseFormats(offered, mediaType === undefined ? {} : { mediaType })
   if (ofType.length === 0) return { received: `the media type ${mediaType}`, expected: unique(offered.flatMap(offers)) }
   const encoded = chooseFormats(ofType, encoding === undefined ? {} : { encoding })

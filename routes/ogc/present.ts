@@ -9,7 +9,7 @@ import { usualType } from './result-variants.ts'
 /** How jobs of a world are presented in OGC API – Processes. */
 export const presentIn = (world: World) => {
   const dialect = dialectOf(world)
-  return (job: Job, now: number, base: string, kept?: boolean): StatusInfo => describeFacts(dialect, factsOf(world, job, now), base, kept)
+  return (job: Job, now: number, base: string, isReadable?: boolean): StatusInfo => describeFacts(dialect, factsOf(world, job, now), base, isReadable)
 }
 
 /** A job's state at an instant, in the terms of a statusInfo. */
@@ -61,9 +61,9 @@ const messages: Record<Exclude<JobStatus, 'failed' | 'dismissed'>, string> = {
 
 /**
  * The statusInfo of a job: the only place that defines it. It never has null members, which break clients.
- * @param kept false for a job that can no longer be read, which has no link to itself
+ * @param isReadable false for a job that can no longer be read, which has no link to itself
  */
-export function describeFacts (dialect: Dialect, facts: JobFacts, base: string, kept = true): StatusInfo {
+export function describeFacts (dialect: Dialect, facts: JobFacts, base: string, isReadable = true): StatusInfo {
   const { id, process, status, progress, created, started, finished, updated } = facts
   const info: StatusInfo = {
     processID: dialect.processID(process, base),
@@ -76,7 +76,7 @@ export function describeFacts (dialect: Dialect, facts: JobFacts, base: string, 
     created,
     updated,
     progress,
-    links: linksOf(facts, base, kept)
+    links: linksOf(facts, base, isReadable)
   }
   if (started !== undefined) info.started = started
   if (finished !== undefined) info.finished = finished
@@ -100,9 +100,9 @@ export function messageOf ({ status, before, dismissing, reason = 'The job has f
 }
 
 /** The results link is present only if there are results: clients follow it as soon as they see it. */
-function linksOf ({ id, status, resultsType: type }: JobFacts, base: string, kept: boolean): NonNullable<StatusInfo['links']> {
+function linksOf ({ id, status, resultsType: type }: JobFacts, base: string, isReadable: boolean): NonNullable<StatusInfo['links']> {
   const up = { href: `${base}/jobs`, rel: 'up', type: 'application/json', title: 'All jobs' }
-  if (!kept) return [up]
+  if (!isReadable) return [up]
   const href = jobUrl(base, id)
   if (isUnfinished(status)) return [{ href, rel: 'monitor', type: 'application/json', title: 'This job' }, up]
   const self = { href, rel: 'self', type: 'application/json', title: 'This job' }

@@ -54,8 +54,8 @@ export function processes (app: TypedInstance): void {
     const world = worldOf(request)
     const process = processOf(request, request.params.processID)
     const base = baseAddress(request, app.prefix)
-    const shown = { form: emptyForm(process), choosesResponse: dialectOf(world).choosesResponse, mutation: mutationFormsOf(world, process, base) }
-    return respond(request, reply, process.title, descriptionOf(world, process, base), processView(shown), processScripts)
+    const state = { form: emptyForm(process), choosesResponse: dialectOf(world).choosesResponse, mutation: mutationFormsOf(world, process, base) }
+    return respond(request, reply, process.title, descriptionOf(world, process, base), processView(state), processScripts)
   })
 }
 
@@ -88,10 +88,10 @@ function processList (request: FastifyRequest, query: ProcessQuery, base: string
   const start = startOf(all, query)
   const some = all.slice(start, start + limit)
   const page = (place: Record<string, string | number | undefined>) => `${base}/processes?${new URLSearchParams(Object.entries({ limit, ...definedOnly(place) }).map(([name, value]): [string, string] => [name, String(value)]))}`
-  const here = page({ after, offset })
+  const address = page({ after, offset })
   const links = [
-    { href: here, rel: 'self', type: 'application/json' },
-    { href: `${here}&f=html`, rel: 'alternate', type: 'text/html' }
+    { href: address, rel: 'self', type: 'application/json' },
+    { href: `${address}&f=html`, rel: 'alternate', type: 'text/html' }
   ]
   if (start + limit < all.length) {
     links.push({ href: page(offset === undefined ? { after: some.at(-1)!.id } : { offset: start + limit }), rel: 'next', type: 'application/json' })

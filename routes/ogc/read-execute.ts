@@ -51,8 +51,8 @@ export interface ParsedExecute {
 }
 
 function complete (world: World, process: Process, body: Execute, { unread = [], isForeign }: ReadOptions, { values, mediaTypes, errors: found }: ParsedInputs): ParsedExecute {
-  const asked = deliveryOf(process, body, { emptyMeansNone: dialectOf(world).emptyOutputsMeanNone, usualResponse: world.persona?.execution?.response ?? 'raw' })
-  const delivery = mediaTypes === undefined ? asked : { ...asked, inputTypes: mediaTypes }
+  const requestedDelivery = deliveryOf(process, body, { emptyMeansNone: dialectOf(world).emptyOutputsMeanNone, usualResponse: world.persona?.execution?.response ?? 'raw' })
+  const delivery = mediaTypes === undefined ? requestedDelivery : { ...requestedDelivery, inputTypes: mediaTypes }
   const subscription = subscriptionOf(body)
   const errors = unread.length === 0 ? found : [...unread, ...found.filter(({ name }) => !unread.some(error => error.name === name))]
   const wrong = [
@@ -67,13 +67,13 @@ function complete (world: World, process: Process, body: Execute, { unread = [],
   return { draft, values, subscription, failure }
 }
 
-function deliveryOf (process: Process, { response: asked, outputs }: Execute, { emptyMeansNone, usualResponse }: { readonly emptyMeansNone: boolean, readonly usualResponse: Delivery['response'] }): Delivery {
-  const response = asked ?? usualResponse
+function deliveryOf (process: Process, { response: requestedResponse, outputs }: Execute, { emptyMeansNone, usualResponse }: { readonly emptyMeansNone: boolean, readonly usualResponse: Delivery['response'] }): Delivery {
+  const response = requestedResponse ?? usualResponse
   const [usual = 'value'] = transmissionModesOf(process)
   if (outputs === undefined && usual === 'value') return { response }
-  const wanted = Object.entries(outputs ?? {}).map(([id, { transmissionMode = usual, format: { mediaType } = {} }]) => [id, { transmissionMode, ...(mediaType !== undefined && { mediaType }) }] as const)
-  const all = outputs === undefined || (wanted.length === 0 && !emptyMeansNone)
-  if (!all) return { response, outputs: Object.fromEntries(wanted) }
+  const requestedOutputs = Object.entries(outputs ?? {}).map(([id, { transmissionMode = usual, format: { mediaType } = {} }]) => [id, { transmissionMode, ...(mediaType !== undefined && { mediaType }) }] as const)
+  const all = outputs === undefined || (requestedOutputs.length === 0 && !emptyMeansNone)
+  if (!all) return { response, outputs: Object.fromEntries(requestedOutputs) }
   return usual === 'value' ? { response } : { response, outputs: Object.fromEntries(Object.keys(process.outputs).map(id => [id, { transmissionMode: usual }])) }
 }
 

@@ -18,7 +18,7 @@ export interface PresentedJob {
   readonly now: number
   readonly base: string
   /** False for a job that can no longer be read; true if absent. */
-  readonly kept?: boolean
+  readonly isReadable?: boolean
 }
 
 /**
@@ -26,15 +26,15 @@ export interface PresentedJob {
  * @param viewOf makes the markup of its page; without it the page shows the members
  * @param scripts names of scripts that the page works without
  */
-export function respondWithStatus (request: FastifyRequest, reply: FastifyReply, { job, now, base, kept = true }: PresentedJob, viewOf?: () => (info: StatusInfo) => string, scripts?: readonly string[]): StatusInfo | string {
+export function respondWithStatus (request: FastifyRequest, reply: FastifyReply, { job, now, base, isReadable = true }: PresentedJob, viewOf?: () => (info: StatusInfo) => string, scripts?: readonly string[]): StatusInfo | string {
   const world = worldOf(request)
   const dialect = dialectOf(world)
   const facts = factsOf(world, job, now)
   if (offeredFormatOf(request) !== 'html') {
     const persona = personaOf(world)
-    if (persona !== undefined) return respondWithStatusAs(persona, reply, { dialect, facts, base, kept })
-    const text = statusText(facts, { dialect, base, kept, serialize: info => serializerOf<StatusInfo>(reply)(info) })
+    if (persona !== undefined) return respondWithStatusAs(persona, reply, { dialect, facts, base, isReadable })
+    const text = statusText(facts, { dialect, base, isReadable, serialize: info => serializerOf<StatusInfo>(reply)(info) })
     if (text !== undefined) return asJsonText(reply.header('link', text.link), text.body)
   }
-  return respond(request, reply, `Job ${job.id}`, describeFacts(dialect, facts, base, kept), viewOf?.(), scripts)
+  return respond(request, reply, `Job ${job.id}`, describeFacts(dialect, facts, base, isReadable), viewOf?.(), scripts)
 }

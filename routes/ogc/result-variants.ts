@@ -28,9 +28,9 @@ export interface RequestedResults {
 }
 
 /** Every way to send the results, the default first; empty if the answer has no body. Values are not needed. */
-export const variantsOf = (dialect: OgcDialect, wanted: RequestedResults): readonly ResultVariant[] => variants[dialect](wanted)
+export const variantsOf = (dialect: OgcDialect, results: RequestedResults): readonly ResultVariant[] => variants[dialect](results)
 
-const variants: Record<OgcDialect, (wanted: RequestedResults) => readonly ResultVariant[]> = {
+const variants: Record<OgcDialect, (results: RequestedResults) => readonly ResultVariant[]> = {
   /**
    * Table 11 of 18-062r2: raw or a document, by value or by reference, one or several. Raw results stay raw for a client
    * that asks for JSON, as the official suite always does.

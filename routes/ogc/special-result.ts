@@ -5,10 +5,10 @@ import { Content, QualifiedValue, ResultLink } from '../../src/results/result-va
 import { json, type Output, type RequestedOutput } from './delivery.ts'
 
 /** An output whose result is a link, a content or a qualified value; undefined for a JSON value. */
-export function specialResult (read: unknown, wanted: RequestedOutput): Output | undefined {
-  if (read instanceof ResultLink) return { ...wanted, byReference: true, value: '', formats: [formatOfContent(read.link.type ?? 'application/octet-stream')], link: read.link }
-  if (read instanceof Content) return { ...wanted, value: '', formats: [formatOfContent(read.type)], content: read }
-  return read instanceof QualifiedValue ? { ...wanted, value: read.value, formats: [formatOfQualified(read, wanted)] } : undefined
+export function specialResult (read: unknown, output: RequestedOutput): Output | undefined {
+  if (read instanceof ResultLink) return { ...output, byReference: true, value: '', formats: [formatOfContent(read.link.type ?? 'application/octet-stream')], link: read.link }
+  if (read instanceof Content) return { ...output, value: '', formats: [formatOfContent(read.type)], content: read }
+  return read instanceof QualifiedValue ? { ...output, value: read.value, formats: [formatOfQualified(read, output)] } : undefined
 }
 
 /** JSON stays JSON, and text stays text; everything else is base64 inside JSON. */

@@ -12,7 +12,7 @@ export interface StatusTextOptions {
   readonly dialect: Dialect
   readonly base: string
   /** False for a job that can no longer be read. */
-  readonly kept: boolean
+  readonly isReadable: boolean
   /** Serialises a statusInfo by its schema. */
   readonly serialize: (info: StatusInfo) => string
 }
@@ -41,7 +41,7 @@ export function statusText (facts: JobFacts, options: StatusTextOptions): Status
 }
 
 function findTemplate (facts: JobFacts, options: StatusTextOptions): StatusTemplate | undefined {
-  const key = keyOf(facts, options.kept)
+  const key = keyOf(facts, options.isReadable)
   const { dialect, base } = options
   if (last?.key === key && last.base === base && last.process === facts.process && last.dialect === dialect) return last.template
   const template = known.get(dialect)?.get(base)?.get(facts.process)?.get(key) ?? addTemplate(facts, options, key)
@@ -61,9 +61,9 @@ function addTemplate (facts: JobFacts, options: StatusTextOptions, key: number):
   return template
 }
 
-function writeTemplate (facts: JobFacts, { dialect, base, kept, serialize }: StatusTextOptions): StatusTemplate {
+function writeTemplate (facts: JobFacts, { dialect, base, isReadable, serialize }: StatusTextOptions): StatusTemplate {
   const infoWith = ([id = '', created = '', started = '', finished = '', updated = '']: readonly string[]) =>
-    describeFacts(dialect, { ...facts, id, created, updated, started: facts.started && started, finished: facts.finished && finished }, base, kept)
+    describeFacts(dialect, { ...facts, id, created, updated, started: facts.started && started, finished: facts.finished && finished }, base, isReadable)
   return {
     body: createTemplate(5, marks => serialize(infoWith(marks))),
     link: createTemplate(5, marks => linkValues(infoWith(marks).links!))
@@ -73,9 +73,9 @@ function writeTemplate (facts: JobFacts, { dialect, base, kept, serialize }: Sta
 const isEnded = (status: JobStatus): boolean => status === 'successful' || status === 'failed'
 
 /** One number for each state that jobs of a process can be in. */
-function keyOf ({ status, before, dismissing, started, finished, progress }: JobFacts, kept: boolean): number {
+function keyOf ({ status, before, dismissing, started, finished, progress }: JobFacts, isReadable: boolean): number {
   const stage = (jobStatuses.indexOf(status) * jobStatuses.length + jobStatuses.indexOf(before)) * 2 + Number(dismissing)
-  return progress * 1000 + stage * 8 + Number(started !== undefined) * 4 + Number(finished !== undefined) * 2 + Number(kept)
+  return progress * 1000 + stage * 8 + Number(started !== undefined) * 4 + Number(finished !== undefined) * 2 + Number(isReadable)
 }
 
 function within<K, T, V> (map: Map<K, Map<T, V>>, key: K): Map<T, V> {

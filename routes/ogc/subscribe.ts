@@ -30,15 +30,15 @@ export function subscribe ({ world, job, base, onlyPublic }: SubscriptionContext
   }
   const waiting = { store, clock }
   runInBackground(waitUntilSettled(job, { ...waiting, instant: startOf }).then(({ settlement, job, at }) => {
-    if (settlement === 'reached') tell('inProgress', present(undismissed(job), at, base))
+    if (settlement === 'reached') tell('inProgress', present(withoutDismissal(job), at, base))
   }))
   runInBackground(waitUntilSettled(job, waiting).then(({ settlement, job, at }) => {
-    if (settlement === 'dismissed') tell('inProgress', present({ ...undismissed(job), dismissed: at }, at, base))
+    if (settlement === 'dismissed') tell('inProgress', present({ ...withoutDismissal(job), dismissed: at }, at, base))
     if (settlement !== 'reached') return
-    if (job.plan.outcome === 'failed') tell('failed', present(undismissed(job), at, base))
+    if (job.plan.outcome === 'failed') tell('failed', present(withoutDismissal(job), at, base))
     else tell('success', resultsOf(world, job, base))
   }))
 }
 
 /** The job as its work sees it, which goes on after some dismissals. */
-const undismissed = (job: Job): Job => ({ ...job, dismissed: undefined, dismissal: undefined })
+const withoutDismissal = (job: Job): Job => ({ ...job, dismissed: undefined, dismissal: undefined })

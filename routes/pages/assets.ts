@@ -28,14 +28,14 @@ function fileOf (name: string): string {
 /** The address of an asset. @param base the address of the façade that serves it, without a trailing slash */
 export const assetHref = (base: string, name: string): string => `${base}/assets/${fileOf(name)}`
 
-const kept = new Map<string, Buffer>()
+const bytesByFile = new Map<string, Buffer>()
 
 /** The bytes of an asset file; undefined for an unknown name. Read once. */
 async function read (file: string): Promise<Buffer | undefined> {
-  const known = kept.get(file)
+  const known = bytesByFile.get(file)
   if (known !== undefined || !/^[\w-]+(\.[\w-]+)+$/.test(file)) return known
   const bytes = await readFile(join(folder(), file)).catch(() => undefined)
-  if (bytes !== undefined) kept.set(file, bytes)
+  if (bytes !== undefined) bytesByFile.set(file, bytes)
   return bytes
 }
 

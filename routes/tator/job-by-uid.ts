@@ -27,7 +27,7 @@ export function jobByUid (app: TypedInstance, dialect: UidDialect): void {
     const world = worldOf(request)
     authorise(userOf(request), findJob(world, uid, visible).project, deletionLevel[dialect])
     const dismissal = world.dismiss(uid, visible)
-    if (dismissal.what === 'refused') throw new TatorProblem('bad-request', `Job with UID ${uid} is ${phases[dismissal.was as keyof typeof phases]}; only one that has not stopped can be deleted.`)
+    if (dismissal.outcome === 'refused') throw new TatorProblem('bad-request', `Job with UID ${uid} is ${phases[dismissal.previousStatus as keyof typeof phases]}; only one that has not stopped can be deleted.`)
     return { message: `Job with UID ${uid} deleted!` }
   })
 }

@@ -22,18 +22,18 @@ export function jobsOfProject (app: TypedInstance, dialect: UidDialect): void {
     const media = mediaIdsOf(request.query)
     if (isUnknownGroup(world, project.id, request.query)) throw unknownGroupInList(String(request.query.gid))
     const { jobs, at } = await finishInSlices(world.jobs.listInSteps({ ...whichOf(project.id, request.query), status: visible }, { limit: Infinity }))
-    const wanted = media === undefined ? jobs : await filterInSlices(jobs, job => mediaOf(job).some(id => media.includes(id)))
+    const jobsWithMedia = media === undefined ? jobs : await filterInSlices(jobs, job => mediaOf(job).some(id => media.includes(id)))
     const present = presentIn(world)
     // A short list is sent like any other answer: faults can dribble it, and the journal stores it.
-    if (wanted.length <= longList) return wanted.map(job => present(job, at))
-    return jsonList(reply, { items: wanted, present: job => present(job, at) })
+    if (jobsWithMedia.length <= longList) return jobsWithMedia.map(job => present(job, at))
+    return jsonList(reply, { items: jobsWithMedia, present: job => present(job, at) })
   })
 
   app.delete('/Jobs/:project', { schema: deleteSchema, config: { level: deletionLevel[dialect] } }, async request => {
     const world = worldOf(request)
     const project = projectOf(world, request.params)
     if (isUnknownGroup(world, project.id, request.query)) throw noSuchGroup(String(request.query.gid))
-    const dismissals = world.dismissAll(whichOf(project.id, request.query), visible).filter(({ what }) => what !== 'refused')
+    const dismissals = world.dismissAll(whichOf(project.id, request.query), visible).filter(({ outcome }) => outcome !== 'refused')
     return { message: `Deleted ${dismissals.length} jobs for project ${project.id}!` }
   })
 }

@@ -6,14 +6,14 @@ import { Link } from './link.ts'
 const anyMembers = { additionalProperties: true } as const
 
 /** An object with any members: a description is served with members that the standard does not know. */
-const Anything = Type.Object({}, anyMembers)
+const AnyMembers = Type.Object({}, anyMembers)
 
 /** @see descriptionType.yaml */
 const description = {
   title: Type.Optional(Type.String()),
   description: Type.Optional(Type.String()),
   keywords: Type.Optional(Type.Array(Type.String())),
-  metadata: Type.Optional(Type.Array(Anything)),
+  metadata: Type.Optional(Type.Array(AnyMembers)),
   additionalParameters: Type.Optional(Type.Unknown())
 }
 
@@ -42,7 +42,7 @@ export const ProcessList = Type.Object({
 export type ProcessList = Static<typeof ProcessList>
 
 /** A schema object of OpenAPI 3.0, whatever it holds. @see schema.yaml */
-const ValueSchema = Anything
+const ValueSchema = AnyMembers
 
 /** @see inputDescription.yaml */
 export const InputDescription = Type.Object({

@@ -14,22 +14,22 @@ export class FairShare<Owner> {
 
   /** Takes a place for `owner` and returns a function that gives it back; undefined if the owner has its share, or none is free. */
   take (owner: Owner): (() => void) | undefined {
-    const held = this.#held.get(owner) ?? 0
+    const count = this.#held.get(owner) ?? 0
     const free = this.limit - this.#total
-    if (free === 0 || (held > 0 && held >= free)) return undefined
+    if (free === 0 || (count > 0 && count >= free)) return undefined
     this.#total++
-    this.#held.set(owner, held + 1)
-    let taken = true
+    this.#held.set(owner, count + 1)
+    let isTaken = true
     return () => {
-      if (taken) this.#giveBack(owner)
-      taken = false
+      if (isTaken) this.#giveBack(owner)
+      isTaken = false
     }
   }
 
   #giveBack (owner: Owner): void {
-    const held = this.#held.get(owner)! - 1
+    const count = this.#held.get(owner)! - 1
     this.#total--
-    if (held === 0) this.#held.delete(owner)
-    else this.#held.set(owner, held)
+    if (count === 0) this.#held.delete(owner)
+    else this.#held.set(owner, count)
   }
 }

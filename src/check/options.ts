@@ -68,7 +68,7 @@ const optionsOf: Readonly<Record<CheckedApi, readonly OptionName[]>> = {
 const requiredOf: Readonly<Record<CheckedApi, readonly OptionName[]>> = { ogc: [], tator: ['project', 'algorithm', 'token'] }
 
 /** The name of an option in code and on the command line. */
-const named = (name: OptionName): string => `${name} (--${name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)})`
+const nameWithFlag = (name: OptionName): string => `${name} (--${name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)})`
 
 const hasProjectId = (value: unknown): boolean => value === undefined || (Number.isSafeInteger(value) && Number(value) > 0)
 
@@ -80,16 +80,16 @@ const isKey = (value: unknown): boolean => value === undefined || (typeof value 
 export function checkUsage (options: CheckOptions): void {
   const { api = 'ogc' } = options
   const known = Object.keys(optionsOf) as CheckedApi[]
-  if (!known.includes(api)) throw new UsageError(`${named('api')} is ${JSON.stringify(api)}; expected ${known.join(' or ')}.`)
+  if (!known.includes(api)) throw new UsageError(`${nameWithFlag('api')} is ${JSON.stringify(api)}; expected ${known.join(' or ')}.`)
   const isGiven = (name: OptionName) => options[name] !== undefined && options[name] !== false
   for (const other of known.filter(name => name !== api)) {
     const foreign = optionsOf[other].find(isGiven)
-    if (foreign !== undefined) throw new UsageError(`${named(foreign)} is an option of the API ${other}, and this check is for ${api}; omit it, or set ${named('api')} to ${other}.`)
+    if (foreign !== undefined) throw new UsageError(`${nameWithFlag(foreign)} is an option of the API ${other}, and this check is for ${api}; omit it, or set ${nameWithFlag('api')} to ${other}.`)
   }
-  if (api === 'ogc' && options.token !== undefined && hasAuthorization(options)) throw new UsageError(`${named('token')} was given together with a header Authorization; expected one of them.`)
-  if (options.packageUrl !== undefined && !isAddress(options.packageUrl)) throw new UsageError(`${named('packageUrl')} is ${JSON.stringify(options.packageUrl)}; expected an address that begins with http:// or https://.`)
+  if (api === 'ogc' && options.token !== undefined && hasAuthorization(options)) throw new UsageError(`${nameWithFlag('token')} was given together with a header Authorization; expected one of them.`)
+  if (options.packageUrl !== undefined && !isAddress(options.packageUrl)) throw new UsageError(`${nameWithFlag('packageUrl')} is ${JSON.stringify(options.packageUrl)}; expected an address that begins with http:// or https://.`)
   const missing = requiredOf[api].find(name => !isGiven(name))
-  if (missing !== undefined) throw new UsageError(`${named(missing)} is missing; the API ${api} needs ${requiredOf[api].map(named).join(', ')}.`)
-  for (const name of ['project', 'otherProject'] as const) if (!hasProjectId(options[name])) throw new UsageError(`${named(name)} is ${JSON.stringify(options[name])}; expected the id of a project, a whole number.`)
-  for (const name of ['token', 'viewToken'] as const) if (!isKey(options[name])) throw new UsageError(`${named(name)} is not a key; expected one without spaces, and without "Token" or "Bearer" before it.`)
+  if (missing !== undefined) throw new UsageError(`${nameWithFlag(missing)} is missing; the API ${api} needs ${requiredOf[api].map(nameWithFlag).join(', ')}.`)
+  for (const name of ['project', 'otherProject'] as const) if (!hasProjectId(options[name])) throw new UsageError(`${nameWithFlag(name)} is ${JSON.stringify(options[name])}; expected the id of a project, a whole number.`)
+  for (const name of ['token', 'viewToken'] as const) if (!isKey(options[name])) throw new UsageError(`${nameWithFlag(name)} is not a key; expected one without spaces, and without "Token" or "Bearer" before it.`)
 }

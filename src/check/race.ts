@@ -13,10 +13,10 @@ type Words = (answer: Exchange) => string
 export function isLinearizable (answers: readonly RaceAnswer[], chain: readonly string[], words: Words): boolean {
   let left = [...answers]
   for (let place = 0; left.length > 0; place++) {
-    const wanted = chain[Math.min(place, chain.length - 1)]
+    const expected = chain[Math.min(place, chain.length - 1)]
     const earliestEnd = Math.min(...left.map(({ end }) => end))
     const [next] = left
-      .filter(answer => answer.start <= earliestEnd && words(answer as Exchange) === wanted)
+      .filter(answer => answer.start <= earliestEnd && words(answer as Exchange) === expected)
       .sort((one, other) => one.end - other.end)
     if (next === undefined) return false
     left = left.filter(answer => answer !== next)

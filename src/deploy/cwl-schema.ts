@@ -83,10 +83,10 @@ export interface CwlParameter {
  * @param place where they stand, such as `/inputs`
  * @throws PackageError
  */
-export function cwlParameters (said: unknown, place: string): readonly CwlParameter[] {
-  if (said === undefined || said === null) return []
-  if (typeof said !== 'object') throw malformed(place, said, 'a map by name, or a list')
-  const parameters = Array.isArray(said) ? said.map((one, index) => namedParameter(one, `${place}/${index}`)) : Object.entries(said).map(([name, value]) => ({ name, parameter: parameterOf(value) }))
+export function cwlParameters (members: unknown, place: string): readonly CwlParameter[] {
+  if (members === undefined || members === null) return []
+  if (typeof members !== 'object') throw malformed(place, members, 'a map by name, or a list')
+  const parameters = Array.isArray(members) ? members.map((one, index) => namedParameter(one, `${place}/${index}`)) : Object.entries(members).map(([name, value]) => ({ name, parameter: parameterOf(value) }))
   const names = new Set<string>()
   const twice = parameters.find(({ name }) => names.size === names.add(name).size)
   if (twice !== undefined) throw malformed(place, twice.name, 'each name once; this one came twice')
@@ -94,13 +94,13 @@ export function cwlParameters (said: unknown, place: string): readonly CwlParame
 }
 
 /** An item of a list. @throws PackageError */
-function namedParameter (said: unknown, place: string): CwlParameter {
-  const name: unknown = Object(said).id ?? Object(said).name
-  if (typeof name !== 'string' || lastPart(name) === '') throw malformed(place, said, 'an object with an id')
-  return { name: lastPart(name), parameter: said as CwlParameter['parameter'] }
+function namedParameter (item: unknown, place: string): CwlParameter {
+  const name: unknown = Object(item).id ?? Object(item).name
+  if (typeof name !== 'string' || lastPart(name) === '') throw malformed(place, item, 'an object with an id')
+  return { name: lastPart(name), parameter: item as CwlParameter['parameter'] }
 }
 
-const malformed = (place: string, came: unknown, expected: string): PackageError => new PackageError('malformed', `${place}: ${excerpt(came)} came; expected ${expected}.`)
+const malformed = (place: string, received: unknown, expected: string): PackageError => new PackageError('malformed', `${place}: ${excerpt(received)} came; expected ${expected}.`)
 
 /** In a map the type may stand alone. */
 const parameterOf = (value: unknown): Readonly<Record<string, unknown>> =>

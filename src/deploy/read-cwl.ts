@@ -40,12 +40,12 @@ function runnableIn (document: CwlObject): readonly CwlObject[] {
 }
 
 /** Without a choice it is the main workflow, or the first (`/req/cwl/deploy-w-param`). @throws PackageError `workflow-not-found` */
-function chooseWorkflow (found: readonly CwlObject[], wanted: string | undefined): CwlObject {
+function chooseWorkflow (found: readonly CwlObject[], requestedId: string | undefined): CwlObject {
   const names = found.map(one => nameOf(one) ?? 'one without an id').join(', ')
-  if (wanted !== undefined) {
-    const named = found.find(one => nameOf(one) === lastPart(wanted))
+  if (requestedId !== undefined) {
+    const named = found.find(one => nameOf(one) === lastPart(requestedId))
     if (named !== undefined) return named
-    throw new PackageError('workflow-not-found', `Query parameter: w came as ${excerpt(wanted)}; expected the id of a workflow of the document: ${names}.`)
+    throw new PackageError('workflow-not-found', `Query parameter: w came as ${excerpt(requestedId)}; expected the id of a workflow of the document: ${names}.`)
   }
   const workflows = found.filter(one => one['class'] === 'Workflow')
   const candidates = workflows.length > 0 ? workflows : found
@@ -61,8 +61,8 @@ function textOf (value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined
 }
 
-function inputsOf (said: unknown): Record<string, InputDescription> {
-  return Object.fromEntries(cwlParameters(said, '/inputs').map(({ name, parameter }) => {
+function inputsOf (inputs: unknown): Record<string, InputDescription> {
+  return Object.fromEntries(cwlParameters(inputs, '/inputs').map(({ name, parameter }) => {
     const { schema, isOptional } = cwlSchema(typeOf(parameter))
     const { default: usual } = parameter
     const known = usual === undefined || usual === null ? schema : { ...schema, default: usual }
@@ -70,8 +70,8 @@ function inputsOf (said: unknown): Record<string, InputDescription> {
   }))
 }
 
-const outputsOf = (said: unknown): Process['outputs'] =>
-  Object.fromEntries(cwlParameters(said, '/outputs').map(({ name, parameter }) => [name, { ...describe(name, parameter), schema: cwlSchema(typeOf(parameter)).schema }]))
+const outputsOf = (outputs: unknown): Process['outputs'] =>
+  Object.fromEntries(cwlParameters(outputs, '/outputs').map(({ name, parameter }) => [name, { ...describe(name, parameter), schema: cwlSchema(typeOf(parameter)).schema }]))
 
 function describe (name: string, { label, doc }: CwlObject): { title: string, description?: string } {
   const description = textOf(doc)

@@ -11,11 +11,11 @@ export interface ParsedDescription extends Partial<Pick<Process, 'id' | 'title' 
 const ofTests = ['plan', 'results', 'cases', 'replace', 'package']
 
 /** Reads the description in a package: flat, or nested under `process` (Weaver accepts both). @throws PackageError */
-export function readDescription (said: unknown): ParsedDescription | undefined {
+export function readDescription (content: unknown): ParsedDescription | undefined {
   // The MAAP API has the text None instead of an absent member.
-  if (said === undefined || said === null || said === 'None') return undefined
-  const place = Object.hasOwn(Object(said), 'process') ? '/processDescription/process' : '/processDescription'
-  const description: unknown = place === '/processDescription' ? said : Object(said).process
+  if (content === undefined || content === null || content === 'None') return undefined
+  const place = Object.hasOwn(Object(content), 'process') ? '/processDescription/process' : '/processDescription'
+  const description: unknown = place === '/processDescription' ? content : Object(content).process
   if (typeof description !== 'object' || description === null || Array.isArray(description)) throw malformed(`${place}: ${excerpt(description)} came; expected the description of a process`)
   const wrong = ofTests.find(member => Object.hasOwn(description, member))
   if (wrong !== undefined) throw malformed(`${place}/${wrong}: ${excerpt(Object(description)[wrong])} came; expected no such member, since the test decides what jobs do: by a case, a progression or the seed`)

@@ -29,12 +29,12 @@ export async function readMultipartPackage (body: Uint8Array, mediaType: string,
   if (cwl.length === 0) throw malformed('the body', 'no part with CWL', 'at least one')
   const descriptions = contents.filter(content => content !== undefined && 'description' in content)
   if (descriptions.length > 1) throw malformed('the body', `${descriptions.length} descriptions of the process`, 'one at most')
-  const { id, ...description } = { ...readCwl(joined(cwl), context.workflow ?? startOf(cwl, mediaType)), ...descriptions[0]?.description }
+  const { id, ...description } = { ...readCwl(joinParts(cwl), context.workflow ?? startOf(cwl, mediaType)), ...descriptions[0]?.description }
   if (typeof id !== 'string' || id === '') throw malformed('the main part', 'no id', 'one, within the document or as Content-Location or Content-ID')
   return { description: { ...description, id }, isNamedByLink: false }
 }
 
-const malformed = (place: string, came: string, expected: string): PackageError => new PackageError('malformed', `${place}: ${came} came; expected ${expected}.`)
+const malformed = (place: string, received: string, expected: string): PackageError => new PackageError('malformed', `${place}: ${received} came; expected ${expected}.`)
 
 function partsOf (body: Uint8Array, mediaType: string): readonly Part[] {
   try {
@@ -52,16 +52,16 @@ async function readPart ({ headers, content: bytes }: Part, place: string, { par
   const location = headers.get('content-location')
   const text = isCwl && isBlank(bytes) && location !== undefined ? await fetch(location) : () => readPackageText(bytes, type)
   if (text === undefined) return undefined
-  const document = await parsed(typeof text === 'string' ? () => text : text, place, parse)
+  const document = await parsePart(typeof text === 'string' ? () => text : text, place, parse)
   if (typeof document !== 'object' || document === null || Array.isArray(document)) throw malformed(place, excerpt(document), 'an object')
   if (!isCwl && !('cwlVersion' in document)) return { description: readDescription('processDescription' in document ? document.processDescription : document) }
-  return named(document as CwlDocument, headers)
+  return namePart(document as CwlDocument, headers)
 }
 
 const isBlank = (bytes: Buffer): boolean => bytes.toString('latin1').trim() === ''
 
 /** @throws PackageError */
-async function parsed (text: () => string, place: string, parse: PackageContext['parse']): Promise<unknown> {
+async function parsePart (text: () => string, place: string, parse: PackageContext['parse']): Promise<unknown> {
   try {
     return await parse(text())
   } catch (error) {
@@ -70,7 +70,7 @@ async function parsed (text: () => string, place: string, parse: PackageContext[
 }
 
 /** A document goes by its own id, else by `Content-Location`, else by `Content-ID`, which has a domain behind it. */
-function named (document: CwlDocument, headers: Part['headers']): CwlPart {
+function namePart (document: CwlDocument, headers: Part['headers']): CwlPart {
   const contentId = headers.get('content-id')?.replace(/^<|>$/g, '')
   const name = lastPart(headers.get('content-location') ?? contentId?.replace(/@.*$/s, '') ?? '').replace(/\.cwl$/, '')
   const whole = '$graph' in document || typeof document['id'] === 'string' || name === '' ? document : { ...document, id: name }
@@ -79,7 +79,7 @@ function named (document: CwlDocument, headers: Part['headers']): CwlPart {
 }
 
 /** All of it as one document. What a part says of its version is said of each of its workflows. */
-function joined (parts: readonly CwlPart[]): CwlDocument {
+function joinParts (parts: readonly CwlPart[]): CwlDocument {
   const $graph = parts.flatMap(({ document: { $graph, ...rest } }) => Array.isArray($graph) ? $graph.map(one => ({ ...versionsOf(rest), ...Object(one) })) : [rest])
   return { cwlVersion: parts.find(({ document }) => 'cwlVersion' in document)?.document['cwlVersion'], $graph }
 }
@@ -90,8 +90,8 @@ const versionsOf = (document: CwlDocument): CwlDocument => Object.fromEntries(Ob
 function startOf (parts: readonly CwlPart[], mediaType: string): string | undefined {
   const start = parametersOf(mediaType).get('start')
   if (start === undefined) return undefined
-  const wanted = start.replace(/^<|>$/g, '')
-  const part = parts.find(({ names }) => names.includes(lastPart(wanted)) || names.includes(lastPart(wanted.replace(/@.*$/s, ''))))
+  const rootId = start.replace(/^<|>$/g, '')
+  const part = parts.find(({ names }) => names.includes(lastPart(rootId)) || names.includes(lastPart(rootId.replace(/@.*$/s, ''))))
   if (part === undefined) throw malformed('Content-Type', `start=${excerpt(start)}`, `the Content-ID, Content-Location or id of a part: ${parts.map(({ names }) => names[0] ?? 'one without a name').join(', ')}`)
   return readCwl({ cwlVersion: '', ...part.document }).id
 }

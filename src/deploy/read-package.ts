@@ -26,7 +26,7 @@ export interface ParsedPackage {
 
 /** Reads a parsed package: CWL, or an application package. @throws PackageError that says what came and what was expected */
 export async function readPackage (document: unknown, mediaType: string, context: PackageContext): Promise<ParsedPackage> {
-  if (isCwlType(mediaType)) return named(readCwl(document, context.workflow), 'the CWL document')
+  if (isCwlType(mediaType)) return expectId(readCwl(document, context.workflow), 'the CWL document')
   if (typeof document !== 'object' || document === null || Array.isArray(document)) throw malformed('/', document, 'an application package: an object with executionUnit')
   const { processDescription, executionUnit, cwlRawText } = withoutNullMembers(document) as Readonly<Record<string, unknown>>
   const described = readDescription(processDescription)
@@ -36,17 +36,17 @@ export async function readPackage (document: unknown, mediaType: string, context
   return ofUnits(units, described, context)
 }
 
-const malformed = (place: string, came: unknown, expected: string): PackageError =>
-  new PackageError('malformed', `${place}: ${excerpt(came)} came; expected ${expected}.`)
+const malformed = (place: string, received: unknown, expected: string): PackageError =>
+  new PackageError('malformed', `${place}: ${excerpt(received)} came; expected ${expected}.`)
 
-function expectLinks (units: readonly ExecutionUnit[], came: unknown): void {
-  if (units.some(({ kind }) => kind !== 'link')) throw malformed('/executionUnit', came, 'a link: this world accepts no other unit')
+function expectLinks (units: readonly ExecutionUnit[], received: unknown): void {
+  if (units.some(({ kind }) => kind !== 'link')) throw malformed('/executionUnit', received, 'a link: this world accepts no other unit')
 }
 
 /** Raw CWL in a member of its own, as in the MAAP API. */
 async function ofText (text: unknown, described: ParsedDescription | undefined, { parse, workflow }: PackageContext): Promise<ParsedPackage> {
   if (typeof text !== 'string') throw malformed('/cwlRawText', text, 'the text of a CWL document')
-  return named({ ...readCwl(await parsed(text, parse), workflow), ...described }, '/cwlRawText')
+  return expectId({ ...readCwl(await parseText(text, parse), workflow), ...described }, '/cwlRawText')
 }
 
 async function ofUnits (units: readonly ExecutionUnit[], described: ParsedDescription | undefined, context: PackageContext): Promise<ParsedPackage> {
@@ -54,24 +54,24 @@ async function ofUnits (units: readonly ExecutionUnit[], described: ParsedDescri
   const description = { ...cwl, ...described }
   const link = units.find(unit => unit.kind === 'link')
   if (description.id === undefined && link !== undefined && context.workflow === undefined) return { description: { ...description, id: fileName(link.href) }, isNamedByLink: true }
-  return named(description, '/processDescription/id')
+  return expectId(description, '/processDescription/id')
 }
 
 /** Reads the first unit that is CWL, if that needs no request, or requests are allowed. */
 async function cwlOf (units: readonly ExecutionUnit[], { parse, fetch, workflow }: PackageContext): Promise<ParsedDescription> {
   for (const unit of units) {
     if (unit.kind === 'value' && (unit.mediaType === undefined || isCwlType(unit.mediaType))) {
-      return readCwl(typeof unit.value === 'string' ? await parsed(unit.value, parse) : unit.value, workflow)
+      return readCwl(typeof unit.value === 'string' ? await parseText(unit.value, parse) : unit.value, workflow)
     }
     if (unit.kind === 'link') {
       const text = await fetch(unit.href)
-      if (text !== undefined) return readCwl(await parsed(text, parse), workflow)
+      if (text !== undefined) return readCwl(await parseText(text, parse), workflow)
     }
   }
   return {}
 }
 
-async function parsed (text: string, parse: PackageContext['parse']): Promise<unknown> {
+async function parseText (text: string, parse: PackageContext['parse']): Promise<unknown> {
   try {
     return await parse(text)
   } catch (error) {
@@ -82,7 +82,7 @@ async function parsed (text: string, parse: PackageContext['parse']): Promise<un
 /** The file name of an address: `https://example.org/cwl/buffer.cwl#main` gives buffer. */
 const fileName = (href: string): string => href.replace(/[?#].*$/s, '').replace(/\/+$/, '').replace(/^.*\//s, '').replace(/\.[^.]+$/, '') || href
 
-function named ({ id, ...description }: ParsedDescription, place: string): ParsedPackage {
+function expectId ({ id, ...description }: ParsedDescription, place: string): ParsedPackage {
   if (typeof id !== 'string' || id === '') throw malformed(place, id, 'an id for the process: that of the description, or of the workflow')
   return { description: { ...description, id }, isNamedByLink: false }
 }

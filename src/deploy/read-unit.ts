@@ -8,17 +8,17 @@ export type ExecutionUnit =
   | { readonly kind: 'value', readonly value: unknown, readonly mediaType: string | undefined }
 
 /** The execution units of a package: one, or an array of them. @throws PackageError */
-export function readUnits (said: unknown): readonly ExecutionUnit[] {
-  if (Array.isArray(said)) {
-    if (said.length === 0) throw malformed('/executionUnit', said, 'at least one execution unit')
-    return said.map((one, index) => readUnit(one, `/executionUnit/${index}`))
+export function readUnits (member: unknown): readonly ExecutionUnit[] {
+  if (Array.isArray(member)) {
+    if (member.length === 0) throw malformed('/executionUnit', member, 'at least one execution unit')
+    return member.map((one, index) => readUnit(one, `/executionUnit/${index}`))
   }
-  return [readUnit(said, '/executionUnit')]
+  return [readUnit(member, '/executionUnit')]
 }
 
-function readUnit (said: unknown, place: string): ExecutionUnit {
-  if (typeof said !== 'object' || said === null || Array.isArray(said)) throw malformed(place, said, 'a unit with a type, a link with an href, or a value')
-  const unit = said as Readonly<Record<string, unknown>>
+function readUnit (value: unknown, place: string): ExecutionUnit {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw malformed(place, value, 'a unit with a type, a link with an href, or a value')
+  const unit = value as Readonly<Record<string, unknown>>
   if (Object.hasOwn(unit, 'href')) {
     return { kind: 'link', href: expectText(unit['href'], `${place}/href`, 'an address'), type: optionalText(unit['type'], `${place}/type`, 'a media type') }
   }
@@ -31,8 +31,8 @@ function readUnit (said: unknown, place: string): ExecutionUnit {
   return { kind: 'unit', image }
 }
 
-const malformed = (place: string, came: unknown, expected: string): PackageError =>
-  new PackageError('malformed', `${place}: ${excerpt(came)} came; expected ${expected}.`)
+const malformed = (place: string, received: unknown, expected: string): PackageError =>
+  new PackageError('malformed', `${place}: ${excerpt(received)} came; expected ${expected}.`)
 
 function expectText (value: unknown, place: string, expected: string): string {
   if (typeof value !== 'string' || value === '') throw malformed(place, value, expected)

@@ -17,8 +17,8 @@ export function delayOf ({ fixedDelayMilliseconds = 0, delayDistribution }: Pick
 export function refuseInvalidDelays ({ fixedDelayMilliseconds = 0, delayDistribution, chunkedDribbleDelay }: Pick<Fault, 'fixedDelayMilliseconds' | 'delayDistribution' | 'chunkedDribbleDelay'>): void {
   const { type: _, ...numbers } = delayDistribution ?? { type: 'uniform' }
   if (delayDistribution?.type === 'uniform' && delayDistribution.lower > delayDistribution.upper) throw new InvalidArgument(`A fault: delayDistribution.lower came as ${delayDistribution.lower}; expected at most upper, which is ${delayDistribution.upper}.`)
-  for (const [member, came] of Object.entries({ fixedDelayMilliseconds, ...numbers, ...chunkedDribbleDelay })) {
-    if (!(came >= 0 && came <= latestInstant)) throw new InvalidArgument(`A fault: ${member} came as ${came}; expected a number from 0 to ${latestInstant}.`)
+  for (const [member, value] of Object.entries({ fixedDelayMilliseconds, ...numbers, ...chunkedDribbleDelay })) {
+    if (!(value >= 0 && value <= latestInstant)) throw new InvalidArgument(`A fault: ${member} came as ${value}; expected a number from 0 to ${latestInstant}.`)
   }
 }
 

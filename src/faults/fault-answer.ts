@@ -30,9 +30,9 @@ const bodies = ['body', 'jsonBody', 'base64Body'] as const
 
 /** @throws InvalidArgument for an impossible answer: the member, what came and what was expected */
 export function refuseInvalidAnswer (answer: FaultAnswer): void {
-  const came = bodies.filter(name => answer[name] !== undefined)
-  const [first] = came
-  if (came.length > 1) throw new InvalidArgument(`A fault: ${came.join(' and ')} came together; expected one of them.`)
+  const members = bodies.filter(name => answer[name] !== undefined)
+  const [first] = members
+  if (members.length > 1) throw new InvalidArgument(`A fault: ${members.join(' and ')} came together; expected one of them.`)
   const { status, headers = {} } = answer
   if (status === undefined && (first !== undefined || answer.headers !== undefined)) throw new InvalidArgument(`A fault: ${first ?? 'headers'} came without status; expected a status beside it.`)
   if (status !== undefined && status < 400 && first === undefined) throw new InvalidArgument(`A fault: status came as ${status}; expected 400 to 599, or a body of its own beside it.`)

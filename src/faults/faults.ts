@@ -49,11 +49,11 @@ export class Faults {
     if (fault.match?.job?.isWellFormed() === false) throw new InvalidArgument(`match.job came as ${JSON.stringify(fault.match.job)}, with half of a surrogate pair, which no path can contain.`)
     const set = { fault: { id: `fault-${++this.#count}`, phase: 'before-commit' as const, match: {}, ...fault }, matches: compileFaultMatch(fault.match ?? {}), met: 0, injected: 0 }
     this.#faults.unshift(set)
-    return shown(set)
+    return toRegistered(set)
   }
 
   list (): RegisteredFault[] {
-    return this.#faults.map(shown)
+    return this.#faults.map(toRegistered)
   }
 
   /** Removes a fault, if it exists. */
@@ -107,4 +107,4 @@ export class Faults {
   }
 }
 
-const shown = ({ fault, met, injected }: { fault: Fault, met: number, injected: number }): RegisteredFault => ({ ...fault, met, injected })
+const toRegistered = ({ fault, met, injected }: { fault: Fault, met: number, injected: number }): RegisteredFault => ({ ...fault, met, injected })

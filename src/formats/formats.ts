@@ -27,7 +27,7 @@ export class Formats {
    */
   schemaFor (schema: ValueSchema, mediaType: string | undefined): ValueSchema | undefined {
     if (mediaType === undefined) return schema
-    const whole = this.#followed(schema)
+    const whole = this.#follow(schema)
     const choices = alternativesOf(whole)
     const takesIt = (one: ValueSchema) => this.of(one).some(format => acceptsType(format, mediaType))
     if (choices.length === 0) return takesIt(schema) ? schema : undefined
@@ -37,9 +37,9 @@ export class Formats {
   }
 
   /** A schema that only refers to another is replaced by that. */
-  #followed (schema: ValueSchema, seen = new Set<ValueSchema>()): ValueSchema {
+  #follow (schema: ValueSchema, seen = new Set<ValueSchema>()): ValueSchema {
     const next = typeof schema['$ref'] === 'string' ? this.#resolve(schema['$ref']) : undefined
-    return next === undefined || seen.has(next) ? schema : this.#followed(next, seen.add(next))
+    return next === undefined || seen.has(next) ? schema : this.#follow(next, seen.add(next))
   }
 
   /** @param seen references followed so far: each is followed once, so that circular schemas end */

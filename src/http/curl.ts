@@ -9,11 +9,11 @@ export interface RepeatableRequest {
 /** The request as a shell command (POSIX) that sends exactly this when pasted. */
 export function curl ({ method, url, headers, body }: RepeatableRequest): string {
   return [
-    `curl -i -X ${method} ${quoted(url)}`,
-    ...Object.entries(headers).map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`),
+    `curl -i -X ${method} ${quote(url)}`,
+    ...Object.entries(headers).map(([name, value]) => `-H ${quote(`${name}: ${value}`)}`),
     // A leading @ would name a file; --data-raw sends it unchanged.
-    ...body === undefined ? [] : [`--data-raw ${quoted(body)}`]
+    ...body === undefined ? [] : [`--data-raw ${quote(body)}`]
   ].join(' \\\n  ')
 }
 
-const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
+const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`

@@ -11,8 +11,8 @@ const box = [7, 50, 8, 51]
 
 /** An example value for people; it need not satisfy every keyword. */
 export function exampleOf (schema: ValueSchema, depth = 0): unknown {
-  const [given] = [schema['default'], schema['example'], first(schema['enum'])].filter(value => value !== undefined)
-  if (given !== undefined) return given
+  const [example] = [schema['default'], schema['example'], first(schema['enum'])].filter(value => value !== undefined)
+  if (example !== undefined) return example
   if (schema['format'] === 'ogc-bbox') return { bbox: box }
   if (schema['format'] === 'geojson-geometry') return { type: 'Point', coordinates: [7.1, 50.7] }
   const parts = schemasIn(schema['allOf'])
@@ -93,8 +93,8 @@ function itemExample (items: ValueSchema, index: number, depth: number): unknown
 
 /** The required members; all of them if none is required. */
 function objectExample ({ properties, required }: ValueSchema, depth: number): Record<string, unknown> {
-  const wanted = Array.isArray(required) ? required : []
-  const members = Object.entries(isSchema(properties) ? properties : {}).filter(([name]) => wanted.length === 0 || wanted.includes(name))
+  const requiredNames = Array.isArray(required) ? required : []
+  const members = Object.entries(isSchema(properties) ? properties : {}).filter(([name]) => requiredNames.length === 0 || requiredNames.includes(name))
   if (members.length === 0) return { name: 'value' }
   return Object.fromEntries(members.map(([name, schema]) => [name, name === 'bbox' ? box : depth < deepest && isSchema(schema) ? exampleOf(schema, depth + 1) : 'text']))
 }

@@ -29,27 +29,27 @@ export interface ParsedInputs {
  * @param onlyPublic links are fetched from public addresses only
  */
 export function readInputs (process: Process, sent: Values, { fetchReference, maxDepth, inputBytes, validatorsOf }: InputContext, onlyPublic = false): ParsedInputs | Promise<ParsedInputs> {
-  let taken = 0
+  let takenBytes = 0
   const admit = (bytes: number) => {
     inputBytes.take(bytes)
-    taken += bytes
+    takenBytes += bytes
   }
   const steps = readAll(process, sent, { maxDepth, validators: validatorsOf(process), fetchReference: (href, request) => fetchReference(href, { ...request, onlyPublic, admit }) })
   const first = steps.next()
-  return first.done === true ? first.value : finish(steps, first.value).finally(() => inputBytes.giveBack(taken))
+  return first.done === true ? first.value : finish(steps, first.value).finally(() => inputBytes.giveBack(takenBytes))
 }
 
 /** Awaits each fetch, one input after the other. */
-async function finish (steps: Reading, fetched: Promise<OccurrenceResult[]>): Promise<ParsedInputs> {
+async function finish (steps: InputReader, fetched: Promise<OccurrenceResult[]>): Promise<ParsedInputs> {
   let step = steps.next(await fetched)
   while (step.done !== true) step = steps.next(await step.value)
   return step.value
 }
 
 /** Yields each fetch, and continues with its result. */
-type Reading = Generator<Promise<OccurrenceResult[]>, ParsedInputs, OccurrenceResult[]>
+type InputReader = Generator<Promise<OccurrenceResult[]>, ParsedInputs, OccurrenceResult[]>
 
-function * readAll (process: Process, sent: Values, context: OccurrenceContext): Reading {
+function * readAll (process: Process, sent: Values, context: OccurrenceContext): InputReader {
   const errors = unknownInputs(process, sent)
   const values: Record<string, unknown> = {}
   const mediaTypes: Record<string, MediaTypes[string]> = {}

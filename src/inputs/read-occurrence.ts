@@ -125,7 +125,7 @@ function readTextOrNothing (bytes: Buffer, charset: string): string | undefined 
 function checkValue (name: string, schema: ValueSchema, value: unknown, { validators }: OccurrenceContext): OccurrenceResult {
   const wrong = validators.validate(schema, value)
   if (wrong === undefined) return { value }
-  return { error: { name: wrong.at === '' ? name : `${name}/${wrong.at}`, received: excerpt(wrong.came), expected: wrong.expected } }
+  return { error: { name: wrong.at === '' ? name : `${name}/${wrong.at}`, received: excerpt(wrong.received), expected: wrong.expected } }
 }
 
 /**

@@ -11,7 +11,7 @@ export interface ValidationError {
 }
 
 /** The error as a sentence: which input, what came, what was expected. */
-export const errorSentence = ({ name, received: came, expected }: ValidationError): string => `"${name}": ${came} came; expected ${expected}`
+export const errorSentence = ({ name, received, expected }: ValidationError): string => `"${name}": ${received} came; expected ${expected}`
 
 const longest = 80
 

@@ -11,7 +11,7 @@ import type { ValueSchema } from '../processes/process.ts'
 import { wellKnownSchemas } from './well-known-schemas.ts'
 
 /** An invalid value: its place, what came there, and what was expected. */
-export interface WrongValue { readonly at: string, readonly came: unknown, readonly expected: string }
+export interface WrongValue { readonly at: string, readonly received: unknown, readonly expected: string }
 
 /**
  * The validators of some schemas, each compiled on first use. They live as long as the seed or process that brought the
@@ -36,12 +36,12 @@ export class Validators {
     try {
       if (validate(value)) return undefined
     } catch {
-      return { at: '', came: value, expected: 'a value that its schema can validate; a $ref of the schema refers to itself' }
+      return { at: '', received: value, expected: 'a value that its schema can validate; a $ref of the schema refers to itself' }
     }
     const errors = validate.errors as [ErrorObject, ...ErrorObject[]]
     const [error] = errors
     const telling = errors.filter(({ keyword }) => keyword !== 'anyOf')
-    return { at: error.instancePath.slice(1), came: error.data, expected: [...new Set(telling.map(expectationOf))].join(' or ') }
+    return { at: error.instancePath.slice(1), received: error.data, expected: [...new Set(telling.map(expectationOf))].join(' or ') }
   }
 
   /** Why this schema is unusable; undefined if it can be used. */
@@ -106,8 +106,8 @@ function createAjv (components: Components): Ajv2020 {
 
 const isEncoded = (encoding: string, text: string): boolean => contentEncodingOf(encoding)!.decode(text) !== undefined
 
-const areUnique = (wanted: boolean, items: readonly unknown[]): boolean =>
-  !wanted || new Set(items.map(item => JSON.stringify(item, withSortedNames))).size === items.length
+const areUnique = (isRequired: boolean, items: readonly unknown[]): boolean =>
+  !isRequired || new Set(items.map(item => JSON.stringify(item, withSortedNames))).size === items.length
 
 const withSortedNames = (_name: string, value: unknown): unknown =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => one < other ? -1 : 1)) : value

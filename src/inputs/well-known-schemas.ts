@@ -53,13 +53,13 @@ export const wellKnownSchemas = {
   }
 }
 
-const named = (name: string): string => `${id}#/$defs/${name}`
+const refOf = (name: string): string => `${id}#/$defs/${name}`
 
 const formats = new Map<unknown, string>([
-  ['geojson-geometry', named('Geometry')],
-  ['geojson-feature', named('Feature')],
-  ['geojson-feature-collection', named('FeatureCollection')],
-  ['ogc-bbox', named('bbox')]
+  ['geojson-geometry', refOf('Geometry')],
+  ['geojson-feature', refOf('Feature')],
+  ['geojson-feature-collection', refOf('FeatureCollection')],
+  ['ogc-bbox', refOf('bbox')]
 ])
 
 /** The name here of a format of the standard; undefined for another format. */
@@ -69,17 +69,17 @@ export const wellKnownFormat = (format: unknown): string | undefined => formats.
 export function wellKnownAddress (address: string): string | undefined {
   const [, geojson] = /^https?:\/\/geojson\.org\/schema\/(\w+)\.json$/.exec(address) ?? /^https?:\/\/schemas\.opengis\.net\/ogcapi\/features\/.*\/(\w+)GeoJSON\.yaml$/.exec(address) ?? []
   const name = geojson === undefined ? undefined : Object.keys(wellKnownSchemas.$defs).find(known => known.toLowerCase() === geojson.toLowerCase())
-  if (name !== undefined) return named(name)
+  if (name !== undefined) return refOf(name)
   const [, item] = /^https?:\/\/schemas\.stacspec\.org\/v1\.\d\.\d\/(item|collection|catalog)-spec\/json-schema\/\1\.json#?$/.exec(address) ?? []
-  if (item !== undefined) return named(`${item[0]!.toUpperCase()}${item.slice(1)}`)
-  return /(^|\/)openapi\/schemas\/(processes-core\/)?bbox\.yaml$|^bbox\.json$/.test(address) ? named('bbox') : undefined
+  if (item !== undefined) return refOf(`${item[0]!.toUpperCase()}${item.slice(1)}`)
+  return /(^|\/)openapi\/schemas\/(processes-core\/)?bbox\.yaml$|^bbox\.json$/.test(address) ? refOf('bbox') : undefined
 }
 
 /** What is known of the document at an address: its format, or that it is an object. */
 export function wellKnownShape (address: string): ValueSchema | undefined {
   const known = wellKnownAddress(address)
   if (known === undefined) return undefined
-  const [format] = [...formats].find(([, id]) => id === (known === named('Item') ? named('Feature') : known)) ?? []
-  const isJson = ['bbox', 'Collection', 'Catalog'].map(named).includes(known)
+  const [format] = [...formats].find(([, id]) => id === (known === refOf('Item') ? refOf('Feature') : known)) ?? []
+  const isJson = ['bbox', 'Collection', 'Catalog'].map(refOf).includes(known)
   return { type: 'object', ...(!isJson && { format: format ?? 'geojson-geometry' }) }
 }

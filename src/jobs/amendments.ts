@@ -19,12 +19,12 @@ export const hold: Amendment = (job, now) => {
 
 /** Releases a held job; the time while it was held does not count. */
 export const release: Amendment = (job, now) =>
-  job.plan.held === undefined || unfinishedStatus(job, now) === undefined ? undefined : released(job, now)
+  job.plan.held === undefined || unfinishedStatus(job, now) === undefined ? undefined : planWithoutHold(job, now)
 
 /** Moves the job to a later status, now. */
 export const moveTo = (to: JobStatus): Amendment => (job, now) => {
   const status = unfinishedStatus(job, now)
-  const plan = released(job, now)
+  const plan = planWithoutHold(job, now)
   const elapsed = now - job.submitted
   if (status === undefined || plan.stuck === true) return undefined
   if (status === 'accepted' && to === 'running') return { ...plan, accepted: elapsed }
@@ -51,8 +51,8 @@ export const takeStep: Amendment = (job, now) => {
   const { manual, outcome } = job.plan
   const plan = moveTo(statusAt(job, now) === 'accepted' ? 'running' : outcome)(job, now)
   if (plan === undefined || manual === undefined) return plan
-  const told = manual.told + 1
-  return told < manual.times ? { ...job.plan, manual: { ...manual, told } } : { ...plan, manual: { ...manual, told: 0 } }
+  const requests = manual.told + 1
+  return requests < manual.times ? { ...job.plan, manual: { ...manual, told: requests } } : { ...plan, manual: { ...manual, told: 0 } }
 }
 
 function unfinishedStatus (job: Job, now: number): JobStatus | undefined {
@@ -61,11 +61,11 @@ function unfinishedStatus (job: Job, now: number): JobStatus | undefined {
 }
 
 /** The plan that the job continues with, without the time while it was held; requests for steps that came meanwhile count. */
-function released ({ plan, submitted }: Job, now: number): Plan {
+function planWithoutHold ({ plan, submitted }: Job, now: number): Plan {
   const { held, manual } = plan
   if (held === undefined) return plan
   const until = now - submitted
-  const told = manual === undefined ? held.plan : { ...held.plan, manual }
-  if (plan.accepted === Infinity) return { ...told, accepted: told.accepted + until - held.since }
-  return { ...told, pauses: [...told.pauses ?? [], { from: held.since, until }] }
+  const continuedPlan = manual === undefined ? held.plan : { ...held.plan, manual }
+  if (plan.accepted === Infinity) return { ...continuedPlan, accepted: continuedPlan.accepted + until - held.since }
+  return { ...continuedPlan, pauses: [...continuedPlan.pauses ?? [], { from: held.since, until }] }
 }

@@ -3,10 +3,10 @@ import { isUnfinished, type Plan } from './job.ts'
 import { pausedTime, statusAt } from './timeline.ts'
 
 /** The result of the code that decides how a job ends. */
-export type Ending = Required<Pick<Plan, 'results'>> | { readonly outcome: 'failed', readonly reason: string }
+export type JobEnding = Required<Pick<Plan, 'results'>> | { readonly outcome: 'failed', readonly reason: string }
 
 /** For code that has decided at once: the job ends that way, at the time in its plan. */
-export const decideEnding = (ending: Ending): Amendment => ({ plan }) => ({ ...plan, ...ending })
+export const decideEnding = (ending: JobEnding): Amendment => ({ plan }) => ({ ...plan, ...ending })
 
 /** The job does not end before its code has settled. */
 export const awaitEnding: Amendment = ({ plan }) =>
@@ -16,7 +16,7 @@ export const awaitEnding: Amendment = ({ plan }) =>
  * For code that has settled: the job ends at the time in its plan, or now if that is past; a held job, when it is
  * released. Undefined for a job that has ended, or does not wait for code.
  */
-export const endAs = (ending: Ending): Amendment => (job, now) => {
+export const endAs = (ending: JobEnding): Amendment => (job, now) => {
   const { plan, submitted } = job
   if (!isUnfinished(statusAt(job, now))) return undefined
   if (plan.held === undefined) return withEnding(plan, ending, now - submitted)
@@ -26,7 +26,7 @@ export const endAs = (ending: Ending): Amendment => (job, now) => {
 }
 
 /** @param elapsed milliseconds since its submission */
-function withEnding ({ awaited, ...plan }: Plan, ending: Ending, elapsed: number): Plan | undefined {
+function withEnding ({ awaited, ...plan }: Plan, ending: JobEnding, elapsed: number): Plan | undefined {
   if (awaited === undefined) return undefined
   const soonest = elapsed - plan.accepted - pausedTime(plan, elapsed)
   return { ...plan, ...ending, running: Math.max(awaited.running, soonest) }

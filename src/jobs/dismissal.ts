@@ -63,7 +63,7 @@ export function cancelTable (rules: DismissPolicy | DismissalTable): DismissalTa
 
 export const dismissPolicies = Object.keys(dismissalTables) as [DismissPolicy, ...DismissPolicy[]]
 
-/** The outcome of a dismissal. `job` is the record afterwards, or what it would be if it were kept; `was` is the status before. */
+/** The outcome of a dismissal. `job` is the record afterwards, or what it would be if it could still be read; `previousStatus` is the status before. */
 export type Dismissal =
   | EffectiveDismissal<'cancelled'>
   | EffectiveDismissal<'removed'>
@@ -71,29 +71,29 @@ export type Dismissal =
   | DismissalOutcome<'pending'>
   | DismissalOutcome<'refused'>
   | DismissalOutcome<'unchanged'>
-  | { readonly what: 'unknown' }
+  | { readonly outcome: 'unknown' }
 
-interface DismissalOutcome<What> { readonly what: What, readonly was: JobStatus, readonly job: Job }
+interface DismissalOutcome<Outcome> { readonly outcome: Outcome, readonly previousStatus: JobStatus, readonly job: Job }
 
-interface EffectiveDismissal<What> extends DismissalOutcome<What> {
+interface EffectiveDismissal<Outcome> extends DismissalOutcome<Outcome> {
   /** Whether the job can still be read. */
-  readonly kept: boolean
+  readonly isReadable: boolean
   /** When it takes effect, in epoch milliseconds. */
   readonly at: number
 }
 
-/** The outcome of dismissing `job` at the instant `now`, when its status is `was`. */
-export function dismissJob (job: Job, was: JobStatus, policy: DismissPolicy | DismissalTable, now: number): Exclude<Dismissal, { what: 'unknown' }> {
-  const rule: DismissalRule = (typeof policy === 'string' ? dismissalTables[policy] : policy)[was]
+/** The outcome of dismissing `job` at the instant `now`, when its status is `previousStatus`. */
+export function dismissJob (job: Job, previousStatus: JobStatus, policy: DismissPolicy | DismissalTable, now: number): Exclude<Dismissal, { outcome: 'unknown' }> {
+  const rule: DismissalRule = (typeof policy === 'string' ? dismissalTables[policy] : policy)[previousStatus]
   const { effect } = rule
-  if (effect === 'refuse') return { what: 'refused', was, job }
-  if (effect === 'none' || (effect === 'dismiss' && was === 'dismissed')) return { what: 'unchanged', was, job }
+  if (effect === 'refuse') return { outcome: 'refused', previousStatus, job }
+  if (effect === 'none' || (effect === 'dismiss' && previousStatus === 'dismissed')) return { outcome: 'unchanged', previousStatus, job }
   const after = Math.min((rule.after ?? 0) * 1000, latestInstant - now)
   const at = now + after
-  if (pendingInstant(job, now) <= at) return { what: 'pending', was, job }
-  const dismissed = was === 'dismissed' ? job.dismissed! : now
-  const what = isUnfinished(was) ? 'cancelled' : 'removed'
-  return { what, was, job: completeRecord(job, job.delivery, dismissed, detailsOf(rule, after, now - dismissed)), kept: effect === 'dismiss' || after > 0, at }
+  if (pendingInstant(job, now) <= at) return { outcome: 'pending', previousStatus, job }
+  const dismissed = previousStatus === 'dismissed' ? job.dismissed! : now
+  const outcome = isUnfinished(previousStatus) ? 'cancelled' : 'removed'
+  return { outcome, previousStatus, job: completeRecord(job, job.delivery, dismissed, detailsOf(rule, after, now - dismissed)), isReadable: effect === 'dismiss' || after > 0, at }
 }
 
 /**

@@ -5,9 +5,9 @@ export const jobErrors = {
   'id-in-use': (id: string) => `A job with the id "${id}" exists already. Choose another, or wait until that job is forgotten.`,
   'id-ill-formed': (id: string) => `A job or a group cannot be called ${JSON.stringify(id)}: it contains half of a surrogate pair, which no address can contain.`,
   'no-such-job': (id: string) => `There is no job "${id}".`,
-  'job-unmoved': (id: string, where: string, what: string) => `The job "${id}" is ${where}; it cannot ${what}.`,
+  'job-unmoved': (id: string, state: string, action: string) => `The job "${id}" is ${state}; it cannot ${action}.`,
   'store-full': (limit: number) => `The store is full (${limit} jobs, --max-jobs). Dismiss some, or start with a higher limit.`,
-  'invalid-time': (id: string, member: string, came: number, expected: string) => `The job "${id}": ${member} came as ${came}; expected ${expected}.`
+  'invalid-time': (id: string, member: string, received: number, expected: string) => `The job "${id}": ${member} came as ${received}; expected ${expected}.`
 } as const
 export type JobErrorCode = keyof typeof jobErrors
 

@@ -25,8 +25,8 @@ export function refuseInvalidTimes ({ id, submitted = 0, dismissed = 0, dismissa
 export function refuseInvalidAges (jobs: readonly { readonly id?: string, readonly age?: number, readonly held?: number, readonly dismissed?: number }[]): void {
   jobs.forEach((job, index) => {
     for (const member of ageMembers) {
-      const came = job[member] ?? 0
-      if (!(came >= 0 && came <= longestAge)) refuse(job.id ?? `/jobs/${index}`, member, came, `seconds from 0 to ${longestAge}`)
+      const received = job[member] ?? 0
+      if (!(received >= 0 && received <= longestAge)) refuse(job.id ?? `/jobs/${index}`, member, received, `seconds from 0 to ${longestAge}`)
     }
   })
 }
@@ -36,6 +36,6 @@ const longestAge = latestInstant / 1000
 const anInstant = `epoch milliseconds from ${-latestInstant} to ${latestInstant}`
 const aDuration = 'milliseconds of 0 or more'
 
-function refuse (id: string, member: string, came: number, expected: string): never {
-  throw new JobError('invalid-time', jobErrors['invalid-time'](id, member, came, expected))
+function refuse (id: string, member: string, received: number, expected: string): never {
+  throw new JobError('invalid-time', jobErrors['invalid-time'](id, member, received, expected))
 }

@@ -32,9 +32,9 @@ export class JobsSummary {
     this.#widen('running', start, Math.min(end, stop))
     this.#widen(job.plan.outcome, end, stop)
     this.#widen('dismissed', stop, Infinity)
-    this.#processes = noted(this.#processes, job.process)
-    this.#projects = noted(this.#projects, job.project)
-    this.#users = noted(this.#users, job.user)
+    this.#processes = addName(this.#processes, job.process)
+    this.#projects = addName(this.#projects, job.project)
+    this.#users = addName(this.#users, job.user)
     this.#firstSubmitted = Math.min(this.#firstSubmitted, job.submitted)
     this.#lastSubmitted = Math.max(this.#lastSubmitted, job.submitted)
     if (start <= stop && start < Infinity) this.#includeDuration(start, Math.min(end, stop) - start)
@@ -77,7 +77,7 @@ export class JobsSummary {
   }
 }
 
-function noted<T> (names: Set<T> | undefined, name: T): Set<T> | undefined {
+function addName<T> (names: Set<T> | undefined, name: T): Set<T> | undefined {
   names?.add(name)
   return names === undefined || names.size > mostNames ? undefined : names
 }

@@ -28,13 +28,13 @@ const admissionOf = ({ group, ...filter }: JobFilter, now: number): Admission | 
   Object.values(filter).some(value => value !== undefined) ? summary => summary.admits(filter, now) : undefined
 
 function * takeMatching (jobs: Iterable<Job>, filter: JobFilter, now: number, count: number): Steps<Job[]> {
-  const taken: Job[] = []
+  const matchingJobs: Job[] = []
   let left = jobsPerStep
   for (const job of jobs) {
-    if (matchesFilter(filter, job, now) && taken.push(job) === count) break
+    if (matchesFilter(filter, job, now) && matchingJobs.push(job) === count) break
     if (--left > 0) continue
     yield
     left = jobsPerStep
   }
-  return taken
+  return matchingJobs
 }

@@ -19,7 +19,7 @@ import { Watchers } from './watchers.ts'
 const nothing = (): void => {}
 const uncounted: InputBytes = { take: nothing, giveBack: nothing }
 
-const unknown: Dismissal = Object.freeze({ what: 'unknown' })
+const unknown: Dismissal = Object.freeze({ outcome: 'unknown' })
 
 /** A store in memory. Each method runs in one turn: that is its atomic step. */
 export class MemoryJobStore implements JobStore {
@@ -92,7 +92,7 @@ export class MemoryJobStore implements JobStore {
     this.#settle()
     const candidates = which.group === undefined ? this.#table.order.after(-1) : this.#table.membersOf(which.group)
     const chosen = [...candidates].filter(job => matchesFilter(which, job, 0))
-    return chosen.map(job => this.#dismiss(job, options)).filter(({ what }) => what !== 'unknown')
+    return chosen.map(job => this.#dismiss(job, options)).filter(({ outcome }) => outcome !== 'unknown')
   }
 
   knowsGroup (group: string, project: number): boolean {
@@ -197,11 +197,11 @@ export class MemoryJobStore implements JobStore {
 
   #dismiss (job: Job, { policy, among }: DismissOptions): Dismissal {
     const now = this.#clock.now()
-    const was = statusAt(job, now)
-    if (among !== undefined && !among.includes(was)) return unknown
-    const dismissal = dismissJob(job, was, policy, now)
-    if (dismissal.what !== 'cancelled' && dismissal.what !== 'removed') return dismissal
-    if (dismissal.kept) this.#replace(dismissal.job)
+    const status = statusAt(job, now)
+    if (among !== undefined && !among.includes(status)) return unknown
+    const dismissal = dismissJob(job, status, policy, now)
+    if (dismissal.outcome !== 'cancelled' && dismissal.outcome !== 'removed') return dismissal
+    if (dismissal.isReadable) this.#replace(dismissal.job)
     else this.#removeDismissed(job)
     this.#expect(dismissal.job)
     if (dismissal.at > now) this.#watchers.notifyRecord(dismissal.job)

@@ -43,8 +43,8 @@ function nextPlanned (job: Job, now: number): number {
   if (status !== 'running') return Infinity
   const step = Math.max(now + 1, nextStep(job, now))
   // If rounding puts the progress below the percent at `step`, the change comes a millisecond later.
-  const seen = progressAt(job, step) !== progressAt(job, now)
-  return Math.min(endOf(job), seen ? step : step + 1)
+  const isVisible = progressAt(job, step) !== progressAt(job, now)
+  return Math.min(endOf(job), isVisible ? step : step + 1)
 }
 
 /** When the progress of a running job changes next: by a percent, or to the next value in its plan. */
@@ -55,6 +55,6 @@ function nextStep ({ plan, submitted }: Job, now: number): number {
   if (whole === Infinity || (held !== undefined && held.since <= elapsed)) return Infinity
   const still = accepted + pausedTime(plan, elapsed)
   const steps = progress.length === 0 ? 100 : progress.length
-  const taken = Math.floor((elapsed - still) / whole * steps)
-  return Math.ceil(submitted + still + (taken + 1) * whole / steps)
+  const takenSteps = Math.floor((elapsed - still) / whole * steps)
+  return Math.ceil(submitted + still + (takenSteps + 1) * whole / steps)
 }

@@ -89,7 +89,7 @@ async function exchange ({ method, href, headers, body, onlyPublic = false, admi
     })
     return { status: response.statusCode!, headers: response.headers, body: await read(response, size, admit) }
   } catch (error) {
-    throw signal.aborted ? new Error(`an answer within ${time / 1000} s`) : reworded(error as Error)
+    throw signal.aborted ? new Error(`an answer within ${time / 1000} s`) : rewordError(error as Error)
   }
 }
 
@@ -106,4 +106,4 @@ async function read (response: IncomingMessage, size: number, admit: (bytes: num
 }
 
 /** A system error (ECONNREFUSED, ENOTFOUND …) is a reason, not an expectation. */
-const reworded = (error: Error): Error => 'code' in error ? new Error(`an address that answers (${String(error.code)})`) : error
+const rewordError = (error: Error): Error => 'code' in error ? new Error(`an address that answers (${String(error.code)})`) : error

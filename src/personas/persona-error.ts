@@ -2,8 +2,8 @@
 export class PersonaError extends Error {
   override readonly name = 'PersonaError'
 
-  /** @param what the beginning of the sentence */
-  static of (what: string, problems: readonly string[]): PersonaError {
-    return new PersonaError([`${what} is wrong:`, ...problems.map(problem => `  ${problem}`)].join('\n'))
+  /** @param subject the beginning of the sentence */
+  static of (subject: string, problems: readonly string[]): PersonaError {
+    return new PersonaError([`${subject} is wrong:`, ...problems.map(problem => `  ${problem}`)].join('\n'))
   }
 }

@@ -17,13 +17,13 @@ export function compileBodyMatch (place: string, { equalToJson, ignoreExtraEleme
 function compilePathMatch (place: string, match: string | JsonPathMatch, maxDepth: number): (body: unknown) => boolean {
   const { expression, equalToJson, ignoreExtraElements, ...text } = typeof match === 'string' ? { expression: match } : match
   const { leadsToOne, find } = compileJsonPath(place, expression)
-  const found = (body: unknown) => body === undefined ? [] : find(body)
+  const findValues = (body: unknown) => body === undefined ? [] : find(body)
   const matchesText = compileStringMatch(place, text)
   const matchesJson = compileJsonMatch(place, { equalToJson, ...(ignoreExtraElements !== undefined && { ignoreExtraElements }) }, maxDepth)
-  if (text.absent !== undefined) return body => text.absent === (found(body).length === 0)
+  if (text.absent !== undefined) return body => text.absent === (findValues(body).length === 0)
   const alone = typeof match === 'string' || Object.keys(match).length === 1
-  if (alone) return body => found(body).some(value => !leadsToOne || !isEmpty(value))
-  return body => found(body).some(value => matchesText(typeof value === 'string' ? value : JSON.stringify(value)) && matchesJson(value))
+  if (alone) return body => findValues(body).some(value => !leadsToOne || !isEmpty(value))
+  return body => findValues(body).some(value => matchesText(typeof value === 'string' ? value : JSON.stringify(value)) && matchesJson(value))
 }
 
 const isEmpty = (value: unknown): boolean => value === null || (typeof value === 'object' && Object.keys(value).length === 0)

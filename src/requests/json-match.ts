@@ -18,8 +18,8 @@ export function compileJsonMatch (place: string, { equalToJson, ignoreExtraEleme
     if (ignoreExtraElements !== undefined) throw new InvalidArgument(`${place}: ignoreExtraElements came without equalToJson; expected equalToJson beside it.`)
     return () => true
   }
-  const wanted = typeof equalToJson === 'string' ? readJson(place, equalToJson, maxDepth) : equalToJson
-  return value => ignoreExtraElements === true ? includes(value, wanted) : isDeepStrictEqual(value, wanted)
+  const pattern = typeof equalToJson === 'string' ? readJson(place, equalToJson, maxDepth) : equalToJson
+  return value => ignoreExtraElements === true ? includes(value, pattern) : isDeepStrictEqual(value, pattern)
 }
 
 function readJson (place: string, text: string, maxDepth: number): unknown {
@@ -30,9 +30,9 @@ function readJson (place: string, text: string, maxDepth: number): unknown {
   }
 }
 
-/** Whether `value` includes all of `wanted`: further members of objects, and further items at the end of arrays, are allowed. */
-function includes (value: unknown, wanted: unknown): boolean {
-  if (typeof wanted !== 'object' || wanted === null) return isDeepStrictEqual(value, wanted)
-  if (typeof value !== 'object' || value === null || Array.isArray(value) !== Array.isArray(wanted)) return false
-  return Object.entries(wanted).every(([name, member]) => Object.hasOwn(value, name) && includes((value as Record<string, unknown>)[name], member))
+/** Whether `value` includes all of `pattern`: further members of objects, and further items at the end of arrays, are allowed. */
+function includes (value: unknown, pattern: unknown): boolean {
+  if (typeof pattern !== 'object' || pattern === null) return isDeepStrictEqual(value, pattern)
+  if (typeof value !== 'object' || value === null || Array.isArray(value) !== Array.isArray(pattern)) return false
+  return Object.entries(pattern).every(([name, member]) => Object.hasOwn(value, name) && includes((value as Record<string, unknown>)[name], member))
 }

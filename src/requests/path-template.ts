@@ -18,10 +18,10 @@ export function compilePathTemplate (within: string, template: string, parameter
   const literals = parts.filter((_, index) => index % 2 === 0)
   if (names.includes('') || literals.some(literal => /[{}]/.test(literal))) throw new InvalidArgument(`${within}urlPathTemplate: ${JSON.stringify(template)} came; expected a path with variables such as {id}.`)
   const expression = compileWholeRegExp(`${within}urlPathTemplate`, literals.map(quote).join('([^/]+)'))
-  const wanted = Object.entries(parameters).map(([name, match]) => ({ index: indexOf(within, names, name), matches: compileStringMatch(`${within}pathParameters/${name}`, match) }))
+  const matchers = Object.entries(parameters).map(([name, match]) => ({ index: indexOf(within, names, name), matches: compileStringMatch(`${within}pathParameters/${name}`, match) }))
   return path => {
     const values = expression.groups(path)?.map(decode)
-    return values !== undefined && wanted.every(({ index, matches }) => matches(values[index]))
+    return values !== undefined && matchers.every(({ index, matches }) => matches(values[index]))
   }
 }
 

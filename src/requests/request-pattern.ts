@@ -49,8 +49,8 @@ export function compileParts ({ method = 'ANY', url, headers = {}, queryParamete
 function compilePath ({ urlPattern, urlPath, urlPathPattern, urlPathTemplate, pathParameters }: Pick<RequestPattern, 'urlPattern' | 'urlPath' | 'urlPathPattern' | 'urlPathTemplate' | 'pathParameters'>, within: string): PatternPart[] {
   const parts: PatternPart[] = []
   if (urlPath !== undefined) parts.push({ name: 'urlPath', matches: request => urlPath === pathOf(request) })
-  if (urlPattern !== undefined) parts.push({ name: 'urlPattern', matches: matching(`${within}urlPattern`, urlPattern, ({ url }) => url) })
-  if (urlPathPattern !== undefined) parts.push({ name: 'urlPathPattern', matches: matching(`${within}urlPathPattern`, urlPathPattern, pathOf) })
+  if (urlPattern !== undefined) parts.push({ name: 'urlPattern', matches: compilePart(`${within}urlPattern`, urlPattern, ({ url }) => url) })
+  if (urlPathPattern !== undefined) parts.push({ name: 'urlPathPattern', matches: compilePart(`${within}urlPathPattern`, urlPathPattern, pathOf) })
   if (urlPathTemplate !== undefined) {
     const matches = compilePathTemplate(within, urlPathTemplate, pathParameters ?? {})
     parts.push({ name: 'urlPathTemplate', matches: request => matches(pathOf(request)) })
@@ -60,7 +60,7 @@ function compilePath ({ urlPattern, urlPath, urlPathPattern, urlPathTemplate, pa
 
 const pathOf = ({ url }: MatchedRequest): string => url.split('?')[0]!
 
-function matching (place: string, source: string, textOf: (request: MatchedRequest) => string): MatchRequest {
+function compilePart (place: string, source: string, textOf: (request: MatchedRequest) => string): MatchRequest {
   const expression = compileWholeRegExp(place, source)
   return request => expression.test(textOf(request))
 }

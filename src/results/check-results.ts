@@ -21,7 +21,7 @@ export function resultProblems ({ id, outputs }: Pick<Process, 'id' | 'outputs'>
     const output = Object.hasOwn(outputs, name) ? outputs[name] : undefined
     if (output === undefined) return [`/results: ${name} is not an output of the process ${id}; there are: ${known.join(', ') || 'none'}${didYouMean(name, known)}`]
     const wrong = wrongIn(result, output.schema, context)
-    return wrong === undefined ? [] : [`/results/${name}${wrong.at === '' ? '' : `/${wrong.at}`}: ${excerpt(wrong.came)} came; expected ${wrong.expected}`]
+    return wrong === undefined ? [] : [`/results/${name}${wrong.at === '' ? '' : `/${wrong.at}`}: ${excerpt(wrong.received)} came; expected ${wrong.expected}`]
   })
 }
 
@@ -57,11 +57,11 @@ function wrongInFile (file: FileContent, schema: ValueSchema, validators: Valida
   if (file.stat().size > mostChecked) return undefined
   const text = file.read().toString()
   if (validators.validate(schema, text) === undefined) return undefined
-  const value = parsed(text)
-  return below('$file', value === undefined ? { at: '', came: text, expected: `a file that holds JSON, since its type is ${file.type}` } : validators.validate(schema, value))
+  const value = parseOrUndefined(text)
+  return below('$file', value === undefined ? { at: '', received: text, expected: `a file that holds JSON, since its type is ${file.type}` } : validators.validate(schema, value))
 }
 
-function parsed (text: string): unknown {
+function parseOrUndefined (text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {

@@ -21,13 +21,13 @@ export interface ReadingContext {
 export class ResultError extends Error {
   /** The member that is wrong. */
   readonly at: string
-  readonly came: unknown
+  readonly received: unknown
   readonly expected: string
 
-  constructor (at: string, came: unknown, expected: string) {
-    super(`${at}: ${excerpt(came)} came; expected ${expected}`)
+  constructor (at: string, received: unknown, expected: string) {
+    super(`${at}: ${excerpt(received)} came; expected ${expected}`)
     this.at = at
-    this.came = came
+    this.received = received
     this.expected = expected
   }
 }

@@ -54,10 +54,10 @@ export function * sampleTexts ({ format, contentEncoding, contentMediaType, minL
   const least = Math.min(longest, Number(minLength ?? 0))
   const known = texts[String(format)]
   if (known !== undefined) yield known
-  if (contentEncoding === 'base64') yield repeated('c2FtcGxl', least)
-  if (contentEncoding === 'base32') yield repeated('ONQW24DM', least)
+  if (contentEncoding === 'base64') yield repeatText('c2FtcGxl', least)
+  if (contentEncoding === 'base32') yield repeatText('ONQW24DM', least)
   if (String(contentMediaType).includes('json')) yield '{}'
-  for (const text of ['sample', 'a', 'A', '0', '1', '']) yield repeated(text, least).slice(0, Math.max(least, Math.min(text.length, Number(maxLength ?? longest))))
+  for (const text of ['sample', 'a', 'A', '0', '1', '']) yield repeatText(text, least).slice(0, Math.max(least, Math.min(text.length, Number(maxLength ?? longest))))
 }
 
-const repeated = (text: string, least: number): string => (text || 'a').repeat(Math.max(text === '' ? 0 : 1, Math.ceil(least / (text.length || 1))))
+const repeatText = (text: string, least: number): string => (text || 'a').repeat(Math.max(text === '' ? 0 : 1, Math.ceil(least / (text.length || 1))))

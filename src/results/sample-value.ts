@@ -47,14 +47,14 @@ class Sampler {
     yield * givenIn(schema)
     const { $ref, allOf, oneOf, anyOf, ...rest } = schema
     const deeper = { ...spot, depth: spot.depth + 1 }
-    const whole = merge([rest, ...[...$ref === undefined ? [] : [{ $ref }], ...schemasIn(allOf)].map(part => this.#resolved(part))])
+    const whole = merge([rest, ...[...$ref === undefined ? [] : [{ $ref }], ...schemasIn(allOf)].map(part => this.#resolve(part))])
     if ($ref !== undefined || allOf !== undefined) return yield * this.valuesOf({ ...whole, ...(oneOf !== undefined && { oneOf }), ...(anyOf !== undefined && { anyOf }) }, deeper)
     for (const variant of [...schemasIn(oneOf), ...schemasIn(anyOf)]) yield * this.valuesOf(merge([whole, variant]), deeper)
     for (const type of typesOf(whole)) yield * this.#ofType(type, whole, deeper)
   }
 
   /** A schema merged with the target of its `$ref`. */
-  #resolved ({ $ref, ...rest }: ValueSchema): ValueSchema {
+  #resolve ({ $ref, ...rest }: ValueSchema): ValueSchema {
     return $ref === undefined ? rest : merge([resolveSchema(String($ref), this.#root, this.#components), rest])
   }
 
@@ -73,10 +73,10 @@ class Sampler {
   /** With all members, and with the required ones alone. */
   * #objects ({ properties, required }: ValueSchema, spot: Spot): Generator<unknown> {
     const members = isSchema(properties) ? properties : {}
-    const wanted = listIn(required).map(String)
-    const made = (names: readonly string[]) => Object.fromEntries(names.map(name => [name, this.#first(members[name], spot)]).filter(([, value]) => value !== undefined))
-    if (spot.depth < deepest) yield made([...new Set([...Object.keys(members), ...wanted])])
-    yield made(wanted)
+    const requiredNames = listIn(required).map(String)
+    const makeObject = (names: readonly string[]) => Object.fromEntries(names.map(name => [name, this.#first(members[name], spot)]).filter(([, value]) => value !== undefined))
+    if (spot.depth < deepest) yield makeObject([...new Set([...Object.keys(members), ...requiredNames])])
+    yield makeObject(requiredNames)
   }
 
   * #lists ({ items, prefixItems, minItems, uniqueItems }: ValueSchema, spot: Spot): Generator<unknown[]> {

@@ -10,13 +10,13 @@ import { caseProblems } from './case-problems.ts'
 import { readCase } from './seed-case.ts'
 
 /** Reads a case that is added at run time, for the jobs of a process or an algorithm. @throws InvalidArgument with all problems */
-export function readAddedCase ({ processes, projects, validatorsOf, findFile }: CaseWorld, name: string, said: CaseSeed): Case {
+export function readAddedCase ({ processes, projects, validatorsOf, findFile }: CaseWorld, name: string, caseSeed: CaseSeed): Case {
   const process = processes.get(name)
   const algorithms = [...projects.values()].flatMap(project => [...project.algorithms.keys()])
   const known = [...new Set([...processes.keys(), ...algorithms, 'transcode'])]
   if (!known.includes(name)) throw new InvalidArgument(endSentence(`/process: ${excerpt(name)} came; expected a process or an algorithm: ${known.join(', ')}${didYouMean(name, known)}`))
   const validators = process === undefined ? new Validators() : validatorsOf(process)
-  const problems = caseProblems(said, process ?? { id: name }, '', { validators, findFile })
+  const problems = caseProblems(caseSeed, process ?? { id: name }, '', { validators, findFile })
   if (problems.length > 0) throw new InvalidArgument(problems.map(endSentence).join('\n'))
-  return readCase(said, validators)
+  return readCase(caseSeed, validators)
 }

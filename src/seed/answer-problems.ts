@@ -14,7 +14,7 @@ export function answerProblems (seed: Seed, entities: Entities): string[] {
   const { processes = [], projects = [] } = seed
   const { validators, findFile } = entities
   return [
-    ...processes.flatMap((said, index) => processProblems(seed, said, entities).map(problem => `/processes/${index}${problem}`)),
+    ...processes.flatMap((process, index) => processProblems(seed, process, entities).map(problem => `/processes/${index}${problem}`)),
     ...projects.flatMap(({ algorithms = [] }, index) => algorithms.flatMap(({ name, cases = [] }, at) => cases.flatMap((one, place) =>
       caseProblems(one, { id: name }, `/projects/${index}/algorithms/${at}/cases/${place}`, { validators, findFile }))))
   ]

@@ -46,7 +46,7 @@ function inputProblems (name: string, value: unknown, inputs: Process['inputs'],
   if (input === undefined) return [`${at}: ${name} is not an input of the process; there are: ${known.join(', ') || 'none'}${didYouMean(name, known)}`]
   const occurrences = (input.maxOccurs ?? 1) !== 1 && Array.isArray(value) ? value : [value]
   const [wrong] = occurrences.filter(one => !isObject(one)).flatMap(one => validators.validate(input.schema, one) ?? [])
-  return wrong === undefined ? [] : [`${at}/${name}: ${excerpt(wrong.came)} came; expected ${wrong.expected}`]
+  return wrong === undefined ? [] : [`${at}/${name}: ${excerpt(wrong.received)} came; expected ${wrong.expected}`]
 }
 
 const isObject = (value: unknown): value is ValueSchema => typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -18,7 +18,7 @@ export type CodeProcess = ProcessSeed & {
 export function processFromCode ({ run, ...described }: CodeProcess, known: Process | undefined, validators: Validators, findFile: FindFile): Process {
   const process = processFromSeed(described, known, { validators })
   if (run === undefined) return process
-  const checked = (results: Values | undefined = {}): Values => {
+  const checkResults = (results: Values | undefined = {}): Values => {
     if (typeof results !== 'object' || results === null) throw new Error(`The code of the process "${process.id}" returned ${String(results)}; expected results by output.`)
     const problems = resultProblems(process, results, { validators, findFile })
     if (problems.length > 0) throw new Error(`The code of the process "${process.id}" returned results that are wrong: ${problems.join('; ')}.`)
@@ -28,7 +28,7 @@ export function processFromCode ({ run, ...described }: CodeProcess, known: Proc
     ...process,
     run (inputs, job) {
       const results: unknown = run(inputs, job)
-      return results instanceof Promise ? results.then(checked) : checked(results as Values)
+      return results instanceof Promise ? results.then(checkResults) : checkResults(results as Values)
     }
   }
 }

@@ -78,7 +78,7 @@ function occurrenceProblems (name: string, { minOccurs = 1, maxOccurs = 1, schem
   if (occurrences.length < minOccurs || occurrences.length > most) return [`/inputs/${name}: ${occurrences.length} values came; expected ${occurrences.length < minOccurs ? `at least ${minOccurs}` : `at most ${maxOccurs}`}`]
   return occurrences.flatMap((occurrence, index) => {
     const wrong = validators.validate(schema, occurrence)
-    return wrong === undefined ? [] : [`/inputs/${name}${isList ? `/${index}` : ''}${wrong.at === '' ? '' : `/${wrong.at}`}: ${excerpt(wrong.came)} came; expected ${wrong.expected}`]
+    return wrong === undefined ? [] : [`/inputs/${name}${isList ? `/${index}` : ''}${wrong.at === '' ? '' : `/${wrong.at}`}: ${excerpt(wrong.received)} came; expected ${wrong.expected}`]
   })
 }
 

@@ -19,10 +19,10 @@ export const readCase = ({ when, sequence, ...only }: CaseSeed, validators: Vali
 /** `results` make the outcome a success and `failure` makes it a failure, whatever the plan said before. */
 const readAnswer = ({ results, plan, failure }: AnswerSeed): PlanChange => before => ({
   ...adjustPlan({ ...before, ...(results !== undefined && { outcome: 'successful', results }) }, plan),
-  ...(failure !== undefined && failed(failure))
+  ...(failure !== undefined && planOfFailure(failure))
 })
 
-const failed = ({ detail, ...exception }: FailureSeed): Partial<Plan> => ({
+const planOfFailure = ({ detail, ...exception }: FailureSeed): Partial<Plan> => ({
   outcome: 'failed',
   ...definedOnly({ reason: detail, exception: Object.keys(exception).length > 0 ? exception : undefined })
 })

@@ -18,25 +18,25 @@ import type { SeedSurroundings } from './interpret-seed.ts'
  * @throws SeedError with all problems, each with its line and column, its path and what was expected
  */
 export async function readSeedFile (file: string | URL, maxDepth = defaultMaxDepth, most = mostSeedBytes, surroundings: Partial<SeedSurroundings> = {}): Promise<Seed> {
-  const what = `The seed file ${String(file)}`
-  const text = await readFile(file, 'utf8').catch((error: Error) => { throw new SeedError(`${what} cannot be read: ${error.message}`) })
-  if (text.length > most) throw new SeedError(`${what} has ${text.length} characters; expected at most ${most}.`)
-  const seed = await parse(what, text)
+  const subject = `The seed file ${String(file)}`
+  const text = await readFile(file, 'utf8').catch((error: Error) => { throw new SeedError(`${subject} cannot be read: ${error.message}`) })
+  if (text.length > most) throw new SeedError(`${subject} has ${text.length} characters; expected at most ${most}.`)
+  const seed = await parse(subject, text)
   const { validateSeed } = await import('./validate-seed.ts')
   const folder = dirname(typeof file === 'string' ? file : fileURLToPath(file))
   const problems = validateSeed(seed, maxDepth, { ...surroundings, findFile: findFileIn(folder) })
   if (problems.length === 0) return setFolder(seed as Seed, folder)
   const { createLocator } = await import('./locate-problem.ts')
   const locate = createLocator(text)
-  throw SeedError.of(what, problems.map(problem => `${locate(problem)}${problem}`))
+  throw SeedError.of(subject, problems.map(problem => `${locate(problem)}${problem}`))
 }
 
 /** The parser is loaded on first use. */
-async function parse (what: string, text: string): Promise<unknown> {
+async function parse (subject: string, text: string): Promise<unknown> {
   const { parseText } = await import('./parse-text.ts')
   try {
     return await parseText(text) ?? {}
   } catch (error) {
-    throw new SeedError(`${what} is neither YAML nor JSON: ${(error as Error).message}`)
+    throw new SeedError(`${subject} is neither YAML nor JSON: ${(error as Error).message}`)
   }
 }

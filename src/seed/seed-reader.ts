@@ -35,9 +35,9 @@ export function createSeedReader (processes: readonly CodeProcess[] = []): SeedR
     trust (seed) {
       if (folderOf(seed) === undefined) setFolder(seed, process.cwd())
     },
-    readProcess (said) {
+    readProcess (seed) {
       const validators = new Validators()
-      return { process: processFromSeed(said, undefined, { validators }), validators }
+      return { process: processFromSeed(seed, undefined, { validators }), validators }
     },
     readFile: (file, maxDepth) => readSeedFile(file, maxDepth, undefined, { known, codeValidators }),
     // The schema is compiled on first use.

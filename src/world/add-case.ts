@@ -3,5 +3,5 @@ import type { AddedCase } from './added-cases.ts'
 import type { World } from './world.ts'
 
 /** Adds a case that fits its schema, before all others. @throws InvalidArgument with all problems */
-export const addCase = (world: World, { process, ...said }: CaseBody): AddedCase =>
-  world.caseSequences.added.add(process, said, world.seedReader.readCase(world, process, said))
+export const addCase = (world: World, { process, ...caseSeed }: CaseBody): AddedCase =>
+  world.caseSequences.added.add(process, caseSeed, world.seedReader.readCase(world, process, caseSeed))

@@ -17,9 +17,9 @@ export class AddedCases {
   #count = 0
 
   /** @throws InvalidArgument if there are too many */
-  add (process: string, said: CaseSeed, made: Case): AddedCase {
+  add (process: string, caseSeed: CaseSeed, made: Case): AddedCase {
     if (this.#cases.length === most) throw new InvalidArgument(`A world has ${most} added cases at most; remove some.`)
-    const added = { id: `case-${++this.#count}`, process, ...said }
+    const added = { id: `case-${++this.#count}`, process, ...caseSeed }
     this.#cases.unshift({ added, case: made })
     return added
   }

@@ -53,10 +53,10 @@ export class AlarmQueue {
   takeDue (until: number): Alarm | undefined {
     const { next } = this
     if (next === undefined || next.at > until) return undefined
-    const taken = this.#queue.pop()!
+    const alarm = this.#queue.pop()!
     // Cancelling it from now on has no effect.
-    taken.calledOff = true
-    return taken
+    alarm.calledOff = true
+    return alarm
   }
 
   #callOff (alarm: QueuedAlarm): boolean {

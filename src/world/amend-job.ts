@@ -28,7 +28,7 @@ export function moveJob (world: DismissingWorld, id: string, status?: JobStatus)
 export function dismissJob (world: DismissingWorld, id: string): Job {
   const job = expectJob(world, id)
   const dismissal = world.dismiss(id)
-  if (dismissal.what === 'refused' && dismissal.was !== 'dismissed') throw new JobError('job-unmoved', jobErrors['job-unmoved'](id, dismissal.was, 'be dismissed'))
+  if (dismissal.outcome === 'refused' && dismissal.previousStatus !== 'dismissed') throw new JobError('job-unmoved', jobErrors['job-unmoved'](id, dismissal.previousStatus, 'be dismissed'))
   return world.jobs.get(id) ?? { ...job, dismissed: world.clock.now() }
 }
 
@@ -59,10 +59,10 @@ function expectResults ({ processes, validatorsOf, findFile }: FinishingWorld, {
 /** Fails a job. @param reason why, for people; as in its plan if absent. @throws JobError `no-such-job`, `job-unmoved` */
 export const failJob = (world: JobsOfWorld, id: string, reason?: string): Job => amendJob(world, id, failWith(reason), 'become failed')
 
-function amendJob ({ jobs, clock }: JobsOfWorld, id: string, amendment: Amendment, what: string): Job {
+function amendJob ({ jobs, clock }: JobsOfWorld, id: string, amendment: Amendment, action: string): Job {
   const amended = jobs.amend(id, amendment)
   if (amended !== undefined) return amended
   const job = expectJob({ jobs }, id)
-  const where = `${statusAt(job, clock.now())}${job.plan.stuck === true ? ' and stuck' : ''}`
-  throw new JobError('job-unmoved', jobErrors['job-unmoved'](id, where, what))
+  const state = `${statusAt(job, clock.now())}${job.plan.stuck === true ? ' and stuck' : ''}`
+  throw new JobError('job-unmoved', jobErrors['job-unmoved'](id, state, action))
 }

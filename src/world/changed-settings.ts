@@ -34,8 +34,8 @@ export function changedSettings (current: Settings, { deployment, ...others }: C
   }
   const brought = settingsOfPersona(persona)
   for (const name of ['ogc', 'dismiss', 'cancel'] as const) {
-    const came = changes[name]
-    if (came !== undefined && came !== brought[name]) throw new InvalidArgument(`/${name}: ${came} came; expected ${brought[name]}, which the persona ${persona.name} brings with it, or the persona ${noPersona}.`)
+    const value = changes[name]
+    if (value !== undefined && value !== brought[name]) throw new InvalidArgument(`/${name}: ${value} came; expected ${brought[name]}, which the persona ${persona.name} brings with it, or the persona ${noPersona}.`)
   }
   const { deploy = current.deploy } = changes
   const scheme = schemeOf(persona)

@@ -108,7 +108,7 @@ class MemoryWorld implements World {
   get homeProject () { return this.#content.homeProject }
   get fetchReference () { return this.#content.fetchReference }
   get findFile () { return this.#content.findFile }
-  get idsGiven () { return this.#content.ids.given }
+  get idsGiven () { return this.#content.ids.issuedCount }
 
   get initialSeed () { return this.#initialSeed }
   get revision () { return this.jobs.revision }
@@ -124,8 +124,8 @@ class MemoryWorld implements World {
     return this.#content.ids.next()
   }
 
-  skipIds (given: number): void {
-    this.#content.ids.reset(given)
+  skipIds (count: number): void {
+    this.#content.ids.reset(count)
   }
 
   planFor (process: Process, inputs: Values): Plan {

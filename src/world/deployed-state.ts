@@ -41,9 +41,9 @@ export function deployedState ({ deployments, clock }: Pick<World, 'deployments'
 
 /** Restores that state. @param passed milliseconds on the clock since it was written */
 export function restoreDeployed (world: World, { processes, undeployed, queued }: DeployedState, passed: number): void {
-  const toDeployed = ({ process: said, name, owner }: DeployedProcessSeed): DeployedProcess<ProcessSeed> => {
-    const { package: _, ...description } = said
-    const { process, validators } = world.seedReader.readProcess(said)
+  const toDeployed = ({ process: seed, name, owner }: DeployedProcessSeed): DeployedProcess<ProcessSeed> => {
+    const { package: _, ...description } = seed
+    const { process, validators } = world.seedReader.readProcess(seed)
     return { process: nameProcess(process, name), description, validators, name, owner }
   }
   for (const one of processes) world.deployments.put(toDeployed(one), { after: 0, outcome: 'deployed', keepsRevision: false })

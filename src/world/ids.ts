@@ -11,9 +11,9 @@ const perMillisecond = 10_000
 export interface Ids {
   next (): string
   /** How many ids were issued. */
-  readonly given: number
-  /** Restarts: the same launches in the same order get the same ids again. @param given continues after this many */
-  reset (given?: number): void
+  readonly issuedCount: number
+  /** Restarts: the same launches in the same order get the same ids again. @param issuedCount continues after this many */
+  reset (issuedCount?: number): void
 }
 
 /**
@@ -30,8 +30,8 @@ export function createIds (clock: Clock, origin: Iterable<string> = ''): Ids {
       const clockseq = Math.floor(ordinal / perMillisecond) & 0x3fff
       return v1({ random: noRandom, msecs: clock.now(), nsecs: ordinal % perMillisecond, clockseq, node })
     },
-    get given () { return count },
-    reset (given = 0) { count = given }
+    get issuedCount () { return count },
+    reset (issuedCount = 0) { count = issuedCount }
   }
 }
 

@@ -52,7 +52,7 @@ export interface JournalRecord {
 export type RequestMatcher = (entry: JournalEntry) => boolean
 
 interface Waiter {
-  readonly wanted: RequestMatcher
+  readonly matches: RequestMatcher
   readonly resolve: (entry: JournalEntry) => void
   readonly reject: (error: unknown) => void
 }
@@ -119,7 +119,7 @@ export class Journal {
     const entry = exchange.read()
     for (const waiter of this.#waiting) {
       try {
-        if (!waiter.wanted(entry)) continue
+        if (!waiter.matches(entry)) continue
         waiter.resolve(entry)
       } catch (error) {
         waiter.reject(error)
@@ -129,38 +129,38 @@ export class Journal {
   }
 
   /** The completed exchanges, oldest first. */
-  list (wanted: RequestMatcher = () => true): JournalEntry[] {
-    return this.#over().map(exchange => exchange.read()).filter(wanted)
+  list (matches: RequestMatcher = () => true): JournalEntry[] {
+    return this.#over().map(exchange => exchange.read()).filter(matches)
   }
 
   /** The first matching exchange, past or future. @throws the reason of `signal` when it is aborted */
-  async waitFor (wanted: RequestMatcher, signal: AbortSignal): Promise<JournalEntry> {
-    const [found] = this.list(wanted)
+  async waitFor (matches: RequestMatcher, signal: AbortSignal): Promise<JournalEntry> {
+    const [found] = this.list(matches)
     if (found !== undefined) return found
     signal.throwIfAborted()
     return new Promise((resolve, reject) => {
-      const waiter = { wanted, resolve, reject }
+      const waiter = { matches, resolve, reject }
       this.#waiting.add(waiter)
       signal.addEventListener('abort', () => { if (this.#waiting.delete(waiter)) reject(signal.reason) }, { once: true })
     })
   }
 
   clear (): void {
-    const remembered = this.#remembered()
+    const remembered = this.#records()
     this.#keep([])
     for (const exchange of remembered) this.#forget(exchange)
   }
 
   /** Removes matching exchanges; one in progress is not complete, so it stays. */
-  remove (wanted: RequestMatcher): JournalEntry[] {
-    const removed = new Map(this.#over().map(exchange => [exchange, exchange.read()] as const).filter(([, entry]) => wanted(entry)))
-    this.#keep(this.#remembered().filter(exchange => !removed.has(exchange)))
+  remove (matches: RequestMatcher): JournalEntry[] {
+    const removed = new Map(this.#over().map(exchange => [exchange, exchange.read()] as const).filter(([, entry]) => matches(entry)))
+    this.#keep(this.#records().filter(exchange => !removed.has(exchange)))
     for (const exchange of removed.keys()) this.#forget(exchange)
     return [...removed.values()]
   }
 
-  #keep (kept: (JournalRecord | undefined)[]): void {
-    this.#kept = kept
+  #keep (records: (JournalRecord | undefined)[]): void {
+    this.#kept = records
     this.#first = 0
   }
 
@@ -175,10 +175,10 @@ export class Journal {
   }
 
   #over (): JournalRecord[] {
-    return this.#remembered().filter(({ answered }) => answered !== undefined)
+    return this.#records().filter(({ answered }) => answered !== undefined)
   }
 
-  #remembered (): JournalRecord[] {
+  #records (): JournalRecord[] {
     return this.#kept.slice(this.#first) as JournalRecord[]
   }
 }

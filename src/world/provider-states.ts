@@ -30,13 +30,13 @@ export const plansByStatus: Record<JobStatus, Plan> = {
  * @throws InvalidArgument for an unknown state, or an id that is not text
  */
 export function setUpProviderState (world: World, state: string, params: Readonly<Record<string, unknown>> = {}): ProviderStateValues {
-  const wanted = state.trim().toLowerCase()
-  if (wanted === 'no jobs exist') {
+  const name = state.trim().toLowerCase()
+  if (name === 'no jobs exist') {
     world.jobs.reset()
     return {}
   }
-  const status = jobStatuses.find(status => wanted === `${article(status)} job exists`)
-  if (status === undefined) throw new InvalidArgument(endSentence(`The state ${excerpt(state)} is not known; there are: ${providerStates.join('; ')}${didYouMean(wanted, providerStates)}`))
+  const status = jobStatuses.find(status => name === `${article(status)} job exists`)
+  if (status === undefined) throw new InvalidArgument(endSentence(`The state ${excerpt(state)} is not known; there are: ${providerStates.join('; ')}${didYouMean(name, providerStates)}`))
   const { id = world.newId() } = params
   if (typeof id !== 'string') throw new InvalidArgument(`params/id: ${excerpt(id)} came; expected a text.`)
   world.jobs.forget(id)

@@ -1,4 +1,4 @@
-import { awaitEnding, decideEnding, endAs, type Ending } from '../jobs/awaiting.ts'
+import { awaitEnding, decideEnding, endAs, type JobEnding } from '../jobs/awaiting.ts'
 import type { Job } from '../jobs/job.ts'
 import type { JobStore } from '../jobs/store.ts'
 import type { RunningJob, RunProcess, Values } from '../processes/process.ts'
@@ -60,7 +60,7 @@ class RunningCode implements RunningJob {
 }
 
 /** The end of the job by its code: an error is the reason of a failure. */
-function endOf (run: RunProcess, { inputs }: Job, running: RunningJob): Ending | Promise<Ending> {
+function endOf (run: RunProcess, { inputs }: Job, running: RunningJob): JobEnding | Promise<JobEnding> {
   try {
     const results = run(inputs, running)
     return isPromise(results) ? results.then(results => ({ results }), failure) : { results }
@@ -69,6 +69,6 @@ function endOf (run: RunProcess, { inputs }: Job, running: RunningJob): Ending |
   }
 }
 
-const failure = (error: unknown): Ending => ({ outcome: 'failed', reason: error instanceof Error ? error.message : String(error) })
+const failure = (error: unknown): JobEnding => ({ outcome: 'failed', reason: error instanceof Error ? error.message : String(error) })
 
 const isPromise = (results: Values | Promise<Values>): results is Promise<Values> => typeof (results as Promise<Values>).then === 'function'

@@ -23,9 +23,9 @@ export interface SeedReader {
   /** Converts a job of the store to a job of a seed, as it stands at `now` (epoch milliseconds). */
   toSeed (world: SeededWorld, job: Job, now: number): JobSeed
   /** Reads a case that is added at run time, for the jobs of a process or an algorithm. @throws InvalidArgument with all problems */
-  readCase (world: CaseWorld, name: string, said: CaseSeed): Case
+  readCase (world: CaseWorld, name: string, caseSeed: CaseSeed): Case
   /** Reads a process that a client describes, with validators of its own. It fits the schema of a seed's process. */
-  readProcess (said: ProcessSeed): { readonly process: Process, readonly validators: Validators }
+  readProcess (seed: ProcessSeed): { readonly process: Process, readonly validators: Validators }
   /** Marks a seed of a program as trusted: it may name files, relative to its own file or to the working directory. */
   trust (seed: Seed): void
   /** Every problem of a job that fits its schema, one sentence each: its references, its inputs and its times. */
@@ -40,9 +40,9 @@ export interface SeedReader {
 export class SeedError extends Error {
   override readonly name = 'SeedError'
 
-  /** @param what the beginning of the sentence */
-  static of (what: string, problems: readonly string[]): SeedError {
-    return new SeedError([`${what} is wrong:`, ...problems.map(problem => `  ${problem}`)].join('\n'))
+  /** @param subject the beginning of the sentence */
+  static of (subject: string, problems: readonly string[]): SeedError {
+    return new SeedError([`${subject} is wrong:`, ...problems.map(problem => `  ${problem}`)].join('\n'))
   }
 }
 

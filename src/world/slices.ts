@@ -30,9 +30,9 @@ export async function finishInSlices<T> (steps: Steps<T>): Promise<T> {
 }
 
 /** The items that match. */
-export async function filterInSlices<T> (items: readonly T[], wanted: (item: T) => boolean): Promise<T[]> {
+export async function filterInSlices<T> (items: readonly T[], matches: (item: T) => boolean): Promise<T[]> {
   const found: T[] = []
-  await finishInSlices(forEachInSteps(items, item => { if (wanted(item)) found.push(item) }))
+  await finishInSlices(forEachInSteps(items, item => { if (matches(item)) found.push(item) }))
   return found
 }
 

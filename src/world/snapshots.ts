@@ -53,7 +53,7 @@ function noSuchSnapshot (snapshots: World['snapshots'], name: string): NotFound 
 function * restoreInSteps (restoration: Restoration, jobs: readonly Job[], passed: number, life: AbortSignal): Steps<readonly Job[]> {
   const restored: Job[] = []
   yield * forEachInSteps(jobs, job => {
-    const later = passed === 0 ? job : shifted(job, passed)
+    const later = passed === 0 ? job : shiftJob(job, passed)
     restoration.add(later)
     restored.push(later)
   })
@@ -62,7 +62,7 @@ function * restoreInSteps (restoration: Restoration, jobs: readonly Job[], passe
   return restored
 }
 
-const shifted = (job: Job, passed: number): Job => ({
+const shiftJob = (job: Job, passed: number): Job => ({
   ...job,
   submitted: job.submitted + passed,
   ...(job.dismissed !== undefined && { dismissed: job.dismissed + passed })

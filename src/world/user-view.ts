@@ -4,7 +4,7 @@ import type { Process } from '../processes/process.ts'
 import type { User } from './seed-content.ts'
 import type { World } from './world.ts'
 
-const unknown: Dismissal = { what: 'unknown' }
+const unknown: Dismissal = { outcome: 'unknown' }
 
 /** The members of a store that a view for one user supports. */
 type OwnJobs = Pick<JobStore, 'forget' | 'get' | 'listInSteps' | 'size' | 'watch'>

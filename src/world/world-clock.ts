@@ -38,7 +38,7 @@ export class WorldClock implements Clock {
   #frozen = false
   #scale = 1
   /** The same moment on this clock and on its source, from which a running clock counts. */
-  #anchor = { here: 0, source: 0 }
+  #anchor = { instant: 0, source: 0 }
   /** Number of resets: a move that is in progress then stops. */
   #era = 0
   /** Serialises moves in several steps, so that two of them do not lose time to each other. */
@@ -136,7 +136,7 @@ export class WorldClock implements Clock {
     const { source, frozenAt } = this.#options
     this.#frozen = still || frozenAt !== undefined
     this.#scale = 1
-    this.#anchor = { here: Math.min(frozenAt ?? source.now(), latestInstant), source: source.now() }
+    this.#anchor = { instant: Math.min(frozenAt ?? source.now(), latestInstant), source: source.now() }
     this.#arm()
   }
 
@@ -164,12 +164,12 @@ export class WorldClock implements Clock {
 
   /** The present instant with the fractions of a millisecond that a scale makes: they add up over many changes. */
   #here (): number {
-    const { here, source } = this.#anchor
-    return this.#frozen ? here : Math.min(here + (this.#options.source.now() - source) * this.#scale, latestInstant)
+    const { instant, source } = this.#anchor
+    return this.#frozen ? instant : Math.min(instant + (this.#options.source.now() - source) * this.#scale, latestInstant)
   }
 
-  #standAt (here: number): void {
-    this.#anchor = { here, source: this.#options.source.now() }
+  #standAt (instant: number): void {
+    this.#anchor = { instant, source: this.#options.source.now() }
   }
 
   /** Sets one alarm at the source, for the next thing that falls due; none while the clock stands still. */

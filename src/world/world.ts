@@ -99,7 +99,7 @@ export interface World extends Omit<SeedContent, 'ids'>, Pick<Bounds, 'maxDepth'
   /** The same with another seed, as if the world had been created with it. */
   reseed (seed: Seed): void
   /** Continues after this many ids. */
-  skipIds (given: number): void
+  skipIds (count: number): void
   /** A world without jobs that has these settings, the same name and, if absent, the same seed; its clock starts at this world's time. */
   createIsolated (settings: Settings, seed?: Seed): World
   /** Cancels everything that is pending. */

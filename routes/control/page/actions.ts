@@ -19,7 +19,7 @@ export interface ActionContext {
   readonly world: World
   readonly form: Form
   /** The state in the page's address. */
-  readonly asked: RequestedState
+  readonly requestedState: RequestedState
   readonly apis: ApiServer
   readonly host: string
 }
@@ -63,7 +63,7 @@ const actions: Readonly<Record<string, Action>> = {
   configure: async ({ world, form }) => world.configure(settingsIn(form, world)),
   launch,
   reset: async ({ world }) => world.reset(),
-  'load-state': async ({ world, asked }) => requestsJobs(asked) ? applyState(world, asked) : world.configure(asked.settings)
+  'load-state': async ({ world, requestedState }) => requestsJobs(requestedState) ? applyState(world, requestedState) : world.configure(requestedState.settings)
 }
 
 /** The project of a removed job, from its row. @throws ControlProblem if the row has none */
@@ -83,10 +83,10 @@ function settingsIn (form: Form, { personas, settings }: World): Partial<Setting
 
 /** Undefined if there is no such field. @throws ControlProblem for any other value */
 function among<T extends string> (values: readonly T[], form: Form, field: string): T | undefined {
-  const came = form.get(field)
-  if (came === null) return undefined
-  const found = values.find(value => value === came)
-  if (found === undefined) throw new ControlProblem(400, `${field}: ${JSON.stringify(came)} came; expected one of ${values.join(', ')}.`)
+  const text = form.get(field)
+  if (text === null) return undefined
+  const found = values.find(value => value === text)
+  if (found === undefined) throw new ControlProblem(400, `${field}: ${JSON.stringify(text)} came; expected one of ${values.join(', ')}.`)
   return found
 }
 

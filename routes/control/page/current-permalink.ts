@@ -11,14 +11,14 @@ export const currentPermalink = (world: World, settings: Settings = world.settin
 export const shortPermalink = (state: WorldState | undefined, settings: Settings): Permalink | undefined => toShortPermalink(state && { ...state, settings })
 
 /** The settings of the world with those of the address. */
-export function requestedSettings ({ settings: asked }: RequestedState, { personas, settings }: World): Settings {
-  const persona = personas.get(asked.persona ?? settings.persona)
-  return { ...settings, ...asked, ...(persona !== undefined && settingsOfPersona(persona)) }
+export function requestedSettings ({ settings: addressSettings }: RequestedState, { personas, settings }: World): Settings {
+  const persona = personas.get(addressSettings.persona ?? settings.persona)
+  return { ...settings, ...addressSettings, ...(persona !== undefined && settingsOfPersona(persona)) }
 }
 
 /** The API settings of the lanes, and the persona beside the policies, if the address or the world has other than default ones. */
-export function permalinkOfApis ({ settings: asked }: RequestedState, { settings }: World): Permalink {
-  const { removedStatus, ogc, tator, persona } = { ...settings, ...asked }
+export function permalinkOfApis ({ settings: addressSettings }: RequestedState, { settings }: World): Permalink {
+  const { removedStatus, ogc, tator, persona } = { ...settings, ...addressSettings }
   // An address with a version, and no persona, means none.
   const saysOgc = ogc !== defaultSettings.ogc || persona !== settings.persona
   return toPermalink({ settings: { removedStatus, ...(saysOgc && { ogc }), ...(tator !== defaultSettings.tator && { tator }), persona } })

@@ -42,8 +42,8 @@ export function demonstrationPage (app: TypedInstance, options: Options): void {
     if (!guard.admits(request)) throw new ControlProblem(401, keyRequired)
     if (formatOf(request) !== 'html') return description(pageOf(request).slice(0, -1))
     const world = worldOf(request)
-    const asked = await parseRequestedState(request.query, world)
-    return render(request, reply, { asked, view: knownView(request.query, asked, world) })
+    const requestedState = await parseRequestedState(request.query, world)
+    return render(request, reply, { requestedState, view: knownView(request.query, requestedState, world) })
   })
 
   app.post('/', { schema, config: { public: true, forms: true }, errorHandler }, async (request, reply) => {
@@ -55,7 +55,7 @@ export function demonstrationPage (app: TypedInstance, options: Options): void {
     }
     if (!guard.admits(request)) throw new ControlProblem(401, keyRequired)
     const world = worldOf(request)
-    const { name: did, job } = await performAction({ world, form, asked: await parseRequestedState(request.query, world), apis, host: hostOf(request) })
+    const { name: did, job } = await performAction({ world, form, requestedState: await parseRequestedState(request.query, world), apis, host: hostOf(request) })
     const about = job ?? form.get('job') ?? undefined
     const view = { ...viewOf(request.query), ...(job !== undefined && { job }), did, about }
     return seeOther(reply, `${pageOf(request)}${queryOf(currentPermalink(world), view)}`)

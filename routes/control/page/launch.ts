@@ -16,11 +16,11 @@ export const launchable = Object.keys(inputsOf) as Launchable[]
 
 /** Launches a job like a client. @returns its id, if the answer has it */
 export async function launch (launching: LaunchContext): Promise<string | undefined> {
-  const what = launching.form.get('what')
-  const name = launchable.find(name => name === what)
+  const kind = launching.form.get('what')
+  const name = launchable.find(name => name === kind)
   if (name !== undefined) return launchProcess(launching, name)
-  if (what === 'algorithm') return launchAlgorithm(launching)
-  throw new ControlProblem(400, `what: ${JSON.stringify(what)} came; expected one of ${[...launchable, 'algorithm'].join(', ')}.`)
+  if (kind === 'algorithm') return launchAlgorithm(launching)
+  throw new ControlProblem(400, `what: ${JSON.stringify(kind)} came; expected one of ${[...launchable, 'algorithm'].join(', ')}.`)
 }
 
 async function launchProcess (launching: LaunchContext, name: Launchable): Promise<string | undefined> {

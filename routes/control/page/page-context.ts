@@ -20,5 +20,5 @@ export interface PageContext {
   /** The matrix, from the cache if it was computed before. */
   readonly matrix: (find: () => Promise<Matrix>) => Promise<Matrix>
   /** Jobs that were shown before and no longer exist. */
-  readonly ghosts: (shown: readonly Job[], entries: readonly JournalEntry[]) => readonly Ghost[]
+  readonly ghosts: (shownJobs: readonly Job[], entries: readonly JournalEntry[]) => readonly Ghost[]
 }

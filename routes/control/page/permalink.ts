@@ -86,11 +86,11 @@ function personaOf (persona: string | undefined, speech: string | undefined, { p
 export const requestsJobs = ({ seed, instant }: RequestedState): boolean => seed !== undefined || instant !== undefined
 
 /** Whether the world, whose state is `present`, has the requested state. */
-export function isInState (asked: RequestedState, { settings, clock }: World, present: WorldState | undefined): boolean {
-  const { dismiss = settings.dismiss, cancel = settings.cancel, removedStatus = settings.removedStatus, ogc = settings.ogc, tator = settings.tator, persona = settings.persona } = asked.settings
+export function isInState (requestedState: RequestedState, { settings, clock }: World, present: WorldState | undefined): boolean {
+  const { dismiss = settings.dismiss, cancel = settings.cancel, removedStatus = settings.removedStatus, ogc = settings.ogc, tator = settings.tator, persona = settings.persona } = requestedState.settings
   if (dismiss !== settings.dismiss || cancel !== settings.cancel || removedStatus !== settings.removedStatus || ogc !== settings.ogc || tator !== settings.tator || persona !== settings.persona) return false
-  if (!requestsJobs(asked)) return true
-  return present !== undefined && clock.frozen && (asked.instant ?? 0) === present.instant && sameSeed(asked.seed, present.seed)
+  if (!requestsJobs(requestedState)) return true
+  return present !== undefined && clock.frozen && (requestedState.instant ?? 0) === present.instant && sameSeed(requestedState.seed, present.seed)
 }
 
 const sameSeed = (one: Seed | undefined, other: Seed | undefined): boolean =>
@@ -122,8 +122,8 @@ export function toShortPermalink (state: WorldState | undefined): Permalink | un
 }
 
 /** The query of the page with this state and `view`. */
-export function queryOf (said: Permalink, view: PageView): string {
+export function queryOf (permalink: Permalink, view: PageView): string {
   const looked = viewNames.flatMap((name): [string, string][] => view[name] === undefined ? [] : [[name, String(view[name])]])
-  const query = new URLSearchParams([...looked, ...Object.entries(said)])
+  const query = new URLSearchParams([...looked, ...Object.entries(permalink)])
   return query.size === 0 ? '' : `?${query}`
 }

@@ -22,12 +22,12 @@ import { comparisonLinkMarkup, linkMarkup, otherStateMarkup } from './world/stat
 export const pageOf = (request: FastifyRequest): string => `${baseAddress(request, request.server.prefix)}/`
 
 export function respondWithPage (request: FastifyRequest, reply: FastifyReply, base: string, titles: Pick<PageFrame, 'title' | 'heading'>, content: string): string {
-  const here = pageOf(request)
-  return asHtml(reply, page({ ...titles, base, wide: true, assets: here.slice(0, -1), demonstration: here, json: `${here}?f=json`, scripts: ['demonstration.js'] }, content))
+  const pageAddress = pageOf(request)
+  return asHtml(reply, page({ ...titles, base, wide: true, assets: pageAddress.slice(0, -1), demonstration: pageAddress, json: `${pageAddress}?f=json`, scripts: ['demonstration.js'] }, content))
 }
 
 interface PageOptions {
-  readonly asked?: RequestedState
+  readonly requestedState?: RequestedState
   readonly view?: PageView
   /** An error to show at the top. */
   readonly problem?: string
@@ -45,32 +45,32 @@ export function createRenderer ({ worlds, apis }: Pick<ControlOptions, 'worlds' 
     return found
   }
 
-  return async (request: FastifyRequest, reply: FastifyReply, { asked = { settings: {} }, view = {}, problem }: PageOptions) => {
+  return async (request: FastifyRequest, reply: FastifyReply, { requestedState = { settings: {} }, view = {}, problem }: PageOptions) => {
     const world = worldOf(request)
     const present = readState(world)
-    const [here, base] = [pageOf(request), apisAddress(request, apis)]
+    const [pageAddress, base] = [pageOf(request), apisAddress(request, apis)]
     const isComparison = view.show === undefined
-    const isCurrent = isInState(asked, world, present) || (isComparison && !requestsJobs(asked))
-    const isTemporary = !isCurrent && requestsJobs(asked)
-    const ofState = isCurrent ? currentPermalink(world, requestedSettings(asked, world)) : toPermalink(asked)
-    const ofApis = permalinkOfApis(asked, world)
+    const isCurrent = isInState(requestedState, world, present) || (isComparison && !requestsJobs(requestedState))
+    const isTemporary = !isCurrent && requestsJobs(requestedState)
+    const ofState = isCurrent ? currentPermalink(world, requestedSettings(requestedState, world)) : toPermalink(requestedState)
+    const ofApis = permalinkOfApis(requestedState, world)
     /** The comparison for a sample job depends on nothing but the settings of the APIs. */
     const permalinkOf = ({ show, job }: PageView): Permalink => show === undefined && job === undefined && !isTemporary ? ofApis : ofState
-    const hrefOf = (view: PageView) => `${here}${queryOf(permalinkOf(view), view)}`
+    const hrefOf = (view: PageView) => `${pageAddress}${queryOf(permalinkOf(view), view)}`
     const { did, about, ...lasting } = view
-    const live = `${here}${queryOf({}, lasting)}`
-    const shown = isTemporary ? world.createIsolated({ ...world.settings, ...asked.settings }) : world
-    const settings = { ...shown.settings, ...asked.settings }
+    const live = `${pageAddress}${queryOf({}, lasting)}`
+    const shownWorld = isTemporary ? world.createIsolated({ ...world.settings, ...requestedState.settings }) : world
+    const settings = { ...shownWorld.settings, ...requestedState.settings }
     try {
-      if (isTemporary) await applyState(shown, { seed: world.initialSeed, ...asked })
-      const link = shortPermalink(present, isComparison ? requestedSettings(asked, world) : world.settings)
+      if (isTemporary) await applyState(shownWorld, { seed: world.initialSeed, ...requestedState })
+      const link = shortPermalink(present, isComparison ? requestedSettings(requestedState, world) : world.settings)
       const context: PageContext = {
-        world: shown,
+        world: shownWorld,
         view,
         href: hrefOf,
         target: isTemporary ? undefined : live,
         apis: base,
-        comparison: { apis, worlds, world: shown, settings, host: hostOf(request) },
+        comparison: { apis, worlds, world: shownWorld, settings, host: hostOf(request) },
         matrix: matrix(settings),
         ghosts: (jobs, entries) => isTemporary ? [] : ghosts.update(world, jobs, entries, apis.basePath)
       }
@@ -82,12 +82,12 @@ export function createRenderer ({ worlds, apis }: Pick<ControlOptions, 'worlds' 
       }, html`<div id="demonstration"!${view.presenter === undefined ? '' : ' class="presenter"'}!${isTemporary || isComparison ? '' : html` data-refresh="${live}"`} data-address="${address}">
 !${tabsMarkup(context, world.name)}
 !${problem === undefined ? '' : html`<p role="alert" class="error" dir="auto">${problem}</p>`}
-!${isCurrent ? '' : otherStateMarkup(asked, address, live)}
+!${isCurrent ? '' : otherStateMarkup(requestedState, address, live)}
 !${content}
-!${isTemporary ? '' : isComparison && view.job === undefined ? comparisonLinkMarkup(address) : linkMarkup(link && `${here}${queryOf(link, lasting)}`, present, `${here}seed`)}
+!${isTemporary ? '' : isComparison && view.job === undefined ? comparisonLinkMarkup(address) : linkMarkup(link && `${pageAddress}${queryOf(link, lasting)}`, present, `${pageAddress}seed`)}
 </div>`)
     } finally {
-      if (isTemporary) shown.close()
+      if (isTemporary) shownWorld.close()
     }
   }
 }

@@ -49,8 +49,8 @@ function ogcCredentials (world: World, id: number | undefined): Record<string, s
 
 /** The user with the highest level in a project. */
 function mostPrivilegedUser ({ users }: World, project: number): User | undefined {
-  const having = (level: Level) => users.find(({ active, levels }) => active && levels.get(project) === level)
-  return levels.toReversed().map(having).find(user => user !== undefined)
+  const userWithLevel = (level: Level) => users.find(({ active, levels }) => active && levels.get(project) === level)
+  return levels.toReversed().map(userWithLevel).find(user => user !== undefined)
 }
 
 /** The first algorithm of the world, with its project. */

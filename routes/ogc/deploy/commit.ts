@@ -7,9 +7,9 @@ import type { ReceivedPackage } from './read-request.ts'
 
 /** Creates the process of a package. @param id its id here @param owner the name of its owner */
 export function toDeployed (world: World, { description, mediaType, body }: ReceivedPackage, id: string, owner: string | undefined): DeployedProcess<ProcessSeed> {
-  const said = { description: 'A deployed process.', ...description, id }
-  const { process, validators } = world.seedReader.readProcess(said)
-  return { process: { ...nameProcess(process, description.id), package: { mediaType, body } }, description: said, validators, name: description.id, owner }
+  const seed = { description: 'A deployed process.', ...description, id }
+  const { process, validators } = world.seedReader.readProcess(seed)
+  return { process: { ...nameProcess(process, description.id), package: { mediaType, body } }, description: seed, validators, name: description.id, owner }
 }
 
 /** Deploys or replaces, as the world has it; it may be queued. */

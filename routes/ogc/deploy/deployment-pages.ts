@@ -53,16 +53,16 @@ interface PackageRequest extends ShownExchange, Pick<FormRequest, 'method' | 'pa
 }
 
 /** Sends the package in the form, or shows the form again with each problem beside its field. */
-async function sendPackage (app: TypedInstance, { method, path, purpose, ...shown }: PackageRequest): Promise<string> {
-  const { request, reply } = shown
+async function sendPackage (app: TypedInstance, { method, path, purpose, ...frame }: PackageRequest): Promise<string> {
+  const { request, reply } = frame
   const sent = await readPackageForm(formOf(request))
   const { workflow } = sent.fields
   const query = workflow === '' ? '' : `?${new URLSearchParams({ w: workflow })}`
   const exchange = await sendForForm(app, request, { method, path: `${path}${query}`, contentType: sent.mediaType, body: sent.bytes })
   const problem = problemOfPackage(exchange.answer)
-  if (problem === undefined) return show(shown, exchangeSection(exchange), exchange.answer?.headers['location'])
+  if (problem === undefined) return show(frame, exchangeSection(exchange), exchange.answer?.headers['location'])
   reply.code(400)
-  return show(shown, html`!${packageForm(purpose, { fields: sent.fields, problem })}!${exchangeSection(exchange)}`)
+  return show(frame, html`!${packageForm(purpose, { fields: sent.fields, problem })}!${exchangeSection(exchange)}`)
 }
 
 function formOf ({ body, headers }: FastifyRequest): FormData {
@@ -72,6 +72,6 @@ function formOf ({ body, headers }: FastifyRequest): FormData {
 
 function show ({ request, reply, title }: ShownExchange, content: string, location?: string): string {
   const base = baseAddress(request, request.server.prefix)
-  const there = location === undefined ? '' : html`<a href="${location}?f=html">The process</a> `
-  return respondWithPage(request, reply, title, html`!${content}<p class="row links">!${there}<a href="${base}/processes?f=html">All processes</a></p>`)
+  const processLink = location === undefined ? '' : html`<a href="${location}?f=html">The process</a> `
+  return respondWithPage(request, reply, title, html`!${content}<p class="row links">!${processLink}<a href="${base}/processes?f=html">All processes</a></p>`)
 }

@@ -26,8 +26,8 @@ export interface ReceivedPackage {
 export function expectPackageType (request: FastifyRequest): void {
   const world = worldOf(request)
   const { accepts } = world.settings.deployment
-  const came = request.headers['content-type']
-  if (!isAcceptedType(came, accepts)) throw deployProblem(world, 'unsupported-package', `The package came ${came === undefined ? 'without a Content-Type' : `as ${came}`}; expected Content-Type: ${acceptedTypes(accepts).join(', ')}.`)
+  const mediaType = request.headers['content-type']
+  if (!isAcceptedType(mediaType, accepts)) throw deployProblem(world, 'unsupported-package', `The package came ${mediaType === undefined ? 'without a Content-Type' : `as ${mediaType}`}; expected Content-Type: ${acceptedTypes(accepts).join(', ')}.`)
 }
 
 /** Reads the package in the body of a request; nothing in it is executed. @throws OgcProblem that says what came and what was expected */
@@ -40,7 +40,7 @@ export async function readRequest (request: FastifyRequest): Promise<ReceivedPac
     const context: PackageContext = {
       accepts: world.settings.deployment.accepts,
       workflow: workflowOf(request),
-      parse: text => parsed(text, world),
+      parse: text => parseJsonText(text, world),
       fetch: href => textBehind(href, world)
     }
     const { description, isNamedByLink } = isMultipart(mediaType) ? await readMultipartPackage(body, mediaType, context) : await readPackage(await parseDocument(body, mediaType, world), mediaType, context)
@@ -67,7 +67,7 @@ const toProblem = (error: unknown, world: World): unknown => {
 async function parseDocument (body: Buffer, mediaType: string, world: World): Promise<unknown> {
   try {
     const text = readPackageText(body, mediaType)
-    return isJson(mediaType) ? parseJson(text, world.maxDepth) : await parsed(text, world)
+    return isJson(mediaType) ? parseJson(text, world.maxDepth) : await parseJsonText(text, world)
   } catch (error) {
     throw malformedPackage(world, `The body cannot be read as ${mediaType}: ${(error as Error).message}`)
   }
@@ -76,7 +76,7 @@ async function parseDocument (body: Buffer, mediaType: string, world: World): Pr
 /** The reader that knows all of YAML takes a second for 200 kB, and others wait. */
 const mostUnplainYaml = 64_000
 
-async function parsed (text: string, { maxDepth }: World): Promise<unknown> {
+async function parseJsonText (text: string, { maxDepth }: World): Promise<unknown> {
   const value = await parseText(text, mostUnplainYaml)
   const deep = findDeepPlace(value, maxDepth)
   if (deep !== undefined) throw new Error(`${deep}: a value nested deeper than ${maxDepth} came; expected at most that many nested arrays and objects (--max-depth).`)

@@ -18,7 +18,7 @@ export function replace (app: TypedInstance): void {
     const { processID: id } = request.params
     const before = expectReplaceable(request, id)
     const { name = id, owner } = world.deployments.get(id) ?? { owner: before === undefined ? exchangeOf(request.raw).user?.name : undefined }
-    const deployed = toDeployed(world, named(request, request.body as ReceivedPackage, name), id, owner)
+    const deployed = toDeployed(world, withName(request, request.body as ReceivedPackage, name), id, owner)
     const deployment = commit(world, deployed)
     const status = deployment.status === 'queued' ? 202 : before === undefined ? 201 : world.settings.deployment.put
     if (status === 204) return noContent(reply)
@@ -33,7 +33,7 @@ async function readIfReplaceable (request: FastifyRequest): Promise<void> {
 }
 
 /** The package, with the id of the process that it replaces. @throws OgcProblem for a package with a different id */
-function named (request: FastifyRequest, sent: ReceivedPackage, name: string): ReceivedPackage {
+function withName (request: FastifyRequest, sent: ReceivedPackage, name: string): ReceivedPackage {
   const { description, isNamedByLink } = sent
   if (description.id === name || isNamedByLink) return { ...sent, description: { ...description, id: name } }
   throw malformedPackage(worldOf(request), `/processDescription/id: ${JSON.stringify(description.id)} came; expected ${JSON.stringify(name)}, the process that the request names.`)

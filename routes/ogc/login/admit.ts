@@ -48,8 +48,8 @@ function isAllowed ({ levels: own }: User, { homeProject }: World, needed: Neede
 
 function unauthorized (reply: FastifyReply, settings: Settings, refusal?: string): OgcProblem {
   reply.header('www-authenticate', challengeOf(settings, refusal === undefined ? undefined : { error: 'invalid_token', description: refusal }))
-  const how = settings.login === 'bearer' ? 'Authorization: Bearer, a space and a token' : `${settings.loginHeader}: and the key of a user`
-  return new OgcProblem(refusal === undefined ? 'unauthorized' : 'invalid-token', `${refusal ?? 'No credentials came.'} Expected ${how}.`)
+  const expectation = settings.login === 'bearer' ? 'Authorization: Bearer, a space and a token' : `${settings.loginHeader}: and the key of a user`
+  return new OgcProblem(refusal === undefined ? 'unauthorized' : 'invalid-token', `${refusal ?? 'No credentials came.'} Expected ${expectation}.`)
 }
 
 function forbidden (reply: FastifyReply, settings: Settings, { name }: User, needed: NeededLevel): OgcProblem {

@@ -50,7 +50,7 @@ export function grantAccess (world: World, body: TokenRequest, client: User | un
 /** RFC 6749, 3.3. */
 const scopeForm = /^[\x21\x23-\x5b\x5d-\x7e]+( [\x21\x23-\x5b\x5d-\x7e]+)*$/
 
-function isWithin (asked = '', granted = ''): boolean {
+function isWithin (requestedScope = '', granted = ''): boolean {
   const known = new Set(granted.split(' '))
-  return asked.split(' ').every(scope => scope === '' || known.has(scope))
+  return requestedScope.split(' ').every(scope => scope === '' || known.has(scope))
 }

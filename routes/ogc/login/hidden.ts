@@ -9,7 +9,7 @@ export function isOfOthers ({ raw }: FastifyRequest, processID: string): boolean
   return seen !== world && isDeployedByOthers(world, processID, user)
 }
 
-export const ofOtherUser = (what: 'job' | 'process', id: string): OgcProblem => new OgcProblem('of-another-user', `The ${what} "${id}" belongs to another user.`)
+export const ofOtherUser = (kind: 'job' | 'process', id: string): OgcProblem => new OgcProblem('of-another-user', `The ${kind} "${id}" belongs to another user.`)
 
 /** The problem of a request that names something of another user; undefined if it does not. */
 export function refuseOfOthers ({ params, raw }: FastifyRequest): OgcProblem | undefined {

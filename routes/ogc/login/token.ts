@@ -68,7 +68,7 @@ function toTokenProblem (error: FastifyError): TokenProblem | undefined {
   return error instanceof CapacityError ? new TokenProblem('temporarily_unavailable', error.message) : undefined
 }
 
-const described = <const T>(description: string, schema: T) => ({ description, content: { 'application/json': { schema } } })
+const describeAnswer = <const T>(description: string, schema: T) => ({ description, content: { 'application/json': { schema } } })
 
 const schema = {
   operationId: 'getToken',
@@ -77,10 +77,10 @@ const schema = {
   consumes: [formType],
   body: ref(TokenRequest),
   response: {
-    200: described('A token.', ref(TokenAnswer)),
-    400: described('The request, the name and password, or the refresh token is wrong.', ref(TokenError)),
-    401: described('The client credentials are wrong.', ref(TokenError)),
-    503: described('There is no room for more tokens.', ref(TokenError)),
+    200: describeAnswer('A token.', ref(TokenAnswer)),
+    400: describeAnswer('The request, the name and password, or the refresh token is wrong.', ref(TokenError)),
+    401: describeAnswer('The client credentials are wrong.', ref(TokenError)),
+    503: describeAnswer('There is no room for more tokens.', ref(TokenError)),
     ...failures(413, 415, 500)
   }
 }

@@ -29,14 +29,14 @@ export async function listJobsAs (spoken: CompiledPersona, { world, base, url, q
   if (absent) throw new OgcProblem('not-found', 'This server has no list of jobs.')
   const { limit, offset = 0 } = query as { limit: number, offset?: number }
   const { jobs: all, at } = await finishInSlices(world.jobs.listInSteps(filterOf(query), { limit: Infinity }))
-  const shown = pageOf(all, order, offset, limit)
-  const page = shown.map(job => presentAs(spoken, dialectOf(world), factsOf(world, job, at), base))
+  const pageJobs = pageOf(all, order, offset, limit)
+  const page = pageJobs.map(job => presentAs(spoken, dialectOf(world), factsOf(world, job, at), base))
   const total = all.length
   const rest = new URLSearchParams(url.split('?')[1])
   for (const name of ['f', 'offset']) rest.delete(name)
   const values = {
     jobs: page,
-    ids: shown.map(({ id }) => id),
+    ids: pageJobs.map(({ id }) => id),
     count: page.length,
     total,
     limit,

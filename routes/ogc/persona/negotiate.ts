@@ -19,16 +19,16 @@ export function applyPersona (spoken: CompiledPersona, request: FastifyRequest, 
   const query = request.query as { f?: string }
   if (operation === 'getJobs') readListQuery(request.query as Record<string, unknown>, spoken.persona.job_list)
   const { f, accept, results } = spoken.persona.negotiation ?? {}
-  const asked = query.f === undefined || f === 'ignored' ? undefined : String(query.f)
-  if (asked !== undefined && Array.isArray(f) && !f.includes(asked)) {
+  const requestedFormat = query.f === undefined || f === 'ignored' ? undefined : String(query.f)
+  if (requestedFormat !== undefined && Array.isArray(f) && !f.includes(requestedFormat)) {
     query.f = 'json'
-    return new OgcProblem('invalid-query-parameter-value', `Query parameter: f came as ${JSON.stringify(asked)}; expected ${f.join(' or ')}.`)
+    return new OgcProblem('invalid-query-parameter-value', `Query parameter: f came as ${JSON.stringify(requestedFormat)}; expected ${f.join(' or ')}.`)
   }
   delete query.f
-  const format = asked === undefined ? formatByAccept(request.headers.accept, accept) : asked === 'html' || asked === 'json' ? asked : Array.isArray(f) ? 'json' : asked as Format
+  const format = requestedFormat === undefined ? formatByAccept(request.headers.accept, accept) : requestedFormat === 'html' || requestedFormat === 'json' ? requestedFormat : Array.isArray(f) ? 'json' : requestedFormat as Format
   const isResults = operation === 'getResult'
   if (accept === 'ignored') ignoreAccept(request)
-  if (format !== undefined && !(isResults && format === 'json' && asked === undefined)) query.f = format
+  if (format !== undefined && !(isResults && format === 'json' && requestedFormat === undefined)) query.f = format
   else if (isResults && format === undefined && results === 'html' && (accept === 'exact' || request.headers.accept === undefined)) {
     query.f = 'html'
     givePageByDefault(request)

@@ -28,10 +28,10 @@ export function jobValues ({ formatTime }: CompiledPersona, facts: JobFacts, bas
   }
 }
 
-/** A job as a persona presents it. @param kept false for a job that can no longer be read */
-export function presentAs (spoken: CompiledPersona, dialect: Dialect, facts: JobFacts, base: string, kept = true): object {
+/** A job as a persona presents it. @param isReadable false for a job that can no longer be read */
+export function presentAs (spoken: CompiledPersona, dialect: Dialect, facts: JobFacts, base: string, isReadable = true): object {
   if (spoken.statusInfo !== undefined) return spoken.statusInfo[facts.status](jobValues(spoken, facts, base)) as object
-  const info = describeFacts(dialect, facts, base, kept)
+  const info = describeFacts(dialect, facts, base, isReadable)
   const times = (['created', 'started', 'finished', 'updated'] as const).flatMap(name => info[name] === undefined ? [] : [[name, spoken.formatTime(info[name])]])
   return { ...info, ...Object.fromEntries(times) }
 }
@@ -41,13 +41,13 @@ export interface StatusAnswer {
   readonly dialect: Dialect
   readonly facts: JobFacts
   readonly base: string
-  readonly kept: boolean
+  readonly isReadable: boolean
   /** Its differences from the persona's usual answer; none if absent. */
   readonly answer?: AnswerTemplate
 }
 
-export function respondWithStatusAs (spoken: CompiledPersona, reply: FastifyReply, { dialect, facts, base, kept, answer = plainAnswer }: StatusAnswer): string {
-  const info = presentAs(spoken, dialect, facts, base, kept)
+export function respondWithStatusAs (spoken: CompiledPersona, reply: FastifyReply, { dialect, facts, base, isReadable, answer = plainAnswer }: StatusAnswer): string {
+  const info = presentAs(spoken, dialect, facts, base, isReadable)
   const values = jobValues(spoken, facts, base)
   setLinkHeader(spoken, reply, info)
   setHeaders(reply, spoken.statusHeaders, values)

@@ -16,7 +16,7 @@ export interface DismissibleJob {
   readonly now: number
 }
 
-const isPending = ({ job, now }: DismissibleJob, table: DismissalTable): boolean => dismissJob(job, statusAt(job, now), table, now).what === 'pending'
+const isPending = ({ job, now }: DismissibleJob, table: DismissalTable): boolean => dismissJob(job, statusAt(job, now), table, now).outcome === 'pending'
 
 /** What a request does to a job, in a sentence. @param refusal the answer where it is refused */
 function sentenceOf (request: string, dismissible: DismissibleJob, table: DismissalTable, removedStatus: Settings['removedStatus'], refusal: string): string {

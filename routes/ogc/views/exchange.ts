@@ -18,10 +18,10 @@ export interface DisplayedExchange {
 /** An exchange for display; routes/pages/browser/parts/exchange.ts draws the same when the script sends the request. */
 export function exchangeMarkup ({ method, url, requestHeaders, requestBody, status, reason, responseHeaders, body }: DisplayedExchange): string {
   const { pathname, search } = new URL(url)
-  const asked = [`${method} ${pathname}${search}`, ...lines(requestHeaders), ...requestBody === undefined ? [] : ['', requestBody]].join('\n')
+  const requestText = [`${method} ${pathname}${search}`, ...lines(requestHeaders), ...requestBody === undefined ? [] : ['', requestBody]].join('\n')
   const answered = [`${status} ${reason}`, ...lines(responseHeaders), '', prettyJson(body)].join('\n')
   return html`<h2>Request and response</h2>
-<h3>Request</h3><pre><code>${asked}</code></pre>
+<h3>Request</h3><pre><code>${requestText}</code></pre>
 <h3>Response</h3><pre><code>${answered}</code></pre>
 <h3>As a curl command</h3><pre data-copy><code>${curl({ method, url, headers: requestHeaders, ...(requestBody !== undefined && { body: requestBody }) })}</code></pre>`
 }

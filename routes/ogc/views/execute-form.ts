@@ -6,16 +6,16 @@ import { field, sentenceAt } from './field.ts'
 import { type ProcessDescription, executeHref, type ProcessFormState } from './process-form.ts'
 
 /** The form that executes a process. It has no validation in the browser, so that the server's answer can be seen. */
-export function executeForm (process: ProcessDescription, shown: ProcessFormState): string {
-  const { form: { typed }, errors = [] } = shown
+export function executeForm (process: ProcessDescription, state: ProcessFormState): string {
+  const { form: { typed }, errors = [] } = state
   const inputs = Object.entries(process.inputs)
   const byInput = errorsByInput(inputs.map(([name]) => name), errors)
-  return html`!${summary(byInput, shown)}
+  return html`!${summary(byInput, state)}
 <form method="post" action="${executeHref(process)}" id="execute"><h2>Execute this process</h2>
 <fieldset><legend>Inputs</legend>!${inputs.length === 0
   ? html`<p>This process has no inputs.</p>`
   : inputs.map(([name, description]) => field(name, description, { value: typed.get(fieldId(name)) ?? '', mediaType: typed.get(typeFieldId(name)) ?? '', errors: byInput.get(name) ?? [] }))}</fieldset>
-!${choicesMarkup(shown)}
+!${choicesMarkup(state)}
 <div class="row"><button name="action" value="execute">Execute</button>
 <button name="action" value="preview" formnovalidate class="quiet">Preview request</button>
 <button name="action" value="unchecked" formnovalidate class="quiet">Execute without browser validation</button></div>

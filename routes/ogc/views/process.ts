@@ -10,12 +10,12 @@ import { type ProcessDescription, executeHref, type ProcessFormState } from './p
 export const processScripts = ['process.js']
 
 /** Inputs and outputs of a process, with a form that executes it and the request that the form stands for. */
-export const processView = (shown: ProcessFormState) => (body: ProcessDescription): string => html`<p class="lead" dir="auto">${body.description}</p>
+export const processView = (state: ProcessFormState) => (body: ProcessDescription): string => html`<p class="lead" dir="auto">${body.description}</p>
 <p class="hint"><code><bdi>${body.id}</bdi></code>, version <bdi>${body.version}</bdi></p>
 !${outputsMarkup(body)}
-!${executeForm(body, shown)}
-!${requestMarkup(executeHref(body), shown.form)}
-!${shown.mutation}
+!${executeForm(body, state)}
+!${requestMarkup(executeHref(body), state.form)}
+!${state.mutation}
 !${fullContentMarkup(body)}`
 
 /** Each output with its name, description, and media types or type. */

@@ -25,11 +25,11 @@ const resultMarkup = (result: DisplayedResult): string => html`<section class="r
 
 function shownMarkup ({ id, member, image, map }: DisplayedResult): string {
   const value = html`<div dir="auto">!${valueMarkup(member)}</div>`
-  if (image !== undefined) return html`<p><img class="result-image" src="${image}" alt="Result ${id}"></p>!${folded(value)}`
-  return map === undefined ? value : geoJsonMarkup(map) + folded(value)
+  if (image !== undefined) return html`<p><img class="result-image" src="${image}" alt="Result ${id}"></p>!${foldJson(value)}`
+  return map === undefined ? value : geoJsonMarkup(map) + foldJson(value)
 }
 
-const folded = (value: string): string => html`<details><summary>As JSON</summary>!${value}</details>`
+const foldJson = (value: string): string => html`<details><summary>As JSON</summary>!${value}</details>`
 
 /** A number of bytes for people. */
 export const sizeOf = (bytes: number): string => bytes === 1 ? '1 byte' : bytes < 1000 ? `${bytes} bytes` : bytes < 1_000_000 ? `${Math.round(bytes / 100) / 10} kB` : `${Math.round(bytes / 100_000) / 10} MB`

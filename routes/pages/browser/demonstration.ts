@@ -5,17 +5,17 @@ import { offerCopies } from './parts/copy.ts'
 const often = 1000
 
 const main = document.querySelector('main')
-const shown = () => document.getElementById('demonstration')
+const demonstration = () => document.getElementById('demonstration')
 
 /** Counts requests, so that an outdated answer is not shown. */
-let asked = 0
+let latestRequest = 0
 /** The answer to a button must not be overtaken. */
 let sending = false
 
 async function show (answer: Promise<Response>, keepForms: boolean): Promise<boolean> {
-  const mine = ++asked
+  const mine = ++latestRequest
   const page = await (await answer).text()
-  if (main === null || mine !== asked) return false
+  if (main === null || mine !== latestRequest) return false
   morphTo(main, page, keepForms)
   offerCopies(main)
   // The pressed button may be gone: keyboard focus moves to the content.
@@ -27,7 +27,7 @@ const headers = { accept: 'text/html' }
 
 /** Puts the shown state into the address. */
 function noteAddress (): void {
-  const address = shown()?.dataset['address']
+  const address = demonstration()?.dataset['address']
   if (address !== undefined) history.replaceState(null, '', address)
 }
 
@@ -70,7 +70,7 @@ document.addEventListener('keydown', event => {
 })
 
 setInterval(() => {
-  const refresh = shown()?.dataset['refresh']
+  const refresh = demonstration()?.dataset['refresh']
   if (sending || refresh === undefined || document.visibilityState !== 'visible') return
   // The double may be unreachable for a while; polling goes on.
   show(fetch(refresh, { headers }), true).then(isShown => { if (isShown) noteAddress() }).catch(() => {})

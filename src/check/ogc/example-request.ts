@@ -6,8 +6,8 @@ const durations = /^(pause|sleep|delay|duration|wait|seconds|secs)/i
 
 /** Example values for the required inputs, as in an execute request. */
 export function exampleInputs ({ inputs }: Members): Members {
-  const wanted = Object.entries(asMembers(inputs)).filter(([, input]) => asMembers(input)['minOccurs'] !== 0)
-  return Object.fromEntries(wanted.map(([name, input]) => [name, valueOf(asMembers(input))]))
+  const requiredInputs = Object.entries(asMembers(inputs)).filter(([, input]) => asMembers(input)['minOccurs'] !== 0)
+  return Object.fromEntries(requiredInputs.map(([name, input]) => [name, valueOf(asMembers(input))]))
 }
 
 function valueOf (input: Members): unknown {

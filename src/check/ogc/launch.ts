@@ -51,9 +51,9 @@ export const isUnfinished = (exchange: Exchange): boolean => unfinishedStatuses.
 export const unfinishedStatuses: readonly (string | undefined)[] = ['created', 'accepted', 'running']
 
 /** Reads a job until it has one of these statuses, or has ended; returns the last answer. */
-export async function waitFor ({ client }: Pick<Subject, 'client'>, job: LaunchedJob, wanted: readonly string[], seconds: number): Promise<Exchange> {
+export async function waitFor ({ client }: Pick<Subject, 'client'>, job: LaunchedJob, statuses: readonly string[], seconds: number): Promise<Exchange> {
   let last = await client.get(job.url)
-  const isDone = () => wanted.includes(String(statusOf(last))) || !unfinishedStatuses.includes(statusOf(last))
+  const isDone = () => statuses.includes(String(statusOf(last))) || !unfinishedStatuses.includes(statusOf(last))
   await poll(seconds, async () => {
     if (!isDone()) last = await client.get(job.url)
     return isDone() ? true : undefined

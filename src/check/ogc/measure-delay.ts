@@ -25,8 +25,8 @@ export async function measureDelay (subject: Subject, { state, first, after }: D
   const { end } = await client.delete(job.url)
   const wait = async (isOver: (exchange: Exchange) => boolean) => await poll(settle, async () => [await client.get(job.url)].find(isOver)) ?? client.get(job.url)
   const last = await wait(exchange => !isUnfinished(exchange))
-  const gone = isForgotten ? await wait(({ status }) => status === 404) : undefined
-  return { seconds: secondsBetween(end, last.start), ...gone?.status === 404 && { forgotten: secondsBetween(end, gone.start) }, last }
+  const removal = isForgotten ? await wait(({ status }) => status === 404) : undefined
+  return { seconds: secondsBetween(end, last.start), ...removal?.status === 404 && { forgotten: secondsBetween(end, removal.start) }, last }
 }
 
 const secondsBetween = (one: number, other: number): number => Math.round((other - one) / 100) / 10

@@ -13,9 +13,9 @@ interface Probe { readonly execution: KnownExecution, readonly job: LaunchedJob,
 /** Executes each process once and observes its jobs. */
 export async function probe (subject: ProbeContext): Promise<KnownExecutions> {
   const { settings: { process, inputs, slowProcess, slowInputs }, processes } = subject
-  const given = (id: string | undefined, values: KnownExecution['inputs'] | undefined) => processes.filter(process => process.id === id).map(process => executionOf(process, values ?? exampleInputs(process.description)))
-  const [quick] = given(process, inputs)
-  const [slow] = given(slowProcess, slowInputs)
+  const configuredExecutions = (id: string | undefined, values: KnownExecution['inputs'] | undefined) => processes.filter(process => process.id === id).map(process => executionOf(process, values ?? exampleInputs(process.description)))
+  const [quick] = configuredExecutions(process, inputs)
+  const [slow] = configuredExecutions(slowProcess, slowInputs)
   if (quick !== undefined && slow !== undefined) return { quick, slow }
   const probes = await startProbes(subject)
   await watchProbes(subject, probes)

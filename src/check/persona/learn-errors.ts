@@ -23,7 +23,7 @@ function errorsIn (observations: Observations, policy: DismissPolicy): ObservedE
   const find = (method: string, url: string) => log.find(exchange => exchange.method === method && exchange.url === url && exchange.requestHeaders['accept'] === 'application/json')
   const [none, noProcess] = [`${jobsUrl}/jobdouble-check-no-such-job`, `${base}/processes/jobdouble-check-no-such-process`]
   const withInputs = processes.find(({ description }) => hasRequiredInputs(description))
-  const sent = (isIt: (exchange: Exchange) => boolean) => log.find(exchange => exchange.method === 'POST' && exchange.url === withInputs?.executionUrl && isIt(exchange))
+  const findPost = (isIt: (exchange: Exchange) => boolean) => log.find(exchange => exchange.method === 'POST' && exchange.url === withInputs?.executionUrl && isIt(exchange))
   const all: (Omit<ObservedError, 'exchange'> & { exchange: Exchange | undefined })[] = [
     { problem: 'no-such-job', at: 'getStatus', isMalformed: true, exchange: find('GET', none) },
     { problem: 'no-such-job', at: 'getResult', isMalformed: true, exchange: find('GET', `${none}/results`) },
@@ -36,9 +36,9 @@ function errorsIn (observations: Observations, policy: DismissPolicy): ObservedE
     { problem: 'result-not-ready', at: 'getResult', exchange: storyIn('running', 'accepted')?.resultsBefore },
     { problem: 'job-failed', at: 'getResult', exchange: storyIn('failed')?.resultsBefore },
     { problem: 'invalid-query-parameter-value', at: 'getJobs', exchange: find('GET', `${jobsUrl}?limit=many`) },
-    { problem: 'invalid-parameter-value', at: 'execute', exchange: sent(({ requestBody }) => requestBody === '{"inputs":{}}') },
-    { problem: 'bad-request', at: 'execute', exchange: sent(({ requestBody }) => requestBody === '{"inputs":') },
-    { problem: 'unsupported-media-type', at: 'execute', exchange: sent(({ requestHeaders }) => requestHeaders['content-type'] === 'application/x-nothing-has-this') },
+    { problem: 'invalid-parameter-value', at: 'execute', exchange: findPost(({ requestBody }) => requestBody === '{"inputs":{}}') },
+    { problem: 'bad-request', at: 'execute', exchange: findPost(({ requestBody }) => requestBody === '{"inputs":') },
+    { problem: 'unsupported-media-type', at: 'execute', exchange: findPost(({ requestHeaders }) => requestHeaders['content-type'] === 'application/x-nothing-has-this') },
     { problem: 'not-found', exchange: answers['unknown address'] },
     { problem: 'method-not-allowed', exchange: answers['wrong method'] },
     { problem: 'not-acceptable', exchange: answers['list as nothing'] },

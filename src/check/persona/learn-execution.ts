@@ -15,11 +15,11 @@ import { addressPlaceholders, toTemplate } from './to-template.ts'
 type Execution = NonNullable<Persona['execution']>
 
 /** How executions are answered, if this is how jobs are shown. */
-export function learnExecution (observations: Observations, general: GeneralAnswer, shown?: Persona['status_info']): LearnedPart<Persona['execution']> {
+export function learnExecution (observations: Observations, general: GeneralAnswer, statusInfo?: Persona['status_info']): LearnedPart<Persona['execution']> {
   const { answers: { 'sync execution': sync, 'job of the sync execution': keptJob }, executions: { failing }, processes } = observations
   const isAsync = sync?.status === 201 || sync?.status === 202
   const fails = failing !== undefined && Object.keys(failing.inputs).length === 0 && processes.some(({ id, description }) => id === failing.process && hasRequiredInputs(description))
-  const answer = asyncAnswer(observations, general, shown)
+  const answer = asyncAnswer(observations, general, statusInfo)
   const keeps = keptJob?.status === 200
   const part: Execution = {
     ...isAsync && { mode: 'async' as const },
@@ -38,7 +38,7 @@ function isDocument ({ answers: { 'sync execution': sync }, executions: { quick 
 }
 
 /** The answer to an execution that was accepted. */
-function asyncAnswer (observations: Observations, { mediaType, headers }: GeneralAnswer, shown: Persona['status_info']): Execution['async'] {
+function asyncAnswer (observations: Observations, { mediaType, headers }: GeneralAnswer, statusInfo: Persona['status_info']): Execution['async'] {
   // One that had ended already has links and times that others do not have.
   const job = observations.launchedJobs.findLast(({ launch }) => isUnfinished(launch)) ?? observations.launchedJobs.at(-1)
   const place = job && placeOfJob(observations, job.url)
@@ -56,15 +56,15 @@ function asyncAnswer (observations: Observations, { mediaType, headers }: Genera
     ...launch.status !== 201 && { status: launch.status },
     ...type !== undefined && type !== mediaType && { media_type: type },
     ...Object.keys(own).length > 0 && { headers: own },
-    ...json === undefined ? { text: launch.body } : bodyOf(launch, json, place, shown)
+    ...json === undefined ? { text: launch.body } : bodyOf(launch, json, place, statusInfo)
   }
 }
 
 /** Nothing, where a job is launched with what GET shows of it. */
-function bodyOf (launch: Exchange, json: unknown, place: JobPlace, shown: Persona['status_info']): { body?: unknown } {
+function bodyOf (launch: Exchange, json: unknown, place: JobPlace, statusInfo: Persona['status_info']): { body?: unknown } {
   const members = membersOf(launch)
   if (Object.keys(members).length === 0) return { body: json }
   const body = jobTemplate(members, place)
-  const status = { ...shown?.by_status }[statusOf(launch) as JobStatus]
-  return isDeepStrictEqual(body, withoutMissing({ ...shown?.body, ...status })) ? {} : { body }
+  const status = { ...statusInfo?.by_status }[statusOf(launch) as JobStatus]
+  return isDeepStrictEqual(body, withoutMissing({ ...statusInfo?.body, ...status })) ? {} : { body }
 }

@@ -44,28 +44,28 @@ export function learnStatusInfo (observations: Observations): LearnedPart<Person
   })
   if (known.length === 0) return { part: undefined, unseen: ['The content of a job: none could be read.'] }
   const hidden = hidesRunning(observations, readings)
-  const shown = new Map<JobStatus, Members>(hidden ? [...known.map(([status, members]) => [status, status === 'accepted' ? { ...members, status } : members] as const), ['running', { ...new Map(known).get('accepted'), status: 'accepted' }]] : known)
-  const body = commonMembers([...shown.values()])
-  const byStatus = Object.fromEntries([...shown].flatMap(([status, members]) => {
+  const byStatusCode = new Map<JobStatus, Members>(hidden ? [...known.map(([status, members]) => [status, status === 'accepted' ? { ...members, status } : members] as const), ['running', { ...new Map(known).get('accepted'), status: 'accepted' }]] : known)
+  const body = commonMembers([...byStatusCode.values()])
+  const byStatus = Object.fromEntries([...byStatusCode].flatMap(([status, members]) => {
     const own = differenceOf(members, body)
     return Object.keys(own).length === 0 ? [] : [[status, own]]
   }))
   return {
     part: { body, ...Object.keys(byStatus).length > 0 && { by_status: byStatus } },
-    unseen: [...jobStatuses.flatMap(status => unseenUnless(shown.has(status), `The content of a job that is ${status}.`)), ...unseenUnless(!('message' in { ...shown.get('failed') }), 'The message of other failures: `message` is that of the observed one.')]
+    unseen: [...jobStatuses.flatMap(status => unseenUnless(byStatusCode.has(status), `The content of a job that is ${status}.`)), ...unseenUnless(!('message' in { ...byStatusCode.get('failed') }), 'The message of other failures: `message` is that of the observed one.')]
   }
 }
 
 /** Whether a server shows running jobs as accepted: those of the slow process were, most of the time. */
-function hidesRunning ({ executions: { slow } }: Observations, readings: readonly Reading[]): boolean {
+function hidesRunning ({ executions: { slow } }: Observations, readings: readonly StatusReading[]): boolean {
   const count = (status: JobStatus) => readings.filter(({ exchange, place }) => place.process === slow?.process && statusOf(exchange) === status).length
   return slow !== undefined && count('accepted') > count('running')
 }
 
-type Reading = ReturnType<typeof readingsOf>[number]
+type StatusReading = ReturnType<typeof readingsOf>[number]
 
 /** The members of a job in a status: each with its most common value. */
-function templateIn (status: JobStatus, readings: readonly Reading[]): Record<string, unknown> {
+function templateIn (status: JobStatus, readings: readonly StatusReading[]): Record<string, unknown> {
   const templates = readings.map(({ exchange, place }) => jobTemplate(membersOf(exchange), place))
   const names = [...new Set(templates.flatMap(template => Object.keys(template)))]
   return Object.fromEntries(names.flatMap(name => {
@@ -89,7 +89,7 @@ function valueOfMost (values: readonly unknown[]): unknown {
 }
 
 /** A number that is equal for different jobs of the server, but differs in a double, becomes fixed. */
-function progressIn (status: JobStatus, name: string, readings: readonly Reading[]): unknown {
+function progressIn (status: JobStatus, name: string, readings: readonly StatusReading[]): unknown {
   const values = [...new Set(readings.map(({ exchange }) => membersOf(exchange)[name]))]
   const expected: Partial<Record<JobStatus, number>> = { accepted: 0, successful: 100 }
   const [first] = values

@@ -13,13 +13,13 @@ export function toTemplate (value: unknown, meanings: Placeholders): unknown {
 
 /** The longest text first: an address of a job contains the base and the id. */
 function textTemplate (text: string, meanings: Placeholders): string {
-  const known = meanings.filter(([meant]) => meant !== '').toSorted(([one], [other]) => other.length - one.length)
+  const known = meanings.filter(([text]) => text !== '').toSorted(([one], [other]) => other.length - one.length)
   return known.reduce((parts, [meant, placeholder]) => parts.flatMap((part, index) => index % 2 === 1 ? [part] : split(part, meant, placeholder)), [text]).join('')
 }
 
 /** Texts at even indices, and placeholders between them. */
-function split (part: string, meant: string, placeholder: string): string[] {
-  return part.split(meant).flatMap((piece, index) => index === 0 ? [piece] : [placeholder, piece])
+function split (part: string, separator: string, placeholder: string): string[] {
+  return part.split(separator).flatMap((piece, index) => index === 0 ? [piece] : [placeholder, piece])
 }
 
 /** The address of a job, encoded or not, and the addresses above it. */

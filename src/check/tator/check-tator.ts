@@ -31,12 +31,12 @@ export async function checkTator (url: string, checks: readonly TatorCheck[], op
   const subject = await discover(url, options)
   const { address, dialect } = subject
   try {
-    const wanted = checks.filter(({ appliesTo }) => appliesTo?.(dialect) ?? true)
-    const judgesDeletion = wanted.some(({ id }) => id.startsWith('delete/') || id.startsWith('group/'))
+    const applicableChecks = checks.filter(({ appliesTo }) => appliesTo?.(dialect) ?? true)
+    const judgesDeletion = applicableChecks.some(({ id }) => id.startsWith('delete/') || id.startsWith('group/'))
     // Checks that wait start early, and others run meanwhile.
     const sequences = judgesDeletion ? initialStates.map(state => runDeletionSequence(subject, state)) : []
-    if (wanted.some(({ id }) => id.startsWith('later/'))) void watchDeletion(subject)
-    const judged = await runChecks(wanted, subject, () => undefined)
+    if (applicableChecks.some(({ id }) => id.startsWith('later/'))) void watchDeletion(subject)
+    const judged = await runChecks(applicableChecks, subject, () => undefined)
     const table = await tableOf(subject, sequences)
     return { subject: address, dialect: dialect.name, checks: judged, family: familyOf(table, dialect.name), table }
   } finally {

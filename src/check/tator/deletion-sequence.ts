@@ -46,9 +46,9 @@ async function sendRequests (subject: TatorSubject, state: InitialState): Promis
   const { id, group: { group } } = launched
   const before = await waitForState(subject, state, id)
   if (before !== undefined && statusOf(before) !== state) return `The job did not become ${state}; it was ${statusOf(before) ?? before.status}.`
-  const read = async (url: string) => canRead ? await client.get(url) : undefined
+  const readJob = async (url: string) => canRead ? await client.get(url) : undefined
   const first = await client.delete(jobUrl(subject, id))
-  const [after, listAfter] = [await read(jobUrl(subject, id)), await read(groupUrl(subject, group))]
+  const [after, listAfter] = [await readJob(jobUrl(subject, id)), await readJob(groupUrl(subject, group))]
   return {
     state,
     id,

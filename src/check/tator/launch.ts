@@ -62,10 +62,10 @@ export function jobsOf (exchange: Exchange): ReadonlyMap<string, unknown> | unde
 }
 
 /** Reads a job until it has this status or a later one; returns the last answer. */
-export async function waitFor (subject: TatorSubject, id: string, wanted: string): Promise<Exchange> {
+export async function waitFor (subject: TatorSubject, id: string, status: string): Promise<Exchange> {
   const order = ['Pending', 'Running', 'Succeeded']
   let last = await lookUp(subject, id)
-  const isDone = () => !order.slice(0, order.indexOf(wanted === 'Failed' ? 'Succeeded' : wanted)).includes(String(statusOf(last)))
+  const isDone = () => !order.slice(0, order.indexOf(status === 'Failed' ? 'Succeeded' : status)).includes(String(statusOf(last)))
   await poll(subject.settings.timeout, async () => {
     if (!isDone()) last = await lookUp(subject, id)
     return isDone() ? true : undefined

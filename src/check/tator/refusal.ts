@@ -11,8 +11,8 @@ export const reasonOf = (exchange: Exchange): unknown => membersOf(exchange)['me
 
 /** Problems of the status of a refusal for this reason. */
 export function statusProblems ({ dialect: { refusals } }: Pick<TatorSubject, 'dialect'>, answer: Exchange, refusal: RefusalReason, also: readonly number[] = []): string[] {
-  const wanted = [...new Set([refusals[refusal].status, ...also])]
-  return unless(wanted.includes(answer.status), `${shortName(answer)} was answered with ${answerOf(answer)}; expected ${wanted.join(' or ')}.`)
+  const statuses = [...new Set([refusals[refusal].status, ...also])]
+  return unless(statuses.includes(answer.status), `${shortName(answer)} was answered with ${answerOf(answer)}; expected ${statuses.join(' or ')}.`)
 }
 
 /** Problems of an error's body: it must be JSON with a text that gives the reason. */

@@ -34,9 +34,9 @@ export async function writeSeed ({ descriptions, results, remarks, plans }: Impo
 
 function importProcess (description: ImportedContent['descriptions'][number]['description'], from: string, results: ImportedContent['results']) {
   const answer = results.get(String(description['id']))
-  const taken = answer === undefined ? { results: undefined, remarks: [] } : adaptResults(description, answer)
-  const { process, remarks } = adaptProcess(description, from, taken.results)
-  return { process, remarks: [...remarks, ...taken.remarks] }
+  const adaptedResults = answer === undefined ? { results: undefined, remarks: [] } : adaptResults(description, answer)
+  const { process, remarks } = adaptProcess(description, from, adaptedResults.results)
+  return { process, remarks: [...remarks, ...adaptedResults.remarks] }
 }
 
 /** One line, without characters that a terminal or YAML would interpret. */

@@ -8,7 +8,7 @@ import type { World } from '../world.ts'
 /** What jobs with certain inputs do, set at run time; valid until the next reset. */
 export interface CasesHandle {
   /** Adds a case before all others. @throws InvalidArgument (a RangeError) with all problems */
-  add (said: CaseBody): AddedCase
+  add (newCase: CaseBody): AddedCase
   /** Added cases, newest first. */
   list (): readonly AddedCase[]
   /** @returns whether it existed */
@@ -17,9 +17,9 @@ export interface CasesHandle {
 }
 
 export const createCasesHandle = (open: () => World): CasesHandle => ({
-  add (said) {
-    expectArgument('cases.add', CaseBody, said)
-    return addCase(open(), said)
+  add (newCase) {
+    expectArgument('cases.add', CaseBody, newCase)
+    return addCase(open(), newCase)
   },
   list: () => open().caseSequences.added.list(),
   remove (id) {

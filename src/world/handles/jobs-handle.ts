@@ -26,10 +26,10 @@ export interface JobsHandle {
   /** All jobs, oldest first, or those of a status, process, project or group. */
   list (selection?: JobSelection): readonly JobDetails[]
   size (): number
-  /** Ends a job successfully. @param how.results values by output; made by its process if absent */
-  finish (id: string, how?: JobFinish): Promise<JobDetails>
-  /** Fails a job. @param how.reason why, for people */
-  fail (id: string, how?: JobFailure): Promise<JobDetails>
+  /** Ends a job successfully. @param ending.results values by output; made by its process if absent */
+  finish (id: string, ending?: JobFinish): Promise<JobDetails>
+  /** Fails a job. @param failure.reason why, for people */
+  fail (id: string, failure?: JobFailure): Promise<JobDetails>
   /** Holds a job where it is, whatever the clock says. */
   hold (id: string): Promise<JobDetails>
   /** Releases a held job. */
@@ -61,16 +61,16 @@ export function createJobsHandle (open: () => World): JobsHandle {
     },
     list: selection => listJobs(open(), selection),
     size: () => open().jobs.size(),
-    finish: (id, how = {}) => change('finish', id, world => finishJob(world, id, checked('jobs.finish', JobFinish, how).results)),
-    fail: (id, how = {}) => change('fail', id, world => failJob(world, id, checked('jobs.fail', JobFailure, how).reason)),
+    finish: (id, ending = {}) => change('finish', id, world => finishJob(world, id, expectChange('jobs.finish', JobFinish, ending).results)),
+    fail: (id, failure = {}) => change('fail', id, world => failJob(world, id, expectChange('jobs.fail', JobFailure, failure).reason)),
     hold: id => change('hold', id, world => holdJob(world, id)),
     release: id => change('release', id, world => releaseJob(world, id)),
-    move: (id, status) => change('move', id, world => moveJob(world, id, checked('jobs.move', JobMove, definedOnly({ status })).status)),
+    move: (id, status) => change('move', id, world => moveJob(world, id, expectChange('jobs.move', JobMove, definedOnly({ status })).status)),
     dismiss: id => change('dismiss', id, world => dismissJob(world, id))
   }
 }
 
-function checked<T extends typeof JobFinish | typeof JobFailure | typeof JobMove> (call: string, schema: T, value: unknown): Static<T> {
+function expectChange<T extends typeof JobFinish | typeof JobFailure | typeof JobMove> (call: string, schema: T, value: unknown): Static<T> {
   expectArgument(call, schema, value)
   return value
 }

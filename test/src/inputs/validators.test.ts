@@ -8,7 +8,7 @@ const bbox: ValueSchema = {
   allOf: [{ format: 'ogc-bbox' }, { type: 'object', required: ['bbox'], properties: { bbox: { type: 'array', oneOf: [{ minItems: 4, maxItems: 4 }, { minItems: 6, maxItems: 6 }] } } }]
 }
 
-const rows: { schema: ValueSchema, good: unknown[], wrong: [value: unknown, at: string, came: unknown, expected: string][] }[] = [
+const rows: { schema: ValueSchema, good: unknown[], wrong: [value: unknown, at: string, received: unknown, expected: string][] }[] = [
   { schema: { type: 'string' }, good: ['', 'text'], wrong: [[5, '', 5, 'string'], [null, '', null, 'string']] },
   { schema: { type: 'integer', minimum: 0, maximum: 9 }, good: [0, 9], wrong: [[-1, '', -1, '>= 0'], [10, '', 10, '<= 9'], [0.5, '', 0.5, 'integer'], ['5', '', '5', 'integer']] },
   { schema: { type: 'boolean' }, good: [true, false], wrong: [['yes', '', 'yes', 'boolean']] },
@@ -46,7 +46,7 @@ const rows: { schema: ValueSchema, good: unknown[], wrong: [value: unknown, at: 
 for (const { schema, good, wrong } of rows) {
   t.test(`by ${JSON.stringify(schema).slice(0, 70)} it is told what is wrong, where, and what was expected`, async t => {
     for (const value of good) t.equal(validators.validate(schema, value), undefined, JSON.stringify(value))
-    for (const [value, at, came, expected] of wrong) t.same(validators.validate(schema, value), { at, came, expected }, JSON.stringify(value))
+    for (const [value, at, received, expected] of wrong) t.same(validators.validate(schema, value), { at, received, expected }, JSON.stringify(value))
   })
 }
 
@@ -87,7 +87,7 @@ t.test('a schema may say which draft it follows, and is refused where it is in a
   const validators = new Validators()
   for (const $schema of ['http://json-schema.org/draft-04/schema#', 'http://json-schema.org/draft-07/schema#', 'https://json-schema.org/draft/2019-09/schema', 'https://json-schema.org/draft/2020-12/schema', 'https://json-schema.org/draft/2020-12/schema#']) {
     t.equal(validators.validate({ $schema, type: 'string' }, 'x'), undefined, $schema)
-    t.match(validators.validate({ $schema, type: 'string' }, 5), { came: 5 }, $schema)
+    t.match(validators.validate({ $schema, type: 'string' }, 5), { received: 5 }, $schema)
   }
   for (const $schema of ['https://example.com/own', 'http://json-schema.org/', '', 5, null]) {
     t.match(validators.schemaError({ $schema, type: 'string' }), /^\$schema: .* came; expected a draft of JSON Schema/, JSON.stringify($schema))
@@ -106,7 +106,7 @@ t.test('a schema that judges later, or that never ends, cannot be used or fails 
     [{ $ref: 'http://other.example/schema' }, /^\/\$ref: "http:\/\/other.example\/schema" came; expected/],
     [{ oneOf: [{}, { items: { $ref: '#/components/schemas/none' } }] }, /^\/oneOf\/1\/items\/\$ref: "#\/components\/schemas\/none" came; expected one of the components of the seed: there are none/]
   ] as const) t.match(validators.schemaError(schema), reason, JSON.stringify(schema))
-  t.match(validators.validate({ $ref: '#' }, 'x'), { at: '', came: 'x', expected: /refers to itself/ })
+  t.match(validators.validate({ $ref: '#' }, 'x'), { at: '', received: 'x', expected: /refers to itself/ })
   t.throws(() => validators.validate({ type: 'text' }, 'x'), /type/)
 })
 
@@ -136,7 +136,7 @@ t.test('a schema refers to the components of the same seed, and these to each ot
   const own = new Validators({ 'a/b': { type: 'number', minimum: 0, exclusiveMinimum: true }, tree: { type: 'object', properties: { next: { $ref: '#/components/schemas/tree' }, n: { $ref: '#/components/schemas/a~1b' } } } })
   const schema = { $ref: '#/components/schemas/tree' }
   t.equal(own.validate(schema, { next: { next: { n: 1 } } }), undefined)
-  t.match(own.validate(schema, { next: { n: 0 } }), { at: 'next/n', came: 0, expected: '> 0' })
+  t.match(own.validate(schema, { next: { n: 0 } }), { at: 'next/n', received: 0, expected: '> 0' })
   t.match(own.schemaError({ $ref: '#/components/schemas/other' }), /expected one of the components of the seed: a\/b, tree/)
   t.match(new Validators({ a: { properties: { x: { $ref: 'b.yaml' } } } }).schemaError({}), /^\/components\/schemas\/a\/properties\/x\/\$ref: "b.yaml" came/)
 })

@@ -18,47 +18,47 @@ const jobs = {
 
 /** The effect of the dismissal, whether the job still exists, since when it is dismissed, and further details. */
 const rows = [
-  { policy: 'retain', status: 'accepted', what: 'cancelled', kept: true, since: now },
-  { policy: 'retain', status: 'running', what: 'cancelled', kept: true, since: now },
-  { policy: 'retain', status: 'successful', what: 'removed', kept: false, since: now },
-  { policy: 'retain', status: 'failed', what: 'removed', kept: false, since: now },
-  { policy: 'retain', status: 'dismissed', what: 'removed', kept: false, since: 30_000 },
+  { policy: 'retain', status: 'accepted', outcome: 'cancelled', isReadable: true, since: now },
+  { policy: 'retain', status: 'running', outcome: 'cancelled', isReadable: true, since: now },
+  { policy: 'retain', status: 'successful', outcome: 'removed', isReadable: false, since: now },
+  { policy: 'retain', status: 'failed', outcome: 'removed', isReadable: false, since: now },
+  { policy: 'retain', status: 'dismissed', outcome: 'removed', isReadable: false, since: 30_000 },
 
-  { policy: 'remove', status: 'accepted', what: 'cancelled', kept: false, since: now },
-  { policy: 'remove', status: 'running', what: 'cancelled', kept: false, since: now },
-  { policy: 'remove', status: 'successful', what: 'removed', kept: false, since: now },
-  { policy: 'remove', status: 'failed', what: 'removed', kept: false, since: now },
-  { policy: 'remove', status: 'dismissed', what: 'removed', kept: false, since: 30_000 },
+  { policy: 'remove', status: 'accepted', outcome: 'cancelled', isReadable: false, since: now },
+  { policy: 'remove', status: 'running', outcome: 'cancelled', isReadable: false, since: now },
+  { policy: 'remove', status: 'successful', outcome: 'removed', isReadable: false, since: now },
+  { policy: 'remove', status: 'failed', outcome: 'removed', isReadable: false, since: now },
+  { policy: 'remove', status: 'dismissed', outcome: 'removed', isReadable: false, since: 30_000 },
 
-  { policy: 'gone', status: 'accepted', what: 'cancelled', kept: true, since: now },
-  { policy: 'gone', status: 'running', what: 'cancelled', kept: true, since: now },
-  { policy: 'gone', status: 'successful', what: 'removed', kept: true, since: now },
-  { policy: 'gone', status: 'failed', what: 'removed', kept: true, since: now },
-  { policy: 'gone', status: 'dismissed', what: 'refused' },
+  { policy: 'gone', status: 'accepted', outcome: 'cancelled', isReadable: true, since: now },
+  { policy: 'gone', status: 'running', outcome: 'cancelled', isReadable: true, since: now },
+  { policy: 'gone', status: 'successful', outcome: 'removed', isReadable: true, since: now },
+  { policy: 'gone', status: 'failed', outcome: 'removed', isReadable: true, since: now },
+  { policy: 'gone', status: 'dismissed', outcome: 'refused' },
 
-  { policy: 'refuse', status: 'accepted', what: 'cancelled', kept: true, since: now, dismissal: { after: 2000 } },
-  { policy: 'refuse', status: 'running', what: 'cancelled', kept: true, since: now, dismissal: { after: 2000 } },
-  { policy: 'refuse', status: 'successful', what: 'refused' },
-  { policy: 'refuse', status: 'failed', what: 'refused' },
-  { policy: 'refuse', status: 'dismissed', what: 'refused' }
+  { policy: 'refuse', status: 'accepted', outcome: 'cancelled', isReadable: true, since: now, dismissal: { after: 2000 } },
+  { policy: 'refuse', status: 'running', outcome: 'cancelled', isReadable: true, since: now, dismissal: { after: 2000 } },
+  { policy: 'refuse', status: 'successful', outcome: 'refused' },
+  { policy: 'refuse', status: 'failed', outcome: 'refused' },
+  { policy: 'refuse', status: 'dismissed', outcome: 'refused' }
 ] as const
 
 t.test('the table has a row for every policy and every status', async t => {
   t.same(rows.map(({ policy, status }) => `${policy} ${status}`), dismissPolicies.flatMap(policy => jobStatuses.map(status => `${policy} ${status}`)))
 })
 
-for (const { policy, status, what, ...row } of rows) {
-  t.test(`under ${policy}, dismissing a job that is ${status}: ${what}`, async t => {
+for (const { policy, status, outcome, ...row } of rows) {
+  t.test(`under ${policy}, dismissing a job that is ${status}: ${outcome}`, async t => {
     const job = jobs[status]
     t.equal(statusAt(job, now), status, 'the job stands where the row says')
     const before = structuredClone(job)
     for (const table of [policy, dismissalTables[policy]]) {
       const dismissal = dismissJob(job, status, table, now)
-      if (!('kept' in row)) t.same(dismissal, { what, was: status, job })
+      if (!('isReadable' in row)) t.same(dismissal, { outcome, previousStatus: status, job })
       else {
-        const { kept, since, dismissal: details } = { dismissal: undefined, ...row }
+        const { isReadable, since, dismissal: details } = { dismissal: undefined, ...row }
         const at = now + (details?.after ?? 0)
-        t.same(dismissal, { what, was: status, kept, at, job: { ...job, dismissed: since, dismissal: details } })
+        t.same(dismissal, { outcome, previousStatus: status, isReadable, at, job: { ...job, dismissed: since, dismissal: details } })
         t.equal(statusAt(dismissal.job, at), 'dismissed')
         if (at > now) t.equal(statusAt(dismissal.job, at - 1), status, 'until then it goes on')
       }
@@ -80,14 +80,14 @@ t.test('a job may be forgotten later, and a job that was dismissed before counts
 })
 
 t.test('a dismissal that changes nothing may be in order', async t => {
-  t.same(dismissJob(jobs.successful, 'successful', tableOf({ effect: 'none' }), now), { what: 'unchanged', was: 'successful', job: jobs.successful })
-  t.same(dismissJob(jobs.dismissed, 'dismissed', tableOf({ effect: 'dismiss' }), now), { what: 'unchanged', was: 'dismissed', job: jobs.dismissed })
+  t.same(dismissJob(jobs.successful, 'successful', tableOf({ effect: 'none' }), now), { outcome: 'unchanged', previousStatus: 'successful', job: jobs.successful })
+  t.same(dismissJob(jobs.dismissed, 'dismissed', tableOf({ effect: 'dismiss' }), now), { outcome: 'unchanged', previousStatus: 'dismissed', job: jobs.dismissed })
 })
 
 t.test('a dismissal that takes effect no sooner than one before it changes nothing', async t => {
   const { job } = dismissJob(jobs.running, 'running', 'refuse', now)
-  t.same(dismissJob(job, 'running', 'refuse', now + 1000), { what: 'pending', was: 'running', job })
-  t.match(dismissJob(job, 'running', 'retain', now + 1000), { what: 'cancelled', at: now + 1000, job: { dismissed: now + 1000, dismissal: undefined } })
+  t.same(dismissJob(job, 'running', 'refuse', now + 1000), { outcome: 'pending', previousStatus: 'running', job })
+  t.match(dismissJob(job, 'running', 'retain', now + 1000), { outcome: 'cancelled', at: now + 1000, job: { dismissed: now + 1000, dismissal: undefined } })
 })
 
 t.test('cancelling does to a job that has not ended what a dismissal does, by whichever rules', async t => {
@@ -99,7 +99,7 @@ t.test('cancelling does to a job that has not ended what a dismissal does, by wh
 t.test('a dismissal that would take effect beyond the last instant does so there', async t => {
   const last = 8.64e15
   const job = record({ submitted: last - 20_000, plan: { accepted: 0, running: Infinity, outcome: 'successful' } })
-  t.match(dismissJob(job, 'running', 'refuse', last - 500), { at: last, kept: true, job: { dismissal: { after: 500 } } })
-  t.match(dismissJob(job, 'running', 'refuse', last), { at: last, kept: true, job: { dismissed: last, dismissal: undefined } })
-  t.match(dismissJob(job, 'running', tableOf({ effect: 'remove', after: 3 }), last), { at: last, kept: false })
+  t.match(dismissJob(job, 'running', 'refuse', last - 500), { at: last, isReadable: true, job: { dismissal: { after: 500 } } })
+  t.match(dismissJob(job, 'running', 'refuse', last), { at: last, isReadable: true, job: { dismissed: last, dismissal: undefined } })
+  t.match(dismissJob(job, 'running', tableOf({ effect: 'remove', after: 3 }), last), { at: last, isReadable: false })
 })

@@ -212,7 +212,7 @@ t.test('of many dismissals of a running job exactly one cancels it', async t => 
     clock.advance(20_000)
     const done = await Promise.all(Array.from({ length: 5 }, () => store.dismiss('a', { policy })))
     const rest = { retain: ['removed', 'unknown', 'unknown', 'unknown'], remove: Array(4).fill('unknown'), gone: Array(4).fill('refused'), refuse: Array(4).fill('pending') }[policy]
-    t.same(done.map(({ what }) => what), ['cancelled', ...rest], policy)
+    t.same(done.map(({ outcome }) => outcome), ['cancelled', ...rest], policy)
   }
 })
 
@@ -220,7 +220,7 @@ t.test('a cancelled job is replaced by its dismissed record, in its place', asyn
   const { clock, store } = await storeOf(named('a', 'b', 'c'))
   clock.advance(500)
   const dismissal = await store.dismiss('b', retain)
-  t.match(dismissal, { what: 'cancelled', was: 'accepted', kept: true, job: { id: 'b', dismissed: start + 500 } })
+  t.match(dismissal, { outcome: 'cancelled', previousStatus: 'accepted', isReadable: true, job: { id: 'b', dismissed: start + 500 } })
   t.equal(await store.get('b'), 'job' in dismissal ? dismissal.job : undefined)
   const { jobs } = await store.list({}, everything)
   t.same(jobs.map(({ id, dismissed }) => [id, dismissed]), [['c', undefined], ['b', start + 500], ['a', undefined]])
@@ -230,9 +230,9 @@ t.test('a dismissal that means only some statuses leaves the others, and says th
   const { clock, store } = await storeOf(named('a'))
   clock.advance(100_000)
   const before = await store.get('a')
-  t.same(await store.dismiss('a', { policy: 'remove', among: unfinishedStatuses }), { what: 'unknown' })
+  t.same(await store.dismiss('a', { policy: 'remove', among: unfinishedStatuses }), { outcome: 'unknown' })
   t.equal(await store.get('a'), before)
-  t.same(await store.dismiss('nobody', retain), { what: 'unknown' })
+  t.same(await store.dismiss('nobody', retain), { outcome: 'unknown' })
 })
 
 const crowd: Draft[] = [
@@ -262,7 +262,7 @@ t.test('all jobs of a group or of a project are dismissed in one step, in order 
   for (const { which, among, done } of rows) {
     const { store } = await storeOf(crowd)
     const dismissals = await store.dismissAll(which, { policy: 'remove', ...(among !== undefined && { among }) })
-    t.same(dismissals.map(dismissal => `${dismissal.what} ${'job' in dismissal ? dismissal.job.id : ''}`), done, JSON.stringify({ which, among }))
+    t.same(dismissals.map(dismissal => `${dismissal.outcome} ${'job' in dismissal ? dismissal.job.id : ''}`), done, JSON.stringify({ which, among }))
     const gone = done.map(line => line.split(' ')[1])
     const left = crowd.map(({ id }) => id).filter(id => !gone.includes(id))
     t.same(ids((await store.list({}, everything)).jobs).sort(), left, 'the others are untouched')
@@ -279,7 +279,7 @@ t.test('a group that stays dismissed answers that it is gone', async t => {
   const { store } = await storeOf(crowd)
   await store.dismissAll({ group: 'g' }, { policy: 'gone' })
   const again = await store.dismissAll({ group: 'g' }, { policy: 'gone' })
-  t.same(again.map(({ what }) => what), ['refused', 'refused', 'refused'])
+  t.same(again.map(({ outcome }) => outcome), ['refused', 'refused', 'refused'])
 })
 
 /** Counts how often, and for what, a watcher of `id` was called. */
@@ -461,44 +461,44 @@ t.test('a dismissal that takes effect later is one fact: whoever comes after it 
   const told: unknown[] = []
   store.watch('a', news => told.push(typeof news === 'string' ? news : news.dismissal?.after))
   clock.advance(20_000)
-  t.match(store.dismiss('a', refuse), { what: 'cancelled', was: 'running', kept: true, at: start + 22_000 })
+  t.match(store.dismiss('a', refuse), { outcome: 'cancelled', previousStatus: 'running', isReadable: true, at: start + 22_000 })
   const { revision } = store
   clock.advance(1999)
-  t.match(store.dismiss('a', refuse), { what: 'pending', was: 'running', job: { dismissed: start + 20_000 } })
+  t.match(store.dismiss('a', refuse), { outcome: 'pending', previousStatus: 'running', job: { dismissed: start + 20_000 } })
   t.equal(store.revision, revision)
   t.same([told, ids(store.pendingDismissals()), statusAt(store.get('a')!, clock.now())], [[2000], ['a'], 'running'])
   clock.advance(1)
   t.same([told, ids(store.pendingDismissals()), statusAt(store.get('a')!, clock.now())], [[2000, 'dismissed'], [], 'dismissed'])
-  t.match(store.dismiss('a', refuse), { what: 'refused', was: 'dismissed' })
+  t.match(store.dismiss('a', refuse), { outcome: 'refused', previousStatus: 'dismissed' })
 })
 
 t.test('a job that ends before its dismissal takes effect stays as it ended, and one that is held meanwhile does not end', async t => {
   const { clock, store } = await storeOf(named('ends', 'held'))
   clock.advance(69_000)
-  for (const id of ['ends', 'held']) t.match(store.dismiss(id, refuse), { what: 'cancelled', at: start + 71_000 })
+  for (const id of ['ends', 'held']) t.match(store.dismiss(id, refuse), { outcome: 'cancelled', at: start + 71_000 })
   store.amend('held', hold)
   clock.advance(2000)
   t.same(['ends', 'held'].map(id => statusAt(store.get(id)!, clock.now())), ['successful', 'dismissed'])
-  t.match(store.dismiss('ends', refuse), { what: 'refused', was: 'successful' })
+  t.match(store.dismiss('ends', refuse), { outcome: 'refused', previousStatus: 'successful' })
 })
 
 t.test('a job that is removed later is there until then, and nobody needs to look for it to go', async t => {
   const { clock, store } = await storeOf(named('a', 'b'))
   const told: unknown[] = []
   store.watch('a', news => told.push(news))
-  t.match(store.dismiss('a', { policy: tableOf({ effect: 'remove', after: 3 }) }), { what: 'cancelled', kept: true, at: start + 3000 })
+  t.match(store.dismiss('a', { policy: tableOf({ effect: 'remove', after: 3 }) }), { outcome: 'cancelled', isReadable: true, at: start + 3000 })
   clock.advance(2999)
   t.same(ids(store.all()), ['a', 'b'])
   const { revision } = store
   clock.advance(1)
   t.same([told.at(-1), store.revision > revision], ['dismissed', true])
-  t.same([store.get('a'), ids(store.all()), store.size(), store.dismiss('a', retain).what], [undefined, ['b'], 1, 'unknown'])
+  t.same([store.get('a'), ids(store.all()), store.size(), store.dismiss('a', retain).outcome], [undefined, ['b'], 1, 'unknown'])
 })
 
 t.test('a dismissed job may be forgotten later, unless another dismissal makes something else of it', async t => {
   const { clock, store } = await storeOf(named('a', 'b'))
   const policy = tableOf({ effect: 'dismiss', forgottenAfter: 5 })
-  for (const id of ['a', 'b']) t.match(store.dismiss(id, { policy }), { what: 'cancelled', kept: true, at: start })
+  for (const id of ['a', 'b']) t.match(store.dismiss(id, { policy }), { outcome: 'cancelled', isReadable: true, at: start })
   store.dismiss('b', retain)
   store.submit(named('b'))
   clock.advance(4999)

@@ -15,10 +15,10 @@ t.test('whoever sees a world as a user finds and changes the jobs of this user a
   t.equal(seen.jobs.size(), 2)
   const ids = (limit: number) => { const { jobs, hasOlder } = finish(seen.jobs.listInSteps({}, { limit })); return [jobs.map(({ id }) => id), hasOlder] }
   t.same([ids(10), ids(1)], [[['last', 'own'], false], [['last'], true]])
-  for (const change of ['dismiss', 'cancel', 'remove'] as const) t.same(seen[change]('foreign'), { what: 'unknown' })
+  for (const change of ['dismiss', 'cancel', 'remove'] as const) t.same(seen[change]('foreign'), { outcome: 'unknown' })
   seen.jobs.forget('foreign')
   t.equal(world.jobs.size(), 4)
-  t.match([seen.dismiss('own', ['running']), seen.dismiss('own'), seen.cancel('last'), seen.remove('last')], [{ what: 'unknown' }, { what: 'cancelled' }, { what: 'cancelled' }, { what: 'removed' }])
+  t.match([seen.dismiss('own', ['running']), seen.dismiss('own'), seen.cancel('last'), seen.remove('last')], [{ outcome: 'unknown' }, { outcome: 'cancelled' }, { outcome: 'cancelled' }, { outcome: 'removed' }])
   seen.jobs.forget('own')
   t.same(world.jobs.all().map(({ id }) => id), ['foreign', 'nobody\'s'])
   t.equal(viewOfUser(world, undefined).jobs.get('nobody\'s')?.id, 'nobody\'s')

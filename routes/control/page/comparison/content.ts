@@ -67,8 +67,8 @@ export async function comparisonContent (context: PageContext): Promise<string> 
 })}</section>`
 }
 
-const cardsMarkup = (lanes: readonly ComparisonLane[], current: string | undefined): string => html`<ul class="cards policies">!${lanes.map(({ id, title, sentence, who }) =>
-  html`<li!${id === current ? ' class="current"' : ''}><h2>${title}</h2><p>${sentence}</p><p class="hint">${who}</p></li>`)}</ul>`
+const cardsMarkup = (lanes: readonly ComparisonLane[], current: string | undefined): string => html`<ul class="cards policies">!${lanes.map(({ id, title, sentence, servers }) =>
+  html`<li!${id === current ? ' class="current"' : ''}><h2>${title}</h2><p>${sentence}</p><p class="hint">${servers}</p></li>`)}</ul>`
 
 /** The choice of the job's status at the first DELETE. */
 function stateMarkup ({ state, missing }: Plot, { view, href }: PageContext): string {
@@ -92,8 +92,8 @@ function stepperMarkup (count: number, href: (step: number) => string): string {
 function announcement (played: readonly PlayedLane[], count: number): string {
   const label = steps[count - 1]?.label
   if (label === undefined) return ''
-  const answers = played.map(({ lane, taken }) => {
-    const exchange = taken.at(-1)?.exchange
+  const answers = played.map(({ lane, stepsTaken }) => {
+    const exchange = stepsTaken.at(-1)?.exchange
     return `${lane.title} ${exchange === undefined ? 'has no such request' : `${exchange.status} ${summarizeAnswer(exchange.body).status ?? reasonOf(exchange.status)}`}`
   })
   return `${label}: ${answers.join(', ')}.`

@@ -20,9 +20,9 @@ const headersFor = ({ api }: ComparisonLane): Record<string, string> => ({ accep
 
 /** A whole exchange, and the command to repeat it. @param origin the address that the path is appended to */
 export function exchangeMarkup (lane: ComparisonLane, { method, url, status, headers, body }: ComparedExchange, origin: string): string {
-  const asked = [`${method} ${url}`, ...lines(headersFor(lane))].join('\n')
+  const requestText = [`${method} ${url}`, ...lines(headersFor(lane))].join('\n')
   const answered = [`${status} ${STATUS_CODES[status] ?? ''}`, ...lines(headers), '', prettyJson(body)].join('\n')
-  return html`<div class="exchange"><div><h3>Request</h3><pre><code>${asked}</code></pre>
+  return html`<div class="exchange"><div><h3>Request</h3><pre><code>${requestText}</code></pre>
 <h3>As a curl command</h3><pre data-copy><code>${curl({ method, url: `${origin}${url}`, headers: headersFor(lane) })}</code></pre></div>
 <div><h3>Response</h3><pre><code>${answered}</code></pre></div></div>`
 }

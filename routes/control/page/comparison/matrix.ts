@@ -20,8 +20,8 @@ export async function findMatrix (comparison: ComparisonContext, lanes: readonly
   for (const state of jobStatuses) {
     const cells: MatrixCell[] = []
     for (const lane of lanes) {
-      const { taken } = await playLane(comparison, lane, sampleLaneJob(state), shownSteps)
-      cells.push({ lane, answers: taken.filter(step => step !== undefined).map(({ label, status }) => ({ label, status })) })
+      const { stepsTaken } = await playLane(comparison, lane, sampleLaneJob(state), shownSteps)
+      cells.push({ lane, answers: stepsTaken.filter(step => step !== undefined).map(({ label, status }) => ({ label, status })) })
     }
     rows.push({ state, cells })
   }

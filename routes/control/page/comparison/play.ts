@@ -21,7 +21,7 @@ export interface StepTaken extends Observation {
 export interface PlayedLane {
   readonly lane: ComparisonLane
   /** Undefined for a step that the lane's API cannot express. */
-  readonly taken: readonly (StepTaken | undefined)[]
+  readonly stepsTaken: readonly (StepTaken | undefined)[]
   /** The job's status at the beginning. */
   readonly start: JobStatus | undefined
   /** Epoch milliseconds of the first step. */
@@ -51,13 +51,13 @@ export async function playLane ({ apis, worlds, world, settings, host }: Compari
       if (watch.look() !== 'dismissed') await goOn(apart, stepInterval)
     }
     const [began, start] = [apart.clock.now(), watch.look()]
-    const taken: (StepTaken | undefined)[] = []
+    const stepsTaken: (StepTaken | undefined)[] = []
     for (const step of steps.slice(0, count)) {
-      taken.push(await take(step, lane, (method, suffix) => send(method, path + suffix), watch.look))
+      stepsTaken.push(await take(step, lane, (method, suffix) => send(method, path + suffix), watch.look))
       await goOn(apart, stepInterval)
     }
     watch.look()
-    return { lane, taken, start, began, now: apart.clock.now(), job: watch.job, removed: watch.removed }
+    return { lane, stepsTaken, start, began, now: apart.clock.now(), job: watch.job, removed: watch.removed }
   })
 }
 
@@ -81,10 +81,10 @@ function watcher ({ jobs, clock }: Pick<World, 'jobs' | 'clock'>, id: string, { 
   return {
     look (): JobStatus | undefined {
       const found = jobs.get(id)
-      const seen = api === 'tator' && found?.dismissed !== undefined ? undefined : found
-      if (seen === undefined) removed ??= job && clock.now()
-      else job = seen
-      return seen && statusAt(seen, clock.now())
+      const visibleJob = api === 'tator' && found?.dismissed !== undefined ? undefined : found
+      if (visibleJob === undefined) removed ??= job && clock.now()
+      else job = visibleJob
+      return visibleJob && statusAt(visibleJob, clock.now())
     },
     get job () { return job },
     get removed () { return removed }

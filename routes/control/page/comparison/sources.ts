@@ -9,7 +9,7 @@ export interface PolicyDescription {
   /** Its effect in a sentence. */
   readonly sentence: string
   /** Servers that do this. */
-  readonly who: string
+  readonly servers: string
   /** The source for each effect of a request. */
   readonly sourceOf: (consequence: Consequence) => Source
 }
@@ -50,41 +50,41 @@ const sourceBy = (own: Partial<Record<Consequence, Source>>, otherwise: Source) 
 const descriptions: Readonly<Record<string, PolicyDescription>> = {
   retain: {
     sentence: 'Two steps: the first DELETE cancels and the job stays readable, the second one removes it.',
-    who: 'The 2.0 draft; 1.0 allows it',
+    servers: 'The 2.0 draft; 1.0 allows it',
     sourceOf: sourceBy({ kept: dismissStatus('A'), removed: dismissStatus('B') }, dismissSuccess)
   },
   remove: {
     sentence: 'One step: the first DELETE cancels and removes. A second one finds nothing.',
-    who: 'pygeoapi, ZOO-Project',
+    servers: 'pygeoapi, ZOO-Project',
     sourceOf: sourceBy({ removed: { text: 'pygeoapi, ZOO-Project; alternative (a) of issue 620', href: issue } }, dismissSuccess)
   },
   gone: {
     sentence: 'One way: the job stays readable as dismissed, and every further DELETE is refused.',
-    who: 'Weaver; security clause of 1.0',
+    servers: 'Weaver; security clause of 1.0',
     sourceOf: sourceBy({ refused: security, kept: { text: 'Weaver; alternative (b) of issue 620', href: issue }, 'results gone': { text: 'Weaver', href: weaver('utils.py#L1738-L1758') } }, security)
   },
   refuse: {
     sentence: 'DELETE is only a request: the answer comes before the job stops, and a job that has ended cannot be deleted.',
-    who: 'NASA MAAP API',
+    servers: 'NASA MAAP API',
     sourceOf: sourceBy({}, maap)
   }
 }
 
 /** The text about a policy; for an unknown one, a general reference. */
 export const describePolicy = (policy: string): PolicyDescription =>
-  descriptions[policy] ?? { sentence: 'The effect of this policy is shown below.', who: 'jobdouble', sourceOf: sourceBy({}, { text: 'jobdouble' }) }
+  descriptions[policy] ?? { sentence: 'The effect of this policy is shown below.', servers: 'jobdouble', sourceOf: sourceBy({}, { text: 'jobdouble' }) }
 
 /** The text about a real server, from its persona. */
 export function describePersona ({ title, version, sources }: Persona): PolicyDescription {
   const { where } = sources.find(({ what = '' }) => /dismiss/i.test(what)) ?? sources[0]!
   const source = { text: `${title} ${version}: ${where}` }
-  return { sentence: 'A real server, imitated: its status codes, its answers, and what it leaves.', who: `${title} ${version}`, sourceOf: () => source }
+  return { sentence: 'A real server, imitated: its status codes, its answers, and what it leaves.', servers: `${title} ${version}`, sourceOf: () => source }
 }
 
 const tator: Source = { text: 'Tator, DELETE /rest/Job/{uid}', href: file('cvisionai/tator', 'dfa5a45c8fd54e336e9de3d534f2bc684df9ce3a', 'api/main/rest/job.py#L218') }
 
 export const tatorDescription: PolicyDescription = {
   sentence: 'Another API: a deleted job does not exist any more.',
-  who: 'Tator',
+  servers: 'Tator',
   sourceOf: () => tator
 }

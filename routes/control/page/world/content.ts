@@ -33,11 +33,11 @@ function lanesMarkup (context: PageContext, page: JobPage): string {
   const { world, view, target, comparison: { apis: { basePath } } } = context
   const entries = world.journal.list()
   const exchanges = entries.map(entry => ({ entry, ...subjectOf(entry, basePath) }))
-  const struckOf = ({ id, group }: Job) => exchanges.filter(exchange => exchange.job === id || exchange.group === group).map(({ entry }) => entry)
-  const rows = rowsOf(context, page, entries).map(row => ({ ...row, struck: struckOf(row.job) }))
+  const marksOf = ({ id, group }: Job) => exchanges.filter(exchange => exchange.job === id || exchange.group === group).map(({ entry }) => entry)
+  const rows = rowsOf(context, page, entries).map(row => ({ ...row, marks: marksOf(row.job) }))
   const axis = axisFor([...rows.flatMap(instantsOf(page.at)), ...entries.map(({ at }) => at)], page.at, view.span === undefined ? undefined : view.span * 1000)
-  const shown = new Set(rows.flatMap(({ struck }) => struck))
-  const others = entries.filter(entry => !shown.has(entry) && entry.at >= axis.from)
+  const markedEntries = new Set(rows.flatMap(({ marks }) => marks))
+  const others = entries.filter(entry => !markedEntries.has(entry) && entry.at >= axis.from)
   return html`<section aria-labelledby="jobs"><div class="row spread"><h2 id="jobs">Jobs</h2>!${zoomMarkup(context)}</div>
 <p class="hint">${page.jobs.length} of ${world.jobs.size()}, newest first. Thick: the job is doing something. Thin: it has ended and can still be read. Faint: planned. A vertical line is a request.</p>
 <div class="job head"><span></span><div class="life">!${axisMarkup(axis)}</div></div>
@@ -47,11 +47,11 @@ function lanesMarkup (context: PageContext, page: JobPage): string {
 }
 
 /** The rows of jobs and, in their places, of jobs that were just removed: newest first. */
-function rowsOf ({ world: { settings: { removedStatus } }, view, href, ghosts }: PageContext, page: JobPage, entries: Parameters<PageContext['ghosts']>[1]): Omit<JobRow, 'struck'>[] {
+function rowsOf ({ world: { settings: { removedStatus } }, view, href, ghosts }: PageContext, page: JobPage, entries: Parameters<PageContext['ghosts']>[1]): Omit<JobRow, 'marks'>[] {
   const { job: selected, before, after, span, presenter } = view
-  const gone = before === undefined && after === undefined ? ghosts(page.jobs, entries) : []
+  const removedJobs = before === undefined && after === undefined ? ghosts(page.jobs, entries) : []
   const row = (job: Job, removed?: number) => ({ job, removed, removedStatus, selected: job.id === selected, href: href({ show: 'world', before, after, span, presenter, job: job.id }) })
-  return [...page.jobs.map(job => row(job)), ...gone.map(({ job, since }) => row(job, since))]
+  return [...page.jobs.map(job => row(job)), ...removedJobs.map(({ job, since }) => row(job, since))]
     .sort(({ job: one }, { job: other }) => other.submitted - one.submitted || other.ordinal - one.ordinal)
 }
 
@@ -61,7 +61,7 @@ const instantsOf = (now: number) => ({ job, removed }: Pick<JobRow, 'job' | 'rem
 
 function zoomMarkup ({ view, href }: PageContext): string {
   const { did, about, span, ...stay } = view
-  const link = (text: string, wanted?: number) => html`<li><a id="span-!${wanted ?? 'auto'}" href="${href({ ...stay, span: wanted })}" data-stay!${span === wanted ? ' aria-current="true"' : ''}>${text}</a></li>`
+  const link = (text: string, seconds?: number) => html`<li><a id="span-!${seconds ?? 'auto'}" href="${href({ ...stay, span: seconds })}" data-stay!${span === seconds ? ' aria-current="true"' : ''}>${text}</a></li>`
   return html`<nav class="choice" aria-label="Time axis"><span>Last</span> <ul class="plain">!${link('auto')}!${spans.map(([seconds, text]) => link(text, seconds))}</ul></nav>`
 }
 

@@ -11,7 +11,7 @@ export interface Ghost {
 }
 
 interface Memory {
-  readonly shown: Map<string, Job>
+  readonly shownJobs: Map<string, Job>
   readonly removed: Map<string, Ghost>
 }
 
@@ -25,16 +25,16 @@ const most = 100
 export class Ghosts {
   readonly #memories = new WeakMap<AbortSignal, Memory>()
 
-  /** The ghosts of a world, now that `shown` is shown. @param basePath the APIs' base path in the addresses of `entries` */
-  update ({ jobs, clock, life }: Pick<World, 'jobs' | 'clock' | 'life'>, shown: readonly Job[], entries: readonly JournalEntry[], basePath: string): readonly Ghost[] {
-    const memory = this.#memories.get(life) ?? { shown: new Map(), removed: new Map() }
+  /** The ghosts of a world, now that the page shows `shownJobs`. @param basePath the APIs' base path in the addresses of `entries` */
+  update ({ jobs, clock, life }: Pick<World, 'jobs' | 'clock' | 'life'>, shownJobs: readonly Job[], entries: readonly JournalEntry[], basePath: string): readonly Ghost[] {
+    const memory = this.#memories.get(life) ?? { shownJobs: new Map(), removed: new Map() }
     this.#memories.set(life, memory)
-    for (const [id, job] of memory.shown) {
+    for (const [id, job] of memory.shownJobs) {
       if (jobs.get(id) !== undefined) continue
-      memory.shown.delete(id)
+      memory.shownJobs.delete(id)
       remember(memory.removed, id, { job, since: removalOf(job, entries, basePath) ?? clock.now() })
     }
-    for (const job of shown) remember(memory.shown, job.id, job)
+    for (const job of shownJobs) remember(memory.shownJobs, job.id, job)
     for (const id of memory.removed.keys()) if (jobs.get(id) !== undefined) memory.removed.delete(id)
     return [...memory.removed.values()]
   }

@@ -14,19 +14,19 @@ export interface JobRow {
   readonly removed?: number | undefined
   /** The status code of a request for a removed job. */
   readonly removedStatus: Settings['removedStatus']
-  readonly struck: readonly RequestMark[]
+  readonly marks: readonly RequestMark[]
   /** The page with this job. */
   readonly href: string
   readonly selected: boolean
 }
 
 /** @param target the address for forms; absent if nothing can be changed here */
-export function rowMarkup ({ job, removed, removedStatus, struck, href, selected }: JobRow, axis: Axis, target: string | undefined): string {
+export function rowMarkup ({ job, removed, removedStatus, marks, href, selected }: JobRow, axis: Axis, target: string | undefined): string {
   const status = statusAt(job, axis.now)
   return html`<li class="job!${selected ? ' selected' : ''}!${removed === undefined ? '' : ' ghost'}" id="row-${job.ordinal}">
 <div class="who"><a id="job-${job.ordinal}" href="${href}#job" data-stay!${selected ? ' aria-current="true"' : ''}><bdi>${job.id}</bdi></a> <span class="hint"><bdi>${job.process}</bdi></span>
 <div>!${removed === undefined ? html`!${statusMarkup(status)} <span class="hint">${progressAt(job, axis.now)} %${job.plan.held === undefined ? '' : ', held'}</span>` : html`<span class="code">!${removedStatus}</span> <span class="hint">since <time datetime="${isoTime(removed)}">${clockTime(removed)}</time></span>`}</div></div>
-<div class="life">!${jobLaneMarkup(job, axis, struck, removed)}</div>
+<div class="life">!${jobLaneMarkup(job, axis, marks, removed)}</div>
 !${target === undefined ? '' : actionsMarkup(job, removed === undefined ? status : 'dismissed', target)}
 </li>`
 }

@@ -13,18 +13,18 @@ const mostStrokes = 30
 const mostWords = 6
 
 /** A job's life on the axis, with the requests for it. @param removed when it was removed, if it was */
-export function jobLaneMarkup (job: Job, axis: Axis, struck: readonly RequestMark[], removed?: number): string {
+export function jobLaneMarkup (job: Job, axis: Axis, marks: readonly RequestMark[], removed?: number): string {
   const segments = segmentsOf(job, removed ?? axis.now).filter(({ planned }) => removed === undefined || !planned)
-  const seen = segments
+  const visibleSegments = segments
     .filter(({ from, until }) => from < axis.until && until > axis.from)
     .map(segment => segment.planned ? segment : { ...segment, until: Math.min(segment.until, removed ?? axis.now) })
-  const gone = removed === undefined ? '' : `, then removed at ${isoTime(removed)}`
-  return timelineMarkup(laneMarkup(seen, axis, axis.now, `${lifeInWords(segments)}${gone}. ${requestsInWords(struck, axis)}.`), struck, axis)
+  const removalText = removed === undefined ? '' : `, then removed at ${isoTime(removed)}`
+  return timelineMarkup(laneMarkup(visibleSegments, axis, axis.now, `${lifeInWords(segments)}${removalText}. ${requestsInWords(marks, axis)}.`), marks, axis)
 }
 
 /** Requests for none of the jobs shown. */
-export const otherLaneMarkup = (axis: Axis, struck: readonly RequestMark[]): string =>
-  timelineMarkup(laneMarkup([], axis, axis.now, `${requestsInWords(struck, axis)}.`), struck, axis)
+export const otherLaneMarkup = (axis: Axis, marks: readonly RequestMark[]): string =>
+  timelineMarkup(laneMarkup([], axis, axis.now, `${requestsInWords(marks, axis)}.`), marks, axis)
 
 /** The axis: time marks before and after now. */
 export function axisMarkup (axis: Axis): string {
@@ -33,15 +33,15 @@ export function axisMarkup (axis: Axis): string {
 }
 
 /** Strokes above the lane, and the last of them in words below it, where none can cover another. */
-function timelineMarkup (lane: string, struck: readonly RequestMark[], axis: Axis): string {
-  const strokes = struck.slice(-mostStrokes).map(one =>
-    html`<g class="!${meaningOf(one)}"><title>${said(one)} ${one.url} at ${isoTime(one.at)}</title><line x1="${percentOf(axis, one.at)}%" x2="${percentOf(axis, one.at)}%" y1="!${meaningOf(one) === 'read' ? '50%' : '0'}" y2="100%"/></g>`)
-  const earlier = Math.max(struck.length - mostWords, 0)
+function timelineMarkup (lane: string, marks: readonly RequestMark[], axis: Axis): string {
+  const strokes = marks.slice(-mostStrokes).map(one =>
+    html`<g class="!${meaningOf(one)}"><title>${requestText(one)} ${one.url} at ${isoTime(one.at)}</title><line x1="${percentOf(axis, one.at)}%" x2="${percentOf(axis, one.at)}%" y1="!${meaningOf(one) === 'read' ? '50%' : '0'}" y2="100%"/></g>`)
+  const earlier = Math.max(marks.length - mostWords, 0)
   return html`<div class="timeline">!${lane}<svg class="strokes" width="100%" height="100%" aria-hidden="true">!${strokes}</svg></div>
-!${struck.length === 0
+!${marks.length === 0
 ? ''
-: html`<ul class="plain marks" aria-hidden="true">!${earlier === 0 ? '' : html`<li class="hint">${earlier} earlier</li>`}!${struck.slice(-mostWords).map(one =>
-  html`<li class="mark !${meaningOf(one)}">${said(one)} <span>${relative(one.at - axis.now)}</span></li>`)}</ul>`}`
+: html`<ul class="plain marks" aria-hidden="true">!${earlier === 0 ? '' : html`<li class="hint">${earlier} earlier</li>`}!${marks.slice(-mostWords).map(one =>
+  html`<li class="mark !${meaningOf(one)}">${requestText(one)} <span>${relative(one.at - axis.now)}</span></li>`)}</ul>`}`
 }
 
 /** The effect of a request: it read, it changed something, it was refused, or it failed. */
@@ -51,9 +51,9 @@ function meaningOf ({ method, status = 599 }: RequestMark): 'read' | 'change' | 
   return status < 400 ? 'change' : 'refusal'
 }
 
-const said = ({ method, status }: RequestMark): string => `${method} ${status ?? 'without a response'}`
+const requestText = ({ method, status }: RequestMark): string => `${method} ${status ?? 'without a response'}`
 
-function requestsInWords (struck: readonly RequestMark[], axis: Axis): string {
-  if (struck.length === 0) return 'No requests'
-  return `Requests: ${struck.slice(-mostStrokes).map(one => `${said(one)} at ${relative(one.at - axis.now)}`).join(', ')}`
+function requestsInWords (marks: readonly RequestMark[], axis: Axis): string {
+  if (marks.length === 0) return 'No requests'
+  return `Requests: ${marks.slice(-mostStrokes).map(one => `${requestText(one)} at ${relative(one.at - axis.now)}`).join(', ')}`
 }

@@ -4,16 +4,16 @@ import { requestsJobs } from '../permalink.ts'
 import type { RequestedState } from '../../../../src/world/world-state.ts'
 
 /** Shown if the address has another state than the world. @param target the address for the form */
-export function otherStateMarkup (asked: RequestedState, target: string, asItStands: string): string {
+export function otherStateMarkup (requestedState: RequestedState, target: string, asItStands: string): string {
   return html`<form method="post" action="${target}" class="card notice"><h2>This link describes a different state</h2>
-<p>!${requestsJobs(asked) ? 'Below is the state from the link, in a temporary world.' : 'Below is the current state of the world; the settings in the link differ.'}</p>
-!${settingsMarkup(asked.settings)}
+<p>!${requestsJobs(requestedState) ? 'Below is the state from the link, in a temporary world.' : 'Below is the current state of the world; the settings in the link differ.'}</p>
+!${settingsMarkup(requestedState.settings)}
 <p class="row"><button name="action" value="load-state">Load this state</button> <a href="${asItStands}">Show the current state</a></p></form>`
 }
 
 function settingsMarkup ({ dismiss, cancel, removedStatus, ogc, tator, persona }: RequestedState['settings']): string {
-  const said = [['Dismiss policy', dismiss], ['Cancel by', cancel], ['Status for a removed job', removedStatus], ['OGC', ogc], ['Tator', tator], ['Persona', persona]].filter(([, value]) => value !== undefined)
-  return said.length === 0 ? '' : html`<dl>!${said.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`
+  const settingTexts = [['Dismiss policy', dismiss], ['Cancel by', cancel], ['Status for a removed job', removedStatus], ['OGC', ogc], ['Tator', tator], ['Persona', persona]].filter(([, value]) => value !== undefined)
+  return settingTexts.length === 0 ? '' : html`<dl>!${settingTexts.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`
 }
 
 /** The permalink of the page. @param link undefined if the state is too large for one @param seed address of the state as a seed */

@@ -5,9 +5,9 @@ import { offerCopies } from './copy.ts'
 /** Sends a request and shows the exchange, drawn like routes/ogc/views/exchange.ts. All of it is inserted as text. */
 export async function showExchange (place: HTMLElement, method: string, address: string, headers: Readonly<Record<string, string>>): Promise<void> {
   const { pathname, search } = new URL(address)
-  const asked = [heading('Request'), code([`${method} ${pathname}${search}`, ...lines(Object.entries(headers))].join('\n'))]
-  const answered = await answerTo(method, address, headers)
-  place.replaceChildren(heading('Request and response', 'h2'), ...asked, ...answered, heading('As a curl command'), code(curl({ method, url: address, headers }), true))
+  const request = [heading('Request'), code([`${method} ${pathname}${search}`, ...lines(Object.entries(headers))].join('\n'))]
+  const answer = await answerTo(method, address, headers)
+  place.replaceChildren(heading('Request and response', 'h2'), ...request, ...answer, heading('As a curl command'), code(curl({ method, url: address, headers }), true))
   offerCopies(place)
 }
 

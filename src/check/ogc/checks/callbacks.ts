@@ -28,10 +28,10 @@ async function listen (subject: Subject): Promise<Callbacks | string> {
   const { base, executions: { quick, slow }, settings: { settle } } = subject
   if (!isLoopback(base)) return 'The server is not on this machine, so it cannot reach a listener of the check.'
   if (quick === undefined) return 'No process was found that succeeds as a job: name one with --process ID --inputs FILE.'
-  const came: Callback[] = []
+  const receivedCallbacks: Callback[] = []
   const server = createServer((request, response) => {
     void read(request).then(body => {
-      came.push({ path: String(request.url), method: String(request.method), headers: { 'content-type': String(request.headers['content-type']) }, body })
+      receivedCallbacks.push({ path: String(request.url), method: String(request.method), headers: { 'content-type': String(request.headers['content-type']) }, body })
       response.end('{}')
     })
   })
@@ -42,10 +42,10 @@ async function listen (subject: Subject): Promise<Callbacks | string> {
   try {
     const isDismissed = slow === undefined ? 'No process was found that runs for a while.' : await dismiss(subject, slow, subscriber('dismissed'))
     await launch(subject, quick, subscriber('success'))
-    const isThere = (path: string, seconds: number) => poll(seconds, async () => came.some(callback => callback.path === path) || undefined)
+    const isThere = (path: string, seconds: number) => poll(seconds, async () => receivedCallbacks.some(callback => callback.path === path) || undefined)
     const successCame = await isThere('/success', settle) ?? false
     const cameAfterDismissal = isDismissed === true ? await isThere('/dismissed', successCame ? settle : 0) ?? false : isDismissed
-    return { success: came.filter(({ path }) => path === '/success'), cameAfterDismissal }
+    return { success: receivedCallbacks.filter(({ path }) => path === '/success'), cameAfterDismissal }
   } finally {
     server.close()
     server.closeAllConnections()

@@ -81,7 +81,7 @@ const filters: readonly Filter[] = [
   { name: 'max-duration-short', requirement: '/req/job-list/duration-response', sentence: '`maxDuration` excludes jobs with a longer run time', query: () => ({ maxDuration: '1' }), included: [], excluded: ['long'] }
 ]
 
-const isListed = (jobs: readonly Members[], wanted: LaunchedJob): boolean => jobs.some(job => idOf(job) === wanted.id)
+const isListed = (jobs: readonly Members[], launchedJob: LaunchedJob): boolean => jobs.some(job => idOf(job) === launchedJob.id)
 
 const jobsOfSample = (sample: Sample, names: readonly (keyof Sample)[]): LaunchedJob[] => names.flatMap(name => sample[name] ?? [])
 
@@ -130,12 +130,12 @@ const readPages = (subject: Subject): Promise<Pages> => subject.once('pages', as
     const page = await subject.client.get(url)
     pages.push(page)
     if (pages.length > 1 && page.status !== 200) return { pages, ended: false, problem: `${nameOf(page)}, the next page, was answered with ${answerOf(page)}.` }
-    const here = jobsOf(page).map(job => String(idOf(job)))
-    const again = here.find((id, index) => ids.has(id) || here.indexOf(id) !== index)
+    const pageIds = jobsOf(page).map(job => String(idOf(job)))
+    const again = pageIds.find((id, index) => ids.has(id) || pageIds.indexOf(id) !== index)
     url = linkTo(page, ['next'])
     if (again !== undefined) return { pages, ended: false, problem: `The pages have the job ${JSON.stringify(again)} twice.` }
-    if (here.length === 0 && url !== undefined) return { pages, ended: false, problem: `${nameOf(page)} has no jobs, and links to a next page.` }
-    for (const id of here) ids.add(id)
+    if (pageIds.length === 0 && url !== undefined) return { pages, ended: false, problem: `${nameOf(page)} has no jobs, and links to a next page.` }
+    for (const id of pageIds) ids.add(id)
   }
   return { pages, ended: true, problem: undefined }
 })

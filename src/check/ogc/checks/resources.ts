@@ -7,11 +7,11 @@ import { declaredClasses, linkTo, type Subject } from '../subject.ts'
 const rel = '://www.opengis.net/def/rel/ogc/1.0/'
 
 /** Checks a resource against its schema with one request. */
-const resource = (id: string, requirement: string, what: string, schema: string, exchangeOf: (subject: Subject) => Exchange): Check<Subject> => ({
+const resource = (id: string, requirement: string, resourceName: string, schema: string, exchangeOf: (subject: Subject) => Exchange): Check<Subject> => ({
   id,
   requirement,
   level: 'must',
-  sentence: `${what} is answered with 200 and JSON that matches the standard's schema`,
+  sentence: `${resourceName} is answered with 200 and JSON that matches the standard's schema`,
   run: async subject => {
     const exchange = exchangeOf(subject)
     return judge([
@@ -70,23 +70,23 @@ const coreDeclared: Check<Subject> = {
 const isDescription = (exchange: Exchange): boolean => /yaml/.test(mediaTypeOf(exchange)) || typeof membersOf(exchange)['openapi'] === 'string'
 
 /** One request for each declared class that shows whether the server has it. */
-const classEvidence: readonly { readonly name: string, readonly what: string, ask (subject: Subject): Promise<Exchange>, isThere (exchange: Exchange): boolean }[] = [
-  { name: 'job-list', what: 'the job list', ask: ({ client, jobsUrl }) => client.get(jobsUrl), isThere: exchange => exchange.status === 200 && Array.isArray(membersOf(exchange)['jobs']) },
-  { name: 'html', what: 'the landing page as HTML', ask: ({ client, landing }) => client.get(landing.finalUrl, { accept: 'text/html' }), isThere: exchange => exchange.status === 200 && mediaTypeOf(exchange) === 'text/html' },
-  { name: 'json', what: 'the landing page as JSON', ask: async ({ landing }) => landing, isThere: exchange => exchange.status === 200 && isJson(exchange) },
-  { name: 'dismiss', what: 'DELETE of a job', ask: ({ client, jobsUrl }) => client.delete(`${jobsUrl}/jobdouble-check-no-such-job`), isThere: exchange => ![405, 501].includes(exchange.status) },
-  ...['oas30', 'oas31'].map(name => ({ name, what: 'the API description', ask: (subject: Subject) => subject.client.get(linkTo(subject.landing, ['service-desc']) ?? `${subject.base}/api`, { accept: 'application/vnd.oai.openapi+json;version=3.0, application/vnd.oai.openapi+json, application/json' }), isThere: (exchange: Exchange) => exchange.status === 200 && isDescription(exchange) })),
-  { name: 'ogc-process-description', what: 'the description of a process', ask: async subject => subject.client.get(`${subject.base}/processes/${encodeURIComponent(subject.processes[0]?.id ?? 'none')}`), isThere: exchange => exchange.status === 200 }
+const classEvidence: readonly { readonly name: string, readonly resourceName: string, ask (subject: Subject): Promise<Exchange>, isThere (exchange: Exchange): boolean }[] = [
+  { name: 'job-list', resourceName: 'the job list', ask: ({ client, jobsUrl }) => client.get(jobsUrl), isThere: exchange => exchange.status === 200 && Array.isArray(membersOf(exchange)['jobs']) },
+  { name: 'html', resourceName: 'the landing page as HTML', ask: ({ client, landing }) => client.get(landing.finalUrl, { accept: 'text/html' }), isThere: exchange => exchange.status === 200 && mediaTypeOf(exchange) === 'text/html' },
+  { name: 'json', resourceName: 'the landing page as JSON', ask: async ({ landing }) => landing, isThere: exchange => exchange.status === 200 && isJson(exchange) },
+  { name: 'dismiss', resourceName: 'DELETE of a job', ask: ({ client, jobsUrl }) => client.delete(`${jobsUrl}/jobdouble-check-no-such-job`), isThere: exchange => ![405, 501].includes(exchange.status) },
+  ...['oas30', 'oas31'].map(name => ({ name, resourceName: 'the API description', ask: (subject: Subject) => subject.client.get(linkTo(subject.landing, ['service-desc']) ?? `${subject.base}/api`, { accept: 'application/vnd.oai.openapi+json;version=3.0, application/vnd.oai.openapi+json, application/json' }), isThere: (exchange: Exchange) => exchange.status === 200 && isDescription(exchange) })),
+  { name: 'ogc-process-description', resourceName: 'the description of a process', ask: async subject => subject.client.get(`${subject.base}/processes/${encodeURIComponent(subject.processes[0]?.id ?? 'none')}`), isThere: exchange => exchange.status === 200 }
 ]
 
-const classEvidenceChecks = classEvidence.map(({ name, what, ask, isThere }): Check<Subject> => ({
+const classEvidenceChecks = classEvidence.map(({ name, resourceName, ask, isThere }): Check<Subject> => ({
   id: `conformance/truth/${name}`,
   requirement: '/req/core/conformance-success',
   level: 'must',
-  sentence: `If the class ${name} is declared, the server offers ${what}`,
+  sentence: `If the class ${name} is declared, the server offers ${resourceName}`,
   run: async subject => {
     const exchange = await ask(subject)
-    if (!declaredClasses(subject).has(name)) return skip(`The server does not declare it; ${what} was answered with ${answerOf(exchange)}.`)
+    if (!declaredClasses(subject).has(name)) return skip(`The server does not declare it; ${resourceName} was answered with ${answerOf(exchange)}.`)
     return judge(unless(isThere(exchange), `The class is declared, and ${nameOf(exchange)} was answered with ${answerOf(exchange)}, ${mediaTypeName(exchange)}.`), [subject.conformance, exchange])
   }
 }))

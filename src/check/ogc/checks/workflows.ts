@@ -18,7 +18,7 @@ const deployOneOfTwo = (choice: 'first' | 'second') => (subject: Subject) => sub
   const url = addressOf(subject, answer, ids[choice])
   const description = await waitFor(subject, url, ({ status }) => answer.status !== 202 || status !== 404)
   if (isAccepted(answer)) await undeploy(subject, url)
-  return { answer, description, wanted: ids[choice] }
+  return { answer, description, chosenId: ids[choice] }
 })
 
 const workflowCheck = (choice: 'first' | 'second', requirement: string, sentence: string): Check<Subject> => ({
@@ -27,9 +27,9 @@ const workflowCheck = (choice: 'first' | 'second', requirement: string, sentence
   level: 'must',
   sentence,
   needs,
-  run: judgeFound(deployOneOfTwo(choice), ({ answer, description, wanted }) => judge([
+  run: judgeFound(deployOneOfTwo(choice), ({ answer, description, chosenId }) => judge([
     ...unless(isAccepted(answer), `${nameOf(answer)} was answered with ${answerOf(answer)}; expected 201 or 202.`),
-    ...unless(!isAccepted(answer) || (description.status === 200 && description.body.includes(wanted)), `${nameOf(description)} was answered with ${answerOf(description)}; expected the process ${wanted}.`)
+    ...unless(!isAccepted(answer) || (description.status === 200 && description.body.includes(chosenId)), `${nameOf(description)} was answered with ${answerOf(description)}; expected the process ${chosenId}.`)
   ], [answer, description]))
 })
 

@@ -67,13 +67,13 @@ const tryToLaunch = async (subject: TatorSubject, client: Client): Promise<Excha
   (await sendLaunch(subject, { media: subject.settings.media.slice(0, 1) }, client)).answer
 
 /** A DELETE of a group without permission. */
-async function judgeGroup (subject: TatorSubject, client: Client, wanted: readonly number[]): Promise<Outcome> {
+async function judgeGroup (subject: TatorSubject, client: Client, statuses: readonly number[]): Promise<Outcome> {
   const group = await launchSeveral(subject)
   if (typeof group === 'string') return skip(group)
   const answer = await client.delete(groupUrl(subject, group.group))
   const after = await lookUp(subject, group.ids[0]!)
   return judge([
-    ...unless(wanted.includes(answer.status), `${shortName(answer)} was answered with ${answerOf(answer)}; expected ${wanted.join(' or ')}.`),
+    ...unless(statuses.includes(answer.status), `${shortName(answer)} was answered with ${answerOf(answer)}; expected ${statuses.join(' or ')}.`),
     ...unless(isSuccess(after), `A job of the group was answered with ${answerOf(after)} afterwards; expected it to exist.`)
   ], [answer, after])
 }

@@ -103,8 +103,8 @@ const rules: readonly Rule[] = [
 ]
 
 /** Problems of the answer to DELETE for a group without jobs. */
-export const emptyProblems = (answer: Exchange, wanted: readonly number[]): string[] => [
-  ...unless(wanted.includes(answer.status), `DELETE of a group without jobs was answered with ${answerOf(answer)}; expected ${wanted.join(' or ')}.`),
+export const emptyProblems = (answer: Exchange, statuses: readonly number[]): string[] => [
+  ...unless(statuses.includes(answer.status), `DELETE of a group without jobs was answered with ${answerOf(answer)}; expected ${statuses.join(' or ')}.`),
   ...unless(answer.status !== 200 || !/\b[1-9]\d* jobs\b/.test(String(membersOf(answer)['message'])), `DELETE of a group without jobs says ${quote(membersOf(answer)['message'])}; expected no deleted job.`)
 ]
 

@@ -27,8 +27,8 @@ const noSuchProject = 2147483000
 /** What is wrong if an answer shows other jobs than those whose ids it says. */
 function shownProblems (answer: Exchange, ids: readonly string[]): string[] {
   const { object } = membersOf(answer)
-  const shown = asList(object).map(job => String(asMembers(job)['uid']))
-  return unless(object === undefined || shown.toSorted().join() === ids.toSorted().join(), `A launch names the jobs ${ids.join(', ')}, and shows ${shown.join(', ') || 'none'}.`)
+  const uids = asList(object).map(job => String(asMembers(job)['uid']))
+  return unless(object === undefined || uids.toSorted().join() === ids.toSorted().join(), `A launch names the jobs ${ids.join(', ')}, and shows ${uids.join(', ') || 'none'}.`)
 }
 
 export const launchChecks: readonly TatorCheck[] = [

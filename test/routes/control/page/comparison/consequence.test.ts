@@ -31,8 +31,8 @@ t.test('what a request brought about is named by what was seen', async t => {
 
 t.test('every consequence has a source, under a policy that nothing is told of too', async t => {
   for (const policy of ['retain', 'remove', 'gone', 'refuse', 'another']) {
-    const { sourceOf, sentence, who } = describePolicy(policy)
-    t.ok(sentence !== '' && who !== '', policy)
+    const { sourceOf, sentence, servers } = describePolicy(policy)
+    t.ok(sentence !== '' && servers !== '', policy)
     for (const before of [...jobStatuses, undefined]) {
       for (const status of [200, 202, 400, 404, 410, 500]) t.ok(sourceOf(consequenceOf({ step: 'delete', before, after: before, status })).text.length > 3)
     }
