@@ -86,8 +86,8 @@ const token: Readonly<Record<string, readonly Row[]>> = {
 
 /** Tator's errors of every resource that requires a token. */
 const guarded = (line: string, body?: object): Row[] => {
-  const said = body === undefined ? {} : { body }
-  return [row(403, { line, ...said, headers: stranger }), row(406, { line, ...said, headers: asImage })]
+  const payload = body === undefined ? {} : { body }
+  return [row(403, { line, ...payload, headers: stranger }), row(406, { line, ...payload, headers: asImage })]
 }
 
 const launch = { algorithm_name: 'demo', media_ids: [1] }
@@ -125,7 +125,7 @@ const admin = (line: string, body?: unknown, headers: Readonly<Record<string, st
 /** A valid body, an invalid one, and two that cannot be parsed. */
 const takes = (status: number, line: string, body: unknown, bad: unknown = { none: 1 }): Row[] =>
   [row(status, admin(line, body)), row(400, admin(line, bad)), row(413, admin(line, large)), row(415, admin(line, body, asText))]
-const asked = (line: string, ...before: readonly Step[]): Row[] => [row(200, admin(line), ...before)]
+const adminRow = (line: string, ...before: readonly Step[]): Row[] => [row(200, admin(line), ...before)]
 /** An existing resource of a kind, and a missing one. */
 const named = (line: string, name: string, ...before: readonly Step[]): Row[] => [row(200, admin(line.replace('{name}', name)), ...before), row(404, admin(line.replace('{name}', 'none')))]
 
@@ -156,12 +156,12 @@ const deployment: Table = {
 const manual = { model_name: 'ogc::job', transition: { progression: 'manual' } }
 
 const control: Table = {
-  getClock: asked('GET /clock'),
+  getClock: adminRow('GET /clock'),
   changeClock: [...takes(200, 'PUT /clock', { action: 'freeze' }), row(409, admin('PUT /clock', { action: 'next' }))],
   setTransition: takes(201, 'POST /state-manager/set-transition', manual),
   unsetTransition: takes(201, 'POST /state-manager/unset-transition', { model_name: 'ogc::job' }),
-  getTransition: [...asked('GET /state-manager/get-transition?model_name=ogc::job'), row(400, admin('GET /state-manager/get-transition'))],
-  getJobDetails: [...asked('GET /jobs'), row(400, admin('GET /jobs?limit=0'))],
+  getTransition: [...adminRow('GET /state-manager/get-transition?model_name=ogc::job'), row(400, admin('GET /state-manager/get-transition'))],
+  getJobDetails: [...adminRow('GET /jobs'), row(400, admin('GET /jobs?limit=0'))],
   addJob: takes(201, 'POST /jobs', { process: 'echo', status: 'running', progress: 40 }, { process: 'none' }),
   getJob: named('GET /jobs/{name}', 'running'),
   finishJob: [...takes(200, 'POST /jobs/running/finish', { results: {} }, { results: { none: 1 } }), row(404, admin('POST /jobs/none/finish')), row(409, admin('POST /jobs/successful/finish'))],
@@ -169,50 +169,50 @@ const control: Table = {
   moveJob: [...takes(200, 'POST /jobs/running/transition', { status: 'successful' }, { status: 'none' }), row(200, admin('POST /jobs/running/transition')), row(404, admin('POST /jobs/none/transition')), row(409, admin('POST /jobs/successful/transition'))],
   holdJob: [...named('POST /jobs/{name}/hold', 'running'), row(409, admin('POST /jobs/successful/hold'))],
   releaseJob: [...named('POST /jobs/{name}/release', 'running', admin('POST /jobs/running/hold')), row(409, admin('POST /jobs/successful/release'))],
-  getScenarios: asked('GET /scenarios'),
+  getScenarios: adminRow('GET /scenarios'),
   setScenarioState: [...takes(200, 'PUT /scenarios/running/state', { state: 'successful' }, { state: 5 }), row(200, admin('PUT /scenarios/running/state')), row(404, admin('PUT /scenarios/none/state')), row(409, admin('PUT /scenarios/successful/state', { state: 'running' })), row(422, admin('PUT /scenarios/running/state', { state: 'none' }))],
-  resetScenarios: asked('POST /scenarios/reset'),
-  getCases: asked('GET /cases'),
+  resetScenarios: adminRow('POST /scenarios/reset'),
+  getCases: adminRow('GET /cases'),
   addCase: takes(201, 'POST /cases', { process: 'echo' }),
-  removeCases: asked('DELETE /cases'),
+  removeCases: adminRow('DELETE /cases'),
   removeCase: named('DELETE /cases/{name}', 'case-1', admin('POST /cases', { process: 'echo' })),
-  getDeployments: asked('GET /deployments', ...queuedDeployment),
+  getDeployments: adminRow('GET /deployments', ...queuedDeployment),
   holdDeployment: ofDeployment('hold'),
   releaseDeployment: ofDeployment('release'),
   finishDeployment: ofDeployment('finish'),
   failDeployment: [...ofDeployment('fail'), row(400, admin('POST /deployments/deployment-1/fail', { reason: 5 })), row(413, admin('POST /deployments/deployment-1/fail', large)), row(415, admin('POST /deployments/deployment-1/fail', {}, asText))],
-  getFaults: asked('GET /faults'),
+  getFaults: adminRow('GET /faults'),
   addFault: takes(201, 'POST /faults', { id: 'one', status: 503 }),
-  removeFaults: asked('DELETE /faults'),
+  removeFaults: adminRow('DELETE /faults'),
   removeFault: named('DELETE /faults/{name}', 'one', admin('POST /faults', { id: 'one', match: { urlPath: '/none' }, status: 503 })),
-  getRequests: [...asked('GET /requests'), row(400, admin('GET /requests?limit=x'))],
-  clearRequests: asked('DELETE /requests'),
+  getRequests: [...adminRow('GET /requests'), row(400, admin('GET /requests?limit=x'))],
+  clearRequests: adminRow('DELETE /requests'),
   getRequest: named('GET /requests/{name}', '{id}', 'GET /jobs', admin('GET /requests')),
-  removeRequest: asked('DELETE /requests/any'),
-  getUnmatched: asked('GET /requests/unmatched'),
-  resetRequests: asked('POST /requests/reset'),
+  removeRequest: adminRow('DELETE /requests/any'),
+  getUnmatched: adminRow('GET /requests/unmatched'),
+  resetRequests: adminRow('POST /requests/reset'),
   countRequests: takes(200, 'POST /requests/count', { method: 'GET' }),
   findRequests: takes(200, 'POST /requests/find', { method: 'GET' }),
   removeRequests: takes(200, 'POST /requests/remove', { method: 'GET' }),
   waitForRequest: [row(200, admin('POST /requests/wait', { method: 'GET' }), 'GET /jobs'), row(400, admin('POST /requests/wait', { none: 1 })), row(408, admin('POST /requests/wait', { urlPath: '/none', timeoutMilliseconds: 1 }))],
-  getSnapshots: asked('GET /snapshots'),
+  getSnapshots: adminRow('GET /snapshots'),
   takeSnapshot: [row(200, snapshot)],
   removeSnapshot: named('DELETE /snapshots/{name}', 'one', snapshot),
   restoreSnapshot: named('POST /snapshots/{name}/restore', 'one', snapshot),
   setProviderState: takes(200, 'POST /provider-states', { state: 'no jobs exist' }, { state: 'none' }),
   compareDismissals: [...takes(200, 'POST /comparison', { job: 'running' }), row(404, admin('POST /comparison', { job: 'none' }))],
   reset: [...takes(200, 'POST /reset', { seed: {} }).filter(({ status }) => status !== 413), row(200, admin('POST /reset'))],
-  getSeed: asked('GET /seed'),
-  getSettings: asked('GET /settings'),
+  getSeed: adminRow('GET /seed'),
+  getSettings: adminRow('GET /settings'),
   changeSettings: takes(200, 'POST /settings', { dismiss: 'gone' }),
   changeSameSettings: takes(200, 'PUT /settings', { dismiss: 'gone' }),
-  getHealth: asked('GET /health'),
-  getVersion: asked('GET /version'),
-  getMetrics: asked('GET /metrics'),
-  getPersonas: asked('GET /personas'),
-  getWorlds: asked('GET /worlds'),
+  getHealth: adminRow('GET /health'),
+  getVersion: adminRow('GET /version'),
+  getMetrics: adminRow('GET /metrics'),
+  getPersonas: adminRow('GET /personas'),
+  getWorlds: adminRow('GET /worlds'),
   removeWorld: named('DELETE /worlds/{name}', 'other', { line: 'GET /jobs', headers: { 'x-test-id': 'other' } }),
-  getCallbacks: asked('GET /callbacks'),
+  getCallbacks: adminRow('GET /callbacks'),
   getControlApi: [row(200, admin('GET /openapi')), row(200, admin('GET /openapi?f=html'))]
 }
 

@@ -154,8 +154,8 @@ async function wayTables (): Promise<string> {
 /** How each client of docs/client-matrix.md handles the dismissal of a running job, and the next poll, by policy. */
 function clientTable (matrix: Document): string {
   const rows = ['ogc-api-processes-client', 'cuiman', 'owslib'].map(client => {
-    const told = new Map(tableOf(matrix, `${client} with`).map(([server = '', , , dismissed, after]) => [server, `${dismissed}, then ${after}`]))
-    return [`\`${client}\``, ...dismissPolicies.map(policy => told.get(`\`${policy}\``) ?? assert.fail(`docs/client-matrix.md does not say what ${client} makes of ${policy}.`))]
+    const claims = new Map(tableOf(matrix, `${client} with`).map(([server = '', , , dismissed, after]) => [server, `${dismissed}, then ${after}`]))
+    return [`\`${client}\``, ...dismissPolicies.map(policy => claims.get(`\`${policy}\``) ?? assert.fail(`docs/client-matrix.md does not say what ${client} makes of ${policy}.`))]
   })
   return table(['client', ...dismissPolicies.map(policy => `\`${policy}\``)], rows)
 }

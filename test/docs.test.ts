@@ -49,10 +49,10 @@ function requestOf (command: string): InjectOptions & { url: string } {
 }
 
 /** Whether both are equal, where "…" matches any text. */
-function alike (shown: unknown, true_: unknown): boolean {
-  if (shown === '…') return typeof true_ === 'string'
-  if (typeof shown !== 'object' || shown === null) return shown === true_
-  const [one, other] = [Object.entries(shown), Object.entries(true_ as object)]
+function alike (documented: unknown, true_: unknown): boolean {
+  if (documented === '…') return typeof true_ === 'string'
+  if (typeof documented !== 'object' || documented === null) return documented === true_
+  const [one, other] = [Object.entries(documented), Object.entries(true_ as object)]
   return one.length === other.length && one.every(([name, value]) => alike(value, (true_ as Record<string, unknown>)[name]))
 }
 
@@ -131,10 +131,10 @@ t.test('every requirement that a check names stands in the table of requirements
 })
 
 t.test('the suites of others that judge a server are the examples that are run', async t => {
-  const shown = (language: string) => blocksOf(checker).filter(block => block.language === language).map(({ text }) => text)
+  const blocksIn = (language: string) => blocksOf(checker).filter(block => block.language === language).map(({ text }) => text)
   const example = (path: string) => readFileSync(new URL(`test/acceptance/examples/${path}`, root), 'utf8')
-  t.same(shown('javascript'), [example('vitest/check.test.js')])
-  t.same(shown('python'), [example('pytest/test_server.py')])
+  t.same(blocksIn('javascript'), [example('vitest/check.test.js')])
+  t.same(blocksIn('python'), [example('pytest/test_server.py')])
 })
 
 t.test('the rules of deployments are those that there are, each with its values, the default first', async t => {
@@ -180,17 +180,17 @@ t.test('the words of both APIs are the words that travel', async t => {
 
 t.test('every resource that is listed answers the methods that are listed, and no others', async t => {
   const paths: Record<string, string> = { '{processID}': 'echo', '{jobId}': 'done', '{outputId}': 'message', '{project}': '1' }
-  const path = (shown: string) => shown.replaceAll('`', '').replace(/\{\w+\}/g, name => paths[name] ?? 'x')
+  const path = (cell: string) => cell.replaceAll('`', '').replace(/\{\w+\}/g, name => paths[name] ?? 'x')
   const rows = tableOf(ogc, 'resource').map(row => [...row, 'all']).concat(tableOf(tator, 'resource'))
   t.equal(rows.length, 19)
   for (const tator of tatorDialects) {
     const double = await build(t, { tator })
     const authorization = `Token ${double.tokens['execute']}`
-    for (const [shown = '', methods = '', dialect = ''] of rows) {
+    for (const [pathCell = '', methods = '', dialect = ''] of rows) {
       if (dialect !== 'all' && !namesIn(dialect).includes(tator)) continue
-      const { headers, statusCode } = await double.app.inject({ method: 'PATCH', url: path(shown), headers: { authorization } })
+      const { headers, statusCode } = await double.app.inject({ method: 'PATCH', url: path(pathCell), headers: { authorization } })
       const allowed = String(headers['allow']).split(', ').filter(method => method !== 'HEAD' && method !== 'OPTIONS')
-      t.same([allowed.join(', '), statusCode], [methods, tator !== '2020-05' && /rest|schema/.test(shown) ? 400 : 405], `${shown} in ${tator}`)
+      t.same([allowed.join(', '), statusCode], [methods, tator !== '2020-05' && /rest|schema/.test(pathCell) ? 400 : 405], `${pathCell} in ${tator}`)
     }
   }
 })
@@ -220,9 +220,9 @@ t.test('what a fault may say is what its tables say', async t => {
 })
 
 t.test('the own process of the README is the example that is run, and has 25 lines at most', async t => {
-  const [shown] = blocksOf(readme).filter(({ language }) => language === 'javascript')
-  t.equal(shown?.text, readFileSync(join(filesOfExamples, 'own-process.test.js'), 'utf8'))
-  t.ok(shown!.text.trimEnd().split('\n').length <= 25)
+  const [example] = blocksOf(readme).filter(({ language }) => language === 'javascript')
+  t.equal(example?.text, readFileSync(join(filesOfExamples, 'own-process.test.js'), 'utf8'))
+  t.ok(example!.text.trimEnd().split('\n').length <= 25)
 })
 
 t.test('the members of a case and the results of a seed are what their tables say', async t => {
@@ -263,9 +263,9 @@ t.test('every example for a test runs as it stands, against the built package', 
 t.test('every local link of every page leads to a file that is there, and to a heading in it', async t => {
   for (const document of documents) {
     for (const { target, path, anchor } of localLinksOf(document)) {
-      const there = existsSync(new URL(path, root))
-      t.ok(there, `${document.path}: ${target}`)
-      if (there && anchor !== undefined) t.ok(anchorsOf(readDocument(path)).includes(anchor), `${document.path}: ${target}`)
+      const exists = existsSync(new URL(path, root))
+      t.ok(exists, `${document.path}: ${target}`)
+      if (exists && anchor !== undefined) t.ok(anchorsOf(readDocument(path)).includes(anchor), `${document.path}: ${target}`)
     }
   }
 })
@@ -298,11 +298,11 @@ t.test('every step of the presentation is a link that shows what is said of it',
   const { app } = await build(t)
   const rows = tableOf(readDocument('docs/demonstration.md'), 'time')
   t.ok(rows.length >= 5)
-  const shown: Record<string, RegExp> = { '?step=1': /retain: the job is dismissed/, '?step=2': />410</, '?step=3&lane=gone': /The job can be read; it is dismissed/, open: /curl -i -X DELETE/, successful: /for a successful job/, 'show=world': /Live world/ }
+  const contents: Record<string, RegExp> = { '?step=1': /retain: the job is dismissed/, '?step=2': />410</, '?step=3&lane=gone': /The job can be read; it is dismissed/, open: /curl -i -X DELETE/, successful: /for a successful job/, 'show=world': /Live world/ }
   for (const [, link = ''] of rows) {
     const url = /^<http:\/\/127\.0\.0\.1:8080(\/__admin\/.*)>$/.exec(link)?.[1] ?? 'no link'
     const { statusCode, payload } = await app.inject({ url, headers: { accept: 'text/html' } })
     t.equal(statusCode, 200, url)
-    for (const [part, said] of Object.entries(shown)) if (url.endsWith(part) || (!part.startsWith('?') && url.includes(part))) t.match(payload, said, url)
+    for (const [part, content] of Object.entries(contents)) if (url.endsWith(part) || (!part.startsWith('?') && url.includes(part))) t.match(payload, content, url)
   }
 })

@@ -125,9 +125,9 @@ t.test('of many racing dismissals of a job that has not ended exactly one cancel
       double.clock.advance(Math.min(turn, plan.accepted + plan.running))
       assert.ok(double.clock.now() < endOf(job))
       done.length = 0
-      const asked = doors.map((door, index) => scheduler.schedule(Promise.resolve(), `${index} ${door}`).then(() => dismiss(double, dialect, id, door)))
-      await scheduler.waitFor(Promise.all(asked))
-      const statuses = await Promise.all(asked)
+      const requests = doors.map((door, index) => scheduler.schedule(Promise.resolve(), `${index} ${door}`).then(() => dismiss(double, dialect, id, door)))
+      await scheduler.waitFor(Promise.all(requests))
+      const statuses = await Promise.all(requests)
       assert.equal(done.filter(({ outcome }) => outcome === 'cancelled').length, 1)
       const refused = { retain: [200, 404], remove: [404], gone: [404, 410], refuse: [200, 202] }[policy]
       const others = [...statuses]

@@ -23,9 +23,9 @@ const coreTests: AbstractTests = {
     t.equal(status, 200)
     for (const one of ['service-desc', 'service-doc', `${rel}conformance`, `${rel}processes`, `${rel}job-list`]) {
       const link = linkOf(body, one)
-      const there = await get(link?.href ?? '', { accept: link?.type ?? '' })
-      t.equal(there.status, 200, one)
-      t.ok(there.headers.get('content-type')?.startsWith(link?.type ?? 'nothing'), `${one} is of the type that its link says`)
+      const answer = await get(link?.href ?? '', { accept: link?.type ?? '' })
+      t.equal(answer.status, 200, one)
+      t.ok(answer.headers.get('content-type')?.startsWith(link?.type ?? 'nothing'), `${one} is of the type that its link says`)
     }
   },
 

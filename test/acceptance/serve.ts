@@ -60,8 +60,8 @@ function readyLine (child: ChildProcess): Promise<Record<string, unknown>> {
     child.once('error', reject)
     child.once('close', (code, signal) => reject(new Error(`The server ended before it was ready (${signal ?? code}).`)))
     createInterface({ input: child.stdout! }).on('line', line => {
-      const said = parse(line)
-      if (said['event'] === 'ready' && typeof said['url'] === 'string') resolve(said)
+      const message = parse(line)
+      if (message['event'] === 'ready' && typeof message['url'] === 'string') resolve(message)
     })
   })
 }

@@ -188,10 +188,10 @@ t.test('a control façade with a key asks for it, also on a port of its own', as
 })
 
 t.test('a port that is taken is told, whichever it is', async t => {
-  const taken = await build(t, { port: 0, control: 0 })
+  const double = await build(t, { port: 0, control: 0 })
   const portOf = (url: string) => Number(new URL(url).port)
-  await t.rejects(createDouble({ port: portOf(taken.url) }), { code: 'EADDRINUSE' })
-  await t.rejects(createDouble({ port: 0, control: portOf(taken.controlUrl) }), { code: 'EADDRINUSE' })
+  await t.rejects(createDouble({ port: portOf(double.url) }), { code: 'EADDRINUSE' })
+  await t.rejects(createDouble({ port: 0, control: portOf(double.controlUrl) }), { code: 'EADDRINUSE' })
 })
 
 t.test('a world is reached under its name, has jobs, clock and requests of its own, and the default one is the double itself', async t => {

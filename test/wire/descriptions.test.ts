@@ -17,8 +17,8 @@ interface Answer {
   readonly says?: string
   readonly link?: RegExp
 }
-type Row = readonly [what: string, process: string, request: Asked, answer: Answer, draft?: Answer]
-interface Asked { readonly body?: object, readonly headers?: Readonly<Record<string, string>> }
+type Row = readonly [what: string, process: string, request: RequestParts, answer: Answer, draft?: Answer]
+interface RequestParts { readonly body?: object, readonly headers?: Readonly<Record<string, string>> }
 
 const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0xff]).toString('base64')
 const pngBytes = Buffer.from(png, 'base64').toString('latin1')
@@ -71,9 +71,9 @@ const processes: Record<string, Omit<ProcessSeed, 'id'>> = {
   reference: output(image('image/png'), png, { outputTransmission: ['reference'] })
 }
 
-const of = (it: unknown, output: object = {}): Asked => ({ body: { inputs: { it }, outputs: { it: output } } })
-const accept = (accept: string, body: object = {}): Asked => ({ body, headers: { accept } })
-const document = (body: object = {}): Asked => ({ body: { response: 'document', ...body } })
+const of = (it: unknown, output: object = {}): RequestParts => ({ body: { inputs: { it }, outputs: { it: output } } })
+const accept = (accept: string, body: object = {}): RequestParts => ({ body, headers: { accept } })
+const document = (body: object = {}): RequestParts => ({ body: { response: 'document', ...body } })
 const wrong = (says: string): Answer => ({ status: 400, type: 'application/json; charset=utf-8', says })
 const raw = (type: string, text: string): Answer => ({ status: 200, type, text })
 const json = (json: unknown): Answer => ({ status: 200, type: 'application/json; charset=utf-8', json })

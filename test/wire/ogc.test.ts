@@ -58,23 +58,23 @@ function forgotten ({ store: jobs }: Listening, id: string): Promise<void> {
 }
 
 const deletes = [
-  { who: 'Weaver', headers: 'Accept: application/json\r\nContent-Type: application/json\r\n' },
-  { who: 'Tator\'s client of 2020', headers: 'Accept: application/json\r\nContent-Type: application/json\r\nAuthorization: Token x\r\n' },
-  { who: 'a generated client', headers: 'Accept: application/json\r\nUser-Agent: OpenAPI-Generator/1.0.0/python\r\n' },
-  { who: 'a client that says there is no body', headers: 'Content-Type: application/json\r\nContent-Length: 0\r\n' },
-  { who: 'a client of XML', headers: 'Content-Type: text/xml\r\n' },
-  { who: 'a client of XML with a body', headers: 'Content-Type: text/xml\r\nContent-Length: 4\r\n', body: '<a/>' },
-  { who: 'a client that sends an empty object', headers: 'Content-Type: application/json\r\nContent-Length: 2\r\n', body: '{}' },
-  { who: 'a client that sends half a body', headers: 'Content-Type: application/json\r\nContent-Length: 1\r\n', body: '{' },
-  { who: 'a client that sends chunks', headers: 'Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n', body: '2\r\n{}\r\n0\r\n\r\n' },
-  { who: 'a client that sends an end of chunks only', headers: 'Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n', body: '0\r\n\r\n' }
+  { client: 'Weaver', headers: 'Accept: application/json\r\nContent-Type: application/json\r\n' },
+  { client: 'Tator\'s client of 2020', headers: 'Accept: application/json\r\nContent-Type: application/json\r\nAuthorization: Token x\r\n' },
+  { client: 'a generated client', headers: 'Accept: application/json\r\nUser-Agent: OpenAPI-Generator/1.0.0/python\r\n' },
+  { client: 'a client that says there is no body', headers: 'Content-Type: application/json\r\nContent-Length: 0\r\n' },
+  { client: 'a client of XML', headers: 'Content-Type: text/xml\r\n' },
+  { client: 'a client of XML with a body', headers: 'Content-Type: text/xml\r\nContent-Length: 4\r\n', body: '<a/>' },
+  { client: 'a client that sends an empty object', headers: 'Content-Type: application/json\r\nContent-Length: 2\r\n', body: '{}' },
+  { client: 'a client that sends half a body', headers: 'Content-Type: application/json\r\nContent-Length: 1\r\n', body: '{' },
+  { client: 'a client that sends chunks', headers: 'Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n', body: '2\r\n{}\r\n0\r\n\r\n' },
+  { client: 'a client that sends an end of chunks only', headers: 'Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n', body: '0\r\n\r\n' }
 ]
 
 t.test('a DELETE is a dismissal, whatever the client says of a body', async t => {
   const double = await listen(t)
-  for (const { who, headers, body = '' } of deletes) {
+  for (const { client, headers, body = '' } of deletes) {
     const answer = await sendRaw(double, `DELETE /jobs/running HTTP/1.1\r\nHost: localhost\r\n${headers}Connection: close\r\n\r\n${body}`)
-    t.match(answer, /^HTTP\/1\.1 200 /, who)
+    t.match(answer, /^HTTP\/1\.1 200 /, client)
     t.match(bodyOf(answer), { jobID: 'running', status: 'dismissed' })
     await double.reset()
   }
@@ -190,8 +190,8 @@ t.test('a body over the limit is refused, whether its length was said or not', a
   const double = await listen(t)
   const before = (await ask(double, { path: '/jobs' })).body
   const large = `{"inputs":{"x":"${'x'.repeat(10 * 2 ** 20)}"}}`
-  const said = `Content-Length: ${large.length}\r\n`
-  const answer = await sendRaw(double, `POST /processes/hold/execution HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n${said}Expect: 100-continue\r\nConnection: close\r\n\r\n`)
+  const lengthHeader = `Content-Length: ${large.length}\r\n`
+  const answer = await sendRaw(double, `POST /processes/hold/execution HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n${lengthHeader}Expect: 100-continue\r\nConnection: close\r\n\r\n`)
   t.match(answer, /HTTP\/1\.1 413 /)
   const chunked = await sendRaw(double, `POST /processes/hold/execution HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n${large.length.toString(16)}\r\n${large}\r\n0\r\n\r\n`)
   t.match(chunked, /^HTTP\/1\.1 413 /)
@@ -237,9 +237,9 @@ t.test('a client that hangs up while it waits for the results leaves no job behi
   socket.write('POST /processes/hold/execution HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}')
   const id = await submitted
   t.match(JSON.parse((await ask(double, { path: `/jobs/${id}` })).body), { status: 'running', processID: 'hold' })
-  const gone = forgotten(double, id)
+  const removal = forgotten(double, id)
   socket.destroy()
-  await gone
+  await removal
   t.equal((await ask(double, { path: `/jobs/${id}` })).status, 404)
   t.equal((await ask(double, { path: '/jobs' })).body, before)
 })

@@ -161,8 +161,8 @@ t.test('the body of a DELETE, and what it is said to be, are ignored', async t =
   for (const { what, lines, body } of bodies) {
     await double.reset()
     const request = raw('DELETE /rest/Job/one HTTP/1.1', 'Host: localhost', `Authorization: Token ${key}`, ...lines) + body
-    const { status, body: came } = await connection.ask(request)
-    t.same({ status, came }, { status: 200, came: deleted('one') }, what)
+    const { status, body: answer } = await connection.ask(request)
+    t.same({ status, came: answer }, { status: 200, came: deleted('one') }, what)
   }
 })
 

@@ -28,7 +28,7 @@ export async function audit (page: Page): Promise<void> {
     audited.pages++
     audited.rules += results.passes.length
     audited.unclear += results.incomplete.length
-    found.push(...results.violations.flatMap(violation => told(violation, page.url(), name)))
+    found.push(...results.violations.flatMap(violation => violationTexts(violation, page.url(), name)))
   }
   await page.emulateMedia({ colorScheme: null, forcedColors: null })
   assert.deepEqual(found, [], `axe-core finds:\n${found.join('\n')}`)
@@ -40,7 +40,7 @@ async function look (page: Page): Promise<AxeResults> {
 }
 
 /** The rest of a violation without the exceptions, one line for each node. */
-function told ({ id, help, nodes }: Result, url: string, scheme: string): string[] {
+function violationTexts ({ id, help, nodes }: Result, url: string, scheme: string): string[] {
   return nodes.filter(node => !isExcepted(id, node, url)).map(({ target, html, any, all, none }) => {
     const why = [...any, ...all, ...none].map(({ message }) => message).join(' ')
     return `${id} (${help}), ${scheme}, ${url}\n  ${target.join(' ')}\n  ${html}\n  ${why}`

@@ -18,7 +18,7 @@ export interface Cases {
 
 interface CaseResult { ok: boolean, sentence: string, why: string }
 
-const here = fileURLToPath(new URL('.', import.meta.url))
+const ownFolder = fileURLToPath(new URL('.', import.meta.url))
 
 export async function check (tally: Tally, python: string, cases: Cases): Promise<void> {
   const { title = [cases.client, ...cases.flags].join(' ') } = cases
@@ -31,7 +31,7 @@ export async function check (tally: Tally, python: string, cases: Cases): Promis
 }
 
 function ask (python: string, { names, path = [] }: Cases, ready: unknown): Promise<Ran> {
-  const env = { ...process.env, DOUBLE_READY: JSON.stringify(ready), PYTHONPATH: [here, ...path].join(':'), PYTHONDONTWRITEBYTECODE: '1' }
+  const env = { ...process.env, DOUBLE_READY: JSON.stringify(ready), PYTHONPATH: [ownFolder, ...path].join(':'), PYTHONDONTWRITEBYTECODE: '1' }
   return run(python, ['-m', 'report', ...names], { seconds: 180, env })
 }
 

@@ -17,8 +17,8 @@ import { checkAsSuite } from './suite-checks.ts'
 import { checkBySuite } from './suite.ts'
 
 const { values: { suite, schemas }, positionals: wanted } = parseArgs({ allowPositionals: true, options: { suite: { type: 'string' }, schemas: { type: 'string' } } })
-const here = fileURLToPath(new URL('.', import.meta.url))
-const seed = ['--seed', join(here, 'seed.yaml'), '--log-level', 'error']
+const ownFolder = fileURLToPath(new URL('.', import.meta.url))
+const seed = ['--seed', join(ownFolder, 'seed.yaml'), '--log-level', 'error']
 const flags = [...seed, '--deploy', 'both', '--login', 'bearer', '--login-others', '404']
 
 const clients = {
@@ -31,9 +31,9 @@ const clients = {
 
 async function checkClients (tally: Tally): Promise<void> {
   const { program, path } = await installClients()
-  const others = await installBeside(program, join(here, 'without-dependencies.txt'), workshop('deploy/others'))
+  const others = await installBeside(program, join(ownFolder, 'without-dependencies.txt'), workshop('deploy/others'))
   const chosen = Object.entries(clients).filter(([client]) => wanted.length === 0 || wanted.includes(client))
-  for (const [client, name] of chosen) await check(tally, program, { client, title: client, flags, names: [name], path: [here, path, others] })
+  for (const [client, name] of chosen) await check(tally, program, { client, title: client, flags, names: [name], path: [ownFolder, path, others] })
 }
 
 /** Serves the CWL documents of links while the work runs. */

@@ -33,22 +33,22 @@ async function tryDescription (tally: Tally, { origin, description, results, ref
 /** The results of an execution that makes a job are read from the job. */
 async function tryExecution (url: string, { body, headers = {}, status, type = '', text, json }: Execution): Promise<void> {
   const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) })
-  const came = await response.text()
-  assert.equal(response.status, status, came)
+  const content = await response.text()
+  assert.equal(response.status, status, content)
   assert.ok(response.headers.get('content-type')?.startsWith(type), `${response.headers.get('content-type')} came; expected ${type}`)
-  if (text !== undefined) assert.equal(came, text)
-  if (json instanceof RegExp) assert.match(came, json)
-  else if (json !== undefined) matches(JSON.parse(came), json)
+  if (text !== undefined) assert.equal(content, text)
+  if (json instanceof RegExp) assert.match(content, json)
+  else if (json !== undefined) matches(JSON.parse(content), json)
   if (status !== 201) return
   const results = await fetch(`${response.headers.get('location')}/results`)
   assert.equal(results.status, 200, await results.text())
 }
 
 /** Whether every expected member exists, with texts equal or matching an expression. */
-function matches (came: unknown, expected: unknown): void {
-  if (expected instanceof RegExp) return assert.match(String(came), expected)
-  if (typeof expected !== 'object' || expected === null) return assert.deepEqual(came, expected)
-  for (const [name, member] of Object.entries(expected)) matches((came as Record<string, unknown> | undefined)?.[name], member)
+function matches (received: unknown, expected: unknown): void {
+  if (expected instanceof RegExp) return assert.match(String(received), expected)
+  if (typeof expected !== 'object' || expected === null) return assert.deepEqual(received, expected)
+  for (const [name, member] of Object.entries(expected)) matches((received as Record<string, unknown> | undefined)?.[name], member)
 }
 
 async function check (tally: Tally, sentence: string, look: () => Promise<void>): Promise<void> {

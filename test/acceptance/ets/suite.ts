@@ -55,9 +55,9 @@ export async function runSuite ({ jar, mainClass, parameters, javaOptions, workF
 
 /** The suite prints the path of its report, with a random folder, in its last line. */
 async function readReport (output: string): Promise<string> {
-  const said = /^Test results: (\S+)/m.exec(output)?.[1]
-  if (said === undefined) throw new Error(`The suite came to no result:\n${lastLines(output, 20)}`)
-  return readFile(said.startsWith('file:') ? new URL(said) : said, 'utf8')
+  const reportFile = /^Test results: (\S+)/m.exec(output)?.[1]
+  if (reportFile === undefined) throw new Error(`The suite came to no result:\n${lastLines(output, 20)}`)
+  return readFile(reportFile.startsWith('file:') ? new URL(reportFile) : reportFile, 'utf8')
 }
 
 /** Comes before the jar on the class path: the binary-input test fails without this file, which is missing in 1.3. */

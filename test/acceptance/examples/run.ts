@@ -9,7 +9,7 @@ import { must, need, python, run, type Ran, type Tally, tallied, workshop } from
 import { unpackRecipe } from './recipe.ts'
 import { fromJson, fromJunit, fromMocha, fromTap, type Result } from './results.ts'
 
-const here = fileURLToPath(new URL('.', import.meta.url))
+const ownFolder = fileURLToPath(new URL('.', import.meta.url))
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const folder = workshop('examples')
 const limit = { seconds: 300, env: plainEnvironment }
@@ -50,8 +50,8 @@ async function project (name: string, packed: string): Promise<string> {
 async function checkExample (tally: Tally, packed: string, url: string, { name, args, read, modules }: Example): Promise<void> {
   const place = join(folder, name)
   await mkdir(place, { recursive: true })
-  await cp(join(here, name), place, { recursive: true })
-  const { code } = await transform(await readFile(join(here, 'job-client.js'), 'utf8'), { format: modules })
+  await cp(join(ownFolder, name), place, { recursive: true })
+  const { code } = await transform(await readFile(join(ownFolder, 'job-client.js'), 'utf8'), { format: modules })
   await writeFile(join(place, 'job-client.js'), code)
   await project(name, packed)
   const ran = await run('npm', ['test', '--silent', '--', ...args], { ...judging(url), cwd: place })
@@ -80,12 +80,12 @@ async function unpacked (name: string, packed: string): Promise<string> {
 
 /** Each check of a server is a test of pytest; a skipped one has its reason. */
 async function judgeByPytest (tally: Tally, packed: string, url: string): Promise<void> {
-  const pins = join(here, 'pytest/requirements.txt')
+  const pins = join(ownFolder, 'pytest/requirements.txt')
   const place = await project('pytest', packed)
   const program = await python(place, ['-r', pins], await readFile(pins, 'utf8'))
   const report = join(place, 'server-results.xml')
   await rm(report, { force: true })
-  await cp(join(here, 'pytest/test_server.py'), join(place, 'test_server.py'))
+  await cp(join(ownFolder, 'pytest/test_server.py'), join(place, 'test_server.py'))
   const { code, out, err } = await run(program, ['-B', '-m', 'pytest', '-p', 'no:cacheprovider', `--junitxml=${report}`, 'test_server.py'], { ...judging(url), cwd: place })
   const results = fromJunit(await readFile(report, 'utf8').catch(() => ''))
   const failed = results.filter(({ ok, why }) => !ok && !why.includes('<skipped'))

@@ -86,12 +86,12 @@ const byReset = Object.entries(odd).map(([name, seed]) => ({
   async run ({ url }: { url: string }) {
     const world = `${url}/w/seeded`
     const headers = { 'content-type': 'application/json' }
-    const asked: [string, RequestInit][] = [
+    const requests: [string, RequestInit][] = [
       ['/__admin/reset', { method: 'POST', headers, body: `{"seed":${asText(seed)}}` }], ...looks.map((path): [string, RequestInit] => [path, {}]),
       ['/processes/own/execution', { method: 'POST', headers, body: JSON.stringify({ inputs: { a: `${'a'.repeat(28)}!` } }) }],
       ['/jobs/one', { method: 'DELETE' }], ['/__admin/reset', { method: 'POST' }]
     ]
-    for (const [path, init] of asked) {
+    for (const [path, init] of requests) {
       const answer = await fetch(world + path, { ...init, signal: AbortSignal.timeout(5_000) })
       const text = await answer.text()
       if (!isAskedFor(answer.status, text)) return `${path} answered ${answer.status}: ${text.slice(0, 300)}`

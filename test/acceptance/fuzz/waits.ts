@@ -57,8 +57,8 @@ async function measure (server: Served, client: ChildProcess, { ask, prepare }: 
   let answer: HeavyAnswer | undefined
   const start = performance.now()
   let took = 0
-  client.once('message', (told: HeavyAnswer) => {
-    answer = told
+  client.once('message', (heavyAnswer: HeavyAnswer) => {
+    answer = heavyAnswer
     took = performance.now() - start
   })
   client.send({ ...ask, url: server.url + ask.url })

@@ -75,8 +75,8 @@ function checkOperation (tally: Tally, title: string, { call, returns, shows }: 
   const [, model] = /^> (\w+) /m.exec(text) ?? []
   const fits = model !== undefined && (returns === MODEL || returns === model) && text.includes(`> ${model} ${call}\n`)
   tally.note(fits, `${title} is the call ${call} and returns ${returns}`, text.slice(0, 200))
-  for (const [sentence, shown] of Object.entries(shows)) {
-    tally.note(text.includes(shown), `${title} ${sentence}`, `Not on the page: ${JSON.stringify(shown)}`)
+  for (const [sentence, pattern] of Object.entries(shows)) {
+    tally.note(text.includes(pattern), `${title} ${sentence}`, `Not on the page: ${JSON.stringify(pattern)}`)
   }
 }
 

@@ -9,7 +9,7 @@ import { fetchGenerator, generate, validate } from './openapi-generator.ts'
 import { checkPages } from './pages.ts'
 
 const MEDIA_TYPE = 'application/vnd.oai.openapi+json;version=3.0'
-const here = fileURLToPath(new URL('.', import.meta.url))
+const ownFolder = fileURLToPath(new URL('.', import.meta.url))
 const folder = workshop('generator')
 const description = join(folder, 'openapi.json')
 
@@ -28,7 +28,7 @@ async function saveDescription (tally: Tally): Promise<void> {
 
 /** The client's own requirements, with every version pinned by the file beside this one. */
 async function install (client: string): Promise<string> {
-  const [wanted, pins] = [join(client, 'requirements.txt'), join(here, 'constraints.txt')]
+  const [wanted, pins] = [join(client, 'requirements.txt'), join(ownFolder, 'constraints.txt')]
   return python(folder, ['-r', wanted, '-c', pins], await readFile(wanted, 'utf8') + await readFile(pins, 'utf8'))
 }
 
@@ -42,5 +42,5 @@ await tallied(async tally => {
   await checkPages(tally, client)
   const program = await install(client)
   const names = ['test_generated_shape', 'test_generated_calls', 'test_generated_examples', 'test_generated_reads']
-  await check(tally, program, { client: 'the generated client', flags: [], names, path: [here, client] })
+  await check(tally, program, { client: 'the generated client', flags: [], names, path: [ownFolder, client] })
 })

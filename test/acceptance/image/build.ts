@@ -33,13 +33,13 @@ export async function buildWithoutEngine ({ stages }: Image, root: string, place
     await mkdir(stage, { recursive: true })
     for (const step of steps) {
       if (step.kind === 'WORKDIR') folder = step.folder
-      const here = join(stage, folder)
-      await mkdir(here, { recursive: true })
-      if (step.kind === 'RUN') await must('sh', ['-c', step.command], { seconds: 300, cwd: here, env })
+      const stagedFolder = join(stage, folder)
+      await mkdir(stagedFolder, { recursive: true })
+      if (step.kind === 'RUN') await must('sh', ['-c', step.command], { seconds: 300, cwd: stagedFolder, env })
       if (step.kind === 'COPY') {
         const from = step.from === undefined ? root : roots.get(step.from)!
         const sources = step.sources[0] === '.' ? await contextOf(root) : step.sources
-        const target = step.target.startsWith('/') ? join(stage, step.target) : join(here, step.target)
+        const target = step.target.startsWith('/') ? join(stage, step.target) : join(stagedFolder, step.target)
         const single = sources.length === 1 && !step.target.endsWith('/')
         for (const source of sources) await cp(join(from, source), single ? target : join(target, source.split('/').at(-1)!), { recursive: true })
       }

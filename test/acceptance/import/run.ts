@@ -128,11 +128,11 @@ async function checkRefusals (tally: Tally, url: string, imported: string): Prom
     ['two servers at once are refused', [url, url], /2 sources came/],
     ['a file that describes nothing is named', [join(root, 'package.json')], /has no description of a process/]
   ]
-  for (const [sentence, args, said] of refusals) {
+  for (const [sentence, args, message] of refusals) {
     await check(sentence, async () => {
       const { code, out, err } = await jobdouble(args)
       assert.deepEqual([code, out], [2, ''], err)
-      assert.match(err, said)
+      assert.match(err, message)
     })
   }
   await check('what was refused has changed nothing', async () => assert.equal(await readFile(imported, 'utf8'), before))

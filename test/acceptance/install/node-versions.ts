@@ -30,15 +30,15 @@ async function environmentOf (version: string): Promise<NodeJS.ProcessEnv> {
 async function checkVersion (tally: Tally, packed: string, version: string, cwd: string): Promise<void> {
   const env = await environmentOf(version)
   const limits = { seconds: 120, cwd, env }
-  const said = `v${version} 200 dismissed\n`
+  const expectedOutput = `v${version} 200 dismissed\n`
   const check = async (sentence: string, program: string, args: string[], expected: (out: string) => boolean = () => true) => {
     const { code, out, err } = await run(program, args, limits)
     tally.note(code === 0 && expected(out), `Node ${version}: ${sentence}`, out + err)
   }
   await check('it installs under --engine-strict', 'npm', ['install', '--engine-strict', '--no-audit', '--no-fund', packed])
   await check('it brings no other package', 'npm', ['ls', '--omit=dev', '--all', '--parseable'], out => out.trim().split('\n').length === 2)
-  await check('it is imported', 'node', ['import.mjs'], out => out === said)
-  await check('it is required', 'node', ['require.cjs'], out => out === said)
+  await check('it is imported', 'node', ['import.mjs'], out => out === expectedOutput)
+  await check('it is required', 'node', ['require.cjs'], out => out === expectedOutput)
   const { url, ready, stop } = await start('npx', ['jobdouble', 'serve', '--port', '0'], { cwd, env })
   try {
     await check('npx jobdouble serve is healthy', 'npx', ['jobdouble', 'health', '--port', new URL(url).port])

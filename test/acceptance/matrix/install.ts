@@ -9,12 +9,12 @@ export interface InstalledClients {
   readonly path: string
 }
 
-const here = fileURLToPath(new URL('.', import.meta.url))
+const ownFolder = fileURLToPath(new URL('.', import.meta.url))
 
 /** The clients of the matrix, and cuiman. */
 export async function installClients (): Promise<InstalledClients> {
-  const requirements = join(here, 'requirements.txt')
-  const others = join(here, 'without-dependencies.txt')
+  const requirements = join(ownFolder, 'requirements.txt')
+  const others = join(ownFolder, 'without-dependencies.txt')
   const folder = workshop('matrix')
   const program = await python(folder, ['-r', requirements], await readFile(requirements, 'utf8') + await readFile(others, 'utf8'))
   return { program, path: await installBeside(program, others, join(folder, 'others')) }

@@ -13,7 +13,7 @@ import { installClients } from './install.ts'
 import { countRows, isShown, type MatrixRow, writeTables } from './tables.ts'
 
 const { values: { write } } = parseArgs({ options: { write: { type: 'boolean', default: false } } })
-const here = fileURLToPath(new URL('.', import.meta.url))
+const ownFolder = fileURLToPath(new URL('.', import.meta.url))
 const clients = ['ogc-api-processes-client', 'cuiman', 'owslib']
 
 /** The settings of each server, by its name in the tables: the double by default, and as each real server. */
@@ -40,11 +40,11 @@ async function configure (method: 'POST' | 'PUT', url: string, body: object): Pr
 
 async function probeAll (): Promise<MatrixRow[]> {
   const { program, path } = await installClients()
-  const served = await serve(['--seed', join(here, 'seed.yaml')])
+  const served = await serve(['--seed', join(ownFolder, 'seed.yaml')])
   try {
     await prepare(served)
     const places = servers.map(({ name }) => `${name}=${served.url}/w/${name}`)
-    const { out, err } = await run(program, [join(here, 'probe.py'), ...places], { seconds: 180, env: { ...process.env, PYTHONPATH: path, PYTHONDONTWRITEBYTECODE: '1' } })
+    const { out, err } = await run(program, [join(ownFolder, 'probe.py'), ...places], { seconds: 180, env: { ...process.env, PYTHONPATH: path, PYTHONDONTWRITEBYTECODE: '1' } })
     const rows = out.split('\n').filter(line => line.startsWith('{')).map(line => JSON.parse(line) as MatrixRow)
     if (rows.length < servers.length * clients.length) throw new Error(`${rows.length} rows came; expected ${servers.length * clients.length}.\n${err}`)
     const order = servers.map(({ name }) => name)

@@ -2,9 +2,9 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Tally } from '../tools.ts'
-import { folder, here, pytest } from './tools.ts'
+import { folder, ownFolder, pytest } from './tools.ts'
 
-const place = join(here, 'isolation')
+const place = join(ownFolder, 'isolation')
 
 export async function checkIsolation (tally: Tally, program: string): Promise<void> {
   await pytest(tally, '4 workers of pytest-xdist, 200 tests: none meets another', program, ['-n', '4', 'test_isolation.py'], { cwd: place })

@@ -5,7 +5,7 @@ import { checkIsolation } from './isolation.ts'
 import { checkNodeCases } from './node-cases.ts'
 import { checkPackages } from './packages.ts'
 import { checkShapes } from './shapes.ts'
-import { check, environment, here, limits, pytest, root, toolsPython } from './tools.ts'
+import { check, environment, ownFolder, limits, pytest, root, toolsPython } from './tools.ts'
 
 const versions = ['3.10', '3.11', '3.12', '3.13']
 const project = join(root, 'python')
@@ -14,8 +14,8 @@ const configuration = join(project, 'pyproject.toml')
 await tallied(async tally => {
   const tools = await toolsPython()
   const tool = (...args: string[]) => run(tools, ['-B', '-m', ...args], { ...limits, cwd: project })
-  await check(tally, 'ruff: no finding', tool('ruff', 'check', '--no-cache', '--config', configuration, '.', here))
-  await check(tally, 'ruff: formatted', tool('ruff', 'format', '--no-cache', '--check', '--config', configuration, '.', here))
+  await check(tally, 'ruff: no finding', tool('ruff', 'check', '--no-cache', '--config', configuration, '.', ownFolder))
+  await check(tally, 'ruff: formatted', tool('ruff', 'format', '--no-cache', '--check', '--config', configuration, '.', ownFolder))
   await check(tally, 'mypy --strict: no finding', tool('mypy', '--strict'))
   const wheel = await checkPackages(tally, tools)
   await checkNodeCases(tally, tools, wheel)

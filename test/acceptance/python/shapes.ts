@@ -3,18 +3,18 @@ import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { unpackRecipe } from '../examples/recipe.ts'
 import type { Tally } from '../tools.ts'
-import { folder, here, pytest, root } from './tools.ts'
+import { folder, ownFolder, pytest, root } from './tools.ts'
 
 const shapes = ['stubbed-responses', 'hand-made-fake', 'mocked-transport']
 const page = 'docs/recipes/from-responses.md'
 
 export async function checkShapes (tally: Tally, program: string): Promise<void> {
   for (const half of ['before', 'after']) {
-    await pytest(tally, `three suites of clients, ${half}`, program, ['--import-mode=importlib', ...shapes.map(shape => `${shape}/${half}.py`)], { cwd: join(here, 'shapes') })
+    await pytest(tally, `three suites of clients, ${half}`, program, ['--import-mode=importlib', ...shapes.map(shape => `${shape}/${half}.py`)], { cwd: join(ownFolder, 'shapes') })
   }
   const rows = await readFile(join(root, page), 'utf8')
   for (const shape of shapes) {
-    const [before, after] = await Promise.all(['before', 'after'].map(half => linesOf(join(here, 'shapes', shape, `${half}.py`))))
+    const [before, after] = await Promise.all(['before', 'after'].map(half => linesOf(join(ownFolder, 'shapes', shape, `${half}.py`))))
     tally.note(new RegExp(`^\\| \`${shape}\`.* \\| ${before} \\| ${after} \\|$`, 'm').test(rows), `${shape}: ${before} lines before, ${after} after, as ${page} says`)
   }
   await pytest(tally, `the examples of ${page}`, program, [], { cwd: await pageTests() })

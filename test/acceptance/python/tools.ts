@@ -7,7 +7,7 @@ import { npmInstall, plainEnvironment } from '../npm.ts'
 import { must, python, type Ran, run, type Tally, workshop } from '../tools.ts'
 
 export const root = fileURLToPath(new URL('../../../', import.meta.url))
-export const here = fileURLToPath(new URL('.', import.meta.url))
+export const ownFolder = fileURLToPath(new URL('.', import.meta.url))
 export const folder = workshop('python')
 
 /** The environment without variables that name a double or a Node of this machine. */
@@ -16,7 +16,7 @@ export const limits = { seconds: 300, cwd: root, env }
 
 /** The Python with the tools to check and build the package. */
 export async function toolsPython (): Promise<string> {
-  const pins = join(here, 'requirements.txt')
+  const pins = join(ownFolder, 'requirements.txt')
   return python(folder, ['-r', pins], await readFile(pins, 'utf8'))
 }
 

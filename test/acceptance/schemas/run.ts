@@ -7,15 +7,15 @@ import type { Exchange } from './exchange.ts'
 import { writeSeed } from './seed.ts'
 import { exchangesOf, worlds } from './worlds.ts'
 
-const here = fileURLToPath(new URL('.', import.meta.url))
+const ownFolder = fileURLToPath(new URL('.', import.meta.url))
 const folder = workshop('schemas')
 
 /** The folder with the standard's documents, which are not part of this project. @throws Error if some are missing */
-async function standardFolder ([given]: string[]): Promise<string> {
-  if (given === undefined) throw new Error('Where are the standard\'s documents? npm run test:schemas -- FOLDER (with 1.0/ and 2.0-draft/)')
-  const standard = resolve(given)
+async function standardFolder ([argument]: string[]): Promise<string> {
+  if (argument === undefined) throw new Error('Where are the standard\'s documents? npm run test:schemas -- FOLDER (with 1.0/ and 2.0-draft/)')
+  const standard = resolve(argument)
   for (const file of ['1.0/openapi.yaml', '2.0-draft/openapi/ogcapi-processes.bundled.json']) {
-    await access(join(standard, file)).catch(() => { throw new Error(`${given} has no ${file}.`) })
+    await access(join(standard, file)).catch(() => { throw new Error(`${argument} has no ${file}.`) })
   }
   return standard
 }
@@ -33,7 +33,7 @@ interface Verdict { ok?: boolean, sentence?: string, why?: string, note?: string
 
 /** No output, or an early end, counts as a failure. */
 async function judge (tally: Tally, program: string, standard: string, file: string): Promise<void> {
-  const { code, out, err } = await run(program, [join(here, 'judge.py'), standard, file], { seconds: 600, env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' } })
+  const { code, out, err } = await run(program, [join(ownFolder, 'judge.py'), standard, file], { seconds: 600, env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' } })
   for (const line of out.split('\n').filter(line => line.startsWith('{'))) {
     const { ok, sentence = '', why, note } = JSON.parse(line) as Verdict
     if (ok === undefined) console.log(`       ${note}`)
@@ -44,7 +44,7 @@ async function judge (tally: Tally, program: string, standard: string, file: str
 
 await tallied(async tally => {
   const standard = await standardFolder(process.argv.slice(2))
-  const requirements = join(here, 'requirements.txt')
+  const requirements = join(ownFolder, 'requirements.txt')
   const program = await python(folder, ['-r', requirements], await readFile(requirements, 'utf8'))
   await mkdir(folder, { recursive: true })
   await judge(tally, program, standard, await record())

@@ -13,7 +13,7 @@ import { type Abilities, cellsOf, shownCells, writeTable } from './table.ts'
 import { compare, dialectOf, triedVersions } from './versions.ts'
 
 const { values: { all, write } } = parseArgs({ options: { all: { type: 'boolean', default: false }, write: { type: 'boolean', default: false } } })
-const [here, clients] = [new URL('.', import.meta.url), new URL('../clients/', import.meta.url)].map(url => fileURLToPath(url)) as [string, string]
+const [ownFolder, clients] = [new URL('.', import.meta.url), new URL('../clients/', import.meta.url)].map(url => fileURLToPath(url)) as [string, string]
 const folder = workshop('tator')
 
 /** Every published version, from pip. */
@@ -35,10 +35,10 @@ async function probe (program: string, versions: readonly string[], { ready }: S
   const places = new Map<string, string>()
   for (const version of versions) places.set(await install(program, version), version)
   const env = { ...process.env, DOUBLE_READY: JSON.stringify(ready), PYTHONPATH: clients, PYTHONDONTWRITEBYTECODE: '1' }
-  const { out, err } = await run(program, [join(here, 'probe.py'), ...places.keys()], { seconds: 60 * versions.length, env })
-  const told = out.split('\n').filter(line => line.startsWith('{')).map(line => JSON.parse(line) as { place: string, abilities: Abilities })
-  if (told.length < places.size) throw new Error(`Of ${places.size} versions ${told.length} told what they can do.\n${out}${err}`)
-  return told.map(({ place, abilities }) => [places.get(place)!, abilities])
+  const { out, err } = await run(program, [join(ownFolder, 'probe.py'), ...places.keys()], { seconds: 60 * versions.length, env })
+  const reports = out.split('\n').filter(line => line.startsWith('{')).map(line => JSON.parse(line) as { place: string, abilities: Abilities })
+  if (reports.length < places.size) throw new Error(`Of ${places.size} versions ${reports.length} told what they can do.\n${out}${err}`)
+  return reports.map(({ place, abilities }) => [places.get(place)!, abilities])
 }
 
 async function tryVersions (program: string, versions: readonly string[]): Promise<Map<string, Abilities>> {
@@ -63,7 +63,7 @@ async function judge (tally: Tally, found: ReadonlyMap<string, Abilities>): Prom
 }
 
 await tallied(async tally => {
-  const requirements = join(here, 'requirements.txt')
+  const requirements = join(ownFolder, 'requirements.txt')
   const program = await python(folder, ['-r', requirements], await readFile(requirements, 'utf8'))
   const found = await tryVersions(program, all ? await publishedVersions(program) : triedVersions)
   if (write) await writeTable(found)

@@ -56,11 +56,11 @@ t.test('freeze stops it, where it is or at a later instant, and says what happen
   t.match(later.json, { currentInstant: iso(5), frozen: true })
   t.equal(later.json.transitions.length, 2)
   await ask(double, 'PUT /clock', { action: 'run', scale: 1000 })
-  const here = await ask(double, 'PUT /clock', { action: 'freeze' })
-  t.equal(here.json.frozen, true)
-  t.notOk('transitions' in here.json)
-  t.equal((await ask(double, 'GET /clock')).json.currentEpochMillis, here.json.currentEpochMillis)
-  t.equal((await ask(double, 'PUT /clock', { action: 'freeze', instant: here.json.currentInstant })).status, 200, 'now is not past')
+  const answer = await ask(double, 'PUT /clock', { action: 'freeze' })
+  t.equal(answer.json.frozen, true)
+  t.notOk('transitions' in answer.json)
+  t.equal((await ask(double, 'GET /clock')).json.currentEpochMillis, answer.json.currentEpochMillis)
+  t.equal((await ask(double, 'PUT /clock', { action: 'freeze', instant: answer.json.currentInstant })).status, 200, 'now is not past')
 })
 
 t.test('run lets it go on at a pace, reset brings it back to where it began', async t => {

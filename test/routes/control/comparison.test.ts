@@ -11,8 +11,8 @@ type Row = { api: string, policy: string, state: string, first: Sent, between: S
 /** A status code, with the status of the job if the answer has one. */
 const cell = ({ status, body }: Sent): string => {
   if (!body.startsWith('{')) return String(status)
-  const { status: said, jobID } = JSON.parse(body)
-  return jobID === undefined ? String(status) : `${status}:${said}`
+  const { status: jobStatus, jobID } = JSON.parse(body)
+  return jobID === undefined ? String(status) : `${status}:${jobStatus}`
 }
 
 const cells = ({ first, between, second, afterwards, results }: Row): string[] => [first, between, second, afterwards, ...results === undefined ? [] : [results]].map(cell)
@@ -154,14 +154,14 @@ t.test('with a base path, and from a port of its own, it reaches the APIs', asyn
 
 t.test('a persona stands beside the policies, that of the world or the one that is asked for', async t => {
   const double = await build(t, { seed: {}, persona: 'maap' })
-  const shown = async (body?: object) => {
+  const showComparison = async (body?: object) => {
     const { json } = await ask(double, 'POST /comparison', body)
     t.same(json.errors, undefined)
     return json.rows.filter(({ persona }: { persona?: string }) => persona !== undefined).map(({ persona, policy, state, first }: { persona: string, policy: string, state: string, first: { status: number } }) => `${persona} ${policy} ${state} ${first.status}`)
   }
-  t.same(await shown(), ['maap refuse accepted 202', 'maap refuse running 202', 'maap refuse successful 400', 'maap refuse failed 400', 'maap refuse dismissed 400', 'maap refuse never existed 404'])
-  t.equal((await shown({ persona: 'goat' }))[1], 'goat gone running 409')
-  t.same(await shown({ persona: 'none' }), [])
+  t.same(await showComparison(), ['maap refuse accepted 202', 'maap refuse running 202', 'maap refuse successful 400', 'maap refuse failed 400', 'maap refuse dismissed 400', 'maap refuse never existed 404'])
+  t.equal((await showComparison({ persona: 'goat' }))[1], 'goat gone running 409')
+  t.same(await showComparison({ persona: 'none' }), [])
 })
 
 t.test('personas are listed with their sources', async t => {

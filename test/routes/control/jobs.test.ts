@@ -170,7 +170,7 @@ t.test('a job is put where it stands, read, finished with results and made to fa
 t.test('what is wrong with a job that is added, or with how it ends, is said in the words of the library', async t => {
   const double = await build(t)
   const before = JSON.stringify(double.jobs.list())
-  for (const [line, body, status, said] of [
+  for (const [line, body, status, expected] of [
     ['POST /jobs', { process: 'ecko', user: 'nobody' }, 400, ['/process: "ecko" came; expected a process, or an algorithm of the project 1: one of echo, fail, hold, demo, transcode; did you mean echo?', '/user: "nobody" came; expected the name of a user: execute, view.']],
     ['POST /jobs', { proces: 'echo' }, 400, ['the body: proces is not a known member; did you mean process?']],
     ['POST /jobs', { progress: 40 }, 400, ['/progress: 40 came; expected it with the status running or failed or dismissed only.']],
@@ -184,7 +184,7 @@ t.test('what is wrong with a job that is added, or with how it ends, is said in 
   ] as const) {
     const answer = await ask(double, line, body)
     t.equal(answer.status, status, `${line} ${JSON.stringify(body)}`)
-    t.same(titles(answer).map(title => title.replace(/\.$/, '')), said.map(title => title.replace(/\.$/, '')))
+    t.same(titles(answer).map(title => title.replace(/\.$/, '')), expected.map(title => title.replace(/\.$/, '')))
   }
   t.equal(JSON.stringify(double.jobs.list()), before)
 })

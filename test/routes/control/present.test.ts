@@ -11,9 +11,9 @@ const bodies: [what: string, responseBody: unknown, shown: string | undefined][]
   ['a stream, which is gone', { pipe: () => {} }, undefined]
 ]
 
-for (const [what, responseBody, shown] of bodies) {
-  t.test(`an answer of ${what} is shown as ${shown ?? 'no body'}`, async t => {
-    t.match(toServeEvent({ ...entry, responseBody }), { response: { status: 200, body: shown } })
+for (const [what, responseBody, expected] of bodies) {
+  t.test(`an answer of ${what} is shown as ${expected ?? 'no body'}`, async t => {
+    t.match(toServeEvent({ ...entry, responseBody }), { response: { status: 200, body: expected } })
   })
 }
 

@@ -6,7 +6,7 @@ import { ask, titles } from './helper.ts'
 const execute = { inputs: { message: 'secret-free', numbers: [1, 2] } }
 
 /** A few requests of every kind, one second apart. */
-async function asked (double: TestDouble): Promise<void> {
+async function sendRequests (double: TestDouble): Promise<void> {
   const requests = [
     { url: '/jobs?limit=2', headers: { 'x-run': 'one' } },
     { method: 'DELETE' as const, url: '/jobs/running' },
@@ -25,7 +25,7 @@ const all = ['/rest/Job/nope', '/nowhere', '/processes/echo/execution', '/jobs/r
 
 t.test('every request and answer is listed in WireMock\'s shape, newest first', async t => {
   const double = await build(t)
-  await asked(double)
+  await sendRequests(double)
   const { status, json } = await ask(double, 'GET /requests')
   t.equal(status, 200)
   t.same(urls(json.requests), all)
@@ -63,7 +63,7 @@ const lists: [query: string, expected: string[]][] = [
 
 t.test('the list can be narrowed, and wrong wishes are a 400', async t => {
   const double = await build(t)
-  await asked(double)
+  await sendRequests(double)
   for (const [query, expected] of lists) t.same(urls((await ask(double, `GET /requests${query}`)).json.requests), expected, query)
   for (const [query, title] of [['since=noon', /"noon" came; expected an RFC 3339 instant/], ['limit=-1', />= 0/], ['limit=x', /integer/], ['unmatched=maybe', /boolean/]] as const) {
     const answer = await ask(double, `GET /requests?${query}`)
@@ -74,7 +74,7 @@ t.test('the list can be narrowed, and wrong wishes are a 400', async t => {
 
 t.test('one request is found by its id', async t => {
   const double = await build(t)
-  await asked(double)
+  await sendRequests(double)
   const [, unmatched] = (await ask(double, 'GET /requests')).json.requests
   t.same((await ask(double, `GET /requests/${unmatched.id}`)).json, unmatched)
   t.match(await ask(double, 'GET /requests/nope'), { status: 404, json: { errors: [{ code: 404, title: 'The journal has no request nope.' }] } })
@@ -82,7 +82,7 @@ t.test('one request is found by its id', async t => {
 
 t.test('requests for which there is nothing are listed apart', async t => {
   const double = await build(t)
-  await asked(double)
+  await sendRequests(double)
   t.match((await ask(double, 'GET /requests/unmatched')).json, { requests: [{ url: '/nowhere', method: 'GET' }], requestJournalDisabled: false })
 })
 
@@ -106,7 +106,7 @@ t.test('requests like a pattern are counted, found and forgotten', async t => {
   const double = await build(t)
   for (const [pattern, expected] of patterns) {
     await double.reset()
-    await asked(double)
+    await sendRequests(double)
     const what = JSON.stringify(pattern)
     t.same((await ask(double, 'POST /requests/count', pattern)).json, { count: expected.length, requestJournalDisabled: false }, what)
     t.same(urls((await ask(double, 'POST /requests/find', pattern)).json.requests), expected, what)
@@ -127,7 +127,7 @@ t.test('a pattern that cannot be read is a 400, whether or not there is a reques
 t.test('all requests are forgotten at will, and by a reset', async t => {
   const double = await build(t)
   for (const forget of ['DELETE /requests', 'POST /reset']) {
-    await asked(double)
+    await sendRequests(double)
     t.match(await ask(double, forget), { status: 200, json: {} })
     t.same((await ask(double, 'GET /requests')).json.meta, { total: 0 })
   }
@@ -164,7 +164,7 @@ t.test('nothing with which a client proves itself is shown', async t => {
   t.same(JSON.parse(json.requests[0].request.body), { username: 'execute', password: '[redacted]' })
   t.equal(json.requests[0].response.body, '{"token":"[redacted]"}')
   const { json: waited } = await ask(double, 'POST /requests/wait', { method: 'POST' })
-  for (const shown of [json, waited, (await ask(double, 'POST /requests/find', {})).json]) t.notMatch(JSON.stringify(shown), new RegExp(`hidden|${secret}`))
+  for (const answer of [json, waited, (await ask(double, 'POST /requests/find', {})).json]) t.notMatch(JSON.stringify(answer), new RegExp(`hidden|${secret}`))
 })
 
 t.test('each is numbered by when it came, was through and was answered, across requests that overlap', async t => {
@@ -199,10 +199,10 @@ t.test('a request under way is not listed before it is answered, and one whose c
 
 t.test('a world remembers as many as it may, the last ones, or none', async t => {
   const double = await build(t, { rememberRequests: 3 })
-  await asked(double)
+  await sendRequests(double)
   t.same(urls((await ask(double, 'GET /requests')).json.requests), all.slice(0, 3))
   const without = await build(t, { rememberRequests: 0, port: 0 })
-  await asked(without)
+  await sendRequests(without)
   t.match((await ask(without, 'GET /requests')).json, { requests: [], meta: { total: 0 }, requestJournalDisabled: true })
   t.match((await ask(without, 'GET /requests/unmatched')).json, { requests: [], requestJournalDisabled: true })
   t.match((await ask(without, 'POST /requests/count', {})).json, { count: 0, requestJournalDisabled: true })

@@ -15,14 +15,14 @@ t.test('a world is a seed, and a world of that seed is the same', async t => {
   t.match([status, headers], [200, { 'content-type': /^application\/json/, 'content-disposition': 'attachment; filename="seed.json"' }])
   t.same(validateSeed(seed), [])
   t.equal(seed.jobs.length, 10)
-  const shown = async () => (await ask(double, 'GET /jobs')).json.jobs
+  const listJobs = async () => (await ask(double, 'GET /jobs')).json.jobs
   const results = async () => Promise.all(seed.jobs.slice(-2).map(async ({ id }: { id: string }) => { const { body, headers } = await double.app.inject(`/jobs/${id}/results`); return [body.replaceAll(/part-\w+/g, ''), headers['content-type']?.toString().replace(/part-\w+/, '')] }))
-  const before = [await shown(), await results()]
+  const before = [await listJobs(), await results()]
   t.match(await ask(double, 'POST /reset', { seed }), { status: 200 })
   await double.clock.freeze(double.clock.now())
   t.same((await ask(double, 'GET /seed')).json, seed)
   const strip = ([jobs, results]: unknown[]) => [(jobs as { created: string }[]).map(({ created, started, updated, finished, ...job }: Record<string, unknown>) => job), results]
-  t.same(strip([await shown(), await results()]), strip(before))
+  t.same(strip([await listJobs(), await results()]), strip(before))
 })
 
 t.test('a world without jobs is a seed too, each world its own', async t => {

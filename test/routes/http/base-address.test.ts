@@ -38,7 +38,7 @@ for (const { why, headers, base, ...options } of addresses) {
 }
 
 /** Headers of a trusted proxy, and the resulting base of links. */
-const said = [
+const rows = [
   ...[' HTTPS ,http', 'https,javascript'].map(proto => ({ headers: { 'x-forwarded-proto': proto }, base: 'https://jobs.example:8080' })),
   ...['javascript', 'ftp', '', ',https', 'https:', 'http\thttps'].map(proto => ({ headers: { 'x-forwarded-proto': proto }, base: 'http://jobs.example:8080' })),
   ...['evil.example/x', '"><script>', 'a b', '', '[', 'user@evil.example', 'evil.example:x', ',evil.example'].map(forwarded => ({ headers: { 'x-forwarded-host': forwarded }, base: 'http://jobs.example:8080' })),
@@ -47,7 +47,7 @@ const said = [
 
 t.test('of what a proxy says only what can be is believed', async t => {
   const { app } = await build(t, { trustProxy: true })
-  for (const { headers, base } of said) {
+  for (const { headers, base } of rows) {
     const { links } = (await app.inject({ url: '/jobs', headers: { ...host, ...headers } })).json()
     t.equal(links[0].href, `${base}/jobs`, JSON.stringify(headers))
   }

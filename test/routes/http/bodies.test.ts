@@ -119,7 +119,7 @@ t.test('a pair that is whole is text, however it is escaped', async t => {
 })
 
 t.test('a body that is too large is told the limit and the flag, or why it has a limit of its own', async t => {
-  const said = (bodyLimit: number, bodyBound?: string) => bodyTooLarge({ routeOptions: { bodyLimit, config: { bodyBound } } } as Parameters<typeof bodyTooLarge>[0])
-  t.equal(said(10_485_760), 'The body is larger than 10485760 bytes; expected at most that many (--max-body-bytes).')
-  t.equal(said(268_435_456, ', as of a seed file'), 'The body is larger than 268435456 bytes; expected at most that many, as of a seed file.')
+  const problemFor = (bodyLimit: number, bodyBound?: string) => bodyTooLarge({ routeOptions: { bodyLimit, config: { bodyBound } } } as Parameters<typeof bodyTooLarge>[0])
+  t.equal(problemFor(10_485_760), 'The body is larger than 10485760 bytes; expected at most that many (--max-body-bytes).')
+  t.equal(problemFor(268_435_456, ', as of a seed file'), 'The body is larger than 268435456 bytes; expected at most that many, as of a seed file.')
 })

@@ -14,11 +14,11 @@ t.test('a body follows where the head says so, and those who only read send none
 })
 
 t.test('who has hung up, or sent enough already, is waited for no longer', async t => {
-  const gone = requestOf('POST', { 'content-length': '10' })
-  const reading = new BodyBeginning(gone, 10).read()
-  gone.destroy()
+  const request = requestOf('POST', { 'content-length': '10' })
+  const reading = new BodyBeginning(request, 10).read()
+  request.destroy()
   await t.resolves(reading)
-  await t.resolves(new BodyBeginning(gone, 10).read())
+  await t.resolves(new BodyBeginning(request, 10).read())
   const full = requestOf('POST', { 'transfer-encoding': 'chunked' })
   const beginning = new BodyBeginning(full, 2)
   full.on('end', () => {})

@@ -57,15 +57,15 @@ for (const basePath of ['', '/ogc']) {
     const double = await build(t, { seed, ...(basePath !== '' && { basePath }) })
     const inside = `http://localhost:80/w/a${basePath}`
     t.equal(double.world('a').url, `/w/a${basePath}`)
-    const asked = new Set<string>()
+    const names = new Set<string>()
     for (const f of ['json', 'html']) {
       const left = ['/', '/jobs?limit=2', '/jobs/done', '/jobs/job', '/processes', '/processes/echo', '/api', '/conformance', '/jobs/nope'].map(path => `${inside}${path}`)
       for (let address = left.pop(); address !== undefined; address = left.pop()) {
         const url = new URL(address)
         if (!url.searchParams.has('f')) url.searchParams.set('f', f)
         // The event stream of a job page does not end while the job runs.
-        if (asked.has(url.href) || url.pathname.endsWith('/events')) continue
-        asked.add(url.href)
+        if (names.has(url.href) || url.pathname.endsWith('/events')) continue
+        names.add(url.href)
         const { statusCode, body } = await double.app.inject(url.pathname + url.search)
         t.ok(statusCode === 200 || url.pathname.endsWith('/jobs/nope') || /\/(execution|dismissal)$/.test(url.pathname) || url.pathname.endsWith('/results'), `${url.href}: ${statusCode}`)
         for (const found of addresses(body)) {
@@ -76,7 +76,7 @@ for (const basePath of ['', '/ogc']) {
         }
       }
     }
-    t.ok([...asked].some(url => url.includes('limit=2&') && url !== `${inside}/jobs?limit=2&f=json`), 'pages of the list were followed')
+    t.ok([...names].some(url => url.includes('limit=2&') && url !== `${inside}/jobs?limit=2&f=json`), 'pages of the list were followed')
     const { headers } = await double.app.inject({ method: 'POST', url: `/w/a${basePath}/processes/echo/execution`, headers: { prefer: 'respond-async' }, payload: { inputs: { message: 'x' } } })
     t.match(headers['location'], new RegExp(`^${inside}/jobs/`))
     const { hrefs } = read((await double.app.inject(`/w/a${basePath}/?f=html`)).body)

@@ -30,7 +30,7 @@ t.test('the drafts of executions have one hidden class', async t => {
   const { app, store } = await build(t)
   const drafts: object[] = []
   const submit = store.submit.bind(store)
-  store.submit = given => { drafts.push(...given); return submit(given) }
+  store.submit = newDrafts => { drafts.push(...newDrafts); return submit(newDrafts) }
   for (const message of ['a', 'b', 'c', 'd']) t.equal((await app.inject({ method: 'POST', url: '/processes/echo/execution', headers: { prefer: 'respond-async' }, payload: { inputs: { message } } })).statusCode, 201)
   t.ok(haveSameMap(drafts[2]!, drafts[3]!))
 })

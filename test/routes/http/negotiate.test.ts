@@ -6,36 +6,36 @@ import { formatOf } from '../../../routes/http/negotiate.ts'
 const asking = (accept: string | undefined, query: object = {}) => ({ query, headers: { accept } }) as unknown as FastifyRequest
 
 const accepts = [
-  { accept: undefined, format: 'json', who: 'no header at all' },
-  { accept: '', format: 'json', who: 'a header without anything in it' },
-  { accept: '*/*', format: 'json', who: 'curl' },
-  { accept: 'application/json', format: 'json', who: 'a client of the API' },
-  { accept: 'application/json, text/html', format: 'json', who: 'a generated client, which names both and means JSON' },
-  { accept: 'text/html, application/json', format: 'html', who: 'the same two the other way round: the first counts' },
-  { accept: 'application/json; charset=utf-8', format: 'json', who: 'a client that names the charset too, as the answer does' },
-  { accept: 'text/html; charset=utf-8', format: 'html', who: 'a client that names the charset of the page' },
-  { accept: 'application/*', format: 'json', who: 'anything of the kind of JSON' },
-  { accept: 'text/*', format: 'html', who: 'anything of the kind of HTML' },
-  { accept: 'text/html', format: 'html', who: 'a person' },
-  { accept: 'TEXT/HTML', format: 'html', who: 'a person who shouts' },
-  { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8', format: 'html', who: 'a browser' },
-  { accept: 'text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2', format: 'html', who: 'an old JDK' },
-  { accept: 'text/html;q=0.5, application/json;q=0.9', format: 'json', who: 'JSON rather than HTML' },
-  { accept: 'text/html;q=0.9, application/json;q=0.5', format: 'html', who: 'HTML rather than JSON' },
-  { accept: 'application/json;q=0, */*', format: 'html', who: 'anything but JSON' },
-  { accept: '*', format: 'json', who: 'a bare star' },
-  { accept: '*;q=0.5', format: 'json', who: 'a bare star with a weight' },
-  { accept: '/*', format: 'json', who: 'a generated client without a type' },
-  { accept: ',,;;', format: 'json', who: 'no range that is one' },
-  { accept: 'application/x-nope', format: undefined, who: 'what nobody has' },
-  { accept: 'application/problem+json', format: undefined, who: 'errors only' },
-  { accept: 'application/json;q=0', format: undefined, who: 'not JSON, and nothing else' },
-  { accept: '*/*;q=0', format: undefined, who: 'nothing' },
-  { accept: 'image/png', format: undefined, who: 'a picture' }
+  { accept: undefined, format: 'json', client: 'no header at all' },
+  { accept: '', format: 'json', client: 'a header without anything in it' },
+  { accept: '*/*', format: 'json', client: 'curl' },
+  { accept: 'application/json', format: 'json', client: 'a client of the API' },
+  { accept: 'application/json, text/html', format: 'json', client: 'a generated client, which names both and means JSON' },
+  { accept: 'text/html, application/json', format: 'html', client: 'the same two the other way round: the first counts' },
+  { accept: 'application/json; charset=utf-8', format: 'json', client: 'a client that names the charset too, as the answer does' },
+  { accept: 'text/html; charset=utf-8', format: 'html', client: 'a client that names the charset of the page' },
+  { accept: 'application/*', format: 'json', client: 'anything of the kind of JSON' },
+  { accept: 'text/*', format: 'html', client: 'anything of the kind of HTML' },
+  { accept: 'text/html', format: 'html', client: 'a person' },
+  { accept: 'TEXT/HTML', format: 'html', client: 'a person who shouts' },
+  { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8', format: 'html', client: 'a browser' },
+  { accept: 'text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2', format: 'html', client: 'an old JDK' },
+  { accept: 'text/html;q=0.5, application/json;q=0.9', format: 'json', client: 'JSON rather than HTML' },
+  { accept: 'text/html;q=0.9, application/json;q=0.5', format: 'html', client: 'HTML rather than JSON' },
+  { accept: 'application/json;q=0, */*', format: 'html', client: 'anything but JSON' },
+  { accept: '*', format: 'json', client: 'a bare star' },
+  { accept: '*;q=0.5', format: 'json', client: 'a bare star with a weight' },
+  { accept: '/*', format: 'json', client: 'a generated client without a type' },
+  { accept: ',,;;', format: 'json', client: 'no range that is one' },
+  { accept: 'application/x-nope', format: undefined, client: 'what nobody has' },
+  { accept: 'application/problem+json', format: undefined, client: 'errors only' },
+  { accept: 'application/json;q=0', format: undefined, client: 'not JSON, and nothing else' },
+  { accept: '*/*;q=0', format: undefined, client: 'nothing' },
+  { accept: 'image/png', format: undefined, client: 'a picture' }
 ] as const
 
 t.test('the Accept header says whether the answer is JSON or a page', async t => {
-  for (const { accept, format, who } of accepts) t.equal(formatOf(asking(accept)), format, `${who}: ${accept}`)
+  for (const { accept, format, client } of accepts) t.equal(formatOf(asking(accept)), format, `${client}: ${accept}`)
 })
 
 t.test('f=json and f=html win over Accept, whatever it says', async t => {

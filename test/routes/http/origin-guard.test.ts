@@ -28,7 +28,7 @@ const own: readonly Record<string, string>[] = [
 ]
 
 /** Requests that change or read something in the control façade. */
-const asked = [
+const requests = [
   { method: 'POST', url: '/__admin/reset' },
   { method: 'POST', url: '/%5f%5fadmin/reset' },
   { method: 'PUT', url: '/__admin/clock', payload: { action: 'advance', durationMillis: 1000 } },
@@ -46,12 +46,12 @@ const asked = [
   { method: 'OPTIONS', url: '/__admin/reset', headers: { 'access-control-request-method': 'POST' } }
 ] as const
 
-const statusOf = async ({ app }: TestDouble, { headers, ...request }: { method: 'GET', url: string, headers?: object, payload?: string | object }, who: Record<string, string>) => {
-  const answer = await app.inject({ ...request, headers: { ...headers, ...who } })
+const statusOf = async ({ app }: TestDouble, { headers, ...request }: { method: 'GET', url: string, headers?: object, payload?: string | object }, origin: Record<string, string>) => {
+  const answer = await app.inject({ ...request, headers: { ...headers, ...origin } })
   return { status: answer.statusCode, cors: answer.headers['access-control-allow-origin'], body: answer.body }
 }
 
-type Asked = Parameters<typeof statusOf>[1]
+type InjectedRequest = Parameters<typeof statusOf>[1]
 
 /** Every change of the world leaves a trace. */
 const untouched = async (t: Test, double: TestDouble) => {
@@ -63,10 +63,10 @@ const untouched = async (t: Test, double: TestDouble) => {
 t.test('a page of another origin neither changes nor reads anything in the control façade', async t => {
   const double = await build(t)
   await double.app.inject('/jobs')
-  for (const who of foreign) {
-    for (const request of asked) {
-      const { status, cors } = await statusOf(double, request as unknown as Asked, who)
-      t.match([status, cors], [403, undefined], `${request.method} ${request.url} of ${JSON.stringify(who)}`)
+  for (const origin of foreign) {
+    for (const request of requests) {
+      const { status, cors } = await statusOf(double, request as unknown as InjectedRequest, origin)
+      t.match([status, cors], [403, undefined], `${request.method} ${request.url} of ${JSON.stringify(origin)}`)
     }
   }
   await untouched(t, double)
@@ -76,16 +76,16 @@ t.test('a page of another origin neither changes nor reads anything in the contr
 
 t.test('its own pages, and clients that are no pages, do', async t => {
   const double = await build(t)
-  for (const who of own) {
-    for (const request of asked) t.ok((await statusOf(double, request as unknown as Asked, who)).status < 400 || request.url.endsWith('nothing'), `${request.method} ${request.url} of ${JSON.stringify(who)}`)
+  for (const origin of own) {
+    for (const request of requests) t.ok((await statusOf(double, request as unknown as InjectedRequest, origin)).status < 400 || request.url.endsWith('nothing'), `${request.method} ${request.url} of ${JSON.stringify(origin)}`)
   }
 })
 
 t.test('so does a page of an origin that is named, and it can read what is answered', async t => {
   const double = await build(t, { controlOrigins: ['http://named.example', 'http://localhost:3000/'] })
   for (const origin of ['http://named.example', 'http://localhost:3000']) {
-    for (const request of asked) {
-      const { status, cors } = await statusOf(double, request as unknown as Asked, { origin, 'sec-fetch-site': 'cross-site' })
+    for (const request of requests) {
+      const { status, cors } = await statusOf(double, request as unknown as InjectedRequest, { origin, 'sec-fetch-site': 'cross-site' })
       t.ok(status < 400 || request.url.endsWith('nothing'), `${request.method} ${request.url}`)
       t.equal(cors, origin)
     }
@@ -107,7 +107,7 @@ t.test('a link on another page leads to the demonstration page, and following it
   t.equal(JSON.stringify((await double.store.list({}, { limit: Infinity })).jobs), before)
   await untouched(t, double)
   t.equal((await statusOf(double, { method: 'GET', url: '/__admin/' }, { ...visit, origin: 'http://evil.example' })).status, 403)
-  t.equal((await statusOf(double, { method: 'POST', url: '/__admin/', headers: form, payload: 'action=reset' } as unknown as Asked, visit)).status, 403)
+  t.equal((await statusOf(double, { method: 'POST', url: '/__admin/', headers: form, payload: 'action=reset' } as unknown as InjectedRequest, visit)).status, 403)
 })
 
 t.test('a form of another page executes and dismisses nothing; a client in a browser does', async t => {
@@ -121,17 +121,17 @@ t.test('a form of another page executes and dismisses nothing; a client in a bro
     { method: 'POST', url: '/jobs/running/dismissal', headers: {} },
     { method: 'POST', url: '/jobs/running/dismissal', headers: { 'content-type': 'application/json' }, payload: '{}' }
   ]
-  for (const who of foreign) {
-    for (const request of forms) t.match(await statusOf(double, request as unknown as Asked, who), { status: 403, body: /Forbidden/ }, `${request.url} of ${JSON.stringify(who)}`)
+  for (const origin of foreign) {
+    for (const request of forms) t.match(await statusOf(double, request as unknown as InjectedRequest, origin), { status: 403, body: /Forbidden/ }, `${request.url} of ${JSON.stringify(origin)}`)
   }
   t.equal(await double.store.size(), size)
   t.equal((await double.app.inject('/jobs/running')).json().status, 'running')
-  const [who] = foreign
+  const [origin] = foreign
   for (const type of ['application/json', 'application/vnd.example+json; charset=utf-8']) {
-    t.match(await statusOf(double, { method: 'POST', url: '/processes/echo/execution', headers: { 'content-type': type }, payload: '{"inputs":{"message":"hello"}}' } as unknown as Asked, who!), { status: 200, cors: '*' })
+    t.match(await statusOf(double, { method: 'POST', url: '/processes/echo/execution', headers: { 'content-type': type }, payload: '{"inputs":{"message":"hello"}}' } as unknown as InjectedRequest, origin!), { status: 200, cors: '*' })
   }
-  t.match(await statusOf(double, { method: 'DELETE', url: '/jobs/running' } as unknown as Asked, who!), { status: 200, cors: '*' })
-  t.equal((await statusOf(double, { method: 'POST', url: '/jobs/waiting/dismissal', headers: form, payload: '' } as unknown as Asked, own[1]!)).status, 200)
+  t.match(await statusOf(double, { method: 'DELETE', url: '/jobs/running' } as unknown as InjectedRequest, origin!), { status: 200, cors: '*' })
+  t.equal((await statusOf(double, { method: 'POST', url: '/jobs/waiting/dismissal', headers: form, payload: '' } as unknown as InjectedRequest, own[1]!)).status, 200)
 })
 
 t.test('a page of another origin makes the double reach no private address, whatever is allowed otherwise', async t => {
@@ -140,12 +140,12 @@ t.test('a page of another origin makes the double reach no private address, what
   const double = await build(t, { allowPrivateCallbacks: true, controlOrigins: ['http://named.example'] })
   const execute = (payload: object, headers: Record<string, string>) => double.app.inject({ method: 'POST', url: '/processes/echo/execution', headers: { prefer: 'respond-async', ...headers }, payload })
   const addresses = [other.url, `http://localhost:${port}`, `http://[::ffff:127.0.0.1]:${port}`, `http://0x7f.1:${port}`]
-  for (const who of [...foreign.slice(0, 9), { origin: 'http://localhost', 'sec-fetch-site': 'same-site' }]) {
+  for (const origin of [...foreign.slice(0, 9), { origin: 'http://localhost', 'sec-fetch-site': 'same-site' }]) {
     for (const href of addresses) {
-      const { statusCode, body } = await execute({ inputs: { message: { href } } }, who)
-      t.match([statusCode, body], [400, /a public address/], `${href} for ${JSON.stringify(who)}`)
+      const { statusCode, body } = await execute({ inputs: { message: { href } } }, origin)
+      t.match([statusCode, body], [400, /a public address/], `${href} for ${JSON.stringify(origin)}`)
     }
-    const { statusCode } = await execute({ inputs: { message: 'x' }, subscriber: { successUri: other.url } }, who)
+    const { statusCode } = await execute({ inputs: { message: 'x' }, subscriber: { successUri: other.url } }, origin)
     t.equal(statusCode, 400, 'a subscriber')
   }
   t.equal((await execute({ inputs: { message: 'x' }, subscriber: { successUri: `http://localhost:${port}`, inProgressUri: `http://localhost:${port}` } }, foreign[0]!)).statusCode, 201, 'a name is not resolved before it is asked')
@@ -153,7 +153,7 @@ t.test('a page of another origin makes the double reach no private address, what
   t.ok(double.callbacks.length >= 3)
   t.ok(double.callbacks.every(({ error }) => error?.includes('a public address')), 'at once and later')
   t.same(other.heard, [])
-  for (const who of [...own, { origin: 'http://named.example', 'sec-fetch-site': 'cross-site' }]) t.equal((await execute({ inputs: { message: { href: other.url } } }, who)).statusCode, 201, JSON.stringify(who))
+  for (const origin of [...own, { origin: 'http://named.example', 'sec-fetch-site': 'cross-site' }]) t.equal((await execute({ inputs: { message: { href: other.url } } }, origin)).statusCode, 201, JSON.stringify(origin))
 })
 
 t.test('a page cannot pass for the double by saying that it is a proxy', async t => {

@@ -25,7 +25,7 @@ const ofDouble: [what: string, error: Error][] = [
 /** The answer of a façade to an error, and the log entry. */
 function wordedAs (error: Error, body?: unknown): { status: number, texts: string[], logged: unknown[] } {
   const logged: unknown[] = []
-  const { statusCode, details } = problemOf(controlWording, { error: told => { logged.push(told) } })(error as FastifyError, { body, routeOptions: { bodyLimit: 10, config: {} } } as FastifyRequest)
+  const { statusCode, details } = problemOf(controlWording, { error: error => { logged.push(error) } })(error as FastifyError, { body, routeOptions: { bodyLimit: 10, config: {} } } as FastifyRequest)
   return { status: statusCode, texts: details.map(({ title }) => title), logged }
 }
 

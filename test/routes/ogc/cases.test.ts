@@ -125,7 +125,7 @@ t.test('a case that cannot be is refused when it is added', async t => {
     [{ process: 'detect', results: { count: 1 } }, /count is not an output of the process detect; there are: none\.$/],
     [{ process: 'ships', failure: { status: 200 } }, /\/failure\/status: 200 came; expected >= 400\.$/]
   ]
-  for (const [said, sentence] of rows) t.throws(() => double.cases.add(said as never), { message: sentence }, JSON.stringify(said))
+  for (const [caseBody, sentence] of rows) t.throws(() => double.cases.add(caseBody as never), { message: sentence }, JSON.stringify(caseBody))
   t.same(double.cases.list(), [])
   for (let count = 0; count < 1000; count++) double.cases.add({ process: 'ships' })
   t.throws(() => double.cases.add({ process: 'ships' }), { message: 'A world has 1000 added cases at most; remove some.' })

@@ -155,7 +155,7 @@ t.test('a page and a subscriber get links to files', async t => {
   const page = await (await get('/jobs/a/results', { accept: 'text/html' })).text()
   t.match(page, /\/jobs\/a\/results\/image/)
   t.match(await (await get('/jobs/a/results/image?f=html')).text(), /\/jobs\/a\/results\/image/)
-  const told = new Promise<string>(resolve => {
+  const message = new Promise<string>(resolve => {
     const server = createServer((request, response) => {
       let body = ''
       request.on('data', chunk => { body += chunk }).on('end', () => { response.end(); resolve(body) })
@@ -165,7 +165,7 @@ t.test('a page and a subscriber get links to files', async t => {
     })
     t.teardown(() => server.close())
   })
-  t.match(JSON.parse(await told), { image: { href: /\/results\/image$/, type: 'image/tiff; application=geotiff' }, table: { href: /\/results\/table$/ } })
+  t.match(JSON.parse(await message), { image: { href: /\/results\/image$/, type: 'image/tiff; application=geotiff' }, table: { href: /\/results\/table$/ } })
 })
 
 t.test('a large document stands in another one as a link, and stops when its client hangs up or its world is reset', async t => {

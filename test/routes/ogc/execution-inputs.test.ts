@@ -79,7 +79,7 @@ t.test('of a reference that cannot be reached it is said what was expected of it
     else if (url === '/picture') response.writeHead(200, { 'content-type': 'image/png' }).end()
     else response.destroy()
   })
-  for (const [href, came, expected, name = 'image'] of [
+  for (const [href, received, expected, name = 'image'] of [
     [closed, undefined, 'an address that answers (ECONNREFUSED)'],
     [`${other.url}/silent`, undefined, 'an address that answers (ECONNRESET)'],
     [`${other.url}/missing`, undefined, 'an address that answers 200; it answers 404'],
@@ -91,7 +91,7 @@ t.test('of a reference that cannot be reached it is said what was expected of it
   ]) {
     const { statusCode, body, jobs } = await execute(double, { message, [name]: { href } })
     t.equal(statusCode, 400, String(href))
-    t.equal(body.detail, `The process "echo" cannot be executed like this: input "${name}": ${came ?? `"${href}"`} came; expected ${expected}.`)
+    t.equal(body.detail, `The process "echo" cannot be executed like this: input "${name}": ${received ?? `"${href}"`} came; expected ${expected}.`)
     t.equal(jobs, 0)
   }
 })

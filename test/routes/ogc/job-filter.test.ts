@@ -4,8 +4,8 @@ import { buildWithJobs, read } from './helper.ts'
 
 const { app } = await buildWithJobs(t)
 const page = async (query: string) => (await app.inject({ url: `/jobs?f=html${query}` })).payload
-const shown = (payload: string) => read(payload).hrefs.flatMap(href => /\/jobs\/(\w+)$/.exec(href)?.[1] ?? [])
-const rows = (payload: string) => [...new Set(shown(payload))]
+const listedIds = (payload: string) => read(payload).hrefs.flatMap(href => /\/jobs\/(\w+)$/.exec(href)?.[1] ?? [])
+const rows = (payload: string) => [...new Set(listedIds(payload))]
 
 t.test('a form asks for the jobs that are wanted; what nobody filled in asks for nothing', async t => {
   const filled = await page('&status=failed&status=running&processID=&datetime=&minDuration=&maxDuration=&limit=')

@@ -188,14 +188,14 @@ t.test('whoever walks the pages while jobs come and go sees each job that stayed
   await fc.assert(fc.asyncProperty(walk, async ({ first, limit, between }) => {
     await double.store.reset()
     let count = 0
-    const here = new Set<string>()
+    const ids = new Set<string>()
     const submit = async (many: number) => {
       const drafts = Array.from({ length: many }, () => draft({ id: `job-${count++}` }))
       await double.store.submit(drafts)
-      for (const { id } of drafts) here.add(id)
+      for (const { id } of drafts) ids.add(id)
     }
     await submit(first)
-    const stayed = new Set(here)
+    const stayed = new Set(ids)
     const seen: string[] = []
     let url: string | undefined = `/jobs?limit=${limit}`
     for (let step = 0; url !== undefined; step++) {
@@ -205,10 +205,10 @@ t.test('whoever walks the pages while jobs come and go sees each job that stayed
       if (url === undefined) break
       for (const one of between[step] ?? []) {
         if (one.what === 'submit') await submit(one.many)
-        const id = [...here][one.what === 'forget' ? one.which % here.size : 0]
+        const id = [...ids][one.what === 'forget' ? one.which % ids.size : 0]
         if (one.what === 'forget' && id !== undefined) {
           await double.store.forget(id)
-          here.delete(id)
+          ids.delete(id)
           stayed.delete(id)
         }
       }

@@ -65,9 +65,9 @@ t.test('each event says all that the JSON says at its instant', async t => {
   for (const step of steps) {
     void step()
     const event = await stream.next()
-    const said = unescaped(event?.data ?? '')
+    const markup = unescaped(event?.data ?? '')
     const info = await (await fetch(`${double.url}/jobs/job`)).json()
-    for (const leaf of leaves(info)) t.ok(said.includes(leaf), leaf)
+    for (const leaf of leaves(info)) t.ok(markup.includes(leaf), leaf)
   }
   t.equal(await stream.next(), undefined)
 })

@@ -30,11 +30,11 @@ for (const url of ['/ogc', '/ogc/']) {
 }
 
 t.test('its page leads to the demonstration where that is beside it', async t => {
-  for (const [options, path, there] of [[{}, '/', true], [{ basePath: '/ogc' }, '/w/a/ogc/', true], [{ control: 'off' as const }, '/', false]] as const) {
+  for (const [options, path, isLinked] of [[{}, '/', true], [{ basePath: '/ogc' }, '/w/a/ogc/', true], [{ control: 'off' as const }, '/', false]] as const) {
     const { app } = await build(t, options)
     const { payload } = await app.inject({ url: path, headers: { accept: 'text/html' } })
     const [, href] = /<a href="http:\/\/localhost:80([^"]*)">Watch the demonstration</.exec(payload) ?? []
-    t.equal(href, there ? `${path.replace(/(ogc)?\/$/, '')}/__admin/`.replace('//', '/') : undefined)
+    t.equal(href, isLinked ? `${path.replace(/(ogc)?\/$/, '')}/__admin/`.replace('//', '/') : undefined)
     if (href !== undefined) t.equal((await app.inject({ url: href, headers: { accept: 'text/html' } })).statusCode, 200)
   }
 })

@@ -5,13 +5,13 @@ import type { Persona } from '../../../schemas/persona.ts'
 import { createPersonas } from '../../../src/personas/personas.ts'
 import { build, draft, type TestDouble } from '../../helper.ts'
 
-const said: Persona = { name: 'ours', title: 'Our server', version: '1', sources: [{ evidence: 'run', where: 'here' }] }
+const ownPersona: Persona = { name: 'ours', title: 'Our server', version: '1', sources: [{ evidence: 'run', where: 'here' }] }
 
-const ours = (t: Test, persona: Partial<Persona>) => build(t, { seed: {}, persona: { ...said, ...persona } })
+const ours = (t: Test, persona: Partial<Persona>) => build(t, { seed: {}, persona: { ...ownPersona, ...persona } })
 
-interface Asked { readonly method?: 'GET' | 'DELETE' | 'POST' | 'PUT', readonly headers?: Record<string, string>, readonly payload?: object | string }
+interface RequestParts { readonly method?: 'GET' | 'DELETE' | 'POST' | 'PUT', readonly headers?: Record<string, string>, readonly payload?: object | string }
 
-async function ask ({ app }: TestDouble, url: string, { method = 'GET', headers = {}, payload }: Asked = {}) {
+async function ask ({ app }: TestDouble, url: string, { method = 'GET', headers = {}, payload }: RequestParts = {}) {
   const answer = await app.inject({ method, url, headers: { ...(payload !== undefined && { 'content-type': 'application/json' }), ...headers }, ...(payload !== undefined && { payload }) })
   const type = String(answer.headers['content-type'])
   return { status: answer.statusCode, type, headers: answer.headers, text: answer.body, json: /json/.test(type) && answer.body !== '' ? JSON.parse(answer.body) : undefined }
@@ -92,7 +92,7 @@ t.test('errors: the first case that fits words what is wrong, else the body for 
 })
 
 t.test('negotiation: `f` and Accept count as the persona has it, and a browser gets its page all the same', async t => {
-  const asked = async (negotiation: Persona['negotiation'], url: string, accept?: string, more: Record<string, string> = {}) => {
+  const negotiate = async (negotiation: Persona['negotiation'], url: string, accept?: string, more: Record<string, string> = {}) => {
     const double = await ours(t, { ...(negotiation !== undefined && { negotiation }) })
     double.store.submit([draft({ plan: { accepted: 0, running: 0, outcome: 'successful' }, inputs: { message: 'a' } })])
     const { status, type } = await ask(double, url, { headers: { ...(accept !== undefined && { accept }), ...more } })
@@ -100,23 +100,23 @@ t.test('negotiation: `f` and Accept count as the persona has it, and a browser g
   }
   const page = '200 text/html'
   const json = '200 application/json'
-  t.equal(await asked({ f: ['json', 'html', 'jsonld'] }, '/jobs/job?f=jsonld'), json)
-  t.equal(await asked({ f: ['json'] }, '/jobs/job?f=html'), '400 application/json')
-  t.equal(await asked({ f: 'ignored' }, '/jobs/job?f=html'), json)
-  t.equal(await asked(undefined, '/jobs/job?f=html'), page)
-  t.equal(await asked(undefined, '/jobs/job?f=xml'), '400 application/json')
-  t.equal(await asked({ accept: 'ignored' }, '/jobs/job', 'text/html'), json)
-  t.equal(await asked({ accept: 'ignored' }, '/jobs/job', 'text/html', { 'sec-fetch-dest': 'document' }), page)
-  t.equal(await asked({ accept: 'exact' }, '/jobs/job', 'application/xml'), json)
-  t.equal(await asked(undefined, '/jobs/job', 'application/xml'), '406 application/json')
-  t.equal(await asked({ accept: 'exact' }, '/jobs/job', 'application/json;q=0.5, TEXT/HTML;q=0.9'), page)
-  t.equal(await asked({ accept: 'exact' }, '/jobs/job', 'text/html;q=x, application/json;q=0.1'), json)
-  t.equal(await asked({ accept: 'exact', results: 'html' }, '/jobs/job/results', '*/*'), page)
-  t.equal(await asked({ accept: 'exact', results: 'html' }, '/jobs/job/results', 'application/json'), '200 multipart/related')
-  t.equal(await asked({ accept: 'exact', results: 'html' }, '/jobs/nothing/results', '*/*'), '404 application/json')
-  t.equal(await asked({ results: 'html' }, '/jobs/job/results'), page)
-  t.equal(await asked({ results: 'html' }, '/jobs/job/results?f=json'), '200 multipart/related')
-  t.equal(await asked({ accept: 'ignored' }, '/jobs/job/results', 'application/xml'), '200 multipart/related')
+  t.equal(await negotiate({ f: ['json', 'html', 'jsonld'] }, '/jobs/job?f=jsonld'), json)
+  t.equal(await negotiate({ f: ['json'] }, '/jobs/job?f=html'), '400 application/json')
+  t.equal(await negotiate({ f: 'ignored' }, '/jobs/job?f=html'), json)
+  t.equal(await negotiate(undefined, '/jobs/job?f=html'), page)
+  t.equal(await negotiate(undefined, '/jobs/job?f=xml'), '400 application/json')
+  t.equal(await negotiate({ accept: 'ignored' }, '/jobs/job', 'text/html'), json)
+  t.equal(await negotiate({ accept: 'ignored' }, '/jobs/job', 'text/html', { 'sec-fetch-dest': 'document' }), page)
+  t.equal(await negotiate({ accept: 'exact' }, '/jobs/job', 'application/xml'), json)
+  t.equal(await negotiate(undefined, '/jobs/job', 'application/xml'), '406 application/json')
+  t.equal(await negotiate({ accept: 'exact' }, '/jobs/job', 'application/json;q=0.5, TEXT/HTML;q=0.9'), page)
+  t.equal(await negotiate({ accept: 'exact' }, '/jobs/job', 'text/html;q=x, application/json;q=0.1'), json)
+  t.equal(await negotiate({ accept: 'exact', results: 'html' }, '/jobs/job/results', '*/*'), page)
+  t.equal(await negotiate({ accept: 'exact', results: 'html' }, '/jobs/job/results', 'application/json'), '200 multipart/related')
+  t.equal(await negotiate({ accept: 'exact', results: 'html' }, '/jobs/nothing/results', '*/*'), '404 application/json')
+  t.equal(await negotiate({ results: 'html' }, '/jobs/job/results'), page)
+  t.equal(await negotiate({ results: 'html' }, '/jobs/job/results?f=json'), '200 multipart/related')
+  t.equal(await negotiate({ accept: 'ignored' }, '/jobs/job/results', 'application/xml'), '200 multipart/related')
 })
 
 t.test('job_list: order, pages by offset, filters and members', async t => {
@@ -153,14 +153,14 @@ t.test('execution: how jobs and results are answered', async t => {
   t.match(await launch(nothing), { status: 202, text: 'null', headers: { location: undefined } })
   const always = await ours(t, { execution: { mode: 'async' } })
   t.match(await launch(always, { message: 'a' }, {}), { status: 201, json: { status: 'successful' } })
-  const kept = await ours(t, { execution: { sync: { keeps_job: true, headers: { Location: '{job}' } } } })
-  const { headers } = await launch(kept, { message: 'a' }, {})
-  t.match(await ask(kept, new URL(String(headers['location'])).pathname), { status: 200, json: { status: 'successful' } })
+  const keepingDouble = await ours(t, { execution: { sync: { keeps_job: true, headers: { Location: '{job}' } } } })
+  const { headers } = await launch(keepingDouble, { message: 'a' }, {})
+  t.match(await ask(keepingDouble, new URL(String(headers['location'])).pathname), { status: 200, json: { status: 'successful' } })
   const failing = await ours(t, { execution: { invalid_inputs: 'failed-job' } })
   const { json: { jobID } } = await launch(failing, { pause: 'x' })
   t.match((await ask(failing, `/jobs/${jobID}`)).json, { status: 'failed', message: /input "pause"/ })
   t.match(await ask(failing, '/processes/echo/execution', { method: 'POST', payload: { inputs: {}, outputs: { nothing: {} } } }), { status: 400 })
-  const whole = await build(t, { seed: { processes: [{ id: 'one', outputs: { a: { schema: { type: 'number' } } }, results: { a: 5 }, plan: { accepted: 0, running: 0 } }] }, persona: { ...said, execution: { response: 'document' } } })
+  const whole = await build(t, { seed: { processes: [{ id: 'one', outputs: { a: { schema: { type: 'number' } } }, results: { a: 5 }, plan: { accepted: 0, running: 0 } }] }, persona: { ...ownPersona, execution: { response: 'document' } } })
   t.same((await ask(whole, '/processes/one/execution', { method: 'POST', payload: {} })).json, { a: 5 })
 })
 

@@ -74,9 +74,9 @@ for (const { ogc, unwanted } of [{ ogc: '1.0', unwanted: 200 }, { ogc: '2.0-draf
     const double = await build(t, { seed: {}, ogc })
     const results = await start(double, { outputs: { message: {}, flag: {} } })
     const get = (output: string) => double.app.inject(`${results}/${output}`)
-    const there = await get('message')
-    t.equal(there.headers['content-type'], 'text/plain; charset=utf-8')
-    t.equal(there.body, 'hello')
+    const answer = await get('message')
+    t.equal(answer.headers['content-type'], 'text/plain; charset=utf-8')
+    t.equal(answer.body, 'hello')
     t.equal((await get('numbers')).statusCode, unwanted, 'an output that was not asked for')
     for (const id of ['nobody-knows-it', 'toString', '%2F']) {
       const unknown = await get(id)

@@ -60,10 +60,10 @@ t.test('contents are shown without being read where they are large, and what is 
 t.test('a file that is no JSON any more is no map', async t => {
   const folder = t.testdir({ 'map.json': JSON.stringify(map) })
   const { app } = await build(t, { seed: setFolder({ ...seed, processes: [{ ...process, results: { ...process.results, map: { $file: 'map.json' } } }] }, folder) })
-  const shown = async () => (await app.inject({ url: '/jobs/done/results', headers: asPage })).payload
-  t.match(await shown(), 'class="map"')
+  const resultsPage = async () => (await app.inject({ url: '/jobs/done/results', headers: asPage })).payload
+  t.match(await resultsPage(), 'class="map"')
   writeFileSync(join(folder, 'map.json'), '{"type": ')
-  const payload = await shown()
+  const payload = await resultsPage()
   t.notMatch(payload, 'class="map"')
   t.match(payload, 'application/geo+json, 9 bytes')
 })

@@ -203,7 +203,7 @@ t.test('where a job stands decides at the instant of the DELETE, not at its subm
     double.clock.advance(seconds * 1000)
     const { message } = (await double.app.inject({ method: 'DELETE', url: '/jobs/job' })).json()
     t.match(message, was, `after ${seconds} s`)
-    const kept = was === 'successful' ? 404 : 200
-    t.equal((await double.app.inject('/jobs/job')).statusCode, kept)
+    const status = was === 'successful' ? 404 : 200
+    t.equal((await double.app.inject('/jobs/job')).statusCode, status)
   }
 })

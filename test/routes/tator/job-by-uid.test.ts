@@ -7,18 +7,18 @@ const demo = { id, group: 'group', process: 'pairs', user: 'execute', inputs: { 
 
 t.test('a job is shown with all that the real server sends, as far as it has happened', async t => {
   const double = await buildTator({ tator: '1.5' }, [demo])
-  const shown = async () => (await ask(double, `GET /rest/Job/${id}`, { as: 'view' })).json
+  const readJob = async () => (await ask(double, `GET /rest/Job/${id}`, { as: 'view' })).json
   const about = { id: 'pairs-7b1f2c4e', uid: id, gid: 'group', user: '4', project: '1', media_ids: [11, 12], alg_id: 1 }
   const node = { id: 'pairs-7b1f2c4e', children: [], task: 'pairs' }
   const inSeconds = (seconds: number) => new Date(submitted + seconds * 1000).toISOString()
   const submitted = double.clock.now()
   const started = { start_time: inSeconds(10) }
   const span = { ...started, stop_time: inSeconds(70) }
-  t.same(await shown(), { ...about, nodes: [], status: 'Pending' })
+  t.same(await readJob(), { ...about, nodes: [], status: 'Pending' })
   double.clock.advance(10_000)
-  t.same(await shown(), { ...about, nodes: [{ ...node, status: 'Running', ...started }], status: 'Running', ...started })
+  t.same(await readJob(), { ...about, nodes: [{ ...node, status: 'Running', ...started }], status: 'Running', ...started })
   double.clock.advance(60_000)
-  t.same(await shown(), { ...about, nodes: [{ ...node, status: 'Succeeded', ...span }], status: 'Succeeded', ...span })
+  t.same(await readJob(), { ...about, nodes: [{ ...node, status: 'Succeeded', ...span }], status: 'Succeeded', ...span })
 })
 
 t.test('before 1.0 a job does not say what it works on', async t => {

@@ -2,9 +2,9 @@ import t from 'tap'
 import { FairShare } from '../../../src/bounds/fair-share.ts'
 
 const takeAll = (places: FairShare<string>, owner: string) => {
-  const taken: (() => void)[] = []
-  for (let place = places.take(owner); place !== undefined; place = places.take(owner)) taken.push(place)
-  return taken
+  const returns: (() => void)[] = []
+  for (let place = places.take(owner); place !== undefined; place = places.take(owner)) returns.push(place)
+  return returns
 }
 
 t.test('a world may hold as many places as are left free, so none takes them all', async t => {

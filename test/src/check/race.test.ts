@@ -9,20 +9,20 @@ const answer = (words: string, start = 0, end = 10): Exchange => {
 }
 
 const retain = ['200 dismissed', '200 dismissed', '404']
-const gone = ['200 dismissed', '410', '410']
+const goneChain = ['200 dismissed', '410', '410']
 
 t.test('answers of a race are those of requests one after the other, in some order', async t => {
   t.ok(isLinearizable([answer('404'), answer('200 dismissed'), answer('404'), answer('200 dismissed')], retain, summarizeAnswer))
-  t.ok(isLinearizable([answer('410'), answer('410'), answer('200 dismissed')], gone, summarizeAnswer))
-  t.ok(isLinearizable([], gone, summarizeAnswer))
-  t.notOk(isLinearizable([answer('200 dismissed'), answer('200 dismissed')], gone, summarizeAnswer), 'two cancel')
+  t.ok(isLinearizable([answer('410'), answer('410'), answer('200 dismissed')], goneChain, summarizeAnswer))
+  t.ok(isLinearizable([], goneChain, summarizeAnswer))
+  t.notOk(isLinearizable([answer('200 dismissed'), answer('200 dismissed')], goneChain, summarizeAnswer), 'two cancel')
   t.notOk(isLinearizable([answer('200 dismissed'), answer('500')], retain, summarizeAnswer))
   t.notOk(isLinearizable([answer('404'), answer('404')], retain, summarizeAnswer), 'nobody cancels')
 })
 
 t.test('what ended before another began comes before it', async t => {
-  t.notOk(isLinearizable([answer('410', 0, 1), answer('200 dismissed', 2, 3)], gone, summarizeAnswer))
-  t.ok(isLinearizable([answer('410', 0, 3), answer('200 dismissed', 2, 3)], gone, summarizeAnswer))
+  t.notOk(isLinearizable([answer('410', 0, 1), answer('200 dismissed', 2, 3)], goneChain, summarizeAnswer))
+  t.ok(isLinearizable([answer('410', 0, 3), answer('200 dismissed', 2, 3)], goneChain, summarizeAnswer))
 })
 
 t.test('answers are counted', async t => {

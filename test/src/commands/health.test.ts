@@ -6,11 +6,11 @@ import type { DoubleOptions } from '../../../src/double-options.ts'
 import { build } from '../../helper.ts'
 
 /** The result of the health check: standard error and exit code. */
-async function ask (t: Test, url: string): Promise<{ code: unknown, said: string }> {
+async function ask (t: Test, url: string): Promise<{ code: unknown, output: string }> {
   const written = t.capture(process.stderr, 'write', () => true)
   try {
     await health(url)
-    return { code: process.exitCode, said: written().map(({ args }) => String(args[0])).join('') }
+    return { code: process.exitCode, output: written().map(({ args }) => String(args[0])).join('') }
   } finally {
     process.exitCode = undefined
   }
@@ -28,14 +28,14 @@ async function serverThatAnswers (t: Test, status: number, body = '', type = 'ap
 t.test('a running double is well, below a base path, without its control façade and where all of it asks for a login too', async t => {
   for (const options of [{}, { basePath: '/ogc' }, { control: 'off' }, { login: 'bearer', loginOpen: [] }] satisfies DoubleOptions[]) {
     const { url } = await build(t, { port: 0, ...options })
-    t.same(await ask(t, url), { code: undefined, said: '' })
+    t.same(await ask(t, url), { code: undefined, output: '' })
   }
 })
 
 t.test('a double is well whatever its faults are, and neither they nor its journal notice', async t => {
   const { url, faults, requests } = await build(t, { port: 0 })
   for (const phase of ['before-commit', 'after-commit'] as const) faults.add({ status: 503, phase, failRequestCount: 1 })
-  t.same(await ask(t, url), { code: undefined, said: '' })
+  t.same(await ask(t, url), { code: undefined, output: '' })
   t.same(faults.list().map(({ injected }) => injected), [0, 0])
   t.same(requests.list(), [])
 })
@@ -50,27 +50,27 @@ t.test('a server that is not a jobdouble is not well, however well it answers', 
   ]
   for (const { body, type, title } of servers) {
     const { url } = await serverThatAnswers(t, 200, body, type)
-    t.same(await ask(t, url), { code: 1, said: `${url} is not a jobdouble: its title is ${title}; expected "jobdouble".\n` })
+    t.same(await ask(t, url), { code: 1, output: `${url} is not a jobdouble: its title is ${title}; expected "jobdouble".\n` })
   }
 })
 
 t.test('what answers an error is not well', async t => {
   for (const status of [204, 404, 500, 503]) {
     const { url } = await serverThatAnswers(t, status)
-    t.same(await ask(t, url), { code: 1, said: `${url} answers ${status}; expected 200.\n` })
+    t.same(await ask(t, url), { code: 1, output: `${url} answers ${status}; expected 200.\n` })
   }
 })
 
 t.test('what does not answer is not well', async t => {
   const { url, close } = await serverThatAnswers(t, 200)
   await close()
-  const { code, said } = await ask(t, url)
+  const { code, output } = await ask(t, url)
   t.equal(code, 1)
-  t.ok(said.startsWith(`${url} does not answer: `) && said.endsWith('\n'), said)
+  t.ok(output.startsWith(`${url} does not answer: `) && output.endsWith('\n'), output)
 })
 
 t.test('what is no address is not well', async t => {
-  const { code, said } = await ask(t, 'nowhere')
+  const { code, output } = await ask(t, 'nowhere')
   t.equal(code, 1)
-  t.match(said, /^nowhere does not answer: /)
+  t.match(output, /^nowhere does not answer: /)
 })

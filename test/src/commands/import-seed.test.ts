@@ -15,10 +15,10 @@ async function run (t: Test, sources: readonly string[], files: Pick<ImportConfi
   const code = process.exitCode
   process.exitCode = undefined
   const text = (written: typeof out) => written().map(({ args }) => String(args[0])).join('')
-  const said = { code, out: text(out), err: text(err) }
+  const printed = { code, out: text(out), err: text(err) }
   out.restore()
   err.restore()
-  return said
+  return printed
 }
 
 t.test('a server becomes a seed, on standard output or in a new file', async t => {

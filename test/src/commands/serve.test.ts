@@ -84,7 +84,7 @@ t.test('a program that ends with a process closes when it was killed, and does n
   await ready(program)
   tests.kill('SIGKILL')
   t.same(await program.end, { code: 0, signal: null })
-  t.same(await refused(t, args), { code: 2, said: `--end-with-process: ${tests.pid} came; expected the id of a process that runs.\n` })
+  t.same(await refused(t, args), { code: 2, output: `--end-with-process: ${tests.pid} came; expected the id of a process that runs.\n` })
 })
 
 t.test('nothing ends while the process runs, and once when it has ended', async t => {
@@ -170,45 +170,45 @@ t.test('a port that is taken is exit code 2 and one line that says which, and ho
 })
 
 /** The result of a failing start within this process. */
-async function refused (t: Test, args: readonly string[]): Promise<{ code: unknown, said: string }> {
+async function refused (t: Test, args: readonly string[]): Promise<{ code: unknown, output: string }> {
   const written = t.capture(process.stderr, 'write', () => true)
   try {
     await commandLine({ serve, health: async () => {}, importSeed: async () => {}, check: async () => {} }).parseAsync(['serve', '--log-level', 'silent', '--port', '0', ...args], { from: 'user' })
-    return { code: process.exitCode, said: written().map(({ args }) => String(args[0])).join('') }
+    return { code: process.exitCode, output: written().map(({ args }) => String(args[0])).join('') }
   } finally {
     process.exitCode = undefined
   }
 }
 
 t.test('more jobs in the seed than it may hold is exit code 2, and what to do about it', async t => {
-  const { code, said } = await refused(t, ['--max-jobs', '3'])
+  const { code, output } = await refused(t, ['--max-jobs', '3'])
   t.equal(code, 2)
-  t.match(said, /^The store is full \(3 jobs, --max-jobs\)[^\n]*\n$/)
+  t.match(output, /^The store is full \(3 jobs, --max-jobs\)[^\n]*\n$/)
 })
 
 t.test('a seed file that is not there is exit code 2', async t => {
-  const { code, said } = await refused(t, ['--seed', join(t.testdir({}), 'nowhere.yaml')])
+  const { code, output } = await refused(t, ['--seed', join(t.testdir({}), 'nowhere.yaml')])
   t.equal(code, 2)
-  t.match(said, /nowhere\.yaml cannot be read/)
+  t.match(output, /nowhere\.yaml cannot be read/)
 })
 
 t.test('an address that is not of this machine is exit code 2', async t => {
   // An address from the range for documentation: no machine has it.
-  const { code, said } = await refused(t, ['--host', '192.0.2.1', '--control', 'off'])
+  const { code, output } = await refused(t, ['--host', '192.0.2.1', '--control', 'off'])
   t.equal(code, 2)
-  t.equal(said, '192.0.2.1 is not an address of this machine: name one that is with --host.\n')
+  t.equal(output, '192.0.2.1 is not an address of this machine: name one that is with --host.\n')
 })
 
 t.test('a host name that is not known is exit code 2', async t => {
-  const { code, said } = await refused(t, ['--host', 'nowhere.invalid', '--control', 'off'])
+  const { code, output } = await refused(t, ['--host', 'nowhere.invalid', '--control', 'off'])
   t.equal(code, 2)
-  t.match(said, /^[^\n]*nowhere\.invalid[^\n]*\n$/)
+  t.match(output, /^[^\n]*nowhere\.invalid[^\n]*\n$/)
 })
 
 t.test('with an address that others reach, the control façade without a key is exit code 2, and what to do about it', async t => {
-  const { code, said } = await refused(t, ['--host', '0.0.0.0'])
+  const { code, output } = await refused(t, ['--host', '0.0.0.0'])
   t.equal(code, 2)
-  t.match(said, /^On 0\.0\.0\.0 the control façade needs a key[^\n]*--control-key[^\n]*--control off[^\n]*\n$/)
+  t.match(output, /^On 0\.0\.0\.0 the control façade needs a key[^\n]*--control-key[^\n]*--control off[^\n]*\n$/)
 })
 
 t.test('a port of the control façade that is taken is exit code 2, and nothing goes on listening', async t => {
@@ -295,7 +295,7 @@ t.test('a seed that changes is served, and a state is kept over a restart', asyn
   const second = await ready(run(t, sources, args))
   t.match(await (await fetch(`${second.url}/jobs/two`)).json(), { status: 'dismissed' })
   writeFileSync(join(folder, 'bad.json'), '{')
-  const { code, said } = await refused(t, ['--state', join(folder, 'bad.json')])
+  const { code, output } = await refused(t, ['--state', join(folder, 'bad.json')])
   t.equal(code, 2)
-  t.match(said, /^The state file .*bad\.json is damaged, or not a state file: /)
+  t.match(output, /^The state file .*bad\.json is damaged, or not a state file: /)
 })

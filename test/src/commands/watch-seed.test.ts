@@ -10,11 +10,11 @@ t.test('a seed that has changed is read again: worlds are reset; one that is wro
   const { double, reseed } = await startDouble({ port: 0, maxJobs: 2, seed: await readSeedFile(file) })
   t.teardown(() => double.close())
   const reports: string[] = []
-  let told = () => {}
-  const end = watchSeed(file, { version: await fileVersion(file), interval: 10, read: () => readSeedFile(file), use: reseed, report: problem => { reports.push(problem?.message ?? 'used'); told() } })
+  let notify = () => {}
+  const end = watchSeed(file, { version: await fileVersion(file), interval: 10, read: () => readSeedFile(file), use: reseed, report: problem => { reports.push(problem?.message ?? 'used'); notify() } })
   t.teardown(end)
   const changed = async (text: string) => {
-    const next = new Promise<void>(resolve => { told = resolve })
+    const next = new Promise<void>(resolve => { notify = resolve })
     writeFileSync(`${file}.new`, text)
     renameSync(`${file}.new`, file)
     await next

@@ -13,34 +13,34 @@ const file = (name: string, text: string) => {
 }
 
 /** What would be checked, or what is wrong with the command line. */
-async function read (...args: string[]): Promise<{ asked: unknown[], output: string }> {
-  let asked: unknown[] = []
+async function read (...args: string[]): Promise<{ options: unknown[], output: string }> {
+  let options: unknown[] = []
   let output = ''
-  const command = checkCommand(async (...given) => { asked = given })
+  const command = checkCommand(async (...given) => { options = given })
   command.exitOverride().configureOutput({ writeErr: text => { output += text }, writeOut: text => { output += text } })
   await command.parseAsync(args, { from: 'user' }).catch(() => {})
-  return { asked, output }
+  return { options, output }
 }
 
 const url = 'http://h.example'
 const defaults = { strict: false, races: 20, settle: 5, timeout: 60 }
 
 t.test('without flags the defaults hold', async t => {
-  t.same((await read(url)).asked, [url, defaults, {}])
+  t.same((await read(url)).options, [url, defaults, {}])
 })
 
 t.test('each flag says what is checked, and where reports go', async t => {
   const inputs = file('inputs.json', '{"name":"a"}')
   const [json, junit, html, persona] = ['r.json', 'r.xml', 'r.html', 'p.yaml'].map(name => join(folder, name)) as [string, string, string, string]
-  const { asked } = await read(url, '--only', 'dismiss, job', '--process', 'p', '--inputs', inputs, '--slow-process', 's', '--slow-inputs', inputs, '--package-url', 'http://h.example/a.cwl', '--header', 'Authorization: Bearer a:b', '--header', 'X-A:1', '--strict', '--races', '3', '--settle', '2', '--timeout', '9', '--json', json, '--junit', junit, '--html', html, '--write-persona', persona)
-  t.same(asked, [url, {
+  const { options } = await read(url, '--only', 'dismiss, job', '--process', 'p', '--inputs', inputs, '--slow-process', 's', '--slow-inputs', inputs, '--package-url', 'http://h.example/a.cwl', '--header', 'Authorization: Bearer a:b', '--header', 'X-A:1', '--strict', '--races', '3', '--settle', '2', '--timeout', '9', '--json', json, '--junit', junit, '--html', html, '--write-persona', persona)
+  t.same(options, [url, {
     only: ['dismiss', 'job'], process: 'p', inputs: { name: 'a' }, slowProcess: 's', slowInputs: { name: 'a' }, packageUrl: 'http://h.example/a.cwl', headers: { authorization: 'Bearer a:b', 'x-a': '1' }, strict: true, races: 3, settle: 2, timeout: 9
   }, { json, junit, html, persona }])
 })
 
 t.test('each flag of Tator is an option', async t => {
-  const { asked } = await read(url, '--api', 'tator', '--project', '1', '--algorithm', 'demo', '--quick-algorithm', 'quick', '--failing-algorithm', 'broken', '--media', '7,8', '--token', 'key', '--view-token', 'other', '--other-project', '2')
-  t.same(asked, [url, { ...defaults, api: 'tator', project: 1, algorithm: 'demo', quickAlgorithm: 'quick', failingAlgorithm: 'broken', media: [7, 8], token: 'key', viewToken: 'other', otherProject: 2 }, {}])
+  const { options } = await read(url, '--api', 'tator', '--project', '1', '--algorithm', 'demo', '--quick-algorithm', 'quick', '--failing-algorithm', 'broken', '--media', '7,8', '--token', 'key', '--view-token', 'other', '--other-project', '2')
+  t.same(options, [url, { ...defaults, api: 'tator', project: 1, algorithm: 'demo', quickAlgorithm: 'quick', failingAlgorithm: 'broken', media: [7, 8], token: 'key', viewToken: 'other', otherProject: 2 }, {}])
 })
 
 const wrong = [
@@ -61,8 +61,8 @@ const wrong = [
 
 t.test('what is wrong is refused with what was expected', async t => {
   for (const { args, says } of wrong) {
-    const { asked, output } = await read(...args)
-    t.same(asked, [], says)
+    const { options, output } = await read(...args)
+    t.same(options, [], says)
     t.match(output, says)
   }
 })

@@ -130,9 +130,9 @@ t.test('a persona brings what is not asked for by a flag or the environment', as
   const { serve } = await read(['serve', '--persona', 'weaver', '--ogc', '2.0-draft'], { JOBDOUBLE_CANCEL: 'post' })
   const { dismiss, ...others } = defaults
   t.same(serve, { ...others, persona: 'weaver', ogc: '2.0-draft', cancel: 'post' })
-  const asked = await read(['serve', '--persona', 'weaver', '--dismiss', 'retain'])
-  t.equal(asked.serve?.dismiss, 'retain', 'by the default too, where it is written out')
-  t.same([asked.serve?.ogc, asked.serve?.cancel], [undefined, undefined])
+  const options = await read(['serve', '--persona', 'weaver', '--dismiss', 'retain'])
+  t.equal(options.serve?.dismiss, 'retain', 'by the default too, where it is written out')
+  t.same([options.serve?.ogc, options.serve?.cancel], [undefined, undefined])
 })
 
 t.test('every flag is in this table, under its name in the environment', async t => {

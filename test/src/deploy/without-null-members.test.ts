@@ -8,5 +8,5 @@ t.test('members that are null are as absent at any depth; null in a list stays',
     [null, null],
     ['null', 'null']
   ]
-  for (const [came, left] of rows) t.same(withoutNullMembers(came), left)
+  for (const [received, left] of rows) t.same(withoutNullMembers(received), left)
 })

@@ -14,7 +14,7 @@ const components = {
 const formats = new Formats(resolveIn(components))
 
 /** What each format of a schema is: media type, kind and encoding. */
-const told = (schema: ValueSchema): string[] => formats.of(schema).map(({ mediaType, kind, encoding }) => [mediaType ?? 'any', kind, encoding?.name].filter(part => part !== undefined).join(' '))
+const formatTexts = (schema: ValueSchema): string[] => formats.of(schema).map(({ mediaType, kind, encoding }) => [mediaType ?? 'any', kind, encoding?.name].filter(part => part !== undefined).join(' '))
 
 t.test('the formats of a schema are those of its alternatives, wherever they stand', async t => {
   for (const [schema, ...expected] of [
@@ -50,7 +50,7 @@ t.test('the formats of a schema are those of its alternatives, wherever they sta
     [{ anyOf: [{ oneOf: [components.png, { type: 'object' }] }, components.png] }, 'image/png encoded base64', 'application/json json'],
     [{ type: 'array', oneOf: [{ minItems: 4 }, { minItems: 6 }] }, 'application/json json'],
     [{ oneOf: 'nothing' }, 'any']
-  ] as [ValueSchema, ...string[]][]) t.same(told(schema), expected, JSON.stringify(schema))
+  ] as [ValueSchema, ...string[]][]) t.same(formatTexts(schema), expected, JSON.stringify(schema))
   const schema = { type: 'string' }
   t.equal(formats.of(schema), formats.of(schema), 'worked out once')
 })

@@ -17,9 +17,9 @@ const cases: [schema: object, came: unknown, sentence: string][] = [
 
 t.test('a sentence says where, what came and what was expected', async t => {
   const ajv = new Ajv({ verbose: true })
-  for (const [schema, came, sentence] of cases) {
+  for (const [schema, received, sentence] of cases) {
     const validate = ajv.compile(schema)
-    validate(came)
+    validate(received)
     t.equal(schemaSentence(validate.errors!.at(-1)!, 'here'), sentence)
   }
 })
@@ -39,9 +39,9 @@ const alternatives: [schema: object, came: unknown, sentences: string[]][] = [
 
 t.test('of alternatives of which none fits, one sentence says what they all expected, or what is wrong deeper', async t => {
   const ajv = new Ajv({ verbose: true, allErrors: true })
-  for (const [schema, came, sentences] of alternatives) {
+  for (const [schema, received, sentences] of alternatives) {
     const validate = ajv.compile(schema)
-    validate(came)
+    validate(received)
     t.same(joinAlternatives(validate.errors ?? []).map(error => schemaSentence(error, `here${error.instancePath}`)), sentences)
   }
 })

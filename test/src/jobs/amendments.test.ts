@@ -72,9 +72,9 @@ t.test('a job that is held may be moved: that ends the holding', async t => {
 })
 
 t.test('a job that is to go on when told takes a step each time', async t => {
-  const told = after(manual(), [5000, takeStep])
-  t.same([statusAt(told, 4999), statusAt(told, 1e9)], ['accepted', 'running'])
-  const over = after(told, [9000, takeStep])
+  const afterStep = after(manual(), [5000, takeStep])
+  t.same([statusAt(afterStep, 4999), statusAt(afterStep, 1e9)], ['accepted', 'running'])
+  const over = after(afterStep, [9000, takeStep])
   t.same([statusAt(over, 8999), statusAt(over, 9000), endOf(over)], ['running', 'successful', 9000])
   t.equal(takeStep(over, 9001), undefined)
 })

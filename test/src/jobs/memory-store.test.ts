@@ -140,7 +140,7 @@ t.test('pages stay stable while jobs come and go: what stays is seen once, forwa
       const filter: JobFilter = onlyEven ? { project: 0 } : {}
       const wanted = async () => (await store.list(filter, everything)).jobs
       const beginning = await wanted()
-      const gone = new Set<string>()
+      const removedIds = new Set<string>()
       const happen = async (events: readonly Change[]) => {
         for (const event of events) {
           if ('come' in event) await store.submit(some(event.come))
@@ -148,7 +148,7 @@ t.test('pages stay stable while jobs come and go: what stays is seen once, forwa
             const all = (await store.list({}, everything)).jobs
             const victim = all[Math.floor(event.go * all.length)]
             if (victim === undefined) continue
-            gone.add(victim.id)
+            removedIds.add(victim.id)
             await store.dismiss(victim.id, { policy: 'remove' })
           }
         }
@@ -170,16 +170,16 @@ t.test('pages stay stable while jobs come and go: what stays is seen once, forwa
       assert.deepEqual(ordinalsOf(forwards), [...ordinalsOf(forwards)].sort((a, b) => b - a), 'newest first')
       assert.equal(new Set(ids(forwards)).size, forwards.length, 'no job twice')
       assert.ok(forwards.every(job => beginning.includes(job)), 'no job that came later')
-      const stayed = beginning.filter(({ id }) => !gone.has(id))
-      assert.deepEqual(ids(forwards).filter(id => !gone.has(id)), ids(stayed), 'whatever stayed')
+      const stayed = beginning.filter(({ id }) => !removedIds.has(id))
+      assert.deepEqual(ids(forwards).filter(id => !removedIds.has(id)), ids(stayed), 'whatever stayed')
 
-      const there = await wanted()
-      const last = there.at(-1)
+      const foundJobs = await wanted()
+      const last = foundJobs.at(-1)
       if (last === undefined) return
-      gone.clear()
+      removedIds.clear()
       const backwards = (await walk({ limit, newerThan: last.ordinal - 1 }, 'hasNewer', newer)).reverse().flat()
       assert.deepEqual(ordinalsOf(backwards), [...ordinalsOf(backwards)].sort((a, b) => b - a), 'newest first')
-      assert.deepEqual(ids(backwards).filter(id => !gone.has(id) && there.some(job => job.id === id)), ids(there).filter(id => !gone.has(id)))
+      assert.deepEqual(ids(backwards).filter(id => !removedIds.has(id) && foundJobs.some(job => job.id === id)), ids(foundJobs).filter(id => !removedIds.has(id)))
     }
   ), { numRuns: 100 })
 })
@@ -263,8 +263,8 @@ t.test('all jobs of a group or of a project are dismissed in one step, in order 
     const { store } = await storeOf(crowd)
     const dismissals = await store.dismissAll(which, { policy: 'remove', ...(among !== undefined && { among }) })
     t.same(dismissals.map(dismissal => `${dismissal.outcome} ${'job' in dismissal ? dismissal.job.id : ''}`), done, JSON.stringify({ which, among }))
-    const gone = done.map(line => line.split(' ')[1])
-    const left = crowd.map(({ id }) => id).filter(id => !gone.includes(id))
+    const removedIds = done.map(line => line.split(' ')[1])
+    const left = crowd.map(({ id }) => id).filter(id => !removedIds.includes(id))
     t.same(ids((await store.list({}, everything)).jobs).sort(), left, 'the others are untouched')
   }
 })
@@ -334,9 +334,9 @@ t.test('who stops watching late takes nobody else\'s watch away', async t => {
 
 t.test('a watcher may ask the store, and finds what happened', async t => {
   const { clock, store } = await storeOf(named('a'))
-  const told = new Promise<Job | undefined>(resolve => store.watch('a', () => resolve(store.get('a'))))
+  const notification = new Promise<Job | undefined>(resolve => store.watch('a', () => resolve(store.get('a'))))
   await store.dismiss('a', retain)
-  const job = await told
+  const job = await notification
   t.equal(job && statusAt(job, clock.now()), 'dismissed')
 })
 
@@ -458,17 +458,17 @@ const tableOf = (rule: DismissalRule): DismissalTable => ({ accepted: rule, runn
 
 t.test('a dismissal that takes effect later is one fact: whoever comes after it changes nothing', async t => {
   const { clock, store } = await storeOf(named('a'))
-  const told: unknown[] = []
-  store.watch('a', news => told.push(typeof news === 'string' ? news : news.dismissal?.after))
+  const notifications: unknown[] = []
+  store.watch('a', news => notifications.push(typeof news === 'string' ? news : news.dismissal?.after))
   clock.advance(20_000)
   t.match(store.dismiss('a', refuse), { outcome: 'cancelled', previousStatus: 'running', isReadable: true, at: start + 22_000 })
   const { revision } = store
   clock.advance(1999)
   t.match(store.dismiss('a', refuse), { outcome: 'pending', previousStatus: 'running', job: { dismissed: start + 20_000 } })
   t.equal(store.revision, revision)
-  t.same([told, ids(store.pendingDismissals()), statusAt(store.get('a')!, clock.now())], [[2000], ['a'], 'running'])
+  t.same([notifications, ids(store.pendingDismissals()), statusAt(store.get('a')!, clock.now())], [[2000], ['a'], 'running'])
   clock.advance(1)
-  t.same([told, ids(store.pendingDismissals()), statusAt(store.get('a')!, clock.now())], [[2000, 'dismissed'], [], 'dismissed'])
+  t.same([notifications, ids(store.pendingDismissals()), statusAt(store.get('a')!, clock.now())], [[2000, 'dismissed'], [], 'dismissed'])
   t.match(store.dismiss('a', refuse), { outcome: 'refused', previousStatus: 'dismissed' })
 })
 
@@ -484,14 +484,14 @@ t.test('a job that ends before its dismissal takes effect stays as it ended, and
 
 t.test('a job that is removed later is there until then, and nobody needs to look for it to go', async t => {
   const { clock, store } = await storeOf(named('a', 'b'))
-  const told: unknown[] = []
-  store.watch('a', news => told.push(news))
+  const notifications: unknown[] = []
+  store.watch('a', news => notifications.push(news))
   t.match(store.dismiss('a', { policy: tableOf({ effect: 'remove', after: 3 }) }), { outcome: 'cancelled', isReadable: true, at: start + 3000 })
   clock.advance(2999)
   t.same(ids(store.all()), ['a', 'b'])
   const { revision } = store
   clock.advance(1)
-  t.same([told.at(-1), store.revision > revision], ['dismissed', true])
+  t.same([notifications.at(-1), store.revision > revision], ['dismissed', true])
   t.same([store.get('a'), ids(store.all()), store.size(), store.dismiss('a', retain).outcome], [undefined, ['b'], 1, 'unknown'])
 })
 
@@ -509,14 +509,14 @@ t.test('a dismissed job may be forgotten later, unless another dismissal makes s
 
 t.test('the work may go on behind a dismissal: who waits for it is told of the record, and not of its end', async t => {
   const { clock, store } = await storeOf(named('kept', 'removed'))
-  const told: unknown[] = []
-  for (const id of ['kept', 'removed']) store.watch(id, news => told.push(typeof news === 'string' ? news : news.dismissal))
+  const notifications: unknown[] = []
+  for (const id of ['kept', 'removed']) store.watch(id, news => notifications.push(typeof news === 'string' ? news : news.dismissal))
   store.dismiss('kept', { policy: tableOf({ effect: 'dismiss', workGoesOn: true }) })
   store.dismiss('removed', { policy: tableOf({ effect: 'remove', workGoesOn: true }) })
-  t.same(told, [{ after: 0, workGoesOn: true }, { after: 0, forgottenAfter: 0, workGoesOn: true }])
+  t.same(notifications, [{ after: 0, workGoesOn: true }, { after: 0, forgottenAfter: 0, workGoesOn: true }])
   t.same([statusAt(store.get('kept')!, clock.now()), store.get('removed')], ['dismissed', undefined])
   store.reset()
-  t.same(told.slice(2), ['forgotten', 'forgotten'])
+  t.same(notifications.slice(2), ['forgotten', 'forgotten'])
 })
 
 t.test('a job that is put back does what its dismissal is still to do; one that would be forgotten by now is not there', async t => {

@@ -23,8 +23,8 @@ const rows = [
 
 for (const { what, now, life, ...job } of rows) {
   t.test(`the life of ${what}`, async t => {
-    const said = segmentsOf(jobOf(job), now).map(({ status, from, until, planned }) => `${status} ${from}–${until === Infinity ? '∞' : until}${planned ? ' planned' : ''}`)
-    t.equal(said.join(', '), life)
+    const texts = segmentsOf(jobOf(job), now).map(({ status, from, until, planned }) => `${status} ${from}–${until === Infinity ? '∞' : until}${planned ? ' planned' : ''}`)
+    t.equal(texts.join(', '), life)
   })
 }
 
@@ -43,16 +43,16 @@ const jobs = fc.record({ plan: plans, dismissed: fc.option(fc.integer({ min: 100
   const job = jobOf({ plan, dismissed })
   if (held === undefined) return job
   const at = 1000 + held[0]
-  const kept = { ...job, plan: hold(job, at) ?? plan }
-  return { ...kept, plan: release(kept, at + held[1]) ?? kept.plan }
+  const heldJob = { ...job, plan: hold(job, at) ?? plan }
+  return { ...heldJob, plan: release(heldJob, at + held[1]) ?? heldJob.plan }
 })
 
 t.test('a life has no gaps, and says of every instant what the job says of itself', async () => {
   fc.assert(fc.property(jobs, fc.integer({ min: 1000, max: 2500 }), fc.integer({ min: 1000, max: 2500 }), (job, now, instant) => {
     const segments = segmentsOf(job, now)
     const whole = segments.every(({ from, until }, index) => from < until && (index === 0 || segments[index - 1]!.until === from))
-    const there = segments.find(({ from, until }) => from <= instant && instant < until)
-    return whole && segments.at(-1)!.until === Infinity && there?.status === statusAt(job, instant)
+    const segment = segments.find(({ from, until }) => from <= instant && instant < until)
+    return whole && segments.at(-1)!.until === Infinity && segment?.status === statusAt(job, instant)
   }), { numRuns: 2000 })
 })
 

@@ -128,8 +128,8 @@ for (const { what, plan, at, amendments, until, over, settlement } of amended) {
     manual.advance(at)
     for (const amendment of amendments) await store.amend('job', amendment)
     t.equal(await overAt(manual, promise), over)
-    const { settlement: came, job } = await promise
-    t.equal(came, settlement)
+    const { settlement: outcome, job } = await promise
+    t.equal(outcome, settlement)
     t.same(job, await store.get('job'), 'the record as it is now')
     t.equal(open(), 0)
   })
@@ -144,8 +144,8 @@ t.test('a job that is amended and dismissed, or forgotten, in one turn is not wa
     const promise = wait()
     manual.advance(20_000)
     await Promise.all([store.amend('job', hold), happens(store)])
-    const { settlement: came, job } = await promise
-    t.equal(came, settlement)
+    const { settlement: outcome, job } = await promise
+    t.equal(outcome, settlement)
     t.equal(endOf(job), Infinity, 'as it was when it was held')
     t.equal(open(), 0)
   }

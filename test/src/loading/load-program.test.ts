@@ -14,8 +14,8 @@ const text = "exports.answer = require('node:path').sep.length + 41\nexports.her
 /** A program in a folder of its own, and where its code is kept. */
 function program (t: Test) {
   const folder = t.testdir({ 'program.cjs': text })
-  const kept = join(folder, 'code-cache')
-  return { file: join(folder, 'program.cjs'), kept, cache: new CodeCache(kept, 'a'), files: () => existsSync(kept) ? readdirSync(kept) : [] }
+  const cacheFolder = join(folder, 'code-cache')
+  return { file: join(folder, 'program.cjs'), cacheFolder, cache: new CodeCache(cacheFolder, 'a'), files: () => existsSync(cacheFolder) ? readdirSync(cacheFolder) : [] }
 }
 
 t.test('a program is loaded like any other CommonJS module', t => {
@@ -37,30 +37,30 @@ t.test('its code is kept once, and is taken from there by the next start', t => 
 })
 
 t.test('code that is not of this program, or is broken, is compiled anew and replaced', t => {
-  const { file, kept, cache, files } = program(t)
+  const { file, cacheFolder, cache, files } = program(t)
   loadScript(file, require, cache)?.keepCode?.()
   const [name = ''] = files()
-  const code = readFileSync(join(kept, name))
+  const code = readFileSync(join(cacheFolder, name))
   for (const broken of [Buffer.from('no code'), Buffer.alloc(0), code.subarray(0, 100)]) {
-    writeFileSync(join(kept, name), broken)
+    writeFileSync(join(cacheFolder, name), broken)
     const script = loadScript<Program>(file, require, cache)
     t.equal(script?.exports.answer, 42)
     script?.keepCode?.()
     t.equal(loadScript<Program>(file, require, cache)?.keepCode, undefined)
   }
-  t.equal(new CodeCache(kept, 'b').read(), undefined, 'code of another build is not seen')
+  t.equal(new CodeCache(cacheFolder, 'b').read(), undefined, 'code of another build is not seen')
   t.end()
 })
 
 t.test('where nothing can be written, or is enough, it is loaded all the same', t => {
-  const { file, kept, cache } = program(t)
-  writeFileSync(kept, 'a file where the folder should be')
+  const { file, cacheFolder, cache } = program(t)
+  writeFileSync(cacheFolder, 'a file where the folder should be')
   const script = loadScript<Program>(file, require, cache)
   script?.keepCode?.()
   t.equal(script?.exports.answer, 42)
   const full = program(t)
-  mkdirSync(full.kept)
-  for (let count = 0; count < 8; count++) writeFileSync(join(full.kept, String(count)), '')
+  mkdirSync(full.cacheFolder)
+  for (let count = 0; count < 8; count++) writeFileSync(join(full.cacheFolder, String(count)), '')
   loadScript(full.file, require, full.cache)?.keepCode?.()
   t.equal(full.files().length, 8)
   t.end()

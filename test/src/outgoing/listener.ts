@@ -22,10 +22,10 @@ export interface Listener {
 export async function listen (t: Test, answer: (response: ServerResponse, heard: Heard) => void = response => response.end()): Promise<Listener> {
   const heard: Heard[] = []
   const waiting: ((heard: Heard) => void)[] = []
-  let given = 0
+  let connections = 0
   const give = () => {
-    for (let one = heard[given]; one !== undefined && waiting.length > 0; one = heard[given]) {
-      given++
+    for (let one = heard[connections]; one !== undefined && waiting.length > 0; one = heard[connections]) {
+      connections++
       waiting.shift()?.(one)
     }
   }

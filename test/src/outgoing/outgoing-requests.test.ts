@@ -6,11 +6,11 @@ import { closedPort, type Heard, listen } from './listener.ts'
 const outgoing = (limits: Partial<OutgoingLimits> = {}, closing = new AbortController().signal) =>
   createOutgoingRequests({ ...defaultOutgoingLimits, allowPrivate: true, ...limits }, closing)
 
-const asked = (href: string, limits: Partial<OutgoingLimits> = {}) => outgoing(limits).send({ method: 'GET', href })
+const send = (href: string, limits: Partial<OutgoingLimits> = {}) => outgoing(limits).send({ method: 'GET', href })
 
 t.test('a question is asked and its answer handed over as it is', async t => {
   const other = await listen(t, response => response.writeHead(418, { 'content-type': 'text/x-tea' }).end('tea'))
-  const { status, headers, body } = await asked(`${other.url}/pot?size=2`)
+  const { status, headers, body } = await send(`${other.url}/pot?size=2`)
   t.equal(status, 418)
   t.equal(headers['content-type'], 'text/x-tea')
   t.equal(body.toString(), 'tea')
@@ -24,33 +24,33 @@ t.test('a POST carries its headers and its body', async t => {
 })
 
 t.test('a server that nobody runs is no address that answers', async t => {
-  await t.rejects(asked(await closedPort()), { message: 'an address that answers (ECONNREFUSED)' })
-  await t.rejects(asked((await closedPort()).replace('http', 'https')), { message: 'an address that answers (ECONNREFUSED)' })
+  await t.rejects(send(await closedPort()), { message: 'an address that answers (ECONNREFUSED)' })
+  await t.rejects(send((await closedPort()).replace('http', 'https')), { message: 'an address that answers (ECONNREFUSED)' })
 })
 
 t.test('a name that nobody knows is no address that answers', async t => {
-  await t.rejects(asked('http://name.invalid/'), { message: /^an address that answers \(E\w+\)$/ })
+  await t.rejects(send('http://name.invalid/'), { message: /^an address that answers \(E\w+\)$/ })
 })
 
 t.test('a server that hangs up is no address that answers', async t => {
   const other = await listen(t, response => response.destroy())
-  await t.rejects(asked(other.url), { message: 'an address that answers (ECONNRESET)' })
+  await t.rejects(send(other.url), { message: 'an address that answers (ECONNRESET)' })
 })
 
 t.test('a server that never answers is given up when the time is over', async t => {
   const other = await listen(t, () => {})
-  await t.rejects(asked(other.url, { time: 50 }), { message: 'an answer within 0.05 s' })
+  await t.rejects(send(other.url, { time: 50 }), { message: 'an answer within 0.05 s' })
 })
 
 t.test('a server that never stops answering is given up when the time is over', async t => {
   const other = await listen(t, response => response.write('a'))
-  await t.rejects(asked(other.url, { time: 50 }), { message: 'an answer within 0.05 s' })
+  await t.rejects(send(other.url, { time: 50 }), { message: 'an answer within 0.05 s' })
 })
 
 t.test('an answer may be as large as the limit, and no larger', async t => {
   const other = await listen(t, (response, { url = '' }) => response.end('a'.repeat(Number(url.slice(1)))))
-  t.equal((await asked(`${other.url}/100`, { size: 100 })).body.length, 100)
-  await t.rejects(asked(`${other.url}/101`, { size: 100 }), { message: 'an answer of at most 100 bytes' })
+  t.equal((await send(`${other.url}/100`, { size: 100 })).body.length, 100)
+  await t.rejects(send(`${other.url}/101`, { size: 100 }), { message: 'an answer of at most 100 bytes' })
 })
 
 t.test('an answer without end is given up when it is too large', async t => {
@@ -59,7 +59,7 @@ t.test('an answer without end is given up when it is too large', async t => {
     response.on('drain', pour)
     pour()
   })
-  await t.rejects(asked(other.url, { size: 100_000 }), { message: 'an answer of at most 100000 bytes' })
+  await t.rejects(send(other.url, { size: 100_000 }), { message: 'an answer of at most 100000 bytes' })
 })
 
 t.test('closing ends what is under way', async t => {
@@ -98,25 +98,25 @@ for (const { status, GET, POST } of [
 
 t.test('redirects are followed as often as the limit says, and no more', async t => {
   const other = await listen(t, countDown(302))
-  t.equal((await asked(`${other.url}/3`)).body.toString(), 'there')
-  await t.rejects(asked(`${other.url}/4`), { message: 'an answer after at most 3 redirects' })
+  t.equal((await send(`${other.url}/3`)).body.toString(), 'there')
+  await t.rejects(send(`${other.url}/4`), { message: 'an answer after at most 3 redirects' })
 })
 
 t.test('a redirect in a circle comes to an end', async t => {
   const other = await listen(t, response => response.writeHead(302, { location: '/' }).end())
-  await t.rejects(asked(other.url), { message: 'an answer after at most 3 redirects' })
+  await t.rejects(send(other.url), { message: 'an answer after at most 3 redirects' })
   t.equal(other.heard.length, 4)
 })
 
 t.test('a redirect that says not where to is an answer', async t => {
   const other = await listen(t, response => response.writeHead(302).end())
-  t.equal((await asked(other.url)).status, 302)
+  t.equal((await send(other.url)).status, 302)
 })
 
 t.test('a redirect passes the fence again', async t => {
   for (const location of ['ftp://example.com/a', 'http://', 'file:///etc/passwd']) {
     const other = await listen(t, response => response.writeHead(302, { location }).end())
-    await t.rejects(asked(other.url), { message: 'an absolute address that begins with http: or https:' }, location)
+    await t.rejects(send(other.url), { message: 'an absolute address that begins with http: or https:' }, location)
   }
 })
 
@@ -124,7 +124,7 @@ t.test('nothing private is asked where it is not allowed, by number or by name',
   const other = await listen(t)
   const { port } = new URL(other.url)
   for (const host of ['127.0.0.1', '[::ffff:127.0.0.1]', 'localhost']) {
-    await t.rejects(asked(`http://${host}:${port}/`, { allowPrivate: false }), { message: /^a public address; / }, host)
+    await t.rejects(send(`http://${host}:${port}/`, { allowPrivate: false }), { message: /^a public address; / }, host)
   }
   t.same(other.heard, [])
 })

@@ -9,16 +9,16 @@ import { ManualClock } from '../../manual-clock.ts'
 /** The parts of a world that advancing needs; a subscriber answers after some turns of the event loop. */
 function parts () {
   const clock = new ManualClock(0)
-  const told: number[] = []
+  const instants: number[] = []
   const outgoing = {
     async send () {
       for (let turns = 0; turns < 5; turns++) await new Promise(resolve => setImmediate(resolve))
-      told.push(clock.now())
+      instants.push(clock.now())
       return { status: 500, headers: {}, body: Buffer.of() }
     },
     refusalReason: () => undefined
   }
-  return { clock, told, jobs: new MemoryJobStore(clock), callbacks: new Callbacks(clock, outgoing, createBackground({ error () {} })) }
+  return { clock, instants, jobs: new MemoryJobStore(clock), callbacks: new Callbacks(clock, outgoing, createBackground({ error () {} })) }
 }
 
 t.test('a turn of the clock answers with the steps that jobs took meanwhile, in order', async t => {
@@ -35,7 +35,7 @@ t.test('a turn of the clock is over when every callback that fell due has been a
   const world = parts()
   await world.callbacks.notify({ job: 'a', event: 'success', uri: 'http://x', body: {} })
   await advanceClock(world, 10_000)
-  t.same(world.told, [0, 1000, 6000], 'again after a second, and again after five')
+  t.same(world.instants, [0, 1000, 6000], 'again after a second, and again after five')
   t.same(world.callbacks.attempts.map(({ attempt, at }) => [attempt, at]), [[1, 0], [2, 1000], [3, 6000]])
 })
 

@@ -45,12 +45,12 @@ t.test('a journal of many thousands forgets them one by one', async t => {
 
 t.test('the journal that has most is asked first, whichever came first, and one that gives nothing back is asked no more', async t => {
   const shared = new JournalBytes(1000)
-  const asked: string[] = []
+  const urls: string[] = []
   const add = (name: string, bytes: number) => {
     const journal = {
       bytes,
       forgetOldest () {
-        asked.push(name)
+        urls.push(name)
         journal.bytes = 0
         shared.count(journal, -1)
       }
@@ -60,6 +60,6 @@ t.test('the journal that has most is asked first, whichever came first, and one 
   add('small', 300)
   add('large', 650)
   add('smaller', 200)
-  t.equal(asked[0], 'large')
-  t.same(new Set(asked), new Set(['large', 'small', 'smaller']))
+  t.equal(urls[0], 'large')
+  t.same(new Set(urls), new Set(['large', 'small', 'smaller']))
 })

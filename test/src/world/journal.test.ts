@@ -30,7 +30,7 @@ function answer (journal: Journal, exchange: Exchange): void {
   journal.notifyWaiters(exchange)
 }
 
-function asked (journal: Journal, ...urls: string[]): void {
+function record (journal: Journal, ...urls: string[]): void {
   for (const url of urls) answer(journal, come(journal, url))
 }
 
@@ -40,7 +40,7 @@ const soon = () => new AbortController().signal
 
 t.test('the journal remembers what was asked and answered, oldest first', async t => {
   const journal = new Journal()
-  asked(journal, '/a', '/b')
+  record(journal, '/a', '/b')
   const open = come(journal, '/c')
   t.same(urls(journal.list()), ['/a', '/b'], 'what is under way is not over')
   answer(journal, open)
@@ -50,12 +50,12 @@ t.test('the journal remembers what was asked and answered, oldest first', async 
 
 t.test('it remembers as many as it may: the last ones', async t => {
   const journal = new Journal(3)
-  asked(journal, '/a', '/b', '/c', '/d', '/e')
+  record(journal, '/a', '/b', '/c', '/d', '/e')
   t.same(urls(journal.list()), ['/c', '/d', '/e'])
-  asked(journal, '/f')
+  record(journal, '/f')
   t.same(urls(journal.list()), ['/d', '/e', '/f'])
   const thousand = new Journal()
-  asked(thousand, ...Array.from({ length: 1001 }, (_, index) => `/${index}`))
+  record(thousand, ...Array.from({ length: 1001 }, (_, index) => `/${index}`))
   t.same([thousand.list().length, thousand.list()[0]?.url], [1000, '/1'])
 })
 
@@ -70,28 +70,28 @@ t.test('what happens is numbered in one count', async t => {
 
 t.test('it forgets all, and remembers on', async t => {
   const journal = new Journal(2)
-  asked(journal, '/a', '/b', '/c')
+  record(journal, '/a', '/b', '/c')
   journal.clear()
   t.same(journal.list(), [])
-  asked(journal, '/d', '/e', '/f')
+  record(journal, '/d', '/e', '/f')
   t.same(urls(journal.list()), ['/e', '/f'])
 })
 
 t.test('it forgets some: those that are over, in whatever place they are', async t => {
   const journal = new Journal(3)
-  asked(journal, '/a', '/b')
+  record(journal, '/a', '/b')
   const open = come(journal, '/b')
-  asked(journal, '/c')
+  record(journal, '/c')
   t.same(urls(journal.remove(isUrl('/b'))), ['/b'])
   answer(journal, open)
   t.same(urls(journal.list()), ['/b', '/c'])
-  asked(journal, '/d', '/e')
+  record(journal, '/d', '/e')
   t.same(urls(journal.list()), ['/c', '/d', '/e'])
 })
 
 t.test('who waits for a request that came already need not wait', async t => {
   const journal = new Journal()
-  asked(journal, '/a', '/b')
+  record(journal, '/a', '/b')
   t.equal((await journal.waitFor(() => true, AbortSignal.abort())).url, '/a')
 })
 
@@ -99,9 +99,9 @@ t.test('who waits for a request hears of the first like it when it is answered',
   const journal = new Journal()
   const waits = [journal.waitFor(isUrl('/b'), soon()), journal.waitFor(isUrl('/b'), soon()), journal.waitFor(isUrl('/c'), soon())]
   const open = come(journal, '/b')
-  asked(journal, '/a', '/c')
+  record(journal, '/a', '/c')
   answer(journal, open)
-  asked(journal, '/b')
+  record(journal, '/b')
   const [one, other, third] = await Promise.all(waits)
   t.same([one, other], [open.read(), open.read()])
   t.equal(third?.url, '/c')
@@ -110,10 +110,10 @@ t.test('who waits for a request hears of the first like it when it is answered',
 t.test('who waits no longer is told why, and who has heard is not', async t => {
   const journal = new Journal()
   const controller = new AbortController()
-  const [heard, given] = [journal.waitFor(isUrl('/a'), controller.signal), journal.waitFor(isUrl('/b'), controller.signal)]
-  asked(journal, '/a')
+  const [heard, waiting] = [journal.waitFor(isUrl('/a'), controller.signal), journal.waitFor(isUrl('/b'), controller.signal)]
+  record(journal, '/a')
   controller.abort(new Error('enough'))
-  await t.rejects(given, { message: 'enough' })
+  await t.rejects(waiting, { message: 'enough' })
   t.equal((await heard).url, '/a')
   await t.rejects(journal.waitFor(isUrl('/b'), controller.signal), { message: 'enough' })
 })
@@ -122,7 +122,7 @@ t.test('a waiter that cannot judge a request is told so, and hurts nobody else',
   const journal = new Journal()
   const broken = journal.waitFor(() => { throw new Error('cannot judge') }, soon())
   const sound = journal.waitFor(isUrl('/a'), soon())
-  asked(journal, '/a')
+  record(journal, '/a')
   await t.rejects(broken, { message: 'cannot judge' })
   t.equal((await sound).url, '/a')
 })

@@ -142,9 +142,9 @@ export const api: Cases = {
   'the list stays where the description does not come': async visit => {
     const page = await visit.open('/')
     await page.route('**/api?f=json', route => route.fulfill({ status: 200, contentType: 'application/json', body: 'no JSON' }))
-    const asked = page.waitForResponse('**/api?f=json')
+    const response = page.waitForResponse('**/api?f=json')
     await page.goto(visit.address('/api?f=html'))
-    await asked
+    await response
     assert.ok(await page.locator('#operations section').count() > 10)
   },
   'neither page is wider than a window of 360 px, folded and unfolded': async visit => {

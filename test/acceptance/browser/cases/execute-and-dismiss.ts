@@ -6,10 +6,10 @@ const policies = ['retain', 'remove', 'gone'] as const
 type Policy = typeof policies[number]
 
 /** The answer to a second DELETE of a job that ran, and whether the job is still readable. */
-const second: Record<Policy, { status: string, there: boolean }> = {
-  retain: { status: '200', there: false },
-  remove: { status: '404', there: false },
-  gone: { status: '410', there: true }
+const second: Record<Policy, { status: string, isReadable: boolean }> = {
+  retain: { status: '200', isReadable: false },
+  remove: { status: '404', isReadable: false },
+  gone: { status: '410', isReadable: true }
 }
 
 /** Fills in the form of `echo` and sends it. */
@@ -41,7 +41,7 @@ async function withScripts (visit: Visit, policy: Policy): Promise<void> {
   await page.locator('#live .lead').getByText(policy === 'remove' ? 'no longer exists' : 'The job was dismissed').waitFor()
   await press(page)
   await exchange(page).getByText(new RegExp(`^${second[policy].status} `)).waitFor()
-  assert.equal((await visit.ask(new URL(page.url()).pathname.replace(/^\/w\/[^/]+/, ''))).status, second[policy].there ? 200 : 404)
+  assert.equal((await visit.ask(new URL(page.url()).pathname.replace(/^\/w\/[^/]+/, ''))).status, second[policy].isReadable ? 200 : 404)
   assert.equal(await page.evaluate(() => document.body.dataset['same']), 'yes', 'the page was never loaded anew')
 }
 

@@ -29,8 +29,8 @@ export const hostile: Cases = {
     for (const path of paths.slice(0, -1)) await nothingStruck(await visit.open(`${path}${path.includes('?') ? '&' : '?'}f=html`), path)
   },
   'what a client sent can be read as it was sent': async visit => {
-    const shown = async (path: string) => (await (await visit.open(path)).locator('main').textContent()) ?? ''
-    for (const path of ['/jobs?f=html', `/jobs/${id}?f=html`, `/jobs/${results}/results?f=html`, `/processes/${id}?f=html`, '/processes?f=html']) assert.ok((await shown(path)).includes(evil), path)
+    const textOf = async (path: string) => (await (await visit.open(path)).locator('main').textContent()) ?? ''
+    for (const path of ['/jobs?f=html', `/jobs/${id}?f=html`, `/jobs/${results}/results?f=html`, `/processes/${id}?f=html`, '/processes?f=html']) assert.ok((await textOf(path)).includes(evil), path)
   },
   'the same after a dismissal, with scripts and without': async visit => {
     const page = await visit.open(`/jobs/${id}?f=html`)

@@ -19,32 +19,32 @@ const overlaps = (one: Box, other: Box): boolean =>
   one.left < other.right - tolerance && other.left < one.right - tolerance && one.top < other.bottom - tolerance && other.top < one.bottom - tolerance
 
 /** No element covers another one. */
-export async function expectNoOverlap (page: Page, where: string): Promise<void> {
+export async function expectNoOverlap (page: Page, place: string): Promise<void> {
   const boxes = await boxesOf(page)
-  assert.ok(boxes.length > 10, where)
+  assert.ok(boxes.length > 10, place)
   const found = boxes.flatMap((one, index) => boxes.slice(index + 1).filter(other => one.words !== other.words && overlaps(one, other)).map(other => `${one.words} | ${other.words}`))
-  assert.deepEqual(found, [], where)
+  assert.deepEqual(found, [], place)
 }
 
 /** No element extends beyond the window or hides part of its text. */
-export async function expectNothingCut (page: Page, where: string): Promise<void> {
+export async function expectNothingCut (page: Page, place: string): Promise<void> {
   const width = await page.evaluate(() => document.documentElement.clientWidth)
   const beyond = (await boxesOf(page)).filter(({ left, right }) => left < -tolerance || right > width + tolerance).map(({ words }) => words)
-  assert.deepEqual(beyond, [], where)
+  assert.deepEqual(beyond, [], place)
   const cut = await page.evaluate(() => [...document.querySelectorAll<HTMLElement>('main *')]
     .filter(element => element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).overflowX === 'hidden' && !element.matches('.visually-hidden, .step-name'))
     .map(element => `${element.tagName}.${element.className}`))
-  assert.deepEqual(cut, [], where)
-  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0, where)
+  assert.deepEqual(cut, [], place)
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0, place)
 }
 
 /** Whether the whole element is in the window when the page opens. */
-export async function expectAboveFold (page: Page, selector: string, where: string): Promise<void> {
+export async function expectAboveFold (page: Page, selector: string, place: string): Promise<void> {
   const { bottom, height } = await page.evaluate(selector => ({
     bottom: Math.max(...[...document.querySelectorAll(selector)].map(element => element.getBoundingClientRect().bottom)),
     height: window.innerHeight
   }), selector)
-  assert.ok(bottom <= height, `${where}: ${selector} ends at ${bottom} of ${height} px`)
+  assert.ok(bottom <= height, `${place}: ${selector} ends at ${bottom} of ${height} px`)
 }
 
 /** No text of labels is smaller than twelve pixels. */

@@ -35,14 +35,14 @@ t.test('jobs stand as lanes on one axis, with the requests where they struck, in
   await double.app.inject('/jobs')
   await double.app.inject('/jobs/of/no/body')
   await double.clock.advance(10_000)
-  const shown = await look(double)
-  t.same(jobsIn(shown).map(({ id, status }) => `${id}: ${status}`), ['accepted: echo accepted 0 %', 'running: hold dismissed 42 %', 'failed: fail failed 99 %', 'successful: echo successful 100 %', 'dismissed: hold dismissed 56 %'].sort((one, other) => order(one) - order(other)))
-  t.match(shown.markup, /aria-label="running from [^"]*, then dismissed from [^"]* on\. Requests: DELETE 200 at −10 s, GET 200 at −10 s\."/)
-  t.match(shown.markup, /aria-label="Requests: GET 200 at −10 s, GET 404 at −10 s\."/, 'those that concern none of the jobs')
-  t.match(shown.markup, /<g class="change"><title>DELETE 200 \/jobs\/running at 2026-01-01T00:00:10.000Z<\/title><line x1="[\d.]+%" x2="[\d.]+%"/)
-  t.match(shown.markup, /<g class="read"><title>GET 200 \/jobs\/running/)
-  t.match(shown.markup, '<li class="mark change">DELETE 200 <span>−10 s</span></li>')
-  t.match(shown.text, 'now')
+  const page = await look(double)
+  t.same(jobsIn(page).map(({ id, status }) => `${id}: ${status}`), ['accepted: echo accepted 0 %', 'running: hold dismissed 42 %', 'failed: fail failed 99 %', 'successful: echo successful 100 %', 'dismissed: hold dismissed 56 %'].sort((one, other) => order(one) - order(other)))
+  t.match(page.markup, /aria-label="running from [^"]*, then dismissed from [^"]* on\. Requests: DELETE 200 at −10 s, GET 200 at −10 s\."/)
+  t.match(page.markup, /aria-label="Requests: GET 200 at −10 s, GET 404 at −10 s\."/, 'those that concern none of the jobs')
+  t.match(page.markup, /<g class="change"><title>DELETE 200 \/jobs\/running at 2026-01-01T00:00:10.000Z<\/title><line x1="[\d.]+%" x2="[\d.]+%"/)
+  t.match(page.markup, /<g class="read"><title>GET 200 \/jobs\/running/)
+  t.match(page.markup, '<li class="mark change">DELETE 200 <span>−10 s</span></li>')
+  t.match(page.text, 'now')
 })
 
 const order = (row: string): number => ['accepted', 'running', 'successful', 'failed', 'dismissed'].findIndex(state => row.startsWith(state))
@@ -53,8 +53,8 @@ t.test('requests of Tator strike too, by job and by group; so does the request t
   await double.app.inject({ method: 'DELETE', url: '/rest/Job/demo-1', headers: { authorization } })
   await double.app.inject({ method: 'DELETE', url: '/rest/JobGroup/demo-group', headers: { authorization } })
   const launched = await double.app.inject({ method: 'POST', url: '/processes/hold/execution', headers: { prefer: 'respond-async' }, payload: {} })
-  const shown = await look(double)
-  const strokes = (id: string) => jobsIn(shown).find(job => job.id === id)?.markup.match(/<title>\S+ \d+ [^ ]+/g)
+  const page = await look(double)
+  const strokes = (id: string) => jobsIn(page).find(job => job.id === id)?.markup.match(/<title>\S+ \d+ [^ ]+/g)
   t.same(strokes('demo-1'), ['<title>DELETE 200 /rest/Job/demo-1', '<title>DELETE 200 /rest/JobGroup/demo-group'])
   t.same(strokes(launched.json().jobID), ['<title>POST 201 /processes/hold/execution'])
 })
@@ -257,11 +257,11 @@ t.test('its own link says the situation, and brings it about elsewhere', async t
   t.same(JSON.stringify(other.store.all()), before, 'while nothing has changed')
   t.match(other.settings, { dismiss: 'retain' })
 
-  const there = await pressAndLook(other, { action: 'load-state' }, targetsIn(looked)[0])
-  t.notMatch(there.text, 'This link describes a different state')
-  t.same(jobsIn(there).map(({ id, status, buttons }) => [id, status, buttons]), jobsIn(page).map(({ id, status, buttons }) => [id, status, buttons]))
+  const otherPage = await pressAndLook(other, { action: 'load-state' }, targetsIn(looked)[0])
+  t.notMatch(otherPage.text, 'This link describes a different state')
+  t.same(jobsIn(otherPage).map(({ id, status, buttons }) => [id, status, buttons]), jobsIn(page).map(({ id, status, buttons }) => [id, status, buttons]))
   t.match(other.settings, { dismiss: 'gone', tator: '1.5' })
-  t.equal(linkIn(there), link, 'whose own link is the same')
+  t.equal(linkIn(otherPage), link, 'whose own link is the same')
 })
 
 t.test('an address that speaks of settings alone changes nothing but them', async t => {
@@ -335,11 +335,11 @@ t.test('of 10 000 jobs the page shows as many as of 30, and asks for no more', a
   await submit(30)
   const few = await look(double)
   await submit(9970)
-  const [{ list, all }, asked] = [double.store, [] as number[]]
-  double.store.list = (filter, page) => { asked.push(page.limit); return list.call(double.store, filter, page) }
-  double.store.all = () => { asked.push(Infinity); return all.call(double.store) }
+  const [{ list, all }, limits] = [double.store, [] as number[]]
+  double.store.list = (filter, page) => { limits.push(page.limit); return list.call(double.store, filter, page) }
+  double.store.all = () => { limits.push(Infinity); return all.call(double.store) }
   const many = await look(double)
-  t.ok(asked.every(limit => limit <= maxWrittenJobs + 1), `${asked}`)
+  t.ok(limits.every(limit => limit <= maxWrittenJobs + 1), `${limits}`)
   t.equal(jobsIn(many).length, 20)
   t.ok(many.markup.length < few.markup.length * 1.1, `${few.markup.length}, ${many.markup.length}`)
   t.match(many.text, '20 of 10000')
@@ -426,7 +426,7 @@ t.test('a row whose job comes back is no ghost any more, and no more than a hund
 
 t.test('what a button did is said, so that it can be read out', async t => {
   const double = await build(t)
-  const said: [Record<string, string>, string][] = [
+  const cases: [Record<string, string>, string][] = [
     [{ action: 'hold', job: 'running' }, 'Job running is held.'],
     [{ action: 'release', job: 'running' }, 'Job running goes on.'],
     [{ action: 'start', job: 'waiting' }, 'Job waiting was started.'],
@@ -439,7 +439,7 @@ t.test('what a button did is said, so that it can be read out', async t => {
     [{ action: 'resume' }, 'The clock is running from'],
     [{ action: 'reset' }, 'The world was reset.']
   ]
-  for (const [fields, sentence] of said) {
+  for (const [fields, sentence] of cases) {
     const { markup } = await pressAndLook(double, fields)
     t.match(anyPage.wordsIn(/<p id="said" role="status">(.*?)<\/p>/s.exec(markup)?.[1]), sentence)
   }
@@ -451,12 +451,12 @@ t.test('what a button did is said, so that it can be read out', async t => {
 
 t.test('rows are in the order of time, and the axis can be chosen', async t => {
   const double = await build(t, { seed: { jobs: [{ id: 'old', process: 'hold', age: 86_400 }, { id: 'older', process: 'hold', age: 90_000 }, { id: 'new', process: 'hold', age: 20 }] } })
-  const shown = await look(double)
-  t.same(jobsIn(shown).map(({ id }) => id), ['new', 'old', 'older'])
+  const page = await look(double)
+  t.same(jobsIn(page).map(({ id }) => id), ['new', 'old', 'older'])
   const many = await build(t, { seed: { jobs: Array.from({ length: 60 }, (_, index) => ({ id: `${index}`, process: 'hold', age: index * 7 % 60 })) } })
   const [first, next] = [await look(many), await look(many, '?before=40')]
   t.same([...jobsIn(first), ...jobsIn(next)].map(({ id }) => Number(id) * 7 % 60), Array.from({ length: 40 }, (_, age) => age), 'over all pages')
-  t.match(shown.text, '−21 s', 'a job of yesterday does not stretch it')
+  t.match(page.text, '−21 s', 'a job of yesterday does not stretch it')
   t.match((await look(double, '?span=86400')).text, '−1 d')
   t.equal((await look(double, '?span=0')).status, 400)
 })
@@ -468,8 +468,8 @@ t.test('marks say what requests meant, and the last six are written out', async 
   await double.app.inject('/jobs/done')
   await double.app.inject({ method: 'DELETE', url: '/jobs/nope' })
   for (let count = 0; count < 7; count++) await double.app.inject({ method: 'DELETE', url: '/jobs/running' })
-  const shown = jobsIn(await look(double))
-  t.match(shown.find(({ id }) => id === 'done')?.markup, '<li class="mark failure">GET 503')
+  const rows = jobsIn(await look(double))
+  t.match(rows.find(({ id }) => id === 'done')?.markup, '<li class="mark failure">GET 503')
   t.match((await look(double)).markup, '<li class="mark refusal">DELETE 404')
   const row = (await look(double, '?job=running')).markup
   t.equal(jobsIn(await look(double)).find(({ id }) => id === 'running')?.markup.match(/<li class="mark /g)?.length, 6)

@@ -31,8 +31,8 @@ t.test('a package is deployed, executed, replaced, read and undeployed, through 
   const undeployed = await send('DELETE', '/processes/buffer')
   t.same([undeployed.status, await undeployed.text()], [204, ''])
   for (const path of ['/processes/buffer', '/processes/buffer/package']) {
-    const gone = await fetch(`${url}${path}`)
-    t.match([gone.status, await gone.json()], [404, { type: `${exceptions}no-such-process` }])
+    const answer = await fetch(`${url}${path}`)
+    t.match([answer.status, await answer.json()], [404, { type: `${exceptions}no-such-process` }])
   }
 })
 

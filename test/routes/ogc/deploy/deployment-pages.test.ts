@@ -112,8 +112,8 @@ t.test('a fault is shown as it is: an answer that is no problem, and none', asyn
 
 t.test('the page of a process that was deployed shows its package, replaces it and undeploys it', async t => {
   await send(double, '/deployment', { package: cwl('mine') })
-  const [shown] = controlsOf(await page(double, '/processes/mine')).filter(({ attributes }) => attributes['name'] === 'package')
-  t.equal(shown?.value, cwl('mine'))
+  const [control] = controlsOf(await page(double, '/processes/mine')).filter(({ attributes }) => attributes['name'] === 'package')
+  t.equal(control?.value, cwl('mine'))
   const replaced = await send(double, '/processes/mine/replacement', { package: cwl('mine', 'Another label') })
   t.match(read(replaced.payload).text, 'PUT /processes/mine')
   t.equal((await double.app.inject('/processes/mine')).json().title, 'Another label')
@@ -141,10 +141,10 @@ t.test('a media type that the form does not offer is left to be found out', asyn
 })
 
 t.test('a media type that was chosen is there again beside the package; one that is found out is not', async t => {
-  for (const [type, shown] of [['application/cwl', 'application/cwl'], ['application/cwl+yaml', '']] as const) {
+  for (const [type, expected] of [['application/cwl', 'application/cwl'], ['application/cwl+yaml', '']] as const) {
     await double.reset()
     await send(double, '/deployment', { package: cwl('mine'), type })
-    t.equal(controlsOf(await page(double, '/processes/mine')).find(({ attributes }) => attributes['name'] === 'type')?.value, shown)
+    t.equal(controlsOf(await page(double, '/processes/mine')).find(({ attributes }) => attributes['name'] === 'type')?.value, expected)
   }
 })
 

@@ -88,8 +88,8 @@ t.test('faults strike before a deployment or after it', async t => {
   for (const [name, before, after] of [['deploy', undefined, '1.2.0'], ['replace', '1.2.0', '2'], ['undeploy', '2', undefined]] as const) {
     for (const [phase, seen] of [['before-commit', before], ['after-commit', after]] as const) {
       double.faults.add({ status: 503, phase, failRequestCount: 1, match: { urlPathPattern: '/processes.*' } })
-      const struck = await send[name]()
-      t.match([struck.statusCode, struck.headers.location, await look()], [503, undefined, seen], `${name} ${phase}`)
+      const answer = await send[name]()
+      t.match([answer.statusCode, answer.headers.location, await look()], [503, undefined, seen], `${name} ${phase}`)
     }
   }
   double.faults.add({ status: 503, phase: 'before-commit', match: { urlPathPattern: '/processes.*' } })

@@ -35,7 +35,7 @@ GET /nope                        404     404     404    404     404   404       
 GET /assets/none.css             404     404     404    404     404   404       404   404
 `
 
-const who = closed.trim().split('\n')[0]!.split(/\s+/).slice(1)
+const columns = closed.trim().split('\n')[0]!.split(/\s+/).slice(1)
 
 /** A request from a line of the table. */
 function requestOf (line: string): InjectOptions {
@@ -48,10 +48,10 @@ for (const open of [false, true]) {
   t.test(`every method on every path, by everybody, where ${open ? 'all is open' : 'only the landing page, conformance and the API are open'}`, async t => {
     const { app } = await buildWithUsers(t, { cancel: 'post', ...(open && { loginOpen: [...loginResources] }) })
     for (const [line = '', ...statuses] of table(closed)) {
-      for (const [index, name] of who.entries()) {
+      for (const [index, name] of columns.entries()) {
         if (open && !['nobody', 'reader', 'forged'].includes(name)) continue
         const request = requestOf(line)
-        const expected = open && name === 'nobody' ? statuses[who.indexOf('free')] : statuses[index]
+        const expected = open && name === 'nobody' ? statuses[columns.indexOf('free')] : statuses[index]
         const { statusCode } = await app.inject({ ...request, headers: { ...request.headers, ...bearer(name) } })
         t.equal(String(statusCode), expected, `${line} by ${name}`)
       }
@@ -197,10 +197,10 @@ t.test('a persona words what is refused as its server does, with the challenge t
     const { app } = await buildWithUsers(t, { persona, loginOthers: '403', deploy: 'http', deployment: { queued: 0, accepts: 'both', ids: 'document' } })
     const sent = { headers: { ...bearer('free'), 'content-type': 'application/ogcapppkg+json' }, payload: JSON.stringify({ processDescription: { id: 'mine' }, executionUnit: { type: 'docker', image: 'none' } }) }
     t.ok((await app.inject({ method: 'POST', url: '/processes', ...sent })).statusCode < 300)
-    for (const [who, url, status, body] of cases) {
-      const answer = await app.inject({ url, headers: bearer(who) })
-      t.match([answer.statusCode, answer.json()], [status, body], `${persona} ${who} ${url}`)
-      t.equal(answer.headers['www-authenticate'] !== undefined, persona === 'pygeoapi' && status === 401, `${persona} ${who} ${url}: challenge`)
+    for (const [user, url, status, body] of cases) {
+      const answer = await app.inject({ url, headers: bearer(user) })
+      t.match([answer.statusCode, answer.json()], [status, body], `${persona} ${user} ${url}`)
+      t.equal(answer.headers['www-authenticate'] !== undefined, persona === 'pygeoapi' && status === 401, `${persona} ${user} ${url}: challenge`)
     }
   }
   const { app } = await buildWithUsers(t, { persona: 'maap', loginOthers: 'read', deploy: 'http', deployment: { queued: 0 } })

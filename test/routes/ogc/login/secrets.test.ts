@@ -24,7 +24,7 @@ t.test('nothing that a client proves itself with, or got for it, is in the journ
     for (const headers of [{}, { accept: 'text/html' }]) await app.inject({ url: `${url}?${new URLSearchParams({ grant_type: 'password', ...free, access_token: 'token-of-free' })}`, headers })
   }
   const cookie = String((await app.inject({ method: 'POST', url: '/login', headers: form, payload: `${new URLSearchParams(free)}` })).headers['set-cookie'])
-  const kept = cookie.slice('jobdouble-login='.length, cookie.indexOf(';'))
+  const cookieToken = cookie.slice('jobdouble-login='.length, cookie.indexOf(';'))
   for (const headers of [{ authorization: `Bearer ${access}` }, { authorization: `bearer  ${second}` }, { authorization: `Bearer ${ofClient}` }, { cookie }, { authorization: 'Bearer token-of-idle' }]) {
     await app.inject({ url: '/jobs', headers })
     await app.inject({ url: '/nope', headers })
@@ -36,7 +36,7 @@ t.test('nothing that a client proves itself with, or got for it, is in the journ
   configure({ loginHeader: 'X-Other' })
   await app.inject({ url: '/jobs', headers: { 'X-OTHER': 'token-of-worker' } })
   await app.inject({ method: 'POST', url: '/rest/Token', payload: free })
-  const secrets = [access, refresh, second, ofClient, kept, ...users.flatMap(({ password, token }) => [password, token]), btoa('worker:password of worker')].map(String)
+  const secrets = [access, refresh, second, ofClient, cookieToken, ...users.flatMap(({ password, token }) => [password, token]), btoa('worker:password of worker')].map(String)
   t.ok(secrets.every(secret => secret.length > 10))
   for (const url of places) {
     const { payload, statusCode } = await app.inject({ url })

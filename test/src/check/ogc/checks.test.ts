@@ -31,9 +31,9 @@ async function sentences (subject: Subject, wanted: RegExp): Promise<Record<stri
 const onRunning = /^(dismiss\/(running\/op|successful\/op|client\/accept-any|neighbour|later\/status|races)|callback|execution\/(async\/(ids|body)|sync)|job-list\/(filter\/(min-duration|meaningless)|next$|paging-whole)|job\/(reading|ended|schema|life|links)|results\/successful)/
 
 t.test('where nothing can be executed, checks say which they could not make, and how to give a process', async t => {
-  const said = await sentences(withExecutions(await found(t), {}), onRunning)
-  for (const [id, sentence] of Object.entries(said)) t.match(sentence, /^skipped: .*(found|made|read|launched|end\.|at all)/, id)
-  t.match(said['dismiss/running/op'], '--slow-process ID --slow-inputs FILE')
+  const outcomes = await sentences(withExecutions(await found(t), {}), onRunning)
+  for (const [id, sentence] of Object.entries(outcomes)) t.match(sentence, /^skipped: .*(found|made|read|launched|end\.|at all)/, id)
+  t.match(outcomes['dismiss/running/op'], '--slow-process ID --slow-inputs FILE')
 })
 
 t.test('where an execution makes no job, or one that has ended, it is said', async t => {
@@ -59,9 +59,9 @@ t.test('where an execution makes no job, or one that has ended, it is said', asy
 
 t.test('a list of processes that nobody can execute is judged all the same', async t => {
   const subject = await found(t)
-  const said = await sentences({ ...withExecutions(subject, {}), processes: [] }, /^(execution\/(input|malformed)|conformance\/truth\/ogc)/)
+  const outcomes = await sentences({ ...withExecutions(subject, {}), processes: [] }, /^(execution\/(input|malformed)|conformance\/truth\/ogc)/)
   const unasked = 'skipped: No process has a required input.'
-  t.match(said, { 'execution/input-validation': unasked, 'execution/malformed': unasked, 'conformance/truth/ogc-process-description': /^(passed|failed)/ })
+  t.match(outcomes, { 'execution/input-validation': unasked, 'execution/malformed': unasked, 'conformance/truth/ogc-process-description': /^(passed|failed)/ })
 })
 
 /** A subject that answers every GET with these exchanges, and has launched one job. */
@@ -88,9 +88,9 @@ t.test('a job is held against the clock of its launch, where the launch says the
 })
 
 t.test('an answer about a running job may be cached for a minute, and nobody need say so', async t => {
-  const kept = (cache: string) => remembering([{ body: '{"status":"running"}', headers: { 'cache-control': cache } }])
-  for (const cache of ['private', 'no-store, max-age=3600', 'max-age=60']) t.equal(await judgedAlone('job/cache', kept(cache)), '1 answers were read.', cache)
-  t.match(await judgedAlone('job/cache', kept('private, max-age=61')), 'may be cached for 61 s, and the job is "running"')
+  const subjectWith = (cache: string) => remembering([{ body: '{"status":"running"}', headers: { 'cache-control': cache } }])
+  for (const cache of ['private', 'no-store, max-age=3600', 'max-age=60']) t.equal(await judgedAlone('job/cache', subjectWith(cache)), '1 answers were read.', cache)
+  t.match(await judgedAlone('job/cache', subjectWith('private, max-age=61')), 'may be cached for 61 s, and the job is "running"')
 })
 
 t.test('a list that counts its jobs counts right, and one need not count', async t => {
@@ -106,23 +106,23 @@ t.test('a statusInfo of either version is no results; outputs of the same names 
 })
 
 t.test('each link of a document is followed in its media type, and one that is no address is told', async t => {
-  const asked: unknown[] = []
-  const client = { get: async (url: string, { accept }: { accept: string }) => { asked.push([url, accept]); return exchangeOf({ url, status: url.endsWith('/gone') ? 404 : 200 }) } }
+  const requests: unknown[] = []
+  const client = { get: async (url: string, { accept }: { accept: string }) => { requests.push([url, accept]); return exchangeOf({ url, status: url.endsWith('/gone') ? 404 : 200 }) } }
   const landing = exchangeOf({ body: JSON.stringify({ links: [{ href: '/any' }, { href: '/page', type: 'text/html' }, { href: '/gone' }, { href: 'http://' }, { href: 'http://other.example/' }] }) })
   t.equal(await judgedAlone('discovery/links-work', { client, base: 'http://h.example', landing } as unknown as Subject), 'A link leads to "http://"; expected an address. The link to http://h.example/gone leads to 404; expected 200.')
-  t.same(asked, [['http://h.example/any', '*/*'], ['http://h.example/page', 'text/html'], ['http://h.example/gone', '*/*']])
+  t.same(requests, [['http://h.example/any', '*/*'], ['http://h.example/page', 'text/html'], ['http://h.example/gone', '*/*']])
 })
 
 t.test('a job that ends while the dismissed one is watched is the measure', async t => {
   const subject = await found(t)
-  const said = await sentences(withExecutions(subject, { slow: { process: 'echo', executionUrl: `${subject.base}/processes/echo/execution`, inputs: { message: 'text', pause: 0.4 } } }), /^dismiss\/later/)
-  t.match(said['dismiss/later/status'], /^passed: Watched for \d s; a similar job that was not dismissed was 200 successful then\.$/)
+  const outcomes = await sentences(withExecutions(subject, { slow: { process: 'echo', executionUrl: `${subject.base}/processes/echo/execution`, inputs: { message: 'text', pause: 0.4 } } }), /^dismiss\/later/)
+  t.match(outcomes['dismiss/later/status'], /^passed: Watched for \d s; a similar job that was not dismissed was 200 successful then\.$/)
 })
 
 t.test('what is not declared is skipped', async t => {
   const subject = { ...withExecutions(await found(t), {}), conformance: exchangeOf({ body: '{"conformsTo":[]}' }) }
-  const said = await sentences(subject, /^(conformance\/truth|dismiss\/html)/)
-  for (const [id, sentence] of Object.entries(said)) t.match(sentence, /^skipped: The server does not declare/, id)
+  const outcomes = await sentences(subject, /^(conformance\/truth|dismiss\/html)/)
+  for (const [id, sentence] of Object.entries(outcomes)) t.match(sentence, /^skipped: The server does not declare/, id)
 })
 
 /** A subject that has this work cached. */
@@ -137,9 +137,9 @@ t.test('a Location that is none, or leads elsewhere, does not lead to the job', 
 
 t.test('a race needs to know what one after the other does, and a job that is forgotten later is gone', async t => {
   t.equal(await judgedAlone('dismiss/races/one-cancels', done({ race: { answers: [] }, 'dismissal of running': 'Why?', 'dismissal of accepted': 'Why not.' })), 'Why not.')
-  const [dismissed, gone] = [exchangeOf({ body: '{"status":"dismissed"}' }), exchangeOf({ status: 404 })]
-  t.match(await judgedAlone('dismiss/later/status', done({ later: { after: dismissed, later: gone, seconds: 5, witnessLater: dismissed } })), 'Watched for 5 s')
-  t.match(await judgedAlone('dismiss/later/status', done({ later: { after: gone, later: dismissed, seconds: 5, witnessLater: dismissed } })), 'was answered with 404, and 5 s later with 200 dismissed')
+  const [dismissed, missing] = [exchangeOf({ body: '{"status":"dismissed"}' }), exchangeOf({ status: 404 })]
+  t.match(await judgedAlone('dismiss/later/status', done({ later: { after: dismissed, later: missing, seconds: 5, witnessLater: dismissed } })), 'Watched for 5 s')
+  t.match(await judgedAlone('dismiss/later/status', done({ later: { after: missing, later: dismissed, seconds: 5, witnessLater: dismissed } })), 'was answered with 404, and 5 s later with 200 dismissed')
 })
 
 /** A job list with endless pages. */

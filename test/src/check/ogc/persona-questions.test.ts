@@ -9,7 +9,7 @@ import { exchangeOf } from './sample-exchange.ts'
 const base = 'http://h.example'
 const execution = { process: 'p', executionUrl: `${base}/processes/p/execution`, inputs: {} }
 const job = (status: string, more: Partial<Exchange> = {}) => exchangeOf({ body: JSON.stringify({ jobID: '1', status }), ...more })
-const [dismissed, gone] = [job('dismissed'), exchangeOf({ status: 404 })]
+const [dismissed, missing] = [job('dismissed'), exchangeOf({ status: 404 })]
 
 /** A server that answers launches with `launch` and other requests with these answers in turn, repeating the last one. */
 function serverOf ({ launch, answers, log = [], executions = { quick: execution, slow: execution, waiting: execution } }: { launch: Exchange, answers: readonly Exchange[], log?: readonly Exchange[], executions?: Subject['executions'] }): Subject {
@@ -24,15 +24,15 @@ const refused = exchangeOf({ method: 'POST', status: 400 })
 const sequence = (more: object) => ({ state: 'running', first: exchangeOf({}), after: job('running'), ...more }) as unknown as DismissalSequence
 
 t.test('jobs are asked about where they can be launched', async t => {
-  t.same(Object.keys(await askPersonaQuestions(serverOf({ launch: refused, answers: [gone] }))).filter(name => /results$|sync/.test(name)), [])
-  t.same(Object.keys(await askPersonaQuestions(serverOf({ launch: refused, answers: [gone], executions: {} }))).filter(name => /results$|sync/.test(name)), [])
+  t.same(Object.keys(await askPersonaQuestions(serverOf({ launch: refused, answers: [missing] }))).filter(name => /results$|sync/.test(name)), [])
+  t.same(Object.keys(await askPersonaQuestions(serverOf({ launch: refused, answers: [missing], executions: {} }))).filter(name => /results$|sync/.test(name)), [])
   t.match(await askPersonaQuestions(serverOf({ launch: created, answers: [job('successful')] })), { 'sync execution': created, 'job of the sync execution': job('successful') })
   const elsewhere = { ...created, headers: { location: 'http://other.example/jobs/1' } }
   t.notOk('job of the sync execution' in await askPersonaQuestions(serverOf({ launch: elsewhere, answers: [job('successful')] })))
 })
 
 /** The exchanges of a dismissed job that is not found later. */
-const forgotten = [exchangeOf({ method: 'DELETE' }), dismissed, gone]
+const forgotten = [exchangeOf({ method: 'DELETE' }), dismissed, missing]
 
 const dismissals: readonly { name: string, server: Subject, sequence: DismissalSequence, expected: object | undefined }[] = [
   { name: 'that took no time', server: serverOf({ launch: created, answers: [dismissed] }), sequence: sequence({ after: dismissed }), expected: undefined },
@@ -41,7 +41,7 @@ const dismissals: readonly { name: string, server: Subject, sequence: DismissalS
   { name: 'of a job that is not launched again', server: serverOf({ launch: refused, answers: [dismissed] }), sequence: sequence({}), expected: undefined },
   { name: 'that shows later', server: serverOf({ launch: created, answers: [job('accepted'), dismissed] }), sequence: sequence({ state: 'accepted' }), expected: { seconds: 0, last: dismissed } },
   { name: 'that never shows', server: serverOf({ launch: created, answers: [job('running')] }), sequence: sequence({}), expected: { seconds: 0, last: job('running') } },
-  { name: 'after which the job is forgotten', server: serverOf({ launch: created, answers: [job('running'), dismissed, gone], log: forgotten }), sequence: sequence({ after: dismissed }), expected: { seconds: 0, forgotten: 0, last: dismissed } },
+  { name: 'after which the job is forgotten', server: serverOf({ launch: created, answers: [job('running'), dismissed, missing], log: forgotten }), sequence: sequence({ after: dismissed }), expected: { seconds: 0, forgotten: 0, last: dismissed } },
   { name: 'after which the job was forgotten, and is not this time', server: serverOf({ launch: created, answers: [job('running'), dismissed], log: forgotten }), sequence: sequence({ after: dismissed }), expected: { seconds: 0, last: dismissed } },
   { name: 'after which the job stays', server: serverOf({ launch: created, answers: [dismissed], log: [dismissed] }), sequence: sequence({ after: dismissed }), expected: undefined }
 ]

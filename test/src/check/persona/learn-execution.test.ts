@@ -14,10 +14,10 @@ const headers = { 'content-type': 'application/json', location: url, 'preference
 const launched = (launch: Partial<Exchange>) => [{ id: '1', url, launch: exchangeOf({ url: executionUrl, status: 201, headers, body: '{"jobID":"1","status":"accepted"}', ...launch }) }]
 const body = { jobID: '{id}', status: '{status}' }
 
-const cases: readonly { name: string, seen: object, shown?: Persona['status_info'], expected: object }[] = [
+const cases: readonly { name: string, seen: object, statusInfo?: Persona['status_info'], expected: object }[] = [
   { name: 'no job and no process', seen: {}, expected: {} },
   { name: 'a job as in the standard', seen: { launchedJobs: launched({}) }, expected: { async: { body } } },
-  { name: 'a job as GET shows it', seen: { launchedJobs: launched({}) }, shown: { body: { ...body, progress: '{progress}' }, by_status: { accepted: { progress: '{nothing}' } } }, expected: {} },
+  { name: 'a job as GET shows it', seen: { launchedJobs: launched({}) }, statusInfo: { body: { ...body, progress: '{progress}' }, by_status: { accepted: { progress: '{nothing}' } } }, expected: {} },
   { name: 'jobs of which one had ended', seen: { launchedJobs: [...launched({}), ...launched({ body: '{"jobID":"1","status":"successful","finished":"2026-11-26T12:00:00Z"}' })] }, expected: { async: { body } } },
   { name: 'a job without an address, as text', seen: { launchedJobs: launched({ status: 200, headers: { 'content-type': 'text/plain' }, body: 'Begun.' }) }, expected: { async: { status: 200, media_type: 'text/plain', headers: { Location: null, 'Preference-Applied': null }, text: 'Begun.' } } },
   { name: 'a job at an address that is relative, with its id alone', seen: { launchedJobs: launched({ headers: { ...headers, location: '/jobs/1' }, body: '"1"' }) }, expected: { async: { headers: { Location: '/jobs/{id}' }, body: '1' } } },
@@ -27,8 +27,8 @@ const cases: readonly { name: string, seen: object, shown?: Persona['status_info
   { name: 'a failed job where inputs are missing', seen: { executions: { failing: run } }, expected: { invalid_inputs: 'failed-job' } }
 ]
 
-for (const { name, seen, shown, expected } of cases) {
+for (const { name, seen, statusInfo, expected } of cases) {
   t.test(`an execution is answered with ${name}`, async t => {
-    t.same(learnExecution({ base: 'http://h.example', answers: {}, executions: {}, launchedJobs: [], processes: [{ id: 'p', executionUrl, description }], ...seen } as unknown as Observations, general, shown).part, expected)
+    t.same(learnExecution({ base: 'http://h.example', answers: {}, executions: {}, launchedJobs: [], processes: [{ id: 'p', executionUrl, description }], ...seen } as unknown as Observations, general, statusInfo).part, expected)
   })
 }

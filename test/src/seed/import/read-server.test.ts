@@ -7,10 +7,10 @@ import { readServer } from '../../../../src/seed/import/read-server.ts'
 type Answer = (request: IncomingMessage, response: ServerResponse, origin: string) => unknown
 
 /** A server whose paths answer as is said: an object as JSON, or what a function does. */
-async function listen (t: Test, resources: Record<string, object | Answer>): Promise<{ origin: string, asked: IncomingMessage[] }> {
-  const asked: IncomingMessage[] = []
+async function listen (t: Test, resources: Record<string, object | Answer>): Promise<{ origin: string, requests: IncomingMessage[] }> {
+  const requests: IncomingMessage[] = []
   const server = createServer((request, response) => {
-    asked.push(request)
+    requests.push(request)
     const resource = resources[decodeURIComponent(request.url ?? '')] ?? resources[decodeURIComponent(request.url ?? '').replace(/\?limit=1000$/, '')]
     if (resource === undefined) return response.writeHead(404).end()
     if (typeof resource === 'function') return resource(request, response, origin)
@@ -19,7 +19,7 @@ async function listen (t: Test, resources: Record<string, object | Answer>): Pro
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   t.teardown(() => { server.close().closeAllConnections() })
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  return { origin, asked }
+  return { origin, requests }
 }
 
 const read = (start: string, { results = false, headers = {}, limits = {} }: { results?: boolean, headers?: Record<string, string>, limits?: Partial<ImportLimits> } = {}) =>
@@ -31,7 +31,7 @@ const processes = (...ids: string[]) => ({ processes: ids.map(id => ({ id })) })
 const idsOf = ({ descriptions }: Awaited<ReturnType<typeof read>>) => descriptions.map(({ description }) => description['id'])
 
 t.test('a server is read by the links of its landing page, page by page, with the headers that were said', async t => {
-  const { origin, asked } = await listen(t, {
+  const { origin, requests } = await listen(t, {
     '/base': { links: [{ rel: `${rel}processes`, type: 'text/html', href: '{origin}/html' }, { rel: `${rel}processes`, type: 'application/json', href: '/base/own?x=1' }] },
     '/base/own?x=1&limit=1000': { ...processes('a/b'), links: [{ rel: 'next', type: 'text/html', href: '/html' }, { rel: 'next', type: 'application/json', href: '/base/own?page=2' }] },
     '/base/own?page=2': { processes: [{ id: 'c' }, { title: 'no id' }, 'text'], links: [{ rel: 'next', href: '/base/own?page=2' }] },
@@ -41,7 +41,7 @@ t.test('a server is read by the links of its landing page, page by page, with th
   const imported = await read(`${origin}/base`, { headers: { authorization: 'Bearer x' } })
   t.same([idsOf(imported), imported.remarks], [['a/b', 'c'], []])
   t.same(imported.descriptions.map(({ from }) => from), [`${origin}/base/own/a%2Fb`, `${origin}/base/own/c`])
-  t.ok(asked.every(({ headers }) => headers.authorization === 'Bearer x' && /^jobdouble\//.test(headers['user-agent'] ?? '') && headers.accept === 'application/json'))
+  t.ok(requests.every(({ headers }) => headers.authorization === 'Bearer x' && /^jobdouble\//.test(headers['user-agent'] ?? '') && headers.accept === 'application/json'))
 })
 
 t.test('a list of processes and a single description are read too', async t => {

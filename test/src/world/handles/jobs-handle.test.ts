@@ -6,7 +6,7 @@ import { build, type TestDouble } from '../../../helper.ts'
 const start = Date.UTC(2026, 0, 1)
 const at = (seconds: number) => new Date(start + seconds * 1000).toISOString()
 
-const shown = async ({ app }: TestDouble, path: string): Promise<{ status: number, json: Record<string, unknown> }> => {
+const readResource = async ({ app }: TestDouble, path: string): Promise<{ status: number, json: Record<string, unknown> }> => {
   const { statusCode, body } = await app.inject(path)
   return { status: statusCode, json: JSON.parse(body) }
 }
@@ -47,7 +47,7 @@ t.test('a job cannot have been held when it had ended', async t => {
 t.test('a job without an id gets one, and is seen by clients of both APIs', async t => {
   const double = await build(t)
   const { id } = await double.jobs.add({ process: 'demo', project: 1, user: 'execute', status: 'running', progress: 40 })
-  t.match((await shown(double, `/jobs/${id}`)).json, { status: 'running', progress: 40 })
+  t.match((await readResource(double, `/jobs/${id}`)).json, { status: 'running', progress: 40 })
   const { statusCode } = await double.app.inject({ method: 'DELETE', url: `/rest/Job/${id}`, headers: { authorization: `Token ${double.tokens['execute']}` } })
   t.equal(statusCode, 200)
 })
@@ -84,8 +84,8 @@ t.test('a job that fails says why, and nothing of it goes back', async t => {
   await double.jobs.add({ id: 'a', process: 'hold', status: 'running', progress: 40 })
   await double.jobs.hold('a')
   t.match(await double.jobs.fail('a', { reason: 'No space left' }), { status: 'failed', progress: 40, reason: 'No space left', held: false })
-  t.match((await shown(double, '/jobs/a')).json, { status: 'failed', message: 'No space left' })
-  t.match(await shown(double, '/jobs/a/results'), { status: 500, json: { detail: 'No space left' } })
+  t.match((await readResource(double, '/jobs/a')).json, { status: 'failed', message: 'No space left' })
+  t.match(await readResource(double, '/jobs/a/results'), { status: 500, json: { detail: 'No space left' } })
   t.match(await double.jobs.fail('running'), { status: 'failed', reason: undefined })
   await t.rejects(double.jobs.finish('a'), { message: 'The job "a" is failed; it cannot become successful.' })
 })
@@ -100,7 +100,7 @@ t.test('a dismissal before whose effect the job ends is kept in a seed as long a
   const double = await build(t, { dismiss: 'refuse' })
   await double.reset({ jobs: [{ id: 'short', process: 'echo', inputs: { message: 'x' }, age: 1, plan: { running: 2 } }] })
   await double.jobs.dismiss('short')
-  const seeded = async () => ((await shown(double, '/__admin/seed')).json['jobs'] as readonly JobSeed[])[0]
+  const seeded = async () => ((await readResource(double, '/__admin/seed')).json['jobs'] as readonly JobSeed[])[0]
   t.match(await seeded(), { dismissed: 0, dismissal: { after: 2 } })
   await double.clock.advance('5s')
   t.notMatch(await seeded(), { dismissal: Object })
@@ -110,13 +110,13 @@ t.test('a dismissal before whose effect the job ends is kept in a seed as long a
 t.test('a dismissal that takes effect later is shown, and kept in a seed', async t => {
   const double = await build(t, { dismiss: 'refuse' })
   t.match(await double.jobs.dismiss('running'), { status: 'running', dismissalDue: at(2) })
-  const jobs = (await shown(double, '/__admin/seed')).json['jobs'] as readonly JobSeed[]
+  const jobs = (await readResource(double, '/__admin/seed')).json['jobs'] as readonly JobSeed[]
   t.match(jobs.find(({ id }) => id === 'running'), { dismissed: 0, dismissal: { after: 2 } })
   const plan = { running: 'forever' as const }
   await double.reset({ jobs: [...jobs.filter(({ id }) => id === 'running'), { id: 'kept', process: 'hold', age: 30, plan, dismissed: 10, dismissal: { after: 12, forgottenAfter: 15, workGoesOn: true } }, { id: 'bare', process: 'hold', age: 30, dismissed: 10, dismissal: {} }] })
   const statuses = () => double.jobs.list().map(({ id, status }) => `${id} ${status}`)
   t.same(statuses(), ['running running', 'kept running', 'bare dismissed'])
-  t.match((await shown(double, '/__admin/seed')).json['jobs'], [{}, { dismissal: { after: 12, forgottenAfter: 15, workGoesOn: true } }, { dismissal: { after: 0 } }])
+  t.match((await readResource(double, '/__admin/seed')).json['jobs'], [{}, { dismissal: { after: 12, forgottenAfter: 15, workGoesOn: true } }, { dismissal: { after: 0 } }])
   await double.clock.advance('2s')
   t.same(statuses(), ['running dismissed', 'kept dismissed', 'bare dismissed'])
   await double.clock.advance('3s')

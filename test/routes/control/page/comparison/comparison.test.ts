@@ -1,9 +1,9 @@
 import t from 'tap'
 import { build } from '../../../../helper.ts'
 import { buildWithJobs, listing, table } from '../../../ogc/helper.ts'
-import { lanesIn, look, matrixIn, type Shown } from '../helper.ts'
+import { lanesIn, look, matrixIn, type ShownPage } from '../helper.ts'
 
-const answersOf = (page: Shown, title: string): string[] => lanesIn(page).find(lane => lane.title === title)?.answers.map(answer => answer.replace(/^.*?: /, '')) ?? []
+const answersOf = (page: ShownPage, title: string): string[] => lanesIn(page).find(lane => lane.title === title)?.answers.map(answer => answer.replace(/^.*?: /, '')) ?? []
 
 t.test('the page leads with the question, and with what each policy does and who behaves so', async t => {
   const double = await build(t)
@@ -99,8 +99,8 @@ t.test('the matrix is filled in by really asking, follows the versions, and each
   t.equal((await look(double, '?state=failed&step=2')).markup.match(/aria-label="[^"]*" aria-current="true">\d+/g)?.length, 5, 'without a lane, those of all lanes')
   for (const [state = '', ...cells] of table(matrix).slice(0, 2)) {
     for (const [index, lane] of ['retain', 'remove', 'gone', 'refuse', 'Tator'].entries()) {
-      const there = await look(double, page.hrefs.find(href => href.includes(`state=${state}&step=3&lane=${lane.toLowerCase()}`)) ?? '')
-      t.equal(answersOf(there, lane).map(answer => answer.slice(0, 3)).join(' '), cells[index])
+      const linkedPage = await look(double, page.hrefs.find(href => href.includes(`state=${state}&step=3&lane=${lane.toLowerCase()}`)) ?? '')
+      t.equal(answersOf(linkedPage, lane).map(answer => answer.slice(0, 3)).join(' '), cells[index])
     }
   }
   double.configure({ tator: '1.5' })
@@ -162,7 +162,7 @@ t.test('a source is the clause itself, or a file as it was', async t => {
 
 t.test('links keep the version, the persona and the status for removed jobs that the address names, with a job of the world too', async t => {
   const double = await build(t)
-  for (const [query, kept] of [
+  for (const [query, parameters] of [
     ['?job=running&step=1&ogc=2.0-draft', ['ogc=2.0-draft']],
     ['?job=running&persona=weaver', ['persona=weaver']],
     ['?job=running&removed=410', ['removed=410']],
@@ -171,7 +171,7 @@ t.test('links keep the version, the persona and the status for removed jobs that
     const { hrefs } = await look(double, query)
     const links = hrefs.filter(href => /\/__admin\/\?(?!f=json)/.test(href))
     t.ok(links.some(href => href.includes('show=world')), 'the live world is among them')
-    for (const part of kept) t.same(links.filter(href => !href.includes(part)), [], `${query}: ${part}`)
+    for (const part of parameters) t.same(links.filter(href => !href.includes(part)), [], `${query}: ${part}`)
   }
   const persona = await look(double, '?job=running&persona=weaver')
   const copied = await look(double, persona.hrefs.find(href => href.includes('step=1')))
