@@ -1,6 +1,5 @@
-import { excerpt } from '../inputs/validation-error.ts'
 import type { ValueSchema } from '../processes/process.ts'
-import { PackageError } from './package-error.ts'
+import { malformed } from './package-error.ts'
 
 /** The schema of a CWL type, and whether the value may be absent. */
 export interface CwlSchema {
@@ -99,8 +98,6 @@ function namedParameter (item: unknown, place: string): CwlParameter {
   if (typeof name !== 'string' || lastPart(name) === '') throw malformed(place, item, 'an object with an id')
   return { name: lastPart(name), parameter: item as CwlParameter['parameter'] }
 }
-
-const malformed = (place: string, received: unknown, expected: string): PackageError => new PackageError('malformed', `${place}: ${excerpt(received)} came; expected ${expected}.`)
 
 /** In a map the type may stand alone. */
 const parameterOf = (value: unknown): Readonly<Record<string, unknown>> =>

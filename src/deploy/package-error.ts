@@ -1,3 +1,5 @@
+import { excerpt } from '../inputs/validation-error.ts'
+
 /** Reasons why a package is refused: it cannot be read, or has no such workflow. */
 export type PackageErrorCode = 'malformed' | 'workflow-not-found'
 
@@ -11,3 +13,10 @@ export class PackageError extends Error {
     this.code = code
   }
 }
+
+/** A value that a package must not have at this place. @param expected without a full stop */
+export const malformed = (place: string, received: unknown, expected: string): PackageError => malformedAs(place, excerpt(received), expected)
+
+/** The same, for what is received in words. */
+export const malformedAs = (place: string, received: string, expected: string): PackageError =>
+  new PackageError('malformed', `${place}: ${received} came; expected ${expected}.`)

@@ -2,7 +2,7 @@ import { excerpt } from '../inputs/validation-error.ts'
 import { definedOnly } from '../jobs/defined-only.ts'
 import type { InputDescription, Process } from '../processes/process.ts'
 import { cwlParameters, cwlSchema, lastPart, typeOf } from './cwl-schema.ts'
-import { PackageError } from './package-error.ts'
+import { malformed, PackageError } from './package-error.ts'
 import type { ParsedDescription } from './read-description.ts'
 
 type CwlObject = Readonly<Record<string, unknown>>
@@ -15,28 +15,26 @@ const classes = ['Workflow', 'CommandLineTool', 'ExpressionTool']
  * @throws PackageError
  */
 export function readCwl (document: unknown, workflow?: string): ParsedDescription {
-  if (!isObject(document)) throw malformed(`/: ${excerpt(document)} came; expected a CWL document: an object with cwlVersion, and class or $graph`)
-  if (typeof document['cwlVersion'] !== 'string') throw malformed(`/cwlVersion: ${excerpt(document['cwlVersion'])} came; expected the version of CWL, such as v1.2`)
+  if (!isObject(document)) throw malformed('/', document, 'a CWL document: an object with cwlVersion, and class or $graph')
+  if (typeof document['cwlVersion'] !== 'string') throw malformed('/cwlVersion', document['cwlVersion'], 'the version of CWL, such as v1.2')
   const found = chooseWorkflow(runnableIn(document), workflow)
   const id = nameOf(found)
-  if (id === undefined && found['id'] !== undefined && found['id'] !== '') throw malformed(`/id: ${excerpt(found['id'])} came; expected text`)
+  if (id === undefined && found['id'] !== undefined && found['id'] !== '') throw malformed('/id', found['id'], 'text')
   const version = textOf(found['s:softwareVersion'] ?? document['s:softwareVersion'] ?? found['s:version'] ?? document['s:version'])
   const title = textOf(found['label'])
   const description = textOf(found['doc'])
   return { ...definedOnly({ id, title, description, version }), inputs: inputsOf(found['inputs']), outputs: outputsOf(found['outputs']) }
 }
 
-const malformed = (message: string): PackageError => new PackageError('malformed', `${message}.`)
-
 const isObject = (value: unknown): value is CwlObject => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** @throws PackageError */
 function runnableIn (document: CwlObject): readonly CwlObject[] {
   const { $graph: graph } = document
-  if (graph !== undefined && !Array.isArray(graph)) throw malformed(`/$graph: ${excerpt(graph)} came; expected an array of workflows and tools`)
+  if (graph !== undefined && !Array.isArray(graph)) throw malformed('/$graph', graph, 'an array of workflows and tools')
   const found = (graph ?? [document]).filter((one): one is CwlObject => isObject(one) && classes.includes(String(one['class'])))
   if (found.length > 0) return found
-  throw malformed(`${graph === undefined ? '/class' : '/$graph'}: ${excerpt(graph ?? document['class'])} came; expected ${classes.join(', ')}`)
+  throw malformed(graph === undefined ? '/class' : '/$graph', graph ?? document['class'], classes.join(', '))
 }
 
 /** Without a choice it is the main workflow, or the first (`/req/cwl/deploy-w-param`). @throws PackageError `workflow-not-found` */

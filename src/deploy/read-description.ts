@@ -1,6 +1,5 @@
-import { excerpt } from '../inputs/validation-error.ts'
 import type { Process } from '../processes/process.ts'
-import { PackageError } from './package-error.ts'
+import { malformed } from './package-error.ts'
 
 /** The description of a process in a package; it is validated when the process is created. */
 export interface ParsedDescription extends Partial<Pick<Process, 'id' | 'title' | 'description' | 'version' | 'inputs' | 'outputs'>> {
@@ -16,10 +15,8 @@ export function readDescription (content: unknown): ParsedDescription | undefine
   if (content === undefined || content === null || content === 'None') return undefined
   const place = Object.hasOwn(Object(content), 'process') ? '/processDescription/process' : '/processDescription'
   const description: unknown = place === '/processDescription' ? content : Object(content).process
-  if (typeof description !== 'object' || description === null || Array.isArray(description)) throw malformed(`${place}: ${excerpt(description)} came; expected the description of a process`)
+  if (typeof description !== 'object' || description === null || Array.isArray(description)) throw malformed(place, description, 'the description of a process')
   const wrong = ofTests.find(member => Object.hasOwn(description, member))
-  if (wrong !== undefined) throw malformed(`${place}/${wrong}: ${excerpt(Object(description)[wrong])} came; expected no such member, since the test decides what jobs do: by a case, a progression or the seed`)
+  if (wrong !== undefined) throw malformed(`${place}/${wrong}`, Object(description)[wrong], 'no such member, since the test decides what jobs do: by a case, a progression or the seed')
   return description as ParsedDescription
 }
-
-const malformed = (message: string): PackageError => new PackageError('malformed', `${message}.`)

@@ -2,9 +2,9 @@ import { essenceOf, parametersOf } from '../formats/media-type.ts'
 import { type Part, readMultipart } from '../formats/multipart.ts'
 import { excerpt } from '../inputs/validation-error.ts'
 import { lastPart } from './cwl-schema.ts'
-import { PackageError } from './package-error.ts'
+import { malformed, malformedAs, PackageError } from './package-error.ts'
 import { isCwlType } from './package-media-types.ts'
-import { readPackageText } from './package-text.ts'
+import { parsePackageText, readPackageText } from './package-text.ts'
 import { readCwl } from './read-cwl.ts'
 import { type ParsedDescription, readDescription } from './read-description.ts'
 import type { PackageContext, ParsedPackage } from './read-package.ts'
@@ -26,15 +26,13 @@ interface CwlPart {
 export async function readMultipartPackage (body: Uint8Array, mediaType: string, context: PackageContext): Promise<ParsedPackage> {
   const contents = await Promise.all(partsOf(body, mediaType).map((part, index) => readPart(part, `part ${index + 1}`, context)))
   const cwl = contents.filter(content => content !== undefined && 'document' in content)
-  if (cwl.length === 0) throw malformed('the body', 'no part with CWL', 'at least one')
+  if (cwl.length === 0) throw malformedAs('the body', 'no part with CWL', 'at least one')
   const descriptions = contents.filter(content => content !== undefined && 'description' in content)
-  if (descriptions.length > 1) throw malformed('the body', `${descriptions.length} descriptions of the process`, 'one at most')
+  if (descriptions.length > 1) throw malformedAs('the body', `${descriptions.length} descriptions of the process`, 'one at most')
   const { id, ...description } = { ...readCwl(joinParts(cwl), context.workflow ?? startOf(cwl, mediaType)), ...descriptions[0]?.description }
-  if (typeof id !== 'string' || id === '') throw malformed('the main part', 'no id', 'one, within the document or as Content-Location or Content-ID')
+  if (typeof id !== 'string' || id === '') throw malformedAs('the main part', 'no id', 'one, within the document or as Content-Location or Content-ID')
   return { description: { ...description, id }, isNamedByLink: false }
 }
-
-const malformed = (place: string, received: string, expected: string): PackageError => new PackageError('malformed', `${place}: ${received} came; expected ${expected}.`)
 
 function partsOf (body: Uint8Array, mediaType: string): readonly Part[] {
   try {
@@ -48,26 +46,17 @@ function partsOf (body: Uint8Array, mediaType: string): readonly Part[] {
 async function readPart ({ headers, content: bytes }: Part, place: string, { parse, fetch }: PackageContext): Promise<CwlPart | { readonly description: ParsedDescription | undefined } | undefined> {
   const type = headers.get('content-type') ?? 'no Content-Type'
   const isCwl = isCwlType(type)
-  if (!isCwl && essenceOf(type) !== 'application/json') throw malformed(place, type, 'CWL, or a description of the process as application/json')
+  if (!isCwl && essenceOf(type) !== 'application/json') throw malformedAs(place, type, 'CWL, or a description of the process as application/json')
   const location = headers.get('content-location')
   const text = isCwl && isBlank(bytes) && location !== undefined ? await fetch(location) : () => readPackageText(bytes, type)
   if (text === undefined) return undefined
-  const document = await parsePart(typeof text === 'string' ? () => text : text, place, parse)
-  if (typeof document !== 'object' || document === null || Array.isArray(document)) throw malformed(place, excerpt(document), 'an object')
+  const document = await parsePackageText(typeof text === 'string' ? () => text : text, place, parse)
+  if (typeof document !== 'object' || document === null || Array.isArray(document)) throw malformed(place, document, 'an object')
   if (!isCwl && !('cwlVersion' in document)) return { description: readDescription('processDescription' in document ? document.processDescription : document) }
   return namePart(document as CwlDocument, headers)
 }
 
 const isBlank = (bytes: Buffer): boolean => bytes.toString('latin1').trim() === ''
-
-/** @throws PackageError */
-async function parsePart (text: () => string, place: string, parse: PackageContext['parse']): Promise<unknown> {
-  try {
-    return await parse(text())
-  } catch (error) {
-    throw new PackageError('malformed', `${place} cannot be read: ${(error as Error).message}`)
-  }
-}
 
 /** A document goes by its own id, else by `Content-Location`, else by `Content-ID`, which has a domain behind it. */
 function namePart (document: CwlDocument, headers: Part['headers']): CwlPart {
@@ -92,6 +81,6 @@ function startOf (parts: readonly CwlPart[], mediaType: string): string | undefi
   if (start === undefined) return undefined
   const rootId = start.replace(/^<|>$/g, '')
   const part = parts.find(({ names }) => names.includes(lastPart(rootId)) || names.includes(lastPart(rootId.replace(/@.*$/s, ''))))
-  if (part === undefined) throw malformed('Content-Type', `start=${excerpt(start)}`, `the Content-ID, Content-Location or id of a part: ${parts.map(({ names }) => names[0] ?? 'one without a name').join(', ')}`)
+  if (part === undefined) throw malformedAs('Content-Type', `start=${excerpt(start)}`, `the Content-ID, Content-Location or id of a part: ${parts.map(({ names }) => names[0] ?? 'one without a name').join(', ')}`)
   return readCwl({ cwlVersion: '', ...part.document }).id
 }

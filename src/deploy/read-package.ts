@@ -1,6 +1,6 @@
-import { excerpt } from '../inputs/validation-error.ts'
 import { isCwlType, type AcceptedPackages } from './package-media-types.ts'
-import { PackageError } from './package-error.ts'
+import { malformed } from './package-error.ts'
+import { parsePackageText } from './package-text.ts'
 import { readCwl } from './read-cwl.ts'
 import { type ParsedDescription, readDescription } from './read-description.ts'
 import { type ExecutionUnit, readUnits } from './read-unit.ts'
@@ -36,9 +36,6 @@ export async function readPackage (document: unknown, mediaType: string, context
   return ofUnits(units, described, context)
 }
 
-const malformed = (place: string, received: unknown, expected: string): PackageError =>
-  new PackageError('malformed', `${place}: ${excerpt(received)} came; expected ${expected}.`)
-
 function expectLinks (units: readonly ExecutionUnit[], received: unknown): void {
   if (units.some(({ kind }) => kind !== 'link')) throw malformed('/executionUnit', received, 'a link: this world accepts no other unit')
 }
@@ -46,7 +43,7 @@ function expectLinks (units: readonly ExecutionUnit[], received: unknown): void 
 /** Raw CWL in a member of its own, as in the MAAP API. */
 async function ofText (text: unknown, described: ParsedDescription | undefined, { parse, workflow }: PackageContext): Promise<ParsedPackage> {
   if (typeof text !== 'string') throw malformed('/cwlRawText', text, 'the text of a CWL document')
-  return expectId({ ...readCwl(await parseText(text, parse), workflow), ...described }, '/cwlRawText')
+  return expectId({ ...readCwl(await parseCwl(text, parse), workflow), ...described }, '/cwlRawText')
 }
 
 async function ofUnits (units: readonly ExecutionUnit[], described: ParsedDescription | undefined, context: PackageContext): Promise<ParsedPackage> {
@@ -61,23 +58,17 @@ async function ofUnits (units: readonly ExecutionUnit[], described: ParsedDescri
 async function cwlOf (units: readonly ExecutionUnit[], { parse, fetch, workflow }: PackageContext): Promise<ParsedDescription> {
   for (const unit of units) {
     if (unit.kind === 'value' && (unit.mediaType === undefined || isCwlType(unit.mediaType))) {
-      return readCwl(typeof unit.value === 'string' ? await parseText(unit.value, parse) : unit.value, workflow)
+      return readCwl(typeof unit.value === 'string' ? await parseCwl(unit.value, parse) : unit.value, workflow)
     }
     if (unit.kind === 'link') {
       const text = await fetch(unit.href)
-      if (text !== undefined) return readCwl(await parseText(text, parse), workflow)
+      if (text !== undefined) return readCwl(await parseCwl(text, parse), workflow)
     }
   }
   return {}
 }
 
-async function parseText (text: string, parse: PackageContext['parse']): Promise<unknown> {
-  try {
-    return await parse(text)
-  } catch (error) {
-    throw new PackageError('malformed', `The CWL in the package cannot be read: ${(error as Error).message}`)
-  }
-}
+const parseCwl = (text: string, parse: PackageContext['parse']): Promise<unknown> => parsePackageText(() => text, 'The CWL in the package', parse)
 
 /** The file name of an address: `https://example.org/cwl/buffer.cwl#main` gives buffer. */
 const fileName = (href: string): string => href.replace(/[?#].*$/s, '').replace(/\/+$/, '').replace(/^.*\//s, '').replace(/\.[^.]+$/, '') || href

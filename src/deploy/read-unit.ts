@@ -1,5 +1,4 @@
-import { excerpt } from '../inputs/validation-error.ts'
-import { PackageError } from './package-error.ts'
+import { malformed } from './package-error.ts'
 
 /** An execution unit: a container, an address, or a document within the package. Nothing of it is ever run or pulled. */
 export type ExecutionUnit =
@@ -30,9 +29,6 @@ function readUnit (value: unknown, place: string): ExecutionUnit {
   expectConfig(unit['config'], `${place}/config`)
   return { kind: 'unit', image }
 }
-
-const malformed = (place: string, received: unknown, expected: string): PackageError =>
-  new PackageError('malformed', `${place}: ${excerpt(received)} came; expected ${expected}.`)
 
 function expectText (value: unknown, place: string, expected: string): string {
   if (typeof value !== 'string' || value === '') throw malformed(place, value, expected)
