@@ -6,13 +6,13 @@ import { delayOf } from '../../src/faults/delay.ts'
 import { changesAnswer, type Fault, type FaultPhase, type SocketFault } from '../../src/faults/fault.ts'
 import { bodyOf, typeOf } from '../../src/faults/fault-answer.ts'
 import type { InjectedFault } from '../../src/faults/faults.ts'
+import { parseIfValid } from '../../src/formats/parse-if-valid.ts'
 import type { MatchedRequest } from '../../src/requests/matched-request.ts'
 import type { World } from '../../src/world/world.ts'
 import { isOwnLook } from './browser-request.ts'
 import { type Exchange, exchangeOf, worldOf } from './exchange.ts'
 import { recordAnswer, recordCommit, recordLoss } from './journal.ts'
 import { preferencesOf } from './preferences.ts'
-import { parseIfValid } from './recorded-exchange.ts'
 
 /** An injected error answer: each façade words it in its own way. */
 export class InjectedError extends Error {

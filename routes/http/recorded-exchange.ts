@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { parseIfValid } from '../../src/formats/parse-if-valid.ts'
 import type { Journal, JournalEntry, JournalRecord } from '../../src/world/journal.ts'
 import { answerHeaders } from './answer-headers.ts'
 import { hostOf, protocolOf } from './forwarded.ts'
@@ -147,14 +148,6 @@ export class RecordedExchange implements JournalRecord {
 /** Fastify sets Content-Length after everything else. */
 const withLength = (headers: Readonly<Record<string, unknown>>, body: string | Buffer | undefined, cut: number): Readonly<Record<string, unknown>> =>
   body === undefined || cut > 0 ? headers : { 'content-length': String(Buffer.byteLength(body)), ...headers }
-
-export function parseIfValid (text: string, parse: (text: string) => unknown): unknown {
-  try {
-    return parse(text)
-  } catch {
-    return undefined
-  }
-}
 
 const peer = Symbol('peer')
 

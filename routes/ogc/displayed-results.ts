@@ -1,4 +1,5 @@
 import { essenceOf } from '../../src/formats/media-type.ts'
+import { parseIfValid } from '../../src/formats/parse-if-valid.ts'
 import { definedOnly } from '../../src/jobs/defined-only.ts'
 import { encode, type Output, resultsDocument } from './delivery.ts'
 import type { DisplayedResult } from './views/results.ts'
@@ -46,14 +47,6 @@ function encodedSize (output: Output): { type: string, size: number } {
 
 /** GeoJSON in a value, or in a content with its media type. */
 function geoJsonOf ({ value, content }: Output, type: string): Record<string, unknown> | undefined {
-  const found = content === undefined ? value : essenceOf(type) === 'application/geo+json' ? parse(content.read().toString()) : undefined
+  const found = content === undefined ? value : essenceOf(type) === 'application/geo+json' ? parseIfValid(content.read().toString(), JSON.parse) : undefined
   return isGeoJson(found) ? found : undefined
-}
-
-function parse (text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -1,4 +1,5 @@
 import { isJson } from '../formats/media-type.ts'
+import { parseIfValid } from '../formats/parse-if-valid.ts'
 import { didYouMean } from '../inputs/did-you-mean.ts'
 import { excerpt } from '../inputs/validation-error.ts'
 import type { Validators, WrongValue } from '../inputs/validators.ts'
@@ -57,16 +58,8 @@ function wrongInFile (file: FileContent, schema: ValueSchema, validators: Valida
   if (file.stat().size > mostChecked) return undefined
   const text = file.read().toString()
   if (validators.validate(schema, text) === undefined) return undefined
-  const value = parseOrUndefined(text)
+  const value = parseIfValid(text, JSON.parse)
   return below('$file', value === undefined ? { at: '', received: text, expected: `a file that holds JSON, since its type is ${file.type}` } : validators.validate(schema, value))
-}
-
-function parseOrUndefined (text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 const below = (at: string, wrong: WrongValue | undefined): WrongValue | undefined =>

@@ -1,3 +1,5 @@
+import { parseIfValid } from '../../../src/formats/parse-if-valid.ts'
+
 /** An answer in few words: the status of a job, a message, or the problem. */
 export function summarizeAnswer (body: string): { readonly status?: string, readonly words: string } {
   const { status, jobID, message, detail, title } = membersOf(body)
@@ -5,10 +7,4 @@ export function summarizeAnswer (body: string): { readonly status?: string, read
   return { ...(typeof jobID === 'string' && typeof status === 'string' && { status }), words: typeof words === 'string' ? words : '' }
 }
 
-function membersOf (body: string): Record<string, unknown> {
-  try {
-    return Object(JSON.parse(body))
-  } catch {
-    return {}
-  }
-}
+const membersOf = (body: string): Record<string, unknown> => Object(parseIfValid(body, JSON.parse))

@@ -1,3 +1,4 @@
+import { parseIfValid } from '../../../src/formats/parse-if-valid.ts'
 import type { OwnAnswer } from '../../http/own-request.ts'
 import type { PackageProblem } from '../views/package-form.ts'
 
@@ -20,10 +21,6 @@ function sentenceOf ({ status, reason, body }: OwnAnswer): string {
 
 /** With a fault, the body may be anything. */
 function problemIn (body: string): { readonly detail?: string } {
-  try {
-    const { detail } = Object(JSON.parse(body))
-    return typeof detail === 'string' ? { detail } : {}
-  } catch {
-    return {}
-  }
+  const { detail } = Object(parseIfValid(body, JSON.parse))
+  return typeof detail === 'string' ? { detail } : {}
 }
