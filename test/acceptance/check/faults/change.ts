@@ -1,4 +1,5 @@
 /** Building blocks of faults. */
+import { setTimeout } from 'node:timers/promises'
 import type { Fault, FaultContext, ProxiedAnswer, Remembered } from '../proxy.ts'
 
 /** JSON of the double, with a known shape. */
@@ -81,4 +82,22 @@ export const times = ({ memory }: FaultContext, name: string): number => {
   const count = (memory.get(name) ?? 0) + 1
   memory.set(name, count)
   return count
+}
+
+/**
+ * Two of many simultaneous requests for a job get the answer to the first of them; undefined for the others. The first
+ * answer waits for the others to come: a request that is sent after it is none of them.
+ */
+export async function answerTwoAsFirst (context: FaultContext, ask: () => Promise<ProxiedAnswer>): Promise<ProxiedAnswer | undefined> {
+  const { memory, jobId } = context
+  const key = `first ${jobId}`
+  const turn = times(context, `racing ${jobId}`)
+  const first: Promise<ProxiedAnswer> = memory.get(key) ?? ask()
+  memory.set(key, first)
+  const answer = await first
+  if (turn === 1) {
+    await setTimeout(50)
+    memory.delete(key)
+  }
+  return turn <= 2 ? { ...answer } : undefined
 }

@@ -1,6 +1,6 @@
 /** Faults around a dismissal. */
 import { setTimeout } from 'node:timers/promises'
-import { changeJson, execution, html, inDismissal, inList, inStatus, is, job, jsonOf, problem, reply, results, times } from './change.ts'
+import { answerTwoAsFirst, changeJson, execution, html, inDismissal, inList, inStatus, is, job, jsonOf, problem, reply, results, times } from './change.ts'
 import type { Fault, FaultContext, ProxiedAnswer } from '../proxy.ts'
 
 const second = (context: FaultContext): boolean => is(context, 'DELETE', job) && times(context, `delete ${context.jobId}`) === 2
@@ -209,20 +209,7 @@ export const dismissalFaults: readonly Fault[] = [
     name: 'two of many DELETEs at once both cancel',
     about: ['dismiss/races/one-cancels'],
     settings: { dismiss: 'remove' },
-    before: async context => {
-      if (!is(context, 'DELETE', job)) return undefined
-      const key = `first ${context.jobId}`
-      const others = times(context, `racing ${context.jobId}`)
-      const first = context.memory.get(key) ?? context.ask('DELETE', context.request.path)
-      context.memory.set(key, first)
-      const answer = await first
-      // The first answer waits for the others to come; a DELETE that is sent after it is none of them.
-      if (others === 1) {
-        await setTimeout(50)
-        context.memory.delete(key)
-      }
-      return others <= 2 ? { ...answer } : undefined
-    }
+    before: context => is(context, 'DELETE', job) ? answerTwoAsFirst(context, () => context.ask('DELETE', context.request.path)) : undefined
   },
   {
     name: 'one of many DELETEs at once is a 500',

@@ -1,8 +1,7 @@
 /** Faults of a server of Tator. */
-import { setTimeout } from 'node:timers/promises'
 import type { Fault, FaultContext, ProxiedAnswer, Remembered } from '../proxy.ts'
 import type { TatorDialect } from '../../../../schemas/control/settings.ts'
-import { changeJson, html, is, type Json, jsonOf, reply, times } from './change.ts'
+import { answerTwoAsFirst, changeJson, html, is, type Json, jsonOf, reply, times } from './change.ts'
 
 const job = /^\/rest\/Job\/[^/]+$/
 const oneGroup = /^\/rest\/JobGroup\/[^/]+$/
@@ -76,22 +75,13 @@ const as = (token: string | undefined, when: (context: FaultContext) => boolean)
 })
 const authorizationOf = ({ request }: FaultContext): string => request.headers['authorization'] ?? ''
 
-const raceFault = (answered: number): Parts => ({
+const raceFault: Parts = {
   before: async context => {
     if (!is(context, 'DELETE', job)) return undefined
-    const key = `first ${idOf(context)}`
-    const turn = times(context, `racing ${idOf(context)}`)
-    const first = context.memory.get(key) ?? ask(context, 'DELETE', context.request.path)
-    context.memory.set(key, first)
-    const answer = await first
-    // The first answer waits for the others to come; a DELETE that is sent after it is none of them.
-    if (turn === 1) {
-      await setTimeout(50)
-      context.memory.delete(key)
-    }
-    return authorizationOf(context) === executes && turn <= answered ? { ...answer } : undefined
+    const answer = await answerTwoAsFirst(context, () => ask(context, 'DELETE', context.request.path))
+    return authorizationOf(context) === executes ? answer : undefined
   }
-})
+}
 
 export const tatorFaults: readonly Fault[] = [
   version15('a deletion is a 204 without a body', ['delete/*/status-code'], deletion(answer => { Object.assign(answer, { status: 204, body: '' }) })),
@@ -232,7 +222,7 @@ export const tatorFaults: readonly Fault[] = [
   version15('a DELETE that is refused with 406 deletes all the same', ['client/not-acceptable'], { after: async (answer, context) => { if (answer.status === 406) await take(context, [idOf(context)]) } }),
   may2020('Allow does not name DELETE', ['client/wrong-method'], { after: answer => { if (answer.headers['allow'] !== undefined) answer.headers['allow'] = 'OPTIONS' } }),
   may2020('POST of a job is a 200', ['client/wrong-method'], { before: context => is(context, 'POST', job) ? reply(200, {}) : undefined }),
-  ...inBoth('two of many DELETEs at once both delete', ['races/one-deletes'], raceFault(2)),
+  ...inBoth('two of many DELETEs at once both delete', ['races/one-deletes'], raceFault),
   may2020('one of many DELETEs at once is a 500', ['races/answered'], { before: context => is(context, 'DELETE', job) && times(context, `racing ${idOf(context)}`) === 5 ? message(500) : undefined }),
 
   may2020('errors say nothing', ['errors/message', 'unknown/body'], refusal(answer => { answer.body = '{}' })),
