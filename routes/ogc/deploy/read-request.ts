@@ -40,7 +40,7 @@ export async function readRequest (request: FastifyRequest): Promise<ReceivedPac
     const context: PackageContext = {
       accepts: world.settings.deployment.accepts,
       workflow: workflowOf(request),
-      parse: text => parseJsonText(text, world),
+      parse: text => parseWithinDepth(text, world),
       fetch: href => textBehind(href, world)
     }
     const { description, isNamedByLink } = isMultipart(mediaType) ? await readMultipartPackage(body, mediaType, context) : await readPackage(await parseDocument(body, mediaType, world), mediaType, context)
@@ -67,7 +67,7 @@ const toProblem = (error: unknown, world: World): unknown => {
 async function parseDocument (body: Buffer, mediaType: string, world: World): Promise<unknown> {
   try {
     const text = readPackageText(body, mediaType)
-    return isJson(mediaType) ? parseJson(text, world.maxDepth) : await parseJsonText(text, world)
+    return isJson(mediaType) ? parseJson(text, world.maxDepth) : await parseWithinDepth(text, world)
   } catch (error) {
     throw malformedPackage(world, `The body cannot be read as ${mediaType}: ${(error as Error).message}`)
   }
@@ -76,7 +76,7 @@ async function parseDocument (body: Buffer, mediaType: string, world: World): Pr
 /** The reader that knows all of YAML takes a second for 200 kB, and others wait. */
 const mostUnplainYaml = 64_000
 
-async function parseJsonText (text: string, { maxDepth }: World): Promise<unknown> {
+async function parseWithinDepth (text: string, { maxDepth }: World): Promise<unknown> {
   const value = await parseText(text, mostUnplainYaml)
   const deep = findDeepPlace(value, maxDepth)
   if (deep !== undefined) throw new Error(`${deep}: a value nested deeper than ${maxDepth} came; expected at most that many nested arrays and objects (--max-depth).`)

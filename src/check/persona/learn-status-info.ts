@@ -44,15 +44,15 @@ export function learnStatusInfo (observations: Observations): LearnedPart<Person
   })
   if (known.length === 0) return { part: undefined, unseen: ['The content of a job: none could be read.'] }
   const hidden = hidesRunning(observations, readings)
-  const byStatusCode = new Map<JobStatus, Members>(hidden ? [...known.map(([status, members]) => [status, status === 'accepted' ? { ...members, status } : members] as const), ['running', { ...new Map(known).get('accepted'), status: 'accepted' }]] : known)
-  const body = commonMembers([...byStatusCode.values()])
-  const byStatus = Object.fromEntries([...byStatusCode].flatMap(([status, members]) => {
+  const membersByStatus = new Map<JobStatus, Members>(hidden ? [...known.map(([status, members]) => [status, status === 'accepted' ? { ...members, status } : members] as const), ['running', { ...new Map(known).get('accepted'), status: 'accepted' }]] : known)
+  const body = commonMembers([...membersByStatus.values()])
+  const byStatus = Object.fromEntries([...membersByStatus].flatMap(([status, members]) => {
     const own = differenceOf(members, body)
     return Object.keys(own).length === 0 ? [] : [[status, own]]
   }))
   return {
     part: { body, ...Object.keys(byStatus).length > 0 && { by_status: byStatus } },
-    unseen: [...jobStatuses.flatMap(status => unseenUnless(byStatusCode.has(status), `The content of a job that is ${status}.`)), ...unseenUnless(!('message' in { ...byStatusCode.get('failed') }), 'The message of other failures: `message` is that of the observed one.')]
+    unseen: [...jobStatuses.flatMap(status => unseenUnless(membersByStatus.has(status), `The content of a job that is ${status}.`)), ...unseenUnless(!('message' in { ...membersByStatus.get('failed') }), 'The message of other failures: `message` is that of the observed one.')]
   }
 }
 
